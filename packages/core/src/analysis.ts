@@ -1,0 +1,113 @@
+import type ts from "typescript";
+import type { DiagnosticReport, FieldReport, InterfaceName, Location, Report } from "./report.js";
+
+/**
+ * Everything the engine needs from outside. The engine itself reads no file and imports no `typescript` at run time.
+ */
+export interface Workspace {
+  /** The `typescript` namespace that made `program`. */
+  readonly ts: typeof ts;
+  /** A program that holds at least the auth configs, what they import, and the declaration files. */
+  readonly program: ts.Program;
+  /** The host that made `program`, or one that answers like it: overlays resolve modules and read files through it. */
+  readonly host: ts.CompilerHost;
+  /** Absolute path of the project's root, `/`-separated. Nothing outside it is ever edited; reports are relative to it. */
+  readonly root: string;
+  /** Whether the project's tsconfig would make a file of this (absolute) name part of the program. */
+  readonly wouldInclude: (fileName: string) => boolean;
+  /** Files inside `root` that augment a session library but are not part of the project. */
+  readonly strayFiles?: readonly StrayFile[];
+  /** The tsconfig of `program`, so that a finding can name and mend it. */
+  readonly configFile?: { readonly fileName: string; readonly text: string };
+  /** Further programs that see the same augmentation (Nuxt's app beside its server): a fix must hold in them as well. */
+  readonly alsoProveIn?: readonly { readonly program: ts.Program; readonly host: ts.CompilerHost }[];
+}
+
+export interface StrayFile {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+export interface AnalyzeOptions {
+  /** Treat what sign-in writes as optional, for projects with tokens older than the field. Default `required`. */
+  readonly signInFields?: "required" | "optional";
+}
+
+/** One step of the way a value takes: `token.id (auth.ts:8)`. */
+export interface FlowStep {
+  readonly text: string;
+  readonly at?: Location;
+}
+
+/** A finding with what a person wants to see beside it. */
+export interface Diagnostic extends DiagnosticReport {
+  /** TypeScript-style number, stable for ever: the editor's clients key fixes by it. */
+  readonly code: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** Which field it is about, where it is about one. */
+  readonly field?: { readonly interface: InterfaceName; readonly path: string };
+  /** From the value's origin to what is declared; shown in one line. */
+  readonly flow: readonly FlowStep[];
+  readonly related: readonly { readonly message: string; readonly at: Location }[];
+  /** Where it is not fixable: one sentence on what is left for a human, and why. */
+  readonly manual?: string;
+}
+
+/** All that is known of one field, for `explain`. */
+export interface FieldTrace extends FieldReport {
+  /** Each write, with its source text and the type it gives. */
+  readonly assignments: readonly (Location & { readonly text: string; readonly type: string })[];
+  readonly flow: readonly FlowStep[];
+  /** The fields of other interfaces that feed this one, as `JWT.id`. */
+  readonly sources: readonly string[];
+}
+
+/** A place where the analysis cannot see everything, so that nothing is reported as unassigned there. */
+export interface OpenTarget extends Location {
+  /** `Session`, `Session.user` or `JWT`. */
+  readonly target: string;
+  /** The expression that made it open, as written, cut to one line. */
+  readonly text: string;
+  /** Why it cannot be seen through. */
+  readonly why: string;
+}
+
+/** A file as `fix` would leave it. */
+export interface FileChange {
+  /** Absolute, `/`-separated. */
+  readonly fileName: string;
+  /** The text the analysis read, without a byte-order mark; `undefined` when the file is to be created. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+/** Edits that the compiler has accepted, and what they leave. */
+export interface Fix {
+  readonly changes: readonly FileChange[];
+  readonly fixed: readonly Diagnostic[];
+  readonly remaining: readonly Diagnostic[];
+  /** Compiler errors that stood before and that the fix does not remove although they concern the session, for example `profile` possibly undefined. */
+  readonly leftToAuthor: readonly CompilerError[];
+}
+
+export interface CompilerError extends Location {
+  readonly code: number;
+  readonly message: string;
+}
+
+export interface Analysis {
+  readonly report: Report;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly traces: readonly FieldTrace[];
+  readonly openTargets: readonly OpenTarget[];
+  /** Sentences about what could not be analysed, for example a library that is not installed. */
+  readonly problems: readonly Problem[];
+  readonly fix: Fix;
+}
+
+/** Something that kept a config from being analysed. */
+export interface Problem {
+  readonly message: string;
+  readonly at?: Location;
+}

@@ -1,0 +1,133 @@
+import type { Analysis, AnalyzeOptions, CompilerError, Diagnostic, Fix, OpenTarget, Workspace } from "./analysis.js";
+import { describeError, errorsOf } from "./compiler/errors.js";
+import { isOwnFile } from "./compiler/module-names.js";
+import { locationOf } from "./compiler/positions.js";
+import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
+import { stagedTexts } from "./edits/text-edit.js";
+import { keyText } from "./field-key.js";
+import { proveFix, withStages, type ProvenFix } from "./fix.js";
+import { textOf } from "./prove.js";
+import { configReports, diagnosticsOf, tracesOf } from "./present.js";
+
+const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [] };
+
+/**
+ * Analyses a program: what its callbacks assign, what is declared, where they disagree, and the edits that mend it.
+ *
+ * @param workspace the program and what the engine may ask of its surroundings
+ * @returns plain data but for nothing: no compiler object leaves the engine. A program without auth gives an empty analysis.
+ */
+export function analyze(workspace: Workspace, options: AnalyzeOptions = {}): Analysis {
+  const diagnosis = diagnose(workspace, options);
+  if (!diagnosis) {
+    const problems = problemsOf(workspace);
+    const report = { schemaVersion: 1, ok: true, configs: [], fields: [], diagnostics: [] } as const;
+    return { report, diagnostics: [], traces: [], openTargets: [], problems, fix: noFix };
+  }
+  const proven = proveFix(workspace, options, diagnosis);
+  const remaining = diagnosticsOf(workspace, proven.after).map((one) => withReason(workspace, proven, one));
+  const left = new Map(remaining.map((one) => [identity(one), one]));
+  const diagnostics = diagnosticsOf(workspace, diagnosis).map((one): Diagnostic => {
+    const manual = left.get(identity(one))?.manual;
+    return { ...one, fixable: !left.has(identity(one)), ...(manual !== undefined && { manual }) };
+  });
+  const traces = tracesOf(workspace, diagnosis);
+  return {
+    report: {
+      schemaVersion: 1,
+      ok: diagnostics.length === 0,
+      configs: configReports(workspace, diagnosis),
+      fields: traces.map(({ interface: name, path, inferred, declared, status, writes }) => ({
+        interface: name,
+        path,
+        inferred,
+        declared,
+        status,
+        writes,
+      })),
+      diagnostics: diagnostics.map(({ rule, severity, message, file, line, column, fixable }) => ({
+        rule,
+        severity,
+        message,
+        file,
+        line,
+        column,
+        fixable,
+      })),
+    },
+    diagnostics,
+    traces,
+    openTargets: openTargets(workspace, diagnosis),
+    problems: diagnosis.base.problems,
+    fix: fixOf(workspace, proven, diagnostics, remaining),
+  };
+}
+
+/** Says which compiler error keeps a finding from being mended. */
+function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnostic): Diagnostic {
+  const error = diagnostic.field && proven.blocked.get(keyText(diagnostic.field));
+  if (!error || diagnostic.manual !== undefined) return diagnostic;
+  const { file, line, message } = describeError(workspace.ts, workspace.root, error);
+  return {
+    ...diagnostic,
+    manual: `Mending the declaration would bring a new error at ${file}:${String(line)}: ${message}`,
+  };
+}
+
+/** What makes two diagnostics the same before and after an edit: not the place, which moves. */
+function identity(diagnostic: Diagnostic): string {
+  const field = diagnostic.field ? `${diagnostic.field.interface}.${diagnostic.field.path}` : diagnostic.message;
+  return `${diagnostic.rule} ${field}`;
+}
+
+function fixOf(
+  workspace: Workspace,
+  proven: ProvenFix,
+  diagnostics: readonly Diagnostic[],
+  remaining: readonly Diagnostic[],
+): Fix {
+  const texts = stagedTexts(proven.stages, (fileName) => textOf(workspace, fileName));
+  const isKnown = (fileName: string): boolean =>
+    workspace.program.getSourceFile(fileName) !== undefined || workspace.host.fileExists(fileName);
+  return {
+    changes: [...texts].map(([fileName, after]) => ({
+      fileName,
+      before: isKnown(fileName) ? textOf(workspace, fileName) : undefined,
+      after,
+    })),
+    fixed: diagnostics.filter((one) => one.fixable),
+    remaining,
+    leftToAuthor: leftToAuthor(workspace, proven),
+  };
+}
+
+/** Errors inside the callbacks and the augmentations that no declaration can remove. */
+function leftToAuthor(workspace: Workspace, proven: ProvenFix): CompilerError[] {
+  const after = withStages(workspace, proven.stages);
+  const { base } = proven.after;
+  const callbacks = base.configs
+    .flatMap((config) => [config.session, config.jwt])
+    .flatMap((callback) => (callback.kind === "function" ? [callback.node] : []));
+  const augmented = new Set(base.augmentations.map(({ file }) => file.fileName));
+  return errorsOf(workspace.ts, after)
+    .filter((error) => {
+      const inCallback = callbacks.some(
+        (node) => node.getSourceFile().fileName === error.fileName && node.pos <= error.start && error.start < node.end,
+      );
+      return inCallback || (augmented.has(error.fileName) && error.fileName.endsWith(".d.ts"));
+    })
+    .map((error) => describeError(workspace.ts, workspace.root, error));
+}
+
+function openTargets(workspace: Workspace, { base }: Diagnosis): OpenTarget[] {
+  return [...base.open].flatMap(([target, causes]) =>
+    causes
+      .filter(({ node }) => isOwnFile(base.workspace.program, node.getSourceFile()))
+      .map(({ node, why }) => ({ target, ...locationOf(workspace, node), text: oneLine(node.getText()), why })),
+  );
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+}

@@ -1,0 +1,85 @@
+import type ts from "typescript";
+import type { CompilerError } from "../analysis.js";
+import { mapThroughStages, type EditStages } from "../edits/text-edit.js";
+import { isOwnFile } from "./module-names.js";
+import { overlay, type ProgramWithHost } from "./overlay.js";
+import { locationAt } from "./positions.js";
+
+/** One compiler error of a program. */
+export interface ErrorAt {
+  readonly fileName: string;
+  readonly start: number;
+  readonly end: number;
+  readonly code: number;
+  readonly diagnostic: ts.Diagnostic;
+}
+
+/** What a set of edits does to a program's errors. */
+export interface ErrorsCompared {
+  readonly added: readonly ErrorAt[];
+  readonly removed: readonly ErrorAt[];
+  readonly kept: readonly ErrorAt[];
+}
+
+/**
+ * The errors of all the project's own files in a program. Declaration files are checked even under `skipLibCheck`, which hides
+ * most mistakes in an augmentation; dependencies are not checked.
+ */
+export function errorsOf(tsModule: typeof ts, base: ProgramWithHost): ErrorAt[] {
+  const { program } = overlay(tsModule, base, new Map(), { skipLibCheck: false });
+  return program
+    .getSourceFiles()
+    .filter((file) => isOwnFile(program, file))
+    .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
+    .flatMap((diagnostic): ErrorAt[] => {
+      if (diagnostic.category !== tsModule.DiagnosticCategory.Error || !diagnostic.file) return [];
+      const start = diagnostic.start ?? 0;
+      return [
+        {
+          fileName: diagnostic.file.fileName,
+          start,
+          end: start + (diagnostic.length ?? 0),
+          code: diagnostic.code,
+          diagnostic,
+        },
+      ];
+    });
+}
+
+/**
+ * Compares the errors before and after some edits. An error at a place where one stood before is not a new one. In a reader,
+ * that holds for the whole expression: `labels[session.user.role]` that failed because nobody declared `role` may now say that
+ * `role` can be missing. In the files of the callbacks only the very same place counts, for there a wrong type would show as
+ * just such a shift.
+ */
+export function compareErrors(
+  before: readonly ErrorAt[],
+  after: readonly ErrorAt[],
+  stages: EditStages,
+  callbackFiles: ReadonlySet<string>,
+): ErrorsCompared {
+  const mapped = before.map((error) => ({
+    error,
+    start: mapThroughStages(stages, error.fileName, error.start),
+    end: mapThroughStages(stages, error.fileName, error.end),
+  }));
+  const stillThere = new Set<ErrorAt>();
+  const added = after.filter((error) => {
+    const isStrict = callbackFiles.has(error.fileName);
+    const old = mapped.find(
+      (one) =>
+        one.error.fileName === error.fileName &&
+        (one.start === error.start || (!isStrict && one.start < error.end && error.start < one.end)),
+    );
+    if (old) stillThere.add(old.error);
+    return !old;
+  });
+  return { added, removed: before.filter((error) => !stillThere.has(error)), kept: [...stillThere] };
+}
+
+/** An error as reports show it. */
+export function describeError(tsModule: typeof ts, root: string, error: ErrorAt): CompilerError {
+  const { diagnostic } = error;
+  const at = diagnostic.file ? locationAt(root, diagnostic.file, error.start) : { file: "", line: 1, column: 1 };
+  return { ...at, code: error.code, message: tsModule.flattenDiagnosticMessageText(diagnostic.messageText, " ") };
+}

@@ -1,0 +1,104 @@
+import type ts from "typescript";
+import type { ProgramWithHost } from "./overlay.js";
+
+/** How another file can name a symbol: `import type { exportName } from "specifier"`. */
+export interface ImportableName {
+  readonly exportName: string;
+  readonly specifier: string;
+}
+
+/** Whether a source file belongs to the project itself: not a dependency's, not one of TypeScript's own. */
+export function isOwnFile(program: ts.Program, file: ts.SourceFile): boolean {
+  return (
+    !program.isSourceFileFromExternalLibrary(file) &&
+    !program.isSourceFileDefaultLibrary(file) &&
+    !file.fileName.includes("/node_modules/")
+  );
+}
+
+/**
+ * The import that makes `symbol` nameable in `target`, if there is one.
+ *
+ * For a file of the project that is a relative path; for a dependency it is a specifier that the project already imports
+ * it by, or the package's name, whichever TypeScript resolves to a module that exports the symbol. Never an absolute path.
+ */
+export function importableName(
+  tsModule: typeof ts,
+  { program, host }: ProgramWithHost,
+  symbol: ts.Symbol,
+  target: string,
+): ImportableName | undefined {
+  const checker = program.getTypeChecker();
+  const declaration = symbol.declarations?.[0];
+  if (!declaration) return undefined;
+  const file = declaration.getSourceFile();
+
+  const exportOf = (moduleFile: ts.SourceFile): string | undefined => {
+    const moduleSymbol = checker.getSymbolAtLocation(moduleFile);
+    if (!moduleSymbol) return undefined;
+    return checker
+      .getExportsOfModule(moduleSymbol)
+      .find((candidate) => unalias(tsModule, checker, candidate) === symbol)?.name;
+  };
+  const resolve = (specifier: string): ts.SourceFile | undefined => {
+    const mode = program.getSourceFile(target)?.impliedNodeFormat;
+    const resolved = tsModule.resolveModuleName(
+      specifier,
+      target,
+      program.getCompilerOptions(),
+      host,
+      undefined,
+      undefined,
+      mode,
+    );
+    return resolved.resolvedModule && program.getSourceFile(resolved.resolvedModule.resolvedFileName);
+  };
+
+  if (isOwnFile(program, file)) {
+    const exportName = exportOf(file);
+    if (exportName === undefined) return undefined;
+    const specifier = relativeSpecifiers(target, file.fileName).find((candidate) => resolve(candidate) === file);
+    return specifier === undefined ? undefined : { exportName, specifier };
+  }
+
+  for (const specifier of packageSpecifiers(tsModule, program, file)) {
+    const resolved = resolve(specifier);
+    const exportName = resolved && exportOf(resolved);
+    if (exportName !== undefined) return { exportName, specifier };
+  }
+  return undefined;
+}
+
+/** What an import or re-export finally stands for. */
+export function unalias(tsModule: typeof ts, checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+  return (symbol.flags & tsModule.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/** Bare specifiers under which the project may know a dependency's file: those it imports, then the package's own name. */
+function packageSpecifiers(tsModule: typeof ts, program: ts.Program, file: ts.SourceFile): string[] {
+  const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file.fileName)?.[1];
+  const imported = new Set<string>();
+  for (const own of program.getSourceFiles()) {
+    if (!isOwnFile(program, own)) continue;
+    for (const statement of own.statements) {
+      if (!tsModule.isImportDeclaration(statement) || !tsModule.isStringLiteral(statement.moduleSpecifier)) continue;
+      const specifier = statement.moduleSpecifier.text;
+      if (!specifier.startsWith(".") && !specifier.startsWith("/")) imported.add(specifier);
+    }
+  }
+  if (inPackage !== undefined) imported.add(inPackage.replace(/^@types\//, ""));
+  return [...imported];
+}
+
+/** Relative specifiers for `to` as seen from `from`, the shortest form first; the caller asks TypeScript which one resolves. */
+function relativeSpecifiers(from: string, to: string): string[] {
+  const fromParts = from.split("/").slice(0, -1);
+  const toParts = to.split("/");
+  let common = 0;
+  while (common < fromParts.length && common < toParts.length - 1 && fromParts[common] === toParts[common]) common++;
+  const up = fromParts.slice(common).map(() => "..");
+  const path = [...(up.length === 0 ? ["."] : up), ...toParts.slice(common)].join("/");
+  const bare = path.replace(/(\.d)?\.[cm]?[jt]sx?$/, "");
+  const emitted = path.replace(/(?:\.d)?\.([cm]?)tsx?$/, ".$1js");
+  return bare.endsWith("/index") ? [bare.slice(0, -"/index".length), bare, emitted] : [bare, emitted];
+}

@@ -1,0 +1,75 @@
+import type ts from "typescript";
+import type { Workspace } from "../analysis.js";
+
+/** A program, and the host that answers for its files. */
+export interface ProgramWithHost {
+  readonly program: ts.Program;
+  readonly host: ts.CompilerHost;
+}
+
+/**
+ * The same program with some files' texts replaced or added, as if they had been saved.
+ *
+ * Every other source file, and every module resolution of an unchanged file, is taken over from `base`
+ * (`createProgram`'s `oldProgram`), so that an overlay costs little more than the parse of its own files and a new checker.
+ *
+ * @param texts absolute file name → text
+ * @param options compiler options to set beside the program's own
+ */
+export function overlay(
+  tsModule: typeof ts,
+  base: ProgramWithHost,
+  texts: ReadonlyMap<string, string>,
+  options: ts.CompilerOptions = {},
+): ProgramWithHost {
+  const { program: oldProgram, host: oldHost } = base;
+  const canonical = (fileName: string): string => oldHost.getCanonicalFileName(fileName);
+  const overlaid = new Map([...texts].map(([fileName, text]) => [canonical(fileName), text]));
+  const directories = new Set([...texts.keys()].flatMap((fileName) => ancestors(fileName).map(canonical)));
+
+  const host: ts.CompilerHost = {
+    ...oldHost,
+    fileExists: (fileName) => overlaid.has(canonical(fileName)) || oldHost.fileExists(fileName),
+    readFile: (fileName) => overlaid.get(canonical(fileName)) ?? oldHost.readFile(fileName),
+    directoryExists: (name) => directories.has(canonical(name)) || (oldHost.directoryExists?.(name) ?? true),
+    // A virtual file is its own real path; asking the disk would fail for it.
+    realpath: (name) => (overlaid.has(canonical(name)) ? name : (oldHost.realpath?.(name) ?? name)),
+    getSourceFile: (fileName, languageVersionOrOptions, onError, shouldCreate) => {
+      const text = overlaid.get(canonical(fileName));
+      if (text !== undefined) return tsModule.createSourceFile(fileName, text, languageVersionOrOptions, true);
+      const known = oldProgram.getSourceFile(fileName);
+      if (known) return unredirected(known);
+      return oldHost.getSourceFile(fileName, languageVersionOrOptions, onError, shouldCreate);
+    },
+    writeFile: () => undefined,
+  };
+  const rootNames = [...new Set([...oldProgram.getRootFileNames(), ...texts.keys()])];
+  const projectReferences = oldProgram.getProjectReferences();
+  const program = tsModule.createProgram({
+    rootNames,
+    options: { ...oldProgram.getCompilerOptions(), ...options },
+    ...(projectReferences && { projectReferences }),
+    host,
+    oldProgram,
+  });
+  return { program, host };
+}
+
+/**
+ * Two copies of one package version share a source file: the second is a proxy that `createProgram` makes itself and
+ * refuses to be given (an assertion in its `tryReuseStructureFromOldProgram`). The field is not in the public types.
+ */
+function unredirected(file: ts.SourceFile): ts.SourceFile {
+  return (file as { redirectInfo?: { unredirected: ts.SourceFile } }).redirectInfo?.unredirected ?? file;
+}
+
+function ancestors(fileName: string): string[] {
+  const parts = fileName.split("/");
+  return parts.slice(1, -1).map((_, index) => parts.slice(0, index + 2).join("/"));
+}
+
+/** The workspace as it would be with `texts` saved. */
+export function overlayWorkspace(workspace: Workspace, texts: ReadonlyMap<string, string>): Workspace {
+  if (texts.size === 0) return workspace;
+  return { ...workspace, ...overlay(workspace.ts, workspace, texts) };
+}

@@ -1,0 +1,283 @@
+import type ts from "typescript";
+import { importableName, isOwnFile, type ImportableName } from "./module-names.js";
+import type { ProgramWithHost } from "./overlay.js";
+
+/** A type written out for one file, and the imports that the text needs there. */
+export interface PrintedType {
+  readonly text: string;
+  readonly imports: readonly ImportableName[];
+}
+
+/** Why a type cannot be written down: the sentence says what its author can do. */
+export interface Unprintable {
+  readonly unprintable: string;
+}
+
+export interface PrintContext {
+  readonly ts: typeof ts;
+  readonly source: ProgramWithHost;
+  /** Absolute name of the file that the text is for; it need not exist. */
+  readonly target: string;
+  readonly quote: '"' | "'";
+}
+
+/** Longer than this, a structural type is worse to read than a sentence that asks for an exported one. */
+const maxLength = 400;
+const maxDepth = 6;
+
+class CannotPrint extends Error {}
+
+/**
+ * Writes a type so that it means the same in `target`: names that `target` can import are imported, all others are written
+ * out member by member. The text never holds `any`, a truncated part, or a path of this machine.
+ */
+export function printType(context: PrintContext, type: ts.Type): PrintedType | Unprintable {
+  const { ts: tsModule, source, target } = context;
+  const { TypeFlags, ObjectFlags, SymbolFlags, SignatureKind } = tsModule;
+  const checker = source.program.getTypeChecker();
+  const imports = new Map<string, ImportableName>();
+
+  const quoted = (text: string): string => {
+    const json = JSON.stringify(text);
+    return context.quote === '"' ? json : `'${json.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
+  };
+
+  /** The text by which `target` can name the symbol, or `undefined` when it cannot. */
+  const nameOf = (symbol: ts.Symbol): string | undefined => {
+    const declaration = symbol.declarations?.[0];
+    if (!declaration || symbol.name.startsWith("__")) return undefined;
+    const file = declaration.getSourceFile();
+    if (file.fileName === target) return isTopLevel(tsModule, declaration) ? symbol.name : undefined;
+    if (isGlobal(tsModule, declaration)) return symbol.name;
+    const importable = importableName(tsModule, source, symbol, target);
+    if (!importable) return undefined;
+    const known = source.program.getSourceFile(target);
+    const localName = importable.exportName === "default" ? symbol.name : importable.exportName;
+    if (
+      importable.exportName === "default" ||
+      localName === "default" ||
+      (known && declaresOtherwise(tsModule, checker, known, localName, symbol))
+    ) {
+      return `import(${quoted(importable.specifier)}).${importable.exportName}`;
+    }
+    imports.set(`${importable.specifier}#${importable.exportName}`, importable);
+    return localName;
+  };
+
+  const args = (types: readonly ts.Type[] | undefined, depth: number): string =>
+    types && types.length > 0 ? `<${types.map((type) => print(type, depth + 1)).join(", ")}>` : "";
+
+  const print = (type: ts.Type, depth: number): string => {
+    const { flags } = type;
+    if (depth > maxDepth) throw new CannotPrint("the type is too deep to write out; export a named type for it");
+    if ((flags & TypeFlags.Any) !== 0) throw new CannotPrint("its type is `any`; give the value a type");
+
+    if (type.aliasSymbol) {
+      const name = nameOf(type.aliasSymbol);
+      if (name !== undefined) return name + args(type.aliasTypeArguments, depth);
+    }
+    if (type.isUnion()) return printUnion(type, depth);
+    if (type.isIntersection())
+      return type.types.map((part) => parenthesized(print(part, depth + 1), looserThanAnd)).join(" & ");
+    if (type.isStringLiteral() && !isEnum(type)) return quoted(type.value);
+    if (isEnum(type)) return printEnum(type);
+    if (type.isTypeParameter())
+      return print(checker.getBaseConstraintOfType(type) ?? checker.getUnknownType(), depth + 1);
+    if ((flags & TypeFlags.Object) === 0) {
+      if (
+        (flags &
+          (TypeFlags.Index |
+            TypeFlags.IndexedAccess |
+            TypeFlags.Conditional |
+            TypeFlags.Substitution |
+            TypeFlags.UniqueESSymbol)) !==
+        0
+      ) {
+        throw new CannotPrint("its type depends on a type parameter; give the value a concrete type");
+      }
+      return checker.typeToString(type, undefined, tsModule.TypeFormatFlags.NoTruncation);
+    }
+    return printObject(type, depth);
+  };
+
+  const isEnum = (type: ts.Type): boolean => (type.flags & TypeFlags.EnumLike) !== 0;
+
+  const printEnum = (type: ts.Type): string => {
+    const symbol = type.getSymbol();
+    const isMember = symbol !== undefined && (symbol.flags & SymbolFlags.EnumMember) !== 0;
+    const enumDeclaration = symbol?.declarations?.[0];
+    const owner =
+      isMember && enumDeclaration
+        ? checker.getSymbolAtLocation((enumDeclaration.parent as ts.EnumDeclaration).name)
+        : symbol;
+    const name = owner && nameOf(owner);
+    if (name !== undefined) return isMember && owner !== symbol ? `${name}.${symbol.name}` : name;
+    if (type.isStringLiteral()) return quoted(type.value);
+    if (type.isNumberLiteral()) return String(type.value);
+    throw new CannotPrint(`the enum ${symbol?.name ?? ""} is not exported; export it`);
+  };
+
+  /** The union's members in TypeScript's own order, with `boolean` and enums put together again and `null`, `undefined` last. */
+  const printUnion = (type: ts.UnionType, depth: number): string => {
+    // `origin` remembers the named parts that a union was built of (`Role | undefined`); it is not in the public types.
+    const origin = (type as { origin?: ts.Type }).origin;
+    const parts = origin?.isUnion() ? origin.types : type.types;
+    const texts: string[] = [];
+    let last: string[] = [];
+    let booleans = 0;
+    for (const part of parts) {
+      if ((part.flags & TypeFlags.BooleanLiteral) !== 0 && ++booleans > 0) {
+        const both = parts.filter((other) => (other.flags & TypeFlags.BooleanLiteral) !== 0).length === 2;
+        if (!both) texts.push(print(part, depth + 1));
+        else if (booleans === 1) texts.push("boolean");
+        continue;
+      }
+      if ((part.flags & TypeFlags.Null) !== 0) last = ["null", ...last];
+      else if ((part.flags & TypeFlags.Undefined) !== 0) last = [...last, "undefined"];
+      else texts.push(parenthesized(print(part, depth + 1), looserThanOr));
+    }
+    const whole = wholeEnum(type);
+    return [...new Set([...(whole === undefined ? texts : [whole]), ...last])].join(" | ");
+  };
+
+  /** The enum's name, when all members of one enum are in the union and nothing else is but `null` and `undefined`. */
+  const wholeEnum = (type: ts.UnionType): string | undefined => {
+    const members = type.types.filter((part) => (part.flags & (TypeFlags.Null | TypeFlags.Undefined)) === 0);
+    const first = members[0];
+    if (!first || !members.every(isEnum)) return undefined;
+    const base = checker.getBaseTypeOfLiteralType(first);
+    return base.isUnion() && base.types.length === members.length ? printEnum(base) : undefined;
+  };
+
+  const printObject = (type: ts.Type, depth: number): string => {
+    if (checker.isTupleType(type)) return printTuple(type as ts.TupleTypeReference, depth);
+    if (checker.isArrayType(type)) {
+      const readonly = type.getSymbol()?.name === "ReadonlyArray" ? "readonly " : "";
+      const element = checker.getTypeArguments(type as ts.TypeReference)[0];
+      return `${readonly}${parenthesized(print(element ?? checker.getUnknownType(), depth + 1), looserThanPostfix)}[]`;
+    }
+    const symbol = type.getSymbol();
+    if (symbol && (symbol.flags & (SymbolFlags.Class | SymbolFlags.Interface)) !== 0) {
+      const name = nameOf(symbol);
+      if (name !== undefined) {
+        if (((type as ts.ObjectType).objectFlags & ObjectFlags.Reference) === 0) return name;
+        const reference = type as ts.TypeReference;
+        // A reference's arguments end with the implicit `this`; only as many count as there are declared parameters.
+        const count = reference.target.typeParameters?.length ?? 0;
+        return name + args(checker.getTypeArguments(reference).slice(0, count), depth);
+      }
+      const declaration = symbol.declarations?.[0];
+      if (declaration && !isOwnFile(source.program, declaration.getSourceFile())) {
+        throw new CannotPrint(`the type ${symbol.name} cannot be imported here; export a named type for it`);
+      }
+    }
+    if (
+      checker.getSignaturesOfType(type, SignatureKind.Call).length > 0 ||
+      checker.getSignaturesOfType(type, SignatureKind.Construct).length > 0
+    ) {
+      throw new CannotPrint("it holds a function, which no session can carry");
+    }
+    return printMembers(type, depth);
+  };
+
+  const printMembers = (type: ts.Type, depth: number): string => {
+    const members = checker
+      .getIndexInfosOfType(type)
+      .map((info) => `[key: ${print(info.keyType, depth + 1)}]: ${print(info.type, depth + 1)}`);
+    for (const property of checker.getPropertiesOfType(type)) {
+      const optional = (property.flags & SymbolFlags.Optional) !== 0;
+      const propertyType = checker.getTypeOfSymbol(property);
+      const name = isIdentifierName(tsModule, property.name) ? property.name : quoted(property.name);
+      const shown = print(optional ? withoutUndefined(tsModule, checker, propertyType) : propertyType, depth + 1);
+      members.push(`${name}${optional ? "?" : ""}: ${shown}`);
+    }
+    return members.length === 0 ? "{}" : `{ ${members.join("; ")} }`;
+  };
+
+  const printTuple = (type: ts.TupleTypeReference, depth: number): string => {
+    const { elementFlags, readonly } = type.target;
+    const elements = checker.getTypeArguments(type).map((element, index) => {
+      const flags = elementFlags[index] ?? tsModule.ElementFlags.Required;
+      const text = print(element, depth + 1);
+      if ((flags & tsModule.ElementFlags.Rest) !== 0) return `...${parenthesized(text, looserThanPostfix)}[]`;
+      if ((flags & tsModule.ElementFlags.Variadic) !== 0) return `...${text}`;
+      return (flags & tsModule.ElementFlags.Optional) !== 0 ? `${parenthesized(text, looserThanPostfix)}?` : text;
+    });
+    return `${readonly ? "readonly " : ""}[${elements.join(", ")}]`;
+  };
+
+  try {
+    const text = print(type, 0);
+    if (text.length > maxLength)
+      return { unprintable: "the type is too large to write out; export a named type for it" };
+    return { text, imports: [...imports.values()] };
+  } catch (error) {
+    if (error instanceof CannotPrint) return { unprintable: error.message };
+    throw error;
+  }
+}
+
+/** An optional property's type without the `undefined` that its `?` adds. */
+function withoutUndefined(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type): ts.Type {
+  const hasNull = type.isUnion() && type.types.some((part) => (part.flags & tsModule.TypeFlags.Null) !== 0);
+  return hasNull ? type : checker.getNonNullableType(type);
+}
+
+/** The operators of a type that bind looser than a postfix `[]`, and those that bind looser than `&`. */
+const looserThanPostfix = /[|&]|=>/y;
+const looserThanAnd = /\||=>/y;
+const looserThanOr = /=>/y;
+
+/** Puts parentheses around a type's text when one of `operators` stands in it outside all brackets and quotes. */
+function parenthesized(text: string, operators: RegExp): string {
+  let depth = 0;
+  let quote = "";
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index] ?? "";
+    operators.lastIndex = index;
+    if (quote !== "") {
+      if (character === "\\") index++;
+      else if (character === quote) quote = "";
+    } else if (depth === 0 && operators.test(text)) return `(${text})`;
+    else if (`"'\``.includes(character)) quote = character;
+    else if ("([{<".includes(character)) depth++;
+    else if (")]}>".includes(character)) depth--;
+  }
+  return text;
+}
+
+function isIdentifierName(tsModule: typeof ts, name: string): boolean {
+  return (
+    tsModule.isIdentifierStart(name.codePointAt(0) ?? 0, tsModule.ScriptTarget.ESNext) &&
+    /^[\p{ID_Continue}$]+$/u.test(name)
+  );
+}
+
+function isTopLevel(tsModule: typeof ts, declaration: ts.Declaration): boolean {
+  return tsModule.isSourceFile(declaration.parent);
+}
+
+/** Declared where every file sees it: in a script, or inside `declare global`. */
+function isGlobal(tsModule: typeof ts, declaration: ts.Declaration): boolean {
+  const { parent } = declaration;
+  if (tsModule.isSourceFile(parent)) return !tsModule.isExternalModule(parent);
+  return tsModule.isModuleBlock(parent) && (parent.parent.flags & tsModule.NodeFlags.GlobalAugmentation) !== 0;
+}
+
+/** Whether `file` already uses `name` at its top level for something else. */
+function declaresOtherwise(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  file: ts.SourceFile,
+  name: string,
+  symbol: ts.Symbol,
+): boolean {
+  const inScope = checker
+    .getSymbolsInScope(file, tsModule.SymbolFlags.Type | tsModule.SymbolFlags.Alias)
+    .find((candidate) => candidate.name === name);
+  if (!inScope) return false;
+  const resolved = (inScope.flags & tsModule.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(inScope) : inScope;
+  return (
+    resolved !== symbol && inScope.declarations?.some((declaration) => declaration.getSourceFile() === file) === true
+  );
+}

@@ -1,0 +1,109 @@
+import type ts from "typescript";
+
+/**
+ * The questions the engine asks about types: a small port in front of the checker, so that another compiler's API can
+ * stand behind it, and so that each workaround for the checker's API is written once.
+ */
+export interface Types {
+  readonly checker: ts.TypeChecker;
+  /** Type of an expression at its place, narrowed by control flow there. */
+  typeAt(node: ts.Node): ts.Type;
+  /** What the property of that type holds; `undefined` when it is not declared by name (an index signature does not count). */
+  property(type: ts.Type, name: string): ts.Symbol | undefined;
+  /** Properties that can be read by name, of the object the value is when it is not `null` or `undefined`. */
+  propertiesOf(type: ts.Type): readonly ts.Symbol[];
+  typeOfProperty(symbol: ts.Symbol): ts.Type;
+  isOptionalProperty(symbol: ts.Symbol): boolean;
+  /** As TypeScript prints it in messages, never truncated. */
+  text(type: ts.Type): string;
+  isAny(type: ts.Type): boolean;
+  isUnknown(type: ts.Type): boolean;
+  /** Whether a value of the type can be `undefined` or `null`. Never true without `strictNullChecks`. */
+  isNullable(type: ts.Type): boolean;
+  /** Whether `undefined` itself is among the type's values. */
+  includesUndefined(type: ts.Type): boolean;
+  /** Whether every value of the type is taken for true in a condition by design: objects, and strings and numbers that something wrote. */
+  isPresentWhenWritten(type: ts.Type): boolean;
+  withoutNullable(type: ts.Type): ts.Type;
+  /** The type without `undefined`; `null` stays. */
+  withoutUndefined(type: ts.Type): ts.Type;
+  awaited(type: ts.Type): ts.Type;
+  /** The union of types, with members that others include left out. */
+  union(members: readonly ts.Type[]): ts.Type;
+  isAssignable(source: ts.Type, target: ts.Type): boolean;
+  /** Whether it can hold properties that its type does not name: `any`, an index signature, a bare type parameter. */
+  hasUnnamedProperties(type: ts.Type): boolean;
+}
+
+export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
+  const checker = program.getTypeChecker();
+  const { TypeFlags, SymbolFlags, TypeFormatFlags } = tsModule;
+
+  const parts = (type: ts.Type): readonly ts.Type[] => (type.isUnion() ? type.types : [type]);
+  const withoutNullable = (type: ts.Type): ts.Type => checker.getNonNullableType(type);
+
+  const hasUnnamedProperties = (type: ts.Type): boolean =>
+    parts(withoutNullable(type)).some((part) => {
+      if ((part.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.TypeParameter | TypeFlags.NonPrimitive)) !== 0)
+        return true;
+      return checker.getIndexInfosOfType(part).length > 0;
+    });
+
+  return {
+    checker,
+    typeAt: (node) => checker.getTypeAtLocation(node),
+    property: (type, name) => checker.getPropertyOfType(withoutNullable(type), name),
+    propertiesOf: (type) => checker.getPropertiesOfType(withoutNullable(type)),
+    typeOfProperty: (symbol) => checker.getTypeOfSymbol(symbol),
+    isOptionalProperty: (symbol) => (symbol.flags & SymbolFlags.Optional) !== 0,
+    text: (type) =>
+      checker.typeToString(
+        type,
+        undefined,
+        TypeFormatFlags.NoTruncation | TypeFormatFlags.UseAliasDefinedOutsideCurrentScope,
+      ),
+    isAny: (type) => (type.flags & TypeFlags.Any) !== 0,
+    isUnknown: (type) => (type.flags & TypeFlags.Unknown) !== 0,
+    isNullable: (type) =>
+      parts(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void)) !== 0),
+    includesUndefined: (type) =>
+      parts(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Void)) !== 0),
+    isPresentWhenWritten: (type) =>
+      parts(type).every(
+        (part) =>
+          (part.flags &
+            (TypeFlags.Object |
+              TypeFlags.Intersection |
+              TypeFlags.StringLike |
+              TypeFlags.NumberLike |
+              TypeFlags.BigIntLike |
+              TypeFlags.NonPrimitive)) !==
+          0,
+      ),
+    withoutNullable,
+    withoutUndefined: (type) => {
+      const kept = parts(type).filter((part) => (part.flags & TypeFlags.Undefined) === 0);
+      return kept.length === parts(type).length || kept.length === 0 ? type : unionOf(checker, kept);
+    },
+    awaited: (type) => checker.getAwaitedType(type) ?? type,
+    union: (members) => unionOf(checker, members),
+    isAssignable: (source, target) => checker.isTypeAssignableTo(source, target),
+    hasUnnamedProperties,
+  };
+}
+
+/**
+ * A union in TypeScript's own order. `getUnionType` is there in every version from 5.4 to 6.0 but not in the public types; where it
+ * is missing, a member that takes all others stands for the union, and failing that `unknown`.
+ */
+function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
+  const [only] = members;
+  if (only && members.every((member) => member === only)) return only;
+  const { getUnionType } = checker as { getUnionType?: (types: readonly ts.Type[], reduction: number) => ts.Type };
+  const subtypeReduction = 2;
+  if (getUnionType) return getUnionType([...members], subtypeReduction);
+  return (
+    members.find((member) => members.every((other) => checker.isTypeAssignableTo(other, member))) ??
+    checker.getUnknownType()
+  );
+}

@@ -1,0 +1,335 @@
+import type ts from "typescript";
+import type { Workspace } from "../analysis.js";
+import type { Library } from "../discover/library.js";
+import { importLine, insertImports, type NeededImport } from "../edits/imports.js";
+import {
+  indented,
+  insertMembers,
+  makeOptional,
+  removeMember,
+  replace,
+  replaceMemberType,
+  typeLiteral,
+} from "../edits/members.js";
+import { styleOf, type Style } from "../edits/style.js";
+import type { EditSet, TextEdit } from "../edits/text-edit.js";
+import { fieldName, type FieldKey } from "../field-key.js";
+import type { Types } from "../compiler/types.js";
+import type { Augmentation } from "./augmentations.js";
+import { homeOf, userHome, type Home } from "./homes.js";
+import type { DeclaredInterfaces } from "./interfaces.js";
+
+/** A type as it is written in a declaration. */
+export interface DeclaredType {
+  readonly text: string;
+  readonly optional: boolean;
+  readonly imports: readonly NeededImport[];
+}
+
+/** One change to what the project declares. */
+export type DeclarationChange =
+  | { readonly kind: "declare"; readonly key: FieldKey; readonly type: DeclaredType }
+  | { readonly kind: "retype"; readonly key: FieldKey; readonly type: DeclaredType }
+  | { readonly kind: "make-optional"; readonly key: FieldKey }
+  | { readonly kind: "remove"; readonly key: FieldKey };
+
+/** What the edits are made against: the program as its author left it. */
+export interface DeclarationSite {
+  readonly workspace: Workspace;
+  readonly types: Types;
+  readonly library: Library;
+  readonly declared: DeclaredInterfaces;
+  readonly augmentations: readonly Augmentation[];
+  /** A file of the project in whose style a new file is written. */
+  readonly sample: ts.SourceFile;
+  /** Where a new augmentation file goes; `undefined` when the tsconfig would not include it anywhere. */
+  readonly newFileName: string | undefined;
+}
+
+/** The file that a change to this field will be written in, so that types can be printed for it. */
+export function targetFile(
+  site: DeclarationSite,
+  key: FieldKey,
+): { readonly fileName: string; readonly style: Style } | undefined {
+  const own = site.declared.field(key)?.own;
+  if (own) return styled(site, own.getSourceFile());
+  const home = fieldHome(site, key);
+  return home && home.kind !== "new-file" ? styled(site, home.file) : newFile(site);
+}
+
+/** The text edits that carry out all changes together; a change whose form cannot be edited is left out. */
+export function editsFor(site: DeclarationSite, changes: readonly DeclarationChange[]): EditSet {
+  const imports = new Map<ts.SourceFile, NeededImport[]>();
+  const need: Need = (file, names) => {
+    imports.set(file, [...(imports.get(file) ?? []), ...names]);
+  };
+  const existing = changes.flatMap((change) => (change.kind === "declare" ? [] : changeExisting(site, change, need)));
+  const declared = declareAll(site, changes, need);
+  const imported = [...imports].flatMap(([file, names]) =>
+    insertImports(site.workspace.ts, file, names, styled(site, file).style),
+  );
+  return { edits: [...existing, ...declared.edits, ...imported], newFiles: declared.newFiles };
+}
+
+/** Notes that a file must import types. */
+type Need = (file: ts.SourceFile, names: readonly NeededImport[]) => void;
+
+/** Why the field cannot be declared where it belongs; `undefined` when it can. */
+export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string | undefined {
+  const home = fieldHome(site, key);
+  if (!home) return "the form in which `user` is declared cannot be extended safely; add the field there";
+  if (home.kind !== "new-file" || site.newFileName !== undefined) return undefined;
+  return "the tsconfig includes no place for a new declaration file; add one to its `include`";
+}
+
+function changeExisting(
+  site: DeclarationSite,
+  change: Exclude<DeclarationChange, { kind: "declare" }>,
+  need: Need,
+): TextEdit[] {
+  const own = site.declared.field(change.key)?.own;
+  if (!own) return [];
+  const file = own.getSourceFile();
+  switch (change.kind) {
+    case "remove":
+      return removeMember(file, own);
+    case "make-optional":
+      return makeOptional(file, own);
+    case "retype": {
+      const isSame = own.type?.getText(file) === change.type.text;
+      if (!isSame) need(file, change.type.imports);
+      return [
+        ...(change.type.optional ? makeOptional(file, own) : []),
+        ...(isSame ? [] : replaceMemberType(file, own, change.type.text, styled(site, file).style)),
+      ];
+    }
+  }
+}
+
+type Declare = Extract<DeclarationChange, { kind: "declare" }>;
+
+/** New members, grouped by the place they go to, so that each place is edited once. */
+function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[], need: Need): EditSet {
+  const groups = new Map<unknown, { home: Home; members: Declare[]; imports: NeededImport[] }>();
+  for (const change of changes) {
+    if (change.kind !== "declare") continue;
+    const home = fieldHome(site, change.key);
+    if (!home) continue;
+    const place = placeOf(home);
+    const group = groups.get(place) ?? { home, members: [], imports: [] };
+    group.members.push(change);
+    group.imports.push(...change.type.imports);
+    groups.set(place, group);
+  }
+
+  const edits: TextEdit[] = [];
+  const appended = new Map<ts.SourceFile, Declare[]>();
+  let created: Declare[] = [];
+  for (const { home, members, imports: names } of groups.values()) {
+    if (home.kind === "new-file") {
+      created = members;
+      continue;
+    }
+    const { file } = home;
+    const { style } = styled(site, file);
+    need(file, names);
+    switch (home.kind) {
+      case "members": {
+        const { texts, base } = memberTexts(site, members, home.container, style);
+        if (base) need(file, [base]);
+        edits.push(...insertMembers(file, home.container, texts, style));
+        break;
+      }
+      case "intersect":
+        edits.push(intersect(file, home, members, style));
+        break;
+      case "block": {
+        const { text, base } = interfacesText(site, members, style);
+        if (base) need(file, [base]);
+        edits.push(appendToBlock(file, home.block, text, style));
+        break;
+      }
+      case "file":
+        appended.set(file, [...(appended.get(file) ?? []), ...members]);
+        break;
+    }
+  }
+  for (const [file, members] of appended) {
+    const { style } = styled(site, file);
+    const { text, base } = blocksText(site, members, style);
+    if (base) need(file, [base]);
+    edits.push(appendToFile(file, text, style));
+  }
+  return { edits, newFiles: createdFiles(site, created) };
+}
+
+/** What identifies a place: two fields of one place are written together. */
+function placeOf(home: Home): unknown {
+  switch (home.kind) {
+    case "members":
+      return home.container;
+    case "intersect":
+      return home.type;
+    case "block":
+      return home.block;
+    case "file":
+      return home.file;
+    case "new-file":
+      return "new-file";
+  }
+}
+
+function fieldHome(site: DeclarationSite, key: FieldKey): Home | undefined {
+  const { ts: tsModule, program } = site.workspace;
+  const specifier = site.library.specifiers[key.interface];
+  if (isUserField(key)) {
+    const user = site.declared.field({ interface: "Session", path: "user" })?.own;
+    if (user) return userHome(tsModule, program, site.types, user);
+  }
+  return homeOf(tsModule, site.declared, site.augmentations, key.interface, specifier);
+}
+
+function isUserField(key: FieldKey): boolean {
+  return key.interface === "Session" && key.path.startsWith("user.");
+}
+
+/** Members for a container: fields of `Session["user"]` that have no `user` yet are put into a new one. */
+function memberTexts(
+  site: DeclarationSite,
+  changes: readonly Declare[],
+  container: ts.Node,
+  style: Style,
+): { texts: string[]; base: NeededImport | undefined } {
+  const isSession = site.declared.ownDeclarations("Session").some((declaration) => declaration === container);
+  const inUser = isSession ? changes.filter((change) => isUserField(change.key)) : [];
+  const direct = changes.filter((change) => !inUser.includes(change));
+  const texts = direct.map(memberText);
+  if (inUser.length === 0) return { texts, base: undefined };
+  return { texts: [...texts, userText(site, inUser, style)], base: baseImport(site) };
+}
+
+function memberText(change: Declare): string {
+  const name = fieldName(change.key);
+  const written = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
+  return `${written}${change.type.optional ? "?" : ""}: ${change.type.text}`;
+}
+
+/** `user: { … } & DefaultSession["user"]`: the base must be kept, or name, email and image are gone for every reader. */
+function userText(site: DeclarationSite, changes: readonly Declare[], style: Style): string {
+  return `user: ${typeLiteral(changes.map(memberText), style)} & ${quotedAs(site.library.userBase.type, style)}`;
+}
+
+function quotedAs(text: string, style: Style): string {
+  return text.replaceAll('"', style.quote);
+}
+
+function baseImport(site: DeclarationSite): NeededImport {
+  return { exportName: site.library.userBase.exportName, specifier: site.library.specifiers.Session };
+}
+
+function intersect(
+  file: ts.SourceFile,
+  home: Extract<Home, { kind: "intersect" }>,
+  changes: readonly Declare[],
+  style: Style,
+): TextEdit {
+  const { type } = home;
+  const start = type.getStart(file);
+  const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
+  const indent = /^[ \t]*/.exec(file.text.slice(lineStart))?.[0] ?? "";
+  const literal = indented(typeLiteral(changes.map(memberText), style), indent, style);
+  const present = file.text.slice(start, type.end);
+  return replace(file, start, type.end, home.literalLast ? `${present} & ${literal}` : `${literal} & ${present}`);
+}
+
+/** `interface X { … }` for each interface among the changes, without indentation of its own. */
+function interfacesText(
+  site: DeclarationSite,
+  changes: readonly Declare[],
+  style: Style,
+): { text: string; base: NeededImport | undefined } {
+  const names = [...new Set(changes.map((change) => change.key.interface))];
+  let base: NeededImport | undefined;
+  const texts = names.map((name) => {
+    const members = changes.filter((change) => change.key.interface === name);
+    const direct = members.filter((change) => !isUserField(change.key)).map(memberText);
+    const inUser = members.filter((change) => isUserField(change.key));
+    if (inUser.length > 0) base = baseImport(site);
+    return `interface ${name} ${typeLiteral([...direct, ...(inUser.length > 0 ? [userText(site, inUser, style)] : [])], style)}`;
+  });
+  return { text: texts.join("\n\n"), base };
+}
+
+/** `declare module "…" { … }` for each specifier that the changes need. */
+function blocksText(
+  site: DeclarationSite,
+  changes: readonly Declare[],
+  style: Style,
+): { text: string; base: NeededImport | undefined } {
+  const specifierOf = (change: Declare): string => site.library.specifiers[change.key.interface];
+  let base: NeededImport | undefined;
+  const blocks = [...new Set(changes.map(specifierOf))].map((specifier) => {
+    const inside = interfacesText(
+      site,
+      changes.filter((change) => specifierOf(change) === specifier),
+      style,
+    );
+    base ??= inside.base;
+    const body = inside.text
+      .split("\n")
+      .map((line) => (line === "" ? "" : style.indent + line))
+      .join("\n");
+    return `declare module ${style.quote}${specifier}${style.quote} {\n${body}\n}`;
+  });
+  return { text: blocks.join("\n\n"), base };
+}
+
+function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string, style: Style): TextEdit {
+  const lineStart = file.text.lastIndexOf("\n", block.parent.getStart(file) - 1) + 1;
+  const outer = /^[ \t]*/.exec(file.text.slice(lineStart))?.[0] ?? "";
+  const inner = outer + style.indent;
+  const close = block.end - 1;
+  const bodyEnd = block.getStart(file) + 1 + file.text.slice(block.getStart(file) + 1, close).trimEnd().length;
+  const gap = block.statements.length > 0 ? style.newline : "";
+  return replace(
+    file,
+    bodyEnd,
+    close,
+    `${gap}${style.newline}${inner}${indented(text, inner, style)}${style.newline}${outer}`,
+  );
+}
+
+function appendToFile(file: ts.SourceFile, text: string, style: Style): TextEdit {
+  const end = file.text.trimEnd().length;
+  const separator = end === 0 ? "" : style.newline + style.newline;
+  return replace(file, end, file.text.length, separator + indented(text, "", style) + style.newline);
+}
+
+function createdFiles(site: DeclarationSite, changes: readonly Declare[]): { fileName: string; text: string }[] {
+  const target = newFile(site);
+  if (!target || changes.length === 0) return [];
+  const { fileName, style } = target;
+  const { text, base } = blocksText(site, changes, style);
+  const specifiers = new Map<string, Set<string>>();
+  for (const { exportName, specifier } of [
+    ...(base ? [base] : []),
+    ...changes.flatMap((change) => change.type.imports),
+  ]) {
+    specifiers.set(specifier, (specifiers.get(specifier) ?? new Set()).add(exportName));
+  }
+  const imports = [...specifiers].map(([specifier, names]) => importLine(specifier, [...names], style));
+  // Without an import or export the file would replace the module instead of augmenting it.
+  const head = imports.length > 0 ? imports : [`export {}${style.semicolon}`];
+  return [{ fileName, text: [...head, "", ...text.split("\n"), ""].join(style.newline) }];
+}
+
+function styled(site: DeclarationSite, file: ts.SourceFile): { fileName: string; style: Style } {
+  return { fileName: file.fileName, style: styleOf(site.workspace.ts, file, styleOf(site.workspace.ts, site.sample)) };
+}
+
+function newFile(site: DeclarationSite): { fileName: string; style: Style } | undefined {
+  const { newFileName } = site;
+  return newFileName === undefined
+    ? undefined
+    : { fileName: newFileName, style: styleOf(site.workspace.ts, site.sample) };
+}

@@ -1,0 +1,71 @@
+import type ts from "typescript";
+import { isOwnFile } from "../compiler/module-names.js";
+import type { Library } from "../discover/library.js";
+import { mayAugment } from "../discover/text-scan.js";
+import type { InterfaceName } from "../report.js";
+
+/** A `declare module "…"` block of the project that is meant for a session library. */
+export interface Augmentation {
+  readonly file: ts.SourceFile;
+  readonly block: ts.ModuleDeclaration;
+  readonly specifier: ts.StringLiteral;
+  readonly members: readonly AugmentingMember[];
+}
+
+/** A declaration in such a block that bears the name of one of the library's interfaces. */
+export interface AugmentingMember {
+  readonly name: InterfaceName;
+  readonly node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
+}
+
+const interfaceNames: ReadonlySet<string> = new Set<InterfaceName>(["Session", "JWT", "User", "Profile", "Account"]);
+
+/** All such blocks of the program's own files, in program order. */
+export function augmentationsIn(
+  tsModule: typeof ts,
+  program: ts.Program,
+  libraries: readonly Library[],
+): Augmentation[] {
+  return program
+    .getSourceFiles()
+    .filter((file) => isOwnFile(program, file) && mayAugment(file.text))
+    .flatMap((file) => augmentationsOf(tsModule, file, libraries));
+}
+
+/** The blocks of one file. */
+export function augmentationsOf(
+  tsModule: typeof ts,
+  file: ts.SourceFile,
+  libraries: readonly Library[],
+): Augmentation[] {
+  return file.statements.flatMap((block): Augmentation[] => {
+    if (!tsModule.isModuleDeclaration(block) || !tsModule.isStringLiteral(block.name)) return [];
+    const specifier = block.name;
+    if (!libraries.some((library) => library.family.test(specifier.text))) return [];
+    const statements = block.body && tsModule.isModuleBlock(block.body) ? block.body.statements : [];
+    const members = statements.flatMap((node): AugmentingMember[] => {
+      if (!tsModule.isInterfaceDeclaration(node) && !tsModule.isTypeAliasDeclaration(node)) return [];
+      return interfaceNames.has(node.name.text) ? [{ name: node.name.text as InterfaceName, node }] : [];
+    });
+    return [{ file, block, specifier, members }];
+  });
+}
+
+/** The names of fields that a declaration lists: `role`, and `user.id` for those inside a literal behind `user`. */
+export function declaredPaths(tsModule: typeof ts, node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): string[] {
+  const members = tsModule.isInterfaceDeclaration(node) ? node.members : literalMembers(tsModule, node.type);
+  return members.flatMap((member): string[] => {
+    if (!tsModule.isPropertySignature(member) || !tsModule.isIdentifier(member.name)) return [];
+    const name = member.name.text;
+    if (name !== "user" || !member.type) return [name];
+    return literalMembers(tsModule, member.type).flatMap((inner) =>
+      inner.name && tsModule.isIdentifier(inner.name) ? [`user.${inner.name.text}`] : [],
+    );
+  });
+}
+
+function literalMembers(tsModule: typeof ts, type: ts.TypeNode): readonly ts.TypeElement[] {
+  if (tsModule.isTypeLiteralNode(type)) return type.members;
+  if (tsModule.isIntersectionTypeNode(type)) return type.types.flatMap((part) => [...literalMembers(tsModule, part)]);
+  return tsModule.isParenthesizedTypeNode(type) ? literalMembers(tsModule, type.type) : [];
+}

@@ -1,0 +1,300 @@
+import type ts from "typescript";
+import type { Workspace } from "../analysis.js";
+import type { Library } from "../discover/library.js";
+import { insert, insertMembers, removeMember, replace } from "../edits/members.js";
+import { indentAt, styleOf } from "../edits/style.js";
+import type { EditSet, TextEdit } from "../edits/text-edit.js";
+import type { InterfaceName } from "../report.js";
+import { declaredPaths, type Augmentation, type AugmentingMember } from "./augmentations.js";
+import type { DeclaredInterfaces } from "./interfaces.js";
+
+/** An augmentation, or a part of one, that compiles and changes nothing for any reader. */
+export interface Ineffective {
+  readonly kind:
+    "not-a-module" | "wrong-module" | "no-such-module" | "not-an-interface" | "contradicted" | "not-in-program";
+  readonly file: ts.SourceFile;
+  readonly node: ts.Node;
+  readonly message: string;
+  readonly edits: EditSet | undefined;
+  readonly manual?: string;
+  readonly related?: { readonly message: string; readonly node: ts.Node };
+  /** The fields it declares in vain, as `Session.user.id`. */
+  readonly fields: readonly string[];
+}
+
+/** A file that holds only `declare module` and no import or export replaces the library's types instead of adding to them. */
+export function replacedModules(tsModule: typeof ts, augmentations: readonly Augmentation[]): Ineffective[] {
+  const files = new Set(augmentations.map(({ file }) => file).filter((file) => !tsModule.isExternalModule(file)));
+  return [...files].flatMap((file): Ineffective[] => {
+    const first = augmentations.find((augmentation) => augmentation.file === file);
+    if (!first) return [];
+    const style = styleOf(tsModule, file);
+    const end = file.text.trimEnd().length;
+    const text = `${style.newline}${style.newline}export {}${style.semicolon}${style.newline}`;
+    return [
+      {
+        kind: "not-a-module",
+        file,
+        node: first.specifier,
+        message: `This file has no import or export, so \`declare module "${first.specifier.text}"\` replaces the module instead of augmenting it.`,
+        edits: { edits: [replace(file, end, file.text.length, text)], newFiles: [] },
+        fields: [],
+      },
+    ];
+  });
+}
+
+/** Declarations in a block that the compiler does not merge into the interface of their name. */
+export function unmergedDeclarations(
+  tsModule: typeof ts,
+  declared: DeclaredInterfaces,
+  library: Library,
+  augmentations: readonly Augmentation[],
+): Ineffective[] {
+  return augmentations.flatMap((augmentation): Ineffective[] => {
+    if (!tsModule.isExternalModule(augmentation.file)) return [];
+    const isMerged = ({ name, node }: AugmentingMember): boolean =>
+      declared.ownDeclarations(name).some((declaration) => declaration === node);
+    const unmerged = augmentation.members.filter((member) => !isMerged(member) && declared.names.includes(member.name));
+    const aliases = unmerged.filter(({ node }) => tsModule.isTypeAliasDeclaration(node));
+    const misplaced = unmerged.filter(
+      (member) => !aliases.includes(member) && library.specifiers[member.name] !== augmentation.specifier.text,
+    );
+    return [
+      ...aliases.map((member) => notAnInterface(tsModule, augmentation, member)),
+      ...wrongModules(tsModule, library, augmentation, misplaced),
+    ];
+  });
+}
+
+function notAnInterface(tsModule: typeof ts, { file }: Augmentation, { name, node }: AugmentingMember): Ineffective {
+  return {
+    kind: "not-an-interface",
+    file,
+    node: node.name,
+    message: `\`type ${name}\` does not merge with the library's \`${name}\`, only an interface does: nothing that is declared here takes effect.`,
+    edits: tsModule.isTypeAliasDeclaration(node) ? asInterface(tsModule, file, node) : undefined,
+    manual: `Write it as \`interface ${name} { … }\`.`,
+    fields: fieldsOf(tsModule, name, node),
+  };
+}
+
+/** `type Session = { … } & DefaultSession` as `interface Session extends DefaultSession { … }`, where it has that form. */
+function asInterface(tsModule: typeof ts, file: ts.SourceFile, node: ts.TypeAliasDeclaration): EditSet | undefined {
+  const parts = tsModule.isIntersectionTypeNode(node.type) ? [...node.type.types] : [node.type];
+  const literals = parts.filter(tsModule.isTypeLiteralNode);
+  const bases = parts.filter(tsModule.isTypeReferenceNode);
+  const [literal] = literals;
+  if (!literal || literals.length !== 1 || literals.length + bases.length !== parts.length || node.typeParameters)
+    return undefined;
+  const heritage = bases.length === 0 ? "" : ` extends ${bases.map((base) => base.getText(file)).join(", ")}`;
+  const text = `interface ${node.name.text}${heritage} ${literal.getText(file)}`;
+  return { edits: [replace(file, keywordStart(file, node), node.end, text)], newFiles: [] };
+}
+
+/** The start of the keyword `type`, behind `export` and `declare`. */
+function keywordStart(file: ts.SourceFile, node: ts.TypeAliasDeclaration): number {
+  const start = node.getStart(file);
+  return start + file.text.slice(start, node.name.getStart(file)).lastIndexOf("type");
+}
+
+function wrongModules(
+  tsModule: typeof ts,
+  library: Library,
+  augmentation: Augmentation,
+  members: readonly AugmentingMember[],
+): Ineffective[] {
+  const { file, specifier } = augmentation;
+  const statements =
+    augmentation.block.body && tsModule.isModuleBlock(augmentation.block.body)
+      ? augmentation.block.body.statements
+      : [];
+  const rights = new Set(members.map(({ name }) => library.specifiers[name]));
+  const [right] = rights;
+  const isSpecifierWrong = right !== undefined && rights.size === 1 && members.length === statements.length;
+  const usual = new Set(Object.values(library.specifiers));
+  const style = styleOf(tsModule, file);
+
+  if (isSpecifierWrong) {
+    const names = members.map(({ name }) => `\`${name}\``).join(", ");
+    return [
+      {
+        kind: usual.has(specifier.text) ? "wrong-module" : "no-such-module",
+        file,
+        node: specifier,
+        message: `Augmenting "${specifier.text}" has no effect on ${names}: the specifier that takes effect is "${right}".`,
+        edits: { edits: [replace(file, specifier.getStart(file) + 1, specifier.end - 1, right)], newFiles: [] },
+        fields: members.flatMap(({ name, node }) => fieldsOf(tsModule, name, node)),
+      },
+    ];
+  }
+  return members.map(({ name, node }): Ineffective => {
+    const target = library.specifiers[name];
+    const outer = indentAt(file.text, augmentation.block.getStart(file));
+    const inner = outer + style.indent;
+    const moved = node.getText(file);
+    const block = `${style.newline}${style.newline}${outer}declare module ${style.quote}${target}${style.quote} {${style.newline}${inner}${moved}${style.newline}${outer}}`;
+    return {
+      kind: "wrong-module",
+      file,
+      node: node.name,
+      message: `\`${name}\` declared in "${specifier.text}" has no effect: it must stand in \`declare module "${target}"\`.`,
+      edits: { edits: [...removeStatement(file, node), insert(file, augmentation.block.end, block)], newFiles: [] },
+      fields: fieldsOf(tsModule, name, node),
+    };
+  });
+}
+
+/** Removes a statement with the white space and comments before it, so that no empty lines are left behind. */
+function removeStatement(file: ts.SourceFile, node: ts.Node): TextEdit[] {
+  return [replace(file, node.getFullStart(), node.end, "")];
+}
+
+/** Members of one interface that two of the project's declarations give different types: the first in program order wins. */
+export function contradictedMembers(
+  tsModule: typeof ts,
+  declared: DeclaredInterfaces,
+  checker: ts.TypeChecker,
+): Ineffective[] {
+  return declared.names.flatMap((name) => {
+    const first = new Map<string, ts.PropertySignature>();
+    return declared.ownDeclarations(name).flatMap((declaration) =>
+      declaration.members.flatMap((member): Ineffective[] => {
+        if (!tsModule.isPropertySignature(member) || !member.type || !tsModule.isIdentifier(member.name)) return [];
+        const winner = first.get(member.name.text);
+        if (!winner?.type) {
+          first.set(member.name.text, member);
+          return [];
+        }
+        if (winner.parent === member.parent || sameType(checker, winner.type, member.type)) return [];
+        return [contradicted(tsModule, name, winner, member, member.name.text)];
+      }),
+    );
+  });
+}
+
+function sameType(checker: ts.TypeChecker, a: ts.TypeNode, b: ts.TypeNode): boolean {
+  const left = checker.getTypeFromTypeNode(a);
+  const right = checker.getTypeFromTypeNode(b);
+  return checker.isTypeAssignableTo(left, right) && checker.isTypeAssignableTo(right, left);
+}
+
+function contradicted(
+  tsModule: typeof ts,
+  name: InterfaceName,
+  winner: ts.PropertySignature,
+  loser: ts.PropertySignature,
+  property: string,
+): Ineffective {
+  const file = loser.getSourceFile();
+  const paths =
+    property === "user" && tsModule.isInterfaceDeclaration(loser.parent)
+      ? declaredPaths(tsModule, loser.parent).filter((path) => path.startsWith("user."))
+      : [property];
+  return {
+    kind: "contradicted",
+    file,
+    node: loser.name,
+    message: `\`${property}\` of \`${name}\` is declared here once more with another type: the first declaration wins, this one has no effect.`,
+    edits: mergeInto(tsModule, winner, loser),
+    manual: "Put both declarations together into one.",
+    related: { message: "the declaration that takes effect", node: winner },
+    fields: paths.map((path) => `${name}.${path}`),
+  };
+}
+
+/** Moves what only the losing literal declares into the winning one, and removes the losing member. */
+function mergeInto(
+  tsModule: typeof ts,
+  winner: ts.PropertySignature,
+  loser: ts.PropertySignature,
+): EditSet | undefined {
+  const to = literalOf(tsModule, winner.type);
+  const from = literalOf(tsModule, loser.type);
+  if (!to || !from) return undefined;
+  const winnerFile = winner.getSourceFile();
+  const loserFile = loser.getSourceFile();
+  const known = new Set(to.members.map((member) => member.name?.getText(winnerFile)));
+  const missing = from.members.filter((member) => !known.has(member.name?.getText(loserFile)));
+  const texts = missing.map((member) => member.getText(loserFile).replace(/[;,]$/, ""));
+  return {
+    edits: [...insertMembers(winnerFile, to, texts, styleOf(tsModule, winnerFile)), ...removeMember(loserFile, loser)],
+    newFiles: [],
+  };
+}
+
+function literalOf(tsModule: typeof ts, type: ts.TypeNode | undefined): ts.TypeLiteralNode | undefined {
+  if (!type) return undefined;
+  if (tsModule.isTypeLiteralNode(type)) return type;
+  return tsModule.isIntersectionTypeNode(type) ? type.types.find(tsModule.isTypeLiteralNode) : undefined;
+}
+
+function fieldsOf(
+  tsModule: typeof ts,
+  name: InterfaceName,
+  node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
+): string[] {
+  return declaredPaths(tsModule, node).map((path) => `${name}.${path}`);
+}
+
+/** Augmentations in files that the tsconfig leaves out, as far as they declare something that is missing without them. */
+export function outsideProgram(
+  workspace: Workspace,
+  strays: readonly Augmentation[],
+  isMissing: (field: string) => boolean,
+): Ineffective[] {
+  const { ts: tsModule, configFile } = workspace;
+  return strays.flatMap((stray): Ineffective[] => {
+    const fields = stray.members.flatMap(({ name, node }) => fieldsOf(tsModule, name, node));
+    if (!fields.some(isMissing) || hasOwnConfig(workspace, stray.file.fileName)) return [];
+    const edits = configFile && includeInConfig(tsModule, configFile, stray.file.fileName);
+    const where = configFile ? configFile.fileName.slice(configFile.fileName.lastIndexOf("/") + 1) : "the tsconfig";
+    return [
+      {
+        kind: "not-in-program",
+        file: stray.file,
+        node: stray.specifier,
+        message: `This file is not part of the program (${where} does not include it): nothing that it declares takes effect.`,
+        edits,
+        manual: `Add the file to \`include\` in ${where}.`,
+        fields,
+      },
+    ];
+  });
+}
+
+/** A folder with a tsconfig of its own is another project. */
+function hasOwnConfig(workspace: Workspace, fileName: string): boolean {
+  const { root, host } = workspace;
+  let folder = fileName.slice(0, fileName.lastIndexOf("/"));
+  while (folder.length > root.length) {
+    if (host.fileExists(`${folder}/tsconfig.json`)) return true;
+    folder = folder.slice(0, folder.lastIndexOf("/"));
+  }
+  return false;
+}
+
+/** Adds a file to the `include` that a tsconfig writes itself; one that it inherits cannot be added to. */
+function includeInConfig(
+  tsModule: typeof ts,
+  config: { readonly fileName: string; readonly text: string },
+  fileName: string,
+): EditSet | undefined {
+  const folder = config.fileName.slice(0, config.fileName.lastIndexOf("/") + 1);
+  if (!fileName.startsWith(folder)) return undefined;
+  const json = tsModule.parseJsonText(config.fileName, config.text);
+  const root = json.statements[0]?.expression;
+  if (!root || !tsModule.isObjectLiteralExpression(root)) return undefined;
+  const property = (name: string): ts.Expression | undefined =>
+    root.properties
+      .filter(tsModule.isPropertyAssignment)
+      .find((one) => tsModule.isStringLiteral(one.name) && one.name.text === name)?.initializer;
+  const include = property("include");
+  if (!include || !tsModule.isArrayLiteralExpression(include) || property("exclude")) return undefined;
+  const last = include.elements.at(-1);
+  const text = JSON.stringify(fileName.slice(folder.length));
+  const edit: TextEdit = last
+    ? { fileName: config.fileName, start: last.end, end: last.end, text: `, ${text}` }
+    : { fileName: config.fileName, start: include.end - 1, end: include.end - 1, text };
+  return { edits: [edit], newFiles: [] };
+}

@@ -1,0 +1,88 @@
+import type ts from "typescript";
+import { isOwnFile } from "../compiler/module-names.js";
+import type { Types } from "../compiler/types.js";
+import type { InterfaceName } from "../report.js";
+import type { FieldKey } from "../field-key.js";
+
+/** A field as the merged interface holds it. */
+export interface DeclaredField {
+  readonly symbol: ts.Symbol;
+  readonly type: ts.Type;
+  readonly optional: boolean;
+  /** The declaration that says so, preferably the project's own. */
+  readonly node: ts.Declaration | undefined;
+  /** The project's own property signature, which can be edited; `undefined` where only a library declares the field. */
+  readonly own: ts.PropertySignature | undefined;
+}
+
+/** What the readers of one config's session are told: the merged interfaces, and which parts of them are the project's own. */
+export interface DeclaredInterfaces {
+  /** Names of the interfaces that could be resolved. */
+  readonly names: readonly InterfaceName[];
+  field(key: FieldKey): DeclaredField | undefined;
+  /** The fields that the project's own code declares; `user.…` for those of `Session["user"]`. */
+  ownFields(name: InterfaceName): readonly (FieldKey & { readonly declared: DeclaredField })[];
+  /** The project's own declarations that take effect for an interface, in program order. */
+  ownDeclarations(name: InterfaceName): readonly ts.InterfaceDeclaration[];
+  /** Whether reading a name that is not declared is allowed, and gives `unknown` or `any`. */
+  hasIndexSignature(name: InterfaceName): boolean;
+}
+
+export function declaredInterfaces(
+  tsModule: typeof ts,
+  program: ts.Program,
+  types: Types,
+  interfaces: ReadonlyMap<InterfaceName, ts.Type>,
+): DeclaredInterfaces {
+  const isOwn = (node: ts.Node): boolean => isOwnFile(program, node.getSourceFile());
+
+  const fieldOf = (type: ts.Type, name: string): DeclaredField | undefined => {
+    const symbol = types.property(type, name);
+    if (!symbol) return undefined;
+    const declarations = symbol.declarations ?? [];
+    const own = declarations.filter(tsModule.isPropertySignature).find(isOwn);
+    return {
+      symbol,
+      type: types.typeOfProperty(symbol),
+      optional: types.isOptionalProperty(symbol),
+      node: own ?? declarations[0],
+      own,
+    };
+  };
+  const field = ({ interface: name, path }: FieldKey): DeclaredField | undefined => {
+    let type = interfaces.get(name);
+    let found: DeclaredField | undefined;
+    for (const part of path.split(".")) {
+      found = type && fieldOf(type, part);
+      type = found?.type;
+    }
+    return found;
+  };
+
+  return {
+    names: [...interfaces.keys()],
+    field,
+    ownFields: (name) => {
+      const type = interfaces.get(name);
+      if (!type) return [];
+      const keys = types.propertiesOf(type).flatMap((property): FieldKey[] => {
+        if (name !== "Session" || property.name !== "user") return [{ interface: name, path: property.name }];
+        return types
+          .propertiesOf(types.typeOfProperty(property))
+          .map((inner) => ({ interface: name, path: `user.${inner.name}` }));
+      });
+      return keys.flatMap((key) => {
+        const declared = field(key);
+        return declared?.own ? [{ ...key, declared }] : [];
+      });
+    },
+    ownDeclarations: (name) => {
+      const declarations = interfaces.get(name)?.getSymbol()?.declarations ?? [];
+      return declarations.filter(tsModule.isInterfaceDeclaration).filter(isOwn);
+    },
+    hasIndexSignature: (name) => {
+      const type = interfaces.get(name);
+      return type !== undefined && types.hasUnnamedProperties(type);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Workspace } from "../analysis.js";
+import { isOwnFile } from "../compiler/module-names.js";
+import type { Library } from "../discover/library.js";
+
+const baseName = "next-auth.d.ts";
+const typeFolders = ["types", "src/types", "@types", "src/@types", "typings"];
+
+/**
+ * Where a new augmentation file goes: the folder in which the project keeps its types, else the root; always a place that the
+ * tsconfig includes, and never one that makes the library's own specifier resolve to the new file.
+ * @returns `undefined` when the tsconfig includes none of these places
+ */
+export function newAugmentationFile(workspace: Workspace, library: Library, configFile: string): string | undefined {
+  const { root, program } = workspace;
+  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
+  const inUse = typeFolders.filter((folder) => own.some((file) => file.fileName.startsWith(`${root}/${folder}/`)));
+  const configFolder = configFile.slice(0, configFile.lastIndexOf("/"));
+  const candidates = [
+    ...inUse.map((folder) => `${root}/${folder}`),
+    root,
+    // With `baseUrl: "."` a root file of that name is what `import "next-auth"` finds.
+    ...typeFolders.map((folder) => `${root}/${folder}`),
+    configFolder,
+  ].map((folder) => `${folder}/${baseName}`);
+  return candidates.find(
+    (candidate) =>
+      workspace.wouldInclude(candidate) &&
+      !workspace.host.fileExists(candidate) &&
+      !hijacks(workspace, library, configFile, candidate),
+  );
+}
+
+/** Whether a specifier of the library would resolve to the new file. */
+function hijacks(workspace: Workspace, library: Library, configFile: string, candidate: string): boolean {
+  const { ts: tsModule, program, host } = workspace;
+  const withFile = { ...host, fileExists: (name: string) => name === candidate || host.fileExists(name) };
+  return Object.values(library.specifiers).some((specifier) => {
+    const { resolvedModule } = tsModule.resolveModuleName(
+      specifier,
+      configFile,
+      program.getCompilerOptions(),
+      withFile,
+    );
+    return resolvedModule?.resolvedFileName === candidate;
+  });
+}

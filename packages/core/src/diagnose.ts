@@ -1,0 +1,95 @@
+import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
+import { isOwnFile } from "./compiler/module-names.js";
+import { overlayWorkspace } from "./compiler/overlay.js";
+import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
+import type { DeclarationSite } from "./declared/augment.js";
+import {
+  contradictedMembers,
+  outsideProgram,
+  replacedModules,
+  unmergedDeclarations,
+  type Ineffective,
+} from "./declared/ineffective.js";
+import { newAugmentationFile } from "./declared/new-file.js";
+import { discoverConfigs } from "./discover/configs.js";
+import { libraries } from "./discover/libraries/index.js";
+import { editedTexts, joinEdits, noEdits } from "./edits/text-edit.js";
+import { readModel, type Model } from "./model.js";
+import { rules } from "./rules/index.js";
+import type { Finding, Rule, RuleContext } from "./rules/rule.js";
+import { settle } from "./settle.js";
+
+/** What is wrong with a program, before anything is said about mending it. */
+export interface Diagnosis extends RuleContext {
+  readonly findings: readonly (Finding & { readonly rule: Rule })[];
+}
+
+/** Reads the program and runs every rule. `undefined` where it holds no auth config that could be read. */
+export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
+  const replaced = replacedModules(workspace.ts, augmentationsIn(workspace.ts, workspace.program, libraries));
+  // A replaced module hides everything else: the rest is read as if the file were a module already.
+  const repairs = joinEdits(...replaced.map((one) => one.edits ?? noEdits));
+  const repaired = overlayWorkspace(
+    workspace,
+    editedTexts(repairs, (fileName) => workspace.program.getSourceFile(fileName)?.text ?? ""),
+  );
+  const inferOptions = { signInFields: options.signInFields ?? "required" };
+  const base = readModel(repaired, new Map(), inferOptions);
+  if (!base) return undefined;
+  const site = siteOf(repaired, base);
+  if (!site) return undefined;
+
+  const ineffective = [...replaced, ...otherIneffective(workspace, base, site)];
+  const settled = settle(base, site, inferOptions);
+  const context: RuleContext = {
+    base,
+    settled,
+    site,
+    ineffective,
+    declaredWithoutEffect: new Set(ineffective.flatMap((one) => one.fields)),
+  };
+  return {
+    ...context,
+    findings: rules.flatMap((rule) => rule.check(context).map((finding) => ({ ...finding, rule }))),
+  };
+}
+
+/** What kept configs from being read, where there is no diagnosis. */
+export function problemsOf(workspace: Workspace): readonly Problem[] {
+  return discoverConfigs(workspace).problems;
+}
+
+function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSite): Ineffective[] {
+  const tsModule = workspace.ts;
+  const strays = (workspace.strayFiles ?? []).flatMap(({ fileName, text }) => {
+    const file = tsModule.createSourceFile(fileName, text, tsModule.ScriptTarget.Latest, true);
+    return augmentationsOf(tsModule, file, libraries);
+  });
+  const isMissing = (field: string): boolean => {
+    const inferred = base.fields.get(field);
+    return inferred !== undefined && !base.declared.field(inferred.key);
+  };
+  return [
+    ...unmergedDeclarations(tsModule, base.declared, site.library, base.augmentations),
+    ...contradictedMembers(tsModule, base.declared, base.types.checker),
+    ...outsideProgram(workspace, strays, isMissing),
+  ];
+}
+
+function siteOf(workspace: Workspace, base: Model): DeclarationSite | undefined {
+  const [config] = base.configs;
+  if (!config) return undefined;
+  const sample = config.node.getSourceFile();
+  return {
+    workspace,
+    types: base.types,
+    library: config.library,
+    declared: base.declared,
+    // An augmentation outside the project's root is somebody else's to change.
+    augmentations: base.augmentations.filter(
+      ({ file }) => isOwnFile(base.workspace.program, file) && file.fileName.startsWith(`${workspace.root}/`),
+    ),
+    sample,
+    newFileName: newAugmentationFile(workspace, config.library, sample.fileName),
+  };
+}

@@ -1,0 +1,41 @@
+import type { InterfaceName } from "../report.js";
+
+/** A function of the library that takes the auth config. */
+export interface EntryPoint {
+  /** Specifiers that export it. */
+  readonly modules: readonly string[];
+  /** Exported name; `default` for a default export. */
+  readonly exportName: string;
+  /** A name under which a framework provides it without an import. */
+  readonly autoImportedAs?: string;
+  /** Readers of the session call it too, so that its name alone is no reason to load a file. */
+  readonly calledByReaders?: boolean;
+  /** Index of the config among `count` arguments, or `undefined` when none of them is one. */
+  readonly configArgument: (count: number) => number | undefined;
+}
+
+/**
+ * All that the engine knows of one library: data, no analysis. Nothing else in the engine names a library.
+ * What is said here was read off the package's own declarations and source; see docs/libraries.md.
+ */
+export interface Library {
+  /** The package whose installed version is reported. */
+  readonly packageName: string;
+  /** Installed versions of `typesPackage` that this describes. */
+  readonly supports: (typesVersion: string) => boolean;
+  /** The package that declares the interfaces. */
+  readonly typesPackage: string;
+  readonly entryPoints: readonly EntryPoint[];
+  /** Types that mark an object as an auth config, by the specifiers that export them. */
+  readonly configTypes: { readonly modules: readonly string[]; readonly names: readonly string[] };
+  /** The one specifier whose augmentation takes effect, for each interface. */
+  readonly specifiers: Readonly<Record<InterfaceName, string>>;
+  /** Specifiers that look as if they could be augmented: a `declare module` of these is the project's attempt to do so. */
+  readonly family: RegExp;
+  /** What the library itself puts into the session and its `user`. */
+  readonly session: { readonly fields: readonly string[]; readonly userFields: readonly string[] };
+  /** The base of `Session["user"]`, for a declaration that must keep it: the exported interface and how to reach the user from it. */
+  readonly userBase: { readonly exportName: string; readonly type: string };
+  /** Claims the library itself puts into the token, and those of them that are always there. */
+  readonly token: { readonly fields: readonly string[]; readonly always: readonly string[] };
+}

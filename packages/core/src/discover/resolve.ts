@@ -1,0 +1,151 @@
+import type ts from "typescript";
+import { unalias } from "../compiler/module-names.js";
+
+/** What an expression stands for once names, imports, wrappers of type syntax and the project's own factories are seen through. */
+export type Resolved = ts.Expression | ts.FunctionLikeDeclaration;
+
+/** How many steps from name to name are followed before giving up: real code needs five or six. */
+const maxSteps = 24;
+
+export interface Resolver {
+  /** The literal, function or last expression that `expression` stands for. */
+  resolve(expression: ts.Expression): Resolved;
+  /** The value of a property of an object that an expression stands for. */
+  property(object: ts.ObjectLiteralExpression, name: string): PropertyValue;
+  /** The function that a callee names, when its body is part of the program. */
+  functionOf(callee: ts.Expression): FunctionWithBody | undefined;
+}
+
+export type FunctionWithBody = ts.FunctionLikeDeclaration & { readonly body: ts.FunctionBody | ts.Expression };
+
+export type PropertyValue =
+  | { readonly kind: "value"; readonly value: Resolved }
+  | { readonly kind: "absent" }
+  /** A spread or computed key that could not be seen through may provide it. */
+  | { readonly kind: "open"; readonly at: ts.Node };
+
+export function createResolver(tsModule: typeof ts, checker: ts.TypeChecker): Resolver {
+  const resolveFrom = (expression: ts.Expression, steps: number): Resolved => {
+    if (steps > maxSteps) return expression;
+    const next = (inner: ts.Expression): Resolved => resolveFrom(inner, steps + 1);
+    if (
+      tsModule.isParenthesizedExpression(expression) ||
+      tsModule.isAsExpression(expression) ||
+      tsModule.isSatisfiesExpression(expression) ||
+      tsModule.isNonNullExpression(expression) ||
+      tsModule.isTypeAssertionExpression(expression) ||
+      tsModule.isAwaitExpression(expression)
+    ) {
+      return next(expression.expression);
+    }
+    if (tsModule.isIdentifier(expression))
+      return fromDeclaration(checker.getSymbolAtLocation(expression), steps) ?? expression;
+    if (tsModule.isPropertyAccessExpression(expression)) {
+      const object = next(expression.expression);
+      if (tsModule.isObjectLiteralExpression(object)) {
+        const found = property(object, expression.name.text, steps + 1);
+        if (found.kind === "value") return found.value;
+      }
+      // A namespace import, or an enum-like holder of functions.
+      return fromDeclaration(checker.getSymbolAtLocation(expression.name), steps) ?? expression;
+    }
+    if (tsModule.isCallExpression(expression)) {
+      const callee = functionFrom(expression.expression, steps + 1);
+      const returned = callee && singleReturn(tsModule, callee);
+      return returned ? next(returned) : expression;
+    }
+    return expression;
+  };
+
+  const fromDeclaration = (symbol: ts.Symbol | undefined, steps: number): Resolved | undefined => {
+    const declaration = symbol && unalias(tsModule, checker, symbol).declarations?.[0];
+    if (!declaration) return undefined;
+    if (hasBody(tsModule, declaration)) return declaration;
+    if (tsModule.isExportAssignment(declaration)) return resolveFrom(declaration.expression, steps + 1);
+    if (tsModule.isPropertyAssignment(declaration)) return resolveFrom(declaration.initializer, steps + 1);
+    if (
+      tsModule.isVariableDeclaration(declaration) &&
+      declaration.initializer &&
+      isNeverReassigned(tsModule, declaration)
+    ) {
+      return resolveFrom(declaration.initializer, steps + 1);
+    }
+    return undefined;
+  };
+
+  const functionFrom = (callee: ts.Expression, steps: number): FunctionWithBody | undefined => {
+    const resolved = resolveFrom(callee, steps);
+    return hasBody(tsModule, resolved) ? resolved : undefined;
+  };
+
+  const property = (object: ts.ObjectLiteralExpression, name: string, steps: number): PropertyValue => {
+    // The last one that provides the name wins, as at run time.
+    for (const member of [...object.properties].reverse()) {
+      if (tsModule.isSpreadAssignment(member)) {
+        const spread = resolveFrom(member.expression, steps + 1);
+        if (!tsModule.isObjectLiteralExpression(spread)) {
+          // The type may still prove that the spread holds nothing of that name.
+          const type = checker.getTypeAtLocation(member.expression);
+          if ((type.flags & tsModule.TypeFlags.Any) === 0 && !type.getProperty(name) && !type.getStringIndexType())
+            continue;
+          return { kind: "open", at: member };
+        }
+        const found = property(spread, name, steps + 1);
+        if (found.kind !== "absent") return found;
+        continue;
+      }
+      const memberName = propertyName(tsModule, member.name);
+      if (memberName === name) {
+        if (tsModule.isPropertyAssignment(member))
+          return { kind: "value", value: resolveFrom(member.initializer, steps + 1) };
+        if (tsModule.isMethodDeclaration(member)) return { kind: "value", value: member };
+        if (tsModule.isShorthandPropertyAssignment(member)) {
+          const value = fromDeclaration(checker.getShorthandAssignmentValueSymbol(member), steps + 1);
+          return value ? { kind: "value", value } : { kind: "open", at: member };
+        }
+        return { kind: "open", at: member };
+      }
+      if (memberName === undefined) return { kind: "open", at: member };
+    }
+    return { kind: "absent" };
+  };
+
+  return {
+    resolve: (expression) => resolveFrom(expression, 0),
+    property: (object, name) => property(object, name, 0),
+    functionOf: (callee) => functionFrom(callee, 0),
+  };
+}
+
+/** Whether a node is a function whose body can be followed. */
+export function hasBody(tsModule: typeof ts, node: ts.Node): node is FunctionWithBody {
+  return tsModule.isFunctionLike(node) && "body" in node && node.body !== undefined;
+}
+
+/** The name a property is written under, or `undefined` for a key that is only known at run time. */
+export function propertyName(tsModule: typeof ts, name: ts.PropertyName): string | undefined {
+  if (tsModule.isIdentifier(name) || tsModule.isStringLiteralLike(name) || tsModule.isNumericLiteral(name))
+    return name.text;
+  if (tsModule.isComputedPropertyName(name) && tsModule.isStringLiteralLike(name.expression))
+    return name.expression.text;
+  return undefined;
+}
+
+/** The one expression a function returns, when there is exactly one. */
+function singleReturn(tsModule: typeof ts, node: FunctionWithBody): ts.Expression | undefined {
+  if (!tsModule.isBlock(node.body)) return node.body;
+  const returned: ts.Expression[] = [];
+  const visit = (child: ts.Node): void => {
+    if (tsModule.isReturnStatement(child) && child.expression) returned.push(child.expression);
+    else if (!tsModule.isFunctionLike(child)) tsModule.forEachChild(child, visit);
+  };
+  tsModule.forEachChild(node.body, visit);
+  return returned.length === 1 ? returned[0] : undefined;
+}
+
+function isNeverReassigned(tsModule: typeof ts, declaration: ts.VariableDeclaration): boolean {
+  return (
+    tsModule.isVariableDeclarationList(declaration.parent) &&
+    (declaration.parent.flags & tsModule.NodeFlags.Const) !== 0
+  );
+}

@@ -1,0 +1,52 @@
+import { libraries } from "./libraries/index.js";
+
+const entryModules = [
+  ...new Set(
+    libraries.flatMap((library) => [
+      ...library.entryPoints.flatMap((entry) => entry.modules),
+      ...library.configTypes.modules,
+    ]),
+  ),
+];
+const autoImported = libraries.flatMap((library) =>
+  library.entryPoints.flatMap((entry) => (entry.autoImportedAs === undefined ? [] : [entry.autoImportedAs])),
+);
+const namedEntries = [
+  ...new Set(
+    libraries.flatMap((library) => [
+      ...library.entryPoints
+        .filter((entry) => entry.exportName !== "default" && !entry.calledByReaders)
+        .map((entry) => entry.exportName),
+      ...library.configTypes.names,
+    ]),
+  ),
+];
+
+/** `import Anything from "next-auth"`, with or without named imports beside it, or `{ default as … }`. */
+const defaultImport = new RegExp(
+  `(?:import\\s+(?!type\\b)[\\w$]+\\s*(?:,\\s*\\{[^}]*\\})?\\s*from|default\\s+as[^;]*from|require\\(|import\\()\\s*["'](?:${entryModules.map(escape).join("|")})["']`,
+);
+
+/**
+ * Whether a file with this text can hold an auth config or an augmentation, so that it must be part of the program.
+ * May say yes to a file that holds none; never says no to one that does.
+ */
+export function mayHoldAuth(text: string): boolean {
+  if (autoImported.some((name) => text.includes(name))) return true;
+  if (!entryModules.some((name) => text.includes(name))) return false;
+  return mayAugment(text) || namedEntries.some((name) => text.includes(name)) || defaultImport.test(text);
+}
+
+/** Whether a file with this text can augment one of the libraries' interfaces. */
+export function mayAugment(text: string): boolean {
+  return text.includes("declare module") && /declare\s+module\s+["'](?:[^"']*next-auth|@auth\/|#auth)/.test(text);
+}
+
+/** Whether a file with this text can read a session or a token. */
+export function mayReadSession(text: string): boolean {
+  return /session|token|auth/i.test(text);
+}
+
+function escape(text: string): string {
+  return text.replace(/[/.*+?^${}()|[\]\\]/g, "\\$&");
+}

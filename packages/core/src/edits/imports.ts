@@ -1,0 +1,69 @@
+import type ts from "typescript";
+import { insert } from "./members.js";
+import type { Style } from "./style.js";
+import type { TextEdit } from "./text-edit.js";
+
+/** A named type that a file must import. */
+export interface NeededImport {
+  readonly exportName: string;
+  readonly specifier: string;
+}
+
+/** Imports types into a file: added to an import of the same module where there is one, else on a line after the last import. */
+export function insertImports(
+  tsModule: typeof ts,
+  file: ts.SourceFile,
+  needed: readonly NeededImport[],
+  style: Style,
+): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const imports = file.statements.filter(tsModule.isImportDeclaration);
+  const bySpecifier = new Map<string, string[]>();
+  for (const { exportName, specifier } of needed) {
+    if (imports.some((one) => importsName(tsModule, one, exportName, specifier))) continue;
+    const names = bySpecifier.get(specifier) ?? [];
+    if (!names.includes(exportName)) bySpecifier.set(specifier, [...names, exportName]);
+  }
+  const lines: string[] = [];
+  for (const [specifier, names] of bySpecifier) {
+    const list = imports.map((one) => namedImports(tsModule, one, specifier)).find((one) => one !== undefined);
+    const last = list?.elements.at(-1);
+    if (list && last) {
+      // Inside `import type { … }` a name needs no `type` of its own. (`phaseModifier` is newer than the oldest TypeScript supported.)
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      const prefix = list.parent.isTypeOnly ? "" : "type ";
+      edits.push(insert(file, last.end, names.map((name) => `, ${prefix}${name}`).join("")));
+    } else {
+      lines.push(importLine(specifier, names, style));
+    }
+  }
+  if (lines.length === 0) return edits;
+  const last = imports.at(-1);
+  if (last) return [...edits, insert(file, last.end, lines.map((line) => style.newline + line).join(""))];
+  const start = afterShebangAndDirectives(file.text);
+  return [...edits, insert(file, start, lines.map((line) => line + style.newline).join("") + style.newline)];
+}
+
+/** `import type { A, B } from "specifier";` */
+export function importLine(specifier: string, names: readonly string[], style: Style): string {
+  return `import type { ${names.join(", ")} } from ${style.quote}${specifier}${style.quote}${style.semicolon}`;
+}
+
+function namedImports(tsModule: typeof ts, node: ts.ImportDeclaration, specifier: string): ts.NamedImports | undefined {
+  if (!tsModule.isStringLiteral(node.moduleSpecifier) || node.moduleSpecifier.text !== specifier) return undefined;
+  const bindings = node.importClause?.namedBindings;
+  return bindings && tsModule.isNamedImports(bindings) && bindings.elements.length > 0 ? bindings : undefined;
+}
+
+function importsName(tsModule: typeof ts, node: ts.ImportDeclaration, name: string, specifier: string): boolean {
+  return (
+    namedImports(tsModule, node, specifier)?.elements.some(
+      (element) => element.name.text === name && !element.propertyName,
+    ) === true
+  );
+}
+
+/** A shebang and `/// <reference …>` lines must stay first. */
+function afterShebangAndDirectives(text: string): number {
+  return /^(?:#![^\n]*\n)?(?:\/\/\/[^\n]*\n|\s*\n)*/.exec(text)?.[0].length ?? 0;
+}

@@ -1,0 +1,64 @@
+import type ts from "typescript";
+
+/** How a file is written, so that what is added looks as if its author had written it. */
+export interface Style {
+  readonly newline: "\n" | "\r\n";
+  /** One level of indentation. */
+  readonly indent: string;
+  readonly quote: '"' | "'";
+  /** What ends a statement. */
+  readonly semicolon: ";" | "";
+  /** What ends a member of an interface or a type literal. */
+  readonly memberEnd: ";" | "," | "";
+}
+
+const fallback: Style = { newline: "\n", indent: "  ", quote: '"', semicolon: ";", memberEnd: ";" };
+
+/** Reads a file's style off its own text; what it does not show is taken from `otherwise`. */
+export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Style = fallback): Style {
+  const { text } = file;
+  const semicolons = { with: 0, without: 0 };
+  const ends = { ";": 0, ",": 0, "": 0 };
+  const quotes = { '"': 0, "'": 0 };
+  const visit = (node: ts.Node): void => {
+    if (
+      tsModule.isImportDeclaration(node) ||
+      tsModule.isExpressionStatement(node) ||
+      tsModule.isVariableStatement(node)
+    ) {
+      if (text[node.end - 1] === ";") semicolons.with++;
+      else semicolons.without++;
+    } else if (tsModule.isTypeElement(node)) {
+      const last = text[node.end - 1];
+      if (last === ";" || last === ",") ends[last]++;
+      else if (isMultiline(text, node.parent)) ends[""]++;
+    } else if (tsModule.isStringLiteral(node)) {
+      const first = text[node.getStart(file)];
+      if (first === '"' || first === "'") quotes[first]++;
+    }
+    tsModule.forEachChild(node, visit);
+  };
+  visit(file);
+  const indent = /\n([ \t]+)\S/.exec(text)?.[1];
+  const semicolon =
+    semicolons.with + semicolons.without === 0 ? otherwise.semicolon : semicolons.with >= semicolons.without ? ";" : "";
+  const most = (Object.entries(ends) as [Style["memberEnd"], number][]).reduce((a, b) => (b[1] > a[1] ? b : a));
+  return {
+    newline: text.includes("\r\n") ? "\r\n" : text.includes("\n") ? "\n" : otherwise.newline,
+    indent: indent === undefined ? otherwise.indent : indent.startsWith("\t") ? "\t" : indent,
+    quote: quotes['"'] === quotes["'"] ? otherwise.quote : quotes['"'] > quotes["'"] ? '"' : "'",
+    semicolon,
+    memberEnd: most[1] > 0 ? most[0] : semicolon,
+  };
+}
+
+/** The white space that the line of an offset starts with. */
+export function indentAt(text: string, offset: number): string {
+  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
+}
+
+/** Whether a node's text runs over more than one line. */
+export function isMultiline(text: string, node: ts.Node): boolean {
+  return text.slice(node.getStart(), node.end).includes("\n");
+}

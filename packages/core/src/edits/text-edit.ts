@@ -1,0 +1,99 @@
+import MagicString from "magic-string";
+
+/** Replace `[start, end)` of a file by `text`; an insertion has `start === end`. Offsets are UTF-16 code units. */
+export interface TextEdit {
+  readonly fileName: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A file that does not exist yet. */
+export interface NewFile {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** A set of edits that belong together; `edits` never overlap. */
+export interface EditSet {
+  readonly edits: readonly TextEdit[];
+  readonly newFiles: readonly NewFile[];
+}
+
+export const noEdits: EditSet = { edits: [], newFiles: [] };
+
+/** True when applying the set changes nothing. */
+export function isEmpty(set: EditSet): boolean {
+  return set.edits.length === 0 && set.newFiles.length === 0;
+}
+
+/** Puts two sets together, in order. */
+export function joinEdits(...sets: readonly EditSet[]): EditSet {
+  return { edits: sets.flatMap((set) => set.edits), newFiles: sets.flatMap((set) => set.newFiles) };
+}
+
+/**
+ * Applies `edits`, which all belong to one file, to its text. Edits that insert at the same offset keep their order.
+ * Throws when two edits overlap, which would be a fault of the caller.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const result = new MagicString(text);
+  for (const edit of edits) {
+    if (edit.start === edit.end) result.appendLeft(edit.start, edit.text);
+    else if (edit.text === "") result.remove(edit.start, edit.end);
+    else result.update(edit.start, edit.end, edit.text);
+  }
+  return result.toString();
+}
+
+/**
+ * The texts of all files the set touches, after it was applied.
+ * @param textOf the present text of a file that the set edits
+ */
+export function editedTexts(set: EditSet, textOf: (fileName: string) => string): Map<string, string> {
+  const texts = new Map<string, string>();
+  const byFile = new Map<string, TextEdit[]>();
+  for (const edit of set.edits) {
+    const edits = byFile.get(edit.fileName);
+    if (edits) edits.push(edit);
+    else byFile.set(edit.fileName, [edit]);
+  }
+  for (const [fileName, edits] of byFile) texts.set(fileName, applyEdits(textOf(fileName), edits));
+  for (const file of set.newFiles) texts.set(file.fileName, file.text);
+  return texts;
+}
+
+/** Sets that are applied one after the other: the offsets of each refer to the texts that the ones before it leave. */
+export type EditStages = readonly EditSet[];
+
+/** The texts of all files that the stages touch, after all of them. */
+export function stagedTexts(stages: EditStages, textOf: (fileName: string) => string): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const stage of stages) {
+    for (const [fileName, text] of editedTexts(stage, (name) => texts.get(name) ?? textOf(name)))
+      texts.set(fileName, text);
+  }
+  return texts;
+}
+
+/** Where an offset of a file's first text lies after all stages. */
+export function mapThroughStages(stages: EditStages, fileName: string, offset: number): number {
+  return stages.reduce(
+    (current, stage) =>
+      mapOffset(
+        stage.edits.filter((edit) => edit.fileName === fileName),
+        current,
+      ),
+    offset,
+  );
+}
+
+/** Where an offset of the unedited text lies after `edits` were applied; an offset inside a replaced range goes to that range's start. */
+export function mapOffset(edits: readonly TextEdit[], offset: number): number {
+  let mapped = offset;
+  for (const edit of edits) {
+    if (edit.end <= offset) mapped += edit.text.length - (edit.end - edit.start);
+    else if (edit.start < offset) mapped += edit.start - offset;
+  }
+  return mapped;
+}

@@ -1,0 +1,31 @@
+/** The engine of typed-session: what callbacks assign, what is declared, where they drift, and the edits that mend it. */
+export { analyze } from "./analyze.js";
+export type {
+  Analysis,
+  AnalyzeOptions,
+  CompilerError,
+  Diagnostic,
+  FieldTrace,
+  FileChange,
+  Fix,
+  FlowStep,
+  OpenTarget,
+  Problem,
+  StrayFile,
+  Workspace,
+} from "./analysis.js";
+export type {
+  ConfigReport,
+  DeclaredReport,
+  DiagnosticReport,
+  FieldReport,
+  FieldStatus,
+  InferredReport,
+  InterfaceName,
+  Location,
+  Report,
+  Severity,
+  Strategy,
+} from "./report.js";
+export { mayAugment, mayHoldAuth, mayReadSession } from "./discover/text-scan.js";
+export { rules } from "./rules/index.js";

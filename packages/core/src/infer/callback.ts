@@ -1,0 +1,302 @@
+import type ts from "typescript";
+import { typesOf } from "../compiler/types.js";
+import type { AuthConfig, Callback } from "../discover/configs.js";
+import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
+import type { ProgramWithHost } from "../compiler/overlay.js";
+import { callFunction, writeAt, type Run } from "./interpreter.js";
+import type { Outcome } from "./expressions.js";
+import {
+  constant,
+  joinObjects,
+  opaque,
+  State,
+  undefinedValue,
+  type FollowedObject,
+  type OpenCause,
+  type Slot,
+  type Source,
+  type Value,
+  type Write,
+} from "./state.js";
+
+/** What the callbacks do to one field. */
+export interface FieldFacts {
+  readonly writes: readonly Write[];
+  /** Some path to a return leaves it out. */
+  readonly optional: boolean;
+}
+
+/** What one config's callbacks make of one of the library's objects. */
+export interface ObjectFacts {
+  readonly fields: ReadonlyMap<string, FieldFacts>;
+  /** Expressions that may add fields that cannot be named: nothing may be said to be unassigned here. */
+  readonly open: readonly OpenCause[];
+}
+
+/** What one config's callbacks make of the session and the token, and which fields of their inputs they read. */
+export interface CallbackFacts {
+  readonly session: ObjectFacts;
+  readonly sessionUser: ObjectFacts;
+  readonly token: ObjectFacts;
+  readonly reads: readonly Source[];
+}
+
+export interface InferOptions {
+  readonly signInFields: "required" | "optional";
+}
+
+const nothing: ObjectFacts = { fields: new Map(), open: [] };
+
+/** Follows both callbacks of a config through the program as it stands. */
+export function inferCallbacks(
+  tsModule: typeof ts,
+  { program }: ProgramWithHost,
+  config: AuthConfig,
+  options: InferOptions,
+): CallbackFacts {
+  const types = typesOf(tsModule, program);
+  const reads: Source[] = [];
+  const run: Run = {
+    ts: tsModule,
+    checker: types.checker,
+    types,
+    resolver: createResolver(tsModule, types.checker),
+    stack: [],
+    writes: new Map(),
+    onRead: (read) => {
+      if (!reads.some((known) => known.node === read.node)) reads.push(read);
+    },
+  };
+  const token = inferToken(run, config, options);
+  const { session, user } = inferSession(run, config, token);
+  return { session, sessionUser: user, token: factsOf(token), reads };
+}
+
+/** The token before any callback has run: what the library puts in. */
+function libraryToken(config: AuthConfig, complete: boolean): FollowedObject {
+  const { fields, always } = config.library.token;
+  const slots = fields.map((name): [string, Slot] => {
+    const certain = always.includes(name);
+    return [name, { value: opaque(), writes: [], certain, ...(certain && { alwaysTrue: true }) }];
+  });
+  return { owner: "JWT", slots: new Map(slots), open: [], complete };
+}
+
+/**
+ * The token as any reader can find it. `jwt` first runs at a sign-in, with `user` and `account`, and then on every read of the
+ * session with the token alone; so it is followed once in each role, the second time from what the first left behind.
+ */
+function inferToken(run: Run, config: AuthConfig, options: InferOptions): FollowedObject {
+  const initial = libraryToken(config, !config.mintsTokens);
+  const minted: FollowedObject = config.mintsTokens
+    ? { ...initial, open: [{ node: config.node, why: "the config encodes or decodes tokens itself" }] }
+    : initial;
+  if (config.strategy === "database" || config.jwt.kind === "absent") return { ...minted, complete: false };
+  if (config.jwt.kind === "open") {
+    return {
+      ...minted,
+      complete: false,
+      open: [...minted.open, { node: config.jwt.at, why: "the jwt callback cannot be seen through" }],
+    };
+  }
+  const { node } = config.jwt;
+  const hasProfile =
+    config.providers.complete &&
+    config.providers.list.length > 0 &&
+    config.providers.list.every((one) => one.kind === "oauth");
+  // A sign-in is the first of its user, or a later one; a field that either kind always writes counts as written at sign-in.
+  const signIns = (["signIn", "signUp"] as const).map((trigger) =>
+    runOnToken(run, node, minted, {
+      user: { kind: "input", name: "user", present: true },
+      account: { kind: "input", name: "account", present: true },
+      profile: { kind: "input", name: "profile", ...(hasProfile && { present: true }) },
+      trigger: constant(trigger),
+      isNewUser: constant(trigger === "signUp"),
+      session: undefinedValue,
+    }),
+  );
+  const signedIn = signIns.reduce(either);
+  const later = runOnToken(
+    run,
+    node,
+    { ...signedIn, owner: "JWT", complete: false },
+    {
+      user: { kind: "input", name: "user", present: false },
+      account: { kind: "input", name: "account", present: false },
+      profile: { kind: "input", name: "profile", present: false },
+      trigger: { kind: "oneOf", values: ["update", undefined] },
+      isNewUser: { kind: "oneOf", values: [false, undefined] },
+      session: opaque(),
+    },
+  );
+  const both = joinObjects(signedIn, later, (a, b) => (a === b ? a : opaque()));
+  return options.signInFields === "required" ? both : withSignInFieldsOptional(both, node, run, minted);
+}
+
+/** A field that one kind of sign-in always writes counts as always written: design's reading of `trigger` and `isNewUser`. */
+function either(a: FollowedObject, b: FollowedObject): FollowedObject {
+  const joined = joinObjects(a, b, (x, y) => (x === y ? x : opaque()));
+  const slots = [...joined.slots].map(([name, slot]): [string, Slot] => {
+    const certain = a.slots.get(name)?.certain === true || b.slots.get(name)?.certain === true;
+    return [name, { ...slot, certain: slot.writes.length > 0 ? certain : slot.certain }];
+  });
+  return { ...joined, slots: new Map(slots) };
+}
+
+/** For projects with tokens older than a field: only what every run writes is certain. */
+function withSignInFieldsOptional(
+  token: FollowedObject,
+  node: FunctionWithBody,
+  run: Run,
+  initial: FollowedObject,
+): FollowedObject {
+  const onlyLater = runOnToken(
+    run,
+    node,
+    { ...initial, complete: false },
+    {
+      user: { kind: "input", name: "user", present: false },
+      account: { kind: "input", name: "account", present: false },
+      profile: { kind: "input", name: "profile", present: false },
+      trigger: undefinedValue,
+      isNewUser: undefinedValue,
+      session: opaque(),
+    },
+  );
+  const slots = [...token.slots].map(([name, slot]): [string, Slot] => [
+    name,
+    slot.writes.length === 0 ? slot : { ...slot, certain: slot.certain && onlyLater.slots.get(name)?.certain === true },
+  ]);
+  return { ...token, slots: new Map(slots) };
+}
+
+/** Runs `jwt` once and joins the tokens of all its returns. */
+function runOnToken(
+  run: Run,
+  node: FunctionWithBody,
+  token: FollowedObject,
+  inputs: Readonly<Record<string, Value>>,
+): FollowedObject {
+  const state = new State();
+  const value = state.create(token);
+  const outcomes = callFunction(run, node, [parameterObject(state, { token: value, ...inputs })], state);
+  return joinReturned(run, outcomes, node) ?? { ...token, slots: new Map() };
+}
+
+/** The callback's one argument, which most people destructure and some do not. */
+function parameterObject(state: State, values: Readonly<Record<string, Value>>): Value {
+  const slots = Object.entries(values).map(([name, value]): [string, Slot] => [
+    name,
+    { value, writes: [], certain: true },
+  ]);
+  return state.create({ slots: new Map(slots), open: [], complete: false });
+}
+
+function inferSession(
+  run: Run,
+  config: AuthConfig,
+  token: FollowedObject,
+): { session: ObjectFacts; user: ObjectFacts } {
+  const { session: callback } = config;
+  if (callback.kind !== "function") {
+    const open = openOf(callback);
+    return { session: { ...nothing, open }, user: { ...nothing, open } };
+  }
+  const { fields, userFields } = config.library.session;
+  const state = new State();
+  const present = (names: readonly string[]): [string, Slot][] =>
+    names.map((name) => [name, { value: opaque(), writes: [], certain: true }]);
+  const user = state.create({ slots: new Map(present(userFields)), open: [], complete: false });
+  const session = state.create({
+    slots: new Map<string, Slot>([...present(fields), ["user", { value: user, writes: [], certain: true }]]),
+    open: [],
+    complete: false,
+  });
+  const isDatabase = config.strategy === "database";
+  const argument = parameterObject(state, {
+    session,
+    // Under `database` there is no token, under `jwt` no user, whatever the types say.
+    token: isDatabase
+      ? undefinedValue
+      : config.strategy === "unknown"
+        ? opaque()
+        : state.create({ ...token, owner: "JWT", complete: false }),
+    user: { kind: "input", name: "user", ...(config.strategy !== "unknown" && { present: isDatabase }) },
+    trigger: { kind: "oneOf", values: ["update", undefined] },
+    newSession: opaque(),
+  });
+  const outcomes = callFunction(run, callback.node, [argument], state);
+  const returned = joinReturned(run, outcomes, callback.node);
+  if (!returned) return { session: nothing, user: nothing };
+  const userOutcomes = outcomes.flatMap((outcome): Outcome[] => {
+    if (outcome.value.kind !== "object") return [];
+    const slot = outcome.state.object(outcome.value.id).slots.get("user");
+    return [{ state: outcome.state, value: userValue(run, outcome.state, slot) }];
+  });
+  const joinedUser = joinReturned(run, userOutcomes, callback.node);
+  return { session: factsOf(returned), user: joinedUser ? factsOf(joinedUser) : nothing };
+}
+
+function openOf(callback: Callback): OpenCause[] {
+  return callback.kind === "open" ? [{ node: callback.at, why: "the session callback cannot be seen through" }] : [];
+}
+
+/** The user of a returned session as an object: followed, or made from the type of what was assigned to `session.user`. */
+function userValue(run: Run, state: State, slot: Slot | undefined): Value {
+  if (!slot) return state.create({ slots: new Map(), open: [], complete: true });
+  if (slot.value.kind === "object") return slot.value;
+  const write = slot.writes[0];
+  if (!write) return slot.value;
+  return objectOfType(run, state, write.type, write.node, write.bySpread);
+}
+
+/** An object whose fields are known by its type only: each is written where the whole is. */
+function objectOfType(run: Run, state: State, type: ts.Type, node: ts.Node, bySpread: boolean): Value {
+  const slots = new Map<string, Slot>();
+  const awaited = run.types.awaited(type);
+  for (const property of run.types.propertiesOf(awaited)) {
+    const propertyType = run.types.typeOfProperty(property);
+    const write = writeAt(run, node, property.name, () => ({
+      node,
+      type: propertyType,
+      widened: propertyType,
+      value: undefined,
+      sources: [],
+      bySpread,
+    }));
+    slots.set(property.name, {
+      value: opaque(),
+      writes: [write],
+      certain: !run.types.isOptionalProperty(property) && !run.types.isNullable(awaited),
+    });
+  }
+  const open: OpenCause[] = run.types.hasUnnamedProperties(awaited)
+    ? [{ node, why: "it may hold fields that its type does not name" }]
+    : [];
+  return state.create({ slots, open, complete: true });
+}
+
+/**
+ * Joins the objects that a callback returns on its several paths. A path that returns nothing, `null` or `{}`-less values ends
+ * the session and therefore says nothing about its fields.
+ */
+function joinReturned(run: Run, outcomes: readonly Outcome[], node: FunctionWithBody): FollowedObject | undefined {
+  const objects = outcomes.flatMap(({ state, value }): FollowedObject[] => {
+    if (value.kind === "object") return [state.object(value.id)];
+    if (value.kind !== "opaque") return [];
+    if (!value.from)
+      return [{ slots: new Map(), open: [{ node, why: "what it returns cannot be seen through" }], complete: false }];
+    const made = objectOfType(run, state, run.types.typeAt(value.from), value.from, false);
+    return made.kind === "object" ? [state.object(made.id)] : [];
+  });
+  const [first, ...rest] = objects;
+  return first && rest.reduce((a, b) => joinObjects(a, b, (x, y) => (x === y ? x : opaque())), first);
+}
+
+function factsOf(object: FollowedObject): ObjectFacts {
+  const fields = new Map<string, FieldFacts>();
+  for (const [name, slot] of object.slots) {
+    if (slot.writes.length > 0) fields.set(name, { writes: slot.writes, optional: !slot.certain });
+  }
+  return { fields, open: object.open };
+}

@@ -1,0 +1,205 @@
+import type ts from "typescript";
+import { evaluate } from "./expressions.js";
+import type { Run } from "./interpreter.js";
+import { accessedName } from "./sources.js";
+import type { Slot, State, Value } from "./state.js";
+
+/** One way a condition can go. */
+export interface Branch {
+  readonly state: State;
+  readonly truth: boolean;
+}
+
+/**
+ * Follows a condition: one branch where what the library guarantees decides it, two where it may go either way.
+ * A path that has already taken the same condition takes it the same way again.
+ */
+export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
+  const { ts: tsModule } = run;
+  const { SyntaxKind } = tsModule;
+  if (tsModule.isParenthesizedExpression(node) || tsModule.isAsExpression(node) || tsModule.isNonNullExpression(node)) {
+    return splitOn(run, node.expression, state);
+  }
+  if (tsModule.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) {
+    return splitOn(run, node.operand, state).map((branch) => ({ state: branch.state, truth: !branch.truth }));
+  }
+  if (tsModule.isBinaryExpression(node)) {
+    switch (node.operatorToken.kind) {
+      case SyntaxKind.AmpersandAmpersandToken:
+        return splitOn(run, node.left, state).flatMap((left) =>
+          left.truth ? splitOn(run, node.right, left.state) : [left],
+        );
+      case SyntaxKind.BarBarToken:
+        return splitOn(run, node.left, state).flatMap((left) =>
+          left.truth ? [left] : splitOn(run, node.right, left.state),
+        );
+      case SyntaxKind.EqualsEqualsEqualsToken:
+      case SyntaxKind.EqualsEqualsToken:
+        return splitOnEquality(run, node, state);
+      case SyntaxKind.ExclamationEqualsEqualsToken:
+      case SyntaxKind.ExclamationEqualsToken:
+        return splitOnEquality(run, node, state).map((branch) => ({ state: branch.state, truth: !branch.truth }));
+      default:
+    }
+  }
+  return evaluate(run, node, state).flatMap(({ state: after, value }) => {
+    const known = truthOf(value) ?? slotTruth(run, node, after);
+    if (known !== undefined) return [{ state: after, truth: known }];
+    return either(run, conditionKey(run, node), after, (branch) => {
+      noteTruth(run, node, branch);
+    });
+  });
+}
+
+/** `a === b`, for the comparisons that callbacks make: with a literal, `null` or `undefined`. */
+function splitOnEquality(run: Run, node: ts.BinaryExpression, state: State): Branch[] {
+  const loose =
+    node.operatorToken.kind === run.ts.SyntaxKind.EqualsEqualsToken ||
+    node.operatorToken.kind === run.ts.SyntaxKind.ExclamationEqualsToken;
+  return evaluate(run, node.left, state).flatMap((left) =>
+    evaluate(run, node.right, left.state).flatMap(({ state: after, value: right }) => {
+      const known = equal(left.value, right, loose);
+      if (known !== undefined) return [{ state: after, truth: known }];
+      const [subject, literal] = isLiteral(right) ? [node.left, right] : [node.right, left.value];
+      if (!isLiteral(literal)) return either(run, conditionKey(run, node), after);
+
+      const expected = literal.values[0];
+      if (expected === null || expected === undefined) {
+        const truth = slotTruth(run, subject, after);
+        // What is always true in a condition is never null.
+        if (truth === true) return [{ state: after, truth: false }];
+      }
+      const prefix = `${subject.getText()} === `;
+      const key = prefix + (loose && expected == null ? "nullish" : JSON.stringify(expected ?? String(expected)));
+      const decided = [...after.conditions()].some(
+        ([other, truth]) => truth && other !== key && other.startsWith(prefix),
+      );
+      if (decided && after.assumed(key) === undefined) return [{ state: after, truth: false }];
+      return either(run, key, after);
+    }),
+  );
+}
+
+function isLiteral(value: Value): value is Value & { kind: "oneOf" } {
+  return value.kind === "oneOf" && value.values.length === 1;
+}
+
+function equal(a: Value, b: Value, loose: boolean): boolean | undefined {
+  const [literal, other] = isLiteral(b) ? [b, a] : isLiteral(a) ? [a, b] : [undefined, undefined];
+  if (!literal) return undefined;
+  const expected = literal.values[0];
+  const matches = (value: unknown): boolean => value === expected || (loose && value == null && expected == null);
+  switch (other.kind) {
+    case "oneOf":
+      if (other.values.every(matches)) return true;
+      return other.values.some(matches) ? undefined : false;
+    case "object":
+    case "function":
+      return false;
+    case "input":
+      return expected == null && other.present !== undefined ? !other.present : undefined;
+    case "opaque":
+      return undefined;
+  }
+}
+
+function truthOf(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case "object":
+    case "function":
+      return true;
+    case "input":
+      return value.present;
+    case "oneOf": {
+      const truths = new Set(value.values.map(Boolean));
+      return truths.size === 1 ? truths.has(true) : undefined;
+    }
+    case "opaque":
+      return undefined;
+  }
+}
+
+/** A field that is always there and always holds something true: what the library or every earlier path has put in. */
+function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
+  const found = slotOf(run, node, state);
+  if (!found?.slot) return undefined;
+  const { slot } = found;
+  if (slot.alwaysTrue) return true;
+  const written = slot.certain && slot.writes.length > 0;
+  return written && slot.writes.every((write) => run.types.isPresentWhenWritten(write.type)) ? true : undefined;
+}
+
+/** On the branch where `token.x` was true, `token.x` is there. */
+function noteTruth(run: Run, node: ts.Expression, branch: Branch): void {
+  if (!branch.truth) return;
+  const found = slotOf(run, node, branch.state);
+  if (!found) return;
+  const { id, name, slot } = found;
+  const before = [...branch.state.conditions()];
+  branch.state.setSlot(id, name, {
+    value: slot?.value ?? { kind: "opaque" },
+    writes: slot?.writes ?? [],
+    certain: true,
+  });
+  // Nothing was assigned, so that what was known of other conditions on this field stays.
+  for (const [condition, truth] of before) branch.state.assume(condition, truth);
+}
+
+/** The slot of a followed object that `node` reads. */
+function slotOf(
+  run: Run,
+  node: ts.Expression,
+  state: State,
+): { id: number; name: string; slot: Slot | undefined } | undefined {
+  const { ts: tsModule } = run;
+  if (tsModule.isParenthesizedExpression(node) || tsModule.isNonNullExpression(node) || tsModule.isAsExpression(node)) {
+    return slotOf(run, node.expression, state);
+  }
+  if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
+  const name = accessedName(tsModule, node);
+  if (name === undefined) return undefined;
+  // Reading the object again has no effect that was not followed already, and it never splits a path.
+  const [outcome] = evaluate({ ...run, onRead: () => undefined }, node.expression, state.clone());
+  if (outcome?.value.kind !== "object") return undefined;
+  return { id: outcome.value.id, name, slot: findSlot(state, outcome.value.id, name) };
+}
+
+function findSlot(state: State, id: number, name: string): Slot | undefined {
+  return state.object(id).slots.get(name);
+}
+
+/** The condition's text, where its parts cannot change between two places without an assignment. */
+function conditionKey(run: Run, node: ts.Expression): string | undefined {
+  const { ts: tsModule } = run;
+  const isStable = (part: ts.Node): boolean => {
+    if (
+      tsModule.isCallExpression(part) ||
+      tsModule.isNewExpression(part) ||
+      tsModule.isAwaitExpression(part) ||
+      tsModule.isFunctionLike(part)
+    )
+      return false;
+    return tsModule.forEachChild(part, (child) => (isStable(child) ? undefined : true)) !== true;
+  };
+  return isStable(node) ? node.getText().replaceAll("?.", ".") : undefined;
+}
+
+/** Both ways, or the one that this path has taken before. */
+function either(
+  run: Run,
+  key: string | undefined,
+  state: State,
+  onBranch: (branch: Branch) => void = () => undefined,
+): Branch[] {
+  const assumed = key === undefined ? undefined : state.assumed(key);
+  if (assumed !== undefined) return [{ state, truth: assumed }];
+  const branches: Branch[] = [
+    { state: state.clone(), truth: true },
+    { state, truth: false },
+  ];
+  for (const branch of branches) {
+    if (key !== undefined) branch.state.assume(key, branch.truth);
+    onBranch(branch);
+  }
+  return branches;
+}

@@ -1,0 +1,369 @@
+import type ts from "typescript";
+import { propertyName, type FunctionWithBody } from "../discover/resolve.js";
+import { callFunction, maxDepth, mergePaths, type Run } from "./interpreter.js";
+import { splitOn } from "./conditions.js";
+import { readSlot, spreadInto, writeSlot } from "./objects.js";
+import { accessedName } from "./sources.js";
+import { constant, opaque, undefinedValue, type State, type Value } from "./state.js";
+import { assign } from "./targets.js";
+
+/** One path through an expression: what it came to, and the state after it. */
+export interface Outcome {
+  readonly state: State;
+  readonly value: Value;
+}
+
+/** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
+export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[] {
+  const { ts: tsModule } = run;
+  const { SyntaxKind } = tsModule;
+
+  if (
+    tsModule.isParenthesizedExpression(node) ||
+    tsModule.isAsExpression(node) ||
+    tsModule.isSatisfiesExpression(node) ||
+    tsModule.isNonNullExpression(node) ||
+    tsModule.isTypeAssertionExpression(node) ||
+    tsModule.isAwaitExpression(node)
+  ) {
+    return evaluate(run, node.expression, state).map((outcome) => seenThrough(outcome, node));
+  }
+  if (tsModule.isIdentifier(node)) return [{ state, value: nameValue(run, node, state) }];
+  if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node))
+    return access(run, node, state);
+  if (tsModule.isObjectLiteralExpression(node)) return objectLiteral(run, node, state);
+  if (tsModule.isBinaryExpression(node)) return binary(run, node, state);
+  if (tsModule.isConditionalExpression(node)) {
+    return splitOn(run, node.condition, state).flatMap((branch) =>
+      evaluate(run, branch.truth ? node.whenTrue : node.whenFalse, branch.state),
+    );
+  }
+  if (tsModule.isCallExpression(node)) return call(run, node, state);
+  if (tsModule.isArrowFunction(node) || tsModule.isFunctionExpression(node))
+    return [{ state, value: { kind: "function", node } }];
+  if (tsModule.isDeleteExpression(node)) return remove(run, node, state);
+  if (tsModule.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) {
+    const branches = splitOn(run, node.operand, state);
+    return branches.map((branch) => ({ state: branch.state, value: constant(!branch.truth) }));
+  }
+  if (tsModule.isPrefixUnaryExpression(node) || tsModule.isPostfixUnaryExpression(node)) {
+    const { operator } = node;
+    if (operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken) {
+      return assign(run, node.operand, { expression: node, value: opaque(node) }, state).map((after) => ({
+        state: after,
+        value: opaque(node),
+      }));
+    }
+  }
+  if (tsModule.isStringLiteralLike(node)) return [{ state, value: constant(node.text) }];
+  if (tsModule.isNumericLiteral(node)) return [{ state, value: constant(Number(node.text)) }];
+  if (node.kind === SyntaxKind.TrueKeyword) return [{ state, value: constant(true) }];
+  if (node.kind === SyntaxKind.FalseKeyword) return [{ state, value: constant(false) }];
+  if (node.kind === SyntaxKind.NullKeyword) return [{ state, value: constant(null) }];
+  if (tsModule.isVoidExpression(node))
+    return evaluateAll(run, [node.expression], state).map((after) => ({ state: after, value: undefinedValue }));
+
+  return evaluateAll(run, childExpressions(tsModule, node), state).map((after) => ({
+    state: after,
+    value: opaque(node),
+  }));
+}
+
+/** Follows expressions one after the other for their effects. */
+export function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: State): State[] {
+  let states = [state];
+  for (const node of nodes)
+    states = states.flatMap((current) => evaluate(run, node, current).map((outcome) => outcome.state));
+  return states;
+}
+
+/** A cast or `!` keeps what is known of a followed value; of an untracked one the outer expression has the better type. */
+function seenThrough(outcome: Outcome, node: ts.Expression): Outcome {
+  if (outcome.value.kind !== "opaque" || outcome.value.source) return outcome;
+  return { state: outcome.state, value: opaque(node) };
+}
+
+function nameValue(run: Run, node: ts.Identifier, state: State): Value {
+  if (node.text === "undefined") return undefinedValue;
+  const symbol = run.checker.getSymbolAtLocation(node);
+  const bound = symbol && state.lookup(symbol);
+  if (bound) return bound;
+  const declaration = run.resolver.functionOf(node);
+  return declaration ? { kind: "function", node: declaration } : opaque(node);
+}
+
+function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessExpression, state: State): Outcome[] {
+  return evaluate(run, node.expression, state).flatMap((outcome) => {
+    const name = accessedName(run.ts, node);
+    if (name !== undefined)
+      return [{ state: outcome.state, value: readSlot(run, outcome.value, name, node, outcome.state) }];
+    if (!run.ts.isElementAccessExpression(node)) return [{ state: outcome.state, value: opaque(node) }];
+    return evaluate(run, node.argumentExpression, outcome.state).map((key) => ({
+      state: key.state,
+      value: opaque(node),
+    }));
+  });
+}
+
+function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State): Outcome[] {
+  const { ts: tsModule } = run;
+  let outcomes: { state: State; id: number }[] = [
+    { state, id: state.create({ slots: new Map(), open: [], complete: true }).id },
+  ];
+  for (const member of node.properties) {
+    outcomes = outcomes.flatMap(({ state: current, id }) => {
+      const object: Value = { kind: "object", id };
+      if (tsModule.isSpreadAssignment(member)) {
+        return evaluate(run, member.expression, current).map((spread) => {
+          spreadInto(run, id, spread.value, member.expression, spread.state);
+          return { state: spread.state, id };
+        });
+      }
+      const name = propertyName(tsModule, member.name);
+      if (name === undefined) {
+        current.addOpen(id, { node: member, why: "its name is computed" });
+        return [{ state: current, id }];
+      }
+      if (tsModule.isPropertyAssignment(member)) {
+        return evaluate(run, member.initializer, current).map((outcome) => {
+          writeSlot(
+            run,
+            object,
+            name,
+            { node: member.name, expression: member.initializer, value: outcome.value },
+            outcome.state,
+          );
+          return { state: outcome.state, id };
+        });
+      }
+      if (tsModule.isShorthandPropertyAssignment(member)) {
+        const symbol = run.checker.getShorthandAssignmentValueSymbol(member);
+        const value = (symbol && current.lookup(symbol)) ?? opaque(member.name);
+        const type = symbol && run.checker.getTypeOfSymbolAtLocation(symbol, member.name);
+        writeSlot(
+          run,
+          object,
+          name,
+          { node: member.name, expression: member.name, value, ...(type && { type }) },
+          current,
+        );
+        return [{ state: current, id }];
+      }
+      // A method or an accessor.
+      const type = run.types.typeAt(member);
+      writeSlot(run, object, name, { node: member.name, expression: undefined, value: opaque(), type }, current);
+      return [{ state: current, id }];
+    });
+  }
+  return outcomes.map(({ state: after, id }) => ({ state: after, value: { kind: "object", id } }));
+}
+
+function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
+  const { SyntaxKind } = run.ts;
+  const operator = node.operatorToken.kind;
+  switch (operator) {
+    case SyntaxKind.EqualsToken:
+      return evaluate(run, node.right, state).flatMap((right) =>
+        assign(run, node.left, { expression: node.right, value: right.value }, right.state).map((after) => ({
+          state: after,
+          value: right.value,
+        })),
+      );
+    case SyntaxKind.AmpersandAmpersandToken:
+      return splitOn(run, node.left, state).flatMap((branch) =>
+        branch.truth
+          ? evaluate(run, node.right, branch.state)
+          : [{ state: branch.state, value: falsy(run, node.left) }],
+      );
+    case SyntaxKind.BarBarToken:
+      return splitOn(run, node.left, state).flatMap((branch) =>
+        branch.truth ? evaluate(run, node.left, branch.state) : evaluate(run, node.right, branch.state),
+      );
+    case SyntaxKind.QuestionQuestionToken:
+      return evaluate(run, node.left, state).flatMap((left) => {
+        if (isNullish(left.value)) return evaluate(run, node.right, left.state);
+        if (
+          left.value.kind !== "opaque" &&
+          !(left.value.kind === "oneOf" && left.value.values.some((one) => one == null))
+        )
+          return [left];
+        return [
+          { state: left.state.clone(), value: opaque(node) },
+          ...evaluate(run, node.right, left.state).map((right) =>
+            right.value.kind === "opaque" ? { state: right.state, value: opaque(node) } : right,
+          ),
+        ];
+      });
+    case SyntaxKind.CommaToken:
+      return evaluate(run, node.left, state).flatMap((left) => evaluate(run, node.right, left.state));
+    case SyntaxKind.EqualsEqualsEqualsToken:
+    case SyntaxKind.EqualsEqualsToken:
+    case SyntaxKind.ExclamationEqualsEqualsToken:
+    case SyntaxKind.ExclamationEqualsToken:
+      return splitOn(run, node, state).map((branch) => ({ state: branch.state, value: constant(branch.truth) }));
+    case SyntaxKind.AmpersandAmpersandEqualsToken:
+      return splitOn(run, node.left, state).flatMap((branch) =>
+        branch.truth ? assignFrom(run, node, branch.state) : [{ state: branch.state, value: opaque(node) }],
+      );
+    case SyntaxKind.BarBarEqualsToken:
+    case SyntaxKind.QuestionQuestionEqualsToken:
+      // Whichever side is taken, the field is there afterwards with the type of the whole expression.
+      return assignFrom(run, node, state);
+    default:
+      if (operator >= SyntaxKind.FirstCompoundAssignment && operator <= SyntaxKind.LastCompoundAssignment)
+        return assignFrom(run, node, state);
+      return evaluateAll(run, [node.left, node.right], state).map((after) => ({ state: after, value: opaque(node) }));
+  }
+}
+
+/** A compound assignment: what the target holds afterwards is the value of the whole expression. */
+function assignFrom(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
+  return evaluate(run, node.right, state).flatMap((right) =>
+    assign(run, node.left, { expression: node, value: opaque(node) }, right.state).map((after) => ({
+      state: after,
+      value: opaque(node),
+    })),
+  );
+}
+
+function remove(run: Run, node: ts.DeleteExpression, state: State): Outcome[] {
+  const { ts: tsModule } = run;
+  const target = tsModule.skipPartiallyEmittedExpressions(node.expression);
+  if (!tsModule.isPropertyAccessExpression(target) && !tsModule.isElementAccessExpression(target)) {
+    return evaluateAll(run, [node.expression], state).map((after) => ({ state: after, value: constant(true) }));
+  }
+  return evaluate(run, target.expression, state).map((outcome) => {
+    const name = accessedName(tsModule, target);
+    if (outcome.value.kind === "object" && name !== undefined) outcome.state.deleteSlot(outcome.value.id, name);
+    return { state: outcome.state, value: constant(true) };
+  });
+}
+
+function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
+  const { ts: tsModule } = run;
+  const callee = node.expression;
+  let outcomes: { state: State; args: Value[] }[] = [{ state, args: [] }];
+  for (const argument of node.arguments) {
+    outcomes = outcomes.flatMap(({ state: current, args }) => {
+      const expression = tsModule.isSpreadElement(argument) ? argument.expression : argument;
+      return evaluate(run, expression, current).map((outcome) => ({
+        state: outcome.state,
+        args: [...args, outcome.value],
+      }));
+    });
+  }
+  return outcomes.flatMap(({ state: current, args }) => {
+    if (isGlobalMethod(run, callee, "Object", "assign")) {
+      const [target] = args;
+      if (target?.kind === "object") {
+        node.arguments.slice(1).forEach((argument, index) => {
+          spreadInto(run, target.id, args[index + 1] ?? opaque(argument), argument, current);
+        });
+        return [{ state: current, value: target }];
+      }
+    }
+    if (isGlobalMethod(run, callee, "Promise", "resolve"))
+      return [{ state: current, value: args[0] ?? undefinedValue }];
+    if (tsModule.isIdentifier(callee) && callee.text === "Boolean" && node.arguments[0]) {
+      return splitOn(run, node.arguments[0], current).map((branch) => ({
+        state: branch.state,
+        value: constant(branch.truth),
+      }));
+    }
+    return evaluate(run, callee, current).flatMap((target) => {
+      const own = target.value.kind === "function" ? target.value.node : run.resolver.functionOf(callee);
+      if (own && isWorthFollowing(run, own, args)) {
+        if (run.stack.length < maxDepth && !run.stack.includes(own)) {
+          return mergePaths(
+            callFunction(run, own, args, target.state),
+            (a, b) => a.value === b.value || (a.value.kind === "opaque" && b.value.kind === "opaque"),
+          ).map((outcome) =>
+            outcome.value.kind === "opaque" ? { state: outcome.state, value: opaque(node) } : outcome,
+          );
+        }
+        return [lostTrack(run, node, args, target.state, "the call is nested too deep to follow")];
+      }
+      return callOutside(run, node, args, target.state);
+    });
+  });
+}
+
+/** A helper is followed when it can see a followed object: as an argument, or because it stands inside a callback. */
+function isWorthFollowing(run: Run, own: FunctionWithBody, args: readonly Value[]): boolean {
+  const outermost = run.stack[0];
+  const isInside = (outer: FunctionWithBody): boolean =>
+    own.getSourceFile() === outer.getSourceFile() && own.pos >= outer.pos && own.end <= outer.end;
+  return (outermost !== undefined && isInside(outermost)) || args.some((arg) => arg.kind === "object");
+}
+
+/** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */
+function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome[] {
+  const untyped = run.types.isAny(run.types.typeAt(node.expression));
+  if (untyped && args.some((arg) => arg.kind === "object")) {
+    return [lostTrack(run, node, args, state, "it is passed to code without types")];
+  }
+  let outcomes: Outcome[] = [{ state, value: opaque(node) }];
+  for (const [index, arg] of args.entries()) {
+    if (arg.kind !== "function" || run.stack.length >= maxDepth || run.stack.includes(arg.node)) continue;
+    const argument = node.arguments[index];
+    const returnsItsResult = argument !== undefined && passesResultOn(run, node, arg.node);
+    outcomes = outcomes.flatMap((before) => {
+      const parameters = arg.node.parameters.map(() => opaque());
+      const ran = callFunction(run, arg.node, parameters, before.state.clone());
+      // A wrapper that answers with what its function answered has run it; any other may or may not have.
+      if (returnsItsResult && ran.some((outcome) => outcome.value.kind === "object")) return ran;
+      return [before, ...ran.map((outcome) => ({ state: outcome.state, value: before.value }))];
+    });
+  }
+  return mergePaths(outcomes, (a, b) => a.value === b.value);
+}
+
+/** `traced("session", async () => …)`: the call's type is the function's own return type. */
+function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBody): boolean {
+  const signature = run.checker.getSignatureFromDeclaration(inner);
+  if (!signature) return false;
+  const own = run.types.awaited(run.checker.getReturnTypeOfSignature(signature));
+  return run.types.text(own) === run.types.text(run.types.awaited(run.types.typeAt(node)));
+}
+
+function lostTrack(run: Run, node: ts.CallExpression, args: readonly Value[], state: State, why: string): Outcome {
+  for (const arg of args) if (arg.kind === "object") markOpen(state, arg.id, { node, why });
+  return { state, value: opaque(node) };
+}
+
+function markOpen(state: State, id: number, cause: { node: ts.Node; why: string }, seen = new Set<number>()): void {
+  if (seen.has(id)) return;
+  seen.add(id);
+  state.addOpen(id, cause);
+  for (const slot of state.object(id).slots.values())
+    if (slot.value.kind === "object") markOpen(state, slot.value.id, cause, seen);
+}
+
+function isGlobalMethod(run: Run, callee: ts.Expression, object: string, method: string): boolean {
+  const { ts: tsModule } = run;
+  return (
+    tsModule.isPropertyAccessExpression(callee) &&
+    callee.name.text === method &&
+    tsModule.isIdentifier(callee.expression) &&
+    callee.expression.text === object
+  );
+}
+
+function falsy(run: Run, node: ts.Expression): Value {
+  // Only its falsiness counts: spread or returned, every falsy value adds nothing.
+  return run.types.isAny(run.types.typeAt(node)) ? constant(undefined) : constant(false);
+}
+
+function isNullish(value: Value): boolean {
+  return value.kind === "oneOf" && value.values.every((one) => one === null || one === undefined);
+}
+
+function childExpressions(tsModule: typeof ts, node: ts.Node): ts.Expression[] {
+  const found: ts.Expression[] = [];
+  tsModule.forEachChild(node, (child) => {
+    if (tsModule.isExpression(child)) found.push(child);
+    else if (tsModule.isTemplateSpan(child)) found.push(child.expression);
+    else if (tsModule.isSpreadElement(child)) found.push(child.expression);
+  });
+  return found;
+}

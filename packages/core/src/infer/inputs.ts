@@ -1,0 +1,58 @@
+import type ts from "typescript";
+import type { Types } from "../compiler/types.js";
+import type { AuthConfig } from "../discover/configs.js";
+import type { Provider } from "../discover/providers.js";
+import { keyText, type FieldKey } from "../field-key.js";
+import type { CallbackFacts } from "./callback.js";
+import type { Source } from "./state.js";
+
+/** A field of `user`, `account` or `profile` that a callback reads. */
+export interface InputRead {
+  readonly key: FieldKey;
+  readonly reads: readonly Source[];
+  /** What the providers put there, where one of them says so. */
+  readonly type: ts.Type | undefined;
+  /** Some provider does not give it, or not all providers are known. */
+  readonly optional: boolean;
+}
+
+/** The fields of the callbacks' inputs that are read, each with the type that the configs' providers give it. */
+export function inferInputs(
+  types: Types,
+  configs: readonly AuthConfig[],
+  facts: readonly CallbackFacts[],
+): Map<string, InputRead> {
+  const inputs = new Map<string, InputRead>();
+  facts.forEach((one, index) => {
+    const config = configs[index];
+    if (!config) return;
+    for (const read of one.reads) {
+      if (read.interface === "JWT") continue;
+      const key: FieldKey = { interface: read.interface, path: read.path };
+      const known = inputs.get(keyText(key));
+      if (known) inputs.set(keyText(key), { ...known, reads: [...known.reads, read] });
+      else inputs.set(keyText(key), { key, reads: [read], ...givenBy(types, config, key) });
+    }
+  });
+  return inputs;
+}
+
+function givenBy(types: Types, config: AuthConfig, key: FieldKey): { type: ts.Type | undefined; optional: boolean } {
+  const { list, complete } = config.providers;
+  const shapes = list.flatMap((provider) => shapeOf(provider, key.interface) ?? []);
+  const properties = shapes.flatMap((shape) => types.property(shape, key.path) ?? []);
+  const known = properties.map((property) => types.typeOfProperty(property)).filter((type) => !types.isAny(type));
+  if (known.length === 0) return { type: undefined, optional: true };
+  // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
+  const optional =
+    key.interface === "Profile" ||
+    !complete ||
+    properties.length < list.length ||
+    properties.some((property) => types.isOptionalProperty(property));
+  return { type: types.union(known), optional };
+}
+
+function shapeOf(provider: Provider, name: FieldKey["interface"]): ts.Type | undefined {
+  if (name === "User") return provider.userType;
+  return name === "Profile" ? provider.profileType : undefined;
+}

@@ -1,0 +1,79 @@
+import type ts from "typescript";
+import type { Types } from "../compiler/types.js";
+import type { FunctionWithBody, Resolver } from "../discover/resolve.js";
+import { bindParameters } from "./patterns.js";
+import { evaluate, type Outcome } from "./expressions.js";
+import type { Source, State, Value, Write } from "./state.js";
+import { runBlock, type Completion } from "./statements.js";
+import { undefinedValue } from "./state.js";
+
+/** What every part of the interpreter needs: the compiler, and where to note what is seen on the way. */
+export interface Run {
+  readonly ts: typeof ts;
+  readonly checker: ts.TypeChecker;
+  readonly types: Types;
+  readonly resolver: Resolver;
+  /** Functions being followed, outermost first: a recursion is not followed again. */
+  readonly stack: readonly FunctionWithBody[];
+  /** Every write seen so far, by its place and field: the same place always gives the same write, whichever path leads there. */
+  readonly writes: Map<ts.Node, Map<string, Write>>;
+  /** Called for each read of a field of the token or of an input. */
+  readonly onRead: (read: Source) => void;
+}
+
+/** A path never needs more company than this: further ones are joined, which only makes fields uncertain, never wrong. */
+const maxPaths = 48;
+/** The project's own helpers are followed this deep. */
+export const maxDepth = 6;
+
+/**
+ * Follows a function's body on every path.
+ * @returns the value and state of each path that returns; paths that throw are left out
+ */
+export function callFunction(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): Outcome[] {
+  const inner: Run = { ...run, stack: [...run.stack, node] };
+  return bindParameters(inner, node, args, state).flatMap((bound) => {
+    if (!run.ts.isBlock(node.body)) return evaluate(inner, node.body, bound);
+    return runBlock(inner, node.body.statements, bound).flatMap((completion): Outcome[] => {
+      if (completion.kind === "return") return [{ state: completion.state, value: completion.value }];
+      return completion.kind === "normal" ? [{ state: completion.state, value: undefinedValue }] : [];
+    });
+  });
+}
+
+/** The write of a field at a place, made once. */
+export function writeAt(run: Run, node: ts.Node, name: string, make: () => Write): Write {
+  const byName = run.writes.get(node) ?? new Map<string, Write>();
+  run.writes.set(node, byName);
+  const known = byName.get(name);
+  if (known) return known;
+  const made = make();
+  byName.set(name, made);
+  return made;
+}
+
+/** Drops paths that have become the same, and joins paths when there are too many. */
+export function mergePaths<T extends { readonly state: State }>(
+  paths: readonly T[],
+  sameKind: (a: T, b: T) => boolean,
+): T[] {
+  const kept: T[] = [];
+  for (const path of paths) {
+    const index = kept.findIndex((other) => sameKind(other, path) && other.state.agreesWith(path.state));
+    const twin = kept[index];
+    if (twin) kept[index] = { ...twin, state: twin.state.join(path.state) };
+    else kept.push(path);
+  }
+  while (kept.length > maxPaths) {
+    const last = kept.pop();
+    const index = last ? kept.findIndex((other) => sameKind(other, last)) : -1;
+    const partner = kept[index];
+    if (!last || !partner) break;
+    kept[index] = { ...partner, state: partner.state.join(last.state) };
+  }
+  return kept;
+}
+
+export const sameCompletion = (a: Completion, b: Completion): boolean =>
+  a.kind === b.kind &&
+  (a.kind !== "break" && a.kind !== "continue" ? a.kind === "normal" : "label" in b && a.label === b.label);

@@ -1,0 +1,119 @@
+import type ts from "typescript";
+import { writeAt, type Run } from "./interpreter.js";
+import { sourcesOf } from "./sources.js";
+import { opaque, undefinedValue, type Slot, type Source, type State, type Value } from "./state.js";
+import { widenedType } from "./widen.js";
+
+/** The interface that an input's fields belong to; `other` inputs (`trigger`, `email`) have none. */
+export const inputInterfaces = { user: "User", account: "Account", profile: "Profile", other: undefined } as const;
+
+/** What `value.name` is. A read of a field that nobody has written is undefined where the object is fully known. */
+export function readSlot(run: Run, value: Value, name: string, node: ts.Node, state: State): Value {
+  const owner =
+    value.kind === "input"
+      ? inputInterfaces[value.name]
+      : value.kind === "object"
+        ? state.object(value.id).owner
+        : undefined;
+  const source: Source | undefined = owner && { interface: owner, path: name, node };
+  if (source) run.onRead(source);
+  const read: Value = { kind: "opaque", ...(run.ts.isExpression(node) && { from: node }), ...(source && { source }) };
+  if (value.kind !== "object") return read;
+
+  const object = state.object(value.id);
+  const slot = object.slots.get(name);
+  if (slot) return slot.value.kind === "opaque" ? read : slot.value;
+  return object.complete && object.open.length === 0 ? undefinedValue : read;
+}
+
+/** `object.name = value`. */
+export function writeSlot(
+  run: Run,
+  object: Value,
+  name: string,
+  written: {
+    readonly node: ts.Node;
+    readonly expression: ts.Expression | undefined;
+    readonly type?: ts.Type;
+    readonly value: Value;
+  },
+  state: State,
+): void {
+  if (object.kind !== "object") return;
+  const { node, expression, value } = written;
+  const write = writeAt(run, node, name, () => {
+    const type = written.type ?? (expression ? run.types.typeAt(expression) : run.checker.getAnyType());
+    return {
+      node,
+      type,
+      widened: expression && !written.type ? widenedType(run.ts, run.checker, expression) : type,
+      value: expression,
+      sources: expression ? sourcesOf(run, expression, state) : [],
+      bySpread: false,
+    };
+  });
+  state.setSlot(object.id, name, { value, writes: [write], certain: true });
+}
+
+/** `{ ...object, ...source }` and `Object.assign(object, source)`: what the source holds by name goes over into the object. */
+export function spreadInto(run: Run, targetId: number, source: Value, node: ts.Expression, state: State): void {
+  if (source.kind === "object") {
+    const from = state.object(source.id);
+    for (const [name, slot] of from.slots)
+      state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
+    for (const cause of from.open) state.addOpen(targetId, cause);
+    return;
+  }
+  if (
+    source.kind === "oneOf" &&
+    source.values.every((value) => value === undefined || value === null || value === false)
+  )
+    return;
+
+  const type = run.types.typeAt(node);
+  if (run.types.hasUnnamedProperties(type)) {
+    state.addOpen(targetId, { node, why: "it may hold fields that its type does not name" });
+  }
+  const mayBeMissing = run.types.isNullable(type);
+  const sources = sourcesOf(run, node, state);
+  for (const { name, type: propertyType, optional } of spreadProperties(run, type)) {
+    const write = writeAt(run, node, name, () => ({
+      node,
+      type: propertyType,
+      widened: propertyType,
+      value: undefined,
+      sources,
+      bySpread: true,
+    }));
+    const slot: Slot = { value: opaque(), writes: [write], certain: !optional && !mayBeMissing };
+    state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
+  }
+}
+
+/** A field after another value may or must have replaced it. */
+function overlaid(before: Slot | undefined, after: Slot): Slot {
+  if (after.certain || !before) return after;
+  return { value: opaque(), writes: [...before.writes, ...after.writes], certain: before.certain };
+}
+
+function spreadProperties(run: Run, type: ts.Type): { name: string; type: ts.Type; optional: boolean }[] {
+  const object = run.types.withoutNullable(type);
+  const members = object.isUnion() ? object.types : [object];
+  const names = new Map<string, ts.Symbol[]>();
+  for (const member of members) {
+    for (const property of run.types.propertiesOf(member)) {
+      // Methods stand on a prototype and are not spread.
+      if ((property.flags & run.ts.SymbolFlags.Method) !== 0) continue;
+      names.set(property.name, [...(names.get(property.name) ?? []), property]);
+    }
+  }
+  return [...names].map(([name, symbols]) => {
+    const first = symbols[0];
+    const common = run.types.property(object, name) ?? first;
+    return {
+      name,
+      type: common ? run.types.typeOfProperty(common) : run.checker.getUnknownType(),
+      optional: symbols.length < members.length || symbols.some((symbol) => run.types.isOptionalProperty(symbol)),
+    };
+  });
+}

@@ -1,0 +1,77 @@
+import type ts from "typescript";
+import { propertyName, type FunctionWithBody } from "../discover/resolve.js";
+import { evaluate, type Outcome } from "./expressions.js";
+import type { Run } from "./interpreter.js";
+import { readSlot } from "./objects.js";
+import { opaque, undefinedValue, type State, type Value } from "./state.js";
+
+/** Binds a function's parameters to the arguments of a call. */
+export function bindParameters(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): State[] {
+  let states = [state];
+  node.parameters.forEach((parameter, index) => {
+    const value = parameter.dotDotDotToken ? opaque() : (args[index] ?? undefinedValue);
+    states = states.flatMap((current) => bindName(run, parameter.name, value, parameter.initializer, current));
+  });
+  return states;
+}
+
+/** Binds an identifier or a destructuring pattern of a declaration to a value. */
+export function bindName(
+  run: Run,
+  name: ts.BindingName,
+  value: Value,
+  initializer: ts.Expression | undefined,
+  state: State,
+): State[] {
+  const { ts: tsModule } = run;
+  return withDefault(run, value, initializer, state).flatMap((outcome) => {
+    if (tsModule.isIdentifier(name)) {
+      const symbol = run.checker.getSymbolAtLocation(name);
+      if (symbol) outcome.state.bind(symbol, outcome.value);
+      return [outcome.state];
+    }
+    let states = [outcome.state];
+    const taken: string[] = [];
+    for (const element of name.elements) {
+      if (tsModule.isOmittedExpression(element)) continue;
+      states = states.flatMap((current) => {
+        const part = elementValue(run, name, element, outcome.value, taken, current);
+        return bindName(run, element.name, part, element.initializer, current);
+      });
+    }
+    return states;
+  });
+}
+
+function elementValue(
+  run: Run,
+  pattern: ts.BindingPattern,
+  element: ts.BindingElement,
+  value: Value,
+  taken: string[],
+  state: State,
+): Value {
+  const { ts: tsModule } = run;
+  if (!tsModule.isObjectBindingPattern(pattern)) return opaque();
+  if (element.dotDotDotToken) {
+    if (value.kind !== "object") return opaque();
+    const object = state.object(value.id);
+    return state.create({ ...object, slots: new Map([...object.slots].filter(([name]) => !taken.includes(name))) });
+  }
+  const key = element.propertyName ?? element.name;
+  const name =
+    tsModule.isObjectBindingPattern(key) || tsModule.isArrayBindingPattern(key)
+      ? undefined
+      : propertyName(tsModule, key);
+  if (name === undefined) return opaque();
+  taken.push(name);
+  return readSlot(run, value, name, element, state);
+}
+
+function withDefault(run: Run, value: Value, initializer: ts.Expression | undefined, state: State): Outcome[] {
+  if (!initializer) return [{ state, value }];
+  const isUndefined = value.kind === "oneOf" && value.values.length === 1 && value.values[0] === undefined;
+  if (isUndefined) return evaluate(run, initializer, state);
+  const mayBeUndefined = value.kind === "opaque" || (value.kind === "oneOf" && value.values.includes(undefined));
+  return [{ state, value: mayBeUndefined ? opaque() : value }];
+}

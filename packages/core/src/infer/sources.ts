@@ -1,0 +1,90 @@
+import type ts from "typescript";
+import type { Run } from "./interpreter.js";
+import { inputInterfaces } from "./objects.js";
+import type { Source, State, Value } from "./state.js";
+
+/** How many local names are followed back to what they were computed from. */
+const maxHops = 8;
+
+/**
+ * The fields of the token, the user, the account and the profile that an expression reads, in order, with local names
+ * followed back to what they stand for: `const { id } = token; … = id` comes from `JWT.id`.
+ */
+export function sourcesOf(run: Run, expression: ts.Expression, state: State): Source[] {
+  const found: Source[] = [];
+  const add = (source: Source): void => {
+    if (!found.some((one) => one.interface === source.interface && one.path === source.path)) found.push(source);
+  };
+  const visit = (node: ts.Node, hops: number): void => {
+    const source = directSource(run, node, state);
+    if (source) {
+      add(source);
+      return;
+    }
+    if (run.ts.isIdentifier(node)) {
+      const value = valueOfName(run, node, state);
+      if (value?.kind !== "opaque") return;
+      if (value.source) add(value.source);
+      else if (value.from && value.from !== node && hops < maxHops) visit(value.from, hops + 1);
+      return;
+    }
+    if (!run.ts.isFunctionLike(node))
+      run.ts.forEachChild(node, (child) => {
+        visit(child, hops);
+      });
+  };
+  visit(expression, 0);
+  return found;
+}
+
+/** `token.id`, `user?.role`, `profile["plan"]`. */
+function directSource(run: Run, node: ts.Node, state: State): Source | undefined {
+  const { ts: tsModule } = run;
+  if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
+  const name = accessedName(tsModule, node);
+  const owner = ownerOf(run, node.expression, state);
+  return name === undefined || !owner ? undefined : { interface: owner, path: name, node };
+}
+
+/** The name that a property or element access reads, where it is written out. */
+export function accessedName(
+  tsModule: typeof ts,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): string | undefined {
+  if (tsModule.isPropertyAccessExpression(node)) return node.name.text;
+  return tsModule.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+}
+
+/** Which interface's value an expression is, seen through casts and `!`. */
+function ownerOf(run: Run, expression: ts.Expression, state: State): Source["interface"] | undefined {
+  const { ts: tsModule } = run;
+  if (
+    tsModule.isParenthesizedExpression(expression) ||
+    tsModule.isAsExpression(expression) ||
+    tsModule.isNonNullExpression(expression) ||
+    tsModule.isSatisfiesExpression(expression)
+  ) {
+    return ownerOf(run, expression.expression, state);
+  }
+  if (tsModule.isPropertyAccessExpression(expression)) {
+    // The parameter object, not destructured: `params.token`.
+    const object = tsModule.isIdentifier(expression.expression)
+      ? valueOfName(run, expression.expression, state)
+      : undefined;
+    const slot = object?.kind === "object" ? state.object(object.id).slots.get(expression.name.text) : undefined;
+    return slot && ownerOfValue(slot.value, state);
+  }
+  if (!tsModule.isIdentifier(expression)) return undefined;
+  const value = valueOfName(run, expression, state);
+  return value && ownerOfValue(value, state);
+}
+
+function ownerOfValue(value: Value, state: State): Source["interface"] | undefined {
+  if (value.kind === "input") return inputInterfaces[value.name];
+  return value.kind === "object" ? state.object(value.id).owner : undefined;
+}
+
+function valueOfName(run: Run, name: ts.Identifier, state: State): Value | undefined {
+  const symbol = run.checker.getSymbolAtLocation(name);
+  return symbol && state.lookup(symbol);
+}

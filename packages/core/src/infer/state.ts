@@ -1,0 +1,261 @@
+import type ts from "typescript";
+import type { FunctionWithBody } from "../discover/resolve.js";
+
+/** Identity of an object that the analysis follows: the session, its user, the token, or a literal built on the way. */
+export type ObjectId = number;
+
+/** A parameter of a callback that is only read, by its name in the library's types. */
+export type InputName = "user" | "account" | "profile" | "other";
+
+/** What is known of a value. */
+export type Value =
+  /** A followed object. */
+  | { readonly kind: "object"; readonly id: ObjectId }
+  /** One of a few literals; a single one is a known constant. */
+  | { readonly kind: "oneOf"; readonly values: readonly (string | number | boolean | null | undefined)[] }
+  /** A parameter such as `user`; `present` where the library says whether it is there in this run. */
+  | { readonly kind: "input"; readonly name: InputName; readonly present?: boolean }
+  | { readonly kind: "function"; readonly node: FunctionWithBody }
+  /** Anything else: the expression that computed it, or the field of an input or of the token that it was read from. */
+  | { readonly kind: "opaque"; readonly from?: ts.Expression; readonly source?: Source };
+
+export const undefinedValue: Value = { kind: "oneOf", values: [undefined] };
+export const opaque = (from?: ts.Expression): Value => (from ? { kind: "opaque", from } : { kind: "opaque" });
+export const constant = (value: string | number | boolean | null | undefined): Value => ({
+  kind: "oneOf",
+  values: [value],
+});
+
+/** One assignment to a field. */
+export interface Write {
+  /** The target expression, the property's name in a literal, or the spread. */
+  readonly node: ts.Node;
+  /** Type of the value at this place. */
+  readonly type: ts.Type;
+  /** The same, as TypeScript widens it for a mutable property. */
+  readonly widened: ts.Type;
+  /** The assigned expression; absent where a spread brings the field. */
+  readonly value: ts.Expression | undefined;
+  /** Where the value comes from: fields of the token, the user, the account, the profile. */
+  readonly sources: readonly Source[];
+  readonly bySpread: boolean;
+}
+
+/** A read of an input's field on the way into a write. */
+export interface Source {
+  readonly interface: "JWT" | "User" | "Account" | "Profile";
+  readonly path: string;
+  readonly node: ts.Node;
+}
+
+/** A field of a followed object. */
+export interface Slot {
+  readonly value: Value;
+  readonly writes: readonly Write[];
+  /** Whether the field is there on this path; false after a spread of an optional property or a merge. */
+  readonly certain: boolean;
+  /** The library always fills it with something that is true in a condition. */
+  readonly alwaysTrue?: boolean;
+}
+
+/** An expression that may add fields we cannot name. */
+export interface OpenCause {
+  readonly node: ts.Node;
+  readonly why: string;
+}
+
+export interface FollowedObject {
+  /** Set on the token itself, so that a read of a field of it can be told from other reads. */
+  readonly owner?: "JWT";
+  readonly slots: ReadonlyMap<string, Slot>;
+  readonly open: readonly OpenCause[];
+  /** Fields not among `slots` are known to be absent, rather than unknown. */
+  readonly complete: boolean;
+}
+
+/** One path through a callback: what every followed object holds, what names stand for, and which conditions were taken how. */
+export class State {
+  private readonly objects: Map<ObjectId, FollowedObject>;
+  private readonly bindings: Map<ts.Symbol, Value>;
+  private readonly assumptions: Map<string, boolean>;
+  /** Shared by all paths of one run, so that an identity never means two objects. */
+  private readonly ids: { next: ObjectId };
+
+  constructor(from?: State) {
+    this.objects = new Map(from?.objects);
+    this.bindings = new Map(from?.bindings);
+    this.assumptions = new Map(from?.assumptions);
+    this.ids = from?.ids ?? { next: 0 };
+  }
+
+  clone(): State {
+    return new State(this);
+  }
+
+  create(object: FollowedObject): Value & { kind: "object" } {
+    const id = this.ids.next++;
+    this.objects.set(id, object);
+    return { kind: "object", id };
+  }
+
+  object(id: ObjectId): FollowedObject {
+    const object = this.objects.get(id);
+    if (!object) throw new Error(`no followed object ${String(id)} on this path`);
+    return object;
+  }
+
+  lookup(symbol: ts.Symbol): Value | undefined {
+    return this.bindings.get(symbol);
+  }
+
+  bind(symbol: ts.Symbol, value: Value): void {
+    this.bindings.set(symbol, value);
+    this.forget(symbol.name);
+  }
+
+  setSlot(id: ObjectId, name: string, slot: Slot): void {
+    const object = this.object(id);
+    this.objects.set(id, { ...object, slots: new Map(object.slots).set(name, slot) });
+    this.forget(name);
+  }
+
+  deleteSlot(id: ObjectId, name: string): void {
+    const object = this.object(id);
+    const slots = new Map(object.slots);
+    slots.delete(name);
+    this.objects.set(id, { ...object, slots });
+    this.forget(name);
+  }
+
+  addOpen(id: ObjectId, cause: OpenCause): void {
+    const object = this.object(id);
+    if (object.open.some((known) => known.node === cause.node)) return;
+    this.objects.set(id, { ...object, open: [...object.open, cause] });
+  }
+
+  assume(condition: string, truth: boolean): void {
+    this.assumptions.set(condition, truth);
+  }
+
+  assumed(condition: string): boolean | undefined {
+    return this.assumptions.get(condition);
+  }
+
+  /** The conditions this path has taken, with the way each went. */
+  conditions(): IterableIterator<[string, boolean]> {
+    return this.assumptions.entries();
+  }
+
+  /** A condition that mentions a name says nothing any more once something of that name was assigned. */
+  private forget(name: string): void {
+    for (const condition of this.assumptions.keys()) {
+      if (mentions(condition, name)) this.assumptions.delete(condition);
+    }
+  }
+
+  /** True when both paths have led to the same: they need not be followed apart. */
+  agreesWith(other: State): boolean {
+    if (this.objects.size !== other.objects.size || this.bindings.size !== other.bindings.size) return false;
+    for (const [id, object] of this.objects) {
+      const otherObject = other.objects.get(id);
+      if (otherObject !== object && (!otherObject || !sameObject(object, otherObject))) return false;
+    }
+    for (const [symbol, value] of this.bindings) {
+      const otherValue = other.bindings.get(symbol);
+      if (otherValue !== value && (!otherValue || !sameValue(value, otherValue))) return false;
+    }
+    return true;
+  }
+
+  /** Joins another path into a copy of this one: what only one of them has becomes uncertain. */
+  join(other: State): State {
+    const joined = this.clone();
+    for (const [condition, truth] of this.assumptions) {
+      if (other.assumptions.get(condition) !== truth) joined.assumptions.delete(condition);
+    }
+    for (const [id, object] of other.objects) {
+      const own = joined.objects.get(id);
+      joined.objects.set(id, own ? joinObjects(own, object, (a, b) => joined.joinValues(a, b, other)) : object);
+    }
+    for (const [symbol, value] of other.bindings) {
+      const own = joined.bindings.get(symbol);
+      joined.bindings.set(symbol, own ? joined.joinValues(own, value, other) : value);
+    }
+    return joined;
+  }
+
+  private joinValues(a: Value, b: Value, other: State): Value {
+    if (sameValue(a, b)) return a;
+    if (a.kind === "oneOf" && b.kind === "oneOf")
+      return { kind: "oneOf", values: [...new Set([...a.values, ...b.values])] };
+    if (a.kind === "object" && b.kind === "object") {
+      const theirs = this.objects.get(b.id) ?? other.object(b.id);
+      return this.create(joinObjects(this.object(a.id), theirs, (x, y) => this.joinValues(x, y, other)));
+    }
+    return opaque();
+  }
+}
+
+/** Joins two objects field by field. */
+export function joinObjects(
+  a: FollowedObject,
+  b: FollowedObject,
+  joinValues: (a: Value, b: Value) => Value,
+): FollowedObject {
+  if (a === b) return a;
+  const slots = new Map<string, Slot>();
+  for (const name of new Set([...a.slots.keys(), ...b.slots.keys()])) {
+    const left = a.slots.get(name);
+    const right = b.slots.get(name);
+    if (left && right) {
+      slots.set(name, {
+        value: joinValues(left.value, right.value),
+        writes: [...new Set([...left.writes, ...right.writes])],
+        certain: left.certain && right.certain,
+        ...(left.alwaysTrue && right.alwaysTrue && { alwaysTrue: true }),
+      });
+    } else {
+      const one = left ?? right;
+      if (one) slots.set(name, { value: one.value, writes: one.writes, certain: false });
+    }
+  }
+  return {
+    slots,
+    open: [...new Set([...a.open, ...b.open])],
+    complete: a.complete && b.complete,
+    ...(a.owner && a.owner === b.owner && { owner: a.owner }),
+  };
+}
+
+function sameObject(a: FollowedObject, b: FollowedObject): boolean {
+  if (a.complete !== b.complete || a.open.length !== b.open.length || a.slots.size !== b.slots.size) return false;
+  for (const [name, slot] of a.slots) {
+    const other = b.slots.get(name);
+    if (other === slot) continue;
+    if (other?.certain !== slot.certain || other.writes.length !== slot.writes.length) return false;
+    if (!sameValue(slot.value, other.value) || slot.writes.some((write, index) => write !== other.writes[index]))
+      return false;
+  }
+  return true;
+}
+
+function sameValue(a: Value, b: Value): boolean {
+  if (a.kind === "object" && b.kind === "object") return a.id === b.id;
+  if (a.kind === "oneOf" && b.kind === "oneOf") {
+    return a.values.length === b.values.length && a.values.every((value) => b.values.includes(value));
+  }
+  if (a.kind === "input" && b.kind === "input") return a.name === b.name && a.present === b.present;
+  if (a.kind === "function" && b.kind === "function") return a.node === b.node;
+  return a.kind === "opaque" && b.kind === "opaque" && a.from === b.from && a.source === b.source;
+}
+
+function mentions(condition: string, name: string): boolean {
+  let index = condition.indexOf(name);
+  while (index !== -1) {
+    const isWordPart = (character: string | undefined): boolean =>
+      character !== undefined && /[\p{ID_Continue}$]/u.test(character);
+    if (!isWordPart(condition[index - 1]) && !isWordPart(condition[index + name.length])) return true;
+    index = condition.indexOf(name, index + 1);
+  }
+  return false;
+}

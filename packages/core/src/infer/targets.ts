@@ -1,0 +1,136 @@
+import type ts from "typescript";
+import { propertyName } from "../discover/resolve.js";
+import { evaluate } from "./expressions.js";
+import type { Run } from "./interpreter.js";
+import { writeSlot } from "./objects.js";
+import { accessedName } from "./sources.js";
+import { opaque, type State, type Value } from "./state.js";
+
+/** What is assigned: the expression, for its type and for where it comes from, and what is known of its value. */
+export interface Assigned {
+  readonly expression: ts.Expression;
+  readonly value: Value;
+  /** The type, where the expression's own is not the assigned one: a part of a destructured value. */
+  readonly type?: ts.Type;
+}
+
+/** Assigns to a target: a name, a property reached in whatever way, or a destructuring pattern. */
+export function assign(run: Run, target: ts.Expression, assigned: Assigned, state: State): State[] {
+  const { ts: tsModule } = run;
+  if (
+    tsModule.isParenthesizedExpression(target) ||
+    tsModule.isAsExpression(target) ||
+    tsModule.isNonNullExpression(target) ||
+    tsModule.isSatisfiesExpression(target) ||
+    tsModule.isTypeAssertionExpression(target)
+  ) {
+    return assign(run, target.expression, assigned, state);
+  }
+  if (tsModule.isIdentifier(target)) {
+    const symbol = run.checker.getSymbolAtLocation(target);
+    if (symbol) state.bind(symbol, assigned.value);
+    return [state];
+  }
+  if (tsModule.isPropertyAccessExpression(target) || tsModule.isElementAccessExpression(target)) {
+    return assignProperty(run, target, assigned, state);
+  }
+  if (tsModule.isArrayLiteralExpression(target)) {
+    const types = tupleTypes(run, assigned);
+    return target.elements.reduce<State[]>(
+      (states, element, index) =>
+        states.flatMap((current) => {
+          if (tsModule.isOmittedExpression(element)) return [current];
+          return assign(run, element, part(run, assigned, types[index]), current);
+        }),
+      [state],
+    );
+  }
+  if (tsModule.isObjectLiteralExpression(target)) return assignPattern(run, target, assigned, state);
+  return evaluate(run, target, state).map((outcome) => outcome.state);
+}
+
+function assignProperty(
+  run: Run,
+  target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  assigned: Assigned,
+  state: State,
+): State[] {
+  return evaluate(run, target.expression, state).map(({ state: current, value: object }) => {
+    if (object.kind !== "object") return current;
+    const name = accessedName(run.ts, target);
+    const written = {
+      node: target,
+      expression: assigned.expression,
+      value: assigned.value,
+      ...(assigned.type && { type: assigned.type }),
+    };
+    if (name !== undefined) {
+      writeSlot(run, object, name, written, current);
+      return current;
+    }
+    const names = run.ts.isElementAccessExpression(target) ? literalKeys(run, target.argumentExpression) : undefined;
+    if (!names) {
+      current.addOpen(object.id, { node: target, why: "its name is computed" });
+      return current;
+    }
+    // Each of a few known keys may be the one.
+    for (const key of names) {
+      const before = current.object(object.id).slots.get(key);
+      writeSlot(run, object, key, written, current);
+      const slot = current.object(object.id).slots.get(key);
+      if (slot)
+        current.setSlot(object.id, key, {
+          ...slot,
+          writes: [...(before?.writes ?? []), ...slot.writes],
+          certain: before?.certain ?? names.length === 1,
+        });
+    }
+    return current;
+  });
+}
+
+/** The keys of `object[key]`, where the key's type is a union of literals. */
+function literalKeys(run: Run, key: ts.Expression): string[] | undefined {
+  const type = run.types.typeAt(key);
+  const parts = type.isUnion() ? type.types : [type];
+  const names = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
+  return names.length === parts.length ? names : undefined;
+}
+
+function assignPattern(run: Run, target: ts.ObjectLiteralExpression, assigned: Assigned, state: State): State[] {
+  const { ts: tsModule } = run;
+  const type = assigned.type ?? run.types.typeAt(assigned.expression);
+  let states = [state];
+  for (const member of target.properties) {
+    const inner = tsModule.isPropertyAssignment(member)
+      ? member.initializer
+      : tsModule.isShorthandPropertyAssignment(member)
+        ? member.name
+        : tsModule.isSpreadAssignment(member)
+          ? member.expression
+          : undefined;
+    if (!inner) continue;
+    const name = member.name && propertyName(tsModule, member.name);
+    const property = name === undefined ? undefined : run.types.property(type, name);
+    const innerTarget = tsModule.isBinaryExpression(inner) ? inner.left : inner;
+    states = states.flatMap((current) =>
+      assign(run, innerTarget, part(run, assigned, property && run.types.typeOfProperty(property)), current),
+    );
+  }
+  return states;
+}
+
+function part(run: Run, assigned: Assigned, type: ts.Type | undefined): Assigned {
+  return {
+    expression: assigned.expression,
+    value: opaque(assigned.expression),
+    type: type ?? run.checker.getUnknownType(),
+  };
+}
+
+function tupleTypes(run: Run, assigned: Assigned): readonly ts.Type[] {
+  const type = assigned.type ?? run.types.typeAt(assigned.expression);
+  if (run.checker.isTupleType(type)) return run.checker.getTypeArguments(type as ts.TypeReference);
+  const element = type.getNumberIndexType();
+  return element ? Array.from({ length: 16 }, () => element) : [];
+}

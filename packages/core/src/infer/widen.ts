@@ -1,0 +1,63 @@
+import type ts from "typescript";
+
+/**
+ * The type a mutable property gets when `value` is assigned to it: `"free"` written as a literal becomes `string`, while a
+ * value whose type *is* a union of literals keeps it.
+ *
+ * The checker knows (it marks literal types as fresh), but `getTypeAtLocation` gives the regular type only, so which
+ * literals are fresh is read off the expression.
+ */
+export function widenedType(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): ts.Type {
+  const type = checker.getTypeAtLocation(value);
+  return hasFreshLiteral(tsModule, checker, value)
+    ? checker.getBaseTypeOfLiteralType(type)
+    : checker.getWidenedType(type);
+}
+
+function hasFreshLiteral(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): boolean {
+  const fresh = (inner: ts.Expression): boolean => hasFreshLiteral(tsModule, checker, inner);
+  const { SyntaxKind } = tsModule;
+  if (
+    tsModule.isParenthesizedExpression(value) ||
+    tsModule.isNonNullExpression(value) ||
+    tsModule.isSatisfiesExpression(value)
+  ) {
+    return fresh(value.expression);
+  }
+  if (tsModule.isConditionalExpression(value)) return fresh(value.whenTrue) || fresh(value.whenFalse);
+  if (tsModule.isBinaryExpression(value)) {
+    switch (value.operatorToken.kind) {
+      case SyntaxKind.BarBarToken:
+      case SyntaxKind.QuestionQuestionToken:
+        return fresh(value.left) || fresh(value.right);
+      case SyntaxKind.AmpersandAmpersandToken:
+      case SyntaxKind.CommaToken:
+      case SyntaxKind.EqualsToken:
+        return fresh(value.right);
+      default:
+        return false;
+    }
+  }
+  if (tsModule.isPrefixUnaryExpression(value))
+    return tsModule.isNumericLiteral(value.operand) || tsModule.isBigIntLiteral(value.operand);
+  if (tsModule.isIdentifier(value)) {
+    const declaration = checker.getSymbolAtLocation(value)?.valueDeclaration;
+    return (
+      declaration !== undefined &&
+      tsModule.isVariableDeclaration(declaration) &&
+      (declaration.parent.flags & tsModule.NodeFlags.Const) !== 0 &&
+      !declaration.type &&
+      declaration.initializer !== undefined &&
+      fresh(declaration.initializer)
+    );
+  }
+  if (tsModule.isPropertyAccessExpression(value)) {
+    // An enum member is a fresh literal of its enum.
+    return ((checker.getSymbolAtLocation(value)?.flags ?? 0) & tsModule.SymbolFlags.EnumMember) !== 0;
+  }
+  return (
+    tsModule.isLiteralExpression(value) ||
+    value.kind === SyntaxKind.TrueKeyword ||
+    value.kind === SyntaxKind.FalseKeyword
+  );
+}

@@ -1,0 +1,140 @@
+import type ts from "typescript";
+import type { Problem, Workspace } from "./analysis.js";
+import { overlayWorkspace } from "./compiler/overlay.js";
+import { typesOf, type Types } from "./compiler/types.js";
+import { augmentationsIn, type Augmentation } from "./declared/augmentations.js";
+import { declaredInterfaces, type DeclaredInterfaces } from "./declared/interfaces.js";
+import { probedInterfaces, probeFor, type Probe } from "./declared/probe.js";
+import { discoverConfigs, type AuthConfig } from "./discover/configs.js";
+import { libraries } from "./discover/libraries/index.js";
+import { keyText, type FieldKey } from "./field-key.js";
+import { inferCallbacks, type CallbackFacts, type InferOptions, type ObjectFacts } from "./infer/callback.js";
+import { inferInputs, type InputRead } from "./infer/inputs.js";
+import type { OpenCause, Write } from "./infer/state.js";
+
+/** What the callbacks assign to one field, all configs taken together. */
+export interface InferredField {
+  readonly key: FieldKey;
+  readonly writes: readonly Write[];
+  /** Union of what is written, as a mutable property holds it. */
+  readonly type: ts.Type;
+  /** Some path of some config leaves it out. */
+  readonly optional: boolean;
+  /** It came in with a spread only, never by name. */
+  readonly onlyBySpread: boolean;
+}
+
+/** An object whose fields are inferred. */
+export type Target = "Session" | "Session.user" | "JWT";
+
+/** Everything that one program says: what the callbacks write, what is declared, and where the analysis cannot see. */
+export interface Model {
+  readonly workspace: Workspace;
+  readonly probe: Probe;
+  readonly types: Types;
+  readonly configs: readonly AuthConfig[];
+  readonly problems: readonly Problem[];
+  readonly declared: DeclaredInterfaces;
+  readonly augmentations: readonly Augmentation[];
+  readonly fields: ReadonlyMap<string, InferredField>;
+  readonly open: ReadonlyMap<Target, readonly OpenCause[]>;
+  /** Reads of fields of `user`, `account` and `profile` in the callbacks, with the type their providers give them. */
+  readonly inputs: ReadonlyMap<string, InputRead>;
+  /** Reads of fields of the token. */
+  readonly tokenReads: readonly { readonly key: FieldKey; readonly node: ts.Node }[];
+}
+
+/**
+ * Reads a whole program: discover, infer, declared.
+ * @param texts files laid over the program first
+ * @param probe from an earlier reading of the same project, so that it need not be looked for again
+ */
+export function readModel(
+  base: Workspace,
+  texts: ReadonlyMap<string, string>,
+  options: InferOptions,
+  probe = findProbe(overlayWorkspace(base, texts)),
+): Model | undefined {
+  if (!probe) return undefined;
+  const workspace = overlayWorkspace(base, new Map([...texts, [probe.fileName, probe.text]]));
+  const { ts: tsModule, program } = workspace;
+  const types = typesOf(tsModule, program);
+  const { configs, problems } = discoverConfigs(workspace);
+  const facts = configs.map((config) => inferCallbacks(tsModule, workspace, config, options));
+  return {
+    workspace,
+    probe,
+    types,
+    configs,
+    problems,
+    declared: declaredInterfaces(tsModule, program, types, probedInterfaces(tsModule, program, probe)),
+    augmentations: augmentationsIn(tsModule, program, libraries),
+    fields: combine(types, configs, facts),
+    open: openTargets(facts),
+    inputs: inferInputs(types, configs, facts),
+    tokenReads: facts.flatMap(({ reads }) =>
+      reads.flatMap((read) =>
+        read.interface === "JWT" ? [{ key: { interface: "JWT" as const, path: read.path }, node: read.node }] : [],
+      ),
+    ),
+  };
+}
+
+/** Beside the first config, where there is one. */
+function findProbe(workspace: Workspace): Probe | undefined {
+  const [main] = discoverConfigs(workspace).configs;
+  return main && probeFor(main);
+}
+
+/** One `Session` and one `JWT` are fed by every config of the program: a field that one of them leaves out is optional. */
+function combine(
+  types: Types,
+  configs: readonly AuthConfig[],
+  facts: readonly CallbackFacts[],
+): Map<string, InferredField> {
+  const fields = new Map<string, InferredField>();
+  const collect = (prefix: FieldKey, relevant: readonly ObjectFacts[]): void => {
+    for (const name of new Set(relevant.flatMap((one) => [...one.fields.keys()]))) {
+      const key: FieldKey = { ...prefix, path: prefix.path + name };
+      if (keyText(key) === "Session.user") continue;
+      const found = relevant.flatMap((one) => one.fields.get(name) ?? []);
+      const writes = [...new Set(found.flatMap((one) => one.writes))];
+      fields.set(keyText(key), {
+        key,
+        writes,
+        type: types.union(writes.map((write) => write.widened)),
+        optional: found.length < relevant.length || found.some((one) => one.optional),
+        onlyBySpread: writes.every((write) => write.bySpread),
+      });
+    }
+  };
+  const usesToken = facts.filter((_, index) => configs[index]?.strategy !== "database");
+  collect(
+    { interface: "JWT", path: "" },
+    usesToken.map((one) => one.token),
+  );
+  collect(
+    { interface: "Session", path: "" },
+    facts.map((one) => one.session),
+  );
+  collect(
+    { interface: "Session", path: "user." },
+    facts.map((one) => one.sessionUser),
+  );
+  return fields;
+}
+
+function openTargets(facts: readonly CallbackFacts[]): Map<Target, readonly OpenCause[]> {
+  return new Map<Target, readonly OpenCause[]>([
+    ["Session", facts.flatMap((one) => one.session.open)],
+    ["Session.user", facts.flatMap((one) => one.sessionUser.open)],
+    ["JWT", facts.flatMap((one) => one.token.open)],
+  ]);
+}
+
+/** Which object a field stands in. */
+export function targetOf(key: FieldKey): Target | undefined {
+  if (key.interface === "JWT") return "JWT";
+  if (key.interface !== "Session") return undefined;
+  return key.path.startsWith("user.") ? "Session.user" : "Session";
+}

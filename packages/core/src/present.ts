@@ -1,0 +1,170 @@
+import type ts from "typescript";
+import type { Diagnostic, FieldTrace, FlowStep, Workspace } from "./analysis.js";
+import { locationAt, locationOf } from "./compiler/positions.js";
+import type { Diagnosis } from "./diagnose.js";
+import { keyText, type FieldKey } from "./field-key.js";
+import type { Write } from "./infer/state.js";
+import type { ConfigReport, DeclaredReport, FieldStatus, InferredReport, InterfaceName, Location } from "./report.js";
+import { expressionOf } from "./rules/rule.js";
+
+/** From compiler objects to the plain data that surfaces show. */
+
+const interfaceOrder: readonly InterfaceName[] = ["Session", "JWT", "User", "Profile", "Account"];
+
+export function configReports(workspace: Workspace, { base }: Diagnosis): ConfigReport[] {
+  return base.configs.map((config) => {
+    const { file, line } = locationOf(workspace, config.node);
+    return {
+      file,
+      line,
+      library: { name: config.library.packageName, version: config.version },
+      strategy: config.strategy,
+    };
+  });
+}
+
+/** Every finding with its place and flow, in the order of the files. `fixable` is for the caller to say. */
+export function diagnosticsOf(workspace: Workspace, diagnosis: Diagnosis): Diagnostic[] {
+  const diagnostics = diagnosis.findings.map(
+    ({ rule, message, file, start, end, key, related, manual }): Diagnostic => {
+      const from = locationAt(workspace.root, file, start);
+      const to = locationAt(workspace.root, file, end);
+      return {
+        rule: rule.name,
+        code: rule.code,
+        severity: rule.severity,
+        message,
+        ...from,
+        endLine: to.line,
+        endColumn: to.column,
+        fixable: false,
+        ...(key && { field: key }),
+        flow: key ? flowOf(workspace, diagnosis, key) : [],
+        related: (related ?? []).map((one) => ({ message: one.message, at: locationOf(workspace, one.node) })),
+        ...(manual !== undefined && { manual }),
+      };
+    },
+  );
+  return diagnostics.sort(
+    (a, b) => a.file.localeCompare(b.file, "en") || a.line - b.line || a.column - b.column || a.code - b.code,
+  );
+}
+
+/** Every field that a callback writes, an input that it reads undeclared, or that the project itself declares. */
+export function tracesOf(workspace: Workspace, diagnosis: Diagnosis): FieldTrace[] {
+  const { base, settled } = diagnosis;
+  const keys = new Map<string, FieldKey>();
+  for (const field of [...base.fields.values(), ...settled.model.fields.values()])
+    keys.set(keyText(field.key), field.key);
+  for (const { key } of settled.proposals.values()) keys.set(keyText(key), key);
+  for (const name of interfaceOrder) {
+    for (const { interface: owner, path } of base.declared.ownFields(name))
+      keys.set(`${owner}.${path}`, { interface: owner, path });
+  }
+  const order = (key: FieldKey): number => interfaceOrder.indexOf(key.interface);
+  return [...keys.values()]
+    .sort((a, b) => order(a) - order(b) || a.path.localeCompare(b.path, "en"))
+    .map((key) => traceOf(workspace, diagnosis, key));
+}
+
+function traceOf(workspace: Workspace, diagnosis: Diagnosis, key: FieldKey): FieldTrace {
+  const { base } = diagnosis;
+  const writes = base.fields.get(keyText(key))?.writes ?? [];
+  return {
+    interface: key.interface,
+    path: key.path,
+    inferred: inferredReport(diagnosis, key),
+    declared: declaredReport(workspace, diagnosis, key),
+    status: statusOf(diagnosis, key),
+    writes: writes.map((write) => locationOf(workspace, write.node)),
+    assignments: writes.map((write) => ({
+      ...locationOf(workspace, write.node),
+      text: writeText(write),
+      type: assignedType(diagnosis, key, write),
+    })),
+    flow: flowOf(workspace, diagnosis, key),
+    sources: [
+      ...new Set(writes.flatMap((write) => write.sources.map((source) => `${source.interface}.${source.path}`))),
+    ],
+  };
+}
+
+function inferredReport({ settled: { model } }: Diagnosis, key: FieldKey): InferredReport | null {
+  const field = model.fields.get(keyText(key));
+  if (field) return { type: model.types.text(field.type), optional: field.optional };
+  const input = model.inputs.get(keyText(key));
+  return input?.type ? { type: model.types.text(input.type), optional: input.optional } : null;
+}
+
+function declaredReport(workspace: Workspace, { base }: Diagnosis, key: FieldKey): DeclaredReport | null {
+  const declared = base.declared.field(key);
+  if (!declared?.node) return null;
+  const { file, line } = locationOf(workspace, declared.node);
+  const written = declared.own?.type && base.types.checker.getTypeFromTypeNode(declared.own.type);
+  const type = written ?? (declared.optional ? base.types.withoutUndefined(declared.type) : declared.type);
+  return { type: base.types.text(type), optional: declared.optional, file, line };
+}
+
+function statusOf({ findings }: Diagnosis, key: FieldKey): FieldStatus {
+  const found = findings
+    .filter((finding) => finding.key && keyText(finding.key) === keyText(key))
+    .map((finding) => finding.rule.name);
+  if (
+    found.some(
+      (rule) => rule === "no-undeclared-field" || rule === "no-untyped-token" || rule === "no-undeclared-input",
+    )
+  )
+    return "undeclared";
+  if (found.includes("no-unassigned-field")) return "unassigned";
+  return found.includes("no-mismatched-field") || found.includes("no-maybe-missing-field") ? "mismatched" : "ok";
+}
+
+/** The type at this very write, from the settled program where the same write is found there. */
+function assignedType({ base, settled: { model } }: Diagnosis, key: FieldKey, write: Write): string {
+  const index = base.fields.get(keyText(key))?.writes.indexOf(write) ?? -1;
+  const settledWrite = model.fields.get(keyText(key))?.writes[index];
+  return settledWrite ? model.types.text(settledWrite.type) : base.types.text(write.type);
+}
+
+function writeText(write: Write): string {
+  return lineOf(write.value && isAssignment(write.node) ? write.node.parent : write.node);
+}
+
+function isAssignment(node: ts.Node): boolean {
+  return "operatorToken" in node.parent;
+}
+
+function lineOf(node: ts.Node): string {
+  const text = node.getText().replace(/\s+/g, " ");
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}
+
+/**
+ * The way a value takes to a field, in one line: `profile.id → token.id (auth.ts:8) → session.user.id (auth.ts:14) →
+ * declared nowhere`. Each step is the first write of the field and its first source.
+ */
+export function flowOf(workspace: Workspace, diagnosis: Diagnosis, key: FieldKey): FlowStep[] {
+  const { base } = diagnosis;
+  const steps: FlowStep[] = [];
+  const seen = new Set<string>();
+  const visit = (current: FieldKey): void => {
+    const text = keyText(current);
+    if (seen.has(text)) return;
+    seen.add(text);
+    const write = base.fields.get(text)?.writes[0];
+    const source = write?.sources[0];
+    if (source) visit({ interface: source.interface, path: source.path });
+    else if (write?.value) steps.push({ text: lineOf(write.value) });
+    steps.push({ text: expressionOf(current), ...(write && { at: locationOf(workspace, write.node) }) });
+  };
+  visit(key);
+  return [...steps, declaredStep(workspace, diagnosis, key)];
+}
+
+function declaredStep(workspace: Workspace, diagnosis: Diagnosis, key: FieldKey): FlowStep {
+  const declared = declaredReport(workspace, diagnosis, key);
+  const node = diagnosis.base.declared.field(key)?.node;
+  if (!declared || !node) return { text: "declared nowhere" };
+  const at: Location = locationOf(workspace, node);
+  return { text: `declared as ${declared.optional ? "optional " : ""}${declared.type}`, at };
+}

@@ -1,0 +1,43 @@
+import { keyText } from "../field-key.js";
+import { targetOf } from "../model.js";
+import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
+
+export const noUnassignedField: Rule = {
+  name: "no-unassigned-field",
+  code: 990003,
+  severity: "warn",
+  summary: "A field is declared as required, and no callback assigns it: readers get `undefined`",
+  fix: "Removes it, or makes it optional where something reads it",
+  check: (context) => [...unassigned(context, "Session"), ...unassigned(context, "JWT")],
+};
+
+function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
+  const { base, settled } = context;
+  if (name === "JWT" && base.configs.every((config) => config.strategy === "database")) return [];
+  return base.declared.ownFields(name).flatMap(({ interface: owner, path, declared }): Finding[] => {
+    const key = { interface: owner, path };
+    const target = targetOf(key);
+    const isWritten = base.fields.has(keyText(key)) || settled.model.fields.has(keyText(key));
+    if (declared.optional || isWritten || !declared.own || !target || isFilledByLibrary(context, key.interface, path))
+      return [];
+    if ((base.open.get(target)?.length ?? 0) > 0 || base.types.includesUndefined(declared.type)) return [];
+    return [
+      {
+        ...at(declared.own.name),
+        message: `\`${expressionOf(key)}\` is declared as required, but no callback assigns it: readers get \`undefined\`.`,
+        key,
+        candidates: [
+          { kind: "remove", key },
+          { kind: "make-optional", key },
+        ],
+      },
+    ];
+  });
+}
+
+function isFilledByLibrary({ site: { library } }: RuleContext, name: string, path: string): boolean {
+  if (name === "JWT") return library.token.fields.includes(path);
+  return path.startsWith("user.")
+    ? library.session.userFields.includes(path.slice("user.".length))
+    : library.session.fields.includes(path);
+}

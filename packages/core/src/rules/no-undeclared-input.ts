@@ -1,0 +1,25 @@
+import { keyText } from "../field-key.js";
+import { at, expressionOf, type Finding, type Rule } from "./rule.js";
+import { offered } from "./undeclared.js";
+
+export const noUndeclaredInput: Rule = {
+  name: "no-undeclared-input",
+  code: 990006,
+  severity: "error",
+  summary: "A callback reads a field of `user`, `profile` or `account` that is not declared",
+  fix: "Declares it with the type that the provider's `profile()` or `authorize()` gives it",
+  check: ({ base, settled, declaredWithoutEffect }) =>
+    [...settled.proposals.values()].flatMap((proposal): Finding[] => {
+      const { key, drift } = proposal;
+      const read = base.inputs.get(keyText(key))?.reads[0];
+      if (drift !== "undeclared-input" || !read || declaredWithoutEffect.has(keyText(key))) return [];
+      return [
+        {
+          ...at(read.node),
+          message: `\`${expressionOf(key)}\` is read here, but \`${key.interface}\` does not declare it.`,
+          key,
+          ...offered(proposal),
+        },
+      ];
+    }),
+};

@@ -1,0 +1,62 @@
+import type ts from "typescript";
+import type { DeclarationChange, DeclarationSite } from "../declared/augment.js";
+import type { Ineffective } from "../declared/ineffective.js";
+import type { EditSet } from "../edits/text-edit.js";
+import type { FieldKey } from "../field-key.js";
+import type { Model } from "../model.js";
+import type { Severity } from "../report.js";
+import type { Settled } from "../settle.js";
+
+/** What every rule looks at. */
+export interface RuleContext {
+  /** The program as its author left it. */
+  readonly base: Model;
+  /** The declarations under which callbacks and types agree. */
+  readonly settled: Settled;
+  readonly site: DeclarationSite;
+  /** Augmentations that change nothing for any reader. */
+  readonly ineffective: readonly Ineffective[];
+  /** Fields that only an augmentation without effect declares: once it takes effect they are declared, and nothing else need be said. */
+  readonly declaredWithoutEffect: ReadonlySet<string>;
+}
+
+/** One thing that a rule has found. */
+export interface Finding {
+  readonly message: string;
+  readonly file: ts.SourceFile;
+  readonly start: number;
+  readonly end: number;
+  readonly key?: FieldKey;
+  readonly related?: readonly { readonly message: string; readonly node: ts.Node }[];
+  /** The change that removes it, and weaker ones for where the compiler does not accept it. */
+  readonly candidates?: readonly DeclarationChange[];
+  /** Edits that remove it, where it is not one field's declaration that changes. */
+  readonly edits?: EditSet;
+  /** What is left for a human when it is not fixed. */
+  readonly manual?: string;
+}
+
+/** A rule is data and one function: what it is called, how grave it is, what it finds. */
+export interface Rule {
+  readonly name: string;
+  /** The number under which editors know it; never used again for another rule. */
+  readonly code: number;
+  readonly severity: Severity;
+  /** What it finds, in one line for tables. */
+  readonly summary: string;
+  /** What its fix does, in one line for tables. */
+  readonly fix: string;
+  readonly check: (context: RuleContext) => readonly Finding[];
+}
+
+/** Where a node stands, for a finding. */
+export function at(node: ts.Node): Pick<Finding, "file" | "start" | "end"> {
+  const file = node.getSourceFile();
+  return { file, start: node.getStart(file), end: node.end };
+}
+
+/** A field as it is written in a callback: `session.user.id`, `token.id`, `user.role`. */
+export function expressionOf(key: FieldKey): string {
+  const roots = { Session: "session", JWT: "token", User: "user", Profile: "profile", Account: "account" } as const;
+  return `${roots[key.interface]}.${key.path}`;
+}

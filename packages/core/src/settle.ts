@@ -1,0 +1,239 @@
+import type ts from "typescript";
+import { printType, type PrintedType } from "./compiler/print-type.js";
+import {
+  editsFor,
+  targetFile,
+  whyNotDeclarable,
+  type DeclarationChange,
+  type DeclarationSite,
+  type DeclaredType,
+} from "./declared/augment.js";
+import { editedTexts } from "./edits/text-edit.js";
+import { keyText, type FieldKey } from "./field-key.js";
+import type { InferOptions } from "./infer/callback.js";
+import { readModel, type InferredField, type Model } from "./model.js";
+import type { InterfaceName } from "./report.js";
+
+/** Why a declaration is to change. */
+export type Drift = "undeclared" | "undeclared-input" | "mismatched" | "maybe-missing";
+
+/** What the declaration of one field should say. */
+export interface Proposal {
+  readonly key: FieldKey;
+  readonly drift: Drift;
+  /** `undefined` where its type cannot be written down; `why` then says so. */
+  readonly change: DeclarationChange | undefined;
+  readonly why: string | undefined;
+}
+
+/** The declarations that agree with the callbacks, and what the program says once they are laid over it. */
+export interface Settled {
+  readonly proposals: ReadonlyMap<string, Proposal>;
+  readonly model: Model;
+}
+
+/** Rounds a stage may take before its types are taken as they are: a field that feeds itself may never come to rest. */
+const maxRounds = 5;
+
+/**
+ * Finds the declarations under which the callbacks and the declared types agree.
+ *
+ * What `token.id` is in the `session` callback depends on what `JWT` declares, and that on what `jwt` assigns. So the inputs come
+ * first, then the token, then the session: each stage lays what is inferred over the program, asks the compiler again, and
+ * goes on until nothing changes. Undeclared fields come before mismatched ones, because a value of type `unknown` that comes
+ * out of an undeclared field would look like a mismatch.
+ */
+export function settle(base: Model, site: DeclarationSite, options: InferOptions): Settled {
+  let proposals: ReadonlyMap<string, Proposal> = new Map();
+  let model = base;
+  const stages: readonly ((current: Model) => Proposal[])[] = [
+    (current) => inputProposals(current, base, site),
+    (current) => undeclaredProposals(current, base, site, "JWT"),
+    (current) => driftProposals(current, base, site, "JWT", proposals),
+    (current) => undeclaredProposals(current, base, site, "Session"),
+    (current) => driftProposals(current, base, site, "Session", proposals),
+  ];
+  for (const propose of stages) {
+    for (let round = 0; round < maxRounds; round++) {
+      const next = new Map([...proposals, ...propose(model).map((one): [string, Proposal] => [keyText(one.key), one])]);
+      const isSame = sameChanges(proposals, next);
+      proposals = next;
+      if (isSame) break;
+      model = withChanges(base, site, proposals, options);
+    }
+  }
+  return { proposals, model };
+}
+
+function withChanges(
+  base: Model,
+  site: DeclarationSite,
+  proposals: ReadonlyMap<string, Proposal>,
+  options: InferOptions,
+): Model {
+  const changes = [...proposals.values()].flatMap((one) => one.change ?? []);
+  const texts = editedTexts(
+    editsFor(site, changes),
+    (fileName) => base.workspace.program.getSourceFile(fileName)?.text ?? "",
+  );
+  return readModel(site.workspace, texts, options, base.probe) ?? base;
+}
+
+function sameChanges(a: ReadonlyMap<string, Proposal>, b: ReadonlyMap<string, Proposal>): boolean {
+  return (
+    a.size === b.size &&
+    [...a].every(([key, proposal]) => JSON.stringify(proposal.change) === JSON.stringify(b.get(key)?.change))
+  );
+}
+
+/** `user.role` and `profile.id`, read and not declared, with the type that the providers give them. */
+function inputProposals(current: Model, base: Model, site: DeclarationSite): Proposal[] {
+  return [...current.inputs.values()].flatMap((input): Proposal[] => {
+    if (base.declared.field(input.key) || !base.declared.names.includes(input.key.interface)) return [];
+    const inBase = base.inputs.get(keyText(input.key));
+    const isTyped = inBase?.reads.some((read) => isReadOfTypedObject(base, read.node)) ?? false;
+    if (!isTyped) return [];
+    if (!input.type) {
+      if (base.declared.hasIndexSignature(input.key.interface)) return [];
+      return [
+        {
+          key: input.key,
+          drift: "undeclared-input",
+          change: undefined,
+          why: "no provider of the config says what type it has; declare it with the type you know",
+        },
+      ];
+    }
+    return [declare(current, site, input.key, "undeclared-input", input.type, input.optional)];
+  });
+}
+
+/** Whether the object of an access has a type of its own: a cast or an `any` parameter needs no declaration. */
+function isReadOfTypedObject(model: Model, node: ts.Node): boolean {
+  const { ts: tsModule } = model.workspace;
+  if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) {
+    return !model.types.isAny(model.types.typeAt(node.expression));
+  }
+  return tsModule.isBindingElement(node) && !model.types.isAny(model.types.typeAt(node.parent));
+}
+
+function undeclaredProposals(current: Model, base: Model, site: DeclarationSite, name: InterfaceName): Proposal[] {
+  return fieldsOf(current, name).flatMap((field): Proposal[] => {
+    if (base.declared.field(field.key) || !base.declared.names.includes(name)) return [];
+    if (field.onlyBySpread && !isRead(base, field.key)) return [];
+    return [declare(current, site, field.key, "undeclared", field.type, field.optional)];
+  });
+}
+
+/** A field that came in with a spread matters only where somebody reads it by name. */
+function isRead(model: Model, key: FieldKey): boolean {
+  return key.interface === "JWT" && model.tokenReads.some((read) => read.key.path === key.path);
+}
+
+/** Own declarations that promise more than the callbacks keep. */
+function driftProposals(
+  current: Model,
+  base: Model,
+  site: DeclarationSite,
+  name: InterfaceName,
+  known: ReadonlyMap<string, Proposal>,
+): Proposal[] {
+  const optionality = base.workspace.program.getCompilerOptions();
+  const seesUndefined = optionality.strictNullChecks ?? optionality.strict ?? false;
+  return fieldsOf(current, name).flatMap((field): Proposal[] => {
+    const declared = base.declared.field(field.key);
+    const now = current.declared.field(field.key);
+    if (!declared?.own || !now) return [];
+    const before = known.get(keyText(field.key));
+    const isMismatched =
+      before?.drift === "mismatched" || field.writes.some((write) => !isKept(current, write.type, now.type));
+    if (isMismatched) return [retype(current, base, site, field, before)];
+    const isMissing =
+      before?.drift === "maybe-missing" ||
+      (field.optional && !now.optional && seesUndefined && !current.types.includesUndefined(now.type));
+    if (!isMissing) return [];
+    return [
+      { key: field.key, drift: "maybe-missing", change: { kind: "make-optional", key: field.key }, why: undefined },
+    ];
+  });
+}
+
+/** Whether a declared type keeps what an assignment brings; of a value that nobody knows nothing is said. */
+function isKept(model: Model, assigned: ts.Type, declared: ts.Type): boolean {
+  return model.types.isAny(assigned) || model.types.isUnknown(assigned) || model.types.isAssignable(assigned, declared);
+}
+
+function fieldsOf(model: Model, name: InterfaceName): InferredField[] {
+  return [...model.fields.values()].filter((field) => field.key.interface === name);
+}
+
+function retype(
+  current: Model,
+  base: Model,
+  site: DeclarationSite,
+  field: InferredField,
+  before: Proposal | undefined,
+): Proposal {
+  const { key } = field;
+  const declared = base.declared.field(key);
+  const now = current.declared.field(key);
+  const printed = declaredType(current, site, key, field.type, field.optional || declared?.optional === true);
+  if ("unprintable" in printed) return { key, drift: "mismatched", change: undefined, why: printed.unprintable };
+  const ownText = declared?.own?.type?.getText();
+  // `string` declared, `string | undefined` assigned: the type stays as its author wrote it, only the promise goes.
+  const wasRewritten = before?.change?.kind === "retype" && before.change.type.text !== ownText;
+  const onlyUndefined =
+    now &&
+    !wasRewritten &&
+    field.writes.every((write) => isKept(current, current.types.withoutUndefined(write.type), now.type));
+  const text = onlyUndefined && ownText !== undefined ? ownText : printed.text;
+  return { key, drift: "mismatched", change: { kind: "retype", key, type: { ...printed, text } }, why: undefined };
+}
+
+function declare(
+  current: Model,
+  site: DeclarationSite,
+  key: FieldKey,
+  drift: Drift,
+  type: ts.Type,
+  optional: boolean,
+): Proposal {
+  const why = whyNotDeclarable(site, key);
+  if (why !== undefined) return { key, drift, change: undefined, why };
+  const printed = declaredType(current, site, key, type, optional);
+  if ("unprintable" in printed) {
+    const unknown: DeclaredType = { text: "unknown", optional, imports: [] };
+    return { key, drift, change: { kind: "declare", key, type: unknown }, why: printed.unprintable };
+  }
+  return { key, drift, change: { kind: "declare", key, type: printed }, why: undefined };
+}
+
+/** A type as a declaration writes it: what can be `undefined` is written `name?: T`. */
+function declaredType(
+  model: Model,
+  site: DeclarationSite,
+  key: FieldKey,
+  type: ts.Type,
+  optional: boolean,
+): DeclaredType | { unprintable: string } {
+  const target = targetFile(site, key);
+  if (!target) return { unprintable: "there is no file to write it in" };
+  const { fileName, style } = target;
+  const includesUndefined = model.types.includesUndefined(type);
+  const isExact = model.workspace.program.getCompilerOptions().exactOptionalPropertyTypes === true;
+  const printed = printType(
+    { ts: model.workspace.ts, source: model.workspace, target: fileName, quote: style.quote },
+    type,
+  );
+  if ("unprintable" in printed) return printed;
+  return {
+    ...printed,
+    text: includesUndefined && !isExact ? stripUndefined(printed) : printed.text,
+    optional: optional || includesUndefined,
+  };
+}
+
+function stripUndefined(printed: PrintedType): string {
+  const text = printed.text.replace(/ \| undefined$/, "");
+  return text === "undefined" ? "unknown" : text;
+}

@@ -1,0 +1,7 @@
+/** @type {import("prettier").Config} */
+export default {
+  printWidth: 120,
+  semi: true,
+  singleQuote: false,
+  overrides: [{ files: "**/tsconfig*.json", options: { trailingComma: "none" } }],
+};

@@ -1,0 +1,15 @@
+import { defaultServerConditions } from "vite";
+import { configDefaults, defineConfig } from "vitest/config";
+
+// Packages of this workspace resolve to each other's source; no build is needed first.
+const conditions = ["@typed-session/source", ...defaultServerConditions];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
+    exclude: [...configDefaults.exclude, "**/fixtures/**", "**/*.e2e.test.ts"],
+    testTimeout: 20_000,
+  },
+});
