@@ -31,6 +31,8 @@ export interface StrayFile {
 export interface AnalyzeOptions {
   /** Treat what sign-in writes as optional, for projects with tokens older than the field. Default `required`. */
   readonly signInFields?: "required" | "optional";
+  /** Also find where the fields are read, which walks every file of the program. Default false. */
+  readonly reads?: boolean;
 }
 
 /** One step of the way a value takes: `token.id (auth.ts:8)`. */
@@ -59,6 +61,8 @@ export interface FieldTrace extends FieldReport {
   /** Each write, with its source text and the type it gives. */
   readonly assignments: readonly (Location & { readonly text: string; readonly type: string })[];
   readonly flow: readonly FlowStep[];
+  /** Where the files of the program read it; empty unless `reads` was asked for. */
+  readonly reads: readonly Location[];
   /** The fields of other interfaces that feed this one, as `JWT.id`. */
   readonly sources: readonly string[];
 }

@@ -1,11 +1,13 @@
+import type ts from "typescript";
 import type { Analysis, AnalyzeOptions, CompilerError, Diagnostic, Fix, OpenTarget, Workspace } from "./analysis.js";
-import { describeError, errorsOf } from "./compiler/errors.js";
+import { describeError } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { locationOf } from "./compiler/positions.js";
+import { mayReadSession } from "./discover/text-scan.js";
 import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
 import { stagedTexts } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
-import { proveFix, withStages, type ProvenFix } from "./fix.js";
+import { callbackNodes, proveFix, type ProvenFix } from "./fix.js";
 import { textOf } from "./prove.js";
 import { configReports, diagnosticsOf, tracesOf } from "./present.js";
 
@@ -31,7 +33,7 @@ export function analyze(workspace: Workspace, options: AnalyzeOptions = {}): Ana
     const manual = left.get(identity(one))?.manual;
     return { ...one, fixable: !left.has(identity(one)), ...(manual !== undefined && { manual }) };
   });
-  const traces = tracesOf(workspace, diagnosis);
+  const traces = tracesOf(workspace, diagnosis, options);
   return {
     report: {
       schemaVersion: 1,
@@ -101,22 +103,26 @@ function fixOf(
   };
 }
 
-/** Errors inside the callbacks and the augmentations that no declaration can remove. */
-function leftToAuthor(workspace: Workspace, proven: ProvenFix): CompilerError[] {
-  const after = withStages(workspace, proven.stages);
-  const { base } = proven.after;
-  const callbacks = base.configs
-    .flatMap((config) => [config.session, config.jwt])
-    .flatMap((callback) => (callback.kind === "function" ? [callback.node] : []));
-  const augmented = new Set(base.augmentations.map(({ file }) => file.fileName));
-  return errorsOf(workspace.ts, after)
-    .filter((error) => {
-      const inCallback = callbacks.some(
-        (node) => node.getSourceFile().fileName === error.fileName && node.pos <= error.start && error.start < node.end,
-      );
-      return inCallback || (augmented.has(error.fileName) && error.fileName.endsWith(".d.ts"));
-    })
+/** The errors in the callbacks and in what reads the session that no declaration can remove. */
+function leftToAuthor(workspace: Workspace, { stages, left, after }: ProvenFix): CompilerError[] {
+  const concerned = new Set([
+    ...after.base.configs.flatMap(callbackNodes).map((node) => node.getSourceFile().fileName),
+    ...stagedTexts(stages, (fileName) => textOf(workspace, fileName)).keys(),
+  ]);
+  return left
+    .filter(
+      ({ fileName, diagnostic }) =>
+        concerned.has(fileName) || (!fileName.endsWith(".d.ts") && mentionsSession(diagnostic)),
+    )
     .map((error) => describeError(workspace.ts, workspace.root, error));
+}
+
+/** Whether the line of an error reads a session or a token. */
+function mentionsSession({ file, start = 0 }: ts.Diagnostic): boolean {
+  if (!file) return false;
+  const from = file.text.lastIndexOf("\n", start - 1) + 1;
+  const to = file.text.indexOf("\n", start);
+  return mayReadSession(file.text.slice(from, to === -1 ? undefined : to));
 }
 
 function openTargets(workspace: Workspace, { base }: Diagnosis): OpenTarget[] {

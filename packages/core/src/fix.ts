@@ -1,7 +1,9 @@
+import type ts from "typescript";
 import type { AnalyzeOptions, Workspace } from "./analysis.js";
 import type { ErrorAt } from "./compiler/errors.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
+import type { AuthConfig } from "./discover/configs.js";
 import { diagnose, type Diagnosis } from "./diagnose.js";
 import { isEmpty, joinEdits, noEdits, stagedTexts, type EditStages } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
@@ -13,6 +15,8 @@ export interface ProvenFix {
   readonly after: Diagnosis;
   /** The fields that could not be mended, by their text, and the first error that mending them would have brought. */
   readonly blocked: ReadonlyMap<string, ErrorAt>;
+  /** The errors that stood before and stand after the fix. */
+  readonly left: readonly ErrorAt[];
 }
 
 /** Each round mends what the one before has uncovered; real projects need one or two. */
@@ -23,19 +27,22 @@ const maxRounds = 4;
  * returned adds no compiler error to what the author already has.
  */
 export function proveFix(workspace: Workspace, options: AnalyzeOptions, diagnosis: Diagnosis): ProvenFix {
-  const nothing: ProvenFix = { stages: [], after: diagnosis, blocked: new Map() };
+  const nothing: ProvenFix = { stages: [], after: diagnosis, blocked: new Map(), left: [] };
   if (!diagnosis.findings.some(isOffered)) return nothing;
-  const callbacks = diagnosis.base.configs.flatMap((config) => [
-    config.node,
-    ...[config.session, config.jwt].flatMap((one) => (one.kind === "function" ? [one.node] : [])),
-  ]);
-  const prover = createProver(workspace, new Set(callbacks.map((node) => node.getSourceFile().fileName)));
+  const callbackFiles = diagnosis.base.configs.flatMap(callbackNodes).map((node) => node.getSourceFile().fileName);
+  const prover = createProver(workspace, new Set(callbackFiles));
   return (
     mend(workspace, options, nothing, prover, effectiveStage(diagnosis)) ??
     mendOneByOne(workspace, options, nothing, prover) ??
     mend(workspace, options, nothing, prover, []) ??
     nothing
   );
+}
+
+/** The config and its callbacks, which may stand in several files. */
+export function callbackNodes(config: AuthConfig): ts.Node[] {
+  const functions = [config.session, config.jwt].flatMap((one) => (one.kind === "function" ? [one.node] : []));
+  return [config.node, ...functions];
 }
 
 function isOffered(finding: Diagnosis["findings"][number]): boolean {
@@ -80,7 +87,7 @@ function mend(
     if (offered.length === 0) break;
     const before = stages;
     const added = (changes: readonly DeclarationChange[]): readonly ErrorAt[] =>
-      prover.added([...before, editsFor(site, changes)]);
+      prover.compare([...before, editsFor(site, changes)]).added;
     const lists = offered.map((one) => one.candidates);
     const chosen = strongestThatHold(lists, (changes) => added(changes).length === 0);
     for (const [index, { key, candidates }] of offered.entries()) {
@@ -96,7 +103,8 @@ function mend(
     stages = [...stages, edits];
     after = diagnoseWith(workspace, options, stages);
   }
-  return after && prover.added(stages).length === 0 ? { stages, after, blocked } : undefined;
+  const { added, left } = prover.compare(stages);
+  return after && added.length === 0 ? { stages, after, blocked, left } : undefined;
 }
 
 function diagnoseWith(workspace: Workspace, options: AnalyzeOptions, stages: EditStages): Diagnosis | undefined {

@@ -1,6 +1,7 @@
 import type ts from "typescript";
-import type { Diagnostic, FieldTrace, FlowStep, Workspace } from "./analysis.js";
+import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep, Workspace } from "./analysis.js";
 import { locationAt, locationOf } from "./compiler/positions.js";
+import { readsOf } from "./declared/readers.js";
 import type { Diagnosis } from "./diagnose.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import type { Write } from "./infer/state.js";
@@ -51,7 +52,7 @@ export function diagnosticsOf(workspace: Workspace, diagnosis: Diagnosis): Diagn
 }
 
 /** Every field that a callback writes, an input that it reads undeclared, or that the project itself declares. */
-export function tracesOf(workspace: Workspace, diagnosis: Diagnosis): FieldTrace[] {
+export function tracesOf(workspace: Workspace, diagnosis: Diagnosis, options: AnalyzeOptions): FieldTrace[] {
   const { base, settled } = diagnosis;
   const keys = new Map<string, FieldKey>();
   for (const field of [...base.fields.values(), ...settled.model.fields.values()])
@@ -64,10 +65,10 @@ export function tracesOf(workspace: Workspace, diagnosis: Diagnosis): FieldTrace
   const order = (key: FieldKey): number => interfaceOrder.indexOf(key.interface);
   return [...keys.values()]
     .sort((a, b) => order(a) - order(b) || a.path.localeCompare(b.path, "en"))
-    .map((key) => traceOf(workspace, diagnosis, key));
+    .map((key) => traceOf(workspace, diagnosis, options, key));
 }
 
-function traceOf(workspace: Workspace, diagnosis: Diagnosis, key: FieldKey): FieldTrace {
+function traceOf(workspace: Workspace, diagnosis: Diagnosis, options: AnalyzeOptions, key: FieldKey): FieldTrace {
   const { base } = diagnosis;
   const writes = base.fields.get(keyText(key))?.writes ?? [];
   return {
@@ -83,6 +84,7 @@ function traceOf(workspace: Workspace, diagnosis: Diagnosis, key: FieldKey): Fie
       type: assignedType(diagnosis, key, write),
     })),
     flow: flowOf(workspace, diagnosis, key),
+    reads: (options.reads ? readsOf(base, key) : []).map((node) => locationOf(workspace, node)),
     sources: [
       ...new Set(writes.flatMap((write) => write.sources.map((source) => `${source.interface}.${source.path}`))),
     ],

@@ -1,13 +1,13 @@
 import type { Workspace } from "./analysis.js";
-import { compareErrors, errorsOf, type ErrorAt } from "./compiler/errors.js";
+import { compareErrors, errorsOf, type ErrorsCompared } from "./compiler/errors.js";
 import { overlay, type ProgramWithHost } from "./compiler/overlay.js";
 import type { DeclarationChange } from "./declared/augment.js";
 import { stagedTexts, type EditStages } from "./edits/text-edit.js";
 
 /** Judges edits by the compiler's own errors, before and after. */
 export interface Prover {
-  /** The errors that the stages add, anywhere the programs can see: none, if they hold. */
-  added(stages: EditStages): readonly ErrorAt[];
+  /** What the stages do to the errors of all programs; they hold if they add none. */
+  compare(stages: EditStages): ErrorsCompared;
 }
 
 /**
@@ -18,13 +18,22 @@ export function createProver(workspace: Workspace, callbackFiles: ReadonlySet<st
   const tsModule = workspace.ts;
   const programs: readonly ProgramWithHost[] = [workspace, ...(workspace.alsoProveIn ?? [])];
   const befores = programs.map((program) => errorsOf(tsModule, program));
+  // The last step of one attempt is often the first of the next.
+  const known = new Map<string, ErrorsCompared>();
   return {
-    added: (stages) =>
-      programs.flatMap((program, index) => {
-        const texts = stagedTexts(stages, (name) => textOf(workspace, name));
+    compare: (stages) => {
+      const texts = stagedTexts(stages, (name) => textOf(workspace, name));
+      const key = JSON.stringify([...texts]);
+      const before = known.get(key);
+      if (before) return before;
+      const compared = programs.map((program, index) => {
         const after = errorsOf(tsModule, overlay(tsModule, program, texts));
-        return compareErrors(befores[index] ?? [], after, stages, callbackFiles).added;
-      }),
+        return compareErrors(befores[index] ?? [], after, stages, callbackFiles);
+      });
+      const result = { added: compared.flatMap((one) => one.added), left: compared[0]?.left ?? [] };
+      known.set(key, result);
+      return result;
+    },
   };
 }
 

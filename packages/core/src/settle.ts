@@ -8,6 +8,7 @@ import {
   type DeclarationSite,
   type DeclaredType,
 } from "./declared/augment.js";
+import { readsOf } from "./declared/readers.js";
 import { editedTexts } from "./edits/text-edit.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
@@ -127,7 +128,8 @@ function undeclaredProposals(current: Model, base: Model, site: DeclarationSite,
 
 /** A field that came in with a spread matters only where somebody reads it by name. */
 function isRead(model: Model, key: FieldKey): boolean {
-  return key.interface === "JWT" && model.tokenReads.some((read) => read.key.path === key.path);
+  const inCallbacks = key.interface === "JWT" && model.tokenReads.some((read) => read.key.path === key.path);
+  return inCallbacks || readsOf(model, key).length > 0;
 }
 
 /** Own declarations that promise more than the callbacks keep. */

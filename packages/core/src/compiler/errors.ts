@@ -16,9 +16,10 @@ export interface ErrorAt {
 
 /** What a set of edits does to a program's errors. */
 export interface ErrorsCompared {
+  /** Errors at places where none stood before. */
   readonly added: readonly ErrorAt[];
-  readonly removed: readonly ErrorAt[];
-  readonly kept: readonly ErrorAt[];
+  /** Errors at places where one stood before, now perhaps in other words. */
+  readonly left: readonly ErrorAt[];
 }
 
 /**
@@ -59,22 +60,18 @@ export function compareErrors(
   callbackFiles: ReadonlySet<string>,
 ): ErrorsCompared {
   const mapped = before.map((error) => ({
-    error,
+    fileName: error.fileName,
     start: mapThroughStages(stages, error.fileName, error.start),
     end: mapThroughStages(stages, error.fileName, error.end),
   }));
-  const stillThere = new Set<ErrorAt>();
-  const added = after.filter((error) => {
-    const isStrict = callbackFiles.has(error.fileName);
-    const old = mapped.find(
+  const stoodBefore = (error: ErrorAt): boolean =>
+    mapped.some(
       (one) =>
-        one.error.fileName === error.fileName &&
-        (one.start === error.start || (!isStrict && one.start < error.end && error.start < one.end)),
+        one.fileName === error.fileName &&
+        (one.start === error.start ||
+          (!callbackFiles.has(error.fileName) && one.start < error.end && error.start < one.end)),
     );
-    if (old) stillThere.add(old.error);
-    return !old;
-  });
-  return { added, removed: before.filter((error) => !stillThere.has(error)), kept: [...stillThere] };
+  return { added: after.filter((error) => !stoodBefore(error)), left: after.filter(stoodBefore) };
 }
 
 /** An error as reports show it. */

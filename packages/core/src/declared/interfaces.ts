@@ -20,6 +20,8 @@ export interface DeclaredInterfaces {
   /** Names of the interfaces that could be resolved. */
   readonly names: readonly InterfaceName[];
   field(key: FieldKey): DeclaredField | undefined;
+  /** The type of the object that the field stands in: the interface's, or that of `Session["user"]`. */
+  holder(key: FieldKey): ts.Type | undefined;
   /** The fields that the project's own code declares; `user.…` for those of `Session["user"]`. */
   ownFields(name: InterfaceName): readonly (FieldKey & { readonly declared: DeclaredField })[];
   /** The project's own declarations that take effect for an interface, in program order. */
@@ -62,6 +64,11 @@ export function declaredInterfaces(
   return {
     names: [...interfaces.keys()],
     field,
+    holder: ({ interface: name, path }) => {
+      const parent = path.lastIndexOf(".");
+      const type = parent === -1 ? interfaces.get(name) : field({ interface: name, path: path.slice(0, parent) })?.type;
+      return type && types.withoutNullable(type);
+    },
     ownFields: (name) => {
       const type = interfaces.get(name);
       if (!type) return [];

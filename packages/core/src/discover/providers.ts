@@ -2,14 +2,14 @@ import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
 import type { Resolver } from "./resolve.js";
 
-/** One entry of a config's `providers`. */
+/** One entry of a config's `providers`. Its types are functions: asking for them makes the checker read whole function bodies. */
 export interface Provider {
   readonly node: ts.Expression;
   readonly kind: "oauth" | "credentials" | "email" | "unknown";
   /** The raw profile an OAuth provider hands to the `jwt` callback as `profile`. */
-  readonly profileType: ts.Type | undefined;
+  readonly profileType: () => ts.Type | undefined;
   /** What the provider's own `profile()` or `authorize()` makes the `user` of a sign-in, where the project wrote that function. */
-  readonly userType: ts.Type | undefined;
+  readonly userType: () => ts.Type | undefined;
 }
 
 export interface Providers {
@@ -53,29 +53,46 @@ function describeProvider(
   resolver: Resolver,
   node: ts.Expression,
 ): Provider {
-  const type = providerType(tsModule, checker, node);
-  const kindType = type && propertyType(checker, type, "type");
-  const profile = type && propertyType(checker, type, "profile");
-  const profileType = profile && checker.getNonNullableType(profile).getCallSignatures()[0]?.parameters[0];
   return {
     node,
-    kind: kindOf(kindType),
-    profileType: profileType && constrained(checker, checker.getTypeOfSymbol(profileType)),
-    userType: userType(tsModule, checker, resolver, node),
+    kind: kindOf(tsModule, checker, node),
+    profileType: () => profileType(tsModule, checker, node),
+    userType: () => userType(tsModule, checker, resolver, node),
   };
 }
 
+/** `"oauth"`, `"credentials"` and so on, as the provider function's own signature says: its arguments have no part in that. */
+function kindOf(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expression): Provider["kind"] {
+  const type = tsModule.isCallExpression(node)
+    ? declaredReturn(tsModule, checker, node)
+    : checker.getTypeAtLocation(node);
+  const kind = type && propertyType(checker, type, "type");
+  if (!kind?.isStringLiteral()) return "unknown";
+  if (kind.value === "oauth" || kind.value === "oidc") return "oauth";
+  return kind.value === "credentials" || kind.value === "email" ? kind.value : "unknown";
+}
+
+function profileType(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expression): ts.Type | undefined {
+  const resolved = checker.getTypeAtLocation(node);
+  const isTyped = (resolved.flags & tsModule.TypeFlags.Any) === 0;
+  const type = !isTyped && tsModule.isCallExpression(node) ? declaredReturn(tsModule, checker, node) : resolved;
+  const profile = type && propertyType(checker, type, "profile");
+  const parameter = profile && checker.getNonNullableType(profile).getCallSignatures()[0]?.parameters[0];
+  return parameter && constrained(checker, checker.getTypeOfSymbol(parameter));
+}
+
 /**
- * The type of a provider's config. Nuxt people call `GithubProvider.default(…)`, which exists at run time only and is
- * therefore untyped: there the signature of `GithubProvider` itself answers.
+ * What the called function is declared to return. Nuxt people call `GithubProvider.default(…)`, which exists at run time only
+ * and is therefore untyped: there the signature of `GithubProvider` itself answers.
  */
-function providerType(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expression): ts.Type | undefined {
-  const type = checker.getTypeAtLocation(node);
-  if ((type.flags & tsModule.TypeFlags.Any) === 0) return type;
-  if (!tsModule.isCallExpression(node) || !tsModule.isPropertyAccessExpression(node.expression)) return undefined;
-  if (node.expression.name.text !== "default") return undefined;
-  const signature = checker.getTypeAtLocation(node.expression.expression).getCallSignatures()[0];
-  return signature && checker.getReturnTypeOfSignature(signature);
+function declaredReturn(tsModule: typeof ts, checker: ts.TypeChecker, call: ts.CallExpression): ts.Type | undefined {
+  const { expression: callee } = call;
+  const returned = (expression: ts.Expression): ts.Type | undefined => {
+    const signature = checker.getTypeAtLocation(expression).getCallSignatures()[0];
+    return signature && checker.getReturnTypeOfSignature(signature);
+  };
+  const isDefault = tsModule.isPropertyAccessExpression(callee) && callee.name.text === "default";
+  return returned(callee) ?? (isDefault ? returned(callee.expression) : undefined);
 }
 
 function propertyType(checker: ts.TypeChecker, type: ts.Type, name: string): ts.Type | undefined {
@@ -85,12 +102,6 @@ function propertyType(checker: ts.TypeChecker, type: ts.Type, name: string): ts.
 
 function constrained(checker: ts.TypeChecker, type: ts.Type): ts.Type {
   return type.isTypeParameter() ? (checker.getBaseConstraintOfType(type) ?? type) : type;
-}
-
-function kindOf(type: ts.Type | undefined): Provider["kind"] {
-  if (!type?.isStringLiteral()) return "unknown";
-  if (type.value === "oauth" || type.value === "oidc") return "oauth";
-  return type.value === "credentials" || type.value === "email" ? type.value : "unknown";
 }
 
 /** What `profile()` or `authorize()` returns, where the provider's options are an object literal that holds it. */

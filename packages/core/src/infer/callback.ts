@@ -192,16 +192,38 @@ function parameterObject(state: State, values: Readonly<Record<string, Value>>):
   return state.create({ slots: new Map(slots), open: [], complete: false });
 }
 
+/** The session as its readers get it. Where the strategy is not known, the callback must keep its promises under either. */
 function inferSession(
   run: Run,
   config: AuthConfig,
   token: FollowedObject,
 ): { session: ObjectFacts; user: ObjectFacts } {
-  const { session: callback } = config;
+  const { session: callback, strategy } = config;
   if (callback.kind !== "function") {
     const open = openOf(callback);
     return { session: { ...nothing, open }, user: { ...nothing, open } };
   }
+  const strategies = strategy === "unknown" ? (["jwt", "database"] as const) : [strategy];
+  const outcomes = strategies.flatMap((one) => runOnSession(run, config, callback.node, token, one));
+  const returned = joinReturned(run, outcomes, callback.node);
+  if (!returned) return { session: nothing, user: nothing };
+  const users = outcomes.flatMap((outcome): Outcome[] => {
+    if (outcome.value.kind !== "object") return [];
+    const slot = outcome.state.object(outcome.value.id).slots.get("user");
+    return [{ state: outcome.state, value: userValue(run, outcome.state, slot) }];
+  });
+  const joinedUser = joinReturned(run, users, callback.node);
+  return { session: factsOf(returned), user: joinedUser ? factsOf(joinedUser) : nothing };
+}
+
+/** Runs `session` once. Under `database` there is no token, under `jwt` no user, whatever the types say. */
+function runOnSession(
+  run: Run,
+  config: AuthConfig,
+  node: FunctionWithBody,
+  token: FollowedObject,
+  strategy: "jwt" | "database",
+): Outcome[] {
   const { fields, userFields } = config.library.session;
   const state = new State();
   const present = (names: readonly string[]): [string, Slot][] =>
@@ -212,29 +234,14 @@ function inferSession(
     open: [],
     complete: false,
   });
-  const isDatabase = config.strategy === "database";
   const argument = parameterObject(state, {
     session,
-    // Under `database` there is no token, under `jwt` no user, whatever the types say.
-    token: isDatabase
-      ? undefinedValue
-      : config.strategy === "unknown"
-        ? opaque()
-        : state.create({ ...token, owner: "JWT", complete: false }),
-    user: { kind: "input", name: "user", ...(config.strategy !== "unknown" && { present: isDatabase }) },
+    token: strategy === "jwt" ? state.create({ ...token, owner: "JWT", complete: false }) : undefinedValue,
+    user: { kind: "input", name: "user", present: strategy === "database" },
     trigger: { kind: "oneOf", values: ["update", undefined] },
     newSession: opaque(),
   });
-  const outcomes = callFunction(run, callback.node, [argument], state);
-  const returned = joinReturned(run, outcomes, callback.node);
-  if (!returned) return { session: nothing, user: nothing };
-  const userOutcomes = outcomes.flatMap((outcome): Outcome[] => {
-    if (outcome.value.kind !== "object") return [];
-    const slot = outcome.state.object(outcome.value.id).slots.get("user");
-    return [{ state: outcome.state, value: userValue(run, outcome.state, slot) }];
-  });
-  const joinedUser = joinReturned(run, userOutcomes, callback.node);
-  return { session: factsOf(returned), user: joinedUser ? factsOf(joinedUser) : nothing };
+  return callFunction(run, node, [argument], state);
 }
 
 function openOf(callback: Callback): OpenCause[] {

@@ -53,6 +53,6 @@ function givenBy(types: Types, config: AuthConfig, key: FieldKey): { type: ts.Ty
 }
 
 function shapeOf(provider: Provider, name: FieldKey["interface"]): ts.Type | undefined {
-  if (name === "User") return provider.userType;
-  return name === "Profile" ? provider.profileType : undefined;
+  if (name === "User") return provider.userType();
+  return name === "Profile" ? provider.profileType() : undefined;
 }

@@ -26,12 +26,7 @@ export function offered(proposal: Proposal): Pick<Finding, "candidates" | "manua
   if (change?.kind !== "declare") return manual;
   const optional: DeclarationChange = { ...change, type: { ...change.type, optional: true } };
   const unknown: DeclarationChange = { ...change, type: { text: "unknown", optional: true, imports: [] } };
-  return {
-    ...manual,
-    candidates: [
-      change,
-      ...(change.type.optional ? [] : [optional]),
-      ...(change.type.text === "unknown" ? [] : [unknown]),
-    ],
-  };
+  const known = change.type.text === "unknown" ? [] : [change, ...(change.type.optional ? [] : [optional])];
+  // A token's field is `unknown` without a declaration too.
+  return { ...manual, candidates: change.key.interface === "JWT" ? known : [...known, unknown] };
 }
