@@ -107,16 +107,13 @@ function declaredReport(workspace: Workspace, { base }: Diagnosis, key: FieldKey
   return { type: base.types.text(type), optional: declared.optional, file, line };
 }
 
-function statusOf({ findings }: Diagnosis, key: FieldKey): FieldStatus {
+function statusOf({ findings, settled }: Diagnosis, key: FieldKey): FieldStatus {
+  // An augmentation without effect leaves the field undeclared, though the finding is about the augmentation.
+  const drift = settled.proposals.get(keyText(key))?.drift;
+  if (drift === "undeclared" || drift === "undeclared-input") return "undeclared";
   const found = findings
     .filter((finding) => finding.key && keyText(finding.key) === keyText(key))
     .map((finding) => finding.rule.name);
-  if (
-    found.some(
-      (rule) => rule === "no-undeclared-field" || rule === "no-untyped-token" || rule === "no-undeclared-input",
-    )
-  )
-    return "undeclared";
   if (found.includes("no-unassigned-field")) return "unassigned";
   return found.includes("no-mismatched-field") || found.includes("no-maybe-missing-field") ? "mismatched" : "ok";
 }

@@ -39,7 +39,9 @@ export function createProver(workspace: Workspace, callbackFiles: ReadonlySet<st
 
 /** A file's text as the program or, for a file that is in none, the host has it. */
 export function textOf(workspace: Workspace, fileName: string): string {
-  return workspace.program.getSourceFile(fileName)?.text ?? workspace.host.readFile(fileName) ?? "";
+  const { configFile, program, host } = workspace;
+  if (fileName === configFile?.fileName) return configFile.text;
+  return program.getSourceFile(fileName)?.text ?? host.readFile(fileName) ?? "";
 }
 
 /** A change with the weaker ones that may be made where it does not hold, strongest first. */

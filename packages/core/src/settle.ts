@@ -49,9 +49,9 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   let model = base;
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
-    (current) => undeclaredProposals(current, base, site, "JWT"),
+    (current) => undeclaredProposals(current, base, site, "JWT", proposals),
     (current) => driftProposals(current, base, site, "JWT", proposals),
-    (current) => undeclaredProposals(current, base, site, "Session"),
+    (current) => undeclaredProposals(current, base, site, "Session", proposals),
     (current) => driftProposals(current, base, site, "Session", proposals),
   ];
   for (const propose of stages) {
@@ -118,11 +118,20 @@ function isReadOfTypedObject(model: Model, node: ts.Node): boolean {
   return tsModule.isBindingElement(node) && !model.types.isAny(model.types.typeAt(node.parent));
 }
 
-function undeclaredProposals(current: Model, base: Model, site: DeclarationSite, name: InterfaceName): Proposal[] {
+function undeclaredProposals(
+  current: Model,
+  base: Model,
+  site: DeclarationSite,
+  name: InterfaceName,
+  known: ReadonlyMap<string, Proposal>,
+): Proposal[] {
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
     if (base.declared.field(field.key) || !base.declared.names.includes(name)) return [];
     if (field.onlyBySpread && !isRead(base, field.key)) return [];
-    return [declare(current, site, field.key, "undeclared", field.type, field.optional)];
+    // `token.count = (token.count ?? 0) + 1`: a field that feeds itself starts from nothing, not from `unknown`, which would stay.
+    const isFirst = !known.has(keyText(field.key)) && name === "JWT" && current.types.isUnknown(field.type);
+    const type = isFirst ? current.types.checker.getNeverType() : field.type;
+    return [declare(current, site, field.key, "undeclared", type, field.optional)];
   });
 }
 

@@ -15,6 +15,7 @@ import { styleOf, type Style } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { fieldName, type FieldKey } from "../field-key.js";
 import type { Types } from "../compiler/types.js";
+import type { InterfaceName } from "../report.js";
 import type { Augmentation } from "./augmentations.js";
 import { homeOf, userHome, type Home } from "./homes.js";
 import type { DeclaredInterfaces } from "./interfaces.js";
@@ -106,13 +107,17 @@ function changeExisting(
   }
 }
 
+/** The order in which new interfaces are written: what readers look for first stands first. */
+const interfaceOrder: readonly InterfaceName[] = ["Session", "User", "Profile", "Account", "JWT"];
+
 type Declare = Extract<DeclarationChange, { kind: "declare" }>;
 
 /** New members, grouped by the place they go to, so that each place is edited once. */
 function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[], need: Need): EditSet {
   const groups = new Map<unknown, { home: Home; members: Declare[]; imports: NeededImport[] }>();
-  for (const change of changes) {
-    if (change.kind !== "declare") continue;
+  const declarations = changes.filter((change) => change.kind === "declare");
+  const order = (change: Declare): number => interfaceOrder.indexOf(change.key.interface);
+  for (const change of declarations.sort((a, b) => order(a) - order(b))) {
     const home = fieldHome(site, change.key);
     if (!home) continue;
     const place = placeOf(home);

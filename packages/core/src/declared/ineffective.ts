@@ -218,9 +218,21 @@ function mergeInto(
   const missing = from.members.filter((member) => !known.has(member.name?.getText(loserFile)));
   const texts = missing.map((member) => member.getText(loserFile).replace(/[;,]$/, ""));
   return {
-    edits: [...insertMembers(winnerFile, to, texts, styleOf(tsModule, winnerFile)), ...removeMember(loserFile, loser)],
+    edits: [
+      ...insertMembers(winnerFile, to, texts, styleOf(tsModule, winnerFile)),
+      ...removeWhole(tsModule, loserFile, loser),
+    ],
     newFiles: [],
   };
+}
+
+/** Removes a member, and with it the interface and the block that would be left empty. */
+function removeWhole(tsModule: typeof ts, file: ts.SourceFile, member: ts.PropertySignature): TextEdit[] {
+  const owner = member.parent;
+  if (!tsModule.isInterfaceDeclaration(owner) || owner.members.length > 1) return removeMember(file, member);
+  const block = owner.parent;
+  const isOnly = tsModule.isModuleBlock(block) && block.statements.length === 1;
+  return removeStatement(file, isOnly ? block.parent : owner);
 }
 
 function literalOf(tsModule: typeof ts, type: ts.TypeNode | undefined): ts.TypeLiteralNode | undefined {

@@ -72,13 +72,21 @@ function kindOf(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expressio
   return kind.value === "credentials" || kind.value === "email" ? kind.value : "unknown";
 }
 
+/**
+ * The first parameter of the config's `profile()`. In `providers: [Github({ … })]` the list's own type makes the checker infer
+ * `any` for it; then the bound of the provider's type parameter says what the profile is.
+ */
 function profileType(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expression): ts.Type | undefined {
-  const resolved = checker.getTypeAtLocation(node);
-  const isTyped = (resolved.flags & tsModule.TypeFlags.Any) === 0;
-  const type = !isTyped && tsModule.isCallExpression(node) ? declaredReturn(tsModule, checker, node) : resolved;
-  const profile = type && propertyType(checker, type, "profile");
-  const parameter = profile && checker.getNonNullableType(profile).getCallSignatures()[0]?.parameters[0];
-  return parameter && constrained(checker, checker.getTypeOfSymbol(parameter));
+  const fromConfig = (type: ts.Type | undefined): ts.Type | undefined => {
+    const profile = type && propertyType(checker, type, "profile");
+    const parameter = profile && checker.getNonNullableType(profile).getCallSignatures()[0]?.parameters[0];
+    const found = parameter && constrained(checker, checker.getTypeOfSymbol(parameter));
+    return found && (found.flags & tsModule.TypeFlags.Any) === 0 ? found : undefined;
+  };
+  const resolved = fromConfig(checker.getTypeAtLocation(node));
+  return (
+    resolved ?? (tsModule.isCallExpression(node) ? fromConfig(declaredReturn(tsModule, checker, node)) : undefined)
+  );
 }
 
 /**

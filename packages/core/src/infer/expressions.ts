@@ -207,8 +207,15 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
       );
     case SyntaxKind.BarBarEqualsToken:
     case SyntaxKind.QuestionQuestionEqualsToken:
-      // Whichever side is taken, the field is there afterwards with the type of the whole expression.
-      return assignFrom(run, node, state);
+      // Whichever side is taken, the field is there afterwards: with what it held, or with the right side.
+      return evaluate(run, node.right, state).flatMap((right) =>
+        assign(run, node.left, { expression: node.right, value: opaque(node), keepsBefore: true }, right.state).map(
+          (after) => ({
+            state: after,
+            value: opaque(node),
+          }),
+        ),
+      );
     default:
       if (operator >= SyntaxKind.FirstCompoundAssignment && operator <= SyntaxKind.LastCompoundAssignment)
         return assignFrom(run, node, state);

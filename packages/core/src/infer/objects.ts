@@ -110,10 +110,8 @@ function spreadProperties(run: Run, type: ts.Type): { name: string; type: ts.Typ
   return [...names].map(([name, symbols]) => {
     const first = symbols[0];
     const common = run.types.property(object, name) ?? first;
-    return {
-      name,
-      type: common ? run.types.typeOfProperty(common) : run.checker.getUnknownType(),
-      optional: symbols.length < members.length || symbols.some((symbol) => run.types.isOptionalProperty(symbol)),
-    };
+    const optional = symbols.length < members.length || symbols.some((symbol) => run.types.isOptionalProperty(symbol));
+    const propertyType = common ? run.types.typeOfProperty(common) : run.checker.getUnknownType();
+    return { name, type: optional ? run.types.withoutUndefined(propertyType) : propertyType, optional };
   });
 }

@@ -4,7 +4,7 @@ import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { writeSlot } from "./objects.js";
 import { accessedName } from "./sources.js";
-import { opaque, type State, type Value } from "./state.js";
+import { opaque, type Slot, type State, type Value } from "./state.js";
 
 /** What is assigned: the expression, for its type and for where it comes from, and what is known of its value. */
 export interface Assigned {
@@ -12,6 +12,8 @@ export interface Assigned {
   readonly value: Value;
   /** The type, where the expression's own is not the assigned one: a part of a destructured value. */
   readonly type?: ts.Type;
+  /** What the target held before may still be there: `??=` and `||=`. */
+  readonly keepsBefore?: boolean;
 }
 
 /** Assigns to a target: a name, a property reached in whatever way, or a destructuring pattern. */
@@ -65,7 +67,9 @@ function assignProperty(
       ...(assigned.type && { type: assigned.type }),
     };
     if (name !== undefined) {
+      const before = current.object(object.id).slots.get(name);
       writeSlot(run, object, name, written, current);
+      if (assigned.keepsBefore && before) addWrites(current, object.id, name, before, true);
       return current;
     }
     const names = run.ts.isElementAccessExpression(target) ? literalKeys(run, target.argumentExpression) : undefined;
@@ -77,16 +81,16 @@ function assignProperty(
     for (const key of names) {
       const before = current.object(object.id).slots.get(key);
       writeSlot(run, object, key, written, current);
-      const slot = current.object(object.id).slots.get(key);
-      if (slot)
-        current.setSlot(object.id, key, {
-          ...slot,
-          writes: [...(before?.writes ?? []), ...slot.writes],
-          certain: before?.certain ?? names.length === 1,
-        });
+      addWrites(current, object.id, key, before, before?.certain ?? names.length === 1);
     }
     return current;
   });
+}
+
+/** Puts back the writes that a new one may not have replaced. */
+function addWrites(state: State, id: number, name: string, before: Slot | undefined, certain: boolean): void {
+  const slot = state.object(id).slots.get(name);
+  if (slot) state.setSlot(id, name, { ...slot, writes: [...(before?.writes ?? []), ...slot.writes], certain });
 }
 
 /** The keys of `object[key]`, where the key's type is a union of literals. */

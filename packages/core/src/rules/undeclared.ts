@@ -25,7 +25,7 @@ export function offered(proposal: Proposal): Pick<Finding, "candidates" | "manua
   const manual = why === undefined ? {} : { manual: `${why.charAt(0).toUpperCase()}${why.slice(1)}.` };
   if (change?.kind !== "declare") return manual;
   const optional: DeclarationChange = { ...change, type: { ...change.type, optional: true } };
-  const unknown: DeclarationChange = { ...change, type: { text: "unknown", optional: true, imports: [] } };
+  const unknown: DeclarationChange = { ...change, type: { ...change.type, text: "unknown", imports: [] } };
   const known = change.type.text === "unknown" ? [] : [change, ...(change.type.optional ? [] : [optional])];
   // A token's field is `unknown` without a declaration too.
   return { ...manual, candidates: change.key.interface === "JWT" ? known : [...known, unknown] };

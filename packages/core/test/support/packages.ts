@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import ts from "typescript";
+
+/** The releases of next-auth that the tests run on, installed under these names beside each other. */
+export type NextAuthVersion = "4.21.1" | "4.24.15";
+
+const require = createRequire(import.meta.url);
+
+/** Real folders by package name, as `node_modules` of a project with that release would hold them. */
+function packagesOf(version: NextAuthVersion): ReadonlyMap<string, string> {
+  const entry = version === "4.21.1" ? require.resolve("next-auth-4-21") : require.resolve("next-auth-4-24");
+  const nextAuth = realpathSync(path.dirname(entry));
+  // The packages that pnpm has linked beside it are those that its own types import.
+  const openidClient = realpathSync(path.join(nextAuth, "../openid-client"));
+  const packages = new Map([
+    ["next-auth", nextAuth],
+    ["openid-client", openidClient],
+    ["jose", realpathSync(path.join(openidClient, "../jose"))],
+    ["@types/react", realpathSync(path.dirname(require.resolve("@types/react/package.json")))],
+  ]);
+  const csstype = path.join(packages.get("@types/react") ?? "", "../../csstype");
+  if (existsSync(csstype)) packages.set("csstype", realpathSync(csstype));
+  return packages;
+}
+
+/** The dependencies of a virtual project: every path below `<root>/node_modules/` is answered from the real packages. */
+export interface Dependencies {
+  readonly root: string;
+  /** The real path of a path of the project, where it lies in one of its dependencies or in TypeScript's own folder. */
+  real(fileName: string): string | undefined;
+  isDirectory(name: string): boolean;
+  directories(name: string): string[];
+  read(fileName: string): string | undefined;
+  exists(fileName: string): boolean;
+}
+
+const libraryFolder = path.dirname(ts.getDefaultLibFilePath({})).replaceAll("\\", "/");
+const known = new Map<NextAuthVersion, Dependencies>();
+
+/** The dependencies of all projects on one release; what is on the disk is asked once. */
+export function dependenciesOn(version: NextAuthVersion): Dependencies {
+  let found = known.get(version);
+  if (!found) known.set(version, (found = createDependencies(version)));
+  return found;
+}
+
+function createDependencies(version: NextAuthVersion): Dependencies {
+  const root = `/projects/on-${version}`;
+  const folder = `${root}/node_modules`;
+  const packages = packagesOf(version);
+  const real = (fileName: string): string | undefined => {
+    if (fileName.startsWith(`${libraryFolder}/`)) return fileName;
+    if (!fileName.startsWith(`${folder}/`)) return undefined;
+    const rest = fileName.slice(folder.length + 1).split("/");
+    const depth = rest[0]?.startsWith("@") === true ? 2 : 1;
+    const target = packages.get(rest.slice(0, depth).join("/"));
+    return target && [target, ...rest.slice(depth)].join("/");
+  };
+  const scopes = new Set([...packages.keys()].flatMap((name) => (name.includes("/") ? [name.split("/")[0]] : [])));
+  return {
+    root,
+    real,
+    exists: remembered((fileName) => {
+      const file = real(fileName);
+      return file !== undefined && statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+    }),
+    isDirectory: remembered((name) => {
+      if (name === folder || [...scopes].some((scope) => name === `${folder}/${scope}`)) return true;
+      const target = real(name);
+      return target !== undefined && statSync(target, { throwIfNoEntry: false })?.isDirectory() === true;
+    }),
+    directories: remembered((name) => {
+      if (name === folder) return [...new Set([...packages.keys()].map((one) => one.split("/")[0] ?? one))];
+      const target = real(name);
+      if (target === undefined) return [];
+      return readdirSync(target, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+    }),
+    read: remembered((fileName) => {
+      const file = real(fileName);
+      return file === undefined || !statSync(file, { throwIfNoEntry: false })?.isFile()
+        ? undefined
+        : readFileSync(file, "utf8");
+    }),
+  };
+}
+
+function remembered<Result>(ask: (name: string) => Result): (name: string) => Result {
+  const answers = new Map<string, Result>();
+  return (name) => {
+    if (answers.has(name)) return answers.get(name) as Result;
+    const answer = ask(name);
+    answers.set(name, answer);
+    return answer;
+  };
+}

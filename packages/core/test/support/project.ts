@@ -1,0 +1,84 @@
+import ts from "typescript";
+import { analyze, mayAugment, type Analysis, type AnalyzeOptions } from "../../src/index.js";
+import { ownErrors, type OwnError } from "./compile.js";
+import { dependenciesOn, type NextAuthVersion } from "./packages.js";
+import { parseConfig } from "./tsconfig-files.js";
+import { virtualHost } from "./virtual-host.js";
+
+export interface ProjectOptions {
+  readonly nextAuth?: NextAuthVersion;
+  readonly compilerOptions?: Record<string, unknown>;
+  /** The tsconfig's `include`; everything without it. */
+  readonly include?: readonly string[];
+  readonly analyze?: AnalyzeOptions;
+}
+
+/** A project in memory, on a real next-auth, with what the engine says of it. */
+export interface Project {
+  readonly analysis: Analysis;
+  /** The files as given, by name relative to the root. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The files as `fix` leaves them. */
+  readonly fixedFiles: Readonly<Record<string, string>>;
+  /** The compiler's errors in the project's own files, declaration files included; the engine has no part in this. */
+  errors(): readonly OwnError[];
+  /** The project as `fix` leaves it. */
+  fixed(): Project;
+}
+
+export const defaultCompilerOptions = {
+  target: "es2022",
+  lib: ["es2022"],
+  types: [],
+  module: "esnext",
+  moduleResolution: "bundler",
+  strict: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+/** A project of these files, the keys relative to its root. A `tsconfig.json` among them is used as it stands. */
+export function project(files: Readonly<Record<string, string>>, options: ProjectOptions = {}): Project {
+  const dependencies = dependenciesOn(options.nextAuth ?? "4.24.15");
+  const { root } = dependencies;
+  const configFile = `${root}/tsconfig.json`;
+  const configText =
+    files["tsconfig.json"] ??
+    JSON.stringify({
+      compilerOptions: { ...defaultCompilerOptions, ...options.compilerOptions },
+      include: options.include ?? ["**/*"],
+    });
+  const texts = new Map([
+    ...Object.entries(files).map(([name, text]): [string, string] => [`${root}/${name}`, text]),
+    [configFile, configText],
+  ]);
+  const config = parseConfig(configFile, configText, [...texts.keys()]);
+  const host = virtualHost(dependencies, texts, config.options);
+  const program = ts.createProgram({ rootNames: config.fileNames, options: config.options, host });
+  const analysis = analyze(
+    {
+      ts,
+      program,
+      host,
+      root,
+      wouldInclude: config.includes,
+      strayFiles: [...texts].flatMap(([fileName, text]) =>
+        program.getSourceFile(fileName) === undefined && mayAugment(text) ? [{ fileName, text }] : [],
+      ),
+      configFile: { fileName: configFile, text: configText },
+    },
+    options.analyze,
+  );
+  const relative = (fileName: string): string => fileName.slice(root.length + 1);
+  const fixedFiles = {
+    ...files,
+    ...Object.fromEntries(analysis.fix.changes.map(({ fileName, after }) => [relative(fileName), after])),
+  };
+  return {
+    analysis,
+    files,
+    fixedFiles,
+    errors: () => ownErrors(dependencies, texts, config),
+    fixed: () => project(fixedFiles, options),
+  };
+}

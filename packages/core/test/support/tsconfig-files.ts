@@ -1,0 +1,42 @@
+import ts from "typescript";
+
+const extensions = /\.(?:[cm]?ts|tsx)$/;
+
+/** What a tsconfig over virtual files says. */
+export interface ParsedConfig {
+  readonly options: ts.CompilerOptions;
+  readonly fileNames: readonly string[];
+  /** Whether the tsconfig would make a file of this name part of the program. */
+  readonly includes: (fileName: string) => boolean;
+}
+
+/** Reads a tsconfig by TypeScript's own parser; its globs are matched here, because the files are on no disk. */
+export function parseConfig(configFile: string, text: string, files: readonly string[]): ParsedConfig {
+  const filesOf = (existing: readonly string[]): ts.ParsedCommandLine =>
+    ts.parseJsonConfigFileContent(
+      ts.parseConfigFileTextToJson(configFile, text).config,
+      {
+        useCaseSensitiveFileNames: true,
+        fileExists: (name) => existing.includes(name),
+        readFile: () => undefined,
+        readDirectory: (root, _extensions, _excludes, includes) =>
+          existing.filter(
+            (name) => extensions.test(name) && includes.some((include) => globOf(root, include).test(name)),
+          ),
+      },
+      configFile.slice(0, configFile.lastIndexOf("/")),
+    );
+  const { options, fileNames } = filesOf(files);
+  return { options, fileNames, includes: (fileName) => filesOf([...files, fileName]).fileNames.includes(fileName) };
+}
+
+/** `**` for folders, `*` for a part of a name; a bare folder stands for all that is in it. */
+function globOf(root: string, include: string): RegExp {
+  const glob = /[*.]/.test(include.slice(include.lastIndexOf("/") + 1)) ? include : `${include}/**/*`;
+  const pattern = glob
+    .replace(/^\.\//, "")
+    .split(/(\*\*\/|\*)/)
+    .map((part) => (part === "**/" ? "(?:.*/)?" : part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")))
+    .join("");
+  return new RegExp(`^${root}/${pattern}$`);
+}
