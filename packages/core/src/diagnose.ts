@@ -26,6 +26,8 @@ export interface Diagnosis extends RuleContext {
 
 /** Reads the program and runs every rule. `undefined` where it holds no auth config that could be read. */
 export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
+  // The checker binds the files: before that a node does not know its parent.
+  workspace.program.getTypeChecker();
   const replaced = replacedModules(workspace.ts, augmentationsIn(workspace.ts, workspace.program, libraries));
   // A replaced module hides everything else: the rest is read as if the file were a module already.
   const repairs = joinEdits(...replaced.map((one) => one.edits ?? noEdits));

@@ -7,12 +7,16 @@ export interface ImportableName {
   readonly specifier: string;
 }
 
-/** Whether a source file belongs to the project itself: not a dependency's, not one of TypeScript's own. */
+/** Folders that frameworks write: what stands in them is nobody's to mend. */
+const generated = /\/\.(?:nuxt|next|output|svelte-kit|vercel)\//;
+
+/** Whether a source file is the project's own work: not a dependency's, not one of TypeScript's own, not generated. */
 export function isOwnFile(program: ts.Program, file: ts.SourceFile): boolean {
   return (
     !program.isSourceFileFromExternalLibrary(file) &&
     !program.isSourceFileDefaultLibrary(file) &&
-    !file.fileName.includes("/node_modules/")
+    !file.fileName.includes("/node_modules/") &&
+    !generated.test(file.fileName)
   );
 }
 

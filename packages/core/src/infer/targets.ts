@@ -57,7 +57,9 @@ function assignProperty(
   assigned: Assigned,
   state: State,
 ): State[] {
-  return evaluate(run, target.expression, state).map(({ state: current, value: object }) => {
+  // `token.data.plan = …` reads `token.data` only to reach into it.
+  const quiet: Run = { ...run, onRead: () => undefined };
+  return evaluate(quiet, target.expression, state).map(({ state: current, value: object }) => {
     if (object.kind !== "object") return current;
     const name = accessedName(run.ts, target);
     const written = {

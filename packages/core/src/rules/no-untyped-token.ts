@@ -1,17 +1,44 @@
-import type { Rule } from "./rule.js";
+import { keyText } from "../field-key.js";
+import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 import { undeclaredFields } from "./undeclared.js";
 
 export const noUntypedToken: Rule = {
   name: "no-untyped-token",
   code: 990002,
   severity: "warn",
-  summary:
-    "A callback writes a field of the token that `JWT` does not declare: the compiler is silent, and every read is `unknown`",
+  summary: "A field of the token that `JWT` does not declare: the compiler is silent, and every read is `unknown`",
   fix: "Declares it on `JWT`",
-  check: (context) =>
-    undeclaredFields(
+  check: (context) => [
+    ...undeclaredFields(
       context,
       "JWT",
       (field) => `\`${field}\` is assigned here, but \`JWT\` does not declare it: every read of it is \`unknown\`.`,
     ),
+    ...neverWritten(context),
+  ],
 };
+
+/** Reads of a field that nothing puts into the token. What type it should have nobody can know. */
+function neverWritten({ base, settled, site, declaredWithoutEffect }: RuleContext): Finding[] {
+  if ((base.open.get("JWT")?.length ?? 0) > 0) return [];
+  const seen = new Set<string>();
+  return base.tokenReads.flatMap(({ key, node }): Finding[] => {
+    const text = keyText(key);
+    const isKnown =
+      base.fields.has(text) ||
+      settled.model.fields.has(text) ||
+      base.declared.field(key) !== undefined ||
+      site.library.token.fields.includes(key.path) ||
+      declaredWithoutEffect.has(text);
+    if (isKnown || seen.has(text)) return [];
+    seen.add(text);
+    return [
+      {
+        ...at(node),
+        message: `\`${expressionOf(key)}\` is read here, but no callback writes it and \`JWT\` does not declare it: it is always \`undefined\`.`,
+        key,
+        manual: "Write it in the `jwt` callback, or declare it on `JWT` if something else puts it into the token.",
+      },
+    ];
+  });
+}

@@ -28,7 +28,7 @@ export const nextAuth4: Library = {
     Account: "next-auth",
     JWT: "next-auth/jwt",
   },
-  family: /^(?:next-auth|@auth\/[^/]+)(?:\/|$)|\/node_modules\/next-auth(?:\/|$)|^#auth$/,
+  family: /^(?:next-auth|@auth\/[^/]+)(?:\/|$)|\/node_modules\/next-auth(?:\/|$)/,
   session: { fields: ["user", "expires"], userFields: ["name", "email", "image"] },
   userBase: { exportName: "DefaultSession", type: 'DefaultSession["user"]' },
   token: {

@@ -1,0 +1,143 @@
+import type { InterfaceName } from "../../src/index.js";
+import type { Declared, Scenario, SessionField, TokenField, TokenSource } from "./scenario.js";
+
+/** What must be inferred, known by construction. */
+export interface ExpectedField {
+  readonly interface: InterfaceName;
+  readonly path: string;
+  /** Without `undefined`. */
+  readonly base: string;
+  readonly canBeUndefined: boolean;
+  readonly optional: boolean;
+  readonly declared: Declared;
+}
+
+export interface ExpectedDiagnostic {
+  readonly rule: string;
+  readonly field: string;
+}
+
+/** As the report prints it. */
+export function typeText(field: ExpectedField): string {
+  return field.canBeUndefined ? `${field.base} | undefined` : field.base;
+}
+
+/** Whether a truthful declaration has a `?`. */
+export function isOptional(field: ExpectedField): boolean {
+  return field.optional || field.canBeUndefined;
+}
+
+export function expectedFields(scenario: Scenario): ExpectedField[] {
+  const token = scenario.token.fields.map((field) => expectedToken(scenario, field));
+  const session = scenario.session.fields.map((field) => expectedSession(scenario, field, token));
+  return [...session, ...token, ...expectedUser(scenario)];
+}
+
+/** What must be reported, each once. */
+export function expectedDiagnostics(scenario: Scenario): ExpectedDiagnostic[] {
+  const { stale } = scenario.session;
+  const unassigned = [
+    ...(scenario.token.stale ? ["JWT.stale"] : []),
+    ...(stale === "session" ? ["Session.stale"] : []),
+    ...(stale === "user" ? ["Session.user.stale"] : []),
+  ];
+  return [
+    ...expectedFields(scenario).flatMap((field) => {
+      const rule = ruleFor(field);
+      return rule === undefined ? [] : [{ rule, field: `${field.interface}.${field.path}` }];
+    }),
+    ...unassigned.map((field) => ({ rule: "no-unassigned-field", field })),
+  ];
+}
+
+function ruleFor(field: ExpectedField): string | undefined {
+  switch (field.declared) {
+    case "absent":
+      return { Session: "no-undeclared-field", JWT: "no-untyped-token", User: "no-undeclared-input" }[
+        field.interface as string
+      ];
+    case "wrong":
+      return "no-mismatched-field";
+    case "promised":
+      if (field.canBeUndefined) return "no-mismatched-field";
+      return field.optional ? "no-maybe-missing-field" : undefined;
+    case "exact":
+    case "optional":
+      return undefined;
+  }
+}
+
+function expectedToken(scenario: Scenario, field: TokenField): ExpectedField {
+  return {
+    interface: "JWT",
+    path: field.name,
+    ...tokenType(scenario, field.source),
+    optional: isTokenOptional(scenario, field),
+    declared: field.declared,
+  };
+}
+
+function tokenType(scenario: Scenario, source: TokenSource): { base: string; canBeUndefined: boolean } {
+  switch (source) {
+    case "count":
+      return { base: "number", canBeUndefined: false };
+    case "active":
+      return { base: "boolean", canBeUndefined: false };
+    case "accessToken":
+    case "sub":
+      return { base: "string", canBeUndefined: true };
+    case "userRole":
+      // Only one of two providers gives it.
+      return { base: "string", canBeUndefined: scenario.providers === "both" };
+    case "text":
+    case "userId":
+    case "castName":
+      return { base: "string", canBeUndefined: false };
+  }
+}
+
+function isTokenOptional(scenario: Scenario, { guard }: TokenField): boolean {
+  if (guard === "profile") return scenario.providers !== "oauth";
+  return guard === "update" || guard === "enabled";
+}
+
+function expectedSession(scenario: Scenario, field: SessionField, tokens: readonly ExpectedField[]): ExpectedField {
+  const { source, guard } = field;
+  const read = source.kind === "token" ? tokens[source.index] : undefined;
+  const isTested = guard === "source" || guard === "and";
+  const key = { interface: "Session", path: field.at === "user" ? `user.${field.name}` : field.name } as const;
+  if (!read) {
+    const base = source.kind === "count" ? "number" : source.kind === "active" ? "boolean" : "string";
+    return { ...key, base, canBeUndefined: false, optional: guard === "enabled", declared: field.declared };
+  }
+  const isCast = castApplies(field, read);
+  const readsUndefined = isOptional(read) || read.declared === "optional";
+  // A test of a boolean decides; a test of what is always there and always true does not.
+  const testDecides = isTested && (isOptional(read) || read.base === "boolean");
+  return {
+    ...key,
+    base: read.base === "boolean" && isTested ? "true" : read.base,
+    canBeUndefined: readsUndefined && !isCast && !isTested,
+    optional: guard === "enabled" || testDecides,
+    declared: field.declared,
+  };
+}
+
+/** `as string` is written only where a string is read. */
+export function castApplies(field: SessionField, read: ExpectedField): boolean {
+  return field.source.kind === "token" && field.source.cast && read.base === "string";
+}
+
+function expectedUser(scenario: Scenario): ExpectedField[] {
+  if (!scenario.token.fields.some((field) => field.source === "userRole")) return [];
+  return [
+    {
+      interface: "User",
+      path: "role",
+      base: "string",
+      canBeUndefined: false,
+      optional: scenario.providers === "both",
+      declared: scenario.declarations.userRole ? "exact" : "absent",
+    },
+  ];
+}
