@@ -43,24 +43,28 @@ export function discoverConfigs(workspace: Workspace): Discovered {
   const configs = new Map<ts.Node, AuthConfig>();
   const problems: Problem[] = [];
 
+  const fail = (message: string, node: ts.Node): void => {
+    if (!problems.some((known) => known.message === message))
+      problems.push({ message, at: locationOf(workspace, node) });
+  };
   const add = (expression: ts.Expression, candidates: readonly Library[]): void => {
     const resolved = resolver.resolve(expression);
-    if (!tsModule.isObjectLiteralExpression(resolved) || configs.has(resolved)) return;
+    const [first] = candidates;
+    if (!first || !tsModule.isObjectLiteralExpression(resolved) || configs.has(resolved)) return;
     const fileName = resolved.getSourceFile().fileName;
-    for (const library of candidates) {
-      const version = installedVersion(workspace.host, fileName, library.typesPackage);
-      if (version === undefined) {
-        problems.push({
-          message: `${library.typesPackage} is not installed; install the project's dependencies and run again.`,
-          at: locationOf(workspace, resolved),
-        });
-        return;
-      }
-      if (!library.supports(version)) continue;
-      const ownVersion = installedVersion(workspace.host, fileName, library.packageName) ?? version;
-      configs.set(resolved, describe(workspace, resolver, library, ownVersion, resolved));
+    const installed = (packageName: string): string | undefined =>
+      installedVersion(workspace.host, fileName, packageName);
+    const version = installed(first.typesPackage);
+    if (version === undefined) {
+      fail(`${first.typesPackage} is not installed; install the project's dependencies and run again.`, resolved);
       return;
     }
+    const library = candidates.find((candidate) => candidate.supports(version));
+    if (!library) {
+      fail(`${first.typesPackage} ${version} is not supported.`, resolved);
+      return;
+    }
+    configs.set(resolved, describe(workspace, resolver, library, installed(library.packageName) ?? version, resolved));
   };
 
   for (const file of program.getSourceFiles()) {

@@ -43,7 +43,7 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
     }
   }
   return evaluate(run, node, state).flatMap(({ state: after, value }) => {
-    const known = truthOf(value) ?? slotTruth(run, node, after);
+    const known = truthOf(value) ?? slotTruth(run, node, after) ?? inputTruth(run, node, after);
     if (known !== undefined) return [{ state: after, truth: known }];
     return either(run, conditionKey(run, node), after, (branch) => {
       noteTruth(run, node, branch);
@@ -127,6 +127,17 @@ function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undef
   if (slot.alwaysTrue) return true;
   const written = slot.certain && slot.writes.length > 0;
   return written && slot.writes.every((write) => run.types.isPresentWhenWritten(write.type)) ? true : undefined;
+}
+
+/** A field of an input that is there, declared as something that is always there itself: `user.id`. */
+function inputTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
+  const { ts: tsModule } = run;
+  if (!tsModule.isPropertyAccessExpression(node)) return undefined;
+  const [owner] = evaluate({ ...run, onRead: () => undefined }, node.expression, state.clone());
+  if (owner?.value.kind !== "input" || owner.value.present !== true) return undefined;
+  const property = run.types.property(run.types.typeAt(node.expression), node.name.text);
+  if (!property || run.types.isOptionalProperty(property)) return undefined;
+  return run.types.isPresentWhenWritten(run.types.typeOfProperty(property)) ? true : undefined;
 }
 
 /** On the branch where `token.x` was true, `token.x` is there. */

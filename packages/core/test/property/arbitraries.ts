@@ -190,7 +190,9 @@ function coherent(scenario: Scenario): Scenario {
   const readsRole = token.fields.some((field) => field.source === "userRole");
   const providers = readsRole && scenario.providers === "oauth" ? "both" : scenario.providers;
   const hasFile = own.place !== "none";
-  const user = hasFile ? own.user : "none";
+  // What the library's `User` declares for `jwt` to read would be a promise about the session as well.
+  const form = own.user === "libraryUser" && readsRole ? "intersection" : own.user;
+  const user = hasFile ? form : "none";
   const hasUserLiteral = !["baseOnly", "none"].includes(user);
   return {
     ...scenario,
