@@ -43,7 +43,10 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
     }
   }
   return evaluate(run, node, state).flatMap(({ state: after, value }) => {
-    const known = truthOf(value) ?? slotTruth(run, node, after) ?? inputTruth(run, node, after);
+    const mayBeMissing = slotOf(run, node, after)?.slot?.certain === false;
+    const known = mayBeMissing
+      ? undefined
+      : (truthOf(value) ?? slotTruth(run, node, after) ?? inputTruth(run, node, after));
     if (known !== undefined) return [{ state: after, truth: known }];
     return either(run, conditionKey(run, node), after, (branch) => {
       noteTruth(run, node, branch);

@@ -22,6 +22,8 @@ export function readSlot(run: Run, value: Value, name: string, node: ts.Node, st
 
   const object = state.object(value.id);
   const slot = object.slots.get(name);
+  if (slot?.value.kind === "oneOf" && !slot.certain)
+    return { kind: "oneOf", values: [...slot.value.values, undefined] };
   if (slot) return slot.value.kind === "opaque" ? read : slot.value;
   return object.complete && object.open.length === 0 ? undefinedValue : read;
 }

@@ -1,3 +1,4 @@
+import type ts from "typescript";
 import { keyText } from "../field-key.js";
 import { targetOf } from "../model.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
@@ -18,6 +19,7 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
     const key = { interface: owner, path };
     const target = targetOf(key);
     const isWritten = base.fields.has(keyText(key)) || settled.model.fields.has(keyText(key));
+    if (belongsToUser(context, declared.own)) return [];
     if (declared.optional || isWritten || !declared.own || !target || isFilledByLibrary(context, key.interface, path))
       return [];
     if ((base.open.get(target)?.length ?? 0) > 0 || base.types.includesUndefined(declared.type)) return [];
@@ -33,6 +35,11 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
       },
     ];
   });
+}
+
+/** With `user: User`, what is declared on `User` for the callbacks is seen in the session too: its author's choice. */
+function belongsToUser({ base }: RuleContext, own: ts.PropertySignature | undefined): boolean {
+  return base.declared.ownDeclarations("User").some((declaration) => declaration === own?.parent);
 }
 
 function isFilledByLibrary({ site: { library } }: RuleContext, name: string, path: string): boolean {
