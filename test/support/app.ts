@@ -1,0 +1,35 @@
+import { cpSync, mkdtempSync, realpathSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { run } from "./run.js";
+
+const root = join(import.meta.dirname, "../..");
+const generated = ["node_modules", ".nuxt", ".next", ".output", ".npmrc"];
+
+/** The command as it was built. */
+export const builtCommand = join(root, "packages/cli/bin/typed-session.js");
+
+/** A copy of a fixture app outside the workspace, without what is installed or generated. */
+export function copyOf(fixture: string): string {
+  const app = realpathSync(mkdtempSync(join(tmpdir(), `typed-session-${fixture}-`)));
+  cpSync(join(root, "fixtures", fixture), app, {
+    recursive: true,
+    filter: (source) => !generated.includes(basename(source)),
+  });
+  return app;
+}
+
+/** The same with the fixture's own dependencies linked in. */
+export function linkedCopyOf(fixture: string): string {
+  const app = copyOf(fixture);
+  symlinkSync(join(root, "fixtures", fixture, "node_modules"), join(app, "node_modules"), "dir");
+  return app;
+}
+
+/** The errors of a type-checker run, one a line, as `file(line,column): TSnnnn`, sorted. */
+export function typeErrors(app: string, checker: "tsc" | "vue-tsc", args: readonly string[]): string[] {
+  const { stdout } = run(app, join(app, "node_modules/.bin", checker), ["--noEmit", "--pretty", "false", ...args]);
+  return [...stdout.matchAll(/^(\S.*\(\d+,\d+\)): error (TS\d+)/gm)]
+    .map(([, place = "", code = ""]) => `${place}: ${code}`)
+    .sort();
+}
