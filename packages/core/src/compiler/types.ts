@@ -92,6 +92,13 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
   };
 }
 
+/** What a name stands for; `role` in `{ role }` is the variable, not the property it makes. */
+export function namedValue(tsModule: typeof ts, checker: ts.TypeChecker, name: ts.Identifier): ts.Symbol | undefined {
+  return tsModule.isShorthandPropertyAssignment(name.parent) && name.parent.name === name
+    ? checker.getShorthandAssignmentValueSymbol(name.parent)
+    : checker.getSymbolAtLocation(name);
+}
+
 /**
  * A union in TypeScript's own order. `getUnionType` is there in every version from 5.4 to 6.0 but not in the public types; where it
  * is missing, a member that takes all others stands for the union, and failing that `unknown`.

@@ -1,8 +1,9 @@
 import type ts from "typescript";
+import { namedValue } from "../compiler/types.js";
 import { propertyName, type FunctionWithBody } from "../discover/resolve.js";
 import { callFunction, maxDepth, mergePaths, type Run } from "./interpreter.js";
 import { splitOn } from "./conditions.js";
-import { readSlot, spreadInto, writeSlot } from "./objects.js";
+import { assertSlots, readSlot, spreadInto, writeSlot } from "./objects.js";
 import { accessedName } from "./sources.js";
 import { constant, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign } from "./targets.js";
@@ -26,7 +27,7 @@ export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[]
     tsModule.isTypeAssertionExpression(node) ||
     tsModule.isAwaitExpression(node)
   ) {
-    return evaluate(run, node.expression, state).map((outcome) => seenThrough(outcome, node));
+    return evaluate(run, node.expression, state).map((outcome) => seenThrough(run, outcome, node));
   }
   if (tsModule.isIdentifier(node)) return [{ state, value: nameValue(run, node, state) }];
   if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node))
@@ -78,14 +79,27 @@ export function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: St
 }
 
 /** A cast or `!` keeps what is known of a followed value; of an untracked one the outer expression has the better type. */
-function seenThrough(outcome: Outcome, node: ts.Expression): Outcome {
-  if (outcome.value.kind !== "opaque" || outcome.value.source) return outcome;
-  return { state: outcome.state, value: opaque(node) };
+function seenThrough(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
+  const { state, value } = outcome;
+  if (value.kind === "object") {
+    const isCast = run.ts.isAsExpression(node) || run.ts.isTypeAssertionExpression(node);
+    if (isCast && isObjectLiteral(run.ts, node.expression)) {
+      assertSlots(run, value.id, node, state);
+    }
+    return outcome;
+  }
+  return value.kind !== "opaque" || value.source ? outcome : { state, value: opaque(node) };
+}
+
+function isObjectLiteral(tsModule: typeof ts, node: ts.Expression): boolean {
+  return tsModule.isParenthesizedExpression(node)
+    ? isObjectLiteral(tsModule, node.expression)
+    : tsModule.isObjectLiteralExpression(node);
 }
 
 function nameValue(run: Run, node: ts.Identifier, state: State): Value {
   if (node.text === "undefined") return undefinedValue;
-  const symbol = run.checker.getSymbolAtLocation(node);
+  const symbol = namedValue(run.ts, run.checker, node);
   const bound = symbol && state.lookup(symbol);
   if (bound) return bound;
   const declaration = run.resolver.functionOf(node);
@@ -137,16 +151,9 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
         });
       }
       if (tsModule.isShorthandPropertyAssignment(member)) {
-        const symbol = run.checker.getShorthandAssignmentValueSymbol(member);
-        const value = (symbol && current.lookup(symbol)) ?? opaque(member.name);
-        const type = symbol && run.checker.getTypeOfSymbolAtLocation(symbol, member.name);
-        writeSlot(
-          run,
-          object,
-          name,
-          { node: member.name, expression: member.name, value, ...(type && { type }) },
-          current,
-        );
+        const { name: expression } = member;
+        const value = nameValue(run, expression, current);
+        writeSlot(run, object, name, { node: expression, expression, value }, current);
         return [{ state: current, id }];
       }
       // A method or an accessor.

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { writeAt, type Run } from "./interpreter.js";
 import { sourcesOf } from "./sources.js";
-import { opaque, undefinedValue, type Slot, type Source, type State, type Value } from "./state.js";
+import { opaque, undefinedValue, type Slot, type Source, type State, type Value, type Write } from "./state.js";
 import { widenedType } from "./widen.js";
 
 /** The interface that an input's fields belong to; `other` inputs (`trigger`, `email`) have none. */
@@ -89,6 +89,30 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
     }));
     const slot: Slot = { value: opaque(), writes: [write], certain: !optional && !mayBeMissing };
     state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
+  }
+}
+
+/** `{ … } as AppUser`: the asserted type says which fields there are and what they hold. */
+export function assertSlots(run: Run, id: number, node: ts.Expression, state: State): void {
+  const type = run.types.typeAt(node);
+  if (run.types.isAny(type)) return;
+  for (const property of run.types.propertiesOf(type)) {
+    const { name } = property;
+    const slot = state.object(id).slots.get(name);
+    if (slot?.writes.length === 0) continue;
+    if (!slot && run.types.isOptionalProperty(property)) continue;
+    const propertyType = run.types.typeOfProperty(property);
+    const assert = (write: Write | undefined): Write => ({
+      node: write?.node ?? node,
+      type: propertyType,
+      widened: propertyType,
+      value: write?.value,
+      sources: write?.sources ?? [],
+      bySpread: write?.bySpread ?? false,
+    });
+    const [last] = slot?.writes ?? [];
+    const write = writeAt(run, node, name, () => assert(last));
+    state.setSlot(id, name, { value: slot?.value ?? opaque(), writes: [write], certain: slot?.certain ?? true });
   }
 }
 

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { namedValue } from "../compiler/types.js";
 import type { Run } from "./interpreter.js";
 import { inputInterfaces } from "./objects.js";
 import type { Source, State, Value } from "./state.js";
@@ -85,6 +86,6 @@ function ownerOfValue(value: Value, state: State): Source["interface"] | undefin
 }
 
 function valueOfName(run: Run, name: ts.Identifier, state: State): Value | undefined {
-  const symbol = run.checker.getSymbolAtLocation(name);
+  const symbol = namedValue(run.ts, run.checker, name);
   return symbol && state.lookup(symbol);
 }

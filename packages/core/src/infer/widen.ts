@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { namedValue } from "../compiler/types.js";
 
 /**
  * The type a mutable property gets when `value` is assigned to it: `"free"` written as a literal becomes `string`, while a
@@ -41,7 +42,7 @@ function hasFreshLiteral(tsModule: typeof ts, checker: ts.TypeChecker, value: ts
   if (tsModule.isPrefixUnaryExpression(value))
     return tsModule.isNumericLiteral(value.operand) || tsModule.isBigIntLiteral(value.operand);
   if (tsModule.isIdentifier(value)) {
-    const declaration = checker.getSymbolAtLocation(value)?.valueDeclaration;
+    const declaration = namedValue(tsModule, checker, value)?.valueDeclaration;
     return (
       declaration !== undefined &&
       tsModule.isVariableDeclaration(declaration) &&
