@@ -57,7 +57,7 @@ export function tracesOf(workspace: Workspace, diagnosis: Diagnosis, options: An
   const keys = new Map<string, FieldKey>();
   for (const field of [...base.fields.values(), ...settled.model.fields.values()])
     keys.set(keyText(field.key), field.key);
-  for (const { key } of settled.proposals.values()) keys.set(keyText(key), key);
+  for (const { key, assumed } of settled.proposals.values()) if (!assumed) keys.set(keyText(key), key);
   for (const name of interfaceOrder) {
     for (const { interface: owner, path } of base.declared.ownFields(name))
       keys.set(`${owner}.${path}`, { interface: owner, path });
@@ -109,8 +109,9 @@ function declaredReport(workspace: Workspace, { base }: Diagnosis, key: FieldKey
 
 function statusOf({ findings, settled }: Diagnosis, key: FieldKey): FieldStatus {
   // An augmentation without effect leaves the field undeclared, though the finding is about the augmentation.
-  const drift = settled.proposals.get(keyText(key))?.drift;
-  if (drift === "undeclared" || drift === "undeclared-input") return "undeclared";
+  const proposal = settled.proposals.get(keyText(key));
+  if (proposal?.drift === "undeclared" || (proposal?.drift === "undeclared-input" && !proposal.assumed))
+    return "undeclared";
   const found = findings
     .filter((finding) => finding.key && keyText(finding.key) === keyText(key))
     .map((finding) => finding.rule.name);

@@ -9,9 +9,10 @@ import {
   type DeclaredType,
 } from "./declared/augment.js";
 import { readsOf } from "./declared/readers.js";
-import { editedTexts } from "./edits/text-edit.js";
+import { editedTexts, joinEdits, type TextEdit } from "./edits/text-edit.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
+import { parameterAnnotations } from "./infer/annotate.js";
 import { readModel, type InferredField, type Model } from "./model.js";
 import type { InterfaceName } from "./report.js";
 
@@ -25,6 +26,8 @@ export interface Proposal {
   /** `undefined` where its type cannot be written down; `why` then says so. */
   readonly change: DeclarationChange | undefined;
   readonly why: string | undefined;
+  /** Only laid over the program, to learn the types of a callback whose parameters have none; its author need not declare it. */
+  readonly assumed?: boolean;
 }
 
 /** The declarations that agree with the callbacks, and what the program says once they are laid over it. */
@@ -46,13 +49,16 @@ const maxRounds = 5;
  */
 export function settle(base: Model, site: DeclarationSite, options: InferOptions): Settled {
   let proposals: ReadonlyMap<string, Proposal> = new Map();
-  let model = base;
+  const annotations = parameterAnnotations(base);
+  const isUntyped = annotations.length > 0;
+  const lay = (): Model => withChanges(base, site, annotations, proposals, options);
+  let model = isUntyped ? lay() : base;
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
     (current) => undeclaredProposals(current, base, site, "JWT", proposals),
-    (current) => driftProposals(current, base, site, "JWT", proposals),
+    (current) => driftProposals(current, base, site, "JWT", proposals, isUntyped),
     (current) => undeclaredProposals(current, base, site, "Session", proposals),
-    (current) => driftProposals(current, base, site, "Session", proposals),
+    (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
   ];
   for (const propose of stages) {
     for (let round = 0; round < maxRounds; round++) {
@@ -60,7 +66,7 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
       const isSame = sameChanges(proposals, next);
       proposals = next;
       if (isSame) break;
-      model = withChanges(base, site, proposals, options);
+      model = lay();
     }
   }
   return { proposals, model };
@@ -69,12 +75,13 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
 function withChanges(
   base: Model,
   site: DeclarationSite,
+  annotations: readonly TextEdit[],
   proposals: ReadonlyMap<string, Proposal>,
   options: InferOptions,
 ): Model {
   const changes = [...proposals.values()].flatMap((one) => one.change ?? []);
   const texts = editedTexts(
-    editsFor(site, changes),
+    joinEdits({ edits: annotations, newFiles: [] }, editsFor(site, changes)),
     (fileName) => base.workspace.program.getSourceFile(fileName)?.text ?? "",
   );
   return readModel(site.workspace, texts, options, base.probe) ?? base;
@@ -91,11 +98,12 @@ function sameChanges(a: ReadonlyMap<string, Proposal>, b: ReadonlyMap<string, Pr
 function inputProposals(current: Model, base: Model, site: DeclarationSite): Proposal[] {
   return [...current.inputs.values()].flatMap((input): Proposal[] => {
     if (base.declared.field(input.key) || !base.declared.names.includes(input.key.interface)) return [];
-    const inBase = base.inputs.get(keyText(input.key));
-    const isTyped = inBase?.reads.some((read) => isReadOfTypedObject(base, read.node)) ?? false;
-    if (!isTyped) return [];
+    const isTyped = (model: Model): boolean =>
+      model.inputs.get(keyText(input.key))?.reads.some((read) => isReadOfTypedObject(model, read.node)) ?? false;
+    if (!isTyped(current)) return [];
+    const assumed = !isTyped(base);
     if (!input.type) {
-      if (base.declared.hasIndexSignature(input.key.interface)) return [];
+      if (assumed || base.declared.hasIndexSignature(input.key.interface)) return [];
       return [
         {
           key: input.key,
@@ -105,7 +113,8 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
         },
       ];
     }
-    return [declare(current, site, input.key, "undeclared-input", input.type, input.optional)];
+    const proposal = declare(current, site, input.key, "undeclared-input", input.type, input.optional);
+    return [assumed ? { ...proposal, assumed } : proposal];
   });
 }
 
@@ -148,7 +157,10 @@ function driftProposals(
   site: DeclarationSite,
   name: InterfaceName,
   known: ReadonlyMap<string, Proposal>,
+  isUntyped: boolean,
 ): Proposal[] {
+  // Where the author has no types to go by, `undefined` that only the types know of (`token.sub`) is nothing to hold against them.
+  const considered = (type: ts.Type): ts.Type => (isUntyped ? current.types.withoutNullable(type) : type);
   const optionality = base.workspace.program.getCompilerOptions();
   const seesUndefined = optionality.strictNullChecks ?? optionality.strict ?? false;
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
@@ -157,7 +169,8 @@ function driftProposals(
     if (!declared?.own || !now) return [];
     const before = known.get(keyText(field.key));
     const isMismatched =
-      before?.drift === "mismatched" || field.writes.some((write) => !isKept(current, write.type, now.type));
+      before?.drift === "mismatched" ||
+      field.writes.some((write) => !isKept(current, considered(write.type), now.type));
     if (isMismatched) return [retype(current, base, site, field, before)];
     const isMissing =
       before?.drift === "maybe-missing" ||

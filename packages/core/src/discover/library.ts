@@ -32,6 +32,8 @@ export interface Library {
   readonly specifiers: Readonly<Record<InterfaceName, string>>;
   /** Specifiers that look as if they could be augmented: a `declare module` of these is the project's attempt to do so. */
   readonly family: RegExp;
+  /** The types of the callbacks' one parameter, for code that leaves it untyped. */
+  readonly callbackParameters: { readonly jwt: string; readonly session: string };
   /** What the library itself puts into the session and its `user`. */
   readonly session: { readonly fields: readonly string[]; readonly userFields: readonly string[] };
   /** The base of `Session["user"]`, for a declaration that must keep it: the exported interface and how to reach the user from it. */

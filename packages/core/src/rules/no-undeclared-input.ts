@@ -12,7 +12,8 @@ export const noUndeclaredInput: Rule = {
     [...settled.proposals.values()].flatMap((proposal): Finding[] => {
       const { key, drift } = proposal;
       const read = base.inputs.get(keyText(key))?.reads[0];
-      if (drift !== "undeclared-input" || !read || declaredWithoutEffect.has(keyText(key))) return [];
+      if (drift !== "undeclared-input" || proposal.assumed || !read || declaredWithoutEffect.has(keyText(key)))
+        return [];
       return [
         {
           ...at(read.node),

@@ -29,6 +29,10 @@ export const nextAuth4: Library = {
     JWT: "next-auth/jwt",
   },
   family: /^(?:next-auth|@auth\/[^/]+)(?:\/|$)|\/node_modules\/next-auth(?:\/|$)/,
+  callbackParameters: {
+    jwt: 'Parameters<import("next-auth").CallbacksOptions["jwt"]>[0]',
+    session: 'Parameters<import("next-auth").CallbacksOptions["session"]>[0]',
+  },
   session: { fields: ["user", "expires"], userFields: ["name", "email", "image"] },
   userBase: { exportName: "DefaultSession", type: 'DefaultSession["user"]' },
   token: {

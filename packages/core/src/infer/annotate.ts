@@ -1,0 +1,36 @@
+import type ts from "typescript";
+import type { Callback } from "../discover/configs.js";
+import type { TextEdit } from "../edits/text-edit.js";
+import type { Model } from "../model.js";
+
+/**
+ * Edits that give callbacks without types (`session({ session, token }: any)`, or a handler whose module is not generated yet)
+ * the types that the library calls them with. They are laid over the program to learn what is assigned, and never written.
+ */
+export function parameterAnnotations(model: Model): TextEdit[] {
+  return model.configs.flatMap(({ library, jwt, session }) => [
+    ...annotated(model, jwt, library.callbackParameters.jwt),
+    ...annotated(model, session, library.callbackParameters.session),
+  ]);
+}
+
+function annotated(model: Model, callback: Callback, type: string): TextEdit[] {
+  const parameter = callback.kind === "function" ? callback.node.parameters[0] : undefined;
+  if (!parameter || !isUntyped(model, parameter)) return [];
+  const file = parameter.getSourceFile();
+  const isParenthesized = file.text.slice(parameter.parent.getStart(file), parameter.getStart(file)).includes("(");
+  if (!/\.[cm]?tsx?$/.test(file.fileName) || !isParenthesized) return [];
+  const start = parameter.type ? parameter.type.getStart(file) : parameter.name.end;
+  return [
+    { fileName: file.fileName, start, end: parameter.type?.end ?? start, text: parameter.type ? type : `: ${type}` },
+  ];
+}
+
+/** Whether the parameter, or what is destructured from it, is `any`. */
+function isUntyped(model: Model, parameter: ts.ParameterDeclaration): boolean {
+  const { ts: tsModule } = model.workspace;
+  if (parameter.type) return model.types.isAny(model.types.checker.getTypeFromTypeNode(parameter.type));
+  if (!tsModule.isObjectBindingPattern(parameter.name)) return model.types.isAny(model.types.typeAt(parameter));
+  const [first] = parameter.name.elements;
+  return first !== undefined && model.types.isAny(model.types.typeAt(first));
+}
