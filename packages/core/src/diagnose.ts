@@ -1,5 +1,4 @@
 import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
-import { isOwnFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
 import type { DeclarationSite } from "./declared/augment.js";
@@ -11,6 +10,7 @@ import {
   type Ineffective,
 } from "./declared/ineffective.js";
 import { newAugmentationFile } from "./declared/new-file.js";
+import { probeFor } from "./declared/probe.js";
 import { discoverConfigs } from "./discover/configs.js";
 import { libraries } from "./discover/libraries/index.js";
 import { editedTexts, joinEdits, noEdits } from "./edits/text-edit.js";
@@ -35,12 +35,27 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
     workspace,
     editedTexts(repairs, (fileName) => workspace.program.getSourceFile(fileName)?.text ?? ""),
   );
-  const inferOptions = { signInFields: options.signInFields ?? "required" };
-  const base = readModel(repaired, new Map(), inferOptions);
-  if (!base) return undefined;
-  const site = siteOf(repaired, base);
-  if (!site) return undefined;
+  const [config] = discoverConfigs(repaired).configs;
+  if (!config) return undefined;
 
+  const probe = probeFor(config);
+  const sample = config.node.getSourceFile();
+  const newFileName = newAugmentationFile(repaired, config.library, sample.fileName);
+  // The probe and an empty new file are there from the start: overlays with the same root names take over all the rest.
+  const placeholder: [string, string][] = newFileName === undefined ? [] : [[newFileName, "export {};\n"]];
+  const prepared = overlayWorkspace(repaired, new Map([[probe.fileName, probe.text], ...placeholder]));
+  const inferOptions = { signInFields: options.signInFields ?? "required" };
+  const base = readModel(prepared, probe, inferOptions);
+  const site: DeclarationSite = {
+    workspace: prepared,
+    types: base.types,
+    library: config.library,
+    declared: base.declared,
+    // An augmentation outside the project's root is somebody else's to change.
+    augmentations: base.augmentations.filter(({ file }) => file.fileName.startsWith(`${workspace.root}/`)),
+    sample,
+    newFileName,
+  };
   const ineffective = [...replaced, ...otherIneffective(workspace, base, site)];
   const settled = settle(base, site, inferOptions);
   const context: RuleContext = {
@@ -76,22 +91,4 @@ function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSi
     ...contradictedMembers(tsModule, base.declared, base.types.checker),
     ...outsideProgram(workspace, strays, isMissing),
   ];
-}
-
-function siteOf(workspace: Workspace, base: Model): DeclarationSite | undefined {
-  const [config] = base.configs;
-  if (!config) return undefined;
-  const sample = config.node.getSourceFile();
-  return {
-    workspace,
-    types: base.types,
-    library: config.library,
-    declared: base.declared,
-    // An augmentation outside the project's root is somebody else's to change.
-    augmentations: base.augmentations.filter(
-      ({ file }) => isOwnFile(base.workspace.program, file) && file.fileName.startsWith(`${workspace.root}/`),
-    ),
-    sample,
-    newFileName: newAugmentationFile(workspace, config.library, sample.fileName),
-  };
 }

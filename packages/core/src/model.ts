@@ -1,10 +1,9 @@
 import type ts from "typescript";
 import type { Problem, Workspace } from "./analysis.js";
-import { overlayWorkspace } from "./compiler/overlay.js";
 import { typesOf, type Types } from "./compiler/types.js";
 import { augmentationsIn, type Augmentation } from "./declared/augmentations.js";
 import { declaredInterfaces, type DeclaredInterfaces } from "./declared/interfaces.js";
-import { probedInterfaces, probeFor, type Probe } from "./declared/probe.js";
+import { probedInterfaces, type Probe } from "./declared/probe.js";
 import { discoverConfigs, type AuthConfig } from "./discover/configs.js";
 import { libraries } from "./discover/libraries/index.js";
 import { keyText, type FieldKey } from "./field-key.js";
@@ -46,17 +45,9 @@ export interface Model {
 
 /**
  * Reads a whole program: discover, infer, declared.
- * @param texts files laid over the program first
- * @param probe from an earlier reading of the same project, so that it need not be looked for again
+ * @param workspace whose program holds the probe
  */
-export function readModel(
-  base: Workspace,
-  texts: ReadonlyMap<string, string>,
-  options: InferOptions,
-  probe = findProbe(overlayWorkspace(base, texts)),
-): Model | undefined {
-  if (!probe) return undefined;
-  const workspace = overlayWorkspace(base, new Map([...texts, [probe.fileName, probe.text]]));
+export function readModel(workspace: Workspace, probe: Probe, options: InferOptions): Model {
   const { ts: tsModule, program } = workspace;
   const types = typesOf(tsModule, program);
   const { configs, problems } = discoverConfigs(workspace);
@@ -80,12 +71,6 @@ export function readModel(
   };
 }
 
-/** Beside the first config, where there is one. */
-function findProbe(workspace: Workspace): Probe | undefined {
-  const [main] = discoverConfigs(workspace).configs;
-  return main && probeFor(main);
-}
-
 /** One `Session` and one `JWT` are fed by every config of the program: a field that one of them leaves out is optional. */
 function combine(
   types: Types,
@@ -98,7 +83,7 @@ function combine(
       const key: FieldKey = { ...prefix, path: prefix.path + name };
       if (keyText(key) === "Session.user") continue;
       const found = relevant.flatMap((one) => one.fields.get(name) ?? []);
-      const writes = [...new Set(found.flatMap((one) => one.writes))];
+      const writes = inSourceOrder([...new Set(found.flatMap((one) => one.writes))]);
       fields.set(keyText(key), {
         key,
         writes,
@@ -122,6 +107,14 @@ function combine(
     facts.map((one) => one.sessionUser),
   );
   return fields;
+}
+
+/** Writes as one reads them; those of another file stay where the paths through the callbacks have put them. */
+function inSourceOrder(writes: readonly Write[]): Write[] {
+  const files = [...new Set(writes.map((write) => write.node.getSourceFile()))];
+  return files.flatMap((file) =>
+    writes.filter((write) => write.node.getSourceFile() === file).sort((a, b) => a.node.getStart() - b.node.getStart()),
+  );
 }
 
 function openTargets(facts: readonly CallbackFacts[]): Map<Target, readonly OpenCause[]> {

@@ -1,4 +1,6 @@
 import type ts from "typescript";
+import { overlayWorkspace } from "./compiler/overlay.js";
+import { isStrictNullChecks } from "./compiler/options.js";
 import { printType, type PrintedType } from "./compiler/print-type.js";
 import {
   editsFor,
@@ -12,7 +14,9 @@ import { readsOf } from "./declared/readers.js";
 import { editedTexts, joinEdits, type TextEdit } from "./edits/text-edit.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
-import { parameterAnnotations } from "./infer/annotate.js";
+import { accessedName } from "./infer/sources.js";
+import { propertyName } from "./discover/resolve.js";
+import { parameterAnnotations, providerAnnotations } from "./infer/annotate.js";
 import { readModel, type InferredField, type Model } from "./model.js";
 import type { InterfaceName } from "./report.js";
 
@@ -49,10 +53,11 @@ const maxRounds = 5;
  */
 export function settle(base: Model, site: DeclarationSite, options: InferOptions): Settled {
   let proposals: ReadonlyMap<string, Proposal> = new Map();
-  const annotations = parameterAnnotations(base);
-  const isUntyped = annotations.length > 0;
+  const ofParameters = parameterAnnotations(base);
+  const isUntyped = ofParameters.length > 0;
+  const annotations = [...ofParameters, ...providerAnnotations(base)];
   const lay = (): Model => withChanges(base, site, annotations, proposals, options);
-  let model = isUntyped ? lay() : base;
+  let model = annotations.length > 0 ? lay() : base;
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
     (current) => undeclaredProposals(current, base, site, "JWT", proposals),
@@ -84,7 +89,7 @@ function withChanges(
     joinEdits({ edits: annotations, newFiles: [] }, editsFor(site, changes)),
     (fileName) => base.workspace.program.getSourceFile(fileName)?.text ?? "",
   );
-  return readModel(site.workspace, texts, options, base.probe) ?? base;
+  return readModel(overlayWorkspace(base.workspace, texts), base.probe, options);
 }
 
 function sameChanges(a: ReadonlyMap<string, Proposal>, b: ReadonlyMap<string, Proposal>): boolean {
@@ -118,13 +123,19 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
   });
 }
 
-/** Whether the object of an access has a type of its own: a cast or an `any` parameter needs no declaration. */
+/** Whether the object of an access has a type, and the type lacks the field: after a cast, or with `any`, no declaration is needed. */
 function isReadOfTypedObject(model: Model, node: ts.Node): boolean {
   const { ts: tsModule } = model.workspace;
   if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) {
-    return !model.types.isAny(model.types.typeAt(node.expression));
+    return lacks(model, node.expression, accessedName(tsModule, node));
   }
-  return tsModule.isBindingElement(node) && !model.types.isAny(model.types.typeAt(node.parent));
+  if (!tsModule.isBindingElement(node)) return false;
+  return lacks(model, node.parent, propertyName(tsModule, (node.propertyName ?? node.name) as ts.PropertyName));
+}
+
+function lacks(model: Model, object: ts.Node, name: string | undefined): boolean {
+  const type = model.types.typeAt(object);
+  return name !== undefined && !model.types.isAny(type) && model.types.property(type, name) === undefined;
 }
 
 function undeclaredProposals(
@@ -161,8 +172,7 @@ function driftProposals(
 ): Proposal[] {
   // Where the author has no types to go by, `undefined` that only the types know of (`token.sub`) is nothing to hold against them.
   const considered = (type: ts.Type): ts.Type => (isUntyped ? current.types.withoutNullable(type) : type);
-  const optionality = base.workspace.program.getCompilerOptions();
-  const seesUndefined = optionality.strictNullChecks ?? optionality.strict ?? false;
+  const seesUndefined = isStrictNullChecks(base.workspace.ts, base.workspace.program.getCompilerOptions());
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
     const declared = base.declared.field(field.key);
     const now = current.declared.field(field.key);

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { importableName, isOwnFile, type ImportableName } from "./module-names.js";
 import type { ProgramWithHost } from "./overlay.js";
+import { widenedProperty } from "./widen.js";
 
 /** A type written out for one file, and the imports that the text needs there. */
 export interface PrintedType {
@@ -186,7 +187,7 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       .map((info) => `[key: ${print(info.keyType, depth + 1)}]: ${print(info.type, depth + 1)}`);
     for (const property of checker.getPropertiesOfType(type)) {
       const optional = (property.flags & SymbolFlags.Optional) !== 0;
-      const propertyType = checker.getTypeOfSymbol(property);
+      const propertyType = widenedProperty(tsModule, checker, property);
       const name = isIdentifierName(tsModule, property.name) ? property.name : quoted(property.name);
       const shown = print(optional ? withoutUndefined(tsModule, checker, propertyType) : propertyType, depth + 1);
       members.push(`${name}${optional ? "?" : ""}: ${shown}`);
@@ -217,8 +218,9 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
   }
 }
 
-/** An optional property's type without the `undefined` that its `?` adds. */
+/** An optional property's type without the `undefined` that its `?` adds; one that is `undefined` only stays so. */
 function withoutUndefined(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type): ts.Type {
+  if ((type.flags & tsModule.TypeFlags.Undefined) !== 0) return type;
   const hasNull = type.isUnion() && type.types.some((part) => (part.flags & tsModule.TypeFlags.Null) !== 0);
   return hasNull ? type : checker.getNonNullableType(type);
 }

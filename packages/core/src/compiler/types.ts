@@ -31,6 +31,8 @@ export interface Types {
   /** The union of types, with members that others include left out. */
   union(members: readonly ts.Type[]): ts.Type;
   isAssignable(source: ts.Type, target: ts.Type): boolean;
+  /** Whether every value of the type, `null` and `undefined` aside, is an object whose fields its type tells. */
+  isObject(type: ts.Type): boolean;
   /** Whether it can hold properties that its type does not name: `any`, an index signature, a bare type parameter. */
   hasUnnamedProperties(type: ts.Type): boolean;
 }
@@ -88,6 +90,8 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     awaited: (type) => checker.getAwaitedType(type) ?? type,
     union: (members) => unionOf(checker, members),
     isAssignable: (source, target) => checker.isTypeAssignableTo(source, target),
+    isObject: (type) =>
+      parts(withoutNullable(type)).every((part) => (part.flags & (TypeFlags.Object | TypeFlags.Intersection)) !== 0),
     hasUnnamedProperties,
   };
 }

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
-import type { Resolver } from "./resolve.js";
+import { hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
 
 /** One entry of a config's `providers`. Its types are functions: asking for them makes the checker read whole function bodies. */
 export interface Provider {
@@ -8,6 +8,8 @@ export interface Provider {
   readonly kind: "oauth" | "credentials" | "email" | "unknown";
   /** The raw profile an OAuth provider hands to the `jwt` callback as `profile`. */
   readonly profileType: () => ts.Type | undefined;
+  /** The `profile()` that the project wrote for it. */
+  readonly profileFunction: FunctionWithBody | undefined;
   /** What the provider's own `profile()` or `authorize()` makes the `user` of a sign-in, where the project wrote that function. */
   readonly userType: () => ts.Type | undefined;
 }
@@ -56,6 +58,7 @@ function describeProvider(
   return {
     node,
     kind: kindOf(tsModule, checker, node),
+    profileFunction: ownFunction(tsModule, resolver, node, "profile"),
     profileType: () => profileType(tsModule, checker, node),
     userType: () => userType(tsModule, checker, resolver, node),
   };
@@ -112,25 +115,31 @@ function constrained(checker: ts.TypeChecker, type: ts.Type): ts.Type {
   return type.isTypeParameter() ? (checker.getBaseConstraintOfType(type) ?? type) : type;
 }
 
-/** What `profile()` or `authorize()` returns, where the provider's options are an object literal that holds it. */
+/** A function in the options that a provider is given, where they are an object literal. */
+function ownFunction(
+  tsModule: typeof ts,
+  resolver: Resolver,
+  node: ts.Expression,
+  name: "profile" | "authorize",
+): FunctionWithBody | undefined {
+  const resolved = resolver.resolve(node);
+  const argument = tsModule.isCallExpression(resolved) ? resolved.arguments[0] : undefined;
+  const options = argument ? resolver.resolve(argument) : resolved;
+  if (!tsModule.isObjectLiteralExpression(options)) return undefined;
+  const found = resolver.property(options, name);
+  return found.kind === "value" && hasBody(tsModule, found.value) ? found.value : undefined;
+}
+
+/** What `profile()` or `authorize()` returns. */
 function userType(
   tsModule: typeof ts,
   checker: ts.TypeChecker,
   resolver: Resolver,
   node: ts.Expression,
 ): ts.Type | undefined {
-  const resolved = resolver.resolve(node);
-  const argument = tsModule.isCallExpression(resolved) ? resolved.arguments[0] : undefined;
-  const options = argument ? resolver.resolve(argument) : resolved;
-  if (!tsModule.isObjectLiteralExpression(options)) return undefined;
-  for (const name of ["profile", "authorize"]) {
-    const found = resolver.property(options, name);
-    if (found.kind !== "value" || !tsModule.isFunctionLike(found.value)) continue;
-    const signature = checker.getSignatureFromDeclaration(found.value);
-    if (!signature) continue;
-    const returned = checker.getReturnTypeOfSignature(signature);
-    const awaited = checker.getAwaitedType(returned) ?? returned;
-    return checker.getNonNullableType(awaited);
-  }
-  return undefined;
+  const own = ownFunction(tsModule, resolver, node, "profile") ?? ownFunction(tsModule, resolver, node, "authorize");
+  const signature = own && checker.getSignatureFromDeclaration(own);
+  if (!signature) return undefined;
+  const returned = checker.getReturnTypeOfSignature(signature);
+  return checker.getNonNullableType(checker.getAwaitedType(returned) ?? returned);
 }

@@ -40,9 +40,11 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
   };
   visit(file);
   const indent = /\n([ \t]+)\S/.exec(text)?.[1];
-  const semicolon =
-    semicolons.with + semicolons.without === 0 ? otherwise.semicolon : semicolons.with >= semicolons.without ? ";" : "";
   const most = (Object.entries(ends) as [Style["memberEnd"], number][]).reduce((a, b) => (b[1] > a[1] ? b : a));
+  // Where no statement shows it, members without an end do.
+  const unsaid = most[0] === "" && most[1] > 0 ? "" : otherwise.semicolon;
+  const { with: ended, without } = semicolons;
+  const semicolon = ended + without === 0 ? unsaid : ended >= without ? ";" : "";
   return {
     newline: text.includes("\r\n") ? "\r\n" : text.includes("\n") ? "\n" : otherwise.newline,
     indent: indent === undefined ? otherwise.indent : indent.startsWith("\t") ? "\t" : indent,

@@ -14,6 +14,26 @@ export function parameterAnnotations(model: Model): TextEdit[] {
   ]);
 }
 
+/**
+ * The same for the `profile` function of a provider. In `providers: [Github({ profile: (profile) => … })]` the list's own type makes
+ * the checker infer `any` for its parameter; called by itself, the provider says what it gets.
+ */
+export function providerAnnotations(model: Model): TextEdit[] {
+  const { ts: tsModule } = model.workspace;
+  return model.configs.flatMap(({ providers }) =>
+    providers.list.flatMap(({ node, profileFunction }) => {
+      if (!profileFunction || !tsModule.isCallExpression(node)) return [];
+      const { expression: callee } = node;
+      // `.default` exists at run time only.
+      const isDefault = tsModule.isPropertyAccessExpression(callee) && callee.name.text === "default";
+      const provider = isDefault ? callee.expression : callee;
+      if (!tsModule.isIdentifier(provider)) return [];
+      const type = `Parameters<NonNullable<ReturnType<typeof ${provider.getText()}>["profile"]>>[0]`;
+      return annotated(model, { kind: "function", node: profileFunction }, type);
+    }),
+  );
+}
+
 function annotated(model: Model, callback: Callback, type: string): TextEdit[] {
   const parameter = callback.kind === "function" ? callback.node.parameters[0] : undefined;
   if (!parameter || !isUntyped(model, parameter)) return [];

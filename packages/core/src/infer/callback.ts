@@ -105,32 +105,41 @@ function inferToken(run: Run, config: AuthConfig, options: InferOptions): Follow
     config.providers.list.length > 0 &&
     config.providers.list.every((one) => one.kind === "oauth");
   // A sign-in is the first of its user, or a later one; a field that either kind always writes counts as written at sign-in.
-  const signIns = (["signIn", "signUp"] as const).map((trigger) =>
-    runOnToken(run, node, minted, {
-      user: { kind: "input", name: "user", present: true },
-      account: { kind: "input", name: "account", present: true },
-      profile: { kind: "input", name: "profile", ...(hasProfile && { present: true }) },
-      trigger: constant(trigger),
-      isNewUser: constant(trigger === "signUp"),
-      session: undefinedValue,
-    }),
+  const signIns = (["signIn", "signUp"] as const).flatMap(
+    (trigger) =>
+      runOnToken(run, node, minted, {
+        user: { kind: "input", name: "user", present: true },
+        account: { kind: "input", name: "account", present: true },
+        profile: { kind: "input", name: "profile", ...(hasProfile && { present: true }) },
+        trigger: constant(trigger),
+        isNewUser: constant(trigger === "signUp"),
+        session: undefinedValue,
+      }) ?? [],
   );
-  const signedIn = signIns.reduce(either);
-  const later = runOnToken(
+  const [first, ...rest] = signIns;
+  const signedIn = first ? rest.reduce(either, first) : minted;
+  const later = runLater(run, node, signedIn, { kind: "oneOf", values: ["update", undefined] });
+  // A run that always throws leaves the token as it was.
+  const both = later ? joinObjects(signedIn, later, (a, b) => (a === b ? a : opaque())) : signedIn;
+  return options.signInFields === "required" ? both : withSignInFieldsOptional(both, node, run, minted);
+}
+
+/** A run of `jwt` that is no sign-in: it gets the token alone, or what a client sends to update it. */
+function runLater(run: Run, node: FunctionWithBody, token: FollowedObject, trigger: Value): FollowedObject | undefined {
+  const absent = (name: "user" | "account" | "profile"): Value => ({ kind: "input", name, present: false });
+  return runOnToken(
     run,
     node,
-    { ...signedIn, owner: "JWT", complete: false },
+    { ...token, owner: "JWT", complete: false },
     {
-      user: { kind: "input", name: "user", present: false },
-      account: { kind: "input", name: "account", present: false },
-      profile: { kind: "input", name: "profile", present: false },
-      trigger: { kind: "oneOf", values: ["update", undefined] },
+      user: absent("user"),
+      account: absent("account"),
+      profile: absent("profile"),
+      trigger,
       isNewUser: { kind: "oneOf", values: [false, undefined] },
       session: opaque(),
     },
   );
-  const both = joinObjects(signedIn, later, (a, b) => (a === b ? a : opaque()));
-  return options.signInFields === "required" ? both : withSignInFieldsOptional(both, node, run, minted);
 }
 
 /** A field that one kind of sign-in always writes counts as always written: design's reading of `trigger` and `isNewUser`. */
@@ -150,37 +159,27 @@ function withSignInFieldsOptional(
   run: Run,
   initial: FollowedObject,
 ): FollowedObject {
-  const onlyLater = runOnToken(
-    run,
-    node,
-    { ...initial, complete: false },
-    {
-      user: { kind: "input", name: "user", present: false },
-      account: { kind: "input", name: "account", present: false },
-      profile: { kind: "input", name: "profile", present: false },
-      trigger: undefinedValue,
-      isNewUser: undefinedValue,
-      session: opaque(),
-    },
-  );
+  const onlyLater = runLater(run, node, initial, undefinedValue);
   const slots = [...token.slots].map(([name, slot]): [string, Slot] => [
     name,
-    slot.writes.length === 0 ? slot : { ...slot, certain: slot.certain && onlyLater.slots.get(name)?.certain === true },
+    slot.writes.length === 0
+      ? slot
+      : { ...slot, certain: slot.certain && onlyLater?.slots.get(name)?.certain === true },
   ]);
   return { ...token, slots: new Map(slots) };
 }
 
-/** Runs `jwt` once and joins the tokens of all its returns. */
+/** Runs `jwt` once and joins the tokens of all its returns; `undefined` when it returns no token on any path. */
 function runOnToken(
   run: Run,
   node: FunctionWithBody,
   token: FollowedObject,
   inputs: Readonly<Record<string, Value>>,
-): FollowedObject {
+): FollowedObject | undefined {
   const state = new State();
   const value = state.create(token);
   const outcomes = callFunction(run, node, [parameterObject(state, { token: value, ...inputs })], state);
-  return joinReturned(run, outcomes, node) ?? { ...token, slots: new Map() };
+  return joined(outcomes.flatMap((outcome) => returnedObject(run, outcome, node)));
 }
 
 /** The callback's one argument, which most people destructure and some do not. */
@@ -205,15 +204,12 @@ function inferSession(
   }
   const strategies = strategy === "unknown" ? (["jwt", "database"] as const) : [strategy];
   const outcomes = strategies.flatMap((one) => runOnSession(run, config, callback.node, token, one));
-  const returned = joinReturned(run, outcomes, callback.node);
-  if (!returned) return { session: nothing, user: nothing };
-  const users = outcomes.flatMap((outcome): Outcome[] => {
-    if (outcome.value.kind !== "object") return [];
-    const slot = outcome.state.object(outcome.value.id).slots.get("user");
-    return [{ state: outcome.state, value: userValue(run, outcome.state, slot) }];
-  });
-  const joinedUser = joinReturned(run, users, callback.node);
-  return { session: factsOf(returned), user: joinedUser ? factsOf(joinedUser) : nothing };
+  const returned = outcomes.flatMap(({ state, value }) =>
+    returnedObject(run, { state, value }, callback.node).map((object) => ({ state, object })),
+  );
+  const session = joined(returned.map((one) => one.object));
+  const user = joined(returned.flatMap(({ state, object }) => userOf(run, state, object, callback.node)));
+  return { session: session ? factsOf(session) : nothing, user: user ? factsOf(user) : nothing };
 }
 
 /** Runs `session` once. Under `database` there is no token, under `jwt` no user, whatever the types say. */
@@ -248,19 +244,25 @@ function openOf(callback: Callback): OpenCause[] {
   return callback.kind === "open" ? [{ node: callback.at, why: "the session callback cannot be seen through" }] : [];
 }
 
-/** The user of a returned session as an object: followed, or made from the type of what was assigned to `session.user`. */
-function userValue(run: Run, state: State, slot: Slot | undefined): Value {
-  if (!slot) return state.create({ slots: new Map(), open: [], complete: true });
-  if (slot.value.kind === "object") return slot.value;
-  const write = slot.writes[0];
-  if (!write) return slot.value;
-  return objectOfType(run, state, write.type, write.node, write.bySpread);
+/** The user of a returned session: followed, or made from the type of what was assigned to `session.user`. */
+function userOf(run: Run, state: State, session: FollowedObject, node: FunctionWithBody): FollowedObject[] {
+  const slot = session.slots.get("user");
+  const write = slot?.writes[0];
+  if (slot?.value.kind === "object") return [state.object(slot.value.id)];
+  if (write) return [objectOfType(run, write.type, write.node, write.bySpread)];
+  // A session that cannot be seen through may hold any user.
+  return slot
+    ? returnedObject(run, { state, value: slot.value }, node)
+    : [{ slots: new Map(), open: session.open, complete: true }];
 }
 
 /** An object whose fields are known by its type only: each is written where the whole is. */
-function objectOfType(run: Run, state: State, type: ts.Type, node: ts.Node, bySpread: boolean): Value {
+function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean): FollowedObject {
   const slots = new Map<string, Slot>();
   const awaited = run.types.awaited(type);
+  if (!run.types.isObject(awaited)) {
+    return { slots, open: [{ node, why: "its type does not say what it holds" }], complete: false };
+  }
   for (const property of run.types.propertiesOf(awaited)) {
     const propertyType = run.types.typeOfProperty(property);
     const write = writeAt(run, node, property.name, () => ({
@@ -280,22 +282,22 @@ function objectOfType(run: Run, state: State, type: ts.Type, node: ts.Node, bySp
   const open: OpenCause[] = run.types.hasUnnamedProperties(awaited)
     ? [{ node, why: "it may hold fields that its type does not name" }]
     : [];
-  return state.create({ slots, open, complete: true });
+  return { slots, open, complete: true };
 }
 
 /**
- * Joins the objects that a callback returns on its several paths. A path that returns nothing, `null` or `{}`-less values ends
- * the session and therefore says nothing about its fields.
+ * What a callback returns on one path, as an object. A path that returns nothing or `null` ends the session and therefore says
+ * nothing about its fields.
  */
-function joinReturned(run: Run, outcomes: readonly Outcome[], node: FunctionWithBody): FollowedObject | undefined {
-  const objects = outcomes.flatMap(({ state, value }): FollowedObject[] => {
-    if (value.kind === "object") return [state.object(value.id)];
-    if (value.kind !== "opaque") return [];
-    if (!value.from)
-      return [{ slots: new Map(), open: [{ node, why: "what it returns cannot be seen through" }], complete: false }];
-    const made = objectOfType(run, state, run.types.typeAt(value.from), value.from, false);
-    return made.kind === "object" ? [state.object(made.id)] : [];
-  });
+function returnedObject(run: Run, { state, value }: Outcome, node: FunctionWithBody): FollowedObject[] {
+  if (value.kind === "object") return [state.object(value.id)];
+  if (value.kind !== "opaque") return [];
+  if (value.from) return [objectOfType(run, run.types.typeAt(value.from), value.from, false)];
+  return [{ slots: new Map(), open: [{ node, why: "what it returns cannot be seen through" }], complete: false }];
+}
+
+/** What holds for all of several objects: what only some have is uncertain. */
+function joined(objects: readonly FollowedObject[]): FollowedObject | undefined {
   const [first, ...rest] = objects;
   return first && rest.reduce((a, b) => joinObjects(a, b, (x, y) => (x === y ? x : opaque())), first);
 }

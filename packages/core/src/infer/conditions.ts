@@ -54,30 +54,40 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
   });
 }
 
-/** `a === b`, for the comparisons that callbacks make: with a literal, `null` or `undefined`. */
 function splitOnEquality(run: Run, node: ts.BinaryExpression, state: State): Branch[] {
-  const loose =
-    node.operatorToken.kind === run.ts.SyntaxKind.EqualsEqualsToken ||
-    node.operatorToken.kind === run.ts.SyntaxKind.ExclamationEqualsToken;
-  return evaluate(run, node.left, state).flatMap((left) =>
-    evaluate(run, node.right, left.state).flatMap(({ state: after, value: right }) => {
+  const { SyntaxKind } = run.ts;
+  const { kind } = node.operatorToken;
+  const loose = kind === SyntaxKind.EqualsEqualsToken || kind === SyntaxKind.ExclamationEqualsToken;
+  return splitOnComparison(run, node.left, node.right, state, loose);
+}
+
+/** `a === b`, for the comparisons that callbacks make, in an `if` or a `switch`: with a literal, `null` or `undefined`. */
+export function splitOnComparison(
+  run: Run,
+  leftNode: ts.Expression,
+  rightNode: ts.Expression,
+  state: State,
+  loose = false,
+): Branch[] {
+  return evaluate(run, leftNode, state).flatMap((left) =>
+    evaluate(run, rightNode, left.state).flatMap(({ state: after, value: right }) => {
       const known = equal(left.value, right, loose);
       if (known !== undefined) return [{ state: after, truth: known }];
-      const [subject, literal] = isLiteral(right) ? [node.left, right] : [node.right, left.value];
-      if (!isLiteral(literal)) return either(run, conditionKey(run, node), after);
-
-      const expected = literal.values[0];
-      if (expected === null || expected === undefined) {
-        const truth = slotTruth(run, subject, after);
-        // What is always true in a condition is never null.
-        if (truth === true) return [{ state: after, truth: false }];
+      const [subject, literal] = isLiteral(right) ? [leftNode, right] : [rightNode, left.value];
+      if (!isLiteral(literal)) {
+        const [a, b] = [conditionKey(run, leftNode), conditionKey(run, rightNode)];
+        return either(run, a === undefined || b === undefined ? undefined : `${a} === ${b}`, after);
       }
-      const prefix = `${subject.getText()} === `;
+      const expected = literal.values[0];
+      // What is always true in a condition is never null.
+      if (expected == null && slotTruth(run, subject, after) === true) return [{ state: after, truth: false }];
+      const prefix = `${subject.getText().replaceAll("?.", ".")} === `;
       const key = prefix + (loose && expected == null ? "nullish" : JSON.stringify(expected ?? String(expected)));
-      const decided = [...after.conditions()].some(
+      // One value cannot equal two literals.
+      const isAnother = [...after.conditions()].some(
         ([other, truth]) => truth && other !== key && other.startsWith(prefix),
       );
-      if (decided && after.assumed(key) === undefined) return [{ state: after, truth: false }];
+      if (isAnother && after.assumed(key) === undefined) return [{ state: after, truth: false }];
       return either(run, key, after);
     }),
   );

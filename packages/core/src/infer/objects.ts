@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { writeAt, type Run } from "./interpreter.js";
 import { sourcesOf } from "./sources.js";
 import { opaque, undefinedValue, type Slot, type Source, type State, type Value, type Write } from "./state.js";
-import { widenedType } from "./widen.js";
+import { widenedType } from "../compiler/widen.js";
 
 /** The interface that an input's fields belong to; `other` inputs (`trigger`, `email`) have none. */
 export const inputInterfaces = { user: "User", account: "Account", profile: "Profile", other: undefined } as const;

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { splitOn } from "./conditions.js";
+import { splitOn, splitOnComparison } from "./conditions.js";
 import { evaluate } from "./expressions.js";
 import { mergePaths, sameCompletion, type Run } from "./interpreter.js";
 import { bindName } from "./patterns.js";
@@ -151,19 +151,13 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: State): Completion
   let unmatched = [state];
   clauses.forEach((clause, index) => {
     if (!tsModule.isCaseClause(clause)) return;
-    unmatched = unmatched.flatMap((current) => {
-      // The comparison is built from the text of both sides, so that an earlier `if` on the same value is remembered.
-      const key = `${node.expression.getText().replaceAll("?.", ".")} === ${clause.expression.getText()}`;
-      const assumed = current.assumed(key);
-      const matched = current.clone();
-      if (assumed !== false) {
-        matched.assume(key, true);
-        runFrom(index, matched);
-      }
-      if (assumed === true) return [];
-      current.assume(key, false);
-      return [current];
-    });
+    unmatched = unmatched.flatMap((current) =>
+      splitOnComparison(run, node.expression, clause.expression, current).flatMap((branch) => {
+        if (!branch.truth) return [branch.state];
+        runFrom(index, branch.state);
+        return [];
+      }),
+    );
   });
   const defaultIndex = clauses.findIndex((clause) => tsModule.isDefaultClause(clause));
   for (const current of unmatched) {

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { namedValue } from "../compiler/types.js";
+import { namedValue } from "./types.js";
 
 /**
  * The type a mutable property gets when `value` is assigned to it: `"free"` written as a literal becomes `string`, while a
@@ -13,6 +13,23 @@ export function widenedType(tsModule: typeof ts, checker: ts.TypeChecker, value:
   return hasFreshLiteral(tsModule, checker, value)
     ? checker.getBaseTypeOfLiteralType(type)
     : checker.getWidenedType(type);
+}
+
+/**
+ * The type of a property of an object literal, widened likewise. The checker keeps `true` where a declared `boolean` stands in
+ * the context, and what stands there may be what we ourselves have laid over the program.
+ */
+export function widenedProperty(tsModule: typeof ts, checker: ts.TypeChecker, property: ts.Symbol): ts.Type {
+  const type = checker.getTypeOfSymbol(property);
+  const declaration = property.valueDeclaration;
+  if (!declaration || !tsModule.isPropertyAssignment(declaration) || isConst(tsModule, declaration)) return type;
+  return hasFreshLiteral(tsModule, checker, declaration.initializer) ? checker.getBaseTypeOfLiteralType(type) : type;
+}
+
+/** Whether an `as const` keeps the literals of an object. */
+function isConst(tsModule: typeof ts, node: ts.Node): boolean {
+  const assertion = tsModule.findAncestor(node, (one) => tsModule.isAsExpression(one) || tsModule.isStatement(one));
+  return assertion !== undefined && tsModule.isAsExpression(assertion) && assertion.type.getText() === "const";
 }
 
 function hasFreshLiteral(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): boolean {

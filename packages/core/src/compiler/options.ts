@@ -1,0 +1,13 @@
+import type ts from "typescript";
+
+/**
+ * Whether `undefined` and `null` are types of their own. TypeScript 6 turns `strict` on where the options do not say; its own
+ * answer is not in the public types, so without it the version decides.
+ */
+export function isStrictNullChecks(tsModule: typeof ts, options: ts.CompilerOptions): boolean {
+  const { getStrictOptionValue } = tsModule as {
+    getStrictOptionValue?: (options: ts.CompilerOptions, flag: "strictNullChecks") => boolean;
+  };
+  if (getStrictOptionValue) return getStrictOptionValue(options, "strictNullChecks");
+  return options.strictNullChecks ?? options.strict ?? Number(tsModule.versionMajorMinor) >= 6;
+}
