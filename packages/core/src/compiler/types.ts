@@ -51,6 +51,16 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
       return checker.getIndexInfosOfType(part).length > 0;
     });
 
+  const present =
+    TypeFlags.Object |
+    TypeFlags.Intersection |
+    TypeFlags.StringLike |
+    TypeFlags.NumberLike |
+    TypeFlags.BigIntLike |
+    TypeFlags.NonPrimitive;
+  // A known `""` or `0`, an enum's first member among them, is there to be tested for.
+  const isFalsyLiteral = (type: ts.Type): boolean => (type.isStringLiteral() || type.isNumberLiteral()) && !type.value;
+
   return {
     checker,
     typeAt: (node) => checker.getTypeAtLocation(node),
@@ -70,18 +80,7 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
       parts(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void)) !== 0),
     includesUndefined: (type) =>
       parts(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Void)) !== 0),
-    isPresentWhenWritten: (type) =>
-      parts(type).every(
-        (part) =>
-          (part.flags &
-            (TypeFlags.Object |
-              TypeFlags.Intersection |
-              TypeFlags.StringLike |
-              TypeFlags.NumberLike |
-              TypeFlags.BigIntLike |
-              TypeFlags.NonPrimitive)) !==
-          0,
-      ),
+    isPresentWhenWritten: (type) => parts(type).every((part) => (part.flags & present) !== 0 && !isFalsyLiteral(part)),
     withoutNullable,
     withoutUndefined: (type) => {
       const kept = parts(type).filter((part) => (part.flags & TypeFlags.Undefined) === 0);

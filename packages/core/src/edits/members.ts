@@ -54,7 +54,8 @@ export function insertMembers(
   const terminate = isTerminated || end === "" ? [] : [insert(file, last.end, end)];
   const at = endOfLineComment(text, last.end, close);
   const sharesClosingLine = !text.slice(at, close).includes("\n");
-  return [...terminate, insert(file, at, body + (sharesClosingLine ? style.newline + outer : ""))];
+  const added = sharesClosingLine ? replace(file, at, close, body + style.newline + outer) : insert(file, at, body);
+  return [...terminate, added];
 }
 
 /** Gives a property signature another type. */
