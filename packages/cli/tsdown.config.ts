@@ -1,9 +1,10 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  // The worker is a file of its own: a thread is started from a file.
+  entry: ["src/index.ts", "src/progress-worker.ts"],
   platform: "node",
   target: "node20.19",
-  dts: true,
+  dts: { entry: "src/index.ts" },
   fixedExtension: false,
 });

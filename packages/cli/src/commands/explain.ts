@@ -1,0 +1,58 @@
+import { CannotRun, exitCodes, type ExitCode } from "../exit.js";
+import type { Io } from "../io.js";
+import { pathFrom } from "../paths.js";
+import { analyseProject } from "../project/analyse.js";
+import { renderField } from "../render/field.js";
+import { renderJson } from "../render/json.js";
+import { renderMermaid } from "../render/mermaid.js";
+import { colorsFor } from "../render/style.js";
+import { nearestNames, selectField, type Explained } from "../render/select.js";
+import { renderTable } from "../render/table.js";
+
+export const explainFormats = ["pretty", "json", "mermaid"] as const;
+
+export interface ExplainOptions {
+  readonly project?: string;
+  readonly format: (typeof explainFormats)[number];
+}
+
+/**
+ * Says what the session and the token hold, or where one field comes from.
+ *
+ * @param field its name, as `Session.user.id`; without it, everything
+ * @throws CannotRun when there is no such field
+ */
+export async function explain(
+  io: Io,
+  field: string | undefined,
+  { project, format }: ExplainOptions,
+): Promise<ExitCode> {
+  const { root, analysis } = await analyseProject(io, project, "explain");
+  const explained = field === undefined ? analysis : select(analysis, field);
+  const nameFile = (file: string): string => pathFrom(io.cwd, `${root}/${file}`);
+  switch (format) {
+    case "pretty": {
+      const render = field === undefined ? renderTable : renderField;
+      io.stdout.write(render(explained, { colors: colorsFor(io), nameFile }));
+      break;
+    }
+    case "json":
+      io.stdout.write(renderJson(explained.report));
+      break;
+    case "mermaid":
+      io.stdout.write(renderMermaid(explained.traces));
+      break;
+  }
+  return exitCodes.clean;
+}
+
+function select(analysis: Explained, field: string): Explained {
+  const selected = selectField(analysis, field);
+  if (selected) return selected;
+  const nearest = nearestNames(analysis.traces, field);
+  const hint =
+    nearest.length > 0
+      ? `Did you mean ${new Intl.ListFormat("en", { type: "disjunction" }).format(nearest)}?`
+      : "No callback writes a field and no augmentation declares one.";
+  throw new CannotRun(`There is no field ${field}. ${hint}`);
+}

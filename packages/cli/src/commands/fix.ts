@@ -1,0 +1,43 @@
+import { exitCodes, type ExitCode } from "../exit.js";
+import type { Io } from "../io.js";
+import { pathFrom } from "../paths.js";
+import { analyseProject } from "../project/analyse.js";
+import { renderDiff } from "../render/diff.js";
+import { renderFixed, renderLeft } from "../render/fixed.js";
+import { colorsFor } from "../render/style.js";
+import { writeChanges } from "../write.js";
+
+export interface FixOptions {
+  readonly project?: string;
+  readonly dryRun?: boolean;
+}
+
+/**
+ * Makes the edits that the compiler has accepted, and says what remains for a human.
+ * @throws CannotRun when there is nothing to analyse that should be, or a file cannot be written: then none is
+ */
+export async function fix(io: Io, { project, dryRun = false }: FixOptions): Promise<ExitCode> {
+  const { root, analysis, textOf, contested } = await analyseProject(io, project, "fix");
+  const colors = colorsFor(io);
+  const { changes, remaining } = analysis.fix;
+  const after = new Map(changes.map((change) => [pathFrom(root, change.fileName), change.after]));
+  const context = {
+    colors,
+    nameFile: (file: string): string => pathFrom(io.cwd, `${root}/${file}`),
+    textOf: (file: string): string | undefined => after.get(file) ?? textOf(file),
+  };
+  if (dryRun) {
+    io.stdout.write(renderDiff(root, changes, colors));
+    // Aside, so that the diff can be piped into `git apply`.
+    io.stderr.write(renderLeft(analysis.fix, context));
+  } else {
+    writeChanges(root, changes);
+    io.stdout.write(renderFixed(root, analysis.fix, context));
+  }
+  for (const fileName of contested) {
+    io.stderr.write(
+      `typed-session: two tsconfigs of this project want ${pathFrom(io.cwd, fileName)} changed differently; run fix again for the second.\n`,
+    );
+  }
+  return remaining.length === 0 && contested.length === 0 ? exitCodes.clean : exitCodes.findings;
+}

@@ -1,0 +1,9 @@
+/** The command's exit codes, as `--help` documents them. */
+export const exitCodes = { clean: 0, findings: 1, couldNotRun: 2 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** A reason why the command could not run: one sentence for the user, who can act on it. */
+export class CannotRun extends Error {
+  override readonly name = "CannotRun";
+}

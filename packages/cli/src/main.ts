@@ -1,0 +1,98 @@
+import { Command, CommanderError, Option } from "commander";
+import { check, checkFormats, type CheckOptions } from "./commands/check.js";
+import { explain, explainFormats, type ExplainOptions } from "./commands/explain.js";
+import { fix, type FixOptions } from "./commands/fix.js";
+import { CannotRun, exitCodes, type ExitCode } from "./exit.js";
+import { isDebugging, processIo, type Io } from "./io.js";
+import { version } from "./package-info.js";
+
+const examples = `
+Examples:
+  typed-session check                     what has drifted, in the project of this directory
+  typed-session fix --dry-run             the declarations it would write, as a diff
+  typed-session fix                       write them
+  typed-session explain                   everything the session and the token hold
+  typed-session explain Session.user.id   where one field comes from
+  typed-session check --project apps/web --format github
+
+Exit codes:
+  0  nothing found
+  1  findings
+  2  could not run`;
+
+/**
+ * Runs the command.
+ *
+ * @param argv the arguments, without node and script
+ * @returns the exit code: 0 nothing found, 1 findings, 2 could not run. Throws nothing.
+ */
+export async function main(argv: readonly string[], io: Io = processIo()): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.clean;
+  const program = commandLine(io, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return exitCodeOf(error, io);
+  }
+}
+
+function commandLine(io: Io, finish: (code: ExitCode) => void): Command {
+  const program = new Command("typed-session")
+    .description("Keeps the declared types of a next-auth session in step with the callbacks that fill it.")
+    .version(version)
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .exitOverride()
+    .addHelpText("after", examples);
+
+  program
+    .command("check")
+    .description("report where the declarations and the callbacks disagree")
+    .addOption(projectOption())
+    .addOption(new Option("--format <format>", "how to print it").choices(checkFormats).default("pretty"))
+    .action(async (options: CheckOptions) => {
+      finish(await check(io, options));
+    });
+
+  program
+    .command("fix")
+    .description("write the declarations, as far as the compiler accepts them")
+    .option("--dry-run", "print the change as a unified diff and write nothing")
+    .addOption(projectOption())
+    .action(async (options: FixOptions) => {
+      finish(await fix(io, options));
+    });
+
+  program
+    .command("explain")
+    .description("show what the session and the token hold, or where one field comes from")
+    .argument("[field]", "for example Session.user.id or JWT.role")
+    .addOption(new Option("--format <format>", "how to print it").choices(explainFormats).default("pretty"))
+    .addOption(projectOption())
+    .action(async (field: string | undefined, options: ExplainOptions) => {
+      finish(await explain(io, field, options));
+    });
+
+  return program;
+}
+
+function projectOption(): Option {
+  return new Option("--project <path>", "a tsconfig, or a directory that holds one (default: the nearest, upward)");
+}
+
+function exitCodeOf(error: unknown, io: Io): ExitCode {
+  // Commander has said it already, and gives 0 to --help and --version.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.couldNotRun;
+  if (error instanceof CannotRun) {
+    io.stderr.write(`typed-session: ${error.message}\n`);
+    return exitCodes.couldNotRun;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const details = isDebugging(io) && error instanceof Error ? `\n${error.stack ?? ""}` : "";
+  io.stderr.write(
+    `typed-session: This should not happen: ${message}. Please report it, with the output under DEBUG=typed-session.${details}\n`,
+  );
+  return exitCodes.couldNotRun;
+}

@@ -1,0 +1,124 @@
+import { analyze, type Analysis, type CompilerError, type FileChange, type Problem } from "@typed-session/core";
+import { CannotRun } from "../exit.js";
+import { isDebugging, type Io } from "../io.js";
+import { startProgress } from "../progress.js";
+import { loadProject, type LoadedProject, type LoadedWorkspace, type Purpose } from "./load.js";
+import { refuseSyntaxErrors } from "./syntax.js";
+
+/** A project's analysis: one, however many tsconfigs it has. */
+export interface AnalysedProject {
+  /** Absolute, `/`-separated; every path of the analysis is relative to it. */
+  readonly root: string;
+  readonly analysis: Analysis;
+  /** The text of a file that the analysis names, as the compiler has read it. */
+  readonly textOf: (file: string) => string | undefined;
+  /** Files that two tsconfigs want changed differently; the first one's change stands. */
+  readonly contested: readonly string[];
+}
+
+/**
+ * Loads and analyses a project, and says on stderr what the user should know about how that went.
+ *
+ * @param project what `--project` names
+ * @throws CannotRun when there is nothing that could be analysed although there should be
+ */
+export async function analyseProject(io: Io, project: string | undefined, purpose: Purpose): Promise<AnalysedProject> {
+  const progress = startProgress(io);
+  try {
+    const loaded = loadProject(io, project, purpose, progress);
+    loaded.workspaces.forEach(refuseSyntaxErrors);
+    progress.says("Analysing the callbacks");
+    const analyses = loaded.workspaces.map((workspace) => analyseWorkspace(workspace, purpose));
+    await progress.stop();
+    return conclude(io, loaded, analyses);
+  } finally {
+    await progress.stop();
+  }
+}
+
+function analyseWorkspace(workspace: LoadedWorkspace, purpose: Purpose): Analysis {
+  if (purpose !== "check") return analyze(workspace, { reads: purpose === "explain" });
+  const analysis = analyze(workspace);
+  // A field that a callback assigns in passing, with a whole row, matters only when somebody reads it; and `check` has not
+  // loaded those who read.
+  const passing = analysis.report.fields.filter(
+    ({ status, inferred, declared }) => status === "ok" && inferred !== null && declared === null,
+  );
+  if (passing.length === 0) return analysis;
+  const withReaders = workspace.withReadersOf(passing.map(({ path }) => path.slice(path.lastIndexOf(".") + 1)));
+  return withReaders.program === workspace.program ? analysis : analyze(withReaders);
+}
+
+function conclude(io: Io, loaded: LoadedProject, analyses: readonly Analysis[]): AnalysedProject {
+  const { root, workspaces, notes } = loaded;
+  const analysis = merge(analyses);
+  for (const note of notes) io.stderr.write(`typed-session: ${note}\n`);
+  if (isDebugging(io)) io.stderr.write(describeStats(loaded));
+  const problems = analysis.problems.map(describeProblem);
+  if (analysis.report.configs.length === 0 && problems.length > 0) throw new CannotRun(problems.join("\n"));
+  for (const problem of problems) io.stderr.write(`typed-session: ${problem}\n`);
+
+  const textOf = (file: string): string | undefined => {
+    const fileName = `${root}/${file}`;
+    for (const { program, strayFiles = [] } of workspaces) {
+      const text =
+        program.getSourceFile(fileName)?.text ?? strayFiles.find((stray) => stray.fileName === fileName)?.text;
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  };
+  return { root, analysis, textOf, contested: contestedFiles(analyses) };
+}
+
+function describeStats({ stats, workspaces }: LoadedProject): string {
+  const { named, scanned, scanMilliseconds, opened } = stats;
+  return (
+    `typed-session: ${named} files in the project, ${scanned} scanned as text in ${Math.round(scanMilliseconds)} ms, ` +
+    `${opened.size} opened by TypeScript ${workspaces[0]?.ts.version ?? "(not needed)"}\n`
+  );
+}
+
+function describeProblem({ message, at }: Problem): string {
+  return at ? `${at.file}:${at.line}: ${message}` : message;
+}
+
+/** One analysis out of several. What two tsconfigs both see is said once. */
+function merge(analyses: readonly Analysis[]): Analysis {
+  const [first] = analyses;
+  if (first && analyses.length === 1) return first;
+  const all = <Item>(pick: (analysis: Analysis) => readonly Item[]): Item[] => distinct(analyses.flatMap(pick));
+  const diagnostics = all((one) => one.report.diagnostics);
+  return {
+    report: {
+      schemaVersion: 1,
+      ok: diagnostics.length === 0,
+      configs: all((one) => one.report.configs),
+      fields: all((one) => one.report.fields),
+      diagnostics,
+    },
+    diagnostics: all((one) => one.diagnostics),
+    traces: all((one) => one.traces),
+    openTargets: all((one) => one.openTargets),
+    problems: all((one) => one.problems),
+    fix: {
+      changes: firstOfEach(all<FileChange>((one) => one.fix.changes)),
+      fixed: all((one) => one.fix.fixed),
+      remaining: all((one) => one.fix.remaining),
+      leftToAuthor: all<CompilerError>((one) => one.fix.leftToAuthor),
+    },
+  };
+}
+
+/** All of it is plain data, so that two things are the same when they are written the same. */
+function distinct<Item>(items: readonly Item[]): Item[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+function firstOfEach(changes: readonly FileChange[]): FileChange[] {
+  return changes.filter(({ fileName }, index) => changes.findIndex((one) => one.fileName === fileName) === index);
+}
+
+function contestedFiles(analyses: readonly Analysis[]): string[] {
+  const changes = distinct(analyses.flatMap(({ fix }) => fix.changes)).map(({ fileName }) => fileName);
+  return [...new Set(changes.filter((fileName, index) => changes.indexOf(fileName) !== index))];
+}

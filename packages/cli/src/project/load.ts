@@ -1,0 +1,154 @@
+import { dirname } from "node:path";
+import type { StrayFile, Workspace } from "@typed-session/core";
+import type { Io } from "../io.js";
+import type { Progress } from "../progress.js";
+import { findConfig } from "./find-config.js";
+import { findMembers, type Member } from "./members.js";
+import { loadProgram, type LoadedProgram } from "./program.js";
+import { isCodeFile, isDeclarationFile, readingFiles } from "./scan.js";
+import { findStrayFiles } from "./stray.js";
+import { readTsconfig, type Tsconfig } from "./tsconfig.js";
+import { chooseTypeScript, type TypeScript } from "./typescript.js";
+
+/**
+ * What the project is read for, which decides how much of it is loaded: `check` needs the configs, what they import and the
+ * declarations; `explain` needs those who read the session as well; `fix` needs everything, since its proofs are about everything.
+ */
+export type Purpose = "check" | "explain" | "fix";
+
+/** How much was looked at, and how long it took. */
+interface LoadStats {
+  /** Files that the tsconfigs take. */
+  readonly named: number;
+  /** Files read as text to find out whether they matter. */
+  readonly scanned: number;
+  readonly scanMilliseconds: number;
+  /** The files of the project that the compiler has opened so far: an analysis may make it open more. */
+  readonly opened: ReadonlySet<string>;
+}
+
+/** A project, ready to be analysed. */
+export interface LoadedProject {
+  /** The directory of its tsconfig: absolute, `/`-separated; reports are relative to it. */
+  readonly root: string;
+  /** One for each tsconfig that holds an auth config of its own; none where there is no auth. */
+  readonly workspaces: readonly LoadedWorkspace[];
+  readonly stats: LoadStats;
+  /** What the user should know about how it was read. */
+  readonly notes: readonly string[];
+}
+
+export interface LoadedWorkspace extends Workspace {
+  /** The files that may hold an auth config. */
+  readonly entries: readonly string[];
+  /** The same workspace with the files that may read a field of one of these names. */
+  readonly withReadersOf: (fieldNames: readonly string[]) => LoadedWorkspace;
+}
+
+/**
+ * Finds a project and loads what the purpose needs of it.
+ *
+ * @param project what `--project` names
+ * @throws CannotRun when there is no tsconfig, or one with errors
+ */
+export function loadProject(io: Io, project: string | undefined, purpose: Purpose, progress: Progress): LoadedProject {
+  const configFile = findConfig(io.cwd, project);
+  const chosen = chooseTypeScript(dirname(configFile));
+  const main = readTsconfig(chosen, configFile);
+  const notes = [chosen.note, main.note].filter((note) => note !== undefined);
+
+  progress.says("Looking for the auth config");
+  const started = performance.now();
+  const members = findMembers(chosen, main);
+  const scanMilliseconds = performance.now() - started;
+
+  progress.says("Loading the program");
+  const opened = new Set<string>();
+  const holders = ownEntries(members);
+  const strays = holders.length === 0 ? [] : findStrayFiles(chosen.ts, main.directory, filesOf(members));
+  const workspaces = holders.map((holder) =>
+    loadWorkspace({ ts: chosen.ts, root: main.directory, members, strays, purpose, opened }, holder),
+  );
+  return {
+    root: main.directory,
+    workspaces,
+    stats: {
+      named: filesOf(members).size,
+      scanned: members.reduce((sum, { scanned }) => sum + scanned, 0),
+      scanMilliseconds,
+      opened,
+    },
+    // How a project without auth was read is of no interest to anybody.
+    notes: workspaces.length === 0 ? [] : notes,
+  };
+}
+
+/** The members to analyse: each config once, though several tsconfigs may take its file. */
+function ownEntries(members: readonly Member[]): Member[] {
+  const seen = new Set<string>();
+  return members.filter(({ entries, tsconfig }) => {
+    // Where a tsconfig lists entry files, the config may be in a file that it does not name.
+    const isNew = entries.some((name) => !seen.has(name)) || (tsconfig.listsEntries && members.length === 1);
+    for (const name of entries) seen.add(name);
+    return isNew;
+  });
+}
+
+/** What the workspaces of a project have in common. */
+interface Surroundings {
+  readonly ts: TypeScript;
+  readonly root: string;
+  readonly members: readonly Member[];
+  readonly strays: readonly StrayFile[];
+  readonly purpose: Purpose;
+  readonly opened: Set<string>;
+}
+
+function loadWorkspace(surroundings: Surroundings, holder: Member): LoadedWorkspace {
+  const { ts: tsModule, root, members, strays, purpose, opened } = surroundings;
+  const { tsconfig, entries } = holder;
+  const load = (of: Tsconfig, rootNames: readonly string[]): LoadedProgram =>
+    loadProgram(tsModule, of, rootNames, opened);
+  const roots = rootNames(holder, purpose);
+  let loaded = load(tsconfig, roots);
+  let strayFiles = strays.filter(({ fileName }) => !isIn(loaded, fileName));
+  if (strayFiles.length > 0 && roots.length < tsconfig.fileNames.length) {
+    // Some file that was not loaded may import it: only the whole program tells whether it really is left out.
+    loaded = load(tsconfig, tsconfig.fileNames);
+    strayFiles = strayFiles.filter(({ fileName }) => !isIn(loaded, fileName));
+  }
+  const siblings = purpose === "fix" ? members.filter((member) => member !== holder) : [];
+  const workspace = {
+    ts: tsModule,
+    ...loaded,
+    root,
+    entries,
+    strayFiles,
+    configFile: { fileName: tsconfig.fileName, text: tsconfig.text },
+    wouldInclude: tsconfig.wouldInclude,
+    alsoProveIn: siblings.map((sibling) => load(sibling.tsconfig, sibling.tsconfig.fileNames)),
+  };
+  const withReadersOf = (fieldNames: readonly string[]): LoadedWorkspace => {
+    const unloaded = tsconfig.fileNames.filter((name) => isCodeFile(name) && !isIn(workspace, name));
+    const readers = readingFiles(unloaded, fieldNames);
+    const fuller = readers.length === 0 ? workspace : { ...workspace, ...load(tsconfig, [...roots, ...readers]) };
+    return { ...fuller, withReadersOf };
+  };
+  return { ...workspace, withReadersOf };
+}
+
+function rootNames({ tsconfig, entries, declaring }: Member, purpose: Purpose): readonly string[] {
+  const { fileNames, listsEntries } = tsconfig;
+  if (purpose === "fix" || listsEntries) return fileNames;
+  const readers = purpose === "explain" ? readingFiles(fileNames.filter(isCodeFile)) : [];
+  const needed = new Set([...entries, ...declaring, ...readers]);
+  return fileNames.filter((name) => needed.has(name) || isDeclarationFile(name));
+}
+
+function filesOf(members: readonly Member[]): ReadonlySet<string> {
+  return new Set(members.flatMap(({ tsconfig }) => tsconfig.fileNames));
+}
+
+function isIn({ program }: LoadedProgram, fileName: string): boolean {
+  return program.getSourceFile(fileName) !== undefined;
+}

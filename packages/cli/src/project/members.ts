@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { isCodeFile, judge, type Verdict } from "./scan.js";
+import { readTsconfig, type Tsconfig } from "./tsconfig.js";
+import type { ChosenTypeScript } from "./typescript.js";
+
+/** One of the tsconfigs that make up a project. */
+export interface Member {
+  readonly tsconfig: Tsconfig;
+  /** How many files were read as text. */
+  readonly scanned: number;
+  /** The files that may hold an auth config. */
+  readonly entries: readonly string[];
+  /** The code files that declare types for files that do not import them. */
+  readonly declaring: readonly string[];
+}
+
+/**
+ * The tsconfigs that a project consists of: the given one, those it refers to, and the one Nuxt 3 generates for the server, which
+ * sees the same session and which nothing refers to.
+ *
+ * @throws CannotRun when one of them cannot be read or has errors
+ */
+export function findMembers(chosen: ChosenTypeScript, main: Tsconfig): Member[] {
+  const found = new Map([[main.fileName, main]]);
+  // A map is iterated in the order of insertion, entries added meanwhile included: references of references are followed.
+  for (const { references } of found.values()) {
+    for (const name of references) {
+      if (!found.has(name)) found.set(name, readTsconfig(chosen, name));
+    }
+  }
+  const nuxtServer = `${main.directory}/.nuxt/tsconfig.server.json`;
+  if (main.fileNames.length > 0 && !found.has(nuxtServer) && existsSync(nuxtServer)) {
+    found.set(nuxtServer, readTsconfig(chosen, nuxtServer));
+  }
+  const verdicts = new Map<string, Verdict>();
+  return [...found.values()]
+    .filter(({ fileNames }) => fileNames.length > 0)
+    .map((tsconfig) => scan(tsconfig, verdicts));
+}
+
+/** @param verdicts what is known of files that another tsconfig takes as well */
+function scan(tsconfig: Tsconfig, verdicts: Map<string, Verdict>): Member {
+  const code = tsconfig.fileNames.filter(isCodeFile);
+  const unread = code.filter((name) => !verdicts.has(name));
+  for (const name of unread) verdicts.set(name, judge(name));
+  return {
+    tsconfig,
+    scanned: unread.length,
+    entries: code.filter((name) => verdicts.get(name)?.mayHoldAuth),
+    declaring: code.filter((name) => verdicts.get(name)?.declaresForOthers),
+  };
+}

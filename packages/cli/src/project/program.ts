@@ -1,0 +1,32 @@
+import type ts from "typescript";
+import type { Tsconfig } from "./tsconfig.js";
+import type { TypeScript } from "./typescript.js";
+
+export interface LoadedProgram {
+  readonly program: ts.Program;
+  readonly host: ts.CompilerHost;
+}
+
+/**
+ * Makes a program of some of a tsconfig's files and whatever they import.
+ *
+ * @param opened gathers the project's own files that the compiler opens, for later programs on the same host as well
+ */
+export function loadProgram(
+  tsModule: TypeScript,
+  tsconfig: Tsconfig,
+  rootNames: readonly string[],
+  opened: Set<string>,
+): LoadedProgram {
+  // Without these a program of some of the files is an error in itself.
+  const options = { ...tsconfig.options, noEmit: true, composite: false, incremental: false, declaration: false };
+  delete options.tsBuildInfoFile;
+  const host = tsModule.createCompilerHost(options);
+  const getSourceFile = host.getSourceFile.bind(host);
+  host.getSourceFile = (fileName, ...rest) => {
+    const file = getSourceFile(fileName, ...rest);
+    if (file && !fileName.includes("/node_modules/")) opened.add(fileName);
+    return file;
+  };
+  return { program: tsModule.createProgram({ rootNames, options, host }), host };
+}

@@ -1,0 +1,150 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+import type ts from "typescript";
+import { CannotRun } from "../exit.js";
+import { slashed } from "../paths.js";
+import type { ChosenTypeScript, TypeScript } from "./typescript.js";
+import { systemWithOnly } from "./would-include.js";
+
+/** A tsconfig as TypeScript reads it, `extends` included. */
+export interface Tsconfig {
+  /** Absolute, `/`-separated, as all names here. */
+  readonly fileName: string;
+  readonly directory: string;
+  readonly text: string;
+  readonly options: ts.CompilerOptions;
+  readonly fileNames: readonly string[];
+  /** The tsconfig files of `references`. */
+  readonly references: readonly string[];
+  /** Whether it lists entry files instead of matching all: then most of the app is known by its imports alone. */
+  readonly listsEntries: boolean;
+  /** Whether it would take a file of this absolute name, which need not exist. */
+  readonly wouldInclude: (fileName: string) => boolean;
+  /** What the user should know about how it was read. */
+  readonly note?: string;
+}
+
+/** What Nuxt's generated tsconfig says that matters here, for a project in which it has not been generated yet. */
+const nuxtDefaults = {
+  strict: true,
+  target: "esnext",
+  module: "esnext",
+  moduleResolution: "bundler",
+  allowJs: true,
+  skipLibCheck: true,
+  noEmit: true,
+  jsx: "preserve",
+  resolveJsonModule: true,
+};
+
+const noInputs = new Set([18002, 18003]);
+const unknownOption = 5023;
+
+/**
+ * Reads a tsconfig.
+ *
+ * @param chosen the compiler to read it with
+ * @param fileName absolute, `/`-separated
+ * @throws CannotRun when it cannot be read or has errors
+ */
+export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconfig {
+  const tsModule = chosen.ts;
+  const text = tsModule.sys.readFile(fileName);
+  if (text === undefined)
+    throw new CannotRun(`${fileName} cannot be read; correct its permissions, or what refers to it.`);
+  const parse = (sys: ts.System): ts.ParsedCommandLine => parseFile(tsModule, fileName, sys);
+  const parsed = parse(tsModule.sys);
+
+  const references = (parsed.projectReferences ?? []).map((one) => slashed(tsModule.resolveProjectReferencePath(one)));
+  if (waitsForNuxt(tsModule, parsed, references)) return beforeNuxtPrepare(chosen, fileName, text);
+
+  const errors = tsModule.getConfigFileParsingDiagnostics(parsed).filter(({ code }) => {
+    if (noInputs.has(code)) return references.length === 0;
+    // A project on TypeScript 7 may use an option that ours has never heard of.
+    return code !== unknownOption || chosen.note === undefined;
+  });
+  const [error] = errors;
+  if (error) throw new CannotRun(describeConfigError(tsModule, fileName, error));
+  return tsconfigOf(chosen, fileName, text, parsed, references, parse);
+}
+
+function parseFile(tsModule: TypeScript, fileName: string, sys: ts.System): ts.ParsedCommandLine {
+  const parsed = tsModule.getParsedCommandLineOfConfigFile(
+    fileName,
+    {},
+    {
+      ...sys,
+      onUnRecoverableConfigFileDiagnostic: (error) => {
+        throw new CannotRun(describeConfigError(tsModule, fileName, error));
+      },
+    },
+  );
+  if (!parsed) throw new CannotRun(`${fileName} cannot be read.`);
+  return parsed;
+}
+
+function tsconfigOf(
+  chosen: ChosenTypeScript,
+  fileName: string,
+  text: string,
+  parsed: ts.ParsedCommandLine,
+  references: readonly string[],
+  parse: (sys: ts.System) => ts.ParsedCommandLine,
+): Tsconfig {
+  const raw = parsed.raw as { readonly files?: unknown; readonly include?: unknown };
+  return {
+    fileName,
+    directory: slashed(dirname(fileName)),
+    text,
+    options: { ...chosen.defaults, ...parsed.options },
+    fileNames: parsed.fileNames,
+    references,
+    listsEntries: raw.files !== undefined && raw.include === undefined,
+    wouldInclude: (name) => parse(systemWithOnly(chosen.ts, name)).fileNames.includes(name),
+  };
+}
+
+/** Nuxt generates the tsconfig that the project's own extends or refers to. */
+function waitsForNuxt(tsModule: TypeScript, parsed: ts.ParsedCommandLine, references: readonly string[]): boolean {
+  const cannotReadFile = 5083;
+  const isMissing = (error: ts.Diagnostic): boolean =>
+    error.code === cannotReadFile && tsModule.flattenDiagnosticMessageText(error.messageText, " ").includes("/.nuxt/");
+  return parsed.errors.some(isMissing) || references.some((name) => name.includes("/.nuxt/") && !existsSync(name));
+}
+
+function beforeNuxtPrepare(chosen: ChosenTypeScript, fileName: string, text: string): Tsconfig {
+  const tsModule = chosen.ts;
+  const own = tsModule.parseConfigFileTextToJson(fileName, text).config as {
+    readonly compilerOptions?: object;
+    readonly include?: unknown;
+    readonly exclude?: unknown;
+  };
+  const json = {
+    compilerOptions: { ...nuxtDefaults, ...own.compilerOptions },
+    include: own.include ?? ["**/*"],
+    exclude: own.exclude ?? ["node_modules", "dist", ".output"],
+  };
+  const parse = (sys: ts.System): ts.ParsedCommandLine =>
+    tsModule.parseJsonConfigFileContent(json, sys, dirname(fileName), undefined, fileName);
+  const parsed = parse(tsModule.sys);
+  const [error] = parsed.errors;
+  if (error) {
+    throw new CannotRun(
+      `${describeConfigError(tsModule, fileName, error)} Nuxt has not generated its part yet: run \`npx nuxt prepare\` first.`,
+    );
+  }
+  return {
+    ...tsconfigOf(chosen, fileName, text, parsed, [], parse),
+    note: "Nuxt has not generated its tsconfig yet, so this project is read with Nuxt's defaults; run `npx nuxt prepare` first for exact types.",
+  };
+}
+
+function describeConfigError(tsModule: TypeScript, fileName: string, error: ts.Diagnostic): string {
+  const message = tsModule.flattenDiagnosticMessageText(error.messageText, " ").replace(/\.$/, "");
+  if (noInputs.has(error.code)) return `${fileName} includes no file: correct its "include" or "files".`;
+  const place =
+    error.file && error.start !== undefined
+      ? `${error.file.fileName}:${error.file.getLineAndCharacterOfPosition(error.start).line + 1}`
+      : fileName;
+  return `${place}: ${message}. Correct it and run this again.`;
+}

@@ -1,0 +1,33 @@
+import type { FieldTrace } from "@typed-session/core";
+import { flowLine } from "./flow.js";
+import { nameOf, type Explained } from "./select.js";
+import { columns } from "./style.js";
+import { openLine, typeText, type ExplainContext } from "./table.js";
+
+/** One field for a person, and after it each field that feeds it. */
+export function renderField({ traces, openTargets }: Explained, context: ExplainContext): string {
+  const fields = traces.map((trace) => fieldLines(trace, context));
+  const open = openTargets.map((target) => openLine(target, context));
+  return [...fields, ...(open.length > 0 ? [open] : [])].map((lines) => `${lines.join("\n")}\n`).join("\n");
+}
+
+function fieldLines(trace: FieldTrace, { colors, nameFile }: ExplainContext): string[] {
+  const { inferred, declared, status, flow, assignments, reads } = trace;
+  const writes = assignments.map(({ file, line, text, type }) => `${nameFile(file)}:${line}  ${text}  (${type})`);
+  const rows = [
+    ["assigned", inferred ? typeText(inferred) : "nowhere"],
+    ["declared", declared ? `${typeText(declared)}  (${nameFile(declared.file)}:${declared.line})` : "nowhere"],
+    ...labelled("written at", writes),
+    ...labelled(
+      "read at",
+      reads.map(({ file, line }) => `${nameFile(file)}:${line}`),
+    ),
+    ...(flow.length > 0 ? [["flow", flowLine(flow, nameFile)]] : []),
+  ];
+  return [`${colors.bold(nameOf(trace))}  ${status}`, ...columns(rows).map((row) => `  ${row}`)];
+}
+
+/** Rows of which only the first says what they are. */
+function labelled(label: string, texts: readonly string[]): string[][] {
+  return texts.map((text, index) => [index === 0 ? label : "", text]);
+}

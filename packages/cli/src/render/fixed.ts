@@ -1,0 +1,48 @@
+import type { CompilerError, Diagnostic, FileChange, Fix } from "@typed-session/core";
+import { pathFrom } from "../paths.js";
+import { renderFinding, type PrettyContext } from "./pretty.js";
+import { count } from "./style.js";
+
+/** What a fix has done and what it leaves, for a person. Empty when there was nothing to do and nothing is left. */
+export function renderFixed(root: string, fix: Fix, context: PrettyContext): string {
+  const { changes, fixed } = fix;
+  const rest = renderLeft(fix, context);
+  if (changes.length === 0) return rest;
+  return `${done(root, changes, fixed.length, context)}\n${rest === "" ? "" : `\n${rest}`}`;
+}
+
+/** What a fix leaves: findings, each with the reason, and the compiler's errors that no declaration removes. */
+export function renderLeft({ changes, remaining, leftToAuthor }: Fix, context: PrettyContext): string {
+  const parts = [
+    ...(remaining.length > 0 ? [left(remaining, context)] : []),
+    // An error that was there before is of interest only beside what has been done about the others.
+    ...(changes.length + remaining.length > 0 && leftToAuthor.length > 0 ? [errors(leftToAuthor, context)] : []),
+  ];
+  return parts.map((part) => `${part}\n`).join("\n");
+}
+
+function done(
+  root: string,
+  changes: readonly FileChange[],
+  fixed: number,
+  { colors, nameFile }: PrettyContext,
+): string {
+  const files = changes.map(({ fileName, before }) => {
+    const name = colors.cyan(nameFile(pathFrom(root, fileName)));
+    return before === undefined ? `  created ${name}` : `  changed ${name}`;
+  });
+  return [`${colors.green("Fixed")} ${count(fixed, "finding")}:`, ...files].join("\n");
+}
+
+function left(remaining: readonly Diagnostic[], context: PrettyContext): string {
+  const findings = remaining.map((diagnostic) => renderFinding({ ...diagnostic, fixable: false }, context));
+  return [context.colors.yellow(`${count(remaining.length, "finding")} left to you:`), ...findings].join("\n\n");
+}
+
+function errors(leftToAuthor: readonly CompilerError[], { colors, nameFile }: PrettyContext): string {
+  const lines = leftToAuthor.map(
+    ({ file, line, column, code, message }) =>
+      `  ${colors.cyan(nameFile(file))}:${line}:${column}  ${colors.dim(`TS${code}`)}  ${message}`,
+  );
+  return ["The compiler still says, and only the code itself can answer:", ...lines].join("\n");
+}

@@ -1,0 +1,32 @@
+import type { Diagnostic } from "@typed-session/core";
+import { flowLine, type NameFile } from "./flow.js";
+
+/** Findings as GitHub Actions' workflow commands, which it shows at their lines; paths are relative to the repository. */
+export function renderGithub(diagnostics: readonly Diagnostic[], nameFile: NameFile): string {
+  return diagnostics.map((diagnostic) => `${command(diagnostic, nameFile)}\n`).join("");
+}
+
+function command(diagnostic: Diagnostic, nameFile: NameFile): string {
+  const { severity, file, line, column, endLine, endColumn, rule, message, flow } = diagnostic;
+  const properties = Object.entries({
+    file: nameFile(file),
+    line,
+    endLine,
+    col: column,
+    // GitHub marks the last column, where the report has the one behind it.
+    endColumn: endLine === line ? Math.max(column, endColumn - 1) : endColumn,
+    title: `typed-session ${rule}`,
+  })
+    .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
+    .join(",");
+  const text = flow.length > 0 ? `${message}\n${flowLine(flow, nameFile)}` : message;
+  return `::${severity === "error" ? "error" : "warning"} ${properties}::${escapeData(text)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

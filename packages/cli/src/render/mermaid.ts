@@ -1,0 +1,38 @@
+import type { FieldTrace, InterfaceName } from "@typed-session/core";
+import { nameOf } from "./select.js";
+
+/** The columns of the diagram, in the direction in which values go. */
+const groups: readonly { readonly title: string; readonly interfaces: readonly InterfaceName[] }[] = [
+  { title: "Inputs", interfaces: ["User", "Profile", "Account"] },
+  { title: "Token", interfaces: ["JWT"] },
+  { title: "Session", interfaces: ["Session"] },
+];
+
+/** Fields as a Mermaid flowchart: inputs, token and session, with an arrow from each field to those it feeds. */
+export function renderMermaid(traces: readonly FieldTrace[]): string {
+  const names = [...new Set(traces.flatMap((trace) => [nameOf(trace), ...trace.sources]))];
+  const ids = new Map(names.map((name, index) => [name, `f${index}`]));
+  const idOf = (name: string): string => ids.get(name) ?? "";
+  const types = new Map(traces.map((trace) => [nameOf(trace), trace.inferred?.type ?? trace.declared?.type]));
+
+  const subgraphs = groups.flatMap(({ title, interfaces }) => {
+    const members = names.filter((name) => interfaces.some((one) => name.startsWith(`${one}.`)));
+    if (members.length === 0) return [];
+    const nodes = members.map((name) => `    ${idOf(name)}["${label(name, types.get(name))}"]`);
+    return [`  subgraph ${title}`, ...nodes, "  end"];
+  });
+  const arrows = traces.flatMap((trace) =>
+    trace.sources.map((source) => `  ${idOf(source)} --> ${idOf(nameOf(trace))}`),
+  );
+  return `${["flowchart LR", ...subgraphs, ...new Set(arrows)].join("\n")}\n`;
+}
+
+function label(name: string, type: string | undefined): string {
+  return escapeLabel(type === undefined ? name : `${name}: ${type}`);
+}
+
+/** Mermaid reads entities as HTML does, and ends a label at a quote. */
+function escapeLabel(text: string): string {
+  const entities: Record<string, string> = { "&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "#": "#35;" };
+  return text.replace(/[&"<>#]/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,62 @@
+import { codeFrameColumns } from "@babel/code-frame";
+import type { Diagnostic } from "@typed-session/core";
+import { flowLine, type NameFile } from "./flow.js";
+import { count, type Colors } from "./style.js";
+
+/** What a finding is shown with. */
+export interface PrettyContext {
+  readonly colors: Colors;
+  readonly nameFile: NameFile;
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/** Findings for a person: each with its code frame, its flow and what can be done about it, and a summary. Empty without findings. */
+export function renderPretty(diagnostics: readonly Diagnostic[], context: PrettyContext): string {
+  if (diagnostics.length === 0) return "";
+  const findings = diagnostics.map((diagnostic) => renderFinding(diagnostic, context));
+  return `${findings.join("\n\n")}\n\n${summary(diagnostics, context.colors)}\n`;
+}
+
+/** One finding, several lines. */
+export function renderFinding(diagnostic: Diagnostic, context: PrettyContext): string {
+  const { colors, nameFile } = context;
+  const { file, line, column, severity, rule, message, flow, related } = diagnostic;
+  const paint = severity === "error" ? colors.red : colors.yellow;
+  const place = `${colors.cyan(nameFile(file))}:${line}:${column}`;
+  return [
+    `${place}  ${paint(severity === "error" ? "error" : "warning")}  ${colors.dim(rule)}`,
+    message,
+    ...frame(diagnostic, context),
+    ...(flow.length > 0 ? [`  ${flowLine(flow, nameFile)}`] : []),
+    ...related.map(({ message: text, at }) => `  ${nameFile(at.file)}:${at.line}  ${text}`),
+    `  ${outlook(diagnostic, colors)}`,
+  ].join("\n");
+}
+
+function frame(diagnostic: Diagnostic, { textOf, colors }: PrettyContext): string[] {
+  const text = textOf(diagnostic.file);
+  if (text === undefined) return [];
+  const { line, column, endLine, endColumn } = diagnostic;
+  const location = { start: { line, column }, end: { line: endLine, column: endColumn } };
+  const lines = codeFrameColumns(text, location, { linesAbove: 1, linesBelow: 1, forceColor: colors.isColorSupported });
+  return ["", lines, ""];
+}
+
+function outlook({ fixable, manual }: Diagnostic, colors: Colors): string {
+  const fix = fixable ? colors.green("`typed-session fix` mends this.") : "Left to you:";
+  if (manual !== undefined) return `${fix} ${manual}`;
+  return fixable ? fix : "Left to you: no edit of a declaration mends this.";
+}
+
+function summary(diagnostics: readonly Diagnostic[], colors: Colors): string {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const warnings = diagnostics.length - errors;
+  const fixable = diagnostics.filter((one) => one.fixable).length;
+  const found = [
+    ...(errors > 0 ? [colors.red(count(errors, "error"))] : []),
+    ...(warnings > 0 ? [colors.yellow(count(warnings, "warning"))] : []),
+  ].join(" and ");
+  if (fixable === 0) return `${found}.`;
+  const which = fixable === diagnostics.length ? (fixable === 1 ? "it" : "all") : `${fixable} of them`;
+  return `${found}. Run \`typed-session fix\` to mend ${which}, or \`typed-session fix --dry-run\` to see the change first.`;
+}

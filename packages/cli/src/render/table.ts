@@ -1,0 +1,47 @@
+import type { FieldTrace, InterfaceName, OpenTarget } from "@typed-session/core";
+import type { NameFile } from "./flow.js";
+import type { Explained } from "./select.js";
+import { columns, type Colors } from "./style.js";
+
+export interface ExplainContext {
+  readonly colors: Colors;
+  readonly nameFile: NameFile;
+}
+
+const order: readonly InterfaceName[] = ["Session", "JWT", "User", "Profile", "Account"];
+
+/** Everything the session and the token hold, an interface after the other. Empty where there is no auth. */
+export function renderTable({ report, traces, openTargets }: Explained, context: ExplainContext): string {
+  if (report.configs.length === 0) return "";
+  const configs = report.configs.map(
+    ({ file, line, library, strategy }) =>
+      `${context.colors.cyan(context.nameFile(file))}:${line}  ${library.name} ${library.version}, session strategy ${strategy}`,
+  );
+  const sections = order.map((name) => section(name, traces, context)).filter((lines) => lines.length > 0);
+  const open = openTargets.map((target) => openLine(target, context));
+  return [configs, ...sections, ...(open.length > 0 ? [open] : [])].map((lines) => `${lines.join("\n")}\n`).join("\n");
+}
+
+/** Why nothing is said to be unassigned in a target. */
+export function openLine({ target, file, line, text, why }: OpenTarget, { nameFile }: ExplainContext): string {
+  return `${target} may hold more than this: \`${text}\` (${nameFile(file)}:${line}): ${why}`;
+}
+
+function section(name: InterfaceName, traces: readonly FieldTrace[], { colors, nameFile }: ExplainContext): string[] {
+  const fields = traces.filter((trace) => trace.interface === name);
+  if (fields.length === 0) return [];
+  const rows = fields.map(({ path, inferred, declared, status, writes: [write] }) => [
+    `  ${path}`,
+    inferred ? typeText(inferred) : "not assigned",
+    declared ? typeText(declared) : "not declared",
+    status,
+    write ? `${nameFile(write.file)}:${write.line}` : "",
+  ]);
+  const [heading = "", ...lines] = columns([[name, "assigned", "declared", "status", "written at"], ...rows]);
+  return [colors.bold(heading), ...lines];
+}
+
+/** A type as one says it: `string, optional`. */
+export function typeText({ type, optional }: { readonly type: string; readonly optional: boolean }): string {
+  return optional ? `${type}, optional` : type;
+}

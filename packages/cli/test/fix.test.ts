@@ -1,0 +1,162 @@
+import { chmodSync, statSync, symlinkSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { auth, augmentation, createApp, tsconfig } from "./support/app.js";
+
+const declared = `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    // Für unsere Leser.
+    user: DefaultSession["user"];
+  }
+}
+`;
+
+const mended = `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    // Für unsere Leser.
+    user: {
+      id: string;
+    } & DefaultSession["user"];
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    id: string;
+  }
+}
+`;
+
+const left = `1 finding left to you:
+
+auth.ts:7:17  warning  no-untyped-token
+\`token.id\` is assigned here, but \`JWT\` does not declare it: every read of it is \`unknown\`.
+
+  6 |     jwt({ token, user, profile }) {
+> 7 |       if (user) token.id = JSON.parse(user.id);
+    |                 ^^^^^^^^
+  8 |       token.name = profile.name;
+
+  user.id → token.id (auth.ts:7) → declared nowhere
+  Left to you: Its type is \`any\`; give the value a type.
+
+The compiler still says, and only the code itself can answer:
+  auth.ts:8:20  TS18048  'profile' is possibly 'undefined'.
+`;
+
+describe("fix", () => {
+  it("creates the declaration, and finds nothing the second time", async () => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
+    expect(await app.run("fix")).toEqual({
+      code: 0,
+      stdout: "Fixed 2 findings:\n  created next-auth.d.ts\n",
+      stderr: "",
+    });
+    expect(app.read("next-auth.d.ts")).toBe(augmentation);
+    expect(app.read("auth.ts")).toBe(auth);
+
+    expect(await app.run("fix")).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(app.read("next-auth.d.ts")).toBe(augmentation);
+    expect(await app.run("check")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("prints a diff and writes nothing under --dry-run", async () => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "types/next-auth.d.ts": declared });
+    expect(await app.run("fix", "--dry-run")).toEqual({
+      code: 0,
+      stdout: `--- a/types/next-auth.d.ts
++++ b/types/next-auth.d.ts
+@@ -3,6 +3,14 @@
+ declare module "next-auth" {
+   interface Session {
+     // Für unsere Leser.
+-    user: DefaultSession["user"];
++    user: {
++      id: string;
++    } & DefaultSession["user"];
+   }
+ }
++
++declare module "next-auth/jwt" {
++  interface JWT {
++    id: string;
++  }
++}
+`,
+      stderr: "",
+    });
+    expect(app.read("types/next-auth.d.ts")).toBe(declared);
+  });
+
+  it("names a file that would be created in the diff's way", async () => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
+    const { stdout } = await app.run("fix", "--dry-run");
+    const added = augmentation.trimEnd().split("\n");
+    expect(stdout).toBe(
+      `--- /dev/null\n+++ b/next-auth.d.ts\n@@ -0,0 +1,${added.length} @@\n${added.map((line) => `+${line}\n`).join("")}`,
+    );
+  });
+
+  it("keeps line ends, byte-order mark and mode", async () => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
+    const windows = (text: string): string => `\uFEFF${text.replaceAll("\n", "\r\n")}`;
+    app.write("next-auth.d.ts", windows(declared));
+    chmodSync(`${app.directory}/next-auth.d.ts`, 0o640);
+    expect(await app.run("fix")).toMatchObject({ code: 0, stdout: "Fixed 2 findings:\n  changed next-auth.d.ts\n" });
+    expect(app.read("next-auth.d.ts")).toBe(windows(mended));
+    expect(statSync(`${app.directory}/next-auth.d.ts`).mode & 0o777).toBe(0o640);
+    expect(await app.run("fix")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("takes brackets, dots, spaces and other letters in paths", async () => {
+    const root = "apps/[my] wëb.app";
+    const app = createApp({
+      [`${root}/tsconfig.json`]: tsconfig,
+      [`${root}/pages/api/[...nextauth] ü.ts`]: auth,
+      [`${root}/types/[näxt] auth.d.ts`]: declared,
+    });
+    expect(await app.run("fix", "--project", root)).toEqual({
+      code: 0,
+      stdout: "Fixed 2 findings:\n  changed apps/[my] wëb.app/types/[näxt] auth.d.ts\n",
+      stderr: "",
+    });
+    expect(app.read(`${root}/types/[näxt] auth.d.ts`)).toBe(mended);
+  });
+
+  it("writes through a link that stays inside the project", async () => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "shared/types.txt": declared });
+    symlinkSync("shared/types.txt", `${app.directory}/next-auth.d.ts`);
+    expect(await app.run("fix")).toMatchObject({ code: 0, stdout: "Fixed 2 findings:\n  changed next-auth.d.ts\n" });
+    expect(app.read("shared/types.txt")).toBe(mended);
+  });
+
+  it("proves its edits against every reader, loading what check does not", async () => {
+    const reader = `import type { Session } from "next-auth";
+
+export const idOf = (session: Session): string => session.user.id;
+`;
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "reader.ts": reader });
+    const debug = { DEBUG: "typed-session" };
+    const check = await app.runWith(debug, "check");
+    expect(check.stderr).toMatch(/^typed-session: 2 files in the project, 2 scanned as text in \d+ ms, 1 opened by /);
+    const fix = await app.runWith(debug, "fix");
+    expect(fix.stderr).toMatch(/^typed-session: 2 files in the project, 2 scanned as text in \d+ ms, 2 opened by /);
+    expect(fix.code).toBe(0);
+  });
+
+  it("says what remains, why, and what the compiler still says", async () => {
+    const config = auth
+      .replace("{ token, user }", "{ token, user, profile }")
+      .replace("token.id = user.id;", "token.id = JSON.parse(user.id);\n      token.name = profile.name;");
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": config });
+    expect(await app.run("fix", "--dry-run")).toMatchObject({ code: 1, stderr: left });
+    expect(await app.run("fix")).toEqual({
+      code: 1,
+      stdout: `Fixed 1 finding:\n  created next-auth.d.ts\n\n${left}`,
+      stderr: "",
+    });
+  });
+});

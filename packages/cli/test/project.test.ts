@@ -1,0 +1,257 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { loadProject } from "../src/project/load.js";
+import { readTsconfig } from "../src/project/tsconfig.js";
+import { auth, augmentation, createApp, tsconfig, type App } from "./support/app.js";
+
+const progress = { says: () => undefined, stop: () => Promise.resolve() };
+
+function load(app: App, purpose: "check" | "explain" | "fix") {
+  const silent = { write: () => undefined };
+  const { directory: cwd } = app;
+  return loadProject({ cwd, env: {}, stdout: silent, stderr: silent }, undefined, purpose, progress);
+}
+
+describe("what is loaded", () => {
+  it("opens the config and what it imports out of 2,000 files", () => {
+    const app = createApp({
+      "tsconfig.json": tsconfig,
+      "auth.ts": `import "./database";\n${auth}`,
+      "database.ts": "export {};\n",
+    });
+    mkdirSync(`${app.directory}/unrelated`);
+    for (let index = 0; index < 2000; index++) {
+      writeFileSync(
+        `${app.directory}/unrelated/file${index}.ts`,
+        `import { value${(index + 1) % 2000} } from "./file${(index + 1) % 2000}.js";\n` +
+          `export const value${index}: number = ${index};\nexport const author = () => value${(index + 1) % 2000};\n`,
+      );
+    }
+    const { stats } = load(app, "check");
+    expect({ named: stats.named, scanned: stats.scanned }).toEqual({ named: 2002, scanned: 2002 });
+    const unrelated = [...stats.opened].filter((name) => name.includes("/unrelated/"));
+    expect(unrelated.length).toBeLessThanOrEqual(20);
+    expect([...stats.opened].map((name) => name.slice(app.directory.length)).sort()).toEqual([
+      "/auth.ts",
+      "/database.ts",
+    ]);
+  });
+
+  it("opens nothing where there is no auth", () => {
+    const app = createApp({ "tsconfig.json": tsconfig, "index.ts": "export {};\n" });
+    const { workspaces, stats } = load(app, "check");
+    expect({ workspaces, opened: stats.opened.size }).toEqual({ workspaces: [], opened: 0 });
+  });
+
+  it("opens the readers to explain, and everything to fix", () => {
+    const app = createApp({
+      "tsconfig.json": tsconfig,
+      "auth.ts": auth,
+      "reader.ts":
+        'import type { Session } from "next-auth";\nexport const name = (session: Session) => session.user?.name;\n',
+      "other.ts": "export {};\n",
+      "global.d.ts": "declare const other: string;\n",
+      "row.ts": "export {};\ndeclare global {\n  interface Row {}\n}\n",
+    });
+    const opened = (purpose: "check" | "explain" | "fix"): string[] =>
+      [...load(app, purpose).stats.opened].map((name) => name.slice(app.directory.length + 1)).sort();
+    expect(opened("check")).toEqual(["auth.ts", "global.d.ts", "row.ts"]);
+    expect(opened("explain")).toEqual(["auth.ts", "global.d.ts", "reader.ts", "row.ts"]);
+    expect(opened("fix")).toEqual(["auth.ts", "global.d.ts", "other.ts", "reader.ts", "row.ts"]);
+  });
+
+  it("opens the readers of a field that came with a whole row, and no other", async () => {
+    const app = createApp({
+      "tsconfig.json": tsconfig,
+      "auth.ts": auth
+        .replace("session.user.id = token.id;", "session.user = { ...session.user, ...row };")
+        .replace("export", 'const row = { plan: "free", seat: 1 };\n\nexport'),
+      "page.ts":
+        'import type { Session } from "next-auth";\nexport const plan = (session: Session) => session.user.plan;\n',
+      "other.ts":
+        'import type { Session } from "next-auth";\nexport const name = (session: Session) => session.user?.name;\n',
+    });
+    const { code, stdout, stderr } = await app.runWith({ DEBUG: "typed-session" }, "check", "--format", "json");
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { message: string }[] };
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "`token.id` is assigned here, but `JWT` does not declare it: every read of it is `unknown`.",
+      "`session.user.plan` is assigned here, but `Session` does not declare it: no reader of the session can use it.",
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(" 2 opened by ");
+  });
+
+  it("finds a config that only an entry file leads to", async () => {
+    const app = createApp({
+      "tsconfig.json": tsconfig.replace(/\}$/, ',"files":["main.ts"]}'),
+      "main.ts": 'import { authOptions } from "./auth";\nexport const { callbacks } = authOptions;\n',
+      "auth.ts": auth,
+    });
+    const { code, stdout } = await app.run("check");
+    expect(code).toBe(1);
+    expect(stdout).toContain("auth.ts:11:7  error  no-undeclared-field");
+  });
+});
+
+describe("augmentations that the tsconfig leaves out", () => {
+  const narrow = tsconfig.replace(/\}$/, ',"include":["src"]}');
+
+  it("are found and named", async () => {
+    const app = createApp({ "tsconfig.json": narrow, "src/auth.ts": auth, "types/next-auth.d.ts": augmentation });
+    const { code, stdout } = await app.run("check");
+    expect(code).toBe(1);
+    expect(stdout).toContain("no-ineffective-augmentation");
+    expect(stdout).toContain("types/next-auth.d.ts:3:");
+  });
+
+  it("are none when some file of the project imports them", async () => {
+    const app = createApp({
+      "tsconfig.json": narrow,
+      "src/auth.ts": auth,
+      "src/main.ts": 'import "../types/next-auth";\n',
+      "types/next-auth.d.ts": augmentation,
+    });
+    expect(await app.run("check")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("are none when they belong to another project or to a build", async () => {
+    const app = createApp({
+      "tsconfig.json": narrow,
+      "src/auth.ts": auth,
+      "src/next-auth.d.ts": augmentation,
+      "other/tsconfig.json": "{}",
+      "other/next-auth.d.ts": augmentation,
+      "dist/next-auth.d.ts": augmentation,
+    });
+    expect(await app.run("check")).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(load(app, "check").workspaces[0]?.strayFiles).toEqual([]);
+  });
+});
+
+describe("wouldInclude", () => {
+  it.each([
+    ["{}", "next-auth.d.ts", true],
+    ["{}", "types/deep/er/next-auth.d.ts", true],
+    ["{}", "node_modules/a/index.d.ts", false],
+    ['"include":["src"]', "next-auth.d.ts", false],
+    ['"include":["src"]', "src/next-auth.d.ts", true],
+    ['"include":["src/**/*.ts"],"exclude":["src/types"]', "src/types/next-auth.d.ts", false],
+    ['"include":["*.ts","[...all]/*.d.ts"]', "next-auth.d.ts", true],
+    ['"files":["auth.ts"]', "next-auth.d.ts", false],
+  ])("answers for %s as TypeScript would: %s, %s", (rest, name, expected) => {
+    const text = rest === "{}" ? "{}" : `{${rest}}`;
+    const app = createApp({ "tsconfig.json": text, "auth.ts": "", "src/auth.ts": "" });
+    const { wouldInclude } = readTsconfig({ ts }, `${app.directory}/tsconfig.json`);
+    expect(wouldInclude(`${app.directory}/${name}`)).toBe(expected);
+    app.write(name, "");
+    expect(readTsconfig({ ts }, `${app.directory}/tsconfig.json`).fileNames.includes(`${app.directory}/${name}`)).toBe(
+      expected,
+    );
+  });
+});
+
+describe("the project's TypeScript", () => {
+  it.each([
+    ["7.0.2", "This project's TypeScript 7.0.2 offers tools no compiler API"],
+    ["4.9.5", "This project's TypeScript 4.9.5 is older than 5.4"],
+  ])("is replaced when it is %s", async (version, reason) => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": augmentation }, [
+      "next-auth",
+    ]);
+    app.write(
+      "node_modules/typescript/package.json",
+      JSON.stringify({ name: "typescript", version, main: "index.js" }),
+    );
+    app.write("node_modules/typescript/index.js", `exports.version = ${JSON.stringify(version)};\n`);
+    expect(await app.run("check")).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: `typed-session: ${reason}; reading it with TypeScript ${ts.version} instead.\n`,
+    });
+  });
+});
+
+it("takes for granted what an older TypeScript of the project's does", () => {
+  const app = createApp({ "tsconfig.json": "{}", "auth.ts": auth }, ["next-auth"]);
+  app.write("node_modules/@types/old/index.d.ts", "declare const old: string;\n");
+  app.write("node_modules/typescript/package.json", '{ "name": "typescript", "version": "4.9.5", "main": "index.js" }');
+  app.write("node_modules/typescript/index.js", 'exports.version = "4.9.5";\n');
+  const program = load(app, "check").workspaces[0]?.program;
+  expect(program?.getCompilerOptions().strict).toBe(false);
+  expect(program?.getSourceFile(`${app.directory}/node_modules/@types/old/index.d.ts`)).toBeDefined();
+});
+
+it("names a reference that leads nowhere", async () => {
+  const app = createApp({ "tsconfig.json": '{ "files": [], "references": [{ "path": "./gone" }] }' });
+  expect(await app.run("check")).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: `typed-session: ${app.directory}/gone/tsconfig.json cannot be read; correct its permissions, or what refers to it.\n`,
+  });
+});
+
+describe("a tsconfig that refers to others", () => {
+  const app = (): App =>
+    createApp({
+      "tsconfig.json": '{ "files": [], "references": [{ "path": "./server" }, { "path": "./web" }] }',
+      "server/tsconfig.json": tsconfig.replace(/\}$/, ',"include":[".","../shared"]}'),
+      "server/auth.ts": auth,
+      "web/tsconfig.json": tsconfig.replace(/\}$/, ',"include":[".","../shared"]}'),
+      "web/page.ts":
+        'import type { Session } from "next-auth";\nexport const id = (session: Session) => session.user.id;\n',
+      "shared/next-auth.d.ts":
+        'import "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    note?: string;\n  }\n}\n',
+    });
+
+  it("is analysed where the config is, with paths from its own directory", async () => {
+    const { code, stdout, stderr } = await app().run("check");
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(stdout).toContain("server/auth.ts:11:7  error  no-undeclared-field");
+    expect(stdout).toContain("1 error and 1 warning.");
+  });
+
+  it("has its fixes proven in all of them", () => {
+    const { workspaces } = load(app(), "fix");
+    expect(workspaces.map(({ alsoProveIn = [] }) => alsoProveIn.length)).toEqual([1]);
+  });
+});
+
+describe("a Nuxt project", () => {
+  const handler = auth;
+
+  it.each([
+    ["Nuxt 3", '{ "extends": "./.nuxt/tsconfig.json" }'],
+    ["Nuxt 4", '{ "files": [], "references": [{ "path": "./.nuxt/tsconfig.server.json" }] }'],
+  ])("is read with Nuxt's defaults before it is prepared: %s", async (_, text) => {
+    const app = createApp({ "tsconfig.json": text, "server/api/auth/[...].ts": handler });
+    const { code, stdout, stderr } = await app.run("check");
+    expect(stderr).toBe(
+      "typed-session: Nuxt has not generated its tsconfig yet, so this project is read with Nuxt's defaults; run `npx nuxt prepare` first for exact types.\n",
+    );
+    expect(code).toBe(1);
+    expect(stdout).toContain("server/api/auth/[...].ts:11:7  error  no-undeclared-field");
+  });
+
+  it("is read with what its own tsconfig says besides", async () => {
+    const app = createApp({
+      "tsconfig.json": '{ "extends": "./.nuxt/tsconfig.json", "compilerOptions": { "strict": "yes" } }',
+      "auth.ts": handler,
+    });
+    expect(await app.run("check")).toMatchObject({
+      code: 2,
+      stderr: `typed-session: ${app.directory}/tsconfig.json: Compiler option 'strict' requires a value of type boolean. Correct it and run this again. Nuxt has not generated its part yet: run \`npx nuxt prepare\` first.\n`,
+    });
+  });
+
+  it("has its fixes proven in the server's program as well", () => {
+    const app = createApp({
+      "tsconfig.json": '{ "extends": "./.nuxt/tsconfig.json" }',
+      ".nuxt/tsconfig.json": tsconfig.replace(/\}$/, ',"include":["../**/*"]}'),
+      ".nuxt/tsconfig.server.json": tsconfig.replace(/\}$/, ',"include":["../server/**/*"]}'),
+      "server/api/auth/[...].ts": handler,
+    });
+    const { workspaces } = load(app, "fix");
+    expect(workspaces.map(({ alsoProveIn = [] }) => alsoProveIn.length)).toEqual([1]);
+  });
+});

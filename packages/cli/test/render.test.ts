@@ -1,0 +1,108 @@
+import type { Diagnostic, FieldTrace } from "@typed-session/core";
+import { describe, expect, it } from "vitest";
+import { renderGithub } from "../src/render/github.js";
+import { renderMermaid } from "../src/render/mermaid.js";
+import { renderPretty } from "../src/render/pretty.js";
+import { colorsFor, columns } from "../src/render/style.js";
+
+const finding: Diagnostic = {
+  rule: "no-unassigned-field",
+  code: 1,
+  severity: "warn",
+  message: "100 % of it:\r\nnothing, really",
+  file: "types/a:b,c%.d.ts",
+  line: 3,
+  column: 5,
+  endLine: 4,
+  endColumn: 2,
+  fixable: false,
+  flow: [],
+  related: [{ message: "declared here as well", at: { file: "b.d.ts", line: 7, column: 1 } }],
+};
+
+describe("GitHub's annotations", () => {
+  it("escape what GitHub would read as its own", () => {
+    expect(renderGithub([finding], (file) => file)).toBe(
+      "::warning file=types/a%3Ab%2Cc%25.d.ts,line=3,endLine=4,col=5,endColumn=2,title=typed-session no-unassigned-field::" +
+        "100 %25 of it:%0D%0Anothing, really\n",
+    );
+  });
+});
+
+describe("pretty", () => {
+  const colors = colorsFor({
+    cwd: "/",
+    env: {},
+    stdout: { write: () => undefined },
+    stderr: { write: () => undefined },
+  });
+
+  it("shows related places, and what is left where nothing can be fixed", () => {
+    expect(renderPretty([finding], { colors, nameFile: (file) => `../${file}`, textOf: () => undefined })).toBe(
+      `../types/a:b,c%.d.ts:3:5  warning  no-unassigned-field
+100 % of it:\r\nnothing, really
+  ../b.d.ts:7  declared here as well
+  Left to you: no edit of a declaration mends this.
+
+1 warning.
+`,
+    );
+  });
+
+  it("says how many can be fixed", () => {
+    const context = { colors, nameFile: (file: string) => file, textOf: () => undefined };
+    const lastLine = (findings: readonly Diagnostic[]): string =>
+      renderPretty(findings, context).trimEnd().split("\n").at(-1) ?? "";
+    expect(lastLine([finding, { ...finding, severity: "error", fixable: true }])).toMatch(
+      /^1 error and 1 warning\. Run `typed-session fix` to mend 1 of them, /,
+    );
+    expect(lastLine([{ ...finding, fixable: true }])).toMatch(/^1 warning\. Run `typed-session fix` to mend it, /);
+  });
+});
+
+describe("colours", () => {
+  it.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ TERM: "dumb" }, true, false],
+    [{ NO_COLOR: "1" }, true, false],
+    [{ NO_COLOR: "" }, true, true],
+    [{ FORCE_COLOR: "1" }, false, true],
+    [{ FORCE_COLOR: "0" }, true, false],
+    [{ NO_COLOR: "1", FORCE_COLOR: "1" }, true, false],
+  ])("with %j on a terminal: %s, are on: %s", (env, isTTY, expected) => {
+    const output = { write: () => undefined, isTTY };
+    expect(colorsFor({ cwd: "/", env, stdout: output, stderr: output }).isColorSupported).toBe(expected);
+  });
+});
+
+describe("mermaid", () => {
+  it("escapes what would end or confuse a label", () => {
+    const field: FieldTrace = {
+      interface: "Session",
+      path: "user.tags",
+      inferred: { type: 'Array<"a" | #b & c>', optional: false },
+      declared: null,
+      status: "undeclared",
+      writes: [],
+      assignments: [],
+      reads: [],
+      flow: [],
+      sources: [],
+    };
+    expect(renderMermaid([field])).toContain(
+      '    f0["Session.user.tags: Array#lt;#quot;a#quot; | #35;b #amp; c#gt;"]\n',
+    );
+  });
+});
+
+describe("columns", () => {
+  it("are as wide as their widest cell", () => {
+    expect(
+      columns([
+        ["a", "bb", ""],
+        ["aaa", "b", "c"],
+      ]),
+    ).toEqual(["a    bb", "aaa  b   c"]);
+  });
+});

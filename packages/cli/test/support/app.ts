@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { main } from "../../src/index.js";
+
+const require = createRequire(import.meta.url);
+const packages = {
+  "next-auth": dirname(require.resolve("next-auth")),
+  typescript: dirname(require.resolve("typescript/package.json")),
+};
+
+/** What a run of the command came to. */
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A real app in a directory of its own, gone when the test ends. */
+export interface App {
+  readonly directory: string;
+  write(name: string, text: string): void;
+  read(name: string): string;
+  /** Runs the command in the app's directory. */
+  run(...argv: readonly string[]): Promise<Run>;
+  runWith(env: Readonly<Record<string, string>>, ...argv: readonly string[]): Promise<Run>;
+}
+
+export const tsconfig = JSON.stringify({
+  compilerOptions: {
+    strict: true,
+    target: "es2022",
+    lib: ["es2022"],
+    module: "esnext",
+    moduleResolution: "bundler",
+    skipLibCheck: true,
+    noEmit: true,
+    types: [],
+  },
+});
+
+/** The config of the guide, as short as it can be. */
+export const auth = `import type { NextAuthOptions } from "next-auth";
+
+export const authOptions: NextAuthOptions = {
+  providers: [],
+  callbacks: {
+    jwt({ token, user }) {
+      if (user) token.id = user.id;
+      return token;
+    },
+    session({ session, token }) {
+      session.user.id = token.id;
+      return session;
+    },
+  },
+};
+`;
+
+/** What `fix` writes for it where there is no declaration yet. */
+export const augmentation = `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: {
+      id: string;
+    } & DefaultSession["user"];
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    id: string;
+  }
+}
+`;
+
+/**
+ * @param files their texts by name
+ * @param installed the packages in its node_modules
+ */
+export function createApp(
+  files: Readonly<Record<string, string>>,
+  installed: readonly (keyof typeof packages)[] = ["next-auth", "typescript"],
+): App {
+  // On some systems the temporary directory is a link, which the compiler would resolve.
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-")));
+  onTestFinished(() => {
+    rmSync(directory, { recursive: true });
+  });
+  const write = (name: string, text: string): void => {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    writeFileSync(join(directory, name), text);
+  };
+  for (const [name, text] of Object.entries(files)) write(name, text);
+  if (installed.length > 0) mkdirSync(join(directory, "node_modules"));
+  for (const name of installed) symlinkSync(packages[name], join(directory, "node_modules", name));
+  const runWith: App["runWith"] = (env, ...argv) => runIn(directory, env, argv);
+  return {
+    directory,
+    write,
+    read: (name) => readFileSync(join(directory, name), "utf8"),
+    run: (...argv) => runWith({}, ...argv),
+    runWith,
+  };
+}
+
+/** Runs the command in a directory. */
+export async function runIn(cwd: string, env: Readonly<Record<string, string>>, argv: readonly string[]): Promise<Run> {
+  let stdout = "";
+  let stderr = "";
+  const code = await main(argv, {
+    cwd,
+    env,
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+  });
+  return { code, stdout, stderr };
+}
