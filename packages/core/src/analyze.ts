@@ -1,13 +1,12 @@
 import type ts from "typescript";
 import type { Analysis, AnalyzeOptions, CompilerError, Diagnostic, Fix, OpenTarget, Workspace } from "./analysis.js";
-import { describeError } from "./compiler/errors.js";
+import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { locationOf } from "./compiler/positions.js";
-import { mayReadSession } from "./discover/text-scan.js";
 import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
 import { stagedTexts } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
-import { callbackNodes, proveFix, type ProvenFix } from "./fix.js";
+import { proveFix, type ProvenFix } from "./fix.js";
 import { textOf } from "./prove.js";
 import { configReports, diagnosticsOf, tracesOf } from "./present.js";
 
@@ -103,26 +102,28 @@ function fixOf(
   };
 }
 
-/** The errors in the callbacks and in what reads the session that no declaration can remove. */
+/** The errors in the callbacks, in the edited declarations and in what reads the session, that no declaration can remove. */
 function leftToAuthor(workspace: Workspace, { stages, left, after }: ProvenFix): CompilerError[] {
-  const concerned = new Set([
-    ...after.base.configs.flatMap(callbackNodes).map((node) => node.getSourceFile().fileName),
-    ...stagedTexts(stages, (fileName) => textOf(workspace, fileName)).keys(),
-  ]);
-  return left
-    .filter(
-      ({ fileName, diagnostic }) =>
-        concerned.has(fileName) || (!fileName.endsWith(".d.ts") && mentionsSession(diagnostic)),
-    )
-    .map((error) => describeError(workspace.ts, workspace.root, error));
+  const callbacks = after.base.configs.flatMap(({ session, jwt }) => [session, jwt]);
+  const nodes = callbacks.flatMap((callback) => (callback.kind === "function" ? [callback.node] : []));
+  const edited = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
+  const isConcerned = ({ fileName, start, diagnostic }: ErrorAt): boolean => {
+    if (fileName.endsWith(".d.ts")) return edited.has(fileName);
+    const isInCallback = nodes.some((node) => {
+      const file = node.getSourceFile();
+      return file.fileName === fileName && node.getStart(file) <= start && start < node.end;
+    });
+    return isInCallback || mentionsSession(diagnostic);
+  };
+  return left.filter(isConcerned).map((error) => describeError(workspace.ts, workspace.root, error));
 }
 
-/** Whether the line of an error reads a session or a token. */
+/** Whether the line of an error names a session or a token. */
 function mentionsSession({ file, start = 0 }: ts.Diagnostic): boolean {
   if (!file) return false;
   const from = file.text.lastIndexOf("\n", start - 1) + 1;
   const to = file.text.indexOf("\n", start);
-  return mayReadSession(file.text.slice(from, to === -1 ? undefined : to));
+  return /session|token/i.test(file.text.slice(from, to === -1 ? undefined : to));
 }
 
 function openTargets(workspace: Workspace, { base }: Diagnosis): OpenTarget[] {

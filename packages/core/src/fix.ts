@@ -40,7 +40,7 @@ export function proveFix(workspace: Workspace, options: AnalyzeOptions, diagnosi
 }
 
 /** The config and its callbacks, which may stand in several files. */
-export function callbackNodes(config: AuthConfig): ts.Node[] {
+function callbackNodes(config: AuthConfig): ts.Node[] {
   const functions = [config.session, config.jwt].flatMap((one) => (one.kind === "function" ? [one.node] : []));
   return [config.node, ...functions];
 }
@@ -112,7 +112,7 @@ function diagnoseWith(workspace: Workspace, options: AnalyzeOptions, stages: Edi
 }
 
 /** The workspace with the stages saved; a stray file or a tsconfig that is edited is part of it afterwards. */
-export function withStages(workspace: Workspace, stages: EditStages): Workspace {
+function withStages(workspace: Workspace, stages: EditStages): Workspace {
   const texts = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
   const { configFile, strayFiles = [] } = workspace;
   const configText = configFile && texts.get(configFile.fileName);

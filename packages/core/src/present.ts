@@ -143,7 +143,7 @@ function lineOf(node: ts.Node): string {
  * The way a value takes to a field, in one line: `profile.id → token.id (auth.ts:8) → session.user.id (auth.ts:14) →
  * declared nowhere`. Each step is the first write of the field and its first source.
  */
-export function flowOf(workspace: Workspace, diagnosis: Diagnosis, key: FieldKey): FlowStep[] {
+function flowOf(workspace: Workspace, diagnosis: Diagnosis, key: FieldKey): FlowStep[] {
   const { base } = diagnosis;
   const steps: FlowStep[] = [];
   const seen = new Set<string>();

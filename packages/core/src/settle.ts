@@ -21,7 +21,7 @@ import { readModel, type InferredField, type Model } from "./model.js";
 import type { InterfaceName } from "./report.js";
 
 /** Why a declaration is to change. */
-export type Drift = "undeclared" | "undeclared-input" | "mismatched" | "maybe-missing";
+type Drift = "undeclared" | "undeclared-input" | "mismatched" | "maybe-missing";
 
 /** What the declaration of one field should say. */
 export interface Proposal {

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Location } from "../report.js";
 
 /** A file's name as reports show it: relative to `root`, `/`-separated. */
-export function relativeName(root: string, fileName: string): string {
+function relativeName(root: string, fileName: string): string {
   const prefix = root.endsWith("/") ? root : `${root}/`;
   if (fileName.startsWith(prefix)) return fileName.slice(prefix.length);
   const rootParts = root.split("/").filter((part) => part !== "");

@@ -65,7 +65,9 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     checker,
     typeAt: (node) => checker.getTypeAtLocation(node),
     property: (type, name) => checker.getPropertyOfType(withoutNullable(type), name),
-    propertiesOf: (type) => checker.getPropertiesOfType(withoutNullable(type)),
+    // A property named by a symbol (`__@iterator@12` inside the compiler) is never part of what travels as JSON.
+    propertiesOf: (type) =>
+      checker.getPropertiesOfType(withoutNullable(type)).filter((property) => !property.name.startsWith("__@")),
     typeOfProperty: (symbol) => checker.getTypeOfSymbol(symbol),
     isOptionalProperty: (symbol) => (symbol.flags & SymbolFlags.Optional) !== 0,
     text: (type) =>

@@ -5,7 +5,7 @@ import type { InterfaceName } from "../report.js";
 import type { FieldKey } from "../field-key.js";
 
 /** A field as the merged interface holds it. */
-export interface DeclaredField {
+interface DeclaredField {
   readonly symbol: ts.Symbol;
   readonly type: ts.Type;
   readonly optional: boolean;

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { unalias } from "../compiler/module-names.js";
 
 /** What an expression stands for once names, imports, wrappers of type syntax and the project's own factories are seen through. */
-export type Resolved = ts.Expression | ts.FunctionLikeDeclaration;
+type Resolved = ts.Expression | ts.FunctionLikeDeclaration;
 
 /** How many steps from name to name are followed before giving up: real code needs five or six. */
 const maxSteps = 24;
@@ -18,7 +18,7 @@ export interface Resolver {
 
 export type FunctionWithBody = ts.FunctionLikeDeclaration & { readonly body: ts.FunctionBody | ts.Expression };
 
-export type PropertyValue =
+type PropertyValue =
   | { readonly kind: "value"; readonly value: Resolved }
   | { readonly kind: "absent" }
   /** A spread or computed key that could not be seen through may provide it. */

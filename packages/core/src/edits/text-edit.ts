@@ -9,7 +9,7 @@ export interface TextEdit {
 }
 
 /** A file that does not exist yet. */
-export interface NewFile {
+interface NewFile {
   readonly fileName: string;
   readonly text: string;
 }

@@ -20,7 +20,7 @@ import {
 } from "./state.js";
 
 /** What the callbacks do to one field. */
-export interface FieldFacts {
+interface FieldFacts {
   readonly writes: readonly Write[];
   /** Some path to a return leaves it out. */
   readonly optional: boolean;

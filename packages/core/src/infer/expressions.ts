@@ -71,7 +71,7 @@ export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[]
 }
 
 /** Follows expressions one after the other for their effects. */
-export function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: State): State[] {
+function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: State): State[] {
   let states = [state];
   for (const node of nodes)
     states = states.flatMap((current) => evaluate(run, node, current).map((outcome) => outcome.state));

@@ -5,7 +5,7 @@ import type { FunctionWithBody } from "../discover/resolve.js";
 export type ObjectId = number;
 
 /** A parameter of a callback that is only read, by its name in the library's types. */
-export type InputName = "user" | "account" | "profile" | "other";
+type InputName = "user" | "account" | "profile" | "other";
 
 /** What is known of a value. */
 export type Value =

@@ -21,7 +21,21 @@ const declared: fc.Arbitrary<Declared> = fc.constantFrom("absent", "absent", "ex
 
 /** Guards under which the value of a source can be read at all. */
 const guardsOf: Record<TokenSource, readonly TokenGuard[]> = {
-  text: ["none", "user", "account", "profile", "signIn", "isNewUser", "update", "enabled", "afterEarlyReturn"],
+  text: [
+    "none",
+    "user",
+    "account",
+    "profile",
+    "signIn",
+    "isNewUser",
+    "update",
+    "enabled",
+    "ifElse",
+    "switchSignIn",
+    "afterEarlyReturn",
+  ],
+  role: ["none", "user", "signIn", "update", "enabled", "ifElse"],
+  plan: ["none", "user", "profile", "enabled", "switchSignIn"],
   count: ["none", "user", "account", "profile", "signIn", "update", "enabled", "afterEarlyReturn"],
   active: ["none", "user", "account", "signIn", "enabled", "afterEarlyReturn"],
   userId: ["user", "user", "account", "signIn", "afterEarlyReturn"],
@@ -34,16 +48,14 @@ const guardsOf: Record<TokenSource, readonly TokenGuard[]> = {
 const sources = Object.keys(guardsOf) as TokenSource[];
 
 const tokenField = (name: string): fc.Arbitrary<TokenField> =>
-  fc
-    .constantFrom(...sources)
-    .chain((source) =>
-      fc.record({
-        name: fc.constant(name),
-        source: fc.constant(source),
-        guard: fc.constantFrom(...guardsOf[source]),
-        declared,
-      }),
-    );
+  fc.constantFrom(...sources).chain((source) =>
+    fc.record({
+      name: fc.constant(name),
+      source: fc.constant(source),
+      guard: fc.constantFrom(...guardsOf[source]),
+      declared,
+    }),
+  );
 
 const tokenFields = fc
   .subarray([...tokenNames], { maxLength: 4 })
@@ -56,7 +68,7 @@ const tokenCallback: fc.Arbitrary<TokenCallback> = fc
     const [first] = fields;
     const isUniform =
       first !== undefined &&
-      first.guard !== "afterEarlyReturn" &&
+      !["afterEarlyReturn", "ifElse", "switchSignIn"].includes(first.guard) &&
       fields.every((field) => guardsOf[field.source].includes(first.guard));
     if (form === "writes" || !isUniform) return { form: "writes", fields, stale };
     return { form, fields: fields.map((field) => ({ ...field, guard: first.guard })), stale };
@@ -70,6 +82,7 @@ const sessionGuards: readonly SessionGuard[] = [
   "source",
   "and",
   "enabled",
+  "ifElse",
   "afterEarlyReturn",
 ];
 
@@ -78,7 +91,7 @@ const sessionField = (at: "session" | "user", name: string, tokens: number): fc.
     name: fc.constant(name),
     at: fc.constant(at),
     source: fc.oneof(
-      fc.record({ kind: fc.constantFrom("text", "count", "active", "sub", "castName") }),
+      fc.record({ kind: fc.constantFrom("text", "role", "plan", "count", "active", "sub", "castName") }),
       ...(tokens === 0
         ? []
         : [
@@ -117,7 +130,11 @@ function inForm(field: SessionField, form: SessionCallback["form"]): SessionFiel
   const hasOwnGuard = form === "writes" || (form === "replace" && field.at === "session");
   const isTestable = source.kind === "token" || source.kind === "sub";
   if (!hasOwnGuard) return { ...field, source, guard: "none" };
-  return { ...field, source, guard: (field.guard === "source" || field.guard === "and") && !isTestable ? "none" : field.guard };
+  return {
+    ...field,
+    source,
+    guard: (field.guard === "source" || field.guard === "and") && !isTestable ? "none" : field.guard,
+  };
 }
 
 const style: fc.Arbitrary<TextStyle> = fc.record({
@@ -148,6 +165,7 @@ const declarations: fc.Arbitrary<Declarations> = fc.record({
     "none",
   ),
   extendsDefaultSession: fc.boolean(),
+  mistake: fc.constantFrom("none", "none", "none", "notAModule", "tokenInWrongModule"),
   jwt: fc.boolean(),
   userRole: fc.boolean(),
 });
@@ -180,39 +198,64 @@ export function clean(scenario: Scenario): Scenario {
     ...scenario,
     token: { ...scenario.token, fields: scenario.token.fields.map(exact), stale: false },
     session: { ...scenario.session, fields: scenario.session.fields.map(exact), stale: "none" },
-    declarations: { ...scenario.declarations, place, user, jwt: true, userRole: true },
+    declarations: { ...scenario.declarations, place, user, mistake: "none", jwt: true, userRole: true },
   });
 }
 
 /** Takes out what contradicts: a role that no provider gives, fields declared in an interface that is not there. */
 function coherent(scenario: Scenario): Scenario {
-  const { token, session, declarations: own } = scenario;
+  const { token, session } = scenario;
   const readsRole = token.fields.some((field) => field.source === "userRole");
-  const providers = readsRole && scenario.providers === "oauth" ? "both" : scenario.providers;
+  const own = coherentDeclarations(scenario.declarations, readsRole);
   const hasFile = own.place !== "none";
-  // What the library's `User` declares for `jwt` to read would be a promise about the session as well.
-  const form = own.user === "libraryUser" && readsRole ? "intersection" : own.user;
-  const user = hasFile ? form : "none";
-  const hasUserLiteral = !["baseOnly", "none"].includes(user);
+  const hasUserLiteral = !["baseOnly", "none"].includes(own.user);
+  // Without an import no type of another file can be named, and what takes no effect says nothing of `?` yet.
+  const declarable = <Field extends TokenField | SessionField>(field: Field, isToken: boolean): Field => {
+    const kind = typeof field.source === "string" ? field.source : field.source.kind;
+    if (own.mistake === "notAModule" && ["role", "plan", "token"].includes(kind))
+      return { ...field, declared: "absent" };
+    return own.mistake === "tokenInWrongModule" && isToken && field.declared === "optional"
+      ? { ...field, declared: "exact" }
+      : field;
+  };
   return {
     ...scenario,
-    providers,
+    providers: readsRole && scenario.providers === "oauth" ? "both" : scenario.providers,
     token: {
       ...token,
-      fields: token.fields.map((field) => (hasFile && own.jwt ? field : { ...field, declared: "absent" })),
+      fields: token.fields
+        .map((field): TokenField => (hasFile && own.jwt ? field : { ...field, declared: "absent" }))
+        .map((field) => declarable(field, true)),
       stale: token.stale && hasFile && own.jwt,
     },
     session: {
       ...session,
       fields: session.fields
         // The library's own `User` has an `id` that no augmentation declares.
-        .filter((field) => !(user === "libraryUser" && field.at === "user" && field.name === "id"))
-        .map((field) => {
+        .filter((field) => !(own.user === "libraryUser" && field.at === "user" && field.name === "id"))
+        .map((field): SessionField => {
           const canBeDeclared = hasFile && (field.at === "session" || hasUserLiteral);
           return canBeDeclared ? field : { ...field, declared: "absent" };
-        }),
+        })
+        .map((field) => declarable(field, false)),
       stale: hasFile && (session.stale !== "user" || hasUserLiteral) ? session.stale : "none",
     },
-    declarations: { ...own, user, jwt: own.jwt && hasFile, userRole: own.userRole && hasFile && readsRole },
+    declarations: own,
   };
+}
+
+function coherentDeclarations(own: Declarations, readsRole: boolean): Declarations {
+  const hasFile = own.place !== "none";
+  const ownFile = hasFile && own.place !== "inline";
+  const jwt = hasFile && (own.jwt || own.mistake === "tokenInWrongModule");
+  const userRole = own.userRole && hasFile && readsRole;
+  if (own.mistake === "notAModule" && ownFile) {
+    // Such a file imports nothing.
+    const user = ["literal", "ownInterface", "none"].includes(own.user) ? own.user : "literal";
+    return { ...own, user, jwt, userRole, extendsDefaultSession: false };
+  }
+  // What the library's `User` declares for `jwt` to read would be a promise about the session as well.
+  const user = own.user === "libraryUser" && readsRole ? "intersection" : own.user;
+  const mistake = own.mistake === "tokenInWrongModule" && hasFile ? own.mistake : "none";
+  return { ...own, user: hasFile ? user : "none", jwt, userRole, mistake };
 }

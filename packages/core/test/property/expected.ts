@@ -41,12 +41,17 @@ export function expectedDiagnostics(scenario: Scenario): ExpectedDiagnostic[] {
     ...(stale === "session" ? ["Session.stale"] : []),
     ...(stale === "user" ? ["Session.user.stale"] : []),
   ];
+  const { mistake } = scenario.declarations;
+  const ineffective = [{ rule: "no-ineffective-augmentation", field: "" }];
+  // What is said of the token in the wrong module is reported as one thing, and the rest once it takes effect.
+  const isHidden = (field: string): boolean => mistake === "tokenInWrongModule" && field.startsWith("JWT.");
   return [
+    ...(mistake === "none" ? [] : ineffective),
     ...expectedFields(scenario).flatMap((field) => {
-      const rule = ruleFor(field);
+      const rule = field.declared !== "absent" && isHidden(`${field.interface}.`) ? undefined : ruleFor(field);
       return rule === undefined ? [] : [{ rule, field: `${field.interface}.${field.path}` }];
     }),
-    ...unassigned.map((field) => ({ rule: "no-unassigned-field", field })),
+    ...unassigned.filter((field) => !isHidden(field)).map((field) => ({ rule: "no-unassigned-field", field })),
   ];
 }
 
@@ -79,6 +84,10 @@ function expectedToken(scenario: Scenario, field: TokenField): ExpectedField {
 
 function tokenType(scenario: Scenario, source: TokenSource): { base: string; canBeUndefined: boolean } {
   switch (source) {
+    case "role":
+      return { base: "Role", canBeUndefined: false };
+    case "plan":
+      return { base: "Plan", canBeUndefined: false };
     case "count":
       return { base: "number", canBeUndefined: false };
     case "active":
@@ -101,27 +110,46 @@ function isTokenOptional(scenario: Scenario, { guard }: TokenField): boolean {
   return guard === "update" || guard === "enabled";
 }
 
+const literalTypes: Record<SessionField["source"]["kind"], string> = {
+  text: "string",
+  role: "Role",
+  plan: "Plan",
+  count: "number",
+  active: "boolean",
+  sub: "string",
+  castName: "string",
+  token: "string",
+};
+
 function expectedSession(scenario: Scenario, field: SessionField, tokens: readonly ExpectedField[]): ExpectedField {
   const { source, guard } = field;
   const read = source.kind === "token" ? tokens[source.index] : undefined;
   const isTested = guard === "source" || guard === "and";
   const key = { interface: "Session", path: field.at === "user" ? `user.${field.name}` : field.name } as const;
   if (!read) {
-    const base = source.kind === "count" ? "number" : source.kind === "active" ? "boolean" : "string";
-    return { ...key, base, canBeUndefined: false, optional: guard === "enabled", declared: field.declared };
+    return {
+      ...key,
+      base: literalTypes[source.kind],
+      canBeUndefined: false,
+      optional: guard === "enabled",
+      declared: field.declared,
+    };
   }
   const isCast = castApplies(field, read);
   const readsUndefined = isOptional(read) || read.declared === "optional";
   // A test of a boolean decides; a test of what is always there and always true does not.
-  const testDecides = isTested && (isOptional(read) || read.base === "boolean");
+  const testDecides = isTested && (isOptional(read) || read.base === "boolean" || read.base === "Plan");
   return {
     ...key,
-    base: read.base === "boolean" && isTested ? "true" : read.base,
+    base: isTested ? (whenTrue[read.base] ?? read.base) : read.base,
     canBeUndefined: readsUndefined && !isCast && !isTested,
     optional: guard === "enabled" || testDecides,
     declared: field.declared,
   };
 }
+
+/** What a test leaves of a type. `Free` is 0. */
+const whenTrue: Partial<Record<string, string>> = { boolean: "true", Plan: "Plan.Pro" };
 
 /** `as string` is written only where a string is read. */
 export function castApplies(field: SessionField, read: ExpectedField): boolean {

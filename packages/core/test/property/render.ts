@@ -8,10 +8,17 @@ export function filesOf(scenario: Scenario): Record<string, string> {
   const head = augmentationImports(scenario);
   const files: Record<string, string> = {
     "flags.ts": "export const enabled: boolean = Date.now() % 2 === 0;\n",
+    "roles.ts": `export type Role = "admin" | "member";
+export enum Plan { Free, Pro }
+export const roleOf = (): Role => (Date.now() % 2 === 0 ? "admin" : "member");
+export const planOf = (): Plan => (Date.now() % 2 === 0 ? Plan.Free : Plan.Pro);
+`,
     "auth.ts": inStyle(authLines(scenario, place === "inline" ? [...augmentation, ""] : []), scenario.style),
   };
   if (place !== "none" && place !== "inline") {
-    files[place] = inStyle([...(head.length > 0 ? head : ["export {};"]), "", ...augmentation], scenario.style);
+    const isModule = scenario.declarations.mistake !== "notAModule";
+    const start = head.length > 0 ? [...head, ""] : isModule ? ["export {};", ""] : [];
+    files[place] = inStyle([...start, ...augmentation], scenario.style);
   }
   if (scenario.reader) files["page.ts"] = readerText(scenario);
   return files;
@@ -44,6 +51,13 @@ function authLines(scenario: Scenario, inline: readonly string[]): string[] {
     ...(providers === "oauth" ? [] : ['import CredentialsProvider from "next-auth/providers/credentials";']),
     ...(providers === "credentials" ? [] : ['import GithubProvider from "next-auth/providers/github";']),
     'import { enabled } from "./flags";',
+    `import { planOf, roleOf${
+      inline.length > 0
+        ? namedTypes(scenario)
+            .map((name) => `, type ${name}`)
+            .join("")
+        : ""
+    } } from "./roles";`,
     "",
     ...inline,
     "export const authOptions: NextAuthOptions = {",
@@ -56,7 +70,7 @@ function authLines(scenario: Scenario, inline: readonly string[]): string[] {
     ...(scenario.session.fields.length === 0 ? [] : sessionLines(scenario).map((line) => `    ${line}`)),
     "  },",
     "};",
-    "void enabled;",
+    "export const used: unknown[] = [enabled, planOf, roleOf];",
   ];
 }
 
@@ -94,8 +108,11 @@ function tokenLines(scenario: Scenario): string[] {
   const value = (field: TokenField): string =>
     ({
       text: '"free"',
+      role: "roleOf()",
+      plan: "planOf()",
       count: "3",
-      active: "true",
+      // Not a literal: a constant true is no condition.
+      active: `${of}token.name === null`,
       userId: `${of}user.id`,
       userRole: `${of}user.role`,
       accessToken: field.guard === "account" ? `${of}account.access_token` : `${of}account?.access_token`,
@@ -106,6 +123,8 @@ function tokenLines(scenario: Scenario): string[] {
     ({
       none: undefined,
       afterEarlyReturn: undefined,
+      ifElse: undefined,
+      switchSignIn: undefined,
       user: `${of}user`,
       account: `${of}account`,
       profile: `${of}profile`,
@@ -125,6 +144,8 @@ function tokenLines(scenario: Scenario): string[] {
   const write = (field: TokenField): string => {
     const guard = condition(field);
     const assignment = `${of}token.${field.name} = ${value(field)};`;
+    if (field.guard === "ifElse") return `if (enabled) ${assignment} else ${assignment}`;
+    if (field.guard === "switchSignIn") return `switch (${of}trigger) { case "signIn": ${assignment} }`;
     return guard === undefined ? assignment : `if (${guard}) ${assignment}`;
   };
   const late = fields.filter((field) => field.guard === "afterEarlyReturn");
@@ -148,6 +169,10 @@ function sessionLines(scenario: Scenario): string[] {
     switch (source.kind) {
       case "text":
         return '"free"';
+      case "role":
+        return "roleOf()";
+      case "plan":
+        return "planOf()";
       case "count":
         return "3";
       case "active":
@@ -179,6 +204,8 @@ function sessionLines(scenario: Scenario): string[] {
         return `${read(field)} && (${assignment});`;
       case "enabled":
         return `if (enabled) ${assignment};`;
+      case "ifElse":
+        return `if (enabled) ${assignment}; else ${assignment};`;
     }
   };
   const literal = (list: readonly SessionField[]): string =>
@@ -214,7 +241,24 @@ function augmentationImports(scenario: Scenario): string[] {
     ...(needsDefaultSession(scenario) ? ["DefaultSession"] : []),
     ...(needsUser(scenario) ? ["User"] : []),
   ];
-  return names.length === 0 ? [] : [`import type { ${names.join(", ")} } from "next-auth";`];
+  const types = namedTypes(scenario);
+  const up = scenario.declarations.place
+    .split("/")
+    .slice(1)
+    .map(() => "..")
+    .join("/");
+  return [
+    ...(names.length === 0 ? [] : [`import type { ${names.join(", ")} } from "next-auth";`]),
+    ...(types.length === 0 ? [] : [`import type { ${types.join(", ")} } from "${up || "."}/roles";`]),
+  ];
+}
+
+/** The types of other files that the augmentation mentions. */
+function namedTypes(scenario: Scenario): string[] {
+  const texts = expectedFields(scenario)
+    .filter((field) => field.declared !== "absent" && field.declared !== "wrong")
+    .map((field) => field.base.replace(/\..*/, ""));
+  return ["Plan", "Role"].filter((name) => texts.includes(name));
 }
 
 function augmentationLines(scenario: Scenario): string[] {
@@ -222,19 +266,17 @@ function augmentationLines(scenario: Scenario): string[] {
   const fields = expectedFields(scenario);
   const own = (name: string, isUser: boolean): ExpectedField[] =>
     fields.filter(
-      (field) =>
-        field.interface === name && field.path.startsWith("user.") === isUser && field.declared !== "absent",
+      (field) => field.interface === name && field.path.startsWith("user.") === isUser && field.declared !== "absent",
     );
-  const inUser = [
-    ...own("Session", true).map(memberText),
-    ...(session.stale === "user" ? ["stale: string§"] : []),
-  ];
+  const inUser = [...own("Session", true).map(memberText), ...(session.stale === "user" ? ["stale: string§"] : [])];
   const onSession = [
     ...own("Session", false).map(memberText),
     ...(session.stale === "session" ? ["stale: string§"] : []),
   ];
   const onToken = [...own("JWT", false).map(memberText), ...(token.stale ? ["stale: string§"] : [])];
   const { before, member } = userMember(scenario, inUser);
+  const tokenInterface = ["  interface JWT {", ...onToken.map((line) => `    ${line}`), "  }"];
+  const isMisplaced = declarations.mistake === "tokenInWrongModule";
   return [
     ...before,
     'declare module "next-auth" {',
@@ -244,10 +286,9 @@ function augmentationLines(scenario: Scenario): string[] {
     ...(declarations.userRole
       ? ["", "  interface User {", `    ${own("User", false).map(memberText).join("")}`, "  }"]
       : []),
+    ...(isMisplaced ? ["", ...tokenInterface] : []),
     "}",
-    ...(declarations.jwt
-      ? ["", 'declare module "next-auth/jwt" {', "  interface JWT {", ...onToken.map((line) => `    ${line}`), "  }", "}"]
-      : []),
+    ...(declarations.jwt && !isMisplaced ? ["", 'declare module "next-auth/jwt" {', ...tokenInterface, "}"] : []),
   ];
 }
 

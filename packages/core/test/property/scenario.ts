@@ -24,9 +24,20 @@ export interface TextStyle {
 }
 
 export type TokenGuard =
-  "none" | "user" | "account" | "profile" | "signIn" | "isNewUser" | "update" | "enabled" | "afterEarlyReturn";
+  | "none"
+  | "user"
+  | "account"
+  | "profile"
+  | "signIn"
+  | "isNewUser"
+  | "update"
+  | "enabled"
+  | "ifElse"
+  | "switchSignIn"
+  | "afterEarlyReturn";
 
-export type TokenSource = "text" | "count" | "active" | "userId" | "userRole" | "accessToken" | "sub" | "castName";
+export type TokenSource =
+  "text" | "role" | "plan" | "count" | "active" | "userId" | "userRole" | "accessToken" | "sub" | "castName";
 
 export interface TokenField {
   readonly name: string;
@@ -44,10 +55,10 @@ export interface TokenCallback {
 }
 
 export type SessionGuard =
-  "none" | "sessionUser" | "sessionUserAndToken" | "source" | "and" | "enabled" | "afterEarlyReturn";
+  "none" | "sessionUser" | "sessionUserAndToken" | "source" | "and" | "enabled" | "ifElse" | "afterEarlyReturn";
 
-export type SessionSource =
-  | { readonly kind: "text" | "count" | "active" | "sub" | "castName" }
+type SessionSource =
+  | { readonly kind: "text" | "role" | "plan" | "count" | "active" | "sub" | "castName" }
   /** A field of the token; `cast` asserts that it is a string. */
   | { readonly kind: "token"; readonly index: number; readonly cast: boolean };
 
@@ -69,12 +80,14 @@ export interface SessionCallback {
 /** What the augmentation says of a field: nothing, the truth, `?` though it is always there, another type, more than is kept. */
 export type Declared = "absent" | "exact" | "optional" | "wrong" | "promised";
 
-export type UserForm = "intersection" | "literal" | "ownInterface" | "libraryUser" | "baseOnly" | "optional" | "none";
+type UserForm = "intersection" | "literal" | "ownInterface" | "libraryUser" | "baseOnly" | "optional" | "none";
 
 export interface Declarations {
   readonly place: "none" | "types/next-auth.d.ts" | "src/types/next-auth.d.ts" | "next-auth.d.ts" | "inline";
   readonly user: UserForm;
   readonly extendsDefaultSession: boolean;
+  /** What keeps the file, or what it says of the token, from taking effect. */
+  readonly mistake: "none" | "notAModule" | "tokenInWrongModule";
   /** Whether the `next-auth/jwt` module is augmented at all. */
   readonly jwt: boolean;
   readonly userRole: boolean;

@@ -58,7 +58,7 @@ function commonLines(a: readonly string[], b: readonly string[]): Map<number, nu
     }
   }
   const map = new Map<number, number>();
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     if (a[i] === b[j]) map.set(i++, j++);
     else if (at(i + 1, j) >= at(i, j + 1)) i++;
     else j++;

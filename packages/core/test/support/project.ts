@@ -13,20 +13,19 @@ export interface ProjectOptions {
   readonly analyze?: AnalyzeOptions;
 }
 
-/** A project in memory, on a real next-auth, with what the engine says of it. */
+/** A project in memory, on a real next-auth. Each answer is worked out when it is first asked for. */
 export interface Project {
-  readonly analysis: Analysis;
   /** The files as given, by name relative to the root. */
   readonly files: Readonly<Record<string, string>>;
-  /** The files as `fix` leaves them. */
-  readonly fixedFiles: Readonly<Record<string, string>>;
+  /** What the engine says of it. */
+  readonly analysis: () => Analysis;
   /** The compiler's errors in the project's own files, declaration files included; the engine has no part in this. */
-  errors(): readonly OwnError[];
+  readonly errors: () => readonly OwnError[];
   /** The project as `fix` leaves it. */
-  fixed(): Project;
+  readonly fixed: () => Project;
 }
 
-export const defaultCompilerOptions = {
+const defaultCompilerOptions = {
   target: "es2022",
   lib: ["es2022"],
   types: [],
@@ -53,32 +52,39 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
     [configFile, configText],
   ]);
   const config = parseConfig(configFile, configText, [...texts.keys()]);
-  const host = virtualHost(dependencies, texts, config.options);
-  const program = ts.createProgram({ rootNames: config.fileNames, options: config.options, host });
-  const analysis = analyze(
-    {
-      ts,
-      program,
-      host,
-      root,
-      wouldInclude: config.includes,
-      strayFiles: [...texts].flatMap(([fileName, text]) =>
+  const made: Project = {
+    analysis: once(() => {
+      const host = virtualHost(dependencies, texts, config.options);
+      const program = ts.createProgram({ rootNames: config.fileNames, options: config.options, host });
+      const strayFiles = [...texts].flatMap(([fileName, text]) =>
         program.getSourceFile(fileName) === undefined && mayAugment(text) ? [{ fileName, text }] : [],
-      ),
-      configFile: { fileName: configFile, text: configText },
-    },
-    options.analyze,
-  );
-  const relative = (fileName: string): string => fileName.slice(root.length + 1);
-  const fixedFiles = {
-    ...files,
-    ...Object.fromEntries(analysis.fix.changes.map(({ fileName, after }) => [relative(fileName), after])),
-  };
-  return {
-    analysis,
+      );
+      return analyze(
+        {
+          ts,
+          program,
+          host,
+          root,
+          wouldInclude: config.includes,
+          strayFiles,
+          configFile: { fileName: configFile, text: configText },
+        },
+        options.analyze,
+      );
+    }),
     files,
-    fixedFiles,
-    errors: () => ownErrors(dependencies, texts, config),
-    fixed: () => project(fixedFiles, options),
+    errors: once(() => ownErrors(dependencies, texts, config)),
+    fixed: once(() => {
+      const changed = made
+        .analysis()
+        .fix.changes.map(({ fileName, after }): [string, string] => [fileName.slice(root.length + 1), after]);
+      return project({ ...files, ...Object.fromEntries(changed) }, options);
+    }),
   };
+  return made;
+}
+
+function once<Result>(work: () => Result): () => Result {
+  let done: { readonly result: Result } | undefined;
+  return () => (done ??= { result: work() }).result;
 }

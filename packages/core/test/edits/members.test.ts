@@ -1,0 +1,192 @@
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { insertMembers, makeOptional, removeMember, replaceMemberType, typeLiteral } from "../../src/edits/members.js";
+import { styleOf } from "../../src/edits/style.js";
+import { containerIn, edited, memberIn } from "../support/parsed.js";
+
+function inserted(text: string, name: string, ...members: string[]): string {
+  return edited(text, (file) => insertMembers(file, containerIn(file, name), members, styleOf(ts, file)));
+}
+
+function removed(text: string, ...names: string[]): string {
+  return edited(text, (file) => names.flatMap((name) => removeMember(file, memberIn(file, name))));
+}
+
+describe("insertMembers", () => {
+  const cases: readonly (readonly [name: string, before: string, members: readonly string[], after: string])[] = [
+    ["nothing", "interface A { a: string }\n", [], "interface A { a: string }\n"],
+    ["into an empty interface on one line", "interface A {}\n", ["b: number"], "interface A {\n  b: number;\n}\n"],
+    ["into an empty interface on two lines", "interface A {\n}\n", ["b: number"], "interface A {\n  b: number;\n}\n"],
+    [
+      "into an interface with only a comment",
+      "interface A {\n  // nothing yet\n}\n",
+      ["b: number"],
+      "interface A {\n  // nothing yet\n  b: number;\n}\n",
+    ],
+    [
+      "after the last",
+      "interface A {\n  a: string;\n}\n",
+      ["b: number"],
+      "interface A {\n  a: string;\n  b: number;\n}\n",
+    ],
+    [
+      "several",
+      "interface A {\n  a: string;\n}\n",
+      ["b: number", "c?: boolean"],
+      "interface A {\n  a: string;\n  b: number;\n  c?: boolean;\n}\n",
+    ],
+    ["on one line", "interface A { a: string }\n", ["b: number"], "interface A { a: string; b: number }\n"],
+    ["on one line, ended", "interface A { a: string; }\n", ["b: number"], "interface A { a: string; b: number; }\n"],
+    [
+      "on one line, by commas",
+      "interface A { a: string, c: 1 }\n",
+      ["b: number"],
+      "interface A { a: string, c: 1, b: number }\n",
+    ],
+    ["by commas", "interface A {\n  a: string,\n}\n", ["b: number"], "interface A {\n  a: string,\n  b: number,\n}\n"],
+    [
+      "by nothing",
+      "interface A {\n  a: string\n  z: string\n}\n",
+      ["b: number"],
+      "interface A {\n  a: string\n  z: string\n  b: number\n}\n",
+    ],
+    [
+      "after a last member that is not ended though the others are",
+      "interface A {\n  a: string;\n  z: string;\n  y: string\n}\n",
+      ["b: number"],
+      "interface A {\n  a: string;\n  z: string;\n  y: string;\n  b: number;\n}\n",
+    ],
+    ["with tabs", "interface A {\n\ta: string;\n}\n", ["b: number"], "interface A {\n\ta: string;\n\tb: number;\n}\n"],
+    [
+      "behind a comment at the end of the line",
+      "interface A {\n  a: string; // the first\n}\n",
+      ["b: number"],
+      "interface A {\n  a: string; // the first\n  b: number;\n}\n",
+    ],
+    [
+      "CRLF",
+      "interface A {\r\n  a: string;\r\n}\r\n",
+      ["b: number"],
+      "interface A {\r\n  a: string;\r\n  b: number;\r\n}\r\n",
+    ],
+    [
+      "a member of several lines",
+      "interface A {\n  a: string;\n}\n",
+      ["b: {\n  c: number;\n}"],
+      "interface A {\n  a: string;\n  b: {\n    c: number;\n  };\n}\n",
+    ],
+    [
+      "a member of several lines into one line",
+      "interface A { a: string }\n",
+      ["b: {\n  c: number;\n}"],
+      "interface A { a: string;\n  b: {\n    c: number;\n  };\n}\n",
+    ],
+  ];
+  for (const [name, before, members, after] of cases) {
+    test(name, () => {
+      expect(inserted(before, "A", ...members)).toBe(after);
+    });
+  }
+
+  test("into a literal inside an interface, by the indentation there", () => {
+    const before =
+      "declare module 'm' {\n    interface A {\n        user: {\n            id: string\n        }\n    }\n}\n";
+    const after =
+      "declare module 'm' {\n    interface A {\n        user: {\n            id: string\n            b: number\n        }\n    }\n}\n";
+    expect(inserted(before, "user", "b: number")).toBe(after);
+  });
+
+  test("into an empty literal inside an interface", () => {
+    const before = "interface A {\n  user: {};\n}\n";
+    expect(inserted(before, "user", "b: number")).toBe("interface A {\n  user: {\n    b: number;\n  };\n}\n");
+  });
+});
+
+describe("removeMember", () => {
+  const cases: readonly (readonly [name: string, before: string, members: readonly string[], after: string])[] = [
+    ["its whole line", "interface A {\n  a: string;\n  b: number;\n}\n", ["a"], "interface A {\n  b: number;\n}\n"],
+    ["the last", "interface A {\n  a: string;\n  b: number;\n}\n", ["b"], "interface A {\n  a: string;\n}\n"],
+    ["the only one", "interface A {\n  a: string;\n}\n", ["a"], "interface A {\n}\n"],
+    [
+      "with its comments",
+      "interface A {\n  a: string;\n  /** The second. */\n  b: number; // really\n  c: 1;\n}\n",
+      ["b"],
+      "interface A {\n  a: string;\n  c: 1;\n}\n",
+    ],
+    ["first of one line", "interface A { a: string; b: number }\n", ["a"], "interface A { b: number }\n"],
+    ["last of one line", "interface A { a: string; b: number }\n", ["b"], "interface A { a: string; }\n"],
+    ["alone on one line", "interface A { a: string }\n", ["a"], "interface A { }\n"],
+    [
+      "of several lines",
+      "interface A {\n  a: {\n    x: 1;\n  };\n  b: number;\n}\n",
+      ["a"],
+      "interface A {\n  b: number;\n}\n",
+    ],
+    [
+      "two neighbours",
+      "interface A {\n  a: string;\n  b: number;\n  c: 1;\n}\n",
+      ["a", "b"],
+      "interface A {\n  c: 1;\n}\n",
+    ],
+    ["CRLF", "interface A {\r\n  a: string;\r\n  b: number;\r\n}\r\n", ["a"], "interface A {\r\n  b: number;\r\n}\r\n"],
+  ];
+  for (const [name, before, members, after] of cases) {
+    test(name, () => {
+      expect(removed(before, ...members)).toBe(after);
+    });
+  }
+
+  test("a comment above, apart by an empty line, is somebody else's", () => {
+    const before = "interface A {\n  // about all\n\n  a: string;\n  b: number;\n}\n";
+    expect(removed(before, "a")).toBe("interface A {\n  // about all\n\n  b: number;\n}\n");
+  });
+});
+
+describe("makeOptional", () => {
+  const optional = (text: string): string => edited(text, (file) => makeOptional(file, memberIn(file, "a")));
+
+  test("puts the mark behind the name", () => {
+    expect(optional("interface A { a: string }")).toBe("interface A { a?: string }");
+    expect(optional("interface A { readonly a /* x */ : string }")).toBe(
+      "interface A { readonly a? /* x */ : string }",
+    );
+  });
+
+  test("leaves what is optional already", () => {
+    expect(optional("interface A { a?: string }")).toBe("interface A { a?: string }");
+  });
+
+  test("of a quoted name", () => {
+    const text = 'interface A { "the-a": string }';
+    expect(edited(text, (file) => makeOptional(file, memberIn(file, '"the-a"')))).toBe(
+      'interface A { "the-a"?: string }',
+    );
+  });
+});
+
+describe("replaceMemberType", () => {
+  const retyped = (text: string, type: string): string =>
+    edited(text, (file) => replaceMemberType(file, memberIn(file, "a"), type, styleOf(ts, file)));
+
+  test("replaces the type and nothing else", () => {
+    expect(retyped("interface A {\n  a?: Date; // when\n}\n", "string")).toBe(
+      "interface A {\n  a?: string; // when\n}\n",
+    );
+  });
+
+  test("gives a type to a member that has none", () => {
+    expect(retyped("interface A { a; b: 1 }", "string")).toBe("interface A { a: string; b: 1 }");
+    expect(retyped("interface A { a? }", "string")).toBe("interface A { a?: string }");
+  });
+
+  test("moves a type of several lines to its place", () => {
+    expect(retyped("interface A {\n  a: Date;\n}\n", "{\n  b: 1;\n}")).toBe(
+      "interface A {\n  a: {\n    b: 1;\n  };\n}\n",
+    );
+  });
+});
+
+test("typeLiteral", () => {
+  const style = { newline: "\n", indent: "\t", quote: '"', semicolon: "", memberEnd: "" } as const;
+  expect(typeLiteral(["a: 1", "b: {\n\tc: 2\n}"], style)).toBe("{\n\ta: 1\n\tb: {\n\t\tc: 2\n\t}\n}");
+});

@@ -1,0 +1,44 @@
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { indentAt, isMultiline, styleOf, type Style } from "../../src/edits/style.js";
+import { containerIn, parsed } from "../support/parsed.js";
+
+const style = (text: string, otherwise?: Style): Style => styleOf(ts, parsed(text), otherwise);
+
+describe("styleOf", () => {
+  test("an empty file shows nothing: two spaces, double quotes, semicolons", () => {
+    expect(style("")).toEqual({ newline: "\n", indent: "  ", quote: '"', semicolon: ";", memberEnd: ";" });
+  });
+
+  test("what a file does not show is taken from another", () => {
+    const other: Style = { newline: "\r\n", indent: "\t", quote: "'", semicolon: "", memberEnd: "," };
+    expect(style("", other)).toMatchObject({ newline: "\r\n", indent: "\t", quote: "'", semicolon: "" });
+    expect(style('import "a";\n', other)).toMatchObject({ newline: "\n", quote: '"', semicolon: ";", indent: "\t" });
+  });
+
+  test.each<[string, Partial<Style>]>([
+    ["interface A {\n\ta: 1\n}\n", { indent: "\t", memberEnd: "" }],
+    ["interface A {\n    a: 1;\n}\n", { indent: "    ", memberEnd: ";" }],
+    ["interface A {\r\n  a: 1,\r\n}\r\n", { newline: "\r\n", memberEnd: "," }],
+    ["import 'a'\nimport \"b\"\nimport 'c'\n", { quote: "'", semicolon: "" }],
+    ["import a from 'a';\n", { quote: "'", semicolon: ";", memberEnd: ";" }],
+    ["import a from 'a'\n", { semicolon: "", memberEnd: "" }],
+    ["interface A { a: 1, b: 2, c: 3 }\ninterface B {\n  d: 1;\n}\n", { memberEnd: "," }],
+  ])("%j", (text, expected) => {
+    expect(style(text)).toMatchObject(expected);
+  });
+});
+
+test("indentAt", () => {
+  const text = "a\n  \tb c\n";
+  expect(indentAt(text, text.indexOf("b"))).toBe("  \t");
+  expect(indentAt(text, text.indexOf("c"))).toBe("  \t");
+  expect(indentAt(text, 0)).toBe("");
+});
+
+test("isMultiline", () => {
+  const text = "// above\ninterface A { a: 1 }\ninterface B {\n}\n";
+  const file = parsed(text);
+  expect(isMultiline(text, containerIn(file, "A"))).toBe(false);
+  expect(isMultiline(text, containerIn(file, "B"))).toBe(true);
+});

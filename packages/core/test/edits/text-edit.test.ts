@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import {
+  applyEdits,
+  editedTexts,
+  isEmpty,
+  joinEdits,
+  mapOffset,
+  mapThroughStages,
+  noEdits,
+  stagedTexts,
+  type TextEdit,
+} from "../../src/edits/text-edit.js";
+
+const edit = (start: number, end: number, text: string, fileName = "/a.ts"): TextEdit => ({
+  fileName,
+  start,
+  end,
+  text,
+});
+
+describe("applyEdits", () => {
+  test("inserts, replaces and removes", () => {
+    expect(applyEdits("0123456789", [edit(2, 2, "a"), edit(4, 6, "b"), edit(8, 9, "")])).toBe("01a23b679");
+  });
+
+  test("in whatever order they come", () => {
+    expect(applyEdits("0123456789", [edit(8, 9, ""), edit(4, 6, "b"), edit(2, 2, "a")])).toBe("01a23b679");
+  });
+
+  test("insertions at one offset keep their order", () => {
+    expect(applyEdits("01", [edit(1, 1, "a"), edit(1, 1, "b")])).toBe("0ab1");
+  });
+
+  test("at both ends", () => {
+    expect(applyEdits("01", [edit(0, 0, "<"), edit(2, 2, ">")])).toBe("<01>");
+    expect(applyEdits("", [edit(0, 0, "x")])).toBe("x");
+  });
+
+  test("insertions beside a replacement", () => {
+    expect(applyEdits("0123", [edit(1, 1, "a"), edit(1, 3, "b"), edit(3, 3, "c")])).toBe("0abc3");
+  });
+
+  test("offsets are UTF-16 code units", () => {
+    expect(applyEdits("😀é-", [edit(2, 3, "e")])).toBe("😀e-");
+  });
+
+  test("refuses edits that overlap", () => {
+    expect(() => applyEdits("0123456789", [edit(2, 6, "a"), edit(4, 8, "b")])).toThrow();
+  });
+});
+
+describe("edit sets", () => {
+  test("texts of all files that are touched", () => {
+    const set = joinEdits(
+      { edits: [edit(0, 0, "a")], newFiles: [] },
+      { edits: [edit(0, 1, "b", "/b.ts")], newFiles: [{ fileName: "/c.ts", text: "c" }] },
+    );
+    expect(editedTexts(set, (name) => `${name}!`)).toEqual(
+      new Map([
+        ["/a.ts", "a/a.ts!"],
+        ["/b.ts", "bb.ts!"],
+        ["/c.ts", "c"],
+      ]),
+    );
+  });
+
+  test("stages see what the ones before them left", () => {
+    const stages = [
+      { edits: [edit(0, 0, "12")], newFiles: [{ fileName: "/c.ts", text: "c" }] },
+      { edits: [edit(1, 2, ""), edit(1, 1, "d", "/c.ts")], newFiles: [] },
+    ];
+    expect(stagedTexts(stages, () => "0")).toEqual(
+      new Map([
+        ["/a.ts", "10"],
+        ["/c.ts", "cd"],
+      ]),
+    );
+  });
+
+  test("isEmpty", () => {
+    expect(isEmpty(noEdits)).toBe(true);
+    expect(isEmpty({ edits: [], newFiles: [{ fileName: "/c.ts", text: "" }] })).toBe(false);
+  });
+});
+
+describe("mapOffset", () => {
+  const edits = [edit(2, 2, "abc"), edit(4, 6, "x"), edit(8, 9, "")];
+
+  test.each([
+    [0, 0],
+    [1, 1],
+    // What stood at an insertion stands behind it.
+    [2, 5],
+    [3, 6],
+    [4, 7],
+    // Inside what was replaced: its start.
+    [5, 7],
+    [6, 8],
+    [8, 10],
+    [9, 10],
+    [10, 11],
+  ])("%i → %i", (before, after) => {
+    expect(mapOffset(edits, before)).toBe(after);
+  });
+
+  test("does not depend on the order of the edits", () => {
+    for (let offset = 0; offset <= 10; offset++)
+      expect(mapOffset([...edits].reverse(), offset)).toBe(mapOffset(edits, offset));
+  });
+
+  test("through stages, of one file", () => {
+    const stages = [
+      { edits: [edit(0, 0, "ab"), edit(0, 0, "other", "/b.ts")], newFiles: [] },
+      { edits: [edit(1, 2, "")], newFiles: [] },
+    ];
+    expect(mapThroughStages(stages, "/a.ts", 3)).toBe(4);
+    expect(mapThroughStages(stages, "/b.ts", 3)).toBe(8);
+    expect(mapThroughStages(stages, "/c.ts", 3)).toBe(3);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, test } from "vitest";
+import { checkInference, type InferenceCase } from "../support/inference.js";
+import { userAugmentation } from "../support/texts.js";
+
+const session = (body: string): string => `session({ session, token }) {
+      ${body}
+      return session;
+    }`;
+
+const cases: readonly InferenceCase[] = [
+  {
+    name: "a literal that spreads the old one",
+    session: session("session.user = { ...session.user, ⟦U.id⟧id: token.sub! };"),
+    fields: ["U.id: string"],
+    augmentation: userAugmentation("id: string"),
+  },
+  {
+    name: "a literal over several lines, with a shorthand",
+    session: session(`const role = "admin";
+      session.user = {
+        ...session.user,
+        ⟦U.id⟧id: token.sub!,
+        ⟦U.role⟧role,
+      };`),
+    fields: ["U.id: string", "U.role: string"],
+    augmentation: userAugmentation("id: string", "role: string"),
+  },
+  {
+    name: "a fresh literal",
+    session: session("session.user = { ⟦U.id⟧id: token.sub!, ⟦U.name⟧name: token.name };"),
+    fields: ["U.id: string", "U.name: string | null | undefined"],
+    silent: ["U.name"],
+    augmentation: userAugmentation("id: string"),
+  },
+  {
+    name: "a value of a named type: each of its properties is a field, written where the whole is",
+    head: 'interface AppUser { id: string; role: "admin" | "member"; team?: string }\ndeclare const appUser: AppUser;',
+    session: session("⟦U.id⟧⟦U.role⟧⟦U.team⟧session.user = appUser;"),
+    fields: ["U.id: string", 'U.role: "admin" | "member"', "U.team?: string | undefined"],
+    augmentation: userAugmentation("id: string", 'role: "admin" | "member"', "team?: string"),
+  },
+  {
+    name: "a cast of a literal: what the literal does not name is written by the cast",
+    head: "interface AppUser { id: string; plan: number }",
+    session: session("session.user = ⟦U.plan⟧{ ...session.user, ⟦U.id⟧id: token.sub } as AppUser;"),
+    fields: ["U.id: string", "U.plan: number"],
+    augmentation: userAugmentation("id: string", "plan: number"),
+  },
+  {
+    name: "a cast of a value that nobody knows",
+    head: "interface AppUser { id: string; plan: number }",
+    session: session('⟦U.id⟧⟦U.plan⟧session.user = JSON.parse("{}") as AppUser;'),
+    fields: ["U.id: string", "U.plan: number"],
+    augmentation: userAugmentation("id: string", "plan: number"),
+  },
+  {
+    name: "on some paths only",
+    session: session('if (enabled) session.user = { ...session.user, ⟦U.role⟧role: "admin" };'),
+    fields: ["U.role?: string"],
+    augmentation: userAugmentation("role?: string"),
+  },
+  {
+    name: "what was written before is kept by the spread",
+    session: session(`⟦U.id⟧session.user.id = token.sub!;
+      session.user = { ...session.user, ⟦U.role⟧role: "admin" };`),
+    fields: ["U.id: string", "U.role: string"],
+  },
+  {
+    name: "what was written before is lost without it",
+    session: session(`session.user.role = "admin";
+      session.user = { ⟦U.id⟧id: token.sub! };`),
+    fields: ["U.id: string"],
+  },
+  {
+    name: "what is written afterwards is added",
+    session: session(`session.user = { ...session.user, ⟦U.id⟧id: token.sub! };
+      ⟦U.role⟧session.user.role = "admin";`),
+    fields: ["U.id: string", "U.role: string"],
+  },
+];
+
+describe("S3: session.user replaced", () => {
+  for (const one of cases) {
+    test(one.name, () => {
+      checkInference(one);
+    });
+  }
+});

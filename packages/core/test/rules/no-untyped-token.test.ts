@@ -1,0 +1,104 @@
+import { describe, test } from "vitest";
+import { augmentation } from "../support/augmentation.js";
+import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+
+const types = "types/next-auth.d.ts";
+const at = "⟦no-untyped-token⟧";
+const unknown = "⟦no-untyped-token!⟧";
+const jwt = (body: string): string => `jwt({ token, user, account }) {
+      ${body}
+      return token;
+    }`;
+
+const invalid: readonly MarkedProject[] = [
+  {
+    name: "beside one that is declared",
+    auth: { jwt: jwt(`if (user) token.id = user.id;\n      ${at}token.kind = "user";`) },
+    files: { [types]: augmentation({ token: ["id: string"] }) },
+    fixed: { [types]: augmentation({ token: ["id: string", "kind: string"] }) },
+  },
+  {
+    name: "where only Session is declared",
+    auth: { jwt: jwt(`${at}token.kind = "user";`) },
+    files: { [types]: augmentation({ session: ["plan?: string"] }) },
+    fixed: { [types]: augmentation({ session: ["plan?: string"], token: ["kind: string"] }) },
+  },
+  {
+    name: "two writes are one finding, at the first",
+    auth: { jwt: jwt(`if (user) ${at}token.kind = "user";\n      else token.kind = "guest";`) },
+    fixed: { "next-auth.d.ts": augmentation({ token: ["kind: string"] }) },
+  },
+  {
+    name: "a field that came in with a spread and that session reads",
+    auth: {
+      head: "declare const row: { team: string; internal: number };",
+      jwt: `jwt({ token }) {
+      return { ...token, ...${at}row };
+    }`,
+      session: "session({ session, token }) {\n      session.team = token.team;\n      return session;\n    }",
+    },
+    files: { [types]: augmentation({ session: ["team: string"] }) },
+    fixed: { [types]: augmentation({ session: ["team: string"], token: ["team: string"] }) },
+  },
+  {
+    name: "a field that is read and that nothing writes",
+    auth: {
+      session: `session({ session, token }) {
+      session.team = ${unknown}token.team as string;
+      return session;
+    }`,
+    },
+    files: { [types]: augmentation({ session: ["team: string"] }) },
+    fixed: {},
+  },
+];
+
+const valid: readonly MarkedProject[] = [
+  {
+    name: "declared as assigned",
+    auth: { jwt: jwt("if (user) token.id = user.id;") },
+    files: { [types]: augmentation({ token: ["id: string"] }) },
+  },
+  {
+    name: "declared more widely",
+    auth: { jwt: jwt("if (user) token.id = user.id;") },
+    files: { [types]: augmentation({ token: ["id?: string | number"] }) },
+  },
+  {
+    name: "base fields",
+    auth: { jwt: jwt('token.name = "Ann";\n      token.picture = null;\n      token.sub = "1";') },
+  },
+  {
+    name: "claims that the library adds when it encodes the token",
+    auth: {
+      session: `session({ session, token }) {
+      session.expires = String(token.exp ?? token.iat ?? token.jti);
+      return session;
+    }`,
+    },
+  },
+  {
+    name: "the jwt callback never runs under the database strategy",
+    auth: { options: 'session: { strategy: "database" }', jwt: jwt('token.kind = "user";') },
+  },
+  {
+    name: "fields that came in with a spread and that nobody reads",
+    auth: {
+      head: "declare const row: { team: string; internal: number };",
+      jwt: "jwt({ token }) {\n      return { ...token, ...row };\n    }",
+    },
+  },
+];
+
+describe("no-untyped-token", () => {
+  for (const one of invalid) {
+    test(`reports: ${one.name}`, () => {
+      checkMarked(one);
+    });
+  }
+  for (const one of valid) {
+    test(`says nothing: ${one.name}`, () => {
+      checkMarked(one);
+    });
+  }
+});

@@ -1,0 +1,34 @@
+/** The augmentation file of a project that declares nothing yet, with these members of `Session["user"]`. */
+export function userAugmentation(...members: readonly string[]): string {
+  return `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: {
+${members.map((member) => `      ${member};\n`).join("")}    } & DefaultSession["user"];
+  }
+}
+`;
+}
+
+/** The same with these members of `Session`. */
+export function sessionAugmentation(...members: readonly string[]): string {
+  return `export {};
+
+declare module "next-auth" {
+  interface Session {
+${members.map((member) => `    ${member};\n`).join("")}  }
+}
+`;
+}
+
+/** The same with these members of `JWT`. */
+export function tokenAugmentation(...members: readonly string[]): string {
+  return `export {};
+
+declare module "next-auth/jwt" {
+  interface JWT {
+${members.map((member) => `    ${member};\n`).join("")}  }
+}
+`;
+}
