@@ -12,7 +12,14 @@ export function run(directory: string, command: string, args: readonly string[])
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: directory,
     encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1", NUXT_TELEMETRY_DISABLED: "1", NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...process.env,
+      NO_COLOR: "1",
+      NUXT_TELEMETRY_DISABLED: "1",
+      NEXT_TELEMETRY_DISABLED: "1",
+      // The pnpm that runs these tests hands its own `engineStrict` on; what the apps depend on is not ours to choose.
+      npm_config_engine_strict: "false",
+    },
     maxBuffer: 64 * 1024 * 1024,
     // npm, npx and the like are .cmd files there.
     shell: process.platform === "win32",
