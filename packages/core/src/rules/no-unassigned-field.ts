@@ -15,8 +15,6 @@ export const noUnassignedField: Rule = {
 function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
   const { base, settled } = context;
   if (name === "JWT" && base.configs.every((config) => config.strategy === "database")) return [];
-  // Without any callback there is nothing that the declaration could be out of step with.
-  if (base.configs.every(({ session, jwt }) => session.kind === "absent" && jwt.kind === "absent")) return [];
   return base.declared.ownFields(name).flatMap(({ interface: owner, path, declared }): Finding[] => {
     const key = { interface: owner, path };
     const target = targetOf(key);

@@ -9,11 +9,6 @@ const types = "types/next-auth.d.ts";
 const cases: readonly MarkedProject[] = [
   { name: "no callbacks", auth: { providers: [github] } },
   {
-    name: "no callbacks beside an augmentation",
-    auth: { providers: [github] },
-    files: { [types]: augmentation({ user: ["id: string"], token: ["id: string"] }) },
-  },
-  {
     name: "callbacks that write nothing",
     auth: { jwt: "jwt({ token }) { return token; }", session: "session({ session }) { return session; }" },
   },
