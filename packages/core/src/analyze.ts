@@ -3,6 +3,7 @@ import type { Analysis, AnalyzeOptions, CompilerError, Diagnostic, Fix, OpenTarg
 import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { locationOf } from "./compiler/positions.js";
+import { callbackFunctions } from "./discover/configs.js";
 import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
 import { stagedTexts } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
@@ -104,8 +105,7 @@ function fixOf(
 
 /** The errors in the callbacks, in the edited declarations and in what reads the session, that no declaration can remove. */
 function leftToAuthor(workspace: Workspace, { stages, left, after }: ProvenFix): CompilerError[] {
-  const callbacks = after.base.configs.flatMap(({ session, jwt }) => [session, jwt]);
-  const nodes = callbacks.flatMap((callback) => (callback.kind === "function" ? [callback.node] : []));
+  const nodes = after.base.configs.flatMap(callbackFunctions);
   const edited = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
   const isConcerned = ({ fileName, start, diagnostic }: ErrorAt): boolean => {
     if (fileName.endsWith(".d.ts")) return edited.has(fileName);

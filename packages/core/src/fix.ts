@@ -1,9 +1,8 @@
-import type ts from "typescript";
 import type { AnalyzeOptions, Workspace } from "./analysis.js";
 import type { ErrorAt } from "./compiler/errors.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
-import type { AuthConfig } from "./discover/configs.js";
+import { callbackFunctions } from "./discover/configs.js";
 import { diagnose, type Diagnosis } from "./diagnose.js";
 import { isEmpty, joinEdits, noEdits, stagedTexts, type EditStages } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
@@ -29,7 +28,10 @@ const maxRounds = 4;
 export function proveFix(workspace: Workspace, options: AnalyzeOptions, diagnosis: Diagnosis): ProvenFix {
   const nothing: ProvenFix = { stages: [], after: diagnosis, blocked: new Map(), left: [] };
   if (!diagnosis.findings.some(isOffered)) return nothing;
-  const callbackFiles = diagnosis.base.configs.flatMap(callbackNodes).map((node) => node.getSourceFile().fileName);
+  // The config and its callbacks may stand in several files.
+  const callbackFiles = diagnosis.base.configs
+    .flatMap((config) => [config.node, ...callbackFunctions(config)])
+    .map((node) => node.getSourceFile().fileName);
   const prover = createProver(workspace, new Set(callbackFiles));
   return (
     mend(workspace, options, nothing, prover, effectiveStage(diagnosis)) ??
@@ -37,12 +39,6 @@ export function proveFix(workspace: Workspace, options: AnalyzeOptions, diagnosi
     mend(workspace, options, nothing, prover, []) ??
     nothing
   );
-}
-
-/** The config and its callbacks, which may stand in several files. */
-function callbackNodes(config: AuthConfig): ts.Node[] {
-  const functions = [config.session, config.jwt].flatMap((one) => (one.kind === "function" ? [one.node] : []));
-  return [config.node, ...functions];
 }
 
 function isOffered(finding: Diagnosis["findings"][number]): boolean {

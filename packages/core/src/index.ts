@@ -27,5 +27,6 @@ export type {
   Severity,
   Strategy,
 } from "./report.js";
+export { belongsToAnotherProject } from "./declared/ineffective.js";
 export { mayAugment, mayHoldAuth, mayReadSession } from "./discover/text-scan.js";
 export { rules } from "./rules/index.js";

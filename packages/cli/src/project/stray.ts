@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
-import type { StrayFile } from "@typed-session/core";
+import { belongsToAnotherProject, type StrayFile } from "@typed-session/core";
 import { slashed } from "../paths.js";
 import { augmentingFiles } from "./scan.js";
 import type { TypeScript } from "./typescript.js";
@@ -22,14 +21,6 @@ export function findStrayFiles(tsModule: TypeScript, root: string, known: Readon
     .map(slashed)
     .filter((fileName) => !known.has(fileName));
   return augmentingFiles(others)
-    .filter((fileName) => !belongsToAnother(root, fileName))
+    .filter((fileName) => !belongsToAnotherProject(root, fileName, existsSync))
     .map((fileName) => ({ fileName, text: readFileSync(fileName, "utf8") }));
-}
-
-/** A directory below the root that has a tsconfig is a project of its own. */
-function belongsToAnother(root: string, fileName: string): boolean {
-  for (let directory = dirname(fileName); directory.length > root.length; directory = dirname(directory)) {
-    if (existsSync(`${directory}/tsconfig.json`)) return true;
-  }
-  return false;
 }

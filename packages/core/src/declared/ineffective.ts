@@ -258,7 +258,9 @@ export function outsideProgram(
   const { ts: tsModule, configFile } = workspace;
   return strays.flatMap((stray): Ineffective[] => {
     const fields = stray.members.flatMap(({ name, node }) => fieldsOf(tsModule, name, node));
-    if (!fields.some(isMissing) || hasOwnConfig(workspace, stray.file.fileName)) return [];
+    const { root, host } = workspace;
+    const isElsewhere = belongsToAnotherProject(root, stray.file.fileName, (name) => host.fileExists(name));
+    if (!fields.some(isMissing) || isElsewhere) return [];
     const edits = configFile && includeInConfig(tsModule, configFile, stray.file.fileName);
     const where = configFile ? configFile.fileName.slice(configFile.fileName.lastIndexOf("/") + 1) : "the tsconfig";
     return [
@@ -275,12 +277,15 @@ export function outsideProgram(
   });
 }
 
-/** A folder with a tsconfig of its own is another project. */
-function hasOwnConfig(workspace: Workspace, fileName: string): boolean {
-  const { root, host } = workspace;
+/** Whether a folder between `root` and the file has a tsconfig of its own, which makes it another project. Both names are absolute. */
+export function belongsToAnotherProject(
+  root: string,
+  fileName: string,
+  fileExists: (fileName: string) => boolean,
+): boolean {
   let folder = fileName.slice(0, fileName.lastIndexOf("/"));
   while (folder.length > root.length) {
-    if (host.fileExists(`${folder}/tsconfig.json`)) return true;
+    if (fileExists(`${folder}/tsconfig.json`)) return true;
     folder = folder.slice(0, folder.lastIndexOf("/"));
   }
   return false;

@@ -30,6 +30,11 @@ export type Callback =
   | { readonly kind: "absent" }
   | { readonly kind: "open"; readonly at: ts.Node };
 
+/** The functions of a config's callbacks, where they can be followed. */
+export function callbackFunctions({ session, jwt }: AuthConfig): FunctionWithBody[] {
+  return [session, jwt].flatMap((one) => (one.kind === "function" ? [one.node] : []));
+}
+
 export interface Discovered {
   readonly configs: readonly AuthConfig[];
   readonly problems: readonly Problem[];

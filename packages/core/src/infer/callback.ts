@@ -120,7 +120,7 @@ function inferToken(run: Run, config: AuthConfig, options: InferOptions): Follow
   const signedIn = first ? rest.reduce(either, first) : minted;
   const later = runLater(run, node, signedIn, { kind: "oneOf", values: ["update", undefined] });
   // A run that always throws leaves the token as it was.
-  const both = later ? joinObjects(signedIn, later, (a, b) => (a === b ? a : opaque())) : signedIn;
+  const both = later ? joinObjects(signedIn, later) : signedIn;
   return options.signInFields === "required" ? both : withSignInFieldsOptional(both, node, run, minted);
 }
 
@@ -144,7 +144,7 @@ function runLater(run: Run, node: FunctionWithBody, token: FollowedObject, trigg
 
 /** A field that one kind of sign-in always writes counts as always written: design's reading of `trigger` and `isNewUser`. */
 function either(a: FollowedObject, b: FollowedObject): FollowedObject {
-  const joined = joinObjects(a, b, (x, y) => (x === y ? x : opaque()));
+  const joined = joinObjects(a, b);
   const slots = [...joined.slots].map(([name, slot]): [string, Slot] => {
     const certain = a.slots.get(name)?.certain === true || b.slots.get(name)?.certain === true;
     return [name, { ...slot, certain: slot.writes.length > 0 ? certain : slot.certain }];
@@ -299,7 +299,7 @@ function returnedObject(run: Run, { state, value }: Outcome, node: FunctionWithB
 /** What holds for all of several objects: what only some have is uncertain. */
 function joined(objects: readonly FollowedObject[]): FollowedObject | undefined {
   const [first, ...rest] = objects;
-  return first && rest.reduce((a, b) => joinObjects(a, b, (x, y) => (x === y ? x : opaque())), first);
+  return first && rest.reduce((a, b) => joinObjects(a, b), first);
 }
 
 function factsOf(object: FollowedObject): ObjectFacts {

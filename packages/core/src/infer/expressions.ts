@@ -6,7 +6,7 @@ import { splitOn } from "./conditions.js";
 import { assertSlots, readSlot, spreadInto, writeSlot } from "./objects.js";
 import { accessedName } from "./sources.js";
 import { constant, opaque, undefinedValue, type State, type Value } from "./state.js";
-import { assign } from "./targets.js";
+import { assign, type Assigned } from "./targets.js";
 
 /** One path through an expression: what it came to, and the state after it. */
 export interface Outcome {
@@ -210,30 +210,25 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
       return splitOn(run, node, state).map((branch) => ({ state: branch.state, value: constant(branch.truth) }));
     case SyntaxKind.AmpersandAmpersandEqualsToken:
       return splitOn(run, node.left, state).flatMap((branch) =>
-        branch.truth ? assignFrom(run, node, branch.state) : [{ state: branch.state, value: opaque(node) }],
+        branch.truth
+          ? assignFrom(run, node, { expression: node }, branch.state)
+          : [{ state: branch.state, value: opaque(node) }],
       );
     case SyntaxKind.BarBarEqualsToken:
     case SyntaxKind.QuestionQuestionEqualsToken:
       // Whichever side is taken, the field is there afterwards: with what it held, or with the right side.
-      return evaluate(run, node.right, state).flatMap((right) =>
-        assign(run, node.left, { expression: node.right, value: opaque(node), keepsBefore: true }, right.state).map(
-          (after) => ({
-            state: after,
-            value: opaque(node),
-          }),
-        ),
-      );
+      return assignFrom(run, node, { expression: node.right, keepsBefore: true }, state);
     default:
       if (operator >= SyntaxKind.FirstCompoundAssignment && operator <= SyntaxKind.LastCompoundAssignment)
-        return assignFrom(run, node, state);
+        return assignFrom(run, node, { expression: node }, state);
       return evaluateAll(run, [node.left, node.right], state).map((after) => ({ state: after, value: opaque(node) }));
   }
 }
 
-/** A compound assignment: what the target holds afterwards is the value of the whole expression. */
-function assignFrom(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
+/** A compound assignment: what the target holds afterwards is `assigned`, the value of the whole expression. */
+function assignFrom(run: Run, node: ts.BinaryExpression, assigned: Omit<Assigned, "value">, state: State): Outcome[] {
   return evaluate(run, node.right, state).flatMap((right) =>
-    assign(run, node.left, { expression: node, value: opaque(node) }, right.state).map((after) => ({
+    assign(run, node.left, { ...assigned, value: opaque(node) }, right.state).map((after) => ({
       state: after,
       value: opaque(node),
     })),

@@ -196,11 +196,11 @@ export class State {
   }
 }
 
-/** Joins two objects field by field. */
+/** Joins two objects field by field; unless told otherwise, of values that differ nothing is known. */
 export function joinObjects(
   a: FollowedObject,
   b: FollowedObject,
-  joinValues: (a: Value, b: Value) => Value,
+  joinValues: (a: Value, b: Value) => Value = (x, y) => (x === y ? x : opaque()),
 ): FollowedObject {
   if (a === b) return a;
   const slots = new Map<string, Slot>();

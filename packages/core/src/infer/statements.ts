@@ -17,21 +17,21 @@ const normal = (state: State): Completion => ({ kind: "normal", state });
 /** Runs statements one after the other; each path stops where it returns, throws, breaks or continues. */
 export function runBlock(run: Run, statements: readonly ts.Statement[], state: State): Completion[] {
   // Function declarations are hoisted, and are resolved by name wherever they are called.
-  return runInOrder(run, statements, [state], () => undefined);
+  return runInOrder(run, statements, [state]);
 }
 
 function runInOrder(
   run: Run,
   statements: readonly ts.Statement[],
   states: readonly State[],
-  before: (state: State) => void,
+  before?: (state: State) => void,
 ): Completion[] {
   let live: Completion[] = states.map(normal);
   const left: Completion[] = [];
   for (const statement of statements) {
     const after: Completion[] = [];
     for (const path of live) {
-      before(path.state);
+      before?.(path.state);
       for (const completion of runStatement(run, statement, path.state)) {
         (completion.kind === "normal" ? after : left).push(completion);
       }
@@ -142,7 +142,7 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: State): Completion
   const completions: Completion[] = [];
   const runFrom = (index: number, from: State): void => {
     const statements = clauses.slice(index).flatMap((clause) => [...clause.statements]);
-    for (const completion of runInOrder(run, statements, [from], () => undefined)) {
+    for (const completion of runInOrder(run, statements, [from])) {
       completions.push(
         completion.kind === "break" && completion.label === undefined ? normal(completion.state) : completion,
       );

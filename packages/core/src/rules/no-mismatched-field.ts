@@ -1,5 +1,5 @@
 import { keyText } from "../field-key.js";
-import { at, expressionOf, type Finding, type Rule } from "./rule.js";
+import { at, expressionOf, manualOf, type Finding, type Rule } from "./rule.js";
 
 export const noMismatchedField: Rule = {
   name: "no-mismatched-field",
@@ -21,7 +21,7 @@ export const noMismatchedField: Rule = {
           key,
           ...(write && { related: [{ message: "assigned here", node: write.node }] }),
           ...(change && { candidates: [change] }),
-          ...(why !== undefined && { manual: `${why.charAt(0).toUpperCase()}${why.slice(1)}.` }),
+          ...manualOf(why),
         },
       ];
     }),

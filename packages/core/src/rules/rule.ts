@@ -60,3 +60,8 @@ export function expressionOf(key: FieldKey): string {
   const roots = { Session: "session", JWT: "token", User: "user", Profile: "profile", Account: "account" } as const;
   return `${roots[key.interface]}.${key.path}`;
 }
+
+/** What is left for a human, from the reason why nothing could be proposed. */
+export function manualOf(why: string | undefined): Pick<Finding, "manual"> {
+  return why === undefined ? {} : { manual: `${why.charAt(0).toUpperCase()}${why.slice(1)}.` };
+}

@@ -1,7 +1,7 @@
 import type { DeclarationChange } from "../declared/augment.js";
 import { keyText } from "../field-key.js";
 import type { Proposal } from "../settle.js";
-import { at, expressionOf, type Finding, type RuleContext } from "./rule.js";
+import { at, expressionOf, manualOf, type Finding, type RuleContext } from "./rule.js";
 
 /** The findings for fields that a callback writes and an interface does not declare: one a field, at its first write. */
 export function undeclaredFields(
@@ -22,7 +22,7 @@ export function undeclaredFields(
 /** The declaration that a proposal makes, then the same with `undefined` allowed, then `unknown`. */
 export function offered(proposal: Proposal): Pick<Finding, "candidates" | "manual"> {
   const { change, why } = proposal;
-  const manual = why === undefined ? {} : { manual: `${why.charAt(0).toUpperCase()}${why.slice(1)}.` };
+  const manual = manualOf(why);
   if (change?.kind !== "declare") return manual;
   const optional: DeclarationChange = { ...change, type: { ...change.type, optional: true } };
   const unknown: DeclarationChange = { ...change, type: { ...change.type, text: "unknown", imports: [] } };
