@@ -1,8 +1,7 @@
-import { describe, test } from "vitest";
-import { checkInference, type InferenceCase } from "../support/inference.js";
-import { tokenAugmentation, userAugmentation } from "../support/texts.js";
+import { pattern } from "../pattern.js";
+import { tokenAugmentation, userAugmentation } from "../../support/texts.js";
 
-const cases: readonly InferenceCase[] = [
+export const a2 = pattern("A2", "the parameter object is not destructured", [
   {
     name: "in session",
     session: `session: (p) => {
@@ -59,12 +58,4 @@ const cases: readonly InferenceCase[] = [
     fields: ["U.id: string"],
     augmentation: userAugmentation("id: string"),
   },
-];
-
-describe("A2: the parameter object is not destructured", () => {
-  for (const one of cases) {
-    test(one.name, () => {
-      checkInference(one);
-    });
-  }
-});
+]);

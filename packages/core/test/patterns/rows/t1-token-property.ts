@@ -1,14 +1,13 @@
-import { describe, test } from "vitest";
-import { credentials, github } from "../support/auth-file.js";
-import { checkInference, type InferenceCase } from "../support/inference.js";
-import { tokenAugmentation } from "../support/texts.js";
+import { credentials, github } from "../../support/auth-file.js";
+import { pattern } from "../pattern.js";
+import { tokenAugmentation } from "../../support/texts.js";
 
 const jwt = (body: string): string => `jwt({ token, user, account, profile, trigger, session }) {
       ${body}
       return token;
     }`;
 
-const cases: readonly InferenceCase[] = [
+export const t1 = pattern("T1", "property write on `token`", [
   {
     name: "of the account, which may lack it",
     jwt: jwt("if (account) ⟦T.accessToken⟧token.accessToken = account.access_token;"),
@@ -106,12 +105,4 @@ declare module "next-auth/jwt" {
     fields: ["T.state: string | number"],
     augmentation: tokenAugmentation("state: string | number"),
   },
-];
-
-describe("T1: property write on token", () => {
-  for (const one of cases) {
-    test(one.name, () => {
-      checkInference(one);
-    });
-  }
-});
+]);

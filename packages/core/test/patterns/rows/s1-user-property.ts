@@ -1,13 +1,12 @@
-import { describe, test } from "vitest";
-import { checkInference, type InferenceCase } from "../support/inference.js";
-import { userAugmentation } from "../support/texts.js";
+import { pattern } from "../pattern.js";
+import { userAugmentation } from "../../support/texts.js";
 
 const session = (body: string): string => `session({ session, token }) {
       ${body}
       return session;
     }`;
 
-const cases: readonly InferenceCase[] = [
+export const s1 = pattern("S1", "property write on `session.user`", [
   {
     name: "a property write",
     session: session("⟦U.id⟧session.user.id = token.sub!;"),
@@ -112,12 +111,4 @@ export function roleOf(id: string): Role { return id === "1" ? "admin" : "member
       '\nimport type { Plan, Role } from "./roles";\n\n',
     ),
   },
-];
-
-describe("S1: property write on session.user", () => {
-  for (const one of cases) {
-    test(one.name, () => {
-      checkInference(one);
-    });
-  }
-});
+]);

@@ -1,13 +1,12 @@
-import { describe, test } from "vitest";
-import { checkInference, type InferenceCase } from "../support/inference.js";
-import { sessionAugmentation, userAugmentation } from "../support/texts.js";
+import { pattern } from "../pattern.js";
+import { sessionAugmentation, userAugmentation } from "../../support/texts.js";
 
 const session = (body: string): string => `session({ session, token }) {
       ${body}
       return session;
     }`;
 
-const cases: readonly InferenceCase[] = [
+export const x3 = pattern("X3", "cast of the value", [
   {
     name: "as string",
     jwt: `jwt({ token, user }) {
@@ -91,12 +90,4 @@ const cases: readonly InferenceCase[] = [
     unknownReads: ["T.plan"],
     augmentation: sessionAugmentation("plan?: string"),
   },
-];
-
-describe("X3: cast of the value", () => {
-  for (const one of cases) {
-    test(one.name, () => {
-      checkInference(one);
-    });
-  }
-});
+]);

@@ -1,10 +1,9 @@
-import { describe, expect, test } from "vitest";
-import { checkInference, type InferenceCase } from "../support/inference.js";
-import { sessionAugmentation, userAugmentation } from "../support/texts.js";
+import { pattern } from "../pattern.js";
+import { sessionAugmentation, userAugmentation } from "../../support/texts.js";
 
 const head = 'import type { Account, Session, User } from "next-auth";\nimport type { JWT } from "next-auth/jwt";';
 
-const cases: readonly InferenceCase[] = [
+export const x6 = pattern("X6", "parameters annotated by hand", [
   {
     name: "session and token",
     head,
@@ -64,26 +63,14 @@ const cases: readonly InferenceCase[] = [
     fields: ["U.id: string"],
     augmentation: userAugmentation("id: string"),
   },
-];
-
-describe("X6: parameters annotated by hand", () => {
-  for (const one of cases) {
-    test(one.name, () => {
-      checkInference(one);
-    });
-  }
-
-  test("a return type that refuses undeclared fields: the declaration removes that error as well", () => {
-    const made = checkInference({
-      name: "annotated return",
-      head,
-      session: `async session({ session }: { session: Session; token: JWT }): Promise<Session> {
+  {
+    name: "a return type that refuses undeclared fields: the declaration removes that error as well",
+    head,
+    session: `async session({ session }: { session: Session; token: JWT }): Promise<Session> {
       return { ...session, ⟦S.plan⟧plan: "free" };
     }`,
-      fields: ["S.plan: string"],
-      augmentation: sessionAugmentation("plan: string"),
-    });
-    expect(made.errors().map(({ code }) => code)).toEqual([2353]);
-    expect(made.fixed().errors()).toEqual([]);
-  });
-});
+    fields: ["S.plan: string"],
+    errors: [2353],
+    augmentation: sessionAugmentation("plan: string"),
+  },
+]);

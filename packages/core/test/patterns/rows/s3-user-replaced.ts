@@ -1,13 +1,12 @@
-import { describe, test } from "vitest";
-import { checkInference, type InferenceCase } from "../support/inference.js";
-import { userAugmentation } from "../support/texts.js";
+import { pattern } from "../pattern.js";
+import { userAugmentation } from "../../support/texts.js";
 
 const session = (body: string): string => `session({ session, token }) {
       ${body}
       return session;
     }`;
 
-const cases: readonly InferenceCase[] = [
+export const s3 = pattern("S3", "`session.user` replaced", [
   {
     name: "a literal that spreads the old one",
     session: session("session.user = { ...session.user, ⟦U.id⟧id: token.sub! };"),
@@ -77,12 +76,4 @@ const cases: readonly InferenceCase[] = [
       ⟦U.role⟧session.user.role = "admin";`),
     fields: ["U.id: string", "U.role: string"],
   },
-];
-
-describe("S3: session.user replaced", () => {
-  for (const one of cases) {
-    test(one.name, () => {
-      checkInference(one);
-    });
-  }
-});
+]);

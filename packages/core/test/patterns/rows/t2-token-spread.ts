@@ -1,12 +1,11 @@
-import { describe, test } from "vitest";
-import { checkInference, type InferenceCase } from "../support/inference.js";
-import { tokenAugmentation } from "../support/texts.js";
+import { pattern } from "../pattern.js";
+import { tokenAugmentation } from "../../support/texts.js";
 
 const jwt = (body: string): string => `jwt({ token, user, account }) {
       ${body}
     }`;
 
-const cases: readonly InferenceCase[] = [
+export const t2 = pattern("T2", "spread return of the token", [
   {
     name: "on every call",
     jwt: jwt('return { ...token, ⟦T.kind⟧kind: "user" };'),
@@ -75,12 +74,4 @@ const cases: readonly InferenceCase[] = [
     fields: ["T.id: string | undefined"],
     augmentation: tokenAugmentation("id?: string"),
   },
-];
-
-describe("T2: spread return of the token", () => {
-  for (const one of cases) {
-    test(one.name, () => {
-      checkInference(one);
-    });
-  }
-});
+]);

@@ -1,12 +1,11 @@
-import { describe, test } from "vitest";
-import { checkInference, type InferenceCase } from "../support/inference.js";
-import { sessionAugmentation, userAugmentation } from "../support/texts.js";
+import { pattern } from "../pattern.js";
+import { sessionAugmentation, userAugmentation } from "../../support/texts.js";
 
 const session = (body: string): string => `session({ session, token }) {
       ${body}
     }`;
 
-const cases: readonly InferenceCase[] = [
+export const s4 = pattern("S4", "spread return", [
   {
     name: "of session and user",
     jwt: `jwt({ token, user }) {
@@ -84,12 +83,4 @@ const cases: readonly InferenceCase[] = [
       return { ...session, ⟦S.plan⟧plan: "free" };`),
     fields: ["U.id: string", "S.plan: string"],
   },
-];
-
-describe("S4: spread return", () => {
-  for (const one of cases) {
-    test(one.name, () => {
-      checkInference(one);
-    });
-  }
-});
+]);

@@ -1,13 +1,12 @@
-import { describe, test } from "vitest";
-import { checkInference, type InferenceCase } from "../support/inference.js";
-import { sessionAugmentation } from "../support/texts.js";
+import { pattern } from "../pattern.js";
+import { sessionAugmentation } from "../../support/texts.js";
 
 const session = (body: string): string => `session({ session, token }) {
       ${body}
       return session;
     }`;
 
-const cases: readonly InferenceCase[] = [
+export const s2 = pattern("S2", "property write on `session`", [
   {
     name: "what the token holds",
     jwt: `jwt({ token, account }) {
@@ -93,12 +92,4 @@ declare module "next-auth" {
     fields: ["S.plan: Plan"],
     augmentation: sessionAugmentation("plan: { name: string; seats?: number }"),
   },
-];
-
-describe("S2: property write on session", () => {
-  for (const one of cases) {
-    test(one.name, () => {
-      checkInference(one);
-    });
-  }
-});
+]);
