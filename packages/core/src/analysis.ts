@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { DiagnosticReport, FieldReport, InterfaceName, Location, Report } from "./report.js";
+import type { DiagnosticReport, FieldReport, InterfaceName, Location, Report, RuleSeverity } from "./report.js";
 
 /**
  * Everything the engine needs from outside. The engine itself reads no file and imports no `typescript` at run time.
@@ -31,6 +31,8 @@ export interface StrayFile {
 export interface AnalyzeOptions {
   /** Treat what sign-in writes as optional, for projects with tokens older than the field. Default `required`. */
   readonly signInFields?: "required" | "optional";
+  /** Severities by the rules' names, for those that are not to have their default. A name that is no rule's is ignored. */
+  readonly rules?: Readonly<Record<string, RuleSeverity>>;
   /** Also find where the fields are read, which walks every file of the program. Default false. */
   readonly reads?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
+import { isOwnFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
 import type { DeclarationSite } from "./declared/augment.js";
@@ -15,14 +16,18 @@ import { discoverConfigs } from "./discover/configs.js";
 import { libraries } from "./discover/libraries/index.js";
 import { editedTexts, joinEdits, noEdits } from "./edits/text-edit.js";
 import { readModel, type Model } from "./model.js";
+import type { RuleSeverity, Severity } from "./report.js";
 import { rules } from "./rules/index.js";
-import type { Finding, Rule, RuleContext } from "./rules/rule.js";
+import { directivesOf, suppresses, type Directive } from "./rules/directives.js";
+import type { FoundBy, RuleContext } from "./rules/rule.js";
 import { settle } from "./settle.js";
 
 /** What is wrong with a program, before anything is said about mending it. */
 export interface Diagnosis extends RuleContext {
-  readonly findings: readonly (Finding & { readonly rule: Rule })[];
+  readonly findings: readonly DiagnosisFinding[];
 }
+
+export type DiagnosisFinding = FoundBy & { readonly severity: Severity };
 
 /** Reads the program and runs every rule. `undefined` where it holds no auth config that could be read. */
 export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
@@ -64,11 +69,33 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
     site,
     ineffective,
     declaredWithoutEffect: new Set(ineffective.flatMap((one) => one.fields)),
+    directives: directivesIn(prepared, ineffective),
+    ruleNames: rules.map(({ name }) => name),
+    severityOf: (name) => severityOf(options, name),
   };
-  return {
-    ...context,
-    findings: rules.flatMap((rule) => rule.check(context).map((finding) => ({ ...finding, rule }))),
-  };
+  return { ...context, findings: findingsOf(context) };
+}
+
+/** The directives of the program's own files, and of augmentations outside it. */
+function directivesIn({ ts: tsModule, program }: Workspace, ineffective: readonly Ineffective[]): Directive[] {
+  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
+  const outside = ineffective.map(({ file }) => file).filter(({ fileName }) => !program.getSourceFile(fileName));
+  return [...new Set([...own, ...outside])].flatMap((file) => directivesOf(tsModule, file));
+}
+
+/** What the rules that are on find, without what a directive switches off. */
+function findingsOf(context: RuleContext): DiagnosisFinding[] {
+  const found: DiagnosisFinding[] = [];
+  for (const rule of rules) {
+    const severity = context.severityOf(rule.name);
+    if (severity === "off") continue;
+    found.push(...rule.check(context, found).map((finding) => ({ ...finding, rule, severity })));
+  }
+  return found.filter((one) => !context.directives.some((directive) => suppresses(directive, one)));
+}
+
+function severityOf({ rules: set }: AnalyzeOptions, name: string): RuleSeverity {
+  return set?.[name] ?? rules.find((rule) => rule.name === name)?.severity ?? "off";
 }
 
 /** What kept configs from being read, where there is no diagnosis. */

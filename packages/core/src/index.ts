@@ -24,6 +24,7 @@ export type {
   InterfaceName,
   Location,
   Report,
+  RuleSeverity,
   Severity,
   Strategy,
 } from "./report.js";

@@ -27,13 +27,13 @@ export function configReports(workspace: Workspace, { base }: Diagnosis): Config
 /** Every finding with its place and flow, in the order of the files. `fixable` is for the caller to say. */
 export function diagnosticsOf(workspace: Workspace, diagnosis: Diagnosis): Diagnostic[] {
   const diagnostics = diagnosis.findings.map(
-    ({ rule, message, file, start, end, key, related, manual }): Diagnostic => {
+    ({ rule, severity, message, file, start, end, key, related, manual }): Diagnostic => {
       const from = locationAt(workspace.root, file, start);
       const to = locationAt(workspace.root, file, end);
       return {
         rule: rule.name,
         code: rule.code,
-        severity: rule.severity,
+        severity,
         message,
         ...from,
         endLine: to.line,

@@ -13,6 +13,9 @@ export type Strategy = "jwt" | "database" | "unknown";
 
 export type Severity = "error" | "warn";
 
+/** How a rule is set: as an error, as a warning, or not to run. */
+export type RuleSeverity = Severity | "off";
+
 export interface Location {
   readonly file: string;
   readonly line: number;

@@ -5,6 +5,7 @@ import { noUnassignedField } from "./no-unassigned-field.js";
 import { noUndeclaredField } from "./no-undeclared-field.js";
 import { noUndeclaredInput } from "./no-undeclared-input.js";
 import { noUntypedToken } from "./no-untyped-token.js";
+import { noUnusedDirective } from "./no-unused-directive.js";
 import type { Rule } from "./rule.js";
 
 /** Every rule, once. Tables, the command's output and every other surface derive from this list. */
@@ -16,4 +17,6 @@ export const rules: readonly Rule[] = [
   noMismatchedField,
   noUndeclaredInput,
   noIneffectiveAugmentation,
+  // The last: it looks at what the others have found.
+  noUnusedDirective,
 ];

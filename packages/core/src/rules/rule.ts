@@ -4,11 +4,17 @@ import type { Ineffective } from "../declared/ineffective.js";
 import type { EditSet } from "../edits/text-edit.js";
 import type { FieldKey } from "../field-key.js";
 import type { Model } from "../model.js";
-import type { Severity } from "../report.js";
+import type { RuleSeverity } from "../report.js";
 import type { Settled } from "../settle.js";
+import type { Directive } from "./directives.js";
 
 /** What every rule looks at. */
 export interface RuleContext {
+  readonly directives: readonly Directive[];
+  /** The names of all rules. */
+  readonly ruleNames: readonly string[];
+  /** How grave a rule is in this project. */
+  readonly severityOf: (ruleName: string) => RuleSeverity;
   /** The program as its author left it. */
   readonly base: Model;
   /** The declarations under which callbacks and types agree. */
@@ -41,13 +47,18 @@ export interface Rule {
   readonly name: string;
   /** The number under which editors know it; never used again for another rule. */
   readonly code: number;
-  readonly severity: Severity;
+  /** Unless the project says otherwise; a rule that is `off` is for those who ask for it. */
+  readonly severity: RuleSeverity;
   /** What it finds, in one line for tables. */
   readonly summary: string;
   /** What its fix does, in one line for tables. */
   readonly fix: string;
-  readonly check: (context: RuleContext) => readonly Finding[];
+  /** @param found what the rules before it in the list have found */
+  readonly check: (context: RuleContext, found: readonly FoundBy[]) => readonly Finding[];
 }
+
+/** A finding and the rule that has found it. */
+export type FoundBy = Finding & { readonly rule: Rule };
 
 /** Where a node stands, for a finding. */
 export function at(node: ts.Node): Pick<Finding, "file" | "start" | "end"> {
