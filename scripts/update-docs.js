@@ -21,7 +21,7 @@ const written = `${before.slice(0, from)}\n${table}\n\n${before.slice(before.ind
 const after = await format(written, { ...(await resolveConfig(file)), filepath: file });
 if (before !== after) {
   if (process.argv.includes("--check")) {
-    console.error("README.md is not in step with the rules; run `pnpm docs`.");
+    console.error("README.md is not in step with the rules; run `pnpm docs:update`.");
     process.exitCode = 1;
   } else {
     writeFileSync(file, after);

@@ -9,6 +9,7 @@ import { libraries } from "./discover/libraries/index.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import { inferCallbacks, type CallbackFacts, type InferOptions, type ObjectFacts } from "./infer/callback.js";
 import { inferInputs, type InputRead } from "./infer/inputs.js";
+import type { Observations } from "./infer/observer.js";
 import type { OpenCause, Write } from "./infer/state.js";
 
 /** What the callbacks assign to one field, all configs taken together. */
@@ -39,6 +40,8 @@ export interface Model {
   readonly open: ReadonlyMap<Target, readonly OpenCause[]>;
   /** Reads of fields of `user`, `account` and `profile` in the callbacks, with the type their providers give them. */
   readonly inputs: ReadonlyMap<string, InputRead>;
+  /** What was seen on the way through each config's callbacks. */
+  readonly observed: readonly { readonly config: AuthConfig; readonly seen: Observations }[];
   /** Reads of fields of the token. */
   readonly tokenReads: readonly { readonly key: FieldKey; readonly node: ts.Node }[];
 }
@@ -63,8 +66,12 @@ export function readModel(workspace: Workspace, probe: Probe, options: InferOpti
     fields: combine(types, configs, facts),
     open: openTargets(facts),
     inputs: inferInputs(types, configs, facts),
-    tokenReads: facts.flatMap(({ reads }) =>
-      reads.flatMap((read) =>
+    observed: configs.flatMap((config, index) => {
+      const seen = facts[index]?.seen;
+      return seen ? [{ config, seen }] : [];
+    }),
+    tokenReads: facts.flatMap(({ seen }) =>
+      seen.reads.flatMap((read) =>
         read.interface === "JWT" ? [{ key: { interface: "JWT" as const, path: read.path }, node: read.node }] : [],
       ),
     ),

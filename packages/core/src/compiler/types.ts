@@ -33,6 +33,8 @@ export interface Types {
   isAssignable(source: ts.Type, target: ts.Type): boolean;
   /** Whether every value of the type, `null` and `undefined` aside, is an object whose fields its type tells. */
   isObject(type: ts.Type): boolean;
+  /** Whether it is declared by the language's own library: `Date`, `Map`. */
+  isBuiltIn(type: ts.Type): boolean;
   /** Whether it can hold properties that its type does not name: `any`, an index signature, a bare type parameter. */
   hasUnnamedProperties(type: ts.Type): boolean;
 }
@@ -93,6 +95,8 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     isAssignable: (source, target) => checker.isTypeAssignableTo(source, target),
     isObject: (type) =>
       parts(withoutNullable(type)).every((part) => (part.flags & (TypeFlags.Object | TypeFlags.Intersection)) !== 0),
+    isBuiltIn: (type) =>
+      type.getSymbol()?.declarations?.some((one) => program.isSourceFileDefaultLibrary(one.getSourceFile())) === true,
     hasUnnamedProperties,
   };
 }

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { Problem, Workspace } from "../analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
+import { typesOf } from "../compiler/types.js";
 import { locationOf } from "../compiler/positions.js";
 import type { Strategy } from "../report.js";
 import { libraries } from "./libraries/index.js";
@@ -19,6 +20,8 @@ export interface AuthConfig {
   readonly session: Callback;
   readonly jwt: Callback;
   readonly strategy: Strategy;
+  /** The strategy is nowhere written: it is the library's default for a config with, or without, an adapter. */
+  readonly hasDefaultStrategy: boolean;
   readonly providers: Providers;
   /** The config encodes or decodes tokens itself, so that a token can hold what no callback wrote. */
   readonly mintsTokens: boolean;
@@ -213,27 +216,36 @@ function describe(
     node,
     session: callback("session"),
     jwt: callback("jwt"),
-    strategy: strategyOf(tsModule, resolver, node),
+    ...strategyOf(workspace, resolver, node),
     providers: describeProviders(workspace, resolver, node),
     mintsTokens,
   };
 }
 
 /** `session.strategy` where it is written; else `database` with an adapter and `jwt` without one, the libraries' own default. */
-function strategyOf(tsModule: typeof ts, resolver: Resolver, node: ts.ObjectLiteralExpression): Strategy {
+function strategyOf(
+  { ts: tsModule, program }: Workspace,
+  resolver: Resolver,
+  node: ts.ObjectLiteralExpression,
+): Pick<AuthConfig, "strategy" | "hasDefaultStrategy"> {
+  const written = (strategy: Strategy): ReturnType<typeof strategyOf> => ({ strategy, hasDefaultStrategy: false });
   const session = resolver.property(node, "session");
-  if (session.kind === "open") return "unknown";
+  if (session.kind === "open") return written("unknown");
   if (session.kind === "value") {
-    if (!tsModule.isObjectLiteralExpression(session.value)) return "unknown";
+    if (!tsModule.isObjectLiteralExpression(session.value)) return written("unknown");
     const strategy = resolver.property(session.value, "strategy");
-    if (strategy.kind === "open") return "unknown";
+    if (strategy.kind === "open") return written("unknown");
     if (strategy.kind === "value") {
       const { value } = strategy;
-      if (!tsModule.isStringLiteralLike(value)) return "unknown";
-      return value.text === "jwt" || value.text === "database" ? value.text : "unknown";
+      if (!tsModule.isStringLiteralLike(value)) return written("unknown");
+      return written(value.text === "jwt" || value.text === "database" ? value.text : "unknown");
     }
   }
+  const byDefault = (strategy: Strategy): ReturnType<typeof strategyOf> => ({ strategy, hasDefaultStrategy: true });
   const adapter = resolver.property(node, "adapter");
-  if (adapter.kind === "open") return "unknown";
-  return adapter.kind === "absent" ? "jwt" : "database";
+  if (adapter.kind === "absent") return byDefault("jwt");
+  if (adapter.kind === "open" || !tsModule.isExpression(adapter.value)) return byDefault("unknown");
+  // `adapter: isTest ? undefined : …`
+  const types = typesOf(tsModule, program);
+  return byDefault(types.isNullable(types.typeAt(adapter.value)) ? "unknown" : "database");
 }

@@ -3,6 +3,7 @@ import { typesOf } from "../compiler/types.js";
 import type { AuthConfig, Callback } from "../discover/configs.js";
 import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
+import { createObserver, type Observations } from "./observer.js";
 import { callFunction, writeAt, type Run } from "./interpreter.js";
 import type { Outcome } from "./expressions.js";
 import {
@@ -14,7 +15,6 @@ import {
   type FollowedObject,
   type OpenCause,
   type Slot,
-  type Source,
   type Value,
   type Write,
 } from "./state.js";
@@ -33,12 +33,12 @@ export interface ObjectFacts {
   readonly open: readonly OpenCause[];
 }
 
-/** What one config's callbacks make of the session and the token, and which fields of their inputs they read. */
+/** What one config's callbacks make of the session and the token, and what was seen on the way. */
 export interface CallbackFacts {
   readonly session: ObjectFacts;
   readonly sessionUser: ObjectFacts;
   readonly token: ObjectFacts;
-  readonly reads: readonly Source[];
+  readonly seen: Observations;
 }
 
 export interface InferOptions {
@@ -55,7 +55,7 @@ export function inferCallbacks(
   options: InferOptions,
 ): CallbackFacts {
   const types = typesOf(tsModule, program);
-  const reads: Source[] = [];
+  const { observer, seen } = createObserver();
   const run: Run = {
     ts: tsModule,
     checker: types.checker,
@@ -63,13 +63,11 @@ export function inferCallbacks(
     resolver: createResolver(tsModule, types.checker),
     stack: [],
     writes: new Map(),
-    onRead: (read) => {
-      if (!reads.some((known) => known.node === read.node)) reads.push(read);
-    },
+    observer,
   };
   const token = inferToken(run, config, options);
   const { session, user } = inferSession(run, config, token);
-  return { session, sessionUser: user, token: factsOf(token), reads };
+  return { session, sessionUser: user, token: factsOf(token), seen };
 }
 
 /** The token before any callback has run: what the library puts in. */
@@ -232,7 +230,10 @@ function runOnSession(
   });
   const argument = parameterObject(state, {
     session,
-    token: strategy === "jwt" ? state.create({ ...token, owner: "JWT", complete: false }) : undefinedValue,
+    token:
+      strategy === "jwt"
+        ? state.create({ ...token, owner: "JWT", complete: false })
+        : { kind: "input", name: "token", present: false },
     user: { kind: "input", name: "user", present: strategy === "database" },
     trigger: { kind: "oneOf", values: ["update", undefined] },
     newSession: opaque(),

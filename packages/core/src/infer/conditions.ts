@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
+import { blind } from "./observer.js";
 import { accessedName } from "./sources.js";
 import type { Slot, State, Value } from "./state.js";
 
@@ -146,7 +147,7 @@ function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undef
 function inputTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
   const { ts: tsModule } = run;
   if (!tsModule.isPropertyAccessExpression(node)) return undefined;
-  const [owner] = evaluate({ ...run, onRead: () => undefined }, node.expression, state.clone());
+  const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
   if (owner?.value.kind !== "input" || owner.value.present !== true) return undefined;
   const property = run.types.property(run.types.typeAt(node.expression), node.name.text);
   if (!property || run.types.isOptionalProperty(property)) return undefined;
@@ -183,7 +184,7 @@ function slotOf(
   const name = accessedName(tsModule, node);
   if (name === undefined) return undefined;
   // Reading the object again has no effect that was not followed already, and it never splits a path.
-  const [outcome] = evaluate({ ...run, onRead: () => undefined }, node.expression, state.clone());
+  const [outcome] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
   if (outcome?.value.kind !== "object") return undefined;
   return { id: outcome.value.id, name, slot: findSlot(state, outcome.value.id, name) };
 }

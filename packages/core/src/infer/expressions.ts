@@ -4,6 +4,7 @@ import { propertyName, type FunctionWithBody } from "../discover/resolve.js";
 import { callFunction, maxDepth, mergePaths, type Run } from "./interpreter.js";
 import { splitOn } from "./conditions.js";
 import { assertSlots, readSlot, spreadInto, writeSlot } from "./objects.js";
+import { absentParameter, isAssertion } from "./observer.js";
 import { accessedName } from "./sources.js";
 import { constant, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign, type Assigned } from "./targets.js";
@@ -81,11 +82,13 @@ function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: State): S
 /** A cast or `!` keeps what is known of a followed value; of an untracked one the outer expression has the better type. */
 function seenThrough(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
   const { state, value } = outcome;
+  const cast = isAssertion(run.ts, node) ? node : undefined;
+  const isLiteral = cast !== undefined && isObjectLiteral(run.ts, cast.expression);
+  // The cast of a literal to a type says what it holds; that to `any` only silences the compiler.
+  const isSilencing = cast && (!isLiteral || run.types.isAny(run.types.typeAt(cast)));
+  if (isSilencing && (value.kind === "object" || value.kind === "input")) run.observer.onCast(cast);
   if (value.kind === "object") {
-    const isCast = run.ts.isAsExpression(node) || run.ts.isTypeAssertionExpression(node);
-    if (isCast && isObjectLiteral(run.ts, node.expression)) {
-      assertSlots(run, value.id, node, state);
-    }
+    if (isLiteral) assertSlots(run, value.id, node, state);
     return outcome;
   }
   return value.kind !== "opaque" || value.source ? outcome : { state, value: opaque(node) };
@@ -109,6 +112,8 @@ function nameValue(run: Run, node: ts.Identifier, state: State): Value {
 function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessExpression, state: State): Outcome[] {
   return evaluate(run, node.expression, state).flatMap((outcome) => {
     const name = accessedName(run.ts, node);
+    const absent = node.questionDotToken ? undefined : absentParameter(outcome.value);
+    if (absent) run.observer.onAbsentAccess({ node, name: absent });
     if (name !== undefined)
       return [{ state: outcome.state, value: readSlot(run, outcome.value, name, node, outcome.state) }];
     if (!run.ts.isElementAccessExpression(node)) return [{ state: outcome.state, value: opaque(node) }];
@@ -188,12 +193,9 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
       );
     case SyntaxKind.QuestionQuestionToken:
       return evaluate(run, node.left, state).flatMap((left) => {
-        if (isNullish(left.value)) return evaluate(run, node.right, left.state);
-        if (
-          left.value.kind !== "opaque" &&
-          !(left.value.kind === "oneOf" && left.value.values.some((one) => one == null))
-        )
-          return [left];
+        const nullish = isNullish(left.value);
+        if (nullish === true) return evaluate(run, node.right, left.state);
+        if (nullish === false) return [left];
         return [
           { state: left.state.clone(), value: opaque(node) },
           ...evaluate(run, node.right, left.state).map((right) =>
@@ -363,8 +365,21 @@ function falsy(run: Run, node: ts.Expression): Value {
   return run.types.isAny(run.types.typeAt(node)) ? constant(undefined) : constant(false);
 }
 
-function isNullish(value: Value): boolean {
-  return value.kind === "oneOf" && value.values.every((one) => one === null || one === undefined);
+/** Whether a value is `null` or `undefined`; `undefined` where it may be either way. */
+function isNullish(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case "oneOf": {
+      const answers = new Set(value.values.map((one) => one === null || one === undefined));
+      return answers.size === 1 ? answers.has(true) : undefined;
+    }
+    case "input":
+      return value.present === undefined ? undefined : !value.present;
+    case "opaque":
+      return undefined;
+    case "object":
+    case "function":
+      return false;
+  }
 }
 
 function childExpressions(tsModule: typeof ts, node: ts.Node): ts.Expression[] {

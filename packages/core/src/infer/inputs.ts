@@ -26,7 +26,7 @@ export function inferInputs(
   facts.forEach((one, index) => {
     const config = configs[index];
     if (!config) return;
-    for (const read of one.reads) {
+    for (const read of one.seen.reads) {
       if (read.interface === "JWT") continue;
       const key: FieldKey = { interface: read.interface, path: read.path };
       const known = inputs.get(keyText(key));

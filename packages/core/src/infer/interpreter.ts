@@ -3,7 +3,8 @@ import type { Types } from "../compiler/types.js";
 import type { FunctionWithBody, Resolver } from "../discover/resolve.js";
 import { bindParameters } from "./patterns.js";
 import { evaluate, type Outcome } from "./expressions.js";
-import type { Source, State, Value, Write } from "./state.js";
+import type { Observer } from "./observer.js";
+import type { State, Value, Write } from "./state.js";
 import { runBlock, type Completion } from "./statements.js";
 import { undefinedValue } from "./state.js";
 
@@ -17,8 +18,7 @@ export interface Run {
   readonly stack: readonly FunctionWithBody[];
   /** Every write seen so far, by its place and field: the same place always gives the same write, whichever path leads there. */
   readonly writes: Map<ts.Node, Map<string, Write>>;
-  /** Called for each read of a field of the token or of an input. */
-  readonly onRead: (read: Source) => void;
+  readonly observer: Observer;
 }
 
 /** A path never needs more company than this: further ones are joined, which only makes fields uncertain, never wrong. */
@@ -35,8 +35,11 @@ export function callFunction(run: Run, node: FunctionWithBody, args: readonly Va
   return bindParameters(inner, node, args, state).flatMap((bound) => {
     if (!run.ts.isBlock(node.body)) return evaluate(inner, node.body, bound);
     return runBlock(inner, node.body.statements, bound).flatMap((completion): Outcome[] => {
-      if (completion.kind === "return") return [{ state: completion.state, value: completion.value }];
-      return completion.kind === "normal" ? [{ state: completion.state, value: undefinedValue }] : [];
+      const { kind, state: after } = completion;
+      if (kind !== "return" && kind !== "normal") return [];
+      const at = kind === "return" ? completion.node : undefined;
+      if (!at?.expression) run.observer.onMissingReturn({ owner: node, at });
+      return [{ state: after, value: kind === "return" ? completion.value : undefinedValue }];
     });
   });
 }

@@ -1,11 +1,12 @@
 import type ts from "typescript";
 import { writeAt, type Run } from "./interpreter.js";
+import { isAssertion } from "./observer.js";
 import { sourcesOf } from "./sources.js";
 import { opaque, undefinedValue, type Slot, type Source, type State, type Value, type Write } from "./state.js";
 import { widenedType } from "../compiler/widen.js";
 
-/** The interface that an input's fields belong to; `other` inputs (`trigger`, `email`) have none. */
-export const inputInterfaces = { user: "User", account: "Account", profile: "Profile", other: undefined } as const;
+/** The interface that an input's fields belong to; an absent token has none. */
+export const inputInterfaces = { user: "User", account: "Account", profile: "Profile", token: undefined } as const;
 
 /** What `value.name` is. A read of a field that nobody has written is undefined where the object is fully known. */
 export function readSlot(run: Run, value: Value, name: string, node: ts.Node, state: State): Value {
@@ -16,7 +17,7 @@ export function readSlot(run: Run, value: Value, name: string, node: ts.Node, st
         ? state.object(value.id).owner
         : undefined;
   const source: Source | undefined = owner && { interface: owner, path: name, node };
-  if (source) run.onRead(source);
+  if (source) run.observer.onRead(source);
   const read: Value = { kind: "opaque", ...(run.ts.isExpression(node) && { from: node }), ...(source && { source }) };
   if (value.kind !== "object") return read;
 
@@ -43,6 +44,8 @@ export function writeSlot(
 ): void {
   if (object.kind !== "object") return;
   const { node, expression, value } = written;
+  const outer = expression && skipParentheses(run.ts, expression);
+  if (outer && isAssertion(run.ts, outer)) run.observer.onCast(outer);
   const write = writeAt(run, node, name, () => {
     const type = written.type ?? (expression ? run.types.typeAt(expression) : run.checker.getAnyType());
     return {
@@ -57,6 +60,10 @@ export function writeSlot(
   state.setSlot(object.id, name, { value, writes: [write], certain: true });
 }
 
+function skipParentheses(tsModule: typeof ts, node: ts.Expression): ts.Expression {
+  return tsModule.isParenthesizedExpression(node) ? skipParentheses(tsModule, node.expression) : node;
+}
+
 /** `{ ...object, ...source }` and `Object.assign(object, source)`: what the source holds by name goes over into the object. */
 export function spreadInto(run: Run, targetId: number, source: Value, node: ts.Expression, state: State): void {
   if (source.kind === "object") {
@@ -66,6 +73,7 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
     for (const cause of from.open) state.addOpen(targetId, cause);
     return;
   }
+  if (source.kind === "input" && source.present === false) return;
   if (
     source.kind === "oneOf" &&
     source.values.every((value) => value === undefined || value === null || value === false)

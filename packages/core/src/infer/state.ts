@@ -4,8 +4,8 @@ import type { FunctionWithBody } from "../discover/resolve.js";
 /** Identity of an object that the analysis follows: the session, its user, the token, or a literal built on the way. */
 export type ObjectId = number;
 
-/** A parameter of a callback that is only read, by its name in the library's types. */
-type InputName = "user" | "account" | "profile" | "other";
+/** A parameter of a callback that is only read, by its name in the library's types; the token where there is none. */
+type InputName = "user" | "account" | "profile" | "token";
 
 /** What is known of a value. */
 export type Value =

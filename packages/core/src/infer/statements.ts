@@ -8,7 +8,7 @@ import { opaque, undefinedValue, type State, type Value } from "./state.js";
 /** How one path leaves a statement. */
 export type Completion =
   | { readonly kind: "normal"; readonly state: State }
-  | { readonly kind: "return"; readonly state: State; readonly value: Value; readonly node: ts.Node }
+  | { readonly kind: "return"; readonly state: State; readonly value: Value; readonly node: ts.ReturnStatement }
   | { readonly kind: "throw"; readonly state: State }
   | { readonly kind: "break" | "continue"; readonly state: State; readonly label: string | undefined };
 

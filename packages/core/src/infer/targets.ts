@@ -2,6 +2,7 @@ import type ts from "typescript";
 import { propertyName } from "../discover/resolve.js";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
+import { blind, isAssertion } from "./observer.js";
 import { writeSlot } from "./objects.js";
 import { accessedName } from "./sources.js";
 import { opaque, type Slot, type State, type Value } from "./state.js";
@@ -26,6 +27,7 @@ export function assign(run: Run, target: ts.Expression, assigned: Assigned, stat
     tsModule.isSatisfiesExpression(target) ||
     tsModule.isTypeAssertionExpression(target)
   ) {
+    if (isAssertion(tsModule, target)) run.observer.onCast(target);
     return assign(run, target.expression, assigned, state);
   }
   if (tsModule.isIdentifier(target)) {
@@ -58,7 +60,7 @@ function assignProperty(
   state: State,
 ): State[] {
   // `token.data.plan = …` reads `token.data` only to reach into it.
-  const quiet: Run = { ...run, onRead: () => undefined };
+  const quiet: Run = { ...run, observer: { ...run.observer, onRead: blind.onRead } };
   return evaluate(quiet, target.expression, state).map(({ state: current, value: object }) => {
     if (object.kind !== "object") return current;
     const name = accessedName(run.ts, target);

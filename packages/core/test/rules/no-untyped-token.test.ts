@@ -79,7 +79,10 @@ const valid: readonly MarkedProject[] = [
   },
   {
     name: "the jwt callback never runs under the database strategy",
-    auth: { options: 'session: { strategy: "database" }', jwt: jwt('token.kind = "user";') },
+    auth: {
+      options: 'session: { strategy: "database" }',
+      jwt: `⟦no-strategy-mismatch!⟧${jwt('token.kind = "user";')}`,
+    },
   },
   {
     name: "fields that came in with a spread and that nobody reads",

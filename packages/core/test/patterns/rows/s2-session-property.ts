@@ -57,7 +57,7 @@ declare module "next-auth/jwt" {
   },
   {
     name: "a library's class",
-    session: session("⟦S.loadedAt⟧session.loadedAt = new Date(0);"),
+    session: session("⟦S.loadedAt⟧⟦no-unserializable-field!⟧session.loadedAt = new Date(0);"),
     fields: ["S.loadedAt: Date"],
     augmentation: sessionAugmentation("loadedAt: Date"),
   },

@@ -1,0 +1,66 @@
+import type ts from "typescript";
+import type { Types } from "./types.js";
+
+/** A part of a type that does not come through JSON as it went in. */
+export interface Unserializable {
+  /** Property names from the value to the part, joined with dots; empty for the value itself. */
+  readonly path: string;
+  readonly type: ts.Type;
+  /** What happens to it. */
+  readonly fate: "becomes" | "emptied" | "dropped" | "throws";
+  /** What its reader gets, where it becomes something else. */
+  readonly arrives?: ts.Type;
+}
+
+/** A value nested deeper than this is not looked into. */
+const maxDepth = 3;
+
+/**
+ * The first part of a type that `JSON.stringify` changes: what has a `toJSON()` of another type (a `Date` becomes a `string`), maps
+ * and sets (emptied), functions and symbols (dropped), `bigint` (it throws).
+ */
+export function unserializable(tsModule: typeof ts, types: Types, type: ts.Type): Unserializable | undefined {
+  const { TypeFlags } = tsModule;
+  const seen = new Set<ts.Type>();
+  const find = (current: ts.Type, path: string, depth: number): Unserializable | undefined => {
+    if (seen.has(current) || depth > maxDepth) return undefined;
+    seen.add(current);
+    if (current.isUnion()) return first(current.types, (part) => find(part, path, depth));
+    if ((current.flags & TypeFlags.BigIntLike) !== 0) return { path, type: current, fate: "throws" };
+    if ((current.flags & TypeFlags.ESSymbolLike) !== 0) return { path, type: current, fate: "dropped" };
+    if ((current.flags & (TypeFlags.Object | TypeFlags.Intersection)) === 0) return undefined;
+    if (current.getCallSignatures().length > 0) return { path, type: current, fate: "dropped" };
+    const json = types.property(current, "toJSON");
+    const signature = json && types.typeOfProperty(json).getCallSignatures()[0];
+    if (signature) {
+      const arrives = types.checker.getReturnTypeOfSignature(signature);
+      return types.isAny(arrives) || types.isAssignable(current, arrives)
+        ? undefined
+        : { path, type: current, fate: "becomes", arrives };
+    }
+    if (isCollection(types, current)) return { path, type: current, fate: "emptied" };
+    const element =
+      types.checker.isArrayType(current) || types.checker.isTupleType(current) ? elementsOf(current) : undefined;
+    if (element) return first(element, (part) => find(part, path, depth + 1));
+    return first(types.propertiesOf(current), (property) =>
+      find(types.typeOfProperty(property), path === "" ? property.name : `${path}.${property.name}`, depth + 1),
+    );
+  };
+  const elementsOf = (list: ts.Type): readonly ts.Type[] => types.checker.getTypeArguments(list as ts.TypeReference);
+  return find(type, "", 0);
+}
+
+const collections: readonly string[] = ["Map", "Set", "WeakMap", "WeakSet", "ReadonlyMap", "ReadonlySet"];
+
+/** One of the language's own, not of a project that has a type of the same name. */
+function isCollection(types: Types, type: ts.Type): boolean {
+  return collections.includes(type.getSymbol()?.name ?? "") && types.isBuiltIn(type);
+}
+
+function first<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,50 @@
+import type ts from "typescript";
+
+/** A comment of a file; offsets are UTF-16 code units. */
+export interface Comment {
+  readonly start: number;
+  readonly end: number;
+  /** What it says, without its marks. */
+  readonly text: string;
+}
+
+/**
+ * All comments of a file, in order. The compiler keeps none of them in its tree, so they are looked for between its tokens: what
+ * only looks like a comment, inside a string or a template, is none.
+ */
+export function commentsOf(tsModule: typeof ts, file: ts.SourceFile): Comment[] {
+  const { text } = file;
+  const found = new Map<number, Comment>();
+  const note = (ranges: readonly ts.CommentRange[] | undefined): void => {
+    for (const { pos: start, end, kind } of ranges ?? []) {
+      const isLine = kind === tsModule.SyntaxKind.SingleLineCommentTrivia;
+      found.set(start, { start, end, text: text.slice(start + 2, isLine ? end : end - 2).trim() });
+    }
+  };
+  const visit = (node: ts.Node): void => {
+    const children = node.getChildren(file);
+    if (children.length > 0) {
+      children.forEach(visit);
+      return;
+    }
+    // In JSX, text between tags is text, whatever it looks like.
+    if (tsModule.isJsxText(node)) return;
+    note(tsModule.getLeadingCommentRanges(text, node.pos));
+    note(tsModule.getTrailingCommentRanges(text, node.end));
+  };
+  visit(file);
+  return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+/** Where a comment is cut out: with its line where nothing else stands there, else with the space before it. */
+export function commentRange(file: ts.SourceFile, { start, end }: Comment): { start: number; end: number } {
+  const { text } = file;
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const isFirst = text.slice(lineStart, start).trim() === "";
+  const rest = /^[ \t]*(\r?\n|$)/.exec(text.slice(end));
+  if (isFirst && rest) return { start: lineStart, end: end + rest[0].length };
+  const before = /[ \t]*$/.exec(text.slice(lineStart, start))?.[0].length ?? 0;
+  return rest
+    ? { start: start - before, end }
+    : { start, end: end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) };
+}

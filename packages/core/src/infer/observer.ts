@@ -1,0 +1,85 @@
+import type ts from "typescript";
+import type { FunctionWithBody } from "../discover/resolve.js";
+import type { Source, Value } from "./state.js";
+
+/** A path that ends a function without a value. */
+export interface MissingReturn {
+  readonly owner: FunctionWithBody;
+  /** The bare `return`; `undefined` where the path runs out at the function's end. */
+  readonly at: ts.ReturnStatement | undefined;
+}
+
+/** An access to a member of a parameter that is never there in this run. */
+export interface AbsentAccess {
+  readonly node: ts.Node;
+  readonly name: "user" | "token";
+}
+
+/** `value as T` or `<T>value`. */
+export type Assertion = ts.AsExpression | ts.TypeAssertion;
+
+export function isAssertion(tsModule: typeof ts, node: ts.Node): node is Assertion {
+  return tsModule.isAsExpression(node) || tsModule.isTypeAssertionExpression(node);
+}
+
+/** What is seen on the way through the callbacks, beside what they do to the followed objects. */
+export interface Observer {
+  /** A read of a field of the token or of an input. */
+  readonly onRead: (read: Source) => void;
+  readonly onMissingReturn: (end: MissingReturn) => void;
+  readonly onAbsentAccess: (access: AbsentAccess) => void;
+  /** A cast of a followed object, of an input, or of a value that is assigned to a field. */
+  readonly onCast: (node: Assertion) => void;
+}
+
+/** For a second look at what was seen already. */
+export const blind: Observer = {
+  onRead: () => undefined,
+  onMissingReturn: () => undefined,
+  onAbsentAccess: () => undefined,
+  onCast: () => undefined,
+};
+
+/** Everything that was seen, each place once and in the order in which the paths came by. */
+export interface Observations {
+  readonly reads: readonly Source[];
+  readonly missingReturns: readonly MissingReturn[];
+  readonly absentAccesses: readonly AbsentAccess[];
+  readonly casts: readonly Assertion[];
+}
+
+/** An observer that remembers. */
+export function createObserver(): { readonly observer: Observer; readonly seen: Observations } {
+  const reads = new Map<ts.Node, Source>();
+  const missingReturns = new Map<ts.Node, MissingReturn>();
+  const absentAccesses = new Map<ts.Node, AbsentAccess>();
+  const casts = new Set<Assertion>();
+  return {
+    observer: {
+      onRead: (read) => void reads.set(read.node, read),
+      onMissingReturn: (end) => void missingReturns.set(end.at ?? end.owner, end),
+      onAbsentAccess: (access) => void absentAccesses.set(access.node, access),
+      onCast: (node) => void casts.add(node),
+    },
+    seen: {
+      get reads() {
+        return [...reads.values()];
+      },
+      get missingReturns() {
+        return [...missingReturns.values()];
+      },
+      get absentAccesses() {
+        return [...absentAccesses.values()];
+      },
+      get casts() {
+        return [...casts];
+      },
+    },
+  };
+}
+
+/** The parameter that a value stands for, where it is known not to be there. */
+export function absentParameter(value: Value): AbsentAccess["name"] | undefined {
+  if (value.kind !== "input" || value.present !== false) return undefined;
+  return value.name === "user" || value.name === "token" ? value.name : undefined;
+}

@@ -1,0 +1,74 @@
+import type ts from "typescript";
+import type { AuthConfig, Callback } from "../discover/configs.js";
+import type { AbsentAccess } from "../infer/observer.js";
+import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
+
+export const noStrategyMismatch: Rule = {
+  name: "no-strategy-mismatch",
+  code: 990010,
+  severity: "warn",
+  summary: "A callback uses what its session strategy does not provide, or never runs under it",
+  fix: "-",
+  check: (context) =>
+    context.base.configs.flatMap((config) => [...idleCallback(context, config), ...absentUse(context, config)]),
+};
+
+/** `jwt` under `database`: the library never calls it. */
+function idleCallback({ base }: RuleContext, config: AuthConfig): Finding[] {
+  if (config.strategy !== "database" || config.jwt.kind !== "function") return [];
+  if (isShared(base.configs, config, config.jwt, "jwt")) return [];
+  const { node } = config.jwt;
+  const { parent } = node;
+  const isValue = "initializer" in parent && parent.initializer === node;
+  return [
+    {
+      ...at(node.name ?? (isValue ? (parent as ts.PropertyAssignment).name : node)),
+      message: `This \`jwt\` callback never runs: ${whyDatabase(config)}.`,
+      manual: 'Set `session: { strategy: "jwt" }`, or move its work into the `session` callback.',
+    },
+  ];
+}
+
+/** `token.id` under `database`, `user.id` in `session` under `jwt`: the types promise them, and they are not there. */
+function absentUse({ base }: RuleContext, config: AuthConfig): Finding[] {
+  const { session } = config;
+  if (session.kind !== "function" || config.strategy === "unknown") return [];
+  if (isShared(base.configs, config, session, "session")) return [];
+  const seen = base.observed.find((one) => one.config === config)?.seen.absentAccesses ?? [];
+  const inside = seen.filter(({ node }) => isInside(node, session.node));
+  const [first] = inside.sort((a, b) => a.node.getStart() - b.node.getStart());
+  return first ? [findingOf(config, first)] : [];
+}
+
+function findingOf(config: AuthConfig, { node, name }: AbsentAccess): Finding {
+  const instead = name === "token" ? "user" : "token";
+  const why = name === "token" ? whyDatabase(config) : "sessions are kept in a token";
+  return {
+    ...at(node),
+    message: `\`${name}\` is \`undefined\` in the \`session\` callback here: ${why}.`,
+    manual: `Read it from \`${instead}\`, or change \`session.strategy\`.`,
+  };
+}
+
+function whyDatabase({ hasDefaultStrategy }: AuthConfig): string {
+  return hasDefaultStrategy
+    ? "with an `adapter` and no `session.strategy`, sessions are kept in the database"
+    : "sessions are kept in the database";
+}
+
+/** A callback that serves configs with other strategies has its reasons. */
+function isShared(
+  configs: readonly AuthConfig[],
+  config: AuthConfig,
+  callback: Callback & { kind: "function" },
+  name: "session" | "jwt",
+): boolean {
+  return configs.some((other) => {
+    const theirs = other[name];
+    return theirs.kind === "function" && theirs.node === callback.node && other.strategy !== config.strategy;
+  });
+}
+
+function isInside(node: ts.Node, outer: ts.Node): boolean {
+  return node.getSourceFile() === outer.getSourceFile() && node.pos >= outer.pos && node.end <= outer.end;
+}

@@ -1,0 +1,72 @@
+import { unserializable, type Unserializable } from "../compiler/as-json.js";
+import type { InferredField } from "../model.js";
+import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
+
+export const noUnserializableField: Rule = {
+  name: "no-unserializable-field",
+  code: 990011,
+  severity: "warn",
+  summary: "A value is put into the session or the token that does not come through JSON as it is",
+  fix: "-",
+  check: (context) => [...context.base.fields.values()].flatMap((field) => findingOf(context, field)),
+};
+
+/** Told at the write that puts it there, with the type that it has once everything is declared. */
+function findingOf({ base, settled: { model } }: RuleContext, field: InferredField): Finding[] {
+  const { key } = field;
+  if (key.interface !== "JWT" && key.interface !== "Session") return [];
+  const settled = model.fields.get(`${key.interface}.${key.path}`) ?? field;
+  if (settled.onlyBySpread && base.declared.field(key)?.own === undefined) return [];
+  const declared = base.declared.field(key);
+  return field.writes
+    .flatMap((write, index): Finding[] => {
+      const type = settled.writes[index]?.type ?? write.type;
+      const part = unserializable(model.workspace.ts, model.types, type);
+      if (!part) return [];
+      // `Date | string` is declared by somebody who knows.
+      if (
+        part.path === "" &&
+        part.arrives &&
+        declared?.own &&
+        base.types.text(declared.type).includes(model.types.text(part.arrives))
+      )
+        return [];
+      const name = [expressionOf(key), part.path].filter((one) => one !== "").join(".");
+      const text = model.types.text(part.type);
+      return [
+        {
+          ...at(write.node),
+          message: messageOf(name, text, part, (one) => model.types.text(one)),
+          key,
+          manual: adviceOf(text),
+        },
+      ];
+    })
+    .slice(0, 1);
+}
+
+function messageOf(
+  name: string,
+  type: string,
+  { fate, arrives }: Unserializable,
+  textOf: (type: NonNullable<typeof arrives>) => string,
+): string {
+  const travels = `\`${name}\` is a \`${type}\` here, and travels as JSON:`;
+  switch (fate) {
+    case "becomes":
+      return `${travels} its readers get a \`${arrives ? textOf(arrives) : "string"}\`.`;
+    case "emptied":
+      return `${travels} its readers get an empty object.`;
+    case "dropped":
+      return `${travels} its readers get nothing.`;
+    case "throws":
+      return `${travels} \`JSON.stringify\` throws on it.`;
+  }
+}
+
+function adviceOf(type: string): string {
+  if (type === "Date") return "Assign its `.toISOString()`, and declare a `string`.";
+  return type === "bigint"
+    ? "Assign its `.toString()`, and declare a `string`."
+    : "Assign what comes through JSON as it is.";
+}

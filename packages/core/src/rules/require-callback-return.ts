@@ -1,0 +1,118 @@
+import type ts from "typescript";
+import type { AuthConfig } from "../discover/configs.js";
+import type { FunctionWithBody } from "../discover/resolve.js";
+import { insert, replace } from "../edits/members.js";
+import { indentAt, styleOf } from "../edits/style.js";
+import type { EditSet } from "../edits/text-edit.js";
+import type { MissingReturn } from "../infer/observer.js";
+import type { Model } from "../model.js";
+import { at, type Finding, type Rule } from "./rule.js";
+
+export const requireCallbackReturn: Rule = {
+  name: "require-callback-return",
+  code: 990009,
+  severity: "error",
+  summary: "A path through a callback does not return the session or the token",
+  fix: "Returns it there",
+  check: ({ base }) => {
+    const reported = new Set<ts.Node>();
+    return base.observed.flatMap(({ config, seen }) =>
+      seen.missingReturns.flatMap((missing): Finding[] => {
+        const name = callbackName(config, missing.owner);
+        const place = missing.at ?? missing.owner;
+        if (name === undefined || reported.has(place) || !canEndWithoutValue(base, missing)) return [];
+        reported.add(place);
+        return [findingOf(base, missing, name)];
+      }),
+    );
+  },
+};
+
+function callbackName({ session, jwt }: AuthConfig, owner: FunctionWithBody): "session" | "jwt" | undefined {
+  if (session.kind === "function" && session.node === owner) return "session";
+  return jwt.kind === "function" && jwt.node === owner ? "jwt" : undefined;
+}
+
+/**
+ * The compiler knows better than the paths which ends are never reached: a `switch` that names every case, a call that never
+ * returns. It counts such an end into the type that it infers for the function. What the author has annotated tells nothing.
+ */
+function canEndWithoutValue({ types }: Model, { owner, at: statement }: MissingReturn): boolean {
+  if (statement) return true;
+  const signature = owner.type ? undefined : types.checker.getSignatureFromDeclaration(owner);
+  if (!signature) return false;
+  const returned = types.awaited(types.checker.getReturnTypeOfSignature(signature));
+  return types.includesUndefined(returned);
+}
+
+function findingOf(base: Model, missing: MissingReturn, name: "session" | "jwt"): Finding {
+  const { owner, at: statement } = missing;
+  const what = name === "session" ? "session" : "token";
+  const effect =
+    name === "session" ? "the session is gone for its readers" : "the token is lost, and the sign-in with it";
+  const returned = parameterText(base, owner, what);
+  const edits = returned === undefined ? undefined : returnEdit(base, missing, returned);
+  return {
+    ...at(statement ?? headOf(base, owner)),
+    message: statement
+      ? `This \`return\` gives no ${what}: on this path ${effect}.`
+      : `\`${name}\` does not return the ${what} on every path: without it ${effect}.`,
+    ...(edits && { edits }),
+    ...(!edits && { manual: `Return the ${what} on every path.` }),
+  };
+}
+
+/** Where a function is told by: its name, the property that it is the value of, or its arrow. */
+function headOf({ workspace: { ts: tsModule } }: Model, owner: FunctionWithBody): ts.Node {
+  if (owner.name) return owner.name;
+  const { parent } = owner;
+  if ((tsModule.isPropertyAssignment(parent) || tsModule.isVariableDeclaration(parent)) && parent.initializer === owner)
+    return parent.name;
+  return tsModule.isArrowFunction(owner) ? owner.equalsGreaterThanToken : owner;
+}
+
+/** How the function's own text names its session or token. */
+function parameterText(
+  { workspace: { ts: tsModule } }: Model,
+  owner: FunctionWithBody,
+  what: string,
+): string | undefined {
+  const pattern = owner.parameters[0]?.name;
+  if (!pattern) return undefined;
+  if (tsModule.isIdentifier(pattern)) return `${pattern.text}.${what}`;
+  if (!tsModule.isObjectBindingPattern(pattern)) return undefined;
+  const element = pattern.elements.find(({ name, propertyName }) => (propertyName ?? name).getText() === what);
+  return element && tsModule.isIdentifier(element.name) ? element.name.text : undefined;
+}
+
+function returnEdit(
+  { workspace: { ts: tsModule } }: Model,
+  missing: MissingReturn,
+  returned: string,
+): EditSet | undefined {
+  const { owner, at: statement } = missing;
+  const file = owner.getSourceFile();
+  if (statement) {
+    const { text } = file;
+    const end = text[statement.end - 1] === ";" ? statement.end - 1 : statement.end;
+    return { edits: [replace(file, statement.getStart(file), end, `return ${returned}`)], newFiles: [] };
+  }
+  if (!tsModule.isBlock(owner.body)) return undefined;
+  const style = styleOf(tsModule, file);
+  const close = owner.body.end - 1;
+  const outer = indentAt(file.text, owner.body.end);
+  const last = owner.body.statements.at(-1);
+  const isOnOneLine = !file.text.slice(owner.body.getStart(file), close).includes("\n");
+  const line = `return ${returned}${style.semicolon}`;
+  if (isOnOneLine) {
+    const body = file.text.slice(owner.body.getStart(file) + 1, close).trimEnd();
+    const from = owner.body.getStart(file) + 1 + body.length;
+    const separator = body === "" || /[;}]$/.test(body) ? " " : "; ";
+    return { edits: [replace(file, from, close, `${separator}${line} `)], newFiles: [] };
+  }
+  const inner = last ? indentAt(file.text, last.getStart(file)) : outer + style.indent;
+  const from = file.text.lastIndexOf("\n", close - 1) + 1;
+  // The closing brace stands on a line of its own in all but the oddest code.
+  if (file.text.slice(from, close).trim() !== "") return undefined;
+  return { edits: [insert(file, from, `${inner}${line}${style.newline}`)], newFiles: [] };
+}

@@ -1,0 +1,185 @@
+import { describe, expect, test } from "vitest";
+import { augmentation } from "../support/augmentation.js";
+import { authFile, helpers } from "../support/auth-file.js";
+import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { project } from "../support/project.js";
+
+const types = "types/next-auth.d.ts";
+const unused = "⟦no-unused-directive⟧";
+const session = (body: string): string => `session({ session, token }) {
+      ${body}
+      return session;
+    }`;
+const next = "typed-session-disable-next-line";
+
+const suppressing: readonly MarkedProject[] = [
+  {
+    name: "the next line, one rule",
+    auth: {
+      session: session(`// ${next} no-undeclared-field -- decided elsewhere
+      session.plan = "free";
+      ⟦no-undeclared-field⟧session.team = "a";`),
+    },
+  },
+  {
+    name: "the next line, all rules",
+    auth: { session: session(`// ${next}\n      session.plan = "free";`) },
+  },
+  {
+    name: "the next line, in a block comment",
+    auth: {
+      session: session(`/* ${next} no-undeclared-field -- kept for old clients */ \n      session.plan = "free";`),
+    },
+    files: {},
+  },
+  {
+    name: "further comments and empty lines are passed over",
+    auth: { session: session(`// ${next} no-undeclared-field\n\n      // the plan\n      session.plan = "free";`) },
+  },
+  {
+    name: "the line after the next is not meant",
+    auth: {
+      session: session(`// ${next} no-undeclared-field
+      session.plan = "free";
+      ⟦no-undeclared-field⟧session.team = "a";`),
+    },
+    fixed: { [types.slice(6)]: sessionMembers("team: string") },
+  },
+  {
+    name: "a block, from disable to enable",
+    auth: {
+      session: session(`/* typed-session-disable no-undeclared-field -- legacy */
+      session.plan = "free";
+      session.team = "a";
+      /* typed-session-enable no-undeclared-field */
+      ⟦no-undeclared-field⟧session.role = "b";`),
+    },
+  },
+  {
+    name: "enable for all rules ends what was disabled by name",
+    auth: {
+      session: session(`// typed-session-disable no-undeclared-field
+      session.plan = "free";
+      // typed-session-enable
+      ⟦no-undeclared-field⟧session.role = "b";`),
+    },
+  },
+  {
+    name: "enable for another rule ends nothing",
+    auth: {
+      session: session(`// typed-session-disable no-undeclared-field
+      session.plan = "free";
+      // typed-session-enable no-untyped-token
+      session.role = "b";`),
+    },
+  },
+  {
+    name: "a file",
+    auth: { session: session('session.plan = "free";') },
+    files: {
+      [types]: `// typed-session-disable no-unassigned-field\n${augmentation({ session: ["plan: string", "team: string"], user: ["role: string"] })}`,
+    },
+  },
+  {
+    name: "in a declaration, one member",
+    auth: { session: session('session.plan = "free";') },
+    files: {
+      [types]: augmentation({
+        session: ["plan: string", `// ${next} no-unassigned-field -- set by the proxy\n    team: string`],
+        user: ["⟦no-unassigned-field⟧role: string"],
+      }),
+    },
+  },
+  {
+    name: "what looks like a directive inside a string is none",
+    auth: {
+      session: session(`⟦no-undeclared-field⟧session.plan = \`
+// ${next} no-undeclared-field
+\`;`),
+    },
+  },
+];
+
+const ofNoUse: readonly MarkedProject[] = [
+  {
+    name: "nothing is found on the next line: the comment goes with its line",
+    auth: { session: session(`${unused}// ${next}\n      return session;`) },
+    fixed: { "auth.ts": authFile({ session: session("return session;") }) },
+  },
+  {
+    name: "a rule that finds nothing there",
+    auth: { session: session(`// ${next} ${unused}no-untyped-token -- old\n      return session;`) },
+    fixed: { "auth.ts": authFile({ session: session("return session;") }) },
+  },
+  {
+    name: "one of two rules finds nothing: only its name goes",
+    auth: {
+      session: session(
+        `// ${next} ${unused}no-untyped-token, no-undeclared-field -- why\n      session.plan = "free";`,
+      ),
+    },
+    fixed: {
+      "auth.ts": authFile({ session: session(`// ${next} no-undeclared-field -- why\n      session.plan = "free";`) }),
+    },
+  },
+  {
+    name: "a rule that there is not",
+    auth: {
+      session: session(`// ${next} no-undeclared-field, ${unused}no-such-rule\n      session.plan = "free";`),
+    },
+    fixed: {
+      "auth.ts": authFile({ session: session(`// ${next} no-undeclared-field\n      session.plan = "free";`) }),
+    },
+  },
+  {
+    name: "behind code on its line",
+    auth: { session: session(`void token; ${unused}// ${next}\n      return session;`) },
+    fixed: { "auth.ts": authFile({ session: session("void token;\n      return session;") }) },
+  },
+  {
+    name: "a block in which nothing is found",
+    auth: {
+      session: session(`${unused}/* typed-session-disable */
+      void token;
+      /* typed-session-enable */
+      ⟦no-undeclared-field⟧session.plan = "free";`),
+    },
+  },
+  {
+    name: "nothing is said of a rule that does not run",
+    auth: { session: session(`// ${next} no-unassigned-field\n      return session;`) },
+    options: { analyze: { rules: { "no-unassigned-field": "off" } } },
+  },
+];
+
+function sessionMembers(...members: readonly string[]): string {
+  return augmentation({ session: members });
+}
+
+describe("directives", () => {
+  for (const one of [...suppressing, ...ofNoUse]) test(one.name, () => void checkMarked(one));
+});
+
+describe("the severity of a rule", () => {
+  const files = { "auth.ts": authFile({ session: session('session.plan = "free";') }), "helpers.ts": helpers };
+
+  test("its default", () => {
+    const { report } = project(files).analysis();
+    expect(report.diagnostics.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ["no-undeclared-field", "error"],
+    ]);
+  });
+
+  test("another one", () => {
+    const { report } = project(files, { analyze: { rules: { "no-undeclared-field": "warn" } } }).analysis();
+    expect(report.diagnostics.map(({ rule, severity }) => [rule, severity])).toEqual([["no-undeclared-field", "warn"]]);
+    expect(report.ok).toBe(false);
+  });
+
+  test("off: nothing is reported and nothing is fixed", () => {
+    const { report, fix } = project(files, { analyze: { rules: { "no-undeclared-field": "off" } } }).analysis();
+    expect(report.diagnostics).toEqual([]);
+    expect(report.ok).toBe(true);
+    expect(fix.changes).toEqual([]);
+  });
+});
