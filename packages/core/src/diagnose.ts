@@ -27,7 +27,7 @@ export interface Diagnosis extends RuleContext {
   readonly findings: readonly DiagnosisFinding[];
 }
 
-export type DiagnosisFinding = FoundBy & { readonly severity: Severity };
+type DiagnosisFinding = FoundBy & { readonly severity: Severity };
 
 /** Reads the program and runs every rule. `undefined` where it holds no auth config that could be read. */
 export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
@@ -64,6 +64,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
   const ineffective = [...replaced, ...otherIneffective(workspace, base, site)];
   const settled = settle(base, site, inferOptions);
   const context: RuleContext = {
+    inferOptions,
     base,
     settled,
     site,

@@ -1,10 +1,12 @@
 import type { AnalyzeOptions, Workspace } from "./analysis.js";
+import { commentRange, commentsOf } from "./compiler/comments.js";
 import type { ErrorAt } from "./compiler/errors.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { callbackFunctions } from "./discover/configs.js";
 import { diagnose, type Diagnosis } from "./diagnose.js";
-import { isEmpty, joinEdits, noEdits, stagedTexts, type EditStages } from "./edits/text-edit.js";
+import { replace } from "./edits/members.js";
+import { isEmpty, joinEdits, stagedTexts, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
 import { createProver, strongestThatHold, textOf, type Prover } from "./prove.js";
 
@@ -45,10 +47,17 @@ function isOffered(finding: Diagnosis["findings"][number]): boolean {
   return finding.edits !== undefined || (finding.candidates?.length ?? 0) > 0;
 }
 
-/** All edits that let augmentations take effect, as one stage. */
+/** All edits that need no declaration first, as one stage: among them those that let augmentations take effect. */
 function effectiveStage(diagnosis: Diagnosis): EditStages {
-  const edits = joinEdits(...diagnosis.findings.map((finding) => finding.edits ?? noEdits));
+  const edits = joinEdits(...offeredEdits(diagnosis, "before"));
   return isEmpty(edits) ? [] : [edits];
+}
+
+/** The edits that do not change one field's declaration, as far as they come before, or after, the declarations. */
+function offeredEdits(diagnosis: Diagnosis, when: "before" | "after"): EditSet[] {
+  return diagnosis.findings.flatMap(({ edits, afterDeclarations }) =>
+    edits && afterDeclarations === (when === "after" ? true : undefined) ? [edits] : [],
+  );
 }
 
 /** The same, each taken only where the program holds with it: one that does not must not keep the others back. */
@@ -58,7 +67,7 @@ function mendOneByOne(
   start: ProvenFix,
   prover: Prover,
 ): ProvenFix | undefined {
-  const offered = start.after.findings.flatMap((finding) => finding.edits ?? []);
+  const offered = offeredEdits(start.after, "before");
   if (offered.length < 2) return undefined;
   const holding = offered.filter((edits) => mend(workspace, options, start, prover, [edits]) !== undefined);
   return holding.length === 0 ? undefined : mend(workspace, options, start, prover, [joinEdits(...holding)]);
@@ -82,8 +91,10 @@ function mend(
     );
     if (offered.length === 0) break;
     const before = stages;
+    const stagesWith = (changes: readonly DeclarationChange[]): EditStages =>
+      withoutUnusedDirectives(workspace, prover, before, editsFor(site, changes));
     const added = (changes: readonly DeclarationChange[]): readonly ErrorAt[] =>
-      prover.compare([...before, editsFor(site, changes)]).added;
+      prover.compare(stagesWith(changes)).added;
     const lists = offered.map((one) => one.candidates);
     const chosen = strongestThatHold(lists, (changes) => added(changes).length === 0);
     for (const [index, { key, candidates }] of offered.entries()) {
@@ -91,16 +102,47 @@ function mend(
       const [error] = added(chosen.with(index, candidates[0]).filter((change) => change !== undefined));
       if (error) blocked.set(keyText(key), error);
     }
-    const edits = editsFor(
-      site,
-      chosen.filter((change) => change !== undefined),
-    );
-    if (isEmpty(edits)) break;
-    stages = [...stages, edits];
+    const made = chosen.filter((change) => change !== undefined);
+    if (made.length === 0) break;
+    stages = stagesWith(made);
+    after = diagnoseWith(workspace, options, stages);
+  }
+  const last = after && lastStage(prover, stages, offeredEdits(after, "after"));
+  if (last) {
+    stages = [...stages, last];
     after = diagnoseWith(workspace, options, stages);
   }
   const { added, left } = prover.compare(stages);
   return after && added.length === 0 ? { stages, after, blocked, left } : undefined;
+}
+
+/** TS2578: unused `@ts-expect-error` directive. */
+const unusedDirective = 2578;
+
+/**
+ * Stages that end with `edits` and, where these remove the error that a `@ts-expect-error` stands above, with the removal of
+ * that comment: alone, neither of the two compiles.
+ */
+function withoutUnusedDirectives(workspace: Workspace, prover: Prover, before: EditStages, edits: EditSet): EditStages {
+  const stages = [...before, edits];
+  const removals = prover.compare(stages).added.flatMap(({ code, diagnostic: { file, start = 0 } }): TextEdit[] => {
+    if (code !== unusedDirective || !file?.fileName.startsWith(`${workspace.root}/`)) return [];
+    const comment = commentsOf(workspace.ts, file).find((one) => one.start <= start && start < one.end);
+    if (!comment) return [];
+    const range = commentRange(file, comment);
+    return [replace(file, range.start, range.end, "")];
+  });
+  return removals.length === 0 ? stages : [...stages, { edits: removals, newFiles: [] }];
+}
+
+/** What is left to remove once the declarations are made: all of it, or as much of it as holds. */
+function lastStage(prover: Prover, stages: EditStages, offered: readonly EditSet[]): EditSet | undefined {
+  const holds = (edits: readonly EditSet[]): boolean =>
+    prover.compare([...stages, joinEdits(...edits)]).added.length === 0;
+  const chosen = holds(offered)
+    ? offered
+    : offered.reduce<readonly EditSet[]>((kept, one) => (holds([...kept, one]) ? [...kept, one] : kept), []);
+  return chosen.length === 0 ? undefined : joinEdits(...chosen);
 }
 
 function diagnoseWith(workspace: Workspace, options: AnalyzeOptions, stages: EditStages): Diagnosis | undefined {

@@ -16,7 +16,7 @@ import { keyText, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
 import { propertyName } from "./discover/resolve.js";
-import { parameterAnnotations, providerAnnotations } from "./infer/annotate.js";
+import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
 import { readModel, type InferredField, type Model } from "./model.js";
 import type { InterfaceName } from "./report.js";
 
@@ -55,7 +55,7 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   let proposals: ReadonlyMap<string, Proposal> = new Map();
   const ofParameters = parameterAnnotations(base);
   const isUntyped = ofParameters.length > 0;
-  const annotations = [...ofParameters, ...providerAnnotations(base)];
+  const annotations = [...ofParameters, ...providerAnnotations(base), ...uncastValues(base)];
   const lay = (): Model => withChanges(base, site, annotations, proposals, options);
   let model = annotations.length > 0 ? lay() : base;
   const stages: readonly ((current: Model) => Proposal[])[] = [

@@ -48,3 +48,15 @@ export function commentRange(file: ts.SourceFile, { start, end }: Comment): { st
     ? { start: start - before, end }
     : { start, end: end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) };
 }
+
+/** The line (0-based) after a comment on which code stands: further comments and empty lines are passed over. */
+export function nextLineOfCode(file: ts.SourceFile, comments: readonly Comment[], after: Comment): number {
+  let { end } = after;
+  for (;;) {
+    const next = comments.find(({ start }) => start >= end && file.text.slice(end, start).trim() === "");
+    if (!next) break;
+    end = next.end;
+  }
+  const space = /^\s*/.exec(file.text.slice(end))?.[0].length ?? 0;
+  return file.getLineAndCharacterOfPosition(end + space).line;
+}

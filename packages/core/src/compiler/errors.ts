@@ -31,8 +31,13 @@ export function errorsOf(tsModule: typeof ts, base: ProgramWithHost): ErrorAt[] 
   return program
     .getSourceFiles()
     .filter((file) => isOwnFile(program, file))
-    .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
-    .flatMap((diagnostic): ErrorAt[] => {
+    .flatMap((file) => errorsIn(tsModule, program, file));
+}
+
+/** The errors of one file of a program. */
+export function errorsIn(tsModule: typeof ts, program: ts.Program, file: ts.SourceFile): ErrorAt[] {
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].flatMap(
+    (diagnostic): ErrorAt[] => {
       if (diagnostic.category !== tsModule.DiagnosticCategory.Error || !diagnostic.file) return [];
       const start = diagnostic.start ?? 0;
       return [
@@ -44,7 +49,8 @@ export function errorsOf(tsModule: typeof ts, base: ProgramWithHost): ErrorAt[] 
           diagnostic,
         },
       ];
-    });
+    },
+  );
 }
 
 /**

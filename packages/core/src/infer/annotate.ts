@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Callback } from "../discover/configs.js";
+import { isAssertion, removeAssertion, type Assertion } from "../edits/assertions.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Model } from "../model.js";
 
@@ -32,6 +33,22 @@ export function providerAnnotations(model: Model): TextEdit[] {
       return annotated(model, { kind: "function", node: profileFunction }, type);
     }),
   );
+}
+
+/**
+ * Edits that take away casts to `any`, or to a record of anything: behind `(token as any).role` stands a field whose type is known.
+ * They too are only laid over the program.
+ */
+export function uncastValues(model: Model): TextEdit[] {
+  const { ts: tsModule } = model.workspace;
+  const isBlinding = (cast: Assertion): boolean => {
+    const type = model.types.typeAt(cast);
+    return model.types.isAny(type) || type.getStringIndexType() !== undefined;
+  };
+  const casts = new Set(model.observed.flatMap(({ seen }) => seen.casts));
+  return [...casts]
+    .filter((cast) => !isAssertion(tsModule, cast.parent) && isBlinding(cast))
+    .flatMap((cast) => removeAssertion(tsModule, cast));
 }
 
 function annotated(model: Model, callback: Callback, type: string): TextEdit[] {

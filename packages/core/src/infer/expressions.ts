@@ -1,10 +1,11 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
 import { propertyName, type FunctionWithBody } from "../discover/resolve.js";
+import { isAssertion, isObjectLiteral } from "../edits/assertions.js";
 import { callFunction, maxDepth, mergePaths, type Run } from "./interpreter.js";
 import { splitOn } from "./conditions.js";
-import { assertSlots, readSlot, spreadInto, writeSlot } from "./objects.js";
-import { absentParameter, isAssertion } from "./observer.js";
+import { assertSlots, isInformative, readSlot, spreadInto, writeSlot } from "./objects.js";
+import { absentParameter } from "./observer.js";
 import { accessedName } from "./sources.js";
 import { constant, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign, type Assigned } from "./targets.js";
@@ -82,22 +83,14 @@ function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: State): S
 /** A cast or `!` keeps what is known of a followed value; of an untracked one the outer expression has the better type. */
 function seenThrough(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
   const { state, value } = outcome;
-  const cast = isAssertion(run.ts, node) ? node : undefined;
-  const isLiteral = cast !== undefined && isObjectLiteral(run.ts, cast.expression);
-  // The cast of a literal to a type says what it holds; that to `any` only silences the compiler.
-  const isSilencing = cast && (!isLiteral || run.types.isAny(run.types.typeAt(cast)));
-  if (isSilencing && (value.kind === "object" || value.kind === "input")) run.observer.onCast(cast);
+  const isFollowed = value.kind === "object" || value.kind === "input";
+  if (isFollowed && isAssertion(run.ts, node) && !isInformative(run, node)) run.observer.onCast(node);
   if (value.kind === "object") {
-    if (isLiteral) assertSlots(run, value.id, node, state);
+    const isCast = run.ts.isAsExpression(node) || run.ts.isTypeAssertionExpression(node);
+    if (isCast && isObjectLiteral(run.ts, node.expression)) assertSlots(run, value.id, node, state);
     return outcome;
   }
   return value.kind !== "opaque" || value.source ? outcome : { state, value: opaque(node) };
-}
-
-function isObjectLiteral(tsModule: typeof ts, node: ts.Expression): boolean {
-  return tsModule.isParenthesizedExpression(node)
-    ? isObjectLiteral(tsModule, node.expression)
-    : tsModule.isObjectLiteralExpression(node);
 }
 
 function nameValue(run: Run, node: ts.Identifier, state: State): Value {

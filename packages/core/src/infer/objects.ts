@@ -1,6 +1,6 @@
 import type ts from "typescript";
+import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { writeAt, type Run } from "./interpreter.js";
-import { isAssertion } from "./observer.js";
 import { sourcesOf } from "./sources.js";
 import { opaque, undefinedValue, type Slot, type Source, type State, type Value, type Write } from "./state.js";
 import { widenedType } from "../compiler/widen.js";
@@ -45,7 +45,7 @@ export function writeSlot(
   if (object.kind !== "object") return;
   const { node, expression, value } = written;
   const outer = expression && skipParentheses(run.ts, expression);
-  if (outer && isAssertion(run.ts, outer)) run.observer.onCast(outer);
+  if (outer && isAssertion(run.ts, outer) && !isInformative(run, outer)) run.observer.onCast(outer);
   const write = writeAt(run, node, name, () => {
     const type = written.type ?? (expression ? run.types.typeAt(expression) : run.checker.getAnyType());
     return {
@@ -60,8 +60,19 @@ export function writeSlot(
   state.setSlot(object.id, name, { value, writes: [write], certain: true });
 }
 
-function skipParentheses(tsModule: typeof ts, node: ts.Expression): ts.Expression {
-  return tsModule.isParenthesizedExpression(node) ? skipParentheses(tsModule, node.expression) : node;
+/**
+ * The cast of a literal or of a computed value to a type says what it holds; that to `any`, or of something that has a type
+ * already, only silences the compiler.
+ */
+export function isInformative(run: Run, cast: Assertion): boolean {
+  const { ts: tsModule } = run;
+  const value = skipParentheses(tsModule, assertedValue(tsModule, cast));
+  const isReference =
+    tsModule.isIdentifier(value) ||
+    tsModule.isPropertyAccessExpression(value) ||
+    tsModule.isElementAccessExpression(value) ||
+    tsModule.isNonNullExpression(value);
+  return !isReference && !run.types.isAny(run.types.typeAt(cast));
 }
 
 /** `{ ...object, ...source }` and `Object.assign(object, source)`: what the source holds by name goes over into the object. */

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { FunctionWithBody } from "../discover/resolve.js";
+import type { Assertion } from "../edits/assertions.js";
 import type { Source, Value } from "./state.js";
 
 /** A path that ends a function without a value. */
@@ -13,13 +14,6 @@ export interface MissingReturn {
 export interface AbsentAccess {
   readonly node: ts.Node;
   readonly name: "user" | "token";
-}
-
-/** `value as T` or `<T>value`. */
-export type Assertion = ts.AsExpression | ts.TypeAssertion;
-
-export function isAssertion(tsModule: typeof ts, node: ts.Node): node is Assertion {
-  return tsModule.isAsExpression(node) || tsModule.isTypeAssertionExpression(node);
 }
 
 /** What is seen on the way through the callbacks, beside what they do to the followed objects. */

@@ -1,8 +1,9 @@
 import type ts from "typescript";
 import { propertyName } from "../discover/resolve.js";
+import { isAssertion } from "../edits/assertions.js";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
-import { blind, isAssertion } from "./observer.js";
+import { blind } from "./observer.js";
 import { writeSlot } from "./objects.js";
 import { accessedName } from "./sources.js";
 import { opaque, type Slot, type State, type Value } from "./state.js";

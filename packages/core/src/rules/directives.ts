@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { commentsOf, type Comment } from "../compiler/comments.js";
+import { commentsOf, nextLineOfCode, type Comment } from "../compiler/comments.js";
 import type { FoundBy } from "./rule.js";
 
 /**
@@ -65,18 +65,6 @@ function namedRules(file: ts.SourceFile, comment: Comment, text: string): NamedR
     return { name: match[0], start, end: start + match[0].length };
   });
   return names.length === 0 ? undefined : names;
-}
-
-/** The line after a comment on which code stands: further comments and empty lines are passed over. */
-function nextLineOfCode(file: ts.SourceFile, comments: readonly Comment[], after: Comment): number {
-  let { end } = after;
-  for (;;) {
-    const next = comments.find(({ start }) => start >= end && file.text.slice(end, start).trim() === "");
-    if (!next) break;
-    end = next.end;
-  }
-  const space = /^\s*/.exec(file.text.slice(end))?.[0].length ?? 0;
-  return file.getLineAndCharacterOfPosition(end + space).line;
 }
 
 /** Whether a directive switches off a finding. A file is known by its name: a repaired one is another object. */

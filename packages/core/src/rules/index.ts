@@ -1,3 +1,4 @@
+import { noCallbackCast } from "./no-callback-cast.js";
 import { noIneffectiveAugmentation } from "./no-ineffective-augmentation.js";
 import { noMaybeMissingField } from "./no-maybe-missing-field.js";
 import { noMismatchedField } from "./no-mismatched-field.js";
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   noStrategyMismatch,
   noUnserializableField,
   noSecretInSession,
+  noCallbackCast,
   // The last: it looks at what the others have found.
   noUnusedDirective,
 ];

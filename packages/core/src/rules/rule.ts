@@ -3,6 +3,7 @@ import type { DeclarationChange, DeclarationSite } from "../declared/augment.js"
 import type { Ineffective } from "../declared/ineffective.js";
 import type { EditSet } from "../edits/text-edit.js";
 import type { FieldKey } from "../field-key.js";
+import type { InferOptions } from "../infer/callback.js";
 import type { Model } from "../model.js";
 import type { RuleSeverity } from "../report.js";
 import type { Settled } from "../settle.js";
@@ -10,6 +11,7 @@ import type { Directive } from "./directives.js";
 
 /** What every rule looks at. */
 export interface RuleContext {
+  readonly inferOptions: InferOptions;
   readonly directives: readonly Directive[];
   /** The names of all rules. */
   readonly ruleNames: readonly string[];
@@ -38,6 +40,8 @@ export interface Finding {
   readonly candidates?: readonly DeclarationChange[];
   /** Edits that remove it, where it is not one field's declaration that changes. */
   readonly edits?: EditSet;
+  /** Its edits hold only once the declarations are right. */
+  readonly afterDeclarations?: true;
   /** What is left for a human when it is not fixed. */
   readonly manual?: string;
 }

@@ -194,10 +194,12 @@ export function clean(scenario: Scenario): Scenario {
     ...field,
     declared: field.declared === "optional" ? "optional" : "exact",
   });
+  const uncast = (field: SessionField): SessionField =>
+    field.source.kind === "token" ? { ...field, source: { ...field.source, cast: false } } : field;
   return coherent({
     ...scenario,
     token: { ...scenario.token, fields: scenario.token.fields.map(exact), stale: false },
-    session: { ...scenario.session, fields: scenario.session.fields.map(exact), stale: "none" },
+    session: { ...scenario.session, fields: scenario.session.fields.map(exact).map(uncast), stale: "none" },
     declarations: { ...scenario.declarations, place, user, mistake: "none", jwt: true, userRole: true },
   });
 }

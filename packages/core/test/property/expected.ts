@@ -51,6 +51,7 @@ export function expectedDiagnostics(scenario: Scenario): ExpectedDiagnostic[] {
       const rule = field.declared !== "absent" && isHidden(`${field.interface}.`) ? undefined : ruleFor(field);
       return rule === undefined ? [] : [{ rule, field: `${field.interface}.${field.path}` }];
     }),
+    ...unneededCasts(scenario).map(() => ({ rule: "no-callback-cast", field: "" })),
     ...unassigned.filter((field) => !isHidden(field)).map((field) => ({ rule: "no-unassigned-field", field })),
   ];
 }
@@ -154,6 +155,18 @@ const whenTrue: Partial<Record<string, string>> = { boolean: "true", Plan: "Plan
 /** `as string` is written only where a string is read. */
 export function castApplies(field: SessionField, read: ExpectedField): boolean {
   return field.source.kind === "token" && field.source.cast && read.base === "string";
+}
+
+/** The fields whose cast to a string stands where a string is read anyway, once the token is declared; each as often as it is written. */
+function unneededCasts(scenario: Scenario): SessionField[] {
+  const tokens = scenario.token.fields.map((field) => expectedToken(scenario, field));
+  return scenario.session.fields.flatMap((field) => {
+    const read = field.source.kind === "token" ? tokens[field.source.index] : undefined;
+    if (!read || !castApplies(field, read)) return [];
+    const isTested = field.guard === "source" || field.guard === "and";
+    if (!isTested && (isOptional(read) || read.declared === "optional")) return [];
+    return field.guard === "ifElse" ? [field, field] : [field];
+  });
 }
 
 function expectedUser(scenario: Scenario): ExpectedField[] {

@@ -90,7 +90,7 @@ interface Place {
 }
 
 /** The project's files without marks, and the places of the marks, in the order of the files. */
-export function projectOf(one: InferenceCase): { texts: Record<string, string>; places: Map<string, Place[]> } {
+function projectOf(one: InferenceCase): { texts: Record<string, string>; places: Map<string, Place[]> } {
   const texts: Record<string, string> = {};
   const places = new Map<string, Place[]>();
   const all = { "auth.ts": one.auth ?? authFile(one), "helpers.ts": helpers, ...one.files };

@@ -13,7 +13,7 @@ export const x3 = pattern("X3", "cast of the value", [
       if (user) ⟦T.id⟧token.id = user.id;
       return token;
     }`,
-    session: session("⟦U.id⟧session.user.id = token.id as string;"),
+    session: session("⟦U.id⟧session.user.id = ⟦no-callback-cast⟧token.id as string;"),
     fields: ["T.id: string", "U.id: string"],
   },
   {

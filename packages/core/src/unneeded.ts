@@ -1,0 +1,171 @@
+import type ts from "typescript";
+import type { Workspace } from "./analysis.js";
+import { commentRange, commentsOf, nextLineOfCode, type Comment } from "./compiler/comments.js";
+import { errorsIn, type ErrorAt } from "./compiler/errors.js";
+import { isOwnFile } from "./compiler/module-names.js";
+import { overlayWorkspace } from "./compiler/overlay.js";
+import { editsFor } from "./declared/augment.js";
+import { callbackFunctions } from "./discover/configs.js";
+import { isAssertion, removeAssertion } from "./edits/assertions.js";
+import { replace } from "./edits/members.js";
+import { editedTexts, joinEdits, mapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
+import { keyText } from "./field-key.js";
+import { readModel, type Model } from "./model.js";
+import type { RuleContext } from "./rules/rule.js";
+
+/** What silences the compiler in a callback: a cast, or a comment such as `@ts-ignore`. */
+export interface Silencer {
+  readonly file: ts.SourceFile;
+  readonly start: number;
+  readonly end: number;
+  /** As written: `session as any`, `@ts-ignore`. */
+  readonly text: string;
+  readonly removal: EditSet;
+}
+
+/**
+ * The casts and compiler directives of the callbacks that nothing needs once the fields are declared: without them the compiler
+ * has no more to say, and the callbacks still assign the same fields with the same types.
+ */
+export function unneededSilencers(context: RuleContext): Silencer[] {
+  const silencers = [...casts(context), ...directives(context)];
+  if (silencers.length === 0) return [];
+  const { site, settled } = context;
+  const declarations = editsFor(
+    site,
+    [...settled.proposals.values()].flatMap(({ change, assumed }) => (change && !assumed ? [change] : [])),
+  );
+  const declared = withEdits(context.base.workspace, declarations);
+  const fields = fieldsOf(context, declared);
+  const holds = (chosen: readonly Silencer[]): boolean => {
+    const removals = moved(joinEdits(...chosen.map(({ removal }) => removal)), declarations);
+    const files = new Set(chosen.map(({ file }) => file.fileName));
+    const without = withEdits(declared, removals);
+    return addsNoError(declared, without, removals, files) && keepsFields(fields, fieldsOf(context, without));
+  };
+  if (holds(silencers)) return silencers;
+  return silencers.reduce<readonly Silencer[]>(
+    (accepted, one) => (holds([...accepted, one]) ? [...accepted, one] : accepted),
+    [],
+  ) as Silencer[];
+}
+
+/** Casts of the session, the token and the inputs, and of what is assigned to a field; of several in one expression the outermost. */
+function casts({ base, site }: RuleContext): Silencer[] {
+  const { ts: tsModule } = base.workspace;
+  const nodes = new Set(base.observed.flatMap(({ seen }) => seen.casts));
+  return [...nodes]
+    .filter(
+      (node) => !isAssertion(tsModule, node.parent) && isEditable(base, site.workspace.root, node.getSourceFile()),
+    )
+    .map((node) => {
+      const file = node.getSourceFile();
+      return {
+        file,
+        start: node.getStart(file),
+        end: node.end,
+        text: node.getText(file).replace(/\s+/g, " "),
+        removal: { edits: removeAssertion(tsModule, node), newFiles: [] },
+      };
+    });
+}
+
+const ofNextLine = /^[/*\s]*(@ts-(?:ignore|expect-error))\b/;
+const ofFile = /^[/*\s]*(@ts-nocheck)\b/;
+
+/** Compiler directives above a line that writes a field or reads one of an input, and those of a file with callbacks. */
+function directives({ base, site }: RuleContext): Silencer[] {
+  const { ts: tsModule, program } = base.workspace;
+  const callbackFiles = new Set(base.configs.flatMap(callbackFunctions).map((node) => node.getSourceFile()));
+  const touched = touchedLines(base);
+  const files = new Set([...callbackFiles, ...touched.keys()]);
+  return [...files].flatMap((file): Silencer[] => {
+    if (!file.text.includes("@ts-") || !isEditable(base, site.workspace.root, file)) return [];
+    const comments = commentsOf(tsModule, file);
+    return comments.flatMap((comment): Silencer[] => {
+      const next = ofNextLine.exec(comment.text)?.[1];
+      if (next !== undefined && touched.get(file)?.has(nextLineOfCode(file, comments, comment)))
+        return [silencingComment(file, comment, next)];
+      const whole = callbackFiles.has(file) ? ofFile.exec(comment.text)?.[1] : undefined;
+      return whole !== undefined && program.getSourceFile(file.fileName)
+        ? [silencingComment(file, comment, whole)]
+        : [];
+    });
+  });
+}
+
+function silencingComment(file: ts.SourceFile, comment: Comment, text: string): Silencer {
+  const { start, end } = commentRange(file, comment);
+  return {
+    file,
+    start: comment.start,
+    end: comment.end,
+    text,
+    removal: { edits: [replace(file, start, end, "")], newFiles: [] },
+  };
+}
+
+/** The lines (0-based) on which the callbacks write a field, or read one of an input or of the token. */
+function touchedLines({ fields, observed }: Model): Map<ts.SourceFile, Set<number>> {
+  const lines = new Map<ts.SourceFile, Set<number>>();
+  const writes = [...fields.values()].flatMap((field) => field.writes.map(({ node }) => node));
+  const reads = observed.flatMap(({ seen }) => seen.reads.map(({ node }) => node));
+  for (const node of [...writes, ...reads]) {
+    const file = node.getSourceFile();
+    const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+    lines.set(file, (lines.get(file) ?? new Set()).add(line));
+  }
+  return lines;
+}
+
+function isEditable({ workspace: { program } }: Model, root: string, file: ts.SourceFile): boolean {
+  return isOwnFile(program, file) && file.fileName.startsWith(`${root}/`);
+}
+
+function withEdits(workspace: Workspace, edits: EditSet): Workspace {
+  return overlayWorkspace(
+    workspace,
+    editedTexts(edits, (name) => workspace.program.getSourceFile(name)?.text ?? ""),
+  );
+}
+
+/** Edits of the author's text as edits of what others, which do not touch the same places, have made of it. */
+function moved({ edits }: EditSet, by: EditSet): EditSet {
+  const move = ({ fileName, start, end, text }: TextEdit): TextEdit => {
+    const own = by.edits.filter((edit) => edit.fileName === fileName);
+    return { fileName, start: mapOffset(own, start), end: mapOffset(own, end), text };
+  };
+  return { edits: edits.map(move), newFiles: [] };
+}
+
+/** Whether some files have no error after the edits that they have not had before, told by its place and its code. */
+function addsNoError(before: Workspace, after: Workspace, edits: EditSet, fileNames: ReadonlySet<string>): boolean {
+  const errorsWithin = ({ ts: tsModule, program }: Workspace, fileName: string): ErrorAt[] => {
+    const file = program.getSourceFile(fileName);
+    return file ? errorsIn(tsModule, program, file) : [];
+  };
+  const identity = (start: number, code: number): string => `${String(start)} ${String(code)}`;
+  return [...fileNames].every((fileName) => {
+    const own = edits.edits.filter((edit) => edit.fileName === fileName);
+    const known = new Set(
+      errorsWithin(before, fileName).map(({ start, code }) => identity(mapOffset(own, start), code)),
+    );
+    return errorsWithin(after, fileName).every(({ start, code }) => known.has(identity(start, code)));
+  });
+}
+
+/** Each field's type and presence in a program. */
+function fieldsOf({ base, inferOptions }: RuleContext, workspace: Workspace): Map<string, string> {
+  const { fields, types } = readModel(workspace, base.probe, inferOptions);
+  return new Map(
+    [...fields.values()].map(({ key, type, optional }) => [
+      keyText(key),
+      types.isAny(type) ? "any" : `${types.text(type)}${optional ? "?" : ""}`,
+    ]),
+  );
+}
+
+/** A field that was `any` may have become anything; every other one is as before. */
+function keepsFields(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): boolean {
+  return before.size === after.size && [...before].every(([key, text]) => text === "any" || after.get(key) === text);
+}
