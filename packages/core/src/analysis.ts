@@ -33,7 +33,10 @@ export interface AnalyzeOptions {
   readonly signInFields?: "required" | "optional";
   /** Severities by the rules' names, for those that are not to have their default. A name that is no rule's is ignored. */
   readonly rules?: Readonly<Record<string, RuleSeverity>>;
-  /** Also find where the fields are read, which walks every file of the program. Default false. */
+  /**
+   * Also find where the fields are read, which walks every file of the program: those that callbacks write or somebody declares, and
+   * those of the session that are read although nothing assigns or declares them. Default false.
+   */
   readonly reads?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep, Workspace } from "./analysis.js";
 import { locationAt, locationOf } from "./compiler/positions.js";
-import { readsOf } from "./declared/readers.js";
+import { readInVain, readsOf } from "./declared/readers.js";
 import type { Diagnosis } from "./diagnose.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import type { Write } from "./infer/state.js";
@@ -51,7 +51,7 @@ export function diagnosticsOf(workspace: Workspace, diagnosis: Diagnosis): Diagn
   );
 }
 
-/** Every field that a callback writes, an input that it reads undeclared, or that the project itself declares. */
+/** Every field that a callback writes, an input that it reads undeclared, or that the project itself declares; of those that are only read, see `reads`. */
 export function tracesOf(workspace: Workspace, diagnosis: Diagnosis, options: AnalyzeOptions): FieldTrace[] {
   const { base, settled } = diagnosis;
   const keys = new Map<string, FieldKey>();
@@ -62,6 +62,7 @@ export function tracesOf(workspace: Workspace, diagnosis: Diagnosis, options: An
     for (const { interface: owner, path } of base.declared.ownFields(name))
       keys.set(`${owner}.${path}`, { interface: owner, path });
   }
+  if (options.reads) for (const key of readInVain(base)) if (!keys.has(keyText(key))) keys.set(keyText(key), key);
   const order = (key: FieldKey): number => interfaceOrder.indexOf(key.interface);
   return [...keys.values()]
     .sort((a, b) => order(a) - order(b) || a.path.localeCompare(b.path, "en"))
@@ -107,7 +108,7 @@ function declaredReport(workspace: Workspace, { base }: Diagnosis, key: FieldKey
   return { type: base.types.text(type), optional: declared.optional, file, line };
 }
 
-function statusOf({ findings, settled }: Diagnosis, key: FieldKey): FieldStatus {
+function statusOf({ base, findings, settled }: Diagnosis, key: FieldKey): FieldStatus {
   // An augmentation without effect leaves the field undeclared, though the finding is about the augmentation.
   const proposal = settled.proposals.get(keyText(key));
   if (proposal?.drift === "undeclared" || (proposal?.drift === "undeclared-input" && !proposal.assumed))
@@ -115,8 +116,14 @@ function statusOf({ findings, settled }: Diagnosis, key: FieldKey): FieldStatus 
   const found = findings
     .filter((finding) => finding.key && keyText(finding.key) === keyText(key))
     .map((finding) => finding.rule.name);
-  if (found.includes("no-unassigned-field")) return "unassigned";
+  if (found.includes("no-unassigned-field") || isReadOnly(base, settled, key)) return "unassigned";
   return found.includes("no-mismatched-field") || found.includes("no-maybe-missing-field") ? "mismatched" : "ok";
+}
+
+/** Whether all that is known of a field of the session is that somebody reads it. */
+function isReadOnly(base: Diagnosis["base"], { model }: Diagnosis["settled"], key: FieldKey): boolean {
+  const isWritten = base.fields.has(keyText(key)) || model.fields.has(keyText(key));
+  return key.interface === "Session" && !isWritten && !base.declared.field(key);
 }
 
 /** The type at this very write, from the settled program where the same write is found there. */

@@ -5,8 +5,9 @@ import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { editsFor } from "./declared/augment.js";
+import { readerCasts } from "./declared/readers.js";
 import { callbackFunctions } from "./discover/configs.js";
-import { isAssertion, removeAssertion } from "./edits/assertions.js";
+import { isAssertion, removeAssertion, type Assertion } from "./edits/assertions.js";
 import { replace } from "./edits/members.js";
 import { editedTexts, joinEdits, mapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
@@ -27,15 +28,25 @@ export interface Silencer {
  * The casts and compiler directives of the callbacks that nothing needs once the fields are declared: without them the compiler
  * has no more to say, and the callbacks still assign the same fields with the same types.
  */
-export function unneededSilencers(context: RuleContext): Silencer[] {
-  const silencers = [...casts(context), ...directives(context)];
+export function unneededInCallbacks(context: RuleContext): readonly Silencer[] {
+  const casts = context.base.observed.flatMap(({ seen }) => seen.casts);
+  return unneeded(context, [...silencingCasts(context, casts), ...directives(context)]);
+}
+
+/** The same of casts through which a declared field of the session is read: `(session.user as any).role`. */
+export function unneededInReaders(context: RuleContext): readonly Silencer[] {
+  return unneeded(context, silencingCasts(context, readerCasts(context.base)));
+}
+
+/** Those of some silencers that can go together once the fields are declared. */
+function unneeded(context: RuleContext, silencers: readonly Silencer[]): readonly Silencer[] {
   if (silencers.length === 0) return [];
-  const { site, settled } = context;
+  const { base, site, settled } = context;
   const declarations = editsFor(
     site,
     [...settled.proposals.values()].flatMap(({ change, assumed }) => (change && !assumed ? [change] : [])),
   );
-  const declared = withEdits(context.base.workspace, declarations);
+  const declared = withEdits(base.workspace, declarations);
   const fields = fieldsOf(context, declared);
   const holds = (chosen: readonly Silencer[]): boolean => {
     const removals = moved(joinEdits(...chosen.map(({ removal }) => removal)), declarations);
@@ -47,14 +58,13 @@ export function unneededSilencers(context: RuleContext): Silencer[] {
   return silencers.reduce<readonly Silencer[]>(
     (accepted, one) => (holds([...accepted, one]) ? [...accepted, one] : accepted),
     [],
-  ) as Silencer[];
+  );
 }
 
-/** Casts of the session, the token and the inputs, and of what is assigned to a field; of several in one expression the outermost. */
-function casts({ base, site }: RuleContext): Silencer[] {
+/** Casts in the project's own files; of several directly upon each other the outermost. */
+function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]): Silencer[] {
   const { ts: tsModule } = base.workspace;
-  const nodes = new Set(base.observed.flatMap(({ seen }) => seen.casts));
-  return [...nodes]
+  return [...new Set(casts)]
     .filter(
       (node) => !isAssertion(tsModule, node.parent) && isEditable(base, site.workspace.root, node.getSourceFile()),
     )

@@ -26,7 +26,8 @@ export function unserializable(tsModule: typeof ts, types: Types, type: ts.Type)
     if (seen.has(current) || depth > maxDepth) return undefined;
     seen.add(current);
     if (current.isUnion()) return first(current.types, (part) => find(part, path, depth));
-    if ((current.flags & TypeFlags.BigIntLike) !== 0) return { path, type: current, fate: "throws" };
+    if ((current.flags & TypeFlags.BigIntLike) !== 0)
+      return { path, type: types.checker.getBaseTypeOfLiteralType(current), fate: "throws" };
     if ((current.flags & TypeFlags.ESSymbolLike) !== 0) return { path, type: current, fate: "dropped" };
     if ((current.flags & (TypeFlags.Object | TypeFlags.Intersection)) === 0) return undefined;
     if (current.getCallSignatures().length > 0) return { path, type: current, fate: "dropped" };

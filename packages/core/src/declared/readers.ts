@@ -1,38 +1,98 @@
 import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
 import { propertyName } from "../discover/resolve.js";
-import { fieldName, type FieldKey } from "../field-key.js";
-import type { Model } from "../model.js";
+import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
+import { fieldName, keyText, type FieldKey } from "../field-key.js";
+import { accessedName } from "../infer/sources.js";
+import { targetOf, type Model } from "../model.js";
+
+/** A place that reads a property by name: an access, or a part of a destructuring pattern. */
+interface Read {
+  readonly node: ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.BindingElement;
+  readonly name: string;
+  /** The expression, or the pattern, whose type says what is read. */
+  readonly object: ts.Node;
+}
 
 /**
  * The places in the program's own files that read a field of the session, the token or an input: property accesses, element
  * accesses and destructurings of a value whose type is the interface's, or that of `Session["user"]`. Writes are left out.
  */
 export function readsOf(model: Model, key: FieldKey): ts.Node[] {
-  const { ts: tsModule, program } = model.workspace;
   const holder = model.declared.holder(key);
   const name = fieldName(key);
   if (!holder) return [];
-  const isHolder = (node: ts.Node): boolean => model.types.withoutNullable(model.types.typeAt(node)) === holder;
-  const found: ts.Node[] = [];
+  return readsIn(model, (text) => text.includes(name))
+    .filter((read) => read.name === name && isOfType(model, read.object, holder))
+    .map(({ node }) => node);
+}
+
+/**
+ * The fields of the session that its readers name, that nothing declares, and that no callback assigns: what the compiler calls
+ * missing and no declaration can mend. None of an object that the analysis cannot see whole.
+ */
+export function readInVain(model: Model): FieldKey[] {
+  if (model.configs.every(({ session }) => session.kind !== "function")) return [];
+  const keys = new Map<string, FieldKey>();
+  for (const path of ["", "user."]) {
+    const keyOf = (name: string): FieldKey => ({ interface: "Session", path: path + name });
+    const holder = model.declared.holder(keyOf("any"));
+    const target = targetOf(keyOf("any"));
+    if (!holder || !target || (model.open.get(target)?.length ?? 0) > 0 || model.types.hasUnnamedProperties(holder))
+      continue;
+    for (const read of readsIn(model, (text) => text.includes("session"))) {
+      const key = keyOf(read.name);
+      const isKnown = model.fields.has(keyText(key)) || keys.has(keyText(key)) || isDeclared(holder, read.name);
+      if (!isKnown && isOfType(model, read.object, holder)) keys.set(keyText(key), key);
+    }
+  }
+  return [...keys.values()];
+}
+
+/** Casts of a session or its user, in what reads a declared field of it: `(session.user as any).role`. */
+export function readerCasts(model: Model): Assertion[] {
+  const { ts: tsModule } = model.workspace;
+  return readsIn(model, (text) => text.includes("session")).flatMap(({ name, object }): Assertion[] => {
+    const cast = tsModule.isExpression(object) ? skipParentheses(tsModule, object) : object;
+    if (!isAssertion(tsModule, cast)) return [];
+    const value = assertedValue(tsModule, cast);
+    const isDeclaredField = ["", "user."].some((path) => {
+      const holder = model.declared.holder({ interface: "Session", path: path + name });
+      return holder && isOfType(model, value, holder);
+    });
+    return isDeclaredField ? [cast] : [];
+  });
+}
+
+/** `toString` and the like are on every object. */
+function isDeclared(holder: ts.Type, name: string): boolean {
+  return holder.getProperty(name) !== undefined || name in Object.prototype;
+}
+
+function isOfType(model: Model, node: ts.Node, holder: ts.Type): boolean {
+  return model.types.withoutNullable(model.types.typeAt(node)) === holder;
+}
+
+/** All reads by name in the program's own files whose text is worth a look. */
+function readsIn(model: Model, isWorthALook: (text: string) => boolean): Read[] {
+  const { ts: tsModule, program } = model.workspace;
+  const found: Read[] = [];
   const visit = (node: ts.Node): void => {
-    if (tsModule.isPropertyAccessExpression(node) && node.name.text === name) {
-      if (!isAssigned(tsModule, node) && isHolder(node.expression)) found.push(node);
-    } else if (tsModule.isElementAccessExpression(node) && tsModule.isStringLiteralLike(node.argumentExpression)) {
-      if (node.argumentExpression.text === name && !isAssigned(tsModule, node) && isHolder(node.expression))
-        found.push(node);
+    if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) {
+      const name = accessedName(tsModule, node);
+      if (name !== undefined && !isAssigned(tsModule, node)) found.push({ node, name, object: node.expression });
     } else if (tsModule.isBindingElement(node) && tsModule.isObjectBindingPattern(node.parent)) {
       const bound = node.propertyName ?? node.name;
-      const boundName =
+      const name =
         tsModule.isObjectBindingPattern(bound) || tsModule.isArrayBindingPattern(bound)
           ? undefined
           : propertyName(tsModule, bound);
-      if (boundName === name && isHolder(node.parent)) found.push(node);
+      if (name !== undefined && !node.dotDotDotToken) found.push({ node, name, object: node.parent });
     }
     tsModule.forEachChild(node, visit);
   };
   for (const file of program.getSourceFiles()) {
-    if (!file.isDeclarationFile && isOwnFile(program, file) && file.text.includes(name)) visit(file);
+    if (!file.isDeclarationFile && isOwnFile(program, file) && isWorthALook(file.text)) visit(file);
   }
   return found;
 }

@@ -2,6 +2,7 @@ import { noCallbackCast } from "./no-callback-cast.js";
 import { noIneffectiveAugmentation } from "./no-ineffective-augmentation.js";
 import { noMaybeMissingField } from "./no-maybe-missing-field.js";
 import { noMismatchedField } from "./no-mismatched-field.js";
+import { noReaderCast } from "./no-reader-cast.js";
 import { noSecretInSession } from "./no-secret-in-session.js";
 import { noStrategyMismatch } from "./no-strategy-mismatch.js";
 import { noUnassignedField } from "./no-unassigned-field.js";
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   noUnserializableField,
   noSecretInSession,
   noCallbackCast,
+  noReaderCast,
   // The last: it looks at what the others have found.
   noUnusedDirective,
 ];

@@ -1,4 +1,5 @@
-import { unneededSilencers } from "../unneeded.js";
+import { unneededInCallbacks } from "../unneeded.js";
+import { findingsOf } from "./unneeded.js";
 import type { Rule } from "./rule.js";
 
 export const noCallbackCast: Rule = {
@@ -7,13 +8,5 @@ export const noCallbackCast: Rule = {
   severity: "warn",
   summary: "A cast, `@ts-ignore` or the like in a callback, that the declarations make unneeded",
   fix: "Removes it, together with the declaration that makes it unneeded",
-  check: (context) =>
-    unneededSilencers(context).map(({ file, start, end, text, removal }) => ({
-      file,
-      start,
-      end,
-      message: `\`${text}\` is not needed: with its fields declared, the callback compiles without it.`,
-      edits: removal,
-      afterDeclarations: true,
-    })),
+  check: (context) => findingsOf(unneededInCallbacks(context), "the callback"),
 };

@@ -1,0 +1,12 @@
+import { unneededInReaders } from "../unneeded.js";
+import { findingsOf } from "./unneeded.js";
+import type { Rule } from "./rule.js";
+
+export const noReaderCast: Rule = {
+  name: "no-reader-cast",
+  code: 990014,
+  severity: "off",
+  summary: "A declared field of the session is read through a cast that nothing needs",
+  fix: "Removes the cast",
+  check: (context) => findingsOf(unneededInReaders(context), "this"),
+};

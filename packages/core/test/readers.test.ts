@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import type { FieldTrace } from "../src/index.js";
+import { augmentation } from "./support/augmentation.js";
+import { authFile, helpers } from "./support/auth-file.js";
+import { project } from "./support/project.js";
+
+const session = (body: string): string => `session({ session, token }) {
+      ${body}
+      return session;
+    }`;
+
+/** What is known of the fields that `reader.ts` names. */
+function traces(reader: string, body: string, files: Readonly<Record<string, string>> = {}): readonly FieldTrace[] {
+  const made = project(
+    {
+      "auth.ts": authFile({ session: session(body) }),
+      "helpers.ts": helpers,
+      "reader.ts": `import type { Session } from "next-auth";\n\n${reader}\n`,
+      ...files,
+    },
+    { analyze: { reads: true } },
+  );
+  return made.analysis().traces;
+}
+
+/** `Session.user.role unassigned 3:62` */
+function readFields(all: readonly FieldTrace[]): string[] {
+  return all
+    .filter(({ reads }) => reads.length > 0)
+    .map(
+      ({ interface: name, path, status, reads }) =>
+        `${name}.${path} ${status} ${reads.map(({ line, column }) => `${String(line)}:${String(column)}`).join(" ")}`,
+    );
+}
+
+describe("a field that is read", () => {
+  test("undeclared and assigned: its readers are known, the declaration is offered", () => {
+    const all = traces(
+      "export const role = (session: Session): unknown => session.user?.role;",
+      'session.user!.role = "admin";',
+    );
+    expect(readFields(all)).toEqual(["Session.user.role undeclared 3:52"]);
+  });
+
+  test("in every form of reading", () => {
+    const all = traces(
+      `export const one = (session: Session): unknown => session["plan"];
+export const two = ({ plan }: Session): unknown => plan;
+export const three = ({ plan: renamed }: Session): unknown => renamed;
+export const four = (session: Session | null): unknown => session?.plan;`,
+      'session.plan = "free";',
+    );
+    expect(readFields(all)).toEqual(["Session.plan undeclared 3:51 4:23 5:25 6:59"]);
+  });
+
+  test("by nobody assigned and nowhere declared: it is named", () => {
+    const all = traces(
+      "export const team = (session: Session): unknown => [session.user?.team, session.region];",
+      'session.user!.role = "admin";',
+    );
+    expect(readFields(all)).toEqual(["Session.region unassigned 3:73", "Session.user.team unassigned 3:53"]);
+    const team = all.find(({ path }) => path === "user.team");
+    expect(team).toMatchObject({ inferred: null, declared: null, writes: [], assignments: [] });
+    expect(team?.flow.map(({ text }) => text)).toEqual(["session.user.team", "declared nowhere"]);
+  });
+
+  test("declared, and by nobody assigned", () => {
+    const all = traces("export const team = (session: Session): unknown => session.user.team;", "void token;", {
+      "next-auth.d.ts": augmentation({ user: ["team: string"] }),
+    });
+    expect(readFields(all)).toEqual(["Session.user.team unassigned 3:52"]);
+  });
+
+  test("of every object, or the library's own", () => {
+    const all = traces(
+      "export const texts = (session: Session): unknown => [session.toString(), session.user?.hasOwnProperty, session.expires];",
+      'session.user!.role = "admin";',
+    );
+    expect(readFields(all)).toEqual([]);
+  });
+
+  test("where the callback cannot be seen through: nothing is said", () => {
+    const all = traces(
+      "export const region = (session: Session): unknown => session.region;",
+      "Object.assign(session, JSON.parse(token.sub!));",
+    );
+    expect(readFields(all)).toEqual([]);
+  });
+
+  test("of something else than the session", () => {
+    const all = traces(
+      "export const region = (session: Session, other: { region: string }): unknown => [session, other.region];",
+      'session.user!.role = "admin";',
+    );
+    expect(readFields(all)).toEqual([]);
+  });
+
+  test("nothing is named unless it was asked for", () => {
+    const made = project({
+      "auth.ts": authFile({ session: session("void token;") }),
+      "helpers.ts": helpers,
+      "reader.ts": 'import type { Session } from "next-auth";\nexport const plan = (s: Session): unknown => s.plan;\n',
+    });
+    expect(made.analysis().traces).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, test } from "vitest";
+import { augmentation } from "../support/augmentation.js";
+import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+
+const types = "types/next-auth.d.ts";
+const unneeded = "⟦no-reader-cast⟧";
+const auth = {
+  session: `session({ session, token }) {
+      session.user.id = token.sub!;
+      return session;
+    }`,
+};
+const options = { analyze: { rules: { "no-reader-cast": "error" } } } as const;
+const reader = (body: string): string => `import type { Session } from "next-auth";
+
+interface AppUser { id: string; name?: string | null }
+
+export function read(session: Session): unknown {
+  ${body}
+}
+export type Used = AppUser;
+`;
+const declared = { [types]: augmentation({ user: ["id: string"] }) };
+
+const cases: readonly MarkedProject[] = [
+  {
+    name: "a declared field of the user, through any",
+    auth,
+    options,
+    files: { ...declared, "reader.ts": reader(`return (${unneeded}session.user as any).id;`) },
+    fixed: { "reader.ts": reader("return session.user.id;") },
+  },
+  {
+    name: "through an own type",
+    auth,
+    options,
+    files: { ...declared, "reader.ts": reader(`return (${unneeded}session.user as AppUser).id.length;`) },
+    fixed: { "reader.ts": reader("return session.user.id.length;") },
+  },
+  {
+    name: "a field that the fix declares",
+    auth: { session: auth.session.replace("session.user.id", "⟦no-undeclared-field⟧session.user!.id") },
+    options,
+    files: {
+      "reader.ts": reader("return (session.user as any).id;").replace("(session.user", `(${unneeded}session.user`),
+    },
+    fixed: {
+      "next-auth.d.ts": augmentation({ user: ["id: string"] }),
+      "reader.ts": reader("return session.user.id;"),
+    },
+  },
+  {
+    name: "silent: a field that nobody declares",
+    auth,
+    options,
+    files: { ...declared, "reader.ts": reader("return (session.user as any).plan;") },
+  },
+  {
+    name: "silent: the type of the cast is needed",
+    auth,
+    options,
+    files: { ...declared, "reader.ts": reader("const id: number = (session.user as any).id;\n  return id;") },
+  },
+  {
+    name: "silent: something else that is called session",
+    auth,
+    options,
+    files: {
+      ...declared,
+      "reader.ts": "declare const session: { user: unknown };\nexport const id: unknown = (session.user as any).id;\n",
+    },
+  },
+  {
+    name: "silent: it is off by default",
+    auth,
+    files: { ...declared, "reader.ts": reader("return (session.user as any).id;") },
+  },
+];
+
+describe("no-reader-cast", () => {
+  for (const one of cases) test(one.name, () => void checkMarked(one));
+});

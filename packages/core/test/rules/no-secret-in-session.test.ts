@@ -1,0 +1,75 @@
+import { describe, test } from "vitest";
+import { augmentation } from "../support/augmentation.js";
+import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+
+const types = "types/next-auth.d.ts";
+const secret = "⟦no-secret-in-session!⟧";
+const options = { analyze: { rules: { "no-secret-in-session": "error" } } } as const;
+const writing = (field: string, value = "token.sub!"): Pick<MarkedProject, "auth" | "files"> => ({
+  auth: { session: `session({ session, token }) { session.${field} = ${value}; return session; }` },
+  files: { [types]: augmentation({ session: [`${field.replace(/^⟦.*⟧/, "")}: string`] }) },
+});
+const marked = (field: string, value?: string): Pick<MarkedProject, "auth" | "files"> => {
+  const { auth, files } = writing(field, value);
+  return {
+    ...(auth && { auth: { session: auth.session?.replace("session.", `${secret}session.`) ?? "" } }),
+    ...(files && { files }),
+  };
+};
+
+const names = [
+  "accessToken",
+  "access_token",
+  "refreshToken",
+  "idToken",
+  "githubAccessToken",
+  "password",
+  "passwordHash",
+  "hashedPassword",
+  "clientSecret",
+  "privateKey",
+  "apiKey",
+];
+const harmless = [
+  "id",
+  "role",
+  "csrfToken",
+  "tokenCount",
+  "accessLevel",
+  "plan",
+  "expiresAt",
+  "secretary",
+  "hasPasskey",
+];
+
+const others: readonly MarkedProject[] = [
+  {
+    name: "under another name",
+    auth: {
+      jwt: "jwt({ token, account }) { if (account) token.accessToken = account.access_token; return token; }",
+      session: `session({ session, token }) { ${secret}session.key = token.accessToken; return session; }`,
+    },
+    files: { [types]: augmentation({ session: ["key?: string"], token: ["accessToken?: string"] }) },
+    options,
+  },
+  {
+    name: "of the user",
+    auth: { session: `session({ session, token }) { ${secret}session.user.apiKey = token.sub!; return session; }` },
+    files: { [types]: augmentation({ user: ["apiKey: string"] }) },
+    options,
+  },
+  {
+    name: "silent: in the token, which stays on the server",
+    auth: { jwt: "jwt({ token, account }) { if (account) token.accessToken = account.access_token; return token; }" },
+    files: { [types]: augmentation({ token: ["accessToken?: string"] }) },
+    options,
+  },
+  { name: "silent: it is off by default", ...writing("accessToken") },
+];
+
+describe("no-secret-in-session", () => {
+  for (const name of names) test(`finds ${name}`, () => void checkMarked({ name, ...marked(name), options }));
+  for (const name of harmless)
+    test(`says nothing of ${name}`, () => void checkMarked({ name, ...writing(name), options }));
+  for (const one of others) test(one.name, () => void checkMarked(one));
+});

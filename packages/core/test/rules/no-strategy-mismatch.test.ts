@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import { augmentation } from "../support/augmentation.js";
+import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+
+const types = "types/next-auth.d.ts";
+const mismatch = "⟦no-strategy-mismatch!⟧";
+const declared = { [types]: augmentation({ user: ["id?: string"] }) };
+const database = 'session: { strategy: "database" }';
+const adapter = "adapter: {}";
+
+const invalid: readonly MarkedProject[] = [
+  {
+    name: "the token under database",
+    auth: {
+      options: database,
+      session: `session({ session, token }) { session.user.id = ${mismatch}token.sub; return session; }`,
+    },
+    files: declared,
+  },
+  {
+    name: "the token with an adapter and no strategy",
+    auth: {
+      options: adapter,
+      session: `session({ session, token }) { session.user.id = ${mismatch}token.sub; return session; }`,
+    },
+    files: declared,
+  },
+  {
+    name: "the user under jwt",
+    auth: { session: `session({ session, user }) { session.user.id = ${mismatch}user.id; return session; }` },
+    files: declared,
+  },
+  {
+    name: "of a parameter that is not taken apart",
+    auth: { session: `session(p) { p.session.user.id = ${mismatch}p.user.id; return p.session; }` },
+    files: declared,
+  },
+  {
+    name: "the first of several reads",
+    auth: {
+      session: `session({ session, user }) { session.user.id = ${mismatch}user.id; session.user.name = user.name; return session; }`,
+    },
+    files: declared,
+  },
+  {
+    name: "a jwt callback under database",
+    auth: { options: database, jwt: `${mismatch}jwt({ token }) { return token; }` },
+  },
+  {
+    name: "a jwt callback under database, as an arrow function",
+    auth: { options: database, jwt: `${mismatch}jwt: async ({ token }) => token` },
+  },
+];
+
+const valid: readonly MarkedProject[] = [
+  {
+    name: "the user under database",
+    auth: { options: database, session: "session({ session, user }) { session.user.id = user.id; return session; }" },
+    files: declared,
+  },
+  {
+    name: "the token under jwt, with an adapter",
+    auth: {
+      options: 'adapter: {},\n  session: { strategy: "jwt" }',
+      session: "session({ session, token }) { session.user.id = token.sub; return session; }",
+    },
+    files: declared,
+  },
+  {
+    name: "a read that allows for its absence",
+    auth: { session: "session({ session, user }) { session.user.id = user?.id; return session; }" },
+    files: declared,
+  },
+  {
+    name: "a read behind a test",
+    auth: { session: "session({ session, user }) { if (user) session.user.id = user.id; return session; }" },
+    files: declared,
+  },
+  {
+    name: "whichever is there",
+    auth: {
+      session: "session({ session, token, user }) { session.user.id = (token || user).id as string; return session; }",
+    },
+    files: { [types]: augmentation({ user: ["id?: string"], token: ["id?: string"] }) },
+  },
+  {
+    name: "an adapter that is not always there",
+    auth: {
+      head: 'import type { Adapter } from "next-auth/adapters";\ndeclare const maybe: Adapter | undefined;',
+      options: "adapter: maybe as Adapter | undefined",
+      session: "session({ session, user }) { session.user.id = user.id; return session; }",
+    },
+    files: declared,
+  },
+  {
+    name: "a strategy that only the run knows",
+    auth: {
+      options: 'session: { strategy: enabled ? "jwt" : "database" }',
+      jwt: "jwt({ token }) { return token; }",
+      session: "session({ session, token }) { session.user.id = token.sub; return session; }",
+    },
+    files: declared,
+  },
+  {
+    name: "one callback for two configs of different strategies",
+    auth: {
+      head: `import type { Session as S } from "next-auth";
+import type { JWT } from "next-auth/jwt";
+const shared = ({ session, token }: { session: S; token: JWT }): S => { session.user.id = token.sub; return session; };
+export const other: NextAuthOptions = { providers: [], session: { strategy: "database" }, callbacks: { session: shared } };`,
+      session: "session: shared",
+    },
+    files: declared,
+  },
+];
+
+describe("no-strategy-mismatch", () => {
+  for (const one of invalid) test(`finds: ${one.name}`, () => void checkMarked(one));
+  for (const one of valid) test(`says nothing: ${one.name}`, () => void checkMarked(one));
+
+  test("names the reason and what to do", () => {
+    const made = checkMarked({
+      name: "messages",
+      auth: {
+        options: adapter,
+        jwt: `${mismatch}jwt({ token }) { return token; }`,
+        session: `session({ session, token }) { session.user.id = ${mismatch}token.sub; return session; }`,
+      },
+      files: declared,
+    });
+    expect(made.analysis().diagnostics.map(({ message, manual }) => [message, manual])).toEqual([
+      [
+        "This `jwt` callback never runs: with an `adapter` and no `session.strategy`, sessions are kept in the database.",
+        'Set `session: { strategy: "jwt" }`, or move its work into the `session` callback.',
+      ],
+      [
+        "`token` is `undefined` in the `session` callback here: with an `adapter` and no `session.strategy`, sessions are kept in the database.",
+        "Read it from `user`, or change `session.strategy`.",
+      ],
+    ]);
+  });
+});

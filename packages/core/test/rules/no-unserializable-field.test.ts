@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { augmentation } from "../support/augmentation.js";
+import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+
+const types = "types/next-auth.d.ts";
+const changed = "⟦no-unserializable-field!⟧";
+const session = (body: string): string => `session({ session, token }) {
+      ${body}
+      return session;
+    }`;
+const declaring = (member: string): Record<string, string> => ({ [types]: augmentation({ session: [member] }) });
+const writing = (value: string, head?: string): MarkedProject["auth"] => ({
+  session: session(`${changed}session.value = ${value};`),
+  ...(head !== undefined && { head }),
+});
+const silent = (value: string, head?: string): MarkedProject["auth"] => ({
+  session: session(`session.value = ${value};`),
+  ...(head !== undefined && { head }),
+});
+
+const invalid: readonly MarkedProject[] = [
+  { name: "a Date", auth: writing("new Date(0)"), files: declaring("value: Date") },
+  { name: "a Date or null", auth: writing("enabled ? new Date(0) : null"), files: declaring("value: Date | null") },
+  { name: "a Map", auth: writing('new Map([["a", 1]])'), files: declaring("value: Map<string, number>") },
+  { name: "a Set", auth: writing("new Set<string>()"), files: declaring("value: Set<string>") },
+  { name: "a bigint", auth: writing("10n"), files: declaring("value: bigint") },
+  { name: "a function", auth: writing("() => 1"), files: declaring("value: () => number") },
+  { name: "a symbol", auth: writing("Symbol()"), files: declaring("value: symbol") },
+  {
+    name: "a Date inside an object",
+    auth: writing("{ plan: { since: new Date(0) } }"),
+    files: declaring("value: { plan: { since: Date } }"),
+  },
+  { name: "a list of dates", auth: writing("[new Date(0)]"), files: declaring("value: Date[]") },
+  {
+    name: "what has a toJSON() of another type",
+    auth: writing(
+      "new Money()",
+      "class Money { amount = 1; toJSON(): string { return String(this.amount); } }\nexport type { Money };",
+    ),
+    files: { [types]: augmentation({ session: ['value: import("../auth").Money'] }) },
+  },
+  {
+    name: "in the token, where JSON comes first",
+    auth: { jwt: `jwt({ token }) {\n      ${changed}token.at = new Date(0);\n      return token;\n    }` },
+    files: { [types]: augmentation({ token: ["at: Date"] }) },
+  },
+  {
+    name: "the write that does it, not the others",
+    auth: {
+      session: session(`if (enabled) session.value = 0;\n      else ${changed}session.value = new Date(0);`),
+    },
+    files: declaring("value: number | Date"),
+  },
+];
+
+const valid: readonly MarkedProject[] = [
+  {
+    name: "text, numbers, booleans, null",
+    auth: silent('enabled ? "a" : enabled ? 1 : enabled ? true : null'),
+    files: declaring("value: string | number | boolean | null"),
+  },
+  { name: "a Date as text", auth: silent("new Date(0).toISOString()"), files: declaring("value: string") },
+  {
+    name: "lists and objects of these",
+    auth: silent('{ a: [1], b: { c: "c" } }'),
+    files: declaring("value: { a: number[]; b: { c: string } }"),
+  },
+  {
+    name: "undefined, which vanishes as an optional field does",
+    auth: silent("enabled ? 1 : undefined"),
+    files: declaring("value?: number"),
+  },
+  { name: "declared by somebody who knows", auth: silent("new Date(0)"), files: declaring("value: Date | string") },
+  {
+    name: "an own class that is called Map",
+    auth: silent("new Map()", "class Map { a = 1 }\nexport type { Map };"),
+    files: { [types]: augmentation({ session: ['value: import("../auth").Map'] }) },
+  },
+  {
+    name: "a row that came in with a spread, and of which nobody declares the Date",
+    auth: {
+      head: "declare const row: { id: string; createdAt: Date };",
+      session: "session({ session }) { return { ...session, ...row }; }",
+    },
+  },
+  {
+    name: "a value of which nothing is known",
+    auth: silent("JSON.parse(token.sub!)"),
+    files: declaring("value: unknown"),
+  },
+];
+
+describe("no-unserializable-field", () => {
+  for (const one of invalid) test(`finds: ${one.name}`, () => void checkMarked(one));
+  for (const one of valid) test(`says nothing: ${one.name}`, () => void checkMarked(one));
+
+  test("says what arrives, and what to do", () => {
+    const messages = (value: string, type: string): (string | undefined)[] => {
+      const made = checkMarked({ name: value, auth: writing(value), files: declaring(`value: ${type}`) });
+      return made.analysis().diagnostics.flatMap(({ message, manual }) => [message, manual]);
+    };
+    expect(messages("new Date(0)", "Date")).toEqual([
+      "`session.value` is a `Date` here, and travels as JSON: its readers get a `string`.",
+      "Assign its `.toISOString()`, and declare a `string`.",
+    ]);
+    expect(messages("{ at: [new Set<string>()] }", "{ at: Set<string>[] }")).toEqual([
+      "`session.value.at` is a `Set<string>` here, and travels as JSON: its readers get an empty object.",
+      "Assign what comes through JSON as it is.",
+    ]);
+    expect(messages("10n", "bigint")).toEqual([
+      "`session.value` is a `bigint` here, and travels as JSON: `JSON.stringify` throws on it.",
+      "Assign its `.toString()`, and declare a `string`.",
+    ]);
+    expect(messages("() => 1", "() => number")).toEqual([
+      "`session.value` is a `() => number` here, and travels as JSON: its readers get nothing.",
+      "Assign what comes through JSON as it is.",
+    ]);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { authFile } from "../support/auth-file.js";
+import { unmarked } from "../support/marked.js";
+import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+
+const missing = "⟦require-callback-return⟧";
+const fixedAuth = (parts: Parameters<typeof authFile>[0]): Record<string, string> => ({
+  "auth.ts": unmarked(authFile(parts)).text,
+});
+
+const invalid: readonly MarkedProject[] = [
+  {
+    name: "no return at all",
+    auth: { session: `${missing}session({ session }) {\n      void session;\n    }` },
+    fixed: fixedAuth({ session: "session({ session }) {\n      void session;\n      return session;\n    }" }),
+  },
+  {
+    name: "an empty body",
+    auth: { session: `${missing}session({ session }) {}` },
+    fixed: fixedAuth({ session: "session({ session }) { return session; }" }),
+  },
+  {
+    name: "on one line",
+    auth: { session: `${missing}session({ session }) { void session; }` },
+    fixed: fixedAuth({ session: "session({ session }) { void session; return session; }" }),
+  },
+  {
+    name: "one branch returns, the end does not",
+    auth: { jwt: `async ${missing}jwt({ token }) {\n      if (enabled) return token;\n    }` },
+    fixed: fixedAuth({ jwt: "async jwt({ token }) {\n      if (enabled) return token;\n      return token;\n    }" }),
+  },
+  {
+    name: "a return without a value",
+    auth: { jwt: `jwt({ token }) {\n      if (enabled) ${missing}return;\n      return token;\n    }` },
+    fixed: fixedAuth({ jwt: "jwt({ token }) {\n      if (enabled) return token;\n      return token;\n    }" }),
+  },
+  {
+    name: "an arrow function, told by its property",
+    auth: { session: `${missing}session: async ({ session }) => {\n      void session;\n    }` },
+    fixed: fixedAuth({
+      session: "session: async ({ session }) => {\n      void session;\n      return session;\n    }",
+    }),
+  },
+  {
+    name: "a renamed parameter",
+    auth: { session: `${missing}session({ session: s }) {\n      void s;\n    }` },
+    fixed: fixedAuth({ session: "session({ session: s }) {\n      void s;\n      return s;\n    }" }),
+  },
+  {
+    name: "a parameter that is not taken apart",
+    auth: { session: `${missing}session(params) {\n      void params;\n    }` },
+    fixed: fixedAuth({ session: "session(params) {\n      void params;\n      return params.session;\n    }" }),
+  },
+  {
+    name: "a parameter that is taken apart further: left to the author",
+    auth: { session: "⟦require-callback-return!⟧session({ session: { user } }) {\n      void user;\n    }" },
+  },
+  {
+    name: "a catch that swallows",
+    auth: {
+      jwt: `async ${missing}jwt({ token }) {
+      try {
+        await load();
+        return token;
+      } catch (error) {
+        console.error(error);
+      }
+    }`,
+      head: "declare const console: { error(value: unknown): void };",
+    },
+  },
+];
+
+const valid: readonly MarkedProject[] = [
+  { name: "an expression", auth: { session: "session: ({ session }) => session" } },
+  {
+    name: "a switch that names every case",
+    auth: {
+      head: 'declare const mode: "a" | "b";',
+      session: `session({ session }) {
+      switch (mode) {
+        case "a": return session;
+        case "b": return session;
+      }
+    }`,
+    },
+  },
+  { name: "a throw at the end", auth: { jwt: 'jwt({ token }) { if (enabled) return token; throw new Error("no"); }' } },
+  {
+    name: "a call that never returns",
+    auth: {
+      head: "function fail(): never { throw new Error(); }",
+      jwt: "jwt({ token }) { if (enabled) return token; return fail(); }",
+    },
+  },
+  { name: "a loop without end", auth: { jwt: "jwt({ token }) { for (;;) { if (enabled) return token; } }" } },
+  {
+    name: "a function inside the callback that returns nothing",
+    auth: { session: "session({ session }) { const log = () => { void session; }; log(); return session; }" },
+  },
+  {
+    name: "null: the session ends on purpose",
+    auth: { jwt: "jwt({ token }) { return enabled ? token : (null as never); }" },
+  },
+  { name: "another callback", auth: { session: "session: ({ session }) => session,\n    redirect: ({ url }) => url" } },
+];
+
+describe("require-callback-return", () => {
+  for (const one of invalid) test(`finds: ${one.name}`, () => void checkMarked(one));
+  for (const one of valid) test(`says nothing: ${one.name}`, () => void checkMarked(one));
+
+  test("says what follows from it", () => {
+    const made = checkMarked({
+      name: "messages",
+      auth: {
+        jwt: `jwt({ token }) { if (enabled) ${missing}return; return token; }`,
+        session: `${missing}session({ session }) { void session; }`,
+      },
+    });
+    expect(made.analysis().diagnostics.map(({ message }) => message)).toEqual([
+      "This `return` gives no token: on this path the token is lost, and the sign-in with it.",
+      "`session` does not return the session on every path: without it the session is gone for its readers.",
+    ]);
+  });
+});
