@@ -9,11 +9,11 @@ const session = (body: string): string => `session({ session, token }) {
       return session;
     }`;
 const declaring = (member: string): Record<string, string> => ({ [types]: augmentation({ session: [member] }) });
-const writing = (value: string, head?: string): MarkedProject["auth"] => ({
+const writing = (value: string, head?: string): NonNullable<MarkedProject["auth"]> => ({
   session: session(`${changed}session.value = ${value};`),
   ...(head !== undefined && { head }),
 });
-const silent = (value: string, head?: string): MarkedProject["auth"] => ({
+const silent = (value: string, head?: string): NonNullable<MarkedProject["auth"]> => ({
   session: session(`session.value = ${value};`),
   ...(head !== undefined && { head }),
 });
