@@ -13,6 +13,7 @@ import {
 import { newAugmentationFile } from "./declared/new-file.js";
 import { probeFor } from "./declared/probe.js";
 import { discoverConfigs } from "./discover/configs.js";
+import { withFieldsFoundLater } from "./found-later.js";
 import { libraries } from "./discover/libraries/index.js";
 import { editedTexts, joinEdits, noEdits } from "./edits/text-edit.js";
 import { readModel, type Model } from "./model.js";
@@ -65,7 +66,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
   const settled = settle(base, site, inferOptions);
   const context: RuleContext = {
     inferOptions,
-    base,
+    base: withFieldsFoundLater(base, settled),
     settled,
     site,
     ineffective,

@@ -38,6 +38,8 @@ export interface Proposal {
 export interface Settled {
   readonly proposals: ReadonlyMap<string, Proposal>;
   readonly model: Model;
+  /** What was laid over the author's program to get there. */
+  readonly edits: readonly TextEdit[];
 }
 
 /** Rounds a stage may take before its types are taken as they are: a field that feeds itself may never come to rest. */
@@ -56,8 +58,8 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   const ofParameters = parameterAnnotations(base);
   const isUntyped = ofParameters.length > 0;
   const annotations = [...ofParameters, ...providerAnnotations(base), ...uncastValues(base)];
-  const lay = (): Model => withChanges(base, site, annotations, proposals, options);
-  let model = annotations.length > 0 ? lay() : base;
+  const lay = (): Omit<Settled, "proposals"> => withChanges(base, site, annotations, proposals, options);
+  let laid: Omit<Settled, "proposals"> = annotations.length > 0 ? lay() : { model: base, edits: [] };
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
     (current) => undeclaredProposals(current, base, site, "JWT", proposals),
@@ -67,14 +69,17 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   ];
   for (const propose of stages) {
     for (let round = 0; round < maxRounds; round++) {
-      const next = new Map([...proposals, ...propose(model).map((one): [string, Proposal] => [keyText(one.key), one])]);
+      const next = new Map([
+        ...proposals,
+        ...propose(laid.model).map((one): [string, Proposal] => [keyText(one.key), one]),
+      ]);
       const isSame = sameChanges(proposals, next);
       proposals = next;
       if (isSame) break;
-      model = lay();
+      laid = lay();
     }
   }
-  return { proposals, model };
+  return { proposals, ...laid };
 }
 
 function withChanges(
@@ -83,13 +88,11 @@ function withChanges(
   annotations: readonly TextEdit[],
   proposals: ReadonlyMap<string, Proposal>,
   options: InferOptions,
-): Model {
+): Omit<Settled, "proposals"> {
   const changes = [...proposals.values()].flatMap((one) => one.change ?? []);
-  const texts = editedTexts(
-    joinEdits({ edits: annotations, newFiles: [] }, editsFor(site, changes)),
-    (fileName) => base.workspace.program.getSourceFile(fileName)?.text ?? "",
-  );
-  return readModel(overlayWorkspace(base.workspace, texts), base.probe, options);
+  const all = joinEdits({ edits: annotations, newFiles: [] }, editsFor(site, changes));
+  const texts = editedTexts(all, (fileName) => base.workspace.program.getSourceFile(fileName)?.text ?? "");
+  return { model: readModel(overlayWorkspace(base.workspace, texts), base.probe, options), edits: all.edits };
 }
 
 function sameChanges(a: ReadonlyMap<string, Proposal>, b: ReadonlyMap<string, Proposal>): boolean {

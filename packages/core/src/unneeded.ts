@@ -175,7 +175,7 @@ function fieldsOf({ base, inferOptions }: RuleContext, workspace: Workspace): Ma
   );
 }
 
-/** A field that was `any` may have become anything; every other one is as before. */
+/** Every field is as before; one that was `any` may have become anything, and fields that a cast has hidden may come to light. */
 function keepsFields(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): boolean {
-  return before.size === after.size && [...before].every(([key, text]) => text === "any" || after.get(key) === text);
+  return [...before].every(([key, text]) => text === "any" || after.get(key) === text);
 }

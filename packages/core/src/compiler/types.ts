@@ -93,7 +93,9 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     awaited: (type) => checker.getAwaitedType(type) ?? type,
     union: (members) => unionOf(checker, members),
     isAssignable: (source, target) => checker.isTypeAssignableTo(source, target),
+    // `unknown` without `null` and `undefined` is `{}`, of which everything is known.
     isObject: (type) =>
+      (type.flags & TypeFlags.Unknown) === 0 &&
       parts(withoutNullable(type)).every((part) => (part.flags & (TypeFlags.Object | TypeFlags.Intersection)) !== 0),
     isBuiltIn: (type) =>
       type.getSymbol()?.declarations?.some((one) => program.isSourceFileDefaultLibrary(one.getSourceFile())) === true,

@@ -97,3 +97,14 @@ export function mapOffset(edits: readonly TextEdit[], offset: number): number {
   }
   return mapped;
 }
+
+/** The inverse of `mapOffset`: where an offset of the edited text lay before; one inside an edit's text goes to where that was put. */
+export function unmapOffset(edits: readonly TextEdit[], offset: number): number {
+  let shift = 0;
+  for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start)) {
+    if (offset < start + shift) break;
+    if (offset < start + shift + text.length) return start;
+    shift += text.length - (end - start);
+  }
+  return offset - shift;
+}

@@ -1,3 +1,4 @@
+import { authFile } from "../../support/auth-file.js";
 import { pattern } from "../pattern.js";
 import { userAugmentation } from "../../support/texts.js";
 
@@ -75,5 +76,68 @@ export const s3 = pattern("S3", "`session.user` replaced", [
     session: session(`session.user = { ...session.user, ⟦U.id⟧id: token.sub! };
       ⟦U.role⟧session.user.role = "admin";`),
     fields: ["U.id: string", "U.role: string"],
+  },
+  {
+    name: "by an object of the token: what it holds shows once the token is declared",
+    jwt: `jwt({ token, user }) {
+      if (user) ⟦T.user⟧token.user = { id: user.id, plan: "free" };
+      return token;
+    }`,
+    session: session("⟦U.id⟧⟦U.plan⟧session.user = ⟦no-callback-cast⟧token.user as any;"),
+    fields: ["T.user: { id: string; plan: string; }", "U.id: string", "U.plan: string"],
+    open: ["Session.user"],
+    fixed: {
+      "auth.ts": authFile({
+        jwt: `jwt({ token, user }) {
+      if (user) token.user = { id: user.id, plan: "free" };
+      return token;
+    }`,
+        session: session("session.user = token.user;"),
+      }),
+      "next-auth.d.ts": `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: {
+      id: string;
+      plan: string;
+    } & DefaultSession["user"];
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    user: { id: string; plan: string };
+  }
+}
+`,
+    },
+  },
+  {
+    name: "by an object of the token, behind an inline augmentation",
+    auth: `import type { NextAuthOptions } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    plan?: string;
+  }
+}
+
+export const authOptions: NextAuthOptions = {
+  providers: [],
+  callbacks: {
+    jwt({ token, user }) {
+      if (user) ⟦T.user⟧token.user = { id: user.id };
+      return token;
+    },
+    session({ session, token }) {
+      ⟦U.id⟧session.user = token.user;
+      return session;
+    },
+  },
+};
+`,
+    fields: ["T.user: { id: string; }", "U.id: string"],
+    open: ["Session.user"],
   },
 ]);

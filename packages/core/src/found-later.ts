@@ -1,0 +1,41 @@
+import type ts from "typescript";
+import { unmapOffset, type TextEdit } from "./edits/text-edit.js";
+import type { Write } from "./infer/state.js";
+import type { InferredField, Model } from "./model.js";
+import type { Settled } from "./settle.js";
+
+/**
+ * The author's program, with the fields that show only once others are declared: of `session.user = token.user` nobody can say
+ * what it holds as long as `token.user` is `unknown`. They are told at their places in the author's text; their types are those
+ * of the settled program.
+ */
+export function withFieldsFoundLater(base: Model, settled: Settled): Model {
+  const later = [...settled.model.fields].flatMap(([key, field]): [string, InferredField][] => {
+    if (base.fields.has(key)) return [];
+    const writes = field.writes.flatMap((write) => inBase(base, settled.edits, write) ?? []);
+    return writes.length === 0 ? [] : [[key, { ...field, writes }]];
+  });
+  return later.length === 0 ? base : { ...base, fields: new Map([...base.fields, ...later]) };
+}
+
+function inBase(base: Model, edits: readonly TextEdit[], write: Write): Write | undefined {
+  const node = nodeInBase(base, edits, write.node);
+  if (!node) return undefined;
+  return { ...write, node, value: write.value && (nodeInBase(base, edits, write.value) as ts.Expression | undefined) };
+}
+
+/** The node of the author's program that stands where an edited file has `node`. */
+function nodeInBase({ workspace }: Model, edits: readonly TextEdit[], node: ts.Node): ts.Node | undefined {
+  const { ts: tsModule, program } = workspace;
+  const laid = node.getSourceFile();
+  const file = program.getSourceFile(laid.fileName);
+  if (!file || file === laid) return file && node;
+  const own = edits.filter(({ fileName }) => fileName === laid.fileName);
+  const start = unmapOffset(own, node.getStart(laid));
+  const find = (current: ts.Node): ts.Node | undefined => {
+    if (current.pos > start || start >= current.end) return undefined;
+    if (current.kind === node.kind && current.getStart(file) === start) return current;
+    return tsModule.forEachChild(current, find);
+  };
+  return find(file);
+}
