@@ -16,3 +16,14 @@ export function keyText(key: FieldKey): string {
 export function fieldName(key: FieldKey): string {
   return key.path.slice(key.path.lastIndexOf(".") + 1);
 }
+
+/** Whether the field stands inside a field of the project's own: `data.plan` of the token, as against `user.id` of the session. */
+export function isNested({ interface: name, path }: FieldKey): boolean {
+  return path.split(".").length > (name === "Session" && path.startsWith("user.") ? 2 : 1);
+}
+
+/** The field that a field stands in; `undefined` for one of the interface itself. */
+export function parentOf({ interface: name, path }: FieldKey): FieldKey | undefined {
+  const end = path.lastIndexOf(".");
+  return end === -1 ? undefined : { interface: name, path: path.slice(0, end) };
+}

@@ -85,19 +85,25 @@ function combine(
   facts: readonly CallbackFacts[],
 ): Map<string, InferredField> {
   const fields = new Map<string, InferredField>();
-  const collect = (prefix: FieldKey, relevant: readonly ObjectFacts[]): void => {
+  const collect = (prefix: FieldKey, relevant: readonly Pick<ObjectFacts, "fields">[], isPartial = false): void => {
     for (const name of new Set(relevant.flatMap((one) => [...one.fields.keys()]))) {
       const key: FieldKey = { ...prefix, path: prefix.path + name };
+      // Its fields are those of an object of their own.
       if (keyText(key) === "Session.user") continue;
       const found = relevant.flatMap((one) => one.fields.get(name) ?? []);
       const writes = inSourceOrder([...new Set(found.flatMap((one) => one.writes))]);
-      fields.set(keyText(key), {
-        key,
-        writes,
-        type: types.union(writes.map((write) => write.widened)),
-        optional: found.length < relevant.length || found.some((one) => one.optional),
-        onlyBySpread: writes.every((write) => write.bySpread),
-      });
+      if (writes.length > 0) {
+        fields.set(keyText(key), {
+          key,
+          writes,
+          type: types.union(writes.map((write) => write.widened)),
+          optional: isPartial || found.length < relevant.length || found.some((one) => one.optional),
+          onlyBySpread: writes.every((write) => write.bySpread),
+        });
+      }
+      // What is written into a value afterwards is not there yet where the value itself is assigned.
+      const inside = found.map(({ inner }) => ({ fields: inner }));
+      collect({ ...key, path: `${key.path}.` }, inside, writes.length > 0);
     }
   };
   const usesToken = facts.filter((_, index) => configs[index]?.strategy !== "database");

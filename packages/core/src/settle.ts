@@ -12,7 +12,7 @@ import {
 } from "./declared/augment.js";
 import { readsOf } from "./declared/readers.js";
 import { editedTexts, joinEdits, type TextEdit } from "./edits/text-edit.js";
-import { keyText, type FieldKey } from "./field-key.js";
+import { isNested, keyText, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
 import { propertyName } from "./discover/resolve.js";
@@ -151,6 +151,9 @@ function undeclaredProposals(
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
     if (base.declared.field(field.key) || !base.declared.names.includes(name)) return [];
     if (field.onlyBySpread && !isRead(base, field.key)) return [];
+    // What stands in a `Record<string, unknown>` need not be declared by name.
+    const holder = base.declared.holder(field.key);
+    if (isNested(field.key) && holder && base.types.hasUnnamedProperties(holder)) return [];
     // `token.count = (token.count ?? 0) + 1`: a field that feeds itself starts from nothing, not from `unknown`, which would stay.
     const isFirst = !known.has(keyText(field.key)) && name === "JWT" && current.types.isUnknown(field.type);
     const type = isFirst ? current.types.checker.getNeverType() : field.type;
@@ -187,7 +190,12 @@ function driftProposals(
     if (isMismatched) return [retype(current, base, site, field, before)];
     const isMissing =
       before?.drift === "maybe-missing" ||
-      (field.optional && !now.optional && seesUndefined && !current.types.includesUndefined(now.type));
+      // The value that it was written into may hold it already.
+      (field.optional &&
+        !isNested(field.key) &&
+        !now.optional &&
+        seesUndefined &&
+        !current.types.includesUndefined(now.type));
     if (!isMissing) return [];
     return [
       { key: field.key, drift: "maybe-missing", change: { kind: "make-optional", key: field.key }, why: undefined },

@@ -13,11 +13,11 @@ import {
 } from "../edits/members.js";
 import { styleOf, type Style } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
-import { fieldName, type FieldKey } from "../field-key.js";
+import { fieldName, keyText, parentOf, type FieldKey } from "../field-key.js";
 import type { Types } from "../compiler/types.js";
 import type { InterfaceName } from "../report.js";
 import type { Augmentation } from "./augmentations.js";
-import { homeOf, userHome, type Home } from "./homes.js";
+import { homeOf, homeWithin, type Home } from "./homes.js";
 import type { DeclaredInterfaces } from "./interfaces.js";
 
 /** A type as it is written in a declaration. */
@@ -78,7 +78,10 @@ type Need = (file: ts.SourceFile, names: readonly NeededImport[]) => void;
 /** Why the field cannot be declared where it belongs; `undefined` when it can. */
 export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string | undefined {
   const home = fieldHome(site, key);
-  if (!home) return "the form in which `user` is declared cannot be extended safely; add the field there";
+  if (!home) {
+    const outer = declaredAncestor(site, key)?.key;
+    return `the form in which \`${outer ? fieldName(outer) : key.interface}\` is declared cannot be extended safely; add the field there`;
+  }
   if (home.kind !== "new-file" || site.newFileName !== undefined) return undefined;
   return "the tsconfig includes no place for a new declaration file; add one to its `include`";
 }
@@ -140,13 +143,13 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
     need(file, names);
     switch (home.kind) {
       case "members": {
-        const { texts, base } = memberTexts(site, members, home.container, style);
+        const { texts, base } = memberTexts(site, placed(site, members), style);
         if (base) need(file, [base]);
         edits.push(...insertMembers(file, home.container, texts, style));
         break;
       }
       case "intersect":
-        edits.push(intersect(file, home, members, style));
+        edits.push(intersect(file, home, memberTexts(site, placed(site, members), style).texts, style));
         break;
       case "block": {
         const { text, base } = interfacesText(site, members, style);
@@ -186,42 +189,69 @@ function placeOf(home: Home): unknown {
 
 function fieldHome(site: DeclarationSite, key: FieldKey): Home | undefined {
   const { ts: tsModule, program } = site.workspace;
-  const specifier = site.library.specifiers[key.interface];
-  if (isUserField(key)) {
-    const user = site.declared.field({ interface: "Session", path: "user" })?.own;
-    if (user) return userHome(tsModule, program, site.types, user);
-  }
-  return homeOf(tsModule, site.declared, site.augmentations, key.interface, specifier);
+  const outer = declaredAncestor(site, key);
+  if (outer) return homeWithin(tsModule, program, site.types, outer.own);
+  return homeOf(tsModule, site.declared, site.augmentations, key.interface, site.library.specifiers[key.interface]);
 }
 
-function isUserField(key: FieldKey): boolean {
-  return key.interface === "Session" && key.path.startsWith("user.");
+/** The innermost field around another that the project itself declares: `user` for `user.id`. */
+function declaredAncestor(
+  site: DeclarationSite,
+  key: FieldKey,
+): { readonly key: FieldKey; readonly own: ts.PropertySignature } | undefined {
+  const parent = parentOf(key);
+  const own = parent && site.declared.field(parent)?.own;
+  return parent && (own ? { key: parent, own } : declaredAncestor(site, parent));
 }
 
-/** Members for a container: fields of `Session["user"]` that have no `user` yet are put into a new one. */
+/** A change, and the names from the place it is written in to the field: `["user", "id"]` in `Session`, `["id"]` in a declared `user`. */
+interface Placed {
+  readonly change: Declare;
+  readonly names: readonly string[];
+}
+
+function placed(site: DeclarationSite, changes: readonly Declare[]): Placed[] {
+  return changes.map((change) => {
+    const outer = declaredAncestor(site, change.key)?.key.path;
+    const path = outer === undefined ? change.key.path : change.key.path.slice(outer.length + 1);
+    return { change, names: path.split(".") };
+  });
+}
+
+/** The members that declare some fields, those inside another field in one literal, and what they need imported. */
 function memberTexts(
   site: DeclarationSite,
-  changes: readonly Declare[],
-  container: ts.Node,
+  changes: readonly Placed[],
   style: Style,
 ): { texts: string[]; base: NeededImport | undefined } {
-  const isSession = site.declared.ownDeclarations("Session").some((declaration) => declaration === container);
-  const inUser = isSession ? changes.filter((change) => isUserField(change.key)) : [];
-  const direct = changes.filter((change) => !inUser.includes(change));
-  const texts = direct.map(memberText);
-  if (inUser.length === 0) return { texts, base: undefined };
-  return { texts: [...texts, userText(site, inUser, style)], base: baseImport(site) };
+  let base: NeededImport | undefined;
+  const texts = [...new Set(changes.map(({ names }) => names[0] ?? ""))].map((name) => {
+    const under = changes.filter(({ names }) => names[0] === name);
+    const own = under.find(({ names }) => names.length === 1)?.change;
+    const inner = under
+      .filter(({ names }) => names.length > 1)
+      .map(({ change, names }) => ({ change, names: names.slice(1) }));
+    if (inner.length === 0) return own ? memberText(own, own.type.text) : "";
+    const inside = memberTexts(site, inner, style);
+    base ??= inside.base;
+    const literal = typeLiteral(inside.texts, style);
+    if (own) return memberText(own, `${own.type.text} & ${literal}`);
+    const isUser = inner.some(({ change, names }) => keyText(change.key) === `Session.user.${names.join(".")}`);
+    if (!isUser) return `${written(name)}: ${literal}`;
+    // The base must be kept, or name, email and image are gone for every reader.
+    base = baseImport(site);
+    return `user: ${literal} & ${quotedAs(site.library.userBase.type, style)}`;
+  });
+  return { texts, base };
 }
 
-function memberText(change: Declare): string {
-  const name = fieldName(change.key);
-  const written = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
-  return `${written}${change.type.optional ? "?" : ""}: ${change.type.text}`;
+function memberText({ key, type }: Declare, text: string): string {
+  return `${written(fieldName(key))}${type.optional ? "?" : ""}: ${text}`;
 }
 
-/** `user: { … } & DefaultSession["user"]`: the base must be kept, or name, email and image are gone for every reader. */
-function userText(site: DeclarationSite, changes: readonly Declare[], style: Style): string {
-  return `user: ${typeLiteral(changes.map(memberText), style)} & ${quotedAs(site.library.userBase.type, style)}`;
+/** A property's name as it stands in a declaration. */
+function written(name: string): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
 }
 
 function quotedAs(text: string, style: Style): string {
@@ -235,14 +265,14 @@ function baseImport(site: DeclarationSite): NeededImport {
 function intersect(
   file: ts.SourceFile,
   home: Extract<Home, { kind: "intersect" }>,
-  changes: readonly Declare[],
+  members: readonly string[],
   style: Style,
 ): TextEdit {
   const { type } = home;
   const start = type.getStart(file);
   const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
   const indent = /^[ \t]*/.exec(file.text.slice(lineStart))?.[0] ?? "";
-  const literal = indented(typeLiteral(changes.map(memberText), style), indent, style);
+  const literal = indented(typeLiteral(members, style), indent, style);
   const present = file.text.slice(start, type.end);
   return replace(file, start, type.end, home.literalLast ? `${present} & ${literal}` : `${literal} & ${present}`);
 }
@@ -256,11 +286,16 @@ function interfacesText(
   const names = [...new Set(changes.map((change) => change.key.interface))];
   let base: NeededImport | undefined;
   const texts = names.map((name) => {
-    const members = changes.filter((change) => change.key.interface === name);
-    const direct = members.filter((change) => !isUserField(change.key)).map(memberText);
-    const inUser = members.filter((change) => isUserField(change.key));
-    if (inUser.length > 0) base = baseImport(site);
-    return `interface ${name} ${typeLiteral([...direct, ...(inUser.length > 0 ? [userText(site, inUser, style)] : [])], style)}`;
+    const members = memberTexts(
+      site,
+      placed(
+        site,
+        changes.filter((change) => change.key.interface === name),
+      ),
+      style,
+    );
+    base ??= members.base;
+    return `interface ${name} ${typeLiteral(members.texts, style)}`;
   });
   return { text: texts.join("\n\n"), base };
 }

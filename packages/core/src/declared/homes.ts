@@ -41,16 +41,16 @@ export function homeOf(
   return any ? { kind: "file", file: any.file } : { kind: "new-file" };
 }
 
-/** Where a new field of `Session["user"]` goes, when the project declares `user` itself; `undefined` when its form cannot be extended. */
-export function userHome(
+/** Where a new field of a field that the project declares itself goes: of `user`, mostly; `undefined` when its form cannot be extended. */
+export function homeWithin(
   tsModule: typeof ts,
   program: ts.Program,
   types: Types,
-  user: ts.PropertySignature,
+  outer: ts.PropertySignature,
 ): Home | undefined {
-  const file = user.getSourceFile();
-  if (!user.type) return undefined;
-  return homeInType(tsModule, program, types, file, user.type, 0);
+  const file = outer.getSourceFile();
+  if (!outer.type) return undefined;
+  return homeInType(tsModule, program, types, file, outer.type, 0);
 }
 
 function homeInType(

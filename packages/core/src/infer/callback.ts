@@ -24,6 +24,8 @@ interface FieldFacts {
   readonly writes: readonly Write[];
   /** Some path to a return leaves it out. */
   readonly optional: boolean;
+  /** What is written into it afterwards. */
+  readonly inner: ReadonlyMap<string, FieldFacts>;
 }
 
 /** What one config's callbacks make of one of the library's objects. */
@@ -303,10 +305,16 @@ function joined(objects: readonly FollowedObject[]): FollowedObject | undefined 
   return first && rest.reduce((a, b) => joinObjects(a, b), first);
 }
 
-function factsOf(object: FollowedObject): ObjectFacts {
+function factsOf({ slots, open }: FollowedObject): ObjectFacts {
+  return { fields: fieldFacts(slots), open };
+}
+
+function fieldFacts(slots: ReadonlyMap<string, Slot>): Map<string, FieldFacts> {
   const fields = new Map<string, FieldFacts>();
-  for (const [name, slot] of object.slots) {
-    if (slot.writes.length > 0) fields.set(name, { writes: slot.writes, optional: !slot.certain });
+  for (const [name, slot] of slots) {
+    const inner = fieldFacts(slot.inner ?? new Map<string, Slot>());
+    if (slot.writes.length > 0 || inner.size > 0)
+      fields.set(name, { writes: slot.writes, optional: !slot.certain, inner });
   }
-  return { fields, open: object.open };
+  return fields;
 }

@@ -29,35 +29,55 @@ export function readSlot(run: Run, value: Value, name: string, node: ts.Node, st
   return object.complete && object.open.length === 0 ? undefinedValue : read;
 }
 
+/** What is written to a field: the place, and the value as far as it is known. */
+export interface Written {
+  readonly node: ts.Node;
+  readonly expression: ts.Expression | undefined;
+  readonly type?: ts.Type;
+  readonly value: Value;
+}
+
 /** `object.name = value`. */
-export function writeSlot(
-  run: Run,
-  object: Value,
-  name: string,
-  written: {
-    readonly node: ts.Node;
-    readonly expression: ts.Expression | undefined;
-    readonly type?: ts.Type;
-    readonly value: Value;
-  },
-  state: State,
-): void {
+export function writeSlot(run: Run, object: Value, name: string, written: Written, state: State): void {
   if (object.kind !== "object") return;
-  const { node, expression, value } = written;
+  state.setSlot(object.id, name, writtenSlot(run, name, written, state));
+}
+
+/** `object.….name = value`, where what stands between is no object that is followed. */
+export function writeInner(run: Run, { id, names }: InnerPath, name: string, written: Written, state: State): void {
+  const [outer, ...rest] = names;
+  if (outer === undefined) return;
+  const inside = (slot: Slot | undefined, path: readonly string[]): Slot => {
+    const [next, ...further] = path;
+    const inner = new Map(slot?.inner);
+    if (next === undefined) inner.set(name, writtenSlot(run, name, written, state));
+    else inner.set(next, inside(inner.get(next), further));
+    return { value: opaque(), writes: [], certain: false, ...slot, inner };
+  };
+  state.setSlot(id, outer, inside(state.object(id).slots.get(outer), rest));
+}
+
+/** A followed object, and the names that lead from it into a value that is not followed. */
+export interface InnerPath {
+  readonly id: number;
+  readonly names: readonly string[];
+}
+
+function writtenSlot(run: Run, name: string, { node, expression, type: known, value }: Written, state: State): Slot {
   const outer = expression && skipParentheses(run.ts, expression);
   if (outer && isAssertion(run.ts, outer) && !isInformative(run, outer)) run.observer.onCast(outer);
   const write = writeAt(run, node, name, () => {
-    const type = written.type ?? (expression ? run.types.typeAt(expression) : run.checker.getAnyType());
+    const type = known ?? (expression ? run.types.typeAt(expression) : run.checker.getAnyType());
     return {
       node,
       type,
-      widened: expression && !written.type ? widenedType(run.ts, run.checker, expression) : type,
+      widened: expression && !known ? widenedType(run.ts, run.checker, expression) : type,
       value: expression,
       sources: expression ? sourcesOf(run, expression, state) : [],
       bySpread: false,
     };
   });
-  state.setSlot(object.id, name, { value, writes: [write], certain: true });
+  return { value, writes: [write], certain: true };
 }
 
 /**

@@ -56,6 +56,8 @@ export interface Slot {
   readonly certain: boolean;
   /** The library always fills it with something that is true in a condition. */
   readonly alwaysTrue?: boolean;
+  /** What was written into the value afterwards: `token.data.plan = …`. */
+  readonly inner?: ReadonlyMap<string, Slot>;
 }
 
 /** An expression that may add fields we cannot name. */
@@ -203,40 +205,60 @@ export function joinObjects(
   joinValues: (a: Value, b: Value) => Value = (x, y) => (x === y ? x : opaque()),
 ): FollowedObject {
   if (a === b) return a;
-  const slots = new Map<string, Slot>();
-  for (const name of new Set([...a.slots.keys(), ...b.slots.keys()])) {
-    const left = a.slots.get(name);
-    const right = b.slots.get(name);
-    if (left && right) {
-      slots.set(name, {
-        value: joinValues(left.value, right.value),
-        writes: [...new Set([...left.writes, ...right.writes])],
-        certain: left.certain && right.certain,
-        ...(left.alwaysTrue && right.alwaysTrue && { alwaysTrue: true }),
-      });
-    } else {
-      const one = left ?? right;
-      if (one) slots.set(name, { value: one.value, writes: one.writes, certain: false });
-    }
-  }
   return {
-    slots,
+    slots: joinSlots(a.slots, b.slots, joinValues),
     open: [...new Set([...a.open, ...b.open])],
     complete: a.complete && b.complete,
     ...(a.owner && a.owner === b.owner && { owner: a.owner }),
   };
 }
 
-function sameObject(a: FollowedObject, b: FollowedObject): boolean {
-  if (a.complete !== b.complete || a.open.length !== b.open.length || a.slots.size !== b.slots.size) return false;
-  for (const [name, slot] of a.slots) {
-    const other = b.slots.get(name);
-    if (other === slot) continue;
-    if (other?.certain !== slot.certain || other.writes.length !== slot.writes.length) return false;
-    if (!sameValue(slot.value, other.value) || slot.writes.some((write, index) => write !== other.writes[index]))
-      return false;
+const noSlots: ReadonlyMap<string, Slot> = new Map();
+
+function joinSlots(
+  a: ReadonlyMap<string, Slot>,
+  b: ReadonlyMap<string, Slot>,
+  joinValues: (a: Value, b: Value) => Value,
+): Map<string, Slot> {
+  const slots = new Map<string, Slot>();
+  for (const name of new Set([...a.keys(), ...b.keys()])) {
+    const left = a.get(name);
+    const right = b.get(name);
+    const inner = joinSlots(left?.inner ?? noSlots, right?.inner ?? noSlots, joinValues);
+    const kept = inner.size === 0 ? {} : { inner };
+    if (left && right) {
+      slots.set(name, {
+        value: joinValues(left.value, right.value),
+        writes: [...new Set([...left.writes, ...right.writes])],
+        certain: left.certain && right.certain,
+        ...(left.alwaysTrue && right.alwaysTrue && { alwaysTrue: true }),
+        ...kept,
+      });
+    } else {
+      const one = left ?? right;
+      if (one) slots.set(name, { value: one.value, writes: one.writes, certain: false, ...kept });
+    }
   }
-  return true;
+  return slots;
+}
+
+function sameObject(a: FollowedObject, b: FollowedObject): boolean {
+  return a.complete === b.complete && a.open.length === b.open.length && sameSlots(a.slots, b.slots);
+}
+
+function sameSlots(a: ReadonlyMap<string, Slot>, b: ReadonlyMap<string, Slot>): boolean {
+  if (a.size !== b.size) return false;
+  return [...a].every(([name, slot]) => {
+    const other = b.get(name);
+    if (other === slot) return true;
+    return (
+      other?.certain === slot.certain &&
+      other.writes.length === slot.writes.length &&
+      sameValue(slot.value, other.value) &&
+      slot.writes.every((write, index) => write === other.writes[index]) &&
+      sameSlots(slot.inner ?? noSlots, other.inner ?? noSlots)
+    );
+  });
 }
 
 function sameValue(a: Value, b: Value): boolean {

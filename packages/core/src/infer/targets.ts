@@ -4,7 +4,7 @@ import { isAssertion } from "../edits/assertions.js";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
-import { writeSlot } from "./objects.js";
+import { writeInner, writeSlot, type InnerPath, type Written } from "./objects.js";
 import { accessedName } from "./sources.js";
 import { opaque, type Slot, type State, type Value } from "./state.js";
 
@@ -63,14 +63,16 @@ function assignProperty(
   // `token.data.plan = …` reads `token.data` only to reach into it.
   const quiet: Run = { ...run, observer: { ...run.observer, onRead: blind.onRead } };
   return evaluate(quiet, target.expression, state).map(({ state: current, value: object }) => {
-    if (object.kind !== "object") return current;
     const name = accessedName(run.ts, target);
-    const written = {
+    const written: Written = {
       node: target,
       expression: assigned.expression,
       value: assigned.value,
       ...(assigned.type && { type: assigned.type }),
     };
+    const inner = name === undefined ? undefined : innerPath(run, target.expression, current);
+    if (inner && name !== undefined) writeInner(run, inner, name, written, current);
+    if (object.kind !== "object") return current;
     if (name !== undefined) {
       const before = current.object(object.id).slots.get(name);
       writeSlot(run, object, name, written, current);
@@ -90,6 +92,32 @@ function assignProperty(
     }
     return current;
   });
+}
+
+/**
+ * The way to what `token.data` stands for, where the project's own code has put it there. What the library has put there
+ * (`session.user`) is followed itself.
+ */
+function innerPath(run: Run, expression: ts.Expression, state: State): InnerPath | undefined {
+  const node = skipWrappers(run.ts, expression);
+  if (!run.ts.isPropertyAccessExpression(node) && !run.ts.isElementAccessExpression(node)) return undefined;
+  const name = accessedName(run.ts, node);
+  if (name === undefined) return undefined;
+  // It has been evaluated already, for its effects.
+  const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
+  if (owner?.value.kind !== "object") {
+    const outer = innerPath(run, node.expression, state);
+    return outer && { id: outer.id, names: [...outer.names, name] };
+  }
+  const slot = state.object(owner.value.id).slots.get(name);
+  const isLibrarys = slot?.value.kind === "object" && slot.writes.length === 0;
+  return isLibrarys ? undefined : { id: owner.value.id, names: [name] };
+}
+
+function skipWrappers(tsModule: typeof ts, node: ts.Expression): ts.Expression {
+  return tsModule.isParenthesizedExpression(node) || tsModule.isNonNullExpression(node) || isAssertion(tsModule, node)
+    ? skipWrappers(tsModule, node.expression)
+    : node;
 }
 
 /** Puts back the writes that a new one may not have replaced. */

@@ -1,6 +1,6 @@
 import type ts from "typescript";
-import { keyText } from "../field-key.js";
-import { targetOf } from "../model.js";
+import { keyText, type FieldKey } from "../field-key.js";
+import { targetOf, type Model } from "../model.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 
 export const noUnassignedField: Rule = {
@@ -18,7 +18,7 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
   return base.declared.ownFields(name).flatMap(({ interface: owner, path, declared }): Finding[] => {
     const key = { interface: owner, path };
     const target = targetOf(key);
-    const isWritten = base.fields.has(keyText(key)) || settled.model.fields.has(keyText(key));
+    const isWritten = isFed(base, key) || isFed(settled.model, key);
     if (belongsToUser(context, declared.own)) return [];
     if (declared.optional || isWritten || !declared.own || !target || isFilledByLibrary(context, key.interface, path))
       return [];
@@ -35,6 +35,12 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
       },
     ];
   });
+}
+
+/** Whether something is assigned to it, or written into it. */
+function isFed({ fields }: Model, key: FieldKey): boolean {
+  const text = keyText(key);
+  return fields.has(text) || [...fields.keys()].some((one) => one.startsWith(`${text}.`));
 }
 
 /** With `user: User`, what is declared on `User` for the callbacks is seen in the session too: its author's choice. */
