@@ -10,6 +10,7 @@ import {
   unmergedDeclarations,
   type Ineffective,
 } from "./declared/ineffective.js";
+import { namesNotImported } from "./declared/not-imported.js";
 import { newAugmentationFile } from "./declared/new-file.js";
 import { probeFor } from "./declared/probe.js";
 import { discoverConfigs } from "./discover/configs.js";
@@ -117,6 +118,7 @@ function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSi
   };
   return [
     ...unmergedDeclarations(tsModule, base.declared, site.library, base.augmentations),
+    ...namesNotImported(tsModule, base.types.checker, site.library, site.augmentations),
     ...contradictedMembers(tsModule, base.declared, base.types.checker),
     ...outsideProgram(workspace, strays, isMissing),
   ];

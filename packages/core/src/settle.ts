@@ -12,7 +12,7 @@ import {
 } from "./declared/augment.js";
 import { readsOf } from "./declared/readers.js";
 import { editedTexts, joinEdits, type TextEdit } from "./edits/text-edit.js";
-import { isNested, keyText, type FieldKey } from "./field-key.js";
+import { isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
 import { propertyName } from "./discover/resolve.js";
@@ -151,9 +151,10 @@ function undeclaredProposals(
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
     if (base.declared.field(field.key) || !base.declared.names.includes(name)) return [];
     if (field.onlyBySpread && !isRead(base, field.key)) return [];
-    // What stands in a `Record<string, unknown>` need not be declared by name.
+    // What stands in a `Record<string, unknown>` need not be declared by name, and of `user: any` nothing is missing.
     const holder = base.declared.holder(field.key);
-    if (isNested(field.key) && holder && base.types.hasUnnamedProperties(holder)) return [];
+    const isLoose = holder && parentOf(field.key) && base.types.hasUnnamedProperties(holder);
+    if (isLoose) return [];
     // `token.count = (token.count ?? 0) + 1`: a field that feeds itself starts from nothing, not from `unknown`, which would stay.
     const isFirst = !known.has(keyText(field.key)) && name === "JWT" && current.types.isUnknown(field.type);
     const type = isFirst ? current.types.checker.getNeverType() : field.type;

@@ -11,7 +11,13 @@ import type { DeclaredInterfaces } from "./interfaces.js";
 /** An augmentation, or a part of one, that compiles and changes nothing for any reader. */
 export interface Ineffective {
   readonly kind:
-    "not-a-module" | "wrong-module" | "no-such-module" | "not-an-interface" | "contradicted" | "not-in-program";
+    | "unresolved-name"
+    | "not-a-module"
+    | "wrong-module"
+    | "no-such-module"
+    | "not-an-interface"
+    | "contradicted"
+    | "not-in-program";
   readonly file: ts.SourceFile;
   readonly node: ts.Node;
   readonly message: string;

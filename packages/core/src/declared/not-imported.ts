@@ -1,0 +1,83 @@
+import type ts from "typescript";
+import type { Library } from "../discover/library.js";
+import { insertImports } from "../edits/imports.js";
+import { styleOf } from "../edits/style.js";
+import { declaredPaths, type Augmentation, type AugmentingMember } from "./augmentations.js";
+import type { Ineffective } from "./ineffective.js";
+
+/**
+ * Names of the library in an augmentation that are not imported, most often `DefaultSession`. The compiler says nothing of them under
+ * `skipLibCheck`, and what stands beside them is `any` for every reader. Other names that nothing declares are passed over: a
+ * file that was not loaded may declare them for all.
+ */
+export function namesNotImported(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  library: Library,
+  augmentations: readonly Augmentation[],
+): Ineffective[] {
+  return augmentations.flatMap(({ file, members }) => {
+    const seen = new Set<string>();
+    return members.flatMap((member) =>
+      unresolvedIn(tsModule, checker, member.node).flatMap((name): Ineffective[] => {
+        const specifier = Object.values(library.specifiers).find((one) =>
+          exportsOf(tsModule, checker, file, one).includes(name.text),
+        );
+        if (seen.has(name.text) || specifier === undefined) return [];
+        seen.add(name.text);
+        return [notImported(tsModule, file, member, name, specifier)];
+      }),
+    );
+  });
+}
+
+function notImported(
+  tsModule: typeof ts,
+  file: ts.SourceFile,
+  { name: owner, node }: AugmentingMember,
+  name: ts.Identifier,
+  specifier: string,
+): Ineffective {
+  return {
+    kind: "not-imported",
+    file,
+    node: name,
+    message: `\`${name.text}\` is not imported, so that the type it stands in is \`any\` for every reader.`,
+    edits: {
+      edits: insertImports(tsModule, file, [{ exportName: name.text, specifier }], styleOf(tsModule, file)),
+      newFiles: [],
+    },
+    manual: `Import \`${name.text}\` from "${specifier}".`,
+    fields: declaredPaths(tsModule, node).map((path) => `${owner}.${path}`),
+  };
+}
+
+/** The identifiers of type references that stand for nothing. */
+function unresolvedIn(tsModule: typeof ts, checker: ts.TypeChecker, root: ts.Node): ts.Identifier[] {
+  const found: ts.Identifier[] = [];
+  const visit = (node: ts.Node): void => {
+    const name = tsModule.isTypeReferenceNode(node)
+      ? node.typeName
+      : tsModule.isExpressionWithTypeArguments(node)
+        ? node.expression
+        : undefined;
+    // A name that nothing declares has a symbol too, which stands for the error.
+    if (name && tsModule.isIdentifier(name) && !checker.getSymbolAtLocation(name)?.declarations) found.push(name);
+    tsModule.forEachChild(node, visit);
+  };
+  visit(root);
+  return found;
+}
+
+/** What a module exports, as far as `file` or a file that augments it lets us find it. */
+function exportsOf(tsModule: typeof ts, checker: ts.TypeChecker, file: ts.SourceFile, specifier: string): string[] {
+  const names = file.statements.flatMap((statement) => {
+    if (tsModule.isImportDeclaration(statement)) return [statement.moduleSpecifier];
+    return tsModule.isModuleDeclaration(statement) && tsModule.isStringLiteral(statement.name) ? [statement.name] : [];
+  });
+  const symbol = names
+    .filter((name) => tsModule.isStringLiteral(name) && name.text === specifier)
+    .map((name) => checker.getSymbolAtLocation(name))
+    .find((one) => one !== undefined);
+  return symbol ? checker.getExportsOfModule(symbol).map((one) => one.name) : [];
+}

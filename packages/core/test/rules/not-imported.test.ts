@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { checkMarked } from "../support/marked-project.js";
+
+const types = "types/next-auth.d.ts";
+const auth = {
+  jwt: "jwt({ token, user }) {\n      if (user) token.rank = user.rank;\n      return token;\n    }",
+  session: "session({ session, token }) {\n      session.user.rank = token.rank;\n      return session;\n    }",
+};
+const text = (imports: string, base: string): string => `${imports}
+
+declare module "next-auth" {
+  interface Session {
+    user: { rank?: number } & ${base};
+  }
+  interface User {
+    rank?: number;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    rank?: number;
+  }
+}
+`;
+
+describe("no-ineffective-augmentation, of names that are not imported", () => {
+  test("a base that is not imported makes everything beside it any; its import mends it", () => {
+    const made = checkMarked({
+      name: "DefaultSession",
+      auth,
+      files: { [types]: text('import "next-auth";', '⟦no-ineffective-augmentation⟧DefaultSession["user"]') },
+      fixed: {
+        [types]: text(
+          'import "next-auth";\nimport type { DefaultSession } from "next-auth";',
+          'DefaultSession["user"]',
+        ),
+      },
+    });
+    expect(made.analysis().diagnostics[0]?.message).toBe(
+      "`DefaultSession` is not imported, so that the type it stands in is `any` for every reader.",
+    );
+  });
+
+  test("beside other imports of the same module", () => {
+    checkMarked({
+      name: "DefaultSession",
+      auth,
+      files: {
+        [types]: text(
+          'import type { DefaultUser } from "next-auth";\n\nexport type U = DefaultUser;',
+          '⟦no-ineffective-augmentation⟧DefaultSession["user"]',
+        ),
+      },
+      fixed: {
+        [types]: text(
+          'import type { DefaultUser, DefaultSession } from "next-auth";\n\nexport type U = DefaultUser;',
+          'DefaultSession["user"]',
+        ),
+      },
+    });
+  });
+
+  test("says nothing of a name that the library does not export: a file that was not loaded may declare it for all", () => {
+    checkMarked({ name: "SessionBase", auth, files: { [types]: text("export {};", "SessionBase") } });
+  });
+
+  test("says nothing of names that the module itself, a global or the file declares", () => {
+    checkMarked({
+      name: "resolved",
+      auth,
+      files: {
+        [types]: text(
+          "export {};\n\ninterface Base { name?: string | null }",
+          'DefaultSession["user"] & Base & Partial<Base> & Record<never, string>',
+        ).replace("export {};", 'import { DefaultSession } from "next-auth";'),
+      },
+    });
+  });
+
+  test("user: any: nothing is missing there", () => {
+    checkMarked({
+      name: "any",
+      auth: { session: "session({ session, token }) { session.user.rank = token.sub; return session; }" },
+      files: { [types]: 'export {};\n\ndeclare module "next-auth" {\n  interface Session {\n    user: any;\n  }\n}\n' },
+    });
+  });
+});
