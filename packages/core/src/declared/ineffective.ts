@@ -11,7 +11,7 @@ import type { DeclaredInterfaces } from "./interfaces.js";
 /** An augmentation, or a part of one, that compiles and changes nothing for any reader. */
 export interface Ineffective {
   readonly kind:
-    | "unresolved-name"
+    | "not-imported"
     | "not-a-module"
     | "wrong-module"
     | "no-such-module"
