@@ -1,14 +1,21 @@
 import type { Pattern } from "../pattern.js";
 import { a2 } from "./a2-parameter-object.js";
+import { a3 } from "./a3-parameter-pattern.js";
+import { n1 } from "./n1-nothing-written.js";
 import { s1 } from "./s1-user-property.js";
 import { s2 } from "./s2-session-property.js";
 import { s3 } from "./s3-user-replaced.js";
 import { s4 } from "./s4-spread-return.js";
+import { s5 } from "./s5-fresh-literal.js";
 import { t1 } from "./t1-token-property.js";
 import { t2 } from "./t2-token-spread.js";
 import { t5Inner } from "./t5-inner.js";
+import { x1 } from "./x1-cast-to-any.js";
+import { x2 } from "./x2-cast-to-own-type.js";
 import { x3 } from "./x3-value-cast.js";
+import { x5 } from "./x5-any-parameters.js";
 import { x6 } from "./x6-annotated-parameters.js";
+import { x7 } from "./x7-cast-alias.js";
 
 /** Every pattern, in the order of the table. */
-export const patterns: readonly Pattern[] = [s1, s2, s3, s4, t1, t2, t5Inner, x3, x6, a2];
+export const patterns: readonly Pattern[] = [s1, s2, s3, s4, s5, t1, t2, t5Inner, x1, x2, x3, x5, x6, a2, a3, x7, n1];

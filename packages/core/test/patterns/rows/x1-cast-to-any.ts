@@ -1,0 +1,87 @@
+import { pattern } from "../pattern.js";
+import { sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
+
+const session = (body: string): string => `session({ session, token }) {
+      ${body}
+      return session;
+    }`;
+
+const withRole = `jwt({ token, user }) {
+      if (user) ⟦T.role⟧token.role = user.id;
+      return token;
+    }`;
+
+export const x1 = pattern("X1", "target cast to any or a record", [
+  {
+    name: "the session to any",
+    jwt: withRole,
+    session: session("⟦S.role⟧(session as any).role = token.role;"),
+    fields: ["T.role: string", "S.role: string"],
+  },
+  {
+    name: "the user to a record",
+    session: session("⟦U.id⟧(session.user as Record<string, unknown>).id = token.sub;"),
+    fields: ["U.id: string | undefined"],
+    augmentation: userAugmentation("id?: string"),
+  },
+  {
+    name: "the user to any, with !",
+    session: session("⟦U.id⟧(session!.user! as any).id = token.sub!;"),
+    fields: ["U.id: string"],
+    augmentation: userAugmentation("id: string"),
+  },
+  {
+    name: "the session to any, a field of its user",
+    session: session("⟦U.id⟧(session as any).user.id = token.sub!;"),
+    fields: ["U.id: string"],
+    augmentation: userAugmentation("id: string"),
+  },
+  {
+    name: "through unknown to a record, with element access",
+    session: session('⟦S.plan⟧(session as unknown as Record<string, unknown>)["plan"] = "free";'),
+    fields: ["S.plan: string"],
+    augmentation: sessionAugmentation("plan: string"),
+  },
+  {
+    name: "with angle brackets",
+    session: session('⟦S.plan⟧(<any>session).plan = "free";'),
+    fields: ["S.plan: string"],
+    augmentation: sessionAugmentation("plan: string"),
+  },
+  {
+    name: "the token",
+    jwt: `jwt({ token, user }) {
+      if (user) ⟦T.id⟧(token as any).id = user.id;
+      return token;
+    }`,
+    fields: ["T.id: string"],
+    augmentation: tokenAugmentation("id: string"),
+  },
+  {
+    name: "in a test of what is always there",
+    session: session("if ((session as any)?.user) ⟦U.id⟧(session.user as any).id = token.sub!;"),
+    fields: ["U.id: string"],
+    augmentation: userAugmentation("id: string"),
+  },
+  {
+    name: "under a condition",
+    session: session('if (enabled) ⟦S.plan⟧(session as any).plan = "free";'),
+    fields: ["S.plan?: string"],
+    augmentation: sessionAugmentation("plan?: string"),
+  },
+  {
+    name: "in the way of an optional chain",
+    session: session(`const user = (session as any)?.user;
+      if (user) ⟦U.id⟧user.id = token.sub!;`),
+    fields: ["U.id: string"],
+    augmentation: userAugmentation("id: string"),
+  },
+  {
+    name: "a spread return",
+    session: `session({ session, token }) {
+      return { ...(session as any), user: { ...(session.user as any), ⟦U.id⟧id: token.sub! } };
+    }`,
+    fields: ["U.id: string"],
+    augmentation: userAugmentation("id: string"),
+  },
+]);
