@@ -6,6 +6,7 @@ import type { ProgramWithHost } from "../compiler/overlay.js";
 import { createObserver, type Observations } from "./observer.js";
 import { callFunction, writeAt, type Run } from "./interpreter.js";
 import type { Outcome } from "./expressions.js";
+import { handedOn } from "./objects.js";
 import {
   constant,
   joinObjects,
@@ -234,7 +235,7 @@ function runOnSession(
     session,
     token:
       strategy === "jwt"
-        ? state.create({ ...token, owner: "JWT", complete: false })
+        ? state.create({ ...token, owner: "JWT", isFinished: true, complete: false })
         : { kind: "input", name: "token", present: false },
     user: { kind: "input", name: "user", present: strategy === "database" },
     trigger: { kind: "oneOf", values: ["update", undefined] },
@@ -251,7 +252,12 @@ function openOf(callback: Callback): OpenCause[] {
 function userOf(run: Run, state: State, session: FollowedObject, node: FunctionWithBody): FollowedObject[] {
   const slot = session.slots.get("user");
   const write = slot?.writes[0];
-  if (slot?.value.kind === "object") return [state.object(slot.value.id)];
+  if (slot?.value.kind === "object") {
+    const user = state.object(slot.value.id);
+    // `session.user = token`
+    if (!user.isFinished || !write?.value) return [user];
+    return [{ ...user, slots: handedOn(run, user, { node: write.node, expression: write.value }) }];
+  }
   if (write) return [objectOfType(run, write.type, write.node, write.bySpread)];
   // A session that cannot be seen through may hold any user.
   return slot

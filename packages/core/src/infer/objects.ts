@@ -2,7 +2,16 @@ import type ts from "typescript";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { writeAt, type Run } from "./interpreter.js";
 import { sourcesOf } from "./sources.js";
-import { opaque, undefinedValue, type Slot, type Source, type State, type Value, type Write } from "./state.js";
+import {
+  opaque,
+  undefinedValue,
+  type FollowedObject,
+  type Slot,
+  type Source,
+  type State,
+  type Value,
+  type Write,
+} from "./state.js";
 import { widenedType } from "../compiler/widen.js";
 
 /** The interface that an input's fields belong to; an absent token has none. */
@@ -99,7 +108,8 @@ export function isInformative(run: Run, cast: Assertion): boolean {
 export function spreadInto(run: Run, targetId: number, source: Value, node: ts.Expression, state: State): void {
   if (source.kind === "object") {
     const from = state.object(source.id);
-    for (const [name, slot] of from.slots)
+    const slots = from.isFinished ? handedOn(run, from, { node, expression: node }) : from.slots;
+    for (const [name, slot] of slots)
       state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
     for (const cause of from.open) state.addOpen(targetId, cause);
     return;
@@ -129,6 +139,49 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
     const slot: Slot = { value: opaque(), writes: [write], certain: !optional && !mayBeMissing };
     state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
   }
+}
+
+/**
+ * The fields of an object that another callback has made, as `node` hands them on: like a spread's they are written there, with
+ * the types that are declared, or else with those that the other callback assigns.
+ */
+export function handedOn(
+  run: Run,
+  from: FollowedObject,
+  { node, expression }: { readonly node: ts.Node; readonly expression: ts.Expression },
+): Map<string, Slot> {
+  const type = run.types.typeAt(withoutAssertions(run.ts, expression));
+  const declared = new Map(spreadProperties(run, type).map((property) => [property.name, property]));
+  const slots = new Map<string, Slot>();
+  for (const name of new Set([...from.slots.keys(), ...declared.keys()])) {
+    const property = declared.get(name);
+    const slot = from.slots.get(name);
+    const isWritten = slot !== undefined && slot.writes.length > 0;
+    const assigned = isWritten ? run.types.union(slot.writes.map((write) => write.widened)) : undefined;
+    const handed = property?.type ?? assigned ?? run.checker.getUnknownType();
+    const write = writeAt(run, node, name, () => ({
+      node,
+      type: handed,
+      widened: handed,
+      value: undefined,
+      sources: from.owner ? [{ interface: from.owner, path: name, node }] : [],
+      bySpread: true,
+    }));
+    // What nobody wrote was put in by the library, always.
+    const certain = property?.optional !== true && (!isWritten || slot.certain);
+    slots.set(name, { value: opaque(), writes: [write], certain });
+  }
+  return slots;
+}
+
+function withoutAssertions(tsModule: typeof ts, node: ts.Expression): ts.Expression {
+  return tsModule.isParenthesizedExpression(node) ||
+    tsModule.isAsExpression(node) ||
+    tsModule.isTypeAssertionExpression(node) ||
+    tsModule.isSatisfiesExpression(node) ||
+    tsModule.isNonNullExpression(node)
+    ? withoutAssertions(tsModule, node.expression)
+    : node;
 }
 
 /** `{ … } as AppUser`: the asserted type says which fields there are and what they hold. */

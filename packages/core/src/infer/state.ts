@@ -69,6 +69,8 @@ export interface OpenCause {
 export interface FollowedObject {
   /** Set on the token itself, so that a read of a field of it can be told from other reads. */
   readonly owner?: "JWT";
+  /** Set where another callback has made it: whoever takes its fields over writes them anew. */
+  readonly isFinished?: boolean;
   readonly slots: ReadonlyMap<string, Slot>;
   readonly open: readonly OpenCause[];
   /** Fields not among `slots` are known to be absent, rather than unknown. */
@@ -210,6 +212,7 @@ export function joinObjects(
     open: [...new Set([...a.open, ...b.open])],
     complete: a.complete && b.complete,
     ...(a.owner && a.owner === b.owner && { owner: a.owner }),
+    ...(a.isFinished && b.isFinished && { isFinished: true }),
   };
 }
 

@@ -7,6 +7,7 @@ import { s2 } from "./s2-session-property.js";
 import { s3 } from "./s3-user-replaced.js";
 import { s4 } from "./s4-spread-return.js";
 import { s5 } from "./s5-fresh-literal.js";
+import { s6 } from "./s6-spread-of-values.js";
 import { t1 } from "./t1-token-property.js";
 import { t2 } from "./t2-token-spread.js";
 import { t5Inner } from "./t5-inner.js";
@@ -18,4 +19,23 @@ import { x6 } from "./x6-annotated-parameters.js";
 import { x7 } from "./x7-cast-alias.js";
 
 /** Every pattern, in the order of the table. */
-export const patterns: readonly Pattern[] = [s1, s2, s3, s4, s5, t1, t2, t5Inner, x1, x2, x3, x5, x6, a2, a3, x7, n1];
+export const patterns: readonly Pattern[] = [
+  s1,
+  s2,
+  s3,
+  s4,
+  s5,
+  s6,
+  t1,
+  t2,
+  t5Inner,
+  x1,
+  x2,
+  x3,
+  x5,
+  x6,
+  a2,
+  a3,
+  x7,
+  n1,
+];
