@@ -1,12 +1,20 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
-import { propertyName, type FunctionWithBody } from "../discover/resolve.js";
+import type { FunctionWithBody } from "../discover/resolve.js";
 import { isAssertion, isObjectLiteral } from "../edits/assertions.js";
 import { callFunction, maxDepth, mergePaths, type Run } from "./interpreter.js";
 import { splitOn } from "./conditions.js";
-import { assertSlots, isInformative, readSlot, spreadInto, writeSlot } from "./objects.js";
+import {
+  accessedNames,
+  assertSlots,
+  isInformative,
+  memberNames,
+  readSlot,
+  spreadInto,
+  writeNames,
+  type Written,
+} from "./objects.js";
 import { absentParameter } from "./observer.js";
-import { accessedName } from "./sources.js";
 import { constant, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign, type Assigned } from "./targets.js";
 
@@ -104,17 +112,26 @@ function nameValue(run: Run, node: ts.Identifier, state: State): Value {
 
 function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessExpression, state: State): Outcome[] {
   return evaluate(run, node.expression, state).flatMap((outcome) => {
-    const name = accessedName(run.ts, node);
     const absent = node.questionDotToken ? undefined : absentParameter(outcome.value);
     if (absent) run.observer.onAbsentAccess({ node, name: absent });
-    if (name !== undefined)
+    const names = accessedNames(run, node);
+    const [name] = names ?? [];
+    if (name !== undefined && names?.length === 1)
       return [{ state: outcome.state, value: readSlot(run, outcome.value, name, node, outcome.state) }];
     if (!run.ts.isElementAccessExpression(node)) return [{ state: outcome.state, value: opaque(node) }];
-    return evaluate(run, node.argumentExpression, outcome.state).map((key) => ({
-      state: key.state,
-      value: opaque(node),
-    }));
+    return evaluate(run, node.argumentExpression, outcome.state).map((key) => {
+      if (outcome.value.kind === "object") openHeld(key.state, outcome.value.id, node, names);
+      return { state: key.state, value: opaque(node) };
+    });
   });
+}
+
+/** A followed object that an access by a computed name may have reached is out of sight from there on. */
+function openHeld(state: State, id: number, node: ts.Node, names: readonly string[] | undefined): void {
+  for (const [name, { value }] of state.object(id).slots) {
+    if (value.kind === "object" && (names?.includes(name) ?? true))
+      markOpen(state, value.id, { node, why: "it may be reached by a computed name" });
+  }
 }
 
 function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State): Outcome[] {
@@ -124,39 +141,32 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
   ];
   for (const member of node.properties) {
     outcomes = outcomes.flatMap(({ state: current, id }) => {
-      const object: Value = { kind: "object", id };
+      const object = { kind: "object", id } as const;
       if (tsModule.isSpreadAssignment(member)) {
         return evaluate(run, member.expression, current).map((spread) => {
           spreadInto(run, id, spread.value, member.expression, spread.state);
           return { state: spread.state, id };
         });
       }
-      const name = propertyName(tsModule, member.name);
-      if (name === undefined) {
-        current.addOpen(id, { node: member, why: "its name is computed" });
-        return [{ state: current, id }];
-      }
+      const names = memberNames(run, member.name);
+      if (!names) current.addOpen(id, { node: member, why: "its name is computed" });
+      const write = (written: Pick<Written, "expression" | "value" | "type">, after: State): void => {
+        writeNames(run, object, names ?? [], { node: member.name, ...written }, after);
+      };
       if (tsModule.isPropertyAssignment(member)) {
-        return evaluate(run, member.initializer, current).map((outcome) => {
-          writeSlot(
-            run,
-            object,
-            name,
-            { node: member.name, expression: member.initializer, value: outcome.value },
-            outcome.state,
-          );
-          return { state: outcome.state, id };
+        const { initializer: expression } = member;
+        return evaluate(run, expression, current).map(({ state: after, value }) => {
+          write({ expression, value }, after);
+          return { state: after, id };
         });
       }
       if (tsModule.isShorthandPropertyAssignment(member)) {
         const { name: expression } = member;
-        const value = nameValue(run, expression, current);
-        writeSlot(run, object, name, { node: expression, expression, value }, current);
+        write({ expression, value: nameValue(run, expression, current) }, current);
         return [{ state: current, id }];
       }
       // A method or an accessor.
-      const type = run.types.typeAt(member);
-      writeSlot(run, object, name, { node: member.name, expression: undefined, value: opaque(), type }, current);
+      write({ expression: undefined, value: opaque(), type: run.types.typeAt(member) }, current);
       return [{ state: current, id }];
     });
   }
@@ -237,10 +247,19 @@ function remove(run: Run, node: ts.DeleteExpression, state: State): Outcome[] {
     return evaluateAll(run, [node.expression], state).map((after) => ({ state: after, value: constant(true) }));
   }
   return evaluate(run, target.expression, state).map((outcome) => {
-    const name = accessedName(tsModule, target);
-    if (outcome.value.kind === "object" && name !== undefined) outcome.state.deleteSlot(outcome.value.id, name);
-    return { state: outcome.state, value: constant(true) };
+    const { state: after, value: object } = outcome;
+    // A key that may be any name may have removed nothing that matters: nothing is said of it.
+    if (object.kind === "object") removeNames(after, object.id, accessedNames(run, target) ?? []);
+    return { state: after, value: constant(true) };
   });
+}
+
+function removeNames(state: State, id: number, names: readonly string[]): void {
+  for (const name of names) {
+    const slot = state.object(id).slots.get(name);
+    if (names.length === 1) state.deleteSlot(id, name);
+    else if (slot) state.setSlot(id, name, { ...slot, certain: false });
+  }
 }
 
 function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {

@@ -1,7 +1,8 @@
 import type ts from "typescript";
+import { propertyName } from "../discover/resolve.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { writeAt, type Run } from "./interpreter.js";
-import { sourcesOf } from "./sources.js";
+import { accessedName, sourcesOf } from "./sources.js";
 import {
   opaque,
   undefinedValue,
@@ -38,12 +39,57 @@ export function readSlot(run: Run, value: Value, name: string, node: ts.Node, st
   return object.complete && object.open.length === 0 ? undefinedValue : read;
 }
 
+/** The names that an access may mean: the one that is written out, or those of its key's type; `undefined` where it may be any. */
+export function accessedNames(
+  run: Run,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): readonly string[] | undefined {
+  const name = accessedName(run.ts, node);
+  if (name !== undefined) return [name];
+  return run.ts.isElementAccessExpression(node) ? literalNames(run, node.argumentExpression) : undefined;
+}
+
+/** The names that a member of a literal may get. */
+export function memberNames(run: Run, name: ts.PropertyName): readonly string[] | undefined {
+  const known = propertyName(run.ts, name);
+  if (known !== undefined) return [known];
+  return run.ts.isComputedPropertyName(name) ? literalNames(run, name.expression) : undefined;
+}
+
+/** The values of a key whose type is a union of literals. */
+function literalNames(run: Run, key: ts.Expression): string[] | undefined {
+  const type = run.types.typeAt(key);
+  const parts = type.isUnion() ? type.types : [type];
+  const names = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
+  return names.length === parts.length ? names : undefined;
+}
+
 /** What is written to a field: the place, and the value as far as it is known. */
 export interface Written {
   readonly node: ts.Node;
   readonly expression: ts.Expression | undefined;
   readonly type?: ts.Type;
   readonly value: Value;
+  /** What the field held before may still be there. */
+  readonly keepsBefore?: boolean;
+}
+
+/** `object[key] = value`: each of several names may be the one. */
+export function writeNames(
+  run: Run,
+  object: Value & { kind: "object" },
+  names: readonly string[],
+  written: Written,
+  state: State,
+): void {
+  for (const name of names) {
+    const before = state.object(object.id).slots.get(name);
+    writeSlot(run, object, name, written, state);
+    const after = state.object(object.id).slots.get(name);
+    if (!after || (names.length === 1 && !(written.keepsBefore && before))) continue;
+    const writes = [...(before?.writes ?? []), ...after.writes];
+    state.setSlot(object.id, name, { ...after, writes, certain: names.length === 1 || before?.certain === true });
+  }
 }
 
 /** `object.name = value`. */

@@ -4,9 +4,9 @@ import { isAssertion } from "../edits/assertions.js";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
-import { writeInner, writeSlot, type InnerPath, type Written } from "./objects.js";
+import { accessedNames, writeInner, writeNames, type InnerPath, type Written } from "./objects.js";
 import { accessedName } from "./sources.js";
-import { opaque, type Slot, type State, type Value } from "./state.js";
+import { opaque, type State, type Value } from "./state.js";
 
 /** What is assigned: the expression, for its type and for where it comes from, and what is known of its value. */
 export interface Assigned {
@@ -63,33 +63,17 @@ function assignProperty(
   // `token.data.plan = …` reads `token.data` only to reach into it.
   const quiet: Run = { ...run, observer: { ...run.observer, onRead: blind.onRead } };
   return evaluate(quiet, target.expression, state).map(({ state: current, value: object }) => {
-    const name = accessedName(run.ts, target);
-    const written: Written = {
-      node: target,
-      expression: assigned.expression,
-      value: assigned.value,
-      ...(assigned.type && { type: assigned.type }),
-    };
-    const inner = name === undefined ? undefined : innerPath(run, target.expression, current);
-    if (inner && name !== undefined) writeInner(run, inner, name, written, current);
+    const names = accessedNames(run, target);
+    const written: Written = { ...assigned, node: target };
+    const [only] = names?.length === 1 ? names : [];
+    const inner = only === undefined ? undefined : innerPath(run, target.expression, current);
+    if (inner && only !== undefined) writeInner(run, inner, only, written, current);
     if (object.kind !== "object") return current;
-    if (name !== undefined) {
-      const before = current.object(object.id).slots.get(name);
-      writeSlot(run, object, name, written, current);
-      if (assigned.keepsBefore && before) addWrites(current, object.id, name, before, true);
-      return current;
-    }
-    const names = run.ts.isElementAccessExpression(target) ? literalKeys(run, target.argumentExpression) : undefined;
     if (!names) {
       current.addOpen(object.id, { node: target, why: "its name is computed" });
       return current;
     }
-    // Each of a few known keys may be the one.
-    for (const key of names) {
-      const before = current.object(object.id).slots.get(key);
-      writeSlot(run, object, key, written, current);
-      addWrites(current, object.id, key, before, before?.certain ?? names.length === 1);
-    }
+    writeNames(run, object, names, written, current);
     return current;
   });
 }
@@ -118,20 +102,6 @@ function skipWrappers(tsModule: typeof ts, node: ts.Expression): ts.Expression {
   return tsModule.isParenthesizedExpression(node) || tsModule.isNonNullExpression(node) || isAssertion(tsModule, node)
     ? skipWrappers(tsModule, node.expression)
     : node;
-}
-
-/** Puts back the writes that a new one may not have replaced. */
-function addWrites(state: State, id: number, name: string, before: Slot | undefined, certain: boolean): void {
-  const slot = state.object(id).slots.get(name);
-  if (slot) state.setSlot(id, name, { ...slot, writes: [...(before?.writes ?? []), ...slot.writes], certain });
-}
-
-/** The keys of `object[key]`, where the key's type is a union of literals. */
-function literalKeys(run: Run, key: ts.Expression): string[] | undefined {
-  const type = run.types.typeAt(key);
-  const parts = type.isUnion() ? type.types : [type];
-  const names = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
-  return names.length === parts.length ? names : undefined;
 }
 
 function assignPattern(run: Run, target: ts.ObjectLiteralExpression, assigned: Assigned, state: State): State[] {

@@ -1,6 +1,9 @@
 import type { Pattern } from "../pattern.js";
 import { a2 } from "./a2-parameter-object.js";
 import { a3 } from "./a3-parameter-pattern.js";
+import { d1 } from "./d1-delete.js";
+import { d2 } from "./d2-element-access.js";
+import { d3 } from "./d3-computed-key.js";
 import { n1 } from "./n1-nothing-written.js";
 import { s1 } from "./s1-user-property.js";
 import { s2 } from "./s2-session-property.js";
@@ -37,5 +40,8 @@ export const patterns: readonly Pattern[] = [
   a2,
   a3,
   x7,
+  d1,
+  d2,
+  d3,
   n1,
 ];
