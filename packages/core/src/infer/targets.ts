@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { widenedType } from "../compiler/widen.js";
 import { propertyName } from "../discover/resolve.js";
 import { isAssertion } from "../edits/assertions.js";
 import { evaluate } from "./expressions.js";
@@ -45,7 +46,10 @@ export function assign(run: Run, target: ts.Expression, assigned: Assigned, stat
       (states, element, index) =>
         states.flatMap((current) => {
           if (tsModule.isOmittedExpression(element)) return [current];
-          return assign(run, element, part(run, assigned, types[index]), current);
+          // What a rest takes has a type of its own, which nobody needs.
+          if (tsModule.isSpreadElement(element))
+            return assign(run, element.expression, part(run, assigned, undefined), current);
+          return assignPart(run, element, assigned, types[index], current);
         }),
       [state],
     );
@@ -119,12 +123,25 @@ function assignPattern(run: Run, target: ts.ObjectLiteralExpression, assigned: A
     if (!inner) continue;
     const name = member.name && propertyName(tsModule, member.name);
     const property = name === undefined ? undefined : run.types.property(type, name);
-    const innerTarget = tsModule.isBinaryExpression(inner) ? inner.left : inner;
     states = states.flatMap((current) =>
-      assign(run, innerTarget, part(run, assigned, property && run.types.typeOfProperty(property)), current),
+      assignPart(run, inner, assigned, property && run.types.typeOfProperty(property), current),
     );
   }
   return states;
+}
+
+/** Assigns a part of a destructured value, which may have a default: `[session.plan = "free"] = row`. */
+function assignPart(
+  run: Run,
+  target: ts.Expression,
+  assigned: Assigned,
+  type: ts.Type | undefined,
+  state: State,
+): State[] {
+  if (!run.ts.isBinaryExpression(target)) return assign(run, target, part(run, assigned, type), state);
+  const byDefault = widenedType(run.ts, run.checker, target.right);
+  const either = type && run.types.union([run.types.withoutUndefined(type), byDefault]);
+  return assign(run, target.left, part(run, assigned, either), state);
 }
 
 function part(run: Run, assigned: Assigned, type: ts.Type | undefined): Assigned {
