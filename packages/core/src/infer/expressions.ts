@@ -280,6 +280,10 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
       const [target] = args;
       if (target?.kind === "object") {
         node.arguments.slice(1).forEach((argument, index) => {
+          if (tsModule.isSpreadElement(argument)) {
+            current.addOpen(target.id, { node: argument, why: "nobody knows how many objects the list holds" });
+            return;
+          }
           spreadInto(run, target.id, args[index + 1] ?? opaque(argument), argument, current);
         });
         return [{ state: current, value: target }];

@@ -4,6 +4,7 @@ import { a3 } from "./a3-parameter-pattern.js";
 import { d1 } from "./d1-delete.js";
 import { d2 } from "./d2-element-access.js";
 import { d3 } from "./d3-computed-key.js";
+import { d4 } from "./d4-object-assign.js";
 import { h5 } from "./h5-other-writes.js";
 import { n1 } from "./n1-nothing-written.js";
 import { s1 } from "./s1-user-property.js";
@@ -44,6 +45,7 @@ export const patterns: readonly Pattern[] = [
   d1,
   d2,
   d3,
+  d4,
   n1,
   h5,
 ];
