@@ -50,6 +50,7 @@ export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[]
     );
   }
   if (tsModule.isCallExpression(node)) return call(run, node, state);
+  if (tsModule.isArrayLiteralExpression(node) || tsModule.isNewExpression(node)) return holder(run, node, state);
   if (tsModule.isArrowFunction(node) || tsModule.isFunctionExpression(node))
     return [{ state, value: { kind: "function", node } }];
   if (tsModule.isDeleteExpression(node)) return remove(run, node, state);
@@ -86,6 +87,21 @@ function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: State): S
   for (const node of nodes)
     states = states.flatMap((current) => evaluate(run, node, current).map((outcome) => outcome.state));
   return states;
+}
+
+/** A list or an instance may hold followed objects and is not followed itself: who takes them out again may write to them. */
+function holder(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, state: State): Outcome[] {
+  let states = [state];
+  for (const child of childExpressions(run.ts, node)) {
+    states = states.flatMap((current) =>
+      evaluate(run, child, current).map(({ state: after, value }) => {
+        if (value.kind === "object")
+          markOpen(after, value.id, { node: child, why: "it is put where it is not followed" });
+        return after;
+      }),
+    );
+  }
+  return states.map((after) => ({ state: after, value: opaque(node) }));
 }
 
 /** A cast or `!` keeps what is known of a followed value; of an untracked one the outer expression has the better type. */

@@ -1,4 +1,5 @@
 import type { Pattern } from "../pattern.js";
+import { a1 } from "./a1-alias.js";
 import { a2 } from "./a2-parameter-object.js";
 import { a3 } from "./a3-parameter-pattern.js";
 import { d1 } from "./d1-delete.js";
@@ -39,6 +40,7 @@ export const patterns: readonly Pattern[] = [
   x3,
   x5,
   x6,
+  a1,
   a2,
   a3,
   x7,
