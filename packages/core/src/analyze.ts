@@ -4,6 +4,7 @@ import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { locationOf } from "./compiler/positions.js";
 import { callbackFunctions } from "./discover/configs.js";
+import { whyNotChangeable } from "./declared/augment.js";
 import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
 import { stagedTexts } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
@@ -65,10 +66,14 @@ export function analyze(workspace: Workspace, options: AnalyzeOptions = {}): Ana
   };
 }
 
-/** Says which compiler error keeps a finding from being mended. */
+/** Says what keeps a finding from being mended: whose declaration it is, or which compiler error mending it would bring. */
 function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnostic): Diagnostic {
-  const error = diagnostic.field && proven.blocked.get(keyText(diagnostic.field));
-  if (!error || diagnostic.manual !== undefined) return diagnostic;
+  const { field } = diagnostic;
+  if (!field || diagnostic.manual !== undefined) return diagnostic;
+  const foreign = whyNotChangeable(proven.after.site, field);
+  if (foreign !== undefined) return { ...diagnostic, manual: foreign };
+  const error = proven.blocked.get(keyText(field));
+  if (!error) return diagnostic;
   const { file, line, message } = describeError(workspace.ts, workspace.root, error);
   return {
     ...diagnostic,

@@ -13,6 +13,8 @@ import {
 } from "../edits/members.js";
 import { styleOf, type Style } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
+import { isOwnFile } from "../compiler/module-names.js";
+import { locationOf } from "../compiler/positions.js";
 import { fieldName, keyText, parentOf, type FieldKey } from "../field-key.js";
 import type { Types } from "../compiler/types.js";
 import type { InterfaceName } from "../report.js";
@@ -79,20 +81,31 @@ type Need = (file: ts.SourceFile, names: readonly NeededImport[]) => void;
 export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string | undefined {
   const home = fieldHome(site, key);
   if (!home) {
-    const outer = declaredAncestor(site, key)?.key;
-    return `the form in which \`${outer ? fieldName(outer) : key.interface}\` is declared cannot be extended safely; add the field there`;
+    const parent = parentOf(key);
+    const outer = parent && site.declared.field(parent)?.node;
+    const name = parent ? fieldName(parent) : key.interface;
+    return outer && !isEditable(site, outer)
+      ? `\`${name}\` is declared in ${placeText(site, outer)}, which is not this project's to change; add the field there`
+      : `the form in which \`${name}\` is declared cannot be extended safely; add the field there`;
   }
   if (home.kind !== "new-file" || site.newFileName !== undefined) return undefined;
   return "the tsconfig includes no place for a new declaration file; add one to its `include`";
 }
 
-function changeExisting(
-  site: DeclarationSite,
-  change: Exclude<DeclarationChange, { kind: "declare" }>,
-  need: Need,
-): TextEdit[] {
-  const own = site.declared.field(change.key)?.own;
-  if (!own) return [];
+/** Why an existing declaration of the field cannot be changed; `undefined` when it can, or when there is none. */
+export function whyNotChangeable(site: DeclarationSite, key: FieldKey): string | undefined {
+  const foreign = site.declared.field(key)?.owns.find((own) => !isEditable(site, own));
+  return foreign && `It is declared in ${placeText(site, foreign)}, which is not this project's to change.`;
+}
+
+type ExistingChange = Exclude<DeclarationChange, { kind: "declare" }>;
+
+function changeExisting(site: DeclarationSite, change: ExistingChange, need: Need): TextEdit[] {
+  const owns = site.declared.field(change.key)?.owns ?? [];
+  return owns.every((own) => isEditable(site, own)) ? owns.flatMap((own) => changeOwn(site, own, change, need)) : [];
+}
+
+function changeOwn(site: DeclarationSite, own: ts.PropertySignature, change: ExistingChange, need: Need): TextEdit[] {
   const file = own.getSourceFile();
   switch (change.kind) {
     case "remove":
@@ -188,10 +201,32 @@ function placeOf(home: Home): unknown {
 }
 
 function fieldHome(site: DeclarationSite, key: FieldKey): Home | undefined {
-  const { ts: tsModule, program } = site.workspace;
+  const { ts: tsModule } = site.workspace;
+  const editable = (node: ts.Node): boolean => isEditable(site, node);
   const outer = declaredAncestor(site, key);
-  if (outer) return homeWithin(tsModule, program, site.types, outer.own);
-  return homeOf(tsModule, site.declared, site.augmentations, key.interface, site.library.specifiers[key.interface]);
+  if (outer) return editable(outer.own) ? homeWithin(tsModule, site.types, editable, outer.own) : undefined;
+  const parent = parentOf(key);
+  const others = parent && site.declared.field(parent)?.node;
+  // A second `user` beside one that somebody else has added to `Session` would contradict it.
+  if (others && isMemberOf(tsModule, others, key.interface)) return undefined;
+  const declarations = site.declared.ownDeclarations(key.interface).filter(editable);
+  return homeOf(tsModule, declarations, site.augmentations, site.library.specifiers[key.interface]);
+}
+
+/** Whether a member stands in an interface of that name itself, and not in one that it extends. */
+function isMemberOf(tsModule: typeof ts, member: ts.Node, name: InterfaceName): boolean {
+  return tsModule.isInterfaceDeclaration(member.parent) && member.parent.name.text === name;
+}
+
+/** Whether a declaration is the project's own, and inside its root. */
+function isEditable({ workspace: { program, root } }: DeclarationSite, node: ts.Node): boolean {
+  const file = node.getSourceFile();
+  return isOwnFile(program, file) && file.fileName.startsWith(`${root}/`);
+}
+
+function placeText(site: DeclarationSite, node: ts.Node): string {
+  const { file, line } = locationOf(site.workspace, node);
+  return `${file}:${String(line)}`;
 }
 
 /** The innermost field around another that the project itself declares: `user` for `user.id`. */

@@ -1,10 +1,7 @@
 import type ts from "typescript";
-import { isOwnFile } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import type { MemberContainer } from "../edits/members.js";
-import type { InterfaceName } from "../report.js";
 import type { Augmentation } from "./augmentations.js";
-import type { DeclaredInterfaces } from "./interfaces.js";
 
 /** Where a new member of an interface goes. */
 export type Home =
@@ -26,12 +23,11 @@ export type Home =
 /** Where a new member of the interface itself goes: the project's own declaration first, else beside its other ones. */
 export function homeOf(
   tsModule: typeof ts,
-  declared: DeclaredInterfaces,
+  declarations: readonly ts.InterfaceDeclaration[],
   augmentations: readonly Augmentation[],
-  name: InterfaceName,
   specifier: string,
 ): Home {
-  const [declaration] = declared.ownDeclarations(name);
+  const [declaration] = declarations;
   if (declaration) return { kind: "members", file: declaration.getSourceFile(), container: declaration };
   const effective = augmentations.filter(({ file }) => tsModule.isExternalModule(file));
   const block = effective.find((augmentation) => augmentation.specifier.text === specifier);
@@ -41,28 +37,28 @@ export function homeOf(
   return any ? { kind: "file", file: any.file } : { kind: "new-file" };
 }
 
-/** Where a new field of a field that the project declares itself goes: of `user`, mostly; `undefined` when its form cannot be extended. */
+/**
+ * Where a new field of a field that the project declares itself goes: of `user`, mostly; `undefined` when its form cannot be extended.
+ * @param isEditable whether a declaration is the project's own, so that it may be changed
+ */
 export function homeWithin(
   tsModule: typeof ts,
-  program: ts.Program,
   types: Types,
+  isEditable: (node: ts.Node) => boolean,
   outer: ts.PropertySignature,
 ): Home | undefined {
-  const file = outer.getSourceFile();
-  if (!outer.type) return undefined;
-  return homeInType(tsModule, program, types, file, outer.type, 0);
+  return outer.type && homeInType(tsModule, types, isEditable, outer.type, 0);
 }
 
 function homeInType(
   tsModule: typeof ts,
-  program: ts.Program,
   types: Types,
-  file: ts.SourceFile,
+  isEditable: (node: ts.Node) => boolean,
   type: ts.TypeNode,
   depth: number,
 ): Home | undefined {
-  const inner = (node: ts.TypeNode): Home | undefined =>
-    homeInType(tsModule, program, types, node.getSourceFile(), node, depth + 1);
+  const file = type.getSourceFile();
+  const inner = (node: ts.TypeNode): Home | undefined => homeInType(tsModule, types, isEditable, node, depth + 1);
   if (depth > 4) return undefined;
   if (tsModule.isTypeLiteralNode(type)) return { kind: "members", file, container: type };
   if (tsModule.isParenthesizedTypeNode(type)) return inner(type.type);
@@ -70,7 +66,7 @@ function homeInType(
     const literal = type.types.find(tsModule.isTypeLiteralNode);
     if (literal) return inner(literal);
     const own = type.types.map(inner).find((home) => home?.kind === "members");
-    return own ?? { kind: "intersect", file, type, literalLast: tsModule.isTypeReferenceNode(type.types[0] ?? type) };
+    return own ?? { kind: "intersect", file, type, literalLast: isReference(tsModule, type.types[0] ?? type) };
   }
   if (tsModule.isUnionTypeNode(type)) {
     // `{ … } | null`: the one part that is an object. Several of them are a decision of their author.
@@ -80,12 +76,9 @@ function homeInType(
     const home = inner(only);
     return home?.kind === "intersect" ? undefined : home;
   }
-  if (tsModule.isTypeReferenceNode(type)) {
-    const declaration = types.checker.getTypeFromTypeNode(type);
-    const symbol = declaration.aliasSymbol ?? declaration.getSymbol();
-    const own = symbol?.declarations?.find(
-      (node) => isOwnFile(program, node.getSourceFile()) && !isAugmentation(tsModule, node),
-    );
+  if (isReference(tsModule, type)) {
+    // What has type arguments serves others as well: `WithId<Account>`, `Omit<User, "email">`.
+    const own = type.typeArguments ? undefined : ownDeclaration(types, isEditable, type);
     if (own && tsModule.isInterfaceDeclaration(own))
       return { kind: "members", file: own.getSourceFile(), container: own };
     if (own && tsModule.isTypeAliasDeclaration(own)) return inner(own.type);
@@ -95,9 +88,20 @@ function homeInType(
   return tsModule.isIndexedAccessTypeNode(type) ? { kind: "intersect", file, type, literalLast: false } : undefined;
 }
 
-/** Inside `declare module`: the library's own `User`, which is more than the session's. */
-function isAugmentation(tsModule: typeof ts, node: ts.Node): boolean {
-  return tsModule.isModuleBlock(node.parent);
+/** A named type, imported or written as `import("…").Name`. */
+function isReference(tsModule: typeof ts, type: ts.TypeNode): type is ts.TypeReferenceNode | ts.ImportTypeNode {
+  return tsModule.isTypeReferenceNode(type) || tsModule.isImportTypeNode(type);
+}
+
+/** The declaration behind a name, if the project alone declares it: the library's `User` is not the session's, even where it is augmented. */
+function ownDeclaration(
+  types: Types,
+  isEditable: (node: ts.Node) => boolean,
+  reference: ts.TypeNode,
+): ts.Declaration | undefined {
+  const type = types.checker.getTypeFromTypeNode(reference);
+  const declarations = (type.aliasSymbol ?? type.getSymbol())?.declarations ?? [];
+  return declarations.every(isEditable) ? declarations[0] : undefined;
 }
 
 function isNullish(tsModule: typeof ts, type: ts.TypeNode): boolean {

@@ -6,13 +6,14 @@ import type { FieldKey } from "../field-key.js";
 
 /** A field as the merged interface holds it. */
 interface DeclaredField {
-  readonly symbol: ts.Symbol;
   readonly type: ts.Type;
   readonly optional: boolean;
   /** The declaration that says so, preferably the project's own. */
   readonly node: ts.Declaration | undefined;
-  /** The project's own property signature, which can be edited; `undefined` where only a library declares the field. */
+  /** The first of the project's own property signatures; `undefined` where none of them could be edited for all readers. */
   readonly own: ts.PropertySignature | undefined;
+  /** All of them: two files may declare the same field, and then must say the same. */
+  readonly owns: readonly ts.PropertySignature[];
 }
 
 /** What the readers of one config's session are told: the merged interfaces, and which parts of them are the project's own. */
@@ -42,24 +43,51 @@ export function declaredInterfaces(
     const symbol = types.property(type, name);
     if (!symbol) return undefined;
     const declarations = symbol.declarations ?? [];
-    const own = declarations.filter(tsModule.isPropertySignature).find(isOwn);
+    const owns = declarations.filter(tsModule.isPropertySignature).filter(isOwn);
     return {
-      symbol,
       type: types.typeOfProperty(symbol),
       optional: types.isOptionalProperty(symbol),
-      node: own ?? declarations[0],
-      own,
+      node: owns[0] ?? declarations[0],
+      own: owns[0],
+      owns,
+    };
+  };
+  /** Of `A | B` a field may stand in one part, or in several that differ: which of them is meant is for its author to say. */
+  const fieldOfAny = (type: ts.Type, name: string): DeclaredField | undefined => {
+    const object = types.withoutNullable(type);
+    if (!object.isUnion()) return fieldOf(object, name);
+    const found = object.types.flatMap((part) => fieldOf(part, name) ?? []);
+    const [first] = found;
+    if (!first) return undefined;
+    const isWhole = found.length === object.types.length;
+    if (isWhole && found.every((one) => one.node === first.node)) return fieldOf(object, name);
+    return {
+      type: types.union(found.map((one) => one.type)),
+      optional: !isWhole || found.some((one) => one.optional),
+      node: first.node,
+      own: undefined,
+      owns: [],
     };
   };
   const field = ({ interface: name, path }: FieldKey): DeclaredField | undefined => {
     let type = interfaces.get(name);
     let found: DeclaredField | undefined;
     for (const part of path.split(".")) {
-      found = type && fieldOf(type, part);
+      const holder = found;
+      const isInUser = holder !== undefined;
+      found =
+        type &&
+        ((isInUser ? fieldOfAny(type, part) : fieldOf(type, part)) ??
+          (name === "Session" ? unnamedField(type, holder) : undefined));
       type = found?.type;
     }
     return found;
   };
+  /** A session's author who writes `[key: string]: …`, or `user: any`, has declared every field. */
+  const unnamedField = (type: ts.Type, holder: DeclaredField | undefined): DeclaredField | undefined =>
+    types.hasUnnamedProperties(type)
+      ? { type: types.checker.getAnyType(), optional: true, node: holder?.node, own: undefined, owns: [] }
+      : undefined;
 
   return {
     names: [...interfaces.keys()],

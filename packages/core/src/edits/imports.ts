@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { insert } from "./members.js";
-import type { Style } from "./style.js";
+import { indentAt, isMultiline, type Style } from "./style.js";
 import type { TextEdit } from "./text-edit.js";
 
 /** A named type that a file must import. */
@@ -32,7 +32,9 @@ export function insertImports(
       // Inside `import type { … }` a name needs no `type` of its own. (`phaseModifier` is newer than the oldest TypeScript supported.)
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       const prefix = list.parent.isTypeOnly ? "" : "type ";
-      edits.push(insert(file, last.end, names.map((name) => `, ${prefix}${name}`).join("")));
+      const isOneByLine = isMultiline(file.text, list);
+      const separator = isOneByLine ? `,${style.newline}${indentAt(file.text, last.getStart(file))}` : ", ";
+      edits.push(insert(file, last.end, names.map((name) => separator + prefix + name).join("")));
     } else {
       lines.push(importLine(specifier, names, style));
     }
@@ -63,7 +65,7 @@ function importsName(tsModule: typeof ts, node: ts.ImportDeclaration, name: stri
   );
 }
 
-/** A shebang and `/// <reference …>` lines must stay first. */
+/** A byte-order mark, a shebang and `/// <reference …>` lines must stay first. */
 function afterShebangAndDirectives(text: string): number {
-  return /^(?:#![^\n]*\n)?(?:\/\/\/[^\n]*\n|\s*\n)*/.exec(text)?.[0].length ?? 0;
+  return /^\uFEFF?(?:#![^\n]*\n)?(?:\/\/\/[^\n]*\n|\s*\n)*/.exec(text)?.[0].length ?? 0;
 }

@@ -32,10 +32,7 @@ export function insertMembers(
     if (between.trim() === "")
       return [replace(file, open + 1, close, `${style.newline}${body}${style.newline}${outer}`)];
     // Only comments inside: they stay where they are.
-    return [
-      insert(file, trimmedEnd(text, open + 1, close), `${style.newline}${body}`),
-      ...closeOnOwnLine(file, close, outer, style),
-    ];
+    return [insertLines(file, trimmedEnd(text, open + 1, close), close, `${style.newline}${body}`, outer, style)];
   }
 
   const lastEnd = text[last.end - 1];
@@ -49,13 +46,24 @@ export function insertMembers(
     isMultiline(text, container) && indentAt(text, last.getStart(file)) !== outer
       ? indentAt(text, last.getStart(file))
       : outer + style.indent;
-  const end = isTerminated ? lastEnd : style.memberEnd;
+  const end = isTerminated ? lastEnd : (siblingEnd(text, container) ?? style.memberEnd);
   const body = members.map((member) => `${style.newline}${inner}${indented(member, inner, style)}${end}`).join("");
   const terminate = isTerminated || end === "" ? [] : [insert(file, last.end, end)];
   const at = endOfLineComment(text, last.end, close);
-  const sharesClosingLine = !text.slice(at, close).includes("\n");
-  const added = sharesClosingLine ? replace(file, at, close, body + style.newline + outer) : insert(file, at, body);
-  return [...terminate, added];
+  return [...terminate, insertLines(file, at, close, body, outer, style)];
+}
+
+/** Inserts lines before a closing brace, which gets a line of its own where it shares the one that it is inserted behind. */
+function insertLines(
+  file: ts.SourceFile,
+  at: number,
+  close: number,
+  lines: string,
+  outer: string,
+  style: Style,
+): TextEdit {
+  const sharesClosingLine = !file.text.slice(at, close).includes("\n");
+  return sharesClosingLine ? replace(file, at, close, lines + style.newline + outer) : insert(file, at, lines);
 }
 
 /** Gives a property signature another type. */
@@ -78,18 +86,19 @@ export function makeOptional(file: ts.SourceFile, member: ts.PropertySignature):
 /** Removes a member with the comments that belong to it, and its line where nothing else stands there. */
 export function removeMember(file: ts.SourceFile, member: ts.TypeElement): TextEdit[] {
   const { text } = file;
-  const lineStart = text.lastIndexOf("\n", member.getStart(file) - 1) + 1;
-  const ownLine = text.slice(lineStart, member.getStart(file)).trim() === "";
-  const after = /^[ \t]*(?:\/\/[^\n]*)?\r?\n/.exec(text.slice(member.end));
-  if (!ownLine || !after) {
-    // Among others on one line: take the space that follows, or the one before when it is the last.
-    const space = /^[ \t]*/.exec(text.slice(member.end))?.[0].length ?? 0;
-    const isLast = text.slice(member.end + space).startsWith("}");
-    const before = isLast ? (/[ \t]*$/.exec(text.slice(0, member.getStart(file)))?.[0].length ?? 0) : 0;
-    return [replace(file, member.getStart(file) - before, isLast ? member.end : member.end + space, "")];
-  }
-  const comments = leadingCommentStart(text, member.getStart(file));
-  return [replace(file, comments, member.end + after[0].length, "")];
+  const start = startWithComments(file, member);
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const isFirstOfLine = text.slice(lineStart, start).trim() === "";
+  const restOfLine = /^[ \t]*(?:\/\/[^\n]*|\/\*[^\n]*?\*\/[ \t]*)?\r?\n/.exec(text.slice(member.end))?.[0];
+  if (isFirstOfLine && restOfLine !== undefined) return [replace(file, lineStart, member.end + restOfLine.length, "")];
+  // Among others on one line: with the space before it, or after it where it starts the line.
+  const spaceAfter = /^[ \t]*/.exec(text.slice(member.end))?.[0].length ?? 0;
+  const spaceBefore = /[ \t]*$/.exec(text.slice(lineStart, start))?.[0].length ?? 0;
+  return [
+    isFirstOfLine
+      ? replace(file, start, member.end + spaceAfter, "")
+      : replace(file, start - spaceBefore, member.end, ""),
+  ];
 }
 
 /** Text of several lines, moved to `indent`; its first line stands where it is put. */
@@ -102,16 +111,32 @@ export function typeLiteral(members: readonly MemberText[], style: Style): strin
   return `{\n${members.map((member) => `${style.indent}${member.split("\n").join(`\n${style.indent}`)}${style.memberEnd}`).join("\n")}\n}`;
 }
 
-/** Start of the comment lines that stand directly above a line. */
-function leadingCommentStart(text: string, start: number): number {
-  let lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  for (;;) {
-    const previous = text.lastIndexOf("\n", lineStart - 2) + 1;
-    if (previous === lineStart) return lineStart;
-    const line = text.slice(previous, lineStart).trim();
-    if (!/^(?:\/\/|\/\*|\*)/.test(line)) return lineStart;
-    lineStart = previous;
+/**
+ * Where a member starts together with the comments that are about it: those directly above it or before it on its line. A comment
+ * apart by an empty line, or behind the member before, is about something else.
+ */
+function startWithComments(file: ts.SourceFile, member: ts.TypeElement): number {
+  const { text } = file;
+  const from = member.getFullStart();
+  let start = member.getStart(file);
+  // Nothing but white space and comments stands between two members.
+  const comments = [...text.slice(from, start).matchAll(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g)].reverse();
+  for (const { index, 0: comment } of comments) {
+    const lineBreaks = text.slice(from + index + comment.length, start).split("\n").length - 1;
+    const isBehindOther = lineBreaks > 0 && !text.slice(from, from + index).includes("\n");
+    if (lineBreaks > 1 || isBehindOther) break;
+    start = from + index;
   }
+  return start;
+}
+
+/** What ends the other members of a container, where one of them is ended. */
+function siblingEnd(text: string, container: MemberContainer): ";" | "," | undefined {
+  for (const member of container.members) {
+    const last = text[member.end - 1];
+    if (last === ";" || last === ",") return last;
+  }
+  return undefined;
 }
 
 /** Past a comment that stands behind the member on its line. */
@@ -122,11 +147,6 @@ function endOfLineComment(text: string, from: number, limit: number): number {
 
 function trimmedEnd(text: string, from: number, to: number): number {
   return from + text.slice(from, to).trimEnd().length;
-}
-
-function closeOnOwnLine(file: ts.SourceFile, close: number, indent: string, style: Style): TextEdit[] {
-  const lineStart = file.text.lastIndexOf("\n", close - 1) + 1;
-  return file.text.slice(lineStart, close).trim() === "" ? [] : [insert(file, close, style.newline + indent)];
 }
 
 /** Inserts text at an offset. */

@@ -37,6 +37,15 @@ describe("insertImports", () => {
     expect(imported('import { Plan } from "../roles";\n', role)).toBe('import { Plan, type Role } from "../roles";\n');
   });
 
+  test("into an import over several lines, on a line of its own", () => {
+    expect(imported('import {\r\n\ttype Plan,\r\n\ttype Seat,\r\n} from "../roles";\r\n', role)).toBe(
+      'import {\r\n\ttype Plan,\r\n\ttype Seat,\r\n\ttype Role,\r\n} from "../roles";\r\n',
+    );
+    expect(imported('import {\n  Plan\n} from "../roles";\n', role)).toBe(
+      'import {\n  Plan,\n  type Role\n} from "../roles";\n',
+    );
+  });
+
   test("not twice", () => {
     const text = 'import type { Role } from "../roles";\nimport { type Plan } from "../roles";\n';
     expect(imported(text, role, plan)).toBe(text);

@@ -56,6 +56,12 @@ describe("insertMembers", () => {
       ["b: number"],
       "interface A {\n  a: string;\n  z: string;\n  y: string;\n  b: number;\n}\n",
     ],
+    [
+      "after a last member that is not ended, as the others of its own container are",
+      "interface A {\n  a: string,\n  z: string\n}\ninterface B {\n  x: 1;\n  y: 2;\n}\n",
+      ["b: number"],
+      "interface A {\n  a: string,\n  z: string,\n  b: number,\n}\ninterface B {\n  x: 1;\n  y: 2;\n}\n",
+    ],
     ["with tabs", "interface A {\n\ta: string;\n}\n", ["b: number"], "interface A {\n\ta: string;\n\tb: number;\n}\n"],
     [
       "behind a comment at the end of the line",
@@ -127,6 +133,44 @@ describe("removeMember", () => {
       "interface A {\n  a: string;\n  b: number;\n  c: 1;\n}\n",
       ["a", "b"],
       "interface A {\n  c: 1;\n}\n",
+    ],
+    ["both of one line", "interface A { a: string; b: number }\n", ["a", "b"], "interface A { }\n"],
+    [
+      "the second of a line",
+      "interface A {\n  a: string; b: number;\n  c: 1;\n}\n",
+      ["b"],
+      "interface A {\n  a: string;\n  c: 1;\n}\n",
+    ],
+    ["the first of a line", "interface A {\n  a: string; b: number;\n}\n", ["a"], "interface A {\n  b: number;\n}\n"],
+    [
+      "with a comment whose lines have no star",
+      "interface A {\n  a: string;\n  /*\n    The second.\n  */\n  b: number;\n}\n",
+      ["b"],
+      "interface A {\n  a: string;\n}\n",
+    ],
+    [
+      "with a comment before it on its line",
+      "interface A {\n  /** The first. */ a: string;\n  b: number;\n}\n",
+      ["a"],
+      "interface A {\n  b: number;\n}\n",
+    ],
+    [
+      "below a member with a comment before it on its line",
+      "interface A {\n  /** The first. */ a: string;\n  b: number;\n}\n",
+      ["b"],
+      "interface A {\n  /** The first. */ a: string;\n}\n",
+    ],
+    [
+      "not the comment behind the one before",
+      "interface A {\n  a: string; // the first\n  b: number; /* the second */\n}\n",
+      ["b"],
+      "interface A {\n  a: string; // the first\n}\n",
+    ],
+    [
+      "with its comment in one line",
+      "interface A { a: string; /* the second */ b: number; c: 1 }\n",
+      ["b"],
+      "interface A { a: string; c: 1 }\n",
     ],
     ["CRLF", "interface A {\r\n  a: string;\r\n  b: number;\r\n}\r\n", ["a"], "interface A {\r\n  b: number;\r\n}\r\n"],
   ];

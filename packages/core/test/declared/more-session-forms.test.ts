@@ -1,0 +1,330 @@
+import { describe, test } from "vitest";
+import { authFile, helpers } from "../support/auth-file.js";
+import { beforeAndAfter } from "../support/marked-edits.js";
+import { checkMarked } from "../support/marked-project.js";
+
+const types = "types/next-auth.d.ts";
+const plan = 'session({ session }) { ⟦no-undeclared-field⟧session.plan = "free"; return session; }';
+const role = 'session({ session }) { ⟦no-undeclared-field⟧session.user.role = "admin"; return session; }';
+
+interface Form {
+  readonly name: string;
+  readonly session: string;
+  /** By file; `⟨…⟩` is what the fix adds, `⟪…⟫` what it removes. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const forms: readonly Form[] = [
+  {
+    name: "an own base interface in another file: a new field stands in Session",
+    session: plan,
+    files: {
+      [types]: `import type { AppSession } from "../src/session";
+
+declare module "next-auth" {
+  interface Session extends AppSession {⟨
+    plan: string;
+  ⟩}
+}
+`,
+      "src/session.ts": "export interface AppSession {\n  seats?: number;\n}\n",
+    },
+  },
+  {
+    name: "several bases",
+    session: plan,
+    files: {
+      [types]: `import type { DefaultSession } from "next-auth";
+import type { AppSession } from "../src/session";
+
+declare module "next-auth" {
+  interface Session extends DefaultSession, AppSession {
+    seats?: number;⟨
+    plan: string;⟩
+  }
+}
+`,
+      "src/session.ts": "export interface AppSession {\n  locale?: string;\n}\n",
+    },
+  },
+  {
+    name: "a base with type arguments in braces, and an empty body",
+    session: plan,
+    files: {
+      [types]: `import "next-auth";
+
+interface With<T> {
+  extra?: T;
+}
+
+declare module "next-auth" {
+  interface Session extends With<{ seats: number }> {⟨
+    plan: string;
+  ⟩}
+}
+`,
+    },
+  },
+  {
+    name: "an interface with only comments",
+    session: plan,
+    files: {
+      [types]: `import "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    // accessToken?: string;
+    // user: { id: string };⟨
+    plan: string;⟩
+  }
+}
+`,
+    },
+  },
+  {
+    name: "an interface with only a comment, on one line",
+    session: plan,
+    files: {
+      [types]: `import "next-auth";
+
+declare module "next-auth" {
+  interface Session { /* nothing yet */⟪ ⟫⟨
+    plan: string;
+  ⟩}
+}
+`,
+    },
+  },
+  {
+    name: "a comment that opens a brace",
+    session: plan,
+    files: {
+      [types]: `import "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    // user: {⟨
+    plan: string;⟩
+  }
+}
+`,
+    },
+  },
+  {
+    name: "an index signature of something else last",
+    session: role,
+    files: {
+      [types]: `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    flags?: { [name: string]: boolean };⟨
+    user: {
+      role: string;
+    } & DefaultSession["user"];⟩
+  }
+}
+`,
+    },
+  },
+  {
+    name: "User is augmented in the same block",
+    session: role,
+    files: {
+      [types]: `⟪import "next-auth";
+⟫⟨import "next-auth";
+import type { DefaultSession } from "next-auth";
+⟩
+declare module "next-auth" {
+  interface User {
+    team?: string;
+  }⟨
+
+  interface Session {
+    user: {
+      role: string;
+    } & DefaultSession["user"];
+  }⟩
+}
+`,
+    },
+  },
+  {
+    name: "an import over several lines",
+    session: role,
+    files: {
+      [types]: `import type {
+  Account,
+  Profile,⟨
+  DefaultSession,⟩
+} from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    via?: Account["provider"];
+    from?: Profile["sub"];⟨
+    user: {
+      role: string;
+    } & DefaultSession["user"];⟩
+  }
+}
+`,
+    },
+  },
+  {
+    name: "the base is imported beside a default import",
+    session: role,
+    files: {
+      [types]: `import NextAuth, { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    via?: DefaultSession["expires"];⟨
+    user: {
+      role: string;
+    } & DefaultSession["user"];⟩
+  }
+}
+
+export type Unused = typeof NextAuth;
+`,
+    },
+  },
+  {
+    name: "a byte-order mark and no import: the mark stays first",
+    session: role,
+    files: {
+      [types]: `\uFEFF⟨import type { DefaultSession } from "next-auth";
+
+⟩export {};
+
+declare module "next-auth" {
+  interface Session {
+    plan?: string;⟨
+    user: {
+      role: string;
+    } & DefaultSession["user"];⟩
+  }
+}
+`,
+    },
+  },
+  {
+    name: "beside declare global",
+    session: plan,
+    files: {
+      [types]: `export {};
+
+declare global {
+  interface Session {
+    theirs: true;
+  }
+  namespace App {
+    interface Session {
+      alsoTheirs: true;
+    }
+  }
+}
+
+declare module "next-auth" {
+  interface Session {
+    seats?: number;⟨
+    plan: string;⟩
+  }
+}
+`,
+    },
+  },
+  {
+    name: "a module of another library with the same names",
+    session: plan,
+    files: {
+      [types]: `import "next-auth";
+
+declare module "express-session" {
+  interface Session {
+    theirs: true;
+  }
+}
+
+declare module "next-auth" {
+  interface Session {
+    seats?: number;⟨
+    plan: string;⟩
+  }
+}
+`,
+    },
+  },
+];
+
+describe("session is declared in further forms", () => {
+  for (const { name, session, files } of forms) {
+    test(name, () => {
+      const texts = Object.entries(files).map(([file, text]) => ({ file, ...beforeAndAfter(text) }));
+      checkMarked({
+        name,
+        auth: { session },
+        files: Object.fromEntries(texts.map(({ file, before }) => [file, before])),
+        fixed: Object.fromEntries(
+          texts.filter(({ before, after }) => before !== after).map(({ file, after }) => [file, after]),
+        ),
+      });
+    });
+  }
+});
+
+describe("user stands in a base of the project's own", () => {
+  const appSession = (user: string): string =>
+    `import type { DefaultSession } from "next-auth";\n\nexport interface AppSession extends DefaultSession {\n${user}}\n`;
+  const extending = `import type { AppSession } from "../src/session";
+
+declare module "next-auth" {
+  interface Session extends AppSession {}
+}
+`;
+
+  test("a field that the base declares is silent", () => {
+    checkMarked({
+      name: "",
+      auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
+      files: { [types]: extending, "src/session.ts": appSession("  plan: string;\n") },
+    });
+  });
+
+  test("a field of it that nothing assigns is removed there", () => {
+    checkMarked({
+      name: "",
+      auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
+      files: {
+        [types]: extending,
+        "src/session.ts": appSession("  plan: string;\n  // How many.\n  ⟦no-unassigned-field⟧seats: number;\n"),
+      },
+      fixed: { "src/session.ts": appSession("  plan: string;\n") },
+    });
+  });
+});
+
+describe("a return type of the session makes an undeclared field an error", () => {
+  const session = `async session({ session }): Promise<Session> {
+      return { ...session, ⟦no-undeclared-field⟧plan: "free" };
+    }`;
+
+  test("which declaring it removes", ({ expect }) => {
+    const made = checkMarked({
+      name: "",
+      files: {
+        "auth.ts": authFile({ session }).replace("{ NextAuthOptions }", "{ NextAuthOptions, Session }"),
+        "helpers.ts": helpers,
+        [types]:
+          'import "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    seats?: number;\n  }\n}\n',
+      },
+      fixed: {
+        [types]:
+          'import "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    seats?: number;\n    plan: string;\n  }\n}\n',
+      },
+    });
+    expect(made.errors().map(({ code }) => code)).toEqual([2353]);
+    expect(made.fixed().errors()).toEqual([]);
+  });
+});

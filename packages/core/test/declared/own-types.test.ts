@@ -1,0 +1,327 @@
+import { describe, expect, test } from "vitest";
+import { beforeAndAfter } from "../support/marked-edits.js";
+import { checkMarked } from "../support/marked-project.js";
+
+const types = "types/next-auth.d.ts";
+const session = `session({ session, token }) {
+      session.user.id = token.sub!;
+      ⟦no-undeclared-field⟧session.user.role = "admin";
+      return session;
+    }`;
+
+const declaring = (user: string, ...imports: readonly string[]): string =>
+  `${['import type { DefaultSession } from "next-auth";', ...imports].join("\n")}
+
+declare module "next-auth" {
+  interface Session {
+    user: ${user};
+  }
+}
+`;
+const base = 'DefaultSession["user"]';
+
+interface OwnType {
+  readonly name: string;
+  /** By file; `⟨…⟩` is what the fix adds. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const extended: readonly OwnType[] = [
+  {
+    name: "an interface in another file",
+    files: {
+      [types]: declaring(`AppUser & ${base}`, 'import type { AppUser } from "../src/user";'),
+      "src/user.ts": "export interface AppUser {\n  id: string;⟨\n  role: string;⟩\n}\n",
+    },
+  },
+  {
+    name: "an interface in another file, by import(…)",
+    files: {
+      [types]: declaring(`import("../src/user").AppUser`),
+      "src/user.ts": "export interface AppUser {\n  id: string;⟨\n  role: string;⟩\n}\n",
+    },
+  },
+  {
+    name: "an interface that is exported again elsewhere, under another name",
+    files: {
+      [types]: declaring("SessionUser", 'import type { SessionUser } from "../src";'),
+      "src/index.ts": 'export type { AppUser as SessionUser } from "./user";\n',
+      "src/user.ts": "export interface AppUser {\n\tid: string\n\tteam?: string⟨\n\trole: string⟩\n}\n",
+    },
+  },
+  {
+    name: "an interface of the same block",
+    files: {
+      [types]: `import "next-auth";
+
+declare module "next-auth" {
+  interface AppUser {
+    id: string;⟨
+    role: string;⟩
+  }
+
+  interface Session {
+    user: AppUser;
+  }
+}
+`,
+    },
+  },
+  {
+    name: "a global interface",
+    files: {
+      [types]: declaring("AppUser"),
+      "types/global.d.ts": "interface AppUser {\n  id: string;⟨\n  role: string;⟩\n}\n",
+    },
+  },
+  {
+    name: "an interface inside declare global",
+    files: {
+      [types]: declaring("AppUser"),
+      "types/global.d.ts":
+        "export {};\n\ndeclare global {\n  interface AppUser {\n    id: string;⟨\n    role: string;⟩\n  }\n}\n",
+    },
+  },
+  {
+    name: "an interface that extends another of the project's",
+    files: {
+      [types]: declaring("AppUser", 'import type { AppUser } from "../src/user";'),
+      "src/user.ts": `export interface Entity {
+  id: string;
+}
+
+export interface AppUser extends Entity {
+  team?: string;⟨
+  role: string;⟩
+}
+`,
+    },
+  },
+  {
+    name: "an interface that extends the library's",
+    files: {
+      [types]: `import type { User } from "next-auth";
+
+interface AppUser extends User {⟨
+  role: string;
+⟩}
+
+declare module "next-auth" {
+  interface Session {
+    user: AppUser;
+  }
+}
+`,
+    },
+  },
+  {
+    name: "an alias of an interface",
+    files: {
+      [types]: declaring("Alias", 'import type { Alias } from "../src/user";'),
+      "src/user.ts": "interface AppUser {\n  id: string;⟨\n  role: string;⟩\n}\n\nexport type Alias = AppUser;\n",
+    },
+  },
+  {
+    name: "an alias of an intersection",
+    files: {
+      [types]: declaring("AppUser", 'import type { AppUser } from "../src/user";'),
+      "src/user.ts": `import type { User } from "next-auth";
+
+export type AppUser = User & {
+  team?: string;⟨
+  role: string;⟩
+};
+`,
+    },
+  },
+  {
+    name: "an alias of the library's user",
+    files: {
+      [types]: declaring("AppUser⟨ & {\n      role: string;\n    }⟩", 'import type { AppUser } from "../src/user";'),
+      "src/user.ts": 'import type { User } from "next-auth";\n\nexport type AppUser = User;\n',
+    },
+  },
+  {
+    name: "a generic alias serves others too",
+    files: {
+      [types]: declaring(
+        "WithId<{ team?: string }>⟨ & {\n      role: string;\n    }⟩",
+        'import type { WithId } from "../src/with-id";',
+      ),
+      "src/with-id.ts": "export type WithId<T> = T & { id: string };\n",
+    },
+  },
+  {
+    name: "a generic interface serves others too",
+    files: {
+      [types]: declaring("Row<string>⟨ & {\n      role: string;\n    }⟩", 'import type { Row } from "../src/row";'),
+      "src/row.ts": "export interface Row<Key> {\n  id: Key;\n}\n",
+    },
+  },
+  {
+    name: "Omit of an own interface",
+    files: {
+      [types]: declaring(
+        'Omit<AppUser, "password">⟨ & {\n      role: string;\n    }⟩',
+        'import type { AppUser } from "../src/user";',
+      ),
+      "src/user.ts": "export interface AppUser {\n  id: string;\n  password: string;\n}\n",
+    },
+  },
+  {
+    name: "Pick of an own interface beside the base",
+    files: {
+      [types]: declaring(
+        `⟪Pick<AppUser, "id"> & ${base}⟫⟨Pick<AppUser, "id"> & ${base} & {\n      role: string;\n    }⟩`,
+        'import type { AppUser } from "../src/user";',
+      ),
+      "src/user.ts": "export interface AppUser {\n  id: string;\n  role: string;\n}\n",
+    },
+  },
+  {
+    name: "an own class",
+    files: {
+      [types]: declaring("AppUser⟨ & {\n      role: string;\n    }⟩", 'import type { AppUser } from "../src/user";'),
+      "src/user.ts": 'export class AppUser {\n  id: string = "";\n}\n',
+    },
+  },
+];
+
+describe("an own type behind user", () => {
+  for (const { name, files } of extended) {
+    test(name, () => {
+      const texts = Object.entries(files).map(([file, text]) => ({ file, ...beforeAndAfter(text) }));
+      checkMarked({
+        name,
+        auth: { session },
+        files: Object.fromEntries(texts.map(({ file, before }) => [file, before])),
+        fixed: Object.fromEntries(
+          texts.filter(({ before, after }) => before !== after).map(({ file, after }) => [file, after]),
+        ),
+      });
+    });
+  }
+
+  test("that others build is widened only as far as they allow", () => {
+    checkMarked({
+      name: "",
+      auth: { session },
+      files: {
+        [types]: declaring("AppUser", 'import type { AppUser } from "../src/user";'),
+        "src/user.ts": 'export interface AppUser {\n  id: string;\n}\n\nexport const guest: AppUser = { id: "0" };\n',
+      },
+      fixed: {
+        "src/user.ts":
+          'export interface AppUser {\n  id: string;\n  role?: string;\n}\n\nexport const guest: AppUser = { id: "0" };\n',
+      },
+    });
+  });
+
+  test("that is a union is its author's to extend", () => {
+    const made = checkMarked({
+      name: "",
+      auth: {
+        session: `session({ session }) {
+      ⟦no-undeclared-field!⟧session.user.role = "admin";
+      return session;
+    }`,
+      },
+      files: {
+        [types]: declaring("Member", 'import type { Member } from "../src/user";'),
+        "src/user.ts":
+          'export type Member =\n  | { kind: "person"; id: string; name: string }\n  | { kind: "machine"; id: string; owner: string };\n',
+      },
+      fixed: {},
+    });
+    expect(made.analysis().diagnostics.map(({ manual }) => manual)).toEqual([
+      "The form in which `user` is declared cannot be extended safely; add the field there.",
+    ]);
+  });
+
+  test("the type of a field is imported into the file of the own type", () => {
+    checkMarked({
+      name: "",
+      auth: {
+        head: 'import { Role } from "./src/roles";',
+        session: `session({ session }) {
+      ⟦no-undeclared-field⟧session.user.role = Role.Admin;
+      return session;
+    }`,
+      },
+      files: {
+        [types]: declaring("AppUser", 'import type { AppUser } from "../src/models/user";'),
+        "src/models/user.ts": "export interface AppUser {\n  id?: string;\n}\n",
+        "src/roles.ts": 'export enum Role {\n  Admin = "admin",\n  Member = "member",\n}\n',
+      },
+      fixed: {
+        "src/models/user.ts":
+          'import type { Role } from "../roles";\n\nexport interface AppUser {\n  id?: string;\n  role: Role;\n}\n',
+      },
+    });
+  });
+});
+
+describe("a field that an own type declares is mended there", () => {
+  const drift = (write: string): string => `session({ session, token }) {
+      session.user.id = token.sub!;
+      ${write}
+      return session;
+    }`;
+
+  test("made optional, with its comment", () => {
+    checkMarked({
+      name: "",
+      auth: { session: drift('if (enabled) session.user.role = "admin";') },
+      files: {
+        [types]: declaring(`AppUser & ${base}`, 'import type { AppUser } from "../src/user";'),
+        "src/user.ts":
+          "export interface AppUser {\n  id: string;\n  /** What they may do. */\n  ⟦no-maybe-missing-field⟧role: string;\n}\n",
+      },
+      fixed: {
+        "src/user.ts": "export interface AppUser {\n  id: string;\n  /** What they may do. */\n  role?: string;\n}\n",
+      },
+    });
+  });
+
+  test("retyped in the base that declares it, readonly and all", () => {
+    checkMarked({
+      name: "",
+      auth: { session: drift("Object.assign(session.user, {}); (session.user as any).level = 3;") },
+      files: {
+        [types]: declaring("AppUser", 'import type { AppUser } from "../src/user";'),
+        "src/user.ts": `interface Ranked {
+  /** From 1 to 9. */
+  readonly ⟦no-mismatched-field⟧level: string; // set by the office
+}
+
+export interface AppUser extends Ranked {
+  id: string;
+}
+`,
+      },
+      fixed: {
+        "src/user.ts": `interface Ranked {
+  /** From 1 to 9. */
+  readonly level: number; // set by the office
+}
+
+export interface AppUser extends Ranked {
+  id: string;
+}
+`,
+      },
+    });
+  });
+
+  test("not in a union, whose parts differ", () => {
+    checkMarked({
+      name: "",
+      auth: { session: 'session({ session }) { (session.user as any).id = "1"; return session; }' },
+      files: {
+        [types]: declaring(
+          '{ id: number; kind: "person"; name: string } | { id: bigint; kind: "machine"; name: string }',
+        ),
+      },
+    });
+  });
+});
