@@ -5,11 +5,13 @@ import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
 import type { DeclarationSite } from "./declared/augment.js";
 import {
   contradictedMembers,
+  hidingLibrary,
   outsideProgram,
   replacedModules,
   unmergedDeclarations,
   type Ineffective,
 } from "./declared/ineffective.js";
+import { droppedBase } from "./declared/dropped-base.js";
 import { namesNotImported } from "./declared/not-imported.js";
 import { newAugmentationFile } from "./declared/new-file.js";
 import { probeFor } from "./declared/probe.js";
@@ -119,7 +121,9 @@ function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSi
   return [
     ...unmergedDeclarations(tsModule, base.declared, site.library, base.augmentations),
     ...namesNotImported(tsModule, base.types.checker, site.library, site.augmentations),
-    ...contradictedMembers(tsModule, base.declared, base.types.checker),
+    ...contradictedMembers(base.workspace, base.declared),
+    ...hidingLibrary(workspace, base.augmentations),
+    ...droppedBase(base, site),
     ...outsideProgram(workspace, strays, isMissing),
   ];
 }

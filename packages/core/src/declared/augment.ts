@@ -219,7 +219,7 @@ function isMemberOf(tsModule: typeof ts, member: ts.Node, name: InterfaceName): 
 }
 
 /** Whether a declaration is the project's own, and inside its root. */
-function isEditable({ workspace: { program, root } }: DeclarationSite, node: ts.Node): boolean {
+export function isEditable({ workspace: { program, root } }: DeclarationSite, node: ts.Node): boolean {
   const file = node.getSourceFile();
   return isOwnFile(program, file) && file.fileName.startsWith(`${root}/`);
 }
@@ -364,8 +364,10 @@ function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string,
   const outer = /^[ \t]*/.exec(file.text.slice(lineStart))?.[0] ?? "";
   const inner = outer + style.indent;
   const close = block.end - 1;
-  const bodyEnd = block.getStart(file) + 1 + file.text.slice(block.getStart(file) + 1, close).trimEnd().length;
-  const gap = block.statements.length > 0 ? style.newline : "";
+  const open = block.getStart(file) + 1;
+  const bodyEnd = open + file.text.slice(open, close).trimEnd().length;
+  // An empty line between it and what stands before it, be it a comment.
+  const gap = bodyEnd > open ? style.newline : "";
   return replace(
     file,
     bodyEnd,

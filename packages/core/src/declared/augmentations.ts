@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
+import { propertyName } from "../discover/resolve.js";
 import { mayAugment } from "../discover/text-scan.js";
 import type { InterfaceName } from "../report.js";
 
@@ -55,12 +56,13 @@ export function augmentationsOf(
 export function declaredPaths(tsModule: typeof ts, node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): string[] {
   const members = tsModule.isInterfaceDeclaration(node) ? node.members : literalMembers(tsModule, node.type);
   return members.flatMap((member): string[] => {
-    if (!tsModule.isPropertySignature(member) || !tsModule.isIdentifier(member.name)) return [];
-    const name = member.name.text;
-    if (name !== "user" || !member.type) return [name];
-    return literalMembers(tsModule, member.type).flatMap((inner) =>
-      inner.name && tsModule.isIdentifier(inner.name) ? [`user.${inner.name.text}`] : [],
-    );
+    const name = tsModule.isPropertySignature(member) ? propertyName(tsModule, member.name) : undefined;
+    if (name === undefined) return [];
+    if (name !== "user" || !tsModule.isPropertySignature(member) || !member.type) return [name];
+    return literalMembers(tsModule, member.type).flatMap((inner) => {
+      const innerName = inner.name && propertyName(tsModule, inner.name);
+      return innerName === undefined ? [] : [`user.${innerName}`];
+    });
   });
 }
 

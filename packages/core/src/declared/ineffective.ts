@@ -1,7 +1,10 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
+import { importableName, unalias } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
-import { insert, insertMembers, removeMember, replace } from "../edits/members.js";
+import { propertyName } from "../discover/resolve.js";
+import { insertImports, type NeededImport } from "../edits/imports.js";
+import { insert, insertMembers, removeMember, replace, startWithComments } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import type { InterfaceName } from "../report.js";
@@ -17,6 +20,8 @@ export interface Ineffective {
     | "no-such-module"
     | "not-an-interface"
     | "contradicted"
+    | "drops-base"
+    | "hides-library"
     | "not-in-program";
   readonly file: ts.SourceFile;
   readonly node: ts.Node;
@@ -44,6 +49,31 @@ export function replacedModules(tsModule: typeof ts, augmentations: readonly Aug
         node: first.specifier,
         message: `This file has no import or export, so \`declare module "${first.specifier.text}"\` replaces the module instead of augmenting it.`,
         edits: { edits: [replace(file, end, file.text.length, text)], newFiles: [] },
+        fields: [],
+      },
+    ];
+  });
+}
+
+/**
+ * Augmentations that are themselves what their specifier resolves to: with `baseUrl: "."` a `next-auth.d.ts` in the root is
+ * `"next-auth"` for every import, and the library's own exports are gone.
+ */
+export function hidingLibrary(workspace: Workspace, augmentations: readonly Augmentation[]): Ineffective[] {
+  const { ts: tsModule, program, host } = workspace;
+  return augmentations.flatMap(({ file, specifier }): Ineffective[] => {
+    if (!tsModule.isExternalModule(file)) return [];
+    const options = program.getCompilerOptions();
+    const { resolvedModule } = tsModule.resolveModuleName(specifier.text, file.fileName, options, host);
+    if (resolvedModule?.resolvedFileName !== file.fileName) return [];
+    return [
+      {
+        kind: "hides-library",
+        file,
+        node: specifier,
+        message: `"${specifier.text}" resolves to this very file, because of \`baseUrl\` or \`paths\`: the library's own exports are gone.`,
+        edits: undefined,
+        manual: "Move this file into a folder of types, or give it another name.",
         fields: [],
       },
     ];
@@ -138,7 +168,7 @@ function wrongModules(
     const target = library.specifiers[name];
     const outer = indentAt(file.text, augmentation.block.getStart(file));
     const inner = outer + style.indent;
-    const moved = node.getText(file);
+    const moved = file.text.slice(startWithComments(file, node), node.end);
     const block = `${style.newline}${style.newline}${outer}declare module ${style.quote}${target}${style.quote} {${style.newline}${inner}${moved}${style.newline}${outer}}`;
     return {
       kind: "wrong-module",
@@ -151,29 +181,33 @@ function wrongModules(
   });
 }
 
-/** Removes a statement with the white space and comments before it, so that no empty lines are left behind. */
+/** Removes a statement with the comments that are about it and the white space before it, so that no empty lines are left behind. */
 function removeStatement(file: ts.SourceFile, node: ts.Node): TextEdit[] {
-  return [replace(file, node.getFullStart(), node.end, "")];
+  const { text } = file;
+  const start = text.slice(0, startWithComments(file, node)).trimEnd().length;
+  const isFirst = start === 0 || text[start - 1] === "{";
+  const emptyLine = isFirst ? /^(?:[ \t]*\r?\n(?=[ \t]*\r?\n))*/.exec(text.slice(node.end))?.[0] : undefined;
+  return [replace(file, start, node.end + (emptyLine?.length ?? 0), "")];
 }
 
 /** Members of one interface that two of the project's declarations give different types: the first in program order wins. */
-export function contradictedMembers(
-  tsModule: typeof ts,
-  declared: DeclaredInterfaces,
-  checker: ts.TypeChecker,
-): Ineffective[] {
+export function contradictedMembers(workspace: Workspace, declared: DeclaredInterfaces): Ineffective[] {
+  const { ts: tsModule, program } = workspace;
+  const checker = program.getTypeChecker();
   return declared.names.flatMap((name) => {
     const first = new Map<string, ts.PropertySignature>();
     return declared.ownDeclarations(name).flatMap((declaration) =>
       declaration.members.flatMap((member): Ineffective[] => {
-        if (!tsModule.isPropertySignature(member) || !member.type || !tsModule.isIdentifier(member.name)) return [];
-        const winner = first.get(member.name.text);
+        if (!tsModule.isPropertySignature(member) || !member.type) return [];
+        const property = propertyName(tsModule, member.name);
+        if (property === undefined) return [];
+        const winner = first.get(property);
         if (!winner?.type) {
-          first.set(member.name.text, member);
+          first.set(property, member);
           return [];
         }
         if (winner.parent === member.parent || sameType(checker, winner.type, member.type)) return [];
-        return [contradicted(tsModule, name, winner, member, member.name.text)];
+        return [contradicted(workspace, name, winner, member, property)];
       }),
     );
   });
@@ -182,16 +216,27 @@ export function contradictedMembers(
 function sameType(checker: ts.TypeChecker, a: ts.TypeNode, b: ts.TypeNode): boolean {
   const left = checker.getTypeFromTypeNode(a);
   const right = checker.getTypeFromTypeNode(b);
-  return checker.isTypeAssignableTo(left, right) && checker.isTypeAssignableTo(right, left);
+  // `{ id: string }` and `{ id: string; role?: string }` are assignable to each other, and yet `role` is lost.
+  const names = (type: ts.Type): string =>
+    JSON.stringify(
+      checker
+        .getPropertiesOfType(type)
+        .map(({ name }) => name)
+        .sort(),
+    );
+  return (
+    checker.isTypeAssignableTo(left, right) && checker.isTypeAssignableTo(right, left) && names(left) === names(right)
+  );
 }
 
 function contradicted(
-  tsModule: typeof ts,
+  workspace: Workspace,
   name: InterfaceName,
   winner: ts.PropertySignature,
   loser: ts.PropertySignature,
   property: string,
 ): Ineffective {
+  const tsModule = workspace.ts;
   const file = loser.getSourceFile();
   const paths =
     property === "user" && tsModule.isInterfaceDeclaration(loser.parent)
@@ -202,7 +247,7 @@ function contradicted(
     file,
     node: loser.name,
     message: `\`${property}\` of \`${name}\` is declared here once more with another type: the first declaration wins, this one has no effect.`,
-    edits: mergeInto(tsModule, winner, loser),
+    edits: mergeInto(workspace, winner, loser),
     manual: "Put both declarations together into one.",
     related: { message: "the declaration that takes effect", node: winner },
     fields: paths.map((path) => `${name}.${path}`),
@@ -211,10 +256,11 @@ function contradicted(
 
 /** Moves what only the losing literal declares into the winning one, and removes the losing member. */
 function mergeInto(
-  tsModule: typeof ts,
+  workspace: Workspace,
   winner: ts.PropertySignature,
   loser: ts.PropertySignature,
 ): EditSet | undefined {
+  const tsModule = workspace.ts;
   const to = literalOf(tsModule, winner.type);
   const from = literalOf(tsModule, loser.type);
   if (!to || !from) return undefined;
@@ -223,13 +269,45 @@ function mergeInto(
   const known = new Set(to.members.map((member) => member.name?.getText(winnerFile)));
   const missing = from.members.filter((member) => !known.has(member.name?.getText(loserFile)));
   const texts = missing.map((member) => member.getText(loserFile).replace(/[;,]$/, ""));
+  const imports = importsFor(workspace, missing, winnerFile);
+  if (!imports) return undefined;
+  const style = styleOf(tsModule, winnerFile);
   return {
     edits: [
-      ...insertMembers(winnerFile, to, texts, styleOf(tsModule, winnerFile)),
+      ...insertImports(tsModule, winnerFile, imports, style),
+      ...insertMembers(winnerFile, to, texts, style),
       ...removeWhole(tsModule, loserFile, loser),
     ],
     newFiles: [],
   };
+}
+
+/** What a file must import to hold these members as they are written; `undefined` where it cannot import one of their types. */
+function importsFor(
+  workspace: Workspace,
+  members: readonly ts.Node[],
+  target: ts.SourceFile,
+): readonly NeededImport[] | undefined {
+  const { ts: tsModule, program } = workspace;
+  const checker = program.getTypeChecker();
+  const needed: (NeededImport | undefined)[] = [];
+  const visit = (node: ts.Node): void => {
+    const symbol = tsModule.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
+    const declaration = symbol?.declarations?.[0];
+    const isOfFile = declaration?.getSourceFile() === node.getSourceFile() && node.getSourceFile() !== target;
+    if (symbol && isOfFile && !members.some((member) => isWithin(declaration, member))) {
+      const found = importableName(tsModule, workspace, unalias(tsModule, checker, symbol), target.fileName);
+      needed.push(found?.exportName === symbol.name ? found : undefined);
+    }
+    tsModule.forEachChild(node, visit);
+  };
+  members.forEach(visit);
+  const importable = needed.filter((one) => one !== undefined);
+  return importable.length === needed.length ? importable : undefined;
+}
+
+function isWithin(node: ts.Node, container: ts.Node): boolean {
+  return container.pos <= node.pos && node.end <= container.end;
 }
 
 /** Removes a member, and with it the interface and the block that would be left empty. */
@@ -267,6 +345,8 @@ export function outsideProgram(
     const { root, host } = workspace;
     const isElsewhere = belongsToAnotherProject(root, stray.file.fileName, (name) => host.fileExists(name));
     if (!fields.some(isMissing) || isElsewhere) return [];
+    const source = sourceBeside(stray.file.fileName, (name) => host.fileExists(name));
+    if (source !== undefined) return [shadowed(stray, source, fields)];
     const edits = configFile && includeInConfig(tsModule, configFile, stray.file.fileName);
     const where = configFile ? configFile.fileName.slice(configFile.fileName.lastIndexOf("/") + 1) : "the tsconfig";
     return [
@@ -281,6 +361,27 @@ export function outsideProgram(
       },
     ];
   });
+}
+
+/** The source file that keeps a declaration file of the same name out of every program, whatever the tsconfig includes. */
+function sourceBeside(fileName: string, fileExists: (fileName: string) => boolean): string | undefined {
+  const base = /^(.*)\.d\.ts$/.exec(fileName)?.[1];
+  return [".ts", ".tsx"]
+    .map((extension) => `${base ?? ""}${extension}`)
+    .find((name) => base !== undefined && fileExists(name));
+}
+
+function shadowed({ file, specifier }: Augmentation, source: string, fields: readonly string[]): Ineffective {
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+  return {
+    kind: "not-in-program",
+    file,
+    node: specifier,
+    message: `This file is not part of the program: TypeScript takes it for the output of ${nameOf(source)} beside it. Nothing that it declares takes effect.`,
+    edits: undefined,
+    manual: "Give it another name, for example next-auth.d.ts.",
+    fields,
+  };
 }
 
 /** Whether a folder between `root` and the file has a tsconfig of its own, which makes it another project. Both names are absolute. */

@@ -101,25 +101,15 @@ export function removeMember(file: ts.SourceFile, member: ts.TypeElement): TextE
   ];
 }
 
-/** Text of several lines, moved to `indent`; its first line stands where it is put. */
-export function indented(text: string, indent: string, style: Style): string {
-  return text.split("\n").join(style.newline + indent);
-}
-
-/** The members of a container as the text of a type literal, for `name: { … }` on several lines. */
-export function typeLiteral(members: readonly MemberText[], style: Style): string {
-  return `{\n${members.map((member) => `${style.indent}${member.split("\n").join(`\n${style.indent}`)}${style.memberEnd}`).join("\n")}\n}`;
-}
-
 /**
- * Where a member starts together with the comments that are about it: those directly above it or before it on its line. A comment
- * apart by an empty line, or behind the member before, is about something else.
+ * Where a member or a statement starts together with the comments that are about it: those directly above it or before it on its line. A comment
+ * apart by an empty line, or behind what stands before, is about something else.
  */
-function startWithComments(file: ts.SourceFile, member: ts.TypeElement): number {
+export function startWithComments(file: ts.SourceFile, node: ts.Node): number {
   const { text } = file;
-  const from = member.getFullStart();
-  let start = member.getStart(file);
-  // Nothing but white space and comments stands between two members.
+  const from = node.getFullStart();
+  let start = node.getStart(file);
+  // Nothing but white space and comments stands between two of them.
   const comments = [...text.slice(from, start).matchAll(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g)].reverse();
   for (const { index, 0: comment } of comments) {
     const lineBreaks = text.slice(from + index + comment.length, start).split("\n").length - 1;
@@ -128,6 +118,16 @@ function startWithComments(file: ts.SourceFile, member: ts.TypeElement): number 
     start = from + index;
   }
   return start;
+}
+
+/** Text of several lines, moved to `indent`; its first line stands where it is put. */
+export function indented(text: string, indent: string, style: Style): string {
+  return text.split("\n").join(style.newline + indent);
+}
+
+/** The members of a container as the text of a type literal, for `name: { … }` on several lines. */
+export function typeLiteral(members: readonly MemberText[], style: Style): string {
+  return `{\n${members.map((member) => `${style.indent}${member.split("\n").join(`\n${style.indent}`)}${style.memberEnd}`).join("\n")}\n}`;
 }
 
 /** What ends the other members of a container, where one of them is ended. */

@@ -169,6 +169,70 @@ const contradictions: readonly MarkedProject[] = [
     },
   },
   {
+    name: "the types of what is moved are imported where it goes",
+    auth: {
+      head: 'import { role } from "./lib/roles";',
+      session: `session({ session, token }) {
+      session.user.id = token.sub!;
+      session.user.role = role();
+      return session;
+    }`,
+    },
+    files: {
+      "lib/roles.ts": 'export type Role = "admin" | "member";\nexport const role = (): Role => "admin";\n',
+      "src/a.d.ts": augmentation({ user: ["id: string"] }),
+      "types/b.d.ts": `import type { DefaultSession } from "next-auth";
+import type { Role } from "../lib/roles";
+
+declare module "next-auth" {
+  interface Session {
+    ${at}user: { id: string; role: Role } & DefaultSession["user"];
+  }
+}
+`,
+    },
+    fixed: {
+      "src/a.d.ts": augmentation({ user: ["id: string", "role: Role"] }).replace(
+        "\n\n",
+        '\nimport type { Role } from "../lib/roles";\n\n',
+      ),
+      "types/b.d.ts": 'import type { DefaultSession } from "next-auth";\nimport type { Role } from "../lib/roles";\n',
+    },
+  },
+  {
+    name: "a type that is only known in its own file cannot be moved",
+    auth: {
+      session: `session({ session, token }) {
+      session.user.id = token.sub!;
+      (session.user as any).role = "admin";
+      return session;
+    }`,
+    },
+    files: {
+      "types/a.d.ts": augmentation({ user: ["id: string"] }),
+      "types/b.d.ts": `import type { DefaultSession } from "next-auth";
+
+type Role = "admin" | "member";
+export {};
+
+declare module "next-auth" {
+  interface Session {
+    ${stays}user: { id: string; role: Role } & DefaultSession["user"];
+  }
+}
+`,
+    },
+    fixed: {},
+  },
+  {
+    name: "one that is optional beside one that is not is no contradiction of types",
+    auth: { session: userId },
+    files: {
+      "types/a.d.ts": augmentation({ session: ["seats?: number"], user: ["id: string"] }),
+      "types/b.d.ts": augmentation({ session: ["seats?: number"] }),
+    },
+  },
+  {
     name: "two files that declare the same say nothing wrong",
     auth: { session: userId },
     files: {
@@ -212,6 +276,250 @@ const outside: readonly MarkedProject[] = [
   },
 ];
 
+/** TypeScript takes `auth.d.ts` for the output of `auth.ts`, and no `include` changes that. */
+const shadowedFiles: readonly MarkedProject[] = [
+  {
+    name: "auth.d.ts beside auth.ts",
+    auth: { session: userId },
+    files: { "auth.d.ts": augmentation({ user: ["id: string"] }).replace('"next-auth" {', `${stays}"next-auth" {`) },
+    fixed: {},
+  },
+  {
+    name: "the like where nothing of it is missing",
+    auth: { session: userId },
+    files: {
+      "auth.d.ts": augmentation({ user: ["id: string"] }),
+      "next-auth.d.ts": augmentation({ user: ["id: string"] }),
+    },
+  },
+];
+
+const hiding: readonly MarkedProject[] = [
+  {
+    name: 'next-auth.d.ts in the root, with baseUrl: "."',
+    auth: { session: "session({ session }) { return session; }" },
+    files: {
+      "next-auth.d.ts": augmentation({ session: ["seats?: number"] }).replace('"next-auth"', `${stays}"next-auth"`),
+    },
+    options: { compilerOptions: { baseUrl: ".", ignoreDeprecations: "6.0" } },
+    fixed: {},
+  },
+  {
+    name: "in types/ it does not",
+    auth: { session: "session({ session }) { return session; }" },
+    files: { [types]: augmentation({ session: ["seats?: number"] }) },
+    options: { compilerOptions: { baseUrl: ".", ignoreDeprecations: "6.0" } },
+  },
+];
+
+const further: readonly MarkedProject[] = [
+  {
+    name: "quoted names are declared in vain too",
+    auth: { session: userId },
+    files: {
+      [types]: `import type { DefaultSession } from "next-auth";
+
+declare module ${at}"next-auth/types" {
+  interface Session {
+    "user": { 'id': string } & DefaultSession["user"];
+  }
+}
+`,
+    },
+    fixed: {
+      [types]: `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    "user": { 'id': string } & DefaultSession["user"];
+  }
+}
+`,
+    },
+  },
+  {
+    name: "quoted names that disagree",
+    auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
+    files: {
+      "types/a.d.ts": augmentation({ session: ["plan: string"] }),
+      "types/b.d.ts": augmentation({ session: [`${stays}"plan": number`] }),
+    },
+    fixed: {},
+  },
+  {
+    name: "an optional field more is another type",
+    auth: { session: userId },
+    files: {
+      "types/a.d.ts": augmentation({ user: ["id: string"] }),
+      "types/b.d.ts": augmentation({ user: ["id: string", "role?: string"] }).replace("user:", `${at}user:`),
+    },
+    fixed: {
+      "types/a.d.ts": augmentation({ user: ["id: string", "role?: string"] }),
+      "types/b.d.ts": 'import type { DefaultSession } from "next-auth";\n',
+    },
+  },
+  {
+    name: "a commented-out block of another module",
+    auth: { session: userId },
+    files: {
+      [types]: `${augmentation({ user: ["id: string"] })}
+// declare module "next-auth/types" {
+//   interface Session { plan: string }
+// }
+`,
+    },
+  },
+  {
+    name: "a specifier that runs through node_modules into the wrong module",
+    auth: { jwt: tokenId },
+    files: {
+      [types]: `export {};\n\ndeclare module ${at}"../node_modules/next-auth" {\n  interface JWT {\n    id: string;\n  }\n}\n`,
+    },
+    fixed: { [types]: augmentation({ token: ["id: string"] }) },
+  },
+  {
+    name: "a specifier that runs through the library's own node_modules",
+    auth: { jwt: tokenId },
+    files: {
+      [types]: `export {};\n\ndeclare module ${at}"next-auth/node_modules/@auth/core/jwt" {\n  interface JWT {\n    id: string;\n  }\n}\n`,
+    },
+    fixed: { [types]: augmentation({ token: ["id: string"] }) },
+  },
+  {
+    name: "JWT in next-auth, exported and with comments, beside User",
+    auth: { jwt: tokenId },
+    files: {
+      [types]: `export {};
+
+declare module "next-auth" {
+  interface User {
+    team?: string;
+  }
+
+  /** What the cookie holds. */
+  export interface ${at}JWT {
+    // From the database.
+    id: string;
+  }
+}
+`,
+    },
+    fixed: {
+      [types]: `export {};
+
+declare module "next-auth" {
+  interface User {
+    team?: string;
+  }
+}
+
+declare module "next-auth/jwt" {
+  /** What the cookie holds. */
+  export interface JWT {
+    // From the database.
+    id: string;
+  }
+}
+`,
+    },
+  },
+  {
+    name: "JWT first in next-auth, and comments about something else",
+    auth: { jwt: tokenId },
+    files: {
+      [types]: `// Written by the office.
+
+import "next-auth";
+
+// Types of the session.
+
+declare module "next-auth" {
+  interface ${at}JWT {
+    id: string;
+  }
+
+  // User has more to come.
+
+  interface User {
+    team?: string;
+  }
+}
+`,
+    },
+    fixed: {
+      [types]: `// Written by the office.
+
+import "next-auth";
+
+// Types of the session.
+
+declare module "next-auth" {
+  // User has more to come.
+
+  interface User {
+    team?: string;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    id: string;
+  }
+}
+`,
+    },
+  },
+  {
+    name: "without import or export, beside declare global",
+    auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
+    files: {
+      "types/global.d.ts": `declare global {
+  interface Window {
+    build: string;
+  }
+}
+
+declare module ${at}"next-auth" {
+  interface Session {
+    plan: string;
+  }
+}
+`,
+    },
+    fixed: {
+      "types/global.d.ts": `declare global {
+  interface Window {
+    build: string;
+  }
+}
+
+declare module "next-auth" {
+  interface Session {
+    plan: string;
+  }
+}
+
+export {};
+`,
+    },
+  },
+  {
+    name: "an import inside the block, in a file without others: its author must move it",
+    auth: { session: userId },
+    files: {
+      [types]: `declare module ${stays}"next-auth" {
+  import type { DefaultSession } from "next-auth";
+
+  interface Session {
+    user: { id: string } & DefaultSession["user"];
+  }
+}
+`,
+    },
+    fixed: {},
+  },
+];
+
 function tsconfig(include: string): string {
   return `{
   // The project's own.
@@ -247,3 +555,7 @@ tests("the specifier has no effect on JWT", noEffectOnToken);
 tests("type instead of interface", aliases);
 tests("two declarations that disagree", contradictions);
 tests("the file is in no program", outside);
+
+tests("the file is left out because of another of its name", shadowedFiles);
+tests("the file hides the library", hiding);
+tests("further forms", further);

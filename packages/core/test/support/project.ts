@@ -1,3 +1,4 @@
+import path from "node:path";
 import ts from "typescript";
 import { analyze, mayAugment, type Analysis, type AnalyzeOptions } from "../../src/index.js";
 import { ownErrors, type OwnError } from "./compile.js";
@@ -36,7 +37,10 @@ const defaultCompilerOptions = {
   noEmit: true,
 };
 
-/** A project of these files, the keys relative to its root. A `tsconfig.json` among them is used as it stands. */
+/**
+ * A project of these files, the keys relative to its root, `../…` for a file outside it. A `tsconfig.json` among them is used as
+ * it stands.
+ */
 export function project(files: Readonly<Record<string, string>>, options: ProjectOptions = {}): Project {
   const dependencies = dependenciesOn(options.nextAuth ?? "4.24.15");
   const { root } = dependencies;
@@ -48,7 +52,7 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
       include: options.include ?? ["**/*"],
     });
   const texts = new Map([
-    ...Object.entries(files).map(([name, text]): [string, string] => [`${root}/${name}`, text]),
+    ...Object.entries(files).map(([name, text]): [string, string] => [path.posix.join(root, name), text]),
     [configFile, configText],
   ]);
   const config = parseConfig(configFile, configText, [...texts.keys()]);

@@ -1,0 +1,75 @@
+import type ts from "typescript";
+import { insertImports } from "../edits/imports.js";
+import { insert } from "../edits/members.js";
+import { styleOf } from "../edits/style.js";
+import type { EditSet } from "../edits/text-edit.js";
+import type { FieldKey } from "../field-key.js";
+import type { Model } from "../model.js";
+import { isEditable, type DeclarationSite } from "./augment.js";
+import type { Ineffective } from "./ineffective.js";
+import { readsOf } from "./readers.js";
+
+/**
+ * A `user` of the project's own that leaves out fields of the library's, `name`, `email` or `image`, although something reads
+ * them. One that nobody misses is its author's choice.
+ */
+export function droppedBase(model: Model, site: DeclarationSite): Ineffective[] {
+  const user = model.declared.field({ interface: "Session", path: "user" });
+  if (!user?.own?.type || !isPlainObject(model, user.type) || !isEditable(site, user.own)) return [];
+  const missed = site.library.session.userFields.flatMap((name) => {
+    const key: FieldKey = { interface: "Session", path: `user.${name}` };
+    const [read] = model.declared.field(key) ? [] : readsOf(model, key);
+    return read ? [{ name, read }] : [];
+  });
+  const [first] = missed;
+  if (!first) return [];
+  const { type } = site.library.userBase;
+  return [
+    {
+      kind: "drops-base",
+      file: user.own.getSourceFile(),
+      node: user.own.name,
+      message: `This \`user\` replaces the library's and leaves out ${missed.map(({ name }) => `\`${name}\``).join(" and ")}, which something reads.`,
+      edits: withBase(model.workspace.ts, site, user.own.type),
+      manual: `Add \`& ${type}\` to its type.`,
+      related: { message: "read here", node: first.read },
+      fields: missed.map(({ name }) => `Session.user.${name}`),
+    },
+  ];
+}
+
+/** Whether the fields of a type are all there are: a union has others in each part, an index signature has every field. */
+function isPlainObject({ types }: Model, type: ts.Type): boolean {
+  const object = types.withoutNullable(type);
+  return types.isObject(object) && !object.isUnion() && !types.hasUnnamedProperties(object);
+}
+
+/** `user: X` as `user: X & DefaultSession["user"]`; `undefined` where `X` is of a form that this would change the meaning of. */
+function withBase(tsModule: typeof ts, site: DeclarationSite, type: ts.TypeNode): EditSet | undefined {
+  if (!bindsTight(tsModule, type)) return undefined;
+  const file = type.getSourceFile();
+  const style = styleOf(tsModule, file, styleOf(tsModule, site.sample));
+  const { exportName, type: base } = site.library.userBase;
+  const text = ` & ${base.replaceAll('"', style.quote)}`;
+  // `{ … } & DefaultSession`: the whole session where its user was meant.
+  const whole = tsModule.isIntersectionTypeNode(type)
+    ? type.types.find((part) => tsModule.isTypeReferenceNode(part) && part.getText(file) === exportName)
+    : undefined;
+  const edit = whole
+    ? insert(file, whole.end, base.slice(exportName.length).replaceAll('"', style.quote))
+    : insert(file, type.end, text);
+  const needed = [{ exportName, specifier: site.library.specifiers.Session }];
+  return { edits: [edit, ...insertImports(tsModule, file, needed, style)], newFiles: [] };
+}
+
+/** Whether `&` behind a type applies to all of it. */
+function bindsTight(tsModule: typeof ts, type: ts.TypeNode): boolean {
+  return (
+    tsModule.isTypeLiteralNode(type) ||
+    tsModule.isTypeReferenceNode(type) ||
+    tsModule.isImportTypeNode(type) ||
+    tsModule.isIntersectionTypeNode(type) ||
+    tsModule.isIndexedAccessTypeNode(type) ||
+    tsModule.isParenthesizedTypeNode(type)
+  );
+}

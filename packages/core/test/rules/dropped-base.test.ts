@@ -1,0 +1,234 @@
+import { describe, expect, test } from "vitest";
+import { beforeAndAfter } from "../support/marked-edits.js";
+import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+
+const types = "types/next-auth.d.ts";
+const at = "⟦no-ineffective-augmentation⟧";
+const userId = `session({ session, token }) {
+      session.user.id = token.sub!;
+      return session;
+    }`;
+const reader = (use: string): string => `import { getServerSession } from "next-auth";
+import { authOptions } from "./auth";
+export async function page() {
+  const session = await getServerSession(authOptions);
+  if (!session?.user) return undefined;
+  ${use}
+}
+`;
+const readsName = { "page.ts": reader("return session.user.name;") };
+
+const declaring = (user: string, ...imports: readonly string[]): string =>
+  `${imports.join("\n")}
+
+declare module "next-auth" {
+  interface Session {
+    ${user};
+  }
+}
+`;
+
+interface Case {
+  readonly name: string;
+  /** By file; `⟨…⟩` is what the fix adds. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const mended: readonly Case[] = [
+  {
+    name: "a literal: the base is added and imported",
+    files: {
+      [types]: declaring(
+        `${at}user: {\n      id: string;\n    }⟨ & DefaultSession["user"]⟩`,
+        'import "next-auth";⟨\nimport type { DefaultSession } from "next-auth";⟩',
+      ),
+      ...readsName,
+    },
+  },
+  {
+    name: "in the file's quotes, beside what it imports already",
+    files: {
+      [types]: `import type { User⟨, DefaultSession⟩ } from 'next-auth'
+
+declare module 'next-auth' {
+	interface Session {
+		${at}user: { id: User['id'] }⟨ & DefaultSession['user']⟩
+	}
+}
+`,
+      ...readsName,
+    },
+  },
+  {
+    name: "the whole session where its user was meant",
+    files: {
+      [types]: declaring(
+        `${at}user: { id: string } & DefaultSession⟨["user"]⟩`,
+        'import type { DefaultSession } from "next-auth";',
+      ),
+      ...readsName,
+    },
+  },
+  {
+    name: "an own type, in another file",
+    files: {
+      [types]: declaring(
+        `${at}user: AppUser⟨ & DefaultSession["user"]⟩`,
+        'import type { AppUser } from "../src/user";⟨\nimport type { DefaultSession } from "next-auth";⟩',
+      ),
+      "src/user.ts": "export interface AppUser {\n  id: string;\n}\n",
+      ...readsName,
+    },
+  },
+  {
+    name: "one of the base fields is declared by hand, another is read",
+    files: {
+      [types]: declaring(
+        `${at}user: { id: string; name: string }⟨ & DefaultSession["user"]⟩`,
+        'import type { DefaultSession } from "next-auth";',
+      ),
+      "page.ts": reader("const { email } = session.user;\n  return [email, session.user.name];"),
+    },
+  },
+  {
+    name: "an optional user stays optional",
+    files: {
+      [types]: declaring(
+        `${at}user?: { id: string }⟨ & DefaultSession["user"]⟩`,
+        'import type { DefaultSession } from "next-auth";',
+      ),
+      ...readsName,
+    },
+  },
+];
+
+const silent: readonly MarkedProject[] = [
+  {
+    name: "nobody reads what is left out",
+    files: { [types]: declaring("user: { id: string }", 'import "next-auth";') },
+  },
+  {
+    name: "the base fields that are read are declared by hand",
+    files: {
+      [types]: declaring("user: { id: string; name?: string | null }", 'import "next-auth";'),
+      ...readsName,
+    },
+  },
+  {
+    name: "the library's User holds them",
+    files: {
+      [types]: declaring("user: { id: string } & User", 'import type { User } from "next-auth";'),
+      ...readsName,
+    },
+  },
+  {
+    name: "a field of that name of something else is read",
+    files: {
+      [types]: declaring("user: { id: string }", 'import "next-auth";'),
+      "page.ts":
+        'const anything: any = {};\nconst empty: {} = {};\nexport const names = [anything.name, empty && anything.user.name, { name: "a" }.name];\n',
+    },
+  },
+  {
+    name: "user is any",
+    files: {
+      [types]: declaring("user: any", 'import "next-auth";'),
+      "page.ts": "const anything: any = {};\nexport const name: unknown = anything.name;\n",
+    },
+  },
+  {
+    name: "user has an index signature",
+    files: {
+      [types]: declaring("user: { id: string; [key: string]: unknown }", 'import "next-auth";'),
+      ...readsName,
+    },
+  },
+  {
+    name: "user cannot be resolved",
+    files: {
+      [types]: declaring("user: AppUser", 'import type { AppUser } from "../gone";'),
+      ...readsName,
+    },
+  },
+  {
+    name: "user is optional: a wider declaration is a choice",
+    files: {
+      [types]: declaring(
+        'user?: { id: string } & DefaultSession["user"]',
+        'import type { DefaultSession } from "next-auth";',
+      ),
+      "page.ts": reader("return session.user.name;"),
+    },
+  },
+];
+
+describe("no-ineffective-augmentation: a user that drops a base field which somebody reads", () => {
+  for (const { name, files } of mended) {
+    test(name, () => {
+      const texts = Object.entries(files).map(([file, text]) => ({ file, ...beforeAndAfter(text) }));
+      const made = checkMarked({
+        name,
+        auth: { session: userId.replace("session.user.id", "session.user!.id") },
+        files: Object.fromEntries(texts.map(({ file, before }) => [file, before])),
+        fixed: Object.fromEntries(
+          texts
+            .filter(({ before, after }) => before !== after)
+            .map(({ file, after }) => [file, after.replace(/⟦.*⟧/, "")]),
+        ),
+      });
+      expect(made.errors()).not.toEqual([]);
+      expect(made.fixed().errors()).toEqual([]);
+    });
+  }
+
+  test("says which field, and where it is read", () => {
+    const made = checkMarked({
+      name: "",
+      auth: { session: userId },
+      files: {
+        [types]: declaring(`${at}user: { id: string }`, 'import "next-auth";'),
+        "page.ts": reader("return [session.user.image, session.user.name];"),
+      },
+    });
+    const [found] = made.analysis().diagnostics;
+    expect(found?.message).toBe(
+      "This `user` replaces the library's and leaves out `name` and `image`, which something reads.",
+    );
+    expect(found?.related).toEqual([{ message: "read here", at: { file: "page.ts", line: 6, column: 31 } }]);
+  });
+
+  test("a callback that writes such a field hears of it once", () => {
+    checkMarked({
+      name: "",
+      auth: {
+        session: `session({ session, token }) {
+      session.user.id = token.sub!;
+      session.user.name = token.name;
+      return session;
+    }`,
+      },
+      files: { [types]: declaring(`${at}user: { id: string }`, 'import "next-auth";'), ...readsName },
+    });
+  });
+
+  test("a form to which nothing can be added safely is left to its author", () => {
+    const made = checkMarked({
+      name: "",
+      auth: { session: userId.replace("session.user.id", "session.user!.id") },
+      files: {
+        [types]: declaring("⟦no-ineffective-augmentation!⟧user: { id: string } | null", 'import "next-auth";'),
+        ...readsName,
+      },
+      fixed: {},
+    });
+    expect(made.analysis().diagnostics[0]?.manual).toBe('Add `& DefaultSession["user"]` to its type.');
+  });
+});
+
+describe("no-ineffective-augmentation: silent about base fields", () => {
+  for (const one of silent) {
+    test(one.name, () => {
+      checkMarked({ auth: { session: userId.replace("session.user.id", "session.user!.id") }, ...one });
+    });
+  }
+});
