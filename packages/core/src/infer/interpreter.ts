@@ -19,6 +19,8 @@ export interface Run {
   /** Every write seen so far, by its place and field: the same place always gives the same write, whichever path leads there. */
   readonly writes: Map<ts.Node, Map<string, Write>>;
   readonly observer: Observer;
+  /** Inside a `try`: takes the state of each path that may leave it by a throw. */
+  readonly onThrow?: (state: State) => void;
 }
 
 /** A path never needs more company than this: further ones are joined, which only makes fields uncertain, never wrong. */
@@ -67,12 +69,14 @@ export function mergePaths<T extends { readonly state: State }>(
     if (twin) kept[index] = { ...twin, state: twin.state.join(path.state) };
     else kept.push(path);
   }
-  while (kept.length > maxPaths) {
-    const last = kept.pop();
-    const index = last ? kept.findIndex((other) => sameKind(other, last)) : -1;
-    const partner = kept[index];
-    if (!last || !partner) break;
-    kept[index] = { ...partner, state: partner.state.join(last.state) };
+  for (let index = kept.length - 1; index > 0 && kept.length > maxPaths; index--) {
+    const path = kept[index];
+    const partnerIndex = kept.findIndex((other, at) => at < index && path !== undefined && sameKind(other, path));
+    const partner = kept[partnerIndex];
+    // A return is never joined with another: each is a way out of its own.
+    if (!path || !partner) continue;
+    kept[partnerIndex] = { ...partner, state: partner.state.join(path.state) };
+    kept.splice(index, 1);
   }
   return kept;
 }

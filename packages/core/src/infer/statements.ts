@@ -20,18 +20,12 @@ export function runBlock(run: Run, statements: readonly ts.Statement[], state: S
   return runInOrder(run, statements, [state]);
 }
 
-function runInOrder(
-  run: Run,
-  statements: readonly ts.Statement[],
-  states: readonly State[],
-  before?: (state: State) => void,
-): Completion[] {
+function runInOrder(run: Run, statements: readonly ts.Statement[], states: readonly State[]): Completion[] {
   let live: Completion[] = states.map(normal);
   const left: Completion[] = [];
   for (const statement of statements) {
     const after: Completion[] = [];
     for (const path of live) {
-      before?.(path.state);
       for (const completion of runStatement(run, statement, path.state)) {
         (completion.kind === "normal" ? after : left).push(completion);
       }
@@ -44,25 +38,18 @@ function runInOrder(
 function runStatement(run: Run, node: ts.Statement, state: State): Completion[] {
   const { ts: tsModule } = run;
   if (tsModule.isBlock(node)) return runBlock(run, node.statements, state);
-  if (tsModule.isExpressionStatement(node))
-    return evaluate(run, node.expression, state).map((outcome) => normal(outcome.state));
+  if (tsModule.isExpressionStatement(node)) return runExpression(run, node, state);
   if (tsModule.isVariableStatement(node)) return declare(run, node.declarationList, state).map(normal);
-  if (tsModule.isReturnStatement(node)) {
-    if (!node.expression) return [{ kind: "return", state, value: undefinedValue, node }];
-    return evaluate(run, node.expression, state).map((outcome) => ({
-      kind: "return",
-      state: outcome.state,
-      value: outcome.value,
-      node,
-    }));
-  }
+  if (tsModule.isReturnStatement(node)) return runReturn(run, node, state);
   if (tsModule.isIfStatement(node)) {
+    noteThrow(run, node.expression, state);
     return splitOn(run, node.expression, state).flatMap((branch) => {
       if (branch.truth) return runStatement(run, node.thenStatement, branch.state);
       return node.elseStatement ? runStatement(run, node.elseStatement, branch.state) : [normal(branch.state)];
     });
   }
   if (tsModule.isThrowStatement(node)) {
+    noteThrow(run, node, state);
     return evaluate(run, node.expression, state).map((outcome) => ({ kind: "throw", state: outcome.state }));
   }
   if (tsModule.isTryStatement(node)) return runTry(run, node, state);
@@ -78,12 +65,55 @@ function runStatement(run: Run, node: ts.Statement, state: State): Completion[] 
   return [normal(state)];
 }
 
+function runExpression(run: Run, { expression }: ts.ExpressionStatement, state: State): Completion[] {
+  noteThrow(run, expression, state);
+  const kind = neverComesBack(run, expression) ? "throw" : "normal";
+  return evaluate(run, expression, state).map((outcome) => ({ kind, state: outcome.state }));
+}
+
+function runReturn(run: Run, node: ts.ReturnStatement, state: State): Completion[] {
+  const { expression } = node;
+  if (!expression) return [{ kind: "return", state, value: undefinedValue, node }];
+  noteThrow(run, expression, state);
+  const isNever = neverComesBack(run, expression);
+  return evaluate(run, expression, state).map(({ state: after, value }) =>
+    isNever ? { kind: "throw", state: after } : { kind: "return", state: after, value, node },
+  );
+}
+
+/** A call that only ever throws: `redirect("/login")`, `notFound()`. */
+function neverComesBack(run: Run, node: ts.Expression): boolean {
+  const { ts: tsModule } = run;
+  if (!tsModule.isCallExpression(node) && !tsModule.isAwaitExpression(node)) return false;
+  return (run.types.typeAt(node).flags & tsModule.TypeFlags.Never) !== 0;
+}
+
+/** Tells an enclosing `try` that something may be thrown here, before `node` has done anything. */
+function noteThrow(run: Run, node: ts.Node, state: State): void {
+  if (run.onThrow && mayThrow(run.ts, node)) run.onThrow(state);
+}
+
+/** Only what is called, awaited or thrown: that a property can be read its type says, and an assignment never fails. */
+function mayThrow(tsModule: typeof ts, node: ts.Node): boolean {
+  if (tsModule.isFunctionLike(node)) return false;
+  return (
+    tsModule.isCallExpression(node) ||
+    tsModule.isNewExpression(node) ||
+    tsModule.isAwaitExpression(node) ||
+    tsModule.isYieldExpression(node) ||
+    tsModule.isTaggedTemplateExpression(node) ||
+    tsModule.isThrowStatement(node) ||
+    tsModule.forEachChild(node, (child) => mayThrow(tsModule, child)) === true
+  );
+}
+
 function declare(run: Run, list: ts.VariableDeclarationList, state: State): State[] {
   let states = [state];
   for (const declaration of list.declarations) {
     states = states.flatMap((current) => {
       const { initializer, name } = declaration;
       if (!initializer) return bindName(run, name, undefinedValue, undefined, current);
+      noteThrow(run, initializer, current);
       return evaluate(run, initializer, current).flatMap((outcome) =>
         bindName(run, name, outcome.value, undefined, outcome.state),
       );
@@ -92,47 +122,104 @@ function declare(run: Run, list: ts.VariableDeclarationList, state: State): Stat
   return states;
 }
 
-/** A body that runs not at all, once, or again: what a second round could add, the first has added. */
+/**
+ * A body that runs not at all, once, or again. The second round starts with all that can hold at its beginning by then: what a third
+ * could add, it has added.
+ */
 function runLoop(run: Run, node: ts.IterationStatement, state: State): Completion[] {
+  const completions = startsOf(run, node, state).flatMap((start) => {
+    const first = runRound(run, node, start.clone());
+    if (first.again.every((after) => after.agreesWith(start))) return leaving(run, node, [first]);
+    const second = runRound(
+      run,
+      node,
+      first.again.reduce((head, after) => head.join(after), start),
+    );
+    return leaving(run, node, [first, second]);
+  });
+  return mergePaths(completions, sameCompletion);
+}
+
+/** What one round of a loop comes to: paths behind the loop, back at its beginning, or off to somewhere else. */
+interface Round {
+  readonly ended: readonly State[];
+  readonly again: readonly State[];
+  readonly left: readonly Completion[];
+}
+
+function startsOf(run: Run, node: ts.IterationStatement, state: State): State[] {
+  const { ts: tsModule } = run;
+  if (!tsModule.isForStatement(node) || !node.initializer) return [state];
+  if (tsModule.isVariableDeclarationList(node.initializer)) return declare(run, node.initializer, state);
+  return evaluate(run, node.initializer, state).map((outcome) => outcome.state);
+}
+
+/** The paths out of a loop. Its condition may change by what cannot be seen and so end it after all; `while (true)` has none. */
+function leaving(run: Run, node: ts.IterationStatement, rounds: readonly Round[]): Completion[] {
+  const left = rounds.flatMap((round) => round.left);
+  const ended = rounds.flatMap((round) => round.ended);
+  const isLeft = left.length + ended.length > 0;
+  const last = isEndless(run.ts, node) && isLeft ? [] : (rounds.at(-1)?.again ?? []);
+  return [...left, ...[...ended, ...last].map(normal)];
+}
+
+/** `for (;;)` and `while (true)`. */
+function isEndless(tsModule: typeof ts, node: ts.IterationStatement): boolean {
+  if (tsModule.isForInStatement(node) || tsModule.isForOfStatement(node)) return false;
+  const condition = conditionOf(tsModule, node);
+  return !condition || condition.kind === tsModule.SyntaxKind.TrueKeyword;
+}
+
+function conditionOf(tsModule: typeof ts, node: ts.IterationStatement): ts.Expression | undefined {
+  if (tsModule.isForStatement(node)) return node.condition;
+  return tsModule.isWhileStatement(node) || tsModule.isDoStatement(node) ? node.expression : undefined;
+}
+
+function runRound(run: Run, node: ts.IterationStatement, start: State): Round {
   const { ts: tsModule } = run;
   const label = tsModule.isLabeledStatement(node.parent) ? node.parent.label.text : undefined;
-  const isOwn = (completion: Completion): boolean =>
-    (completion.kind === "break" || completion.kind === "continue") &&
-    (completion.label === undefined || completion.label === label);
-
-  const enter = (from: State): { skipped: State[]; entered: State[] } => {
-    if (tsModule.isForInStatement(node) || tsModule.isForOfStatement(node)) {
-      const skipped = from.clone();
-      const list = tsModule.isVariableDeclarationList(node.initializer) ? node.initializer : undefined;
-      const name = list?.declarations[0]?.name;
-      const entered = evaluate(run, node.expression, from).flatMap((outcome) =>
-        name ? bindName(run, name, opaque(), undefined, outcome.state) : [outcome.state],
-      );
-      return { skipped: [skipped], entered };
-    }
-    if (tsModule.isDoStatement(node)) return { skipped: [], entered: [from] };
-    const starts =
-      tsModule.isForStatement(node) && node.initializer
-        ? tsModule.isVariableDeclarationList(node.initializer)
-          ? declare(run, node.initializer, from)
-          : evaluate(run, node.initializer, from).map((outcome) => outcome.state)
-        : [from];
-    const condition = tsModule.isForStatement(node) ? node.condition : (node as ts.WhileStatement).expression;
-    if (!condition) return { skipped: [], entered: starts };
-    const branches = starts.flatMap((start) => splitOn(run, condition, start));
-    return {
-      skipped: branches.filter((branch) => !branch.truth).map((branch) => branch.state),
-      entered: branches.filter((branch) => branch.truth).map((branch) => branch.state),
-    };
+  const ended: State[] = [];
+  const again: State[] = [];
+  const left: Completion[] = [];
+  const ask = (from: State): State[] => {
+    const condition = conditionOf(tsModule, node);
+    if (!condition) return [from];
+    noteThrow(run, condition, from);
+    const branches = splitOn(run, condition, from);
+    ended.push(...branches.filter((branch) => !branch.truth).map((branch) => branch.state));
+    return branches.filter((branch) => branch.truth).map((branch) => branch.state);
+  };
+  const enter = (from: State): State[] => {
+    if (tsModule.isDoStatement(node)) return [from];
+    if (!tsModule.isForInStatement(node) && !tsModule.isForOfStatement(node)) return ask(from);
+    ended.push(from.clone());
+    return takeItem(run, node, from);
+  };
+  const goOn = (from: State): State[] => {
+    if (tsModule.isDoStatement(node)) return ask(from);
+    if (!tsModule.isForStatement(node) || !node.incrementor) return [from];
+    return evaluate(run, node.incrementor, from).map((outcome) => outcome.state);
   };
 
-  const { skipped, entered } = enter(state);
-  const completions = entered.flatMap((start) => runStatement(run, node.statement, start));
-  const left = completions.filter((completion) => completion.kind !== "normal" && !isOwn(completion));
-  const ended = completions
-    .filter((completion) => completion.kind === "normal" || isOwn(completion))
-    .map((completion) => completion.state);
-  return [...left, ...mergePaths([...skipped, ...ended].map(normal), sameCompletion)];
+  for (const completion of enter(start).flatMap((entered) => runStatement(run, node.statement, entered))) {
+    const { kind, state } = completion;
+    const isElsewhere =
+      (kind === "break" || kind === "continue") && completion.label !== undefined && completion.label !== label;
+    if (kind === "return" || kind === "throw" || isElsewhere) left.push(completion);
+    else if (kind === "break") ended.push(state);
+    else again.push(...goOn(state));
+  }
+  return { ended, again, left };
+}
+
+/** Binds the name of `for (const name of …)` to something of which nothing is known. */
+function takeItem(run: Run, node: ts.ForInOrOfStatement, state: State): State[] {
+  const list = run.ts.isVariableDeclarationList(node.initializer) ? node.initializer : undefined;
+  const name = list?.declarations[0]?.name;
+  noteThrow(run, node.expression, state);
+  return evaluate(run, node.expression, state).flatMap((outcome) =>
+    name ? bindName(run, name, opaque(), undefined, outcome.state) : [outcome.state],
+  );
 }
 
 /** Each clause is a comparison of its own; a path that falls through runs on into the next clause. */
@@ -148,6 +235,7 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: State): Completion
       );
     }
   };
+  noteThrow(run, node.expression, state);
   let unmatched = [state];
   clauses.forEach((clause, index) => {
     if (!tsModule.isCaseClause(clause)) return;
@@ -161,24 +249,37 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: State): Completion
   });
   const defaultIndex = clauses.findIndex((clause) => tsModule.isDefaultClause(clause));
   for (const current of unmatched) {
-    if (defaultIndex === -1) completions.push(normal(current));
-    else runFrom(defaultIndex, current);
+    if (defaultIndex !== -1) runFrom(defaultIndex, current);
+    else if (!isExhaustive(run, node)) completions.push(normal(current));
   }
   return mergePaths(completions, sameCompletion);
 }
 
-/** The `catch` is entered from every point of the `try` at which something can have been thrown. */
+/** Whether the clauses name every value that the type allows. Of `user?.plan` the library's types do not say that it may be missing. */
+function isExhaustive(run: Run, { expression, caseBlock }: ts.SwitchStatement): boolean {
+  const { ts: tsModule, types } = run;
+  if (tsModule.isOptionalChain(expression)) return false;
+  const type = types.typeAt(expression);
+  const named = caseBlock.clauses
+    .filter(tsModule.isCaseClause)
+    .map((clause) => types.typeAt(clause.expression))
+    .filter((one) => (one.flags & tsModule.TypeFlags.Unit) !== 0);
+  return (type.isUnion() ? type.types : [type]).every((part) => named.some((one) => types.isAssignable(part, one)));
+}
+
+/** The `catch` is entered from every point of the `try` at which something can be thrown. */
 function runTry(run: Run, node: ts.TryStatement, state: State): Completion[] {
+  const { catchClause, finallyBlock } = node;
   const thrownFrom: State[] = [];
-  const tried = runInOrder(run, node.tryBlock.statements, [state], (before) => thrownFrom.push(before.clone()));
+  const trying: Run = { ...run, onThrow: (from) => thrownFrom.push(from.clone()) };
   const completions: Completion[] = [];
-  for (const completion of tried) {
+  for (const completion of runBlock(trying, node.tryBlock.statements, state)) {
     if (completion.kind === "throw") thrownFrom.push(completion.state);
     else completions.push(completion);
   }
-  const { catchClause, finallyBlock } = node;
-  const entered = mergePaths(thrownFrom.map(normal), sameCompletion).map((path) => path.state);
-  for (const from of entered) {
+  // A `catch` that nothing seems to need is there for something all the same: at the latest, after everything else.
+  if (catchClause && thrownFrom.length === 0) thrownFrom.push(...completions.map((one) => one.state.clone()));
+  for (const { state: from } of mergePaths(thrownFrom.map(normal), sameCompletion)) {
     if (!catchClause) {
       completions.push({ kind: "throw", state: from });
       continue;

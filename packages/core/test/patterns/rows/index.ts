@@ -2,6 +2,8 @@ import type { Pattern } from "../pattern.js";
 import { a1 } from "./a1-alias.js";
 import { a2 } from "./a2-parameter-object.js";
 import { a3 } from "./a3-parameter-pattern.js";
+import { c1 } from "./c1-condition.js";
+import { c3 } from "./c3-try.js";
 import { d1 } from "./d1-delete.js";
 import { d2 } from "./d2-element-access.js";
 import { d3 } from "./d3-computed-key.js";
@@ -35,6 +37,8 @@ export const patterns: readonly Pattern[] = [
   t1,
   t2,
   t5Inner,
+  c1,
+  c3,
   x1,
   x2,
   x3,
