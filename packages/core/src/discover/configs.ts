@@ -9,7 +9,7 @@ import type { EntryPoint, Library } from "./library.js";
 import { installedVersion } from "./package-version.js";
 import { describeProviders, type Providers } from "./providers.js";
 import { createResolver, hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
-import { mayHoldAuth } from "./text-scan.js";
+import { mayHoldAuth, mayReadSession } from "./text-scan.js";
 
 /** One auth config of the program: the object that holds the callbacks, and what it says beside them. */
 export interface AuthConfig {
@@ -77,6 +77,7 @@ export function discoverConfigs(workspace: Workspace): Discovered {
 
   for (const file of program.getSourceFiles()) {
     if (file.isDeclarationFile || !isOwnFile(program, file) || !mayHoldAuth(file.text)) continue;
+    if (!isTyped(program, file)) continue;
     const names = importedNames(tsModule, file);
     const visit = (node: ts.Node): void => {
       if (tsModule.isCallExpression(node)) {
@@ -95,15 +96,76 @@ export function discoverConfigs(workspace: Workspace): Discovered {
     };
     visit(file);
   }
-  return { configs: [...configs.values()], problems };
+  return { configs: withoutBases(tsModule, resolver, [...configs.values()]), problems };
+}
+
+/**
+ * Leaves out a config that another one spreads, callbacks included: it is a part of that one. What is shared between the edge and
+ * Node, or between an app and its tests, would otherwise look like a second config that forgets what the first one writes.
+ */
+function withoutBases(tsModule: typeof ts, resolver: Resolver, configs: readonly AuthConfig[]): AuthConfig[] {
+  const isKept = (base: Callback, callback: Callback): boolean =>
+    base.kind === "absent" || (base.kind === "function" && callback.kind === "function" && base.node === callback.node);
+  return configs.filter(
+    (base) =>
+      !configs.some(
+        (one) =>
+          spreadInto(tsModule, resolver, one.node).includes(base.node) &&
+          isKept(base.session, one.session) &&
+          isKept(base.jwt, one.jwt),
+      ),
+  );
+}
+
+/** The object literals that a literal spreads, and those that they spread in turn. */
+function spreadInto(
+  tsModule: typeof ts,
+  resolver: Resolver,
+  node: ts.ObjectLiteralExpression,
+): ts.ObjectLiteralExpression[] {
+  return node.properties.filter(tsModule.isSpreadAssignment).flatMap((member) => {
+    const spread = resolver.resolve(member.expression);
+    return tsModule.isObjectLiteralExpression(spread) ? [spread, ...spreadInto(tsModule, resolver, spread)] : [];
+  });
+}
+
+/** Whether somebody sees the types of what is written here: TypeScript, checked JavaScript, or JavaScript with readers in TypeScript. */
+function isTyped(program: ts.Program, file: ts.SourceFile): boolean {
+  return isChecked(program, file) || program.getSourceFiles().some((other) => isTypedReader(program, other));
+}
+
+function isTypedReader(program: ts.Program, file: ts.SourceFile): boolean {
+  return !isJavaScript(file) && !file.isDeclarationFile && isOwnFile(program, file) && mayReadSession(file.text);
+}
+
+/** Whether the compiler checks a file. The last `@ts-check` or `@ts-nocheck` above a JavaScript file's first statement decides. */
+function isChecked(program: ts.Program, file: ts.SourceFile): boolean {
+  if (!isJavaScript(file)) return true;
+  const head = file.text.slice(0, file.statements[0]?.getStart(file) ?? file.text.length);
+  const directive = [...head.matchAll(/@ts-(check|nocheck)\b/g)].at(-1)?.[1];
+  return directive === undefined ? program.getCompilerOptions().checkJs === true : directive === "check";
+}
+
+function isJavaScript(file: ts.SourceFile): boolean {
+  return /\.[cm]?jsx?$/.test(file.fileName);
 }
 
 /** What a file's imports bring under which local name. */
-type ImportedNames = ReadonlyMap<string, { readonly module: string; readonly exportName: string }>;
+type ImportedNames = ReadonlyMap<string, ImportedName>;
+
+interface ImportedName {
+  readonly module: string;
+  readonly exportName: string;
+}
 
 function importedNames(tsModule: typeof ts, file: ts.SourceFile): ImportedNames {
-  const names = new Map<string, { module: string; exportName: string }>();
+  const names = new Map<string, ImportedName>();
   for (const statement of file.statements) {
+    if (tsModule.isVariableStatement(statement)) {
+      for (const declaration of statement.declarationList.declarations) {
+        for (const [name, required] of requiredNames(tsModule, declaration)) names.set(name, required);
+      }
+    }
     if (!tsModule.isImportDeclaration(statement) || !tsModule.isStringLiteral(statement.moduleSpecifier)) continue;
     const module = statement.moduleSpecifier.text;
     const clause = statement.importClause;
@@ -118,6 +180,24 @@ function importedNames(tsModule: typeof ts, file: ts.SourceFile): ImportedNames 
     }
   }
   return names;
+}
+
+/** `const auth = require("…")`, `const NextAuth = require("…").default`, `const { default: NextAuth } = require("…")`. */
+function requiredNames(tsModule: typeof ts, { name, initializer }: ts.VariableDeclaration): [string, ImportedName][] {
+  if (!initializer) return [];
+  const member = tsModule.isPropertyAccessExpression(initializer) ? initializer : undefined;
+  const call = member?.expression ?? initializer;
+  if (!tsModule.isCallExpression(call) || !tsModule.isIdentifier(call.expression)) return [];
+  const [specifier] = call.arguments;
+  if (call.expression.text !== "require" || !specifier || !tsModule.isStringLiteralLike(specifier)) return [];
+  const module = specifier.text;
+  if (tsModule.isIdentifier(name)) return [[name.text, { module, exportName: member?.name.text ?? "*" }]];
+  if (member || !tsModule.isObjectBindingPattern(name)) return [];
+  return name.elements.flatMap((element): [string, ImportedName][] => {
+    const key = element.propertyName ?? element.name;
+    if (!tsModule.isIdentifier(element.name) || !tsModule.isIdentifier(key)) return [];
+    return [[element.name.text, { module, exportName: key.text }]];
+  });
 }
 
 /** The entry points that a callee names, read off the imports: that works even where the library's types do not resolve. */
@@ -160,10 +240,12 @@ function isDeclaredInOwnCode(checker: ts.TypeChecker, name: ts.Identifier): bool
   );
 }
 
-/** `const x: T = value`, `value satisfies T`, `value as T`, `(): T => value`. */
+/** `const x: T = value`, in JavaScript with a JSDoc type, `value satisfies T`, `value as T`, `(): T => value`. */
 function typedConfig(tsModule: typeof ts, node: ts.Node): { type: ts.TypeNode; value: ts.Expression } | undefined {
-  if (tsModule.isVariableDeclaration(node) && node.type && node.initializer)
-    return { type: node.type, value: node.initializer };
+  if (tsModule.isVariableDeclaration(node) && node.initializer) {
+    const type = node.type ?? tsModule.getJSDocType(node);
+    return type && { type, value: node.initializer };
+  }
   if (tsModule.isSatisfiesExpression(node) || tsModule.isAsExpression(node))
     return { type: node.type, value: node.expression };
   if (tsModule.isArrowFunction(node) && node.type && !tsModule.isBlock(node.body))
@@ -175,10 +257,20 @@ function typedConfig(tsModule: typeof ts, node: ts.Node): { type: ts.TypeNode; v
   return undefined;
 }
 
+/** Whether a type is the library's config, or a promise of it. */
 function namesConfigType(tsModule: typeof ts, names: ImportedNames, library: Library, type: ts.TypeNode): boolean {
-  if (!tsModule.isTypeReferenceNode(type)) return false;
   const { modules, names: typeNames } = library.configTypes;
+  if (tsModule.isImportTypeNode(type)) {
+    const { argument, qualifier } = type;
+    if (!qualifier || !tsModule.isIdentifier(qualifier) || !tsModule.isLiteralTypeNode(argument)) return false;
+    const { literal } = argument;
+    return tsModule.isStringLiteral(literal) && modules.includes(literal.text) && typeNames.includes(qualifier.text);
+  }
+  if (!tsModule.isTypeReferenceNode(type)) return false;
   const { typeName } = type;
+  const [inner] = type.typeArguments ?? [];
+  if (inner && tsModule.isIdentifier(typeName) && typeName.text === "Promise")
+    return namesConfigType(tsModule, names, library, inner);
   if (tsModule.isIdentifier(typeName)) {
     const imported = names.get(typeName.text);
     return imported !== undefined && modules.includes(imported.module) && typeNames.includes(imported.exportName);

@@ -56,11 +56,15 @@ function annotated(model: Model, callback: Callback, type: string): TextEdit[] {
   if (!parameter || !isUntyped(model, parameter)) return [];
   const file = parameter.getSourceFile();
   const isParenthesized = file.text.slice(parameter.parent.getStart(file), parameter.getStart(file)).includes("(");
-  if (!/\.[cm]?tsx?$/.test(file.fileName) || !isParenthesized) return [];
+  if (!isParenthesized) return [];
+  const { fileName } = file;
+  if (/\.[cm]?jsx?$/.test(fileName)) {
+    const before = parameter.getStart(file);
+    return [{ fileName, start: before, end: before, text: `/** @type {${type}} */ ` }];
+  }
+  if (!/\.[cm]?tsx?$/.test(fileName)) return [];
   const start = parameter.type ? parameter.type.getStart(file) : parameter.name.end;
-  return [
-    { fileName: file.fileName, start, end: parameter.type?.end ?? start, text: parameter.type ? type : `: ${type}` },
-  ];
+  return [{ fileName, start, end: parameter.type?.end ?? start, text: parameter.type ? type : `: ${type}` }];
 }
 
 /** Whether the parameter, or what is destructured from it, is `any`. */

@@ -1,7 +1,5 @@
 import ts from "typescript";
 
-const extensions = /\.(?:[cm]?ts|tsx)$/;
-
 /** What a tsconfig over virtual files says. */
 export interface ParsedConfig {
   readonly options: ts.CompilerOptions;
@@ -19,9 +17,11 @@ export function parseConfig(configFile: string, text: string, files: readonly st
         useCaseSensitiveFileNames: true,
         fileExists: (name) => existing.includes(name),
         readFile: () => undefined,
-        readDirectory: (root, _extensions, _excludes, includes) =>
+        readDirectory: (root, extensions, _excludes, includes) =>
           existing.filter(
-            (name) => extensions.test(name) && includes.some((include) => globOf(root, include).test(name)),
+            (name) =>
+              extensions.some((extension) => name.endsWith(extension)) &&
+              includes.some((include) => globOf(root, include).test(name)),
           ),
       },
       configFile.slice(0, configFile.lastIndexOf("/")),

@@ -8,7 +8,10 @@ import { d1 } from "./d1-delete.js";
 import { d2 } from "./d2-element-access.js";
 import { d3 } from "./d3-computed-key.js";
 import { d4 } from "./d4-object-assign.js";
+import { h2 } from "./h2-elsewhere.js";
+import { h3 } from "./h3-factory.js";
 import { h5 } from "./h5-other-writes.js";
+import { j1 } from "./j1-javascript.js";
 import { n1 } from "./n1-nothing-written.js";
 import { s1 } from "./s1-user-property.js";
 import { s2 } from "./s2-session-property.js";
@@ -52,6 +55,9 @@ export const patterns: readonly Pattern[] = [
   d2,
   d3,
   d4,
+  h2,
+  h3,
   n1,
   h5,
+  j1,
 ];
