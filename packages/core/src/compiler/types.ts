@@ -43,11 +43,10 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
   const checker = program.getTypeChecker();
   const { TypeFlags, SymbolFlags, TypeFormatFlags } = tsModule;
 
-  const parts = (type: ts.Type): readonly ts.Type[] => (type.isUnion() ? type.types : [type]);
   const withoutNullable = (type: ts.Type): ts.Type => checker.getNonNullableType(type);
 
   const hasUnnamedProperties = (type: ts.Type): boolean =>
-    parts(withoutNullable(type)).some((part) => {
+    partsOf(withoutNullable(type)).some((part) => {
       if ((part.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.TypeParameter | TypeFlags.NonPrimitive)) !== 0)
         return true;
       return checker.getIndexInfosOfType(part).length > 0;
@@ -81,14 +80,15 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     isAny: (type) => (type.flags & TypeFlags.Any) !== 0,
     isUnknown: (type) => (type.flags & TypeFlags.Unknown) !== 0,
     isNullable: (type) =>
-      parts(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void)) !== 0),
+      partsOf(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void)) !== 0),
     includesUndefined: (type) =>
-      parts(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Void)) !== 0),
-    isPresentWhenWritten: (type) => parts(type).every((part) => (part.flags & present) !== 0 && !isFalsyLiteral(part)),
+      partsOf(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Void)) !== 0),
+    isPresentWhenWritten: (type) =>
+      partsOf(type).every((part) => (part.flags & present) !== 0 && !isFalsyLiteral(part)),
     withoutNullable,
     withoutUndefined: (type) => {
-      const kept = parts(type).filter((part) => (part.flags & TypeFlags.Undefined) === 0);
-      return kept.length === parts(type).length || kept.length === 0 ? type : unionOf(checker, kept);
+      const kept = partsOf(type).filter((part) => (part.flags & TypeFlags.Undefined) === 0);
+      return kept.length === partsOf(type).length || kept.length === 0 ? type : unionOf(checker, kept);
     },
     awaited: (type) => checker.getAwaitedType(type) ?? type,
     union: (members) => unionOf(checker, members),
@@ -96,11 +96,15 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     // `unknown` without `null` and `undefined` is `{}`, of which everything is known.
     isObject: (type) =>
       (type.flags & TypeFlags.Unknown) === 0 &&
-      parts(withoutNullable(type)).every((part) => (part.flags & (TypeFlags.Object | TypeFlags.Intersection)) !== 0),
+      partsOf(withoutNullable(type)).every((part) => (part.flags & (TypeFlags.Object | TypeFlags.Intersection)) !== 0),
     isBuiltIn: (type) =>
       type.getSymbol()?.declarations?.some((one) => program.isSourceFileDefaultLibrary(one.getSourceFile())) === true,
     hasUnnamedProperties,
   };
+}
+
+function partsOf(type: ts.Type): readonly ts.Type[] {
+  return type.isUnion() ? type.types : [type];
 }
 
 /** What a name stands for; `role` in `{ role }` is the variable, not the property it makes. */
@@ -116,10 +120,15 @@ export function namedValue(tsModule: typeof ts, checker: ts.TypeChecker, name: t
  */
 function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
   const [only] = members;
-  if (only && members.every((member) => member === only)) return only;
+  const isOne = only !== undefined && members.every((member) => member === only);
   const { getUnionType } = checker as { getUnionType?: (types: readonly ts.Type[], reduction: number) => ts.Type };
   const subtypeReduction = 2;
-  if (getUnionType) return getUnionType([...members], subtypeReduction);
+  if (getUnionType) {
+    const union = getUnionType(members.flatMap(partsOf), subtypeReduction);
+    // One that was a union already keeps its name, unless it says twice what it says: `User | AdapterUser` is `User`.
+    return isOne && partsOf(union).length === partsOf(only).length ? only : union;
+  }
+  if (isOne) return only;
   return (
     members.find((member) => members.every((other) => checker.isTypeAssignableTo(other, member))) ??
     checker.getUnknownType()

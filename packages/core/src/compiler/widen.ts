@@ -42,12 +42,18 @@ function hasFreshLiteral(tsModule: typeof ts, checker: ts.TypeChecker, value: ts
   ) {
     return fresh(value.expression);
   }
-  if (tsModule.isConditionalExpression(value)) return fresh(value.whenTrue) || fresh(value.whenFalse);
+  // A literal beside a value whose type names it already is nothing new: `row.plan ?? "free"`.
+  const adds = (literal: ts.Expression, beside: ts.Expression): boolean =>
+    fresh(literal) &&
+    (fresh(beside) ||
+      !checker.isTypeAssignableTo(checker.getTypeAtLocation(literal), checker.getTypeAtLocation(beside)));
+  const either = (a: ts.Expression, b: ts.Expression): boolean => adds(a, b) || adds(b, a);
+  if (tsModule.isConditionalExpression(value)) return either(value.whenTrue, value.whenFalse);
   if (tsModule.isBinaryExpression(value)) {
     switch (value.operatorToken.kind) {
       case SyntaxKind.BarBarToken:
       case SyntaxKind.QuestionQuestionToken:
-        return fresh(value.left) || fresh(value.right);
+        return either(value.left, value.right);
       case SyntaxKind.AmpersandAmpersandToken:
       case SyntaxKind.CommaToken:
       case SyntaxKind.EqualsToken:

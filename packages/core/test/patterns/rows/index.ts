@@ -3,6 +3,7 @@ import { a1 } from "./a1-alias.js";
 import { a2 } from "./a2-parameter-object.js";
 import { a3 } from "./a3-parameter-pattern.js";
 import { c1 } from "./c1-condition.js";
+import { c2 } from "./c2-await.js";
 import { c3 } from "./c3-try.js";
 import { d1 } from "./d1-delete.js";
 import { d2 } from "./d2-element-access.js";
@@ -21,7 +22,10 @@ import { s5 } from "./s5-fresh-literal.js";
 import { s6 } from "./s6-spread-of-values.js";
 import { t1 } from "./t1-token-property.js";
 import { t2 } from "./t2-token-spread.js";
+import { t3 } from "./t3-user-spread.js";
+import { t4 } from "./t4-fresh-token.js";
 import { t5Inner } from "./t5-inner.js";
+import { t5 } from "./t5-nested-token.js";
 import { x1 } from "./x1-cast-to-any.js";
 import { x2 } from "./x2-cast-to-own-type.js";
 import { x3 } from "./x3-value-cast.js";
@@ -39,8 +43,12 @@ export const patterns: readonly Pattern[] = [
   s6,
   t1,
   t2,
+  t3,
+  t4,
   t5Inner,
+  t5,
   c1,
+  c2,
   c3,
   x1,
   x2,
