@@ -9,9 +9,12 @@ import { d1 } from "./d1-delete.js";
 import { d2 } from "./d2-element-access.js";
 import { d3 } from "./d3-computed-key.js";
 import { d4 } from "./d4-object-assign.js";
+import { h1 } from "./h1-helper.js";
 import { h2 } from "./h2-elsewhere.js";
 import { h3 } from "./h3-factory.js";
+import { h4 } from "./h4-promise-resolve.js";
 import { h5 } from "./h5-other-writes.js";
+import { h6 } from "./h6-wrapper.js";
 import { j1 } from "./j1-javascript.js";
 import { n1 } from "./n1-nothing-written.js";
 import { s1 } from "./s1-user-property.js";
@@ -63,8 +66,11 @@ export const patterns: readonly Pattern[] = [
   d2,
   d3,
   d4,
+  h1,
   h2,
   h3,
+  h4,
+  h6,
   n1,
   h5,
   j1,
