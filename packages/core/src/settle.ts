@@ -15,6 +15,7 @@ import { editedTexts, joinEdits, type TextEdit } from "./edits/text-edit.js";
 import { isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
+import type { Write } from "./infer/state.js";
 import { propertyName } from "./discover/resolve.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
 import { readModel, type InferredField, type Model } from "./model.js";
@@ -105,7 +106,9 @@ function sameChanges(a: ReadonlyMap<string, Proposal>, b: ReadonlyMap<string, Pr
 /** `user.role` and `profile.id`, read and not declared, with the type that the providers give them. */
 function inputProposals(current: Model, base: Model, site: DeclarationSite): Proposal[] {
   return [...current.inputs.values()].flatMap((input): Proposal[] => {
-    if (base.declared.field(input.key) || !base.declared.names.includes(input.key.interface)) return [];
+    const { interface: name } = input.key;
+    if (base.declared.field(input.key) || !base.declared.names.includes(name) || base.declared.isUnknowable(name))
+      return [];
     const isTyped = (model: Model): boolean =>
       model.inputs.get(keyText(input.key))?.reads.some((read) => isReadOfTypedObject(model, read.node)) ?? false;
     if (!isTyped(current)) return [];
@@ -149,7 +152,8 @@ function undeclaredProposals(
   known: ReadonlyMap<string, Proposal>,
 ): Proposal[] {
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
-    if (base.declared.field(field.key) || !base.declared.names.includes(name)) return [];
+    if (base.declared.field(field.key) || !base.declared.names.includes(name) || base.declared.isUnknowable(name))
+      return [];
     if (field.onlyBySpread && !isRead(base, field.key)) return [];
     // What stands in a `Record<string, unknown>` need not be declared by name, and of `user: any` nothing is missing.
     const holder = base.declared.holder(field.key);
@@ -178,7 +182,9 @@ function driftProposals(
   isUntyped: boolean,
 ): Proposal[] {
   // Where the author has no types to go by, `undefined` that only the types know of (`token.sub`) is nothing to hold against them.
-  const considered = (type: ts.Type): ts.Type => (isUntyped ? current.types.withoutNullable(type) : type);
+  // Nor is it in a claim that the library always sets, though its type allows for its absence.
+  const considered = ({ type, alwaysThere }: Write): ts.Type =>
+    isUntyped || alwaysThere ? current.types.withoutNullable(type) : type;
   const seesUndefined = isStrictNullChecks(base.workspace.ts, base.workspace.program.getCompilerOptions());
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
     const declared = base.declared.field(field.key);
@@ -186,8 +192,7 @@ function driftProposals(
     if (!declared?.own || !now) return [];
     const before = known.get(keyText(field.key));
     const isMismatched =
-      before?.drift === "mismatched" ||
-      field.writes.some((write) => !isKept(current, considered(write.type), now.type));
+      before?.drift === "mismatched" || field.writes.some((write) => !isKept(current, considered(write), now.type));
     if (isMismatched) return [retype(current, base, site, field, before)];
     const isMissing =
       before?.drift === "maybe-missing" ||

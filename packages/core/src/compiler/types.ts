@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { isOwnFile } from "./module-names.js";
 
 /**
  * The questions the engine asks about types: a small port in front of the checker, so that another compiler's API can
@@ -14,6 +15,8 @@ export interface Types {
   propertiesOf(type: ts.Type): readonly ts.Symbol[];
   typeOfProperty(symbol: ts.Symbol): ts.Type;
   isOptionalProperty(symbol: ts.Symbol): boolean;
+  /** Whether the project's own code declares the property, and not a dependency, such as a database's row. */
+  isOwnProperty(symbol: ts.Symbol): boolean;
   /** As TypeScript prints it in messages, never truncated. */
   text(type: ts.Type): string;
   isAny(type: ts.Type): boolean;
@@ -70,6 +73,7 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     propertiesOf: (type) =>
       checker.getPropertiesOfType(withoutNullable(type)).filter((property) => !property.name.startsWith("__@")),
     typeOfProperty: (symbol) => checker.getTypeOfSymbol(symbol),
+    isOwnProperty: (symbol) => symbol.declarations?.some((one) => isOwnFile(program, one.getSourceFile())) === true,
     isOptionalProperty: (symbol) => (symbol.flags & SymbolFlags.Optional) !== 0,
     text: (type) =>
       checker.typeToString(

@@ -27,6 +27,8 @@ export interface DeclaredInterfaces {
   ownFields(name: InterfaceName): readonly (FieldKey & { readonly declared: DeclaredField })[];
   /** The project's own declarations that take effect for an interface, in program order. */
   ownDeclarations(name: InterfaceName): readonly ts.InterfaceDeclaration[];
+  /** Whether it extends something that does not resolve, and may declare anything. */
+  isUnknowable(name: InterfaceName): boolean;
   /** Whether reading a name that is not declared is allowed, and gives `unknown` or `any`. */
   hasIndexSignature(name: InterfaceName): boolean;
 }
@@ -89,6 +91,11 @@ export function declaredInterfaces(
       ? { type: types.checker.getAnyType(), optional: true, node: holder?.node, own: undefined, owns: [] }
       : undefined;
 
+  const ownDeclarations = (name: InterfaceName): ts.InterfaceDeclaration[] => {
+    const declarations = interfaces.get(name)?.getSymbol()?.declarations ?? [];
+    return declarations.filter(tsModule.isInterfaceDeclaration).filter(isOwn);
+  };
+
   return {
     names: [...interfaces.keys()],
     field,
@@ -111,10 +118,16 @@ export function declaredInterfaces(
         return declared?.own ? [{ ...key, declared }] : [];
       });
     },
-    ownDeclarations: (name) => {
-      const declarations = interfaces.get(name)?.getSymbol()?.declarations ?? [];
-      return declarations.filter(tsModule.isInterfaceDeclaration).filter(isOwn);
-    },
+    ownDeclarations,
+    isUnknowable: (name) =>
+      ownDeclarations(name)
+        .flatMap(({ heritageClauses = [] }) => heritageClauses.flatMap((clause) => [...clause.types]))
+        .some((base) => {
+          const type = types.typeAt(base);
+          // `Partial<Missing>` is a record of anything.
+          const rest = type.getStringIndexType();
+          return types.isAny(type) || (rest !== undefined && types.isAny(rest));
+        }),
     hasIndexSignature: (name) => {
       const type = interfaces.get(name);
       return type !== undefined && types.hasUnnamedProperties(type);

@@ -70,7 +70,11 @@ function annotated(model: Model, callback: Callback, type: string): TextEdit[] {
 /** Whether the parameter, or what is destructured from it, is `any`. */
 function isUntyped(model: Model, parameter: ts.ParameterDeclaration): boolean {
   const { ts: tsModule } = model.workspace;
-  if (parameter.type) return model.types.isAny(model.types.checker.getTypeFromTypeNode(parameter.type));
+  if (parameter.type) {
+    const type = model.types.checker.getTypeFromTypeNode(parameter.type);
+    const isLoose = (property: ts.Symbol): boolean => model.types.isAny(model.types.typeOfProperty(property));
+    return model.types.isAny(type) || model.types.propertiesOf(type).some(isLoose);
+  }
   if (!tsModule.isObjectBindingPattern(parameter.name)) return model.types.isAny(model.types.typeAt(parameter));
   const [first] = parameter.name.elements;
   return first !== undefined && model.types.isAny(model.types.typeAt(first));

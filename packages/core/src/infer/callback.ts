@@ -280,7 +280,8 @@ function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean)
       widened: propertyType,
       value: undefined,
       sources: [],
-      bySpread,
+      // Of a whole row that a dependency declares nobody has spelled out the fields.
+      bySpread: bySpread || !run.types.isOwnProperty(property),
     }));
     slots.set(property.name, {
       value: opaque(),

@@ -50,7 +50,7 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
       : (truthOf(value) ?? slotTruth(run, node, after) ?? inputTruth(run, node, after));
     if (known !== undefined) return [{ state: after, truth: known }];
     return either(run, conditionKey(run, node), after, (branch) => {
-      noteTruth(run, node, branch);
+      if (branch.truth) noteThere(run, node, branch.state);
     });
   });
 }
@@ -89,7 +89,10 @@ export function splitOnComparison(
         ([other, truth]) => truth && other !== key && other.startsWith(prefix),
       );
       if (isAnother && after.assumed(key) === undefined) return [{ state: after, truth: false }];
-      return either(run, key, after);
+      const isTestOfPresence = expected === undefined || (loose && expected === null);
+      return either(run, key, after, (branch) => {
+        if (isTestOfPresence && !branch.truth) noteThere(run, subject, branch.state);
+      });
     }),
   );
 }
@@ -154,20 +157,15 @@ function inputTruth(run: Run, node: ts.Expression, state: State): boolean | unde
   return run.types.isPresentWhenWritten(run.types.typeOfProperty(property)) ? true : undefined;
 }
 
-/** On the branch where `token.x` was true, `token.x` is there. */
-function noteTruth(run: Run, node: ts.Expression, branch: Branch): void {
-  if (!branch.truth) return;
-  const found = slotOf(run, node, branch.state);
+/** On a branch where `token.x` was true, or not `undefined`, `token.x` is there. */
+function noteThere(run: Run, node: ts.Expression, state: State): void {
+  const found = slotOf(run, node, state);
   if (!found) return;
   const { id, name, slot } = found;
-  const before = [...branch.state.conditions()];
-  branch.state.setSlot(id, name, {
-    value: slot?.value ?? { kind: "opaque" },
-    writes: slot?.writes ?? [],
-    certain: true,
-  });
+  const before = [...state.conditions()];
+  state.setSlot(id, name, { value: { kind: "opaque" }, writes: [], ...slot, certain: true });
   // Nothing was assigned, so that what was known of other conditions on this field stays.
-  for (const [condition, truth] of before) branch.state.assume(condition, truth);
+  for (const [condition, truth] of before) state.assume(condition, truth);
 }
 
 /** The slot of a followed object that `node` reads. */
@@ -180,6 +178,7 @@ function slotOf(
   if (tsModule.isParenthesizedExpression(node) || tsModule.isNonNullExpression(node) || tsModule.isAsExpression(node)) {
     return slotOf(run, node.expression, state);
   }
+  if (tsModule.isIdentifier(node)) return slotBehind(run, node, state);
   if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
   const name = accessedName(tsModule, node);
   if (name === undefined) return undefined;
@@ -187,6 +186,13 @@ function slotOf(
   const [outcome] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
   if (outcome?.value.kind !== "object") return undefined;
   return { id: outcome.value.id, name, slot: findSlot(state, outcome.value.id, name) };
+}
+
+/** `const { id } = session.user`: a name stands for a field for as long as that has not been assigned again. */
+function slotBehind(run: Run, node: ts.Identifier, state: State): ReturnType<typeof slotOf> {
+  const [outcome] = evaluate({ ...run, observer: blind }, node, state.clone());
+  const read = outcome?.value.kind === "opaque" ? outcome.value.slot : undefined;
+  return read && findSlot(state, read.id, read.name) === read.slot ? read : undefined;
 }
 
 function findSlot(state: State, id: number, name: string): Slot | undefined {

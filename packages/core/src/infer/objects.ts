@@ -28,11 +28,16 @@ export function readSlot(run: Run, value: Value, name: string, node: ts.Node, st
         : undefined;
   const source: Source | undefined = owner && { interface: owner, path: name, node };
   if (source) run.observer.onRead(source);
-  const read: Value = { kind: "opaque", ...(run.ts.isExpression(node) && { from: node }), ...(source && { source }) };
-  if (value.kind !== "object") return read;
+  const object = value.kind === "object" ? state.object(value.id) : undefined;
+  const slot = object?.slots.get(name);
+  const read: Value = {
+    kind: "opaque",
+    ...(run.ts.isExpression(node) && { from: node }),
+    ...(source && { source }),
+    ...(value.kind === "object" && { slot: { id: value.id, name, slot } }),
+  };
+  if (!object) return read;
 
-  const object = state.object(value.id);
-  const slot = object.slots.get(name);
   if (slot?.value.kind === "oneOf" && !slot.certain)
     return { kind: "oneOf", values: [...slot.value.values, undefined] };
   if (slot) return slot.value.kind === "opaque" ? read : slot.value;
@@ -130,6 +135,7 @@ function writtenSlot(run: Run, name: string, { node, expression, type: known, va
       value: expression,
       sources: expression ? sourcesOf(run, expression, state) : [],
       bySpread: false,
+      ...(value.kind === "opaque" && value.slot?.slot?.alwaysTrue && { alwaysThere: true }),
     };
   });
   return { value, writes: [write], certain: true };

@@ -17,7 +17,7 @@ export type Value =
   | { readonly kind: "input"; readonly name: InputName; readonly present?: boolean }
   | { readonly kind: "function"; readonly node: FunctionWithBody }
   /** Anything else: the expression that computed it, or the field of an input or of the token that it was read from. */
-  | { readonly kind: "opaque"; readonly from?: ts.Expression; readonly source?: Source };
+  | { readonly kind: "opaque"; readonly from?: ts.Expression; readonly source?: Source; readonly slot?: SlotRead };
 
 export const undefinedValue: Value = { kind: "oneOf", values: [undefined] };
 export const opaque = (from?: ts.Expression): Value => (from ? { kind: "opaque", from } : { kind: "opaque" });
@@ -25,6 +25,13 @@ export const constant = (value: string | number | boolean | null | undefined): V
   kind: "oneOf",
   values: [value],
 });
+
+/** The field of a followed object that a value was read from, as it was then. */
+export interface SlotRead {
+  readonly id: ObjectId;
+  readonly name: string;
+  readonly slot: Slot | undefined;
+}
 
 /** One assignment to a field. */
 export interface Write {
@@ -39,6 +46,8 @@ export interface Write {
   /** Where the value comes from: fields of the token, the user, the account, the profile. */
   readonly sources: readonly Source[];
   readonly bySpread: boolean;
+  /** The library always fills what is assigned here, whatever its type says: `token.sub`. */
+  readonly alwaysThere?: true;
 }
 
 /** A read of an input's field on the way into a write. */
@@ -271,7 +280,8 @@ function sameValue(a: Value, b: Value): boolean {
   }
   if (a.kind === "input" && b.kind === "input") return a.name === b.name && a.present === b.present;
   if (a.kind === "function" && b.kind === "function") return a.node === b.node;
-  return a.kind === "opaque" && b.kind === "opaque" && a.from === b.from && a.source === b.source;
+  if (a.kind !== "opaque" || b.kind !== "opaque") return false;
+  return a.from === b.from && a.source === b.source && a.slot?.slot === b.slot?.slot;
 }
 
 function mentions(condition: string, name: string): boolean {

@@ -5,6 +5,7 @@ import { checkMarked, type MarkedProject } from "../support/marked-project.js";
 import { project } from "../support/project.js";
 
 const types = "types/next-auth.d.ts";
+const database = 'session: { strategy: "database" }';
 
 const cases: readonly MarkedProject[] = [
   { name: "no callbacks", auth: { providers: [github] } },
@@ -22,6 +23,80 @@ const cases: readonly MarkedProject[] = [
     files: { [types]: augmentation({ user: ["id: string"], token: ["id: string"] }) },
   },
   {
+    name: "a user type that does not resolve: nobody knows what it declares",
+    auth: {
+      jwt: "jwt({ token, user }) {\n      if (user?.role) token.role = user.role;\n      return token;\n    }",
+      session: "session({ session, token }) {\n      session.user.role = token.role;\n      return session;\n    }",
+    },
+    files: {
+      [types]: `import type { User as Row } from "generated/graphql";
+import type { DefaultSession } from "next-auth";
+
+type AppUser = Partial<Row> & Pick<Row, "id"> & Pick<Row, "role">;
+
+declare module "next-auth/jwt" {
+  interface JWT extends AppUser {}
+}
+
+declare module "next-auth" {
+  interface User extends AppUser {}
+  interface Session extends DefaultSession {
+    user: AppUser;
+  }
+}
+`,
+    },
+  },
+  {
+    name: "a whole row of a dependency's type, of which nobody reads what is not declared",
+    auth: { options: database, session: "session({ session, user }) { return { ...session, user }; }" },
+    files: {
+      [types]: `import type { User } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: User;
+  }
+}
+`,
+    },
+  },
+  {
+    name: "the token's subject, which the library always sets, though its type allows for its absence",
+    auth: { session: "session: ({ session, token }) => ({ ...session, user: { ...session.user, id: token.sub } })" },
+    files: { [types]: augmentation({ user: ["id: string"] }) },
+  },
+  {
+    name: "the token's subject, by another name",
+    auth: {
+      session: "session: ({ session, token: { sub } }) => ({ ...session, user: { ...session.user, id: sub } })",
+    },
+    files: { [types]: augmentation({ user: ["id: string"] }) },
+  },
+  {
+    name: "the token's subject, on one of two paths",
+    auth: {
+      session: `session: ({ session, token }) => {
+      if (enabled) return { ...session, user: { ...session.user, id: "guest" } };
+      return { ...session, user: { ...session.user, id: token.sub } };
+    }`,
+    },
+    files: { [types]: augmentation({ user: ["id: string"] }) },
+  },
+  ...[
+    "const { id } = session.user;\n      if (!id) session.user.id = await load();",
+    "const id = session.user.id;\n      if (id === undefined) session.user.id = await load();",
+    "if (!session.user.id) session.user.id = await load();",
+    "if (session.user.id === undefined) session.user.id = await load();",
+    "if (session.user.id == null) session.user.id = await load();",
+    "session.user.id ??= await load();",
+    "session.user.id ||= await load();",
+  ].map((body): MarkedProject => ({
+    name: `a field that is written where it is not there yet: ${body}`,
+    auth: { session: `async session({ session }) {\n      ${body}\n      return session;\n    }` },
+    files: { [types]: augmentation({ user: ["id: string"] }) },
+  })),
+  {
     name: "options that are declared and never used",
     files: {
       "auth.ts":
@@ -30,6 +105,32 @@ const cases: readonly MarkedProject[] = [
     },
   },
 ];
+
+const aliases: readonly MarkedProject[] = [
+  {
+    name: "a name for a field says nothing of it once the field was assigned again",
+    auth: {
+      session: `session({ session, token }) {
+      const { id } = session.user;
+      session.user.id = token.sub!;
+      if (!id) session.user.isNew = true;
+      return session;
+    }`,
+    },
+    files: { [types]: augmentation({ user: ["id: string", "⟦no-maybe-missing-field⟧isNew: boolean"] }) },
+  },
+  {
+    name: "null is no absence",
+    auth: {
+      session: "session({ session }) { if (session.user.team === null) session.user.team = 1; return session; }",
+    },
+    files: { [types]: augmentation({ user: ["⟦no-maybe-missing-field⟧team: number | null"] }) },
+  },
+];
+
+describe("what is no reason for silence", () => {
+  for (const one of aliases) test(one.name, () => void checkMarked(one));
+});
 
 describe("silence", () => {
   for (const one of cases) {

@@ -71,4 +71,13 @@ export const x5 = pattern("X5", "parameters typed `any`", [
     fields: ["S.plan?: string"],
     augmentation: sessionAugmentation("plan?: string"),
   },
+  {
+    name: "each by itself",
+    session: `session({ session, token }: { session: any; token: any }) {
+      ⟦S.address⟧session.address = token.sub;
+      return session;
+    }`,
+    fields: ["S.address: string | undefined"],
+    augmentation: sessionAugmentation("address?: string"),
+  },
 ]);
