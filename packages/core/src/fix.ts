@@ -1,6 +1,6 @@
 import type { AnalyzeOptions, Workspace } from "./analysis.js";
 import { commentRange, commentsOf } from "./compiler/comments.js";
-import type { ErrorAt } from "./compiler/errors.js";
+import { unusedDirective, type ErrorAt } from "./compiler/errors.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { callbackFunctions } from "./discover/configs.js";
@@ -115,9 +115,6 @@ function mend(
   const { added, left } = prover.compare(stages);
   return after && added.length === 0 ? { stages, after, blocked, left } : undefined;
 }
-
-/** TS2578: unused `@ts-expect-error` directive. */
-const unusedDirective = 2578;
 
 /**
  * Stages that end with `edits` and, where these remove the error that a `@ts-expect-error` stands above, with the removal of

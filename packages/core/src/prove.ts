@@ -1,12 +1,24 @@
+import type ts from "typescript";
 import type { Workspace } from "./analysis.js";
-import { compareErrors, errorsOf, type ErrorsCompared } from "./compiler/errors.js";
+import {
+  compareErrors,
+  errorsByFile,
+  errorsIn,
+  unusedDirective,
+  withLibraryCheck,
+  type ErrorAt,
+  type ErrorsCompared,
+} from "./compiler/errors.js";
 import { overlay, type ProgramWithHost } from "./compiler/overlay.js";
 import type { DeclarationChange } from "./declared/augment.js";
 import { stagedTexts, type EditStages } from "./edits/text-edit.js";
 
 /** Judges edits by the compiler's own errors, before and after. */
 export interface Prover {
-  /** What the stages do to the errors of all programs; they hold if they add none. */
+  /**
+   * What the stages do to the errors of all programs; they hold if they add none. Where they do not, the errors are told only up to the
+   * first that no removal of a directive mends.
+   */
   compare(stages: EditStages): ErrorsCompared;
 }
 
@@ -17,23 +29,47 @@ export interface Prover {
 export function createProver(workspace: Workspace, callbackFiles: ReadonlySet<string>): Prover {
   const tsModule = workspace.ts;
   const programs: readonly ProgramWithHost[] = [workspace, ...(workspace.alsoProveIn ?? [])];
-  const befores = programs.map((program) => errorsOf(tsModule, program));
+  const befores = programs.map((program) => errorsWhenAsked(tsModule, program));
   // The last step of one attempt is often the first of the next.
   const known = new Map<string, ErrorsCompared>();
+
+  const compareAll = (stages: EditStages, texts: ReadonlyMap<string, string>): ErrorsCompared => {
+    const added: ErrorAt[] = [];
+    const left: ErrorAt[] = [];
+    // Where edits go wrong, they do so at the edited places and in the callbacks: those are looked at first.
+    const first = (file: ts.SourceFile): number =>
+      texts.has(file.fileName) ? 0 : callbackFiles.has(file.fileName) ? 1 : 2;
+    for (const [index, program] of programs.entries()) {
+      const after = overlay(tsModule, program, texts);
+      for (const { fileName, errors } of errorsByFile(tsModule, after, (a, b) => first(a) - first(b))) {
+        const compared = compareErrors(befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
+        added.push(...compared.added);
+        if (index === 0) left.push(...compared.left);
+        if (compared.added.some(({ code }) => code !== unusedDirective)) return { added, left };
+      }
+    }
+    return { added, left };
+  };
   return {
     compare: (stages) => {
       const texts = stagedTexts(stages, (name) => textOf(workspace, name));
       const key = JSON.stringify([...texts]);
-      const before = known.get(key);
-      if (before) return before;
-      const compared = programs.map((program, index) => {
-        const after = errorsOf(tsModule, overlay(tsModule, program, texts));
-        return compareErrors(befores[index] ?? [], after, stages, callbackFiles);
-      });
-      const result = { added: compared.flatMap((one) => one.added), left: compared[0]?.left ?? [] };
-      known.set(key, result);
-      return result;
+      const compared = known.get(key) ?? compareAll(stages, texts);
+      known.set(key, compared);
+      return compared;
     },
+  };
+}
+
+/** The errors of each file of a program, worked out when they are first asked for. */
+function errorsWhenAsked(tsModule: typeof ts, base: ProgramWithHost): (fileName: string) => readonly ErrorAt[] {
+  const { program } = withLibraryCheck(tsModule, base);
+  const known = new Map<string, readonly ErrorAt[]>();
+  return (fileName) => {
+    const file = program.getSourceFile(fileName);
+    const errors = known.get(fileName) ?? (file ? errorsIn(tsModule, program, file) : []);
+    known.set(fileName, errors);
+    return errors;
   };
 }
 

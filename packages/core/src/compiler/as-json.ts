@@ -43,7 +43,9 @@ export function unserializable(tsModule: typeof ts, types: Types, type: ts.Type)
     const element =
       types.checker.isArrayType(current) || types.checker.isTupleType(current) ? elementsOf(current) : undefined;
     if (element) return first(element, (part) => find(part, path, depth + 1));
-    return first(types.propertiesOf(current), (property) =>
+    // Of a row that a dependency declares, put in as a whole, nobody has spelled out the fields.
+    const own = types.propertiesOf(current).filter((property) => types.isOwnProperty(property));
+    return first(own, (property) =>
       find(types.typeOfProperty(property), path === "" ? property.name : `${path}.${property.name}`, depth + 1),
     );
   };
@@ -55,7 +57,7 @@ const collections: readonly string[] = ["Map", "Set", "WeakMap", "WeakSet", "Rea
 
 /** One of the language's own, not of a project that has a type of the same name. */
 function isCollection(types: Types, type: ts.Type): boolean {
-  return collections.includes(type.getSymbol()?.name ?? "") && types.isBuiltIn(type);
+  return collections.includes(type.getSymbol()?.name ?? "") && types.isBuiltIn(type.getSymbol());
 }
 
 function first<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {

@@ -22,16 +22,23 @@ export interface ErrorsCompared {
   readonly left: readonly ErrorAt[];
 }
 
-/**
- * The errors of all the project's own files in a program. Declaration files are checked even under `skipLibCheck`, which hides
- * most mistakes in an augmentation; dependencies are not checked.
- */
-export function errorsOf(tsModule: typeof ts, base: ProgramWithHost): ErrorAt[] {
-  const { program } = overlay(tsModule, base, new Map(), { skipLibCheck: false });
-  return program
-    .getSourceFiles()
-    .filter((file) => isOwnFile(program, file))
-    .flatMap((file) => errorsIn(tsModule, program, file));
+/** TS2578: unused `@ts-expect-error` directive. */
+export const unusedDirective = 2578;
+
+/** A program that checks declaration files too: `skipLibCheck` hides most mistakes in an augmentation. */
+export function withLibraryCheck(tsModule: typeof ts, base: ProgramWithHost): ProgramWithHost {
+  return overlay(tsModule, base, new Map(), { skipLibCheck: false });
+}
+
+/** The errors of the project's own files in a program, declaration files among them, file by file as they are asked for. */
+export function* errorsByFile(
+  tsModule: typeof ts,
+  base: ProgramWithHost,
+  order: (a: ts.SourceFile, b: ts.SourceFile) => number,
+): Generator<{ readonly fileName: string; readonly errors: ErrorAt[] }> {
+  const { program } = withLibraryCheck(tsModule, base);
+  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
+  for (const file of own.sort(order)) yield { fileName: file.fileName, errors: errorsIn(tsModule, program, file) };
 }
 
 /** The errors of one file of a program. */

@@ -14,6 +14,8 @@ export interface Types {
   /** Properties that can be read by name, of the object the value is when it is not `null` or `undefined`. */
   propertiesOf(type: ts.Type): readonly ts.Symbol[];
   typeOfProperty(symbol: ts.Symbol): ts.Type;
+  /** Whether it belongs to an interface that a dependency declares, though the project may have added it there. */
+  isOfLibraryInterface(symbol: ts.Symbol): boolean;
   isOptionalProperty(symbol: ts.Symbol): boolean;
   /** Whether the project's own code declares the property, and not a dependency, such as a database's row. */
   isOwnProperty(symbol: ts.Symbol): boolean;
@@ -37,7 +39,7 @@ export interface Types {
   /** Whether every value of the type, `null` and `undefined` aside, is an object whose fields its type tells. */
   isObject(type: ts.Type): boolean;
   /** Whether it is declared by the language's own library: `Date`, `Map`. */
-  isBuiltIn(type: ts.Type): boolean;
+  isBuiltIn(symbol: ts.Symbol | undefined): boolean;
   /** Whether it can hold properties that its type does not name: `any`, an index signature, a bare type parameter. */
   hasUnnamedProperties(type: ts.Type): boolean;
 }
@@ -74,6 +76,11 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
       checker.getPropertiesOfType(withoutNullable(type)).filter((property) => !property.name.startsWith("__@")),
     typeOfProperty: (symbol) => checker.getTypeOfSymbol(symbol),
     isOwnProperty: (symbol) => symbol.declarations?.some((one) => isOwnFile(program, one.getSourceFile())) === true,
+    isOfLibraryInterface: (symbol) =>
+      symbol.declarations?.some(({ parent }) => {
+        const owner = tsModule.isInterfaceDeclaration(parent) ? checker.getSymbolAtLocation(parent.name) : undefined;
+        return owner?.declarations?.some((one) => !isOwnFile(program, one.getSourceFile())) === true;
+      }) === true,
     isOptionalProperty: (symbol) => (symbol.flags & SymbolFlags.Optional) !== 0,
     text: (type) =>
       checker.typeToString(
@@ -101,8 +108,8 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     isObject: (type) =>
       (type.flags & TypeFlags.Unknown) === 0 &&
       partsOf(withoutNullable(type)).every((part) => (part.flags & (TypeFlags.Object | TypeFlags.Intersection)) !== 0),
-    isBuiltIn: (type) =>
-      type.getSymbol()?.declarations?.some((one) => program.isSourceFileDefaultLibrary(one.getSourceFile())) === true,
+    isBuiltIn: (symbol) =>
+      symbol?.declarations?.some((one) => program.isSourceFileDefaultLibrary(one.getSourceFile())) === true,
     hasUnnamedProperties,
   };
 }

@@ -29,13 +29,23 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: State): So
       else if (value.from && value.from !== node && hops < maxHops) visit(value.from, hops + 1);
       return;
     }
-    if (!run.ts.isFunctionLike(node))
-      run.ts.forEachChild(node, (child) => {
-        visit(child, hops);
-      });
+    if (run.ts.isFunctionLike(node)) return;
+    // What `db.find(token.sub)` gives does not come from the token; what `String(token.sub)` gives does.
+    if (run.ts.isCallExpression(node) && !isBuiltInCall(run, node)) {
+      visit(node.expression, hops);
+      return;
+    }
+    run.ts.forEachChild(node, (child) => {
+      visit(child, hops);
+    });
   };
   visit(expression, 0);
   return found;
+}
+
+function isBuiltInCall(run: Run, { expression }: ts.CallExpression): boolean {
+  const name = run.ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return run.types.isBuiltIn(run.checker.getSymbolAtLocation(name));
 }
 
 /** `token.id`, `user?.role`, `profile["plan"]`. */
