@@ -180,7 +180,17 @@ function runOnToken(
   const state = new State();
   const value = state.create(token);
   const outcomes = callFunction(run, node, [parameterObject(state, { token: value, ...inputs })], state);
-  return joined(outcomes.flatMap((outcome) => returnedObject(run, outcome, node)));
+  const returned = joined(outcomes.flatMap((outcome) => returnedObject(run, outcome, node)));
+  return returned && apart(returned);
+}
+
+/** An object for another run to start from: what it holds lives in the run that made it, and is not followed any further. */
+function apart(object: FollowedObject): FollowedObject {
+  const slots = [...object.slots].map(([name, slot]): [string, Slot] => [
+    name,
+    slot.value.kind === "object" ? { ...slot, value: opaque() } : slot,
+  ]);
+  return { ...object, slots: new Map(slots) };
 }
 
 /** The callback's one argument, which most people destructure and some do not. */

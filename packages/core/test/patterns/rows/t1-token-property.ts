@@ -99,6 +99,13 @@ declare module "next-auth/jwt" {
     augmentation: "",
   },
   {
+    name: "an object, where only one kind of sign-in gets through",
+    jwt: jwt(`if (trigger === "signUp") throw new Error("closed");
+      if (user) ⟦T.data⟧token.data = { plan: "free" };
+      void (token.data as any)?.plan;`),
+    fields: ["T.data: { plan: string; }"],
+  },
+  {
     name: "two writes, one for each kind of call",
     jwt: jwt(`if (account) ⟦T.state⟧token.state = 0;
       else ⟦T.state⟧token.state = "later";`),
