@@ -283,6 +283,8 @@ function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean)
     return { slots, open: [{ node, why: "its type does not say what it holds" }], complete: false };
   }
   for (const property of run.types.propertiesOf(awaited)) {
+    // Methods stand on a prototype and do not travel.
+    if ((property.flags & run.ts.SymbolFlags.Method) !== 0) continue;
     const propertyType = run.types.typeOfProperty(property);
     const write = writeAt(run, node, property.name, () => ({
       node,

@@ -40,6 +40,13 @@ export const s3 = pattern("S3", "`session.user` replaced", [
     augmentation: userAugmentation("id: string", 'role: "admin" | "member"', "team?: string"),
   },
   {
+    name: "an instance: its methods stay behind",
+    head: "class AppUser { id = String(1); rename(): void {} }",
+    session: session("⟦U.id⟧session.user = new AppUser();"),
+    fields: ["U.id: string"],
+    augmentation: userAugmentation("id: string"),
+  },
+  {
     name: "a cast of a literal: what the literal does not name is written by the cast",
     head: "interface AppUser { id: string; plan: number }",
     session: session("session.user = ⟦U.plan⟧{ ...session.user, ⟦U.id⟧id: token.sub } as AppUser;"),
