@@ -1,8 +1,8 @@
 import type ts from "typescript";
-import { propertyName, type FunctionWithBody } from "../discover/resolve.js";
+import type { FunctionWithBody } from "../discover/resolve.js";
 import { evaluate, type Outcome } from "./expressions.js";
 import type { Run } from "./interpreter.js";
-import { readSlot } from "./objects.js";
+import { memberNames, readSlot } from "./objects.js";
 import { opaque, undefinedValue, type State, type Value } from "./state.js";
 
 /** Binds a function's parameters to the arguments of a call. */
@@ -59,11 +59,10 @@ function elementValue(
     return state.create({ ...object, slots: new Map([...object.slots].filter(([name]) => !taken.includes(name))) });
   }
   const key = element.propertyName ?? element.name;
-  const name =
-    tsModule.isObjectBindingPattern(key) || tsModule.isArrayBindingPattern(key)
-      ? undefined
-      : propertyName(tsModule, key);
-  if (name === undefined) return opaque();
+  const names =
+    tsModule.isObjectBindingPattern(key) || tsModule.isArrayBindingPattern(key) ? undefined : memberNames(run, key);
+  const [name] = names ?? [];
+  if (name === undefined || names?.length !== 1) return opaque();
   taken.push(name);
   return readSlot(run, value, name, element, state);
 }

@@ -1,6 +1,6 @@
 import { augmentation } from "../../support/augmentation.js";
 import { pattern } from "../pattern.js";
-import { tokenAugmentation } from "../../support/texts.js";
+import { sessionAugmentation, tokenAugmentation } from "../../support/texts.js";
 
 const jwt = (body: string): string => `jwt({ token, user }) {
       ${body}
@@ -76,6 +76,18 @@ export const d1 = pattern("D1", "`delete`", [
       delete token[key];`),
     fields: ["T.draft?: number", "T.kind: string"],
     augmentation: tokenAugmentation("draft?: number", "kind: string"),
+  },
+  {
+    name: "left out of what is returned, by a key that is one known name",
+    head: 'const key = "draft";',
+    session: `session({ session }) {
+      session.draft = 1;
+      ⟦S.kind⟧session.kind = "user";
+      const { [key]: draft, ...rest } = session;
+      return rest;
+    }`,
+    fields: ["S.kind: string"],
+    augmentation: sessionAugmentation("kind: string"),
   },
   {
     name: "a key that nobody knows: nothing is said of what it may have taken",
