@@ -210,7 +210,9 @@ export function handedOn(
     const slot = from.slots.get(name);
     const isWritten = slot !== undefined && slot.writes.length > 0;
     const assigned = isWritten ? run.types.union(slot.writes.map((write) => write.widened)) : undefined;
-    const handed = property?.type ?? assigned ?? run.checker.getUnknownType();
+    const isAlwaysTrue = slot?.alwaysTrue === true;
+    const known = property?.type ?? assigned ?? run.checker.getUnknownType();
+    const handed = isAlwaysTrue ? run.types.withoutUndefined(known) : known;
     const write = writeAt(run, node, name, () => ({
       node,
       type: handed,
@@ -219,9 +221,9 @@ export function handedOn(
       sources: from.owner ? [{ interface: from.owner, path: name, node }] : [],
       bySpread: true,
     }));
-    // What nobody wrote was put in by the library, always.
-    const certain = property?.optional !== true && (!isWritten || slot.certain);
-    slots.set(name, { value: opaque(), writes: [write], certain });
+    // What nobody wrote the library has put in.
+    const certain = isAlwaysTrue || (property?.optional !== true && (!isWritten || slot.certain));
+    slots.set(name, { value: opaque(), writes: [write], certain, ...(isAlwaysTrue && { alwaysTrue: true }) });
   }
   return slots;
 }

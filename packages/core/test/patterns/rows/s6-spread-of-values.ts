@@ -22,7 +22,7 @@ const tokenFields = [
   "U.name: string | null",
   "U.email: string | null",
   "U.picture?: string | null",
-  "U.sub?: string",
+  "U.sub: string",
   "U.iat: unknown",
   "U.exp: unknown",
   "U.jti: unknown",
@@ -173,6 +173,21 @@ declare module "next-auth/jwt" {
   }
 }
 `,
+  },
+  {
+    name: "the token, of which a field of the library's is read",
+    session: session(`session.user = { ...session.user, ...${tokenMarks}token };`),
+    files: { "page.ts": reader("sub") },
+    fields: tokenFields,
+    silent: tokenNames.filter((name) => name !== "U.sub"),
+    augmentation: userAugmentation("sub: string"),
+  },
+  {
+    name: "a copy of the token, which keeps what is always there",
+    session: session(`const copy = { ...token };
+      if (copy.sub) ⟦U.id⟧session.user.id = copy.sub;`),
+    fields: ["U.id: string"],
+    augmentation: userAugmentation("id: string"),
   },
   {
     name: "the token as the user, without a type",
