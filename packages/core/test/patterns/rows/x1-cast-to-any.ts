@@ -1,3 +1,4 @@
+import { augmentation } from "../../support/augmentation.js";
 import { pattern } from "../pattern.js";
 import { sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
 
@@ -17,6 +18,38 @@ export const x1 = pattern("X1", "target cast to any or a record", [
     jwt: withRole,
     session: session("⟦S.role⟧(session as any).role = token.role;"),
     fields: ["T.role: string", "S.role: string"],
+  },
+  {
+    name: "the session and the token to any: the field has the type that jwt gives it",
+    jwt: `jwt({ token, user }) {
+      if (user) ⟦T.role⟧(token as any).role = user.id;
+      return token;
+    }`,
+    session: session("⟦S.role⟧(session as any).role = (token as any).role;"),
+    fields: ["T.role: string", "S.role: string"],
+  },
+  {
+    name: "the token to any, a field that jwt may leave out",
+    jwt: `jwt({ token, account }) {
+      if (account) ⟦T.accessToken⟧token.accessToken = account.access_token;
+      return token;
+    }`,
+    session: session("⟦S.accessToken⟧session.accessToken = (token as any).accessToken;"),
+    fields: ["T.accessToken: string | undefined", "S.accessToken: string | undefined"],
+  },
+  {
+    name: "where the field is declared, any hides what it hides from the compiler",
+    jwt: `jwt({ token, account }) {
+      if (account) ⟦T.accessToken⟧token.accessToken = account.access_token;
+      return token;
+    }`,
+    session: session("⟦S.accessToken⟧session.accessToken = (token as any).accessToken;"),
+    files: {
+      "types/next-auth.d.ts": augmentation({ session: ["accessToken: string"], token: ["accessToken?: string"] }),
+    },
+    fields: ["T.accessToken: string | undefined", "S.accessToken: string | undefined"],
+    silent: ["T.accessToken", "S.accessToken"],
+    augmentation: "",
   },
   {
     name: "the user to a record",
