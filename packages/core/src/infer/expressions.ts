@@ -96,7 +96,7 @@ function holder(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, st
     states = states.flatMap((current) =>
       evaluate(run, child, current).map(({ state: after, value }) => {
         if (value.kind === "object")
-          markOpen(after, value.id, { node: child, why: "it is put where it is not followed" });
+          after.addOpen(value.id, { node: child, why: "it is put where it is not followed" });
         return after;
       }),
     );
@@ -146,7 +146,7 @@ function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessEx
 function openHeld(state: State, id: number, node: ts.Node, names: readonly string[] | undefined): void {
   for (const [name, { value }] of state.object(id).slots) {
     if (value.kind === "object" && (names?.includes(name) ?? true))
-      markOpen(state, value.id, { node, why: "it may be reached by a computed name" });
+      state.addOpen(value.id, { node, why: "it may be reached by a computed name" });
   }
 }
 
@@ -292,19 +292,7 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
     });
   }
   return outcomes.flatMap(({ state: current, args }) => {
-    if (isGlobalMethod(run, callee, "Object", "assign")) {
-      const [target] = args;
-      if (target?.kind === "object") {
-        node.arguments.slice(1).forEach((argument, index) => {
-          if (tsModule.isSpreadElement(argument)) {
-            current.addOpen(target.id, { node: argument, why: "nobody knows how many objects the list holds" });
-            return;
-          }
-          spreadInto(run, target.id, args[index + 1] ?? opaque(argument), argument, current);
-        });
-        return [{ state: current, value: target }];
-      }
-    }
+    if (isGlobalMethod(run, callee, "Object", "assign")) return [assignAll(run, node, args, current)];
     if (isGlobalMethod(run, callee, "Promise", "resolve"))
       return [{ state: current, value: args[0] ?? undefinedValue }];
     if (tsModule.isIdentifier(callee) && callee.text === "Boolean" && node.arguments[0]) {
@@ -331,6 +319,18 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
   });
 }
 
+/** `Object.assign(target, …)` changes its first argument only. */
+function assignAll(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome {
+  const [target] = args;
+  if (target?.kind !== "object") return { state, value: opaque(node) };
+  node.arguments.slice(1).forEach((argument, index) => {
+    if (run.ts.isSpreadElement(argument))
+      state.addOpen(target.id, { node: argument, why: "nobody knows how many objects the list holds" });
+    else spreadInto(run, target.id, args[index + 1] ?? opaque(argument), argument, state);
+  });
+  return { state, value: target };
+}
+
 /** A helper is followed when it can see a followed object: as an argument, or because it stands inside a callback. */
 function isWorthFollowing(run: Run, own: FunctionWithBody, args: readonly Value[]): boolean {
   const outermost = run.stack[0];
@@ -344,6 +344,11 @@ function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], 
   const untyped = run.types.isAny(run.types.typeAt(node.expression));
   if (untyped && args.some((arg) => arg.kind === "object")) {
     return [lostTrack(run, node, args, state, "it is passed to code without types")];
+  }
+  for (const [index, arg] of args.entries()) {
+    const argument = node.arguments[index];
+    if (arg.kind === "object" && argument && isPassedOn(run, node, argument))
+      state.addOpen(arg.id, { node, why: "it is passed to code that returns it, or a changed copy of it" });
   }
   let outcomes: Outcome[] = [{ state, value: opaque(node) }];
   for (const [index, arg] of args.entries()) {
@@ -361,6 +366,14 @@ function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], 
   return mergePaths(outcomes, (a, b) => a.value === b.value);
 }
 
+/** `merge(session, { … })`: a function that gives back what it is given is one that may have changed it. */
+function isPassedOn(run: Run, node: ts.CallExpression, argument: ts.Expression): boolean {
+  const { types } = run;
+  const returned = types.awaited(types.typeAt(node));
+  const given = types.withoutNullable(types.typeAt(argument));
+  return !types.isAny(returned) && types.isObject(returned) && types.isAssignable(returned, given);
+}
+
 /** `traced("session", async () => …)`: the call's type is the function's own return type. */
 function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBody): boolean {
   const signature = run.checker.getSignatureFromDeclaration(inner);
@@ -370,16 +383,8 @@ function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBo
 }
 
 function lostTrack(run: Run, node: ts.CallExpression, args: readonly Value[], state: State, why: string): Outcome {
-  for (const arg of args) if (arg.kind === "object") markOpen(state, arg.id, { node, why });
+  for (const arg of args) if (arg.kind === "object") state.addOpen(arg.id, { node, why });
   return { state, value: opaque(node) };
-}
-
-function markOpen(state: State, id: number, cause: { node: ts.Node; why: string }, seen = new Set<number>()): void {
-  if (seen.has(id)) return;
-  seen.add(id);
-  state.addOpen(id, cause);
-  for (const slot of state.object(id).slots.values())
-    if (slot.value.kind === "object") markOpen(state, slot.value.id, cause, seen);
 }
 
 function isGlobalMethod(run: Run, callee: ts.Expression, object: string, method: string): boolean {

@@ -160,10 +160,10 @@ export function isInformative(run: Run, cast: Assertion): boolean {
 export function spreadInto(run: Run, targetId: number, source: Value, node: ts.Expression, state: State): void {
   if (source.kind === "object") {
     const from = state.object(source.id);
+    for (const cause of from.open) state.addOpen(targetId, cause);
     const slots = from.isFinished ? handedOn(run, from, { node, expression: node }) : from.slots;
     for (const [name, slot] of slots)
       state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
-    for (const cause of from.open) state.addOpen(targetId, cause);
     return;
   }
   if (source.kind === "input" && source.present === false) return;

@@ -140,10 +140,12 @@ export class State {
     this.forget(name);
   }
 
+  /** Opens an object, and what it holds: a field that cannot be named may be the one that held it. */
   addOpen(id: ObjectId, cause: OpenCause): void {
     const object = this.object(id);
     if (object.open.some((known) => known.node === cause.node)) return;
     this.objects.set(id, { ...object, open: [...object.open, cause] });
+    for (const { value } of object.slots.values()) if (value.kind === "object") this.addOpen(value.id, cause);
   }
 
   assume(condition: string, truth: boolean): void {

@@ -48,13 +48,12 @@ export const d3 = pattern("D3", "computed key, loop", [
     augmentation: sessionAugmentation("a?: number", "b?: number"),
   },
   {
-    name: "a loop over any names: the session is open, its user is not",
+    name: "a loop over any names: the session is open, and its user, which may be replaced",
     session: session("for (const key of list) session[key] = token[key];"),
-    files: {
-      "types/next-auth.d.ts": augmentation({ session: ["plan: string"], user: ["⟦no-unassigned-field⟧role: string"] }),
-    },
+    files: declared,
     fields: [],
-    open: ["Session"],
+    open: ["Session", "Session.user"],
+    augmentation: "",
   },
   {
     name: "a loop over the names of the token",
@@ -71,7 +70,7 @@ export const d3 = pattern("D3", "computed key, loop", [
       });`),
     files: { "types/next-auth.d.ts": augmentation({ session: ["plan: string"] }) },
     fields: [],
-    open: ["Session"],
+    open: ["Session", "Session.user"],
     augmentation: "",
   },
   {
@@ -83,7 +82,7 @@ export const d3 = pattern("D3", "computed key, loop", [
     files: declared,
     fields: ["U.role: string"],
     silent: ["U.role"],
-    open: ["Session"],
+    open: ["Session", "Session.user"],
     augmentation: "",
   },
   {
@@ -91,7 +90,7 @@ export const d3 = pattern("D3", "computed key, loop", [
     session: session("(session as any)[`${token.name}Plan`] = 1;"),
     files: { "types/next-auth.d.ts": augmentation({ session: ["plan: string"] }) },
     fields: [],
-    open: ["Session"],
+    open: ["Session", "Session.user"],
     augmentation: "",
   },
   {

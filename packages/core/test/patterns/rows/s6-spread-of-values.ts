@@ -121,6 +121,24 @@ export const s6 = pattern("S6", "spread of token, user or a row", [
     augmentation: "",
   },
   {
+    name: "any, into the session: its user may come from there as well",
+    session: "session({ session, newSession }) { return { ...session, ...newSession }; }",
+    files: { "types/next-auth.d.ts": augmentation({ session: ["plan: string"], user: ["role: string"] }) },
+    fields: [],
+    open: ["Session", "Session.user"],
+    augmentation: "",
+  },
+  {
+    name: "any, into the session, under a user that is named afterwards",
+    session: `session({ session, token, newSession }) {
+      return { ...newSession, ⟦S.expires⟧expires: session.expires, user: { ⟦U.id⟧id: token.sub! } };
+    }`,
+    files: { "types/next-auth.d.ts": augmentation({ user: ["id: string", "⟦no-unassigned-field⟧role: string"] }) },
+    fields: ["S.expires: string", "U.id: string"],
+    silent: ["S.expires", "U.id"],
+    open: ["Session"],
+  },
+  {
     name: "the user of the database, returned",
     options: 'session: { strategy: "database" }',
     session: `session({ session, user }) {
