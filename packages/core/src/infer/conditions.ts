@@ -43,6 +43,16 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
       default:
     }
   }
+  const list = tsModule.isCallExpression(node) ? listAsked(run, node) : undefined;
+  if (list) {
+    return list.elements.reduce<Branch[]>(
+      (branches, element) =>
+        branches.flatMap((branch) =>
+          branch.truth ? [branch] : splitOnComparison(run, list.subject, element, branch.state),
+        ),
+      [{ state, truth: false }],
+    );
+  }
   return evaluate(run, node, state).flatMap(({ state: after, value }) => {
     const mayBeMissing = slotOf(run, node, after)?.slot?.certain === false;
     const known = mayBeMissing
@@ -53,6 +63,18 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
       if (branch.truth) noteThere(run, node, branch.state);
     });
   });
+}
+
+/** `["signIn", "signUp"].includes(trigger)`, with the list written out there or in a constant. */
+function listAsked(
+  { ts: tsModule, resolver }: Run,
+  { expression: callee, arguments: [subject, ...rest] }: ts.CallExpression,
+): { readonly elements: readonly ts.Expression[]; readonly subject: ts.Expression } | undefined {
+  if (!tsModule.isPropertyAccessExpression(callee) || callee.name.text !== "includes") return undefined;
+  if (!subject || rest.length > 0) return undefined;
+  const list = resolver.resolve(callee.expression);
+  if (!tsModule.isArrayLiteralExpression(list) || !list.elements.every(tsModule.isStringLiteralLike)) return undefined;
+  return { elements: list.elements, subject };
 }
 
 function splitOnEquality(run: Run, node: ts.BinaryExpression, state: State): Branch[] {
@@ -74,12 +96,15 @@ export function splitOnComparison(
     evaluate(run, rightNode, left.state).flatMap(({ state: after, value: right }) => {
       const known = equal(left.value, right, loose);
       if (known !== undefined) return [{ state: after, truth: known }];
-      const [subject, literal] = isLiteral(right) ? [leftNode, right] : [rightNode, left.value];
+      const [subject, compared, literal] = isLiteral(right)
+        ? [leftNode, left.value, right]
+        : [rightNode, right, left.value];
       if (!isLiteral(literal)) {
         const [a, b] = [conditionKey(run, leftNode), conditionKey(run, rightNode)];
         return either(run, a === undefined || b === undefined ? undefined : `${a} === ${b}`, after);
       }
       const expected = literal.values[0];
+      if (compared.kind === "opaque" && isOnlyLeft(run, subject, expected)) return [{ state: after, truth: true }];
       // What is always true in a condition is never null.
       if (expected == null && slotTruth(run, subject, after) === true) return [{ state: after, truth: false }];
       const prefix = `${subject.getText().replaceAll("?.", ".")} === `;
@@ -95,6 +120,13 @@ export function splitOnComparison(
       });
     }),
   );
+}
+
+/** Whether the comparisons before have left this literal alone. Of `user?.plan` the library's types do not say that it may be missing. */
+function isOnlyLeft({ ts: tsModule, types }: Run, subject: ts.Expression, literal: unknown): boolean {
+  if (tsModule.isOptionalChain(subject)) return false;
+  const type = types.typeAt(subject);
+  return type.isLiteral() && type.value === literal;
 }
 
 function isLiteral(value: Value): value is Value & { kind: "oneOf" } {

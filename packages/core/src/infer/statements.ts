@@ -96,15 +96,23 @@ function noteThrow(run: Run, node: ts.Node, state: State): void {
 /** Only what is called, awaited or thrown: that a property can be read its type says, and an assignment never fails. */
 function mayThrow(tsModule: typeof ts, node: ts.Node): boolean {
   if (tsModule.isFunctionLike(node)) return false;
+  const isCall = tsModule.isCallExpression(node) || tsModule.isNewExpression(node);
   return (
-    tsModule.isCallExpression(node) ||
-    tsModule.isNewExpression(node) ||
+    (isCall && !isHarmless(tsModule, node.expression)) ||
     tsModule.isAwaitExpression(node) ||
     tsModule.isYieldExpression(node) ||
     tsModule.isTaggedTemplateExpression(node) ||
     tsModule.isThrowStatement(node) ||
     tsModule.forEachChild(node, (child) => mayThrow(tsModule, child)) === true
   );
+}
+
+const harmless: readonly string[] = ["Array", "Boolean", "Date", "Math", "Number", "Object", "String", "console"];
+
+/** `console.log(…)`, `Date.now()`, `String(…)` */
+function isHarmless(tsModule: typeof ts, callee: ts.Expression): boolean {
+  const root = tsModule.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  return tsModule.isIdentifier(root) && harmless.includes(root.text);
 }
 
 function declare(run: Run, list: ts.VariableDeclarationList, state: State): State[] {
@@ -128,12 +136,14 @@ function declare(run: Run, list: ts.VariableDeclarationList, state: State): Stat
  */
 function runLoop(run: Run, node: ts.IterationStatement, state: State): Completion[] {
   const completions = startsOf(run, node, state).flatMap((start) => {
-    const first = runRound(run, node, start.clone());
+    const isEntered = runsAtLeastOnce(run, node);
+    const first = runRound(run, node, start.clone(), isEntered);
     if (first.again.every((after) => after.agreesWith(start))) return leaving(run, node, [first]);
+    const heads = isEntered ? first.again : [start, ...first.again];
     const second = runRound(
       run,
       node,
-      first.again.reduce((head, after) => head.join(after), start),
+      heads.reduce((head, after) => head.join(after)),
     );
     return leaving(run, node, [first, second]);
   });
@@ -175,7 +185,14 @@ function conditionOf(tsModule: typeof ts, node: ts.IterationStatement): ts.Expre
   return tsModule.isWhileStatement(node) || tsModule.isDoStatement(node) ? node.expression : undefined;
 }
 
-function runRound(run: Run, node: ts.IterationStatement, start: State): Round {
+/** `for (const name of ["id", "role"])` */
+function runsAtLeastOnce(run: Run, node: ts.IterationStatement): boolean {
+  if (!run.ts.isForOfStatement(node)) return false;
+  const list = run.resolver.resolve(node.expression);
+  return run.ts.isArrayLiteralExpression(list) && list.elements.some((element) => !run.ts.isSpreadElement(element));
+}
+
+function runRound(run: Run, node: ts.IterationStatement, start: State, isEntered = false): Round {
   const { ts: tsModule } = run;
   const label = tsModule.isLabeledStatement(node.parent) ? node.parent.label.text : undefined;
   const ended: State[] = [];
@@ -192,7 +209,7 @@ function runRound(run: Run, node: ts.IterationStatement, start: State): Round {
   const enter = (from: State): State[] => {
     if (tsModule.isDoStatement(node)) return [from];
     if (!tsModule.isForInStatement(node) && !tsModule.isForOfStatement(node)) return ask(from);
-    ended.push(from.clone());
+    if (!isEntered) ended.push(from.clone());
     return takeItem(run, node, from);
   };
   const goOn = (from: State): State[] => {

@@ -118,6 +118,23 @@ const chains = [
       ${x} = chosen;`,
     "S.x: string | number",
   ),
+  inSession(
+    "every member of a union",
+    `if (kind === "free") ${x} = 1;
+      else if (kind === "pro") ${x} = 2;`,
+    "S.x: number",
+  ),
+  inToken(
+    "a list of what is called for",
+    `if (["signIn", "signUp"].includes(trigger ?? "")) ⟦T.x⟧token.x = "a";`,
+    "T.x: string",
+  ),
+  inToken(
+    "a sign-in that is given a name",
+    `const isSignIn = Boolean(user) && trigger !== "update";
+      if (isSignIn) ⟦T.x⟧token.x = "a";`,
+    "T.x: string",
+  ),
 ];
 
 const switches = [
@@ -240,6 +257,7 @@ const switches = [
 
 const loops = [
   inSession("for of", `for (const entry of list) ${x} = entry;`, "S.x?: string"),
+  inSession("for of a list that is not empty", `for (const entry of ["a", "b"]) ${x} = entry;`, "S.x: string"),
   inSession("for in", `for (const key in { a: 1 }) ${x} = key;`, "S.x?: string"),
   inSession("for await", `for await (const entry of list) ${x} = entry;`, "S.x?: string"),
   inSession("for", `for (let i = 0; i < list.length; i++) ${x} = i;`, "S.x?: number"),
@@ -273,6 +291,29 @@ const loops = [
         ${x} = "a";
         return session;
       }`,
+    "S.x: string",
+  ),
+  inSession(
+    "tried until it succeeds",
+    `while (true) {
+        try {
+          ${x} = await load();
+          break;
+        } catch (error) {
+          if (enabled) throw error;
+        }
+      }`,
+    "S.x: string",
+  ),
+  inSession(
+    "tried a few times",
+    `for (let attempt = 0; attempt < 3; attempt++) {
+        try {
+          ${x} = await load();
+          return session;
+        } catch {}
+      }
+      throw new Error("gave up");`,
     "S.x: string",
   ),
   inSession(

@@ -75,6 +75,16 @@ export const c3 = pattern("C3", "try, catch and finally", [
     augmentation: sessionAugmentation("x: string"),
   },
   {
+    name: "what never throws before the write",
+    session: session(`try {
+        const now = new Date(Date.now());
+        ${x} = String(now);
+      } catch {
+        return session;
+      }`),
+    fields: ["S.x: string"],
+  },
+  {
     name: "thrown after a write in one branch",
     session: session(`try {
         if (enabled) {
