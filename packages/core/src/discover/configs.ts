@@ -15,8 +15,8 @@ import { mayHoldAuth, mayReadSession } from "./text-scan.js";
 export interface AuthConfig {
   readonly library: Library;
   readonly version: string;
-  /** The object literal; a config's place in reports is where this starts. */
-  readonly node: ts.ObjectLiteralExpression;
+  /** The object literal, or what stands for it where it cannot be seen; a config's place in reports is where this starts. */
+  readonly node: ts.Expression;
   readonly session: Callback;
   readonly jwt: Callback;
   readonly strategy: Strategy;
@@ -49,30 +49,43 @@ export function discoverConfigs(workspace: Workspace): Discovered {
   const checker = program.getTypeChecker();
   const resolver = createResolver(tsModule, checker);
   const configs = new Map<ts.Node, AuthConfig>();
+  const assigned: CallbackAssignment[] = [];
   const problems: Problem[] = [];
 
   const fail = (message: string, node: ts.Node): void => {
     if (!problems.some((known) => known.message === message))
       problems.push({ message, at: locationOf(workspace, node) });
   };
-  const add = (expression: ts.Expression, candidates: readonly Library[]): void => {
-    const resolved = resolver.resolve(expression);
+  const add = (node: ts.Expression, candidates: readonly Library[]): void => {
     const [first] = candidates;
-    if (!first || !tsModule.isObjectLiteralExpression(resolved) || configs.has(resolved)) return;
-    const fileName = resolved.getSourceFile().fileName;
+    if (!first || configs.has(node)) return;
+    const { fileName } = node.getSourceFile();
     const installed = (packageName: string): string | undefined =>
       installedVersion(workspace.host, fileName, packageName);
-    const version = installed(first.typesPackage);
-    if (version === undefined) {
-      fail(`${first.typesPackage} is not installed; install the project's dependencies and run again.`, resolved);
+    const typesVersion = installed(first.typesPackage);
+    if (typesVersion === undefined) {
+      fail(`${first.typesPackage} is not installed; install the project's dependencies and run again.`, node);
       return;
     }
-    const library = candidates.find((candidate) => candidate.supports(version));
+    const library = candidates.find((candidate) => candidate.supports(typesVersion));
     if (!library) {
-      fail(`${first.typesPackage} ${version} is not supported.`, resolved);
+      fail(`${first.typesPackage} ${typesVersion} is not supported.`, node);
       return;
     }
-    configs.set(resolved, describe(workspace, resolver, library, installed(library.packageName) ?? version, resolved));
+    const version = installed(library.packageName) ?? typesVersion;
+    configs.set(
+      node,
+      tsModule.isObjectLiteralExpression(node)
+        ? describe(workspace, resolver, library, version, node)
+        : unseen(library, version, node),
+    );
+  };
+  /** @param isSure whether the expression is a config even where it cannot be seen through */
+  const addAll = (expression: ts.Expression, candidates: readonly Library[], isSure: boolean): void => {
+    for (const one of resolver.alternatives(expression)) {
+      if (tsModule.isObjectLiteralExpression(one)) add(one, candidates);
+      else if (isSure) add(expression, candidates);
+    }
   };
 
   for (const file of program.getSourceFiles()) {
@@ -84,19 +97,55 @@ export function discoverConfigs(workspace: Workspace): Discovered {
         for (const { library, entry } of entriesCalled(tsModule, checker, names, node.expression)) {
           const index = entry.configArgument(node.arguments.length);
           const argument = index === undefined ? undefined : node.arguments[index];
-          if (argument) add(argument, [library]);
+          if (argument) addAll(argument, [library], entry.calledByReaders !== true);
         }
       }
       const typed = typedConfig(tsModule, node);
       if (typed) {
         const matching = libraries.filter((library) => namesConfigType(tsModule, names, library, typed.type));
-        if (matching.length > 0) add(typed.value, matching);
+        if (matching.length > 0) addAll(typed.value, matching, false);
       }
+      assigned.push(...assignedCallbacks(tsModule, resolver, node));
       tsModule.forEachChild(node, visit);
     };
     visit(file);
   }
-  return { configs: withoutBases(tsModule, resolver, [...configs.values()]), problems };
+  const all = [...configs.values()].map((config) => withAssigned(config, assigned));
+  return { configs: withoutBases(tsModule, resolver, all), problems };
+}
+
+/** Callbacks that are put into a config after it was made. */
+interface CallbackAssignment {
+  readonly config: ts.Node;
+  readonly names: readonly ("session" | "jwt")[];
+  readonly at: ts.Node;
+}
+
+/** `options.callbacks = …` and `options.callbacks.session = …` */
+function assignedCallbacks(tsModule: typeof ts, resolver: Resolver, node: ts.Node): CallbackAssignment[] {
+  if (!tsModule.isBinaryExpression(node) || node.operatorToken.kind !== tsModule.SyntaxKind.EqualsToken) return [];
+  const plain = (target: ts.Expression): ts.Expression =>
+    tsModule.isNonNullExpression(target) ? plain(target.expression) : target;
+  const target = plain(node.left);
+  if (!tsModule.isPropertyAccessExpression(target)) return [];
+  const of = (holder: ts.Expression, names: CallbackAssignment["names"]): CallbackAssignment[] => [
+    { config: resolver.resolve(holder), names, at: node },
+  ];
+  if (target.name.text === "callbacks") return of(target.expression, ["session", "jwt"]);
+  const [name] = (["session", "jwt"] as const).filter((one) => one === target.name.text);
+  const callbacks = plain(target.expression);
+  if (!name || !tsModule.isPropertyAccessExpression(callbacks) || callbacks.name.text !== "callbacks") return [];
+  return of(callbacks.expression, [name]);
+}
+
+/** Whether and when such an assignment runs nobody can tell: the callback may be that one or the one before. */
+function withAssigned(config: AuthConfig, assignments: readonly CallbackAssignment[]): AuthConfig {
+  return assignments
+    .filter((one) => one.config === config.node)
+    .reduce((current, { names, at }) => {
+      const open: Callback = { kind: "open", at };
+      return { ...current, ...Object.fromEntries(names.map((name) => [name, open])) };
+    }, config);
 }
 
 /**
@@ -110,22 +159,20 @@ function withoutBases(tsModule: typeof ts, resolver: Resolver, configs: readonly
     (base) =>
       !configs.some(
         (one) =>
-          spreadInto(tsModule, resolver, one.node).includes(base.node) &&
+          literalsSpread(tsModule, resolver, one.node).some((literal) => literal === base.node) &&
+          one.strategy === base.strategy &&
           isKept(base.session, one.session) &&
           isKept(base.jwt, one.jwt),
       ),
   );
 }
 
-/** The object literals that a literal spreads, and those that they spread in turn. */
-function spreadInto(
-  tsModule: typeof ts,
-  resolver: Resolver,
-  node: ts.ObjectLiteralExpression,
-): ts.ObjectLiteralExpression[] {
+/** The object literals that a config spreads, and those that they spread in turn. */
+function literalsSpread(tsModule: typeof ts, resolver: Resolver, node: ts.Expression): ts.ObjectLiteralExpression[] {
+  if (!tsModule.isObjectLiteralExpression(node)) return [];
   return node.properties.filter(tsModule.isSpreadAssignment).flatMap((member) => {
     const spread = resolver.resolve(member.expression);
-    return tsModule.isObjectLiteralExpression(spread) ? [spread, ...spreadInto(tsModule, resolver, spread)] : [];
+    return tsModule.isObjectLiteralExpression(spread) ? [spread, ...literalsSpread(tsModule, resolver, spread)] : [];
   });
 }
 
@@ -277,6 +324,22 @@ function namesConfigType(tsModule: typeof ts, names: ImportedNames, library: Lib
   }
   const namespace = tsModule.isIdentifier(typeName.left) ? names.get(typeName.left.text) : undefined;
   return namespace?.exportName === "*" && modules.includes(namespace.module) && typeNames.includes(typeName.right.text);
+}
+
+/** A config that the library is given and that cannot be seen through: `NextAuth(merge(base, own))`. It may hold any callback. */
+function unseen(library: Library, version: string, node: ts.Expression): AuthConfig {
+  const open: Callback = { kind: "open", at: node };
+  return {
+    library,
+    version,
+    node,
+    session: open,
+    jwt: open,
+    strategy: "unknown",
+    hasDefaultStrategy: false,
+    providers: { list: [], complete: false },
+    mintsTokens: false,
+  };
 }
 
 function describe(

@@ -7,9 +7,14 @@ type Resolved = ts.Expression | ts.FunctionLikeDeclaration;
 /** How many steps from name to name are followed before giving up: real code needs five or six. */
 const maxSteps = 24;
 
+/** Branches inside branches are followed this deep. */
+const maxAlternatives = 4;
+
 export interface Resolver {
   /** The literal, function or last expression that `expression` stands for. */
   resolve(expression: ts.Expression): Resolved;
+  /** The same where it may be one of several: the branches of `a ? b : c`, the returns of a function that is called. */
+  alternatives(expression: ts.Expression): Resolved[];
   /** The value of a property of an object that an expression stands for. */
   property(object: ts.ObjectLiteralExpression, name: string): PropertyValue;
   /** The function that a callee names, when its body is part of the program. */
@@ -50,9 +55,8 @@ export function createResolver(tsModule: typeof ts, checker: ts.TypeChecker): Re
       return fromDeclaration(checker.getSymbolAtLocation(expression.name), steps) ?? expression;
     }
     if (tsModule.isCallExpression(expression)) {
-      const callee = functionFrom(expression.expression, steps + 1);
-      const returned = callee && singleReturn(tsModule, callee);
-      return returned ? next(returned) : expression;
+      const [returned, ...others] = returnsOf(expression, steps + 1);
+      return returned && others.length === 0 ? next(returned) : expression;
     }
     return expression;
   };
@@ -70,12 +74,41 @@ export function createResolver(tsModule: typeof ts, checker: ts.TypeChecker): Re
     ) {
       return resolveFrom(declaration.initializer, steps + 1);
     }
-    return undefined;
+    return tsModule.isBindingElement(declaration) ? fromBinding(declaration, steps) : undefined;
+  };
+
+  /** `const { session } = createCallbacks()` */
+  const fromBinding = (element: ts.BindingElement, steps: number): Resolved | undefined => {
+    const { parent: declaration } = element.parent;
+    if (element.initializer || element.dotDotDotToken || !tsModule.isVariableDeclaration(declaration)) return undefined;
+    if (!declaration.initializer || !isNeverReassigned(tsModule, declaration)) return undefined;
+    const key = element.propertyName ?? element.name;
+    const name = tsModule.isIdentifier(key) || tsModule.isStringLiteralLike(key) ? key.text : undefined;
+    const object = resolveFrom(declaration.initializer, steps + 1);
+    if (name === undefined || !tsModule.isObjectLiteralExpression(object)) return undefined;
+    const found = property(object, name, steps + 1);
+    return found.kind === "value" ? found.value : undefined;
   };
 
   const functionFrom = (callee: ts.Expression, steps: number): FunctionWithBody | undefined => {
     const resolved = resolveFrom(callee, steps);
     return hasBody(tsModule, resolved) ? resolved : undefined;
+  };
+
+  const returnsOf = (call: ts.CallExpression, steps: number): ts.Expression[] => {
+    const callee = functionFrom(call.expression, steps);
+    return callee ? returnedBy(tsModule, callee) : [];
+  };
+
+  const alternatives = (expression: ts.Expression, steps: number): Resolved[] => {
+    const resolved = resolveFrom(expression, steps);
+    const several = tsModule.isConditionalExpression(resolved)
+      ? [resolved.whenTrue, resolved.whenFalse]
+      : tsModule.isCallExpression(resolved)
+        ? returnsOf(resolved, steps)
+        : [];
+    if (several.length < 2 || steps > maxAlternatives) return [resolved];
+    return several.flatMap((one) => alternatives(one, steps + 1));
   };
 
   const property = (object: ts.ObjectLiteralExpression, name: string, steps: number): PropertyValue => {
@@ -112,6 +145,7 @@ export function createResolver(tsModule: typeof ts, checker: ts.TypeChecker): Re
 
   return {
     resolve: (expression) => resolveFrom(expression, 0),
+    alternatives: (expression) => alternatives(expression, 0),
     property: (object, name) => property(object, name, 0),
     functionOf: (callee) => functionFrom(callee, 0),
   };
@@ -131,16 +165,16 @@ export function propertyName(tsModule: typeof ts, name: ts.PropertyName): string
   return undefined;
 }
 
-/** The one expression a function returns, when there is exactly one. */
-function singleReturn(tsModule: typeof ts, node: FunctionWithBody): ts.Expression | undefined {
-  if (!tsModule.isBlock(node.body)) return node.body;
+/** The expressions that a function returns. */
+function returnedBy(tsModule: typeof ts, node: FunctionWithBody): ts.Expression[] {
+  if (!tsModule.isBlock(node.body)) return [node.body];
   const returned: ts.Expression[] = [];
   const visit = (child: ts.Node): void => {
     if (tsModule.isReturnStatement(child) && child.expression) returned.push(child.expression);
     else if (!tsModule.isFunctionLike(child)) tsModule.forEachChild(child, visit);
   };
   tsModule.forEachChild(node.body, visit);
-  return returned.length === 1 ? returned[0] : undefined;
+  return returned;
 }
 
 function isNeverReassigned(tsModule: typeof ts, declaration: ts.VariableDeclaration): boolean {

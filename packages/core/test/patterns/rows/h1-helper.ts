@@ -140,6 +140,22 @@ function remember(token: JWT, user: User | undefined) {
     fields: ["S.plan: string"],
   },
   {
+    name: "one of several that another makes",
+    head: `${imports}function createHelpers(plan: string) {
+  return {
+    decorate(session: Session) {
+      ⟦S.plan⟧session.plan = plan;
+    },
+  };
+}
+const { decorate } = createHelpers("free");`,
+    session: `session({ session }) {
+      decorate(session);
+      return session;
+    }`,
+    fields: ["S.plan: string"],
+  },
+  {
     name: "one through another",
     head: `${imports}function inner(session: Session) {
   ⟦S.plan⟧session.plan = "free";

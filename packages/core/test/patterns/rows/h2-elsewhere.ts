@@ -202,6 +202,90 @@ export const authConfig = {
     fields: ["S.plan: string"],
   },
   {
+    name: "a callback that calls that of the config below",
+    auth: options(
+      'import { base } from "./auth.config";',
+      `  ...base,
+  callbacks: {
+    session: async (params) => {
+      const session = await base.callbacks.session(params);
+      ⟦S.plan⟧session.plan = "free";
+      return session;
+    },
+  },`,
+    ),
+    files: {
+      "auth.config.ts": `import type { AuthOptions, Session } from "next-auth";
+import type { JWT } from "next-auth/jwt";
+
+export const base = {
+  providers: [],
+  callbacks: {
+    async session({ session, token }: { session: Session; token: JWT }) {
+      ⟦U.id⟧session.user.id = token.sub!;
+      return session;
+    },
+  },
+} satisfies Partial<AuthOptions>;
+`,
+    },
+    fields: ["S.plan: string", "U.id: string"],
+  },
+  {
+    name: "one of two configs",
+    auth: `import NextAuth, { type NextAuthOptions } from "next-auth";
+import { enabled } from "./helpers";
+
+const full = {
+  providers: [],
+  callbacks: {
+    session: ({ session }) => ({ ...session, ⟦S.plan⟧plan: "free", ⟦S.seats⟧seats: 1 }),
+  },
+} satisfies NextAuthOptions;
+
+export default NextAuth(
+  enabled ? full : { providers: [], callbacks: { session: ({ session }) => ({ ...session, ⟦S.plan⟧plan: 0 }) } },
+);
+`,
+    fields: ["S.plan: string | number", "S.seats?: number"],
+    augmentation: sessionAugmentation("plan: string | number", "seats?: number"),
+  },
+  {
+    name: "a config that is put together at run time",
+    auth: `import NextAuth, { type NextAuthOptions } from "next-auth";
+
+declare function merge<A, B>(a: A, b: B): A & B;
+const base: NextAuthOptions = { providers: [] };
+
+export default NextAuth(merge(base, { callbacks: {} }));
+`,
+    files: {
+      "next-auth.d.ts":
+        'import "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    plan: string;\n  }\n}\n',
+    },
+    fields: [],
+    open: ["JWT", "Session", "Session.user"],
+    augmentation: "",
+  },
+  {
+    name: "callbacks that are put in later, or are not",
+    auth: `import type { NextAuthOptions } from "next-auth";
+
+export const authOptions: NextAuthOptions = { providers: [], callbacks: {} };
+authOptions.callbacks!.session = ({ session }) => {
+  session.plan = "free";
+  return session;
+};
+`,
+    files: {
+      "next-auth.d.ts":
+        'import "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    plan: string;\n  }\n}\n',
+    },
+    fields: [],
+    open: ["Session", "Session.user"],
+    augmentation: "",
+  },
+  {
     name: "callbacks of which nothing can be seen",
     auth: options("declare const callbacks: any;", "  providers: [],\n  callbacks,"),
     fields: [],

@@ -53,6 +53,21 @@ export const authOptions: NextAuthOptions = { providers: [], callbacks: createCa
     fields: ["S.plan: string"],
   },
   {
+    name: "of all callbacks, taken apart",
+    auth: `import type { NextAuthOptions } from "next-auth";
+
+function createCallbacks(plan: string) {
+  return {
+    session: ({ session }) => ({ ...session, ⟦S.plan⟧plan }),
+  } satisfies NextAuthOptions["callbacks"];
+}
+const { session } = createCallbacks("free");
+
+export const authOptions: NextAuthOptions = { providers: [], callbacks: { session } };
+`,
+    fields: ["S.plan: string"],
+  },
+  {
     name: "of the options, by an arrow function",
     auth: `import type { NextAuthOptions } from "next-auth";
 
