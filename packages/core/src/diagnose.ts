@@ -9,6 +9,7 @@ import {
   outsideProgram,
   replacedModules,
   unmergedDeclarations,
+  withinRoot,
   type Ineffective,
 } from "./declared/ineffective.js";
 import { droppedBase } from "./declared/dropped-base.js";
@@ -65,7 +66,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
     sample,
     newFileName,
   };
-  const ineffective = [...replaced, ...otherIneffective(workspace, base, site)];
+  const ineffective = withinRoot(workspace.root, [...replaced, ...otherIneffective(workspace, base, site)]);
   const settled = settle(base, site, inferOptions);
   const context: RuleContext = {
     inferOptions,

@@ -94,18 +94,29 @@ export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string |
 
 /** Why an existing declaration of the field cannot be changed; `undefined` when it can, or when there is none. */
 export function whyNotChangeable(site: DeclarationSite, key: FieldKey): string | undefined {
-  const foreign = site.declared.field(key)?.owns.find((own) => !isEditable(site, own));
-  return foreign && `It is declared in ${placeText(site, foreign)}, which is not this project's to change.`;
+  const declared = site.declared.field(key);
+  const foreign = declared?.owns.find((own) => !isEditable(site, own));
+  if (foreign) return `It is declared in ${placeText(site, foreign)}, which is not this project's to change.`;
+  if (!declared?.own?.questionToken || declared.optional) return undefined;
+  return `It is optional in ${placeText(site, declared.own)}, and the type that \`user\` is made of makes it required; change that type.`;
 }
 
 type ExistingChange = Exclude<DeclarationChange, { kind: "declare" }>;
 
 function changeExisting(site: DeclarationSite, change: ExistingChange, need: Need): TextEdit[] {
-  const owns = site.declared.field(change.key)?.owns ?? [];
-  return owns.every((own) => isEditable(site, own)) ? owns.flatMap((own) => changeOwn(site, own, change, need)) : [];
+  const declared = site.declared.field(change.key);
+  if (!declared?.owns.every((own) => isEditable(site, own))) return [];
+  return declared.owns.flatMap((own) => changeOwn(site, own, change, declared.optional, need));
 }
 
-function changeOwn(site: DeclarationSite, own: ts.PropertySignature, change: ExistingChange, need: Need): TextEdit[] {
+/** @param isOptional whether readers see it as optional already, be it by its own `?` or by a `Partial<…>` around it */
+function changeOwn(
+  site: DeclarationSite,
+  own: ts.PropertySignature,
+  change: ExistingChange,
+  isOptional: boolean,
+  need: Need,
+): TextEdit[] {
   const file = own.getSourceFile();
   switch (change.kind) {
     case "remove":
@@ -116,7 +127,7 @@ function changeOwn(site: DeclarationSite, own: ts.PropertySignature, change: Exi
       const isSame = own.type?.getText(file) === change.type.text;
       if (!isSame) need(file, change.type.imports);
       return [
-        ...(change.type.optional ? makeOptional(file, own) : []),
+        ...(change.type.optional && !isOptional ? makeOptional(file, own) : []),
         ...(isSame ? [] : replaceMemberType(file, own, change.type.text, styled(site, file).style)),
       ];
     }

@@ -206,16 +206,27 @@ export function contradictedMembers(workspace: Workspace, declared: DeclaredInte
           first.set(property, member);
           return [];
         }
-        if (winner.parent === member.parent || sameType(checker, winner.type, member.type)) return [];
+        if (winner.parent === member.parent || sameType(tsModule, checker, winner.type, member.type)) return [];
         return [contradicted(workspace, name, winner, member, property)];
       }),
     );
   });
 }
 
-function sameType(checker: ts.TypeChecker, a: ts.TypeNode, b: ts.TypeNode): boolean {
+/** Nothing outside the project's root is edited: what would be is left to whoever it belongs to. */
+export function withinRoot(root: string, found: readonly Ineffective[]): Ineffective[] {
+  return found.map((one) =>
+    one.edits?.edits.every(({ fileName }) => fileName.startsWith(`${root}/`)) === false
+      ? { ...one, edits: undefined, manual: one.manual ?? "The file is not this project's to change; mend it there." }
+      : one,
+  );
+}
+
+function sameType(tsModule: typeof ts, checker: ts.TypeChecker, a: ts.TypeNode, b: ts.TypeNode): boolean {
   const left = checker.getTypeFromTypeNode(a);
   const right = checker.getTypeFromTypeNode(b);
+  // One that cannot be resolved says nothing.
+  if (((left.flags | right.flags) & tsModule.TypeFlags.Any) !== 0) return true;
   // `{ id: string }` and `{ id: string; role?: string }` are assignable to each other, and yet `role` is lost.
   const names = (type: ts.Type): string =>
     JSON.stringify(

@@ -89,6 +89,21 @@ declare module "next-auth" {⟨
     },
   },
   {
+    name: "a block on one line that holds another interface",
+    session: plan,
+    files: {
+      "types/next-auth.d.ts": `import "next-auth";
+
+declare module "next-auth" { interface User { team?: string }⟪ ⟫⟨
+
+  interface Session {
+    plan: string;
+  }
+⟩}
+`,
+    },
+  },
+  {
     name: "a generic global.d.ts with other content, in its style",
     session: plan,
     files: {
@@ -306,6 +321,57 @@ describe("a declaration outside the project's root is not touched", () => {
         manual: "It is declared in ../shared/next-auth.d.ts:7, which is not this project's to change.",
       },
     ]);
+  });
+
+  test("nor is an own type there extended: the field is added beside it", () => {
+    const shared = "../shared/user.ts";
+    const { fix } = project({
+      "tsconfig.json": tsconfig,
+      "auth.ts": authFile({ session: user('session.user.role = "admin";') }),
+      "helpers.ts": helpers,
+      [shared]: "export interface AppUser {\n  id: string;\n}\n",
+      "types/next-auth.d.ts": `import type { AppUser } from "../${shared.replace(".ts", "")}";
+
+declare module "next-auth" {
+  interface Session {
+    user: AppUser;
+  }
+}
+`,
+    }).analysis();
+    expect(fix.changes.map(({ fileName, after }) => [fileName.split("/").at(-1), after])).toEqual([
+      [
+        "next-auth.d.ts",
+        `import type { AppUser } from "../../shared/user";
+
+declare module "next-auth" {
+  interface Session {
+    user: AppUser & {
+      role: string;
+    };
+  }
+}
+`,
+      ],
+    ]);
+  });
+
+  test("nor is one there that has no effect mended", () => {
+    for (const shared of [
+      'declare module "next-auth" {\n  interface Session {\n    plan: string;\n  }\n}\n',
+      augmentation({ session: ["plan: string"] }).replace('"next-auth"', '"next-auth/types"'),
+    ]) {
+      const { diagnostics, fix } = made(plan.replace(/⟦.*⟧/, ""), shared).analysis();
+      expect(fix.changes).toEqual([]);
+      expect(diagnostics.map(({ rule, file, fixable, manual }) => ({ rule, file, fixable, manual }))).toEqual([
+        {
+          rule: "no-ineffective-augmentation",
+          file: outside,
+          fixable: false,
+          manual: "The file is not this project's to change; mend it there.",
+        },
+      ]);
+    }
   });
 });
 

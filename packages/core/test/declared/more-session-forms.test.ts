@@ -210,6 +210,36 @@ declare module "next-auth" {
     },
   },
   {
+    name: "without the library's own user",
+    session: role,
+    files: {
+      [types]: `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session extends Omit<DefaultSession, "user"> {
+    user: { id?: string⟨; role: string⟩ };
+  }
+}
+`,
+    },
+  },
+  {
+    name: "through a namespace import",
+    session: role,
+    files: {
+      [types]: `import * as NextAuth from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: ⟨{
+      role: string;
+    } & ⟩NextAuth.DefaultSession["user"];
+  }
+}
+`,
+    },
+  },
+  {
     name: "beside declare global",
     session: plan,
     files: {
@@ -289,6 +319,27 @@ declare module "next-auth" {
       name: "",
       auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
       files: { [types]: extending, "src/session.ts": appSession("  plan: string;\n") },
+    });
+  });
+
+  test("the library's user comes before that of the base: it is declared in Session itself", () => {
+    checkMarked({
+      name: "",
+      auth: { session: role },
+      files: { [types]: extending, "src/session.ts": appSession("  user: { id?: string };\n") },
+      fixed: {
+        [types]: `import type { AppSession } from "../src/session";
+import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session extends AppSession {
+    user: {
+      role: string;
+    } & DefaultSession["user"];
+  }
+}
+`,
+      },
     });
   });
 

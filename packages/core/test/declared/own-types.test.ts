@@ -313,6 +313,53 @@ export interface AppUser extends Ranked {
     });
   });
 
+  test("retyped behind Partial<…>, which makes it optional already", () => {
+    checkMarked({
+      name: "",
+      auth: { session: drift("(session.user as any).level = 3;") },
+      files: {
+        [types]: declaring("{ id: string } & Partial<Ranked>", 'import type { Ranked } from "../src/user";'),
+        "src/user.ts": "export interface Ranked {\n  ⟦no-mismatched-field⟧level: string;\n  team: string;\n}\n",
+      },
+      fixed: { "src/user.ts": "export interface Ranked {\n  level: number;\n  team: string;\n}\n" },
+    });
+  });
+
+  test("not behind Required<…>, which makes it required whatever it says", () => {
+    const made = checkMarked({
+      name: "",
+      auth: { session: drift("if (enabled) (session.user as any).level = 3;") },
+      files: {
+        [types]: declaring("{ id: string } & Required<Ranked>", 'import type { Ranked } from "../src/user";'),
+        "src/user.ts": "export interface Ranked {\n  ⟦no-maybe-missing-field!⟧level?: number;\n}\n",
+      },
+      fixed: {},
+    });
+    expect(made.analysis().diagnostics[0]?.manual).toBe(
+      "It is optional in src/user.ts:2, and the type that `user` is made of makes it required; change that type.",
+    );
+  });
+
+  test("an enum's member is widened to the enum, imported where it is declared", () => {
+    checkMarked({
+      name: "",
+      auth: {
+        head: 'import { Role } from "./src/roles";',
+        session: drift("session.user.role = enabled ? Role.Admin : Role.Member;"),
+      },
+      files: {
+        "src/roles.ts": "export enum Role {\n  Admin,\n  Member,\n}\n",
+        [types]: declaring(
+          `{ id: string; ⟦no-mismatched-field⟧role: Role.Admin } & ${base}`,
+          'import type { Role } from "../src/roles";',
+        ),
+      },
+      fixed: {
+        [types]: declaring(`{ id: string; role: Role } & ${base}`, 'import type { Role } from "../src/roles";'),
+      },
+    });
+  });
+
   test("not in a union, whose parts differ", () => {
     checkMarked({
       name: "",
