@@ -98,7 +98,7 @@ export function whyNotChangeable(site: DeclarationSite, key: FieldKey): string |
   const foreign = declared?.owns.find((own) => !isEditable(site, own));
   if (foreign) return `It is declared in ${placeText(site, foreign)}, which is not this project's to change.`;
   if (!declared?.own?.questionToken || declared.optional) return undefined;
-  return `It is optional in ${placeText(site, declared.own)}, and the type that \`user\` is made of makes it required; change that type.`;
+  return `It is optional in ${placeText(site, declared.own)}, and a type around that makes it required; change that type.`;
 }
 
 type ExistingChange = Exclude<DeclarationChange, { kind: "declare" }>;

@@ -49,10 +49,21 @@ export function replacedModules(tsModule: typeof ts, augmentations: readonly Aug
         node: first.specifier,
         message: `This file has no import or export, so \`declare module "${first.specifier.text}"\` replaces the module instead of augmenting it.`,
         edits: { edits: [replace(file, end, file.text.length, text)], newFiles: [] },
+        // Once the file is a module, its blocks may not import anything themselves.
+        ...(importsInside(tsModule, file) && {
+          manual: "Move the imports out of `declare module` to the top of the file, which makes it a module.",
+        }),
         fields: [],
       },
     ];
   });
+}
+
+function importsInside(tsModule: typeof ts, file: ts.SourceFile): boolean {
+  const bodies = file.statements.filter(tsModule.isModuleDeclaration).map(({ body }) => body);
+  return bodies.some(
+    (body) => body && tsModule.isModuleBlock(body) && body.statements.some(tsModule.isImportDeclaration),
+  );
 }
 
 /**
@@ -217,7 +228,7 @@ export function contradictedMembers(workspace: Workspace, declared: DeclaredInte
 export function withinRoot(root: string, found: readonly Ineffective[]): Ineffective[] {
   return found.map((one) =>
     one.edits?.edits.every(({ fileName }) => fileName.startsWith(`${root}/`)) === false
-      ? { ...one, edits: undefined, manual: one.manual ?? "The file is not this project's to change; mend it there." }
+      ? { ...one, edits: undefined, manual: "The file is not this project's to change; mend it there." }
       : one,
   );
 }

@@ -336,7 +336,7 @@ export interface AppUser extends Ranked {
       fixed: {},
     });
     expect(made.analysis().diagnostics[0]?.manual).toBe(
-      "It is optional in src/user.ts:2, and the type that `user` is made of makes it required; change that type.",
+      "It is optional in src/user.ts:2, and a type around that makes it required; change that type.",
     );
   });
 

@@ -1,4 +1,4 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { augmentation } from "../support/augmentation.js";
 import { checkMarked, type MarkedProject } from "../support/marked-project.js";
 
@@ -503,21 +503,6 @@ export {};
 `,
     },
   },
-  {
-    name: "an import inside the block, in a file without others: its author must move it",
-    auth: { session: userId },
-    files: {
-      [types]: `declare module ${stays}"next-auth" {
-  import type { DefaultSession } from "next-auth";
-
-  interface Session {
-    user: { id: string } & DefaultSession["user"];
-  }
-}
-`,
-    },
-    fixed: {},
-  },
 ];
 
 function tsconfig(include: string): string {
@@ -559,3 +544,24 @@ tests("the file is in no program", outside);
 tests("the file is left out because of another of its name", shadowedFiles);
 tests("the file hides the library", hiding);
 tests("further forms", further);
+
+test("no-ineffective-augmentation: an import inside the block, in a file without others, is for its author to move", () => {
+  const made = checkMarked({
+    name: "",
+    auth: { session: userId },
+    files: {
+      [types]: `declare module ${stays}"next-auth" {
+  import type { DefaultSession } from "next-auth";
+
+  interface Session {
+    user: { id: string } & DefaultSession["user"];
+  }
+}
+`,
+    },
+    fixed: {},
+  });
+  expect(made.analysis().diagnostics.map(({ manual }) => manual)).toEqual([
+    "Move the imports out of `declare module` to the top of the file, which makes it a module.",
+  ]);
+});
