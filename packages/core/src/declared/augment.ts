@@ -11,7 +11,7 @@ import {
   replaceMemberType,
   typeLiteral,
 } from "../edits/members.js";
-import { styleOf, type Style } from "../edits/style.js";
+import { isMultiline, styleOf, type Style } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { locationOf } from "../compiler/positions.js";
@@ -173,7 +173,9 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
         break;
       }
       case "intersect":
-        edits.push(intersect(file, home, memberTexts(site, placed(site, members), style).texts, style));
+        edits.push(
+          intersect(site.workspace.ts, file, home, memberTexts(site, placed(site, members), style).texts, style),
+        );
         break;
       case "block": {
         const { text, base } = interfacesText(site, members, style);
@@ -309,6 +311,7 @@ function baseImport(site: DeclarationSite): NeededImport {
 }
 
 function intersect(
+  tsModule: typeof ts,
   file: ts.SourceFile,
   home: Extract<Home, { kind: "intersect" }>,
   members: readonly string[],
@@ -316,11 +319,17 @@ function intersect(
 ): TextEdit {
   const { type } = home;
   const start = type.getStart(file);
-  const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
-  const indent = /^[ \t]*/.exec(file.text.slice(lineStart))?.[0] ?? "";
-  const literal = indented(typeLiteral(members, style), indent, style);
+  const isOnOneLine = tsModule.isPropertySignature(type.parent) && !isMultiline(file.text, type.parent.parent);
+  const literal = isOnOneLine
+    ? `{ ${members.join(style.memberEnd === "," ? ", " : "; ")} }`
+    : indented(typeLiteral(members, style), lineIndent(file.text, start), style);
   const present = file.text.slice(start, type.end);
   return replace(file, start, type.end, home.literalLast ? `${present} & ${literal}` : `${literal} & ${present}`);
+}
+
+/** The white space that a line starts with, whatever stands behind it. */
+function lineIndent(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", offset - 1) + 1))?.[0] ?? "";
 }
 
 /** `interface X { … }` for each interface among the changes, without indentation of its own. */
@@ -371,8 +380,7 @@ function blocksText(
 }
 
 function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string, style: Style): TextEdit {
-  const lineStart = file.text.lastIndexOf("\n", block.parent.getStart(file) - 1) + 1;
-  const outer = /^[ \t]*/.exec(file.text.slice(lineStart))?.[0] ?? "";
+  const outer = lineIndent(file.text, block.parent.getStart(file));
   const inner = outer + style.indent;
   const close = block.end - 1;
   const open = block.getStart(file) + 1;

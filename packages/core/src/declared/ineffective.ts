@@ -108,26 +108,36 @@ export function unmergedDeclarations(
       (member) => !aliases.includes(member) && library.specifiers[member.name] !== augmentation.specifier.text,
     );
     return [
-      ...aliases.map((member) => notAnInterface(tsModule, augmentation, member)),
+      ...aliases.map((member) => notAnInterface(tsModule, library, augmentation, member)),
       ...wrongModules(tsModule, library, augmentation, misplaced),
     ];
   });
 }
 
-function notAnInterface(tsModule: typeof ts, { file }: Augmentation, { name, node }: AugmentingMember): Ineffective {
+function notAnInterface(
+  tsModule: typeof ts,
+  library: Library,
+  { file }: Augmentation,
+  { name, node }: AugmentingMember,
+): Ineffective {
   return {
     kind: "not-an-interface",
     file,
     node: node.name,
     message: `\`type ${name}\` does not merge with the library's \`${name}\`, only an interface does: nothing that is declared here takes effect.`,
-    edits: tsModule.isTypeAliasDeclaration(node) ? asInterface(tsModule, file, node) : undefined,
+    edits: tsModule.isTypeAliasDeclaration(node) ? asInterface(tsModule, library, file, node) : undefined,
     manual: `Write it as \`interface ${name} { … }\`.`,
     fields: fieldsOf(tsModule, name, node),
   };
 }
 
 /** `type Session = { … } & DefaultSession` as `interface Session extends DefaultSession { … }`, where it has that form. */
-function asInterface(tsModule: typeof ts, file: ts.SourceFile, node: ts.TypeAliasDeclaration): EditSet | undefined {
+function asInterface(
+  tsModule: typeof ts,
+  library: Library,
+  file: ts.SourceFile,
+  node: ts.TypeAliasDeclaration,
+): EditSet | undefined {
   const parts = tsModule.isIntersectionTypeNode(node.type) ? [...node.type.types] : [node.type];
   const literals = parts.filter(tsModule.isTypeLiteralNode);
   const bases = parts.filter(tsModule.isTypeReferenceNode);
@@ -135,8 +145,27 @@ function asInterface(tsModule: typeof ts, file: ts.SourceFile, node: ts.TypeAlia
   if (!literal || literals.length !== 1 || literals.length + bases.length !== parts.length || node.typeParameters)
     return undefined;
   const heritage = bases.length === 0 ? "" : ` extends ${bases.map((base) => base.getText(file)).join(", ")}`;
-  const text = `interface ${node.name.text}${heritage} ${literal.getText(file)}`;
-  return { edits: [replace(file, keywordStart(file, node), node.end, text)], newFiles: [] };
+  const head = `interface ${node.name.text}${heritage} `;
+  const hasBase = bases.some((base) => base.getText(file) === library.userBase.exportName);
+  const user = hasBase ? userLiteral(tsModule, literal) : undefined;
+  // `&` has kept the base's `user` beside the literal's; `extends` does not.
+  const kept = ` & ${library.userBase.type.replaceAll('"', styleOf(tsModule, file).quote)}`;
+  return {
+    edits: [
+      replace(file, keywordStart(file, node), literal.getStart(file), head),
+      ...(user ? [insert(file, user.end, kept)] : []),
+      ...(literal.end < node.end ? [replace(file, literal.end, node.end, "")] : []),
+    ],
+    newFiles: [],
+  };
+}
+
+/** The literal that alone stands behind `user`. */
+function userLiteral(tsModule: typeof ts, literal: ts.TypeLiteralNode): ts.TypeLiteralNode | undefined {
+  const user = literal.members
+    .filter(tsModule.isPropertySignature)
+    .find((member) => propertyName(tsModule, member.name) === "user");
+  return user?.type && tsModule.isTypeLiteralNode(user.type) ? user.type : undefined;
 }
 
 /** The start of the keyword `type`, behind `export` and `declare`. */

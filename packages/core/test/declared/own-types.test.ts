@@ -142,6 +142,33 @@ export type AppUser = User & {
     },
   },
   {
+    name: "an alias of what is derived from a value",
+    files: {
+      [types]: declaring("AppUser⟨ & {\n      role: string;\n    }⟩", 'import type { AppUser } from "../src/user";'),
+      "src/user.ts":
+        'type Infer<T> = T extends { out: infer Out } ? Out : never;\nconst schema = { out: { id: "" } };\nexport type AppUser = Infer<typeof schema>;\n',
+    },
+  },
+  {
+    name: "on one line, where its interface stands on one",
+    files: {
+      [types]: `import type { Row } from '../src/row'
+
+declare module 'next-auth' {
+  interface Session { user: Row<string>⟨ & { role: string }⟩ }
+}
+`,
+      "src/row.ts": "export interface Row<Key> {\n  id: Key;\n}\n",
+    },
+  },
+  {
+    name: "a default export",
+    files: {
+      [types]: declaring('import("../src/user").default'),
+      "src/user.ts": "export default interface AppUser {\n  id: string;⟨\n  role: string;⟩\n}\n",
+    },
+  },
+  {
     name: "a generic alias serves others too",
     files: {
       [types]: declaring(

@@ -136,6 +136,22 @@ const aliases: readonly MarkedProject[] = [
     fixed: { [types]: withUser("  interface Session extends DefaultSession {\n    plan: string;\n  }") },
   },
   {
+    name: "an intersection with the base, whose user it kept",
+    auth: { session: userId },
+    files: {
+      [types]: withUser(`  export type ${at}Session = {\n    user: { id: string };\n  } & DefaultSession;`),
+      "page.ts": `import { getServerSession } from "next-auth";
+import { authOptions } from "./auth";
+export const name = async () => (await getServerSession(authOptions))?.user.name;
+`,
+    },
+    fixed: {
+      [types]: withUser(
+        '  export interface Session extends DefaultSession {\n    user: { id: string } & DefaultSession["user"];\n  }',
+      ),
+    },
+  },
+  {
     name: "one that no interface can express is left to its author",
     auth: { session: 'session({ session }) { ⟦no-undeclared-field!⟧session.plan = "free"; return session; }' },
     files: { [types]: withUser(`  type ${stays}Session = DefaultSession | { plan: string };`) },
