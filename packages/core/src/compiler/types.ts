@@ -40,6 +40,8 @@ export interface Types {
   isObject(type: ts.Type): boolean;
   /** Whether it is declared by the language's own library: `Date`, `Map`. */
   isBuiltIn(symbol: ts.Symbol | undefined): boolean;
+  /** What `typeof` gives for every value of the type, where that is one of the primitive types. */
+  typeofText(type: ts.Type): "string" | "number" | "boolean" | undefined;
   /** Whether it can hold properties that its type does not name: `any`, an index signature, a bare type parameter. */
   hasUnnamedProperties(type: ts.Type): boolean;
 }
@@ -108,6 +110,12 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     isObject: (type) =>
       (type.flags & TypeFlags.Unknown) === 0 &&
       partsOf(withoutNullable(type)).every((part) => (part.flags & (TypeFlags.Object | TypeFlags.Intersection)) !== 0),
+    typeofText: (type) => {
+      const isAll = (flag: ts.TypeFlags): boolean => partsOf(type).every((part) => (part.flags & flag) !== 0);
+      if (isAll(TypeFlags.StringLike)) return "string";
+      if (isAll(TypeFlags.NumberLike)) return "number";
+      return isAll(TypeFlags.BooleanLike) ? "boolean" : undefined;
+    },
     isBuiltIn: (symbol) =>
       symbol?.declarations?.some((one) => program.isSourceFileDefaultLibrary(one.getSourceFile())) === true,
     hasUnnamedProperties,

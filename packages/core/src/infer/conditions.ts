@@ -3,7 +3,7 @@ import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
 import { accessedName } from "./sources.js";
-import type { Slot, State, Value } from "./state.js";
+import type { Slot, SlotRead, State, Value } from "./state.js";
 
 /** One way a condition can go. */
 export interface Branch {
@@ -40,6 +40,8 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
       case SyntaxKind.ExclamationEqualsEqualsToken:
       case SyntaxKind.ExclamationEqualsToken:
         return splitOnEquality(run, node, state).map((branch) => ({ state: branch.state, truth: !branch.truth }));
+      case SyntaxKind.InKeyword:
+        return splitOnMembership(run, node, state);
       default:
     }
   }
@@ -77,6 +79,31 @@ function listAsked(
   return { elements: list.elements, subject };
 }
 
+/** `"user" in session`. */
+function splitOnMembership(run: Run, node: ts.BinaryExpression, state: State): Branch[] {
+  const { left: key } = node;
+  return evaluate(run, node.right, state).flatMap(({ state: after, value }): Branch[] => {
+    if (value.kind !== "object" || !run.ts.isStringLiteralLike(key)) return either(run, conditionKey(run, node), after);
+    const slot = findSlot(after, value.id, key.text);
+    if (slot?.certain) return [{ state: after, truth: true }];
+    return either(run, conditionKey(run, node), after, (branch) => {
+      if (branch.truth) markThere({ id: value.id, name: key.text, slot }, branch.state);
+    });
+  });
+}
+
+/** `typeof token.sub === "string"`, of what is always there: true where its type has no other values. */
+function typeofTruth(
+  run: Run,
+  node: ts.Expression,
+  literal: Value & { kind: "oneOf" },
+  state: State,
+): boolean | undefined {
+  if (!run.ts.isTypeOfExpression(node) || slotTruth(run, node.expression, state) !== true) return undefined;
+  const type = run.types.withoutNullable(run.types.typeAt(node.expression));
+  return run.types.typeofText(type) === literal.values[0] ? true : undefined;
+}
+
 function splitOnEquality(run: Run, node: ts.BinaryExpression, state: State): Branch[] {
   const { SyntaxKind } = run.ts;
   const { kind } = node.operatorToken;
@@ -105,6 +132,7 @@ export function splitOnComparison(
       }
       const expected = literal.values[0];
       if (compared.kind === "opaque" && isOnlyLeft(run, subject, expected)) return [{ state: after, truth: true }];
+      if (typeofTruth(run, subject, literal, after)) return [{ state: after, truth: true }];
       // What is always true in a condition is never null.
       if (expected == null && slotTruth(run, subject, after) === true) return [{ state: after, truth: false }];
       const prefix = `${subject.getText().replaceAll("?.", ".")} === `;
@@ -192,8 +220,10 @@ function inputTruth(run: Run, node: ts.Expression, state: State): boolean | unde
 /** On a branch where `token.x` was true, or not `undefined`, `token.x` is there. */
 function noteThere(run: Run, node: ts.Expression, state: State): void {
   const found = slotOf(run, node, state);
-  if (!found) return;
-  const { id, name, slot } = found;
+  if (found) markThere(found, state);
+}
+
+function markThere({ id, name, slot }: SlotRead, state: State): void {
   const before = [...state.conditions()];
   state.setSlot(id, name, { value: { kind: "opaque" }, writes: [], ...slot, certain: true });
   // Nothing was assigned, so that what was known of other conditions on this field stays.
@@ -201,11 +231,7 @@ function noteThere(run: Run, node: ts.Expression, state: State): void {
 }
 
 /** The slot of a followed object that `node` reads. */
-function slotOf(
-  run: Run,
-  node: ts.Expression,
-  state: State,
-): { id: number; name: string; slot: Slot | undefined } | undefined {
+function slotOf(run: Run, node: ts.Expression, state: State): SlotRead | undefined {
   const { ts: tsModule } = run;
   if (tsModule.isParenthesizedExpression(node) || tsModule.isNonNullExpression(node) || tsModule.isAsExpression(node)) {
     return slotOf(run, node.expression, state);
@@ -221,7 +247,7 @@ function slotOf(
 }
 
 /** `const { id } = session.user`: a name stands for a field for as long as that has not been assigned again. */
-function slotBehind(run: Run, node: ts.Identifier, state: State): ReturnType<typeof slotOf> {
+function slotBehind(run: Run, node: ts.Identifier, state: State): SlotRead | undefined {
   const [outcome] = evaluate({ ...run, observer: blind }, node, state.clone());
   const read = outcome?.value.kind === "opaque" ? outcome.value.slot : undefined;
   return read && findSlot(state, read.id, read.name) === read.slot ? read : undefined;

@@ -347,8 +347,11 @@ function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], 
   }
   for (const [index, arg] of args.entries()) {
     const argument = node.arguments[index];
-    if (arg.kind === "object" && argument && isPassedOn(run, node, argument))
+    if (arg.kind !== "object" || !argument) continue;
+    if (isPassedOn(run, node, argument))
       state.addOpen(arg.id, { node, why: "it is passed to code that returns it, or a changed copy of it" });
+    else if (mayBeChangedBy(run, node, index))
+      state.addOpen(arg.id, { node, why: "it is passed to code that cannot be seen, and that may change it" });
   }
   let outcomes: Outcome[] = [{ state, value: opaque(node) }];
   for (const [index, arg] of args.entries()) {
@@ -372,6 +375,23 @@ function isPassedOn(run: Run, node: ts.CallExpression, argument: ts.Expression):
   const returned = types.awaited(types.typeAt(node));
   const given = types.withoutNullable(types.typeAt(argument));
   return !types.isAny(returned) && types.isObject(returned) && types.isAssignable(returned, given);
+}
+
+/** `enrich(session)`: a function may change what it takes as an object; one that takes anything, as loggers do, has no use for that. */
+function mayBeChangedBy(run: Run, node: ts.CallExpression, index: number): boolean {
+  const { ts: tsModule, checker, types } = run;
+  const callee = tsModule.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+  if (types.isBuiltIn(checker.getSymbolAtLocation(callee)))
+    return (
+      isGlobalMethod(run, node.expression, "Reflect", "set") ||
+      isGlobalMethod(run, node.expression, "Object", "defineProperty")
+    );
+  const parameters = checker.getResolvedSignature(node)?.parameters ?? [];
+  const parameter = parameters[Math.min(index, parameters.length - 1)];
+  if (!parameter) return false;
+  const type = checker.getTypeOfSymbolAtLocation(parameter, node);
+  const taken = type.getNumberIndexType() ?? type;
+  return !types.isAny(taken) && !types.isUnknown(taken);
 }
 
 /** `traced("session", async () => …)`: the call's type is the function's own return type. */
