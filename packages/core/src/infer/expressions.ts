@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
-import type { FunctionWithBody } from "../discover/resolve.js";
+import { hasBody, type FunctionWithBody } from "../discover/resolve.js";
 import { isAssertion, isObjectLiteral } from "../edits/assertions.js";
 import { callFunction, maxDepth, mergePaths, type Run } from "./interpreter.js";
 import { splitOn } from "./conditions.js";
@@ -341,6 +341,10 @@ function isWorthFollowing(run: Run, own: FunctionWithBody, args: readonly Value[
 
 /** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */
 function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome[] {
+  const declaration = run.checker.getResolvedSignature(node)?.declaration;
+  // `let decorate = …`, `helpers[name](session)`: a function of the project's own, and it may be another one at run time.
+  if (declaration && hasBody(run.ts, declaration) && args.some((arg) => arg.kind === "object"))
+    return [lostTrack(run, node, args, state, "nobody knows which function is called")];
   const untyped = run.types.isAny(run.types.typeAt(node.expression));
   if (untyped && args.some((arg) => arg.kind === "object")) {
     return [lostTrack(run, node, args, state, "it is passed to code without types")];
@@ -394,12 +398,14 @@ function mayBeChangedBy(run: Run, node: ts.CallExpression, index: number): boole
   return !types.isAny(taken) && !types.isUnknown(taken);
 }
 
-/** `traced("session", async () => …)`: the call's type is the function's own return type. */
+/** `traced("session", async () => …)`, `load().then(() => …)`: what the function answers with fits the call's own type. */
 function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBody): boolean {
   const signature = run.checker.getSignatureFromDeclaration(inner);
   if (!signature) return false;
   const own = run.types.awaited(run.checker.getReturnTypeOfSignature(signature));
-  return run.types.text(own) === run.types.text(run.types.awaited(run.types.typeAt(node)));
+  const result = run.types.awaited(run.types.typeAt(node));
+  if (run.types.isAny(result)) return run.types.isAny(own);
+  return run.types.isObject(result) && run.types.isAssignable(own, result);
 }
 
 function lostTrack(run: Run, node: ts.CallExpression, args: readonly Value[], state: State, why: string): Outcome {

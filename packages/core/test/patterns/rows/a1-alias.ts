@@ -121,6 +121,40 @@ export const a1 = pattern("A1", "alias or destructuring inside", [
     augmentation: userAugmentation("id: string"),
   },
   {
+    name: "in a function that gets what a promise brings, and answers with the session",
+    session: `session({ session, token }) {
+      return load().then((plan) => {
+        ⟦S.plan⟧session.plan = plan;
+        ⟦U.id⟧session.user.id = token.sub!;
+        return session;
+      });
+    }`,
+    fields: ["S.plan: string", "U.id: string"],
+    augmentation: `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    plan: string;
+    user: {
+      id: string;
+    } & DefaultSession["user"];
+  }
+}
+`,
+  },
+  {
+    name: "in a function that may be another one at run time: what it gets is open",
+    head: `let decorate = (user: any): void => { user.id = 1; };
+const helpers = { seal: (user: any): void => { user.id = 2; } };
+export function replace(): void { decorate = helpers.seal; }`,
+    session: session(`decorate(session.user);
+      helpers["seal"](session.user);`),
+    files: { "types/next-auth.d.ts": augmentation({ user: ["id: string"] }) },
+    fields: [],
+    open: ["Session.user"],
+    augmentation: "",
+  },
+  {
     name: "in a function that runs for each entry of a list",
     session: session(`const { user } = session;
       list.forEach((entry) => {
