@@ -4,14 +4,14 @@ import { overlayWorkspace } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
 import type { DeclarationSite } from "./declared/augment.js";
 import {
-  contradictedMembers,
   hidingLibrary,
-  outsideProgram,
   replacedModules,
   unmergedDeclarations,
   withinRoot,
   type Ineffective,
 } from "./declared/ineffective.js";
+import { outsideProgram } from "./declared/left-out.js";
+import { contradictedMembers } from "./declared/contradictions.js";
 import { droppedBase } from "./declared/dropped-base.js";
 import { namesNotImported } from "./declared/not-imported.js";
 import { newAugmentationFile } from "./declared/new-file.js";

@@ -28,6 +28,6 @@ export type {
   Severity,
   Strategy,
 } from "./report.js";
-export { belongsToAnotherProject } from "./declared/ineffective.js";
+export { belongsToAnotherProject } from "./declared/left-out.js";
 export { mayAugment, mayHoldAuth, mayReadSession } from "./discover/text-scan.js";
 export { rules } from "./rules/index.js";

@@ -66,6 +66,15 @@ export function declaredPaths(tsModule: typeof ts, node: ts.InterfaceDeclaration
   });
 }
 
+/** The same with the interface's name before it: `Session.user.id`. */
+export function declaredFields(
+  tsModule: typeof ts,
+  name: InterfaceName,
+  node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
+): string[] {
+  return declaredPaths(tsModule, node).map((path) => `${name}.${path}`);
+}
+
 function literalMembers(tsModule: typeof ts, type: ts.TypeNode): readonly ts.TypeElement[] {
   if (tsModule.isTypeLiteralNode(type)) return type.members;
   if (tsModule.isIntersectionTypeNode(type)) return type.types.flatMap((part) => [...literalMembers(tsModule, part)]);

@@ -1,17 +1,14 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
-import { importableName, unalias } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { propertyName } from "../discover/resolve.js";
-import { insertImports, type NeededImport } from "../edits/imports.js";
-import { insert, insertMembers, removeMember, replace, startWithComments } from "../edits/members.js";
+import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
-import type { EditSet, TextEdit } from "../edits/text-edit.js";
-import type { InterfaceName } from "../report.js";
-import { declaredPaths, type Augmentation, type AugmentingMember } from "./augmentations.js";
+import type { EditSet } from "../edits/text-edit.js";
+import { declaredFields, type Augmentation, type AugmentingMember } from "./augmentations.js";
 import type { DeclaredInterfaces } from "./interfaces.js";
 
-/** An augmentation, or a part of one, that compiles and changes nothing for any reader. */
+/** An augmentation, or a part of one, that compiles and does not do what its author meant: nothing for any reader, or too much. */
 export interface Ineffective {
   readonly kind:
     | "not-imported"
@@ -127,7 +124,7 @@ function notAnInterface(
     message: `\`type ${name}\` does not merge with the library's \`${name}\`, only an interface does: nothing that is declared here takes effect.`,
     edits: tsModule.isTypeAliasDeclaration(node) ? asInterface(tsModule, library, file, node) : undefined,
     manual: `Write it as \`interface ${name} { … }\`.`,
-    fields: fieldsOf(tsModule, name, node),
+    fields: declaredFields(tsModule, name, node),
   };
 }
 
@@ -200,7 +197,7 @@ function wrongModules(
         node: specifier,
         message: `Augmenting "${specifier.text}" has no effect on ${names}: the specifier that takes effect is "${right}".`,
         edits: { edits: [replace(file, specifier.getStart(file) + 1, specifier.end - 1, right)], newFiles: [] },
-        fields: members.flatMap(({ name, node }) => fieldsOf(tsModule, name, node)),
+        fields: members.flatMap(({ name, node }) => declaredFields(tsModule, name, node)),
       },
     ];
   }
@@ -216,40 +213,8 @@ function wrongModules(
       node: node.name,
       message: `\`${name}\` declared in "${specifier.text}" has no effect: it must stand in \`declare module "${target}"\`.`,
       edits: { edits: [...removeStatement(file, node), insert(file, augmentation.block.end, block)], newFiles: [] },
-      fields: fieldsOf(tsModule, name, node),
+      fields: declaredFields(tsModule, name, node),
     };
-  });
-}
-
-/** Removes a statement with the comments that are about it and the white space before it, so that no empty lines are left behind. */
-function removeStatement(file: ts.SourceFile, node: ts.Node): TextEdit[] {
-  const { text } = file;
-  const start = text.slice(0, startWithComments(file, node)).trimEnd().length;
-  const isFirst = start === 0 || text[start - 1] === "{";
-  const emptyLine = isFirst ? /^(?:[ \t]*\r?\n(?=[ \t]*\r?\n))*/.exec(text.slice(node.end))?.[0] : undefined;
-  return [replace(file, start, node.end + (emptyLine?.length ?? 0), "")];
-}
-
-/** Members of one interface that two of the project's declarations give different types: the first in program order wins. */
-export function contradictedMembers(workspace: Workspace, declared: DeclaredInterfaces): Ineffective[] {
-  const { ts: tsModule, program } = workspace;
-  const checker = program.getTypeChecker();
-  return declared.names.flatMap((name) => {
-    const first = new Map<string, ts.PropertySignature>();
-    return declared.ownDeclarations(name).flatMap((declaration) =>
-      declaration.members.flatMap((member): Ineffective[] => {
-        if (!tsModule.isPropertySignature(member) || !member.type) return [];
-        const property = propertyName(tsModule, member.name);
-        if (property === undefined) return [];
-        const winner = first.get(property);
-        if (!winner?.type) {
-          first.set(property, member);
-          return [];
-        }
-        if (winner.parent === member.parent || sameType(tsModule, checker, winner.type, member.type)) return [];
-        return [contradicted(workspace, name, winner, member, property)];
-      }),
-    );
   });
 }
 
@@ -260,216 +225,4 @@ export function withinRoot(root: string, found: readonly Ineffective[]): Ineffec
       ? { ...one, edits: undefined, manual: "The file is not this project's to change; mend it there." }
       : one,
   );
-}
-
-function sameType(tsModule: typeof ts, checker: ts.TypeChecker, a: ts.TypeNode, b: ts.TypeNode): boolean {
-  const left = checker.getTypeFromTypeNode(a);
-  const right = checker.getTypeFromTypeNode(b);
-  // One that cannot be resolved says nothing.
-  if (((left.flags | right.flags) & tsModule.TypeFlags.Any) !== 0) return true;
-  // `{ id: string }` and `{ id: string; role?: string }` are assignable to each other, and yet `role` is lost.
-  const names = (type: ts.Type): string =>
-    JSON.stringify(
-      checker
-        .getPropertiesOfType(type)
-        .map(({ name }) => name)
-        .sort(),
-    );
-  return (
-    checker.isTypeAssignableTo(left, right) && checker.isTypeAssignableTo(right, left) && names(left) === names(right)
-  );
-}
-
-function contradicted(
-  workspace: Workspace,
-  name: InterfaceName,
-  winner: ts.PropertySignature,
-  loser: ts.PropertySignature,
-  property: string,
-): Ineffective {
-  const tsModule = workspace.ts;
-  const file = loser.getSourceFile();
-  const paths =
-    property === "user" && tsModule.isInterfaceDeclaration(loser.parent)
-      ? declaredPaths(tsModule, loser.parent).filter((path) => path.startsWith("user."))
-      : [property];
-  return {
-    kind: "contradicted",
-    file,
-    node: loser.name,
-    message: `\`${property}\` of \`${name}\` is declared here once more with another type: the first declaration wins, this one has no effect.`,
-    edits: mergeInto(workspace, winner, loser),
-    manual: "Put both declarations together into one.",
-    related: { message: "the declaration that takes effect", node: winner },
-    fields: paths.map((path) => `${name}.${path}`),
-  };
-}
-
-/** Moves what only the losing literal declares into the winning one, and removes the losing member. */
-function mergeInto(
-  workspace: Workspace,
-  winner: ts.PropertySignature,
-  loser: ts.PropertySignature,
-): EditSet | undefined {
-  const tsModule = workspace.ts;
-  const to = literalOf(tsModule, winner.type);
-  const from = literalOf(tsModule, loser.type);
-  if (!to || !from) return undefined;
-  const winnerFile = winner.getSourceFile();
-  const loserFile = loser.getSourceFile();
-  const known = new Set(to.members.map((member) => member.name?.getText(winnerFile)));
-  const missing = from.members.filter((member) => !known.has(member.name?.getText(loserFile)));
-  const texts = missing.map((member) => member.getText(loserFile).replace(/[;,]$/, ""));
-  const imports = importsFor(workspace, missing, winnerFile);
-  if (!imports) return undefined;
-  const style = styleOf(tsModule, winnerFile);
-  return {
-    edits: [
-      ...insertImports(tsModule, winnerFile, imports, style),
-      ...insertMembers(winnerFile, to, texts, style),
-      ...removeWhole(tsModule, loserFile, loser),
-    ],
-    newFiles: [],
-  };
-}
-
-/** What a file must import to hold these members as they are written; `undefined` where it cannot import one of their types. */
-function importsFor(
-  workspace: Workspace,
-  members: readonly ts.Node[],
-  target: ts.SourceFile,
-): readonly NeededImport[] | undefined {
-  const { ts: tsModule, program } = workspace;
-  const checker = program.getTypeChecker();
-  const needed: (NeededImport | undefined)[] = [];
-  const visit = (node: ts.Node): void => {
-    const symbol = tsModule.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
-    const declaration = symbol?.declarations?.[0];
-    const isOfFile = declaration?.getSourceFile() === node.getSourceFile() && node.getSourceFile() !== target;
-    if (symbol && isOfFile && !members.some((member) => isWithin(declaration, member))) {
-      const found = importableName(tsModule, workspace, unalias(tsModule, checker, symbol), target.fileName);
-      needed.push(found?.exportName === symbol.name ? found : undefined);
-    }
-    tsModule.forEachChild(node, visit);
-  };
-  members.forEach(visit);
-  const importable = needed.filter((one) => one !== undefined);
-  return importable.length === needed.length ? importable : undefined;
-}
-
-function isWithin(node: ts.Node, container: ts.Node): boolean {
-  return container.pos <= node.pos && node.end <= container.end;
-}
-
-/** Removes a member, and with it the interface and the block that would be left empty. */
-function removeWhole(tsModule: typeof ts, file: ts.SourceFile, member: ts.PropertySignature): TextEdit[] {
-  const owner = member.parent;
-  if (!tsModule.isInterfaceDeclaration(owner) || owner.members.length > 1) return removeMember(file, member);
-  const block = owner.parent;
-  const isOnly = tsModule.isModuleBlock(block) && block.statements.length === 1;
-  return removeStatement(file, isOnly ? block.parent : owner);
-}
-
-function literalOf(tsModule: typeof ts, type: ts.TypeNode | undefined): ts.TypeLiteralNode | undefined {
-  if (!type) return undefined;
-  if (tsModule.isTypeLiteralNode(type)) return type;
-  return tsModule.isIntersectionTypeNode(type) ? type.types.find(tsModule.isTypeLiteralNode) : undefined;
-}
-
-function fieldsOf(
-  tsModule: typeof ts,
-  name: InterfaceName,
-  node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
-): string[] {
-  return declaredPaths(tsModule, node).map((path) => `${name}.${path}`);
-}
-
-/** Augmentations in files that the tsconfig leaves out, as far as they declare something that is missing without them. */
-export function outsideProgram(
-  workspace: Workspace,
-  strays: readonly Augmentation[],
-  isMissing: (field: string) => boolean,
-): Ineffective[] {
-  const { ts: tsModule, configFile } = workspace;
-  return strays.flatMap((stray): Ineffective[] => {
-    const fields = stray.members.flatMap(({ name, node }) => fieldsOf(tsModule, name, node));
-    const { root, host } = workspace;
-    const isElsewhere = belongsToAnotherProject(root, stray.file.fileName, (name) => host.fileExists(name));
-    if (!fields.some(isMissing) || isElsewhere) return [];
-    const source = sourceBeside(stray.file.fileName, (name) => host.fileExists(name));
-    if (source !== undefined) return [shadowed(stray, source, fields)];
-    const edits = configFile && includeInConfig(tsModule, configFile, stray.file.fileName);
-    const where = configFile ? configFile.fileName.slice(configFile.fileName.lastIndexOf("/") + 1) : "the tsconfig";
-    return [
-      {
-        kind: "not-in-program",
-        file: stray.file,
-        node: stray.specifier,
-        message: `This file is not part of the program (${where} does not include it): nothing that it declares takes effect.`,
-        edits,
-        manual: `Add the file to \`include\` in ${where}.`,
-        fields,
-      },
-    ];
-  });
-}
-
-/** The source file that keeps a declaration file of the same name out of every program, whatever the tsconfig includes. */
-function sourceBeside(fileName: string, fileExists: (fileName: string) => boolean): string | undefined {
-  const base = /^(.*)\.d\.ts$/.exec(fileName)?.[1];
-  return [".ts", ".tsx"]
-    .map((extension) => `${base ?? ""}${extension}`)
-    .find((name) => base !== undefined && fileExists(name));
-}
-
-function shadowed({ file, specifier }: Augmentation, source: string, fields: readonly string[]): Ineffective {
-  const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
-  return {
-    kind: "not-in-program",
-    file,
-    node: specifier,
-    message: `This file is not part of the program: TypeScript takes it for the output of ${nameOf(source)} beside it. Nothing that it declares takes effect.`,
-    edits: undefined,
-    manual: "Give it another name, for example next-auth.d.ts.",
-    fields,
-  };
-}
-
-/** Whether a folder between `root` and the file has a tsconfig of its own, which makes it another project. Both names are absolute. */
-export function belongsToAnotherProject(
-  root: string,
-  fileName: string,
-  fileExists: (fileName: string) => boolean,
-): boolean {
-  let folder = fileName.slice(0, fileName.lastIndexOf("/"));
-  while (folder.length > root.length) {
-    if (fileExists(`${folder}/tsconfig.json`)) return true;
-    folder = folder.slice(0, folder.lastIndexOf("/"));
-  }
-  return false;
-}
-
-/** Adds a file to the `include` that a tsconfig writes itself; one that it inherits cannot be added to. */
-function includeInConfig(
-  tsModule: typeof ts,
-  config: { readonly fileName: string; readonly text: string },
-  fileName: string,
-): EditSet | undefined {
-  const folder = config.fileName.slice(0, config.fileName.lastIndexOf("/") + 1);
-  if (!fileName.startsWith(folder)) return undefined;
-  const json = tsModule.parseJsonText(config.fileName, config.text);
-  const root = json.statements[0]?.expression;
-  if (!root || !tsModule.isObjectLiteralExpression(root)) return undefined;
-  const property = (name: string): ts.Expression | undefined =>
-    root.properties
-      .filter(tsModule.isPropertyAssignment)
-      .find((one) => tsModule.isStringLiteral(one.name) && one.name.text === name)?.initializer;
-  const include = property("include");
-  if (!include || !tsModule.isArrayLiteralExpression(include) || property("exclude")) return undefined;
-  const last = include.elements.at(-1);
-  const text = JSON.stringify(fileName.slice(folder.length));
-  const edit: TextEdit = last
-    ? { fileName: config.fileName, start: last.end, end: last.end, text: `, ${text}` }
-    : { fileName: config.fileName, start: include.end - 1, end: include.end - 1, text };
-  return { edits: [edit], newFiles: [] };
 }

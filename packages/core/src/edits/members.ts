@@ -101,6 +101,15 @@ export function removeMember(file: ts.SourceFile, member: ts.TypeElement): TextE
   ];
 }
 
+/** Removes a statement with the comments that are about it and the white space before it, so that no empty lines are left behind. */
+export function removeStatement(file: ts.SourceFile, node: ts.Node): TextEdit[] {
+  const { text } = file;
+  const start = text.slice(0, startWithComments(file, node)).trimEnd().length;
+  const isFirst = start === 0 || text[start - 1] === "{";
+  const emptyLine = isFirst ? /^(?:[ \t]*\r?\n(?=[ \t]*\r?\n))*/.exec(text.slice(node.end))?.[0] : undefined;
+  return [replace(file, start, node.end + (emptyLine?.length ?? 0), "")];
+}
+
 /**
  * Where a member or a statement starts together with the comments that are about it: those directly above it or before it on its line. A comment
  * apart by an empty line, or behind what stands before, is about something else.

@@ -1,0 +1,95 @@
+import type ts from "typescript";
+import type { Workspace } from "../analysis.js";
+import type { EditSet, TextEdit } from "../edits/text-edit.js";
+import { declaredFields, type Augmentation } from "./augmentations.js";
+import type { Ineffective } from "./ineffective.js";
+
+/** Augmentations in files that the tsconfig leaves out, as far as they declare something that is missing without them. */
+export function outsideProgram(
+  workspace: Workspace,
+  strays: readonly Augmentation[],
+  isMissing: (field: string) => boolean,
+): Ineffective[] {
+  const { ts: tsModule, configFile } = workspace;
+  return strays.flatMap((stray): Ineffective[] => {
+    const fields = stray.members.flatMap(({ name, node }) => declaredFields(tsModule, name, node));
+    const { root, host } = workspace;
+    const isElsewhere = belongsToAnotherProject(root, stray.file.fileName, (name) => host.fileExists(name));
+    if (!fields.some(isMissing) || isElsewhere) return [];
+    const source = sourceBeside(stray.file.fileName, (name) => host.fileExists(name));
+    if (source !== undefined) return [shadowed(stray, source, fields)];
+    const edits = configFile && includeInConfig(tsModule, configFile, stray.file.fileName);
+    const where = configFile ? configFile.fileName.slice(configFile.fileName.lastIndexOf("/") + 1) : "the tsconfig";
+    return [
+      {
+        kind: "not-in-program",
+        file: stray.file,
+        node: stray.specifier,
+        message: `This file is not part of the program (${where} does not include it): nothing that it declares takes effect.`,
+        edits,
+        manual: `Add the file to \`include\` in ${where}.`,
+        fields,
+      },
+    ];
+  });
+}
+
+/** The source file that keeps a declaration file of the same name out of every program, whatever the tsconfig includes. */
+function sourceBeside(fileName: string, fileExists: (fileName: string) => boolean): string | undefined {
+  const base = /^(.*)\.d\.ts$/.exec(fileName)?.[1];
+  return [".ts", ".tsx"]
+    .map((extension) => `${base ?? ""}${extension}`)
+    .find((name) => base !== undefined && fileExists(name));
+}
+
+function shadowed({ file, specifier }: Augmentation, source: string, fields: readonly string[]): Ineffective {
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+  return {
+    kind: "not-in-program",
+    file,
+    node: specifier,
+    message: `This file is not part of the program: TypeScript takes it for the output of ${nameOf(source)} beside it. Nothing that it declares takes effect.`,
+    edits: undefined,
+    manual: "Give it another name, for example next-auth.d.ts.",
+    fields,
+  };
+}
+
+/** Whether a folder between `root` and the file has a tsconfig of its own, which makes it another project. Both names are absolute. */
+export function belongsToAnotherProject(
+  root: string,
+  fileName: string,
+  fileExists: (fileName: string) => boolean,
+): boolean {
+  let folder = fileName.slice(0, fileName.lastIndexOf("/"));
+  while (folder.length > root.length) {
+    if (fileExists(`${folder}/tsconfig.json`)) return true;
+    folder = folder.slice(0, folder.lastIndexOf("/"));
+  }
+  return false;
+}
+
+/** Adds a file to the `include` that a tsconfig writes itself; one that it inherits cannot be added to. */
+function includeInConfig(
+  tsModule: typeof ts,
+  config: { readonly fileName: string; readonly text: string },
+  fileName: string,
+): EditSet | undefined {
+  const folder = config.fileName.slice(0, config.fileName.lastIndexOf("/") + 1);
+  if (!fileName.startsWith(folder)) return undefined;
+  const json = tsModule.parseJsonText(config.fileName, config.text);
+  const root = json.statements[0]?.expression;
+  if (!root || !tsModule.isObjectLiteralExpression(root)) return undefined;
+  const property = (name: string): ts.Expression | undefined =>
+    root.properties
+      .filter(tsModule.isPropertyAssignment)
+      .find((one) => tsModule.isStringLiteral(one.name) && one.name.text === name)?.initializer;
+  const include = property("include");
+  if (!include || !tsModule.isArrayLiteralExpression(include) || property("exclude")) return undefined;
+  const last = include.elements.at(-1);
+  const text = JSON.stringify(fileName.slice(folder.length));
+  const edit: TextEdit = last
+    ? { fileName: config.fileName, start: last.end, end: last.end, text: `, ${text}` }
+    : { fileName: config.fileName, start: include.end - 1, end: include.end - 1, text };
+  return { edits: [edit], newFiles: [] };
+}
