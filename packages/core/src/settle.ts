@@ -196,9 +196,8 @@ function driftProposals(
     if (isMismatched) return [retype(current, base, site, field, before)];
     const isMissing =
       before?.drift === "maybe-missing" ||
-      // The value that it was written into may hold it already.
       (field.optional &&
-        !isNested(field.key) &&
+        !mayBeThereAnyway(field) &&
         !now.optional &&
         seesUndefined &&
         !current.types.includesUndefined(now.type));
@@ -207,6 +206,11 @@ function driftProposals(
       { key: field.key, drift: "maybe-missing", change: { kind: "make-optional", key: field.key }, why: undefined },
     ];
   });
+}
+
+/** A loop may write all of its keys, and the value that a field was written into may hold it already. */
+function mayBeThereAnyway({ key, writes }: InferredField): boolean {
+  return isNested(key) || writes.some(({ oneOfSeveral }) => oneOfSeveral);
 }
 
 /** Whether a declared type keeps what an assignment brings; of a value that nobody knows nothing is said. */

@@ -19,6 +19,8 @@ export interface AuthConfig {
   readonly node: ts.Expression;
   readonly session: Callback;
   readonly jwt: Callback;
+  readonly signIn: Callback;
+  readonly hasAdapter: boolean;
   readonly strategy: Strategy;
   /** The strategy is nowhere written: it is the library's default for a config with, or without, an adapter. */
   readonly hasDefaultStrategy: boolean;
@@ -335,6 +337,8 @@ function unseen(library: Library, version: string, node: ts.Expression): AuthCon
     node,
     session: open,
     jwt: open,
+    signIn: open,
+    hasAdapter: true,
     strategy: "unknown",
     hasDefaultStrategy: false,
     providers: { list: [], complete: false },
@@ -371,6 +375,8 @@ function describe(
     node,
     session: callback("session"),
     jwt: callback("jwt"),
+    signIn: callback("signIn"),
+    hasAdapter: resolver.property(node, "adapter").kind !== "absent",
     ...strategyOf(workspace, resolver, node),
     providers: describeProviders(workspace, resolver, node),
     mintsTokens,

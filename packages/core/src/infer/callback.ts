@@ -41,6 +41,8 @@ export interface CallbackFacts {
   readonly session: ObjectFacts;
   readonly sessionUser: ObjectFacts;
   readonly token: ObjectFacts;
+  /** What `signIn` writes on the user, before `jwt` gets it. */
+  readonly signedInUser: ObjectFacts;
   readonly seen: Observations;
 }
 
@@ -70,7 +72,25 @@ export function inferCallbacks(
   };
   const token = inferToken(run, config, options);
   const { session, user } = inferSession(run, config, token);
-  return { session, sessionUser: user, token: factsOf(token), seen };
+  return { session, sessionUser: user, token: factsOf(token), signedInUser: inferSignIn(run, config), seen };
+}
+
+/** Runs `signIn` once; a path that refuses the sign-in is followed by no other callback. */
+function inferSignIn(run: Run, { signIn }: AuthConfig): ObjectFacts {
+  if (signIn.kind !== "function") return nothing;
+  const state = new State();
+  const user = state.create({ owner: "User", slots: new Map(), open: [], complete: false });
+  const parameters = {
+    user,
+    account: { kind: "input", name: "account" },
+    profile: { kind: "input", name: "profile" },
+  } as const;
+  const outcomes = callFunction(run, signIn.node, [parameterObject(state, parameters)], state);
+  const accepted = outcomes.filter(
+    ({ value }) => !(value.kind === "oneOf" && value.values.every((one) => one === false)),
+  );
+  const left = joined(accepted.map((outcome) => outcome.state.object(user.id)));
+  return left ? factsOf(left) : nothing;
 }
 
 /** The token before any callback has run: what the library puts in. */

@@ -31,25 +31,36 @@ export function inferInputs(
       const key: FieldKey = { interface: read.interface, path: read.path };
       const known = inputs.get(keyText(key));
       if (known) inputs.set(keyText(key), { ...known, reads: [...known.reads, read] });
-      else inputs.set(keyText(key), { key, reads: [read], ...givenBy(types, config, key) });
+      else inputs.set(keyText(key), { key, reads: [read], ...givenBy(types, config, one, key) });
     }
   });
   return inputs;
 }
 
-function givenBy(types: Types, config: AuthConfig, key: FieldKey): { type: ts.Type | undefined; optional: boolean } {
+function givenBy(
+  types: Types,
+  config: AuthConfig,
+  { signedInUser }: CallbackFacts,
+  key: FieldKey,
+): { type: ts.Type | undefined; optional: boolean } {
   const { list, complete } = config.providers;
   const shapes = list.flatMap((provider) => shapeOf(provider, key.interface) ?? []);
   const properties = shapes.flatMap((shape) => types.property(shape, key.path) ?? []);
-  const known = properties.map((property) => types.typeOfProperty(property)).filter((type) => !types.isAny(type));
+  const provided = properties.map((property) => types.typeOfProperty(property));
+  const atSignIn = key.interface === "User" ? signedInUser.fields.get(key.path) : undefined;
+  const written = atSignIn?.writes.map((write) => write.widened) ?? [];
+  const known = [...provided, ...written].filter((type) => !types.isAny(type));
   if (known.length === 0) return { type: undefined, optional: true };
-  // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
-  const optional =
-    key.interface === "Profile" ||
-    !complete ||
-    properties.length < list.length ||
-    properties.some((property) => types.isOptionalProperty(property));
-  return { type: types.union(known), optional };
+  // An adapter gives `jwt` the user that it has stored, not the one that `signIn` got.
+  const isAlwaysWritten = atSignIn?.optional === false && !config.hasAdapter;
+  const isAlwaysProvided =
+    // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
+    key.interface !== "Profile" &&
+    complete &&
+    properties.length === list.length &&
+    properties.length > 0 &&
+    !properties.some((property) => types.isOptionalProperty(property));
+  return { type: types.union(known), optional: !isAlwaysWritten && !isAlwaysProvided };
 }
 
 function shapeOf(provider: Provider, name: FieldKey["interface"]): ts.Type | undefined {

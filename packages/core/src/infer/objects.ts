@@ -77,6 +77,7 @@ export interface Written {
   readonly value: Value;
   /** What the field held before may still be there. */
   readonly keepsBefore?: boolean;
+  readonly oneOfSeveral?: true;
 }
 
 /** `object[key] = value`: each of several names may be the one. */
@@ -89,7 +90,7 @@ export function writeNames(
 ): void {
   for (const name of names) {
     const before = state.object(object.id).slots.get(name);
-    writeSlot(run, object, name, written, state);
+    writeSlot(run, object, name, names.length === 1 ? written : { ...written, oneOfSeveral: true }, state);
     const after = state.object(object.id).slots.get(name);
     if (!after || (names.length === 1 && !(written.keepsBefore && before))) continue;
     const writes = [...(before?.writes ?? []), ...after.writes];
@@ -100,6 +101,7 @@ export function writeNames(
 /** `object.name = value`. */
 export function writeSlot(run: Run, object: Value, name: string, written: Written, state: State): void {
   if (object.kind !== "object") return;
+  if (state.object(object.id).owner === "JWT") run.observer.onTokenWrite(name);
   state.setSlot(object.id, name, writtenSlot(run, name, written, state));
 }
 
@@ -123,7 +125,8 @@ export interface InnerPath {
   readonly names: readonly string[];
 }
 
-function writtenSlot(run: Run, name: string, { node, expression, type: known, value }: Written, state: State): Slot {
+function writtenSlot(run: Run, name: string, written: Written, state: State): Slot {
+  const { node, expression, type: known, value, oneOfSeveral } = written;
   const outer = expression && skipParentheses(run.ts, expression);
   if (outer && isAssertion(run.ts, outer) && !isInformative(run, outer)) run.observer.onCast(outer);
   const write = writeAt(run, node, name, () => {
@@ -136,6 +139,7 @@ function writtenSlot(run: Run, name: string, { node, expression, type: known, va
       sources: expression ? sourcesOf(run, expression, state) : [],
       bySpread: false,
       ...(value.kind === "opaque" && value.slot?.slot?.alwaysTrue && { alwaysThere: true }),
+      ...(oneOfSeveral && { oneOfSeveral }),
     };
   });
   return { value, writes: [write], certain: true };

@@ -20,6 +20,8 @@ export interface AbsentAccess {
 export interface Observer {
   /** A read of a field of the token or of an input. */
   readonly onRead: (read: Source) => void;
+  /** A write of a field of the token, though it may be gone again in the end. */
+  readonly onTokenWrite: (name: string) => void;
   readonly onMissingReturn: (end: MissingReturn) => void;
   readonly onAbsentAccess: (access: AbsentAccess) => void;
   /** A cast of a followed object, of an input, or of a value that is assigned to a field. */
@@ -29,6 +31,7 @@ export interface Observer {
 /** For a second look at what was seen already. */
 export const blind: Observer = {
   onRead: () => undefined,
+  onTokenWrite: () => undefined,
   onMissingReturn: () => undefined,
   onAbsentAccess: () => undefined,
   onCast: () => undefined,
@@ -37,6 +40,7 @@ export const blind: Observer = {
 /** Everything that was seen, each place once and in the order in which the paths came by. */
 export interface Observations {
   readonly reads: readonly Source[];
+  readonly tokenWrites: ReadonlySet<string>;
   readonly missingReturns: readonly MissingReturn[];
   readonly absentAccesses: readonly AbsentAccess[];
   readonly casts: readonly Assertion[];
@@ -45,12 +49,14 @@ export interface Observations {
 /** An observer that remembers. */
 export function createObserver(): { readonly observer: Observer; readonly seen: Observations } {
   const reads = new Map<ts.Node, Source>();
+  const tokenWrites = new Set<string>();
   const missingReturns = new Map<ts.Node, MissingReturn>();
   const absentAccesses = new Map<ts.Node, AbsentAccess>();
   const casts = new Set<Assertion>();
   return {
     observer: {
       onRead: (read) => void reads.set(read.node, read),
+      onTokenWrite: (name) => void tokenWrites.add(name),
       onMissingReturn: (end) => void missingReturns.set(end.at ?? end.owner, end),
       onAbsentAccess: (access) => void absentAccesses.set(access.node, access),
       onCast: (node) => void casts.add(node),
@@ -59,6 +65,7 @@ export function createObserver(): { readonly observer: Observer; readonly seen: 
       get reads() {
         return [...reads.values()];
       },
+      tokenWrites,
       get missingReturns() {
         return [...missingReturns.values()];
       },

@@ -46,6 +46,8 @@ export interface Write {
   /** Where the value comes from: fields of the token, the user, the account, the profile. */
   readonly sources: readonly Source[];
   readonly bySpread: boolean;
+  /** Its target's key may be one of several: `session.user[key] = …`, in a loop over all of them perhaps. */
+  readonly oneOfSeveral?: true;
   /** The library always fills what is assigned here, whatever its type says: `token.sub`. */
   readonly alwaysThere?: true;
 }
@@ -76,8 +78,8 @@ export interface OpenCause {
 }
 
 export interface FollowedObject {
-  /** Set on the token itself, so that a read of a field of it can be told from other reads. */
-  readonly owner?: "JWT";
+  /** Set on the token itself, and on the user of a sign-in, so that a read of a field of it can be told from other reads. */
+  readonly owner?: "JWT" | "User";
   /** Set where another callback has made it: whoever takes its fields over writes them anew. */
   readonly isFinished?: boolean;
   readonly slots: ReadonlyMap<string, Slot>;

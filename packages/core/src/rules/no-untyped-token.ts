@@ -1,3 +1,5 @@
+import type ts from "typescript";
+import type { Model } from "../model.js";
 import { keyText } from "../field-key.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 import { undeclaredFields } from "./undeclared.js";
@@ -29,8 +31,9 @@ function neverWritten({ base, settled, site, declaredWithoutEffect }: RuleContex
       settled.model.fields.has(text) ||
       base.declared.field(key) !== undefined ||
       site.library.token.fields.includes(key.path) ||
-      declaredWithoutEffect.has(text);
-    if (isKnown || seen.has(text)) return [];
+      declaredWithoutEffect.has(text) ||
+      base.observed.some((one) => one.seen.tokenWrites.has(key.path));
+    if (isKnown || seen.has(text) || isLeftOut(base, node)) return [];
     seen.add(text);
     return [
       {
@@ -41,4 +44,12 @@ function neverWritten({ base, settled, site, declaredWithoutEffect }: RuleContex
       },
     ];
   });
+}
+
+/** `const { old, ...rest } = token`: named only to be left out of the rest. */
+function isLeftOut({ workspace: { ts: tsModule } }: Model, node: ts.Node): boolean {
+  return (
+    tsModule.isBindingElement(node) &&
+    node.parent.elements.some((one) => tsModule.isBindingElement(one) && one.dotDotDotToken !== undefined)
+  );
 }

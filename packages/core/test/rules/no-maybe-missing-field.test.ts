@@ -53,6 +53,13 @@ export const idOf = (session: Session): string => session.user.id;
 
 const valid: readonly MarkedProject[] = [
   {
+    name: "written in a loop over all keys",
+    auth: {
+      session: session('for (const key of ["id", "role"] as const) session.user[key] = token.sub!;'),
+    },
+    files: { [types]: augmentation({ user: ["id: string", "role: string"] }) },
+  },
+  {
     name: "declared as optional",
     auth: { session: session("if (enabled) session.user.id = token.sub!;") },
     files: { [types]: augmentation({ user: ["id?: string"] }) },

@@ -78,6 +78,14 @@ const valid: readonly MarkedProject[] = [
     },
   },
   {
+    name: "a field that is there for a while only",
+    auth: { jwt: jwt("token.tmp = 1;\n      if (token.tmp) void user;\n      delete token.tmp;") },
+  },
+  {
+    name: "a field that is named to be left out",
+    auth: { jwt: "jwt({ token }) {\n      const { old, ...rest } = token;\n      return rest;\n    }" },
+  },
+  {
     name: "the jwt callback never runs under the database strategy",
     auth: {
       options: 'session: { strategy: "database" }',
