@@ -4,6 +4,7 @@ import { explain, explainFormats, type ExplainOptions } from "./commands/explain
 import { fix, type FixOptions } from "./commands/fix.js";
 import { CannotRun, exitCodes, type ExitCode } from "./exit.js";
 import { isDebugging, processIo, type Io } from "./io.js";
+import { ruleOption } from "./rule-option.js";
 import { version } from "./package-info.js";
 
 const examples = `
@@ -52,6 +53,7 @@ function commandLine(io: Io, finish: (code: ExitCode) => void): Command {
     .description("report where the declarations and the callbacks disagree")
     .addOption(projectOption())
     .addOption(new Option("--format <format>", "how to print it").choices(checkFormats).default("pretty"))
+    .addOption(ruleOption())
     .action(async (options: CheckOptions) => {
       finish(await check(io, options));
     });
@@ -61,6 +63,7 @@ function commandLine(io: Io, finish: (code: ExitCode) => void): Command {
     .description("write the declarations, as far as the compiler accepts them")
     .option("--dry-run", "print the change as a unified diff and write nothing")
     .addOption(projectOption())
+    .addOption(ruleOption())
     .action(async (options: FixOptions) => {
       finish(await fix(io, options));
     });

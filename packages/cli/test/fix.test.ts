@@ -133,10 +133,10 @@ describe("fix", () => {
     expect(app.read("shared/types.txt")).toBe(mended);
   });
 
-  it("proves its edits against every reader, loading what check does not", async () => {
+  it("proves its edits against every reader, loading those too that have no say in what check reports", async () => {
     const reader = `import type { Session } from "next-auth";
 
-export const idOf = (session: Session): string => session.user.id;
+export const endOf = (session: Session): string => session.expires;
 `;
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "reader.ts": reader });
     const debug = { DEBUG: "typed-session" };

@@ -113,6 +113,11 @@ export interface Analysis {
   /** Sentences about what could not be analysed, for example a library that is not installed. */
   readonly problems: readonly Problem[];
   readonly fix: Fix;
+  /**
+   * Names of fields about which the files that read them have a say: whether they are reported, or whether a declaration can change. An
+   * analysis of a program without those files is provisional.
+   */
+  readonly readersDecide: readonly string[];
 }
 
 /** Something that kept a config from being analysed. */

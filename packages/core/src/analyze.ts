@@ -10,6 +10,7 @@ import { stagedTexts } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
 import { proveFix, type ProvenFix } from "./fix.js";
 import { textOf } from "./prove.js";
+import { readersDecide } from "./readers-decide.js";
 import { configReports, diagnosticsOf, tracesOf } from "./present.js";
 
 const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [] };
@@ -25,7 +26,7 @@ export function analyze(workspace: Workspace, options: AnalyzeOptions = {}): Ana
   if (!diagnosis) {
     const problems = problemsOf(workspace);
     const report = { schemaVersion: 1, ok: true, configs: [], fields: [], diagnostics: [] } as const;
-    return { report, diagnostics: [], traces: [], openTargets: [], problems, fix: noFix };
+    return { report, diagnostics: [], traces: [], openTargets: [], problems, fix: noFix, readersDecide: [] };
   }
   const proven = proveFix(workspace, options, diagnosis);
   const remaining = diagnosticsOf(workspace, proven.after).map((one) => withReason(workspace, proven, one));
@@ -63,6 +64,7 @@ export function analyze(workspace: Workspace, options: AnalyzeOptions = {}): Ana
     openTargets: openTargets(workspace, diagnosis),
     problems: diagnosis.base.problems,
     fix: fixOf(workspace, proven, diagnostics, remaining),
+    readersDecide: readersDecide(diagnosis, diagnostics),
   };
 }
 

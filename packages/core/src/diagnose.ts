@@ -125,6 +125,6 @@ function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSi
     ...contradictedMembers(base.workspace, base.declared),
     ...hidingLibrary(workspace, base.augmentations),
     ...droppedBase(base, site),
-    ...outsideProgram(workspace, strays, isMissing),
+    ...outsideProgram(workspace, strays, isMissing, site.newFileName),
   ];
 }

@@ -1,6 +1,7 @@
 import { exitCodes, type ExitCode } from "../exit.js";
 import type { Io } from "../io.js";
 import { pathFrom } from "../paths.js";
+import type { RuleSettings } from "../rule-option.js";
 import { analyseProject, type AnalysedProject } from "../project/analyse.js";
 import { renderGithub } from "../render/github.js";
 import { renderJson } from "../render/json.js";
@@ -11,6 +12,7 @@ export const checkFormats = ["pretty", "json", "github", "sarif"] as const;
 
 export interface CheckOptions {
   readonly project?: string;
+  readonly rule: RuleSettings;
   readonly format: (typeof checkFormats)[number];
 }
 
@@ -18,8 +20,8 @@ export interface CheckOptions {
  * Reports where declarations and callbacks disagree.
  * @throws CannotRun when there is nothing to analyse that should be
  */
-export async function check(io: Io, { project, format }: CheckOptions): Promise<ExitCode> {
-  const analysed = await analyseProject(io, project, "check");
+export async function check(io: Io, { project, rule, format }: CheckOptions): Promise<ExitCode> {
+  const analysed = await analyseProject(io, project, "check", rule);
   io.stdout.write(await render(io, analysed, format));
   return analysed.analysis.report.ok ? exitCodes.clean : exitCodes.findings;
 }

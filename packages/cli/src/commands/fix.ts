@@ -1,6 +1,7 @@
 import { exitCodes, type ExitCode } from "../exit.js";
 import type { Io } from "../io.js";
 import { pathFrom } from "../paths.js";
+import type { RuleSettings } from "../rule-option.js";
 import { analyseProject } from "../project/analyse.js";
 import { renderDiff } from "../render/diff.js";
 import { renderFixed, renderLeft } from "../render/fixed.js";
@@ -9,6 +10,7 @@ import { writeChanges } from "../write.js";
 
 export interface FixOptions {
   readonly project?: string;
+  readonly rule: RuleSettings;
   readonly dryRun?: boolean;
 }
 
@@ -16,8 +18,8 @@ export interface FixOptions {
  * Makes the edits that the compiler has accepted, and says what remains for a human.
  * @throws CannotRun when there is nothing to analyse that should be, or a file cannot be written: then none is
  */
-export async function fix(io: Io, { project, dryRun = false }: FixOptions): Promise<ExitCode> {
-  const { root, analysis, textOf, contested } = await analyseProject(io, project, "fix");
+export async function fix(io: Io, { project, rule, dryRun = false }: FixOptions): Promise<ExitCode> {
+  const { root, analysis, textOf, contested } = await analyseProject(io, project, "fix", rule);
   const colors = colorsFor(io);
   const { changes, remaining } = analysis.fix;
   const after = new Map(changes.map((change) => [pathFrom(root, change.fileName), change.after]));

@@ -1,5 +1,6 @@
 import { analyze, type Analysis, type CompilerError, type FileChange, type Problem } from "@typed-session/core";
 import { CannotRun } from "../exit.js";
+import type { RuleSettings } from "../rule-option.js";
 import { isDebugging, type Io } from "../io.js";
 import { startProgress } from "../progress.js";
 import { loadProject, type LoadedProject, type LoadedWorkspace, type Purpose } from "./load.js";
@@ -20,15 +21,21 @@ export interface AnalysedProject {
  * Loads and analyses a project, and says on stderr what the user should know about how that went.
  *
  * @param project what `--project` names
+ * @param rules severities by the rules' names, for those that are not to have their default
  * @throws CannotRun when there is nothing that could be analysed although there should be
  */
-export async function analyseProject(io: Io, project: string | undefined, purpose: Purpose): Promise<AnalysedProject> {
+export async function analyseProject(
+  io: Io,
+  project: string | undefined,
+  purpose: Purpose,
+  rules: RuleSettings = {},
+): Promise<AnalysedProject> {
   const progress = startProgress(io);
   try {
     const loaded = loadProject(io, project, purpose, progress);
     loaded.workspaces.forEach(refuseSyntaxErrors);
     progress.says("Analysing the callbacks");
-    const analyses = loaded.workspaces.map((workspace) => analyseWorkspace(workspace, purpose));
+    const analyses = loaded.workspaces.map((workspace) => analyseWorkspace(workspace, purpose, rules));
     await progress.stop();
     return conclude(io, loaded, analyses);
   } finally {
@@ -36,17 +43,13 @@ export async function analyseProject(io: Io, project: string | undefined, purpos
   }
 }
 
-function analyseWorkspace(workspace: LoadedWorkspace, purpose: Purpose): Analysis {
-  if (purpose !== "check") return analyze(workspace, { reads: purpose === "explain" });
-  const analysis = analyze(workspace);
-  // A field that a callback assigns in passing, with a whole row, matters only when somebody reads it; and `check` has not
-  // loaded those who read.
-  const passing = analysis.report.fields.filter(
-    ({ status, inferred, declared }) => status === "ok" && inferred !== null && declared === null,
-  );
-  if (passing.length === 0) return analysis;
-  const withReaders = workspace.withReadersOf(passing.map(({ path }) => path.slice(path.lastIndexOf(".") + 1)));
-  return withReaders.program === workspace.program ? analysis : analyze(withReaders);
+function analyseWorkspace(workspace: LoadedWorkspace, purpose: Purpose, rules: RuleSettings): Analysis {
+  if (purpose !== "check") return analyze(workspace, { reads: purpose === "explain", rules });
+  // `check` has loaded those who read the session only where they have a say.
+  const analysis = analyze(workspace, { rules });
+  if (analysis.readersDecide.length === 0) return analysis;
+  const withReaders = workspace.withReadersOf(analysis.readersDecide);
+  return withReaders.program === workspace.program ? analysis : analyze(withReaders, { rules });
 }
 
 function conclude(io: Io, loaded: LoadedProject, analyses: readonly Analysis[]): AnalysedProject {
@@ -100,6 +103,7 @@ function merge(analyses: readonly Analysis[]): Analysis {
     traces: all((one) => one.traces),
     openTargets: all((one) => one.openTargets),
     problems: all((one) => one.problems),
+    readersDecide: all((one) => one.readersDecide),
     fix: {
       changes: firstOfEach(all<FileChange>((one) => one.fix.changes)),
       fixed: all((one) => one.fix.fixed),

@@ -10,13 +10,18 @@ export interface ImportableName {
 /** Folders that frameworks write: what stands in them is nobody's to mend. */
 const generated = /\/\.(?:nuxt|next|output|svelte-kit|vercel)\//;
 
+/** Whether a framework writes the file, and will write it again. */
+export function isGenerated(fileName: string): boolean {
+  return generated.test(fileName);
+}
+
 /** Whether a source file is the project's own work: not a dependency's, not one of TypeScript's own, not generated. */
 export function isOwnFile(program: ts.Program, file: ts.SourceFile): boolean {
   return (
     !program.isSourceFileFromExternalLibrary(file) &&
     !program.isSourceFileDefaultLibrary(file) &&
     !file.fileName.includes("/node_modules/") &&
-    !generated.test(file.fileName)
+    !isGenerated(file.fileName)
   );
 }
 

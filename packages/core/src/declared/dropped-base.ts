@@ -3,7 +3,6 @@ import { insertImports } from "../edits/imports.js";
 import { insert } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
-import type { FieldKey } from "../field-key.js";
 import type { Model } from "../model.js";
 import { isEditable, type DeclarationSite } from "./augment.js";
 import type { Ineffective } from "./ineffective.js";
@@ -14,11 +13,10 @@ import { readsOf } from "./readers.js";
  * them. One that nobody misses is its author's choice.
  */
 export function droppedBase(model: Model, site: DeclarationSite): Ineffective[] {
-  const user = model.declared.field({ interface: "Session", path: "user" });
-  if (!user?.own?.type || !isPlainObject(model, user.type) || !isEditable(site, user.own)) return [];
-  const missed = site.library.session.userFields.flatMap((name) => {
-    const key: FieldKey = { interface: "Session", path: `user.${name}` };
-    const [read] = model.declared.field(key) ? [] : readsOf(model, key);
+  const user = ownUser(model, site);
+  if (!user) return [];
+  const missed = lostBaseFields(model, site).flatMap((name) => {
+    const [read] = readsOf(model, { interface: "Session", path: `user.${name}` });
     return read ? [{ name, read }] : [];
   });
   const [first] = missed;
@@ -27,15 +25,31 @@ export function droppedBase(model: Model, site: DeclarationSite): Ineffective[] 
   return [
     {
       kind: "drops-base",
-      file: user.own.getSourceFile(),
-      node: user.own.name,
+      file: user.getSourceFile(),
+      node: user.name,
       message: `This \`user\` replaces the library's and leaves out ${missed.map(({ name }) => `\`${name}\``).join(" and ")}, which something reads.`,
-      edits: withBase(model.workspace.ts, site, user.own.type),
+      edits: withBase(model.workspace.ts, site, user.type),
       manual: `Add \`& ${type}\` to its type.`,
       related: { message: "read here", node: first.read },
       fields: missed.map(({ name }) => `Session.user.${name}`),
     },
   ];
+}
+
+/** The names of the library's fields that a `user` of the project's own leaves out. */
+export function lostBaseFields(model: Model, site: DeclarationSite): string[] {
+  if (!ownUser(model, site)) return [];
+  return site.library.session.userFields.filter(
+    (name) => !model.declared.field({ interface: "Session", path: `user.${name}` }),
+  );
+}
+
+/** The project's own declaration of `user`, where it says all that there is. */
+function ownUser(model: Model, site: DeclarationSite): (ts.PropertySignature & { type: ts.TypeNode }) | undefined {
+  const user = model.declared.field({ interface: "Session", path: "user" });
+  const own = user?.own;
+  if (!user || !own?.type || !isPlainObject(model, user.type) || !isEditable(site, own)) return undefined;
+  return own as ts.PropertySignature & { type: ts.TypeNode };
 }
 
 /** Whether the fields of a type are all there are: a union has others in each part, an index signature has every field. */

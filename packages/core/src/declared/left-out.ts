@@ -1,14 +1,19 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
+import { isGenerated } from "../compiler/module-names.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { declaredFields, type Augmentation } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 
-/** Augmentations in files that the tsconfig leaves out, as far as they declare something that is missing without them. */
+/**
+ * Augmentations in files that the tsconfig leaves out, as far as they declare something that is missing without them.
+ * @param newFileName where the program would take an augmentation
+ */
 export function outsideProgram(
   workspace: Workspace,
   strays: readonly Augmentation[],
   isMissing: (field: string) => boolean,
+  newFileName: string | undefined,
 ): Ineffective[] {
   const { ts: tsModule, configFile } = workspace;
   return strays.flatMap((stray): Ineffective[] => {
@@ -18,7 +23,8 @@ export function outsideProgram(
     if (!fields.some(isMissing) || isElsewhere) return [];
     const source = sourceBeside(stray.file.fileName, (name) => host.fileExists(name));
     if (source !== undefined) return [shadowed(stray, source, fields)];
-    const edits = configFile && includeInConfig(tsModule, configFile, stray.file.fileName);
+    const isFrameworks = configFile !== undefined && isGenerated(configFile.fileName);
+    const edits = isFrameworks ? undefined : configFile && includeInConfig(tsModule, configFile, stray.file.fileName);
     const where = configFile ? configFile.fileName.slice(configFile.fileName.lastIndexOf("/") + 1) : "the tsconfig";
     return [
       {
@@ -27,7 +33,10 @@ export function outsideProgram(
         node: stray.specifier,
         message: `This file is not part of the program (${where} does not include it): nothing that it declares takes effect.`,
         edits,
-        manual: `Add the file to \`include\` in ${where}.`,
+        manual:
+          isFrameworks && newFileName !== undefined
+            ? `Move it to \`${newFileName.slice(root.length + 1)}\`, which the program includes: ${where} is generated.`
+            : `Add the file to \`include\` in ${where}.`,
         fields,
       },
     ];

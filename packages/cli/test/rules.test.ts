@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { auth, augmentation, createApp, tsconfig } from "./support/app.js";
+
+const app = { "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": augmentation };
+const secret = {
+  ...app,
+  "auth.ts": auth.replace(
+    "session.user.id = token.id;",
+    "session.user.id = token.id;\n      session.apiKey = token.id;",
+  ),
+  "next-auth.d.ts": augmentation.replace("  interface Session {\n", "  interface Session {\n    apiKey: string;\n"),
+};
+
+describe("--rule", () => {
+  it("switches a rule on that is off by default", async () => {
+    const made = createApp(secret);
+    expect((await made.run("check")).code).toBe(0);
+    const { code, stdout } = await made.run("check", "--rule", "no-secret-in-session=error");
+    expect(code).toBe(1);
+    expect(stdout).toContain("auth.ts:12:7  error  no-secret-in-session\n");
+  });
+
+  it("switches rules off, several at once", async () => {
+    const made = createApp({ ...app, "next-auth.d.ts": "export {};\n" });
+    const off = ["--rule", "no-undeclared-field=off", "--rule", "no-untyped-token=off"];
+    expect(await made.run("check", ...off)).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect((await made.run("fix", ...off)).code).toBe(0);
+    expect(made.read("next-auth.d.ts")).toBe("export {};\n");
+  });
+
+  it("changes how grave a finding is", async () => {
+    const made = createApp({ ...app, "next-auth.d.ts": "export {};\n" });
+    const { stdout } = await made.run("check", "--rule", "no-untyped-token=error");
+    expect(stdout).toContain("auth.ts:7:17  error  no-untyped-token\n");
+  });
+
+  it.each([
+    ["no-such-rule=error", "There is no rule no-such-rule."],
+    ["no-untyped-token=loud", "Write no-untyped-token=error, no-untyped-token=warn or no-untyped-token=off."],
+    ["no-untyped-token", "Write no-untyped-token=error, no-untyped-token=warn or no-untyped-token=off."],
+  ])("refuses %s", async (text, sentence) => {
+    const { code, stdout, stderr } = await createApp(app).run("check", "--rule", text);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(sentence);
+  });
+});
+
+describe("check, where readers have a say", () => {
+  const reader = (body: string): string => `import type { Session } from "next-auth";\n\n${body}\n`;
+  const maybe = auth.replace("session.user.id = token.id;", "if (token.email) session.user.id = token.id;");
+
+  it("calls fixable only what fix can mend with them", async () => {
+    const made = createApp({
+      ...app,
+      "auth.ts": maybe,
+      "reader.ts": reader("export const length = (session: Session): number => session.user.id.length;"),
+    });
+    const { stdout } = await made.run("check", "--format", "json");
+    const report = JSON.parse(stdout) as { diagnostics: { rule: string; fixable: boolean }[] };
+    expect(report.diagnostics.map(({ rule, fixable }) => ({ rule, fixable }))).toEqual([
+      { rule: "no-maybe-missing-field", fixable: false },
+    ]);
+    await made.run("fix");
+    expect(made.read("next-auth.d.ts")).toBe(augmentation);
+  });
+
+  it("finds a base field that they miss", async () => {
+    const made = createApp({
+      ...app,
+      "next-auth.d.ts": augmentation.replace(' & DefaultSession["user"]', "").replace(/^import.*\n/, "export {};\n"),
+      "reader.ts": reader("export const name = (session: Session): unknown => session.user.name;"),
+    });
+    const { code, stdout } = await made.run("check");
+    expect(code).toBe(1);
+    expect(stdout).toContain("next-auth.d.ts:5:5  error  no-ineffective-augmentation\n");
+  });
+
+  it("finds needless casts of theirs on request", async () => {
+    const made = createApp({
+      ...app,
+      "reader.ts": reader("export const id = (session: Session): unknown => (session.user as any).id;"),
+    });
+    expect((await made.run("check")).code).toBe(0);
+    const { code, stdout } = await made.run("check", "--rule", "no-reader-cast=warn");
+    expect(code).toBe(1);
+    expect(stdout).toContain("reader.ts:3:51  warning  no-reader-cast\n");
+  });
+});
