@@ -58,7 +58,7 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   let proposals: ReadonlyMap<string, Proposal> = new Map();
   const ofParameters = parameterAnnotations(base);
   const isUntyped = ofParameters.length > 0;
-  const annotations = [...ofParameters, ...providerAnnotations(base), ...uncastValues(base)];
+  const annotations = distinct([...ofParameters, ...providerAnnotations(base), ...uncastValues(base)]);
   const lay = (): Omit<Settled, "proposals"> => withChanges(base, site, annotations, proposals, options);
   let laid: Omit<Settled, "proposals"> = annotations.length > 0 ? lay() : { model: base, edits: [] };
   const stages: readonly ((current: Model) => Proposal[])[] = [
@@ -81,6 +81,11 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
     }
   }
   return { proposals, ...laid };
+}
+
+/** Two configs may share a callback or a provider. */
+function distinct(edits: readonly TextEdit[]): TextEdit[] {
+  return [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
 }
 
 function withChanges(

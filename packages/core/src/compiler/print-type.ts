@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { unknownType } from "./types.js";
 import { importableName, isOwnFile, type ImportableName } from "./module-names.js";
 import type { ProgramWithHost } from "./overlay.js";
 import { widenedProperty } from "./widen.js";
@@ -82,8 +83,7 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       return type.types.map((part) => parenthesized(print(part, depth + 1), looserThanAnd)).join(" & ");
     if (type.isStringLiteral() && !isEnum(type)) return quoted(type.value);
     if (isEnum(type)) return printEnum(type);
-    if (type.isTypeParameter())
-      return print(checker.getBaseConstraintOfType(type) ?? checker.getUnknownType(), depth + 1);
+    if (type.isTypeParameter()) return print(checker.getBaseConstraintOfType(type) ?? unknownType(checker), depth + 1);
     if ((flags & TypeFlags.Object) === 0) {
       if (
         (flags &
@@ -155,7 +155,7 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
     if (checker.isArrayType(type)) {
       const readonly = type.getSymbol()?.name === "ReadonlyArray" ? "readonly " : "";
       const element = checker.getTypeArguments(type as ts.TypeReference)[0];
-      return `${readonly}${parenthesized(print(element ?? checker.getUnknownType(), depth + 1), looserThanPostfix)}[]`;
+      return `${readonly}${parenthesized(print(element ?? unknownType(checker), depth + 1), looserThanPostfix)}[]`;
     }
     const symbol = type.getSymbol();
     if (symbol && (symbol.flags & (SymbolFlags.Class | SymbolFlags.Interface)) !== 0) {

@@ -150,6 +150,12 @@ function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type 
   if (isOne) return only;
   return (
     members.find((member) => members.every((other) => checker.isTypeAssignableTo(other, member))) ??
-    checker.getUnknownType()
+    unknownType(checker)
   );
+}
+
+/** `unknown`; before TypeScript 5.5, whose API does not give it, `any`, of which nothing is known either. */
+export function unknownType(checker: ts.TypeChecker): ts.Type {
+  const { getUnknownType } = checker as { getUnknownType?: () => ts.Type };
+  return getUnknownType ? getUnknownType() : checker.getAnyType();
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { unknownType } from "../compiler/types.js";
 import { propertyName } from "../discover/resolve.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { writeAt, type Run } from "./interpreter.js";
@@ -215,7 +216,7 @@ export function handedOn(
     const isWritten = slot !== undefined && slot.writes.length > 0;
     const assigned = isWritten ? run.types.union(slot.writes.map((write) => write.widened)) : undefined;
     const isAlwaysTrue = slot?.alwaysTrue === true;
-    const known = property?.type ?? assigned ?? run.checker.getUnknownType();
+    const known = property?.type ?? assigned ?? unknownType(run.checker);
     const handed = isAlwaysTrue ? run.types.withoutUndefined(known) : known;
     const write = writeAt(run, node, name, () => ({
       node,
@@ -289,7 +290,7 @@ function spreadProperties(run: Run, type: ts.Type): { name: string; type: ts.Typ
     const first = symbols[0];
     const common = run.types.property(object, name) ?? first;
     const optional = symbols.length < members.length || symbols.some((symbol) => run.types.isOptionalProperty(symbol));
-    const propertyType = common ? run.types.typeOfProperty(common) : run.checker.getUnknownType();
+    const propertyType = common ? run.types.typeOfProperty(common) : unknownType(run.checker);
     return { name, type: optional ? run.types.withoutUndefined(propertyType) : propertyType, optional };
   });
 }

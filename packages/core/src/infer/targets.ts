@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { unknownType } from "../compiler/types.js";
 import { widenedType } from "../compiler/widen.js";
 import { propertyName } from "../discover/resolve.js";
 import { isAssertion } from "../edits/assertions.js";
@@ -148,7 +149,7 @@ function part(run: Run, assigned: Assigned, type: ts.Type | undefined): Assigned
   return {
     expression: assigned.expression,
     value: opaque(assigned.expression),
-    type: type ?? run.checker.getUnknownType(),
+    type: type ?? unknownType(run.checker),
   };
 }
 
