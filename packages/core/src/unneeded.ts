@@ -41,10 +41,14 @@ export function unneededInReaders(context: RuleContext): readonly Silencer[] {
 /** Those of some silencers that can go together once the fields are declared. */
 function unneeded(context: RuleContext, silencers: readonly Silencer[]): readonly Silencer[] {
   if (silencers.length === 0) return [];
-  const { base, site, settled } = context;
+  const { base, site, settled, ineffective } = context;
+  // A declaration without effect that only its author can mend is not made anew elsewhere.
+  const inVain = new Set(ineffective.flatMap(({ edits, fields }) => (edits ? [] : fields)));
   const declarations = editsFor(
     site,
-    [...settled.proposals.values()].flatMap(({ change, assumed }) => (change && !assumed ? [change] : [])),
+    [...settled.proposals.values()].flatMap(({ key, change, assumed }) =>
+      change && !assumed && !inVain.has(keyText(key)) ? [change] : [],
+    ),
   );
   const declared = withEdits(base.workspace, declarations);
   const fields = fieldsOf(context, declared);
