@@ -1,3 +1,10 @@
+import { authFile, type AuthParts } from "./auth-file.js";
+
+/** What `fix` leaves of a project that declares nothing yet, where it changes the auth file as well: both files. */
+export function authAndAugmentation(auth: AuthParts, augmentation: string): Record<string, string> {
+  return { "auth.ts": authFile(auth), "next-auth.d.ts": augmentation };
+}
+
 /** The augmentation file of a project that declares nothing yet, with these members of `Session["user"]`. */
 export function userAugmentation(...members: readonly string[]): string {
   return `import type { DefaultSession } from "next-auth";

@@ -1,6 +1,6 @@
 import { augmentation } from "../../support/augmentation.js";
 import { pattern } from "../pattern.js";
-import { sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
+import { authAndAugmentation, sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
 
 const session = (body: string): string => `session({ session, token }) {
       ${body}
@@ -70,9 +70,15 @@ export const d4 = pattern("D4", "`Object.assign`", [
   {
     name: "to a cast, of a constant",
     session: session(`const extra = { ⟦S.plan⟧plan: "free" };
-      Object.assign(session as any, extra);`),
+      Object.assign(⟦no-callback-cast⟧session as any, extra);`),
     fields: ["S.plan: string"],
-    augmentation: sessionAugmentation("plan: string"),
+    fixed: authAndAugmentation(
+      {
+        session: session(`const extra = { plan: "free" };
+      Object.assign(session, extra);`),
+      },
+      sessionAugmentation("plan: string"),
+    ),
   },
   {
     name: "of unnamed fields: the user is open",

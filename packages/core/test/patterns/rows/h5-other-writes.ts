@@ -1,5 +1,5 @@
 import { pattern } from "../pattern.js";
-import { sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
+import { authAndAugmentation, sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
 
 const session = (body: string): string => `session({ session, token }) {
       ${body}
@@ -62,11 +62,20 @@ export const h5 = pattern("H5", "other writes", [
     name: "a counter: what it replaces does not get out",
     jwt: `jwt({ token }) {
       if (token.visits === undefined) token.visits = 0;
-      (⟦T.visits⟧token.visits as number)++;
+      (⟦no-callback-cast⟧⟦T.visits⟧token.visits as number)++;
       return token;
     }`,
     fields: ["T.visits: number"],
-    augmentation: tokenAugmentation("visits: number"),
+    fixed: authAndAugmentation(
+      {
+        jwt: `jwt({ token }) {
+      if (token.visits === undefined) token.visits = 0;
+      token.visits++;
+      return token;
+    }`,
+      },
+      tokenAugmentation("visits: number"),
+    ),
   },
   {
     name: "a compound assignment",

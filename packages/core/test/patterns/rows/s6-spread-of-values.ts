@@ -213,7 +213,7 @@ declare module "next-auth/jwt" {
       if (user) ⟦T.role⟧token.role = user.id;
       return token;
     }`,
-    session: session(`${tokenMarks}⟦U.role⟧session.user = token as any;`),
+    session: session(`${tokenMarks}⟦U.role⟧session.user = ⟦no-callback-cast⟧token as any;`),
     files: { "page.ts": reader("role") },
     fields: [
       "T.role: string",
