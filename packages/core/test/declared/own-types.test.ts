@@ -348,6 +348,8 @@ export interface AppUser extends Ranked {
         [types]: declaring("{ id: string } & Partial<Ranked>", 'import type { Ranked } from "../src/user";'),
         "src/user.ts": "export interface Ranked {\n  ⟦no-mismatched-field⟧level: string;\n  team: string;\n}\n",
       },
+      // The cast is only there to let it compile before the field is retyped.
+      options: { analyze: { rules: { "no-callback-cast": "off" } } },
       fixed: { "src/user.ts": "export interface Ranked {\n  level: number;\n  team: string;\n}\n" },
     });
   });
@@ -355,7 +357,7 @@ export interface AppUser extends Ranked {
   test("not behind Required<…>, which makes it required whatever it says", () => {
     const made = checkMarked({
       name: "",
-      auth: { session: drift("if (enabled) (session.user as any).level = 3;") },
+      auth: { session: drift("if (enabled) session.user.level = 3;") },
       files: {
         [types]: declaring("{ id: string } & Required<Ranked>", 'import type { Ranked } from "../src/user";'),
         "src/user.ts": "export interface Ranked {\n  ⟦no-maybe-missing-field!⟧level?: number;\n}\n",
