@@ -32,6 +32,7 @@ import { t5 } from "./t5-nested-token.js";
 import { x1 } from "./x1-cast-to-any.js";
 import { x2 } from "./x2-cast-to-own-type.js";
 import { x3 } from "./x3-value-cast.js";
+import { x4 } from "./x4-directives.js";
 import { x5 } from "./x5-any-parameters.js";
 import { x6 } from "./x6-annotated-parameters.js";
 import { x7 } from "./x7-cast-alias.js";
@@ -56,6 +57,7 @@ export const patterns: readonly Pattern[] = [
   x1,
   x2,
   x3,
+  x4,
   x5,
   x6,
   a1,
