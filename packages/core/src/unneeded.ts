@@ -4,7 +4,7 @@ import { commentRange, commentsOf, nextLineOfCode, type Comment } from "./compil
 import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
-import { editsFor } from "./declared/augment.js";
+import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { readerCasts } from "./declared/readers.js";
 import { callbackFunctions } from "./discover/configs.js";
 import { isAssertion, removeAssertion, type Assertion } from "./edits/assertions.js";
@@ -12,6 +12,12 @@ import { replace } from "./edits/members.js";
 import { editedTexts, joinEdits, mapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
 import { readModel, type Model } from "./model.js";
+import { suppresses } from "./rules/directives.js";
+import { noMaybeMissingField } from "./rules/no-maybe-missing-field.js";
+import { noMismatchedField } from "./rules/no-mismatched-field.js";
+import { noUndeclaredField } from "./rules/no-undeclared-field.js";
+import { noUndeclaredInput } from "./rules/no-undeclared-input.js";
+import { noUntypedToken } from "./rules/no-untyped-token.js";
 import type { RuleContext } from "./rules/rule.js";
 
 /** What silences the compiler in a callback: a cast, or a comment such as `@ts-ignore`. */
@@ -30,7 +36,7 @@ export interface Silencer {
  */
 export function unneededInCallbacks(context: RuleContext): readonly Silencer[] {
   const casts = context.base.observed.flatMap(({ seen }) => seen.casts);
-  return unneeded(context, [...silencingCasts(context, casts), ...directives(context)]);
+  return unneeded(context, [...silencingCasts(context, casts), ...compilerDirectives(context)]);
 }
 
 /** The same of casts through which a declared field of the session is read: `(session.user as any).role`. */
@@ -41,15 +47,8 @@ export function unneededInReaders(context: RuleContext): readonly Silencer[] {
 /** Those of some silencers that can go together once the fields are declared. */
 function unneeded(context: RuleContext, silencers: readonly Silencer[]): readonly Silencer[] {
   if (silencers.length === 0) return [];
-  const { base, site, settled, ineffective } = context;
-  // A declaration without effect that only its author can mend is not made anew elsewhere.
-  const inVain = new Set(ineffective.flatMap(({ edits, fields }) => (edits ? [] : fields)));
-  const declarations = editsFor(
-    site,
-    [...settled.proposals.values()].flatMap(({ key, change, assumed }) =>
-      change && !assumed && !inVain.has(keyText(key)) ? [change] : [],
-    ),
-  );
+  const { base, site } = context;
+  const declarations = editsFor(site, offeredChanges(context));
   const declared = withEdits(base.workspace, declarations);
   const fields = fieldsOf(context, declared);
   const holds = (chosen: readonly Silencer[]): boolean => {
@@ -62,6 +61,27 @@ function unneeded(context: RuleContext, silencers: readonly Silencer[]): readonl
   return silencers.reduce<readonly Silencer[]>(
     (accepted, one) => (holds([...accepted, one]) ? [...accepted, one] : accepted),
     [],
+  );
+}
+
+const declaringRules = [noUndeclaredField, noUntypedToken, noUndeclaredInput, noMismatchedField, noMaybeMissingField];
+
+/**
+ * The changes of declarations that the project is offered: not those that a rule which is off, or a directive, keeps from being
+ * offered. What an augmentation without effect declares counts as declared where that can be mended.
+ */
+function offeredChanges(context: RuleContext): DeclarationChange[] {
+  const { settled, ineffective, directives, severityOf } = context;
+  const findings = declaringRules
+    .filter((rule) => severityOf(rule.name) !== "off")
+    .flatMap((rule) => rule.check(context, []).map((finding) => ({ ...finding, rule })))
+    .filter((one) => !directives.some((directive) => suppresses(directive, one)));
+  const offered = new Set([
+    ...findings.flatMap(({ key, candidates }) => (key && candidates ? [keyText(key)] : [])),
+    ...ineffective.flatMap(({ edits, fields }) => (edits ? fields : [])),
+  ]);
+  return [...settled.proposals.values()].flatMap(({ key, change, assumed }) =>
+    change && !assumed && offered.has(keyText(key)) ? [change] : [],
   );
 }
 
@@ -88,7 +108,7 @@ const ofNextLine = /^[/*\s]*(@ts-(?:ignore|expect-error))\b/;
 const ofFile = /^[/*\s]*(@ts-nocheck)\b/;
 
 /** Compiler directives above a line that writes a field or reads one of an input, and those of a file with callbacks. */
-function directives({ base, site }: RuleContext): Silencer[] {
+function compilerDirectives({ base, site }: RuleContext): Silencer[] {
   const { ts: tsModule, program } = base.workspace;
   const callbackFiles = new Set(base.configs.flatMap(callbackFunctions).map((node) => node.getSourceFile()));
   const touched = touchedLines(base);

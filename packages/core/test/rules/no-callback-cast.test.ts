@@ -267,6 +267,26 @@ const needed: readonly MarkedProject[] = [
     files: { [types]: augmentation({ token: ["role: string"] }) },
   },
   {
+    name: "of a field that is not to be declared, because the rule is off",
+    auth: { session: session('(session as any).plan = "free";') },
+    options: { analyze: { rules: { "no-undeclared-field": "off" } } },
+  },
+  {
+    name: "of a field that is not to be declared, because a comment says so",
+    auth: {
+      session: session('// typed-session-disable-next-line no-undeclared-field\n      (session as any).plan = "free";'),
+    },
+  },
+  {
+    name: "of a field of the token that stays unknown",
+    auth: {
+      jwt: signIn,
+      session: session("⟦no-undeclared-field⟧session.user.id = token.id as string;"),
+    },
+    options: { analyze: { rules: { "no-untyped-token": "off" } } },
+    fixed: { "next-auth.d.ts": augmentation({ user: ["id: string"] }) },
+  },
+  {
     name: "of something else than what is followed",
     auth: { session: session('(globalThis as any).seen = true;\n      session.plan = "free";') },
     files: { [types]: augmentation({ session: ["plan: string"] }) },
