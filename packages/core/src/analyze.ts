@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Analysis, AnalyzeOptions, CompilerError, Diagnostic, Fix, OpenTarget, Workspace } from "./analysis.js";
 import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
-import { locationOf } from "./compiler/positions.js";
+import { locationOf, oneLine } from "./compiler/positions.js";
 import { callbackFunctions } from "./discover/configs.js";
 import { whyNotChangeable } from "./declared/augment.js";
 import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
@@ -11,6 +11,7 @@ import { keyText } from "./field-key.js";
 import { proveFix, type ProvenFix } from "./fix.js";
 import { textOf } from "./prove.js";
 import { readersDecide } from "./readers-decide.js";
+import { rules } from "./rules/index.js";
 import { configReports, diagnosticsOf, tracesOf } from "./present.js";
 
 const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [] };
@@ -29,12 +30,18 @@ export function analyze(workspace: Workspace, options: AnalyzeOptions = {}): Ana
     return { report, diagnostics: [], traces: [], openTargets: [], problems, fix: noFix, readersDecide: [] };
   }
   const proven = proveFix(workspace, options, diagnosis);
-  const remaining = diagnosticsOf(workspace, proven.after).map((one) => withReason(workspace, proven, one));
+  const isClaim = ({ rule }: Diagnostic): boolean => rules.find(({ name }) => name === rule)?.onlyIfMended === true;
+  const remaining = diagnosticsOf(workspace, proven.after)
+    .filter((one) => !isClaim(one))
+    .map((one) => withReason(workspace, proven, one));
   const left = new Map(remaining.map((one) => [identity(one), one]));
-  const diagnostics = diagnosticsOf(workspace, diagnosis).map((one): Diagnostic => {
-    const manual = left.get(identity(one))?.manual;
-    return { ...one, fixable: !left.has(identity(one)), ...(manual !== undefined && { manual }) };
-  });
+  const refused = refusedClaims(diagnosticsOf(workspace, proven.after).filter(isClaim));
+  const diagnostics = diagnosticsOf(workspace, diagnosis)
+    .filter((one) => !(isClaim(one) && refused(one)))
+    .map((one): Diagnostic => {
+      const manual = left.get(identity(one))?.manual;
+      return { ...one, fixable: !left.has(identity(one)), ...(manual !== undefined && { manual }) };
+    });
   const traces = tracesOf(workspace, diagnosis, options);
   return {
     report: {
@@ -80,6 +87,17 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
   return {
     ...diagnostic,
     manual: `Mending the declaration would bring a new error at ${file}:${String(line)}: ${message}`,
+  };
+}
+
+/** Tells for each diagnostic, once, whether it is among those that a fix has left. */
+function refusedClaims(left: readonly Diagnostic[]): (diagnostic: Diagnostic) => boolean {
+  const counts = new Map<string, number>();
+  for (const one of left) counts.set(identity(one), (counts.get(identity(one)) ?? 0) + 1);
+  return (diagnostic) => {
+    const count = counts.get(identity(diagnostic)) ?? 0;
+    if (count > 0) counts.set(identity(diagnostic), count - 1);
+    return count > 0;
   };
 }
 
@@ -139,9 +157,4 @@ function openTargets(workspace: Workspace, { base }: Diagnosis): OpenTarget[] {
       .filter(({ node }) => isOwnFile(base.workspace.program, node.getSourceFile()))
       .map(({ node, why }) => ({ target, ...locationOf(workspace, node), text: oneLine(node.getText()), why })),
   );
-}
-
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, " ");
-  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
 }

@@ -134,8 +134,12 @@ function withoutUnusedDirectives(workspace: Workspace, prover: Prover, before: E
 
 /** What is left to remove once the declarations are made: all of it, or as much of it as holds. */
 function lastStage(prover: Prover, stages: EditStages, offered: readonly EditSet[]): EditSet | undefined {
-  const holds = (edits: readonly EditSet[]): boolean =>
-    prover.compare([...stages, joinEdits(...edits)]).added.length === 0;
+  // An error that the declarations have mended must not come back in its old place.
+  const { left } = prover.compare(stages);
+  const holds = (edits: readonly EditSet[]): boolean => {
+    const compared = prover.compare([...stages, joinEdits(...edits)]);
+    return compared.added.length === 0 && compared.left.length <= left.length;
+  };
   const chosen = holds(offered)
     ? offered
     : offered.reduce<readonly EditSet[]>((kept, one) => (holds([...kept, one]) ? [...kept, one] : kept), []);

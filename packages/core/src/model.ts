@@ -42,6 +42,8 @@ export interface Model {
   readonly inputs: ReadonlyMap<string, InputRead>;
   /** What was seen on the way through each config's callbacks. */
   readonly observed: readonly { readonly config: AuthConfig; readonly seen: Observations }[];
+  /** Assignments of the session's user as a whole. */
+  readonly userWrites: readonly Write[];
   /** Reads of fields of the token. */
   readonly tokenReads: readonly { readonly key: FieldKey; readonly node: ts.Node }[];
 }
@@ -70,6 +72,7 @@ export function readModel(workspace: Workspace, probe: Probe, options: InferOpti
       const seen = facts[index]?.seen;
       return seen ? [{ config, seen }] : [];
     }),
+    userWrites: facts.flatMap(({ session }) => session.fields.get("user")?.writes ?? []),
     tokenReads: facts.flatMap(({ seen }) =>
       seen.reads.flatMap((read) =>
         read.interface === "JWT" ? [{ key: { interface: "JWT" as const, path: read.path }, node: read.node }] : [],

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep, Workspace } from "./analysis.js";
-import { locationAt, locationOf } from "./compiler/positions.js";
+import { locationAt, locationOf, oneLine } from "./compiler/positions.js";
 import { readInVain, readsOf } from "./declared/readers.js";
 import type { Diagnosis } from "./diagnose.js";
 import { keyText, type FieldKey } from "./field-key.js";
@@ -142,8 +142,7 @@ function isAssignment(node: ts.Node): boolean {
 }
 
 function lineOf(node: ts.Node): string {
-  const text = node.getText().replace(/\s+/g, " ");
-  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+  return oneLine(node.getText(), 80);
 }
 
 /**

@@ -187,9 +187,9 @@ function driftProposals(
   isUntyped: boolean,
 ): Proposal[] {
   // Where the author has no types to go by, `undefined` that only the types know of (`token.sub`) is nothing to hold against them.
-  // Nor is it in a claim that the library always sets, though its type allows for its absence.
-  const considered = ({ type, alwaysThere }: Write): ts.Type =>
-    isUntyped || alwaysThere ? current.types.withoutNullable(type) : type;
+  // Nor is it in a claim that the library always sets, where the compiler itself is content.
+  const considered = ({ node, type, alwaysThere }: Write): ts.Type =>
+    isUntyped || (alwaysThere && !isAssigned(current.workspace.ts, node)) ? current.types.withoutNullable(type) : type;
   const seesUndefined = isStrictNullChecks(base.workspace.ts, base.workspace.program.getCompilerOptions());
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
     const declared = base.declared.field(field.key);
@@ -211,6 +211,11 @@ function driftProposals(
       { key: field.key, drift: "maybe-missing", change: { kind: "make-optional", key: field.key }, why: undefined },
     ];
   });
+}
+
+/** Whether the compiler compares what is assigned with the declared type: in a literal that is returned it does not. */
+function isAssigned(tsModule: typeof ts, node: ts.Node): boolean {
+  return tsModule.isBinaryExpression(node.parent) && node.parent.left === node;
 }
 
 /** A loop may write all of its keys, and the value that a field was written into may hold it already. */

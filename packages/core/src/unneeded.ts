@@ -4,6 +4,7 @@ import { commentRange, commentsOf, nextLineOfCode, type Comment } from "./compil
 import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
+import { oneLine } from "./compiler/positions.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { readerCasts } from "./declared/readers.js";
 import { callbackFunctions } from "./discover/configs.js";
@@ -11,14 +12,10 @@ import { isAssertion, removeAssertion, type Assertion } from "./edits/assertions
 import { replace } from "./edits/members.js";
 import { editedTexts, joinEdits, mapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
+import { castsIn } from "./infer/casts.js";
 import { readModel, type Model } from "./model.js";
 import { suppresses } from "./rules/directives.js";
-import { noMaybeMissingField } from "./rules/no-maybe-missing-field.js";
-import { noMismatchedField } from "./rules/no-mismatched-field.js";
-import { noUndeclaredField } from "./rules/no-undeclared-field.js";
-import { noUndeclaredInput } from "./rules/no-undeclared-input.js";
-import { noUntypedToken } from "./rules/no-untyped-token.js";
-import type { RuleContext } from "./rules/rule.js";
+import type { FoundBy, RuleContext } from "./rules/rule.js";
 
 /** What silences the compiler in a callback: a cast, or a comment such as `@ts-ignore`. */
 export interface Silencer {
@@ -34,21 +31,31 @@ export interface Silencer {
  * The casts and compiler directives of the callbacks that nothing needs once the fields are declared: without them the compiler
  * has no more to say, and the callbacks still assign the same fields with the same types.
  */
-export function unneededInCallbacks(context: RuleContext): readonly Silencer[] {
-  const casts = context.base.observed.flatMap(({ seen }) => seen.casts);
-  return unneeded(context, [...silencingCasts(context, casts), ...compilerDirectives(context)]);
+export function unneededInCallbacks(context: RuleContext, found: readonly FoundBy[]): readonly Silencer[] {
+  // What compiles where `user` is `any`, or of a type that does not resolve, proves nothing.
+  if (isUnknowable(context.base)) return [];
+  return unneeded(context, found, [...silencingCasts(context, castsIn(context.base)), ...compilerDirectives(context)]);
 }
 
 /** The same of casts through which a declared field of the session is read: `(session.user as any).role`. */
-export function unneededInReaders(context: RuleContext): readonly Silencer[] {
-  return unneeded(context, silencingCasts(context, readerCasts(context.base)));
+export function unneededInReaders(context: RuleContext, found: readonly FoundBy[]): readonly Silencer[] {
+  return isUnknowable(context.base) ? [] : unneeded(context, found, silencingCasts(context, readerCasts(context.base)));
+}
+
+function isUnknowable({ declared, types }: Model): boolean {
+  const user = declared.field({ interface: "Session", path: "user" });
+  return (user !== undefined && types.isAny(user.type)) || declared.names.some((name) => declared.isUnknowable(name));
 }
 
 /** Those of some silencers that can go together once the fields are declared. */
-function unneeded(context: RuleContext, silencers: readonly Silencer[]): readonly Silencer[] {
+function unneeded(
+  context: RuleContext,
+  found: readonly FoundBy[],
+  silencers: readonly Silencer[],
+): readonly Silencer[] {
   if (silencers.length === 0) return [];
   const { base, site } = context;
-  const declarations = editsFor(site, offeredChanges(context));
+  const declarations = editsFor(site, offeredChanges(context, found));
   const declared = withEdits(base.workspace, declarations);
   const fields = fieldsOf(context, declared);
   const holds = (chosen: readonly Silencer[]): boolean => {
@@ -64,20 +71,17 @@ function unneeded(context: RuleContext, silencers: readonly Silencer[]): readonl
   );
 }
 
-const declaringRules = [noUndeclaredField, noUntypedToken, noUndeclaredInput, noMismatchedField, noMaybeMissingField];
-
 /**
  * The changes of declarations that the project is offered: not those that a rule which is off, or a directive, keeps from being
  * offered. What an augmentation without effect declares counts as declared where that can be mended.
  */
-function offeredChanges(context: RuleContext): DeclarationChange[] {
-  const { settled, ineffective, directives, severityOf } = context;
-  const findings = declaringRules
-    .filter((rule) => severityOf(rule.name) !== "off")
-    .flatMap((rule) => rule.check(context, []).map((finding) => ({ ...finding, rule })))
-    .filter((one) => !directives.some((directive) => suppresses(directive, one)));
+function offeredChanges(
+  { settled, ineffective, directives }: RuleContext,
+  found: readonly FoundBy[],
+): DeclarationChange[] {
+  const shown = found.filter((one) => !directives.some((directive) => suppresses(directive, one)));
   const offered = new Set([
-    ...findings.flatMap(({ key, candidates }) => (key && candidates ? [keyText(key)] : [])),
+    ...shown.flatMap(({ key, candidates }) => (key && candidates ? [keyText(key)] : [])),
     ...ineffective.flatMap(({ edits, fields }) => (edits ? fields : [])),
   ]);
   return [...settled.proposals.values()].flatMap(({ key, change, assumed }) =>
@@ -98,7 +102,7 @@ function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]
         file,
         start: node.getStart(file),
         end: node.end,
-        text: node.getText(file).replace(/\s+/g, " "),
+        text: oneLine(node.getText(file)),
         removal: { edits: removeAssertion(tsModule, node), newFiles: [] },
       };
     });
@@ -114,7 +118,8 @@ function compilerDirectives({ base, site }: RuleContext): Silencer[] {
   const touched = touchedLines(base);
   const files = new Set([...callbackFiles, ...touched.keys()]);
   return [...files].flatMap((file): Silencer[] => {
-    if (!file.text.includes("@ts-") || !isEditable(base, site.workspace.root, file)) return [];
+    if (!file.text.includes("@ts-") || !isChecked(base, file) || !isEditable(base, site.workspace.root, file))
+      return [];
     const comments = commentsOf(tsModule, file);
     return comments.flatMap((comment): Silencer[] => {
       const next = ofNextLine.exec(comment.text)?.[1];
@@ -126,6 +131,12 @@ function compilerDirectives({ base, site }: RuleContext): Silencer[] {
         : [];
     });
   });
+}
+
+/** In JavaScript that the compiler does not check, a directive silences nothing. */
+function isChecked({ workspace: { program } }: Model, file: ts.SourceFile): boolean {
+  if (!/\.[cm]?jsx?$/.test(file.fileName)) return true;
+  return program.getCompilerOptions().checkJs === true || /^\s*\/\/\s*@ts-check\b/m.test(file.text);
 }
 
 function silencingComment(file: ts.SourceFile, comment: Comment, text: string): Silencer {

@@ -23,3 +23,9 @@ export function locationOf(workspace: { readonly root: string }, node: ts.Node):
   const file = node.getSourceFile();
   return locationAt(workspace.root, file, node.getStart(file));
 }
+
+/** A text as messages quote it: on one line, and no longer than `length`. */
+export function oneLine(text: string, length = 60): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
+}

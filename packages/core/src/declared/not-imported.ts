@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { unalias } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
 import { styleOf } from "../edits/style.js";
@@ -25,7 +26,7 @@ export function namesNotImported(
         );
         if (seen.has(name.text) || specifier === undefined) return [];
         seen.add(name.text);
-        return [notImported(tsModule, file, member, name, specifier)];
+        return [notImported(tsModule, checker, file, member, name, specifier)];
       }),
     );
   });
@@ -33,20 +34,27 @@ export function namesNotImported(
 
 function notImported(
   tsModule: typeof ts,
+  checker: ts.TypeChecker,
   file: ts.SourceFile,
   { name: owner, node }: AugmentingMember,
   name: ts.Identifier,
   specifier: string,
 ): Ineffective {
+  // An import that brings nothing is in the way of one that would.
+  const isImported = checker.getSymbolAtLocation(name)?.declarations !== undefined;
   return {
     kind: "not-imported",
     file,
     node: name,
-    message: `\`${name.text}\` is not imported, so that the type it stands in is \`any\` for every reader.`,
-    edits: {
-      edits: insertImports(tsModule, file, [{ exportName: name.text, specifier }], styleOf(tsModule, file)),
-      newFiles: [],
-    },
+    message: isImported
+      ? `\`${name.text}\` is imported from a module that does not export it, so that the type it stands in is \`any\` for every reader.`
+      : `\`${name.text}\` is not imported, so that the type it stands in is \`any\` for every reader.`,
+    edits: isImported
+      ? undefined
+      : {
+          edits: insertImports(tsModule, file, [{ exportName: name.text, specifier }], styleOf(tsModule, file)),
+          newFiles: [],
+        },
     manual: `Import \`${name.text}\` from "${specifier}".`,
     fields: declaredPaths(tsModule, node).map((path) => `${owner}.${path}`),
   };
@@ -61,12 +69,17 @@ function unresolvedIn(tsModule: typeof ts, checker: ts.TypeChecker, root: ts.Nod
       : tsModule.isExpressionWithTypeArguments(node)
         ? node.expression
         : undefined;
-    // A name that nothing declares has a symbol too, which stands for the error.
-    if (name && tsModule.isIdentifier(name) && !checker.getSymbolAtLocation(name)?.declarations) found.push(name);
+    if (name && tsModule.isIdentifier(name) && isUnresolved(tsModule, checker, name)) found.push(name);
     tsModule.forEachChild(node, visit);
   };
   visit(root);
   return found;
+}
+
+/** A name that nothing declares has a symbol too, which stands for the error; so has an import of what its module does not export. */
+function isUnresolved(tsModule: typeof ts, checker: ts.TypeChecker, name: ts.Identifier): boolean {
+  const symbol = checker.getSymbolAtLocation(name);
+  return !symbol || !unalias(tsModule, checker, symbol).declarations;
 }
 
 /** What a module exports, as far as `file` or a file that augments it lets us find it. */

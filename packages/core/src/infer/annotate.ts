@@ -2,6 +2,7 @@ import type ts from "typescript";
 import type { Callback } from "../discover/configs.js";
 import { isAssertion, removeAssertion, type Assertion } from "../edits/assertions.js";
 import type { TextEdit } from "../edits/text-edit.js";
+import { castsIn } from "./casts.js";
 import type { Model } from "../model.js";
 
 /**
@@ -45,8 +46,7 @@ export function uncastValues(model: Model): TextEdit[] {
     const type = model.types.typeAt(cast);
     return model.types.isAny(type) || type.getStringIndexType() !== undefined;
   };
-  const casts = new Set(model.observed.flatMap(({ seen }) => seen.casts));
-  return [...casts]
+  return castsIn(model)
     .filter((cast) => !isAssertion(tsModule, cast.parent) && isBlinding(cast))
     .flatMap((cast) => removeAssertion(tsModule, cast));
 }

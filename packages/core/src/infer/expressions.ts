@@ -108,7 +108,7 @@ function holder(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, st
 function seenThrough(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
   const { state, value } = outcome;
   const isFollowed = value.kind === "object" || value.kind === "input";
-  if (isFollowed && isAssertion(run.ts, node) && !isInformative(run, node)) run.observer.onCast(node);
+  if (isFollowed && isAssertion(run.ts, node) && !isInformative(run.ts, run.types, node)) run.observer.onCast(node);
   if (value.kind === "object") {
     const isCast = run.ts.isAsExpression(node) || run.ts.isTypeAssertionExpression(node);
     if (isCast && isObjectLiteral(run.ts, node.expression)) assertSlots(run, value.id, node, state);

@@ -1,7 +1,7 @@
 import type ts from "typescript";
-import { unknownType } from "../compiler/types.js";
+import { unknownType, type Types } from "../compiler/types.js";
 import { propertyName } from "../discover/resolve.js";
-import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
+import { assertedValue, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { writeAt, type Run } from "./interpreter.js";
 import { accessedName, sourcesOf } from "./sources.js";
 import {
@@ -128,8 +128,6 @@ export interface InnerPath {
 
 function writtenSlot(run: Run, name: string, written: Written, state: State): Slot {
   const { node, expression, type: known, value, oneOfSeveral } = written;
-  const outer = expression && skipParentheses(run.ts, expression);
-  if (outer && isAssertion(run.ts, outer) && !isInformative(run, outer)) run.observer.onCast(outer);
   const write = writeAt(run, node, name, () => {
     const type = known ?? (expression ? run.types.typeAt(expression) : run.checker.getAnyType());
     return {
@@ -150,15 +148,14 @@ function writtenSlot(run: Run, name: string, written: Written, state: State): Sl
  * The cast of a literal or of a computed value to a type says what it holds; that to `any`, or of something that has a type
  * already, only silences the compiler.
  */
-export function isInformative(run: Run, cast: Assertion): boolean {
-  const { ts: tsModule } = run;
+export function isInformative(tsModule: typeof ts, types: Types, cast: Assertion): boolean {
   const value = skipParentheses(tsModule, assertedValue(tsModule, cast));
   const isReference =
     tsModule.isIdentifier(value) ||
     tsModule.isPropertyAccessExpression(value) ||
     tsModule.isElementAccessExpression(value) ||
     tsModule.isNonNullExpression(value);
-  return !isReference && !run.types.isAny(run.types.typeAt(cast));
+  return !isReference && !types.isAny(types.typeAt(cast));
 }
 
 /** `{ ...object, ...source }` and `Object.assign(object, source)`: what the source holds by name goes over into the object. */
@@ -216,7 +213,9 @@ export function handedOn(
     const isWritten = slot !== undefined && slot.writes.length > 0;
     const assigned = isWritten ? run.types.union(slot.writes.map((write) => write.widened)) : undefined;
     const isAlwaysTrue = slot?.alwaysTrue === true;
-    const known = property?.type ?? assigned ?? unknownType(run.checker);
+    // Of a base field the library's type says less than what the other callback has written.
+    const isKnownBetter = isWritten && property?.isOwn !== true;
+    const known = (isKnownBetter ? assigned : property?.type) ?? unknownType(run.checker);
     const handed = isAlwaysTrue ? run.types.withoutUndefined(known) : known;
     const write = writeAt(run, node, name, () => ({
       node,
@@ -227,7 +226,7 @@ export function handedOn(
       bySpread: true,
     }));
     // What nobody wrote the library has put in.
-    const certain = isAlwaysTrue || (property?.optional !== true && (!isWritten || slot.certain));
+    const certain = isAlwaysTrue || (isKnownBetter ? slot.certain : property?.optional !== true);
     slots.set(name, { value: opaque(), writes: [write], certain, ...(isAlwaysTrue && { alwaysTrue: true }) });
   }
   return slots;
@@ -275,7 +274,15 @@ function overlaid(before: Slot | undefined, after: Slot): Slot {
   return { value: opaque(), writes: [...before.writes, ...after.writes], certain: before.certain };
 }
 
-function spreadProperties(run: Run, type: ts.Type): { name: string; type: ts.Type; optional: boolean }[] {
+interface SpreadProperty {
+  readonly name: string;
+  readonly type: ts.Type;
+  readonly optional: boolean;
+  /** The project's own code declares it. */
+  readonly isOwn: boolean;
+}
+
+function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
   const object = run.types.withoutNullable(type);
   const members = object.isUnion() ? object.types : [object];
   const names = new Map<string, ts.Symbol[]>();
@@ -291,6 +298,7 @@ function spreadProperties(run: Run, type: ts.Type): { name: string; type: ts.Typ
     const common = run.types.property(object, name) ?? first;
     const optional = symbols.length < members.length || symbols.some((symbol) => run.types.isOptionalProperty(symbol));
     const propertyType = common ? run.types.typeOfProperty(common) : unknownType(run.checker);
-    return { name, type: optional ? run.types.withoutUndefined(propertyType) : propertyType, optional };
+    const isOwn = symbols.some((symbol) => run.types.isOwnProperty(symbol));
+    return { name, type: optional ? run.types.withoutUndefined(propertyType) : propertyType, optional, isOwn };
   });
 }

@@ -24,7 +24,7 @@ export interface Observer {
   readonly onTokenWrite: (name: string) => void;
   readonly onMissingReturn: (end: MissingReturn) => void;
   readonly onAbsentAccess: (access: AbsentAccess) => void;
-  /** A cast of a followed object, of an input, or of a value that is assigned to a field. */
+  /** A cast of a followed object or of an input. */
   readonly onCast: (node: Assertion) => void;
 }
 

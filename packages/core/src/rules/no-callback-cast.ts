@@ -8,5 +8,6 @@ export const noCallbackCast: Rule = {
   severity: "warn",
   summary: "A cast, `@ts-ignore` or the like in a callback, that the declarations make unneeded",
   fix: "Removes it, together with the declaration that makes it unneeded",
-  check: (context) => findingsOf(unneededInCallbacks(context), "the callback"),
+  onlyIfMended: true,
+  check: (context, found) => findingsOf(unneededInCallbacks(context, found), "the callback"),
 };

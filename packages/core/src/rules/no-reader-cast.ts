@@ -8,5 +8,6 @@ export const noReaderCast: Rule = {
   severity: "off",
   summary: "A declared field of the session is read through a cast that nothing needs",
   fix: "Removes the cast",
-  check: (context) => findingsOf(unneededInReaders(context), "this"),
+  onlyIfMended: true,
+  check: (context, found) => findingsOf(unneededInReaders(context, found), "this"),
 };

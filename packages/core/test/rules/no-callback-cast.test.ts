@@ -292,6 +292,15 @@ const needed: readonly MarkedProject[] = [
     files: { [types]: augmentation({ session: ["plan: string"] }) },
   },
   {
+    name: "a value that goes somewhere else",
+    auth: {
+      head: "declare function find(query: { id: string }): Promise<{ plan: string }>;",
+      jwt: "async jwt({ token }) { if (token.sub) void (await find({ id: token.sub as string })); return token; }",
+      session: session('session.plan = "free";'),
+    },
+    files: { [types]: augmentation({ session: ["plan: string"] }) },
+  },
+  {
     name: "a directive above a line with another error",
     auth: { session: session('// @ts-ignore\n      session.plan = missing("free");') },
     files: { [types]: augmentation({ session: ["plan: string"] }) },

@@ -61,6 +61,27 @@ describe("no-ineffective-augmentation, of names that are not imported", () => {
     });
   });
 
+  test("an import of what its module does not export is left to the author, and so is the cast that leans on it", () => {
+    const made = checkMarked({
+      name: "next-auth/next",
+      auth: {
+        jwt: "jwt({ token, user }) {\n      return { ...token, ...user };\n    }",
+        session: "session({ session, token }) {\n      session.user = token as any;\n      return session;\n    }",
+      },
+      files: {
+        [types]: text(
+          'import { DefaultSession } from "next-auth/next";',
+          '⟦no-ineffective-augmentation!⟧DefaultSession["user"]',
+        ),
+      },
+    });
+    expect(made.analysis().diagnostics[0]).toMatchObject({
+      message:
+        "`DefaultSession` is imported from a module that does not export it, so that the type it stands in is `any` for every reader.",
+      manual: 'Import `DefaultSession` from "next-auth".',
+    });
+  });
+
   test("says nothing of a name that the library does not export: a file that was not loaded may declare it for all", () => {
     checkMarked({ name: "SessionBase", auth, files: { [types]: text("export {};", "SessionBase") } });
   });

@@ -97,6 +97,33 @@ declare module "next-auth" {
     files: { [types]: augmentation({ user: ["id: string"] }) },
   })),
   {
+    name: "a base field of the token that jwt writes, where the token becomes the user",
+    auth: {
+      jwt: "jwt({ token, user }) {\n      if (user) {\n        token.id = user.id;\n        token.name = user.name;\n      }\n      return token;\n    }",
+      session: "session: ({ session, token }) => ({ ...session, user: token })",
+    },
+    files: {
+      [types]: `import "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: { id: string; name: string };
+  }
+  interface User {
+    id: string;
+    name: string;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    id: string;
+  }
+}
+`,
+    },
+  },
+  {
     name: "options that are declared and never used",
     files: {
       "auth.ts":
