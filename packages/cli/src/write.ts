@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { FileChange } from "@typed-session/core";
 import writeFileAtomic from "write-file-atomic";
@@ -23,13 +23,17 @@ interface CheckedChange {
  */
 export function writeChanges(root: string, changes: readonly FileChange[]): void {
   const checked = changes.map((change) => checkChange(root, change));
-  const written: CheckedChange[] = [];
+  const undos: (() => void)[] = [];
   for (const change of checked) {
     try {
+      const made = mkdirSync(dirname(change.fileName), { recursive: true });
+      if (made !== undefined) undos.unshift(() => rmSync(made, { recursive: true }));
       writeFileAtomic.sync(change.fileName, change.text);
-      written.push(change);
+      undos.unshift(() => {
+        undo(change);
+      });
     } catch (error) {
-      written.forEach(undo);
+      for (const undoOne of undos) undoOne();
       throw new CannotRun(
         `${pathFrom(root, change.fileName)} could not be written (${reason(error)}); nothing was changed.`,
       );

@@ -126,6 +126,22 @@ describe("fix", () => {
     expect(app.read(`${root}/types/[näxt] auth.d.ts`)).toBe(mended);
   });
 
+  it("makes the folder of a new file", async () => {
+    const options = {
+      ...(JSON.parse(tsconfig) as { compilerOptions: object }).compilerOptions,
+      baseUrl: ".",
+      ignoreDeprecations: "6.0",
+    };
+    // There a file of that name in the root would be what `import "next-auth"` finds.
+    const app = createApp({ "tsconfig.json": JSON.stringify({ compilerOptions: options }), "auth.ts": auth });
+    expect(await app.run("fix")).toEqual({
+      code: 0,
+      stdout: "Fixed 2 findings:\n  created types/next-auth.d.ts\n",
+      stderr: "",
+    });
+    expect(app.read("types/next-auth.d.ts")).toBe(augmentation);
+  });
+
   it("writes through a link that stays inside the project", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "shared/types.txt": declared });
     symlinkSync("shared/types.txt", `${app.directory}/next-auth.d.ts`);

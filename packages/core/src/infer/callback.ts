@@ -3,7 +3,7 @@ import { typesOf } from "../compiler/types.js";
 import type { AuthConfig, Callback } from "../discover/configs.js";
 import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
-import { createObserver, type Observations } from "./observer.js";
+import { blind, createObserver, type Observations } from "./observer.js";
 import { callFunction, writeAt, type Run } from "./interpreter.js";
 import type { Outcome } from "./expressions.js";
 import { handedOn } from "./objects.js";
@@ -76,8 +76,10 @@ export function inferCallbacks(
 }
 
 /** Runs `signIn` once; a path that refuses the sign-in is followed by no other callback. */
-function inferSignIn(run: Run, { signIn }: AuthConfig): ObjectFacts {
+function inferSignIn(outer: Run, { signIn }: AuthConfig): ObjectFacts {
   if (signIn.kind !== "function") return nothing;
+  // What it casts has nothing to do with the session.
+  const run: Run = { ...outer, observer: { ...outer.observer, onCast: blind.onCast } };
   const state = new State();
   const user = state.create({ owner: "User", slots: new Map(), open: [], complete: false });
   const parameters = {

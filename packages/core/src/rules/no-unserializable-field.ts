@@ -16,8 +16,8 @@ function findingOf({ base, settled: { model } }: RuleContext, field: InferredFie
   const { key } = field;
   if (key.interface !== "JWT" && key.interface !== "Session") return [];
   const settled = model.fields.get(`${key.interface}.${key.path}`) ?? field;
-  if (settled.onlyBySpread && base.declared.field(key)?.own === undefined) return [];
   const declared = base.declared.field(key);
+  if (settled.onlyBySpread && !declared) return [];
   return field.writes
     .flatMap((write, index): Finding[] => {
       const type = settled.writes[index]?.type ?? write.type;
