@@ -27,7 +27,10 @@ export function writeChanges(root: string, changes: readonly FileChange[]): void
   for (const change of checked) {
     try {
       const made = mkdirSync(dirname(change.fileName), { recursive: true });
-      if (made !== undefined) undos.unshift(() => rmSync(made, { recursive: true }));
+      if (made !== undefined)
+        undos.unshift(() => {
+          rmSync(made, { recursive: true });
+        });
       writeFileAtomic.sync(change.fileName, change.text);
       undos.unshift(() => {
         undo(change);

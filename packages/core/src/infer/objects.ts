@@ -100,7 +100,7 @@ export function writeNames(
 }
 
 /** `object.name = value`. */
-export function writeSlot(run: Run, object: Value, name: string, written: Written, state: State): void {
+function writeSlot(run: Run, object: Value, name: string, written: Written, state: State): void {
   if (object.kind !== "object") return;
   if (state.object(object.id).owner === "JWT") run.observer.onTokenWrite(name);
   state.setSlot(object.id, name, writtenSlot(run, name, written, state));
