@@ -23,6 +23,7 @@ import { editedTexts, joinEdits, noEdits } from "./edits/text-edit.js";
 import { readModel, type Model } from "./model.js";
 import type { RuleSeverity, Severity } from "./report.js";
 import { rules } from "./rules/index.js";
+import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 import { directivesOf, suppresses, type Directive } from "./rules/directives.js";
 import type { FoundBy, RuleContext } from "./rules/rule.js";
 import { settle } from "./settle.js";
@@ -74,7 +75,10 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
     settled,
     site,
     ineffective,
-    declaredWithoutEffect: new Set(ineffective.flatMap((one) => one.fields)),
+    // Where nobody hears of the augmentation, its fields are told one by one.
+    declaredWithoutEffect: new Set(
+      severityOf(options, noIneffectiveAugmentation.name) === "off" ? [] : ineffective.flatMap((one) => one.fields),
+    ),
     directives: directivesIn(prepared, ineffective),
     ruleNames: rules.map(({ name }) => name),
     severityOf: (name) => severityOf(options, name),
@@ -92,9 +96,11 @@ function directivesIn({ ts: tsModule, program }: Workspace, ineffective: readonl
 /** What the rules that are on find, without what a directive switches off. */
 function findingsOf(context: RuleContext): DiagnosisFinding[] {
   const found: DiagnosisFinding[] = [];
+  const isHidden = context.ineffective.some(({ kind }) => kind === "hides-library");
   for (const rule of rules) {
     const severity = context.severityOf(rule.name);
-    if (severity === "off") continue;
+    // Of a library that is hidden, nothing else that is read here is true.
+    if (severity === "off" || (isHidden && rule !== noIneffectiveAugmentation)) continue;
     found.push(...rule.check(context, found).map((finding) => ({ ...finding, rule, severity })));
   }
   return found.filter((one) => !context.directives.some((directive) => suppresses(directive, one)));

@@ -94,7 +94,9 @@ function combine(
       // Its fields are those of an object of their own.
       if (keyText(key) === "Session.user") continue;
       const found = relevant.flatMap((one) => one.fields.get(name) ?? []);
-      const writes = inSourceOrder([...new Set(found.flatMap((one) => one.writes))]);
+      // Two configs may share a callback.
+      const byPlace = new Map(found.flatMap((one) => one.writes.map((write) => [write.node, write] as const)));
+      const writes = inSourceOrder([...byPlace.values()]);
       if (writes.length > 0) {
         fields.set(keyText(key), {
           key,

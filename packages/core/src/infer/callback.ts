@@ -69,6 +69,7 @@ export function inferCallbacks(
     stack: [],
     writes: new Map(),
     observer,
+    ...(config.providers.complete && { providerCount: config.providers.list.length }),
   };
   const token = inferToken(run, config, options);
   const { session, user } = inferSession(run, config, token);

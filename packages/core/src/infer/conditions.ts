@@ -142,12 +142,23 @@ export function splitOnComparison(
         ([other, truth]) => truth && other !== key && other.startsWith(prefix),
       );
       if (isAnother && after.assumed(key) === undefined) return [{ state: after, truth: false }];
+      if (isLastProvider(run, compared, prefix, key, after)) return [{ state: after, truth: true }];
       const isTestOfPresence = expected === undefined || (loose && expected === null);
       return either(run, key, after, (branch) => {
         if (isTestOfPresence && !branch.truth) noteThere(run, subject, branch.state);
       });
     }),
   );
+}
+
+/** `account.provider`, after it was none of all the others: a config has as many as it lists. */
+function isLastProvider({ providerCount }: Run, compared: Value, prefix: string, key: string, state: State): boolean {
+  const source = compared.kind === "opaque" ? compared.source : undefined;
+  if (source?.interface !== "Account" || source.path !== "provider") return false;
+  const refuted = [...state.conditions()].filter(
+    ([other, truth]) => !truth && other !== key && other.startsWith(prefix),
+  );
+  return refuted.length + 1 === providerCount && providerCount > 1;
 }
 
 /** Whether the comparisons before have left this literal alone. Of `user?.plan` the library's types do not say that it may be missing. */

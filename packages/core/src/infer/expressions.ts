@@ -132,8 +132,12 @@ function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessEx
     if (absent) run.observer.onAbsentAccess({ node, name: absent });
     const names = accessedNames(run, node);
     const [name] = names ?? [];
-    if (name !== undefined && names?.length === 1)
-      return [{ state: outcome.state, value: readSlot(run, outcome.value, name, node, outcome.state) }];
+    if (name !== undefined && names?.length === 1) {
+      const read = readSlot(run, outcome.value, name, node, outcome.state);
+      // `account?.provider`, in a run without an account.
+      const isAbsent = outcome.value.kind === "input" && outcome.value.present === false;
+      return [{ state: outcome.state, value: isAbsent && node.questionDotToken ? undefinedValue : read }];
+    }
     if (!run.ts.isElementAccessExpression(node)) return [{ state: outcome.state, value: opaque(node) }];
     return evaluate(run, node.argumentExpression, outcome.state).map((key) => {
       if (outcome.value.kind === "object") openHeld(key.state, outcome.value.id, node, names);

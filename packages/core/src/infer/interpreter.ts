@@ -19,6 +19,8 @@ export interface Run {
   /** Every write seen so far, by its place and field: the same place always gives the same write, whichever path leads there. */
   readonly writes: Map<ts.Node, Map<string, Write>>;
   readonly observer: Observer;
+  /** How many providers can sign somebody in, where all are known. */
+  readonly providerCount?: number;
   /** Inside a `try`: takes the state of each path that may leave it by a throw. */
   readonly onThrow?: (state: State) => void;
 }

@@ -28,10 +28,13 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
         ...at(declared.own.name),
         message: `\`${expressionOf(key)}\` is declared as required, but no callback assigns it: readers get \`undefined\`.`,
         key,
-        candidates: [
-          { kind: "remove", key },
-          { kind: "make-optional", key },
-        ],
+        // What the session shares with others stays for them.
+        candidates: isAugmentation(base, declared.own)
+          ? [
+              { kind: "remove", key },
+              { kind: "make-optional", key },
+            ]
+          : [{ kind: "make-optional", key }],
       },
     ];
   });
@@ -41,6 +44,11 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
 function isFed({ fields }: Model, key: FieldKey): boolean {
   const text = keyText(key);
   return fields.has(text) || [...fields.keys()].some((one) => one.startsWith(`${text}.`));
+}
+
+/** Whether a member is declared for the library's interfaces alone, and not in a type of the project's own. */
+function isAugmentation({ workspace: { ts: tsModule } }: Model, own: ts.PropertySignature): boolean {
+  return tsModule.findAncestor(own, tsModule.isModuleBlock) !== undefined;
 }
 
 /** With `user: User`, what is declared on `User` for the callbacks is seen in the session too: its author's choice. */

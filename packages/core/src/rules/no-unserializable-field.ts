@@ -17,7 +17,7 @@ function findingOf({ base, settled: { model } }: RuleContext, field: InferredFie
   if (key.interface !== "JWT" && key.interface !== "Session") return [];
   const settled = model.fields.get(`${key.interface}.${key.path}`) ?? field;
   const declared = base.declared.field(key);
-  if (settled.onlyBySpread && !declared) return [];
+  if (settled.onlyBySpread && (!declared || base.types.isAny(declared.type))) return [];
   return field.writes
     .flatMap((write, index): Finding[] => {
       const type = settled.writes[index]?.type ?? write.type;

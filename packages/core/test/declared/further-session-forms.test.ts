@@ -343,7 +343,7 @@ declare module "next-auth" {
     });
   });
 
-  test("a field of it that nothing assigns is removed there", () => {
+  test("a field of it that nothing assigns is made optional there: others may use it", () => {
     checkMarked({
       name: "",
       auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
@@ -351,7 +351,7 @@ declare module "next-auth" {
         [types]: extending,
         "src/session.ts": appSession("  plan: string;\n  // How many.\n  ⟦no-unassigned-field⟧seats: number;\n"),
       },
-      fixed: { "src/session.ts": appSession("  plan: string;\n") },
+      fixed: { "src/session.ts": appSession("  plan: string;\n  // How many.\n  seats?: number;\n") },
     });
   });
 });

@@ -1,0 +1,84 @@
+import { describe, test } from "vitest";
+import { augmentation } from "../support/augmentation.js";
+import { credentials, github } from "../support/auth-file.js";
+import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+
+/** Branches on the provider of a sign-in: together they are every sign-in once each provider of the config has one. */
+const types = "types/next-auth.d.ts";
+const branches = (condition: (id: string) => string): string => `jwt({ token, user, account }) {
+      if (${condition("github")}) token.id = user.id;
+      else if (${condition("credentials")}) token.id = user.id;
+      return token;
+    }`;
+const declared = { [types]: augmentation({ token: ["id: string"] }) };
+const maybe = { [types]: augmentation({ token: ["⟦no-maybe-missing-field⟧id: string"] }) };
+const both = [github, credentials()];
+
+const cases: readonly MarkedProject[] = [
+  {
+    name: "each of two providers",
+    auth: { providers: both, jwt: branches((id) => `account?.provider === "${id}"`) },
+    files: declared,
+  },
+  {
+    name: "inside a test of the account",
+    auth: {
+      providers: both,
+      jwt: `jwt({ token, user, account }) {
+      if (account) {
+        if (account.provider === "github") token.id = user.id;
+        if (account.provider === "credentials") token.id = user.id;
+      }
+      return token;
+    }`,
+    },
+    files: declared,
+  },
+  {
+    name: "in a switch",
+    auth: {
+      providers: both,
+      jwt: `jwt({ token, user, account }) {
+      switch (account?.provider) {
+        case "github": token.id = user.id; break;
+        case "credentials": token.id = user.id; break;
+      }
+      return token;
+    }`,
+    },
+    files: declared,
+  },
+  {
+    name: "only one of two providers: the other one's sign-ins lack it",
+    auth: {
+      providers: both,
+      jwt: `jwt({ token, user, account }) {
+      if (account?.provider === "github") token.id = user.id;
+      return token;
+    }`,
+    },
+    files: maybe,
+  },
+  {
+    name: "providers that are not all known: nothing is proven",
+    auth: {
+      head: 'declare const more: NextAuthOptions["providers"];',
+      providers: ["...more"],
+      jwt: branches((id) => `account?.provider === "${id}"`),
+    },
+    files: maybe,
+  },
+  {
+    name: "of something else that is called provider",
+    auth: {
+      head: "declare const settings: { provider: string };",
+      providers: both,
+      jwt: branches((id) => `settings.provider === "${id}" && user`),
+    },
+    files: maybe,
+  },
+];
+
+describe("sign-in by provider", () => {
+  for (const one of cases) test(one.name, () => void checkMarked(one));
+});
