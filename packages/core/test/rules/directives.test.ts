@@ -176,6 +176,22 @@ describe("the severity of a rule", () => {
     expect(report.ok).toBe(false);
   });
 
+  test("off, of the rule on augmentations without effect: what they declare is told field by field", () => {
+    const inVain = {
+      ...files,
+      "types/next-auth.d.ts":
+        'import "next-auth";\n\ndeclare module "next-auth/types" {\n  interface Session {\n    plan: string;\n  }\n}\n',
+    };
+    const rulesFound = (options: Parameters<typeof project>[1]): string[] =>
+      project(inVain, options)
+        .analysis()
+        .report.diagnostics.map(({ rule }) => rule);
+    expect(rulesFound({})).toEqual(["no-ineffective-augmentation"]);
+    expect(rulesFound({ analyze: { rules: { "no-ineffective-augmentation": "off" } } })).toEqual([
+      "no-undeclared-field",
+    ]);
+  });
+
   test("off: nothing is reported and nothing is fixed", () => {
     const { report, fix } = project(files, { analyze: { rules: { "no-undeclared-field": "off" } } }).analysis();
     expect(report.diagnostics).toEqual([]);

@@ -123,6 +123,36 @@ declare module "next-auth/jwt" {
 `,
     },
   },
+  ...[
+    'if ("user" in session) session.user.id = token.sub!;',
+    'if (typeof token.sub === "string") session.user.id = token.sub;',
+    "const { sub } = token;\n      if (sub) session.user.id = sub;",
+  ].map((body): MarkedProject => ({
+    name: `a test of what is always there: ${body}`,
+    auth: { session: `session({ session, token }) {\n      ${body}\n      return session;\n    }` },
+    files: { [types]: augmentation({ user: ["id: string"] }) },
+  })),
+  ...[
+    [
+      "a function without a body",
+      "declare function enrich(session: Session, id: string): void;",
+      "enrich(session, token.sub!);",
+    ],
+    [
+      "a method of an object of another module",
+      "declare const users: { enrich(session: Session): void };",
+      "users.enrich(session);",
+    ],
+    ["Reflect.set", "", 'Reflect.set(session, "plan", "free");'],
+    ["Object.defineProperty", "", 'Object.defineProperty(session, "plan", { value: "free" });'],
+  ].map(([name = "", head = "", body = ""]): MarkedProject => ({
+    name: `a field that may be written where nobody sees it: ${name}`,
+    auth: {
+      head: `import type { Session } from "next-auth";\n${head}\nexport type Used = Session;`,
+      session: `session({ session, token }) {\n      void token;\n      ${body}\n      return session;\n    }`,
+    },
+    files: { [types]: augmentation({ session: ["plan: string"] }) },
+  })),
   {
     name: "options that are declared and never used",
     files: {
@@ -134,6 +164,27 @@ declare module "next-auth/jwt" {
 ];
 
 const aliases: readonly MarkedProject[] = [
+  {
+    name: "a logger that takes anything has no use for writing",
+    auth: {
+      head: "declare const log: { info(...values: unknown[]): void };",
+      session: "session({ session }) { log.info(session, JSON.stringify(session)); return session; }",
+    },
+    files: { [types]: augmentation({ session: ["⟦no-unassigned-field⟧plan: string"] }) },
+  },
+  {
+    name: "a membership test of what may be missing",
+    auth: { session: 'session({ session }) { if ("plan" in session) session.user.id = "1"; return session; }' },
+    files: { [types]: augmentation({ session: ["plan?: string"], user: ["⟦no-maybe-missing-field⟧id: string"] }) },
+  },
+  {
+    name: "a typeof test of what may be missing",
+    auth: {
+      session:
+        'session({ session, token }) { if (typeof token.email === "string") session.user.id = token.email; return session; }',
+    },
+    files: { [types]: augmentation({ user: ["⟦no-maybe-missing-field⟧id: string"] }) },
+  },
   {
     name: "a name for a field says nothing of it once the field was assigned again",
     auth: {
