@@ -21,6 +21,11 @@ export interface Workspace {
   readonly configFile?: { readonly fileName: string; readonly text: string };
   /** Further programs that see the same augmentation (Nuxt's app beside its server): a fix must hold in them as well. */
   readonly alsoProveIn?: readonly { readonly program: ts.Program; readonly host: ts.CompilerHost }[];
+  /**
+   * The workspace with the files that may read a field of one of these names, where `program` does not hold every file of the project.
+   * Asked for at most once, for fields about which their readers have a say.
+   */
+  readonly withReadersOf?: (fieldNames: readonly string[]) => Workspace;
 }
 
 export interface StrayFile {
@@ -113,11 +118,6 @@ export interface Analysis {
   /** Sentences about what could not be analysed, for example a library that is not installed. */
   readonly problems: readonly Problem[];
   readonly fix: Fix;
-  /**
-   * Names of fields about which the files that read them have a say: whether they are reported, or whether a declaration can change. An
-   * analysis of a program without those files is provisional.
-   */
-  readonly readersDecide: readonly string[];
 }
 
 /** Something that kept a config from being analysed. */

@@ -19,15 +19,18 @@ const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [] };
 /**
  * Analyses a program: what its callbacks assign, what is declared, where they disagree, and the edits that mend it.
  *
- * @param workspace the program and what the engine may ask of its surroundings
+ * @param given the program and what the engine may ask of its surroundings
  * @returns plain data but for nothing: no compiler object leaves the engine. A program without auth gives an empty analysis.
  */
-export function analyze(workspace: Workspace, options: AnalyzeOptions = {}): Analysis {
-  const diagnosis = diagnose(workspace, options);
+export function analyze(given: Workspace, options: AnalyzeOptions = {}): Analysis {
+  const first = diagnose(given, options);
+  const names = first && given.withReadersOf ? readersDecide(first) : [];
+  const workspace = names.length === 0 ? given : (given.withReadersOf?.(names) ?? given);
+  const diagnosis = workspace.program === given.program ? first : diagnose(workspace, options);
   if (!diagnosis) {
     const problems = problemsOf(workspace);
     const report = { schemaVersion: 1, ok: true, configs: [], fields: [], diagnostics: [] } as const;
-    return { report, diagnostics: [], traces: [], openTargets: [], problems, fix: noFix, readersDecide: [] };
+    return { report, diagnostics: [], traces: [], openTargets: [], problems, fix: noFix };
   }
   const proven = proveFix(workspace, options, diagnosis);
   const isClaim = ({ rule }: Diagnostic): boolean => rules.find(({ name }) => name === rule)?.onlyIfMended === true;
@@ -71,7 +74,6 @@ export function analyze(workspace: Workspace, options: AnalyzeOptions = {}): Ana
     openTargets: openTargets(workspace, diagnosis),
     problems: diagnosis.base.problems,
     fix: fixOf(workspace, proven, diagnostics, remaining),
-    readersDecide: readersDecide(diagnosis, diagnostics),
   };
 }
 

@@ -1,19 +1,15 @@
-import type { Diagnostic } from "./analysis.js";
 import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
 import { fieldName } from "./field-key.js";
 
-/** The names of the fields about which their readers have a say. */
-export function readersDecide(
-  { base, settled, site, severityOf }: Diagnosis,
-  diagnostics: readonly Diagnostic[],
-): string[] {
+/** The names of the fields about which their readers have a say: whether they are reported, or whether a declaration can change. */
+export function readersDecide({ base, settled, site, severityOf, findings }: Diagnosis): string[] {
   // What came in with a whole row is reported only where somebody reads it.
   const passing = [...base.fields.values(), ...settled.model.fields.values()].filter(
     ({ key, onlyBySpread }) => onlyBySpread && !base.declared.field(key),
   );
   // A change of a declaration must hold for its readers too.
-  const changing = diagnostics.flatMap(({ fixable, field }) => (fixable && field ? [field] : []));
+  const changing = findings.flatMap(({ key, candidates }) => (key && candidates ? [key] : []));
   const cast = severityOf("no-reader-cast") === "off" ? [] : base.declared.ownFields("Session");
   const names = [...passing.map(({ key }) => key), ...changing, ...cast].map(fieldName);
   return [...new Set([...names, ...lostBaseFields(base, site)])];

@@ -3,7 +3,7 @@ import { CannotRun } from "../exit.js";
 import type { RuleSettings } from "../rule-option.js";
 import { isDebugging, type Io } from "../io.js";
 import { startProgress } from "../progress.js";
-import { loadProject, type LoadedProject, type LoadedWorkspace, type Purpose } from "./load.js";
+import { loadProject, type LoadedProject, type Purpose } from "./load.js";
 import { refuseSyntaxErrors } from "./syntax.js";
 
 /** A project's analysis: one, however many tsconfigs it has. */
@@ -35,21 +35,12 @@ export async function analyseProject(
     const loaded = loadProject(io, project, purpose, progress);
     loaded.workspaces.forEach(refuseSyntaxErrors);
     progress.says("Analysing the callbacks");
-    const analyses = loaded.workspaces.map((workspace) => analyseWorkspace(workspace, purpose, rules));
+    const analyses = loaded.workspaces.map((workspace) => analyze(workspace, { reads: purpose === "explain", rules }));
     await progress.stop();
     return conclude(io, loaded, analyses);
   } finally {
     await progress.stop();
   }
-}
-
-function analyseWorkspace(workspace: LoadedWorkspace, purpose: Purpose, rules: RuleSettings): Analysis {
-  if (purpose !== "check") return analyze(workspace, { reads: purpose === "explain", rules });
-  // `check` has loaded those who read the session only where they have a say.
-  const analysis = analyze(workspace, { rules });
-  if (analysis.readersDecide.length === 0) return analysis;
-  const withReaders = workspace.withReadersOf(analysis.readersDecide);
-  return withReaders.program === workspace.program ? analysis : analyze(withReaders, { rules });
 }
 
 function conclude(io: Io, loaded: LoadedProject, analyses: readonly Analysis[]): AnalysedProject {
@@ -103,7 +94,6 @@ function merge(analyses: readonly Analysis[]): Analysis {
     traces: all((one) => one.traces),
     openTargets: all((one) => one.openTargets),
     problems: all((one) => one.problems),
-    readersDecide: all((one) => one.readersDecide),
     fix: {
       changes: firstOfEach(all<FileChange>((one) => one.fix.changes)),
       fixed: all((one) => one.fix.fixed),
