@@ -81,7 +81,8 @@ export function analyze(given: Workspace, options: AnalyzeOptions = {}): Analysi
 function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnostic): Diagnostic {
   const { field } = diagnostic;
   if (!field || diagnostic.manual !== undefined) return diagnostic;
-  const foreign = whyNotChangeable(proven.after.site, field);
+  const idle = "No edit of this declaration changes what readers see: a type around it decides. Change that type.";
+  const foreign = whyNotChangeable(proven.after.site, field) ?? (proven.inVain.has(keyText(field)) ? idle : undefined);
   if (foreign !== undefined) return { ...diagnostic, manual: foreign };
   const error = proven.blocked.get(keyText(field));
   if (!error) return diagnostic;

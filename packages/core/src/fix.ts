@@ -7,7 +7,7 @@ import { callbackFunctions } from "./discover/configs.js";
 import { diagnose, type Diagnosis } from "./diagnose.js";
 import { replace } from "./edits/members.js";
 import { isEmpty, joinEdits, stagedTexts, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
-import { keyText } from "./field-key.js";
+import { keyText, type FieldKey } from "./field-key.js";
 import { createProver, strongestThatHold, textOf, type Prover } from "./prove.js";
 
 /** Edits, in stages, that the compiler has accepted, and the diagnosis of the program as they leave it. */
@@ -16,19 +16,21 @@ export interface ProvenFix {
   readonly after: Diagnosis;
   /** The fields that could not be mended, by their text, and the first error that mending them would have brought. */
   readonly blocked: ReadonlyMap<string, ErrorAt>;
+  /** The fields whose declaration could be changed, to no effect, by their text: it is left as it is. */
+  readonly inVain: ReadonlySet<string>;
   /** The errors that stood before and stand after the fix. */
   readonly left: readonly ErrorAt[];
 }
 
-/** Each round mends what the one before has uncovered; real projects need one or two. */
-const maxRounds = 4;
+/** Each round mends what the one before has uncovered, or leaves out what it could not mend; real projects need one or two. */
+const maxRounds = 6;
 
 /**
  * Mends what can be mended: first what keeps augmentations from taking effect, then the declarations themselves. What is
  * returned adds no compiler error to what the author already has.
  */
 export function proveFix(workspace: Workspace, options: AnalyzeOptions, diagnosis: Diagnosis): ProvenFix {
-  const nothing: ProvenFix = { stages: [], after: diagnosis, blocked: new Map(), left: [] };
+  const nothing: ProvenFix = { stages: [], after: diagnosis, blocked: new Map(), inVain: new Set(), left: [] };
   if (!diagnosis.findings.some(isOffered)) return nothing;
   // The config and its callbacks may stand in several files.
   const callbackFiles = diagnosis.base.configs
@@ -84,10 +86,11 @@ function mend(
   let stages: EditStages = first;
   let after = first.length === 0 ? start.after : diagnoseWith(workspace, options, stages);
   const blocked = new Map<string, ErrorAt>();
+  const inVain = new Set<string>();
   for (let round = 0; round < maxRounds && after; round++) {
     const { site, findings } = after;
-    const offered = findings.flatMap(({ key, candidates }) =>
-      key && candidates && candidates.length > 0 ? [{ key, candidates }] : [],
+    const offered = findings.flatMap(({ rule, key, candidates }) =>
+      key && candidates && candidates.length > 0 && !inVain.has(keyText(key)) ? [{ rule, key, candidates }] : [],
     );
     if (offered.length === 0) break;
     const before = stages;
@@ -104,8 +107,14 @@ function mend(
     }
     const made = chosen.filter((change) => change !== undefined);
     if (made.length === 0) break;
+    const next = diagnoseWith(workspace, options, stagesWith(made));
+    const unmended = offered.flatMap(({ rule, key }, index) =>
+      chosen[index] ? (next?.findings.filter((one) => one.rule === rule && isOf(one, key)) ?? []) : [],
+    );
+    for (const { key } of unmended) if (key) inVain.add(keyText(key));
+    if (unmended.length > 0) continue;
     stages = stagesWith(made);
-    after = diagnoseWith(workspace, options, stages);
+    after = next;
   }
   const last = after && lastStage(prover, stages, offeredEdits(after, "after"));
   if (last) {
@@ -113,7 +122,11 @@ function mend(
     after = diagnoseWith(workspace, options, stages);
   }
   const { added, left } = prover.compare(stages);
-  return after && added.length === 0 ? { stages, after, blocked, left } : undefined;
+  return after && added.length === 0 ? { stages, after, blocked, inVain, left } : undefined;
+}
+
+function isOf({ key }: Diagnosis["findings"][number], other: FieldKey): boolean {
+  return key !== undefined && keyText(key) === keyText(other);
 }
 
 /**

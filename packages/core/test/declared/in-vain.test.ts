@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { checkMarked } from "../support/marked-project.js";
+
+const types = "types/next-auth.d.ts";
+
+test("a change that would not mend what it is made for is not made", () => {
+  const made = checkMarked({
+    name: "required by an intersection",
+    auth: {
+      session:
+        "session({ session, token }) {\n      if (enabled) session.user.id = token.sub!;\n      return session;\n    }",
+    },
+    files: {
+      [types]: `import type { User } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: User & { ⟦no-maybe-missing-field!⟧id: string };
+  }
+}
+`,
+    },
+    fixed: {},
+  });
+  expect(made.analysis().diagnostics[0]?.manual).toBe(
+    "No edit of this declaration changes what readers see: a type around it decides. Change that type.",
+  );
+});
