@@ -64,6 +64,30 @@ describe("check, where readers have a say", () => {
     expect(made.read("next-auth.d.ts")).toBe(augmentation);
   });
 
+  it("asks those that another tsconfig holds", async () => {
+    const { compilerOptions } = JSON.parse(tsconfig) as { compilerOptions: object };
+    const config = (folder: string): string =>
+      JSON.stringify({ compilerOptions: { ...compilerOptions, composite: true }, include: [folder, "next-auth.d.ts"] });
+    const made = createApp({
+      "tsconfig.json": JSON.stringify({
+        files: [],
+        references: [{ path: "./tsconfig.app.json" }, { path: "./tsconfig.server.json" }],
+      }),
+      "tsconfig.app.json": config("app"),
+      "tsconfig.server.json": config("server"),
+      "server/auth.ts": maybe,
+      "next-auth.d.ts": augmentation,
+      "app/reader.ts": reader("export const length = (session: Session): number => session.user.id.length;"),
+    });
+    const { stdout } = await made.run("check", "--format", "json");
+    const report = JSON.parse(stdout) as { diagnostics: { rule: string; fixable: boolean }[] };
+    expect(report.diagnostics.map(({ rule, fixable }) => ({ rule, fixable }))).toEqual([
+      { rule: "no-maybe-missing-field", fixable: false },
+    ]);
+    await made.run("fix");
+    expect(made.read("next-auth.d.ts")).toBe(augmentation);
+  });
+
   it("finds a base field that they miss", async () => {
     const made = createApp({
       ...app,

@@ -117,7 +117,7 @@ function loadWorkspace(surroundings: Surroundings, holder: Member): LoadedWorksp
     loaded = load(tsconfig, tsconfig.fileNames);
     strayFiles = strayFiles.filter(({ fileName }) => !isIn(loaded, fileName));
   }
-  const siblings = purpose === "fix" ? members.filter((member) => member !== holder) : [];
+  const siblings = members.filter((member) => member !== holder);
   const workspace = {
     ts: tsModule,
     ...loaded,
@@ -126,13 +126,23 @@ function loadWorkspace(surroundings: Surroundings, holder: Member): LoadedWorksp
     strayFiles,
     configFile: { fileName: tsconfig.fileName, text: tsconfig.text },
     wouldInclude: tsconfig.wouldInclude,
-    alsoProveIn: siblings.map((sibling) => load(sibling.tsconfig, sibling.tsconfig.fileNames)),
+    alsoProveIn: purpose === "fix" ? siblings.map((sibling) => load(sibling.tsconfig, sibling.tsconfig.fileNames)) : [],
   };
+  const readersIn = ({ fileNames }: Tsconfig, names: readonly string[]): string[] =>
+    readingFiles(
+      fileNames.filter((name) => isCodeFile(name) && !isIn(workspace, name)),
+      names,
+    );
   const withReadersOf = (fieldNames: readonly string[]): LoadedWorkspace => {
-    const unloaded = tsconfig.fileNames.filter((name) => isCodeFile(name) && !isIn(workspace, name));
-    const readers = readingFiles(unloaded, fieldNames);
+    if (purpose === "fix") return { ...workspace, withReadersOf };
+    const readers = readersIn(tsconfig, fieldNames);
     const fuller = readers.length === 0 ? workspace : { ...workspace, ...load(tsconfig, [...roots, ...readers]) };
-    return { ...fuller, withReadersOf };
+    const alsoProveIn = siblings.flatMap((sibling) => {
+      const others = readersIn(sibling.tsconfig, fieldNames);
+      const declarations = sibling.tsconfig.fileNames.filter(isDeclarationFile);
+      return others.length === 0 ? [] : [load(sibling.tsconfig, [...declarations, ...others])];
+    });
+    return { ...fuller, alsoProveIn, withReadersOf };
   };
   return { ...workspace, withReadersOf };
 }
