@@ -64,11 +64,8 @@ function notImported(
 function unresolvedIn(tsModule: typeof ts, checker: ts.TypeChecker, root: ts.Node): ts.Identifier[] {
   const found: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
-    const name = tsModule.isTypeReferenceNode(node)
-      ? node.typeName
-      : tsModule.isExpressionWithTypeArguments(node)
-        ? node.expression
-        : undefined;
+    // A base that an interface extends in vain is the library's own already.
+    const name = tsModule.isTypeReferenceNode(node) ? node.typeName : undefined;
     if (name && tsModule.isIdentifier(name) && isUnresolved(tsModule, checker, name)) found.push(name);
     tsModule.forEachChild(node, visit);
   };

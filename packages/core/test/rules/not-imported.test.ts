@@ -82,6 +82,23 @@ describe("no-ineffective-augmentation, of names that are not imported", () => {
     });
   });
 
+  test("says nothing of a base that is not imported: the library's own interface extends it already", () => {
+    checkMarked({
+      name: "extends",
+      auth: { jwt: 'jwt({ token }) { token.plan = "free"; return token; }' },
+      files: {
+        [types]: `import { DefaultJWT } from "next-auth";
+
+declare module "next-auth/jwt" {
+  interface JWT extends DefaultJWT {
+    plan: string;
+  }
+}
+`,
+      },
+    });
+  });
+
   test("says nothing of a name that the library does not export: a file that was not loaded may declare it for all", () => {
     checkMarked({ name: "SessionBase", auth, files: { [types]: text("export {};", "SessionBase") } });
   });
