@@ -22,6 +22,8 @@ export interface ProvenFix {
   readonly left: readonly ErrorAt[];
 }
 
+type Compare = Prover["compare"];
+
 /** Each round mends what the one before has uncovered, or leaves out what it could not mend; real projects need one or two. */
 const maxRounds = 6;
 
@@ -94,12 +96,16 @@ function mend(
     );
     if (offered.length === 0) break;
     const before = stages;
-    const stagesWith = (changes: readonly DeclarationChange[]): EditStages =>
-      withoutUnusedDirectives(workspace, prover, before, editsFor(site, changes));
-    const added = (changes: readonly DeclarationChange[]): readonly ErrorAt[] =>
-      prover.compare(stagesWith(changes)).added;
+    const stagesWith = (changes: readonly DeclarationChange[], compare: Compare = prover.compare): EditStages =>
+      withoutUnusedDirectives(workspace, compare, before, editsFor(site, changes));
+    const added = (changes: readonly DeclarationChange[], compare: Compare = prover.compare): readonly ErrorAt[] =>
+      compare(stagesWith(changes, compare)).added;
     const lists = offered.map((one) => one.candidates);
-    const chosen = strongestThatHold(lists, (changes) => added(changes).length === 0);
+    const mayHold = (changes: readonly DeclarationChange[]): boolean => added(changes, prover.probe).length === 0;
+    let chosen = strongestThatHold(lists, mayHold);
+    // Each failure is another file that the next choice is probed with.
+    while (added(chosen.filter((change) => change !== undefined)).length > 0)
+      chosen = strongestThatHold(lists, mayHold);
     for (const [index, { key, candidates }] of offered.entries()) {
       if (chosen[index]) continue;
       const [error] = added(chosen.with(index, candidates[0]).filter((change) => change !== undefined));
@@ -133,9 +139,14 @@ function isOf({ key }: Diagnosis["findings"][number], other: FieldKey): boolean 
  * Stages that end with `edits` and, where these remove the error that a `@ts-expect-error` stands above, with the removal of
  * that comment: alone, neither of the two compiles.
  */
-function withoutUnusedDirectives(workspace: Workspace, prover: Prover, before: EditStages, edits: EditSet): EditStages {
+function withoutUnusedDirectives(
+  workspace: Workspace,
+  compare: Compare,
+  before: EditStages,
+  edits: EditSet,
+): EditStages {
   const stages = [...before, edits];
-  const removals = prover.compare(stages).added.flatMap(({ code, diagnostic: { file, start = 0 } }): TextEdit[] => {
+  const removals = compare(stages).added.flatMap(({ code, diagnostic: { file, start = 0 } }): TextEdit[] => {
     if (code !== unusedDirective || !file?.fileName.startsWith(`${workspace.root}/`)) return [];
     const comment = commentsOf(workspace.ts, file).find((one) => one.start <= start && start < one.end);
     if (!comment) return [];

@@ -19,7 +19,9 @@ export interface Prover {
    * What the stages do to the errors of all programs; they hold if they add none. Where they do not, the errors are told only up to the
    * first that no removal of a directive mends.
    */
-  compare(stages: EditStages): ErrorsCompared;
+  readonly compare: (stages: EditStages) => ErrorsCompared;
+  /** The same for the files in which edits go wrong most: what adds errors here adds errors; what does not is still to be compared. */
+  readonly probe: (stages: EditStages) => ErrorsCompared;
 }
 
 /**
@@ -33,31 +35,38 @@ export function createProver(workspace: Workspace, callbackFiles: ReadonlySet<st
   // The last step of one attempt is often the first of the next.
   const known = new Map<string, ErrorsCompared>();
 
-  const compareAll = (stages: EditStages, texts: ReadonlyMap<string, string>): ErrorsCompared => {
+  // Where an attempt has failed the next one will most likely fail too.
+  const suspects = new Set(callbackFiles);
+
+  const compareIn = (stages: EditStages, texts: ReadonlyMap<string, string>, isProbe: boolean): ErrorsCompared => {
     const added: ErrorAt[] = [];
     const left: ErrorAt[] = [];
-    // Where edits go wrong, they do so at the edited places and in the callbacks: those are looked at first.
-    const first = (file: ts.SourceFile): number =>
-      texts.has(file.fileName) ? 0 : callbackFiles.has(file.fileName) ? 1 : 2;
+    const rank = (file: ts.SourceFile): number => (texts.has(file.fileName) ? 0 : suspects.has(file.fileName) ? 1 : 2);
+    const isWorthALook = (file: ts.SourceFile): boolean => !isProbe || rank(file) < 2;
     for (const [index, program] of programs.entries()) {
       const after = overlay(tsModule, program, texts);
-      for (const { fileName, errors } of errorsByFile(tsModule, after, (a, b) => first(a) - first(b))) {
+      for (const { fileName, errors } of errorsByFile(tsModule, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
         const compared = compareErrors(befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
         added.push(...compared.added);
         if (index === 0) left.push(...compared.left);
-        if (compared.added.some(({ code }) => code !== unusedDirective)) return { added, left };
+        if (compared.added.some(({ code }) => code !== unusedDirective)) {
+          suspects.add(fileName);
+          return { added, left };
+        }
       }
     }
     return { added, left };
   };
+  const comparing = (stages: EditStages, isProbe: boolean): ErrorsCompared => {
+    const texts = stagedTexts(stages, (name) => textOf(workspace, name));
+    const key = JSON.stringify([isProbe && suspects.size, ...texts]);
+    const compared = known.get(key) ?? compareIn(stages, texts, isProbe);
+    known.set(key, compared);
+    return compared;
+  };
   return {
-    compare: (stages) => {
-      const texts = stagedTexts(stages, (name) => textOf(workspace, name));
-      const key = JSON.stringify([...texts]);
-      const compared = known.get(key) ?? compareAll(stages, texts);
-      known.set(key, compared);
-      return compared;
-    },
+    compare: (stages) => comparing(stages, false),
+    probe: (stages) => comparing(stages, true),
   };
 }
 

@@ -34,10 +34,11 @@ export function withLibraryCheck(tsModule: typeof ts, base: ProgramWithHost): Pr
 export function* errorsByFile(
   tsModule: typeof ts,
   base: ProgramWithHost,
+  isWorthALook: (file: ts.SourceFile) => boolean,
   order: (a: ts.SourceFile, b: ts.SourceFile) => number,
 ): Generator<{ readonly fileName: string; readonly errors: ErrorAt[] }> {
   const { program } = withLibraryCheck(tsModule, base);
-  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
+  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file) && isWorthALook(file));
   for (const file of own.sort(order)) yield { fileName: file.fileName, errors: errorsIn(tsModule, program, file) };
 }
 
