@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["**/dist/", "**/.tsc/", "**/fixtures/"]),
+  globalIgnores(["**/dist/", "**/.tsc/", "**/fixtures/", ".stryker-tmp/", "reports/"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   {
