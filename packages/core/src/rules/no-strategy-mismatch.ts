@@ -19,7 +19,7 @@ function idleCallback({ base }: RuleContext, config: AuthConfig): Finding[] {
   if (isShared(base.configs, config, config.jwt, "jwt")) return [];
   const { node } = config.jwt;
   const { parent } = node;
-  const isValue = "initializer" in parent && parent.initializer === node;
+  const isValue = "initializer" in parent;
   return [
     {
       ...at(node.name ?? (isValue ? (parent as ts.PropertyAssignment).name : node)),
@@ -35,7 +35,8 @@ function absentUse({ base }: RuleContext, config: AuthConfig): Finding[] {
   if (session.kind !== "function" || config.strategy === "unknown") return [];
   if (isShared(base.configs, config, session, "session")) return [];
   const seen = base.observed.find((one) => one.config === config)?.seen.absentAccesses ?? [];
-  const inside = seen.filter(({ node }) => isInside(node, session.node));
+  const { findAncestor } = base.workspace.ts;
+  const inside = seen.filter(({ node }) => findAncestor(node, (outer) => outer === session.node));
   const [first] = inside.sort((a, b) => a.node.getStart() - b.node.getStart());
   return first ? [findingOf(config, first)] : [];
 }
@@ -67,8 +68,4 @@ function isShared(
     const theirs = other[name];
     return theirs.kind === "function" && theirs.node === callback.node && other.strategy !== config.strategy;
   });
-}
-
-function isInside(node: ts.Node, outer: ts.Node): boolean {
-  return node.getSourceFile() === outer.getSourceFile() && node.pos >= outer.pos && node.end <= outer.end;
 }

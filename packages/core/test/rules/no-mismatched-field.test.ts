@@ -122,6 +122,16 @@ describe("no-mismatched-field", () => {
     });
   }
 
+  test("says what is declared and what is assigned, and where", () => {
+    const [found] = checkMarked({
+      name: "",
+      auth: { session: session("session.user.id = token.sub!;") },
+      files: { [types]: augmentation({ user: [`${at}id: number`] }) },
+    }).analysis().diagnostics;
+    expect(found?.message).toBe("`session.user.id` is declared as `number`, but the callbacks assign `string`.");
+    expect(found?.related).toEqual([{ message: "assigned here", at: { file: "auth.ts", line: 8, column: 7 } }]);
+  });
+
   test("a reader that relies on the declared type keeps it, and the finding says which", () => {
     const made = checkMarked({
       name: "",

@@ -50,6 +50,22 @@ const invalid: readonly MarkedProject[] = [
     name: "a jwt callback under database, as an arrow function",
     auth: { options: database, jwt: `${mismatch}jwt: async ({ token }) => token` },
   },
+  {
+    name: "a jwt callback under database, in parentheses",
+    auth: { options: database, jwt: `jwt: (${mismatch}({ token }) => token)` },
+  },
+  {
+    name: "one of two configs",
+    auth: {
+      head: `export const other: NextAuthOptions = {
+  providers: [],
+  ${database},
+  callbacks: { session({ session, user }) { session.user.id = user.id; return session; } },
+};`,
+      session: `session({ session, user }) { session.user.id = ${mismatch}user.id; return session; }`,
+    },
+    files: declared,
+  },
 ];
 
 const valid: readonly MarkedProject[] = [
@@ -112,6 +128,25 @@ export const other: NextAuthOptions = { providers: [], session: { strategy: "dat
     },
     files: declared,
   },
+  {
+    name: "one jwt callback for two configs of different strategies",
+    auth: {
+      head: `import type { JWT } from "next-auth/jwt";
+const shared = ({ token }: { token: JWT }): JWT => token;
+export const other: NextAuthOptions = { providers: [], session: { strategy: "database" }, callbacks: { jwt: shared } };`,
+      jwt: "jwt: shared",
+    },
+  },
+  {
+    name: "a helper, which others may call with a token",
+    auth: {
+      head: `import type { JWT } from "next-auth/jwt";
+const subjectOf = (token: JWT): string | undefined => token.sub;`,
+      options: database,
+      session: "session({ session, token }) { session.user.id = subjectOf(token); return session; }",
+    },
+    files: declared,
+  },
 ];
 
 describe("no-strategy-mismatch", () => {
@@ -137,6 +172,18 @@ describe("no-strategy-mismatch", () => {
         "`token` is `undefined` in the `session` callback here: with an `adapter` and no `session.strategy`, sessions are kept in the database.",
         "Read it from `user`, or change `session.strategy`.",
       ],
+    ]);
+  });
+
+  test("names the reason and what to do under jwt", () => {
+    const [found] = checkMarked({
+      name: "messages",
+      auth: { session: `session({ session, user }) { session.user.id = ${mismatch}user.id; return session; }` },
+      files: declared,
+    }).analysis().diagnostics;
+    expect([found?.message, found?.manual]).toEqual([
+      "`user` is `undefined` in the `session` callback here: sessions are kept in a token.",
+      "Read it from `token`, or change `session.strategy`.",
     ]);
   });
 });

@@ -51,6 +51,18 @@ const invalid: readonly MarkedProject[] = [
     files: { [types]: augmentation({ session: ["team: string"] }) },
     fixed: {},
   },
+  {
+    name: "a field that is taken out of the token and that nothing writes",
+    auth: {
+      session: `session({ session, token }) {
+      const { ${unknown}team } = token;
+      session.team = team as string;
+      return session;
+    }`,
+    },
+    files: { [types]: augmentation({ session: ["team: string"] }) },
+    fixed: {},
+  },
 ];
 
 const valid: readonly MarkedProject[] = [
@@ -76,6 +88,19 @@ const valid: readonly MarkedProject[] = [
       return session;
     }`,
     },
+  },
+  {
+    name: "a read of a declared field that something else may put there",
+    auth: { session: "session({ session, token }) {\n      session.team = token.team;\n      return session;\n    }" },
+    files: { [types]: augmentation({ session: ["team?: string"], token: ["team?: string"] }) },
+  },
+  {
+    name: "a read from a token of which not everything can be seen",
+    auth: {
+      jwt: 'jwt({ token }) {\n      Object.assign(token, JSON.parse("{}"));\n      return token;\n    }',
+      session: "session({ session, token }) {\n      session.team = token.team as string;\n      return session;\n    }",
+    },
+    files: { [types]: augmentation({ session: ["team: string"] }) },
   },
   {
     name: "a field that is there for a while only",
