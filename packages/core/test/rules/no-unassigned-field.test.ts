@@ -56,6 +56,29 @@ const invalid: readonly MarkedProject[] = [
     },
     files: { [types]: augmentation({ session: [`${at}plan: string`], token: ["kind: string"] }) },
   },
+  {
+    name: "a field of session under the database strategy",
+    auth: { options: 'session: { strategy: "database" }', session: session("void token;") },
+    files: { [types]: augmentation({ session: [`${at}plan: string`] }) },
+  },
+  {
+    name: "a field of session.user beside a declared input",
+    auth: { session: userId },
+    files: {
+      [types]: `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: { id: string; ${at}role: string } & DefaultSession["user"];
+  }
+
+  interface User {
+    plan: string;
+  }
+}
+`,
+    },
+  },
 ];
 
 const valid: readonly MarkedProject[] = [
@@ -107,6 +130,24 @@ const valid: readonly MarkedProject[] = [
     name: "the token under the database strategy",
     auth: { options: 'session: { strategy: "database" }', session: session("void token;") },
     files: { [types]: augmentation({ token: ["id: string"] }) },
+  },
+  {
+    name: "a field of the user type that the session shows as it is",
+    auth: { session: session("void token;") },
+    files: {
+      [types]: `import type { User as U } from "next-auth";
+
+declare module "next-auth" {
+  interface User {
+    role: string;
+  }
+
+  interface Session {
+    user: U;
+  }
+}
+`,
+    },
   },
   {
     name: "inputs",
