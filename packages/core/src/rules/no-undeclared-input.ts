@@ -10,10 +10,9 @@ export const noUndeclaredInput: Rule = {
   fix: "Declares it with the type that the provider's `profile()` or `authorize()` gives it",
   check: ({ base, settled, declaredWithoutEffect }) =>
     [...settled.proposals.values()].flatMap((proposal): Finding[] => {
-      const { key, drift } = proposal;
+      const { key } = proposal;
       const read = base.inputs.get(keyText(key))?.reads[0];
-      if (drift !== "undeclared-input" || proposal.assumed || !read || declaredWithoutEffect.has(keyText(key)))
-        return [];
+      if (!read || proposal.assumed || declaredWithoutEffect.has(keyText(key))) return [];
       return [
         {
           ...at(read.node),

@@ -14,7 +14,6 @@ export const noUnserializableField: Rule = {
 /** Told at the write that puts it there, with the type that it has once everything is declared. */
 function findingOf({ base, settled: { model } }: RuleContext, field: InferredField): Finding[] {
   const { key } = field;
-  if (key.interface !== "JWT" && key.interface !== "Session") return [];
   const settled = model.fields.get(`${key.interface}.${key.path}`) ?? field;
   const declared = base.declared.field(key);
   if (settled.onlyBySpread && (!declared || base.types.isAny(declared.type))) return [];

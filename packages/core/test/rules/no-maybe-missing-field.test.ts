@@ -1,4 +1,4 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { augmentation } from "../support/augmentation.js";
 import { checkMarked, type MarkedProject } from "../support/marked-project.js";
 
@@ -98,4 +98,13 @@ describe("no-maybe-missing-field", () => {
       checkMarked(one);
     });
   }
+
+  test("says where it is assigned", () => {
+    const [found] = checkMarked({
+      name: "",
+      auth: { session: session("if (enabled) session.user.id = token.sub!;") },
+      files: { [types]: augmentation({ user: [`${at}id: string`] }) },
+    }).analysis().diagnostics;
+    expect(found?.related).toEqual([{ message: "assigned here", at: { file: "auth.ts", line: 8, column: 20 } }]);
+  });
 });

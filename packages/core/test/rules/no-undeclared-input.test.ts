@@ -122,6 +122,15 @@ const valid: readonly MarkedProject[] = [
     files: token("role?: string", "login?: string"),
   },
   {
+    name: "read from parameters without types",
+    auth: {
+      head: "const onJwt = ({ token, user }: any) => { if (user) token.role = user.role; return token; };",
+      providers: [credentials('{ id: "1", role: String("admin") }')],
+      jwt: "jwt: onJwt",
+    },
+    files: token("role: string"),
+  },
+  {
     name: "an account's own index signature",
     auth: { providers: [github], jwt: jwt("if (account) token.scope = String(account.custom);") },
     files: token("scope: string"),

@@ -31,6 +31,11 @@ const invalid: readonly MarkedProject[] = [
     auth: writing("{ plan: { since: new Date(0) } }"),
     files: declaring("value: { plan: { since: Date } }"),
   },
+  {
+    name: "a Date inside an object, beside text",
+    auth: writing('{ name: "Ann", since: new Date(0) }'),
+    files: declaring("value: { name: string; since: Date }"),
+  },
   { name: "a list of dates", auth: writing("[new Date(0)]"), files: declaring("value: Date[]") },
   {
     name: "what has a toJSON() of another type",
@@ -44,6 +49,21 @@ const invalid: readonly MarkedProject[] = [
     name: "in the token, where JSON comes first",
     auth: { jwt: `jwt({ token }) {\n      ${changed}token.at = new Date(0);\n      return token;\n    }` },
     files: { [types]: augmentation({ token: ["at: Date"] }) },
+  },
+  {
+    name: "what the session takes from a token that declares nothing",
+    auth: {
+      jwt: `jwt({ token }) {\n      ⟦no-untyped-token⟧${changed}token.at = new Date(0);\n      return token;\n    }`,
+      session: session(`⟦no-undeclared-field⟧${changed}session.at = token.at;`),
+    },
+  },
+  {
+    name: "a declared field of a row that came in with a spread",
+    auth: {
+      head: "declare const row: { id: string; createdAt: Date };",
+      session: `session({ session }) { return { ...session, ...${changed}row }; }`,
+    },
+    files: { [types]: augmentation({ session: ["createdAt: Date"] }) },
   },
   {
     name: "the write that does it, not the others",

@@ -98,7 +98,8 @@ const valid: readonly MarkedProject[] = [
     name: "a read from a token of which not everything can be seen",
     auth: {
       jwt: 'jwt({ token }) {\n      Object.assign(token, JSON.parse("{}"));\n      return token;\n    }',
-      session: "session({ session, token }) {\n      session.team = token.team as string;\n      return session;\n    }",
+      session:
+        "session({ session, token }) {\n      session.team = token.team as string;\n      return session;\n    }",
     },
     files: { [types]: augmentation({ session: ["team: string"] }) },
   },

@@ -1,0 +1,158 @@
+// A test runner for StrykerJS that runs the engine's tests in its own process. The compiler and the parsed packages stay loaded
+// from one mutant to the next: with Vitest's runner every mutant would load them anew, which takes longer than its tests.
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { createServer, defaultServerConditions } from "vite";
+
+/** What the tests get when they import "vitest". */
+const shim = "const { describe, test, expect } = globalThis.inProcessTests;\nexport { describe, test, expect };\n";
+
+const testFolder = path.resolve("packages/core/test");
+/** Random inputs, and a page outside of the engine. */
+const leftOut = ["property/", "patterns/docs.test.ts"];
+
+/** What Stryker's instrumented code asks for. */
+const stryker = (globalThis.__stryker__ ??= {});
+
+class InProcessRunner {
+  /** @type {Map<string, { id: string, name: string, fileName: string, run: () => unknown }>} */
+  tests = new Map();
+  loaded = new Set();
+
+  capabilities() {
+    // A mutant in code that runs once, when it is loaded, gets a new process.
+    return { reloadEnvironment: false };
+  }
+
+  async init() {
+    globalThis.inProcessTests = { ...this.#collector(), expect: await vitestExpect() };
+    this.server = await createServer({
+      configFile: false,
+      logLevel: "error",
+      appType: "custom",
+      server: { middlewareMode: true, watch: null, hmr: false, ws: false },
+      optimizeDeps: { noDiscovery: true },
+      ssr: { noExternal: ["vitest"], resolve: { conditions: ["@typed-session/source", ...defaultServerConditions] } },
+      plugins: [
+        {
+          name: "in-process-tests",
+          enforce: "pre",
+          resolveId: (id) => (id === "vitest" ? "\0vitest" : undefined),
+          load: (id) => (id === "\0vitest" ? shim : undefined),
+        },
+      ],
+    });
+  }
+
+  async dryRun({ testFiles }) {
+    stryker.activeMutant = undefined;
+    await this.#load(testFiles?.length > 0 ? testFiles : allTestFiles());
+    const tests = [];
+    for (const test of this.tests.values()) {
+      stryker.currentTestId = test.id;
+      const start = Date.now();
+      const failure = await failureOf(test);
+      stryker.currentTestId = undefined;
+      const { id, name, fileName } = test;
+      tests.push({
+        id,
+        name,
+        fileName,
+        timeSpentMs: Date.now() - start,
+        ...(failure === undefined ? { status: 0 } : { status: 1, failureMessage: failure }),
+      });
+    }
+    return { status: "complete", tests, mutantCoverage: stryker.mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
+    const start = () => Object.assign(stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
+    if (mutantActivation === "static") start();
+    await this.#load(testFilter ? new Set(testFilter.map((id) => id.split("#")[0])) : allTestFiles());
+    start();
+    // A rule's own tests are the likeliest to notice.
+    const name = path.basename(activeMutant.fileName, ".ts");
+    const tests = (testFilter ?? [...this.tests.keys()]).map((id) => this.tests.get(id)).filter(Boolean);
+    const own = tests.filter(({ fileName }) => path.basename(fileName).startsWith(name));
+    let nrOfTests = 0;
+    try {
+      for (const test of new Set([...own, ...tests])) {
+        nrOfTests++;
+        const failureMessage = await failureOf(test);
+        if (stryker.hitLimit !== undefined && stryker.hitCount > stryker.hitLimit)
+          return { status: "timeout", reason: `Hit limit reached (${stryker.hitCount}/${stryker.hitLimit})` };
+        if (failureMessage !== undefined) return { status: "killed", killedBy: [test.id], failureMessage, nrOfTests };
+      }
+      return { status: "survived", nrOfTests };
+    } finally {
+      stryker.activeMutant = undefined;
+    }
+  }
+
+  async dispose() {
+    await this.server?.close();
+  }
+
+  async #load(files) {
+    for (const file of files) {
+      const fileName = path.resolve(file);
+      if (this.loaded.has(fileName)) continue;
+      this.loaded.add(fileName);
+      this.currentFile = fileName;
+      await this.server.ssrLoadModule(pathToFileURL(fileName).pathname);
+    }
+  }
+
+  #collector() {
+    const titles = [];
+    const describe = (title, body) => {
+      titles.push(title);
+      body();
+      titles.pop();
+    };
+    const test = (title, run) => {
+      const name = [...titles, title].join(" ");
+      const fileName = this.currentFile;
+      let id = `${fileName}#${name}`;
+      while (this.tests.has(id)) id += "'";
+      this.tests.set(id, { id, name, fileName, run });
+    };
+    test.each = (rows) => (title, run) => {
+      for (const [index, row] of rows.entries()) {
+        const values = Array.isArray(row) ? row : [row];
+        test(`${title} ${index + 1}`, () => run(...values));
+      }
+    };
+    return { describe, test };
+  }
+}
+
+/** Vitest's `expect`, which works without the rest of it. */
+async function vitestExpect() {
+  const ofVitest = createRequire(createRequire(import.meta.url).resolve("vitest/package.json"));
+  const { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } = await import(
+    pathToFileURL(ofVitest.resolve("@vitest/expect")).href
+  );
+  for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin);
+  return chai.expect;
+}
+
+async function failureOf({ run }) {
+  try {
+    await run();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function allTestFiles() {
+  return readdirSync(testFolder, { recursive: true })
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter((name) => name.endsWith(".test.ts") && !leftOut.some((one) => name.startsWith(one)))
+    .map((name) => path.join(testFolder, name));
+}
+
+export const strykerPlugins = [{ kind: "TestRunner", name: "in-process", injectableClass: InProcessRunner }];
