@@ -91,6 +91,15 @@ const suppressing: readonly MarkedProject[] = [
     },
   },
   {
+    name: "a directive for one line inside of a block does not end it",
+    auth: {
+      session: session(`// typed-session-disable no-undeclared-field
+      // ${next} no-undeclared-field
+      session.plan = "free";
+      session.role = "b";`),
+    },
+  },
+  {
     name: "what looks like a directive inside a string is none",
     auth: {
       session: session(`⟦no-undeclared-field⟧session.plan = \`
@@ -130,6 +139,26 @@ const ofNoUse: readonly MarkedProject[] = [
     fixed: {
       "auth.ts": authFile({ session: session(`// ${next} no-undeclared-field\n      session.plan = "free";`) }),
     },
+  },
+  {
+    name: "one of three rules finds nothing",
+    auth: {
+      session: session(
+        `// ${next} ${unused}no-untyped-token, no-unserializable-field, no-undeclared-field -- why\n      session.at = new Date(0);`,
+      ),
+    },
+    fixed: {
+      "auth.ts": authFile({
+        session: session(
+          `// ${next} no-unserializable-field, no-undeclared-field -- why\n      session.at = new Date(0);`,
+        ),
+      }),
+    },
+  },
+  {
+    name: "something is found in another file only",
+    auth: { session: session('⟦no-undeclared-field⟧session.plan = "free";') },
+    files: { "page.ts": `${unused}/* typed-session-disable */\nexport const page = 1;\n` },
   },
   {
     name: "behind code on its line",

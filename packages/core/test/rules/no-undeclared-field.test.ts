@@ -89,6 +89,24 @@ declare module "next-auth" {
     files: { [types]: augmentation({ session: [], user: [] }) },
   },
   {
+    name: "a session made without it stays one: it is declared as optional",
+    auth: { session: session(`${at}session.plan = "free";`) },
+    files: {
+      [types]: augmentation({ session: ["team?: string"] }),
+      "fake.ts": 'import type { Session } from "next-auth";\nexport const fake: Session = { expires: "never" };\n',
+    },
+    fixed: { [types]: augmentation({ session: ["team?: string", "plan?: string"] }) },
+  },
+  {
+    name: "an interface that says otherwise stays valid: it is declared as unknown",
+    auth: { session: session(`${at}session.plan = "free";`) },
+    files: {
+      [types]: augmentation({ session: ["team?: string"] }),
+      "own.ts": 'import type { Session } from "next-auth";\nexport interface Own extends Session { plan: number }\n',
+    },
+    fixed: { [types]: augmentation({ session: ["team?: string", "plan: unknown"] }) },
+  },
+  {
     name: "a field that came in with a row's spread and that a page reads",
     auth: {
       head: 'const row = { team: "a", internal: 1 };',

@@ -41,6 +41,19 @@ const invalid: readonly MarkedProject[] = [
     fixed: { [types]: augmentation({ session: ["team: string"], token: ["team: string"] }) },
   },
   {
+    name: "where an interface says otherwise, unknown would say nothing new",
+    auth: { jwt: jwt(`${unknown}token.kind = "user";`) },
+    files: {
+      "own.ts": 'import type { JWT } from "next-auth/jwt";\nexport interface Own extends JWT { kind: number }\n',
+    },
+    fixed: {},
+  },
+  {
+    name: "a value of which nothing is known",
+    auth: { jwt: jwt(`${unknown}token.kind = JSON.parse("1");`) },
+    fixed: {},
+  },
+  {
     name: "a field that is read and that nothing writes",
     auth: {
       session: `session({ session, token }) {
