@@ -66,8 +66,7 @@ function findingOf(base: Model, missing: MissingReturn, name: "session" | "jwt")
 function headOf({ workspace: { ts: tsModule } }: Model, owner: FunctionWithBody): ts.Node {
   if (owner.name) return owner.name;
   const { parent } = owner;
-  if ((tsModule.isPropertyAssignment(parent) || tsModule.isVariableDeclaration(parent)) && parent.initializer === owner)
-    return parent.name;
+  if (tsModule.isPropertyAssignment(parent) || tsModule.isVariableDeclaration(parent)) return parent.name;
   return tsModule.isArrowFunction(owner) ? owner.equalsGreaterThanToken : owner;
 }
 

@@ -56,6 +56,51 @@ const invalid: readonly MarkedProject[] = [
     auth: { session: "⟦require-callback-return!⟧session({ session: { user } }) {\n      void user;\n    }" },
   },
   {
+    name: "a parameter that does not take it out: left to the author",
+    auth: { jwt: "⟦require-callback-return!⟧jwt({ user }) {\n      void user;\n    }" },
+  },
+  {
+    name: "no parameter: left to the author",
+    auth: { jwt: "⟦require-callback-return!⟧jwt() {\n      void enabled;\n    }" },
+  },
+  {
+    name: "not the first of those that are taken out",
+    auth: { session: `${missing}session({ token, session }) {\n      void token;\n    }` },
+    fixed: fixedAuth({ session: "session({ token, session }) {\n      void token;\n      return session;\n    }" }),
+  },
+  {
+    name: "on one line without a semicolon",
+    auth: { session: `${missing}session({ session }) { void session }` },
+    fixed: fixedAuth({ session: "session({ session }) { void session; return session; }" }),
+  },
+  {
+    name: "a return without a value and without a semicolon",
+    auth: { jwt: `jwt({ token }) {\n      if (enabled) ${missing}return\n      return token;\n    }` },
+    fixed: fixedAuth({ jwt: "jwt({ token }) {\n      if (enabled) return token\n      return token;\n    }" }),
+  },
+  {
+    name: "a return without a value, under a type that its author wrote",
+    auth: {
+      head: 'import type { JWT } from "next-auth/jwt";',
+      jwt: `async jwt({ token }): Promise<JWT> {\n      if (enabled) ${missing}return;\n      return token;\n    }`,
+    },
+    fixed: fixedAuth({
+      head: 'import type { JWT } from "next-auth/jwt";',
+      jwt: "async jwt({ token }): Promise<JWT> {\n      if (enabled) return token;\n      return token;\n    }",
+    }),
+  },
+  {
+    name: "code beside the closing brace: left to the author",
+    auth: { session: "⟦require-callback-return!⟧session({ session }) {\n      void session; }" },
+  },
+  {
+    name: "an arrow function in parentheses, told by its arrow",
+    auth: { session: `session: (async ({ session }) ${missing}=> {\n      void session;\n    })` },
+    fixed: fixedAuth({
+      session: "session: (async ({ session }) => {\n      void session;\n      return session;\n    })",
+    }),
+  },
+  {
     name: "a catch that swallows",
     auth: {
       jwt: `async ${missing}jwt({ token }) {
@@ -93,6 +138,21 @@ const valid: readonly MarkedProject[] = [
       jwt: "jwt({ token }) { if (enabled) return token; return fail(); }",
     },
   },
+  {
+    name: "a call that never returns, at the end",
+    auth: {
+      head: "function fail(): never { throw new Error(); }",
+      jwt: "jwt({ token }) { if (enabled) return token; fail(); }",
+    },
+  },
+  {
+    name: "a helper that the callbacks call, which returns nothing",
+    auth: {
+      head: "function note(value: object): void { if (enabled) return; void value; }",
+      jwt: "jwt({ token }) { note(token); return token; }",
+      session: "session({ session }) { note(session); return session; }",
+    },
+  },
   { name: "a loop without end", auth: { jwt: "jwt({ token }) { for (;;) { if (enabled) return token; } }" } },
   {
     name: "a function inside the callback that returns nothing",
@@ -121,5 +181,14 @@ describe("require-callback-return", () => {
       "This `return` gives no token: on this path the token is lost, and the sign-in with it.",
       "`session` does not return the session on every path: without it the session is gone for its readers.",
     ]);
+  });
+
+  test("says what is left to its author, where nothing can be fixed", () => {
+    const manualOf = (session: string): string | undefined =>
+      checkMarked({ name: "manual", auth: { session } }).analysis().diagnostics[0]?.manual;
+    expect(manualOf("⟦require-callback-return!⟧session({ session: { user } }) { void user; }")).toBe(
+      "Return the session on every path.",
+    );
+    expect(manualOf(`${missing}session({ session }) { void session; }`)).toBeUndefined();
   });
 });
