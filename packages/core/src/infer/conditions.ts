@@ -76,6 +76,8 @@ function listAsked(
   if (!subject || rest.length > 0) return undefined;
   const list = resolver.resolve(callee.expression);
   if (!tsModule.isArrayLiteralExpression(list) || !list.elements.every(tsModule.isStringLiteralLike)) return undefined;
+  // One that starts empty is filled elsewhere.
+  if (list.elements.length === 0) return undefined;
   return { elements: list.elements, subject };
 }
 

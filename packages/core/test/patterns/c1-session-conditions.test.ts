@@ -36,9 +36,30 @@ const always: readonly Row[] = [
   [`if (enabled) return { ...session, ⟦S.x⟧x: "a" };\n      ${x} = "b";`, "S.x: string"],
   [`return enabled ? { ...session, ⟦S.x⟧x: "a" } : { ...session, ⟦S.x⟧x: "b" };`, "S.x: string"],
   [`return { ...session, ...(enabled ? { ⟦S.x⟧x: "a" } : { ⟦S.x⟧x: "b" }) };`, "S.x: string"],
+  [`if ((session.user)) ${id} = token.sub!;`, "U.id: string"],
+  [`if (session.user!) ${id} = token.sub!;`, "U.id: string"],
+  [`if (session.user as unknown) ${id} = token.sub!;`, "U.id: string"],
+  [`if ("user" in session) ${id} = token.sub!;`, "U.id: string"],
+  [`if (typeof token.sub === "string") ${x} = token.sub;`, "S.x: string"],
+  [`if (token["sub"]) ${x} = token["sub"];`, "S.x: string"],
+  [`if (token.sub !== null) ${x} = "a";`, "S.x: string"],
+  [`const { sub } = token;\n      if (sub) ${x} = sub;`, "S.x: string"],
+  [`if (token.name === "Ann") ${x} = "a";\n      if (token.name !== "Ann") ${x} = "b";`, "S.x: string"],
+  [`if (token.name === token.email) ${x} = "a";\n      if (token.name !== token.email) ${x} = "b";`, "S.x: string"],
+  [`if (token.name === "Ann" && token.name === "Bob") return session;\n      ${x} = "a";`, "S.x: string"],
+  [`if (token.name === undefined) ${x} = "a";\n      if (token.name !== undefined) ${x} = "b";`, "S.x: string"],
+  [`if (token.name == null) ${x} = "a";\n      if (token?.name != undefined) ${x} = "b";`, "S.x: string"],
 ];
 
 const sometimes: readonly Row[] = [
+  [`if (typeof token.name === "string") ${x} = token.name;`, "S.x?: string"],
+  [`if ("name" in token) ${x} = "a";`, "S.x?: string"],
+  [`if (await load()) ${x} = "a";\n      if (!(await load())) ${x} = "b";`, "S.x?: string"],
+  [`if (new Map().size) ${x} = "a";\n      if (!new Map().size) ${x} = "b";`, "S.x?: string"],
+  [`if (token.name === "Ann") ${x} = "a";\n      if (token.name === "Bob") ${x} = "b";`, "S.x?: string"],
+  [`if (token.name === "Ann") return session;\n      if (token.name !== "Bob") ${x} = "a";`, "S.x?: string"],
+  [`if (["Ann", "Bob"].includes(token.name ?? "")) ${x} = "a";`, "S.x?: string"],
+  [`if (list.includes(token.name ?? "")) ${x} = "a";`, "S.x?: string"],
   [`if (enabled) ${x} = "a";`, "S.x?: string"],
   [`if (session.user && enabled) ${id} = token.sub!;`, "U.id?: string"],
   [`if (token.name) ${x} = token.name;`, "S.x?: string"],
@@ -100,6 +121,23 @@ const ofToken: readonly (readonly [jwt: string, field: string, ...Row])[] = [
   ],
 ];
 
+/** The same, for a field that `jwt` always writes, and for one that it does not. */
+const t = 'if (user) ⟦T.t⟧token.t = "t";';
+const either = 'if (user) ⟦T.t⟧token.t = enabled ? "t" : 1;';
+const maybe = 'if (enabled) ⟦T.t⟧token.t = "t";';
+const furtherOfToken: typeof ofToken = [
+  [t, "T.t: string", `if (token.t === undefined) return session;\n      ${x} = token.t;`, "S.x: string"],
+  [t, "T.t: string", `if (token.t != null) ${x} = token.t;`, "S.x: string"],
+  [t, "T.t: string", `if (typeof token.t === "string") ${x} = token.t;`, "S.x: string"],
+  [t, "T.t: string", `if ("t" in token) ${x} = "a";`, "S.x: string"],
+  [t, "T.t: string", `const { t } = token;\n      if (t) ${x} = t;`, "S.x: string"],
+  [either, "T.t: string | number", `if (typeof token.t === "string") ${x} = token.t;`, "S.x?: string"],
+  [maybe, "T.t?: string", `if ("t" in token) ${x} = "a";`, "S.x?: string"],
+  [maybe, "T.t?: string", `if (token.t !== undefined) ${x} = token.t;`, "S.x?: string"],
+  [maybe, "T.t?: string", `if (typeof token.t === "string") ${x} = token.t;`, "S.x?: string"],
+  [maybe, "T.t?: string", `const { t } = token;\n      if (t) ${x} = t;`, "S.x?: string"],
+];
+
 const session = (statement: string): string => `async session({ session, token, trigger }) {
       ${statement}${statement.startsWith("return") ? "" : "\n      return session;"}
     }`;
@@ -126,7 +164,7 @@ describe("C1: written on some paths of session only", () => {
 });
 
 describe("C1: under a test of what jwt has written", () => {
-  for (const [jwt, field, statement, ...fields] of ofToken) {
+  for (const [jwt, field, statement, ...fields] of [...ofToken, ...furtherOfToken]) {
     const name = nameOf(`${jwt} … ${statement}`);
     test(name, () => {
       checkReport({
@@ -146,6 +184,8 @@ describe("C1: under the database strategy the user is there", () => {
     [`if (session.user && user) ${id} = user.id;`, "U.id: string"],
     [`if (!user) return session;\n      ${id} = user.id;`, "U.id: string"],
     [`if (user.name) ${x} = user.name;`, "S.x?: string"],
+    [`if (user.id) ${id} = user.id;`, "U.id: string"],
+    [`if (user?.email) ${x} = user.email;`, "S.x: string"],
   ];
   for (const [statement, ...fields] of rows) {
     const name = nameOf(statement);

@@ -50,9 +50,25 @@ const always: readonly Row[] = [
   [`try { await load(); } catch { return token; } finally { ${x} = "a"; }`, "T.x: string"],
   [`${x} ??= "a";`, "T.x: string"],
   [`${x} ||= "a";`, "T.x: string"],
+  [`if (!token.x) ${x} = "a";`, "T.x: string"],
+  [`if (token.x === undefined) ${x} = "a";`, "T.x: string"],
+  [`if (token.x == null) ${x} = "a";`, "T.x: string"],
+  [`if (!("x" in token)) ${x} = "a";`, "T.x: string"],
+  [`if (["signIn", "signUp"].includes(trigger!)) ${x} = "a";`, "T.x: string"],
+  [`const marks = ["signIn", "signUp"];\n      if (marks.includes(trigger!)) ${x} = "a";`, "T.x: string"],
+  [`if (trigger == "signIn") ${x} = "a";`, "T.x: string"],
+  [`if (trigger != "update") ${x} = "a";`, "T.x: string"],
+  [`if (user?.id) ${x} = user.id;`, "T.x: string"],
+  [`if (account && account.provider) ${x} = "a";`, "T.x: string"],
 ];
 
 const sometimes: readonly Row[] = [
+  [`if (["update"].includes(trigger!)) ${x} = "a";`, "T.x?: string"],
+  [`if (["signIn", "signUp"].includes(trigger!, 1)) ${x} = "a";`, "T.x?: string"],
+  [`if (["signIn", "signUp"].indexOf(trigger!)) ${x} = "a";`, "T.x?: string"],
+  [`if (list.includes(trigger!)) ${x} = "a";`, "T.x?: string"],
+  [`if (trigger == "update") ${x} = "a";`, "T.x?: string"],
+  [`if (user?.name) ${x} = user.name;`, "T.x?: string"],
   [`if (enabled) ${x} = "a";`, "T.x?: string"],
   [`if (!enabled) ${x} = "a";`, "T.x?: string"],
   [`if (user && enabled) ${x} = "a";`, "T.x?: string"],
@@ -106,6 +122,22 @@ const correlated: readonly Row[] = [
   ],
 ];
 
+/** The same, asked in other ways. */
+const furtherCorrelated: readonly Row[] = [
+  [
+    `if (user) ⟦T.id⟧token.id = user.id;\n      if (typeof token.id === "string") ${x} = "a";`,
+    "T.id: string",
+    "T.x: string",
+  ],
+  [`if (user) ⟦T.id⟧token.id = user.id;\n      if ("id" in token) ${x} = "a";`, "T.id: string", "T.x: string"],
+  [
+    `if (enabled) ⟦T.y⟧token.y = "y";\n      if (token.y === undefined) return token;\n      ${x} = "a";`,
+    "T.y?: string",
+    "T.x?: string",
+  ],
+  [`if (enabled) ⟦T.y⟧token.y = "y";\n      if ("y" in token) ${x} = "a";`, "T.y?: string", "T.x?: string"],
+];
+
 const jwt = (statement: string): string => `async jwt({ token, user, account, profile, trigger, isNewUser, session }) {
       ${statement}
       return token;
@@ -129,7 +161,7 @@ describe("C1: written on some paths only", () => {
 });
 
 describe("C1: under a condition on another field", () => {
-  tests(correlated);
+  tests([...correlated, ...furtherCorrelated]);
 });
 
 describe("C1: profile marks a sign-in only when every provider is OAuth", () => {
