@@ -140,10 +140,11 @@ export const other: NextAuthOptions = { providers: [], session: { strategy: "dat
   {
     name: "a helper, which others may call with a token",
     auth: {
-      head: `import type { JWT } from "next-auth/jwt";
-const subjectOf = (token: JWT): string | undefined => token.sub;`,
+      head: `import type { Session as S } from "next-auth";
+import type { JWT } from "next-auth/jwt";
+function fill(session: S, token: JWT): void { session.user.id = token.sub; }`,
       options: database,
-      session: "session({ session, token }) { session.user.id = subjectOf(token); return session; }",
+      session: "session({ session, token }) { fill(session, token); return session; }",
     },
     files: declared,
   },
