@@ -21,9 +21,6 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
   if (tsModule.isParenthesizedExpression(node) || tsModule.isAsExpression(node) || tsModule.isNonNullExpression(node)) {
     return splitOn(run, node.expression, state);
   }
-  if (tsModule.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) {
-    return splitOn(run, node.operand, state).map((branch) => ({ state: branch.state, truth: !branch.truth }));
-  }
   if (tsModule.isBinaryExpression(node)) {
     switch (node.operatorToken.kind) {
       case SyntaxKind.AmpersandAmpersandToken:

@@ -39,6 +39,17 @@ const always: readonly Row[] = [
   [`if ((session.user)) ${id} = token.sub!;`, "U.id: string"],
   [`if (session.user!) ${id} = token.sub!;`, "U.id: string"],
   [`if (session.user as unknown) ${id} = token.sub!;`, "U.id: string"],
+  [`if ((enabled)) ${x} = "a";\n      if (!enabled) ${x} = "b";`, "S.x: string"],
+  [`if (enabled!) ${x} = "a";\n      if (!enabled) ${x} = "b";`, "S.x: string"],
+  [`if (enabled as boolean) ${x} = "a";\n      if (!enabled) ${x} = "b";`, "S.x: string"],
+  [`if ((token.sub) !== null) ${x} = "a";`, "S.x: string"],
+  [`if (token.sub! !== null) ${x} = "a";`, "S.x: string"],
+  [`if ((token.sub as string) !== null) ${x} = "a";`, "S.x: string"],
+  [`if (token.name === "Ann") ${x} = "a";\n      else if (token.name !== "Ann") ${x} = "b";`, "S.x: string"],
+  [`if (!session.x) ${x} = "a";`, "S.x: string"],
+  [`if (session.x === undefined) ${x} = "a";`, "S.x: string"],
+  [`if (session.x == null) ${x} = "a";`, "S.x: string"],
+  [`if (!("x" in session)) ${x} = "a";`, "S.x: string"],
   [`if ("user" in session) ${id} = token.sub!;`, "U.id: string"],
   [`if (typeof token.sub === "string") ${x} = token.sub;`, "S.x: string"],
   [`if (token["sub"]) ${x} = token["sub"];`, "S.x: string"],
@@ -52,6 +63,19 @@ const always: readonly Row[] = [
 ];
 
 const sometimes: readonly Row[] = [
+  [`if (session.x) ${x} = "a";`, "S.x?: string"],
+  [`if (session.x === null) ${x} = "a";`, "S.x?: string"],
+  [`if ("length" in list) ${x} = "a";`, "S.x?: string"],
+  [`if (token.name! in session) ${x} = "a";`, "S.x?: string"],
+  [`if (token.name === null) session.x = "a";\n      if (token.name !== undefined) ${x} = "b";`, "S.x?: string"],
+  [
+    `if ((await load()) === token.name) ${x} = "a";\n      if ((await load()) !== token.name) ${x} = "b";`,
+    "S.x?: string",
+  ],
+  [
+    `if (token.name === (await load())) ${x} = "a";\n      if (token.name !== (await load())) ${x} = "b";`,
+    "S.x?: string",
+  ],
   [`if (typeof token.name === "string") ${x} = token.name;`, "S.x?: string"],
   [`if ("name" in token) ${x} = "a";`, "S.x?: string"],
   [`if (await load()) ${x} = "a";\n      if (!(await load())) ${x} = "b";`, "S.x?: string"],

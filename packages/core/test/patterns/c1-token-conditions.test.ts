@@ -63,6 +63,7 @@ const always: readonly Row[] = [
 ];
 
 const sometimes: readonly Row[] = [
+  [`if (account?.provider) void 0;\n      else ${x} = "a";`, "T.x?: string"],
   [`if (["update"].includes(trigger!)) ${x} = "a";`, "T.x?: string"],
   [`if (["signIn", "signUp"].includes(trigger!, 1)) ${x} = "a";`, "T.x?: string"],
   [`if (["signIn", "signUp"].indexOf(trigger!)) ${x} = "a";`, "T.x?: string"],
@@ -179,6 +180,12 @@ describe("C1: profile marks a sign-in only when every provider is OAuth", () => 
       checkReport({ name, jwt: jwt(statement), providers, fields: [field] });
     });
   }
+
+  test("compared with what is not there", () => {
+    const compared = `if (profile != null) ${x} = "a";`;
+    checkReport({ name: "", jwt: jwt(compared), providers: [github], fields: ["T.x: string"] });
+    checkReport({ name: "", jwt: jwt(compared), providers: [credentials()], fields: ["T.x?: string"] });
+  });
 
   test("with account beside it", () => {
     const both = `if (account && profile) ${x} = "a";`;

@@ -158,7 +158,7 @@ const ofNoUse: readonly MarkedProject[] = [
   {
     name: "something is found in another file only",
     auth: { session: session('⟦no-undeclared-field⟧session.plan = "free";') },
-    files: { "page.ts": `${unused}/* typed-session-disable */\nexport const page = 1;\n` },
+    files: { "page.ts": `${unused}/* typed-session-disable */\nexport const text = "${"long ".repeat(500)}";\n` },
   },
   {
     name: "behind code on its line",
