@@ -89,12 +89,18 @@ function offeredChanges(
   );
 }
 
-/** Casts in the project's own files; of several directly upon each other the outermost. */
+/**
+ * Casts in the project's own files; of several directly upon each other the outermost. Where the object itself is `any`, the
+ * compiler has nothing to say of its fields either way, so that it can prove nothing.
+ */
 function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]): Silencer[] {
   const { ts: tsModule } = base.workspace;
   return [...new Set(casts)]
     .filter(
-      (node) => !isAssertion(tsModule, node.parent) && isEditable(base, site.workspace.root, node.getSourceFile()),
+      (node) =>
+        !isAssertion(tsModule, node.parent) &&
+        !base.types.isAny(base.types.typeAt(rootOf(tsModule, node))) &&
+        isEditable(base, site.workspace.root, node.getSourceFile()),
     )
     .map((node) => {
       const file = node.getSourceFile();
@@ -106,6 +112,17 @@ function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]
         removal: { edits: removeAssertion(tsModule, node), newFiles: [] },
       };
     });
+}
+
+/** The name that an expression starts from: `session` in `session.user!.org as any`. */
+function rootOf(tsModule: typeof ts, node: ts.Expression): ts.Expression {
+  return tsModule.isPropertyAccessExpression(node) ||
+    tsModule.isElementAccessExpression(node) ||
+    tsModule.isNonNullExpression(node) ||
+    tsModule.isParenthesizedExpression(node) ||
+    isAssertion(tsModule, node)
+    ? rootOf(tsModule, node.expression)
+    : node;
 }
 
 const ofNextLine = /^[/*\s]*(@ts-(?:ignore|expect-error))\b/;

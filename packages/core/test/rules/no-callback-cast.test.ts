@@ -292,6 +292,13 @@ const needed: readonly MarkedProject[] = [
     files: { [types]: augmentation({ session: ["plan: string"] }) },
   },
   {
+    name: "a value that is any without it: the compiler has nothing to say either way",
+    auth: {
+      session: 'session({ session }: any) {\n      (session as any).plan = "free";\n      return session;\n    }',
+    },
+    files: { [types]: augmentation({ session: ["plan: string"] }) },
+  },
+  {
     name: "a value that goes somewhere else",
     auth: {
       head: "declare function find(query: { id: string }): Promise<{ plan: string }>;",
