@@ -49,3 +49,14 @@ export function isObjectLiteral(tsModule: typeof ts, node: ts.Expression): boole
 export function skipParentheses(tsModule: typeof ts, node: ts.Expression): ts.Expression {
   return tsModule.isParenthesizedExpression(node) ? skipParentheses(tsModule, node.expression) : node;
 }
+
+/** The value behind parentheses, `!`, `satisfies` and assertions of every kind. */
+export function withoutAssertions(tsModule: typeof ts, node: ts.Expression): ts.Expression {
+  return tsModule.isParenthesizedExpression(node) ||
+    tsModule.isAsExpression(node) ||
+    tsModule.isTypeAssertionExpression(node) ||
+    tsModule.isSatisfiesExpression(node) ||
+    tsModule.isNonNullExpression(node)
+    ? withoutAssertions(tsModule, node.expression)
+    : node;
+}

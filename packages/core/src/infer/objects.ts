@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { unknownType, type Types } from "../compiler/types.js";
 import { propertyName } from "../discover/resolve.js";
-import { assertedValue, skipParentheses, type Assertion } from "../edits/assertions.js";
+import { assertedValue, skipParentheses, withoutAssertions, type Assertion } from "../edits/assertions.js";
 import { writeAt, type Run } from "./interpreter.js";
 import { accessedName, sourcesOf } from "./sources.js";
 import {
@@ -230,16 +230,6 @@ export function handedOn(
     slots.set(name, { value: opaque(), writes: [write], certain, ...(isAlwaysTrue && { alwaysTrue: true }) });
   }
   return slots;
-}
-
-function withoutAssertions(tsModule: typeof ts, node: ts.Expression): ts.Expression {
-  return tsModule.isParenthesizedExpression(node) ||
-    tsModule.isAsExpression(node) ||
-    tsModule.isTypeAssertionExpression(node) ||
-    tsModule.isSatisfiesExpression(node) ||
-    tsModule.isNonNullExpression(node)
-    ? withoutAssertions(tsModule, node.expression)
-    : node;
 }
 
 /** `{ … } as AppUser`: the asserted type says which fields there are and what they hold. */

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { unknownType } from "../compiler/types.js";
 import { widenedType } from "../compiler/widen.js";
 import { propertyName } from "../discover/resolve.js";
-import { isAssertion } from "../edits/assertions.js";
+import { isAssertion, withoutAssertions } from "../edits/assertions.js";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
@@ -88,7 +88,7 @@ function assignProperty(
  * (`session.user`) is followed itself.
  */
 function innerPath(run: Run, expression: ts.Expression, state: State): InnerPath | undefined {
-  const node = skipWrappers(run.ts, expression);
+  const node = withoutAssertions(run.ts, expression);
   if (!run.ts.isPropertyAccessExpression(node) && !run.ts.isElementAccessExpression(node)) return undefined;
   const name = accessedName(run.ts, node);
   if (name === undefined) return undefined;
@@ -101,12 +101,6 @@ function innerPath(run: Run, expression: ts.Expression, state: State): InnerPath
   const slot = state.object(owner.value.id).slots.get(name);
   const isLibrarys = slot?.value.kind === "object" && slot.writes.length === 0;
   return isLibrarys ? undefined : { id: owner.value.id, names: [name] };
-}
-
-function skipWrappers(tsModule: typeof ts, node: ts.Expression): ts.Expression {
-  return tsModule.isParenthesizedExpression(node) || tsModule.isNonNullExpression(node) || isAssertion(tsModule, node)
-    ? skipWrappers(tsModule, node.expression)
-    : node;
 }
 
 function assignPattern(run: Run, target: ts.ObjectLiteralExpression, assigned: Assigned, state: State): State[] {
