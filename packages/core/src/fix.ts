@@ -103,15 +103,18 @@ function mend(
     const lists = offered.map((one) => one.candidates);
     const mayHold = (changes: readonly DeclarationChange[]): boolean => added(changes, prover.probe).length === 0;
     let chosen = strongestThatHold(lists, mayHold);
-    // Each failure is another file that the next choice is probed with.
-    while (added(chosen.filter((change) => change !== undefined)).length > 0)
+    let made = chosen.filter((change) => change !== undefined);
+    // Each failure is another file that the next choice is probed with, until nothing is left to leave out.
+    while (added(made).length > 0) {
+      if (made.length === 0) return undefined;
       chosen = strongestThatHold(lists, mayHold);
+      made = chosen.filter((change) => change !== undefined);
+    }
     for (const [index, { key, candidates }] of offered.entries()) {
       if (chosen[index]) continue;
       const [error] = added(chosen.with(index, candidates[0]).filter((change) => change !== undefined));
       if (error) blocked.set(keyText(key), error);
     }
-    const made = chosen.filter((change) => change !== undefined);
     if (made.length === 0) break;
     const next = diagnoseWith(workspace, options, stagesWith(made));
     const unmended = offered.flatMap(({ rule, key }, index) =>

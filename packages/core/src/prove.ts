@@ -49,10 +49,8 @@ export function createProver(workspace: Workspace, callbackFiles: ReadonlySet<st
         const compared = compareErrors(befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
         added.push(...compared.added);
         if (index === 0) left.push(...compared.left);
-        if (compared.added.some(({ code }) => code !== unusedDirective)) {
-          suspects.add(fileName);
-          return { added, left };
-        }
+        if (compared.added.length > 0) suspects.add(fileName);
+        if (compared.added.some(({ code }) => code !== unusedDirective)) return { added, left };
       }
     }
     return { added, left };

@@ -1,4 +1,4 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { authFile, helpers } from "../support/auth-file.js";
 import { beforeAndAfter } from "../support/marked-edits.js";
 import { checkMarked } from "../support/marked-project.js";
@@ -361,7 +361,7 @@ describe("a return type of the session makes an undeclared field an error", () =
       return { ...session, ⟦no-undeclared-field⟧plan: "free" };
     }`;
 
-  test("which declaring it removes", ({ expect }) => {
+  test("which declaring it removes", () => {
     const made = checkMarked({
       name: "",
       files: {

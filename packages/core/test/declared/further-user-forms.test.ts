@@ -1,4 +1,4 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { beforeAndAfter } from "../support/marked-edits.js";
 import { checkMarked } from "../support/marked-project.js";
 
@@ -295,7 +295,7 @@ describe("a field is added to session.user in further forms", () => {
 
 describe("a form that cannot be extended is left to its author", () => {
   for (const [name, before] of Object.entries(left)) {
-    test(name, ({ expect }) => {
+    test(name, () => {
       const session = `session({ session, token }) {
       if (session.user) session.user.id = token.sub!;
       if (session.user) ⟦no-undeclared-field!⟧session.user.role = "admin";

@@ -82,6 +82,40 @@ describe("no-ineffective-augmentation, of names that are not imported", () => {
     });
   });
 
+  test("an import whose errors no declaration mends is left to the author; the other findings are mended without it", () => {
+    const made = checkMarked({
+      name: "update",
+      auth: {
+        jwt: `jwt({ token, user, trigger, session }) {
+      if (user) {
+        ⟦no-untyped-token⟧token.id = user.id;
+        ⟦no-untyped-token!⟧token.isVerified = user.isVerified;
+      }
+      if (trigger === "update") token.isVerified = session.isVerified || token.isVerified;
+      return token;
+    }`,
+        session:
+          "session({ session, token }) {\n      session.user.isVerified = token.isVerified;\n      return session;\n    }",
+      },
+      files: {
+        [types]: `import "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: { isVerified: boolean } & ⟦no-ineffective-augmentation!⟧DefaultSession["user"];
+  }
+  interface User {
+    isVerified: boolean;
+  }
+}
+`,
+      },
+    });
+    expect(made.analysis().diagnostics.map(({ manual }) => manual)).toContain(
+      'Import `DefaultSession` from "next-auth".',
+    );
+  });
+
   test("says nothing of a base that is not imported: the library's own interface extends it already", () => {
     checkMarked({
       name: "extends",
