@@ -1,5 +1,6 @@
 // A test runner for StrykerJS that runs the engine's tests in its own process. The compiler and the parsed packages stay loaded
 // from one mutant to the next: with Vitest's runner every mutant would load them anew, which takes longer than its tests.
+import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -9,9 +10,11 @@ import { createServer, defaultServerConditions } from "vite";
 /** What the tests get when they import "vitest". */
 const shim = "const { describe, test, expect } = globalThis.inProcessTests;\nexport { describe, test, expect };\n";
 
-const testFolder = path.resolve("packages/core/test");
+const testFolder = "packages/core/test";
 /** Random inputs, and a page outside of the engine. */
 const leftOut = ["property/", "patterns/docs.test.ts"];
+/** For how long the tests look for one mutant. One that nobody has noticed by then counts as survived: the score is a lower bound. */
+const secondsPerMutant = 10;
 
 /** What Stryker's instrumented code asks for. */
 const stryker = (globalThis.__stryker__ ??= {});
@@ -20,6 +23,8 @@ class InProcessRunner {
   /** @type {Map<string, { id: string, name: string, fileName: string, run: () => unknown }>} */
   tests = new Map();
   loaded = new Set();
+  /** @type {Map<string, Set<object>>} By source file, the tests that noticed one of its mutants, the last one last. */
+  noticed = new Map();
 
   capabilities() {
     // A mutant in code that runs once, when it is loaded, gets a new process.
@@ -72,18 +77,26 @@ class InProcessRunner {
     if (mutantActivation === "static") start();
     await this.#load(testFilter ? new Set(testFilter.map((id) => id.split("#")[0])) : allTestFiles());
     start();
-    // A rule's own tests are the likeliest to notice.
+    // A rule's own tests are the likeliest to notice, then those that noticed other mutants of the same file. The rest is mixed:
+    // neighbours in a test file are much alike.
     const name = path.basename(activeMutant.fileName, ".ts");
     const tests = (testFilter ?? [...this.tests.keys()]).map((id) => this.tests.get(id)).filter(Boolean);
     const own = tests.filter(({ fileName }) => path.basename(fileName).startsWith(name));
+    const before = this.noticed.get(activeMutant.fileName) ?? new Set();
+    const likely = [...before].reverse().filter((test) => tests.includes(test));
+    const deadline = Date.now() + secondsPerMutant * 1000;
     let nrOfTests = 0;
     try {
-      for (const test of new Set([...own, ...tests])) {
+      for (const test of new Set([...likely, ...own, ...mixed(tests)])) {
+        if (Date.now() > deadline) break;
         nrOfTests++;
         const failureMessage = await failureOf(test);
         if (stryker.hitLimit !== undefined && stryker.hitCount > stryker.hitLimit)
           return { status: "timeout", reason: `Hit limit reached (${stryker.hitCount}/${stryker.hitLimit})` };
-        if (failureMessage !== undefined) return { status: "killed", killedBy: [test.id], failureMessage, nrOfTests };
+        if (failureMessage === undefined) continue;
+        before.delete(test);
+        this.noticed.set(activeMutant.fileName, before.add(test));
+        return { status: "killed", killedBy: [test.id], failureMessage, nrOfTests };
       }
       return { status: "survived", nrOfTests };
     } finally {
@@ -148,7 +161,17 @@ async function failureOf({ run }) {
   }
 }
 
+/** The same tests in another order, the same in every run. */
+function mixed(tests) {
+  const key = ({ id }) => createHash("sha1").update(id).digest("hex");
+  return tests
+    .map((test) => ({ test, key: key(test) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ test }) => test);
+}
+
 function allTestFiles() {
+  // Only now: this file is loaded before the process goes to the copy of the sources that holds the mutants.
   return readdirSync(testFolder, { recursive: true })
     .map((name) => name.replaceAll("\\", "/"))
     .filter((name) => name.endsWith(".test.ts") && !leftOut.some((one) => name.startsWith(one)))
