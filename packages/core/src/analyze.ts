@@ -34,11 +34,10 @@ export function analyze(given: Workspace, options: AnalyzeOptions = {}): Analysi
   }
   const proven = proveFix(workspace, options, diagnosis);
   const isClaim = ({ rule }: Diagnostic): boolean => rules.find(({ name }) => name === rule)?.onlyIfMended === true;
-  const remaining = diagnosticsOf(workspace, proven.after)
-    .filter((one) => !isClaim(one))
-    .map((one) => withReason(workspace, proven, one));
+  const afterFix = diagnosticsOf(workspace, proven.after);
+  const remaining = afterFix.filter((one) => !isClaim(one)).map((one) => withReason(workspace, proven, one));
   const left = new Map(remaining.map((one) => [identity(one), one]));
-  const refused = refusedClaims(diagnosticsOf(workspace, proven.after).filter(isClaim));
+  const refused = refusedClaims(afterFix.filter(isClaim));
   const diagnostics = diagnosticsOf(workspace, diagnosis)
     .filter((one) => !(isClaim(one) && refused(one)))
     .map((one): Diagnostic => {

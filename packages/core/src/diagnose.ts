@@ -1,6 +1,6 @@
 import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
 import { isOwnFile } from "./compiler/module-names.js";
-import { overlayWorkspace } from "./compiler/overlay.js";
+import { editedWorkspace, overlayWorkspace } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
 import type { DeclarationSite } from "./declared/augment.js";
 import {
@@ -19,7 +19,7 @@ import { probeFor } from "./declared/probe.js";
 import { discoverConfigs } from "./discover/configs.js";
 import { withFieldsFoundLater } from "./found-later.js";
 import { libraries } from "./discover/libraries/index.js";
-import { editedTexts, joinEdits, noEdits } from "./edits/text-edit.js";
+import { joinEdits, noEdits } from "./edits/text-edit.js";
 import { readModel, type Model } from "./model.js";
 import type { RuleSeverity, Severity } from "./report.js";
 import { rules } from "./rules/index.js";
@@ -42,10 +42,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
   const replaced = replacedModules(workspace.ts, augmentationsIn(workspace.ts, workspace.program, libraries));
   // A replaced module hides everything else: the rest is read as if the file were a module already.
   const repairs = joinEdits(...replaced.map((one) => one.edits ?? noEdits));
-  const repaired = overlayWorkspace(
-    workspace,
-    editedTexts(repairs, (fileName) => workspace.program.getSourceFile(fileName)?.text ?? ""),
-  );
+  const repaired = editedWorkspace(workspace, repairs);
   const [config] = discoverConfigs(repaired).configs;
   if (!config) return undefined;
 

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { overlayWorkspace } from "./compiler/overlay.js";
+import { editedWorkspace } from "./compiler/overlay.js";
 import { isStrictNullChecks } from "./compiler/options.js";
 import { printType, type PrintedType } from "./compiler/print-type.js";
 import {
@@ -11,7 +11,7 @@ import {
   type DeclaredType,
 } from "./declared/augment.js";
 import { readsOf } from "./declared/readers.js";
-import { editedTexts, joinEdits, type TextEdit } from "./edits/text-edit.js";
+import { joinEdits, type TextEdit } from "./edits/text-edit.js";
 import { isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
@@ -97,8 +97,7 @@ function withChanges(
 ): Omit<Settled, "proposals"> {
   const changes = [...proposals.values()].flatMap((one) => one.change ?? []);
   const all = joinEdits({ edits: annotations, newFiles: [] }, editsFor(site, changes));
-  const texts = editedTexts(all, (fileName) => base.workspace.program.getSourceFile(fileName)?.text ?? "");
-  return { model: readModel(overlayWorkspace(base.workspace, texts), base.probe, options), edits: all.edits };
+  return { model: readModel(editedWorkspace(base.workspace, all), base.probe, options), edits: all.edits };
 }
 
 function sameChanges(a: ReadonlyMap<string, Proposal>, b: ReadonlyMap<string, Proposal>): boolean {

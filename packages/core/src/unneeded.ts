@@ -3,14 +3,14 @@ import type { Workspace } from "./analysis.js";
 import { commentRange, commentsOf, nextLineOfCode, type Comment } from "./compiler/comments.js";
 import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
-import { overlayWorkspace } from "./compiler/overlay.js";
+import { editedWorkspace } from "./compiler/overlay.js";
 import { oneLine } from "./compiler/positions.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { readerCasts } from "./declared/readers.js";
 import { callbackFunctions } from "./discover/configs.js";
 import { isAssertion, removeAssertion, type Assertion } from "./edits/assertions.js";
 import { replace } from "./edits/members.js";
-import { editedTexts, joinEdits, mapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
+import { joinEdits, mapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
 import { castsIn } from "./infer/casts.js";
 import { readModel, type Model } from "./model.js";
@@ -56,12 +56,12 @@ function unneeded(
   if (silencers.length === 0) return [];
   const { base, site } = context;
   const declarations = editsFor(site, offeredChanges(context, found));
-  const declared = withEdits(base.workspace, declarations);
+  const declared = editedWorkspace(base.workspace, declarations);
   const fields = fieldsOf(context, declared);
   const holds = (chosen: readonly Silencer[]): boolean => {
     const removals = moved(joinEdits(...chosen.map(({ removal }) => removal)), declarations);
     const files = new Set(chosen.map(({ file }) => file.fileName));
-    const without = withEdits(declared, removals);
+    const without = editedWorkspace(declared, removals);
     return addsNoError(declared, without, removals, files) && keepsFields(fields, fieldsOf(context, without));
   };
   if (holds(silencers)) return silencers;
@@ -182,13 +182,6 @@ function touchedLines({ fields, observed }: Model): Map<ts.SourceFile, Set<numbe
 
 function isEditable({ workspace: { program } }: Model, root: string, file: ts.SourceFile): boolean {
   return isOwnFile(program, file) && file.fileName.startsWith(`${root}/`);
-}
-
-function withEdits(workspace: Workspace, edits: EditSet): Workspace {
-  return overlayWorkspace(
-    workspace,
-    editedTexts(edits, (name) => workspace.program.getSourceFile(name)?.text ?? ""),
-  );
 }
 
 /** Edits of the author's text as edits of what others, which do not touch the same places, have made of it. */

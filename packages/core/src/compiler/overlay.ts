@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
+import { editedTexts, type EditSet } from "../edits/text-edit.js";
 
 /** A program, and the host that answers for its files. */
 export interface ProgramWithHost {
@@ -72,4 +73,10 @@ function ancestors(fileName: string): string[] {
 export function overlayWorkspace(workspace: Workspace, texts: ReadonlyMap<string, string>): Workspace {
   if (texts.size === 0) return workspace;
   return { ...workspace, ...overlay(workspace.ts, workspace, texts) };
+}
+
+/** The workspace as it would be with edits of its program's files made. */
+export function editedWorkspace(workspace: Workspace, edits: EditSet): Workspace {
+  const textOf = (fileName: string): string => workspace.program.getSourceFile(fileName)?.text ?? "";
+  return overlayWorkspace(workspace, editedTexts(edits, textOf));
 }
