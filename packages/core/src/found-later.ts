@@ -18,10 +18,10 @@ export function withFieldsFoundLater(base: Model, settled: Settled): Model {
   return later.length === 0 ? base : { ...base, fields: new Map([...base.fields, ...later]) };
 }
 
+/** What shows later is part of a value that is assigned as a whole: it has no expression of its own. */
 function inBase(base: Model, edits: readonly TextEdit[], write: Write): Write | undefined {
   const node = nodeInBase(base, edits, write.node);
-  if (!node) return undefined;
-  return { ...write, node, value: write.value && (nodeInBase(base, edits, write.value) as ts.Expression | undefined) };
+  return node && { ...write, node, value: undefined };
 }
 
 /** The node of the author's program that stands where an edited file has `node`. */
@@ -29,13 +29,12 @@ function nodeInBase({ workspace }: Model, edits: readonly TextEdit[], node: ts.N
   const { ts: tsModule, program } = workspace;
   const laid = node.getSourceFile();
   const file = program.getSourceFile(laid.fileName);
-  if (!file || file === laid) return file && node;
   const own = edits.filter(({ fileName }) => fileName === laid.fileName);
   const start = unmapOffset(own, node.getStart(laid));
-  const find = (current: ts.Node): ts.Node | undefined => {
-    if (current.pos > start || start >= current.end) return undefined;
-    if (current.kind === node.kind && current.getStart(file) === start) return current;
-    return tsModule.forEachChild(current, find);
-  };
-  return find(file);
+  const end = unmapOffset(own, node.end);
+  const find = (current: ts.Node): ts.Node | undefined =>
+    current.kind === node.kind && current.getStart(file) === start && current.end === end
+      ? current
+      : tsModule.forEachChild(current, find);
+  return file && find(file);
 }
