@@ -1,7 +1,6 @@
 // A test runner for StrykerJS that runs the engine's tests in its own process. The compiler and the parsed packages stay loaded
 // from one mutant to the next: with Vitest's runner every mutant would load them anew, which takes longer than its tests.
-import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -18,6 +17,9 @@ const leftOut = ["property/", "patterns/docs.test.ts"];
  * a lower bound.
  */
 const secondsPerMutant = 10;
+
+/** Which mutants each test passes through, in the copy of the sources that holds them. */
+const coverageFile = "mutant-coverage.json";
 
 /** What Stryker's instrumented code asks for. */
 const stryker = (globalThis.__stryker__ ??= {});
@@ -72,6 +74,8 @@ class InProcessRunner {
         ...(failure === undefined ? { status: 0 } : { status: 1, failureMessage: failure }),
       });
     }
+    // The processes that run the mutants read it there.
+    writeFileSync(coverageFile, JSON.stringify(stryker.mutantCoverage.perTest));
     return { status: "complete", tests, mutantCoverage: stryker.mutantCoverage };
   }
 
@@ -80,17 +84,19 @@ class InProcessRunner {
     if (mutantActivation === "static") start();
     await this.#load(testFilter ? new Set(testFilter.map((id) => id.split("#")[0])) : allTestFiles());
     start();
-    // A rule's own tests are the likeliest to notice, then those that noticed other mutants of the same file. The rest is mixed:
-    // neighbours in a test file are much alike.
+    // The likeliest to notice are a rule's own tests, those that noticed the last mutants of the same file, and those that pass
+    // through what few pass through near by.
     const name = path.basename(activeMutant.fileName, ".ts");
     const tests = (testFilter ?? [...this.tests.keys()]).map((id) => this.tests.get(id)).filter(Boolean);
     const own = tests.filter(({ fileName }) => path.basename(fileName).startsWith(name));
     const before = this.noticed.get(activeMutant.fileName) ?? new Set();
     const likely = [...before].reverse().filter((test) => tests.includes(test));
+    const rareness = this.#rarenessAround(Number(activeMutant.id));
+    const rest = [...tests].sort((a, b) => rareness(b) - rareness(a));
     const begun = processorSeconds();
     let nrOfTests = 0;
     try {
-      for (const test of new Set([...likely, ...own, ...mixed(tests)])) {
+      for (const test of new Set([...likely.slice(0, 3), ...own, ...rest])) {
         if (processorSeconds() - begun > secondsPerMutant) break;
         nrOfTests++;
         const failureMessage = await failureOf(test);
@@ -105,6 +111,20 @@ class InProcessRunner {
     } finally {
       stryker.activeMutant = undefined;
     }
+  }
+
+  /** How much a test passes through code beside a mutant, the more for each piece the fewer tests do. */
+  #rarenessAround(mutant) {
+    this.coverage ??= Object.entries(JSON.parse(readFileSync(coverageFile, "utf8"))).map(([id, hits]) => ({
+      id,
+      covered: new Set(Object.keys(hits).map(Number)),
+    }));
+    const scores = new Map();
+    for (let near = mutant - 8; near <= mutant + 8; near++) {
+      const through = this.coverage.filter(({ covered }) => covered.has(near));
+      for (const { id } of through) scores.set(id, (scores.get(id) ?? 0) + 1 / through.length);
+    }
+    return ({ id }) => scores.get(id) ?? 0;
   }
 
   async dispose() {
@@ -162,15 +182,6 @@ async function failureOf({ run }) {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** The same tests in another order, the same in every run. */
-function mixed(tests) {
-  const key = ({ id }) => createHash("sha1").update(id).digest("hex");
-  return tests
-    .map((test) => ({ test, key: key(test) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ test }) => test);
 }
 
 function processorSeconds() {
