@@ -77,7 +77,7 @@ function mendOneByOne(
   return holding.length === 0 ? undefined : mend(workspace, options, start, prover, [joinEdits(...holding)]);
 }
 
-/** Applies `first`, then the declarations that are still missing, for as long as there is something to mend. */
+/** Applies `first`, then the declarations that are still missing and what they make unneeded, for as long as there is something to mend. */
 function mend(
   workspace: Workspace,
   options: AnalyzeOptions,
@@ -85,11 +85,35 @@ function mend(
   prover: Prover,
   first: EditStages,
 ): ProvenFix | undefined {
-  let stages: EditStages = first;
-  let after = first.length === 0 ? start.after : diagnoseWith(workspace, options, stages);
+  const { after } = first.length === 0 ? start : { after: diagnoseWith(workspace, options, first) };
+  let made: Mended | undefined = after && { stages: first, after, blocked: new Map(), inVain: new Set() };
+  for (let round = 0; round < maxRounds; round++) {
+    made = made && declareMissing(workspace, options, prover, made);
+    const last = made && lastStage(prover, made.stages, offeredEdits(made.after, "after"));
+    if (!made || !last) break;
+    // A cast that is gone no longer asks for the type that kept a declaration back.
+    const stages = [...made.stages, last];
+    const next = diagnoseWith(workspace, options, stages);
+    made = next && { ...made, stages, after: next };
+  }
+  if (!made) return undefined;
+  const { added, left } = prover.compare(made.stages);
+  return added.length === 0 ? { ...made, left } : undefined;
+}
+
+type Mended = Omit<ProvenFix, "left">;
+
+/** Makes the declarations that are missing. `undefined` where the program does not hold even without them. */
+function declareMissing(
+  workspace: Workspace,
+  options: AnalyzeOptions,
+  prover: Prover,
+  start: Mended,
+): Mended | undefined {
+  let { stages, after } = start;
   const blocked = new Map<string, ErrorAt>();
-  const inVain = new Set<string>();
-  for (let round = 0; round < maxRounds && after; round++) {
+  const inVain = new Set(start.inVain);
+  for (let round = 0; round < maxRounds; round++) {
     const { site, findings } = after;
     const offered = findings.flatMap(({ rule, key, candidates }) =>
       key && candidates && candidates.length > 0 && !inVain.has(keyText(key)) ? [{ rule, key, candidates }] : [],
@@ -117,21 +141,16 @@ function mend(
     }
     if (made.length === 0) break;
     const next = diagnoseWith(workspace, options, stagesWith(made));
+    if (!next) return undefined;
     const unmended = offered.flatMap(({ rule, key }, index) =>
-      chosen[index] ? (next?.findings.filter((one) => one.rule === rule && isOf(one, key)) ?? []) : [],
+      chosen[index] ? next.findings.filter((one) => one.rule === rule && isOf(one, key)) : [],
     );
     for (const { key } of unmended) if (key) inVain.add(keyText(key));
     if (unmended.length > 0) continue;
     stages = stagesWith(made);
     after = next;
   }
-  const last = after && lastStage(prover, stages, offeredEdits(after, "after"));
-  if (last) {
-    stages = [...stages, last];
-    after = diagnoseWith(workspace, options, stages);
-  }
-  const { added, left } = prover.compare(stages);
-  return after && added.length === 0 ? { stages, after, blocked, inVain, left } : undefined;
+  return { stages, after, blocked, inVain };
 }
 
 function isOf({ key }: Diagnosis["findings"][number], other: FieldKey): boolean {

@@ -1,4 +1,4 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { augmentation } from "../support/augmentation.js";
 import { authFile, credentials, type AuthParts } from "../support/auth-file.js";
 import { unmarked } from "../support/marked.js";
@@ -329,4 +329,46 @@ const needed: readonly MarkedProject[] = [
 
 describe("no-callback-cast says nothing of", () => {
   for (const one of needed) test(one.name, () => void checkMarked(one));
+});
+
+test("no-callback-cast: a declaration that only the cast has kept back is made in the same fix, and what it makes unneeded goes too", () => {
+  const parts: AuthParts = {
+    head: "interface AppUser { id: string; name?: string | null }",
+    jwt: jwt("if (enabled) ⟦no-untyped-token⟧token.user = user;"),
+    session: session(`(⟦no-callback-cast⟧session.user as AppUser) = {
+        ⟦no-undeclared-field⟧id: token.sub,
+        ⟦no-callback-cast⟧// @ts-ignore
+        ...(token || session).user,
+      };`),
+  };
+  const made = checkMarked({
+    name: "cast target",
+    auth: parts,
+    fixed: {
+      "auth.ts": after({
+        ...parts,
+        session: session(`session.user = {
+        id: token.sub,
+        ...(token || session).user,
+      };`),
+      }),
+      "next-auth.d.ts": `import type { DefaultSession, User } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: {
+      id?: string;
+    } & DefaultSession["user"];
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    user?: User;
+  }
+}
+`,
+    },
+  });
+  expect(made.fixed().analysis().fix.changes).toEqual([]);
 });
