@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, realpathSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { run } from "./run.js";
+import { mustRun, run } from "./run.js";
 
 const root = join(import.meta.dirname, "../..");
-const generated = ["node_modules", ".nuxt", ".next", ".output", ".npmrc"];
+const generated = ["node_modules", ".nuxt", ".next", ".output", ".svelte-kit", "tmp", ".npmrc"];
 
 /** The command as it was built. */
 export const builtCommand = join(root, "packages/cli/bin/typed-session.js");
@@ -26,10 +26,39 @@ export function linkedCopyOf(fixture: string): string {
   return app;
 }
 
+/** The same with its dependencies as pnpm lays them out: each package sees its own only. The versions are those of the lockfile. */
+export function pnpmCopyOf(fixture: string): string {
+  const app = copyOf(fixture);
+  const pnpm = (...args: readonly string[]): void => void mustRun(app, "npx", ["-y", "pnpm@10.34.9", ...args]);
+  // A workspace of its own, without a word on peers that the frameworks disagree about.
+  writeFileSync(join(app, "pnpm-workspace.yaml"), "strictPeerDependencies: false\n");
+  pnpm("import");
+  pnpm("install", "--frozen-lockfile", "--ignore-scripts");
+  return app;
+}
+
 /** The errors of a type-checker run, one a line, as `file(line,column): TSnnnn`, sorted. */
 export function typeErrors(app: string, checker: "tsc" | "vue-tsc", args: readonly string[]): string[] {
   const { stdout } = run(app, join(app, "node_modules/.bin", checker), ["--noEmit", "--pretty", "false", ...args]);
   return [...stdout.matchAll(/^(\S.*\(\d+,\d+\)): error (TS\d+)/gm)]
     .map(([, place = "", code = ""]) => `${place}: ${code}`)
+    .sort();
+}
+
+/** Writes the tsconfig that SvelteKit generates. */
+export function svelteSync(app: string): void {
+  mustRun(app, join(app, "node_modules/.bin/svelte-kit"), ["sync"]);
+}
+
+/** The same of svelte-check, which says them in its own way and without codes. */
+export function svelteErrors(app: string): string[] {
+  const { stdout } = run(app, join(app, "node_modules/.bin/svelte-check"), [
+    "--output",
+    "machine",
+    "--threshold",
+    "error",
+  ]);
+  return [...stdout.matchAll(/^\d+ ERROR "([^"]+)" (\d+):(\d+)/gm)]
+    .map(([, file = "", line = "", column = ""]) => `${file}(${line},${column})`)
     .sort();
 }

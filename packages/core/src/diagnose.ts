@@ -14,6 +14,7 @@ import { outsideProgram } from "./declared/left-out.js";
 import { contradictedMembers } from "./declared/contradictions.js";
 import { droppedBase } from "./declared/dropped-base.js";
 import { namesNotImported } from "./declared/not-imported.js";
+import { augmentationsNotLoaded, idleSpecifiers } from "./declared/not-loaded.js";
 import { newAugmentationFile } from "./declared/new-file.js";
 import { probeFor } from "./declared/probe.js";
 import { discoverConfigs } from "./discover/configs.js";
@@ -63,6 +64,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
     augmentations: base.augmentations.filter(({ file }) => file.fileName.startsWith(`${workspace.root}/`)),
     sample,
     newFileName,
+    idle: idleSpecifiers(repaired, config.library, sample.fileName),
   };
   const ineffective = withinRoot(workspace.root, [...replaced, ...otherIneffective(workspace, base, site)]);
   const settled = settle(base, site, inferOptions);
@@ -124,6 +126,7 @@ function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSi
   };
   return [
     ...unmergedDeclarations(tsModule, base.declared, site.library, base.augmentations),
+    ...augmentationsNotLoaded(workspace, base.augmentations, site.idle.notLoaded),
     ...namesNotImported(tsModule, base.types.checker, site.library, site.augmentations),
     ...contradictedMembers(base.workspace, base.declared),
     ...hidingLibrary(workspace, base.augmentations),

@@ -33,6 +33,8 @@ export interface Proposal {
   readonly why: string | undefined;
   /** Only laid over the program, to learn the types of a callback whose parameters have none; its author need not declare it. */
   readonly assumed?: boolean;
+  /** A weaker declaration would only stand in the way of the right one, which something outside the program still keeps back. */
+  readonly exact?: boolean;
 }
 
 /** The declarations that agree with the callbacks, and what the program says once they are laid over it. */
@@ -129,7 +131,8 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
       ];
     }
     const proposal = declare(current, site, input.key, "undeclared-input", input.type, input.optional);
-    return [assumed ? { ...proposal, assumed } : proposal];
+    const exact = site.idle.unresolved.size > 0;
+    return [{ ...proposal, ...(assumed && { assumed }), ...(exact && { exact }) }];
   });
 }
 
@@ -155,9 +158,12 @@ function undeclaredProposals(
   name: InterfaceName,
   known: ReadonlyMap<string, Proposal>,
 ): Proposal[] {
+  const { library, idle } = site;
+  const isUnresolved = idle.unresolved.has(library.specifiers[name]);
+  const isTokenUnresolved = idle.unresolved.has(library.specifiers.JWT);
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
-    if (base.declared.field(field.key) || !base.declared.names.includes(name) || base.declared.isUnknowable(name))
-      return [];
+    if (base.declared.field(field.key) || base.declared.isUnknowable(name)) return [];
+    if (!base.declared.names.includes(name) && !(isUnresolved && base.declared.names.includes("Session"))) return [];
     if (field.onlyBySpread && !isRead(base, field.key)) return [];
     // What stands in a `Record<string, unknown>` need not be declared by name, and of `user: any` nothing is missing.
     const holder = base.declared.holder(field.key);
@@ -166,6 +172,10 @@ function undeclaredProposals(
     // `token.count = (token.count ?? 0) + 1`: a field that feeds itself starts from nothing, not from `unknown`, which would stay.
     const isFirst = !known.has(keyText(field.key)) && name === "JWT" && current.types.isUnknown(field.type);
     const type = isFirst ? current.types.checker.getNeverType() : field.type;
+    if (isTokenUnresolved && current.types.isUnknown(field.type)) {
+      const why = whyNotDeclarable(site, { interface: "JWT", path: "" });
+      return [{ key: field.key, drift: "undeclared", change: undefined, why }];
+    }
     return [declare(current, site, field.key, "undeclared", type, field.optional)];
   });
 }

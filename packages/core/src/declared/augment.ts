@@ -20,6 +20,7 @@ import type { Types } from "../compiler/types.js";
 import type { InterfaceName } from "../report.js";
 import type { Augmentation } from "./augmentations.js";
 import { homeOf, homeWithin, type Home } from "./homes.js";
+import type { IdleSpecifiers } from "./not-loaded.js";
 import type { DeclaredInterfaces } from "./interfaces.js";
 
 /** A type as it is written in a declaration. */
@@ -47,6 +48,7 @@ export interface DeclarationSite {
   readonly sample: ts.SourceFile;
   /** Where a new augmentation file goes; `undefined` when the tsconfig would not include it anywhere. */
   readonly newFileName: string | undefined;
+  readonly idle: IdleSpecifiers;
 }
 
 /** The file that a change to this field will be written in, so that types can be printed for it. */
@@ -79,6 +81,11 @@ type Need = (file: ts.SourceFile, names: readonly NeededImport[]) => void;
 
 /** Why the field cannot be declared where it belongs; `undefined` when it can. */
 export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string | undefined {
+  const specifier = site.library.specifiers[key.interface];
+  if (site.idle.unresolved.has(specifier)) {
+    const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+    return `"${specifier}" cannot be imported here; add \`${name}\` to the dependencies, in the version that \`${site.library.packageName}\` depends on`;
+  }
   const home = fieldHome(site, key);
   if (!home) {
     const parent = parentOf(key);
@@ -164,7 +171,7 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
     }
     const { file } = home;
     const { style } = styled(site, file);
-    need(file, names);
+    need(file, [...names, ...loads(site, members, home)]);
     switch (home.kind) {
       case "members": {
         const { texts, base } = memberTexts(site, placed(site, members), style);
@@ -195,6 +202,26 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
     edits.push(appendToFile(file, text, style));
   }
   return { edits, newFiles: createdFiles(site, created) };
+}
+
+/** The modules that the declarations augment and that nothing imports yet. */
+function loads(
+  { workspace, library, idle }: DeclarationSite,
+  changes: readonly Declare[],
+  home?: Home,
+): NeededImport[] {
+  const block = home && blockAround(workspace.ts, home);
+  const specifiers = block ? [block.name.text] : changes.map(({ key }) => library.specifiers[key.interface]);
+  return [...new Set(specifiers)]
+    .filter((specifier) => idle.notLoaded.has(specifier))
+    .map((specifier) => ({ specifier }));
+}
+
+/** The `declare module` block that a place lies in. */
+function blockAround(tsModule: typeof ts, home: Home): ts.ModuleDeclaration | undefined {
+  if (home.kind === "file" || home.kind === "new-file") return undefined;
+  const node = home.kind === "members" ? home.container : home.kind === "intersect" ? home.type : home.block;
+  return tsModule.findAncestor(node, tsModule.isModuleDeclaration);
 }
 
 /** What identifies a place: two fields of one place are written together. */
@@ -410,10 +437,12 @@ function createdFiles(site: DeclarationSite, changes: readonly Declare[]): { fil
   for (const { exportName, specifier } of [
     ...(base ? [base] : []),
     ...changes.flatMap((change) => change.type.imports),
+    ...loads(site, changes),
   ]) {
-    specifiers.set(specifier, (specifiers.get(specifier) ?? new Set()).add(exportName));
+    const names = specifiers.get(specifier) ?? new Set();
+    specifiers.set(specifier, exportName === undefined ? names : names.add(exportName));
   }
-  const imports = [...specifiers].map(([specifier, names]) => importLine(specifier, [...names], style));
+  const imports = [...specifiers].map(([specifier, names]) => importLine(fileName, specifier, [...names], style));
   // Without an import or export the file would replace the module instead of augmenting it.
   const head = imports.length > 0 ? imports : [`export {}${style.semicolon}`];
   return [{ fileName, text: [...head, "", ...text.split("\n"), ""].join(style.newline) }];

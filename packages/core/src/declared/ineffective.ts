@@ -12,6 +12,7 @@ import type { DeclaredInterfaces } from "./interfaces.js";
 export interface Ineffective {
   readonly kind:
     | "not-imported"
+    | "not-loaded"
     | "not-a-module"
     | "wrong-module"
     | "no-such-module"

@@ -2,7 +2,6 @@ import type { Workspace } from "../analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 
-const baseName = "next-auth.d.ts";
 const typeFolders = ["types", "src/types", "@types", "src/@types", "typings"];
 
 /**
@@ -21,7 +20,7 @@ export function newAugmentationFile(workspace: Workspace, library: Library, conf
     // With `baseUrl: "."` a root file of that name is what `import "next-auth"` finds.
     ...typeFolders.map((folder) => `${root}/${folder}`),
     configFolder,
-  ].map((folder) => `${folder}/${baseName}`);
+  ].map((folder) => `${folder}/${library.augmentationFile}`);
   return candidates.find(
     (candidate) =>
       workspace.wouldInclude(candidate) &&

@@ -58,6 +58,7 @@ export function discoverConfigs(workspace: Workspace): Discovered {
     if (!problems.some((known) => known.message === message))
       problems.push({ message, at: locationOf(workspace, node) });
   };
+  /** @param candidates the libraries whose config it can be; which of them it is the installed version decides */
   const add = (node: ts.Expression, candidates: readonly Library[]): void => {
     const [first] = candidates;
     if (!first || configs.has(node)) return;
@@ -65,16 +66,16 @@ export function discoverConfigs(workspace: Workspace): Discovered {
     const installed = (packageName: string): string | undefined =>
       installedVersion(workspace.host, fileName, packageName);
     const typesVersion = installed(first.typesPackage);
-    if (typesVersion === undefined) {
-      fail(`${first.typesPackage} is not installed; install the project's dependencies and run again.`, node);
-      return;
-    }
-    const library = candidates.find((candidate) => candidate.supports(typesVersion));
+    const library = candidates.find((one) => one.supports(installed(one.typesPackage) ?? ""));
     if (!library) {
-      fail(`${first.typesPackage} ${typesVersion} is not supported.`, node);
+      const state =
+        typesVersion === undefined
+          ? "is not installed; install the project's dependencies and run again."
+          : `${typesVersion} is not supported.`;
+      fail(`${first.typesPackage} ${state}`, node);
       return;
     }
-    const version = installed(library.packageName) ?? typesVersion;
+    const version = installed(library.packageName) ?? typesVersion ?? "";
     configs.set(
       node,
       tsModule.isObjectLiteralExpression(node)
@@ -96,10 +97,18 @@ export function discoverConfigs(workspace: Workspace): Discovered {
     const names = importedNames(tsModule, file);
     const visit = (node: ts.Node): void => {
       if (tsModule.isCallExpression(node)) {
-        for (const { library, entry } of entriesCalled(tsModule, checker, names, node.expression)) {
-          const index = entry.configArgument(node.arguments.length);
-          const argument = index === undefined ? undefined : node.arguments[index];
-          if (argument) addAll(argument, [library], entry.calledByReaders !== true);
+        const called = entriesCalled(tsModule, checker, names, node.expression);
+        for (const argument of node.arguments) {
+          const taking = called.filter(
+            ({ entry }) => node.arguments[entry.configArgument(node.arguments.length) ?? -1] === argument,
+          );
+          const isSure = taking.some(({ entry }) => entry.calledByReaders !== true);
+          if (taking.length > 0)
+            addAll(
+              argument,
+              taking.map(({ library }) => library),
+              isSure,
+            );
         }
       }
       const typed = typedConfig(tsModule, node);

@@ -30,12 +30,19 @@ export interface Library {
   readonly configTypes: { readonly modules: readonly string[]; readonly names: readonly string[] };
   /** The one specifier whose augmentation takes effect, for each interface. */
   readonly specifiers: Readonly<Record<InterfaceName, string>>;
+  /** What a new file of augmentations is called; never a name beside which a project has a source file. */
+  readonly augmentationFile: string;
   /** Specifiers that look as if they could be augmented: a `declare module` of these is the project's attempt to do so. */
   readonly family: RegExp;
   /** The types of the callbacks' one parameter, for code that leaves it untyped. */
   readonly callbackParameters: { readonly jwt: string; readonly session: string };
   /** What the library itself puts into the session and its `user`. */
-  readonly session: { readonly fields: readonly string[]; readonly userFields: readonly string[] };
+  readonly session: {
+    readonly fields: readonly string[];
+    readonly userFields: readonly string[];
+    /** Under `database` the callback gets the session and the user as the adapter has stored them, with all their columns. */
+    readonly holdsAdapterUser: boolean;
+  };
   /** The base of `Session["user"]`, for a declaration that must keep it: the exported interface and how to reach the user from it. */
   readonly userBase: { readonly exportName: string; readonly type: string };
   /** Claims the library itself puts into the token, and those of them that are always there. */

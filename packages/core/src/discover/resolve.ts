@@ -13,7 +13,7 @@ const maxAlternatives = 4;
 export interface Resolver {
   /** The literal, function or last expression that `expression` stands for. */
   resolve(expression: ts.Expression): Resolved;
-  /** The same where it may be one of several: the branches of `a ? b : c`, the returns of a function that is called. */
+  /** The same where it may be one of several: the branches of `a ? b : c`, the returns of a function that is called, or that the library calls. */
   alternatives(expression: ts.Expression): Resolved[];
   /** The value of a property of an object that an expression stands for. */
   property(object: ts.ObjectLiteralExpression, name: string): PropertyValue;
@@ -102,12 +102,15 @@ export function createResolver(tsModule: typeof ts, checker: ts.TypeChecker): Re
 
   const alternatives = (expression: ts.Expression, steps: number): Resolved[] => {
     const resolved = resolveFrom(expression, steps);
+    const isFunction = hasBody(tsModule, resolved);
     const several = tsModule.isConditionalExpression(resolved)
       ? [resolved.whenTrue, resolved.whenFalse]
       : tsModule.isCallExpression(resolved)
         ? returnsOf(resolved, steps)
-        : [];
-    if (several.length < 2 || steps > maxAlternatives) return [resolved];
+        : isFunction
+          ? returnedBy(tsModule, resolved)
+          : [];
+    if (several.length < (isFunction ? 1 : 2) || steps > maxAlternatives) return [resolved];
     return several.flatMap((one) => alternatives(one, steps + 1));
   };
 

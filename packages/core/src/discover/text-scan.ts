@@ -22,6 +22,11 @@ const namedEntries = [
   ),
 ];
 
+/** Modules whose augmentation counts only where some file imports them. */
+const augmentedModules = [...new Set(libraries.flatMap((library) => Object.values(library.specifiers)))].filter(
+  (specifier) => !entryModules.includes(specifier),
+);
+
 /** `import Anything from "next-auth"`, with or without named imports beside it, or `{ default as … }`. */
 const defaultImport = new RegExp(
   `(?:import\\s+(?!type\\b)[\\w$]+\\s*(?:,\\s*\\{[^}]*\\})?\\s*from|default\\s+as[^;]*from|require\\(|import\\()\\s*["'](?:${entryModules.map(escape).join("|")})["']`,
@@ -34,7 +39,11 @@ const defaultImport = new RegExp(
 export function mayHoldAuth(text: string): boolean {
   if (autoImported.some((name) => text.includes(name))) return true;
   if (!entryModules.some((name) => text.includes(name))) return false;
-  return mayAugment(text) || namedEntries.some((name) => text.includes(name)) || defaultImport.test(text);
+  return (
+    mayAugment(text) ||
+    [...namedEntries, ...augmentedModules].some((name) => text.includes(name)) ||
+    defaultImport.test(text)
+  );
 }
 
 /** Whether a file with this text can augment one of the libraries' interfaces. */

@@ -3,9 +3,9 @@ import { insert } from "./members.js";
 import { indentAt, isMultiline, type Style } from "./style.js";
 import type { TextEdit } from "./text-edit.js";
 
-/** A named type that a file must import. */
+/** A named type that a file must import, or, without a name, a module that must only be part of the program. */
 export interface NeededImport {
-  readonly exportName: string;
+  readonly exportName?: string;
   readonly specifier: string;
 }
 
@@ -20,9 +20,10 @@ export function insertImports(
   const imports = file.statements.filter(tsModule.isImportDeclaration);
   const bySpecifier = new Map<string, string[]>();
   for (const { exportName, specifier } of needed) {
-    if (imports.some((one) => importsName(tsModule, one, exportName, specifier))) continue;
+    if (imports.some((one) => importsAlready(tsModule, one, exportName, specifier))) continue;
     const names = bySpecifier.get(specifier) ?? [];
-    if (!names.includes(exportName)) bySpecifier.set(specifier, [...names, exportName]);
+    const isNew = exportName !== undefined && !names.includes(exportName);
+    bySpecifier.set(specifier, isNew ? [...names, exportName] : names);
   }
   const lines: string[] = [];
   for (const [specifier, names] of bySpecifier) {
@@ -36,7 +37,7 @@ export function insertImports(
       const separator = isOneByLine ? `,${style.newline}${indentAt(file.text, last.getStart(file))}` : ", ";
       edits.push(insert(file, last.end, names.map((name) => separator + prefix + name).join("")));
     } else {
-      lines.push(importLine(specifier, names, style));
+      lines.push(importLine(file.fileName, specifier, names, style));
     }
   }
   if (lines.length === 0) return edits;
@@ -46,9 +47,11 @@ export function insertImports(
   return [...edits, insert(file, start, lines.map((line) => line + style.newline).join("") + style.newline)];
 }
 
-/** `import type { A, B } from "specifier";` */
-export function importLine(specifier: string, names: readonly string[], style: Style): string {
-  return `import type { ${names.join(", ")} } from ${style.quote}${specifier}${style.quote}${style.semicolon}`;
+/** `import type { A, B } from "specifier";`, or what imports nothing and does nothing at run time. */
+export function importLine(fileName: string, specifier: string, names: readonly string[], style: Style): string {
+  const module = `${style.quote}${specifier}${style.quote}${style.semicolon}`;
+  if (names.length > 0) return `import type { ${names.join(", ")} } from ${module}`;
+  return fileName.endsWith(".d.ts") ? `import ${module}` : `import type {} from ${module}`;
 }
 
 function namedImports(tsModule: typeof ts, node: ts.ImportDeclaration, specifier: string): ts.NamedImports | undefined {
@@ -57,7 +60,14 @@ function namedImports(tsModule: typeof ts, node: ts.ImportDeclaration, specifier
   return bindings && tsModule.isNamedImports(bindings) && bindings.elements.length > 0 ? bindings : undefined;
 }
 
-function importsName(tsModule: typeof ts, node: ts.ImportDeclaration, name: string, specifier: string): boolean {
+function importsAlready(
+  tsModule: typeof ts,
+  node: ts.ImportDeclaration,
+  name: string | undefined,
+  specifier: string,
+): boolean {
+  if (name === undefined)
+    return tsModule.isStringLiteral(node.moduleSpecifier) && node.moduleSpecifier.text === specifier;
   return (
     namedImports(tsModule, node, specifier)?.elements.some(
       (element) => element.name.text === name && !element.propertyName,

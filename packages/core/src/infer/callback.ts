@@ -254,14 +254,18 @@ function runOnSession(
   token: FollowedObject,
   strategy: "jwt" | "database",
 ): Outcome[] {
-  const { fields, userFields } = config.library.session;
+  const { fields, userFields, holdsAdapterUser } = config.library.session;
   const state = new State();
+  const open: OpenCause[] =
+    holdsAdapterUser && strategy === "database"
+      ? [{ node: config.node, why: "the adapter may have stored more than the callback assigns" }]
+      : [];
   const present = (names: readonly string[]): [string, Slot][] =>
     names.map((name) => [name, { value: opaque(), writes: [], certain: true }]);
-  const user = state.create({ slots: new Map(present(userFields)), open: [], complete: false });
+  const user = state.create({ slots: new Map(present(userFields)), open, complete: false });
   const session = state.create({
     slots: new Map<string, Slot>([...present(fields), ["user", { value: user, writes: [], certain: true }]]),
-    open: [],
+    open,
     complete: false,
   });
   const argument = parameterObject(state, {

@@ -21,12 +21,12 @@ export function undeclaredFields(
 
 /** The declaration that a proposal makes, then the same with `undefined` allowed, then `unknown`. */
 export function offered(proposal: Proposal): Pick<Finding, "candidates" | "manual"> {
-  const { change, why } = proposal;
+  const { change, why, exact } = proposal;
   const manual = manualOf(why);
   if (change?.kind !== "declare") return manual;
   const optional: DeclarationChange = { ...change, type: { ...change.type, optional: true } };
   const unknown: DeclarationChange = { ...change, type: { ...change.type, text: "unknown", imports: [] } };
   const known = change.type.text === "unknown" ? [] : [change, ...(change.type.optional ? [] : [optional])];
   // A token's field is `unknown` without a declaration too.
-  return { ...manual, candidates: change.key.interface === "JWT" ? known : [...known, unknown] };
+  return { ...manual, candidates: exact || change.key.interface === "JWT" ? known : [...known, unknown] };
 }

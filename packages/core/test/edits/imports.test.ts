@@ -87,5 +87,7 @@ describe("insertImports", () => {
 
 test("importLine", () => {
   const style = { newline: "\n", indent: "  ", quote: "'", semicolon: "", memberEnd: "" } as const;
-  expect(importLine("../roles", ["Plan", "Role"], style)).toBe("import type { Plan, Role } from '../roles'");
+  expect(importLine("types.d.ts", "../roles", ["Plan", "Role"], style)).toBe(
+    "import type { Plan, Role } from '../roles'",
+  );
 });

@@ -4,21 +4,37 @@ import path from "node:path";
 import ts from "typescript";
 
 /** The releases of next-auth that the tests run on, installed under these names beside each other. */
-export type NextAuthVersion = "4.21.1" | "4.24.15";
+export type NextAuthVersion = "4.21.1" | "4.24.15" | "5.0.0-beta.32";
 
 const require = createRequire(import.meta.url);
 
-/** Real folders by package name, as `node_modules` of a project with that release would hold them. */
-function packagesOf(version: NextAuthVersion): ReadonlyMap<string, string> {
-  const entry = version === "4.21.1" ? require.resolve("next-auth-4-21") : require.resolve("next-auth-4-24");
-  const nextAuth = realpathSync(path.dirname(entry));
-  // The packages that pnpm has linked beside it are those that its own types import.
-  const openidClient = realpathSync(path.join(nextAuth, "../openid-client"));
-  const packages = new Map([
+/** The packages that a release's own types import, as pnpm has linked them beside it. */
+function withDependencies(version: NextAuthVersion): [string, string][] {
+  const folder = (name: string, from: string): string => realpathSync(path.join(from, name));
+  const installed = (name: string): string => path.dirname(realpathSync(require.resolve(name)));
+  if (version === "5.0.0-beta.32") {
+    const nextAuth = installed("next-auth-5");
+    const core = folder("../@auth/core", nextAuth);
+    return [
+      ["next-auth", nextAuth],
+      ["@auth/core", core],
+      ...["oauth4webapi", "jose", "preact"].map((name): [string, string] => [name, folder(`../../${name}`, core)]),
+    ];
+  }
+  const nextAuth = installed(version === "4.21.1" ? "next-auth-4-21" : "next-auth-4-24");
+  const openidClient = folder("../openid-client", nextAuth);
+  return [
     ["next-auth", nextAuth],
     ["openid-client", openidClient],
-    ["jose", realpathSync(path.join(openidClient, "../jose"))],
-    ["@types/react", realpathSync(path.dirname(require.resolve("@types/react/package.json")))],
+    ["jose", folder("../jose", openidClient)],
+  ];
+}
+
+/** Real folders by package name, as `node_modules` of a project with that release would hold them. */
+function packagesOf(version: NextAuthVersion): ReadonlyMap<string, string> {
+  const packages = new Map([
+    ...withDependencies(version),
+    ["@types/react", realpathSync(path.dirname(require.resolve("@types/react/package.json")))] as const,
   ]);
   const csstype = path.join(packages.get("@types/react") ?? "", "../../csstype");
   if (existsSync(csstype)) packages.set("csstype", realpathSync(csstype));

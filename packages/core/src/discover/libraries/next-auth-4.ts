@@ -28,12 +28,13 @@ export const nextAuth4: Library = {
     Account: "next-auth",
     JWT: "next-auth/jwt",
   },
+  augmentationFile: "next-auth.d.ts",
   family: /^(?:next-auth|@auth\/[^/]+)(?:\/|$)|\/node_modules\/next-auth(?:\/|$)/,
   callbackParameters: {
     jwt: 'Parameters<import("next-auth").CallbacksOptions["jwt"]>[0]',
     session: 'Parameters<import("next-auth").CallbacksOptions["session"]>[0]',
   },
-  session: { fields: ["user", "expires"], userFields: ["name", "email", "image"] },
+  session: { fields: ["user", "expires"], userFields: ["name", "email", "image"], holdsAdapterUser: false },
   userBase: { exportName: "DefaultSession", type: 'DefaultSession["user"]' },
   token: {
     // `sub` is set at sign-in from the user's id; name, email and picture may be null. iat, exp and jti are added when it is encoded.

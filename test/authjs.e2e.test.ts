@@ -1,0 +1,226 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { builtCommand, linkedCopyOf, pnpmCopyOf, svelteErrors, svelteSync, typeErrors } from "./support/app.js";
+import { mustRun, run } from "./support/run.js";
+
+/** An app on one of the packages of Auth.js 5, in which nothing is augmented. */
+interface App {
+  readonly fixture: string;
+  /** The specifier that takes effect for `Session` and `User`. */
+  readonly types: string;
+  readonly augmentation: string;
+  /** The import of the type that the callbacks put into the session. */
+  readonly role: string;
+  /** What the app's own type-check says of the callbacks and of those who read the session. */
+  readonly errors: readonly string[];
+  readonly checker?: (app: string) => string[];
+  /** Writes what the framework generates. */
+  readonly prepare?: (app: string) => void;
+}
+
+// With the build info of an earlier run `tsc` keeps what it has said of files that only import "next-auth/react".
+const byTsc = (app: string): string[] => typeErrors(app, "tsc", ["--incremental", "false"]);
+
+const apps: readonly App[] = [
+  {
+    fixture: "authjs-next",
+    types: "next-auth",
+    augmentation: "next-auth.d.ts",
+    role: "./lib/roles",
+    errors: [
+      "app/account/page.tsx(18,30): TS7053",
+      "app/account/page.tsx(18,50): TS2339",
+      "app/page.tsx(25,35): TS2339",
+      "auth.ts(21,35): TS2339",
+      "auth.ts(26,20): TS2339",
+    ],
+  },
+  {
+    fixture: "authjs-sveltekit",
+    types: "@auth/sveltekit",
+    augmentation: "src/types/authjs.d.ts",
+    role: "../lib/roles",
+    errors: [
+      "src/auth.ts(19,27)",
+      "src/auth.ts(25,20)",
+      "src/routes/+page.svelte(10,34)",
+      "src/routes/+page.svelte(10,7)",
+      "src/routes/desk/+page.server.ts(7,20)",
+    ],
+    checker: svelteErrors,
+    prepare: svelteSync,
+  },
+  {
+    fixture: "authjs-express",
+    types: "@auth/express",
+    augmentation: "src/types/authjs.d.ts",
+    role: "../roles.js",
+    errors: [
+      "src/auth.config.ts(19,35): TS2339",
+      "src/auth.config.ts(24,20): TS2339",
+      "src/server.ts(15,36): TS2339",
+      "src/server.ts(25,62): TS2339",
+    ],
+  },
+  {
+    fixture: "authjs-solid-start",
+    types: "@auth/solid-start",
+    augmentation: "authjs.d.ts",
+    role: "./src/lib/roles",
+    errors: [
+      "src/lib/auth.ts(18,35): TS2339",
+      "src/lib/auth.ts(23,20): TS2339",
+      "src/lib/session.ts(12,56): TS2339",
+      "src/routes/index.tsx(13,29): TS7053",
+    ],
+  },
+  {
+    fixture: "authjs-qwik",
+    types: "@auth/qwik",
+    augmentation: "authjs.d.ts",
+    role: "./src/lib/roles",
+    errors: [
+      "src/routes/index.tsx(11,54): TS2339",
+      "src/routes/plugin@auth.ts(19,35): TS2339",
+      "src/routes/plugin@auth.ts(24,20): TS2339",
+      "src/routes/studio/index.tsx(12,26): TS7053",
+      "src/routes/studio/index.tsx(12,45): TS2339",
+      "src/routes/studio/index.tsx(19,29): TS7006",
+    ],
+  },
+  {
+    fixture: "authjs-core",
+    types: "@auth/core/types",
+    augmentation: "src/types/authjs.d.ts",
+    role: "../roles.js",
+    errors: [
+      "src/auth.ts(22,35): TS2339",
+      "src/auth.ts(27,20): TS2339",
+      "src/server.ts(26,49): TS7053",
+      "src/server.ts(26,68): TS2339",
+    ],
+  },
+];
+
+/** What is to be written: the module of the token is imported only where nothing else does so. */
+function augmentation({ types, role, fixture }: App): string {
+  const isNext = fixture === "authjs-next";
+  return `import type { DefaultSession } from "${types}";
+import type { Role } from "${role}";
+${isNext ? 'import "next-auth/jwt";\n' : ""}
+declare module "${types}" {
+  interface Session {
+    user: {
+      role: Role;
+    } & DefaultSession["user"];
+  }
+
+  interface User {
+    role: Role;
+  }
+}
+
+declare module "${isNext ? "next-auth/jwt" : "@auth/core/jwt"}" {
+  interface JWT {
+    role: Role;
+  }
+}
+`;
+}
+
+const command = (app: string, ...args: readonly string[]): ReturnType<typeof run> =>
+  run(app, process.execPath, [builtCommand, ...args]);
+
+/** The rules of what `check` finds, with what it leaves to the author. */
+function findings(app: string): { rule: string; fixable: boolean }[] {
+  const { stdout } = command(app, "check", "--format", "json");
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; fixable: boolean }[] };
+  return diagnostics.map(({ rule, fixable }) => ({ rule, fixable }));
+}
+
+function expectMended(app: string, one: App): void {
+  expect(command(app, "fix").status).toBe(0);
+  expect(readFileSync(join(app, one.augmentation), "utf8")).toBe(augmentation(one));
+  expect((one.checker ?? byTsc)(app)).toEqual([]);
+  expect(command(app, "fix")).toMatchObject({ status: 0, stdout: "" });
+  expect(command(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+}
+
+/** The specifiers, of those that augment nothing here, whose augmentation is not called ineffective. */
+function missedAmong(app: string, one: App, specifiers: readonly string[]): string[] {
+  const file = join(dirname(one.augmentation), "idle.d.ts");
+  const blocks = specifiers.map(
+    (specifier) => `declare module "${specifier}" {\n  interface Session { extra?: string }\n}\n`,
+  );
+  mkdirSync(dirname(join(app, file)), { recursive: true });
+  writeFileSync(join(app, file), `import "${one.types}";\n${blocks.join("")}`);
+  const { stdout } = command(app, "check", "--format", "json");
+  rmSync(join(app, file));
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; file: string; line: number }[] };
+  const found = diagnostics.filter((one) => one.rule === "no-ineffective-augmentation" && one.file === file);
+  return specifiers.filter((_, index) => !found.some(({ line }) => line === 2 + 3 * index));
+}
+
+/** What looks as if it could be augmented, and cannot be under either layout. */
+const idle = ["@auth/core", "@auth/core/index", "next-auth/types", "next-auth/core/types", "next-auth/jwt/types"];
+
+const allThree = ["no-untyped-token", "no-undeclared-input", "no-undeclared-field"];
+
+describe.each(apps)("$fixture, installed by npm", (one) => {
+  let app: string;
+  beforeAll(() => {
+    app = linkedCopyOf(one.fixture);
+    one.prepare?.(app);
+  });
+
+  it("has the errors of a session that nobody has declared", () => {
+    expect((one.checker ?? byTsc)(app)).toEqual(one.errors);
+    expect(findings(app)).toEqual(allThree.map((rule) => ({ rule, fixable: true })));
+  });
+
+  it("tells each specifier that has no effect", () => {
+    expect(missedAmong(app, one, idle)).toEqual([]);
+  });
+
+  it("fix declares it by the specifiers that take effect here, and no error is left", () => {
+    expectMended(app, one);
+  });
+});
+
+describe.each(apps)("$fixture, installed by pnpm", (one) => {
+  const seesCore = one.fixture === "authjs-next" || one.fixture === "authjs-core";
+  let app: string;
+  beforeAll(() => {
+    app = pnpmCopyOf(one.fixture);
+    one.prepare?.(app);
+  });
+
+  it.skipIf(one.fixture === "authjs-core")("tells each specifier that has no effect, @auth/core's among them", () => {
+    expect(missedAmong(app, one, [...idle, "@auth/core/types"])).toEqual([]);
+  });
+
+  it.skipIf(seesCore)(
+    "nothing is declared as long as the token cannot be: its module is not the app's to import",
+    () => {
+      expect(findings(app)).toEqual(allThree.map((rule) => ({ rule, fixable: false })));
+      const package_ = `add \`@auth/core\` to the dependencies, in the version that \`${one.types}\` depends on`;
+      expect(command(app, "check").stdout).toContain(`"@auth/core/jwt" cannot be imported here; ${package_}.`);
+      command(app, "fix");
+      expect(existsSync(join(app, one.augmentation))).toBe(false);
+      const manifest = join(app, "node_modules", one.types, "package.json");
+      const { dependencies } = JSON.parse(readFileSync(manifest, "utf8")) as { dependencies: Record<string, string> };
+      mustRun(app, "npx", [
+        "-y",
+        "pnpm@10.34.9",
+        "add",
+        "--ignore-scripts",
+        `@auth/core@${dependencies["@auth/core"] ?? ""}`,
+      ]);
+    },
+  );
+
+  it("fix declares it by the specifiers that take effect here, and no error is left", () => {
+    expectMended(app, one);
+  });
+});
