@@ -11,9 +11,9 @@ const require = createRequire(import.meta.url);
 /** The packages that a release's own types import, as pnpm has linked them beside it. */
 function withDependencies(version: NextAuthVersion): [string, string][] {
   const folder = (name: string, from: string): string => realpathSync(path.join(from, name));
-  const installed = (name: string): string => path.dirname(realpathSync(require.resolve(name)));
+  const around = (entry: string): string => path.dirname(realpathSync(entry));
   if (version === "5.0.0-beta.32") {
-    const nextAuth = installed("next-auth-5");
+    const nextAuth = around(require.resolve("next-auth-5"));
     const core = folder("../@auth/core", nextAuth);
     return [
       ["next-auth", nextAuth],
@@ -21,7 +21,7 @@ function withDependencies(version: NextAuthVersion): [string, string][] {
       ...["oauth4webapi", "jose", "preact"].map((name): [string, string] => [name, folder(`../../${name}`, core)]),
     ];
   }
-  const nextAuth = installed(version === "4.21.1" ? "next-auth-4-21" : "next-auth-4-24");
+  const nextAuth = around(version === "4.21.1" ? require.resolve("next-auth-4-21") : require.resolve("next-auth-4-24"));
   const openidClient = folder("../openid-client", nextAuth);
   return [
     ["next-auth", nextAuth],
