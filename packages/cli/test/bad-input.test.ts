@@ -59,6 +59,25 @@ describe("what cannot be run", () => {
     );
   });
 
+  it("needs a version of the library that it knows", async () => {
+    const app = createApp(
+      {
+        "tsconfig.json": tsconfig,
+        "auth.ts": auth.replaceAll("NextAuthOptions", "AuthOptions"),
+        "pages/api/auth/[...nextauth].ts":
+          'import NextAuth from "next-auth";\n\nexport default NextAuth({ providers: [] });\n',
+        "node_modules/next-auth/package.json": '{ "name": "next-auth", "version": "3.29.10" }',
+      },
+      ["typescript"],
+    );
+    const { code, stdout, stderr } = await app.run("check");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toBe(
+      "typed-session: auth.ts:3: next-auth 3.29.10 is not supported; what can be read is version 4.\n" +
+        "pages/api/auth/[...nextauth].ts:3: next-auth 3.29.10 is not supported; what can be read is version 4 or 5.\n",
+    );
+  });
+
   it.each([
     ["the config", { "auth.ts": `${auth}}\n` }, "auth.ts:16"],
     ["an augmentation", { "auth.ts": auth, "next-auth.d.ts": `${declared}}\n` }, "next-auth.d.ts:8"],

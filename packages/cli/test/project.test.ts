@@ -3,7 +3,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { loadProject } from "../src/project/load.js";
 import { readTsconfig } from "../src/project/tsconfig.js";
-import { auth, augmentation, createApp, tsconfig, type App } from "./support/app.js";
+import { auth, auth5, augmentation, createApp, tsconfig, type App } from "./support/app.js";
 
 const progress = { says: () => undefined, stop: () => Promise.resolve() };
 
@@ -253,5 +253,35 @@ describe("a Nuxt project", () => {
     });
     const { workspaces } = load(app, "fix");
     expect(workspaces.map(({ alsoProveIn = [] }) => alsoProveIn.length)).toEqual([1]);
+  });
+});
+
+describe("a repository with several versions of the library", () => {
+  it("reads each app with the version that is installed for it", async () => {
+    const app = createApp(
+      { "a/tsconfig.json": tsconfig, "a/auth.ts": auth, "b/tsconfig.json": tsconfig, "b/auth.ts": auth5 },
+      ["typescript"],
+    );
+    app.install("a", "next-auth", "next-auth");
+    app.install("b", "next-auth", "next-auth-5");
+    const libraries = async (project: string): Promise<unknown> => {
+      const { stdout } = await app.run("check", "--project", project, "--format", "json");
+      const { configs } = JSON.parse(stdout) as { configs: { file: string; library: unknown }[] };
+      return configs.map(({ library }) => library);
+    };
+    expect(await libraries("a")).toEqual([{ name: "next-auth", version: "4.24.15" }]);
+    expect(await libraries("b")).toEqual([{ name: "next-auth", version: "5.0.0-beta.32" }]);
+    expect((await app.run("fix", "--project", "a")).code).toBe(0);
+    expect((await app.run("fix", "--project", "b")).code).toBe(0);
+    expect(app.read("a/next-auth.d.ts")).toBe(augmentation);
+    // `session.user.id` is declared by this version itself, and the token's module must be imported.
+    expect(app.read("b/next-auth.d.ts")).toBe(`import "next-auth/jwt";
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    id?: string;
+  }
+}
+`);
   });
 });

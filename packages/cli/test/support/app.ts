@@ -8,6 +8,7 @@ import { main } from "../../src/index.js";
 const require = createRequire(import.meta.url);
 const packages = {
   "next-auth": dirname(require.resolve("next-auth")),
+  "next-auth-5": dirname(require.resolve("next-auth-5")),
   typescript: dirname(require.resolve("typescript/package.json")),
 };
 
@@ -23,6 +24,8 @@ export interface App {
   readonly directory: string;
   write(name: string, text: string): void;
   read(name: string): string;
+  /** Puts a package into the node_modules of one of its folders. */
+  install(folder: string, name: string, package_: keyof typeof packages): void;
   /** Runs the command in the app's directory. */
   run(...argv: readonly string[]): Promise<Run>;
   runWith(env: Readonly<Record<string, string>>, ...argv: readonly string[]): Promise<Run>;
@@ -58,6 +61,11 @@ export const authOptions: NextAuthOptions = {
   },
 };
 `;
+
+/** The same for next-auth 5. */
+export const auth5 = auth
+  .replace("NextAuthOptions }", "NextAuthConfig }")
+  .replace("authOptions: NextAuthOptions", "authConfig: NextAuthConfig");
 
 /** What `fix` writes for it where there is no declaration yet. */
 export const augmentation = `import type { DefaultSession } from "next-auth";
@@ -95,12 +103,16 @@ export function createApp(
     writeFileSync(join(directory, name), text);
   };
   for (const [name, text] of Object.entries(files)) write(name, text);
-  if (installed.length > 0) mkdirSync(join(directory, "node_modules"));
-  for (const name of installed) symlinkSync(packages[name], join(directory, "node_modules", name));
+  const install: App["install"] = (folder, name, package_) => {
+    mkdirSync(join(directory, folder, "node_modules"), { recursive: true });
+    symlinkSync(packages[package_], join(directory, folder, "node_modules", name));
+  };
+  for (const name of installed) install("", name, name);
   const runWith: App["runWith"] = (env, ...argv) => runIn(directory, env, argv);
   return {
     directory,
     write,
+    install,
     read: (name) => readFileSync(join(directory, name), "utf8"),
     run: (...argv) => runWith({}, ...argv),
     runWith,

@@ -65,17 +65,20 @@ export function discoverConfigs(workspace: Workspace): Discovered {
     const { fileName } = node.getSourceFile();
     const installed = (packageName: string): string | undefined =>
       installedVersion(workspace.host, fileName, packageName);
-    const typesVersion = installed(first.typesPackage);
-    const library = candidates.find((one) => one.supports(installed(one.typesPackage) ?? ""));
+    const library = candidates.find(({ typesPackage, majors }) =>
+      majors.some((major) => installed(typesPackage)?.startsWith(`${String(major)}.`)),
+    );
     if (!library) {
+      const found = installed(first.typesPackage);
+      const known = candidates.flatMap(({ majors }) => majors).join(" or ");
       const state =
-        typesVersion === undefined
+        found === undefined
           ? "is not installed; install the project's dependencies and run again."
-          : `${typesVersion} is not supported.`;
+          : `${found} is not supported; what can be read is version ${known}.`;
       fail(`${first.typesPackage} ${state}`, node);
       return;
     }
-    const version = installed(library.packageName) ?? typesVersion ?? "";
+    const version = installed(library.packageName) ?? installed(library.typesPackage) ?? "";
     configs.set(
       node,
       tsModule.isObjectLiteralExpression(node)

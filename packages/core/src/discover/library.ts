@@ -21,8 +21,8 @@ export interface EntryPoint {
 export interface Library {
   /** The package whose installed version is reported. */
   readonly packageName: string;
-  /** Installed versions of `typesPackage` that this describes. */
-  readonly supports: (typesVersion: string) => boolean;
+  /** The major versions of `typesPackage` that this describes. */
+  readonly majors: readonly number[];
   /** The package that declares the interfaces. */
   readonly typesPackage: string;
   readonly entryPoints: readonly EntryPoint[];

@@ -3,7 +3,7 @@ import { authJs } from "./auth-js.js";
 /** Auth.js without a framework: `Auth(request, config)`. Tried with 0.41.3. */
 export const authCore = authJs({
   packageName: "@auth/core",
-  versions: "0.",
+  majors: [0],
   entryPoints: [
     { modules: ["@auth/core"], exportName: "Auth", configArgument: (count) => (count === 2 ? 1 : undefined) },
   ],

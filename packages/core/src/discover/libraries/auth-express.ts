@@ -3,7 +3,7 @@ import { authJs, configOnly } from "./auth-js.js";
 /** Auth.js for Express. Tried with 0.12.3. */
 export const authExpress = authJs({
   packageName: "@auth/express",
-  versions: "0.",
+  majors: [0],
   entryPoints: [
     configOnly("ExpressAuth", "@auth/express"),
     // getSession(req, config)

@@ -3,8 +3,7 @@ import type { EntryPoint, Library } from "../library.js";
 /** What differs between the packages that share Auth.js 5: they take the same config and give the same session. */
 export interface AuthJsPackage {
   readonly packageName: string;
-  /** The installed versions that this describes, by how they start. */
-  readonly versions: string;
+  readonly majors: readonly number[];
   readonly entryPoints: readonly EntryPoint[];
   readonly configType: string;
   /** The one specifier whose augmentation takes effect for all interfaces but `JWT`, and for that one. */
@@ -17,7 +16,7 @@ export interface AuthJsPackage {
 /** A package of Auth.js 5, as read from the declarations and the source of @auth/core 0.41. */
 export function authJs({
   packageName,
-  versions,
+  majors,
   entryPoints,
   configType,
   types,
@@ -29,7 +28,7 @@ export function authJs({
   return {
     packageName,
     typesPackage: packageName,
-    supports: (version) => version.startsWith(versions),
+    majors,
     entryPoints,
     configTypes: { modules: [config], names: [configType] },
     specifiers: { Session: types, User: types, Profile: types, Account: types, JWT: jwt },

@@ -3,7 +3,7 @@ import { authJs, configOnly } from "./auth-js.js";
 /** Auth.js for Qwik, which makes the config for each request. Tried with 0.9.1. */
 export const authQwik = authJs({
   packageName: "@auth/qwik",
-  versions: "0.",
+  majors: [0],
   entryPoints: [configOnly("QwikAuth$", "@auth/qwik")],
   configType: "QwikAuthConfig",
   types: "@auth/qwik",

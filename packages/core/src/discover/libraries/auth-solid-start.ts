@@ -3,7 +3,7 @@ import { authJs, configOnly } from "./auth-js.js";
 /** Auth.js for SolidStart. Tried with 0.19.2. */
 export const authSolidStart = authJs({
   packageName: "@auth/solid-start",
-  versions: "0.",
+  majors: [0],
   entryPoints: [
     configOnly("SolidAuth", "@auth/solid-start"),
     // getSession(request, config)

@@ -3,7 +3,7 @@ import { authJs, configOnly } from "./auth-js.js";
 /** Auth.js for SvelteKit. Tried with 1.11.3. */
 export const authSvelteKit = authJs({
   packageName: "@auth/sveltekit",
-  versions: "1.",
+  majors: [1],
   entryPoints: [configOnly("SvelteKitAuth", "@auth/sveltekit")],
   configType: "SvelteKitAuthConfig",
   types: "@auth/sveltekit",

@@ -4,7 +4,7 @@ import type { Library } from "../library.js";
 export const nextAuth4: Library = {
   packageName: "next-auth",
   typesPackage: "next-auth",
-  supports: (version) => version.startsWith("4."),
+  majors: [4],
   entryPoints: [
     {
       modules: ["next-auth", "next-auth/next"],

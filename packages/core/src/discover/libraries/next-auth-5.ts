@@ -3,7 +3,7 @@ import { authJs } from "./auth-js.js";
 /** next-auth 5: Auth.js for Next.js. Tried with 5.0.0-beta.32. */
 export const nextAuth5 = authJs({
   packageName: "next-auth",
-  versions: "5.",
+  majors: [5],
   entryPoints: [
     { modules: ["next-auth"], exportName: "default", configArgument: (count) => (count === 1 ? 0 : undefined) },
   ],
