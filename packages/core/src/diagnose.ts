@@ -64,7 +64,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
     augmentations: base.augmentations.filter(({ file }) => file.fileName.startsWith(`${workspace.root}/`)),
     sample,
     newFileName,
-    idle: idleSpecifiers(repaired, config.library, sample.fileName),
+    idle: idleSpecifiers(repaired, config.library, sample.fileName, base.declared.names),
   };
   const ineffective = withinRoot(workspace.root, [...replaced, ...otherIneffective(workspace, base, site)]);
   const settled = settle(base, site, inferOptions);

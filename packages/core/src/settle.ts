@@ -131,7 +131,7 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
       ];
     }
     const proposal = declare(current, site, input.key, "undeclared-input", input.type, input.optional);
-    const exact = site.idle.unresolved.size > 0;
+    const exact = site.idle.unreachable.size > 0;
     return [{ ...proposal, ...(assumed && { assumed }), ...(exact && { exact }) }];
   });
 }
@@ -159,11 +159,11 @@ function undeclaredProposals(
   known: ReadonlyMap<string, Proposal>,
 ): Proposal[] {
   const { library, idle } = site;
-  const isUnresolved = idle.unresolved.has(library.specifiers[name]);
-  const isTokenUnresolved = idle.unresolved.has(library.specifiers.JWT);
+  const isUnreachable = idle.unreachable.has(library.specifiers[name]);
+  const isTokenUnreachable = idle.unreachable.has(library.specifiers.JWT);
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
     if (base.declared.field(field.key) || base.declared.isUnknowable(name)) return [];
-    if (!base.declared.names.includes(name) && !(isUnresolved && base.declared.names.includes("Session"))) return [];
+    if (!base.declared.names.includes(name) && !isUnreachable) return [];
     if (field.onlyBySpread && !isRead(base, field.key)) return [];
     // What stands in a `Record<string, unknown>` need not be declared by name, and of `user: any` nothing is missing.
     const holder = base.declared.holder(field.key);
@@ -172,7 +172,7 @@ function undeclaredProposals(
     // `token.count = (token.count ?? 0) + 1`: a field that feeds itself starts from nothing, not from `unknown`, which would stay.
     const isFirst = !known.has(keyText(field.key)) && name === "JWT" && current.types.isUnknown(field.type);
     const type = isFirst ? current.types.checker.getNeverType() : field.type;
-    if (isTokenUnresolved && current.types.isUnknown(field.type)) {
+    if (isTokenUnreachable && current.types.isUnknown(field.type)) {
       const why = whyNotDeclarable(site, { interface: "JWT", path: "" });
       return [{ key: field.key, drift: "undeclared", change: undefined, why }];
     }

@@ -82,9 +82,10 @@ type Need = (file: ts.SourceFile, names: readonly NeededImport[]) => void;
 /** Why the field cannot be declared where it belongs; `undefined` when it can. */
 export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string | undefined {
   const specifier = site.library.specifiers[key.interface];
-  if (site.idle.unresolved.has(specifier)) {
+  if (site.idle.unreachable.has(specifier)) {
     const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
-    return `"${specifier}" cannot be imported here; add \`${name}\` to the dependencies, in the version that \`${site.library.packageName}\` depends on`;
+    const { packageName } = site.library;
+    return `the \`${key.interface}\` of \`${packageName}\` cannot be reached as "${specifier}" from here; add \`${name}\` to the dependencies, in the version that \`${packageName}\` depends on`;
   }
   const home = fieldHome(site, key);
   if (!home) {

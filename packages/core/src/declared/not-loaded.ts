@@ -2,6 +2,7 @@ import type { Workspace } from "../analysis.js";
 import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
 import { styleOf } from "../edits/style.js";
+import type { InterfaceName } from "../report.js";
 import { declaredFields, type Augmentation } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 
@@ -12,16 +13,24 @@ export interface IdleSpecifiers {
    * for nothing, and says so (TS2664) only where `skipLibCheck` is off.
    */
   readonly notLoaded: ReadonlySet<string>;
-  /** The config's file cannot import them: pnpm lets a project see its own dependencies only, not theirs. */
-  readonly unresolved: ReadonlySet<string>;
+  /**
+   * The config's file cannot import what the library uses by them. pnpm lets a project see its own dependencies only, not theirs; and
+   * what it has installed itself may be another copy.
+   */
+  readonly unreachable: ReadonlySet<string>;
 }
 
-export function idleSpecifiers(workspace: Workspace, library: Library, fromFile: string): IdleSpecifiers {
+/** @param names the interfaces that the config's file can import and that are the library's own */
+export function idleSpecifiers(
+  workspace: Workspace,
+  library: Library,
+  fromFile: string,
+  names: readonly InterfaceName[],
+): IdleSpecifiers {
   const { ts: tsModule, program, host } = workspace;
   const mode = program.getSourceFile(fromFile)?.impliedNodeFormat;
   const options = program.getCompilerOptions();
   const notLoaded = new Set<string>();
-  const unresolved = new Set<string>();
   for (const specifier of Object.values(library.specifiers)) {
     const { resolvedModule } = tsModule.resolveModuleName(
       specifier,
@@ -32,10 +41,10 @@ export function idleSpecifiers(workspace: Workspace, library: Library, fromFile:
       undefined,
       mode,
     );
-    if (!resolvedModule) unresolved.add(specifier);
-    else if (!program.getSourceFile(resolvedModule.resolvedFileName)) notLoaded.add(specifier);
+    if (resolvedModule && !program.getSourceFile(resolvedModule.resolvedFileName)) notLoaded.add(specifier);
   }
-  return { notLoaded, unresolved };
+  const unreachable = names.includes("Session") && !names.includes("JWT") ? [library.specifiers.JWT] : [];
+  return { notLoaded, unreachable: new Set(unreachable) };
 }
 
 /** Augmentations of such modules: one import anywhere makes all of them take effect, so that only the first is told. */
