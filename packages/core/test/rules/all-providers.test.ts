@@ -69,6 +69,14 @@ const cases: readonly MarkedProject[] = [
     files: maybe,
   },
   {
+    name: "of something else that the account says",
+    auth: {
+      providers: both,
+      jwt: branches((id) => `account?.${id === "github" ? 'type === "oauth"' : 'type === "credentials"'}`),
+    },
+    files: maybe,
+  },
+  {
     name: "of something else that is called provider",
     auth: {
       head: "declare const settings: { provider: string };",
