@@ -285,3 +285,24 @@ declare module "next-auth/jwt" {
 `);
   });
 });
+
+describe("a project of several tsconfigs", () => {
+  it("declares the session where most of its programs see it", async () => {
+    const { compilerOptions } = JSON.parse(tsconfig) as { compilerOptions: object };
+    const including = (...include: readonly string[]): string => JSON.stringify({ compilerOptions, include });
+    const app = createApp({
+      "tsconfig.json": JSON.stringify({
+        files: [],
+        references: [{ path: "./tsconfig.app.json" }, { path: "./tsconfig.server.json" }],
+      }),
+      "tsconfig.app.json": including("app/**/*", "shared/**/*.d.ts", "*.d.ts"),
+      "tsconfig.server.json": including("server/**/*", "shared/**/*.d.ts"),
+      "server/auth.ts": auth,
+      "app/page.ts":
+        'import type { Session } from "next-auth";\n\nexport const idOf = (session: Session): string => session.user.id;\n',
+    });
+    expect((await app.run("fix")).stdout).toBe("Fixed 2 findings:\n  created shared/types/next-auth.d.ts\n");
+    expect(app.read("shared/types/next-auth.d.ts")).toBe(augmentation);
+    expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
+  });
+});

@@ -2,11 +2,13 @@ import type { Workspace } from "../analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 
-const typeFolders = ["types", "src/types", "@types", "src/@types", "typings"];
+// The last is the one folder whose declarations all of Nuxt 4's programs see.
+const typeFolders = ["types", "src/types", "@types", "src/@types", "typings", "shared/types"];
 
 /**
  * Where a new augmentation file goes: the folder in which the project keeps its types, else the root; always a place that the
- * tsconfig includes, and never one that makes the library's own specifier resolve to the new file.
+ * tsconfig includes, where there are several as many of them as can be, and never one that makes the library's own specifier resolve to
+ * the new file.
  * @returns `undefined` when the tsconfig includes none of these places
  */
 export function newAugmentationFile(workspace: Workspace, library: Library, configFile: string): string | undefined {
@@ -21,12 +23,12 @@ export function newAugmentationFile(workspace: Workspace, library: Library, conf
     ...typeFolders.map((folder) => `${root}/${folder}`),
     configFolder,
   ].map((folder) => `${folder}/${library.augmentationFile}`);
-  return candidates.find(
-    (candidate) =>
-      workspace.wouldInclude(candidate) &&
-      !workspace.host.fileExists(candidate) &&
-      !hijacks(workspace, library, configFile, candidate),
-  );
+  const programs = workspace.programsIncluding ?? (() => 1);
+  return candidates
+    .filter((candidate) => workspace.wouldInclude(candidate) && !workspace.host.fileExists(candidate))
+    .map((candidate) => ({ candidate, count: programs(candidate) }))
+    .sort((a, b) => b.count - a.count)
+    .find(({ candidate }) => !hijacks(workspace, library, configFile, candidate))?.candidate;
 }
 
 /** Whether a specifier of the library would resolve to the new file. */
