@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { builtCommand, linkedCopyOf, pnpmCopyOf, svelteErrors, svelteSync, typeErrors } from "./support/app.js";
-import { mustRun, run } from "./support/run.js";
+import { linkedCopyOf, pnpmCopyOf, svelteErrors, svelteSync, typeErrors, typedSession } from "./support/app.js";
+import { mustRun } from "./support/run.js";
 
 /** An app on one of the packages of Auth.js 5, in which nothing is augmented. */
 interface App {
@@ -129,22 +129,29 @@ declare module "${isNext ? "next-auth/jwt" : "@auth/core/jwt"}" {
 `;
 }
 
-const command = (app: string, ...args: readonly string[]): ReturnType<typeof run> =>
-  run(app, process.execPath, [builtCommand, ...args]);
+interface Found {
+  readonly rule: string;
+  readonly fixable: boolean;
+  readonly file: string;
+  readonly line: number;
+}
+
+function diagnosticsOf(app: string): readonly Found[] {
+  const { stdout } = typedSession(app, "check", "--format", "json");
+  return (JSON.parse(stdout) as { diagnostics: Found[] }).diagnostics;
+}
 
 /** The rules of what `check` finds, with what it leaves to the author. */
 function findings(app: string): { rule: string; fixable: boolean }[] {
-  const { stdout } = command(app, "check", "--format", "json");
-  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; fixable: boolean }[] };
-  return diagnostics.map(({ rule, fixable }) => ({ rule, fixable }));
+  return diagnosticsOf(app).map(({ rule, fixable }) => ({ rule, fixable }));
 }
 
 function expectMended(app: string, one: App): void {
-  expect(command(app, "fix").status).toBe(0);
+  expect(typedSession(app, "fix").status).toBe(0);
   expect(readFileSync(join(app, one.augmentation), "utf8")).toBe(augmentation(one));
   expect((one.checker ?? byTsc)(app)).toEqual([]);
-  expect(command(app, "fix")).toMatchObject({ status: 0, stdout: "" });
-  expect(command(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+  expect(typedSession(app, "fix")).toMatchObject({ status: 0, stdout: "" });
+  expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
 }
 
 /** The specifiers, of those that augment nothing here, whose augmentation is not called ineffective. */
@@ -155,10 +162,8 @@ function missedAmong(app: string, one: App, specifiers: readonly string[]): stri
   );
   mkdirSync(dirname(join(app, file)), { recursive: true });
   writeFileSync(join(app, file), `import "${one.types}";\n${blocks.join("")}`);
-  const { stdout } = command(app, "check", "--format", "json");
+  const found = diagnosticsOf(app).filter((one) => one.rule === "no-ineffective-augmentation" && one.file === file);
   rmSync(join(app, file));
-  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; file: string; line: number }[] };
-  const found = diagnostics.filter((one) => one.rule === "no-ineffective-augmentation" && one.file === file);
   return specifiers.filter((_, index) => !found.some(({ line }) => line === 2 + 3 * index));
 }
 
@@ -207,8 +212,8 @@ describe.each(apps)("$fixture, installed by pnpm", (one) => {
       const reason =
         `the \`JWT\` of \`${one.types}\` cannot be reached as "@auth/core/jwt" from here; ` +
         `add \`@auth/core\` to the dependencies, in the version that \`${one.types}\` depends on.`;
-      expect(command(app, "check").stdout.replaceAll("The `JWT`", "the `JWT`")).toContain(reason);
-      command(app, "fix");
+      expect(typedSession(app, "check").stdout.replaceAll("The `JWT`", "the `JWT`")).toContain(reason);
+      typedSession(app, "fix");
       expect(existsSync(join(app, one.augmentation))).toBe(false);
       const add = (version: string): void =>
         void mustRun(app, "npx", ["-y", "pnpm@10.34.9", "add", "--ignore-scripts", `@auth/core@${version}`]);

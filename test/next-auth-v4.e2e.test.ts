@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { builtCommand, linkedCopyOf, pnpmCopyOf, typeErrors } from "./support/app.js";
-import { run } from "./support/run.js";
+import { linkedCopyOf, pnpmCopyOf, typeErrors, typedSession } from "./support/app.js";
+import type { Answer } from "./support/run.js";
 
 const layouts = [
   { manager: "npm", install: linkedCopyOf },
@@ -13,8 +13,7 @@ describe.each(layouts)(
   "a Next 15 app on next-auth 4 without any augmentation, installed by $manager",
   ({ install }) => {
     let app: string;
-    const command = (...args: readonly string[]): ReturnType<typeof run> =>
-      run(app, process.execPath, [builtCommand, ...args]);
+    const command = (...args: readonly string[]): Answer => typedSession(app, ...args);
     const errors = (): string[] => typeErrors(app, "tsc", []);
 
     beforeAll(() => {

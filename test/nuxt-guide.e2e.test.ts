@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { builtCommand, linkedCopyOf, typeErrors } from "./support/app.js";
-import { mustRun, run } from "./support/run.js";
+import { linkedCopyOf, typeErrors, typedSession } from "./support/app.js";
+import { mustRun, type Answer } from "./support/run.js";
 
 const handler = "server/api/auth/[...].ts";
 /** `defineNuxtConfig` is unknown in Nuxt's own server program, whatever we do. */
@@ -17,8 +17,7 @@ const handlerErrors = [
 
 describe("the nuxt-auth guide's own app", () => {
   let app: string;
-  const command = (...args: readonly string[]): ReturnType<typeof run> =>
-    run(app, process.execPath, [builtCommand, ...args]);
+  const command = (...args: readonly string[]): Answer => typedSession(app, ...args);
   const appErrors = (): string[] => typeErrors(app, "vue-tsc", ["-p", ".nuxt/tsconfig.json"]);
   const serverErrors = (): string[] => typeErrors(app, "tsc", ["-p", ".nuxt/tsconfig.server.json"]);
 

@@ -1,13 +1,18 @@
 import { cpSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { mustRun, run } from "./run.js";
+import { mustRun, run, type Answer } from "./run.js";
 
 const root = join(import.meta.dirname, "../..");
 const generated = ["node_modules", ".nuxt", ".next", ".output", ".svelte-kit", "tmp", ".npmrc"];
 
 /** The command as it was built. */
-export const builtCommand = join(root, "packages/cli/bin/typed-session.js");
+const builtCommand = join(root, "packages/cli/bin/typed-session.js");
+
+/** Runs it in an app. */
+export function typedSession(app: string, ...args: readonly string[]): Answer {
+  return run(app, process.execPath, [builtCommand, ...args]);
+}
 
 /** A copy of a fixture app outside the workspace, without what is installed or generated. */
 export function copyOf(fixture: string): string {

@@ -15,7 +15,7 @@ export interface Workspace {
   readonly root: string;
   /** Whether the project's tsconfig would make a file of this (absolute) name part of the program. */
   readonly wouldInclude: (fileName: string) => boolean;
-  /** How many of the project's tsconfigs would: a declaration goes where most of its programs see it. */
+  /** Where the project has several tsconfigs, how many of them would: a declaration goes where most of its programs see it. */
   readonly programsIncluding?: (fileName: string) => number;
   /** Files inside `root` that augment a session library but are not part of the project. */
   readonly strayFiles?: readonly StrayFile[];

@@ -85,7 +85,7 @@ function mend(
   prover: Prover,
   first: EditStages,
 ): ProvenFix | undefined {
-  const { after } = first.length === 0 ? start : { after: diagnoseWith(workspace, options, first) };
+  const after = first.length === 0 ? start.after : diagnoseWith(workspace, options, first);
   let made: Mended | undefined = after && { stages: first, after, blocked: new Map(), inVain: new Set() };
   for (let round = 0; round < maxRounds; round++) {
     made = made && declareMissing(workspace, options, prover, made);
@@ -140,14 +140,15 @@ function declareMissing(
       if (error) blocked.set(keyText(key), error);
     }
     if (made.length === 0) break;
-    const next = diagnoseWith(workspace, options, stagesWith(made));
+    const mended = stagesWith(made);
+    const next = diagnoseWith(workspace, options, mended);
     if (!next) return undefined;
     const unmended = offered.flatMap(({ rule, key }, index) =>
       chosen[index] ? next.findings.filter((one) => one.rule === rule && isOf(one, key)) : [],
     );
     for (const { key } of unmended) if (key) inVain.add(keyText(key));
     if (unmended.length > 0) continue;
-    stages = stagesWith(made);
+    stages = mended;
     after = next;
   }
   return { stages, after, blocked, inVain };

@@ -6,6 +6,7 @@ import {
   editsFor,
   targetFile,
   whyNotDeclarable,
+  whyUnreachable,
   type DeclarationChange,
   type DeclarationSite,
   type DeclaredType,
@@ -158,12 +159,11 @@ function undeclaredProposals(
   name: InterfaceName,
   known: ReadonlyMap<string, Proposal>,
 ): Proposal[] {
-  const { library, idle } = site;
-  const isUnreachable = idle.unreachable.has(library.specifiers[name]);
-  const isTokenUnreachable = idle.unreachable.has(library.specifiers.JWT);
+  const { unreachable } = site.idle;
+  const tokenUnreachable = whyUnreachable(site, "JWT");
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
     if (base.declared.field(field.key) || base.declared.isUnknowable(name)) return [];
-    if (!base.declared.names.includes(name) && !isUnreachable) return [];
+    if (!base.declared.names.includes(name) && !unreachable.has(name)) return [];
     if (field.onlyBySpread && !isRead(base, field.key)) return [];
     // What stands in a `Record<string, unknown>` need not be declared by name, and of `user: any` nothing is missing.
     const holder = base.declared.holder(field.key);
@@ -172,10 +172,8 @@ function undeclaredProposals(
     // `token.count = (token.count ?? 0) + 1`: a field that feeds itself starts from nothing, not from `unknown`, which would stay.
     const isFirst = !known.has(keyText(field.key)) && name === "JWT" && current.types.isUnknown(field.type);
     const type = isFirst ? current.types.checker.getNeverType() : field.type;
-    if (isTokenUnreachable && current.types.isUnknown(field.type)) {
-      const why = whyNotDeclarable(site, { interface: "JWT", path: "" });
-      return [{ key: field.key, drift: "undeclared", change: undefined, why }];
-    }
+    if (tokenUnreachable !== undefined && current.types.isUnknown(field.type))
+      return [{ key: field.key, drift: "undeclared", change: undefined, why: tokenUnreachable }];
     return [declare(current, site, field.key, "undeclared", type, field.optional)];
   });
 }

@@ -126,7 +126,9 @@ function loadWorkspace(surroundings: Surroundings, holder: Member): LoadedWorksp
     strayFiles,
     configFile: { fileName: tsconfig.fileName, text: tsconfig.text },
     wouldInclude: tsconfig.wouldInclude,
-    programsIncluding: (name: string) => members.filter((member) => member.tsconfig.wouldInclude(name)).length,
+    ...(siblings.length > 0 && {
+      programsIncluding: (name: string) => members.filter((member) => member.tsconfig.wouldInclude(name)).length,
+    }),
     alsoProveIn: purpose === "fix" ? siblings.map((sibling) => load(sibling.tsconfig, sibling.tsconfig.fileNames)) : [],
   };
   const readersIn = ({ fileNames }: Tsconfig, names: readonly string[]): string[] =>

@@ -92,6 +92,8 @@ function tsconfigOf(
   parse: (sys: ts.System) => ts.ParsedCommandLine,
 ): Tsconfig {
   const raw = parsed.raw as { readonly files?: unknown; readonly include?: unknown };
+  // Asked for the same few names at each step of a fix.
+  const included = new Map<string, boolean>();
   return {
     fileName,
     directory: slashed(dirname(fileName)),
@@ -100,7 +102,11 @@ function tsconfigOf(
     fileNames: parsed.fileNames,
     references,
     listsEntries: raw.files !== undefined && raw.include === undefined,
-    wouldInclude: (name) => parse(systemWithOnly(chosen.ts, name)).fileNames.includes(name),
+    wouldInclude: (name) => {
+      const isIncluded = included.get(name) ?? parse(systemWithOnly(chosen.ts, name)).fileNames.includes(name);
+      included.set(name, isIncluded);
+      return isIncluded;
+    },
   };
 }
 

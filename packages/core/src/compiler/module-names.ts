@@ -50,17 +50,8 @@ export function importableName(
       .find((candidate) => unalias(tsModule, checker, candidate) === symbol)?.name;
   };
   const resolve = (specifier: string): ts.SourceFile | undefined => {
-    const mode = program.getSourceFile(target)?.impliedNodeFormat;
-    const resolved = tsModule.resolveModuleName(
-      specifier,
-      target,
-      program.getCompilerOptions(),
-      host,
-      undefined,
-      undefined,
-      mode,
-    );
-    return resolved.resolvedModule && program.getSourceFile(resolved.resolvedModule.resolvedFileName);
+    const fileName = resolvedFile(tsModule, { program, host }, specifier, target);
+    return fileName === undefined ? undefined : program.getSourceFile(fileName);
   };
 
   if (isOwnFile(program, file)) {
@@ -76,6 +67,19 @@ export function importableName(
     if (exportName !== undefined) return { exportName, specifier };
   }
   return undefined;
+}
+
+/** The file that a specifier stands for in an import of another file, be it part of the program or not. */
+export function resolvedFile(
+  tsModule: typeof ts,
+  { program, host }: ProgramWithHost,
+  specifier: string,
+  fromFile: string,
+): string | undefined {
+  const mode = program.getSourceFile(fromFile)?.impliedNodeFormat;
+  const options = program.getCompilerOptions();
+  return tsModule.resolveModuleName(specifier, fromFile, options, host, undefined, undefined, mode).resolvedModule
+    ?.resolvedFileName;
 }
 
 /** What an import or re-export finally stands for. */

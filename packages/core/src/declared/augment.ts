@@ -81,12 +81,8 @@ type Need = (file: ts.SourceFile, names: readonly NeededImport[]) => void;
 
 /** Why the field cannot be declared where it belongs; `undefined` when it can. */
 export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string | undefined {
-  const specifier = site.library.specifiers[key.interface];
-  if (site.idle.unreachable.has(specifier)) {
-    const name = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
-    const { packageName } = site.library;
-    return `the \`${key.interface}\` of \`${packageName}\` cannot be reached as "${specifier}" from here; add \`${name}\` to the dependencies, in the version that \`${packageName}\` depends on`;
-  }
+  const unreachable = whyUnreachable(site, key.interface);
+  if (unreachable !== undefined) return unreachable;
   const home = fieldHome(site, key);
   if (!home) {
     const parent = parentOf(key);
@@ -98,6 +94,15 @@ export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string |
   }
   if (home.kind !== "new-file" || site.newFileName !== undefined) return undefined;
   return "the tsconfig includes no place for a new declaration file; add one to its `include`";
+}
+
+/** Why nothing can be declared on an interface of the library, though it has one; `undefined` when that is not so. */
+export function whyUnreachable({ library, idle }: DeclarationSite, name: InterfaceName): string | undefined {
+  if (!idle.unreachable.has(name)) return undefined;
+  const { packageName, specifiers } = library;
+  const specifier = specifiers[name];
+  const needed = specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+  return `the \`${name}\` of \`${packageName}\` cannot be reached as "${specifier}" from here; add \`${needed}\` to the dependencies, in the version that \`${packageName}\` depends on`;
 }
 
 /** Why an existing declaration of the field cannot be changed; `undefined` when it can, or when there is none. */

@@ -23,12 +23,21 @@ export function newAugmentationFile(workspace: Workspace, library: Library, conf
     ...typeFolders.map((folder) => `${root}/${folder}`),
     configFolder,
   ].map((folder) => `${folder}/${library.augmentationFile}`);
-  const programs = workspace.programsIncluding ?? (() => 1);
-  return candidates
-    .filter((candidate) => workspace.wouldInclude(candidate) && !workspace.host.fileExists(candidate))
-    .map((candidate) => ({ candidate, count: programs(candidate) }))
+  return mostIncluded(workspace, candidates).find(
+    (candidate) =>
+      workspace.wouldInclude(candidate) &&
+      !workspace.host.fileExists(candidate) &&
+      !hijacks(workspace, library, configFile, candidate),
+  );
+}
+
+/** Files in the order in which they are given, those that more programs of the project include before the others. */
+function mostIncluded({ programsIncluding }: Workspace, fileNames: readonly string[]): readonly string[] {
+  if (!programsIncluding) return fileNames;
+  return fileNames
+    .map((fileName) => ({ fileName, count: programsIncluding(fileName) }))
     .sort((a, b) => b.count - a.count)
-    .find(({ candidate }) => !hijacks(workspace, library, configFile, candidate))?.candidate;
+    .map(({ fileName }) => fileName);
 }
 
 /** Whether a specifier of the library would resolve to the new file. */

@@ -1,4 +1,5 @@
 import type { Workspace } from "../analysis.js";
+import { resolvedFile } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
 import { styleOf } from "../edits/style.js";
@@ -6,18 +7,18 @@ import type { InterfaceName } from "../report.js";
 import { declaredFields, type Augmentation } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 
-/** Specifiers of a library whose augmentation has no effect as the program stands. */
+/** What of a library cannot be augmented as the program stands. */
 export interface IdleSpecifiers {
   /**
-   * No file of the program imports them, though they could be. TypeScript takes an augmentation of a module that it has not loaded
+   * The specifiers that no file of the program imports, though they could be. TypeScript takes an augmentation of a module that it has not loaded
    * for nothing, and says so (TS2664) only where `skipLibCheck` is off.
    */
   readonly notLoaded: ReadonlySet<string>;
   /**
-   * The config's file cannot import what the library uses by them. pnpm lets a project see its own dependencies only, not theirs; and
-   * what it has installed itself may be another copy.
+   * The interfaces that the config's file cannot import as the library's own. pnpm lets a project see its own dependencies only, not
+   * theirs; and what it has installed itself may be another copy.
    */
-  readonly unreachable: ReadonlySet<string>;
+  readonly unreachable: ReadonlySet<InterfaceName>;
 }
 
 /** @param names the interfaces that the config's file can import and that are the library's own */
@@ -27,24 +28,12 @@ export function idleSpecifiers(
   fromFile: string,
   names: readonly InterfaceName[],
 ): IdleSpecifiers {
-  const { ts: tsModule, program, host } = workspace;
-  const mode = program.getSourceFile(fromFile)?.impliedNodeFormat;
-  const options = program.getCompilerOptions();
-  const notLoaded = new Set<string>();
-  for (const specifier of Object.values(library.specifiers)) {
-    const { resolvedModule } = tsModule.resolveModuleName(
-      specifier,
-      fromFile,
-      options,
-      host,
-      undefined,
-      undefined,
-      mode,
-    );
-    if (resolvedModule && !program.getSourceFile(resolvedModule.resolvedFileName)) notLoaded.add(specifier);
-  }
-  const unreachable = names.includes("Session") && !names.includes("JWT") ? [library.specifiers.JWT] : [];
-  return { notLoaded, unreachable: new Set(unreachable) };
+  const notLoaded = [...new Set(Object.values(library.specifiers))].filter((specifier) => {
+    const fileName = resolvedFile(workspace.ts, workspace, specifier, fromFile);
+    return fileName !== undefined && !workspace.program.getSourceFile(fileName);
+  });
+  const isTokenUnreachable = names.includes("Session") && !names.includes("JWT");
+  return { notLoaded: new Set(notLoaded), unreachable: new Set(isTokenUnreachable ? ["JWT"] : []) };
 }
 
 /** Augmentations of such modules: one import anywhere makes all of them take effect, so that only the first is told. */

@@ -102,15 +102,14 @@ export function createResolver(tsModule: typeof ts, checker: ts.TypeChecker): Re
 
   const alternatives = (expression: ts.Expression, steps: number): Resolved[] => {
     const resolved = resolveFrom(expression, steps);
-    const isFunction = hasBody(tsModule, resolved);
     const several = tsModule.isConditionalExpression(resolved)
       ? [resolved.whenTrue, resolved.whenFalse]
       : tsModule.isCallExpression(resolved)
         ? returnsOf(resolved, steps)
-        : isFunction
+        : hasBody(tsModule, resolved)
           ? returnedBy(tsModule, resolved)
           : [];
-    if (several.length < (isFunction ? 1 : 2) || steps > maxAlternatives) return [resolved];
+    if (several.length === 0 || steps > maxAlternatives) return [resolved];
     return several.flatMap((one) => alternatives(one, steps + 1));
   };
 

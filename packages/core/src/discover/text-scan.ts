@@ -27,6 +27,9 @@ const augmentedModules = [...new Set(libraries.flatMap((library) => Object.value
   (specifier) => !entryModules.includes(specifier),
 );
 
+/** Any of these, beside the name of an entry module, is a reason to load a file. */
+const telling = [...namedEntries, ...augmentedModules];
+
 /** `import Anything from "next-auth"`, with or without named imports beside it, or `{ default as … }`. */
 const defaultImport = new RegExp(
   `(?:import\\s+(?!type\\b)[\\w$]+\\s*(?:,\\s*\\{[^}]*\\})?\\s*from|default\\s+as[^;]*from|require\\(|import\\()\\s*["'](?:${entryModules.map(escape).join("|")})["']`,
@@ -39,11 +42,7 @@ const defaultImport = new RegExp(
 export function mayHoldAuth(text: string): boolean {
   if (autoImported.some((name) => text.includes(name))) return true;
   if (!entryModules.some((name) => text.includes(name))) return false;
-  return (
-    mayAugment(text) ||
-    [...namedEntries, ...augmentedModules].some((name) => text.includes(name)) ||
-    defaultImport.test(text)
-  );
+  return mayAugment(text) || telling.some((name) => text.includes(name)) || defaultImport.test(text);
 }
 
 /** Whether a file with this text can augment one of the libraries' interfaces. */

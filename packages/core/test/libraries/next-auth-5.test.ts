@@ -128,52 +128,34 @@ declare module ${jwtModule} {
     expect(made.errors()).toEqual([]);
   });
 
+  const ofCore = (...token: readonly string[]): string => `import type { DefaultSession } from "@auth/core/types";
+import type { JWT } from "@auth/core/jwt";
+
+declare module "@auth/core/types" {
+  interface Session {
+    user: { role: "admin" } & DefaultSession["user"];
+  }
+  interface User {
+    role: "admin";
+  }
+}
+
+declare module "@auth/core/jwt" {
+  interface JWT {
+    ${token.join("\n    ")}
+  }
+}
+`;
+
   test("@auth/core has an effect where the app can resolve it, and what is missing is added there", () => {
     checkMarked({
       name: "core",
       options,
       files: {
         "auth.ts": authFile(jwt.replace("⟦no-undeclared-input⟧", ""), session.replace("⟦no-undeclared-field⟧", "")),
-        "types/auth.d.ts": `import type { DefaultSession } from "@auth/core/types";
-import type { JWT } from "@auth/core/jwt";
-
-declare module "@auth/core/types" {
-  interface Session {
-    user: { role: "admin" } & DefaultSession["user"];
-  }
-  interface User {
-    role: "admin";
-  }
-}
-
-declare module "@auth/core/jwt" {
-  interface JWT {
-    plan?: string;
-  }
-}
-`,
+        "types/auth.d.ts": ofCore("plan?: string;"),
       },
-      fixed: {
-        "types/auth.d.ts": `import type { DefaultSession } from "@auth/core/types";
-import type { JWT } from "@auth/core/jwt";
-
-declare module "@auth/core/types" {
-  interface Session {
-    user: { role: "admin" } & DefaultSession["user"];
-  }
-  interface User {
-    role: "admin";
-  }
-}
-
-declare module "@auth/core/jwt" {
-  interface JWT {
-    plan?: string;
-    role: "admin";
-  }
-}
-`,
-      },
+      fixed: { "types/auth.d.ts": ofCore("plan?: string;", 'role: "admin";') },
     });
   });
 

@@ -1,4 +1,5 @@
 import type { EntryPoint, Library } from "../library.js";
+import { nextAuth4 } from "./next-auth-4.js";
 
 /** What differs between the packages that share Auth.js 5: they take the same config and give the same session. */
 export interface AuthJsPackage {
@@ -9,11 +10,10 @@ export interface AuthJsPackage {
   /** The one specifier whose augmentation takes effect for all interfaces but `JWT`, and for that one. */
   readonly types: string;
   readonly jwt: string;
-  /** The specifier that exports the config's type. */
-  readonly config?: string;
+  readonly augmentationFile?: string;
 }
 
-/** A package of Auth.js 5, as read from the declarations and the source of @auth/core 0.41. */
+/** A package of Auth.js 5, as read from the declarations and the source of @auth/core 0.41. What is not said here is as in next-auth 4. */
 export function authJs({
   packageName,
   majors,
@@ -21,32 +21,31 @@ export function authJs({
   configType,
   types,
   jwt,
-  config = packageName,
+  // Not auth.d.ts: beside an auth.ts TypeScript leaves that one out.
+  augmentationFile = "authjs.d.ts",
 }: AuthJsPackage): Library {
   const parameter = (name: string): string =>
-    `Parameters<NonNullable<NonNullable<import("${config}").${configType}["callbacks"]>["${name}"]>>[0]`;
+    `Parameters<NonNullable<NonNullable<import("${packageName}").${configType}["callbacks"]>["${name}"]>>[0]`;
   return {
+    ...nextAuth4,
     packageName,
     typesPackage: packageName,
     majors,
     entryPoints,
-    configTypes: { modules: [config], names: [configType] },
+    configTypes: { modules: [packageName], names: [configType] },
     specifiers: { Session: types, User: types, Profile: types, Account: types, JWT: jwt },
-    // Not auth.d.ts: beside an auth.ts TypeScript leaves that one out.
-    augmentationFile: packageName === "next-auth" ? "next-auth.d.ts" : "authjs.d.ts",
-    family: /^(?:next-auth|@auth\/[^/]+)(?:\/|$)|\/node_modules\/(?:next-auth|@auth\/core)(?:\/|$)/,
+    augmentationFile,
     callbackParameters: { jwt: parameter("jwt"), session: parameter("session") },
-    session: { fields: ["user", "expires"], userFields: ["name", "email", "image"], holdsAdapterUser: true },
-    userBase: { exportName: "DefaultSession", type: 'DefaultSession["user"]' },
-    token: {
-      fields: ["name", "email", "picture", "sub", "iat", "exp", "jti"],
-      // Set at sign-in from the user's id, which is made up where a provider gives none.
-      always: ["sub"],
-    },
+    session: { ...nextAuth4.session, holdsAdapterUser: true },
   };
 }
 
-/** A function of a package whose one argument is the config. */
-export function configOnly(exportName: string, module: string): EntryPoint {
+/** A function of a package whose first argument is the config. */
+export function configFirst(exportName: string, module: string): EntryPoint {
   return { modules: [module], exportName, configArgument: (count) => (count >= 1 ? 0 : undefined) };
+}
+
+/** A function of a package that takes a request and the config. */
+export function configSecond(exportName: string, module: string): EntryPoint {
+  return { modules: [module], exportName, configArgument: (count) => (count === 2 ? 1 : undefined) };
 }

@@ -1,10 +1,10 @@
-import { authJs, configOnly } from "./auth-js.js";
+import { authJs, configFirst } from "./auth-js.js";
 
 /** Auth.js for SvelteKit. Tried with 1.11.3. */
 export const authSvelteKit = authJs({
   packageName: "@auth/sveltekit",
   majors: [1],
-  entryPoints: [configOnly("SvelteKitAuth", "@auth/sveltekit")],
+  entryPoints: [configFirst("SvelteKitAuth", "@auth/sveltekit")],
   configType: "SvelteKitAuthConfig",
   types: "@auth/sveltekit",
   jwt: "@auth/core/jwt",

@@ -29,7 +29,7 @@ export const nextAuth4: Library = {
     JWT: "next-auth/jwt",
   },
   augmentationFile: "next-auth.d.ts",
-  family: /^(?:next-auth|@auth\/[^/]+)(?:\/|$)|\/node_modules\/next-auth(?:\/|$)/,
+  family: /^(?:next-auth|@auth\/[^/]+)(?:\/|$)|\/node_modules\/(?:next-auth|@auth\/core)(?:\/|$)/,
   callbackParameters: {
     jwt: 'Parameters<import("next-auth").CallbacksOptions["jwt"]>[0]',
     session: 'Parameters<import("next-auth").CallbacksOptions["session"]>[0]',

@@ -10,4 +10,5 @@ export const nextAuth5 = authJs({
   configType: "NextAuthConfig",
   types: "next-auth",
   jwt: "next-auth/jwt",
+  augmentationFile: "next-auth.d.ts",
 });
