@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { linkedCopyOf, typeErrors, typedSession } from "./support/app.js";
+import { linkedCopyOf, pnpmCopyOf, typeErrors, typedSession } from "./support/app.js";
 import { mustRun, type Answer } from "./support/run.js";
 
 const handler = "server/api/auth/[...].ts";
@@ -15,14 +15,17 @@ const handlerErrors = [
   `${handler}(23,7): TS18048`,
 ];
 
-describe("the nuxt-auth guide's own app", () => {
+describe.each([
+  ["npm", linkedCopyOf],
+  ["pnpm", pnpmCopyOf],
+])("the nuxt-auth guide's own app, installed by %s", (_, copy) => {
   let app: string;
   const command = (...args: readonly string[]): Answer => typedSession(app, ...args);
   const appErrors = (): string[] => typeErrors(app, "vue-tsc", ["-p", ".nuxt/tsconfig.json"]);
   const serverErrors = (): string[] => typeErrors(app, "tsc", ["-p", ".nuxt/tsconfig.server.json"]);
 
   beforeAll(() => {
-    app = linkedCopyOf("nuxt-guide");
+    app = copy("nuxt-guide");
     mustRun(app, join(app, "node_modules/.bin/nuxt"), ["prepare"]);
   });
 

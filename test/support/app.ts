@@ -44,7 +44,7 @@ export function pnpmCopyOf(fixture: string): string {
 
 /** The errors of a type-checker run, one a line, as `file(line,column): TSnnnn`, sorted. */
 export function typeErrors(app: string, checker: "tsc" | "vue-tsc", args: readonly string[]): string[] {
-  const { stdout } = run(app, join(app, "node_modules/.bin", checker), ["--noEmit", "--pretty", "false", ...args]);
+  const { stdout } = run(app, join(app, "node_modules/.bin", checker), [...args, "--noEmit", "--pretty", "false"]);
   return [...stdout.matchAll(/^(\S.*\(\d+,\d+\)): error (TS\d+)/gm)]
     .map(([, place = "", code = ""]) => `${place}: ${code}`)
     .sort();

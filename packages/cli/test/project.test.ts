@@ -244,6 +244,70 @@ describe("a Nuxt project", () => {
     });
   });
 
+  it.each([
+    [
+      "Nuxt 3",
+      '{ "extends": "./.nuxt/tsconfig.json" }',
+      "~/lib/roles",
+      "lib/roles.ts",
+      "next-auth.d.ts",
+      "./lib/roles",
+    ],
+    [
+      "Nuxt 4",
+      '{ "files": [], "references": [{ "path": "./.nuxt/tsconfig.server.json" }] }',
+      "#shared/roles",
+      "shared/roles.ts",
+      "shared/types/next-auth.d.ts",
+      "../roles",
+    ],
+  ])("is mended before it is prepared, with Nuxt's aliases: %s", async (_, text, alias, roles, written, relative) => {
+    const app = createApp({
+      "tsconfig.json": text,
+      "server/api/auth/[...].ts": `import GithubProvider from "next-auth/providers/github";
+import { NuxtAuthHandler } from "#auth";
+import { roleOf } from "${alias}";
+
+export default NuxtAuthHandler({
+  providers: [GithubProvider({ clientId: "id", clientSecret: "secret" })],
+  callbacks: {
+    jwt({ token, user }) {
+      if (user) token.role = roleOf(user.id);
+      return token;
+    },
+    session({ session, token }) {
+      session.user.role = token.role;
+      return session;
+    },
+  },
+});
+`,
+      [roles]:
+        'export type Role = "reader" | "editor";\n\nexport function roleOf(id: string): Role {\n  return id === "1" ? "editor" : "reader";\n}\n',
+      "node_modules/@sidebase/nuxt-auth/package.json":
+        '{ "name": "@sidebase/nuxt-auth", "version": "1.3.1", "types": "index.d.ts" }',
+    });
+    // What only Nuxt can generate is no error of the code's.
+    expect((await app.run("fix")).stdout).toBe(`Fixed 2 findings:\n  created ${written}\n`);
+    expect(app.read(written)).toBe(`import type { DefaultSession } from "next-auth";
+import type { Role } from "${relative}";
+
+declare module "next-auth" {
+  interface Session {
+    user: {
+      role: Role;
+    } & DefaultSession["user"];
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    role: Role;
+  }
+}
+`);
+  });
+
   it("has its fixes proven in the server's program as well", () => {
     const app = createApp({
       "tsconfig.json": '{ "extends": "./.nuxt/tsconfig.json" }',
@@ -253,6 +317,17 @@ describe("a Nuxt project", () => {
     });
     const { workspaces } = load(app, "fix");
     expect(workspaces.map(({ alsoProveIn = [] }) => alsoProveIn.length)).toEqual([1]);
+  });
+});
+
+describe("a SvelteKit project", () => {
+  it("is to be synced first", async () => {
+    const app = createApp({ "tsconfig.json": '{ "extends": "./.svelte-kit/tsconfig.json" }', "src/auth.ts": auth });
+    expect(await app.run("check")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `typed-session: ${app.directory}/tsconfig.json: Cannot read file '${app.directory}/.svelte-kit/tsconfig.json'. SvelteKit has not generated it yet: run \`npx svelte-kit sync\` first.\n`,
+    });
   });
 });
 
@@ -287,22 +362,90 @@ declare module "next-auth/jwt" {
 });
 
 describe("a project of several tsconfigs", () => {
-  it("declares the session where most of its programs see it", async () => {
-    const { compilerOptions } = JSON.parse(tsconfig) as { compilerOptions: object };
-    const including = (...include: readonly string[]): string => JSON.stringify({ compilerOptions, include });
-    const app = createApp({
+  const { compilerOptions } = JSON.parse(tsconfig) as { compilerOptions: object };
+  const including = (...include: readonly string[]): string => JSON.stringify({ compilerOptions, include });
+  /** As Nuxt 4 has them: the app's program holds the handler because a declaration file imports it. */
+  const split = (folder: string, files: Readonly<Record<string, string>>): App =>
+    createApp({
       "tsconfig.json": JSON.stringify({
         files: [],
-        references: [{ path: "./tsconfig.app.json" }, { path: "./tsconfig.server.json" }],
+        references: [{ path: `./${folder}tsconfig.app.json` }, { path: `./${folder}tsconfig.server.json` }],
       }),
-      "tsconfig.app.json": including("app/**/*", "shared/**/*.d.ts", "*.d.ts"),
-      "tsconfig.server.json": including("server/**/*", "shared/**/*.d.ts"),
+      [`${folder}tsconfig.app.json`]: including("ROOTapp/**/*", "ROOTshared/**/*.d.ts", "ROOT*.d.ts").replaceAll(
+        "ROOT",
+        folder === "" ? "" : "../",
+      ),
+      [`${folder}tsconfig.server.json`]: including("ROOTserver/**/*", "ROOTshared/**/*.d.ts").replaceAll(
+        "ROOT",
+        folder === "" ? "" : "../",
+      ),
       "server/auth.ts": auth,
       "app/page.ts":
         'import type { Session } from "next-auth";\n\nexport const idOf = (session: Session): string => session.user.id;\n',
+      "app/routes.d.ts": 'export type Routes = typeof import("../server/auth");\n',
+      ...files,
     });
+
+  it("declares the session where most of its programs see it", async () => {
+    const app = split("", {});
     expect((await app.run("fix")).stdout).toBe("Fixed 2 findings:\n  created shared/types/next-auth.d.ts\n");
     expect(app.read("shared/types/next-auth.d.ts")).toBe(augmentation);
     expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  it.each([
+    ["next-auth.d.ts", "tsconfig.server.json"],
+    ["server/next-auth.d.ts", "tsconfig.app.json"],
+  ])("is told where one of them does not see %s", async (name, unseeing) => {
+    const app = split(".nuxt/", { [name]: augmentation });
+    const { code, stdout } = await app.run("check", "--format", "json");
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      diagnostics: [
+        {
+          rule: "no-ineffective-augmentation",
+          message: `${unseeing}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`,
+          file: name,
+          line: 3,
+          column: 16,
+          fixable: false,
+        },
+      ],
+    });
+    expect((await app.run("check")).stdout).toContain(
+      `Move it to \`shared/types/next-auth.d.ts\`, which the program includes: ${unseeing} is generated.`,
+    );
+    // There is nothing to mend but the file's place.
+    expect((await app.run("fix")).stdout).not.toContain("created");
+    app.write("shared/types/next-auth.d.ts", augmentation);
+    app.write(name, "export {};\n");
+    expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  it("has such a file included where its author has written the tsconfig", async () => {
+    const app = split("", { "next-auth.d.ts": augmentation });
+    expect((await app.run("fix")).stdout).toBe("Fixed 1 finding:\n  changed tsconfig.server.json\n");
+    expect(JSON.parse(app.read("tsconfig.server.json"))).toMatchObject({
+      include: ["server/**/*", "shared/**/*.d.ts", "next-auth.d.ts"],
+    });
+    expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  it("leaves the augmentation of an app beside it alone", async () => {
+    const app = createApp({
+      "tsconfig.json":
+        '{ "files": [], "references": [{ "path": "./tsconfig.a.json" }, { "path": "./tsconfig.b.json" }] }',
+      "tsconfig.a.json": including("a"),
+      "tsconfig.b.json": including("b"),
+      "a/auth.ts": auth,
+      "b/auth.ts": auth,
+      "b/next-auth.d.ts": augmentation,
+    });
+    const { stdout } = await app.run("check", "--format", "json");
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; file: string }[] };
+    expect(diagnostics.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
+      "no-untyped-token a/auth.ts",
+      "no-undeclared-field a/auth.ts",
+    ]);
   });
 });

@@ -17,7 +17,7 @@ export interface Workspace {
   readonly wouldInclude: (fileName: string) => boolean;
   /** Where the project has several tsconfigs, how many of them would: a declaration goes where most of its programs see it. */
   readonly programsIncluding?: (fileName: string) => number;
-  /** Files inside `root` that augment a session library but are not part of the project. */
+  /** Files inside `root` that augment a session library but are not part of `program`. */
   readonly strayFiles?: readonly StrayFile[];
   /** The tsconfig of `program`, so that a finding can name and mend it. */
   readonly configFile?: { readonly fileName: string; readonly text: string };
@@ -33,6 +33,8 @@ export interface Workspace {
 export interface StrayFile {
   readonly fileName: string;
   readonly text: string;
+  /** Whether another program that holds the same auth config takes it. */
+  readonly isElsewhere: boolean;
 }
 
 export interface AnalyzeOptions {
@@ -64,6 +66,8 @@ export interface Diagnostic extends DiagnosticReport {
   /** From the value's origin to what is declared; shown in one line. */
   readonly flow: readonly FlowStep[];
   readonly related: readonly { readonly message: string; readonly at: Location }[];
+  /** What a menu of quick fixes calls its fix; none where its rule has none. */
+  readonly action?: string;
   /** Where it is not fixable: one sentence on what is left for a human, and why. */
   readonly manual?: string;
 }

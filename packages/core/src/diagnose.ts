@@ -116,9 +116,9 @@ export function problemsOf(workspace: Workspace): readonly Problem[] {
 
 function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSite): Ineffective[] {
   const tsModule = workspace.ts;
-  const strays = (workspace.strayFiles ?? []).flatMap(({ fileName, text }) => {
+  const strays = (workspace.strayFiles ?? []).flatMap(({ fileName, text, isElsewhere }) => {
     const file = tsModule.createSourceFile(fileName, text, tsModule.ScriptTarget.Latest, true);
-    return augmentationsOf(tsModule, file, libraries);
+    return augmentationsOf(tsModule, file, libraries).map((one) => ({ ...one, isElsewhere }));
   });
   const isMissing = (field: string): boolean => {
     const inferred = base.fields.get(field);

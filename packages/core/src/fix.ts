@@ -1,3 +1,4 @@
+import type ts from "typescript";
 import type { AnalyzeOptions, Workspace } from "./analysis.js";
 import { commentRange, commentsOf } from "./compiler/comments.js";
 import { unusedDirective, type ErrorAt } from "./compiler/errors.js";
@@ -6,9 +7,9 @@ import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { callbackFunctions } from "./discover/configs.js";
 import { diagnose, type Diagnosis } from "./diagnose.js";
 import { replace } from "./edits/members.js";
-import { isEmpty, joinEdits, stagedTexts, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
+import { isEmpty, joinEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
 import { keyText, type FieldKey } from "./field-key.js";
-import { createProver, strongestThatHold, textOf, type Prover } from "./prove.js";
+import { createProver, savedTexts, strongestThatHold, type Prover } from "./prove.js";
 
 /** Edits, in stages, that the compiler has accepted, and the diagnosis of the program as they leave it. */
 export interface ProvenFix {
@@ -31,20 +32,44 @@ const maxRounds = 6;
  * Mends what can be mended: first what keeps augmentations from taking effect, then the declarations themselves. What is
  * returned adds no compiler error to what the author already has.
  */
-export function proveFix(workspace: Workspace, options: AnalyzeOptions, diagnosis: Diagnosis): ProvenFix {
+export function proveFix(
+  workspace: Workspace,
+  options: AnalyzeOptions,
+  whole: Diagnosis,
+  { isWanted, isConcerned }: Scope,
+): ProvenFix {
+  const wantedOf = (one: Diagnosis): Diagnosis => ({ ...one, findings: one.findings.filter(isWanted) });
+  const diagnosis = wantedOf(whole);
   const nothing: ProvenFix = { stages: [], after: diagnosis, blocked: new Map(), inVain: new Set(), left: [] };
   if (!diagnosis.findings.some(isOffered)) return nothing;
   // The config and its callbacks may stand in several files.
   const callbackFiles = diagnosis.base.configs
     .flatMap((config) => [config.node, ...callbackFunctions(config)])
     .map((node) => node.getSourceFile().fileName);
-  const prover = createProver(workspace, new Set(callbackFiles));
+  const task: Task = {
+    workspace,
+    prover: createProver(workspace, new Set(callbackFiles), isConcerned),
+    diagnoseWith: (stages) => {
+      const after = diagnose(withStages(workspace, stages), options);
+      return after && wantedOf(after);
+    },
+  };
   return (
-    mend(workspace, options, nothing, prover, effectiveStage(diagnosis)) ??
-    mendOneByOne(workspace, options, nothing, prover) ??
-    mend(workspace, options, nothing, prover, []) ??
-    nothing
+    mend(task, nothing, effectiveStage(diagnosis)) ?? mendOneByOne(task, nothing) ?? mend(task, nothing, []) ?? nothing
   );
+}
+
+/** What is to be mended, and where it is proven. */
+interface Scope {
+  readonly isWanted: (finding: Diagnosis["findings"][number]) => boolean;
+  readonly isConcerned: (file: ts.SourceFile) => boolean;
+}
+
+/** What every step of a fix needs. */
+interface Task {
+  readonly workspace: Workspace;
+  readonly prover: Prover;
+  readonly diagnoseWith: (stages: EditStages) => Diagnosis | undefined;
 }
 
 function isOffered(finding: Diagnosis["findings"][number]): boolean {
@@ -65,35 +90,25 @@ function offeredEdits(diagnosis: Diagnosis, when: "before" | "after"): EditSet[]
 }
 
 /** The same, each taken only where the program holds with it: one that does not must not keep the others back. */
-function mendOneByOne(
-  workspace: Workspace,
-  options: AnalyzeOptions,
-  start: ProvenFix,
-  prover: Prover,
-): ProvenFix | undefined {
+function mendOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
   const offered = offeredEdits(start.after, "before");
   if (offered.length < 2) return undefined;
-  const holding = offered.filter((edits) => mend(workspace, options, start, prover, [edits]) !== undefined);
-  return holding.length === 0 ? undefined : mend(workspace, options, start, prover, [joinEdits(...holding)]);
+  const holding = offered.filter((edits) => mend(task, start, [edits]) !== undefined);
+  return holding.length === 0 ? undefined : mend(task, start, [joinEdits(...holding)]);
 }
 
 /** Applies `first`, then the declarations that are still missing and what they make unneeded, for as long as there is something to mend. */
-function mend(
-  workspace: Workspace,
-  options: AnalyzeOptions,
-  start: ProvenFix,
-  prover: Prover,
-  first: EditStages,
-): ProvenFix | undefined {
-  const after = first.length === 0 ? start.after : diagnoseWith(workspace, options, first);
+function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | undefined {
+  const { prover, diagnoseWith } = task;
+  const after = first.length === 0 ? start.after : diagnoseWith(first);
   let made: Mended | undefined = after && { stages: first, after, blocked: new Map(), inVain: new Set() };
   for (let round = 0; round < maxRounds; round++) {
-    made = made && declareMissing(workspace, options, prover, made);
+    made = made && declareMissing(task, made);
     const last = made && lastStage(prover, made.stages, offeredEdits(made.after, "after"));
     if (!made || !last) break;
     // A cast that is gone no longer asks for the type that kept a declaration back.
     const stages = [...made.stages, last];
-    const next = diagnoseWith(workspace, options, stages);
+    const next = diagnoseWith(stages);
     made = next && { ...made, stages, after: next };
   }
   if (!made) return undefined;
@@ -104,12 +119,7 @@ function mend(
 type Mended = Omit<ProvenFix, "left">;
 
 /** Makes the declarations that are missing. `undefined` where the program does not hold even without them. */
-function declareMissing(
-  workspace: Workspace,
-  options: AnalyzeOptions,
-  prover: Prover,
-  start: Mended,
-): Mended | undefined {
+function declareMissing({ workspace, prover, diagnoseWith }: Task, start: Mended): Mended | undefined {
   let { stages, after } = start;
   const blocked = new Map<string, ErrorAt>();
   const inVain = new Set(start.inVain);
@@ -141,7 +151,7 @@ function declareMissing(
     }
     if (made.length === 0) break;
     const mended = stagesWith(made);
-    const next = diagnoseWith(workspace, options, mended);
+    const next = diagnoseWith(mended);
     if (!next) return undefined;
     const unmended = offered.flatMap(({ rule, key }, index) =>
       chosen[index] ? next.findings.filter((one) => one.rule === rule && isOf(one, key)) : [],
@@ -193,22 +203,10 @@ function lastStage(prover: Prover, stages: EditStages, offered: readonly EditSet
   return chosen.length === 0 ? undefined : joinEdits(...chosen);
 }
 
-function diagnoseWith(workspace: Workspace, options: AnalyzeOptions, stages: EditStages): Diagnosis | undefined {
-  return diagnose(withStages(workspace, stages), options);
-}
-
 /** The workspace with the stages saved; a stray file or a tsconfig that is edited is part of it afterwards. */
 function withStages(workspace: Workspace, stages: EditStages): Workspace {
-  const texts = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
   const { configFile, strayFiles = [] } = workspace;
-  const configText = configFile && texts.get(configFile.fileName);
-  if (configFile) texts.delete(configFile.fileName);
-  // What the edited tsconfig newly includes is what the finding was about.
-  const included =
-    configText === undefined
-      ? []
-      : strayFiles.filter(({ fileName }) => configText.includes(fileName.slice(workspace.root.length + 1)));
-  for (const { fileName, text } of included) if (!texts.has(fileName)) texts.set(fileName, text);
+  const { texts, included, configText } = savedTexts(workspace, stages);
   return {
     ...overlayWorkspace(workspace, texts),
     strayFiles: strayFiles.filter((stray) => !included.includes(stray)),

@@ -43,6 +43,9 @@ export function diagnosticsOf(workspace: Workspace, diagnosis: Diagnosis): Diagn
         flow: key ? flowOf(workspace, diagnosis, key) : [],
         related: (related ?? []).map((one) => ({ message: one.message, at: locationOf(workspace, one.node) })),
         ...(manual !== undefined && { manual }),
+        ...(rule.action !== undefined && {
+          action: rule.action.replace("{field}", key ? `\`${expressionOf(key)}\`` : "the field"),
+        }),
       };
     },
   );

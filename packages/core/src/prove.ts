@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Workspace } from "./analysis.js";
+import type { StrayFile, Workspace } from "./analysis.js";
 import {
   compareErrors,
   errorsByFile,
@@ -27,8 +27,13 @@ export interface Prover {
 /**
  * A prover for a workspace, whose own errors are the ones that an edit may leave.
  * @param callbackFiles the files in which the callbacks stand
+ * @param isConcerned the files in which errors are looked for, beside those that are edited
  */
-export function createProver(workspace: Workspace, callbackFiles: ReadonlySet<string>): Prover {
+export function createProver(
+  workspace: Workspace,
+  callbackFiles: ReadonlySet<string>,
+  isConcerned: (file: ts.SourceFile) => boolean,
+): Prover {
   const tsModule = workspace.ts;
   const programs: readonly ProgramWithHost[] = [workspace, ...(workspace.alsoProveIn ?? [])];
   const befores = programs.map((program) => errorsWhenAsked(tsModule, program));
@@ -38,13 +43,17 @@ export function createProver(workspace: Workspace, callbackFiles: ReadonlySet<st
   // Where an attempt has failed the next one will most likely fail too.
   const suspects = new Set(callbackFiles);
 
-  const compareIn = (stages: EditStages, texts: ReadonlyMap<string, string>, isProbe: boolean): ErrorsCompared => {
+  const compareIn = (stages: EditStages, { texts, included }: SavedTexts, isProbe: boolean): ErrorsCompared => {
     const added: ErrorAt[] = [];
     const left: ErrorAt[] = [];
     const rank = (file: ts.SourceFile): number => (texts.has(file.fileName) ? 0 : suspects.has(file.fileName) ? 1 : 2);
-    const isWorthALook = (file: ts.SourceFile): boolean => !isProbe || rank(file) < 2;
+    const isWorthALook = (file: ts.SourceFile): boolean =>
+      isProbe ? rank(file) < 2 : rank(file) === 0 || isConcerned(file);
+    const others = new Map(texts);
+    // Only the tsconfig of the workspace's own program was edited.
+    for (const { fileName, text } of included) if (texts.get(fileName) === text) others.delete(fileName);
     for (const [index, program] of programs.entries()) {
-      const after = overlay(tsModule, program, texts);
+      const after = overlay(tsModule, program, index === 0 ? texts : others);
       for (const { fileName, errors } of errorsByFile(tsModule, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
         const compared = compareErrors(befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
         added.push(...compared.added);
@@ -56,9 +65,9 @@ export function createProver(workspace: Workspace, callbackFiles: ReadonlySet<st
     return { added, left };
   };
   const comparing = (stages: EditStages, isProbe: boolean): ErrorsCompared => {
-    const texts = stagedTexts(stages, (name) => textOf(workspace, name));
-    const key = JSON.stringify([isProbe && suspects.size, ...texts]);
-    const compared = known.get(key) ?? compareIn(stages, texts, isProbe);
+    const saved = savedTexts(workspace, stages);
+    const key = JSON.stringify([isProbe && suspects.size, ...saved.texts]);
+    const compared = known.get(key) ?? compareIn(stages, saved, isProbe);
     known.set(key, compared);
     return compared;
   };
@@ -78,6 +87,30 @@ function errorsWhenAsked(tsModule: typeof ts, base: ProgramWithHost): (fileName:
     known.set(fileName, errors);
     return errors;
   };
+}
+
+/** What is other than it was once stages of edits are saved. */
+interface SavedTexts {
+  /** Of the files that the program holds then, by name. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The stray files that the edited tsconfig newly includes. */
+  readonly included: readonly StrayFile[];
+  /** The tsconfig's, where it is edited. */
+  readonly configText: string | undefined;
+}
+
+export function savedTexts(workspace: Workspace, stages: EditStages): SavedTexts {
+  const { configFile, strayFiles = [], root } = workspace;
+  const texts = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
+  const configText = configFile && texts.get(configFile.fileName);
+  if (configFile) texts.delete(configFile.fileName);
+  // What the tsconfig newly includes is what the finding was about.
+  const included =
+    configText === undefined
+      ? []
+      : strayFiles.filter(({ fileName }) => configText.includes(fileName.slice(root.length + 1)));
+  for (const { fileName, text } of included) if (!texts.has(fileName)) texts.set(fileName, text);
+  return { texts, included, configText };
 }
 
 /** A file's text as the program or, for a file that is in none, the host has it. */

@@ -44,8 +44,9 @@ export async function analyseProject(
 }
 
 function conclude(io: Io, loaded: LoadedProject, analyses: readonly Analysis[]): AnalysedProject {
-  const { root, workspaces, notes } = loaded;
-  const analysis = merge(analyses);
+  const { root, workspaces, notes, isUnprepared } = loaded;
+  const merged = merge(analyses);
+  const analysis = isUnprepared ? { ...merged, fix: { ...merged.fix, leftToAuthor: [] } } : merged;
   for (const note of notes) io.stderr.write(`typed-session: ${note}\n`);
   if (isDebugging(io)) io.stderr.write(describeStats(loaded));
   const problems = analysis.problems.map(describeProblem);

@@ -4,8 +4,9 @@ import type { Io } from "../io.js";
 import type { Progress } from "../progress.js";
 import { findConfig } from "./find-config.js";
 import { findMembers, type Member } from "./members.js";
-import { loadProgram, type LoadedProgram } from "./program.js";
+import { isIn, loadProgram, type LoadedProgram } from "./program.js";
 import { isCodeFile, isDeclarationFile, readingFiles } from "./scan.js";
+import { findParts, type Part } from "./parts.js";
 import { findStrayFiles } from "./stray.js";
 import { readTsconfig, type Tsconfig } from "./tsconfig.js";
 import { chooseTypeScript, type TypeScript } from "./typescript.js";
@@ -36,6 +37,8 @@ export interface LoadedProject {
   readonly stats: LoadStats;
   /** What the user should know about how it was read. */
   readonly notes: readonly string[];
+  /** Whether the compiler misses what a framework has not generated yet: its errors say nothing then. */
+  readonly isUnprepared: boolean;
 }
 
 export interface LoadedWorkspace extends Workspace {
@@ -66,8 +69,11 @@ export function loadProject(io: Io, project: string | undefined, purpose: Purpos
   const opened = new Set<string>();
   const holders = ownEntries(members);
   const strays = holders.length === 0 ? [] : findStrayFiles(chosen.ts, main.directory, filesOf(members));
-  const workspaces = holders.map((holder) =>
-    loadWorkspace({ ts: chosen.ts, root: main.directory, members, strays, purpose, opened }, holder),
+  const parts = findParts(holders, members, (member) =>
+    loadProgram(chosen.ts, member.tsconfig, rootNames(member, purpose), opened),
+  );
+  const workspaces = parts.map((part) =>
+    loadWorkspace({ ts: chosen.ts, root: main.directory, members, strays, purpose, opened }, part),
   );
   return {
     root: main.directory,
@@ -80,6 +86,7 @@ export function loadProject(io: Io, project: string | undefined, purpose: Purpos
     },
     // How a project without auth was read is of no interest to anybody.
     notes: workspaces.length === 0 ? [] : notes,
+    isUnprepared: main.note !== undefined,
   };
 }
 
@@ -104,20 +111,23 @@ interface Surroundings {
   readonly opened: Set<string>;
 }
 
-function loadWorkspace(surroundings: Surroundings, holder: Member): LoadedWorkspace {
-  const { ts: tsModule, root, members, strays, purpose, opened } = surroundings;
-  const { tsconfig, entries } = holder;
+function loadWorkspace(
+  surroundings: Surroundings,
+  { member, entries, loaded: first, declaredElsewhere }: Part,
+): LoadedWorkspace {
+  const { ts: tsModule, root, members, purpose, opened } = surroundings;
+  const { tsconfig } = member;
   const load = (of: Tsconfig, rootNames: readonly string[]): LoadedProgram =>
     loadProgram(tsModule, of, rootNames, opened);
-  const roots = rootNames(holder, purpose);
-  let loaded = load(tsconfig, roots);
-  let strayFiles = strays.filter(({ fileName }) => !isIn(loaded, fileName));
+  const roots = rootNames(member, purpose);
+  let loaded = first;
+  let strayFiles = [...surroundings.strays, ...declaredElsewhere].filter(({ fileName }) => !isIn(loaded, fileName));
   if (strayFiles.length > 0 && roots.length < tsconfig.fileNames.length) {
     // Some file that was not loaded may import it: only the whole program tells whether it really is left out.
     loaded = load(tsconfig, tsconfig.fileNames);
     strayFiles = strayFiles.filter(({ fileName }) => !isIn(loaded, fileName));
   }
-  const siblings = members.filter((member) => member !== holder);
+  const siblings = members.filter((one) => one !== member);
   const workspace = {
     ts: tsModule,
     ...loaded,
@@ -127,7 +137,7 @@ function loadWorkspace(surroundings: Surroundings, holder: Member): LoadedWorksp
     configFile: { fileName: tsconfig.fileName, text: tsconfig.text },
     wouldInclude: tsconfig.wouldInclude,
     ...(siblings.length > 0 && {
-      programsIncluding: (name: string) => members.filter((member) => member.tsconfig.wouldInclude(name)).length,
+      programsIncluding: (name: string) => members.filter((one) => one.tsconfig.wouldInclude(name)).length,
     }),
     alsoProveIn: purpose === "fix" ? siblings.map((sibling) => load(sibling.tsconfig, sibling.tsconfig.fileNames)) : [],
   };
@@ -160,8 +170,4 @@ function rootNames({ tsconfig, entries, declaring }: Member, purpose: Purpose): 
 
 function filesOf(members: readonly Member[]): ReadonlySet<string> {
   return new Set(members.flatMap(({ tsconfig }) => tsconfig.fileNames));
-}
-
-function isIn({ program }: LoadedProgram, fileName: string): boolean {
-  return program.getSourceFile(fileName) !== undefined;
 }

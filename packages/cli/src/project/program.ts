@@ -30,3 +30,7 @@ export function loadProgram(
   };
   return { program: tsModule.createProgram({ rootNames, options, host }), host };
 }
+
+export function isIn({ program }: LoadedProgram, fileName: string): boolean {
+  return program.getSourceFile(fileName) !== undefined;
+}

@@ -22,5 +22,5 @@ export function findStrayFiles(tsModule: TypeScript, root: string, known: Readon
     .filter((fileName) => !known.has(fileName));
   return augmentingFiles(others)
     .filter((fileName) => !belongsToAnotherProject(root, fileName, existsSync))
-    .map((fileName) => ({ fileName, text: readFileSync(fileName, "utf8") }));
+    .map((fileName) => ({ fileName, text: readFileSync(fileName, "utf8"), isElsewhere: false }));
 }

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
+import { inclusionOf } from "@typed-session/core";
 import type ts from "typescript";
 import { CannotRun } from "../exit.js";
 import { slashed } from "../paths.js";
 import type { ChosenTypeScript, TypeScript } from "./typescript.js";
-import { systemWithOnly } from "./would-include.js";
 
 /** A tsconfig as TypeScript reads it, `extends` included. */
 export interface Tsconfig {
@@ -20,7 +20,7 @@ export interface Tsconfig {
   readonly listsEntries: boolean;
   /** Whether it would take a file of this absolute name, which need not exist. */
   readonly wouldInclude: (fileName: string) => boolean;
-  /** What the user should know about how it was read. */
+  /** Where a framework has not generated its part yet: that it was read with defaults instead. */
   readonly note?: string;
 }
 
@@ -35,10 +35,20 @@ const nuxtDefaults = {
   noEmit: true,
   jsx: "preserve",
   resolveJsonModule: true,
+  // The source folder is the root in Nuxt 3 and, mostly, `app` in Nuxt 4.
+  paths: {
+    "~/*": ["./app/*", "./*"],
+    "@/*": ["./app/*", "./*"],
+    "~~/*": ["./*"],
+    "@@/*": ["./*"],
+    "#shared/*": ["./shared/*"],
+    "#server/*": ["./server/*"],
+  },
 };
 
 const noInputs = new Set([18002, 18003]);
 const unknownOption = 5023;
+const cannotReadFile = 5083;
 
 /**
  * Reads a tsconfig.
@@ -56,7 +66,8 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
   const parsed = parse(tsModule.sys);
 
   const references = (parsed.projectReferences ?? []).map((one) => slashed(tsModule.resolveProjectReferencePath(one)));
-  if (waitsForNuxt(tsModule, parsed, references)) return beforeNuxtPrepare(chosen, fileName, text);
+  if (waitsForNuxt(tsModule, parsed, references))
+    return beforeNuxtPrepare(chosen, fileName, text, references.length > 0);
 
   const errors = tsModule.getConfigFileParsingDiagnostics(parsed).filter(({ code }) => {
     if (noInputs.has(code)) return references.length === 0;
@@ -92,8 +103,6 @@ function tsconfigOf(
   parse: (sys: ts.System) => ts.ParsedCommandLine,
 ): Tsconfig {
   const raw = parsed.raw as { readonly files?: unknown; readonly include?: unknown };
-  // Asked for the same few names at each step of a fix.
-  const included = new Map<string, boolean>();
   return {
     fileName,
     directory: slashed(dirname(fileName)),
@@ -102,23 +111,19 @@ function tsconfigOf(
     fileNames: parsed.fileNames,
     references,
     listsEntries: raw.files !== undefined && raw.include === undefined,
-    wouldInclude: (name) => {
-      const isIncluded = included.get(name) ?? parse(systemWithOnly(chosen.ts, name)).fileNames.includes(name);
-      included.set(name, isIncluded);
-      return isIncluded;
-    },
+    wouldInclude: inclusionOf(chosen.ts, chosen.ts.sys, parse),
   };
 }
 
 /** Nuxt generates the tsconfig that the project's own extends or refers to. */
 function waitsForNuxt(tsModule: TypeScript, parsed: ts.ParsedCommandLine, references: readonly string[]): boolean {
-  const cannotReadFile = 5083;
   const isMissing = (error: ts.Diagnostic): boolean =>
     error.code === cannotReadFile && tsModule.flattenDiagnosticMessageText(error.messageText, " ").includes("/.nuxt/");
   return parsed.errors.some(isMissing) || references.some((name) => name.includes("/.nuxt/") && !existsSync(name));
 }
 
-function beforeNuxtPrepare(chosen: ChosenTypeScript, fileName: string, text: string): Tsconfig {
+/** @param isSplit whether there will be several programs, as in Nuxt 4 */
+function beforeNuxtPrepare(chosen: ChosenTypeScript, fileName: string, text: string, isSplit: boolean): Tsconfig {
   const tsModule = chosen.ts;
   const own = tsModule.parseConfigFileTextToJson(fileName, text).config as {
     readonly compilerOptions?: object;
@@ -139,8 +144,12 @@ function beforeNuxtPrepare(chosen: ChosenTypeScript, fileName: string, text: str
       `${describeConfigError(tsModule, fileName, error)} Nuxt has not generated its part yet: run \`npx nuxt prepare\` first.`,
     );
   }
+  const read = tsconfigOf(chosen, fileName, text, parsed, [], parse);
+  const shared = `${read.directory}/shared/`;
   return {
-    ...tsconfigOf(chosen, fileName, text, parsed, [], parse),
+    ...read,
+    // What stands there is part of all of Nuxt 4's programs, and nothing else is.
+    ...(isSplit && { wouldInclude: (name: string) => name.startsWith(shared) && read.wouldInclude(name) }),
     note: "Nuxt has not generated its tsconfig yet, so this project is read with Nuxt's defaults; run `npx nuxt prepare` first for exact types.",
   };
 }
@@ -148,9 +157,13 @@ function beforeNuxtPrepare(chosen: ChosenTypeScript, fileName: string, text: str
 function describeConfigError(tsModule: TypeScript, fileName: string, error: ts.Diagnostic): string {
   const message = tsModule.flattenDiagnosticMessageText(error.messageText, " ").replace(/\.$/, "");
   if (noInputs.has(error.code)) return `${fileName} includes no file: correct its "include" or "files".`;
+  const isSvelteKits = error.code === cannotReadFile && message.includes("/.svelte-kit/");
+  const advice = isSvelteKits
+    ? "SvelteKit has not generated it yet: run `npx svelte-kit sync` first."
+    : "Correct it and run this again.";
   const place =
     error.file && error.start !== undefined
       ? `${error.file.fileName}:${error.file.getLineAndCharacterOfPosition(error.start).line + 1}`
       : fileName;
-  return `${place}: ${message}. Correct it and run this again.`;
+  return `${place}: ${message}. ${advice}`;
 }

@@ -5,22 +5,31 @@ import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { declaredFields, type Augmentation } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 
+/** An augmentation in a file that the program does not hold. */
+export interface Stray extends Augmentation {
+  /** Whether another program that holds the same auth config does. */
+  readonly isElsewhere: boolean;
+}
+
 /**
- * Augmentations in files that the tsconfig leaves out, as far as they declare something that is missing without them.
+ * The files with augmentations that the tsconfig leaves out, as far as they declare something that is missing without them.
  * @param newFileName where the program would take an augmentation
  */
 export function outsideProgram(
   workspace: Workspace,
-  strays: readonly Augmentation[],
+  strays: readonly Stray[],
   isMissing: (field: string) => boolean,
   newFileName: string | undefined,
 ): Ineffective[] {
   const { ts: tsModule, configFile } = workspace;
-  return strays.flatMap((stray): Ineffective[] => {
-    const fields = stray.members.flatMap(({ name, node }) => declaredFields(tsModule, name, node));
+  const firstOfFiles = strays.filter(({ file }, index) => strays.findIndex((one) => one.file === file) === index);
+  return firstOfFiles.flatMap((stray): Ineffective[] => {
+    const fields = strays
+      .filter(({ file }) => file === stray.file)
+      .flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(tsModule, name, node)));
     const { root, host } = workspace;
-    const isElsewhere = belongsToAnotherProject(root, stray.file.fileName, (name) => host.fileExists(name));
-    if (!fields.some(isMissing) || isElsewhere) return [];
+    const isAnothers = belongsToAnotherProject(root, stray.file.fileName, (name) => host.fileExists(name));
+    if (!fields.some(isMissing) || isAnothers) return [];
     const source = sourceBeside(stray.file.fileName, (name) => host.fileExists(name));
     if (source !== undefined) return [shadowed(stray, source, fields)];
     const isFrameworks = configFile !== undefined && isGenerated(configFile.fileName);
@@ -31,7 +40,9 @@ export function outsideProgram(
         kind: "not-in-program",
         file: stray.file,
         node: stray.specifier,
-        message: `This file is not part of the program (${where} does not include it): nothing that it declares takes effect.`,
+        message: stray.isElsewhere
+          ? `${where}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`
+          : `This file is not part of the program (${where} does not include it): nothing that it declares takes effect.`,
         edits,
         manual:
           isFrameworks && newFileName !== undefined

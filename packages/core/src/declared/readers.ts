@@ -17,12 +17,13 @@ interface Read {
 /**
  * The places in the program's own files that read a field of the session, the token or an input: property accesses, element
  * accesses and destructurings of a value whose type is the interface's, or that of `Session["user"]`. Writes are left out.
+ * @param only the one file to look at
  */
-export function readsOf(model: Model, key: FieldKey): ts.Node[] {
+export function readsOf(model: Model, key: FieldKey, only?: ts.SourceFile): ts.Node[] {
   const holder = model.declared.holder(key);
   const name = fieldName(key);
   if (!holder) return [];
-  return readsIn(model, (text) => text.includes(name))
+  return readsIn(model, (text) => text.includes(name), only && [only])
     .filter((read) => read.name === name && isOfType(model, read.object, holder))
     .map(({ node }) => node);
 }
@@ -74,7 +75,11 @@ function isOfType(model: Model, node: ts.Node, holder: ts.Type): boolean {
 }
 
 /** All reads by name in the program's own files whose text is worth a look. */
-function readsIn(model: Model, isWorthALook: (text: string) => boolean): Read[] {
+function readsIn(
+  model: Model,
+  isWorthALook: (text: string) => boolean,
+  files: readonly ts.SourceFile[] = model.workspace.program.getSourceFiles(),
+): Read[] {
   const { ts: tsModule, program } = model.workspace;
   const found: Read[] = [];
   const visit = (node: ts.Node): void => {
@@ -91,7 +96,7 @@ function readsIn(model: Model, isWorthALook: (text: string) => boolean): Read[] 
     }
     tsModule.forEachChild(node, visit);
   };
-  for (const file of program.getSourceFiles()) {
+  for (const file of files) {
     if (!file.isDeclarationFile && isOwnFile(program, file) && isWorthALook(file.text)) visit(file);
   }
   return found;

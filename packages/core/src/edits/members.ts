@@ -38,7 +38,7 @@ export function insertMembers(
   const lastEnd = text[last.end - 1];
   const isTerminated = lastEnd === ";" || lastEnd === ",";
   if (!isMultiline(text, container) && members.every((member) => !member.includes("\n"))) {
-    const separator = isTerminated ? lastEnd : style.memberEnd === "," ? "," : ";";
+    const separator = isTerminated ? lastEnd : (siblingEnd(text, container) ?? (style.memberEnd || ";"));
     const ending = isTerminated ? separator : "";
     return [insert(file, last.end, `${isTerminated ? "" : separator} ${members.join(`${separator} `)}${ending}`)];
   }

@@ -8,7 +8,7 @@ export interface Style {
   readonly quote: '"' | "'";
   /** What ends a statement. */
   readonly semicolon: ";" | "";
-  /** What ends a member of an interface or a type literal. */
+  /** What ends a member of an interface or a type literal that has a line of its own. */
   readonly memberEnd: ";" | "," | "";
 }
 
@@ -28,10 +28,9 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
     ) {
       if (text[node.end - 1] === ";") semicolons.with++;
       else semicolons.without++;
-    } else if (tsModule.isTypeElement(node)) {
+    } else if (tsModule.isTypeElement(node) && isMultiline(text, node.parent)) {
       const last = text[node.end - 1];
-      if (last === ";" || last === ",") ends[last]++;
-      else if (isMultiline(text, node.parent)) ends[""]++;
+      ends[last === ";" || last === "," ? last : ""]++;
     } else if (tsModule.isStringLiteral(node)) {
       const first = text[node.getStart(file)];
       if (first === '"' || first === "'") quotes[first]++;

@@ -7,6 +7,7 @@ export const noIneffectiveAugmentation: Rule = {
   severity: "error",
   summary: "An augmentation compiles and has no effect, or replaces what it should augment",
   fix: "Makes the one edit that lets it take effect",
+  action: "Let this augmentation take effect",
   check: ({ ineffective }) => ineffective.map(findingOf),
 };
 

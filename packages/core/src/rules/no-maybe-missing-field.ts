@@ -7,6 +7,7 @@ export const noMaybeMissingField: Rule = {
   severity: "warn",
   summary: "A field is declared as required, and assigned on some paths only",
   fix: "Makes it optional",
+  action: "Make {field} optional",
   check: ({ base, settled }) =>
     [...settled.proposals.values()].flatMap(({ key, drift, change }): Finding[] => {
       const own = base.declared.field(key)?.own;

@@ -7,6 +7,7 @@ export const noMismatchedField: Rule = {
   severity: "error",
   summary: "What a callback assigns does not fit the declared type",
   fix: "Corrects the declaration",
+  action: "Correct the declared type of {field}",
   check: ({ base, settled }) =>
     [...settled.proposals.values()].flatMap(({ key, drift, change, why }): Finding[] => {
       const declared = base.declared.field(key);

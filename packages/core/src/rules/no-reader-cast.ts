@@ -8,6 +8,7 @@ export const noReaderCast: Rule = {
   severity: "off",
   summary: "A declared field of the session is read through a cast that nothing needs",
   fix: "Removes the cast",
+  action: "Remove the cast",
   onlyIfMended: true,
   check: (context, found) => findingsOf(unneededInReaders(context, found), "this"),
 };

@@ -9,6 +9,7 @@ export const noUnassignedField: Rule = {
   severity: "warn",
   summary: "A field is declared as required, and no callback assigns it: readers get `undefined`",
   fix: "Removes it, or makes it optional where something reads it",
+  action: "Stop requiring {field}",
   check: (context) => [...unassigned(context, "Session"), ...unassigned(context, "JWT")],
 };
 

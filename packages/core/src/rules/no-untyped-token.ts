@@ -10,6 +10,7 @@ export const noUntypedToken: Rule = {
   severity: "warn",
   summary: "A field of the token that `JWT` does not declare: the compiler is silent, and every read is `unknown`",
   fix: "Declares it on `JWT`",
+  action: "Declare {field}",
   check: (context) => [
     ...undeclaredFields(
       context,

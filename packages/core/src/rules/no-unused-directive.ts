@@ -10,6 +10,7 @@ export const noUnusedDirective: Rule = {
   severity: "warn",
   summary: "A `typed-session-disable` comment switches off a rule that finds nothing there",
   fix: "Removes the comment, or the rule's name from it",
+  action: "Remove the directive",
   check: (context, found) => context.directives.flatMap((directive) => unused(context, directive, found)),
 };
 

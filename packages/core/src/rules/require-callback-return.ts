@@ -14,6 +14,7 @@ export const requireCallbackReturn: Rule = {
   severity: "error",
   summary: "A path through a callback does not return the session or the token",
   fix: "Returns it there",
+  action: "Return it on every path",
   check: ({ base }) => {
     const reported = new Set<ts.Node>();
     return base.observed.flatMap(({ config, seen }) =>

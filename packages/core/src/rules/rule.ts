@@ -57,6 +57,8 @@ export interface Rule {
   readonly summary: string;
   /** What its fix does, in one line for tables. */
   readonly fix: string;
+  /** What a menu of quick fixes calls its fix, with `{field}` for the field; none where it is never fixed. */
+  readonly action?: string;
   /** Each of its findings claims that an edit holds: one whose edit does not is none. */
   readonly onlyIfMended?: true;
   /** @param found what the rules before it in the list have found */

@@ -23,7 +23,9 @@ describe("styleOf", () => {
     ["import 'a'\nimport \"b\"\nimport 'c'\n", { quote: "'", semicolon: "" }],
     ["import a from 'a';\n", { quote: "'", semicolon: ";", memberEnd: ";" }],
     ["import a from 'a'\n", { semicolon: "", memberEnd: "" }],
-    ["interface A { a: 1, b: 2, c: 3 }\ninterface B {\n  d: 1;\n}\n", { memberEnd: "," }],
+    // What separates members on one line says nothing of those that have their own.
+    ["interface A { a: 1, b: 2, c: 3 }\ninterface B {\n  d: 1;\n}\n", { memberEnd: ";" }],
+    ["import a from 'a'\ntype A = { a: 1, b: 2, c: 3 }\n", { semicolon: "", memberEnd: "" }],
   ])("%j", (text, expected) => {
     expect(style(text)).toMatchObject(expected);
   });

@@ -61,7 +61,9 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
       const host = virtualHost(dependencies, texts, config.options);
       const program = ts.createProgram({ rootNames: config.fileNames, options: config.options, host });
       const strayFiles = [...texts].flatMap(([fileName, text]) =>
-        program.getSourceFile(fileName) === undefined && mayAugment(text) ? [{ fileName, text }] : [],
+        program.getSourceFile(fileName) === undefined && mayAugment(text)
+          ? [{ fileName, text, isElsewhere: false }]
+          : [],
       );
       return analyze(
         {

@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import type { TypeScript } from "./typescript.js";
 
 interface FileSystemEntries {
   readonly files: readonly string[];
@@ -22,13 +21,30 @@ interface WithMatchFiles {
 }
 
 /**
+ * Whether a tsconfig would make a file part of its program: a question for each name, answered once.
+ *
+ * @param parse parses the tsconfig on a system
+ * @returns takes an absolute, `/`-separated file name; the file need not exist
+ */
+export function inclusionOf(
+  tsModule: typeof ts,
+  sys: ts.System,
+  parse: (sys: ts.System) => ts.ParsedCommandLine | undefined,
+): (fileName: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (fileName) => {
+    const isIncluded =
+      known.get(fileName) ?? parse(systemWithOnly(tsModule, sys, fileName))?.fileNames.includes(fileName) ?? false;
+    known.set(fileName, isIncluded);
+    return isIncluded;
+  };
+}
+
+/**
  * A system whose directories hold one file and nothing else: parsing a tsconfig on it tells whether the tsconfig would take that
  * file, at the cost of a few directory names instead of another walk over the disk.
- *
- * @param fileName absolute, `/`-separated; need not exist
  */
-export function systemWithOnly(tsModule: TypeScript, fileName: string): ts.System {
-  const { sys } = tsModule;
+function systemWithOnly(tsModule: typeof ts, sys: ts.System, fileName: string): ts.System {
   const { matchFiles } = tsModule as unknown as WithMatchFiles;
   const entriesOf = (path: string): FileSystemEntries => {
     const directory = path.endsWith("/") ? path : `${path}/`;

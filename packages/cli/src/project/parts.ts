@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { isGenerated, type StrayFile } from "@typed-session/core";
+import type { Member } from "./members.js";
+import { isIn, type LoadedProgram } from "./program.js";
+import { augmentingFiles, isDeclarationFile } from "./scan.js";
+
+/** A program in which a config is to be analysed. */
+export interface Part {
+  readonly member: Member;
+  readonly loaded: LoadedProgram;
+  /** The files that may hold an auth config. */
+  readonly entries: readonly string[];
+  /** The augmentations that another program of the same config takes and this one does not. */
+  readonly declaredElsewhere: readonly StrayFile[];
+}
+
+/**
+ * The programs in which the configs are to be analysed: those that name them, and, where several tsconfigs of one directory make up an app
+ * and do not take the same augmentations, those that hold the config as well. Nuxt 4 has a program for `app/` and one for
+ * `server/`; what the server serves is part of the first too, since Nuxt's declarations import it.
+ *
+ * @param holders the members that name an entry file
+ */
+export function findParts(
+  holders: readonly Member[],
+  members: readonly Member[],
+  load: (member: Member) => LoadedProgram,
+): Part[] {
+  const parts = new Map<Member, Part>();
+  const add = (member: Member, loaded: LoadedProgram, entries: readonly string[]): void =>
+    void parts.set(member, { member, loaded, entries, declaredElsewhere: [] });
+  for (const holder of holders) add(holder, load(holder), holder.entries);
+  for (const holder of holders) {
+    for (const member of members) {
+      if (parts.has(member) || !isBeside(member, holder) || takeTheSame(member, holder)) continue;
+      const loaded = load(member);
+      const held = holder.entries.filter((name) => isIn(loaded, name));
+      if (held.length > 0) add(member, loaded, held);
+    }
+  }
+  return [...parts.values()].map((part) => {
+    const others = [...parts.values()].filter(
+      (other) => other !== part && isBeside(other.member, part.member) && shareConfig(other, part),
+    );
+    const elsewhere = new Set(others.flatMap((other) => takenOnlyBy(other.member, part.member)));
+    return {
+      ...part,
+      declaredElsewhere: [...elsewhere].map((fileName) => ({
+        fileName,
+        text: readFileSync(fileName, "utf8"),
+        isElsewhere: true,
+      })),
+    };
+  });
+}
+
+function isBeside(one: Member, other: Member): boolean {
+  return one !== other && one.tsconfig.directory === other.tsconfig.directory;
+}
+
+function takeTheSame(one: Member, other: Member): boolean {
+  return takenOnlyBy(one, other).length === 0 && takenOnlyBy(other, one).length === 0;
+}
+
+function shareConfig(one: Part, other: Part): boolean {
+  return one.entries.some((name) => isIn(other.loaded, name)) || other.entries.some((name) => isIn(one.loaded, name));
+}
+
+/** The declaration files with augmentations that one of two tsconfigs takes and the other does not. */
+function takenOnlyBy({ tsconfig }: Member, other: Member): string[] {
+  const others = new Set(other.tsconfig.fileNames);
+  return augmentingFiles(
+    tsconfig.fileNames.filter((name) => isDeclarationFile(name) && !others.has(name) && !isGenerated(name)),
+  );
+}

@@ -1,0 +1,90 @@
+import type ts from "typescript";
+import type { Diagnostic } from "./analysis.js";
+import { locationAt } from "./compiler/positions.js";
+import { readsOf } from "./declared/readers.js";
+import type { Diagnosis } from "./diagnose.js";
+import { keyText, type FieldKey } from "./field-key.js";
+import type { InterfaceName, Location } from "./report.js";
+
+/** What is asked about a place in a file: offsets count UTF-16 units from 0, as TypeScript's do. */
+export interface Place {
+  /** Absolute, `/`-separated. */
+  readonly fileName: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The findings that a place is concerned with: those that are reported there, and those about a field that is written or read there.
+ * The compiler puts its own errors about an undeclared field on the field's name.
+ */
+export function findingsAt(
+  { base, settled, findings }: Diagnosis,
+  all: readonly Diagnostic[],
+  place: Place,
+): readonly Diagnostic[] {
+  const file = base.workspace.program.getSourceFile(place.fileName);
+  if (!file) return [];
+  const isHere = (node: ts.Node): boolean =>
+    node.getSourceFile().fileName === file.fileName && node.getStart() <= place.end && place.start <= node.end;
+  const isConcerned = (key: FieldKey): boolean => {
+    const writes = [base, settled.model].flatMap((model) => model.fields.get(keyText(key))?.writes ?? []);
+    return writes.some((write) => isHere(write.node)) || readsOf(base, key, file).some(isHere);
+  };
+  const { root } = base.workspace;
+  const reported = findings.filter(
+    (one) => one.file.fileName === file.fileName && one.start <= place.end && place.start <= one.end,
+  );
+  const at = new Set(reported.map((one) => JSON.stringify(locationAt(root, one.file, one.start))));
+  return all.filter(
+    (one) =>
+      at.has(JSON.stringify({ file: one.file, line: one.line, column: one.column })) ||
+      (one.field !== undefined && isConcerned(one.field)),
+  );
+}
+
+/** The interface whose value, or whose name, stands at an offset: on `session`, `token` and `Session` itself. */
+export function interfaceAt({ base }: Diagnosis, { fileName, start }: Place): InterfaceName | undefined {
+  const { ts: tsModule, program } = base.workspace;
+  const file = program.getSourceFile(fileName);
+  const node = file && nodeAt(tsModule, file, start);
+  if (!node || !tsModule.isIdentifier(node)) return undefined;
+  const symbol = base.types.checker.getSymbolAtLocation(node);
+  const type =
+    symbol &&
+    (isTypeName(tsModule, symbol) ? base.types.checker.getDeclaredTypeOfSymbol(symbol) : base.types.typeAt(node));
+  const names: readonly InterfaceName[] = ["Session", "JWT"];
+  return (
+    type &&
+    names.find((name) => base.declared.holder({ interface: name, path: "any" }) === base.types.withoutNullable(type))
+  );
+}
+
+function isTypeName(tsModule: typeof ts, symbol: ts.Symbol): boolean {
+  return (symbol.flags & (tsModule.SymbolFlags.Interface | tsModule.SymbolFlags.Alias)) !== 0;
+}
+
+/** Where the callbacks write the field that is declared at an offset. */
+export function writesFeeding({ base }: Diagnosis, { fileName, start }: Place): readonly Location[] {
+  const names: readonly InterfaceName[] = ["Session", "JWT"];
+  const declared = names
+    .flatMap((name) => base.declared.ownFields(name))
+    .find(({ declared: { owns } }) =>
+      owns.some(
+        (own) => own.getSourceFile().fileName === fileName && own.name.getStart() <= start && start <= own.name.end,
+      ),
+    );
+  const writes = declared ? (base.fields.get(keyText(declared))?.writes ?? []) : [];
+  return writes.map(({ node }) => locationAt(base.workspace.root, node.getSourceFile(), node.getStart()));
+}
+
+/** The innermost node around an offset. */
+function nodeAt(tsModule: typeof ts, file: ts.SourceFile, offset: number): ts.Node {
+  const inside = (node: ts.Node): ts.Node => {
+    const child = tsModule.forEachChild(node, (one) =>
+      one.getStart(file) <= offset && offset <= one.end ? one : undefined,
+    );
+    return child ? inside(child) : node;
+  };
+  return inside(file);
+}

@@ -1,0 +1,247 @@
+import type ts from "typescript";
+import type {
+  AnalyzeOptions,
+  CompilerError,
+  Diagnostic,
+  FieldTrace,
+  Fix,
+  OpenTarget,
+  Problem,
+  Workspace,
+} from "./analysis.js";
+import { findingsAt, interfaceAt, writesFeeding, type Place } from "./at-position.js";
+import { describeError, type ErrorAt } from "./compiler/errors.js";
+import { isOwnFile } from "./compiler/module-names.js";
+import { locationOf, oneLine } from "./compiler/positions.js";
+import { callbackFunctions } from "./discover/configs.js";
+import { whyNotChangeable } from "./declared/augment.js";
+import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
+import { stagedTexts } from "./edits/text-edit.js";
+import { keyText, type FieldKey } from "./field-key.js";
+import { proveFix, type ProvenFix } from "./fix.js";
+import { textOf } from "./prove.js";
+import { readersDecide } from "./readers-decide.js";
+import type { ConfigReport, InterfaceName, Location } from "./report.js";
+import { rules } from "./rules/index.js";
+import { configReports, diagnosticsOf, tracesOf } from "./present.js";
+
+/** An analysis whose parts are worked out when they are asked for: an editor shows findings long before anybody wants them mended. */
+export interface Inspection {
+  readonly configs: readonly ConfigReport[];
+  /** Sentences about what could not be analysed. */
+  readonly problems: readonly Problem[];
+  /**
+   * All findings, without a word on whether they are fixable. Those that claim an edit holds are proven in the files of the
+   * callbacks, since one whose edit does not hold is none.
+   */
+  readonly found: () => readonly Diagnostic[];
+  /** The findings, with what can be mended of them, and the edits that do it. */
+  readonly proven: (which?: Wanted) => Proven;
+  readonly traces: () => readonly FieldTrace[];
+  readonly openTargets: () => readonly OpenTarget[];
+  /** The findings that are reported at a place, or about a field that is written or read there. */
+  readonly findingsAt: (place: Place) => readonly Diagnostic[];
+  /** The interface whose value, or whose name, stands at a place. */
+  readonly interfaceAt: (place: Place) => InterfaceName | undefined;
+  /** Where the callbacks write the field that is declared at a place. */
+  readonly writesFeeding: (place: Place) => readonly Location[];
+}
+
+export interface Wanted {
+  /** Only these, and the fields that feed theirs. */
+  readonly findings?: readonly Diagnostic[];
+  /** The files in which errors are looked for, where not every file of a program can be checked. */
+  readonly isConcerned?: (file: ts.SourceFile) => boolean;
+}
+
+export interface Proven {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly fix: Fix;
+}
+
+const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [] };
+
+/**
+ * Reads a program as far as its findings need.
+ *
+ * @param given the program and what the engine may ask of its surroundings
+ */
+export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspection {
+  const first = diagnose(given, options);
+  const names = first && given.withReadersOf ? readersDecide(first) : [];
+  const workspace = names.length === 0 ? given : (given.withReadersOf?.(names) ?? given);
+  const diagnosis = workspace.program === given.program ? first : diagnose(workspace, options);
+  if (!diagnosis) {
+    return {
+      configs: [],
+      problems: problemsOf(workspace),
+      found: () => [],
+      proven: () => ({ diagnostics: [], fix: noFix }),
+      traces: () => [],
+      openTargets: () => [],
+      findingsAt: () => [],
+      interfaceAt: () => undefined,
+      writesFeeding: () => [],
+    };
+  }
+  const all = once(() => diagnosticsOf(workspace, diagnosis));
+  const proven = (which: Wanted = {}): Proven => prove(workspace, options, diagnosis, all(), which);
+  const found = once(() => {
+    if (!all().some(isClaim)) return all();
+    const callbackFiles = new Set(
+      diagnosis.base.configs.flatMap(callbackFunctions).map((node) => node.getSourceFile().fileName),
+    );
+    return proven({ isConcerned: ({ fileName }) => callbackFiles.has(fileName) }).diagnostics;
+  });
+  return {
+    configs: configReports(workspace, diagnosis),
+    problems: diagnosis.base.problems,
+    found,
+    proven,
+    traces: once(() => tracesOf(workspace, diagnosis, options)),
+    openTargets: () => openTargets(workspace, diagnosis),
+    findingsAt: (place) => findingsAt(diagnosis, found(), place),
+    interfaceAt: (place) => interfaceAt(diagnosis, place),
+    writesFeeding: (place) => writesFeeding(diagnosis, place),
+  };
+}
+
+function once<Result>(work: () => Result): () => Result {
+  let done: { readonly result: Result } | undefined;
+  return () => (done ??= { result: work() }).result;
+}
+
+function prove(
+  workspace: Workspace,
+  options: AnalyzeOptions,
+  diagnosis: Diagnosis,
+  all: readonly Diagnostic[],
+  { findings, isConcerned }: Wanted,
+): Proven {
+  const wanted = findings && new Set(withFeeding(diagnosis, findings).map(identity));
+  const isWanted = (one: Pick<Diagnostic, "rule" | "field" | "message">): boolean => wanted?.has(identity(one)) ?? true;
+  const proven = proveFix(workspace, options, diagnosis, {
+    isWanted: ({ rule, key, message }) => isWanted({ rule: rule.name, message, ...(key && { field: key }) }),
+    isConcerned: isConcerned ?? (() => true),
+  });
+  const afterFix = diagnosticsOf(workspace, proven.after);
+  const remaining = afterFix.filter((one) => !isClaim(one)).map((one) => withReason(workspace, proven, one));
+  const left = new Map(remaining.map((one) => [identity(one), one]));
+  const refused = refusedClaims(afterFix.filter(isClaim));
+  const diagnostics = all
+    .filter((one) => isWanted(one) && !(isClaim(one) && refused(one)))
+    .map((one): Diagnostic => {
+      const manual = left.get(identity(one))?.manual;
+      return { ...one, fixable: !left.has(identity(one)), ...(manual !== undefined && { manual }) };
+    });
+  return { diagnostics, fix: fixOf(workspace, proven, diagnostics, remaining) };
+}
+
+/** A finding that is one only if its edit holds. */
+function isClaim({ rule }: Diagnostic): boolean {
+  return rules.find(({ name }) => name === rule)?.onlyIfMended === true;
+}
+
+/** The findings, with those about the fields that feed theirs: without `token.role` declared, `session.user.role` is `unknown`. */
+function withFeeding(
+  diagnosis: Diagnosis,
+  findings: readonly Diagnostic[],
+): readonly Pick<Diagnostic, "rule" | "field" | "message">[] {
+  const feeding = new Map<string, FieldKey>();
+  const visit = (key: FieldKey): void => {
+    if (feeding.has(keyText(key))) return;
+    feeding.set(keyText(key), key);
+    for (const { sources } of diagnosis.base.fields.get(keyText(key))?.writes ?? []) sources.forEach(visit);
+  };
+  for (const { field } of findings) if (field) visit(field);
+  const others = diagnosis.findings.filter(({ key }) => key && feeding.has(keyText(key)));
+  return [
+    ...findings,
+    ...others.map(({ rule, key, message }) => ({ rule: rule.name, message, ...(key && { field: key }) })),
+  ];
+}
+
+/** Says what keeps a finding from being mended: whose declaration it is, or which compiler error mending it would bring. */
+function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnostic): Diagnostic {
+  const { field } = diagnostic;
+  if (!field || diagnostic.manual !== undefined) return diagnostic;
+  const idle = "No edit of this declaration changes what readers see: a type around it decides. Change that type.";
+  const foreign = whyNotChangeable(proven.after.site, field) ?? (proven.inVain.has(keyText(field)) ? idle : undefined);
+  if (foreign !== undefined) return { ...diagnostic, manual: foreign };
+  const error = proven.blocked.get(keyText(field));
+  if (!error) return diagnostic;
+  const { file, line, message } = describeError(workspace.ts, workspace.root, error);
+  return {
+    ...diagnostic,
+    manual: `Mending the declaration would bring a new error at ${file}:${String(line)}: ${message}`,
+  };
+}
+
+/** Tells for each diagnostic, once, whether it is among those that a fix has left. */
+function refusedClaims(left: readonly Diagnostic[]): (diagnostic: Diagnostic) => boolean {
+  const counts = new Map<string, number>();
+  for (const one of left) counts.set(identity(one), (counts.get(identity(one)) ?? 0) + 1);
+  return (diagnostic) => {
+    const count = counts.get(identity(diagnostic)) ?? 0;
+    if (count > 0) counts.set(identity(diagnostic), count - 1);
+    return count > 0;
+  };
+}
+
+/** What makes two diagnostics the same before and after an edit: not the place, which moves. */
+function identity(diagnostic: Pick<Diagnostic, "rule" | "field" | "message">): string {
+  const field = diagnostic.field ? `${diagnostic.field.interface}.${diagnostic.field.path}` : diagnostic.message;
+  return `${diagnostic.rule} ${field}`;
+}
+
+function fixOf(
+  workspace: Workspace,
+  proven: ProvenFix,
+  diagnostics: readonly Diagnostic[],
+  remaining: readonly Diagnostic[],
+): Fix {
+  const texts = stagedTexts(proven.stages, (fileName) => textOf(workspace, fileName));
+  const isKnown = (fileName: string): boolean =>
+    workspace.program.getSourceFile(fileName) !== undefined || workspace.host.fileExists(fileName);
+  return {
+    changes: [...texts].map(([fileName, after]) => ({
+      fileName,
+      before: isKnown(fileName) ? textOf(workspace, fileName) : undefined,
+      after,
+    })),
+    fixed: diagnostics.filter((one) => one.fixable),
+    remaining,
+    leftToAuthor: leftToAuthor(workspace, proven),
+  };
+}
+
+/** The errors in the callbacks, in the edited declarations and in what reads the session, that no declaration can remove. */
+function leftToAuthor(workspace: Workspace, { stages, left, after }: ProvenFix): CompilerError[] {
+  const nodes = after.base.configs.flatMap(callbackFunctions);
+  const edited = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
+  const isConcerned = ({ fileName, start, diagnostic }: ErrorAt): boolean => {
+    if (fileName.endsWith(".d.ts")) return edited.has(fileName);
+    const isInCallback = nodes.some((node) => {
+      const file = node.getSourceFile();
+      return file.fileName === fileName && node.getStart(file) <= start && start < node.end;
+    });
+    return isInCallback || mentionsSession(diagnostic);
+  };
+  return left.filter(isConcerned).map((error) => describeError(workspace.ts, workspace.root, error));
+}
+
+/** Whether the line of an error names a session or a token. */
+function mentionsSession({ file, start = 0 }: ts.Diagnostic): boolean {
+  if (!file) return false;
+  const from = file.text.lastIndexOf("\n", start - 1) + 1;
+  const to = file.text.indexOf("\n", start);
+  return /session|token/i.test(file.text.slice(from, to === -1 ? undefined : to));
+}
+
+function openTargets(workspace: Workspace, { base }: Diagnosis): OpenTarget[] {
+  return [...base.open].flatMap(([target, causes]) =>
+    causes
+      .filter(({ node }) => isOwnFile(base.workspace.program, node.getSourceFile()))
+      .map(({ node, why }) => ({ target, ...locationOf(workspace, node), text: oneLine(node.getText()), why })),
+  );
+}

@@ -1,0 +1,183 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { linkedCopyOf, pnpmCopyOf, typeErrors, typedSession } from "./support/app.js";
+import { mustRun } from "./support/run.js";
+
+const handler = "server/api/auth/[...].ts";
+const reader = "server/api/drafts.get.ts";
+
+const augmentation = (roles: string): string => `import type { DefaultSession } from 'next-auth'
+import type { Role } from '${roles}'
+
+declare module 'next-auth' {
+  interface Session {
+    user: {
+      role: Role
+    } & DefaultSession['user']
+  }
+}
+
+declare module 'next-auth/jwt' {
+  interface JWT {
+    role: Role
+  }
+}
+`;
+
+const prepare = (app: string): void => void mustRun(app, join(app, "node_modules/.bin/nuxt"), ["prepare"]);
+
+function put(app: string, name: string, text: string): void {
+  mkdirSync(dirname(join(app, name)), { recursive: true });
+  writeFileSync(join(app, name), text);
+}
+
+interface Found {
+  readonly rule: string;
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+function diagnosticsOf(app: string): readonly Found[] {
+  const { stdout } = typedSession(app, "check", "--format", "json");
+  return stdout === "" ? [] : (JSON.parse(stdout) as { diagnostics: Found[] }).diagnostics;
+}
+
+const findings = (app: string): string[] => diagnosticsOf(app).map(({ rule, file, line }) => `${rule} ${file}:${line}`);
+const undeclared = [`no-untyped-token ${handler}:27`, `no-undeclared-field ${handler}:33`];
+
+describe.each([
+  ["npm", linkedCopyOf],
+  ["pnpm", pnpmCopyOf],
+])("Nuxt 4 with a program for each of its folders, installed by %s", (_, copy) => {
+  let app: string;
+  const vueErrors = (): string[] => typeErrors(app, "vue-tsc", ["--build"]);
+
+  beforeAll(() => {
+    app = copy("nuxt4");
+    prepare(app);
+  });
+
+  it("does not type-check: the handler and the reader fail in two programs", () => {
+    const twice = [`${handler}(33,22): TS2339`, `${reader}(5,22): TS2339`, `${reader}(5,57): TS2339`];
+    expect(vueErrors()).toEqual(
+      ["app/pages/index.vue(12,48): TS2339", "app/pages/index.vue(5,34): TS2339", ...twice, ...twice].sort(),
+    );
+  });
+
+  it("has both fields found, and declared where all of its programs see it", () => {
+    expect(findings(app)).toEqual(undeclared);
+    expect(typedSession(app, "fix")).toEqual({
+      status: 0,
+      stdout: "Fixed 2 findings:\n  created shared/types/next-auth.d.ts\n",
+      stderr: "",
+    });
+    expect(readFileSync(join(app, "shared/types/next-auth.d.ts"), "utf8")).toBe(augmentation("../utils/roles"));
+    expect(vueErrors()).toEqual([]);
+    expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+  });
+});
+
+describe("Nuxt 4", () => {
+  it("is mended before it is prepared", () => {
+    const app = linkedCopyOf("nuxt4");
+    expect(findings(app)).toEqual(undeclared);
+    expect(typedSession(app, "fix")).toMatchObject({
+      status: 0,
+      stdout: "Fixed 2 findings:\n  created shared/types/next-auth.d.ts\n",
+    });
+    expect(readFileSync(join(app, "shared/types/next-auth.d.ts"), "utf8")).toBe(augmentation("../utils/roles"));
+    prepare(app);
+    expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
+    expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+  });
+
+  it.each([
+    ["next-auth.d.ts", "tsconfig.server.json"],
+    ["server/types/next-auth.d.ts", "tsconfig.app.json"],
+  ])("has an augmentation in %s moved to where both programs see it", (name, unseeing) => {
+    const app = linkedCopyOf("nuxt4");
+    prepare(app);
+    put(app, name, augmentation("#shared/utils/roles"));
+    expect(diagnosticsOf(app)).toMatchObject([
+      {
+        rule: "no-ineffective-augmentation",
+        file: name,
+        line: 4,
+        message: `${unseeing}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`,
+      },
+    ]);
+    expect(typedSession(app, "check").stdout).toContain("Move it to `shared/types/next-auth.d.ts`");
+    expect(typedSession(app, "fix").status).toBe(1);
+    expect(existsSync(join(app, "shared/types/next-auth.d.ts"))).toBe(false);
+
+    mkdirSync(join(app, "shared/types"), { recursive: true });
+    renameSync(join(app, name), join(app, "shared/types/next-auth.d.ts"));
+    expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
+  });
+});
+
+describe("the local provider", () => {
+  it.each(["nuxt4", "nuxt-guide"])("has its data type left alone, before and after nuxt prepare: %s", (fixture) => {
+    const app = linkedCopyOf(fixture);
+    for (const name of ["server", "next-auth.d.ts"]) rmSync(join(app, name), { recursive: true, force: true });
+    const config = `export default defineNuxtConfig({
+  compatibilityDate: '2025-07-15',
+  telemetry: false,
+  modules: ['@sidebase/nuxt-auth'],
+  auth: {
+    provider: {
+      type: 'local',
+      session: { dataType: { id: 'string', role: "'reader' | 'editor'" } }
+    }
+  }
+})
+`;
+    put(app, "nuxt.config.ts", config);
+    const silent = { status: 0, stdout: "", stderr: "" };
+    for (const run of ["check", "fix", "explain"]) expect(typedSession(app, run)).toEqual(silent);
+    prepare(app);
+    for (const run of ["check", "fix", "explain"]) expect(typedSession(app, run)).toEqual(silent);
+    expect(readFileSync(join(app, "nuxt.config.ts"), "utf8")).toBe(config);
+  });
+});
+
+/** The oldest and the last release before 1.0, each with the Nuxt of its time. */
+describe.each([
+  // That Nuxt does not know the option yet.
+  { fixture: "nuxt-auth-0.6", nuxtsOwn: ["nuxt.config.ts(2,3): TS2353"] },
+  { fixture: "nuxt-auth-0.10", nuxtsOwn: [] },
+])("$fixture", ({ fixture, nuxtsOwn }) => {
+  let app: string;
+  const appErrors = (): string[] => typeErrors(app, "vue-tsc", ["-p", ".nuxt/tsconfig.json"]);
+  const serverErrors = (): string[] =>
+    typeErrors(app, "tsc", ["-p", ".nuxt/tsconfig.server.json"]).filter((one) => one.startsWith("server/"));
+  const inServer = [`${handler}(33,22): TS2339`, `${reader}(5,22): TS2339`, `${reader}(5,57): TS2339`];
+
+  beforeAll(() => {
+    app = linkedCopyOf(fixture);
+    prepare(app);
+  });
+
+  it("does not type-check", () => {
+    expect(appErrors()).toEqual(
+      ["pages/index.vue(12,48): TS2339", "pages/index.vue(5,34): TS2339", ...inServer, ...nuxtsOwn].sort(),
+    );
+    expect(serverErrors()).toEqual(inServer);
+  });
+
+  it("has both fields found and declared", () => {
+    expect(findings(app)).toEqual(undeclared);
+    expect(typedSession(app, "fix")).toEqual({
+      status: 0,
+      stdout: "Fixed 2 findings:\n  created next-auth.d.ts\n",
+      stderr: "",
+    });
+    expect(readFileSync(join(app, "next-auth.d.ts"), "utf8")).toBe(augmentation("./shared/utils/roles"));
+    expect(appErrors()).toEqual(nuxtsOwn);
+    expect(serverErrors()).toEqual([]);
+    expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+  });
+});
