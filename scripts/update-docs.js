@@ -1,27 +1,63 @@
-// Writes what the documentation derives from the engine: the table of rules in the README. `--check` only compares.
-import { readFileSync, writeFileSync } from "node:fs";
+// Writes what is derived from the engine's rules: the table in the README and the schema of the plugin's options. `--check` only compares.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "@typed-session/core";
 import { format, resolveConfig } from "prettier";
 
-const file = join(import.meta.dirname, "../README.md");
-const open = /<!-- rules:.*?-->\n/;
-const close = "<!-- /rules -->";
+const root = join(import.meta.dirname, "..");
 
-const rows = rules.map((rule) => [`\`${rule.name}\``, rule.severity, rule.summary, rule.fix]);
-const table = [["rule", "default", "finds", "its fix"], ["---", "---", "---", "---"], ...rows]
-  .map((row) => `| ${row.join(" | ")} |`)
-  .join("\n");
+function withTableOfRules(readme) {
+  const rows = rules.map((rule) => [`\`${rule.name}\``, rule.severity, rule.summary, rule.fix]);
+  const table = [["rule", "default", "finds", "its fix"], ["---", "---", "---", "---"], ...rows]
+    .map((row) => `| ${row.join(" | ")} |`)
+    .join("\n");
+  const start = /<!-- rules:.*?-->\n/.exec(readme);
+  if (!start) throw new Error("README.md has no place for the table of rules");
+  const from = start.index + start[0].length;
+  return `${readme.slice(0, from)}\n${table}\n\n${readme.slice(readme.indexOf("<!-- /rules -->"))}`;
+}
 
-const before = readFileSync(file, "utf8");
-const start = open.exec(before);
-if (!start) throw new Error("README.md has no place for the table of rules");
-const from = start.index + start[0].length;
-const written = `${before.slice(0, from)}\n${table}\n\n${before.slice(before.indexOf(close))}`;
-const after = await format(written, { ...(await resolveConfig(file)), filepath: file });
-if (before !== after) {
+function pluginOptions() {
+  const severity = { enum: ["error", "warn", "off"] };
+  return JSON.stringify({
+    $schema: "http://json-schema.org/draft-07/schema#",
+    $id: "https://github.com/typed-session/typed-session/blob/main/packages/typescript-plugin/schema/options.schema.json",
+    title: "Options of @typed-session/typescript-plugin",
+    description: "What stands beside the plugin's name in `compilerOptions.plugins` of a tsconfig.",
+    type: "object",
+    properties: {
+      name: { const: "@typed-session/typescript-plugin" },
+      transform: { const: "@typed-session/typescript-plugin/transform" },
+      rules: {
+        description: "Severities of the rules that are not to have their default.",
+        type: "object",
+        properties: Object.fromEntries(
+          rules.map((rule) => [rule.name, { description: rule.summary, default: rule.severity, ...severity }]),
+        ),
+        additionalProperties: false,
+      },
+      signInFields: {
+        description:
+          "Whether a field that only sign-in writes into the token is always there, or missing in tokens that are older than it.",
+        enum: ["required", "optional"],
+        default: "required",
+      },
+    },
+    additionalProperties: false,
+  });
+}
+
+const derived = {
+  "README.md": withTableOfRules,
+  "packages/typescript-plugin/schema/options.schema.json": pluginOptions,
+};
+for (const [name, derive] of Object.entries(derived)) {
+  const file = join(root, name);
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const after = await format(derive(before), { ...(await resolveConfig(file)), filepath: file });
+  if (before === after) continue;
   if (process.argv.includes("--check")) {
-    console.error("README.md is not in step with the rules; run `pnpm docs:update`.");
+    console.error(`${name} is not in step with the rules; run \`pnpm docs:update\`.`);
     process.exitCode = 1;
   } else {
     writeFileSync(file, after);

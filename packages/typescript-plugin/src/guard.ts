@@ -1,0 +1,22 @@
+import type ts from "typescript";
+
+/**
+ * Calls `ours` and, should it fail, answers as if the plugin were not there: an editor must never lose its TypeScript to us. A
+ * cancelled request is no failure; the server has to see it.
+ *
+ * @param log gets each failure
+ */
+export function guarded<Result>(
+  tsModule: typeof ts,
+  log: (message: string) => void,
+  prior: Result,
+  ours: (prior: Result) => Result,
+): Result {
+  try {
+    return ours(prior);
+  } catch (error) {
+    if (error instanceof tsModule.OperationCanceledException) throw error;
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return prior;
+  }
+}

@@ -1,0 +1,25 @@
+import type ts from "typescript";
+import { decorate } from "./decorate.js";
+import { parseOptions } from "./options.js";
+import { registerCodes } from "./quick-fixes.js";
+
+/** Languages of this name are on a service that has the plugin already: from the tsconfig and, once more, from VS Code's extension. */
+const decorated = Symbol.for("typed-session");
+
+/**
+ * The plugin as tsserver starts it: `{ "plugins": [{ "name": "@typed-session/typescript-plugin" }] }` in a tsconfig.
+ *
+ * @param modules the TypeScript that the server runs on
+ */
+export default function init(modules: { readonly typescript: typeof ts }): ts.server.PluginModule {
+  const tsModule = modules.typescript;
+  return {
+    create(info) {
+      if (decorated in info.languageService) return info.languageService;
+      registerCodes(tsModule);
+      const { options, problems } = parseOptions(info.config);
+      for (const problem of problems) info.project.projectService.logger.info(`typed-session: ${problem}`);
+      return Object.assign(decorate(tsModule, info, options, problems), { [decorated]: true });
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { rules, type Diagnostic, type Fix, type Inspection } from "@typed-session/core";
+import type ts from "typescript";
+import { createCommand } from "./create-file.js";
+import { spanOf } from "./diagnostics.js";
+import type { SessionTypes } from "./session.js";
+import { fileTextChanges } from "./text-changes.js";
+
+const fixName = "typed-session";
+export const fixAllId = "typed-session.fixAll";
+
+/** What the compiler itself says where a field is not declared: at a write, and at a reader. It offers no fix for these. */
+const compilerCodes = [2322, 2339, 2551, 7053, 18046];
+const ownCodes = new Set(rules.map(({ code }) => code));
+
+/** Clients ask the server's global table, and not its plugins, which errors have fixes; nothing is ever asked of this entry. */
+export function registerCodes(tsModule: typeof ts): void {
+  const { codefix } = tsModule as unknown as {
+    readonly codefix?: {
+      readonly registerCodeFix: (fix: object) => void;
+      readonly getSupportedErrorCodes: () => readonly string[];
+    };
+  };
+  const known = new Set(codefix?.getSupportedErrorCodes() ?? []);
+  const errorCodes = [...ownCodes, ...compilerCodes].filter((code) => !known.has(String(code)));
+  if (errorCodes.length > 0)
+    codefix?.registerCodeFix({ errorCodes, getCodeActions: () => undefined, fixIds: [fixAllId] });
+}
+
+/** The fixes for the errors at a place: ours, and the compiler's that a declaration mends. */
+export function quickFixes(
+  session: SessionTypes,
+  fileName: string,
+  start: number,
+  end: number,
+  codes: readonly number[],
+): ts.CodeFixAction[] {
+  if (!codes.some((code) => ownCodes.has(code) || compilerCodes.includes(code))) return [];
+  const inspection = session.inspectionFor(fileName);
+  const file = session.sourceFile(fileName);
+  if (!inspection || !file) return [];
+  const here = inspection.findingsAt({ fileName, start, end });
+  const own = here.filter((one) => codes.includes(one.code) || !codes.some((code) => ownCodes.has(code)));
+  return [
+    ...distinct(own).flatMap((one) => fixFor(session, inspection, fileName, one)),
+    ...own.filter((one) => codes.includes(one.code)).flatMap((one) => disable(session, file, one)),
+  ];
+}
+
+function distinct(findings: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(findings.map((one) => [JSON.stringify([one.action, one.field]), one])).values()];
+}
+
+function fixFor(
+  session: SessionTypes,
+  inspection: Inspection,
+  fileName: string,
+  finding: Diagnostic,
+): ts.CodeFixAction[] {
+  const { diagnostics, fix } = session.prove(inspection, [finding]);
+  const isMended = diagnostics.some(
+    (one) => one.fixable && one.rule === finding.rule && one.message === finding.message,
+  );
+  if (!isMended || fix.changes.length === 0 || finding.action === undefined) return [];
+  return [action(session, inspection, fileName, finding.action, fix, [finding])];
+}
+
+function action(
+  session: SessionTypes,
+  inspection: Inspection,
+  fileName: string,
+  description: string,
+  fix: Fix,
+  findings: readonly Diagnostic[],
+): ts.CodeFixAction {
+  const created = fix.changes.filter(({ before }) => before === undefined);
+  const changes = fix.changes.filter(({ before }) => before !== undefined).map(fileTextChanges);
+  if (created.length > 0) {
+    // VS Code drops the changes of an action that holds a new file; a command creates it.
+    return { fixName, description, changes, commands: created.map((one) => createCommand(fileName, one, findings)) };
+  }
+  const all = session.prove(inspection).fix.changes;
+  const canFixAll = all.length > 0 && all.every(({ before }) => before !== undefined);
+  return {
+    fixName,
+    description,
+    changes,
+    ...(canFixAll && { fixId: fixAllId, fixAllDescription: "Mend everything that typed-session has found" }),
+  };
+}
+
+/** All that can be mended, for "fix all". */
+export function fixAll(session: SessionTypes, fileName: string): ts.CombinedCodeActions {
+  const inspection = session.inspectionFor(fileName);
+  const changes = inspection ? session.prove(inspection).fix.changes : [];
+  return { changes: changes.filter(({ before }) => before !== undefined).map(fileTextChanges) };
+}
+
+/** A comment above the line that switches the rule off for it. */
+function disable(session: SessionTypes, file: ts.SourceFile, finding: Diagnostic): ts.CodeFixAction[] {
+  if (session.absolute(finding.file) !== file.fileName || finding.rule === "no-unused-directive") return [];
+  const lineStart = file.getPositionOfLineAndCharacter(finding.line - 1, 0);
+  const indent = /^[ \t]*/.exec(file.text.slice(lineStart, spanOf(file, finding).start))?.[0] ?? "";
+  const newline = file.text.includes("\r\n") ? "\r\n" : "\n";
+  const newText = `${indent}// typed-session-disable-next-line ${finding.rule}${newline}`;
+  return [
+    {
+      fixName: `${fixName}.disable`,
+      description: `Disable ${finding.rule} for this line`,
+      changes: [{ fileName: file.fileName, textChanges: [{ span: { start: lineStart, length: 0 }, newText }] }],
+    },
+  ];
+}

@@ -1,0 +1,47 @@
+import type ts from "typescript";
+
+/** A host that answers like a project of the server, unsaved buffers included, for the programs that the engine lays over its program. */
+export function compilerHost(
+  tsModule: typeof ts,
+  { languageServiceHost, serverHost }: ts.server.PluginCreateInfo,
+  program: ts.Program,
+): ts.CompilerHost {
+  const options = program.getCompilerOptions();
+  const currentDirectory = program.getCurrentDirectory();
+  const isCaseSensitive = serverHost.useCaseSensitiveFileNames;
+  const canonical = (fileName: string): string => (isCaseSensitive ? fileName : fileName.toLowerCase());
+  const resolutions = tsModule.createModuleResolutionCache(currentDirectory, canonical, options);
+  const readFile = (fileName: string): string | undefined => languageServiceHost.readFile(fileName);
+  const host: ts.CompilerHost = {
+    getSourceFile: (fileName, languageVersionOrOptions) => {
+      const text = readFile(fileName);
+      return text === undefined ? undefined : tsModule.createSourceFile(fileName, text, languageVersionOrOptions, true);
+    },
+    getDefaultLibFileName: (given) => languageServiceHost.getDefaultLibFileName(given),
+    writeFile: () => undefined,
+    getCurrentDirectory: () => currentDirectory,
+    getCanonicalFileName: canonical,
+    useCaseSensitiveFileNames: () => isCaseSensitive,
+    getNewLine: () => serverHost.newLine,
+    fileExists: (fileName) => languageServiceHost.fileExists(fileName),
+    readFile,
+    directoryExists: (name) => serverHost.directoryExists(name),
+    getDirectories: (name) => serverHost.getDirectories(name),
+    realpath: (name) => serverHost.realpath?.(name) ?? name,
+    getCancellationToken: () => cancellationToken(tsModule, languageServiceHost.getCancellationToken?.()),
+    getModuleResolutionCache: () => resolutions,
+  };
+  return host;
+}
+
+/** The server's token with the one method that the compiler wants beside. */
+function cancellationToken(tsModule: typeof ts, token: ts.HostCancellationToken | undefined): ts.CancellationToken {
+  const isCancellationRequested = (): boolean => token?.isCancellationRequested() === true;
+  return {
+    isCancellationRequested,
+    throwIfCancellationRequested: () => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the compiler's own way of giving up
+      if (isCancellationRequested()) throw new tsModule.OperationCanceledException();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { diffLines } from "diff";
+import type ts from "typescript";
+import type { FileChange } from "@typed-session/core";
+
+/** A file's change as editors take it, line by line: what stays as it is keeps its markers and its cursor. */
+export function fileTextChanges({ fileName, before, after }: FileChange): ts.FileTextChanges {
+  if (before === undefined)
+    return { fileName, isNewFile: true, textChanges: [{ span: { start: 0, length: 0 }, newText: after }] };
+  const textChanges: ts.TextChange[] = [];
+  let start = 0;
+  let pending: { start: number; length: number; newText: string } | undefined;
+  const flush = (): void => {
+    if (pending) textChanges.push({ span: { start: pending.start, length: pending.length }, newText: pending.newText });
+    pending = undefined;
+  };
+  for (const { value, added, removed } of diffLines(before, after)) {
+    if (added || removed) {
+      pending ??= { start, length: 0, newText: "" };
+      if (added) pending.newText += value;
+      else pending.length += value.length;
+    } else flush();
+    if (!added) start += value.length;
+  }
+  flush();
+  return { fileName, textChanges };
+}

@@ -1,0 +1,47 @@
+import { inspect } from "@typed-session/core";
+import type ts from "typescript";
+import { asDiagnostic, type Files } from "./diagnostics.js";
+import { parseOptions } from "./options.js";
+import { workspaceOf } from "./workspace.js";
+
+/**
+ * The same findings in a build by ts-patch: `{ "transform": "@typed-session/typescript-plugin/transform", "transformProgram": true }`.
+ * It changes nothing in what is emitted.
+ *
+ * @returns the program, whose semantic diagnostics hold the findings too
+ */
+export default function transformProgram(
+  program: ts.Program,
+  host: ts.CompilerHost | undefined,
+  config: unknown,
+  { ts: tsModule }: { readonly ts: typeof ts },
+): ts.Program {
+  const configFile = program.getCompilerOptions()["configFilePath"];
+  if (typeof configFile !== "string") return program;
+  const { options } = parseOptions(config);
+  const workspace = workspaceOf(tsModule, {
+    program,
+    host: host ?? tsModule.createCompilerHost(program.getCompilerOptions()),
+    configFile,
+    sys: tsModule.sys,
+  });
+  const files: Files = {
+    absolute: (file) => `${workspace.root}/${file}`,
+    sourceFile: (fileName) => program.getSourceFile(fileName),
+  };
+  let found: readonly ts.Diagnostic[] | undefined;
+  const all = (): readonly ts.Diagnostic[] =>
+    (found ??= inspect(workspace, options)
+      .found()
+      .flatMap((one) => {
+        const file = files.sourceFile(files.absolute(one.file));
+        return file ? [asDiagnostic(tsModule, files, file, one)] : [];
+      }));
+  return {
+    ...program,
+    getSemanticDiagnostics: (file, ...rest) => [
+      ...program.getSemanticDiagnostics(file, ...rest),
+      ...all().filter((one) => !file || one.file === file),
+    ],
+  };
+}

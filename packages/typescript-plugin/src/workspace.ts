@@ -1,0 +1,72 @@
+import { inclusionOf, isGenerated, mayAugment, type StrayFile, type Workspace } from "@typed-session/core";
+import type ts from "typescript";
+
+/** The places in which an augmentation is looked for that the project does not hold: where the engine would create one. */
+const usualPlaces = ["", "types/", "src/types/", "@types/", "src/@types/", "typings/", "shared/types/"].flatMap(
+  (folder) => [`${folder}next-auth.d.ts`, `${folder}authjs.d.ts`],
+);
+
+/** A program and the tsconfig that it is of. */
+export interface ConfiguredProgram {
+  readonly program: ts.Program;
+  /** The host that made it, or one that answers like it. */
+  readonly host: ts.CompilerHost;
+  /** Absolute, `/`-separated. */
+  readonly configFile: string;
+  readonly sys: ts.System;
+}
+
+/** The engine's view of a program. */
+export function workspaceOf(tsModule: typeof ts, { program, host, configFile, sys }: ConfiguredProgram): Workspace {
+  const root = rootOf(configFile);
+  const includes = includedBy(tsModule, sys, configFile);
+  const siblings = siblingConfigs(tsModule, sys, root, configFile).map((name) => includedBy(tsModule, sys, name));
+  return {
+    ts: tsModule,
+    program,
+    host,
+    root,
+    wouldInclude: includes,
+    ...(siblings.length > 0 && {
+      programsIncluding: (fileName) => [includes, ...siblings].filter((one) => one(fileName)).length,
+    }),
+    strayFiles: usualPlaces.flatMap((place) => strayAt(sys, program, `${root}/${place}`)),
+    configFile: { fileName: configFile, text: sys.readFile(configFile) ?? "" },
+  };
+}
+
+/** The project's directory: of a tsconfig that a framework generates, the one in which the framework keeps its folder. */
+function rootOf(configFile: string): string {
+  const folder = configFile.slice(0, configFile.lastIndexOf("/"));
+  return isGenerated(configFile) ? folder.replace(/\/\.[\w-]+$/, "") : folder;
+}
+
+/** The other tsconfigs that the root's own refers to, where it refers to this one. */
+function siblingConfigs(tsModule: typeof ts, sys: ts.System, root: string, configFile: string): string[] {
+  const main = `${root}/tsconfig.json`;
+  if (main === configFile || !sys.fileExists(main)) return [];
+  const references = (parseConfig(tsModule, sys, main)?.projectReferences ?? []).map((one) =>
+    tsModule.resolveProjectReferencePath(one),
+  );
+  return references.includes(configFile as ts.ResolvedConfigFileName)
+    ? references.filter((name) => name !== configFile)
+    : [];
+}
+
+function includedBy(tsModule: typeof ts, sys: ts.System, configFile: string): (fileName: string) => boolean {
+  return inclusionOf(tsModule, sys, (only) => parseConfig(tsModule, only, configFile));
+}
+
+function parseConfig(tsModule: typeof ts, sys: ts.System, fileName: string): ts.ParsedCommandLine | undefined {
+  return tsModule.getParsedCommandLineOfConfigFile(
+    fileName,
+    {},
+    { ...sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
+  );
+}
+
+function strayAt(sys: ts.System, program: ts.Program, fileName: string): StrayFile[] {
+  if (program.getSourceFile(fileName) || !sys.fileExists(fileName)) return [];
+  const text = sys.readFile(fileName) ?? "";
+  return mayAugment(text) ? [{ fileName, text, isElsewhere: false }] : [];
+}

@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { launchServer } from "@typescript/server-harness";
+import type ts from "typescript";
+
+const require = createRequire(import.meta.url);
+const packages = join(import.meta.dirname, "../../packages");
+
+/** The versions of TypeScript whose server is asked, by the name under which they are installed here. */
+export const servers = ["typescript-5.4", "typescript-5.9", "typescript"] as const;
+export type ServerVersion = (typeof servers)[number];
+
+export interface ServerApp {
+  readonly root: string;
+  readonly path: (name: string) => string;
+  readonly read: (name: string) => string;
+  readonly write: (name: string, text: string) => void;
+  /** Sends a request; a failed one throws with the server's message. */
+  readonly request: <Body = unknown>(command: string, args: object) => Promise<Body>;
+  readonly open: (name: string, text?: string) => Promise<void>;
+  /** Says that the editor has another text now, which need not be saved. */
+  readonly change: (name: string, text: string) => Promise<void>;
+  readonly diagnostics: (name: string) => Promise<Found[]>;
+  readonly log: () => string;
+  readonly close: () => Promise<void>;
+}
+
+/** A diagnostic as the tests compare it. */
+export interface Found {
+  readonly source: string;
+  readonly code: number;
+  readonly start: ts.server.protocol.Location;
+  readonly end: ts.server.protocol.Location;
+  readonly text: string;
+  readonly category: string;
+}
+
+export const compilerOptions = {
+  strict: true,
+  target: "es2022",
+  lib: ["es2022"],
+  module: "esnext",
+  moduleResolution: "bundler",
+  skipLibCheck: true,
+  noEmit: true,
+  types: [],
+};
+
+export const plugin = { name: "@typed-session/typescript-plugin" };
+
+/** A real app on the real next-auth, with the plugin in its node_modules, and a real server for it. */
+export function startServer(
+  version: ServerVersion,
+  files: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): ServerApp {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-server-")));
+  const path = (name: string): string => join(root, name);
+  const write = (name: string, text: string): void => {
+    mkdirSync(dirname(path(name)), { recursive: true });
+    writeFileSync(path(name), text);
+  };
+  mkdirSync(path("node_modules/@typed-session"), { recursive: true });
+  symlinkSync(dirname(require.resolve("next-auth")), path("node_modules/next-auth"), "dir");
+  symlinkSync(join(packages, "typescript-plugin"), path("node_modules/@typed-session/typescript-plugin"), "dir");
+  const config = { compilerOptions: { ...compilerOptions, plugins: [plugin] } };
+  for (const [name, text] of Object.entries({ "tsconfig.json": JSON.stringify(config), ...files })) write(name, text);
+
+  const tsserver = join(dirname(require.resolve(`${version}/package.json`)), "lib/tsserver.js");
+  const logFile = path("tsserver.log");
+  const server = launchServer(
+    tsserver,
+    [
+      "--disableAutomaticTypingAcquisition",
+      // As VS Code does for a workspace that is trusted.
+      "--allowLocalPluginLoads",
+      "--logVerbosity",
+      "verbose",
+      "--logFile",
+      logFile,
+      ...args,
+    ],
+    [],
+  );
+  let seq = 0;
+  const request = async <Body>(command: string, args: object): Promise<Body> => {
+    const answer = (await server.message({
+      seq: ++seq,
+      type: "request",
+      command,
+      arguments: args,
+    })) as ts.server.protocol.Response;
+    if (!answer.success) throw new Error(`${command}: ${String(answer.message)}`);
+    return answer.body as Body;
+  };
+  /** The server answers these in no version alike, or not at all. */
+  const tell = (command: string, args: object): void =>
+    void server.message({ seq: ++seq, type: "request", command, arguments: args });
+
+  const app: ServerApp = {
+    root,
+    path,
+    read: (name) => readFileSync(path(name), "utf8"),
+    write,
+    request,
+    open: (name, text) => {
+      tell("open", { file: path(name), ...(text !== undefined && { fileContent: text }) });
+      return Promise.resolve();
+    },
+    change: (name, text) => {
+      tell("updateOpen", { openFiles: [{ file: path(name), fileContent: text }] });
+      return Promise.resolve();
+    },
+    diagnostics: async (name) => {
+      const found = await request<ts.server.protocol.Diagnostic[]>("semanticDiagnosticsSync", { file: path(name) });
+      return found.map(({ source = "", code = 0, start, end, text, category }) => ({
+        source,
+        code,
+        start,
+        end,
+        text,
+        category,
+      }));
+    },
+    log: () => readFileSync(logFile, "utf8"),
+    close: async () => {
+      await server.exitOrKill(2000);
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+  return app;
+}
