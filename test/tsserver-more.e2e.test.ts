@@ -27,6 +27,7 @@ declare module "next-auth" {
   }
 }
 `;
+const created = augmentation.replace('import "next-auth"', "export {}");
 const undeclared = {
   source: "typed-session",
   code: 990001,
@@ -77,7 +78,7 @@ describe.each(servers)("the server of %s", (version) => {
     expect(fix).toMatchObject({ description: "Declare `session.plan`", changes: [] });
     // The client sends the command back as it is.
     await app.request("applyCodeActionCommand", { command: fix?.commands });
-    expect(app.read("next-auth.d.ts")).toBe(augmentation);
+    expect(app.read("next-auth.d.ts")).toBe(created);
     await expect.poll(() => app.diagnostics("auth.ts"), { timeout: 20_000 }).toEqual([]);
   });
 
@@ -113,7 +114,7 @@ describe.each(servers)("the server of %s", (version) => {
     });
     expect(
       await app.request("getEditsForRefactor", { ...place, refactor: "typed-session", action: "declare-session" }),
-    ).toMatchObject({ edits: [{ fileName: app.path("next-auth.d.ts"), textChanges: [{ newText: augmentation }] }] });
+    ).toMatchObject({ edits: [{ fileName: app.path("next-auth.d.ts"), textChanges: [{ newText: created }] }] });
   });
 
   it("mends what the compiler says at a reader", async () => {
@@ -168,7 +169,10 @@ describe.each(servers)("the server of %s", (version) => {
     const hover = (name: string, line: number, offset: number): Promise<unknown> =>
       app.request("quickinfo", { file: app.path(name), line, offset });
     expect(await hover("auth.ts", 6, 15)).toMatchObject({ documentation: shape });
-    expect(await hover("next-auth.d.ts", 4, 13)).toMatchObject({ documentation: shape });
+    // The library's own words come first.
+    expect(await hover("next-auth.d.ts", 4, 13)).toMatchObject({
+      documentation: expect.stringMatching(/^Returned by [^]*\n\nThe callbacks assign:\n/) as string,
+    });
     expect(await hover("auth.ts", 3, 14)).toMatchObject({ documentation: "" });
     const { definitions } = await app.request<{ definitions: unknown[] }>("definitionAndBoundSpan", {
       file: app.path("next-auth.d.ts"),

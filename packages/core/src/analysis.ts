@@ -9,7 +9,10 @@ export interface Workspace {
   readonly ts: typeof ts;
   /** A program that holds at least the auth configs, what they import, and the declaration files. */
   readonly program: ts.Program;
-  /** The host that made `program`, or one that answers like it: overlays resolve modules and read files through it. */
+  /**
+   * The host that made `program`, or one that answers like it: overlays resolve modules and read files through it. Where it has a
+   * cancellation token, the engine throws TypeScript's `OperationCanceledException` soon after that is set.
+   */
   readonly host: ts.CompilerHost;
   /** Absolute path of the project's root, `/`-separated. Nothing outside it is ever edited; reports are relative to it. */
   readonly root: string;

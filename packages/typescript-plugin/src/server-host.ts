@@ -27,11 +27,13 @@ export function compilerHost(
     readFile,
     directoryExists: (name) => serverHost.directoryExists(name),
     getDirectories: (name) => serverHost.getDirectories(name),
+    readDirectory: (...args) => serverHost.readDirectory(...args),
     realpath: (name) => serverHost.realpath?.(name) ?? name,
     getCancellationToken: () => cancellationToken(tsModule, languageServiceHost.getCancellationToken?.()),
     getModuleResolutionCache: () => resolutions,
   };
-  return host;
+  // The server reads a referenced project's sources, and not what was built of it. The method is not in the public types.
+  return Object.assign(host, { useSourceOfProjectReferenceRedirect: () => true });
 }
 
 /** The server's token with the one method that the compiler wants beside. */

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { CompilerError } from "../analysis.js";
 import { mapThroughStages, type EditStages } from "../edits/text-edit.js";
 import { isOwnFile } from "./module-names.js";
-import { overlay, type ProgramWithHost } from "./overlay.js";
+import { overlay, throwIfCancelled, type ProgramWithHost } from "./overlay.js";
 import { locationAt } from "./positions.js";
 
 /** One compiler error of a program. */
@@ -39,7 +39,10 @@ export function* errorsByFile(
 ): Generator<{ readonly fileName: string; readonly errors: ErrorAt[] }> {
   const { program } = withLibraryCheck(tsModule, base);
   const own = program.getSourceFiles().filter((file) => isOwnFile(program, file) && isWorthALook(file));
-  for (const file of own.sort(order)) yield { fileName: file.fileName, errors: errorsIn(tsModule, program, file) };
+  for (const file of own.sort(order)) {
+    throwIfCancelled(base);
+    yield { fileName: file.fileName, errors: errorsIn(tsModule, program, file) };
+  }
 }
 
 /** The errors of one file of a program. */

@@ -23,6 +23,7 @@ export function overlay(
   texts: ReadonlyMap<string, string>,
   options: ts.CompilerOptions = {},
 ): ProgramWithHost {
+  throwIfCancelled(base);
   const { program: oldProgram, host: oldHost } = base;
   const canonical = (fileName: string): string => oldHost.getCanonicalFileName(fileName);
   const overlaid = new Map([...texts].map(([fileName, text]) => [canonical(fileName), text]));
@@ -54,6 +55,11 @@ export function overlay(
     oldProgram,
   });
   return { program, host };
+}
+
+/** Gives up where nobody waits for the answer any more: in an editor the next key is often pressed before it is found. */
+export function throwIfCancelled({ host }: ProgramWithHost): void {
+  host.getCancellationToken?.().throwIfCancellationRequested();
 }
 
 /**

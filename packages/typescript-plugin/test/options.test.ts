@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { parseOptions } from "../src/options.js";
+
+const schema = JSON.parse(readFileSync(new URL("../schema/options.schema.json", import.meta.url), "utf8")) as object;
+const validate = new Ajv({ strict: true }).compile(schema);
+const name = "@typed-session/typescript-plugin";
+const nothing = { rules: {}, signInFields: "required" };
+
+describe("the plugin's options", () => {
+  test.each<[object, object]>([
+    [{}, nothing],
+    [{ transform: `${name}/transform` }, nothing],
+    [
+      { rules: { "no-untyped-token": "error", "no-reader-cast": "off" } },
+      { ...nothing, rules: { "no-untyped-token": "error", "no-reader-cast": "off" } },
+    ],
+    [{ signInFields: "optional" }, { ...nothing, signInFields: "optional" }],
+  ])("%j", (given, options) => {
+    expect(parseOptions({ name, ...given })).toEqual({ options, problems: [] });
+    expect(validate({ name, ...given })).toBe(true);
+  });
+
+  test.each<[object, string]>([
+    [{ rule: {} }, 'there is no option "rule"'],
+    [{ rules: { "no-such-rule": "warn" } }, 'there is no rule "no-such-rule"'],
+    [
+      { rules: { "no-untyped-token": "warning" } },
+      'the severity of "no-untyped-token" must be "error", "warn" or "off"',
+    ],
+    [{ rules: { "no-untyped-token": 2 } }, 'the severity of "no-untyped-token" must be "error", "warn" or "off"'],
+    [{ rules: ["no-untyped-token"] }, '"rules" must be an object of rule names and severities'],
+    [{ signInFields: true }, '"signInFields" must be "required" or "optional"'],
+  ])("%j is wrong, and otherwise ignored", (given, problem) => {
+    expect(parseOptions({ name, ...given })).toEqual({ options: nothing, problems: [problem] });
+    expect(validate({ name, ...given })).toBe(false);
+  });
+
+  test.each([undefined, null, "all", 5, []])("%j says nothing", (given) => {
+    expect(parseOptions(given).options).toEqual(nothing);
+  });
+});

@@ -1,0 +1,105 @@
+import path from "node:path";
+import ts from "typescript";
+import { decorate } from "../../src/decorate.js";
+
+/** A language service on files in memory and the real next-auth, with the plugin on it, as a server would start it. */
+export interface Service {
+  readonly service: ts.LanguageService;
+  /** How often a checker was asked for. */
+  readonly checkersAskedFor: () => number;
+  readonly change: (name: string, text: string) => void;
+  readonly cancel: (isCancelled: boolean) => void;
+  readonly logged: readonly string[];
+  readonly fileName: (name: string) => string;
+}
+
+export function startService(
+  texts: Readonly<Record<string, string>>,
+  change: (service: ts.LanguageService) => void = () => undefined,
+): Service {
+  // Beside a package whose dependencies hold next-auth.
+  const root = path.join(import.meta.dirname, "app");
+  const fileName = (name: string): string => path.posix.join(root, name);
+  const files = new Map(Object.entries(texts).map(([name, text]) => [fileName(name), { text, version: 1 }]));
+  const options: ts.CompilerOptions = {
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    lib: ["lib.es2022.d.ts"],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    skipLibCheck: true,
+    noEmit: true,
+    types: [],
+  };
+  let isCancelled = false;
+  const { sys } = ts;
+  const host: ts.LanguageServiceHost = {
+    getCompilationSettings: () => options,
+    getScriptFileNames: () => [...files.keys()],
+    getScriptVersion: (name) => String(files.get(name)?.version ?? 1),
+    getScriptSnapshot: (name) => {
+      const text = files.get(name)?.text ?? sys.readFile(name);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getCurrentDirectory: () => root,
+    getDefaultLibFileName: (given) => ts.getDefaultLibFilePath(given),
+    fileExists: (name) => files.has(name) || sys.fileExists(name),
+    readFile: (name) => files.get(name)?.text ?? sys.readFile(name),
+    directoryExists: (name) =>
+      [...files.keys()].some((file) => file.startsWith(`${name}/`)) || sys.directoryExists(name),
+    getDirectories: (name) => sys.getDirectories(name),
+    realpath: (name) => (files.has(name) ? name : (sys.realpath?.(name) ?? name)),
+    getCancellationToken: () => ({ isCancellationRequested: () => isCancelled }),
+    getModuleResolutionCache: () => undefined,
+  } as ts.LanguageServiceHost;
+  const languageService = ts.createLanguageService(host);
+  change(languageService);
+
+  let asked = 0;
+  const getProgram = languageService.getProgram.bind(languageService);
+  const counted = new WeakMap<ts.Program, ts.Program>();
+  languageService.getProgram = () => {
+    const program = getProgram();
+    const known = program && counted.get(program);
+    if (!program || known) return known;
+    const counting: ts.Program = {
+      ...program,
+      getTypeChecker: () => {
+        asked++;
+        return program.getTypeChecker();
+      },
+    };
+    counted.set(program, counting);
+    return counting;
+  };
+  const logged: string[] = [];
+  const config = JSON.stringify({ compilerOptions: {}, include: ["."] });
+  const info = {
+    languageService,
+    languageServiceHost: host,
+    serverHost: {
+      ...sys,
+      fileExists: (name: string) => files.has(name) || sys.fileExists(name),
+      readFile: (name: string) => (name === fileName("tsconfig.json") ? config : host.readFile(name)),
+    },
+    project: {
+      projectKind: ts.server.ProjectKind.Configured,
+      getProjectName: () => fileName("tsconfig.json"),
+      projectService: { logger: { info: (message: string) => logged.push(message) } },
+    },
+    config: { name: "@typed-session/typescript-plugin" },
+  } as unknown as ts.server.PluginCreateInfo;
+  return {
+    service: decorate(ts, info, {}, []),
+    checkersAskedFor: () => asked,
+    change: (name, text) => {
+      const version = (files.get(fileName(name))?.version ?? 0) + 1;
+      files.set(fileName(name), { text, version });
+    },
+    cancel: (cancelled) => {
+      isCancelled = cancelled;
+    },
+    logged,
+    fileName,
+  };
+}
