@@ -3,6 +3,7 @@ import type { Problem, Workspace } from "../analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { typesOf } from "../compiler/types.js";
 import { locationOf } from "../compiler/positions.js";
+import { withoutAssertions } from "../edits/assertions.js";
 import type { Strategy } from "../report.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
@@ -95,16 +96,14 @@ export function discoverConfigs(workspace: Workspace): Discovered {
   };
 
   for (const file of program.getSourceFiles()) {
-    if (file.isDeclarationFile || !isOwnFile(program, file) || !mayHoldAuth(file.text)) continue;
+    if (!isOwnFile(program, file) || !mayHoldAuth(file.text)) continue;
     if (!isTyped(program, file)) continue;
     const names = importedNames(tsModule, file);
     const visit = (node: ts.Node): void => {
       if (tsModule.isCallExpression(node)) {
         const called = entriesCalled(tsModule, checker, names, node.expression);
-        for (const argument of node.arguments) {
-          const taking = called.filter(
-            ({ entry }) => node.arguments[entry.configArgument(node.arguments.length) ?? -1] === argument,
-          );
+        for (const [index, argument] of node.arguments.entries()) {
+          const taking = called.filter(({ entry }) => entry.configArgument(node.arguments.length) === index);
           const isSure = taking.some(({ entry }) => entry.calledByReaders !== true);
           if (taking.length > 0)
             addAll(
@@ -138,16 +137,14 @@ interface CallbackAssignment {
 /** `options.callbacks = …` and `options.callbacks.session = …` */
 function assignedCallbacks(tsModule: typeof ts, resolver: Resolver, node: ts.Node): CallbackAssignment[] {
   if (!tsModule.isBinaryExpression(node) || node.operatorToken.kind !== tsModule.SyntaxKind.EqualsToken) return [];
-  const plain = (target: ts.Expression): ts.Expression =>
-    tsModule.isNonNullExpression(target) ? plain(target.expression) : target;
-  const target = plain(node.left);
+  const target = withoutAssertions(tsModule, node.left);
   if (!tsModule.isPropertyAccessExpression(target)) return [];
   const of = (holder: ts.Expression, names: CallbackAssignment["names"]): CallbackAssignment[] => [
     { config: resolver.resolve(holder), names, at: node },
   ];
   if (target.name.text === "callbacks") return of(target.expression, ["session", "jwt"]);
   const [name] = (["session", "jwt"] as const).filter((one) => one === target.name.text);
-  const callbacks = plain(target.expression);
+  const callbacks = withoutAssertions(tsModule, target.expression);
   if (!name || !tsModule.isPropertyAccessExpression(callbacks) || callbacks.name.text !== "callbacks") return [];
   return of(callbacks.expression, [name]);
 }

@@ -30,9 +30,9 @@ const augmentedModules = [...new Set(libraries.flatMap((library) => Object.value
 /** Any of these, beside the name of an entry module, is a reason to load a file. */
 const telling = [...namedEntries, ...augmentedModules];
 
-/** `import Anything from "next-auth"`, with or without named imports beside it, or `{ default as … }`. */
+/** `import Anything from "next-auth"`, with or without named imports beside it, `* as …`, or `{ default as … }`. */
 const defaultImport = new RegExp(
-  `(?:import\\s+(?!type\\b)[\\w$]+\\s*(?:,\\s*\\{[^}]*\\})?\\s*from|default\\s+as[^;]*from|require\\(|import\\()\\s*["'](?:${entryModules.map(escape).join("|")})["']`,
+  `(?:import\\s+(?!type\\b)(?:\\*\\s*as\\s+)?[\\w$]+\\s*(?:,\\s*\\{[^}]*\\})?\\s*from|default\\s+as[^;]*from|require\\(|import\\()\\s*["'](?:${entryModules.map(escape).join("|")})["']`,
 );
 
 /**
