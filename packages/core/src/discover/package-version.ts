@@ -14,15 +14,8 @@ export function installedVersion(
     const text = host.readFile(`${parts.slice(0, length).join("/")}/node_modules/${packageName}/package.json`);
     if (text === undefined) continue;
     try {
-      const manifest: unknown = JSON.parse(text);
-      if (
-        typeof manifest === "object" &&
-        manifest !== null &&
-        "version" in manifest &&
-        typeof manifest.version === "string"
-      ) {
-        return manifest.version;
-      }
+      const { version } = JSON.parse(text) as { version?: unknown };
+      return typeof version === "string" ? version : undefined;
     } catch {
       return undefined;
     }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type ts from "typescript";
-import { discoverConfigs, type AuthConfig, type Callback } from "../../src/discover/configs.js";
+import { callbackFunctions, discoverConfigs, type AuthConfig, type Callback } from "../../src/discover/configs.js";
 import { bareWorkspace, installed } from "../support/workspace.js";
 
 type Files = Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ function configOf(text: string, options: ts.CompilerOptions = {}): AuthConfig {
 function typed(...properties: readonly string[]): string {
   return `import type { AuthOptions } from "next-auth";
 const enabled: boolean = Date.now() % 2 === 0;
-declare const some: any;
+declare const some: any, database: "jwt" | "database";
 export const authOptions: AuthOptions = {
 ${properties.map((property) => `  ${property},\n`).join("")}};
 `;
@@ -159,6 +159,11 @@ describe("where a config is found", () => {
       'import type { AuthOptions } from "next-auth";\ndeclare const s: AuthOptions;',
     ],
     [
+      "another object in a function whose type says it",
+      'import type { AuthOptions } from "next-auth";\nfunction o(): AuthOptions {\nconst pages = ({});\nreturn read(pages);\n}',
+    ],
+    ["a promise of nothing in particular", 'import "next-auth";\nconst s: Promise = {};'],
+    [
       "a function inside one whose type says it",
       'import type { AuthOptions } from "next-auth";\nfunction o(): AuthOptions {\nconst f = () => { return {}; };\nreturn read(f);\n}',
     ],
@@ -171,7 +176,9 @@ describe("where a config is found", () => {
       'import { getServerSession } from "next-auth";\ngetServerSession(req);',
     ],
   ])("not: %s", (_, text) => {
-    expect(placesOf(configsIn({ "auth.ts": text, ...nextAuth4 }))).toEqual([]);
+    // Whatever else it says, the file is looked into.
+    const files = { "auth.ts": `${text}\n// "next-auth" NextAuthOptions`, ...nextAuth4 };
+    expect(placesOf(configsIn(files))).toEqual([]);
   });
 
   test("once, where several places name it", () => {
@@ -321,6 +328,12 @@ describe("the callbacks", () => {
     expect(of(property)).toEqual({ session, jwt: others, signIn: others });
   });
 
+  test("the functions among them", () => {
+    const config = configOf(typed("callbacks: { session: () => 1, jwt: () => 2, signIn: () => 3 }"));
+    expect(callbackFunctions(config).map((node) => node.getText())).toEqual(["() => 1", "() => 2"]);
+    expect(callbackFunctions(configOf(typed("callbacks: { session: some }")))).toEqual([]);
+  });
+
   test("each has its own place", () => {
     expect(of("callbacks: { jwt: () => 1, session: () => 2, signIn: () => 3 }")).toEqual({
       jwt: "() => 1",
@@ -425,6 +438,12 @@ ${whole.map((property) => `  ${property},\n`).join("")}});
       each,
     ],
     [
+      "is one of its own where neither can be seen",
+      ["callbacks: { session: some }"],
+      ["...edge", "callbacks: { session: some }"],
+      each,
+    ],
+    [
       "is one of its own under another strategy",
       ["callbacks: { session: () => 1 }"],
       ["...edge", "adapter: some as object"],
@@ -464,7 +483,7 @@ describe("JavaScript", () => {
     ["exempt by a comment", { "auth.js": `// @ts-nocheck\n${auth}` }, checkJs, false],
     ["the last comment decides", { "auth.js": `// @ts-nocheck\n// @ts-check\n${auth}` }, allowJs, true],
     ["the last comment decides otherwise", { "auth.js": `// @ts-check\n// @ts-nocheck\n${auth}` }, checkJs, false],
-    ["a comment that comes too late", { "auth.js": `${auth}// @ts-check\n` }, allowJs, false],
+    ["a comment that comes too late", { "auth.js": `// Sign-in.\n${auth}// @ts-check\n` }, allowJs, false],
     ["a comment that is a longer word", { "auth.js": `// @ts-checked\n${auth}` }, allowJs, false],
     ["a reader in TypeScript", { "auth.js": auth, "page.ts": reader }, allowJs, true],
     ["a reader in unchecked JavaScript", { "auth.js": auth, "page.js": reader }, allowJs, false],
@@ -501,6 +520,7 @@ describe("what a config says beside its callbacks", () => {
     [['session: { strategy: "database" }'], "database", false, false],
     [["session: { strategy: `database` }"], "database", false, false],
     [['session: { strategy: "cookie" }'], "unknown", false, false],
+    [["session: { strategy: database }"], "unknown", false, false],
     [["session: { strategy: some }"], "unknown", false, false],
     [["session: { ...some }"], "unknown", false, false],
     [["session: some"], "unknown", false, false],
