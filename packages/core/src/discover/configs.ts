@@ -50,7 +50,7 @@ export interface Discovered {
 export function discoverConfigs(workspace: Workspace): Discovered {
   const { ts: tsModule, program } = workspace;
   const checker = program.getTypeChecker();
-  const resolver = createResolver(tsModule, checker);
+  const resolver = createResolver(tsModule, typesOf(tsModule, program));
   const configs = new Map<ts.Node, AuthConfig>();
   const assigned: CallbackAssignment[] = [];
   const problems: Problem[] = [];

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { unalias } from "../compiler/module-names.js";
+import type { Types } from "../compiler/types.js";
 
 /** What an expression stands for once names, imports, wrappers of type syntax and the project's own factories are seen through. */
 type Resolved = ts.Expression | ts.FunctionLikeDeclaration;
@@ -29,7 +30,8 @@ type PropertyValue =
   /** A spread or computed key that could not be seen through may provide it. */
   | { readonly kind: "open"; readonly at: ts.Node };
 
-export function createResolver(tsModule: typeof ts, checker: ts.TypeChecker): Resolver {
+export function createResolver(tsModule: typeof ts, types: Types): Resolver {
+  const { checker } = types;
   const resolveFrom = (expression: ts.Expression, steps: number): Resolved => {
     if (steps > maxSteps) return expression;
     const next = (inner: ts.Expression): Resolved => resolveFrom(inner, steps + 1);
@@ -49,7 +51,7 @@ export function createResolver(tsModule: typeof ts, checker: ts.TypeChecker): Re
       const object = next(expression.expression);
       if (tsModule.isObjectLiteralExpression(object)) {
         const found = property(object, expression.name.text, steps + 1);
-        if (found.kind === "value") return found.value;
+        return found.kind === "value" ? found.value : expression;
       }
       // A namespace import, or an enum-like holder of functions.
       return fromDeclaration(checker.getSymbolAtLocation(expression.name), steps) ?? expression;
@@ -119,11 +121,8 @@ export function createResolver(tsModule: typeof ts, checker: ts.TypeChecker): Re
       if (tsModule.isSpreadAssignment(member)) {
         const spread = resolveFrom(member.expression, steps + 1);
         if (!tsModule.isObjectLiteralExpression(spread)) {
-          // The type may still prove that the spread holds nothing of that name.
-          const type = checker.getTypeAtLocation(member.expression);
-          if ((type.flags & tsModule.TypeFlags.Any) === 0 && !type.getProperty(name) && !type.getStringIndexType())
-            continue;
-          return { kind: "open", at: member };
+          if (mayHold(types.typeAt(member.expression), name)) return { kind: "open", at: member };
+          continue;
         }
         const found = property(spread, name, steps + 1);
         if (found.kind !== "absent") return found;
@@ -143,6 +142,15 @@ export function createResolver(tsModule: typeof ts, checker: ts.TypeChecker): Re
       if (memberName === undefined) return { kind: "open", at: member };
     }
     return { kind: "absent" };
+  };
+
+  /** Whether a value of the type may have a property of that name, in one of its forms at least. */
+  const mayHold = (type: ts.Type, name: string): boolean => {
+    const present = types.withoutNullable(type);
+    return (
+      types.hasUnnamedProperties(present) ||
+      (present.isUnion() ? present.types : [present]).some((part) => part.getProperty(name) !== undefined)
+    );
   };
 
   return {

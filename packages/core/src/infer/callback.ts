@@ -65,7 +65,7 @@ export function inferCallbacks(
     ts: tsModule,
     checker: types.checker,
     types,
-    resolver: createResolver(tsModule, types.checker),
+    resolver: createResolver(tsModule, types),
     stack: [],
     writes: new Map(),
     observer,
