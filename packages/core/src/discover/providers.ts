@@ -111,8 +111,9 @@ function propertyType(checker: ts.TypeChecker, type: ts.Type, name: string): ts.
   return symbol && checker.getTypeOfSymbol(symbol);
 }
 
-function constrained(checker: ts.TypeChecker, type: ts.Type): ts.Type {
-  return type.isTypeParameter() ? (checker.getBaseConstraintOfType(type) ?? type) : type;
+/** The bound of a type parameter: one without a bound says nothing. */
+function constrained(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
+  return type.isTypeParameter() ? checker.getBaseConstraintOfType(type) : type;
 }
 
 /** A function in the options that a provider is given, where they are an object literal. */

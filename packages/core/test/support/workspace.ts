@@ -1,15 +1,27 @@
 import ts from "typescript";
 import type { Workspace } from "../../src/index.js";
-import { dependenciesOn } from "./packages.js";
+import { dependenciesOn, type NextAuthVersion } from "./packages.js";
 import { virtualHost } from "./virtual-host.js";
-
-const root = "/app";
 
 /**
  * A program of these files alone, the keys relative to its root. Nothing is installed but what the files say: that is enough where
  * names decide, and takes no time.
  */
 export function bareWorkspace(files: Readonly<Record<string, string>>, options: ts.CompilerOptions = {}): Workspace {
+  return workspaceIn("/app", files, { noLib: true, ...options });
+}
+
+/** A program of these files on a real next-auth. */
+export function workspaceOn(version: NextAuthVersion, files: Readonly<Record<string, string>>): Workspace {
+  return workspaceIn(dependenciesOn(version).root, files, { lib: ["lib.es2022.d.ts"] }, version);
+}
+
+function workspaceIn(
+  root: string,
+  files: Readonly<Record<string, string>>,
+  options: ts.CompilerOptions,
+  version: NextAuthVersion = "4.24.15",
+): Workspace {
   const texts = new Map(Object.entries(files).map(([name, text]): [string, string] => [`${root}/${name}`, text]));
   const all: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
@@ -17,15 +29,11 @@ export function bareWorkspace(files: Readonly<Record<string, string>>, options: 
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     strict: true,
     types: [],
-    noLib: true,
     ...options,
   };
-  const host = virtualHost(dependenciesOn("4.24.15"), texts, all);
-  const program = ts.createProgram({
-    rootNames: [...texts.keys()].filter((name) => /\.[cm]?[jt]sx?$/.test(name)),
-    options: all,
-    host,
-  });
+  const host = virtualHost(dependenciesOn(version), texts, all);
+  const rootNames = [...texts.keys()].filter((name) => /\.[cm]?[jt]sx?$/.test(name));
+  const program = ts.createProgram({ rootNames, options: all, host });
   return { ts, program, host, root, wouldInclude: () => true };
 }
 
