@@ -1,9 +1,11 @@
 import type ts from "typescript";
+import { unknownType } from "../compiler/types.js";
 import { splitOn, splitOnComparison } from "./conditions.js";
 import { evaluate } from "./expressions.js";
 import { mergePaths, sameCompletion, type Run } from "./interpreter.js";
 import { bindName } from "./patterns.js";
 import { opaque, undefinedValue, type State, type Value } from "./state.js";
+import { assign } from "./targets.js";
 
 /** How one path leaves a statement. */
 export type Completion =
@@ -157,8 +159,13 @@ interface Round {
   readonly left: readonly Completion[];
 }
 
+/** What runs once before the first round. */
 function startsOf(run: Run, node: ts.IterationStatement, state: State): State[] {
   const { ts: tsModule } = run;
+  if (tsModule.isForInStatement(node) || tsModule.isForOfStatement(node)) {
+    noteThrow(run, node.expression, state);
+    return evaluate(run, node.expression, state).map((outcome) => outcome.state);
+  }
   if (!tsModule.isForStatement(node) || !node.initializer) return [state];
   if (tsModule.isVariableDeclarationList(node.initializer)) return declare(run, node.initializer, state);
   return evaluate(run, node.initializer, state).map((outcome) => outcome.state);
@@ -168,8 +175,7 @@ function startsOf(run: Run, node: ts.IterationStatement, state: State): State[] 
 function leaving(run: Run, node: ts.IterationStatement, rounds: readonly Round[]): Completion[] {
   const left = rounds.flatMap((round) => round.left);
   const ended = rounds.flatMap((round) => round.ended);
-  const isLeft = left.length + ended.length > 0;
-  const last = isEndless(run.ts, node) && isLeft ? [] : (rounds.at(-1)?.again ?? []);
+  const last = isEndless(run.ts, node) ? [] : (rounds.at(-1)?.again ?? []);
   return [...left, ...[...ended, ...last].map(normal)];
 }
 
@@ -229,14 +235,11 @@ function runRound(run: Run, node: ts.IterationStatement, start: State, isEntered
   return { ended, again, left };
 }
 
-/** Binds the name of `for (const name of …)` to something of which nothing is known. */
-function takeItem(run: Run, node: ts.ForInOrOfStatement, state: State): State[] {
-  const list = run.ts.isVariableDeclarationList(node.initializer) ? node.initializer : undefined;
-  const name = list?.declarations[0]?.name;
-  noteThrow(run, node.expression, state);
-  return evaluate(run, node.expression, state).flatMap((outcome) =>
-    name ? bindName(run, name, opaque(), undefined, outcome.state) : [outcome.state],
-  );
+/** Gives the name of `for (const name of …)`, or what stands in its place, something of which nothing is known. */
+function takeItem(run: Run, { initializer, expression }: ts.ForInOrOfStatement, state: State): State[] {
+  if (run.ts.isVariableDeclarationList(initializer))
+    return initializer.declarations.flatMap(({ name }) => bindName(run, name, opaque(), undefined, state));
+  return assign(run, initializer, { expression, value: opaque(), type: unknownType(run.checker) }, state);
 }
 
 /** Each clause is a comparison of its own; a path that falls through runs on into the next clause. */

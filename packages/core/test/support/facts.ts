@@ -1,0 +1,33 @@
+import ts from "typescript";
+import { typesOf } from "../../src/compiler/types.js";
+import { discoverConfigs } from "../../src/discover/configs.js";
+import { inferCallbacks, type CallbackFacts, type ObjectFacts } from "../../src/infer/callback.js";
+import { authFile, helpers, type AuthParts } from "./auth-file.js";
+import { workspaceOn } from "./workspace.js";
+
+/** What the callbacks of one auth file do, and how to write their types. */
+export interface Facts extends CallbackFacts {
+  readonly text: (type: ts.Type) => string;
+}
+
+/** Follows the callbacks of an auth file once, with nothing laid over the program. */
+export function factsOf(
+  auth: AuthParts,
+  signInFields: "required" | "optional" = "required",
+  files: Readonly<Record<string, string>> = {},
+): Facts {
+  const workspace = workspaceOn("4.24.15", { "auth.ts": authFile(auth), "helpers.ts": helpers, ...files });
+  const [config, ...others] = discoverConfigs(workspace).configs;
+  if (!config || others.length > 0) throw new Error("There is not one config.");
+  const facts = inferCallbacks(ts, workspace, config, { signInFields });
+  const types = typesOf(ts, workspace.program);
+  return { ...facts, text: (type) => types.text(type) };
+}
+
+/** The names of the fields that are written, `plan?` where some path leaves it out, and `data.plan` for what is written inside. */
+export function namesIn({ fields }: Pick<ObjectFacts, "fields">, prefix = ""): string[] {
+  return [...fields].flatMap(([name, { writes, optional, inner }]) => [
+    ...(writes.length > 0 ? [`${prefix}${name}${optional ? "?" : ""}`] : []),
+    ...namesIn({ fields: inner }, `${prefix}${name}.`),
+  ]);
+}
