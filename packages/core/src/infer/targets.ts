@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { unknownType } from "../compiler/types.js";
+import { namedValue, unknownType } from "../compiler/types.js";
 import { widenedType } from "../compiler/widen.js";
 import { propertyName } from "../discover/resolve.js";
 import { isAssertion, withoutAssertions } from "../edits/assertions.js";
@@ -34,7 +34,7 @@ export function assign(run: Run, target: ts.Expression, assigned: Assigned, stat
     return assign(run, target.expression, assigned, state);
   }
   if (tsModule.isIdentifier(target)) {
-    const symbol = run.checker.getSymbolAtLocation(target);
+    const symbol = namedValue(tsModule, run.checker, target);
     if (symbol) state.bind(symbol, assigned.value);
     return [state];
   }
@@ -46,7 +46,6 @@ export function assign(run: Run, target: ts.Expression, assigned: Assigned, stat
     return target.elements.reduce<State[]>(
       (states, element, index) =>
         states.flatMap((current) => {
-          if (tsModule.isOmittedExpression(element)) return [current];
           // What a rest takes has a type of its own, which nobody needs.
           if (tsModule.isSpreadElement(element))
             return assign(run, element.expression, part(run, assigned, undefined), current);
@@ -71,7 +70,7 @@ function assignProperty(
     const names = accessedNames(run, target);
     const written: Written = { ...assigned, node: target };
     const [only] = names?.length === 1 ? names : [];
-    const inner = only === undefined ? undefined : innerPath(run, target.expression, current);
+    const inner = innerPath(run, target.expression, current);
     if (inner && only !== undefined) writeInner(run, inner, only, written, current);
     if (object.kind !== "object") return current;
     if (!names) {
