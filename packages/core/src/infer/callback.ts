@@ -76,7 +76,7 @@ export function inferCallbacks(
   return { session, sessionUser: user, token: factsOf(token), signedInUser: inferSignIn(run, config), seen };
 }
 
-/** Runs `signIn` once; a path that refuses the sign-in is followed by no other callback. */
+/** Runs `signIn` once; a path that refuses the sign-in, or sends the browser elsewhere, is followed by no other callback. */
 function inferSignIn(outer: Run, { signIn }: AuthConfig): ObjectFacts {
   if (signIn.kind !== "function") return nothing;
   // What it casts has nothing to do with the session.
@@ -89,21 +89,22 @@ function inferSignIn(outer: Run, { signIn }: AuthConfig): ObjectFacts {
     profile: { kind: "input", name: "profile" },
   } as const;
   const outcomes = callFunction(run, signIn.node, [parameterObject(state, parameters)], state);
-  const accepted = outcomes.filter(
-    ({ value }) => !(value.kind === "oneOf" && value.values.every((one) => one === false)),
-  );
+  const accepted = outcomes.filter(({ value }) => value.kind !== "oneOf" || value.values.includes(true));
   const left = joined(accepted.map((outcome) => outcome.state.object(user.id)));
   return left ? factsOf(left) : nothing;
 }
 
-/** The token before any callback has run: what the library puts in. */
-function libraryToken(config: AuthConfig, complete: boolean): FollowedObject {
+/** The token before any callback has run: what the library puts in, and what the config itself may. */
+function libraryToken(config: AuthConfig): FollowedObject {
   const { fields, always } = config.library.token;
   const slots = fields.map((name): [string, Slot] => {
     const certain = always.includes(name);
     return [name, { value: opaque(), writes: [], certain, ...(certain && { alwaysTrue: true }) }];
   });
-  return { owner: "JWT", slots: new Map(slots), open: [], complete };
+  const open: OpenCause[] = config.mintsTokens
+    ? [{ node: config.node, why: "the config encodes or decodes tokens itself" }]
+    : [];
+  return { owner: "JWT", slots: new Map(slots), open, complete: true };
 }
 
 /**
@@ -111,17 +112,11 @@ function libraryToken(config: AuthConfig, complete: boolean): FollowedObject {
  * session with the token alone; so it is followed once in each role, the second time from what the first left behind.
  */
 function inferToken(run: Run, config: AuthConfig, options: InferOptions): FollowedObject {
-  const initial = libraryToken(config, !config.mintsTokens);
-  const minted: FollowedObject = config.mintsTokens
-    ? { ...initial, open: [{ node: config.node, why: "the config encodes or decodes tokens itself" }] }
-    : initial;
-  if (config.strategy === "database" || config.jwt.kind === "absent") return { ...minted, complete: false };
+  const minted = libraryToken(config);
+  if (config.strategy === "database" || config.jwt.kind === "absent") return minted;
   if (config.jwt.kind === "open") {
-    return {
-      ...minted,
-      complete: false,
-      open: [...minted.open, { node: config.jwt.at, why: "the jwt callback cannot be seen through" }],
-    };
+    const cause = { node: config.jwt.at, why: "the jwt callback cannot be seen through" };
+    return { ...minted, open: [...minted.open, cause] };
   }
   const { node } = config.jwt;
   const hasProfile =
@@ -171,7 +166,7 @@ function either(a: FollowedObject, b: FollowedObject): FollowedObject {
   const joined = joinObjects(a, b);
   const slots = [...joined.slots].map(([name, slot]): [string, Slot] => {
     const certain = a.slots.get(name)?.certain === true || b.slots.get(name)?.certain === true;
-    return [name, { ...slot, certain: slot.writes.length > 0 ? certain : slot.certain }];
+    return [name, { ...slot, certain }];
   });
   return { ...joined, slots: new Map(slots) };
 }
@@ -186,9 +181,7 @@ function withSignInFieldsOptional(
   const onlyLater = runLater(run, node, initial, undefinedValue);
   const slots = [...token.slots].map(([name, slot]): [string, Slot] => [
     name,
-    slot.writes.length === 0
-      ? slot
-      : { ...slot, certain: slot.certain && onlyLater?.slots.get(name)?.certain === true },
+    { ...slot, certain: slot.certain && onlyLater?.slots.get(name)?.certain === true },
   ]);
   return { ...token, slots: new Map(slots) };
 }

@@ -3,6 +3,7 @@ import { typesOf } from "../../src/compiler/types.js";
 import { discoverConfigs } from "../../src/discover/configs.js";
 import { inferCallbacks, type CallbackFacts, type ObjectFacts } from "../../src/infer/callback.js";
 import { authFile, helpers, type AuthParts } from "./auth-file.js";
+import type { NextAuthVersion } from "./packages.js";
 import { workspaceOn } from "./workspace.js";
 
 /** What the callbacks of one auth file do, and how to write their types. */
@@ -10,13 +11,16 @@ export interface Facts extends CallbackFacts {
   readonly text: (type: ts.Type) => string;
 }
 
-/** Follows the callbacks of an auth file once, with nothing laid over the program. */
-export function factsOf(
-  auth: AuthParts,
-  signInFields: "required" | "optional" = "required",
-  files: Readonly<Record<string, string>> = {},
-): Facts {
-  const workspace = workspaceOn("4.24.15", { "auth.ts": authFile(auth), "helpers.ts": helpers, ...files });
+export interface FactsOptions {
+  readonly signInFields?: "required" | "optional";
+  readonly nextAuth?: NextAuthVersion;
+}
+
+/** Follows the callbacks of an auth file, whole or in parts, once, with nothing laid over the program. */
+export function factsOf(auth: AuthParts | string, options: FactsOptions = {}): Facts {
+  const { signInFields = "required", nextAuth = "4.24.15" } = options;
+  const text = typeof auth === "string" ? auth : authFile(auth);
+  const workspace = workspaceOn(nextAuth, { "auth.ts": text, "helpers.ts": helpers });
   const [config, ...others] = discoverConfigs(workspace).configs;
   if (!config || others.length > 0) throw new Error("There is not one config.");
   const facts = inferCallbacks(ts, workspace, config, { signInFields });
