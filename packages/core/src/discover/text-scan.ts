@@ -47,7 +47,7 @@ export function mayHoldAuth(text: string): boolean {
 
 /** Whether a file with this text can augment one of the libraries' interfaces. */
 export function mayAugment(text: string): boolean {
-  return text.includes("declare module") && /declare\s+module\s+["'](?:[^"']*next-auth|@auth\/)/.test(text);
+  return /declare\s+module\s+["'](?:[^"']*next-auth|@auth\/)/.test(text);
 }
 
 /** Whether a file with this text can read a session or a token. */
