@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
 import { hasBody, type FunctionWithBody } from "../discover/resolve.js";
-import { isAssertion, isObjectLiteral } from "../edits/assertions.js";
+import { isAssertion, isObjectLiteral, withoutAssertions } from "../edits/assertions.js";
 import { callFunction, maxDepth, mergePaths, type Run } from "./interpreter.js";
 import { splitOn } from "./conditions.js";
 import {
@@ -262,7 +262,7 @@ function assignFrom(run: Run, node: ts.BinaryExpression, assigned: Omit<Assigned
 
 function remove(run: Run, node: ts.DeleteExpression, state: State): Outcome[] {
   const { ts: tsModule } = run;
-  const target = tsModule.skipPartiallyEmittedExpressions(node.expression);
+  const target = withoutAssertions(tsModule, node.expression);
   if (!tsModule.isPropertyAccessExpression(target) && !tsModule.isElementAccessExpression(target)) {
     return evaluateAll(run, [node.expression], state).map((after) => ({ state: after, value: constant(true) }));
   }
@@ -335,12 +335,15 @@ function assignAll(run: Run, node: ts.CallExpression, args: readonly Value[], st
   return { state, value: target };
 }
 
-/** A helper is followed when it can see a followed object: as an argument, or because it stands inside a callback. */
+/** A helper is followed when it can reach a followed object: as an argument, by a function that it is given, or because it stands inside a callback. */
 function isWorthFollowing(run: Run, own: FunctionWithBody, args: readonly Value[]): boolean {
   const outermost = run.stack[0];
   const isInside = (outer: FunctionWithBody): boolean =>
     own.getSourceFile() === outer.getSourceFile() && own.pos >= outer.pos && own.end <= outer.end;
-  return (outermost !== undefined && isInside(outermost)) || args.some((arg) => arg.kind === "object");
+  return (
+    (outermost !== undefined && isInside(outermost)) ||
+    args.some((arg) => arg.kind === "object" || arg.kind === "function")
+  );
 }
 
 /** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */
@@ -362,10 +365,9 @@ function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], 
       state.addOpen(arg.id, { node, why: "it is passed to code that cannot be seen, and that may change it" });
   }
   let outcomes: Outcome[] = [{ state, value: opaque(node) }];
-  for (const [index, arg] of args.entries()) {
+  for (const arg of args) {
     if (arg.kind !== "function" || run.stack.length >= maxDepth || run.stack.includes(arg.node)) continue;
-    const argument = node.arguments[index];
-    const returnsItsResult = argument !== undefined && passesResultOn(run, node, arg.node);
+    const returnsItsResult = passesResultOn(run, node, arg.node);
     outcomes = outcomes.flatMap((before) => {
       const parameters = arg.node.parameters.map(() => opaque());
       const ran = callFunction(run, arg.node, parameters, before.state.clone());
@@ -382,7 +384,7 @@ function isPassedOn(run: Run, node: ts.CallExpression, argument: ts.Expression):
   const { types } = run;
   const returned = types.awaited(types.typeAt(node));
   const given = types.withoutNullable(types.typeAt(argument));
-  return !types.isAny(returned) && types.isObject(returned) && types.isAssignable(returned, given);
+  return types.isObject(returned) && types.isAssignable(returned, given);
 }
 
 /** `enrich(session)`: a function may change what it takes as an object; one that takes anything, as loggers do, has no use for that. */
@@ -428,8 +430,11 @@ function isGlobalMethod(run: Run, callee: ts.Expression, object: string, method:
 }
 
 function falsy(run: Run, node: ts.Expression): Value {
-  // Only its falsiness counts: spread or returned, every falsy value adds nothing.
-  return run.types.isAny(run.types.typeAt(node)) ? constant(undefined) : constant(false);
+  // Only its falsiness counts: spread or returned, every falsy value adds nothing. A `??` behind it asks for more.
+  const { types } = run;
+  const type = types.typeAt(node);
+  const mayBeNullish = types.isAny(type) || types.isUnknown(type) || types.isNullable(type);
+  return mayBeNullish ? { kind: "oneOf", values: [undefined, null] } : constant(false);
 }
 
 /** Whether a value is `null` or `undefined`; `undefined` where it may be either way. */
@@ -454,7 +459,6 @@ function childExpressions(tsModule: typeof ts, node: ts.Node): ts.Expression[] {
   tsModule.forEachChild(node, (child) => {
     if (tsModule.isExpression(child)) found.push(child);
     else if (tsModule.isTemplateSpan(child)) found.push(child.expression);
-    else if (tsModule.isSpreadElement(child)) found.push(child.expression);
   });
   return found;
 }

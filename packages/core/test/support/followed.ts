@@ -1,0 +1,215 @@
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { typesOf } from "../../src/compiler/types.js";
+import type { Callback } from "../../src/discover/configs.js";
+import { nextAuth4 } from "../../src/discover/libraries/next-auth-4.js";
+import { hasBody } from "../../src/discover/resolve.js";
+import { inferCallbacks, type CallbackFacts, type ObjectFacts } from "../../src/infer/callback.js";
+import type { Source, Write } from "../../src/infer/state.js";
+import { dependenciesOn } from "./packages.js";
+import { virtualHost } from "./virtual-host.js";
+
+/** Callbacks in a program of their own types, which is much quicker than a project on a library, and what they come to. */
+export interface FollowedCase {
+  readonly name: string;
+  /** A function's body, whose end returns the session or the token; or the whole of it, `function(params) { … }`. */
+  readonly jwt?: string;
+  readonly session?: string;
+  readonly signIn?: string;
+  /** What stands before the callbacks in their file. */
+  readonly head?: string;
+  /** What stands behind them. */
+  readonly tail?: string;
+  readonly strategy?: "database" | "unknown";
+  /** All that is assigned, for example `U.id: string` or, where some path leaves it out, `U.id?: string`. */
+  readonly fields: readonly string[];
+  /** Where something may be added that cannot be named: the object, the expression, and why. */
+  readonly open?: readonly string[];
+  /** The casts that are seen. Nothing is said of them without this; likewise of what follows. */
+  readonly casts?: readonly string[];
+  /** The reads of fields of the token and of inputs: `JWT.id`. */
+  readonly reads?: readonly string[];
+  /** The accesses to members of what is not there in that run. */
+  readonly absent?: readonly string[];
+  /** By field, where its values come from, and from which expressions. */
+  readonly sources?: Readonly<Record<string, readonly string[]>>;
+  /** The expressions of all writes, by field: that of its value, or of the spread or target that brings it. */
+  readonly writes?: Readonly<Record<string, readonly string[]>>;
+  /** What is written in an update or at a sign-in only. */
+  readonly signInFields?: "optional";
+  /** The kinds of the providers, where all are known. */
+  readonly providers?: readonly ("oauth" | "credentials")[];
+}
+
+const library = `interface Session {
+  user: { name?: string | null; email?: string | null; image?: string | null };
+  expires: string;
+}
+interface JWT extends Record<string, unknown> {
+  name?: string | null;
+  email?: string | null;
+  picture?: string | null;
+  sub?: string;
+}
+interface User { id: string; name?: string | null; email?: string | null; image?: string | null }
+interface Account { provider: string; type: "oauth" | "credentials"; access_token?: string; expires_at?: number }
+interface Profile { sub?: string; name?: string; email?: string }
+interface JwtParameters {
+  token: JWT; user: User; account: Account | null; profile?: Profile;
+  trigger?: "signIn" | "signUp" | "update"; isNewUser?: boolean; session?: any;
+}
+interface SessionParameters { session: Session; token: JWT; user: User; newSession: any; trigger: "update" }
+`;
+
+const globals = `declare const enabled: boolean;
+declare const anything: any;
+declare const names: string[];
+interface Row { id: number; plan: string; note?: string }
+declare const row: Row;
+declare function find(): Row | undefined;
+declare function load(): Promise<Row>;
+declare function log(message: unknown): void;
+`;
+
+/** A file of the project's own, whose one function stands at offsets that lie within the callbacks of another file. */
+const elsewhere = `${" ".repeat(300)}function elsewhere() { return false; }`;
+
+const { root } = dependenciesOn("4.24.15");
+
+/** The program of several cases: a file for each. It is made when the first of them is asked for. */
+function programOf(
+  cases: readonly FollowedCase[],
+): (one: FollowedCase) => { program: ts.Program; file: ts.SourceFile } {
+  let program: ts.Program | undefined;
+  const fileName = (one: FollowedCase): string => `${root}/case-${cases.indexOf(one)}.ts`;
+  return (one) => {
+    const texts = new Map([
+      [`${root}/node_modules/library/index.d.ts`, library],
+      [`${root}/globals.d.ts`, globals],
+      [`${root}/elsewhere.ts`, elsewhere],
+      ...cases.map((each): [string, string] => [fileName(each), textOf(each)]),
+    ]);
+    const options: ts.CompilerOptions = { strict: true, target: ts.ScriptTarget.ES2022, noEmit: true, types: [] };
+    const host = virtualHost(dependenciesOn("4.24.15"), texts, options);
+    program ??= ts.createProgram({ rootNames: [...texts.keys()], options, host });
+    const file = program.getSourceFile(fileName(one));
+    if (!file) throw new Error("The program lacks a file of its own.");
+    return { program, file };
+  };
+}
+
+function textOf({ head = "", tail = "", jwt, session, signIn }: FollowedCase): string {
+  const callback = (name: string, parameters: string, body: string | undefined, returned: string): string => {
+    if (body === undefined) return "";
+    return body.startsWith("function(")
+      ? `async ${body.replace("function", `function ${name}`)}\n`
+      : `async function ${name}(${parameters}): Promise<any> {\n${body}\nreturn ${returned};\n}\n`;
+  };
+  const all = [
+    callback(
+      "jwt",
+      "{ token, user, account, profile, trigger, isNewUser, session: update }: JwtParameters",
+      jwt,
+      "token",
+    ),
+    callback("session", "{ session, token, user, newSession, trigger }: SessionParameters", session, "session"),
+    callback("signIn", "{ user, account, profile }: JwtParameters", signIn, "true"),
+  ];
+  return `export {};\n${head}\n${all.join("")}${tail}\n`;
+}
+
+/** Makes a test of each case. */
+export function testFollowed(cases: readonly FollowedCase[]): void {
+  const programFor = programOf(cases);
+  test.each(cases.map((one) => [one.name, one] as const))("%s", (_, one) => {
+    const { program, file } = programFor(one);
+    const facts = factsOf(one, program, file);
+    const types = typesOf(ts, program);
+    const writes = allWrites(facts);
+
+    expect(
+      writes.map(({ name, optional, of }) => {
+        return `${name}${optional ? "?" : ""}: ${types.text(types.union(of.map((write) => write.widened)))}`;
+      }),
+    ).toEqual([...one.fields].sort());
+    expect(
+      [
+        ...new Set([...opensOf("S", facts.session), ...opensOf("U", facts.sessionUser), ...opensOf("T", facts.token)]),
+      ].sort(),
+    ).toEqual([...(one.open ?? [])].sort());
+    const { reads, casts, absentAccesses } = facts.seen;
+    const sourceText = (source: Source): string => `${source.interface}.${source.path}`;
+    if (one.reads) expect(reads.map(sourceText)).toEqual(one.reads);
+    if (one.casts) expect(casts.map((cast) => cast.getText())).toEqual(one.casts);
+    if (one.absent) expect(absentAccesses.map(({ node, name }) => `${name}: ${node.getText()}`)).toEqual(one.absent);
+    for (const [name, expected] of Object.entries(one.sources ?? {})) {
+      const found = writes.find((field) => field.name === name)?.of.flatMap((write) => write.sources.map(sourceText));
+      expect(found).toEqual(expected);
+    }
+    for (const [name, expected] of Object.entries(one.writes ?? {})) {
+      const found = writes
+        .find((field) => field.name === name)
+        ?.of.map((write) => (write.value ?? write.node).getText());
+      expect(found).toEqual(expected);
+    }
+  });
+}
+
+function factsOf(one: FollowedCase, program: ts.Program, file: ts.SourceFile): CallbackFacts {
+  const functions = new Map(
+    file.statements.flatMap((statement) =>
+      ts.isFunctionDeclaration(statement) && statement.name ? [[statement.name.text, statement] as const] : [],
+    ),
+  );
+  const callback = (name: "jwt" | "session" | "signIn"): Callback => {
+    const node = functions.get(name);
+    return node && hasBody(ts, node) && one[name] !== undefined ? { kind: "function", node } : { kind: "absent" };
+  };
+  return inferCallbacks(
+    ts,
+    { program, host: virtualHost(dependenciesOn("4.24.15"), new Map(), {}) },
+    {
+      library: nextAuth4,
+      version: "4.24.15",
+      node: ts.factory.createObjectLiteralExpression(),
+      session: callback("session"),
+      jwt: callback("jwt"),
+      signIn: callback("signIn"),
+      hasAdapter: false,
+      strategy: one.strategy ?? "jwt",
+      hasDefaultStrategy: true,
+      providers: {
+        list: (one.providers ?? []).map((kind) => ({ kind, node: ts.factory.createNull() })) as never,
+        complete: one.providers !== undefined,
+      },
+      mintsTokens: false,
+    },
+    { signInFields: one.signInFields ?? "required" },
+  );
+}
+
+interface FieldWrites {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly of: readonly Write[];
+}
+
+function allWrites({ session, sessionUser, token, signedInUser }: CallbackFacts): FieldWrites[] {
+  const of = (prefix: string, fields: ObjectFacts["fields"]): FieldWrites[] =>
+    [...fields].flatMap(([name, { writes, optional, inner }]) => [
+      ...(writes.length > 0 && `${prefix}${name}` !== "S.user"
+        ? [{ name: `${prefix}${name}`, optional, of: writes }]
+        : []),
+      ...of(`${prefix}${name}.`, inner),
+    ]);
+  return [
+    ...of("S.", session.fields),
+    ...of("U.", sessionUser.fields),
+    ...of("T.", token.fields),
+    ...of("signed in: ", signedInUser.fields),
+  ].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function opensOf(name: string, { open }: ObjectFacts): string[] {
+  return open.map(({ node, why }) => `${name} ${node.getText()}: ${why}`);
+}
