@@ -72,7 +72,7 @@ declare function log(message: unknown): void;
 `;
 
 /** A file of the project's own, whose one function stands at offsets that lie within the callbacks of another file. */
-const elsewhere = `${" ".repeat(300)}function elsewhere() { return false; }`;
+const elsewhere = `const filler = "${"-".repeat(300)}";\nfunction elsewhere() { return false; }`;
 
 const { root } = dependenciesOn("4.24.15");
 
