@@ -84,26 +84,27 @@ export interface Written {
 /** `object[key] = value`: each of several names may be the one. */
 export function writeNames(
   run: Run,
-  object: Value & { kind: "object" },
+  { id }: Value & { kind: "object" },
   names: readonly string[],
   written: Written,
   state: State,
 ): void {
+  const isOneOfSeveral = names.length !== 1;
   for (const name of names) {
-    const before = state.object(object.id).slots.get(name);
-    writeSlot(run, object, name, names.length === 1 ? written : { ...written, oneOfSeveral: true }, state);
-    const after = state.object(object.id).slots.get(name);
-    if (!after || (names.length === 1 && !(written.keepsBefore && before))) continue;
+    const before = state.object(id).slots.get(name);
+    const after = writeSlot(run, id, name, isOneOfSeveral ? { ...written, oneOfSeveral: true } : written, state);
+    if (!isOneOfSeveral && !written.keepsBefore) continue;
     const writes = [...(before?.writes ?? []), ...after.writes];
-    state.setSlot(object.id, name, { ...after, writes, certain: names.length === 1 || before?.certain === true });
+    state.setSlot(id, name, { ...after, writes, certain: !isOneOfSeveral || before?.certain === true });
   }
 }
 
 /** `object.name = value`. */
-function writeSlot(run: Run, object: Value, name: string, written: Written, state: State): void {
-  if (object.kind !== "object") return;
-  if (state.object(object.id).owner === "JWT") run.observer.onTokenWrite(name);
-  state.setSlot(object.id, name, writtenSlot(run, name, written, state));
+function writeSlot(run: Run, id: number, name: string, written: Written, state: State): Slot {
+  if (state.object(id).owner === "JWT") run.observer.onTokenWrite(name);
+  const slot = writtenSlot(run, name, written, state);
+  state.setSlot(id, name, slot);
+  return slot;
 }
 
 /** `object.….name = value`, where what stands between is no object that is followed. */
@@ -234,9 +235,7 @@ export function handedOn(
 
 /** `{ … } as AppUser`: the asserted type says which fields there are and what they hold. */
 export function assertSlots(run: Run, id: number, node: ts.Expression, state: State): void {
-  const type = run.types.typeAt(node);
-  if (run.types.isAny(type)) return;
-  for (const property of run.types.propertiesOf(type)) {
+  for (const property of run.types.propertiesOf(run.types.typeAt(node))) {
     const { name } = property;
     const slot = state.object(id).slots.get(name);
     if (slot?.writes.length === 0) continue;

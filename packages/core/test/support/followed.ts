@@ -35,6 +35,10 @@ export interface FollowedCase {
   readonly sources?: Readonly<Record<string, readonly string[]>>;
   /** The expressions of all writes, by field: that of its value, or of the spread or target that brings it. */
   readonly writes?: Readonly<Record<string, readonly string[]>>;
+  /** By field, what is said of each of its writes beside that: `alwaysThere`, `oneOfSeveral`, `bySpread`. */
+  readonly marks?: Readonly<Record<string, readonly string[]>>;
+  /** The fields of the token that are written on the way. */
+  readonly tokenWrites?: readonly string[];
   /** What is written in an update or at a sign-in only. */
   readonly signInFields?: "optional";
   /** The kinds of the providers, where all are known. */
@@ -127,21 +131,29 @@ export function testFollowed(cases: readonly FollowedCase[]): void {
     const types = typesOf(ts, program);
     const writes = allWrites(facts);
 
-    expect(
-      writes.map(({ name, optional, of }) => {
-        return `${name}${optional ? "?" : ""}: ${types.text(types.union(of.map((write) => write.widened)))}`;
-      }),
-    ).toEqual([...one.fields].sort());
+    const found = writes.map(({ name, optional, of }) => {
+      const type = types.union(of.map((write) => write.widened));
+      return `${name}${optional ? "?" : ""}: ${types.text(type)}`;
+    });
+    expect(found.sort()).toEqual([...one.fields].sort());
     expect(
       [
         ...new Set([...opensOf("S", facts.session), ...opensOf("U", facts.sessionUser), ...opensOf("T", facts.token)]),
       ].sort(),
     ).toEqual([...(one.open ?? [])].sort());
-    const { reads, casts, absentAccesses } = facts.seen;
+    const { reads, casts, absentAccesses, tokenWrites } = facts.seen;
     const sourceText = (source: Source): string => `${source.interface}.${source.path}`;
     if (one.reads) expect(reads.map(sourceText)).toEqual(one.reads);
     if (one.casts) expect(casts.map((cast) => cast.getText())).toEqual(one.casts);
     if (one.absent) expect(absentAccesses.map(({ node, name }) => `${name}: ${node.getText()}`)).toEqual(one.absent);
+    if (one.tokenWrites) expect([...tokenWrites]).toEqual(one.tokenWrites);
+    for (const [name, expected] of Object.entries(one.marks ?? {})) {
+      const marks = ["alwaysThere", "oneOfSeveral", "bySpread"] as const;
+      const found = writes
+        .find((field) => field.name === name)
+        ?.of.map((write) => marks.filter((mark) => write[mark]).join());
+      expect(found).toEqual(expected);
+    }
     for (const [name, expected] of Object.entries(one.sources ?? {})) {
       const found = writes.find((field) => field.name === name)?.of.flatMap((write) => write.sources.map(sourceText));
       expect(found).toEqual(expected);
@@ -196,18 +208,18 @@ interface FieldWrites {
 
 function allWrites({ session, sessionUser, token, signedInUser }: CallbackFacts): FieldWrites[] {
   const of = (prefix: string, fields: ObjectFacts["fields"]): FieldWrites[] =>
-    [...fields].flatMap(([name, { writes, optional, inner }]) => [
-      ...(writes.length > 0 && `${prefix}${name}` !== "S.user"
-        ? [{ name: `${prefix}${name}`, optional, of: writes }]
-        : []),
-      ...of(`${prefix}${name}.`, inner),
-    ]);
+    // The fields of the session's user are those of an object of their own.
+    [...fields].flatMap(([field, { writes, optional, inner }]) => {
+      const name = `${prefix}${field}`;
+      if (name === "S.user") return [];
+      return [...(writes.length > 0 ? [{ name, optional, of: writes }] : []), ...of(`${name}.`, inner)];
+    });
   return [
     ...of("S.", session.fields),
     ...of("U.", sessionUser.fields),
     ...of("T.", token.fields),
     ...of("signed in: ", signedInUser.fields),
-  ].sort((a, b) => (a.name < b.name ? -1 : 1));
+  ];
 }
 
 function opensOf(name: string, { open }: ObjectFacts): string[] {
