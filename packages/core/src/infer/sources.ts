@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
+import { withoutAssertions } from "../edits/assertions.js";
 import type { Run } from "./interpreter.js";
 import { inputInterfaces } from "./objects.js";
 import type { Source, State, Value } from "./state.js";
@@ -26,7 +27,7 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: State): So
       const value = valueOfName(run, node, state);
       if (value?.kind !== "opaque") return;
       if (value.source) add(value.source);
-      else if (value.from && value.from !== node && hops < maxHops) visit(value.from, hops + 1);
+      else if (value.from && hops < maxHops) visit(value.from, hops + 1);
       return;
     }
     if (run.ts.isFunctionLike(node)) return;
@@ -69,24 +70,15 @@ export function accessedName(
 /** Which interface's value an expression is, seen through casts and `!`. */
 function ownerOf(run: Run, expression: ts.Expression, state: State): Source["interface"] | undefined {
   const { ts: tsModule } = run;
-  if (
-    tsModule.isParenthesizedExpression(expression) ||
-    tsModule.isAsExpression(expression) ||
-    tsModule.isNonNullExpression(expression) ||
-    tsModule.isSatisfiesExpression(expression)
-  ) {
-    return ownerOf(run, expression.expression, state);
-  }
-  if (tsModule.isPropertyAccessExpression(expression)) {
+  const owner = withoutAssertions(tsModule, expression);
+  if (tsModule.isPropertyAccessExpression(owner)) {
     // The parameter object, not destructured: `params.token`.
-    const object = tsModule.isIdentifier(expression.expression)
-      ? valueOfName(run, expression.expression, state)
-      : undefined;
-    const slot = object?.kind === "object" ? state.object(object.id).slots.get(expression.name.text) : undefined;
+    const object = tsModule.isIdentifier(owner.expression) ? valueOfName(run, owner.expression, state) : undefined;
+    const slot = object?.kind === "object" ? state.object(object.id).slots.get(owner.name.text) : undefined;
     return slot && ownerOfValue(slot.value, state);
   }
-  if (!tsModule.isIdentifier(expression)) return undefined;
-  const value = valueOfName(run, expression, state);
+  if (!tsModule.isIdentifier(owner)) return undefined;
+  const value = valueOfName(run, owner, state);
   return value && ownerOfValue(value, state);
 }
 
