@@ -15,7 +15,7 @@ import {
   type Written,
 } from "./objects.js";
 import { absentParameter } from "./observer.js";
-import { constant, opaque, undefinedValue, type State, type Value } from "./state.js";
+import { constant, notFollowedThere, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign, type Assigned } from "./targets.js";
 
 /** One path through an expression: what it came to, and the state after it. */
@@ -95,8 +95,7 @@ function holder(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, st
   for (const child of childExpressions(run.ts, node)) {
     states = states.flatMap((current) =>
       evaluate(run, child, current).map(({ state: after, value }) => {
-        if (value.kind === "object")
-          after.addOpen(value.id, { node: child, why: "it is put where it is not followed" });
+        if (value.kind === "object") after.addOpen(value.id, { node: child, why: notFollowedThere });
         return after;
       }),
     );

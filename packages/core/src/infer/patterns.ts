@@ -3,14 +3,19 @@ import type { FunctionWithBody } from "../discover/resolve.js";
 import { evaluate, type Outcome } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { memberNames, readSlot } from "./objects.js";
-import { opaque, undefinedValue, type State, type Value } from "./state.js";
+import { notFollowedThere, opaque, undefinedValue, type State, type Value } from "./state.js";
 
 /** Binds a function's parameters to the arguments of a call. */
 export function bindParameters(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): State[] {
   let states = [state];
   node.parameters.forEach((parameter, index) => {
     const value = parameter.dotDotDotToken ? opaque() : (args[index] ?? undefinedValue);
-    states = states.flatMap((current) => bindName(run, parameter.name, value, parameter.initializer, current));
+    const inList = parameter.dotDotDotToken ? args.slice(index) : [];
+    states = states.flatMap((current) => {
+      for (const one of inList)
+        if (one.kind === "object") current.addOpen(one.id, { node: parameter, why: notFollowedThere });
+      return bindName(run, parameter.name, value, parameter.initializer, current);
+    });
   });
   return states;
 }

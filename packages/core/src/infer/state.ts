@@ -77,6 +77,9 @@ export interface OpenCause {
   readonly why: string;
 }
 
+/** Of an object in a list or an instance. */
+export const notFollowedThere = "it is put where it is not followed";
+
 export interface FollowedObject {
   /** Set on the token itself, and on the user of a sign-in, so that a read of a field of it can be told from other reads. */
   readonly owner?: "JWT" | "User";

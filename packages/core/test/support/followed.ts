@@ -31,6 +31,8 @@ export interface FollowedCase {
   readonly reads?: readonly string[];
   /** The accesses to members of what is not there in that run. */
   readonly absent?: readonly string[];
+  /** The ends without a value: the bare `return`, or the end of the function of that name. */
+  readonly missing?: readonly string[];
   /** By field, where its values come from, and from which expressions. */
   readonly sources?: Readonly<Record<string, readonly string[]>>;
   /** The expressions of all writes, by field: that of its value, or of the spread or target that brings it. */
@@ -141,11 +143,15 @@ export function testFollowed(cases: readonly FollowedCase[]): void {
         ...new Set([...opensOf("S", facts.session), ...opensOf("U", facts.sessionUser), ...opensOf("T", facts.token)]),
       ].sort(),
     ).toEqual([...(one.open ?? [])].sort());
-    const { reads, casts, absentAccesses, tokenWrites } = facts.seen;
+    const { reads, casts, absentAccesses, tokenWrites, missingReturns } = facts.seen;
     const sourceText = (source: Source): string => `${source.interface}.${source.path}`;
     if (one.reads) expect(reads.map(sourceText)).toEqual(one.reads);
     if (one.casts) expect(casts.map((cast) => cast.getText())).toEqual(one.casts);
     if (one.absent) expect(absentAccesses.map(({ node, name }) => `${name}: ${node.getText()}`)).toEqual(one.absent);
+    if (one.missing)
+      expect(missingReturns.map(({ at, owner }) => at?.getText() ?? `end of ${owner.name?.getText() ?? "it"}`)).toEqual(
+        one.missing,
+      );
     if (one.tokenWrites) expect([...tokenWrites]).toEqual(one.tokenWrites);
     for (const [name, expected] of Object.entries(one.marks ?? {})) {
       const marks = ["alwaysThere", "oneOfSeveral", "bySpread"] as const;
