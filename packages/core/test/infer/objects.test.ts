@@ -314,9 +314,9 @@ describe("what is spread into an object", () => {
     { name: "anything", session: "return { ...session, ...anything };", fields: [], open: onBoth("anything", unnamed) },
     {
       name: "one of two kinds of row",
-      head: 'declare const one: { kind: "a"; id: number; seats: number } | { kind: "b"; id: string };',
+      head: "declare const one: { kind: string; id: number; seats: number } | { kind: string; id: string };",
       session: "return { ...session, ...one };",
-      fields: ["S.id: string | number", 'S.kind: "a" | "b"', "S.seats?: number"],
+      fields: ["S.id: string | number", "S.kind: string", "S.seats?: number"],
     },
     {
       name: "an instance: what stands on its prototype stays there",

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { typesOf } from "../../src/compiler/types.js";
+import type { ProgramWithHost } from "../../src/compiler/overlay.js";
 import type { Callback } from "../../src/discover/configs.js";
 import { nextAuth4 } from "../../src/discover/libraries/next-auth-4.js";
 import { hasBody } from "../../src/discover/resolve.js";
@@ -20,7 +21,7 @@ export interface FollowedCase {
   readonly head?: string;
   /** What stands behind them. */
   readonly tail?: string;
-  readonly strategy?: "database" | "unknown";
+  readonly strategy?: "database";
   /** All that is assigned, for example `U.id: string` or, where some path leaves it out, `U.id?: string`. */
   readonly fields: readonly string[];
   /** Where something may be added that cannot be named: the object, the expression, and why. */
@@ -33,7 +34,7 @@ export interface FollowedCase {
   readonly absent?: readonly string[];
   /** The ends without a value: the bare `return`, or the end of the function of that name. */
   readonly missing?: readonly string[];
-  /** By field, where its values come from, and from which expressions. */
+  /** By field, the fields that its values come from. */
   readonly sources?: Readonly<Record<string, readonly string[]>>;
   /** The expressions of all writes, by field: that of its value, or of the spread or target that brings it. */
   readonly writes?: Readonly<Record<string, readonly string[]>>;
@@ -41,10 +42,6 @@ export interface FollowedCase {
   readonly marks?: Readonly<Record<string, readonly string[]>>;
   /** The fields of the token that are written on the way. */
   readonly tokenWrites?: readonly string[];
-  /** What is written in an update or at a sign-in only. */
-  readonly signInFields?: "optional";
-  /** The kinds of the providers, where all are known. */
-  readonly providers?: readonly ("oauth" | "credentials")[];
 }
 
 const library = `interface Session {
@@ -82,26 +79,33 @@ const elsewhere = `const filler = "${"-".repeat(300)}";\nfunction elsewhere() { 
 
 const { root } = dependenciesOn("4.24.15");
 
+const options: ts.CompilerOptions = { strict: true, target: ts.ScriptTarget.ES2022, noEmit: true, types: [] };
+
 /** The program of several cases: a file for each. It is made when the first of them is asked for. */
-function programOf(
-  cases: readonly FollowedCase[],
-): (one: FollowedCase) => { program: ts.Program; file: ts.SourceFile } {
-  let program: ts.Program | undefined;
+function programOf(cases: readonly FollowedCase[]): (one: FollowedCase) => Followable {
+  let made: ProgramWithHost | undefined;
   const fileName = (one: FollowedCase): string => `${root}/case-${cases.indexOf(one)}.ts`;
-  return (one) => {
+  const make = (): ProgramWithHost => {
     const texts = new Map([
       [`${root}/node_modules/library/index.d.ts`, library],
       [`${root}/globals.d.ts`, globals],
       [`${root}/elsewhere.ts`, elsewhere],
-      ...cases.map((each): [string, string] => [fileName(each), textOf(each)]),
+      ...cases.map((one): [string, string] => [fileName(one), textOf(one)]),
     ]);
-    const options: ts.CompilerOptions = { strict: true, target: ts.ScriptTarget.ES2022, noEmit: true, types: [] };
     const host = virtualHost(dependenciesOn("4.24.15"), texts, options);
-    program ??= ts.createProgram({ rootNames: [...texts.keys()], options, host });
+    return { program: ts.createProgram({ rootNames: [...texts.keys()], options, host }), host };
+  };
+  return (one) => {
+    const { program, host } = (made ??= make());
     const file = program.getSourceFile(fileName(one));
     if (!file) throw new Error("The program lacks a file of its own.");
-    return { program, file };
+    return { program, host, file };
   };
+}
+
+/** A program, and the file in it that holds a case's callbacks. */
+interface Followable extends ProgramWithHost {
+  readonly file: ts.SourceFile;
 }
 
 function textOf({ head = "", tail = "", jwt, session, signIn }: FollowedCase): string {
@@ -128,9 +132,9 @@ function textOf({ head = "", tail = "", jwt, session, signIn }: FollowedCase): s
 export function testFollowed(cases: readonly FollowedCase[]): void {
   const programFor = programOf(cases);
   test.each(cases.map((one) => [one.name, one] as const))("%s", (_, one) => {
-    const { program, file } = programFor(one);
-    const facts = factsOf(one, program, file);
-    const types = typesOf(ts, program);
+    const followable = programFor(one);
+    const facts = factsOf(one, followable);
+    const types = typesOf(ts, followable.program);
     const writes = allWrites(facts);
 
     const found = writes.map(({ name, optional, of }) => {
@@ -173,7 +177,7 @@ export function testFollowed(cases: readonly FollowedCase[]): void {
   });
 }
 
-function factsOf(one: FollowedCase, program: ts.Program, file: ts.SourceFile): CallbackFacts {
+function factsOf(one: FollowedCase, { file, ...program }: Followable): CallbackFacts {
   const functions = new Map(
     file.statements.flatMap((statement) =>
       ts.isFunctionDeclaration(statement) && statement.name ? [[statement.name.text, statement] as const] : [],
@@ -185,7 +189,7 @@ function factsOf(one: FollowedCase, program: ts.Program, file: ts.SourceFile): C
   };
   return inferCallbacks(
     ts,
-    { program, host: virtualHost(dependenciesOn("4.24.15"), new Map(), {}) },
+    program,
     {
       library: nextAuth4,
       version: "4.24.15",
@@ -196,13 +200,10 @@ function factsOf(one: FollowedCase, program: ts.Program, file: ts.SourceFile): C
       hasAdapter: false,
       strategy: one.strategy ?? "jwt",
       hasDefaultStrategy: true,
-      providers: {
-        list: (one.providers ?? []).map((kind) => ({ kind, node: ts.factory.createNull() })) as never,
-        complete: one.providers !== undefined,
-      },
+      providers: { list: [], complete: false },
       mintsTokens: false,
     },
-    { signInFields: one.signInFields ?? "required" },
+    { signInFields: "required" },
   );
 }
 
