@@ -85,9 +85,9 @@ export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string |
   if (unreachable !== undefined) return unreachable;
   const home = fieldHome(site, key);
   if (!home) {
-    const parent = parentOf(key);
-    const outer = parent && site.declared.field(parent)?.node;
-    const name = parent ? fieldName(parent) : key.interface;
+    const around = declaredAround(site, key) ?? key;
+    const outer = site.declared.field(around)?.node;
+    const name = fieldName(around);
     return outer && !isEditable(site, outer)
       ? `\`${name}\` is declared in ${placeText(site, outer)}, which is not this project's to change; add the field there`
       : `the form in which \`${name}\` is declared cannot be extended safely; add the field there`;
@@ -154,7 +154,7 @@ type Declare = Extract<DeclarationChange, { kind: "declare" }>;
 
 /** New members, grouped by the place they go to, so that each place is edited once. */
 function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[], need: Need): EditSet {
-  const groups = new Map<unknown, { home: Home; members: Declare[]; imports: NeededImport[] }>();
+  const groups = new Map<ts.Node | undefined, { home: Home; members: Declare[]; imports: NeededImport[] }>();
   const declarations = changes.filter((change) => change.kind === "declare");
   const order = (change: Declare): number => interfaceOrder.indexOf(change.key.interface);
   for (const change of declarations.sort((a, b) => order(a) - order(b))) {
@@ -216,22 +216,15 @@ function loads(
   changes: readonly Declare[],
   home?: Home,
 ): NeededImport[] {
-  const block = home && blockAround(workspace.ts, home);
+  const block = home && workspace.ts.findAncestor(placeOf(home), workspace.ts.isModuleDeclaration);
   const specifiers = block ? [block.name.text] : changes.map(({ key }) => library.specifiers[key.interface]);
   return [...new Set(specifiers)]
     .filter((specifier) => idle.notLoaded.has(specifier))
     .map((specifier) => ({ specifier }));
 }
 
-/** The `declare module` block that a place lies in. */
-function blockAround(tsModule: typeof ts, home: Home): ts.ModuleDeclaration | undefined {
-  if (home.kind === "file" || home.kind === "new-file") return undefined;
-  const node = home.kind === "members" ? home.container : home.kind === "intersect" ? home.type : home.block;
-  return tsModule.findAncestor(node, tsModule.isModuleDeclaration);
-}
-
-/** What identifies a place: two fields of one place are written together. */
-function placeOf(home: Home): unknown {
+/** The node that is extended: two fields of one place are written together. `undefined` for the end of a file, which is one for all. */
+function placeOf(home: Home): ts.Node | undefined {
   switch (home.kind) {
     case "members":
       return home.container;
@@ -240,9 +233,8 @@ function placeOf(home: Home): unknown {
     case "block":
       return home.block;
     case "file":
-      return home.file;
     case "new-file":
-      return "new-file";
+      return undefined;
   }
 }
 
@@ -251,8 +243,8 @@ function fieldHome(site: DeclarationSite, key: FieldKey): Home | undefined {
   const editable = (node: ts.Node): boolean => isEditable(site, node);
   const outer = declaredAncestor(site, key);
   if (outer) return editable(outer.own) ? homeWithin(tsModule, site.types, editable, outer.own) : undefined;
-  const parent = parentOf(key);
-  const others = parent && site.declared.field(parent)?.node;
+  const [outermost = key.path] = key.path.split(".");
+  const others = site.declared.field({ interface: key.interface, path: outermost })?.node;
   // A second `user` beside one that somebody else has added to `Session` would contradict it.
   if (others && isMemberOf(tsModule, others, key.interface)) return undefined;
   const declarations = site.declared.ownDeclarations(key.interface).filter(editable);
@@ -285,6 +277,12 @@ function declaredAncestor(
   return parent && (own ? { key: parent, own } : declaredAncestor(site, parent));
 }
 
+/** The innermost field around another that anybody declares. */
+function declaredAround(site: DeclarationSite, key: FieldKey): FieldKey | undefined {
+  const parent = parentOf(key);
+  return parent && (site.declared.field(parent) ? parent : declaredAround(site, parent));
+}
+
 /** A change, and the names from the place it is written in to the field: `["user", "id"]` in `Session`, `["id"]` in a declared `user`. */
 interface Placed {
   readonly change: Declare;
@@ -312,11 +310,10 @@ function memberTexts(
     const inner = under
       .filter(({ names }) => names.length > 1)
       .map(({ change, names }) => ({ change, names: names.slice(1) }));
-    if (inner.length === 0) return own ? memberText(own, own.type.text) : "";
     const inside = memberTexts(site, inner, style);
     base ??= inside.base;
     const literal = typeLiteral(inside.texts, style);
-    if (own) return memberText(own, `${own.type.text} & ${literal}`);
+    if (own) return memberText(own, inner.length === 0 ? own.type.text : withMembers(site, own.type.text, literal));
     const isUser = inner.some(({ change, names }) => keyText(change.key) === `Session.user.${names.join(".")}`);
     if (!isUser) return `${written(name)}: ${literal}`;
     // The base must be kept, or name, email and image are gone for every reader.
@@ -324,6 +321,19 @@ function memberTexts(
     return `user: ${literal} & ${quotedAs(site.library.userBase.type, style)}`;
   });
   return { texts, base };
+}
+
+/** `T & { … }`; of `A | B | null` every object has the members of the literal. */
+function withMembers({ workspace: { ts: tsModule } }: DeclarationSite, text: string, literal: string): string {
+  const file = tsModule.createSourceFile("type.ts", `type T = ${text};`, tsModule.ScriptTarget.Latest);
+  const union = file.statements.flatMap((alias) =>
+    tsModule.isTypeAliasDeclaration(alias) && tsModule.isUnionTypeNode(alias.type) ? [...alias.type.types] : [],
+  );
+  const parts = union.length === 0 ? [text] : union.map((part) => part.getText(file));
+  const isNullish = (part: string): boolean => part === "null" || part === "undefined";
+  const objects = parts.filter((part) => !isNullish(part));
+  const own = objects.length > 1 ? [`(${objects.join(" | ")})`] : objects;
+  return [[...own, literal].join(" & "), ...parts.filter(isNullish)].join(" | ");
 }
 
 function memberText({ key, type }: Declare, text: string): string {
@@ -403,35 +413,31 @@ function blocksText(
       style,
     );
     base ??= inside.base;
-    const body = inside.text
-      .split("\n")
-      .map((line) => (line === "" ? "" : style.indent + line))
-      .join("\n");
-    return `declare module ${style.quote}${specifier}${style.quote} {\n${body}\n}`;
+    return `declare module ${style.quote}${specifier}${style.quote} {\n${eachLineAt(style.indent, inside.text)}\n}`;
   });
   return { text: blocks.join("\n\n"), base };
 }
 
+/** Each line of a text with an indentation; an empty one stays empty. */
+function eachLineAt(indent: string, text: string): string {
+  return text.replace(/^(?=.)/gm, indent);
+}
+
 function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string, style: Style): TextEdit {
   const outer = lineIndent(file.text, block.parent.getStart(file));
-  const inner = outer + style.indent;
   const close = block.end - 1;
   const open = block.getStart(file) + 1;
   const bodyEnd = open + file.text.slice(open, close).trimEnd().length;
   // An empty line between it and what stands before it, be it a comment.
   const gap = bodyEnd > open ? style.newline : "";
-  return replace(
-    file,
-    bodyEnd,
-    close,
-    `${gap}${style.newline}${inner}${indented(text, inner, style)}${style.newline}${outer}`,
-  );
+  const body = indented(eachLineAt(outer + style.indent, text), "", style);
+  return replace(file, bodyEnd, close, gap + style.newline + body + style.newline + outer);
 }
 
 function appendToFile(file: ts.SourceFile, text: string, style: Style): TextEdit {
   const end = file.text.trimEnd().length;
-  const separator = end === 0 ? "" : style.newline + style.newline;
-  return replace(file, end, file.text.length, separator + indented(text, "", style) + style.newline);
+  const gap = style.newline + style.newline;
+  return replace(file, end, file.text.length, gap + indented(text, "", style) + style.newline);
 }
 
 function createdFiles(site: DeclarationSite, changes: readonly Declare[]): { fileName: string; text: string }[] {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
-import { analyze, mayAugment, type Analysis, type AnalyzeOptions } from "../../src/index.js";
+import { analyze, mayAugment, type Analysis, type AnalyzeOptions, type Workspace } from "../../src/index.js";
 import { ownErrors, type OwnError } from "./compile.js";
 import { dependenciesOn, type NextAuthVersion } from "./packages.js";
 import { parseConfig } from "./tsconfig-files.js";
@@ -18,6 +18,8 @@ export interface ProjectOptions {
 export interface Project {
   /** The files as given, by name relative to the root. */
   readonly files: Readonly<Record<string, string>>;
+  /** What the engine is given of it. */
+  readonly workspace: () => Workspace;
   /** What the engine says of it. */
   readonly analysis: () => Analysis;
   /** The compiler's errors in the project's own files, declaration files included; the engine has no part in this. */
@@ -57,7 +59,7 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
   ]);
   const config = parseConfig(configFile, configText, [...texts.keys()]);
   const made: Project = {
-    analysis: once(() => {
+    workspace: once(() => {
       const host = virtualHost(dependencies, texts, config.options);
       const program = ts.createProgram({ rootNames: config.fileNames, options: config.options, host });
       const strayFiles = [...texts].flatMap(([fileName, text]) =>
@@ -65,19 +67,17 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
           ? [{ fileName, text, isElsewhere: false }]
           : [],
       );
-      return analyze(
-        {
-          ts,
-          program,
-          host,
-          root,
-          wouldInclude: config.includes,
-          strayFiles,
-          configFile: { fileName: configFile, text: configText },
-        },
-        options.analyze,
-      );
+      return {
+        ts,
+        program,
+        host,
+        root,
+        wouldInclude: config.includes,
+        strayFiles,
+        configFile: { fileName: configFile, text: configText },
+      };
     }),
+    analysis: once(() => analyze(made.workspace(), options.analyze)),
     files,
     errors: once(() => ownErrors(dependencies, texts, config)),
     fixed: once(() => {

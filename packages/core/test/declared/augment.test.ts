@@ -1,0 +1,603 @@
+import { describe, expect, test } from "vitest";
+import {
+  editsFor,
+  targetFile,
+  whyNotChangeable,
+  whyNotDeclarable,
+  whyUnreachable,
+  type DeclarationChange,
+  type DeclarationSite,
+  type DeclaredType,
+} from "../../src/declared/augment.js";
+import { libraries } from "../../src/discover/libraries/index.js";
+import { stagedTexts } from "../../src/edits/text-edit.js";
+import type { FieldKey } from "../../src/field-key.js";
+import type { InterfaceName } from "../../src/report.js";
+import { augmentation } from "../support/augmentation.js";
+import { diagnosisOf } from "../support/diagnosis.js";
+import { beforeAndAfter } from "../support/marked-edits.js";
+import { checkMarked } from "../support/marked-project.js";
+import type { ProjectOptions } from "../support/project.js";
+
+const types = "types/next-auth.d.ts";
+const generated = ".nuxt/types/auth.d.ts";
+const importsBase = 'import type { DefaultSession } from "next-auth";';
+const base = 'DefaultSession["user"]';
+const role: DeclaredType["imports"] = [{ exportName: "Role", specifier: "../lib/roles" }];
+
+/** `Session.user.id` */
+function keyOf(text: string): FieldKey {
+  const dot = text.indexOf(".");
+  return { interface: text.slice(0, dot) as InterfaceName, path: text.slice(dot + 1) };
+}
+
+/** `Session.user.id: string`, and `Session.user.id?: string` for one that is optional. */
+function typed(field: string, imports: DeclaredType["imports"] = []): { key: FieldKey; type: DeclaredType } {
+  const colon = field.indexOf(": ");
+  const name = field.slice(0, colon);
+  const type = { text: field.slice(colon + 2), optional: name.endsWith("?"), imports };
+  return { key: keyOf(name.replace("?", "")), type };
+}
+
+function declare(field: string, imports?: DeclaredType["imports"]): DeclarationChange {
+  return { kind: "declare", ...typed(field, imports) };
+}
+
+function retype(field: string, imports?: DeclaredType["imports"]): DeclarationChange {
+  return { kind: "retype", ...typed(field, imports) };
+}
+
+function siteOf(files: Readonly<Record<string, string>>, options?: ProjectOptions): DeclarationSite {
+  return diagnosisOf(files, options).site;
+}
+
+interface Case {
+  readonly name: string;
+  /** By file, `⟨…⟩` around what the changes add and `⟪…⟫` around what they remove. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly changes: readonly DeclarationChange[];
+  readonly options?: ProjectOptions;
+}
+
+/** Checks that changes edit the files as they are marked. */
+function checkEdits({ files, changes, options }: Case): void {
+  const texts = Object.entries(files).map(([file, text]) => ({ file, ...beforeAndAfter(text) }));
+  const existing = texts.filter(({ before }) => before !== "");
+  const site = siteOf(Object.fromEntries(existing.map(({ file, before }) => [file, before])), options);
+  const { program, root } = site.workspace;
+  const after = stagedTexts([editsFor(site, changes)], (name) => program.getSourceFile(name)?.text ?? "");
+  expect(Object.fromEntries([...after].map(([name, text]) => [name.slice(root.length + 1), text]))).toEqual(
+    Object.fromEntries(
+      texts.filter((one) => one.before !== one.after).map(({ file, after: expected }) => [file, expected]),
+    ),
+  );
+}
+
+function checkAll(cases: readonly Case[]): void {
+  for (const one of cases) {
+    test(one.name, () => {
+      checkEdits(one);
+    });
+  }
+}
+
+const sessionWith = (members: string, head = "export {};"): string =>
+  `${head}\n\ndeclare module "next-auth" {\n  interface Session {\n${members}  }\n}\n`;
+const tokenWith = (members: string, head = "export {};"): string =>
+  `${head}\n\ndeclare module "next-auth/jwt" {\n  interface JWT {\n${members}  }\n}\n`;
+
+describe("a field is declared", () => {
+  checkAll([
+    {
+      name: "in the interface that the project declares",
+      files: { [types]: sessionWith("    plan: string;\n⟨    seats?: number;\n⟩") },
+      changes: [declare("Session.seats?: number")],
+    },
+    {
+      name: "with the base of its user, which is imported",
+      files: {
+        [types]: sessionWith(
+          `    plan: string;\n⟨    user: {\n      id: string;\n      role?: string;\n    } & ${base};\n⟩`,
+          `⟨${importsBase}\n\n⟩export {};`,
+        ),
+      },
+      changes: [declare("Session.user.id: string"), declare("Session.user.role?: string")],
+    },
+    {
+      name: "under a quoted name where it is no identifier",
+      files: { [types]: sessionWith('    plan: string;\n⟨    "x-plan": string;\n    $plan2: string;\n⟩') },
+      changes: [declare("Session.x-plan: string"), declare("Session.$plan2: string")],
+    },
+    {
+      name: "with the types that it needs",
+      files: {
+        [types]: sessionWith(
+          "    plan: string;\n⟨    role: Role;\n⟩",
+          '⟨import type { Role } from "../lib/roles";\n\n⟩export {};',
+        ),
+      },
+      changes: [declare("Session.role: Role", role)],
+    },
+    {
+      name: "in a literal of its own where the field around it is not declared",
+      files: {
+        [types]: sessionWith("    plan: string;\n⟨    org: {\n      id: string;\n      seats: number;\n    };\n⟩"),
+      },
+      changes: [declare("Session.org.id: string"), declare("Session.org.seats: number")],
+    },
+    ...(
+      [
+        ["an object", "{ id: string }", "{ id: string } & LITERAL"],
+        ["an object or nothing", "{ id: string } | null", "{ id: string } & LITERAL | null"],
+        ["one of two objects", "{ a: 1 } | { b: 2 }", "({ a: 1 } | { b: 2 }) & LITERAL"],
+        ["nothing of two kinds", "null | undefined", "LITERAL | null | undefined"],
+      ] as const
+    ).map(([name, text, after]) => ({
+      name: `beside the type of the field around it, where both are declared at once: ${name}`,
+      files: {
+        [types]: sessionWith(
+          `    plan: string;\n⟨    org?: ${after.replace("LITERAL", "{\n      seats: number;\n    }")};\n⟩`,
+        ),
+      },
+      changes: [declare(`Session.org?: ${text}`), declare("Session.org.seats: number")],
+    })),
+    {
+      name: "in a user inside of another, which has no base",
+      files: {
+        [types]: sessionWith(
+          `    plan: string;\n⟨    user: {\n      user: {\n        id: string;\n      };\n    } & ${base};\n⟩`,
+          `⟨${importsBase}\n\n⟩export {};`,
+        ),
+      },
+      changes: [declare("Session.user.user.id: string")],
+    },
+    {
+      name: "in a user of the token, which has no base",
+      files: { [types]: tokenWith("    plan: string;\n⟨    user: {\n      id: string;\n    };\n⟩") },
+      changes: [declare("JWT.user.id: string")],
+    },
+    {
+      name: "inside a field that the project declares",
+      files: {
+        [types]: tokenWith(
+          "    org: {\n      id: string;\n⟨      owner: {\n        name: string;\n      };\n⟩    };\n",
+        ),
+      },
+      changes: [declare("JWT.org.owner.name: string")],
+    },
+    {
+      name: "in a new interface of a block that exists, with the base of its user",
+      files: {
+        [types]: `⟨${importsBase}\n\n⟩export {};\n\ndeclare module "next-auth" {\n  interface User {\n    team?: string;\n  }⟨
+
+  interface Session {
+    user: {
+      id: string;
+    } & ${base};
+  }
+
+  interface Profile {
+    id: number;
+  }⟩\n}\n`,
+      },
+      changes: [declare("Profile.id: number"), declare("Session.user.id: string")],
+    },
+    {
+      name: "in a block that is empty, without an empty line",
+      files: {
+        [types]: `export {};\n\ndeclare module "next-auth" {⟨\n  interface Session {\n    plan: string;\n  }\n⟩}\n`,
+      },
+      changes: [declare("Session.plan: string")],
+    },
+    {
+      name: "each in its place: two interfaces",
+      files: {
+        [types]: `${sessionWith("    plan: string;\n⟨    seats: number;\n⟩")}\n${tokenWith("    plan: string;\n⟨    id: string;\n⟩", "export type Plan = string;")}`,
+      },
+      changes: [declare("JWT.id: string"), declare("Session.seats: number")],
+    },
+    {
+      name: "each in its place: two types",
+      files: {
+        [types]: `${sessionWith(`    user: ⟨{\n      id: string;\n    } & ⟩${base};\n`, importsBase)}\n${tokenWith(
+          "    row: Partial<Date>⟨ & {\n      id: string;\n    }⟩;\n",
+          "export type Plan = string;",
+        )}`,
+      },
+      changes: [declare("JWT.row.id: string"), declare("Session.user.id: string")],
+    },
+    {
+      name: "each in its place: two blocks",
+      files: {
+        [types]: `export {};
+
+declare module "next-auth" {⟨
+  interface Session {
+    plan: string;
+  }
+⟩}
+
+declare module "next-auth/jwt" {⟨
+  interface JWT {
+    plan: string;
+  }
+⟩}
+`,
+      },
+      changes: [declare("JWT.plan: string"), declare("Session.plan: string")],
+    },
+    {
+      name: "in new blocks of a file that augments the library, with the base of its user",
+      files: {
+        [types]: `⟨${importsBase}\n\n⟩export {};\n\ndeclare module "next-auth/next" {}⟨
+
+declare module "next-auth" {
+  interface Session {
+    user: {
+      id: string;
+    } & ${base};
+  }
+
+  interface User {
+    role: string;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    id: string;
+  }
+}⟩\n`,
+      },
+      changes: [declare("JWT.id: string"), declare("User.role: string"), declare("Session.user.id: string")],
+    },
+    {
+      name: "in a new file that is a module by what it imports",
+      files: {
+        "next-auth.d.ts": `⟨${importsBase}
+import type { Role, Team } from "./lib/roles";
+
+declare module "next-auth" {
+  interface Session {
+    user: {
+      role: Role;
+    } & ${base};
+  }
+
+  interface User {
+    role: Role;
+    team: Team;
+  }
+}
+⟩`,
+      },
+      changes: [
+        declare("User.role: Role", [{ exportName: "Role", specifier: "./lib/roles" }]),
+        declare("User.team: Team", [{ exportName: "Team", specifier: "./lib/roles" }]),
+        declare("Session.user.role: Role", [{ exportName: "Role", specifier: "./lib/roles" }]),
+      ],
+    },
+    {
+      name: "in a new file that is a module though it imports nothing",
+      files: { "next-auth.d.ts": `⟨${tokenWith("    id: string;\n")}⟩` },
+      changes: [declare("JWT.id: string")],
+    },
+    {
+      name: "nowhere, where the tsconfig includes no place for a new file",
+      files: {},
+      changes: [declare("Session.plan: string")],
+      options: { include: ["auth.ts"] },
+    },
+    {
+      name: "not inside what a framework has generated",
+      files: { [generated]: augmentation({ user: ["id: string"] }) },
+      changes: [declare("Session.user.role: string"), declare("Session.user.org.id: string")],
+    },
+    {
+      name: "beside a user that an interface of somebody else's holds, which the session extends",
+      files: {
+        ".nuxt/base.d.ts": "export interface Base {\n  user?: { name?: string | null };\n}\n",
+        [types]: `import type { DefaultSession } from "next-auth";
+import type { Base } from "../.nuxt/base";
+
+declare module "next-auth" {
+  interface Session extends Base {
+    plan: string;⟨
+    user: {
+      id: string;
+    } & ${base};⟩
+  }
+}
+`,
+      },
+      changes: [declare("Session.user.id: string")],
+    },
+  ]);
+});
+
+test("a field that is written into what may be null compiles with its declaration", () => {
+  const made = checkMarked({
+    name: "",
+    auth: {
+      session: `session({ session }) {
+      ⟦no-undeclared-field⟧session.org = { id: 1 } as { id: number } | null;
+      if (session.org) ⟦no-undeclared-field⟧session.org.seats = 2;
+      return session;
+    }`,
+    },
+    fixed: { "next-auth.d.ts": sessionWith("    org: { id: number } & {\n      seats?: number;\n    } | null;\n") },
+  });
+  expect(made.fixed().errors()).toEqual([]);
+});
+
+describe("a field is declared beside a type that cannot be extended in its place", () => {
+  const userOf = (user: string, imports = importsBase): string => sessionWith(`    user: ${user};\n`, imports);
+
+  checkAll([
+    {
+      name: "the base, the literal before it",
+      files: { [types]: userOf(`⟨{\n      id: string;\n    } & ⟩${base}`) },
+      changes: [declare("Session.user.id: string")],
+    },
+    {
+      name: "a named type, the literal behind it",
+      files: { [types]: userOf("User⟨ & {\n      id: string;\n    }⟩", 'import type { User } from "next-auth";') },
+      changes: [declare("Session.user.id: string")],
+    },
+    ...([";", ","] as const).map((end) => ({
+      name: `on the line on which its interface stands, ended by ${end}`,
+      files: {
+        [types]: `import type { User } from "next-auth";\n\ndeclare module "next-auth" {\n  interface Session { plan: string${end} user: User⟨ & { id: string${end} role: string }⟩${end} }\n}\n`,
+      },
+      changes: [declare("Session.user.id: string"), declare("Session.user.role: string")],
+    })),
+    {
+      name: "behind the alias that names it",
+      files: {
+        [types]: userOf("AppUser", 'import type { AppUser } from "../src/user";'),
+        "src/user.ts": `export interface Row { id: string; secret: string }
+export type AppUser = Omit<Row, "secret">⟨ & {
+  role: string;
+}⟩;
+`,
+      },
+      changes: [declare("Session.user.role: string")],
+    },
+  ]);
+});
+
+describe("a module that nothing imports is imported where it is augmented", () => {
+  const auth = 'import NextAuth from "next-auth";\nexport const { auth } = NextAuth({ providers: [] });\n';
+  const options: ProjectOptions = { nextAuth: "5.0.0-beta.32" };
+  const importsToken = 'import "next-auth/jwt";\n';
+  const id = [declare("JWT.id: string")];
+
+  checkAll([
+    {
+      name: "in a new file",
+      files: { "auth.ts": auth, "next-auth.d.ts": `⟨${tokenWith("    id: string;\n", importsToken.trim())}⟩` },
+      changes: id,
+      options,
+    },
+    {
+      name: "in a block that exists",
+      files: {
+        "auth.ts": auth,
+        [types]: `${importsBase}⟨\n${importsToken.trim()}⟩\n\ndeclare module "next-auth/jwt" {\n  interface Other {\n    a: DefaultSession;\n  }⟨\n\n  interface JWT {\n    id: string;\n  }⟩\n}\n`,
+      },
+      changes: id,
+      options,
+    },
+    {
+      name: "in a file that augments another",
+      files: {
+        "auth.ts": auth,
+        [types]: `${importsBase}⟨\n${importsToken.trim()}⟩\n\ndeclare module "next-auth" {\n  interface Session {\n    a: DefaultSession;\n  }\n}\n⟨
+declare module "next-auth/jwt" {
+  interface JWT {
+    id: string;
+  }
+}
+⟩`,
+      },
+      changes: id,
+      options,
+    },
+    {
+      name: "not where the token is declared by another specifier, nor for what does not concern it",
+      files: {
+        "auth.ts": auth,
+        [types]: `import type { JWT } from "@auth/core/jwt";\n\ndeclare module "@auth/core/jwt" {\n  interface JWT {\n    plan: JWT["sub"];\n    row: Partial<Date>⟨ & {\n      id: string;\n    }⟩;\n⟨    id: string;\n⟩  }\n}\n`,
+        "types/session.d.ts": `import type { User } from "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    user: User⟨ & {\n      id: string;\n    }⟩;\n  }\n}\n`,
+      },
+      changes: [...id, declare("JWT.row.id: string"), declare("Session.user.id: string")],
+      options,
+    },
+    {
+      name: "not in the file of a type that it does not augment",
+      files: {
+        "auth.ts": auth,
+        [types]: `import type { AppUser } from "../src/user";\n\ndeclare module "next-auth" {\n  interface Session {\n    user: AppUser;\n  }\n}\n`,
+        "src/user.ts": "export interface AppUser {\n  name: string;\n⟨  id: string;\n⟩}\n",
+      },
+      changes: [declare("Session.user.id: string")],
+      options,
+    },
+  ]);
+});
+
+describe("a declaration that exists", () => {
+  const importsRole = '⟨import type { Role } from "../lib/roles";\n\n⟩export {};';
+  const fields = ["make-optional", "remove"] as const;
+
+  checkAll([
+    {
+      name: "is retyped, with the types that it needs",
+      files: { [types]: sessionWith("    role: ⟪string⟫⟨Role⟩;\n", importsRole) },
+      changes: [retype("Session.role: Role", role)],
+    },
+    {
+      name: "is retyped and made optional",
+      files: { [types]: sessionWith("    role⟨?⟩: ⟪string⟫⟨number⟩;\n") },
+      changes: [retype("Session.role?: number")],
+    },
+    {
+      name: "is only made optional where its type stays, which needs no import",
+      files: { [types]: sessionWith("    role⟨?⟩: Role;\n") },
+      changes: [retype("Session.role?: Role", role)],
+    },
+    {
+      name: "stays required in its own words where a type around it makes it optional already",
+      files: {
+        [types]: sessionWith(
+          "    user: Partial<AppUser>;\n",
+          "interface AppUser {\n  role: ⟪string⟫⟨number⟩;\n}\n\nexport {};",
+        ),
+      },
+      changes: [retype("Session.user.role?: number")],
+    },
+    {
+      name: "is made optional",
+      files: { [types]: sessionWith("    role⟨?⟩: string;\n    plan: string;\n") },
+      changes: [{ kind: "make-optional", key: keyOf("Session.role") }],
+    },
+    {
+      name: "is removed",
+      files: { [types]: sessionWith("⟪    role: string;\n⟫    plan: string;\n") },
+      changes: [{ kind: "remove", key: keyOf("Session.role") }],
+    },
+    {
+      name: "in two files is mended in both",
+      files: {
+        "types/a.d.ts": sessionWith("    role: ⟪string⟫⟨Role⟩;\n", importsRole),
+        "types/b.d.ts": sessionWith("    role: ⟪string⟫⟨Role⟩;\n", importsRole),
+      },
+      changes: [retype("Session.role: Role", role)],
+    },
+    ...fields.map((kind) => ({
+      name: `in two files is left alone where one of them is outside of the project: ${kind}`,
+      files: {
+        "../shared/user.ts": "export interface AppUser {\n  role: string;\n}\n",
+        [types]: sessionWith(
+          "    user: { role: string } & AppUser;\n",
+          'import type { AppUser } from "../../shared/user";',
+        ),
+      },
+      changes: [{ kind, key: keyOf("Session.user.role") }],
+    })),
+    ...fields.map((kind) => ({
+      name: `is not there, and nothing is done: ${kind}`,
+      files: { [types]: sessionWith("    plan: string;\n") },
+      changes: [{ kind, key: keyOf("Session.role") }],
+    })),
+  ]);
+});
+
+describe("why a field cannot be declared", () => {
+  const why = (files: Readonly<Record<string, string>>, key: string, options?: ProjectOptions): string | undefined =>
+    whyNotDeclarable(siteOf(files, options), keyOf(key));
+  const union = sessionWith('    user: { kind: "a" } | { kind: "b" };\n');
+  const foreign = (name: string, at: string): string =>
+    `\`${name}\` is declared in ${at}, which is not this project's to change; add the field there`;
+  const form = "the form in which `user` is declared cannot be extended safely; add the field there";
+
+  test("nothing keeps it from an interface, a block or a new file", () => {
+    expect(why({ [types]: augmentation({ user: ["id: string"] }) }, "Session.user.role")).toBeUndefined();
+    expect(why({ [types]: augmentation({ token: ["id: string"] }) }, "Session.user.role")).toBeUndefined();
+    expect(why({}, "Session.user.role")).toBeUndefined();
+  });
+
+  test("the field around it is of a form that cannot be extended", () => {
+    expect(why({ [types]: union }, "Session.user.role")).toBe(form);
+    expect(why({ [types]: union }, "Session.user.org.id")).toBe(form);
+  });
+
+  test("the field around it is declared by somebody else", () => {
+    const user = { [generated]: sessionWith("    user: {\n      org: {\n        id: string;\n      };\n    };\n") };
+    expect(why(user, "Session.user.role")).toBe(foreign("user", `${generated}:5`));
+    expect(why(user, "Session.user.team.id")).toBe(foreign("user", `${generated}:5`));
+    expect(why(user, "Session.user.org.seats")).toBe(foreign("org", `${generated}:6`));
+  });
+
+  test("the tsconfig includes no place for it", () => {
+    expect(why({}, "Session.user.role", { include: ["auth.ts"] })).toBe(
+      "the tsconfig includes no place for a new declaration file; add one to its `include`",
+    );
+    expect(
+      why({ "next-auth.d.ts": augmentation({ session: ["plan: string"] }) }, "Session.user.role", {
+        include: ["auth.ts", "next-auth.d.ts"],
+      }),
+    ).toBeUndefined();
+  });
+
+  test.each([
+    ["next-auth", "next-auth/jwt", "next-auth"],
+    ["@auth/sveltekit", "@auth/core/jwt", "@auth/core"],
+  ])("the token of %s cannot be reached", (packageName, specifier, needed) => {
+    const site = siteOf({});
+    const library = libraries.find((one) => one.packageName === packageName) ?? site.library;
+    const unreachable = {
+      ...site,
+      library,
+      idle: { notLoaded: new Set<string>(), unreachable: new Set(["JWT"] as const) },
+    };
+    const reason = `the \`JWT\` of \`${packageName}\` cannot be reached as "${specifier}" from here; add \`${needed}\` to the dependencies, in the version that \`${packageName}\` depends on`;
+    expect(whyNotDeclarable(unreachable, keyOf("JWT.id"))).toBe(reason);
+    expect(whyUnreachable(unreachable, "JWT")).toBe(reason);
+    expect(whyUnreachable(unreachable, "Session")).toBeUndefined();
+  });
+});
+
+describe("why a declaration cannot be changed", () => {
+  const why = (files: Readonly<Record<string, string>>): string | undefined =>
+    whyNotChangeable(siteOf(files), keyOf("Session.user.role"));
+
+  test("nothing keeps it from being changed", () => {
+    expect(why({ [types]: augmentation({ user: ["role: string"] }) })).toBeUndefined();
+    expect(why({ [types]: augmentation({ user: ["role?: string"] }) })).toBeUndefined();
+    expect(why({ [types]: augmentation({ user: ["id: string"] }) })).toBeUndefined();
+  });
+
+  test("a type around it makes it required", () => {
+    const text = sessionWith("    user: Required<{ role?: string }>;\n");
+    expect(why({ [types]: text })).toBe(
+      `It is optional in ${types}:5, and a type around that makes it required; change that type.`,
+    );
+  });
+
+  test("it is declared outside of the project", () => {
+    const shared = "../shared/user.ts";
+    const text = sessionWith("    user: AppUser;\n", 'import type { AppUser } from "../../shared/user";');
+    expect(why({ [types]: text, [shared]: "export interface AppUser {\n  role: string;\n}\n" })).toBe(
+      `It is declared in ${shared}:2, which is not this project's to change.`,
+    );
+  });
+});
+
+describe("the file that a change is written in", () => {
+  const target = (files: Readonly<Record<string, string>>, key: string, options?: ProjectOptions): unknown => {
+    const site = siteOf(files, options);
+    const found = targetFile(site, keyOf(key));
+    return found && [found.fileName.slice(site.workspace.root.length + 1), found.style.quote];
+  };
+  const single = augmentation({ session: ["plan: string"] }).replaceAll('"', "'");
+
+  test("is the one that declares the field, in its style", () => {
+    expect(target({ "a.d.ts": augmentation({ session: ["seats: 1"] }), [types]: single }, "Session.plan")).toEqual([
+      types,
+      "'",
+    ]);
+  });
+
+  test("is the one that it is declared in, in its style", () => {
+    expect(target({ [types]: single }, "Session.role")).toEqual([types, "'"]);
+  });
+
+  test("is a new one, in the style of the auth file", () => {
+    expect(target({}, "Session.role")).toEqual(["next-auth.d.ts", '"']);
+  });
+
+  test("is none where there is no place for one", () => {
+    expect(target({}, "Session.role", { include: ["auth.ts"] })).toBeUndefined();
+  });
+});

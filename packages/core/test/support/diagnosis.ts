@@ -1,0 +1,11 @@
+import { diagnose, type Diagnosis } from "../../src/diagnose.js";
+import { authFile } from "./auth-file.js";
+import { project, type ProjectOptions } from "./project.js";
+
+/** What the engine reads of a project, before it says anything; without an auth file among them it has one without callbacks. */
+export function diagnosisOf(files: Readonly<Record<string, string>>, options: ProjectOptions = {}): Diagnosis {
+  const auth = authFile({}).replace(/^.*helpers.*\n/gm, "");
+  const diagnosis = diagnose(project({ "auth.ts": auth, ...files }, options).workspace(), options.analyze ?? {});
+  if (!diagnosis) throw new Error("There is no auth config.");
+  return diagnosis;
+}
