@@ -53,8 +53,11 @@ export function augmentationsOf(
 }
 
 /** The names of fields that a declaration lists: `role`, and `user.id` for those inside a literal behind `user`. */
-export function declaredPaths(tsModule: typeof ts, node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): string[] {
-  const members = tsModule.isInterfaceDeclaration(node) ? node.members : literalMembers(tsModule, node.type);
+export function declaredPaths(
+  tsModule: typeof ts,
+  node: ts.InterfaceDeclaration | ts.TypeLiteralNode | ts.TypeAliasDeclaration,
+): string[] {
+  const members = tsModule.isTypeAliasDeclaration(node) ? literalMembers(tsModule, node.type) : node.members;
   return members.flatMap((member): string[] => {
     const name = tsModule.isPropertySignature(member) ? propertyName(tsModule, member.name) : undefined;
     if (name === undefined) return [];

@@ -3,27 +3,30 @@ import type { Workspace } from "../analysis.js";
 import { importableName, unalias } from "../compiler/module-names.js";
 import { propertyName } from "../discover/resolve.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
-import { insertMembers, removeMember, removeStatement } from "../edits/members.js";
-import { styleOf } from "../edits/style.js";
+import { insertMembers, removeMember, removeStatement, startWithComments } from "../edits/members.js";
+import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import type { InterfaceName } from "../report.js";
 import { declaredPaths } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import type { DeclaredInterfaces } from "./interfaces.js";
 
+/** A property with a type: of one without nothing is said. */
+type TypedProperty = ts.PropertySignature & { readonly type: ts.TypeNode };
+
 /** Members of one interface that two of the project's declarations give different types: the first in program order wins. */
 export function contradictedMembers(workspace: Workspace, declared: DeclaredInterfaces): Ineffective[] {
   const { ts: tsModule, program } = workspace;
   const checker = program.getTypeChecker();
   return declared.names.flatMap((name) => {
-    const first = new Map<string, ts.PropertySignature>();
+    const first = new Map<string, TypedProperty>();
     return declared.ownDeclarations(name).flatMap((declaration) =>
       declaration.members.flatMap((member): Ineffective[] => {
-        if (!tsModule.isPropertySignature(member) || !member.type) return [];
+        if (!isTyped(tsModule, member)) return [];
         const property = propertyName(tsModule, member.name);
         if (property === undefined) return [];
         const winner = first.get(property);
-        if (!winner?.type) {
+        if (!winner) {
           first.set(property, member);
           return [];
         }
@@ -32,6 +35,10 @@ export function contradictedMembers(workspace: Workspace, declared: DeclaredInte
       }),
     );
   });
+}
+
+function isTyped(tsModule: typeof ts, member: ts.TypeElement): member is TypedProperty {
+  return tsModule.isPropertySignature(member) && member.type !== undefined;
 }
 
 function sameType(tsModule: typeof ts, checker: ts.TypeChecker, a: ts.TypeNode, b: ts.TypeNode): boolean {
@@ -55,16 +62,12 @@ function sameType(tsModule: typeof ts, checker: ts.TypeChecker, a: ts.TypeNode, 
 function contradicted(
   workspace: Workspace,
   name: InterfaceName,
-  winner: ts.PropertySignature,
-  loser: ts.PropertySignature,
+  winner: TypedProperty,
+  loser: TypedProperty,
   property: string,
 ): Ineffective {
-  const tsModule = workspace.ts;
   const file = loser.getSourceFile();
-  const paths =
-    property === "user" && tsModule.isInterfaceDeclaration(loser.parent)
-      ? declaredPaths(tsModule, loser.parent).filter((path) => path.startsWith("user."))
-      : [property];
+  const paths = declaredPaths(workspace.ts, loser.parent).filter((path) => path.split(".")[0] === property);
   return {
     kind: "contradicted",
     file,
@@ -78,20 +81,19 @@ function contradicted(
 }
 
 /** Moves what only the losing literal declares into the winning one, and removes the losing member. */
-function mergeInto(
-  workspace: Workspace,
-  winner: ts.PropertySignature,
-  loser: ts.PropertySignature,
-): EditSet | undefined {
+function mergeInto(workspace: Workspace, winner: TypedProperty, loser: TypedProperty): EditSet | undefined {
   const tsModule = workspace.ts;
   const to = literalOf(tsModule, winner.type);
   const from = literalOf(tsModule, loser.type);
   if (!to || !from) return undefined;
   const winnerFile = winner.getSourceFile();
   const loserFile = loser.getSourceFile();
-  const known = new Set(to.members.map((member) => member.name?.getText(winnerFile)));
-  const missing = from.members.filter((member) => !known.has(member.name?.getText(loserFile)));
-  const texts = missing.map((member) => member.getText(loserFile).replace(/[;,]$/, ""));
+  // A quoted name is the same as one without quotes.
+  const nameOf = ({ name }: ts.TypeElement): string | undefined =>
+    name && (propertyName(tsModule, name) ?? name.getText());
+  const known = new Set(to.members.map(nameOf));
+  const missing = from.members.filter((member) => !known.has(nameOf(member)));
+  const texts = missing.map((member) => textOf(loserFile, member));
   const imports = importsFor(workspace, missing, winnerFile);
   if (!imports) return undefined;
   const style = styleOf(tsModule, winnerFile);
@@ -103,6 +105,13 @@ function mergeInto(
     ],
     newFiles: [],
   };
+}
+
+/** A member with the comments that are about it, without its end and without the indentation of its place. */
+function textOf(file: ts.SourceFile, member: ts.TypeElement): string {
+  const start = startWithComments(file, member);
+  const text = file.text.slice(start, member.end).replace(/[;,]$/, "").replaceAll("\r\n", "\n");
+  return text.replaceAll(`\n${indentAt(file.text, start)}`, "\n");
 }
 
 /** What a file must import to hold these members as they are written; `undefined` where it cannot import one of their types. */
@@ -142,8 +151,7 @@ function removeWhole(tsModule: typeof ts, file: ts.SourceFile, member: ts.Proper
   return removeStatement(file, isOnly ? block.parent : owner);
 }
 
-function literalOf(tsModule: typeof ts, type: ts.TypeNode | undefined): ts.TypeLiteralNode | undefined {
-  if (!type) return undefined;
+function literalOf(tsModule: typeof ts, type: ts.TypeNode): ts.TypeLiteralNode | undefined {
   if (tsModule.isTypeLiteralNode(type)) return type;
   return tsModule.isIntersectionTypeNode(type) ? type.types.find(tsModule.isTypeLiteralNode) : undefined;
 }
