@@ -67,7 +67,7 @@ function withBase(tsModule: typeof ts, site: DeclarationSite, type: ts.TypeNode)
   const text = ` & ${base.replaceAll('"', style.quote)}`;
   // `{ … } & DefaultSession`: the whole session where its user was meant.
   const whole = tsModule.isIntersectionTypeNode(type)
-    ? type.types.find((part) => tsModule.isTypeReferenceNode(part) && part.getText(file) === exportName)
+    ? type.types.find((part) => part.getText(file) === exportName)
     : undefined;
   const edit = whole
     ? insert(file, whole.end, base.slice(exportName.length).replaceAll('"', style.quote))
