@@ -58,10 +58,10 @@ export function declaredPaths(
   node: ts.InterfaceDeclaration | ts.TypeLiteralNode | ts.TypeAliasDeclaration,
 ): string[] {
   const members = tsModule.isTypeAliasDeclaration(node) ? literalMembers(tsModule, node.type) : node.members;
-  return members.flatMap((member): string[] => {
-    const name = tsModule.isPropertySignature(member) ? propertyName(tsModule, member.name) : undefined;
+  return members.filter(tsModule.isPropertySignature).flatMap((member): string[] => {
+    const name = propertyName(tsModule, member.name);
     if (name === undefined) return [];
-    if (name !== "user" || !tsModule.isPropertySignature(member) || !member.type) return [name];
+    if (name !== "user" || !member.type) return [name];
     return literalMembers(tsModule, member.type).flatMap((inner) => {
       const innerName = inner.name && propertyName(tsModule, inner.name);
       return innerName === undefined ? [] : [`user.${innerName}`];
