@@ -4,7 +4,7 @@ import { propertyName } from "../discover/resolve.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { fieldName, keyText, type FieldKey } from "../field-key.js";
 import { accessedName } from "../infer/sources.js";
-import { targetOf, type Model } from "../model.js";
+import type { Model, Target } from "../model.js";
 
 /** A place that reads a property by name: an access, or a part of a destructuring pattern. */
 interface Read {
@@ -35,15 +35,18 @@ export function readsOf(model: Model, key: FieldKey, only?: ts.SourceFile): ts.N
 export function readInVain(model: Model): FieldKey[] {
   if (model.configs.every(({ session }) => session.kind !== "function")) return [];
   const keys = new Map<string, FieldKey>();
-  for (const path of ["", "user."]) {
+  const targets: readonly [path: string, target: Target][] = [
+    ["", "Session"],
+    ["user.", "Session.user"],
+  ];
+  for (const [path, target] of targets) {
     const keyOf = (name: string): FieldKey => ({ interface: "Session", path: path + name });
     const holder = model.declared.holder(keyOf("any"));
-    const target = targetOf(keyOf("any"));
-    if (!holder || !target || (model.open.get(target)?.length ?? 0) > 0 || model.types.hasUnnamedProperties(holder))
-      continue;
+    const isOpen = model.open.get(target)?.length !== 0;
+    if (!holder || isOpen || model.types.hasUnnamedProperties(holder)) continue;
     for (const read of readsIn(model, (text) => text.includes("session"))) {
       const key = keyOf(read.name);
-      const isKnown = model.fields.has(keyText(key)) || keys.has(keyText(key)) || isDeclared(holder, read.name);
+      const isKnown = model.fields.has(keyText(key)) || isDeclared(holder, read.name);
       if (!isKnown && isOfType(model, read.object, holder)) keys.set(keyText(key), key);
     }
   }
@@ -87,11 +90,8 @@ function readsIn(
       const name = accessedName(tsModule, node);
       if (name !== undefined && !isAssigned(tsModule, node)) found.push({ node, name, object: node.expression });
     } else if (tsModule.isBindingElement(node) && tsModule.isObjectBindingPattern(node.parent)) {
-      const bound = node.propertyName ?? node.name;
-      const name =
-        tsModule.isObjectBindingPattern(bound) || tsModule.isArrayBindingPattern(bound)
-          ? undefined
-          : propertyName(tsModule, bound);
+      // Within `{ … }` a pattern has a name before it.
+      const name = propertyName(tsModule, (node.propertyName ?? node.name) as ts.PropertyName);
       if (name !== undefined && !node.dotDotDotToken) found.push({ node, name, object: node.parent });
     }
     tsModule.forEachChild(node, visit);
