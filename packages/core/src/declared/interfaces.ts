@@ -76,7 +76,11 @@ export function declaredInterfaces(
     let found: DeclaredField | undefined;
     for (const part of path.split(".")) {
       const holder = found;
-      found = type && (fieldOfAny(type, part) ?? (name === "Session" ? unnamedField(type, holder) : undefined));
+      const isInUser = holder !== undefined;
+      found =
+        type &&
+        ((isInUser ? fieldOfAny(type, part) : fieldOf(type, part)) ??
+          (name === "Session" ? unnamedField(type, holder) : undefined));
       type = found?.type;
     }
     return found;

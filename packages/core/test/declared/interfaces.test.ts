@@ -117,6 +117,15 @@ describe("a field of a user that is one of several objects", () => {
   });
 });
 
+test("a field of a session that is itself one of several objects stands in all of them", () => {
+  const alias = {
+    [types]: `${importsBase}\n\ndeclare module "next-auth" {\n  type Session = (DefaultSession & { seats: 1 }) | { expires: string; plan: string };\n}\n`,
+  };
+  expect(fieldText(alias, "Session.expires")).toMatch(/^: string, /);
+  expect(fieldText(alias, "Session.plan")).toBeUndefined();
+  expect(fieldText(alias, "Session.seats")).toBeUndefined();
+});
+
 describe("every field is declared", () => {
   test("of a session with an index signature", () => {
     expect(fieldText(sessionWith("[key: string]: unknown;"), "Session.plan")).toBe("?: any, nowhere, 0");
