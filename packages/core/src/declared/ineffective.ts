@@ -33,27 +33,25 @@ export interface Ineffective {
 
 /** A file that holds only `declare module` and no import or export replaces the library's types instead of adding to them. */
 export function replacedModules(tsModule: typeof ts, augmentations: readonly Augmentation[]): Ineffective[] {
-  const files = new Set(augmentations.map(({ file }) => file).filter((file) => !tsModule.isExternalModule(file)));
-  return [...files].flatMap((file): Ineffective[] => {
-    const first = augmentations.find((augmentation) => augmentation.file === file);
-    if (!first) return [];
+  const replacing = augmentations.filter(({ file }) => !tsModule.isExternalModule(file));
+  const files = replacing.map(({ file }) => file);
+  const firsts = replacing.filter(({ file }, index) => files.indexOf(file) === index);
+  return firsts.map(({ file, specifier }): Ineffective => {
     const style = styleOf(tsModule, file);
     const end = file.text.trimEnd().length;
     const text = `${style.newline}${style.newline}export {}${style.semicolon}${style.newline}`;
-    return [
-      {
-        kind: "not-a-module",
-        file,
-        node: first.specifier,
-        message: `This file has no import or export, so \`declare module "${first.specifier.text}"\` replaces the module instead of augmenting it.`,
-        edits: { edits: [replace(file, end, file.text.length, text)], newFiles: [] },
-        // Once the file is a module, its blocks may not import anything themselves.
-        ...(importsInside(tsModule, file) && {
-          manual: "Move the imports out of `declare module` to the top of the file, which makes it a module.",
-        }),
-        fields: [],
-      },
-    ];
+    return {
+      kind: "not-a-module",
+      file,
+      node: specifier,
+      message: `This file has no import or export, so \`declare module "${specifier.text}"\` replaces the module instead of augmenting it.`,
+      edits: { edits: [replace(file, end, file.text.length, text)], newFiles: [] },
+      // Once the file is a module, its blocks may not import anything themselves.
+      ...(importsInside(tsModule, file) && {
+        manual: "Move the imports out of `declare module` to the top of the file, which makes it a module.",
+      }),
+      fields: [],
+    };
   });
 }
 
@@ -71,7 +69,6 @@ function importsInside(tsModule: typeof ts, file: ts.SourceFile): boolean {
 export function hidingLibrary(workspace: Workspace, augmentations: readonly Augmentation[]): Ineffective[] {
   const { ts: tsModule, program, host } = workspace;
   return augmentations.flatMap(({ file, specifier }): Ineffective[] => {
-    if (!tsModule.isExternalModule(file)) return [];
     const options = program.getCompilerOptions();
     const { resolvedModule } = tsModule.resolveModuleName(specifier.text, file.fileName, options, host);
     if (resolvedModule?.resolvedFileName !== file.fileName) return [];
@@ -97,7 +94,6 @@ export function unmergedDeclarations(
   augmentations: readonly Augmentation[],
 ): Ineffective[] {
   return augmentations.flatMap((augmentation): Ineffective[] => {
-    if (!tsModule.isExternalModule(augmentation.file)) return [];
     const isMerged = ({ name, node }: AugmentingMember): boolean =>
       declared.ownDeclarations(name).some((declaration) => declaration === node);
     const unmerged = augmentation.members.filter((member) => !isMerged(member) && declared.names.includes(member.name));
@@ -152,7 +148,7 @@ function asInterface(
     edits: [
       replace(file, keywordStart(file, node), literal.getStart(file), head),
       ...(user ? [insert(file, user.end, kept)] : []),
-      ...(literal.end < node.end ? [replace(file, literal.end, node.end, "")] : []),
+      replace(file, literal.end, node.end, ""),
     ],
     newFiles: [],
   };
@@ -183,13 +179,12 @@ function wrongModules(
     augmentation.block.body && tsModule.isModuleBlock(augmentation.block.body)
       ? augmentation.block.body.statements
       : [];
-  const rights = new Set(members.map(({ name }) => library.specifiers[name]));
-  const [right] = rights;
-  const isSpecifierWrong = right !== undefined && rights.size === 1 && members.length === statements.length;
+  const [right, ...furtherRights] = new Set(members.map(({ name }) => library.specifiers[name]));
+  if (right === undefined) return [];
   const usual = new Set(Object.values(library.specifiers));
   const style = styleOf(tsModule, file);
 
-  if (isSpecifierWrong) {
+  if (furtherRights.length === 0 && members.length === statements.length) {
     const names = members.map(({ name }) => `\`${name}\``).join(", ");
     return [
       {

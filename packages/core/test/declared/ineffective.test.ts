@@ -1,0 +1,258 @@
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { augmentationsOf } from "../../src/declared/augmentations.js";
+import { replacedModules } from "../../src/declared/ineffective.js";
+import { libraries } from "../../src/discover/libraries/index.js";
+import { augmentation } from "../support/augmentation.js";
+import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { parsed } from "../support/parsed.js";
+
+const types = "types/next-auth.d.ts";
+const at = "⟦no-ineffective-augmentation⟧";
+const stays = "⟦no-ineffective-augmentation!⟧";
+const plan = 'session({ session }) { session.plan = "free"; return session; }';
+const tokenId = "jwt({ token, user }) { if (user) token.id = user.id; return token; }";
+const sessionPlan = "  interface Session {\n    plan: string;\n  }";
+const inModule = (specifier: string, body: string): string =>
+  `export {};\n\ndeclare module ${specifier} {\n${body}\n}\n`;
+
+describe("a file without import or export", () => {
+  test("is reported at its own first block, each file once", () => {
+    checkMarked({
+      name: "two files",
+      auth: { jwt: tokenId, session: plan },
+      files: {
+        "types/jwt.d.ts": `declare module ${at}"next-auth/jwt" {\n  interface JWT {\n    id: string;\n  }\n}\n`,
+        "types/session.d.ts": `declare module ${at}"next-auth" {\n${sessionPlan}\n}\n\ndeclare module "next-auth/jwt" {\n}\n`,
+      },
+      fixed: {
+        "types/jwt.d.ts":
+          'declare module "next-auth/jwt" {\n  interface JWT {\n    id: string;\n  }\n}\n\nexport {};\n',
+        "types/session.d.ts": `declare module "next-auth" {\n${sessionPlan}\n}\n\ndeclare module "next-auth/jwt" {\n}\n\nexport {};\n`,
+      },
+    });
+  });
+
+  const manualFor = (others: string): (string | undefined)[] => {
+    const file = parsed(`${others}\n\ndeclare module "next-auth" {\n${sessionPlan}\n}\n`);
+    return replacedModules(ts, augmentationsOf(ts, file, libraries)).map(({ manual }) => manual);
+  };
+
+  test.each([
+    ["a module without a body", 'declare module "*.svg";'],
+    ["a namespace in a namespace", "declare namespace App.Locals {\n  interface User {}\n}"],
+    [
+      "a module that imports nothing",
+      'declare module "*.css" {\n  const classes: string;\n  export default classes;\n}',
+    ],
+  ])("leaves nothing for its author to move where beside the block stands %s", (_, others) => {
+    expect(manualFor(others)).toEqual([undefined]);
+  });
+
+  test("has its imports moved by its author, wherever in it they stand", () => {
+    expect(manualFor('declare module "*.mdx" {\n  import type { ReactNode } from "react";\n}')).toEqual([
+      "Move the imports out of `declare module` to the top of the file, which makes it a module.",
+    ]);
+  });
+});
+
+const silent: readonly MarkedProject[] = [
+  {
+    name: "a block without a body",
+    auth: { session: plan },
+    files: {
+      [types]: `${augmentation({ session: ["plan: string"] })}\ndeclare module "next-auth/providers/example";\n`,
+    },
+  },
+  {
+    name: "an empty block",
+    auth: { session: plan },
+    files: { [types]: `${augmentation({ session: ["plan: string"] })}\ndeclare module "next-auth/jwt" {\n}\n` },
+  },
+  {
+    name: "a block that augments a provider",
+    auth: { session: plan },
+    files: {
+      [types]: `${augmentation({ session: ["plan: string"] })}
+declare module "next-auth/providers/github" {
+  interface GithubProfile {
+    team?: string;
+  }
+}
+`,
+    },
+  },
+  {
+    name: "a block that augments another copy of the library, which other files import",
+    auth: { session: plan },
+    files: {
+      "next-auth.d.ts": augmentation({ session: ["plan: string"] }),
+      "packages/web/types/next-auth.d.ts": augmentation({ session: ["seats: number"] }).replace(
+        "export {};",
+        'import "next-auth";',
+      ),
+      "packages/web/node_modules/next-auth/index.d.ts": "export interface Session { expires: string }\n",
+    },
+    options: { include: ["*.ts", "packages/web/types/*"] },
+  },
+];
+
+describe("nothing is said of", () => {
+  test.each(silent)("$name", (one) => {
+    checkMarked(one);
+  });
+});
+
+describe("a declaration in the wrong module", () => {
+  test("is reported beside one of the same name that takes effect", () => {
+    checkMarked({
+      name: "JWT twice",
+      auth: {
+        jwt: 'jwt({ token, user }) { if (user) token.id = user.id; token.plan = "free"; return token; }',
+      },
+      files: {
+        "types/a.d.ts": augmentation({ token: ["id: string"] }),
+        "types/b.d.ts": inModule(`${at}"next-auth"`, "  interface JWT {\n    plan: string;\n  }"),
+      },
+      fixed: { "types/b.d.ts": augmentation({ token: ["plan: string"] }) },
+    });
+  });
+
+  test("is moved alone where the block holds declarations of several modules", () => {
+    const made = checkMarked({
+      name: "Session and JWT",
+      auth: { jwt: tokenId, session: plan },
+      files: {
+        [types]: inModule(
+          '"next-auth/core/types"',
+          `  interface ${at}Session {\n    plan: string;\n  }\n\n  interface ${at}JWT {\n    id: string;\n  }`,
+        ),
+      },
+    });
+    expect(made.analysis().diagnostics.map(({ message }) => message)).toEqual([
+      '`Session` declared in "next-auth/core/types" has no effect: it must stand in `declare module "next-auth"`.',
+      '`JWT` declared in "next-auth/core/types" has no effect: it must stand in `declare module "next-auth/jwt"`.',
+    ]);
+    const after = made.fixed().files[types] ?? "";
+    expect(after).toContain(`declare module "next-auth" {\n${sessionPlan}\n}\n`);
+    expect(after).toContain('declare module "next-auth/jwt" {\n  interface JWT {\n    id: string;\n  }\n}');
+    expect(made.fixed().analysis().report.ok).toBe(true);
+  });
+
+  test("is corrected at its specifier where that is wrong for all that the block holds", () => {
+    const made = checkMarked({
+      name: "User and Session",
+      auth: { session: plan },
+      files: {
+        [types]: inModule(`${at}"next-auth/jwt"`, `${sessionPlan}\n\n  interface User {\n    team?: string;\n  }`),
+      },
+      fixed: { [types]: inModule('"next-auth"', `${sessionPlan}\n\n  interface User {\n    team?: string;\n  }`) },
+    });
+    expect(made.analysis().diagnostics.map(({ message }) => message)).toEqual([
+      'Augmenting "next-auth/jwt" has no effect on `Session`, `User`: the specifier that takes effect is "next-auth".',
+    ]);
+  });
+
+  test("outside the project's root is not edited", () => {
+    const made = checkMarked({
+      name: "shared",
+      auth: { head: 'import "../shared/augmentation";', jwt: tokenId },
+      files: {
+        "../shared/augmentation.d.ts": inModule(`${stays}"next-auth"`, "  interface JWT {\n    id: string;\n  }"),
+      },
+      fixed: {},
+    });
+    expect(made.analysis().diagnostics.map(({ manual }) => manual)).toEqual([
+      "The file is not this project's to change; mend it there.",
+    ]);
+  });
+});
+
+describe("a type alias in the place of an interface", () => {
+  test("keeps its other bases, and only the session's own base brings the user with it", () => {
+    checkMarked({
+      name: "JWT",
+      auth: { jwt: 'jwt({ token }) { token.user = { id: "1" }; return token; }' },
+      files: {
+        [types]: inModule(
+          '"next-auth/jwt"',
+          "  interface Base {\n    seats?: number;\n  }\n\n  type ⟦no-ineffective-augmentation⟧JWT = Base & { user: { id: string } };",
+        ),
+      },
+      fixed: {
+        [types]: inModule(
+          '"next-auth/jwt"',
+          "  interface Base {\n    seats?: number;\n  }\n\n  interface JWT extends Base { user: { id: string } }",
+        ),
+      },
+    });
+  });
+
+  test("keeps the base's user beside a literal that is not the first member", () => {
+    checkMarked({
+      name: "user second",
+      auth: {
+        session:
+          'session({ session, token }) { session.org = { id: "1" }; session.user.id = token.sub!; return session; }',
+      },
+      files: {
+        [types]: `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  type ${at}Session = DefaultSession & {
+    org: { id: string };
+    user: { id: string };
+  };
+}
+`,
+      },
+      fixed: {
+        [types]: `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session extends DefaultSession {
+    org: { id: string };
+    user: { id: string } & DefaultSession["user"];
+  }
+}
+`,
+      },
+    });
+  });
+
+  test.each([
+    ["a base alone", "DefaultSession"],
+    ["two literals", "{ plan?: string } & { seats?: number }"],
+    ["a literal and what no interface can extend", '{ plan?: string } & DefaultSession["user"]'],
+    ["a union", "{ plan?: string } | DefaultSession"],
+  ])("is left to its author where it is %s", (_, type) => {
+    const made = checkMarked({
+      name: type,
+      auth: { session: `session({ session }) { return session; }` },
+      files: {
+        [types]: `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  type ${stays}Session = ${type};
+}
+`,
+      },
+      fixed: {},
+    });
+    expect(made.analysis().diagnostics.map(({ message, manual }) => [message, manual])).toEqual([
+      [
+        "`type Session` does not merge with the library's `Session`, only an interface does: nothing that is declared here takes effect.",
+        "Write it as `interface Session { … }`.",
+      ],
+    ]);
+  });
+
+  test("is told once where its module is the wrong one as well", () => {
+    const made = checkMarked({
+      name: "JWT",
+      auth: { jwt: tokenId },
+      files: { [types]: inModule('"next-auth"', `  type ${at}JWT = {\n    id: string;\n  };`) },
+    });
+    expect(made.fixed().fixed().analysis().report.ok).toBe(true);
+  });
+});
