@@ -56,10 +56,9 @@ export function outsideProgram(
 
 /** The source file that keeps a declaration file of the same name out of every program, whatever the tsconfig includes. */
 function sourceBeside(fileName: string, fileExists: (fileName: string) => boolean): string | undefined {
-  const base = /^(.*)\.d\.ts$/.exec(fileName)?.[1];
   return [".ts", ".tsx"]
-    .map((extension) => `${base ?? ""}${extension}`)
-    .find((name) => base !== undefined && fileExists(name));
+    .map((extension) => fileName.replace(/\.d\.ts$/, extension))
+    .find((name) => name !== fileName && fileExists(name));
 }
 
 function shadowed({ file, specifier }: Augmentation, source: string, fields: readonly string[]): Ineffective {

@@ -85,9 +85,7 @@ function exportsOf(tsModule: typeof ts, checker: ts.TypeChecker, file: ts.Source
     if (tsModule.isImportDeclaration(statement)) return [statement.moduleSpecifier];
     return tsModule.isModuleDeclaration(statement) && tsModule.isStringLiteral(statement.name) ? [statement.name] : [];
   });
-  const symbol = names
-    .filter((name) => tsModule.isStringLiteral(name) && name.text === specifier)
-    .map((name) => checker.getSymbolAtLocation(name))
-    .find((one) => one !== undefined);
+  const name = names.find((one) => tsModule.isStringLiteral(one) && one.text === specifier);
+  const symbol = name && checker.getSymbolAtLocation(name);
   return symbol ? checker.getExportsOfModule(symbol).map((one) => one.name) : [];
 }

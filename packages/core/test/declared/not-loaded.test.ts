@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { idleSpecifiers } from "../../src/declared/not-loaded.js";
+import { authSvelteKit } from "../../src/discover/libraries/auth-sveltekit.js";
+import { nextAuth5 } from "../../src/discover/libraries/next-auth-5.js";
+import type { InterfaceName } from "../../src/index.js";
+import type { Library } from "../../src/discover/library.js";
+import { project } from "../support/project.js";
+
+function idle(
+  library: Library,
+  text: string,
+  names: readonly InterfaceName[] = ["Session", "JWT"],
+): { notLoaded: string[]; unreachable: string[] } {
+  const workspace = project({ "auth.ts": text }, { nextAuth: "5.0.0-beta.32" }).workspace();
+  const { notLoaded, unreachable } = idleSpecifiers(workspace, library, `${workspace.root}/auth.ts`, names);
+  return { notLoaded: [...notLoaded], unreachable: [...unreachable] };
+}
+
+describe("of what a library's interfaces are declared in", () => {
+  test("nothing has loaded the modules that could be imported, and no file does", () => {
+    expect(idle(nextAuth5, "export {};\n").notLoaded).toEqual(["next-auth", "next-auth/jwt"]);
+    expect(idle(nextAuth5, 'import "next-auth";\n').notLoaded).toEqual(["next-auth/jwt"]);
+    expect(idle(nextAuth5, 'import "next-auth";\nimport "next-auth/jwt";\n').notLoaded).toEqual([]);
+  });
+
+  test("a module that the config's file cannot import is not one that an import would load", () => {
+    const elsewhere = { ...nextAuth5, specifiers: { ...nextAuth5.specifiers, JWT: "not-installed/jwt" } };
+    expect(idle(elsewhere, 'import "next-auth";\n').notLoaded).toEqual([]);
+  });
+});
+
+describe("the token is out of reach", () => {
+  test.each([
+    ["where only the session can be imported", ["Session", "User"], ["JWT"]],
+    ["but not where both can", ["Session", "JWT"], []],
+    ["nor where nothing can: then the library itself is missing", [], []],
+  ] as const)("%s", (_, names, unreachable) => {
+    expect(idle(authSvelteKit, 'import "next-auth";\n', names).unreachable).toEqual(unreachable);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { diagnose } from "../src/diagnose.js";
+import type { AnalyzeOptions } from "../src/index.js";
+import { readersDecide } from "../src/readers-decide.js";
+import { augmentation } from "./support/augmentation.js";
+import { authFile, helpers, type AuthParts } from "./support/auth-file.js";
+import { project } from "./support/project.js";
+
+const session = (body: string): string => `session({ session, token }) {\n      ${body}\n    }`;
+
+interface Case {
+  readonly name: string;
+  readonly auth: AuthParts;
+  readonly declared?: string;
+  readonly options?: AnalyzeOptions;
+  readonly names: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    name: "a field that came in with a whole row, and that nothing declares",
+    auth: {
+      head: "declare const row: { plan: string; seats: number };",
+      session: session("session.user.id = token.sub!;\n      return { ...session, ...row };"),
+    },
+    declared: augmentation({ session: ["plan: string"], user: ["id: string"] }),
+    names: ["seats"],
+  },
+  {
+    name: "a field whose declaration is to change",
+    auth: { session: session('session.plan = "free";\n      session.user.id = token.sub!;\n      return session;') },
+    declared: augmentation({ session: ["plan: number"], user: ["id: string"] }),
+    names: ["plan"],
+  },
+  {
+    name: "not one of which only the value is found fault with",
+    auth: { session: session("session.since = new Date();\n      return session;") },
+    declared: augmentation({ session: ["since: Date"] }),
+    names: [],
+  },
+  {
+    name: "nothing because of an augmentation without effect, which is no field",
+    auth: { session: session('session.plan = "free";\n      return session;') },
+    declared: augmentation({ session: ["plan: string"] }).replace('"next-auth"', '"next-auth/types"'),
+    names: [],
+  },
+  {
+    name: "every declared field of the session, where casts in readers are looked for",
+    auth: { session: session('session.plan = "free";\n      session.user.id = token.sub!;\n      return session;') },
+    declared: augmentation({ session: ["plan: string"], user: ["id: string"], token: ["rank?: number"] }),
+    options: { rules: { "no-reader-cast": "warn" } },
+    names: ["plan", "id"],
+  },
+  {
+    name: "the library's fields that a user of the project's own leaves out",
+    auth: { session: session("session.user = { id: token.sub! };\n      return session;") },
+    declared: augmentation({ session: ["user: { id: string; name?: string }"] }),
+    names: ["email", "image"],
+  },
+];
+
+describe("the readers of the session decide about", () => {
+  test.each(cases)("$name", ({ auth, declared, options = {}, names }) => {
+    const files = { "auth.ts": authFile(auth), "helpers.ts": helpers, ...(declared && { "next-auth.d.ts": declared }) };
+    const diagnosis = diagnose(project(files).workspace(), options);
+    expect(diagnosis && readersDecide(diagnosis)).toEqual(names);
+  });
+});
