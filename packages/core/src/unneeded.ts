@@ -84,8 +84,8 @@ function offeredChanges(
     ...shown.flatMap(({ key, candidates }) => (key && candidates ? [keyText(key)] : [])),
     ...ineffective.flatMap(({ edits, fields }) => (edits ? fields : [])),
   ]);
-  return [...settled.proposals.values()].flatMap(({ key, change, assumed }) =>
-    change && !assumed && offered.has(keyText(key)) ? [change] : [],
+  return [...settled.proposals.values()].flatMap(({ key, change }) =>
+    change && offered.has(keyText(key)) ? [change] : [],
   );
 }
 
@@ -130,7 +130,7 @@ const ofFile = /^[/*\s]*(@ts-nocheck)\b/;
 
 /** Compiler directives above a line that writes a field or reads one of an input, and those of a file with callbacks. */
 function compilerDirectives({ base, site }: RuleContext): Silencer[] {
-  const { ts: tsModule, program } = base.workspace;
+  const { ts: tsModule } = base.workspace;
   const callbackFiles = new Set(base.configs.flatMap(callbackFunctions).map((node) => node.getSourceFile()));
   const touched = touchedLines(base);
   const files = new Set([...callbackFiles, ...touched.keys()]);
@@ -143,9 +143,7 @@ function compilerDirectives({ base, site }: RuleContext): Silencer[] {
       if (next !== undefined && touched.get(file)?.has(nextLineOfCode(file, comments, comment)))
         return [silencingComment(file, comment, next)];
       const whole = callbackFiles.has(file) ? ofFile.exec(comment.text)?.[1] : undefined;
-      return whole !== undefined && program.getSourceFile(file.fileName)
-        ? [silencingComment(file, comment, whole)]
-        : [];
+      return whole === undefined ? [] : [silencingComment(file, comment, whole)];
     });
   });
 }

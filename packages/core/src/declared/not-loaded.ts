@@ -43,7 +43,7 @@ export function augmentationsNotLoaded(
   notLoaded: ReadonlySet<string>,
 ): Ineffective[] {
   return [...notLoaded].flatMap((specifier): Ineffective[] => {
-    const all = augmentations.filter((one) => one.specifier.text === specifier && tsModule.isExternalModule(one.file));
+    const all = augmentations.filter((one) => one.specifier.text === specifier);
     const [first] = all;
     if (!first) return [];
     const { file } = first;

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { idleSpecifiers } from "../../src/declared/not-loaded.js";
+import { augmentationsIn } from "../../src/declared/augmentations.js";
+import { augmentationsNotLoaded, idleSpecifiers } from "../../src/declared/not-loaded.js";
+import { libraries } from "../../src/discover/libraries/index.js";
+import { applyEdits } from "../../src/edits/text-edit.js";
 import { authSvelteKit } from "../../src/discover/libraries/auth-sveltekit.js";
 import { nextAuth5 } from "../../src/discover/libraries/next-auth-5.js";
 import type { InterfaceName } from "../../src/index.js";
@@ -27,6 +30,33 @@ describe("of what a library's interfaces are declared in", () => {
     const elsewhere = { ...nextAuth5, specifiers: { ...nextAuth5.specifiers, JWT: "not-installed/jwt" } };
     expect(idle(elsewhere, 'import "next-auth";\n').notLoaded).toEqual([]);
   });
+});
+
+test("of the augmentations of a module that nothing loads the first is told, with the fields of all", () => {
+  const augmentation = (module: string, name: string, member: string): string =>
+    `export {};\n\ndeclare module "${module}" {\n  interface ${name} {\n    ${member}: string;\n  }\n}\n`;
+  const workspace = project({
+    "a.d.ts": augmentation("next-auth", "Session", "plan"),
+    "b.d.ts": augmentation("next-auth/jwt", "JWT", "id"),
+    "c.d.ts": augmentation("next-auth/jwt", "JWT", "role"),
+  }).workspace();
+  const { ts, program, root } = workspace;
+  const found = augmentationsNotLoaded(
+    workspace,
+    augmentationsIn(ts, program, libraries),
+    new Set(["next-auth/jwt", "next-auth/next"]),
+  );
+  expect(found).toMatchObject([
+    {
+      kind: "not-loaded",
+      message: 'Nothing in the program imports "next-auth/jwt", so that augmenting it has no effect.',
+      fields: ["JWT.id", "JWT.role"],
+    },
+  ]);
+  expect(found.map(({ file }) => file.fileName)).toEqual([`${root}/b.d.ts`]);
+  expect(applyEdits(program.getSourceFile(`${root}/b.d.ts`)?.text ?? "", found[0]?.edits?.edits ?? [])).toBe(
+    `import "next-auth/jwt";\n\n${augmentation("next-auth/jwt", "JWT", "id")}`,
+  );
 });
 
 describe("the token is out of reach", () => {
