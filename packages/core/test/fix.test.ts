@@ -1,0 +1,253 @@
+import { describe, expect, test } from "vitest";
+import { diagnose } from "../src/diagnose.js";
+import { proveFix, type ProvenFix } from "../src/fix.js";
+import { augmentation } from "./support/augmentation.js";
+import { authFile, helpers, type AuthParts } from "./support/auth-file.js";
+import { checkMarked } from "./support/marked-project.js";
+import { project } from "./support/project.js";
+
+const types = "types/next-auth.d.ts";
+const session = (...lines: readonly string[]): string => `session({ session, token }) {
+      ${lines.join("\n      ")}
+      return session;
+    }`;
+const unmarked = (text: string): string => text.replace(/⟦[^⟧]*⟧/g, "");
+const plain = (parts: AuthParts): string => unmarked(authFile(parts));
+const reader = (body: string): string =>
+  `import type { Session } from "next-auth";\n\nexport function read(session: Session) {\n  ${body}\n}\n`;
+
+/** The fix of a project whose auth file has these parts. */
+function proven(parts: AuthParts, files: Readonly<Record<string, string>>): ProvenFix {
+  const workspace = project({ "auth.ts": authFile(parts), "helpers.ts": helpers, ...files }).workspace();
+  const diagnosis = diagnose(workspace, {});
+  if (!diagnosis) throw new Error("There is no config.");
+  return proveFix(workspace, {}, diagnosis);
+}
+
+describe("where nothing is offered", () => {
+  const wrong = session("session.user.id = token.sub!;", "const wrong: number = session.expires;", "void wrong;");
+
+  test("nothing is made and nothing is said of the errors that stand", () => {
+    const made = proven({ session: wrong }, { [types]: augmentation({ user: ["id: string"] }) });
+    expect([made.stages, made.left]).toEqual([[], []]);
+  });
+
+  test("a finding without an edit changes nothing of that", () => {
+    const since = wrong.replace("session.user.id = token.sub!", "session.since = new Date()");
+    const made = proven({ session: since }, { [types]: augmentation({ session: ["since: Date"] }) });
+    expect(made.after.findings.map(({ rule }) => rule.name)).toEqual(["no-unserializable-field"]);
+    expect([made.stages, made.left]).toEqual([[], []]);
+  });
+});
+
+describe("edits that need no declaration", () => {
+  test("are made alone", () => {
+    checkMarked({
+      name: "return",
+      auth: { session: "⟦require-callback-return⟧session({ session }) {\n      void enabled;\n    }" },
+      fixed: {
+        "auth.ts": plain({ session: "session({ session }) {\n      void enabled;\n      return session;\n    }" }),
+      },
+    });
+  });
+
+  // Where the token's id takes effect as a number, what reads it as a string does not compile.
+  const wrongModule = `export {};\n\ndeclare module ⟦no-ineffective-augmentation!⟧"next-auth" {\n  interface JWT {\n    id: number;\n  }\n}\n`;
+  const reads =
+    'import type { JWT } from "next-auth/jwt";\n\nexport const idOf = (token: JWT): string => token.id as string;\n';
+  const jwt = "jwt({ token }) {\n      token.id = 1;\n      return token;\n    }";
+
+  test("that do not hold do not keep back the others", () => {
+    checkMarked({
+      name: "one by one",
+      auth: { jwt, session: "⟦require-callback-return⟧session({ session }) {\n      void enabled;\n    }" },
+      files: { [types]: wrongModule, "read.ts": reads },
+      fixed: {
+        "auth.ts": plain({
+          jwt,
+          session: "session({ session }) {\n      void enabled;\n      return session;\n    }",
+        }),
+      },
+    });
+  });
+
+  test("that do not hold do not keep back the declarations", () => {
+    checkMarked({
+      name: "declarations alone",
+      auth: { jwt, session: session('⟦no-undeclared-field⟧session.plan = "free";') },
+      files: {
+        "types/session.d.ts": augmentation({ session: ["seats?: number"] }),
+        [types]: wrongModule,
+        "read.ts": reads,
+      },
+      fixed: { "types/session.d.ts": augmentation({ session: ["seats?: number", "plan: string"] }) },
+    });
+  });
+});
+
+describe("the declarations", () => {
+  const team = augmentation({ user: ["id: string", "⟦no-unassigned-field⟧team: string"] });
+  const userId = session("session.user.id = token.sub!;");
+
+  test("are made in a weaker form where the strongest does not hold, and that is no failure", () => {
+    const files = { "read.ts": reader("return session.user.team;") };
+    checkMarked({
+      name: "optional",
+      auth: { session: userId },
+      files: { ...files, [types]: team },
+      fixed: { [types]: augmentation({ user: ["id: string", "team?: string"] }) },
+    });
+    const made = proven({ session: userId }, { ...files, [types]: unmarked(team) });
+    expect([...made.blocked]).toEqual([]);
+    expect([...made.inVain]).toEqual([]);
+  });
+
+  test("of one field do not wait for those of another that a reader keeps back", () => {
+    const made = checkMarked({
+      name: "one blocked",
+      auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
+      files: {
+        "read.ts": reader("const id: string = session.user.id;\n  return id;"),
+        [types]: augmentation({
+          session: ["⟦no-maybe-missing-field⟧plan: string"],
+          user: ["⟦no-maybe-missing-field!⟧id: string"],
+        }),
+      },
+      fixed: { [types]: augmentation({ session: ["plan?: string"], user: ["id: string"] }) },
+    });
+    expect(made.analysis().diagnostics.flatMap(({ manual }) => manual ?? [])).toEqual([
+      "Mending the declaration would bring a new error at read.ts:4: Type 'string | undefined' is not assignable to type 'string'.   Type 'undefined' is not assignable to type 'string'.",
+    ]);
+  });
+
+  test("of one field do not wait for those of another that can be changed to no effect", () => {
+    checkMarked({
+      name: "one in vain",
+      auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
+      files: {
+        [types]: `import type { User } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: User & { ⟦no-maybe-missing-field!⟧id: string };
+    ⟦no-maybe-missing-field⟧plan: string;
+  }
+}
+`,
+      },
+      fixed: {
+        [types]: `import type { User } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: User & { id: string };
+    plan?: string;
+  }
+}
+`,
+      },
+    });
+  });
+
+  test("of a field are made though another rule still finds fault with what is assigned", () => {
+    checkMarked({
+      name: "Date",
+      auth: {
+        session: session(
+          "⟦no-undeclared-field⟧⟦no-unserializable-field!⟧session.since = new Date();",
+          "session.user.id = token.sub!;",
+        ),
+      },
+      files: { [types]: augmentation({ user: ["id: string"] }) },
+      fixed: { [types]: augmentation({ user: ["id: string"] }).replace('["user"];', '["user"];\n    since: Date;') },
+    });
+  });
+
+  test("of an augmentation that is newly part of the program are made in the same fix", () => {
+    const config = (include: string): string =>
+      JSON.stringify({
+        compilerOptions: { module: "esnext", moduleResolution: "bundler", strict: true, types: [], noEmit: true },
+      }).replace(/}$/, `,"include":[${include}]}`);
+    checkMarked({
+      name: "stray",
+      auth: { session: session("session.user.id = token.sub!;", 'session.plan = "free";') },
+      files: {
+        "tsconfig.json": config('"*.ts"'),
+        "types/next-auth.d.ts": augmentation({ session: ["plan: number"], user: ["id: string"] }).replace(
+          '"next-auth" {',
+          '⟦no-ineffective-augmentation⟧"next-auth" {',
+        ),
+        "types/other.d.ts": augmentation({ token: ["rank?: number"] }),
+      },
+      fixed: {
+        "tsconfig.json": config('"*.ts", "types/next-auth.d.ts"'),
+        "types/next-auth.d.ts": augmentation({ session: ["plan: string"], user: ["id: string"] }),
+      },
+    });
+  });
+});
+
+describe("a comment that expects an error which a declaration mends", () => {
+  const plan = '⟦no-undeclared-field⟧session.plan = "free";';
+  const comments = (directive: string): string => `// Above.
+import type { Session } from "next-auth";
+
+export function read(session: Session) {
+  // Of the plan.
+  /* why */${directive}
+  return session.plan; // Behind.
+}
+// Below.
+`;
+
+  test("is removed with it, and no other comment is", () => {
+    checkMarked({
+      name: "comments",
+      auth: { session: session(plan) },
+      files: { "read.ts": comments("/* @ts-expect-error */") },
+      fixed: { "next-auth.d.ts": augmentation({ session: ["plan: string"] }), "read.ts": comments("") },
+    });
+  });
+
+  const outside = {
+    "../shared/read.ts": `import type { Session } from "../on-4.24.15/node_modules/next-auth";
+
+export function read(session: Session) {
+  // @ts-expect-error
+  return session.plan;
+}
+`,
+  };
+  const head = 'import "../shared/read";';
+
+  test("is not the project's to remove outside of it, so that the declaration is not made", () => {
+    const made = checkMarked({
+      name: "outside",
+      auth: { head, session: session(plan.replace("field", "field!")) },
+      files: outside,
+      fixed: {},
+    });
+    expect(made.analysis().diagnostics.map(({ manual }) => manual)).toEqual([
+      "Mending the declaration would bring a new error at ../shared/read.ts:4: Unused '@ts-expect-error' directive.",
+    ]);
+  });
+
+  test("a cast that only such a declaration would make unneeded is not reported; one beside it is", () => {
+    const lines = (first: string, second: string): AuthParts => ({ head, session: session(first, second) });
+    const seats = "(⟦no-callback-cast⟧session as any).seats = 3;";
+    const kept = '⟦no-undeclared-field!⟧(session as any).plan = "free";';
+    const files = { ...outside, [types]: augmentation({ session: ["seats: number"] }) };
+    checkMarked({
+      name: "the first",
+      auth: lines(seats, kept),
+      files,
+      fixed: { "auth.ts": plain(lines("session.seats = 3;", kept)) },
+    });
+    checkMarked({
+      name: "the second",
+      auth: lines(kept, seats),
+      files,
+      fixed: { "auth.ts": plain(lines(kept, "session.seats = 3;")) },
+    });
+  });
+});
