@@ -65,7 +65,7 @@ export function tracesOf(workspace: Workspace, diagnosis: Diagnosis, options: An
     for (const { interface: owner, path } of base.declared.ownFields(name))
       keys.set(`${owner}.${path}`, { interface: owner, path });
   }
-  if (options.reads) for (const key of readInVain(base)) if (!keys.has(keyText(key))) keys.set(keyText(key), key);
+  if (options.reads) for (const key of readInVain(base)) keys.set(keyText(key), key);
   const order = (key: FieldKey): number => interfaceOrder.indexOf(key.interface);
   return [...keys.values()]
     .sort((a, b) => order(a) - order(b) || a.path.localeCompare(b.path, "en"))
@@ -113,9 +113,8 @@ function declaredReport(workspace: Workspace, { base }: Diagnosis, key: FieldKey
 
 function statusOf({ base, findings, settled }: Diagnosis, key: FieldKey): FieldStatus {
   // An augmentation without effect leaves the field undeclared, though the finding is about the augmentation.
-  const proposal = settled.proposals.get(keyText(key));
-  if (proposal?.drift === "undeclared" || (proposal?.drift === "undeclared-input" && !proposal.assumed))
-    return "undeclared";
+  const drift = settled.proposals.get(keyText(key))?.drift;
+  if (drift === "undeclared" || drift === "undeclared-input") return "undeclared";
   const found = findings
     .filter((finding) => finding.key && keyText(finding.key) === keyText(key))
     .map((finding) => finding.rule.name);
@@ -123,10 +122,10 @@ function statusOf({ base, findings, settled }: Diagnosis, key: FieldKey): FieldS
   return found.includes("no-mismatched-field") || found.includes("no-maybe-missing-field") ? "mismatched" : "ok";
 }
 
-/** Whether all that is known of a field of the session is that somebody reads it. */
+/** Whether all that is known of a field is that somebody reads it. */
 function isReadOnly(base: Diagnosis["base"], { model }: Diagnosis["settled"], key: FieldKey): boolean {
   const isWritten = base.fields.has(keyText(key)) || model.fields.has(keyText(key));
-  return key.interface === "Session" && !isWritten && !base.declared.field(key);
+  return !isWritten && !base.declared.field(key);
 }
 
 /** The type at this very write, from the settled program where the same write is found there. */
