@@ -166,7 +166,14 @@ declare module "next-auth" {
   test("of an augmentation that is newly part of the program are made in the same fix", () => {
     const config = (include: string): string =>
       JSON.stringify({
-        compilerOptions: { module: "esnext", moduleResolution: "bundler", strict: true, types: [], noEmit: true },
+        compilerOptions: {
+          lib: ["es2022"],
+          module: "esnext",
+          moduleResolution: "bundler",
+          strict: true,
+          types: [],
+          noEmit: true,
+        },
       }).replace(/}$/, `,"include":[${include}]}`);
     checkMarked({
       name: "stray",

@@ -1,0 +1,202 @@
+import { describe, expect, test } from "vitest";
+import { analyze, type Analysis, type Workspace } from "../src/index.js";
+import { augmentation } from "./support/augmentation.js";
+import { authFile, helpers, type AuthParts } from "./support/auth-file.js";
+import { project, type Project, type ProjectOptions } from "./support/project.js";
+
+const types = "next-auth.d.ts";
+const session = (...lines: readonly string[]): string => `session({ session, token }) {
+      ${lines.join("\n      ")}
+      return session;
+    }`;
+
+function given(auth: AuthParts, files: Readonly<Record<string, string>> = {}, options: ProjectOptions = {}): Project {
+  return project({ "auth.ts": authFile(auth), "helpers.ts": helpers, ...files }, options);
+}
+
+/** `no-undeclared-field session.plan, fixable` */
+function findings({ diagnostics }: Analysis): string[] {
+  return diagnostics.map(
+    ({ rule, field, fixable }) => `${rule} ${field ? field.path : "-"}${fixable ? ", fixable" : ""}`,
+  );
+}
+
+describe("the files that read the session", () => {
+  const reader = (body: string): Record<string, string> => ({
+    "read.ts": `import type { Session } from "next-auth";\n\nexport const read = (session: Session): string => ${body};\n`,
+  });
+
+  /** What is found where the readers are loaded only when they are asked for, and the names they were asked for with. */
+  function asked(
+    auth: AuthParts,
+    files: Readonly<Record<string, string>>,
+    readers: Readonly<Record<string, string>>,
+  ): { names: (readonly string[])[]; found: string[] } {
+    const names: (readonly string[])[] = [];
+    const all = given(auth, { ...files, ...readers }).workspace();
+    const workspace: Workspace = {
+      ...given(auth, files).workspace(),
+      withReadersOf: (some) => {
+        names.push(some);
+        return all;
+      },
+    };
+    return { names, found: findings(analyze(workspace)) };
+  }
+
+  const userId = { session: session("session.user.id = token.sub!;") };
+  const declared = { [types]: augmentation({ session: ["plan?: string"], user: ["id: string"] }) };
+
+  test("are not asked for where they have no say", () => {
+    expect(asked(userId, declared, reader("session.user.id"))).toEqual({ names: [], found: [] });
+  });
+
+  test("are not asked for where there is no config", () => {
+    const { names, found } = asked({ head: "" }, { "auth.ts": "export {};\n" }, reader("session.expires"));
+    expect({ names, found }).toEqual({ names: [], found: [] });
+  });
+
+  test("keep back a declaration that they rely on", () => {
+    const sometimes = { session: session("if (enabled) session.user.id = token.sub!;") };
+    expect(asked(sometimes, declared, {})).toEqual({
+      names: [["id"]],
+      found: ["no-maybe-missing-field user.id, fixable"],
+    });
+    expect(asked(sometimes, declared, reader("session.user.id"))).toEqual({
+      names: [["id"]],
+      found: ["no-maybe-missing-field user.id"],
+    });
+  });
+
+  test("make a field of a whole row worth declaring", () => {
+    const row = { head: "declare const row: { seats: string };", session: session("return { ...session, ...row };") };
+    expect(asked(row, {}, {})).toEqual({ names: [["seats"]], found: [] });
+    expect(asked(row, {}, reader("session.seats"))).toEqual({
+      names: [["seats"]],
+      found: ["no-undeclared-field seats, fixable"],
+    });
+  });
+});
+
+test("a program without a config gives an empty analysis", () => {
+  expect(project({ "page.ts": "export const page = 1;\n" }).analysis()).toEqual({
+    report: { schemaVersion: 1, ok: true, configs: [], fields: [], diagnostics: [] },
+    diagnostics: [],
+    traces: [],
+    openTargets: [],
+    problems: [],
+    fix: { changes: [], fixed: [], remaining: [], leftToAuthor: [] },
+  });
+});
+
+describe("a change", () => {
+  const configText = `{
+  "compilerOptions": { "lib": ["es2022"], "module": "esnext", "moduleResolution": "bundler", "strict": true, "types": [], "noEmit": true },
+  "include": ["*.ts"]
+}
+`;
+  const stray = augmentation({ user: ["id: string"] });
+
+  test("holds the text before it, and none of a file that is new", () => {
+    const made = given(
+      {
+        session: session("session.user.id = token.sub!;"),
+        jwt: 'jwt({ token }) { token.plan = "free"; return token; }',
+      },
+      { "tsconfig.json": configText, "types/session.d.ts": stray },
+    );
+    const { root } = made.workspace();
+    expect(made.analysis().fix.changes).toEqual([
+      {
+        fileName: `${root}/tsconfig.json`,
+        before: configText,
+        after: configText.replace('["*.ts"]', '["*.ts", "types/session.d.ts"]'),
+      },
+      {
+        fileName: `${root}/types/session.d.ts`,
+        before: stray,
+        after: `${stray}\ndeclare module "next-auth/jwt" {\n  interface JWT {\n    plan: string;\n  }\n}\n`,
+      },
+    ]);
+    const alone = given({ session: session('session.plan = "free";') }).analysis().fix.changes;
+    expect(alone).toEqual([
+      { fileName: `${root}/next-auth.d.ts`, before: undefined, after: augmentation({ session: ["plan: string"] }) },
+    ]);
+  });
+});
+
+describe("what is left to the author of a fix", () => {
+  const plan = session('session.plan = "free";');
+  const left = (auth: AuthParts, files: Readonly<Record<string, string>> = {}): string[] =>
+    given(auth, files)
+      .analysis()
+      .fix.leftToAuthor.map(({ file, line, code }) => `${file}:${String(line)} ${String(code)}`);
+
+  test("are the errors of the callbacks, from their first character to their last", () => {
+    expect(
+      left({
+        jwt: "jwt() {\n      return missing;\n    }",
+        session: plan,
+        options: "debug: 1",
+        head: "export const wrong: number = String(1);",
+      }),
+    ).toEqual(["auth.ts:10 2304"]);
+    // The compiler puts it at the callback's name.
+    expect(left({ jwt: "jwt() {\n      return 1;\n    }", session: plan })).toEqual(["auth.ts:7 2322"]);
+  });
+
+  test("are those of a declaration file that is edited, and of no other", () => {
+    const declared = augmentation({ session: ["seats?: Missing"] });
+    expect(
+      left(
+        { session: plan },
+        { [types]: declared, "other.d.ts": "export {};\n\ndeclare global {\n  const session: Unknown;\n}\n" },
+      ),
+    ).toEqual(["next-auth.d.ts:5 2304"]);
+  });
+
+  test("are those of a line that names a session or a token, be it the last of its file", () => {
+    const files = {
+      "a.ts": 'export const wrong: number = "";\nexport const session: number = "";\nexport const sessions = 1;\n',
+      "b.ts": "export const last = String(1).token",
+    };
+    expect(left({ session: plan }, files)).toEqual(["a.ts:2 2322", "b.ts:1 2339"]);
+  });
+
+  test("is nothing where the fix mends all", () => {
+    expect(left({ session: plan })).toEqual([]);
+  });
+});
+
+describe("why a finding is left", () => {
+  const manual = (made: Project): (string | undefined)[] => made.analysis().diagnostics.map((one) => one.manual);
+  const sometimes = { session: session("if (enabled) session.user.id = token.sub!;") };
+
+  test("is that the declaration is not this project's", () => {
+    const made = given(
+      { ...sometimes, head: 'import "../shared/augmentation";' },
+      {
+        "../shared/augmentation.d.ts": augmentation({ user: ["id: string"] }).replaceAll(
+          '"next-auth"',
+          '"../on-4.24.15/node_modules/next-auth"',
+        ),
+      },
+    );
+    expect(findings(made.analysis())).toEqual(["no-maybe-missing-field user.id"]);
+    expect(manual(made)).toEqual([
+      "It is declared in ../shared/augmentation.d.ts:6, which is not this project's to change.",
+    ]);
+  });
+
+  test("is the rule's own reason where it has one", () => {
+    const made = given({ session: session('session.plan = "free";') }, {}, { include: ["auth.ts", "helpers.ts"] });
+    expect(findings(made.analysis())).toEqual(["no-undeclared-field plan"]);
+    expect(manual(made)).toEqual([
+      "The tsconfig includes no place for a new declaration file; add one to its `include`.",
+    ]);
+  });
+
+  test("is not told of what is mended", () => {
+    expect(manual(given(sometimes, { [types]: augmentation({ user: ["id: string"] }) }))).toEqual([undefined]);
+  });
+});
