@@ -94,7 +94,7 @@ function mendOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
   const offered = offeredEdits(start.after, "before");
   if (offered.length < 2) return undefined;
   const holding = offered.filter((edits) => mend(task, start, [edits]) !== undefined);
-  return holding.length === 0 ? undefined : mend(task, start, [joinEdits(...holding)]);
+  return mend(task, start, [joinEdits(...holding)]);
 }
 
 /** Applies `first`, then the declarations that are still missing and what they make unneeded, for as long as there is something to mend. */
@@ -153,10 +153,10 @@ function declareMissing({ workspace, prover, diagnoseWith }: Task, start: Mended
     const mended = stagesWith(made);
     const next = diagnoseWith(mended);
     if (!next) return undefined;
-    const unmended = offered.flatMap(({ rule, key }, index) =>
-      chosen[index] ? next.findings.filter((one) => one.rule === rule && isOf(one, key)) : [],
+    const unmended = offered.filter(
+      ({ rule, key }, index) => chosen[index] && next.findings.some((one) => one.rule === rule && isOf(one, key)),
     );
-    for (const { key } of unmended) if (key) inVain.add(keyText(key));
+    for (const { key } of unmended) inVain.add(keyText(key));
     if (unmended.length > 0) continue;
     stages = mended;
     after = next;
@@ -186,7 +186,7 @@ function withoutUnusedDirectives(
     const range = commentRange(file, comment);
     return [replace(file, range.start, range.end, "")];
   });
-  return removals.length === 0 ? stages : [...stages, { edits: removals, newFiles: [] }];
+  return [...stages, { edits: removals, newFiles: [] }];
 }
 
 /** What is left to remove once the declarations are made: all of it, or as much of it as holds. */
@@ -203,13 +203,12 @@ function lastStage(prover: Prover, stages: EditStages, offered: readonly EditSet
   return chosen.length === 0 ? undefined : joinEdits(...chosen);
 }
 
-/** The workspace with the stages saved; a stray file or a tsconfig that is edited is part of it afterwards. */
+/** The workspace with the stages saved; a stray file that is edited, or that an edited tsconfig includes, is part of it afterwards. */
 function withStages(workspace: Workspace, stages: EditStages): Workspace {
-  const { configFile, strayFiles = [] } = workspace;
-  const { texts, included, configText } = savedTexts(workspace, stages);
+  const { strayFiles = [] } = workspace;
+  const { texts, included } = savedTexts(workspace, stages);
   return {
     ...overlayWorkspace(workspace, texts),
     strayFiles: strayFiles.filter((stray) => !included.includes(stray)),
-    ...(configFile && configText !== undefined && { configFile: { ...configFile, text: configText } }),
   };
 }

@@ -95,8 +95,6 @@ interface SavedTexts {
   readonly texts: ReadonlyMap<string, string>;
   /** The stray files that the edited tsconfig newly includes. */
   readonly included: readonly StrayFile[];
-  /** The tsconfig's, where it is edited. */
-  readonly configText: string | undefined;
 }
 
 export function savedTexts(workspace: Workspace, stages: EditStages): SavedTexts {
@@ -110,7 +108,7 @@ export function savedTexts(workspace: Workspace, stages: EditStages): SavedTexts
       ? []
       : strayFiles.filter(({ fileName }) => configText.includes(fileName.slice(root.length + 1)));
   for (const { fileName, text } of included) if (!texts.has(fileName)) texts.set(fileName, text);
-  return { texts, included, configText };
+  return { texts, included };
 }
 
 /** A file's text as the program or, for a file that is in none, the host has it. */

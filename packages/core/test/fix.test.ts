@@ -71,6 +71,39 @@ describe("edits that need no declaration", () => {
     });
   });
 
+  test("come first, so that declarations go where they now take effect", () => {
+    const inModule = (module: string, ...members: readonly string[]): string =>
+      augmentation({ session: members }).replace('"next-auth"', module);
+    checkMarked({
+      name: "one block",
+      auth: { session: session('⟦no-undeclared-field⟧session.plan = "free";') },
+      files: { [types]: inModule('⟦no-ineffective-augmentation⟧"next-auth/types"', "seats?: number") },
+      fixed: { [types]: inModule('"next-auth"', "seats?: number", "plan: string") },
+    });
+  });
+
+  test("stay where a declaration that a reader keeps back is left out", () => {
+    const auth = (ending: string): AuthParts => ({
+      jwt: `⟦require-callback-return⟧jwt({ token }) {\n      void enabled;\n    ${ending}}`,
+      session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";'),
+    });
+    checkMarked({
+      name: "return",
+      auth: auth(""),
+      files: {
+        "read.ts": reader("const id: string = session.user.id;\n  return id;"),
+        [types]: augmentation({
+          session: ["⟦no-maybe-missing-field⟧plan: string"],
+          user: ["⟦no-maybe-missing-field!⟧id: string"],
+        }),
+      },
+      fixed: {
+        "auth.ts": plain(auth("  return token;\n    ")),
+        [types]: augmentation({ session: ["plan?: string"], user: ["id: string"] }),
+      },
+    });
+  });
+
   test("that do not hold do not keep back the declarations", () => {
     checkMarked({
       name: "declarations alone",
@@ -117,6 +150,27 @@ describe("the declarations", () => {
     });
     expect(made.analysis().diagnostics.flatMap(({ manual }) => manual ?? [])).toEqual([
       "Mending the declaration would bring a new error at read.ts:4: Type 'string | undefined' is not assignable to type 'string'.   Type 'undefined' is not assignable to type 'string'.",
+    ]);
+  });
+
+  test("of several fields may be kept back by the same reader, each for its own error", () => {
+    const made = checkMarked({
+      name: "two blocked",
+      auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
+      files: {
+        "read.ts": reader(
+          "const id: string = session.user.id;\n  const plan: string = session.plan;\n  return id + plan;",
+        ),
+        [types]: augmentation({
+          session: ["⟦no-maybe-missing-field!⟧plan: string"],
+          user: ["⟦no-maybe-missing-field!⟧id: string"],
+        }),
+      },
+      fixed: {},
+    });
+    expect(made.analysis().diagnostics.map(({ manual }) => manual?.split(": ")[0])).toEqual([
+      "Mending the declaration would bring a new error at read.ts:5",
+      "Mending the declaration would bring a new error at read.ts:4",
     ]);
   });
 
@@ -194,6 +248,54 @@ declare module "next-auth" {
   });
 });
 
+describe("files outside the program", () => {
+  const plan = session('⟦no-undeclared-field⟧session.plan = "free";', "session.user.id = token.sub!;");
+  const include = ["*.ts"];
+
+  test("that have nothing to do with a fix are left alone", () => {
+    checkMarked({
+      name: "stray",
+      auth: { session: plan },
+      files: {
+        "next-auth.d.ts": augmentation({ user: ["id: string"] }),
+        [types]: augmentation({ user: ["id: string"] }),
+      },
+      options: { include },
+      fixed: {
+        "next-auth.d.ts": augmentation({ user: ["id: string"] }).replace('["user"];', '["user"];\n    plan: string;'),
+      },
+    });
+  });
+
+  test("that the fix does not bring into it are still told of, and what they declare is not declared again", () => {
+    const config = {
+      compilerOptions: { lib: ["es2022"], module: "esnext", moduleResolution: "bundler", strict: true, types: [] },
+      include,
+      exclude: ["types"],
+    };
+    checkMarked({
+      name: "excluded",
+      auth: { session: plan },
+      files: {
+        "tsconfig.json": JSON.stringify(config),
+        [types]: augmentation({ user: ["id: string"] }).replace(
+          '"next-auth" {',
+          '⟦no-ineffective-augmentation!⟧"next-auth" {',
+        ),
+      },
+      fixed: { "next-auth.d.ts": augmentation({ session: ["plan: string"] }) },
+    });
+  });
+
+  test("are none where the tsconfig is not known", () => {
+    const files = { "auth.ts": plain({ session: plan }), "helpers.ts": helpers };
+    const { ts, program, host, root, wouldInclude } = project(files).workspace();
+    const workspace = { ts, program, host, root, wouldInclude };
+    const diagnosis = diagnose(workspace, {});
+    expect(diagnosis && proveFix(workspace, {}, diagnosis).after.findings).toEqual([]);
+  });
+});
+
 describe("a comment that expects an error which a declaration mends", () => {
   const plan = '⟦no-undeclared-field⟧session.plan = "free";';
   const comments = (directive: string): string => `// Above.
@@ -213,6 +315,19 @@ export function read(session: Session) {
       auth: { session: session(plan) },
       files: { "read.ts": comments("/* @ts-expect-error */") },
       fixed: { "next-auth.d.ts": augmentation({ session: ["plan: string"] }), "read.ts": comments("") },
+    });
+  });
+
+  test("is no comment in which a type is named that the declaration makes wrong", () => {
+    checkMarked({
+      name: "JSDoc",
+      auth: { session: session('if (enabled) session.plan = "free";') },
+      files: {
+        "read.js": '/** @typedef {import("next-auth").Session["plan"]["length"]} Size */\n\nexport {};\n',
+        [types]: augmentation({ session: ["⟦no-maybe-missing-field!⟧plan: string"] }),
+      },
+      options: { compilerOptions: { allowJs: true, checkJs: true } },
+      fixed: {},
     });
   });
 
