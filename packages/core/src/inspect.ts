@@ -16,13 +16,13 @@ import { locationOf, oneLine } from "./compiler/positions.js";
 import { callbackFunctions } from "./discover/configs.js";
 import { whyNotChangeable } from "./declared/augment.js";
 import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
-import { stagedTexts } from "./edits/text-edit.js";
+import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import { proveFix, type ProvenFix } from "./fix.js";
 import { textOf } from "./prove.js";
 import { readersDecide } from "./readers-decide.js";
 import type { ConfigReport, InterfaceName, Location } from "./report.js";
-import { rules } from "./rules/index.js";
+import type { FoundBy, Rule } from "./rules/rule.js";
 import { configReports, diagnosticsOf, tracesOf } from "./present.js";
 
 /** An analysis whose parts are worked out when they are asked for: an editor shows findings long before anybody wants them mended. */
@@ -85,9 +85,9 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     };
   }
   const all = once(() => diagnosticsOf(workspace, diagnosis));
-  const proven = (which: Wanted = {}): Proven => prove(workspace, options, diagnosis, all(), which);
+  const proven = (which: Wanted = {}): Proven => prove(workspace, options, diagnosis, which);
   const found = once(() => {
-    if (!all().some(isClaim)) return all();
+    if (!diagnosis.findings.some(({ rule }) => rule.onlyIfMended)) return all();
     const callbackFiles = new Set(
       diagnosis.base.configs.flatMap(callbackFunctions).map((node) => node.getSourceFile().fileName),
     );
@@ -115,7 +115,6 @@ function prove(
   workspace: Workspace,
   options: AnalyzeOptions,
   diagnosis: Diagnosis,
-  all: readonly Diagnostic[],
   { findings, isConcerned }: Wanted,
 ): Proven {
   const wanted = findings && new Set(withFeeding(diagnosis, findings).map(identity));
@@ -124,22 +123,19 @@ function prove(
     isWanted: ({ rule, key, message }) => isWanted({ rule: rule.name, message, ...(key && { field: key }) }),
     isConcerned: isConcerned ?? (() => true),
   });
-  const afterFix = diagnosticsOf(workspace, proven.after);
-  const remaining = afterFix.filter((one) => !isClaim(one)).map((one) => withReason(workspace, proven, one));
+  const remaining = diagnosticsOf(workspace, withoutClaims(proven.after)).map((one) =>
+    withReason(workspace, proven, one),
+  );
   const left = new Map(remaining.map((one) => [identity(one), one]));
-  const refused = refusedClaims(afterFix.filter(isClaim));
-  const diagnostics = all
-    .filter((one) => isWanted(one) && !(isClaim(one) && refused(one)))
-    .map((one): Diagnostic => {
-      const manual = left.get(identity(one))?.manual;
-      return { ...one, fixable: !left.has(identity(one)), ...(manual !== undefined && { manual }) };
+  const diagnostics = diagnosticsOf(workspace, withoutRefusedClaims(diagnosis, proven))
+    .filter(isWanted)
+    .map(({ manual, ...one }): Diagnostic => {
+      const still = left.get(identity(one));
+      if (!still) return { ...one, fixable: true };
+      const why = still.manual ?? manual;
+      return { ...one, fixable: false, ...(why !== undefined && { manual: why }) };
     });
   return { diagnostics, fix: fixOf(workspace, proven, diagnostics, remaining) };
-}
-
-/** A finding that is one only if its edit holds. */
-function isClaim({ rule }: Diagnostic): boolean {
-  return rules.find(({ name }) => name === rule)?.onlyIfMended === true;
 }
 
 /** The findings, with those about the fields that feed theirs: without `token.role` declared, `session.user.role` is `unknown`. */
@@ -177,15 +173,19 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
   };
 }
 
-/** Tells for each diagnostic, once, whether it is among those that a fix has left. */
-function refusedClaims(left: readonly Diagnostic[]): (diagnostic: Diagnostic) => boolean {
-  const counts = new Map<string, number>();
-  for (const one of left) counts.set(identity(one), (counts.get(identity(one)) ?? 0) + 1);
-  return (diagnostic) => {
-    const count = counts.get(identity(diagnostic)) ?? 0;
-    if (count > 0) counts.set(identity(diagnostic), count - 1);
-    return count > 0;
-  };
+/** Without the findings that claim that an edit holds. */
+function withoutClaims(diagnosis: Diagnosis): Diagnosis {
+  return { ...diagnosis, findings: diagnosis.findings.filter(({ rule }) => !rule.onlyIfMended) };
+}
+
+/** Without the claims that the fix has left where they were, which its edits may have moved: their edits do not hold. */
+function withoutRefusedClaims(diagnosis: Diagnosis, { stages, after }: ProvenFix): Diagnosis {
+  const placeText = (rule: Rule, fileName: string, start: number): string =>
+    `${rule.name} ${fileName} ${String(start)}`;
+  const left = new Set(after.findings.map(({ rule, file, start }) => placeText(rule, file.fileName, start)));
+  const isRefused = ({ rule, file: { fileName }, start }: FoundBy): boolean =>
+    rule.onlyIfMended === true && left.has(placeText(rule, fileName, mapThroughStages(stages, fileName, start)));
+  return { ...diagnosis, findings: diagnosis.findings.filter((one) => !isRefused(one)) };
 }
 
 /** What makes two diagnostics the same before and after an edit: not the place, which moves. */
@@ -201,12 +201,10 @@ function fixOf(
   remaining: readonly Diagnostic[],
 ): Fix {
   const texts = stagedTexts(proven.stages, (fileName) => textOf(workspace, fileName));
-  const isKnown = (fileName: string): boolean =>
-    workspace.program.getSourceFile(fileName) !== undefined || workspace.host.fileExists(fileName);
   return {
     changes: [...texts].map(([fileName, after]) => ({
       fileName,
-      before: isKnown(fileName) ? textOf(workspace, fileName) : undefined,
+      before: workspace.host.fileExists(fileName) ? textOf(workspace, fileName) : undefined,
       after,
     })),
     fixed: diagnostics.filter((one) => one.fixable),

@@ -49,6 +49,7 @@ describe("the files that read the session", () => {
 
   test("are not asked for where they have no say", () => {
     expect(asked(userId, declared, reader("session.user.id"))).toEqual({ names: [], found: [] });
+    expect(given(userId, declared).analysis().report.ok).toBe(true);
   });
 
   test("are not asked for where there is no config", () => {
@@ -145,6 +146,20 @@ describe("what is left to the author of a fix", () => {
     expect(left({ jwt: "jwt() {\n      return 1;\n    }", session: plan })).toEqual(["auth.ts:7 2322"]);
   });
 
+  test("are none behind the callbacks, nor at the same place of another file", () => {
+    const text = authFile({ session: plan });
+    const offset = text.indexOf("session.plan");
+    expect(
+      left(
+        { session: plan },
+        {
+          "auth.ts": `${text}\nexport const wrong: number = "";\n`,
+          "other.ts": `${" ".repeat(offset)}missing();\n`,
+        },
+      ),
+    ).toEqual([]);
+  });
+
   test("are those of a declaration file that is edited, and of no other", () => {
     const declared = augmentation({ session: ["seats?: Missing"] });
     expect(
@@ -196,7 +211,46 @@ describe("why a finding is left", () => {
     ]);
   });
 
-  test("is not told of what is mended", () => {
-    expect(manual(given(sometimes, { [types]: augmentation({ user: ["id: string"] }) }))).toEqual([undefined]);
+  test("is the error that mending it would bring", () => {
+    const made = given(sometimes, {
+      [types]: augmentation({ user: ["id: string"] }),
+      "read.ts":
+        'import type { Session } from "next-auth";\n\nexport const read = (session: Session): number => session.user.id.length;\n',
+    });
+    expect(manual(made)).toEqual([
+      "Mending the declaration would bring a new error at read.ts:3: 'session.user.id' is possibly 'undefined'.",
+    ]);
+    expect(made.analysis().fix.remaining).toStrictEqual(made.analysis().diagnostics);
+    expect(made.analysis().report.ok).toBe(false);
+  });
+
+  test("is what the value asks for, and not whose the declaration is", () => {
+    const made = given(
+      { session: session("session.since = new Date();"), head: 'import "../shared/augmentation";' },
+      {
+        "../shared/augmentation.d.ts": augmentation({ session: ["since: Date"] }).replaceAll(
+          '"next-auth"',
+          '"../on-4.24.15/node_modules/next-auth"',
+        ),
+      },
+    );
+    expect(findings(made.analysis())).toEqual(["no-unserializable-field since"]);
+    expect(manual(made)[0]).toMatch(/toISOString/);
+  });
+
+  test("is what to do about an augmentation that no edit lets take effect", () => {
+    const text =
+      'import "next-auth";\n\ndeclare module "next-auth" {\n  type Session = { plan?: string } | { seats?: number };\n}\n';
+    expect(manual(given({ session: session() }, { [types]: text }))).toEqual([
+      "Write it as `interface Session { … }`.",
+    ]);
+  });
+
+  test("is not told of what is mended, though its author could mend it too", () => {
+    const made = given(sometimes, { [types]: augmentation({ user: ["id: string"] }) });
+    expect(made.analysis().diagnostics.map((one) => "manual" in one)).toEqual([false]);
+    const alias = 'export {};\n\ndeclare module "next-auth/jwt" {\n  type JWT = { seats?: number };\n}\n';
+    const mended = given({ session: session() }, { [types]: alias }).analysis();
+    expect(mended.diagnostics.map((one) => [one.fixable, "manual" in one])).toEqual([[true, false]]);
   });
 });

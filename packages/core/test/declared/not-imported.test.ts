@@ -18,11 +18,8 @@ declare module "next-auth" {
     files: { [types]: declared("JWT", "⟦no-ineffective-augmentation⟧DefaultJWT") },
     fixed: { [types]: declared("JWT, DefaultJWT", "DefaultJWT") },
   });
-  expect(made.analysis().diagnostics.map(({ message, manual }) => [message, manual])).toEqual([
-    [
-      "`DefaultJWT` is not imported, so that the type it stands in is `any` for every reader.",
-      'Import `DefaultJWT` from "next-auth/jwt".',
-    ],
+  expect(made.analysis().diagnostics.map(({ message }) => message)).toEqual([
+    "`DefaultJWT` is not imported, so that the type it stands in is `any` for every reader.",
   ]);
 });
 
