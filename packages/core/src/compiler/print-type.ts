@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { unknownType } from "./types.js";
-import { importableName, isOwnFile, type ImportableName } from "./module-names.js";
+import { importableName, isOwnFile, unalias, type ImportableName } from "./module-names.js";
 import type { ProgramWithHost } from "./overlay.js";
 import { widenedProperty } from "./widen.js";
 
@@ -47,24 +47,25 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
   /** The text by which `target` can name the symbol, or `undefined` when it cannot. */
   const nameOf = (symbol: ts.Symbol): string | undefined => {
     const declaration = symbol.declarations?.[0];
-    if (!declaration || symbol.name.startsWith("__")) return undefined;
-    const file = declaration.getSourceFile();
-    if (file.fileName === target) return isTopLevel(tsModule, declaration) ? symbol.name : undefined;
-    if (isGlobal(tsModule, declaration)) return symbol.name;
+    if (!declaration) return undefined;
+    if (declaration.getSourceFile().fileName === target)
+      return isTopLevel(tsModule, declaration) ? symbol.name : undefined;
+    const known = source.program.getSourceFile(target);
+    const isTaken = (name: string): boolean =>
+      known !== undefined && standsForAnother(tsModule, checker, known, name, symbol);
+    if (isGlobal(tsModule, declaration)) return isTaken(symbol.name) ? `globalThis.${symbol.name}` : symbol.name;
     const importable = importableName(tsModule, source, symbol, target);
     if (!importable) return undefined;
-    const known = source.program.getSourceFile(target);
-    const localName = importable.exportName === "default" ? symbol.name : importable.exportName;
-    if (
-      importable.exportName === "default" ||
-      localName === "default" ||
-      (known && declaresOtherwise(tsModule, checker, known, localName, symbol))
-    ) {
-      return `import(${quoted(importable.specifier)}).${importable.exportName}`;
-    }
-    imports.set(`${importable.specifier}#${importable.exportName}`, importable);
-    return localName;
+    const { exportName, specifier } = importable;
+    const sameName = imports.get(exportName);
+    if (exportName === "default" || isTaken(exportName) || (sameName && sameName.specifier !== specifier))
+      return `import(${quoted(specifier)}).${exportName}`;
+    imports.set(exportName, importable);
+    return exportName;
   };
+
+  /** Types that mean something only where they stand. */
+  const nowhereElse = TypeFlags.Index | TypeFlags.IndexedAccess | TypeFlags.Conditional | TypeFlags.UniqueESSymbol;
 
   const args = (types: readonly ts.Type[] | undefined, depth: number): string =>
     types && types.length > 0 ? `<${types.map((type) => print(type, depth + 1)).join(", ")}>` : "";
@@ -81,24 +82,13 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
     if (type.isUnion()) return printUnion(type, depth);
     if (type.isIntersection())
       return type.types.map((part) => parenthesized(print(part, depth + 1), looserThanAnd)).join(" & ");
-    if (type.isStringLiteral() && !isEnum(type)) return quoted(type.value);
     if (isEnum(type)) return printEnum(type);
+    if (type.isStringLiteral()) return quoted(type.value);
     if (type.isTypeParameter()) return print(checker.getBaseConstraintOfType(type) ?? unknownType(checker), depth + 1);
-    if ((flags & TypeFlags.Object) === 0) {
-      if (
-        (flags &
-          (TypeFlags.Index |
-            TypeFlags.IndexedAccess |
-            TypeFlags.Conditional |
-            TypeFlags.Substitution |
-            TypeFlags.UniqueESSymbol)) !==
-        0
-      ) {
-        throw new CannotPrint("its type depends on a type parameter; give the value a concrete type");
-      }
-      return checker.typeToString(type, undefined, tsModule.TypeFormatFlags.NoTruncation);
-    }
-    return printObject(type, depth);
+    if ((flags & TypeFlags.Object) !== 0) return printObject(type, depth);
+    if ((flags & nowhereElse) !== 0)
+      throw new CannotPrint("its type depends on a type parameter; give the value a concrete type");
+    return checker.typeToString(type, undefined, tsModule.TypeFormatFlags.NoTruncation);
   };
 
   const isEnum = (type: ts.Type): boolean => (type.flags & TypeFlags.EnumLike) !== 0;
@@ -112,10 +102,10 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
         ? checker.getSymbolAtLocation((enumDeclaration.parent as ts.EnumDeclaration).name)
         : symbol;
     const name = owner && nameOf(owner);
-    if (name !== undefined) return isMember && owner !== symbol ? `${name}.${symbol.name}` : name;
+    if (name !== undefined) return isMember ? `${name}.${symbol.name}` : name;
     if (type.isStringLiteral()) return quoted(type.value);
     if (type.isNumberLiteral()) return String(type.value);
-    throw new CannotPrint(`the enum ${symbol?.name ?? ""} is not exported; export it`);
+    throw new CannotPrint(`the enum ${owner?.name ?? ""} is not exported; export it`);
   };
 
   /** The union's members in TypeScript's own order, with `boolean` and enums put together again and `null`, `undefined` last. */
@@ -125,17 +115,13 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
     const parts = origin?.isUnion() ? origin.types : type.types;
     const texts: string[] = [];
     let last: string[] = [];
-    let booleans = 0;
+    const isBooleanLiteral = (part: ts.Type): boolean => (part.flags & TypeFlags.BooleanLiteral) !== 0;
+    const holdsBoth = parts.filter(isBooleanLiteral).length === 2;
     for (const part of parts) {
-      if ((part.flags & TypeFlags.BooleanLiteral) !== 0 && ++booleans > 0) {
-        const both = parts.filter((other) => (other.flags & TypeFlags.BooleanLiteral) !== 0).length === 2;
-        if (!both) texts.push(print(part, depth + 1));
-        else if (booleans === 1) texts.push("boolean");
-        continue;
-      }
-      if ((part.flags & TypeFlags.Null) !== 0) last = ["null", ...last];
+      if (holdsBoth && isBooleanLiteral(part)) texts.push("boolean");
+      else if ((part.flags & TypeFlags.Null) !== 0) last = ["null", ...last];
       else if ((part.flags & TypeFlags.Undefined) !== 0) last = [...last, "undefined"];
-      else texts.push(parenthesized(print(part, depth + 1), looserThanOr));
+      else texts.push(print(part, depth + 1));
     }
     const whole = wholeEnum(type);
     return [...new Set([...(whole === undefined ? texts : [whole]), ...last])].join(" | ");
@@ -186,11 +172,13 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       .getIndexInfosOfType(type)
       .map((info) => `[key: ${print(info.keyType, depth + 1)}]: ${print(info.type, depth + 1)}`);
     for (const property of checker.getPropertiesOfType(type)) {
-      const optional = (property.flags & SymbolFlags.Optional) !== 0;
-      const propertyType = widenedProperty(tsModule, checker, property);
-      const name = isIdentifierName(tsModule, property.name) ? property.name : quoted(property.name);
-      const shown = print(optional ? withoutUndefined(tsModule, checker, propertyType) : propertyType, depth + 1);
-      members.push(`${name}${optional ? "?" : ""}: ${shown}`);
+      if (!isPublic(tsModule, property)) continue;
+      if (property.name.startsWith("__@"))
+        throw new CannotPrint("one of its properties is named by a symbol; export a named type for it");
+      const name = identifierName.test(property.name) ? property.name : quoted(property.name);
+      const text = print(widenedProperty(tsModule, checker, property), depth + 1);
+      const isOptional = (property.flags & SymbolFlags.Optional) !== 0;
+      members.push(isOptional ? `${name}?: ${withoutUndefined(text)}` : `${name}: ${text}`);
     }
     return members.length === 0 ? "{}" : `{ ${members.join("; ")} }`;
   };
@@ -202,7 +190,9 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       const text = print(element, depth + 1);
       if ((flags & tsModule.ElementFlags.Rest) !== 0) return `...${parenthesized(text, looserThanPostfix)}[]`;
       if ((flags & tsModule.ElementFlags.Variadic) !== 0) return `...${text}`;
-      return (flags & tsModule.ElementFlags.Optional) !== 0 ? `${parenthesized(text, looserThanPostfix)}?` : text;
+      return (flags & tsModule.ElementFlags.Optional) !== 0
+        ? `${parenthesized(withoutUndefined(text), looserThanPostfix)}?`
+        : text;
     });
     return `${readonly ? "readonly " : ""}[${elements.join(", ")}]`;
   };
@@ -218,29 +208,23 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
   }
 }
 
-/** An optional property's type without the `undefined` that its `?` adds; one that is `undefined` only stays so. */
-function withoutUndefined(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type): ts.Type {
-  if ((type.flags & tsModule.TypeFlags.Undefined) !== 0) return type;
-  const hasNull = type.isUnion() && type.types.some((part) => (part.flags & tsModule.TypeFlags.Null) !== 0);
-  return hasNull ? type : checker.getNonNullableType(type);
+/** An optional member's type without the `undefined` that its `?` adds, which stands last; one that is `undefined` only stays so. */
+function withoutUndefined(text: string): string {
+  return text.replace(/ \| undefined$/, "");
 }
 
-/** The operators of a type that bind looser than a postfix `[]`, and those that bind looser than `&`. */
-const looserThanPostfix = /[|&]|=>/y;
-const looserThanAnd = /\||=>/y;
-const looserThanOr = /=>/y;
+/** The operators of a type that bind looser than a postfix `[]`, and the one that binds looser than `&`. */
+const looserThanPostfix = "|&";
+const looserThanAnd = "|";
 
 /** Puts parentheses around a type's text when one of `operators` stands in it outside all brackets and quotes. */
-function parenthesized(text: string, operators: RegExp): string {
+function parenthesized(text: string, operators: string): string {
   let depth = 0;
   let quote = "";
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index] ?? "";
-    operators.lastIndex = index;
+  for (const [character] of text.matchAll(/\\?./gs)) {
     if (quote !== "") {
-      if (character === "\\") index++;
-      else if (character === quote) quote = "";
-    } else if (depth === 0 && operators.test(text)) return `(${text})`;
+      if (character === quote) quote = "";
+    } else if (depth === 0 && operators.includes(character)) return `(${text})`;
     else if (`"'\``.includes(character)) quote = character;
     else if ("([{<".includes(character)) depth++;
     else if (")]}>".includes(character)) depth--;
@@ -248,10 +232,16 @@ function parenthesized(text: string, operators: RegExp): string {
   return text;
 }
 
-function isIdentifierName(tsModule: typeof ts, name: string): boolean {
+/** A name that needs no quotes. */
+const identifierName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
+/** Whether it can be read from outside of its class. */
+function isPublic(tsModule: typeof ts, { valueDeclaration }: ts.Symbol): boolean {
+  if (!valueDeclaration) return true;
+  const name = tsModule.getNameOfDeclaration(valueDeclaration);
   return (
-    tsModule.isIdentifierStart(name.codePointAt(0) ?? 0, tsModule.ScriptTarget.ESNext) &&
-    /^[\p{ID_Continue}$]+$/u.test(name)
+    (tsModule.getCombinedModifierFlags(valueDeclaration) & tsModule.ModifierFlags.NonPublicAccessibilityModifier) ===
+      0 && !(name && tsModule.isPrivateIdentifier(name))
   );
 }
 
@@ -266,20 +256,24 @@ function isGlobal(tsModule: typeof ts, declaration: ts.Declaration): boolean {
   return tsModule.isModuleBlock(parent) && (parent.parent.flags & tsModule.NodeFlags.GlobalAugmentation) !== 0;
 }
 
-/** Whether `file` already uses `name` at its top level for something else. */
-function declaresOtherwise(
+/** Whether a name stands for something else in a file: at its top level, or inside one of its `declare module` blocks. */
+function standsForAnother(
   tsModule: typeof ts,
   checker: ts.TypeChecker,
   file: ts.SourceFile,
   name: string,
   symbol: ts.Symbol,
 ): boolean {
-  const inScope = checker
-    .getSymbolsInScope(file, tsModule.SymbolFlags.Type | tsModule.SymbolFlags.Alias)
-    .find((candidate) => candidate.name === name);
-  if (!inScope) return false;
-  const resolved = (inScope.flags & tsModule.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(inScope) : inScope;
-  return (
-    resolved !== symbol && inScope.declarations?.some((declaration) => declaration.getSourceFile() === file) === true
-  );
+  const { Type, Alias } = tsModule.SymbolFlags;
+  const inScope = (place: ts.Node): ts.Symbol | undefined =>
+    checker.getSymbolsInScope(place, Type | Alias).find((candidate) => candidate.name === name);
+  const isOther = (found: ts.Symbol): boolean => unalias(tsModule, checker, found) !== symbol;
+  const ofFile = inScope(file);
+  // A global of that name gives way to an import.
+  if (ofFile?.declarations?.some((one) => one.getSourceFile() === file) === true && isOther(ofFile)) return true;
+  return file.statements.some((statement) => {
+    const block = tsModule.isModuleDeclaration(statement) ? statement.body : undefined;
+    const ofBlock = block && inScope(block);
+    return ofBlock !== undefined && ofBlock !== ofFile && isOther(ofBlock);
+  });
 }

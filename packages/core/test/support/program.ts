@@ -1,0 +1,58 @@
+import path from "node:path";
+import ts from "typescript";
+import type { ProgramWithHost } from "../../src/compiler/overlay.js";
+import { dependenciesOn } from "./packages.js";
+import { virtualHost } from "./virtual-host.js";
+
+/** Where the files of the programs stand: a project on next-auth. */
+export const { root } = dependenciesOn("4.24.15");
+
+const defaultOptions: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts"],
+  types: [],
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  strict: true,
+};
+
+/** A program of these files, by name relative to the root, without an engine around it. */
+export function programOf(files: Readonly<Record<string, string>>, options: ts.CompilerOptions = {}): ProgramWithHost {
+  const all = { ...defaultOptions, ...options };
+  const texts = new Map(Object.entries(files).map(([name, text]) => [path.posix.join(root, name), text]));
+  const host = virtualHost(dependenciesOn("4.24.15"), texts, all);
+  return { program: ts.createProgram({ rootNames: [...texts.keys()], options: all, host }), host };
+}
+
+/** A file of the program, by its name relative to the root. */
+export function fileOf({ program }: ProgramWithHost, name: string): ts.SourceFile {
+  const file = program.getSourceFile(path.posix.join(root, name));
+  if (!file) throw new Error(`There is no ${name}.`);
+  return file;
+}
+
+/** The first node of the program's own files that has a name and this one: a variable, a parameter, a property … */
+export function declarationOf<Node extends ts.Node>(
+  { program }: ProgramWithHost,
+  name: string,
+  isWanted: (node: ts.Node) => node is Node,
+): Node {
+  let found: Node | undefined;
+  const visit = (node: ts.Node): void => {
+    const own = (node as { name?: ts.Node }).name;
+    if (isWanted(node) && own?.getText() === name) found ??= node;
+    ts.forEachChild(node, visit);
+  };
+  for (const file of program.getSourceFiles()) {
+    if (!program.isSourceFileDefaultLibrary(file) && !file.fileName.includes("/node_modules/")) visit(file);
+  }
+  if (!found) throw new Error(`Nothing declares ${name}.`);
+  return found;
+}
+
+/** The type of the variable or parameter of that name. */
+export function typeOf(source: ProgramWithHost, name = "value"): ts.Type {
+  const isWanted = (node: ts.Node): node is ts.VariableDeclaration | ts.ParameterDeclaration =>
+    ts.isVariableDeclaration(node) || ts.isParameter(node);
+  return source.program.getTypeChecker().getTypeAtLocation(declarationOf(source, name, isWanted));
+}
