@@ -52,12 +52,12 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
 
   const withoutNullable = (type: ts.Type): ts.Type => checker.getNonNullableType(type);
 
+  const unnamed = TypeFlags.Any | TypeFlags.Unknown | TypeFlags.TypeParameter | TypeFlags.NonPrimitive;
+  // Not without `null` and `undefined`: of `unknown` and of a type parameter that leaves an empty object.
   const hasUnnamedProperties = (type: ts.Type): boolean =>
-    partsOf(withoutNullable(type)).some((part) => {
-      if ((part.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.TypeParameter | TypeFlags.NonPrimitive)) !== 0)
-        return true;
-      return checker.getIndexInfosOfType(part).length > 0;
-    });
+    (type.flags & unnamed) !== 0 ||
+    checker.getIndexInfosOfType(type).length > 0 ||
+    (type.isUnionOrIntersection() && type.types.some(hasUnnamedProperties));
 
   const present =
     TypeFlags.Object |
@@ -138,16 +138,15 @@ export function namedValue(tsModule: typeof ts, checker: ts.TypeChecker, name: t
  * is missing, a member that takes all others stands for the union, and failing that `unknown`.
  */
 function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
-  const [only] = members;
-  const isOne = only !== undefined && members.every((member) => member === only);
   const { getUnionType } = checker as { getUnionType?: (types: readonly ts.Type[], reduction: number) => ts.Type };
   const subtypeReduction = 2;
   if (getUnionType) {
     const union = getUnionType(members.flatMap(partsOf), subtypeReduction);
+    const [only] = members;
+    const isOne = only !== undefined && members.every((member) => member === only);
     // One that was a union already keeps its name, unless it says twice what it says: `User | AdapterUser` is `User`.
     return isOne && partsOf(union).length === partsOf(only).length ? only : union;
   }
-  if (isOne) return only;
   return (
     members.find((member) => members.every((other) => checker.isTypeAssignableTo(other, member))) ??
     unknownType(checker)

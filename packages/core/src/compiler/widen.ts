@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { unalias } from "./module-names.js";
 import { namedValue } from "./types.js";
 
 /**
@@ -28,8 +29,8 @@ export function widenedProperty(tsModule: typeof ts, checker: ts.TypeChecker, pr
 
 /** Whether an `as const` keeps the literals of an object. */
 function isConst(tsModule: typeof ts, node: ts.Node): boolean {
-  const assertion = tsModule.findAncestor(node, (one) => tsModule.isAsExpression(one) || tsModule.isStatement(one));
-  return assertion !== undefined && tsModule.isAsExpression(assertion) && assertion.type.getText() === "const";
+  const isOne = (one: ts.Node): boolean => tsModule.isAssertionExpression(one) && one.type.getText() === "const";
+  return tsModule.findAncestor(node, (one) => (tsModule.isStatement(one) ? "quit" : isOne(one))) !== undefined;
 }
 
 function hasFreshLiteral(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): boolean {
@@ -62,18 +63,13 @@ function hasFreshLiteral(tsModule: typeof ts, checker: ts.TypeChecker, value: ts
         return false;
     }
   }
-  if (tsModule.isPrefixUnaryExpression(value))
-    return tsModule.isNumericLiteral(value.operand) || tsModule.isBigIntLiteral(value.operand);
+  // `-1`, and `!user`, which the checker knows to be `false`.
+  if (tsModule.isPrefixUnaryExpression(value)) return true;
   if (tsModule.isIdentifier(value)) {
-    const declaration = namedValue(tsModule, checker, value)?.valueDeclaration;
-    return (
-      declaration !== undefined &&
-      tsModule.isVariableDeclaration(declaration) &&
-      (declaration.parent.flags & tsModule.NodeFlags.Const) !== 0 &&
-      !declaration.type &&
-      declaration.initializer !== undefined &&
-      fresh(declaration.initializer)
-    );
+    const named = namedValue(tsModule, checker, value);
+    const declaration = named && unalias(tsModule, checker, named).valueDeclaration;
+    const isInferred = declaration && tsModule.isVariableDeclaration(declaration) && !declaration.type;
+    return isInferred === true && declaration.initializer !== undefined && fresh(declaration.initializer);
   }
   if (tsModule.isPropertyAccessExpression(value)) {
     // An enum member is a fresh literal of its enum.

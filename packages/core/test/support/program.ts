@@ -37,6 +37,8 @@ export function declarationOf<Node extends ts.Node>(
   name: string,
   isWanted: (node: ts.Node) => node is Node,
 ): Node {
+  // It is the checker that tells each node its parent.
+  program.getTypeChecker();
   let found: Node | undefined;
   const visit = (node: ts.Node): void => {
     const own = (node as { name?: ts.Node }).name;

@@ -1,0 +1,112 @@
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { widenedProperty, widenedType } from "../../src/compiler/widen.js";
+import { declarationOf, programOf, typeOf } from "../support/program.js";
+
+const files = { "plans.ts": 'export const imported = "free";\nexport const importedKept: "free" = "free";\n' };
+const head = `import { imported, importedKept } from "./plans";
+declare const on: boolean, text: string, count: number, user: { name?: string };
+declare const row: { plan: "free" | "pro"; maybe?: "free" | "pro" };
+enum Plan { Free, Pro }
+const written = "free";
+const kept = "free" as const;
+const typed: "free" = "free";
+const derived = written;
+const big = { plan: row.plan };
+let flag = true;
+let later;
+later = row.plan as string;
+declare let target: string, choice: "free" | "pro" | undefined;
+declare const ambient: "free";
+function plain() {}
+`;
+
+describe("the type of a mutable property", () => {
+  const cases: readonly (readonly [value: string, type: string])[] = [
+    ['"free"', "string"],
+    ["`free`", "string"],
+    ["1", "number"],
+    ["-1", "number"],
+    ["1n", "bigint"],
+    ["-1n", "bigint"],
+    ["true", "boolean"],
+    ["false", "boolean"],
+    ["!user", "boolean"],
+    ["!!user", "boolean"],
+    ["!user.name", "boolean"],
+    ['("free")', "string"],
+    ['"free"!', "string"],
+    ['"free" satisfies "free" | "pro"', "string"],
+    ['"free" as const', '"free"'],
+    ['"free" as "free" | "pro"', '"free" | "pro"'],
+    ["row.plan", '"free" | "pro"'],
+    ["(row.plan)", '"free" | "pro"'],
+    ["count + 1", "number"],
+    // A literal beside a value whose type names it is nothing new.
+    ['row.maybe ?? "free"', '"free" | "pro"'],
+    ['row.maybe ?? "none"', "string"],
+    ['row.maybe || "free"', '"free" | "pro"'],
+    ['row.maybe || "none"', "string"],
+    ['on ? row.plan : "free"', '"free" | "pro"'],
+    ['on ? "free" : row.plan', '"free" | "pro"'],
+    ['on ? "none" : row.plan', "string"],
+    ['on ? row.plan : "none"', "string"],
+    ['on ? "a" : "b"', "string"],
+    ["on ? row.plan : row.maybe", '"free" | "pro" | undefined'],
+    ['text && "free"', "string"],
+    ["on && row.plan", 'false | "free" | "pro"'],
+    ['(plain(), "free")', "string"],
+    ['(target = "free")', "string"],
+    ["(target = row.plan)", '"free" | "pro"'],
+    ['(choice ??= "free")', '"free" | "pro"'],
+    // Names
+    ["written", "string"],
+    ["derived", "string"],
+    ["kept", '"free"'],
+    ["typed", '"free"'],
+    ["ambient", '"free"'],
+    ["flag", "boolean"],
+    ["later", "string"],
+    ["imported", "string"],
+    ["importedKept", '"free"'],
+    ["undefined", "undefined"],
+    ["user", "{ name?: string | undefined; }"],
+    ["plain", "() => void"],
+    ["Plan.Free", "Plan"],
+    ["big.plan", '"free" | "pro"'],
+    ["{ written }.written", "string"],
+    ['{ plan: "free" }', "{ plan: string; }"],
+  ];
+  test.each(cases)("of %s is %s", (value, type) => {
+    const source = programOf({ ...files, "main.ts": `${head}const value = ${value};\n` });
+    const { initializer } = declarationOf(source, "value", ts.isVariableDeclaration);
+    if (!initializer) throw new Error("It has a value.");
+    const checker = source.program.getTypeChecker();
+    expect(checker.typeToString(widenedType(ts, checker, initializer))).toBe(type);
+  });
+});
+
+describe("the type of a property of an object", () => {
+  const cases: readonly (readonly [value: string, type: string])[] = [
+    // What stands in the context keeps the literal.
+    ["{ field: true } satisfies { field: boolean }", "boolean"],
+    ['{ field: "free" } satisfies { field: "free" | "pro" }', "string"],
+    ["{ field: row.plan } satisfies { field: string }", '"free" | "pro"'],
+    ["{ field: true } as const", "true"],
+    ["<const>{ field: true }", "true"],
+    ["({ make: () => { return { field: true } satisfies { field: boolean }; } } as const).make()", "boolean"],
+    ["{ field: true as const }", "true"],
+    ["{ field: true as true }", "true"],
+    ["{ field: true } satisfies { field: boolean } as { field: true }", "true"],
+    ["{ field() { return 1; } }", "() => number"],
+    ["{} as { field: true }", "true"],
+    ['{} as Record<"field", true>', "true"],
+  ];
+  test.each(cases)("of %s is %s", (value, type) => {
+    const source = programOf({ ...files, "main.ts": `${head}const value = ${value};\n` });
+    const checker = source.program.getTypeChecker();
+    const property = checker.getPropertyOfType(typeOf(source), "field");
+    if (!property) throw new Error("It has a field.");
+    expect(checker.typeToString(widenedProperty(ts, checker, property))).toBe(type);
+  });
+});
