@@ -1,0 +1,89 @@
+import path from "node:path";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { compareErrors, describeError, errorsByFile, errorsIn, type ErrorAt } from "../../src/compiler/errors.js";
+import { fileOf, programOf, root } from "../support/program.js";
+
+const nameOf = (fileName: string): string => path.posix.relative(root, fileName);
+
+describe("the errors of a program", () => {
+  const source = programOf(
+    {
+      "b.ts": 'const b: number = "b";\n',
+      "a.ts": "export const a = 1;\n",
+      "c.d.ts": "declare const c: Missing;\n",
+      ".nuxt/d.d.ts": "declare const d: Missing;\n",
+      "node_modules/rows/index.d.ts": "export declare const e: Missing;\n",
+      "f.ts": 'import "rows";\nconst = 1;\n',
+    },
+    { skipLibCheck: true },
+  );
+
+  test("are those of the project's own files, declaration files among them, in the order that is asked for", () => {
+    const order = (a: ts.SourceFile, b: ts.SourceFile): number => (a.fileName < b.fileName ? 1 : -1);
+    const isWorthALook = ({ fileName }: ts.SourceFile): boolean => !fileName.endsWith("/b.ts");
+    const found = [...errorsByFile(ts, source, isWorthALook, order)].map(({ fileName, errors }) => [
+      nameOf(fileName),
+      ...errors.map(({ code, start, end }) => ({ code, start, end })),
+    ]);
+    expect(found).toEqual([
+      ["f.ts", { code: 1134, start: 21, end: 22 }, { code: 1134, start: 23, end: 24 }],
+      ["c.d.ts", { code: 2304, start: 17, end: 24 }],
+      ["a.ts"],
+    ]);
+  });
+
+  test("are told with their places and in one line", () => {
+    const [error] = errorsIn(ts, source.program, fileOf(source, "b.ts"));
+    if (!error) throw new Error("There is one.");
+    expect({ ...error, diagnostic: undefined }).toEqual({
+      fileName: `${root}/b.ts`,
+      start: 6,
+      end: 7,
+      code: 2322,
+      diagnostic: undefined,
+    });
+    expect(describeError(ts, root, error)).toEqual({
+      file: "b.ts",
+      line: 1,
+      column: 7,
+      code: 2322,
+      message: "Type 'string' is not assignable to type 'number'.",
+    });
+  });
+
+  test("an error without a file is told at no file's start", () => {
+    const [error] = errorsIn(ts, source.program, fileOf(source, "b.ts"));
+    if (!error) throw new Error("There is one.");
+    const elsewhere = { ...error, diagnostic: { ...error.diagnostic, file: undefined } };
+    expect(describeError(ts, root, elsewhere)).toMatchObject({ file: "", line: 1, column: 1 });
+  });
+});
+
+describe("an error after some edits", () => {
+  const at = (fileName: string, start: number, end: number): ErrorAt =>
+    ({ fileName, start, end, code: 1 }) as unknown as ErrorAt;
+  // Ten characters more at the start of the reader's file.
+  const stages = [{ edits: [{ fileName: "reader.ts", start: 0, end: 0, text: "0123456789" }], newFiles: [] }];
+  const before = [at("reader.ts", 20, 30), at("auth.ts", 20, 30)];
+
+  test.each([
+    ["at the very place", at("reader.ts", 30, 40), "left"],
+    ["inside the expression of one before", at("reader.ts", 33, 35), "left"],
+    ["around one before", at("reader.ts", 10, 50), "left"],
+    ["that runs into one before", at("reader.ts", 25, 31), "left"],
+    ["that starts inside one before", at("reader.ts", 39, 50), "left"],
+    ["at the start of one before, and nothing long", at("reader.ts", 30, 30), "left"],
+    ["that ends where one before started", at("reader.ts", 20, 30), "added"],
+    ["that starts where one before ended", at("reader.ts", 40, 50), "added"],
+    ["at that offset of another file", at("other.ts", 30, 40), "added"],
+    ["at the very place in a callback's file", at("auth.ts", 20, 25), "left"],
+    ["elsewhere in the expression in a callback's file", at("auth.ts", 22, 30), "added"],
+  ] as const)("%s", (_name, error, expected) => {
+    const compared = compareErrors(before, [error], stages, new Set(["auth.ts"]));
+    expect(compared).toEqual({
+      added: expected === "added" ? [error] : [],
+      left: expected === "left" ? [error] : [],
+    });
+  });
+});

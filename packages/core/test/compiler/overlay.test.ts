@@ -1,0 +1,129 @@
+import path from "node:path";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { editedWorkspace, overlay, overlayWorkspace } from "../../src/compiler/overlay.js";
+import type { Workspace } from "../../src/index.js";
+import { fileOf, programOf, root, typeOf } from "../support/program.js";
+
+const base = programOf({ "lib/row.ts": "export const row = 1;\n", "main.ts": 'export { row } from "./lib/row";\n' });
+const inRoot = (name: string): string => path.posix.join(root, name);
+const workspace: Workspace = { ts, ...base, root, wouldInclude: () => true };
+
+describe("a program with other texts", () => {
+  const texts = new Map([
+    [inRoot("main.ts"), 'import { added } from "./new/folder/added";\nexport const value = added;\n'],
+    [inRoot("new/folder/added.ts"), 'export const added: "new" = "new";\n'],
+  ]);
+
+  test("has the new files, and resolves imports of them", () => {
+    const laid = overlay(ts, base, texts);
+    expect(laid.program.getTypeChecker().typeToString(typeOf(laid))).toBe('"new"');
+    expect(laid.program.getSemanticDiagnostics(fileOf(laid, "main.ts"))).toEqual([]);
+  });
+
+  test("has files whose nodes tell their text before anybody asks for types", () => {
+    const laid = overlay(ts, base, texts);
+    expect(fileOf(laid, "main.ts").statements[1]?.getText()).toBe("export const value = added;");
+  });
+
+  test("takes over every other file as it is", () => {
+    const laid = overlay(ts, base, texts);
+    expect(fileOf(laid, "lib/row.ts")).toBe(fileOf(base, "lib/row.ts"));
+    expect(fileOf(laid, "main.ts")).not.toBe(fileOf(base, "main.ts"));
+    expect(fileOf(base, "main.ts").text).toBe('export { row } from "./lib/row";\n');
+  });
+
+  test("has the options of the one before, and those that are set beside them", () => {
+    const laid = overlay(ts, base, texts);
+    const options = { ...base.program.getCompilerOptions() };
+    expect(laid.program.getCompilerOptions()).toEqual(options);
+    const checked = overlay(ts, base, new Map(), { skipLibCheck: false });
+    expect(checked.program.getCompilerOptions()).toEqual({ ...options, skipLibCheck: false });
+    expect(checked.program.getRootFileNames()).toEqual(base.program.getRootFileNames());
+  });
+
+  test("a host answers for them as if they had been saved", () => {
+    const laid = overlay(ts, base, texts);
+    const { host } = laid;
+    expect(host.fileExists(inRoot("new/folder/added.ts"))).toBe(true);
+    expect(host.fileExists(inRoot("lib/row.ts"))).toBe(true);
+    expect(host.fileExists(inRoot("missing.ts"))).toBe(false);
+    expect(host.readFile(inRoot("new/folder/added.ts"))).toBe('export const added: "new" = "new";\n');
+    expect(host.readFile(inRoot("lib/row.ts"))).toBe("export const row = 1;\n");
+    expect(host.directoryExists?.(inRoot("new/folder"))).toBe(true);
+    expect(host.directoryExists?.(inRoot("lib"))).toBe(true);
+    expect(host.directoryExists?.(inRoot("missing"))).toBe(false);
+  });
+
+  test("a file that only they have is its own real path; of others the host before is asked", () => {
+    const laid = overlay(ts, base, texts);
+    const real = (name: string): string => `/real${name}`;
+    const { host } = overlay(ts, { ...base, host: { ...base.host, realpath: real } }, new Map([["/new.ts", ""]]));
+    expect(host.realpath?.("/new.ts")).toBe("/new.ts");
+    expect(host.realpath?.("/old.ts")).toBe("/real/old.ts");
+    expect(laid.host.realpath?.("/old.ts")).toBe("/old.ts");
+  });
+
+  test("a host that does not tell folders is taken to have them all", () => {
+    const host = { ...base.host };
+    delete host.directoryExists;
+    expect(overlay(ts, { ...base, host }, new Map()).host.directoryExists?.("/anywhere")).toBe(true);
+  });
+
+  test("files of one name in other letters are one where the host says so", () => {
+    const host = { ...base.host, getCanonicalFileName: (name: string) => name.toLowerCase() };
+    const { host: laidHost } = overlay(ts, { ...base, host }, new Map([["/New.ts", "export {};\n"]]));
+    expect(laidHost.readFile("/nEW.ts")).toBe("export {};\n");
+  });
+
+  test("the projects that it refers to stay", () => {
+    const laid = overlay(ts, base, texts);
+    const referring = ts.createProgram({
+      rootNames: [],
+      options: {},
+      host: base.host,
+      projectReferences: [{ path: inRoot("other") }],
+    });
+    const { program } = overlay(ts, { program: referring, host: base.host }, new Map());
+    expect(program.getProjectReferences()).toEqual([{ path: inRoot("other") }]);
+    expect(laid.program.getProjectReferences()).toBeUndefined();
+  });
+
+  test("two copies of one package may share a file", () => {
+    const copy = (folder: string): Record<string, string> => ({
+      [`node_modules/${folder}/package.json`]: '{ "name": "rows", "version": "1.0.0", "types": "index.d.ts" }',
+      [`node_modules/${folder}/index.d.ts`]: "export interface Row { a: string }\n",
+    });
+    const source = programOf({
+      ...copy("rows"),
+      ...copy("other/node_modules/rows"),
+      "node_modules/other/index.d.ts": 'export type { Row } from "rows";\n',
+      "main.ts":
+        'import type { Row } from "rows";\nimport type { Row as Other } from "other";\nexport type Both = Row | Other;\n',
+    });
+    const { program } = overlay(ts, source, new Map([[inRoot("added.ts"), "export {};\n"]]));
+    expect(program.getSemanticDiagnostics()).toEqual([]);
+  });
+});
+
+describe("a workspace with other texts", () => {
+  test("is the same where there are none", () => {
+    expect(overlayWorkspace(workspace, new Map())).toBe(workspace);
+    expect(editedWorkspace(workspace, { edits: [], newFiles: [] })).toBe(workspace);
+  });
+
+  test("has a program with the edits made", () => {
+    const fileName = inRoot("lib/row.ts");
+    const edited = editedWorkspace(workspace, {
+      edits: [
+        { fileName, start: 19, end: 20, text: "2" },
+        { fileName: inRoot("empty.ts"), start: 0, end: 0, text: "export {};\n" },
+      ],
+      newFiles: [{ fileName: inRoot("new.ts"), text: "export const added = 1;\n" }],
+    });
+    expect(edited.program.getSourceFile(fileName)?.text).toBe("export const row = 2;\n");
+    expect(edited.program.getSourceFile(inRoot("new.ts"))?.text).toBe("export const added = 1;\n");
+    expect(edited.program.getSourceFile(inRoot("empty.ts"))?.text).toBe("export {};\n");
+    expect(edited.root).toBe(root);
+  });
+});
