@@ -30,7 +30,8 @@ export function commentsOf(tsModule: typeof ts, file: ts.SourceFile): Comment[] 
     // In JSX, text between tags is text, whatever it looks like.
     if (tsModule.isJsxText(node)) return;
     note(tsModule.getLeadingCommentRanges(text, node.pos));
-    note(tsModule.getTrailingCommentRanges(text, node.end));
+    // Those that trail what stands before: behind a tag they would be text.
+    note(tsModule.getTrailingCommentRanges(text, node.pos));
   };
   visit(file);
   return [...found.values()].sort((a, b) => a.start - b.start);

@@ -96,7 +96,7 @@ function packageSpecifiers(tsModule: typeof ts, program: ts.Program, file: ts.So
     for (const statement of own.statements) {
       if (!tsModule.isImportDeclaration(statement) || !tsModule.isStringLiteral(statement.moduleSpecifier)) continue;
       const specifier = statement.moduleSpecifier.text;
-      if (!specifier.startsWith(".") && !specifier.startsWith("/")) imported.add(specifier);
+      if (!/^[./]/.test(specifier)) imported.add(specifier);
     }
   }
   if (inPackage !== undefined) imported.add(inPackage.replace(/^@types\//, ""));
@@ -107,8 +107,9 @@ function packageSpecifiers(tsModule: typeof ts, program: ts.Program, file: ts.So
 function relativeSpecifiers(from: string, to: string): string[] {
   const fromParts = from.split("/").slice(0, -1);
   const toParts = to.split("/");
-  let common = 0;
-  while (common < fromParts.length && common < toParts.length - 1 && fromParts[common] === toParts[common]) common++;
+  const folder = toParts.slice(0, -1);
+  const apart = fromParts.findIndex((part, index) => part !== folder[index]);
+  const common = apart === -1 ? fromParts.length : apart;
   const up = fromParts.slice(common).map(() => "..");
   const path = [...(up.length === 0 ? ["."] : up), ...toParts.slice(common)].join("/");
   const bare = path.replace(/(\.d)?\.[cm]?[jt]sx?$/, "");

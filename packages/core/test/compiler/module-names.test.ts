@@ -62,6 +62,14 @@ describe("how a file of the project is imported", () => {
     expect(importOf({ "row.ts": text })).toBeUndefined();
   });
 
+  test("not a file that another one hides", () => {
+    expect(importOf({ "row.d.ts": row, "row.ts": "export {};\n" })).toBeUndefined();
+  });
+
+  test("not a file that a framework writes", () => {
+    expect(importOf({ ".nuxt/row.d.ts": row })).toBeUndefined();
+  });
+
   test("by the name that it is exported by", () => {
     expect(importOf({ "row.ts": "interface Row { a: string }\nexport type { Row as Line };\n" })).toBe("../row#Line");
   });
@@ -104,7 +112,7 @@ describe("how a package's file is imported", () => {
         ...hidden,
         [inPackage]: "export {};\n",
         "types/on.ts": 'export type { Row } from "rows/row";\n',
-        "types/main.ts": 'import "./on";\n',
+        "types/main.ts": `import "./on";\nimport "${inRoot("types/on")}";\n`,
       },
       undefined,
     ],
@@ -141,6 +149,16 @@ test("an import stands for what it imports, and a declaration for itself", () =>
   expect(imported).not.toBe(declared);
   expect(unalias(ts, checker, imported)).toBe(declared);
   expect(unalias(ts, checker, declared)).toBe(declared);
+});
+
+test("a package that is linked from outside is not the project's own", () => {
+  const files = { "main.ts": 'import "linked";\n', "node_modules/linked/index.ts": row, "../linked/index.ts": row };
+  const { host } = programOf(files);
+  const realpath = (name: string): string => name.replace(inRoot("node_modules/linked"), inRoot("../linked"));
+  const options = { moduleResolution: ts.ModuleResolutionKind.Bundler, module: ts.ModuleKind.ESNext };
+  const program = ts.createProgram({ rootNames: [inRoot("main.ts")], options, host: { ...host, realpath } });
+  const linked = program.getSourceFile(inRoot("../linked/index.ts"));
+  expect(linked && isOwnFile(program, linked)).toBe(false);
 });
 
 test("own files are those that nobody else writes", () => {
