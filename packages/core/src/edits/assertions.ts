@@ -7,11 +7,7 @@ export type Assertion = ts.AsExpression | ts.TypeAssertion;
 
 /** Whether a node is a type assertion; `as const` asserts no type and is none. */
 export function isAssertion(tsModule: typeof ts, node: ts.Node): node is Assertion {
-  if (tsModule.isTypeAssertionExpression(node)) return true;
-  return (
-    tsModule.isAsExpression(node) &&
-    !(tsModule.isTypeReferenceNode(node.type) && node.type.typeName.getText() === "const")
-  );
+  return tsModule.isAssertionExpression(node) && node.type.getText() !== "const";
 }
 
 /**
@@ -53,8 +49,7 @@ export function skipParentheses(tsModule: typeof ts, node: ts.Expression): ts.Ex
 /** The value behind parentheses, `!`, `satisfies` and assertions of every kind. */
 export function withoutAssertions(tsModule: typeof ts, node: ts.Expression): ts.Expression {
   return tsModule.isParenthesizedExpression(node) ||
-    tsModule.isAsExpression(node) ||
-    tsModule.isTypeAssertionExpression(node) ||
+    tsModule.isAssertionExpression(node) ||
     tsModule.isSatisfiesExpression(node) ||
     tsModule.isNonNullExpression(node)
     ? withoutAssertions(tsModule, node.expression)

@@ -18,18 +18,22 @@ export function insertImports(
 ): TextEdit[] {
   const edits: TextEdit[] = [];
   const imports = file.statements.filter(tsModule.isImportDeclaration);
+  const importsOf = (specifier: string): ts.ImportDeclaration[] =>
+    imports.filter(({ moduleSpecifier: one }) => tsModule.isStringLiteral(one) && one.text === specifier);
   const bySpecifier = new Map<string, string[]>();
   for (const { exportName, specifier } of needed) {
-    if (imports.some((one) => importsAlready(tsModule, one, exportName, specifier))) continue;
+    if (importsOf(specifier).some((one) => importsAlready(tsModule, one, exportName))) continue;
     const names = bySpecifier.get(specifier) ?? [];
     const isNew = exportName !== undefined && !names.includes(exportName);
     bySpecifier.set(specifier, isNew ? [...names, exportName] : names);
   }
   const lines: string[] = [];
   for (const [specifier, names] of bySpecifier) {
-    const list = imports.map((one) => namedImports(tsModule, one, specifier)).find((one) => one !== undefined);
-    const last = list?.elements.at(-1);
-    if (list && last) {
+    const last = importsOf(specifier)
+      .flatMap((one) => namesIn(tsModule, one).at(-1) ?? [])
+      .at(0);
+    if (last) {
+      const list = last.parent;
       // Inside `import type { … }` a name needs no `type` of its own. (`phaseModifier` is newer than the oldest TypeScript supported.)
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       const prefix = list.parent.isTypeOnly ? "" : "type ";
@@ -54,25 +58,14 @@ export function importLine(fileName: string, specifier: string, names: readonly 
   return fileName.endsWith(".d.ts") ? `import ${module}` : `import type {} from ${module}`;
 }
 
-function namedImports(tsModule: typeof ts, node: ts.ImportDeclaration, specifier: string): ts.NamedImports | undefined {
-  if (!tsModule.isStringLiteral(node.moduleSpecifier) || node.moduleSpecifier.text !== specifier) return undefined;
+function namesIn(tsModule: typeof ts, node: ts.ImportDeclaration): readonly ts.ImportSpecifier[] {
   const bindings = node.importClause?.namedBindings;
-  return bindings && tsModule.isNamedImports(bindings) && bindings.elements.length > 0 ? bindings : undefined;
+  return bindings && tsModule.isNamedImports(bindings) ? bindings.elements : [];
 }
 
-function importsAlready(
-  tsModule: typeof ts,
-  node: ts.ImportDeclaration,
-  name: string | undefined,
-  specifier: string,
-): boolean {
-  if (name === undefined)
-    return tsModule.isStringLiteral(node.moduleSpecifier) && node.moduleSpecifier.text === specifier;
-  return (
-    namedImports(tsModule, node, specifier)?.elements.some(
-      (element) => element.name.text === name && !element.propertyName,
-    ) === true
-  );
+function importsAlready(tsModule: typeof ts, node: ts.ImportDeclaration, wanted: string | undefined): boolean {
+  if (wanted === undefined) return true;
+  return namesIn(tsModule, node).some(({ name, propertyName }) => name.text === wanted && !propertyName);
 }
 
 /** A byte-order mark, a shebang and `/// <reference …>` lines must stay first. */

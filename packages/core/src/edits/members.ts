@@ -42,13 +42,11 @@ export function insertMembers(
     const ending = isTerminated ? separator : "";
     return [insert(file, last.end, `${isTerminated ? "" : separator} ${members.join(`${separator} `)}${ending}`)];
   }
-  const inner =
-    isMultiline(text, container) && indentAt(text, last.getStart(file)) !== outer
-      ? indentAt(text, last.getStart(file))
-      : outer + style.indent;
+  const ofLast = indentAt(text, last.getStart(file));
+  const inner = ofLast === outer ? outer + style.indent : ofLast;
   const end = isTerminated ? lastEnd : (siblingEnd(text, container) ?? style.memberEnd);
   const body = members.map((member) => `${style.newline}${inner}${indented(member, inner, style)}${end}`).join("");
-  const terminate = isTerminated || end === "" ? [] : [insert(file, last.end, end)];
+  const terminate = isTerminated ? [] : [insert(file, last.end, end)];
   const at = endOfLineComment(text, last.end, close);
   return [...terminate, insertLines(file, at, close, body, outer, style)];
 }
@@ -101,13 +99,16 @@ export function removeMember(file: ts.SourceFile, member: ts.TypeElement): TextE
   ];
 }
 
+/** The rest of a line and the empty ones after it, with the last line's break and without. */
+const wholeLines = /^(?:[ \t]*\r?\n)*/;
+const emptyLines = /^(?:[ \t]*\r?\n(?=[ \t]*\r?\n))*/;
+
 /** Removes a statement with the comments that are about it and the white space before it, so that no empty lines are left behind. */
 export function removeStatement(file: ts.SourceFile, node: ts.Node): TextEdit[] {
   const { text } = file;
   const start = text.slice(0, startWithComments(file, node)).trimEnd().length;
-  const isFirst = start === 0 || text[start - 1] === "{";
-  const emptyLine = isFirst ? /^(?:[ \t]*\r?\n(?=[ \t]*\r?\n))*/.exec(text.slice(node.end))?.[0] : undefined;
-  return [replace(file, start, node.end + (emptyLine?.length ?? 0), "")];
+  const lines = start === 0 ? wholeLines : text[start - 1] === "{" ? emptyLines : undefined;
+  return [replace(file, start, node.end + (lines?.exec(text.slice(node.end))?.[0].length ?? 0), "")];
 }
 
 /**

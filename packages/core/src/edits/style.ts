@@ -19,7 +19,7 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
   const { text } = file;
   const semicolons = { with: 0, without: 0 };
   const ends = { ";": 0, ",": 0, "": 0 };
-  const quotes = { '"': 0, "'": 0 };
+  const quotes = { double: 0, single: 0 };
   const visit = (node: ts.Node): void => {
     if (
       tsModule.isImportDeclaration(node) ||
@@ -32,8 +32,8 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
       const last = text[node.end - 1];
       ends[last === ";" || last === "," ? last : ""]++;
     } else if (tsModule.isStringLiteral(node)) {
-      const first = text[node.getStart(file)];
-      if (first === '"' || first === "'") quotes[first]++;
+      if (text[node.getStart(file)] === '"') quotes.double++;
+      else quotes.single++;
     }
     tsModule.forEachChild(node, visit);
   };
@@ -41,13 +41,13 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
   const indent = /\n([ \t]+)\S/.exec(text)?.[1];
   const most = (Object.entries(ends) as [Style["memberEnd"], number][]).reduce((a, b) => (b[1] > a[1] ? b : a));
   // Where no statement shows it, members without an end do.
-  const unsaid = most[0] === "" && most[1] > 0 ? "" : otherwise.semicolon;
+  const unsaid = most[0] === "" ? "" : otherwise.semicolon;
   const { with: ended, without } = semicolons;
   const semicolon = ended + without === 0 ? unsaid : ended >= without ? ";" : "";
   return {
     newline: text.includes("\r\n") ? "\r\n" : text.includes("\n") ? "\n" : otherwise.newline,
     indent: indent === undefined ? otherwise.indent : indent.startsWith("\t") ? "\t" : indent,
-    quote: quotes['"'] === quotes["'"] ? otherwise.quote : quotes['"'] > quotes["'"] ? '"' : "'",
+    quote: quotes.double > quotes.single ? '"' : quotes.single > quotes.double ? "'" : otherwise.quote,
     semicolon,
     memberEnd: most[1] > 0 ? most[0] : semicolon,
   };

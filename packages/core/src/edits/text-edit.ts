@@ -40,7 +40,6 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const result = new MagicString(text);
   for (const edit of edits) {
     if (edit.start === edit.end) result.appendLeft(edit.start, edit.text);
-    else if (edit.text === "") result.remove(edit.start, edit.end);
     else result.update(edit.start, edit.end, edit.text);
   }
   return result.toString();
@@ -93,7 +92,7 @@ export function mapOffset(edits: readonly TextEdit[], offset: number): number {
   let mapped = offset;
   for (const edit of edits) {
     if (edit.end <= offset) mapped += edit.text.length - (edit.end - edit.start);
-    else if (edit.start < offset) mapped += edit.start - offset;
+    else mapped -= Math.max(0, offset - edit.start);
   }
   return mapped;
 }

@@ -46,6 +46,30 @@ describe("insertImports", () => {
     );
   });
 
+  test("into the first import that names anything", () => {
+    const text = 'import {} from "../roles";\nimport roles from "../roles";\nimport { type Plan } from "../roles";\n';
+    expect(imported(text, role)).toBe(text.replace("type Plan", "type Plan, type Role"));
+    expect(imported('import {} from "../roles";\n', role)).toBe(
+      'import {} from "../roles";\nimport type { Role } from "../roles";\n',
+    );
+  });
+
+  test("not into an import of another module", () => {
+    expect(imported('import { Plan } from "../plans";\n', role)).toBe(
+      'import { Plan } from "../plans";\nimport type { Role } from "../roles";\n',
+    );
+  });
+
+  test("a module whose names nobody needs", () => {
+    const module: NeededImport = { specifier: "next-auth" };
+    expect(imported('import "a";\n', module)).toBe('import "a";\nimport "next-auth";\n');
+    expect(imported('import "next-auth/jwt";\n', module)).toBe('import "next-auth/jwt";\nimport "next-auth";\n');
+    expect(imported('import type NextAuth from "next-auth";\n', module)).toBe(
+      'import type NextAuth from "next-auth";\n',
+    );
+    expect(imported("", module, base)).toBe('import type { DefaultSession } from "next-auth";\n\n');
+  });
+
   test("not twice", () => {
     const text = 'import type { Role } from "../roles";\nimport { type Plan } from "../roles";\n';
     expect(imported(text, role, plan)).toBe(text);
@@ -90,4 +114,7 @@ test("importLine", () => {
   expect(importLine("types.d.ts", "../roles", ["Plan", "Role"], style)).toBe(
     "import type { Plan, Role } from '../roles'",
   );
+  // It must not load the module where it would run.
+  expect(importLine("types.d.ts", "../roles", [], style)).toBe("import '../roles'");
+  expect(importLine("types.ts", "../roles", [], style)).toBe("import type {} from '../roles'");
 });

@@ -1,6 +1,13 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { insertMembers, makeOptional, removeMember, replaceMemberType, typeLiteral } from "../../src/edits/members.js";
+import {
+  insertMembers,
+  makeOptional,
+  removeMember,
+  removeStatement,
+  replaceMemberType,
+  typeLiteral,
+} from "../../src/edits/members.js";
 import { styleOf } from "../../src/edits/style.js";
 import { containerIn, edited, memberIn } from "../support/parsed.js";
 
@@ -61,6 +68,25 @@ describe("insertMembers", () => {
       "interface A {\n  a: string,\n  z: string\n}\ninterface B {\n  x: 1;\n  y: 2;\n}\n",
       ["b: number"],
       "interface A {\n  a: string,\n  z: string,\n  b: number,\n}\ninterface B {\n  x: 1;\n  y: 2;\n}\n",
+    ],
+    ["instead of empty lines", "interface A {\n\n}\n", ["b: number"], "interface A {\n  b: number;\n}\n"],
+    [
+      "as the last stands, be it unlike the others of the file",
+      "interface B {\n  x: 1;\n}\ninterface A {\n     a: string;\n}\n",
+      ["b: number"],
+      "interface B {\n  x: 1;\n}\ninterface A {\n     a: string;\n     b: number;\n}\n",
+    ],
+    [
+      "behind a member on the line of the brace",
+      "interface A { a: string;\n}\n",
+      ["b: number"],
+      "interface A { a: string;\n  b: number;\n}\n",
+    ],
+    [
+      "after a last member that is not ended, among others that end unlike those of the file",
+      "interface B {\n  x: 1,\n  y: 2,\n  z: 3,\n}\ninterface A {\n  a: string;\n  z: string\n}\n",
+      ["b: number"],
+      "interface B {\n  x: 1,\n  y: 2,\n  z: 3,\n}\ninterface A {\n  a: string;\n  z: string;\n  b: number;\n}\n",
     ],
     ["with tabs", "interface A {\n\ta: string;\n}\n", ["b: number"], "interface A {\n\ta: string;\n\tb: number;\n}\n"],
     [
@@ -233,4 +259,39 @@ describe("replaceMemberType", () => {
 test("typeLiteral", () => {
   const style = { newline: "\n", indent: "\t", quote: '"', semicolon: "", memberEnd: "" } as const;
   expect(typeLiteral(["a: 1", "b: {\n\tc: 2\n}"], style)).toBe("{\n\ta: 1\n\tb: {\n\t\tc: 2\n\t}\n}");
+});
+
+describe("removeStatement", () => {
+  const cases: readonly (readonly [name: string, before: string, after: string])[] = [
+    [
+      "between others",
+      "interface B {}\n\n// about A\ninterface A {}\n\ninterface C {}\n",
+      "interface B {}\n\ninterface C {}\n",
+    ],
+    ["at the end", "interface B {}\n\ninterface A {}\n", "interface B {}\n"],
+    ["at the start", "interface A {}\n\n\ninterface B {}\n", "interface B {}\n"],
+    [
+      "at the start, where a comment may be about the file",
+      "// all types\ninterface A {}\n\ninterface B {}\n",
+      "// all types\n\ninterface B {}\n",
+    ],
+    ["at the start, CRLF", "interface A {}\r\n\r\ninterface B {}\r\n", "interface B {}\r\n"],
+    ["all there is", "interface A {}\n", ""],
+    [
+      "first of a block",
+      'declare module "m" {\n  interface A {}\n\n  interface B {}\n}\n',
+      'declare module "m" {\n  interface B {}\n}\n',
+    ],
+    ["alone in a block", 'declare module "m" {\n  interface A {}\n}\n', 'declare module "m" {\n}\n'],
+    [
+      "behind another on its line",
+      "interface B {} interface A {}\n\ninterface C {}\n",
+      "interface B {}\n\ninterface C {}\n",
+    ],
+  ];
+  for (const [name, before, after] of cases) {
+    test(name, () => {
+      expect(edited(before, (file) => removeStatement(file, containerIn(file, "A")))).toBe(after);
+    });
+  }
 });

@@ -13,11 +13,18 @@ describe("styleOf", () => {
   test("what a file does not show is taken from another", () => {
     const other: Style = { newline: "\r\n", indent: "\t", quote: "'", semicolon: "", memberEnd: "," };
     expect(style("", other)).toMatchObject({ newline: "\r\n", indent: "\t", quote: "'", semicolon: "" });
+    expect(style("import 'a'; import \"b\";", other)).toMatchObject({ quote: "'" });
     expect(style('import "a";\n', other)).toMatchObject({ newline: "\n", quote: '"', semicolon: ";", indent: "\t" });
   });
 
   test.each<[string, Partial<Style>]>([
-    ["interface A {\n\ta: 1\n}\n", { indent: "\t", memberEnd: "" }],
+    ["interface A {\n\ta: 1\n}\n", { indent: "\t", memberEnd: "", semicolon: "" }],
+    ["interface A {\n  a: 1,\n}\n", { memberEnd: ",", semicolon: ";" }],
+    ["interface A { a: 1 }\n", { memberEnd: ";", semicolon: ";" }],
+    ["interface A { a: 1; b: 2, }\n", { memberEnd: ";" }],
+    ["import 'a';\nimport \"b\"\n", { quote: '"', semicolon: ";" }],
+    // Each text counts once.
+    ['import "a";\nimport "b";\nimport "c";\ntype A = \'a\' | \'b\';\n', { quote: '"' }],
     ["interface A {\n    a: 1;\n}\n", { indent: "    ", memberEnd: ";" }],
     ["interface A {\r\n  a: 1,\r\n}\r\n", { newline: "\r\n", memberEnd: "," }],
     ["import 'a'\nimport \"b\"\nimport 'c'\n", { quote: "'", semicolon: "" }],

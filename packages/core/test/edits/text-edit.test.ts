@@ -8,6 +8,7 @@ import {
   mapThroughStages,
   noEdits,
   stagedTexts,
+  unmapOffset,
   type TextEdit,
 } from "../../src/edits/text-edit.js";
 
@@ -40,6 +41,12 @@ describe("applyEdits", () => {
     expect(applyEdits("0123", [edit(1, 1, "a"), edit(1, 3, "b"), edit(3, 3, "c")])).toBe("0abc3");
   });
 
+  test("insertions beside a removal", () => {
+    const [before, removal, after] = [edit(1, 1, "a"), edit(1, 3, ""), edit(3, 3, "c")];
+    expect(applyEdits("0123", [before, removal, after])).toBe("0ac3");
+    expect(applyEdits("0123", [after, removal, before])).toBe("0ac3");
+  });
+
   test("offsets are UTF-16 code units", () => {
     expect(applyEdits("😀é-", [edit(2, 3, "e")])).toBe("😀e-");
   });
@@ -64,6 +71,14 @@ describe("edit sets", () => {
     );
   });
 
+  test("all edits of a file are made at once", () => {
+    const set = { edits: [edit(0, 0, "a"), edit(0, 0, "b", "/b.ts"), edit(1, 2, "c")], newFiles: [] };
+    expect([...editedTexts(set, () => "012")]).toEqual([
+      ["/a.ts", "a0c2"],
+      ["/b.ts", "b012"],
+    ]);
+  });
+
   test("stages see what the ones before them left", () => {
     const stages = [
       { edits: [edit(0, 0, "12")], newFiles: [{ fileName: "/c.ts", text: "c" }] },
@@ -79,6 +94,7 @@ describe("edit sets", () => {
 
   test("isEmpty", () => {
     expect(isEmpty(noEdits)).toBe(true);
+    expect(isEmpty({ edits: [edit(0, 0, "a")], newFiles: [] })).toBe(false);
     expect(isEmpty({ edits: [], newFiles: [{ fileName: "/c.ts", text: "" }] })).toBe(false);
   });
 });
@@ -116,5 +132,27 @@ describe("mapOffset", () => {
     expect(mapThroughStages(stages, "/a.ts", 3)).toBe(4);
     expect(mapThroughStages(stages, "/b.ts", 3)).toBe(8);
     expect(mapThroughStages(stages, "/c.ts", 3)).toBe(3);
+  });
+});
+
+describe("unmapOffset", () => {
+  const edits = [edit(2, 2, "abc"), edit(4, 6, "x"), edit(8, 9, "")];
+
+  test.each([
+    [0, 0],
+    [1, 1],
+    // Inside what was inserted or put in place of something: where it was put.
+    [2, 2],
+    [4, 2],
+    [5, 2],
+    [6, 3],
+    [7, 4],
+    [8, 6],
+    [9, 7],
+    [10, 9],
+    [11, 10],
+  ])("%i → %i", (after, before) => {
+    expect(unmapOffset(edits, after)).toBe(before);
+    expect(unmapOffset([...edits].reverse(), after)).toBe(before);
   });
 });
