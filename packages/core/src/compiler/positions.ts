@@ -3,12 +3,11 @@ import type { Location } from "../report.js";
 
 /** A file's name as reports show it: relative to `root`, `/`-separated. */
 function relativeName(root: string, fileName: string): string {
-  const prefix = root.endsWith("/") ? root : `${root}/`;
-  if (fileName.startsWith(prefix)) return fileName.slice(prefix.length);
-  const rootParts = root.split("/").filter((part) => part !== "");
-  const fileParts = fileName.split("/").filter((part) => part !== "");
-  let common = 0;
-  while (common < rootParts.length && rootParts[common] === fileParts[common]) common++;
+  const partsOf = (name: string): string[] => name.split("/").filter((part) => part !== "");
+  const rootParts = partsOf(root);
+  const fileParts = partsOf(fileName);
+  const apart = rootParts.findIndex((part, index) => part !== fileParts[index]);
+  const common = apart === -1 ? rootParts.length : apart;
   return [...rootParts.slice(common).map(() => ".."), ...fileParts.slice(common)].join("/");
 }
 

@@ -1,0 +1,132 @@
+import path from "node:path";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import type { DeclarationChange } from "../src/declared/augment.js";
+import type { EditStages } from "../src/edits/text-edit.js";
+import type { Workspace } from "../src/index.js";
+import { createProver, strongestThatHold, textOf } from "../src/prove.js";
+import { programOf, root } from "./support/program.js";
+
+const inRoot = (name: string): string => path.posix.join(root, name);
+const files = {
+  "auth.ts": 'import type { Row } from "./types";\nexport const written: Row["a"] = "a";\n',
+  "other.ts": 'import type { Row } from "./types";\nexport const other: string = ({} as Row).a;\n',
+  "reader.ts":
+    'import type { Row } from "./types";\nexport const read: string = ({} as Row).a;\n// @ts-expect-error -- not declared\nexport const missing = ({} as Row).b;\n',
+  "types.ts": "export interface Row {\n  a: string;\n}\n",
+};
+const workspace: Workspace = { ts, ...programOf(files), root, wouldInclude: () => true };
+const prover = (more: Partial<Workspace> = {}): ReturnType<typeof createProver> =>
+  createProver({ ...workspace, ...more }, new Set([inRoot("auth.ts")]));
+
+/** One text of `types.ts` in place of another, and new files. */
+function stages(from: string, to: string, newFiles: Readonly<Record<string, string>> = {}): EditStages {
+  const start = files["types.ts"].indexOf(from);
+  const edit = { fileName: inRoot("types.ts"), start, end: start + from.length, text: to };
+  const added = Object.entries(newFiles).map(([name, text]) => ({ fileName: inRoot(name), text }));
+  return [{ edits: [edit], newFiles: added }];
+}
+
+const named = (errors: readonly { readonly fileName: string; readonly code: number }[]): string[] =>
+  errors.map(({ fileName, code }) => `${path.posix.relative(root, fileName)} ${code}`);
+
+describe("what edits do to the errors of a program", () => {
+  test("nothing where they add none", () => {
+    expect(prover().compare(stages("a: string;", "a: string;\n  c: number;"))).toEqual({ added: [], left: [] });
+  });
+
+  test("an error is told up to the first file that has one, the edited and the callbacks' before all others", () => {
+    expect(named(prover().compare(stages("a: string", "a: Missing")).added)).toEqual(["types.ts 2304"]);
+    expect(named(prover().compare(stages("a: string", "a: number")).added)).toEqual(["auth.ts 2322"]);
+    expect(named(prover().compare(stages("a: string", "a?: string")).added)).toEqual(["other.ts 2322"]);
+    expect(named(prover().compare(stages("a: ", "z: ", { "new.ts": "const n: number = true;\n" })).added)).toEqual([
+      "new.ts 2322",
+    ]);
+  });
+
+  test("a directive that is unused now hides no error of another file", () => {
+    const declared = stages("a: string;", "a: string;\n  b: 1;");
+    expect(named(prover().compare(declared).added)).toEqual(["reader.ts 2578"]);
+    const more = {
+      ...files,
+      "z.ts": 'import type { Row } from "./types";\nexport const z: { a?: string; b?: 2 } = {} as Row;\n',
+    };
+    expect(named(prover(programOf(more)).compare(declared).added)).toEqual(["reader.ts 2578", "z.ts 2322"]);
+  });
+
+  test("an error that stood before is left", () => {
+    const wrong = { ...files, "reader.ts": "const read: number = true;\nexport {};\n" };
+    expect(named(prover(programOf(wrong)).compare(stages("a: string", "a: 'a'")).left)).toEqual(["reader.ts 2322"]);
+  });
+
+  test("a probe looks at the files that are edited, at the callbacks', and where an attempt has failed before", () => {
+    const { compare, probe } = prover();
+    const optional = stages("a: string", "a?: string");
+    expect(compare(stages("a: string;", "a: string;\n  c: number;")).added).toEqual([]);
+    expect(probe(stages("a: string", "a: Missing")).added).toHaveLength(1);
+    expect(named(probe(stages("a: string", "a: number")).added)).toEqual(["auth.ts 2322"]);
+    expect(probe(optional).added).toEqual([]);
+    expect(named(compare(optional).added)).toEqual(["other.ts 2322"]);
+    expect(named(probe(optional).added)).toEqual(["other.ts 2322"]);
+  });
+
+  test("what has been asked before is not worked out again", () => {
+    const { compare } = prover();
+    const first = compare(stages("a: string", "a?: string"));
+    expect(compare(stages("a: string", "a?: string"))).toBe(first);
+  });
+
+  test("they must hold in every program; what is left is told of the first", () => {
+    const app = programOf({
+      "types.ts": files["types.ts"],
+      "app.ts":
+        'import type { Row } from "./types";\nexport const app: Row = { a: "a" };\nexport const wrong: 1 = 2;\n',
+    });
+    const { compare } = prover({ ...programOf({ "types.ts": files["types.ts"] }), alsoProveIn: [app] });
+    expect(compare(stages("a: string", "a: 'a'"))).toEqual({ added: [], left: [] });
+    expect(named(compare(stages("a: string", "z: string")).added)).toEqual(["app.ts 2353"]);
+  });
+});
+
+test("a file's text is the program's, the host's, or the tsconfig's own", () => {
+  const configFile = { fileName: inRoot("tsconfig.json"), text: "{}" };
+  const host = { ...workspace.host, readFile: (name: string) => (name === "/stray.ts" ? "stray" : undefined) };
+  const known: Workspace = { ...workspace, host, configFile };
+  expect(textOf(known, inRoot("types.ts"))).toBe(files["types.ts"]);
+  expect(textOf(known, "/stray.ts")).toBe("stray");
+  expect(textOf(known, "/new.ts")).toBe("");
+  expect(textOf(known, inRoot("tsconfig.json"))).toBe("{}");
+  expect(textOf(workspace, inRoot("tsconfig.json"))).toBe("");
+});
+
+describe("the strongest changes that hold together", () => {
+  const change = (name: string): DeclarationChange => ({ kind: "remove", key: { interface: "JWT", path: name } });
+  const nameOf = (one: DeclarationChange): string => one.key.path;
+  const chosen = (lists: readonly string[], holds: (names: readonly string[]) => boolean): string[] =>
+    strongestThatHold(
+      lists.map((list) => list.split(" ").filter(Boolean).map(change)),
+      (changes) => holds(changes.map(nameOf)),
+    ).map((one) => (one ? nameOf(one) : "-"));
+  const without =
+    (...names: readonly string[]) =>
+    (all: readonly string[]): boolean =>
+      !all.some((name) => names.includes(name));
+
+  test.each([
+    ["all", ["a1 a2", "b1 b2"], without(), ["a1", "b1"]],
+    ["one weaker", ["a1 a2", "b1 b2"], without("b1"), ["a1", "b2"]],
+    ["one left out", ["a1 a2", "b1"], without("a1", "a2"), ["-", "b1"]],
+    ["two weaker", ["a1 a2", "b1 b2", "c1"], without("a1", "b1"), ["a2", "b2", "c1"]],
+    ["none", ["a1", "b1"], (all: readonly string[]) => all.length === 0, ["-", "-"]],
+    ["one that nothing is offered for", ["", "b1"], without(), ["-", "b1"]],
+    ["one of two", ["a1", "b1", "c1"], (all: readonly string[]) => all.length < 2, ["a1", "-", "-"]],
+  ] as const)("%s", (_name, lists, holds, expected) => {
+    expect(chosen(lists, holds)).toEqual(expected);
+  });
+
+  test("of two that need each other both are taken", () => {
+    const together = (all: readonly string[]): boolean =>
+      all.includes("a1") === all.includes("b1") && without("c1")(all);
+    expect(chosen(["a1", "b1", "c1 c2"], together)).toEqual(["a1", "b1", "c2"]);
+  });
+});
