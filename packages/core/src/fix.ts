@@ -36,7 +36,7 @@ export function proveFix(
   workspace: Workspace,
   options: AnalyzeOptions,
   whole: Diagnosis,
-  { isWanted, isConcerned }: Scope,
+  { isWanted = () => true, isConcerned = () => true }: Scope = {},
 ): ProvenFix {
   const wantedOf = (one: Diagnosis): Diagnosis => ({ ...one, findings: one.findings.filter(isWanted) });
   const diagnosis = wantedOf(whole);
@@ -59,10 +59,10 @@ export function proveFix(
   );
 }
 
-/** What is to be mended, and where it is proven. */
+/** What is to be mended, and where it is proven; everything and everywhere unless it says less. */
 interface Scope {
-  readonly isWanted: (finding: Diagnosis["findings"][number]) => boolean;
-  readonly isConcerned: (file: ts.SourceFile) => boolean;
+  readonly isWanted?: (finding: Diagnosis["findings"][number]) => boolean;
+  readonly isConcerned?: (file: ts.SourceFile) => boolean;
 }
 
 /** What every step of a fix needs. */

@@ -121,7 +121,7 @@ function prove(
   const isWanted = (one: Pick<Diagnostic, "rule" | "field" | "message">): boolean => wanted?.has(identity(one)) ?? true;
   const proven = proveFix(workspace, options, diagnosis, {
     isWanted: ({ rule, key, message }) => isWanted({ rule: rule.name, message, ...(key && { field: key }) }),
-    isConcerned: isConcerned ?? (() => true),
+    ...(isConcerned && { isConcerned }),
   });
   const remaining = diagnosticsOf(workspace, withoutClaims(proven.after)).map((one) =>
     withReason(workspace, proven, one),

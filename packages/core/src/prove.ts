@@ -32,7 +32,7 @@ export interface Prover {
 export function createProver(
   workspace: Workspace,
   callbackFiles: ReadonlySet<string>,
-  isConcerned: (file: ts.SourceFile) => boolean,
+  isConcerned: (file: ts.SourceFile) => boolean = () => true,
 ): Prover {
   const tsModule = workspace.ts;
   const programs: readonly ProgramWithHost[] = [workspace, ...(workspace.alsoProveIn ?? [])];

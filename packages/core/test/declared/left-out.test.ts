@@ -19,10 +19,18 @@ interface Given {
   readonly config?: { readonly fileName: string; readonly text: string } | undefined;
   readonly missing?: readonly string[];
   readonly newFileName?: string;
+  readonly isElsewhere?: boolean;
 }
 
 /** What is said of a file that is in no program. */
-function found({ fileName = "types/next-auth.d.ts", others = {}, config, missing, newFileName }: Given): Ineffective[] {
+function found({
+  fileName = "types/next-auth.d.ts",
+  others = {},
+  config,
+  missing,
+  newFileName,
+  isElsewhere = false,
+}: Given): Ineffective[] {
   const workspace = project(
     { "auth.ts": "export {};\n", [fileName]: text, ...others },
     { include: ["*.ts"] },
@@ -39,7 +47,7 @@ function found({ fileName = "types/next-auth.d.ts", others = {}, config, missing
       wouldInclude,
       ...(config && { configFile: { ...config, fileName: absolute(config.fileName) } }),
     },
-    augmentationsOf(ts, file, libraries),
+    augmentationsOf(ts, file, libraries).map((one) => ({ ...one, isElsewhere })),
     (field) => (missing ?? ["Session.plan"]).includes(field),
     newFileName && absolute(newFileName),
   );
