@@ -149,17 +149,6 @@ const casts: readonly Case[] = [
     unneeded: ["session as any"],
   },
   {
-    name: "but not where the type that is assigned cannot be written down",
-    auth: {
-      head: "class Connection {\n  readonly #port = 80;\n  readonly url = String(this.#port);\n}",
-      session: session("(session as any).connection = new Connection();"),
-    },
-    files: {
-      [types]: augmentation({ session: ["connection: unknown"] }).replace('"next-auth"', '"next-auth/types"'),
-    },
-    unneeded: [],
-  },
-  {
     name: "a cast below a declaration in the same file",
     auth: {
       head: 'declare module "next-auth" {\n  interface Session {\n    seats?: number;\n  }\n}\n',

@@ -362,9 +362,9 @@ function intersect(
 ): TextEdit {
   const { type } = home;
   const start = type.getStart(file);
-  const isOnOneLine = tsModule.isPropertySignature(type.parent) && !isMultiline(file.text, type.parent.parent);
+  const isOnOneLine = tsModule.isPropertySignature(type.parent) && !isMultiline(file, type.parent.parent);
   const literal = isOnOneLine
-    ? `{ ${members.join(style.memberEnd === "," ? ", " : "; ")} }`
+    ? `{ ${members.join(`${style.separator} `)} }`
     : indented(typeLiteral(members, style), lineIndent(file.text, start), style);
   const present = file.text.slice(start, type.end);
   return replace(file, start, type.end, home.literalLast ? `${present} & ${literal}` : `${literal} & ${present}`);

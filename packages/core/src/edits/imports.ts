@@ -37,7 +37,7 @@ export function insertImports(
       // Inside `import type { … }` a name needs no `type` of its own. (`phaseModifier` is newer than the oldest TypeScript supported.)
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       const prefix = list.parent.isTypeOnly ? "" : "type ";
-      const isOneByLine = isMultiline(file.text, list);
+      const isOneByLine = isMultiline(file, list);
       const separator = isOneByLine ? `,${style.newline}${indentAt(file.text, last.getStart(file))}` : ", ";
       edits.push(insert(file, last.end, names.map((name) => separator + prefix + name).join("")));
     } else {

@@ -37,8 +37,8 @@ export function insertMembers(
 
   const lastEnd = text[last.end - 1];
   const isTerminated = lastEnd === ";" || lastEnd === ",";
-  if (!isMultiline(text, container) && members.every((member) => !member.includes("\n"))) {
-    const separator = isTerminated ? lastEnd : (siblingEnd(text, container) ?? (style.memberEnd || ";"));
+  if (!isMultiline(file, container) && members.every((member) => !member.includes("\n"))) {
+    const separator = isTerminated ? lastEnd : (siblingEnd(text, container) ?? style.separator);
     const ending = isTerminated ? separator : "";
     return [insert(file, last.end, `${isTerminated ? "" : separator} ${members.join(`${separator} `)}${ending}`)];
   }

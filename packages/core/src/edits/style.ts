@@ -10,17 +10,20 @@ export interface Style {
   readonly semicolon: ";" | "";
   /** What ends a member of an interface or a type literal that has a line of its own. */
   readonly memberEnd: ";" | "," | "";
+  /** What stands between members on one line. */
+  readonly separator: ";" | ",";
 }
 
-const fallback: Style = { newline: "\n", indent: "  ", quote: '"', semicolon: ";", memberEnd: ";" };
+const fallback: Style = { newline: "\n", indent: "  ", quote: '"', semicolon: ";", memberEnd: ";", separator: ";" };
 
 /** Reads a file's style off its own text; what it does not show is taken from `otherwise`. */
 export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Style = fallback): Style {
   const { text } = file;
   const semicolons = { with: 0, without: 0 };
   const ends = { ";": 0, ",": 0, "": 0 };
+  const separators = { ";": 0, ",": 0 };
   const quotes = { double: 0, single: 0 };
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, parent: ts.Node): void => {
     if (
       tsModule.isImportDeclaration(node) ||
       tsModule.isExpressionStatement(node) ||
@@ -28,28 +31,39 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
     ) {
       if (text[node.end - 1] === ";") semicolons.with++;
       else semicolons.without++;
-    } else if (tsModule.isTypeElement(node) && isMultiline(text, node.parent)) {
+    } else if (tsModule.isTypeElement(node)) {
       const last = text[node.end - 1];
-      ends[last === ";" || last === "," ? last : ""]++;
+      const end = last === ";" || last === "," ? last : "";
+      if (isMultiline(file, parent)) ends[end]++;
+      else if (end !== "") separators[end]++;
     } else if (tsModule.isStringLiteral(node)) {
       if (text[node.getStart(file)] === '"') quotes.double++;
       else quotes.single++;
     }
-    tsModule.forEachChild(node, visit);
+    tsModule.forEachChild(node, (child) => {
+      visit(child, node);
+    });
   };
-  visit(file);
+  visit(file, file);
   const indent = /\n([ \t]+)\S/.exec(text)?.[1];
   const most = (Object.entries(ends) as [Style["memberEnd"], number][]).reduce((a, b) => (b[1] > a[1] ? b : a));
   // Where no statement shows it, members without an end do.
   const unsaid = most[0] === "" ? "" : otherwise.semicolon;
   const { with: ended, without } = semicolons;
   const semicolon = ended + without === 0 ? unsaid : ended >= without ? ";" : "";
+  const memberEnd = most[1] > 0 ? most[0] : semicolon;
   return {
     newline: text.includes("\r\n") ? "\r\n" : text.includes("\n") ? "\n" : otherwise.newline,
     indent: indent === undefined ? otherwise.indent : indent.startsWith("\t") ? "\t" : indent,
     quote: quotes.double > quotes.single ? '"' : quotes.single > quotes.double ? "'" : otherwise.quote,
     semicolon,
-    memberEnd: most[1] > 0 ? most[0] : semicolon,
+    memberEnd,
+    separator:
+      separators[","] === separators[";"]
+        ? memberEnd || otherwise.separator
+        : separators[","] > separators[";"]
+          ? ","
+          : ";",
   };
 }
 
@@ -60,6 +74,6 @@ export function indentAt(text: string, offset: number): string {
 }
 
 /** Whether a node's text runs over more than one line. */
-export function isMultiline(text: string, node: ts.Node): boolean {
-  return text.slice(node.getStart(), node.end).includes("\n");
+export function isMultiline(file: ts.SourceFile, node: ts.Node): boolean {
+  return file.text.slice(node.getStart(file), node.end).includes("\n");
 }

@@ -110,7 +110,7 @@ describe("insertImports", () => {
 });
 
 test("importLine", () => {
-  const style = { newline: "\n", indent: "  ", quote: "'", semicolon: "", memberEnd: "" } as const;
+  const style = { newline: "\n", indent: "  ", quote: "'", semicolon: "", memberEnd: "", separator: ";" } as const;
   expect(importLine("types.d.ts", "../roles", ["Plan", "Role"], style)).toBe(
     "import type { Plan, Role } from '../roles'",
   );

@@ -257,7 +257,7 @@ describe("replaceMemberType", () => {
 });
 
 test("typeLiteral", () => {
-  const style = { newline: "\n", indent: "\t", quote: '"', semicolon: "", memberEnd: "" } as const;
+  const style = { newline: "\n", indent: "\t", quote: '"', semicolon: "", memberEnd: "", separator: ";" } as const;
   expect(typeLiteral(["a: 1", "b: {\n\tc: 2\n}"], style)).toBe("{\n\ta: 1\n\tb: {\n\t\tc: 2\n\t}\n}");
 });
 

@@ -7,11 +7,18 @@ const style = (text: string, otherwise?: Style): Style => styleOf(ts, parsed(tex
 
 describe("styleOf", () => {
   test("an empty file shows nothing: two spaces, double quotes, semicolons", () => {
-    expect(style("")).toEqual({ newline: "\n", indent: "  ", quote: '"', semicolon: ";", memberEnd: ";" });
+    expect(style("")).toEqual({
+      newline: "\n",
+      indent: "  ",
+      quote: '"',
+      semicolon: ";",
+      memberEnd: ";",
+      separator: ";",
+    });
   });
 
   test("what a file does not show is taken from another", () => {
-    const other: Style = { newline: "\r\n", indent: "\t", quote: "'", semicolon: "", memberEnd: "," };
+    const other: Style = { newline: "\r\n", indent: "\t", quote: "'", semicolon: "", memberEnd: ",", separator: "," };
     expect(style("", other)).toMatchObject({ newline: "\r\n", indent: "\t", quote: "'", semicolon: "" });
     expect(style("import 'a'; import \"b\";", other)).toMatchObject({ quote: "'" });
     expect(style('import "a";\n', other)).toMatchObject({ newline: "\n", quote: '"', semicolon: ";", indent: "\t" });
@@ -31,8 +38,9 @@ describe("styleOf", () => {
     ["import a from 'a';\n", { quote: "'", semicolon: ";", memberEnd: ";" }],
     ["import a from 'a'\n", { semicolon: "", memberEnd: "" }],
     // What separates members on one line says nothing of those that have their own.
-    ["interface A { a: 1, b: 2, c: 3 }\ninterface B {\n  d: 1;\n}\n", { memberEnd: ";" }],
-    ["import a from 'a'\ntype A = { a: 1, b: 2, c: 3 }\n", { semicolon: "", memberEnd: "" }],
+    ["interface A { a: 1, b: 2, c: 3 }\ninterface B {\n  d: 1;\n}\n", { memberEnd: ";", separator: "," }],
+    ["import a from 'a'\ntype A = { a: 1, b: 2, c: 3 }\n", { semicolon: "", memberEnd: "", separator: "," }],
+    ["interface A {\n  a: 1,\n}\n", { memberEnd: ",", separator: "," }],
   ])("%j", (text, expected) => {
     expect(style(text)).toMatchObject(expected);
   });
@@ -48,6 +56,6 @@ test("indentAt", () => {
 test("isMultiline", () => {
   const text = "// above\ninterface A { a: 1 }\ninterface B {\n}\n";
   const file = parsed(text);
-  expect(isMultiline(text, containerIn(file, "A"))).toBe(false);
-  expect(isMultiline(text, containerIn(file, "B"))).toBe(true);
+  expect(isMultiline(file, containerIn(file, "A"))).toBe(false);
+  expect(isMultiline(file, containerIn(file, "B"))).toBe(true);
 });
