@@ -1,0 +1,155 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  ApplyWorkspaceEditRequest,
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  ConfigurationRequest,
+  createProtocolConnection,
+  DidOpenTextDocumentNotification,
+  ExecuteCommandRequest,
+  ExitNotification,
+  InitializedNotification,
+  InitializeRequest,
+  PublishDiagnosticsNotification,
+  RegistrationRequest,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  WorkDoneProgressCreateRequest,
+  type CodeAction,
+  type Diagnostic,
+  type Range,
+  type WorkspaceEdit,
+} from "vscode-languageserver-protocol/node";
+import { compilerOptions, plugin } from "./tsserver.js";
+
+const require = createRequire(import.meta.url);
+const modules = join(import.meta.dirname, "../node_modules");
+
+/** Language servers that put LSP before tsserver, as Neovim, Helix, Zed and others use them. */
+export const clients = {
+  vtsls: ["@vtsls/language-server/bin/vtsls.js", "--stdio"],
+  "typescript-language-server": ["typescript-language-server/lib/cli.mjs", "--stdio"],
+} as const;
+
+export interface LspApp {
+  readonly uri: (name: string) => string;
+  readonly read: (name: string) => string;
+  readonly open: (name: string) => Promise<void>;
+  /** What was published last about a file. */
+  readonly diagnostics: (name: string) => readonly Diagnostic[];
+  /** The code actions of a kind at a range. */
+  readonly actions: (name: string, range: Range, kind: string) => Promise<CodeAction[]>;
+  /** What the server wants changed for an action: its edit, or what its command asks the client for. */
+  readonly perform: (action: CodeAction) => Promise<WorkspaceEdit | undefined>;
+  readonly close: () => Promise<void>;
+}
+
+/** A real app with the plugin in its tsconfig, and a language server for it. */
+export async function startClient(
+  client: keyof typeof clients,
+  files: Readonly<Record<string, string>>,
+): Promise<LspApp> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), `typed-session-${client}-`)));
+  const link = (name: string, target: string): void => {
+    mkdirSync(dirname(join(root, "node_modules", name)), { recursive: true });
+    symlinkSync(target, join(root, "node_modules", name), "dir");
+  };
+  link("next-auth", dirname(require.resolve("next-auth")));
+  link("typescript", dirname(require.resolve("typescript/package.json")));
+  link("@typed-session/typescript-plugin", join(import.meta.dirname, "../../packages/typescript-plugin"));
+  const config = { compilerOptions: { ...compilerOptions, plugins: [plugin] } };
+  for (const [name, text] of Object.entries({ "tsconfig.json": JSON.stringify(config), ...files }))
+    writeFileSync(join(root, name), text);
+
+  const [script, ...args] = clients[client];
+  const server = spawn(process.execPath, [join(modules, script), ...args], { cwd: root, stdio: "pipe" });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+  const uri = (name: string): string => pathToFileURL(join(root, name)).href;
+  const published = new Map<string, readonly Diagnostic[]>();
+  connection.onNotification(PublishDiagnosticsNotification.type, (one) => void published.set(one.uri, one.diagnostics));
+  const applied: WorkspaceEdit[] = [];
+  connection.onRequest(ApplyWorkspaceEditRequest.type, ({ edit }) => {
+    applied.push(edit);
+    return { applied: true };
+  });
+  connection.onRequest(RegistrationRequest.type, () => undefined);
+  connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined);
+  const tsdk = join(root, "node_modules/typescript/lib");
+  const settings: Record<string, unknown> = {
+    typescript: { tsdk },
+    vtsls: { autoUseWorkspaceTsdk: true },
+  };
+  connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+    items.map(({ section }) => settings[section ?? ""] ?? {}),
+  );
+  connection.listen();
+  await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol's types still ask for it
+    rootUri: null,
+    workspaceFolders: [{ uri: pathToFileURL(root).href, name: "app" }],
+    initializationOptions: { tsserver: { path: join(tsdk, "tsserver.js") } },
+    capabilities: {
+      workspace: {
+        configuration: true,
+        workspaceEdit: { documentChanges: true, resourceOperations: ["create", "rename", "delete"] },
+      },
+      textDocument: {
+        publishDiagnostics: { relatedInformation: true },
+        codeAction: {
+          codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "refactor", "source"] } },
+          dataSupport: true,
+          resolveSupport: { properties: ["edit"] },
+        },
+      },
+    },
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+  return {
+    uri,
+    read: (name) => readFileSync(join(root, name), "utf8"),
+    open: (name) =>
+      connection.sendNotification(DidOpenTextDocumentNotification.type, {
+        textDocument: {
+          uri: uri(name),
+          languageId: "typescript",
+          version: 1,
+          text: readFileSync(join(root, name), "utf8"),
+        },
+      }),
+    diagnostics: (name) => published.get(uri(name)) ?? [],
+    actions: async (name, range, kind) => {
+      const found = await connection.sendRequest(CodeActionRequest.type, {
+        textDocument: { uri: uri(name) },
+        range,
+        context: { diagnostics: [...(published.get(uri(name)) ?? [])], only: [kind] },
+      });
+      return (found ?? []).filter((one): one is CodeAction => !("command" in one && typeof one.command === "string"));
+    },
+    perform: async (action) => {
+      const { edit, command } =
+        action.edit || action.data === undefined
+          ? action
+          : await connection.sendRequest(CodeActionResolveRequest.type, action);
+      if (edit || !command) return edit;
+      await connection.sendRequest(ExecuteCommandRequest.type, command);
+      return applied.pop();
+    },
+    close: async () => {
+      await connection.sendRequest(ShutdownRequest.type);
+      await connection.sendNotification(ExitNotification.type);
+      connection.dispose();
+      server.kill();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
