@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { inspect, type Diagnostic } from "../src/index.js";
+import { authFile, helpers } from "./support/auth-file.js";
+import { augmentation } from "./support/augmentation.js";
+import { project } from "./support/project.js";
+
+const auth = authFile({
+  jwt: 'jwt({ token }) { token.plan = "free"; token.seats = 5; return token; }',
+  session: "session({ session, token }) { session.plan = token.plan; session.note = 1; return session; }",
+});
+
+function about(found: readonly Diagnostic[], path: string): Diagnostic[] {
+  return found.filter(({ field, rule }) => field?.path === path && rule === "no-undeclared-field");
+}
+
+describe("what is wanted of a fix", () => {
+  const inspection = inspect(project({ "auth.ts": auth, "helpers.ts": helpers }).workspace());
+
+  test("is mended together with what feeds it, and nothing else", () => {
+    const { diagnostics, fix } = inspection.proven({ findings: about(inspection.found(), "plan") });
+    expect(fix.changes.map(({ after }) => after)).toEqual([
+      augmentation({ session: ["plan: string"], token: ["plan: string"] }),
+    ]);
+    expect(diagnostics.map(({ rule, field, fixable }) => `${rule} ${field?.path ?? ""} ${String(fixable)}`)).toEqual([
+      "no-untyped-token plan true",
+      "no-undeclared-field plan true",
+    ]);
+  });
+
+  test("is one field alone where nothing feeds it", () => {
+    const { fix } = inspection.proven({ findings: about(inspection.found(), "note") });
+    expect(fix.changes.map(({ after }) => after)).toEqual([augmentation({ session: ["note: number"] })]);
+  });
+
+  test("is all of it unless something is named", () => {
+    expect(inspection.proven().fix.fixed.map(({ field }) => field?.path)).toEqual(["plan", "seats", "plan", "note"]);
+  });
+});
+
+describe("where errors are looked for", () => {
+  const reader =
+    'import type { Session } from "next-auth";\n\ninterface Mine extends Session {\n  note: string;\n}\n\nexport type { Mine };\n';
+  const made = project({ "auth.ts": auth, "helpers.ts": helpers, "reader.ts": reader });
+  const inspection = inspect(made.workspace());
+  const fixes = (isConcerned?: (name: string) => boolean): string[] =>
+    inspection
+      .proven({
+        findings: about(inspection.found(), "note"),
+        ...(isConcerned && { isConcerned: ({ fileName }: { fileName: string }) => isConcerned(fileName) }),
+      })
+      .fix.changes.map(({ after }) => after);
+
+  test("is everywhere: no declaration breaks a reader", () => {
+    expect(fixes()).toEqual([augmentation({ session: ["note: unknown"] })]);
+  });
+
+  test("is where the caller says", () => {
+    expect(fixes((name) => !name.endsWith("/reader.ts"))).toEqual([augmentation({ session: ["note: number"] })]);
+  });
+});
+
+test("a cast that is needed is not among what is found", () => {
+  const needed = authFile({ session: "session({ session }) { (session.expires as any) = 5; return session; }" });
+  const found = inspect(project({ "auth.ts": needed, "helpers.ts": helpers }).workspace()).found();
+  expect(found.filter(({ rule }) => rule === "no-callback-cast")).toEqual([]);
+});
