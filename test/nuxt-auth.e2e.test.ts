@@ -147,9 +147,11 @@ describe("the local provider", () => {
 /** The oldest and the last release before 1.0, each with the Nuxt of its time. */
 describe.each([
   // That Nuxt does not know the option yet.
-  { fixture: "nuxt-auth-0.6", nuxtsOwn: ["nuxt.config.ts(2,3): TS2353"] },
-  { fixture: "nuxt-auth-0.10", nuxtsOwn: [] },
-])("$fixture", ({ fixture, nuxtsOwn }) => {
+  { fixture: "nuxt-auth-0.6", nuxtsOwn: ["nuxt.config.ts(2,3): TS2353"], layout: "npm", copy: linkedCopyOf },
+  { fixture: "nuxt-auth-0.6", nuxtsOwn: ["nuxt.config.ts(2,3): TS2353"], layout: "pnpm", copy: pnpmCopyOf },
+  { fixture: "nuxt-auth-0.10", nuxtsOwn: [], layout: "npm", copy: linkedCopyOf },
+  { fixture: "nuxt-auth-0.10", nuxtsOwn: [], layout: "pnpm", copy: pnpmCopyOf },
+])("$fixture, installed by $layout", ({ fixture, nuxtsOwn, copy }) => {
   let app: string;
   const appErrors = (): string[] => typeErrors(app, "vue-tsc", ["-p", ".nuxt/tsconfig.json"]);
   const serverErrors = (): string[] =>
@@ -157,7 +159,7 @@ describe.each([
   const inServer = [`${handler}(33,22): TS2339`, `${reader}(5,22): TS2339`, `${reader}(5,57): TS2339`];
 
   beforeAll(() => {
-    app = linkedCopyOf(fixture);
+    app = copy(fixture);
     prepare(app);
   });
 
