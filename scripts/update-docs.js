@@ -28,6 +28,8 @@ function pluginOptions() {
     properties: {
       name: { const: "@typed-session/typescript-plugin" },
       transform: { const: "@typed-session/typescript-plugin/transform" },
+      transformProgram: { type: "boolean" },
+      global: { type: "boolean" },
       rules: {
         description: "Severities of the rules that are not to have their default.",
         type: "object",

@@ -1,7 +1,8 @@
 import { rules, type AnalyzeOptions, type RuleSeverity } from "@typed-session/core";
 
 const severities: readonly unknown[] = ["error", "warn", "off"] satisfies RuleSeverity[];
-const known = ["name", "transform", "rules", "signInFields"];
+/** `global` is what the server adds for a plugin that the editor brings, and `transformProgram` what ts-patch reads. */
+const known = ["name", "global", "transform", "transformProgram", "rules", "signInFields"];
 
 /**
  * The options beside the plugin's name in the tsconfig, as `schema/options.schema.json` describes them: what is wrong with them is

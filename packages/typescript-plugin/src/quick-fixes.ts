@@ -61,38 +61,30 @@ function fixFor(
     (one) => one.fixable && one.rule === finding.rule && one.message === finding.message,
   );
   if (!isMended || fix.changes.length === 0 || finding.action === undefined) return [];
-  return [action(session, inspection, fileName, finding.action, fix, [finding])];
+  return [action(fileName, finding.action, fix, [finding])];
 }
 
-function action(
-  session: SessionTypes,
-  inspection: Inspection,
-  fileName: string,
-  description: string,
-  fix: Fix,
-  findings: readonly Diagnostic[],
-): ts.CodeFixAction {
+function action(fileName: string, description: string, fix: Fix, findings: readonly Diagnostic[]): ts.CodeFixAction {
   const created = fix.changes.filter(({ before }) => before === undefined);
   const changes = fix.changes.filter(({ before }) => before !== undefined).map(fileTextChanges);
   if (created.length > 0) {
     // VS Code drops the changes of an action that holds a new file; a command creates it.
     return { fixName, description, changes, commands: created.map((one) => createCommand(fileName, one, findings)) };
   }
-  const all = session.prove(inspection).fix.changes;
-  const canFixAll = all.length > 0 && all.every(({ before }) => before !== undefined);
   return {
     fixName,
     description,
     changes,
-    ...(canFixAll && { fixId: fixAllId, fixAllDescription: "Mend everything that typed-session has found" }),
+    fixId: fixAllId,
+    fixAllDescription: "Mend everything that typed-session has found",
   };
 }
 
-/** All that can be mended, for "fix all". */
+/** All that can be mended, for "fix all"; nothing where that needs a new file, which clients do not create here. */
 export function fixAll(session: SessionTypes, fileName: string): ts.CombinedCodeActions {
   const inspection = session.inspectionFor(fileName);
   const changes = inspection ? session.prove(inspection).fix.changes : [];
-  return { changes: changes.filter(({ before }) => before !== undefined).map(fileTextChanges) };
+  return { changes: changes.every(({ before }) => before !== undefined) ? changes.map(fileTextChanges) : [] };
 }
 
 /** A comment above the line that switches the rule off for it. */

@@ -11,7 +11,8 @@ const nothing = { rules: {}, signInFields: "required" };
 describe("the plugin's options", () => {
   test.each<[object, object]>([
     [{}, nothing],
-    [{ transform: `${name}/transform` }, nothing],
+    [{ transform: `${name}/transform`, transformProgram: true }, nothing],
+    [{ global: true }, nothing],
     [
       { rules: { "no-untyped-token": "error", "no-reader-cast": "off" } },
       { ...nothing, rules: { "no-untyped-token": "error", "no-reader-cast": "off" } },
