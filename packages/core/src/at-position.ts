@@ -19,7 +19,7 @@ export interface Place {
  * The compiler puts its own errors about an undeclared field on the field's name.
  */
 export function findingsAt(
-  { base, settled, findings }: Diagnosis,
+  { base, settled }: Diagnosis,
   all: readonly Diagnostic[],
   place: Place,
 ): readonly Diagnostic[] {
@@ -31,17 +31,17 @@ export function findingsAt(
     const writes = [base, settled.model].flatMap((model) => model.fields.get(keyText(key))?.writes ?? []);
     return writes.some((write) => isHere(write.node)) || readsOf(base, key, file).some(isHere);
   };
-  const { root } = base.workspace;
-  const reported = findings.filter(
-    (one) => one.file.fileName === file.fileName && one.start <= place.end && place.start <= one.end,
-  );
-  const at = new Set(reported.map((one) => JSON.stringify(locationAt(root, one.file, one.start))));
-  return all.filter(
-    (one) =>
-      at.has(JSON.stringify({ file: one.file, line: one.line, column: one.column })) ||
-      (one.field !== undefined && isConcerned(one.field)),
-  );
+  const name = locationAt(base.workspace.root, file, 0).file;
+  const offsetOf = (line: number, column: number): number => file.getPositionOfLineAndCharacter(line - 1, column - 1);
+  const isReportedHere = (one: Diagnostic): boolean =>
+    one.file === name &&
+    offsetOf(one.line, one.column) <= place.end &&
+    place.start <= offsetOf(one.endLine, one.endColumn);
+  return all.filter((one) => isReportedHere(one) || (one.field !== undefined && isConcerned(one.field)));
 }
+
+/** What the callbacks fill. */
+const filled: readonly InterfaceName[] = ["Session", "JWT"];
 
 /** The interface whose value, or whose name, stands at an offset: on `session`, `token` and `Session` itself. */
 export function interfaceAt({ base }: Diagnosis, { fileName, start }: Place): InterfaceName | undefined {
@@ -53,10 +53,9 @@ export function interfaceAt({ base }: Diagnosis, { fileName, start }: Place): In
   const type =
     symbol &&
     (isTypeName(tsModule, symbol) ? base.types.checker.getDeclaredTypeOfSymbol(symbol) : base.types.typeAt(node));
-  const names: readonly InterfaceName[] = ["Session", "JWT"];
   return (
     type &&
-    names.find((name) => base.declared.holder({ interface: name, path: "any" }) === base.types.withoutNullable(type))
+    filled.find((name) => base.declared.holder({ interface: name, path: "any" }) === base.types.withoutNullable(type))
   );
 }
 
@@ -66,8 +65,7 @@ function isTypeName(tsModule: typeof ts, symbol: ts.Symbol): boolean {
 
 /** Where the callbacks write the field that is declared at an offset. */
 export function writesFeeding({ base }: Diagnosis, { fileName, start }: Place): readonly Location[] {
-  const names: readonly InterfaceName[] = ["Session", "JWT"];
-  const declared = names
+  const declared = filled
     .flatMap((name) => base.declared.ownFields(name))
     .find(({ declared: { owns } }) =>
       owns.some(

@@ -1,6 +1,6 @@
 /** The engine of typed-session: what callbacks assign, what is declared, where they drift, and the edits that mend it. */
 export { analyze } from "./analyze.js";
-export { inspect, type Inspection, type Proven, type Wanted } from "./inspect.js";
+export { inspect, type FindingName, type Inspection, type Proven, type Wanted } from "./inspect.js";
 export type { Place } from "./at-position.js";
 export { shapeOf } from "./shape.js";
 export { inclusionOf } from "./compiler/would-include.js";
@@ -33,6 +33,7 @@ export type {
   Strategy,
 } from "./report.js";
 export { isGenerated } from "./compiler/module-names.js";
+export { usualAugmentationFiles } from "./declared/new-file.js";
 export { belongsToAnotherProject } from "./declared/left-out.js";
 export { mayAugment, mayHoldAuth, mayReadSession } from "./discover/text-scan.js";
 export { rules } from "./rules/index.js";

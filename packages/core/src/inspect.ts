@@ -19,6 +19,7 @@ import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import { proveFix, type ProvenFix } from "./fix.js";
+import { once } from "./once.js";
 import { textOf } from "./prove.js";
 import { readersDecide } from "./readers-decide.js";
 import type { ConfigReport, InterfaceName, Location } from "./report.js";
@@ -47,9 +48,12 @@ export interface Inspection {
   readonly writesFeeding: (place: Place) => readonly Location[];
 }
 
+/** What a finding is known by when its place has moved. */
+export type FindingName = Pick<Diagnostic, "rule" | "field" | "message">;
+
 export interface Wanted {
   /** Only these, and the fields that feed theirs. */
-  readonly findings?: readonly Diagnostic[];
+  readonly findings?: readonly FindingName[];
   /** The files in which errors are looked for, where not every file of a program can be checked. */
   readonly isConcerned?: (file: ts.SourceFile) => boolean;
 }
@@ -106,11 +110,6 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
   };
 }
 
-function once<Result>(work: () => Result): () => Result {
-  let done: { readonly result: Result } | undefined;
-  return () => (done ??= { result: work() }).result;
-}
-
 function prove(
   workspace: Workspace,
   options: AnalyzeOptions,
@@ -118,7 +117,7 @@ function prove(
   { findings, isConcerned }: Wanted,
 ): Proven {
   const wanted = findings && new Set(withFeeding(diagnosis, findings).map(identity));
-  const isWanted = (one: Pick<Diagnostic, "rule" | "field" | "message">): boolean => wanted?.has(identity(one)) ?? true;
+  const isWanted = (one: FindingName): boolean => wanted?.has(identity(one)) ?? true;
   const proven = proveFix(workspace, options, diagnosis, {
     isWanted: ({ rule, key, message }) => isWanted({ rule: rule.name, message, ...(key && { field: key }) }),
     ...(isConcerned && { isConcerned }),
@@ -139,10 +138,7 @@ function prove(
 }
 
 /** The findings, with those about the fields that feed theirs: without `token.role` declared, `session.user.role` is `unknown`. */
-function withFeeding(
-  diagnosis: Diagnosis,
-  findings: readonly Diagnostic[],
-): readonly Pick<Diagnostic, "rule" | "field" | "message">[] {
+function withFeeding(diagnosis: Diagnosis, findings: readonly FindingName[]): readonly FindingName[] {
   const feeding = new Map<string, FieldKey>();
   const visit = (key: FieldKey): void => {
     if (feeding.has(keyText(key))) return;
@@ -189,8 +185,8 @@ function withoutRefusedClaims(diagnosis: Diagnosis, { stages, after }: ProvenFix
 }
 
 /** What makes two diagnostics the same before and after an edit: not the place, which moves. */
-function identity(diagnostic: Pick<Diagnostic, "rule" | "field" | "message">): string {
-  const field = diagnostic.field ? `${diagnostic.field.interface}.${diagnostic.field.path}` : diagnostic.message;
+function identity(diagnostic: FindingName): string {
+  const field = diagnostic.field ? keyText(diagnostic.field) : diagnostic.message;
   return `${diagnostic.rule} ${field}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic, FileChange } from "@typed-session/core";
+import type { FileChange, FindingName } from "@typed-session/core";
 import type ts from "typescript";
 import type { SessionTypes } from "./session.js";
 
@@ -10,13 +10,13 @@ interface CreateCommand {
   /** A file of the project, by which the server finds it. */
   readonly file: string;
   readonly create: string;
-  readonly findings: readonly Pick<Diagnostic, "rule" | "field" | "message">[];
+  readonly findings: readonly FindingName[];
 }
 
 export function createCommand(
   file: string,
   { fileName }: FileChange,
-  findings: readonly Diagnostic[],
+  findings: readonly FindingName[],
 ): ts.CodeActionCommand {
   const command: CreateCommand = {
     type,
@@ -37,11 +37,7 @@ export function isCreateCommand(value: unknown): value is CreateCommand {
  * @returns whether it was created: not where the project has changed so that it is no longer needed, nor where there is one by now
  */
 export function createFile(session: SessionTypes, host: ts.server.ServerHost, command: CreateCommand): boolean {
-  const inspection = session.inspectionFor(command.file);
-  if (!inspection) return false;
-  const isOffered = (one: Diagnostic): boolean =>
-    command.findings.some((other) => other.rule === one.rule && other.message === one.message);
-  const { fix } = session.prove(inspection, inspection.found().filter(isOffered));
+  const { fix } = session.prove(command.findings);
   const created = fix.changes.find(({ fileName, before }) => fileName === command.create && before === undefined);
   if (!created || host.fileExists(created.fileName)) return false;
   host.writeFile(created.fileName, created.after);

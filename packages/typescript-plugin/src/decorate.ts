@@ -1,12 +1,12 @@
-import type { AnalyzeOptions } from "@typed-session/core";
+import type { AnalyzeOptions, Diagnostic, Place } from "@typed-session/core";
 import type ts from "typescript";
 import { createFile, isCreateCommand } from "./create-file.js";
-import { diagnosticsIn, optionDiagnostics } from "./diagnostics.js";
+import { asDiagnostics, optionDiagnostics } from "./diagnostics.js";
 import { guarded } from "./guard.js";
 import { withShape, withWrites } from "./navigation.js";
-import { fixAll, fixAllId, quickFixes } from "./quick-fixes.js";
-import { applicableRefactors, refactorEdits } from "./refactor.js";
-import { sessionTypes } from "./session.js";
+import { areFixable, fixAll, fixAllId, quickFixes } from "./quick-fixes.js";
+import { applicableRefactors, isOfKind, isOurs, refactorEdits } from "./refactor.js";
+import { sessionTypes, type SessionTypes } from "./session.js";
 
 /** The server's language service with what the plugin adds; everything it does not concern is handed on as it is. */
 export function decorate(
@@ -16,19 +16,29 @@ export function decorate(
   problems: readonly string[],
 ): ts.LanguageService {
   const service = info.languageService;
-  const session = sessionTypes(tsModule, info, options);
+  const typesFor = sessionTypes(tsModule, info, options);
   const log = (message: string): void => {
     info.project.projectService.logger.info(`typed-session: ${message}`);
   };
   const guard = <Result>(prior: Result, ours: (prior: Result) => Result): Result => guarded(tsModule, log, prior, ours);
-  const rangeOf = (at: number | ts.TextRange): { readonly start: number; readonly end: number } =>
-    typeof at === "number" ? { start: at, end: at } : { start: at.pos, end: at.end };
+  /** What was answered before, with what the session's types add where the file can have to do with them. */
+  const extend = <Result>(
+    fileName: string,
+    prior: Result,
+    ours: (types: SessionTypes, prior: Result) => Result,
+  ): Result =>
+    guard(prior, () => {
+      const types = typesFor(fileName);
+      return types ? ours(types, prior) : prior;
+    });
+  const placeAt = (fileName: string, at: number | ts.TextRange): Place =>
+    typeof at === "number" ? { fileName, start: at, end: at } : { fileName, start: at.pos, end: at.end };
 
   const ours: Partial<ts.LanguageService> = {
     getSemanticDiagnostics: (fileName) =>
-      guard(service.getSemanticDiagnostics(fileName), (prior) => [
+      extend(fileName, service.getSemanticDiagnostics(fileName), (types, prior) => [
         ...prior,
-        ...diagnosticsIn(tsModule, session, fileName),
+        ...asDiagnostics(tsModule, types, foundIn(types, fileName)),
       ]),
 
     // What the server asks for when it tells the problems of the tsconfig.
@@ -38,47 +48,63 @@ export function decorate(
         ...optionDiagnostics(tsModule, service.getProgram(), info.config as { readonly name: string }, problems),
       ]),
 
-    getCodeFixesAtPosition: (fileName, start, end, codes, ...rest) =>
-      guard(service.getCodeFixesAtPosition(fileName, start, end, codes, ...rest), (prior) => [
+    getCodeFixesAtPosition: (fileName, start, end, codes, ...rest) => {
+      const answered = service.getCodeFixesAtPosition(fileName, start, end, codes, ...rest);
+      if (!areFixable(codes)) return answered;
+      return extend(fileName, answered, (types, prior) => [
         ...prior,
-        ...quickFixes(session, fileName, start, end, codes),
-      ]),
+        ...quickFixes(types, { fileName, start, end }, codes),
+      ]);
+    },
 
     getCombinedCodeFix: (scope, fixId, ...rest) =>
       fixId === fixAllId
-        ? guard<ts.CombinedCodeActions>({ changes: [] }, () => fixAll(session, scope.fileName))
+        ? extend<ts.CombinedCodeActions>(scope.fileName, { changes: [] }, fixAll)
         : service.getCombinedCodeFix(scope, fixId, ...rest),
 
-    getApplicableRefactors: (fileName, at, preferences, reason, kind, ...rest) =>
-      guard(service.getApplicableRefactors(fileName, at, preferences, reason, kind, ...rest), (prior) => [
+    getApplicableRefactors: (fileName, at, preferences, reason, kind, ...rest) => {
+      const answered = service.getApplicableRefactors(fileName, at, preferences, reason, kind, ...rest);
+      if (!isOfKind(kind)) return answered;
+      return extend(fileName, answered, (types, prior) => [
         ...prior,
-        ...applicableRefactors(session, fileName, rangeOf(at), kind),
-      ]),
+        ...applicableRefactors(types, placeAt(fileName, at)),
+      ]);
+    },
 
     getEditsForRefactor: (fileName, format, at, refactor, action, ...rest) =>
-      guard<ts.RefactorEditInfo | undefined>(undefined, () =>
-        refactorEdits(session, fileName, rangeOf(at), refactor, action),
-      ) ?? service.getEditsForRefactor(fileName, format, at, refactor, action, ...rest),
+      isOurs(refactor, action)
+        ? extend<ts.RefactorEditInfo | undefined>(fileName, undefined, (types) =>
+            refactorEdits(types, placeAt(fileName, at)),
+          )
+        : service.getEditsForRefactor(fileName, format, at, refactor, action, ...rest),
 
     getQuickInfoAtPosition: (fileName, offset, ...rest) =>
-      guard(service.getQuickInfoAtPosition(fileName, offset, ...rest), (prior) =>
-        withShape(session, fileName, offset, prior),
+      extend(
+        fileName,
+        service.getQuickInfoAtPosition(fileName, offset, ...rest),
+        (types, prior) => prior && withShape(types, placeAt(fileName, offset), prior),
       ),
 
     getDefinitionAndBoundSpan: (fileName, offset) =>
-      guard(service.getDefinitionAndBoundSpan(fileName, offset), (prior) =>
-        withWrites(tsModule, session, fileName, offset, prior),
+      extend(
+        fileName,
+        service.getDefinitionAndBoundSpan(fileName, offset),
+        (types, prior) => prior && withWrites(tsModule, types, placeAt(fileName, offset), prior),
       ),
   };
   const others = bound(service);
   const applyCodeActionCommand = (command: unknown, ...rest: readonly unknown[]): unknown => {
     if (!isCreateCommand(command)) return others.get("applyCodeActionCommand")?.(command, ...rest);
-    const isCreated = guard(false, () => createFile(session, info.serverHost, command));
+    const isCreated = extend(command.file, false, (types) => createFile(types, info.serverHost, command));
     return Promise.resolve({ successMessage: isCreated ? `Created ${command.create}` : "" });
   };
   return Object.assign(Object.create(null) as ts.LanguageService, Object.fromEntries(others), ours, {
     applyCodeActionCommand,
   });
+}
+
+function foundIn({ inspection, absolute }: SessionTypes, fileName: string): Diagnostic[] {
+  return inspection.found().filter((one) => absolute(one.file) === fileName);
 }
 
 type Method = (...args: readonly unknown[]) => unknown;

@@ -1,6 +1,5 @@
-import type { Diagnostic } from "@typed-session/core";
+import type { Diagnostic, Location } from "@typed-session/core";
 import type ts from "typescript";
-import type { SessionTypes } from "./session.js";
 
 const source = "typed-session";
 
@@ -11,39 +10,20 @@ export interface Files {
   readonly sourceFile: (fileName: string) => ts.SourceFile | undefined;
 }
 
-/** The findings of a file, as the server sends them to the editor. */
-export function diagnosticsIn(tsModule: typeof ts, session: SessionTypes, fileName: string): ts.Diagnostic[] {
-  const inspection = session.inspectionFor(fileName);
-  const file = session.sourceFile(fileName);
-  if (!inspection || !file) return [];
-  return inspection
-    .found()
-    .filter((one) => session.absolute(one.file) === fileName)
-    .map((one) => asDiagnostic(tsModule, session, file, one));
+/** Findings as the compiler's own diagnostics are; none of a file that the program does not hold. */
+export function asDiagnostics(tsModule: typeof ts, files: Files, found: readonly Diagnostic[]): ts.Diagnostic[] {
+  return found.flatMap((one) => {
+    const place = placeOf(files, one);
+    return place ? [asDiagnostic(tsModule, files, place, one)] : [];
+  });
 }
 
-/** @param file in which the finding stands */
-export function asDiagnostic(
-  tsModule: typeof ts,
-  { absolute, sourceFile }: Files,
-  file: ts.SourceFile,
-  found: Diagnostic,
-): ts.Diagnostic {
-  const { start, length } = spanOf(file, found);
+function asDiagnostic(tsModule: typeof ts, files: Files, { file, start }: FilePlace, found: Diagnostic): ts.Diagnostic {
+  const length = offsetOf(file, { line: found.endLine, column: found.endColumn }) - start;
   const relatedInformation = found.related.flatMap(({ message, at }): ts.DiagnosticRelatedInformation[] => {
-    const other = sourceFile(absolute(at.file));
-    if (!other) return [];
-    const offset = other.getPositionOfLineAndCharacter(at.line - 1, at.column - 1);
-    return [
-      {
-        category: tsModule.DiagnosticCategory.Message,
-        code: found.code,
-        file: other,
-        start: offset,
-        length: 1,
-        messageText: message,
-      },
-    ];
+    const place = placeOf(files, at);
+    const category = tsModule.DiagnosticCategory.Message;
+    return place ? [{ category, code: found.code, ...place, length: 1, messageText: message }] : [];
   });
   return {
     source,
@@ -57,10 +37,20 @@ export function asDiagnostic(
   };
 }
 
-/** Where a finding stands, in UTF-16 units. */
-export function spanOf(file: ts.SourceFile, { line, column, endLine, endColumn }: Diagnostic): ts.TextSpan {
-  const start = file.getPositionOfLineAndCharacter(line - 1, column - 1);
-  return { start, length: file.getPositionOfLineAndCharacter(endLine - 1, endColumn - 1) - start };
+/** A place of a report in the file that it names, in UTF-16 units. */
+interface FilePlace {
+  readonly file: ts.SourceFile;
+  readonly start: number;
+}
+
+export function placeOf({ absolute, sourceFile }: Files, at: Location): FilePlace | undefined {
+  const file = sourceFile(absolute(at.file));
+  return file && { file, start: offsetOf(file, at) };
+}
+
+/** @param at 1-based */
+export function offsetOf(file: ts.SourceFile, at: { readonly line: number; readonly column: number }): number {
+  return file.getPositionOfLineAndCharacter(at.line - 1, at.column - 1);
 }
 
 /** Not a rule's. */

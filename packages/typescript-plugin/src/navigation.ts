@@ -1,18 +1,13 @@
-import { shapeOf } from "@typed-session/core";
+import { shapeOf, type Place } from "@typed-session/core";
 import type ts from "typescript";
+import { placeOf } from "./diagnostics.js";
 import type { SessionTypes } from "./session.js";
 
 /** What the callbacks assign, below what the compiler knows of a session or a token. */
-export function withShape(
-  session: SessionTypes,
-  fileName: string,
-  offset: number,
-  prior: ts.QuickInfo | undefined,
-): ts.QuickInfo | undefined {
-  const inspection = prior && session.inspectionFor(fileName);
-  const name = inspection?.interfaceAt({ fileName, start: offset, end: offset });
-  const shape = name && inspection && shapeOf(inspection.traces(), name);
-  if (!prior || shape === undefined) return prior;
+export function withShape({ inspection }: SessionTypes, place: Place, prior: ts.QuickInfo): ts.QuickInfo {
+  const name = inspection.interfaceAt(place);
+  const shape = name && shapeOf(inspection.traces(), name);
+  if (shape === undefined) return prior;
   const text = `${prior.documentation?.length ? "\n\n" : ""}The callbacks assign:\n\`\`\`ts\n${shape}\n\`\`\``;
   return { ...prior, documentation: [...(prior.documentation ?? []), { kind: "text", text }] };
 }
@@ -21,21 +16,16 @@ export function withShape(
 export function withWrites(
   tsModule: typeof ts,
   session: SessionTypes,
-  fileName: string,
-  offset: number,
-  prior: ts.DefinitionInfoAndBoundSpan | undefined,
-): ts.DefinitionInfoAndBoundSpan | undefined {
-  const writes = session.inspectionFor(fileName)?.writesFeeding({ fileName, start: offset, end: offset }) ?? [];
-  if (!prior || writes.length === 0) return prior;
-  const definitions = writes.flatMap((at): ts.DefinitionInfo[] => {
-    const target = session.absolute(at.file);
-    const file = session.sourceFile(target);
-    if (!file) return [];
-    const start = file.getPositionOfLineAndCharacter(at.line - 1, at.column - 1);
+  place: Place,
+  prior: ts.DefinitionInfoAndBoundSpan,
+): ts.DefinitionInfoAndBoundSpan {
+  const definitions = session.inspection.writesFeeding(place).flatMap((at): ts.DefinitionInfo[] => {
+    const write = placeOf(session, at);
+    if (!write) return [];
     return [
       {
-        fileName: target,
-        textSpan: { start, length: 0 },
+        fileName: write.file.fileName,
+        textSpan: { start: write.start, length: 0 },
         kind: tsModule.ScriptElementKind.memberVariableElement,
         name: prior.definitions?.[0]?.name ?? "",
         containerKind: tsModule.ScriptElementKind.unknown,
@@ -43,5 +33,6 @@ export function withWrites(
       },
     ];
   });
+  if (definitions.length === 0) return prior;
   return { ...prior, definitions: [...(prior.definitions ?? []), ...definitions] };
 }

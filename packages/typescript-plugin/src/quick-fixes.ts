@@ -1,7 +1,7 @@
-import { rules, type Diagnostic, type Fix, type Inspection } from "@typed-session/core";
+import { rules, type Diagnostic, type Fix, type Place } from "@typed-session/core";
 import type ts from "typescript";
 import { createCommand } from "./create-file.js";
-import { spanOf } from "./diagnostics.js";
+import { offsetOf } from "./diagnostics.js";
 import type { SessionTypes } from "./session.js";
 import { fileTextChanges } from "./text-changes.js";
 
@@ -27,36 +27,26 @@ export function registerCodes(tsModule: typeof ts): void {
 }
 
 /** The fixes for the errors at a place: ours, and the compiler's that a declaration mends. */
-export function quickFixes(
-  session: SessionTypes,
-  fileName: string,
-  start: number,
-  end: number,
-  codes: readonly number[],
-): ts.CodeFixAction[] {
-  if (!codes.some((code) => ownCodes.has(code) || compilerCodes.includes(code))) return [];
-  const inspection = session.inspectionFor(fileName);
-  const file = session.sourceFile(fileName);
-  if (!inspection || !file) return [];
-  const here = inspection.findingsAt({ fileName, start, end });
+export function quickFixes(session: SessionTypes, place: Place, codes: readonly number[]): ts.CodeFixAction[] {
+  const here = session.inspection.findingsAt(place);
   const own = here.filter((one) => codes.includes(one.code) || !codes.some((code) => ownCodes.has(code)));
   return [
-    ...distinct(own).flatMap((one) => fixFor(session, inspection, fileName, one)),
-    ...own.filter((one) => codes.includes(one.code)).flatMap((one) => disable(session, file, one)),
+    ...distinct(own).flatMap((one) => fixFor(session, place.fileName, one)),
+    ...own.filter((one) => codes.includes(one.code)).flatMap((one) => disable(session, place.fileName, one)),
   ];
+}
+
+/** Whether some fix may be for one of these codes. */
+export function areFixable(codes: readonly number[]): boolean {
+  return codes.some((code) => ownCodes.has(code) || compilerCodes.includes(code));
 }
 
 function distinct(findings: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(findings.map((one) => [JSON.stringify([one.action, one.field]), one])).values()];
 }
 
-function fixFor(
-  session: SessionTypes,
-  inspection: Inspection,
-  fileName: string,
-  finding: Diagnostic,
-): ts.CodeFixAction[] {
-  const { diagnostics, fix } = session.prove(inspection, [finding]);
+function fixFor(session: SessionTypes, fileName: string, finding: Diagnostic): ts.CodeFixAction[] {
+  const { diagnostics, fix } = session.prove([finding]);
   const isMended = diagnostics.some(
     (one) => one.fixable && one.rule === finding.rule && one.message === finding.message,
   );
@@ -81,24 +71,24 @@ function action(fileName: string, description: string, fix: Fix, findings: reado
 }
 
 /** All that can be mended, for "fix all"; nothing where that needs a new file, which clients do not create here. */
-export function fixAll(session: SessionTypes, fileName: string): ts.CombinedCodeActions {
-  const inspection = session.inspectionFor(fileName);
-  const changes = inspection ? session.prove(inspection).fix.changes : [];
+export function fixAll(session: SessionTypes): ts.CombinedCodeActions {
+  const { changes } = session.prove().fix;
   return { changes: changes.every(({ before }) => before !== undefined) ? changes.map(fileTextChanges) : [] };
 }
 
 /** A comment above the line that switches the rule off for it. */
-function disable(session: SessionTypes, file: ts.SourceFile, finding: Diagnostic): ts.CodeFixAction[] {
-  if (session.absolute(finding.file) !== file.fileName || finding.rule === "no-unused-directive") return [];
-  const lineStart = file.getPositionOfLineAndCharacter(finding.line - 1, 0);
-  const indent = /^[ \t]*/.exec(file.text.slice(lineStart, spanOf(file, finding).start))?.[0] ?? "";
+function disable(session: SessionTypes, fileName: string, finding: Diagnostic): ts.CodeFixAction[] {
+  const file = session.sourceFile(fileName);
+  if (!file || session.absolute(finding.file) !== fileName || finding.rule === "no-unused-directive") return [];
+  const lineStart = offsetOf(file, { line: finding.line, column: 1 });
+  const indent = /^[ \t]*/.exec(file.text.slice(lineStart, offsetOf(file, finding)))?.[0] ?? "";
   const newline = file.text.includes("\r\n") ? "\r\n" : "\n";
   const newText = `${indent}// typed-session-disable-next-line ${finding.rule}${newline}`;
   return [
     {
       fixName: `${fixName}.disable`,
       description: `Disable ${finding.rule} for this line`,
-      changes: [{ fileName: file.fileName, textChanges: [{ span: { start: lineStart, length: 0 }, newText }] }],
+      changes: [{ fileName, textChanges: [{ span: { start: lineStart, length: 0 }, newText }] }],
     },
   ];
 }

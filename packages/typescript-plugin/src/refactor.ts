@@ -1,3 +1,4 @@
+import type { Place } from "@typed-session/core";
 import type ts from "typescript";
 import type { SessionTypes } from "./session.js";
 import { fileTextChanges } from "./text-changes.js";
@@ -6,42 +7,31 @@ const name = "typed-session";
 const actionName = "declare-session";
 const kind = "refactor.rewrite.typed-session";
 
+/** Whether a client that asks for refactors of this kind, or of all, is to hear of it. */
+export function isOfKind(wanted: string | undefined): boolean {
+  return wanted === undefined || kind.startsWith(wanted);
+}
+
+export function isOurs(refactorName: string, action: string): boolean {
+  return refactorName === name && action === actionName;
+}
+
 /**
  * Creation of the augmentation as a refactor: the one form in which every client creates a file. Offered on a finding, where a
  * file is to be created.
  */
-export function applicableRefactors(
-  session: SessionTypes,
-  fileName: string,
-  range: { readonly start: number; readonly end: number },
-  wanted: string | undefined,
-): ts.ApplicableRefactorInfo[] {
-  if (wanted !== undefined && !kind.startsWith(wanted)) return [];
-  const edits = editsAt(session, fileName, range);
-  const created = edits?.find(({ isNewFile }) => isNewFile);
+export function applicableRefactors(session: SessionTypes, place: Place): ts.ApplicableRefactorInfo[] {
+  const created = editsAt(session, place)?.find(({ isNewFile }) => isNewFile);
   if (!created) return [];
   const description = `Declare what the callbacks assign, in ${created.fileName.slice(created.fileName.lastIndexOf("/") + 1)}`;
   return [{ name, description: "typed-session", actions: [{ name: actionName, description, kind }] }];
 }
 
-export function refactorEdits(
-  session: SessionTypes,
-  fileName: string,
-  range: { readonly start: number; readonly end: number },
-  refactorName: string,
-  action: string,
-): ts.RefactorEditInfo | undefined {
-  if (refactorName !== name || action !== actionName) return undefined;
-  const edits = editsAt(session, fileName, range);
+export function refactorEdits(session: SessionTypes, place: Place): ts.RefactorEditInfo | undefined {
+  const edits = editsAt(session, place);
   return edits && { edits };
 }
 
-function editsAt(
-  session: SessionTypes,
-  fileName: string,
-  range: { readonly start: number; readonly end: number },
-): ts.FileTextChanges[] | undefined {
-  const inspection = session.inspectionFor(fileName);
-  if (!inspection || inspection.findingsAt({ fileName, ...range }).length === 0) return undefined;
-  return session.prove(inspection).fix.changes.map(fileTextChanges);
+function editsAt({ inspection, prove }: SessionTypes, place: Place): ts.FileTextChanges[] | undefined {
+  return inspection.findingsAt(place).length === 0 ? undefined : prove().fix.changes.map(fileTextChanges);
 }

@@ -2,7 +2,7 @@ import {
   inspect,
   mayReadSession,
   type AnalyzeOptions,
-  type Diagnostic,
+  type FindingName,
   type Inspection,
   type Proven,
 } from "@typed-session/core";
@@ -11,64 +11,61 @@ import type { Files } from "./diagnostics.js";
 import { compilerHost } from "./server-host.js";
 import { workspaceOf } from "./workspace.js";
 
-/** What the plugin knows of one project of the server. */
+/** What the plugin knows of a project of the server as it stands. */
 export interface SessionTypes extends Files {
-  /** What the project's callbacks come to as it stands; `undefined` for a file that cannot have to do with them. */
-  readonly inspectionFor: (fileName: string) => Inspection | undefined;
+  readonly inspection: Inspection;
   /** The edits that mend some findings, or all of them, proven in the files that can have to do with the session. */
-  readonly prove: (inspection: Inspection, findings?: readonly Diagnostic[]) => Proven;
+  readonly prove: (findings?: readonly FindingName[]) => Proven;
 }
 
-/** The program is the key: the server makes a new one for every change, unsaved ones included. */
+/**
+ * The session's types as a file's project has them now; `undefined` for a file that cannot have to do with them, and where there is
+ * no tsconfig. The program is the key: the server makes a new one for every change, unsaved ones included.
+ */
 export function sessionTypes(
   tsModule: typeof ts,
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
-): SessionTypes {
-  const inspections = new WeakMap<ts.Program, { readonly inspection: Inspection | undefined; readonly root: string }>();
-  const proofs = new WeakMap<Inspection, Map<string, Proven>>();
-  const program = (): ts.Program | undefined => info.languageService.getProgram();
-
-  const inspected = (current: ts.Program): { readonly inspection: Inspection | undefined; readonly root: string } => {
-    const known = inspections.get(current);
-    if (known) return known;
-    const { project, serverHost } = info;
+): (fileName: string) => SessionTypes | undefined {
+  const known = new WeakMap<ts.Program, SessionTypes>();
+  return (fileName) => {
+    const program = info.languageService.getProgram();
+    const file = program?.getSourceFile(fileName);
+    // Before anything else is asked: most files of a project have nothing to do with the session.
+    if (!program || !file || !mayReadSession(file.text)) return undefined;
     // Without a tsconfig nobody knows what is part of the project.
-    const isConfigured = project.projectKind === tsModule.server.ProjectKind.Configured;
-    const workspace = isConfigured
-      ? workspaceOf(tsModule, {
-          program: current,
-          host: compilerHost(tsModule, info, current),
-          configFile: project.getProjectName(),
-          sys: serverHost,
-        })
-      : undefined;
-    const made = { inspection: workspace && inspect(workspace, options), root: workspace?.root ?? "" };
-    inspections.set(current, made);
-    return made;
+    if (info.project.projectKind !== tsModule.server.ProjectKind.Configured) return undefined;
+    const found = known.get(program) ?? typesIn(tsModule, info, options, program);
+    known.set(program, found);
+    return found;
   };
+}
+
+function typesIn(
+  tsModule: typeof ts,
+  info: ts.server.PluginCreateInfo,
+  options: AnalyzeOptions,
+  program: ts.Program,
+): SessionTypes {
+  const workspace = workspaceOf(tsModule, {
+    program,
+    host: compilerHost(tsModule, info, program),
+    configFile: info.project.getProjectName(),
+    sys: info.serverHost,
+  });
+  const inspection = inspect(workspace, options);
+  const proofs = new Map<string, Proven>();
   return {
-    inspectionFor: (fileName) => {
-      const current = program();
-      const file = current?.getSourceFile(fileName);
-      // Before anything else is asked: most files of a project have nothing to do with the session.
-      if (!current || !file || !mayReadSession(file.text)) return undefined;
-      return inspected(current).inspection;
-    },
-    prove: (inspection, findings) => {
-      const ofInspection = proofs.get(inspection) ?? new Map<string, Proven>();
-      proofs.set(inspection, ofInspection);
+    inspection,
+    prove: (findings) => {
       const key = JSON.stringify(findings?.map(({ rule, field, message }) => [rule, field, message]) ?? "all");
       const proven =
-        ofInspection.get(key) ??
+        proofs.get(key) ??
         inspection.proven({ ...(findings && { findings }), isConcerned: ({ text }) => mayReadSession(text) });
-      ofInspection.set(key, proven);
+      proofs.set(key, proven);
       return proven;
     },
-    absolute: (file) => {
-      const current = program();
-      return current ? `${inspected(current).root}/${file}` : file;
-    },
-    sourceFile: (fileName) => program()?.getSourceFile(fileName),
+    absolute: (file) => `${workspace.root}/${file}`,
+    sourceFile: (name) => program.getSourceFile(name),
   };
 }

@@ -1,6 +1,6 @@
 import { inspect } from "@typed-session/core";
 import type ts from "typescript";
-import { asDiagnostic, type Files } from "./diagnostics.js";
+import { asDiagnostics, type Files } from "./diagnostics.js";
 import { parseOptions } from "./options.js";
 import { workspaceOf } from "./workspace.js";
 
@@ -31,12 +31,7 @@ export default function transformProgram(
   };
   let found: readonly ts.Diagnostic[] | undefined;
   const all = (): readonly ts.Diagnostic[] =>
-    (found ??= inspect(workspace, options)
-      .found()
-      .flatMap((one) => {
-        const file = files.sourceFile(files.absolute(one.file));
-        return file ? [asDiagnostic(tsModule, files, file, one)] : [];
-      }));
+    (found ??= asDiagnostics(tsModule, files, inspect(workspace, options).found()));
   return {
     ...program,
     getSemanticDiagnostics: (file, ...rest) => [

@@ -1,10 +1,12 @@
-import { inclusionOf, isGenerated, mayAugment, type StrayFile, type Workspace } from "@typed-session/core";
+import {
+  inclusionOf,
+  isGenerated,
+  mayAugment,
+  usualAugmentationFiles,
+  type StrayFile,
+  type Workspace,
+} from "@typed-session/core";
 import type ts from "typescript";
-
-/** The places in which an augmentation is looked for that the project does not hold: where the engine would create one. */
-const usualPlaces = ["", "types/", "src/types/", "@types/", "src/@types/", "typings/", "shared/types/"].flatMap(
-  (folder) => [`${folder}next-auth.d.ts`, `${folder}authjs.d.ts`],
-);
 
 /** A program and the tsconfig that it is of. */
 export interface ConfiguredProgram {
@@ -30,7 +32,7 @@ export function workspaceOf(tsModule: typeof ts, { program, host, configFile, sy
     ...(siblings.length > 0 && {
       programsIncluding: (fileName) => [includes, ...siblings].filter((one) => one(fileName)).length,
     }),
-    strayFiles: usualPlaces.flatMap((place) => strayAt(sys, program, `${root}/${place}`)),
+    strayFiles: usualAugmentationFiles(root).flatMap((name) => strayAt(sys, program, name)),
     configFile: { fileName: configFile, text: sys.readFile(configFile) ?? "" },
   };
 }

@@ -38,10 +38,9 @@ export function findParts(
       if (held.length > 0) add(member, loaded, held);
     }
   }
-  return [...parts.values()].map((part) => {
-    const others = [...parts.values()].filter(
-      (other) => other !== part && isBeside(other.member, part.member) && shareConfig(other, part),
-    );
+  const all = [...parts.values()];
+  return all.map((part) => {
+    const others = all.filter((other) => isBeside(other.member, part.member) && shareConfig(other, part));
     const elsewhere = new Set(others.flatMap((other) => takenOnlyBy(other.member, part.member)));
     return {
       ...part,

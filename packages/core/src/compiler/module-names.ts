@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { ProgramWithHost } from "./overlay.js";
+import { relativeName } from "./positions.js";
 
 /** How another file can name a symbol: `import type { exportName } from "specifier"`. */
 export interface ImportableName {
@@ -105,13 +106,8 @@ function packageSpecifiers(tsModule: typeof ts, program: ts.Program, file: ts.So
 
 /** Relative specifiers for `to` as seen from `from`, the shortest form first; the caller asks TypeScript which one resolves. */
 function relativeSpecifiers(from: string, to: string): string[] {
-  const fromParts = from.split("/").slice(0, -1);
-  const toParts = to.split("/");
-  const folder = toParts.slice(0, -1);
-  const apart = fromParts.findIndex((part, index) => part !== folder[index]);
-  const common = apart === -1 ? fromParts.length : apart;
-  const up = fromParts.slice(common).map(() => "..");
-  const path = [...(up.length === 0 ? ["."] : up), ...toParts.slice(common)].join("/");
+  const steps = relativeName(from.slice(0, from.lastIndexOf("/")), to);
+  const path = steps.startsWith("../") ? steps : `./${steps}`;
   const bare = path.replace(/(\.d)?\.[cm]?[jt]sx?$/, "");
   const emitted = path.replace(/(?:\.d)?\.([cm]?)tsx?$/, ".$1js");
   return bare.endsWith("/index") ? [bare.slice(0, -"/index".length), bare, emitted] : [bare, emitted];

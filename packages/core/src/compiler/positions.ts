@@ -1,8 +1,8 @@
 import type ts from "typescript";
 import type { Location } from "../report.js";
 
-/** A file's name as reports show it: relative to `root`, `/`-separated. */
-function relativeName(root: string, fileName: string): string {
+/** A file's name as reports show it: relative to a folder, `/`-separated, without a `./` before it. Both names are absolute. */
+export function relativeName(root: string, fileName: string): string {
   const partsOf = (name: string): string[] => name.split("/").filter((part) => part !== "");
   const rootParts = partsOf(root);
   const fileParts = partsOf(fileName);
