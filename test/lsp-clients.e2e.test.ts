@@ -1,18 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { auth } from "./support/linked-app.js";
 import { clients, startClient, type LspApp } from "./support/lsp.js";
 
-const auth = `import type { NextAuthOptions } from "next-auth";
-
-export const authOptions: NextAuthOptions = {
-  providers: [],
-  callbacks: {
-    session({ session }) {
-      session.plan = "free";
-      return session;
-    },
-  },
-};
-`;
 const augmentation = (members: string, head = 'import "next-auth"'): string => `${head};
 
 declare module "next-auth" {

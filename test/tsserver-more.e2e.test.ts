@@ -1,20 +1,9 @@
 import { existsSync } from "node:fs";
 import type ts from "typescript";
 import { afterEach, describe, expect, it } from "vitest";
-import { compilerOptions, plugin, servers, startServer, type Found, type ServerApp } from "./support/tsserver.js";
+import { auth, compilerOptions, plugin, tsconfigWith } from "./support/linked-app.js";
+import { servers, startServer, type Found, type ServerApp } from "./support/tsserver.js";
 
-const auth = `import type { NextAuthOptions } from "next-auth";
-
-export const authOptions: NextAuthOptions = {
-  providers: [],
-  callbacks: {
-    session({ session }) {
-      session.plan = "free";
-      return session;
-    },
-  },
-};
-`;
 const page = `import type { Session } from "next-auth";
 
 export const planOf = (session: Session): string => session.plan;
@@ -196,8 +185,8 @@ describe.each(servers)("the server of %s", (version) => {
   });
 
   it("says once what is wrong with its options", async () => {
-    const plugins = [{ ...plugin, rules: { "no-such-rule": "warn", "no-untyped-token": "maybe" }, more: 1 }];
-    start({ "auth.ts": auth, "tsconfig.json": JSON.stringify({ compilerOptions: { ...compilerOptions, plugins } }) });
+    const rules = { "no-such-rule": "warn", "no-untyped-token": "maybe" };
+    start({ "auth.ts": auth, "tsconfig.json": tsconfigWith({ ...plugin, rules, more: 1 }) });
     await app.open("auth.ts");
     expect(await app.diagnostics("auth.ts")).toContainEqual(undeclared);
     const problems = await app.request<{ text: string; code: number }[]>("semanticDiagnosticsSync", {
@@ -219,7 +208,7 @@ describe.each(servers)("the server of %s", (version) => {
   });
 
   it("serves two projects, one of them without a session", async () => {
-    const config = JSON.stringify({ compilerOptions: { ...compilerOptions, plugins: [plugin] } });
+    const config = tsconfigWith(plugin);
     start({
       "a/tsconfig.json": config,
       "a/auth.ts": auth,

@@ -1,12 +1,12 @@
 import type ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ruleCases, type RuleCase } from "./plugin/rules.js";
-import { compilerOptions, plugin, servers, startServer, type Found, type ServerApp } from "./support/tsserver.js";
+import { plugin, tsconfigWith } from "./support/linked-app.js";
+import { servers, startServer, type Found, type ServerApp } from "./support/tsserver.js";
 
 /** A case's files in a folder, and so a project, of its own. */
 function filesOf(one: RuleCase): Record<string, string> {
-  const config = { compilerOptions: { ...compilerOptions, plugins: [{ ...plugin, ...one.options }] } };
-  const files = { ...one.files, "tsconfig.json": JSON.stringify(config) };
+  const files = { ...one.files, "tsconfig.json": tsconfigWith({ ...plugin, ...one.options }) };
   return Object.fromEntries(
     Object.entries(files).map(([name, text]) => [`${one.rule}/${name}`, text.replace(/[⟦⟧]/g, "")]),
   );

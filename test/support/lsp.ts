@@ -1,8 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   ApplyWorkspaceEditRequest,
@@ -26,9 +23,8 @@ import {
   type Range,
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
-import { compilerOptions, plugin } from "./tsserver.js";
+import { linkedApp, type LinkedApp } from "./linked-app.js";
 
-const require = createRequire(import.meta.url);
 const modules = join(import.meta.dirname, "../node_modules");
 
 /** Language servers that put LSP before tsserver, as Neovim, Helix, Zed and others use them. */
@@ -37,9 +33,8 @@ export const clients = {
   "typescript-language-server": ["typescript-language-server/lib/cli.mjs", "--stdio"],
 } as const;
 
-export interface LspApp {
+export interface LspApp extends LinkedApp {
   readonly uri: (name: string) => string;
-  readonly read: (name: string) => string;
   readonly open: (name: string) => Promise<void>;
   /** What was published last about a file. */
   readonly diagnostics: (name: string) => readonly Diagnostic[];
@@ -55,25 +50,16 @@ export async function startClient(
   client: keyof typeof clients,
   files: Readonly<Record<string, string>>,
 ): Promise<LspApp> {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), `typed-session-${client}-`)));
-  const link = (name: string, target: string): void => {
-    mkdirSync(dirname(join(root, "node_modules", name)), { recursive: true });
-    symlinkSync(target, join(root, "node_modules", name), "dir");
-  };
-  link("next-auth", dirname(require.resolve("next-auth")));
-  link("typescript", dirname(require.resolve("typescript/package.json")));
-  link("@typed-session/typescript-plugin", join(import.meta.dirname, "../../packages/typescript-plugin"));
-  const config = { compilerOptions: { ...compilerOptions, plugins: [plugin] } };
-  for (const [name, text] of Object.entries({ "tsconfig.json": JSON.stringify(config), ...files }))
-    writeFileSync(join(root, name), text);
-
+  const app = linkedApp(files);
+  const { root, path } = app;
+  app.link("typescript");
   const [script, ...args] = clients[client];
   const server = spawn(process.execPath, [join(modules, script), ...args], { cwd: root, stdio: "pipe" });
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
   );
-  const uri = (name: string): string => pathToFileURL(join(root, name)).href;
+  const uri = (name: string): string => pathToFileURL(path(name)).href;
   const published = new Map<string, readonly Diagnostic[]>();
   connection.onNotification(PublishDiagnosticsNotification.type, (one) => void published.set(one.uri, one.diagnostics));
   const applied: WorkspaceEdit[] = [];
@@ -83,7 +69,7 @@ export async function startClient(
   });
   connection.onRequest(RegistrationRequest.type, () => undefined);
   connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined);
-  const tsdk = join(root, "node_modules/typescript/lib");
+  const tsdk = path("node_modules/typescript/lib");
   const settings: Record<string, unknown> = {
     typescript: { tsdk },
     vtsls: { autoUseWorkspaceTsdk: true },
@@ -115,15 +101,15 @@ export async function startClient(
   });
   await connection.sendNotification(InitializedNotification.type, {});
   return {
+    ...app,
     uri,
-    read: (name) => readFileSync(join(root, name), "utf8"),
     open: (name) =>
       connection.sendNotification(DidOpenTextDocumentNotification.type, {
         textDocument: {
           uri: uri(name),
           languageId: "typescript",
           version: 1,
-          text: readFileSync(join(root, name), "utf8"),
+          text: app.read(name),
         },
       }),
     diagnostics: (name) => published.get(uri(name)) ?? [],
@@ -149,7 +135,7 @@ export async function startClient(
       await connection.sendNotification(ExitNotification.type);
       connection.dispose();
       server.kill();
-      rmSync(root, { recursive: true, force: true });
+      app.remove();
     },
   };
 }

@@ -1,22 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { launchServer } from "@typescript/server-harness";
 import type ts from "typescript";
+import { linkedApp, type LinkedApp } from "./linked-app.js";
 
 const require = createRequire(import.meta.url);
-const packages = join(import.meta.dirname, "../../packages");
 
 /** The versions of TypeScript whose server is asked, by the name under which they are installed here. */
 export const servers = ["typescript-5.4", "typescript-5.9", "typescript"] as const;
 export type ServerVersion = (typeof servers)[number];
 
-export interface ServerApp {
-  readonly root: string;
-  readonly path: (name: string) => string;
-  readonly read: (name: string) => string;
-  readonly write: (name: string, text: string) => void;
+export interface ServerApp extends LinkedApp {
   /** Sends a request; a failed one throws with the server's message. */
   readonly request: <Body = unknown>(command: string, args: object) => Promise<Body>;
   readonly open: (name: string, text?: string) => Promise<void>;
@@ -37,37 +32,14 @@ export interface Found {
   readonly category: string;
 }
 
-export const compilerOptions = {
-  strict: true,
-  target: "es2022",
-  lib: ["es2022"],
-  module: "esnext",
-  moduleResolution: "bundler",
-  skipLibCheck: true,
-  noEmit: true,
-  types: [],
-};
-
-export const plugin = { name: "@typed-session/typescript-plugin" };
-
-/** A real app on the real next-auth, with the plugin in its node_modules, and a real server for it. */
+/** An app, and a real server for it. */
 export function startServer(
   version: ServerVersion,
   files: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): ServerApp {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-server-")));
-  const path = (name: string): string => join(root, name);
-  const write = (name: string, text: string): void => {
-    mkdirSync(dirname(path(name)), { recursive: true });
-    writeFileSync(path(name), text);
-  };
-  mkdirSync(path("node_modules/@typed-session"), { recursive: true });
-  symlinkSync(dirname(require.resolve("next-auth")), path("node_modules/next-auth"), "dir");
-  symlinkSync(join(packages, "typescript-plugin"), path("node_modules/@typed-session/typescript-plugin"), "dir");
-  const config = { compilerOptions: { ...compilerOptions, plugins: [plugin] } };
-  for (const [name, text] of Object.entries({ "tsconfig.json": JSON.stringify(config), ...files })) write(name, text);
-
+  const app = linkedApp(files);
+  const { path } = app;
   const tsserver = join(dirname(require.resolve(`${version}/package.json`)), "lib/tsserver.js");
   const logFile = path("tsserver.log");
   const server = launchServer(
@@ -99,11 +71,8 @@ export function startServer(
   const tell = (command: string, args: object): void =>
     void server.message({ seq: ++seq, type: "request", command, arguments: args });
 
-  const app: ServerApp = {
-    root,
-    path,
-    read: (name) => readFileSync(path(name), "utf8"),
-    write,
+  return {
+    ...app,
     request,
     open: (name, text) => {
       tell("open", { file: path(name), ...(text !== undefined && { fileContent: text }) });
@@ -127,8 +96,7 @@ export function startServer(
     log: () => readFileSync(logFile, "utf8"),
     close: async () => {
       await server.exitOrKill(2000);
-      rmSync(root, { recursive: true, force: true });
+      app.remove();
     },
   };
-  return app;
 }

@@ -2,26 +2,14 @@ import path from "node:path";
 import ts from "typescript";
 import type { ProgramWithHost } from "../../src/compiler/overlay.js";
 import { dependenciesOn } from "./packages.js";
-import { virtualHost } from "./virtual-host.js";
+import { workspaceOn } from "./workspace.js";
 
 /** Where the files of the programs stand: a project on next-auth. */
 export const { root } = dependenciesOn("4.24.15");
 
-const defaultOptions: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  lib: ["lib.es2022.d.ts"],
-  types: [],
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  strict: true,
-};
-
 /** A program of these files, by name relative to the root, without an engine around it. */
 export function programOf(files: Readonly<Record<string, string>>, options: ts.CompilerOptions = {}): ProgramWithHost {
-  const all = { ...defaultOptions, ...options };
-  const texts = new Map(Object.entries(files).map(([name, text]) => [path.posix.join(root, name), text]));
-  const host = virtualHost(dependenciesOn("4.24.15"), texts, all);
-  return { program: ts.createProgram({ rootNames: [...texts.keys()], options: all, host }), host };
+  return workspaceOn("4.24.15", files, options);
 }
 
 /** A file of the program, by its name relative to the root. */

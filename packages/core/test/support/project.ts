@@ -1,5 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
+import { once } from "../../src/once.js";
 import { analyze, mayAugment, type Analysis, type AnalyzeOptions, type Workspace } from "../../src/index.js";
 import { ownErrors, type OwnError } from "./compile.js";
 import { dependenciesOn, type NextAuthVersion } from "./packages.js";
@@ -88,9 +89,4 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
     }),
   };
   return made;
-}
-
-function once<Result>(work: () => Result): () => Result {
-  let done: { readonly result: Result } | undefined;
-  return () => (done ??= { result: work() }).result;
 }

@@ -1,3 +1,4 @@
+import path from "node:path";
 import ts from "typescript";
 import type { Workspace } from "../../src/index.js";
 import { dependenciesOn, type NextAuthVersion } from "./packages.js";
@@ -12,8 +13,12 @@ export function bareWorkspace(files: Readonly<Record<string, string>>, options: 
 }
 
 /** A program of these files on a real next-auth. */
-export function workspaceOn(version: NextAuthVersion, files: Readonly<Record<string, string>>): Workspace {
-  return workspaceIn(dependenciesOn(version).root, files, { lib: ["lib.es2022.d.ts"] }, version);
+export function workspaceOn(
+  version: NextAuthVersion,
+  files: Readonly<Record<string, string>>,
+  options: ts.CompilerOptions = {},
+): Workspace {
+  return workspaceIn(dependenciesOn(version).root, files, { lib: ["lib.es2022.d.ts"], ...options }, version);
 }
 
 function workspaceIn(
@@ -22,7 +27,9 @@ function workspaceIn(
   options: ts.CompilerOptions,
   version: NextAuthVersion = "4.24.15",
 ): Workspace {
-  const texts = new Map(Object.entries(files).map(([name, text]): [string, string] => [`${root}/${name}`, text]));
+  const texts = new Map(
+    Object.entries(files).map(([name, text]): [string, string] => [path.posix.join(root, name), text]),
+  );
   const all: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,

@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+const require = createRequire(import.meta.url);
+
+/** A real app in a directory of its own, on the real next-auth and with the plugin in its node_modules. */
+export interface LinkedApp {
+  readonly root: string;
+  readonly path: (name: string) => string;
+  readonly read: (name: string) => string;
+  readonly write: (name: string, text: string) => void;
+  /** Puts a package into its node_modules: one of those that the tests have installed, under its own name or another. */
+  readonly link: (name: string, installedAs?: string) => void;
+  readonly remove: () => void;
+}
+
+export const compilerOptions = {
+  strict: true,
+  target: "es2022",
+  lib: ["es2022"],
+  module: "esnext",
+  moduleResolution: "bundler",
+  skipLibCheck: true,
+  noEmit: true,
+  types: [],
+};
+
+export const plugin = { name: "@typed-session/typescript-plugin" };
+
+/** A session with one field that no declaration knows. */
+export const auth = `import type { NextAuthOptions } from "next-auth";
+
+export const authOptions: NextAuthOptions = {
+  providers: [],
+  callbacks: {
+    session({ session }) {
+      session.plan = "free";
+      return session;
+    },
+  },
+};
+`;
+
+/** The text of a tsconfig with these plugins. */
+export function tsconfigWith(...plugins: readonly object[]): string {
+  return JSON.stringify({ compilerOptions: { ...compilerOptions, plugins } });
+}
+
+/** @param files by their names in the app; the tsconfig, unless it is among them, loads the plugin */
+export function linkedApp(files: Readonly<Record<string, string>>): LinkedApp {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-linked-")));
+  const path = (name: string): string => join(root, name);
+  const write = (name: string, text: string): void => {
+    mkdirSync(dirname(path(name)), { recursive: true });
+    writeFileSync(path(name), text);
+  };
+  const put = (name: string, target: string): void => {
+    mkdirSync(dirname(path(`node_modules/${name}`)), { recursive: true });
+    symlinkSync(target, path(`node_modules/${name}`), "dir");
+  };
+  // It does not export its manifest.
+  put("next-auth", dirname(require.resolve("next-auth")));
+  put(plugin.name, join(import.meta.dirname, "../../packages/typescript-plugin"));
+  for (const [name, text] of Object.entries({ "tsconfig.json": tsconfigWith(plugin), ...files })) write(name, text);
+  return {
+    root,
+    path,
+    write,
+    read: (name) => readFileSync(path(name), "utf8"),
+    link: (name, installedAs = name) => {
+      put(name, dirname(require.resolve(`${installedAs}/package.json`)));
+    },
+    remove: () => {
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
