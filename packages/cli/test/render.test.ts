@@ -1,7 +1,6 @@
-import type { Diagnostic, FieldTrace } from "@typed-session/core";
+import type { Diagnostic } from "@typed-session/core";
 import { describe, expect, it } from "vitest";
 import { renderGithub } from "../src/render/github.js";
-import { renderMermaid } from "../src/render/mermaid.js";
 import { renderPretty } from "../src/render/pretty.js";
 import { colorsFor, columns } from "../src/render/style.js";
 
@@ -73,26 +72,6 @@ describe("colours", () => {
   ])("with %j on a terminal: %s, are on: %s", (env, isTTY, expected) => {
     const output = { write: () => undefined, isTTY };
     expect(colorsFor({ cwd: "/", env, stdout: output, stderr: output }).isColorSupported).toBe(expected);
-  });
-});
-
-describe("mermaid", () => {
-  it("escapes what would end or confuse a label", () => {
-    const field: FieldTrace = {
-      interface: "Session",
-      path: "user.tags",
-      inferred: { type: 'Array<"a" | #b & c>', optional: false },
-      declared: null,
-      status: "undeclared",
-      writes: [],
-      assignments: [],
-      reads: [],
-      flow: [],
-      sources: [],
-    };
-    expect(renderMermaid([field])).toContain(
-      '    f0["Session.user.tags: Array#lt;#quot;a#quot; | #35;b #amp; c#gt;"]\n',
-    );
   });
 });
 

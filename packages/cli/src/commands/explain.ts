@@ -1,10 +1,10 @@
+import { mermaidOf } from "@typed-session/core";
 import { CannotRun, exitCodes, type ExitCode } from "../exit.js";
 import type { Io } from "../io.js";
 import { pathFrom } from "../paths.js";
 import { analyseProject } from "../project/analyse.js";
 import { renderField } from "../render/field.js";
 import { renderJson } from "../render/json.js";
-import { renderMermaid } from "../render/mermaid.js";
 import { colorsFor } from "../render/style.js";
 import { nearestNames, selectField, type Explained } from "../render/select.js";
 import { renderTable } from "../render/table.js";
@@ -40,7 +40,7 @@ export async function explain(
       io.stdout.write(renderJson(explained.report));
       break;
     case "mermaid":
-      io.stdout.write(renderMermaid(explained.traces));
+      io.stdout.write(mermaidOf(explained.traces));
       break;
   }
   return exitCodes.clean;

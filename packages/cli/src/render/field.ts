@@ -1,6 +1,6 @@
-import type { FieldTrace } from "@typed-session/core";
+import { keyText, type FieldTrace } from "@typed-session/core";
 import { flowLine } from "./flow.js";
-import { nameOf, type Explained } from "./select.js";
+import type { Explained } from "./select.js";
 import { columns } from "./style.js";
 import { openLine, typeText, type ExplainContext } from "./table.js";
 
@@ -24,7 +24,7 @@ function fieldLines(trace: FieldTrace, { colors, nameFile }: ExplainContext): st
     ),
     ...(flow.length > 0 ? [["flow", flowLine(flow, nameFile)]] : []),
   ];
-  return [`${colors.bold(nameOf(trace))}  ${status}`, ...columns(rows).map((row) => `  ${row}`)];
+  return [`${colors.bold(keyText(trace))}  ${status}`, ...columns(rows).map((row) => `  ${row}`)];
 }
 
 /** Rows of which only the first says what they are. */

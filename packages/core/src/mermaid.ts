@@ -1,5 +1,6 @@
-import type { FieldTrace, InterfaceName } from "@typed-session/core";
-import { nameOf } from "./select.js";
+import type { FieldTrace } from "./analysis.js";
+import { keyText } from "./field-key.js";
+import type { InterfaceName } from "./report.js";
 
 /** The columns of the diagram, in the direction in which values go. */
 const groups: readonly { readonly title: string; readonly interfaces: readonly InterfaceName[] }[] = [
@@ -9,11 +10,11 @@ const groups: readonly { readonly title: string; readonly interfaces: readonly I
 ];
 
 /** Fields as a Mermaid flowchart: inputs, token and session, with an arrow from each field to those it feeds. */
-export function renderMermaid(traces: readonly FieldTrace[]): string {
-  const names = [...new Set(traces.flatMap((trace) => [nameOf(trace), ...trace.sources]))];
+export function mermaidOf(traces: readonly FieldTrace[]): string {
+  const names = [...new Set(traces.flatMap((trace) => [keyText(trace), ...trace.sources]))];
   const ids = new Map(names.map((name, index) => [name, `f${index}`]));
   const idOf = (name: string): string => ids.get(name) ?? "";
-  const types = new Map(traces.map((trace) => [nameOf(trace), trace.inferred?.type ?? trace.declared?.type]));
+  const types = new Map(traces.map((trace) => [keyText(trace), trace.inferred?.type ?? trace.declared?.type]));
 
   const subgraphs = groups.flatMap(({ title, interfaces }) => {
     const members = names.filter((name) => interfaces.some((one) => name.startsWith(`${one}.`)));
@@ -22,7 +23,7 @@ export function renderMermaid(traces: readonly FieldTrace[]): string {
     return [`  subgraph ${title}`, ...nodes, "  end"];
   });
   const arrows = traces.flatMap((trace) =>
-    trace.sources.map((source) => `  ${idOf(source)} --> ${idOf(nameOf(trace))}`),
+    trace.sources.map((source) => `  ${idOf(source)} --> ${idOf(keyText(trace))}`),
   );
   return `${["flowchart LR", ...subgraphs, ...new Set(arrows)].join("\n")}\n`;
 }

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { mermaidOf, type FieldTrace } from "../src/index.js";
+
+test("a label of the diagram is escaped where it would end it or confuse it", () => {
+  const field: FieldTrace = {
+    interface: "Session",
+    path: "user.tags",
+    inferred: { type: 'Array<"a" | #b & c>', optional: false },
+    declared: null,
+    status: "undeclared",
+    writes: [],
+    assignments: [],
+    reads: [],
+    flow: [],
+    sources: [],
+  };
+  expect(mermaidOf([field])).toContain('    f0["Session.user.tags: Array#lt;#quot;a#quot; | #35;b #amp; c#gt;"]\n');
+});
