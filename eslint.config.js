@@ -37,7 +37,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["**/*.js"],
+    files: ["**/*.{js,mjs}"],
     languageOptions: { globals: { console: "readonly", process: "readonly" } },
   },
 );

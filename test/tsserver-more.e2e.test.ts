@@ -173,6 +173,63 @@ describe.each(servers)("the server of %s", (version) => {
     );
   });
 
+  it("answers an editor's own questions about a project", async () => {
+    start({
+      "auth.ts": auth.replaceAll("\n", "\r\n"),
+      "next-auth.d.ts": augmentation.replace("plan", "note?").replaceAll("\n", "\r\n"),
+      "sum.ts": "export const sum = 1;\n",
+    });
+    await app.open("auth.ts");
+    await app.open("sum.ts");
+    const ask = (name: string, file = "auth.ts"): Promise<unknown> =>
+      app.request(`_typed-session:${name}`, { file: app.path(file) });
+    expect(await ask("summary")).toEqual({ errors: 1, warnings: 0 });
+    const plan = {
+      interface: "Session",
+      path: "plan",
+      inferred: { type: "string", optional: false },
+      declared: null,
+      status: "undeclared",
+      writes: [{ file: "auth.ts", line: 7, column: 7 }],
+    };
+    expect(await ask("shape")).toEqual({
+      configs: [{ file: "auth.ts", line: 3, library: { name: "next-auth", version: "4.24.15" }, strategy: "jwt" }],
+      fields: [
+        {
+          interface: "Session",
+          path: "note",
+          inferred: null,
+          declared: { type: "string", optional: true, file: "next-auth.d.ts", line: 5 },
+          status: "ok",
+          writes: [],
+        },
+        plan,
+      ],
+      diagram: `flowchart LR
+  subgraph Session
+    f0["Session.note: string"]
+    f1["Session.plan: string"]
+  end
+`,
+      open: [],
+    });
+    expect(await ask("fix")).toMatchObject({
+      changes: [
+        {
+          file: app.path("next-auth.d.ts"),
+          before: app.read("next-auth.d.ts"),
+          edits: [
+            { start: { line: 5, character: 0 }, end: { line: 5, character: 0 }, newText: "    plan: string;\r\n" },
+          ],
+        },
+      ],
+      fixed: [{ rule: "no-undeclared-field", file: "auth.ts", line: 7, column: 7 }],
+      remaining: [],
+    });
+    expect(await ask("summary", "sum.ts")).toEqual({});
+    expect(await ask("summary", "none.ts")).toEqual({});
+  });
+
   it("knows what is not saved yet", async () => {
     start({ "auth.ts": auth, "next-auth.d.ts": augmentation });
     await app.open("auth.ts");

@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/transform.ts"],
+  entry: ["src/index.ts", "src/transform.ts", "src/protocol.ts"],
   // tsserver requires its plugins, and takes what `module.exports` is.
   format: "cjs",
   platform: "node",

@@ -1,33 +1,43 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
-const fixtures = join(import.meta.dirname, "../../fixtures");
+const root = join(import.meta.dirname, "../..");
+const fixtures = join(root, "fixtures");
 
 /** Gives every fixture app its own dependencies; does nothing where they are in place. */
 export function setup(): void {
   for (const name of readdirSync(fixtures)) {
     const app = join(fixtures, name);
-    if (existsSync(join(app, "package-lock.json"))) install(app, name);
+    if (existsSync(join(app, "package-lock.json"))) installOnce(app);
   }
 }
 
-function install(app: string, name: string): void {
+/**
+ * Installs what a lockfile names, unless that was done before.
+ *
+ * @param more what belongs to it
+ */
+export function installOnce(app: string, args: readonly string[] = [], more: () => void = () => undefined): void {
   const stampFile = join(app, "node_modules/.installed-for");
   const stamp = hashOf(join(app, "package.json"), join(app, "package-lock.json"));
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  npm(app, ["ci", ...args]);
+  more();
+  writeFileSync(stampFile, stamp);
+}
 
-  console.log(`npm ci in fixtures/${name}`);
+export function npm(directory: string, args: readonly string[]): void {
+  console.log(`npm ${args.join(" ")} in ${relative(root, directory)}`);
   // pnpm hands its own `engineStrict` on to npm; what the apps depend on is not ours to choose.
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--engine-strict=false"], {
-    cwd: app,
+  execFileSync("npm", [...args, "--no-audit", "--no-fund", "--engine-strict=false"], {
+    cwd: directory,
     env: { ...process.env, NUXT_TELEMETRY_DISABLED: "1", NEXT_TELEMETRY_DISABLED: "1" },
     // npm is a .cmd file there.
     shell: process.platform === "win32",
     stdio: "inherit",
   });
-  writeFileSync(stampFile, stamp);
 }
 
 function hashOf(...files: readonly string[]): string {

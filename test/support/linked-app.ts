@@ -50,7 +50,8 @@ export function tsconfigWith(...plugins: readonly object[]): string {
 
 /** @param files by their names in the app; the tsconfig, unless it is among them, loads the plugin */
 export function linkedApp(files: Readonly<Record<string, string>>): LinkedApp {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-linked-")));
+  const parent = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-linked-")));
+  const root = join(parent, "app");
   const path = (name: string): string => join(root, name);
   const write = (name: string, text: string): void => {
     mkdirSync(dirname(path(name)), { recursive: true });
@@ -73,7 +74,7 @@ export function linkedApp(files: Readonly<Record<string, string>>): LinkedApp {
       put(name, dirname(require.resolve(`${installedAs}/package.json`)));
     },
     remove: () => {
-      rmSync(root, { recursive: true, force: true });
+      rmSync(parent, { recursive: true, force: true });
     },
   };
 }

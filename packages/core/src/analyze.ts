@@ -1,5 +1,6 @@
 import type { Analysis, AnalyzeOptions, Workspace } from "./analysis.js";
 import { inspect } from "./inspect.js";
+import { fieldReport } from "./present.js";
 
 /**
  * Analyses a program: what its callbacks assign, what is declared, where they disagree, and the edits that mend it.
@@ -16,14 +17,7 @@ export function analyze(given: Workspace, options: AnalyzeOptions = {}): Analysi
       schemaVersion: 1,
       ok: diagnostics.length === 0,
       configs: inspection.configs,
-      fields: traces.map(({ interface: name, path, inferred, declared, status, writes }) => ({
-        interface: name,
-        path,
-        inferred,
-        declared,
-        status,
-        writes,
-      })),
+      fields: traces.map(fieldReport),
       diagnostics: diagnostics.map(({ rule, severity, message, file, line, column, fixable }) => ({
         rule,
         severity,

@@ -3,6 +3,7 @@ export { analyze } from "./analyze.js";
 export { inspect, type FindingName, type Inspection, type Proven, type Wanted } from "./inspect.js";
 export type { Place } from "./at-position.js";
 export { keyText } from "./field-key.js";
+export { fieldReport } from "./present.js";
 export { mermaidOf } from "./mermaid.js";
 export { shapeOf } from "./shape.js";
 export { inclusionOf } from "./compiler/would-include.js";

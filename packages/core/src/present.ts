@@ -5,7 +5,15 @@ import { readInVain, readsOf } from "./declared/readers.js";
 import type { Diagnosis } from "./diagnose.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import type { Write } from "./infer/state.js";
-import type { ConfigReport, DeclaredReport, FieldStatus, InferredReport, InterfaceName, Location } from "./report.js";
+import type {
+  ConfigReport,
+  DeclaredReport,
+  FieldReport,
+  FieldStatus,
+  InferredReport,
+  InterfaceName,
+  Location,
+} from "./report.js";
 import { expressionOf } from "./rules/rule.js";
 
 /** From compiler objects to the plain data that surfaces show. */
@@ -70,6 +78,11 @@ export function tracesOf(workspace: Workspace, diagnosis: Diagnosis, options: An
   return [...keys.values()]
     .sort((a, b) => order(a) - order(b) || a.path.localeCompare(b.path, "en"))
     .map((key) => traceOf(workspace, diagnosis, options, key));
+}
+
+/** The part of a trace that is for a report. */
+export function fieldReport({ interface: name, path, inferred, declared, status, writes }: FieldTrace): FieldReport {
+  return { interface: name, path, inferred, declared, status, writes };
 }
 
 function traceOf(workspace: Workspace, diagnosis: Diagnosis, options: AnalyzeOptions, key: FieldKey): FieldTrace {

@@ -6,6 +6,7 @@ import { guarded } from "./guard.js";
 import { withShape, withWrites } from "./navigation.js";
 import { areFixable, fixAll, fixAllId, quickFixes } from "./quick-fixes.js";
 import { applicableRefactors, isOfKind, isOurs, refactorEdits } from "./refactor.js";
+import { answerRequests, answers } from "./requests.js";
 import { sessionTypes, type SessionTypes } from "./session.js";
 
 /** The server's language service with what the plugin adds; everything it does not concern is handed on as it is. */
@@ -98,6 +99,11 @@ export function decorate(
     const isCreated = extend(command.file, false, (types) => createFile(types, info.serverHost, command));
     return Promise.resolve({ successMessage: isCreated ? `Created ${command.create}` : "" });
   };
+  answerRequests(tsModule, info, (name, fileName) =>
+    extend<object | undefined>(fileName, undefined, (types) =>
+      types.inspection.configs.length > 0 ? answers[name](types) : undefined,
+    ),
+  );
   return Object.assign(Object.create(null) as ts.LanguageService, Object.fromEntries(others), ours, {
     applyCodeActionCommand,
   });

@@ -1,0 +1,88 @@
+import { fieldReport, mermaidOf, type FileChange } from "@typed-session/core";
+import type ts from "typescript";
+import type {
+  FileEdit,
+  Position,
+  ProjectFix,
+  RequestArguments,
+  RequestName,
+  Requests,
+  Shape,
+  Summary,
+} from "./protocol.js";
+import type { SessionTypes } from "./session.js";
+import { fileTextChanges } from "./text-changes.js";
+
+/** Answers a request about a project; `undefined` for one in which there is nothing to say. */
+type Answering = (name: RequestName, fileName: string) => object | undefined;
+
+/** Who answers for a project stands at the session itself: copies of the plugin, one a tsconfig, share it. */
+const registry = Symbol.for("typed-session.requests");
+type Registry = WeakMap<ts.server.Project, Answering>;
+type WithRegistry = ts.server.Session & { [registry]?: Registry };
+
+/** Lets clients ask for what no request of tsserver's own carries. */
+export function answerRequests(
+  tsModule: typeof ts,
+  { session, project }: ts.server.PluginCreateInfo,
+  answer: Answering,
+): void {
+  if (session) registered(tsModule, session, project.projectService).set(project, answer);
+}
+
+function registered(tsModule: typeof ts, session: WithRegistry, projectService: ts.server.ProjectService): Registry {
+  if (session[registry]) return session[registry];
+  const answering: Registry = new WeakMap();
+  for (const name of Object.keys(answers) as RequestName[]) {
+    session.addProtocolHandler(name, ({ arguments: args }: { readonly arguments?: Partial<RequestArguments> }) => {
+      const file = args?.file && tsModule.server.toNormalizedPath(args.file);
+      const project = file && projectService.getDefaultProjectForFile(file, false);
+      return { response: (project && answering.get(project)?.(name, file)) ?? {}, responseRequired: true };
+    });
+  }
+  session[registry] = answering;
+  return answering;
+}
+
+/** What is answered of a project that has an auth config. */
+export const answers: { readonly [Name in RequestName]: (types: SessionTypes) => Requests[Name] } = {
+  "_typed-session:summary": summary,
+  "_typed-session:shape": shape,
+  "_typed-session:fix": projectFix,
+};
+
+function summary({ inspection }: SessionTypes): Summary {
+  const found = inspection.found();
+  const errors = found.filter(({ severity }) => severity === "error").length;
+  return { errors, warnings: found.length - errors };
+}
+
+function shape({ inspection }: SessionTypes): Shape {
+  const traces = inspection.traces();
+  return {
+    configs: inspection.configs,
+    fields: traces.map(fieldReport),
+    diagram: mermaidOf(traces),
+    open: inspection.openTargets(),
+  };
+}
+
+function projectFix({ prove }: SessionTypes): ProjectFix {
+  const { changes, fixed, remaining } = prove().fix;
+  return { changes: changes.map(fileEdit), fixed, remaining };
+}
+
+function fileEdit(change: FileChange): FileEdit {
+  const text = change.before ?? "";
+  const edits = fileTextChanges(change).textChanges.map(({ span: { start, length }, newText }) => ({
+    start: positionOf(text, start),
+    end: positionOf(text, start + length),
+    newText,
+  }));
+  return { file: change.fileName, before: change.before ?? null, edits };
+}
+
+function positionOf(text: string, offset: number): Position {
+  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+}

@@ -1,0 +1,44 @@
+// Packs the extension with the plugin as one of its dependencies, which is where the editor looks for it.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createVSIX } from "@vscode/vsce";
+
+const home = join(import.meta.dirname, "..");
+const plugin = join(home, "../typescript-plugin");
+const stage = join(home, "dist/extension");
+
+/** @param {string} file */
+const read = (file) => JSON.parse(readFileSync(file, "utf8"));
+/** @param {string} file @param {unknown} value */
+const write = (file, value) => writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+
+rmSync(stage, { recursive: true, force: true });
+mkdirSync(join(stage, "dist"), { recursive: true });
+for (const name of ["README.md", "LICENSE", "dist/extension.js"]) cpSync(join(home, name), join(stage, name));
+
+const { name, version, main, type } = read(join(plugin, "package.json"));
+const target = join(stage, "node_modules", name);
+mkdirSync(target, { recursive: true });
+cpSync(join(plugin, "dist"), join(target, "dist"), {
+  recursive: true,
+  filter: (source) => !/\.d\.[cm]?ts$/.test(source),
+});
+// Without its peers: the server gives it its own TypeScript.
+write(join(target, "package.json"), { name, version, type, main });
+
+write(join(stage, "package.json"), {
+  ...read(join(home, "package.json")),
+  devDependencies: {},
+  scripts: {},
+  dependencies: { [name]: version },
+});
+
+// VS Code merges this into what it knows of a tsconfig.
+const options = read(join(plugin, "schema/options.schema.json"));
+const entry = { if: { properties: { name: { const: name } } }, then: options };
+write(join(stage, "tsconfig.schema.json"), {
+  $schema: options.$schema,
+  properties: { compilerOptions: { properties: { plugins: { items: entry } } } },
+});
+
+await createVSIX({ cwd: stage, packagePath: join(home, "dist/typed-session.vsix") });

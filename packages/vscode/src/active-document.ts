@@ -1,0 +1,9 @@
+import * as vscode from "vscode";
+
+const languages = ["typescript", "typescriptreact", "javascript", "javascriptreact"];
+
+/** The document that the commands and the status item are about. */
+export function activeDocument(): vscode.TextDocument | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document && languages.includes(document.languageId) && document.uri.scheme === "file" ? document : undefined;
+}

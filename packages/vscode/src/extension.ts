@@ -1,0 +1,18 @@
+import * as vscode from "vscode";
+import { fixTypes } from "./fix.js";
+import { shapeCommand } from "./shape.js";
+import { statusItem } from "./status.js";
+import { noticeTypeScript7 } from "./typescript-7.js";
+
+/**
+ * What the plugin in tsserver cannot do by itself: a status item and two commands. Diagnostics, quick fixes, hover and navigation
+ * come from the plugin, which the manifest names.
+ */
+export function activate({ subscriptions }: vscode.ExtensionContext): void {
+  subscriptions.push(
+    statusItem(),
+    noticeTypeScript7(),
+    shapeCommand(),
+    vscode.commands.registerCommand("typed-session.fixTypes", fixTypes),
+  );
+}

@@ -1,0 +1,52 @@
+import type { FileEdit, ProjectFix } from "@typed-session/typescript-plugin/protocol";
+import * as vscode from "vscode";
+import { askOrTell } from "./server.js";
+
+/** Mends all of the project's session types that can be mended; a changed file stays unsaved, so that the author can look at it. */
+export async function fixTypes(): Promise<void> {
+  const asked = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: "Type-checking the fix of the session's types" },
+    () => askOrTell("_typed-session:fix"),
+  );
+  if (!asked) return;
+  const edit = new vscode.WorkspaceEdit();
+  for (const change of asked.answer.changes) {
+    if (await addTo(edit, change)) continue;
+    void vscode.window.showErrorMessage(`Nothing was changed: ${change.file} has changed in the meantime. Try again.`);
+    return;
+  }
+  if (await vscode.workspace.applyEdit(edit)) void vscode.window.showInformationMessage(outcome(asked.answer));
+  else void vscode.window.showErrorMessage("Nothing was changed: VS Code did not take the edits. Is a file read-only?");
+}
+
+/** @returns whether the file is still the one that the edits are for */
+async function addTo(edit: vscode.WorkspaceEdit, { file, before, edits }: FileEdit): Promise<boolean> {
+  const uri = vscode.Uri.file(file);
+  if (before === null) {
+    const contents = new TextEncoder().encode(edits.map(({ newText }) => newText).join(""));
+    edit.createFile(uri, { contents });
+    return true;
+  }
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (withoutEndings(document.getText()) !== withoutEndings(before)) return false;
+  for (const { start, end, newText } of edits) {
+    const range = new vscode.Range(start.line, start.character, end.line, end.character);
+    edit.replace(uri, range, newText);
+  }
+  return true;
+}
+
+/** The editor has one kind of line endings for a whole file, and keeps a byte order mark to itself. */
+function withoutEndings(text: string): string {
+  return text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+}
+
+function outcome({ fixed, remaining }: ProjectFix): string {
+  const left = remaining.length === 0 ? "" : ` ${findings(remaining.length)} left for you to decide: see Problems.`;
+  if (fixed.length > 0) return `Mended: ${findings(fixed.length)}.${left}`;
+  return left === "" ? "The session's types are in step with the callbacks." : `Nothing could be mended.${left}`;
+}
+
+function findings(count: number): string {
+  return count === 1 ? "1 finding" : `${count} findings`;
+}

@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import { ask, askOrTell, nothingFound } from "./server.js";
+import { shapeMarkdown } from "./shape-markdown.js";
+
+const scheme = "typed-session";
+
+/** The command that shows what the session and the token hold, beside the code and up to date with it. */
+export function shapeCommand(): vscode.Disposable {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const refresh = (): void => {
+    for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
+  };
+  return vscode.Disposable.from(
+    changed,
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some((uri) => uri.scheme !== scheme)) refresh();
+    }),
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: async ({ query }) => {
+        const shape = await ask(
+          "_typed-session:shape",
+          await vscode.workspace.openTextDocument(vscode.Uri.file(query)),
+        );
+        return shape ? shapeMarkdown(shape) : nothingFound;
+      },
+    }),
+    vscode.commands.registerCommand("typed-session.showShape", showShape),
+  );
+}
+
+async function showShape(): Promise<void> {
+  const asked = await askOrTell("_typed-session:shape");
+  if (!asked) return;
+  const uri = vscode.Uri.from({ scheme, path: "/Session shape.md", query: asked.document.uri.fsPath });
+  await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
+}
