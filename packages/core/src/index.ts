@@ -5,6 +5,7 @@ export type { Place } from "./at-position.js";
 export { keyText } from "./field-key.js";
 export { fieldReport } from "./present.js";
 export { mermaidOf } from "./mermaid.js";
+export { workspaceOf, type ConfiguredProgram } from "./workspace-of.js";
 export { shapeOf } from "./shape.js";
 export { inclusionOf } from "./compiler/would-include.js";
 export type {

@@ -1,6 +1,7 @@
 import {
   inspect,
   mayReadSession,
+  workspaceOf,
   type AnalyzeOptions,
   type FindingName,
   type Inspection,
@@ -9,7 +10,6 @@ import {
 import type ts from "typescript";
 import type { Files } from "./diagnostics.js";
 import { compilerHost } from "./server-host.js";
-import { workspaceOf } from "./workspace.js";
 
 /** What the plugin knows of a project of the server as it stands. */
 export interface SessionTypes extends Files {

@@ -1,8 +1,7 @@
-import { inspect } from "@typed-session/core";
+import { inspect, workspaceOf } from "@typed-session/core";
 import type ts from "typescript";
 import { asDiagnostics, type Files } from "./diagnostics.js";
 import { parseOptions } from "./options.js";
-import { workspaceOf } from "./workspace.js";
 
 /**
  * The same findings in a build by ts-patch: `{ "transform": "@typed-session/typescript-plugin/transform", "transformProgram": true }`.

@@ -1,12 +1,9 @@
-import {
-  inclusionOf,
-  isGenerated,
-  mayAugment,
-  usualAugmentationFiles,
-  type StrayFile,
-  type Workspace,
-} from "@typed-session/core";
 import type ts from "typescript";
+import type { StrayFile, Workspace } from "./analysis.js";
+import { isGenerated } from "./compiler/module-names.js";
+import { inclusionOf } from "./compiler/would-include.js";
+import { usualAugmentationFiles } from "./declared/new-file.js";
+import { mayAugment } from "./discover/text-scan.js";
 
 /** A program and the tsconfig that it is of. */
 export interface ConfiguredProgram {
@@ -18,7 +15,7 @@ export interface ConfiguredProgram {
   readonly sys: ts.System;
 }
 
-/** The engine's view of a program. */
+/** The engine's view of a program that somebody else keeps: a language server, a build, a linter. */
 export function workspaceOf(tsModule: typeof ts, { program, host, configFile, sys }: ConfiguredProgram): Workspace {
   const root = rootOf(configFile);
   const includes = includedBy(tsModule, sys, configFile);
