@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { auth, linkedApp, tsconfigWith, type LinkedApp } from "./support/linked-app.js";
 import { installVsCode, startVsCode, type VsCode } from "./support/vscode.js";
 
@@ -59,19 +59,19 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("VS Code 
     settings: Readonly<Record<string, unknown>> = {},
   ): Promise<void> => {
     app = linkedApp({ "tsconfig.json": tsconfigWith(), ...files });
+    onTestFinished(app.remove);
     code = await startVsCode(app.root, settings);
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === "fail") await code.screenshot(`failed: ${task.name}`);
+      await code.close();
+    });
     await code.open("auth.ts");
   };
-  afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await code.screenshot(`failed: ${task.name}`);
-    await code.close();
-    app.remove();
-  });
 
   it("underlines a field that is not declared, and the quick fix declares it", async () => {
     await start({ "auth.ts": auth, "next-auth.d.ts": augmentation });
     await code.status("Session types: 1");
-    expect(await code.squiggles()).toBeGreaterThan(0);
+    await expect.poll(() => code.squiggles(), { timeout: 30_000 }).toBeGreaterThan(0);
     await code.goTo(7, 15);
     expect(await code.quickFixes()).toEqual(
       expect.arrayContaining(["Declare `session.plan`", "Disable no-undeclared-field for this line"]),

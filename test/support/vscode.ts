@@ -103,7 +103,8 @@ export async function startVsCode(folder: string, settings: Readonly<Record<stri
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
   await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
-  await page.locator(".monaco-workbench .explorer-folders-view .monaco-list-row").first().waitFor();
+  const explorer = page.locator(".explorer-folders-view .monaco-list-row");
+  await explorer.first().waitFor();
 
   const menu = page.locator(".context-view .action-widget");
   const type = async (keys: string, text: string): Promise<void> => {
@@ -118,9 +119,7 @@ export async function startVsCode(folder: string, settings: Readonly<Record<stri
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
     },
     open: async (name) => {
-      await type("Control+P", name);
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
-      await page.keyboard.press("Enter");
+      await explorer.filter({ hasText: name }).first().dblclick();
       await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
       await page.locator(".monaco-editor .view-line").first().waitFor();
     },
