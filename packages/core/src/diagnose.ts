@@ -1,5 +1,5 @@
 import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
-import { isOwnFile } from "./compiler/module-names.js";
+import { isEditableFile, isOwnFile, isTranslated } from "./compiler/module-names.js";
 import { editedWorkspace, overlayWorkspace } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
 import type { DeclarationSite } from "./declared/augment.js";
@@ -61,7 +61,9 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
     library: config.library,
     declared: base.declared,
     // An augmentation outside the project's root is somebody else's to change.
-    augmentations: base.augmentations.filter(({ file }) => file.fileName.startsWith(`${workspace.root}/`)),
+    augmentations: base.augmentations.filter(({ file }) =>
+      isEditableFile(base.workspace.program, workspace.root, file),
+    ),
     sample,
     newFileName,
     idle: idleSpecifiers(repaired, config.library, sample.fileName, base.declared.names),
@@ -102,7 +104,9 @@ function findingsOf(context: RuleContext): DiagnosisFinding[] {
     if (severity === "off" || (isHidden && rule !== noIneffectiveAugmentation)) continue;
     found.push(...rule.check(context, found).map((finding) => ({ ...finding, rule, severity })));
   }
-  return found.filter((one) => !context.directives.some((directive) => suppresses(directive, one)));
+  return found.filter(
+    (one) => !isTranslated(one.file) && !context.directives.some((directive) => suppresses(directive, one)),
+  );
 }
 
 function severityOf({ rules: set }: AnalyzeOptions, name: string): RuleSeverity {

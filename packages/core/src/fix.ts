@@ -2,6 +2,7 @@ import type ts from "typescript";
 import type { AnalyzeOptions, Workspace } from "./analysis.js";
 import { commentRange, commentsOf } from "./compiler/comments.js";
 import { unusedDirective, type ErrorAt } from "./compiler/errors.js";
+import { isEditableFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { callbackFunctions } from "./discover/configs.js";
@@ -180,7 +181,7 @@ function withoutUnusedDirectives(
 ): EditStages {
   const stages = [...before, edits];
   const removals = compare(stages).added.flatMap(({ code, diagnostic: { file, start = 0 } }): TextEdit[] => {
-    if (code !== unusedDirective || !file?.fileName.startsWith(`${workspace.root}/`)) return [];
+    if (code !== unusedDirective || !file || !isEditableFile(workspace.program, workspace.root, file)) return [];
     const comment = commentsOf(workspace.ts, file).find((one) => one.start <= start && start < one.end);
     if (!comment) return [];
     const range = commentRange(file, comment);

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep, Workspace } from "./analysis.js";
+import { isTranslated } from "./compiler/module-names.js";
 import { locationAt, locationOf, oneLine } from "./compiler/positions.js";
 import { readInVain, readsOf } from "./declared/readers.js";
 import type { Diagnosis } from "./diagnose.js";
@@ -49,7 +50,9 @@ export function diagnosticsOf(workspace: Workspace, diagnosis: Diagnosis): Diagn
         fixable: false,
         ...(key && { field: key }),
         flow: key ? flowOf(workspace, diagnosis, key) : [],
-        related: (related ?? []).map((one) => ({ message: one.message, at: locationOf(workspace, one.node) })),
+        related: (related ?? [])
+          .filter((one) => !isTranslated(one.node.getSourceFile()))
+          .map((one) => ({ message: one.message, at: locationOf(workspace, one.node) })),
         ...(manual !== undefined && { manual }),
         ...(rule.action !== undefined && {
           action: rule.action.replace("{field}", key ? `\`${expressionOf(key)}\`` : "the field"),

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Workspace } from "./analysis.js";
 import { commentRange, commentsOf, nextLineOfCode, type Comment } from "./compiler/comments.js";
 import { errorsIn, type ErrorAt } from "./compiler/errors.js";
-import { isOwnFile } from "./compiler/module-names.js";
+import { isEditableFile } from "./compiler/module-names.js";
 import { editedWorkspace } from "./compiler/overlay.js";
 import { oneLine } from "./compiler/positions.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
@@ -100,7 +100,7 @@ function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]
       (node) =>
         !isAssertion(tsModule, node.parent) &&
         !base.types.isAny(base.types.typeAt(rootOf(tsModule, node))) &&
-        isEditable(base, site.workspace.root, node.getSourceFile()),
+        isEditableFile(base.workspace.program, site.workspace.root, node.getSourceFile()),
     )
     .map((node) => {
       const file = node.getSourceFile();
@@ -135,7 +135,11 @@ function compilerDirectives({ base, site }: RuleContext): Silencer[] {
   const touched = touchedLines(base);
   const files = new Set([...callbackFiles, ...touched.keys()]);
   return [...files].flatMap((file): Silencer[] => {
-    if (!file.text.includes("@ts-") || !isChecked(base, file) || !isEditable(base, site.workspace.root, file))
+    if (
+      !file.text.includes("@ts-") ||
+      !isChecked(base, file) ||
+      !isEditableFile(base.workspace.program, site.workspace.root, file)
+    )
       return [];
     const comments = commentsOf(tsModule, file);
     return comments.flatMap((comment): Silencer[] => {
@@ -176,10 +180,6 @@ function touchedLines({ fields, observed }: Model): Map<ts.SourceFile, Set<numbe
     lines.set(file, (lines.get(file) ?? new Set()).add(line));
   }
   return lines;
-}
-
-function isEditable({ workspace: { program } }: Model, root: string, file: ts.SourceFile): boolean {
-  return isOwnFile(program, file) && file.fileName.startsWith(`${root}/`);
 }
 
 /** Edits of the author's text as edits of what others, which do not touch the same places, have made of it. */

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { CompilerError } from "../analysis.js";
 import { mapThroughStages, type EditStages } from "../edits/text-edit.js";
-import { isOwnFile } from "./module-names.js";
+import { isOwnFile, isTranslated } from "./module-names.js";
 import { overlay, throwIfCancelled, type ProgramWithHost } from "./overlay.js";
 import { locationAt } from "./positions.js";
 
@@ -50,6 +50,8 @@ export function errorsIn(tsModule: typeof ts, program: ts.Program, file: ts.Sour
   return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].flatMap(
     (diagnostic): ErrorAt[] => {
       if (diagnostic.category !== tsModule.DiagnosticCategory.Error || !diagnostic.file) return [];
+      // Its author alone can remove it there, which is no reason to leave a field undeclared.
+      if (diagnostic.code === unusedDirective && isTranslated(file)) return [];
       const start = diagnostic.start ?? 0;
       return [
         {

@@ -27,6 +27,19 @@ export function isOwnFile(program: ts.Program, file: ts.SourceFile): boolean {
 }
 
 /**
+ * Whether a file is in a language of its own, such as `.vue`: what a program holds of it is what a plugin makes of it, so that its places
+ * are not the author's.
+ */
+export function isTranslated({ fileName }: ts.SourceFile): boolean {
+  return !/\.(?:[cm]?[jt]sx?|json)$/.test(fileName);
+}
+
+/** Whether a file is the project's own, inside its root, and as its author wrote it. */
+export function isEditableFile(program: ts.Program, root: string, file: ts.SourceFile): boolean {
+  return isOwnFile(program, file) && file.fileName.startsWith(`${root}/`) && !isTranslated(file);
+}
+
+/**
  * The import that makes `symbol` nameable in `target`, if there is one.
  *
  * For a file of the project that is a relative path; for a dependency it is a specifier that the project already imports

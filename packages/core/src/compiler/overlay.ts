@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
+import { isTranslated } from "./module-names.js";
 import { editedTexts, type EditSet } from "../edits/text-edit.js";
 
 /** A program, and the host that answers for its files. */
@@ -45,6 +46,7 @@ export function overlay(
     },
     writeFile: () => undefined,
   };
+  if (oldProgram.getSourceFiles().some(isTranslated)) Object.assign(host, resolutionAfter(tsModule, oldProgram, host));
   const rootNames = [...new Set([...oldProgram.getRootFileNames(), ...texts.keys()])];
   const projectReferences = oldProgram.getProjectReferences();
   const program = tsModule.createProgram({
@@ -55,6 +57,43 @@ export function overlay(
     oldProgram,
   });
   return { program, host };
+}
+
+/** How a program has resolved an import: in all of 5.4 to 6.0, but not in their declarations. */
+interface WithResolutions extends ts.Program {
+  readonly getResolvedModule: (
+    file: ts.SourceFile,
+    specifier: string,
+    mode: ts.ResolutionMode,
+  ) => ts.ResolvedModuleWithFailedLookupLocations | undefined;
+}
+
+/**
+ * Resolution as it is the compiler's own, and, of what only a plugin can resolve, such as `./Page.vue`, as it was in the program before:
+ * where a file is new or changed, the compiler asks again.
+ */
+function resolutionAfter(
+  tsModule: typeof ts,
+  oldProgram: ts.Program,
+  host: ts.CompilerHost,
+): Pick<ts.CompilerHost, "getModuleResolutionCache" | "resolveModuleNameLiterals"> {
+  const cache = tsModule.createModuleResolutionCache(
+    host.getCurrentDirectory(),
+    (fileName) => host.getCanonicalFileName(fileName),
+    oldProgram.getCompilerOptions(),
+  );
+  return {
+    getModuleResolutionCache: () => cache,
+    resolveModuleNameLiterals: (literals, containingFile, redirected, options, file) => {
+      const before = oldProgram.getSourceFile(containingFile);
+      return literals.map((literal) => {
+        const mode = tsModule.getModeForUsageLocation(file, literal, options);
+        const found = tsModule.resolveModuleName(literal.text, containingFile, options, host, cache, redirected, mode);
+        if (found.resolvedModule || !before) return found;
+        return (oldProgram as WithResolutions).getResolvedModule(before, literal.text, mode) ?? found;
+      });
+    },
+  };
 }
 
 /** Gives up where nobody waits for the answer any more: in an editor the next key is often pressed before it is found. */

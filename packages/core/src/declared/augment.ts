@@ -13,7 +13,7 @@ import {
 } from "../edits/members.js";
 import { isMultiline, styleOf, type Style } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { isEditableFile } from "../compiler/module-names.js";
 import { locationOf } from "../compiler/positions.js";
 import { fieldName, keyText, parentOf, type FieldKey } from "../field-key.js";
 import type { Types } from "../compiler/types.js";
@@ -256,10 +256,9 @@ function isMemberOf(tsModule: typeof ts, member: ts.Node, name: InterfaceName): 
   return tsModule.isInterfaceDeclaration(member.parent) && member.parent.name.text === name;
 }
 
-/** Whether a declaration is the project's own, and inside its root. */
+/** Whether a declaration stands where it may be changed. */
 export function isEditable({ workspace: { program, root } }: DeclarationSite, node: ts.Node): boolean {
-  const file = node.getSourceFile();
-  return isOwnFile(program, file) && file.fileName.startsWith(`${root}/`);
+  return isEditableFile(program, root, node.getSourceFile());
 }
 
 function placeText(site: DeclarationSite, node: ts.Node): string {

@@ -1,7 +1,14 @@
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { importableName, isGenerated, isOwnFile, resolvedFile, unalias } from "../../src/compiler/module-names.js";
+import {
+  importableName,
+  isGenerated,
+  isOwnFile,
+  isTranslated,
+  resolvedFile,
+  unalias,
+} from "../../src/compiler/module-names.js";
 import { declarationOf, fileOf, programOf, root } from "../support/program.js";
 
 const inRoot = (name: string): string => path.posix.join(root, name);
@@ -179,4 +186,18 @@ test("own files are those that nobody else writes", () => {
   expect(
     ["/app/.next/types/a.ts", "/app/.svelte-kit/a.ts", "/app/next/a.ts", "/app/.nextjs/a.ts"].map(isGenerated),
   ).toEqual([true, true, false, false]);
+});
+
+test.each([
+  ["a.ts", false],
+  ["a.d.ts", false],
+  ["a.mts", false],
+  ["a.cjs", false],
+  ["a.jsx", false],
+  ["a.json", false],
+  ["a.vue", true],
+  ["a.ts.vue", true],
+  ["a.md", true],
+])("%s: in a language of its own: %s", (name, is) => {
+  expect(isTranslated(ts.createSourceFile(`/app/${name}`, "", ts.ScriptTarget.Latest))).toBe(is);
 });
