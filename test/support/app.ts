@@ -24,10 +24,15 @@ export function copyOf(fixture: string): string {
   return app;
 }
 
+/** Where the dependencies of a fixture app are installed. */
+export function fixtureModules(fixture: string): string {
+  return join(root, "fixtures", fixture, "node_modules");
+}
+
 /** The same with the fixture's own dependencies linked in. */
 export function linkedCopyOf(fixture: string): string {
   const app = copyOf(fixture);
-  symlinkSync(join(root, "fixtures", fixture, "node_modules"), join(app, "node_modules"), "dir");
+  symlinkSync(fixtureModules(fixture), join(app, "node_modules"), "dir");
   return app;
 }
 

@@ -51,30 +51,41 @@ export function tsconfigWith(...plugins: readonly object[]): string {
 /** @param files by their names in the app; the tsconfig, unless it is among them, loads the plugin */
 export function linkedApp(files: Readonly<Record<string, string>>): LinkedApp {
   const parent = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-linked-")));
-  const root = join(parent, "app");
-  const path = (name: string): string => join(root, name);
-  const write = (name: string, text: string): void => {
-    mkdirSync(dirname(path(name)), { recursive: true });
-    writeFileSync(path(name), text);
-  };
-  const put = (name: string, target: string): void => {
-    mkdirSync(dirname(path(`node_modules/${name}`)), { recursive: true });
-    symlinkSync(target, path(`node_modules/${name}`), "dir");
-  };
+  const app = linkedAppAt(join(parent, "app"));
   // It does not export its manifest.
-  put("next-auth", dirname(require.resolve("next-auth")));
-  put(plugin.name, join(import.meta.dirname, "../../packages/typescript-plugin"));
-  for (const [name, text] of Object.entries({ "tsconfig.json": tsconfigWith(plugin), ...files })) write(name, text);
+  put(app, "next-auth", dirname(require.resolve("next-auth")));
+  for (const [name, text] of Object.entries({ "tsconfig.json": tsconfigWith(plugin), ...files })) app.write(name, text);
   return {
-    root,
-    path,
-    write,
-    read: (name) => readFileSync(path(name), "utf8"),
-    link: (name, installedAs = name) => {
-      put(name, dirname(require.resolve(`${installedAs}/package.json`)));
-    },
+    ...app,
     remove: () => {
       rmSync(parent, { recursive: true, force: true });
     },
   };
+}
+
+/** The app in a directory, with the plugin in its node_modules. */
+export function linkedAppAt(root: string): LinkedApp {
+  const path = (name: string): string => join(root, name);
+  const app: LinkedApp = {
+    root,
+    path,
+    write: (name, text) => {
+      mkdirSync(dirname(path(name)), { recursive: true });
+      writeFileSync(path(name), text);
+    },
+    read: (name) => readFileSync(path(name), "utf8"),
+    link: (name, installedAs = name) => {
+      put(app, name, dirname(require.resolve(`${installedAs}/package.json`)));
+    },
+    remove: () => {
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+  put(app, plugin.name, join(import.meta.dirname, "../../packages/typescript-plugin"));
+  return app;
+}
+
+function put({ path }: LinkedApp, name: string, target: string): void {
+  mkdirSync(dirname(path(`node_modules/${name}`)), { recursive: true });
+  symlinkSync(target, path(`node_modules/${name}`), "dir");
 }

@@ -51,8 +51,17 @@ export async function startClient(
   files: Readonly<Record<string, string>>,
 ): Promise<LspApp> {
   const app = linkedApp(files);
-  const { root, path } = app;
   app.link("typescript");
+  return clientFor(app, client);
+}
+
+/** A language server for an app that has its own TypeScript. */
+export async function clientFor(
+  app: LinkedApp,
+  client: keyof typeof clients,
+  globalPlugins: readonly object[] = [],
+): Promise<LspApp> {
+  const { root, path } = app;
   const [script, ...args] = clients[client];
   const server = spawn(process.execPath, [join(modules, script), ...args], { cwd: root, stdio: "pipe" });
   const connection = createProtocolConnection(
@@ -72,10 +81,11 @@ export async function startClient(
   const tsdk = path("node_modules/typescript/lib");
   const settings: Record<string, unknown> = {
     typescript: { tsdk },
-    vtsls: { autoUseWorkspaceTsdk: true },
+    vtsls: { autoUseWorkspaceTsdk: true, tsserver: { globalPlugins } },
   };
   connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-    items.map(({ section }) => settings[section ?? ""] ?? {}),
+    // Without a section it is all of them that are asked for.
+    items.map(({ section }) => (section ? (settings[section] ?? {}) : settings)),
   );
   connection.listen();
   await connection.sendRequest(InitializeRequest.type, {
@@ -107,7 +117,7 @@ export async function startClient(
       connection.sendNotification(DidOpenTextDocumentNotification.type, {
         textDocument: {
           uri: uri(name),
-          languageId: "typescript",
+          languageId: name.endsWith(".vue") ? "vue" : "typescript",
           version: 1,
           text: app.read(name),
         },

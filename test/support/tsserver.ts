@@ -38,7 +38,11 @@ export function startServer(
   files: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): ServerApp {
-  const app = linkedApp(files);
+  return serverFor(linkedApp(files), version, args);
+}
+
+/** A real server for an app that is in place. */
+export function serverFor(app: LinkedApp, version: ServerVersion, args: readonly string[]): ServerApp {
   const { path } = app;
   const tsserver = join(dirname(require.resolve(`${version}/package.json`)), "lib/tsserver.js");
   const logFile = path("tsserver.log");
