@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { copyOf, typeErrors } from "./support/app.js";
+import { appAt, plugin } from "./support/linked-app.js";
 import { mustRun, run } from "./support/run.js";
+import { serverFor } from "./support/tsserver.js";
 
 const root = join(import.meta.dirname, "..");
 const pnpm = ["-y", "pnpm@10.34.9"];
@@ -22,7 +24,7 @@ describe.each(["npm", "pnpm"] as const)("the packed packages in a fresh app unde
 
   beforeAll(() => {
     const packed = mkdtempSync(join(tmpdir(), "typed-session-packed-"));
-    for (const name of ["core", "cli"]) {
+    for (const name of ["core", "cli", "typescript-plugin"]) {
       mustRun(join(root, "packages", name), "npx", [...pnpm, "pack", "--pack-destination", packed]);
     }
     const tarball = (start: string): string => {
@@ -36,7 +38,12 @@ describe.each(["npm", "pnpm"] as const)("the packed packages in a fresh app unde
     const manifestFile = join(app, "package.json");
     const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as Manifest;
     const core = { "@typed-session/core": tarball("typed-session-core") };
-    manifest.devDependencies = { ...manifest.devDependencies, ...core, "typed-session": tarball("typed-session-0") };
+    manifest.devDependencies = {
+      ...manifest.devDependencies,
+      ...core,
+      "typed-session": tarball("typed-session-0"),
+      [plugin.name]: tarball("typed-session-typescript-plugin"),
+    };
     // The engine is not in the registry yet; the command must find the packed one.
     if (manager === "npm") manifest.overrides = core;
     else manifest.pnpm = { overrides: core, onlyBuiltDependencies: ["esbuild", "@parcel/watcher"] };
@@ -44,6 +51,24 @@ describe.each(["npm", "pnpm"] as const)("the packed packages in a fresh app unde
     if (manager === "npm") mustRun(app, "npm", ["install", "--no-audit", "--no-fund", "--engine-strict=false"]);
     else mustRun(app, "npx", [...pnpm, "install", "--no-frozen-lockfile", "--config.engine-strict=false"]);
     mustRun(app, join(app, "node_modules/.bin/nuxt"), ["prepare"]);
+  });
+
+  it("the plugin shows the same in the editor", async () => {
+    const tsconfig = JSON.stringify({ extends: "./.nuxt/tsconfig.json", compilerOptions: { plugins: [plugin] } });
+    const server = serverFor({ ...appAt(app), remove: () => undefined }, "typescript-5.9", []);
+    appAt(app).write("tsconfig.json", tsconfig);
+    try {
+      await server.open(handler);
+      const found = await server.diagnostics(handler);
+      expect(found.filter(({ source }) => source === "typed-session").map(({ code, start }) => [code, start])).toEqual([
+        [990_002, { line: 16, offset: 9 }],
+        [990_002, { line: 17, offset: 9 }],
+        [990_006, { line: 17, offset: 20 }],
+        [990_001, { line: 23, offset: 7 }],
+      ]);
+    } finally {
+      await server.close();
+    }
   });
 
   it("check finds what has drifted, and fix mends it", () => {

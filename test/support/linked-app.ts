@@ -65,6 +65,13 @@ export function linkedApp(files: Readonly<Record<string, string>>): LinkedApp {
 
 /** The app in a directory, with the plugin in its node_modules. */
 export function linkedAppAt(root: string): LinkedApp {
+  const app = appAt(root);
+  put(app, plugin.name, join(import.meta.dirname, "../../packages/typescript-plugin"));
+  return app;
+}
+
+/** The app in a directory, as it is. */
+export function appAt(root: string): LinkedApp {
   const path = (name: string): string => join(root, name);
   const app: LinkedApp = {
     root,
@@ -81,7 +88,6 @@ export function linkedAppAt(root: string): LinkedApp {
       rmSync(root, { recursive: true, force: true });
     },
   };
-  put(app, plugin.name, join(import.meta.dirname, "../../packages/typescript-plugin"));
   return app;
 }
 

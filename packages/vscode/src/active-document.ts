@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-const languages = ["typescript", "typescriptreact", "javascript", "javascriptreact"];
+const languages = ["typescript", "typescriptreact", "javascript", "javascriptreact", "vue"];
 
 /** The document that the commands and the status item are about. */
 export function activeDocument(): vscode.TextDocument | undefined {
