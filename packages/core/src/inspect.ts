@@ -14,7 +14,7 @@ import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { locationOf, oneLine } from "./compiler/positions.js";
 import { callbackFunctions } from "./discover/configs.js";
-import { whyNotChangeable } from "./declared/augment.js";
+import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
 import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
 import { keyText, type FieldKey } from "./field-key.js";
@@ -42,6 +42,8 @@ export interface Inspection {
   readonly openTargets: () => readonly OpenTarget[];
   /** The findings that are reported at a place, or about a field that is written or read there. */
   readonly findingsAt: (place: Place) => readonly Diagnostic[];
+  /** Whether mending one of these findings would need a file that is not there yet; whether it can be mended is for `proven` to say. */
+  readonly needsNewFile: (findings: readonly FindingName[]) => boolean;
   /** The interface whose value, or whose name, stands at a place. */
   readonly interfaceAt: (place: Place) => InterfaceName | undefined;
   /** Where the callbacks write the field that is declared at a place. */
@@ -84,6 +86,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
       traces: () => [],
       openTargets: () => [],
       findingsAt: () => [],
+      needsNewFile: () => false,
       interfaceAt: () => undefined,
       writesFeeding: () => [],
     };
@@ -105,6 +108,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     traces: once(() => tracesOf(workspace, diagnosis, options)),
     openTargets: () => openTargets(workspace, diagnosis),
     findingsAt: (place) => findingsAt(diagnosis, found(), place),
+    needsNewFile: (findings) => findings.some(({ field }) => field && needsNewFile(diagnosis.site, field)),
     interfaceAt: (place) => interfaceAt(diagnosis, place),
     writesFeeding: (place) => writesFeeding(diagnosis, place),
   };

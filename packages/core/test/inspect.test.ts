@@ -37,6 +37,18 @@ describe("what is wanted of a fix", () => {
   });
 });
 
+test("a new file is needed where nothing of the project's declares the interface yet", () => {
+  const needsFile = (files: Readonly<Record<string, string>>): string[] => {
+    const inspection = inspect(project({ "auth.ts": auth, "helpers.ts": helpers, ...files }).workspace());
+    const needing = inspection.found().filter((one) => inspection.needsNewFile([one]));
+    return needing.map(({ field }) => `${field?.interface ?? ""}.${field?.path ?? ""}`);
+  };
+  expect(needsFile({})).toEqual(["JWT.plan", "JWT.seats", "Session.plan", "Session.note"]);
+  // A block for the token can be added to the file of the session's.
+  expect(needsFile({ "types.d.ts": augmentation({ session: ["other?: string"] }) })).toEqual([]);
+  expect(inspect(project({ "sum.ts": "export const sum = 1;\n" }).workspace()).needsNewFile([])).toBe(false);
+});
+
 describe("where errors are looked for", () => {
   const reader =
     'import type { Session } from "next-auth";\n\ninterface Mine extends Session {\n  note: string;\n}\n\nexport type { Mine };\n';

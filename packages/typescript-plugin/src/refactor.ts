@@ -21,6 +21,8 @@ export function isOurs(refactorName: string, action: string): boolean {
  * file is to be created.
  */
 export function applicableRefactors(session: SessionTypes, place: Place): ts.ApplicableRefactorInfo[] {
+  // Proving takes its time, and editors ask at every move of the cursor.
+  if (!session.inspection.needsNewFile(session.inspection.findingsAt(place))) return [];
   const created = editsAt(session, place)?.find(({ isNewFile }) => isNewFile);
   if (!created) return [];
   const description = `Declare what the callbacks assign, in ${created.fileName.slice(created.fileName.lastIndexOf("/") + 1)}`;

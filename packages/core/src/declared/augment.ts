@@ -96,6 +96,11 @@ export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string |
   return "the tsconfig includes no place for a new declaration file; add one to its `include`";
 }
 
+/** Whether a field that nothing declares would be declared in a file that is not there yet. */
+export function needsNewFile(site: DeclarationSite, key: FieldKey): boolean {
+  return !site.declared.field(key)?.own && fieldHome(site, key)?.kind === "new-file";
+}
+
 /** Why nothing can be declared on an interface of the library, though it has one; `undefined` when that is not so. */
 export function whyUnreachable({ library, idle }: DeclarationSite, name: InterfaceName): string | undefined {
   if (!idle.unreachable.has(name)) return undefined;
