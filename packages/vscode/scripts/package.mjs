@@ -34,10 +34,11 @@ write(join(stage, "package.json"), {
 });
 
 // VS Code merges this into what it knows of a tsconfig.
-const options = read(join(plugin, "schema/options.schema.json"));
-const entry = { if: { properties: { name: { const: name } } }, then: options };
+const { $schema, properties, additionalProperties } = read(join(plugin, "schema/options.schema.json"));
+const isOurs = { required: ["name"], properties: { name: properties.name } };
+const entry = { if: isOurs, then: { properties, additionalProperties } };
 write(join(stage, "tsconfig.schema.json"), {
-  $schema: options.$schema,
+  $schema,
   properties: { compilerOptions: { properties: { plugins: { items: entry } } } },
 });
 
