@@ -59,5 +59,5 @@ function textOf({ errors, warnings }: Summary): string {
 
 function tooltipOf({ errors, warnings }: Summary): string {
   if (errors + warnings === 0) return "The session's types are in step with the callbacks.";
-  return `The session's types and the callbacks have drifted apart: ${errors} errors, ${warnings} warnings.`;
+  return `The session's types and the callbacks have drifted apart (errors: ${errors}, warnings: ${warnings}).`;
 }
