@@ -122,6 +122,10 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("VS Code 
     await code.status("Session types: 0");
     // The page follows.
     await preview.getByText("not declared").first().waitFor({ state: "detached" });
+
+    await code.open("tsconfig.json");
+    await code.run("typed-session: Fix the Session's Types");
+    await code.page.getByText("typed-session sees no auth config from here.").first().waitFor();
   });
 
   it("says that nothing is found where TypeScript 7 is on", async () => {
