@@ -12,7 +12,7 @@ import type {
 import { findingsAt, interfaceAt, writesFeeding, type Place } from "./at-position.js";
 import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
-import { locationOf, oneLine } from "./compiler/positions.js";
+import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { callbackFunctions } from "./discover/configs.js";
 import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
 import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
@@ -29,6 +29,8 @@ import { configReports, diagnosticsOf, tracesOf } from "./present.js";
 /** An analysis whose parts are worked out when they are asked for: an editor shows findings long before anybody wants them mended. */
 export interface Inspection {
   readonly configs: readonly ConfigReport[];
+  /** The files in which the configs and their callbacks stand, as reports name them. */
+  readonly callbackFiles: readonly string[];
   /** Sentences about what could not be analysed. */
   readonly problems: readonly Problem[];
   /**
@@ -51,7 +53,7 @@ export interface Inspection {
 }
 
 /** What a finding is known by when its place has moved. */
-export type FindingName = Pick<Diagnostic, "rule" | "field" | "message">;
+export type FindingName = Pick<Diagnostic, "rule" | "file" | "field" | "message">;
 
 export interface Wanted {
   /** Only these, and the fields that feed theirs. */
@@ -80,6 +82,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
   if (!diagnosis) {
     return {
       configs: [],
+      callbackFiles: [],
       problems: problemsOf(workspace),
       found: () => [],
       proven: () => ({ diagnostics: [], fix: noFix }),
@@ -92,16 +95,15 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     };
   }
   const all = once(() => diagnosticsOf(workspace, diagnosis));
+  const callbackFiles = filesOfCallbacks(diagnosis);
   const proven = (which: Wanted = {}): Proven => prove(workspace, options, diagnosis, which);
   const found = once(() => {
     if (!diagnosis.findings.some(({ rule }) => rule.onlyIfMended)) return all();
-    const callbackFiles = new Set(
-      diagnosis.base.configs.flatMap(callbackFunctions).map((node) => node.getSourceFile().fileName),
-    );
     return proven({ isConcerned: ({ fileName }) => callbackFiles.has(fileName) }).diagnostics;
   });
   return {
     configs: configReports(workspace, diagnosis),
+    callbackFiles: [...callbackFiles].map((fileName) => relativeName(workspace.root, fileName)),
     problems: diagnosis.base.problems,
     found,
     proven,
@@ -114,16 +116,22 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
   };
 }
 
+/** The files in which the configs and their callbacks stand. */
+function filesOfCallbacks({ base }: Diagnosis): ReadonlySet<string> {
+  const nodes = base.configs.flatMap((config) => [config.node, ...callbackFunctions(config)]);
+  return new Set(nodes.map((node) => node.getSourceFile().fileName));
+}
+
 function prove(
   workspace: Workspace,
   options: AnalyzeOptions,
   diagnosis: Diagnosis,
   { findings, isConcerned }: Wanted,
 ): Proven {
-  const wanted = findings && new Set(withFeeding(diagnosis, findings).map(identity));
+  const wanted = findings && new Set(withFeeding(workspace, diagnosis, findings).map(identity));
   const isWanted = (one: FindingName): boolean => wanted?.has(identity(one)) ?? true;
   const proven = proveFix(workspace, options, diagnosis, {
-    isWanted: ({ rule, key, message }) => isWanted({ rule: rule.name, message, ...(key && { field: key }) }),
+    isWanted: (one) => isWanted(nameOf(workspace.root, one)),
     ...(isConcerned && { isConcerned }),
   });
   const remaining = diagnosticsOf(workspace, withoutClaims(proven.after)).map((one) =>
@@ -142,7 +150,11 @@ function prove(
 }
 
 /** The findings, with those about the fields that feed theirs: without `token.role` declared, `session.user.role` is `unknown`. */
-function withFeeding(diagnosis: Diagnosis, findings: readonly FindingName[]): readonly FindingName[] {
+function withFeeding(
+  { root }: Workspace,
+  diagnosis: Diagnosis,
+  findings: readonly FindingName[],
+): readonly FindingName[] {
   const feeding = new Map<string, FieldKey>();
   const visit = (key: FieldKey): void => {
     if (feeding.has(keyText(key))) return;
@@ -151,10 +163,11 @@ function withFeeding(diagnosis: Diagnosis, findings: readonly FindingName[]): re
   };
   for (const { field } of findings) if (field) visit(field);
   const others = diagnosis.findings.filter(({ key }) => key && feeding.has(keyText(key)));
-  return [
-    ...findings,
-    ...others.map(({ rule, key, message }) => ({ rule: rule.name, message, ...(key && { field: key }) })),
-  ];
+  return [...findings, ...others.map((one) => nameOf(root, one))];
+}
+
+function nameOf(root: string, { rule, file, key, message }: FoundBy): FindingName {
+  return { rule: rule.name, file: relativeName(root, file.fileName), message, ...(key && { field: key }) };
 }
 
 /** Says what keeps a finding from being mended: whose declaration it is, or which compiler error mending it would bring. */
@@ -190,7 +203,7 @@ function withoutRefusedClaims(diagnosis: Diagnosis, { stages, after }: ProvenFix
 
 /** What makes two diagnostics the same before and after an edit: not the place, which moves. */
 function identity(diagnostic: FindingName): string {
-  const field = diagnostic.field ? keyText(diagnostic.field) : diagnostic.message;
+  const field = diagnostic.field ? keyText(diagnostic.field) : `${diagnostic.file} ${diagnostic.message}`;
   return `${diagnostic.rule} ${field}`;
 }
 

@@ -49,6 +49,24 @@ test("a new file is needed where nothing of the project's declares the interface
   expect(inspect(project({ "sum.ts": "export const sum = 1;\n" }).workspace()).needsNewFile([])).toBe(false);
 });
 
+describe("what is wanted of findings that say the same in two files", () => {
+  const unused = "// typed-session-disable-next-line no-undeclared-field\nexport const one = 1;\n";
+  const made = project({ "auth.ts": auth, "helpers.ts": helpers, "a.ts": unused, "b.ts": unused });
+  const inspection = inspect(made.workspace());
+
+  test("is what stands in the file that is named", () => {
+    const wanted = inspection.found().filter(({ rule, file }) => rule === "no-unused-directive" && file === "a.ts");
+    const { changes } = inspection.proven({ findings: wanted }).fix;
+    expect(changes.map(({ fileName, after }) => [fileName.split("/").at(-1), after])).toEqual([
+      ["a.ts", "export const one = 1;\n"],
+    ]);
+  });
+
+  test("the callbacks' files are named", () => {
+    expect(inspection.callbackFiles).toEqual(["auth.ts"]);
+  });
+});
+
 describe("where errors are looked for", () => {
   const reader =
     'import type { Session } from "next-auth";\n\ninterface Mine extends Session {\n  note: string;\n}\n\nexport type { Mine };\n';

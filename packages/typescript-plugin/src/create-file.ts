@@ -22,7 +22,12 @@ export function createCommand(
     type,
     file,
     create: fileName,
-    findings: findings.map(({ rule, field, message }) => ({ rule, message, ...(field && { field }) })),
+    findings: findings.map(({ rule, file: at, field, message }) => ({
+      rule,
+      file: at,
+      message,
+      ...(field && { field }),
+    })),
   };
   return command;
 }

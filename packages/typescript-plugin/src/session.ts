@@ -58,7 +58,9 @@ function typesIn(
   return {
     inspection,
     prove: (findings) => {
-      const key = JSON.stringify(findings?.map(({ rule, field, message }) => [rule, field, message]) ?? "all");
+      const key = JSON.stringify(
+        findings?.map(({ rule, file, field, message }) => [rule, file, field, message]) ?? "all",
+      );
       const proven =
         proofs.get(key) ??
         inspection.proven({ ...(findings && { findings }), isConcerned: ({ text }) => mayReadSession(text) });
