@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
+import eslintPlugin from "eslint-plugin-eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
@@ -35,6 +36,10 @@ export default defineConfig(
         },
       ],
     },
+  },
+  {
+    files: ["packages/eslint-plugin/src/**/*.ts"],
+    extends: [eslintPlugin.configs.all],
   },
   {
     files: ["**/*.{js,mjs}"],

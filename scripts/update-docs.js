@@ -1,4 +1,6 @@
-// Writes what is derived from the engine's rules: the table in the README and the schema of the plugin's options. `--check` only compares.
+// Writes what is derived from the engine's rules: the table in the README, the schema of the plugin's options, and the tables in the pages of
+// ESLint's rules. `--check` only compares.
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "@typed-session/core";
@@ -65,3 +67,9 @@ for (const [name, derive] of Object.entries(derived)) {
     writeFileSync(file, after);
   }
 }
+
+const eslintPlugin = join(root, "packages/eslint-plugin");
+const generator = join(eslintPlugin, "node_modules/eslint-doc-generator/dist/bin/eslint-doc-generator.js");
+const options = process.argv.includes("--check") ? ["--check"] : [];
+const { status } = spawnSync(process.execPath, [generator, ...options], { cwd: eslintPlugin, stdio: "inherit" });
+if (status !== 0) process.exitCode = 1;

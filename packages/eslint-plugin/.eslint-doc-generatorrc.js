@@ -1,0 +1,7 @@
+import { format, resolveConfig } from "prettier";
+
+/** @type {import("eslint-doc-generator").GenerateOptions} */
+export default {
+  ruleDocSectionInclude: ["Incorrect", "Correct", "When not to use it"],
+  postprocess: async (text, file) => format(text, { ...(await resolveConfig(file)), filepath: file }),
+};

@@ -1,0 +1,31 @@
+import type ts from "typescript";
+
+/**
+ * A host that answers like the one behind a program: with the program's own text first, which may be newer than what is saved,
+ * and then from the disk.
+ */
+export function hostOf(tsModule: typeof ts, program: ts.Program): ts.CompilerHost {
+  const options = program.getCompilerOptions();
+  const disk = tsModule.createCompilerHost(options, true);
+  const currentDirectory = program.getCurrentDirectory();
+  const canonical = (fileName: string): string => disk.getCanonicalFileName(fileName);
+  const resolutions = tsModule.createModuleResolutionCache(currentDirectory, canonical, options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    getCurrentDirectory: () => currentDirectory,
+    fileExists: (fileName) => program.getSourceFile(fileName) !== undefined || disk.fileExists(fileName),
+    readFile: (fileName) => program.getSourceFile(fileName)?.text ?? disk.readFile(fileName),
+    getModuleResolutionCache: () => resolutions,
+  };
+  // The method is not in the public types.
+  const readsSources = readsSourcesOfReferences(program);
+  return Object.assign(host, { useSourceOfProjectReferenceRedirect: () => readsSources });
+}
+
+/** Whether a program holds a referenced project's sources, as a language server's does, and not what was built of them. */
+function readsSourcesOfReferences(program: ts.Program): boolean {
+  const { isSourceOfProjectReferenceRedirect } = program as ts.Program & {
+    readonly isSourceOfProjectReferenceRedirect: (fileName: string) => boolean;
+  };
+  return program.getSourceFiles().some(({ fileName }) => isSourceOfProjectReferenceRedirect(fileName));
+}

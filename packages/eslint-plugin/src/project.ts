@@ -1,0 +1,101 @@
+import {
+  inspect,
+  mayAugment,
+  mayReadSession,
+  rules,
+  workspaceOf,
+  type Diagnostic,
+  type FileChange,
+  type RuleSeverity,
+} from "@typed-session/core";
+import type ts from "typescript";
+import { compilerOf } from "./compiler.js";
+import type { Settings } from "./options.js";
+import { hostOf } from "./program-host.js";
+
+/** What is known of a program, for all its files and all rules. */
+export interface Project {
+  /** The findings of a rule, in the order of files and lines. */
+  readonly found: (ruleName: string) => readonly Diagnostic[];
+  /** What mends some findings. */
+  readonly proof: (findings: readonly Diagnostic[]) => Proof;
+  /** The absolute name of a file that a finding names. */
+  readonly absolute: (file: string) => string;
+  /** The name by which findings and messages know a file. */
+  readonly relative: (fileName: string) => string;
+  /** Whether a linter that comes upon this file can make the changes that mend a finding. */
+  readonly isFixable: (fileName: string) => boolean;
+}
+
+/** Edits that the compiler has accepted in all files that can have to do with the session. */
+export interface Proof {
+  /** Those that the edits remove. */
+  readonly mended: readonly Diagnostic[];
+  readonly changes: readonly FileChange[];
+}
+
+/** Why nothing can be said of a program. */
+export type NoProject = "unknown-compiler" | "no-tsconfig";
+
+/** Which rules report is the linter's to decide: here all of them run. */
+const allRules = Object.fromEntries(
+  rules.map(({ name, severity }): [string, RuleSeverity] => [name, severity === "off" ? "warn" : severity]),
+);
+
+/** The only thing that is kept, for as long as its program: a linter may run for days in an editor. */
+const known = new WeakMap<ts.Program, Map<string, Project | NoProject>>();
+
+/** The session's types in a program. */
+export function projectOf(program: ts.Program, settings: Required<Settings>): Project | NoProject {
+  const ofProgram = known.get(program) ?? new Map<string, Project | NoProject>();
+  known.set(program, ofProgram);
+  const found = ofProgram.get(settings.signInFields) ?? createProject(program, settings);
+  ofProgram.set(settings.signInFields, found);
+  return found;
+}
+
+function createProject(program: ts.Program, settings: Settings): Project | NoProject {
+  const configFile = program.getCompilerOptions()["configFilePath"];
+  if (typeof configFile !== "string") return "no-tsconfig";
+  const tsModule = compilerOf(program);
+  if (!tsModule) return "unknown-compiler";
+  const host = hostOf(tsModule, program);
+  const workspace = workspaceOf(tsModule, { program, host, configFile, sys: tsModule.sys });
+  // The parser's default project has a tsconfig's options and none of its files: nobody knows what else belongs to it.
+  if (!program.getRootFileNames().some(workspace.wouldInclude)) return "no-tsconfig";
+  const inspection = inspect(workspace, { ...settings, rules: allRules });
+  const proofs = new Map<string, Proof>();
+  const absolute = (file: string): string => `${workspace.root}/${file}`;
+  const callbackFiles = new Set(inspection.callbackFiles.map(absolute));
+  const augments = (file: ts.SourceFile): boolean =>
+    !program.isSourceFileFromExternalLibrary(file) && mayAugment(file.text);
+  return {
+    found: (ruleName) => inspection.found().filter(({ rule }) => rule === ruleName),
+    proof: (findings) => {
+      const key = JSON.stringify(findings.map(nameOf));
+      const proof = proofs.get(key) ?? prove(findings);
+      proofs.set(key, proof);
+      return proof;
+    },
+    absolute,
+    relative: (fileName) =>
+      fileName.startsWith(`${workspace.root}/`) ? fileName.slice(workspace.root.length + 1) : fileName,
+    isFixable: (fileName) => {
+      const file = program.getSourceFile(fileName);
+      if (!file || !mayReadSession(file.text)) return false;
+      // Two files that are mended in one run, each as the other was before, do not end in step: the declaration's is the one.
+      return !callbackFiles.has(fileName) || augments(file) || !program.getSourceFiles().some(augments);
+    },
+  };
+
+  function prove(findings: readonly Diagnostic[]): Proof {
+    const { diagnostics, fix } = inspection.proven({ findings, isConcerned: ({ text }) => mayReadSession(text) });
+    const mended = new Set(diagnostics.filter(({ fixable }) => fixable).map(nameOf));
+    return { mended: findings.filter((one) => mended.has(nameOf(one))), changes: fix.changes };
+  }
+}
+
+/** What makes two findings of one program the same. */
+function nameOf({ rule, file, line, column, message }: Diagnostic): string {
+  return JSON.stringify([rule, file, line, column, message]);
+}

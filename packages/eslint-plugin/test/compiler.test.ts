@@ -1,0 +1,23 @@
+import { createRequire } from "node:module";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { compilerOf } from "../src/compiler.js";
+
+const other = createRequire(import.meta.url)("typescript-5.9") as typeof ts;
+const programBy = (tsModule: typeof ts): ts.Program =>
+  tsModule.createProgram({ rootNames: [import.meta.filename], options: { noLib: true, noResolve: true, types: [] } });
+
+describe("the compiler of a program", () => {
+  test("is the one that made it, the plugin's own or another that is loaded", () => {
+    expect(compilerOf(programBy(ts))?.version).toBe(ts.version);
+    expect(compilerOf(programBy(other))).toBe(other);
+    expect(other.version).not.toBe(ts.version);
+  });
+
+  test("is unknown where nobody can be sure", () => {
+    const program = programBy(ts);
+    const foreign = { languageVersion: ts.ScriptTarget.ES2022 } as ts.SourceFile;
+    expect(compilerOf({ ...program, getSourceFiles: () => [foreign] })).toBeUndefined();
+    expect(compilerOf({ ...program, getSourceFiles: () => [] })).toBeUndefined();
+  });
+});

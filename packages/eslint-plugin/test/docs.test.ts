@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createRules } from "../src/rule.js";
+import { lint } from "./support/lint.js";
+import { projectOnDisk, removeProjectsAfterwards, type Files } from "./support/project.js";
+import { auth } from "./support/texts.js";
+
+removeProjectsAfterwards();
+
+/** The project that a section of a rule's page shows: each block starts with the name of its file. */
+function projectIn(ruleName: string, heading: string): Files {
+  const page = readFileSync(join(import.meta.dirname, `../docs/rules/${ruleName}.md`), "utf8");
+  const section = page.split(/^## /m).find((one) => one.startsWith(`${heading}\n`)) ?? "";
+  const blocks = [...section.matchAll(/```ts\n\/\/ ([\w./-]+)(: callbacks(?: under (\w+))?)?\n([^]*?)```/g)];
+  return Object.fromEntries(
+    blocks.map(([, name = "", callbacks, strategy, text = ""]) => {
+      const options = strategy === undefined ? "" : `  session: { strategy: "${strategy}" },\n`;
+      return [name, callbacks === undefined ? text : auth(text.trimEnd(), { options })];
+    }),
+  );
+}
+
+/** How often the rule itself reports in a project. */
+function countOf(ruleName: string, files: Files): number {
+  const root = projectOnDisk(files);
+  const messages = Object.keys(files).flatMap((name) => lint(root, name));
+  return messages.filter(({ ruleId }) => ruleId === `typed-session/${ruleName}`).length;
+}
+
+describe.each(Object.keys(createRules()))("the page of %s", (name) => {
+  test("shows code that is reported", () => {
+    expect(countOf(name, projectIn(name, "Incorrect"))).toBeGreaterThan(0);
+  });
+
+  test("shows code that is not", () => {
+    const files = projectIn(name, "Correct");
+    expect(Object.keys(files)).toContain("auth.ts");
+    expect(countOf(name, files)).toBe(0);
+  });
+});

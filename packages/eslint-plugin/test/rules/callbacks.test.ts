@@ -1,0 +1,127 @@
+import { removeProjectsAfterwards } from "../support/project.js";
+import { finding, forCommand, ruleTests } from "../support/rule-tests.js";
+import { auth, block, sessionTypes } from "../support/texts.js";
+
+/** The rules whose findings are mended in the callbacks, or by nobody but their author. */
+removeProjectsAfterwards();
+
+const types = "types/next-auth.d.ts";
+const session = (body: string): string => `session({ session }) {\n      ${body}\n      return session;\n    },`;
+const withoutReturn = "⟦session⟧({ session }) {\n      void session;\n    },";
+const missing = "`session` does not return the session on every path: without it the session is gone for its readers.";
+const database = '  session: { strategy: "database" },\n';
+
+ruleTests("require-callback-return", {
+  valid: [{ name: "a return on every path", files: { "auth.ts": auth(session("void session;")) }, lint: "auth.ts" }],
+  invalid: [
+    {
+      name: "no return, and no declaration that the edit could fall out of step with",
+      files: { "auth.ts": auth(withoutReturn) },
+      lint: "auth.ts",
+      errors: [finding(missing)],
+      output: auth(session("void session;")),
+    },
+    {
+      name: "no return, and the declaration in another file: one side fixes, and that is the declaration's",
+      files: { "auth.ts": auth(withoutReturn), [types]: sessionTypes("team?: string") },
+      lint: "auth.ts",
+      errors: [forCommand(missing, "changes `auth.ts`")],
+      output: null,
+    },
+  ],
+});
+
+ruleTests("no-callback-cast", {
+  valid: [
+    {
+      name: "a cast that is needed",
+      files: { "auth.ts": auth(session("(session.expires as any) = 5;")) },
+      lint: "auth.ts",
+    },
+  ],
+  invalid: [
+    {
+      name: "a cast that the block in the same file makes unneeded",
+      files: {
+        "auth.ts": auth(session('(⟦session as any⟧).plan = "free";')) + block("next-auth", "Session", ["plan: string"]),
+      },
+      lint: "auth.ts",
+      errors: [finding("`session as any` is not needed: with its fields declared, the callback compiles without it.")],
+      output: auth(session('session.plan = "free";')) + block("next-auth", "Session", ["plan: string"]),
+    },
+    {
+      name: "a cast that the declaration in another file makes unneeded",
+      files: { "auth.ts": auth(session('(⟦session as any⟧).plan = "free";')), [types]: sessionTypes("plan: string") },
+      lint: "auth.ts",
+      errors: [
+        forCommand(
+          "`session as any` is not needed: with its fields declared, the callback compiles without it.",
+          "changes `auth.ts`",
+        ),
+      ],
+      output: null,
+    },
+  ],
+});
+
+ruleTests("no-strategy-mismatch", {
+  valid: [
+    {
+      name: "the user, which the database gives",
+      files: {
+        "auth.ts": auth("session({ session, user }) {\n      void user.id;\n      return session;\n    },", {
+          options: database,
+        }),
+      },
+      lint: "auth.ts",
+    },
+  ],
+  invalid: [
+    {
+      name: "the token, where there is none",
+      files: {
+        "auth.ts": auth("session({ session, token }) {\n      void ⟦token.sub⟧;\n      return session;\n    },", {
+          options: database,
+        }),
+      },
+      lint: "auth.ts",
+      errors: [finding("`token` is `undefined` in the `session` callback here: sessions are kept in the database.")],
+      output: null,
+    },
+  ],
+});
+
+ruleTests("no-unserializable-field", {
+  valid: [
+    {
+      name: "a string",
+      files: { "auth.ts": auth(session("session.since = new Date().toISOString();")) },
+      lint: "auth.ts",
+    },
+  ],
+  invalid: [
+    {
+      name: "a date",
+      files: { "auth.ts": auth(session("⟦session.since⟧ = new Date();")), [types]: sessionTypes("since: Date") },
+      lint: "auth.ts",
+      errors: [finding("`session.since` is a `Date` here, and travels as JSON: its readers get a `string`.")],
+      output: null,
+    },
+  ],
+});
+
+ruleTests("no-secret-in-session", {
+  valid: [{ name: "a plan", files: { "auth.ts": auth(session('session.plan = "free";')) }, lint: "auth.ts" }],
+  invalid: [
+    {
+      name: "an access token",
+      files: {
+        "auth.ts": auth(session('⟦session.accessToken⟧ = "secret";')),
+        [types]: sessionTypes("accessToken: string"),
+      },
+      lint: "auth.ts",
+      errors: [finding("`session.accessToken` is sent to the browser with the session, and looks like a secret.")],
+      output: null,
+    },
+  ],
+});

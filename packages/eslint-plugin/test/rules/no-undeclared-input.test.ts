@@ -1,0 +1,43 @@
+import { removeProjectsAfterwards } from "../support/project.js";
+import { declaration, finding, ruleTests } from "../support/rule-tests.js";
+import { auth, block, tokenTypes } from "../support/texts.js";
+
+removeProjectsAfterwards();
+
+const types = "types/next-auth.d.ts";
+const reading = (role: string): string =>
+  auth(`jwt({ token, user }) {\n      if (user) token.role = ${role};\n      return token;\n    },`, {
+    head: 'import CredentialsProvider from "next-auth/providers/credentials";',
+    providers:
+      'CredentialsProvider({ name: "Password", credentials: {}, authorize: () => ({ id: "1", role: String("admin") }) })',
+  });
+const user = block("next-auth", "User", ["role: string"]);
+
+ruleTests("no-undeclared-input", {
+  valid: [
+    {
+      name: "what is declared",
+      files: { "auth.ts": reading("user.role"), [types]: `${tokenTypes("role: string")}\n${user}` },
+      lint: "auth.ts",
+    },
+  ],
+  invalid: [
+    {
+      name: "at the callback",
+      files: { "auth.ts": reading("⟦user.role⟧"), [types]: tokenTypes("role: string") },
+      lint: "auth.ts",
+      errors: [finding("`user.role` is read here, but `User` does not declare it.")],
+      output: null,
+    },
+    {
+      name: "at the declarations, with the type that the provider gives",
+      files: {
+        "auth.ts": reading("user.role"),
+        [types]: tokenTypes("role: string").replace('"next-auth/jwt"', '⟦"next-auth/jwt"⟧'),
+      },
+      lint: types,
+      errors: [declaration("`User.role` (auth.ts:7)")],
+      output: `${tokenTypes("role: string")}\n${user}`,
+    },
+  ],
+});

@@ -1,0 +1,62 @@
+import { removeProjectsAfterwards } from "../support/project.js";
+import { declaration, finding, ruleTests } from "../support/rule-tests.js";
+import { auth, block, sessionTypes, tokenTypes } from "../support/texts.js";
+
+removeProjectsAfterwards();
+
+const types = "types/next-auth.d.ts";
+const said = (field: string): string =>
+  `\`${field}\` is assigned here, but \`JWT\` does not declare it: every read of it is \`unknown\`.`;
+const jwt = (body: string): string => auth(`jwt({ token }) {\n      ${body}\n      return token;\n    },`);
+const plan = jwt('token.plan = "free";');
+
+ruleTests("no-untyped-token", {
+  valid: [
+    { name: "what is declared", files: { "auth.ts": plan, [types]: tokenTypes("plan: string") }, lint: "auth.ts" },
+    {
+      name: "a declaration that is in step",
+      files: { "auth.ts": plan, [types]: tokenTypes("plan: string") },
+      lint: types,
+    },
+  ],
+  invalid: [
+    {
+      name: "at the callback",
+      files: { "auth.ts": jwt('⟦token.plan⟧ = "free";'), [types]: tokenTypes("team?: string") },
+      lint: "auth.ts",
+      errors: [finding(said("token.plan"))],
+      output: null,
+    },
+    {
+      name: "at the interface, with the fix",
+      files: {
+        "auth.ts": jwt('token.plan = "free";\n      token.seats = 5;'),
+        [types]: tokenTypes("team?: string").replace("JWT", "⟦JWT⟧"),
+      },
+      lint: types,
+      errors: [declaration("`JWT.plan` (auth.ts:7) and `JWT.seats` (auth.ts:8)")],
+      output: tokenTypes("team?: string", "plan: string", "seats: number"),
+    },
+    {
+      name: "at the first module that is augmented, where the interface is not declared yet",
+      files: {
+        "auth.ts": plan,
+        [types]: sessionTypes("team?: string").replace('"next-auth"', '⟦"next-auth"⟧'),
+      },
+      lint: types,
+      errors: [declaration("`JWT.plan` (auth.ts:7)")],
+      output: `${sessionTypes("team?: string")}\n${block("next-auth/jwt", "JWT", ["plan: string"])}`,
+    },
+    {
+      name: "a read of what nobody writes is a human's to mend",
+      files: { "auth.ts": jwt("void ⟦token.plan⟧;") },
+      lint: "auth.ts",
+      errors: [
+        finding(
+          "`token.plan` is read here, but no callback writes it and `JWT` does not declare it: it is always `undefined`.",
+        ),
+      ],
+      output: null,
+    },
+  ],
+});

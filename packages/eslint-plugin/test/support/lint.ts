@@ -1,0 +1,21 @@
+import * as parser from "@typescript-eslint/parser";
+import { Linter } from "eslint";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import plugin from "../../src/index.js";
+
+/** The strict config with the real parser, as the README shows it. */
+export function configFor(root: string, languageOptions: Linter.LanguageOptions = typed(root)): Linter.Config[] {
+  return [{ files: ["**/*.ts"], languageOptions }, plugin.configs.strict];
+}
+
+export function typed(root: string): Linter.LanguageOptions {
+  return { parser, parserOptions: { projectService: true, tsconfigRootDir: root } };
+}
+
+/** Lints one file of a project with every rule. */
+export function lint(root: string, name: string, config: Linter.Config[] = configFor(root)): Linter.LintMessage[] {
+  return new Linter({ cwd: root }).verify(readFileSync(join(root, name), "utf8"), config, {
+    filename: join(root, name),
+  });
+}

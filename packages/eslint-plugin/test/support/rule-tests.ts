@@ -1,0 +1,87 @@
+import * as parser from "@typescript-eslint/parser";
+import { RuleTester } from "@typescript-eslint/rule-tester";
+import { join } from "node:path";
+import { afterAll, describe, it } from "vitest";
+import type { RuleOptions } from "../../src/index.js";
+import { createRules } from "../../src/rule.js";
+import { projectOnDisk, type Files } from "./project.js";
+import { plain, unmarked } from "./texts.js";
+
+RuleTester.afterAll = afterAll;
+RuleTester.describe = describe;
+RuleTester.it = it;
+RuleTester.itOnly = it.only;
+
+/** A project of which one file is linted. */
+interface Valid {
+  readonly name: string;
+  readonly files: Files;
+  readonly lint: string;
+  readonly options?: RuleOptions;
+  readonly settings?: object;
+}
+
+interface Invalid extends Valid {
+  /** What is reported at the marks `⟦…⟧` of the linted file, in order. */
+  readonly errors: readonly Reported[];
+  /** The linted file as the fix leaves it; `null` where nothing is fixed. */
+  readonly output: string | null;
+}
+
+interface Reported {
+  readonly messageId: "finding" | "findingForCommand" | "declaration";
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** What the engine says. */
+export function finding(message: string): Reported {
+  return { messageId: "finding", data: { message } };
+}
+
+/** What the engine says, with what the command would do about it. */
+export function forCommand(message: string, changes: string): Reported {
+  return { messageId: "findingForCommand", data: { message, changes } };
+}
+
+/** That a declaration is out of step with fields of other files. */
+export function declaration(fields: string): Reported {
+  return { messageId: "declaration", data: { fields } };
+}
+
+/** Runs a rule on projects on the disk, one a case, with the real parser. */
+export function ruleTests(
+  ruleName: string,
+  { valid, invalid }: { readonly valid: readonly Valid[]; readonly invalid: readonly Invalid[] },
+): void {
+  const rule = createRules()[ruleName];
+  if (!rule) throw new Error(`There is no ${ruleName}.`);
+  const tester = new RuleTester({ languageOptions: { parser } });
+  tester.run(ruleName, rule, {
+    valid: valid.map((one) => testCase(one)),
+    invalid: invalid.map(({ errors, output, ...one }) => {
+      const { places } = unmarked(one.files[one.lint] ?? "");
+      if (places.length !== errors.length) throw new Error(`${one.name}: ${String(places.length)} marks`);
+      return { ...testCase(one), errors: errors.map((error, index) => ({ ...error, ...places[index] })), output };
+    }),
+  });
+}
+
+function testCase({ name, files, lint, options, settings }: Valid): {
+  name: string;
+  code: string;
+  filename: string;
+  languageOptions: { parserOptions: { projectService: true; tsconfigRootDir: string } };
+  options: [] | [RuleOptions];
+  settings: Record<string, unknown>;
+} {
+  const texts = plain(files);
+  const root = projectOnDisk(texts);
+  return {
+    name,
+    code: texts[lint] ?? "",
+    filename: join(root, lint),
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    options: options ? [options] : [],
+    settings: settings ? { "typed-session": settings } : {},
+  };
+}
