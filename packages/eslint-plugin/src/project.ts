@@ -69,6 +69,7 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   const callbackFiles = new Set(inspection.callbackFiles.map(absolute));
   const augments = (file: ts.SourceFile): boolean =>
     !program.isSourceFileFromExternalLibrary(file) && mayAugment(file.text);
+  let hasDeclarations: boolean | undefined;
   return {
     found: (ruleName) => inspection.found().filter(({ rule }) => rule === ruleName),
     proof: (findings) => {
@@ -84,7 +85,8 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
       const file = program.getSourceFile(fileName);
       if (!file || !mayReadSession(file.text)) return false;
       // Two files that are mended in one run, each as the other was before, do not end in step: the declaration's is the one.
-      return !callbackFiles.has(fileName) || augments(file) || !program.getSourceFiles().some(augments);
+      if (!callbackFiles.has(fileName) || augments(file)) return true;
+      return !(hasDeclarations ??= program.getSourceFiles().some(augments));
     },
   };
 

@@ -26,7 +26,7 @@ const messages = {
   findingForCommand: "{{ message }} `npx typed-session fix` mends it: it {{ changes }}.",
   declaration: "What is declared here is out of step with the callbacks: {{ fields }}.",
   typesNeeded:
-    "typed-session needs type information. Set `languageOptions.parser` to the parser of typescript-eslint, and `languageOptions.parserOptions.projectService` to `true`.",
+    "typed-session needs type information: let ESLint parse this file with the parser of typescript-eslint and `languageOptions.parserOptions.projectService: true`. The JavaScript plugins of oxlint get none.",
   unknownCompiler:
     "typed-session cannot find the TypeScript that made this program. Use the parser of typescript-eslint, with TypeScript 5.4 to 6.0.",
 } as const;
@@ -86,9 +86,10 @@ function check(context: Context, node: TSESTree.Program, ruleName: string, { rep
 /** The files of which it was said that they lack types: one rule says it for all. */
 const reported = new WeakSet<TSESTree.Program>();
 
-/** Says, in a file that holds auth, why nothing can be said of it. */
+/** Says, in a file that may hold an auth config, why nothing can be said of it. */
 function reportOnce(context: Context, node: TSESTree.Program, messageId: "typesNeeded" | "unknownCompiler"): void {
-  if (!mayHoldAuth(context.sourceCode.text) || reported.has(node)) return;
+  const holdsCode = !/\.d\.[cm]?ts$/.test(context.filename);
+  if (!holdsCode || !mayHoldAuth(context.sourceCode.text) || reported.has(node)) return;
   reported.add(node);
   context.report({ loc: { line: 1, column: 0 }, messageId });
 }

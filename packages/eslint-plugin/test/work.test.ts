@@ -55,8 +55,8 @@ describe("how much is done", () => {
 
 describe("without type information", () => {
   const said =
-    "typed-session needs type information. Set `languageOptions.parser` to the parser of typescript-eslint, and `languageOptions.parserOptions.projectService` to `true`.";
-  const untyped = { "auth.ts": drifted, "page.ts": "export const session = 1;\n" };
+    "typed-session needs type information: let ESLint parse this file with the parser of typescript-eslint and `languageOptions.parserOptions.projectService: true`. The JavaScript plugins of oxlint get none.";
+  const untyped = { "auth.ts": drifted, [types]: declaredOld, "page.ts": "export const session = 1;\n" };
 
   test.each([
     ["typescript-eslint's parser without a program", { parser }],
@@ -69,6 +69,7 @@ describe("without type information", () => {
       [said, 1, 1],
     ]);
     expect(lint(root, "page.ts", config)).toEqual([]);
+    if ("parser" in languageOptions) expect(lint(root, types, config)).toEqual([]);
   });
 
   test.each([
@@ -114,11 +115,20 @@ describe("a run with --fix", () => {
   });
 
   test("mends what several rules find in the callback's own file", async () => {
-    const inline = block("next-auth", "Session", ["plan: number", "team: string"]);
-    const root = projectOnDisk({ "auth.ts": drifted.replace("session.plan =", "(session as any).plan =") + inline });
+    const of = (left: string): string =>
+      auth(`jwt({ token }) {
+      token.plan = "free";
+      return token;
+    },
+    session({ session, token }) {
+      ${left}.plan = token.plan;
+      return session;
+    },`);
+    const declared = (type: string): string => block("next-auth", "Session", [`plan: ${type}`]);
+    const root = projectOnDisk({ "auth.ts": of("(session as any)") + declared("number") });
     expect(await run(root, "auth.ts")).toEqual({ "auth.ts": [] });
     expect(read(root, "auth.ts")).toBe(
-      `${drifted}${block("next-auth", "Session", ["plan: string", "seats: number"])}\n${block("next-auth/jwt", "JWT", ["plan: string", "seats: number"])}`,
+      `${of("session")}${declared("string")}\n${block("next-auth/jwt", "JWT", ["plan: string"])}`,
     );
   });
 });
