@@ -77,16 +77,23 @@ export function createProver(
   };
 }
 
+/** The errors of the programs that are still there: whoever asks for one proof often asks for the next. */
+const errorsOf = new WeakMap<ts.Program, (fileName: string) => readonly ErrorAt[]>();
+
 /** The errors of each file of a program, worked out when they are first asked for. */
 function errorsWhenAsked(tsModule: typeof ts, base: ProgramWithHost): (fileName: string) => readonly ErrorAt[] {
+  const before = errorsOf.get(base.program);
+  if (before) return before;
   const { program } = withLibraryCheck(tsModule, base);
   const known = new Map<string, readonly ErrorAt[]>();
-  return (fileName) => {
+  const errorsWhenAskedFor = (fileName: string): readonly ErrorAt[] => {
     const file = program.getSourceFile(fileName);
     const errors = known.get(fileName) ?? (file ? errorsIn(tsModule, program, file) : []);
     known.set(fileName, errors);
     return errors;
   };
+  errorsOf.set(base.program, errorsWhenAskedFor);
+  return errorsWhenAskedFor;
 }
 
 /** What is other than it was once stages of edits are saved. */
