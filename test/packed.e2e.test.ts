@@ -1,13 +1,12 @@
-import { readFileSync, readdirSync, writeFileSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { copyOf, typeErrors } from "./support/app.js";
 import { appAt, plugin } from "./support/linked-app.js";
+import { packed } from "./support/packed.js";
 import { mustRun, run } from "./support/run.js";
 import { serverFor } from "./support/tsserver.js";
 
-const root = join(import.meta.dirname, "..");
 const pnpm = ["-y", "pnpm@10.34.9"];
 const handler = "server/api/auth/[...].ts";
 
@@ -23,26 +22,18 @@ describe.each(["npm", "pnpm"] as const)("the packed packages in a fresh app unde
   let app: string;
 
   beforeAll(() => {
-    const packed = mkdtempSync(join(tmpdir(), "typed-session-packed-"));
-    for (const name of ["core", "cli", "typescript-plugin"]) {
-      mustRun(join(root, "packages", name), "npx", [...pnpm, "pack", "--pack-destination", packed]);
-    }
-    const tarball = (start: string): string => {
-      const name = readdirSync(packed).find((file) => file.startsWith(start) && file.endsWith(".tgz"));
-      if (name === undefined) throw new Error(`no tarball ${start} among ${readdirSync(packed).join(", ")}`);
-      return `file:${join(packed, name)}`;
-    };
+    const tarball = packed("core", "cli", "typescript-plugin");
 
     app = copyOf("nuxt-guide");
     if (manager === "pnpm") mustRun(app, "npx", [...pnpm, "import"]);
     const manifestFile = join(app, "package.json");
     const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as Manifest;
-    const core = { "@typed-session/core": tarball("typed-session-core") };
+    const core = { "@typed-session/core": tarball("core") };
     manifest.devDependencies = {
       ...manifest.devDependencies,
       ...core,
-      "typed-session": tarball("typed-session-0"),
-      [plugin.name]: tarball("typed-session-typescript-plugin"),
+      "typed-session": tarball("cli"),
+      [plugin.name]: tarball("typescript-plugin"),
     };
     // The engine is not in the registry yet; the command must find the packed one.
     if (manager === "npm") manifest.overrides = core;

@@ -136,6 +136,39 @@ ruleTests("no-undeclared-field", {
       output: null,
     },
     {
+      name: "in the callback's own file, for the callback of another file too: one fix for both",
+      files: {
+        "admin.ts": auth(session('session.role = "admin";')),
+        "auth.ts": `${markedPlan}\n${block("next-auth", "Session", ["team?: string"]).replace("Session", "⟦Session⟧")}`,
+      },
+      lint: "auth.ts",
+      errors: [finding(said("session.plan")), declaration("`Session.role` (admin.ts:7)")],
+      output: `${plan}\n${block("next-auth", "Session", ["team?: string", "role?: string", "plan?: string"])}`,
+    },
+    {
+      name: "in the callback's own file, for itself alone, if so wished",
+      files: {
+        "admin.ts": auth(session('session.role = "admin";')),
+        "auth.ts": `${markedPlan}\n${block("next-auth", "Session", ["team?: string"])}`,
+      },
+      lint: "auth.ts",
+      options: { reportAt: "callback" },
+      errors: [finding(said("session.plan"))],
+      output: `${plan}\n${block("next-auth", "Session", ["team?: string", "plan?: string"])}`,
+    },
+    {
+      name: "an own interface in a file that the rules pass over: the command mends it",
+      files: {
+        "auth.ts": auth(session('⟦session.user.plan⟧ = "free";')),
+        "member.ts": "export interface Member {\n  team?: string;\n}\n",
+        [types]: `import type { Member } from "../member";\n\n${block("next-auth", "Session", ["user: Member"])}`,
+      },
+      lint: "auth.ts",
+      options: { reportAt: "declaration" },
+      errors: [forCommand(said("session.user.plan"), "changes `member.ts`")],
+      output: null,
+    },
+    {
       name: "an own interface of the project",
       files: {
         "auth.ts": auth(session('session.user.plan = "free";')),

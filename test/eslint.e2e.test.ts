@@ -1,0 +1,300 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { packed } from "./support/packed.js";
+import { mustRun, run, type Answer } from "./support/run.js";
+
+type Files = Readonly<Record<string, string>>;
+
+const tsconfig = JSON.stringify({
+  compilerOptions: {
+    strict: true,
+    target: "es2022",
+    lib: ["es2022"],
+    module: "esnext",
+    moduleResolution: "bundler",
+    skipLibCheck: true,
+    noEmit: true,
+    types: [],
+  },
+  include: ["**/*.ts"],
+});
+
+/** The README's config, as each release of ESLint takes it. */
+function configs(parserOptions: string): Files {
+  const list = `[
+  { files: ["**/*.ts"], languageOptions: { parser, parserOptions: ${parserOptions} } },
+  typedSession.configs.strict,
+];
+`;
+  return {
+    "eslint.config.mjs": `import parser from "@typescript-eslint/parser";
+import typedSession from "eslint-plugin-typed-session";
+export default ${list}`,
+    "eslint.config.cjs": `const parser = require("@typescript-eslint/parser");
+const typedSession = require("eslint-plugin-typed-session");
+module.exports = ${list}`,
+  };
+}
+
+const provider =
+  'CredentialsProvider({ name: "Password", credentials: {}, authorize: () => ({ id: "1", role: String("admin") }) })';
+
+const auth = `import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+
+export const authOptions: NextAuthOptions = {
+  providers: [${provider}],
+  callbacks: {
+    jwt({ token, user }) {
+      if (user) token.role = user.role;
+      token.plan = "free";
+      return token;
+    },
+    session({ session, token }) {
+      session.plan = token.plan;
+      session.user.role = token.role;
+      if (token.email) session.label = token.email;
+      session.expiresAt = Date.now();
+      return session;
+    },
+  },
+};
+`;
+
+const declared = `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    label: string;
+    expiresAt: string;
+    team: string;
+    user: {
+      id?: string;
+    } & DefaultSession["user"];
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    seats?: number;
+  }
+}
+`;
+
+const page = `import type { Session } from "next-auth";
+
+export const labelOf = (session: Session) => session.label;
+`;
+
+/** All that --fix can mend: the declarations' file. */
+const mendable: Files = {
+  "tsconfig.json": tsconfig,
+  "src/auth.ts": auth,
+  "types/next-auth.d.ts": declared,
+  "src/page.ts": page,
+};
+
+/** More than that: what a callback's author, or the command, has to mend. */
+const drifted: Files = {
+  ...mendable,
+  "src/auth.ts": auth
+    .replace("jwt(", "// typed-session-disable-next-line no-unassigned-field\n    jwt(")
+    .replace("session.plan = token.plan", "(session as any).plan = token.plan")
+    .replace(
+      "session.expiresAt",
+      "session.accessToken = String(token.sub);\n      session.since = new Date();\n      session.expiresAt",
+    ),
+  "src/page.ts": page.replace("session.label", "(session as any).label"),
+};
+
+const withoutAuth: Files = {
+  "tsconfig.json": tsconfig,
+  "src/page.ts": "export const session = { token: 1 };\n",
+};
+
+interface Message {
+  readonly ruleId: string | null;
+  readonly messageId?: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Apps with a release each of ESLint and of TypeScript, and the packed packages. */
+class Apps {
+  readonly #parent = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-eslint-")));
+  readonly #tarball = packed("core", "cli", "eslint-plugin");
+  #made = 0;
+
+  remove(): void {
+    rmSync(this.#parent, { recursive: true, force: true });
+  }
+
+  /** Installs an app and returns its directory. */
+  install(eslint: string, typescript: string): string {
+    const app = join(this.#parent, `eslint-${eslint}-typescript-${typescript}`);
+    const core = { "@typed-session/core": this.#tarball("core") };
+    write(app, {
+      "package.json": JSON.stringify({
+        private: true,
+        devDependencies: {
+          ...core,
+          "@typescript-eslint/parser": "8.72.0",
+          eslint,
+          "eslint-plugin-typed-session": this.#tarball("eslint-plugin"),
+          "next-auth": "4.24.15",
+          "typed-session": this.#tarball("cli"),
+          typescript,
+        },
+        // The engine is not in the registry yet; the others must find the packed one.
+        overrides: core,
+      }),
+    });
+    // TypeScript 7 is not among the parser's peers, which is what one test is about.
+    mustRun(app, "npm", ["install", "--no-audit", "--no-fund", "--legacy-peer-deps", "--prefer-offline"]);
+    return app;
+  }
+
+  /** A project inside an app. */
+  project(app: string, files: Files, parserOptions = "{ projectService: true, tsconfigRootDir: __dirname }"): string {
+    const root = join(app, `project-${String(this.#made++)}`);
+    const { "eslint.config.mjs": module = "", ...others } = configs(parserOptions);
+    write(root, { ...files, ...others, "eslint.config.mjs": module.replace("__dirname", "import.meta.dirname") });
+    return root;
+  }
+}
+
+function write(root: string, files: Files): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+}
+
+describe("ESLint's own command, with the packed plugin", () => {
+  let apps: Apps;
+  const binary = (root: string, name: string): string => join(root, "../node_modules/.bin", name);
+  const eslint = (root: string, ...args: readonly string[]): Answer =>
+    run(root, binary(root, "eslint"), ["--format", "json", ...args]);
+  const messagesOf = (root: string, { stdout, stderr }: Answer): (Message & { readonly file: string })[] => {
+    if (!stdout.startsWith("[")) throw new Error(stdout + stderr);
+    const results = JSON.parse(stdout) as { filePath: string; messages: Message[] }[];
+    return results.flatMap(({ filePath, messages }) =>
+      messages.map((one) => ({ ...one, file: filePath.slice(root.length + 1).replaceAll("\\", "/") })),
+    );
+  };
+  /** A finding without its severity, which is each surface's own. */
+  const placeOf = (rule: string, one: { file: string; line: number; column: number; message: string }): string =>
+    `${one.file}:${String(one.line)}:${String(one.column)} ${rule} ${one.message}`;
+  const findingsOf = (root: string, answer: Answer): string[] =>
+    messagesOf(root, answer)
+      .filter(({ messageId }) => messageId !== "declaration")
+      .map((one) =>
+        placeOf(one.ruleId?.replace("typed-session/", "") ?? "", one).replace(/ `npx typed-session fix` .*/, ""),
+      )
+      .sort();
+  const checked = (root: string): string[] => {
+    const asked = ["no-secret-in-session", "no-reader-cast"].flatMap((rule) => ["--rule", `${rule}=error`]);
+    const { stdout } = run(root, binary(root, "typed-session"), ["check", "--format", "json", ...asked]);
+    const { diagnostics } = JSON.parse(stdout) as {
+      diagnostics: { rule: string; file: string; line: number; column: number; message: string }[];
+    };
+    return diagnostics.map((one) => placeOf(one.rule, one)).sort();
+  };
+
+  beforeAll(() => {
+    apps = new Apps();
+  });
+  afterAll(() => {
+    apps.remove();
+  });
+
+  describe.each(["8.57.1", "9.39.5", "10.15.0"])("ESLint %s", (eslintVersion) => {
+    describe.each(["5.4.5", "5.9.3", "6.0.3"])("with TypeScript %s", (typescript) => {
+      let app: string;
+      // What `require` gives is what ESLint 8's configs most often ask for.
+      const config = ["--config", eslintVersion.startsWith("8.") ? "eslint.config.cjs" : "eslint.config.mjs"];
+
+      beforeAll(() => {
+        app = apps.install(eslintVersion, typescript);
+      });
+
+      it("finds what the command finds, one to one", () => {
+        const root = apps.project(app, drifted);
+        const found = findingsOf(root, eslint(root, ...config, "src", "types"));
+        expect(found).toEqual(checked(root));
+        expect(new Set(found.map((one) => one.split(" ")[1]))).toEqual(
+          new Set([
+            "no-callback-cast",
+            "no-maybe-missing-field",
+            "no-mismatched-field",
+            "no-reader-cast",
+            "no-secret-in-session",
+            "no-unassigned-field",
+            "no-undeclared-field",
+            "no-undeclared-input",
+            "no-unserializable-field",
+            "no-untyped-token",
+            "no-unused-directive",
+          ]),
+        );
+      });
+
+      it("--fix of the declaration, then of the rest, leaves a project that compiles", () => {
+        const root = apps.project(app, mendable);
+        expect(run(root, binary(root, "tsc"), ["--noEmit"]).status).not.toBe(0);
+        for (const folder of ["types", "src"]) {
+          const answer = eslint(root, ...config, "--fix", folder);
+          expect([answer.status, messagesOf(root, answer)]).toEqual([0, []]);
+        }
+        expect(mustRun(root, binary(root, "tsc"), ["--noEmit"]).stdout).toBe("");
+        expect(checked(root)).toEqual([]);
+        expect(readFileSync(join(root, "src/auth.ts"), "utf8")).toBe(auth);
+      });
+
+      it("--fix of both at once mends all, and reports at most the callback once more", () => {
+        const root = apps.project(app, mendable);
+        // In which order it lints the files ESLint does not promise.
+        const first = messagesOf(root, eslint(root, ...config, "--fix", "src", "types"));
+        expect(first.filter(({ file }) => file !== "src/auth.ts")).toEqual([]);
+        expect(checked(root)).toEqual([]);
+        expect(eslint(root, ...config, "--fix", "src", "types")).toMatchObject({ status: 0, stderr: "" });
+        mustRun(root, binary(root, "tsc"), ["--noEmit"]);
+      });
+
+      it("says nothing of a project without auth", () => {
+        const root = apps.project(app, withoutAuth);
+        const answer = eslint(root, ...config, "src");
+        expect([answer.status, messagesOf(root, answer)]).toEqual([0, []]);
+      });
+
+      it("says once what is missing where there is no type information", () => {
+        const root = apps.project(app, drifted, "{}");
+        const messages = messagesOf(root, eslint(root, ...config, "src", "types"));
+        expect(messages.map(({ file, messageId }) => [file, messageId])).toEqual([["src/auth.ts", "typesNeeded"]]);
+      });
+    });
+  });
+
+  it("ends as in one thread, with --concurrency", () => {
+    const app = apps.install("10.15.0", "6.0.3");
+    const lint = apps.project(app, drifted);
+    const args = ["--concurrency", "2", "src", "types"];
+    expect(findingsOf(lint, eslint(lint, ...args))).toEqual(checked(lint));
+    for (let attempt = 0; attempt < 4; attempt++) {
+      const root = apps.project(app, mendable);
+      eslint(root, "--fix", ...args);
+      expect(checked(root)).toEqual([]);
+      expect(eslint(root, ...args).status).toBe(0);
+    }
+  });
+
+  it("ends with the parser's word on TypeScript 7", () => {
+    const app = apps.install("10.15.0", "7.0.2");
+    const { status, stdout, stderr } = eslint(apps.project(app, drifted), "src");
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("Error: typescript-eslint does not support TS 7.0.");
+  });
+});
