@@ -91,11 +91,16 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   };
 
   function prove(findings: readonly Diagnostic[]): Proof {
+    if (findings.every(({ action }) => action === undefined)) return noProof;
     const { diagnostics, fix } = inspection.proven({ findings, isConcerned: ({ text }) => mayReadSession(text) });
-    const mended = new Set(diagnostics.filter(({ fixable }) => fixable).map(nameOf));
-    return { mended: findings.filter((one) => mended.has(nameOf(one))), changes: fix.changes };
+    const names = new Set(diagnostics.filter(({ fixable }) => fixable).map(nameOf));
+    const mended = findings.filter((one) => names.has(nameOf(one)));
+    // What else stands in the fix feeds the fields of the findings: alone it is not this rule's to change.
+    return mended.length === 0 ? noProof : { mended, changes: fix.changes };
   }
 }
+
+const noProof: Proof = { mended: [], changes: [] };
 
 /** What makes two findings of one program the same. */
 function nameOf({ rule, file, line, column, message }: Diagnostic): string {

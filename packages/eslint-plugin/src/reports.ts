@@ -30,14 +30,8 @@ export function reportsIn(project: Project, ruleName: string, fileName: string, 
   const found = project.found(ruleName);
   const isOwn = ({ file }: Diagnostic): boolean => project.absolute(file) === fileName;
   const own = found.filter(isOwn);
-  const elsewhere =
-    reportAt === "callback"
-      ? []
-      : mendedHere(
-          project,
-          found.filter((one) => !isOwn(one)),
-          fileName,
-        );
+  const others = reportAt === "callback" ? [] : found.filter((one) => !isOwn(one));
+  const elsewhere = mendedHere(project, others, fileName);
   const ownProof = own.length === 0 ? undefined : project.proof(own);
   const isOwnFixed = ownProof !== undefined && targetOf(project, ownProof) === fileName;
   const change = changeOf(project, [...(isOwnFixed ? own : []), ...elsewhere], fileName);
