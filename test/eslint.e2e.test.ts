@@ -291,6 +291,23 @@ describe("ESLint's own command, with the packed plugin", () => {
     }
   });
 
+  it("mends a callback in the run after the one that mends its declaration", () => {
+    const app = apps.install("10.15.0", "6.0.3");
+    for (const threads of [[], ["--concurrency", "2"]]) {
+      const withCast = auth.replace("session.plan =", "(session as any).plan =");
+      const root = apps.project(app, { ...mendable, "src/auth.ts": withCast });
+      const fix = (): Answer => eslint(root, "--fix", ...threads, "src", "types");
+      fix();
+      // One side in a run, lest each be mended as the other was before.
+      mustRun(root, binary(root, "tsc"), ["--noEmit"]);
+      fix();
+      expect(fix().status).toBe(0);
+      expect(readFileSync(join(root, "src/auth.ts"), "utf8")).toBe(auth);
+      expect(checked(root)).toEqual([]);
+      mustRun(root, binary(root, "tsc"), ["--noEmit"]);
+    }
+  });
+
   it("ends with the parser's word on TypeScript 7", () => {
     const app = apps.install("10.15.0", "7.0.2");
     const { status, stdout, stderr } = eslint(apps.project(app, drifted), "src");

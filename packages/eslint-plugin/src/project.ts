@@ -69,7 +69,7 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   const callbackFiles = new Set(inspection.callbackFiles.map(absolute));
   const augments = (file: ts.SourceFile): boolean =>
     !program.isSourceFileFromExternalLibrary(file) && mayAugment(file.text);
-  let hasDeclarations: boolean | undefined;
+  let isDeclared: boolean | undefined;
   return {
     found: (ruleName) => inspection.found().filter(({ rule }) => rule === ruleName),
     proof: (findings) => {
@@ -84,20 +84,31 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
     isFixable: (fileName) => {
       const file = program.getSourceFile(fileName);
       if (!file || !mayReadSession(file.text)) return false;
-      // Two files that are mended in one run, each as the other was before, do not end in step: the declaration's is the one.
       if (!callbackFiles.has(fileName) || augments(file)) return true;
-      return !(hasDeclarations ??= program.getSourceFiles().some(augments));
+      // Two files that are mended in one run, each as the other was before, do not end in step: the declaration's comes first.
+      return (isDeclared ??= !program.getSourceFiles().some(augments) || areDeclarationsMended());
     },
   };
 
+  /** Whether nothing that can be mended is left but in files that declare nothing. */
+  function areDeclarationsMended(): boolean {
+    const { changes } = inspection.proven({ isConcerned }).fix;
+    return changes.every(({ before }) => before !== undefined && !mayAugment(before));
+  }
+
   function prove(findings: readonly Diagnostic[]): Proof {
     if (findings.every(({ action }) => action === undefined)) return noProof;
-    const { diagnostics, fix } = inspection.proven({ findings, isConcerned: ({ text }) => mayReadSession(text) });
+    const { diagnostics, fix } = inspection.proven({ findings, isConcerned });
     const names = new Set(diagnostics.filter(({ fixable }) => fixable).map(nameOf));
     const mended = findings.filter((one) => names.has(nameOf(one)));
     // What else stands in the fix feeds the fields of the findings: alone it is not this rule's to change.
     return mended.length === 0 ? noProof : { mended, changes: fix.changes };
   }
+}
+
+/** The files in which an edit of the session's types can bring an error. */
+function isConcerned({ text }: ts.SourceFile): boolean {
+  return mayReadSession(text);
 }
 
 const noProof: Proof = { mended: [], changes: [] };
