@@ -2,24 +2,13 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compilerOptions } from "./support/linked-app.js";
 import { packed } from "./support/packed.js";
 import { mustRun, run, type Answer } from "./support/run.js";
 
 type Files = Readonly<Record<string, string>>;
 
-const tsconfig = JSON.stringify({
-  compilerOptions: {
-    strict: true,
-    target: "es2022",
-    lib: ["es2022"],
-    module: "esnext",
-    moduleResolution: "bundler",
-    skipLibCheck: true,
-    noEmit: true,
-    types: [],
-  },
-  include: ["**/*.ts"],
-});
+const tsconfig = JSON.stringify({ compilerOptions, include: ["**/*.ts"] });
 
 /** The README's config, as each release of ESLint takes it. */
 function configs(parserOptions: string): Files {

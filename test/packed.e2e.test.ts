@@ -46,8 +46,9 @@ describe.each(["npm", "pnpm"] as const)("the packed packages in a fresh app unde
 
   it("the plugin shows the same in the editor", async () => {
     const tsconfig = JSON.stringify({ extends: "./.nuxt/tsconfig.json", compilerOptions: { plugins: [plugin] } });
-    const server = serverFor({ ...appAt(app), remove: () => undefined }, "typescript-5.9", []);
-    appAt(app).write("tsconfig.json", tsconfig);
+    const installed = appAt(app);
+    installed.write("tsconfig.json", tsconfig);
+    const server = serverFor({ ...installed, remove: () => undefined }, "typescript-5.9", []);
     try {
       await server.open(handler);
       const found = await server.diagnostics(handler);

@@ -20,20 +20,15 @@ export function isOurs(refactorName: string, action: string): boolean {
  * Creation of the augmentation as a refactor: the one form in which every client creates a file. Offered on a finding, where a
  * file is to be created.
  */
-export function applicableRefactors(session: SessionTypes, place: Place): ts.ApplicableRefactorInfo[] {
+export function applicableRefactors({ inspection, prove }: SessionTypes, place: Place): ts.ApplicableRefactorInfo[] {
   // Proving takes its time, and editors ask at every move of the cursor.
-  if (!session.inspection.needsNewFile(session.inspection.findingsAt(place))) return [];
-  const created = editsAt(session, place)?.find(({ isNewFile }) => isNewFile);
+  if (!inspection.needsNewFile(inspection.findingsAt(place))) return [];
+  const created = prove().fix.changes.find(({ before }) => before === undefined);
   if (!created) return [];
   const description = `Declare what the callbacks assign, in ${created.fileName.slice(created.fileName.lastIndexOf("/") + 1)}`;
   return [{ name, description: "typed-session", actions: [{ name: actionName, description, kind }] }];
 }
 
-export function refactorEdits(session: SessionTypes, place: Place): ts.RefactorEditInfo | undefined {
-  const edits = editsAt(session, place);
-  return edits && { edits };
-}
-
-function editsAt({ inspection, prove }: SessionTypes, place: Place): ts.FileTextChanges[] | undefined {
-  return inspection.findingsAt(place).length === 0 ? undefined : prove().fix.changes.map(fileTextChanges);
+export function refactorEdits({ inspection, prove }: SessionTypes, place: Place): ts.RefactorEditInfo | undefined {
+  return inspection.findingsAt(place).length === 0 ? undefined : { edits: prove().fix.changes.map(fileTextChanges) };
 }
