@@ -1,0 +1,12 @@
+import { configDefaults, defineConfig } from "vitest/config";
+import quick from "./vitest.config.js";
+
+/** Tests that make up their own cases: `FUZZ_SECONDS` for each of them, from `FUZZ_SEED` on. */
+export default defineConfig({
+  ...quick,
+  test: {
+    include: ["test/fuzz/**/*.fuzz.ts"],
+    exclude: [...configDefaults.exclude, "**/fixtures/**"],
+    maxWorkers: 2,
+  },
+});
