@@ -22,6 +22,8 @@ export function loadProgram(
   const options = { ...tsconfig.options, noEmit: true, composite: false, incremental: false, declaration: false };
   delete options.tsBuildInfoFile;
   const host = tsModule.createCompilerHost(options);
+  // As `tsc` does: of TypeScript files, comments say nothing about types.
+  host.jsDocParsingMode = tsModule.JSDocParsingMode.ParseForTypeErrors;
   const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (fileName, ...rest) => {
     const file = getSourceFile(fileName, ...rest);
