@@ -45,7 +45,8 @@ function linkPackages(from: string, to: string): void {
 
 function filesOf(size: number): Readonly<Record<string, string>> {
   const count = size / filesOfAFeature;
-  return Object.assign({ ...common }, ...Array.from({ length: count }, (_, index) => feature(index, count)));
+  const features = Array.from({ length: count }, (_, index) => Object.entries(feature(index, count)));
+  return Object.fromEntries([...Object.entries(common), ...features.flat()]);
 }
 
 const common: Readonly<Record<string, string>> = {
@@ -146,7 +147,7 @@ function feature(index: number, count: number): Record<string, string> {
   const folder = `features/feature${index}`;
   const page = `app/feature${index}`;
   const other = (index + 1) % count;
-  const components = Array.from({ length: 10 }, (_, one) => [
+  const components = Array.from({ length: 10 }, (_, one): [string, string] => [
     `${folder}/components/Panel${one}.tsx`,
     panel(index, one),
   ]);

@@ -1,3 +1,5 @@
+import { disk, type Disk } from "./disk/disk.js";
+
 /** Where text goes: a terminal, a pipe, or a test's list of strings. */
 export interface Output {
   write(text: string): unknown;
@@ -9,6 +11,8 @@ export interface Output {
 export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** All that is read; what is written is written by `writeChanges`. */
+  readonly disk: Disk;
   /** The answer, and nothing else. */
   readonly stdout: Output;
   /** What is said beside the answer: notes, problems, progress. */
@@ -17,7 +21,7 @@ export interface Io {
 
 /** The surroundings of the running process. */
 export function processIo(): Io {
-  return { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr };
+  return { cwd: process.cwd(), env: process.env, disk, stdout: process.stdout, stderr: process.stderr };
 }
 
 /** Whether `DEBUG=typed-session` asks for counts and stack traces. */

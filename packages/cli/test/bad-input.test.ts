@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { disk } from "../src/disk/disk.js";
 import { auth, augmentation, createApp, runIn, tsconfig } from "./support/app.js";
 
 /** A declaration that fix would change. */
@@ -127,6 +128,7 @@ describe("what cannot be run", () => {
       const code = await main(["check"], {
         cwd: app.directory,
         env,
+        disk,
         stdout: broken,
         stderr: { write: (text) => (stderr += text) },
       });

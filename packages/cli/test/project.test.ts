@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { disk } from "../src/disk/disk.js";
 import { loadProject } from "../src/project/load.js";
 import { readTsconfig } from "../src/project/tsconfig.js";
 import { auth, auth5, augmentation, createApp, tsconfig, type App } from "./support/app.js";
@@ -10,7 +11,7 @@ const progress = { says: () => undefined, stop: () => Promise.resolve() };
 function load(app: App, purpose: "check" | "explain" | "fix") {
   const silent = { write: () => undefined };
   const { directory: cwd } = app;
-  return loadProject({ cwd, env: {}, stdout: silent, stderr: silent }, undefined, purpose, progress);
+  return loadProject({ cwd, env: {}, disk, stdout: silent, stderr: silent }, undefined, purpose, progress);
 }
 
 describe("what is loaded", () => {
@@ -142,12 +143,14 @@ describe("wouldInclude", () => {
   ])("answers for %s as TypeScript would: %s, %s", (rest, name, expected) => {
     const text = rest === "{}" ? "{}" : `{${rest}}`;
     const app = createApp({ "tsconfig.json": text, "auth.ts": "", "src/auth.ts": "" });
-    const { wouldInclude } = readTsconfig({ ts }, `${app.directory}/tsconfig.json`);
+    const { wouldInclude } = readTsconfig({ ts, sys: ts.sys }, `${app.directory}/tsconfig.json`);
     expect(wouldInclude(`${app.directory}/${name}`)).toBe(expected);
     app.write(name, "");
-    expect(readTsconfig({ ts }, `${app.directory}/tsconfig.json`).fileNames.includes(`${app.directory}/${name}`)).toBe(
-      expected,
-    );
+    expect(
+      readTsconfig({ ts, sys: ts.sys }, `${app.directory}/tsconfig.json`).fileNames.includes(
+        `${app.directory}/${name}`,
+      ),
+    ).toBe(expected);
   });
 });
 

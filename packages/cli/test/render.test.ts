@@ -1,5 +1,6 @@
 import type { Diagnostic } from "@typed-session/core";
 import { describe, expect, it } from "vitest";
+import { disk } from "../src/disk/disk.js";
 import { renderGithub } from "../src/render/github.js";
 import { renderPretty } from "../src/render/pretty.js";
 import { colorsFor, columns } from "../src/render/style.js";
@@ -32,6 +33,7 @@ describe("pretty", () => {
   const colors = colorsFor({
     cwd: "/",
     env: {},
+    disk,
     stdout: { write: () => undefined },
     stderr: { write: () => undefined },
   });
@@ -71,7 +73,7 @@ describe("colours", () => {
     [{ NO_COLOR: "1", FORCE_COLOR: "1" }, true, false],
   ])("with %j on a terminal: %s, are on: %s", (env, isTTY, expected) => {
     const output = { write: () => undefined, isTTY };
-    expect(colorsFor({ cwd: "/", env, stdout: output, stderr: output }).isColorSupported).toBe(expected);
+    expect(colorsFor({ cwd: "/", env, disk, stdout: output, stderr: output }).isColorSupported).toBe(expected);
   });
 });
 

@@ -7,6 +7,7 @@ export { fieldReport } from "./present.js";
 export { mermaidOf } from "./mermaid.js";
 export { workspaceOf, type ConfiguredProgram } from "./workspace-of.js";
 export { shapeOf } from "./shape.js";
+export { directoryReader } from "./compiler/match-files.js";
 export { inclusionOf } from "./compiler/would-include.js";
 export type {
   Analysis,

@@ -1,6 +1,6 @@
-import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { CannotRun } from "../exit.js";
+import type { Disk } from "../disk/disk.js";
 import { slashed } from "../paths.js";
 
 const configNames = ["tsconfig.json", "jsconfig.json"];
@@ -8,29 +8,31 @@ const configNames = ["tsconfig.json", "jsconfig.json"];
 /**
  * Finds the project's tsconfig.
  *
+ * @param disk where it is looked for
  * @param cwd where the search starts
  * @param project what `--project` names: a file, or a directory that holds a tsconfig
  * @returns its absolute path, `/`-separated
  * @throws CannotRun when there is none
  */
-export function findConfig(cwd: string, project: string | undefined): string {
-  return slashed(project === undefined ? nearestConfig(cwd) : namedConfig(cwd, project));
+export function findConfig(disk: Disk, cwd: string, project: string | undefined): string {
+  return slashed(project === undefined ? nearestConfig(disk, cwd) : namedConfig(disk, cwd, project));
 }
 
-function namedConfig(cwd: string, project: string): string {
+function namedConfig(disk: Disk, cwd: string, project: string): string {
   const path = resolve(cwd, project);
-  if (!existsSync(path)) throw new CannotRun(`--project names ${project}, which does not exist.`);
-  if (!statSync(path).isDirectory()) return path;
-  const config = configIn(path);
+  const kind = disk.kindOf(path);
+  if (kind === undefined) throw new CannotRun(`--project names ${project}, which does not exist.`);
+  if (kind === "file") return path;
+  const config = configIn(disk, path);
   if (config === undefined) {
     throw new CannotRun(`--project names ${project}, which holds neither tsconfig.json nor jsconfig.json.`);
   }
   return config;
 }
 
-function nearestConfig(cwd: string): string {
+function nearestConfig(disk: Disk, cwd: string): string {
   for (let directory = cwd; ; directory = dirname(directory)) {
-    const config = configIn(directory);
+    const config = configIn(disk, directory);
     if (config !== undefined) return config;
     if (dirname(directory) === directory) {
       throw new CannotRun(
@@ -40,6 +42,6 @@ function nearestConfig(cwd: string): string {
   }
 }
 
-function configIn(directory: string): string | undefined {
-  return configNames.map((name) => join(directory, name)).find((path) => existsSync(path));
+function configIn(disk: Disk, directory: string): string | undefined {
+  return configNames.map((name) => join(directory, name)).find((path) => disk.kindOf(path) === "file");
 }

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { StrayFile, Workspace } from "@typed-session/core";
+import type { Disk } from "../disk/disk.js";
 import type { Io } from "../io.js";
 import type { Progress } from "../progress.js";
 import { findConfig } from "./find-config.js";
@@ -9,7 +10,7 @@ import { isCodeFile, isDeclarationFile, readingFiles } from "./scan.js";
 import { findParts, type Part } from "./parts.js";
 import { findStrayFiles } from "./stray.js";
 import { readTsconfig, type Tsconfig } from "./tsconfig.js";
-import { chooseTypeScript, type TypeScript } from "./typescript.js";
+import { chooseTypeScript, type ChosenTypeScript } from "./typescript.js";
 
 /**
  * What the project is read for, which decides how much of it is loaded: `check` needs the configs, what they import and the
@@ -55,25 +56,26 @@ export interface LoadedWorkspace extends Workspace {
  * @throws CannotRun when there is no tsconfig, or one with errors
  */
 export function loadProject(io: Io, project: string | undefined, purpose: Purpose, progress: Progress): LoadedProject {
-  const configFile = findConfig(io.cwd, project);
-  const chosen = chooseTypeScript(dirname(configFile));
+  const { disk } = io;
+  const configFile = findConfig(disk, io.cwd, project);
+  const chosen = chooseTypeScript(disk, dirname(configFile));
   const main = readTsconfig(chosen, configFile);
   const notes = [chosen.note, main.note].filter((note) => note !== undefined);
 
   progress.says("Looking for the auth config");
   const started = performance.now();
-  const members = findMembers(chosen, main);
+  const members = findMembers(disk, chosen, main);
   const scanMilliseconds = performance.now() - started;
 
   progress.says("Loading the program");
   const opened = new Set<string>();
   const holders = ownEntries(members);
-  const strays = holders.length === 0 ? [] : findStrayFiles(chosen.ts, main.directory, filesOf(members));
-  const parts = findParts(holders, members, (member) =>
-    loadProgram(chosen.ts, member.tsconfig, rootNames(member, purpose), opened),
+  const strays = holders.length === 0 ? [] : findStrayFiles(disk, chosen, main.directory, filesOf(members));
+  const parts = findParts(disk, chosen, holders, members, (member) =>
+    loadProgram(disk, chosen, member.tsconfig, rootNames(disk, member, purpose), opened),
   );
   const workspaces = parts.map((part) =>
-    loadWorkspace({ ts: chosen.ts, root: main.directory, members, strays, purpose, opened }, part),
+    loadWorkspace({ disk, chosen, root: main.directory, members, strays, purpose, opened }, part),
   );
   return {
     root: main.directory,
@@ -103,7 +105,8 @@ function ownEntries(members: readonly Member[]): Member[] {
 
 /** What the workspaces of a project have in common. */
 interface Surroundings {
-  readonly ts: TypeScript;
+  readonly disk: Disk;
+  readonly chosen: ChosenTypeScript;
   readonly root: string;
   readonly members: readonly Member[];
   readonly strays: readonly StrayFile[];
@@ -115,11 +118,11 @@ function loadWorkspace(
   surroundings: Surroundings,
   { member, entries, loaded: first, declaredElsewhere }: Part,
 ): LoadedWorkspace {
-  const { ts: tsModule, root, members, purpose, opened } = surroundings;
+  const { disk, chosen, root, members, purpose, opened } = surroundings;
   const { tsconfig } = member;
   const load = (of: Tsconfig, rootNames: readonly string[]): LoadedProgram =>
-    loadProgram(tsModule, of, rootNames, opened);
-  const roots = rootNames(member, purpose);
+    loadProgram(disk, chosen, of, rootNames, opened);
+  const roots = rootNames(disk, member, purpose);
   let loaded = first;
   let strayFiles = [...surroundings.strays, ...declaredElsewhere].filter(({ fileName }) => !isIn(loaded, fileName));
   if (strayFiles.length > 0 && roots.length < tsconfig.fileNames.length) {
@@ -129,7 +132,7 @@ function loadWorkspace(
   }
   const siblings = members.filter((one) => one !== member);
   const workspace = {
-    ts: tsModule,
+    ts: chosen.ts,
     ...loaded,
     root,
     entries,
@@ -143,6 +146,7 @@ function loadWorkspace(
   };
   const readersIn = ({ fileNames }: Tsconfig, names: readonly string[]): string[] =>
     readingFiles(
+      disk,
       fileNames.filter((name) => isCodeFile(name) && !isIn(workspace, name)),
       names,
     );
@@ -160,10 +164,10 @@ function loadWorkspace(
   return { ...workspace, withReadersOf };
 }
 
-function rootNames({ tsconfig, entries, declaring }: Member, purpose: Purpose): readonly string[] {
+function rootNames(disk: Disk, { tsconfig, entries, declaring }: Member, purpose: Purpose): readonly string[] {
   const { fileNames, listsEntries } = tsconfig;
   if (purpose === "fix" || listsEntries) return fileNames;
-  const readers = purpose === "explain" ? readingFiles(fileNames.filter(isCodeFile)) : [];
+  const readers = purpose === "explain" ? readingFiles(disk, fileNames.filter(isCodeFile)) : [];
   const needed = new Set([...entries, ...declaring, ...readers]);
   return fileNames.filter((name) => needed.has(name) || isDeclarationFile(name));
 }

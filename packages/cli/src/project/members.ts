@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
-import { isCodeFile, judge, type Verdict } from "./scan.js";
+import type { Disk } from "../disk/disk.js";
+import type { Verdict } from "../disk/scans.js";
+import { isCodeFile } from "./scan.js";
 import { readTsconfig, type Tsconfig } from "./tsconfig.js";
 import type { ChosenTypeScript } from "./typescript.js";
 
@@ -20,7 +21,7 @@ export interface Member {
  *
  * @throws CannotRun when one of them cannot be read or has errors
  */
-export function findMembers(chosen: ChosenTypeScript, main: Tsconfig): Member[] {
+export function findMembers(disk: Disk, chosen: ChosenTypeScript, main: Tsconfig): Member[] {
   const found = new Map([[main.fileName, main]]);
   // A map is iterated in the order of insertion, entries added meanwhile included: references of references are followed.
   for (const { references } of found.values()) {
@@ -29,20 +30,20 @@ export function findMembers(chosen: ChosenTypeScript, main: Tsconfig): Member[] 
     }
   }
   const nuxtServer = `${main.directory}/.nuxt/tsconfig.server.json`;
-  if (main.fileNames.length > 0 && !found.has(nuxtServer) && existsSync(nuxtServer)) {
+  if (main.fileNames.length > 0 && !found.has(nuxtServer) && disk.kindOf(nuxtServer) === "file") {
     found.set(nuxtServer, readTsconfig(chosen, nuxtServer));
   }
   const verdicts = new Map<string, Verdict>();
   return [...found.values()]
     .filter(({ fileNames }) => fileNames.length > 0)
-    .map((tsconfig) => scan(tsconfig, verdicts));
+    .map((tsconfig) => scan(disk, tsconfig, verdicts));
 }
 
 /** @param verdicts what is known of files that another tsconfig takes as well */
-function scan(tsconfig: Tsconfig, verdicts: Map<string, Verdict>): Member {
+function scan(disk: Disk, tsconfig: Tsconfig, verdicts: Map<string, Verdict>): Member {
   const code = tsconfig.fileNames.filter(isCodeFile);
   const unread = code.filter((name) => !verdicts.has(name));
-  for (const name of unread) verdicts.set(name, judge(name));
+  for (const name of unread) verdicts.set(name, disk.scan("judge", name));
   return {
     tsconfig,
     scanned: unread.length,

@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
 import { isGenerated, type StrayFile } from "@typed-session/core";
+import type { Disk } from "../disk/disk.js";
 import type { Member } from "./members.js";
 import { isIn, type LoadedProgram } from "./program.js";
 import { augmentingFiles, isDeclarationFile } from "./scan.js";
+import type { ChosenTypeScript } from "./typescript.js";
 
 /** A program in which a config is to be analysed. */
 export interface Part {
@@ -22,6 +23,8 @@ export interface Part {
  * @param holders the members that name an entry file
  */
 export function findParts(
+  disk: Disk,
+  { sys }: ChosenTypeScript,
   holders: readonly Member[],
   members: readonly Member[],
   load: (member: Member) => LoadedProgram,
@@ -32,7 +35,7 @@ export function findParts(
   for (const holder of holders) add(holder, load(holder), holder.entries);
   for (const holder of holders) {
     for (const member of members) {
-      if (parts.has(member) || !isBeside(member, holder) || takeTheSame(member, holder)) continue;
+      if (parts.has(member) || !isBeside(member, holder) || takeTheSame(disk, member, holder)) continue;
       const loaded = load(member);
       const held = holder.entries.filter((name) => isIn(loaded, name));
       if (held.length > 0) add(member, loaded, held);
@@ -41,12 +44,12 @@ export function findParts(
   const all = [...parts.values()];
   return all.map((part) => {
     const others = all.filter((other) => isBeside(other.member, part.member) && shareConfig(other, part));
-    const elsewhere = new Set(others.flatMap((other) => takenOnlyBy(other.member, part.member)));
+    const elsewhere = new Set(others.flatMap((other) => takenOnlyBy(disk, other.member, part.member)));
     return {
       ...part,
       declaredElsewhere: [...elsewhere].map((fileName) => ({
         fileName,
-        text: readFileSync(fileName, "utf8"),
+        text: sys.readFile(fileName) ?? "",
         isElsewhere: true,
       })),
     };
@@ -57,8 +60,8 @@ function isBeside(one: Member, other: Member): boolean {
   return one !== other && one.tsconfig.directory === other.tsconfig.directory;
 }
 
-function takeTheSame(one: Member, other: Member): boolean {
-  return takenOnlyBy(one, other).length === 0 && takenOnlyBy(other, one).length === 0;
+function takeTheSame(disk: Disk, one: Member, other: Member): boolean {
+  return takenOnlyBy(disk, one, other).length === 0 && takenOnlyBy(disk, other, one).length === 0;
 }
 
 function shareConfig(one: Part, other: Part): boolean {
@@ -66,9 +69,10 @@ function shareConfig(one: Part, other: Part): boolean {
 }
 
 /** The declaration files with augmentations that one of two tsconfigs takes and the other does not. */
-function takenOnlyBy({ tsconfig }: Member, other: Member): string[] {
+function takenOnlyBy(disk: Disk, { tsconfig }: Member, other: Member): string[] {
   const others = new Set(other.tsconfig.fileNames);
   return augmentingFiles(
+    disk,
     tsconfig.fileNames.filter((name) => isDeclarationFile(name) && !others.has(name) && !isGenerated(name)),
   );
 }

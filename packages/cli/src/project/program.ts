@@ -1,6 +1,8 @@
 import type ts from "typescript";
+import type { Disk } from "../disk/disk.js";
 import type { Tsconfig } from "./tsconfig.js";
-import type { TypeScript } from "./typescript.js";
+import { readingFrom } from "./system.js";
+import type { ChosenTypeScript } from "./typescript.js";
 
 export interface LoadedProgram {
   readonly program: ts.Program;
@@ -13,7 +15,8 @@ export interface LoadedProgram {
  * @param opened gathers the project's own files that the compiler opens, for later programs on the same host as well
  */
 export function loadProgram(
-  tsModule: TypeScript,
+  disk: Disk,
+  { ts: tsModule }: ChosenTypeScript,
   tsconfig: Tsconfig,
   rootNames: readonly string[],
   opened: Set<string>,
@@ -21,7 +24,7 @@ export function loadProgram(
   // Without these a program of some of the files is an error in itself.
   const options = { ...tsconfig.options, noEmit: true, composite: false, incremental: false, declaration: false };
   delete options.tsBuildInfoFile;
-  const host = tsModule.createCompilerHost(options);
+  const host = Object.assign(tsModule.createCompilerHost(options), readingFrom(tsModule, disk));
   // As `tsc` does: of TypeScript files, comments say nothing about types.
   host.jsDocParsingMode = tsModule.JSDocParsingMode.ParseForTypeErrors;
   const getSourceFile = host.getSourceFile.bind(host);

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { belongsToAnotherProject, type StrayFile } from "@typed-session/core";
+import type { Disk } from "../disk/disk.js";
 import { slashed } from "../paths.js";
 import { augmentingFiles } from "./scan.js";
-import type { TypeScript } from "./typescript.js";
+import type { ChosenTypeScript } from "./typescript.js";
 
 const notTheAuthors = ["node_modules", "dist", "build", ".git", ".nuxt", ".next", ".output", "coverage"];
 
@@ -13,14 +13,18 @@ const notTheAuthors = ["node_modules", "dist", "build", ".git", ".nuxt", ".next"
  * @param root the project's directory
  * @param known the files that are part of the project
  */
-export function findStrayFiles(tsModule: TypeScript, root: string, known: ReadonlySet<string>): StrayFile[] {
-  const { sys } = tsModule;
+export function findStrayFiles(
+  disk: Disk,
+  { sys }: ChosenTypeScript,
+  root: string,
+  known: ReadonlySet<string>,
+): StrayFile[] {
   const excludes = notTheAuthors.map((name) => `**/${name}`);
   const others = sys
     .readDirectory(root, [".ts", ".mts", ".cts"], excludes, ["**/*"])
     .map(slashed)
     .filter((fileName) => !known.has(fileName));
-  return augmentingFiles(others)
-    .filter((fileName) => !belongsToAnotherProject(root, fileName, existsSync))
-    .map((fileName) => ({ fileName, text: readFileSync(fileName, "utf8"), isElsewhere: false }));
+  return augmentingFiles(disk, others)
+    .filter((fileName) => !belongsToAnotherProject(root, fileName, (name) => sys.fileExists(name)))
+    .map((fileName) => ({ fileName, text: sys.readFile(fileName) ?? "", isElsewhere: false }));
 }

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { inclusionOf } from "@typed-session/core";
 import type ts from "typescript";
@@ -58,16 +57,15 @@ const cannotReadFile = 5083;
  * @throws CannotRun when it cannot be read or has errors
  */
 export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconfig {
-  const tsModule = chosen.ts;
-  const text = tsModule.sys.readFile(fileName);
+  const { ts: tsModule, sys } = chosen;
+  const text = sys.readFile(fileName);
   if (text === undefined)
     throw new CannotRun(`${fileName} cannot be read; correct its permissions, or what refers to it.`);
-  const parse = (sys: ts.System): ts.ParsedCommandLine => parseFile(tsModule, fileName, sys);
-  const parsed = parse(tsModule.sys);
+  const parse = (on: ts.System): ts.ParsedCommandLine => parseFile(tsModule, fileName, on);
+  const parsed = parse(sys);
 
   const references = (parsed.projectReferences ?? []).map((one) => slashed(tsModule.resolveProjectReferencePath(one)));
-  if (waitsForNuxt(tsModule, parsed, references))
-    return beforeNuxtPrepare(chosen, fileName, text, references.length > 0);
+  if (waitsForNuxt(chosen, parsed, references)) return beforeNuxtPrepare(chosen, fileName, text, references.length > 0);
 
   const errors = tsModule.getConfigFileParsingDiagnostics(parsed).filter(({ code }) => {
     if (noInputs.has(code)) return references.length === 0;
@@ -111,15 +109,19 @@ function tsconfigOf(
     fileNames: parsed.fileNames,
     references,
     listsEntries: raw.files !== undefined && raw.include === undefined,
-    wouldInclude: inclusionOf(chosen.ts, chosen.ts.sys, parse),
+    wouldInclude: inclusionOf(chosen.ts, chosen.sys, parse),
   };
 }
 
 /** Nuxt generates the tsconfig that the project's own extends or refers to. */
-function waitsForNuxt(tsModule: TypeScript, parsed: ts.ParsedCommandLine, references: readonly string[]): boolean {
+function waitsForNuxt(
+  { ts: tsModule, sys }: ChosenTypeScript,
+  parsed: ts.ParsedCommandLine,
+  references: readonly string[],
+): boolean {
   const isMissing = (error: ts.Diagnostic): boolean =>
     error.code === cannotReadFile && tsModule.flattenDiagnosticMessageText(error.messageText, " ").includes("/.nuxt/");
-  return parsed.errors.some(isMissing) || references.some((name) => name.includes("/.nuxt/") && !existsSync(name));
+  return parsed.errors.some(isMissing) || references.some((name) => name.includes("/.nuxt/") && !sys.fileExists(name));
 }
 
 /** @param isSplit whether there will be several programs, as in Nuxt 4 */
@@ -137,7 +139,7 @@ function beforeNuxtPrepare(chosen: ChosenTypeScript, fileName: string, text: str
   };
   const parse = (sys: ts.System): ts.ParsedCommandLine =>
     tsModule.parseJsonConfigFileContent(json, sys, dirname(fileName), undefined, fileName);
-  const parsed = parse(tsModule.sys);
+  const parsed = parse(chosen.sys);
   const [error] = parsed.errors;
   if (error) {
     throw new CannotRun(

@@ -1,12 +1,17 @@
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import type ts from "typescript";
+import type { Disk } from "../disk/disk.js";
+import { systemOn } from "./system.js";
+
+const require = createRequire(import.meta.url);
 
 export type TypeScript = typeof ts;
 
 /** The compiler that a project is read with. */
 export interface ChosenTypeScript {
   readonly ts: TypeScript;
+  /** Its system, on our disk. */
+  readonly sys: ts.System;
   /** Why it is not the project's own: one line for the user. */
   readonly note?: string;
   /** What the project's own takes for granted where this one does not. */
@@ -20,19 +25,24 @@ const olderDefaults: ts.CompilerOptions = { strict: false, types: ["*"] };
  * Chooses the project's own TypeScript when it is 5.4 or newer and has a compiler API (5.x and 6.x have), else ours.
  * @param directory where the project's own is looked up from
  */
-export function chooseTypeScript(directory: string): ChosenTypeScript {
-  const own = load(createRequire(join(directory, "package.json")));
-  if (own && isSupported(own.version)) return { ts: own };
+export function chooseTypeScript(disk: Disk, directory: string): ChosenTypeScript {
+  const own = load(disk.resolvePackage("typescript", directory));
+  if (own && isSupported(own.version)) return { ts: own, sys: systemOn(own, disk) };
 
-  const ours = createRequire(import.meta.url)("typescript") as TypeScript;
+  const ours = require("typescript") as TypeScript;
   const note = `${reasonAgainst(own?.version)}; reading it with TypeScript ${ours.version} instead.`;
-  return own && isOld(own.version) ? { ts: ours, note, defaults: olderDefaults } : { ts: ours, note };
+  return {
+    ts: ours,
+    sys: systemOn(ours, disk),
+    note,
+    ...(own && isOld(own.version) && { defaults: olderDefaults }),
+  };
 }
 
 /** TypeScript 7 exports its version and nothing else. */
-function load(require: NodeJS.Require): TypeScript | undefined {
+function load(fileName: string | undefined): TypeScript | undefined {
   try {
-    return require("typescript") as TypeScript;
+    return fileName === undefined ? undefined : (require(fileName) as TypeScript);
   } catch {
     return undefined;
   }

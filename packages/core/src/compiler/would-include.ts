@@ -1,24 +1,5 @@
 import type ts from "typescript";
-
-interface FileSystemEntries {
-  readonly files: readonly string[];
-  readonly directories: readonly string[];
-}
-
-/** TypeScript's own matching of `include` and `exclude`: exported at run time in 5.4 to 6.0, but not in its declarations. */
-interface WithMatchFiles {
-  readonly matchFiles: (
-    path: string,
-    extensions: readonly string[] | undefined,
-    excludes: readonly string[] | undefined,
-    includes: readonly string[] | undefined,
-    useCaseSensitiveFileNames: boolean,
-    currentDirectory: string,
-    depth: number | undefined,
-    getFileSystemEntries: (path: string) => FileSystemEntries,
-    realpath: (path: string) => string,
-  ) => string[];
-}
+import { directoryReader, type FileSystemEntries } from "./match-files.js";
 
 /**
  * Whether a tsconfig would make a file part of its program: a question for each name, answered once.
@@ -45,26 +26,11 @@ export function inclusionOf(
  * file, at the cost of a few directory names instead of another walk over the disk.
  */
 function systemWithOnly(tsModule: typeof ts, sys: ts.System, fileName: string): ts.System {
-  const { matchFiles } = tsModule as unknown as WithMatchFiles;
   const entriesOf = (path: string): FileSystemEntries => {
     const directory = path.endsWith("/") ? path : `${path}/`;
     if (!fileName.startsWith(directory)) return { files: [], directories: [] };
     const [name = "", ...below] = fileName.slice(directory.length).split("/");
     return below.length === 0 ? { files: [name], directories: [] } : { files: [], directories: [name] };
   };
-  return {
-    ...sys,
-    readDirectory: (path, extensions, excludes, includes, depth) =>
-      matchFiles(
-        path,
-        extensions,
-        excludes,
-        includes,
-        sys.useCaseSensitiveFileNames,
-        sys.getCurrentDirectory(),
-        depth,
-        entriesOf,
-        (name) => name,
-      ),
-  };
+  return { ...sys, readDirectory: directoryReader(tsModule, sys, entriesOf, (name) => name) };
 }

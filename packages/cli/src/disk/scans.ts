@@ -1,0 +1,48 @@
+import { mayAugment, mayHoldAuth, mayReadSession } from "@typed-session/core";
+
+/** What the text of a code file says about who needs it. */
+export interface Verdict {
+  readonly mayHoldAuth: boolean;
+  /** Whether it declares types for files that do not import it. */
+  readonly declaresForOthers: boolean;
+}
+
+/**
+ * What every text that holds a config or an augmentation holds: `next-auth`, `@auth/core`, `#auth`, `NuxtAuthHandler`. Looked for in
+ * the bytes, so that the text of an unrelated file is never decoded.
+ */
+const authNeedle = "uth";
+const globalNeedles = ["declare global", "declare module"];
+
+type Bytes = Buffer | undefined;
+
+/**
+ * The questions about a file's text for which it need not be compiled. A tsconfig may list a file that is not there, or that cannot be
+ * read: nobody needs it, and the compiler says so itself where it matters.
+ */
+const scans = {
+  judge: (bytes: Bytes): Verdict => ({
+    mayHoldAuth: bytes?.includes(authNeedle) === true && mayHoldAuth(bytes.toString("utf8")),
+    declaresForOthers: globalNeedles.some((needle) => bytes?.includes(needle)),
+  }),
+  augments: (bytes: Bytes): boolean => bytes?.includes(authNeedle) === true && mayAugment(bytes.toString("utf8")),
+  reads: (bytes: Bytes): boolean => bytes !== undefined && mayReadSession(bytes.toString("utf8")),
+  readsOneOf: (bytes: Bytes, fieldNames: readonly string[]): boolean =>
+    fieldNames.some((name) => bytes?.includes(name)) && scans.reads(bytes),
+} satisfies Record<string, (bytes: Bytes, ...args: never[]) => unknown>;
+
+export type ScanName = keyof typeof scans;
+export type ScanAnswer<Name extends ScanName> = ReturnType<(typeof scans)[Name]>;
+export type ScanArguments<Name extends ScanName> =
+  Parameters<(typeof scans)[Name]> extends [Bytes, ...infer Rest] ? Rest : never;
+
+/** @param bytes `undefined` for a file that is not there */
+export function runScan<Name extends ScanName>(
+  name: Name,
+  bytes: Bytes,
+  ...args: ScanArguments<Name>
+): ScanAnswer<Name> {
+  // The compiler does not see that arguments and answer belong to the same scan.
+  const scan = scans[name] as unknown as (bytes: Bytes, ...args: ScanArguments<Name>) => ScanAnswer<Name>;
+  return scan(bytes, ...args);
+}
