@@ -38,6 +38,20 @@ export default defineConfig(
     },
   },
   {
+    files: ["packages/cli/src/**/*.ts"],
+    ignores: ["**/disk/file-system.ts", "**/cache/store.ts", "**/package-info.ts", "**/write.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            { name: "node:fs", message: "What a result rests on is asked of `Io.disk`: else the cache is wrong." },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["packages/eslint-plugin/src/**/*.ts"],
     extends: [eslintPlugin.configs.all],
   },

@@ -2,7 +2,7 @@ import { defineConfig } from "tsdown";
 
 export default defineConfig({
   // The worker is a file of its own: a thread is started from a file.
-  entry: ["src/index.ts", "src/progress-worker.ts"],
+  entry: ["src/index.ts", "src/start.ts", "src/progress-worker.ts"],
   platform: "node",
   target: "node20.19",
   dts: { entry: "src/index.ts" },

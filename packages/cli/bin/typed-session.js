@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from "../dist/index.js";
+import { start } from "../dist/start.js";
 
 // `typed-session check | head`: who reads has seen enough.
 process.stdout.on("error", (error) => {
@@ -7,4 +7,4 @@ process.stdout.on("error", (error) => {
   process.exit();
 });
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await start(process.argv.slice(2));

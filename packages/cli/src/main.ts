@@ -3,7 +3,8 @@ import { check, checkFormats, type CheckOptions } from "./commands/check.js";
 import { explain, explainFormats, type ExplainOptions } from "./commands/explain.js";
 import { fix, type FixOptions } from "./commands/fix.js";
 import { CannotRun, exitCodes, type ExitCode } from "./exit.js";
-import { isDebugging, processIo, type Io } from "./io.js";
+import { disk } from "./disk/disk.js";
+import { isDebugging, processSurroundings, type Io } from "./io.js";
 import { ruleOption } from "./rule-option.js";
 import { version } from "./package-info.js";
 
@@ -27,7 +28,7 @@ Exit codes:
  * @param argv the arguments, without node and script
  * @returns the exit code: 0 nothing found, 1 findings, 2 could not run. Throws nothing.
  */
-export async function main(argv: readonly string[], io: Io = processIo()): Promise<ExitCode> {
+export async function main(argv: readonly string[], io: Io = { ...processSurroundings(), disk }): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.clean;
   const program = commandLine(io, (code) => {
     exitCode = code;
@@ -54,6 +55,7 @@ function commandLine(io: Io, finish: (code: ExitCode) => void): Command {
     .addOption(projectOption())
     .addOption(new Option("--format <format>", "how to print it").choices(checkFormats).default("pretty"))
     .addOption(ruleOption())
+    .option("--no-cache", "analyse the project again even if nothing has changed, and keep no result")
     .action(async (options: CheckOptions) => {
       finish(await check(io, options));
     });

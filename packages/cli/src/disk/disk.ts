@@ -1,8 +1,4 @@
-import { realpathSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { slashed } from "../paths.js";
-import { entriesIn, kindOf, readBytes, type Entries, type Kind } from "./read.js";
+import { entriesIn, kindOf, readBytes, realPathOf, resolvePackage, type Entries, type Kind } from "./file-system.js";
 import { runScan, type ScanAnswer, type ScanArguments, type ScanName } from "./scans.js";
 
 /**
@@ -10,6 +6,7 @@ import { runScan, type ScanAnswer, type ScanArguments, type ScanName } from "./s
  * absolute. A question about what is not there, or may not be read, has an answer too.
  */
 export interface Disk {
+  /** What stands at a path, links followed. */
   readonly kindOf: (path: string) => Kind | undefined;
   readonly read: (fileName: string) => Buffer | undefined;
   /** What a scan finds in a file: of most files of a project nobody needs to know more. */
@@ -32,22 +29,6 @@ export const disk: Disk = {
   read: (fileName) => readBytes(fileName)?.bytes,
   scan: (name, fileName, ...args) => runScan(name, readBytes(fileName)?.bytes, ...args),
   entriesOf: entriesIn,
-  realPath,
+  realPath: realPathOf,
   resolvePackage,
 };
-
-export function realPath(path: string): string {
-  try {
-    return slashed(realpathSync.native(path));
-  } catch {
-    return path;
-  }
-}
-
-export function resolvePackage(name: string, directory: string): string | undefined {
-  try {
-    return createRequire(join(directory, "package.json")).resolve(name);
-  } catch {
-    return undefined;
-  }
-}

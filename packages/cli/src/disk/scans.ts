@@ -46,3 +46,8 @@ export function runScan<Name extends ScanName>(
   const scan = scans[name] as unknown as (bytes: Bytes, ...args: ScanArguments<Name>) => ScanAnswer<Name>;
   return scan(bytes, ...args);
 }
+
+/** The same of a scan whose name and arguments were written down. */
+export function scanAgain(name: string, bytes: Bytes, args: readonly unknown[]): unknown {
+  return name in scans ? runScan(name as ScanName, bytes, ...(args as ScanArguments<ScanName>)) : undefined;
+}

@@ -1,4 +1,6 @@
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
 import { systemOn } from "./system.js";
@@ -29,7 +31,9 @@ export function chooseTypeScript(disk: Disk, directory: string): ChosenTypeScrip
   const own = load(disk.resolvePackage("typescript", directory));
   if (own && isSupported(own.version)) return { ts: own, sys: systemOn(own, disk) };
 
-  const ours = require("typescript") as TypeScript;
+  const ours = require(
+    disk.resolvePackage("typescript", dirname(fileURLToPath(import.meta.url))) ?? "typescript",
+  ) as TypeScript;
   const note = `${reasonAgainst(own?.version)}; reading it with TypeScript ${ours.version} instead.`;
   return {
     ts: ours,

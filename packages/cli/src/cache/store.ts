@@ -1,0 +1,94 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { dirname, join } from "node:path";
+import type { ExitCode } from "../exit.js";
+import { summaryOf, type Summary } from "./summary.js";
+import type { Trace } from "./trace.js";
+
+/** What was printed, in its order. */
+export type Printed = readonly (readonly [output: "stdout" | "stderr", text: string])[];
+
+/** What a run came to, and what that rests on. */
+export interface Run {
+  readonly exitCode: ExitCode;
+  readonly printed: Printed;
+  readonly trace: Trace;
+}
+
+/** A run that is kept. Of its trace only what cannot be summed up is read at first. */
+export interface KeptRun extends Omit<Run, "trace"> {
+  readonly summary: Summary;
+  readonly unsummed: Trace;
+  readonly trace: () => Trace;
+}
+
+/** What of an entry is read each time. */
+interface Head extends Omit<KeptRun, "trace"> {
+  readonly format: number;
+}
+
+const format = 1;
+
+/** Runs with other arguments have entries of their own; nobody needs all of them for ever. */
+const mostEntries = 10;
+
+/**
+ * Where the result of a run is kept: `.cache/typed-session/` in the nearest `node_modules`, as other tools do.
+ *
+ * @param identity what tells this run from others
+ * @returns `undefined` where no directory above has packages installed; one that is a link belongs to somebody else
+ */
+export function entryFor(cwd: string, identity: readonly unknown[]): string | undefined {
+  for (let directory = cwd; ; directory = dirname(directory)) {
+    const modules = join(directory, "node_modules");
+    const stats = lstatSync(modules, { throwIfNoEntry: false });
+    if (stats?.isDirectory() === true) {
+      const name = createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);
+      return join(modules, ".cache/typed-session", `${name}.json`);
+    }
+    if (stats || dirname(directory) === directory) return undefined;
+  }
+}
+
+/** The run that is kept in an entry, if there is one that can be read. */
+export function keptRun(entry: string): KeptRun | undefined {
+  try {
+    const bytes = readFileSync(entry);
+    const end = bytes.indexOf("\n");
+    const head = JSON.parse(bytes.toString("utf8", 0, end)) as Head;
+    if (head.format !== format) return undefined;
+    return { ...head, trace: () => JSON.parse(bytes.toString("utf8", end)) as Trace };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Makes room for an entry. To be called before a run is recorded: it changes a directory that packages are looked for in. */
+export function makeRoomFor(entry: string): void {
+  try {
+    mkdirSync(dirname(entry), { recursive: true });
+  } catch {
+    // See `keepRun`.
+  }
+}
+
+/** Keeps a run. Where that is impossible the next one takes longer, and that is all. */
+export async function keepRun(entry: string, { trace, ...result }: Run): Promise<void> {
+  const { default: writeFileAtomic } = await import("write-file-atomic");
+  const unsummed = trace.filter(([, , signature]) => signature === "");
+  const head: Head = { format, ...result, summary: summaryOf(trace), unsummed };
+  try {
+    writeFileAtomic.sync(entry, `${JSON.stringify(head)}\n${JSON.stringify(trace)}`);
+    removeOldest(dirname(entry));
+  } catch {
+    // A disk that is full or not to be written on is for `fix` to speak of.
+  }
+}
+
+function removeOldest(directory: string): void {
+  const entries = readdirSync(directory)
+    .map((name) => join(directory, name))
+    .map((path) => ({ path, written: statSync(path).mtimeMs }))
+    .sort((a, b) => b.written - a.written);
+  for (const { path } of entries.slice(mostEntries)) rmSync(path, { force: true });
+}
