@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { installOnce } from "../support/install-fixtures.js";
 
@@ -15,43 +15,35 @@ export const named = {
 /** How many files a feature has; one in ten of them reads the session. */
 const filesOfAFeature = 20;
 
+/** Installs what all apps depend on, and puts the plugin beside it. */
+export function prepareDependencies(): void {
+  installOnce(dependencies, ["--ignore-scripts"], () => {
+    const plugin = join(dependencies, "node_modules/@typed-session/typescript-plugin");
+    mkdirSync(dirname(plugin), { recursive: true });
+    symlinkSync(join(import.meta.dirname, "../../packages/typescript-plugin"), plugin, "dir");
+  });
+}
+
 /**
- * Writes a Next app with next-auth into a directory: the same for the same size. Its features import React, Next, each other and
- * the app's session, as those of a real app do.
+ * Writes a Next app with next-auth: the same for the same size. Its features import React, Next, each other and the app's session, as
+ * those of a real app do.
  *
  * @param size how many files its features have together: a multiple of 20. The four that hold the session's types come on top.
+ * @param plugins those of its tsconfig
+ * @returns its directory, below the dependencies of all apps
  */
-export function generateApp(directory: string, size: number): void {
-  installOnce(dependencies, ["--ignore-scripts"]);
+export function generateApp(size: number, plugins: readonly object[] = []): string {
+  const directory = join(dependencies, "generated", String(size));
   rmSync(directory, { recursive: true, force: true });
-  for (const [name, text] of Object.entries(filesOf(size))) {
+  for (const [name, text] of Object.entries({ ...filesOf(size), "tsconfig.json": tsconfigWith(plugins) })) {
     mkdirSync(dirname(join(directory, name)), { recursive: true });
     writeFileSync(join(directory, name), text);
   }
-  // One a package: a project whose whole node_modules is a link has no place of its own for a cache.
-  linkPackages(join(dependencies, "node_modules"), join(directory, "node_modules"));
+  return directory;
 }
 
-function linkPackages(from: string, to: string): void {
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    if (entry.name.startsWith(".")) continue;
-    if (entry.name.startsWith("@")) linkPackages(join(from, entry.name), join(to, entry.name));
-    else {
-      mkdirSync(to, { recursive: true });
-      symlinkSync(join(from, entry.name), join(to, entry.name), "dir");
-    }
-  }
-}
-
-function filesOf(size: number): Readonly<Record<string, string>> {
-  const count = size / filesOfAFeature;
-  const features = Array.from({ length: count }, (_, index) => Object.entries(feature(index, count)));
-  return Object.fromEntries([...Object.entries(common), ...features.flat()]);
-}
-
-const common: Readonly<Record<string, string>> = {
-  "package.json": JSON.stringify({ name: "app", private: true, dependencies: { "next-auth": "4.24.15" } }),
-  "tsconfig.json": JSON.stringify({
+function tsconfigWith(plugins: readonly object[]): string {
+  return JSON.stringify({
     compilerOptions: {
       target: "ES2022",
       lib: ["dom", "dom.iterable", "esnext"],
@@ -67,10 +59,20 @@ const common: Readonly<Record<string, string>> = {
       jsx: "preserve",
       types: ["node"],
       paths: { "@/*": ["./*"] },
+      plugins,
     },
     include: ["**/*.ts", "**/*.tsx"],
     exclude: ["node_modules"],
-  }),
+  });
+}
+
+function filesOf(size: number): Readonly<Record<string, string>> {
+  const count = size / filesOfAFeature;
+  const features = Array.from({ length: count }, (_, index) => Object.entries(feature(index, count)));
+  return Object.fromEntries([...Object.entries(common), ...features.flat()]);
+}
+
+const common: Readonly<Record<string, string>> = {
   [named.callbacks]: `import type { NextAuthOptions } from "next-auth";
 import GithubProvider from "next-auth/providers/github";
 import { findAccount } from "./accounts";

@@ -22,8 +22,9 @@ import { withFieldsFoundLater } from "./found-later.js";
 import { libraries } from "./discover/libraries/index.js";
 import { joinEdits, noEdits } from "./edits/text-edit.js";
 import { readModel, type Model } from "./model.js";
-import type { RuleSeverity, Severity } from "./report.js";
+import type { Severity } from "./report.js";
 import { rules } from "./rules/index.js";
+import { severityOf } from "./rules/severity.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 import { directivesOf, suppresses, type Directive } from "./rules/directives.js";
 import type { FoundBy, RuleContext } from "./rules/rule.js";
@@ -107,10 +108,6 @@ function findingsOf(context: RuleContext): DiagnosisFinding[] {
   return found.filter(
     (one) => !isTranslated(one.file) && !context.directives.some((directive) => suppresses(directive, one)),
   );
-}
-
-function severityOf({ rules: set }: AnalyzeOptions, name: string): RuleSeverity {
-  return set?.[name] ?? rules.find((rule) => rule.name === name)?.severity ?? "off";
 }
 
 /** What kept configs from being read, where there is no diagnosis. */

@@ -7,7 +7,7 @@ import { withShape, withWrites } from "./navigation.js";
 import { areFixable, fixAll, fixAllId, quickFixes } from "./quick-fixes.js";
 import { applicableRefactors, isOfKind, isOurs, refactorEdits } from "./refactor.js";
 import { answerRequests, answers } from "./requests.js";
-import { sessionTypes, type SessionTypes } from "./session.js";
+import { sessionTypes, type Concern, type SessionTypes } from "./session.js";
 
 /** The server's language service with what the plugin adds; everything it does not concern is handed on as it is. */
 export function decorate(
@@ -27,9 +27,10 @@ export function decorate(
     fileName: string,
     prior: Result,
     ours: (types: SessionTypes, prior: Result) => Result,
+    concern: Concern = "session",
   ): Result =>
     guard(prior, () => {
-      const types = typesFor(fileName);
+      const types = typesFor(fileName, concern);
       return types ? ours(types, prior) : prior;
     });
   const placeAt = (fileName: string, at: number | ts.TextRange): Place =>
@@ -37,10 +38,12 @@ export function decorate(
 
   const ours: Partial<ts.LanguageService> = {
     getSemanticDiagnostics: (fileName) =>
-      extend(fileName, service.getSemanticDiagnostics(fileName), (types, prior) => [
-        ...prior,
-        ...asDiagnostics(tsModule, types, foundIn(types, fileName)),
-      ]),
+      extend(
+        fileName,
+        service.getSemanticDiagnostics(fileName),
+        (types, prior) => [...prior, ...asDiagnostics(tsModule, types, foundIn(types, fileName))],
+        "findings",
+      ),
 
     // What the server asks for when it tells the problems of the tsconfig.
     getCompilerOptionsDiagnostics: () =>

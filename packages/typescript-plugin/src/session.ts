@@ -1,4 +1,5 @@
 import {
+  filesOfFindings,
   inspect,
   mayReadSession,
   workspaceOf,
@@ -18,6 +19,9 @@ export interface SessionTypes extends Files {
   readonly prove: (findings?: readonly FindingName[]) => Proven;
 }
 
+/** What is to be known of a file: all that concerns the session, or whether anything is to be reported in it. */
+export type Concern = "session" | "findings";
+
 /**
  * The session's types as a file's project has them now; `undefined` for a file that cannot have to do with them, and where there is
  * no tsconfig. The program is the key: the server makes a new one for every change, unsaved ones included.
@@ -26,15 +30,17 @@ export function sessionTypes(
   tsModule: typeof ts,
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
-): (fileName: string) => SessionTypes | undefined {
+): (fileName: string, concern: Concern) => SessionTypes | undefined {
   const known = new WeakMap<ts.Program, SessionTypes>();
-  return (fileName) => {
+  return (fileName, concern) => {
     const program = info.languageService.getProgram();
     const file = program?.getSourceFile(fileName);
     // Before anything else is asked: most files of a project have nothing to do with the session.
     if (!program || !file || !mayReadSession(file.text)) return undefined;
     // Without a tsconfig nobody knows what is part of the project.
     if (info.project.projectKind !== tsModule.server.ProjectKind.Configured) return undefined;
+    // The editor asks for the findings of a file after each key that is pressed in it.
+    if (concern === "findings" && !filesOfFindings(tsModule, program, options)(file)) return undefined;
     const found = known.get(program) ?? typesIn(tsModule, info, options, program);
     known.set(program, found);
     return found;

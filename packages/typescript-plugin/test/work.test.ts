@@ -28,6 +28,36 @@ describe("what the plugin does", () => {
     expect(checkersAskedFor()).toBe(0);
   });
 
+  test("is nothing for the problems of a file that only reads the session", () => {
+    const page = `import { getServerSession } from "next-auth";
+import { authOptions } from "./auth";
+
+export const email = async () => (await getServerSession(authOptions))?.user?.email;
+`;
+    const { service, fileName, checkersAskedFor } = startService({ "auth.ts": auth, "page.ts": page });
+    expect(service.getSemanticDiagnostics(fileName("page.ts"))).toEqual([]);
+    expect(checkersAskedFor()).toBe(0);
+    expect(service.getSemanticDiagnostics(fileName("auth.ts"))).not.toEqual([]);
+  });
+
+  test("is something in a helper of a callback, which another file imports", () => {
+    const helper = `import type { Session } from "next-auth";
+
+export function withPlan(session: Session): Session {
+  session.plan = "free";
+  return session;
+}
+`;
+    const { service, fileName } = startService({
+      "auth.ts": auth
+        .replace('session.plan = "free";', "withPlan(session);")
+        .replace(";\n", ';\nimport { withPlan } from "./plan";\n'),
+      "plan.ts": helper,
+    });
+    const ours = service.getSemanticDiagnostics(fileName("plan.ts")).filter(({ source }) => source === "typed-session");
+    expect(ours.map(({ code }) => code)).toEqual([990_001]);
+  });
+
   test("is nothing for an error that no declaration mends", () => {
     const { service, fileName, checkersAskedFor } = startService({ "auth.ts": auth });
     expect(service.getCodeFixesAtPosition(fileName("auth.ts"), 0, 5, [1005], {}, {})).toEqual([]);

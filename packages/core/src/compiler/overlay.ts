@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
-import { isTranslated } from "./module-names.js";
+import { resolutionIn } from "./resolutions.js";
 import { editedTexts, type EditSet } from "../edits/text-edit.js";
 
 /** A program, and the host that answers for its files. */
@@ -46,7 +46,8 @@ export function overlay(
     },
     writeFile: () => undefined,
   };
-  if (oldProgram.getSourceFiles().some(isTranslated)) Object.assign(host, resolutionAfter(tsModule, oldProgram, host));
+  const added = new Set([...overlaid.keys()].filter((fileName) => !oldProgram.getSourceFile(fileName)));
+  Object.assign(host, resolutionAfter(tsModule, base, host, added));
   const rootNames = [...new Set([...oldProgram.getRootFileNames(), ...texts.keys()])];
   const projectReferences = oldProgram.getProjectReferences();
   const program = tsModule.createProgram({
@@ -59,38 +60,39 @@ export function overlay(
   return { program, host };
 }
 
-/** How a program has resolved an import: in all of 5.4 to 6.0, but not in their declarations. */
-interface WithResolutions extends ts.Program {
-  readonly getResolvedModule: (
-    file: ts.SourceFile,
-    specifier: string,
-    mode: ts.ResolutionMode,
-  ) => ts.ResolvedModuleWithFailedLookupLocations | undefined;
-}
-
 /**
- * Resolution as it is the compiler's own, and, of what only a plugin can resolve, such as `./Page.vue`, as it was in the program before:
- * where a file is new or changed, the compiler asks again.
+ * Resolution as it was in the program before, failures included, which is most of what a program with new root files costs; asked again where
+ * a file is new or changed, or where an added file stands in a place in which one was looked for. What only a plugin can resolve, such
+ * as `./Page.vue`, stays as it was in a changed file too.
  */
 function resolutionAfter(
   tsModule: typeof ts,
-  oldProgram: ts.Program,
+  { program: oldProgram, host: oldHost }: ProgramWithHost,
   host: ts.CompilerHost,
+  added: ReadonlySet<string>,
 ): Pick<ts.CompilerHost, "getModuleResolutionCache" | "resolveModuleNameLiterals"> {
+  const canonical = (fileName: string): string => host.getCanonicalFileName(fileName);
   const cache = tsModule.createModuleResolutionCache(
     host.getCurrentDirectory(),
-    (fileName) => host.getCanonicalFileName(fileName),
+    canonical,
     oldProgram.getCompilerOptions(),
+    // No overlay changes a package.json.
+    oldHost.getModuleResolutionCache?.()?.getPackageJsonInfoCache(),
   );
   return {
     getModuleResolutionCache: () => cache,
     resolveModuleNameLiterals: (literals, containingFile, redirected, options, file) => {
       const before = oldProgram.getSourceFile(containingFile);
+      const isUnchanged = before !== undefined && unredirected(before) === unredirected(file);
+      // No file is ever added to a package.
+      const mayFindAdded = added.size > 0 && !containingFile.includes("/node_modules/");
       return literals.map((literal) => {
+        const known = before && resolutionIn(tsModule, oldProgram, before, literal);
+        const findsAdded = mayFindAdded && known?.failedLookupLocations?.some((name) => added.has(canonical(name)));
+        if (known && isUnchanged && findsAdded !== true) return known;
         const mode = tsModule.getModeForUsageLocation(file, literal, options);
         const found = tsModule.resolveModuleName(literal.text, containingFile, options, host, cache, redirected, mode);
-        if (found.resolvedModule || !before) return found;
-        return (oldProgram as WithResolutions).getResolvedModule(before, literal.text, mode) ?? found;
+        return found.resolvedModule ? found : (known ?? found);
       });
     },
   };

@@ -29,9 +29,14 @@ export interface NamedRule {
 const marker = "typed-session-";
 const form = /^(?:\*\s*)?typed-session-(disable-next-line|disable|enable)(?=$|\s)([^]*)$/;
 
+/** Whether a file with this text may hold a directive. */
+export function mayHoldDirective(text: string): boolean {
+  return text.includes(marker);
+}
+
 /** The directives of a file, in order. */
 export function directivesOf(tsModule: typeof ts, file: ts.SourceFile): Directive[] {
-  if (!file.text.includes(marker)) return [];
+  if (!mayHoldDirective(file.text)) return [];
   const comments = commentsOf(tsModule, file);
   const read = comments.flatMap((comment) => {
     const match = form.exec(comment.text);

@@ -10,5 +10,6 @@ export const noReaderCast: Rule = {
   fix: "Removes the cast",
   action: "Remove the cast",
   onlyIfMended: true,
+  reportsInReaders: true,
   check: (context, found) => findingsOf(unneededInReaders(context, found), "this"),
 };

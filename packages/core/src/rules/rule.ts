@@ -61,6 +61,8 @@ export interface Rule {
   readonly action?: string;
   /** Each of its findings claims that an edit holds: one whose edit does not is none. */
   readonly onlyIfMended?: true;
+  /** Whether its findings may stand in any file that reads the session. */
+  readonly reportsInReaders?: true;
   /** @param found what the rules before it in the list have found */
   readonly check: (context: RuleContext, found: readonly FoundBy[]) => readonly Finding[];
 }

@@ -1,7 +1,14 @@
 import path from "node:path";
 import ts from "typescript";
 import { once } from "../../src/once.js";
-import { analyze, mayAugment, type Analysis, type AnalyzeOptions, type Workspace } from "../../src/index.js";
+import {
+  analyze,
+  filesOfFindings,
+  mayAugment,
+  type Analysis,
+  type AnalyzeOptions,
+  type Workspace,
+} from "../../src/index.js";
 import { ownErrors, type OwnError } from "./compile.js";
 import { dependenciesOn, type NextAuthVersion } from "./packages.js";
 import { parseConfig } from "./tsconfig-files.js";
@@ -78,7 +85,11 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
         configFile: { fileName: configFile, text: configText },
       };
     }),
-    analysis: once(() => analyze(made.workspace(), options.analyze)),
+    analysis: once(() => {
+      const analysis = analyze(made.workspace(), options.analyze);
+      expectToBeAskedFor(made.workspace(), analysis, options.analyze);
+      return analysis;
+    }),
     files,
     errors: once(() => ownErrors(dependencies, texts, config)),
     fixed: once(() => {
@@ -89,4 +100,17 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
     }),
   };
   return made;
+}
+
+/** An editor asks for findings in some files only: each of those that hold one must be among them. */
+function expectToBeAskedFor(
+  { program, root }: Workspace,
+  { diagnostics }: Analysis,
+  options: AnalyzeOptions = {},
+): void {
+  const isAskedFor = filesOfFindings(ts, program, options);
+  for (const { file, rule } of diagnostics) {
+    const found = program.getSourceFile(`${root}/${file}`);
+    if (found && !isAskedFor(found)) throw new Error(`Nobody asks for the findings in ${file}: ${rule}`);
+  }
 }

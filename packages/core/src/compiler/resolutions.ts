@@ -1,0 +1,39 @@
+import type ts from "typescript";
+
+/** How a program has resolved an import, and where it looked in vain. */
+export type Resolution = ts.ResolvedModuleWithFailedLookupLocations & {
+  readonly failedLookupLocations?: readonly string[];
+};
+
+/** In all of 5.4 to 6.0, but not in their declarations. */
+interface WithResolutions extends ts.Program {
+  readonly getResolvedModule: (
+    file: ts.SourceFile,
+    specifier: string,
+    mode: ts.ResolutionMode,
+  ) => Resolution | undefined;
+}
+
+/** The specifiers that a file imports, requires or re-exports: likewise. */
+interface WithImports extends ts.SourceFile {
+  readonly imports: readonly ts.StringLiteralLike[];
+}
+
+/** How a program has resolved a specifier of one of its files. */
+export function resolutionIn(
+  tsModule: typeof ts,
+  program: ts.Program,
+  file: ts.SourceFile,
+  specifier: ts.StringLiteralLike,
+): Resolution | undefined {
+  const mode = tsModule.getModeForUsageLocation(file, specifier, program.getCompilerOptions());
+  return (program as WithResolutions).getResolvedModule(file, specifier.text, mode);
+}
+
+/** The files that a file imports, as its program has resolved them. */
+export function importedFiles(tsModule: typeof ts, program: ts.Program, file: ts.SourceFile): ts.SourceFile[] {
+  return (file as WithImports).imports.flatMap((specifier) => {
+    const name = resolutionIn(tsModule, program, file, specifier)?.resolvedModule?.resolvedFileName;
+    return (name === undefined ? undefined : program.getSourceFile(name)) ?? [];
+  });
+}

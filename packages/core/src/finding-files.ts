@@ -1,0 +1,47 @@
+import type ts from "typescript";
+import type { AnalyzeOptions } from "./analysis.js";
+import { isOwnFile } from "./compiler/module-names.js";
+import { importedFiles } from "./compiler/resolutions.js";
+import { mayAugment, mayHoldAuth } from "./discover/text-scan.js";
+import { mayHoldDirective } from "./rules/directives.js";
+import { rules } from "./rules/index.js";
+import { severityOf } from "./rules/severity.js";
+
+/**
+ * The files of a program in which a finding can stand: those that may hold a config, an augmentation or a directive, those that declare
+ * types for all, and what any of these import. Of the many others that read the session nothing need be analysed to know that nothing
+ * is reported there.
+ */
+export function filesOfFindings(
+  tsModule: typeof ts,
+  program: ts.Program,
+  options: AnalyzeOptions,
+): (file: ts.SourceFile) => boolean {
+  if (rules.some((rule) => rule.reportsInReaders && severityOf(options, rule.name) !== "off")) return () => true;
+  const reached = new Set(
+    program.getSourceFiles().filter((file) => isSource(tsModule, file) && isOwnFile(program, file)),
+  );
+  // A set is iterated in the order of insertion, files added meanwhile included: the imports of imports are followed.
+  for (const file of reached) {
+    for (const imported of importedFiles(tsModule, program, file)) {
+      if (isOwnFile(program, imported)) reached.add(imported);
+    }
+  }
+  return (file) => reached.has(file);
+}
+
+/** Most files of a program are the same after an edit. */
+const known = new WeakMap<ts.SourceFile, boolean>();
+
+function isSource(tsModule: typeof ts, file: ts.SourceFile): boolean {
+  const { text } = file;
+  const answer =
+    known.get(file) ??
+    (!tsModule.isExternalModule(file) ||
+      /declare\s+(?:global|module)\b/.test(text) ||
+      mayHoldAuth(text) ||
+      mayAugment(text) ||
+      mayHoldDirective(text));
+  known.set(file, answer);
+  return answer;
+}

@@ -1,0 +1,8 @@
+import type { AnalyzeOptions } from "../analysis.js";
+import type { RuleSeverity } from "../report.js";
+import { rules } from "./index.js";
+
+/** How grave a rule is in a project. */
+export function severityOf({ rules: set }: AnalyzeOptions, name: string): RuleSeverity {
+  return set?.[name] ?? rules.find((rule) => rule.name === name)?.severity ?? "off";
+}
