@@ -1,0 +1,16 @@
+import typedSession from "eslint-plugin-typed-session";
+import tseslint from "typescript-eslint";
+
+/** All rules of ours beside the one of typescript-eslint that an app is most likely to have. */
+export default [
+  {
+    files: ["**/*.{ts,tsx}"],
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { projectService: true, tsconfigRootDir: process.cwd() },
+    },
+    plugins: { "@typescript-eslint": tseslint.plugin },
+    rules: { "@typescript-eslint/no-floating-promises": "error" },
+  },
+  { files: ["**/*.{ts,tsx}"], ...typedSession.configs.strict },
+];
