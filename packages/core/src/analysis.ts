@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { LastOverlay } from "./compiler/overlay.js";
 import type { DiagnosticReport, FieldReport, InterfaceName, Location, Report, RuleSeverity } from "./report.js";
 
 /**
@@ -7,6 +8,8 @@ import type { DiagnosticReport, FieldReport, InterfaceName, Location, Report, Ru
 export interface Workspace {
   /** The `typescript` namespace that made `program`. */
   readonly ts: typeof ts;
+  /** Where programs of one project follow each other, as in an editor: kept by whoever makes them, for the analyses to start from. */
+  readonly lastOverlay?: LastOverlay;
   /** A program that holds at least the auth configs, what they import, and the declaration files. */
   readonly program: ts.Program;
   /**

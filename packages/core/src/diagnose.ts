@@ -53,7 +53,8 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
   const newFileName = newAugmentationFile(repaired, config.library, sample.fileName);
   // The probe and an empty new file are there from the start: overlays with the same root names take over all the rest.
   const placeholder: [string, string][] = newFileName === undefined ? [] : [[newFileName, "export {};\n"]];
-  const prepared = overlayWorkspace(repaired, new Map([[probe.fileName, probe.text], ...placeholder]));
+  const texts = new Map([[probe.fileName, probe.text], ...placeholder]);
+  const prepared = overlayWorkspace(repaired, texts, workspace.lastOverlay);
   const inferOptions = { signInFields: options.signInFields ?? "required" };
   const base = readModel(prepared, probe, inferOptions);
   const site: DeclarationSite = {

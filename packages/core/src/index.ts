@@ -9,6 +9,7 @@ export { mermaidOf } from "./mermaid.js";
 export { workspaceOf, type ConfiguredProgram } from "./workspace-of.js";
 export { shapeOf } from "./shape.js";
 export { directoryReader } from "./compiler/match-files.js";
+export type { LastOverlay } from "./compiler/overlay.js";
 export { inclusionOf } from "./compiler/would-include.js";
 export type {
   Analysis,

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { StrayFile, Workspace } from "./analysis.js";
 import { isGenerated } from "./compiler/module-names.js";
+import type { LastOverlay } from "./compiler/overlay.js";
 import { inclusionOf } from "./compiler/would-include.js";
 import { usualAugmentationFiles } from "./declared/new-file.js";
 import { mayAugment } from "./discover/text-scan.js";
@@ -13,10 +14,14 @@ export interface ConfiguredProgram {
   /** Absolute, `/`-separated. */
   readonly configFile: string;
   readonly sys: ts.System;
+  readonly lastOverlay?: LastOverlay;
 }
 
 /** The engine's view of a program that somebody else keeps: a language server, a build, a linter. */
-export function workspaceOf(tsModule: typeof ts, { program, host, configFile, sys }: ConfiguredProgram): Workspace {
+export function workspaceOf(
+  tsModule: typeof ts,
+  { program, host, configFile, sys, lastOverlay }: ConfiguredProgram,
+): Workspace {
   const root = rootOf(configFile);
   const includes = includedBy(tsModule, sys, configFile);
   const siblings = siblingConfigs(tsModule, sys, root, configFile).map((name) => includedBy(tsModule, sys, name));
@@ -24,6 +29,7 @@ export function workspaceOf(tsModule: typeof ts, { program, host, configFile, sy
     ts: tsModule,
     program,
     host,
+    ...(lastOverlay && { lastOverlay }),
     root,
     wouldInclude: includes,
     ...(siblings.length > 0 && {

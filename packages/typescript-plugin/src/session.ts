@@ -6,6 +6,7 @@ import {
   type AnalyzeOptions,
   type FindingName,
   type Inspection,
+  type LastOverlay,
   type Proven,
 } from "@typed-session/core";
 import type ts from "typescript";
@@ -32,6 +33,7 @@ export function sessionTypes(
   options: AnalyzeOptions,
 ): (fileName: string, concern: Concern) => SessionTypes | undefined {
   const known = new WeakMap<ts.Program, SessionTypes>();
+  const lastOverlay: LastOverlay = {};
   return (fileName, concern) => {
     const program = info.languageService.getProgram();
     const file = program?.getSourceFile(fileName);
@@ -41,7 +43,7 @@ export function sessionTypes(
     if (info.project.projectKind !== tsModule.server.ProjectKind.Configured) return undefined;
     // The editor asks for the findings of a file after each key that is pressed in it.
     if (concern === "findings" && !filesOfFindings(tsModule, program, options)(file)) return undefined;
-    const found = known.get(program) ?? typesIn(tsModule, info, options, program);
+    const found = known.get(program) ?? typesIn(tsModule, info, options, program, lastOverlay);
     known.set(program, found);
     return found;
   };
@@ -52,12 +54,14 @@ function typesIn(
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
   program: ts.Program,
+  lastOverlay: LastOverlay,
 ): SessionTypes {
   const workspace = workspaceOf(tsModule, {
     program,
     host: compilerHost(tsModule, info, program),
     configFile: info.project.getProjectName(),
     sys: info.serverHost,
+    lastOverlay,
   });
   const inspection = inspect(workspace, options);
   const proofs = new Map<string, Proven>();

@@ -9,6 +9,11 @@ export interface ProgramWithHost {
   readonly host: ts.CompilerHost;
 }
 
+/** The last overlay of a program that is edited again and again, for the next one to start from. */
+export interface LastOverlay {
+  last?: { readonly base: ts.Program; readonly program: ts.Program };
+}
+
 /**
  * The same program with some files' texts replaced or added, as if they had been saved.
  *
@@ -17,15 +22,19 @@ export interface ProgramWithHost {
  *
  * @param texts absolute file name → text
  * @param options compiler options to set beside the program's own
+ * @param kept where the overlay is kept for one with the same added files, once `base` has been edited: a program with the same root
+ *   files is half made already
  */
 export function overlay(
   tsModule: typeof ts,
   base: ProgramWithHost,
   texts: ReadonlyMap<string, string>,
   options: ts.CompilerOptions = {},
+  kept: LastOverlay = {},
 ): ProgramWithHost {
   throwIfCancelled(base);
   const { program: oldProgram, host: oldHost } = base;
+  const earlier = kept.last && isSameButForTexts(kept.last.base, oldProgram) ? kept.last.program : undefined;
   const canonical = (fileName: string): string => oldHost.getCanonicalFileName(fileName);
   const overlaid = new Map([...texts].map(([fileName, text]) => [canonical(fileName), text]));
   const directories = new Set([...texts.keys()].flatMap((fileName) => ancestors(fileName).map(canonical)));
@@ -39,7 +48,11 @@ export function overlay(
     realpath: (name) => (overlaid.has(canonical(name)) ? name : (oldHost.realpath?.(name) ?? name)),
     getSourceFile: (fileName, languageVersionOrOptions, onError, shouldCreate) => {
       const text = overlaid.get(canonical(fileName));
-      if (text !== undefined) return tsModule.createSourceFile(fileName, text, languageVersionOrOptions, true);
+      if (text !== undefined) {
+        const before = earlier?.getSourceFile(fileName);
+        if (before?.text === text) return unredirected(before);
+        return tsModule.createSourceFile(fileName, text, languageVersionOrOptions, true);
+      }
       const known = oldProgram.getSourceFile(fileName);
       if (known) return unredirected(known);
       return oldHost.getSourceFile(fileName, languageVersionOrOptions, onError, shouldCreate);
@@ -55,9 +68,25 @@ export function overlay(
     options: { ...oldProgram.getCompilerOptions(), ...options },
     ...(projectReferences && { projectReferences }),
     host,
-    oldProgram,
+    oldProgram: earlier ?? oldProgram,
   });
+  kept.last = { base: oldProgram, program };
   return { program, host };
+}
+
+/** Whether two programs are made of the same files: then all imports of what has not been edited lead to where they did. */
+function isSameButForTexts(one: ts.Program, other: ts.Program): boolean {
+  const areEqual = (a: readonly string[], b: readonly string[]): boolean =>
+    a.length === b.length && a.every((name, index) => name === b[index]);
+  const names = (program: ts.Program): string[] => program.getSourceFiles().map(({ fileName }) => fileName);
+  const options = one.getCompilerOptions();
+  const otherOptions = other.getCompilerOptions();
+  const optionNames = new Set([...Object.keys(options), ...Object.keys(otherOptions)]);
+  return (
+    [...optionNames].every((name) => options[name] === otherOptions[name]) &&
+    areEqual(one.getRootFileNames(), other.getRootFileNames()) &&
+    areEqual(names(one), names(other))
+  );
 }
 
 /**
@@ -117,9 +146,13 @@ function ancestors(fileName: string): string[] {
 }
 
 /** The workspace as it would be with `texts` saved. */
-export function overlayWorkspace(workspace: Workspace, texts: ReadonlyMap<string, string>): Workspace {
+export function overlayWorkspace(
+  workspace: Workspace,
+  texts: ReadonlyMap<string, string>,
+  kept?: LastOverlay,
+): Workspace {
   if (texts.size === 0) return workspace;
-  return { ...workspace, ...overlay(workspace.ts, workspace, texts) };
+  return { ...workspace, ...overlay(workspace.ts, workspace, texts, {}, kept) };
 }
 
 /** The workspace as it would be with edits of its program's files made. */

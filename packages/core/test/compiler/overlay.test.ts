@@ -1,7 +1,7 @@
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { editedWorkspace, overlay, overlayWorkspace } from "../../src/compiler/overlay.js";
+import { editedWorkspace, overlay, overlayWorkspace, type LastOverlay } from "../../src/compiler/overlay.js";
 import type { Workspace } from "../../src/index.js";
 import { fileOf, programOf, root, typeOf } from "../support/program.js";
 
@@ -125,5 +125,76 @@ describe("a workspace with other texts", () => {
     expect(edited.program.getSourceFile(inRoot("new.ts"))?.text).toBe("export const added = 1;\n");
     expect(edited.program.getSourceFile(inRoot("empty.ts"))?.text).toBe("export {};\n");
     expect(edited.root).toBe(root);
+  });
+});
+
+describe("an overlay of a program that is edited again and again", () => {
+  const probe = new Map([[inRoot("probe.ts"), 'import { row } from "./lib/row";\nexport const value = row;\n']]);
+  const program = (files: Readonly<Record<string, string>>): ReturnType<typeof programOf> =>
+    programOf({ "lib/row.ts": "export const row = 1;\n", "main.ts": 'export { row } from "./lib/row";\n', ...files });
+  const value = ({ program: laid }: { program: ts.Program }): string => {
+    const checker = laid.getTypeChecker();
+    const file = laid.getSourceFile(inRoot("probe.ts"));
+    const symbol = file && checker.getSymbolAtLocation(file);
+    const [exported] = symbol ? checker.getExportsOfModule(symbol) : [];
+    return exported ? checker.typeToString(checker.getTypeOfSymbol(exported)) : "";
+  };
+
+  test("starts from the last one, and says what the edited files say", () => {
+    const kept: LastOverlay = {};
+    const first = overlay(ts, base, probe, {}, kept);
+    expect(value(first)).toBe("1");
+    const edited = overlay(ts, base, new Map([[inRoot("lib/row.ts"), "export const row = 2;\n"]]));
+    const second = overlay(ts, edited, probe, {}, kept);
+    expect(value(second)).toBe("2");
+    // Not parsed again: the last program's own.
+    expect(second.program.getSourceFile(inRoot("probe.ts"))).toBe(first.program.getSourceFile(inRoot("probe.ts")));
+    expect(kept.last?.program).toBe(second.program);
+    expect(value(first)).toBe("1");
+  });
+
+  test("does not where files have come or gone", () => {
+    const kept: LastOverlay = {};
+    expect(value(overlay(ts, program({}), probe, {}, kept))).toBe("1");
+    // A source file takes the place of what the import led to.
+    const moved = program({ "lib/row/index.ts": "export const row = 3;\n" });
+    expect(value(overlay(ts, moved, probe, {}, kept))).toBe("1");
+    const without = programOf({ "lib/row/index.ts": "export const row = 3;\n", "main.ts": "export {};\n" });
+    expect(value(overlay(ts, without, probe, {}, kept))).toBe("3");
+    expect(value(overlay(ts, program({}), probe, {}, kept))).toBe("1");
+  });
+
+  test("does not where other texts are laid over it", () => {
+    const kept: LastOverlay = {};
+    overlay(ts, base, probe, {}, kept);
+    const other = new Map([
+      [inRoot("probe.ts"), 'import { row } from "./other";\nexport const value = row;\n'],
+      [inRoot("other.ts"), "export const row = 4;\n"],
+    ]);
+    expect(value(overlay(ts, base, other, {}, kept))).toBe("4");
+    expect(value(overlay(ts, base, probe, {}, kept))).toBe("1");
+  });
+});
+
+describe("an added file", () => {
+  test("is found by imports that have found nothing so far, wherever they stand", () => {
+    const before = programOf({
+      "a/main.ts": 'export { row } from "./row";\n',
+      "a/b.ts": 'export { row } from "../a/row.js";\n',
+    });
+    expect(before.program.getSemanticDiagnostics(fileOf(before, "a/main.ts")).map(({ code }) => code)).toEqual([2307]);
+    const laid = overlay(ts, before, new Map([[inRoot("a/row.ts"), "export const row = 5;\n"]]));
+    expect(laid.program.getSemanticDiagnostics(fileOf(laid, "a/main.ts"))).toEqual([]);
+    expect(laid.program.getSemanticDiagnostics(fileOf(laid, "a/b.ts"))).toEqual([]);
+  });
+
+  test("takes the place of what an import has found where the compiler would look for it first", () => {
+    const before = programOf({
+      "row/index.ts": "export const row = 6;\n",
+      "main.ts": 'import { row } from "./row";\nexport const value = row;\n',
+    });
+    expect(before.program.getTypeChecker().typeToString(typeOf(before))).toBe("6");
+    const laid = overlay(ts, before, new Map([[inRoot("row.ts"), "export const row = 7;\n"]]));
+    expect(laid.program.getTypeChecker().typeToString(typeOf(laid))).toBe("7");
   });
 });
