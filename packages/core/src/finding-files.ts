@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { AnalyzeOptions } from "./analysis.js";
 import { isOwnFile } from "./compiler/module-names.js";
-import { importedFiles } from "./compiler/resolutions.js";
+import { importsOf } from "./compiler/resolutions.js";
 import { mayAugment, mayHoldAuth } from "./discover/text-scan.js";
 import { mayHoldDirective } from "./rules/directives.js";
 import { rules } from "./rules/index.js";
@@ -23,7 +23,7 @@ export function filesOfFindings(
   );
   // A set is iterated in the order of insertion, files added meanwhile included: the imports of imports are followed.
   for (const file of reached) {
-    for (const imported of importedFiles(tsModule, program, file)) {
+    for (const imported of importsOf(tsModule, program, file).files) {
       if (isOwnFile(program, imported)) reached.add(imported);
     }
   }

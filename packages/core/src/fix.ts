@@ -49,7 +49,7 @@ export function proveFix(
     .map((node) => node.getSourceFile().fileName);
   const task: Task = {
     workspace,
-    prover: createProver(workspace, new Set(callbackFiles), isConcerned),
+    prover: createProver(workspace, new Set(callbackFiles), diagnosis.base.declared.fileNames, isConcerned),
     diagnoseWith: (stages) => {
       const after = diagnose(withStages(workspace, stages), options);
       return after && wantedOf(after);

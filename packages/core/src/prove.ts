@@ -9,8 +9,11 @@ import {
   type ErrorAt,
   type ErrorsCompared,
 } from "./compiler/errors.js";
+import { dependentsIn } from "./compiler/dependents.js";
 import { overlay, type ProgramWithHost } from "./compiler/overlay.js";
 import type { DeclarationChange } from "./declared/augment.js";
+import { mayAugment } from "./discover/text-scan.js";
+import { once } from "./once.js";
 import { stagedTexts, type EditStages } from "./edits/text-edit.js";
 
 /** Judges edits by the compiler's own errors, before and after. */
@@ -27,16 +30,19 @@ export interface Prover {
 /**
  * A prover for a workspace, whose own errors are the ones that an edit may leave.
  * @param callbackFiles the files in which the callbacks stand
+ * @param declaringFiles the files that declare the interfaces which edits change: what does not depend on them keeps its errors
  * @param isConcerned the files in which errors are looked for, beside those that are edited
  */
 export function createProver(
   workspace: Workspace,
   callbackFiles: ReadonlySet<string>,
+  declaringFiles: ReadonlySet<string>,
   isConcerned: (file: ts.SourceFile) => boolean = () => true,
 ): Prover {
   const tsModule = workspace.ts;
   const programs: readonly ProgramWithHost[] = [workspace, ...(workspace.alsoProveIn ?? [])];
   const befores = programs.map((program) => errorsWhenAsked(tsModule, program));
+  const dependents = programs.map(({ program }) => once(() => dependentsIn(tsModule, program, isOfLibrary)));
   // The last step of one attempt is often the first of the next.
   const known = new Map<string, ErrorsCompared>();
 
@@ -47,12 +53,14 @@ export function createProver(
     const added: ErrorAt[] = [];
     const left: ErrorAt[] = [];
     const rank = (file: ts.SourceFile): number => (texts.has(file.fileName) ? 0 : suspects.has(file.fileName) ? 1 : 2);
-    const isWorthALook = (file: ts.SourceFile): boolean =>
-      isProbe ? rank(file) < 2 : rank(file) === 0 || isConcerned(file);
     const others = new Map(texts);
     // Only the tsconfig of the workspace's own program was edited.
     for (const { fileName, text } of included) if (texts.get(fileName) === text) others.delete(fileName);
     for (const [index, program] of programs.entries()) {
+      // What a newly included file declares is not known here.
+      const depends = included.length > 0 ? undefined : dependents[index]?.().of([...declaringFiles, ...texts.keys()]);
+      const isWorthALook = (file: ts.SourceFile): boolean =>
+        rank(file) === 0 || (isProbe ? rank(file) < 2 : isConcerned(file) && depends?.(file) !== false);
       const after = overlay(tsModule, program, index === 0 ? texts : others);
       for (const { fileName, errors } of errorsByFile(tsModule, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
         const compared = compareErrors(befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
@@ -75,6 +83,11 @@ export function createProver(
     compare: (stages) => comparing(stages, false),
     probe: (stages) => comparing(stages, true),
   };
+}
+
+/** Whether an augmentation of a module says something of a session, which nobody learns but by importing the library. */
+function isOfLibrary(specifier: string): boolean {
+  return mayAugment(`declare module "${specifier}"`);
 }
 
 /** The errors of the programs that are still there: whoever asks for one proof often asks for the next. */

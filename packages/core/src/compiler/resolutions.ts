@@ -30,10 +30,20 @@ export function resolutionIn(
   return (program as WithResolutions).getResolvedModule(file, specifier.text, mode);
 }
 
-/** The files that a file imports, as its program has resolved them. */
-export function importedFiles(tsModule: typeof ts, program: ts.Program, file: ts.SourceFile): ts.SourceFile[] {
-  return (file as WithImports).imports.flatMap((specifier) => {
-    const name = resolutionIn(tsModule, program, file, specifier)?.resolvedModule?.resolvedFileName;
-    return (name === undefined ? undefined : program.getSourceFile(name)) ?? [];
-  });
+/** The files that a file imports or refers to, as its program has resolved them, and whether each import has led to one. */
+export function importsOf(
+  tsModule: typeof ts,
+  program: ts.Program,
+  file: ts.SourceFile,
+): { readonly files: readonly ts.SourceFile[]; readonly isComplete: boolean } {
+  const names = (file as WithImports).imports.map(
+    (specifier) => resolutionIn(tsModule, program, file, specifier)?.resolvedModule?.resolvedFileName,
+  );
+  const referenced = file.referencedFiles.map(({ fileName }) =>
+    tsModule.resolveTripleslashReference(fileName, file.fileName),
+  );
+  return {
+    files: [...names, ...referenced].flatMap((name) => (name === undefined ? [] : (program.getSourceFile(name) ?? []))),
+    isComplete: !names.includes(undefined),
+  };
 }

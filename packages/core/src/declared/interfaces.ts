@@ -27,6 +27,8 @@ export interface DeclaredInterfaces {
   ownFields(name: InterfaceName): readonly (FieldKey & { readonly declared: DeclaredField })[];
   /** The project's own declarations that take effect for an interface, in program order. */
   ownDeclarations(name: InterfaceName): readonly ts.InterfaceDeclaration[];
+  /** The names of the files that declare them: the library's, and the project's. */
+  readonly fileNames: ReadonlySet<string>;
   /** Whether it extends something that does not resolve, and may declare anything. */
   isUnknowable(name: InterfaceName): boolean;
   /** Whether reading a name that is not declared is allowed, and gives `unknown` or `any`. */
@@ -119,6 +121,11 @@ export function declaredInterfaces(
       });
     },
     ownDeclarations,
+    fileNames: new Set(
+      [...interfaces.values()].flatMap((type) =>
+        (type.getSymbol()?.declarations ?? []).map((declaration) => declaration.getSourceFile().fileName),
+      ),
+    ),
     isUnknowable: (name) =>
       ownDeclarations(name)
         .flatMap(({ heritageClauses = [] }) => heritageClauses.flatMap((clause) => [...clause.types]))

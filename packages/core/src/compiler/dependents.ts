@@ -1,0 +1,85 @@
+import type ts from "typescript";
+import { isOwnFile } from "./module-names.js";
+import { importsOf } from "./resolutions.js";
+
+/** Which files of a program can be told apart by what others of its files declare. */
+export interface Dependents {
+  /**
+   * The files whose types can change where these do: those that import them, directly or through others; and every file where one of
+   * them declares something for files that do not import it.
+   *
+   * @param changed absolute names; one that is not part of the program yet is about to be added
+   */
+  readonly of: (changed: Iterable<string>) => (file: ts.SourceFile) => boolean;
+}
+
+/**
+ * @param mayAugment whether a module's augmentation is known to concern nobody but those who import what `changed` names anyway
+ */
+export function dependentsIn(
+  tsModule: typeof ts,
+  program: ts.Program,
+  mayAugment: (specifier: string) => boolean,
+): Dependents {
+  const importers = new Map<ts.SourceFile, ts.SourceFile[]>();
+  const unresolved: ts.SourceFile[] = [];
+  for (const file of program.getSourceFiles()) {
+    const { files, isComplete } = importsOf(tsModule, program, file);
+    // An import that leads nowhere may lead to a file that is added.
+    if (!isComplete && isOwnFile(program, file)) unresolved.push(file);
+    for (const imported of files) {
+      const known = importers.get(imported);
+      if (known) known.push(file);
+      else importers.set(imported, [file]);
+    }
+  }
+  const isForAll = (file: ts.SourceFile): boolean => declaresForAll(tsModule, file, mayAugment);
+  return {
+    of: (changed) => {
+      const reached = new Set<ts.SourceFile>();
+      for (const name of changed) {
+        const file = program.getSourceFile(name);
+        if (file) reached.add(file);
+        else for (const one of unresolved) reached.add(one);
+      }
+      // A set is iterated in the order of insertion, files added meanwhile included: the importers of importers are followed.
+      for (const file of reached) {
+        if (isForAll(file)) return () => true;
+        for (const importer of importers.get(file) ?? []) reached.add(importer);
+      }
+      const names = new Set([...reached].map(({ fileName }) => fileName));
+      return ({ fileName }) => names.has(fileName);
+    },
+  };
+}
+
+/**
+ * Whether a file declares anything that is seen without importing the file, and that can depend on what the file imports or declares: of
+ * `declare global { interface Window { dataLayer: unknown[] } }` nothing does.
+ */
+function declaresForAll(tsModule: typeof ts, file: ts.SourceFile, mayAugment: (specifier: string) => boolean): boolean {
+  if (!tsModule.isExternalModule(file)) return true;
+  const blocks = file.statements.filter(
+    (statement): statement is ts.ModuleDeclaration =>
+      tsModule.isModuleDeclaration(statement) &&
+      ((statement.flags & tsModule.NodeFlags.GlobalAugmentation) !== 0 ||
+        (tsModule.isStringLiteral(statement.name) && !mayAugment(statement.name.text))),
+  );
+  if (blocks.length === 0) return false;
+  const others = file.statements.filter((one) => !blocks.some((block) => block === one));
+  const names = new Set(others.flatMap((statement) => namesIn(tsModule, statement)));
+  const words = blocks.flatMap((block) => block.getText(file).match(/[\w$]+/g) ?? []);
+  return words.some((word) => word === "import" || names.has(word));
+}
+
+/** The names that a statement of a module imports or declares for the module. */
+function namesIn(tsModule: typeof ts, statement: ts.Statement): string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const { name } = node as { readonly name?: ts.Node };
+    if (name && tsModule.isIdentifier(name)) names.push(name.text);
+    node.forEachChild(visit);
+  };
+  visit(statement);
+  return names;
+}
