@@ -25,6 +25,7 @@ import { CannotRun } from "./exit.js";
 import { isInside, pathFrom, slashed } from "./paths.js";
 
 const byteOrderMark = "\uFEFF";
+const changed = "it has changed since it was read";
 
 /** A change that may be made: what is on disk is what was analysed, and it can be written. */
 interface CheckedChange {
@@ -65,6 +66,7 @@ export function writeChanges(root: string, changes: readonly FileChange[]): void
       orGoBack(undos, change.name, () => {
         putInPlace(realRoot, change, undos);
       });
+    for (const change of staged) discard(change.staged);
   });
 }
 
@@ -203,7 +205,7 @@ function writeBeside(realRoot: string, path: string, content: Buffer, undos: Und
   // Fails where there is something of that name already, a link included.
   const file = openSync(staged, "wx", 0o666);
   undos.push(() => {
-    rmSync(staged, { force: true });
+    discard(staged);
   });
   try {
     // Had the directory been exchanged for a link since it was looked at, this file would be elsewhere: empty, and soon gone. If it is
@@ -217,6 +219,15 @@ function writeBeside(realRoot: string, path: string, content: Buffer, undos: Und
     closeSync(file);
   }
   return staged;
+}
+
+/** Removes what was written aside, if it can be removed: nothing reads it. */
+function discard(staged: string): void {
+  try {
+    rmSync(staged, { force: true });
+  } catch {
+    // Its directory may no longer be written.
+  }
 }
 
 function keepMode(file: number, path: string): void {
@@ -243,36 +254,35 @@ function removeEmpty(directory: string, upTo: string): void {
 }
 
 function putInPlace(realRoot: string, { path, original, content, staged }: StagedChange, undos: Undos): void {
-  const current = contentOf(path);
-  if (current?.equals(content) === true) {
-    rmSync(staged);
-    return;
+  const isInPlace = (): boolean => contentOf(path)?.equals(content) === true;
+  if (isInPlace()) return;
+  if (original) {
+    // What an author saves before this is seen, and nothing can be done about what is saved between this and the next line.
+    if (contentOf(path)?.equals(original) !== true) throw new Error(changed);
+    renameSync(staged, path);
+  } else if (!isCreated(staged, path)) {
+    if (isInPlace()) return;
+    throw new Error(changed);
   }
-  // What an author saves before this is seen, and nothing can be done about what is saved between this and the next line.
-  if (original ? current?.equals(original) !== true : current !== undefined) {
-    throw new Error("it has changed since it was read");
-  }
-  if (original) renameSync(staged, path);
-  else createFrom(staged, path);
   undos.push(() => {
     // Only what is ours is taken back.
-    if (contentOf(path)?.equals(content) !== true) return;
+    if (!isInPlace()) return;
     if (original) renameSync(writeBeside(realRoot, path, original, []), path);
     else rmSync(path);
   });
 }
 
-/** Gives a file its name, and never the name of another that has come to be. */
-function createFrom(staged: string, path: string): void {
+/** Gives a file its name, unless there is one of that name by now. */
+function isCreated(staged: string, path: string): boolean {
   try {
     linkSync(staged, path);
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") throw error;
-    // A file system without links.
+    return true;
+  } catch {
+    // There is one, or the file system has no links.
+    if (isThere(path)) return false;
     renameSync(staged, path);
-    return;
+    return true;
   }
-  rmSync(staged);
 }
 
 function contentOf(path: string): Buffer | undefined {
