@@ -92,6 +92,13 @@ function exitCodeOf(error: unknown, io: Io): ExitCode {
     io.stderr.write(`typed-session: ${error.message}\n`);
     return exitCodes.couldNotRun;
   }
+  // What the parser could still read may be too deep for the checker.
+  if (error instanceof RangeError && error.message.includes("call stack")) {
+    io.stderr.write(
+      "typed-session: Some code of this project is nested too deeply for TypeScript. Correct it, or exclude its file in the tsconfig, and run this again.\n",
+    );
+    return exitCodes.couldNotRun;
+  }
   const message = error instanceof Error ? error.message : String(error);
   const details = isDebugging(io) && error instanceof Error ? `\n${error.stack ?? ""}` : "";
   io.stderr.write(

@@ -81,6 +81,22 @@ describe("a file that is not what fix takes it for", () => {
   });
 });
 
+describe("code that is nested too deeply for the compiler", () => {
+  it.each([
+    // For its parser, and for what comes after it.
+    ["(".repeat(20_000) + ")".repeat(20_000), "next-auth.d.ts is nested too deeply for TypeScript."],
+    [`export type Deep = ${"[".repeat(3000)}${"]".repeat(3000)};`, "is nested too deeply for TypeScript."],
+  ])("is named", async (text, sentence) => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": declared + text });
+    for (const command of ["check", "fix"]) {
+      const { code, stdout, stderr } = await app.run(command);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain(sentence);
+      expect(stderr).toMatch(/^typed-session: [^\n]* Correct it, or exclude [^\n]* and run this again\.\n$/);
+    }
+  });
+});
+
 describe("writeChanges", () => {
   const change = (app: App, name: string, before: string | undefined, after = "after") => ({
     fileName: `${app.directory}/${name}`,
