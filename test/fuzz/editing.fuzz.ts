@@ -130,7 +130,7 @@ const request = fc.oneof(
   fc.record({ do: fc.constant("refactor"), which: fc.nat(50) }),
   fc.record({ do: fc.constant("fixAll"), file }),
   { weight: 2, arbitrary: fc.record({ do: fc.constant("look"), file, at: place }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("cancel"), file, after: fc.nat(400) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("cancel"), file, after: fc.nat(40) }) },
 );
 type Edit = typeof edit extends fc.Arbitrary<infer One> ? One : never;
 type Request = typeof request extends fc.Arbitrary<infer One> ? One : never;

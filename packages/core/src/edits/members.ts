@@ -8,6 +8,14 @@ export type MemberContainer = ts.InterfaceDeclaration | ts.TypeLiteralNode;
 /** Text of a member that spans lines is written with `\n` and no indentation of its own; `name: type` without an end. */
 export type MemberText = string;
 
+/**
+ * Whether there is a closing brace behind the parts of a node. Where a syntax error stands the parser does without, and there is no
+ * place to add anything.
+ */
+export function isClosed(node: ts.Node, parts: ts.NodeArray<ts.Node>): boolean {
+  return parts.end < node.end;
+}
+
 /** Adds members at the end of a container, in its own form: on one line where it stands on one, else one a line. */
 export function insertMembers(
   file: ts.SourceFile,
@@ -15,7 +23,7 @@ export function insertMembers(
   members: readonly MemberText[],
   style: Style,
 ): TextEdit[] {
-  if (members.length === 0) return [];
+  if (members.length === 0 || !isClosed(container, container.members)) return [];
   const { text } = file;
   const last = container.members.at(-1);
   const close = container.end - 1;
