@@ -166,7 +166,7 @@ function orGoBack<Result>(undos: Undos, name: string, action: () => Result): Res
   } catch (error) {
     // The sentence is there already; it is said before anything was done.
     if (error instanceof CannotRun) throw error;
-    const [failed] = undos.reverse().flatMap(failureOf);
+    const [failed] = undos.toReversed().flatMap(failureOf);
     const outcome =
       failed === undefined ? "nothing was changed" : `what was changed before could not be put back (${failed})`;
     throw new CannotRun(
