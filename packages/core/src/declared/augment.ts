@@ -173,6 +173,9 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
     groups.set(place, group);
   }
 
+  const removed = new Set<ts.Node>(
+    changes.flatMap(({ kind, key }) => (kind === "remove" ? (site.declared.field(key)?.owns ?? []) : [])),
+  );
   const edits: TextEdit[] = [];
   const appended = new Map<ts.SourceFile, Declare[]>();
   let created: Declare[] = [];
@@ -188,7 +191,7 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
       case "members": {
         const { texts, base } = memberTexts(site, placed(site, members), style);
         if (base) need(file, [base]);
-        edits.push(...insertMembers(file, home.container, texts, style));
+        edits.push(...insertMembers(file, home.container, texts, style, removed));
         break;
       }
       case "intersect":
