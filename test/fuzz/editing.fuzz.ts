@@ -122,7 +122,7 @@ const edit = fc.oneof(
   fc.record({ do: fc.constant("remove"), file }),
   fc.record({ do: fc.constant("rename"), file, to: fc.nat(additions.length - 1) }),
   { weight: 2, arbitrary: fc.record({ do: fc.constant("augment"), which: fc.nat(augmentations.length - 1) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("restore"), which: fc.nat(additions.length - 1) }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("restore"), which: fc.nat(additions.length - 1) }) },
 );
 const request = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("diagnose") }) },
