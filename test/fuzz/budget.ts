@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import fc from "fast-check";
+import { interruptAfterTimeLimit, type Parameters } from "fast-check";
 
 const seconds = Number(process.env["FUZZ_SECONDS"] ?? 20);
 const seed = Number(process.env["FUZZ_SEED"] ?? randomInt(2 ** 31));
@@ -11,12 +11,13 @@ export const timeout = seconds * 2000 + 300_000;
  * How far a fuzzer goes: new cases from the seed on until its time is over. A failure names the seed and the path to the case, so that
  * it can be repeated.
  */
-export function fuzzing<Case>(): fc.Parameters<Case> {
+export function fuzzing<Case>(): Parameters<Case> {
   return {
     seed,
     numRuns: 1_000_000,
-    interruptAfterTimeLimit: seconds * 1000,
-    // A run that ends because its time is over has found nothing.
-    markInterruptAsFailure: false,
+    // A run that ends because its time is over has found nothing. The plugin is one for cases of all types.
+    plugins: [interruptAfterTimeLimit(seconds * 1000, { failOnInterrupt: false })] as NonNullable<
+      Parameters<Case>["plugins"]
+    >,
   };
 }

@@ -1,10 +1,16 @@
 #!/usr/bin/env node
 import { start } from "../dist/start.js";
 
-// `typed-session check | head`: who reads has seen enough.
 process.stdout.on("error", (error) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  // `typed-session check | head`: who reads has seen enough, and the exit code says what it says otherwise.
+  if (error.code === "EPIPE") return;
+  process.stderr.write(
+    `typed-session: The output could not be written (${error.message}); make room for it, or send it elsewhere, and run this again.\n`,
+  );
+  process.exitCode = 2;
 });
+// There is nobody left to be told.
+process.stderr.on("error", () => undefined);
 
-process.exitCode = await start(process.argv.slice(2));
+const code = await start(process.argv.slice(2));
+process.exitCode ??= code;

@@ -3,8 +3,8 @@ import { check, checkFormats, type CheckOptions } from "./commands/check.js";
 import { explain, explainFormats, type ExplainOptions } from "./commands/explain.js";
 import { fix, type FixOptions } from "./commands/fix.js";
 import { CannotRun, exitCodes, type ExitCode } from "./exit.js";
-import { disk } from "./disk/disk.js";
-import { isDebugging, processSurroundings, type Io } from "./io.js";
+import { disk, type Disk } from "./disk/disk.js";
+import { isDebugging, processSurroundings, type Io, type Surroundings } from "./io.js";
 import { ruleOption } from "./rule-option.js";
 import { version } from "./package-info.js";
 
@@ -26,9 +26,15 @@ Exit codes:
  * Runs the command.
  *
  * @param argv the arguments, without node and script
+ * @param on the disk to read from
  * @returns the exit code: 0 nothing found, 1 findings, 2 could not run. Throws nothing.
  */
-export async function main(argv: readonly string[], io: Io = { ...processSurroundings(), disk }): Promise<ExitCode> {
+export async function main(
+  argv: readonly string[],
+  surroundings: Surroundings = processSurroundings(),
+  on: Disk = disk,
+): Promise<ExitCode> {
+  const io = { ...surroundings, disk: on };
   let exitCode: ExitCode = exitCodes.clean;
   const program = commandLine(io, (code) => {
     exitCode = code;
@@ -92,6 +98,13 @@ function exitCodeOf(error: unknown, io: Io): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.couldNotRun;
   if (error instanceof CannotRun) {
     io.stderr.write(`typed-session: ${error.message}\n`);
+    return exitCodes.couldNotRun;
+  }
+  // What the parser could still read may be too deep for the checker.
+  if (error instanceof RangeError && error.message.includes("call stack")) {
+    io.stderr.write(
+      "typed-session: Some code of this project is nested too deeply for TypeScript. Correct it, or exclude its file in the tsconfig, and run this again.\n",
+    );
     return exitCodes.couldNotRun;
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -15,8 +15,8 @@ import { version } from "./package-info.js";
 export async function start(argv: readonly string[], surroundings = processSurroundings()): Promise<ExitCode> {
   const entry = mayBeKept(argv, surroundings) ? entryFor(surroundings.cwd, identity(argv, surroundings)) : undefined;
   if (entry === undefined) {
-    const [{ main }, { disk }] = await Promise.all([import("./main.js"), import("./disk/disk.js")]);
-    return main(argv, { ...surroundings, disk });
+    const { main } = await import("./main.js");
+    return main(argv, surroundings);
   }
   const kept = keptRun(entry);
   if (!kept || !(await holds(entry, kept, surroundings))) {
@@ -36,7 +36,7 @@ async function holds(entry: string, kept: KeptRun, surroundings: Surroundings): 
     const { exitCode, printed } = kept;
     const isWhole = questions !== kept.unsummed;
     const trace = isWhole ? again : [...kept.trace().filter(([, , signature]) => signature !== ""), ...again];
-    await keepRun(entry, { exitCode, printed, trace });
+    keepRun(entry, { exitCode, printed, trace });
   }
   return true;
 }

@@ -20,7 +20,7 @@ import { probeFor } from "./declared/probe.js";
 import { discoverConfigs } from "./discover/configs.js";
 import { withFieldsFoundLater } from "./found-later.js";
 import { libraries } from "./discover/libraries/index.js";
-import { joinEdits, noEdits } from "./edits/text-edit.js";
+import { isEmpty, joinEdits, noEdits } from "./edits/text-edit.js";
 import { readModel, type Model } from "./model.js";
 import type { Severity } from "./report.js";
 import { rules } from "./rules/index.js";
@@ -33,6 +33,8 @@ import { settle } from "./settle.js";
 /** What is wrong with a program, before anything is said about mending it. */
 export interface Diagnosis extends RuleContext {
   readonly findings: readonly DiagnosisFinding[];
+  /** Whether it is read as if an augmentation took effect that replaces its module instead: declarations have their places in that text. */
+  readonly isRepaired: boolean;
 }
 
 type DiagnosisFinding = FoundBy & { readonly severity: Severity };
@@ -86,7 +88,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
     ruleNames: rules.map(({ name }) => name),
     severityOf: (name) => severityOf(options, name),
   };
-  return { ...context, findings: findingsOf(context) };
+  return { ...context, findings: findingsOf(context), isRepaired: !isEmpty(repairs) };
 }
 
 /** The directives of the program's own files, and of augmentations outside it. */

@@ -174,6 +174,12 @@ function nameOf(root: string, { rule, file, key, message }: FoundBy): FindingNam
 function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnostic): Diagnostic {
   const { field } = diagnostic;
   if (!field || diagnostic.manual !== undefined) return diagnostic;
+  if (proven.after.isRepaired) {
+    return {
+      ...diagnostic,
+      manual: "An augmentation replaces its module here: mend what `no-ineffective-augmentation` says of it first.",
+    };
+  }
   const idle = "No edit of this declaration changes what readers see: a type around it decides. Change that type.";
   const foreign = whyNotChangeable(proven.after.site, field) ?? (proven.inVain.has(keyText(field)) ? idle : undefined);
   if (foreign !== undefined) return { ...diagnostic, manual: foreign };

@@ -373,3 +373,32 @@ export function read(session: Session) {
     });
   });
 });
+
+describe("an augmentation that replaces its module, and is to stay as it is", () => {
+  const auth = authFile({
+    jwt: 'jwt({ token }) {\n      token.plan = "free";\n      return token;\n    }',
+    session: session("session.seats = 5;", "session.plan = token.plan;"),
+  });
+  const replacing = 'declare module "next-auth" {\n  interface Session {\n    plan: string;\n\n  }\n}\n';
+  const mendFirst =
+    "An augmentation replaces its module here: mend what `no-ineffective-augmentation` says of it first.";
+  const disable = "// typed-session-disable-next-line no-ineffective-augmentation\n";
+
+  test.each([
+    ["by the rule", replacing, { rules: { "no-ineffective-augmentation": "off" } }],
+    ["by a directive", disable + replacing, {}],
+  ] as const)("%s: nothing is declared in a text that is not there", (_, text, analyze) => {
+    const analysis = project({ "auth.ts": auth, [types]: text }, { analyze }).analysis();
+    expect(analysis.fix.changes).toEqual([]);
+    expect(analysis.diagnostics.map(({ rule, manual }) => [rule, manual])).toEqual([
+      ["no-untyped-token", mendFirst],
+      ["no-undeclared-field", mendFirst],
+    ]);
+  });
+
+  test("is mended with the rest where it is not", () => {
+    const [change] = project({ "auth.ts": auth, [types]: replacing }).analysis().fix.changes;
+    expect(change?.after).toContain("seats: number;");
+    expect(change?.after).toContain("export {};");
+  });
+});

@@ -30,9 +30,9 @@ export async function runAndKeep(
   makeRoomFor(entry);
   const { io, printed, trace } = record(surroundings);
   askForOwnCode(io.disk);
-  const exitCode = await main(argv, io);
+  const exitCode = await main(argv, io, io.disk);
   const asked = trace();
-  if (asked && exitCode !== exitCodes.couldNotRun) await keepRun(entry, { exitCode, printed, trace: asked });
+  if (asked && exitCode !== exitCodes.couldNotRun) keepRun(entry, { exitCode, printed, trace: asked });
   return exitCode;
 }
 

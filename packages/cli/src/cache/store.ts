@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import type { ExitCode } from "../exit.js";
@@ -73,12 +73,13 @@ export function makeRoomFor(entry: string): void {
 }
 
 /** Keeps a run. Where that is impossible the next one takes longer, and that is all. */
-export async function keepRun(entry: string, { trace, ...result }: Run): Promise<void> {
-  const { default: writeFileAtomic } = await import("write-file-atomic");
+export function keepRun(entry: string, { trace, ...result }: Run): void {
   const unsummed = trace.filter(([, , signature]) => signature === "");
   const head: Head = { format, ...result, summary: summaryOf(trace), unsummed };
   try {
-    writeFileAtomic.sync(entry, `${JSON.stringify(head)}\n${JSON.stringify(trace)}`);
+    const written = `${entry}.${process.pid}`;
+    writeFileSync(written, `${JSON.stringify(head)}\n${JSON.stringify(trace)}`);
+    renameSync(written, entry);
     removeOldest(dirname(entry));
   } catch {
     // A disk that is full or not to be written on is for `fix` to speak of.

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
+import { CannotRun } from "../exit.js";
 import type { Tsconfig } from "./tsconfig.js";
 import { readingFrom } from "./system.js";
 import type { ChosenTypeScript } from "./typescript.js";
@@ -29,11 +30,23 @@ export function loadProgram(
   host.jsDocParsingMode = tsModule.JSDocParsingMode.ParseForTypeErrors;
   const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (fileName, ...rest) => {
-    const file = getSourceFile(fileName, ...rest);
+    const file = notTooDeep(fileName, () => getSourceFile(fileName, ...rest));
     if (file && !fileName.includes("/node_modules/")) opened.add(fileName);
     return file;
   };
   return { program: tsModule.createProgram({ rootNames, options, host }), host };
+}
+
+/** The compiler's parser is recursive, and so is what it makes of a text. */
+function notTooDeep<Result>(fileName: string, parse: () => Result): Result {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CannotRun(
+      `${fileName} is nested too deeply for TypeScript. Correct it, or exclude it in the tsconfig, and run this again.`,
+    );
+  }
 }
 
 export function isIn({ program }: LoadedProgram, fileName: string): boolean {

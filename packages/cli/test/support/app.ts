@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { disk } from "../../src/disk/disk.js";
 import { main } from "../../src/index.js";
 
 const require = createRequire(import.meta.url);
@@ -127,7 +126,6 @@ export async function runIn(cwd: string, env: Readonly<Record<string, string>>, 
   const code = await main(argv, {
     cwd,
     env,
-    disk,
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
   });

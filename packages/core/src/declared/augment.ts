@@ -5,6 +5,7 @@ import { importLine, insertImports, type NeededImport } from "../edits/imports.j
 import {
   indented,
   insertMembers,
+  isClosed,
   makeOptional,
   removeMember,
   replace,
@@ -172,6 +173,9 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
     groups.set(place, group);
   }
 
+  const removed = new Set<ts.Node>(
+    changes.flatMap(({ kind, key }) => (kind === "remove" ? (site.declared.field(key)?.owns ?? []) : [])),
+  );
   const edits: TextEdit[] = [];
   const appended = new Map<ts.SourceFile, Declare[]>();
   let created: Declare[] = [];
@@ -187,7 +191,7 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
       case "members": {
         const { texts, base } = memberTexts(site, placed(site, members), style);
         if (base) need(file, [base]);
-        edits.push(...insertMembers(file, home.container, texts, style));
+        edits.push(...insertMembers(file, home.container, texts, style, removed));
         break;
       }
       case "intersect":
@@ -198,7 +202,7 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
       case "block": {
         const { text, base } = interfacesText(site, members, style);
         if (base) need(file, [base]);
-        edits.push(appendToBlock(file, home.block, text, style));
+        edits.push(...appendToBlock(file, home.block, text, style));
         break;
       }
       case "file":
@@ -427,7 +431,8 @@ function eachLineAt(indent: string, text: string): string {
   return text.replace(/^(?=.)/gm, indent);
 }
 
-function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string, style: Style): TextEdit {
+function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string, style: Style): TextEdit[] {
+  if (!isClosed(block, block.statements)) return [];
   const outer = lineIndent(file.text, block.parent.getStart(file));
   const close = block.end - 1;
   const open = block.getStart(file) + 1;
@@ -435,7 +440,7 @@ function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string,
   // An empty line between it and what stands before it, be it a comment.
   const gap = bodyEnd > open ? style.newline : "";
   const body = indented(eachLineAt(outer + style.indent, text), "", style);
-  return replace(file, bodyEnd, close, gap + style.newline + body + style.newline + outer);
+  return [replace(file, bodyEnd, close, gap + style.newline + body + style.newline + outer)];
 }
 
 function appendToFile(file: ts.SourceFile, text: string, style: Style): TextEdit {

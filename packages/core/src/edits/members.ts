@@ -8,20 +8,44 @@ export type MemberContainer = ts.InterfaceDeclaration | ts.TypeLiteralNode;
 /** Text of a member that spans lines is written with `\n` and no indentation of its own; `name: type` without an end. */
 export type MemberText = string;
 
-/** Adds members at the end of a container, in its own form: on one line where it stands on one, else one a line. */
+/**
+ * Whether there is a closing brace behind the parts of a node. Where a syntax error stands the parser does without, and there is no
+ * place to add anything.
+ */
+export function isClosed(node: ts.Node, parts: ts.NodeArray<ts.Node>): boolean {
+  return parts.end < node.end;
+}
+
+/**
+ * Adds members at the end of a container, in its own form: on one line where it stands on one, else one a line.
+ * @param removed members that are taken out at the same time, behind which nothing can be put
+ */
 export function insertMembers(
   file: ts.SourceFile,
   container: MemberContainer,
   members: readonly MemberText[],
   style: Style,
+  removed: ReadonlySet<ts.Node> = new Set(),
 ): TextEdit[] {
-  if (members.length === 0) return [];
+  if (members.length === 0 || !isClosed(container, container.members)) return [];
   const { text } = file;
-  const last = container.members.at(-1);
+  const last = container.members.findLast((member) => !removed.has(member));
   const close = container.end - 1;
   // A literal behind `user: ` belongs to the line its member starts on.
   const outer = indentAt(text, container.getStart(file));
 
+  const [first] = container.members;
+  if (!last && first) {
+    // They take the place of all that was there.
+    const ended = siblingEnd(text, container);
+    if (!isMultiline(file, container)) {
+      const body = members.join(`${ended ?? style.separator} `);
+      return [insert(file, container.members.pos, ` ${body}${ended ?? ""}`)];
+    }
+    const inner = indentAt(text, first.getStart(file));
+    const body = members.map((member) => `${style.newline}${inner}${indented(member, inner, style)}${ended ?? ""}`);
+    return [insert(file, endOfLineComment(text, container.members.pos, close), body.join(""))];
+  }
   if (!last) {
     const inner = outer + style.indent;
     const body = members

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { AuthConfig } from "../discover/configs.js";
 import type { FunctionWithBody } from "../discover/resolve.js";
-import { insert, replace } from "../edits/members.js";
+import { insert, isClosed, replace } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
 import type { MissingReturn } from "../infer/observer.js";
@@ -97,7 +97,7 @@ function returnEdit(
     const end = text[statement.end - 1] === ";" ? statement.end - 1 : statement.end;
     return { edits: [replace(file, statement.getStart(file), end, `return ${returned}`)], newFiles: [] };
   }
-  if (!tsModule.isBlock(owner.body)) return undefined;
+  if (!tsModule.isBlock(owner.body) || !isClosed(owner.body, owner.body.statements)) return undefined;
   const style = styleOf(tsModule, file);
   const close = owner.body.end - 1;
   const outer = indentAt(file.text, owner.body.end);

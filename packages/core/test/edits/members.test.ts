@@ -134,6 +134,43 @@ describe("insertMembers", () => {
   });
 });
 
+describe("insertMembers, while others are removed,", () => {
+  const exchanged = (text: string, names: readonly string[], ...members: readonly string[]): string =>
+    edited(text, (file) => {
+      const removedMembers = names.map((name) => memberIn(file, name));
+      return [
+        ...removedMembers.flatMap((member) => removeMember(file, member)),
+        ...insertMembers(file, containerIn(file, "A"), members, styleOf(ts, file), new Set(removedMembers)),
+      ];
+    });
+
+  test.each([
+    ["the only one", "interface A {\n  a: string;\n}\n", ["a"], "interface A {\n  b: number;\n  c: 1;\n}\n"],
+    [
+      "the only one, CRLF",
+      "interface A {\r\n\ta: string\r\n}\r\n",
+      ["a"],
+      "interface A {\r\n\tb: number\r\n\tc: 1\r\n}\r\n",
+    ],
+    [
+      "the last",
+      "interface A {\n  z: 1;\n  a: string;\n}\n",
+      ["a"],
+      "interface A {\n  z: 1;\n  b: number;\n  c: 1;\n}\n",
+    ],
+    [
+      "all",
+      "interface A { // all\n  z: 1;\n  a: string;\n}\n",
+      ["z", "a"],
+      "interface A { // all\n  b: number;\n  c: 1;\n}\n",
+    ],
+    ["the only one on one line", "interface A { a: string }\n", ["a"], "interface A { b: number; c: 1 }\n"],
+    ["the last on one line", "interface A { z: 1, a: string, }\n", ["a"], "interface A { z: 1, b: number, c: 1, }\n"],
+  ])("takes the place of %s", (_, before, names, after) => {
+    expect(exchanged(before, names, "b: number", "c: 1")).toBe(after);
+  });
+});
+
 describe("removeMember", () => {
   const cases: readonly (readonly [name: string, before: string, members: readonly string[], after: string])[] = [
     ["its whole line", "interface A {\n  a: string;\n  b: number;\n}\n", ["a"], "interface A {\n  b: number;\n}\n"],

@@ -5,20 +5,33 @@ import { decorate } from "../../src/decorate.js";
 /** A language service on files in memory and the real next-auth, with the plugin on it, as a server would start it. */
 export interface Service {
   readonly service: ts.LanguageService;
+  /** The same without the plugin. */
+  readonly base: ts.LanguageService;
   /** How often a checker was asked for. */
   readonly checkersAskedFor: () => number;
   readonly change: (name: string, text: string) => void;
-  readonly cancel: (isCancelled: boolean) => void;
+  readonly remove: (name: string) => void;
+  /** @param after how often the server is asked before it says that the request is cancelled */
+  readonly cancel: (isCancelled: boolean, after?: number) => void;
+  /** Files that were written, as the plugin does where a client cannot. */
+  readonly written: Map<string, string>;
   readonly logged: readonly string[];
   readonly fileName: (name: string) => string;
+}
+
+/** What services have in common: where there are many of them, in folders of their own, the library is read once. */
+interface Sharing {
+  readonly folder?: string;
+  readonly documents?: ts.DocumentRegistry;
 }
 
 export function startService(
   texts: Readonly<Record<string, string>>,
   change: (service: ts.LanguageService) => void = () => undefined,
+  { folder = "app", documents = ts.createDocumentRegistry() }: Sharing = {},
 ): Service {
   // Beside a package whose dependencies hold next-auth.
-  const root = path.join(import.meta.dirname, "app");
+  const root = path.join(import.meta.dirname, folder);
   const fileName = (name: string): string => path.posix.join(root, name);
   const files = new Map(Object.entries(texts).map(([name, text]) => [fileName(name), { text, version: 1 }]));
   const options: ts.CompilerOptions = {
@@ -31,7 +44,7 @@ export function startService(
     noEmit: true,
     types: [],
   };
-  let isCancelled = false;
+  let asksLeft = Infinity;
   const { sys } = ts;
   const host: ts.LanguageServiceHost = {
     getCompilationSettings: () => options,
@@ -49,10 +62,10 @@ export function startService(
       [...files.keys()].some((file) => file.startsWith(`${name}/`)) || sys.directoryExists(name),
     getDirectories: (name) => sys.getDirectories(name),
     realpath: (name) => (files.has(name) ? name : (sys.realpath?.(name) ?? name)),
-    getCancellationToken: () => ({ isCancellationRequested: () => isCancelled }),
+    getCancellationToken: () => ({ isCancellationRequested: () => asksLeft-- <= 0 }),
     getModuleResolutionCache: () => undefined,
   } as ts.LanguageServiceHost;
-  const languageService = ts.createLanguageService(host);
+  const languageService = ts.createLanguageService(host, documents);
   change(languageService);
 
   let asked = 0;
@@ -73,6 +86,7 @@ export function startService(
     return counting;
   };
   const logged: string[] = [];
+  const written = new Map<string, string>();
   const config = JSON.stringify({ compilerOptions: {}, include: ["."] });
   const info = {
     languageService,
@@ -81,6 +95,7 @@ export function startService(
       ...sys,
       fileExists: (name: string) => files.has(name) || sys.fileExists(name),
       readFile: (name: string) => (name === fileName("tsconfig.json") ? config : host.readFile(name)),
+      writeFile: (name: string, text: string) => written.set(name, text),
     },
     project: {
       projectKind: ts.server.ProjectKind.Configured,
@@ -91,14 +106,19 @@ export function startService(
   } as unknown as ts.server.PluginCreateInfo;
   return {
     service: decorate(ts, info, {}, []),
+    base: languageService,
     checkersAskedFor: () => asked,
     change: (name, text) => {
       const version = (files.get(fileName(name))?.version ?? 0) + 1;
       files.set(fileName(name), { text, version });
     },
-    cancel: (cancelled) => {
-      isCancelled = cancelled;
+    remove: (name) => {
+      files.delete(fileName(name));
     },
+    cancel: (isCancelled, after = 0) => {
+      asksLeft = isCancelled ? after : Infinity;
+    },
+    written,
     logged,
     fileName,
   };

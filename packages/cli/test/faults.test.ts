@@ -1,0 +1,149 @@
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { main } from "../src/index.js";
+import { writeChanges } from "../src/write.js";
+import { auth, augmentation, createApp, tsconfig, type App } from "./support/app.js";
+
+/** A declaration that fix would change. */
+const declared =
+  'import "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    // caf\u00e9\n    note?: string;\n  }\n}\n';
+
+function bytesOf(app: App, name: string): Buffer {
+  return readFileSync(`${app.directory}/${name}`);
+}
+
+/** All that stands in a directory of the app, its dependencies aside. */
+function entriesOf(app: App, directory = ""): string[] {
+  return readdirSync(`${app.directory}/${directory}`)
+    .filter((name) => name !== "node_modules")
+    .sort();
+}
+
+describe("a file that is not what fix takes it for", () => {
+  it.each([
+    ["Latin-1", Buffer.from(declared, "latin1")],
+    ["UTF-16", Buffer.from(`\uFEFF${declared}`, "utf16le")],
+  ])("is not re-encoded: %s", async (_, bytes) => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
+    writeFileSync(`${app.directory}/next-auth.d.ts`, bytes);
+    expect(await app.run("fix")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "typed-session: next-auth.d.ts is not UTF-8 text; nothing was changed. Save it as UTF-8 and run fix again.\n",
+    });
+    expect(bytesOf(app, "next-auth.d.ts")).toEqual(bytes);
+  });
+
+  it("is a directory", async () => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
+    mkdirSync(`${app.directory}/next-auth.d.ts`);
+    expect(await app.run("fix")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "typed-session: next-auth.d.ts is not a file; nothing was changed. Move it away and run fix again.\n",
+    });
+  });
+
+  it("is a link that leads nowhere", async () => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
+    symlinkSync("gone.d.ts", `${app.directory}/next-auth.d.ts`);
+    expect(await app.run("fix")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "typed-session: next-auth.d.ts is a link that leads nowhere; nothing was changed. Remove it and run fix again.\n",
+    });
+    expect(lstatSync(`${app.directory}/next-auth.d.ts`).isSymbolicLink()).toBe(true);
+  });
+
+  it("has been saved by its author since it was read", async () => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": declared });
+    const saved = declared.replace("note", "remark");
+    let stderr = "";
+    const code = await main(["fix"], {
+      cwd: app.directory,
+      // What is said under DEBUG is said between the analysis and the writing.
+      env: { DEBUG: "typed-session" },
+      stdout: { write: () => expect.unreachable() },
+      stderr: {
+        write: (text) => {
+          if (text.includes("opened by")) app.write("next-auth.d.ts", saved);
+          else stderr += text;
+        },
+      },
+    });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "typed-session: next-auth.d.ts has changed since it was read; nothing was changed. Run fix again.\n",
+    });
+    expect(app.read("next-auth.d.ts")).toBe(saved);
+  });
+});
+
+describe("code that is nested too deeply for the compiler", () => {
+  it.each([
+    // For its parser, and for what comes after it.
+    ["(".repeat(20_000) + ")".repeat(20_000), "next-auth.d.ts is nested too deeply for TypeScript."],
+    [
+      `export type Deep = Deep${"[0]".repeat(20_000)};\n`,
+      "Some code of this project is nested too deeply for TypeScript.",
+    ],
+  ])("is named", async (text, sentence) => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": declared + text });
+    for (const command of ["check", "fix"]) {
+      const { code, stdout, stderr } = await app.run(command);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain(sentence);
+      expect(stderr).toMatch(/^typed-session: [^\n]* Correct it, or exclude [^\n]* and run this again\.\n$/);
+    }
+  });
+});
+
+describe("writeChanges", () => {
+  const change = (app: App, name: string, before: string | undefined, after = "after") => ({
+    fileName: `${app.directory}/${name}`,
+    before,
+    after,
+  });
+
+  it("leaves nothing beside what it writes", () => {
+    const app = createApp({ "a.d.ts": "a" }, []);
+    writeChanges(app.directory, [change(app, "a.d.ts", "a"), change(app, "new/b.d.ts", undefined)]);
+    expect([app.read("a.d.ts"), app.read("new/b.d.ts")]).toEqual(["after", "after"]);
+    expect([entriesOf(app), entriesOf(app, "new")]).toEqual([["a.d.ts", "new"], ["b.d.ts"]]);
+  });
+
+  it("goes back when a later file cannot be written, and takes away the directories it has made", () => {
+    const app = createApp({ "a.d.ts": "a", file: "" }, []);
+    expect(() => {
+      writeChanges(app.directory, [
+        change(app, "a.d.ts", "a"),
+        change(app, "new/folder/b.d.ts", undefined),
+        // Under a file there can be no other.
+        change(app, "file/c.d.ts", undefined),
+      ]);
+    }).toThrow(
+      /^file\/c\.d\.ts could not be written \(E(EXIST|NOTDIR): .*\); nothing was changed\. Remove the cause and run fix again\.$/,
+    );
+    expect(app.read("a.d.ts")).toBe("a");
+    expect(entriesOf(app)).toEqual(["a.d.ts", "file"]);
+  });
+
+  it("leaves alone what another run has brought to the same text", () => {
+    const app = createApp({ "a.d.ts": "after", "b.d.ts": "b" }, []);
+    chmodSync(`${app.directory}/a.d.ts`, 0o600);
+    const before = lstatSync(`${app.directory}/a.d.ts`).ino;
+    writeChanges(app.directory, [change(app, "a.d.ts", undefined), change(app, "b.d.ts", "b")]);
+    expect([app.read("a.d.ts"), app.read("b.d.ts")]).toEqual(["after", "after"]);
+    expect(lstatSync(`${app.directory}/a.d.ts`).ino).toBe(before);
+  });
+
+  it("creates a file where the file system has a link to the directory", async () => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "shared/sum.ts": "export {};\n" });
+    symlinkSync("shared", `${app.directory}/types`);
+    writeChanges(app.directory, [change(app, "types/next-auth.d.ts", undefined, augmentation)]);
+    expect(app.read("shared/next-auth.d.ts")).toBe(augmentation);
+    expect(await app.run("check")).toMatchObject({ code: 0 });
+  });
+});

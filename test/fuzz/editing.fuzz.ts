@@ -1,0 +1,489 @@
+import fc from "fast-check";
+import ts from "typescript";
+import { afterAll, expect, test } from "vitest";
+import type { OwnError } from "../../packages/core/test/support/compile.js";
+import { project } from "../../packages/core/test/support/project.js";
+import { startService, type Service } from "../../packages/typescript-plugin/test/support/service.js";
+import { fuzzing, timeout } from "./budget.js";
+
+const auth = `import type { NextAuthOptions } from "next-auth";
+import { roleOf } from "./roles";
+
+export const authOptions: NextAuthOptions = {
+  providers: [],
+  callbacks: {
+    jwt({ token, user }) {
+      if (user) {
+        token.id = user.id;
+        token.role = roleOf(user.id);
+      }
+      return token;
+    },
+    session({ session, token }) {
+      session.user.id = token.id;
+      session.user.role = token.role;
+      session.plan = "free";
+      return session;
+    },
+  },
+};
+`;
+const roles = `export type Role = "reader" | "editor";
+
+export const roleOf = (id: string): Role => (id === "1" ? "editor" : "reader");
+`;
+const page = `import type { Session } from "next-auth";
+
+export const roleIn = (session: Session): string => session.user.role;
+export const planIn = (session: Session): string => session.plan;
+`;
+const augmentations = [
+  `import type { DefaultSession } from "next-auth";
+import type { Role } from "./roles";
+
+declare module "next-auth" {
+  interface Session {
+    plan: string;
+    user: {
+      id: string;
+      role: Role;
+    } & DefaultSession["user"];
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    id: string;
+    role: Role;
+  }
+}
+`,
+  'import "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    plan: number;\n    gone: string;\n  }\n}\n',
+  'declare module "next-auth" {\n  interface Session {\n    plan: string;\n  }\n}\n',
+  'export {};\n\ndeclare module "next-auth" {\n  interface JWT {\n    id: string;\n  }\n}\n',
+  'import type { DefaultSession } from "next-auth";\r\n\r\ndeclare module "next-auth" {\r\n\tinterface Session {\r\n\t\tuser: DefaultSession["user"]\r\n\t}\r\n}\r\n',
+];
+const start = { "auth.ts": auth, "roles.ts": roles, "page.ts": page };
+type Texts = Readonly<Record<string, string>>;
+
+/** Files that may come into being, by the names that they then have. */
+const additions: readonly (readonly [string, string])[] = [
+  ["next-auth.d.ts", augmentations[0] ?? ""],
+  ["types/session.d.ts", augmentations[1] ?? ""],
+  ["other.ts", page.replaceAll("In", "Of")],
+  ["roles.ts", roles],
+  ["auth.ts", auth],
+  ["more/auth.ts", auth.replace("./roles", "../roles")],
+];
+const statements = [
+  "session.seats = 5;",
+  "session.user.tags = [token.id];",
+  "token.since = new Date();",
+  "if (token.role) session.user.level = 2;",
+  "(session as any).note = token.note as string;",
+  "session.user.id = token.sub!;",
+  "// @ts-ignore",
+  "// typed-session-disable-next-line no-undeclared-field",
+  "return session;",
+  "session.plan = undefined;",
+  "token.name = user.name;",
+  "plan?: number;",
+  "jwt({ token }) { token.extra = 1; return token; },",
+  "session: async ({ session }) => ({ ...session, more: true }),",
+  'import type { Role } from "./roles";',
+  'declare module "next-auth" { interface Session { extra: number } }',
+];
+const strokes = [
+  ...Array.from("abex09 .,;:(){}[]<>?!=&|`'\"/*\\\n\t"),
+  "session",
+  "token",
+  "user.",
+  "...",
+  "${",
+  "\r\n",
+  "😀",
+];
+
+const place = fc.nat(100_000);
+const file = fc.nat(20);
+const edit = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("type"), file, at: place, text: fc.constantFrom(...strokes) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant("erase"), file, at: place, length: fc.integer({ min: 1, max: 9 }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("eraseLine"), file, at: place }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant("paste"), file, at: place, text: fc.constantFrom(...statements) }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("undo") }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("add"), which: fc.nat(additions.length - 1) }) },
+  fc.record({ do: fc.constant("remove"), file }),
+  fc.record({ do: fc.constant("rename"), file, to: fc.nat(additions.length - 1) }),
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("augment"), which: fc.nat(augmentations.length - 1) }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("restore"), which: fc.nat(additions.length - 1) }) },
+);
+const request = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("diagnose") }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("fix"), which: fc.nat(50), isTaken: fc.boolean() }) },
+  fc.record({ do: fc.constant("refactor"), which: fc.nat(50) }),
+  fc.record({ do: fc.constant("fixAll"), file }),
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("look"), file, at: place }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("cancel"), file, after: fc.nat(40) }) },
+);
+type Edit = typeof edit extends fc.Arbitrary<infer One> ? One : never;
+type Request = typeof request extends fc.Arbitrary<infer One> ? One : never;
+type Step = Edit | Request;
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>({ weight: 2, arbitrary: edit }, request),
+  {
+    minLength: 1,
+    maxLength: 40,
+    size: "max",
+  },
+);
+
+const counts = { cases: 0, steps: 0, diagnosed: 0, withFindings: 0, fixes: 0, newFiles: 0, cancelled: 0, compared: 0 };
+
+/** The library is read once for all services; each has a folder of its own, so that no other text of its own files is taken for its. */
+const documents = ts.createDocumentRegistry();
+let folders = 0;
+const startHere = (texts: Texts): Service =>
+  startService(texts, undefined, { folder: `editing-${folders++}`, documents });
+/** Never ends, so that what it has read is kept. */
+startHere(start).base.getProgram();
+
+/** A project in an editor. */
+class Editor {
+  texts: Texts = start;
+  readonly service = startHere(start);
+  readonly #before: Texts[] = [];
+
+  get names(): string[] {
+    return Object.keys(this.texts).sort();
+  }
+
+  name(index: number): string {
+    return this.names[index % this.names.length] ?? "";
+  }
+
+  show(texts: Texts, isUndo = false): void {
+    if (!isUndo) this.#before.push(this.texts);
+    for (const name of this.names) if (texts[name] === undefined) this.service.remove(name);
+    for (const [name, text] of Object.entries(texts)) if (this.texts[name] !== text) this.service.change(name, text);
+    this.texts = texts;
+  }
+
+  undo(): void {
+    const before = this.#before.pop();
+    if (before) this.show(before, true);
+  }
+
+  write(name: string, change: (text: string) => string): void {
+    this.show({ ...this.texts, [name]: change(this.texts[name] ?? "") });
+  }
+}
+
+interface Served {
+  readonly service: Pick<Service, "service" | "base" | "fileName">;
+}
+
+function without(texts: Texts, name: string): Texts {
+  return Object.fromEntries(Object.entries(texts).filter(([other]) => other !== name));
+}
+
+function perform(editor: Editor, step: Step): void {
+  const { texts } = editor;
+  switch (step.do) {
+    case "type":
+    case "erase": {
+      const [length, text] = step.do === "type" ? [0, step.text] : [step.length, ""];
+      editor.write(editor.name(step.file), (before) => {
+        const at = step.at % (before.length + 1);
+        return before.slice(0, at) + text + before.slice(at + length);
+      });
+      return;
+    }
+    case "eraseLine":
+    case "paste":
+      editor.write(editor.name(step.file), (before) => {
+        const lines = before.split("\n");
+        const at = step.at % lines.length;
+        return (step.do === "paste" ? lines.toSpliced(at, 0, step.text) : lines.toSpliced(at, 1)).join("\n");
+      });
+      return;
+    case "undo":
+      editor.undo();
+      return;
+    case "add":
+    case "restore": {
+      const [name, text] = additions[step.which] ?? ["", ""];
+      // A file that is there is put right, one that is not comes into being.
+      if ((texts[name] === undefined) === (step.do === "add")) editor.write(name, () => text);
+      return;
+    }
+    case "remove":
+      if (editor.names.length > 1) editor.show(without(texts, editor.name(step.file)));
+      return;
+    case "rename": {
+      const from = editor.name(step.file);
+      const [to] = additions[step.to] ?? [""];
+      if (texts[to] === undefined) editor.show({ ...without(texts, from), [to]: texts[from] ?? "" });
+      return;
+    }
+    case "augment":
+      editor.write("next-auth.d.ts", () => augmentations[step.which] ?? "");
+      return;
+    case "diagnose":
+      for (const name of editor.names) diagnosticsOf(editor, name);
+      return;
+    case "fix":
+      tryFixes(editor, step.which, step.isTaken);
+      return;
+    case "refactor":
+      tryRefactor(editor, step.which);
+      return;
+    case "fixAll": {
+      const scope = { type: "file" as const, fileName: editor.service.fileName(editor.name(step.file)) };
+      isHarmless(editor, editor.service.service.getCombinedCodeFix(scope, "typed-session.fixAll", {}, {}).changes);
+      return;
+    }
+    case "look":
+      look(editor, editor.name(step.file), step.at);
+      return;
+    case "cancel":
+      cancel(editor, editor.name(step.file), step.after);
+  }
+}
+
+/** What is said of a file, the plugin's findings last; without them it is what is said without the plugin. */
+function diagnosticsOf({ service: { service, base, fileName } }: Editor, name: string): ts.Diagnostic[] {
+  counts.diagnosed++;
+  const all = service.getSemanticDiagnostics(fileName(name));
+  expect(all.filter(({ source }) => source !== "typed-session")).toEqual(base.getSemanticDiagnostics(fileName(name)));
+  const length = service.getProgram()?.getSourceFile(fileName(name))?.text.length ?? -1;
+  for (const one of all)
+    if (one.source === "typed-session") expect((one.start ?? -1) + (one.length ?? 0)).toBeLessThanOrEqual(length);
+  return all;
+}
+
+/** What there is to be mended in the project: our findings, and what the compiler says. */
+function allErrors(editor: Editor): { readonly name: string; readonly error: ts.Diagnostic }[] {
+  const all = editor.names.flatMap((name) => diagnosticsOf(editor, name).map((error) => ({ name, error })));
+  if (all.some(({ error }) => error.source === "typed-session")) counts.withFindings++;
+  return all;
+}
+
+function fixesAt(
+  { service: { service, fileName } }: Served,
+  name: string,
+  { start: from = 0, length = 0, code }: ts.Diagnostic,
+): readonly ts.CodeFixAction[] {
+  return service.getCodeFixesAtPosition(fileName(name), from, from + length, [code], {}, {});
+}
+
+function isOurs({ fixName }: ts.CodeFixAction): boolean {
+  return fixName.startsWith("typed-session");
+}
+
+function tryFixes(editor: Editor, which: number, isTaken: boolean): void {
+  const { base, service, fileName, written } = editor.service;
+  const errors = allErrors(editor);
+  const chosen = errors[which % Math.max(1, errors.length)];
+  if (!chosen) return;
+  const { name, error } = chosen;
+  const { start: from = 0, length = 0, code } = error;
+  const offered = fixesAt(editor, name, error);
+  expect(offered.filter((one) => !isOurs(one))).toEqual(
+    base.getCodeFixesAtPosition(fileName(name), from, from + length, [code], {}, {}),
+  );
+  for (const one of offered.filter(isOurs)) {
+    counts.fixes++;
+    expect(one.changes.length + (one.commands?.length ?? 0), one.description).toBeGreaterThan(0);
+    let created: Texts = {};
+    for (const command of one.commands ?? []) {
+      counts.newFiles++;
+      void service.applyCodeActionCommand(command);
+      created = { ...created, ...Object.fromEntries([...written].map(([path, text]) => [nameOf(editor, path), text])) };
+      written.clear();
+    }
+    expect(Object.keys(created), one.description).toHaveLength(one.commands?.length ?? 0);
+    for (const path of Object.keys(created)) expect(editor.texts[path], path).toBeUndefined();
+    const after = isHarmless(editor, one.changes, created);
+    if (isTaken && one === offered.find(isOurs)) editor.show(after);
+  }
+}
+
+function tryRefactor(editor: Editor, which: number): void {
+  const { service, base, fileName } = editor.service;
+  const errors = allErrors(editor);
+  const chosen = errors[which % Math.max(1, errors.length)];
+  if (!chosen) return;
+  const at = chosen.error.start ?? 0;
+  const path = fileName(chosen.name);
+  const offered = service.getApplicableRefactors(path, at, undefined);
+  expect(offered.filter(({ name }) => name !== "typed-session")).toEqual(
+    base.getApplicableRefactors(path, at, undefined),
+  );
+  if (!offered.some(({ name }) => name === "typed-session")) return;
+  const { edits = [] } = service.getEditsForRefactor(path, {}, at, "typed-session", "declare-session", undefined) ?? {};
+  expect(edits.some(({ isNewFile }) => isNewFile === true)).toBe(true);
+  counts.newFiles++;
+  isHarmless(editor, edits);
+}
+
+function nameOf({ service }: Editor, path: string): string {
+  const root = service.fileName("");
+  expect(path.startsWith(root), path).toBe(true);
+  return path.slice(root.length).replace(/^\//, "");
+}
+
+/**
+ * Makes changes as an editor would.
+ *
+ * @returns the texts after it, in which the compiler finds nothing that it did not find before
+ */
+function isHarmless(editor: Editor, changes: readonly ts.FileTextChanges[], created: Texts = {}): Texts {
+  let after: Texts = { ...editor.texts, ...created };
+  for (const { fileName, isNewFile = false, textChanges } of changes) {
+    const name = nameOf(editor, fileName);
+    const before = editor.texts[name];
+    // Nothing is changed that the project does not hold, and nothing is created that it holds.
+    expect(before === undefined, name).toBe(isNewFile);
+    let text = before ?? "";
+    let end = text.length;
+    for (const { span, newText } of [...textChanges].reverse()) {
+      expect(span.start + span.length, name).toBeLessThanOrEqual(end);
+      end = span.start;
+      text = text.slice(0, span.start) + newText + text.slice(span.start + span.length);
+    }
+    after = { ...after, [name]: text };
+  }
+  const before = project(editor.texts)
+    .errors()
+    .map((error) =>
+      moved(error, changes.find(({ fileName }) => nameOf(editor, fileName) === error.file)?.textChanges ?? []),
+    );
+  const isOld = ({ file: name, start: from, end }: OwnError): boolean =>
+    before.some((one) => one.file === name && one.start <= end && from <= one.end);
+  expect(
+    project(after)
+      .errors()
+      .filter((error) => !isOld(error)),
+  ).toEqual([]);
+  return after;
+}
+
+/** Where an error stands after the changes; one in what is replaced, somewhere in what replaces it. */
+function moved(error: OwnError, changes: readonly ts.TextChange[]): OwnError {
+  let { start: from, end } = error;
+  for (const { span, newText } of [...changes].reverse()) {
+    const by = newText.length - span.length;
+    const spanEnd = span.start + span.length;
+    if (spanEnd <= from) from += by;
+    else if (span.start < from) from = span.start;
+    if (spanEnd <= end) end += by;
+    else if (span.start < end) end = span.start + newText.length;
+  }
+  return { ...error, start: from, end };
+}
+
+function look(editor: Editor, name: string, at: number): void {
+  const { service, base, fileName } = editor.service;
+  const path = fileName(name);
+  const offset = at % ((editor.texts[name]?.length ?? 0) + 1);
+  const [hover, plain] = [service.getQuickInfoAtPosition(path, offset), base.getQuickInfoAtPosition(path, offset)];
+  expect(
+    hover && { ...hover, documentation: hover.documentation?.slice(0, plain?.documentation?.length ?? 0) },
+  ).toEqual(plain && { ...plain, documentation: plain.documentation });
+  const [definitions, known] = [
+    service.getDefinitionAndBoundSpan(path, offset),
+    base.getDefinitionAndBoundSpan(path, offset),
+  ];
+  expect(
+    definitions && { ...definitions, definitions: definitions.definitions?.slice(0, known?.definitions?.length) },
+  ).toEqual(known);
+  const completions = [service, base].map((one) =>
+    one.getCompletionsAtPosition(path, offset, {})?.entries.map((entry) => entry.name),
+  );
+  expect(completions[0]).toEqual(completions[1]);
+}
+
+/** A request that the editor no longer wants, cancelled wherever it is by then. */
+function cancel(editor: Editor, name: string, after: number): void {
+  const { service, cancel: setCancelled, fileName } = editor.service;
+  const path = fileName(name);
+  const from = editor.texts[name]?.indexOf("session.") ?? 0;
+  setCancelled(true, after);
+  try {
+    service.getSemanticDiagnostics(path);
+    service.getCodeFixesAtPosition(path, Math.max(0, from), Math.max(0, from) + 1, [990_001, 2339], {}, {});
+    service.getCombinedCodeFix({ type: "file", fileName: path }, "typed-session.fixAll", {}, {});
+  } catch (error) {
+    if (!(error instanceof ts.OperationCanceledException)) throw error;
+    counts.cancelled++;
+  } finally {
+    setCancelled(false);
+  }
+}
+
+/** What an editor is told of a project: diagnostics, and the fixes for the last of ours. Folders have names of their own, which do not count. */
+function toldOf(
+  { service: { service, base, fileName } }: Pick<Editor, "service">,
+  names: readonly string[],
+  isPlain: boolean,
+): string {
+  const found = names.flatMap((name) =>
+    (isPlain ? base : service).getSemanticDiagnostics(fileName(name)).map((error) => ({ name, error })),
+  );
+  const told = found.map(({ name, error: { start: from, length, code, messageText, relatedInformation } }) => ({
+    ...{ name, from, length, code },
+    message: ts.flattenDiagnosticMessageText(messageText, "\n"),
+    related: relatedInformation?.map((one) => [one.file?.fileName, one.start, one.messageText]),
+  }));
+  const last = found.findLast(({ error }) => error.source === "typed-session");
+  const fixes = last && fixesAt({ service: { service, base, fileName } }, last.name, last.error);
+  return JSON.stringify({ told, fixes }, undefined, 1).replaceAll(fileName(""), "/app/");
+}
+
+function holds(all: readonly Step[]): void {
+  counts.cases++;
+  const editor = new Editor();
+  try {
+    for (const step of all) {
+      counts.steps++;
+      perform(editor, step);
+      expect(editor.service.logged, step.do).toEqual([]);
+    }
+    const fresh = { service: startHere(editor.texts) };
+    try {
+      // A host that tells of no file that came or went may leave the compiler itself with what it knew before.
+      if (toldOf(editor, editor.names, true) === toldOf(fresh, editor.names, true)) {
+        counts.compared++;
+        expect(toldOf(editor, editor.names, false)).toBe(toldOf(fresh, editor.names, false));
+      }
+      expect([...editor.service.logged, ...fresh.service.logged]).toEqual([]);
+    } finally {
+      fresh.service.base.dispose();
+    }
+  } catch (error) {
+    const files = Object.entries(editor.texts).map(([name, text]) => `--- ${name}\n${text}`);
+    throw new Error(
+      `${error instanceof Error ? error.message : String(error)}\nThe project then was\n${files.join("\n")}`,
+      { cause: error },
+    );
+  } finally {
+    editor.service.base.dispose();
+  }
+}
+
+afterAll(() => {
+  console.log(`editing: ${JSON.stringify(counts)}`);
+});
+
+test("whatever is edited and asked, the plugin says what a new one would, and harms nothing", { timeout }, () => {
+  fc.assert(fc.property(steps, holds), fuzzing<[readonly Step[]]>());
+  // Sequences in which nothing is ever found would show nothing.
+  if (counts.cases >= 50) for (const count of Object.values(counts)) expect(count).toBeGreaterThan(0);
+});
