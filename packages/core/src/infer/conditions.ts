@@ -252,7 +252,8 @@ function slotOf(run: Run, node: ts.Expression, state: State): SlotRead | undefin
   if (name === undefined) return undefined;
   // Reading the object again has no effect that was not followed already, and it never splits a path.
   const [outcome] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
-  if (outcome?.value.kind !== "object") return undefined;
+  // A copy that is made there is gone by the next statement.
+  if (outcome?.value.kind !== "object" || !state.holds(outcome.value.id)) return undefined;
   return { id: outcome.value.id, name, slot: findSlot(state, outcome.value.id, name) };
 }
 
