@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
 import { hasBody, type FunctionWithBody } from "../discover/resolve.js";
 import { isAssertion, isObjectLiteral, withoutAssertions } from "../edits/assertions.js";
-import { callFunction, maxDepth, mergePaths, type Run } from "./interpreter.js";
+import { callFunction, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
 import { splitOn } from "./conditions.js";
 import {
   accessedNames,
@@ -28,6 +28,7 @@ export interface Outcome {
 export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[] {
   const { ts: tsModule } = run;
   const { SyntaxKind } = tsModule;
+  takeStep(run);
 
   if (
     tsModule.isParenthesizedExpression(node) ||
@@ -188,6 +189,8 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
       write({ expression: undefined, value: opaque(), type: run.types.typeAt(member) }, current);
       return [{ state: current, id }];
     });
+    // Each conditional spread doubles them.
+    outcomes = mergePaths(run, outcomes, () => true);
   }
   return outcomes.map(({ state: after, id }) => ({ state: after, value: { kind: "object", id } }));
 }
@@ -309,6 +312,7 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
       if (own && isWorthFollowing(run, own, args)) {
         if (run.stack.length < maxDepth && !run.stack.includes(own)) {
           return mergePaths(
+            run,
             callFunction(run, own, args, target.state),
             (a, b) => a.value === b.value || (a.value.kind === "opaque" && b.value.kind === "opaque"),
           ).map((outcome) =>
@@ -375,7 +379,7 @@ function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], 
       return [before, ...ran.map((outcome) => ({ state: outcome.state, value: before.value }))];
     });
   }
-  return mergePaths(outcomes, (a, b) => a.value === b.value);
+  return mergePaths(run, outcomes, (a, b) => a.value === b.value);
 }
 
 /** `merge(session, { … })`: a function that gives back what it is given is one that may have changed it. */
