@@ -338,14 +338,15 @@ function assignAll(run: Run, node: ts.CallExpression, args: readonly Value[], st
   return { state, value: target };
 }
 
-/** A helper is followed when it can reach a followed object: as an argument, by a function that it is given, or because it stands inside a callback. */
+/**
+ * A helper is followed when it can reach a followed object: as an argument, by a function that it is given, or because it stands
+ * inside a callback or another helper.
+ */
 function isWorthFollowing(run: Run, own: FunctionWithBody, args: readonly Value[]): boolean {
-  const outermost = run.stack[0];
   const isInside = (outer: FunctionWithBody): boolean =>
     own.getSourceFile() === outer.getSourceFile() && own.pos >= outer.pos && own.end <= outer.end;
   return (
-    (outermost !== undefined && isInside(outermost)) ||
-    args.some((arg) => arg.kind === "object" || arg.kind === "function")
+    run.stack.some(isInside) || args.some((arg) => arg.kind === "object" || arg.kind === "function")
   );
 }
 
