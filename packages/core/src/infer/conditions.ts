@@ -134,7 +134,8 @@ export function splitOnComparison(
       if (typeofTruth(run, subject, literal, after)) return [{ state: after, truth: true }];
       // What is always true in a condition is never null.
       if (expected == null && slotTruth(run, subject, after) === true) return [{ state: after, truth: false }];
-      const prefix = `${subject.getText().replaceAll("?.", ".")} === `;
+      const text = conditionKey(run, subject);
+      const prefix = `${text ?? ""} === `;
       const key = prefix + (loose && expected == null ? "nullish" : JSON.stringify(expected ?? String(expected)));
       // One value cannot equal two literals.
       const isAnother = [...after.conditions()].some(
@@ -143,7 +144,7 @@ export function splitOnComparison(
       if (isAnother && after.assumed(key) === undefined) return [{ state: after, truth: false }];
       if (isLastProvider(run, compared, prefix, key, after)) return [{ state: after, truth: true }];
       const isTestOfPresence = expected === undefined || (loose && expected === null);
-      return either(run, key, after, (branch) => {
+      return either(run, text === undefined ? undefined : key, after, (branch) => {
         if (isTestOfPresence && !branch.truth) noteThere(run, subject, branch.state);
       });
     }),
