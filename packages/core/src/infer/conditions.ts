@@ -53,10 +53,12 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
     );
   }
   return evaluate(run, node, state).flatMap(({ state: after, value }) => {
+    const truth = truthOf(value);
     const mayBeMissing = slotOf(run, node, after)?.slot?.certain === false;
-    const known = mayBeMissing
-      ? undefined
-      : (truthOf(value) ?? slotTruth(run, node, after) ?? inputTruth(run, node, after));
+    const known =
+      mayBeMissing && truth !== false
+        ? undefined
+        : (truth ?? slotTruth(run, node, after) ?? inputTruth(run, node, after));
     if (known !== undefined) return [{ state: after, truth: known }];
     return either(run, conditionKey(run, node), after, (branch) => {
       if (branch.truth) noteThere(run, node, branch.state);
@@ -218,7 +220,7 @@ function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undef
 }
 
 /** A field of an input that is there, declared as something that is always there itself: `user.id`. */
-function inputTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
+export function inputTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
   const { ts: tsModule } = run;
   if (!tsModule.isPropertyAccessExpression(node)) return undefined;
   const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());

@@ -3,7 +3,7 @@ import { namedValue } from "../compiler/types.js";
 import { hasBody, type FunctionWithBody } from "../discover/resolve.js";
 import { isAssertion, isObjectLiteral, withoutAssertions } from "../edits/assertions.js";
 import { callFunction, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
-import { splitOn } from "./conditions.js";
+import { inputTruth, splitOn } from "./conditions.js";
 import {
   accessedNames,
   assertSlots,
@@ -218,7 +218,8 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
       );
     case SyntaxKind.QuestionQuestionToken:
       return evaluate(run, node.left, state).flatMap((left) => {
-        const nullish = isNullish(left.value);
+        const isGiven = inputTruth(run, withoutAssertions(run.ts, node.left), left.state) === true;
+        const nullish = isGiven ? false : isNullish(left.value);
         if (nullish === true) return evaluate(run, node.right, left.state);
         if (nullish === false) return [left];
         return [
@@ -345,9 +346,7 @@ function assignAll(run: Run, node: ts.CallExpression, args: readonly Value[], st
 function isWorthFollowing(run: Run, own: FunctionWithBody, args: readonly Value[]): boolean {
   const isInside = (outer: FunctionWithBody): boolean =>
     own.getSourceFile() === outer.getSourceFile() && own.pos >= outer.pos && own.end <= outer.end;
-  return (
-    run.stack.some(isInside) || args.some((arg) => arg.kind === "object" || arg.kind === "function")
-  );
+  return run.stack.some(isInside) || args.some((arg) => arg.kind === "object" || arg.kind === "function");
 }
 
 /** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */

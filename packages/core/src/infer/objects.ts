@@ -95,7 +95,11 @@ export function writeNames(
     const after = writeSlot(run, id, name, isOneOfSeveral ? { ...written, oneOfSeveral: true } : written, state);
     if (!isOneOfSeveral && !written.keepsBefore) continue;
     const writes = [...(before?.writes ?? []), ...after.writes];
-    state.setSlot(id, name, { ...after, writes, certain: !isOneOfSeveral || before?.certain === true });
+    state.setSlot(id, name, {
+      ...after,
+      writes,
+      certain: isOneOfSeveral ? before?.certain === true : after.certain || before?.certain === true,
+    });
   }
 }
 
@@ -142,7 +146,13 @@ function writtenSlot(run: Run, name: string, written: Written, state: State): Sl
       ...(oneOfSeveral && { oneOfSeveral }),
     };
   });
-  return { value, writes: [write], certain: true };
+  return { value, writes: [write], certain: !isNothing(value) };
+}
+
+/** `user?.role` in a run without a user, of which the types say nothing: what it is assigned to is as good as missing. */
+function isNothing(value: Value): boolean {
+  if (value.kind === "input") return value.present === false;
+  return value.kind === "oneOf" && value.values.every((one) => one === undefined);
 }
 
 /**

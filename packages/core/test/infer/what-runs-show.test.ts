@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { factsOf, namesIn } from "../support/facts.js";
+
+const head = `declare function pick(): "red" | "green";
+declare const is: boolean;`;
+
+describe("what a callback was seen to do when it ran", () => {
+  test.each([
+    [
+      "one call may answer differently from the next",
+      'if (pick() === "red" && pick() === "green") token.a = 1;',
+      ["a?"],
+    ],
+    [
+      "so may one that is asked within a switch",
+      'switch (pick()) { case "red": if (pick() !== "red") token.a = 1; }',
+      ["a?"],
+    ],
+    [
+      "a name stays what it was",
+      'const one = pick(); if (one === "red") token.a = 1; if (one !== "red") token.a = 2;',
+      ["a"],
+    ],
+    ["the user that later runs do not have", "token.a = user;", ["a?"]],
+    ["a field of that user", "token.a = user?.id;", ["a?"]],
+    ["the same in a literal", "return { ...token, a: user };", ["a?"]],
+    ["the same where something stands in for it", "token.a = user?.id ?? token.sub;", ["a"]],
+    ["the same where what was there stays", "token.a = user?.id ?? token.a;", ["a"]],
+    ["the same where it is there", "if (user) token.a = user.id;", ["a"]],
+    ["what is known to be missing is no longer true", "token.a = undefined; if (token.a) token.b = 1;", ["a?"]],
+  ])("%s: %s", (_name, statements, fields) => {
+    const { token } = factsOf({ head, jwt: `jwt({ token, user }) {\n${statements}\nreturn token;\n}` });
+    expect(namesIn(token)).toEqual(fields);
+  });
+});
