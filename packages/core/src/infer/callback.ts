@@ -2,6 +2,7 @@ import type ts from "typescript";
 import { typesOf } from "../compiler/types.js";
 import type { AuthConfig, Callback } from "../discover/configs.js";
 import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
+import { once } from "../once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
 import { blind, createObserver, type Observations } from "./observer.js";
 import { callFunction, TooManyPaths, writeAt, type Run } from "./interpreter.js";
@@ -68,6 +69,7 @@ export function inferCallbacks(
     resolver: createResolver(tsModule, types),
     stack: [],
     effort: { steps: 0 },
+    givenUsers: once(() => config.providers.list.flatMap((provider) => provider.userType() ?? [])),
     writes: new Map(),
     observer,
     ...(config.providers.complete && { providerCount: config.providers.list.length }),

@@ -21,6 +21,8 @@ export interface Run {
   readonly observer: Observer;
   /** What it has taken so far to follow the callback. */
   readonly effort: { steps: number };
+  /** The users as the providers give them, of which `User` need not say everything. */
+  readonly givenUsers: () => readonly ts.Type[];
   /** How many providers can sign somebody in, where all are known. */
   readonly providerCount?: number;
   /** Inside a `try`: takes the state of each path that may leave it by a throw. */

@@ -190,6 +190,11 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
   if (run.types.hasUnnamedProperties(type)) {
     state.addOpen(targetId, { node, why: "it may hold fields that its type does not name" });
   }
+  const hasMore = (user: ts.Type): boolean =>
+    run.types.propertiesOf(user).some(({ name }) => !run.types.property(type, name));
+  if (source.kind === "input" && source.name === "user" && run.givenUsers().some(hasMore)) {
+    state.addOpen(targetId, { node, why: "a provider gives the user more than its type says" });
+  }
   const mayBeMissing = run.types.isNullable(type);
   const sources = sourcesOf(run, node, state);
   for (const { name, type: propertyType, optional } of spreadProperties(run, type)) {

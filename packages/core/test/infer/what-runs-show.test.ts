@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { credentials } from "../support/auth-file.js";
 import { factsOf, namesIn } from "../support/facts.js";
 
 const head = `declare function pick(): "red" | "green";
@@ -32,4 +33,13 @@ describe("what a callback was seen to do when it ran", () => {
     const { token } = factsOf({ head, jwt: `jwt({ token, user }) {\n${statements}\nreturn token;\n}` });
     expect(namesIn(token)).toEqual(fields);
   });
+});
+
+test.each([
+  ["what its type does not say", '{ id: "1", role: "admin" }', ["a provider gives the user more than its type says"]],
+  ["what its type says", '{ id: "1", name: "Ann" }', []],
+])("a token that takes over a user of whom a provider gives %s", (_name, user, whys) => {
+  const jwt = "jwt({ token, user }) { return { ...token, ...user }; }";
+  const { token } = factsOf({ jwt, providers: [credentials(user)] });
+  expect([...new Set(token.open.map(({ why }) => why))]).toEqual(whys);
 });
