@@ -274,7 +274,7 @@ export function assertSlots(run: Run, id: number, node: ts.Expression, state: St
 
 /** A field after another value may or must have replaced it. */
 function overlaid(before: Slot | undefined, after: Slot): Slot {
-  if (after.certain || !before) return after;
+  if (after.certain || !before || isNothing(after.value)) return after;
   return { value: opaque(), writes: [...before.writes, ...after.writes], certain: before.certain };
 }
 

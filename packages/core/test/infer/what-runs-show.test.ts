@@ -25,6 +25,7 @@ describe("what a callback was seen to do when it ran", () => {
     ["the user that later runs do not have", "token.a = user;", ["a?"]],
     ["a field of that user", "token.a = user?.id;", ["a?"]],
     ["the same in a literal", "return { ...token, a: user };", ["a?"]],
+    ["the same by Object.assign", "return Object.assign(token, { a: user?.id });", ["a?"]],
     ["the same where something stands in for it", "token.a = user?.id ?? token.sub;", ["a"]],
     ["the same where what was there stays", "token.a = user?.id ?? token.a;", ["a"]],
     ["the same where it is there", "if (user) token.a = user.id;", ["a"]],
