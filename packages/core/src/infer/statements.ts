@@ -280,11 +280,15 @@ function isExhaustive(run: Run, { expression, caseBlock }: ts.SwitchStatement): 
   const { ts: tsModule, types } = run;
   if (tsModule.isOptionalChain(expression)) return false;
   const type = types.typeAt(expression);
+  // Not `never`, nor `any`: these go with everything.
+  const isUnit = (part: ts.Type): boolean => (part.flags & tsModule.TypeFlags.Unit) !== 0;
   const named = caseBlock.clauses
     .filter(tsModule.isCaseClause)
     .map((clause) => types.typeAt(clause.expression))
-    .filter((one) => (one.flags & tsModule.TypeFlags.Unit) !== 0);
-  return (type.isUnion() ? type.types : [type]).every((part) => named.some((one) => types.isAssignable(part, one)));
+    .filter(isUnit);
+  return (type.isUnion() ? type.types : [type]).every(
+    (part) => isUnit(part) && named.some((one) => types.isAssignable(part, one)),
+  );
 }
 
 /** The `catch` is entered from every point of the `try` at which something can be thrown. */
