@@ -8,13 +8,14 @@ import {
   accessedNames,
   assertSlots,
   isInformative,
+  isNothing,
   memberNames,
   readSlot,
   spreadInto,
   writeNames,
   type Written,
 } from "./objects.js";
-import { absentParameter } from "./observer.js";
+import { absentParameter, blind } from "./observer.js";
 import { constant, notFollowedThere, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign, type Assigned } from "./targets.js";
 
@@ -210,7 +211,7 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
       return splitOn(run, node.left, state).flatMap((branch) =>
         branch.truth
           ? evaluate(run, node.right, branch.state)
-          : [{ state: branch.state, value: falsy(run, node.left) }],
+          : [{ state: branch.state, value: falsy(run, node.left, branch.state) }],
       );
     case SyntaxKind.BarBarToken:
       return splitOn(run, node.left, state).flatMap((branch) =>
@@ -432,7 +433,12 @@ function isGlobalMethod(run: Run, callee: ts.Expression, object: string, method:
   );
 }
 
-function falsy(run: Run, node: ts.Expression): Value {
+function falsy(run: Run, node: ts.Expression, state: State): Value {
+  // `user && user.role`, in a run without a user.
+  if (run.ts.isIdentifier(node) || run.ts.isPropertyAccessExpression(node)) {
+    const known = evaluate({ ...run, observer: blind }, node, state.clone());
+    if (known.every(({ value }) => isNothing(value))) return undefinedValue;
+  }
   // Only its falsiness counts: spread or returned, every falsy value adds nothing. A `??` behind it asks for more.
   const { types } = run;
   const type = types.typeAt(node);

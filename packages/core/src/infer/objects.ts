@@ -150,7 +150,7 @@ function writtenSlot(run: Run, name: string, written: Written, state: State): Sl
 }
 
 /** `user?.role` in a run without a user, of which the types say nothing: what it is assigned to is as good as missing. */
-function isNothing(value: Value): boolean {
+export function isNothing(value: Value): boolean {
   if (value.kind === "input") return value.present === false;
   return value.kind === "oneOf" && value.values.every((one) => one === undefined);
 }

@@ -25,10 +25,18 @@ describe("what a callback was seen to do when it ran", () => {
     ["the user that later runs do not have", "token.a = user;", ["a?"]],
     ["a field of that user", "token.a = user?.id;", ["a?"]],
     ["the same in a literal", "return { ...token, a: user };", ["a?"]],
+    ["the same behind &&", "token.a = user && user.id;", ["a?"]],
+    ["a value that is false on the way", "token.a = is && user?.id;", ["a?"]],
+    ["a condition that is false", 'token.a = is && "red";', ["a"]],
     ["the same by Object.assign", "return Object.assign(token, { a: user?.id });", ["a?"]],
     ["the same where something stands in for it", "token.a = user?.id ?? token.sub;", ["a"]],
     ["the same where what was there stays", "token.a = user?.id ?? token.a;", ["a"]],
     ["the same where it is there", "if (user) token.a = user.id;", ["a"]],
+    [
+      "a switch over what nothing is known of",
+      'switch ({ ...token }.a) { case "red": return token; }\ntoken.a = "red";',
+      ["a"],
+    ],
     ["what is known to be missing is no longer true", "token.a = undefined; if (token.a) token.b = 1;", ["a?"]],
   ])("%s: %s", (_name, statements, fields) => {
     const { token } = factsOf({ head, jwt: `jwt({ token, user }) {\n${statements}\nreturn token;\n}` });
