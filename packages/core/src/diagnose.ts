@@ -32,6 +32,8 @@ import { settle } from "./settle.js";
 /** What is wrong with a program, before anything is said about mending it. */
 export interface Diagnosis extends RuleContext {
   readonly findings: readonly DiagnosisFinding[];
+  /** Files that replace a module were read as if they were mended: the places of declarations are those of other texts. */
+  readonly isRepaired: boolean;
 }
 
 type DiagnosisFinding = FoundBy & { readonly severity: Severity };
@@ -84,7 +86,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
     ruleNames: rules.map(({ name }) => name),
     severityOf: (name) => severityOf(options, name),
   };
-  return { ...context, findings: findingsOf(context) };
+  return { ...context, findings: findingsOf(context), isRepaired: repaired !== workspace };
 }
 
 /** The directives of the program's own files, and of augmentations outside it. */

@@ -129,7 +129,7 @@ function declareMissing({ workspace, prover, diagnoseWith }: Task, start: Mended
     const offered = findings.flatMap(({ rule, key, candidates }) =>
       key && candidates && candidates.length > 0 && !inVain.has(keyText(key)) ? [{ rule, key, candidates }] : [],
     );
-    if (offered.length === 0) break;
+    if (offered.length === 0 || after.isRepaired) break;
     const before = stages;
     const stagesWith = (changes: readonly DeclarationChange[], compare: Compare = prover.compare): EditStages =>
       withoutUnusedDirectives(workspace, compare, before, editsFor(site, changes));
