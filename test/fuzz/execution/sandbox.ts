@@ -8,17 +8,19 @@ export interface Sandbox {
   readonly session: (argument: object) => Outcome;
 }
 
-export type Outcome = { readonly value: unknown } | undefined;
+type Outcome = { readonly value: unknown } | undefined;
 
 /** How long one call may take: the longest of those that end take a hundredth of that. */
 const timeout = 200;
 /** How often a call may ask what chance decides before it is taken for one that does not end. */
 const maxQuestions = 2000;
 
+export type Scripts = ReadonlyMap<string, vm.Script>;
+
 type Module = Record<string, unknown>;
 
 /** Loads the files of a project into a world of their own, in which `chance` decides what the file `outside.ts` answers. */
-export function sandboxOf(scripts: ReadonlyMap<string, vm.Script>, chance: () => Chance): Sandbox {
+export function sandboxOf(scripts: Scripts, chance: () => Chance): Sandbox {
   // Its promises are settled by the time a call returns, so that one that never settles is one that throws.
   const context = vm.createContext({ call: undefined, outcome: undefined }, { microtaskMode: "afterEvaluate" });
   const { exports: outside, decideFlags } = createOutside(chance);
@@ -60,16 +62,24 @@ const invoke = new vm.Script(`void (async () => {
   } catch {}
 })();`);
 
-/** The project's files as the programs that they are, by the names under which they are imported. */
-export function scriptsOf(files: Readonly<Record<string, string>>): Map<string, vm.Script> {
-  return new Map(
-    Object.entries(files).map(([name, text]) => {
-      const { outputText } = ts.transpileModule(text, {
-        compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
-      });
-      return [`./${name.replace(/\.ts$/, "")}`, new vm.Script(`(function (exports, require) {${outputText}\n})`)];
-    }),
-  );
+/** The project's files as the programs that they are, by the names under which they are imported; nothing where one has no right syntax. */
+export function scriptsOf(files: Readonly<Record<string, string>>): Scripts | undefined {
+  const compilerOptions = {
+    module: ts.ModuleKind.CommonJS,
+    target: ts.ScriptTarget.ES2022,
+    esModuleInterop: true,
+  };
+  try {
+    return new Map(
+      Object.entries(files).map(([name, text]) => {
+        const { outputText } = ts.transpileModule(text, { compilerOptions });
+        return [`./${name.replace(/\.ts$/, "")}`, new vm.Script(`(function (exports, require) {${outputText}\n})`)];
+      }),
+    );
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** What stands in `outside.ts`, as chance has it. Texts are never empty and numbers never zero: a callback's author counts on that. */

@@ -45,8 +45,15 @@ function withoutAwait(body: string): string {
   return body.replaceAll("await ", "").replaceAll("async ", "").replaceAll("load()", "row()");
 }
 
+/** What else stands in the files: an import in each, and something in the auth file itself. */
+interface Additions {
+  readonly head?: string;
+  readonly inline?: string;
+}
+
 /** The files of a project, by name. */
-export function filesOf(auth: AuthFile): Record<string, string> {
+export function filesOf(auth: AuthFile, { head = "", inline = "" }: Additions = {}): Record<string, string> {
+  const outsideImport = `${importOfOutside}\n${head}`;
   const jwt = callbackOf(auth, "jwt");
   const session = callbackOf(auth, "session");
   return {
@@ -61,6 +68,7 @@ ${[jwt, session].flatMap(({ isImported, name }) => (isImported ? [`import { ${na
 export ${helperText("markToken", auth)}
 export ${helperText("markSession", auth)}
 ${[jwt, session].map(({ isImported, before }) => (isImported ? "" : before)).join("\n")}
+${inline}
 export const authOptions: NextAuthOptions = {
   session: { strategy: "${auth.strategy}" },
   providers: [${providersOf(auth).join(", ")}],
@@ -92,7 +100,7 @@ ${[jwt, session].map(({ isImported, before }) => (isImported ? `export ${before}
   };
 }
 
-const outsideImport =
+const importOfOutside =
   'import { anyKey, flag, flags, keyOf, list, load, maybeText, pick, risky, row, textOf } from "./outside";';
 
 function helperText(name: BodyName, { bodies }: AuthFile): string {
@@ -135,7 +143,7 @@ function callbackOf(auth: AuthFile, kind: "jwt" | "session"): CallbackText {
   const name = `${kind}Callback`;
   const isAsync = body.includes("await") ? "async " : "";
   const [only] = /^return [^;{}]*;$/.test(body) ? [body.slice("return ".length, -1)] : [];
-  const arrow = `${isAsync}(${list}) => ${only === undefined ? `{\n${body}\n}` : only}`;
+  const arrow = `${isAsync}(${list}) => ${only ?? `{\n${body}\n}`}`;
   switch (form) {
     case "method":
       return { name, member: `${isAsync}${kind}(${list}) {\n${body}\n}`, before: "", isImported: false };
