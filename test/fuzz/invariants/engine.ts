@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Analysis, Diagnostic, FileChange } from "@typed-session/core";
+import type { OwnError } from "../../../packages/core/test/support/compile.js";
 import { newErrors } from "../../../packages/core/test/support/new-errors.js";
 import { dependenciesOn } from "../../../packages/core/test/support/packages.js";
 import { project, type Project } from "../../../packages/core/test/support/project.js";
@@ -50,7 +51,7 @@ function editsAreInside(root: string, files: ProjectFiles["files"], changes: rea
 
 function fixHolds(before: Project, { fix, diagnostics }: Analysis): void {
   const after = before.fixed();
-  expect(newErrors(before, after, "auth.ts"), "new errors").toEqual([]);
+  expect(addedErrors(before, after), "new errors").toEqual([]);
   expect(secondFix(after), "a second fix").toEqual([]);
   const named = (one: Pick<Diagnostic, "rule" | "message">): string => `${one.rule}: ${one.message}`;
   // Two findings may say the same in different places.
@@ -75,4 +76,12 @@ function secondFix(after: Project): readonly FileChange[] {
     ({ rule, message }) => rule === "no-ineffective-augmentation" && message.includes(" is not imported, "),
   );
   return isUncovered ? after.fixed().analysis().fix.changes : changes;
+}
+
+/** Errors at new places; where a cast was removed an old one may begin a few characters further on. */
+function addedErrors(before: Project, after: Project): OwnError[] {
+  const isSame = (a: OwnError, b: OwnError): boolean =>
+    a.file === b.file && a.code === b.code && a.message === b.message;
+  const countIn = (made: Project, error: OwnError): number => made.errors().filter((one) => isSame(one, error)).length;
+  return newErrors(before, after, "auth.ts").filter((error) => countIn(after, error) > countIn(before, error));
 }
