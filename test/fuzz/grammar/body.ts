@@ -233,12 +233,18 @@ function attempts({ block, condition }: Parts): Kind[] {
   ];
 }
 
-function locals({ block, name, target, value, whole }: Parts, around: Surroundings): Kind[] {
+/** What is read by a name is declared by it: a name that nobody declares throws, which no type tells. */
+function locals({ block, name, target, value, plain, whole }: Parts, around: Surroundings): Kind[] {
   return [
     [1, text`{\nconst other = ${target};\nother.${name} = ${value};\n${block}\n}`],
-    [1, text`{\nlet ${name} = ${value};\n${target}.${name} = ${name};\n${block}\n}`],
-    [1, text`{\nconst { ${name} } = ${target};\n${target}.${name} = ${name};\n}`],
-    [1, text`{\nconst { ${name} = ${value} } = ${target};\nif (${name}) ${target}.${name} = ${name};\n}`],
+    [1, name.chain((local) => text`{\nlet ${local} = ${value};\n${target}.${name} = ${local};\n${block}\n}`)],
+    [1, name.chain((local) => text`{\nconst { ${local} } = ${target};\n${target}.${name} = ${local};\n}`)],
+    [
+      1,
+      name.chain(
+        (local) => text`{\nconst { ${local} = ${plain} } = ${target};\nif (${local}) ${target}.${name} = ${local};\n}`,
+      ),
+    ],
     [
       1,
       text`{\nconst { ${name}, ...rest } = ${whole};\n${anyOf("other = rest;", "return rest;", "Object.assign(other, rest);")}\n}`,
