@@ -2,9 +2,10 @@ import type ts from "typescript";
 import { typesOf } from "../compiler/types.js";
 import type { AuthConfig, Callback } from "../discover/configs.js";
 import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
+import { once } from "../once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
 import { blind, createObserver, type Observations } from "./observer.js";
-import { callFunction, writeAt, type Run } from "./interpreter.js";
+import { callFunction, TooManyPaths, writeAt, type Run } from "./interpreter.js";
 import type { Outcome } from "./expressions.js";
 import { handedOn } from "./objects.js";
 import {
@@ -67,6 +68,8 @@ export function inferCallbacks(
     types,
     resolver: createResolver(tsModule, types),
     stack: [],
+    effort: { steps: 0 },
+    givenUsers: once(() => config.providers.list.flatMap((provider) => provider.userType() ?? [])),
     writes: new Map(),
     observer,
     ...(config.providers.complete && { providerCount: config.providers.list.length }),
@@ -88,7 +91,7 @@ function inferSignIn(outer: Run, { signIn }: AuthConfig): ObjectFacts {
     account: { kind: "input", name: "account" },
     profile: { kind: "input", name: "profile" },
   } as const;
-  const outcomes = callFunction(run, signIn.node, [parameterObject(state, parameters)], state);
+  const outcomes = follow(run, signIn.node, parameterObject(state, parameters), state);
   const accepted = outcomes.filter(({ value }) => value.kind !== "oneOf" || value.values.includes(true));
   const left = joined(accepted.map((outcome) => outcome.state.object(user.id)));
   return left ? factsOf(left) : nothing;
@@ -186,6 +189,18 @@ function withSignInFieldsOptional(
   return { ...token, slots: new Map(slots) };
 }
 
+/** Follows a callback on every path; where there are too many, what it returns may hold anything. */
+function follow(run: Run, node: FunctionWithBody, argument: Value, state: State): Outcome[] {
+  const before = state.clone();
+  try {
+    return callFunction({ ...run, effort: { steps: 0 } }, node, [argument], state);
+  } catch (error) {
+    if (!(error instanceof TooManyPaths)) throw error;
+    const open: OpenCause[] = [{ node, why: "it has more paths than can be followed" }];
+    return [{ state: before, value: before.create({ slots: new Map(), open, complete: false }) }];
+  }
+}
+
 /** Runs `jwt` once and joins the tokens of all its returns; `undefined` when it returns no token on any path. */
 function runOnToken(
   run: Run,
@@ -195,7 +210,7 @@ function runOnToken(
 ): FollowedObject | undefined {
   const state = new State();
   const value = state.create(token);
-  const outcomes = callFunction(run, node, [parameterObject(state, { token: value, ...inputs })], state);
+  const outcomes = follow(run, node, parameterObject(state, { token: value, ...inputs }), state);
   const returned = joined(outcomes.flatMap((outcome) => returnedObject(run, outcome, node)));
   return returned && apart(returned);
 }
@@ -271,7 +286,7 @@ function runOnSession(
     trigger: { kind: "oneOf", values: ["update", undefined] },
     newSession: opaque(),
   });
-  return callFunction(run, node, [argument], state);
+  return follow(run, node, argument, state);
 }
 
 function openOf(callback: Callback): OpenCause[] {

@@ -53,10 +53,12 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
     );
   }
   return evaluate(run, node, state).flatMap(({ state: after, value }) => {
+    const truth = truthOf(value);
     const mayBeMissing = slotOf(run, node, after)?.slot?.certain === false;
-    const known = mayBeMissing
-      ? undefined
-      : (truthOf(value) ?? slotTruth(run, node, after) ?? inputTruth(run, node, after));
+    const known =
+      mayBeMissing && truth !== false
+        ? undefined
+        : (truth ?? slotTruth(run, node, after) ?? inputTruth(run, node, after));
     if (known !== undefined) return [{ state: after, truth: known }];
     return either(run, conditionKey(run, node), after, (branch) => {
       if (branch.truth) noteThere(run, node, branch.state);
@@ -134,7 +136,8 @@ export function splitOnComparison(
       if (typeofTruth(run, subject, literal, after)) return [{ state: after, truth: true }];
       // What is always true in a condition is never null.
       if (expected == null && slotTruth(run, subject, after) === true) return [{ state: after, truth: false }];
-      const prefix = `${subject.getText().replaceAll("?.", ".")} === `;
+      const text = conditionKey(run, subject);
+      const prefix = `${text ?? ""} === `;
       const key = prefix + (loose && expected == null ? "nullish" : JSON.stringify(expected ?? String(expected)));
       // One value cannot equal two literals.
       const isAnother = [...after.conditions()].some(
@@ -143,7 +146,7 @@ export function splitOnComparison(
       if (isAnother && after.assumed(key) === undefined) return [{ state: after, truth: false }];
       if (isLastProvider(run, compared, prefix, key, after)) return [{ state: after, truth: true }];
       const isTestOfPresence = expected === undefined || (loose && expected === null);
-      return either(run, key, after, (branch) => {
+      return either(run, text === undefined ? undefined : key, after, (branch) => {
         if (isTestOfPresence && !branch.truth) noteThere(run, subject, branch.state);
       });
     }),
@@ -217,7 +220,7 @@ function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undef
 }
 
 /** A field of an input that is there, declared as something that is always there itself: `user.id`. */
-function inputTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
+export function inputTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
   const { ts: tsModule } = run;
   if (!tsModule.isPropertyAccessExpression(node)) return undefined;
   const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
@@ -252,7 +255,8 @@ function slotOf(run: Run, node: ts.Expression, state: State): SlotRead | undefin
   if (name === undefined) return undefined;
   // Reading the object again has no effect that was not followed already, and it never splits a path.
   const [outcome] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
-  if (outcome?.value.kind !== "object") return undefined;
+  // A copy that is made there is gone by the next statement.
+  if (outcome?.value.kind !== "object" || !state.holds(outcome.value.id)) return undefined;
   return { id: outcome.value.id, name, slot: findSlot(state, outcome.value.id, name) };
 }
 

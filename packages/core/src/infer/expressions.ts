@@ -2,19 +2,20 @@ import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
 import { hasBody, type FunctionWithBody } from "../discover/resolve.js";
 import { isAssertion, isObjectLiteral, withoutAssertions } from "../edits/assertions.js";
-import { callFunction, maxDepth, mergePaths, type Run } from "./interpreter.js";
-import { splitOn } from "./conditions.js";
+import { callFunction, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
+import { inputTruth, splitOn } from "./conditions.js";
 import {
   accessedNames,
   assertSlots,
   isInformative,
+  isNothing,
   memberNames,
   readSlot,
   spreadInto,
   writeNames,
   type Written,
 } from "./objects.js";
-import { absentParameter } from "./observer.js";
+import { absentParameter, blind } from "./observer.js";
 import { constant, notFollowedThere, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign, type Assigned } from "./targets.js";
 
@@ -28,6 +29,7 @@ export interface Outcome {
 export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[] {
   const { ts: tsModule } = run;
   const { SyntaxKind } = tsModule;
+  takeStep(run);
 
   if (
     tsModule.isParenthesizedExpression(node) ||
@@ -188,6 +190,8 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
       write({ expression: undefined, value: opaque(), type: run.types.typeAt(member) }, current);
       return [{ state: current, id }];
     });
+    // Each conditional spread doubles them.
+    outcomes = mergePaths(run, outcomes, () => true);
   }
   return outcomes.map(({ state: after, id }) => ({ state: after, value: { kind: "object", id } }));
 }
@@ -207,7 +211,7 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
       return splitOn(run, node.left, state).flatMap((branch) =>
         branch.truth
           ? evaluate(run, node.right, branch.state)
-          : [{ state: branch.state, value: falsy(run, node.left) }],
+          : [{ state: branch.state, value: falsy(run, node.left, branch.state) }],
       );
     case SyntaxKind.BarBarToken:
       return splitOn(run, node.left, state).flatMap((branch) =>
@@ -215,7 +219,8 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
       );
     case SyntaxKind.QuestionQuestionToken:
       return evaluate(run, node.left, state).flatMap((left) => {
-        const nullish = isNullish(left.value);
+        const isGiven = inputTruth(run, withoutAssertions(run.ts, node.left), left.state) === true;
+        const nullish = isGiven ? false : isNullish(left.value);
         if (nullish === true) return evaluate(run, node.right, left.state);
         if (nullish === false) return [left];
         return [
@@ -309,6 +314,7 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
       if (own && isWorthFollowing(run, own, args)) {
         if (run.stack.length < maxDepth && !run.stack.includes(own)) {
           return mergePaths(
+            run,
             callFunction(run, own, args, target.state),
             (a, b) => a.value === b.value || (a.value.kind === "opaque" && b.value.kind === "opaque"),
           ).map((outcome) =>
@@ -334,15 +340,14 @@ function assignAll(run: Run, node: ts.CallExpression, args: readonly Value[], st
   return { state, value: target };
 }
 
-/** A helper is followed when it can reach a followed object: as an argument, by a function that it is given, or because it stands inside a callback. */
+/**
+ * A helper is followed when it can reach a followed object: as an argument, by a function that it is given, or because it stands
+ * inside a callback or another helper.
+ */
 function isWorthFollowing(run: Run, own: FunctionWithBody, args: readonly Value[]): boolean {
-  const outermost = run.stack[0];
   const isInside = (outer: FunctionWithBody): boolean =>
     own.getSourceFile() === outer.getSourceFile() && own.pos >= outer.pos && own.end <= outer.end;
-  return (
-    (outermost !== undefined && isInside(outermost)) ||
-    args.some((arg) => arg.kind === "object" || arg.kind === "function")
-  );
+  return run.stack.some(isInside) || args.some((arg) => arg.kind === "object" || arg.kind === "function");
 }
 
 /** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */
@@ -375,7 +380,7 @@ function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], 
       return [before, ...ran.map((outcome) => ({ state: outcome.state, value: before.value }))];
     });
   }
-  return mergePaths(outcomes, (a, b) => a.value === b.value);
+  return mergePaths(run, outcomes, (a, b) => a.value === b.value);
 }
 
 /** `merge(session, { … })`: a function that gives back what it is given is one that may have changed it. */
@@ -428,7 +433,12 @@ function isGlobalMethod(run: Run, callee: ts.Expression, object: string, method:
   );
 }
 
-function falsy(run: Run, node: ts.Expression): Value {
+function falsy(run: Run, node: ts.Expression, state: State): Value {
+  // `user && user.role`, in a run without a user.
+  if (run.ts.isIdentifier(node) || run.ts.isPropertyAccessExpression(node)) {
+    const known = evaluate({ ...run, observer: blind }, node, state.clone());
+    if (known.every(({ value }) => isNothing(value))) return undefinedValue;
+  }
   // Only its falsiness counts: spread or returned, every falsy value adds nothing. A `??` behind it asks for more.
   const { types } = run;
   const type = types.typeAt(node);

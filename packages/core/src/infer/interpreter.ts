@@ -19,6 +19,10 @@ export interface Run {
   /** Every write seen so far, by its place and field: the same place always gives the same write, whichever path leads there. */
   readonly writes: Map<ts.Node, Map<string, Write>>;
   readonly observer: Observer;
+  /** What it has taken so far to follow the callback. */
+  readonly effort: { steps: number };
+  /** The users as the providers give them, of which `User` need not say everything. */
+  readonly givenUsers: () => readonly ts.Type[];
   /** How many providers can sign somebody in, where all are known. */
   readonly providerCount?: number;
   /** Inside a `try`: takes the state of each path that may leave it by a throw. */
@@ -27,6 +31,12 @@ export interface Run {
 
 /** A path never needs more company than this: further ones are joined, which only makes fields uncertain, never wrong. */
 const maxPaths = 48;
+/** The same where following has taken long already: paths multiply with each condition, and within a loop or a helper once more. */
+const maxPathsWhenLong = 4;
+/** Expressions that may be followed, those of helpers included, before paths count as many: real callbacks take a few hundred. */
+const manySteps = 5_000;
+/** And before the callback is given up. */
+const maxSteps = 20_000;
 /** The project's own helpers are followed this deep. */
 export const maxDepth = 6;
 
@@ -48,6 +58,14 @@ export function callFunction(run: Run, node: FunctionWithBody, args: readonly Va
   });
 }
 
+/** Ends the following of a callback that has more paths than anybody can wait for. */
+export class TooManyPaths extends Error {}
+
+/** To be called for every expression that is followed. */
+export function takeStep({ effort }: Run): void {
+  if (++effort.steps > maxSteps) throw new TooManyPaths();
+}
+
 /** The write of a field at a place, made once. */
 export function writeAt(run: Run, node: ts.Node, name: string, make: () => Write): Write {
   const byName = run.writes.get(node) ?? new Map<string, Write>();
@@ -61,6 +79,7 @@ export function writeAt(run: Run, node: ts.Node, name: string, make: () => Write
 
 /** Drops paths that have become the same, and joins paths when there are too many. */
 export function mergePaths<T extends { readonly state: State }>(
+  { effort }: Pick<Run, "effort">,
   paths: readonly T[],
   sameKind: (a: T, b: T) => boolean,
 ): T[] {
@@ -71,7 +90,8 @@ export function mergePaths<T extends { readonly state: State }>(
     if (twin) kept[index] = { ...twin, state: twin.state.join(path.state) };
     else kept.push(path);
   }
-  for (let index = kept.length - 1; index > 0 && kept.length > maxPaths; index--) {
+  const most = effort.steps > manySteps ? maxPathsWhenLong : maxPaths;
+  for (let index = kept.length - 1; index > 0 && kept.length > most; index--) {
     const path = kept[index];
     const partnerIndex = kept.findIndex((other, at) => at < index && path !== undefined && sameKind(other, path));
     const partner = kept[partnerIndex];

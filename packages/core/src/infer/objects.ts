@@ -95,7 +95,11 @@ export function writeNames(
     const after = writeSlot(run, id, name, isOneOfSeveral ? { ...written, oneOfSeveral: true } : written, state);
     if (!isOneOfSeveral && !written.keepsBefore) continue;
     const writes = [...(before?.writes ?? []), ...after.writes];
-    state.setSlot(id, name, { ...after, writes, certain: !isOneOfSeveral || before?.certain === true });
+    state.setSlot(id, name, {
+      ...after,
+      writes,
+      certain: isOneOfSeveral ? before?.certain === true : after.certain || before?.certain === true,
+    });
   }
 }
 
@@ -142,7 +146,13 @@ function writtenSlot(run: Run, name: string, written: Written, state: State): Sl
       ...(oneOfSeveral && { oneOfSeveral }),
     };
   });
-  return { value, writes: [write], certain: true };
+  return { value, writes: [write], certain: !isNothing(value) };
+}
+
+/** `user?.role` in a run without a user, of which the types say nothing: what it is assigned to is as good as missing. */
+export function isNothing(value: Value): boolean {
+  if (value.kind === "input") return value.present === false;
+  return value.kind === "oneOf" && value.values.every((one) => one === undefined);
 }
 
 /**
@@ -179,6 +189,11 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
   const type = run.types.typeAt(node);
   if (run.types.hasUnnamedProperties(type)) {
     state.addOpen(targetId, { node, why: "it may hold fields that its type does not name" });
+  }
+  const hasMore = (user: ts.Type): boolean =>
+    run.types.propertiesOf(user).some(({ name }) => !run.types.property(type, name));
+  if (source.kind === "input" && source.name === "user" && run.givenUsers().some(hasMore)) {
+    state.addOpen(targetId, { node, why: "a provider gives the user more than its type says" });
   }
   const mayBeMissing = run.types.isNullable(type);
   const sources = sourcesOf(run, node, state);
@@ -259,7 +274,7 @@ export function assertSlots(run: Run, id: number, node: ts.Expression, state: St
 
 /** A field after another value may or must have replaced it. */
 function overlaid(before: Slot | undefined, after: Slot): Slot {
-  if (after.certain || !before) return after;
+  if (after.certain || !before || isNothing(after.value)) return after;
   return { value: opaque(), writes: [...before.writes, ...after.writes], certain: before.certain };
 }
 

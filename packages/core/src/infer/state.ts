@@ -122,6 +122,11 @@ export class State {
     return object;
   }
 
+  /** Whether an object is known on this path. */
+  holds(id: ObjectId): boolean {
+    return this.objects.has(id);
+  }
+
   lookup(symbol: ts.Symbol): Value | undefined {
     return this.bindings.get(symbol);
   }

@@ -32,7 +32,7 @@ function runInOrder(run: Run, statements: readonly ts.Statement[], states: reado
         (completion.kind === "normal" ? after : left).push(completion);
       }
     }
-    live = mergePaths(after, sameCompletion);
+    live = mergePaths(run, after, sameCompletion);
   }
   return [...left, ...live];
 }
@@ -149,7 +149,7 @@ function runLoop(run: Run, node: ts.IterationStatement, state: State): Completio
     );
     return leaving(run, node, [first, second]);
   });
-  return mergePaths(completions, sameCompletion);
+  return mergePaths(run, completions, sameCompletion);
 }
 
 /** What one round of a loop comes to: paths behind the loop, back at its beginning, or off to somewhere else. */
@@ -272,7 +272,7 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: State): Completion
     if (defaultIndex !== -1) runFrom(defaultIndex, current);
     else if (!isExhaustive(run, node)) completions.push(normal(current));
   }
-  return mergePaths(completions, sameCompletion);
+  return mergePaths(run, completions, sameCompletion);
 }
 
 /** Whether the clauses name every value that the type allows. Of `user?.plan` the library's types do not say that it may be missing. */
@@ -280,11 +280,15 @@ function isExhaustive(run: Run, { expression, caseBlock }: ts.SwitchStatement): 
   const { ts: tsModule, types } = run;
   if (tsModule.isOptionalChain(expression)) return false;
   const type = types.typeAt(expression);
+  // Not `never`, nor `any`: these go with everything.
+  const isUnit = (part: ts.Type): boolean => (part.flags & tsModule.TypeFlags.Unit) !== 0;
   const named = caseBlock.clauses
     .filter(tsModule.isCaseClause)
     .map((clause) => types.typeAt(clause.expression))
-    .filter((one) => (one.flags & tsModule.TypeFlags.Unit) !== 0);
-  return (type.isUnion() ? type.types : [type]).every((part) => named.some((one) => types.isAssignable(part, one)));
+    .filter(isUnit);
+  return (type.isUnion() ? type.types : [type]).every(
+    (part) => isUnit(part) && named.some((one) => types.isAssignable(part, one)),
+  );
 }
 
 /** The `catch` is entered from every point of the `try` at which something can be thrown. */
@@ -299,7 +303,7 @@ function runTry(run: Run, node: ts.TryStatement, state: State): Completion[] {
   }
   // A `catch` that nothing seems to need is there for something all the same: at the latest, after everything else.
   if (catchClause && thrownFrom.length === 0) thrownFrom.push(...completions.map((one) => one.state.clone()));
-  for (const { state: from } of mergePaths(thrownFrom.map(normal), sameCompletion)) {
+  for (const { state: from } of mergePaths(run, thrownFrom.map(normal), sameCompletion)) {
     if (!catchClause) {
       completions.push({ kind: "throw", state: from });
       continue;
@@ -309,8 +313,8 @@ function runTry(run: Run, node: ts.TryStatement, state: State): Completion[] {
       completions.push(...runBlock(run, catchClause.block.statements, bound));
     }
   }
-  if (!finallyBlock) return mergePaths(completions, sameCompletion);
-  return mergePaths(completions, sameCompletion).flatMap((completion) =>
+  if (!finallyBlock) return mergePaths(run, completions, sameCompletion);
+  return mergePaths(run, completions, sameCompletion).flatMap((completion) =>
     runBlock(run, finallyBlock.statements, completion.state).map((last) =>
       last.kind === "normal" ? { ...completion, state: last.state } : last,
     ),

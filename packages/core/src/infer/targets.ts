@@ -97,6 +97,7 @@ function innerPath(run: Run, expression: ts.Expression, state: State): InnerPath
     const outer = innerPath(run, node.expression, state);
     return outer && { id: outer.id, names: [...outer.names, name] };
   }
+  if (!state.holds(owner.value.id)) return undefined;
   const slot = state.object(owner.value.id).slots.get(name);
   const isLibrarys = slot?.value.kind === "object" && slot.writes.length === 0;
   return isLibrarys ? undefined : { id: owner.value.id, names: [name] };

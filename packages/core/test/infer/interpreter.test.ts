@@ -16,6 +16,7 @@ const withValue = (value: number): State => {
 describe("paths that have become the same", () => {
   const merge = (values: readonly (readonly [kind: string, value: number])[]): string[] =>
     mergePaths(
+      { effort: { steps: 0 } },
       values.map(([kind, value]) => ({ kind, state: withValue(value) })),
       (a, b) => a.kind === b.kind,
     ).map(({ kind, state }) => {
@@ -40,7 +41,7 @@ describe("paths that have become the same", () => {
     right.assume("same", true);
     left.assume("other", true);
     right.assume("other", false);
-    const [merged, ...rest] = mergePaths([{ state: left }, { state: right }], () => true);
+    const [merged, ...rest] = mergePaths({ effort: { steps: 0 } }, [{ state: left }, { state: right }], () => true);
     expect(rest).toEqual([]);
     expect([...(merged?.state.conditions() ?? [])]).toEqual([["same", true]]);
   });

@@ -328,7 +328,7 @@ describe("what is spread into an object", () => {
       name: "where it comes from",
       jwt: "token.data = user;",
       session: "return { ...session, ...(token.data as Row) };",
-      fields: ["S.id: number", "S.note?: string", "S.plan: string", "T.data: User"],
+      fields: ["S.id: number", "S.note?: string", "S.plan: string", "T.data?: User"],
       sources: { "S.id": ["JWT.data"] },
     },
   ]);
@@ -378,11 +378,11 @@ describe("a token that is handed on with all its fields", () => {
         "S.name?: string | null",
         "S.picture?: string | null",
         "S.seats: number",
-        "S.sub: string | undefined",
+        "S.sub?: string | undefined",
         "T.email?: string",
         "T.limit?: number",
         "T.seats?: number",
-        "T.sub: string | undefined",
+        "T.sub?: string | undefined",
       ],
     },
     {

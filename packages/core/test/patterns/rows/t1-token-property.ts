@@ -52,7 +52,7 @@ declare module "next-auth/jwt" {
     name: "of the profile, a field of the provider's own",
     providers: [github],
     jwt: jwt("⟦T.login⟧token.login = ⟦Profile.login⟧profile?.login;"),
-    fields: ["T.login: string | undefined"],
+    fields: ["T.login?: string | undefined"],
     inputs: ["Profile.login"],
     augmentation: `export {};
 

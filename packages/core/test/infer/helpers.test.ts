@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { factsOf, namesIn } from "../support/facts.js";
+
+const fill = (body: string): string => `import type { Session } from "next-auth";
+declare const is: boolean;
+function fill(target: Session) {
+${body}
+}`;
+
+test.each([
+  ["a closure", 'const change = () => { target.plan = "free"; };\nchange();', ["plan"]],
+  ["one that may be called", 'const change = () => { target.plan = "free"; };\nif (is) change();', ["plan?"]],
+  ["a function", 'function change() { target.plan = "free"; }\nchange();', ["plan"]],
+  ["one that is called where it stands", '(() => { target.plan = "free"; })();', ["plan"]],
+])("what a helper changes by %s of its own", (_name, body, fields) => {
+  const { session } = factsOf({ head: fill(body), session: "session({ session }) { fill(session); return session; }" });
+  expect(namesIn(session)).toEqual(fields);
+});

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { credentials } from "../support/auth-file.js";
+import { factsOf, namesIn } from "../support/facts.js";
+
+const head = `declare function pick(): "red" | "green";
+declare const is: boolean;`;
+
+describe("what a callback was seen to do when it ran", () => {
+  test.each([
+    [
+      "one call may answer differently from the next",
+      'if (pick() === "red" && pick() === "green") token.a = 1;',
+      ["a?"],
+    ],
+    [
+      "so may one that is asked within a switch",
+      'switch (pick()) { case "red": if (pick() !== "red") token.a = 1; }',
+      ["a?"],
+    ],
+    [
+      "a name stays what it was",
+      'const one = pick(); if (one === "red") token.a = 1; if (one !== "red") token.a = 2;',
+      ["a"],
+    ],
+    ["the user that later runs do not have", "token.a = user;", ["a?"]],
+    ["a field of that user", "token.a = user?.id;", ["a?"]],
+    ["the same in a literal", "return { ...token, a: user };", ["a?"]],
+    ["the same behind &&", "token.a = user && user.id;", ["a?"]],
+    ["a value that is false on the way", "token.a = is && user?.id;", ["a?"]],
+    ["a condition that is false", 'token.a = is && "red";', ["a"]],
+    ["the same by Object.assign", "return Object.assign(token, { a: user?.id });", ["a?"]],
+    ["the same where something stands in for it", "token.a = user?.id ?? token.sub;", ["a"]],
+    ["the same where what was there stays", "token.a = user?.id ?? token.a;", ["a"]],
+    ["the same where it is there", "if (user) token.a = user.id;", ["a"]],
+    [
+      "a switch over what nothing is known of",
+      'switch ({ ...token }.a) { case "red": return token; }\ntoken.a = "red";',
+      ["a"],
+    ],
+    ["what is known to be missing is no longer true", "token.a = undefined; if (token.a) token.b = 1;", ["a?"]],
+  ])("%s: %s", (_name, statements, fields) => {
+    const { token } = factsOf({ head, jwt: `jwt({ token, user }) {\n${statements}\nreturn token;\n}` });
+    expect(namesIn(token)).toEqual(fields);
+  });
+});
+
+test.each([
+  ["what its type does not say", '{ id: "1", role: "admin" }', ["a provider gives the user more than its type says"]],
+  ["what its type says", '{ id: "1", name: "Ann" }', []],
+])("a token that takes over a user of whom a provider gives %s", (_name, user, whys) => {
+  const jwt = "jwt({ token, user }) { return { ...token, ...user }; }";
+  const { token } = factsOf({ jwt, providers: [credentials(user)] });
+  expect([...new Set(token.open.map(({ why }) => why))]).toEqual(whys);
+});

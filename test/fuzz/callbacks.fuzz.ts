@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { test } from "vitest";
+import { fuzzing, timeout } from "./budget.js";
+import { projectFiles, usualProjectFiles, type ProjectFiles } from "./grammar/project-files.js";
+import { holdsTogether } from "./invariants/engine.js";
+import { surfacesAgree } from "./invariants/surfaces.js";
+
+/** A failure shows the project. */
+async function withFiles({ files }: ProjectFiles, check: () => void | Promise<void>): Promise<void> {
+  try {
+    await check();
+  } catch (error) {
+    const shown = Object.entries(files).flatMap(([name, text]) =>
+      name === "outside.ts" || name === "wild.ts" ? [] : [`--- ${name}\n${text}`],
+    );
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    throw new Error(`${message}\n${shown.join("\n")}`, { cause: error });
+  }
+}
+
+test("made-up callbacks and declarations", { timeout }, async () => {
+  await fc.assert(
+    fc.asyncProperty(projectFiles, (made) =>
+      withFiles(made, () => {
+        holdsTogether(made);
+      }),
+    ),
+    fuzzing(),
+  );
+});
+
+test("every surface says the same of them", { timeout }, async () => {
+  await fc.assert(
+    fc.asyncProperty(usualProjectFiles, (made) => withFiles(made, () => surfacesAgree(made.files))),
+    fuzzing(),
+  );
+});

@@ -1,0 +1,46 @@
+import { inspect } from "@typed-session/core";
+import fc from "fast-check";
+import { test } from "vitest";
+import { project } from "../../packages/core/test/support/project.js";
+import { chanceFrom } from "./execution/chance.js";
+import { disagreements } from "./execution/compare.js";
+import { lead } from "./execution/life.js";
+import { sandboxOf, scriptsOf, type Scripts } from "./execution/sandbox.js";
+import { fuzzing, timeout } from "./budget.js";
+import { authFiles, filesOf, type AuthFile } from "./grammar/auth-file.js";
+
+/** How many sessions each auth file gets to lead. */
+const lives = 24;
+
+function seenOf(auth: AuthFile, scripts: Scripts, seed: number): ReturnType<typeof lead> {
+  return Array.from({ length: lives }, (_, index) => {
+    const chance = chanceFrom(seed + index);
+    return lead(
+      sandboxOf(scripts, () => chance),
+      auth,
+      chance,
+    );
+  }).flat();
+}
+
+test("what callbacks do when they run is what is inferred", { timeout }, () => {
+  fc.assert(
+    fc.property(
+      authFiles(),
+      fc.nat({ max: 1000 }).map((seed) => seed * lives),
+      (auth, seed) => {
+        const files = filesOf(auth);
+        const scripts = scriptsOf(files);
+        // A label within itself, a name declared twice: such a file runs nowhere.
+        if (!scripts) return;
+        const found = disagreements(inspect(project(files).workspace()), seenOf(auth, scripts, seed));
+        if (found.length === 0) return;
+        const shown = Object.entries(files).flatMap(([name, text]) =>
+          name === "outside.ts" ? [] : [`--- ${name}\n${text}`],
+        );
+        throw new Error(`${found.join("\n")}\n${shown.join("")}`);
+      },
+    ),
+    fuzzing(),
+  );
+});

@@ -1,0 +1,103 @@
+import type { FieldReport, Inspection } from "@typed-session/core";
+import type { Fields, Seen } from "./life.js";
+
+/** What the library itself puts in. */
+const libraryFields: Readonly<Record<string, readonly string[]>> = {
+  Session: ["user", "expires"],
+  "Session.user": ["name", "email", "image"],
+  JWT: ["name", "email", "picture", "sub", "iat", "exp", "jti"],
+};
+
+/** Where what was seen and what was inferred disagree, one sentence each. */
+export function disagreements(inspection: Inspection, seen: readonly Seen[]): string[] {
+  const inferred = inspection.traces().filter((field) => field.inferred);
+  const isOpen = new Set(inspection.openTargets().map(({ target }) => target));
+  return [
+    ...inferred.flatMap((field) => missing(field, seen)),
+    ...inferred.flatMap((field) => (isOpen.has(targetOf(field)) ? [] : misfits(field, seen))),
+    ...["JWT", "Session", "Session.user"].flatMap((target) =>
+      isOpen.has(target) ? [] : unforeseen(target, inferred, seen),
+    ),
+  ];
+}
+
+/** A field that is said to be there and was not. */
+function missing(field: FieldReport, seen: readonly Seen[]): string[] {
+  const { inferred } = field;
+  if (!inferred || inferred.optional || mayBeUndefined(inferred.type)) return [];
+  const holdersOf = (isSignUp: boolean): Fields[] =>
+    seen.filter((one) => one.isSignUp === isSignUp).flatMap((one) => holdersIn(one, field));
+  const isAlwaysThere = (holders: readonly Fields[]): boolean => holders.every((holder) => nameOf(field) in holder);
+  const [signIn, signUp] = [holdersOf(false), holdersOf(true)];
+  // What either kind of sign-in always writes counts as always there.
+  const holds =
+    signIn.length === 0 || signUp.length === 0
+      ? isAlwaysThere([...signIn, ...signUp])
+      : isAlwaysThere(signIn) || isAlwaysThere(signUp);
+  return holds ? [] : [`${textOf(field)} is inferred as required, and was missing.`];
+}
+
+/** A value of another type than is said. */
+function misfits(field: FieldReport, seen: readonly Seen[]): string[] {
+  const { inferred } = field;
+  if (!inferred) return [];
+  const misfit = seen
+    .flatMap((one) => holdersIn(one, field))
+    .filter((holder) => nameOf(field) in holder)
+    .map((holder) => holder[nameOf(field)])
+    .find((value) => !fits(value, inferred.type));
+  return misfit === undefined
+    ? []
+    : [`${textOf(field)} is inferred as ${inferred.type}, and was ${JSON.stringify(misfit)}.`];
+}
+
+/** A field of which nothing was said. */
+function unforeseen(target: string, inferred: readonly FieldReport[], seen: readonly Seen[]): string[] {
+  const known = new Set([
+    ...(libraryFields[target] ?? []),
+    ...inferred.map(textOf).flatMap((text) => (text.startsWith(`${target}.`) ? [text.slice(target.length + 1)] : [])),
+  ]);
+  const [owner, inner] = target.split(".");
+  const names = seen
+    .filter((one) => one.of === owner)
+    .flatMap(({ value }) => Object.keys((inner === undefined ? value : asFields(value[inner])) ?? {}));
+  return [...new Set(names)]
+    .filter((name) => !known.has(name))
+    .map((name) => `${target}.${name} was there, and is not inferred.`);
+}
+
+function targetOf({ interface: owner, path }: FieldReport): string {
+  return owner === "Session" && path.startsWith("user.") ? "Session.user" : owner;
+}
+
+function textOf({ interface: owner, path }: FieldReport): string {
+  return `${owner}.${path}`;
+}
+
+function nameOf({ path }: FieldReport): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}
+
+/** What holds the field, where the session or the token that was seen has it. */
+function holdersIn({ of, value }: Seen, { interface: owner, path }: FieldReport): Fields[] {
+  if (of !== owner) return [];
+  let holder: Fields | undefined = value;
+  for (const name of path.split(".").slice(0, -1)) holder = holder && asFields(holder[name]);
+  return holder ? [holder] : [];
+}
+
+function asFields(value: unknown): Fields | undefined {
+  return typeof value === "object" && value !== null ? (value as Fields) : undefined;
+}
+
+function mayBeUndefined(type: string): boolean {
+  return /^(?:any|unknown|void)$|\bundefined\b/.test(type);
+}
+
+/** Whether a value that has been through JSON can be of a type; of types that are more than a union of primitives nothing is said. */
+function fits(value: unknown, type: string): boolean {
+  const parts = type.split(" | ");
+  const isPlain = parts.every((part) => /^(?:string|number|boolean|null|undefined|true|false|"[^"]*"|\d+)$/.test(part));
+  if (!isPlain) return true;
+  return parts.some((part) => part === typeof value || part === JSON.stringify(value));
+}

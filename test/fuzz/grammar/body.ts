@@ -1,0 +1,268 @@
+import fc from "fast-check";
+import { anyOf, choice, several, text, type Kind } from "./text.js";
+
+/** What the body of a function finds around it. `@name` stands for a parameter of the callback, however it is written. */
+export interface Surroundings {
+  /** What the function is given and gives back. */
+  readonly whole: string;
+  /** Its type. */
+  readonly type: string;
+  /** Objects whose fields are written. */
+  readonly targets: readonly string[];
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+  readonly conditions: readonly string[];
+  /** Functions that take the whole and give it back. */
+  readonly helpers: readonly string[];
+  /** Further kinds of statements. */
+  readonly more?: (parts: Parts) => readonly Kind[];
+}
+
+/** What statements are made of. */
+export interface Parts {
+  readonly target: fc.Arbitrary<string>;
+  readonly name: fc.Arbitrary<string>;
+  readonly value: fc.Arbitrary<string>;
+  /** A value that has nothing to do with what the callback is given. */
+  readonly plain: fc.Arbitrary<string>;
+  readonly condition: fc.Arbitrary<string>;
+  /** An expression that comes to the whole, or to something in its place. */
+  readonly whole: fc.Arbitrary<string>;
+  readonly write: fc.Arbitrary<string>;
+  readonly block: fc.Arbitrary<string>;
+}
+
+const outsideValues = [
+  '"free"',
+  "3",
+  "true",
+  "textOf()",
+  "maybeText()",
+  "row().plan",
+  "row().seats",
+  "row().note",
+  "(await load())?.plan",
+  "null",
+  "undefined",
+  "pick()",
+  "`${pick()}-1`",
+  "flag()",
+];
+
+const outsideConditions = ["flags.one", "flags.two", "!flags.one", "flag()", 'pick() === "red"', "maybeText()"];
+
+/** The statements of a function's body. What they call besides stands in {@link outsideText}. */
+export function body(around: Surroundings): fc.Arbitrary<string> {
+  const target = anyOf(...around.targets);
+  const name = anyOf(...around.names);
+  const simple = anyOf(...around.values, ...outsideValues);
+  const question = anyOf(...around.conditions, ...around.conditions, ...outsideConditions);
+  const { block } = fc.letrec<Record<"block" | "statement" | "value" | "condition" | "whole" | "write", string>>(
+    (tie) => {
+      const parts: Parts = {
+        target,
+        name,
+        value: tie("value"),
+        plain: anyOf(...outsideValues),
+        condition: tie("condition"),
+        whole: tie("whole"),
+        write: tie("write"),
+        block: tie("block"),
+      };
+      return {
+        value: choice([8, simple], ...values(parts)),
+        condition: choice([6, question], ...conditions(parts)),
+        whole: choice([6, anyOf(around.whole, around.whole, "other")], ...wholes(parts, around)),
+        write: choice([5, text`${target}.${name} = ${tie("value")}`], ...writes(parts)),
+        statement: choice(
+          [8, text`${tie("write")};`],
+          ...branches(parts),
+          ...loops(parts),
+          ...attempts(parts),
+          ...locals(parts, around),
+          ...calls(parts, around),
+          ...(around.more?.(parts) ?? []),
+        ),
+        block: several(tie("statement"), { max: 2 }),
+      };
+    },
+  );
+  return fc
+    .tuple(
+      several(block, { min: 1, max: 2 }),
+      choice(
+        [5, fc.constant(`return ${around.whole};`)],
+        [2, text`return ${finalWhole(around, simple, name)};`],
+        [1, anyOf("")],
+      ),
+      anyOf(around.whole, `{ ...${around.whole} }`),
+    )
+    .map(([statements, end, other]) => {
+      const lines = `${statements}\n${end}`;
+      return /\bother\b/.test(lines) ? `let other: ${around.type} = ${other};\n${lines}` : lines;
+    });
+}
+
+function finalWhole(
+  around: Surroundings,
+  value: fc.Arbitrary<string>,
+  name: fc.Arbitrary<string>,
+): fc.Arbitrary<string> {
+  const { whole } = around;
+  return choice(
+    [2, text`{ ...${whole}, ${name}: ${value} }`],
+    [1, text`Object.assign(${whole}, { ${name}: ${value} })`],
+    [1, anyOf("other", ...around.helpers.map((helper) => `${helper}(${whole})`))],
+    // What a helper promises nobody awaits.
+    ...(whole.startsWith("@") ? [[1, anyOf(`Promise.resolve(${whole})`)] as const] : []),
+  );
+}
+
+function values({ value, condition, name, whole }: Parts): Kind[] {
+  return [
+    [1, text`(${condition} ? ${value} : ${value})`],
+    [1, text`(${value} ?? ${value})`],
+    [1, text`(${anyOf(...outsideConditions)} && ${value})`],
+    [1, text`{ ${name}: ${value}, seats: 2 }`],
+    [1, text`(${whole}).${name}`],
+    [1, text`[${value}]`],
+  ];
+}
+
+function conditions({ condition, target, name, value }: Parts): Kind[] {
+  return [
+    [2, text`${condition} && ${condition}`],
+    [1, text`(${condition} || ${condition})`],
+    [2, text`!(${condition})`],
+    [2, text`${target}.${name}`],
+    [1, text`${target}?.${name} === ${value}`],
+    [1, text`${target}.${name} != null`],
+    [1, text`${target}.${name} !== undefined`],
+    [1, text`"${name}" in ${target}`],
+    [1, text`typeof ${target}.${name} === "string"`],
+    [1, text`Boolean(${condition})`],
+    [1, text`["red", "blue"].includes(pick())`],
+  ];
+}
+
+function wholes({ condition, whole, name, value }: Parts, { helpers }: Surroundings): Kind[] {
+  return [
+    [2, text`{ ...${whole}, ${name}: ${value} }`],
+    [1, text`{ ${name}: ${value}, ...${whole} }`],
+    [1, text`{ ...${whole}, ...(${condition} && { ${name}: ${value} }) }`],
+    [1, text`{ ...${whole}, ...(${condition} ? { ${name}: ${value} } : {}) }`],
+    [1, text`{ ...${whole}, ...row() }`],
+    [1, text`{ ...${whole}, [keyOf()]: ${value} }`],
+    [1, text`Object.assign(${whole}, { ${name}: ${value} })`],
+    [1, text`(${condition} ? ${whole} : ${whole})`],
+    [1, text`${anyOf(...helpers)}(${whole})`],
+    [1, text`(${whole} || ${whole})`],
+  ];
+}
+
+function writes({ target, name, value, plain, condition, write, whole }: Parts): Kind[] {
+  return [
+    // What is handed over by a pattern is known by its type only, which knows nothing of a user that later runs do not have.
+    [1, text`${target}["${name}"] = ${value}`],
+    [1, text`${target}[keyOf()] = ${value}`],
+    [1, text`${target}[anyKey()] = ${value}`],
+    [1, text`${target}.${name} ??= ${value}`],
+    [1, text`${target}.${name} ||= ${value}`],
+    [1, text`${target}.${name} &&= ${value}`],
+    [1, text`${target}.${name} += "x"`],
+    [1, text`(${target} as any).${name} = ${value}`],
+    [1, text`${target}.${name} = ${target}.${name} = ${value}`],
+    [1, text`[${target}.${name}, ${target}.${name}] = [${plain}, ${plain}]`],
+    [1, text`({ ${name}: ${target}.${name} } = { ${name}: ${plain} })`],
+    [1, text`Object.assign(${target}, { ${name}: ${value} })`],
+    [1, text`delete ${target}.${name}`],
+    [2, text`${condition} && (${write})`],
+    [1, text`${condition} ? (${write}) : (${write})`],
+    [1, text`(${write}, ${write})`],
+    [1, text`void (${write})`],
+    [1, text`other = ${whole}`],
+  ];
+}
+
+function branches({ condition, block, whole, value }: Parts): Kind[] {
+  const end = anyOf("break;", "break;", "");
+  return [
+    [4, text`if (${condition}) {\n${block}\n}`],
+    [3, text`if (${condition}) {\n${block}\n} else {\n${block}\n}`],
+    [2, text`if (${condition}) return ${whole};`],
+    [2, text`switch (pick()) {\ncase "red":\n${block}\n${end}\ncase "green":\n${block}\n${end}\ndefault:\n${block}\n}`],
+    [
+      1,
+      text`switch (pick()) {\ncase "red":\n${block}\n${end}\ncase "green":\n${block}\n${end}\ncase "blue":\n${block}\n}`,
+    ],
+    [1, text`switch (${value}) {\ncase ${value}:\n${block}\n${end}\ncase "free":\n${block}\n}`],
+  ];
+}
+
+function loops({ condition, block, target, value, name }: Parts): Kind[] {
+  const out = anyOf("if (flag()) break;", "if (flag()) continue;", "");
+  return [
+    [1, text`for (const item of list()) {\n${out}\n${block}\n}`],
+    [1, text`for (const item of ["a", "b"]) {\n${block}\n${out}\n}`],
+    [1, text`for (const key of ["plan", "role"] as const) ${target}[key] = ${value};`],
+    [1, text`for (const key in row()) {\n${block}\n}`],
+    [1, text`for (let index = 0; index < 2; index++) {\n${out}\n${block}\n}`],
+    [1, text`while (${condition}) {\n${block}\nif (flag()) break;\n}`],
+    [1, text`do {\n${block}\n${out}\n} while (flag());`],
+    [1, anyOf("a", "b", "c", "d").chain((label) => nested(label, { condition, block, target, value, name }))],
+    [1, anyOf("e", "f", "g").chain((label) => text`${label}: {\nif (${condition}) break ${label};\n${block}\n}`)],
+  ];
+}
+
+/** A label that stands within itself is a syntax error, which is why there are several. */
+function nested(
+  label: string,
+  { condition, block, target, value, name }: Pick<Parts, "condition" | "block" | "target" | "value" | "name">,
+): fc.Arbitrary<string> {
+  const out = anyOf(`break ${label};`, `continue ${label};`, "break;");
+  return text`${label}: for (const item of list()) {\nfor (const one of list()) {\n${block}\nif (${condition}) ${out}\n${target}.${name} = ${value};\n}\n${block}\n}`;
+}
+
+function attempts({ block, condition }: Parts): Kind[] {
+  const risk = anyOf("risky();", "await load();", "");
+  return [
+    [2, text`try {\n${block}\n${risk}\n${block}\n} catch {\n${block}\n}`],
+    [1, text`try {\n${risk}\n${block}\n} catch (error) {\n${block}\n} finally {\n${block}\n}`],
+    [1, text`try {\n${block}\n${risk}\n} finally {\n${block}\n}`],
+    [1, text`if (${condition}) throw new Error("no");`],
+  ];
+}
+
+/** What is read by a name is declared by it: a name that nobody declares throws, which no type tells. */
+function locals({ block, name, target, value, plain, whole }: Parts, around: Surroundings): Kind[] {
+  return [
+    [1, text`{\nconst other = ${target};\nother.${name} = ${value};\n${block}\n}`],
+    [1, name.chain((local) => text`{\nlet ${local} = ${value};\n${target}.${name} = ${local};\n${block}\n}`)],
+    [1, name.chain((local) => text`{\nconst { ${local} } = ${target};\n${target}.${name} = ${local};\n}`)],
+    [
+      1,
+      name.chain(
+        (local) => text`{\nconst { ${local} = ${plain} } = ${target};\nif (${local}) ${target}.${name} = ${local};\n}`,
+      ),
+    ],
+    [
+      1,
+      text`{\nconst { ${name}, ...rest } = ${whole};\n${anyOf("other = rest;", "return rest;", "Object.assign(other, rest);")}\n}`,
+    ],
+    [1, text`{\nlet other: ${around.type} = ${whole};\n${block}\nreturn other;\n}`],
+    [1, text`${around.whole} = ${whole};`],
+  ];
+}
+
+function calls({ block, write, whole, condition }: Parts, { helpers }: Surroundings): Kind[] {
+  const helper = anyOf(...helpers);
+  return [
+    [2, text`${helper}(${whole});`],
+    [1, text`{\nconst made = ${helper}(${whole});\nif (${condition}) return made;\n}`],
+    [1, text`(() => {\n${write};\n})();`],
+    [1, text`{\nconst change = () => {\n${write};\n};\nif (${condition}) change();\n}`],
+    [1, text`["a"].forEach(() => {\n${write};\n});`],
+    [1, text`{\nasync function change() {\n${block}\n}\nawait change();\n}`],
+    [1, text`await Promise.all([load(), (async () => {\n${write};\n})()]);`],
+  ];
+}

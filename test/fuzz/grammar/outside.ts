@@ -1,0 +1,24 @@
+/** The file of what callbacks call and nobody can know: conditions, texts, rows, and what may throw. */
+export const outsideText = `export interface Row {
+  plan: string;
+  seats?: number;
+  note: string | null;
+}
+
+const isOdd = (): boolean => Date.now() % 2 === 1;
+
+export const flags: { readonly one: boolean; readonly two: boolean } = { one: isOdd(), two: isOdd() };
+export const flag = (): boolean => isOdd();
+export const textOf = (): string => String(Date.now());
+export const maybeText = (): string | undefined => (isOdd() ? textOf() : undefined);
+export const pick = (): "red" | "green" | "blue" => (isOdd() ? "red" : isOdd() ? "green" : "blue");
+export const keyOf = (): "plan" | "role" => (isOdd() ? "plan" : "role");
+export const anyKey = (): string => textOf();
+export const row = (): Row => ({ plan: textOf(), note: null });
+export const list = (): Row[] => (isOdd() ? [] : [row()]);
+export const load = async (): Promise<Row | undefined> => list()[0];
+export const risky = (): string => {
+  if (isOdd()) throw new Error("risky");
+  return textOf();
+};
+`;

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import type { NextAuthVersion } from "../../../packages/core/test/support/packages.js";
+import { authFiles, filesOf } from "./auth-file.js";
+import { declarations } from "./declarations.js";
+import { wildImport, wildly, wildText } from "./wild.js";
+
+/** A whole made-up project: its files by name, and the next-auth it is written for. */
+export interface ProjectFiles {
+  readonly nextAuth: NextAuthVersion;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const compilerOptions = {
+  strict: true,
+  target: "es2022",
+  lib: ["es2022"],
+  module: "esnext",
+  moduleResolution: "bundler",
+  skipLibCheck: true,
+  noEmit: true,
+  types: [],
+};
+
+const optionChanges = fc.constantFrom<object>(
+  {},
+  {},
+  {},
+  {},
+  { strict: false },
+  { skipLibCheck: false },
+  { exactOptionalPropertyTypes: true },
+);
+
+/** Projects of callbacks and declarations that need not agree, nor make sense. */
+export const projectFiles = projectsOn(
+  fc.constantFrom<NextAuthVersion>("4.24.15", "4.24.15", "4.24.15", "5.0.0-beta.32"),
+  optionChanges,
+);
+
+/** The same on next-auth 4 and with the options that all surfaces' tests have. */
+export const usualProjectFiles = projectsOn(fc.constant("4.24.15"), fc.constant({}));
+
+function projectsOn(
+  nextAuthVersions: fc.Arbitrary<NextAuthVersion>,
+  optionChanges: fc.Arbitrary<object>,
+): fc.Arbitrary<ProjectFiles> {
+  return fc
+    .record({
+      nextAuth: nextAuthVersions,
+      auth: fc.oneof(authFiles(), authFiles(wildly)),
+      declared: declarations,
+      options: optionChanges,
+    })
+    .map(({ nextAuth, auth, declared, options }) => {
+      const files = {
+        ...filesOf(auth, { head: wildImport, inline: declared.inline }),
+        "wild.ts": wildText,
+        ...declared.files,
+      };
+      const own = nextAuth === "5.0.0-beta.32" ? mapped(files, asAuthJs) : files;
+      return {
+        nextAuth,
+        files: {
+          ...own,
+          "tsconfig.json": JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, include: ["**/*"] }),
+        },
+      };
+    });
+}
+
+/** The same as one writes it for Auth.js 5. */
+function asAuthJs(text: string): string {
+  return text
+    .replace(
+      "import type { CallbacksOptions, NextAuthOptions, Session }",
+      "import NextAuth, { type NextAuthConfig, type Session }",
+    )
+    .replace("import type { CallbacksOptions, Session }", "import type { NextAuthConfig, Session }")
+    .replace("authOptions: NextAuthOptions", "authOptions: NextAuthConfig")
+    .replaceAll(/CallbacksOptions\["(\w+)"\]/g, 'NonNullable<NonNullable<NextAuthConfig["callbacks"]>["$1"]>')
+    .replace(/import \{ getServerSession, type Session \}/, "import type { Session }")
+    .replace("getServerSession(authOptions)", "auth()")
+    .replace("import { authOptions } from", "import { auth } from")
+    .replace(/(authOptions: NextAuthConfig = [^]*)$/, "$1\nexport const { auth } = NextAuth(authOptions);\n");
+}
+
+function mapped(files: Readonly<Record<string, string>>, change: (text: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, change(text)]));
+}

@@ -1,0 +1,137 @@
+import * as parser from "@typescript-eslint/parser";
+import { rules, type Diagnostic, type RuleSeverity } from "@typed-session/core";
+import { Linter } from "eslint";
+import plugin from "eslint-plugin-typed-session";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import ts from "typescript";
+import { main } from "typed-session";
+import { expect } from "vitest";
+import { project } from "../../../packages/core/test/support/project.js";
+import { startService } from "../../../packages/typescript-plugin/test/support/service.js";
+
+type Files = Readonly<Record<string, string>>;
+
+/** All rules, since a linter runs those that are off by default as well. */
+const everyRule = Object.fromEntries(
+  rules.map(({ name, severity }): [string, RuleSeverity] => [name, severity === "off" ? "warn" : severity]),
+);
+
+/** A finding that claims an edit holds is proven in fewer files where nobody is to wait for it. */
+const claims = ["no-callback-cast", "no-reader-cast"];
+
+const sorted = (texts: readonly string[]): string[] => [...texts].sort();
+const textOf = ({
+  file,
+  line,
+  column,
+  rule,
+  message,
+}: Pick<Diagnostic, "file" | "line" | "column" | "rule" | "message">): string =>
+  `${file}:${line}:${column} ${rule}: ${message}`;
+
+/** The command, the plugin for editors and the rules of ESLint find what the engine finds. */
+export async function surfacesAgree(files: Files): Promise<void> {
+  const found = project(files).analysis().report.diagnostics;
+  await onDisk(files, async (root) => {
+    expect(sorted(await checked(root)), "the command").toEqual(
+      sorted(found.map((one) => `${one.severity} ${one.fixable ? "fixable " : ""}${textOf(one)}`)),
+    );
+    const inLint = project(files, { analyze: { rules: everyRule } }).analysis().report.diagnostics;
+    const { texts, unparsed } = linted(root, files);
+    const isLinted = ({ file }: Pick<Diagnostic, "file">): boolean => file.endsWith(".ts") && !unparsed.includes(file);
+    expect(sorted(texts), "ESLint").toEqual(sorted(inLint.filter(isLinted).map(textOf)));
+  });
+  const isCertain = (text: string): boolean => !claims.some((rule) => text.includes(` ${rule}: `));
+  expect(sorted(inEditor(files).filter(isCertain)), "the plugin").toEqual(
+    sorted(
+      found
+        .filter(({ file }) => file.endsWith(".ts"))
+        .map((one) => `${one.severity} ${textOf(one)}`)
+        .filter(isCertain),
+    ),
+  );
+}
+
+const nextAuth = dirname(createRequire(import.meta.url).resolve("next-auth"));
+
+async function onDisk(files: Files, use: (root: string) => Promise<void>): Promise<void> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-fuzz-")));
+  try {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, name)), { recursive: true });
+      writeFileSync(join(root, name), text);
+    }
+    mkdirSync(join(root, "node_modules"));
+    symlinkSync(nextAuth, join(root, "node_modules/next-auth"), "dir");
+    await use(root);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+async function checked(cwd: string): Promise<string[]> {
+  let stdout = "";
+  let stderr = "";
+  const code = await main(["check", "--format", "json"], {
+    cwd,
+    env: {},
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+  });
+  if (code === 2) throw new Error(`The command could not run: ${stderr}`);
+  const report = JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] };
+  return report.diagnostics.map((one) => `${one.severity} ${one.fixable ? "fixable " : ""}${textOf(one)}`);
+}
+
+function linted(cwd: string, files: Files): { readonly texts: string[]; readonly unparsed: string[] } {
+  const config: Linter.Config[] = [
+    {
+      files: ["**/*.ts"],
+      languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: cwd } },
+      linterOptions: { reportUnusedDisableDirectives: "off" },
+    },
+    plugin.configs.strict,
+  ];
+  const unparsed: string[] = [];
+  const texts = Object.entries(files)
+    .filter(([name]) => name.endsWith(".ts"))
+    .flatMap(([name, text]) => {
+      const messages = new Linter({ cwd }).verify(text, config, { filename: join(cwd, name) });
+      // The parser refuses some of what the compiler only reports.
+      if (messages.some(({ fatal }) => fatal)) unparsed.push(name);
+      return messages
+        .filter(({ ruleId, messageId }) => ruleId !== null && messageId !== "declaration")
+        .map(({ ruleId, line, column, message }) =>
+          textOf({
+            file: name,
+            line,
+            column,
+            rule: ruleId?.replace("typed-session/", "") ?? "",
+            message: message.replace(/ `npx typed-session fix` mends it: it .*\.$/, ""),
+          }),
+        );
+    });
+  return { texts, unparsed };
+}
+
+function inEditor(files: Files): string[] {
+  const { service, fileName } = startService(
+    Object.fromEntries(Object.entries(files).filter(([name]) => name.endsWith(".ts"))),
+  );
+  const names = new Map(rules.map(({ code, name }) => [code, name]));
+  return Object.keys(files)
+    .filter((name) => name.endsWith(".ts"))
+    .flatMap((name) =>
+      service
+        .getSemanticDiagnostics(fileName(name))
+        .filter(({ source }) => source === "typed-session")
+        .map(({ category, code, file, start = 0, messageText }) => {
+          const at = file?.getLineAndCharacterOfPosition(start) ?? { line: 0, character: 0 };
+          const severity = category === ts.DiagnosticCategory.Error ? "error" : "warn";
+          return `${severity} ${textOf({ file: name, line: at.line + 1, column: at.character + 1, rule: names.get(code) ?? "", message: ts.flattenDiagnosticMessageText(messageText, " ") })}`;
+        }),
+    );
+}
