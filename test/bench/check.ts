@@ -103,7 +103,7 @@ export async function benchAgain(size: number, rounds: number): Promise<AgainRow
   return rows;
 }
 
-export function sideOf(runs: readonly Run[]): Side {
+function sideOf(runs: readonly Run[]): Side {
   const peaks = runs.flatMap(({ peakMegabytes }) => peakMegabytes ?? []);
   return { milliseconds: median(times(runs)), peakMegabytes: peaks.length === 0 ? undefined : Math.max(...peaks) };
 }

@@ -24,7 +24,7 @@ export type Question =
   | readonly [kind: "env", name: string];
 
 /** Plain data. The content of a file, and the names in a directory, are known by their hash. */
-export type Answer = string | null;
+type Answer = string | null;
 
 export interface Answered {
   readonly answer: Answer;
