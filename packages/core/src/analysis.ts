@@ -33,8 +33,11 @@ export interface Workspace {
    * The workspace with the files that may read a field of one of these names, where `program` does not hold every file of the project.
    * Asked for at most once, for fields about which their readers have a say.
    */
-  readonly withReadersOf?: (fieldNames: readonly string[]) => Workspace;
+  readonly withReadersOf?: (fieldNames: FieldNames) => Workspace;
 }
+
+/** Fields whose readers matter. */
+export type FieldNames = readonly string[] | "all";
 
 export interface StrayFile {
   readonly fileName: string;

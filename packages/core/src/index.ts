@@ -16,6 +16,7 @@ export type {
   AnalyzeOptions,
   CompilerError,
   Diagnostic,
+  FieldNames,
   FieldTrace,
   FileChange,
   Fix,

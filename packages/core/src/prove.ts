@@ -4,6 +4,7 @@ import {
   compareErrors,
   errorsByFile,
   errorsIn,
+  syntaxErrorsIn,
   unusedDirective,
   withLibraryCheck,
   type ErrorAt,
@@ -75,7 +76,10 @@ export function createProver(
   const comparing = (stages: EditStages, isProbe: boolean): ErrorsCompared => {
     const saved = savedTexts(workspace, stages);
     const key = JSON.stringify([isProbe && suspects.size, ...saved.texts]);
-    const compared = known.get(key) ?? compareIn(stages, saved, isProbe);
+    // Where the compiler guesses what its author means, an edit may well mean something else.
+    const unreadable = [...saved.texts.keys()].flatMap((fileName) => syntaxErrorsIn(workspace.program, fileName));
+    const compared =
+      known.get(key) ?? (unreadable.length > 0 ? { added: unreadable, left: [] } : compareIn(stages, saved, isProbe));
     known.set(key, compared);
     return compared;
   };

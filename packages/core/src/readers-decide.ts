@@ -1,9 +1,13 @@
 import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
+import type { FieldNames } from "./analysis.js";
 import { fieldName } from "./field-key.js";
+import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 
 /** The names of the fields about which their readers have a say: whether they are reported, or whether a declaration can change. */
-export function readersDecide({ base, settled, site, severityOf, findings }: Diagnosis): string[] {
+export function readersDecide({ base, settled, site, severityOf, findings }: Diagnosis): FieldNames {
+  // Where an augmentation begins to take effect, whatever is read may be another thing from then on.
+  if (findings.some(({ rule, edits }) => rule === noIneffectiveAugmentation && edits !== undefined)) return "all";
   // What came in with a whole row is reported only where somebody reads it.
   const passing = [...base.fields.values(), ...settled.model.fields.values()].filter(
     ({ key, onlyBySpread }) => onlyBySpread && !base.declared.field(key),

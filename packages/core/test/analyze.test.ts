@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { analyze, type Analysis, type Workspace } from "../src/index.js";
+import { analyze, type Analysis, type FieldNames, type Workspace } from "../src/index.js";
 import { augmentation } from "./support/augmentation.js";
 import { authFile, helpers, type AuthParts } from "./support/auth-file.js";
 import { project, type Project, type ProjectOptions } from "./support/project.js";
@@ -31,8 +31,8 @@ describe("the files that read the session", () => {
     auth: AuthParts,
     files: Readonly<Record<string, string>>,
     readers: Readonly<Record<string, string>>,
-  ): { names: (readonly string[])[]; found: string[] } {
-    const names: (readonly string[])[] = [];
+  ): { names: FieldNames[]; found: string[] } {
+    const names: FieldNames[] = [];
     const all = given(auth, { ...files, ...readers }).workspace();
     const workspace: Workspace = {
       ...given(auth, files).workspace(),
@@ -172,10 +172,13 @@ describe("what is left to the author of a fix", () => {
 
   test("are those of a line that names a session or a token, be it the last of its file", () => {
     const files = {
-      "a.ts": 'export const wrong: number = "";\nexport const session: number = "";\nexport const sessions = 1;\n',
-      "b.ts": "export const last = String(1).token",
+      "a.ts":
+        'import type {} from "next-auth";\nexport const wrong: number = "";\nexport const session: number = "";\nexport const sessions = 1;\n',
+      "b.ts": 'export * from "./a";\nexport const last = String(1).token',
+      // Nothing that it says can come from the session's types.
+      "c.ts": "export const session: number = true;\n",
     };
-    expect(left({ session: plan }, files)).toEqual(["a.ts:2 2322", "b.ts:1 2339"]);
+    expect(left({ session: plan }, files)).toEqual(["a.ts:3 2322", "b.ts:2 2339"]);
   });
 
   test("is nothing where the fix mends all", () => {

@@ -133,3 +133,13 @@ describe("the strongest changes that hold together", () => {
     expect(chosen(["a1", "b1", "c1 c2"], together)).toEqual(["a1", "b1", "c2"]);
   });
 });
+
+describe("a file with a syntax error", () => {
+  test("is not edited, whatever the edit does to its errors", () => {
+    const broken = { ...files, "types.ts": "export interface Row {\n  a: string;\n}\n}\n" };
+    const { compare, probe } = prover(programOf(broken));
+    const edits = stages("a: string;", "a: string;\n  c: number;");
+    expect(named(compare(edits).added)).toEqual(["types.ts 1128"]);
+    expect(named(probe(edits).added)).toEqual(["types.ts 1128"]);
+  });
+});

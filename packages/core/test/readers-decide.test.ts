@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../src/diagnose.js";
 import type { AnalyzeOptions } from "../src/index.js";
+import type { FieldNames } from "../src/analysis.js";
 import { readersDecide } from "../src/readers-decide.js";
 import { augmentation } from "./support/augmentation.js";
 import { authFile, helpers, type AuthParts } from "./support/auth-file.js";
@@ -13,7 +14,7 @@ interface Case {
   readonly auth: AuthParts;
   readonly declared?: string;
   readonly options?: AnalyzeOptions;
-  readonly names: readonly string[];
+  readonly names: FieldNames;
 }
 
 const cases: readonly Case[] = [
@@ -39,10 +40,10 @@ const cases: readonly Case[] = [
     names: [],
   },
   {
-    name: "nothing because of an augmentation without effect, which is no field",
+    name: "everything where an augmentation without effect begins to take effect",
     auth: { session: session('session.plan = "free";\n      return session;') },
     declared: augmentation({ session: ["plan: string"] }).replace('"next-auth"', '"next-auth/types"'),
-    names: [],
+    names: "all",
   },
   {
     name: "every declared field of the session, where casts in readers are looked for",

@@ -14,7 +14,12 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[]): st
   const isOpen = new Set(inspection.openTargets().map(({ target }) => target));
   return [
     ...inferred.flatMap((field) => missing(field, seen)),
-    ...inferred.flatMap((field) => (isOpen.has(targetOf(field)) ? [] : misfits(field, seen))),
+    // What feeds a field and is not all seen may give it any type.
+    ...inferred.flatMap((field) =>
+      isOpen.has(targetOf(field)) || field.sources.some((source) => isOpen.has(targetIn(source)))
+        ? []
+        : misfits(field, seen),
+    ),
     ...["JWT", "Session", "Session.user"].flatMap((target) =>
       isOpen.has(target) ? [] : unforeseen(target, inferred, seen),
     ),
@@ -66,8 +71,12 @@ function unforeseen(target: string, inferred: readonly FieldReport[], seen: read
     .map((name) => `${target}.${name} was there, and is not inferred.`);
 }
 
-function targetOf({ interface: owner, path }: FieldReport): string {
-  return owner === "Session" && path.startsWith("user.") ? "Session.user" : owner;
+function targetOf(field: FieldReport): string {
+  return targetIn(textOf(field));
+}
+
+function targetIn(field: string): string {
+  return field.startsWith("Session.user.") ? "Session.user" : (field.split(".")[0] ?? "");
 }
 
 function textOf({ interface: owner, path }: FieldReport): string {

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { StrayFile, Workspace } from "@typed-session/core";
+import type { FieldNames, StrayFile, Workspace } from "@typed-session/core";
 import type { Disk } from "../disk/disk.js";
 import type { Io } from "../io.js";
 import type { Progress } from "../progress.js";
@@ -46,7 +46,7 @@ export interface LoadedWorkspace extends Workspace {
   /** The files that may hold an auth config. */
   readonly entries: readonly string[];
   /** The same workspace with the files that may read a field of one of these names. */
-  readonly withReadersOf: (fieldNames: readonly string[]) => LoadedWorkspace;
+  readonly withReadersOf: (fieldNames: FieldNames) => LoadedWorkspace;
 }
 
 /**
@@ -144,13 +144,13 @@ function loadWorkspace(
     }),
     alsoProveIn: purpose === "fix" ? siblings.map((sibling) => load(sibling.tsconfig, sibling.tsconfig.fileNames)) : [],
   };
-  const readersIn = ({ fileNames }: Tsconfig, names: readonly string[]): string[] =>
+  const readersIn = ({ fileNames }: Tsconfig, names: FieldNames): string[] =>
     readingFiles(
       disk,
       fileNames.filter((name) => isCodeFile(name) && !isIn(workspace, name)),
       names,
     );
-  const withReadersOf = (fieldNames: readonly string[]): LoadedWorkspace => {
+  const withReadersOf = (fieldNames: FieldNames): LoadedWorkspace => {
     if (purpose === "fix") return { ...workspace, withReadersOf };
     const readers = readersIn(tsconfig, fieldNames);
     const fuller = readers.length === 0 ? workspace : { ...workspace, ...load(tsconfig, [...roots, ...readers]) };
@@ -167,7 +167,7 @@ function loadWorkspace(
 function rootNames(disk: Disk, { tsconfig, entries, declaring }: Member, purpose: Purpose): readonly string[] {
   const { fileNames, listsEntries } = tsconfig;
   if (purpose === "fix" || listsEntries) return fileNames;
-  const readers = purpose === "explain" ? readingFiles(disk, fileNames.filter(isCodeFile)) : [];
+  const readers = purpose === "explain" ? readingFiles(disk, fileNames.filter(isCodeFile), "all") : [];
   const needed = new Set([...entries, ...declaring, ...readers]);
   return fileNames.filter((name) => needed.has(name) || isDeclarationFile(name));
 }

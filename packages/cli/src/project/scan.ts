@@ -1,3 +1,4 @@
+import type { FieldNames } from "@typed-session/core";
 import type { Disk } from "../disk/disk.js";
 
 /** The files that TypeScript compiles as code and in which a config can stand. */
@@ -21,8 +22,8 @@ export function augmentingFiles(disk: Disk, fileNames: readonly string[]): strin
  * The files that may read the session or the token.
  * @param fieldNames only those that name one of these fields
  */
-export function readingFiles(disk: Disk, fileNames: readonly string[], fieldNames?: readonly string[]): string[] {
+export function readingFiles(disk: Disk, fileNames: readonly string[], fieldNames: FieldNames): string[] {
   return fileNames.filter((fileName) =>
-    fieldNames === undefined ? disk.scan("reads", fileName) : disk.scan("readsOneOf", fileName, fieldNames),
+    fieldNames === "all" ? disk.scan("reads", fileName) : disk.scan("readsOneOf", fileName, fieldNames),
   );
 }

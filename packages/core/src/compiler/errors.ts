@@ -47,23 +47,23 @@ export function* errorsByFile(
 
 /** The errors of one file of a program. */
 export function errorsIn(tsModule: typeof ts, program: ts.Program, file: ts.SourceFile): ErrorAt[] {
-  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].flatMap(
-    (diagnostic): ErrorAt[] => {
-      if (diagnostic.category !== tsModule.DiagnosticCategory.Error || !diagnostic.file) return [];
-      // Its author alone can remove it there, which is no reason to leave a field undeclared.
-      if (diagnostic.code === unusedDirective && isTranslated(file)) return [];
-      const start = diagnostic.start ?? 0;
-      return [
-        {
-          fileName: diagnostic.file.fileName,
-          start,
-          end: start + (diagnostic.length ?? 0),
-          code: diagnostic.code,
-          diagnostic,
-        },
-      ];
-    },
-  );
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].flatMap((diagnostic) => {
+    if (diagnostic.category !== tsModule.DiagnosticCategory.Error) return [];
+    // Its author alone can remove it there, which is no reason to leave a field undeclared.
+    if (diagnostic.code === unusedDirective && isTranslated(file)) return [];
+    return errorAt(diagnostic);
+  });
+}
+
+/** What keeps a file from being read as its author means it; of a file that is not part of the program, nothing. */
+export function syntaxErrorsIn(program: ts.Program, fileName: string): ErrorAt[] {
+  const file = program.getSourceFile(fileName);
+  return file ? program.getSyntacticDiagnostics(file).flatMap(errorAt) : [];
+}
+
+function errorAt(diagnostic: ts.Diagnostic): ErrorAt[] {
+  const { file, start = 0, length = 0, code } = diagnostic;
+  return file ? [{ fileName: file.fileName, start, end: start + length, code, diagnostic }] : [];
 }
 
 /**

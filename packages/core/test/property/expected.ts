@@ -106,7 +106,9 @@ function tokenType(scenario: Scenario, source: TokenSource): { base: string; can
   }
 }
 
-function isTokenOptional(scenario: Scenario, { guard }: TokenField): boolean {
+function isTokenOptional(scenario: Scenario, { guard, source }: TokenField): boolean {
+  // `account?.access_token`: after sign-in there is no account.
+  if (source === "accessToken" && (guard === "none" || guard === "ifElse")) return true;
   if (guard === "profile") return scenario.providers !== "oauth";
   return guard === "update" || guard === "enabled";
 }
