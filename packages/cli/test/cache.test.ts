@@ -259,6 +259,15 @@ describe("a second check", () => {
     expect(existsSync(join(elsewhere.directory, kept))).toBe(false);
   });
 
+  it.each([".cache", ".cache/typed-session"])("follows no link: %s", async (name) => {
+    const elsewhere = createApp({}, []);
+    const app = plainApp();
+    mkdirSync(join(app.directory, "node_modules", name, ".."), { recursive: true });
+    symlinkSync(elsewhere.directory, join(app.directory, "node_modules", name), "dir");
+    expect(await check(app)).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(readdirSync(elsewhere.directory)).toEqual([]);
+  });
+
   it("says what it has to say where nothing can be kept", async () => {
     const app = plainApp();
     mkdirSync(join(app.directory, "node_modules/.cache"));

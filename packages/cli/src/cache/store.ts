@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
+import { isLink, isNamed } from "../disk/file-system.js";
 import type { ExitCode } from "../exit.js";
 import { summaryOf, type Summary } from "./summary.js";
 import type { Trace } from "./trace.js";
@@ -36,17 +37,18 @@ const mostEntries = 10;
  * Where the result of a run is kept: `.cache/typed-session/` in the nearest `node_modules`, as other tools do.
  *
  * @param identity what tells this run from others
- * @returns `undefined` where no directory above has packages installed; one that is a link belongs to somebody else
+ * @returns `undefined` where no directory above has packages installed, or where one of these is a link: it leads to somebody else's
  */
 export function entryFor(cwd: string, identity: readonly unknown[]): string | undefined {
   for (let directory = cwd; ; directory = dirname(directory)) {
     const modules = join(directory, "node_modules");
-    const stats = lstatSync(modules, { throwIfNoEntry: false });
-    if (stats?.isDirectory() === true) {
+    if (isNamed(modules)) {
+      const ours = join(modules, ".cache", "typed-session");
+      if ([modules, dirname(ours), ours].some(isLink)) return undefined;
       const name = createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);
-      return join(modules, ".cache/typed-session", `${name}.json`);
+      return join(ours, `${name}.json`);
     }
-    if (stats || dirname(directory) === directory) return undefined;
+    if (dirname(directory) === directory) return undefined;
   }
 }
 
