@@ -9,7 +9,7 @@ import { writeReport } from "./report.js";
 import { benchServer } from "./server.js";
 
 /** Rounds for each size: a run of the largest takes minutes. */
-const sizes = { 100: 7, 1000: 5, 5000: 3, 10000: 3 };
+const sizes = { 100: 5, 1000: 3, 5000: 3, 10000: 2 };
 
 /** The size of an app that people work on every day. */
 const usualSize = 1000;
@@ -42,8 +42,8 @@ await writeReport({
     "typescript-eslint": versionOf("typescript-eslint"),
   },
   cold: await collect("check", benchCold),
-  again: (await collect("again", (size, rounds) => benchAgain(size, rounds + 4))).flat(),
-  server: said("server", await benchServer(usualSize, 7)),
+  again: (await collect("again", (size, rounds) => benchAgain(size, rounds + 2))).flat(),
+  server: said("server", await benchServer(usualSize, 4)),
   counts: said("counts", countWork(usualSize)),
-  lint: [said("lint", await benchLint(100, 5)), said("lint", await benchLint(usualSize, 3))],
+  lint: [said("lint", await benchLint(100, 3)), said("lint", await benchLint(usualSize, 2))],
 });
