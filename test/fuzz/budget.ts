@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { interruptAfterTimeLimit, type Parameters } from "fast-check";
 
 const seconds = Number(process.env["FUZZ_SECONDS"] ?? 20);
+const numRuns = Number(process.env["FUZZ_RUNS"] ?? 1_000_000);
 const seed = Number(process.env["FUZZ_SEED"] ?? randomInt(2 ** 31));
 
 /** What a fuzzer's test may take: its time, and as much again for the case it is at and for making a failing one smaller. */
@@ -14,7 +15,7 @@ export const timeout = seconds * 2000 + 300_000;
 export function fuzzing<Case>(): Parameters<Case> {
   return {
     seed,
-    numRuns: 1_000_000,
+    numRuns,
     // A run that ends because its time is over has found nothing. The plugin is one for cases of all types.
     plugins: [interruptAfterTimeLimit(seconds * 1000, { failOnInterrupt: false })] as NonNullable<
       Parameters<Case>["plugins"]
