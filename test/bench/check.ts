@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { generateApp, named } from "./app.js";
-import { alternate, measure, median, ratio, type Command, type Run } from "./measure.js";
+import { alternate, highest, measure, median, ratio, type Command, type Run } from "./measure.js";
 
 const require = createRequire(import.meta.url);
 const packageFolder = (name: string): string => dirname(require.resolve(`${name}/package.json`));
@@ -104,8 +104,7 @@ export async function benchAgain(size: number, rounds: number): Promise<AgainRow
 }
 
 function sideOf(runs: readonly Run[]): Side {
-  const peaks = runs.flatMap(({ peakMegabytes }) => peakMegabytes ?? []);
-  return { milliseconds: median(times(runs)), peakMegabytes: peaks.length === 0 ? undefined : Math.max(...peaks) };
+  return { milliseconds: median(times(runs)), peakMegabytes: highest(runs.map((run) => run.peakMegabytes)) };
 }
 
 function times(runs: readonly Run[]): number[] {

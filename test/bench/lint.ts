@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { ESLint } from "eslint";
 import { generateApp } from "./app.js";
-import { measure, median, ratio } from "./measure.js";
+import { highest, measure, median, ratio } from "./measure.js";
 
 const eslint = join(dirname(createRequire(import.meta.url).resolve("eslint/package.json")), "bin/eslint.js");
 const config = join(import.meta.dirname, "eslint.config.js");
@@ -39,14 +39,13 @@ export async function benchLint(size: number, rounds: number): Promise<LintRow> 
   }
   const ours = runs.map((run) => run.ours);
   const yardstick = runs.map((run) => run.yardstick);
-  const peaks = runs.flatMap(({ peak }) => peak ?? []);
   return {
     files: size,
     ourMilliseconds: median(ours),
     yardstickMilliseconds: median(yardstick),
     ratio: ratio(ours, yardstick),
     wholeMilliseconds: median(runs.map(({ whole }) => whole)),
-    peakMegabytes: peaks.length === 0 ? undefined : Math.max(...peaks),
+    peakMegabytes: highest(runs.map(({ peak }) => peak)),
   };
 }
 

@@ -48,6 +48,12 @@ export function peakOf(pid: number | undefined): number | undefined {
   }
 }
 
+/** The highest of several peaks; `undefined` where none was seen. */
+export function highest(peaks: readonly (number | undefined)[]): number | undefined {
+  const seen = peaks.filter((peak) => peak !== undefined);
+  return seen.length === 0 ? undefined : Math.max(...seen);
+}
+
 /**
  * Runs several things in turn, so that what disturbs the machine disturbs all of them.
  *

@@ -5,7 +5,7 @@ import { launchServer } from "@typescript/server-harness";
 import type ts from "typescript";
 import { generateApp, named } from "./app.js";
 import { plugin } from "../support/linked-app.js";
-import { alternate, median, peakOf, ratio } from "./measure.js";
+import { alternate, highest, median, peakOf, ratio } from "./measure.js";
 
 const tsserver = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "lib/tsserver.js");
 
@@ -50,8 +50,8 @@ export async function benchServer(size: number, rounds: number): Promise<ServerR
         bareMilliseconds: median(bare),
         pluginMilliseconds: median(withPlugin),
         ratio: ratio(withPlugin, bare),
-        barePeakMegabytes: peak(sessions.bare),
-        pluginPeakMegabytes: peak(sessions.withPlugin),
+        barePeakMegabytes: highest(sessions.bare.map((one) => one.peakMegabytes)),
+        pluginPeakMegabytes: highest(sessions.withPlugin.map((one) => one.peakMegabytes)),
       };
     };
     rows.push(
@@ -60,11 +60,6 @@ export async function benchServer(size: number, rounds: number): Promise<ServerR
     );
   }
   return rows;
-}
-
-function peak(sessions: readonly Session[]): number | undefined {
-  const peaks = sessions.flatMap(({ peakMegabytes }) => peakMegabytes ?? []);
-  return peaks.length === 0 ? undefined : Math.max(...peaks);
 }
 
 /** Starts a server, opens a file, asks for its problems, and again after each of several edits. */

@@ -15,8 +15,8 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import fc from "fast-check";
 import ts from "typescript";
-import { main } from "typed-session";
 import { afterAll, expect, test } from "vitest";
+import { runIn, type Run } from "../../packages/cli/test/support/app.js";
 import { fuzzing, timeout } from "./budget.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -285,25 +285,12 @@ function wholly(bytes: Buffer, as: (Damage & { kind: "whole" })["as"]): Buffer {
   }
 }
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** Long enough for a machine that is busy with something else; a case takes a second or two. */
 const wallLimit = 90_000;
 
-async function run(cwd: string, ...argv: readonly string[]): Promise<Ran> {
-  let stdout = "";
-  let stderr = "";
+async function run(cwd: string, ...argv: readonly string[]): Promise<Run> {
   const started = performance.now();
-  const code = await main(argv, {
-    cwd,
-    env: {},
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-  });
+  const { code, stdout, stderr } = await runIn(cwd, {}, argv);
   expect(performance.now() - started, argv.join(" ")).toBeLessThan(wallLimit);
   expect([0, 1, 2]).toContain(code);
   expect(stderr).not.toContain("This should not happen");
@@ -326,14 +313,18 @@ function filesOf(folder: string): Files {
   );
 }
 
-/** A project of these files in a folder of its own. Should a case never come to its end, its folder stays to show it. */
-function createProject(app: string, files: Files): string {
-  const parent = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-damage-")));
-  const folder = join(parent, "app");
+function writeFiles(folder: string, files: Files): void {
   for (const [name, bytes] of files) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), bytes);
   }
+}
+
+/** A project of these files in a folder of its own. Should a case never come to its end, its folder stays to show it. */
+function createProject(app: string, files: Files): string {
+  const parent = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-damage-")));
+  const folder = join(parent, "app");
+  writeFiles(folder, files);
   const modules = join(folder, "node_modules");
   for (const [name, target] of Object.entries(apps[app] ?? {})) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
@@ -406,10 +397,7 @@ function errorsOf(folder: string): string[] {
 function patched(files: Files, diff: string): Files {
   const folder = mkdtempSync(join(tmpdir(), "typed-session-patch-"));
   try {
-    for (const [name, bytes] of files) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), bytes);
-    }
+    writeFiles(folder, files);
     const { status, stderr } = spawnSync("git", ["apply", "--whitespace=nowarn", "-"], {
       cwd: folder,
       input: diff,

@@ -29,14 +29,14 @@ export async function start(argv: readonly string[], surroundings = processSurro
 
 /** Whether all that a kept run rests on is as it was. What has changed and makes no difference is kept as it is now. */
 async function holds(entry: string, kept: KeptRun, surroundings: Surroundings): Promise<boolean> {
-  const questions = isAsSummed(kept.summary) ? kept.unsummed : kept.trace();
+  const isSummed = isAsSummed(kept.summary);
+  const questions = isSummed ? kept.unsummed : kept.trace();
   const again = await askAgain(questions, surroundings);
   if (!again) return false;
   if (again.some(([, , signature], index) => signature !== questions[index]?.[2])) {
     const { exitCode, printed } = kept;
-    const isWhole = questions !== kept.unsummed;
-    const trace = isWhole ? again : [...kept.trace().filter(([, , signature]) => signature !== ""), ...again];
-    keepRun(entry, { exitCode, printed, trace });
+    const summed = isSummed ? kept.trace().filter(([, , signature]) => signature !== "") : [];
+    keepRun(entry, { exitCode, printed, trace: [...summed, ...again] });
   }
   return true;
 }

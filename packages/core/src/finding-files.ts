@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { AnalyzeOptions } from "./analysis.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { importsOf } from "./compiler/resolutions.js";
-import { mayAugment, mayHoldAuth } from "./discover/text-scan.js";
+import { mayHoldAuth } from "./discover/text-scan.js";
 import { mayHoldDirective } from "./rules/directives.js";
 import { rules } from "./rules/index.js";
 import { severityOf } from "./rules/severity.js";
@@ -38,9 +38,9 @@ function isSource(tsModule: typeof ts, file: ts.SourceFile): boolean {
   const answer =
     known.get(file) ??
     (!tsModule.isExternalModule(file) ||
+      // Augmentations of the library among them.
       /declare\s+(?:global|module)\b/.test(text) ||
       mayHoldAuth(text) ||
-      mayAugment(text) ||
       mayHoldDirective(text));
   known.set(file, answer);
   return answer;

@@ -58,8 +58,9 @@ export function createProver(
     // Only the tsconfig of the workspace's own program was edited.
     for (const { fileName, text } of included) if (texts.get(fileName) === text) others.delete(fileName);
     for (const [index, program] of programs.entries()) {
-      // What a newly included file declares is not known here.
-      const depends = included.length > 0 ? undefined : dependents[index]?.().of([...declaringFiles, ...texts.keys()]);
+      // What a newly included file declares is not known here. A probe looks at few files anyway.
+      const depends =
+        isProbe || included.length > 0 ? undefined : dependents[index]?.().of([...declaringFiles, ...texts.keys()]);
       const isWorthALook = (file: ts.SourceFile): boolean =>
         rank(file) === 0 || (isProbe ? rank(file) < 2 : isConcerned(file) && depends?.(file) !== false);
       const after = overlay(tsModule, program, index === 0 ? texts : others);
@@ -73,13 +74,15 @@ export function createProver(
     }
     return { added, left };
   };
+  const compareReadable = (stages: EditStages, saved: SavedTexts, isProbe: boolean): ErrorsCompared => {
+    // Where the compiler guesses what its author means, an edit may well mean something else.
+    const unreadable = [...saved.texts.keys()].flatMap((fileName) => syntaxErrorsIn(workspace.program, fileName));
+    return unreadable.length > 0 ? { added: unreadable, left: [] } : compareIn(stages, saved, isProbe);
+  };
   const comparing = (stages: EditStages, isProbe: boolean): ErrorsCompared => {
     const saved = savedTexts(workspace, stages);
     const key = JSON.stringify([isProbe && suspects.size, ...saved.texts]);
-    // Where the compiler guesses what its author means, an edit may well mean something else.
-    const unreadable = [...saved.texts.keys()].flatMap((fileName) => syntaxErrorsIn(workspace.program, fileName));
-    const compared =
-      known.get(key) ?? (unreadable.length > 0 ? { added: unreadable, left: [] } : compareIn(stages, saved, isProbe));
+    const compared = known.get(key) ?? compareReadable(stages, saved, isProbe);
     known.set(key, compared);
     return compared;
   };

@@ -33,6 +33,7 @@ export function sessionTypes(
   options: AnalyzeOptions,
 ): (fileName: string, concern: Concern) => SessionTypes | undefined {
   const known = new WeakMap<ts.Program, SessionTypes>();
+  const mayHoldFindings = new WeakMap<ts.Program, (file: ts.SourceFile) => boolean>();
   const lastOverlay: LastOverlay = {};
   return (fileName, concern) => {
     const program = info.languageService.getProgram();
@@ -42,7 +43,11 @@ export function sessionTypes(
     // Without a tsconfig nobody knows what is part of the project.
     if (info.project.projectKind !== tsModule.server.ProjectKind.Configured) return undefined;
     // The editor asks for the findings of a file after each key that is pressed in it.
-    if (concern === "findings" && !filesOfFindings(tsModule, program, options)(file)) return undefined;
+    if (concern === "findings") {
+      const mayHold = mayHoldFindings.get(program) ?? filesOfFindings(tsModule, program, options);
+      mayHoldFindings.set(program, mayHold);
+      if (!mayHold(file)) return undefined;
+    }
     const found = known.get(program) ?? typesIn(tsModule, info, options, program, lastOverlay);
     known.set(program, found);
     return found;

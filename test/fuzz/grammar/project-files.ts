@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { NextAuthVersion } from "../../../packages/core/test/support/packages.js";
+import { compilerOptions } from "../../support/linked-app.js";
 import { authFiles, filesOf } from "./auth-file.js";
 import { declarations } from "./declarations.js";
 import { wildImport, wildly, wildText } from "./wild.js";
@@ -9,17 +10,6 @@ export interface ProjectFiles {
   readonly nextAuth: NextAuthVersion;
   readonly files: Readonly<Record<string, string>>;
 }
-
-const compilerOptions = {
-  strict: true,
-  target: "es2022",
-  lib: ["es2022"],
-  module: "esnext",
-  moduleResolution: "bundler",
-  skipLibCheck: true,
-  noEmit: true,
-  types: [],
-};
 
 const optionChanges = fc.constantFrom<object>(
   {},

@@ -7,8 +7,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
-import { main } from "typed-session";
 import { expect } from "vitest";
+import { runIn } from "../../../packages/cli/test/support/app.js";
 import { project } from "../../../packages/core/test/support/project.js";
 import { startService } from "../../../packages/typescript-plugin/test/support/service.js";
 
@@ -75,14 +75,7 @@ async function onDisk(files: Files, use: (root: string) => Promise<void>): Promi
 }
 
 async function checked(cwd: string): Promise<string[]> {
-  let stdout = "";
-  let stderr = "";
-  const code = await main(["check", "--format", "json"], {
-    cwd,
-    env: {},
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-  });
+  const { code, stdout, stderr } = await runIn(cwd, {}, ["check", "--format", "json"]);
   if (code === 2) throw new Error(`The command could not run: ${stderr}`);
   const report = JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] };
   return report.diagnostics.map((one) => `${one.severity} ${one.fixable ? "fixable " : ""}${textOf(one)}`);

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { isNamed, kindOf } from "../disk/file-system.js";
+import { NamesByDirectory } from "./names.js";
 import { directoryAnswer, settledSignature, type Asked, type Trace } from "./trace.js";
 
 /**
@@ -17,8 +18,9 @@ export function condensed(trace: Trace, now: number): Trace | undefined {
     const [[kind, path], answer] = asked;
     const place = kind === "kind" && answer === null ? placeOfMissing(path) : undefined;
     if (place) missing.add(place.directory, place.name);
-    else if (kind === "realPath" && answer === path) unlinked.addWithParents(path);
-    else rest.push(asked);
+    else if (kind === "realPath" && answer === path) {
+      for (let name = path; dirname(name) !== name; name = dirname(name)) unlinked.add(dirname(name), basename(name));
+    } else rest.push(asked);
   }
   const asked = (kind: "lacks" | "holdsNoLink", names: NamesByDirectory): Asked[] =>
     [...names.all].map(([directory, set]): Asked => {
@@ -27,18 +29,6 @@ export function condensed(trace: Trace, now: number): Trace | undefined {
     });
   const ofDirectories = [...asked("lacks", missing), ...asked("holdsNoLink", unlinked)];
   return ofDirectories.every(([, answer]) => answer === "true") ? [...ofDirectories, ...rest] : undefined;
-}
-
-class NamesByDirectory {
-  readonly all = new Map<string, Set<string>>();
-
-  add(directory: string, name: string): void {
-    this.all.set(directory, (this.all.get(directory) ?? new Set()).add(name));
-  }
-
-  addWithParents(path: string): void {
-    for (let name = path; dirname(name) !== name; name = dirname(name)) this.add(dirname(name), basename(name));
-  }
 }
 
 /** What has a content is a file, and what it stands in are directories. */

@@ -4,7 +4,7 @@ import type { Disk } from "../disk/disk.js";
 import { entriesIn, kindOf, readBytes, realPathOf, resolvePackage } from "../disk/file-system.js";
 import { runScan } from "../disk/scans.js";
 import { exitCodes, type ExitCode } from "../exit.js";
-import type { Io, Output, Surroundings } from "../io.js";
+import type { Output, Surroundings } from "../io.js";
 import { main } from "../main.js";
 import { keepRun, makeRoomFor, type Printed } from "./store.js";
 import { condensed } from "./condense.js";
@@ -28,11 +28,11 @@ export async function runAndKeep(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   makeRoomFor(entry);
-  const { io, printed, trace } = record(surroundings);
-  askForOwnCode(io.disk);
-  const exitCode = await main(argv, io, io.disk);
-  const asked = trace();
-  if (asked && exitCode !== exitCodes.couldNotRun) keepRun(entry, { exitCode, printed, trace: asked });
+  const { surroundings: recorded, disk, printed, trace } = record(surroundings);
+  askForOwnCode(disk);
+  const exitCode = await main(argv, recorded, disk);
+  const asked = exitCode === exitCodes.couldNotRun ? undefined : trace();
+  if (asked) keepRun(entry, { exitCode, printed, trace: asked });
   return exitCode;
 }
 
@@ -45,8 +45,9 @@ function askForOwnCode(disk: Disk): void {
 
 /** A run, all of whose questions are written down, and all that it prints. */
 interface Recording {
-  /** To be handed to the run. */
-  readonly io: Io;
+  /** To be handed to the run, as the disk is. */
+  readonly surroundings: Surroundings;
+  readonly disk: Disk;
   readonly printed: Printed;
   /** `undefined` where a question had two answers: something was changed while the run read it. */
   readonly trace: () => Trace | undefined;
@@ -80,13 +81,8 @@ function record(surroundings: Surroundings): Recording {
     },
   });
   return {
-    io: {
-      cwd: surroundings.cwd,
-      env,
-      disk: recordingDisk(note),
-      stdout: outputTo("stdout"),
-      stderr: outputTo("stderr"),
-    },
+    surroundings: { cwd: surroundings.cwd, env, stdout: outputTo("stdout"), stderr: outputTo("stderr") },
+    disk: recordingDisk(note),
     printed,
     trace: () => (isContradictory ? undefined : condensed([...asked.values()], now)),
   };

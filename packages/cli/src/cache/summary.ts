@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { signatureLength, writeSignature } from "../disk/file-system.js";
+import { NamesByDirectory } from "./names.js";
 import type { Trace } from "./trace.js";
 
 /** All signatures of a trace as one: where nothing has changed, which is the rule, nothing more need be read of it. */
@@ -12,17 +13,13 @@ export interface Summary {
 export function summaryOf(trace: Trace): Summary {
   const signatures = new Map<string, string>();
   for (const [[, path], , signature] of trace) if (signature !== "") signatures.set(path, signature);
-  const names = new Map<string, string[]>();
+  const names = new NamesByDirectory();
   for (const path of signatures.keys()) {
     // As it was asked for, which may be other than the usual way to write it.
     const end = path.lastIndexOf("/");
-    const directory = path.slice(0, end);
-    const name = path.slice(end + 1);
-    const beside = names.get(directory);
-    if (beside) beside.push(name);
-    else names.set(directory, [name]);
+    names.add(path.slice(0, end), path.slice(end + 1));
   }
-  const paths = [...names].map(([directory, list]) => [directory, ...list].join("\0")).join("\n");
+  const paths = [...names.all].map(([directory, set]) => [directory, ...set].join("\0")).join("\n");
   const numbers = pathsIn(paths).flatMap((path) => (signatures.get(path) ?? "").split(" ").map(Number));
   return { paths, digest: digestOf(Float64Array.from(numbers)) };
 }

@@ -66,7 +66,8 @@ function declaresForAll(tsModule: typeof ts, file: ts.SourceFile, mayAugment: (s
         (tsModule.isStringLiteral(statement.name) && !mayAugment(statement.name.text))),
   );
   if (blocks.length === 0) return false;
-  const others = file.statements.filter((one) => !blocks.some((block) => block === one));
+  const isBlock = new Set<ts.Statement>(blocks);
+  const others = file.statements.filter((one) => !isBlock.has(one));
   const names = new Set(others.flatMap((statement) => namesIn(tsModule, statement)));
   const words = blocks.flatMap((block) => block.getText(file).match(/[\w$]+/g) ?? []);
   return words.some((word) => word === "import" || names.has(word));
