@@ -26,7 +26,7 @@ import type { Severity } from "./report.js";
 import { rules } from "./rules/index.js";
 import { severityOf } from "./rules/severity.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
-import { directivesOf, suppresses, type Directive } from "./rules/directives.js";
+import { directivesOf, mayHoldDirective, suppresses, type Directive } from "./rules/directives.js";
 import type { FoundBy, RuleContext } from "./rules/rule.js";
 import { settle } from "./settle.js";
 
@@ -93,7 +93,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
 
 /** The directives of the program's own files, and of augmentations outside it. */
 function directivesIn({ ts: tsModule, program }: Workspace, ineffective: readonly Ineffective[]): Directive[] {
-  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
+  const own = program.getSourceFiles().filter((file) => mayHoldDirective(file) && isOwnFile(program, file));
   const outside = ineffective.map(({ file }) => file).filter(({ fileName }) => !program.getSourceFile(fileName));
   return [...new Set([...own, ...outside])].flatMap((file) => directivesOf(tsModule, file));
 }

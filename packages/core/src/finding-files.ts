@@ -1,8 +1,9 @@
 import type ts from "typescript";
 import type { AnalyzeOptions } from "./analysis.js";
+import { oncePerFile } from "./compiler/once-per-file.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { importsOf } from "./compiler/resolutions.js";
-import { mayHoldAuth } from "./discover/text-scan.js";
+import { fileMayHoldAuth } from "./discover/text-scan.js";
 import { mayHoldDirective } from "./rules/directives.js";
 import { rules } from "./rules/index.js";
 import { severityOf } from "./rules/severity.js";
@@ -18,9 +19,9 @@ export function filesOfFindings(
   options: AnalyzeOptions,
 ): (file: ts.SourceFile) => boolean {
   if (rules.some((rule) => rule.reportsInReaders && severityOf(options, rule.name) !== "off")) return () => true;
-  const reached = new Set(
-    program.getSourceFiles().filter((file) => isSource(tsModule, file) && isOwnFile(program, file)),
-  );
+  const isSource = (file: ts.SourceFile): boolean =>
+    !tsModule.isExternalModule(file) || mayDeclareForAll(file) || fileMayHoldAuth(file) || mayHoldDirective(file);
+  const reached = new Set(program.getSourceFiles().filter((file) => isSource(file) && isOwnFile(program, file)));
   // A set is iterated in the order of insertion, files added meanwhile included: the imports of imports are followed.
   for (const file of reached) {
     for (const imported of importsOf(tsModule, program, file).files) {
@@ -30,18 +31,5 @@ export function filesOfFindings(
   return (file) => reached.has(file);
 }
 
-/** Most files of a program are the same after an edit. */
-const known = new WeakMap<ts.SourceFile, boolean>();
-
-function isSource(tsModule: typeof ts, file: ts.SourceFile): boolean {
-  const { text } = file;
-  const answer =
-    known.get(file) ??
-    (!tsModule.isExternalModule(file) ||
-      // Augmentations of the library among them.
-      /declare\s+(?:global|module)\b/.test(text) ||
-      mayHoldAuth(text) ||
-      mayHoldDirective(text));
-  known.set(file, answer);
-  return answer;
-}
+// Augmentations of the library among them.
+const mayDeclareForAll = oncePerFile(({ text }) => /declare\s+(?:global|module)\b/.test(text));

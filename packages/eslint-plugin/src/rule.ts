@@ -55,7 +55,7 @@ function ruleFor({ name, summary, severity, action }: EngineRule): SessionRule {
     },
     create: (context, [options = {}]) => {
       // Before anything else is asked: most files have nothing to do with the session.
-      if (!mayReadSession(context.sourceCode.text)) return {};
+      if (!mayConcern(context.sourceCode)) return {};
       return {
         Program: (node) => {
           check(context, node, name, { ...defaultOptions, ...options });
@@ -63,6 +63,15 @@ function ruleFor({ name, summary, severity, action }: EngineRule): SessionRule {
       };
     },
   });
+}
+
+/** Whether a file may have to do with the session: asked by every rule of every file, so that the answer is kept for the next rule. */
+const concerns = new WeakMap<TSESLint.SourceCode, boolean>();
+
+function mayConcern(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
+  const answer = concerns.get(sourceCode) ?? mayReadSession(sourceCode.text);
+  concerns.set(sourceCode, answer);
+  return answer;
 }
 
 function check(context: Context, node: TSESTree.Program, ruleName: string, { reportAt }: Required<RuleOptions>): void {

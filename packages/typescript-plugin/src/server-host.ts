@@ -10,7 +10,12 @@ export function compilerHost(
   const currentDirectory = program.getCurrentDirectory();
   const isCaseSensitive = serverHost.useCaseSensitiveFileNames;
   const canonical = (fileName: string): string => (isCaseSensitive ? fileName : fileName.toLowerCase());
-  const resolutions = tsModule.createModuleResolutionCache(currentDirectory, canonical, options);
+  const resolutions = tsModule.createModuleResolutionCache(
+    currentDirectory,
+    canonical,
+    options,
+    packageJsonInfoCache(languageServiceHost),
+  );
   const readFile = (fileName: string): string | undefined => languageServiceHost.readFile(fileName);
   const host: ts.CompilerHost = {
     getSourceFile: (fileName, languageVersionOrOptions) => {
@@ -34,6 +39,13 @@ export function compilerHost(
   };
   // The server reads a referenced project's sources, and not what was built of it. The method is not in the public types.
   return Object.assign(host, { useSourceOfProjectReferenceRedirect: () => true });
+}
+
+/** What the server has read of all package.json, and keeps up to date. In all of 5.4 to 6.0, but not in their declarations. */
+function packageJsonInfoCache(host: ts.LanguageServiceHost): ts.PackageJsonInfoCache | undefined {
+  const { getModuleResolutionCache } = host as Partial<Pick<ts.CompilerHost, "getModuleResolutionCache">>;
+  const cache: ts.ModuleResolutionCache | undefined = getModuleResolutionCache?.call(host);
+  return cache?.getPackageJsonInfoCache();
 }
 
 /** The server's token with the one method that the compiler wants beside. */

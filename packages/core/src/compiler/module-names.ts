@@ -92,7 +92,8 @@ export function resolvedFile(
 ): string | undefined {
   const mode = program.getSourceFile(fromFile)?.impliedNodeFormat;
   const options = program.getCompilerOptions();
-  return tsModule.resolveModuleName(specifier, fromFile, options, host, undefined, undefined, mode).resolvedModule
+  const cache = host.getModuleResolutionCache?.();
+  return tsModule.resolveModuleName(specifier, fromFile, options, host, cache, undefined, mode).resolvedModule
     ?.resolvedFileName;
 }
 

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
-import { resolutionIn } from "./resolutions.js";
+import { resolutionIn, type Resolution } from "./resolutions.js";
 import { editedTexts, type EditSet } from "../edits/text-edit.js";
 
 /** A program, and the host that answers for its files. */
@@ -108,6 +108,14 @@ function resolutionAfter(
     // No overlay changes a package.json.
     oldHost.getModuleResolutionCache?.()?.getPackageJsonInfoCache(),
   );
+  // All files of a directory share the resolution of a package, and the dozens of places in which it was looked for in vain.
+  const known = new WeakMap<Resolution, boolean>();
+  const wouldFindAdded = (resolution: Resolution): boolean => {
+    const answer =
+      known.get(resolution) ?? resolution.failedLookupLocations?.some((name) => added.has(canonical(name))) ?? false;
+    known.set(resolution, answer);
+    return answer;
+  };
   return {
     getModuleResolutionCache: () => cache,
     resolveModuleNameLiterals: (literals, containingFile, redirected, options, file) => {
@@ -116,12 +124,11 @@ function resolutionAfter(
       // No file is ever added to a package.
       const mayFindAdded = added.size > 0 && !containingFile.includes("/node_modules/");
       return literals.map((literal) => {
-        const known = before && resolutionIn(tsModule, oldProgram, before, literal);
-        const findsAdded = mayFindAdded && known?.failedLookupLocations?.some((name) => added.has(canonical(name)));
-        if (known && isUnchanged && findsAdded !== true) return known;
+        const earlier = before && resolutionIn(tsModule, oldProgram, before, literal);
+        if (earlier && isUnchanged && !(mayFindAdded && wouldFindAdded(earlier))) return earlier;
         const mode = tsModule.getModeForUsageLocation(file, literal, options);
         const found = tsModule.resolveModuleName(literal.text, containingFile, options, host, cache, redirected, mode);
-        return found.resolvedModule ? found : (known ?? found);
+        return found.resolvedModule ? found : (earlier ?? found);
       });
     },
   };

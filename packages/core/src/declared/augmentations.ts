@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { propertyName } from "../discover/resolve.js";
-import { mayAugment } from "../discover/text-scan.js";
+import { fileMayAugment } from "../discover/text-scan.js";
 import type { InterfaceName } from "../report.js";
 
 /** A `declare module "…"` block of the project that is meant for a session library. */
@@ -29,7 +29,7 @@ export function augmentationsIn(
 ): Augmentation[] {
   return program
     .getSourceFiles()
-    .filter((file) => isOwnFile(program, file) && mayAugment(file.text))
+    .filter((file) => fileMayAugment(file) && isOwnFile(program, file))
     .flatMap((file) => augmentationsOf(tsModule, file, libraries));
 }
 

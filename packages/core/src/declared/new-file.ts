@@ -22,8 +22,11 @@ export function usualAugmentationFiles(root: string): string[] {
  */
 export function newAugmentationFile(workspace: Workspace, library: Library, configFile: string): string | undefined {
   const { root, program } = workspace;
-  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
-  const inUse = typeFolders.filter((folder) => own.some((file) => file.fileName.startsWith(`${root}/${folder}/`)));
+  const holdsOwnFiles = (folder: string): boolean => {
+    const start = `${root}/${folder}/`;
+    return program.getSourceFiles().some((file) => file.fileName.startsWith(start) && isOwnFile(program, file));
+  };
+  const inUse = typeFolders.filter(holdsOwnFiles);
   const configFolder = configFile.slice(0, configFile.lastIndexOf("/"));
   const candidates = [
     ...inUse.map((folder) => `${root}/${folder}`),

@@ -10,7 +10,7 @@ import type { EntryPoint, Library } from "./library.js";
 import { installedVersion } from "./package-version.js";
 import { describeProviders, type Providers } from "./providers.js";
 import { createResolver, hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
-import { mayHoldAuth, mayReadSession } from "./text-scan.js";
+import { fileMayHoldAuth, mayReadSession } from "./text-scan.js";
 
 /** One auth config of the program: the object that holds the callbacks, and what it says beside them. */
 export interface AuthConfig {
@@ -96,7 +96,7 @@ export function discoverConfigs(workspace: Workspace): Discovered {
   };
 
   for (const file of program.getSourceFiles()) {
-    if (!isOwnFile(program, file) || !mayHoldAuth(file.text)) continue;
+    if (!fileMayHoldAuth(file) || !isOwnFile(program, file)) continue;
     if (!isTyped(program, file)) continue;
     const names = importedNames(tsModule, file);
     const visit = (node: ts.Node): void => {

@@ -1,3 +1,4 @@
+import { oncePerFile } from "../compiler/once-per-file.js";
 import { libraries } from "./libraries/index.js";
 
 const entryModules = [
@@ -45,10 +46,16 @@ export function mayHoldAuth(text: string): boolean {
   return mayAugment(text) || telling.some((name) => text.includes(name)) || defaultImport.test(text);
 }
 
+/** The same of a file of a program. */
+export const fileMayHoldAuth = oncePerFile(({ text }) => mayHoldAuth(text));
+
 /** Whether a file with this text can augment one of the libraries' interfaces. */
 export function mayAugment(text: string): boolean {
   return /declare\s+module\s+["'](?:[^"']*next-auth|@auth\/)/.test(text);
 }
+
+/** The same of a file of a program. */
+export const fileMayAugment = oncePerFile(({ text }) => mayAugment(text));
 
 /** Whether a file with this text can read a session or a token. */
 export function mayReadSession(text: string): boolean {

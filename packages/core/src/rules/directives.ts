@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { oncePerFile } from "../compiler/once-per-file.js";
 import { commentsOf, nextLineOfCode, type Comment } from "../compiler/comments.js";
 import type { FoundBy } from "./rule.js";
 
@@ -29,14 +30,12 @@ export interface NamedRule {
 const marker = "typed-session-";
 const form = /^(?:\*\s*)?typed-session-(disable-next-line|disable|enable)(?=$|\s)([^]*)$/;
 
-/** Whether a file with this text may hold a directive. */
-export function mayHoldDirective(text: string): boolean {
-  return text.includes(marker);
-}
+/** Whether a file may hold a directive. */
+export const mayHoldDirective = oncePerFile(({ text }) => text.includes(marker));
 
 /** The directives of a file, in order. */
 export function directivesOf(tsModule: typeof ts, file: ts.SourceFile): Directive[] {
-  if (!mayHoldDirective(file.text)) return [];
+  if (!mayHoldDirective(file)) return [];
   const comments = commentsOf(tsModule, file);
   const read = comments.flatMap((comment) => {
     const match = form.exec(comment.text);
