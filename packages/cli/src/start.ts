@@ -31,12 +31,13 @@ export async function start(argv: readonly string[], surroundings = processSurro
 async function holds(entry: string, kept: KeptRun, surroundings: Surroundings): Promise<boolean> {
   const isSummed = isAsSummed(kept.summary);
   const questions = isSummed ? kept.unsummed : kept.trace();
+  if (!questions) return false;
   const again = await askAgain(questions, surroundings);
   if (!again) return false;
   if (again.some(([, , signature], index) => signature !== questions[index]?.[2])) {
     const { exitCode, printed } = kept;
-    const summed = isSummed ? kept.trace().filter(([, , signature]) => signature !== "") : [];
-    keepRun(entry, { exitCode, printed, trace: [...summed, ...again] });
+    const summed = isSummed ? kept.trace()?.filter(([, , signature]) => signature !== "") : [];
+    if (summed) keepRun(entry, { exitCode, printed, trace: [...summed, ...again] });
   }
   return true;
 }

@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { keepRun, keptRun } from "../src/cache/store.js";
 import { start } from "../src/start.js";
 import { auth, augmentation, createApp, tsconfig, type App, type Run } from "./support/app.js";
 
@@ -46,10 +47,10 @@ function entriesOf(app: App): string[] {
 /** Puts other words into the mouths of all runs that are kept: whoever says them has not analysed anything. */
 function mark(app: App): void {
   for (const entry of entriesOf(app)) {
-    const [head = "", trace = ""] = readFileSync(entry, "utf8").split("\n");
-    const { printed, ...rest } = JSON.parse(head) as { printed: unknown };
-    expect(printed).toBeDefined();
-    writeFileSync(entry, `${JSON.stringify({ ...rest, printed: [["stdout", fromCache]] })}\n${trace}`);
+    const run = keptRun(entry);
+    const trace = run?.trace();
+    if (!run || !trace) throw new Error(`${entry} cannot be read`);
+    keepRun(entry, { exitCode: run.exitCode, printed: [["stdout", fromCache]], trace });
   }
 }
 
@@ -247,6 +248,30 @@ describe("a second check", () => {
       expect(await check(app)).toEqual(first);
     },
   );
+
+  it("analyses again where one byte of what is kept has changed", async () => {
+    const app = plainApp();
+    later();
+    await check(app);
+    mark(app);
+    const [entry = ""] = entriesOf(app);
+    const bytes = readFileSync(entry);
+    const isKept = (damaged: number): boolean => {
+      writeFileSync(
+        entry,
+        bytes.map((byte, index) => (index === damaged ? byte ^ 1 : byte)),
+      );
+      return keptRun(entry)?.trace() !== undefined;
+    };
+    expect(isKept(-1)).toBe(true);
+    for (let damaged = 0; damaged < bytes.length; damaged += 7) expect(isKept(damaged), String(damaged)).toBe(false);
+
+    // Where nothing has changed the trace is not needed.
+    expect(isKept(bytes.length - 1)).toBe(false);
+    expect(await isSaidAgain(app)).toBe(true);
+    app.write("src/a.ts", "export const a = 2;\n");
+    expect(await check(app)).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
 
   it("keeps nothing where no packages are installed, or where they are somebody else's", async () => {
     const without = createApp({ "tsconfig.json": tsconfig, "a.ts": "" }, []);

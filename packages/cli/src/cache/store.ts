@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { isLink, isNamed } from "../disk/file-system.js";
 import type { ExitCode } from "../exit.js";
+import { digestOf } from "./digest.js";
 import { summaryOf, type Summary } from "./summary.js";
 import type { Trace } from "./trace.js";
 
@@ -20,12 +21,15 @@ export interface Run {
 export interface KeptRun extends Omit<Run, "trace"> {
   readonly summary: Summary;
   readonly unsummed: Trace;
-  readonly trace: () => Trace;
+  /** `undefined` where it is not as it was written. */
+  readonly trace: () => Trace | undefined;
 }
 
 /** What of an entry is read each time. */
 interface Head extends Omit<KeptRun, "trace"> {
   readonly format: number;
+  /** Of the trace as it is written. */
+  readonly traceDigest: string;
 }
 
 const format = 1;
@@ -52,17 +56,27 @@ export function entryFor(cwd: string, identity: readonly unknown[]): string | un
   }
 }
 
-/** The run that is kept in an entry, if there is one that can be read. */
+/** The run that is kept in an entry, if there is one that is as it was written. */
 export function keptRun(entry: string): KeptRun | undefined {
   try {
-    const bytes = readFileSync(entry);
-    const end = bytes.indexOf("\n");
-    const head = JSON.parse(bytes.toString("utf8", 0, end)) as Head;
-    if (head.format !== format) return undefined;
-    return { ...head, trace: () => JSON.parse(bytes.toString("utf8", end)) as Trace };
+    const [digest, head, trace] = linesOf(readFileSync(entry));
+    if (digest.toString() !== digestOf(head)) return undefined;
+    const { format: itsFormat, traceDigest, ...run } = JSON.parse(head.toString()) as Head;
+    if (itsFormat !== format) return undefined;
+    return {
+      ...run,
+      trace: () => (digestOf(trace) === traceDigest ? (JSON.parse(trace.toString()) as Trace) : undefined),
+    };
   } catch {
     return undefined;
   }
+}
+
+/** The first two lines, and all that follows: there is one more, which is long, and is seldom needed as text. */
+function linesOf(bytes: Buffer): [Buffer, Buffer, Buffer] {
+  const first = bytes.indexOf("\n");
+  const second = bytes.indexOf("\n", first + 1);
+  return [bytes.subarray(0, first), bytes.subarray(first + 1, second), bytes.subarray(second + 1)];
 }
 
 /** Makes room for an entry. To be called before a run is recorded: it changes a directory that packages are looked for in. */
@@ -77,10 +91,12 @@ export function makeRoomFor(entry: string): void {
 /** Keeps a run. Where that is impossible the next one takes longer, and that is all. */
 export function keepRun(entry: string, { trace, ...result }: Run): void {
   const unsummed = trace.filter(([, , signature]) => signature === "");
-  const head: Head = { format, ...result, summary: summaryOf(trace), unsummed };
+  const traceText = JSON.stringify(trace);
+  const head: Head = { format, ...result, summary: summaryOf(trace), unsummed, traceDigest: digestOf(traceText) };
+  const headText = JSON.stringify(head);
   try {
     const written = `${entry}.${process.pid}`;
-    writeFileSync(written, `${JSON.stringify(head)}\n${JSON.stringify(trace)}`);
+    writeFileSync(written, [digestOf(headText), headText, traceText].join("\n"));
     renameSync(written, entry);
     removeOldest(dirname(entry));
   } catch {

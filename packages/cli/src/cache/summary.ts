@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { signatureLength, writeSignature } from "../disk/file-system.js";
+import { digestOf } from "./digest.js";
 import { NamesByDirectory } from "./names.js";
 import type { Trace } from "./trace.js";
 
@@ -39,8 +39,4 @@ function pathsIn(paths: string): string[] {
     const [directory = "", ...names] = line.split("\0");
     return names.map((name) => `${directory}/${name}`);
   });
-}
-
-function digestOf(numbers: Float64Array): string {
-  return createHash("sha256").update(numbers).digest("base64url");
 }

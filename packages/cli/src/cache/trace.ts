@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import {
   entriesIn,
@@ -14,6 +13,7 @@ import {
   type Seen,
 } from "../disk/file-system.js";
 import type { Surroundings } from "../io.js";
+import { digestOf } from "./digest.js";
 
 /** A question to the surroundings of a run. Its key tells it from all others. */
 export type Question =
@@ -23,7 +23,7 @@ export type Question =
   | readonly [kind: "package", name: string, directory: string]
   | readonly [kind: "env", name: string];
 
-/** Plain data. The content of a file, and the names in a directory, are known by their hash. */
+/** Plain data. The content of a file, and the names in a directory, are known by their digest. */
 type Answer = string | null;
 
 export interface Answered {
@@ -93,12 +93,12 @@ async function ask(question: Question, { env }: Surroundings): Promise<Answered>
 }
 
 export function contentAnswer(read: FileRead | undefined): Answered {
-  return { answer: read ? hashOf(read.bytes) : null, seen: read?.seen };
+  return { answer: read ? digestOf(read.bytes) : null, seen: read?.seen };
 }
 
 export function entriesAnswer({ files, directories, hasLinks, seen }: DirectoryRead): Answered {
   // Where a link leads can change without a change of the directory.
-  return { answer: hashOf(JSON.stringify([files, directories])), seen: hasLinks ? undefined : seen };
+  return { answer: digestOf(JSON.stringify([files, directories])), seen: hasLinks ? undefined : seen };
 }
 
 /** Whether a directory holds nothing, or no link, of any of these names. */
@@ -106,10 +106,6 @@ export function directoryAnswer(kind: "lacks" | "holdsNoLink", directory: string
   const seen = look(directory);
   const isIn = kind === "lacks" ? isNamed : isLink;
   return { answer: String(!names.some((name) => isIn(join(directory, name)))), seen };
-}
-
-function hashOf(content: Buffer | string): string {
-  return createHash("sha256").update(content).digest("base64url");
 }
 
 /**
