@@ -294,6 +294,7 @@ async function run(cwd: string, ...argv: readonly string[]): Promise<Run> {
   expect(performance.now() - started, argv.join(" ")).toBeLessThan(wallLimit);
   expect([0, 1, 2]).toContain(code);
   expect(stderr).not.toContain("This should not happen");
+  if (stderr.includes("TypeScript gives up")) expect(() => errorsOf(cwd)).toThrow("Debug Failure");
   if (code === 2)
     expect({ stdout, stderr }).toEqual({ stdout: "", stderr: expect.stringMatching(saysWhatToDo) as string });
   return { code, stdout, stderr };

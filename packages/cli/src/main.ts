@@ -109,6 +109,14 @@ function exitCodeOf(error: unknown, io: Io): ExitCode {
   }
   const message = error instanceof Error ? error.message : String(error);
   const details = isDebugging(io) && error instanceof Error ? `\n${error.stack ?? ""}` : "";
+  // The compiler's own `Debug.fail`, on code that it does not know what to make of.
+  const compilerFailure = /^Debug Failure\. (.*)$/.exec(message)?.[1];
+  if (compilerFailure !== undefined) {
+    io.stderr.write(
+      `typed-session: TypeScript gives up on some code of this project: ${compilerFailure}. If \`npx tsc --noEmit\` does so too, change that code and run this again; if not, please report it, with the output under DEBUG=typed-session.${details}\n`,
+    );
+    return exitCodes.couldNotRun;
+  }
   io.stderr.write(
     `typed-session: This should not happen: ${message}. Please report it, with the output under DEBUG=typed-session.${details}\n`,
   );

@@ -114,6 +114,37 @@ describe("what cannot be run", () => {
     expect(await app.run("mend")).toMatchObject({ code: 2, stderr: "error: unknown command 'mend'\n" });
   });
 
+  it("says that it is the compiler that gives up", async () => {
+    // Of a property that is there twice TypeScript 6.0 finds the overloads to fail, and then no error in any of them.
+    const app = createApp(
+      {
+        "tsconfig.json": tsconfig,
+        "auth.ts": `import NextAuth from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+export const { auth } = NextAuth({
+  providers: [
+    Credentials({
+      credentials: { email: { label: "E-mail" } },
+      async credentials(given) {
+        return { id: given.email };
+      },
+    }),
+  ],
+  callbacks: { session: ({ session }) => session },
+});
+`,
+      },
+      ["typescript"],
+    );
+    app.install("", "next-auth", "next-auth-5");
+    expect(await app.run("check")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "typed-session: TypeScript gives up on some code of this project: No error for last overload signature. If `npx tsc --noEmit` does so too, change that code and run this again; if not, please report it, with the output under DEBUG=typed-session.\n",
+    });
+  });
+
   it("says an unexpected failure in one sentence, and more under DEBUG", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     const broken = {

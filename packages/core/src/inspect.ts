@@ -219,14 +219,17 @@ function fixOf(
   diagnostics: readonly Diagnostic[],
   remaining: readonly Diagnostic[],
 ): Fix {
-  const texts = stagedTexts(proven.stages, (fileName) => textOf(workspace, fileName));
+  const fixed = diagnostics.filter((one) => one.fixable);
+  // Edits that mend nothing have taken back each other.
+  const stages = fixed.length === 0 ? [] : proven.stages;
+  const texts = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
   return {
     changes: [...texts].map(([fileName, after]) => ({
       fileName,
       before: workspace.host.fileExists(fileName) ? textOf(workspace, fileName) : undefined,
       after,
     })),
-    fixed: diagnostics.filter((one) => one.fixable),
+    fixed,
     remaining,
     leftToAuthor: leftToAuthor(workspace, proven),
   };

@@ -1,3 +1,4 @@
+import { once } from "../../../packages/core/src/once.js";
 import type { FieldReport, Inspection } from "@typed-session/core";
 import type { Fields, Seen } from "./life.js";
 
@@ -12,13 +13,17 @@ const libraryFields: Readonly<Record<string, readonly string[]>> = {
 export function disagreements(inspection: Inspection, seen: readonly Seen[]): string[] {
   const inferred = inspection.traces().filter((field) => field.inferred);
   const isOpen = new Set(inspection.openTargets().map(({ target }) => target));
+  // Where the compiler refuses what is inferred of one field, what it says of another that is read from it goes for nothing.
+  const isRefused = once(() =>
+    inspection.proven().fix.remaining.some(({ manual }) => manual?.startsWith("Mending the declaration would bring")),
+  );
   return [
     ...inferred.flatMap((field) => missing(field, seen)),
     // What feeds a field and is not all seen may give it any type.
     ...inferred.flatMap((field) =>
       isOpen.has(targetOf(field)) || field.sources.some((source) => isOpen.has(targetIn(source)))
         ? []
-        : misfits(field, seen),
+        : misfits(field, seen).filter(() => !isRefused()),
     ),
     ...["JWT", "Session", "Session.user"].flatMap((target) =>
       isOpen.has(target) ? [] : unforeseen(target, inferred, seen),

@@ -20,7 +20,7 @@ export function wildly(around: Surroundings): Surroundings {
       "new Date()",
       "new Map([[1, new Thing()]])",
       "10n",
-      "() => 1",
+      "(() => 1)",
       "function* () { yield 1; }",
       "class { #own = 1; }",
       "/x/g",

@@ -19,7 +19,9 @@ export function holdsTogether({ files, nextAuth }: ProjectFiles): void {
   editsAreInside(root, files, analysis.fix.changes);
   expect(project(files, { nextAuth }).analysis().report).toEqual(analysis.report);
   expect(Date.now() - start, "milliseconds").toBeLessThan(wallLimit);
-  if (analysis.fix.changes.length > 0) fixHolds(before, analysis);
+  if (analysis.fix.changes.length === 0) return;
+  expect(analysis.fix.fixed).not.toEqual([]);
+  fixHolds(before, analysis);
 }
 
 function placesAreThere(files: ProjectFiles["files"], { diagnostics, traces, openTargets }: Analysis): void {

@@ -83,6 +83,13 @@ declare module "next-auth" {
 
 const valid: readonly MarkedProject[] = [
   {
+    name: "it is assigned where the compiler, which believes the declaration, sees no way to",
+    auth: {
+      jwt: 'jwt({ token, user }) { if ("plan" in token) return token; return Object.assign(token, { plan: user.id }); }',
+    },
+    files: { [types]: augmentation({ token: ["plan: string"] }) },
+  },
+  {
     name: "an optional field",
     auth: { session: userId },
     files: { [types]: augmentation({ session: ["plan?: string"], user: ["id: string", "role?: string"] }) },

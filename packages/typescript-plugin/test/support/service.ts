@@ -44,6 +44,8 @@ export function startService(
     noEmit: true,
     types: [],
   };
+  // Of one name no version comes back: a file that is removed and made anew is another.
+  let lastVersion = 1;
   let asksLeft = Infinity;
   const { sys } = ts;
   const host: ts.LanguageServiceHost = {
@@ -109,8 +111,7 @@ export function startService(
     base: languageService,
     checkersAskedFor: () => asked,
     change: (name, text) => {
-      const version = (files.get(fileName(name))?.version ?? 0) + 1;
-      files.set(fileName(name), { text, version });
+      files.set(fileName(name), { text, version: ++lastVersion });
     },
     remove: (name) => {
       files.delete(fileName(name));
