@@ -41,9 +41,14 @@ await writeReport({
     ESLint: versionOf("eslint"),
     "typescript-eslint": versionOf("typescript-eslint"),
   },
-  cold: await collect("check", benchCold),
+  // With no features at all there is what every app has to read: the libraries.
+  cold: [said("check", await benchCold(0, sizes[100])), ...(await collect("check", benchCold))],
   again: (await collect("again", (size, rounds) => benchAgain(size, rounds + 2))).flat(),
   server: said("server", await benchServer(usualSize, 4)),
   counts: said("counts", countWork(usualSize)),
-  lint: [said("lint", await benchLint(100, 3)), said("lint", await benchLint(usualSize, 2))],
+  lint: [
+    said("lint", await benchLint(100, 3)),
+    said("lint", await benchLint(usualSize, 3)),
+    said("lint", await benchLint(5000, 1)),
+  ],
 });

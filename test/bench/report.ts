@@ -135,7 +135,9 @@ function megabytes(number: number | undefined): string {
 }
 
 /** Seconds over files, both on scales of powers of ten. */
-async function plot({ cold, again }: Figures): Promise<string> {
+async function plot({ cold: all, again }: Figures): Promise<string> {
+  // Nothing is no place on such a scale.
+  const cold = all.filter(({ files }) => files > 0);
   const point = (program: string, files: number, milliseconds: number): object => ({
     program,
     files,

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { typesOf } from "../compiler/types.js";
 import type { AuthConfig, Callback } from "../discover/configs.js";
+import type { Provider } from "../discover/providers.js";
 import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
 import { once } from "../once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
@@ -122,11 +123,9 @@ function inferToken(run: Run, config: AuthConfig, options: InferOptions): Follow
     return { ...minted, open: [...minted.open, cause] };
   }
   const { node } = config.jwt;
-  const hasProfile =
-    config.providers.complete &&
-    config.providers.list.length > 0 &&
-    config.providers.list.every((one) => one.kind === "oauth");
-  // A sign-in is the first of its user, or a later one; a field that either kind always writes counts as written at sign-in.
+  const hasProfile = isSignedInBy(config, "oauth");
+  // The library knows of no first sign-in with credentials: see `callback` in next-auth's `routes` and Auth.js's `actions`.
+  const isEitherKind = !isSignedInBy(config, "credentials");
   const signIns = (["signIn", "signUp"] as const).flatMap(
     (trigger) =>
       runOnToken(run, node, minted, {
@@ -139,7 +138,7 @@ function inferToken(run: Run, config: AuthConfig, options: InferOptions): Follow
       }) ?? [],
   );
   const [first, ...rest] = signIns;
-  const signedIn = first ? rest.reduce(either, first) : minted;
+  const signedIn = first ? rest.reduce((a, b) => joinSignIns(a, b, isEitherKind), first) : minted;
   const later = runLater(run, node, signedIn, { kind: "oneOf", values: ["update", undefined] });
   // A run that always throws leaves the token as it was.
   const both = later ? joinObjects(signedIn, later) : signedIn;
@@ -164,13 +163,24 @@ function runLater(run: Run, node: FunctionWithBody, token: FollowedObject, trigg
   );
 }
 
-/** A field that one kind of sign-in always writes counts as always written: design's reading of `trigger` and `isNewUser`. */
-function either(a: FollowedObject, b: FollowedObject): FollowedObject {
-  const joined = joinObjects(a, b);
-  const slots = [...joined.slots].map(([name, slot]): [string, Slot] => {
-    const certain = a.slots.get(name)?.certain === true || b.slots.get(name)?.certain === true;
-    return [name, { ...slot, certain }];
-  });
+/** Whether all providers of a config are known, and of one kind. */
+function isSignedInBy({ providers: { list, complete } }: AuthConfig, kind: Provider["kind"]): boolean {
+  return complete && list.length > 0 && list.every((one) => one.kind === kind);
+}
+
+/**
+ * A sign-in is a later one of its user, or the first. A field that either kind always writes counts as always written: design's reading
+ * of `trigger` and `isNewUser`.
+ *
+ * @param isEitherKind whether there are first ones; where there are none, what they would write is known and never certain
+ */
+function joinSignIns(later: FollowedObject, first: FollowedObject, isEitherKind: boolean): FollowedObject {
+  const joined = joinObjects(later, first);
+  const isCertain = ({ slots }: FollowedObject, name: string): boolean => slots.get(name)?.certain === true;
+  const slots = [...joined.slots].map(([name, slot]): [string, Slot] => [
+    name,
+    { ...slot, certain: isCertain(later, name) || (isEitherKind && isCertain(first, name)) },
+  ]);
   return { ...joined, slots: new Map(slots) };
 }
 

@@ -118,6 +118,17 @@ describe("the token", () => {
     expect(after(body)).toEqual(fields);
   });
 
+  test.each<[body: string, providers: string[], fields: string[]]>([
+    ["if (isNewUser) token.a = 1;", [credentials()], ["a?"]],
+    ["if (isNewUser) token.a = 1;", [credentials(), github], ["a"]],
+    ['if (trigger === "signUp") token.a = 1;', [credentials()], ["a?"]],
+    ['if (trigger === "signIn") token.a = 1;', [credentials()], ["a"]],
+    ["isNewUser ? (token.a = 1) : (token.b = 1);", [credentials()], ["a?", "b"]],
+    ["isNewUser ? (token.a = 1) : (token.b = 1);", [github], ["a", "b"]],
+  ])("a first sign-in, of which the library does not know with credentials: %s", (body, providers, fields) => {
+    expect(after(body, { providers })).toEqual(fields);
+  });
+
   test("of a parameter that nobody knows of nothing is known", () => {
     const callback = "jwt(params: any) { if (params.extra) params.token.a = 1; return params.token; }";
     expect(namesIn(factsOf({ head, jwt: callback }).token)).toEqual(["a?"]);

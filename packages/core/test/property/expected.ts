@@ -110,6 +110,8 @@ function isTokenOptional(scenario: Scenario, { guard, source }: TokenField): boo
   // `account?.access_token`: after sign-in there is no account.
   if (source === "accessToken" && (guard === "none" || guard === "ifElse")) return true;
   if (guard === "profile") return scenario.providers !== "oauth";
+  // The library knows of no first sign-in with credentials.
+  if (guard === "isNewUser") return scenario.providers === "credentials";
   return guard === "update" || guard === "enabled";
 }
 
