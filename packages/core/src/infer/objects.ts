@@ -146,7 +146,15 @@ function writtenSlot(run: Run, name: string, written: Written, state: State): Sl
       ...(oneOfSeveral && { oneOfSeveral }),
     };
   });
-  return { value, writes: [write], certain: !isNothing(value) };
+  return { value, writes: [write], certain: !isNothing(value) && !isReadTooEarly(value, state) };
+}
+
+/** `session.plan`, where nothing has been put into the session yet: its type speaks of the session that is handed out in the end. */
+function isReadTooEarly(value: Value, state: State): boolean {
+  const read = value.kind === "opaque" ? value.slot : undefined;
+  if (!read || read.slot || !state.holds(read.id)) return false;
+  const { owner, open } = state.object(read.id);
+  return owner === undefined && open.length === 0;
 }
 
 /** `user?.role` in a run without a user, of which the types say nothing: what it is assigned to is as good as missing. */

@@ -52,3 +52,40 @@ test.each([
   const { token } = factsOf({ jwt, providers: [credentials(user)] });
   expect([...new Set(token.open.map(({ why }) => why))]).toEqual(whys);
 });
+
+describe("a field of the session is read", () => {
+  test.each([
+    ["before it is written", "session.user.plan = session.seats; session.seats = token.sub;", ["seats"], ["plan?"]],
+    ["by a name", "const { seats } = session; session.user.plan = seats; session.seats = 1;", ["seats"], ["plan?"]],
+    ["into a literal", "return { ...session, seats: 1, plan: session.seats };", ["seats", "plan?"], []],
+    ["after it was written", "session.seats = 1; session.user.plan = session.seats;", ["seats"], ["plan"]],
+    [
+      "with something to stand in for it",
+      "session.user.plan = session.seats ?? 1; session.seats = 1;",
+      ["seats"],
+      ["plan"],
+    ],
+    ["which the library has put in", "session.user.plan = session.expires;", [], ["plan"]],
+  ])("%s: %s", (_name, statements, ofSession, ofUser) => {
+    const { session, sessionUser } = factsOf({
+      head,
+      session: `session({ session, token }) {\n${statements}\nreturn session;\n}`,
+    });
+    expect(namesIn(session)).toEqual(ofSession);
+    expect(namesIn(sessionUser)).toEqual(ofUser);
+  });
+
+  test("of the adapter's user anything may be there", () => {
+    const auth = `import NextAuth from "next-auth";
+declare const adapter: any;
+export const { auth } = NextAuth({
+  adapter,
+  providers: [],
+  session: { strategy: "database" },
+  callbacks: { session({ session }) { session.user.plan = session.user.seats; return session; } },
+});
+`;
+    const { sessionUser } = factsOf(auth, { nextAuth: "5.0.0-beta.32" });
+    expect(namesIn(sessionUser)).toEqual(["plan"]);
+  });
+});
