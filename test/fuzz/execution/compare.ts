@@ -35,6 +35,8 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[]): st
 function missing(field: FieldReport, seen: readonly Seen[]): string[] {
   const { inferred } = field;
   if (!inferred || inferred.optional || mayBeUndefined(inferred.type)) return [];
+  // The library puts these in even where they are `undefined`: the callback finds them there, JSON leaves them out.
+  if (targetOf(field) === "Session.user" && libraryFields["Session.user"]?.includes(nameOf(field))) return [];
   const holdersOf = (isSignUp: boolean): Fields[] =>
     seen.filter((one) => one.isSignUp === isSignUp).flatMap((one) => holdersIn(one, field));
   const isAlwaysThere = (holders: readonly Fields[]): boolean => holders.every((holder) => nameOf(field) in holder);

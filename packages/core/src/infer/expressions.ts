@@ -201,12 +201,7 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
   const operator = node.operatorToken.kind;
   switch (operator) {
     case SyntaxKind.EqualsToken:
-      return evaluate(run, node.right, state).flatMap((right) =>
-        assign(run, node.left, { expression: node.right, value: right.value }, right.state).map((after) => ({
-          state: after,
-          value: right.value,
-        })),
-      );
+      return assignRight(run, node, state);
     case SyntaxKind.AmpersandAmpersandToken:
       return splitOn(run, node.left, state).flatMap((branch) =>
         branch.truth
@@ -244,6 +239,9 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
           : [{ state: branch.state, value: opaque(node) }],
       );
     case SyntaxKind.BarBarEqualsToken:
+      return splitOn(run, node.left, state).flatMap((branch) =>
+        branch.truth ? [{ state: branch.state, value: opaque(node) }] : assignRight(run, node, branch.state),
+      );
     case SyntaxKind.QuestionQuestionEqualsToken:
       // Whichever side is taken, the field is there afterwards: with what it held, or with the right side.
       return assignFrom(run, node, { expression: node.right, keepsBefore: true }, state);
@@ -252,6 +250,17 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
         return assignFrom(run, node, { expression: node }, state);
       return evaluateAll(run, [node.left, node.right], state).map((after) => ({ state: after, value: opaque(node) }));
   }
+}
+
+/** `=`, and `||=` where there is nothing true to keep. */
+function assignRight(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
+  const isPlain = node.operatorToken.kind === run.ts.SyntaxKind.EqualsToken;
+  return evaluate(run, node.right, state).flatMap(({ state: after, value }) => {
+    // The declaration must allow what was there before, too.
+    const keepsBefore = !isPlain && !isNothing(value);
+    const assigned: Assigned = { expression: node.right, value, ...(keepsBefore && { keepsBefore }) };
+    return assign(run, node.left, assigned, after).map((left) => ({ state: left, value }));
+  });
 }
 
 /** A compound assignment: what the target holds afterwards is `assigned`, the value of the whole expression. */
