@@ -50,7 +50,8 @@ export function startService(
   const { sys } = ts;
   const host: ts.LanguageServiceHost = {
     getCompilationSettings: () => options,
-    getScriptFileNames: () => [...files.keys()],
+    // As a tsconfig's `include` gives them, whichever was there first.
+    getScriptFileNames: () => [...files.keys()].sort(),
     getScriptVersion: (name) => String(files.get(name)?.version ?? 1),
     getScriptSnapshot: (name) => {
       const text = files.get(name)?.text ?? sys.readFile(name);
