@@ -429,7 +429,13 @@ function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBo
 
 function lostTrack(run: Run, node: ts.CallExpression, args: readonly Value[], state: State, why: string): Outcome {
   for (const arg of args) if (arg.kind === "object") state.addOpen(arg.id, { node, why });
-  return { state, value: opaque(node) };
+  // What it gives back may be what it was given: then that is as little known.
+  const isNullable = run.types.isNullable(run.types.awaited(run.types.typeAt(node)));
+  const given = args.find((arg, index) => {
+    const argument = node.arguments[index];
+    return arg.kind === "object" && argument !== undefined && !isNullable && isPassedOn(run, node, argument);
+  });
+  return { state, value: given ?? opaque(node) };
 }
 
 function isGlobalMethod(run: Run, callee: ts.Expression, object: string, method: string): boolean {

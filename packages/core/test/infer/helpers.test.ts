@@ -16,3 +16,12 @@ test.each([
   const { session } = factsOf({ head: fill(body), session: "session({ session }) { fill(session); return session; }" });
   expect(namesIn(session)).toEqual(fields);
 });
+
+test.each([
+  ["what it was given", "return is ? target : fill(target);"],
+  ["a copy", "if (is) return { ...target }; target.plan = 'free'; return fill(target);"],
+])("what a helper that calls itself gives back is as little known as what it was given: %s", (_name, body) => {
+  const head = fill(body).replace("(target: Session)", "(target: Session): Session");
+  const { session } = factsOf({ head, session: "session({ session }) { return fill(session); }" });
+  expect(session.open.map(({ why }) => why)).toContain("the call is nested too deep to follow");
+});
