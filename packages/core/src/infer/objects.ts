@@ -98,7 +98,10 @@ export function writeNames(
     state.setSlot(id, name, {
       ...after,
       writes,
-      certain: isOneOfSeveral ? before?.certain === true : after.certain || before?.certain === true,
+      // `undefined` takes the place of what was there.
+      certain: isOneOfSeveral
+        ? before?.certain === true && !isNothing(written.value)
+        : after.certain || before?.certain === true,
     });
   }
 }

@@ -205,8 +205,21 @@ export class State {
     for (const [symbol, value] of other.bindings) {
       const own = joined.bindings.get(symbol);
       joined.bindings.set(symbol, own ? joined.joinValues(own, value, other) : value);
+      if (own && !sameValue(own, value)) joined.openNamed([own, value], symbol);
     }
     return joined;
+  }
+
+  /** What is written by a name that may stand for one of several objects, or for none, is not seen in any of them. */
+  private openNamed(values: readonly Value[], { declarations: [node] = [] }: ts.Symbol): void {
+    if (!node) return;
+    const cause: OpenCause = { node, why: "a name may stand for it or for something else" };
+    for (const value of values) {
+      const object = value.kind === "object" ? this.objects.get(value.id) : undefined;
+      if (value.kind !== "object" || !object || object.open.some((known) => known.node === node)) continue;
+      // Not what it holds: that goes by the same name in all of them.
+      this.objects.set(value.id, { ...object, open: [...object.open, cause] });
+    }
   }
 
   private joinValues(a: Value, b: Value, other: State): Value {

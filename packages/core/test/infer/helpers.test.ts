@@ -25,3 +25,14 @@ test.each([
   const { session } = factsOf({ head, session: "session({ session }) { return fill(session); }" });
   expect(session.open.map(({ why }) => why)).toContain("the call is nested too deep to follow");
 });
+
+test("what a name stands for in the next round of a loop, if it does, may be changed there", () => {
+  const head = fill(`let other: Session = { ...target };
+do {
+  if (is) other.plan = "free";
+  other = target;
+} while (target.expires);`);
+  const { session } = factsOf({ head, session: "session({ session }) { fill(session); return session; }" });
+  const isSeen = namesIn(session).length > 0 || session.open.length > 0;
+  expect(isSeen).toBe(true);
+});

@@ -40,6 +40,11 @@ describe("what a callback was seen to do when it ran", () => {
     ["what is false takes the place of nothing", "token.a ||= is && user?.id;", ["a?"]],
     ["what is true stays", "token.a ||= user?.id;", ["a"]],
     ["so does what something else stands in for", "token.a ||= user?.id || is;", ["a"]],
+    [
+      "nothing is put in the place of one of several",
+      'if (user) token.a = user.id; for (const key of ["a", "b"] as const) token[key] = user?.id;',
+      ["a?", "b?"],
+    ],
     ["what is known to be missing is no longer true", "token.a = undefined; if (token.a) token.b = 1;", ["a?"]],
   ])("%s: %s", (_name, statements, fields) => {
     const { token } = factsOf({ head, jwt: `jwt({ token, user }) {\n${statements}\nreturn token;\n}` });
