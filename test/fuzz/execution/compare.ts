@@ -14,9 +14,11 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[]): st
   const inferred = inspection.traces().filter((field) => field.inferred);
   const isOpen = new Set(inspection.openTargets().map(({ target }) => target));
   // Where the compiler refuses what is inferred of one field, what it says of another that is read from it goes for nothing.
-  const isRefused = once(() =>
-    inspection.proven().fix.remaining.some(({ manual }) => manual?.startsWith("Mending the declaration would bring")),
-  );
+  const isRefused = once(() => {
+    const { remaining, leftToAuthor } = inspection.proven().fix;
+    const isBlocked = remaining.some(({ manual }) => manual?.startsWith("Mending the declaration would bring"));
+    return isBlocked || leftToAuthor.length > 0;
+  });
   return [
     ...inferred.flatMap((field) => missing(field, seen)),
     // What feeds a field and is not all seen may give it any type.

@@ -152,10 +152,15 @@ function writtenSlot(run: Run, name: string, written: Written, state: State): Sl
   return { value, writes: [write], certain: !isNothing(value) && !isReadTooEarly(value, state) };
 }
 
-/** `session.plan`, where nothing has been put into the session yet: its type speaks of the session that is handed out in the end. */
+/**
+ * `session.plan`, where nothing has been put into the session yet, or only under a name that may be another: its type speaks of the session
+ * that is handed out in the end.
+ */
 function isReadTooEarly(value: Value, state: State): boolean {
   const read = value.kind === "opaque" ? value.slot : undefined;
-  if (!read || read.slot || !state.holds(read.id)) return false;
+  if (!read || !state.holds(read.id)) return false;
+  const { slot } = read;
+  if (slot) return !slot.certain && slot.writes.length > 0 && slot.writes.every((write) => write.oneOfSeveral);
   const { owner, open } = state.object(read.id);
   return owner === undefined && open.length === 0;
 }

@@ -45,6 +45,11 @@ describe("what a callback was seen to do when it ran", () => {
       'if (user) token.a = user.id; for (const key of ["a", "b"] as const) token[key] = user?.id;',
       ["a?", "b?"],
     ],
+    [
+      "what one of several may have got is handed on",
+      'const key: "a" | "b" = is ? "a" : "b"; token[key] = Math.random(); return { ...token, a: token.a };',
+      ["a?", "b?"],
+    ],
     ["what is known to be missing is no longer true", "token.a = undefined; if (token.a) token.b = 1;", ["a?"]],
   ])("%s: %s", (_name, statements, fields) => {
     const { token } = factsOf({ head, jwt: `jwt({ token, user }) {\n${statements}\nreturn token;\n}` });
