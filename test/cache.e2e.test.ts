@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { putWords } from "../packages/cli/test/support/kept-runs.js";
 import { typedSession } from "./support/app.js";
 import { auth, linkedApp, tsconfigWith } from "./support/linked-app.js";
 
@@ -17,13 +18,8 @@ test("the built command says its last result again, until the project has anothe
   expect(first.stdout).toContain("no-undeclared-field");
   expect(typedSession(app.root, "check")).toEqual(first);
 
-  // Other words for what is kept: whoever says them has not analysed anything.
   const kept = app.path("node_modules/.cache/typed-session");
-  for (const name of readdirSync(kept)) {
-    const [head = "", trace = ""] = readFileSync(join(kept, name), "utf8").split("\n");
-    const changed = JSON.stringify({ ...(JSON.parse(head) as object), printed: [["stdout", fromCache]] });
-    writeFileSync(join(kept, name), `${changed}\n${trace}`);
-  }
+  for (const name of readdirSync(kept)) putWords(join(kept, name), fromCache);
   expect(typedSession(app.root, "check")).toEqual({ status: 1, stdout: fromCache, stderr: "" });
   expect(typedSession(app.root, "check", "--no-cache")).toEqual(first);
 

@@ -12,9 +12,10 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { keepRun, keptRun } from "../src/cache/store.js";
+import { keptRun } from "../src/cache/store.js";
 import { start } from "../src/start.js";
 import { auth, augmentation, createApp, tsconfig, type App, type Run } from "./support/app.js";
+import { putWords } from "./support/kept-runs.js";
 
 const kept = "node_modules/.cache/typed-session";
 const fromCache = "said before\n";
@@ -44,14 +45,8 @@ function entriesOf(app: App): string[] {
   return existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name)) : [];
 }
 
-/** Puts other words into the mouths of all runs that are kept: whoever says them has not analysed anything. */
 function mark(app: App): void {
-  for (const entry of entriesOf(app)) {
-    const run = keptRun(entry);
-    const trace = run?.trace();
-    if (!run || !trace) throw new Error(`${entry} cannot be read`);
-    keepRun(entry, { exitCode: run.exitCode, printed: [["stdout", fromCache]], trace });
-  }
+  for (const entry of entriesOf(app)) putWords(entry, fromCache);
 }
 
 async function isSaidAgain(
