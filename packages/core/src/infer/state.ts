@@ -152,10 +152,16 @@ export class State {
 
   /** Opens an object, and what it holds: a field that cannot be named may be the one that held it. */
   addOpen(id: ObjectId, cause: OpenCause): void {
+    if (!this.openAlone(id, cause)) return;
+    for (const { value } of this.object(id).slots.values()) if (value.kind === "object") this.addOpen(value.id, cause);
+  }
+
+  /** @returns whether it was not open by this cause already */
+  private openAlone(id: ObjectId, cause: OpenCause): boolean {
     const object = this.object(id);
-    if (object.open.some((known) => known.node === cause.node)) return;
+    if (object.open.some((known) => known.node === cause.node)) return false;
     this.objects.set(id, { ...object, open: [...object.open, cause] });
-    for (const { value } of object.slots.values()) if (value.kind === "object") this.addOpen(value.id, cause);
+    return true;
   }
 
   assume(condition: string, truth: boolean): void {
@@ -214,12 +220,8 @@ export class State {
   private openNamed(values: readonly Value[], { declarations: [node] = [] }: ts.Symbol): void {
     if (!node) return;
     const cause: OpenCause = { node, why: "a name may stand for it or for something else" };
-    for (const value of values) {
-      const object = value.kind === "object" ? this.objects.get(value.id) : undefined;
-      if (value.kind !== "object" || !object || object.open.some((known) => known.node === node)) continue;
-      // Not what it holds: that goes by the same name in all of them.
-      this.objects.set(value.id, { ...object, open: [...object.open, cause] });
-    }
+    // Not what they hold: that goes by the same name in all of them.
+    for (const value of values) if (value.kind === "object" && this.holds(value.id)) this.openAlone(value.id, cause);
   }
 
   private joinValues(a: Value, b: Value, other: State): Value {
