@@ -55,9 +55,18 @@ export function proveFix(
       return after && wantedOf(after);
     },
   };
-  return (
-    mend(task, nothing, effectiveStage(diagnosis)) ?? mendOneByOne(task, nothing) ?? mend(task, nothing, []) ?? nothing
-  );
+  let made = nothing;
+  for (let round = 0; round < maxRounds; round++) {
+    const stage = effectiveStage(made.after);
+    // One augmentation that takes effect may show what keeps the next one from it.
+    if (round > 0 && stage.length === 0) break;
+    const next = mend(task, made, stage) ?? mendOneByOne(task, made) ?? mend(task, made, []);
+    const isMore = next !== undefined && next.stages.length > made.stages.length;
+    // What was kept back, and why, is known even where nothing was mended.
+    made = next ?? made;
+    if (!isMore) break;
+  }
+  return made;
 }
 
 /** What is to be mended, and where it is proven; everything and everywhere unless it says less. */
@@ -98,11 +107,15 @@ function mendOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
   return mend(task, start, [joinEdits(...holding)]);
 }
 
-/** Applies `first`, then the declarations that are still missing and what they make unneeded, for as long as there is something to mend. */
+/**
+ * Applies `first` to what is mended already, then the declarations that are still missing and what they make unneeded, for as long as
+ * there is something to mend.
+ */
 function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | undefined {
   const { prover, diagnoseWith } = task;
-  const after = first.length === 0 ? start.after : diagnoseWith(first);
-  let made: Mended | undefined = after && { stages: first, after, blocked: new Map(), inVain: new Set() };
+  const begun = [...start.stages, ...first];
+  const after = first.length === 0 ? start.after : diagnoseWith(begun);
+  let made: Mended | undefined = after && { ...start, stages: begun, after };
   for (let round = 0; round < maxRounds; round++) {
     made = made && declareMissing(task, made);
     const last = made && lastStage(prover, made.stages, offeredEdits(made.after, "after"));

@@ -118,6 +118,44 @@ describe("edits that need no declaration", () => {
   });
 });
 
+describe("edits that others uncover", () => {
+  // While `Session` is a duplicate, nobody can say which declaration of `user` wins.
+  const alias = 'declare module "next-auth" {\n  type Session = { plan: string };\n}\n';
+  const blocks = `import "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: {};
+  }
+}
+
+declare module "next-auth" {
+  interface Session {
+    user: { name?: string | null; email?: string | null };
+  }
+}
+`;
+
+  test("are made in the same fix", () => {
+    const made = project({ "auth.ts": `${alias}${plain({})}`, "helpers.ts": helpers, [types]: blocks });
+    const fixed = made.fixed();
+    expect(fixed.files["auth.ts"]).toContain('declare module "next-auth" {\n  interface Session { }\n}\n');
+    expect(fixed.files[types]).toBe(`import "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: {
+      name?: string | null;
+      email?: string | null;
+    };
+  }
+}
+`);
+    expect(fixed.errors()).toEqual([]);
+    expect(fixed.analysis().fix.changes).toEqual([]);
+  });
+});
+
 describe("the declarations", () => {
   const team = augmentation({ user: ["id: string", "⟦no-unassigned-field⟧team: string"] });
   const userId = session("session.user.id = token.sub!;");
