@@ -39,7 +39,7 @@ export default defineConfig(
   },
   {
     files: ["packages/cli/src/**/*.ts"],
-    ignores: ["**/disk/file-system.ts", "**/cache/store.ts", "**/package-info.ts", "**/write.ts"],
+    ignores: ["**/disk/file-system.ts", "**/cache/store.ts", "**/package-info.ts", "**/write/*.ts"],
     rules: {
       "@typescript-eslint/no-restricted-imports": [
         "error",

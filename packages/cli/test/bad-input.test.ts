@@ -204,7 +204,7 @@ describe("what cannot be written", () => {
 
 describe("writeChanges", () => {
   it("writes nothing when one of the files has changed since it was read", async () => {
-    const { writeChanges } = await import("../src/write.js");
+    const { writeChanges } = await import("../src/write/write.js");
     const app = createApp({ "a.d.ts": "a", "b.d.ts": "meanwhile" });
     const change = (name: string, before: string | undefined) => ({
       fileName: `${app.directory}/${name}`,

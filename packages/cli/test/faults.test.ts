@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { main } from "../src/index.js";
-import { writeChanges } from "../src/write.js";
+import { writeChanges } from "../src/write/write.js";
 import { auth, augmentation, createApp, tsconfig, type App } from "./support/app.js";
 
 /** A declaration that fix would change. */

@@ -6,7 +6,7 @@ import { analyseProject } from "../project/analyse.js";
 import { renderDiff } from "../render/diff.js";
 import { renderFixed, renderLeft } from "../render/fixed.js";
 import { colorsFor } from "../render/style.js";
-import { writeChanges } from "../write.js";
+import { writeChanges } from "../write/write.js";
 
 export interface FixOptions {
   readonly project?: string;

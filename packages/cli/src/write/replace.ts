@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { isInside, slashed } from "../paths.js";
+import { isThere, type CheckedChange } from "./check.js";
+
+const changed = "it has changed since it was read";
+
+/** A change whose text lies ready beside the file, in a file of another name. */
+export interface StagedChange extends CheckedChange {
+  readonly staged: string;
+}
+
+/** What is to be done to go back; the last comes first. */
+export type Undos = (() => void)[];
+
+/** Writes the new text beside the file, whose directory is made where it is not there. */
+export function stage(realRoot: string, change: CheckedChange, undos: Undos): StagedChange {
+  const directory = dirname(change.path);
+  const made = mkdirSync(directory, { recursive: true });
+  if (made !== undefined) {
+    undos.push(() => {
+      removeEmpty(directory, made);
+    });
+  }
+  return { ...change, staged: writeBeside(realRoot, change.path, change.content, undos) };
+}
+
+/**
+ * Writes a text under a name that no tsconfig takes, with the owner and the mode of the file beside which it stands.
+ * @returns that name
+ */
+function writeBeside(realRoot: string, path: string, content: Buffer, undos: Undos): string {
+  const staged = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  // Fails where there is something of that name already, a link included.
+  const file = openSync(staged, "wx", 0o666);
+  undos.push(() => {
+    discard(staged);
+  });
+  try {
+    // Had the directory been exchanged for a link since it was looked at, this file would be elsewhere: empty, and soon gone. If it is
+    // exchanged after this, there is no file of this name in it.
+    if (!isInside(realRoot, slashed(realpathSync(staged)))) throw new Error("it leads outside the project by now");
+    keepMode(file, path);
+    // All of it, however many writes the system makes of that.
+    writeFileSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  return staged;
+}
+
+/** Removes what was written aside, if it can be removed: nothing reads it. */
+export function discard(staged: string): void {
+  try {
+    rmSync(staged, { force: true });
+  } catch {
+    // Its directory may no longer be written.
+  }
+}
+
+function keepMode(file: number, path: string): void {
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (!before) return;
+  const { mode, uid, gid } = before;
+  try {
+    fchownSync(file, uid, gid);
+  } catch {
+    // Only root can give a file away, and not every file system knows of owners.
+  }
+  fchmodSync(file, mode);
+}
+
+function removeEmpty(directory: string, upTo: string): void {
+  for (let path = directory; path.length >= upTo.length; path = dirname(path)) {
+    try {
+      rmdirSync(path);
+    } catch {
+      // Somebody has put something there meanwhile.
+      return;
+    }
+  }
+}
+
+/** Replaces the file by its new text in one step, unless somebody has changed it meanwhile. */
+export function putInPlace(realRoot: string, { path, original, content, staged }: StagedChange, undos: Undos): void {
+  const isInPlace = (): boolean => contentOf(path)?.equals(content) === true;
+  if (isInPlace()) return;
+  if (original) {
+    // What an author saves before this is seen, and nothing can be done about what is saved between this and the next line.
+    if (contentOf(path)?.equals(original) !== true) throw new Error(changed);
+    renameSync(staged, path);
+  } else if (!isCreated(staged, path)) {
+    if (isInPlace()) return;
+    throw new Error(changed);
+  }
+  undos.push(() => {
+    // Only what is ours is taken back.
+    if (!isInPlace()) return;
+    if (original) renameSync(writeBeside(realRoot, path, original, []), path);
+    else rmSync(path);
+  });
+}
+
+/** Gives a file its name, unless there is one of that name by now. */
+function isCreated(staged: string, path: string): boolean {
+  try {
+    linkSync(staged, path);
+    return true;
+  } catch {
+    // There is one, or the file system has no links.
+    if (isThere(path)) return false;
+    renameSync(staged, path);
+    return true;
+  }
+}
+
+function contentOf(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}

@@ -1,0 +1,71 @@
+import { realpathSync } from "node:fs";
+import type { FileChange } from "@typed-session/core";
+import { CannotRun } from "../exit.js";
+import { pathFrom, slashed } from "../paths.js";
+import { checkChange, isDone } from "./check.js";
+import { discard, putInPlace, stage, type Undos } from "./replace.js";
+
+/**
+ * Writes all changes, or none. Each file is replaced in one step; mode, line ends and byte-order mark stay as they are. A file that
+ * has the new text by now, from another run, is left alone.
+ *
+ * @param root the project's directory, absolute: nothing outside it is written
+ * @throws CannotRun when a file leads outside the project, has changed since it was read, or cannot be written
+ */
+export function writeChanges(root: string, changes: readonly FileChange[]): void {
+  const realRoot = slashed(realpathSync(root));
+  const undos: Undos = [];
+  const checked = changes
+    .map((change) => orGoBack(undos, pathFrom(root, change.fileName), () => checkChange(root, realRoot, change)))
+    .filter((change) => !isDone(change));
+  holdingSignals(() => {
+    // All texts first: a disk that is full shows before the first file is touched.
+    const staged = checked.map((change) => orGoBack(undos, change.name, () => stage(realRoot, change, undos)));
+    for (const change of staged)
+      orGoBack(undos, change.name, () => {
+        putInPlace(realRoot, change, undos);
+      });
+    for (const change of staged) discard(change.staged);
+  });
+}
+
+/** Interrupted between two files, the first would be changed and the second not. Writing takes a moment, and no longer. */
+function holdingSignals(write: () => void): void {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const ignore = (): void => undefined;
+  for (const signal of signals) process.on(signal, ignore);
+  try {
+    write();
+  } finally {
+    for (const signal of signals) process.off(signal, ignore);
+  }
+}
+
+/** @throws CannotRun when the action fails, after everything was undone */
+function orGoBack<Result>(undos: Undos, name: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    // The sentence is there already; it is said before anything was done.
+    if (error instanceof CannotRun) throw error;
+    const [failed] = undos.toReversed().flatMap(failureOf);
+    const outcome =
+      failed === undefined ? "nothing was changed" : `what was changed before could not be put back (${failed})`;
+    throw new CannotRun(
+      `${name} could not be written (${reason(error)}); ${outcome}. Remove the cause and run fix again.`,
+    );
+  }
+}
+
+function failureOf(action: () => void): string[] {
+  try {
+    action();
+    return [];
+  } catch (error) {
+    return [reason(error)];
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
