@@ -5,7 +5,7 @@ import { unusedDirective, type ErrorAt } from "./compiler/errors.js";
 import { isEditableFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
-import { callbackFunctions } from "./discover/configs.js";
+import { filesOfConfigs } from "./discover/configs.js";
 import { diagnose, type Diagnosis } from "./diagnose.js";
 import { replace } from "./edits/members.js";
 import { isEmpty, joinEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
@@ -43,13 +43,10 @@ export function proveFix(
   const diagnosis = wantedOf(whole);
   const nothing: ProvenFix = { stages: [], after: diagnosis, blocked: new Map(), inVain: new Set(), left: [] };
   if (!diagnosis.findings.some(isOffered)) return nothing;
-  // The config and its callbacks may stand in several files.
-  const callbackFiles = diagnosis.base.configs
-    .flatMap((config) => [config.node, ...callbackFunctions(config)])
-    .map((node) => node.getSourceFile().fileName);
+  const callbackFiles = filesOfConfigs(diagnosis.base.configs);
   const task: Task = {
     workspace,
-    prover: createProver(workspace, new Set(callbackFiles), diagnosis.base.declared.fileNames, isConcerned),
+    prover: createProver(workspace, callbackFiles, diagnosis.base.declared.fileNames, isConcerned),
     diagnoseWith: (stages) => {
       const after = diagnose(withStages(workspace, stages), options);
       return after && wantedOf(after);

@@ -13,7 +13,7 @@ import { findingsAt, interfaceAt, writesFeeding, type Place } from "./at-positio
 import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
-import { callbackFunctions } from "./discover/configs.js";
+import { callbackFunctions, filesOfConfigs } from "./discover/configs.js";
 import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
 import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
@@ -95,7 +95,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     };
   }
   const all = once(() => diagnosticsOf(workspace, diagnosis));
-  const callbackFiles = filesOfCallbacks(diagnosis);
+  const callbackFiles = filesOfConfigs(diagnosis.base.configs);
   const proven = (which: Wanted = {}): Proven => prove(workspace, options, diagnosis, which);
   const found = once(() => {
     if (!diagnosis.findings.some(({ rule }) => rule.onlyIfMended)) return all();
@@ -114,12 +114,6 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     interfaceAt: (place) => interfaceAt(diagnosis, place),
     writesFeeding: (place) => writesFeeding(diagnosis, place),
   };
-}
-
-/** The files in which the configs and their callbacks stand. */
-function filesOfCallbacks({ base }: Diagnosis): ReadonlySet<string> {
-  const nodes = base.configs.flatMap((config) => [config.node, ...callbackFunctions(config)]);
-  return new Set(nodes.map((node) => node.getSourceFile().fileName));
 }
 
 function prove(

@@ -41,6 +41,12 @@ export function callbackFunctions({ session, jwt }: AuthConfig): FunctionWithBod
   return [session, jwt].flatMap((one) => (one.kind === "function" ? [one.node] : []));
 }
 
+/** The names of the files in which configs and their callbacks stand, which may be several for one. */
+export function filesOfConfigs(configs: readonly AuthConfig[]): ReadonlySet<string> {
+  const nodes = configs.flatMap((config) => [config.node, ...callbackFunctions(config)]);
+  return new Set(nodes.map((node) => node.getSourceFile().fileName));
+}
+
 export interface Discovered {
   readonly configs: readonly AuthConfig[];
   readonly problems: readonly Problem[];
