@@ -74,6 +74,7 @@ function assignProperty(
     if (inner && only !== undefined) writeInner(run, inner, only, written, current);
     if (object.kind !== "object") return current;
     if (!names) {
+      // A field that is written by its name is taken to be another: to call it uncertain would be a false alarm in most projects.
       current.addOpen(object.id, { node: target, why: "its name is computed" });
       return current;
     }
