@@ -4,7 +4,7 @@ import { test } from "vitest";
 import { project } from "../../packages/core/test/support/project.js";
 import { chanceFrom } from "./execution/chance.js";
 import { disagreements } from "./execution/compare.js";
-import { lead } from "./execution/life.js";
+import { hasSignUps, lead } from "./execution/life.js";
 import { sandboxOf, scriptsOf, type Scripts } from "./execution/sandbox.js";
 import { fuzzing, timeout } from "./budget.js";
 import { authFiles, filesOf, type AuthFile } from "./grammar/auth-file.js";
@@ -33,7 +33,7 @@ test("what callbacks do when they run is what is inferred", { timeout }, () => {
         const scripts = scriptsOf(files);
         // A label within itself, a name declared twice: such a file runs nowhere.
         if (!scripts) return;
-        const found = disagreements(inspect(project(files).workspace()), seenOf(auth, scripts, seed));
+        const found = disagreements(inspect(project(files).workspace()), seenOf(auth, scripts, seed), hasSignUps(auth));
         if (found.length === 0) return;
         const shown = Object.entries(files).flatMap(([name, text]) =>
           name === "outside.ts" ? [] : [`--- ${name}\n${text}`],

@@ -9,8 +9,11 @@ const libraryFields: Readonly<Record<string, readonly string[]>> = {
   JWT: ["name", "email", "picture", "sub", "iat", "exp", "jti"],
 };
 
-/** Where what was seen and what was inferred disagree, one sentence each. */
-export function disagreements(inspection: Inspection, seen: readonly Seen[]): string[] {
+/**
+ * Where what was seen and what was inferred disagree, one sentence each.
+ * @param hasSignUps whether some of the lives began with a first sign-in, even if none was seen because all have ended there
+ */
+export function disagreements(inspection: Inspection, seen: readonly Seen[], hasSignUps: boolean): string[] {
   const inferred = inspection.traces().filter((field) => field.inferred);
   const isOpen = new Set(inspection.openTargets().map(({ target }) => target));
   // Where the compiler refuses what is inferred of one field, what it says of another that is read from it goes for nothing.
@@ -20,7 +23,7 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[]): st
     return isBlocked || leftToAuthor.length > 0;
   });
   return [
-    ...inferred.flatMap((field) => missing(field, seen)),
+    ...inferred.flatMap((field) => missing(field, seen, hasSignUps)),
     // What feeds a field and is not all seen may give it any type.
     ...inferred.flatMap((field) =>
       isOpen.has(targetOf(field)) || field.sources.some((source) => isOpen.has(targetIn(source)))
@@ -34,7 +37,7 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[]): st
 }
 
 /** A field that is said to be there and was not. */
-function missing(field: FieldReport, seen: readonly Seen[]): string[] {
+function missing(field: FieldReport, seen: readonly Seen[], hasSignUps: boolean): string[] {
   const { inferred } = field;
   if (!inferred || inferred.optional || mayBeUndefined(inferred.type)) return [];
   // The library puts these in even where they are `undefined`: the callback finds them there, JSON leaves them out.
@@ -44,10 +47,7 @@ function missing(field: FieldReport, seen: readonly Seen[]): string[] {
   const isAlwaysThere = (holders: readonly Fields[]): boolean => holders.every((holder) => nameOf(field) in holder);
   const [signIn, signUp] = [holdersOf(false), holdersOf(true)];
   // What either kind of sign-in always writes counts as always there.
-  const holds =
-    signIn.length === 0 || signUp.length === 0
-      ? isAlwaysThere([...signIn, ...signUp])
-      : isAlwaysThere(signIn) || isAlwaysThere(signUp);
+  const holds = isAlwaysThere(signIn) || (hasSignUps && isAlwaysThere(signUp));
   return holds ? [] : [`${textOf(field)} is inferred as required, and was missing.`];
 }
 

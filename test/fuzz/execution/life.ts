@@ -14,6 +14,11 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const readsInALife = 5;
 
+/** Whether a session can begin with a first sign-in: with credentials the library knows of none. */
+export function hasSignUps({ strategy, providers }: AuthFile): boolean {
+  return strategy === "jwt" && providers !== "credentials";
+}
+
 /**
  * A session from its sign-in on, as next-auth 4 leads it: see `core/routes/callback.js` and `core/routes/session.js` there. It ends
  * where a callback throws or answers with nothing.

@@ -190,6 +190,8 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
   if (source.kind === "object") {
     const from = state.object(source.id);
     for (const cause of from.open) state.addOpen(targetId, cause);
+    // What an earlier run has put into the token comes along.
+    if (!from.complete) state.markIncomplete(targetId);
     const slots = from.isFinished ? handedOn(run, from, { node, expression: node }) : from.slots;
     for (const [name, slot] of slots)
       state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));

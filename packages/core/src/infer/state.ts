@@ -164,6 +164,11 @@ export class State {
     return true;
   }
 
+  /** Says that an object may hold fields that are not among its slots. */
+  markIncomplete(id: ObjectId): void {
+    this.objects.set(id, { ...this.object(id), complete: false });
+  }
+
   assume(condition: string, truth: boolean): void {
     this.assumptions.set(condition, truth);
   }

@@ -50,6 +50,11 @@ describe("what a callback was seen to do when it ran", () => {
       'const key: "a" | "b" = is ? "a" : "b"; token[key] = Math.random(); return { ...token, a: token.a };',
       ["a?", "b?"],
     ],
+    [
+      "a copy of the token has what an earlier run has put into it",
+      "const copy = { ...token }; if (copy.b) copy.a = 1; if (!user) copy.b = 1; return copy;",
+      ["b?", "a?"],
+    ],
     ["what is known to be missing is no longer true", "token.a = undefined; if (token.a) token.b = 1;", ["a?"]],
   ])("%s: %s", (_name, statements, fields) => {
     const { token } = factsOf({ head, jwt: `jwt({ token, user }) {\n${statements}\nreturn token;\n}` });
