@@ -1,5 +1,5 @@
 import { once } from "../../../packages/core/src/once.js";
-import type { FieldReport, Inspection } from "@typed-session/core";
+import type { FieldReport, FieldTrace, Inspection } from "@typed-session/core";
 import type { Fields, Seen } from "./life.js";
 
 /** What the library itself puts in. */
@@ -28,7 +28,7 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[], has
     ...inferred.flatMap((field) =>
       isOpen.has(targetOf(field)) || field.sources.some((source) => isOpen.has(targetIn(source)))
         ? []
-        : misfits(field, seen).filter(() => !isRefused()),
+        : misfits(field, typesOf(field, inferred), seen).filter(() => !isRefused()),
     ),
     ...["JWT", "Session", "Session.user"].flatMap((target) =>
       isOpen.has(target) ? [] : unforeseen(target, inferred, seen),
@@ -51,15 +51,31 @@ function missing(field: FieldReport, seen: readonly Seen[], hasSignUps: boolean)
   return holds ? [] : [`${textOf(field)} is inferred as required, and was missing.`];
 }
 
+/**
+ * The types that a field may have: its own, and those of the fields that it is assigned from. Where a call has changed such a field meanwhile,
+ * the compiler goes on with what it has narrowed it to (microsoft/TypeScript#9998).
+ */
+function typesOf(field: FieldTrace, all: readonly FieldTrace[]): string[] {
+  const found = new Set([field]);
+  // A set hands out what is added to it on the way.
+  for (const { assignments } of found) {
+    for (const one of all) {
+      const name = new RegExp(`\\b${nameOf(one)}\\b`);
+      if (assignments.some(({ text }) => name.test(text))) found.add(one);
+    }
+  }
+  return [...found].flatMap(({ inferred }) => inferred?.type ?? []);
+}
+
 /** A value of another type than is said. */
-function misfits(field: FieldReport, seen: readonly Seen[]): string[] {
+function misfits(field: FieldReport, types: readonly string[], seen: readonly Seen[]): string[] {
   const { inferred } = field;
   if (!inferred) return [];
   const misfit = seen
     .flatMap((one) => holdersIn(one, field))
     .filter((holder) => nameOf(field) in holder)
     .map((holder) => holder[nameOf(field)])
-    .find((value) => !fits(value, inferred.type));
+    .find((value) => !types.some((type) => fits(value, type)));
   return misfit === undefined
     ? []
     : [`${textOf(field)} is inferred as ${inferred.type}, and was ${JSON.stringify(misfit)}.`];

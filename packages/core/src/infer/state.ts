@@ -234,8 +234,9 @@ export class State {
     if (a.kind === "oneOf" && b.kind === "oneOf")
       return { kind: "oneOf", values: [...new Set([...a.values, ...b.values])] };
     if (a.kind === "object" && b.kind === "object") {
-      const theirs = this.objects.get(b.id) ?? other.object(b.id);
-      return this.create(joinObjects(this.object(a.id), theirs, (x, y) => this.joinValues(x, y, other)));
+      // What was joined before may hold an object that only the other path has brought along.
+      const find = ({ id }: { readonly id: ObjectId }): FollowedObject => this.objects.get(id) ?? other.object(id);
+      return this.create(joinObjects(find(a), find(b), (x, y) => this.joinValues(x, y, other)));
     }
     return opaque();
   }

@@ -328,6 +328,22 @@ describe("two paths joined", () => {
     expect(left.join(right).object(1)).toBe(left.object(1));
   });
 
+  test("of a field that holds an object in an object that was joined before", () => {
+    const start = new State();
+    const [first, second] = [start.create(object()), start.create(object())];
+    const [left, right] = [start.clone(), start.clone()];
+    left.setSlot(second.id, "held", slot(first));
+    const [made, other] = ["a", "b"].map((field) => right.create(object({ [field]: slot(opaque()) })));
+    right.setSlot(first.id, "inner", slot(made ?? first));
+    right.setSlot(second.id, "held", slot(right.create(object({ inner: slot(other ?? first) }))));
+    const joined = left.join(right);
+    const names = (value: Value | undefined): string[] =>
+      value?.kind === "object" ? [...joined.object(value.id).slots.keys()] : [];
+    const held = joined.object(second.id).slots.get("held")?.value;
+    const inner = held?.kind === "object" ? joined.object(held.id).slots.get("inner")?.value : undefined;
+    expect([names(held), names(inner)]).toEqual([["inner"], ["a", "b"]]);
+  });
+
   test("an object that one path only has made", () => {
     const start = new State();
     const made = start.clone();
