@@ -33,8 +33,14 @@ function isConst(tsModule: typeof ts, node: ts.Node): boolean {
   return tsModule.findAncestor(node, (one) => (tsModule.isStatement(one) ? "quit" : isOne(one))) !== undefined;
 }
 
-function hasFreshLiteral(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): boolean {
-  const fresh = (inner: ts.Expression): boolean => hasFreshLiteral(tsModule, checker, inner);
+/** @param within the variables in whose initializers it stands: `const other = other` is no program, but may well be written */
+function hasFreshLiteral(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  value: ts.Expression,
+  within: readonly ts.Node[] = [],
+): boolean {
+  const fresh = (inner: ts.Expression): boolean => hasFreshLiteral(tsModule, checker, inner, within);
   const { SyntaxKind } = tsModule;
   if (
     tsModule.isParenthesizedExpression(value) ||
@@ -68,8 +74,11 @@ function hasFreshLiteral(tsModule: typeof ts, checker: ts.TypeChecker, value: ts
   if (tsModule.isIdentifier(value)) {
     const named = namedValue(tsModule, checker, value);
     const declaration = named && unalias(tsModule, checker, named).valueDeclaration;
-    const isInferred = declaration && tsModule.isVariableDeclaration(declaration) && !declaration.type;
-    return isInferred === true && declaration.initializer !== undefined && fresh(declaration.initializer);
+    if (!declaration || !tsModule.isVariableDeclaration(declaration) || within.includes(declaration)) return false;
+    const { type, initializer } = declaration;
+    return (
+      !type && initializer !== undefined && hasFreshLiteral(tsModule, checker, initializer, [...within, declaration])
+    );
   }
   if (tsModule.isPropertyAccessExpression(value)) {
     // An enum member is a fresh literal of its enum.

@@ -265,8 +265,17 @@ function assignRight(run: Run, node: ts.BinaryExpression, state: State): Outcome
 
 /** A compound assignment: what the target holds afterwards is `assigned`, the value of the whole expression. */
 function assignFrom(run: Run, node: ts.BinaryExpression, assigned: Omit<Assigned, "value">, state: State): Outcome[] {
+  const { SyntaxKind } = run.ts;
+  const operator = node.operatorToken.kind;
+  const mayAssignNothing =
+    operator === SyntaxKind.AmpersandAmpersandEqualsToken || operator === SyntaxKind.QuestionQuestionEqualsToken;
   return evaluate(run, node.right, state).flatMap((right) =>
-    assign(run, node.left, { ...assigned, value: opaque(node) }, right.state).map((after) => ({
+    assign(
+      run,
+      node.left,
+      { ...assigned, value: mayAssignNothing && isNothing(right.value) ? right.value : opaque(node) },
+      right.state,
+    ).map((after) => ({
       state: after,
       value: opaque(node),
     })),

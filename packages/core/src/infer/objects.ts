@@ -92,18 +92,25 @@ export function writeNames(
   const isOneOfSeveral = names.length !== 1;
   for (const name of names) {
     const before = state.object(id).slots.get(name);
+    // `token.plan ??= user?.plan`, in a run without a user: what is there stays, unless it is null.
+    const isIdle = written.keepsBefore === true && isNothing(written.value);
+    if (isIdle && before && isNeverNull(run, before)) continue;
     const after = writeSlot(run, id, name, isOneOfSeveral ? { ...written, oneOfSeveral: true } : written, state);
     if (!isOneOfSeveral && !written.keepsBefore) continue;
     const writes = [...(before?.writes ?? []), ...after.writes];
     state.setSlot(id, name, {
       ...after,
       writes,
+      ...(isIdle && { value: opaque() }),
       // `undefined` takes the place of what was there.
-      certain: isOneOfSeveral
-        ? before?.certain === true && !isNothing(written.value)
-        : after.certain || before?.certain === true,
+      certain: !isNothing(written.value) && (before?.certain === true || (!isOneOfSeveral && after.certain)),
     });
   }
+}
+
+/** Whether a field is there, and what is written to it is never `null`. */
+function isNeverNull(run: Run, { certain, writes }: Slot): boolean {
+  return certain && writes.length > 0 && !writes.some(({ type }) => run.types.isNullable(type));
 }
 
 /** `object.name = value`. */

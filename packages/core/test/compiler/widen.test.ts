@@ -12,6 +12,7 @@ const written = "free";
 const kept = "free" as const;
 const typed: "free" = "free";
 const derived = written;
+const round = about, about = round;
 const big = { plan: row.plan };
 let flag = true;
 let later;
@@ -65,6 +66,8 @@ describe("the type of a mutable property", () => {
     ["kept", '"free"'],
     ["typed", '"free"'],
     ["ambient", '"free"'],
+    ["round", "any"],
+    ["value", "any"],
     ["flag", "boolean"],
     ["later", "string"],
     ["imported", "string"],

@@ -40,6 +40,11 @@ describe("what a callback was seen to do when it ran", () => {
     ["what is false takes the place of nothing", "token.a ||= is && user?.id;", ["a?"]],
     ["what is true stays", "token.a ||= user?.id;", ["a"]],
     ["so does what something else stands in for", "token.a ||= user?.id || is;", ["a"]],
+    ["nothing takes the place of what is true", 'token.a = "red"; token.a &&= user?.id;', ["a?"]],
+    ["what is never null stays", 'token.a = "red"; token.a ??= user?.id;', ["a"]],
+    ["what an earlier run has put there stays", "token.a ??= user?.id;", ["a"]],
+    ["nothing takes the place of null", 'token.a = is ? null : "red"; token.a ??= user?.id;', ["a?"]],
+    ["and stays nothing", "if (!user) token.a ??= user?.id;", ["a?"]],
     [
       "nothing is put in the place of one of several",
       'if (user) token.a = user.id; for (const key of ["a", "b"] as const) token[key] = user?.id;',
