@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { editedWorkspace } from "./compiler/overlay.js";
 import { isStrictNullChecks } from "./compiler/options.js";
+import { unknownType } from "./compiler/types.js";
 import { printType, type PrintedType } from "./compiler/print-type.js";
 import {
   editsFor,
@@ -67,6 +68,7 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
     (current) => undeclaredProposals(current, base, site, "JWT", proposals),
+    (current) => selfFedProposals(current, site, proposals),
     (current) => driftProposals(current, base, site, "JWT", proposals, isUntyped),
     (current) => undeclaredProposals(current, base, site, "Session", proposals),
     (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
@@ -176,6 +178,16 @@ function undeclaredProposals(
       return [{ key: field.key, drift: "undeclared", change: undefined, why: tokenUnreachable }];
     return [declare(current, site, field.key, "undeclared", type, field.optional)];
   });
+}
+
+/** `{ plan: token.plan }` and nothing else: what has started from nothing has come to nothing, and nobody knows what it holds. */
+function selfFedProposals(current: Model, site: DeclarationSite, known: ReadonlyMap<string, Proposal>): Proposal[] {
+  const { types } = current;
+  return fieldsOf(current, "JWT").flatMap(({ key, type, optional }): Proposal[] =>
+    known.get(keyText(key))?.change?.kind === "declare" && types.isNever(type)
+      ? [declare(current, site, key, "undeclared", unknownType(types.checker), optional)]
+      : [],
+  );
 }
 
 /** A field that came in with a spread matters only where somebody reads it by name. */

@@ -31,7 +31,7 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[], has
         : misfits(field, typesOf(field, inferred), seen).filter(() => !isRefused()),
     ),
     ...["JWT", "Session", "Session.user"].flatMap((target) =>
-      isOpen.has(target) ? [] : unforeseen(target, inferred, seen),
+      isOpen.has(target) ? [] : unforeseen(target, inferred, seen).filter(() => !isRefused()),
     ),
   ];
 }

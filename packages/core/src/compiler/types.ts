@@ -23,6 +23,7 @@ export interface Types {
   text(type: ts.Type): string;
   isAny(type: ts.Type): boolean;
   isUnknown(type: ts.Type): boolean;
+  isNever(type: ts.Type): boolean;
   /** Whether a value of the type can be `undefined` or `null`. Never true without `strictNullChecks`. */
   isNullable(type: ts.Type): boolean;
   /** Whether `undefined` itself is among the type's values. */
@@ -92,6 +93,7 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
       ),
     isAny: (type) => (type.flags & TypeFlags.Any) !== 0,
     isUnknown: (type) => (type.flags & TypeFlags.Unknown) !== 0,
+    isNever: (type) => (type.flags & TypeFlags.Never) !== 0,
     isNullable: (type) =>
       partsOf(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void)) !== 0),
     includesUndefined: (type) =>

@@ -86,15 +86,14 @@ function runReturn(run: Run, node: ts.ReturnStatement, state: State): Completion
 /** A call that only ever throws: `redirect("/login")`, `notFound()`. */
 function neverComesBack(run: Run, node: ts.Expression): boolean {
   const { ts: tsModule, checker, types } = run;
-  const isNever = (type: ts.Type): boolean => (type.flags & tsModule.TypeFlags.Never) !== 0;
   const call = tsModule.isAwaitExpression(node) ? node.expression : node;
-  if (!tsModule.isCallExpression(call)) return call !== node && isNever(types.typeAt(node));
-  if (!isNever(types.typeAt(node))) return false;
+  if (!tsModule.isCallExpression(call)) return call !== node && types.isNever(types.typeAt(node));
+  if (!types.isNever(types.typeAt(node))) return false;
   // Of what is given a `never`, as `token` is after `"role" in token`, `Object.assign` is said to give one back.
   const declaration = checker.getResolvedSignature(call)?.declaration;
   const signature =
     declaration && !tsModule.isJSDocSignature(declaration) && checker.getSignatureFromDeclaration(declaration);
-  return !signature || isNever(types.awaited(checker.getReturnTypeOfSignature(signature)));
+  return !signature || types.isNever(types.awaited(checker.getReturnTypeOfSignature(signature)));
 }
 
 /** Tells an enclosing `try` that something may be thrown here, before `node` has done anything. */

@@ -54,6 +54,14 @@ const invalid: readonly MarkedProject[] = [
     fixed: {},
   },
   {
+    name: "what is assigned from itself alone",
+    auth: {
+      head: "declare const key: string;",
+      jwt: jwt(`token[key] = account?.type;\n      Object.assign(token, { ${unknown}plan: token.plan });`),
+    },
+    fixed: {},
+  },
+  {
     name: "a field that is read and that nothing writes",
     auth: {
       session: `session({ session, token }) {
