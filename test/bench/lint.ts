@@ -5,7 +5,7 @@ import { generateApp } from "./app.js";
 import { highest, measure, median, ratio } from "./measure.js";
 
 const eslint = join(dirname(createRequire(import.meta.url).resolve("eslint/package.json")), "bin/eslint.js");
-const config = join(import.meta.dirname, "eslint.config.js");
+const config = join(import.meta.dirname, "lint.config.js");
 
 /** What the rules of one run of ESLint took, as ESLint's own clock says it. */
 export interface LintRow {
