@@ -22,8 +22,9 @@ export interface Prover {
   /**
    * What the stages do to the errors of all programs; they hold if they add none. Where they do not, the errors are told only up to the
    * first that no removal of a directive mends.
+   * @param alsoIn files, by name, in which to look for errors even if the stages do not edit them and nobody is concerned with them
    */
-  readonly compare: (stages: EditStages) => ErrorsCompared;
+  readonly compare: (stages: EditStages, alsoIn?: ReadonlySet<string>) => ErrorsCompared;
   /** The same for the files in which edits go wrong most: what adds errors here adds errors; what does not is still to be compared. */
   readonly probe: (stages: EditStages) => ErrorsCompared;
 }
@@ -50,7 +51,12 @@ export function createProver(
   // Where an attempt has failed the next one will most likely fail too.
   const suspects = new Set(callbackFiles);
 
-  const compareIn = (stages: EditStages, { texts, included }: SavedTexts, isProbe: boolean): ErrorsCompared => {
+  const compareIn = (
+    stages: EditStages,
+    { texts, included }: SavedTexts,
+    isProbe: boolean,
+    alsoIn: ReadonlySet<string>,
+  ): ErrorsCompared => {
     const added: ErrorAt[] = [];
     const left: ErrorAt[] = [];
     const rank = (file: ts.SourceFile): number => (texts.has(file.fileName) ? 0 : suspects.has(file.fileName) ? 1 : 2);
@@ -62,7 +68,9 @@ export function createProver(
       const depends =
         isProbe || included.length > 0 ? undefined : dependents[index]?.().of([...declaringFiles, ...texts.keys()]);
       const isWorthALook = (file: ts.SourceFile): boolean =>
-        rank(file) === 0 || (isProbe ? rank(file) < 2 : isConcerned(file) && depends?.(file) !== false);
+        rank(file) === 0 ||
+        alsoIn.has(file.fileName) ||
+        (isProbe ? rank(file) < 2 : isConcerned(file) && depends?.(file) !== false);
       const after = overlay(tsModule, program, index === 0 ? texts : others);
       for (const { fileName, errors } of errorsByFile(tsModule, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
         const compared = compareErrors(befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
@@ -74,21 +82,26 @@ export function createProver(
     }
     return { added, left };
   };
-  const compareReadable = (stages: EditStages, saved: SavedTexts, isProbe: boolean): ErrorsCompared => {
+  const compareReadable = (
+    stages: EditStages,
+    saved: SavedTexts,
+    isProbe: boolean,
+    alsoIn: ReadonlySet<string>,
+  ): ErrorsCompared => {
     // Where the compiler guesses what its author means, an edit may well mean something else.
     const unreadable = [...saved.texts.keys()].flatMap((fileName) => syntaxErrorsIn(workspace.program, fileName));
-    return unreadable.length > 0 ? { added: unreadable, left: [] } : compareIn(stages, saved, isProbe);
+    return unreadable.length > 0 ? { added: unreadable, left: [] } : compareIn(stages, saved, isProbe, alsoIn);
   };
-  const comparing = (stages: EditStages, isProbe: boolean): ErrorsCompared => {
+  const comparing = (stages: EditStages, isProbe: boolean, alsoIn: ReadonlySet<string>): ErrorsCompared => {
     const saved = savedTexts(workspace, stages);
-    const key = JSON.stringify([isProbe && suspects.size, ...saved.texts]);
-    const compared = known.get(key) ?? compareReadable(stages, saved, isProbe);
+    const key = JSON.stringify([isProbe && suspects.size, [...alsoIn], ...saved.texts]);
+    const compared = known.get(key) ?? compareReadable(stages, saved, isProbe, alsoIn);
     known.set(key, compared);
     return compared;
   };
   return {
-    compare: (stages) => comparing(stages, false),
-    probe: (stages) => comparing(stages, true),
+    compare: (stages, alsoIn = new Set()) => comparing(stages, false, alsoIn),
+    probe: (stages) => comparing(stages, true, new Set()),
   };
 }
 

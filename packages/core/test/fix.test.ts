@@ -412,6 +412,38 @@ export function read(session: Session) {
   });
 });
 
+test("a cast stays where an error stands with it, and would be another without", () => {
+  // The augmentation for another library does not move: a reader counts on there being no further fields.
+  const counts =
+    'import type { Session } from "next-auth";\n\nexport type More = Exclude<keyof Session, "user" | "expires">;\n';
+  const made = project({
+    "auth.ts": plain({
+      head: 'import { mark } from "./mark";',
+      session: "session({ session }) {\n      return mark(session);\n    }",
+    }),
+    "helpers.ts": helpers,
+    "mark.ts": `import type { Session } from "next-auth";
+
+interface Own {
+  plan: string;
+}
+
+export function mark(target: Session): Session {
+  (target as unknown as Own).plan = 3;
+  return target;
+}
+`,
+    "count.ts": `${counts}\nexport const none = (more: More): never => more;\n`,
+    [types]:
+      'import "next-auth";\n\ndeclare module "@auth/core/types" {\n  interface Session {\n    plan: string;\n  }\n}\n',
+  });
+  const { diagnostics, fix } = made.analysis();
+  expect(diagnostics.map(({ rule, file, fixable }) => `${rule} ${file} ${String(fixable)}`)).toEqual([
+    `no-ineffective-augmentation ${types} false`,
+  ]);
+  expect(fix.changes).toEqual([]);
+});
+
 describe("an augmentation that replaces its module, and is to stay as it is", () => {
   const auth = authFile({
     jwt: 'jwt({ token }) {\n      token.plan = "free";\n      return token;\n    }',

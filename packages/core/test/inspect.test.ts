@@ -94,3 +94,14 @@ test("a cast that is needed is not among what is found", () => {
   const found = inspect(project({ "auth.ts": needed, "helpers.ts": helpers }).workspace()).found();
   expect(found.filter(({ rule }) => rule === "no-callback-cast")).toEqual([]);
 });
+
+test("a cast in a reader is found there beside an error of that file's own", () => {
+  const page =
+    'import type { Session } from "next-auth";\n\nexport const of = (session: Session) => [session.nobody, (session as any).note];\n';
+  const workspace = project({ "auth.ts": auth, "helpers.ts": helpers, "page.ts": page }).workspace();
+  const inspection = inspect(workspace, { rules: { "no-reader-cast": "warn" } });
+  const casts = (found: readonly Diagnostic[]): string[] =>
+    found.flatMap(({ rule, file, line, column }) => (rule === "no-reader-cast" ? `${file}:${line}:${column}` : []));
+  expect(casts(inspection.found())).toEqual(["page.ts:3:59"]);
+  expect(casts(inspection.proven().diagnostics)).toEqual(["page.ts:3:59"]);
+});
