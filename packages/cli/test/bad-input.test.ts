@@ -40,6 +40,14 @@ describe("what cannot be run", () => {
       '{\n  "extends": "@nobody/tsconfig"\n}\n',
       ":2: File '@nobody/tsconfig' not found. Correct it and run this again.",
     ],
+    [
+      '{ "compilerOptions": { "paths": { "incremental": true, "@/*": ["./*"] } } }',
+      ': what "paths" says of "incremental" is not a list of texts. Correct it and run this again.',
+    ],
+    [
+      '{ "compilerOptions": { "paths": { "@/*": [{ "name": "next" }] } } }',
+      ': what "paths" says of "@/*" is not a list of texts. Correct it and run this again.',
+    ],
     ['{ "include": ["nowhere"] }', ' includes no file: correct its "include" or "files".'],
   ])("names the error of a tsconfig: %j", async (text, sentence) => {
     const app = createApp({ "tsconfig.json": text, "auth.ts": auth });

@@ -77,6 +77,17 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
   return tsconfigOf(chosen, fileName, text, parsed, references, parse);
 }
 
+/** `tsc` says so too, though not where it reads the tsconfig (TS5063 and TS5064); whoever checks a program regardless sees TypeScript break down. */
+function refuseMisshapenPaths(fileName: string, { paths = {} }: ts.CompilerOptions): void {
+  const isListOfTexts = (value: unknown): boolean =>
+    Array.isArray(value) && value.every((one) => typeof one === "string");
+  const misshapen = Object.entries(paths).find(([, targets]) => !isListOfTexts(targets));
+  if (!misshapen) return;
+  throw new CannotRun(
+    `${fileName}: what "paths" says of "${misshapen[0]}" is not a list of texts. Correct it and run this again.`,
+  );
+}
+
 function parseFile(tsModule: TypeScript, fileName: string, sys: ts.System): ts.ParsedCommandLine {
   const parsed = tsModule.getParsedCommandLineOfConfigFile(
     fileName,
@@ -100,6 +111,7 @@ function tsconfigOf(
   references: readonly string[],
   parse: (sys: ts.System) => ts.ParsedCommandLine,
 ): Tsconfig {
+  refuseMisshapenPaths(fileName, parsed.options);
   const raw = parsed.raw as { readonly files?: unknown; readonly include?: unknown };
   return {
     fileName,
