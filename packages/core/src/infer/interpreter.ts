@@ -34,7 +34,7 @@ const maxPaths = 48;
 /** The same where following has taken long already: paths multiply with each condition, and within a loop or a helper once more. */
 const maxPathsWhenLong = 4;
 /** Expressions that may be followed, those of helpers included, before paths count as many: real callbacks take a few hundred. */
-const manySteps = 5_000;
+const manySteps = 2_000;
 /** And before the callback is given up. */
 const maxSteps = 20_000;
 /** The project's own helpers are followed this deep. */
