@@ -157,8 +157,9 @@ export function splitOnComparison(
 function isLastProvider({ providerCount }: Run, compared: Value, prefix: string, key: string, state: State): boolean {
   const source = compared.kind === "opaque" ? compared.source : undefined;
   if (source?.interface !== "Account" || source.path !== "provider") return false;
+  // Only names: what another value was that it was compared with, nobody knows.
   const refuted = [...state.conditions()].filter(
-    ([other, truth]) => !truth && other !== key && other.startsWith(prefix),
+    ([other, truth]) => !truth && other !== key && other.startsWith(`${prefix}"`),
   );
   return refuted.length + 1 === providerCount && providerCount > 1;
 }

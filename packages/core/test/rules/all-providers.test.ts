@@ -60,6 +60,18 @@ const cases: readonly MarkedProject[] = [
     files: maybe,
   },
   {
+    name: "one of two, and something that is no provider's name",
+    auth: {
+      providers: both,
+      jwt: `jwt({ token, user, account }) {
+      if (account?.provider === user?.email) token.id = user.id;
+      else if (account?.provider === "github") token.id = user.id;
+      return token;
+    }`,
+    },
+    files: maybe,
+  },
+  {
     name: "providers that are not all known: nothing is proven",
     auth: {
       head: 'declare const more: NextAuthOptions["providers"];',
