@@ -1,21 +1,14 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Workspace } from "./analysis.js";
 import { commentRange, commentsOf } from "./compiler/comments.js";
-import { unusedDirective, type ErrorAt } from "./compiler/errors.js";
+import { areAmong, unusedDirective, type ErrorAt } from "./compiler/errors.js";
 import { isEditableFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { diagnose, type Diagnosis } from "./diagnose.js";
 import { replace } from "./edits/members.js";
-import {
-  isEmpty,
-  joinEdits,
-  mapThroughStages,
-  type EditSet,
-  type EditStages,
-  type TextEdit,
-} from "./edits/text-edit.js";
+import { isEmpty, joinEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import { createProver, savedTexts, strongestThatHold, type Prover } from "./prove.js";
 
@@ -211,28 +204,18 @@ function withoutUnusedDirectives(
 /** What is left to remove once the declarations are made: all of it, or as much of it as holds. */
 function lastStage(prover: Prover, stages: EditStages, offered: readonly EditSet[]): EditSet | undefined {
   if (offered.length === 0) return undefined;
-  const files = new Set(offered.flatMap(({ edits }) => edits.map(({ fileName }) => fileName)));
-  const { left } = prover.compare(stages, files);
+  const files = offered.flatMap(({ edits }) => edits.map(({ fileName }) => fileName));
+  const { left } = prover.compare(stages, [...new Set(files)]);
   // Without a cast the compiler may have something else to say in the place of an error that stood there before.
   const holds = (edits: readonly EditSet[]): boolean => {
     const last = joinEdits(...edits);
-    const compared = prover.compare([...stages, last], files);
+    const compared = prover.compare([...stages, last]);
     return compared.added.length === 0 && areAmong(left, compared.left, last);
   };
   const chosen = holds(offered)
     ? offered
     : offered.reduce<readonly EditSet[]>((kept, one) => (holds([...kept, one]) ? [...kept, one] : kept), []);
   return chosen.length === 0 ? undefined : joinEdits(...chosen);
-}
-
-/** Whether all errors after some edits are errors from before, told by place and code. */
-function areAmong(before: readonly ErrorAt[], after: readonly ErrorAt[], edits: EditSet): boolean {
-  const identity = (fileName: string, start: number, code: number): string =>
-    `${fileName} ${String(start)} ${String(code)}`;
-  const known = new Set(
-    before.map(({ fileName, start, code }) => identity(fileName, mapThroughStages([edits], fileName, start), code)),
-  );
-  return after.every(({ fileName, start, code }) => known.has(identity(fileName, start, code)));
 }
 
 /** The workspace with the stages saved; a stray file that is edited, or that an edited tsconfig includes, is part of it afterwards. */

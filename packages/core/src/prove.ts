@@ -24,7 +24,7 @@ export interface Prover {
    * first that no removal of a directive mends.
    * @param alsoIn files, by name, in which to look for errors even if the stages do not edit them and nobody is concerned with them
    */
-  readonly compare: (stages: EditStages, alsoIn?: ReadonlySet<string>) => ErrorsCompared;
+  readonly compare: (stages: EditStages, alsoIn?: readonly string[]) => ErrorsCompared;
   /** The same for the files in which edits go wrong most: what adds errors here adds errors; what does not is still to be compared. */
   readonly probe: (stages: EditStages) => ErrorsCompared;
 }
@@ -51,12 +51,26 @@ export function createProver(
   // Where an attempt has failed the next one will most likely fail too.
   const suspects = new Set(callbackFiles);
 
-  const compareIn = (
-    stages: EditStages,
+  /** The files of a program in which a comparison looks for errors. */
+  const looksAt = (
+    index: number,
     { texts, included }: SavedTexts,
     isProbe: boolean,
-    alsoIn: ReadonlySet<string>,
+  ): ((file: ts.SourceFile) => boolean) => {
+    // What a newly included file declares is not known here. A probe looks at few files anyway.
+    const depends =
+      isProbe || included.length > 0 ? undefined : dependents[index]?.().of([...declaringFiles, ...texts.keys()]);
+    return (file) =>
+      texts.has(file.fileName) ||
+      (isProbe ? suspects.has(file.fileName) : isConcerned(file) && depends?.(file) !== false);
+  };
+  const compareIn = (
+    stages: EditStages,
+    saved: SavedTexts,
+    isProbe: boolean,
+    further: ReadonlySet<string>,
   ): ErrorsCompared => {
+    const { texts, included } = saved;
     const added: ErrorAt[] = [];
     const left: ErrorAt[] = [];
     const rank = (file: ts.SourceFile): number => (texts.has(file.fileName) ? 0 : suspects.has(file.fileName) ? 1 : 2);
@@ -64,13 +78,8 @@ export function createProver(
     // Only the tsconfig of the workspace's own program was edited.
     for (const { fileName, text } of included) if (texts.get(fileName) === text) others.delete(fileName);
     for (const [index, program] of programs.entries()) {
-      // What a newly included file declares is not known here. A probe looks at few files anyway.
-      const depends =
-        isProbe || included.length > 0 ? undefined : dependents[index]?.().of([...declaringFiles, ...texts.keys()]);
-      const isWorthALook = (file: ts.SourceFile): boolean =>
-        rank(file) === 0 ||
-        alsoIn.has(file.fileName) ||
-        (isProbe ? rank(file) < 2 : isConcerned(file) && depends?.(file) !== false);
+      const looks = looksAt(index, saved, isProbe);
+      const isWorthALook = (file: ts.SourceFile): boolean => looks(file) || further.has(file.fileName);
       const after = overlay(tsModule, program, index === 0 ? texts : others);
       for (const { fileName, errors } of errorsByFile(tsModule, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
         const compared = compareErrors(befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
@@ -82,26 +91,26 @@ export function createProver(
     }
     return { added, left };
   };
-  const compareReadable = (
-    stages: EditStages,
-    saved: SavedTexts,
-    isProbe: boolean,
-    alsoIn: ReadonlySet<string>,
-  ): ErrorsCompared => {
+  const comparing = (stages: EditStages, isProbe: boolean, alsoIn: readonly string[] = []): ErrorsCompared => {
+    const saved = savedTexts(workspace, stages);
+    // Mostly none: then the comparison is the one that was made without them.
+    const further = alsoIn.filter((fileName) => {
+      const file = workspace.program.getSourceFile(fileName);
+      return file !== undefined && !looksAt(0, saved, isProbe)(file);
+    });
+    const key = JSON.stringify([isProbe && suspects.size, further, ...saved.texts]);
+    const before = known.get(key);
+    if (before) return before;
     // Where the compiler guesses what its author means, an edit may well mean something else.
     const unreadable = [...saved.texts.keys()].flatMap((fileName) => syntaxErrorsIn(workspace.program, fileName));
-    return unreadable.length > 0 ? { added: unreadable, left: [] } : compareIn(stages, saved, isProbe, alsoIn);
-  };
-  const comparing = (stages: EditStages, isProbe: boolean, alsoIn: ReadonlySet<string>): ErrorsCompared => {
-    const saved = savedTexts(workspace, stages);
-    const key = JSON.stringify([isProbe && suspects.size, [...alsoIn], ...saved.texts]);
-    const compared = known.get(key) ?? compareReadable(stages, saved, isProbe, alsoIn);
+    const compared =
+      unreadable.length > 0 ? { added: unreadable, left: [] } : compareIn(stages, saved, isProbe, new Set(further));
     known.set(key, compared);
     return compared;
   };
   return {
-    compare: (stages, alsoIn = new Set()) => comparing(stages, false, alsoIn),
-    probe: (stages) => comparing(stages, true, new Set()),
+    compare: (stages, alsoIn) => comparing(stages, false, alsoIn),
+    probe: (stages) => comparing(stages, true),
   };
 }
 

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Workspace } from "./analysis.js";
 import { commentRange, commentsOf, nextLineOfCode, type Comment } from "./compiler/comments.js";
-import { errorsIn, type ErrorAt } from "./compiler/errors.js";
+import { areAmong, errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isEditableFile } from "./compiler/module-names.js";
 import { editedWorkspace } from "./compiler/overlay.js";
 import { oneLine } from "./compiler/positions.js";
@@ -197,14 +197,9 @@ function addsNoError(before: Workspace, after: Workspace, edits: EditSet, fileNa
     const file = program.getSourceFile(fileName);
     return file ? errorsIn(tsModule, program, file) : [];
   };
-  const identity = (start: number, code: number): string => `${String(start)} ${String(code)}`;
-  return [...fileNames].every((fileName) => {
-    const own = edits.edits.filter((edit) => edit.fileName === fileName);
-    const known = new Set(
-      errorsWithin(before, fileName).map(({ start, code }) => identity(mapOffset(own, start), code)),
-    );
-    return errorsWithin(after, fileName).every(({ start, code }) => known.has(identity(start, code)));
-  });
+  return [...fileNames].every((fileName) =>
+    areAmong(errorsWithin(before, fileName), errorsWithin(after, fileName), edits),
+  );
 }
 
 /** Each field's type and presence in a program. */

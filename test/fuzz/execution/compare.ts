@@ -1,4 +1,3 @@
-import { once } from "../../../packages/core/src/once.js";
 import type { FieldReport, FieldTrace, Inspection } from "@typed-session/core";
 import type { Fields, Seen } from "./life.js";
 
@@ -16,24 +15,28 @@ const libraryFields: Readonly<Record<string, readonly string[]>> = {
 export function disagreements(inspection: Inspection, seen: readonly Seen[], hasSignUps: boolean): string[] {
   const inferred = inspection.traces().filter((field) => field.inferred);
   const isOpen = new Set(inspection.openTargets().map(({ target }) => target));
-  // Where the compiler refuses what is inferred of one field, what it says of another that is read from it goes for nothing.
-  const isRefused = once(() => {
-    const { remaining, leftToAuthor } = inspection.proven().fix;
-    const isBlocked = remaining.some(({ manual }) => manual?.startsWith("Mending the declaration would bring"));
-    return isBlocked || leftToAuthor.length > 0;
-  });
-  return [
-    ...inferred.flatMap((field) => missing(field, seen, hasSignUps)),
+  const judgedByTypes = [
     // What feeds a field and is not all seen may give it any type.
     ...inferred.flatMap((field) =>
       isOpen.has(targetOf(field)) || field.sources.some((source) => isOpen.has(targetIn(source)))
         ? []
-        : misfits(field, typesOf(field, inferred), seen).filter(() => !isRefused()),
+        : misfits(field, typesOf(field, inferred), seen),
     ),
     ...["JWT", "Session", "Session.user"].flatMap((target) =>
-      isOpen.has(target) ? [] : unforeseen(target, inferred, seen).filter(() => !isRefused()),
+      isOpen.has(target) ? [] : unforeseen(target, inferred, seen),
     ),
   ];
+  return [
+    ...inferred.flatMap((field) => missing(field, seen, hasSignUps)),
+    ...(judgedByTypes.length > 0 && isRefused(inspection) ? [] : judgedByTypes),
+  ];
+}
+
+/** Whether the compiler refuses something of what is inferred: then what it says of a field that is read from that goes for nothing. */
+function isRefused(inspection: Inspection): boolean {
+  const { remaining, leftToAuthor } = inspection.proven().fix;
+  const isBlocked = remaining.some(({ manual }) => manual?.startsWith("Mending the declaration would bring"));
+  return isBlocked || leftToAuthor.length > 0;
 }
 
 /** A field that is said to be there and was not. */

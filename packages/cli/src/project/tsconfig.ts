@@ -77,7 +77,10 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
   return tsconfigOf(chosen, fileName, text, parsed, references, parse);
 }
 
-/** `tsc` says so too, though not where it reads the tsconfig (TS5063 and TS5064); whoever checks a program regardless sees TypeScript break down. */
+/**
+ * `tsc` says so too, though not where it reads the tsconfig (TS5063 and TS5064); whoever checks a program regardless sees TypeScript
+ * break down.
+ */
 function refuseMisshapenPaths(fileName: string, { paths = {} }: ts.CompilerOptions): void {
   const isListOfTexts = (value: unknown): boolean =>
     Array.isArray(value) && value.every((one) => typeof one === "string");

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { CompilerError } from "../analysis.js";
-import { mapThroughStages, type EditStages } from "../edits/text-edit.js";
+import { mapThroughStages, type EditSet, type EditStages } from "../edits/text-edit.js";
 import { isOwnFile, isTranslated } from "./module-names.js";
 import { overlay, throwIfCancelled, type ProgramWithHost } from "./overlay.js";
 import { locationAt } from "./positions.js";
@@ -91,6 +91,16 @@ export function compareErrors(
           (!callbackFiles.has(error.fileName) && one.start < error.end && error.start < one.end)),
     );
   return { added: after.filter((error) => !stoodBefore(error)), left: after.filter(stoodBefore) };
+}
+
+/** Whether all errors after some edits are errors that stood before them, told by place and code. */
+export function areAmong(before: readonly ErrorAt[], after: readonly ErrorAt[], edits: EditSet): boolean {
+  const identity = (fileName: string, start: number, code: number): string =>
+    `${fileName} ${String(start)} ${String(code)}`;
+  const known = new Set(
+    before.map(({ fileName, start, code }) => identity(fileName, mapThroughStages([edits], fileName, start), code)),
+  );
+  return after.every(({ fileName, start, code }) => known.has(identity(fileName, start, code)));
 }
 
 /** An error as reports show it. */

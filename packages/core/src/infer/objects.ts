@@ -90,10 +90,11 @@ export function writeNames(
   state: State,
 ): void {
   const isOneOfSeveral = names.length !== 1;
+  const hasNothing = isNothing(written.value);
+  // `token.plan ??= user?.plan`, in a run without a user: what is there stays, unless it is null.
+  const isIdle = hasNothing && written.keepsBefore === true;
   for (const name of names) {
     const before = state.object(id).slots.get(name);
-    // `token.plan ??= user?.plan`, in a run without a user: what is there stays, unless it is null.
-    const isIdle = written.keepsBefore === true && isNothing(written.value);
     if (isIdle && before && isNeverNull(run, before)) continue;
     const after = writeSlot(run, id, name, isOneOfSeveral ? { ...written, oneOfSeveral: true } : written, state);
     if (!isOneOfSeveral && !written.keepsBefore) continue;
@@ -103,7 +104,7 @@ export function writeNames(
       writes,
       ...(isIdle && { value: opaque() }),
       // `undefined` takes the place of what was there.
-      certain: !isNothing(written.value) && (before?.certain === true || (!isOneOfSeveral && after.certain)),
+      certain: !hasNothing && (before?.certain === true || (!isOneOfSeveral && after.certain)),
     });
   }
 }
