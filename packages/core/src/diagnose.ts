@@ -1,6 +1,6 @@
 import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
 import { isEditableFile, isOwnFile, isTranslated } from "./compiler/module-names.js";
-import { editedWorkspace, overlayWorkspace } from "./compiler/overlay.js";
+import { editedWorkspace } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
 import type { DeclarationSite } from "./declared/augment.js";
 import {
@@ -11,12 +11,12 @@ import {
   type Ineffective,
 } from "./declared/ineffective.js";
 import { outsideProgram } from "./declared/left-out.js";
+import { withLibraryModules } from "./declared/library-types.js";
 import { contradictedMembers } from "./declared/contradictions.js";
 import { droppedBase } from "./declared/dropped-base.js";
 import { namesNotImported } from "./declared/not-imported.js";
 import { augmentationsNotLoaded, idleSpecifiers } from "./declared/not-loaded.js";
 import { newAugmentationFile } from "./declared/new-file.js";
-import { probeFor } from "./declared/probe.js";
 import { discoverConfigs } from "./discover/configs.js";
 import { withFieldsFoundLater } from "./found-later.js";
 import { libraries } from "./discover/libraries/index.js";
@@ -47,18 +47,14 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
   // A replaced module hides everything else: the rest is read as if the file were a module already.
   const repairs = joinEdits(...replaced.map((one) => one.edits ?? noEdits));
   const repaired = editedWorkspace(workspace, repairs);
-  const [config] = discoverConfigs(repaired).configs;
+  const discovered = discoverConfigs(repaired);
+  const [config] = discovered.configs;
   if (!config) return undefined;
 
-  const probe = probeFor(config);
   const sample = config.node.getSourceFile();
-  const newFileName = newAugmentationFile(repaired, config.library, sample.fileName);
-  // The probe and an empty new file are there from the start: overlays with the same root names take over all the rest.
-  const placeholder: [string, string][] = newFileName === undefined ? [] : [[newFileName, "export {};\n"]];
-  const texts = new Map([[probe.fileName, probe.text], ...placeholder]);
-  const prepared = overlayWorkspace(repaired, texts, workspace.lastOverlay);
+  const prepared = withLibraryModules(repaired, config);
   const inferOptions = { signInFields: options.signInFields ?? "required" };
-  const base = readModel(prepared, probe, inferOptions);
+  const base = readModel(prepared, inferOptions, prepared === repaired ? discovered : undefined);
   const site: DeclarationSite = {
     workspace: prepared,
     types: base.types,
@@ -69,7 +65,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
       isEditableFile(base.workspace.program, workspace.root, file),
     ),
     sample,
-    newFileName,
+    newFileName: newAugmentationFile(repaired, config.library, sample.fileName),
     idle: idleSpecifiers(repaired, config.library, sample.fileName, base.declared.names),
   };
   const ineffective = withinRoot(workspace.root, [...replaced, ...otherIneffective(workspace, base, site)]);

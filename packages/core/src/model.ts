@@ -3,14 +3,15 @@ import type { Problem, Workspace } from "./analysis.js";
 import { typesOf, type Types } from "./compiler/types.js";
 import { augmentationsIn, type Augmentation } from "./declared/augmentations.js";
 import { declaredInterfaces, type DeclaredInterfaces } from "./declared/interfaces.js";
-import { probedInterfaces, type Probe } from "./declared/probe.js";
-import { discoverConfigs, type AuthConfig } from "./discover/configs.js";
+import { libraryTypes } from "./declared/library-types.js";
+import { discoverConfigs, type AuthConfig, type Discovered } from "./discover/configs.js";
 import { libraries } from "./discover/libraries/index.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import { inferCallbacks, type CallbackFacts, type InferOptions, type ObjectFacts } from "./infer/callback.js";
 import { inferInputs, type InputRead } from "./infer/inputs.js";
 import type { Observations } from "./infer/observer.js";
 import type { OpenCause, Write } from "./infer/state.js";
+import type { InterfaceName } from "./report.js";
 
 /** What the callbacks assign to one field, all configs taken together. */
 export interface InferredField {
@@ -30,7 +31,6 @@ export type Target = "Session" | "Session.user" | "JWT";
 /** Everything that one program says: what the callbacks write, what is declared, and where the analysis cannot see. */
 export interface Model {
   readonly workspace: Workspace;
-  readonly probe: Probe;
   readonly types: Types;
   readonly configs: readonly AuthConfig[];
   readonly problems: readonly Problem[];
@@ -50,20 +50,27 @@ export interface Model {
 
 /**
  * Reads a whole program: discover, infer, declared.
- * @param workspace whose program holds the probe
+ *
+ * @param workspace whose program holds the library's modules
+ * @param discovered the configs of that very program, where they are known
  */
-export function readModel(workspace: Workspace, probe: Probe, options: InferOptions): Model {
+export function readModel(
+  workspace: Workspace,
+  options: InferOptions,
+  discovered: Discovered = discoverConfigs(workspace),
+): Model {
   const { ts: tsModule, program } = workspace;
   const types = typesOf(tsModule, program);
-  const { configs, problems } = discoverConfigs(workspace);
+  const { configs, problems } = discovered;
+  const [config] = configs;
+  const interfaces = config ? libraryTypes(tsModule, workspace, config) : new Map<InterfaceName, ts.Type>();
   const facts = configs.map((config) => inferCallbacks(tsModule, workspace, config, options));
   return {
     workspace,
-    probe,
     types,
     configs,
     problems,
-    declared: declaredInterfaces(tsModule, program, types, probedInterfaces(tsModule, program, probe)),
+    declared: declaredInterfaces(tsModule, program, types, interfaces),
     augmentations: augmentationsIn(tsModule, program, libraries),
     fields: combine(types, configs, facts),
     open: openTargets(facts),

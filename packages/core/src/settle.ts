@@ -102,7 +102,7 @@ function withChanges(
 ): Omit<Settled, "proposals"> {
   const changes = [...proposals.values()].flatMap((one) => one.change ?? []);
   const all = joinEdits({ edits: annotations, newFiles: [] }, editsFor(site, changes));
-  return { model: readModel(editedWorkspace(base.workspace, all), base.probe, options), edits: all.edits };
+  return { model: readModel(editedWorkspace(base.workspace, all), options), edits: all.edits };
 }
 
 function sameChanges(a: ReadonlyMap<string, Proposal>, b: ReadonlyMap<string, Proposal>): boolean {

@@ -203,8 +203,8 @@ function addsNoError(before: Workspace, after: Workspace, edits: EditSet, fileNa
 }
 
 /** Each field's type and presence in a program. */
-function fieldsOf({ base, inferOptions }: RuleContext, workspace: Workspace): Map<string, string> {
-  const { fields, types } = readModel(workspace, base.probe, inferOptions);
+function fieldsOf({ inferOptions }: RuleContext, workspace: Workspace): Map<string, string> {
+  const { fields, types } = readModel(workspace, inferOptions);
   return new Map(
     [...fields.values()].map(({ key, type, optional }) => [
       keyText(key),

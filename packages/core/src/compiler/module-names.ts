@@ -90,9 +90,12 @@ export function resolvedFile(
   specifier: string,
   fromFile: string,
 ): string | undefined {
-  const mode = program.getSourceFile(fromFile)?.impliedNodeFormat;
   const options = program.getCompilerOptions();
   const cache = host.getModuleResolutionCache?.();
+  const file = program.getSourceFile(fromFile);
+  const mode = file
+    ? file.impliedNodeFormat
+    : tsModule.getImpliedNodeFormatForFile(fromFile, cache?.getPackageJsonInfoCache(), host, options);
   return tsModule.resolveModuleName(specifier, fromFile, options, host, cache, undefined, mode).resolvedModule
     ?.resolvedFileName;
 }

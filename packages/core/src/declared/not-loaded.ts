@@ -1,11 +1,11 @@
 import type { Workspace } from "../analysis.js";
-import { resolvedFile } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
 import { styleOf } from "../edits/style.js";
 import type { InterfaceName } from "../report.js";
 import { declaredFields, type Augmentation } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
+import { modulesNotLoaded } from "./library-types.js";
 
 /** What of a library cannot be augmented as the program stands. */
 export interface IdleSpecifiers {
@@ -28,10 +28,7 @@ export function idleSpecifiers(
   fromFile: string,
   names: readonly InterfaceName[],
 ): IdleSpecifiers {
-  const notLoaded = [...new Set(Object.values(library.specifiers))].filter((specifier) => {
-    const fileName = resolvedFile(workspace.ts, workspace, specifier, fromFile);
-    return fileName !== undefined && !workspace.program.getSourceFile(fileName);
-  });
+  const notLoaded = modulesNotLoaded(workspace, library, fromFile);
   const isTokenUnreachable = names.includes("Session") && !names.includes("JWT");
   return { notLoaded: new Set(notLoaded), unreachable: new Set(isTokenUnreachable ? ["JWT"] : []) };
 }

@@ -14,6 +14,21 @@ export interface EntryPoint {
   readonly configArgument: (count: number) => number | undefined;
 }
 
+/** Where a library declares its callbacks: as members of an exported type, or of a property of it. */
+export interface CallbacksType {
+  readonly module: string;
+  readonly exportName: string;
+  readonly property?: string;
+}
+
+/** The type of each callback's one parameter, as a text that can stand in any file. */
+export function parametersOf({ module, exportName, property }: CallbacksType): Library["callbackParameters"] {
+  const holder = `import("${module}").${exportName}`;
+  const callbacks = property === undefined ? holder : `NonNullable<${holder}["${property}"]>`;
+  const parameter = (name: string): string => `Parameters<NonNullable<${callbacks}["${name}"]>>[0]`;
+  return { jwt: parameter("jwt"), session: parameter("session") };
+}
+
 /**
  * All that the engine knows of one library: data, no analysis. Nothing else in the engine names a library.
  * What is said here was read off the package's own declarations and source; see docs/libraries.md.
@@ -34,6 +49,8 @@ export interface Library {
   readonly augmentationFile: string;
   /** Specifiers that look as if they could be augmented: a `declare module` of these is the project's attempt to do so. */
   readonly family: RegExp;
+  /** The exported type that says what the callbacks are given. */
+  readonly callbacksType: CallbacksType;
   /** The types of the callbacks' one parameter, for code that leaves it untyped. */
   readonly callbackParameters: { readonly jwt: string; readonly session: string };
   /** What the library itself puts into the session and its `user`. */

@@ -1,4 +1,4 @@
-import type { EntryPoint, Library } from "../library.js";
+import { parametersOf, type CallbacksType, type EntryPoint, type Library } from "../library.js";
 import { nextAuth4 } from "./next-auth-4.js";
 
 /** What differs between the packages that share Auth.js 5: they take the same config and give the same session. */
@@ -24,8 +24,7 @@ export function authJs({
   // Not auth.d.ts: beside an auth.ts TypeScript leaves that one out.
   augmentationFile = "authjs.d.ts",
 }: AuthJsPackage): Library {
-  const parameter = (name: string): string =>
-    `Parameters<NonNullable<NonNullable<import("${packageName}").${configType}["callbacks"]>["${name}"]>>[0]`;
+  const callbacksType: CallbacksType = { module: packageName, exportName: configType, property: "callbacks" };
   return {
     ...nextAuth4,
     packageName,
@@ -35,7 +34,8 @@ export function authJs({
     configTypes: { modules: [packageName], names: [configType] },
     specifiers: { Session: types, User: types, Profile: types, Account: types, JWT: jwt },
     augmentationFile,
-    callbackParameters: { jwt: parameter("jwt"), session: parameter("session") },
+    callbacksType,
+    callbackParameters: parametersOf(callbacksType),
     session: { ...nextAuth4.session, holdsAdapterUser: true },
   };
 }

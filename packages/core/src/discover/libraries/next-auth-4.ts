@@ -1,4 +1,6 @@
-import type { Library } from "../library.js";
+import { parametersOf, type CallbacksType, type Library } from "../library.js";
+
+const callbacksType: CallbacksType = { module: "next-auth", exportName: "CallbacksOptions" };
 
 /** next-auth 4, as read from the declarations and the source of 4.21.1 and 4.24.15. */
 export const nextAuth4: Library = {
@@ -30,10 +32,8 @@ export const nextAuth4: Library = {
   },
   augmentationFile: "next-auth.d.ts",
   family: /^(?:next-auth|@auth\/[^/]+)(?:\/|$)|\/node_modules\/(?:next-auth|@auth\/core)(?:\/|$)/,
-  callbackParameters: {
-    jwt: 'Parameters<import("next-auth").CallbacksOptions["jwt"]>[0]',
-    session: 'Parameters<import("next-auth").CallbacksOptions["session"]>[0]',
-  },
+  callbacksType,
+  callbackParameters: parametersOf(callbacksType),
   session: { fields: ["user", "expires"], userFields: ["name", "email", "image"], holdsAdapterUser: false },
   userBase: { exportName: "DefaultSession", type: 'DefaultSession["user"]' },
   token: {
