@@ -21,18 +21,21 @@ import { discoverConfigs } from "./discover/configs.js";
 import { withFieldsFoundLater } from "./found-later.js";
 import { libraries } from "./discover/libraries/index.js";
 import { isEmpty, joinEdits, noEdits } from "./edits/text-edit.js";
+import type { FieldKey } from "./field-key.js";
 import { readModel, type Model } from "./model.js";
 import type { Severity } from "./report.js";
 import { rules } from "./rules/index.js";
 import { severityOf } from "./rules/severity.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 import { directivesOf, mayHoldDirective, suppresses, type Directive } from "./rules/directives.js";
-import type { FoundBy, RuleContext } from "./rules/rule.js";
-import { settle } from "./settle.js";
+import type { FoundBy, Rule, RuleContext } from "./rules/rule.js";
+import { settle, settleAtOnce } from "./settle.js";
 
 /** What is wrong with a program, before anything is said about mending it. */
 export interface Diagnosis extends RuleContext {
   readonly findings: readonly DiagnosisFinding[];
+  /** The fields whose declaration seems to be wrong, as long as not all has been found out. */
+  readonly suspected: readonly FieldKey[];
   /** Whether it is read as if an augmentation took effect that replaces its module instead: declarations have their places in that text. */
   readonly isRepaired: boolean;
 }
@@ -41,6 +44,15 @@ type DiagnosisFinding = FoundBy & { readonly severity: Severity };
 
 /** Reads the program and runs every rule. `undefined` where it holds no auth config that could be read. */
 export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
+  const atOnce = diagnoseAtOnce(workspace, options);
+  return atOnce && wholeOf(atOnce);
+}
+
+/**
+ * Reads the program, and says what its own checker tells without another program beside it. That is all there is to say where everything is
+ * declared, and no cast is left that only the compiler can judge.
+ */
+export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
   // The checker binds the files: before that a node does not know its parent.
   workspace.program.getTypeChecker();
   const replaced = replacedModules(workspace.ts, augmentationsIn(workspace.ts, workspace.program, libraries));
@@ -69,14 +81,16 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
     idle: idleSpecifiers(repaired, config.library, sample.fileName, base.declared.names),
   };
   const ineffective = withinRoot(workspace.root, [...replaced, ...otherIneffective(workspace, base, site)]);
-  const settled = settle(base, site, inferOptions);
+  const atOnce = settleAtOnce(base, site);
   const context: RuleContext = {
     inferOptions,
-    base: withFieldsFoundLater(base, settled),
-    settled,
+    base,
+    settled: atOnce,
     site,
+    isSettled: atOnce.isWhole,
+    isWhole: false,
     ineffective,
-    // Where nobody hears of the augmentation, its fields are told one by one.
+    // With the augmentation rule off, the fields are reported one by one.
     declaredWithoutEffect: new Set(
       severityOf(options, noIneffectiveAugmentation.name) === "off" ? [] : ineffective.flatMap((one) => one.fields),
     ),
@@ -84,7 +98,26 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
     ruleNames: rules.map(({ name }) => name),
     severityOf: (name) => severityOf(options, name),
   };
-  return { ...context, findings: findingsOf(context), isRepaired: !isEmpty(repairs) };
+  const isWhole = atOnce.isWhole && !leavesOpen(context);
+  return diagnosisOf({ ...context, isWhole }, atOnce.suspected, !isEmpty(repairs));
+}
+
+/** The same with all that other programs tell. */
+export function wholeOf(atOnce: Diagnosis): Diagnosis {
+  if (atOnce.isWhole) return atOnce;
+  const { base, site, inferOptions } = atOnce;
+  const settled = settle(base, site, inferOptions);
+  const whole = { base: withFieldsFoundLater(base, settled), settled, isSettled: true, isWhole: true };
+  return diagnosisOf({ ...atOnce, ...whole }, [], atOnce.isRepaired);
+}
+
+function diagnosisOf(context: RuleContext, suspected: readonly FieldKey[], isRepaired: boolean): Diagnosis {
+  return { ...context, findings: findingsOf(context), suspected, isRepaired };
+}
+
+/** Whether a rule that is on would find more with other programs. */
+function leavesOpen(context: RuleContext): boolean {
+  return rules.some((rule) => context.severityOf(rule.name) !== "off" && rule.leavesOpen?.(context) === true);
 }
 
 /** The directives of the program's own files, and of augmentations outside it. */
@@ -98,10 +131,12 @@ function directivesIn({ ts: tsModule, program }: Workspace, ineffective: readonl
 function findingsOf(context: RuleContext): DiagnosisFinding[] {
   const found: DiagnosisFinding[] = [];
   const isHidden = context.ineffective.some(({ kind }) => kind === "hides-library");
+  const isKnown = ({ isKnownAtOnce, looksAtAll }: Rule): boolean =>
+    context.isWhole || (context.isSettled ? looksAtAll !== true : isKnownAtOnce === true);
   for (const rule of rules) {
     const severity = context.severityOf(rule.name);
     // Of a library that is hidden, nothing else that is read here is true.
-    if (severity === "off" || (isHidden && rule !== noIneffectiveAugmentation)) continue;
+    if (severity === "off" || !isKnown(rule) || (isHidden && rule !== noIneffectiveAugmentation)) continue;
     found.push(...rule.check(context, found).map((finding) => ({ ...finding, rule, severity })));
   }
   return found.filter(

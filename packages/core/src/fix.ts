@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Workspace } from "./analysis.js";
 import { commentRange, commentsOf } from "./compiler/comments.js";
-import { areAmong, unusedDirective, type ErrorAt } from "./compiler/errors.js";
+import { notAmong, unusedDirective, type ErrorAt } from "./compiler/errors.js";
 import { isEditableFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
@@ -9,7 +9,7 @@ import { filesOfConfigs } from "./discover/configs.js";
 import { diagnose, type Diagnosis } from "./diagnose.js";
 import { replace } from "./edits/members.js";
 import { isEmpty, joinEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
-import { keyText, type FieldKey } from "./field-key.js";
+import { fieldName, keyText, type FieldKey } from "./field-key.js";
 import { createProver, savedTexts, strongestThatHold, type Prover } from "./prove.js";
 
 /** Edits, in stages, that the compiler has accepted, and the diagnosis of the program as they leave it. */
@@ -146,19 +146,18 @@ function declareMissing({ workspace, prover, diagnoseWith }: Task, start: Mended
       withoutUnusedDirectives(workspace, compare, before, editsFor(site, changes));
     const added = (changes: readonly DeclarationChange[], compare: Compare = prover.compare): readonly ErrorAt[] =>
       compare(stagesWith(changes, compare)).added;
+    // What fails where edits go wrong most need not be compared anywhere else.
+    const against = (changes: readonly DeclarationChange[]): readonly ErrorAt[] => {
+      const probed = added(changes, prover.probe);
+      return probed.length > 0 ? probed : added(changes);
+    };
     const lists = offered.map((one) => one.candidates);
-    const mayHold = (changes: readonly DeclarationChange[]): boolean => added(changes, prover.probe).length === 0;
-    let chosen = strongestThatHold(lists, mayHold);
-    let made = chosen.filter((change) => change !== undefined);
-    // Each failure is another file that the next choice is probed with, until nothing is left to leave out.
-    while (added(made).length > 0) {
-      if (made.length === 0) return undefined;
-      chosen = strongestThatHold(lists, mayHold);
-      made = chosen.filter((change) => change !== undefined);
-    }
+    const chosen = strongestThatHold(lists, { against, isAbout: isAboutField, identity: errorText });
+    const made = chosen.filter((change) => change !== undefined);
+    if (made.length === 0 && against([]).length > 0) return undefined;
     for (const [index, { key, candidates }] of offered.entries()) {
       if (chosen[index]) continue;
-      const [error] = added(chosen.with(index, candidates[0]).filter((change) => change !== undefined));
+      const [error] = against(chosen.with(index, candidates[0]).filter((change) => change !== undefined));
       if (error) blocked.set(keyText(key), error);
     }
     if (made.length === 0) break;
@@ -174,6 +173,22 @@ function declareMissing({ workspace, prover, diagnoseWith }: Task, start: Mended
     after = next;
   }
   return { stages, after, blocked, inVain };
+}
+
+/** Whether an error stands at a field of that name, or speaks of one. */
+function isAboutField({ start, end, diagnostic }: ErrorAt, { key }: DeclarationChange): boolean {
+  const name = fieldName(key);
+  const isNamed = (text: string): boolean => text.split(/[^\p{ID_Continue}$]+/u).includes(name);
+  return isNamed(diagnostic.file?.text.slice(start, end) ?? "") || isNamed(messageOf(diagnostic.messageText));
+}
+
+/** What makes an error of one program the same as one of another: not its place, which moves. */
+function errorText({ fileName, code, diagnostic }: ErrorAt): string {
+  return `${fileName} ${String(code)} ${messageOf(diagnostic.messageText)}`;
+}
+
+function messageOf(text: string | ts.DiagnosticMessageChain): string {
+  return typeof text === "string" ? text : [text.messageText, ...(text.next ?? []).map(messageOf)].join(" ");
 }
 
 function isOf({ key }: Diagnosis["findings"][number], other: FieldKey): boolean {
@@ -210,7 +225,7 @@ function lastStage(prover: Prover, stages: EditStages, offered: readonly EditSet
   const holds = (edits: readonly EditSet[]): boolean => {
     const last = joinEdits(...edits);
     const compared = prover.compare([...stages, last]);
-    return compared.added.length === 0 && areAmong(left, compared.left, last);
+    return compared.added.length === 0 && notAmong(left, compared.left, last).length === 0;
   };
   const chosen = holds(offered)
     ? offered

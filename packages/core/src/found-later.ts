@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { nodeAtRange } from "./compiler/positions.js";
 import { unmapOffset, type TextEdit } from "./edits/text-edit.js";
 import type { Write } from "./infer/state.js";
 import type { InferredField, Model } from "./model.js";
@@ -32,9 +33,5 @@ function nodeInBase({ workspace }: Model, edits: readonly TextEdit[], node: ts.N
   const own = edits.filter(({ fileName }) => fileName === laid.fileName);
   const start = unmapOffset(own, node.getStart(laid));
   const end = unmapOffset(own, node.end);
-  const find = (current: ts.Node): ts.Node | undefined =>
-    current.kind === node.kind && current.getStart(file) === start && current.end === end
-      ? current
-      : tsModule.forEachChild(current, find);
-  return file && find(file);
+  return file && nodeAtRange(tsModule, file, node.kind, start, end);
 }

@@ -3,6 +3,7 @@ import type {
   AnalyzeOptions,
   CompilerError,
   Diagnostic,
+  FieldNames,
   FieldTrace,
   Fix,
   OpenTarget,
@@ -15,7 +16,7 @@ import { isOwnFile } from "./compiler/module-names.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { callbackFunctions, filesOfConfigs } from "./discover/configs.js";
 import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
-import { diagnose, problemsOf, type Diagnosis } from "./diagnose.js";
+import { diagnoseAtOnce, problemsOf, wholeOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import { proveFix, type ProvenFix } from "./fix.js";
@@ -35,9 +36,15 @@ export interface Inspection {
   readonly problems: readonly Problem[];
   /**
    * All findings, without a word on whether they are fixable. Those that claim an edit holds are proven in the files of the
-   * callbacks, since one whose edit does not hold is none.
+   * callbacks, since one whose edit does not hold is none. May compile other programs.
    */
   readonly found: () => readonly Diagnostic[];
+  /** Those of them that the given program's own checker tells: no other program is compiled. */
+  readonly foundAtOnce: () => readonly Diagnostic[];
+  /** The others. */
+  readonly foundLater: () => readonly Diagnostic[];
+  /** Whether all findings are known by now, so that asking for them costs nothing. */
+  readonly isAllKnown: () => boolean;
   /** The findings, with what can be mended of them, and the edits that do it. */
   readonly proven: (which?: Wanted) => Proven;
   readonly traces: () => readonly FieldTrace[];
@@ -75,16 +82,16 @@ const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [] };
  * @param given the program and what the engine may ask of its surroundings
  */
 export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspection {
-  const first = diagnose(given, options);
-  const names = first && given.withReadersOf ? readersDecide(first) : [];
-  const workspace = names.length === 0 ? given : (given.withReadersOf?.(names) ?? given);
-  const diagnosis = workspace.program === given.program ? first : diagnose(workspace, options);
-  if (!diagnosis) {
+  const { workspace, atOnce, whole } = readAsFarAsNeeded(given, options);
+  if (!atOnce) {
     return {
       configs: [],
       callbackFiles: [],
       problems: problemsOf(workspace),
       found: () => [],
+      foundAtOnce: () => [],
+      foundLater: () => [],
+      isAllKnown: () => true,
       proven: () => ({ diagnostics: [], fix: noFix }),
       traces: () => [],
       openTargets: () => [],
@@ -94,26 +101,87 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
       writesFeeding: () => [],
     };
   }
-  const all = once(() => diagnosticsOf(workspace, diagnosis));
-  const callbackFiles = filesOfConfigs(diagnosis.base.configs);
-  const proven = (which: Wanted = {}): Proven => prove(workspace, options, diagnosis, which);
+  const callbackFiles = filesOfConfigs(atOnce.base.configs);
+  const proven = (which: Wanted = {}): Proven => prove(workspace, options, whole(), which);
+  const foundAtOnce = once(() => diagnosticsOf(workspace, atOnce));
+  let isAllKnown = atOnce.isWhole;
   const found = once(() => {
-    if (!diagnosis.findings.some(({ rule }) => rule.onlyIfMended)) return all();
+    isAllKnown = true;
+    if (!whole().findings.some(isUnprovenClaim)) return diagnosticsOf(workspace, whole());
     return proven({ isConcerned: ({ fileName }) => callbackFiles.has(fileName) }).diagnostics;
   });
   return {
-    configs: configReports(workspace, diagnosis),
+    configs: configReports(workspace, atOnce),
     callbackFiles: [...callbackFiles].map((fileName) => relativeName(workspace.root, fileName)),
-    problems: diagnosis.base.problems,
-    found,
+    problems: atOnce.base.problems,
+    found: () => found(),
+    foundAtOnce,
+    foundLater: once(() => {
+      if (atOnce.isWhole) return [];
+      const known = new Set(foundAtOnce().map(placeAndMessage));
+      return found().filter((one) => !known.has(placeAndMessage(one)));
+    }),
+    isAllKnown: () => isAllKnown,
     proven,
-    traces: once(() => tracesOf(workspace, diagnosis, options)),
-    openTargets: () => openTargets(workspace, diagnosis),
-    findingsAt: (place) => findingsAt(diagnosis, found(), place),
-    needsNewFile: (findings) => findings.some(({ field }) => field && needsNewFile(diagnosis.site, field)),
-    interfaceAt: (place) => interfaceAt(diagnosis, place),
-    writesFeeding: (place) => writesFeeding(diagnosis, place),
+    traces: once(() => tracesOf(workspace, whole(), options)),
+    openTargets: () => openTargets(workspace, whole()),
+    findingsAt: (place) => findingsAt(whole(), found(), place),
+    needsNewFile: (findings) => findings.some(({ field }) => field && needsNewFile(atOnce.site, field)),
+    interfaceAt: (place) => interfaceAt(atOnce, place),
+    writesFeeding: (place) => writesFeeding(whole(), place),
   };
+}
+
+/** A claim that an edit holds, which the compiler has yet to say. */
+function isUnprovenClaim({ rule, isSure }: FoundBy): boolean {
+  return rule.onlyIfMended === true && isSure !== true;
+}
+
+function placeAndMessage({ rule, file, line, column, message }: Diagnostic): string {
+  return JSON.stringify([rule, file, line, column, message]);
+}
+
+/** What is known of a program at once, and what it takes other programs to find out. */
+interface Reading {
+  readonly workspace: Workspace;
+  readonly atOnce: Diagnosis | undefined;
+  readonly whole: () => Diagnosis;
+}
+
+/** Reads a program and, where fields are found about which their readers have a say, the one that holds these readers as well. */
+function readAsFarAsNeeded(given: Workspace, options: AnalyzeOptions): Reading {
+  const read = (workspace: Workspace): Reading => {
+    const atOnce = diagnoseAtOnce(workspace, options);
+    return { workspace, atOnce, whole: once(() => wholeOf(atOnce ?? nobody())) };
+  };
+  let reading = read(given);
+  if (!given.withReadersOf || !reading.atOnce) return reading;
+  let held: FieldNames = [];
+  for (let round = 0; round < maxReadings; round++) {
+    let names = union(held, readersDecide(reading.atOnce ?? nobody()));
+    // What is found out only with other programs may concern others yet.
+    if (isWithin(names, held)) names = union(held, readersDecide(reading.whole()));
+    if (isWithin(names, held)) break;
+    held = names;
+    const workspace = given.withReadersOf(names);
+    if (workspace.program !== reading.workspace.program) reading = read(workspace);
+  }
+  return reading;
+}
+
+/** Programs that are read for one inspection: the given one, with the readers known at once, with those found later. */
+const maxReadings = 3;
+
+function union(one: FieldNames, other: FieldNames): FieldNames {
+  return one === "all" || other === "all" ? "all" : [...new Set([...one, ...other])];
+}
+
+function isWithin(names: FieldNames, held: FieldNames): boolean {
+  return held === "all" || (names !== "all" && names.every((name) => held.includes(name)));
+}
+
+function nobody(): never {
+  throw new Error("A program without an auth config has no diagnosis.");
 }
 
 function prove(

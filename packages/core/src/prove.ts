@@ -1,12 +1,12 @@
 import type ts from "typescript";
 import type { StrayFile, Workspace } from "./analysis.js";
 import {
+  checking,
   compareErrors,
   errorsByFile,
   errorsIn,
   syntaxErrorsIn,
   unusedDirective,
-  withLibraryCheck,
   type ErrorAt,
   type ErrorsCompared,
 } from "./compiler/errors.js";
@@ -82,6 +82,8 @@ export function createProver(
       const isWorthALook = (file: ts.SourceFile): boolean => looks(file) || further.has(file.fileName);
       const after = overlay(tsModule, program, index === 0 ? texts : others);
       for (const { fileName, errors } of errorsByFile(tsModule, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
+        // What was wrong before is of interest only where something is wrong now.
+        if (errors.length === 0) continue;
         const compared = compareErrors(befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
         added.push(...compared.added);
         if (index === 0) left.push(...compared.left);
@@ -126,11 +128,10 @@ const errorsOf = new WeakMap<ts.Program, (fileName: string) => readonly ErrorAt[
 function errorsWhenAsked(tsModule: typeof ts, base: ProgramWithHost): (fileName: string) => readonly ErrorAt[] {
   const before = errorsOf.get(base.program);
   if (before) return before;
-  const { program } = withLibraryCheck(tsModule, base);
   const known = new Map<string, readonly ErrorAt[]>();
   const errorsWhenAskedFor = (fileName: string): readonly ErrorAt[] => {
-    const file = program.getSourceFile(fileName);
-    const errors = known.get(fileName) ?? (file ? errorsIn(tsModule, program, file) : []);
+    const file = base.program.getSourceFile(fileName);
+    const errors = known.get(fileName) ?? (file ? errorsIn(tsModule, checking(tsModule, base, file), file) : []);
     known.set(fileName, errors);
     return errors;
   };
@@ -170,32 +171,71 @@ export function textOf(workspace: Workspace, fileName: string): string {
 /** A change with the weaker ones that may be made where it does not hold, strongest first. */
 export type Candidates = readonly DeclarationChange[];
 
+type Choice = readonly (DeclarationChange | undefined)[];
+
+/** What the compiler says against a choice of changes. */
+export interface Objections<Objection> {
+  /** None where the choice holds. */
+  readonly against: (changes: readonly DeclarationChange[]) => readonly Objection[];
+  /** Whether an objection names a field as the one that has to change. */
+  readonly isAbout: (objection: Objection, change: DeclarationChange) => boolean;
+  /** What makes an objection to one choice the same as one to another. */
+  readonly identity: (objection: Objection) => string;
+}
+
 /**
- * The strongest of the candidates that hold together. All at once is tried first, since one declaration often needs another;
- * where that fails one at a time is weakened; and where that fails too they are added one after the other, each as
- * strong as it can be.
- * @param holds whether a choice adds no error
+ * The strongest of the candidates that hold together. All at once is tried first, since one declaration often needs another. An objection
+ * mostly names the field at fault: that one is weakened, until nothing is said against the rest. Where no field is named, one at a time is
+ * weakened; and where that fails too they are added one after the other, each as strong as it can be.
+ *
  * @returns the chosen changes, one or none for each list of candidates
  */
-export function strongestThatHold(
+export function strongestThatHold<Objection>(
   candidates: readonly Candidates[],
-  holds: (changes: readonly DeclarationChange[]) => boolean,
+  { against, isAbout, identity }: Objections<Objection>,
 ): (DeclarationChange | undefined)[] {
-  type Choice = readonly (DeclarationChange | undefined)[];
-  const accepted = (choice: Choice): boolean => holds(choice.filter((change) => change !== undefined));
+  const objectionsTo = (choice: Choice): readonly Objection[] =>
+    against(choice.filter((change) => change !== undefined));
+  const isAccepted = (choice: Choice): boolean => objectionsTo(choice).length === 0;
+  /** What may stand in the place of one change, strongest first. */
+  const weakerThan = (choice: Choice, index: number): Choice => {
+    const list = candidates[index] ?? [];
+    const change = choice[index];
+    return change === undefined ? [] : [...list.slice(list.indexOf(change) + 1), undefined];
+  };
+  /** The choice with one named change weakened until what names it is met; `undefined` where nothing is named, or that meets nothing. */
+  const weakened = (choice: Choice, objections: readonly Objection[]): Choice | undefined => {
+    for (const [index, change] of choice.entries()) {
+      const about = new Set(objections.flatMap((one) => (change && isAbout(one, change) ? [identity(one)] : [])));
+      if (about.size === 0) continue;
+      for (const weaker of weakerThan(choice, index)) {
+        const attempt = choice.with(index, weaker);
+        if (!objectionsTo(attempt).some((one) => about.has(identity(one)))) return attempt;
+      }
+    }
+    return undefined;
+  };
 
-  const all: Choice = candidates.map(([strongest]) => strongest);
-  if (accepted(all)) return [...all];
-  for (const [index, list] of candidates.entries()) {
-    for (const weaker of [...list.slice(1), undefined]) {
-      const attempt = all.with(index, weaker);
-      if (accepted(attempt)) return [...attempt];
+  const strongest: Choice = candidates.map(([first]) => first);
+  let choice = strongest;
+  for (;;) {
+    const objections = objectionsTo(choice);
+    if (objections.length === 0) return [...choice];
+    const next = weakened(choice, objections);
+    if (!next) break;
+    choice = next;
+  }
+
+  for (const index of strongest.keys()) {
+    for (const weaker of weakerThan(strongest, index)) {
+      const attempt = strongest.with(index, weaker);
+      if (isAccepted(attempt)) return [...attempt];
     }
   }
   let chosen: Choice = candidates.map(() => undefined);
   for (const [index, list] of candidates.entries()) {
-    const strongest = list.find((candidate) => accepted(chosen.with(index, candidate)));
-    chosen = chosen.with(index, strongest);
+    const accepted = list.find((candidate) => isAccepted(chosen.with(index, candidate)));
+    chosen = chosen.with(index, accepted);
   }
   return [...chosen];
 }

@@ -47,6 +47,14 @@ export interface Settled {
   readonly edits: readonly TextEdit[];
 }
 
+/** What the author's own program says of the declarations, before anything is laid over it. */
+export interface AtOnce extends Settled {
+  /** Whether that is all there is to say: nothing is to be declared, and nothing has to be known better. */
+  readonly isWhole: boolean;
+  /** The fields whose declaration seems to be wrong. What they are assigned may come from something that is not declared yet. */
+  readonly suspected: readonly FieldKey[];
+}
+
 /** Rounds a stage may take before its types are taken as they are: a field that feeds itself may never come to rest. */
 const maxRounds = 5;
 
@@ -60,9 +68,7 @@ const maxRounds = 5;
  */
 export function settle(base: Model, site: DeclarationSite, options: InferOptions): Settled {
   let proposals: ReadonlyMap<string, Proposal> = new Map();
-  const ofParameters = parameterAnnotations(base);
-  const isUntyped = ofParameters.length > 0;
-  const annotations = distinct([...ofParameters, ...providerAnnotations(base), ...uncastValues(base)]);
+  const { annotations, isUntyped } = annotationsFor(base);
   const lay = (): Omit<Settled, "proposals"> => withChanges(base, site, annotations, proposals, options);
   let laid: Omit<Settled, "proposals"> = annotations.length > 0 ? lay() : { model: base, edits: [] };
   const stages: readonly ((current: Model) => Proposal[])[] = [
@@ -75,10 +81,7 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   ];
   for (const propose of stages) {
     for (let round = 0; round < maxRounds; round++) {
-      const next = new Map([
-        ...proposals,
-        ...propose(laid.model).map((one): [string, Proposal] => [keyText(one.key), one]),
-      ]);
+      const next = new Map([...proposals, ...keyed(propose(laid.model))]);
       const isSame = sameChanges(proposals, next);
       proposals = next;
       if (isSame) break;
@@ -86,6 +89,42 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
     }
   }
   return { proposals, ...laid };
+}
+
+/**
+ * What the author's own program says without another one beside it: which fields and inputs nobody declares, and whether there is more to be
+ * found out.
+ */
+export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
+  const { annotations, isUntyped } = annotationsFor(base);
+  const undeclared = keyed([
+    ...inputProposals(base, base, site),
+    ...undeclaredProposals(base, base, site, "JWT", new Map()),
+    ...undeclaredProposals(base, base, site, "Session", new Map()),
+  ]);
+  const drifting = (["JWT", "Session"] as const).flatMap((name) =>
+    driftProposals(base, base, site, name, new Map(), isUntyped),
+  );
+  return {
+    proposals: undeclared,
+    model: base,
+    edits: [],
+    isWhole: annotations.length === 0 && undeclared.size === 0 && drifting.length === 0,
+    suspected: drifting.map(({ key }) => key),
+  };
+}
+
+function keyed(proposals: readonly Proposal[]): Map<string, Proposal> {
+  return new Map(proposals.map((one) => [keyText(one.key), one]));
+}
+
+/** The edits that are laid over the program first, so that it says more of its types than its author does. */
+function annotationsFor(base: Model): { readonly annotations: readonly TextEdit[]; readonly isUntyped: boolean } {
+  const ofParameters = parameterAnnotations(base);
+  return {
+    annotations: distinct([...ofParameters, ...providerAnnotations(base), ...uncastValues(base)]),
+    isUntyped: ofParameters.length > 0,
+  };
 }
 
 /** Two configs may share a callback or a provider. */

@@ -1,16 +1,18 @@
 import type ts from "typescript";
 import type { Workspace } from "./analysis.js";
+import { verdictOn, type CastVerdict } from "./cast-verdict.js";
 import { commentRange, commentsOf, nextLineOfCode, type Comment } from "./compiler/comments.js";
-import { areAmong, errorsIn, type ErrorAt } from "./compiler/errors.js";
+import { errorsIn, notAmong, type ErrorAt } from "./compiler/errors.js";
 import { isEditableFile } from "./compiler/module-names.js";
 import { editedWorkspace } from "./compiler/overlay.js";
-import { oneLine } from "./compiler/positions.js";
+import { nodeAtRange, oneLine } from "./compiler/positions.js";
+import { typesOf } from "./compiler/types.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { readerCasts } from "./declared/readers.js";
 import { callbackFunctions } from "./discover/configs.js";
 import { isAssertion, removeAssertion, type Assertion } from "./edits/assertions.js";
 import { replace } from "./edits/members.js";
-import { joinEdits, mapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
+import { joinEdits, mapOffset, noEdits, unmapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
 import { castsIn } from "./infer/casts.js";
 import { readModel, type Model } from "./model.js";
@@ -25,6 +27,10 @@ export interface Silencer {
   /** As written: `session as any`, `@ts-ignore`. */
   readonly text: string;
   readonly removal: EditSet;
+  /** The cast, where it is one. */
+  readonly cast?: Assertion;
+  /** Types alone say of the author's own program that it is not needed. */
+  readonly isSure?: true;
 }
 
 /**
@@ -32,19 +38,70 @@ export interface Silencer {
  * has no more to say, and the callbacks still assign the same fields with the same types.
  */
 export function unneededInCallbacks(context: RuleContext, found: readonly FoundBy[]): readonly Silencer[] {
-  // What compiles where `user` is `any`, or of a type that does not resolve, proves nothing.
-  if (isUnknowable(context.base)) return [];
-  return unneeded(context, found, [...silencingCasts(context, castsIn(context.base)), ...compilerDirectives(context)]);
+  return unneeded(context, found, silencersInCallbacks(context));
 }
 
 /** The same of casts through which a declared field of the session is read: `(session.user as any).role`. */
 export function unneededInReaders(context: RuleContext, found: readonly FoundBy[]): readonly Silencer[] {
-  return isUnknowable(context.base) ? [] : unneeded(context, found, silencingCasts(context, readerCasts(context.base)));
+  return unneeded(context, found, silencersInReaders(context));
+}
+
+/** What silences the compiler in the callbacks. What compiles where `user` is `any`, or of a type that does not resolve, proves nothing. */
+export function silencersInCallbacks(context: RuleContext): readonly Silencer[] {
+  if (isUnknowable(context.base)) return [];
+  return [...silencingCasts(context, castsIn(context.base)), ...compilerDirectives(context)];
+}
+
+export function silencersInReaders(context: RuleContext): readonly Silencer[] {
+  return isUnknowable(context.base) ? [] : silencingCasts(context, readerCasts(context.base));
+}
+
+/** Whether only the compiler can judge some of them. */
+export function hasOpenSilencers({ base }: RuleContext, silencers: readonly Silencer[]): boolean {
+  return judgedByTypes(silencers, asWritten(base)).open.length > 0;
 }
 
 function isUnknowable({ declared, types }: Model): boolean {
   const user = declared.field({ interface: "Session", path: "user" });
   return (user !== undefined && types.isAny(user.type)) || declared.names.some((name) => declared.isUnknowable(name));
+}
+
+/** What nothing needs any more, and what of the rest only the compiler can judge. */
+interface Judged {
+  readonly unneeded: readonly Silencer[];
+  readonly open: readonly Silencer[];
+}
+
+/** Judges some silencers as far as types alone tell: see `verdictOn`. */
+function judgedByTypes(silencers: readonly Silencer[], declared: Declared): Judged {
+  const { ts: tsModule, program } = declared.workspace;
+  const types = typesOf(tsModule, program);
+  const verdicts = silencers.map((one) => {
+    const cast = one.cast && castIn(declared, one.cast);
+    return { one, verdict: cast ? verdictOn(tsModule, types, cast) : "open" };
+  });
+  const of = (wanted: CastVerdict): Silencer[] =>
+    verdicts.flatMap(({ one, verdict }) => (verdict === wanted ? [one] : []));
+  return { unneeded: of("unneeded"), open: of("open") };
+}
+
+/** The author's program with the fields declared, and the edits that do it. */
+interface Declared {
+  readonly workspace: Workspace;
+  readonly edits: EditSet;
+}
+
+function asWritten({ workspace }: Model): Declared {
+  return { workspace, edits: noEdits };
+}
+
+function castIn({ workspace: { ts: tsModule, program }, edits }: Declared, cast: Assertion): Assertion | undefined {
+  const before = cast.getSourceFile();
+  const file = program.getSourceFile(before.fileName);
+  if (!file || file === before) return file && cast;
+  const own = editsOf(edits, file.fileName);
+  const [start, end] = [mapOffset(own, cast.getStart(before)), mapOffset(own, cast.end)];
+  return nodeAtRange(tsModule, file, cast.kind, start, end) as Assertion | undefined;
 }
 
 /** Those of some silencers that can go together once the fields are declared. */
@@ -55,20 +112,94 @@ function unneeded(
 ): readonly Silencer[] {
   if (silencers.length === 0) return [];
   const { base, site } = context;
-  const declarations = editsFor(site, offeredChanges(context, found));
-  const declared = editedWorkspace(base.workspace, declarations);
-  const fields = fieldsOf(context, declared);
-  const holds = (chosen: readonly Silencer[]): boolean => {
-    const removals = moved(joinEdits(...chosen.map(({ removal }) => removal)), declarations);
+  if (!context.isWhole) return judgedByTypes(silencers, asWritten(base)).unneeded.map(surely);
+  const edits = editsFor(site, offeredChanges(context, found));
+  const declared: Declared = { workspace: editedWorkspace(base.workspace, edits), edits };
+  const judged = judgedByTypes(silencers, declared);
+  const isAsWritten = declared.workspace === base.workspace;
+  const told = (chosen: readonly Silencer[]): readonly Silencer[] =>
+    silencers.flatMap((one) => {
+      if (!chosen.includes(one)) return [];
+      return [isAsWritten && judged.unneeded.includes(one) ? surely(one) : one];
+    });
+  if (judged.open.length === 0) return told(judged.unneeded);
+  const fields = fieldsOf(context, declared.workspace);
+  /** What stands against removing some of them: undefined where nothing does, else those that must stay, as far as that can be told. */
+  const objection = (chosen: readonly Silencer[]): readonly Silencer[] | undefined => {
+    const removals = moved(joinEdits(...chosen.map(({ removal }) => removal)), edits);
     const files = new Set(chosen.map(({ file }) => file.fileName));
-    const without = editedWorkspace(declared, removals);
-    return addsNoError(declared, without, removals, files) && keepsFields(fields, fieldsOf(context, without));
+    const without = editedWorkspace(declared.workspace, removals);
+    const added = errorsAdded(declared.workspace, without, removals, files).map(({ fileName, start }) => ({
+      fileName,
+      offset: unmapOffset(editsOf(edits, fileName), unmapOffset(editsOf(removals, fileName), start)),
+    }));
+    const changed = added.length > 0 ? [] : fieldsChanged(fields, fieldsOf(context, without));
+    if (added.length === 0 && changed.length === 0) return undefined;
+    const writes = changed.flatMap((key) => base.fields.get(key)?.writes ?? []);
+    return chosen.filter(
+      (one) =>
+        judged.open.includes(one) &&
+        (added.some(({ fileName, offset }) => standsAt(base.workspace.ts, one, fileName, offset)) ||
+          writes.some(({ node, value }) => isAt(one, node) || (value !== undefined && isAt(one, value)))),
+    );
   };
-  if (holds(silencers)) return silencers;
-  return silencers.reduce<readonly Silencer[]>(
-    (accepted, one) => (holds([...accepted, one]) ? [...accepted, one] : accepted),
-    [],
+  const isHolding = (chosen: readonly Silencer[]): boolean => objection(chosen) === undefined;
+
+  let chosen: readonly Silencer[] = [...judged.unneeded, ...judged.open];
+  const blamed: Silencer[] = [];
+  for (;;) {
+    const against = objection(chosen);
+    if (!against) break;
+    // Nobody knows which of them it is: they are tried one by one.
+    if (against.length === 0) return told(oneByOne(judged.unneeded, judged.open, isHolding));
+    // Of several at one place one may be to blame, and not the others.
+    if (against.length > 1) blamed.push(...against);
+    chosen = chosen.filter((one) => !against.includes(one));
+    if (chosen.length === 0) break;
+  }
+  return told(oneByOne(chosen, blamed, isHolding));
+}
+
+function surely(silencer: Silencer): Silencer {
+  return { ...silencer, isSure: true };
+}
+
+/** Adds to what holds those of some others that go on holding with it. */
+function oneByOne(
+  start: readonly Silencer[],
+  others: readonly Silencer[],
+  isHolding: (chosen: readonly Silencer[]) => boolean,
+): readonly Silencer[] {
+  return others.reduce<readonly Silencer[]>(
+    (kept, one) => (isHolding([...kept, one]) ? [...kept, one] : kept),
+    start,
   );
+}
+
+/** Whether an offset lies in the statement, or in the member of a literal, that a silencer stands in or above. */
+function standsAt(tsModule: typeof ts, silencer: Silencer, fileName: string, offset: number): boolean {
+  const { file, text, start, cast } = silencer;
+  if (file.fileName !== fileName) return false;
+  const step = cast && tsModule.findAncestor(cast, (node): boolean => isStep(tsModule, node));
+  if (step) return step.getStart(file) <= offset && offset <= step.end;
+  return text === "@ts-nocheck" || isBelow(file, start, offset);
+}
+
+function isStep(tsModule: typeof ts, node: ts.Node): boolean {
+  return tsModule.isStatement(node) || tsModule.isPropertyAssignment(node);
+}
+
+/** Whether an offset is on the line of another one, or on the next. */
+function isBelow(file: ts.SourceFile, offset: number, other: number): boolean {
+  const lineOf = (one: number): number => file.getLineAndCharacterOfPosition(one).line;
+  const distance = lineOf(other) - lineOf(offset);
+  return distance === 0 || distance === 1;
+}
+
+/** Whether a silencer stands in a node, or above it. */
+function isAt({ file, start, end, cast }: Silencer, node: ts.Node): boolean {
+  if (node.getSourceFile() !== file) return false;
+  return cast ? node.pos <= start && end <= node.end : isBelow(file, start, node.getStart(file));
 }
 
 /**
@@ -110,6 +241,7 @@ function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]
         end: node.end,
         text: oneLine(node.getText(file)),
         removal: { edits: removeAssertion(tsModule, node), newFiles: [] },
+        cast: node,
       };
     });
 }
@@ -182,24 +314,34 @@ function touchedLines({ fields, observed }: Model): Map<ts.SourceFile, Set<numbe
   return lines;
 }
 
+function editsOf({ edits }: EditSet, fileName: string): TextEdit[] {
+  return edits.filter((edit) => edit.fileName === fileName);
+}
+
 /** Edits of the author's text as edits of what others, which do not touch the same places, have made of it. */
 function moved({ edits }: EditSet, by: EditSet): EditSet {
   const move = ({ fileName, start, end, text }: TextEdit): TextEdit => {
-    const own = by.edits.filter((edit) => edit.fileName === fileName);
+    const own = editsOf(by, fileName);
     return { fileName, start: mapOffset(own, start), end: mapOffset(own, end), text };
   };
   return { edits: edits.map(move), newFiles: [] };
 }
 
-/** Whether some files have no error after the edits that they have not had before, told by its place and its code. */
-function addsNoError(before: Workspace, after: Workspace, edits: EditSet, fileNames: ReadonlySet<string>): boolean {
+/** The errors of some files after the edits that they have not had before, told by place and code. */
+function errorsAdded(
+  before: Workspace,
+  after: Workspace,
+  edits: EditSet,
+  fileNames: ReadonlySet<string>,
+): readonly ErrorAt[] {
   const errorsWithin = ({ ts: tsModule, program }: Workspace, fileName: string): ErrorAt[] => {
     const file = program.getSourceFile(fileName);
     return file ? errorsIn(tsModule, program, file) : [];
   };
-  return [...fileNames].every((fileName) =>
-    areAmong(errorsWithin(before, fileName), errorsWithin(after, fileName), edits),
-  );
+  return [...fileNames].flatMap((fileName) => {
+    const errors = errorsWithin(after, fileName);
+    return errors.length === 0 ? [] : notAmong(errorsWithin(before, fileName), errors, edits);
+  });
 }
 
 /** Each field's type and presence in a program. */
@@ -213,7 +355,7 @@ function fieldsOf({ inferOptions }: RuleContext, workspace: Workspace): Map<stri
   );
 }
 
-/** Every field is as before; one that was `any` may have become anything, and fields that a cast has hidden may come to light. */
-function keepsFields(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): boolean {
-  return [...before].every(([key, text]) => text === "any" || after.get(key) === text);
+/** The fields that are not as before. One that was `any` may have become anything, and fields that a cast has hidden may come to light. */
+function fieldsChanged(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  return [...before].flatMap(([key, text]) => (text === "any" || after.get(key) === text ? [] : [key]));
 }

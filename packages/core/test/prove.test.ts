@@ -108,7 +108,7 @@ describe("the strongest changes that hold together", () => {
   const chosen = (lists: readonly string[], holds: (names: readonly string[]) => boolean): string[] =>
     strongestThatHold(
       lists.map((list) => list.split(" ").filter(Boolean).map(change)),
-      (changes) => holds(changes.map(nameOf)),
+      { against: (changes) => (holds(changes.map(nameOf)) ? [] : ["no"]), isAbout: () => false, identity: (one: string) => one },
     ).map((one) => (one ? nameOf(one) : "-"));
   const without =
     (...names: readonly string[]) =>
@@ -131,6 +131,51 @@ describe("the strongest changes that hold together", () => {
     const together = (all: readonly string[]): boolean =>
       all.includes("a1") === all.includes("b1") && without("c1")(all);
     expect(chosen(["a1", "b1", "c1 c2"], together)).toEqual(["a1", "b1", "c2"]);
+  });
+});
+
+describe("an objection that names a field", () => {
+  const change = (path: string, kind: "make-optional" | "remove"): DeclarationChange => ({
+    kind,
+    key: { interface: "JWT", path },
+  });
+  const strong = (path: string): DeclarationChange => change(path, "remove");
+  const weak = (path: string): DeclarationChange => change(path, "make-optional");
+  const names = Array.from({ length: 20 }, (_, index) => `f${String(index)}`);
+
+  /** What is chosen of 20 fields, and in how many attempts; of some nothing is accepted, of others the weaker declaration only. */
+  function choose(refused: readonly string[], weaker: readonly string[]): { texts: string[]; attempts: number } {
+    // What was asked before costs nothing: a prover remembers.
+    const attempts = new Set<string>();
+    const chosen = strongestThatHold(
+      names.map((name) => [strong(name), weak(name)]),
+      {
+        against: (changes) => {
+          attempts.add(JSON.stringify(changes));
+          return changes.flatMap(({ kind, key: { path: name } }) =>
+            refused.includes(name) || (kind === "remove" && weaker.includes(name)) ? [name] : [],
+          );
+        },
+        isAbout: (name, { key }) => key.path === name,
+        identity: (name) => name,
+      },
+    );
+    const texts = chosen.flatMap((one, index) => {
+      const name = names[index] ?? "";
+      return one?.kind === "remove" ? [] : [one ? `${name}?` : `-${name}`];
+    });
+    return { texts, attempts: attempts.size };
+  }
+
+  test("weakens that field and no other", () => {
+    expect(choose([], ["f7"])).toEqual({ texts: ["f7?"], attempts: 2 });
+    expect(choose(["f7"], [])).toEqual({ texts: ["-f7"], attempts: 3 });
+  });
+
+  test("is met for several fields in a few attempts each", () => {
+    const { texts, attempts } = choose(["f3"], ["f7", "f19"]);
+    expect(texts).toEqual(["-f3", "f7?", "f19?"]);
+    expect(attempts).toBeLessThan(20);
   });
 });
 

@@ -25,22 +25,23 @@ export interface ErrorsCompared {
 /** TS2578: unused `@ts-expect-error` directive. */
 export const unusedDirective = 2578;
 
-/** A program that checks declaration files too: `skipLibCheck` hides most mistakes in an augmentation. */
-export function withLibraryCheck(tsModule: typeof ts, base: ProgramWithHost): ProgramWithHost {
-  return overlay(tsModule, base, new Map(), { skipLibCheck: false });
+/** The program in which a file of a base has all its errors: itself, unless it does not check its declaration files. */
+export function checking(tsModule: typeof ts, base: ProgramWithHost, file: ts.SourceFile): ts.Program {
+  const isChecked = !file.isDeclarationFile || base.program.getCompilerOptions().skipLibCheck !== true;
+  return isChecked ? base.program : overlay(tsModule, base, new Map()).program;
 }
 
-/** The errors of the project's own files in a program, declaration files among them, file by file as they are asked for. */
+/** The errors of the project's own files in an overlay, declaration files among them, file by file as they are asked for. */
 export function* errorsByFile(
   tsModule: typeof ts,
-  base: ProgramWithHost,
+  laid: ProgramWithHost,
   isWorthALook: (file: ts.SourceFile) => boolean,
   order: (a: ts.SourceFile, b: ts.SourceFile) => number,
 ): Generator<{ readonly fileName: string; readonly errors: ErrorAt[] }> {
-  const { program } = withLibraryCheck(tsModule, base);
+  const { program } = laid;
   const own = program.getSourceFiles().filter((file) => isOwnFile(program, file) && isWorthALook(file));
   for (const file of own.sort(order)) {
-    throwIfCancelled(base);
+    throwIfCancelled(laid);
     yield { fileName: file.fileName, errors: errorsIn(tsModule, program, file) };
   }
 }
@@ -93,14 +94,14 @@ export function compareErrors(
   return { added: after.filter((error) => !stoodBefore(error)), left: after.filter(stoodBefore) };
 }
 
-/** Whether all errors after some edits are errors that stood before them, told by place and code. */
-export function areAmong(before: readonly ErrorAt[], after: readonly ErrorAt[], edits: EditSet): boolean {
+/** The errors after some edits that did not stand before them, told by place and code. */
+export function notAmong(before: readonly ErrorAt[], after: readonly ErrorAt[], edits: EditSet): readonly ErrorAt[] {
   const identity = (fileName: string, start: number, code: number): string =>
     `${fileName} ${String(start)} ${String(code)}`;
   const known = new Set(
     before.map(({ fileName, start, code }) => identity(fileName, mapThroughStages([edits], fileName, start), code)),
   );
-  return after.every(({ fileName, start, code }) => known.has(identity(fileName, start, code)));
+  return after.filter(({ fileName, start, code }) => !known.has(identity(fileName, start, code)));
 }
 
 /** An error as reports show it. */

@@ -14,14 +14,21 @@ export interface LastOverlay {
   last?: { readonly base: ts.Program; readonly program: ts.Program };
 }
 
+/** The latest overlays of a program: what has been worked out of one need not be worked out of its twin. */
+const latest = new WeakMap<ts.Program, { readonly key: string; readonly laid: ProgramWithHost }[]>();
+
+/** More would only hold memory: a fix is proven in the program that was the last to be read. */
+const mostKept = 2;
+
 /**
- * The same program with some files' texts replaced or added, as if they had been saved.
+ * The same program with some files' texts replaced or added, as if they had been saved. Declaration files are checked in it, whatever
+ * the base says: `skipLibCheck` hides most mistakes in an augmentation.
  *
  * Every other source file, and every module resolution of an unchanged file, is taken over from `base`
- * (`createProgram`'s `oldProgram`), so that an overlay costs little more than the parse of its own files and a new checker.
+ * (`createProgram`'s `oldProgram`), so that an overlay costs little more than the parse of its own files and a new checker. What that checker
+ * has to work out again is what an overlay costs later; so one of the same texts as one of the last two is that one.
  *
  * @param texts absolute file name → text
- * @param options compiler options to set beside the program's own
  * @param kept where the overlay is kept for one with the same added files, once `base` has been edited: a program with the same root
  *   files is half made already
  */
@@ -29,10 +36,23 @@ export function overlay(
   tsModule: typeof ts,
   base: ProgramWithHost,
   texts: ReadonlyMap<string, string>,
-  options: ts.CompilerOptions = {},
-  kept: LastOverlay = {},
+  kept?: LastOverlay,
 ): ProgramWithHost {
   throwIfCancelled(base);
+  const known = latest.get(base.program) ?? [];
+  const key = JSON.stringify([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const twin = known.find((one) => one.key === key);
+  const laid = twin?.laid ?? layOver(tsModule, base, texts, kept);
+  latest.set(base.program, [{ key, laid }, ...known.filter((one) => one !== twin)].slice(0, mostKept));
+  return laid;
+}
+
+function layOver(
+  tsModule: typeof ts,
+  base: ProgramWithHost,
+  texts: ReadonlyMap<string, string>,
+  kept: LastOverlay = {},
+): ProgramWithHost {
   const { program: oldProgram, host: oldHost } = base;
   const earlier = kept.last && isSameButForTexts(kept.last.base, oldProgram) ? kept.last.program : undefined;
   const canonical = (fileName: string): string => oldHost.getCanonicalFileName(fileName);
@@ -65,7 +85,7 @@ export function overlay(
   const projectReferences = oldProgram.getProjectReferences();
   const program = tsModule.createProgram({
     rootNames,
-    options: { ...oldProgram.getCompilerOptions(), ...options },
+    options: { ...oldProgram.getCompilerOptions(), skipLibCheck: false },
     ...(projectReferences && { projectReferences }),
     host,
     oldProgram: earlier ?? oldProgram,
@@ -159,7 +179,7 @@ export function overlayWorkspace(
   kept?: LastOverlay,
 ): Workspace {
   if (texts.size === 0) return workspace;
-  return { ...workspace, ...overlay(workspace.ts, workspace, texts, {}, kept) };
+  return { ...workspace, ...overlay(workspace.ts, workspace, texts, kept) };
 }
 
 /** The workspace as it would be with edits of its program's files made. */

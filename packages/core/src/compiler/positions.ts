@@ -28,3 +28,18 @@ export function oneLine(text: string, length = 60): string {
   const line = text.replace(/\s+/g, " ");
   return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
 }
+
+/** The node of one kind that takes up a range of a file; `undefined` where there is none. */
+export function nodeAtRange(
+  tsModule: typeof ts,
+  file: ts.SourceFile,
+  kind: ts.SyntaxKind,
+  start: number,
+  end: number,
+): ts.Node | undefined {
+  const find = (node: ts.Node): ts.Node | undefined => {
+    if (node.kind === kind && node.getStart(file) === start && node.end === end) return node;
+    return node.pos <= start && end <= node.end ? tsModule.forEachChild(node, find) : undefined;
+  };
+  return find(file);
+}

@@ -37,6 +37,16 @@ function isLeftHandSide(tsModule: typeof ts, node: ts.Expression): boolean {
   return tsModule.isLeftHandSideExpression(node) && !tsModule.isObjectLiteralExpression(node);
 }
 
+/** Whether an expression is a name, or an access to a member, whose type does not depend on where it stands. */
+export function isReference(tsModule: typeof ts, node: ts.Expression): boolean {
+  return (
+    tsModule.isIdentifier(node) ||
+    tsModule.isPropertyAccessExpression(node) ||
+    tsModule.isElementAccessExpression(node) ||
+    tsModule.isNonNullExpression(node)
+  );
+}
+
 /** Whether an expression is an object literal, with or without parentheses. */
 export function isObjectLiteral(tsModule: typeof ts, node: ts.Expression): boolean {
   return tsModule.isObjectLiteralExpression(skipParentheses(tsModule, node));

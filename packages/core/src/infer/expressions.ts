@@ -328,7 +328,13 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
       }));
     }
     return evaluate(run, callee, current).flatMap((target) => {
-      const own = target.value.kind === "function" ? target.value.node : run.resolver.functionOf(callee);
+      const isReaching = args.some(isFollowable) || mayStandInside(run, callee);
+      const own =
+        target.value.kind === "function"
+          ? target.value.node
+          : isReaching
+            ? run.resolver.functionOf(callee)
+            : undefined;
       if (own && isWorthFollowing(run, own, args)) {
         if (run.stack.length < maxDepth && !run.stack.includes(own)) {
           return mergePaths(
@@ -365,11 +371,49 @@ function assignAll(run: Run, node: ts.CallExpression, args: readonly Value[], st
 function isWorthFollowing(run: Run, own: FunctionWithBody, args: readonly Value[]): boolean {
   const isInside = (outer: FunctionWithBody): boolean =>
     own.getSourceFile() === outer.getSourceFile() && own.pos >= outer.pos && own.end <= outer.end;
-  return run.stack.some(isInside) || args.some((arg) => arg.kind === "object" || arg.kind === "function");
+  return run.stack.some(isInside) || args.some(isFollowable);
+}
+
+function isFollowable({ kind }: Value): boolean {
+  return kind === "object" || kind === "function";
+}
+
+/**
+ * Whether the function that a callee names may stand inside a function that is followed. Told by names alone: which method
+ * `db.select().from(users).where` is would be a question about the dearest types of the whole program.
+ */
+function mayStandInside(run: Run, callee: ts.Expression, hops = 0): boolean {
+  const { ts: tsModule } = run;
+  const node = withoutAssertions(tsModule, callee);
+  if (
+    tsModule.isPropertyAccessExpression(node) ||
+    tsModule.isElementAccessExpression(node) ||
+    tsModule.isCallExpression(node) ||
+    tsModule.isAwaitExpression(node)
+  )
+    return mayStandInside(run, node.expression, hops);
+  if (tsModule.isBinaryExpression(node))
+    return mayStandInside(run, node.left, hops) || mayStandInside(run, node.right, hops);
+  if (tsModule.isConditionalExpression(node))
+    return mayStandInside(run, node.whenTrue, hops) || mayStandInside(run, node.whenFalse, hops);
+  // What is made in place stands there, and of anything else nobody knows.
+  if (!tsModule.isIdentifier(node)) return true;
+  const declarations = run.checker.getSymbolAtLocation(node)?.declarations ?? [];
+  return declarations.some((declaration) => {
+    const isInside = run.stack.some((outer) => tsModule.findAncestor(declaration, (one) => one === outer) !== undefined);
+    if (!isInside || tsModule.isParameter(declaration)) return false;
+    const variable = tsModule.isBindingElement(declaration)
+      ? tsModule.findAncestor(declaration, tsModule.isVariableDeclaration)
+      : declaration;
+    if (!variable || !tsModule.isVariableDeclaration(variable) || !variable.initializer) return true;
+    return hops > maxDepth || mayStandInside(run, variable.initializer, hops + 1);
+  });
 }
 
 /** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */
 function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome[] {
+  // A call that is given nothing to follow is not looked into: its overloads may be the dearest types of the whole program.
+  if (!args.some(isFollowable)) return [{ state, value: opaque(node) }];
   const declaration = run.checker.getResolvedSignature(node)?.declaration;
   // `let decorate = …`, `helpers[name](session)`: a function of the project's own, and it may be another one at run time.
   if (declaration && hasBody(run.ts, declaration) && args.some((arg) => arg.kind === "object"))

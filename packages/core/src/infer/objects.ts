@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { unknownType, type Types } from "../compiler/types.js";
 import { propertyName } from "../discover/resolve.js";
-import { assertedValue, skipParentheses, withoutAssertions, type Assertion } from "../edits/assertions.js";
+import { assertedValue, isReference, skipParentheses, withoutAssertions, type Assertion } from "../edits/assertions.js";
 import { writeAt, type Run } from "./interpreter.js";
 import { accessedName, sourcesOf } from "./sources.js";
 import {
@@ -185,12 +185,7 @@ export function isNothing(value: Value): boolean {
  */
 export function isInformative(tsModule: typeof ts, types: Types, cast: Assertion): boolean {
   const value = skipParentheses(tsModule, assertedValue(tsModule, cast));
-  const isReference =
-    tsModule.isIdentifier(value) ||
-    tsModule.isPropertyAccessExpression(value) ||
-    tsModule.isElementAccessExpression(value) ||
-    tsModule.isNonNullExpression(value);
-  return !isReference && !types.isAny(types.typeAt(cast));
+  return !isReference(tsModule, value) && !types.isAny(types.typeAt(cast));
 }
 
 /** `{ ...object, ...source }` and `Object.assign(object, source)`: what the source holds by name goes over into the object. */

@@ -1,4 +1,4 @@
-import { unneededInCallbacks } from "../unneeded.js";
+import { hasOpenSilencers, silencersInCallbacks, unneededInCallbacks } from "../unneeded.js";
 import { findingsOf } from "./unneeded.js";
 import type { Rule } from "./rule.js";
 
@@ -10,5 +10,6 @@ export const noCallbackCast: Rule = {
   fix: "Removes it, together with the declaration that makes it unneeded",
   action: "Remove what the declarations make unneeded",
   onlyIfMended: true,
+  leavesOpen: (context) => hasOpenSilencers(context, silencersInCallbacks(context)),
   check: (context, found) => findingsOf(unneededInCallbacks(context, found), "the callback"),
 };

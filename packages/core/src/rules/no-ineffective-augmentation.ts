@@ -8,6 +8,7 @@ export const noIneffectiveAugmentation: Rule = {
   summary: "An augmentation compiles and has no effect, or replaces what it should augment",
   fix: "Makes the one edit that lets it take effect",
   action: "Let this augmentation take effect",
+  isKnownAtOnce: true,
   check: ({ ineffective }) => ineffective.map(findingOf),
 };
 

@@ -1,4 +1,4 @@
-import { unneededInReaders } from "../unneeded.js";
+import { hasOpenSilencers, silencersInReaders, unneededInReaders } from "../unneeded.js";
 import { findingsOf } from "./unneeded.js";
 import type { Rule } from "./rule.js";
 
@@ -11,5 +11,6 @@ export const noReaderCast: Rule = {
   action: "Remove the cast",
   onlyIfMended: true,
   reportsInReaders: true,
+  leavesOpen: (context) => hasOpenSilencers(context, silencersInReaders(context)),
   check: (context, found) => findingsOf(unneededInReaders(context, found), "this"),
 };

@@ -9,6 +9,7 @@ export const noStrategyMismatch: Rule = {
   severity: "warn",
   summary: "A callback uses what its session strategy does not provide, or never runs under it",
   fix: "-",
+  isKnownAtOnce: true,
   check: (context) =>
     context.base.configs.flatMap((config) => [...idleCallback(context, config), ...absentUse(context, config)]),
 };

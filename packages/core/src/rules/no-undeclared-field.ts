@@ -8,6 +8,7 @@ export const noUndeclaredField: Rule = {
   summary: "A callback assigns a field of the session that its readers' `Session` does not declare",
   fix: "Declares it where the project declares its session, or creates that file",
   action: "Declare {field}",
+  isKnownAtOnce: true,
   check: (context) =>
     undeclaredFields(
       context,

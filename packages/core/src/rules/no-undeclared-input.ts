@@ -9,6 +9,7 @@ export const noUndeclaredInput: Rule = {
   summary: "A callback reads a field of `user`, `profile` or `account` that is not declared",
   fix: "Declares it with the type that the provider's `profile()` or `authorize()` gives it",
   action: "Declare {field}",
+  isKnownAtOnce: true,
   check: ({ base, settled, declaredWithoutEffect }) =>
     [...settled.proposals.values()].flatMap((proposal): Finding[] => {
       const { key } = proposal;

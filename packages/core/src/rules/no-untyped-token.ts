@@ -11,6 +11,7 @@ export const noUntypedToken: Rule = {
   summary: "A field of the token that `JWT` does not declare: the compiler is silent, and every read is `unknown`",
   fix: "Declares it on `JWT`",
   action: "Declare {field}",
+  isKnownAtOnce: true,
   check: (context) => [
     ...undeclaredFields(
       context,

@@ -11,6 +11,7 @@ export const noUnusedDirective: Rule = {
   summary: "A `typed-session-disable` comment switches off a rule that finds nothing there",
   fix: "Removes the comment, or the rule's name from it",
   action: "Remove the directive",
+  looksAtAll: true,
   check: (context, found) => context.directives.flatMap((directive) => unused(context, directive, found)),
 };
 

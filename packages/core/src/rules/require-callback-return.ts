@@ -15,6 +15,7 @@ export const requireCallbackReturn: Rule = {
   summary: "A path through a callback does not return the session or the token",
   fix: "Returns it there",
   action: "Return it on every path",
+  isKnownAtOnce: true,
   check: ({ base }) => {
     const reported = new Set<ts.Node>();
     return base.observed.flatMap(({ config, seen }) =>

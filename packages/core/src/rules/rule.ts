@@ -22,6 +22,10 @@ export interface RuleContext {
   /** The declarations under which callbacks and types agree. */
   readonly settled: Settled;
   readonly site: DeclarationSite;
+  /** Whether the declarations are known under which callbacks and types agree; else what is said of types may rest on what nobody declares. */
+  readonly isSettled: boolean;
+  /** Whether all has been found out; else only what the author's own program says without another one beside it. */
+  readonly isWhole: boolean;
   /** Augmentations that change nothing for any reader. */
   readonly ineffective: readonly Ineffective[];
   /** Fields that only an augmentation without effect declares: once it takes effect they are declared, and nothing else need be said. */
@@ -44,6 +48,8 @@ export interface Finding {
   readonly afterDeclarations?: true;
   /** What is left for a human when it is not fixed. */
   readonly manual?: string;
+  /** Of a rule that claims an edit holds: types alone say that it does, so that no program need be compiled with it. */
+  readonly isSure?: true;
 }
 
 /** A rule is data and one function: what it is called, how grave it is, what it finds. */
@@ -63,6 +69,12 @@ export interface Rule {
   readonly onlyIfMended?: true;
   /** Whether its findings may stand in any file that reads the session. */
   readonly reportsInReaders?: true;
+  /** Its findings rest on nothing that is not declared yet. */
+  readonly isKnownAtOnce?: true;
+  /** It is about what all other rules have found. */
+  readonly looksAtAll?: true;
+  /** Whether it would find more with the help of other programs, where it was given none. */
+  readonly leavesOpen?: (context: RuleContext) => boolean;
   /** @param found what the rules before it in the list have found */
   readonly check: (context: RuleContext, found: readonly FoundBy[]) => readonly Finding[];
 }

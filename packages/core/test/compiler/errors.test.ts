@@ -2,6 +2,7 @@ import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { compareErrors, describeError, errorsByFile, errorsIn, type ErrorAt } from "../../src/compiler/errors.js";
+import { overlay } from "../../src/compiler/overlay.js";
 import { fileOf, programOf, root } from "../support/program.js";
 
 const nameOf = (fileName: string): string => path.posix.relative(root, fileName);
@@ -22,7 +23,7 @@ describe("the errors of a program", () => {
   test("are those of the project's own files, declaration files among them, in the order that is asked for", () => {
     const order = (a: ts.SourceFile, b: ts.SourceFile): number => (a.fileName < b.fileName ? 1 : -1);
     const isWorthALook = ({ fileName }: ts.SourceFile): boolean => !fileName.endsWith("/b.ts");
-    const found = [...errorsByFile(ts, source, isWorthALook, order)].map(({ fileName, errors }) => [
+    const found = [...errorsByFile(ts, overlay(ts, source, new Map()), isWorthALook, order)].map(({ fileName, errors }) => [
       nameOf(fileName),
       ...errors.map(({ code, start, end }) => ({ code, start, end })),
     ]);

@@ -33,13 +33,23 @@ describe("a program with other texts", () => {
     expect(fileOf(base, "main.ts").text).toBe('export { row } from "./lib/row";\n');
   });
 
-  test("has the options of the one before, and those that are set beside them", () => {
-    const laid = overlay(ts, base, texts);
-    const options = { ...base.program.getCompilerOptions() };
-    expect(laid.program.getCompilerOptions()).toEqual(options);
-    const checked = overlay(ts, base, new Map(), { skipLibCheck: false });
-    expect(checked.program.getCompilerOptions()).toEqual({ ...options, skipLibCheck: false });
-    expect(checked.program.getRootFileNames()).toEqual(base.program.getRootFileNames());
+  test("has the options of the one before, and checks declaration files", () => {
+    const skipping = { ...base, program: programOf({ "main.ts": "export {};\n" }, { skipLibCheck: true }).program };
+    const laid = overlay(ts, skipping, new Map());
+    expect(laid.program.getCompilerOptions()).toEqual({ ...skipping.program.getCompilerOptions(), skipLibCheck: false });
+    expect(laid.program.getRootFileNames()).toEqual(skipping.program.getRootFileNames());
+  });
+
+  test("is made once for the same texts, in whatever order they come, as long as it is one of the last two", () => {
+    const one: [string, string] = [inRoot("one.ts"), "export const one = 1;\n"];
+    const two: [string, string] = [inRoot("two.ts"), "export const two = 2;\n"];
+    const first = overlay(ts, base, new Map([one, two]));
+    expect(overlay(ts, base, new Map([two, one]))).toBe(first);
+    const second = overlay(ts, base, new Map([one]));
+    expect(overlay(ts, base, new Map([one, two]))).toBe(first);
+    overlay(ts, base, new Map([two]));
+    expect(overlay(ts, base, new Map([one, two]))).toBe(first);
+    expect(overlay(ts, base, new Map([one]))).not.toBe(second);
   });
 
   test("a host answers for them as if they had been saved", () => {
@@ -142,10 +152,12 @@ describe("an overlay of a program that is edited again and again", () => {
 
   test("starts from the last one, and says what the edited files say", () => {
     const kept: LastOverlay = {};
-    const first = overlay(ts, base, probe, {}, kept);
+    // An overlay checks declaration files: so must the base, for the edited one to have its options.
+    const checked = overlay(ts, base, new Map());
+    const first = overlay(ts, checked, probe, kept);
     expect(value(first)).toBe("1");
-    const edited = overlay(ts, base, new Map([[inRoot("lib/row.ts"), "export const row = 2;\n"]]));
-    const second = overlay(ts, edited, probe, {}, kept);
+    const edited = overlay(ts, checked, new Map([[inRoot("lib/row.ts"), "export const row = 2;\n"]]));
+    const second = overlay(ts, edited, probe, kept);
     expect(value(second)).toBe("2");
     // Not parsed again: the last program's own.
     expect(second.program.getSourceFile(inRoot("probe.ts"))).toBe(first.program.getSourceFile(inRoot("probe.ts")));
@@ -155,24 +167,24 @@ describe("an overlay of a program that is edited again and again", () => {
 
   test("does not where files have come or gone", () => {
     const kept: LastOverlay = {};
-    expect(value(overlay(ts, program({}), probe, {}, kept))).toBe("1");
+    expect(value(overlay(ts, program({}), probe, kept))).toBe("1");
     // A source file takes the place of what the import led to.
     const moved = program({ "lib/row/index.ts": "export const row = 3;\n" });
-    expect(value(overlay(ts, moved, probe, {}, kept))).toBe("1");
+    expect(value(overlay(ts, moved, probe, kept))).toBe("1");
     const without = programOf({ "lib/row/index.ts": "export const row = 3;\n", "main.ts": "export {};\n" });
-    expect(value(overlay(ts, without, probe, {}, kept))).toBe("3");
-    expect(value(overlay(ts, program({}), probe, {}, kept))).toBe("1");
+    expect(value(overlay(ts, without, probe, kept))).toBe("3");
+    expect(value(overlay(ts, program({}), probe, kept))).toBe("1");
   });
 
   test("does not where other texts are laid over it", () => {
     const kept: LastOverlay = {};
-    overlay(ts, base, probe, {}, kept);
+    overlay(ts, base, probe, kept);
     const other = new Map([
       [inRoot("probe.ts"), 'import { row } from "./other";\nexport const value = row;\n'],
       [inRoot("other.ts"), "export const row = 4;\n"],
     ]);
-    expect(value(overlay(ts, base, other, {}, kept))).toBe("4");
-    expect(value(overlay(ts, base, probe, {}, kept))).toBe("1");
+    expect(value(overlay(ts, base, other, kept))).toBe("4");
+    expect(value(overlay(ts, base, probe, kept))).toBe("1");
   });
 });
 

@@ -4,9 +4,11 @@ import { once } from "../../src/once.js";
 import {
   analyze,
   filesOfFindings,
+  inspect,
   mayAugment,
   type Analysis,
   type AnalyzeOptions,
+  type Diagnostic,
   type Workspace,
 } from "../../src/index.js";
 import { ownErrors, type OwnError } from "./compile.js";
@@ -88,6 +90,7 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
     analysis: once(() => {
       const analysis = analyze(made.workspace(), options.analyze);
       expectToBeAskedFor(made.workspace(), analysis, options.analyze);
+      expectToStand(made.workspace(), analysis, options.analyze);
       return analysis;
     }),
     files,
@@ -113,4 +116,16 @@ function expectToBeAskedFor(
     const found = program.getSourceFile(`${root}/${file}`);
     if (found && !isAskedFor(found)) throw new Error(`Nobody asks for the findings in ${file}: ${rule}`);
   }
+}
+
+/** What an editor shows at once is still there when all has been found out. */
+function expectToStand(workspace: Workspace, { diagnostics }: Analysis, options: AnalyzeOptions = {}): void {
+  const identity = ({ rule, file, line, column, message }: Diagnostic): string =>
+    `${rule} ${file}:${String(line)}:${String(column)} ${message}`;
+  const standing = new Set(diagnostics.map(identity));
+  const gone = inspect(workspace, options)
+    .foundAtOnce()
+    .map(identity)
+    .filter((one) => !standing.has(one));
+  if (gone.length > 0) throw new Error(`Found at once, and gone afterwards: ${gone.join("; ")}`);
 }

@@ -1,0 +1,160 @@
+import type ts from "typescript";
+import type { Types } from "./compiler/types.js";
+import { assertedValue, isReference, skipParentheses, type Assertion } from "./edits/assertions.js";
+import { accessedName } from "./infer/sources.js";
+
+/** What types alone say of a cast; `open` where only the program without it tells. */
+export type CastVerdict = "needed" | "unneeded" | "open";
+
+type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+/**
+ * Judges a cast by the type that its value has without it, where the cast stands. A verdict other than `open` is what the compiler
+ * would say of the program without the cast.
+ *
+ * Such a verdict is about expressions whose type does not depend on their context: a name or an access, and what is assigned to one.
+ *
+ * @param types of the program in which the fields are declared
+ */
+export function verdictOn(tsModule: typeof ts, types: Types, cast: Assertion): CastVerdict {
+  const value = skipParentheses(tsModule, assertedValue(tsModule, cast));
+  const name = tsModule.isNonNullExpression(value) ? value.expression : value;
+  if (!isReference(tsModule, name)) return "open";
+  const bare = types.typeAt(value);
+  if (types.isAny(bare)) return "open";
+  const asserted = types.typeAt(cast);
+  if (isSame(bare, asserted) && !mayBeWidened(tsModule, types, value, bare)) return "unneeded";
+  const node = outermost(tsModule, cast);
+  const { parent } = node;
+  if (isAccessOf(tsModule, parent, node)) return ofObject(tsModule, types, parent, bare);
+  if (tsModule.isVariableDeclaration(parent)) return ofVariable(tsModule, types, parent, bare);
+  const expected = expectedType(tsModule, types, node);
+  return expected && types.isAssignable(asserted, expected) && !types.isAssignable(bare, expected) ? "needed" : "open";
+}
+
+/** `(session as any).plan`, read or written. */
+function ofObject(tsModule: typeof ts, types: Types, access: Access, object: ts.Type): CastVerdict {
+  const name = accessedName(tsModule, access);
+  if (name === undefined) return "open";
+  if (types.isNullable(object) && !access.questionDotToken) return "needed";
+  const property = types.property(object, name);
+  if (!property) return types.hasUnnamedProperties(object) ? "open" : "needed";
+  const type = types.typeOfProperty(property);
+  const node = outermost(tsModule, access);
+  if (isTarget(tsModule, node)) {
+    const { right } = node.parent;
+    if (!types.isAssignable(types.typeAt(right), type)) return "needed";
+    const isPlain = isReference(tsModule, right) || isLiteral(tsModule, right);
+    // What is written narrows what is read afterwards.
+    return isPlain && !object.isUnion() && !types.isReadonly(property) && isOnlyAccess(tsModule, access, name) ? "unneeded" : "open";
+  }
+  if (isSame(types.typeAt(access), type)) return "unneeded";
+  const expected = expectedType(tsModule, types, node);
+  if (!expected || !types.isAny(types.typeAt(access)) || access.questionDotToken) return "open";
+  return types.isAssignable(type, expected) ? "open" : "needed";
+}
+
+/** `const member = user as Member`: needed where something is read from the name that the bare value lacks. */
+function ofVariable(
+  tsModule: typeof ts,
+  types: Types,
+  { name, parent: { parent } }: ts.VariableDeclaration,
+  bare: ts.Type,
+): CastVerdict {
+  if (!tsModule.isIdentifier(name) || types.hasUnnamedProperties(bare)) return "open";
+  const symbol = types.checker.getSymbolAtLocation(name);
+  const readsMore = (node: ts.Node): boolean =>
+    (isAccess(tsModule, node) &&
+      tsModule.isIdentifier(node.expression) &&
+      node.expression.text === name.text &&
+      types.checker.getSymbolAtLocation(node.expression) === symbol &&
+      lacks(tsModule, types, bare, node)) ||
+    tsModule.forEachChild(node, (child) => readsMore(child) || undefined) === true;
+  return readsMore(parent.parent) ? "needed" : "open";
+}
+
+function lacks(tsModule: typeof ts, types: Types, object: ts.Type, access: Access): boolean {
+  const name = accessedName(tsModule, access);
+  return name !== undefined && types.property(object, name) === undefined;
+}
+
+/** The type that the place of a value asks for, where the compiler compares it with that: beside `=`, and in an object literal. */
+function expectedType(tsModule: typeof ts, types: Types, node: ts.Expression): ts.Type | undefined {
+  const { parent } = node;
+  const isAssigned =
+    tsModule.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === tsModule.SyntaxKind.EqualsToken &&
+    parent.right === node;
+  const isMember = tsModule.isPropertyAssignment(parent) && parent.initializer === node;
+  const expected = isAssigned
+    ? types.typeAt(parent.left)
+    : isMember
+      ? types.checker.getContextualType(node)
+      : undefined;
+  return expected && !types.hasUnnamedProperties(expected) ? expected : undefined;
+}
+
+/** Whether two types are one: the compiler has one object for each, but a union that is given a name gets another. */
+function isSame(one: ts.Type, other: ts.Type): boolean {
+  if (one === other) return true;
+  return (
+    one.isUnion() &&
+    other.isUnion() &&
+    one.types.length === other.types.length &&
+    one.types.every((part) => other.types.includes(part))
+  );
+}
+
+/** Whether a variable without a type may make `string` of the value, and keeps what a cast asserts: a constant, or an enum's member. */
+function mayBeWidened(tsModule: typeof ts, types: Types, value: ts.Expression, type: ts.Type): boolean {
+  const hasLiteral = (type.isUnion() ? type.types : [type]).some(
+    (part) => (part.flags & tsModule.TypeFlags.Literal) !== 0,
+  );
+  if (!hasLiteral) return false;
+  const isMember = ((types.checker.getSymbolAtLocation(value)?.flags ?? 0) & tsModule.SymbolFlags.EnumMember) !== 0;
+  return tsModule.isIdentifier(value) || isMember;
+}
+
+/** Whether nothing else in the function reads or writes a property of that name. */
+function isOnlyAccess(tsModule: typeof ts, access: Access, name: string): boolean {
+  const owner = tsModule.findAncestor(access, tsModule.isFunctionLike) ?? access.getSourceFile();
+  const isOther = (node: ts.Node): boolean =>
+    (node !== access && isAccess(tsModule, node) && accessedName(tsModule, node) === name) ||
+    tsModule.forEachChild(node, (child) => isOther(child) || undefined) === true;
+  return !isOther(owner);
+}
+
+/** An expression with the parentheses around it. */
+function outermost(tsModule: typeof ts, node: ts.Expression): ts.Expression {
+  return tsModule.isParenthesizedExpression(node.parent) ? outermost(tsModule, node.parent) : node;
+}
+
+function isAccess(tsModule: typeof ts, node: ts.Node): node is Access {
+  return tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node);
+}
+
+function isAccessOf(tsModule: typeof ts, node: ts.Node, object: ts.Expression): node is Access {
+  return isAccess(tsModule, node) && node.expression === object;
+}
+
+function isTarget(
+  tsModule: typeof ts,
+  node: ts.Expression,
+): node is ts.Expression & { readonly parent: ts.BinaryExpression } {
+  const { parent } = node;
+  return (
+    tsModule.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === tsModule.SyntaxKind.EqualsToken &&
+    parent.left === node
+  );
+}
+
+/** Whether the type of an expression is the same in every context. */
+function isLiteral(tsModule: typeof ts, node: ts.Expression): boolean {
+  return (
+    tsModule.isLiteralExpression(node) ||
+    tsModule.isTemplateExpression(node) ||
+    node.kind === tsModule.SyntaxKind.TrueKeyword ||
+    node.kind === tsModule.SyntaxKind.FalseKeyword
+  );
+}
