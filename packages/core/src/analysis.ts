@@ -28,12 +28,22 @@ export interface Workspace {
   /** The tsconfig of `program`, so that a finding can name and mend it. */
   readonly configFile?: { readonly fileName: string; readonly text: string };
   /** Further programs that see the same augmentation (Nuxt's app beside its server): a fix must hold in them as well. */
-  readonly alsoProveIn?: readonly { readonly program: ts.Program; readonly host: ts.CompilerHost }[];
+  readonly alsoProveIn?: readonly ProvingProgram[];
   /**
    * The workspace with the files that may read a field of one of these names, where `program` does not hold every file of the project.
-   * Asked for at most once, for fields about which their readers have a say.
+   * Asked for where it depends on their readers whether fields are reported.
    */
   readonly withReadersOf?: (fieldNames: FieldNames) => Workspace;
+  /** The programs of those files, for fields whose readers have a say in nothing but whether a declaration can change. */
+  readonly readersOf?: (fieldNames: FieldNames) => readonly ProvingProgram[];
+}
+
+/** A program in which a fix must hold. */
+export interface ProvingProgram {
+  readonly program: ts.Program;
+  readonly host: ts.CompilerHost;
+  /** Names of files whose errors are looked for elsewhere. */
+  readonly skips?: ReadonlySet<string>;
 }
 
 /** Fields whose readers matter. */

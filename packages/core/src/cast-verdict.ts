@@ -15,8 +15,14 @@ type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
  * Such a verdict is about expressions whose type does not depend on their context: a name or an access, and what is assigned to one.
  *
  * @param types of the program in which the fields are declared
+ * @param changesField whether a field, of which the cast is the value, would have another type with a value of this type
  */
-export function verdictOn(tsModule: typeof ts, types: Types, cast: Assertion): CastVerdict {
+export function verdictOn(
+  tsModule: typeof ts,
+  types: Types,
+  cast: Assertion,
+  changesField: (value: ts.Expression, type: ts.Type) => boolean,
+): CastVerdict {
   const value = skipParentheses(tsModule, assertedValue(tsModule, cast));
   const name = tsModule.isNonNullExpression(value) ? value.expression : value;
   if (!isReference(tsModule, name)) return "open";
@@ -29,7 +35,8 @@ export function verdictOn(tsModule: typeof ts, types: Types, cast: Assertion): C
   if (isAccessOf(tsModule, parent, node)) return ofObject(tsModule, types, parent, bare);
   if (tsModule.isVariableDeclaration(parent)) return ofVariable(tsModule, types, parent, bare);
   const expected = expectedType(tsModule, types, node);
-  return expected && types.isAssignable(asserted, expected) && !types.isAssignable(bare, expected) ? "needed" : "open";
+  if (expected && types.isAssignable(asserted, expected) && !types.isAssignable(bare, expected)) return "needed";
+  return changesField(cast, bare) ? "needed" : "open";
 }
 
 /** `(session as any).plan`, read or written. */
@@ -91,7 +98,13 @@ function expectedType(tsModule: typeof ts, types: Types, node: ts.Expression): t
     : isMember
       ? types.checker.getContextualType(node)
       : undefined;
-  return expected && !types.hasUnnamedProperties(expected) ? expected : undefined;
+  return expected && isConcrete(tsModule, expected) ? expected : undefined;
+}
+
+/** Whether not everything is assignable to a type, and what is does not depend on a type parameter. */
+function isConcrete({ TypeFlags }: typeof ts, type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => (part.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Instantiable)) === 0);
 }
 
 /** Whether two types are one: the compiler has one object for each, but a union that is given a name gets another. */

@@ -23,6 +23,7 @@ export type {
   FlowStep,
   OpenTarget,
   Problem,
+  ProvingProgram,
   StrayFile,
   Workspace,
 } from "./analysis.js";

@@ -3,7 +3,6 @@ import type {
   AnalyzeOptions,
   CompilerError,
   Diagnostic,
-  FieldNames,
   FieldTrace,
   Fix,
   OpenTarget,
@@ -22,7 +21,7 @@ import { keyText, type FieldKey } from "./field-key.js";
 import { proveFix, type ProvenFix } from "./fix.js";
 import { once } from "./once.js";
 import { textOf } from "./prove.js";
-import { readersDecide } from "./readers-decide.js";
+import { fieldsToChange, readersDecide } from "./readers-decide.js";
 import type { ConfigReport, InterfaceName, Location } from "./report.js";
 import type { FoundBy, Rule } from "./rules/rule.js";
 import { configReports, diagnosticsOf, tracesOf } from "./present.js";
@@ -102,7 +101,8 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     };
   }
   const callbackFiles = filesOfConfigs(atOnce.base.configs);
-  const proven = (which: Wanted = {}): Proven => prove(workspace, options, whole(), which);
+  const proving = once(() => withReaders(workspace, whole()));
+  const proven = (which: Wanted = {}): Proven => prove(proving(), options, whole(), which);
   const foundAtOnce = once(() => diagnosticsOf(workspace, atOnce));
   let isAllKnown = atOnce.isWhole;
   const found = once(() => {
@@ -148,36 +148,26 @@ interface Reading {
   readonly whole: () => Diagnosis;
 }
 
-/** Reads a program and, where fields are found about which their readers have a say, the one that holds these readers as well. */
+/** Reads a program and, where it depends on their readers whether fields are reported, the one that holds these readers as well. */
 function readAsFarAsNeeded(given: Workspace, options: AnalyzeOptions): Reading {
   const read = (workspace: Workspace): Reading => {
     const atOnce = diagnoseAtOnce(workspace, options);
     return { workspace, atOnce, whole: once(() => wholeOf(atOnce ?? nobody())) };
   };
-  let reading = read(given);
-  if (!given.withReadersOf || !reading.atOnce) return reading;
-  let held: FieldNames = [];
-  for (let round = 0; round < maxReadings; round++) {
-    let names = union(held, readersDecide(reading.atOnce ?? nobody()));
-    // What is found out only with other programs may concern others yet.
-    if (isWithin(names, held)) names = union(held, readersDecide(reading.whole()));
-    if (isWithin(names, held)) break;
-    held = names;
-    const workspace = given.withReadersOf(names);
-    if (workspace.program !== reading.workspace.program) reading = read(workspace);
-  }
-  return reading;
+  const first = read(given);
+  if (!given.withReadersOf || !first.atOnce) return first;
+  // What is found out only with other programs may concern others than what is known at once.
+  const names = [first.atOnce, first.whole()].map(readersDecide).find((some) => some.length > 0);
+  if (names === undefined) return first;
+  const fuller = given.withReadersOf(names === "all" ? "all" : [...names, ...fieldsToChange(first.whole())]);
+  return fuller.program === given.program ? first : read(fuller);
 }
 
-/** Programs that are read for one inspection: the given one, with the readers known at once, with those found later. */
-const maxReadings = 3;
-
-function union(one: FieldNames, other: FieldNames): FieldNames {
-  return one === "all" || other === "all" ? "all" : [...new Set([...one, ...other])];
-}
-
-function isWithin(names: FieldNames, held: FieldNames): boolean {
-  return held === "all" || (names !== "all" && names.every((name) => held.includes(name)));
+/** The workspace with the programs of those who read what is to change. */
+function withReaders(workspace: Workspace, diagnosis: Diagnosis): Workspace {
+  const names = fieldsToChange(diagnosis);
+  if (!workspace.readersOf || names.length === 0) return workspace;
+  return { ...workspace, alsoProveIn: [...(workspace.alsoProveIn ?? []), ...workspace.readersOf(names)] };
 }
 
 function nobody(): never {

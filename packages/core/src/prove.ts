@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { StrayFile, Workspace } from "./analysis.js";
+import type { ProvingProgram, StrayFile, Workspace } from "./analysis.js";
 import {
   checking,
   compareErrors,
@@ -42,7 +42,7 @@ export function createProver(
   isConcerned: (file: ts.SourceFile) => boolean = () => true,
 ): Prover {
   const tsModule = workspace.ts;
-  const programs: readonly ProgramWithHost[] = [workspace, ...(workspace.alsoProveIn ?? [])];
+  const programs: readonly ProvingProgram[] = [workspace, ...(workspace.alsoProveIn ?? [])];
   const befores = programs.map((program) => errorsWhenAsked(tsModule, program));
   const dependents = programs.map(({ program }) => once(() => dependentsIn(tsModule, program, isOfLibrary)));
   // The last step of one attempt is often the first of the next.
@@ -79,7 +79,8 @@ export function createProver(
     for (const { fileName, text } of included) if (texts.get(fileName) === text) others.delete(fileName);
     for (const [index, program] of programs.entries()) {
       const looks = looksAt(index, saved, isProbe);
-      const isWorthALook = (file: ts.SourceFile): boolean => looks(file) || further.has(file.fileName);
+      const isWorthALook = (file: ts.SourceFile): boolean =>
+        program.skips?.has(file.fileName) !== true && (looks(file) || further.has(file.fileName));
       const after = overlay(tsModule, program, index === 0 ? texts : others);
       for (const { fileName, errors } of errorsByFile(tsModule, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
         // What was wrong before is of interest only where something is wrong now.

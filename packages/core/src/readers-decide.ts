@@ -4,17 +4,20 @@ import type { FieldNames } from "./analysis.js";
 import { fieldName } from "./field-key.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 
-/** The names of the fields about which their readers have a say: whether they are reported, or whether a declaration can change. */
-export function readersDecide({ base, settled, site, severityOf, findings, suspected }: Diagnosis): FieldNames {
+/** The names of the fields of which it depends on their readers whether they are reported. */
+export function readersDecide({ base, settled, site, severityOf, findings }: Diagnosis): FieldNames {
   // Where an augmentation begins to take effect, whatever is read may be another thing from then on.
   if (findings.some(({ rule, edits }) => rule === noIneffectiveAugmentation && edits !== undefined)) return "all";
   // What came in with a whole row is reported only where somebody reads it.
   const passing = [...base.fields.values(), ...settled.model.fields.values()].filter(
     ({ key, onlyBySpread }) => onlyBySpread && !base.declared.field(key),
   );
-  // A change of a declaration must hold for its readers too.
-  const changing = findings.flatMap(({ key, candidates }) => (key && candidates ? [key] : []));
   const cast = severityOf("no-reader-cast") === "off" ? [] : base.declared.ownFields("Session");
-  const names = [...passing.map(({ key }) => key), ...changing, ...suspected, ...cast].map(fieldName);
+  const names = [...passing.map(({ key }) => key), ...cast].map(fieldName);
   return [...new Set([...names, ...lostBaseFields(base, site)])];
+}
+
+/** The names of the fields whose declaration is to change, which must hold for their readers too. */
+export function fieldsToChange({ findings }: Diagnosis): readonly string[] {
+  return [...new Set(findings.flatMap(({ key, candidates }) => (key && candidates ? [fieldName(key)] : [])))];
 }

@@ -51,8 +51,6 @@ export interface Settled {
 export interface AtOnce extends Settled {
   /** Whether that is all there is to say: nothing is to be declared, and nothing has to be known better. */
   readonly isWhole: boolean;
-  /** The fields whose declaration seems to be wrong. What they are assigned may come from something that is not declared yet. */
-  readonly suspected: readonly FieldKey[];
 }
 
 /** Rounds a stage may take before its types are taken as they are: a field that feeds itself may never come to rest. */
@@ -102,15 +100,14 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
     ...undeclaredProposals(base, base, site, "JWT", new Map()),
     ...undeclaredProposals(base, base, site, "Session", new Map()),
   ]);
-  const drifting = (["JWT", "Session"] as const).flatMap((name) =>
-    driftProposals(base, base, site, name, new Map(), isUntyped),
+  const isDrifting = (["JWT", "Session"] as const).some(
+    (name) => driftProposals(base, base, site, name, new Map(), isUntyped).length > 0,
   );
   return {
     proposals: undeclared,
     model: base,
     edits: [],
-    isWhole: annotations.length === 0 && undeclared.size === 0 && drifting.length === 0,
-    suspected: drifting.map(({ key }) => key),
+    isWhole: annotations.length === 0 && undeclared.size === 0 && !isDrifting,
   };
 }
 
@@ -139,9 +136,14 @@ function withChanges(
   proposals: ReadonlyMap<string, Proposal>,
   options: InferOptions,
 ): Omit<Settled, "proposals"> {
-  const changes = [...proposals.values()].flatMap((one) => one.change ?? []);
+  const changes = [...proposals.values()].flatMap(({ change }) => (change && saysMore(base, change) ? [change] : []));
   const all = joinEdits({ edits: annotations, newFiles: [] }, editsFor(site, changes));
   return { model: readModel(editedWorkspace(base.workspace, all), options), edits: all.edits };
+}
+
+/** A field of the token that is declared as `unknown` is what it was before: laying that over the program would only make another one. */
+function saysMore({ declared }: Model, { key, ...change }: DeclarationChange): boolean {
+  return change.kind !== "declare" || change.type.text !== "unknown" || !declared.hasIndexSignature(key.interface);
 }
 
 function sameChanges(a: ReadonlyMap<string, Proposal>, b: ReadonlyMap<string, Proposal>): boolean {

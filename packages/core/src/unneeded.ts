@@ -6,15 +6,15 @@ import { errorsIn, notAmong, type ErrorAt } from "./compiler/errors.js";
 import { isEditableFile } from "./compiler/module-names.js";
 import { editedWorkspace } from "./compiler/overlay.js";
 import { nodeAtRange, oneLine } from "./compiler/positions.js";
-import { typesOf } from "./compiler/types.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { readerCasts } from "./declared/readers.js";
 import { callbackFunctions } from "./discover/configs.js";
-import { isAssertion, removeAssertion, type Assertion } from "./edits/assertions.js";
+import { isAssertion, removeAssertion, skipParentheses, type Assertion } from "./edits/assertions.js";
 import { replace } from "./edits/members.js";
 import { joinEdits, mapOffset, noEdits, unmapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
 import { castsIn } from "./infer/casts.js";
+import type { Write } from "./infer/state.js";
 import { readModel, type Model } from "./model.js";
 import { suppresses } from "./rules/directives.js";
 import type { FoundBy, RuleContext } from "./rules/rule.js";
@@ -58,7 +58,7 @@ export function silencersInReaders(context: RuleContext): readonly Silencer[] {
 
 /** Whether only the compiler can judge some of them. */
 export function hasOpenSilencers({ base }: RuleContext, silencers: readonly Silencer[]): boolean {
-  return judgedByTypes(silencers, asWritten(base)).open.length > 0;
+  return judgedByTypes(silencers, { model: base, edits: noEdits }).open.length > 0;
 }
 
 function isUnknowable({ declared, types }: Model): boolean {
@@ -74,11 +74,20 @@ interface Judged {
 
 /** Judges some silencers as far as types alone tell: see `verdictOn`. */
 function judgedByTypes(silencers: readonly Silencer[], declared: Declared): Judged {
-  const { ts: tsModule, program } = declared.workspace;
-  const types = typesOf(tsModule, program);
+  const { workspace, types, fields } = declared.model;
+  const { ts: tsModule } = workspace;
+  /** Whether a field that is assigned this value as a whole would have another type. */
+  const changesField = (value: ts.Expression, type: ts.Type): boolean =>
+    [...fields.values()].some((field) => {
+      const isOfValue = (write: Write): boolean =>
+        write.value !== undefined && skipParentheses(tsModule, write.value) === value;
+      if (!field.writes.some(isOfValue) || types.isAny(field.type)) return false;
+      const after = types.union(field.writes.map((write) => (isOfValue(write) ? type : write.widened)));
+      return types.text(after) !== types.text(field.type);
+    });
   const verdicts = silencers.map((one) => {
     const cast = one.cast && castIn(declared, one.cast);
-    return { one, verdict: cast ? verdictOn(tsModule, types, cast) : "open" };
+    return { one, verdict: cast ? verdictOn(tsModule, types, cast, changesField) : "open" };
   });
   const of = (wanted: CastVerdict): Silencer[] =>
     verdicts.flatMap(({ one, verdict }) => (verdict === wanted ? [one] : []));
@@ -87,15 +96,12 @@ function judgedByTypes(silencers: readonly Silencer[], declared: Declared): Judg
 
 /** The author's program with the fields declared, and the edits that do it. */
 interface Declared {
-  readonly workspace: Workspace;
+  readonly model: Model;
   readonly edits: EditSet;
 }
 
-function asWritten({ workspace }: Model): Declared {
-  return { workspace, edits: noEdits };
-}
-
-function castIn({ workspace: { ts: tsModule, program }, edits }: Declared, cast: Assertion): Assertion | undefined {
+function castIn({ model: { workspace }, edits }: Declared, cast: Assertion): Assertion | undefined {
+  const { ts: tsModule, program } = workspace;
   const before = cast.getSourceFile();
   const file = program.getSourceFile(before.fileName);
   if (!file || file === before) return file && cast;
@@ -112,28 +118,28 @@ function unneeded(
 ): readonly Silencer[] {
   if (silencers.length === 0) return [];
   const { base, site } = context;
-  if (!context.isWhole) return judgedByTypes(silencers, asWritten(base)).unneeded.map(surely);
+  if (!context.isWhole) return judgedByTypes(silencers, { model: base, edits: noEdits }).unneeded.map(surely);
   const edits = editsFor(site, offeredChanges(context, found));
-  const declared: Declared = { workspace: editedWorkspace(base.workspace, edits), edits };
+  const declared: Declared = { model: readModel(editedWorkspace(base.workspace, edits), context.inferOptions), edits };
   const judged = judgedByTypes(silencers, declared);
-  const isAsWritten = declared.workspace === base.workspace;
+  const isAsWritten = declared.model.workspace === base.workspace;
   const told = (chosen: readonly Silencer[]): readonly Silencer[] =>
     silencers.flatMap((one) => {
       if (!chosen.includes(one)) return [];
       return [isAsWritten && judged.unneeded.includes(one) ? surely(one) : one];
     });
   if (judged.open.length === 0) return told(judged.unneeded);
-  const fields = fieldsOf(context, declared.workspace);
+  const fields = textsOf(declared.model);
   /** What stands against removing some of them: undefined where nothing does, else those that must stay, as far as that can be told. */
   const objection = (chosen: readonly Silencer[]): readonly Silencer[] | undefined => {
     const removals = moved(joinEdits(...chosen.map(({ removal }) => removal)), edits);
     const files = new Set(chosen.map(({ file }) => file.fileName));
-    const without = editedWorkspace(declared.workspace, removals);
-    const added = errorsAdded(declared.workspace, without, removals, files).map(({ fileName, start }) => ({
+    const without = editedWorkspace(declared.model.workspace, removals);
+    const added = errorsAdded(declared.model.workspace, without, removals, files).map(({ fileName, start }) => ({
       fileName,
       offset: unmapOffset(editsOf(edits, fileName), unmapOffset(editsOf(removals, fileName), start)),
     }));
-    const changed = added.length > 0 ? [] : fieldsChanged(fields, fieldsOf(context, without));
+    const changed = added.length > 0 ? [] : fieldsChanged(fields, textsOf(readModel(without, context.inferOptions)));
     if (added.length === 0 && changed.length === 0) return undefined;
     const writes = changed.flatMap((key) => base.fields.get(key)?.writes ?? []);
     return chosen.filter(
@@ -345,8 +351,7 @@ function errorsAdded(
 }
 
 /** Each field's type and presence in a program. */
-function fieldsOf({ inferOptions }: RuleContext, workspace: Workspace): Map<string, string> {
-  const { fields, types } = readModel(workspace, inferOptions);
+function textsOf({ fields, types }: Model): Map<string, string> {
   return new Map(
     [...fields.values()].map(({ key, type, optional }) => [
       keyText(key),

@@ -34,11 +34,16 @@ describe("the files that read the session", () => {
   ): { names: FieldNames[]; found: string[] } {
     const names: FieldNames[] = [];
     const all = given(auth, { ...files, ...readers }).workspace();
+    const own = given(auth, files).workspace();
     const workspace: Workspace = {
-      ...given(auth, files).workspace(),
+      ...own,
       withReadersOf: (some) => {
         names.push(some);
         return all;
+      },
+      readersOf: (some) => {
+        names.push(some);
+        return [{ ...all, skips: new Set(own.program.getSourceFiles().map(({ fileName }) => fileName)) }];
       },
     };
     return { names, found: findings(analyze(workspace)) };

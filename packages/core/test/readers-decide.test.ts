@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { diagnose } from "../src/diagnose.js";
 import type { AnalyzeOptions } from "../src/index.js";
 import type { FieldNames } from "../src/analysis.js";
-import { readersDecide } from "../src/readers-decide.js";
+import { fieldsToChange, readersDecide } from "../src/readers-decide.js";
 import { augmentation } from "./support/augmentation.js";
 import { authFile, helpers, type AuthParts } from "./support/auth-file.js";
 import { project } from "./support/project.js";
@@ -15,6 +15,8 @@ interface Case {
   readonly declared?: string;
   readonly options?: AnalyzeOptions;
   readonly names: FieldNames;
+  /** Those whose readers have a say in nothing but whether the declaration can change; none unless it says so. */
+  readonly toChange?: readonly string[];
 }
 
 const cases: readonly Case[] = [
@@ -31,7 +33,8 @@ const cases: readonly Case[] = [
     name: "a field whose declaration is to change",
     auth: { session: session('session.plan = "free";\n      session.user.id = token.sub!;\n      return session;') },
     declared: augmentation({ session: ["plan: number"], user: ["id: string"] }),
-    names: ["plan"],
+    names: [],
+    toChange: ["plan"],
   },
   {
     name: "not one of which only the value is found fault with",
@@ -61,9 +64,10 @@ const cases: readonly Case[] = [
 ];
 
 describe("the readers of the session decide about", () => {
-  test.each(cases)("$name", ({ auth, declared, options = {}, names }) => {
+  test.each(cases)("$name", ({ auth, declared, options = {}, names, toChange = [] }) => {
     const files = { "auth.ts": authFile(auth), "helpers.ts": helpers, ...(declared && { "next-auth.d.ts": declared }) };
     const diagnosis = diagnose(project(files).workspace(), options);
     expect(diagnosis && readersDecide(diagnosis)).toEqual(names);
+    expect(diagnosis && fieldsToChange(diagnosis)).toEqual(toChange);
   });
 });

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { FieldNames, StrayFile, Workspace } from "@typed-session/core";
+import type { FieldNames, ProvingProgram, StrayFile, Workspace } from "@typed-session/core";
 import type { Disk } from "../disk/disk.js";
 import type { Io } from "../io.js";
 import type { Progress } from "../progress.js";
@@ -47,6 +47,7 @@ export interface LoadedWorkspace extends Workspace {
   readonly entries: readonly string[];
   /** The same workspace with the files that may read a field of one of these names. */
   readonly withReadersOf: (fieldNames: FieldNames) => LoadedWorkspace;
+  readonly readersOf: (fieldNames: FieldNames) => readonly ProvingProgram[];
 }
 
 /**
@@ -150,18 +151,29 @@ function loadWorkspace(
       fileNames.filter((name) => isCodeFile(name) && !isIn(workspace, name)),
       names,
     );
+  const readersOf = (fieldNames: FieldNames): ProvingProgram[] => {
+    if (purpose === "fix") return [];
+    const readers = readersIn(tsconfig, fieldNames);
+    const skips = new Set(workspace.program.getSourceFiles().map(({ fileName }) => fileName));
+    const own = readers.length === 0 ? [] : [{ ...load(tsconfig, [...roots, ...readers]), skips }];
+    return [...own, ...readersInSiblings(fieldNames)];
+  };
+  const readersInSiblings = (fieldNames: FieldNames): ProvingProgram[] =>
+    siblings.flatMap((sibling) => {
+      const others = readersIn(sibling.tsconfig, fieldNames);
+      return others.length === 0 ? [] : [load(sibling.tsconfig, [...declarationsOf(sibling.tsconfig), ...others])];
+    });
   const withReadersOf = (fieldNames: FieldNames): LoadedWorkspace => {
-    if (purpose === "fix") return { ...workspace, withReadersOf };
+    if (purpose === "fix") return { ...workspace, readersOf, withReadersOf };
     const readers = readersIn(tsconfig, fieldNames);
     const fuller = readers.length === 0 ? workspace : { ...workspace, ...load(tsconfig, [...roots, ...readers]) };
-    const alsoProveIn = siblings.flatMap((sibling) => {
-      const others = readersIn(sibling.tsconfig, fieldNames);
-      const declarations = sibling.tsconfig.fileNames.filter(isDeclarationFile);
-      return others.length === 0 ? [] : [load(sibling.tsconfig, [...declarations, ...others])];
-    });
-    return { ...fuller, alsoProveIn, withReadersOf };
+    return { ...fuller, alsoProveIn: readersInSiblings(fieldNames), readersOf, withReadersOf };
   };
-  return { ...workspace, withReadersOf };
+  return { ...workspace, readersOf, withReadersOf };
+}
+
+function declarationsOf({ fileNames }: Tsconfig): string[] {
+  return fileNames.filter(isDeclarationFile);
 }
 
 function rootNames(disk: Disk, { tsconfig, entries, declaring }: Member, purpose: Purpose): readonly string[] {

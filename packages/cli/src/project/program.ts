@@ -10,6 +10,9 @@ export interface LoadedProgram {
   readonly host: ts.CompilerHost;
 }
 
+/** The source files that programs of one tsconfig have in common: each is read and parsed once. */
+const shared = new WeakMap<Tsconfig, Map<string, ts.SourceFile>>();
+
 /**
  * Makes a program of some of a tsconfig's files and whatever they import.
  *
@@ -29,8 +32,15 @@ export function loadProgram(
   // As `tsc` does: of TypeScript files, comments say nothing about types.
   host.jsDocParsingMode = tsModule.JSDocParsingMode.ParseForTypeErrors;
   const getSourceFile = host.getSourceFile.bind(host);
-  host.getSourceFile = (fileName, ...rest) => {
-    const file = notTooDeep(fileName, () => getSourceFile(fileName, ...rest));
+  const files = shared.get(tsconfig) ?? new Map<string, ts.SourceFile>();
+  shared.set(tsconfig, files);
+  host.getSourceFile = (fileName, languageVersionOrOptions, ...rest) => {
+    // The same text is another file where it is another kind of module.
+    const format = typeof languageVersionOrOptions === "object" ? languageVersionOrOptions.impliedNodeFormat : undefined;
+    const key = `${String(format)} ${fileName}`;
+    const file =
+      files.get(key) ?? notTooDeep(fileName, () => getSourceFile(fileName, languageVersionOrOptions, ...rest));
+    if (file) files.set(key, file);
     if (file && !fileName.includes("/node_modules/")) opened.add(fileName);
     return file;
   };
