@@ -66,6 +66,11 @@ export interface AnalyzeOptions {
    * those of the session that are read although nothing assigns or declares them. Default false.
    */
   readonly reads?: boolean;
+  /**
+   * Whether the edits are wanted. Where they are not, what `fix` holds need not be whole: the findings say whether they are fixable, which
+   * is then proven in the callbacks, in the declarations and in the files that can read a field which changes. Default true.
+   */
+  readonly fix?: boolean;
 }
 
 /** One step of the way a value takes: `token.id (auth.ts:8)`. */

@@ -66,6 +66,7 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
   const base = readModel(prepared, inferOptions, prepared === repaired ? discovered : undefined);
   const site: DeclarationSite = {
     workspace: prepared,
+    asWritten: repaired,
     types: base.types,
     library: config.library,
     declared: base.declared,

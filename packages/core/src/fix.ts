@@ -1,16 +1,18 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Workspace } from "./analysis.js";
 import { commentRange, commentsOf } from "./compiler/comments.js";
-import { notAmong, unusedDirective, type ErrorAt } from "./compiler/errors.js";
+import { notAmong, unusedDirective, type ErrorAt, type ErrorsCompared } from "./compiler/errors.js";
 import { isEditableFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { filesOfConfigs } from "./discover/configs.js";
-import { diagnose, type Diagnosis } from "./diagnose.js";
+import { diagnose, diagnoseAtOnce, type Diagnosis } from "./diagnose.js";
 import { replace } from "./edits/members.js";
 import { isEmpty, joinEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
 import { fieldName, keyText, type FieldKey } from "./field-key.js";
-import { createProver, savedTexts, strongestThatHold, type Prover } from "./prove.js";
+import { once } from "./once.js";
+import { createProver, isLocal, savedTexts, strongestThatHold, type Candidates, type Prover } from "./prove.js";
+import type { Rule } from "./rules/rule.js";
 
 /** Edits, in stages, that the compiler has accepted, and the diagnosis of the program as they leave it. */
 export interface ProvenFix {
@@ -37,7 +39,7 @@ export function proveFix(
   workspace: Workspace,
   options: AnalyzeOptions,
   whole: Diagnosis,
-  { isWanted = () => true, isConcerned = () => true }: Scope = {},
+  { isWanted = () => true, isConcerned = () => true, isForReport = false }: Scope = {},
 ): ProvenFix {
   const wantedOf = (one: Diagnosis): Diagnosis => ({ ...one, findings: one.findings.filter(isWanted) });
   const diagnosis = wantedOf(whole);
@@ -46,6 +48,8 @@ export function proveFix(
   const callbackFiles = filesOfConfigs(diagnosis.base.configs);
   const task: Task = {
     workspace,
+    isForReport,
+    diagnoseAtOnceWith: (stages) => diagnoseAtOnce(withStages(workspace, stages), options),
     prover: createProver(workspace, callbackFiles, diagnosis.base.declared.fileNames, isConcerned),
     diagnoseWith: (stages) => {
       const after = diagnose(withStages(workspace, stages), options);
@@ -70,6 +74,8 @@ export function proveFix(
 interface Scope {
   readonly isWanted?: (finding: Diagnosis["findings"][number]) => boolean;
   readonly isConcerned?: (file: ts.SourceFile) => boolean;
+  /** Whether nobody is to get the edits: it is enough to know which findings they remove. */
+  readonly isForReport?: boolean;
 }
 
 /** What every step of a fix needs. */
@@ -77,6 +83,9 @@ interface Task {
   readonly workspace: Workspace;
   readonly prover: Prover;
   readonly diagnoseWith: (stages: EditStages) => Diagnosis | undefined;
+  /** The same as far as the edited program's own checker tells. */
+  readonly diagnoseAtOnceWith: (stages: EditStages) => Diagnosis | undefined;
+  readonly isForReport: boolean;
 }
 
 function isOffered(finding: Diagnosis["findings"][number]): boolean {
@@ -85,20 +94,18 @@ function isOffered(finding: Diagnosis["findings"][number]): boolean {
 
 /** All edits that need no declaration first, as one stage: among them those that let augmentations take effect. */
 function effectiveStage(diagnosis: Diagnosis): EditStages {
-  const edits = joinEdits(...offeredEdits(diagnosis, "before"));
+  const edits = joinEdits(...offeredEdits(diagnosis));
   return isEmpty(edits) ? [] : [edits];
 }
 
-/** The edits that do not change one field's declaration, as far as they come before, or after, the declarations. */
-function offeredEdits(diagnosis: Diagnosis, when: "before" | "after"): EditSet[] {
-  return diagnosis.findings.flatMap(({ edits, afterDeclarations }) =>
-    edits && afterDeclarations === (when === "after" ? true : undefined) ? [edits] : [],
-  );
+/** The edits that do not change one field's declaration and that need no declaration first. */
+function offeredEdits(diagnosis: Diagnosis): EditSet[] {
+  return diagnosis.findings.flatMap(({ edits, afterDeclarations }) => (edits && !afterDeclarations ? [edits] : []));
 }
 
 /** The same, each taken only where the program holds with it: one that does not must not keep the others back. */
 function mendOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
-  const offered = offeredEdits(start.after, "before");
+  const offered = offeredEdits(start.after);
   if (offered.length < 2) return undefined;
   const holding = offered.filter((edits) => mend(task, start, [edits]) !== undefined);
   return mend(task, start, [joinEdits(...holding)]);
@@ -109,28 +116,48 @@ function mendOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
  * there is something to mend.
  */
 function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | undefined {
-  const { prover, diagnoseWith } = task;
+  const { prover, diagnoseWith, isForReport } = task;
   const begun = [...start.stages, ...first];
   const after = first.length === 0 ? start.after : diagnoseWith(begun);
   let made: Mended | undefined = after && { ...start, stages: begun, after };
+  let known: Compared | undefined;
+  const comparedOf = (stages: EditStages): ErrorsCompared =>
+    known?.stages === stages ? known.errors : prover.compare(stages);
   for (let round = 0; round < maxRounds; round++) {
     made = made && declareMissing(task, made);
-    const last = made && lastStage(prover, made.stages, offeredEdits(made.after, "after"));
-    if (!made || !last) break;
+    const removed = made && lastStage(task, made, comparedOf);
+    if (!made || !removed) break;
+    known = removed;
+    const { stages } = removed;
+    const next = isForReport ? withoutFindings(made.after, removed.removed) : diagnoseWith(stages);
     // A cast that is gone no longer asks for the type that kept a declaration back.
-    const stages = [...made.stages, last];
-    const next = diagnoseWith(stages);
     made = next && { ...made, stages, after: next };
+    if (isForReport) break;
   }
   if (!made) return undefined;
-  const { added, left } = prover.compare(made.stages);
+  // Each stage has been compared, and what is left of the errors is no part of a report.
+  if (isForReport && first.length === 0) return { ...made, left: [] };
+  const { added, left } = comparedOf(made.stages);
   return added.length === 0 ? { ...made, left } : undefined;
+}
+
+const noErrors: ErrorsCompared = { added: [], left: [] };
+
+/** Stages, and what they do to the errors of all files. */
+interface Compared {
+  readonly stages: EditStages;
+  readonly errors: ErrorsCompared;
+}
+
+function withoutFindings(diagnosis: Diagnosis, findings: readonly Diagnosis["findings"][number][]): Diagnosis {
+  return { ...diagnosis, findings: diagnosis.findings.filter((one) => !findings.includes(one)) };
 }
 
 type Mended = Omit<ProvenFix, "left">;
 
 /** Makes the declarations that are missing. `undefined` where the program does not hold even without them. */
-function declareMissing({ workspace, prover, diagnoseWith }: Task, start: Mended): Mended | undefined {
+function declareMissing(task: Task, start: Mended): Mended | undefined {
+  const { workspace, prover, diagnoseWith } = task;
   let { stages, after } = start;
   const blocked = new Map<string, ErrorAt>();
   const inVain = new Set(start.inVain);
@@ -162,7 +189,7 @@ function declareMissing({ workspace, prover, diagnoseWith }: Task, start: Mended
     }
     if (made.length === 0) break;
     const mended = stagesWith(made);
-    const next = diagnoseWith(mended);
+    const next = foretold(task, mended, after, offered, chosen) ?? diagnoseWith(mended);
     if (!next) return undefined;
     const unmended = offered.filter(
       ({ rule, key }, index) => chosen[index] && next.findings.some((one) => one.rule === rule && isOf(one, key)),
@@ -173,6 +200,53 @@ function declareMissing({ workspace, prover, diagnoseWith }: Task, start: Mended
     after = next;
   }
   return { stages, after, blocked, inVain };
+}
+
+/**
+ * What is left to find for a report once declarations are made, as far as that follows from what the edited program's own checker tells:
+ * what was found before, without what they remove. `undefined` where only a whole diagnosis tells.
+ */
+function foretold(
+  { isForReport, diagnoseAtOnceWith }: Task,
+  stages: EditStages,
+  before: Diagnosis,
+  offered: readonly Offer[],
+  chosen: readonly (DeclarationChange | undefined)[],
+): Diagnosis | undefined {
+  // What is weaker than its rule asks for changes what is found beside it.
+  if (!isForReport || offered.some(({ candidates }, index) => chosen[index] !== candidates[0])) return undefined;
+  const atOnce = diagnoseAtOnceWith(stages);
+  if (!atOnce || atOnce.isWhole) return atOnce;
+  const removed = before.findings.filter((one) => offered.some(({ rule, key }) => one.rule === rule && isOf(one, key)));
+  const left = withoutFindings(before, removed);
+  const edited = new Set(stages.flatMap(({ edits }) => edits.map(({ fileName }) => fileName)));
+  const isMoved = left.findings.some(({ edits }) => edits?.edits.some(({ fileName }) => edited.has(fileName)));
+  const isKnown = ({ rule, message }: Diagnosis["findings"][number]): boolean =>
+    left.findings.some((one) => one.rule === rule && one.message === message);
+  const took = chosen.every((change) => change === undefined || hasTakenEffect(atOnce, change));
+  return !isMoved && took && atOnce.findings.every(isKnown) ? { ...left, site: atOnce.site } : undefined;
+}
+
+/** Whether the readers of a field are told what a change says. */
+function hasTakenEffect({ base: { declared } }: Diagnosis, change: DeclarationChange): boolean {
+  const field = declared.field(change.key);
+  switch (change.kind) {
+    case "declare":
+      return field?.own !== undefined;
+    case "remove":
+      return field === undefined;
+    case "make-optional":
+      return field?.optional === true;
+    case "retype":
+      return field?.own?.type?.getText() === change.type.text && (field.optional || !change.type.optional);
+  }
+}
+
+/** A finding that a change of one field's declaration removes. */
+interface Offer {
+  readonly rule: Rule;
+  readonly key: FieldKey;
+  readonly candidates: Candidates;
 }
 
 /** Whether an error stands at a field of that name, or speaks of one. */
@@ -216,21 +290,46 @@ function withoutUnusedDirectives(
   return [...stages, { edits: removals, newFiles: [] }];
 }
 
-/** What is left to remove once the declarations are made: all of it, or as much of it as holds. */
-function lastStage(prover: Prover, stages: EditStages, offered: readonly EditSet[]): EditSet | undefined {
+/** The stages with all that is left to remove once the declarations are made, or as much of it as holds. */
+function lastStage(
+  { workspace, prover, isForReport }: Task,
+  { stages, after }: Mended,
+  comparedOf: (stages: EditStages) => ErrorsCompared,
+): (Compared & { readonly removed: readonly Diagnosis["findings"][number][] }) | undefined {
+  const offered = after.findings.flatMap((finding) =>
+    finding.edits && finding.afterDeclarations ? [{ finding, edits: finding.edits }] : [],
+  );
   if (offered.length === 0) return undefined;
-  const files = offered.flatMap(({ edits }) => edits.map(({ fileName }) => fileName));
-  const { left } = prover.compare(stages, [...new Set(files)]);
-  // Without a cast the compiler may have something else to say in the place of an error that stood there before.
-  const holds = (edits: readonly EditSet[]): boolean => {
-    const last = joinEdits(...edits);
-    const compared = prover.compare([...stages, last]);
-    return compared.added.length === 0 && notAmong(left, compared.left, last).length === 0;
+  const before = once(() => comparedOf(stages));
+  const files = [...new Set(offered.flatMap(({ edits }) => edits.edits.map(({ fileName }) => fileName)))];
+  const left = once(() => [...before().left, ...prover.compare(stages, files).left]);
+  const compared = (last: EditSet): ErrorsCompared => {
+    const all = [...stages, last];
+    if (!isLocal(workspace, stages, last)) return prover.compare(all);
+    // What other files are told has not changed: their errors are those of before.
+    const own = prover.compare(all, files);
+    return { ...own, left: [...before().left.filter(({ fileName }) => !files.includes(fileName)), ...own.left] };
   };
-  const chosen = holds(offered)
-    ? offered
-    : offered.reduce<readonly EditSet[]>((kept, one) => (holds([...kept, one]) ? [...kept, one] : kept), []);
-  return chosen.length === 0 ? undefined : joinEdits(...chosen);
+  type Offered = readonly (typeof offered)[number][];
+  // Without a cast the compiler may have something else to say in the place of an error that stood there before.
+  const withRemoved = (chosen: Offered): ReturnType<typeof lastStage> => {
+    const last = joinEdits(...chosen.map(({ edits }) => edits));
+    const held = { stages: [...stages, last], removed: chosen.map(({ finding }) => finding) };
+    if (isForReport && chosen.every(({ finding }) => finding.byTypes)) return { ...held, errors: noErrors };
+    const errors = compared(last);
+    const isHolding = errors.added.length === 0 && notAmong(left(), errors.left, last).length === 0;
+    return isHolding ? { ...held, errors } : undefined;
+  };
+  const all = withRemoved(offered);
+  if (all) return all;
+  return offered.reduce<{ readonly chosen: Offered; readonly holding: ReturnType<typeof lastStage> }>(
+    (best, one) => {
+      const chosen = [...best.chosen, one];
+      const holding = withRemoved(chosen);
+      return holding ? { chosen, holding } : best;
+    },
+    { chosen: [], holding: undefined },
+  ).holding;
 }
 
 /** The workspace with the stages saved; a stray file that is edited, or that an edited tsconfig includes, is part of it afterwards. */

@@ -44,5 +44,5 @@ export type {
 export { isGenerated } from "./compiler/module-names.js";
 export { usualAugmentationFiles } from "./declared/new-file.js";
 export { belongsToAnotherProject } from "./declared/left-out.js";
-export { mayAugment, mayHoldAuth, mayReadSession } from "./discover/text-scan.js";
+export { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "./discover/text-scan.js";
 export { rules } from "./rules/index.js";

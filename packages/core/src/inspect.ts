@@ -14,6 +14,7 @@ import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { callbackFunctions, filesOfConfigs } from "./discover/configs.js";
+import { mayReadOneOf } from "./discover/text-scan.js";
 import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
 import { diagnoseAtOnce, problemsOf, wholeOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
@@ -66,6 +67,8 @@ export interface Wanted {
   readonly findings?: readonly FindingName[];
   /** The files in which errors are looked for, where not every file of a program can be checked. */
   readonly isConcerned?: (file: ts.SourceFile) => boolean;
+  /** Whether nobody is to get the edits: it is enough to know which findings they remove. */
+  readonly isForReport?: boolean;
 }
 
 export interface Proven {
@@ -102,13 +105,18 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
   }
   const callbackFiles = filesOfConfigs(atOnce.base.configs);
   const proving = once(() => withReaders(workspace, whole()));
-  const proven = (which: Wanted = {}): Proven => prove(proving(), options, whole(), which);
+  const proven = (which: Wanted = {}): Proven => {
+    const names = fieldsToChange(whole());
+    const canDiffer = ({ fileName, text }: ts.SourceFile): boolean =>
+      callbackFiles.has(fileName) || mayReadOneOf(text, names);
+    return prove(proving(), options, whole(), { ...(which.isForReport && { isConcerned: canDiffer }), ...which });
+  };
   const foundAtOnce = once(() => diagnosticsOf(workspace, atOnce));
   let isAllKnown = atOnce.isWhole;
   const found = once(() => {
     isAllKnown = true;
     if (!whole().findings.some(isUnprovenClaim)) return diagnosticsOf(workspace, whole());
-    return proven({ isConcerned: ({ fileName }) => callbackFiles.has(fileName) }).diagnostics;
+    return proven({ isConcerned: ({ fileName }) => callbackFiles.has(fileName), isForReport: true }).diagnostics;
   });
   return {
     configs: configReports(workspace, atOnce),
@@ -133,8 +141,8 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
 }
 
 /** A claim that an edit holds, which the compiler has yet to say. */
-function isUnprovenClaim({ rule, isSure }: FoundBy): boolean {
-  return rule.onlyIfMended === true && isSure !== true;
+function isUnprovenClaim({ rule, byTypes }: FoundBy): boolean {
+  return rule.onlyIfMended === true && byTypes !== "as written";
 }
 
 function placeAndMessage({ rule, file, line, column, message }: Diagnostic): string {
@@ -178,13 +186,14 @@ function prove(
   workspace: Workspace,
   options: AnalyzeOptions,
   diagnosis: Diagnosis,
-  { findings, isConcerned }: Wanted,
+  { findings, isConcerned, isForReport }: Wanted,
 ): Proven {
   const wanted = findings && new Set(withFeeding(workspace, diagnosis, findings).map(identity));
   const isWanted = (one: FindingName): boolean => wanted?.has(identity(one)) ?? true;
   const proven = proveFix(workspace, options, diagnosis, {
     isWanted: (one) => isWanted(nameOf(workspace.root, one)),
     ...(isConcerned && { isConcerned }),
+    ...(isForReport && { isForReport }),
   });
   const remaining = diagnosticsOf(workspace, withoutClaims(proven.after)).map((one) =>
     withReason(workspace, proven, one),

@@ -11,20 +11,22 @@ import {
   type ErrorsCompared,
 } from "./compiler/errors.js";
 import { dependentsIn } from "./compiler/dependents.js";
+import { keepsExports } from "./compiler/exports.js";
+import { isOwnFile } from "./compiler/module-names.js";
 import { overlay, type ProgramWithHost } from "./compiler/overlay.js";
 import type { DeclarationChange } from "./declared/augment.js";
 import { mayAugment } from "./discover/text-scan.js";
 import { once } from "./once.js";
-import { stagedTexts, type EditStages } from "./edits/text-edit.js";
+import { stagedTexts, type EditSet, type EditStages } from "./edits/text-edit.js";
 
 /** Judges edits by the compiler's own errors, before and after. */
 export interface Prover {
   /**
    * What the stages do to the errors of all programs; they hold if they add none. Where they do not, the errors are told only up to the
    * first that no removal of a directive mends.
-   * @param alsoIn files, by name, in which to look for errors even if the stages do not edit them and nobody is concerned with them
+   * @param onlyIn the files, by name, in which to look for errors, and in no others
    */
-  readonly compare: (stages: EditStages, alsoIn?: readonly string[]) => ErrorsCompared;
+  readonly compare: (stages: EditStages, onlyIn?: readonly string[]) => ErrorsCompared;
   /** The same for the files in which edits go wrong most: what adds errors here adds errors; what does not is still to be compared. */
   readonly probe: (stages: EditStages) => ErrorsCompared;
 }
@@ -64,13 +66,22 @@ export function createProver(
       texts.has(file.fileName) ||
       (isProbe ? suspects.has(file.fileName) : isConcerned(file) && depends?.(file) !== false);
   };
+  /** The errors of the author's own program, where nothing is edited. */
+  const errorsAsWritten = (only: ReadonlySet<string> | undefined): ErrorAt[] => {
+    const looks = looksAt(0, { texts: new Map(), included: [] }, false);
+    return workspace.program
+      .getSourceFiles()
+      .filter((file) => isOwnFile(workspace.program, file) && (only ? only.has(file.fileName) : looks(file)))
+      .flatMap(({ fileName }) => befores[0]?.(fileName) ?? []);
+  };
   const compareIn = (
     stages: EditStages,
     saved: SavedTexts,
     isProbe: boolean,
-    further: ReadonlySet<string>,
+    only: ReadonlySet<string> | undefined,
   ): ErrorsCompared => {
     const { texts, included } = saved;
+    if (texts.size === 0) return { added: [], left: errorsAsWritten(only) };
     const added: ErrorAt[] = [];
     const left: ErrorAt[] = [];
     const rank = (file: ts.SourceFile): number => (texts.has(file.fileName) ? 0 : suspects.has(file.fileName) ? 1 : 2);
@@ -80,7 +91,12 @@ export function createProver(
     for (const [index, program] of programs.entries()) {
       const looks = looksAt(index, saved, isProbe);
       const isWorthALook = (file: ts.SourceFile): boolean =>
-        program.skips?.has(file.fileName) !== true && (looks(file) || further.has(file.fileName));
+        program.skips?.has(file.fileName) !== true &&
+        (only ? only.has(file.fileName) : looks(file));
+      // Of a program that holds other files only nothing is made.
+      const isOwn = (file: ts.SourceFile): boolean => isOwnFile(program.program, file);
+      if (program.skips && !program.program.getSourceFiles().some((file) => isOwn(file) && isWorthALook(file)))
+        continue;
       const after = overlay(tsModule, program, index === 0 ? texts : others);
       for (const { fileName, errors } of errorsByFile(tsModule, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
         // What was wrong before is of interest only where something is wrong now.
@@ -94,27 +110,34 @@ export function createProver(
     }
     return { added, left };
   };
-  const comparing = (stages: EditStages, isProbe: boolean, alsoIn: readonly string[] = []): ErrorsCompared => {
+  const comparing = (stages: EditStages, isProbe: boolean, onlyIn?: readonly string[]): ErrorsCompared => {
     const saved = savedTexts(workspace, stages);
-    // Mostly none: then the comparison is the one that was made without them.
-    const further = alsoIn.filter((fileName) => {
-      const file = workspace.program.getSourceFile(fileName);
-      return file !== undefined && !looksAt(0, saved, isProbe)(file);
-    });
-    const key = JSON.stringify([isProbe && suspects.size, further, ...saved.texts]);
+    const key = JSON.stringify([isProbe && suspects.size, onlyIn, ...saved.texts]);
     const before = known.get(key);
     if (before) return before;
     // Where the compiler guesses what its author means, an edit may well mean something else.
     const unreadable = [...saved.texts.keys()].flatMap((fileName) => syntaxErrorsIn(workspace.program, fileName));
     const compared =
-      unreadable.length > 0 ? { added: unreadable, left: [] } : compareIn(stages, saved, isProbe, new Set(further));
+      unreadable.length > 0
+        ? { added: unreadable, left: [] }
+        : compareIn(stages, saved, isProbe, onlyIn && new Set(onlyIn));
     known.set(key, compared);
     return compared;
   };
   return {
-    compare: (stages, alsoIn) => comparing(stages, false, alsoIn),
+    compare: (stages, onlyIn) => comparing(stages, false, onlyIn),
     probe: (stages) => comparing(stages, true),
   };
+}
+
+/** Whether the edits of a last stage change nothing that the files which they edit have for others. */
+export function isLocal(workspace: Workspace, stages: EditStages, last: EditSet): boolean {
+  const laid = (all: EditStages): ts.Program => {
+    const { texts } = savedTexts(workspace, all);
+    return texts.size === 0 ? workspace.program : overlay(workspace.ts, workspace, texts).program;
+  };
+  const [before, after] = [laid(stages), laid([...stages, last])];
+  return last.edits.every(({ fileName }) => keepsExports(workspace.ts, before, after, fileName));
 }
 
 /** Whether an augmentation of a module says something of a session, which nobody learns but by importing the library. */

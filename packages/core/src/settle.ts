@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import { editedWorkspace } from "./compiler/overlay.js";
 import { isStrictNullChecks } from "./compiler/options.js";
 import { unknownType } from "./compiler/types.js";
 import { printType, type PrintedType } from "./compiler/print-type.js";
@@ -8,6 +7,7 @@ import {
   targetFile,
   whyNotDeclarable,
   whyUnreachable,
+  withEdits,
   type DeclarationChange,
   type DeclarationSite,
   type DeclaredType,
@@ -138,11 +138,11 @@ function withChanges(
 ): Omit<Settled, "proposals"> {
   const changes = [...proposals.values()].flatMap(({ change }) => (change && saysMore(base, change) ? [change] : []));
   const all = joinEdits({ edits: annotations, newFiles: [] }, editsFor(site, changes));
-  return { model: readModel(editedWorkspace(base.workspace, all), options), edits: all.edits };
+  return { model: readModel(withEdits(site, all), options), edits: all.edits };
 }
 
 /** A field of the token that is declared as `unknown` is what it was before: laying that over the program would only make another one. */
-function saysMore({ declared }: Model, { key, ...change }: DeclarationChange): boolean {
+export function saysMore({ declared }: Model, { key, ...change }: DeclarationChange): boolean {
   return change.kind !== "declare" || change.type.text !== "unknown" || !declared.hasIndexSignature(key.interface);
 }
 

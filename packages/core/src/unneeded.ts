@@ -6,18 +6,19 @@ import { errorsIn, notAmong, type ErrorAt } from "./compiler/errors.js";
 import { isEditableFile } from "./compiler/module-names.js";
 import { editedWorkspace } from "./compiler/overlay.js";
 import { nodeAtRange, oneLine } from "./compiler/positions.js";
-import { editsFor, type DeclarationChange } from "./declared/augment.js";
+import { editsFor, withEdits, type DeclarationChange } from "./declared/augment.js";
 import { readerCasts } from "./declared/readers.js";
 import { callbackFunctions } from "./discover/configs.js";
 import { isAssertion, removeAssertion, skipParentheses, type Assertion } from "./edits/assertions.js";
 import { replace } from "./edits/members.js";
-import { joinEdits, mapOffset, noEdits, unmapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
+import { isEmpty, joinEdits, mapOffset, noEdits, unmapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
 import { castsIn } from "./infer/casts.js";
 import type { Write } from "./infer/state.js";
 import { readModel, type Model } from "./model.js";
 import { suppresses } from "./rules/directives.js";
-import type { FoundBy, RuleContext } from "./rules/rule.js";
+import { saysMore } from "./settle.js";
+import type { ByTypes, FoundBy, RuleContext } from "./rules/rule.js";
 
 /** What silences the compiler in a callback: a cast, or a comment such as `@ts-ignore`. */
 export interface Silencer {
@@ -29,8 +30,8 @@ export interface Silencer {
   readonly removal: EditSet;
   /** The cast, where it is one. */
   readonly cast?: Assertion;
-  /** Types alone say of the author's own program that it is not needed. */
-  readonly isSure?: true;
+  /** Where types alone say that it is not needed: in the author's program as it is, or once the fields are declared. */
+  readonly byTypes?: ByTypes;
 }
 
 /**
@@ -118,15 +119,18 @@ function unneeded(
 ): readonly Silencer[] {
   if (silencers.length === 0) return [];
   const { base, site } = context;
-  if (!context.isWhole) return judgedByTypes(silencers, { model: base, edits: noEdits }).unneeded.map(surely);
+  if (!context.isWhole) return judgedByTypes(silencers, { model: base, edits: noEdits }).unneeded.map((one) => ({
+      ...one,
+      byTypes: "as written",
+    }));
   const edits = editsFor(site, offeredChanges(context, found));
-  const declared: Declared = { model: readModel(editedWorkspace(base.workspace, edits), context.inferOptions), edits };
+  const declared: Declared = { model: readModel(withEdits(site, edits), context.inferOptions), edits };
   const judged = judgedByTypes(silencers, declared);
-  const isAsWritten = declared.model.workspace === base.workspace;
+  const byTypes = isEmpty(edits) ? "as written" : "once declared";
   const told = (chosen: readonly Silencer[]): readonly Silencer[] =>
     silencers.flatMap((one) => {
       if (!chosen.includes(one)) return [];
-      return [isAsWritten && judged.unneeded.includes(one) ? surely(one) : one];
+      return [judged.unneeded.includes(one) ? { ...one, byTypes } : one];
     });
   if (judged.open.length === 0) return told(judged.unneeded);
   const fields = textsOf(declared.model);
@@ -164,10 +168,6 @@ function unneeded(
     if (chosen.length === 0) break;
   }
   return told(oneByOne(chosen, blamed, isHolding));
-}
-
-function surely(silencer: Silencer): Silencer {
-  return { ...silencer, isSure: true };
 }
 
 /** Adds to what holds those of some others that go on holding with it. */
@@ -213,7 +213,7 @@ function isAt({ file, start, end, cast }: Silencer, node: ts.Node): boolean {
  * offered. What an augmentation without effect declares counts as declared where that can be mended.
  */
 function offeredChanges(
-  { settled, ineffective, directives }: RuleContext,
+  { base, settled, ineffective, directives }: RuleContext,
   found: readonly FoundBy[],
 ): DeclarationChange[] {
   const shown = found.filter((one) => !directives.some((directive) => suppresses(directive, one)));
@@ -222,7 +222,7 @@ function offeredChanges(
     ...ineffective.flatMap(({ edits, fields }) => (edits ? fields : [])),
   ]);
   return [...settled.proposals.values()].flatMap(({ key, change }) =>
-    change && offered.has(keyText(key)) ? [change] : [],
+    change && offered.has(keyText(key)) && saysMore(base, change) ? [change] : [],
   );
 }
 

@@ -1,4 +1,4 @@
-import { mayAugment, mayHoldAuth, mayReadSession } from "@typed-session/core";
+import { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "@typed-session/core";
 
 /** What the text of a code file says about who needs it. */
 export interface Verdict {
@@ -28,7 +28,9 @@ const scans = {
   augments: (bytes: Bytes): boolean => bytes?.includes(authNeedle) === true && mayAugment(bytes.toString("utf8")),
   reads: (bytes: Bytes): boolean => bytes !== undefined && mayReadSession(bytes.toString("utf8")),
   readsOneOf: (bytes: Bytes, fieldNames: readonly string[]): boolean =>
-    fieldNames.some((name) => bytes?.includes(name)) && scans.reads(bytes),
+    bytes !== undefined &&
+    fieldNames.some((name) => bytes.includes(name)) &&
+    mayReadOneOf(bytes.toString("utf8"), fieldNames),
 } satisfies Record<string, (bytes: Bytes, ...args: never[]) => unknown>;
 
 export type ScanName = keyof typeof scans;

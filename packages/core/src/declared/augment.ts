@@ -15,12 +15,14 @@ import {
 import { isMultiline, styleOf, type Style } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { isEditableFile } from "../compiler/module-names.js";
+import { editedWorkspace } from "../compiler/overlay.js";
 import { locationOf } from "../compiler/positions.js";
 import { fieldName, keyText, parentOf, type FieldKey } from "../field-key.js";
 import type { Types } from "../compiler/types.js";
 import type { InterfaceName } from "../report.js";
 import type { Augmentation } from "./augmentations.js";
 import { homeOf, homeWithin, type Home } from "./homes.js";
+import { modulesNotLoaded } from "./library-types.js";
 import type { IdleSpecifiers } from "./not-loaded.js";
 import type { DeclaredInterfaces } from "./interfaces.js";
 
@@ -40,7 +42,10 @@ export type DeclarationChange =
 
 /** What the edits are made against: the program as its author left it. */
 export interface DeclarationSite {
+  /** Its program holds all modules of the library. */
   readonly workspace: Workspace;
+  /** The same with the author's files alone. */
+  readonly asWritten: Workspace;
   readonly types: Types;
   readonly library: Library;
   readonly declared: DeclaredInterfaces;
@@ -75,6 +80,20 @@ export function editsFor(site: DeclarationSite, changes: readonly DeclarationCha
     insertImports(site.workspace.ts, file, names, styled(site, file).style),
   );
   return { edits: [...existing, ...declared.edits, ...imported], newFiles: declared.newFiles };
+}
+
+/**
+ * The workspace with edits made, for its types to be read. Where they import what nobody else does of the library, it is the very program that
+ * the author would get.
+ */
+export function withEdits({ workspace, asWritten, library, sample, idle }: DeclarationSite, edits: EditSet): Workspace {
+  const texts = [...edits.edits, ...edits.newFiles].map(({ text }) => text);
+  const isImported = (specifier: string): boolean => texts.some((text) => text.includes(specifier));
+  if ([...idle.notLoaded].every(isImported)) {
+    const edited = editedWorkspace(asWritten, edits);
+    if (modulesNotLoaded(edited, library, sample.fileName).length === 0) return edited;
+  }
+  return editedWorkspace(workspace, edits);
 }
 
 /** Notes that a file must import types. */

@@ -62,6 +62,20 @@ export function mayReadSession(text: string): boolean {
   return /session|token|auth/i.test(text);
 }
 
+/** Whether a file with this text can read one of some fields of a session or a token. */
+export function mayReadOneOf(text: string, fieldNames: readonly string[]): boolean {
+  return fieldNames.some((name) => holdsName(text, name)) && mayReadSession(text);
+}
+
+/** Whether a text holds a name that is not a part of a longer one. */
+function holdsName(text: string, name: string): boolean {
+  const isPart = (character: string | undefined): boolean => character !== undefined && /[\p{ID_Continue}$]/u.test(character);
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (!isPart(text[at - 1]) && !isPart(text[at + name.length])) return true;
+  }
+  return false;
+}
+
 function escape(text: string): string {
   return text.replace(/[/.*+?^${}()|[\]\\]/g, "\\$&");
 }

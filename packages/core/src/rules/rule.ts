@@ -32,6 +32,9 @@ export interface RuleContext {
   readonly declaredWithoutEffect: ReadonlySet<string>;
 }
 
+/** Where types alone tell: in the author's program as it is, or once what is missing is declared. */
+export type ByTypes = "as written" | "once declared";
+
 /** One thing that a rule has found. */
 export interface Finding {
   readonly message: string;
@@ -48,8 +51,8 @@ export interface Finding {
   readonly afterDeclarations?: true;
   /** What is left for a human when it is not fixed. */
   readonly manual?: string;
-  /** Of a rule that claims an edit holds: types alone say that it does, so that no program need be compiled with it. */
-  readonly isSure?: true;
+  /** Of a rule that claims an edit holds: where types alone say that it does, so that no program need be compiled with it to know. */
+  readonly byTypes?: ByTypes;
 }
 
 /** A rule is data and one function: what it is called, how grave it is, what it finds. */

@@ -3,13 +3,13 @@ import type { Finding } from "./rule.js";
 
 /** The findings for casts and comments that nothing needs: one each. */
 export function findingsOf(silencers: readonly Silencer[], where: string): Finding[] {
-  return silencers.map(({ file, start, end, text, removal, isSure }) => ({
+  return silencers.map(({ file, start, end, text, removal, byTypes }) => ({
     file,
     start,
     end,
     message: `\`${text}\` is not needed: with its fields declared, ${where} compiles without it.`,
     edits: removal,
     afterDeclarations: true,
-    ...(isSure && { isSure }),
+    ...(byTypes && { byTypes }),
   }));
 }
