@@ -17,6 +17,7 @@ export interface ServerApp extends LinkedApp {
   readonly open: (name: string, text?: string) => Promise<void>;
   /** Says that the editor has another text now, which need not be saved. */
   readonly change: (name: string, text: string) => Promise<void>;
+  /** The problems of a file: those that are told after each key, then those of the later pass. */
   readonly diagnostics: (name: string) => Promise<Found[]>;
   readonly log: () => string;
   readonly close: () => Promise<void>;
@@ -87,7 +88,11 @@ export function serverFor(app: LinkedApp, version: ServerVersion, args: readonly
       return Promise.resolve();
     },
     diagnostics: async (name) => {
-      const found = await request<ts.server.protocol.Diagnostic[]>("semanticDiagnosticsSync", { file: path(name) });
+      const ask = (command: string): Promise<ts.server.protocol.Diagnostic[]> => request(command, { file: path(name) });
+      const suggestions = await ask("suggestionDiagnosticsSync");
+      // The compiler's own suggestions are no problems.
+      const later = suggestions.filter(({ source }) => source === "typed-session");
+      const found = [...(await ask("semanticDiagnosticsSync")), ...later];
       return found.map(({ source = "", code = 0, start, end, text, category }) => ({
         source,
         code,

@@ -10,7 +10,7 @@ import { fieldReport } from "./present.js";
  */
 export function analyze(given: Workspace, options: AnalyzeOptions = {}): Analysis {
   const inspection = inspect(given, options);
-  const { diagnostics, fix } = inspection.proven({ isForReport: options.fix === false });
+  const { diagnostics, fix } = inspection.proven({ trustsTypes: options.fix === false });
   const traces = inspection.traces();
   return {
     report: {

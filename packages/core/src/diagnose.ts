@@ -1,6 +1,6 @@
 import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
 import { isEditableFile, isOwnFile, isTranslated } from "./compiler/module-names.js";
-import { editedWorkspace } from "./compiler/overlay.js";
+import { editedWorkspace, throwIfCancelled } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
 import type { DeclarationSite } from "./declared/augment.js";
 import {
@@ -50,6 +50,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
  * declared, and no cast is left that only the compiler can judge.
  */
 export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
+  throwIfCancelled(workspace);
   // The checker binds the files: before that a node does not know its parent.
   workspace.program.getTypeChecker();
   const replaced = replacedModules(workspace.ts, augmentationsIn(workspace.ts, workspace.program, libraries));

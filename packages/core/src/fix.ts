@@ -8,7 +8,7 @@ import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { diagnose, diagnoseAtOnce, type Diagnosis } from "./diagnose.js";
 import { replace } from "./edits/members.js";
-import { isEmpty, joinEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
+import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
 import { fieldName, keyText, type FieldKey } from "./field-key.js";
 import { once } from "./once.js";
 import { createProver, isLocal, savedTexts, strongestThatHold, type Candidates, type Prover } from "./prove.js";
@@ -39,7 +39,7 @@ export function proveFix(
   workspace: Workspace,
   options: AnalyzeOptions,
   whole: Diagnosis,
-  { isWanted = () => true, isConcerned = () => true, isForReport = false }: Scope = {},
+  { isWanted = () => true, isConcerned = () => true, trustsTypes = false }: Scope = {},
 ): ProvenFix {
   const wantedOf = (one: Diagnosis): Diagnosis => ({ ...one, findings: one.findings.filter(isWanted) });
   const diagnosis = wantedOf(whole);
@@ -48,7 +48,7 @@ export function proveFix(
   const callbackFiles = filesOfConfigs(diagnosis.base.configs);
   const task: Task = {
     workspace,
-    isForReport,
+    trustsTypes,
     diagnoseAtOnceWith: (stages) => diagnoseAtOnce(withStages(workspace, stages), options),
     prover: createProver(workspace, callbackFiles, diagnosis.base.declared.fileNames, isConcerned),
     diagnoseWith: (stages) => {
@@ -70,12 +70,19 @@ export function proveFix(
   return made;
 }
 
+/** The stages that are tried first: the strongest declarations, all at once; `undefined` where something else has to be mended before. */
+export function firstStages({ site, findings }: Diagnosis): EditStages | undefined {
+  if (findings.some(({ edits, afterDeclarations }) => edits && !afterDeclarations)) return undefined;
+  const changes = findings.flatMap(({ key, candidates }) => (key && candidates?.[0] ? [candidates[0]] : []));
+  return [editsFor(site, changes), noEdits];
+}
+
 /** What is to be mended, and where it is proven; everything and everywhere unless it says less. */
 interface Scope {
   readonly isWanted?: (finding: Diagnosis["findings"][number]) => boolean;
   readonly isConcerned?: (file: ts.SourceFile) => boolean;
-  /** Whether nobody is to get the edits: it is enough to know which findings they remove. */
-  readonly isForReport?: boolean;
+  /** Whether what types tell need not be compiled once more: which casts are unneeded, and what is left to find. */
+  readonly trustsTypes?: boolean;
 }
 
 /** What every step of a fix needs. */
@@ -85,7 +92,7 @@ interface Task {
   readonly diagnoseWith: (stages: EditStages) => Diagnosis | undefined;
   /** The same as far as the edited program's own checker tells. */
   readonly diagnoseAtOnceWith: (stages: EditStages) => Diagnosis | undefined;
-  readonly isForReport: boolean;
+  readonly trustsTypes: boolean;
 }
 
 function isOffered(finding: Diagnosis["findings"][number]): boolean {
@@ -116,7 +123,7 @@ function mendOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
  * there is something to mend.
  */
 function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | undefined {
-  const { prover, diagnoseWith, isForReport } = task;
+  const { prover, diagnoseWith, trustsTypes } = task;
   const begun = [...start.stages, ...first];
   const after = first.length === 0 ? start.after : diagnoseWith(begun);
   let made: Mended | undefined = after && { ...start, stages: begun, after };
@@ -129,14 +136,14 @@ function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | unde
     if (!made || !removed) break;
     known = removed;
     const { stages } = removed;
-    const next = isForReport ? withoutFindings(made.after, removed.removed) : diagnoseWith(stages);
+    const next = trustsTypes ? withoutFindings(made.after, removed.removed) : diagnoseWith(stages);
     // A cast that is gone no longer asks for the type that kept a declaration back.
     made = next && { ...made, stages, after: next };
-    if (isForReport) break;
+    if (trustsTypes) break;
   }
   if (!made) return undefined;
-  // Each stage has been compared, and what is left of the errors is no part of a report.
-  if (isForReport && first.length === 0) return { ...made, left: [] };
+  // Each stage has been compared, or judged by types.
+  if (trustsTypes && first.length === 0) return { ...made, left: [] };
   const { added, left } = comparedOf(made.stages);
   return added.length === 0 ? { ...made, left } : undefined;
 }
@@ -203,18 +210,18 @@ function declareMissing(task: Task, start: Mended): Mended | undefined {
 }
 
 /**
- * What is left to find for a report once declarations are made, as far as that follows from what the edited program's own checker tells:
+ * What is left to find once declarations are made, as far as that follows from what the edited program's own checker tells:
  * what was found before, without what they remove. `undefined` where only a whole diagnosis tells.
  */
 function foretold(
-  { isForReport, diagnoseAtOnceWith }: Task,
+  { trustsTypes, diagnoseAtOnceWith }: Task,
   stages: EditStages,
   before: Diagnosis,
   offered: readonly Offer[],
   chosen: readonly (DeclarationChange | undefined)[],
 ): Diagnosis | undefined {
   // What is weaker than its rule asks for changes what is found beside it.
-  if (!isForReport || offered.some(({ candidates }, index) => chosen[index] !== candidates[0])) return undefined;
+  if (!trustsTypes || offered.some(({ candidates }, index) => chosen[index] !== candidates[0])) return undefined;
   const atOnce = diagnoseAtOnceWith(stages);
   if (!atOnce || atOnce.isWhole) return atOnce;
   const removed = before.findings.filter((one) => offered.some(({ rule, key }) => one.rule === rule && isOf(one, key)));
@@ -292,7 +299,7 @@ function withoutUnusedDirectives(
 
 /** The stages with all that is left to remove once the declarations are made, or as much of it as holds. */
 function lastStage(
-  { workspace, prover, isForReport }: Task,
+  { workspace, prover, trustsTypes }: Task,
   { stages, after }: Mended,
   comparedOf: (stages: EditStages) => ErrorsCompared,
 ): (Compared & { readonly removed: readonly Diagnosis["findings"][number][] }) | undefined {
@@ -315,7 +322,7 @@ function lastStage(
   const withRemoved = (chosen: Offered): ReturnType<typeof lastStage> => {
     const last = joinEdits(...chosen.map(({ edits }) => edits));
     const held = { stages: [...stages, last], removed: chosen.map(({ finding }) => finding) };
-    if (isForReport && chosen.every(({ finding }) => finding.byTypes)) return { ...held, errors: noErrors };
+    if (trustsTypes && chosen.every(({ finding }) => finding.byTypes)) return { ...held, errors: noErrors };
     const errors = compared(last);
     const isHolding = errors.added.length === 0 && notAmong(left(), errors.left, last).length === 0;
     return isHolding ? { ...held, errors } : undefined;

@@ -14,15 +14,15 @@ import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { callbackFunctions, filesOfConfigs } from "./discover/configs.js";
-import { mayReadOneOf } from "./discover/text-scan.js";
+import { mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
 import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
 import { diagnoseAtOnce, problemsOf, wholeOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
-import { keyText, type FieldKey } from "./field-key.js";
-import { proveFix, type ProvenFix } from "./fix.js";
+import { fieldName, keyText, type FieldKey } from "./field-key.js";
+import { firstStages, proveFix, type ProvenFix } from "./fix.js";
 import { once } from "./once.js";
-import { textOf } from "./prove.js";
-import { fieldsToChange, readersDecide } from "./readers-decide.js";
+import { createProver, textOf } from "./prove.js";
+import { fieldsChanging, fieldsToChange, readersDecide } from "./readers-decide.js";
 import type { ConfigReport, InterfaceName, Location } from "./report.js";
 import type { FoundBy, Rule } from "./rules/rule.js";
 import { configReports, diagnosticsOf, tracesOf } from "./present.js";
@@ -47,6 +47,12 @@ export interface Inspection {
   readonly isAllKnown: () => boolean;
   /** The findings, with what can be mended of them, and the edits that do it. */
   readonly proven: (which?: Wanted) => Proven;
+  /**
+   * Compiles, file by file, what the proof of all findings looks at first, so that the proof itself is quick: for one who must not be kept from
+   * anything else for long.
+   * @returns whether the proof will be quick: not where the edits that are tried first do not hold
+   */
+  readonly prepared: (isConcerned: (file: ts.SourceFile) => boolean) => Generator<undefined, boolean>;
   readonly traces: () => readonly FieldTrace[];
   readonly openTargets: () => readonly OpenTarget[];
   /** The findings that are reported at a place, or about a field that is written or read there. */
@@ -67,8 +73,8 @@ export interface Wanted {
   readonly findings?: readonly FindingName[];
   /** The files in which errors are looked for, where not every file of a program can be checked. */
   readonly isConcerned?: (file: ts.SourceFile) => boolean;
-  /** Whether nobody is to get the edits: it is enough to know which findings they remove. */
-  readonly isForReport?: boolean;
+  /** Whether what types tell need not be compiled once more: which casts are unneeded, and what is left to find. */
+  readonly trustsTypes?: boolean;
 }
 
 export interface Proven {
@@ -95,6 +101,9 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
       foundLater: () => [],
       isAllKnown: () => true,
       proven: () => ({ diagnostics: [], fix: noFix }),
+      *prepared() {
+        return true;
+      },
       traces: () => [],
       openTargets: () => [],
       findingsAt: () => [],
@@ -105,18 +114,27 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
   }
   const callbackFiles = filesOfConfigs(atOnce.base.configs);
   const proving = once(() => withReaders(workspace, whole()));
+  let allProven: Proven | undefined;
   const proven = (which: Wanted = {}): Proven => {
-    const names = fieldsToChange(whole());
-    const canDiffer = ({ fileName, text }: ts.SourceFile): boolean =>
-      callbackFiles.has(fileName) || mayReadOneOf(text, names);
-    return prove(proving(), options, whole(), { ...(which.isForReport && { isConcerned: canDiffer }), ...which });
+    if (!which.trustsTypes || which.isConcerned) return prove(proving(), options, whole(), which);
+    const isOfCallbacks = ({ fileName }: ts.SourceFile): boolean => callbackFiles.has(fileName);
+    // What all readers bear, they bear a part of.
+    const wanted =
+      which.findings && new Set(fieldsFeeding(whole(), which.findings.flatMap(({ field }) => field ?? [])).keys());
+    const isBorne = which.findings?.every((one) => isFixed(allProven, one)) === true;
+    const changing = fieldsChanging(whole()).filter((key) => !wanted || wanted.has(keyText(key)));
+    const ofToken = changing.filter((key) => key.interface === "JWT").map(fieldName);
+    const others = changing.filter((key) => key.interface !== "JWT").map(fieldName);
+    const canDiffer = (file: ts.SourceFile): boolean =>
+      isOfCallbacks(file) || mayReadOneOf(file.text, others) || mayReadTokenField(file.text, ofToken);
+    return prove(proving(), options, whole(), { ...which, isConcerned: isBorne ? isOfCallbacks : canDiffer });
   };
   const foundAtOnce = once(() => diagnosticsOf(workspace, atOnce));
   let isAllKnown = atOnce.isWhole;
   const found = once(() => {
     isAllKnown = true;
     if (!whole().findings.some(isUnprovenClaim)) return diagnosticsOf(workspace, whole());
-    return proven({ isConcerned: ({ fileName }) => callbackFiles.has(fileName), isForReport: true }).diagnostics;
+    return proven({ isConcerned: ({ fileName }) => callbackFiles.has(fileName), trustsTypes: true }).diagnostics;
   });
   return {
     configs: configReports(workspace, atOnce),
@@ -130,7 +148,18 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
       return found().filter((one) => !known.has(placeAndMessage(one)));
     }),
     isAllKnown: () => isAllKnown,
-    proven,
+    proven: (which = {}) => {
+      const result = proven(which);
+      if (!which.findings && !which.trustsTypes) allProven = result;
+      return result;
+    },
+    *prepared(isConcerned) {
+      const { base } = whole();
+      const stages = firstStages(whole());
+      if (!stages) return false;
+      const prover = createProver(proving(), callbackFiles, base.declared.fileNames, isConcerned);
+      return yield* prover.compile(stages);
+    },
     traces: once(() => tracesOf(workspace, whole(), options)),
     openTargets: () => openTargets(workspace, whole()),
     findingsAt: (place) => findingsAt(whole(), found(), place),
@@ -138,6 +167,11 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     interfaceAt: (place) => interfaceAt(atOnce, place),
     writesFeeding: (place) => writesFeeding(whole(), place),
   };
+}
+
+function isFixed(proven: Proven | undefined, finding: FindingName): boolean {
+  const name = identity(finding);
+  return proven?.diagnostics.some((one) => one.fixable && identity(one) === name) === true;
 }
 
 /** A claim that an edit holds, which the compiler has yet to say. */
@@ -186,14 +220,14 @@ function prove(
   workspace: Workspace,
   options: AnalyzeOptions,
   diagnosis: Diagnosis,
-  { findings, isConcerned, isForReport }: Wanted,
+  { findings, isConcerned, trustsTypes }: Wanted,
 ): Proven {
   const wanted = findings && new Set(withFeeding(workspace, diagnosis, findings).map(identity));
   const isWanted = (one: FindingName): boolean => wanted?.has(identity(one)) ?? true;
   const proven = proveFix(workspace, options, diagnosis, {
     isWanted: (one) => isWanted(nameOf(workspace.root, one)),
     ...(isConcerned && { isConcerned }),
-    ...(isForReport && { isForReport }),
+    ...(trustsTypes && { trustsTypes }),
   });
   const remaining = diagnosticsOf(workspace, withoutClaims(proven.after)).map((one) =>
     withReason(workspace, proven, one),
@@ -216,15 +250,24 @@ function withFeeding(
   diagnosis: Diagnosis,
   findings: readonly FindingName[],
 ): readonly FindingName[] {
+  const feeding = fieldsFeeding(
+    diagnosis,
+    findings.flatMap(({ field }) => field ?? []),
+  );
+  const others = diagnosis.findings.filter(({ key }) => key && feeding.has(keyText(key)));
+  return [...findings, ...others.map((one) => nameOf(root, one))];
+}
+
+/** Some fields and all that feed them, by their text. */
+function fieldsFeeding({ base }: Diagnosis, fields: readonly FieldKey[]): ReadonlyMap<string, FieldKey> {
   const feeding = new Map<string, FieldKey>();
   const visit = (key: FieldKey): void => {
     if (feeding.has(keyText(key))) return;
     feeding.set(keyText(key), key);
-    for (const { sources } of diagnosis.base.fields.get(keyText(key))?.writes ?? []) sources.forEach(visit);
+    for (const { sources } of base.fields.get(keyText(key))?.writes ?? []) sources.forEach(visit);
   };
-  for (const { field } of findings) if (field) visit(field);
-  const others = diagnosis.findings.filter(({ key }) => key && feeding.has(keyText(key)));
-  return [...findings, ...others.map((one) => nameOf(root, one))];
+  fields.forEach(visit);
+  return feeding;
 }
 
 function nameOf(root: string, { rule, file, key, message }: FoundBy): FindingName {

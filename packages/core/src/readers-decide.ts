@@ -1,7 +1,7 @@
 import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
 import type { FieldNames } from "./analysis.js";
-import { fieldName } from "./field-key.js";
+import { fieldName, type FieldKey } from "./field-key.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 
 /** The names of the fields of which it depends on their readers whether they are reported. */
@@ -17,7 +17,12 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
   return [...new Set([...names, ...lostBaseFields(base, site)])];
 }
 
-/** The names of the fields whose declaration is to change, which must hold for their readers too. */
-export function fieldsToChange({ findings }: Diagnosis): readonly string[] {
-  return [...new Set(findings.flatMap(({ key, candidates }) => (key && candidates ? [fieldName(key)] : [])))];
+/** The fields whose declaration is to change, which must hold for their readers too. */
+export function fieldsChanging({ findings }: Diagnosis): readonly FieldKey[] {
+  return findings.flatMap(({ key, candidates }) => (key && candidates ? [key] : []));
+}
+
+/** Their names. */
+export function fieldsToChange(diagnosis: Diagnosis): readonly string[] {
+  return [...new Set(fieldsChanging(diagnosis).map(fieldName))];
 }

@@ -3,6 +3,7 @@ import type ts from "typescript";
 import { createFile, isCreateCommand } from "./create-file.js";
 import { asDiagnostics, optionDiagnostics } from "./diagnostics.js";
 import { guarded } from "./guard.js";
+import { createIdle } from "./idle.js";
 import { withShape, withWrites } from "./navigation.js";
 import { areFixable, fixAll, fixAllId, quickFixes } from "./quick-fixes.js";
 import { applicableRefactors, isOfKind, isOurs, refactorEdits } from "./refactor.js";
@@ -33,15 +34,37 @@ export function decorate(
       const types = typesFor(fileName, concern);
       return types ? ours(types, prior) : prior;
     });
+  const idle = createIdle(info.serverHost, (step) => guard(false, step));
   const placeAt = (fileName: string, at: number | ts.TextRange): Place =>
     typeof at === "number" ? { fileName, start: at, end: at } : { fileName, start: at.pos, end: at.end };
 
   const ours: Partial<ts.LanguageService> = {
-    getSemanticDiagnostics: (fileName) =>
-      extend(
+    // After each key: what the editor's own program tells, and nothing else.
+    getSemanticDiagnostics: (fileName) => {
+      idle.stop();
+      return extend(
         fileName,
         service.getSemanticDiagnostics(fileName),
-        (types, prior) => [...prior, ...asDiagnostics(tsModule, types, foundIn(types, fileName))],
+        (types, prior) => {
+          const { foundAtOnce, found } = types.inspection;
+          const shown = hasSuggestions(info, fileName) ? foundAtOnce() : found();
+          return [...prior, ...asDiagnostics(tsModule, types, within(types, fileName, shown))];
+        },
+        "findings",
+      );
+    },
+
+    // A later pass, which the next key cancels: what takes other programs.
+    getSuggestionDiagnostics: (fileName) =>
+      extend(
+        fileName,
+        service.getSuggestionDiagnostics(fileName),
+        (types, prior) => {
+          const { found, foundLater } = types.inspection;
+          idle.prepare(types, within(types, fileName, found()));
+          const later = within(types, fileName, foundLater());
+          return [...prior, ...(asDiagnostics(tsModule, types, later) as ts.DiagnosticWithLocation[])];
+        },
         "findings",
       ),
 
@@ -71,7 +94,7 @@ export function decorate(
       if (!isOfKind(kind)) return answered;
       return extend(fileName, answered, (types, prior) => [
         ...prior,
-        ...applicableRefactors(types, placeAt(fileName, at)),
+        ...applicableRefactors(types, placeAt(fileName, at), reason),
       ]);
     },
 
@@ -112,8 +135,14 @@ export function decorate(
   });
 }
 
-function foundIn({ inspection, absolute }: SessionTypes, fileName: string): Diagnostic[] {
-  return inspection.found().filter((one) => absolute(one.file) === fileName);
+function within({ absolute }: SessionTypes, fileName: string, findings: readonly Diagnostic[]): Diagnostic[] {
+  return findings.filter((one) => absolute(one.file) === fileName);
+}
+
+/** Whether a client asks for suggestions, with which what is found later comes to it. */
+function hasSuggestions({ project }: ts.server.PluginCreateInfo, fileName: string): boolean {
+  const preferences = project.projectService.getPreferences(fileName as ts.server.NormalizedPath);
+  return preferences.disableSuggestions !== true;
 }
 
 type Method = (...args: readonly unknown[]) => unknown;

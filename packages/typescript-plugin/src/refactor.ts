@@ -20,8 +20,14 @@ export function isOurs(refactorName: string, action: string): boolean {
  * Creation of the augmentation as a refactor: the one form in which every client creates a file. Offered on a finding, where a
  * file is to be created.
  */
-export function applicableRefactors({ inspection, prove }: SessionTypes, place: Place): ts.ApplicableRefactorInfo[] {
-  // Proving takes its time, and editors ask at every move of the cursor.
+export function applicableRefactors(
+  { inspection, prove, isProven }: SessionTypes,
+  place: Place,
+  reason: ts.RefactorTriggerReason | undefined,
+): ts.ApplicableRefactorInfo[] {
+  // Editors ask at every move of the cursor: then nothing is worked out for it.
+  const isReady = inspection.isAllKnown() && isProven();
+  if (reason === "implicit" && !isReady) return [];
   if (!inspection.needsNewFile(inspection.findingsAt(place))) return [];
   const created = prove().fix.changes.find(({ before }) => before === undefined);
   if (!created) return [];

@@ -18,7 +18,14 @@ export interface SessionTypes extends Files {
   readonly inspection: Inspection;
   /** The edits that mend some findings, or all of them, proven in the files that can have to do with the session. */
   readonly prove: (findings?: readonly FindingName[]) => Proven;
+  /** Does the most of that for all findings in small steps; returns whether the rest is quick. */
+  readonly prepared: () => Generator<undefined, boolean>;
+  /** Whether that has been done for some findings, so that asking costs nothing. */
+  readonly isProven: (findings?: readonly FindingName[]) => boolean;
 }
+
+/** What is known of a file's project; `undefined` where the file cannot have to do with the session. */
+export type SessionTypesOf = (fileName: string, concern: Concern) => SessionTypes | undefined;
 
 /** What is to be known of a file: all that concerns the session, or whether anything is to be reported in it. */
 export type Concern = "session" | "findings";
@@ -31,7 +38,7 @@ export function sessionTypes(
   tsModule: typeof ts,
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
-): (fileName: string, concern: Concern) => SessionTypes | undefined {
+): SessionTypesOf {
   const known = new WeakMap<ts.Program, SessionTypes>();
   const mayHoldFindings = new WeakMap<ts.Program, (file: ts.SourceFile) => boolean>();
   const lastOverlay: LastOverlay = {};
@@ -70,19 +77,29 @@ function typesIn(
   });
   const inspection = inspect(workspace, options);
   const proofs = new Map<string, Proven>();
+  const keyOf = (findings: readonly FindingName[] | undefined): string =>
+    JSON.stringify(findings?.map(({ rule, file, field, message }) => [rule, file, field, message]) ?? "all");
   return {
     inspection,
     prove: (findings) => {
-      const key = JSON.stringify(
-        findings?.map(({ rule, file, field, message }) => [rule, file, field, message]) ?? "all",
-      );
+      const key = keyOf(findings);
       const proven =
         proofs.get(key) ??
-        inspection.proven({ ...(findings && { findings }), isConcerned: ({ text }) => mayReadSession(text) });
+        inspection.proven(
+          // Of some findings somebody wants the edits while a menu is open.
+          findings ? { findings, trustsTypes: true } : { isConcerned },
+        );
       proofs.set(key, proven);
       return proven;
     },
+    prepared: () => inspection.prepared(isConcerned),
+    isProven: (findings) => proofs.has(keyOf(findings)),
     absolute: (file) => `${workspace.root}/${file}`,
     sourceFile: (name) => program.getSourceFile(name),
   };
+}
+
+/** The files in which an edit of the session's types can bring an error. */
+function isConcerned({ text }: ts.SourceFile): boolean {
+  return mayReadSession(text);
 }

@@ -67,6 +67,11 @@ export function mayReadOneOf(text: string, fieldNames: readonly string[]): boole
   return fieldNames.some((name) => holdsName(text, name)) && mayReadSession(text);
 }
 
+/** The same of fields of the token alone: whoever reads one has it from `getToken`, or names its type. */
+export function mayReadTokenField(text: string, fieldNames: readonly string[]): boolean {
+  return /token|jwt/i.test(text) && fieldNames.some((name) => holdsName(text, name));
+}
+
 /** Whether a text holds a name that is not a part of a longer one. */
 function holdsName(text: string, name: string): boolean {
   const isPart = (character: string | undefined): boolean => character !== undefined && /[\p{ID_Continue}$]/u.test(character);

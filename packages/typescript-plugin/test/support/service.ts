@@ -13,6 +13,10 @@ export interface Service {
   readonly remove: (name: string) => void;
   /** @param after how often the server is asked before it says that the request is cancelled */
   readonly cancel: (isCancelled: boolean, after?: number) => void;
+  /** Lets the plugin do all that it does while nobody asks for anything; returns in how many steps. */
+  readonly beIdle: () => number;
+  /** As a client does that shows no suggestions. */
+  readonly wantNoSuggestions: () => void;
   /** Files that were written, as the plugin does where a client cannot. */
   readonly written: Map<string, string>;
   readonly logged: readonly string[];
@@ -88,6 +92,8 @@ export function startService(
     counted.set(program, counting);
     return counting;
   };
+  let asksForSuggestions = true;
+  let waiting: (() => void) | undefined;
   const logged: string[] = [];
   const written = new Map<string, string>();
   const config = JSON.stringify({ compilerOptions: {}, include: ["."] });
@@ -99,11 +105,21 @@ export function startService(
       fileExists: (name: string) => files.has(name) || sys.fileExists(name),
       readFile: (name: string) => (name === fileName("tsconfig.json") ? config : host.readFile(name)),
       writeFile: (name: string, text: string) => written.set(name, text),
+      setTimeout: (callback: () => void) => {
+        waiting = callback;
+        return callback;
+      },
+      clearTimeout: () => {
+        waiting = undefined;
+      },
     },
     project: {
       projectKind: ts.server.ProjectKind.Configured,
       getProjectName: () => fileName("tsconfig.json"),
-      projectService: { logger: { info: (message: string) => logged.push(message) } },
+      projectService: {
+        logger: { info: (message: string) => logged.push(message) },
+        getPreferences: () => ({ disableSuggestions: !asksForSuggestions }),
+      },
     },
     config: { name: "@typed-session/typescript-plugin" },
   } as unknown as ts.server.PluginCreateInfo;
@@ -119,6 +135,19 @@ export function startService(
     },
     cancel: (isCancelled, after = 0) => {
       asksLeft = isCancelled ? after : Infinity;
+    },
+    beIdle: () => {
+      let steps = 0;
+      while (waiting) {
+        const step = waiting;
+        waiting = undefined;
+        step();
+        steps++;
+      }
+      return steps;
+    },
+    wantNoSuggestions: () => {
+      asksForSuggestions = false;
     },
     written,
     logged,

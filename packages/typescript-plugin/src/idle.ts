@@ -1,0 +1,53 @@
+import type { Diagnostic } from "@typed-session/core";
+import type ts from "typescript";
+import type { SessionTypes } from "./session.js";
+
+/** After the last request, before anything is prepared. */
+const pauseMilliseconds = 300;
+/** Between two steps, for the server to hear of a key. */
+const breathMilliseconds = 20;
+/** Findings of which the fix is prepared: whoever has more waits for the others. */
+const mostPrepared = 12;
+
+/** Prepares the fixes of findings while nobody asks for anything, so that a menu of quick fixes opens at once. */
+export interface Idle {
+  /** The findings that are shown, in the order in which their fixes are wanted. */
+  readonly prepare: (types: SessionTypes, findings: readonly Diagnostic[]) => void;
+  /** Ends all preparation: a key has been pressed. */
+  readonly stop: () => void;
+}
+
+/** @param attempt takes one step, and answers `false` should it fail */
+export function createIdle(host: ts.server.ServerHost, attempt: (step: () => boolean) => boolean): Idle {
+  let timer: unknown;
+  const stop = (): void => {
+    if (timer !== undefined) host.clearTimeout(timer);
+    timer = undefined;
+  };
+  const goOn = (steps: Iterator<unknown>, after: number): void => {
+    timer = host.setTimeout(() => {
+      timer = undefined;
+      if (attempt(() => steps.next().done !== true)) goOn(steps, breathMilliseconds);
+    }, after);
+  };
+  return {
+    prepare: (types, findings) => {
+      stop();
+      const fixable = findings.filter(({ action }) => action !== undefined).slice(0, mostPrepared);
+      if (fixable.some((one) => !types.isProven([one]))) goOn(stepsFor(types, fixable), pauseMilliseconds);
+    },
+    stop,
+  };
+}
+
+/** First what all findings rest on, file by file, then the fix of each. */
+function* stepsFor(types: SessionTypes, findings: readonly Diagnostic[]): Generator<undefined, void> {
+  const isQuick = yield* types.prepared();
+  if (!isQuick) return;
+  types.prove();
+  yield;
+  for (const finding of findings) {
+    types.prove([finding]);
+    yield;
+  }
+}
