@@ -101,13 +101,21 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
   return diagnosisOf({ ...context, isWhole }, !isEmpty(repairs));
 }
 
-/** The same with all that other programs tell. */
-export function wholeOf(atOnce: Diagnosis): Diagnosis {
+/**
+ * The same with all that other programs tell.
+ *
+ * @param withReaders the workspace with the files that read what is to be declared: the programs that are made are then those in which a fix is
+ *   proven
+ */
+export function wholeOf(atOnce: Diagnosis, withReaders?: () => Workspace): Diagnosis {
   if (atOnce.isWhole) return atOnce;
-  const { base, site, inferOptions } = atOnce;
+  const { base, inferOptions, isRepaired } = atOnce;
+  // A repaired text is nobody's yet.
+  const asWritten = isRepaired ? undefined : withReaders?.();
+  const site = asWritten ? { ...atOnce.site, asWritten } : atOnce.site;
   const settled = settle(base, site, inferOptions);
-  const whole = { base: withFieldsFoundLater(base, settled), settled, isSettled: true, isWhole: true };
-  return diagnosisOf({ ...atOnce, ...whole }, atOnce.isRepaired);
+  const whole = { base: withFieldsFoundLater(base, settled), settled, site, isSettled: true, isWhole: true };
+  return diagnosisOf({ ...atOnce, ...whole }, isRepaired);
 }
 
 function diagnosisOf(context: RuleContext, isRepaired: boolean): Diagnosis {

@@ -4,6 +4,7 @@ import type {
   CompilerError,
   Diagnostic,
   FieldTrace,
+  FieldNames,
   Fix,
   OpenTarget,
   Problem,
@@ -90,7 +91,7 @@ const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [] };
  * @param given the program and what the engine may ask of its surroundings
  */
 export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspection {
-  const { workspace, atOnce, whole } = readAsFarAsNeeded(given, options);
+  const { workspace, atOnce, whole, proving } = readAsFarAsNeeded(given, options);
   if (!atOnce) {
     return {
       configs: [],
@@ -113,7 +114,6 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     };
   }
   const callbackFiles = filesOfConfigs(atOnce.base.configs);
-  const proving = once(() => withReaders(workspace, whole()));
   let allProven: Proven | undefined;
   const proven = (which: Wanted = {}): Proven => {
     if (!which.trustsTypes || which.isConcerned) return prove(proving(), options, whole(), which);
@@ -188,28 +188,41 @@ interface Reading {
   readonly workspace: Workspace;
   readonly atOnce: Diagnosis | undefined;
   readonly whole: () => Diagnosis;
+  /** The workspace in which a fix is proven. */
+  readonly proving: () => Workspace;
 }
 
 /** Reads a program and, where it depends on their readers whether fields are reported, the one that holds these readers as well. */
 function readAsFarAsNeeded(given: Workspace, options: AnalyzeOptions): Reading {
-  const read = (workspace: Workspace): Reading => {
-    const atOnce = diagnoseAtOnce(workspace, options);
-    return { workspace, atOnce, whole: once(() => wholeOf(atOnce ?? nobody())) };
-  };
-  const first = read(given);
+  const first = readingOf(given, options);
   if (!given.withReadersOf || !first.atOnce) return first;
   // What is found out only with other programs may concern others than what is known at once.
-  const names = [first.atOnce, first.whole()].map(readersDecide).find((some) => some.length > 0);
-  if (names === undefined) return first;
-  const fuller = given.withReadersOf(names === "all" ? "all" : [...names, ...fieldsToChange(first.whole())]);
-  return fuller.program === given.program ? first : read(fuller);
+  const names = readersDecide(first.atOnce);
+  const deciding = names.length > 0 ? names : readersDecide(first.whole());
+  if (deciding.length === 0) return first;
+  const held = deciding === "all" ? "all" : [...deciding, ...fieldsToChange(first.atOnce)];
+  return readingOf(given.withReadersOf(held), options, held);
 }
 
-/** The workspace with the programs of those who read what is to change. */
-function withReaders(workspace: Workspace, diagnosis: Diagnosis): Workspace {
-  const names = fieldsToChange(diagnosis);
-  if (!workspace.readersOf || names.length === 0) return workspace;
-  return { ...workspace, alsoProveIn: [...(workspace.alsoProveIn ?? []), ...workspace.readersOf(names)] };
+/** @param held the fields whose readers the workspace holds already */
+function readingOf(workspace: Workspace, options: AnalyzeOptions, held: FieldNames = []): Reading {
+  const atOnce = diagnoseAtOnce(workspace, options);
+  if (!atOnce) return { workspace, atOnce, proving: () => workspace, whole: nobody };
+  const read = atOnce.isWhole ? [] : furtherThan(held, fieldsToChange(atOnce));
+  const withReaders = once(() => (read.length === 0 ? workspace : (workspace.withReadersOf?.(read) ?? workspace)));
+  const whole = once(() => wholeOf(atOnce, withReaders));
+  const proving = once(() => {
+    // What is found out later may concern the readers of other fields.
+    const further = furtherThan(held, fieldsToChange(whole())).filter((name) => !read.includes(name));
+    const fuller = withReaders();
+    const programs = further.length === 0 ? undefined : fuller.readersOf?.(further);
+    return programs ? { ...fuller, alsoProveIn: [...(fuller.alsoProveIn ?? []), ...programs] } : fuller;
+  });
+  return { workspace, atOnce, whole, proving };
+}
+
+function furtherThan(held: FieldNames, names: readonly string[]): readonly string[] {
+  return held === "all" ? [] : names.filter((name) => !held.includes(name));
 }
 
 function nobody(): never {

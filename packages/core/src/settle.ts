@@ -13,6 +13,7 @@ import {
   type DeclaredType,
 } from "./declared/augment.js";
 import { readsOf } from "./declared/readers.js";
+import { skipParentheses } from "./edits/assertions.js";
 import { joinEdits, type TextEdit } from "./edits/text-edit.js";
 import { isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
@@ -67,8 +68,13 @@ const maxRounds = 5;
 export function settle(base: Model, site: DeclarationSite, options: InferOptions): Settled {
   let proposals: ReadonlyMap<string, Proposal> = new Map();
   const { annotations, isUntyped } = annotationsFor(base);
-  const lay = (): Omit<Settled, "proposals"> => withChanges(base, site, annotations, proposals, options);
-  let laid: Omit<Settled, "proposals"> = annotations.length > 0 ? lay() : { model: base, edits: [] };
+  const guesses = guessed(base, site);
+  /** What is laid over the program: what is proposed by now, and guesses in the place of what is not. */
+  const laidOf = (some: ReadonlyMap<string, Proposal>): ReadonlyMap<string, Proposal> => new Map([...guesses, ...some]);
+  const lay = (some: ReadonlyMap<string, Proposal>): Omit<Settled, "proposals"> =>
+    withChanges(base, site, annotations, some, options);
+  let laid: Omit<Settled, "proposals"> =
+    annotations.length > 0 || guesses.size > 0 ? lay(guesses) : { model: base, edits: [] };
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
     (current) => undeclaredProposals(current, base, site, "JWT", proposals),
@@ -80,13 +86,46 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   for (const propose of stages) {
     for (let round = 0; round < maxRounds; round++) {
       const next = new Map([...proposals, ...keyed(propose(laid.model))]);
-      const isSame = sameChanges(proposals, next);
+      const isSame = sameChanges(laidOf(proposals), laidOf(next));
+      const isNew = !sameChanges(proposals, next);
       proposals = next;
-      if (isSame) break;
-      laid = lay();
+      if (!isSame) laid = lay(laidOf(proposals));
+      if (isSame && !isNew) break;
     }
   }
+  // A guess that nothing has confirmed is none.
+  if (!sameChanges(proposals, laidOf(proposals))) laid = lay(proposals);
   return { proposals, ...laid };
+}
+
+/**
+ * What the undeclared fields will be, as far as the author's own program tells: what a callback takes from the token as it is will have the
+ * token's type. Where the compiler confirms it, one program is enough to settle everything.
+ */
+function guessed(base: Model, site: DeclarationSite): ReadonlyMap<string, Proposal> {
+  const isTold = ({ change }: Proposal): boolean =>
+    change?.kind === "declare" && change.type.text !== "unknown" && change.type.text !== "never";
+  const ofToken = keyed(undeclaredProposals(base, base, site, "JWT", new Map()).filter(isTold));
+  const ofSession = undeclaredProposals(base, base, site, "Session", new Map()).flatMap((proposal): Proposal[] => {
+    if (isTold(proposal)) return [proposal];
+    const field = base.fields.get(keyText(proposal.key));
+    const sources = field?.writes.map((write) => ofToken.get(keyText(takenAsIs(base, write) ?? proposal.key))) ?? [];
+    const [first] = sources;
+    // The token's type as another file writes it may need other imports.
+    if (first?.change?.kind !== "declare" || first.change.type.imports.length > 0) return [];
+    const { type } = first.change;
+    const isOne = sources.every((one) => one?.change?.kind === "declare" && one.change.type.text === type.text);
+    const optional = field?.optional === true || type.optional;
+    return isOne ? [{ ...proposal, change: { kind: "declare", key: proposal.key, type: { ...type, optional } } }] : [];
+  });
+  return new Map([...ofToken, ...keyed(ofSession)]);
+}
+
+/** The field of the token that is assigned as it is: `session.user.role = token.role`. */
+function takenAsIs({ workspace: { ts: tsModule } }: Model, { value, sources }: Write): FieldKey | undefined {
+  const [source] = sources;
+  const isWhole = value && source && skipParentheses(tsModule, value) === source.node;
+  return isWhole && source.interface === "JWT" ? { interface: "JWT", path: source.path } : undefined;
 }
 
 /**

@@ -145,29 +145,55 @@ function loadWorkspace(
     }),
     alsoProveIn: purpose === "fix" ? siblings.map((sibling) => load(sibling.tsconfig, sibling.tsconfig.fileNames)) : [],
   };
+  return withReaderPrograms(workspace, {
+    purpose,
+    disk,
+    own: tsconfig,
+    roots,
+    siblings: siblings.map(({ tsconfig: sibling }) => sibling),
+    load,
+  });
+}
+
+/** How the programs of those who read the session are made. */
+interface ReaderLoading {
+  readonly purpose: Purpose;
+  readonly disk: Disk;
+  readonly own: Tsconfig;
+  /** The files that the workspace's program was made of. */
+  readonly roots: readonly string[];
+  readonly siblings: readonly Tsconfig[];
+  readonly load: (tsconfig: Tsconfig, rootNames: readonly string[]) => LoadedProgram;
+}
+
+type WithoutReaders = Omit<LoadedWorkspace, "withReadersOf" | "readersOf">;
+
+function withReaderPrograms(workspace: WithoutReaders, loading: ReaderLoading): LoadedWorkspace {
+  const { purpose, disk, own, roots, siblings, load } = loading;
   const readersIn = ({ fileNames }: Tsconfig, names: FieldNames): string[] =>
     readingFiles(
       disk,
       fileNames.filter((name) => isCodeFile(name) && !isIn(workspace, name)),
       names,
     );
-  const readersOf = (fieldNames: FieldNames): ProvingProgram[] => {
-    if (purpose === "fix") return [];
-    const readers = readersIn(tsconfig, fieldNames);
-    const skips = new Set(workspace.program.getSourceFiles().map(({ fileName }) => fileName));
-    const own = readers.length === 0 ? [] : [{ ...load(tsconfig, [...roots, ...readers]), skips }];
-    return [...own, ...readersInSiblings(fieldNames)];
-  };
-  const readersInSiblings = (fieldNames: FieldNames): ProvingProgram[] =>
+  const inSiblings = (names: FieldNames): ProvingProgram[] =>
     siblings.flatMap((sibling) => {
-      const others = readersIn(sibling.tsconfig, fieldNames);
-      return others.length === 0 ? [] : [load(sibling.tsconfig, [...declarationsOf(sibling.tsconfig), ...others])];
+      const others = readersIn(sibling, names);
+      return others.length === 0 ? [] : [load(sibling, [...declarationsOf(sibling), ...others])];
     });
-  const withReadersOf = (fieldNames: FieldNames): LoadedWorkspace => {
+  const readersOf = (names: FieldNames): ProvingProgram[] => {
+    if (purpose === "fix") return [];
+    const readers = readersIn(own, names);
+    const skips = new Set(workspace.program.getSourceFiles().map(({ fileName }) => fileName));
+    return [...(readers.length === 0 ? [] : [{ ...load(own, [...roots, ...readers]), skips }]), ...inSiblings(names)];
+  };
+  const withReadersOf = (names: FieldNames): LoadedWorkspace => {
     if (purpose === "fix") return { ...workspace, readersOf, withReadersOf };
-    const readers = readersIn(tsconfig, fieldNames);
-    const fuller = readers.length === 0 ? workspace : { ...workspace, ...load(tsconfig, [...roots, ...readers]) };
-    return { ...fuller, alsoProveIn: readersInSiblings(fieldNames), readersOf, withReadersOf };
+    const readers = readersIn(own, names);
+    const rootsWithReaders = [...roots, ...readers];
+    const fuller = readers.length === 0 ? workspace : { ...workspace, ...load(own, rootsWithReaders) };
+    const alsoProveIn = [...(workspace.alsoProveIn ?? []), ...inSiblings(names)];
+    return withReaderPrograms({ ...fuller, alsoProveIn }, { ...loading, roots: rootsWithReaders });
   };
   return { ...workspace, readersOf, withReadersOf };
 }

@@ -13,7 +13,7 @@ import {
   typeLiteral,
 } from "../edits/members.js";
 import { isMultiline, styleOf, type Style } from "../edits/style.js";
-import type { EditSet, TextEdit } from "../edits/text-edit.js";
+import { isEmpty, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { isEditableFile } from "../compiler/module-names.js";
 import { editedWorkspace } from "../compiler/overlay.js";
 import { locationOf } from "../compiler/positions.js";
@@ -44,7 +44,7 @@ export type DeclarationChange =
 export interface DeclarationSite {
   /** Its program holds all modules of the library. */
   readonly workspace: Workspace;
-  /** The same with the author's files alone. */
+  /** The same with the author's files alone, and with those who read what is to be declared. */
   readonly asWritten: Workspace;
   readonly types: Types;
   readonly library: Library;
@@ -87,6 +87,7 @@ export function editsFor(site: DeclarationSite, changes: readonly DeclarationCha
  * the author would get.
  */
 export function withEdits({ workspace, asWritten, library, sample, idle }: DeclarationSite, edits: EditSet): Workspace {
+  if (isEmpty(edits)) return workspace;
   const texts = [...edits.edits, ...edits.newFiles].map(({ text }) => text);
   const isImported = (specifier: string): boolean => texts.some((text) => text.includes(specifier));
   if ([...idle.notLoaded].every(isImported)) {

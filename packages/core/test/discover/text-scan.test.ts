@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { mayAugment, mayHoldAuth, mayReadSession } from "../../src/discover/text-scan.js";
+import {
+  mayAugment,
+  mayHoldAuth,
+  mayReadOneOf,
+  mayReadSession,
+  mayReadTokenField,
+} from "../../src/discover/text-scan.js";
 
 // The names are not the library's own: those alone are a reason to look into a file.
 describe("whether a file may hold a config or an augmentation", () => {
@@ -74,5 +80,78 @@ describe("whether a file may read a session or a token", () => {
     ["export const sum = 1 + 1;", false],
   ])("%s", (text, expected) => {
     expect(mayReadSession(text)).toBe(expected);
+  });
+});
+
+describe("whether a text holds a field's name", () => {
+  test.each<[text: string, expected: boolean]>([
+    ["token.id", true],
+    ["token.id;", true],
+    ['token["id"]', true],
+    ["id", true],
+    ["id = token", true],
+    ["token\nid", true],
+    ["const { id } = token", true],
+    ["const {id:userId}=token", true],
+    ["token.provide, token.id", true],
+    ["token.ididid ?? token?.id", true],
+    ["token.\u{1f511}id", true],
+    ["token.provide", false],
+    ["token.identity", false],
+    ["token.void", false],
+    ["token.$id", false],
+    ["token.id$", false],
+    ["token._id", false],
+    ["token.id_", false],
+    ["token.id2", false],
+    ["token.2id", false],
+    ["token.\u00e9id", false],
+    ["token.id\u00e9", false],
+    ["token.ID", false],
+    ["token", false],
+    ["", false],
+  ])("of a token or a session: %j", (text, expected) => {
+    // Where the text names neither, nothing else counts.
+    const whole = `${text} /* token */`;
+    expect(mayReadOneOf(whole, ["id"])).toBe(expected);
+    expect(mayReadTokenField(whole, ["id"])).toBe(expected);
+  });
+
+  test.each<[text: string, ofEither: boolean, ofToken: boolean]>([
+    ["id", false, false],
+    ["row.id", false, false],
+    ["session.id", true, false],
+    ["useSession().id", true, false],
+    ["auth().id", true, false],
+    ["SESSION.id", true, false],
+    ["token.id", true, true],
+    ["getToken().id", true, true],
+    ["TOKEN.id", true, true],
+    ["jwt.id", false, true],
+    ["JWT.id", false, true],
+    ["declare const jwt: JWT; // session\njwt.id", true, true],
+  ])("counts where the text names what holds it: %j", (text, ofEither, ofToken) => {
+    expect(mayReadOneOf(text, ["id"])).toBe(ofEither);
+    expect(mayReadTokenField(text, ["id"])).toBe(ofToken);
+  });
+
+  test.each<[names: readonly string[], expected: boolean]>([
+    [[], false],
+    [["plan"], false],
+    [["plan", "role"], true],
+    [["role"], true],
+    [["user"], true],
+    [["$role"], false],
+    [["$plan"], true],
+  ])("counts where it is one of them: %j", (names, expected) => {
+    const text = "session.user.role ?? token.$plan";
+    expect(mayReadOneOf(text, names)).toBe(expected);
+    expect(mayReadTokenField(text, names)).toBe(expected);
+  });
+
+  test("is taken as it stands, and not as a pattern", () => {
+    expect(mayReadOneOf("session.planet", ["plan."])).toBe(false);
+    expect(mayReadOneOf('session["a.b"]', ["a.b"])).toBe(true);
+    expect(mayReadTokenField('token["(a"]', ["(a"])).toBe(true);
   });
 });
