@@ -4,7 +4,15 @@ import eslintPlugin from "eslint-plugin-eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["**/dist/", "**/.tsc/", "**/fixtures/", "test/bench/app/generated/", ".stryker-tmp/", "reports/"]),
+  globalIgnores([
+    "**/dist/",
+    "**/.tsc/",
+    "**/fixtures/",
+    "test/bench/app/generated/",
+    "test/bench/dear/",
+    ".stryker-tmp/",
+    "reports/",
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   {

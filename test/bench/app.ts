@@ -18,31 +18,52 @@ const filesOfAFeature = 20;
 /** Installs what all apps depend on, and puts the plugin beside it. */
 export function prepareDependencies(): void {
   installOnce(dependencies, ["--ignore-scripts"], () => {
-    const plugin = join(dependencies, "node_modules/@typed-session/typescript-plugin");
-    mkdirSync(dirname(plugin), { recursive: true });
-    symlinkSync(join(import.meta.dirname, "../../packages/typescript-plugin"), plugin, "dir");
+    linkPlugin(dependencies);
   });
 }
 
+/** Puts the plugin among what is installed in a directory. */
+export function linkPlugin(directory: string): void {
+  const plugin = join(directory, "node_modules/@typed-session/typescript-plugin");
+  mkdirSync(dirname(plugin), { recursive: true });
+  symlinkSync(join(import.meta.dirname, "../../packages/typescript-plugin"), plugin, "dir");
+}
+
+/** What an app is to have beside the features of all. */
+export interface AppOptions {
+  /** The plugins of its tsconfig. */
+  readonly plugins?: readonly object[];
+  /** How many fields its callbacks write that are not declared, in turn of the token and of the session. */
+  readonly findings?: number;
+  /** Whether one file in four has a schema of its own, a form and a query, whose types are dear. */
+  readonly isDear?: boolean;
+}
+
 /**
- * Writes a Next app with next-auth: the same for the same size. Its features import React, Next, each other and the app's session, as
- * those of a real app do.
+ * Writes a Next app with next-auth: the same for the same size and options. Its features import React, Next, each other and the app's
+ * session, as those of a real app do.
  *
  * @param size how many files its features have together: a multiple of 20. The four that hold the session's types come on top.
- * @param plugins those of its tsconfig
  * @returns its directory, below the dependencies of all apps
  */
-export function generateApp(size: number, plugins: readonly object[] = []): string {
-  const directory = join(dependencies, "generated", String(size));
+export function generateApp(size: number, { plugins = [], findings = 0, isDear = false }: AppOptions = {}): string {
+  const name = [size, ...(findings > 0 ? [`${findings}-findings`] : []), ...(isDear ? ["dear"] : [])].join("-");
+  const directory = join(dependencies, "generated", name);
   rmSync(directory, { recursive: true, force: true });
-  for (const [name, text] of Object.entries({ ...filesOf(size), "tsconfig.json": tsconfigWith(plugins) })) {
+  const files = {
+    ...filesOf(size, isDear),
+    [named.callbacks]: callbacks(findings),
+    "tsconfig.json": tsconfigWith(plugins),
+  };
+  for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, name)), { recursive: true });
     writeFileSync(join(directory, name), text);
   }
   return directory;
 }
 
-function tsconfigWith(plugins: readonly object[]): string {
+/** The text of an app's tsconfig. */
+export function tsconfigWith(plugins: readonly object[]): string {
   return JSON.stringify({
     compilerOptions: {
       target: "ES2022",
@@ -66,14 +87,26 @@ function tsconfigWith(plugins: readonly object[]): string {
   });
 }
 
-function filesOf(size: number): Readonly<Record<string, string>> {
+function filesOf(size: number, isDear: boolean): Readonly<Record<string, string>> {
   const count = size / filesOfAFeature;
-  const features = Array.from({ length: count }, (_, index) => Object.entries(feature(index, count)));
+  const features = Array.from({ length: count }, (_, index) => Object.entries(feature(index, count, isDear)));
   return Object.fromEntries([...Object.entries(common), ...features.flat()]);
 }
 
-const common: Readonly<Record<string, string>> = {
-  [named.callbacks]: `import type { NextAuthOptions } from "next-auth";
+/** What the callbacks write where nothing of it is declared, in turn: of several types. */
+const undeclared = {
+  token: ["found.plan", "[found.id]", "found.id.length", '{ id: found.id, isFree: found.plan === "free" }'],
+  session: ["token.plan", "[token.accountId, token.plan]", "token.accountId.length", "{ plan: token.plan }"],
+} as const;
+
+/** The auth config, with so many fields that are not declared. */
+function callbacks(findings: number): string {
+  const write = (to: keyof typeof undeclared, target: string): string =>
+    Array.from({ length: findings }, (_, index) => index)
+      .filter((index) => (index % 2 === 0) === (to === "token"))
+      .map((index) => `\n        ${target}.extra${index} = ${undeclared[to][(index >> 1) % 4] ?? ""};`)
+      .join("");
+  return `import type { NextAuthOptions } from "next-auth";
 import GithubProvider from "next-auth/providers/github";
 import { findAccount } from "./accounts";
 
@@ -90,20 +123,23 @@ export const authOptions: NextAuthOptions = {
       if (account) {
         const found = await findAccount(account.providerAccountId);
         token.accountId = found.id;
-        token.plan = found.plan;
+        token.plan = found.plan;${write("token", "token")}
       }
       return token;
     },
     session({ session, token }) {
       if (session.user) {
         session.user.id = token.accountId;
-        session.user.plan = token.plan;
+        session.user.plan = token.plan;${write("session", "session.user")}
       }
       return session;
     },
   },
 };
-`,
+`;
+}
+
+const common: Readonly<Record<string, string>> = {
   "lib/accounts.ts": `export type Plan = "free" | "team" | "enterprise";
 
 export interface AppAccount {
@@ -145,13 +181,13 @@ export { handler as GET, handler as POST };
 };
 
 /** The files of one feature, by their names in the app. */
-function feature(index: number, count: number): Record<string, string> {
+function feature(index: number, count: number, isDear: boolean): Record<string, string> {
   const folder = `features/feature${index}`;
   const page = `app/feature${index}`;
   const other = (index + 1) % count;
   const components = Array.from({ length: 10 }, (_, one): [string, string] => [
     `${folder}/components/Panel${one}.tsx`,
-    panel(index, one),
+    isDear && one % 2 === 1 ? dearPanel(index, one) : panel(index, one),
   ]);
   return {
     [`${folder}/types.ts`]: `export type Status${index} = "draft" | "open" | "done" | "archived";
@@ -401,6 +437,83 @@ export function Panel${one}({ filter, onOpen }: Panel${one}Props) {
         {total > 0 ? amountOf(items) : "nothing"} in {items.length}
       </footer>
     </div>
+  );
+}
+`;
+}
+
+/** A panel like the others, with a form whose values a schema describes. */
+function dearPanel(index: number, one: number): string {
+  return `"use client";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useFieldArray, useForm } from "react-hook-form";
+import { z } from "zod";
+import { listItems, saveItem } from "../api";
+import { amountOf } from "../format";
+import { useStore } from "../store";
+import type { Filter${index}, Item${index} } from "../types";
+
+const tag = z.object({ label: z.string().min(1), color: z.enum(["red", "green", "blue"]).default("red") });
+
+const schema = z.object({
+  title: z.string().min(3).max(${80 + one}),
+  status: z.enum(["draft", "open", "done", "archived"]),
+  amount: z.coerce.number().nonnegative(),
+  tags: z.array(tag).max(${one + 3}),
+  owner: z.object({ id: z.string().uuid(), name: z.string(), email: z.string().email().optional() }),
+  reminder: z
+    .discriminatedUnion("by", [
+      z.object({ by: z.literal("mail"), address: z.string().email(), days: z.array(z.number().int()).nonempty() }),
+      z.object({ by: z.literal("phone"), number: z.string().regex(/^[0-9 ]+$/), hour: z.number().min(0).max(23) }),
+    ])
+    .optional(),
+});
+
+const form = schema
+  .extend({ confirmed: z.boolean(), from: z.coerce.date(), until: z.coerce.date().optional() })
+  .refine(({ from, until }) => until === undefined || until > from, { path: ["until"], message: "Too early" });
+
+interface Panel${one}Props {
+  filter: Filter${index};
+  onOpen?: (item: Item${index}) => void;
+}
+
+export function Panel${one}({ filter, onOpen }: Panel${one}Props) {
+  const client = useQueryClient();
+  const { state } = useStore();
+  const { data } = useQuery({
+    queryKey: ["feature${index}", filter] as const,
+    queryFn: ({ queryKey: [, wanted] }) => listItems(wanted),
+    select: ({ rows }) => ({ rows, byId: new Map(rows.map((row) => [row.id, schema.safeParse(row)])) }),
+  });
+  const { mutateAsync, isPending } = useMutation({
+    mutationFn: (values: z.output<typeof form>) =>
+      saveItem({ ...values, id: state.selected ?? "", createdAt: "", tags: values.tags.map(({ label }) => label) }),
+    onSuccess: (saved) => {
+      onOpen?.(saved);
+      return client.invalidateQueries({ queryKey: ["feature${index}"] });
+    },
+  });
+  const { control, register, handleSubmit, formState, watch } = useForm<
+    z.input<typeof form>,
+    unknown,
+    z.output<typeof form>
+  >({ resolver: zodResolver(form), defaultValues: { status: "draft", tags: [] } });
+  const { fields, append } = useFieldArray({ control, name: "tags" });
+  return (
+    <form className="panel${one}" onSubmit={handleSubmit(async (values) => void (await mutateAsync(values)))}>
+      <input {...register("title")} aria-invalid={formState.errors.title !== undefined} />
+      {fields.map((field, at) => (
+        <input key={field.id} {...register(\`tags.\${at}.label\`)} />
+      ))}
+      <button type="button" onClick={() => append({ label: "new" })}>
+        {watch("reminder.by") === "mail" ? <input {...register("reminder.address")} /> : "Add"}
+      </button>
+      <em>{formState.errors.owner?.email?.message}</em>
+      <footer>{data && data.byId.size > 0 ? amountOf(data.rows) : "nothing"}</footer>
+      <button disabled={isPending}>Save</button>
+    </form>
   );
 }
 `;

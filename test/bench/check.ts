@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { generateApp, named } from "./app.js";
-import { alternate, highest, measure, median, ratio, type Command, type Run } from "./measure.js";
+import { alternate, highest, measure, median, medianIfKnown, ratio, type Command, type Run } from "./measure.js";
 
 const require = createRequire(import.meta.url);
 const packageFolder = (name: string): string => dirname(require.resolve(`${name}/package.json`));
@@ -12,6 +12,8 @@ const typedSession = join(import.meta.dirname, "../../packages/cli/bin/typed-ses
 /** One side of a comparison. */
 export interface Side {
   readonly milliseconds: number;
+  /** What the processors have worked for it. */
+  readonly cpuMilliseconds: number | undefined;
   readonly peakMegabytes: number | undefined;
 }
 
@@ -26,6 +28,22 @@ export interface ColdRow {
   readonly toNativeTsc: number;
 }
 
+/** A whole check, and the fix of all that it finds, beside the compilers' own, on one app. */
+export interface WorkRow {
+  readonly app: string;
+  readonly findings: number;
+  readonly check: Side;
+  /** With `--dry-run`, which proves the same and writes nothing; `undefined` where there is nothing to mend. */
+  readonly fix: Side | undefined;
+  readonly tsc: Side;
+  readonly nativeTsc: Side;
+  /** The processors' work for the check to that for each, pair by pair. */
+  readonly toTsc: number;
+  readonly toNativeTsc: number;
+  /** The same of the fix. */
+  readonly fixToTsc: number | undefined;
+}
+
 /** A check that finds its last result, or does not, beside an empty process. */
 export interface AgainRow {
   readonly files: number;
@@ -35,18 +53,26 @@ export interface AgainRow {
   readonly toEmpty: number;
 }
 
-function node(directory: string, exitCode: number, ...args: readonly string[]): Command {
-  return { directory, command: process.execPath, args, exitCode };
+function node(directory: string, exitCodes: readonly number[], ...args: readonly string[]): Command {
+  return { directory, command: process.execPath, args, exitCodes };
 }
 
-/** `check` without anything kept, `tsc --noEmit` of the same TypeScript, and the native one of TypeScript 7. */
+/** `tsc --noEmit` of the same TypeScript as ours, and the native one of TypeScript 7, on an app without errors. */
+function compilers(directory: string): Record<"tsc" | "nativeTsc", () => Promise<Run>> {
+  const tsc = join(packageFolder("typescript"), "lib/tsc.js");
+  const args = ["--noEmit", "-p", "."];
+  return {
+    tsc: () => measure(node(directory, [0], tsc, ...args)),
+    nativeTsc: () => measure({ directory, command: nativeTsc(), args, exitCodes: [0] }),
+  };
+}
+
+/** `check` without anything kept, and the compilers, on an app that has nothing wrong. */
 export async function benchCold(size: number, rounds: number): Promise<ColdRow> {
   const directory = generateApp(size);
-  const tsc = join(packageFolder("typescript"), "lib/tsc.js");
   const runs = await alternate(rounds, {
-    check: () => measure(node(directory, 0, typedSession, "check", "--no-cache")),
-    tsc: () => measure(node(directory, 0, tsc, "--noEmit", "-p", ".")),
-    nativeTsc: () => measure({ directory, command: nativeTsc(), args: ["--noEmit", "-p", "."], exitCode: 0 }),
+    check: () => measure(node(directory, [0], typedSession, "check", "--no-cache")),
+    ...compilers(directory),
   });
   return {
     files: size,
@@ -56,6 +82,49 @@ export async function benchCold(size: number, rounds: number): Promise<ColdRow> 
     toTsc: ratio(times(runs.check), times(runs.tsc)),
     toNativeTsc: ratio(times(runs.check), times(runs.nativeTsc)),
   };
+}
+
+/** A form of an app, in which something must be found, or nothing. */
+export interface WorkCase {
+  readonly app: string;
+  readonly directory: string;
+  readonly hasFindings: boolean;
+}
+
+/**
+ * `check` and `fix` without anything kept on each form of an app, and the compilers on the first, all in one run.
+ *
+ * @param first the form that compiles
+ */
+export async function benchWork(first: WorkCase, others: readonly WorkCase[], rounds: number): Promise<WorkRow[]> {
+  const cases = [first, ...others];
+  const ours = cases.flatMap(({ app, directory, hasFindings }): [string, () => Promise<Run>][] => {
+    const run =
+      (exitCodes: readonly number[], ...args: readonly string[]) =>
+      (): Promise<Run> =>
+        measure(node(directory, exitCodes, typedSession, ...args));
+    const check = run([hasFindings ? 1 : 0], "check", "--no-cache", "--format", "json");
+    const fix = run([0, 1], "fix", "--dry-run");
+    return [[`check ${app}`, check], ...(hasFindings ? [[`fix ${app}`, fix] satisfies [string, typeof fix]] : [])];
+  });
+  const runs = await alternate(rounds, { ...Object.fromEntries(ours), ...compilers(first.directory) });
+  const of = (name: string): readonly Run[] => (runs as Readonly<Record<string, readonly Run[]>>)[name] ?? [];
+  const [tsc, native] = [of("tsc"), of("nativeTsc")];
+  return cases.map(({ app, hasFindings }) => {
+    const [checked, fixed] = [of(`check ${app}`), of(`fix ${app}`)];
+    const report = JSON.parse(checked[0]?.stdout ?? "") as { readonly diagnostics: readonly unknown[] };
+    return {
+      app,
+      findings: report.diagnostics.length,
+      check: sideOf(checked),
+      fix: hasFindings ? sideOf(fixed) : undefined,
+      tsc: sideOf(tsc),
+      nativeTsc: sideOf(native),
+      toTsc: ratio(work(checked), work(tsc)),
+      toNativeTsc: ratio(work(checked), work(native)),
+      fixToTsc: hasFindings ? ratio(work(fixed), work(tsc)) : undefined,
+    };
+  });
 }
 
 /** The program itself, without the script that starts it. */
@@ -80,13 +149,13 @@ export async function benchAgain(size: number, rounds: number): Promise<AgainRow
   for (const [after, name] of Object.entries(changes)) {
     // What has just been written is read again; see the cache's own words.
     await setTimeout(2500);
-    await measure(node(directory, 0, typedSession, "check"));
+    await measure(node(directory, [0], typedSession, "check"));
     const { check, empty } = await alternate(rounds, {
       check: () => {
         if (name !== undefined) appendFileSync(join(directory, name), "\n");
-        return measure(node(directory, 0, typedSession, "check"));
+        return measure(node(directory, [0], typedSession, "check"));
       },
-      empty: () => measure(node(directory, 0, "-e", "0")),
+      empty: () => measure(node(directory, [0], "-e", "0")),
     });
     rows.push({
       files: size,
@@ -104,9 +173,17 @@ export async function benchAgain(size: number, rounds: number): Promise<AgainRow
 }
 
 function sideOf(runs: readonly Run[]): Side {
-  return { milliseconds: median(times(runs)), peakMegabytes: highest(runs.map((run) => run.peakMegabytes)) };
+  return {
+    milliseconds: median(times(runs)),
+    cpuMilliseconds: medianIfKnown(work(runs)),
+    peakMegabytes: highest(runs.map((run) => run.peakMegabytes)),
+  };
 }
 
 function times(runs: readonly Run[]): number[] {
   return runs.map(({ milliseconds }) => milliseconds);
+}
+
+function work(runs: readonly Run[]): (number | undefined)[] {
+  return runs.map(({ cpuMilliseconds }) => cpuMilliseconds);
 }

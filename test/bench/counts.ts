@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import ts from "typescript";
-import { generateApp, named } from "./app.js";
+import { keysFor, type Keys } from "./keys.js";
 
 const init = createRequire(import.meta.url)("@typed-session/typescript-plugin") as (modules: {
   typescript: typeof ts;
@@ -10,35 +10,41 @@ const init = createRequire(import.meta.url)("@typed-session/typescript-plugin") 
 
 /** What the plugin asked of the compiler to say what is wrong with one file: work, which no busy machine makes more. */
 export interface CountRow {
+  readonly app: string;
   readonly file: string;
-  readonly when: "cold" | "after an edit";
+  readonly when: "cold" | "after a key" | "the later pass";
   /** The programs that it laid over the editor's. */
   readonly programs: number;
   /** The questions that it put to their checkers and the editor's. */
   readonly checkerCalls: number;
 }
 
-/** Counts, on a language service in this process, what a server cannot tell. */
-export function countWork(size: number): CountRow[] {
-  return Object.entries({
-    "the callbacks": named.callbacks,
-    "a reader": named.reader,
-    "an unrelated file": named.unrelated,
-  }).flatMap(([file, name]) => {
-    const { service, take, append } = startService(generateApp(size));
-    service.getSemanticDiagnostics(name);
-    const cold = take();
-    append(name);
-    service.getSemanticDiagnostics(name);
-    return [{ file, when: "cold", ...cold } as const, { file, when: "after an edit", ...take() } as const];
-  });
+/**
+ * Counts, on a language service in this process, what a server cannot tell.
+ *
+ * @param app its name
+ * @param file what the file is, and its name in the app
+ */
+export function countWork(app: string, directory: string, file: string, name: string): CountRow[] {
+  const { service, take, press } = startService(directory);
+  service.getSemanticDiagnostics(name);
+  const cold = take();
+  press(name);
+  service.getSemanticDiagnostics(name);
+  const afterKey = take();
+  service.getSuggestionDiagnostics(name);
+  return [
+    { app, file, when: "cold", ...cold },
+    { app, file, when: "after a key", ...afterKey },
+    { app, file, when: "the later pass", ...take() },
+  ];
 }
 
 interface Service {
-  readonly service: Pick<ts.LanguageService, "getSemanticDiagnostics">;
+  readonly service: Pick<ts.LanguageService, "getSemanticDiagnostics" | "getSuggestionDiagnostics">;
   /** What has been counted since it was last taken. */
   readonly take: () => Pick<CountRow, "programs" | "checkerCalls">;
-  readonly append: (name: string) => void;
+  readonly press: (name: string) => void;
 }
 
 /** The language service of a project on the disk, with the plugin on it. */
@@ -51,15 +57,16 @@ function startService(directory: string): Service {
   );
   if (!parsed) throw new Error(`${configFile} cannot be read`);
   const counter = createCounter();
-  const texts = new Map<string, string>();
+  const keys = new Map<string, Keys>();
+  const versions = new Map<string, number>();
   const host = {
     ...ts.sys,
     useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
     getCompilationSettings: () => parsed.options,
     getScriptFileNames: () => parsed.fileNames,
-    getScriptVersion: (name: string) => String(texts.get(name)?.length ?? 0),
+    getScriptVersion: (name: string) => String(versions.get(name) ?? 0),
     getScriptSnapshot: (name: string) => {
-      const text = texts.get(name) ?? ts.sys.readFile(name);
+      const text = keys.get(name)?.text() ?? ts.sys.readFile(name);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
     getCurrentDirectory: () => directory,
@@ -74,21 +81,28 @@ function startService(directory: string): Service {
   const info = {
     languageService,
     languageServiceHost: host,
-    serverHost: ts.sys,
+    // Nothing is prepared here: that is no part of what somebody has asked for.
+    serverHost: { ...ts.sys, setTimeout: () => undefined, clearTimeout: () => undefined },
     project: {
       projectKind: ts.server.ProjectKind.Configured,
       getProjectName: () => configFile,
-      projectService: { logger: { info: fail } },
+      projectService: { logger: { info: fail }, getPreferences: () => ({}) },
     },
     config: { name: "@typed-session/typescript-plugin" },
   } as unknown as ts.server.PluginCreateInfo;
   const service = init({ typescript: counter.ts }).create(info);
   return {
-    service: { getSemanticDiagnostics: (name) => service.getSemanticDiagnostics(join(directory, name)) },
+    service: {
+      getSemanticDiagnostics: (name) => service.getSemanticDiagnostics(join(directory, name)),
+      getSuggestionDiagnostics: (name) => service.getSuggestionDiagnostics(join(directory, name)),
+    },
     take: counter.take,
-    append: (name) => {
+    press: (name) => {
       const file = join(directory, name);
-      texts.set(file, `${texts.get(file) ?? readFileSync(file, "utf8")}\n`);
+      const pressed = keys.get(file) ?? keysFor(readFileSync(file, "utf8"));
+      keys.set(file, pressed);
+      pressed.next();
+      versions.set(file, (versions.get(file) ?? 0) + 1);
     },
   };
 }

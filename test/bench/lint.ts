@@ -1,50 +1,66 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { ESLint } from "eslint";
-import { generateApp } from "./app.js";
-import { highest, measure, median, ratio } from "./measure.js";
+import { alternate, highest, measure, median, medianIfKnown, ratio, type Run } from "./measure.js";
 
 const eslint = join(dirname(createRequire(import.meta.url).resolve("eslint/package.json")), "bin/eslint.js");
 const config = join(import.meta.dirname, "lint.config.js");
 
 /** What the rules of one run of ESLint took, as ESLint's own clock says it. */
 export interface LintRow {
-  readonly files: number;
+  readonly app: string;
   readonly ourMilliseconds: number;
   readonly yardstickMilliseconds: number;
   /** Of all our rules to `no-floating-promises`, run by run. */
   readonly ratio: number;
   readonly wholeMilliseconds: number;
+  /** What the processors have worked for the whole run. */
+  readonly wholeCpuMilliseconds: number | undefined;
+  /** The same for a run without ours. Where ours come first, they leave less to do for the others. */
+  readonly withoutOursCpuMilliseconds: number | undefined;
   readonly peakMegabytes: number | undefined;
 }
 
-export async function benchLint(size: number, rounds: number): Promise<LintRow> {
-  const directory = generateApp(size);
+/**
+ * @param app its name
+ * @param isCompared whether ESLint is run without our rules as well
+ */
+export async function benchLint(app: string, directory: string, rounds: number, isCompared: boolean): Promise<LintRow> {
   const args = [eslint, "--config", config, "--stats", "--format", "json", "."];
-  const runs: { ours: number; yardstick: number; whole: number; peak: number | undefined }[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const { milliseconds, peakMegabytes, stdout } = await measure({
-      directory,
-      command: process.execPath,
-      args,
-      exitCode: 0,
+  const lint = (env: Readonly<Record<string, string>> = {}): Promise<Run> =>
+    // Whether it finds something or not.
+    measure({ directory, command: process.execPath, args, exitCodes: [0, 1], env });
+  const { all, yardstickOnly } = await alternate<"all" | "yardstickOnly", Run | undefined>(rounds, {
+    all: () => lint(),
+    yardstickOnly: () => (isCompared ? lint({ BENCH_LINT: "yardstick" }) : Promise.resolve(undefined)),
+  });
+  const runs = all
+    .filter((run) => run !== undefined)
+    .map((run) => {
+      const results = JSON.parse(run.stdout) as ESLint.LintResult[];
+      // What cannot be read is done with quickly.
+      const broken = results.find(({ fatalErrorCount }) => fatalErrorCount > 0);
+      if (broken) throw new Error(`ESLint cannot read ${broken.filePath}: ${broken.messages[0]?.message ?? ""}`);
+      return {
+        ours: timeOf(results, (rule) => rule.startsWith("typed-session/")),
+        yardstick: timeOf(results, (rule) => rule === "@typescript-eslint/no-floating-promises"),
+        whole: run.milliseconds,
+        cpu: run.cpuMilliseconds,
+        peak: run.peakMegabytes,
+      };
     });
-    const results = JSON.parse(stdout) as ESLint.LintResult[];
-    runs.push({
-      ours: timeOf(results, (rule) => rule.startsWith("typed-session/")),
-      yardstick: timeOf(results, (rule) => rule === "@typescript-eslint/no-floating-promises"),
-      whole: milliseconds,
-      peak: peakMegabytes,
-    });
-  }
   const ours = runs.map((run) => run.ours);
   const yardstick = runs.map((run) => run.yardstick);
   return {
-    files: size,
+    app,
     ourMilliseconds: median(ours),
     yardstickMilliseconds: median(yardstick),
     ratio: ratio(ours, yardstick),
     wholeMilliseconds: median(runs.map(({ whole }) => whole)),
+    wholeCpuMilliseconds: medianIfKnown(runs.map(({ cpu }) => cpu)),
+    withoutOursCpuMilliseconds: isCompared
+      ? medianIfKnown(yardstickOnly.map((run) => run?.cpuMilliseconds))
+      : undefined,
     peakMegabytes: highest(runs.map(({ peak }) => peak)),
   };
 }

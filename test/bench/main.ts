@@ -1,18 +1,9 @@
+import { parseArgs } from "node:util";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus, totalmem } from "node:os";
-import { prepareDependencies } from "./app.js";
-import { benchAgain, benchCold } from "./check.js";
-import { countWork } from "./counts.js";
-import { benchLint } from "./lint.js";
-import { writeReport } from "./report.js";
-import { benchServer } from "./server.js";
-
-/** Rounds for each size: a run of the largest takes minutes. */
-const sizes = { 100: 5, 1000: 3, 5000: 3, 10000: 2 };
-
-/** The size of an app that people work on every day. */
-const usualSize = 1000;
+import { partsOf, type Options } from "./parts.js";
+import { tables, writeReport, type Figures, type Measured } from "./report.js";
 
 const require = createRequire(import.meta.url);
 
@@ -20,19 +11,51 @@ function versionOf(name: string): string {
   return (JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")) as { version: string }).version;
 }
 
-prepareDependencies();
-const bySize = Object.entries(sizes).map(([size, rounds]) => ({ size: Number(size), rounds }));
-const said = <Result>(name: string, result: Result): Result => {
-  console.log(name, JSON.stringify(result));
-  return result;
-};
-const collect = async <Row>(name: string, of: (size: number, rounds: number) => Promise<Row>): Promise<Row[]> => {
-  const rows: Row[] = [];
-  for (const { size, rounds } of bySize) rows.push(said(name, await of(size, rounds)));
-  return rows;
-};
+/** What is asked for: all, unless parts are named. */
+function asked(): Options & { readonly only: readonly string[] } {
+  const { values } = parseArgs({
+    // pnpm hands the two dashes on that stand before what is meant for this.
+    args: process.argv.slice(2).filter((arg) => arg !== "--"),
+    options: { only: { type: "string", multiple: true }, rounds: { type: "string" } },
+  });
+  const only = [...(values.only ?? []), process.env["BENCH_ONLY"] ?? ""].flatMap((list) => list.split(","));
+  return {
+    only: only.filter((name) => name !== ""),
+    ...(values.rounds !== undefined && { rounds: Number(values.rounds) }),
+  };
+}
 
-await writeReport({
+const { only, ...options } = asked();
+const all = partsOf(options);
+const parts = all.filter(
+  ({ name }) => only.length === 0 || only.some((prefix) => name === prefix || name.startsWith(`${prefix}/`)),
+);
+if (parts.length === 0) throw new Error(`--only takes the beginning of\n${all.map(({ name }) => name).join("\n")}`);
+
+const measured: { -readonly [Table in keyof Measured]: Measured[Table][number][] } = {
+  dear: [],
+  found: [],
+  dearServer: [],
+  menus: [],
+  dearCounts: [],
+  dearLint: [],
+  cold: [],
+  again: [],
+  server: [],
+  counts: [],
+  lint: [],
+};
+const keep = <Table extends keyof Measured>(table: Table, rows: Measured[Table]): void => {
+  (measured[table] as Measured[Table][number][]).push(...rows);
+};
+for (const { name, run } of parts) {
+  const started = performance.now();
+  const rows = await run();
+  console.log(`${name} [${((performance.now() - started) / 1000).toFixed(0)} s]`, JSON.stringify(rows));
+  for (const table of Object.keys(rows) as (keyof Measured)[]) keep(table, rows[table] ?? []);
+}
+
+const figures: Figures = {
   date: new Date().toISOString().slice(0, 10),
   machine: `${String(cpus().length)} × ${cpus()[0]?.model ?? "?"}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}`,
   versions: {
@@ -41,14 +64,8 @@ await writeReport({
     ESLint: versionOf("eslint"),
     "typescript-eslint": versionOf("typescript-eslint"),
   },
-  // With no features at all there is what every app has to read: the libraries.
-  cold: [said("check", await benchCold(0, sizes[100])), ...(await collect("check", benchCold))],
-  again: (await collect("again", (size, rounds) => benchAgain(size, rounds + 2))).flat(),
-  server: said("server", await benchServer(usualSize, 4)),
-  counts: said("counts", countWork(usualSize)),
-  lint: [
-    said("lint", await benchLint(100, 3)),
-    said("lint", await benchLint(usualSize, 3)),
-    said("lint", await benchLint(5000, 1)),
-  ],
-});
+  ...measured,
+};
+// Figures of several runs are not to be mixed.
+if (parts.length === all.length && options.rounds === undefined) await writeReport(figures);
+else console.log(tables(figures));

@@ -3,25 +3,35 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { View, parse } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
-import type { AgainRow, ColdRow, Side } from "./check.js";
+import type { AgainRow, ColdRow, Side, WorkRow } from "./check.js";
 import type { CountRow } from "./counts.js";
 import type { LintRow } from "./lint.js";
-import type { ServerRow } from "./server.js";
+import type { MenuRow, ServerRow, Took } from "./server.js";
 
 const docs = join(import.meta.dirname, "../../docs");
 const begin = "<!-- figures: written by `pnpm bench` -->";
 const end = "<!-- /figures -->";
 
-/** All that was measured in one run of the benchmarks. */
-export interface Figures {
-  readonly date: string;
-  readonly machine: string;
-  readonly versions: Readonly<Record<string, string>>;
+/** All rows that were measured, by their table. */
+export interface Measured {
+  readonly dear: readonly WorkRow[];
+  readonly found: readonly WorkRow[];
+  readonly dearServer: readonly ServerRow[];
+  readonly menus: readonly MenuRow[];
+  readonly dearCounts: readonly CountRow[];
+  readonly dearLint: readonly LintRow[];
   readonly cold: readonly ColdRow[];
   readonly again: readonly AgainRow[];
   readonly server: readonly ServerRow[];
   readonly counts: readonly CountRow[];
   readonly lint: readonly LintRow[];
+}
+
+/** The same, with where and when. */
+export interface Figures extends Measured {
+  readonly date: string;
+  readonly machine: string;
+  readonly versions: Readonly<Record<string, string>>;
 }
 
 /** Writes `docs/performance.json`, its tables in `docs/performance.md`, and the plot. */
@@ -36,73 +46,190 @@ export async function writeReport(figures: Figures): Promise<void> {
   writeFileSync(page, await format(whole, { ...(await resolveConfig(page)), filepath: page }));
 }
 
-function tables({ date, machine, versions, cold, again, server, counts, lint }: Figures): string {
+/** All tables that have rows, as Markdown. */
+export function tables({ date, machine, versions, ...measured }: Figures): string {
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
-    `Measured on ${date}: ${machine}; ${named.join(", ")}.`,
-    "### `check`, nothing kept",
-    table(
-      [
-        "files",
-        "check",
-        "`tsc` 6",
-        "native `tsc` 7",
-        "to `tsc` 6",
-        "to `tsc` 7",
-        "peak memory: check, `tsc` 6, `tsc` 7",
-      ],
-      cold.map(({ files, check, tsc, nativeTsc, toTsc, toNativeTsc }) => [
-        whole(files),
-        seconds(check.milliseconds),
-        seconds(tsc.milliseconds),
-        seconds(nativeTsc.milliseconds),
-        times(toTsc),
-        times(toNativeTsc),
-        [check, tsc, nativeTsc].map(memory).join(", "),
-      ]),
-    ),
-    "### `check` again",
-    table(
-      ["files", "after a change to", "check", "an empty Node process", "to that"],
-      again.map(({ files, after, milliseconds, emptyMilliseconds, toEmpty }) => [
-        whole(files),
-        after,
-        ms(milliseconds),
-        ms(emptyMilliseconds),
-        times(toEmpty),
-      ]),
-    ),
-    "### The editor: the problems of one file",
-    table(
-      ["files", "in", "when", "tsserver", "with the plugin", "to that", "peak memory: without, with"],
-      server.map((row) => [
-        whole(row.files),
-        row.file,
-        row.when,
-        ms(row.bareMilliseconds),
-        ms(row.pluginMilliseconds),
-        times(row.ratio),
-        [row.barePeakMegabytes, row.pluginPeakMegabytes].map(megabytes).join(", "),
-      ]),
-    ),
-    "What the plugin asks of the compiler for that:",
-    table(
-      ["in", "when", "programs made", "calls to checkers"],
-      counts.map(({ file, when, programs, checkerCalls }) => [file, when, whole(programs), whole(checkerCalls)]),
-    ),
-    "### ESLint: time in rules",
-    table(
-      ["files", "all rules of ours", "`no-floating-promises`", "to that", "the whole run", "peak memory"],
-      lint.map((row) => [
-        whole(row.files),
-        ms(row.ourMilliseconds),
-        ms(row.yardstickMilliseconds),
-        times(row.ratio),
-        seconds(row.wholeMilliseconds),
-        megabytes(row.peakMegabytes),
-      ]),
-    ),
+    `Measured on ${date}: ${machine}; ${named.join(", ")}. "Work" is the time of processors, of which a second may hold several.`,
+    ...dearTables(measured),
+    ...section("### `check`, nothing kept, in clean apps", coldTable(measured.cold)),
+    ...section("### `check` again", againTable(measured.again)),
+    ...section("### The editor, in a clean app", serverTable(measured.server)),
+    ...section("What the plugin asks of the compiler for that:", countTable(measured.counts)),
+    ...section("### ESLint: time in rules, in clean apps", lintTable(measured.lint)),
   ].join("\n\n");
+}
+
+/** What takes long: findings, and types that are dear. */
+function dearTables({ dear, found, dearServer, menus, dearCounts, dearLint }: Measured): string[] {
+  return [
+    ...section("### `check` and `fix`, nothing kept, where types are dear", workTable(dear)),
+    ...section("### The same in generated apps with forms, schemas and queries", workTable(found)),
+    ...section("### The editor, where types are dear", serverTable(dearServer)),
+    ...section("The first menu of quick fixes for a finding of ours:", menuTable(menus)),
+    ...section("What the plugin asks of the compiler for the problems of a file:", countTable(dearCounts)),
+    ...section("### ESLint: time in rules, where types are dear", lintTable(dearLint)),
+  ];
+}
+
+/** A heading and its table; nothing without rows. */
+function section(heading: string, { head, rows }: Table): string[] {
+  return rows.length === 0 ? [] : [heading, table(head, rows)];
+}
+
+interface Table {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+function workTable(rows: readonly WorkRow[]): Table {
+  return {
+    head: [
+      "app",
+      "findings",
+      "work for check (time)",
+      "for fix",
+      "for `tsc` 6",
+      "for native `tsc` 7",
+      "check to `tsc` 6",
+      "check to `tsc` 7",
+      "fix to `tsc` 6",
+      "peak memory: check, fix, `tsc` 6, `tsc` 7",
+    ],
+    rows: rows.map(({ app, findings, check, fix, tsc, nativeTsc, toTsc, toNativeTsc, fixToTsc }) => [
+      app,
+      whole(findings),
+      ...[check, fix, tsc, nativeTsc].map(worked),
+      times(toTsc),
+      times(toNativeTsc),
+      times(fixToTsc),
+      [check, fix, tsc, nativeTsc].map((side) => megabytes(side?.peakMegabytes)).join(", "),
+    ]),
+  };
+}
+
+function worked(side: Side | undefined): string {
+  return side ? `${seconds(side.cpuMilliseconds)} (${seconds(side.milliseconds)})` : "-";
+}
+
+function serverTable(rows: readonly ServerRow[]): Table {
+  const both = (row: ServerRow, of: (took: Took) => number | undefined): string =>
+    [row.bare, row.withPlugin].map((took) => ms(of(took))).join(", ");
+  return {
+    head: [
+      "app",
+      "in",
+      "when",
+      "problems: tsserver",
+      "with the plugin",
+      "to that",
+      "work until then: without, with",
+      "until nothing is left: without, with",
+      "all work: without, with",
+      "to that",
+      "peak memory: without, with",
+    ],
+    rows: rows.map((row) => [
+      row.app,
+      row.file,
+      row.when,
+      ms(row.bare.problems),
+      ms(row.withPlugin.problems),
+      times(row.ratio),
+      both(row, ({ problemsCpu }) => problemsCpu),
+      both(row, ({ completed }) => completed),
+      both(row, ({ completedCpu }) => completedCpu),
+      times(row.cpuRatio),
+      [row.barePeakMegabytes, row.pluginPeakMegabytes].map(megabytes).join(", "),
+    ]),
+  };
+}
+
+function menuTable(rows: readonly MenuRow[]): Table {
+  return {
+    head: ["app", "in", "as soon as the problems are told", "after an idle second", "quick fixes"],
+    rows: rows.map(({ app, file, atOnceMilliseconds, afterIdleMilliseconds, fixes }) => [
+      app,
+      file,
+      ms(atOnceMilliseconds),
+      ms(afterIdleMilliseconds),
+      whole(fixes),
+    ]),
+  };
+}
+
+function countTable(rows: readonly CountRow[]): Table {
+  return {
+    head: ["app", "in", "when", "programs made", "calls to checkers"],
+    rows: rows.map(({ app, file, when, programs, checkerCalls }) => [
+      app,
+      file,
+      when,
+      whole(programs),
+      whole(checkerCalls),
+    ]),
+  };
+}
+
+function lintTable(rows: readonly LintRow[]): Table {
+  return {
+    head: [
+      "app",
+      "all rules of ours",
+      "`no-floating-promises`",
+      "to that",
+      "the whole run",
+      "work for it",
+      "work without ours",
+      "peak memory",
+    ],
+    rows: rows.map((row) => [
+      row.app,
+      ms(row.ourMilliseconds),
+      ms(row.yardstickMilliseconds),
+      times(row.ratio),
+      seconds(row.wholeMilliseconds),
+      seconds(row.wholeCpuMilliseconds),
+      seconds(row.withoutOursCpuMilliseconds),
+      megabytes(row.peakMegabytes),
+    ]),
+  };
+}
+
+function coldTable(rows: readonly ColdRow[]): Table {
+  return {
+    head: [
+      "files",
+      "check",
+      "`tsc` 6",
+      "native `tsc` 7",
+      "to `tsc` 6",
+      "to `tsc` 7",
+      "peak memory: check, `tsc` 6, `tsc` 7",
+    ],
+    rows: rows.map(({ files, check, tsc, nativeTsc, toTsc, toNativeTsc }) => [
+      whole(files),
+      seconds(check.milliseconds),
+      seconds(tsc.milliseconds),
+      seconds(nativeTsc.milliseconds),
+      times(toTsc),
+      times(toNativeTsc),
+      [check, tsc, nativeTsc].map(({ peakMegabytes }) => megabytes(peakMegabytes)).join(", "),
+    ]),
+  };
+}
+
+function againTable(rows: readonly AgainRow[]): Table {
+  return {
+    head: ["files", "after a change to", "check", "an empty Node process", "to that"],
+    rows: rows.map(({ files, after, milliseconds, emptyMilliseconds, toEmpty }) => [
+      whole(files),
+      after,
+      ms(milliseconds),
+      ms(emptyMilliseconds),
+      times(toEmpty),
+    ]),
+  };
 }
 
 function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -114,20 +241,16 @@ function whole(number: number): string {
   return number.toLocaleString("en");
 }
 
-function ms(milliseconds: number): string {
-  return `${whole(Math.round(milliseconds))} ms`;
+function ms(milliseconds: number | undefined): string {
+  return milliseconds === undefined ? "-" : `${whole(Math.round(milliseconds))} ms`;
 }
 
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(2)} s`;
+function seconds(milliseconds: number | undefined): string {
+  return milliseconds === undefined ? "-" : `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
-function times(ratio: number): string {
-  return ratio.toFixed(ratio < 0.1 ? 3 : 2);
-}
-
-function memory({ peakMegabytes }: Side): string {
-  return megabytes(peakMegabytes);
+function times(ratio: number | undefined): string {
+  return ratio === undefined || Number.isNaN(ratio) ? "-" : ratio.toFixed(ratio < 0.1 ? 3 : 2);
 }
 
 function megabytes(number: number | undefined): string {

@@ -1,94 +1,235 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { launchServer } from "@typescript/server-harness";
 import type ts from "typescript";
-import { generateApp, named } from "./app.js";
 import { plugin } from "../support/linked-app.js";
-import { alternate, highest, median, peakOf, ratio } from "./measure.js";
+import { keysFor } from "./keys.js";
+import { alternate, cpuOf, highest, median, peakOf, ratio } from "./measure.js";
 
 const tsserver = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "lib/tsserver.js");
 
-/** The files in which an editor asks for problems, and what each is. */
-const files = { "the callbacks": named.callbacks, "a reader": named.reader, "an unrelated file": named.unrelated };
+/** One file of an app, asked about with the plugin and without. */
+export interface ServerJob {
+  readonly app: string;
+  /** What the file is, and its name in the app. */
+  readonly file: string;
+  readonly name: string;
+  /** Writes the app with these plugins in its tsconfig, and says where. */
+  readonly layOut: (plugins: readonly object[]) => string;
+  /** Whether the plugin must find something in the file, or nothing. */
+  readonly hasFindings: boolean;
+}
+
+/** What one question for the problems of a file took, in milliseconds: all from the moment of asking. */
+export interface Took {
+  /** Until the problems are told. */
+  readonly problems: number;
+  /** Until the suggestions are, which come after them. */
+  readonly suggestions: number;
+  /** Until nothing is left to do. */
+  readonly completed: number;
+  /** What the server's processors have worked until the problems, and until the end. */
+  readonly problemsCpu: number | undefined;
+  readonly completedCpu: number | undefined;
+}
 
 /** The time to the problems of one file, with the plugin and without. */
 export interface ServerRow {
-  readonly files: number;
+  readonly app: string;
   readonly file: string;
-  readonly when: "cold" | "after an edit";
-  readonly bareMilliseconds: number;
-  readonly pluginMilliseconds: number;
+  readonly when: "cold" | "after a key";
+  readonly bare: Took;
+  readonly withPlugin: Took;
+  /** Of the times to the problems, and of the work for all, pair by pair. */
   readonly ratio: number;
+  readonly cpuRatio: number;
   readonly barePeakMegabytes: number | undefined;
   readonly pluginPeakMegabytes: number | undefined;
 }
 
+/** The time to the first menu of quick fixes for a finding of ours. */
+export interface MenuRow {
+  readonly app: string;
+  readonly file: string;
+  /** Asked for as soon as the problems are told. */
+  readonly atOnceMilliseconds: number;
+  /** Asked for a second after the server has nothing left to do. */
+  readonly afterIdleMilliseconds: number;
+  readonly fixes: number;
+}
+
 interface Session {
-  readonly cold: number;
-  readonly edits: readonly number[];
+  readonly cold: Took;
+  readonly keys: readonly Took[];
+  readonly menu: Pick<MenuRow, "atOnceMilliseconds" | "afterIdleMilliseconds" | "fixes"> | undefined;
   readonly peakMegabytes: number | undefined;
 }
 
-const editsOfASession = 15;
+/** No more keys than these, and no further one once they have taken that long together. */
+const keysOfASession = 12;
+const millisecondsOfASession = 15_000;
 
-/** @param rounds servers on each side, for each file */
-export async function benchServer(size: number, rounds: number): Promise<ServerRow[]> {
-  const rows: ServerRow[] = [];
-  for (const [file, name] of Object.entries(files)) {
-    const sessions = await alternate(rounds, {
-      bare: () => edit(generateApp(size), name),
-      withPlugin: () => edit(generateApp(size, [plugin]), name),
-    });
-    const row = (when: ServerRow["when"], timesOf: (one: Session) => readonly number[]): ServerRow => {
-      const bare = sessions.bare.flatMap(timesOf);
-      const withPlugin = sessions.withPlugin.flatMap(timesOf);
-      return {
-        files: size,
-        file,
-        when,
-        bareMilliseconds: median(bare),
-        pluginMilliseconds: median(withPlugin),
-        ratio: ratio(withPlugin, bare),
-        barePeakMegabytes: highest(sessions.bare.map((one) => one.peakMegabytes)),
-        pluginPeakMegabytes: highest(sessions.withPlugin.map((one) => one.peakMegabytes)),
-      };
+/** How long nothing is asked before a menu is, where it is to be after a pause. */
+const pause = 1000;
+
+/** @param rounds servers on each side */
+export async function benchServer(
+  { app, file, name, layOut, hasFindings }: ServerJob,
+  rounds: number,
+): Promise<{ readonly rows: readonly ServerRow[]; readonly menus: readonly MenuRow[] }> {
+  const sessions = await alternate(rounds, {
+    bare: () => edit(layOut([]), name, false),
+    withPlugin: () => edit(layOut([plugin]), name, hasFindings),
+  });
+  const row = (when: ServerRow["when"], tookOf: (one: Session) => readonly Took[]): ServerRow => {
+    const bare = sessions.bare.flatMap(tookOf);
+    const withPlugin = sessions.withPlugin.flatMap(tookOf);
+    // Of dear keys there are fewer on one side: the pairs that there are.
+    const pairs = Math.min(bare.length, withPlugin.length);
+    const toBare = (of: (one: Took) => number | undefined): number =>
+      ratio(withPlugin.slice(0, pairs).map(of), bare.slice(0, pairs).map(of));
+    return {
+      app,
+      file,
+      when,
+      bare: typical(bare),
+      withPlugin: typical(withPlugin),
+      ratio: toBare(({ problems }) => problems),
+      cpuRatio: toRatio(typical(withPlugin).completedCpu, typical(bare).completedCpu),
+      barePeakMegabytes: highest(sessions.bare.map((one) => one.peakMegabytes)),
+      pluginPeakMegabytes: highest(sessions.withPlugin.map((one) => one.peakMegabytes)),
     };
-    rows.push(
-      row("cold", ({ cold }) => [cold]),
-      row("after an edit", ({ edits }) => edits),
-    );
-  }
-  return rows;
+  };
+  const menus = sessions.withPlugin.map(({ menu }) => menu).filter((menu) => menu !== undefined);
+  return {
+    rows: [row("cold", ({ cold }) => [cold]), row("after a key", ({ keys }) => keys)],
+    menus:
+      menus.length === 0
+        ? []
+        : [
+            {
+              app,
+              file,
+              atOnceMilliseconds: median(menus.map(({ atOnceMilliseconds }) => atOnceMilliseconds)),
+              afterIdleMilliseconds: median(menus.map(({ afterIdleMilliseconds }) => afterIdleMilliseconds)),
+              fixes: Math.min(...menus.map(({ fixes }) => fixes)),
+            },
+          ],
+  };
 }
 
-/** Starts a server, opens a file, asks for its problems, and again after each of several edits. */
-async function edit(directory: string, name: string): Promise<Session> {
+/** The medians of times; of the processors' work, which is told in hundredths of a second, the mean. */
+function typical(all: readonly Took[]): Took {
+  const middle = (of: (one: Took) => number): number => median(all.map(of));
+  const mean = (of: (one: Took) => number | undefined): number | undefined => {
+    const known = all.map(of).filter((one) => one !== undefined);
+    return known.length < all.length ? undefined : known.reduce((sum, one) => sum + one, 0) / known.length;
+  };
+  return {
+    problems: middle(({ problems }) => problems),
+    suggestions: middle(({ suggestions }) => suggestions),
+    completed: middle(({ completed }) => completed),
+    problemsCpu: mean(({ problemsCpu }) => problemsCpu),
+    completedCpu: mean(({ completedCpu }) => completedCpu),
+  };
+}
+
+function toRatio(number: number | undefined, to: number | undefined): number {
+  return (number ?? NaN) / (to ?? NaN);
+}
+
+/** Starts a server, opens a file, asks for its problems, and again after each of several keys; then for the quick fixes. */
+async function edit(directory: string, name: string, hasFindings: boolean): Promise<Session> {
   const server = launchServer(tsserver, ["--disableAutomaticTypingAcquisition", "--allowLocalPluginLoads"]);
   const file = join(directory, name);
   let seq = 0;
   const send = (command: string, args: object): Promise<unknown> =>
     server.message({ seq: ++seq, type: "request", command, arguments: args });
-  const problems = async (): Promise<void> => {
-    const answer = (await send("semanticDiagnosticsSync", { file })) as ts.server.protocol.Response;
-    const found = answer.body as readonly unknown[] | undefined;
-    if (!answer.success || found?.length !== 0) throw new Error(`The server answered ${JSON.stringify(answer)}`);
-  };
-  const timed = async (change: () => void): Promise<number> => {
-    const started = performance.now();
-    change();
-    await problems();
-    return performance.now() - started;
-  };
+  let onEvent: (event: ts.server.protocol.Event) => void = () => undefined;
+  server.on("event", (event) => {
+    onEvent(event as ts.server.protocol.Event);
+  });
 
-  const cold = await timed(() => void send("open", { file }));
-  const text = readFileSync(file, "utf8");
-  const edits: number[] = [];
-  for (let index = 1; index <= editsOfASession; index++) {
-    const fileContent = `${text}${"\n".repeat(index)}`;
-    edits.push(await timed(() => void send("updateOpen", { openFiles: [{ file, fileContent }] })));
+  /** Asks as editors do, who are told the problems of a file as events. */
+  const ask = (change: () => void): Question => {
+    const started = performance.now();
+    const cpuBefore = cpuOf(server.pid);
+    const cpu = (): number | undefined => difference(cpuOf(server.pid), cpuBefore);
+    let problems: { readonly at: number; readonly cpu: number | undefined } | undefined;
+    let suggestions = NaN;
+    const told = new Promise<ts.server.protocol.Diagnostic[]>((resolve) => {
+      onEvent = ({ event, body }) => {
+        const { file: of, diagnostics } = body as ts.server.protocol.DiagnosticEventBody;
+        if (of !== file) return;
+        if (event === "semanticDiag") {
+          problems = { at: performance.now() - started, cpu: cpu() };
+          resolve(diagnostics);
+        }
+        if (event === "suggestionDiag") suggestions = performance.now() - started;
+      };
+    });
+    change();
+    const took = send("geterr", { files: [file], delay: 0 }).then((): Took => {
+      if (!problems || Number.isNaN(suggestions)) throw new Error(`The server has not told what is wrong in ${file}`);
+      const completed = performance.now() - started;
+      return { problems: problems.at, suggestions, completed, problemsCpu: problems.cpu, completedCpu: cpu() };
+    });
+    const ours = told.then((all) => all.filter(({ source }) => source === "typed-session"));
+    return { ours, took };
+  };
+  const checked = async ({ ours, took }: Question): Promise<Took> => {
+    const found = await ours;
+    if (found.length > 0 !== hasFindings) throw new Error(`In ${file} the server has found ${JSON.stringify(found)}`);
+    return took;
+  };
+  const keys = keysFor(readFileSync(file, "utf8"));
+  const press = (): void => void send("updateOpen", { changedFiles: [{ fileName: file, textChanges: [keys.next()] }] });
+
+  const cold = await checked(ask(() => void send("open", { file })));
+  const pressed: Took[] = [];
+  const until = performance.now() + millisecondsOfASession;
+  while (pressed.length < keysOfASession && (pressed.length < 2 || performance.now() < until)) {
+    pressed.push(await checked(ask(press)));
   }
+
+  const fixes = async (finding: ts.server.protocol.Diagnostic | undefined): Promise<[number, number]> => {
+    if (!finding) throw new Error(`Nothing is found in ${file}`);
+    const started = performance.now();
+    const answer = (await send("getCodeFixes", {
+      file,
+      startLine: finding.start.line,
+      startOffset: finding.start.offset,
+      endLine: finding.end.line,
+      endOffset: finding.end.offset,
+      errorCodes: [finding.code],
+    })) as ts.server.protocol.CodeFixResponse;
+    return [performance.now() - started, answer.body?.length ?? 0];
+  };
+  const menu = async (): Promise<Session["menu"]> => {
+    const first = ask(press);
+    const [atOnceMilliseconds, count] = await fixes((await first.ours)[0]);
+    await first.took;
+    const second = ask(press);
+    await second.took;
+    await setTimeout(pause);
+    const [afterIdleMilliseconds] = await fixes((await second.ours)[0]);
+    if (count === 0) throw new Error(`There is no quick fix in ${file}`);
+    return { atOnceMilliseconds, afterIdleMilliseconds, fixes: count };
+  };
+  const session = { cold, keys: pressed, menu: hasFindings ? await menu() : undefined };
   const peakMegabytes = peakOf(server.pid);
   await server.exitOrKill(5000);
-  return { cold, edits, peakMegabytes };
+  return { ...session, peakMegabytes };
+}
+
+interface Question {
+  /** The findings of ours. */
+  readonly ours: Promise<ts.server.protocol.Diagnostic[]>;
+  readonly took: Promise<Took>;
+}
+
+function difference(number: number | undefined, before: number | undefined): number | undefined {
+  return number === undefined || before === undefined ? undefined : number - before;
 }

@@ -1,0 +1,195 @@
+import { generateApp, named, prepareDependencies } from "./app.js";
+import { benchAgain, benchCold, benchWork, type WorkCase } from "./check.js";
+import { countWork } from "./counts.js";
+import { dearApps, dearFiles, forms, layOutDearApp, prepareDearApp, type DearApp, type Form } from "./dear.js";
+import { benchLint } from "./lint.js";
+import type { Measured } from "./report.js";
+import { benchServer, type ServerJob, type ServerRow } from "./server.js";
+
+/** A part of the benchmarks. */
+export interface Part {
+  /** From what is common to several to what is its own, with slashes between. */
+  readonly name: string;
+  /** Measures its rows. */
+  readonly run: () => Promise<Partial<Measured>>;
+}
+
+export interface Options {
+  /** How often each thing is measured; else as often as is usual for it. */
+  readonly rounds?: number;
+}
+
+/** Rounds for each size of the apps without findings: a run of the largest takes minutes. */
+const sizes = [
+  { size: 100, rounds: 5 },
+  { size: 1000, rounds: 3 },
+  { size: 5000, rounds: 2 },
+  { size: 10000, rounds: 1 },
+] as const;
+
+/** The size of an app that people work on every day. */
+const usualSize = 1000;
+
+/** The same for apps with dear pages, which take everybody longer. */
+const dearSizes = [
+  { size: 100, rounds: 3 },
+  { size: 1000, rounds: 2 },
+  { size: 5000, rounds: 1 },
+] as const;
+
+/** How many findings these apps have. */
+const findingCounts = [0, 3, 26] as const;
+
+/** All parts, in the order in which they are run. */
+export function partsOf(options: Options): readonly Part[] {
+  const times = (usual: number): number => options.rounds ?? usual;
+  return [
+    ...dearApps.map((app) => dearWork(app, times)),
+    ...dearApps.flatMap((app) => forms.flatMap((form) => dearEditor(app, form, times))),
+    ...dearApps.flatMap((app) => forms.map((form) => dearCounts(app, form))),
+    ...dearApps.flatMap((app) => forms.map((form) => dearLint(app, form, times))),
+    ...foundParts(times),
+    ...cleanParts(times),
+  ];
+}
+
+type Times = (usual: number) => number;
+
+function titleOf({ name }: DearApp, form: Form): string {
+  return `${name}, ${form}`;
+}
+
+function dearWork(app: DearApp, times: Times): Part {
+  return {
+    name: `dear/check/${app.name}`,
+    run: async () => {
+      prepareDearApp(app);
+      const form = (name: Form): WorkCase => ({
+        app: titleOf(app, name),
+        directory: layOutDearApp(app, name),
+        hasFindings: name === "undeclared",
+      });
+      return { dear: await benchWork(form("declared"), [form("undeclared")], times(3)) };
+    },
+  };
+}
+
+function dearEditor(app: DearApp, form: Form, times: Times): Part[] {
+  const files = [
+    { short: "callbacks", file: "the callbacks", name: dearFiles.callbacks },
+    { short: "reader", file: "a reader", name: app.reader },
+    { short: "helper", file: "a helper", name: app.helper },
+  ];
+  return files.map(({ short, file, name }) => ({
+    name: `dear/editor/${app.name}/${form}/${short}`,
+    run: async () => {
+      prepareDearApp(app);
+      const job: ServerJob = {
+        app: titleOf(app, form),
+        file,
+        name,
+        layOut: (plugins) => layOutDearApp(app, form, plugins, `${form}-editor`),
+        hasFindings: form === "undeclared" && name === dearFiles.callbacks,
+      };
+      const { rows, menus } = await benchServer(job, times(1));
+      return { dearServer: rows, menus };
+    },
+  }));
+}
+
+function dearCounts(app: DearApp, form: Form): Part {
+  return {
+    name: `dear/counts/${app.name}/${form}`,
+    run: () => {
+      prepareDearApp(app);
+      const rows = countWork(titleOf(app, form), layOutDearApp(app, form), "the callbacks", dearFiles.callbacks);
+      return Promise.resolve({ dearCounts: rows });
+    },
+  };
+}
+
+function dearLint(app: DearApp, form: Form, times: Times): Part {
+  return {
+    name: `dear/lint/${app.name}/${form}`,
+    run: async () => {
+      prepareDearApp(app);
+      return { dearLint: [await benchLint(titleOf(app, form), layOutDearApp(app, form), times(1), true)] };
+    },
+  };
+}
+
+/** Generated apps with dear pages, with findings and without. */
+function foundParts(times: Times): Part[] {
+  const titled = (size: number, findings: number): string => `${inWords(size)} files, ${findings} findings`;
+  const layOut = (size: number, findings: number): string => {
+    prepareDependencies();
+    return generateApp(size, { findings, isDear: true });
+  };
+  return dearSizes.flatMap(({ size, rounds }) => [
+    {
+      name: `found/check/${size}`,
+      run: async () => {
+        const [none, ...some] = findingCounts.map((findings): WorkCase => ({
+          app: titled(size, findings),
+          directory: layOut(size, findings),
+          hasFindings: findings > 0,
+        }));
+        return { found: none ? await benchWork(none, some, times(rounds)) : [] };
+      },
+    },
+    ...findingCounts.slice(0, 2).map((findings): Part => ({
+      name: `found/lint/${size}/${findings}`,
+      run: async () => ({
+        dearLint: [await benchLint(titled(size, findings), layOut(size, findings), times(rounds), false)],
+      }),
+    })),
+  ]);
+}
+
+/** Generated apps as they are cheapest: nothing is found, and no types are dear. */
+function cleanParts(times: Times): Part[] {
+  const files = { "the callbacks": named.callbacks, "a reader": named.reader, "an unrelated file": named.unrelated };
+  const title = `${inWords(usualSize)} files`;
+  const part = (name: string, run: () => Promise<Partial<Measured>>): Part => ({
+    name: `clean/${name}`,
+    run: () => {
+      prepareDependencies();
+      return run();
+    },
+  });
+  return [
+    // With no features at all there is what every app has to read: the libraries.
+    ...[{ size: 0, rounds: sizes[0].rounds }, ...sizes].map(({ size, rounds }) =>
+      part(`check/${size}`, async () => ({ cold: [await benchCold(size, times(rounds))] })),
+    ),
+    ...sizes.map(({ size, rounds }) =>
+      part(`again/${size}`, async () => ({ again: await benchAgain(size, times(rounds + 2)) })),
+    ),
+    part("editor", async () => {
+      const rows: ServerRow[] = [];
+      for (const [file, name] of Object.entries(files)) {
+        const layOut = (plugins: readonly object[]): string => generateApp(usualSize, { plugins });
+        rows.push(...(await benchServer({ app: title, file, name, layOut, hasFindings: false }, times(3))).rows);
+      }
+      return { server: rows };
+    }),
+    part("counts", () => {
+      const directory = generateApp(usualSize);
+      const counts = Object.entries(files).flatMap(([file, name]) => countWork(title, directory, file, name));
+      return Promise.resolve({ counts });
+    }),
+    ...[
+      { size: 100, rounds: 3 },
+      { size: usualSize, rounds: 3 },
+      { size: 5000, rounds: 1 },
+    ].map(({ size, rounds }) =>
+      part(`lint/${size}`, async () => ({
+        lint: [await benchLint(`${inWords(size)} files`, generateApp(size), times(rounds), false)],
+      })),
+    ),
+  ];
+}
+
+function inWords(size: number): string {
+  return size.toLocaleString("en");
+}
