@@ -46,6 +46,8 @@ function ofObject(tsModule: typeof ts, types: Types, access: Access, object: ts.
   if (types.isNullable(object) && !access.questionDotToken) return "needed";
   const property = types.property(object, name);
   if (!property) return types.hasUnnamedProperties(object) ? "open" : "needed";
+  // Only the class itself may name it.
+  if (types.isHidden(property)) return "open";
   const type = types.typeOfProperty(property);
   const node = outermost(tsModule, access);
   if (isTarget(tsModule, node)) {
@@ -53,22 +55,28 @@ function ofObject(tsModule: typeof ts, types: Types, access: Access, object: ts.
     if (!types.isAssignable(types.typeAt(right), type)) return "needed";
     const isPlain = isReference(tsModule, right) || isLiteral(tsModule, right);
     // What is written narrows what is read afterwards.
-    return isPlain && !object.isUnion() && !types.isReadonly(property) && isOnlyAccess(tsModule, access, name) ? "unneeded" : "open";
+    return isPlain && !object.isUnion() && !types.isReadonly(property) && isOnlyAccess(tsModule, access, name)
+      ? "unneeded"
+      : "open";
   }
+  if (access.questionDotToken) return "open";
   if (isSame(types.typeAt(access), type)) return "unneeded";
   const expected = expectedType(tsModule, types, node);
-  if (!expected || !types.isAny(types.typeAt(access)) || access.questionDotToken) return "open";
-  return types.isAssignable(type, expected) ? "open" : "needed";
+  if (!expected || !types.isAny(types.typeAt(access))) return "open";
+  // A test before it may leave any part of it.
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some((part) => types.isAssignable(part, expected)) ? "open" : "needed";
 }
 
 /** `const member = user as Member`: needed where something is read from the name that the bare value lacks. */
 function ofVariable(
   tsModule: typeof ts,
   types: Types,
-  { name, parent: { parent } }: ts.VariableDeclaration,
+  { name, type, parent: { parent } }: ts.VariableDeclaration,
   bare: ts.Type,
 ): CastVerdict {
-  if (!tsModule.isIdentifier(name) || types.hasUnnamedProperties(bare)) return "open";
+  // With a type of its own, the variable is what that says; and a test may leave one part of a union.
+  if (!tsModule.isIdentifier(name) || type || bare.isUnion() || types.hasUnnamedProperties(bare)) return "open";
   const symbol = types.checker.getSymbolAtLocation(name);
   const readsMore = (node: ts.Node): boolean =>
     (isAccess(tsModule, node) &&
@@ -92,13 +100,21 @@ function expectedType(tsModule: typeof ts, types: Types, node: ts.Expression): t
     tsModule.isBinaryExpression(parent) &&
     parent.operatorToken.kind === tsModule.SyntaxKind.EqualsToken &&
     parent.right === node;
-  const isMember = tsModule.isPropertyAssignment(parent) && parent.initializer === node;
+  const isMember =
+    tsModule.isPropertyAssignment(parent) && parent.initializer === node && isCompared(tsModule, parent.parent);
   const expected = isAssigned
     ? types.typeAt(parent.left)
     : isMember
       ? types.checker.getContextualType(node)
       : undefined;
   return expected && isConcrete(tsModule, expected) ? expected : undefined;
+}
+
+/** Whether the type that an object literal is given by its context does not come from the literal, and holds for each of its members. */
+function isCompared(tsModule: typeof ts, literal: ts.ObjectLiteralExpression): boolean {
+  const { parent } = outermost(tsModule, literal);
+  if (tsModule.isPropertyAssignment(parent)) return isCompared(tsModule, parent.parent);
+  return !tsModule.isCallOrNewExpression(parent) && !tsModule.isAssertionExpression(parent);
 }
 
 /** Whether not everything is assignable to a type, and what is does not depend on a type parameter. */
@@ -128,13 +144,18 @@ function mayBeWidened(tsModule: typeof ts, types: Types, value: ts.Expression, t
   return tsModule.isIdentifier(value) || isMember;
 }
 
-/** Whether nothing else in the function reads or writes a property of that name. */
+/** Whether nothing else in the outermost function around an access has that name: an access, a pattern, a member. */
 function isOnlyAccess(tsModule: typeof ts, access: Access, name: string): boolean {
-  const owner = tsModule.findAncestor(access, tsModule.isFunctionLike) ?? access.getSourceFile();
+  const own = tsModule.isPropertyAccessExpression(access) ? access.name : access.argumentExpression;
   const isOther = (node: ts.Node): boolean =>
-    (node !== access && isAccess(tsModule, node) && accessedName(tsModule, node) === name) ||
+    (node !== own && (tsModule.isIdentifier(node) || tsModule.isStringLiteralLike(node)) && node.text === name) ||
     tsModule.forEachChild(node, (child) => isOther(child) || undefined) === true;
-  return !isOther(owner);
+  return !isOther(outermostFunction(tsModule, access) ?? access.getSourceFile());
+}
+
+function outermostFunction(tsModule: typeof ts, node: ts.Node): ts.Node | undefined {
+  const owner = tsModule.findAncestor(node.parent, tsModule.isFunctionLike);
+  return owner && (outermostFunction(tsModule, owner) ?? owner);
 }
 
 /** An expression with the parentheses around it. */

@@ -49,7 +49,10 @@ export function proveFix(
   const task: Task = {
     workspace,
     trustsTypes,
-    diagnoseAtOnceWith: (stages) => diagnoseAtOnce(withStages(workspace, stages), options),
+    diagnoseAtOnceWith: (stages) => {
+      const after = diagnoseAtOnce(withStages(workspace, stages), options);
+      return after && wantedOf(after);
+    },
     prover: createProver(workspace, callbackFiles, diagnosis.base.declared.fileNames, isConcerned),
     diagnoseWith: (stages) => {
       const after = diagnose(withStages(workspace, stages), options);

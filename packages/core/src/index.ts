@@ -4,6 +4,7 @@ export { filesOfFindings } from "./finding-files.js";
 export { inspect, type FindingName, type Inspection, type Proven, type Wanted } from "./inspect.js";
 export type { Place } from "./at-position.js";
 export { keyText } from "./field-key.js";
+export { once } from "./once.js";
 export { fieldReport } from "./present.js";
 export { mermaidOf } from "./mermaid.js";
 export { workspaceOf, type ConfiguredProgram } from "./workspace-of.js";

@@ -83,6 +83,11 @@ export interface Proven {
   readonly fix: Fix;
 }
 
+function* nothingToPrepare(): Generator<undefined, boolean> {
+  yield* [];
+  return true;
+}
+
 const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [] };
 
 /**
@@ -102,9 +107,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
       foundLater: () => [],
       isAllKnown: () => true,
       proven: () => ({ diagnostics: [], fix: noFix }),
-      *prepared() {
-        return true;
-      },
+      prepared: nothingToPrepare,
       traces: () => [],
       openTargets: () => [],
       findingsAt: () => [],
@@ -120,7 +123,13 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     const isOfCallbacks = ({ fileName }: ts.SourceFile): boolean => callbackFiles.has(fileName);
     // What all readers bear, they bear a part of.
     const wanted =
-      which.findings && new Set(fieldsFeeding(whole(), which.findings.flatMap(({ field }) => field ?? [])).keys());
+      which.findings &&
+      new Set(
+        fieldsFeeding(
+          whole(),
+          which.findings.flatMap(({ field }) => field ?? []),
+        ).keys(),
+      );
     const isBorne = which.findings?.every((one) => isFixed(allProven, one)) === true;
     const changing = fieldsChanging(whole()).filter((key) => !wanted || wanted.has(keyText(key)));
     const ofToken = changing.filter((key) => key.interface === "JWT").map(fieldName);
@@ -150,7 +159,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     isAllKnown: () => isAllKnown,
     proven: (which = {}) => {
       const result = proven(which);
-      if (!which.findings && !which.trustsTypes) allProven = result;
+      if (!which.findings) allProven = result;
       return result;
     },
     *prepared(isConcerned) {

@@ -96,8 +96,7 @@ export function createProver(
     for (const [index, program] of programs.entries()) {
       const looks = looksAt(index, saved, isProbe);
       const isWorthALook = (file: ts.SourceFile): boolean =>
-        program.skips?.has(file.fileName) !== true &&
-        (only ? only.has(file.fileName) : looks(file));
+        program.skips?.has(file.fileName) !== true && (only ? only.has(file.fileName) : looks(file));
       // Of a program that holds other files only nothing is made.
       const isOwn = (file: ts.SourceFile): boolean => isOwnFile(program.program, file);
       if (program.skips && !program.program.getSourceFiles().some((file) => isOwn(file) && isWorthALook(file)))

@@ -123,9 +123,8 @@ function guessed(base: Model, site: DeclarationSite): ReadonlyMap<string, Propos
 
 /** The field of the token that is assigned as it is: `session.user.role = token.role`. */
 function takenAsIs({ workspace: { ts: tsModule } }: Model, { value, sources }: Write): FieldKey | undefined {
-  const [source] = sources;
-  const isWhole = value && source && skipParentheses(tsModule, value) === source.node;
-  return isWhole && source.interface === "JWT" ? { interface: "JWT", path: source.path } : undefined;
+  const source = sources.find(({ node }) => value !== undefined && skipParentheses(tsModule, value) === node);
+  return source?.interface === "JWT" ? { interface: "JWT", path: source.path } : undefined;
 }
 
 /**

@@ -119,7 +119,8 @@ function unneeded(
 ): readonly Silencer[] {
   if (silencers.length === 0) return [];
   const { base, site } = context;
-  if (!context.isWhole) return judgedByTypes(silencers, { model: base, edits: noEdits }).unneeded.map((one) => ({
+  if (!context.isWhole)
+    return judgedByTypes(silencers, { model: base, edits: noEdits }).unneeded.map((one) => ({
       ...one,
       byTypes: "as written",
     }));
@@ -176,10 +177,7 @@ function oneByOne(
   others: readonly Silencer[],
   isHolding: (chosen: readonly Silencer[]) => boolean,
 ): readonly Silencer[] {
-  return others.reduce<readonly Silencer[]>(
-    (kept, one) => (isHolding([...kept, one]) ? [...kept, one] : kept),
-    start,
-  );
+  return others.reduce<readonly Silencer[]>((kept, one) => (isHolding([...kept, one]) ? [...kept, one] : kept), start);
 }
 
 /** Whether an offset lies in the statement, or in the member of a literal, that a silencer stands in or above. */

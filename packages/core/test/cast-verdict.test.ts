@@ -130,7 +130,7 @@ const readThrough: readonly Case[] = [
   ["what does not fit needs it by an element access", 'row.name = (token as any)["age"];', "needed"],
   ["what does not fit needs it in parentheses", "row.name = ((token as any).age);", "needed"],
   ["what does not fit needs it in a literal", "const user: User = { id: (token as any).age };", "needed"],
-  ["what may be missing needs it", "row.name = (token as any).note;", "needed"],
+  ["what may be missing is open: a test before it may leave the rest", "row.name = (token as any).note;", "open"],
   ["what is not declared needs it", "row.name = (token as any).plan;", "needed"],
   ["what is not declared needs it wherever it is read", "log((token as any).plan);", "needed"],
   ["a property of what may be undefined needs it", "log((session.user as any).role);", "needed"],

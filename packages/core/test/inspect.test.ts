@@ -1,5 +1,6 @@
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { inspect, type Diagnostic } from "../src/index.js";
+import { inspect, type Diagnostic, type Inspection } from "../src/index.js";
 import { authFile, helpers } from "./support/auth-file.js";
 import { augmentation } from "./support/augmentation.js";
 import { project } from "./support/project.js";
@@ -104,4 +105,146 @@ test("a cast in a reader is found there beside an error of that file's own", () 
     found.flatMap(({ rule, file, line, column }) => (rule === "no-reader-cast" ? `${file}:${line}:${column}` : []));
   expect(casts(inspection.found())).toEqual(["page.ts:3:59"]);
   expect(casts(inspection.proven().diagnostics)).toEqual(["page.ts:3:59"]);
+});
+
+describe("what the program's own checker tells is found at once:", () => {
+  const declared = {
+    "helpers.ts": helpers,
+    "types.d.ts": augmentation({ session: ["plan: string", "note: string", "since: string"], token: ["plan: string"] }),
+  };
+  const withSession = (body: string, token = 'token.plan = "free";'): string =>
+    authFile({
+      jwt: `jwt({ token }) { ${token} return token; }`,
+      session: `session({ session, token }) {
+      session.plan = token.plan;
+      ${body}
+      return session;
+    }`,
+    });
+  const noted = 'session.note = "a";';
+  const sinceToday = 'session.since = "today";';
+  const undeclared = 'token.seats = 5; token.plan = "free";';
+
+  /** An inspection of a project, and how many programs are made by it. */
+  function inspectionOf(files: Readonly<Record<string, string>>): { inspection: Inspection; programs: () => number } {
+    let programs = 0;
+    const createProgram = (...args: Parameters<typeof ts.createProgram>): ts.Program => {
+      programs++;
+      return ts.createProgram(...args);
+    };
+    const counting: typeof ts = { ...ts, createProgram: createProgram as typeof ts.createProgram };
+    const inspection = inspect({ ...project({ ...declared, ...files }).workspace(), ts: counting });
+    return { inspection, programs: () => programs };
+  }
+
+  const places = (found: readonly Diagnostic[]): string[] =>
+    found.map(({ rule, file, line, column }) => `${rule} ${file}:${String(line)}:${String(column)}`).sort();
+  const rulesOf = (found: readonly Diagnostic[]): string[] =>
+    found.map(({ rule, field }) => (field ? `${rule} ${field.path}` : rule)).sort();
+
+  interface Case {
+    readonly name: string;
+    readonly auth: string;
+    readonly atOnce: readonly string[];
+    readonly later: readonly string[];
+  }
+  const cases: readonly Case[] = [
+    { name: "nothing where all is declared", auth: withSession(`${noted} ${sinceToday}`), atOnce: [], later: [] },
+    {
+      name: "fields that nobody declares",
+      auth: withSession(`${noted} ${sinceToday} session.seats = token.seats;`, undeclared),
+      atOnce: ["no-undeclared-field seats", "no-untyped-token seats"],
+      later: [],
+    },
+    {
+      name: "a cast that nothing needs, as types tell where all is declared",
+      auth: withSession(`session.note = token.plan as string; ${sinceToday}`),
+      atOnce: ["no-callback-cast"],
+      later: [],
+    },
+    {
+      name: "not a declaration of another type",
+      auth: withSession(`${noted} session.since = 5;`),
+      atOnce: [],
+      later: ["no-mismatched-field since"],
+    },
+    {
+      name: "not a declaration of what is not always there",
+      auth: withSession(`${noted} if (enabled) ${sinceToday}`),
+      atOnce: [],
+      later: ["no-maybe-missing-field since"],
+    },
+    {
+      name: "not a cast to any, which hides what is cast",
+      auth: withSession(`(session as any).note = "a"; ${sinceToday}`),
+      atOnce: [],
+      later: ["no-callback-cast"],
+    },
+    {
+      name: "not a cast of which only the compiler can tell",
+      auth: withSession(`(session as any).note = enabled ? "a" : "b"; ${sinceToday}`),
+      atOnce: [],
+      later: ["no-callback-cast"],
+    },
+    {
+      name: "fields that nobody declares, and the rest later",
+      auth: withSession(
+        '(session as any).note = enabled ? "a" : "b"; session.since = 5; session.seats = token.seats;',
+        undeclared,
+      ),
+      atOnce: ["no-undeclared-field seats", "no-untyped-token seats"],
+      later: ["no-callback-cast", "no-mismatched-field since"],
+    },
+    {
+      name: "nothing in a project without a config",
+      auth: "export {};\n",
+      atOnce: [],
+      later: [],
+    },
+  ];
+
+  test.each(cases)("$name", ({ auth: text, atOnce, later }) => {
+    const { inspection } = inspectionOf({ "auth.ts": text });
+    expect(rulesOf(inspection.foundAtOnce())).toEqual(atOnce);
+    expect(rulesOf(inspection.foundLater())).toEqual(later);
+  });
+
+  test.each(cases)("no program is made for it: $name", ({ auth: text }) => {
+    const { inspection, programs } = inspectionOf({ "auth.ts": text });
+    inspection.foundAtOnce();
+    expect(programs()).toBe(0);
+  });
+
+  test.each(cases)("together with what is found later it is all that is found: $name", ({ auth: text }) => {
+    const { inspection } = inspectionOf({ "auth.ts": text });
+    const found = places(inspection.found());
+    expect(places([...inspection.foundAtOnce(), ...inspection.foundLater()])).toEqual(found);
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  test.each(cases)("whether all is known is known: $name", ({ auth: text, later }) => {
+    const { inspection, programs } = inspectionOf({ "auth.ts": text });
+    const isAllKnown = inspection.isAllKnown();
+    inspection.foundAtOnce();
+    expect(inspection.isAllKnown()).toBe(isAllKnown);
+    // Where something is left to find, not all is known.
+    expect(isAllKnown && later.length > 0).toBe(false);
+    inspection.foundLater();
+    expect(inspection.isAllKnown()).toBe(true);
+    const made = programs();
+    inspection.found();
+    expect(programs()).toBe(made);
+    // What is known costs nothing.
+    expect(isAllKnown && made > 0).toBe(false);
+  });
+
+  test("all is known from the start where everything is declared, and not where something has to be", () => {
+    const isAllKnown = (body: string, token?: string): boolean =>
+      inspectionOf({ "auth.ts": withSession(body, token) }).inspection.isAllKnown();
+    expect(isAllKnown(`${noted} ${sinceToday}`)).toBe(true);
+    expect(isAllKnown(`session.note = token.plan as string; ${sinceToday}`)).toBe(true);
+    expect(isAllKnown(`(session as any).note = enabled ? "a" : "b"; ${sinceToday}`)).toBe(false);
+    expect(isAllKnown(`${noted} ${sinceToday}`, undeclared)).toBe(false);
+    expect(isAllKnown(`${noted} session.since = 5;`)).toBe(false);
+  });
 });

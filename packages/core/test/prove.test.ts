@@ -108,7 +108,11 @@ describe("the strongest changes that hold together", () => {
   const chosen = (lists: readonly string[], holds: (names: readonly string[]) => boolean): string[] =>
     strongestThatHold(
       lists.map((list) => list.split(" ").filter(Boolean).map(change)),
-      { against: (changes) => (holds(changes.map(nameOf)) ? [] : ["no"]), isAbout: () => false, identity: (one: string) => one },
+      {
+        against: (changes) => (holds(changes.map(nameOf)) ? [] : ["no"]),
+        isAbout: () => false,
+        identity: (one: string) => one,
+      },
     ).map((one) => (one ? nameOf(one) : "-"));
   const without =
     (...names: readonly string[]) =>

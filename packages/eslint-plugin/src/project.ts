@@ -2,6 +2,7 @@ import {
   inspect,
   mayAugment,
   mayReadSession,
+  once,
   rules,
   workspaceOf,
   type Diagnostic,
@@ -69,6 +70,9 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   const callbackFiles = new Set(inspection.callbackFiles.map(absolute));
   const augments = (file: ts.SourceFile): boolean =>
     !program.isSourceFileFromExternalLibrary(file) && mayAugment(file.text);
+  const proofOfAll = once(() => inspection.proven({ isConcerned, trustsTypes: true }));
+  // One proof for all rules and files: of a part of the findings only the callbacks are compiled once more.
+  const isShared = once(() => new Set(inspection.found().map(({ rule }) => rule)).size > 1);
   let isDeclared: boolean | undefined;
   return {
     found: (ruleName) => inspection.found().filter(({ rule }) => rule === ruleName),
@@ -92,13 +96,14 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
 
   /** Whether nothing that can be mended is left but in files that declare nothing. */
   function areDeclarationsMended(): boolean {
-    const { changes } = inspection.proven({ isConcerned }).fix;
+    const { changes } = proofOfAll().fix;
     return changes.every(({ before }) => before !== undefined && !mayAugment(before));
   }
 
   function prove(findings: readonly Diagnostic[]): Proof {
     if (findings.every(({ action }) => action === undefined)) return noProof;
-    const { diagnostics, fix } = inspection.proven({ findings, isConcerned });
+    if (isShared()) proofOfAll();
+    const { diagnostics, fix } = inspection.proven({ findings, trustsTypes: true });
     const names = new Set(diagnostics.filter(({ fixable }) => fixable).map(nameOf));
     const mended = findings.filter((one) => names.has(nameOf(one)));
     // What else stands in the fix feeds the fields of the findings: alone it is not this rule's to change.

@@ -34,7 +34,14 @@ export function decorate(
       const types = typesFor(fileName, concern);
       return types ? ours(types, prior) : prior;
     });
-  const idle = createIdle(info.serverHost, (step) => guard(false, step));
+  const idle = createIdle(info.serverHost, (step) => {
+    try {
+      return guard(false, step);
+    } catch {
+      // Nobody waits for it who could be told that it was cancelled.
+      return false;
+    }
+  });
   const placeAt = (fileName: string, at: number | ts.TextRange): Place =>
     typeof at === "number" ? { fileName, start: at, end: at } : { fileName, start: at.pos, end: at.end };
 

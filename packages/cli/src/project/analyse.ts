@@ -35,7 +35,9 @@ export async function analyseProject(
     const loaded = loadProject(io, project, purpose, progress);
     loaded.workspaces.forEach(refuseSyntaxErrors);
     progress.says("Analysing the callbacks");
-    const analyses = loaded.workspaces.map((workspace) => analyze(workspace, { reads: purpose === "explain", fix: purpose === "fix", rules }));
+    const analyses = loaded.workspaces.map((workspace) =>
+      analyze(workspace, { reads: purpose === "explain", fix: purpose === "fix", rules }),
+    );
     await progress.stop();
     return conclude(io, loaded, analyses);
   } finally {

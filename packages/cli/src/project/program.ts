@@ -36,7 +36,8 @@ export function loadProgram(
   shared.set(tsconfig, files);
   host.getSourceFile = (fileName, languageVersionOrOptions, ...rest) => {
     // The same text is another file where it is another kind of module.
-    const format = typeof languageVersionOrOptions === "object" ? languageVersionOrOptions.impliedNodeFormat : undefined;
+    const format =
+      typeof languageVersionOrOptions === "object" ? languageVersionOrOptions.impliedNodeFormat : undefined;
     const key = `${String(format)} ${fileName}`;
     const file =
       files.get(key) ?? notTooDeep(fileName, () => getSourceFile(fileName, languageVersionOrOptions, ...rest));

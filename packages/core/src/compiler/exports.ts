@@ -16,13 +16,15 @@ function typesTold(tsModule: typeof ts, program: ts.Program, fileName: string): 
   const symbol = file && checker.getSymbolAtLocation(file);
   if (!symbol || dependsOnBodies(tsModule, file)) return undefined;
   const { NoTruncation, InTypeAlias, UseFullyQualifiedType } = tsModule.TypeFormatFlags;
-  return checker
+  const text = checker
     .getExportsOfModule(symbol)
     .map((exported) => {
       const type = checker.getTypeOfSymbol(exported);
       return `${exported.name}: ${checker.typeToString(type, file, NoTruncation | InTypeAlias | UseFullyQualifiedType)}`;
     })
     .join("\n");
+  // A namespace, or a function with properties, is told by its name alone.
+  return /\btypeof\b/.test(text) ? undefined : text;
 }
 
 /** Whether a type of the file is made from a value of it: by `typeof`, or as a class. */

@@ -17,6 +17,8 @@ export interface Types {
   /** Whether it belongs to an interface that a dependency declares, though the project may have added it there. */
   isOfLibraryInterface(symbol: ts.Symbol): boolean;
   isOptionalProperty(symbol: ts.Symbol): boolean;
+  /** Whether a class keeps it for itself. */
+  isHidden(symbol: ts.Symbol): boolean;
   /** Whether nothing may be assigned to it. */
   isReadonly(symbol: ts.Symbol): boolean;
   /** Whether the project's own code declares the property, and not a dependency, such as a database's row. */
@@ -86,6 +88,13 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
         const owner = tsModule.isInterfaceDeclaration(parent) ? checker.getSymbolAtLocation(parent.name) : undefined;
         return owner?.declarations?.some((one) => !isOwnFile(program, one.getSourceFile())) === true;
       }) === true,
+    isHidden: (symbol) =>
+      symbol.declarations?.some(
+        (one) =>
+          (tsModule.getCombinedModifierFlags(one) &
+            (tsModule.ModifierFlags.Private | tsModule.ModifierFlags.Protected)) !==
+          0,
+      ) === true,
     isReadonly: (symbol) =>
       symbol.declarations?.some(
         (one) => (tsModule.getCombinedModifierFlags(one) & tsModule.ModifierFlags.Readonly) !== 0,

@@ -330,11 +330,7 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
     return evaluate(run, callee, current).flatMap((target) => {
       const isReaching = args.some(isFollowable) || mayStandInside(run, callee);
       const own =
-        target.value.kind === "function"
-          ? target.value.node
-          : isReaching
-            ? run.resolver.functionOf(callee)
-            : undefined;
+        target.value.kind === "function" ? target.value.node : isReaching ? run.resolver.functionOf(callee) : undefined;
       if (own && isWorthFollowing(run, own, args)) {
         if (run.stack.length < maxDepth && !run.stack.includes(own)) {
           return mergePaths(
@@ -378,6 +374,21 @@ function isFollowable({ kind }: Value): boolean {
   return kind === "object" || kind === "function";
 }
 
+/** Whether a call can do something to what is followed by an argument: not by `{ where: { id: token.sub } }`, which nobody else has. */
+function mayReach(run: Run, value: Value, argument: ts.Expression | undefined, state: State): boolean {
+  if (value.kind !== "object") return value.kind === "function";
+  const isInPlace = argument !== undefined && isObjectLiteral(run.ts, argument);
+  return !isInPlace || holdsFollowed(value.id, state);
+}
+
+function holdsFollowed(id: number, state: State): boolean {
+  const { owner, isFinished, complete, open, slots } = state.object(id);
+  if (owner !== undefined || isFinished || !complete || open.length > 0) return true;
+  return [...slots.values()].some(
+    ({ value }) => value.kind === "function" || (value.kind === "object" && holdsFollowed(value.id, state)),
+  );
+}
+
 /**
  * Whether the function that a callee names may stand inside a function that is followed. Told by names alone: which method
  * `db.select().from(users).where` is would be a question about the dearest types of the whole program.
@@ -400,7 +411,9 @@ function mayStandInside(run: Run, callee: ts.Expression, hops = 0): boolean {
   if (!tsModule.isIdentifier(node)) return true;
   const declarations = run.checker.getSymbolAtLocation(node)?.declarations ?? [];
   return declarations.some((declaration) => {
-    const isInside = run.stack.some((outer) => tsModule.findAncestor(declaration, (one) => one === outer) !== undefined);
+    const isInside = run.stack.some(
+      (outer) => tsModule.findAncestor(declaration, (one) => one === outer) !== undefined,
+    );
     if (!isInside || tsModule.isParameter(declaration)) return false;
     const variable = tsModule.isBindingElement(declaration)
       ? tsModule.findAncestor(declaration, tsModule.isVariableDeclaration)
@@ -413,7 +426,8 @@ function mayStandInside(run: Run, callee: ts.Expression, hops = 0): boolean {
 /** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */
 function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome[] {
   // A call that is given nothing to follow is not looked into: its overloads may be the dearest types of the whole program.
-  if (!args.some(isFollowable)) return [{ state, value: opaque(node) }];
+  const isReaching = args.some((arg, index) => mayReach(run, arg, node.arguments[index], state));
+  if (!isReaching) return [{ state, value: opaque(node) }];
   const declaration = run.checker.getResolvedSignature(node)?.declaration;
   // `let decorate = …`, `helpers[name](session)`: a function of the project's own, and it may be another one at run time.
   if (declaration && hasBody(run.ts, declaration) && args.some((arg) => arg.kind === "object"))

@@ -23,10 +23,9 @@ describe("the errors of a program", () => {
   test("are those of the project's own files, declaration files among them, in the order that is asked for", () => {
     const order = (a: ts.SourceFile, b: ts.SourceFile): number => (a.fileName < b.fileName ? 1 : -1);
     const isWorthALook = ({ fileName }: ts.SourceFile): boolean => !fileName.endsWith("/b.ts");
-    const found = [...errorsByFile(ts, overlay(ts, source, new Map()), isWorthALook, order)].map(({ fileName, errors }) => [
-      nameOf(fileName),
-      ...errors.map(({ code, start, end }) => ({ code, start, end })),
-    ]);
+    const found = [...errorsByFile(ts, overlay(ts, source, new Map()), isWorthALook, order)].map(
+      ({ fileName, errors }) => [nameOf(fileName), ...errors.map(({ code, start, end }) => ({ code, start, end }))],
+    );
     expect(found).toEqual([
       ["f.ts", { code: 1134, start: 21, end: 22 }, { code: 1134, start: 23, end: 24 }],
       ["c.d.ts", { code: 2304, start: 17, end: 24 }],

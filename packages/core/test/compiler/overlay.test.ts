@@ -36,7 +36,10 @@ describe("a program with other texts", () => {
   test("has the options of the one before, and checks declaration files", () => {
     const skipping = { ...base, program: programOf({ "main.ts": "export {};\n" }, { skipLibCheck: true }).program };
     const laid = overlay(ts, skipping, new Map());
-    expect(laid.program.getCompilerOptions()).toEqual({ ...skipping.program.getCompilerOptions(), skipLibCheck: false });
+    expect(laid.program.getCompilerOptions()).toEqual({
+      ...skipping.program.getCompilerOptions(),
+      skipLibCheck: false,
+    });
     expect(laid.program.getRootFileNames()).toEqual(skipping.program.getRootFileNames());
   });
 
