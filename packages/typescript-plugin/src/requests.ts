@@ -51,8 +51,8 @@ export const answers: { readonly [Name in RequestName]: (types: SessionTypes) =>
   "_typed-session:fix": projectFix,
 };
 
-function summary({ inspection }: SessionTypes): Summary {
-  const found = inspection.found();
+function summary({ lastFound }: SessionTypes): Summary {
+  const found = lastFound();
   const errors = found.filter(({ severity }) => severity === "error").length;
   return { errors, warnings: found.length - errors };
 }

@@ -4,6 +4,7 @@ import {
   mayReadSession,
   workspaceOf,
   type AnalyzeOptions,
+  type Diagnostic,
   type FindingName,
   type Inspection,
   type LastOverlay,
@@ -16,6 +17,8 @@ import { compilerHost } from "./server-host.js";
 /** What the plugin knows of a project of the server as it stands. */
 export interface SessionTypes extends Files {
   readonly inspection: Inspection;
+  /** All findings, or those of the last program of which they were worked out: nothing is worked out after a key for a number in a corner. */
+  readonly lastFound: () => readonly Diagnostic[];
   /** The edits that mend some findings, or all of them, proven in the files that can have to do with the session. */
   readonly prove: (findings?: readonly FindingName[]) => Proven;
   /** Does the most of that for all findings in small steps; returns whether the rest is quick. */
@@ -42,6 +45,7 @@ export function sessionTypes(
   const known = new WeakMap<ts.Program, SessionTypes>();
   const mayHoldFindings = new WeakMap<ts.Program, (file: ts.SourceFile) => boolean>();
   const lastOverlay: LastOverlay = {};
+  const last: LastFindings = {};
   return (fileName, concern) => {
     const program = info.languageService.getProgram();
     const file = program?.getSourceFile(fileName);
@@ -55,10 +59,20 @@ export function sessionTypes(
       mayHoldFindings.set(program, mayHold);
       if (!mayHold(file)) return undefined;
     }
-    const found = known.get(program) ?? typesIn(tsModule, info, options, program, lastOverlay);
+    const found = known.get(program) ?? typesIn(tsModule, info, options, program, { lastOverlay, last });
     known.set(program, found);
     return found;
   };
+}
+
+interface LastFindings {
+  found?: readonly Diagnostic[];
+}
+
+/** What goes from one program of a project to the next. */
+interface Kept {
+  readonly lastOverlay: LastOverlay;
+  readonly last: LastFindings;
 }
 
 function typesIn(
@@ -66,7 +80,7 @@ function typesIn(
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
   program: ts.Program,
-  lastOverlay: LastOverlay,
+  { lastOverlay, last }: Kept,
 ): SessionTypes {
   const workspace = workspaceOf(tsModule, {
     program,
@@ -81,6 +95,10 @@ function typesIn(
     JSON.stringify(findings?.map(({ rule, file, field, message }) => [rule, file, field, message]) ?? "all");
   return {
     inspection,
+    lastFound: () => {
+      if (!last.found || inspection.isAllKnown()) last.found = inspection.found();
+      return last.found;
+    },
     prove: (findings) => {
       const key = keyOf(findings);
       const proven =
