@@ -139,10 +139,11 @@ function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | unde
     if (!made || !removed) break;
     known = removed;
     const { stages } = removed;
-    const next = trustsTypes ? withoutFindings(made.after, removed.removed) : diagnoseWith(stages);
     // A cast that is gone no longer asks for the type that kept a declaration back.
+    const isLast = trustsTypes && made.blocked.size === 0;
+    const next = isLast ? withoutFindings(made.after, removed.removed) : diagnoseWith(stages);
     made = next && { ...made, stages, after: next };
-    if (trustsTypes) break;
+    if (isLast) break;
   }
   if (!made) return undefined;
   // Each stage has been compared, or judged by types.
@@ -303,7 +304,7 @@ function withoutUnusedDirectives(
 /** The stages with all that is left to remove once the declarations are made, or as much of it as holds. */
 function lastStage(
   { workspace, prover, trustsTypes }: Task,
-  { stages, after }: Mended,
+  { stages, after, blocked, inVain }: Mended,
   comparedOf: (stages: EditStages) => ErrorsCompared,
 ): (Compared & { readonly removed: readonly Diagnosis["findings"][number][] }) | undefined {
   const offered = after.findings.flatMap((finding) =>
@@ -320,12 +321,16 @@ function lastStage(
     const own = prover.compare(all, files);
     return { ...own, left: [...before().left.filter(({ fileName }) => !files.includes(fileName)), ...own.left] };
   };
+  // What types tell of a program in which everything is declared they do not tell where a declaration is kept back.
+  const isAllDeclared = blocked.size === 0 && inVain.size === 0 && offeredEdits(after).length === 0;
+  const isToldByTypes = ({ finding: { byTypes } }: (typeof offered)[number]): boolean =>
+    byTypes === "as written" || (byTypes === "once declared" && isAllDeclared);
   type Offered = readonly (typeof offered)[number][];
   // Without a cast the compiler may have something else to say in the place of an error that stood there before.
   const withRemoved = (chosen: Offered): ReturnType<typeof lastStage> => {
     const last = joinEdits(...chosen.map(({ edits }) => edits));
     const held = { stages: [...stages, last], removed: chosen.map(({ finding }) => finding) };
-    if (trustsTypes && chosen.every(({ finding }) => finding.byTypes)) return { ...held, errors: noErrors };
+    if (trustsTypes && chosen.every(isToldByTypes)) return { ...held, errors: noErrors };
     const errors = compared(last);
     const isHolding = errors.added.length === 0 && notAmong(left(), errors.left, last).length === 0;
     return isHolding ? { ...held, errors } : undefined;

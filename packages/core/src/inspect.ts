@@ -134,7 +134,10 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     const changing = fieldsChanging(whole()).filter((key) => !wanted || wanted.has(keyText(key)));
     const ofToken = changing.filter((key) => key.interface === "JWT").map(fieldName);
     const others = changing.filter((key) => key.interface !== "JWT").map(fieldName);
+    // Where an augmentation begins to take effect, whatever is read may be another thing from then on.
+    const isAnything = whole().findings.some(({ edits, afterDeclarations }) => edits && !afterDeclarations);
     const canDiffer = (file: ts.SourceFile): boolean =>
+      isAnything ||
       isOfCallbacks(file) || mayReadOneOf(file.text, others) || mayReadTokenField(file.text, ofToken);
     return prove(proving(), options, whole(), { ...which, isConcerned: isBorne ? isOfCallbacks : canDiffer });
   };
