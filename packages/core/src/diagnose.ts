@@ -21,6 +21,7 @@ import { discoverConfigs } from "./discover/configs.js";
 import { withFieldsFoundLater } from "./found-later.js";
 import { libraries } from "./discover/libraries/index.js";
 import { isEmpty, joinEdits, noEdits } from "./edits/text-edit.js";
+import type { FieldKey } from "./field-key.js";
 import { readModel, type Model } from "./model.js";
 import type { Severity } from "./report.js";
 import { rules } from "./rules/index.js";
@@ -33,6 +34,8 @@ import { settle, settleAtOnce } from "./settle.js";
 /** What is wrong with a program, before anything is said about mending it. */
 export interface Diagnosis extends RuleContext {
   readonly findings: readonly DiagnosisFinding[];
+  /** The fields that may yet be found to be declared wrongly, as long as not all has been found out. */
+  readonly suspected: readonly FieldKey[];
   /** Whether it is read as if an augmentation took effect that replaces its module instead: declarations have their places in that text. */
   readonly isRepaired: boolean;
 }
@@ -98,7 +101,7 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
     severityOf: (name) => severityOf(options, name),
   };
   const isWhole = atOnce.isWhole && !leavesOpen(context);
-  return diagnosisOf({ ...context, isWhole }, !isEmpty(repairs));
+  return diagnosisOf({ ...context, isWhole }, isWhole ? [] : atOnce.suspected, !isEmpty(repairs));
 }
 
 /**
@@ -115,11 +118,11 @@ export function wholeOf(atOnce: Diagnosis, withReaders?: () => Workspace): Diagn
   const site = asWritten ? { ...atOnce.site, asWritten } : atOnce.site;
   const settled = settle(base, site, inferOptions);
   const whole = { base: withFieldsFoundLater(base, settled), settled, site, isSettled: true, isWhole: true };
-  return diagnosisOf({ ...atOnce, ...whole }, isRepaired);
+  return diagnosisOf({ ...atOnce, ...whole }, [], isRepaired);
 }
 
-function diagnosisOf(context: RuleContext, isRepaired: boolean): Diagnosis {
-  return { ...context, findings: findingsOf(context), isRepaired };
+function diagnosisOf(context: RuleContext, suspected: readonly FieldKey[], isRepaired: boolean): Diagnosis {
+  return { ...context, findings: findingsOf(context), suspected, isRepaired };
 }
 
 /** Whether a rule that is on would find more with other programs. */

@@ -137,8 +137,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     // Where an augmentation begins to take effect, whatever is read may be another thing from then on.
     const isAnything = whole().findings.some(({ edits, afterDeclarations }) => edits && !afterDeclarations);
     const canDiffer = (file: ts.SourceFile): boolean =>
-      isAnything ||
-      isOfCallbacks(file) || mayReadOneOf(file.text, others) || mayReadTokenField(file.text, ofToken);
+      isAnything || isOfCallbacks(file) || mayReadOneOf(file.text, others) || mayReadTokenField(file.text, ofToken);
     return prove(proving(), options, whole(), { ...which, isConcerned: isBorne ? isOfCallbacks : canDiffer });
   };
   const foundAtOnce = once(() => diagnosticsOf(workspace, atOnce));

@@ -22,7 +22,7 @@ export function fieldsChanging({ findings }: Diagnosis): readonly FieldKey[] {
   return findings.flatMap(({ key, candidates }) => (key && candidates ? [key] : []));
 }
 
-/** Their names. */
+/** Their names, and those of the fields that may yet be among them. */
 export function fieldsToChange(diagnosis: Diagnosis): readonly string[] {
-  return [...new Set(fieldsChanging(diagnosis).map(fieldName))];
+  return [...new Set([...fieldsChanging(diagnosis), ...diagnosis.suspected].map(fieldName))];
 }

@@ -52,6 +52,8 @@ export interface Settled {
 export interface AtOnce extends Settled {
   /** Whether that is all there is to say: nothing is to be declared, and nothing has to be known better. */
   readonly isWhole: boolean;
+  /** The fields whose declaration seems to be wrong. What they are assigned may come from something that is not declared yet. */
+  readonly suspected: readonly FieldKey[];
 }
 
 /** Rounds a stage may take before its types are taken as they are: a field that feeds itself may never come to rest. */
@@ -138,14 +140,17 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
     ...undeclaredProposals(base, base, site, "JWT", new Map()),
     ...undeclaredProposals(base, base, site, "Session", new Map()),
   ]);
-  const isDrifting = (["JWT", "Session"] as const).some(
-    (name) => driftProposals(base, base, site, name, new Map(), isUntyped).length > 0,
-  );
+  const names = ["JWT", "Session"] as const;
+  const drifting = names.flatMap((name) => driftProposals(base, base, site, name, new Map(), isUntyped));
+  const unassigned = names
+    .flatMap((name) => base.declared.ownFields(name))
+    .filter((key) => !key.declared.optional && !base.fields.has(keyText(key)));
   return {
     proposals: undeclared,
     model: base,
     edits: [],
-    isWhole: annotations.length === 0 && undeclared.size === 0 && !isDrifting,
+    isWhole: annotations.length === 0 && undeclared.size === 0 && drifting.length === 0,
+    suspected: [...drifting.map(({ key }) => key), ...unassigned],
   };
 }
 

@@ -138,7 +138,9 @@ function expectReportToAgree(workspace: Workspace, { diagnostics }: Analysis, op
   if (diagnostics.every(({ rule, fixable }) => fixable && !claiming.has(rule))) return;
   const told = ({ rule, file, line, column, fixable }: Diagnostic): string =>
     `${rule} ${file}:${String(line)}:${String(column)}${fixable ? ", fixable" : ""}`;
-  const report = analyze(workspace, { ...options, fix: false }).diagnostics.map(told).sort();
+  const report = analyze(workspace, { ...options, fix: false })
+    .diagnostics.map(told)
+    .sort();
   const expected = diagnostics.map(told).sort();
   if (JSON.stringify(report) !== JSON.stringify(expected))
     throw new Error(`The report says ${report.join("; ")}, and the fix ${expected.join("; ")}`);
