@@ -260,8 +260,12 @@ function perform(editor: Editor, step: Step): void {
 /** What is said of a file, the plugin's findings last; without them it is what is said without the plugin. */
 function diagnosticsOf({ service: { service, base, fileName } }: Editor, name: string): ts.Diagnostic[] {
   counts.diagnosed++;
-  const all = service.getSemanticDiagnostics(fileName(name));
-  expect(all.filter(({ source }) => source !== "typed-session")).toEqual(base.getSemanticDiagnostics(fileName(name)));
+  const isOthers = ({ source }: ts.Diagnostic): boolean => source !== "typed-session";
+  const atOnce = service.getSemanticDiagnostics(fileName(name));
+  expect(atOnce.filter(isOthers)).toEqual(base.getSemanticDiagnostics(fileName(name)));
+  const later = service.getSuggestionDiagnostics(fileName(name));
+  expect(later.filter(isOthers)).toEqual(base.getSuggestionDiagnostics(fileName(name)));
+  const all = [...atOnce, ...later.filter((one) => !isOthers(one))];
   const length = service.getProgram()?.getSourceFile(fileName(name))?.text.length ?? -1;
   for (const one of all)
     if (one.source === "typed-session") expect((one.start ?? -1) + (one.length ?? 0)).toBeLessThanOrEqual(length);
@@ -418,6 +422,7 @@ function cancel(editor: Editor, name: string, after: number): void {
   setCancelled(true, after);
   try {
     service.getSemanticDiagnostics(path);
+    service.getSuggestionDiagnostics(path);
     service.getCodeFixesAtPosition(path, Math.max(0, from), Math.max(0, from) + 1, [990_001, 2339], {}, {});
     service.getCombinedCodeFix({ type: "file", fileName: path }, "typed-session.fixAll", {}, {});
   } catch (error) {
@@ -434,9 +439,14 @@ function toldOf(
   names: readonly string[],
   isPlain: boolean,
 ): string {
-  const found = names.flatMap((name) =>
-    (isPlain ? base : service).getSemanticDiagnostics(fileName(name)).map((error) => ({ name, error })),
-  );
+  const asked = isPlain ? base : service;
+  const found = names.flatMap((name) => {
+    const path = fileName(name);
+    return [...asked.getSemanticDiagnostics(path), ...asked.getSuggestionDiagnostics(path)].map((error) => ({
+      name,
+      error,
+    }));
+  });
   const told = found.map(({ name, error: { start: from, length, code, messageText, relatedInformation } }) => ({
     ...{ name, from, length, code },
     message: ts.flattenDiagnosticMessageText(messageText, "\n"),

@@ -120,8 +120,8 @@ function inEditor(files: Files): string[] {
   return Object.keys(files)
     .filter((name) => name.endsWith(".ts"))
     .flatMap((name) =>
-      service
-        .getSemanticDiagnostics(fileName(name))
+      // What is told after a key, and what in the later pass.
+      [...service.getSemanticDiagnostics(fileName(name)), ...service.getSuggestionDiagnostics(fileName(name))]
         .filter(({ source }) => source === "typed-session")
         .map(({ category, code, file, start = 0, messageText }) => {
           const at = file?.getLineAndCharacterOfPosition(start) ?? { line: 0, character: 0 };
