@@ -143,9 +143,11 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
   const foundAtOnce = once(() => diagnosticsOf(workspace, atOnce));
   let isAllKnown = atOnce.isWhole;
   const found = once(() => {
+    const all = whole().findings.some(isUnprovenClaim)
+      ? proven({ isConcerned: ({ fileName }) => callbackFiles.has(fileName), trustsTypes: true }).diagnostics
+      : diagnosticsOf(workspace, whole());
     isAllKnown = true;
-    if (!whole().findings.some(isUnprovenClaim)) return diagnosticsOf(workspace, whole());
-    return proven({ isConcerned: ({ fileName }) => callbackFiles.has(fileName), trustsTypes: true }).diagnostics;
+    return all;
   });
   return {
     configs: configReports(workspace, atOnce),
