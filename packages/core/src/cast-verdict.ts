@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Types } from "./compiler/types.js";
+import { partsOf, type Types } from "./compiler/types.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "./edits/assertions.js";
 import { accessedName } from "./infer/sources.js";
 
@@ -64,8 +64,7 @@ function ofObject(tsModule: typeof ts, types: Types, access: Access, object: ts.
   const expected = expectedType(tsModule, types, node);
   if (!expected || !types.isAny(types.typeAt(access))) return "open";
   // A test before it may leave any part of it.
-  const parts = type.isUnion() ? type.types : [type];
-  return parts.some((part) => types.isAssignable(part, expected)) ? "open" : "needed";
+  return partsOf(type).some((part) => types.isAssignable(part, expected)) ? "open" : "needed";
 }
 
 /** `const member = user as Member`: needed where something is read from the name that the bare value lacks. */
@@ -119,8 +118,9 @@ function isCompared(tsModule: typeof ts, literal: ts.ObjectLiteralExpression): b
 
 /** Whether not everything is assignable to a type, and what is does not depend on a type parameter. */
 function isConcrete({ TypeFlags }: typeof ts, type: ts.Type): boolean {
-  const parts = type.isUnion() ? type.types : [type];
-  return parts.every((part) => (part.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Instantiable)) === 0);
+  return partsOf(type).every(
+    (part) => (part.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Instantiable)) === 0,
+  );
 }
 
 /** Whether two types are one: the compiler has one object for each, but a union that is given a name gets another. */
@@ -136,9 +136,7 @@ function isSame(one: ts.Type, other: ts.Type): boolean {
 
 /** Whether a variable without a type may make `string` of the value, and keeps what a cast asserts: a constant, or an enum's member. */
 function mayBeWidened(tsModule: typeof ts, types: Types, value: ts.Expression, type: ts.Type): boolean {
-  const hasLiteral = (type.isUnion() ? type.types : [type]).some(
-    (part) => (part.flags & tsModule.TypeFlags.Literal) !== 0,
-  );
+  const hasLiteral = partsOf(type).some((part) => (part.flags & tsModule.TypeFlags.Literal) !== 0);
   if (!hasLiteral) return false;
   const isMember = ((types.checker.getSymbolAtLocation(value)?.flags ?? 0) & tsModule.SymbolFlags.EnumMember) !== 0;
   return tsModule.isIdentifier(value) || isMember;

@@ -42,6 +42,10 @@ export function proveFix(
   { isWanted = () => true, isConcerned = () => true, trustsTypes = false }: Scope = {},
 ): ProvenFix {
   const wantedOf = (one: Diagnosis): Diagnosis => ({ ...one, findings: one.findings.filter(isWanted) });
+  const wantedAfter = (stages: EditStages, read: typeof diagnose): Diagnosis | undefined => {
+    const after = read(withStages(workspace, stages), options);
+    return after && wantedOf(after);
+  };
   const diagnosis = wantedOf(whole);
   const nothing: ProvenFix = { stages: [], after: diagnosis, blocked: new Map(), inVain: new Set(), left: [] };
   if (!diagnosis.findings.some(isOffered)) return nothing;
@@ -49,15 +53,9 @@ export function proveFix(
   const task: Task = {
     workspace,
     trustsTypes,
-    diagnoseAtOnceWith: (stages) => {
-      const after = diagnoseAtOnce(withStages(workspace, stages), options);
-      return after && wantedOf(after);
-    },
+    diagnoseAtOnceWith: (stages) => wantedAfter(stages, diagnoseAtOnce),
     prover: createProver(workspace, callbackFiles, diagnosis.base.declared.fileNames, isConcerned),
-    diagnoseWith: (stages) => {
-      const after = diagnose(withStages(workspace, stages), options);
-      return after && wantedOf(after);
-    },
+    diagnoseWith: (stages) => wantedAfter(stages, diagnose),
   };
   let made = nothing;
   for (let round = 0; round < maxRounds; round++) {
@@ -74,8 +72,9 @@ export function proveFix(
 }
 
 /** The stages that are tried first: the strongest declarations, all at once; `undefined` where something else has to be mended before. */
-export function firstStages({ site, findings }: Diagnosis): EditStages | undefined {
-  if (findings.some(({ edits, afterDeclarations }) => edits && !afterDeclarations)) return undefined;
+export function firstStages(diagnosis: Diagnosis): EditStages | undefined {
+  if (offeredEdits(diagnosis).length > 0) return undefined;
+  const { site, findings } = diagnosis;
   const changes = findings.flatMap(({ key, candidates }) => (key && candidates?.[0] ? [candidates[0]] : []));
   return [editsFor(site, changes), noEdits];
 }
@@ -109,7 +108,7 @@ function effectiveStage(diagnosis: Diagnosis): EditStages {
 }
 
 /** The edits that do not change one field's declaration and that need no declaration first. */
-function offeredEdits(diagnosis: Diagnosis): EditSet[] {
+export function offeredEdits(diagnosis: Diagnosis): EditSet[] {
   return diagnosis.findings.flatMap(({ edits, afterDeclarations }) => (edits && !afterDeclarations ? [edits] : []));
 }
 

@@ -20,7 +20,7 @@ import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
 import { diagnoseAtOnce, problemsOf, wholeOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
 import { fieldName, keyText, type FieldKey } from "./field-key.js";
-import { firstStages, proveFix, type ProvenFix } from "./fix.js";
+import { firstStages, offeredEdits, proveFix, type ProvenFix } from "./fix.js";
 import { once } from "./once.js";
 import { createProver, textOf } from "./prove.js";
 import { fieldsChanging, fieldsToChange, readersDecide } from "./readers-decide.js";
@@ -135,7 +135,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     const ofToken = changing.filter((key) => key.interface === "JWT").map(fieldName);
     const others = changing.filter((key) => key.interface !== "JWT").map(fieldName);
     // Where an augmentation begins to take effect, whatever is read may be another thing from then on.
-    const isAnything = whole().findings.some(({ edits, afterDeclarations }) => edits && !afterDeclarations);
+    const isAnything = offeredEdits(whole()).length > 0;
     const canDiffer = (file: ts.SourceFile): boolean =>
       isAnything || isOfCallbacks(file) || mayReadOneOf(file.text, others) || mayReadTokenField(file.text, ofToken);
     return prove(proving(), options, whole(), { ...which, isConcerned: isBorne ? isOfCallbacks : canDiffer });

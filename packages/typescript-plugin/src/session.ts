@@ -28,7 +28,7 @@ export interface SessionTypes extends Files {
 }
 
 /** What is known of a file's project; `undefined` where the file cannot have to do with the session. */
-export type SessionTypesOf = (fileName: string, concern: Concern) => SessionTypes | undefined;
+type SessionTypesOf = (fileName: string, concern: Concern) => SessionTypes | undefined;
 
 /** What is to be known of a file: all that concerns the session, or whether anything is to be reported in it. */
 export type Concern = "session" | "findings";

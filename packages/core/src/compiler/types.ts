@@ -139,7 +139,8 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
   };
 }
 
-function partsOf(type: ts.Type): readonly ts.Type[] {
+/** The members of a union; of any other type, itself. */
+export function partsOf(type: ts.Type): readonly ts.Type[] {
   return type.isUnion() ? type.types : [type];
 }
 
