@@ -101,10 +101,12 @@ function removeEmpty(directory: string, upTo: string): void {
 /** Replaces the file by its new text in one step, unless somebody has changed it meanwhile. */
 export function putInPlace(realRoot: string, { path, original, content, staged }: StagedChange, undos: Undos): void {
   const isInPlace = (): boolean => contentOf(path)?.equals(content) === true;
-  if (isInPlace()) return;
+  // Read once: between two readings another run may put the same text in place.
+  const found = contentOf(path);
+  if (found?.equals(content) === true) return;
   if (original) {
     // What an author saves before this is seen, and nothing can be done about what is saved between this and the next line.
-    if (contentOf(path)?.equals(original) !== true) throw new Error(changed);
+    if (found?.equals(original) !== true) throw new Error(changed);
     renameSync(staged, path);
   } else if (!isCreated(staged, path)) {
     if (isInPlace()) return;
