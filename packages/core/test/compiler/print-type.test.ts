@@ -262,6 +262,7 @@ describe("how a type is named", () => {
 describe("a name that stands for something else in the file", () => {
   const main = "export interface Row { a: string }\nexport declare const value: Row;\n";
   const asImported = { text: 'import("../main").Row', imports: [] };
+  const imported = { text: "Row", imports: [] };
   const byName = { text: "Row", imports: [{ exportName: "Row", specifier: "../main" }] };
   const cases: readonly (readonly [
     name: string,
@@ -278,7 +279,42 @@ describe("a name that stands for something else in the file", () => {
       },
       asImported,
     ],
-    ["the file imports the very same", { [target]: 'import type { Row } from "../main";\n', "main.ts": main }, byName],
+    ["the file imports the very same", { [target]: 'import type { Row } from "../main";\n', "main.ts": main }, imported],
+    [
+      "the file imports it from where it is exported once more",
+      {
+        [target]: 'import type { Row } from "../index";\n',
+        "index.ts": 'export type { Row } from "./main";\n',
+        "main.ts": main,
+      },
+      imported,
+    ],
+    [
+      "the file imports it under another name",
+      { [target]: 'import { type Row as R } from "../main";\n', "main.ts": main },
+      { text: "R", imports: [] },
+    ],
+    [
+      "the file imports it under another name because it has one of its own",
+      { [target]: 'import type { Row as R } from "../main";\ninterface Row { b: string }\n', "main.ts": main },
+      { text: "R", imports: [] },
+    ],
+    [
+      "the file imports it as the default",
+      {
+        [target]: 'import type R from "../main";\n',
+        "main.ts": "interface Row { a: string }\nexport default Row;\nexport declare const value: Row;\n",
+      },
+      { text: "R", imports: [] },
+    ],
+    [
+      "the file imports it, but augments a module with another one of that name",
+      {
+        [target]: 'import type { Row } from "../main";\ndeclare module "next-auth" { interface Row { b: string } }\n',
+        "main.ts": main,
+      },
+      asImported,
+    ],
     [
       "an import hides a global one",
       { "global.d.ts": "interface Row { b: string }\n", [target]: "export {};\n", "main.ts": main },
