@@ -12,6 +12,7 @@ import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages, type TextEd
 import { fieldName, keyText, type FieldKey } from "./field-key.js";
 import { once } from "./once.js";
 import { createProver, isLocal, savedTexts, strongestThatHold, type Candidates, type Prover } from "./prove.js";
+import type { InterfaceName } from "./report.js";
 import type { Rule } from "./rules/rule.js";
 
 /** Edits, in stages, that the compiler has accepted, and the diagnosis of the program as they leave it. */
@@ -173,9 +174,11 @@ function declareMissing(task: Task, start: Mended): Mended | undefined {
   const inVain = new Set(start.inVain);
   for (let round = 0; round < maxRounds; round++) {
     const { site, findings } = after;
-    const offered = findings.flatMap(({ rule, key, candidates }) =>
-      key && candidates && candidates.length > 0 && !inVain.has(keyText(key)) ? [{ rule, key, candidates }] : [],
-    );
+    const offered = findings
+      .flatMap(({ rule, key, candidates }) =>
+        key && candidates && candidates.length > 0 && !inVain.has(keyText(key)) ? [{ rule, key, candidates }] : [],
+      )
+      .toSorted((a, b) => flowOrder[a.key.interface] - flowOrder[b.key.interface]);
     // Nothing is declared in a text that is not there: the repair is not wanted, or it did not hold.
     if (offered.length === 0 || after.isRepaired) break;
     const before = stages;
@@ -259,10 +262,14 @@ interface Offer {
   readonly candidates: Candidates;
 }
 
-/** Whether an error stands at a field of that name, or speaks of one. */
-function isAboutField({ start, end, diagnostic }: ErrorAt, { key }: DeclarationChange): boolean {
-  const name = fieldName(key);
-  const isNamed = (text: string): boolean => text.split(/[^\p{ID_Continue}$]+/u).includes(name);
+/** What the callbacks are given comes before what they make of it: one may hold without the other, but not the other way round. */
+const flowOrder: Readonly<Record<InterfaceName, number>> = { User: 0, Profile: 0, Account: 0, JWT: 1, Session: 2 };
+
+/** Whether an error stands at a field of that name, or at a type that its declaration imports, or speaks of one. */
+function isAboutField({ start, end, diagnostic }: ErrorAt, change: DeclarationChange): boolean {
+  const imports = "type" in change ? change.type.imports : [];
+  const names = [fieldName(change.key), ...imports.flatMap(({ exportName }) => exportName ?? [])];
+  const isNamed = (text: string): boolean => text.split(/[^\p{ID_Continue}$]+/u).some((word) => names.includes(word));
   return isNamed(diagnostic.file?.text.slice(start, end) ?? "") || isNamed(messageOf(diagnostic.messageText));
 }
 

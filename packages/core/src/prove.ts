@@ -224,8 +224,8 @@ export interface Objections<Objection> {
 
 /**
  * The strongest of the candidates that hold together. All at once is tried first, since one declaration often needs another. An objection
- * mostly names the field at fault: that one is weakened, until nothing is said against the rest. Where no field is named, one at a time is
- * weakened; and where that fails too they are added one after the other, each as strong as it can be.
+ * mostly names the field at fault: that one is weakened, until nothing is said against the rest. Where no field is named, the one at fault
+ * is looked for by halves; and where there are more of them the changes are added by halves, each as strong as it can be.
  *
  * @returns the chosen changes, one or none for each list of candidates
  */
@@ -265,16 +265,52 @@ export function strongestThatHold<Objection>(
     choice = next;
   }
 
-  for (const index of strongest.keys()) {
-    for (const weaker of weakerThan(strongest, index)) {
-      const attempt = strongest.with(index, weaker);
-      if (isAccepted(attempt)) return [...attempt];
-    }
+  const leavingOut = (indices: readonly number[]): Choice =>
+    strongest.map((change, index) => (indices.includes(index) ? undefined : change));
+  const culprit = culpritAmong([...strongest.keys()], (indices) => isAccepted(leavingOut(indices)));
+  if (culprit !== undefined) {
+    const held = weakerThan(strongest, culprit).find((weaker) => isAccepted(strongest.with(culprit, weaker)));
+    return [...strongest.with(culprit, held)];
   }
-  let chosen: Choice = candidates.map(() => undefined);
-  for (const [index, list] of candidates.entries()) {
-    const accepted = list.find((candidate) => isAccepted(chosen.with(index, candidate)));
-    chosen = chosen.with(index, accepted);
+
+  /** The choice with as many more changes as hold, each as strong as it can be. */
+  const withAdded = (chosen: Choice, indices: readonly number[]): Choice => {
+    const all = chosen.map((change, index) => (indices.includes(index) ? strongest[index] : change));
+    if (isAccepted(all)) return all;
+    const [index, ...others] = indices;
+    if (index === undefined) return chosen;
+    if (others.length > 0) return partsOf(indices, 2).reduce(withAdded, chosen);
+    const held = weakerThan(all, index).find((weaker) => isAccepted(chosen.with(index, weaker)));
+    return chosen.with(index, held);
+  };
+  const none: Choice = candidates.map(() => undefined);
+  return [...withAdded(none, [...strongest.keys()])];
+}
+
+/** Into how many parts a set is divided at most, to find the one that is at fault. */
+const maxParts = 8;
+
+/**
+ * The one without which all others hold: halves are left out in turn, then quarters and eighths, since some may need each other.
+ * @returns `undefined` where no part is found without which the rest holds
+ */
+function culpritAmong(
+  indices: readonly number[],
+  holdsWithout: (part: readonly number[]) => boolean,
+): number | undefined {
+  const [first, ...others] = indices;
+  if (others.length === 0) return first;
+  for (let parts = 2; parts <= maxParts; parts *= 2) {
+    const part = partsOf(indices, parts).find(holdsWithout);
+    if (part) return culpritAmong(part, holdsWithout);
   }
-  return [...chosen];
+  return undefined;
+}
+
+/** A list in about as many parts, none of them empty. */
+function partsOf<Item>(list: readonly Item[], count: number): (readonly Item[])[] {
+  const size = Math.ceil(list.length / count);
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
 }

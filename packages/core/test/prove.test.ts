@@ -183,6 +183,53 @@ describe("an objection that names a field", () => {
   });
 });
 
+describe("an objection that names no field", () => {
+  const names = Array.from({ length: 32 }, (_, index) => `f${String(index)}`);
+
+  /** What is not chosen of 32 fields, and in how many attempts; nothing is accepted with one of `refused`, nor some without another. */
+  function choose(
+    refused: readonly string[],
+    needs: Readonly<Record<string, string>> = {},
+  ): { missing: string[]; attempts: number } {
+    const attempts = new Set<string>();
+    const chosen = strongestThatHold(
+      names.map((path) => [{ kind: "remove", key: { interface: "JWT", path } }]),
+      {
+        against: (changes) => {
+          const all = changes.map(({ key: { path: name } }) => name);
+          attempts.add(all.join(" "));
+          const isNeeding = ([name, other]: readonly [string, string]): boolean =>
+            all.includes(name) && !all.includes(other);
+          return all.some((name) => refused.includes(name)) || Object.entries(needs).some(isNeeding) ? ["no"] : [];
+        },
+        isAbout: () => false,
+        identity: (one: string) => one,
+      },
+    );
+    return { missing: names.filter((_, index) => !chosen[index]), attempts: attempts.size };
+  }
+
+  test("finds the one at fault by halves", () => {
+    const { missing, attempts } = choose(["f21"]);
+    expect(missing).toEqual(["f21"]);
+    // Two for each halving, one for all.
+    expect(attempts).toBeLessThanOrEqual(11);
+  });
+
+  test("finds the one at fault where the second half needs the first", () => {
+    const needs = Object.fromEntries(names.slice(16).map((name, index) => [name, names[index] ?? ""]));
+    const { missing, attempts } = choose(["f3"], { ...needs, f19: "f2" });
+    expect(missing).toEqual(["f3"]);
+    expect(attempts).toBeLessThan(40);
+  });
+
+  test("finds several, and what needs them", () => {
+    const { missing, attempts } = choose(["f3", "f9", "f30"], { f25: "f9", f26: "f10" });
+    expect(missing).toEqual(["f3", "f9", "f25", "f30"]);
+    expect(attempts).toBeLessThan(50);
+  });
+});
+
 describe("a file with a syntax error", () => {
   test("is not edited, whatever the edit does to its errors", () => {
     const broken = { ...files, "types.ts": "export interface Row {\n  a: string;\n}\n}\n" };

@@ -6,6 +6,8 @@ import { relativeName } from "./positions.js";
 export interface ImportableName {
   readonly exportName: string;
   readonly specifier: string;
+  /** The name that the file gives it, where that is another. */
+  readonly localName?: string;
 }
 
 /** Folders that frameworks write: what stands in them is nobody's to mend. */
@@ -42,7 +44,7 @@ export function isEditableFile(program: ts.Program, root: string, file: ts.Sourc
 /**
  * The import that makes `symbol` nameable in `target`, if there is one.
  *
- * For a file of the project that is a relative path; for a dependency it is a specifier that the project already imports
+ * That is the one which the file has already, by whatever path and under whatever name. Else, for a file of the project, it is a relative path; for a dependency it is a specifier that the project already imports
  * it by, or the package's name, whichever TypeScript resolves to a module that exports the symbol. Never an absolute path.
  */
 export function importableName(
@@ -55,6 +57,9 @@ export function importableName(
   const declaration = symbol.declarations?.[0];
   if (!declaration) return undefined;
   const file = declaration.getSourceFile();
+  const importing = program.getSourceFile(target);
+  const imported = importing && importOf(tsModule, checker, importing, symbol);
+  if (imported) return imported;
 
   const exportOf = (moduleFile: ts.SourceFile): string | undefined => {
     const moduleSymbol = checker.getSymbolAtLocation(moduleFile);
@@ -81,6 +86,38 @@ export function importableName(
     if (exportName !== undefined) return { exportName, specifier };
   }
   return undefined;
+}
+
+/** The first import by which a file names a symbol. */
+function importOf(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  file: ts.SourceFile,
+  symbol: ts.Symbol,
+): ImportableName | undefined {
+  for (const { importClause, moduleSpecifier } of file.statements.filter(tsModule.isImportDeclaration)) {
+    if (!tsModule.isStringLiteral(moduleSpecifier)) continue;
+    for (const { name, exportName } of namesIn(tsModule, importClause)) {
+      const alias = checker.getSymbolAtLocation(name);
+      if (!alias || unalias(tsModule, checker, alias) !== symbol) continue;
+      const { text: specifier } = moduleSpecifier;
+      return { exportName, specifier, ...(name.text !== exportName && { localName: name.text }) };
+    }
+  }
+  return undefined;
+}
+
+/** The names that an import gives, with those that the module gives them. */
+function namesIn(
+  tsModule: typeof ts,
+  clause: ts.ImportClause | undefined,
+): readonly { readonly name: ts.Identifier; readonly exportName: string }[] {
+  const { name: whole, namedBindings } = clause ?? {};
+  const named = namedBindings && tsModule.isNamedImports(namedBindings) ? namedBindings.elements : [];
+  return [
+    ...(whole ? [{ name: whole, exportName: "default" }] : []),
+    ...named.map(({ name, propertyName }) => ({ name, exportName: (propertyName ?? name).text })),
+  ];
 }
 
 /** The file that a specifier stands for in an import of another file, be it part of the program or not. */

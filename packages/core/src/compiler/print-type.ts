@@ -54,16 +54,14 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
     const isTaken = (name: string): boolean =>
       known !== undefined && standsForAnother(tsModule, checker, known, name, symbol);
     if (isGlobal(tsModule, declaration)) return isTaken(symbol.name) ? `globalThis.${symbol.name}` : symbol.name;
-    const imported = known && importedNames(tsModule, checker, known, symbol).find((name) => !isTaken(name));
-    if (imported !== undefined) return imported;
     const importable = importableName(tsModule, source, symbol, target);
     if (!importable) return undefined;
-    const { exportName, specifier } = importable;
-    const sameName = imports.get(exportName);
-    if (exportName === "default" || isTaken(exportName) || (sameName && sameName.specifier !== specifier))
+    const { exportName, specifier, localName = exportName } = importable;
+    const sameName = imports.get(localName);
+    if (localName === "default" || isTaken(localName) || (sameName && sameName.specifier !== specifier))
       return `import(${quoted(specifier)}).${exportName}`;
-    imports.set(exportName, importable);
-    return exportName;
+    imports.set(localName, importable);
+    return localName;
   };
 
   /** Types that mean something only where they stand. */
@@ -256,20 +254,6 @@ function isGlobal(tsModule: typeof ts, declaration: ts.Declaration): boolean {
   const { parent } = declaration;
   if (tsModule.isSourceFile(parent)) return !tsModule.isExternalModule(parent);
   return tsModule.isModuleBlock(parent) && (parent.parent.flags & tsModule.NodeFlags.GlobalAugmentation) !== 0;
-}
-
-/** The names under which a file imports a symbol already, by whatever path. */
-function importedNames(tsModule: typeof ts, checker: ts.TypeChecker, file: ts.SourceFile, symbol: ts.Symbol): string[] {
-  const names = file.statements.filter(tsModule.isImportDeclaration).flatMap(({ importClause }): ts.Identifier[] => {
-    const { name, namedBindings } = importClause ?? {};
-    const named = namedBindings && tsModule.isNamedImports(namedBindings) ? namedBindings.elements : [];
-    return [...(name ? [name] : []), ...named.map((one) => one.name)];
-  });
-  const isIt = (name: ts.Identifier): boolean => {
-    const alias = checker.getSymbolAtLocation(name);
-    return alias !== undefined && unalias(tsModule, checker, alias) === symbol;
-  };
-  return names.filter(isIt).map(({ text }) => text);
 }
 
 /** Whether a name stands for something else in a file: at its top level, or inside one of its `declare module` blocks. */

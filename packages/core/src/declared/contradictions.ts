@@ -129,7 +129,7 @@ function importsFor(
     const isOfFile = declaration?.getSourceFile() === node.getSourceFile() && node.getSourceFile() !== target;
     if (symbol && isOfFile && !members.some((member) => isWithin(declaration, member))) {
       const found = importableName(tsModule, workspace, unalias(tsModule, checker, symbol), target.fileName);
-      needed.push(found?.exportName === symbol.name ? found : undefined);
+      needed.push(found && (found.localName ?? found.exportName) === symbol.name ? found : undefined);
     }
     tsModule.forEachChild(node, visit);
   };

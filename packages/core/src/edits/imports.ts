@@ -7,6 +7,8 @@ import type { TextEdit } from "./text-edit.js";
 export interface NeededImport {
   readonly exportName?: string;
   readonly specifier: string;
+  /** The name that the file gives it already, where that is another. */
+  readonly localName?: string;
 }
 
 /** Imports types into a file: added to an import of the same module where there is one, else on a line after the last import. */
@@ -21,7 +23,8 @@ export function insertImports(
   const importsOf = (specifier: string): ts.ImportDeclaration[] =>
     imports.filter(({ moduleSpecifier: one }) => tsModule.isStringLiteral(one) && one.text === specifier);
   const bySpecifier = new Map<string, string[]>();
-  for (const { exportName, specifier } of needed) {
+  for (const { exportName, specifier, localName } of needed) {
+    if (localName !== undefined) continue;
     if (importsOf(specifier).some((one) => importsAlready(tsModule, one, exportName))) continue;
     const names = bySpecifier.get(specifier) ?? [];
     const isNew = exportName !== undefined && !names.includes(exportName);

@@ -262,7 +262,6 @@ describe("how a type is named", () => {
 describe("a name that stands for something else in the file", () => {
   const main = "export interface Row { a: string }\nexport declare const value: Row;\n";
   const asImported = { text: 'import("../main").Row', imports: [] };
-  const imported = { text: "Row", imports: [] };
   const byName = { text: "Row", imports: [{ exportName: "Row", specifier: "../main" }] };
   const cases: readonly (readonly [
     name: string,
@@ -279,7 +278,7 @@ describe("a name that stands for something else in the file", () => {
       },
       asImported,
     ],
-    ["the file imports the very same", { [target]: 'import type { Row } from "../main";\n', "main.ts": main }, imported],
+    ["the file imports the very same", { [target]: 'import type { Row } from "../main";\n', "main.ts": main }, byName],
     [
       "the file imports it from where it is exported once more",
       {
@@ -287,17 +286,17 @@ describe("a name that stands for something else in the file", () => {
         "index.ts": 'export type { Row } from "./main";\n',
         "main.ts": main,
       },
-      imported,
+      { text: "Row", imports: [{ exportName: "Row", specifier: "../index" }] },
     ],
     [
       "the file imports it under another name",
       { [target]: 'import { type Row as R } from "../main";\n', "main.ts": main },
-      { text: "R", imports: [] },
+      { text: "R", imports: [{ exportName: "Row", specifier: "../main", localName: "R" }] },
     ],
     [
       "the file imports it under another name because it has one of its own",
       { [target]: 'import type { Row as R } from "../main";\ninterface Row { b: string }\n', "main.ts": main },
-      { text: "R", imports: [] },
+      { text: "R", imports: [{ exportName: "Row", specifier: "../main", localName: "R" }] },
     ],
     [
       "the file imports it as the default",
@@ -305,7 +304,7 @@ describe("a name that stands for something else in the file", () => {
         [target]: 'import type R from "../main";\n',
         "main.ts": "interface Row { a: string }\nexport default Row;\nexport declare const value: Row;\n",
       },
-      { text: "R", imports: [] },
+      { text: "R", imports: [{ exportName: "default", specifier: "../main", localName: "R" }] },
     ],
     [
       "the file imports it, but augments a module with another one of that name",

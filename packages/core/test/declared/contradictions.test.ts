@@ -208,6 +208,21 @@ declare module "next-auth" {
     },
   },
   {
+    name: "with a type that both files import, by other paths",
+    files: {
+      "lib/roles.ts": roles,
+      "lib/index.ts": 'export type { Role } from "./roles";\n',
+      "a.d.ts": sessionWith(
+        "    user: { id: string⟨; role: Role⟩ };\n",
+        `${importsBase}\nimport type { Role } from "./lib";`,
+      ),
+      [second]: sessionWith(
+        "    plan: string;\n⟪    user: { role: Role };\n⟫",
+        'import type { Role } from "../lib/roles";',
+      ),
+    },
+  },
+  {
     name: "with a type that its file exports",
     files: {
       [first]: sessionWith(
