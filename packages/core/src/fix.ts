@@ -191,8 +191,12 @@ function declareMissing(task: Task, start: Mended): Mended | undefined {
       const probed = added(changes, prover.probe);
       return probed.length > 0 ? probed : added(changes);
     };
+    // With nothing made before, nothing is wrong before.
+    const stands = (error: ErrorAt): boolean =>
+      before.length > 0 &&
+      prover.compare(before, [error.fileName]).added.some((one) => errorText(one) === errorText(error));
     const lists = offered.map((one) => one.candidates);
-    const chosen = strongestThatHold(lists, { against, isAbout: isAboutField, identity: errorText });
+    const chosen = strongestThatHold(lists, { against, stands, isAbout: isAboutField, identity: errorText });
     const made = chosen.filter((change) => change !== undefined);
     if (made.length === 0 && against([]).length > 0) return undefined;
     for (const [index, { key, candidates }] of offered.entries()) {

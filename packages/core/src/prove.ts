@@ -216,6 +216,8 @@ type Choice = readonly (DeclarationChange | undefined)[];
 export interface Objections<Objection> {
   /** None where the choice holds. */
   readonly against: (changes: readonly DeclarationChange[]) => readonly Objection[];
+  /** Whether an objection stands even where nothing is changed: then no choice meets it. */
+  readonly stands: (objection: Objection) => boolean;
   /** Whether an objection names a field as the one that has to change. */
   readonly isAbout: (objection: Objection, change: DeclarationChange) => boolean;
   /** What makes an objection to one choice the same as one to another. */
@@ -231,7 +233,7 @@ export interface Objections<Objection> {
  */
 export function strongestThatHold<Objection>(
   candidates: readonly Candidates[],
-  { against, isAbout, identity }: Objections<Objection>,
+  { against, stands, isAbout, identity }: Objections<Objection>,
 ): (DeclarationChange | undefined)[] {
   const objectionsTo = (choice: Choice): readonly Objection[] =>
     against(choice.filter((change) => change !== undefined));
@@ -255,11 +257,13 @@ export function strongestThatHold<Objection>(
     return undefined;
   };
 
+  const none: Choice = candidates.map(() => undefined);
   const strongest: Choice = candidates.map(([first]) => first);
   let choice = strongest;
   for (;;) {
     const objections = objectionsTo(choice);
     if (objections.length === 0) return [...choice];
+    if (objections.some(stands)) return [...none];
     const next = weakened(choice, objections);
     if (!next) break;
     choice = next;
@@ -283,7 +287,6 @@ export function strongestThatHold<Objection>(
     const held = weakerThan(all, index).find((weaker) => isAccepted(chosen.with(index, weaker)));
     return chosen.with(index, held);
   };
-  const none: Choice = candidates.map(() => undefined);
   return [...withAdded(none, [...strongest.keys()])];
 }
 

@@ -110,6 +110,7 @@ describe("the strongest changes that hold together", () => {
       lists.map((list) => list.split(" ").filter(Boolean).map(change)),
       {
         against: (changes) => (holds(changes.map(nameOf)) ? [] : ["no"]),
+        stands: () => false,
         isAbout: () => false,
         identity: (one: string) => one,
       },
@@ -160,6 +161,7 @@ describe("an objection that names a field", () => {
             refused.includes(name) || (kind === "remove" && weaker.includes(name)) ? [name] : [],
           );
         },
+        stands: () => false,
         isAbout: (name, { key }) => key.path === name,
         identity: (name) => name,
       },
@@ -174,6 +176,24 @@ describe("an objection that names a field", () => {
   test("weakens that field and no other", () => {
     expect(choose([], ["f7"])).toEqual({ texts: ["f7?"], attempts: 2 });
     expect(choose(["f7"], [])).toEqual({ texts: ["-f7"], attempts: 3 });
+  });
+
+  test("ends the search where it stands even without any change", () => {
+    let attempts = 0;
+    const against = (): string[] => {
+      attempts++;
+      return ["f1", "f2"];
+    };
+    const lists = names.map((name) => [strong(name), weak(name)]);
+    const stands = (name: string): boolean => name === "f2";
+    const chosen = strongestThatHold(lists, {
+      against,
+      stands,
+      isAbout: (name, { key }) => key.path === name,
+      identity: (name) => name,
+    });
+    expect(chosen).toEqual(names.map(() => undefined));
+    expect(attempts).toBe(1);
   });
 
   test("is met for several fields in a few attempts each", () => {
@@ -202,6 +222,7 @@ describe("an objection that names no field", () => {
             all.includes(name) && !all.includes(other);
           return all.some((name) => refused.includes(name)) || Object.entries(needs).some(isNeeding) ? ["no"] : [];
         },
+        stands: () => false,
         isAbout: () => false,
         identity: (one: string) => one,
       },
