@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { copyOf, typeErrors } from "./support/app.js";
@@ -61,6 +61,17 @@ describe.each(["npm", "pnpm"] as const)("the packed packages in a fresh app unde
     } finally {
       await server.close();
     }
+  });
+
+  it("the command takes the app's TypeScript and brings no second one", () => {
+    const modules = join(app, "node_modules");
+    const second =
+      manager === "npm"
+        ? ["typed-session", "@typed-session/core"].filter((name) =>
+            existsSync(join(modules, name, "node_modules/typescript")),
+          )
+        : readdirSync(join(modules, ".pnpm")).filter((name) => /^typescript@(?!5\.9\.3)/.test(name));
+    expect(second).toEqual([]);
   });
 
   it("check finds what has drifted, and fix mends it", () => {

@@ -1,3 +1,4 @@
+import nodeModule from "node:module";
 import { entryFor, keepRun, keptRun, type KeptRun } from "./cache/store.js";
 import { isAsSummed } from "./cache/summary.js";
 import { askAgain } from "./cache/trace.js";
@@ -15,16 +16,25 @@ import { version } from "./package-info.js";
 export async function start(argv: readonly string[], surroundings = processSurroundings()): Promise<ExitCode> {
   const entry = mayBeKept(argv, surroundings) ? entryFor(surroundings.cwd, identity(argv, surroundings)) : undefined;
   if (entry === undefined) {
+    keepCompiledCode();
     const { main } = await import("./main.js");
     return main(argv, surroundings);
   }
   const kept = keptRun(entry);
   if (!kept || !(await holds(entry, kept, surroundings))) {
+    keepCompiledCode();
     const { runAndKeep } = await import("./cache/record.js");
     return runAndKeep(entry, argv, surroundings);
   }
   for (const [output, text] of kept.printed) surroundings[output].write(text);
   return kept.exitCode;
+}
+
+/** Node 22 and newer keep the code that they have compiled, in a directory of their own: the compiler is loaded in half the time. */
+function keepCompiledCode(): void {
+  // The types are those of Node 20.
+  const { enableCompileCache } = nodeModule as { enableCompileCache?: () => unknown };
+  enableCompileCache?.();
 }
 
 /** Whether all that a kept run rests on is as it was. What has changed and makes no difference is kept as it is now. */
