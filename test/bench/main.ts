@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus, totalmem } from "node:os";
-import { partsOf, type Options } from "./parts.js";
-import { tables, writeReport, type Figures, type Measured } from "./report.js";
+import { partsOf, type Options, type Part } from "./parts.js";
+import { tables, writeReport, type Figures, type Measured, type Origin } from "./report.js";
 
 const require = createRequire(import.meta.url);
 
@@ -32,30 +32,7 @@ const parts = all.filter(
 );
 if (parts.length === 0) throw new Error(`--only takes the beginning of\n${all.map(({ name }) => name).join("\n")}`);
 
-const measured: { -readonly [Table in keyof Measured]: Measured[Table][number][] } = {
-  dear: [],
-  found: [],
-  dearServer: [],
-  menus: [],
-  dearCounts: [],
-  dearLint: [],
-  cold: [],
-  again: [],
-  server: [],
-  counts: [],
-  lint: [],
-};
-const keep = <Table extends keyof Measured>(table: Table, rows: Measured[Table]): void => {
-  (measured[table] as Measured[Table][number][]).push(...rows);
-};
-for (const { name, run } of parts) {
-  const started = performance.now();
-  const rows = await run();
-  console.log(`${name} [${((performance.now() - started) / 1000).toFixed(0)} s]`, JSON.stringify(rows));
-  for (const table of Object.keys(rows) as (keyof Measured)[]) keep(table, rows[table] ?? []);
-}
-
-const figures: Figures = {
+const origin: Origin = {
   date: new Date().toISOString().slice(0, 10),
   machine: `${String(cpus().length)} × ${cpus()[0]?.model ?? "?"}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}`,
   versions: {
@@ -64,8 +41,32 @@ const figures: Figures = {
     ESLint: versionOf("eslint"),
     "typescript-eslint": versionOf("typescript-eslint"),
   },
-  ...measured,
 };
-// Figures of several runs are not to be mixed.
-if (parts.length === all.length && options.rounds === undefined) await writeReport(figures);
-else console.log(tables(figures));
+
+/** The rows of parts, by their tables. */
+function figuresOf(results: readonly Partial<Measured>[]): Figures {
+  const names = new Set(results.flatMap((one) => Object.keys(one) as (keyof Measured)[]));
+  return Object.fromEntries(
+    [...names].map((name) => [name, { origin, rows: results.flatMap((one) => [...(one[name] ?? [])]) }]),
+  );
+}
+
+/** The parts that fill the same tables have the beginning of their names in common: `dear/editor`. */
+function groupOf({ name }: Part): string {
+  return name.split("/").slice(0, 2).join("/");
+}
+
+const results = new Map<Part, Partial<Measured>>();
+for (const part of parts) {
+  const started = performance.now();
+  const rows = await part.run();
+  results.set(part, rows);
+  console.log(`${part.name} [${((performance.now() - started) / 1000).toFixed(0)} s]`, JSON.stringify(rows));
+}
+
+// The rows of a table are to be of one run, each measured as often as is usual.
+const whole = [...results].filter(
+  ([part]) => options.rounds === undefined && all.every((one) => groupOf(one) !== groupOf(part) || results.has(one)),
+);
+if (whole.length > 0) await writeReport(figuresOf(whole.map(([, rows]) => rows)));
+console.log(tables(figuresOf([...results.values()])));

@@ -140,7 +140,7 @@ function foundParts(times: Times): Part[] {
     ...findingCounts.slice(0, 2).map((findings): Part => ({
       name: `found/lint/${size}/${findings}`,
       run: async () => ({
-        dearLint: [await benchLint(titled(size, findings), layOut(size, findings), times(rounds), false)],
+        foundLint: [await benchLint(titled(size, findings), layOut(size, findings), times(rounds), false)],
       }),
     })),
   ]);

@@ -20,6 +20,7 @@ export interface Measured {
   readonly menus: readonly MenuRow[];
   readonly dearCounts: readonly CountRow[];
   readonly dearLint: readonly LintRow[];
+  readonly foundLint: readonly LintRow[];
   readonly cold: readonly ColdRow[];
   readonly again: readonly AgainRow[];
   readonly server: readonly ServerRow[];
@@ -27,16 +28,23 @@ export interface Measured {
   readonly lint: readonly LintRow[];
 }
 
-/** The same, with where and when. */
-export interface Figures extends Measured {
+/** When and where rows were measured. */
+export interface Origin {
   readonly date: string;
   readonly machine: string;
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** Writes `docs/performance.json`, its tables in `docs/performance.md`, and the plot. */
-export async function writeReport(figures: Figures): Promise<void> {
-  writeFileSync(join(docs, "performance.json"), `${JSON.stringify(figures, null, 2)}\n`);
+/** Tables, each with its origin: its rows are of one run, those of two tables may be of two. */
+export type Figures = {
+  readonly [Table in keyof Measured]?: { readonly origin: Origin; readonly rows: Measured[Table] };
+};
+
+/** Puts tables into `docs/performance.json` in the place of older ones, and writes those of `docs/performance.md` and the plot anew. */
+export async function writeReport(measured: Figures): Promise<void> {
+  const file = join(docs, "performance.json");
+  const figures = { ...(JSON.parse(readFileSync(file, "utf8")) as Figures), ...measured };
+  writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`);
   writeFileSync(join(docs, "performance.svg"), await plot(figures));
   const page = join(docs, "performance.md");
   const text = readFileSync(page, "utf8");
@@ -47,34 +55,47 @@ export async function writeReport(figures: Figures): Promise<void> {
 }
 
 /** All tables that have rows, as Markdown. */
-export function tables({ date, machine, versions, ...measured }: Figures): string {
-  const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return [
-    `Measured on ${date}: ${machine}; ${named.join(", ")}. "Work" is the time of processors, of which a second may hold several.`,
-    ...dearTables(measured),
-    ...section("### `check`, nothing kept, in clean apps", coldTable(measured.cold)),
-    ...section("### `check` again", againTable(measured.again)),
-    ...section("### The editor, in a clean app", serverTable(measured.server)),
-    ...section("What the plugin asks of the compiler for that:", countTable(measured.counts)),
-    ...section("### ESLint: time in rules, in clean apps", lintTable(measured.lint)),
-  ].join("\n\n");
-}
-
-/** What takes long: findings, and types that are dear. */
-function dearTables({ dear, found, dearServer, menus, dearCounts, dearLint }: Measured): string[] {
-  return [
-    ...section("### `check` and `fix`, nothing kept, where types are dear", workTable(dear)),
-    ...section("### The same in generated apps with forms, schemas and queries", workTable(found)),
-    ...section("### The editor, where types are dear", serverTable(dearServer)),
-    ...section("The first menu of quick fixes for a finding of ours:", menuTable(menus)),
-    ...section("What the plugin asks of the compiler for the problems of a file:", countTable(dearCounts)),
-    ...section("### ESLint: time in rules, where types are dear", lintTable(dearLint)),
+export function tables(figures: Figures): string {
+  const of = <Name extends keyof Measured>(
+    name: Name,
+    heading: string,
+    laidOut: (rows: Measured[Name]) => Table,
+  ): Section[] => {
+    const measured = figures[name];
+    return measured && measured.rows.length > 0
+      ? [{ heading, text: tableText(laidOut(measured.rows)), origin: originText(measured.origin) }]
+      : [];
+  };
+  const sections = [
+    ...of("dear", "### `check` and `fix`, nothing kept, where types are dear", workTable),
+    ...of("found", "### The same in generated apps with forms, schemas and queries", workTable),
+    ...of("dearServer", "### The editor, where types are dear", serverTable),
+    ...of("menus", "The first menu of quick fixes for a finding of ours:", menuTable),
+    ...of("dearCounts", "What the plugin asks of the compiler for the problems of a file:", countTable),
+    ...of("dearLint", "### ESLint: time in rules, where types are dear", lintTable),
+    ...of("foundLint", "### The same in generated apps with forms, schemas and queries", lintTable),
+    ...of("cold", "### `check`, nothing kept, in clean apps", coldTable),
+    ...of("again", "### `check` again", againTable),
+    ...of("server", "### The editor, in a clean app", serverTable),
+    ...of("counts", "What the plugin asks of the compiler for that:", countTable),
+    ...of("lint", "### ESLint: time in rules, in clean apps", lintTable),
   ];
+  return sections
+    .flatMap(({ heading, text, origin }, index) =>
+      origin === sections[index - 1]?.origin ? [heading, text] : [heading, origin, text],
+    )
+    .join("\n\n");
 }
 
-/** A heading and its table; nothing without rows. */
-function section(heading: string, { head, rows }: Table): string[] {
-  return rows.length === 0 ? [] : [heading, table(head, rows)];
+interface Section {
+  readonly heading: string;
+  readonly origin: string;
+  readonly text: string;
+}
+
+function originText({ date, machine, versions }: Origin): string {
+  const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return `Measured on ${date}: ${machine}; ${named.join(", ")}. "Work" is the time of processors, of which a second may hold several.`;
 }
 
 interface Table {
@@ -232,9 +253,9 @@ function againTable(rows: readonly AgainRow[]): Table {
   };
 }
 
-function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+function tableText({ head, rows }: Table): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(heading), line(heading.map(() => "---")), ...rows.map(line)].join("\n");
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 function whole(number: number): string {
@@ -258,9 +279,9 @@ function megabytes(number: number | undefined): string {
 }
 
 /** Seconds over files, both on scales of powers of ten. */
-async function plot({ cold: all, again }: Figures): Promise<string> {
+async function plot(figures: Figures): Promise<string> {
   // Nothing is no place on such a scale.
-  const cold = all.filter(({ files }) => files > 0);
+  const cold = figures.cold?.rows.filter(({ files }) => files > 0) ?? [];
   const point = (program: string, files: number, milliseconds: number): object => ({
     program,
     files,
@@ -272,7 +293,7 @@ async function plot({ cold: all, again }: Figures): Promise<string> {
       point("tsc 7, native", files, nativeTsc.milliseconds),
       point("check", files, check.milliseconds),
     ]),
-    ...again
+    ...(figures.again?.rows ?? [])
       .filter(({ after }) => after === "nothing")
       .map(({ files, milliseconds }) => point("check again", files, milliseconds)),
   ];

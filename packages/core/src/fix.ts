@@ -134,7 +134,7 @@ function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | unde
   const comparedOf = (stages: EditStages): ErrorsCompared =>
     known?.stages === stages ? known.errors : prover.compare(stages);
   for (let round = 0; round < maxRounds; round++) {
-    made = made && declareMissing(task, made);
+    made = made && declareMissing(task, made, round > 0 || first.length === 0);
     const removed = made && lastStage(task, made, comparedOf);
     if (!made || !removed) break;
     known = removed;
@@ -166,8 +166,12 @@ function withoutFindings(diagnosis: Diagnosis, findings: readonly Diagnosis["fin
 
 type Mended = Omit<ProvenFix, "left">;
 
-/** Makes the declarations that are missing. `undefined` where the program does not hold even without them. */
-function declareMissing(task: Task, start: Mended): Mended | undefined {
+/**
+ * Makes the declarations that are missing. `undefined` where the program does not hold even without them.
+ *
+ * @param isProven whether what is mended already is known to bring no error
+ */
+function declareMissing(task: Task, start: Mended, isProven: boolean): Mended | undefined {
   const { workspace, prover, diagnoseWith } = task;
   let { stages, after } = start;
   const blocked = new Map<string, ErrorAt>();
@@ -191,9 +195,9 @@ function declareMissing(task: Task, start: Mended): Mended | undefined {
       const probed = added(changes, prover.probe);
       return probed.length > 0 ? probed : added(changes);
     };
-    // With nothing made before, nothing is wrong before.
     const stands = (error: ErrorAt): boolean =>
-      before.length > 0 &&
+      !isProven &&
+      before === start.stages &&
       prover.compare(before, [error.fileName]).added.some((one) => errorText(one) === errorText(error));
     const lists = offered.map((one) => one.candidates);
     const chosen = strongestThatHold(lists, { against, stands, isAbout: isAboutField, identity: errorText });

@@ -101,32 +101,56 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
 }
 
 /**
- * What the undeclared fields will be, as far as the author's own program tells: what a callback takes from the token as it is will have the
- * token's type. Where the compiler confirms it, one program is enough to settle everything.
+ * What is not declared and what it will be, as far as the author's own program tells. Where the compiler confirms it, one program is enough to
+ * settle everything.
  */
 function guessed(base: Model, site: DeclarationSite): ReadonlyMap<string, Proposal> {
-  const isTold = ({ change }: Proposal): boolean =>
-    change?.kind === "declare" && change.type.text !== "unknown" && change.type.text !== "never";
-  const ofToken = keyed(undeclaredProposals(base, base, site, "JWT", new Map()).filter(isTold));
-  const ofSession = undeclaredProposals(base, base, site, "Session", new Map()).flatMap((proposal): Proposal[] => {
-    if (isTold(proposal)) return [proposal];
-    const field = base.fields.get(keyText(proposal.key));
-    const sources = field?.writes.map((write) => ofToken.get(keyText(takenAsIs(base, write) ?? proposal.key))) ?? [];
-    const [first] = sources;
-    // The token's type as another file writes it may need other imports.
-    if (first?.change?.kind !== "declare" || first.change.type.imports.length > 0) return [];
-    const { type } = first.change;
-    const isOne = sources.every((one) => one?.change?.kind === "declare" && one.change.type.text === type.text);
-    const optional = field?.optional === true || type.optional;
-    return isOne ? [{ ...proposal, change: { kind: "declare", key: proposal.key, type: { ...type, optional } } }] : [];
-  });
-  return new Map([...ofToken, ...keyed(ofSession)]);
+  const guesses = keyed(inputProposals(base, base, site).filter(({ change }) => isTold(change)));
+  for (const name of ["JWT", "Session"] as const) {
+    for (const proposal of undeclaredProposals(base, base, site, name, new Map())) {
+      const change = isTold(proposal.change) ? proposal.change : guessedChange(base, site, proposal.key, guesses);
+      if (change) guesses.set(keyText(proposal.key), { ...proposal, change });
+    }
+  }
+  return guesses;
 }
 
-/** The field of the token that is assigned as it is: `session.user.role = token.role`. */
+/** What is assigned to a field from another one as it is will have that one's type; and what nobody knows yet will fit the rest. */
+function guessedChange(
+  base: Model,
+  site: DeclarationSite,
+  key: FieldKey,
+  guesses: ReadonlyMap<string, Proposal>,
+): DeclarationChange | undefined {
+  const field = base.fields.get(keyText(key));
+  if (!field) return undefined;
+  const changes = field.writes.flatMap((write): TypedChange[] => {
+    const source = takenAsIs(base, write);
+    const taken = source && guesses.get(keyText(source))?.change;
+    // A type as another file writes it may need other imports.
+    const isOfSameFile = source && targetFile(site, source)?.fileName === targetFile(site, key)?.fileName;
+    if (isTold(taken)) return isOfSameFile ? [taken] : [];
+    const type = declaredType(base, site, key, write.type, false);
+    const change = "unprintable" in type ? undefined : ({ kind: "declare", key, type } as const);
+    return isTold(change) ? [change] : [];
+  });
+  const [first] = changes;
+  if (!first || changes.some(({ type }) => type.text !== first.type.text)) return undefined;
+  const optional = field.optional || changes.some(({ type }) => type.optional);
+  return { kind: "declare", key, type: { ...first.type, optional } };
+}
+
+type TypedChange = Extract<DeclarationChange, { kind: "declare" }>;
+
+/** Whether a declaration says what a field holds. */
+function isTold(change: DeclarationChange | undefined): change is TypedChange {
+  return change?.kind === "declare" && !["unknown", "never", "never[]"].includes(change.type.text);
+}
+
+/** The field that is assigned as it is: `session.user.role = token.role`. */
 function takenAsIs({ workspace: { ts: tsModule } }: Model, { value, sources }: Write): FieldKey | undefined {
   const source = sources.find(({ node }) => value !== undefined && skipParentheses(tsModule, value) === node);
-  return source?.interface === "JWT" ? { interface: "JWT", path: source.path } : undefined;
+  return source && { interface: source.interface, path: source.path };
 }
 
 /**
@@ -204,8 +228,9 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
       return [];
     const isTyped = (model: Model): boolean =>
       model.inputs.get(keyText(input.key))?.reads.some((read) => isReadOfTypedObject(model, read.node)) ?? false;
-    if (!isTyped(current)) return [];
     const assumed = !isTyped(base);
+    // Once it is laid over the program nothing lacks it any more.
+    if (assumed && !isTyped(current)) return [];
     if (!input.type) {
       if (assumed || base.declared.hasIndexSignature(input.key.interface)) return [];
       return [
