@@ -17,7 +17,7 @@ import type { InterfaceName } from "./report.js";
 export interface InferredField {
   readonly key: FieldKey;
   readonly writes: readonly Write[];
-  /** Union of what is written, as a mutable property holds it. */
+  /** What is written, as a mutable property holds it: see `Types.join`. */
   readonly type: ts.Type;
   /** Some path of some config leaves it out. */
   readonly optional: boolean;
@@ -74,7 +74,7 @@ export function readModel(
     augmentations: augmentationsIn(tsModule, program, libraries),
     fields: combine(types, configs, facts),
     open: openTargets(facts),
-    inputs: inferInputs(types, configs, facts),
+    inputs: inferInputs(tsModule, types, configs, facts),
     observed: configs.flatMap((config, index) => {
       const seen = facts[index]?.seen;
       return seen ? [{ config, seen }] : [];
@@ -108,7 +108,7 @@ function combine(
         fields.set(keyText(key), {
           key,
           writes,
-          type: types.union(writes.map((write) => write.widened)),
+          type: types.join(writes.map((write) => write.widened)),
           optional: isPartial || found.length < relevant.length || found.some((one) => one.optional),
           onlyBySpread: writes.every((write) => write.bySpread),
         });

@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import { isStrictNullChecks } from "./compiler/options.js";
-import { unknownType } from "./compiler/types.js";
 import { printType, type PrintedType } from "./compiler/print-type.js";
 import {
   editsFor,
@@ -12,6 +11,7 @@ import {
   type DeclarationSite,
   type DeclaredType,
 } from "./declared/augment.js";
+import type { DeclaredField } from "./declared/interfaces.js";
 import { readsOf } from "./declared/readers.js";
 import { skipParentheses } from "./edits/assertions.js";
 import { joinEdits, type TextEdit } from "./edits/text-edit.js";
@@ -36,8 +36,8 @@ export interface Proposal {
   readonly why: string | undefined;
   /** Only laid over the program, to learn the types of a callback whose parameters have none; its author need not declare it. */
   readonly assumed?: boolean;
-  /** A weaker declaration would only stand in the way of the right one, which something outside the program still keeps back. */
-  readonly exact?: boolean;
+  /** Where nobody knows the type of what is assigned: which of the field's writes it is. */
+  readonly untold?: number;
 }
 
 /** The declarations that agree with the callbacks, and what the program says once they are laid over it. */
@@ -105,10 +105,10 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
  * settle everything.
  */
 function guessed(base: Model, site: DeclarationSite): ReadonlyMap<string, Proposal> {
-  const guesses = keyed(inputProposals(base, base, site).filter(({ change }) => isTold(change)));
+  const guesses = keyed(inputProposals(base, base, site).filter(({ change }) => isTyped(change)));
   for (const name of ["JWT", "Session"] as const) {
     for (const proposal of undeclaredProposals(base, base, site, name, new Map())) {
-      const change = isTold(proposal.change) ? proposal.change : guessedChange(base, site, proposal.key, guesses);
+      const change = isTyped(proposal.change) ? proposal.change : guessedChange(base, site, proposal.key, guesses);
       if (change) guesses.set(keyText(proposal.key), { ...proposal, change });
     }
   }
@@ -129,10 +129,10 @@ function guessedChange(
     const taken = source && guesses.get(keyText(source))?.change;
     // A type as another file writes it may need other imports.
     const isOfSameFile = source && targetFile(site, source)?.fileName === targetFile(site, key)?.fileName;
-    if (isTold(taken)) return isOfSameFile ? [taken] : [];
+    if (isTyped(taken)) return isOfSameFile ? [taken] : [];
     const type = declaredType(base, site, key, write.type, false);
     const change = "unprintable" in type ? undefined : ({ kind: "declare", key, type } as const);
-    return isTold(change) ? [change] : [];
+    return isTyped(change) ? [change] : [];
   });
   const [first] = changes;
   if (!first || changes.some(({ type }) => type.text !== first.type.text)) return undefined;
@@ -143,7 +143,7 @@ function guessedChange(
 type TypedChange = Extract<DeclarationChange, { kind: "declare" }>;
 
 /** Whether a declaration says what a field holds. */
-function isTold(change: DeclarationChange | undefined): change is TypedChange {
+function isTyped(change: DeclarationChange | undefined): change is TypedChange {
   return change?.kind === "declare" && !["unknown", "never", "never[]"].includes(change.type.text);
 }
 
@@ -243,8 +243,7 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
       ];
     }
     const proposal = declare(current, site, input.key, "undeclared-input", input.type, input.optional);
-    const exact = site.idle.unreachable.size > 0;
-    return [{ ...proposal, ...(assumed && { assumed }), ...(exact && { exact }) }];
+    return [assumed ? { ...proposal, assumed } : proposal];
   });
 }
 
@@ -292,9 +291,16 @@ function undeclaredProposals(
 /** `{ plan: token.plan }` and nothing else: what has started from nothing has come to nothing, and nobody knows what it holds. */
 function selfFedProposals(current: Model, site: DeclarationSite, known: ReadonlyMap<string, Proposal>): Proposal[] {
   const { types } = current;
-  return fieldsOf(current, "JWT").flatMap(({ key, type, optional }): Proposal[] =>
+  return fieldsOf(current, "JWT").flatMap(({ key, type }): Proposal[] =>
     known.get(keyText(key))?.change?.kind === "declare" && types.isNever(type)
-      ? [declare(current, site, key, "undeclared", unknownType(types.checker), optional)]
+      ? [
+          {
+            key,
+            drift: "undeclared",
+            change: undefined,
+            why: "nothing but the field itself is assigned to it; give the value a type",
+          },
+        ]
       : [],
   );
 }
@@ -325,7 +331,9 @@ function driftProposals(
     if (!declared?.own || !now) return [];
     const before = known.get(keyText(field.key));
     const isMismatched =
-      before?.drift === "mismatched" || field.writes.some((write) => !isKept(current, considered(write), now.type));
+      before?.drift === "mismatched" ||
+      saysNothing(current, declared, field) ||
+      field.writes.some((write) => !isKept(current, considered(write), now.type));
     if (isMismatched) return [retype(current, base, site, field, before)];
     const isMissing =
       before?.drift === "maybe-missing" ||
@@ -353,7 +361,13 @@ function mayBeThereAnyway({ key, writes }: InferredField): boolean {
 
 /** Whether a declared type keeps what an assignment brings; of a value that nobody knows nothing is said. */
 function isKept(model: Model, assigned: ts.Type, declared: ts.Type): boolean {
-  return model.types.isAny(assigned) || model.types.isUnknown(assigned) || model.types.isAssignable(assigned, declared);
+  return !model.types.isKnown(assigned) || model.types.isAssignable(assigned, declared);
+}
+
+/** Whether a declaration says nothing of a field of which the callbacks say something: often a fix of an earlier version has written it. */
+function saysNothing(model: Model, { own }: DeclaredField, field: InferredField): boolean {
+  const { ts: tsModule } = model.workspace;
+  return own?.type?.kind === tsModule.SyntaxKind.UnknownKeyword && model.types.isKnown(field.type);
 }
 
 function fieldsOf(model: Model, name: InterfaceName): InferredField[] {
@@ -393,12 +407,30 @@ function declare(
 ): Proposal {
   const why = whyNotDeclarable(site, key);
   if (why !== undefined) return { key, drift, change: undefined, why };
+  const writes = current.fields.get(keyText(key))?.writes ?? [];
+  const untold = writes.findIndex((write) => !isTold(current, write));
+  const [one] = writes.slice(untold);
+  if (!current.types.isKnown(type) && untold !== -1 && one)
+    return { key, drift, change: undefined, why: `nobody knows the type of ${valueText(one)}; give it one`, untold };
   const printed = declaredType(current, site, key, type, optional);
-  if ("unprintable" in printed) {
-    const unknown: DeclaredType = { text: "unknown", optional, imports: [] };
-    return { key, drift, change: { kind: "declare", key, type: unknown }, why: printed.unprintable };
-  }
+  if ("unprintable" in printed) return { key, drift, change: undefined, why: printed.unprintable };
   return { key, drift, change: { kind: "declare", key, type: printed }, why: undefined };
+}
+
+/** Whether something is known of what is assigned, if only that its author wants to say nothing of it. */
+function isTold({ types, workspace: { ts: tsModule } }: Model, { value, widened }: Write): boolean {
+  if (types.isKnown(widened)) return true;
+  if (!value || !types.isUnknown(widened)) return false;
+  const node = skipParentheses(tsModule, value);
+  const symbol = types.checker.getSymbolAtLocation(tsModule.isPropertyAccessExpression(node) ? node.name : node);
+  const said = symbol?.valueDeclaration as { type?: ts.TypeNode } | undefined;
+  return said?.type?.kind === tsModule.SyntaxKind.UnknownKeyword;
+}
+
+/** What is assigned, as a sentence names it. */
+function valueText({ value, node }: Write): string {
+  const text = (value ?? node).getText();
+  return text.length > 60 || text.includes("\n") ? "what is assigned" : `\`${text}\``;
 }
 
 /** A type as a declaration writes it: what can be `undefined` is written `name?: T`. */
@@ -427,6 +459,5 @@ function declaredType(
 }
 
 function stripUndefined(printed: PrintedType): string {
-  const text = printed.text.replace(/ \| undefined$/, "");
-  return text === "undefined" ? "unknown" : text;
+  return printed.text.replace(/ \| undefined$/, "");
 }

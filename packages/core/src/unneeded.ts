@@ -83,7 +83,7 @@ function judgedByTypes(silencers: readonly Silencer[], declared: Declared): Judg
       const isOfValue = (write: Write): boolean =>
         write.value !== undefined && skipParentheses(tsModule, write.value) === value;
       if (!field.writes.some(isOfValue) || types.isAny(field.type)) return false;
-      const after = types.union(field.writes.map((write) => (isOfValue(write) ? type : write.widened)));
+      const after = types.join(field.writes.map((write) => (isOfValue(write) ? type : write.widened)));
       return types.text(after) !== types.text(field.type);
     });
   const verdicts = silencers.map((one) => {

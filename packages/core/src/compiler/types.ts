@@ -28,6 +28,8 @@ export interface Types {
   isAny(type: ts.Type): boolean;
   isUnknown(type: ts.Type): boolean;
   isNever(type: ts.Type): boolean;
+  /** Whether it says something of its values: not `any` or `unknown`, nor what a condition leaves of these. */
+  isKnown(type: ts.Type): boolean;
   /** Whether a value of the type can be `undefined` or `null`. Never true without `strictNullChecks`. */
   isNullable(type: ts.Type): boolean;
   /** Whether `undefined` itself is among the type's values. */
@@ -40,6 +42,11 @@ export interface Types {
   awaited(type: ts.Type): ts.Type;
   /** The union of types, with members that others include left out. */
   union(members: readonly ts.Type[]): ts.Type;
+  /**
+   * The type of what is assigned in several places. An `any` among others fits them and says nothing; so does an object that holds one, where
+   * the others take it.
+   */
+  join(members: readonly ts.Type[]): ts.Type;
   isAssignable(source: ts.Type, target: ts.Type): boolean;
   /** Whether every value of the type, `null` and `undefined` aside, is an object whose fields its type tells. */
   isObject(type: ts.Type): boolean;
@@ -63,6 +70,16 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     (type.flags & unnamed) !== 0 ||
     checker.getIndexInfosOfType(type).length > 0 ||
     (type.isUnionOrIntersection() && type.types.some(hasUnnamedProperties));
+
+  // What is left of an unknown value that is not nullish: no text of a program says that, and no member of it is known.
+  const isLeftOfUnknown = (type: ts.Type): boolean =>
+    (type.flags & TypeFlags.Object) !== 0 &&
+    type.getSymbol()?.declarations === undefined &&
+    checker.getPropertiesOfType(type).length === 0 &&
+    checker.getIndexInfosOfType(type).length === 0 &&
+    type.getCallSignatures().length === 0;
+  const isKnown = (type: ts.Type): boolean =>
+    (type.flags & (TypeFlags.Any | TypeFlags.Unknown)) === 0 && !partsOf(type).some(isLeftOfUnknown);
 
   const present =
     TypeFlags.Object |
@@ -121,7 +138,9 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
       return kept.length === partsOf(type).length || kept.length === 0 ? type : unionOf(checker, kept);
     },
     awaited: (type) => checker.getAwaitedType(type) ?? type,
+    isKnown,
     union: (members) => unionOf(checker, members),
+    join: (members) => joinOf(tsModule, checker, members),
     isAssignable: (source, target) => checker.isTypeAssignableTo(source, target),
     // `unknown` without `null` and `undefined` is `{}`, of which everything is known.
     isObject: (type) =>
@@ -169,6 +188,43 @@ function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type 
     members.find((member) => members.every((other) => checker.isTypeAssignableTo(other, member))) ??
     unknownType(checker)
   );
+}
+
+/** See `Types.join`. */
+export function joinOf(tsModule: typeof ts, checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
+  const told = members.filter((member) => !holdsAny(tsModule, checker, member));
+  if (told.length === members.length || !told.some((member) => isTelling(tsModule, checker, member)))
+    return unionOf(checker, members);
+  const type = unionOf(checker, told);
+  const others = members.filter((member) => !told.includes(member) && !checker.isTypeAssignableTo(member, type));
+  return unionOf(checker, [...told, ...others]);
+}
+
+/** How many objects and lists are looked into for an `any`. */
+const maxDepth = 4;
+
+function holdsAny(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+  const { TypeFlags } = tsModule;
+  const holds = (inner: ts.Type, by: number): boolean => holdsAny(tsModule, checker, inner, depth + by);
+  if ((type.flags & TypeFlags.Any) !== 0) return true;
+  if (depth === maxDepth) return false;
+  if (type.isUnionOrIntersection()) return type.types.some((part) => holds(part, 0));
+  if ((type.flags & TypeFlags.Object) === 0) return false;
+  const element = elementOf(checker, type);
+  if (element) return holds(element, 1);
+  // Of a type with a name its author has said enough.
+  if (type.aliasSymbol || type.isClassOrInterface()) return false;
+  return checker.getPropertiesOfType(type).some((property) => holds(checker.getTypeOfSymbol(property), 1));
+}
+
+/** `null`, `undefined` and `[]` say what may be there beside the rest, not what the rest is. */
+function isTelling({ TypeFlags }: typeof ts, checker: ts.TypeChecker, type: ts.Type): boolean {
+  const rest = elementOf(checker, type) ?? checker.getNonNullableType(type);
+  return (rest.flags & (TypeFlags.Never | TypeFlags.Any)) === 0;
+}
+
+function elementOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
+  return checker.isArrayType(type) || checker.isTupleType(type) ? type.getNumberIndexType() : undefined;
 }
 
 /** `unknown`; before TypeScript 5.5, whose API does not give it, `any`, of which nothing is known either. */

@@ -1,15 +1,26 @@
 import type ts from "typescript";
 import { unalias } from "./module-names.js";
-import { namedValue } from "./types.js";
+import { joinOf, namedValue } from "./types.js";
 
 /**
  * The type a mutable property gets when `value` is assigned to it: `"free"` written as a literal becomes `string`, while a
  * value whose type *is* a union of literals keeps it.
  *
  * The checker knows (it marks literal types as fresh), but `getTypeAtLocation` gives the regular type only, so which
- * literals are fresh is read off the expression.
+ * literals are fresh is read off the expression. Of `row.plan ?? "free"`, where nobody knows what `row` is, the fallback tells.
  */
 export function widenedType(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): ts.Type {
+  const type = checker.getTypeAtLocation(value);
+  if ((type.flags & tsModule.TypeFlags.Any) !== 0) {
+    const alternatives = alternativesOf(tsModule, checker, value);
+    if (alternatives.length < 2) return type;
+    const types = alternatives.map((one) => widened(tsModule, checker, one));
+    return joinOf(tsModule, checker, types);
+  }
+  return widened(tsModule, checker, value);
+}
+
+function widened(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): ts.Type {
   const type = checker.getTypeAtLocation(value);
   return hasFreshLiteral(tsModule, checker, value)
     ? checker.getBaseTypeOfLiteralType(type)
@@ -22,9 +33,40 @@ export function widenedType(tsModule: typeof ts, checker: ts.TypeChecker, value:
  */
 export function widenedProperty(tsModule: typeof ts, checker: ts.TypeChecker, property: ts.Symbol): ts.Type {
   const type = checker.getTypeOfSymbol(property);
+  if ((type.flags & tsModule.TypeFlags.Any) !== 0) {
+    const written = property.declarations?.filter(tsModule.isPropertyAssignment) ?? [];
+    const types = written.map(({ initializer }) => widenedType(tsModule, checker, initializer));
+    return types.length === 0 ? type : joinOf(tsModule, checker, types);
+  }
   const declaration = property.valueDeclaration;
   if (!declaration || !tsModule.isPropertyAssignment(declaration) || isConst(tsModule, declaration)) return type;
   return hasFreshLiteral(tsModule, checker, declaration.initializer) ? checker.getBaseTypeOfLiteralType(type) : type;
+}
+
+/** The expressions one of which is the value: the sides of `??` and `||`, and what is chosen between; a name stands for what it is made of. */
+function alternativesOf(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  value: ts.Expression,
+  within: readonly ts.Node[] = [],
+): readonly ts.Expression[] {
+  const { SyntaxKind } = tsModule;
+  const of = (inner: ts.Expression): readonly ts.Expression[] => alternativesOf(tsModule, checker, inner, within);
+  if (tsModule.isParenthesizedExpression(value) || tsModule.isNonNullExpression(value)) return of(value.expression);
+  if (tsModule.isConditionalExpression(value)) return [...of(value.whenTrue), ...of(value.whenFalse)];
+  if (tsModule.isBinaryExpression(value)) {
+    const { kind } = value.operatorToken;
+    return kind === SyntaxKind.BarBarToken || kind === SyntaxKind.QuestionQuestionToken
+      ? [...of(value.left), ...of(value.right)]
+      : [value];
+  }
+  if (!tsModule.isIdentifier(value)) return [value];
+  const declaration = namedValue(tsModule, checker, value)?.valueDeclaration;
+  if (!declaration || !tsModule.isVariableDeclaration(declaration) || within.includes(declaration)) return [value];
+  const { type, initializer } = declaration;
+  const isFixed = (tsModule.getCombinedNodeFlags(declaration) & tsModule.NodeFlags.Const) !== 0;
+  if (type || !initializer || !isFixed) return [value];
+  return alternativesOf(tsModule, checker, initializer, [...within, declaration]);
 }
 
 /** Whether an `as const` keeps the literals of an object. */

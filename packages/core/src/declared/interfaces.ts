@@ -5,7 +5,7 @@ import type { InterfaceName } from "../report.js";
 import type { FieldKey } from "../field-key.js";
 
 /** A field as the merged interface holds it. */
-interface DeclaredField {
+export interface DeclaredField {
   readonly type: ts.Type;
   readonly optional: boolean;
   /** The declaration that says so, preferably the project's own. */

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Types } from "../compiler/types.js";
+import { widenedProperty } from "../compiler/widen.js";
 import type { AuthConfig } from "../discover/configs.js";
 import type { Provider } from "../discover/providers.js";
 import { keyText, type FieldKey } from "../field-key.js";
@@ -18,6 +19,7 @@ export interface InputRead {
 
 /** The fields of the callbacks' inputs that are read, each with the type that the configs' providers give it. */
 export function inferInputs(
+  tsModule: typeof ts,
   types: Types,
   configs: readonly AuthConfig[],
   facts: readonly CallbackFacts[],
@@ -31,13 +33,14 @@ export function inferInputs(
       const key: FieldKey = { interface: read.interface, path: read.path };
       const known = inputs.get(keyText(key));
       if (known) inputs.set(keyText(key), { ...known, reads: [...known.reads, read] });
-      else inputs.set(keyText(key), { key, reads: [read], ...givenBy(types, config, one, key) });
+      else inputs.set(keyText(key), { key, reads: [read], ...givenBy(tsModule, types, config, one, key) });
     }
   });
   return inputs;
 }
 
 function givenBy(
+  tsModule: typeof ts,
   types: Types,
   config: AuthConfig,
   { signedInUser }: CallbackFacts,
@@ -46,10 +49,10 @@ function givenBy(
   const { list, complete } = config.providers;
   const shapes = list.flatMap((provider) => shapeOf(provider, key.interface) ?? []);
   const properties = shapes.flatMap((shape) => types.property(shape, key.path) ?? []);
-  const provided = properties.map((property) => types.typeOfProperty(property));
+  const provided = properties.map((property) => widenedProperty(tsModule, types.checker, property));
   const atSignIn = key.interface === "User" ? signedInUser.fields.get(key.path) : undefined;
   const written = atSignIn?.writes.map((write) => write.widened) ?? [];
-  const known = [...provided, ...written].filter((type) => !types.isAny(type));
+  const known = [...provided, ...written].filter((type) => types.isKnown(type));
   if (known.length === 0) return { type: undefined, optional: true };
   // An adapter gives `jwt` the user that it has stored, not the one that `signIn` got.
   const isAlwaysWritten = atSignIn?.optional === false && !config.hasAdapter;
@@ -60,7 +63,7 @@ function givenBy(
     properties.length === list.length &&
     properties.length > 0 &&
     !properties.some((property) => types.isOptionalProperty(property));
-  return { type: types.union(known), optional: !isAlwaysWritten && !isAlwaysProvided };
+  return { type: types.join(known), optional: !isAlwaysWritten && !isAlwaysProvided };
 }
 
 function shapeOf(provider: Provider, name: FieldKey["interface"]): ts.Type | undefined {

@@ -13,20 +13,28 @@ export function undeclaredFields(
     const { key } = proposal;
     if (proposal.drift !== "undeclared" || key.interface !== name || context.declaredWithoutEffect.has(keyText(key)))
       return [];
-    const write = context.base.fields.get(keyText(key))?.writes[0];
+    const writes = context.base.fields.get(keyText(key))?.writes ?? [];
+    const [write] = writes;
     if (!write) return [];
-    return [{ ...at(write.node), message: message(expressionOf(key)), key, ...offered(proposal) }];
+    const untold = proposal.untold === undefined ? undefined : writes[proposal.untold];
+    const related = untold && [{ message: "has no known type", node: untold.value ?? untold.node }];
+    return [
+      {
+        ...at(write.node),
+        message: message(expressionOf(key)),
+        key,
+        ...offered(proposal),
+        ...(related && { related }),
+      },
+    ];
   });
 }
 
-/** The declaration that a proposal makes, then the same with `undefined` allowed, then `unknown`. */
+/** The declaration that a proposal makes, then the same with `undefined` allowed. */
 export function offered(proposal: Proposal): Pick<Finding, "candidates" | "manual"> {
-  const { change, why, exact } = proposal;
+  const { change, why } = proposal;
   const manual = manualOf(why);
   if (change?.kind !== "declare") return manual;
   const optional: DeclarationChange = { ...change, type: { ...change.type, optional: true } };
-  const unknown: DeclarationChange = { ...change, type: { ...change.type, text: "unknown", imports: [] } };
-  const known = change.type.text === "unknown" ? [] : [change, ...(change.type.optional ? [] : [optional])];
-  // A token's field is `unknown` without a declaration too.
-  return { ...manual, candidates: exact || change.key.interface === "JWT" ? known : [...known, unknown] };
+  return { ...manual, candidates: change.type.optional ? [change] : [change, optional] };
 }

@@ -135,6 +135,7 @@ const cases: readonly InferenceCase[] = [
     session: session("⟦S.big⟧session.big = big;"),
     files: { "types/next-auth.d.ts": augmentation({ session: ["other?: string"] }) },
     fields: [`S.big: { ${Array.from({ length: 60 }, (_, index) => `field${String(index)}: string;`).join(" ")} }`],
+    unfixable: ["S.big"],
   },
 ];
 

@@ -91,7 +91,7 @@ describe("no-ineffective-augmentation, of names that are not imported", () => {
         ⟦no-untyped-token⟧token.id = user.id;
         ⟦no-untyped-token!⟧token.isVerified = user.isVerified;
       }
-      if (trigger === "update") token.isVerified = session.isVerified || token.isVerified;
+      if (trigger === "update") token.isVerified = (session as Record<string, unknown>).isVerified;
       return token;
     }`,
         session:

@@ -154,6 +154,7 @@ export const c3 = pattern("C3", "try, catch and finally", [
         ${x} = 1;
       }`),
     fields: ["S.x: number"],
+    unfixable: ["S.x"],
   },
   {
     name: "one inside another, which catches all",

@@ -45,7 +45,8 @@ export const h5 = pattern("H5", "other writes", [
     head: "declare const row: [string, number?, ...boolean[]];",
     session: session('[, ⟦S.level⟧session.level = "none", ...⟦S.flags⟧session.flags] = row;'),
     fields: ["S.level: string | number", "S.flags: unknown"],
-    augmentation: sessionAugmentation("level: string | number", "flags: unknown"),
+    unfixable: ["S.flags"],
+    augmentation: sessionAugmentation("level: string | number"),
   },
   {
     name: "a pattern of targets",

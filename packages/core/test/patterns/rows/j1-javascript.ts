@@ -236,6 +236,6 @@ export default NextAuth({
     },
     compilerOptions: allowJs,
     fields: ["S.plan: any"],
-    augmentation: sessionAugmentation("plan: unknown"),
+    unfixable: ["S.plan"],
   },
 ]);
