@@ -244,13 +244,24 @@ export function strongestThatHold<Objection>(
     const change = choice[index];
     return change === undefined ? [] : [...list.slice(list.indexOf(change) + 1), undefined];
   };
-  /** The choice with one named change weakened until what names it is met; `undefined` where nothing is named, or that meets nothing. */
+  /**
+   * The choice with one named change weakened, as little as meets what names it; `undefined` where nothing is named, or that meets nothing.
+   * Of several, what comes later in the flow is weakened first: what it is made of may well hold.
+   */
   const weakened = (choice: Choice, objections: readonly Objection[]): Choice | undefined => {
-    for (const [index, change] of choice.entries()) {
-      const about = new Set(objections.flatMap((one) => (change && isAbout(one, change) ? [identity(one)] : [])));
-      if (about.size === 0) continue;
-      for (const weaker of weakerThan(choice, index)) {
-        const attempt = choice.with(index, weaker);
+    const named = choice.flatMap((change, index) => {
+      const about = change ? objections.filter((one) => isAbout(one, change)) : [];
+      const weaker = weakerThan(choice, index);
+      return about.length > 0 ? [{ index, weaker, about: new Set(about.map(identity)) }] : [];
+    });
+    const steps = Math.max(0, ...named.map(({ weaker }) => weaker.length));
+    for (let step = 0; step < steps; step++) {
+      for (const { index, weaker, about } of named.toReversed()) {
+        // The last of all is to leave the change out.
+        const isLeftOut = step === steps - 1;
+        const next = isLeftOut ? undefined : weaker[step];
+        if (next === undefined && !isLeftOut) continue;
+        const attempt = choice.with(index, next);
         if (!objectionsTo(attempt).some((one) => about.has(identity(one)))) return attempt;
       }
     }

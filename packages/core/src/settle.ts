@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { isStrictNullChecks } from "./compiler/options.js";
+import { partsOf } from "./compiler/types.js";
 import { printType, type PrintedType } from "./compiler/print-type.js";
 import {
   editsFor,
@@ -227,7 +228,7 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
     if (base.declared.field(input.key) || !base.declared.names.includes(name) || base.declared.isUnknowable(name))
       return [];
     const isTyped = (model: Model): boolean =>
-      model.inputs.get(keyText(input.key))?.reads.some((read) => isReadOfTypedObject(model, read.node)) ?? false;
+      model.inputs.get(keyText(input.key))?.reads.some((read) => lacks(model, input.key, read.node)) ?? false;
     const assumed = !isTyped(base);
     // Once it is laid over the program nothing lacks it any more.
     if (assumed && !isTyped(current)) return [];
@@ -247,19 +248,26 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
   });
 }
 
-/** Whether the object of an access has a type, and the type lacks the field: after a cast, or with `any`, no declaration is needed. */
-function isReadOfTypedObject(model: Model, node: ts.Node): boolean {
-  const { ts: tsModule } = model.workspace;
-  if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) {
-    return lacks(model, node.expression, accessedName(tsModule, node));
-  }
-  if (!tsModule.isBindingElement(node)) return false;
-  return lacks(model, node.parent, propertyName(tsModule, (node.propertyName ?? node.name) as ts.PropertyName));
+/** Whether an input is read as what the library says it is, and that lacks the field: after a cast, or with `any`, no declaration is needed. */
+function lacks(model: Model, key: FieldKey, node: ts.Node): boolean {
+  const { types, declared } = model;
+  const read = readOf(model.workspace.ts, node);
+  if (read?.name === undefined) return false;
+  const type = types.typeAt(read.object);
+  if (types.isAny(type) || types.property(type, read.name)) return false;
+  // A record of anything lacks nothing, unless the library's own interface is one.
+  const own = declared.holder(key)?.getSymbol();
+  return (
+    !types.hasUnnamedProperties(type) || (own !== undefined && partsOf(type).some((part) => part.getSymbol() === own))
+  );
 }
 
-function lacks(model: Model, object: ts.Node, name: string | undefined): boolean {
-  const type = model.types.typeAt(object);
-  return name !== undefined && !model.types.isAny(type) && model.types.property(type, name) === undefined;
+/** The object that an access or a pattern reads a field of, and the field's name where it is written out. */
+function readOf(tsModule: typeof ts, node: ts.Node): { object: ts.Node; name: string | undefined } | undefined {
+  if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node))
+    return { object: node.expression, name: accessedName(tsModule, node) };
+  if (!tsModule.isBindingElement(node)) return undefined;
+  return { object: node.parent, name: propertyName(tsModule, (node.propertyName ?? node.name) as ts.PropertyName) };
 }
 
 function undeclaredProposals(
@@ -392,6 +400,7 @@ function retype(
   const onlyUndefined =
     now &&
     !wasRewritten &&
+    !(declared && saysNothing(current, declared, field)) &&
     field.writes.every((write) => isKept(current, current.types.withoutUndefined(write.type), now.type));
   const text = onlyUndefined && ownText !== undefined ? ownText : printed.text;
   return { key, drift: "mismatched", change: { kind: "retype", key, type: { ...printed, text } }, why: undefined };

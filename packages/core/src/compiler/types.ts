@@ -220,7 +220,7 @@ function holdsAny(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type, d
 /** `null`, `undefined` and `[]` say what may be there beside the rest, not what the rest is. */
 function isTelling({ TypeFlags }: typeof ts, checker: ts.TypeChecker, type: ts.Type): boolean {
   const rest = elementOf(checker, type) ?? checker.getNonNullableType(type);
-  return (rest.flags & (TypeFlags.Never | TypeFlags.Any)) === 0;
+  return (rest.flags & (TypeFlags.Never | TypeFlags.Any)) === 0 && (type.flags & TypeFlags.Unknown) === 0;
 }
 
 function elementOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {

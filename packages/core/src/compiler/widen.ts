@@ -14,7 +14,10 @@ export function widenedType(tsModule: typeof ts, checker: ts.TypeChecker, value:
   if ((type.flags & tsModule.TypeFlags.Any) !== 0) {
     const alternatives = alternativesOf(tsModule, checker, value);
     if (alternatives.length < 2) return type;
-    const types = alternatives.map((one) => widened(tsModule, checker, one));
+    const types = alternatives.map(({ node, isThere }) => {
+      const own = widened(tsModule, checker, node);
+      return isThere ? checker.getNonNullableType(own) : own;
+    });
     return joinOf(tsModule, checker, types);
   }
   return widened(tsModule, checker, value);
@@ -43,29 +46,35 @@ export function widenedProperty(tsModule: typeof ts, checker: ts.TypeChecker, pr
   return hasFreshLiteral(tsModule, checker, declaration.initializer) ? checker.getBaseTypeOfLiteralType(type) : type;
 }
 
-/** The expressions one of which is the value: the sides of `??` and `||`, and what is chosen between; a name stands for what it is made of. */
+/** An expression that may be the value of another; `isThere` where it is so only if it is not nullish. */
+interface Alternative {
+  readonly node: ts.Expression;
+  readonly isThere: boolean;
+}
+
+/** What the value may be: the sides of `??` and `||`, and what is chosen between; a name stands for what it is made of. */
 function alternativesOf(
   tsModule: typeof ts,
   checker: ts.TypeChecker,
   value: ts.Expression,
   within: readonly ts.Node[] = [],
-): readonly ts.Expression[] {
+): readonly Alternative[] {
   const { SyntaxKind } = tsModule;
-  const of = (inner: ts.Expression): readonly ts.Expression[] => alternativesOf(tsModule, checker, inner, within);
+  const of = (inner: ts.Expression): readonly Alternative[] => alternativesOf(tsModule, checker, inner, within);
+  const itself = [{ node: value, isThere: false }];
   if (tsModule.isParenthesizedExpression(value) || tsModule.isNonNullExpression(value)) return of(value.expression);
   if (tsModule.isConditionalExpression(value)) return [...of(value.whenTrue), ...of(value.whenFalse)];
   if (tsModule.isBinaryExpression(value)) {
     const { kind } = value.operatorToken;
-    return kind === SyntaxKind.BarBarToken || kind === SyntaxKind.QuestionQuestionToken
-      ? [...of(value.left), ...of(value.right)]
-      : [value];
+    const isEither = kind === SyntaxKind.BarBarToken || kind === SyntaxKind.QuestionQuestionToken;
+    return isEither ? [...of(value.left).map((one) => ({ ...one, isThere: true })), ...of(value.right)] : itself;
   }
-  if (!tsModule.isIdentifier(value)) return [value];
+  if (!tsModule.isIdentifier(value)) return itself;
   const declaration = namedValue(tsModule, checker, value)?.valueDeclaration;
-  if (!declaration || !tsModule.isVariableDeclaration(declaration) || within.includes(declaration)) return [value];
+  if (!declaration || !tsModule.isVariableDeclaration(declaration) || within.includes(declaration)) return itself;
   const { type, initializer } = declaration;
   const isFixed = (tsModule.getCombinedNodeFlags(declaration) & tsModule.NodeFlags.Const) !== 0;
-  if (type || !initializer || !isFixed) return [value];
+  if (type || !initializer || !isFixed) return itself;
   return alternativesOf(tsModule, checker, initializer, [...within, declaration]);
 }
 

@@ -212,6 +212,7 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
     state.addOpen(targetId, { node, why: "it may hold fields that its type does not name" });
   }
   const hasMore = (user: ts.Type): boolean =>
+    run.types.hasUnnamedProperties(user) ||
     run.types.propertiesOf(user).some(({ name }) => !run.types.property(type, name));
   if (source.kind === "input" && source.name === "user" && run.givenUsers().some(hasMore)) {
     state.addOpen(targetId, { node, why: "a provider gives the user more than its type says" });
