@@ -179,10 +179,12 @@ function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type 
   const subtypeReduction = 2;
   if (getUnionType) {
     const union = getUnionType(members.flatMap(partsOf), subtypeReduction);
-    const [only] = members;
-    const isOne = only !== undefined && members.every((member) => member === only);
-    // One that was a union already keeps its name, unless it says twice what it says: `User | AdapterUser` is `User`.
-    return isOne && partsOf(union).length === partsOf(only).length ? only : union;
+    const parts = new Set(partsOf(union));
+    // One that says it all keeps its name, unless it says twice what it says: `User | AdapterUser` is `User`.
+    const whole = members.filter(
+      (member) => partsOf(member).length === parts.size && partsOf(member).every((part) => parts.has(part)),
+    );
+    return whole.find(({ aliasSymbol }) => aliasSymbol) ?? whole[0] ?? union;
   }
   return (
     members.find((member) => members.every((other) => checker.isTypeAssignableTo(other, member))) ??

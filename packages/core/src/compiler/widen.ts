@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { unalias } from "./module-names.js";
-import { joinOf, namedValue } from "./types.js";
+import { joinOf, namedValue, partsOf } from "./types.js";
 
 /**
  * The type a mutable property gets when `value` is assigned to it: `"free"` written as a literal becomes `string`, while a
@@ -10,21 +10,43 @@ import { joinOf, namedValue } from "./types.js";
  * literals are fresh is read off the expression. Of `row.plan ?? "free"`, where nobody knows what `row` is, the fallback tells.
  */
 export function widenedType(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): ts.Type {
+  const { Any, Unit } = tsModule.TypeFlags;
   const type = checker.getTypeAtLocation(value);
-  if ((type.flags & tsModule.TypeFlags.Any) !== 0) {
-    const alternatives = alternativesOf(tsModule, checker, value);
-    if (alternatives.length < 2) return type;
-    const types = alternatives.map(({ node, isThere }) => {
-      const own = widened(tsModule, checker, node);
-      return isThere ? checker.getNonNullableType(own) : own;
-    });
-    return joinOf(tsModule, checker, types);
-  }
-  return widened(tsModule, checker, value);
+  const isUntold = (type.flags & Any) !== 0;
+  const isNarrow = partsOf(type).every((part) => (part.flags & Unit) !== 0);
+  if (!isUntold && !isNarrow) return widened(tsModule, checker, value);
+  const alternatives = alternativesOf(tsModule, checker, value);
+  const isNamed = alternatives.some(({ node }) => namedByAuthor(tsModule, checker, node) !== undefined);
+  return alternatives.length > 1 && (isUntold || isNamed)
+    ? joinedAlternatives(tsModule, checker, alternatives)
+    : widened(tsModule, checker, value);
+}
+
+function joinedAlternatives(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  alternatives: readonly Alternative[],
+): ts.Type {
+  const known = alternatives.map(({ node, isThere }) => {
+    const bare = checker.getTypeAtLocation(node);
+    const own = widened(tsModule, checker, node);
+    const isFresh = hasFreshLiteral(tsModule, checker, node);
+    return { bare, own: isThere ? checker.getNonNullableType(own) : own, isFresh };
+  });
+  const others = known.filter(({ own, isFresh }) => !isFresh && (own.flags & tsModule.TypeFlags.Any) === 0);
+  // A literal beside a value whose type names it is nothing new.
+  const names = (literal: ts.Type): boolean => others.some(({ own }) => checker.isTypeAssignableTo(literal, own));
+  return joinOf(
+    tsModule,
+    checker,
+    known.map(({ bare, own, isFresh }) => (isFresh && names(bare) ? bare : own)),
+  );
 }
 
 function widened(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): ts.Type {
   const type = checker.getTypeAtLocation(value);
+  const named = namedByAuthor(tsModule, checker, value);
+  if (named) return named;
   return hasFreshLiteral(tsModule, checker, value)
     ? checker.getBaseTypeOfLiteralType(type)
     : checker.getWidenedType(type);
@@ -44,6 +66,22 @@ export function widenedProperty(tsModule: typeof ts, checker: ts.TypeChecker, pr
   const declaration = property.valueDeclaration;
   if (!declaration || !tsModule.isPropertyAssignment(declaration) || isConst(tsModule, declaration)) return type;
   return hasFreshLiteral(tsModule, checker, declaration.initializer) ? checker.getBaseTypeOfLiteralType(type) : type;
+}
+
+/**
+ * What `const role: Role = "editor"` is: its author has named a type, which the checker narrows to the one literal until something else is
+ * assigned. A condition that narrows it says more, and so does a type that only adds `undefined`.
+ */
+function namedByAuthor(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): ts.Type | undefined {
+  if (tsModule.isParenthesizedExpression(value)) return namedByAuthor(tsModule, checker, value.expression);
+  if (!tsModule.isIdentifier(value)) return undefined;
+  const narrowed = partsOf(checker.getTypeAtLocation(value));
+  if (!narrowed.every((part) => (part.flags & tsModule.TypeFlags.Unit) !== 0)) return undefined;
+  const declaration = namedValue(tsModule, checker, value)?.valueDeclaration;
+  if (!declaration || !tsModule.isVariableDeclaration(declaration)) return undefined;
+  const { type, initializer } = declaration;
+  if (!type || !initializer || !hasFreshLiteral(tsModule, checker, initializer)) return undefined;
+  return checker.getNonNullableType(checker.getTypeFromTypeNode(type));
 }
 
 /** An expression that may be the value of another; `isThere` where it is so only if it is not nullish. */

@@ -11,6 +11,11 @@ enum Plan { Free, Pro }
 const written = "free";
 const kept = "free" as const;
 const typed: "free" = "free";
+type Tier = "free" | "pro";
+const named: Tier = "free";
+let changing: Tier | undefined = "free";
+const taken: Tier = row.plan;
+declare const anything: any;
 const derived = written;
 const round = about, about = round;
 const big = { plan: row.plan };
@@ -65,6 +70,22 @@ describe("the type of a mutable property", () => {
     ["derived", "string"],
     ["kept", '"free"'],
     ["typed", '"free"'],
+    ["named", "Tier"],
+    ["(named)", "Tier"],
+    ["changing", "Tier"],
+    ["taken", "Tier"],
+    ['taken === "pro" ? "x" : taken', "string"],
+    ['on ? named : "free"', "Tier"],
+    // Where nobody knows one part, the others tell.
+    ["anything", "any"],
+    ['anything ?? "free"', "string"],
+    ["anything || row.plan", '"free" | "pro"'],
+    ["anything ?? row.maybe", '"free" | "pro" | undefined'],
+    ['(anything ?? row.maybe) ?? "none"', "string"],
+    ["on ? anything : named", "Tier"],
+    ["anything ?? null", "any"],
+    ["anything ?? []", "any"],
+    ["anything ?? undefined", "any"],
     ["ambient", '"free"'],
     ["round", "any"],
     ["value", "any"],
