@@ -68,12 +68,12 @@ export function tables(figures: Figures): string {
   };
   const sections = [
     ...of("dear", "### `check` and `fix`, nothing kept, where types are dear", workTable),
-    ...of("found", "### The same in generated apps with forms, schemas and queries", workTable),
+    ...of("found", "### `check` and `fix` in generated apps with forms, schemas and queries", workTable),
     ...of("dearServer", "### The editor, where types are dear", serverTable),
     ...of("menus", "The first menu of quick fixes for a finding of ours:", menuTable),
     ...of("dearCounts", "What the plugin asks of the compiler for the problems of a file:", countTable),
     ...of("dearLint", "### ESLint: time in rules, where types are dear", lintTable),
-    ...of("foundLint", "### The same in generated apps with forms, schemas and queries", lintTable),
+    ...of("foundLint", "### ESLint in generated apps with forms, schemas and queries", lintTable),
     ...of("cold", "### `check`, nothing kept, in clean apps", coldTable),
     ...of("again", "### `check` again", againTable),
     ...of("server", "### The editor, in a clean app", serverTable),
