@@ -71,13 +71,15 @@ export function inferCallbacks(
     stack: [],
     effort: { steps: 0 },
     givenUsers: once(() => config.providers.list.flatMap((provider) => provider.userType() ?? [])),
+    writtenAtSignIn: () => [...signedInUser().fields.keys()],
     writes: new Map(),
     observer,
     ...(config.providers.complete && { providerCount: config.providers.list.length }),
   };
+  const signedInUser = once(() => inferSignIn(run, config));
   const token = inferToken(run, config, options);
   const { session, user } = inferSession(run, config, token);
-  return { session, sessionUser: user, token: factsOf(token), signedInUser: inferSignIn(run, config), seen };
+  return { session, sessionUser: user, token: factsOf(token), signedInUser: signedInUser(), seen };
 }
 
 /** Runs `signIn` once; a path that refuses the sign-in, or sends the browser elsewhere, is followed by no other callback. */

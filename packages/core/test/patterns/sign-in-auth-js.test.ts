@@ -109,11 +109,17 @@ declare module "next-auth/jwt" {
 }
 
 describe("with these providers `profile` marks every sign-in", () => {
-  for (const one of required) test(one.name, () => void check(one));
+  for (const one of required)
+    test(one.name, () => {
+      check(one);
+    });
 });
 
 describe("with these beside them it does not", () => {
-  for (const one of optional) test(one.name, () => void check({ ...one, isOptional: true }));
+  for (const one of optional)
+    test(one.name, () => {
+      check({ ...one, isOptional: true });
+    });
 });
 
 describe("a claim that `Profile` takes as `unknown`", () => {
@@ -220,6 +226,80 @@ declare module "next-auth" {
 declare module "next-auth/jwt" {
   interface JWT {
     ${role};
+  }
+}
+`,
+      },
+    });
+  });
+});
+
+describe("what signIn does to the user", () => {
+  const role = "⟦no-undeclared-input⟧user.role";
+  /** The body of `signIn`, that of `jwt`, and what is declared for the user and the token. */
+  const cases: readonly (readonly [signIn: string, jwt: string, user: string, token: string])[] = [
+    ['user.role = "admin";', `⟦no-untyped-token⟧token.role = ${role};`, "role: string", "role: string"],
+    [
+      'if (user.name) user.role = "admin";',
+      `⟦no-untyped-token⟧token.role = ${role};`,
+      "role?: string",
+      "role?: string",
+    ],
+    [
+      'user.role = "admin"; delete user.role;',
+      `⟦no-untyped-token⟧token.role = ${role};`,
+      "role?: string",
+      "role?: string",
+    ],
+    [
+      'Object.assign(user, { role: "admin" });',
+      `⟦no-untyped-token⟧token.role = ${role};`,
+      "role: string",
+      "role: string",
+    ],
+    [
+      'user.data = { plan: "free" };',
+      "⟦no-untyped-token⟧token.plan = ⟦no-undeclared-input⟧user.data.plan;",
+      "data: { plan: string }",
+      "plan: string",
+    ],
+    [`${role} = "admin";`, "⟦no-untyped-token⟧token.user = user;", "role: string", 'user: import("next-auth").User'],
+  ];
+  test.each(cases)("%s", (signIn, jwt, user, token) => {
+    checkMarked({
+      name: "",
+      options: { nextAuth: "5.0.0-beta.32" },
+      files: {
+        "auth.ts": `import NextAuth from "next-auth";
+import GitHub from "next-auth/providers/github";
+
+export const { auth, handlers } = NextAuth({
+  providers: [GitHub],
+  callbacks: {
+    signIn({ user }) {
+      ${signIn}
+      return true;
+    },
+    jwt({ token, user }) {
+      if (user) { ${jwt} }
+      return token;
+    },
+  },
+});
+`,
+      },
+      fixed: {
+        "next-auth.d.ts": `import "next-auth/jwt";
+
+declare module "next-auth" {
+  interface User {
+    ${user};
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    ${token};
   }
 }
 `,
