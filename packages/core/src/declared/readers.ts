@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
+import { callbackFunctions } from "../discover/configs.js";
 import { propertyName } from "../discover/resolve.js";
 import { assertedValue, isAssertion, skipParentheses, withoutAssertions, type Assertion } from "../edits/assertions.js";
 import { fieldName, keyText, type FieldKey } from "../field-key.js";
@@ -56,12 +57,21 @@ export function usesInSession(model: Model, key: FieldKey): { readonly isRead: b
     );
   };
   const uses = usesOf(model, key).filter(isTakenFromSession);
-  return { isRead: uses.some((use) => !use.isAssigned), isAssigned: uses.some((use) => use.isAssigned) };
+  return {
+    isRead: uses.some((use) => !use.isAssigned),
+    isAssigned: uses.some((use) => use.isAssigned && isOutsideCallbacks(model, use)),
+  };
 }
 
-/** Whether the project's code assigns a field of a value of its interface's type, wherever that is. */
-export function isAssignedAnywhere(model: Model, key: FieldKey): boolean {
-  return usesOf(model, key).some((use) => use.isAssigned);
+/** Whether the project's code assigns a field of a value of its interface's type where no callback does. */
+export function isAssignedElsewhere(model: Model, key: FieldKey): boolean {
+  return usesOf(model, key).some((use) => use.isAssigned && isOutsideCallbacks(model, use));
+}
+
+/** What a callback assigns has been followed to where it returns. */
+function isOutsideCallbacks({ configs, workspace: { ts: tsModule } }: Model, { node }: Use): boolean {
+  const callbacks = new Set<ts.Node>(configs.flatMap(callbackFunctions));
+  return tsModule.findAncestor(node, (one) => callbacks.has(one)) === undefined;
 }
 
 /**

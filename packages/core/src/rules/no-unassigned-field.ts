@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { isAssignedAnywhere, usesInSession } from "../declared/readers.js";
+import { isAssignedElsewhere, usesInSession } from "../declared/readers.js";
 import { keyText, type FieldKey } from "../field-key.js";
 import { targetOf, type Model } from "../model.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
@@ -34,7 +34,7 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
       // Nothing that is declared for those who make a user is taken away from them.
       return isRead && !isAssigned ? [{ ...found, manual: ofUser }] : [];
     }
-    if (isAssignedAnywhere(base, key)) return [];
+    if (isAssignedElsewhere(base, key)) return [];
     return [
       {
         ...found,
