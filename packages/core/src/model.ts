@@ -21,6 +21,8 @@ export interface InferredField {
   readonly type: ts.Type;
   /** Some path of some config leaves it out. */
   readonly optional: boolean;
+  /** The configs of which no callback assigns it. */
+  readonly lackedBy: readonly AuthConfig[];
   /** It came in with a spread only, never by name. */
   readonly onlyBySpread: boolean;
 }
@@ -95,43 +97,62 @@ function combine(
   facts: readonly CallbackFacts[],
 ): Map<string, InferredField> {
   const fields = new Map<string, InferredField>();
-  const collect = (prefix: FieldKey, relevant: readonly Pick<ObjectFacts, "fields">[], isPartial = false): void => {
+  const collect = (prefix: FieldKey, relevant: readonly OfConfig[], isPartial = false): void => {
     for (const name of new Set(relevant.flatMap((one) => [...one.fields.keys()]))) {
       const key: FieldKey = { ...prefix, path: prefix.path + name };
       // Its fields are those of an object of their own.
       if (keyText(key) === "Session.user") continue;
-      const found = relevant.flatMap((one) => one.fields.get(name) ?? []);
+      const found = relevant.flatMap(({ config, fields: those }) => {
+        const one = those.get(name);
+        return one ? [{ ...one, config }] : [];
+      });
       // Two configs may share a callback.
       const byPlace = new Map(found.flatMap((one) => one.writes.map((write) => [write.node, write] as const)));
       const writes = inSourceOrder([...byPlace.values()]);
+      const lackedBy = relevant.filter((one) => !one.fields.has(name) && mayLack(one, key));
       if (writes.length > 0) {
         fields.set(keyText(key), {
           key,
           writes,
           type: types.join(writes.map((write) => write.widened)),
-          optional: isPartial || found.length < relevant.length || found.some((one) => one.optional),
+          optional: isPartial || lackedBy.length > 0 || found.some((one) => one.optional),
+          lackedBy: lackedBy.map(({ config }) => config),
           onlyBySpread: writes.every((write) => write.bySpread),
         });
       }
       // What is written into a value afterwards is not there yet where the value itself is assigned.
-      const inside = found.map(({ inner }) => ({ fields: inner }));
+      const inside = found.map(({ config, inner }) => ({ config, fields: inner }));
       collect({ ...key, path: `${key.path}.` }, inside, writes.length > 0);
     }
   };
-  const usesToken = facts.filter((_, index) => configs[index]?.strategy !== "database");
+  const ofConfigs = (of: (one: CallbackFacts) => ObjectFacts): OfConfig[] =>
+    configs.flatMap((config, index) => {
+      const one = facts[index];
+      return one ? [{ config, fields: of(one).fields }] : [];
+    });
+  const tokens = ofConfigs((one) => one.token);
   collect(
     { interface: "JWT", path: "" },
-    usesToken.map((one) => one.token),
+    tokens.filter(({ config }) => config.strategy !== "database"),
   );
   collect(
     { interface: "Session", path: "" },
-    facts.map((one) => one.session),
+    ofConfigs((one) => one.session),
   );
   collect(
     { interface: "Session", path: "user." },
-    facts.map((one) => one.sessionUser),
+    ofConfigs((one) => one.sessionUser),
   );
   return fields;
+}
+
+interface OfConfig extends Pick<ObjectFacts, "fields"> {
+  readonly config: AuthConfig;
+}
+
+/** One that only reads tokens, as in a middleware, finds in them what another has put there. */
+function mayLack({ config }: OfConfig, key: FieldKey): boolean {
+  return key.interface !== "JWT" || !config.isForReading;
 }
 
 /** Writes as one reads them; those of another file stay where the paths through the callbacks have put them. */

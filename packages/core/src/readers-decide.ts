@@ -2,6 +2,7 @@ import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
 import type { FieldNames } from "./analysis.js";
 import { fieldName, type FieldKey } from "./field-key.js";
+import { belongsToUser } from "./rules/no-unassigned-field.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 
 /** The names of the fields of which it depends on their readers whether they are reported. */
@@ -13,7 +14,8 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
     ({ key, onlyBySpread }) => onlyBySpread && !base.declared.field(key),
   );
   const cast = severityOf("no-reader-cast") === "off" ? [] : base.declared.ownFields("Session");
-  const names = [...passing.map(({ key }) => key), ...cast].map(fieldName);
+  const ofUser = base.declared.ownFields("Session").filter(({ declared }) => belongsToUser(base, declared.own));
+  const names = [...passing.map(({ key }) => key), ...cast, ...ofUser].map(fieldName);
   return [...new Set([...names, ...lostBaseFields(base, site)])];
 }
 

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isStrictNullChecks } from "./compiler/options.js";
 import { partsOf } from "./compiler/types.js";
 import { printType, type PrintedType } from "./compiler/print-type.js";
@@ -19,6 +20,7 @@ import { joinEdits, type TextEdit } from "./edits/text-edit.js";
 import { isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
+import type { InputRead } from "./infer/inputs.js";
 import type { Write } from "./infer/state.js";
 import { propertyName } from "./discover/resolve.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
@@ -243,8 +245,31 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
         },
       ];
     }
+    if (!assumed && base.declared.hasIndexSignature(name) && !isMissed(base, input)) return [];
     const proposal = declare(current, site, input.key, "undeclared-input", input.type, input.optional);
     return [assumed ? { ...proposal, assumed } : proposal];
+  });
+}
+
+/**
+ * Whether somebody wants to know what a field holds that the interface takes as `unknown`, as Auth.js's `Profile` takes every claim: the
+ * compiler, or a field that the value goes into. `String(profile.login)` needs no declaration.
+ */
+function isMissed({ workspace, fields, types }: Model, { key, reads }: InputRead): boolean {
+  const { ts: tsModule, program } = workspace;
+  const goesIntoField = [...fields.values()].some(({ writes }) =>
+    writes.some(
+      ({ type, sources }) =>
+        sources.some((source) => source.interface === key.interface && source.path === key.path) &&
+        (!types.isKnown(type) || /\bunknown\b/.test(types.text(type))),
+    ),
+  );
+  if (goesIntoField) return true;
+  const statements = reads.map(({ node }) => tsModule.findAncestor(node, tsModule.isStatement) ?? node);
+  return statements.some((statement) => {
+    const file = statement.getSourceFile();
+    const isInside = ({ start, end }: ErrorAt): boolean => start < statement.end && statement.getStart(file) < end;
+    return errorsIn(tsModule, program, file).some(isInside);
   });
 }
 

@@ -1,17 +1,20 @@
 import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
+import { callbackFunctions } from "../discover/configs.js";
 import { propertyName } from "../discover/resolve.js";
-import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
+import { assertedValue, isAssertion, skipParentheses, withoutAssertions, type Assertion } from "../edits/assertions.js";
 import { fieldName, keyText, type FieldKey } from "../field-key.js";
 import { accessedName } from "../infer/sources.js";
 import type { Model, Target } from "../model.js";
 
-/** A place that reads a property by name: an access, or a part of a destructuring pattern. */
-interface Read {
+/** A place that names a property: an access, or a part of a destructuring pattern. */
+interface Use {
   readonly node: ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.BindingElement;
   readonly name: string;
   /** The expression, or the pattern, whose type says what is read. */
   readonly object: ts.Node;
+  /** It is the target of an assignment. */
+  readonly isAssigned: boolean;
 }
 
 /**
@@ -20,12 +23,55 @@ interface Read {
  * @param only the one file to look at
  */
 export function readsOf(model: Model, key: FieldKey, only?: ts.SourceFile): ts.Node[] {
+  return usesOf(model, key, only && [only])
+    .filter((use) => !use.isAssigned)
+    .map(({ node }) => node);
+}
+
+/** The places that read or assign a field, of a value of its interface's type. */
+function usesOf(model: Model, key: FieldKey, files?: readonly ts.SourceFile[]): Use[] {
   const holder = model.declared.holder(key);
   const name = fieldName(key);
   if (!holder) return [];
-  return readsIn(model, (text) => text.includes(name), only && [only])
-    .filter((read) => read.name === name && isOfType(model, read.object, holder))
-    .map(({ node }) => node);
+  return usesIn(model, (text) => text.includes(name), files).filter(
+    (use) => use.name === name && isOfType(model, use.object, holder),
+  );
+}
+
+/**
+ * What the project's code does with a field of the session's user that it takes out of the session by name: a value of the user's type may
+ * come from elsewhere.
+ */
+export function usesInSession(model: Model, key: FieldKey): { readonly isRead: boolean; readonly isAssigned: boolean } {
+  const { ts: tsModule } = model.workspace;
+  const session = model.declared.holder({ interface: "Session", path: "user" });
+  const isTakenFromSession = ({ object }: Use): boolean => {
+    const { initializer } = object.parent as { initializer?: ts.Expression };
+    const taken = tsModule.isObjectBindingPattern(object) ? initializer : object;
+    if (!session || !taken || !tsModule.isExpression(taken)) return false;
+    const user = withoutAssertions(tsModule, taken);
+    return (
+      tsModule.isPropertyAccessExpression(user) &&
+      user.name.text === "user" &&
+      isOfType(model, user.expression, session)
+    );
+  };
+  const uses = usesOf(model, key).filter(isTakenFromSession);
+  return {
+    isRead: uses.some((use) => !use.isAssigned),
+    isAssigned: uses.some((use) => use.isAssigned && isOutsideCallbacks(model, use)),
+  };
+}
+
+/** Whether the project's code assigns a field of a value of its interface's type where no callback does. */
+export function isAssignedElsewhere(model: Model, key: FieldKey): boolean {
+  return usesOf(model, key).some((use) => use.isAssigned && isOutsideCallbacks(model, use));
+}
+
+/** What a callback assigns has been followed to where it returns. */
+function isOutsideCallbacks({ configs, workspace: { ts: tsModule } }: Model, { node }: Use): boolean {
+  const callbacks = new Set<ts.Node>(configs.flatMap(callbackFunctions));
+  return tsModule.findAncestor(node, (one) => callbacks.has(one)) === undefined;
 }
 
 /**
@@ -78,21 +124,27 @@ function isOfType(model: Model, node: ts.Node, holder: ts.Type): boolean {
 }
 
 /** All reads by name in the program's own files whose text is worth a look. */
-function readsIn(
+function readsIn(model: Model, isWorthALook: (text: string) => boolean): Use[] {
+  return usesIn(model, isWorthALook).filter((use) => !use.isAssigned);
+}
+
+function usesIn(
   model: Model,
   isWorthALook: (text: string) => boolean,
   files: readonly ts.SourceFile[] = model.workspace.program.getSourceFiles(),
-): Read[] {
+): Use[] {
   const { ts: tsModule, program } = model.workspace;
-  const found: Read[] = [];
+  const found: Use[] = [];
   const visit = (node: ts.Node): void => {
     if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) {
       const name = accessedName(tsModule, node);
-      if (name !== undefined && !isAssigned(tsModule, node)) found.push({ node, name, object: node.expression });
+      if (name !== undefined)
+        found.push({ node, name, object: node.expression, isAssigned: isAssigned(tsModule, node) });
     } else if (tsModule.isBindingElement(node) && tsModule.isObjectBindingPattern(node.parent)) {
       // Within `{ … }` a pattern has a name before it.
       const name = propertyName(tsModule, (node.propertyName ?? node.name) as ts.PropertyName);
-      if (name !== undefined && !node.dotDotDotToken) found.push({ node, name, object: node.parent });
+      if (name !== undefined && !node.dotDotDotToken)
+        found.push({ node, name, object: node.parent, isAssigned: false });
     }
     tsModule.forEachChild(node, visit);
   };

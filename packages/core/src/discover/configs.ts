@@ -26,6 +26,8 @@ export interface AuthConfig {
   /** The strategy is nowhere written: it is the library's default for a config with, or without, an adapter. */
   readonly hasDefaultStrategy: boolean;
   readonly providers: Providers;
+  /** Nobody signs in with it: of what the library makes of it only what reads the session is taken, as in a middleware. */
+  readonly isForReading: boolean;
   /** The config encodes or decodes tokens itself, so that a token can hold what no callback wrote. */
   readonly mintsTokens: boolean;
 }
@@ -59,6 +61,7 @@ export function discoverConfigs(workspace: Workspace): Discovered {
   const resolver = createResolver(tsModule, typesOf(tsModule, program));
   const configs = new Map<ts.Node, AuthConfig>();
   const assigned: CallbackAssignment[] = [];
+  const uses = new Map<ts.Node, ConfigUse[]>();
   const problems: Problem[] = [];
 
   const fail = (message: string, node: ts.Node): void => {
@@ -111,12 +114,14 @@ export function discoverConfigs(workspace: Workspace): Discovered {
         for (const [index, argument] of node.arguments.entries()) {
           const taking = called.filter(({ entry }) => entry.configArgument(node.arguments.length) === index);
           const isSure = taking.some(({ entry }) => entry.calledByReaders !== true);
-          if (taking.length > 0)
-            addAll(
-              argument,
-              taking.map(({ library }) => library),
-              isSure,
-            );
+          if (taking.length === 0) continue;
+          addAll(
+            argument,
+            taking.map(({ library }) => library),
+            isSure,
+          );
+          for (const one of resolver.alternatives(argument))
+            uses.set(one, [...(uses.get(one) ?? []), { call: node, taking }]);
         }
       }
       const typed = typedConfig(tsModule, node);
@@ -129,8 +134,36 @@ export function discoverConfigs(workspace: Workspace): Discovered {
     };
     visit(file);
   }
-  const all = [...configs.values()].map((config) => withAssigned(config, assigned));
+  const all = [...configs.values()].map((config) => ({
+    ...withAssigned(config, assigned),
+    isForReading: isForReading(tsModule, config.library, uses.get(config.node) ?? []),
+  }));
   return { configs: withoutBases(tsModule, resolver, all), problems };
+}
+
+/** A call that takes a config, and the entry points of libraries that it may be a call of. */
+interface ConfigUse {
+  readonly call: ts.CallExpression;
+  readonly taking: readonly { readonly library: Library; readonly entry: EntryPoint }[];
+}
+
+function isForReading(tsModule: typeof ts, library: Library, uses: readonly ConfigUse[]): boolean {
+  const readsOnly = ({ call, taking }: ConfigUse): boolean =>
+    taking
+      .filter((one) => one.library === library)
+      .every(({ entry }) => takesOnly(tsModule, call, entry.readers ?? []));
+  return uses.length > 0 && uses.every(readsOnly);
+}
+
+/** `const { auth } = NextAuth(config)`, `NextAuth(config).auth`: whether only some members are taken of what a call returns. */
+function takesOnly(tsModule: typeof ts, call: ts.CallExpression, members: readonly string[]): boolean {
+  const { parent } = call;
+  if (tsModule.isPropertyAccessExpression(parent)) return members.includes(parent.name.text);
+  if (!tsModule.isVariableDeclaration(parent) || !tsModule.isObjectBindingPattern(parent.name)) return false;
+  return parent.name.elements.every(({ dotDotDotToken, propertyName: key, name }) => {
+    const taken = key ?? name;
+    return !dotDotDotToken && tsModule.isIdentifier(taken) && members.includes(taken.text);
+  });
 }
 
 /** Callbacks that are put into a config after it was made. */
@@ -357,6 +390,7 @@ function unseen(library: Library, version: string, node: ts.Expression): AuthCon
     strategy: "unknown",
     hasDefaultStrategy: false,
     providers: { list: [], complete: false },
+    isForReading: false,
     mintsTokens: false,
   };
 }
@@ -394,6 +428,7 @@ function describe(
     hasAdapter: resolver.property(node, "adapter").kind !== "absent",
     ...strategyOf(workspace, resolver, node),
     providers: describeProviders(workspace, resolver, node),
+    isForReading: false,
     mintsTokens,
   };
 }

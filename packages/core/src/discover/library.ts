@@ -8,6 +8,8 @@ export interface EntryPoint {
   readonly exportName: string;
   /** A name under which a framework provides it without an import. */
   readonly autoImportedAs?: string;
+  /** Of what it returns, the members that read the session and sign nobody in. */
+  readonly readers?: readonly string[];
   /** Readers of the session call it too, so that its name alone is no reason to load a file. */
   readonly calledByReaders?: boolean;
   /** Index of the config among `count` arguments, or `undefined` when none of them is one. */

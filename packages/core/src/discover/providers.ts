@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
+import { partsOf } from "../compiler/types.js";
 import { hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
 
 /** One entry of a config's `providers`. Its types are functions: asking for them makes the checker read whole function bodies. */
@@ -15,6 +16,7 @@ export interface Provider {
 }
 
 export interface Providers {
+  /** Every provider that can be among them; which of the branches of a condition is taken nobody knows. */
   readonly list: readonly Provider[];
   /** False when the list is built in a way that hides some of them. */
   readonly complete: boolean;
@@ -29,24 +31,31 @@ export function describeProviders(
   const { ts: tsModule, program } = workspace;
   const checker = program.getTypeChecker();
   const property = resolver.property(config, "providers");
-  if (property.kind !== "value" || !tsModule.isArrayLiteralExpression(property.value)) {
-    return { list: [], complete: property.kind === "absent" };
-  }
+  if (property.kind !== "value") return { list: [], complete: property.kind === "absent" };
   const list: Provider[] = [];
   let complete = true;
-  const addAll = (elements: readonly ts.Expression[]): void => {
-    for (const element of elements) {
-      if (!tsModule.isSpreadElement(element)) {
-        list.push(describeProvider(tsModule, checker, resolver, element));
-        continue;
-      }
-      const spread = resolver.resolve(element.expression);
-      if (tsModule.isArrayLiteralExpression(spread)) addAll(spread.elements);
-      else complete = false;
+  const addList = (node: ts.Node): void => {
+    if (tsModule.isConditionalExpression(node)) {
+      for (const branch of [node.whenTrue, node.whenFalse]) addList(resolver.resolve(branch));
+    } else if (isOnlyIf(tsModule, node)) {
+      addList(resolver.resolve(node.right));
+    } else if (tsModule.isArrayLiteralExpression(node)) {
+      for (const element of node.elements) addElement(element);
+    } else {
+      complete = false;
     }
   };
-  addAll(property.value.elements);
+  const addElement = (element: ts.Expression): void => {
+    if (tsModule.isSpreadElement(element)) addList(resolver.resolve(element.expression));
+    else list.push(describeProvider(tsModule, checker, resolver, element));
+  };
+  addList(property.value);
   return { list, complete };
+}
+
+/** `enabled && [Github]` */
+function isOnlyIf(tsModule: typeof ts, node: ts.Node): node is ts.BinaryExpression {
+  return tsModule.isBinaryExpression(node) && node.operatorToken.kind === tsModule.SyntaxKind.AmpersandAmpersandToken;
 }
 
 function describeProvider(
@@ -64,15 +73,35 @@ function describeProvider(
   };
 }
 
-/** `"oauth"`, `"credentials"` and so on, as the provider function's own signature says: its arguments have no part in that. */
+/**
+ * `"oauth"`, `"credentials"` and so on, as the provider function's own signature says: its arguments have no part in that. What may be
+ * one of several is of a kind where all of them are.
+ */
 function kindOf(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expression): Provider["kind"] {
   const type = tsModule.isCallExpression(node)
     ? declaredReturn(tsModule, checker, node)
     : checker.getTypeAtLocation(node);
-  const kind = type && propertyType(checker, type, "type");
-  if (!kind?.isStringLiteral()) return "unknown";
-  if (kind.value === "oauth" || kind.value === "oidc") return "oauth";
-  return kind.value === "credentials" || kind.value === "email" ? kind.value : "unknown";
+  const [kind, ...others] = new Set(type && configTypes(checker, type).flatMap((one) => kindsOfType(checker, one)));
+  return kind && others.length === 0 ? kind : "unknown";
+}
+
+function kindsOfType(checker: ts.TypeChecker, config: ts.Type): Provider["kind"][] {
+  const type = propertyType(checker, config, "type");
+  return type ? partsOf(type).map(kindNamed) : ["unknown"];
+}
+
+function kindNamed(type: ts.Type): Provider["kind"] {
+  if (!type.isStringLiteral()) return "unknown";
+  if (type.value === "oauth" || type.value === "oidc") return "oauth";
+  return type.value === "credentials" || type.value === "email" ? type.value : "unknown";
+}
+
+/** The configs that a value of the type may be: Auth.js takes a function that makes one as well, and calls it. */
+function configTypes(checker: ts.TypeChecker, type: ts.Type): ts.Type[] {
+  return partsOf(checker.getNonNullableType(type)).map((part) => {
+    const signature = part.getCallSignatures()[0];
+    return signature ? checker.getReturnTypeOfSignature(signature) : part;
+  });
 }
 
 /**
@@ -80,16 +109,15 @@ function kindOf(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expressio
  * `any` for it; then the bound of the provider's type parameter says what the profile is.
  */
 function profileType(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expression): ts.Type | undefined {
-  const fromConfig = (type: ts.Type | undefined): ts.Type | undefined => {
-    const profile = type && propertyType(checker, type, "profile");
+  const fromConfig = (type: ts.Type): ts.Type[] => {
+    const profile = propertyType(checker, type, "profile");
     const parameter = profile && checker.getNonNullableType(profile).getCallSignatures()[0]?.parameters[0];
     const found = parameter && constrained(checker, checker.getTypeOfSymbol(parameter));
-    return found && (found.flags & tsModule.TypeFlags.Any) === 0 ? found : undefined;
+    return found && (found.flags & tsModule.TypeFlags.Any) === 0 ? [found] : [];
   };
-  const resolved = fromConfig(checker.getTypeAtLocation(node));
-  return (
-    resolved ?? (tsModule.isCallExpression(node) ? fromConfig(declaredReturn(tsModule, checker, node)) : undefined)
-  );
+  const [resolved] = configTypes(checker, checker.getTypeAtLocation(node)).flatMap(fromConfig);
+  const declared = !resolved && tsModule.isCallExpression(node) && declaredReturn(tsModule, checker, node);
+  return declared ? configTypes(checker, declared).flatMap(fromConfig)[0] : resolved;
 }
 
 /**
@@ -123,7 +151,9 @@ function ownFunction(
   node: ts.Expression,
   name: "profile" | "authorize",
 ): FunctionWithBody | undefined {
-  const resolved = resolver.resolve(node);
+  // Of a function that makes the config it is what that returns.
+  const [resolved, ...others] = resolver.alternatives(node);
+  if (!resolved || others.length > 0) return undefined;
   const argument = tsModule.isCallExpression(resolved) ? resolved.arguments[0] : undefined;
   const options = argument ? resolver.resolve(argument) : resolved;
   if (!tsModule.isObjectLiteralExpression(options)) return undefined;

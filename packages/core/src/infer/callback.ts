@@ -71,13 +71,15 @@ export function inferCallbacks(
     stack: [],
     effort: { steps: 0 },
     givenUsers: once(() => config.providers.list.flatMap((provider) => provider.userType() ?? [])),
+    writtenAtSignIn: () => [...signedInUser().fields.keys()],
     writes: new Map(),
     observer,
     ...(config.providers.complete && { providerCount: config.providers.list.length }),
   };
+  const signedInUser = once(() => inferSignIn(run, config));
   const token = inferToken(run, config, options);
   const { session, user } = inferSession(run, config, token);
-  return { session, sessionUser: user, token: factsOf(token), signedInUser: inferSignIn(run, config), seen };
+  return { session, sessionUser: user, token: factsOf(token), signedInUser: signedInUser(), seen };
 }
 
 /** Runs `signIn` once; a path that refuses the sign-in, or sends the browser elsewhere, is followed by no other callback. */
@@ -250,11 +252,11 @@ function inferSession(
   token: FollowedObject,
 ): { session: ObjectFacts; user: ObjectFacts } {
   const { session: callback, strategy } = config;
+  const strategies = strategy === "unknown" ? (["jwt", "database"] as const) : [strategy];
   if (callback.kind !== "function") {
-    const open = openOf(callback);
+    const open = [...openOf(callback), ...strategies.flatMap((one) => storedByAdapter(config, one))];
     return { session: { ...nothing, open }, user: { ...nothing, open } };
   }
-  const strategies = strategy === "unknown" ? (["jwt", "database"] as const) : [strategy];
   const outcomes = strategies.flatMap((one) => runOnSession(run, config, callback.node, token, one));
   const returned = outcomes.flatMap(({ state, value }) =>
     returnedObject(run, { state, value }, callback.node).map((object) => ({ state, object })),
@@ -272,12 +274,9 @@ function runOnSession(
   token: FollowedObject,
   strategy: "jwt" | "database",
 ): Outcome[] {
-  const { fields, userFields, holdsAdapterUser } = config.library.session;
+  const { fields, userFields } = config.library.session;
   const state = new State();
-  const open: OpenCause[] =
-    holdsAdapterUser && strategy === "database"
-      ? [{ node: config.node, why: "the adapter may have stored more than the callback assigns" }]
-      : [];
+  const open = storedByAdapter(config, strategy);
   const present = (names: readonly string[]): [string, Slot][] =>
     names.map((name) => [name, { value: opaque(), writes: [], certain: true }]);
   const user = state.create({ slots: new Map(present(userFields)), open, complete: false });
@@ -297,6 +296,13 @@ function runOnSession(
     newSession: opaque(),
   });
   return follow(run, node, argument, state);
+}
+
+/** With no callback either `auth()` hands the stored user on: see `getSession` in next-auth 5. */
+function storedByAdapter({ library, node }: AuthConfig, strategy: "jwt" | "database"): OpenCause[] {
+  return library.session.holdsAdapterUser && strategy === "database"
+    ? [{ node, why: "the adapter may have stored more than the callback assigns" }]
+    : [];
 }
 
 function openOf(callback: Callback): OpenCause[] {

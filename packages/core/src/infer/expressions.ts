@@ -10,12 +10,14 @@ import {
   isInformative,
   isNothing,
   memberNames,
+  ownerOf,
   readSlot,
   spreadInto,
   writeNames,
   type Written,
 } from "./objects.js";
 import { absentParameter, blind } from "./observer.js";
+import { accessedName } from "./sources.js";
 import { constant, notFollowedThere, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign, type Assigned } from "./targets.js";
 
@@ -290,6 +292,9 @@ function remove(run: Run, node: ts.DeleteExpression, state: State): Outcome[] {
   }
   return evaluate(run, target.expression, state).map((outcome) => {
     const { state: after, value: object } = outcome;
+    const owner = ownerOf(object, after);
+    const name = accessedName(tsModule, target);
+    if (owner && name !== undefined) run.observer.onDelete({ interface: owner, path: name, node: target });
     // A key that may be any name may have removed nothing that matters: nothing is said of it.
     if (object.kind === "object") removeNames(after, object.id, accessedNames(run, target) ?? []);
     return { state: after, value: constant(true) };
@@ -298,8 +303,11 @@ function remove(run: Run, node: ts.DeleteExpression, state: State): Outcome[] {
 
 function removeNames(state: State, id: number, names: readonly string[]): void {
   for (const name of names) {
-    const slot = state.object(id).slots.get(name);
-    if (names.length === 1) state.deleteSlot(id, name);
+    const { owner, slots } = state.object(id);
+    const slot = slots.get(name);
+    // What `signIn` has written there still says what the user may hold by that name.
+    if (owner === "User" && slot) state.setSlot(id, name, { ...slot, value: undefinedValue, certain: false });
+    else if (names.length === 1) state.deleteSlot(id, name);
     else if (slot) state.setSlot(id, name, { ...slot, certain: false });
   }
 }

@@ -7,9 +7,10 @@ import { keyText, type FieldKey } from "../field-key.js";
 import type { CallbackFacts } from "./callback.js";
 import type { Source } from "./state.js";
 
-/** A field of `user`, `account` or `profile` that a callback reads. */
+/** A field of `user`, `account` or `profile` that a callback names. */
 export interface InputRead {
   readonly key: FieldKey;
+  /** Where it is read, and then where `signIn` writes it on the user, or where it is deleted. */
   readonly reads: readonly Source[];
   /** What the providers put there, where one of them says so. */
   readonly type: ts.Type | undefined;
@@ -17,7 +18,7 @@ export interface InputRead {
   readonly optional: boolean;
 }
 
-/** The fields of the callbacks' inputs that are read, each with the type that the configs' providers give it. */
+/** The fields of the callbacks' inputs that they name, each with the type that the configs' providers give it. */
 export function inferInputs(
   tsModule: typeof ts,
   types: Types,
@@ -28,7 +29,7 @@ export function inferInputs(
   facts.forEach((one, index) => {
     const config = configs[index];
     if (!config) return;
-    for (const read of one.seen.reads) {
+    for (const read of [...one.seen.reads, ...writesByName(tsModule, one), ...one.seen.deletes]) {
       if (read.interface === "JWT") continue;
       const key: FieldKey = { interface: read.interface, path: read.path };
       const known = inputs.get(keyText(key));
@@ -39,11 +40,20 @@ export function inferInputs(
   return inputs;
 }
 
+/** `user.role = …` in `signIn`. */
+function writesByName(tsModule: typeof ts, { signedInUser }: CallbackFacts): Source[] {
+  return [...signedInUser.fields].flatMap(([path, { writes }]) =>
+    writes
+      .filter(({ node }) => tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node))
+      .map(({ node }) => ({ interface: "User", path, node })),
+  );
+}
+
 function givenBy(
   tsModule: typeof ts,
   types: Types,
   config: AuthConfig,
-  { signedInUser }: CallbackFacts,
+  { signedInUser, seen }: CallbackFacts,
   key: FieldKey,
 ): { type: ts.Type | undefined; optional: boolean } {
   const { list, complete } = config.providers;
@@ -54,8 +64,11 @@ function givenBy(
   const written = atSignIn?.writes.map((write) => write.widened) ?? [];
   const known = [...provided, ...written].filter((type) => types.isKnown(type));
   if (known.length === 0) return { type: undefined, optional: true };
+  const mayBeDeleted = seen.deletes.some((one) => one.interface === key.interface && one.path === key.path);
+  // Whoever makes a user without it would have to give it.
+  const isMissedByAny = shapes.some((shape) => isWhole(types, shape) && !types.property(shape, key.path));
   // An adapter gives `jwt` the user that it has stored, not the one that `signIn` got.
-  const isAlwaysWritten = atSignIn?.optional === false && !config.hasAdapter;
+  const isAlwaysWritten = atSignIn?.optional === false && !config.hasAdapter && !isMissedByAny;
   const isAlwaysProvided =
     // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
     key.interface !== "Profile" &&
@@ -63,7 +76,12 @@ function givenBy(
     properties.length === list.length &&
     properties.length > 0 &&
     !properties.some((property) => types.isOptionalProperty(property));
-  return { type: types.join(known), optional: !isAlwaysWritten && !isAlwaysProvided };
+  return { type: types.join(known), optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided) };
+}
+
+/** Whether a type names all that its values hold. */
+function isWhole(types: Types, shape: ts.Type): boolean {
+  return !types.isNever(shape) && !types.hasUnnamedProperties(shape);
 }
 
 function shapeOf(provider: Provider, name: FieldKey["interface"]): ts.Type | undefined {

@@ -23,6 +23,8 @@ export interface Run {
   readonly effort: { steps: number };
   /** The users as the providers give them, of which `User` need not say everything. */
   readonly givenUsers: () => readonly ts.Type[];
+  /** The fields that `signIn` writes on the user. */
+  readonly writtenAtSignIn: () => readonly string[];
   /** How many providers can sign somebody in, where all are known. */
   readonly providerCount?: number;
   /** Inside a `try`: takes the state of each path that may leave it by a throw. */

@@ -21,12 +21,7 @@ export const inputInterfaces = { user: "User", account: "Account", profile: "Pro
 
 /** What `value.name` is. A read of a field that nobody has written is undefined where the object is fully known. */
 export function readSlot(run: Run, value: Value, name: string, node: ts.Node, state: State): Value {
-  const owner =
-    value.kind === "input"
-      ? inputInterfaces[value.name]
-      : value.kind === "object"
-        ? state.object(value.id).owner
-        : undefined;
+  const owner = ownerOf(value, state);
   const source: Source | undefined = owner && { interface: owner, path: name, node };
   if (source) run.observer.onRead(source);
   const object = value.kind === "object" ? state.object(value.id) : undefined;
@@ -43,6 +38,12 @@ export function readSlot(run: Run, value: Value, name: string, node: ts.Node, st
     return { kind: "oneOf", values: [...slot.value.values, undefined] };
   if (slot) return slot.value.kind === "opaque" ? read : slot.value;
   return object.complete && object.open.length === 0 ? undefinedValue : read;
+}
+
+/** The interface whose fields a value holds. */
+export function ownerOf(value: Value, state: State): Source["interface"] | undefined {
+  if (value.kind === "input") return inputInterfaces[value.name];
+  return value.kind === "object" ? state.object(value.id).owner : undefined;
 }
 
 /** The names that an access may mean: the one that is written out, or those of its key's type; `undefined` where it may be any. */
@@ -211,11 +212,14 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
   if (run.types.hasUnnamedProperties(type)) {
     state.addOpen(targetId, { node, why: "it may hold fields that its type does not name" });
   }
-  const hasMore = (user: ts.Type): boolean =>
-    run.types.hasUnnamedProperties(user) ||
-    run.types.propertiesOf(user).some(({ name }) => !run.types.property(type, name));
-  if (source.kind === "input" && source.name === "user" && run.givenUsers().some(hasMore)) {
-    state.addOpen(targetId, { node, why: "a provider gives the user more than its type says" });
+  if (source.kind === "input" && source.name === "user") {
+    const isNew = (name: string): boolean => run.types.property(type, name) === undefined;
+    const hasMore = (user: ts.Type): boolean =>
+      run.types.hasUnnamedProperties(user) || run.types.propertiesOf(user).some(({ name }) => isNew(name));
+    if (run.givenUsers().some(hasMore))
+      state.addOpen(targetId, { node, why: "a provider gives the user more than its type says" });
+    if (run.writtenAtSignIn().some(isNew))
+      state.addOpen(targetId, { node, why: "the signIn callback gives the user more than its type says" });
   }
   const mayBeMissing = run.types.isNullable(type);
   const sources = sourcesOf(run, node, state);

@@ -20,6 +20,8 @@ export interface AbsentAccess {
 export interface Observer {
   /** A read of a field of the token or of an input. */
   readonly onRead: (read: Source) => void;
+  /** A `delete` of a field of an input. */
+  readonly onDelete: (deleted: Source) => void;
   /** A write of a field of the token, though it may be gone again in the end. */
   readonly onTokenWrite: (name: string) => void;
   readonly onMissingReturn: (end: MissingReturn) => void;
@@ -31,6 +33,7 @@ export interface Observer {
 /** For a second look at what was seen already. */
 export const blind: Observer = {
   onRead: () => undefined,
+  onDelete: () => undefined,
   onTokenWrite: () => undefined,
   onMissingReturn: () => undefined,
   onAbsentAccess: () => undefined,
@@ -40,6 +43,7 @@ export const blind: Observer = {
 /** Everything that was seen, each place once and in the order in which the paths came by. */
 export interface Observations {
   readonly reads: readonly Source[];
+  readonly deletes: readonly Source[];
   readonly tokenWrites: ReadonlySet<string>;
   readonly missingReturns: readonly MissingReturn[];
   readonly absentAccesses: readonly AbsentAccess[];
@@ -49,6 +53,7 @@ export interface Observations {
 /** An observer that remembers. */
 export function createObserver(): { readonly observer: Observer; readonly seen: Observations } {
   const reads = new Map<ts.Node, Source>();
+  const deletes = new Map<ts.Node, Source>();
   const tokenWrites = new Set<string>();
   const missingReturns = new Map<ts.Node, MissingReturn>();
   const absentAccesses = new Map<ts.Node, AbsentAccess>();
@@ -56,6 +61,7 @@ export function createObserver(): { readonly observer: Observer; readonly seen: 
   return {
     observer: {
       onRead: (read) => void reads.set(read.node, read),
+      onDelete: (deleted) => void deletes.set(deleted.node, deleted),
       onTokenWrite: (name) => void tokenWrites.add(name),
       onMissingReturn: (end) => void missingReturns.set(end.at ?? end.owner, end),
       onAbsentAccess: (access) => void absentAccesses.set(access.node, access),
@@ -64,6 +70,9 @@ export function createObserver(): { readonly observer: Observer; readonly seen: 
     seen: {
       get reads() {
         return [...reads.values()];
+      },
+      get deletes() {
+        return [...deletes.values()];
       },
       tokenWrites,
       get missingReturns() {

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
 import { withoutAssertions } from "../edits/assertions.js";
 import type { Run } from "./interpreter.js";
-import { inputInterfaces } from "./objects.js";
+import { ownerOf as ownerOfValue } from "./objects.js";
 import type { Source, State, Value } from "./state.js";
 
 /** How many local names are followed back to what they were computed from. */
@@ -80,11 +80,6 @@ function ownerOf(run: Run, expression: ts.Expression, state: State): Source["int
   if (!tsModule.isIdentifier(owner)) return undefined;
   const value = valueOfName(run, owner, state);
   return value && ownerOfValue(value, state);
-}
-
-function ownerOfValue(value: Value, state: State): Source["interface"] | undefined {
-  if (value.kind === "input") return inputInterfaces[value.name];
-  return value.kind === "object" ? state.object(value.id).owner : undefined;
 }
 
 function valueOfName(run: Run, name: ts.Identifier, state: State): Value | undefined {

@@ -12,13 +12,19 @@ export const noMaybeMissingField: Rule = {
     [...settled.proposals.values()].flatMap(({ key, drift, change }): Finding[] => {
       const own = base.declared.field(key)?.own;
       if (drift !== "maybe-missing" || !own) return [];
-      const write = base.fields.get(keyText(key))?.writes[0];
+      const field = base.fields.get(keyText(key));
+      const write = field?.writes[0];
+      const lackedBy = field?.lackedBy ?? [];
+      const where = lackedBy.length > 0 ? "not every config assigns it" : "assigned on some paths only";
       return [
         {
           ...at(own.name),
-          message: `\`${expressionOf(key)}\` is declared as required, but assigned on some paths only: readers may get \`undefined\`.`,
+          message: `\`${expressionOf(key)}\` is declared as required, but ${where}: readers may get \`undefined\`.`,
           key,
-          ...(write && { related: [{ message: "assigned here", node: write.node }] }),
+          related: [
+            ...(write ? [{ message: "assigned here", node: write.node }] : []),
+            ...lackedBy.map(({ node }) => ({ message: "no callback of this config assigns it", node })),
+          ],
           ...(change && { candidates: [change] }),
         },
       ];

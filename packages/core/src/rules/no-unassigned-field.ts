@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { isAssignedElsewhere, usesInSession } from "../declared/readers.js";
 import { keyText, type FieldKey } from "../field-key.js";
 import { targetOf, type Model } from "../model.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
@@ -20,15 +21,23 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
     const key = { interface: owner, path };
     const target = targetOf(key);
     const isWritten = isFed(base, key) || isFed(settled.model, key);
-    if (belongsToUser(context, declared.own)) return [];
     if (declared.optional || isWritten || !declared.own || !target || isFilledByLibrary(context, key.interface, path))
       return [];
     if ((base.open.get(target)?.length ?? 0) > 0 || base.types.includesUndefined(declared.type)) return [];
+    const found = {
+      ...at(declared.own.name),
+      message: `\`${expressionOf(key)}\` is declared as required, but no callback assigns it: readers get \`undefined\`.`,
+      key,
+    };
+    if (belongsToUser(base, declared.own)) {
+      const { isRead, isAssigned } = usesInSession(base, key);
+      // Nothing that is declared for those who make a user is taken away from them.
+      return isRead && !isAssigned ? [{ ...found, manual: ofUser }] : [];
+    }
+    if (isAssignedElsewhere(base, key)) return [];
     return [
       {
-        ...at(declared.own.name),
-        message: `\`${expressionOf(key)}\` is declared as required, but no callback assigns it: readers get \`undefined\`.`,
-        key,
+        ...found,
         // What the session shares with others stays for them.
         candidates: isAugmentation(base, declared.own)
           ? [
@@ -52,8 +61,13 @@ function isAugmentation({ workspace: { ts: tsModule } }: Model, own: ts.Property
   return tsModule.findAncestor(own, tsModule.isModuleBlock) !== undefined;
 }
 
-/** With `user: User`, what is declared on `User` for the callbacks is seen in the session too: its author's choice. */
-function belongsToUser({ base }: RuleContext, own: ts.PropertySignature | undefined): boolean {
+const ofUser = "Assign it in the `session` callback, or declare the session's user by a type of its own.";
+
+/**
+ * With `user: User`, what is declared on `User` for the callbacks is seen in the session too: its author's choice, as long as nobody reads
+ * it from there.
+ */
+export function belongsToUser(base: Model, own: ts.PropertySignature | undefined): boolean {
   return base.declared.ownDeclarations("User").some((declaration) => declaration === own?.parent);
 }
 

@@ -1,3 +1,4 @@
+import type ts from "typescript";
 import { keyText } from "../field-key.js";
 import { at, expressionOf, type Finding, type Rule } from "./rule.js";
 import { offered } from "./undeclared.js";
@@ -18,10 +19,20 @@ export const noUndeclaredInput: Rule = {
       return [
         {
           ...at(read.node),
-          message: `\`${expressionOf(key)}\` is read here, but \`${key.interface}\` does not declare it.`,
+          message: `\`${expressionOf(key)}\` is ${useOf(base.workspace.ts, read.node)} here, but \`${key.interface}\` does not declare it.`,
           key,
           ...offered(proposal),
         },
       ];
     }),
 };
+
+function useOf(tsModule: typeof ts, node: ts.Node): "read" | "assigned" | "deleted" {
+  const { parent } = node;
+  if (tsModule.isDeleteExpression(parent)) return "deleted";
+  const isTarget =
+    tsModule.isBinaryExpression(parent) &&
+    parent.left === node &&
+    parent.operatorToken.kind === tsModule.SyntaxKind.EqualsToken;
+  return isTarget ? "assigned" : "read";
+}

@@ -17,6 +17,7 @@ declare function make(options?: object): OAuthConfig<Mine>;
 declare function open<P>(options?: OAuthUserConfig<P>): OAuthConfig<P>;
 declare function optional(): { type: "oauth"; profile?: (profile: Mine) => User } | undefined;
 declare function other(): { type: "webauthn"; profile: string };
+declare function either(): OAuthConfig<Mine> | { type: "oidc"; profile?: (profile: Mine) => User };
 declare function oidc(): { type: "oidc"; id: string };
 interface Mine { login: string }
 const id = { clientId: "id", clientSecret: "secret" };
@@ -59,9 +60,13 @@ describe("the list of providers", () => {
     ["providers: [...two, github]", ["GithubProvider(id)", "EmailProvider({})", "github"], true],
     ["providers: [github, ...[...two]]", ["github", "GithubProvider(id)", "EmailProvider({})"], true],
     ["providers: [...more, github]", ["github"], false],
-    ["providers: [github, ...(enabled ? two : [])]", ["github"], false],
+    ["providers: [github, ...(enabled ? two : [])]", ["github", "GithubProvider(id)", "EmailProvider({})"], true],
+    ["providers: [...(enabled && two), github]", ["GithubProvider(id)", "EmailProvider({})", "github"], true],
+    ["providers: [github, ...(enabled ? more : [])]", ["github"], false],
+    ["providers: [github, ...two.filter(Boolean)]", ["github"], false],
     ["providers: more", [], false],
-    ["providers: enabled ? two : []", [], false],
+    ["providers: enabled ? two : []", ["GithubProvider(id)", "EmailProvider({})"], true],
+    ["providers: enabled ? two : [github]", ["GithubProvider(id)", "EmailProvider({})", "github"], true],
     ["...some", [], false],
   ])("%s", (properties, list, isComplete) => {
     const providers = providersOf(properties);
@@ -112,6 +117,14 @@ describe("a provider", () => {
     ],
     ["made", ["oauth", "GithubProfile", "{ id: string; seats: number; }"]],
     ["create()", ["oauth", "GithubProfile", "{ id: string; seats: number; }"]],
+    ["make", ["oauth", "Mine"]],
+    ["open", ["oauth"]],
+    ["other", ["unknown"]],
+    ["enabled ? make() : oidc", ["oauth", "Mine"]],
+    ["enabled ? make() : EmailProvider({})", ["unknown", "Mine"]],
+    ["enabled && make()", ["unknown", "Mine"]],
+    ["either()", ["oauth", "Mine"]],
+    ["plain", ["oauth", "Mine", '{ id: string; plan: "free"; }']],
     ["plain()", ["oauth", "Mine", '{ id: string; plan: "free"; }']],
     ['{ id: "mine", name: "Mine", type: "oauth", profile: own }', ["oauth", "Mine", '{ id: string; plan: "free"; }']],
     ['{ id: "mine", name: "Mine", type: "oauth" }', ["oauth"]],

@@ -108,3 +108,129 @@ describe("no-maybe-missing-field", () => {
     expect(found?.related).toEqual([{ message: "assigned here", at: { file: "auth.ts", line: 8, column: 20 } }]);
   });
 });
+
+describe("a second instance of next-auth 5", () => {
+  /** The second instance, and whether the token's and the session's field are then there at all times. */
+  interface Second {
+    readonly name: string;
+    readonly second: string;
+    readonly token: boolean;
+    readonly session: boolean;
+  }
+  const fill = "session({ session, token }) { session.user.role = token.role; return session; }";
+  const make = 'jwt({ token }) { token.role = "admin"; return token; }';
+  const authorized = "callbacks: { authorized: ({ auth }) => auth !== null }";
+  const instance = (rest: string): string => `NextAuth({ providers: [GitHub], ${rest} })`;
+  const cases: readonly Second[] = [
+    { name: "none", second: "export {};", token: true, session: true },
+    {
+      name: "it only reads, and fills no session",
+      second: `export const { auth: middleware } = ${instance(authorized)};`,
+      token: true,
+      session: false,
+    },
+    {
+      name: "the same, exported at once",
+      second: `export default ${instance(authorized)}.auth;`,
+      token: true,
+      session: false,
+    },
+    {
+      name: "the same, with a config that has a name",
+      second: `const config = { providers: [GitHub], ${authorized} } satisfies NextAuthConfig;\nexport const { auth } = NextAuth(config);`,
+      token: true,
+      session: false,
+    },
+    {
+      name: "it only reads, and fills the session",
+      second: `export const { auth } = ${instance(`callbacks: { ${fill} }`)};`,
+      token: true,
+      session: true,
+    },
+    {
+      name: "it only reads, and its jwt makes another field",
+      second: `export const { auth } = ${instance(`callbacks: { jwt({ token }) { token.sub = "1"; return token; }, ${fill} }`)};`,
+      token: true,
+      session: true,
+    },
+    {
+      name: "people sign in with it too",
+      second: `export const { auth, handlers } = ${instance(`callbacks: { ${fill} }`)};`,
+      token: false,
+      session: true,
+    },
+    {
+      name: "nobody can tell what is done with it",
+      second: `export const second = ${instance(`callbacks: { ${fill} }`)};`,
+      token: false,
+      session: true,
+    },
+    {
+      name: "all of it is taken",
+      second: `export const { auth, ...others } = ${instance(`callbacks: { ${make} }`)};`,
+      token: true,
+      session: false,
+    },
+  ];
+  test.each(cases)("$name", ({ second, token, session }) => {
+    const at = (isAlwaysThere: boolean): string => (isAlwaysThere ? "" : "⟦no-maybe-missing-field⟧");
+    checkMarked({
+      name: "",
+      options: { nextAuth: "5.0.0-beta.32" },
+      files: {
+        "auth.ts": `import NextAuth from "next-auth";
+import GitHub from "next-auth/providers/github";
+import type {} from "next-auth/jwt";
+export const { auth, handlers } = NextAuth({ providers: [GitHub], callbacks: { ${make}, session({ session, token }) { session.user.role = token.role ?? "none"; return session; } } });
+`,
+        "middleware.ts": `import NextAuth, { type NextAuthConfig } from "next-auth";
+import GitHub from "next-auth/providers/github";
+export const used: unknown = [NextAuth, GitHub] satisfies unknown as NextAuthConfig;
+${second.replaceAll("token.role;", 'token.role ?? "none";')}
+`,
+        "types.d.ts": `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: { ${at(session)}role: string } & DefaultSession["user"];
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    ${at(token)}role: string;
+  }
+}
+`,
+      },
+    });
+  });
+
+  test("the finding says which one lacks the field", () => {
+    const made = checkMarked({
+      name: "",
+      options: { nextAuth: "5.0.0-beta.32" },
+      files: {
+        "auth.ts": `import NextAuth from "next-auth";
+export const { auth, handlers } = NextAuth({ providers: [], callbacks: { session({ session }) { session.plan = "a"; return session; } } });
+export const { auth: middleware } = NextAuth({ providers: [] });
+
+declare module "next-auth" {
+  interface Session {
+    ⟦no-maybe-missing-field⟧plan: string;
+  }
+}
+`,
+      },
+    });
+    expect(
+      made.analysis().diagnostics.map(({ message, related }) => [message, related.map((one) => one.message)]),
+    ).toEqual([
+      [
+        "`session.plan` is declared as required, but not every config assigns it: readers may get `undefined`.",
+        ["assigned here", "no callback of this config assigns it"],
+      ],
+    ]);
+    expect(made.analysis().diagnostics[0]?.related.map(({ at }) => at.line)).toEqual([2, 3]);
+  });
+});

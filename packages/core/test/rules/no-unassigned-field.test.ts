@@ -205,3 +205,124 @@ describe("no-unassigned-field", () => {
     expect(made.analysis().diagnostics[0]?.manual).toMatch(/page\.ts:6/);
   });
 });
+
+describe("a session that no callback fills", () => {
+  /** What stands in the config beside the providers, the declarations, and who reads the session. */
+  interface Unfilled {
+    readonly name: string;
+    readonly config?: string;
+    readonly head?: string;
+    readonly declared: string;
+    readonly use?: string;
+    readonly only?: "4.24.15" | "5.0.0-beta.32";
+  }
+  const shown = (member: string): string =>
+    `interface User { ${member}role: string }\n  interface Session { user: User }`;
+  const own = (member: string): string =>
+    `interface Session { user: { ${member}role: string } & DefaultSession["user"] }`;
+  const read = "return session.user.role;";
+  const setsId = 'callbacks: { session({ session }) { session.user.id = "1"; return session; } }';
+
+  const cases: readonly Unfilled[] = [
+    { name: "a field of the user", declared: own(at) },
+    { name: "a field of the session", declared: `interface Session { ${at}plan: string }` },
+    { name: "callbacks for something else", config: "callbacks: { signIn: () => true }", declared: own(at) },
+    { name: "the user's own type, and a reader", declared: shown(stays), use: read },
+    {
+      name: "a reader that takes the user apart",
+      declared: shown(stays),
+      use: "const { role } = session.user; return role;",
+    },
+    {
+      name: "a reader that is not sure of the user",
+      declared: shown(stays),
+      use: "return session?.user?.role.length;",
+    },
+    {
+      name: "a callback that fills another field",
+      config: setsId,
+      declared: `interface User { id: string; ${stays}role: string }\n  interface Session { user: User }`,
+      use: read,
+    },
+    { name: "the user's own type, which nobody reads", declared: shown("") },
+    { name: "a user that comes from elsewhere", declared: shown(""), use: "return show(session.user);" },
+    {
+      name: "an optional field of the user's own type",
+      declared: "interface User { role?: string }\n  interface Session { user: User }",
+      use: read,
+    },
+    { name: "a reader that fills it", declared: own(""), use: `session.user.role = "admin"; ${read}` },
+    { name: "a reader that fills the user's own", declared: shown(""), use: `session.user.role = "admin"; ${read}` },
+    {
+      name: "base fields",
+      declared: 'interface Session { user: { name: string; email: string } & DefaultSession["user"] }',
+    },
+    {
+      name: "a config that may hold callbacks",
+      head: "declare const rest: object & Record<string, never>;",
+      config: "...rest",
+      declared: own(""),
+    },
+    {
+      name: "what the adapter has stored, which `auth()` hands on",
+      config: "adapter: {} as never",
+      declared: shown(""),
+      use: read,
+      only: "5.0.0-beta.32",
+    },
+    {
+      name: "the same under the database strategy in next-auth 4",
+      config: "adapter: {} as never",
+      declared: shown(stays),
+      use: read,
+      only: "4.24.15",
+    },
+    {
+      name: "an adapter beside tokens",
+      config: 'adapter: {} as never, session: { strategy: "jwt" }',
+      declared: shown(stays),
+      use: read,
+    },
+    {
+      name: "a user that is assigned as a whole",
+      head: 'import type { User } from "next-auth";\ndeclare function row(): Promise<User>;',
+      config:
+        "callbacks: { async session({ session }) { session.user = (await row()) as typeof session.user; return session; } }",
+      declared: shown(""),
+      use: read,
+    },
+  ];
+  const files = ({ config = "", head = "", declared, use }: Unfilled, is5: boolean): Record<string, string> => ({
+    "auth.ts": `import NextAuth${is5 ? "" : ", { type NextAuthOptions }"} from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+${head}
+const providers = [Credentials({ credentials: {}, authorize: () => ({ id: "1", role: "admin" }) })];
+${is5 ? "export const { auth } = NextAuth(" : "export const authOptions: NextAuthOptions = "}{ providers, ${config} }${is5 ? ")" : ""};
+export const used: unknown = NextAuth;
+`,
+    "types.d.ts": `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  ${declared}
+}
+`,
+    "show.ts":
+      'import type { User } from "next-auth";\nexport const show = (user: User): unknown => "role" in user ? user.role : user;\n',
+    "page.ts": `${is5 ? "" : 'import { getServerSession } from "next-auth";\n'}import { ${is5 ? "auth" : "authOptions"} } from "./auth";
+import { show } from "./show";
+export async function page() {
+  const session = await ${is5 ? "auth()" : "getServerSession(authOptions)"};
+  if (!session) return show;
+  ${use ?? ""}
+}
+`,
+  });
+  for (const nextAuth of ["4.24.15", "5.0.0-beta.32"] as const) {
+    for (const one of cases) {
+      if (one.only !== undefined && one.only !== nextAuth) continue;
+      test(`next-auth ${nextAuth}: ${one.name}`, () => {
+        checkMarked({ name: "", files: files(one, nextAuth.startsWith("5")), options: { nextAuth } });
+      });
+    }
+  }
+});

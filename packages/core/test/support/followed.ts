@@ -201,6 +201,7 @@ function factsOf(one: FollowedCase, { file, ...program }: Followable): CallbackF
       strategy: one.strategy ?? "jwt",
       hasDefaultStrategy: true,
       providers: { list: [], complete: false },
+      isForReading: false,
       mintsTokens: false,
     },
     { signInFields: "required" },

@@ -5,7 +5,12 @@ export const nextAuth5 = authJs({
   packageName: "next-auth",
   majors: [5],
   entryPoints: [
-    { modules: ["next-auth"], exportName: "default", configArgument: (count) => (count === 1 ? 0 : undefined) },
+    {
+      modules: ["next-auth"],
+      exportName: "default",
+      configArgument: (count) => (count === 1 ? 0 : undefined),
+      readers: ["auth"],
+    },
   ],
   configType: "NextAuthConfig",
   types: "next-auth",
