@@ -2,6 +2,7 @@ import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
 import type { FieldNames } from "./analysis.js";
 import { fieldName, type FieldKey } from "./field-key.js";
+import { narrowedFields } from "./narrow.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 
 /** The names of the fields of which it depends on their readers whether they are reported. */
@@ -13,8 +14,9 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
     ({ key, onlyBySpread }) => onlyBySpread && !base.declared.field(key),
   );
   const cast = severityOf("no-reader-cast") === "off" ? [] : base.declared.ownFields("Session");
+  const narrowed = [...narrowedFields(base, base), ...narrowedFields(settled.model, base)];
   const names = [...passing.map(({ key }) => key), ...cast].map(fieldName);
-  return [...new Set([...names, ...lostBaseFields(base, site)])];
+  return [...new Set([...names, ...narrowed.map(({ key }) => fieldName(key)), ...lostBaseFields(base, site)])];
 }
 
 /** The fields whose declaration is to change, which must hold for their readers too. */

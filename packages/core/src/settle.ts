@@ -19,13 +19,15 @@ import { isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
 import type { Write } from "./infer/state.js";
+import { filesOfConfigs } from "./discover/configs.js";
 import { propertyName } from "./discover/resolve.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
 import { readModel, type InferredField, type Model } from "./model.js";
+import { claims, concernedFiles, errorsOf, isFewer, narrowedFields, readingFiles } from "./narrow.js";
 import type { InterfaceName } from "./report.js";
 
 /** Why a declaration is to change. */
-type Drift = "undeclared" | "undeclared-input" | "mismatched" | "maybe-missing";
+type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";
 
 /** What the declaration of one field should say. */
 export interface Proposal {
@@ -68,7 +70,37 @@ const maxRounds = 5;
  * out of an undeclared field would look like a mismatch.
  */
 export function settle(base: Model, site: DeclarationSite, options: InferOptions): Settled {
-  let proposals: ReadonlyMap<string, Proposal> = new Map();
+  const plain = settleWith(base, site, options, new Map());
+  const keys = claims(base, plain.model, site);
+  if (keys.length === 0) return plain;
+  const files = concernedFiles(plain.model);
+  let best = { settled: plain, claimed: new Map<string, Proposal>(), errors: errorsOf(plain.model, files) };
+  for (const key of keys) {
+    const proposal = claim(base, site, key);
+    if (best.errors.size === 0 || !proposal) break;
+    const claimed = new Map([...best.claimed, [keyText(key), proposal]]);
+    const settled = settleWith(base, site, options, claimed);
+    const errors = errorsOf(settled.model, files);
+    if (isFewer(errors, best.errors)) best = { settled, claimed, errors };
+  }
+  return best.settled;
+}
+
+/** What the library always fills, declared as what it is once it is there. */
+function claim(base: Model, site: DeclarationSite, key: FieldKey): Proposal | undefined {
+  const type = base.declared.field(key)?.type;
+  const proposal = type && declare(base, site, key, "narrower", base.types.withoutUndefined(type), false);
+  return proposal?.change && proposal;
+}
+
+/** @param claimed declarations of what the library always fills: without them an error stays */
+function settleWith(
+  base: Model,
+  site: DeclarationSite,
+  options: InferOptions,
+  claimed: ReadonlyMap<string, Proposal>,
+): Settled {
+  let proposals = claimed;
   const { annotations, isUntyped } = annotationsFor(base);
   const guesses = guessed(base, site);
   /** What is laid over the program: what is proposed by now, and guesses in the place of what is not. */
@@ -76,7 +108,7 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   const lay = (some: ReadonlyMap<string, Proposal>): Omit<Settled, "proposals"> =>
     withChanges(base, site, annotations, some, options);
   let laid: Omit<Settled, "proposals"> =
-    annotations.length > 0 || guesses.size > 0 ? lay(guesses) : { model: base, edits: [] };
+    annotations.length > 0 || laidOf(claimed).size > 0 ? lay(laidOf(claimed)) : { model: base, edits: [] };
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
     (current) => undeclaredProposals(current, base, site, "JWT", proposals),
@@ -84,6 +116,7 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
     (current) => driftProposals(current, base, site, "JWT", proposals, isUntyped),
     (current) => undeclaredProposals(current, base, site, "Session", proposals),
     (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
+    (current) => narrowedProposals(current, base, site, proposals, (some) => lay(laidOf(some)).model),
   ];
   for (const propose of stages) {
     for (let round = 0; round < maxRounds; round++) {
@@ -173,7 +206,12 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
     proposals: undeclared,
     model: base,
     edits: [],
-    isWhole: annotations.length === 0 && undeclared.size === 0 && drifting.length === 0,
+    isWhole:
+      annotations.length === 0 &&
+      undeclared.size === 0 &&
+      drifting.length === 0 &&
+      narrowedFields(base, base).length === 0 &&
+      (claims(base, base, site).length === 0 || errorsOf(base, [...filesOfConfigs(base.configs)]).size === 0),
     suspected: [...drifting.map(({ key }) => key), ...unassigned],
   };
 }
@@ -303,6 +341,26 @@ function selfFedProposals(current: Model, site: DeclarationSite, known: Readonly
         ]
       : [],
   );
+}
+
+/** Base fields of the session that are always assigned and that something reads as if they were always there, which the compiler refuses. */
+function narrowedProposals(
+  current: Model,
+  base: Model,
+  site: DeclarationSite,
+  known: ReadonlyMap<string, Proposal>,
+  laidWith: (some: ReadonlyMap<string, Proposal>) => Model,
+): Proposal[] {
+  return narrowedFields(current, base).reduce<readonly Proposal[]>((made, { key, type }) => {
+    const proposal = declare(current, site, key, "narrower", type, false);
+    if (!proposal.change) return made;
+    const all = [...made, proposal];
+    if (known.get(keyText(key))?.drift === "narrower") return all;
+    const files = readingFiles(base, key);
+    const errors = errorsOf(made.length === 0 ? current : laidWith(new Map([...known, ...keyed(made)])), files);
+    const isMended = errors.size > 0 && isFewer(errorsOf(laidWith(new Map([...known, ...keyed(all)])), files), errors);
+    return isMended ? all : made;
+  }, []) as Proposal[];
 }
 
 /** A field that came in with a spread matters only where somebody reads it by name. */

@@ -1,6 +1,6 @@
 import { keyText } from "../field-key.js";
-import { at, expressionOf, type Finding, type Rule } from "./rule.js";
-import { offered } from "./undeclared.js";
+import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { narrowerFields, offered } from "./undeclared.js";
 
 export const noUndeclaredInput: Rule = {
   name: "no-undeclared-input",
@@ -10,18 +10,21 @@ export const noUndeclaredInput: Rule = {
   fix: "Declares it with the type that the provider's `profile()` or `authorize()` gives it",
   action: "Declare {field}",
   isKnownAtOnce: true,
-  check: ({ base, settled, declaredWithoutEffect }) =>
-    [...settled.proposals.values()].flatMap((proposal): Finding[] => {
-      const { key } = proposal;
-      const read = base.inputs.get(keyText(key))?.reads[0];
-      if (!read || proposal.assumed || declaredWithoutEffect.has(keyText(key))) return [];
-      return [
-        {
-          ...at(read.node),
-          message: `\`${expressionOf(key)}\` is read here, but \`${key.interface}\` does not declare it.`,
-          key,
-          ...offered(proposal),
-        },
-      ];
-    }),
+  check: (context) => [...undeclaredInputs(context), ...narrowerFields(context, "User")],
 };
+
+function undeclaredInputs({ base, settled, declaredWithoutEffect }: RuleContext): Finding[] {
+  return [...settled.proposals.values()].flatMap((proposal): Finding[] => {
+    const { key, drift } = proposal;
+    const read = base.inputs.get(keyText(key))?.reads[0];
+    if (!read || drift === "narrower" || proposal.assumed || declaredWithoutEffect.has(keyText(key))) return [];
+    return [
+      {
+        ...at(read.node),
+        message: `\`${expressionOf(key)}\` is read here, but \`${key.interface}\` does not declare it.`,
+        key,
+        ...offered(proposal),
+      },
+    ];
+  });
+}

@@ -1,0 +1,80 @@
+import type ts from "typescript";
+import { errorsIn } from "./compiler/errors.js";
+import { isOwnFile } from "./compiler/module-names.js";
+import type { DeclarationSite } from "./declared/augment.js";
+import { readsOf } from "./declared/readers.js";
+import { filesOfConfigs } from "./discover/configs.js";
+import { keyText, parentOf, type FieldKey } from "./field-key.js";
+import { targetOf, type InferredField, type Model } from "./model.js";
+
+/**
+ * Fields of the session's user that the library declares as optional and that the callbacks always assign: a declaration of the project's own
+ * can say so.
+ *
+ * @param current the program as far as it is known what to declare
+ * @param base the program as its author left it
+ */
+export function narrowedFields(current: Model, base: Model): InferredField[] {
+  return [...current.fields.values()].filter(({ key, type, optional, onlyBySpread }) => {
+    const target = targetOf(key);
+    const isOpen = target !== undefined && base.open.get(target)?.length !== 0;
+    if (target !== "Session.user" || isOpen || optional || onlyBySpread || !isOfLibrary(base, key)) return false;
+    return current.types.isKnown(type) && !current.types.includesUndefined(type);
+  });
+}
+
+/**
+ * What the callbacks are given and the library always fills, although it declares it as optional: the user's id, the token's `sub`. That the
+ * session's readers are told the same of `user.id` is true only where the callbacks assign it.
+ */
+export function claims(base: Model, current: Model, { library }: DeclarationSite): FieldKey[] {
+  const tokens = library.token.always
+    .map((path): FieldKey => ({ interface: "JWT", path }))
+    .filter((key) => [...base.fields.values()].some(({ writes }) => writes.some((write) => isFilledFrom(write, key))));
+  const users = library.user.always
+    .map((path): FieldKey => ({ interface: "User", path }))
+    .filter(
+      (key) => base.inputs.has(keyText(key)) && current.fields.get(`Session.user.${key.path}`)?.optional === false,
+    );
+  return [...users, ...tokens].filter((key) => isOfLibrary(base, key));
+}
+
+function isFilledFrom({ alwaysThere, sources }: InferredField["writes"][number], key: FieldKey): boolean {
+  return alwaysThere === true && sources.some((source) => keyText(source) === keyText(key));
+}
+
+/** Whether only the library declares a field, and as one that can be `undefined`. */
+function isOfLibrary({ declared, types, workspace: { program } }: Model, key: FieldKey): boolean {
+  const field = declared.field(key);
+  if (!field?.node || field.owns.length > 0 || isOwnFile(program, field.node.getSourceFile())) return false;
+  const holder = parentOf(key) && declared.holder(key);
+  return types.includesUndefined(field.type) && !(holder && types.hasUnnamedProperties(holder));
+}
+
+/** The files in which a field is read, by name. */
+export function readingFiles(model: Model, key: FieldKey): string[] {
+  return [...new Set(readsOf(model, key).map((node) => node.getSourceFile().fileName))];
+}
+
+/** The files of the callbacks, and those that read a field of the session of which the declarations say that it can be `undefined`. */
+export function concernedFiles(model: Model): string[] {
+  const loose = [...model.fields.values()].filter(
+    ({ key, type }) => key.interface === "Session" && model.types.includesUndefined(type),
+  );
+  return [...new Set([...filesOfConfigs(model.configs), ...loose.flatMap(({ key }) => readingFiles(model, key))])];
+}
+
+/** The compiler's errors in some files of a program, each by its place and code. */
+export function errorsOf({ workspace: { ts: tsModule, program } }: Model, fileNames: readonly string[]): Set<string> {
+  const files = fileNames.flatMap((name) => program.getSourceFile(name) ?? []);
+  return new Set(
+    files
+      .flatMap((file) => errorsIn(tsModule, program, file))
+      .map(({ fileName, start, code }) => `${fileName} ${String(start)} ${String(code)}`),
+  );
+}
+
+/** Whether some errors are gone, and no others have come. */
+export function isFewer(after: ReadonlySet<string>, before: ReadonlySet<string>): boolean {
+  return after.size < before.size && [...after].every((one) => before.has(one));
+}
