@@ -1,9 +1,9 @@
-import type ts from "typescript";
 import { errorsIn } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import type { DeclarationSite } from "./declared/augment.js";
 import { readsOf } from "./declared/readers.js";
 import { filesOfConfigs } from "./discover/configs.js";
+import { unmapOffset, type TextEdit } from "./edits/text-edit.js";
 import { keyText, parentOf, type FieldKey } from "./field-key.js";
 import { targetOf, type InferredField, type Model } from "./model.js";
 
@@ -64,14 +64,36 @@ export function concernedFiles(model: Model): string[] {
   return [...new Set([...filesOfConfigs(model.configs), ...loose.flatMap(({ key }) => readingFiles(model, key))])];
 }
 
-/** The compiler's errors in some files of a program, each by its place and code. */
-export function errorsOf({ workspace: { ts: tsModule, program } }: Model, fileNames: readonly string[]): Set<string> {
-  const files = fileNames.flatMap((name) => program.getSourceFile(name) ?? []);
-  return new Set(
-    files
-      .flatMap((file) => errorsIn(tsModule, program, file))
-      .map(({ fileName, start, code }) => `${fileName} ${String(start)} ${String(code)}`),
-  );
+/** A program, and what was laid over the author's to get it. */
+export interface Laid {
+  readonly model: Model;
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * The compiler's errors in some files of a program, each by its place in the author's text and its code, as far as they stand on lines where the
+ * author's own program has one: what is laid over it to learn the types brings others.
+ */
+export function errorsOf(
+  base: Model,
+  { model: { workspace }, edits }: Laid,
+  fileNames: readonly string[],
+): Set<string> {
+  const { ts: tsModule, program } = base.workspace;
+  const found = fileNames.flatMap((fileName) => {
+    const file = program.getSourceFile(fileName);
+    const laid = workspace.program.getSourceFile(fileName);
+    const errors = laid ? errorsIn(tsModule, workspace.program, laid) : [];
+    if (!file || errors.length === 0) return [];
+    const lineOf = (offset: number): number => file.getLineAndCharacterOfPosition(offset).line;
+    const lines = new Set(errorsIn(tsModule, program, file).map(({ start }) => lineOf(start)));
+    const own = edits.filter((edit) => edit.fileName === fileName);
+    const places = errors.map(({ start, code }) => ({ start: unmapOffset(own, start), code }));
+    return places.flatMap(({ start, code }) =>
+      lines.has(lineOf(start)) ? [`${fileName} ${String(start)} ${String(code)}`] : [],
+    );
+  });
+  return new Set(found);
 }
 
 /** Whether some errors are gone, and no others have come. */

@@ -23,7 +23,7 @@ import { filesOfConfigs } from "./discover/configs.js";
 import { propertyName } from "./discover/resolve.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
 import { readModel, type InferredField, type Model } from "./model.js";
-import { claims, concernedFiles, errorsOf, isFewer, narrowedFields, readingFiles } from "./narrow.js";
+import { claims, concernedFiles, errorsOf, isFewer, narrowedFields, readingFiles, type Laid } from "./narrow.js";
 import type { InterfaceName } from "./report.js";
 
 /** Why a declaration is to change. */
@@ -74,13 +74,13 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   const keys = claims(base, plain.model, site);
   if (keys.length === 0) return plain;
   const files = concernedFiles(plain.model);
-  let best = { settled: plain, claimed: new Map<string, Proposal>(), errors: errorsOf(plain.model, files) };
+  let best = { settled: plain, claimed: new Map<string, Proposal>(), errors: errorsOf(base, plain, files) };
   for (const key of keys) {
     const proposal = claim(base, site, key);
     if (best.errors.size === 0 || !proposal) break;
     const claimed = new Map([...best.claimed, [keyText(key), proposal]]);
     const settled = settleWith(base, site, options, claimed);
-    const errors = errorsOf(settled.model, files);
+    const errors = errorsOf(base, settled, files);
     if (isFewer(errors, best.errors)) best = { settled, claimed, errors };
   }
   return best.settled;
@@ -116,7 +116,7 @@ function settleWith(
     (current) => driftProposals(current, base, site, "JWT", proposals, isUntyped),
     (current) => undeclaredProposals(current, base, site, "Session", proposals),
     (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
-    (current) => narrowedProposals(current, base, site, proposals, (some) => lay(laidOf(some)).model),
+    () => narrowedProposals(laid, base, site, proposals, (some) => lay(laidOf(some))),
   ];
   for (const propose of stages) {
     for (let round = 0; round < maxRounds; round++) {
@@ -211,7 +211,8 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
       undeclared.size === 0 &&
       drifting.length === 0 &&
       narrowedFields(base, base).length === 0 &&
-      (claims(base, base, site).length === 0 || errorsOf(base, [...filesOfConfigs(base.configs)]).size === 0),
+      (claims(base, base, site).length === 0 ||
+        errorsOf(base, { model: base, edits: [] }, [...filesOfConfigs(base.configs)]).size === 0),
     suspected: [...drifting.map(({ key }) => key), ...unassigned],
   };
 }
@@ -345,22 +346,24 @@ function selfFedProposals(current: Model, site: DeclarationSite, known: Readonly
 
 /** Base fields of the session that are always assigned and that something reads as if they were always there, which the compiler refuses. */
 function narrowedProposals(
-  current: Model,
+  current: Laid,
   base: Model,
   site: DeclarationSite,
   known: ReadonlyMap<string, Proposal>,
-  laidWith: (some: ReadonlyMap<string, Proposal>) => Model,
+  lay: (some: ReadonlyMap<string, Proposal>) => Laid,
 ): Proposal[] {
-  return narrowedFields(current, base).reduce<readonly Proposal[]>((made, { key, type }) => {
-    const proposal = declare(current, site, key, "narrower", type, false);
+  const laidWith = (some: readonly Proposal[]): Laid =>
+    some.length === 0 ? current : lay(new Map([...known, ...keyed(some)]));
+  return narrowedFields(current.model, base).reduce<Proposal[]>((made, { key, type }) => {
+    const proposal = declare(current.model, site, key, "narrower", type, false);
     if (!proposal.change) return made;
     const all = [...made, proposal];
     if (known.get(keyText(key))?.drift === "narrower") return all;
     const files = readingFiles(base, key);
-    const errors = errorsOf(made.length === 0 ? current : laidWith(new Map([...known, ...keyed(made)])), files);
-    const isMended = errors.size > 0 && isFewer(errorsOf(laidWith(new Map([...known, ...keyed(all)])), files), errors);
+    const errors = errorsOf(base, laidWith(made), files);
+    const isMended = errors.size > 0 && isFewer(errorsOf(base, laidWith(all), files), errors);
     return isMended ? all : made;
-  }, []) as Proposal[];
+  }, []);
 }
 
 /** A field that came in with a spread matters only where somebody reads it by name. */
