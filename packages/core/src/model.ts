@@ -3,6 +3,7 @@ import type { Problem, Workspace } from "./analysis.js";
 import { typesOf, type Types } from "./compiler/types.js";
 import { augmentationsIn, type Augmentation } from "./declared/augmentations.js";
 import { declaredInterfaces, type DeclaredInterfaces } from "./declared/interfaces.js";
+import { missingModules } from "./missing-modules.js";
 import { libraryTypes } from "./declared/library-types.js";
 import { discoverConfigs, type AuthConfig, type Discovered } from "./discover/configs.js";
 import { libraries } from "./discover/libraries/index.js";
@@ -23,6 +24,8 @@ export interface InferredField {
   readonly optional: boolean;
   /** It came in with a spread only, never by name. */
   readonly onlyBySpread: boolean;
+  /** What is assigned rests on something that does not resolve: of such a field nothing is said. */
+  readonly isUnresolved: boolean;
 }
 
 /** An object whose fields are inferred. */
@@ -65,14 +68,15 @@ export function readModel(
   const [config] = configs;
   const interfaces = config ? libraryTypes(tsModule, workspace, config) : new Map<InterfaceName, ts.Type>();
   const facts = configs.map((config) => inferCallbacks(tsModule, workspace, config, options));
+  const fields = combine(types, configs, facts);
   return {
     workspace,
     types,
     configs,
-    problems,
+    problems: [...problems, ...missingModules(workspace, types, fields, facts)],
     declared: declaredInterfaces(tsModule, program, types, interfaces),
     augmentations: augmentationsIn(tsModule, program, libraries),
-    fields: combine(types, configs, facts),
+    fields,
     open: openTargets(facts),
     inputs: inferInputs(tsModule, types, configs, facts),
     observed: configs.flatMap((config, index) => {
@@ -111,6 +115,9 @@ function combine(
           type: types.join(writes.map((write) => write.widened)),
           optional: isPartial || found.length < relevant.length || found.some((one) => one.optional),
           onlyBySpread: writes.every((write) => write.bySpread),
+          isUnresolved: writes.some(
+            (write) => write.unresolved !== undefined || isFedByUnresolved(types, fields, write),
+          ),
         });
       }
       // What is written into a value afterwards is not there yet where the value itself is assigned.
@@ -132,6 +139,15 @@ function combine(
     facts.map((one) => one.sessionUser),
   );
   return fields;
+}
+
+/** `session.user.role = token.role`, where nobody can say what `token.role` is assigned; one that is declared is what that says. */
+function isFedByUnresolved(
+  types: Types,
+  fields: ReadonlyMap<string, InferredField>,
+  { type, sources }: Write,
+): boolean {
+  return !types.isKnown(type) && sources.some((source) => fields.get(keyText(source))?.isUnresolved === true);
 }
 
 /** Writes as one reads them; those of another file stay where the paths through the callbacks have put them. */

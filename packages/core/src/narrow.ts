@@ -15,10 +15,11 @@ import { targetOf, type InferredField, type Model } from "./model.js";
  * @param base the program as its author left it
  */
 export function narrowedFields(current: Model, base: Model): InferredField[] {
-  return [...current.fields.values()].filter(({ key, type, optional, onlyBySpread }) => {
+  return [...current.fields.values()].filter(({ key, type, optional, onlyBySpread, isUnresolved }) => {
     const target = targetOf(key);
     const isOpen = target !== undefined && base.open.get(target)?.length !== 0;
-    if (target !== "Session.user" || isOpen || optional || onlyBySpread || !isOfLibrary(base, key)) return false;
+    if (target !== "Session.user" || isOpen || isUnresolved || optional || onlyBySpread || !isOfLibrary(base, key))
+      return false;
     return current.types.isKnown(type) && !current.types.includesUndefined(type);
   });
 }

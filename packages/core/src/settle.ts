@@ -263,6 +263,7 @@ function sameChanges(a: ReadonlyMap<string, Proposal>, b: ReadonlyMap<string, Pr
 function inputProposals(current: Model, base: Model, site: DeclarationSite): Proposal[] {
   return [...current.inputs.values()].flatMap((input): Proposal[] => {
     const { interface: name } = input.key;
+    if (input.isUnresolved) return [];
     if (base.declared.field(input.key) || !base.declared.names.includes(name) || base.declared.isUnknowable(name))
       return [];
     const isTyped = (model: Model): boolean =>
@@ -432,7 +433,7 @@ function saysNothing(model: Model, { own }: DeclaredField, field: InferredField)
 }
 
 function fieldsOf(model: Model, name: InterfaceName): InferredField[] {
-  return [...model.fields.values()].filter((field) => field.key.interface === name);
+  return [...model.fields.values()].filter((field) => field.key.interface === name && !field.isUnresolved);
 }
 
 function retype(

@@ -15,6 +15,8 @@ export interface InputRead {
   readonly type: ts.Type | undefined;
   /** Some provider does not give it, or not all providers are known. */
   readonly optional: boolean;
+  /** What some provider gives rests on something that does not resolve. */
+  readonly isUnresolved: boolean;
 }
 
 /** The fields of the callbacks' inputs that are read, each with the type that the configs' providers give it. */
@@ -45,15 +47,16 @@ function givenBy(
   config: AuthConfig,
   { signedInUser }: CallbackFacts,
   key: FieldKey,
-): { type: ts.Type | undefined; optional: boolean } {
+): Pick<InputRead, "type" | "optional" | "isUnresolved"> {
   const { list, complete } = config.providers;
   const shapes = list.flatMap((provider) => shapeOf(provider, key.interface) ?? []);
+  const isUnresolved = shapes.some((shape) => types.isUnresolved(shape));
   const properties = shapes.flatMap((shape) => types.property(shape, key.path) ?? []);
   const provided = properties.map((property) => widenedProperty(tsModule, types.checker, property));
   const atSignIn = key.interface === "User" ? signedInUser.fields.get(key.path) : undefined;
   const written = atSignIn?.writes.map((write) => write.widened) ?? [];
   const known = [...provided, ...written].filter((type) => types.isKnown(type));
-  if (known.length === 0) return { type: undefined, optional: true };
+  if (known.length === 0) return { type: undefined, optional: true, isUnresolved };
   // An adapter gives `jwt` the user that it has stored, not the one that `signIn` got.
   const isAlwaysWritten = atSignIn?.optional === false && !config.hasAdapter;
   const isAlwaysProvided =
@@ -63,7 +66,7 @@ function givenBy(
     properties.length === list.length &&
     properties.length > 0 &&
     !properties.some((property) => types.isOptionalProperty(property));
-  return { type: types.join(known), optional: !isAlwaysWritten && !isAlwaysProvided };
+  return { type: types.join(known), optional: !isAlwaysWritten && !isAlwaysProvided, isUnresolved };
 }
 
 function shapeOf(provider: Provider, name: FieldKey["interface"]): ts.Type | undefined {
