@@ -17,7 +17,9 @@ import { targetOf, type InferredField, type Model } from "./model.js";
 export function narrowedFields(current: Model, base: Model): InferredField[] {
   return [...current.fields.values()].filter(({ key, type, optional, onlyBySpread, isUnresolved }) => {
     const target = targetOf(key);
-    const isOpen = target !== undefined && base.open.get(target)?.length !== 0;
+    // What the library puts in beforehand does not take the place of what is assigned.
+    const causes = (target && base.open.get(target)) ?? [];
+    const isOpen = causes.some(({ node }) => !base.configs.some((config) => config.node === node));
     if (target !== "Session.user" || isOpen || isUnresolved || optional || onlyBySpread || !isOfLibrary(base, key))
       return false;
     return current.types.isKnown(type) && !current.types.includesUndefined(type);
@@ -71,17 +73,16 @@ export interface Laid {
   readonly edits: readonly TextEdit[];
 }
 
+/** The compiler's errors in some files, and whether the author's own program has one on the line of each. */
+type Errors = ReadonlyMap<string, boolean>;
+
 /**
- * The compiler's errors in some files of a program, each by its place in the author's text and its code, as far as they stand on lines where the
- * author's own program has one: what is laid over it to learn the types brings others.
+ * The errors in some files of a program, each by its place in the author's text and its code. What is laid over the author's program to learn the
+ * types brings errors of its own, which are nobody's.
  */
-export function errorsOf(
-  base: Model,
-  { model: { workspace }, edits }: Laid,
-  fileNames: readonly string[],
-): Set<string> {
+export function errorsOf(base: Model, { model: { workspace }, edits }: Laid, fileNames: readonly string[]): Errors {
   const { ts: tsModule, program } = base.workspace;
-  const found = fileNames.flatMap((fileName) => {
+  const found = fileNames.flatMap((fileName): [string, boolean][] => {
     const file = program.getSourceFile(fileName);
     const laid = workspace.program.getSourceFile(fileName);
     const errors = laid ? errorsIn(tsModule, workspace.program, laid) : [];
@@ -90,14 +91,26 @@ export function errorsOf(
     const lines = new Set(errorsIn(tsModule, program, file).map(({ start }) => lineOf(start)));
     const own = edits.filter((edit) => edit.fileName === fileName);
     const places = errors.map(({ start, code }) => ({ start: unmapOffset(own, start), code }));
-    return places.flatMap(({ start, code }) =>
-      lines.has(lineOf(start)) ? [`${fileName} ${String(start)} ${String(code)}`] : [],
-    );
+    return places.map(({ start, code }) => [`${fileName} ${String(start)} ${String(code)}`, lines.has(lineOf(start))]);
   });
-  return new Set(found);
+  return new Map(found);
 }
 
-/** Whether some errors are gone, and no others have come. */
-export function isFewer(after: ReadonlySet<string>, before: ReadonlySet<string>): boolean {
-  return after.size < before.size && [...after].every((one) => before.has(one));
+/** The same for all of the project's own files: what a user must have, every function that makes one must give. */
+export function isFewerEverywhere(base: Model, after: Laid, before: Laid): boolean {
+  const { program } = base.workspace;
+  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
+  const fileNames = own.map(({ fileName }) => fileName);
+  return isFewer(errorsOf(base, after, fileNames), errorsOf(base, before, fileNames));
+}
+
+/** Whether there is an error of the author's at all. */
+export function hasError(errors: Errors): boolean {
+  return [...errors.values()].includes(true);
+}
+
+/** Whether some errors of the author's are gone, and no others have come. */
+export function isFewer(after: Errors, before: Errors): boolean {
+  const isGone = [...before].some(([error, isAuthors]) => isAuthors && !after.has(error));
+  return isGone && [...after.keys()].every((error) => before.has(error));
 }

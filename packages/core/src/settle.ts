@@ -23,7 +23,17 @@ import { filesOfConfigs } from "./discover/configs.js";
 import { propertyName } from "./discover/resolve.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
 import { readModel, type InferredField, type Model } from "./model.js";
-import { claims, concernedFiles, errorsOf, isFewer, narrowedFields, readingFiles, type Laid } from "./narrow.js";
+import {
+  claims,
+  concernedFiles,
+  errorsOf,
+  hasError,
+  isFewer,
+  isFewerEverywhere,
+  narrowedFields,
+  readingFiles,
+  type Laid,
+} from "./narrow.js";
 import type { InterfaceName } from "./report.js";
 
 /** Why a declaration is to change. */
@@ -77,11 +87,12 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   let best = { settled: plain, claimed: new Map<string, Proposal>(), errors: errorsOf(base, plain, files) };
   for (const key of keys) {
     const proposal = claim(base, site, key);
-    if (best.errors.size === 0 || !proposal) break;
+    if (!hasError(best.errors) || !proposal) break;
     const claimed = new Map([...best.claimed, [keyText(key), proposal]]);
     const settled = settleWith(base, site, options, claimed);
     const errors = errorsOf(base, settled, files);
-    if (isFewer(errors, best.errors)) best = { settled, claimed, errors };
+    const isHolding = isFewer(errors, best.errors) && isFewerEverywhere(base, settled, best.settled);
+    if (isHolding) best = { settled, claimed, errors };
   }
   return best.settled;
 }
@@ -212,7 +223,7 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
       drifting.length === 0 &&
       narrowedFields(base, base).length === 0 &&
       (claims(base, base, site).length === 0 ||
-        errorsOf(base, { model: base, edits: [] }, [...filesOfConfigs(base.configs)]).size === 0),
+        !hasError(errorsOf(base, { model: base, edits: [] }, [...filesOfConfigs(base.configs)]))),
     suspected: [...drifting.map(({ key }) => key), ...unassigned],
   };
 }
@@ -362,7 +373,7 @@ function narrowedProposals(
     if (known.get(keyText(key))?.drift === "narrower") return all;
     const files = readingFiles(base, key);
     const errors = errorsOf(base, laidWith(made), files);
-    const isMended = errors.size > 0 && isFewer(errorsOf(base, laidWith(all), files), errors);
+    const isMended = hasError(errors) && isFewer(errorsOf(base, laidWith(all), files), errors);
     return isMended ? all : made;
   }, []);
 }

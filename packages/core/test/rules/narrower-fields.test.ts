@@ -161,6 +161,94 @@ declare module "next-auth/jwt" {
   });
 });
 
+const reader4 = `import { getServerSession } from "next-auth";
+import { authOptions } from "./auth";
+
+export async function me(): Promise<string> {
+  const session = await getServerSession(authOptions);
+  return session ? session.user.id : "";
+}
+`;
+
+describe("what the library always fills is declared where an error stays without that", () => {
+  test("not where a provider's own user lacks it", () => {
+    checkMarked({
+      name: "no id",
+      options: v5,
+      files: {
+        "auth.ts": auth5({
+          jwt: "if (user) ⟦no-untyped-token⟧token.id = user.id;",
+          session: "session.user.id = token.id;",
+        })
+          .replace("GitHub from", "Credentials from")
+          .replace("providers/github", "providers/credentials")
+          .replace("[GitHub]", '[Credentials({ authorize: () => ({ name: "Ann" }) })]'),
+        "page.ts": reader5("id"),
+      },
+      fixed: {
+        "next-auth.d.ts":
+          'import "next-auth/jwt";\n\ndeclare module "next-auth/jwt" {\n  interface JWT {\n    id?: string;\n  }\n}\n',
+      },
+    });
+  });
+
+  test("nor where another file makes a user without it", () => {
+    const made = checkMarked({
+      name: "another file",
+      options: v5,
+      files: {
+        "auth.ts": auth5({
+          jwt: "if (user) ⟦no-untyped-token⟧token.id = user.id;",
+          session: "session.user.id = token.id;",
+        }),
+        "guest.ts": 'import type { User } from "next-auth";\n\nexport const guest: User = { name: "Guest" };\n',
+        "page.ts": reader5("id"),
+      },
+    });
+    expect(made.fixed().analysis().diagnostics).toEqual([]);
+  });
+
+  test("the token's sub, for a reader of version 4", () => {
+    const made = checkMarked({
+      name: "sub for a reader",
+      auth: {
+        session:
+          "session({ session, token }) {\n      if (session.user) ⟦no-undeclared-field⟧session.user.id = ⟦no-untyped-token⟧token.sub;\n      return session;\n    }",
+      },
+      files: { "page.ts": reader4 },
+    });
+    expect(made.fixed().errors()).toEqual([]);
+    expect(made.fixed().analysis().diagnostics).toEqual([]);
+  });
+
+  test("not where no reader needs it", () => {
+    checkMarked({
+      name: "sub for nobody",
+      auth: {
+        session:
+          "session({ session, token }) {\n      if (session.user) ⟦no-undeclared-field⟧session.user.id = token.sub;\n      return session;\n    }",
+      },
+      files: { "page.ts": reader4.replace("session.user.id", '(session.user?.id ?? "")') },
+      fixed: { "next-auth.d.ts": session("id?: string") },
+    });
+  });
+});
+
+test("the id of the user that a database holds", () => {
+  const made = checkMarked({
+    name: "database",
+    options: v5,
+    files: {
+      "auth.ts": auth5({ session: "⟦no-undeclared-field⟧session.user.id = user.id;" })
+        .replace('"jwt"', '"database"')
+        .replace("session, token", "session, user"),
+      "page.ts": reader5("id"),
+    },
+    fixed: { "next-auth.d.ts": session("id: string") },
+  });
+  expect(made.fixed().errors()).toEqual([]);
+});
+
 describe("nothing is said of a base field", () => {
   const silent: readonly MarkedProject[] = [
     { name: "nobody reads it", files: { "auth.ts": auth5({ session: "session.user.id = token.sub!;" }) } },
