@@ -43,7 +43,7 @@ auth.ts:7:17  warning  no-untyped-token
   user.id → token.id (auth.ts:7) → declared nowhere
   Left to you: Its type is \`any\`; give the value a type.
 
-The compiler still says, and only the code itself can answer:
+The compiler still says:
   auth.ts:8:20  TS18048  'profile' is possibly 'undefined'.
 `;
 

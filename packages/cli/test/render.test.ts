@@ -43,7 +43,7 @@ describe("pretty", () => {
       `../types/a:b,c%.d.ts:3:5  warning  no-unassigned-field
 100 % of it:\r\nnothing, really
   ../b.d.ts:7  declared here as well
-  Left to you: no edit of a declaration mends this.
+  Left to you.
 
 1 warning.
 `,

@@ -1,5 +1,5 @@
 import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
-import { isEditableFile, isOwnFile, isTranslated } from "./compiler/module-names.js";
+import { isEditableFile, isGenerated, isOwnFile, isTranslated } from "./compiler/module-names.js";
 import { editedWorkspace, throwIfCancelled } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
 import type { DeclarationSite } from "./declared/augment.js";
@@ -161,7 +161,8 @@ export function problemsOf(workspace: Workspace): readonly Problem[] {
 
 function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSite): Ineffective[] {
   const tsModule = workspace.ts;
-  const strays = (workspace.strayFiles ?? []).flatMap(({ fileName, text, isElsewhere }) => {
+  const strayFiles = (workspace.strayFiles ?? []).filter(({ fileName }) => !isGenerated(fileName));
+  const strays = strayFiles.flatMap(({ fileName, text, isElsewhere }) => {
     const file = tsModule.createSourceFile(fileName, text, tsModule.ScriptTarget.Latest, true);
     return augmentationsOf(tsModule, file, libraries).map((one) => ({ ...one, isElsewhere }));
   });
@@ -170,7 +171,7 @@ function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSi
     return inferred !== undefined && !base.declared.field(inferred.key);
   };
   return [
-    ...unmergedDeclarations(tsModule, base.declared, site.library, base.augmentations),
+    ...unmergedDeclarations(tsModule, base.types.checker, base.declared, site.library, base.augmentations),
     ...augmentationsNotLoaded(workspace, base.augmentations, site.idle.notLoaded),
     ...namesNotImported(tsModule, base.types.checker, site.library, site.augmentations),
     ...contradictedMembers(base.workspace, base.declared),

@@ -212,8 +212,11 @@ function declareMissing(task: Task, start: Mended, isProven: boolean): Mended | 
     const mended = stagesWith(made);
     const next = foretold(task, mended, after, offered, chosen) ?? diagnoseWith(mended);
     if (!next) return undefined;
+    // A base field that is made narrower must be true: it is not where what feeds it could not be declared.
+    const isNarrowed = (key: FieldKey): boolean => site.declared.field(key)?.owns.length === 0;
     const unmended = offered.filter(
-      ({ rule, key }, index) => chosen[index] && next.findings.some((one) => one.rule === rule && isOf(one, key)),
+      ({ rule, key }, index) =>
+        chosen[index] && next.findings.some((one) => (one.rule === rule || isNarrowed(key)) && isOf(one, key)),
     );
     for (const { key } of unmended) inVain.add(keyText(key));
     if (unmended.length > 0) continue;

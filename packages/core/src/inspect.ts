@@ -365,7 +365,7 @@ function fixOf(
   };
 }
 
-/** The errors in the callbacks, in the edited declarations and in what reads the session, that no declaration can remove. */
+/** The errors in the callbacks, in the edited declarations and in what reads the session, that the fix leaves. */
 function leftToAuthor(workspace: Workspace, { stages, left, after }: ProvenFix): CompilerError[] {
   const nodes = after.base.configs.flatMap(callbackFunctions);
   const edited = stagedTexts(stages, (fileName) => textOf(workspace, fileName));

@@ -3,6 +3,7 @@ import type { Problem, Workspace } from "./analysis.js";
 import { typesOf, type Types } from "./compiler/types.js";
 import { augmentationsIn, type Augmentation } from "./declared/augmentations.js";
 import { declaredInterfaces, type DeclaredInterfaces } from "./declared/interfaces.js";
+import { missingModules } from "./missing-modules.js";
 import { libraryTypes } from "./declared/library-types.js";
 import { discoverConfigs, type AuthConfig, type Discovered } from "./discover/configs.js";
 import { libraries } from "./discover/libraries/index.js";
@@ -25,6 +26,8 @@ export interface InferredField {
   readonly lackedBy: readonly AuthConfig[];
   /** It came in with a spread only, never by name. */
   readonly onlyBySpread: boolean;
+  /** What is assigned rests on something that does not resolve: of such a field nothing is said. */
+  readonly isUnresolved: boolean;
 }
 
 /** An object whose fields are inferred. */
@@ -67,14 +70,15 @@ export function readModel(
   const [config] = configs;
   const interfaces = config ? libraryTypes(tsModule, workspace, config) : new Map<InterfaceName, ts.Type>();
   const facts = configs.map((config) => inferCallbacks(tsModule, workspace, config, options));
+  const fields = combine(types, configs, facts);
   return {
     workspace,
     types,
     configs,
-    problems,
+    problems: [...problems, ...missingModules(workspace, types, fields, facts)],
     declared: declaredInterfaces(tsModule, program, types, interfaces),
     augmentations: augmentationsIn(tsModule, program, libraries),
-    fields: combine(types, configs, facts),
+    fields,
     open: openTargets(facts),
     inputs: inferInputs(tsModule, types, configs, facts),
     observed: configs.flatMap((config, index) => {
@@ -118,6 +122,9 @@ function combine(
           optional: isPartial || lackedBy.length > 0 || found.some((one) => one.optional),
           lackedBy: lackedBy.map(({ config }) => config),
           onlyBySpread: writes.every((write) => write.bySpread),
+          isUnresolved: writes.some(
+            (write) => write.unresolved !== undefined || isFedByUnresolved(types, fields, write),
+          ),
         });
       }
       // What is written into a value afterwards is not there yet where the value itself is assigned.
@@ -153,6 +160,15 @@ interface OfConfig extends Pick<ObjectFacts, "fields"> {
 /** One that only reads tokens, as in a middleware, finds in them what another has put there. */
 function mayLack({ config }: OfConfig, key: FieldKey): boolean {
   return key.interface !== "JWT" || !config.isForReading;
+}
+
+/** `session.user.role = token.role`, where nobody can say what `token.role` is assigned; one that is declared is what that says. */
+function isFedByUnresolved(
+  types: Types,
+  fields: ReadonlyMap<string, InferredField>,
+  { type, sources }: Write,
+): boolean {
+  return !types.isKnown(type) && sources.some((source) => fields.get(keyText(source))?.isUnresolved === true);
 }
 
 /** Writes as one reads them; those of another file stay where the paths through the callbacks have put them. */

@@ -2,6 +2,7 @@ import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
 import type { FieldNames } from "./analysis.js";
 import { fieldName, type FieldKey } from "./field-key.js";
+import { narrowedFields } from "./narrow.js";
 import { belongsToUser } from "./rules/no-unassigned-field.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 
@@ -15,8 +16,9 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
   );
   const cast = severityOf("no-reader-cast") === "off" ? [] : base.declared.ownFields("Session");
   const ofUser = base.declared.ownFields("Session").filter(({ declared }) => belongsToUser(base, declared.own));
+  const narrowed = [...narrowedFields(base, base), ...narrowedFields(settled.model, base)];
   const names = [...passing.map(({ key }) => key), ...cast, ...ofUser].map(fieldName);
-  return [...new Set([...names, ...lostBaseFields(base, site)])];
+  return [...new Set([...names, ...narrowed.map(({ key }) => fieldName(key)), ...lostBaseFields(base, site)])];
 }
 
 /** The fields whose declaration is to change, which must hold for their readers too. */

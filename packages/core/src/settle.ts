@@ -22,13 +22,25 @@ import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
 import type { InputRead } from "./infer/inputs.js";
 import type { Write } from "./infer/state.js";
+import { filesOfConfigs } from "./discover/configs.js";
 import { propertyName } from "./discover/resolve.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
 import { readModel, type InferredField, type Model } from "./model.js";
+import {
+  claims,
+  concernedFiles,
+  errorsOf,
+  hasError,
+  isFewer,
+  isFewerEverywhere,
+  narrowedFields,
+  readingFiles,
+  type Laid,
+} from "./narrow.js";
 import type { InterfaceName } from "./report.js";
 
 /** Why a declaration is to change. */
-type Drift = "undeclared" | "undeclared-input" | "mismatched" | "maybe-missing";
+type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";
 
 /** What the declaration of one field should say. */
 export interface Proposal {
@@ -71,7 +83,38 @@ const maxRounds = 5;
  * out of an undeclared field would look like a mismatch.
  */
 export function settle(base: Model, site: DeclarationSite, options: InferOptions): Settled {
-  let proposals: ReadonlyMap<string, Proposal> = new Map();
+  const plain = settleWith(base, site, options, new Map());
+  const keys = claims(base, plain.model, site);
+  if (keys.length === 0) return plain;
+  const files = concernedFiles(plain.model);
+  let best = { settled: plain, claimed: new Map<string, Proposal>(), errors: errorsOf(base, plain, files) };
+  for (const key of keys) {
+    const proposal = claim(base, site, key);
+    if (!hasError(best.errors) || !proposal) break;
+    const claimed = new Map([...best.claimed, [keyText(key), proposal]]);
+    const settled = settleWith(base, site, options, claimed);
+    const errors = errorsOf(base, settled, files);
+    const isHolding = isFewer(errors, best.errors) && isFewerEverywhere(base, settled, best.settled);
+    if (isHolding) best = { settled, claimed, errors };
+  }
+  return best.settled;
+}
+
+/** What the library always fills, declared as what it is once it is there. */
+function claim(base: Model, site: DeclarationSite, key: FieldKey): Proposal | undefined {
+  const type = base.declared.field(key)?.type;
+  const proposal = type && declare(base, site, key, "narrower", base.types.withoutUndefined(type), false);
+  return proposal?.change && proposal;
+}
+
+/** @param claimed declarations of what the library always fills: without them an error stays */
+function settleWith(
+  base: Model,
+  site: DeclarationSite,
+  options: InferOptions,
+  claimed: ReadonlyMap<string, Proposal>,
+): Settled {
+  let proposals = claimed;
   const { annotations, isUntyped } = annotationsFor(base);
   const guesses = guessed(base, site);
   /** What is laid over the program: what is proposed by now, and guesses in the place of what is not. */
@@ -79,7 +122,7 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   const lay = (some: ReadonlyMap<string, Proposal>): Omit<Settled, "proposals"> =>
     withChanges(base, site, annotations, some, options);
   let laid: Omit<Settled, "proposals"> =
-    annotations.length > 0 || guesses.size > 0 ? lay(guesses) : { model: base, edits: [] };
+    annotations.length > 0 || laidOf(claimed).size > 0 ? lay(laidOf(claimed)) : { model: base, edits: [] };
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
     (current) => undeclaredProposals(current, base, site, "JWT", proposals),
@@ -87,6 +130,7 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
     (current) => driftProposals(current, base, site, "JWT", proposals, isUntyped),
     (current) => undeclaredProposals(current, base, site, "Session", proposals),
     (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
+    () => narrowedProposals(laid, base, site, proposals, (some) => lay(laidOf(some))),
   ];
   for (const propose of stages) {
     for (let round = 0; round < maxRounds; round++) {
@@ -176,7 +220,13 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
     proposals: undeclared,
     model: base,
     edits: [],
-    isWhole: annotations.length === 0 && undeclared.size === 0 && drifting.length === 0,
+    isWhole:
+      annotations.length === 0 &&
+      undeclared.size === 0 &&
+      drifting.length === 0 &&
+      narrowedFields(base, base).length === 0 &&
+      (claims(base, base, site).length === 0 ||
+        !hasError(errorsOf(base, { model: base, edits: [] }, [...filesOfConfigs(base.configs)]))),
     suspected: [...drifting.map(({ key }) => key), ...unassigned],
   };
 }
@@ -227,6 +277,7 @@ function sameChanges(a: ReadonlyMap<string, Proposal>, b: ReadonlyMap<string, Pr
 function inputProposals(current: Model, base: Model, site: DeclarationSite): Proposal[] {
   return [...current.inputs.values()].flatMap((input): Proposal[] => {
     const { interface: name } = input.key;
+    if (input.isUnresolved) return [];
     if (base.declared.field(input.key) || !base.declared.names.includes(name) || base.declared.isUnknowable(name))
       return [];
     const isTyped = (model: Model): boolean =>
@@ -338,6 +389,28 @@ function selfFedProposals(current: Model, site: DeclarationSite, known: Readonly
   );
 }
 
+/** Base fields of the session that are always assigned and that something reads as if they were always there, which the compiler refuses. */
+function narrowedProposals(
+  current: Laid,
+  base: Model,
+  site: DeclarationSite,
+  known: ReadonlyMap<string, Proposal>,
+  lay: (some: ReadonlyMap<string, Proposal>) => Laid,
+): Proposal[] {
+  const laidWith = (some: readonly Proposal[]): Laid =>
+    some.length === 0 ? current : lay(new Map([...known, ...keyed(some)]));
+  return narrowedFields(current.model, base).reduce<Proposal[]>((made, { key, type }) => {
+    const proposal = declare(current.model, site, key, "narrower", type, false);
+    if (!proposal.change) return made;
+    const all = [...made, proposal];
+    if (known.get(keyText(key))?.drift === "narrower") return all;
+    const files = readingFiles(base, key);
+    const errors = errorsOf(base, laidWith(made), files);
+    const isMended = hasError(errors) && isFewer(errorsOf(base, laidWith(all), files), errors);
+    return isMended ? all : made;
+  }, []);
+}
+
 /** A field that came in with a spread matters only where somebody reads it by name. */
 function isRead(model: Model, key: FieldKey): boolean {
   const inCallbacks = key.interface === "JWT" && model.tokenReads.some((read) => read.key.path === key.path);
@@ -404,7 +477,7 @@ function saysNothing(model: Model, { own }: DeclaredField, field: InferredField)
 }
 
 function fieldsOf(model: Model, name: InterfaceName): InferredField[] {
-  return [...model.fields.values()].filter((field) => field.key.interface === name);
+  return [...model.fields.values()].filter((field) => field.key.interface === name && !field.isUnresolved);
 }
 
 function retype(

@@ -14,6 +14,7 @@ import { replace } from "./edits/members.js";
 import { isEmpty, joinEdits, mapOffset, noEdits, unmapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
 import { keyText } from "./field-key.js";
 import { castsIn } from "./infer/casts.js";
+import { unresolvedIn } from "./infer/unresolved.js";
 import type { Write } from "./infer/state.js";
 import { readModel, type Model } from "./model.js";
 import { suppresses } from "./rules/directives.js";
@@ -235,6 +236,7 @@ function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]
       (node) =>
         !isAssertion(tsModule, node.parent) &&
         !base.types.isAny(base.types.typeAt(rootOf(tsModule, node))) &&
+        !restsOnUnresolved(base, node) &&
         isEditableFile(base.workspace.program, site.workspace.root, node.getSourceFile()),
     )
     .map((node) => {
@@ -248,6 +250,14 @@ function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]
         cast: node,
       };
     });
+}
+
+/** Whether a cast, or what is assigned beside it, rests on a type that is not there yet: what compiles without the cast need not do so then. */
+function restsOnUnresolved({ workspace: { ts: tsModule }, types }: Model, cast: Assertion): boolean {
+  const isUnresolved = (value: ts.Expression): boolean => unresolvedIn(tsModule, types, value).length > 0;
+  const assignment = tsModule.findAncestor(cast, tsModule.isBinaryExpression);
+  const beside = assignment?.operatorToken.kind === tsModule.SyntaxKind.EqualsToken ? assignment.right : undefined;
+  return isUnresolved(cast) || (beside !== undefined && isUnresolved(beside));
 }
 
 /** The name that an expression starts from: `session` in `session.user!.org as any`. */
@@ -308,7 +318,9 @@ function silencingComment(file: ts.SourceFile, comment: Comment, text: string): 
 /** The lines (0-based) on which the callbacks write a field, or read one of an input or of the token. */
 function touchedLines({ fields, observed }: Model): Map<ts.SourceFile, Set<number>> {
   const lines = new Map<ts.SourceFile, Set<number>>();
-  const writes = [...fields.values()].flatMap((field) => field.writes.map(({ node }) => node));
+  const writes = [...fields.values()].flatMap((field) =>
+    field.isUnresolved ? [] : field.writes.map(({ node }) => node),
+  );
   const reads = observed.flatMap(({ seen }) => seen.reads.map(({ node }) => node));
   for (const node of [...writes, ...reads]) {
     const file = node.getSourceFile();

@@ -11,7 +11,7 @@ export function renderFixed(root: string, fix: Fix, context: PrettyContext): str
   return `${done(root, changes, fixed.length, context)}\n${rest === "" ? "" : `\n${rest}`}`;
 }
 
-/** What a fix leaves: findings, each with the reason, and the compiler's errors that no declaration removes. */
+/** What a fix leaves: findings, each with the reason, and the compiler's errors that stand. */
 export function renderLeft({ changes, remaining, leftToAuthor }: Fix, context: PrettyContext): string {
   const parts = [
     ...(remaining.length > 0 ? [left(remaining, context)] : []),
@@ -44,5 +44,5 @@ function errors(leftToAuthor: readonly CompilerError[], { colors, nameFile }: Pr
     ({ file, line, column, code, message }) =>
       `  ${colors.cyan(nameFile(file))}:${line}:${column}  ${colors.dim(`TS${code}`)}  ${message}`,
   );
-  return ["The compiler still says, and only the code itself can answer:", ...lines].join("\n");
+  return ["The compiler still says:", ...lines].join("\n");
 }

@@ -45,7 +45,7 @@ function frame(diagnostic: Diagnostic, { textOf, colors }: PrettyContext): strin
 function outlook({ fixable, manual }: Diagnostic, colors: Colors): string {
   const fix = fixable ? colors.green("`typed-session fix` mends this.") : "Left to you:";
   if (manual !== undefined) return `${fix} ${manual}`;
-  return fixable ? fix : "Left to you: no edit of a declaration mends this.";
+  return fixable ? fix : "Left to you.";
 }
 
 function summary(diagnostics: readonly Diagnostic[], colors: Colors): string {

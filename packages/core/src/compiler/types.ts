@@ -26,6 +26,10 @@ export interface Types {
   /** As TypeScript prints it in messages, never truncated. */
   text(type: ts.Type): string;
   isAny(type: ts.Type): boolean;
+  /** Whether it is, or holds, the type of what does not resolve. That is no `any` of anybody's choice. */
+  isUnresolved(type: ts.Type): boolean;
+  /** Whether it is, or holds, an `any` of whatever kind. */
+  holdsAny(type: ts.Type): boolean;
   isUnknown(type: ts.Type): boolean;
   isNever(type: ts.Type): boolean;
   /** Whether it says something of its values: not `any` or `unknown`, nor what a condition leaves of these. */
@@ -124,6 +128,8 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
         TypeFormatFlags.NoTruncation | TypeFormatFlags.UseAliasDefinedOutsideCurrentScope,
       ),
     isAny: (type) => (type.flags & TypeFlags.Any) !== 0,
+    isUnresolved: (type) => holdsError(tsModule, checker, type),
+    holdsAny: (type) => holdsAny(tsModule, checker, type),
     isUnknown: (type) => (type.flags & TypeFlags.Unknown) !== 0,
     isNever: (type) => (type.flags & TypeFlags.Never) !== 0,
     isNullable: (type) =>
@@ -217,6 +223,23 @@ function holdsAny(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type, d
   // Of a type with a name its author has said enough.
   if (type.aliasSymbol || type.isClassOrInterface()) return false;
   return checker.getPropertiesOfType(type).some((property) => holds(checker.getTypeOfSymbol(property), 1));
+}
+
+/**
+ * Whether a type is, or holds, the checker's error type. It has the flags of `any`, and only its name inside the compiler tells it: not public, and
+ * the same from 5.4 to 6.0. Up to 5.4 a union with it is a plain `any`.
+ */
+function holdsError(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+  if ((type as { readonly intrinsicName?: string }).intrinsicName === "error") return true;
+  if (depth === maxDepth) return false;
+  const isHeld = (inner: ts.Type): boolean => holdsError(tsModule, checker, inner, depth + 1);
+  if (type.isUnionOrIntersection()) return type.types.some(isHeld);
+  if (type.aliasTypeArguments?.some(isHeld)) return true;
+  if ((type.flags & tsModule.TypeFlags.Object) === 0) return false;
+  const isReference = ((type as ts.ObjectType).objectFlags & tsModule.ObjectFlags.Reference) !== 0;
+  if (isReference && checker.getTypeArguments(type as ts.TypeReference).some(isHeld)) return true;
+  if (isReference || type.isClassOrInterface()) return false;
+  return checker.getPropertiesOfType(type).some((property) => isHeld(checker.getTypeOfSymbol(property)));
 }
 
 /** `null`, `undefined` and `[]` say what may be there beside the rest, not what the rest is. */

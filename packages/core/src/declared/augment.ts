@@ -274,8 +274,8 @@ function fieldHome(site: DeclarationSite, key: FieldKey): Home | undefined {
   if (outer) return editable(outer.own) ? homeWithin(tsModule, site.types, editable, outer.own) : undefined;
   const [outermost = key.path] = key.path.split(".");
   const others = site.declared.field({ interface: key.interface, path: outermost })?.node;
-  // A second `user` beside one that somebody else has added to `Session` would contradict it.
-  if (others && isMemberOf(tsModule, others, key.interface)) return undefined;
+  // A second `user` beside one that somebody else has added to `Session` would contradict it; a field itself is made narrower on purpose.
+  if (outermost !== key.path && others && isMemberOf(tsModule, others, key.interface)) return undefined;
   const declarations = site.declared.ownDeclarations(key.interface).filter(editable);
   return homeOf(tsModule, declarations, site.augmentations, site.library.specifiers[key.interface]);
 }

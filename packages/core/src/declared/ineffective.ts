@@ -5,7 +5,7 @@ import { propertyName } from "../discover/resolve.js";
 import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
-import { declaredFields, type Augmentation, type AugmentingMember } from "./augmentations.js";
+import { declaredFields, declaredPaths, type Augmentation, type AugmentingMember } from "./augmentations.js";
 import type { DeclaredInterfaces } from "./interfaces.js";
 
 /** An augmentation, or a part of one, that compiles and does not do what its author meant: nothing for any reader, or too much. */
@@ -16,6 +16,7 @@ export interface Ineffective {
     | "not-a-module"
     | "wrong-module"
     | "no-such-module"
+    | "split"
     | "not-an-interface"
     | "contradicted"
     | "drops-base"
@@ -89,6 +90,7 @@ export function hidingLibrary(workspace: Workspace, augmentations: readonly Augm
 /** Declarations in a block that the compiler does not merge into the interface of their name. */
 export function unmergedDeclarations(
   tsModule: typeof ts,
+  checker: ts.TypeChecker,
   declared: DeclaredInterfaces,
   library: Library,
   augmentations: readonly Augmentation[],
@@ -101,9 +103,46 @@ export function unmergedDeclarations(
     const misplaced = unmerged.filter(
       (member) => !aliases.includes(member) && library.specifiers[member.name] !== augmentation.specifier.text,
     );
+    const split = unmerged.filter((member) => !aliases.includes(member) && !misplaced.includes(member));
     return [
       ...aliases.map((member) => notAnInterface(tsModule, library, augmentation, member)),
       ...wrongModules(tsModule, library, augmentation, misplaced),
+      ...splitOff(tsModule, checker, declared, augmentation, split),
+    ];
+  });
+}
+
+/**
+ * Interfaces of a block that the compiler has split off, because it reads a block for the module that this one re-exports after it: the
+ * library gives readers what the later block declares. What that one declares as well is not missing.
+ */
+function splitOff(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  declared: DeclaredInterfaces,
+  augmentation: Augmentation,
+  members: readonly AugmentingMember[],
+): Ineffective[] {
+  const { file, specifier } = augmentation;
+  return members.flatMap(({ name, node }): Ineffective[] => {
+    const paths = declaredPaths(tsModule, node).filter((path) => !declared.field({ interface: name, path }));
+    const [effective] = declared.ownDeclarations(name);
+    if (!effective || !isOfOneInterface(checker, effective, node)) return [];
+    const other = tsModule.findAncestor(effective, tsModule.isModuleDeclaration)?.name;
+    if (!other || paths.length === 0) return [];
+    const names = declaredPaths(tsModule, node).map((path) => path.split(".")[0] ?? path);
+    const isContradicting = names.some((path) => declared.field({ interface: name, path })?.own !== undefined);
+    return [
+      {
+        kind: "split",
+        file,
+        node: node.name,
+        message: `\`${name}\` is augmented in "${other.text}" as well, and "${specifier.text}" only re-exports that: the session and the callbacks do not get what is declared here.`,
+        edits: isContradicting ? undefined : asOf(tsModule, augmentation, node, other.text),
+        manual: `Declare it in one block for "${other.text}".`,
+        related: { message: "the declaration that takes effect", node: effective },
+        fields: paths.map((path) => `${name}.${path}`),
+      },
     ];
   });
 }
@@ -182,7 +221,6 @@ function wrongModules(
   const [right, ...furtherRights] = new Set(members.map(({ name }) => library.specifiers[name]));
   if (right === undefined) return [];
   const usual = new Set(Object.values(library.specifiers));
-  const style = styleOf(tsModule, file);
 
   if (furtherRights.length === 0 && members.length === statements.length) {
     const names = members.map(({ name }) => `\`${name}\``).join(", ");
@@ -192,26 +230,54 @@ function wrongModules(
         file,
         node: specifier,
         message: `Augmenting "${specifier.text}" has no effect on ${names}: the specifier that takes effect is "${right}".`,
-        edits: { edits: [replace(file, specifier.getStart(file) + 1, specifier.end - 1, right)], newFiles: [] },
+        edits: renamed(augmentation, right),
         fields: members.flatMap(({ name, node }) => declaredFields(tsModule, name, node)),
       },
     ];
   }
   return members.map(({ name, node }): Ineffective => {
     const target = library.specifiers[name];
-    const outer = indentAt(file.text, augmentation.block.getStart(file));
-    const inner = outer + style.indent;
-    const moved = file.text.slice(startWithComments(file, node), node.end);
-    const block = `${style.newline}${style.newline}${outer}declare module ${style.quote}${target}${style.quote} {${style.newline}${inner}${moved}${style.newline}${outer}}`;
     return {
       kind: "wrong-module",
       file,
       node: node.name,
       message: `\`${name}\` declared in "${specifier.text}" has no effect: it must stand in \`declare module "${target}"\`.`,
-      edits: { edits: [...removeStatement(file, node), insert(file, augmentation.block.end, block)], newFiles: [] },
+      edits: asOf(tsModule, augmentation, node, target),
       fields: declaredFields(tsModule, name, node),
     };
   });
+}
+
+/** A member of a block in a block for another specifier: the same block where it is all that stands there. */
+function asOf(
+  tsModule: typeof ts,
+  augmentation: Augmentation,
+  node: AugmentingMember["node"],
+  specifier: string,
+): EditSet {
+  const { file, block } = augmentation;
+  if (tsModule.isModuleBlock(node.parent) && node.parent.statements.length === 1)
+    return renamed(augmentation, specifier);
+  const style = styleOf(tsModule, file);
+  const outer = indentAt(file.text, block.getStart(file));
+  const inner = outer + style.indent;
+  const moved = file.text.slice(startWithComments(file, node), node.end);
+  const text = `${style.newline}${style.newline}${outer}declare module ${style.quote}${specifier}${style.quote} {${style.newline}${inner}${moved}${style.newline}${outer}}`;
+  return { edits: [...removeStatement(file, node), insert(file, block.end, text)], newFiles: [] };
+}
+
+function renamed({ file, specifier }: Augmentation, to: string): EditSet {
+  return { edits: [replace(file, specifier.getStart(file) + 1, specifier.end - 1, to)], newFiles: [] };
+}
+
+/** Whether two declarations extend the same one of the library, and not that of another copy of it. */
+function isOfOneInterface(
+  checker: ts.TypeChecker,
+  one: ts.InterfaceDeclaration,
+  other: AugmentingMember["node"],
+): boolean {
+  const declarations = checker.getSymbolAtLocation(one.name)?.declarations;
+  return checker.getSymbolAtLocation(other.name)?.declarations?.some((node) => declarations?.includes(node)) === true;
 }
 
 /** Nothing outside the project's root is edited: what would be is left to whoever it belongs to. */

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
-import { resolvedFile, unalias } from "../compiler/module-names.js";
+import { isOwnFile, resolvedFile, unalias } from "../compiler/module-names.js";
 import { overlayWorkspace, type ProgramWithHost } from "../compiler/overlay.js";
 import type { AuthConfig } from "../discover/configs.js";
 import type { Library } from "../discover/library.js";
@@ -46,7 +46,7 @@ export function libraryTypes(
     const symbol = module && checker.tryGetMemberInModuleExports(name, module);
     // With several augmentations the export is one symbol, and what they make of it another.
     const merged = symbol && checker.getExportSymbolOfSymbol(unalias(tsModule, checker, symbol));
-    const type = merged && checker.getDeclaredTypeOfSymbol(merged);
+    const type = merged && checker.getDeclaredTypeOfSymbol(asLibrarySeesIt(tsModule, source.program, merged));
     return type && (type.flags & tsModule.TypeFlags.Any) === 0 ? type : undefined;
   };
   const found = new Map<InterfaceName, ts.Type>();
@@ -59,6 +59,17 @@ export function libraryTypes(
   const token = holder && givenToken(checker, property === undefined ? holder : member(checker, holder, property));
   if (token && token.symbol !== found.get("JWT")?.symbol) found.delete("JWT");
   return found;
+}
+
+/**
+ * What a declaration of the library has become. Where a project augments a module and another one that re-exports it, the compiler may split
+ * the interface in two, by the order of the blocks: the library's own code, and so every reader of a session, is given only this one.
+ */
+function asLibrarySeesIt(tsModule: typeof ts, program: ts.Program, symbol: ts.Symbol): ts.Symbol {
+  const original = symbol.declarations
+    ?.filter(tsModule.isInterfaceDeclaration)
+    .find((one) => !isOwnFile(program, one.getSourceFile()));
+  return (original && program.getTypeChecker().getSymbolAtLocation(original.name)) ?? symbol;
 }
 
 /** The module that a specifier stands for in a file: a project's own declaration of it, or the file that it resolves to. */

@@ -64,6 +64,8 @@ export interface Library {
   };
   /** The base of `Session["user"]`, for a declaration that must keep it: the exported interface and how to reach the user from it. */
   readonly userBase: { readonly exportName: string; readonly type: string };
+  /** What is always there of the user that a callback is given, whatever its type says. */
+  readonly user: { readonly always: readonly string[] };
   /** Claims the library itself puts into the token, and those of them that are always there. */
   readonly token: { readonly fields: readonly string[]; readonly always: readonly string[] };
 }

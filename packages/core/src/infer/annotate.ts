@@ -4,6 +4,7 @@ import { isAssertion, removeAssertion, type Assertion } from "../edits/assertion
 import type { TextEdit } from "../edits/text-edit.js";
 import { castsIn } from "./casts.js";
 import type { Model } from "../model.js";
+import { unresolvedInType } from "./unresolved.js";
 
 /**
  * Edits that give callbacks without types (`session({ session, token }: any)`, or a handler whose module is not generated yet)
@@ -44,6 +45,7 @@ export function uncastValues(model: Model): TextEdit[] {
   const { ts: tsModule } = model.workspace;
   const isBlinding = (cast: Assertion): boolean => {
     const type = model.types.typeAt(cast);
+    if (unresolvedInType(tsModule, model.types, cast.type).length > 0) return false;
     return model.types.isAny(type) || type.getStringIndexType() !== undefined;
   };
   return castsIn(model)
@@ -72,6 +74,8 @@ function isUntyped(model: Model, parameter: ts.ParameterDeclaration): boolean {
   const { ts: tsModule } = model.workspace;
   if (parameter.type) {
     const type = model.types.checker.getTypeFromTypeNode(parameter.type);
+    // What it will be, once it resolves, its author has said.
+    if (unresolvedInType(tsModule, model.types, parameter.type).length > 0) return false;
     const isLoose = (property: ts.Symbol): boolean => model.types.isAny(model.types.typeOfProperty(property));
     return model.types.isAny(type) || model.types.propertiesOf(type).some(isLoose);
   }

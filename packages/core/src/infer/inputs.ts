@@ -16,6 +16,8 @@ export interface InputRead {
   readonly type: ts.Type | undefined;
   /** Some provider does not give it, or not all providers are known. */
   readonly optional: boolean;
+  /** What some provider gives rests on something that does not resolve. */
+  readonly isUnresolved: boolean;
 }
 
 /** The fields of the callbacks' inputs that they name, each with the type that the configs' providers give it. */
@@ -55,15 +57,16 @@ function givenBy(
   config: AuthConfig,
   { signedInUser, seen }: CallbackFacts,
   key: FieldKey,
-): { type: ts.Type | undefined; optional: boolean } {
+): Pick<InputRead, "type" | "optional" | "isUnresolved"> {
   const { list, complete } = config.providers;
   const shapes = list.flatMap((provider) => shapeOf(provider, key.interface) ?? []);
+  const isUnresolved = shapes.some((shape) => types.isUnresolved(shape));
   const properties = shapes.flatMap((shape) => types.property(shape, key.path) ?? []);
   const provided = properties.map((property) => widenedProperty(tsModule, types.checker, property));
   const atSignIn = key.interface === "User" ? signedInUser.fields.get(key.path) : undefined;
   const written = atSignIn?.writes.map((write) => write.widened) ?? [];
   const known = [...provided, ...written].filter((type) => types.isKnown(type));
-  if (known.length === 0) return { type: undefined, optional: true };
+  if (known.length === 0) return { type: undefined, optional: true, isUnresolved };
   const mayBeDeleted = seen.deletes.some((one) => one.interface === key.interface && one.path === key.path);
   // Whoever makes a user without it would have to give it.
   const isMissedByAny = shapes.some((shape) => isWhole(types, shape) && !types.property(shape, key.path));
@@ -76,7 +79,7 @@ function givenBy(
     properties.length === list.length &&
     properties.length > 0 &&
     !properties.some((property) => types.isOptionalProperty(property));
-  return { type: types.join(known), optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided) };
+  return { type: types.join(known), optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided), isUnresolved };
 }
 
 /** Whether a type names all that its values hold. */

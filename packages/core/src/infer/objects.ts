@@ -3,6 +3,7 @@ import { unknownType, type Types } from "../compiler/types.js";
 import { propertyName } from "../discover/resolve.js";
 import { assertedValue, isReference, skipParentheses, withoutAssertions, type Assertion } from "../edits/assertions.js";
 import { writeAt, type Run } from "./interpreter.js";
+import { unresolvedIn } from "./unresolved.js";
 import { accessedName, sourcesOf } from "./sources.js";
 import {
   opaque,
@@ -146,6 +147,7 @@ export interface InnerPath {
 function writtenSlot(run: Run, name: string, written: Written, state: State): Slot {
   const { node, expression, type: known, value, oneOfSeveral } = written;
   const write = writeAt(run, node, name, () => {
+    const unresolved = expression ? unresolvedIn(run.ts, run.types, expression) : [];
     const type = known ?? (expression ? run.types.typeAt(expression) : run.checker.getAnyType());
     return {
       node,
@@ -156,6 +158,7 @@ function writtenSlot(run: Run, name: string, written: Written, state: State): Sl
       bySpread: false,
       ...(value.kind === "opaque" && value.slot?.slot?.alwaysTrue && { alwaysThere: true }),
       ...(oneOfSeveral && { oneOfSeveral }),
+      ...(unresolved.length > 0 && { unresolved }),
     };
   });
   return { value, writes: [write], certain: !isNothing(value) && !isReadTooEarly(value, state) };
@@ -231,6 +234,7 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
       value: undefined,
       sources,
       bySpread: true,
+      ...(run.types.isUnresolved(propertyType) && { unresolved: [node] }),
     }));
     const slot: Slot = { value: opaque(), writes: [write], certain: !optional && !mayBeMissing };
     state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
@@ -266,6 +270,7 @@ export function handedOn(
       value: undefined,
       sources: from.owner ? [{ interface: from.owner, path: name, node }] : [],
       bySpread: true,
+      ...(run.types.isUnresolved(handed) && { unresolved: [node] }),
     }));
     // What nobody wrote the library has put in.
     const certain = isAlwaysTrue || (isKnownBetter ? slot.certain : property?.optional !== true);
@@ -291,6 +296,7 @@ export function assertSlots(run: Run, id: number, node: ts.Expression, state: St
       value: write?.value,
       sources: write?.sources ?? [],
       bySpread: write?.bySpread ?? false,
+      ...(run.types.isUnresolved(propertyType) && { unresolved: [node] }),
     });
     const [last] = slot?.writes ?? [];
     const write = writeAt(run, node, name, () => assert(last));

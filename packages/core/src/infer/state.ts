@@ -48,6 +48,8 @@ export interface Write {
   readonly bySpread: boolean;
   /** Its target's key may be one of several: `session.user[key] = …`, in a loop over all of them perhaps. */
   readonly oneOfSeveral?: true;
+  /** The names that stand for nothing, and on which its type rests. */
+  readonly unresolved?: readonly ts.Node[];
   /** The library always fills what is assigned here, whatever its type says: `token.sub`. */
   readonly alwaysThere?: true;
 }

@@ -1,5 +1,5 @@
 import type { Rule } from "./rule.js";
-import { undeclaredFields } from "./undeclared.js";
+import { narrowerFields, undeclaredFields } from "./undeclared.js";
 
 export const noUndeclaredField: Rule = {
   name: "no-undeclared-field",
@@ -9,11 +9,13 @@ export const noUndeclaredField: Rule = {
   fix: "Declares it where the project declares its session, or creates that file",
   action: "Declare {field}",
   isKnownAtOnce: true,
-  check: (context) =>
-    undeclaredFields(
+  check: (context) => [
+    ...undeclaredFields(
       context,
       "Session",
       (field) =>
         `\`${field}\` is assigned here, but \`Session\` does not declare it: no reader of the session can use it.`,
     ),
+    ...narrowerFields(context, "Session"),
+  ],
 };

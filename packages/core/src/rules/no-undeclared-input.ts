@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { keyText } from "../field-key.js";
-import { at, expressionOf, type Finding, type Rule } from "./rule.js";
-import { offered } from "./undeclared.js";
+import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { narrowerFields, offered } from "./undeclared.js";
 
 export const noUndeclaredInput: Rule = {
   name: "no-undeclared-input",
@@ -11,21 +11,24 @@ export const noUndeclaredInput: Rule = {
   fix: "Declares it with the type that the provider's `profile()` or `authorize()` gives it",
   action: "Declare {field}",
   isKnownAtOnce: true,
-  check: ({ base, settled, declaredWithoutEffect }) =>
-    [...settled.proposals.values()].flatMap((proposal): Finding[] => {
-      const { key } = proposal;
-      const read = base.inputs.get(keyText(key))?.reads[0];
-      if (!read || proposal.assumed || declaredWithoutEffect.has(keyText(key))) return [];
-      return [
-        {
-          ...at(read.node),
-          message: `\`${expressionOf(key)}\` is ${useOf(base.workspace.ts, read.node)} here, but \`${key.interface}\` does not declare it.`,
-          key,
-          ...offered(proposal),
-        },
-      ];
-    }),
+  check: (context) => [...undeclaredInputs(context), ...narrowerFields(context, "User")],
 };
+
+function undeclaredInputs({ base, settled, declaredWithoutEffect }: RuleContext): Finding[] {
+  return [...settled.proposals.values()].flatMap((proposal): Finding[] => {
+    const { key, drift } = proposal;
+    const read = base.inputs.get(keyText(key))?.reads[0];
+    if (!read || drift === "narrower" || proposal.assumed || declaredWithoutEffect.has(keyText(key))) return [];
+    return [
+      {
+        ...at(read.node),
+        message: `\`${expressionOf(key)}\` is ${useOf(base.workspace.ts, read.node)} here, but \`${key.interface}\` does not declare it.`,
+        key,
+        ...offered(proposal),
+      },
+    ];
+  });
+}
 
 function useOf(tsModule: typeof ts, node: ts.Node): "read" | "assigned" | "deleted" {
   const { parent } = node;

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Model } from "../model.js";
 import { keyText } from "../field-key.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
-import { undeclaredFields } from "./undeclared.js";
+import { narrowerFields, undeclaredFields } from "./undeclared.js";
 
 export const noUntypedToken: Rule = {
   name: "no-untyped-token",
@@ -18,6 +18,7 @@ export const noUntypedToken: Rule = {
       "JWT",
       (field) => `\`${field}\` is assigned here, but \`JWT\` does not declare it: every read of it is \`unknown\`.`,
     ),
+    ...narrowerFields(context, "JWT"),
     ...neverWritten(context),
   ],
 };

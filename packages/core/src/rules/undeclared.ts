@@ -1,5 +1,8 @@
+import type ts from "typescript";
 import type { DeclarationChange } from "../declared/augment.js";
-import { keyText } from "../field-key.js";
+import { keyText, type FieldKey } from "../field-key.js";
+import type { Model } from "../model.js";
+import type { InterfaceName } from "../report.js";
 import type { Proposal } from "../settle.js";
 import { at, expressionOf, manualOf, type Finding, type RuleContext } from "./rule.js";
 
@@ -28,6 +31,29 @@ export function undeclaredFields(
       },
     ];
   });
+}
+
+/** The findings for what the library declares as optional although it is always there, where the compiler refuses what relies on it. */
+export function narrowerFields({ base, settled, declaredWithoutEffect }: RuleContext, name: InterfaceName): Finding[] {
+  return [...settled.proposals.values()].flatMap((proposal): Finding[] => {
+    const { key, drift, change } = proposal;
+    const node = name === "Session" ? base.fields.get(keyText(key))?.writes[0]?.node : firstRead(base, key);
+    if (drift !== "narrower" || key.interface !== name || !node || declaredWithoutEffect.has(keyText(key))) return [];
+    const who = name === "Session" ? "always assigned here" : "always there";
+    return [
+      {
+        ...at(node),
+        message: `\`${expressionOf(key)}\` is ${who}, but \`${name}\` declares it as optional: what relies on it does not compile.`,
+        key,
+        ...(change && { candidates: [change] }),
+      },
+    ];
+  });
+}
+
+function firstRead({ inputs, tokenReads }: Model, key: FieldKey): ts.Node | undefined {
+  const ofToken = tokenReads.find((read) => keyText(read.key) === keyText(key));
+  return ofToken?.node ?? inputs.get(keyText(key))?.reads[0]?.node;
 }
 
 /** The declaration that a proposal makes, then the same with `undefined` allowed. */

@@ -36,6 +36,7 @@ export const nextAuth4: Library = {
   callbackParameters: parametersOf(callbacksType),
   session: { fields: ["user", "expires"], userFields: ["name", "email", "image"], holdsAdapterUser: false },
   userBase: { exportName: "DefaultSession", type: 'DefaultSession["user"]' },
+  user: { always: ["id"] },
   token: {
     // `sub` is set at sign-in from the user's id; name, email and picture may be null. iat, exp and jti are added when it is encoded.
     fields: ["name", "email", "picture", "sub", "iat", "exp", "jti"],

@@ -1,0 +1,53 @@
+import type ts from "typescript";
+import type { Problem, Workspace } from "./analysis.js";
+import { locationOf } from "./compiler/positions.js";
+import type { Types } from "./compiler/types.js";
+import type { CallbackFacts } from "./infer/callback.js";
+import { unresolvedIn, unresolvedInType } from "./infer/unresolved.js";
+import type { InferredField } from "./model.js";
+
+/** The modules that are not there and on which rests what the callbacks assign, assert or spread, one problem for each. */
+export function missingModules(
+  workspace: Workspace,
+  types: Types,
+  fields: ReadonlyMap<string, InferredField>,
+  facts: readonly CallbackFacts[],
+): Problem[] {
+  const { ts: tsModule } = workspace;
+  const ofWrites = [...fields.values()].flatMap(({ writes }) => writes.flatMap(({ unresolved = [] }) => unresolved));
+  const ofCasts = facts.flatMap(({ seen }) =>
+    seen.casts.flatMap(({ type }) => unresolvedInType(tsModule, types, type)),
+  );
+  const ofOpen = facts
+    .flatMap(({ session, sessionUser, token }) => [...session.open, ...sessionUser.open, ...token.open])
+    .flatMap(({ node }) => (tsModule.isExpression(node) ? unresolvedIn(tsModule, types, node) : []));
+  const found = new Map<string, Problem>();
+  for (const node of [...ofWrites, ...ofCasts, ...ofOpen]) {
+    const specifier = importedFrom(tsModule, types, node);
+    if (!specifier || found.has(specifier.text)) continue;
+    found.set(specifier.text, {
+      message: `"${specifier.text}" cannot be found, or lacks what is imported from it: nothing is said of what rests on its types. Install or generate it, and run again.`,
+      at: locationOf(workspace, specifier),
+    });
+  }
+  return [...found.values()];
+}
+
+/** The specifier of the import that brings a name, or the first name of an entity. */
+function importedFrom(tsModule: typeof ts, { checker }: Types, node: ts.Node): ts.StringLiteral | undefined {
+  if (tsModule.isImportTypeNode(node)) {
+    const { argument } = node;
+    return tsModule.isLiteralTypeNode(argument) && tsModule.isStringLiteral(argument.literal)
+      ? argument.literal
+      : undefined;
+  }
+  const name = tsModule.isTypeReferenceNode(node) ? leftmost(tsModule, node.typeName) : node;
+  const declaration = checker.getSymbolAtLocation(name)?.declarations?.[0];
+  const statement = declaration && tsModule.findAncestor(declaration, tsModule.isImportDeclaration);
+  const specifier = statement?.moduleSpecifier;
+  return specifier && tsModule.isStringLiteral(specifier) ? specifier : undefined;
+}
+
+function leftmost(tsModule: typeof ts, name: ts.EntityName): ts.Identifier {
+  return tsModule.isIdentifier(name) ? name : leftmost(tsModule, name.left);
+}
