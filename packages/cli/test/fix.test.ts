@@ -30,7 +30,7 @@ declare module "next-auth/jwt" {
 }
 `;
 
-const left = `1 finding left to you:
+const left = `2 findings left to you:
 
 auth.ts:7:17  warning  no-untyped-token
 \`token.id\` is assigned here, but \`JWT\` does not declare it: every read of it is \`unknown\`.
@@ -38,13 +38,28 @@ auth.ts:7:17  warning  no-untyped-token
   6 |     jwt({ token, user, profile }) {
 > 7 |       if (user) token.id = JSON.parse(user.id);
     |                 ^^^^^^^^
-  8 |       token.name = profile.name;
+  8 |       token.plan = "free";
 
   user.id → token.id (auth.ts:7) → declared nowhere
-  Left to you: Its type is \`any\`; give the value a type.
+  auth.ts:7  has no known type
+  Left to you: Nobody knows the type of \`JSON.parse(user.id)\`; give it one.
+
+auth.ts:13:7  error  no-undeclared-field
+\`session.user.id\` is assigned here, but \`Session\` does not declare it: no reader of the session can use it.
+
+  12 |     session({ session, token }) {
+> 13 |       session.user.id = token.id;
+     |       ^^^^^^^^^^^^^^^
+  14 |       return session;
+
+  user.id → token.id (auth.ts:7) → session.user.id (auth.ts:13) → declared nowhere
+  auth.ts:13  has no known type
+  Left to you: Nobody knows the type of \`token.id\`; give it one.
 
 The compiler still says:
-  auth.ts:8:20  TS18048  'profile' is possibly 'undefined'.
+  auth.ts:9:20  TS18048  'profile' is possibly 'undefined'.
+  auth.ts:13:7  TS18048  'session.user' is possibly 'undefined'.
+  auth.ts:13:20  TS2339  Property 'id' does not exist on type '{ name?: string | null | undefined; email?: string | null | undefined; image?: string | null | undefined; }'.
 `;
 
 describe("fix", () => {
@@ -166,7 +181,10 @@ export const endOf = (session: Session): string => session.expires;
   it("says what remains, why, and what the compiler still says", async () => {
     const config = auth
       .replace("{ token, user }", "{ token, user, profile }")
-      .replace("token.id = user.id;", "token.id = JSON.parse(user.id);\n      token.name = profile.name;");
+      .replace(
+        "token.id = user.id;",
+        'token.id = JSON.parse(user.id);\n      token.plan = "free";\n      token.name = profile.name;',
+      );
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": config });
     expect(await app.run("fix", "--dry-run")).toMatchObject({ code: 1, stderr: left });
     expect(await app.run("fix")).toEqual({

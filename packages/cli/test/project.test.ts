@@ -352,12 +352,19 @@ describe("a repository with several versions of the library", () => {
     expect((await app.run("fix", "--project", "a")).code).toBe(0);
     expect((await app.run("fix", "--project", "b")).code).toBe(0);
     expect(app.read("a/next-auth.d.ts")).toBe(augmentation);
-    // `session.user.id` is declared by this version itself, and the token's module must be imported.
+    // `session.user.id` is declared by this version itself, which says less of the user's than it gives; and the token's module must be
+    // imported.
     expect(app.read("b/next-auth.d.ts")).toBe(`import "next-auth/jwt";
+
+declare module "next-auth" {
+  interface User {
+    id: string;
+  }
+}
 
 declare module "next-auth/jwt" {
   interface JWT {
-    id?: string;
+    id: string;
   }
 }
 `);

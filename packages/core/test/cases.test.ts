@@ -37,7 +37,9 @@ function filesIn(directory: string): Record<string, string> {
 }
 
 function unknownsIn(files: Readonly<Record<string, string>>): number {
-  return Object.values(files).join("\n").split(/: (?:unknown|\{\})\b/).length;
+  return Object.values(files)
+    .join("\n")
+    .split(/: (?:unknown|\{\})\b/).length;
 }
 
 describe.each(readdirSync(folder))("%s", (name) => {
