@@ -18,7 +18,7 @@ import {
 import { widenedType } from "../compiler/widen.js";
 
 /** The interface that an input's fields belong to; an absent token has none. */
-export const inputInterfaces = { user: "User", account: "Account", profile: "Profile", token: undefined } as const;
+const inputInterfaces = { user: "User", account: "Account", profile: "Profile", token: undefined } as const;
 
 /** What `value.name` is. A read of a field that nobody has written is undefined where the object is fully known. */
 export function readSlot(run: Run, value: Value, name: string, node: ts.Node, state: State): Value {
