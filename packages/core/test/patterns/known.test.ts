@@ -1,17 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { augmentation } from "../support/augmentation.js";
 import { checkInference, type InferenceCase } from "../support/inference.js";
-import { sessionAugmentation, tokenAugmentation } from "../support/texts.js";
+import {
+  jwtCallback as jwt,
+  sessionAugmentation,
+  sessionCallback as session,
+  tokenAugmentation,
+} from "../support/texts.js";
 
 /** Values whose type nobody knows, alone and beside others. */
-const session = (body: string): string => `async session({ session, token }) {
-      ${body}
-      return session;
-    }`;
-const jwt = (body: string): string => `async jwt({ token, user, trigger, session }) {
-      ${body}
-      return token;
-    }`;
 const head = `type Role = "admin" | "member";
 declare const anything: any, roles: Role[], maybe: { plan?: string } | undefined;
 declare const said: unknown, row: { meta: unknown };`;

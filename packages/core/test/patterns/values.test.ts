@@ -2,17 +2,15 @@ import { describe, test } from "vitest";
 import { augmentation } from "../support/augmentation.js";
 import { credentials } from "../support/auth-file.js";
 import { checkInference, type InferenceCase } from "../support/inference.js";
-import { sessionAugmentation, tokenAugmentation, userAugmentation } from "../support/texts.js";
+import {
+  jwtCallback as jwt,
+  sessionAugmentation,
+  sessionCallback as session,
+  tokenAugmentation,
+  userAugmentation,
+} from "../support/texts.js";
 
 /** Kinds of values, and the types that are declared for them. */
-const session = (body: string): string => `async session({ session, token }) {
-      ${body}
-      return session;
-    }`;
-const jwt = (body: string): string => `async jwt({ token, user, trigger, session }) {
-      ${body}
-      return token;
-    }`;
 const withImport = (text: string, line: string): string =>
   text.replace(/^(export \{\};|import[^\n]*)\n/, (first) =>
     first.startsWith("export") ? `${line}\n` : `${first}${line}\n`,

@@ -39,3 +39,19 @@ ${members.map((member) => `    ${member};\n`).join("")}  }
 }
 `;
 }
+
+/** A session callback around some statements, which returns what it is given. */
+export function sessionCallback(body: string): string {
+  return `async session({ session, token }) {
+      ${body}
+      return session;
+    }`;
+}
+
+/** The same of a jwt callback. */
+export function jwtCallback(body: string): string {
+  return `async jwt({ token, user, trigger, session }) {
+      ${body}
+      return token;
+    }`;
+}

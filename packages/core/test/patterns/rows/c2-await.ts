@@ -1,5 +1,10 @@
 import { pattern } from "../pattern.js";
-import { sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
+import {
+  sessionAugmentation,
+  sessionCallback as session,
+  tokenAugmentation,
+  userAugmentation,
+} from "../../support/texts.js";
 
 const head = 'import { find } from "./rows";';
 const files = {
@@ -9,11 +14,6 @@ export function find(id: string): Promise<Row | undefined> {
 }
 `,
 };
-
-const session = (body: string): string => `async session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 export const c2 = pattern("C2", "`await` in the body", [
   {

@@ -1,12 +1,7 @@
 import { pattern } from "../pattern.js";
-import { sessionAugmentation, tokenAugmentation } from "../../support/texts.js";
+import { sessionAugmentation, sessionCallback as session, tokenAugmentation } from "../../support/texts.js";
 
 const x = "⟦S.x⟧session.x";
-
-const session = (body: string): string => `async session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 export const c3 = pattern("C3", "try, catch and finally", [
   {
