@@ -234,7 +234,7 @@ export interface Objections<Objection> {
 export function strongestThatHold<Objection>(
   candidates: readonly Candidates[],
   { against, stands, isAbout, identity }: Objections<Objection>,
-): (DeclarationChange | undefined)[] {
+): Choice {
   const objectionsTo = (choice: Choice): readonly Objection[] =>
     against(choice.filter((change) => change !== undefined));
   const isAccepted = (choice: Choice): boolean => objectionsTo(choice).length === 0;
@@ -249,23 +249,21 @@ export function strongestThatHold<Objection>(
    * Of several, what comes later in the flow is weakened first: what it is made of may well hold.
    */
   const weakened = (choice: Choice, objections: readonly Objection[]): Choice | undefined => {
-    const named = choice.flatMap((change, index) => {
-      const about = change ? objections.filter((one) => isAbout(one, change)) : [];
-      const weaker = weakerThan(choice, index);
-      return about.length > 0 ? [{ index, weaker, about: new Set(about.map(identity)) }] : [];
-    });
-    const steps = Math.max(0, ...named.map(({ weaker }) => weaker.length));
-    for (let step = 0; step < steps; step++) {
-      for (const { index, weaker, about } of named.toReversed()) {
+    const attempts = choice.flatMap((change, index) => {
+      const about = new Set(objections.flatMap((one) => (change && isAbout(one, change) ? [identity(one)] : [])));
+      const isMetBy = (attempt: Choice): boolean => !objectionsTo(attempt).some((one) => about.has(identity(one)));
+      if (about.size === 0) return [];
+      return weakerThan(choice, index).map((weaker, step) => ({
+        attempt: choice.with(index, weaker),
         // The last of all is to leave the change out.
-        const isLeftOut = step === steps - 1;
-        const next = isLeftOut ? undefined : weaker[step];
-        if (next === undefined && !isLeftOut) continue;
-        const attempt = choice.with(index, next);
-        if (!objectionsTo(attempt).some((one) => about.has(identity(one)))) return attempt;
-      }
-    }
-    return undefined;
+        step: weaker === undefined ? Infinity : step,
+        isMetBy,
+      }));
+    });
+    return attempts
+      .toReversed()
+      .toSorted((a, b) => (a.step === b.step ? 0 : a.step - b.step))
+      .find(({ attempt, isMetBy }) => isMetBy(attempt))?.attempt;
   };
 
   const none: Choice = candidates.map(() => undefined);
@@ -273,8 +271,8 @@ export function strongestThatHold<Objection>(
   let choice = strongest;
   for (;;) {
     const objections = objectionsTo(choice);
-    if (objections.length === 0) return [...choice];
-    if (objections.some(stands)) return [...none];
+    if (objections.length === 0) return choice;
+    if (objections.some(stands)) return none;
     const next = weakened(choice, objections);
     if (!next) break;
     choice = next;
@@ -285,7 +283,7 @@ export function strongestThatHold<Objection>(
   const culprit = culpritAmong([...strongest.keys()], (indices) => isAccepted(leavingOut(indices)));
   if (culprit !== undefined) {
     const held = weakerThan(strongest, culprit).find((weaker) => isAccepted(strongest.with(culprit, weaker)));
-    return [...strongest.with(culprit, held)];
+    return strongest.with(culprit, held);
   }
 
   /** The choice with as many more changes as hold, each as strong as it can be. */
@@ -294,11 +292,11 @@ export function strongestThatHold<Objection>(
     if (isAccepted(all)) return all;
     const [index, ...others] = indices;
     if (index === undefined) return chosen;
-    if (others.length > 0) return partsOf(indices, 2).reduce(withAdded, chosen);
+    if (others.length > 0) return dividedInto(indices, 2).reduce(withAdded, chosen);
     const held = weakerThan(all, index).find((weaker) => isAccepted(chosen.with(index, weaker)));
     return chosen.with(index, held);
   };
-  return [...withAdded(none, [...strongest.keys()])];
+  return withAdded(none, [...strongest.keys()]);
 }
 
 /** Into how many parts a set is divided at most, to find the one that is at fault. */
@@ -315,14 +313,14 @@ function culpritAmong(
   const [first, ...others] = indices;
   if (others.length === 0) return first;
   for (let parts = 2; parts <= maxParts; parts *= 2) {
-    const part = partsOf(indices, parts).find(holdsWithout);
+    const part = dividedInto(indices, parts).find(holdsWithout);
     if (part) return culpritAmong(part, holdsWithout);
   }
   return undefined;
 }
 
 /** A list in about as many parts, none of them empty. */
-function partsOf<Item>(list: readonly Item[], count: number): (readonly Item[])[] {
+function dividedInto<Item>(list: readonly Item[], count: number): (readonly Item[])[] {
   const size = Math.ceil(list.length / count);
   return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
     list.slice(index * size, (index + 1) * size),

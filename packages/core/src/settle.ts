@@ -514,11 +514,19 @@ function declare(
 ): Proposal {
   const why = whyNotDeclarable(site, key);
   if (why !== undefined) return { key, drift, change: undefined, why };
-  const writes = current.fields.get(keyText(key))?.writes ?? [];
-  const untold = writes.findIndex((write) => !isTold(current, write));
-  const [one] = writes.slice(untold);
-  if (!current.types.isKnown(type) && untold !== -1 && one)
-    return { key, drift, change: undefined, why: `nobody knows the type of ${valueText(one)}; give it one`, untold };
+  if (!current.types.isKnown(type)) {
+    const writes = current.fields.get(keyText(key))?.writes ?? [];
+    const untold = writes.findIndex((write) => !isTold(current, write));
+    const write = writes[untold];
+    if (write)
+      return {
+        key,
+        drift,
+        change: undefined,
+        why: `nobody knows the type of ${valueText(write)}; give it one`,
+        untold,
+      };
+  }
   const printed = declaredType(current, site, key, type, optional);
   if ("unprintable" in printed) return { key, drift, change: undefined, why: printed.unprintable };
   return { key, drift, change: { kind: "declare", key, type: printed }, why: undefined };

@@ -44,8 +44,9 @@ export function isEditableFile(program: ts.Program, root: string, file: ts.Sourc
 /**
  * The import that makes `symbol` nameable in `target`, if there is one.
  *
- * That is the one which the file has already, by whatever path and under whatever name. Else, for a file of the project, it is a relative path; for a dependency it is a specifier that the project already imports
- * it by, or the package's name, whichever TypeScript resolves to a module that exports the symbol. Never an absolute path.
+ * An import that `target` has already is taken as it is, whatever its path and the name it gives. Else a file of the project is imported by a
+ * relative path. A dependency is imported by a specifier that the project already uses for it, or by the package's name: whichever TypeScript
+ * resolves to a module that exports the symbol. The path is never absolute.
  */
 export function importableName(
   tsModule: typeof ts,
@@ -97,7 +98,7 @@ function importOf(
 ): ImportableName | undefined {
   for (const { importClause, moduleSpecifier } of file.statements.filter(tsModule.isImportDeclaration)) {
     if (!tsModule.isStringLiteral(moduleSpecifier)) continue;
-    for (const { name, exportName } of namesIn(tsModule, importClause)) {
+    for (const { name, exportName } of importedNames(tsModule, importClause)) {
       const alias = checker.getSymbolAtLocation(name);
       if (!alias || unalias(tsModule, checker, alias) !== symbol) continue;
       const { text: specifier } = moduleSpecifier;
@@ -107,8 +108,8 @@ function importOf(
   return undefined;
 }
 
-/** The names that an import gives, with those that the module gives them. */
-function namesIn(
+/** The names that an import declaration gives, with those that the module gives them. */
+function importedNames(
   tsModule: typeof ts,
   clause: ts.ImportClause | undefined,
 ): readonly { readonly name: ts.Identifier; readonly exportName: string }[] {

@@ -1,14 +1,12 @@
 import type ts from "typescript";
+import type { ImportableName } from "../compiler/module-names.js";
 import { insert } from "./members.js";
 import { indentAt, isMultiline, type Style } from "./style.js";
 import type { TextEdit } from "./text-edit.js";
 
 /** A named type that a file must import, or, without a name, a module that must only be part of the program. */
-export interface NeededImport {
+export interface NeededImport extends Omit<ImportableName, "exportName"> {
   readonly exportName?: string;
-  readonly specifier: string;
-  /** The name that the file gives it already, where that is another. */
-  readonly localName?: string;
 }
 
 /** Imports types into a file: added to an import of the same module where there is one, else on a line after the last import. */
@@ -24,6 +22,7 @@ export function insertImports(
     imports.filter(({ moduleSpecifier: one }) => tsModule.isStringLiteral(one) && one.text === specifier);
   const bySpecifier = new Map<string, string[]>();
   for (const { exportName, specifier, localName } of needed) {
+    // Only an import that is there gives another name.
     if (localName !== undefined) continue;
     if (importsOf(specifier).some((one) => importsAlready(tsModule, one, exportName))) continue;
     const names = bySpecifier.get(specifier) ?? [];
