@@ -6,7 +6,7 @@ import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
 import { once } from "../once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
 import { blind, createObserver, type Observations } from "./observer.js";
-import { callFunction, TooManyPaths, writeAt, type Run } from "./interpreter.js";
+import { callFunction, maxSteps, noEffort, TooManyPaths, writeAt, type Run } from "./interpreter.js";
 import type { Outcome } from "./expressions.js";
 import { handedOn } from "./objects.js";
 import {
@@ -72,7 +72,8 @@ export function inferCallbacks(
     types,
     resolver: createResolver(tsModule, types),
     stack: [],
-    effort: { steps: 0 },
+    effort: noEffort(),
+    lastStep: maxSteps,
     givenUsers: once(() => config.providers.list.flatMap((provider) => provider.userType() ?? [])),
     writtenAtSignIn: () => [...signedInUser().fields.keys()],
     writes: new Map(),
@@ -208,7 +209,7 @@ function withSignInFieldsOptional(
 function follow(run: Run, node: FunctionWithBody, argument: Value, state: State): Outcome[] {
   const before = state.clone();
   try {
-    return callFunction({ ...run, effort: { steps: 0 } }, node, [argument], state);
+    return callFunction({ ...run, effort: noEffort(), lastStep: maxSteps }, node, [argument], state);
   } catch (error) {
     if (!(error instanceof TooManyPaths)) throw error;
     const open: OpenCause[] = [{ node, why: "it has more paths than can be followed" }];

@@ -3,7 +3,7 @@ import { namedValue } from "../compiler/types.js";
 import { hasBody, propertyName, type FunctionWithBody } from "../discover/resolve.js";
 import { isAssertion, isObjectLiteral } from "../edits/assertions.js";
 import { isWrapper, unwrapped } from "../syntax/wrappers.js";
-import { callFunction, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
+import { callHelper, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
 import { inputTruth, splitOn } from "./conditions.js";
 import {
   accessedNames,
@@ -355,11 +355,18 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
       const isReaching = args.some(isFollowable) || mayStandInside(run, callee);
       const own =
         target.value.kind === "function" ? target.value.node : isReaching ? run.resolver.functionOf(callee) : undefined;
-      if (own && isWorthFollowing(run, own, args)) {
+      const isWorth = args.some((arg, index) => mayReach(run, arg, node.arguments[index], current));
+      if (own && (isWorth || standsInside(run, own))) {
         if (run.stack.length < maxDepth && !run.stack.includes(own)) {
+          const before = target.state.clone();
+          const outcomes = callHelper(run, own, args, target.state);
+          if (!outcomes) {
+            openChanged(run, own, before);
+            return [lostTrack(run, node, args, before, "it takes too many steps to follow")];
+          }
           return mergePaths(
             run,
-            callFunction(run, own, args, target.state),
+            outcomes,
             (a, b) => a.value === b.value || (a.value.kind === "opaque" && b.value.kind === "opaque"),
           ).map((outcome) =>
             outcome.value.kind === "opaque" ? { state: outcome.state, value: opaque(node) } : outcome,
@@ -406,12 +413,12 @@ function assignAll(run: Run, node: ts.CallExpression, args: readonly Value[], st
 
 /**
  * A helper is followed when it can reach a followed object: as an argument, by a function that it is given, or because it stands
- * inside a callback or another helper.
+ * inside a callback or another helper. Of any other nothing matters but the type of what it gives back.
  */
-function isWorthFollowing(run: Run, own: FunctionWithBody, args: readonly Value[]): boolean {
-  const isInside = (outer: FunctionWithBody): boolean =>
-    own.getSourceFile() === outer.getSourceFile() && own.pos >= outer.pos && own.end <= outer.end;
-  return run.stack.some(isInside) || args.some(isFollowable);
+function standsInside(run: Run, own: FunctionWithBody): boolean {
+  return run.stack.some(
+    (outer) => own.getSourceFile() === outer.getSourceFile() && own.pos >= outer.pos && own.end <= outer.end,
+  );
 }
 
 function isFollowable({ kind }: Value): boolean {
