@@ -118,7 +118,7 @@ function combine(
         fields.set(keyText(key), {
           key,
           writes,
-          type: types.join(writes.map((write) => write.widened)),
+          type: types.joinWritten(writes),
           optional: isPartial || lackedBy.length > 0 || found.some((one) => one.optional),
           lackedBy: lackedBy.map(({ config }) => config),
           onlyBySpread: writes.every((write) => write.bySpread),

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isStrictNullChecks } from "./compiler/options.js";
-import { partsOf } from "./compiler/types.js";
+import { partsOf, type Types } from "./compiler/types.js";
 import { printType, type PrintedType } from "./compiler/print-type.js";
 import {
   editsFor,
@@ -123,10 +123,13 @@ function settleWith(
     withChanges(base, site, annotations, some, options);
   let laid: Omit<Settled, "proposals"> =
     annotations.length > 0 || laidOf(claimed).size > 0 ? lay(laidOf(claimed)) : { model: base, edits: [] };
+  const absentAtFirst = new Set<string>();
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
     (current) => undeclaredProposals(current, base, site, "JWT", proposals),
-    (current) => selfFedProposals(current, site, proposals),
+    (current) => startedAgain(current, site, proposals, absentAtFirst),
+    (current) => undeclaredProposals(current, base, site, "JWT", proposals),
+    (current) => selfFedProposals(current, site, proposals, absentAtFirst),
     (current) => driftProposals(current, base, site, "JWT", proposals, isUntyped),
     (current) => undeclaredProposals(current, base, site, "Session", proposals),
     (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
@@ -177,6 +180,7 @@ function guessedChange(
     // A type as another file writes it may need other imports.
     const isOfSameFile = source && targetFile(site, source)?.fileName === targetFile(site, key)?.fileName;
     if (isTyped(taken)) return isOfSameFile ? [taken] : [];
+    if (!base.types.isKnown(write.type)) return [];
     const type = declaredType(base, site, key, write.type, false);
     const change = "unprintable" in type ? undefined : ({ kind: "declare", key, type } as const);
     return isTyped(change) ? [change] : [];
@@ -364,7 +368,7 @@ function undeclaredProposals(
     const isLoose = holder && parentOf(field.key) && base.types.hasUnnamedProperties(holder);
     if (isLoose) return [];
     // `token.count = (token.count ?? 0) + 1`: a field that feeds itself starts from nothing, not from `unknown`, which would stay.
-    const isFirst = !known.has(keyText(field.key)) && name === "JWT" && current.types.isUnknown(field.type);
+    const isFirst = !known.has(keyText(field.key)) && name === "JWT" && isFedByNothing(current, field);
     const type = isFirst ? current.types.checker.getNeverType() : field.type;
     if (tokenUnreachable !== undefined && current.types.isUnknown(field.type))
       return [{ key: field.key, drift: "undeclared", change: undefined, why: tokenUnreachable }];
@@ -372,11 +376,45 @@ function undeclaredProposals(
   });
 }
 
+/** Whether what is assigned rests on a field of the token that nobody has declared yet. */
+function isFedByNothing({ types, declared }: Model, { type, writes }: InferredField): boolean {
+  const isUndeclared = (key: FieldKey): boolean => key.interface === "JWT" && !declared.field(key);
+  const isFed = writes.some(({ sources }) => sources.some(isUndeclared));
+  return types.isUnknown(type) || (isFed && (!types.isKnown(type) || types.holdsAny(type)));
+}
+
+/**
+ * `token.count = (token.count ?? 0) + 1` comes to nothing where it starts from what never is: nothing takes the place of that. The first time it
+ * starts from a field that is not there yet.
+ */
+function startedAgain(
+  current: Model,
+  site: DeclarationSite,
+  known: ReadonlyMap<string, Proposal>,
+  absentAtFirst: Set<string>,
+): Proposal[] {
+  const { workspace, types } = current;
+  if (!isStrictNullChecks(workspace.ts, workspace.program.getCompilerOptions())) return [];
+  return fieldsOf(current, "JWT").flatMap(({ key, type }): Proposal[] => {
+    const text = keyText(key);
+    if (absentAtFirst.has(text) || !types.isNever(type) || known.get(text)?.change?.kind !== "declare") return [];
+    absentAtFirst.add(text);
+    return [declare(current, site, key, "undeclared", types.checker.getUndefinedType(), true)];
+  });
+}
+
 /** `{ plan: token.plan }` and nothing else: what has started from nothing has come to nothing, and nobody knows what it holds. */
-function selfFedProposals(current: Model, site: DeclarationSite, known: ReadonlyMap<string, Proposal>): Proposal[] {
+function selfFedProposals(
+  current: Model,
+  site: DeclarationSite,
+  known: ReadonlyMap<string, Proposal>,
+  absentAtFirst: ReadonlySet<string>,
+): Proposal[] {
   const { types } = current;
+  const isNothing = (key: FieldKey, type: ts.Type): boolean =>
+    types.isNever(type) || (absentAtFirst.has(keyText(key)) && !isKnownToHold(types, type));
   return fieldsOf(current, "JWT").flatMap(({ key, type }): Proposal[] =>
-    known.get(keyText(key))?.change?.kind === "declare" && types.isNever(type)
+    known.get(keyText(key))?.change?.kind === "declare" && isNothing(key, type)
       ? [
           {
             key,
@@ -387,6 +425,11 @@ function selfFedProposals(current: Model, site: DeclarationSite, known: Readonly
         ]
       : [],
   );
+}
+
+/** Whether a type says of some value what it is, beside that it may not be there. */
+function isKnownToHold(types: Types, type: ts.Type): boolean {
+  return types.isKnown(type) && !types.isNever(types.withoutNullable(type));
 }
 
 /** Base fields of the session that are always assigned and that something reads as if they were always there, which the compiler refuses. */

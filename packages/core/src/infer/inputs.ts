@@ -1,6 +1,6 @@
 import type ts from "typescript";
-import type { Types } from "../compiler/types.js";
-import { widenedProperty } from "../compiler/widen.js";
+import { partsOf, type Types } from "../compiler/types.js";
+import { writtenProperty } from "../compiler/widen.js";
 import type { AuthConfig } from "../discover/configs.js";
 import type { Provider } from "../discover/providers.js";
 import { keyText, type FieldKey } from "../field-key.js";
@@ -61,11 +61,11 @@ function givenBy(
   const { list, complete } = config.providers;
   const shapes = list.flatMap((provider) => shapeOf(provider, key.interface) ?? []);
   const isUnresolved = shapes.some((shape) => types.isUnresolved(shape));
-  const properties = shapes.flatMap((shape) => types.property(shape, key.path) ?? []);
-  const provided = properties.map((property) => widenedProperty(tsModule, types.checker, property));
+  const properties = shapes.flatMap((shape) => givenIn(types, shape, key.path));
+  const provided = properties.map((property) => writtenProperty(tsModule, types.checker, property));
   const atSignIn = key.interface === "User" ? signedInUser.fields.get(key.path) : undefined;
-  const written = atSignIn?.writes.map((write) => write.widened) ?? [];
-  const known = [...provided, ...written].filter((type) => types.isKnown(type));
+  const written = atSignIn?.writes ?? [];
+  const known = [...provided, ...written].filter(({ widened }) => types.isKnown(widened));
   if (known.length === 0) return { type: undefined, optional: true, isUnresolved };
   const mayBeDeleted = seen.deletes.some((one) => one.interface === key.interface && one.path === key.path);
   // Whoever makes a user without it would have to give it.
@@ -76,10 +76,26 @@ function givenBy(
     // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
     key.interface !== "Profile" &&
     complete &&
-    properties.length === list.length &&
-    properties.length > 0 &&
-    !properties.some((property) => types.isOptionalProperty(property));
-  return { type: types.join(known), optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided), isUnresolved };
+    shapes.length === list.length &&
+    shapes.length > 0 &&
+    shapes.every((shape) => isAlwaysIn(types, shape, key.path));
+  return {
+    type: types.joinWritten(known),
+    optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided),
+    isUnresolved,
+  };
+}
+
+/** What a value of the type holds under a name: one of several forms may hold it, and the others not. */
+function givenIn(types: Types, shape: ts.Type, name: string): ts.Symbol[] {
+  const whole = types.property(shape, name);
+  if (whole) return [whole];
+  return partsOf(types.withoutNullable(shape)).flatMap((part) => types.property(part, name) ?? []);
+}
+
+function isAlwaysIn(types: Types, shape: ts.Type, name: string): boolean {
+  const property = types.property(shape, name);
+  return property !== undefined && !types.isOptionalProperty(property);
 }
 
 /** Whether a type names all that its values hold. */
