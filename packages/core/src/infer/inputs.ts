@@ -2,7 +2,6 @@ import type ts from "typescript";
 import { partsOf, type Types } from "../compiler/types.js";
 import { writtenProperty } from "../compiler/widen.js";
 import type { AuthConfig } from "../discover/configs.js";
-import type { Provider } from "../discover/providers.js";
 import { keyText, type FieldKey } from "../field-key.js";
 import type { CallbackFacts } from "./callback.js";
 import type { Source } from "./state.js";
@@ -58,8 +57,8 @@ function givenBy(
   { signedInUser, seen }: CallbackFacts,
   key: FieldKey,
 ): Pick<InputRead, "type" | "optional" | "isUnresolved"> {
-  const { list, complete } = config.providers;
-  const shapes = list.flatMap((provider) => shapeOf(provider, key.interface) ?? []);
+  const { given, complete } = shapesOf(types, config, key);
+  const shapes = given.filter((shape) => shape !== undefined);
   const isUnresolved = shapes.some((shape) => types.isUnresolved(shape));
   const properties = shapes.flatMap((shape) => givenIn(types, shape, key.path));
   const provided = properties.map((property) => writtenProperty(tsModule, types.checker, property));
@@ -76,7 +75,7 @@ function givenBy(
     // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
     key.interface !== "Profile" &&
     complete &&
-    shapes.length === list.length &&
+    shapes.length === given.length &&
     shapes.length > 0 &&
     shapes.every((shape) => isAlwaysIn(types, shape, key.path));
   return {
@@ -103,7 +102,20 @@ function isWhole(types: Types, shape: ts.Type): boolean {
   return !types.isNever(shape) && !types.hasUnnamedProperties(shape);
 }
 
-function shapeOf(provider: Provider, name: FieldKey["interface"]): ts.Type | undefined {
-  if (name === "User") return provider.userType();
-  return name === "Profile" ? provider.profileType() : undefined;
+/** What the callbacks may be given, and whether that is all of it; `undefined` for what nobody says. */
+interface Shapes {
+  readonly given: readonly (ts.Type | undefined)[];
+  readonly complete: boolean;
+}
+
+function shapesOf(types: Types, config: AuthConfig, key: FieldKey): Shapes {
+  const { list, complete } = config.providers;
+  if (key.interface === "Profile") return { given: list.map((one) => one.profileType()), complete };
+  if (key.interface !== "User") return { given: [], complete };
+  const stored = config.adapterUser();
+  if (!stored || !types.property(stored, key.path)) return { given: list.map((one) => one.userType()), complete };
+  // Whoever signs in, it is the stored user that comes; but for credentials, which no adapter stores.
+  if (config.strategy === "database") return { given: [stored], complete: true };
+  const ofProviders = list.map((one) => (one.kind === "credentials" ? one.userType() : stored));
+  return { given: complete ? ofProviders : [...ofProviders, stored], complete };
 }

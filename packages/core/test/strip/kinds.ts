@@ -194,10 +194,10 @@ export const namedLiterals: readonly RightApp[] = [
     "from another provider",
     carried("role"),
     { user: "role: Role", signedIn: "role: Role", token: "role: Role" },
-    `${credentialsOf("{ id: row.id, role: row.role }", row).replace(
+    credentialsOf("{ id: row.id, role: row.role }", row).replace(
       "],",
       '  GithubProvider({ clientId: "id", clientSecret: "secret", profile: (profile) => ({ id: String(profile.id), role: "reader" }) }),\n  ],',
-    )}`,
+    ),
   ),
   named(
     "that it does not name: then it is a text",

@@ -4,6 +4,7 @@ import { patterns } from "../patterns/rows/index.js";
 import { project } from "../support/project.js";
 import { stripAndRestore } from "../support/strip-and-restore.js";
 import type { Outcome } from "../support/strip.js";
+import { storedUsers } from "./adapters.js";
 import { appOfRow, appsIn, type RightApp } from "./app.js";
 import { otherApps, signInApps } from "./apps.js";
 import { namedLiterals, selfFed, vagueUsers } from "./kinds.js";
@@ -15,6 +16,7 @@ const groups: Readonly<Record<string, readonly RightApp[]>> = {
   "sign-in": signInApps,
   "other values": otherApps,
   "users whose maker says too little": vagueUsers,
+  "stored users": storedUsers,
   "literals beside a type": namedLiterals,
   "fields that feed themselves": selfFed,
   "pattern rows": patterns.flatMap(({ row, cases: rows }) => rows.flatMap((one) => appOfRow(row, one) ?? [])),
