@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { unalias } from "../compiler/module-names.js";
-import { withoutAssertions } from "../edits/assertions.js";
 import type { Workspace } from "../analysis.js";
+import { unwrapped } from "../syntax/wrappers.js";
 import { returnedBy, type Resolver } from "./resolve.js";
 
 /** How many names, calls and spreads are followed from the `adapter` to the call that is given the database. */
@@ -21,7 +21,7 @@ export function adapterUser(
 
   const rowOf = (node: ts.Expression, steps: number): ts.Type | undefined => {
     if (steps > maxSteps) return undefined;
-    const value = withoutAssertions(tsModule, node);
+    const value = unwrapped(tsModule, node);
     const firstOf = (inner: readonly ts.Expression[]): ts.Type | undefined => {
       for (const one of inner) {
         const row = rowOf(one, steps + 1);

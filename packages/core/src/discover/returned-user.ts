@@ -2,6 +2,7 @@ import type ts from "typescript";
 import { isOwnFile, unalias } from "../compiler/module-names.js";
 import { joinOf, partsOf } from "../compiler/types.js";
 import type { Workspace } from "../analysis.js";
+import { isWrapper } from "../syntax/wrappers.js";
 import { returnedBy, type FunctionWithBody, type Resolver } from "./resolve.js";
 
 /** How many names, calls and branches are followed from a `return` to the value behind it. */
@@ -38,14 +39,7 @@ export function returnedUser(workspace: Workspace, resolver: Resolver, maker: Fu
 
   /** What an expression takes its value from; nothing where that is the last that can be seen. */
   const nextOf = (node: ts.Expression): ts.Expression[] | FunctionWithBody => {
-    if (
-      tsModule.isParenthesizedExpression(node) ||
-      tsModule.isAssertionExpression(node) ||
-      tsModule.isSatisfiesExpression(node) ||
-      tsModule.isNonNullExpression(node) ||
-      tsModule.isAwaitExpression(node)
-    )
-      return [node.expression];
+    if (isWrapper(tsModule, node) || tsModule.isAwaitExpression(node)) return [node.expression];
     if (tsModule.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
     if (tsModule.isBinaryExpression(node)) return operandsOf(tsModule, node);
     if (tsModule.isCallExpression(node)) return resolver.functionOf(node.expression) ?? [];
