@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isStrictNullChecks } from "./compiler/options.js";
-import { partsOf, type Types } from "./compiler/types.js";
+import { partsOf } from "./compiler/types.js";
 import { printType, type PrintedType } from "./compiler/print-type.js";
 import {
   editsFor,
@@ -38,6 +38,7 @@ import {
   type Laid,
 } from "./narrow.js";
 import type { InterfaceName } from "./report.js";
+import { holdsSomething, isFedByNothing } from "./self-fed.js";
 
 /** Why a declaration is to change. */
 type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";
@@ -396,13 +397,6 @@ function undeclaredProposals(
   });
 }
 
-/** Whether what is assigned rests on a field of the token that nobody has declared yet. */
-function isFedByNothing({ types, declared }: Model, { type, writes }: InferredField): boolean {
-  const isUndeclared = (key: FieldKey): boolean => key.interface === "JWT" && !declared.field(key);
-  const isFed = writes.some(({ sources }) => sources.some(isUndeclared));
-  return types.isUnknown(type) || (isFed && (!types.isKnown(type) || types.holdsAny(type)));
-}
-
 /**
  * `token.count = (token.count ?? 0) + 1` comes to nothing where it starts from what never is: nothing takes the place of that. The first time it
  * starts from a field that is not there yet.
@@ -432,7 +426,7 @@ function selfFedProposals(
 ): Proposal[] {
   const { types } = current;
   const isNothing = (key: FieldKey, type: ts.Type): boolean =>
-    types.isNever(type) || (absentAtFirst.has(keyText(key)) && !isKnownToHold(types, type));
+    types.isNever(type) || (absentAtFirst.has(keyText(key)) && !holdsSomething(types, type));
   return fieldsOf(current, "JWT").flatMap(({ key, type }): Proposal[] =>
     known.get(keyText(key))?.change?.kind === "declare" && isNothing(key, type)
       ? [
@@ -445,11 +439,6 @@ function selfFedProposals(
         ]
       : [],
   );
-}
-
-/** Whether a type says of some value what it is, beside that it may not be there. */
-function isKnownToHold(types: Types, type: ts.Type): boolean {
-  return types.isKnown(type) && !types.isNever(types.withoutNullable(type));
 }
 
 /** Base fields of the session that are always assigned and that something reads as if they were always there, which the compiler refuses. */
