@@ -218,7 +218,7 @@ export interface Written {
 }
 
 /** See `Types.joinWritten`. */
-export function joinWritten(tsModule: typeof ts, checker: ts.TypeChecker, written: readonly Written[]): ts.Type {
+function joinWritten(tsModule: typeof ts, checker: ts.TypeChecker, written: readonly Written[]): ts.Type {
   const literal = tsModule.TypeFlags.StringLiteral | tsModule.TypeFlags.NumberLiteral;
   const isBareLiteral = ({ type, widened }: Written): boolean => type !== widened && (type.flags & literal) !== 0;
   const others = written.filter((one) => !isBareLiteral(one) && isTelling(tsModule, checker, one.widened));

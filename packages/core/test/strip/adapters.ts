@@ -125,7 +125,7 @@ const ownAdapter = (...args: Parameters<typeof PrismaAdapter>): Adapter => {
       ...prismaFiles,
       "prisma/client.d.ts": client
         .replace(/export type User = .*\n/, "")
-        .replace(/  interface UserDelegate.*\n/, "")
+        .replace(/ {2}interface UserDelegate.*\n/, "")
         .replace("Prisma.UserDelegate", "UserDelegate")
         .replace("export type Role", 'import type { UserDelegate } from "./models/user";\nexport type Role'),
       "prisma/models/user.ts": `import type { Prisma, Scalars } from "../client";
