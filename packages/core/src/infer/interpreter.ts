@@ -27,6 +27,8 @@ export interface Run {
   readonly writtenAtSignIn: () => readonly string[];
   /** How many providers can sign somebody in, where all are known. */
   readonly providerCount?: number;
+  /** Inside what makes a promise by hand. */
+  readonly isExecuting?: true;
   /** Inside a `try`: takes the state of each path that may leave it by a throw. */
   readonly onThrow?: (state: State) => void;
 }
