@@ -121,7 +121,7 @@ function combine(
         fields.set(keyText(key), {
           key,
           writes,
-          type: types.join(writes.map((write) => write.widened)),
+          type: types.joinWritten(writes),
           optional,
           inDoubt:
             optional &&

@@ -38,6 +38,7 @@ import {
   type Laid,
 } from "./narrow.js";
 import type { InterfaceName } from "./report.js";
+import { holdsSomething, isFedByNothing } from "./self-fed.js";
 
 /** Why a declaration is to change. */
 type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";
@@ -123,10 +124,13 @@ function settleWith(
     withChanges(base, site, annotations, some, options);
   let laid: Omit<Settled, "proposals"> =
     annotations.length > 0 || laidOf(claimed).size > 0 ? lay(laidOf(claimed)) : { model: base, edits: [] };
+  const absentAtFirst = new Set<string>();
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
     (current) => undeclaredProposals(current, base, site, "JWT", proposals),
-    (current) => selfFedProposals(current, site, proposals),
+    (current) => startedAgain(current, site, proposals, absentAtFirst),
+    (current) => undeclaredProposals(current, base, site, "JWT", proposals),
+    (current) => selfFedProposals(current, site, proposals, absentAtFirst),
     (current) => driftProposals(current, base, site, "JWT", proposals, isUntyped),
     (current) => undeclaredProposals(current, base, site, "Session", proposals),
     (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
@@ -197,6 +201,7 @@ function guessedChange(
     // A type as another file writes it may need other imports.
     const isOfSameFile = source && targetFile(site, source)?.fileName === targetFile(site, key)?.fileName;
     if (isTyped(taken)) return isOfSameFile ? [taken] : [];
+    if (!base.types.isKnown(write.type)) return [];
     const type = declaredType(base, site, key, write.type, false);
     const change = "unprintable" in type ? undefined : ({ kind: "declare", key, type } as const);
     return isTyped(change) ? [change] : [];
@@ -384,7 +389,7 @@ function undeclaredProposals(
     const isLoose = holder && parentOf(field.key) && base.types.hasUnnamedProperties(holder);
     if (isLoose) return [];
     // `token.count = (token.count ?? 0) + 1`: a field that feeds itself starts from nothing, not from `unknown`, which would stay.
-    const isFirst = !known.has(keyText(field.key)) && name === "JWT" && current.types.isUnknown(field.type);
+    const isFirst = !known.has(keyText(field.key)) && name === "JWT" && isFedByNothing(current, field);
     const type = isFirst ? current.types.checker.getNeverType() : field.type;
     if (tokenUnreachable !== undefined && current.types.isUnknown(field.type))
       return [{ key: field.key, drift: "undeclared", change: undefined, why: tokenUnreachable }];
@@ -392,11 +397,38 @@ function undeclaredProposals(
   });
 }
 
+/**
+ * `token.count = (token.count ?? 0) + 1` comes to nothing where it starts from what never is: nothing takes the place of that. The first time it
+ * starts from a field that is not there yet.
+ */
+function startedAgain(
+  current: Model,
+  site: DeclarationSite,
+  known: ReadonlyMap<string, Proposal>,
+  absentAtFirst: Set<string>,
+): Proposal[] {
+  const { workspace, types } = current;
+  if (!isStrictNullChecks(workspace.ts, workspace.program.getCompilerOptions())) return [];
+  return fieldsOf(current, "JWT").flatMap(({ key, type }): Proposal[] => {
+    const text = keyText(key);
+    if (absentAtFirst.has(text) || !types.isNever(type) || known.get(text)?.change?.kind !== "declare") return [];
+    absentAtFirst.add(text);
+    return [declare(current, site, key, "undeclared", types.checker.getUndefinedType(), true)];
+  });
+}
+
 /** `{ plan: token.plan }` and nothing else: what has started from nothing has come to nothing, and nobody knows what it holds. */
-function selfFedProposals(current: Model, site: DeclarationSite, known: ReadonlyMap<string, Proposal>): Proposal[] {
+function selfFedProposals(
+  current: Model,
+  site: DeclarationSite,
+  known: ReadonlyMap<string, Proposal>,
+  absentAtFirst: ReadonlySet<string>,
+): Proposal[] {
   const { types } = current;
+  const isNothing = (key: FieldKey, type: ts.Type): boolean =>
+    types.isNever(type) || (absentAtFirst.has(keyText(key)) && !holdsSomething(types, type));
   return fieldsOf(current, "JWT").flatMap(({ key, type }): Proposal[] =>
-    known.get(keyText(key))?.change?.kind === "declare" && types.isNever(type)
+    known.get(keyText(key))?.change?.kind === "declare" && isNothing(key, type)
       ? [
           {
             key,

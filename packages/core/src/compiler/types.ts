@@ -51,6 +51,8 @@ export interface Types {
    * the others take it.
    */
   join(members: readonly ts.Type[]): ts.Type;
+  /** The same of what is written, where a literal is nothing new beside a type that names it: `row.role` here, `"reader"` there. */
+  joinWritten(written: readonly Written[]): ts.Type;
   isAssignable(source: ts.Type, target: ts.Type): boolean;
   /** Whether every value of the type, `null` and `undefined` aside, is an object whose fields its type tells. */
   isObject(type: ts.Type): boolean;
@@ -158,6 +160,7 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     isKnown,
     union: (members) => unionOf(checker, members),
     join: (members) => joinOf(tsModule, checker, members),
+    joinWritten: (written) => joinWritten(tsModule, checker, written),
     isAssignable: (source, target) => checker.isTypeAssignableTo(source, target),
     // `unknown` without `null` and `undefined` is `{}`, of which everything is known.
     isObject: (type) =>
@@ -223,6 +226,25 @@ export function joinOf(tsModule: typeof ts, checker: ts.TypeChecker, members: re
   const type = unionOf(checker, told);
   const others = members.filter((member) => !told.includes(member) && !checker.isTypeAssignableTo(member, type));
   return unionOf(checker, [...told, ...others]);
+}
+
+/** A value that is written somewhere: its type at that place, and as TypeScript widens it for a mutable property. */
+export interface Written {
+  readonly type: ts.Type;
+  readonly widened: ts.Type;
+}
+
+/** See `Types.joinWritten`. */
+function joinWritten(tsModule: typeof ts, checker: ts.TypeChecker, written: readonly Written[]): ts.Type {
+  const literal = tsModule.TypeFlags.StringLiteral | tsModule.TypeFlags.NumberLiteral;
+  const isBareLiteral = ({ type, widened }: Written): boolean => type !== widened && (type.flags & literal) !== 0;
+  const others = written.filter((one) => !isBareLiteral(one) && isTelling(tsModule, checker, one.widened));
+  const isNamed = (type: ts.Type): boolean => others.some((one) => checker.isTypeAssignableTo(type, one.widened));
+  return joinOf(
+    tsModule,
+    checker,
+    written.map((one) => (isBareLiteral(one) && isNamed(one.type) ? one.type : one.widened)),
+  );
 }
 
 /** How many objects and lists are looked into for an `any`. */

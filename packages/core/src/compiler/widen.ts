@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { unalias } from "./module-names.js";
-import { joinOf, namedValue, partsOf } from "./types.js";
+import { joinOf, namedValue, partsOf, type Written } from "./types.js";
 import { isWrapper } from "../syntax/wrappers.js";
 
 /**
@@ -67,6 +67,16 @@ export function widenedProperty(tsModule: typeof ts, checker: ts.TypeChecker, pr
   const declaration = property.valueDeclaration;
   if (!declaration || !tsModule.isPropertyAssignment(declaration) || isConst(tsModule, declaration)) return type;
   return hasFreshLiteral(tsModule, checker, declaration.initializer) ? checker.getBaseTypeOfLiteralType(type) : type;
+}
+
+/** A property of an object that somebody makes, as what is written there; a literal that the checker has widened by now is told by its text. */
+export function writtenProperty(tsModule: typeof ts, checker: ts.TypeChecker, property: ts.Symbol): Written {
+  const widened = widenedProperty(tsModule, checker, property);
+  const declaration = property.valueDeclaration;
+  const isWritten = declaration !== undefined && tsModule.isPropertyAssignment(declaration);
+  const type = isWritten ? checker.getTypeAtLocation(declaration.initializer) : widened;
+  // The type of an expression of another kind may be narrower than what the object is said to hold.
+  return { type: isWritten && checker.isTypeAssignableTo(type, widened) ? type : widened, widened };
 }
 
 /**

@@ -1,7 +1,9 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
 import { partsOf } from "../compiler/types.js";
+import { once } from "../once.js";
 import { hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
+import { returnedUser } from "./returned-user.js";
 
 /** One entry of a config's `providers`. Its types are functions: asking for them makes the checker read whole function bodies. */
 export interface Provider {
@@ -28,8 +30,7 @@ export function describeProviders(
   resolver: Resolver,
   config: ts.ObjectLiteralExpression,
 ): Providers {
-  const { ts: tsModule, program } = workspace;
-  const checker = program.getTypeChecker();
+  const { ts: tsModule } = workspace;
   const property = resolver.property(config, "providers");
   if (property.kind !== "value") return { list: [], complete: property.kind === "absent" };
   const list: Provider[] = [];
@@ -47,7 +48,7 @@ export function describeProviders(
   };
   const addElement = (element: ts.Expression): void => {
     if (tsModule.isSpreadElement(element)) addList(resolver.resolve(element.expression));
-    else list.push(describeProvider(tsModule, checker, resolver, element));
+    else list.push(describeProvider(workspace, resolver, element));
   };
   addList(property.value);
   return { list, complete };
@@ -58,18 +59,15 @@ function isOnlyIf(tsModule: typeof ts, node: ts.Node): node is ts.BinaryExpressi
   return tsModule.isBinaryExpression(node) && node.operatorToken.kind === tsModule.SyntaxKind.AmpersandAmpersandToken;
 }
 
-function describeProvider(
-  tsModule: typeof ts,
-  checker: ts.TypeChecker,
-  resolver: Resolver,
-  node: ts.Expression,
-): Provider {
+function describeProvider(workspace: Workspace, resolver: Resolver, node: ts.Expression): Provider {
+  const { ts: tsModule, program } = workspace;
+  const checker = program.getTypeChecker();
   return {
     node,
     kind: kindOf(tsModule, checker, node),
     profileFunction: ownFunction(tsModule, resolver, node, "profile"),
     profileType: () => profileType(tsModule, checker, node),
-    userType: () => userType(tsModule, checker, resolver, node),
+    userType: once(() => userType(workspace, resolver, node)),
   };
 }
 
@@ -162,15 +160,9 @@ function ownFunction(
 }
 
 /** What `profile()` or `authorize()` returns. */
-function userType(
-  tsModule: typeof ts,
-  checker: ts.TypeChecker,
-  resolver: Resolver,
-  node: ts.Expression,
-): ts.Type | undefined {
-  const own = ownFunction(tsModule, resolver, node, "profile") ?? ownFunction(tsModule, resolver, node, "authorize");
-  const signature = own && checker.getSignatureFromDeclaration(own);
-  if (!signature) return undefined;
-  const returned = checker.getReturnTypeOfSignature(signature);
-  return checker.getNonNullableType(checker.getAwaitedType(returned) ?? returned);
+function userType(workspace: Workspace, resolver: Resolver, node: ts.Expression): ts.Type | undefined {
+  const maker = (name: "profile" | "authorize"): FunctionWithBody | undefined =>
+    ownFunction(workspace.ts, resolver, node, name);
+  const own = maker("profile") ?? maker("authorize");
+  return own && returnedUser(workspace, resolver, own);
 }

@@ -1,8 +1,7 @@
 import type ts from "typescript";
-import type { Types } from "../compiler/types.js";
-import { widenedProperty } from "../compiler/widen.js";
+import { partsOf, type Types } from "../compiler/types.js";
+import { writtenProperty } from "../compiler/widen.js";
 import type { AuthConfig } from "../discover/configs.js";
-import type { Provider } from "../discover/providers.js";
 import { keyText, type FieldKey } from "../field-key.js";
 import type { CallbackFacts } from "./callback.js";
 import type { Source } from "./state.js";
@@ -58,14 +57,14 @@ function givenBy(
   { signedInUser, seen }: CallbackFacts,
   key: FieldKey,
 ): Pick<InputRead, "type" | "optional" | "isUnresolved"> {
-  const { list, complete } = config.providers;
-  const shapes = list.flatMap((provider) => shapeOf(provider, key.interface) ?? []);
+  const { given, complete } = shapesOf(types, config, key);
+  const shapes = given.filter((shape) => shape !== undefined);
   const isUnresolved = shapes.some((shape) => types.isUnresolved(shape));
-  const properties = shapes.flatMap((shape) => types.property(shape, key.path) ?? []);
-  const provided = properties.map((property) => widenedProperty(tsModule, types.checker, property));
+  const properties = shapes.flatMap((shape) => givenIn(types, shape, key.path));
+  const provided = properties.map((property) => writtenProperty(tsModule, types.checker, property));
   const atSignIn = key.interface === "User" ? signedInUser.fields.get(key.path) : undefined;
-  const written = atSignIn?.writes.map((write) => write.widened) ?? [];
-  const known = [...provided, ...written].filter((type) => types.isKnown(type));
+  const written = atSignIn?.writes ?? [];
+  const known = [...provided, ...written].filter(({ widened }) => types.isKnown(widened));
   if (known.length === 0) return { type: undefined, optional: true, isUnresolved };
   const mayBeDeleted = seen.deletes.some((one) => one.interface === key.interface && one.path === key.path);
   // Whoever makes a user without it would have to give it.
@@ -76,10 +75,26 @@ function givenBy(
     // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
     key.interface !== "Profile" &&
     complete &&
-    properties.length === list.length &&
-    properties.length > 0 &&
-    !properties.some((property) => types.isOptionalProperty(property));
-  return { type: types.join(known), optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided), isUnresolved };
+    shapes.length === given.length &&
+    shapes.length > 0 &&
+    shapes.every((shape) => isAlwaysIn(types, shape, key.path));
+  return {
+    type: types.joinWritten(known),
+    optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided),
+    isUnresolved,
+  };
+}
+
+/** What a value of the type holds under a name: one of several forms may hold it, and the others not. */
+function givenIn(types: Types, shape: ts.Type, name: string): ts.Symbol[] {
+  const whole = types.property(shape, name);
+  if (whole) return [whole];
+  return partsOf(types.withoutNullable(shape)).flatMap((part) => types.property(part, name) ?? []);
+}
+
+function isAlwaysIn(types: Types, shape: ts.Type, name: string): boolean {
+  const property = types.property(shape, name);
+  return property !== undefined && !types.isOptionalProperty(property);
 }
 
 /** Whether a type names all that its values hold. */
@@ -87,7 +102,20 @@ function isWhole(types: Types, shape: ts.Type): boolean {
   return !types.isNever(shape) && !types.hasUnnamedProperties(shape);
 }
 
-function shapeOf(provider: Provider, name: FieldKey["interface"]): ts.Type | undefined {
-  if (name === "User") return provider.userType();
-  return name === "Profile" ? provider.profileType() : undefined;
+/** What the callbacks may be given, and whether that is all of it; `undefined` for what nobody says. */
+interface Shapes {
+  readonly given: readonly (ts.Type | undefined)[];
+  readonly complete: boolean;
+}
+
+function shapesOf(types: Types, config: AuthConfig, key: FieldKey): Shapes {
+  const { list, complete } = config.providers;
+  if (key.interface === "Profile") return { given: list.map((one) => one.profileType()), complete };
+  if (key.interface !== "User") return { given: [], complete };
+  const stored = config.adapterUser();
+  if (!stored || !types.property(stored, key.path)) return { given: list.map((one) => one.userType()), complete };
+  // Whoever signs in, it is the stored user that comes; but for credentials, which no adapter stores.
+  if (config.strategy === "database") return { given: [stored], complete: true };
+  const ofProviders = list.map((one) => (one.kind === "credentials" ? one.userType() : stored));
+  return { given: complete ? ofProviders : [...ofProviders, stored], complete };
 }

@@ -265,7 +265,7 @@ export function handedOn(
     const property = declared.get(name);
     const slot = from.slots.get(name);
     const isWritten = slot !== undefined && slot.writes.length > 0;
-    const assigned = isWritten ? run.types.join(slot.writes.map((write) => write.widened)) : undefined;
+    const assigned = isWritten ? run.types.joinWritten(slot.writes) : undefined;
     const isAlwaysTrue = slot?.alwaysTrue === true;
     // Of a base field the library's type says less than what the other callback has written.
     const isKnownBetter = isWritten && property?.isOwn !== true;
