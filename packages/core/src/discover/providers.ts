@@ -58,12 +58,7 @@ function isOnlyIf(tsModule: typeof ts, node: ts.Node): node is ts.BinaryExpressi
   return tsModule.isBinaryExpression(node) && node.operatorToken.kind === tsModule.SyntaxKind.AmpersandAmpersandToken;
 }
 
-function describeProvider(
-  tsModule: typeof ts,
-  program: ts.Program,
-  resolver: Resolver,
-  node: ts.Expression,
-): Provider {
+function describeProvider(tsModule: typeof ts, program: ts.Program, resolver: Resolver, node: ts.Expression): Provider {
   const checker = program.getTypeChecker();
   return {
     node,

@@ -6,8 +6,8 @@ import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
 import { once } from "../once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
 import { blind, createObserver, type Observations } from "./observer.js";
-import { givenBeyond } from "./given.js";
-import { callFunction, TooManyPaths, writeAt, type GivenUsers, type Run } from "./interpreter.js";
+import { givenBeyond, givenUsers } from "./given.js";
+import { callFunction, TooManyPaths, writeAt, type Run } from "./interpreter.js";
 import { keptIn, putAway } from "./kept.js";
 import type { Outcome } from "./expressions.js";
 import { handedOn } from "./objects.js";
@@ -82,11 +82,6 @@ export function inferCallbacks(
   const token = inferToken(run, config, options);
   const { session, user } = inferSession(run, config, token);
   return { session, sessionUser: user, token: factsOf(token), signedInUser: signedInUser(), seen };
-}
-
-function givenUsers({ providers: { list, complete } }: AuthConfig): GivenUsers {
-  const users = list.flatMap((provider) => provider.userType() ?? []);
-  return { users, isWhole: complete && users.length === list.length };
 }
 
 /** Runs `signIn` once; a path that refuses the sign-in, or sends the browser elsewhere, is followed by no other callback. */

@@ -1,7 +1,21 @@
 import type ts from "typescript";
 import { widenedProperty } from "../compiler/widen.js";
-import { writeAt, type Run } from "./interpreter.js";
+import type { AuthConfig } from "../discover/configs.js";
+import { writeAt, type GivenUsers, type Run } from "./interpreter.js";
 import { opaque, type Slot } from "./state.js";
+
+/**
+ * The users that the callbacks of a config get. With an adapter it is the stored one, save at a sign-in with credentials, which no adapter has a part in.
+ */
+export function givenUsers({ providers: { list, complete }, adapterUser, strategy }: AuthConfig): GivenUsers {
+  const stored = adapterUser();
+  if (strategy === "database" && stored) return { users: [stored], isWhole: true };
+  const users = list.map((provider) =>
+    stored && (provider.kind === "oauth" || provider.kind === "email") ? stored : provider.userType(),
+  );
+  const known = [...new Set(users.filter((user) => user !== undefined))];
+  return { users: known, isWhole: complete && users.length > 0 && !users.includes(undefined) };
+}
 
 /**
  * The fields that the providers' `profile()` and `authorize()` give a user beyond those that its type names, where the whole user goes into

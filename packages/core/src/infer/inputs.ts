@@ -2,9 +2,9 @@ import type ts from "typescript";
 import type { Types } from "../compiler/types.js";
 import { widenedProperty } from "../compiler/widen.js";
 import type { AuthConfig } from "../discover/configs.js";
-import type { Provider } from "../discover/providers.js";
 import { keyText, type FieldKey } from "../field-key.js";
 import type { CallbackFacts } from "./callback.js";
+import { givenUsers } from "./given.js";
 import type { Source } from "./state.js";
 
 /** A field of `user`, `account` or `profile` that a callback names. */
@@ -58,8 +58,7 @@ function givenBy(
   { signedInUser, seen }: CallbackFacts,
   key: FieldKey,
 ): Pick<InputRead, "type" | "optional" | "isUnresolved"> {
-  const { list, complete } = config.providers;
-  const shapes = list.flatMap((provider) => shapeOf(provider, key.interface) ?? []);
+  const { shapes, isWhole } = shapesOf(config, key.interface);
   const isUnresolved = shapes.some((shape) => types.isUnresolved(shape));
   const properties = shapes.flatMap((shape) => types.property(shape, key.path) ?? []);
   const provided = properties.map((property) => widenedProperty(tsModule, types.checker, property));
@@ -69,25 +68,32 @@ function givenBy(
   if (known.length === 0) return { type: undefined, optional: true, isUnresolved };
   const mayBeDeleted = seen.deletes.some((one) => one.interface === key.interface && one.path === key.path);
   // Whoever makes a user without it would have to give it.
-  const isMissedByAny = shapes.some((shape) => isWhole(types, shape) && !types.property(shape, key.path));
+  const isMissedByAny = shapes.some((shape) => namesAll(types, shape) && !types.property(shape, key.path));
   // An adapter gives `jwt` the user that it has stored, not the one that `signIn` got.
   const isAlwaysWritten = atSignIn?.optional === false && !config.hasAdapter && !isMissedByAny;
   const isAlwaysProvided =
     // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
     key.interface !== "Profile" &&
-    complete &&
-    properties.length === list.length &&
-    properties.length > 0 &&
+    isWhole &&
+    properties.length === shapes.length &&
     !properties.some((property) => types.isOptionalProperty(property));
   return { type: types.join(known), optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided), isUnresolved };
 }
 
 /** Whether a type names all that its values hold. */
-function isWhole(types: Types, shape: ts.Type): boolean {
+function namesAll(types: Types, shape: ts.Type): boolean {
   return !types.isNever(shape) && !types.hasUnnamedProperties(shape);
 }
 
-function shapeOf(provider: Provider, name: FieldKey["interface"]): ts.Type | undefined {
-  if (name === "User") return provider.userType();
-  return name === "Profile" ? provider.profileType() : undefined;
+/** What the callbacks get by that interface, and whether they get nothing else. */
+function shapesOf(
+  config: AuthConfig,
+  name: FieldKey["interface"],
+): { readonly shapes: readonly ts.Type[]; readonly isWhole: boolean } {
+  if (name === "User") {
+    const { users, isWhole } = givenUsers(config);
+    return { shapes: users, isWhole };
+  }
+  const shapes = name === "Profile" ? config.providers.list.flatMap((provider) => provider.profileType() ?? []) : [];
+  return { shapes, isWhole: false };
 }

@@ -312,7 +312,9 @@ function joinSlots(
 }
 
 function sameObject(a: FollowedObject, b: FollowedObject): boolean {
-  return a.complete === b.complete && a.copyOf === b.copyOf && a.open.length === b.open.length && sameSlots(a.slots, b.slots);
+  return (
+    a.complete === b.complete && a.copyOf === b.copyOf && a.open.length === b.open.length && sameSlots(a.slots, b.slots)
+  );
 }
 
 function sameSlots(a: ReadonlyMap<string, Slot>, b: ReadonlyMap<string, Slot>): boolean {
