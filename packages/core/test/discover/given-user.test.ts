@@ -16,7 +16,13 @@ interface Parts {
 
 const asRead = { jwt: "if (user) token.role = user.role;", session: "session.user.role = token.role;" };
 
-function app({ providers, head = "", jwt = asRead.jwt, session = asRead.session, files = {} }: Parts): FoundTypes["files"] {
+function app({
+  providers,
+  head = "",
+  jwt = asRead.jwt,
+  session = asRead.session,
+  files = {},
+}: Parts): FoundTypes["files"] {
   return {
     "auth.ts": `import NextAuth, { type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
@@ -70,7 +76,8 @@ const found: readonly (Parts & Omit<FoundTypes, "files">)[] = [
   },
   {
     name: "a function that hands on what another one finds, through a re-export",
-    providers: "Credentials({ credentials: {}, authorize: async (sent) => { const found = await findUser(sent); return found; } })",
+    providers:
+      "Credentials({ credentials: {}, authorize: async (sent) => { const found = await findUser(sent); return found; } })",
     head: 'import { findUser } from "./lib";',
     files: {
       "lib/index.ts": 'export * from "./login";\n',
@@ -139,7 +146,8 @@ export async function authorize(sent: unknown): Promise<AppUser | null> { return
   },
   {
     name: "a user that is cast away where it is returned",
-    providers: "Credentials({ credentials: {}, authorize: async (sent) => { const row = await findUser(sent); if (!row) return null; return row as any; } })",
+    providers:
+      "Credentials({ credentials: {}, authorize: async (sent) => { const row = await findUser(sent); if (!row) return null; return row as any; } })",
     head: 'import { findUser } from "./lib/login";',
     files: {
       "lib/login.ts": `${typed}export const findUser = async (sent: unknown): Promise<AppUser | null> => (sent ? null : null);\n`,
@@ -211,8 +219,14 @@ describe("a user of whom nobody says anything", () => {
         name: "a function that returns the library's user",
         head: 'import type { User } from "next-auth";\ndeclare function authorize(): Promise<User | null>;',
       },
-      { name: "a fetched user without a type", head: "declare function load(): Promise<any>;\nconst authorize = async () => await load();" },
-      { name: "a user of a type that does not resolve", head: 'import type { Row } from "./nowhere";\ndeclare function authorize(): Promise<Row>;' },
+      {
+        name: "a fetched user without a type",
+        head: "declare function load(): Promise<any>;\nconst authorize = async () => await load();",
+      },
+      {
+        name: "a user of a type that does not resolve",
+        head: 'import type { Row } from "./nowhere";\ndeclare function authorize(): Promise<Row>;',
+      },
     ].map((one) => ({
       ...one,
       nextAuth: "5.0.0-beta.32" as const,

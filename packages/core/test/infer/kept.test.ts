@@ -112,7 +112,8 @@ const forms: readonly (Parts & Pick<FoundTypes, "name" | "fields" | "writes" | "
   {
     name: "taken apart",
     jwt: "if (user) token.user = user;",
-    session: "const { role, handle } = token.user;\n      session.user.role = role;\n      session.user.handle = handle;",
+    session:
+      "const { role, handle } = token.user;\n      session.user.role = role;\n      session.user.handle = handle;",
     fields: both,
     writes: declared,
   },
