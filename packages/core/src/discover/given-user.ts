@@ -58,7 +58,7 @@ export function givenUser(
 
 /** `Promise<User | null>` says no more of the user than the library does. */
 function isUserOfLibrary(program: ts.Program, type: ts.Type): boolean {
-  const symbol = type.getSymbol();
-  const isOfDependency = symbol?.declarations?.some((one) => !isOwnFile(program, one.getSourceFile())) === true;
-  return isOfDependency && (symbol?.name === "User" || symbol?.name === "AdapterUser");
+  const { name = "", declarations = [] } = type.getSymbol() ?? {};
+  const isOfDependency = declarations.some((one) => !isOwnFile(program, one.getSourceFile()));
+  return isOfDependency && (name === "User" || name === "AdapterUser");
 }

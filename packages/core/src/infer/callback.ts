@@ -322,9 +322,9 @@ function userOf(run: Run, state: State, session: FollowedObject, node: FunctionW
     if (!user.isFinished || !write?.value) return [user];
     return [{ ...user, slots: handedOn(run, user, { node: write.node, expression: write.value }) }];
   }
-  if (write) {
+  if (slot && write) {
     const user = objectOfType(run, write.type, write.node, write.bySpread);
-    return [slot && keptIn(slot.value, state)?.interface === "User" ? withGiven(run, user, write) : user];
+    return [keptIn(slot.value, state)?.interface === "User" ? withGiven(run, user, write) : user];
   }
   // A session that cannot be seen through may hold any user.
   return slot
