@@ -1,5 +1,6 @@
 import type ts from "typescript";
-import { assertedValue, isAssertion, skipParentheses } from "../edits/assertions.js";
+import { isAssertion } from "../edits/assertions.js";
+import { isWrapper } from "../syntax/wrappers.js";
 import { joinOf } from "./types.js";
 
 /**
@@ -32,10 +33,10 @@ function present(checker: ts.TypeChecker, type: ts.Type): ts.Type {
 }
 
 /** `row as any` is what the row is. */
-function withoutAnyCast(tsModule: typeof ts, checker: ts.TypeChecker, expression: ts.Expression): ts.Expression {
-  const value = skipParentheses(tsModule, expression);
-  if (tsModule.isAwaitExpression(value)) return withoutAnyCast(tsModule, checker, value.expression);
-  if (!isAssertion(tsModule, value)) return value;
-  const isAny = (checker.getTypeFromTypeNode(value.type).flags & tsModule.TypeFlags.Any) !== 0;
-  return isAny ? withoutAnyCast(tsModule, checker, assertedValue(tsModule, value)) : value;
+function withoutAnyCast(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): ts.Expression {
+  const isCast = isAssertion(tsModule, value);
+  if (isCast && (checker.getTypeFromTypeNode(value.type).flags & tsModule.TypeFlags.Any) === 0) return value;
+  return isWrapper(tsModule, value) || tsModule.isAwaitExpression(value)
+    ? withoutAnyCast(tsModule, checker, value.expression)
+    : value;
 }

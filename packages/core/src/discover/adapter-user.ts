@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { withoutAssertions } from "../edits/assertions.js";
+import { unwrapped } from "../syntax/wrappers.js";
 import type { Resolver } from "./resolve.js";
 
 /**
@@ -39,7 +39,7 @@ function userOfCall(
   { arguments: [client, schema] }: ts.CallExpression,
 ): ts.Type | undefined {
   if (schema) return ofTables(tsModule, checker, resolver, schema);
-  return client && ofClient(tsModule, checker, checker.getTypeAtLocation(withoutAssertions(tsModule, client)));
+  return client && ofClient(tsModule, checker, checker.getTypeAtLocation(unwrapped(tsModule, client)));
 }
 
 /** `DrizzleAdapter(db, { usersTable: users })`: a row as `select()` gives it. */
