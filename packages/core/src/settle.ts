@@ -21,7 +21,7 @@ import { isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
 import type { InputRead } from "./infer/inputs.js";
-import type { Write } from "./infer/state.js";
+import type { Source, Write } from "./infer/state.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { propertyName } from "./discover/resolve.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
@@ -305,8 +305,9 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
     if (input.isUnresolved) return [];
     if (base.declared.field(input.key) || !base.declared.names.includes(name) || base.declared.isUnknowable(name))
       return [];
+    if (!input.reads.some(({ becomes }) => !becomes || isRead(base, becomes))) return [];
     const isTyped = (model: Model): boolean =>
-      model.inputs.get(keyText(input.key))?.reads.some((read) => lacks(model, input.key, read.node)) ?? false;
+      model.inputs.get(keyText(input.key))?.reads.some((read) => lacks(model, input.key, read)) ?? false;
     const assumed = !isTyped(base);
     // Once it is laid over the program nothing lacks it any more.
     if (assumed && !isTyped(current)) return [];
@@ -350,12 +351,14 @@ function isMissed({ workspace, fields, types }: Model, { key, reads }: InputRead
 }
 
 /** Whether an input is read as what the library says it is, and that lacks the field: after a cast, or with `any`, no declaration is needed. */
-function lacks(model: Model, key: FieldKey, node: ts.Node): boolean {
+function lacks(model: Model, key: FieldKey, { node, path, isKept, becomes }: Source): boolean {
   const { types, declared } = model;
-  const read = readOf(model.workspace.ts, node);
+  const read = becomes ? { object: node, name: path } : readOf(model.workspace.ts, node);
   if (read?.name === undefined) return false;
   const type = types.typeAt(read.object);
   if (types.isAny(type) || types.property(type, read.name)) return false;
+  // Once the place where it is kept is declared, it is what the library says.
+  if (isKept && types.isUnknown(type)) return true;
   // A record of anything lacks nothing, unless the library's own interface is one.
   const own = declared.holder(key)?.getSymbol();
   return (
@@ -488,6 +491,8 @@ function driftProposals(
     const now = current.declared.field(field.key);
     if (!declared?.own || !now) return [];
     const before = known.get(keyText(field.key));
+    // What no type says cannot be held against one.
+    if (field.writes.some(({ isOnlyGiven }) => isOnlyGiven)) return [];
     const isMismatched =
       before?.drift === "mismatched" ||
       saysNothing(current, declared, field) ||

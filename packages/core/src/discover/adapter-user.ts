@@ -30,7 +30,7 @@ export function adapterUser(
       return undefined;
     };
     if (tsModule.isCallExpression(value)) {
-      const row = rowOfArguments(tsModule, checker, value.arguments);
+      const row = rowOfArguments(tsModule, checker, resolver, value.arguments);
       const made = row ? undefined : resolver.functionOf(value.expression);
       return row ?? (made && firstOf(returnedBy(tsModule, made)));
     }
@@ -54,13 +54,17 @@ export function adapterUser(
 function rowOfArguments(
   tsModule: typeof ts,
   checker: ts.TypeChecker,
+  resolver: Resolver,
   args: readonly ts.Expression[],
 ): ts.Type | undefined {
-  const types = args
-    .filter((one) => !tsModule.isSpreadElement(one))
-    .map((one) => checker.getNonNullableType(checker.getTypeAtLocation(one)));
-  for (const type of types) {
-    const row = drizzleRow(checker, type) ?? prismaRow(tsModule, checker, type);
+  for (const argument of args.filter((one) => !tsModule.isSpreadElement(one))) {
+    const row =
+      drizzleRow(tsModule, checker, resolver, argument) ??
+      prismaRow(
+        tsModule,
+        checker,
+        checker.getNonNullableType(checker.getTypeAtLocation(unwrapped(tsModule, argument))),
+      );
     if (row) return row;
   }
   return undefined;
@@ -72,8 +76,19 @@ function propertyType(checker: ts.TypeChecker, type: ts.Type, name: string): ts.
 }
 
 /** `{ usersTable: users }`: a table of Drizzle's says itself what is selected from it. */
-function drizzleRow(checker: ts.TypeChecker, tables: ts.Type): ts.Type | undefined {
-  const table = propertyType(checker, tables, "usersTable");
+function drizzleRow(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  resolver: Resolver,
+  tables: ts.Expression,
+): ts.Type | undefined {
+  const written = resolver.resolve(tables);
+  const found = tsModule.isObjectLiteralExpression(written) ? resolver.property(written, "usersTable") : undefined;
+  // In the options themselves the adapter's own parameter is the context, and a table is what it is without that.
+  const table =
+    found?.kind === "value"
+      ? checker.getTypeAtLocation(found.value)
+      : propertyType(checker, checker.getTypeAtLocation(tables), "usersTable");
   return table && propertyType(checker, table, "$inferSelect");
 }
 
@@ -83,7 +98,8 @@ const prismaNames = ["User", "UserModel"];
 /** A Prisma client has a member for each model; where that member's type is declared, the row's type is exported. */
 function prismaRow(tsModule: typeof ts, checker: ts.TypeChecker, client: ts.Type): ts.Type | undefined {
   const delegate = propertyType(checker, client, "user");
-  if (!delegate || !checker.getPropertyOfType(delegate, "findUnique")) return undefined;
+  if (!delegate) return undefined;
+  if (!checker.getPropertyOfType(delegate, "findUnique")) return columnsOf(tsModule, checker, delegate);
   const files = [delegate, client].flatMap((type) => type.getSymbol()?.declarations ?? []);
   for (const file of new Set(files.map((declaration) => declaration.getSourceFile()))) {
     const module = checker.getSymbolAtLocation(file);
@@ -91,5 +107,16 @@ function prismaRow(tsModule: typeof ts, checker: ts.TypeChecker, client: ts.Type
     const type = row && checker.getDeclaredTypeOfSymbol(unalias(tsModule, checker, row));
     if (type && (type.flags & tsModule.TypeFlags.Object) !== 0) return type;
   }
-  return undefined;
+  return columnsOf(tsModule, checker, delegate);
+}
+
+/** The model's columns, which its delegate keeps behind a key that is a symbol. */
+function columnsOf(tsModule: typeof ts, checker: ts.TypeChecker, delegate: ts.Type): ts.Type | undefined {
+  const hidden = checker
+    .getIndexInfosOfType(delegate)
+    .find(({ keyType }) => (keyType.flags & tsModule.TypeFlags.ESSymbolLike) !== 0)?.type;
+  return ["types", "payload", "scalars"].reduce<ts.Type | undefined>(
+    (type, name) => type && propertyType(checker, type, name),
+    hidden,
+  );
 }

@@ -2,8 +2,8 @@ import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
 import { partsOf } from "../compiler/types.js";
 import { once } from "../once.js";
-import { hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
-import { returnedUser } from "./returned-user.js";
+import { givenUser, ownFunction } from "./given-user.js";
+import type { FunctionWithBody, Resolver } from "./resolve.js";
 
 /** One entry of a config's `providers`. Its types are functions: asking for them makes the checker read whole function bodies. */
 export interface Provider {
@@ -67,7 +67,7 @@ function describeProvider(workspace: Workspace, resolver: Resolver, node: ts.Exp
     kind: kindOf(tsModule, checker, node),
     profileFunction: ownFunction(tsModule, resolver, node, "profile"),
     profileType: () => profileType(tsModule, checker, node),
-    userType: once(() => userType(workspace, resolver, node)),
+    userType: once(() => givenUser(workspace, resolver, node)),
   };
 }
 
@@ -140,29 +140,4 @@ function propertyType(checker: ts.TypeChecker, type: ts.Type, name: string): ts.
 /** The bound of a type parameter: one without a bound says nothing. */
 function constrained(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
   return type.isTypeParameter() ? checker.getBaseConstraintOfType(type) : type;
-}
-
-/** A function in the options that a provider is given, where they are an object literal. */
-function ownFunction(
-  tsModule: typeof ts,
-  resolver: Resolver,
-  node: ts.Expression,
-  name: "profile" | "authorize",
-): FunctionWithBody | undefined {
-  // Of a function that makes the config it is what that returns.
-  const [resolved, ...others] = resolver.alternatives(node);
-  if (!resolved || others.length > 0) return undefined;
-  const argument = tsModule.isCallExpression(resolved) ? resolved.arguments[0] : undefined;
-  const options = argument ? resolver.resolve(argument) : resolved;
-  if (!tsModule.isObjectLiteralExpression(options)) return undefined;
-  const found = resolver.property(options, name);
-  return found.kind === "value" && hasBody(tsModule, found.value) ? found.value : undefined;
-}
-
-/** What `profile()` or `authorize()` returns. */
-function userType(workspace: Workspace, resolver: Resolver, node: ts.Expression): ts.Type | undefined {
-  const maker = (name: "profile" | "authorize"): FunctionWithBody | undefined =>
-    ownFunction(workspace.ts, resolver, node, name);
-  const own = maker("profile") ?? maker("authorize");
-  return own && returnedUser(workspace, resolver, own);
 }

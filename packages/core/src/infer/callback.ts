@@ -6,7 +6,9 @@ import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
 import { once } from "../once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
 import { blind, createObserver, type Observations } from "./observer.js";
+import { givenBeyond, givenUsers } from "./given.js";
 import { callFunction, maxSteps, noEffort, TooManyPaths, writeAt, type Run } from "./interpreter.js";
+import { keptIn, putAway } from "./kept.js";
 import type { Outcome } from "./expressions.js";
 import { handedOn } from "./objects.js";
 import {
@@ -74,7 +76,7 @@ export function inferCallbacks(
     stack: [],
     effort: noEffort(),
     lastStep: maxSteps,
-    givenUsers: once(() => config.providers.list.flatMap((provider) => provider.userType() ?? [])),
+    givenUsers: once(() => givenUsers(config)),
     writtenAtSignIn: () => [...signedInUser().fields.keys()],
     writes: new Map(),
     observer,
@@ -227,15 +229,16 @@ function runOnToken(
   const state = new State();
   const value = state.create(token);
   const outcomes = follow(run, node, parameterObject(state, { token: value, ...inputs }), state);
-  const returned = joined(outcomes.flatMap((outcome) => returnedObject(run, outcome, node)));
-  return returned && apart(returned);
+  return joined(
+    outcomes.flatMap((outcome) => returnedObject(run, outcome, node).map((object) => apart(object, outcome.state))),
+  );
 }
 
 /** An object for another run to start from: what it holds lives in the run that made it, and is not followed any further. */
-function apart(object: FollowedObject): FollowedObject {
+function apart(object: FollowedObject, state: State): FollowedObject {
   const slots = [...object.slots].map(([name, slot]): [string, Slot] => [
     name,
-    slot.value.kind === "object" ? { ...slot, value: opaque() } : slot,
+    { ...slot, value: putAway(slot.value, state) },
   ]);
   return { ...object, slots: new Map(slots) };
 }
@@ -323,11 +326,28 @@ function userOf(run: Run, state: State, session: FollowedObject, node: FunctionW
     if (!user.isFinished || !write?.value) return [user];
     return [{ ...user, slots: handedOn(run, user, { node: write.node, expression: write.value }) }];
   }
-  if (write) return [objectOfType(run, write.type, write.node, write.bySpread)];
+  if (slot && write) {
+    const user = objectOfType(run, write.type, write.node, write.bySpread);
+    return [keptIn(slot.value, state)?.interface === "User" ? withGiven(run, user, write) : user];
+  }
   // A session that cannot be seen through may hold any user.
   return slot
     ? returnedObject(run, { state, value: slot.value }, node)
     : [{ slots: new Map(), open: session.open, complete: true }];
+}
+
+/** A user that goes into the session as a whole brings along what the providers have given it. */
+function withGiven(run: Run, user: FollowedObject, { node, type, value }: Write): FollowedObject {
+  const given = givenBeyond(run, type, node);
+  for (const name of given.keys())
+    run.observer.onRead({
+      interface: "User",
+      path: name,
+      node: value ?? node,
+      isKept: true,
+      becomes: { interface: "Session", path: `user.${name}` },
+    });
+  return { ...user, slots: new Map([...given, ...user.slots]) };
 }
 
 /** An object whose fields are known by its type only: each is written where the whole is. */

@@ -116,7 +116,9 @@ function holder(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, st
 function seenThrough(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
   const { state, value } = outcome;
   const isFollowed = value.kind === "object" || value.kind === "input";
-  if (isFollowed && isAssertion(run.ts, node) && !isInformative(run.ts, run.types, node)) run.observer.onCast(node);
+  const isBlinded = value.kind === "opaque" && value.kept !== undefined && run.types.isAny(run.types.typeAt(node));
+  if ((isFollowed || isBlinded) && isAssertion(run.ts, node) && !isInformative(run.ts, run.types, node))
+    run.observer.onCast(node);
   if (value.kind === "object") {
     const isCast = run.ts.isAsExpression(node) || run.ts.isTypeAssertionExpression(node);
     if (isCast && isObjectLiteral(run.ts, node.expression)) assertSlots(run, value.id, node, state);
@@ -285,17 +287,12 @@ function assignFrom(run: Run, node: ts.BinaryExpression, assigned: Omit<Assigned
   const operator = node.operatorToken.kind;
   const mayAssignNothing =
     operator === SyntaxKind.AmpersandAmpersandEqualsToken || operator === SyntaxKind.QuestionQuestionEqualsToken;
-  return evaluate(run, node.right, state).flatMap((right) =>
-    assign(
-      run,
-      node.left,
-      { ...assigned, value: mayAssignNothing && isNothing(right.value) ? right.value : opaque(node) },
-      right.state,
-    ).map((after) => ({
-      state: after,
-      value: opaque(node),
-    })),
-  );
+  return evaluate(run, node.right, state).flatMap((right) => {
+    const isRight = mayAssignNothing && (isNothing(right.value) || right.value.kind === "input");
+    return assign(run, node.left, { ...assigned, value: isRight ? right.value : opaque(node) }, right.state).map(
+      (after) => ({ state: after, value: opaque(node) }),
+    );
+  });
 }
 
 function remove(run: Run, node: ts.DeleteExpression, state: State): Outcome[] {

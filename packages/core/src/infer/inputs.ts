@@ -4,6 +4,7 @@ import { writtenProperty } from "../compiler/widen.js";
 import type { AuthConfig } from "../discover/configs.js";
 import { keyText, type FieldKey } from "../field-key.js";
 import type { CallbackFacts } from "./callback.js";
+import { givenUsers } from "./given.js";
 import type { Source } from "./state.js";
 
 /** A field of `user`, `account` or `profile` that a callback names. */
@@ -57,8 +58,7 @@ function givenBy(
   { signedInUser, seen }: CallbackFacts,
   key: FieldKey,
 ): Pick<InputRead, "type" | "optional" | "isUnresolved"> {
-  const { given, complete } = shapesOf(types, config, key);
-  const shapes = given.filter((shape) => shape !== undefined);
+  const { shapes, isWhole } = shapesOf(types, config, key);
   const isUnresolved = shapes.some((shape) => types.isUnresolved(shape));
   const properties = shapes.flatMap((shape) => givenIn(types, shape, key.path));
   const provided = properties.map((property) => writtenProperty(tsModule, types.checker, property));
@@ -68,16 +68,12 @@ function givenBy(
   if (known.length === 0) return { type: undefined, optional: true, isUnresolved };
   const mayBeDeleted = seen.deletes.some((one) => one.interface === key.interface && one.path === key.path);
   // Whoever makes a user without it would have to give it.
-  const isMissedByAny = shapes.some((shape) => isWhole(types, shape) && !types.property(shape, key.path));
+  const isMissedByAny = shapes.some((shape) => namesAll(types, shape) && !types.property(shape, key.path));
   // An adapter gives `jwt` the user that it has stored, not the one that `signIn` got.
   const isAlwaysWritten = atSignIn?.optional === false && !config.hasAdapter && !isMissedByAny;
   const isAlwaysProvided =
     // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
-    key.interface !== "Profile" &&
-    complete &&
-    shapes.length === given.length &&
-    shapes.length > 0 &&
-    shapes.every((shape) => isAlwaysIn(types, shape, key.path));
+    key.interface !== "Profile" && isWhole && shapes.every((shape) => isAlwaysIn(types, shape, key.path));
   return {
     type: types.joinWritten(known),
     optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided),
@@ -98,24 +94,26 @@ function isAlwaysIn(types: Types, shape: ts.Type, name: string): boolean {
 }
 
 /** Whether a type names all that its values hold. */
-function isWhole(types: Types, shape: ts.Type): boolean {
+function namesAll(types: Types, shape: ts.Type): boolean {
   return !types.isNever(shape) && !types.hasUnnamedProperties(shape);
 }
 
-/** What the callbacks may be given, and whether that is all of it; `undefined` for what nobody says. */
-interface Shapes {
-  readonly given: readonly (ts.Type | undefined)[];
-  readonly complete: boolean;
-}
-
-function shapesOf(types: Types, config: AuthConfig, key: FieldKey): Shapes {
+/** What the callbacks get by the interface of a field, and whether they get nothing else. */
+function shapesOf(
+  types: Types,
+  config: AuthConfig,
+  { interface: name, path }: FieldKey,
+): { readonly shapes: readonly ts.Type[]; readonly isWhole: boolean } {
   const { list, complete } = config.providers;
-  if (key.interface === "Profile") return { given: list.map((one) => one.profileType()), complete };
-  if (key.interface !== "User") return { given: [], complete };
+  if (name === "Profile") return { shapes: list.flatMap((provider) => provider.profileType() ?? []), isWhole: false };
+  if (name !== "User") return { shapes: [], isWhole: false };
   const stored = config.adapterUser();
-  if (!stored || !types.property(stored, key.path)) return { given: list.map((one) => one.userType()), complete };
-  // Whoever signs in, it is the stored user that comes; but for credentials, which no adapter stores.
-  if (config.strategy === "database") return { given: [stored], complete: true };
-  const ofProviders = list.map((one) => (one.kind === "credentials" ? one.userType() : stored));
-  return { given: complete ? ofProviders : [...ofProviders, stored], complete };
+  // What the table has no column for can only come from a provider.
+  if (stored && types.property(stored, path)) {
+    const { users, isWhole } = givenUsers(config);
+    return { shapes: [...new Set([...users, stored])], isWhole };
+  }
+  const users = list.map((provider) => provider.userType());
+  const known = users.filter((user) => user !== undefined);
+  return { shapes: known, isWhole: complete && known.length > 0 && known.length === users.length };
 }

@@ -34,7 +34,7 @@ export interface Run {
   /** The step at which what is being followed is given up. */
   readonly lastStep: number;
   /** The users as the providers give them, of which `User` need not say everything. */
-  readonly givenUsers: () => readonly ts.Type[];
+  readonly givenUsers: () => GivenUsers;
   /** The fields that `signIn` writes on the user. */
   readonly writtenAtSignIn: () => readonly string[];
   /** How many providers can sign somebody in, where all are known. */
@@ -43,6 +43,13 @@ export interface Run {
   readonly isExecuting?: true;
   /** Inside a `try`: takes the state of each path that may leave it by a throw. */
   readonly onThrow?: (state: State) => void;
+}
+
+/** What is known of the users that the providers give. */
+export interface GivenUsers {
+  readonly users: readonly ts.Type[];
+  /** Whether there are no others. */
+  readonly isWhole: boolean;
 }
 
 /** A path never needs more company than this: further ones are joined, which only makes fields uncertain, never wrong. */

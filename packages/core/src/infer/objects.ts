@@ -3,7 +3,9 @@ import { unknownType, type Types } from "../compiler/types.js";
 import { propertyName } from "../discover/resolve.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { unwrapped } from "../syntax/wrappers.js";
+import { givenBeyond } from "./given.js";
 import { writeAt, type Run } from "./interpreter.js";
+import { inputInterfaces, joinPutAway, keptIn, keptOwner } from "./kept.js";
 import { unresolvedIn } from "./unresolved.js";
 import { accessedName, sourcesOf } from "./sources.js";
 import {
@@ -19,14 +21,13 @@ import {
 } from "./state.js";
 import { widenedType } from "../compiler/widen.js";
 
-/** The interface that an input's fields belong to; an absent token has none. */
-const inputInterfaces = { user: "User", account: "Account", profile: "Profile", token: undefined } as const;
-
 /** What `value.name` is. A read of a field that nobody has written is undefined where the object is fully known. */
 export function readSlot(run: Run, value: Value, name: string, node: ts.Node, state: State): Value {
   const owner = ownerOf(value, state);
   const source: Source | undefined = owner && { interface: owner, path: name, node };
   if (source) run.observer.onRead(source);
+  const keeper = keptOwner(value, name);
+  if (keeper) run.observer.onRead({ interface: keeper, path: name, node, isKept: true });
   const object = value.kind === "object" ? state.object(value.id) : undefined;
   const slot = object?.slots.get(name);
   const read: Value = {
@@ -39,7 +40,8 @@ export function readSlot(run: Run, value: Value, name: string, node: ts.Node, st
 
   if (slot?.value.kind === "oneOf" && !slot.certain)
     return { kind: "oneOf", values: [...slot.value.values, undefined] };
-  if (slot) return slot.value.kind === "opaque" ? read : slot.value;
+  if (slot?.value.kind === "opaque") return slot.value.kept ? { ...read, kept: slot.value.kept } : read;
+  if (slot) return slot.value;
   return object.complete && object.open.length === 0 ? undefinedValue : read;
 }
 
@@ -106,11 +108,17 @@ export function writeNames(
     state.setSlot(id, name, {
       ...after,
       writes,
-      ...(isIdle && { value: opaque() }),
+      ...(written.keepsBefore && { value: eitherValue(before?.value, after.value) }),
       // `undefined` takes the place of what was there.
       certain: !hasNothing && (before?.certain === true || (!isOneOfSeveral && after.certain)),
     });
   }
+}
+
+/** What is kept, or takes the place of what is not there. */
+function eitherValue(before: Value | undefined, after: Value): Value {
+  if (before) return joinPutAway(before, after);
+  return isNothing(after) ? opaque() : after;
 }
 
 /** Whether a field is there, and what is written to it is never `null`. */
@@ -198,6 +206,7 @@ export function isInformative(tsModule: typeof ts, types: Types, cast: Assertion
 export function spreadInto(run: Run, targetId: number, source: Value, node: ts.Expression, state: State): void {
   if (source.kind === "object") {
     const from = state.object(source.id);
+    if (from.copyOf && !state.object(targetId).copyOf) state.markCopy(targetId, from.copyOf);
     for (const cause of from.open) state.addOpen(targetId, cause);
     // What an earlier run has put into the token comes along.
     if (!from.complete) state.markIncomplete(targetId);
@@ -217,16 +226,9 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
   if (run.types.hasUnnamedProperties(type)) {
     state.addOpen(targetId, { node, why: "it may hold fields that its type does not name" });
   }
-  if (source.kind === "input" && source.name === "user") {
-    const isNew = (name: string): boolean => run.types.property(type, name) === undefined;
-    const hasMore = (user: ts.Type): boolean =>
-      run.types.hasUnnamedProperties(user) || run.types.propertiesOf(user).some(({ name }) => isNew(name));
-    if (run.givenUsers().some(hasMore))
-      state.addOpen(targetId, { node, why: "a provider gives the user more than its type says" });
-    if (run.writtenAtSignIn().some(isNew))
-      state.addOpen(targetId, { node, why: "the signIn callback gives the user more than its type says" });
-  }
   if (run.types.isLibrarys(type)) state.addOpen(targetId, { node, why: ofLibrarysType });
+  const kept = keptIn(source, state);
+  if (kept?.interface === "User") openByGivers(run, targetId, type, node, state);
   const mayBeMissing = run.types.isNullable(type);
   const sources = sourcesOf(run, node, state);
   for (const { name, type: propertyType, optional, inDoubt } of spreadProperties(run, type)) {
@@ -247,6 +249,24 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
     };
     state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
   }
+  if (!kept) return;
+  state.markCopy(targetId, kept);
+  if (kept.interface !== "User") return;
+  for (const [name, slot] of givenBeyond(run, type, node)) {
+    if (kept.except.includes(name)) continue;
+    state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
+  }
+}
+
+/** A user may hold more than its type says: what a provider or `signIn` has given it. */
+function openByGivers(run: Run, targetId: number, type: ts.Type, node: ts.Expression, state: State): void {
+  const isNew = (name: string): boolean => run.types.property(type, name) === undefined;
+  const hasMore = (user: ts.Type): boolean =>
+    run.types.hasUnnamedProperties(user) || run.types.propertiesOf(user).some(({ name }) => isNew(name));
+  if (run.givenUsers().users.some(hasMore))
+    state.addOpen(targetId, { node, why: "a provider gives the user more than its type says" });
+  if (run.writtenAtSignIn().some(isNew))
+    state.addOpen(targetId, { node, why: "the signIn callback gives the user more than its type says" });
 }
 
 /**

@@ -56,7 +56,7 @@ export interface Observations {
 
 /** An observer that remembers. */
 export function createObserver(): { readonly observer: Observer; readonly seen: Observations } {
-  const reads = new Map<ts.Node, Source>();
+  const reads = new Map<ts.Node, Map<string, Source>>();
   const deletes = new Map<ts.Node, Source>();
   const tokenWrites = new Set<string>();
   const missingReturns = new Map<ts.Node, MissingReturn>();
@@ -65,7 +65,10 @@ export function createObserver(): { readonly observer: Observer; readonly seen: 
   const trusted = new Set<ts.CallExpression>();
   return {
     observer: {
-      onRead: (read) => void reads.set(read.node, read),
+      onRead: (read) => {
+        const ofNode = reads.get(read.node) ?? new Map<string, Source>();
+        reads.set(read.node, ofNode.set(`${read.interface}.${read.path}`, read));
+      },
       onDelete: (deleted) => void deletes.set(deleted.node, deleted),
       onTokenWrite: (name) => void tokenWrites.add(name),
       onMissingReturn: (end) => void missingReturns.set(end.at ?? end.owner, end),
@@ -75,7 +78,7 @@ export function createObserver(): { readonly observer: Observer; readonly seen: 
     },
     seen: {
       get reads() {
-        return [...reads.values()];
+        return [...reads.values()].flatMap((ofNode) => [...ofNode.values()]);
       },
       get deletes() {
         return [...deletes.values()];

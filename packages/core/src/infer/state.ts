@@ -1,5 +1,7 @@
 import type ts from "typescript";
 import type { FunctionWithBody } from "../discover/resolve.js";
+import type { FieldKey } from "../field-key.js";
+import { joinPutAway, type Kept } from "./kept.js";
 
 /** Identity of an object that the analysis follows: the session, its user, the token, or a literal built on the way. */
 export type ObjectId = number;
@@ -17,7 +19,13 @@ export type Value =
   | { readonly kind: "input"; readonly name: InputName; readonly present?: boolean }
   | { readonly kind: "function"; readonly node: FunctionWithBody }
   /** Anything else: the expression that computed it, or the field of an input or of the token that it was read from. */
-  | { readonly kind: "opaque"; readonly from?: ts.Expression; readonly source?: Source; readonly slot?: SlotRead };
+  | {
+      readonly kind: "opaque";
+      readonly from?: ts.Expression;
+      readonly source?: Source;
+      readonly slot?: SlotRead;
+      readonly kept?: Kept;
+    };
 
 export const undefinedValue: Value = { kind: "oneOf", values: [undefined] };
 export const opaque = (from?: ts.Expression): Value => (from ? { kind: "opaque", from } : { kind: "opaque" });
@@ -52,6 +60,8 @@ export interface Write {
   readonly unresolved?: readonly ts.Node[];
   /** The library always fills what is assigned here, whatever its type says: `token.sub`. */
   readonly alwaysThere?: true;
+  /** A provider gives it, and no type of the program says so. */
+  readonly isOnlyGiven?: true;
 }
 
 /** A read of an input's field on the way into a write. */
@@ -59,6 +69,10 @@ export interface Source {
   readonly interface: "JWT" | "User" | "Account" | "Profile";
   readonly path: string;
   readonly node: ts.Node;
+  /** It is read back from where the whole input was kept: `token.user.role`. */
+  readonly isKept?: true;
+  /** The field of the session that it becomes, where the input goes there as a whole and nobody names the field. */
+  readonly becomes?: FieldKey;
 }
 
 /** A field of a followed object. */
@@ -98,6 +112,8 @@ export interface FollowedObject {
   readonly open: readonly OpenCause[];
   /** Fields not among `slots` are known to be absent, rather than unknown. */
   readonly complete: boolean;
+  /** The input whose fields have been spread into it. */
+  readonly copyOf?: Kept;
 }
 
 /** One path through a callback: what every followed object holds, what names stand for, and which conditions were taken how. */
@@ -172,6 +188,11 @@ export class State {
     const slots = cause.sparesNamed ? object.slots : allInDoubt(object.slots);
     this.objects.set(id, { ...object, slots, open: [...object.open, cause] });
     return true;
+  }
+
+  /** Says that an object holds the fields of an input, beside those that are among its slots. */
+  markCopy(id: ObjectId, copyOf: Kept): void {
+    this.objects.set(id, { ...this.object(id), copyOf });
   }
 
   /** Says that an object may hold fields that are not among its slots. */
@@ -258,14 +279,14 @@ export class State {
 }
 
 /**
- * Joins two objects field by field; unless told otherwise, of values that differ nothing is known.
+ * Joins two objects field by field; unless told otherwise, both are what other runs have left.
  *
  * @param isUnseen whether `a` may have been through what has made `b` of it
  */
 export function joinObjects(
   a: FollowedObject,
   b: FollowedObject,
-  joinValues: (a: Value, b: Value) => Value = (x, y) => (x === y ? x : opaque()),
+  joinValues: (a: Value, b: Value) => Value = joinPutAway,
   isUnseen = false,
 ): FollowedObject {
   if (a === b) return a;
@@ -279,6 +300,7 @@ export function joinObjects(
     complete: a.complete && b.complete,
     ...(a.owner && a.owner === b.owner && { owner: a.owner }),
     ...(a.isFinished && b.isFinished && { isFinished: true }),
+    ...(a.copyOf && a.copyOf.interface === b.copyOf?.interface && { copyOf: a.copyOf }),
   };
 }
 
@@ -335,7 +357,9 @@ function allInDoubt(slots: ReadonlyMap<string, Slot>): ReadonlyMap<string, Slot>
 }
 
 function sameObject(a: FollowedObject, b: FollowedObject): boolean {
-  return a.complete === b.complete && a.open.length === b.open.length && sameSlots(a.slots, b.slots);
+  return (
+    a.complete === b.complete && a.copyOf === b.copyOf && a.open.length === b.open.length && sameSlots(a.slots, b.slots)
+  );
 }
 
 function sameSlots(a: ReadonlyMap<string, Slot>, b: ReadonlyMap<string, Slot>): boolean {
@@ -362,7 +386,7 @@ function sameValue(a: Value, b: Value): boolean {
   if (a.kind === "input" && b.kind === "input") return a.name === b.name && a.present === b.present;
   if (a.kind === "function" && b.kind === "function") return a.node === b.node;
   if (a.kind !== "opaque" || b.kind !== "opaque") return false;
-  return a.from === b.from && a.source === b.source && a.slot?.slot === b.slot?.slot;
+  return a.from === b.from && a.source === b.source && a.slot?.slot === b.slot?.slot && a.kept === b.kept;
 }
 
 function mentions(condition: string, name: string): boolean {
