@@ -104,6 +104,7 @@ function compilerErrors(app: string): string[] {
     ts.sys,
     dirname(config),
     { noEmit: true, incremental: false },
+    config,
   );
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);

@@ -1,15 +1,9 @@
-import { DrizzleAdapter } from "@auth/drizzle-adapter"
 import NextAuth from "next-auth"
 import GitHub from "next-auth/providers/github"
-import { db } from "@/db"
-import { accounts, sessions, users } from "@/db/schema"
+import { memory } from "@/adapter"
 
 export const { handlers, auth } = NextAuth({
-  adapter: DrizzleAdapter(db, {
-    usersTable: users,
-    accountsTable: accounts,
-    sessionsTable: sessions,
-  }),
+  adapter: memory(),
   providers: [GitHub],
   callbacks: {
     session({ session, user }) {

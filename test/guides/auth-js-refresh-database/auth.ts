@@ -1,16 +1,9 @@
-import { DrizzleAdapter } from "@auth/drizzle-adapter"
-import { and, eq } from "drizzle-orm"
 import NextAuth from "next-auth"
 import Google from "next-auth/providers/google"
-import { db } from "@/db"
-import { accounts, sessions, users } from "@/db/schema"
+import { accountsOf, memory, updateAccount } from "@/adapter"
 
 export const { handlers, signIn, signOut, auth } = NextAuth({
-  adapter: DrizzleAdapter(db, {
-    usersTable: users,
-    accountsTable: accounts,
-    sessionsTable: sessions,
-  }),
+  adapter: memory(),
   providers: [
     Google({
       authorization: { params: { access_type: "offline", prompt: "consent" } },
@@ -18,10 +11,7 @@ export const { handlers, signIn, signOut, auth } = NextAuth({
   ],
   callbacks: {
     async session({ session, user }) {
-      const [google] = await db
-        .select()
-        .from(accounts)
-        .where(and(eq(accounts.userId, user.id), eq(accounts.provider, "google")))
+      const [google] = await accountsOf(user.id, "google")
       if (google.expires_at * 1000 < Date.now()) {
         try {
           const response = await fetch("https://oauth2.googleapis.com/token", {
@@ -44,14 +34,11 @@ export const { handlers, signIn, signOut, auth } = NextAuth({
             refresh_token?: string
           }
 
-          await db
-            .update(accounts)
-            .set({
-              access_token: fresh.access_token,
-              expires_at: Math.floor(Date.now() / 1000 + fresh.expires_in),
-              refresh_token: fresh.refresh_token ?? google.refresh_token,
-            })
-            .where(eq(accounts.providerAccountId, google.providerAccountId))
+          await updateAccount(google, {
+            access_token: fresh.access_token,
+            expires_at: Math.floor(Date.now() / 1000 + fresh.expires_in),
+            refresh_token: fresh.refresh_token ?? google.refresh_token,
+          })
         } catch (error) {
           console.error("The access token was not refreshed", error)
           session.error = "RefreshTokenError"

@@ -6,7 +6,7 @@ const sessions = new Map<string, AdapterSession>()
 
 export function memoryAdapter(): Adapter {
   return {
-    createUser(user) {
+    createUser(user: Omit<AdapterUser, "id">) {
       const created: AdapterUser = { ...user, id: crypto.randomUUID() }
       users.set(created.id, created)
       return created
@@ -22,7 +22,7 @@ export function memoryAdapter(): Adapter {
       users.set(updated.id, updated)
       return updated
     },
-    linkAccount(account) {
+    linkAccount(account: AdapterAccount) {
       accounts.set(`${account.provider}:${account.providerAccountId}`, account)
       return account
     },
@@ -40,7 +40,7 @@ export function memoryAdapter(): Adapter {
       sessions.set(updated.sessionToken, updated)
       return updated
     },
-    deleteSession(sessionToken) {
+    async deleteSession(sessionToken) {
       sessions.delete(sessionToken)
     },
   }
