@@ -9,7 +9,7 @@ Each row is a small app in \`test/guides\` that does what an official guide says
 end-to-end tests run its own type-checker and \`typed-session check\`, then \`typed-session fix\`, the type-checker again and a second \`fix\`, which changes nothing.
 What they hold each app to is written in its \`guide.json\`, and this page is generated from that by \`pnpm docs:update\`.
 
-An error that stays is one that no declaration can remove.`;
+An error stays where no declaration removes it, or where one would promise what nobody knows; the reason stands beside it.`;
 
 /** The page about the guides, from what their apps are held to. */
 export function guidesPage() {

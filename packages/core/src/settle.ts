@@ -312,7 +312,7 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
     const assumed = !isTyped(base);
     // Once it is laid over the program nothing lacks it any more.
     if (assumed && !isTyped(current)) return [];
-    const type = input.type ?? (assumed ? undefined : typeOfTargets(base, input.key));
+    const type = input.type ?? (assumed ? undefined : typeOfTargets(base, current, input.key));
     if (!type) {
       if (assumed || base.declared.hasIndexSignature(input.key.interface)) return [];
       return [

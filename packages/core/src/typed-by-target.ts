@@ -14,24 +14,28 @@ export function takenAsIs({ workspace: { ts: tsModule } }: Model, { value, sourc
 /**
  * What the project declares of the fields that an input goes into as it is, by way of the token or directly: of an input that no provider tells
  * anything of, its author has said the type there. Nothing where two of them differ.
+ *
+ * @param current the program whose checker's type it is to be
  */
-export function typeOfTargets(model: Model, input: FieldKey): ts.Type | undefined {
-  const types = targetTypes(model, input, new Set());
+export function typeOfTargets(base: Model, current: Model, input: FieldKey): ts.Type | undefined {
+  const types = targetsOf(base, input, new Set()).flatMap((key) => current.declared.field(key)?.type ?? []);
   const [first] = types;
-  return first && types.every((type) => model.types.text(type) === model.types.text(first)) ? first : undefined;
+  if (!first || !current.types.isKnown(first)) return undefined;
+  return types.every((type) => current.types.text(type) === current.types.text(first)) ? first : undefined;
 }
 
-function targetTypes(model: Model, source: FieldKey, seen: Set<string>): ts.Type[] {
+/** The declared fields that something is assigned to as it is, and those behind token fields that nobody declares. */
+function targetsOf(model: Model, source: FieldKey, seen: Set<string>): FieldKey[] {
   if (seen.has(keyText(source))) return [];
   seen.add(keyText(source));
-  return [...model.fields.values()].flatMap(({ key, writes }): ts.Type[] => {
+  return [...model.fields.values()].flatMap(({ key, writes }): FieldKey[] => {
     const isTarget = writes.some(({ value, sources }) => {
       const taken = value && unwrapped(model.workspace.ts, value);
       return sources.some((one) => one.node === taken && keyText(one) === keyText(source));
     });
     if (!isTarget) return [];
     const declared = model.declared.field(key);
-    if (declared?.own) return model.types.isKnown(declared.type) ? [declared.type] : [];
-    return key.interface === "JWT" && !declared ? targetTypes(model, key, seen) : [];
+    if (declared?.own) return [key];
+    return key.interface === "JWT" && !declared ? targetsOf(model, key, seen) : [];
   });
 }

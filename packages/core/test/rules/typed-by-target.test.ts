@@ -101,7 +101,7 @@ const cases: readonly Case[] = [
     jwt: "if (profile) token.groups = profile.groups;",
     providers: "GitHub",
     declared: token("groups?: string[]"),
-    members: ["groups?: Array<string>;"],
+    members: ["groups?: string[];"],
   },
   {
     name: "what is optional where it goes",
