@@ -480,6 +480,7 @@ function driftProposals(
     const isMissing =
       before?.drift === "maybe-missing" ||
       (field.optional &&
+        !field.inDoubt &&
         !mayBeThereAnyway(field) &&
         !now.optional &&
         seesUndefined &&

@@ -54,6 +54,10 @@ export interface Types {
   isAssignable(source: ts.Type, target: ts.Type): boolean;
   /** Whether every value of the type, `null` and `undefined` aside, is an object whose fields its type tells. */
   isObject(type: ts.Type): boolean;
+  /** Whether a part of it is declared by a dependency, to which the project may have added something. */
+  isOfDependency(type: ts.Type): boolean;
+  /** Whether a part of it is what the library calls a session or a token: whoever hands that on may have put anything into it. */
+  isLibrarys(type: ts.Type): boolean;
   /** Whether it is declared by the language's own library: `Date`, `Map`. */
   isBuiltIn(symbol: ts.Symbol | undefined): boolean;
   /** What `typeof` gives for every value of the type, where that is one of the primitive types. */
@@ -84,6 +88,13 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     type.getCallSignatures().length === 0;
   const isKnown = (type: ts.Type): boolean =>
     (type.flags & (TypeFlags.Any | TypeFlags.Unknown)) === 0 && !partsOf(type).some(isLeftOfUnknown);
+
+  const isForeign = (symbol: ts.Symbol | undefined): boolean =>
+    symbol?.declarations?.some((one) => {
+      const file = one.getSourceFile();
+      return !isOwnFile(program, file) && !program.isSourceFileDefaultLibrary(file);
+    }) === true;
+  const isOfDependency = (type: ts.Type): boolean => partsOf(type).some((part) => isForeign(part.getSymbol()));
 
   const present =
     TypeFlags.Object |
@@ -158,11 +169,17 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
       if (isAll(TypeFlags.NumberLike)) return "number";
       return isAll(TypeFlags.BooleanLike) ? "boolean" : undefined;
     },
+    isOfDependency,
+    isLibrarys: (type) =>
+      partsOf(type).some((part) => handedOut.includes(part.getSymbol()?.name ?? "") && isForeign(part.getSymbol())),
     isBuiltIn: (symbol) =>
       symbol?.declarations?.some((one) => program.isSourceFileDefaultLibrary(one.getSourceFile())) === true,
     hasUnnamedProperties,
   };
 }
+
+/** What the library calls that which the callbacks make. */
+const handedOut: readonly string[] = ["Session", "DefaultSession", "JWT", "DefaultJWT"];
 
 /** The members of a union; of any other type, itself. */
 export function partsOf(type: ts.Type): readonly ts.Type[] {

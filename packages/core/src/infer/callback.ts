@@ -6,12 +6,13 @@ import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
 import { once } from "../once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
 import { blind, createObserver, type Observations } from "./observer.js";
-import { callFunction, TooManyPaths, writeAt, type Run } from "./interpreter.js";
+import { callFunction, maxSteps, noEffort, TooManyPaths, writeAt, type Run } from "./interpreter.js";
 import type { Outcome } from "./expressions.js";
 import { handedOn } from "./objects.js";
 import {
   constant,
   joinObjects,
+  ofLibrarysType,
   opaque,
   State,
   undefinedValue,
@@ -27,6 +28,8 @@ interface FieldFacts {
   readonly writes: readonly Write[];
   /** Some path to a return leaves it out. */
   readonly optional: boolean;
+  /** Of an optional one: no path was seen to leave it out. */
+  readonly inDoubt: boolean;
   /** What is written into it afterwards. */
   readonly inner: ReadonlyMap<string, FieldFacts>;
 }
@@ -69,7 +72,8 @@ export function inferCallbacks(
     types,
     resolver: createResolver(tsModule, types),
     stack: [],
-    effort: { steps: 0 },
+    effort: noEffort(),
+    lastStep: maxSteps,
     givenUsers: once(() => config.providers.list.flatMap((provider) => provider.userType() ?? [])),
     writtenAtSignIn: () => [...signedInUser().fields.keys()],
     writes: new Map(),
@@ -205,7 +209,7 @@ function withSignInFieldsOptional(
 function follow(run: Run, node: FunctionWithBody, argument: Value, state: State): Outcome[] {
   const before = state.clone();
   try {
-    return callFunction({ ...run, effort: { steps: 0 } }, node, [argument], state);
+    return callFunction({ ...run, effort: noEffort(), lastStep: maxSteps }, node, [argument], state);
   } catch (error) {
     if (!(error instanceof TooManyPaths)) throw error;
     const open: OpenCause[] = [{ node, why: "it has more paths than can be followed" }];
@@ -333,6 +337,7 @@ function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean)
   if (!run.types.isObject(awaited)) {
     return { slots, open: [{ node, why: "its type does not say what it holds" }], complete: false };
   }
+  const isLibrarys = run.types.isLibrarys(awaited);
   for (const property of run.types.propertiesOf(awaited)) {
     // Methods stand on a prototype and do not travel.
     if ((property.flags & run.ts.SymbolFlags.Method) !== 0) continue;
@@ -350,11 +355,14 @@ function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean)
       value: opaque(),
       writes: [write],
       certain: !run.types.isOptionalProperty(property) && !run.types.isNullable(awaited),
+      ...(isLibrarys && { inDoubt: true }),
     });
   }
   const open: OpenCause[] = run.types.hasUnnamedProperties(awaited)
     ? [{ node, why: "it may hold fields that its type does not name" }]
-    : [];
+    : isLibrarys
+      ? [{ node, why: ofLibrarysType }]
+      : [];
   return { slots, open, complete: true };
 }
 
@@ -371,7 +379,9 @@ function returnedObject(run: Run, { state, value }: Outcome, node: FunctionWithB
 
 /** What holds for all of several objects: what only some have is uncertain. */
 function joined(objects: readonly FollowedObject[]): FollowedObject | undefined {
-  const [first, ...rest] = objects;
+  // What a path was seen to leave out stays seen, when those come in that may hold anything.
+  const isOpen = ({ open }: FollowedObject): boolean => open.length > 0;
+  const [first, ...rest] = [...objects.filter((one) => !isOpen(one)), ...objects.filter(isOpen)];
   return first && rest.reduce((a, b) => joinObjects(a, b), first);
 }
 
@@ -384,7 +394,12 @@ function fieldFacts(slots: ReadonlyMap<string, Slot>): Map<string, FieldFacts> {
   for (const [name, slot] of slots) {
     const inner = fieldFacts(slot.inner ?? new Map<string, Slot>());
     if (slot.writes.length > 0 || inner.size > 0)
-      fields.set(name, { writes: slot.writes, optional: !slot.certain, inner });
+      fields.set(name, {
+        writes: slot.writes,
+        optional: !slot.certain,
+        inDoubt: !slot.certain && slot.inDoubt === true,
+        inner,
+      });
   }
   return fields;
 }

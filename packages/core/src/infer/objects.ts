@@ -7,6 +7,7 @@ import { writeAt, type Run } from "./interpreter.js";
 import { unresolvedIn } from "./unresolved.js";
 import { accessedName, sourcesOf } from "./sources.js";
 import {
+  ofLibrarysType,
   opaque,
   undefinedValue,
   type FollowedObject,
@@ -225,9 +226,10 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
     if (run.writtenAtSignIn().some(isNew))
       state.addOpen(targetId, { node, why: "the signIn callback gives the user more than its type says" });
   }
+  if (run.types.isLibrarys(type)) state.addOpen(targetId, { node, why: ofLibrarysType });
   const mayBeMissing = run.types.isNullable(type);
   const sources = sourcesOf(run, node, state);
-  for (const { name, type: propertyType, optional } of spreadProperties(run, type)) {
+  for (const { name, type: propertyType, optional, inDoubt } of spreadProperties(run, type)) {
     const write = writeAt(run, node, name, () => ({
       node,
       type: propertyType,
@@ -237,7 +239,12 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
       bySpread: true,
       ...(run.types.isUnresolved(propertyType) && { unresolved: [node] }),
     }));
-    const slot: Slot = { value: opaque(), writes: [write], certain: !optional && !mayBeMissing };
+    const slot: Slot = {
+      value: opaque(),
+      writes: [write],
+      certain: !optional && !mayBeMissing,
+      ...(inDoubt && { inDoubt }),
+    };
     state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
   }
 }
@@ -308,13 +315,20 @@ export function assertSlots(run: Run, id: number, node: ts.Expression, state: St
 /** A field after another value may or must have replaced it. */
 function overlaid(before: Slot | undefined, after: Slot): Slot {
   if (after.certain || !before || isNothing(after.value)) return after;
-  return { value: opaque(), writes: [...before.writes, ...after.writes], certain: before.certain };
+  return {
+    value: opaque(),
+    writes: [...before.writes, ...after.writes],
+    certain: before.certain,
+    ...((before.inDoubt ?? after.inDoubt) && { inDoubt: true }),
+  };
 }
 
 interface SpreadProperty {
   readonly name: string;
   readonly type: ts.Type;
   readonly optional: boolean;
+  /** Only parts of the type that a dependency declares lack it: a value of these may hold it all the same. */
+  readonly inDoubt: boolean;
   /** The project's own code declares it. */
   readonly isOwn: boolean;
 }
@@ -336,6 +350,16 @@ function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
     const optional = symbols.length < members.length || symbols.some((symbol) => run.types.isOptionalProperty(symbol));
     const propertyType = common ? run.types.typeOfProperty(common) : unknownType(run.checker);
     const isOwn = symbols.some((symbol) => run.types.isOwnProperty(symbol));
-    return { name, type: optional ? run.types.withoutUndefined(propertyType) : propertyType, optional, isOwn };
+    const lacking = members.filter((member) => !run.types.property(member, name));
+    return {
+      name,
+      type: optional ? run.types.withoutUndefined(propertyType) : propertyType,
+      optional,
+      inDoubt:
+        lacking.length > 0 &&
+        lacking.every((member) => run.types.isOfDependency(member)) &&
+        !symbols.some((symbol) => run.types.isOptionalProperty(symbol)),
+      isOwn,
+    };
   });
 }

@@ -67,6 +67,8 @@ export interface Slot {
   readonly writes: readonly Write[];
   /** Whether the field is there on this path; false after a spread of an optional property or a merge. */
   readonly certain: boolean;
+  /** Of a field that is not certain: no path was seen to leave it out. Code that is not followed may have put it there. */
+  readonly inDoubt?: boolean;
   /** The library always fills it with something that is true in a condition. */
   readonly alwaysTrue?: boolean;
   /** What was written into the value afterwards: `token.data.plan = …`. */
@@ -77,7 +79,12 @@ export interface Slot {
 export interface OpenCause {
   readonly node: ts.Node;
   readonly why: string;
+  /** A field that is written by its name is taken to be another than those that are added here. */
+  readonly sparesNamed?: boolean;
 }
+
+/** Of a session or a token whose type is the library's. */
+export const ofLibrarysType = "its type does not say what was put into it";
 
 /** Of an object in a list or an instance. */
 export const notFollowedThere = "it is put where it is not followed";
@@ -162,7 +169,8 @@ export class State {
   private openAlone(id: ObjectId, cause: OpenCause): boolean {
     const object = this.object(id);
     if (object.open.some((known) => known.node === cause.node)) return false;
-    this.objects.set(id, { ...object, open: [...object.open, cause] });
+    const slots = cause.sparesNamed ? object.slots : allInDoubt(object.slots);
+    this.objects.set(id, { ...object, slots, open: [...object.open, cause] });
     return true;
   }
 
@@ -205,15 +213,20 @@ export class State {
     return true;
   }
 
-  /** Joins another path into a copy of this one: what only one of them has becomes uncertain. */
-  join(other: State): State {
+  /**
+   * Joins another path into a copy of this one: what only one of them has becomes uncertain.
+   *
+   * @param isUnseen whether nobody can tell if the other path has run as well: what only that one has, is in doubt then
+   */
+  join(other: State, isUnseen = false): State {
     const joined = this.clone();
     for (const [condition, truth] of this.assumptions) {
       if (other.assumptions.get(condition) !== truth) joined.assumptions.delete(condition);
     }
     for (const [id, object] of other.objects) {
       const own = joined.objects.get(id);
-      joined.objects.set(id, own ? joinObjects(own, object, (a, b) => joined.joinValues(a, b, other)) : object);
+      const joinValues = (a: Value, b: Value): Value => joined.joinValues(a, b, other);
+      joined.objects.set(id, own ? joinObjects(own, object, joinValues, isUnseen) : object);
     }
     for (const [symbol, value] of other.bindings) {
       const own = joined.bindings.get(symbol);
@@ -244,15 +257,24 @@ export class State {
   }
 }
 
-/** Joins two objects field by field; unless told otherwise, of values that differ nothing is known. */
+/**
+ * Joins two objects field by field; unless told otherwise, of values that differ nothing is known.
+ *
+ * @param isUnseen whether `a` may have been through what has made `b` of it
+ */
 export function joinObjects(
   a: FollowedObject,
   b: FollowedObject,
   joinValues: (a: Value, b: Value) => Value = (x, y) => (x === y ? x : opaque()),
+  isUnseen = false,
 ): FollowedObject {
   if (a === b) return a;
   return {
-    slots: joinSlots(a.slots, b.slots, joinValues),
+    slots: joinSlots(
+      { slots: a.slots, mayHoldMore: isUnseen || mayHoldMore(a) },
+      { slots: b.slots, mayHoldMore: mayHoldMore(b) },
+      joinValues,
+    ),
     open: [...new Set([...a.open, ...b.open])],
     complete: a.complete && b.complete,
     ...(a.owner && a.owner === b.owner && { owner: a.owner }),
@@ -260,33 +282,56 @@ export function joinObjects(
   };
 }
 
+/** Whether a field that was not seen to be written may be there all the same. */
+function mayHoldMore({ open }: FollowedObject): boolean {
+  return open.some(({ sparesNamed }) => !sparesNamed);
+}
+
 const noSlots: ReadonlyMap<string, Slot> = new Map();
 
-function joinSlots(
-  a: ReadonlyMap<string, Slot>,
-  b: ReadonlyMap<string, Slot>,
-  joinValues: (a: Value, b: Value) => Value,
-): Map<string, Slot> {
+/** The fields of an object on one of two paths. */
+interface Side {
+  readonly slots: ReadonlyMap<string, Slot>;
+  readonly mayHoldMore: boolean;
+}
+
+function joinSlots(a: Side, b: Side, joinValues: (a: Value, b: Value) => Value): Map<string, Slot> {
   const slots = new Map<string, Slot>();
-  for (const name of new Set([...a.keys(), ...b.keys()])) {
-    const left = a.get(name);
-    const right = b.get(name);
-    const inner = joinSlots(left?.inner ?? noSlots, right?.inner ?? noSlots, joinValues);
-    const kept = inner.size === 0 ? {} : { inner };
+  const insideOf = ({ mayHoldMore: more }: Side, slot: Slot | undefined): Side => ({
+    slots: slot?.inner ?? noSlots,
+    mayHoldMore: more,
+  });
+  const isPossible = (side: Side, slot: Slot | undefined): boolean =>
+    slot?.certain === true || slot?.inDoubt === true || side.mayHoldMore;
+  for (const name of new Set([...a.slots.keys(), ...b.slots.keys()])) {
+    const left = a.slots.get(name);
+    const right = b.slots.get(name);
+    const inner = joinSlots(insideOf(a, left), insideOf(b, right), joinValues);
+    const certain = left?.certain === true && right?.certain === true;
+    const presence = {
+      certain,
+      ...(!certain && isPossible(a, left) && isPossible(b, right) && { inDoubt: true }),
+      ...(inner.size > 0 && { inner }),
+    };
     if (left && right) {
       slots.set(name, {
         value: joinValues(left.value, right.value),
         writes: [...new Set([...left.writes, ...right.writes])],
-        certain: left.certain && right.certain,
         ...(left.alwaysTrue && right.alwaysTrue && { alwaysTrue: true }),
-        ...kept,
+        ...presence,
       });
     } else {
       const one = left ?? right;
-      if (one) slots.set(name, { value: one.value, writes: one.writes, certain: false, ...kept });
+      if (one) slots.set(name, { value: one.value, writes: one.writes, ...presence });
     }
   }
   return slots;
+}
+
+/** The fields of an object to which code that is not followed may add any. */
+function allInDoubt(slots: ReadonlyMap<string, Slot>): ReadonlyMap<string, Slot> {
+  if ([...slots.values()].every(({ certain, inDoubt }) => certain || inDoubt)) return slots;
+  return new Map([...slots].map(([name, slot]) => [name, slot.certain ? slot : { ...slot, inDoubt: true }]));
 }
 
 function sameObject(a: FollowedObject, b: FollowedObject): boolean {
@@ -300,6 +345,7 @@ function sameSlots(a: ReadonlyMap<string, Slot>, b: ReadonlyMap<string, Slot>): 
     if (other === slot) return true;
     return (
       other?.certain === slot.certain &&
+      (slot.certain || other.inDoubt === slot.inDoubt) &&
       other.writes.length === slot.writes.length &&
       sameValue(slot.value, other.value) &&
       slot.writes.every((write, index) => write === other.writes[index]) &&
