@@ -34,7 +34,11 @@ export function adapterUser(
       const made = row ? undefined : resolver.functionOf(value.expression);
       return row ?? (made && firstOf(returnedBy(tsModule, made)));
     }
-    if (tsModule.isConditionalExpression(value)) return firstOf([value.whenTrue, value.whenFalse]);
+    // Of two databases nobody knows which it is.
+    if (tsModule.isConditionalExpression(value)) {
+      const [one, other] = [value.whenTrue, value.whenFalse].map((branch) => rowOf(branch, steps + 1));
+      return one === other ? one : undefined;
+    }
     // `{ ...PrismaAdapter(db), createUser: … }`
     if (tsModule.isObjectLiteralExpression(value))
       return firstOf(value.properties.flatMap((one) => (tsModule.isSpreadAssignment(one) ? [one.expression] : [])));
