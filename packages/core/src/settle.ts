@@ -14,6 +14,7 @@ import {
   type DeclaredType,
 } from "./declared/augment.js";
 import type { DeclaredField } from "./declared/interfaces.js";
+import { isHadByAll } from "./declared/given-sessions.js";
 import { readsOf } from "./declared/readers.js";
 import { skipParentheses } from "./edits/assertions.js";
 import { joinEdits, type TextEdit } from "./edits/text-edit.js";
@@ -362,7 +363,7 @@ function undeclaredProposals(
     // What stands in a `Record<string, unknown>` need not be declared by name, and of `user: any` nothing is missing.
     const holder = base.declared.holder(field.key);
     const isLoose = holder && parentOf(field.key) && base.types.hasUnnamedProperties(holder);
-    if (isLoose) return [];
+    if (isLoose || isHadByAll(base, field.key)) return [];
     // `token.count = (token.count ?? 0) + 1`: a field that feeds itself starts from nothing, not from `unknown`, which would stay.
     const isFirst = !known.has(keyText(field.key)) && name === "JWT" && current.types.isUnknown(field.type);
     const type = isFirst ? current.types.checker.getNeverType() : field.type;

@@ -62,6 +62,8 @@ export interface Library {
     /** Under `database` the callback gets the session and the user as the adapter has stored them, with all their columns. */
     readonly holdsAdapterUser: boolean;
   };
+  /** Whether a reader that passes the config on is given what its `session` callback returns, and not the library's `Session`. */
+  readonly givesReturnedSession?: boolean;
   /** The base of `Session["user"]`, for a declaration that must keep it: the exported interface and how to reach the user from it. */
   readonly userBase: { readonly exportName: string; readonly type: string };
   /** What is always there of the user that a callback is given, whatever its type says. */

@@ -37,6 +37,7 @@ export function authJs({
     callbacksType,
     callbackParameters: parametersOf(callbacksType),
     session: { ...nextAuth4.session, holdsAdapterUser: true },
+    givesReturnedSession: false,
   };
 }
 
