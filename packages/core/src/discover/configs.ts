@@ -7,7 +7,7 @@ import { withoutAssertions } from "../edits/assertions.js";
 import type { Strategy } from "../report.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
-import { installedVersion } from "./package-version.js";
+import { installedVersion, isOfVersion } from "./package-version.js";
 import { describeProviders, type Providers } from "./providers.js";
 import { createResolver, hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
 import { fileMayHoldAuth, mayReadSession } from "./text-scan.js";
@@ -75,12 +75,14 @@ export function discoverConfigs(workspace: Workspace): Discovered {
     const { fileName } = node.getSourceFile();
     const installed = (packageName: string): string | undefined =>
       installedVersion(workspace.host, fileName, packageName);
-    const library = candidates.find(({ typesPackage, majors }) =>
-      majors.some((major) => installed(typesPackage)?.startsWith(`${String(major)}.`)),
-    );
+    const library = candidates.find((one) => isOfVersion(one, installed(one.typesPackage)));
     if (!library) {
       const found = installed(first.typesPackage);
-      const known = candidates.flatMap(({ majors }) => majors).join(" or ");
+      const { since } = first;
+      const known =
+        since === undefined
+          ? candidates.flatMap(({ majors }) => majors).join(" or ")
+          : `${since} or later, since older ones do not export the \`Session\` that a project augments`;
       const state =
         found === undefined
           ? "is not installed; install the project's dependencies and run again."

@@ -40,6 +40,8 @@ export interface Library {
   readonly packageName: string;
   /** The major versions of `typesPackage` that this describes. */
   readonly majors: readonly number[];
+  /** The first version that exports the interfaces, where there are older ones that do not: these cannot be augmented by the package's name. */
+  readonly since?: string;
   /** The package that declares the interfaces. */
   readonly typesPackage: string;
   readonly entryPoints: readonly EntryPoint[];
