@@ -318,7 +318,9 @@ describe("the installed version", () => {
       "auth.ts": `import { ${name} } from "${packageName}";\n${name}({});`,
       ...installed(packageName, version),
     };
-    expect(configsIn(files).map(named)).toEqual([`${packageName} ${version}`]);
+    expect(configsIn(files).map((one) => `${one.library.packageName} ${one.version}`)).toEqual([
+      `${packageName} ${version}`,
+    ]);
   });
 
   test("of a form that only one version has", () => {
