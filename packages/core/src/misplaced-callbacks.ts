@@ -3,7 +3,7 @@ import type { Problem, Workspace } from "./analysis.js";
 import { locationOf } from "./compiler/positions.js";
 import { callbackFunctions, type AuthConfig } from "./discover/configs.js";
 import { propertyName } from "./discover/resolve.js";
-import { withoutAssertions } from "./edits/assertions.js";
+import { unwrapped } from "./syntax/wrappers.js";
 
 /** What keeps callbacks of a config from being what their author takes them for: each named as what it is. */
 export function misplacedCallbacks(workspace: Workspace, configs: readonly AuthConfig[]): Problem[] {
@@ -60,14 +60,14 @@ function callbacksOfProviders(workspace: Workspace, { node }: AuthConfig): Probl
       ? literal.properties.filter(({ name: key }) => key !== undefined && propertyName(tsModule, key) === name)
       : [];
   return members(node, "providers").flatMap((providers) => {
-    const list = tsModule.isPropertyAssignment(providers) && withoutAssertions(tsModule, providers.initializer);
+    const list = tsModule.isPropertyAssignment(providers) && unwrapped(tsModule, providers.initializer);
     if (!list || !tsModule.isArrayLiteralExpression(list)) return [];
     const literals = list.elements.flatMap((element) => {
-      const provider = withoutAssertions(tsModule, element);
+      const provider = unwrapped(tsModule, element);
       return tsModule.isCallExpression(provider) ? [...provider.arguments] : [provider];
     });
     return literals
-      .flatMap((literal) => members(withoutAssertions(tsModule, literal), "callbacks"))
+      .flatMap((literal) => members(unwrapped(tsModule, literal), "callbacks"))
       .map((callbacks) => ({
         message:
           "A provider has no callbacks: what stands here never runs. Move it to the `callbacks` of the options, beside `providers`.",

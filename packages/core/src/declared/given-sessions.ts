@@ -6,6 +6,7 @@ import { propertyName } from "../discover/resolve.js";
 import { isAssertion } from "../edits/assertions.js";
 import { fieldName, keyText, type FieldKey } from "../field-key.js";
 import type { Model } from "../model.js";
+import { isWrapper, outermostWrapper } from "../syntax/wrappers.js";
 import { isOutsideCallbacks, readsOf } from "./readers.js";
 
 /** Who has a field of the session that `Session` does not declare. */
@@ -80,9 +81,7 @@ function isHandedOnWith(model: Model, key: FieldKey, { node }: Given): boolean {
 function wholeOf(tsModule: typeof ts, node: ts.Expression): ts.Expression {
   const { parent } = node;
   const isAround =
-    tsModule.isAwaitExpression(parent) ||
-    tsModule.isParenthesizedExpression(parent) ||
-    tsModule.isNonNullExpression(parent);
+    tsModule.isAwaitExpression(parent) || (isWrapper(tsModule, parent) && !tsModule.isAssertionExpression(parent));
   return isAround ? wholeOf(tsModule, parent) : node;
 }
 
@@ -191,14 +190,7 @@ function returnedSession(model: Model, config: AuthConfig): ts.Type | undefined 
   const { ts: tsModule } = model.workspace;
   const { types } = model;
   if (callbackFunctions(config).length === 0) return undefined;
-  let node: ts.Node = config.node;
-  while (
-    tsModule.isSatisfiesExpression(node.parent) ||
-    tsModule.isParenthesizedExpression(node.parent) ||
-    tsModule.isAssertionExpression(node.parent)
-  ) {
-    node = node.parent;
-  }
+  const node = outermostWrapper(tsModule, config.node);
   const { parent } = node;
   const named = isExported(model, parent) && (tsModule.isVariableDeclaration(parent) ? parent.name : node);
   const callbacks = named && types.property(types.typeAt(named), "callbacks");
