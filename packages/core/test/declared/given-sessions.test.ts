@@ -330,3 +330,10 @@ describe("who has a field that `Session` does not declare:", () => {
     expect(Object.fromEntries(said)).toEqual(reported);
   });
 });
+
+test("`explain` says why nothing is reported of a field that nobody declares", () => {
+  const made = project({ "auth.ts": auth(cast, ownType), "page.ts": server });
+  const role = made.analysis().traces.find(({ path }) => path === "user.role");
+  expect(role?.flow.at(-1)?.text).toBe("declared by types of its readers' own");
+  expect(role?.status).toBe("ok");
+});
