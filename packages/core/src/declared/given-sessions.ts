@@ -178,7 +178,7 @@ function hasField({ types }: Model, session: ts.Type, { path }: FieldKey): boole
 }
 
 /** Whether the library gives its server-side readers the very type that a config's callback returns, and that has the field. */
-export function isReturnedTo(model: Model, key: FieldKey): boolean {
+function isReturnedTo(model: Model, key: FieldKey): boolean {
   return model.configs.some((config) => {
     const type = config.library.givesReturnedSession && returnedSession(model, config);
     return type !== undefined && type !== false && hasField(model, type, key);
