@@ -1,3 +1,4 @@
+import type ts from "typescript";
 import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
 import { isEditableFile, isGenerated, isOwnFile, isTranslated } from "./compiler/module-names.js";
 import { editedWorkspace, throwIfCancelled } from "./compiler/overlay.js";
@@ -16,6 +17,7 @@ import { contradictedMembers } from "./declared/contradictions.js";
 import { droppedBase } from "./declared/dropped-base.js";
 import { namesNotImported } from "./declared/not-imported.js";
 import { augmentationsNotLoaded, idleSpecifiers } from "./declared/not-loaded.js";
+import { filesOfImporters } from "./declared/package-entries.js";
 import { newAugmentationFile } from "./declared/new-file.js";
 import { discoverConfigs } from "./discover/configs.js";
 import { withFieldsFoundLater } from "./found-later.js";
@@ -80,6 +82,7 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
     ),
     sample,
     newFileName: newAugmentationFile(repaired, config.library, sample.fileName),
+    ...forImporters(repaired, sample),
     idle: idleSpecifiers(repaired, config.library, sample.fileName, base.declared.names),
   };
   const ineffective = withinRoot(workspace.root, [...replaced, ...otherIneffective(workspace, base, site)]);
@@ -128,6 +131,15 @@ function diagnosisOf(context: RuleContext, suspected: readonly FieldKey[], isRep
 /** Whether a rule that is on would find more with other programs. */
 function leavesOpen(context: RuleContext): boolean {
   return rules.some((rule) => context.severityOf(rule.name) !== "off" && rule.leavesOpen?.(context) === true);
+}
+
+/** Where other packages import the file of the auth config, the files that they get with it. */
+function forImporters(workspace: Workspace, configFile: ts.SourceFile): Pick<DeclarationSite, "importers"> {
+  const { ts: tsModule, program, root } = workspace;
+  if (!isEditableFile(program, root, configFile) || !tsModule.isExternalModule(configFile)) return {};
+  const files = filesOfImporters(workspace, configFile.fileName);
+  const isTypeScript = /\.[cm]?tsx?$/.test(configFile.fileName);
+  return isTypeScript && files.has(configFile.fileName) ? { importers: { files, configFile } } : {};
 }
 
 /** The directives of the program's own files, and of augmentations outside it. */

@@ -214,7 +214,10 @@ function readAsFarAsNeeded(given: Workspace, options: AnalyzeOptions): Reading {
   const deciding = names.length > 0 ? names : readersDecide(first.whole());
   if (deciding.length === 0) return first;
   const held = deciding === "all" ? "all" : [...deciding, ...fieldsToChange(first.atOnce)];
-  return readingOf(given.withReadersOf(held), options, held);
+  const second = readingOf(given.withReadersOf(held), options, held);
+  // Where those who name a field have it, the others must be asked as well.
+  const isOpen = held !== "all" && second.atOnce !== undefined && readersDecide(second.atOnce) === "all";
+  return isOpen ? readingOf(given.withReadersOf("all"), options, "all") : second;
 }
 
 /** @param held the fields whose readers the workspace holds already */

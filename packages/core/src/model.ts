@@ -3,6 +3,7 @@ import type { Problem, Workspace } from "./analysis.js";
 import { typesOf, type Types } from "./compiler/types.js";
 import { augmentationsIn, type Augmentation } from "./declared/augmentations.js";
 import { declaredInterfaces, type DeclaredInterfaces } from "./declared/interfaces.js";
+import { misplacedCallbacks } from "./misplaced-callbacks.js";
 import { missingModules } from "./missing-modules.js";
 import { libraryTypes } from "./declared/library-types.js";
 import { discoverConfigs, type AuthConfig, type Discovered } from "./discover/configs.js";
@@ -77,7 +78,11 @@ export function readModel(
     workspace,
     types,
     configs,
-    problems: [...problems, ...missingModules(workspace, types, fields, facts)],
+    problems: [
+      ...problems,
+      ...misplacedCallbacks(workspace, configs),
+      ...missingModules(workspace, types, fields, facts),
+    ],
     declared: declaredInterfaces(tsModule, program, types, interfaces),
     augmentations: augmentationsIn(tsModule, program, libraries),
     fields,

@@ -2,6 +2,7 @@ import type ts from "typescript";
 import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep, Workspace } from "./analysis.js";
 import { isTranslated } from "./compiler/module-names.js";
 import { locationAt, locationOf, oneLine } from "./compiler/positions.js";
+import { isHadByAll } from "./declared/given-sessions.js";
 import { readInVain, readsOf } from "./declared/readers.js";
 import type { Diagnosis } from "./diagnose.js";
 import { keyText, type FieldKey } from "./field-key.js";
@@ -201,7 +202,8 @@ function flowOf(workspace: Workspace, diagnosis: Diagnosis, key: FieldKey): Flow
 function declaredStep(workspace: Workspace, diagnosis: Diagnosis, key: FieldKey): FlowStep {
   const declared = declaredReport(workspace, diagnosis, key);
   const node = diagnosis.base.declared.field(key)?.node;
-  if (!declared || !node) return { text: "declared nowhere" };
+  if (!declared || !node)
+    return { text: isHadByAll(diagnosis.base, key) ? "declared by types of its readers' own" : "declared nowhere" };
   const at: Location = locationOf(workspace, node);
   return { text: `declared as ${declared.optional ? "optional " : ""}${declared.type}`, at };
 }

@@ -14,6 +14,7 @@ import {
   type DeclaredType,
 } from "./declared/augment.js";
 import type { DeclaredField } from "./declared/interfaces.js";
+import { isHadByAll } from "./declared/given-sessions.js";
 import { readsOf } from "./declared/readers.js";
 import { skipParentheses } from "./edits/assertions.js";
 import { joinEdits, type TextEdit } from "./edits/text-edit.js";
@@ -402,7 +403,7 @@ function undeclaredProposals(
     // What stands in a `Record<string, unknown>` need not be declared by name, and of `user: any` nothing is missing.
     const holder = base.declared.holder(field.key);
     const isLoose = holder && parentOf(field.key) && base.types.hasUnnamedProperties(holder);
-    if (isLoose) return [];
+    if (isLoose || isHadByAll(base, field.key)) return [];
     const isFirst = !known.has(keyText(field.key)) && name === "JWT";
     const type = isFirst ? selfFed.firstType(current, field) : field.type;
     if (tokenUnreachable !== undefined && current.types.isUnknown(field.type))

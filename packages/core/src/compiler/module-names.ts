@@ -174,7 +174,7 @@ function packageSpecifiers(tsModule: typeof ts, program: ts.Program, file: ts.So
 }
 
 /** Relative specifiers for `to` as seen from `from`, the shortest form first; the caller asks TypeScript which one resolves. */
-function relativeSpecifiers(from: string, to: string): string[] {
+export function relativeSpecifiers(from: string, to: string): string[] {
   const steps = relativeName(from.slice(0, from.lastIndexOf("/")), to);
   const path = steps.startsWith("../") ? steps : `./${steps}`;
   const bare = path.replace(/(\.d)?\.[cm]?[jt]sx?$/, "");

@@ -14,7 +14,7 @@ import {
 } from "../edits/members.js";
 import { isMultiline, styleOf, type Style } from "../edits/style.js";
 import { isEmpty, type EditSet, type TextEdit } from "../edits/text-edit.js";
-import { isEditableFile } from "../compiler/module-names.js";
+import { isEditableFile, relativeSpecifiers, resolvedFile } from "../compiler/module-names.js";
 import { editedWorkspace } from "../compiler/overlay.js";
 import { locationOf } from "../compiler/positions.js";
 import { fieldName, keyText, parentOf, type FieldKey } from "../field-key.js";
@@ -54,6 +54,8 @@ export interface DeclarationSite {
   readonly sample: ts.SourceFile;
   /** Where a new augmentation file goes; `undefined` when the tsconfig would not include it anywhere. */
   readonly newFileName: string | undefined;
+  /** Where other packages import the project's sources: what they get of these, so that a declaration elsewhere does not reach them. */
+  readonly importers?: { readonly files: ReadonlySet<string>; readonly configFile: ts.SourceFile };
   readonly idle: IdleSpecifiers;
 }
 
@@ -207,6 +209,8 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
     const { file } = home;
     const { style } = styled(site, file);
     need(file, [...names, ...loads(site, members, home)]);
+    if (site.importers && !site.importers.files.has(file.fileName))
+      need(site.importers.configFile, [{ specifier: specifierOf(site, site.importers.configFile, file) }]);
     switch (home.kind) {
       case "members": {
         const { texts, base } = memberTexts(site, placed(site, members), style);
@@ -237,6 +241,14 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
     edits.push(appendToFile(file, text, style));
   }
   return { edits, newFiles: createdFiles(site, created) };
+}
+
+/** The relative path by which one file of the project imports another. */
+function specifierOf({ asWritten, workspace }: DeclarationSite, from: ts.SourceFile, to: ts.SourceFile): string {
+  const candidates = relativeSpecifiers(from.fileName, to.fileName);
+  const resolves = (specifier: string): boolean =>
+    resolvedFile(workspace.ts, asWritten, specifier, from.fileName) === to.fileName;
+  return candidates.find(resolves) ?? candidates.at(-1) ?? to.fileName;
 }
 
 /** The modules that the declarations augment and that nothing imports yet. */
@@ -277,7 +289,9 @@ function fieldHome(site: DeclarationSite, key: FieldKey): Home | undefined {
   // A second `user` beside one that somebody else has added to `Session` would contradict it; a field itself is made narrower on purpose.
   if (outermost !== key.path && others && isMemberOf(tsModule, others, key.interface)) return undefined;
   const declarations = site.declared.ownDeclarations(key.interface).filter(editable);
-  return homeOf(tsModule, declarations, site.augmentations, site.library.specifiers[key.interface]);
+  const home = homeOf(tsModule, declarations, site.augmentations, site.library.specifiers[key.interface]);
+  // A new file would be there for this package alone.
+  return home.kind === "new-file" && site.importers ? { kind: "file", file: site.importers.configFile } : home;
 }
 
 /** Whether a member stands in an interface of that name itself, and not in one that it extends. */

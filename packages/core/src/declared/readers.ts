@@ -69,8 +69,11 @@ export function isAssignedElsewhere(model: Model, key: FieldKey): boolean {
   return usesOf(model, key).some((use) => use.isAssigned && isOutsideCallbacks(model, use));
 }
 
-/** What a callback assigns has been followed to where it returns. */
-function isOutsideCallbacks({ configs, workspace: { ts: tsModule } }: Model, { node }: Use): boolean {
+/** Whether a place is in no callback: what a callback assigns has been followed to where it returns. */
+export function isOutsideCallbacks(
+  { configs, workspace: { ts: tsModule } }: Model,
+  { node }: { readonly node: ts.Node },
+): boolean {
   const callbacks = new Set<ts.Node>(configs.flatMap(callbackFunctions));
   return tsModule.findAncestor(node, (one) => callbacks.has(one)) === undefined;
 }

@@ -7,7 +7,7 @@ import { unwrapped } from "../syntax/wrappers.js";
 import type { Strategy } from "../report.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
-import { installedVersion } from "./package-version.js";
+import { installedVersion, isOfVersion } from "./package-version.js";
 import { once } from "../once.js";
 import { adapterUser } from "./adapter-user.js";
 import { describeProviders, type Providers } from "./providers.js";
@@ -79,12 +79,14 @@ export function discoverConfigs(workspace: Workspace): Discovered {
     const { fileName } = node.getSourceFile();
     const installed = (packageName: string): string | undefined =>
       installedVersion(workspace.host, fileName, packageName);
-    const library = candidates.find(({ typesPackage, majors }) =>
-      majors.some((major) => installed(typesPackage)?.startsWith(`${String(major)}.`)),
-    );
+    const library = candidates.find((one) => isOfVersion(one, installed(one.typesPackage)));
     if (!library) {
       const found = installed(first.typesPackage);
-      const known = candidates.flatMap(({ majors }) => majors).join(" or ");
+      const { since } = first;
+      const known =
+        since === undefined
+          ? candidates.flatMap(({ majors }) => majors).join(" or ")
+          : `${since} or later, since older ones do not export the \`Session\` that a project augments`;
       const state =
         found === undefined
           ? "is not installed; install the project's dependencies and run again."

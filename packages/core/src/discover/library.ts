@@ -40,6 +40,8 @@ export interface Library {
   readonly packageName: string;
   /** The major versions of `typesPackage` that this describes. */
   readonly majors: readonly number[];
+  /** The first version that exports the interfaces, where there are older ones that do not: these cannot be augmented by the package's name. */
+  readonly since?: string;
   /** The package that declares the interfaces. */
   readonly typesPackage: string;
   readonly entryPoints: readonly EntryPoint[];
@@ -62,6 +64,8 @@ export interface Library {
     /** Under `database` the callback gets the session and the user as the adapter has stored them, with all their columns. */
     readonly holdsAdapterUser: boolean;
   };
+  /** Whether a reader that passes the config on is given what its `session` callback returns, and not the library's `Session`. */
+  readonly givesReturnedSession?: boolean;
   /** The base of `Session["user"]`, for a declaration that must keep it: the exported interface and how to reach the user from it. */
   readonly userBase: { readonly exportName: string; readonly type: string };
   /** What is always there of the user that a callback is given, whatever its type says. */

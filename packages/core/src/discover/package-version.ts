@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { Library } from "./library.js";
 
 /**
  * The version of a package that a file's imports would find, from the nearest `node_modules` upward; `undefined` when it is
@@ -21,4 +22,20 @@ export function installedVersion(
     }
   }
   return undefined;
+}
+
+/** Whether a library is described for a version of the package that declares its interfaces. */
+export function isOfVersion(
+  { majors, since }: Pick<Library, "majors" | "since">,
+  version: string | undefined,
+): boolean {
+  if (version === undefined || !majors.some((major) => version.startsWith(`${String(major)}.`))) return false;
+  return since === undefined || compareVersions(version, since) >= 0;
+}
+
+function compareVersions(a: string, b: string): number {
+  const numbers = (version: string): number[] => version.split(/[.-]/, 3).map(Number);
+  const others = numbers(b);
+  const difference = numbers(a).map((number, index) => number - (others[index] ?? 0));
+  return difference.find((one) => one !== 0) ?? 0;
 }

@@ -1,3 +1,4 @@
+import { readersOfUndeclared } from "../declared/given-sessions.js";
 import type { Rule } from "./rule.js";
 import { narrowerFields, undeclaredFields } from "./undeclared.js";
 
@@ -10,12 +11,11 @@ export const noUndeclaredField: Rule = {
   action: "Declare {field}",
   isKnownAtOnce: true,
   check: (context) => [
-    ...undeclaredFields(
-      context,
-      "Session",
-      (field) =>
-        `\`${field}\` is assigned here, but \`Session\` does not declare it: no reader of the session can use it.`,
-    ),
+    ...undeclaredFields(context, "Session", (field, key) => {
+      const isGiven = readersOfUndeclared(context.base, key).isGiven;
+      const who = isGiven ? "some readers of the session do not get it" : "no reader of the session can use it";
+      return `\`${field}\` is assigned here, but \`Session\` does not declare it: ${who}.`;
+    }),
     ...narrowerFields(context, "Session"),
   ],
 };

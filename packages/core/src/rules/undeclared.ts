@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { DeclarationChange } from "../declared/augment.js";
+import { readersOfUndeclared } from "../declared/given-sessions.js";
 import { keyText, type FieldKey } from "../field-key.js";
 import type { Model } from "../model.js";
 import type { InterfaceName } from "../report.js";
@@ -10,7 +11,7 @@ import { at, expressionOf, manualOf, type Finding, type RuleContext } from "./ru
 export function undeclaredFields(
   context: RuleContext,
   name: "Session" | "JWT",
-  message: (field: string) => string,
+  message: (field: string, key: FieldKey) => string,
 ): Finding[] {
   return [...context.settled.proposals.values()].flatMap((proposal): Finding[] => {
     const { key } = proposal;
@@ -20,17 +21,27 @@ export function undeclaredFields(
     const [write] = writes;
     if (!write) return [];
     const untold = proposal.untold === undefined ? undefined : writes[proposal.untold];
-    const related = untold && [{ message: "has no known type", node: untold.value ?? untold.node }];
+    const related = [
+      ...(untold ? [{ message: "has no known type", node: untold.value ?? untold.node }] : []),
+      ...lackingReaders(context.base, key),
+    ];
     return [
       {
         ...at(write.node),
-        message: message(expressionOf(key)),
+        message: message(expressionOf(key), key),
         key,
         ...offered(proposal),
-        ...(related && { related }),
+        ...(related.length > 0 && { related }),
       },
     ];
   });
+}
+
+/** Where others are given a field, those who are not. */
+function lackingReaders(base: Model, key: FieldKey): NonNullable<Finding["related"]> {
+  if (key.interface !== "Session") return [];
+  const { isGiven, lacking } = readersOfUndeclared(base, key);
+  return isGiven ? lacking.map((node) => ({ message: "does not get it", node })) : [];
 }
 
 /** The findings for what the library declares as optional although it is always there, where the compiler refuses what relies on it. */

@@ -289,6 +289,40 @@ describe("the installed version", () => {
     ]);
   });
 
+  const older = (packageName: string, version: string, since: string): string =>
+    `${packageName} ${version} is not supported; what can be read is version ${since} or later, since older ones do not export the \`Session\` that a project augments.`;
+
+  test.each([
+    ["SvelteKitAuth", "@auth/sveltekit", "0.3.0", "0.6.0"],
+    ["SvelteKitAuth", "@auth/sveltekit", "0.3.16", "0.6.0"],
+    ["SvelteKitAuth", "@auth/sveltekit", "0.5.3", "0.6.0"],
+    ["SolidAuth", "@auth/solid-start", "0.1.2", "0.15.2"],
+    ["SolidAuth", "@auth/solid-start", "0.1.13", "0.15.2"],
+  ])("of %s of %s %s is told with the first that is supported", (name, packageName, version, since) => {
+    const files = {
+      "auth.ts": `import { ${name} } from "${packageName}";\n${name}({});`,
+      ...installed(packageName, version),
+    };
+    expect(problemsOf(files)).toEqual([{ message: older(packageName, version, since), place: "auth.ts:2" }]);
+  });
+
+  test.each([
+    ["SvelteKitAuth", "@auth/sveltekit", "0.6.0"],
+    ["SvelteKitAuth", "@auth/sveltekit", "0.15.0"],
+    ["SvelteKitAuth", "@auth/sveltekit", "1.0.0"],
+    ["ExpressAuth", "@auth/express", "0.5.0"],
+    ["SolidAuth", "@auth/solid-start", "0.15.2"],
+    ["SolidAuth", "@auth/solid-start", "0.18.0"],
+  ])("of %s of %s %s is read", (name, packageName, version) => {
+    const files = {
+      "auth.ts": `import { ${name} } from "${packageName}";\n${name}({});`,
+      ...installed(packageName, version),
+    };
+    expect(configsIn(files).map((one) => `${one.library.packageName} ${one.version}`)).toEqual([
+      `${packageName} ${version}`,
+    ]);
+  });
+
   test("of a form that only one version has", () => {
     const handler = 'import NextAuth from "next-auth";\nNextAuth(req, res, {});';
     expect(problemsOf({ "auth.ts": handler, ...nextAuth5 }).map(({ message }) => message)).toEqual([

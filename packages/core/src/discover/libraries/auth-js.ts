@@ -5,6 +5,7 @@ import { nextAuth4 } from "./next-auth-4.js";
 export interface AuthJsPackage {
   readonly packageName: string;
   readonly majors: readonly number[];
+  readonly since?: string;
   readonly entryPoints: readonly EntryPoint[];
   readonly configType: string;
   /** The one specifier whose augmentation takes effect for all interfaces but `JWT`, and for that one. */
@@ -17,6 +18,7 @@ export interface AuthJsPackage {
 export function authJs({
   packageName,
   majors,
+  since,
   entryPoints,
   configType,
   types,
@@ -30,6 +32,7 @@ export function authJs({
     packageName,
     typesPackage: packageName,
     majors,
+    ...(since !== undefined && { since }),
     entryPoints,
     configTypes: { modules: [packageName], names: [configType] },
     specifiers: { Session: types, User: types, Profile: types, Account: types, JWT: jwt },
@@ -37,6 +40,7 @@ export function authJs({
     callbacksType,
     callbackParameters: parametersOf(callbacksType),
     session: { ...nextAuth4.session, holdsAdapterUser: true },
+    givesReturnedSession: false,
   };
 }
 

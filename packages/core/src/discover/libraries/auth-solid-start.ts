@@ -1,9 +1,10 @@
 import { authJs, configFirst, configSecond } from "./auth-js.js";
 
-/** Auth.js for SolidStart. Tried with 0.19.2. */
+/** Auth.js for SolidStart. Tried with 0.15.2 and 0.19.2. */
 export const authSolidStart = authJs({
   packageName: "@auth/solid-start",
   majors: [0],
+  since: "0.15.2",
   entryPoints: [
     configFirst("SolidAuth", "@auth/solid-start"),
     { ...configSecond("getSession", "@auth/solid-start"), calledByReaders: true },

@@ -35,6 +35,8 @@ export const nextAuth4: Library = {
   callbacksType,
   callbackParameters: parametersOf(callbacksType),
   session: { fields: ["user", "expires"], userFields: ["name", "email", "image"], holdsAdapterUser: false },
+  // `getServerSession(options)`
+  givesReturnedSession: true,
   userBase: { exportName: "DefaultSession", type: 'DefaultSession["user"]' },
   user: { always: ["id"] },
   token: {

@@ -14,4 +14,5 @@ export const nuxtAuth: Library = {
     },
   ],
   configTypes: { modules: [], names: [] },
+  givesReturnedSession: false,
 };

@@ -1,0 +1,219 @@
+import type ts from "typescript";
+import { isOwnFile, unalias } from "../compiler/module-names.js";
+import { callbackFunctions, type AuthConfig } from "../discover/configs.js";
+import { mayReadOneOf, mayReadSession } from "../discover/text-scan.js";
+import { propertyName } from "../discover/resolve.js";
+import { isAssertion } from "../edits/assertions.js";
+import { fieldName, keyText, type FieldKey } from "../field-key.js";
+import type { Model } from "../model.js";
+import { isWrapper, outermostWrapper } from "../syntax/wrappers.js";
+import { isOutsideCallbacks, readsOf } from "./readers.js";
+
+/** Who has a field of the session that `Session` does not declare. */
+export interface FieldReaders {
+  /** Whether somebody is given a session of another type that has it. */
+  readonly isGiven: boolean;
+  /** The places of those who do not get it: where they take a session that lacks it, and where they read the field in vain. */
+  readonly lacking: readonly ts.Node[];
+}
+
+/** A place where the project's code takes a session, and the type that it is given there. */
+interface Given {
+  readonly node: ts.Expression | ts.BindingElement;
+  readonly type: ts.Type;
+}
+
+const known = new WeakMap<ts.Program, Map<string, FieldReaders>>();
+
+/** Asks the checker what the readers of the session are given, for a field that `Session` does not declare. */
+export function readersOfUndeclared(model: Model, key: FieldKey): FieldReaders {
+  const { program } = model.workspace;
+  const answers = known.get(program) ?? new Map<string, FieldReaders>();
+  known.set(program, answers);
+  const before = answers.get(keyText(key));
+  if (before) return before;
+  const answer = ask(model, key);
+  answers.set(keyText(key), answer);
+  return answer;
+}
+
+/** Whether all who read the session have a field that `Session` does not declare: by what the callback returns, or a type of their own. */
+export function isHadByAll(model: Model, key: FieldKey): boolean {
+  if (key.interface !== "Session") return false;
+  const { isGiven, lacking } = readersOfUndeclared(model, key);
+  return lacking.length === 0 && (isGiven || isReturnedTo(model, key));
+}
+
+/** The fields of the session that the callbacks assign and nobody declares. */
+export function undeclaredInSession({ fields, declared }: Model): FieldKey[] {
+  return [...fields.values()]
+    .filter(({ key, isUnresolved }) => key.interface === "Session" && !isUnresolved && !declared.field(key))
+    .map(({ key }) => key);
+}
+
+function ask(model: Model, key: FieldKey): FieldReaders {
+  const session = model.declared.holder({ interface: "Session", path: "user" });
+  const ownTypes = givenIn(model).filter(({ type }) => type !== session);
+  const has = ({ type }: Given): boolean => hasField(model, type, key);
+  const undeclared = undeclaredInSession(model);
+  // Where only a part of the project is loaded, it is the files that name such a field.
+  const isNamed = (one: Given): boolean =>
+    mayReadOneOf(
+      one.node.getSourceFile().text,
+      undeclared.filter((other) => hasField(model, one.type, other)).map(fieldName),
+    );
+  const isGiven = ownTypes.some((one) => has(one) && isNamed(one));
+  if (!isGiven && !isReturnedTo(model, key)) return { isGiven, lacking: [] };
+  const without = givenIn(model).filter((one) => !has(one) && !isHandedOnWith(model, key, one));
+  const readers = readsOf(model, key).filter((node) => isOutsideCallbacks(model, { node }));
+  return { isGiven, lacking: onePerLine([...without.map(({ node }) => node), ...readers]) };
+}
+
+/** Whether a session without the field becomes one with it at once: what takes it has a type of its own. */
+function isHandedOnWith(model: Model, key: FieldKey, { node }: Given): boolean {
+  const { ts: tsModule } = model.workspace;
+  if (!tsModule.isExpression(node)) return false;
+  const wanted = model.types.checker.getContextualType(wholeOf(tsModule, node));
+  return wanted !== undefined && sessionsIn(model, wanted, true).some((type) => hasField(model, type, key));
+}
+
+/** The expression with the `await`, the parentheses and the `!` around it. */
+function wholeOf(tsModule: typeof ts, node: ts.Expression): ts.Expression {
+  const { parent } = node;
+  const isAround =
+    tsModule.isAwaitExpression(parent) || (isWrapper(tsModule, parent) && !tsModule.isAssertionExpression(parent));
+  return isAround ? wholeOf(tsModule, parent) : node;
+}
+
+/** Where the project's own code takes a session: from a call, or from a property that its author has typed. */
+function givenIn(model: Model): readonly Given[] {
+  const { ts: tsModule, program } = model.workspace;
+  const before = givens.get(program);
+  if (before) return before;
+  const found: Given[] = [];
+  const take = (node: Given["node"], type: ts.Type, isSession = false): void => {
+    if (isOutsideCallbacks(model, { node }))
+      found.push(...sessionsIn(model, type, isSession).map((one) => ({ node, type: one })));
+  };
+  const session = model.declared.holder({ interface: "Session", path: "user" });
+  const takeCall = (node: ts.CallExpression): void => {
+    if (!/session|auth|user|viewer|context|ctx/i.test(calledName(tsModule, node))) return;
+    const { parent } = wholeOf(tsModule, node);
+    if (!isAssertion(tsModule, parent)) {
+      take(node, model.types.typeAt(node));
+      return;
+    }
+    // A cast to another type is its author's own business: it shows neither that somebody has a field nor that somebody lacks it.
+    const asserted = model.types.typeAt(parent);
+    if (sessionsIn(model, asserted).some((one) => one === session)) take(node, asserted);
+  };
+  const visit = (node: ts.Node): void => {
+    if (tsModule.isCallExpression(node)) {
+      takeCall(node);
+    } else if (tsModule.isPropertyAccessExpression(node) && node.name.text === "session") {
+      if (isTypedByAuthor(model, model.types.typeAt(node.expression))) take(node, model.types.typeAt(node), true);
+    } else if (
+      tsModule.isBindingElement(node) &&
+      tsModule.isObjectBindingPattern(node.parent) &&
+      !node.dotDotDotToken
+    ) {
+      const name = propertyName(tsModule, (node.propertyName ?? node.name) as ts.PropertyName);
+      if (name === "session" && isTypedByAuthor(model, model.types.typeAt(node.parent)))
+        take(node, model.types.typeAt(node), true);
+    }
+    tsModule.forEachChild(node, visit);
+  };
+  for (const file of program.getSourceFiles()) {
+    if (!file.isDeclarationFile && isOwnFile(program, file) && mayReadSession(file.text)) visit(file);
+  }
+  givens.set(program, found);
+  return found;
+}
+
+const givens = new WeakMap<ts.Program, readonly Given[]>();
+
+function calledName(tsModule: typeof ts, { expression }: ts.CallExpression): string {
+  if (tsModule.isPropertyAccessExpression(expression)) return expression.name.text;
+  return tsModule.isIdentifier(expression) ? expression.text : "";
+}
+
+/** Whether the project's own code says by a type what the property `session` of an object holds. */
+function isTypedByAuthor(model: Model, type: ts.Type): boolean {
+  const { ts: tsModule, program } = model.workspace;
+  const declarations = model.types.property(type, "session")?.declarations ?? [];
+  return declarations.some(
+    (one) =>
+      (tsModule.isPropertySignature(one) || tsModule.isPropertyDeclaration(one)) &&
+      one.type !== undefined &&
+      isOwnFile(program, one.getSourceFile()),
+  );
+}
+
+/**
+ * The session types that a value holds: itself, what it promises, and the `data` of a hook.
+ * @param isSession whether its name says that it is a session, so that it need not have all that one has
+ */
+function sessionsIn(model: Model, type: ts.Type, isSession = false): ts.Type[] {
+  const { types } = model;
+  const value = types.withoutNullable(types.awaited(type));
+  const parts = value.isUnion() ? value.types : [value];
+  const data = parts.flatMap((part) => {
+    const property = types.property(part, "status") && types.property(part, "data");
+    return property ? [types.withoutNullable(types.typeOfProperty(property))] : [];
+  });
+  return [...new Set([value, ...data])].filter(
+    (one) => types.property(one, "user") !== undefined && (isSession || types.property(one, "expires") !== undefined),
+  );
+}
+
+/** Whether a session type has a field by name. */
+function hasField({ types }: Model, session: ts.Type, { path }: FieldKey): boolean {
+  let type = session;
+  for (const name of path.split(".")) {
+    const property = types.property(type, name);
+    if (!property) return false;
+    type = types.typeOfProperty(property);
+  }
+  return true;
+}
+
+/** Whether the library gives its server-side readers the very type that a config's callback returns, and that has the field. */
+function isReturnedTo(model: Model, key: FieldKey): boolean {
+  return model.configs.some((config) => {
+    const type = config.library.givesReturnedSession && returnedSession(model, config);
+    return type !== undefined && type !== false && hasField(model, type, key);
+  });
+}
+
+/** What the `session` callback returns, as far as the type of the config that readers pass on still says so. */
+function returnedSession(model: Model, config: AuthConfig): ts.Type | undefined {
+  const { ts: tsModule } = model.workspace;
+  const { types } = model;
+  if (callbackFunctions(config).length === 0) return undefined;
+  const node = outermostWrapper(tsModule, config.node);
+  const { parent } = node;
+  const named = isExported(model, parent) && (tsModule.isVariableDeclaration(parent) ? parent.name : node);
+  const callbacks = named && types.property(types.typeAt(named), "callbacks");
+  const session = callbacks && types.property(types.typeOfProperty(callbacks), "session");
+  const [signature] = session ? types.typeOfProperty(session).getCallSignatures() : [];
+  return signature && types.withoutNullable(types.awaited(signature.getReturnType()));
+}
+
+/** Whether other files can pass on what stands here. */
+function isExported({ types: { checker }, workspace: { ts: tsModule } }: Model, place: ts.Node): boolean {
+  if (!tsModule.isVariableDeclaration(place)) return tsModule.isExportAssignment(place);
+  const symbol = checker.getSymbolAtLocation(place.name);
+  const module = checker.getSymbolAtLocation(place.getSourceFile());
+  return (
+    module !== undefined && checker.getExportsOfModule(module).some((one) => unalias(tsModule, checker, one) === symbol)
+  );
+}
+
+function onePerLine(nodes: readonly ts.Node[]): ts.Node[] {
+  const seen = new Set<string>();
+  return nodes.filter((node) => {
+    const file = node.getSourceFile();
+    const line = `${file.fileName} ${String(file.getLineAndCharacterOfPosition(node.getStart(file)).line)}`;
+    return !seen.has(line) && seen.add(line);
+  });
+}
