@@ -1,4 +1,4 @@
-import { isHadByAll, undeclaredInSession } from "./declared/given-sessions.js";
+import { isHadByAll, readersOfUndeclared, undeclaredInSession } from "./declared/given-sessions.js";
 import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
 import type { FieldNames } from "./analysis.js";
@@ -14,6 +14,9 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
   const undeclared = undeclaredInSession(base);
   // One that does not name the field may be given a session without it.
   if (undeclared.some((key) => isHadByAll(base, key))) return "all";
+  const mayBeGiven =
+    base.configs.some(({ library }) => library.keepsSessionInLocals) ||
+    undeclared.some((key) => readersOfUndeclared(base, key).isGiven);
   // What came in with a whole row is reported only where somebody reads it.
   const passing = [...base.fields.values(), ...settled.model.fields.values()].filter(
     ({ key, onlyBySpread }) => onlyBySpread && !base.declared.field(key),
@@ -21,7 +24,9 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
   const cast = severityOf("no-reader-cast") === "off" ? [] : base.declared.ownFields("Session");
   const ofUser = base.declared.ownFields("Session").filter(({ declared }) => belongsToUser(base, declared.own));
   const narrowed = [...narrowedFields(base, base), ...narrowedFields(settled.model, base)];
-  const names = [...passing.map(({ key }) => key), ...undeclared, ...cast, ...ofUser].map(fieldName);
+  const names = [...passing.map(({ key }) => key), ...(mayBeGiven ? undeclared : []), ...cast, ...ofUser].map(
+    fieldName,
+  );
   return [...new Set([...names, ...narrowed.map(({ key }) => fieldName(key)), ...lostBaseFields(base, site)])];
 }
 

@@ -66,6 +66,8 @@ export interface Library {
   };
   /** Whether a reader that passes the config on is given what its `session` callback returns, and not the library's `Session`. */
   readonly givesReturnedSession?: boolean;
+  /** Whether its guides keep the session in an object whose type is the author's: `App.Locals`, `res.locals`. */
+  readonly keepsSessionInLocals?: boolean;
   /** The base of `Session["user"]`, for a declaration that must keep it: the exported interface and how to reach the user from it. */
   readonly userBase: { readonly exportName: string; readonly type: string };
   /** What is always there of the user that a callback is given, whatever its type says. */

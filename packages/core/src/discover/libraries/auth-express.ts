@@ -11,4 +11,5 @@ export const authExpress = authJs({
   configType: "ExpressAuthConfig",
   types: "@auth/express",
   jwt: "@auth/core/jwt",
+  keepsSessionInLocals: true,
 });

@@ -12,6 +12,7 @@ export interface AuthJsPackage {
   readonly types: string;
   readonly jwt: string;
   readonly augmentationFile?: string;
+  readonly keepsSessionInLocals?: boolean;
 }
 
 /** A package of Auth.js 5, as read from the declarations and the source of @auth/core 0.41. What is not said here is as in next-auth 4. */
@@ -25,6 +26,7 @@ export function authJs({
   jwt,
   // Not auth.d.ts: beside an auth.ts TypeScript leaves that one out.
   augmentationFile = "authjs.d.ts",
+  keepsSessionInLocals = false,
 }: AuthJsPackage): Library {
   const callbacksType: CallbacksType = { module: packageName, exportName: configType, property: "callbacks" };
   return {
@@ -41,6 +43,7 @@ export function authJs({
     callbackParameters: parametersOf(callbacksType),
     session: { ...nextAuth4.session, holdsAdapterUser: true },
     givesReturnedSession: false,
+    keepsSessionInLocals,
   };
 }
 

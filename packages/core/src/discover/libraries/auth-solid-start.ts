@@ -12,4 +12,5 @@ export const authSolidStart = authJs({
   configType: "SolidAuthConfig",
   types: "@auth/solid-start",
   jwt: "@auth/core/jwt",
+  keepsSessionInLocals: true,
 });

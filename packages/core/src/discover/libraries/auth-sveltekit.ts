@@ -9,4 +9,5 @@ export const authSvelteKit = authJs({
   configType: "SvelteKitAuthConfig",
   types: "@auth/sveltekit",
   jwt: "@auth/core/jwt",
+  keepsSessionInLocals: true,
 });
