@@ -22,12 +22,19 @@ const maxDepth = 3;
 export function unserializable(tsModule: typeof ts, types: Types, type: ts.Type): Unserializable | undefined {
   const { TypeFlags } = tsModule;
   const seen = new Set<ts.Type>();
+  const primitives =
+    TypeFlags.StringLike | TypeFlags.NumberLike | TypeFlags.BooleanLike | TypeFlags.BigIntLike | TypeFlags.ESSymbolLike;
   const find = (current: ts.Type, path: string, depth: number): Unserializable | undefined => {
     if (seen.has(current) || depth > maxDepth) return undefined;
     seen.add(current);
     if (current.isUnion()) return first(current.types, (part) => find(part, path, depth));
     if ((current.flags & TypeFlags.BigIntLike) !== 0)
       return { path, type: types.checker.getBaseTypeOfLiteralType(current), fate: "throws" };
+    // A brand is there for the compiler alone: `string & { __brand: "id" }` is a string.
+    const primitive = current.isIntersection()
+      ? current.types.find((part) => (part.flags & primitives) !== 0)
+      : undefined;
+    if (primitive) return find(primitive, path, depth);
     if ((current.flags & TypeFlags.ESSymbolLike) !== 0) return { path, type: current, fate: "dropped" };
     if ((current.flags & (TypeFlags.Object | TypeFlags.Intersection)) === 0) return undefined;
     if (current.getCallSignatures().length > 0) return { path, type: current, fate: "dropped" };
@@ -44,7 +51,9 @@ export function unserializable(tsModule: typeof ts, types: Types, type: ts.Type)
       types.checker.isArrayType(current) || types.checker.isTupleType(current) ? elementsOf(current) : undefined;
     if (element) return first(element, (part) => find(part, path, depth + 1));
     // Of a row that a dependency declares, put in as a whole, nobody has spelled out the fields.
-    const own = types.propertiesOf(current).filter((property) => types.isOwnProperty(property));
+    const own = types
+      .propertiesOf(current)
+      .filter((property) => types.isOwnProperty(property) && types.travels(property));
     return first(own, (property) =>
       find(types.typeOfProperty(property), path === "" ? property.name : `${path}.${property.name}`, depth + 1),
     );

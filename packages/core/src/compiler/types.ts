@@ -19,6 +19,8 @@ export interface Types {
   isOptionalProperty(symbol: ts.Symbol): boolean;
   /** Whether a class keeps it for itself. */
   isHidden(symbol: ts.Symbol): boolean;
+  /** Whether JSON, or a spread, takes it along: of an instance not its methods and accessors, nor what it keeps for itself. */
+  travels(symbol: ts.Symbol): boolean;
   /** Whether nothing may be assigned to it. */
   isReadonly(symbol: ts.Symbol): boolean;
   /** Whether the project's own code declares the property, and not a dependency, such as a database's row. */
@@ -98,6 +100,17 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     }) === true;
   const isOfDependency = (type: ts.Type): boolean => partsOf(type).some((part) => isForeign(part.getSymbol()));
 
+  const isHidden = (symbol: ts.Symbol): boolean =>
+    symbol.declarations?.some(
+      (one) =>
+        (tsModule.getCombinedModifierFlags(one) &
+          (tsModule.ModifierFlags.Private | tsModule.ModifierFlags.Protected)) !==
+        0,
+    ) === true;
+  const isOnPrototype = (symbol: ts.Symbol): boolean =>
+    (symbol.flags & (SymbolFlags.Method | SymbolFlags.Accessor)) !== 0 &&
+    symbol.declarations?.some(({ parent }) => tsModule.isClassLike(parent)) === true;
+
   const present =
     TypeFlags.Object |
     TypeFlags.Intersection |
@@ -112,9 +125,9 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     checker,
     typeAt: (node) => checker.getTypeAtLocation(node),
     property: (type, name) => checker.getPropertyOfType(withoutNullable(type), name),
-    // A property named by a symbol (`__@iterator@12` inside the compiler) is never part of what travels as JSON.
+    // What a symbol names, or what a class keeps by a `#` (`__@iterator@12`, `__#1@#secret` inside the compiler), never travels as JSON.
     propertiesOf: (type) =>
-      checker.getPropertiesOfType(withoutNullable(type)).filter((property) => !property.name.startsWith("__@")),
+      checker.getPropertiesOfType(withoutNullable(type)).filter(({ name }) => !/^__[@#]/.test(name)),
     typeOfProperty: (symbol) => checker.getTypeOfSymbol(symbol),
     isOwnProperty: (symbol) => symbol.declarations?.some((one) => isOwnFile(program, one.getSourceFile())) === true,
     isOfLibraryInterface: (symbol) =>
@@ -122,13 +135,8 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
         const owner = tsModule.isInterfaceDeclaration(parent) ? checker.getSymbolAtLocation(parent.name) : undefined;
         return owner?.declarations?.some((one) => !isOwnFile(program, one.getSourceFile())) === true;
       }) === true,
-    isHidden: (symbol) =>
-      symbol.declarations?.some(
-        (one) =>
-          (tsModule.getCombinedModifierFlags(one) &
-            (tsModule.ModifierFlags.Private | tsModule.ModifierFlags.Protected)) !==
-          0,
-      ) === true,
+    isHidden,
+    travels: (symbol) => !isHidden(symbol) && !isOnPrototype(symbol),
     isReadonly: (symbol) =>
       symbol.declarations?.some(
         (one) => (tsModule.getCombinedModifierFlags(one) & tsModule.ModifierFlags.Readonly) !== 0,

@@ -360,7 +360,7 @@ function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean)
   const isLibrarys = run.types.isLibrarys(awaited);
   for (const property of run.types.propertiesOf(awaited)) {
     // Methods stand on a prototype and do not travel.
-    if ((property.flags & run.ts.SymbolFlags.Method) !== 0) continue;
+    if ((property.flags & run.ts.SymbolFlags.Method) !== 0 || !run.types.travels(property)) continue;
     const propertyType = run.types.typeOfProperty(property);
     const write = writeAt(run, node, property.name, () => ({
       node,

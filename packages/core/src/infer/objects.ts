@@ -360,7 +360,7 @@ function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
   for (const member of members) {
     for (const property of run.types.propertiesOf(member)) {
       // Methods stand on a prototype and are not spread.
-      if ((property.flags & run.ts.SymbolFlags.Method) !== 0) continue;
+      if ((property.flags & run.ts.SymbolFlags.Method) !== 0 || !run.types.travels(property)) continue;
       names.set(property.name, [...(names.get(property.name) ?? []), property]);
     }
   }
