@@ -226,7 +226,7 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
   }
   const mayBeMissing = run.types.isNullable(type);
   const sources = sourcesOf(run, node, state);
-  for (const { name, type: propertyType, optional } of spreadProperties(run, type)) {
+  for (const { name, type: propertyType, optional, isLoose } of spreadProperties(run, type)) {
     const write = writeAt(run, node, name, () => ({
       node,
       type: propertyType,
@@ -235,6 +235,7 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
       sources,
       bySpread: true,
       ...(run.types.isUnresolved(propertyType) && { unresolved: [node] }),
+      ...(isLoose && { looselyGiven: true }),
     }));
     const slot: Slot = { value: opaque(), writes: [write], certain: !optional && !mayBeMissing };
     state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
@@ -263,6 +264,7 @@ export function handedOn(
     const isKnownBetter = isWritten && property?.isOwn !== true;
     const known = (isKnownBetter ? assigned : property?.type) ?? unknownType(run.checker);
     const handed = isAlwaysTrue ? run.types.withoutUndefined(known) : known;
+    const isLoose = isKnownBetter ? slot.writes.every((one) => one.looselyGiven) : property?.isLoose === true;
     const write = writeAt(run, node, name, () => ({
       node,
       type: handed,
@@ -271,6 +273,7 @@ export function handedOn(
       sources: from.owner ? [{ interface: from.owner, path: name, node }] : [],
       bySpread: true,
       ...(run.types.isUnresolved(handed) && { unresolved: [node] }),
+      ...(isLoose && { looselyGiven: true }),
     }));
     // What nobody wrote the library has put in.
     const certain = isAlwaysTrue || (isKnownBetter ? slot.certain : property?.optional !== true);
@@ -316,6 +319,8 @@ interface SpreadProperty {
   readonly optional: boolean;
   /** The project's own code declares it. */
   readonly isOwn: boolean;
+  /** The library's type says what any provider may give. */
+  readonly isLoose: boolean;
 }
 
 function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
@@ -335,6 +340,7 @@ function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
     const optional = symbols.length < members.length || symbols.some((symbol) => run.types.isOptionalProperty(symbol));
     const propertyType = common ? run.types.typeOfProperty(common) : unknownType(run.checker);
     const isOwn = symbols.some((symbol) => run.types.isOwnProperty(symbol));
-    return { name, type: optional ? run.types.withoutUndefined(propertyType) : propertyType, optional, isOwn };
+    const isLoose = symbols.every((symbol) => run.types.isLooselyGiven(symbol));
+    return { name, type: optional ? run.types.withoutUndefined(propertyType) : propertyType, optional, isOwn, isLoose };
   });
 }

@@ -52,6 +52,8 @@ export interface Write {
   readonly unresolved?: readonly ts.Node[];
   /** The library always fills what is assigned here, whatever its type says: `token.sub`. */
   readonly alwaysThere?: true;
+  /** Its type is the library's, of what any provider may give. This project's own may always give more: `user.id` is there. */
+  readonly looselyGiven?: true;
 }
 
 /** A read of an input's field on the way into a write. */
