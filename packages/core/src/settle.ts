@@ -155,11 +155,31 @@ function guessed(base: Model, site: DeclarationSite): ReadonlyMap<string, Propos
   const guesses = keyed(inputProposals(base, base, site).filter(({ change }) => isTyped(change)));
   for (const name of ["JWT", "Session"] as const) {
     for (const proposal of undeclaredProposals(base, base, site, name, new Map())) {
-      const change = isTyped(proposal.change) ? proposal.change : guessedChange(base, site, proposal.key, guesses);
+      const change = isTyped(proposal.change)
+        ? asOptionalAsSources(base, proposal.change, guesses)
+        : guessedChange(base, site, proposal.key, guesses);
       if (change) guesses.set(keyText(proposal.key), { ...proposal, change });
     }
   }
   return guesses;
+}
+
+/** A field that takes over another one as it is, will be optional where that one will be. */
+function asOptionalAsSources(
+  base: Model,
+  change: TypedChange,
+  guesses: ReadonlyMap<string, Proposal>,
+): DeclarationChange {
+  const { ts: tsModule, program } = base.workspace;
+  const writes = base.fields.get(keyText(change.key))?.writes ?? [];
+  const isSometimesMissing = writes.some((write) => {
+    const source = takenAsIs(base, write);
+    const taken = source && guesses.get(keyText(source))?.change;
+    return isTyped(taken) && taken.type.optional;
+  });
+  const optional =
+    change.type.optional || (isSometimesMissing && isStrictNullChecks(tsModule, program.getCompilerOptions()));
+  return { ...change, type: { ...change.type, optional } };
 }
 
 /** What is assigned to a field from another one as it is will have that one's type; and what nobody knows yet will fit the rest. */

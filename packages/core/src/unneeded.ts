@@ -20,6 +20,7 @@ import { readModel, type Model } from "./model.js";
 import { suppresses } from "./rules/directives.js";
 import { saysMore } from "./settle.js";
 import type { ByTypes, FoundBy, RuleContext } from "./rules/rule.js";
+import { isWrapper } from "./syntax/wrappers.js";
 
 /** What silences the compiler in a callback: a cast, or a comment such as `@ts-ignore`. */
 export interface Silencer {
@@ -264,9 +265,7 @@ function restsOnUnresolved({ workspace: { ts: tsModule }, types }: Model, cast: 
 function rootOf(tsModule: typeof ts, node: ts.Expression): ts.Expression {
   return tsModule.isPropertyAccessExpression(node) ||
     tsModule.isElementAccessExpression(node) ||
-    tsModule.isNonNullExpression(node) ||
-    tsModule.isParenthesizedExpression(node) ||
-    isAssertion(tsModule, node)
+    isWrapper(tsModule, node)
     ? rootOf(tsModule, node.expression)
     : node;
 }

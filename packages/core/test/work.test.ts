@@ -2,7 +2,7 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { analyze, type Analysis, type AnalyzeOptions } from "../src/index.js";
 import { augmentation } from "./support/augmentation.js";
-import { authFile, helpers } from "./support/auth-file.js";
+import { authFile, credentials, github, helpers } from "./support/auth-file.js";
 import { project } from "./support/project.js";
 
 type Files = Readonly<Record<string, string>>;
@@ -73,6 +73,16 @@ const one = {
 };
 const types = { "types.d.ts": augmentation({ session: ["other?: string"] }) };
 
+/** Users of one of two providers have a plan: it may be missing wherever it is taken on. */
+const sometimes = {
+  "auth.ts": authFile({
+    providers: [credentials('{ id: "1", plan: "free" }'), github],
+    jwt: "jwt({ token, user }) { if (user) token.plan = user.plan; return token; }",
+    session: planOfToken,
+  }),
+  "helpers.ts": helpers,
+};
+
 const letters = Array.from("abcdefghijklmnopqrstuvwxyz", (letter) => `field_${letter}`);
 
 /** A project that hands fields from the token on to the session, as they are, with a statement more. */
@@ -127,6 +137,13 @@ const bounds: readonly Bound[] = [
     name: "one program for a field of the session that comes from one of the token",
     files: { ...feeding, ...types },
     found: 2,
+    programs: 1,
+    checks: 4,
+  },
+  {
+    name: "one program for a field of the token that comes from an input which is not always there",
+    files: { ...sometimes, ...types },
+    found: 3,
     programs: 1,
     checks: 4,
   },

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { unalias } from "./module-names.js";
 import { joinOf, namedValue, partsOf } from "./types.js";
+import { isWrapper } from "../syntax/wrappers.js";
 
 /**
  * The type a mutable property gets when `value` is assigned to it: `"free"` written as a literal becomes `string`, while a
@@ -73,7 +74,8 @@ export function widenedProperty(tsModule: typeof ts, checker: ts.TypeChecker, pr
  * assigned. A condition that narrows it says more, and so does a type that only adds `undefined`.
  */
 function namedByAuthor(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): ts.Type | undefined {
-  if (tsModule.isParenthesizedExpression(value)) return namedByAuthor(tsModule, checker, value.expression);
+  if (isWrapper(tsModule, value) && !tsModule.isAssertionExpression(value))
+    return namedByAuthor(tsModule, checker, value.expression);
   if (!tsModule.isIdentifier(value)) return undefined;
   const narrowed = partsOf(checker.getTypeAtLocation(value));
   if (!narrowed.every((part) => (part.flags & tsModule.TypeFlags.Unit) !== 0)) return undefined;
@@ -100,7 +102,7 @@ function alternativesOf(
   const { SyntaxKind } = tsModule;
   const of = (inner: ts.Expression): readonly Alternative[] => alternativesOf(tsModule, checker, inner, within);
   const itself = [{ node: value, isThere: false }];
-  if (tsModule.isParenthesizedExpression(value) || tsModule.isNonNullExpression(value)) return of(value.expression);
+  if (isWrapper(tsModule, value) && !tsModule.isAssertionExpression(value)) return of(value.expression);
   if (tsModule.isConditionalExpression(value)) return [...of(value.whenTrue), ...of(value.whenFalse)];
   if (tsModule.isBinaryExpression(value)) {
     const { kind } = value.operatorToken;
@@ -131,13 +133,7 @@ function hasFreshLiteral(
 ): boolean {
   const fresh = (inner: ts.Expression): boolean => hasFreshLiteral(tsModule, checker, inner, within);
   const { SyntaxKind } = tsModule;
-  if (
-    tsModule.isParenthesizedExpression(value) ||
-    tsModule.isNonNullExpression(value) ||
-    tsModule.isSatisfiesExpression(value)
-  ) {
-    return fresh(value.expression);
-  }
+  if (isWrapper(tsModule, value) && !tsModule.isAssertionExpression(value)) return fresh(value.expression);
   // A literal beside a value whose type names it already is nothing new: `row.plan ?? "free"`.
   const adds = (literal: ts.Expression, beside: ts.Expression): boolean =>
     fresh(literal) &&

@@ -2,7 +2,8 @@ import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
 import { callbackFunctions } from "../discover/configs.js";
 import { propertyName } from "../discover/resolve.js";
-import { assertedValue, isAssertion, skipParentheses, withoutAssertions, type Assertion } from "../edits/assertions.js";
+import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
+import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
 import { fieldName, keyText, type FieldKey } from "../field-key.js";
 import { accessedName } from "../infer/sources.js";
 import type { Model, Target } from "../model.js";
@@ -49,7 +50,7 @@ export function usesInSession(model: Model, key: FieldKey): { readonly isRead: b
     const { initializer } = object.parent as { initializer?: ts.Expression };
     const taken = tsModule.isObjectBindingPattern(object) ? initializer : object;
     if (!session || !taken || !tsModule.isExpression(taken)) return false;
-    const user = withoutAssertions(tsModule, taken);
+    const user = unwrapped(tsModule, taken);
     return (
       tsModule.isPropertyAccessExpression(user) &&
       user.name.text === "user" &&
@@ -155,14 +156,7 @@ function usesIn(
 }
 
 function isAssigned(tsModule: typeof ts, node: ts.Expression): boolean {
-  let target: ts.Node = node;
-  while (
-    tsModule.isAsExpression(target.parent) ||
-    tsModule.isParenthesizedExpression(target.parent) ||
-    tsModule.isNonNullExpression(target.parent)
-  ) {
-    target = target.parent;
-  }
+  const target = outermostWrapper(tsModule, node);
   const { parent } = target;
   return (
     tsModule.isBinaryExpression(parent) &&

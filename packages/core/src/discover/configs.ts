@@ -3,7 +3,7 @@ import type { Problem, Workspace } from "../analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { typesOf } from "../compiler/types.js";
 import { locationOf } from "../compiler/positions.js";
-import { withoutAssertions } from "../edits/assertions.js";
+import { unwrapped } from "../syntax/wrappers.js";
 import type { Strategy } from "../report.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
@@ -176,14 +176,14 @@ interface CallbackAssignment {
 /** `options.callbacks = …` and `options.callbacks.session = …` */
 function assignedCallbacks(tsModule: typeof ts, resolver: Resolver, node: ts.Node): CallbackAssignment[] {
   if (!tsModule.isBinaryExpression(node) || node.operatorToken.kind !== tsModule.SyntaxKind.EqualsToken) return [];
-  const target = withoutAssertions(tsModule, node.left);
+  const target = unwrapped(tsModule, node.left);
   if (!tsModule.isPropertyAccessExpression(target)) return [];
   const of = (holder: ts.Expression, names: CallbackAssignment["names"]): CallbackAssignment[] => [
     { config: resolver.resolve(holder), names, at: node },
   ];
   if (target.name.text === "callbacks") return of(target.expression, ["session", "jwt"]);
   const [name] = (["session", "jwt"] as const).filter((one) => one === target.name.text);
-  const callbacks = withoutAssertions(tsModule, target.expression);
+  const callbacks = unwrapped(tsModule, target.expression);
   if (!name || !tsModule.isPropertyAccessExpression(callbacks) || callbacks.name.text !== "callbacks") return [];
   return of(callbacks.expression, [name]);
 }
@@ -343,7 +343,7 @@ function typedConfig(tsModule: typeof ts, node: ts.Node): { type: ts.TypeNode; v
     const type = node.type ?? tsModule.getJSDocType(node);
     return type && { type, value: node.initializer };
   }
-  if (tsModule.isSatisfiesExpression(node) || tsModule.isAsExpression(node))
+  if (tsModule.isSatisfiesExpression(node) || tsModule.isAssertionExpression(node))
     return { type: node.type, value: node.expression };
   if (tsModule.isArrowFunction(node) && node.type && !tsModule.isBlock(node.body))
     return { type: node.type, value: node.body };

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { unalias } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
+import { isWrapper } from "../syntax/wrappers.js";
 
 /** What an expression stands for once names, imports, wrappers of type syntax and the project's own factories are seen through. */
 type Resolved = ts.Expression | ts.FunctionLikeDeclaration;
@@ -35,16 +36,7 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
   const resolveFrom = (expression: ts.Expression, steps: number): Resolved => {
     if (steps > maxSteps) return expression;
     const next = (inner: ts.Expression): Resolved => resolveFrom(inner, steps + 1);
-    if (
-      tsModule.isParenthesizedExpression(expression) ||
-      tsModule.isAsExpression(expression) ||
-      tsModule.isSatisfiesExpression(expression) ||
-      tsModule.isNonNullExpression(expression) ||
-      tsModule.isTypeAssertionExpression(expression) ||
-      tsModule.isAwaitExpression(expression)
-    ) {
-      return next(expression.expression);
-    }
+    if (isWrapper(tsModule, expression) || tsModule.isAwaitExpression(expression)) return next(expression.expression);
     if (tsModule.isIdentifier(expression))
       return fromDeclaration(checker.getSymbolAtLocation(expression), steps) ?? expression;
     if (tsModule.isPropertyAccessExpression(expression)) {

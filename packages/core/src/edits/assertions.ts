@@ -47,21 +47,11 @@ export function isReference(tsModule: typeof ts, node: ts.Expression): boolean {
   );
 }
 
-/** Whether an expression is an object literal, with or without parentheses. */
+/** Whether an expression is an object literal, with or without parentheses; what a cast makes of one is another matter. */
 export function isObjectLiteral(tsModule: typeof ts, node: ts.Expression): boolean {
   return tsModule.isObjectLiteralExpression(skipParentheses(tsModule, node));
 }
 
 export function skipParentheses(tsModule: typeof ts, node: ts.Expression): ts.Expression {
   return tsModule.isParenthesizedExpression(node) ? skipParentheses(tsModule, node.expression) : node;
-}
-
-/** The value behind parentheses, `!`, `satisfies` and assertions of every kind. */
-export function withoutAssertions(tsModule: typeof ts, node: ts.Expression): ts.Expression {
-  return tsModule.isParenthesizedExpression(node) ||
-    tsModule.isAssertionExpression(node) ||
-    tsModule.isSatisfiesExpression(node) ||
-    tsModule.isNonNullExpression(node)
-    ? withoutAssertions(tsModule, node.expression)
-    : node;
 }

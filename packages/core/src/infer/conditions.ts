@@ -4,6 +4,7 @@ import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
 import { accessedName } from "./sources.js";
 import type { Slot, SlotRead, State, Value } from "./state.js";
+import { isWrapper, unwrapped, unwrappedText } from "../syntax/wrappers.js";
 
 /** One way a condition can go. */
 export interface Branch {
@@ -18,9 +19,7 @@ export interface Branch {
 export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
   const { ts: tsModule } = run;
   const { SyntaxKind } = tsModule;
-  if (tsModule.isParenthesizedExpression(node) || tsModule.isAsExpression(node) || tsModule.isNonNullExpression(node)) {
-    return splitOn(run, node.expression, state);
-  }
+  if (isWrapper(tsModule, node)) return splitOn(run, node.expression, state);
   if (tsModule.isBinaryExpression(node)) {
     switch (node.operatorToken.kind) {
       case SyntaxKind.AmpersandAmpersandToken:
@@ -69,8 +68,9 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
 /** `["signIn", "signUp"].includes(trigger)`, with the list written out there or in a constant. */
 function listAsked(
   { ts: tsModule, resolver }: Run,
-  { expression: callee, arguments: [subject, ...rest] }: ts.CallExpression,
+  { expression, arguments: [subject, ...rest] }: ts.CallExpression,
 ): { readonly elements: readonly ts.Expression[]; readonly subject: ts.Expression } | undefined {
+  const callee = unwrapped(tsModule, expression);
   if (!tsModule.isPropertyAccessExpression(callee) || callee.name.text !== "includes") return undefined;
   if (!subject || rest.length > 0) return undefined;
   const list = resolver.resolve(callee.expression);
@@ -82,7 +82,7 @@ function listAsked(
 
 /** `"user" in session`. */
 function splitOnMembership(run: Run, node: ts.BinaryExpression, state: State): Branch[] {
-  const { left: key } = node;
+  const key = unwrapped(run.ts, node.left);
   return evaluate(run, node.right, state).flatMap(({ state: after, value }): Branch[] => {
     if (value.kind !== "object" || !run.ts.isStringLiteralLike(key)) return either(run, conditionKey(run, node), after);
     const slot = findSlot(after, value.id, key.text);
@@ -96,10 +96,11 @@ function splitOnMembership(run: Run, node: ts.BinaryExpression, state: State): B
 /** `typeof token.sub === "string"`, of what is always there: true where its type has no other values. */
 function typeofTruth(
   run: Run,
-  node: ts.Expression,
+  wrapped: ts.Expression,
   literal: Value & { kind: "oneOf" },
   state: State,
 ): boolean | undefined {
+  const node = unwrapped(run.ts, wrapped);
   if (!run.ts.isTypeOfExpression(node) || slotTruth(run, node.expression, state) !== true) return undefined;
   const type = run.types.withoutNullable(run.types.typeAt(node.expression));
   return run.types.typeofText(type) === literal.values[0] ? true : undefined;
@@ -166,7 +167,7 @@ function isLastProvider({ providerCount }: Run, compared: Value, prefix: string,
 
 /** Whether the comparisons before have left this literal alone. Of `user?.plan` the library's types do not say that it may be missing. */
 function isOnlyLeft({ ts: tsModule, types }: Run, subject: ts.Expression, literal: unknown): boolean {
-  if (tsModule.isOptionalChain(subject)) return false;
+  if (tsModule.isOptionalChain(unwrapped(tsModule, subject))) return false;
   const type = types.typeAt(subject);
   return type.isLiteral() && type.value === literal;
 }
@@ -221,8 +222,9 @@ function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undef
 }
 
 /** A field of an input that is there, declared as something that is always there itself: `user.id`. */
-export function inputTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
+export function inputTruth(run: Run, wrapped: ts.Expression, state: State): boolean | undefined {
   const { ts: tsModule } = run;
+  const node = unwrapped(tsModule, wrapped);
   if (!tsModule.isPropertyAccessExpression(node)) return undefined;
   const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
   if (owner?.value.kind !== "input" || owner.value.present !== true) return undefined;
@@ -247,9 +249,7 @@ function markThere({ id, name, slot }: SlotRead, state: State): void {
 /** The slot of a followed object that `node` reads. */
 function slotOf(run: Run, node: ts.Expression, state: State): SlotRead | undefined {
   const { ts: tsModule } = run;
-  if (tsModule.isParenthesizedExpression(node) || tsModule.isNonNullExpression(node) || tsModule.isAsExpression(node)) {
-    return slotOf(run, node.expression, state);
-  }
+  if (isWrapper(tsModule, node)) return slotOf(run, node.expression, state);
   if (tsModule.isIdentifier(node)) return slotBehind(run, node, state);
   if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
   const name = accessedName(tsModule, node);
@@ -285,7 +285,7 @@ function conditionKey(run: Run, node: ts.Expression): string | undefined {
       return false;
     return tsModule.forEachChild(part, (child) => (isStable(child) ? undefined : true)) !== true;
   };
-  return isStable(node) ? node.getText().replaceAll("?.", ".") : undefined;
+  return isStable(node) ? unwrappedText(tsModule, node).replaceAll("?.", ".") : undefined;
 }
 
 /** Both ways, or the one that this path has taken before. */

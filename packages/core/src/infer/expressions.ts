@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
 import { hasBody, type FunctionWithBody } from "../discover/resolve.js";
-import { isAssertion, isObjectLiteral, withoutAssertions } from "../edits/assertions.js";
+import { isAssertion, isObjectLiteral } from "../edits/assertions.js";
+import { isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { callFunction, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
 import { inputTruth, splitOn } from "./conditions.js";
 import {
@@ -33,14 +34,7 @@ export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[]
   const { SyntaxKind } = tsModule;
   takeStep(run);
 
-  if (
-    tsModule.isParenthesizedExpression(node) ||
-    tsModule.isAsExpression(node) ||
-    tsModule.isSatisfiesExpression(node) ||
-    tsModule.isNonNullExpression(node) ||
-    tsModule.isTypeAssertionExpression(node) ||
-    tsModule.isAwaitExpression(node)
-  ) {
+  if (isWrapper(tsModule, node) || tsModule.isAwaitExpression(node)) {
     return evaluate(run, node.expression, state).map((outcome) => seenThrough(run, outcome, node));
   }
   if (tsModule.isIdentifier(node)) return [{ state, value: nameValue(run, node, state) }];
@@ -216,7 +210,7 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
       );
     case SyntaxKind.QuestionQuestionToken:
       return evaluate(run, node.left, state).flatMap((left) => {
-        const isGiven = inputTruth(run, withoutAssertions(run.ts, node.left), left.state) === true;
+        const isGiven = inputTruth(run, node.left, left.state) === true;
         const nullish = isGiven ? false : isNullish(left.value);
         if (nullish === true) return evaluate(run, node.right, left.state);
         if (nullish === false) return [left];
@@ -286,7 +280,7 @@ function assignFrom(run: Run, node: ts.BinaryExpression, assigned: Omit<Assigned
 
 function remove(run: Run, node: ts.DeleteExpression, state: State): Outcome[] {
   const { ts: tsModule } = run;
-  const target = withoutAssertions(tsModule, node.expression);
+  const target = unwrapped(tsModule, node.expression);
   if (!tsModule.isPropertyAccessExpression(target) && !tsModule.isElementAccessExpression(target)) {
     return evaluateAll(run, [node.expression], state).map((after) => ({ state: after, value: constant(true) }));
   }
@@ -403,7 +397,7 @@ function holdsFollowed(id: number, state: State): boolean {
  */
 function mayStandInside(run: Run, callee: ts.Expression, hops = 0): boolean {
   const { ts: tsModule } = run;
-  const node = withoutAssertions(tsModule, callee);
+  const node = unwrapped(tsModule, callee);
   if (
     tsModule.isPropertyAccessExpression(node) ||
     tsModule.isElementAccessExpression(node) ||
@@ -513,17 +507,16 @@ function lostTrack(run: Run, node: ts.CallExpression, args: readonly Value[], st
   return { state, value: given ?? opaque(node) };
 }
 
-function isGlobalMethod(run: Run, callee: ts.Expression, object: string, method: string): boolean {
+function isGlobalMethod(run: Run, expression: ts.Expression, object: string, method: string): boolean {
   const { ts: tsModule } = run;
-  return (
-    tsModule.isPropertyAccessExpression(callee) &&
-    callee.name.text === method &&
-    tsModule.isIdentifier(callee.expression) &&
-    callee.expression.text === object
-  );
+  const callee = unwrapped(tsModule, expression);
+  if (!tsModule.isPropertyAccessExpression(callee) || callee.name.text !== method) return false;
+  const owner = unwrapped(tsModule, callee.expression);
+  return tsModule.isIdentifier(owner) && owner.text === object;
 }
 
-function falsy(run: Run, node: ts.Expression, state: State): Value {
+function falsy(run: Run, wrapped: ts.Expression, state: State): Value {
+  const node = unwrapped(run.ts, wrapped);
   // `user && user.role`, in a run without a user.
   if (run.ts.isIdentifier(node) || run.ts.isPropertyAccessExpression(node)) {
     const known = evaluate({ ...run, observer: blind }, node, state.clone());

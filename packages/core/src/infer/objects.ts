@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import { unknownType, type Types } from "../compiler/types.js";
 import { propertyName } from "../discover/resolve.js";
-import { assertedValue, isReference, skipParentheses, withoutAssertions, type Assertion } from "../edits/assertions.js";
+import { assertedValue, isReference, skipParentheses, type Assertion } from "../edits/assertions.js";
+import { unwrapped } from "../syntax/wrappers.js";
 import { writeAt, type Run } from "./interpreter.js";
 import { unresolvedIn } from "./unresolved.js";
 import { accessedName, sourcesOf } from "./sources.js";
@@ -251,7 +252,7 @@ export function handedOn(
   from: FollowedObject,
   { node, expression }: { readonly node: ts.Node; readonly expression: ts.Expression },
 ): Map<string, Slot> {
-  const type = run.types.typeAt(withoutAssertions(run.ts, expression));
+  const type = run.types.typeAt(unwrapped(run.ts, expression));
   const declared = new Map(spreadProperties(run, type).map((property) => [property.name, property]));
   const slots = new Map<string, Slot>();
   for (const name of new Set([...from.slots.keys(), ...declared.keys()])) {

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
-import { withoutAssertions } from "../edits/assertions.js";
+import { unwrapped } from "../syntax/wrappers.js";
 import type { Run } from "./interpreter.js";
 import { ownerOf as ownerOfValue } from "./objects.js";
 import type { Source, State, Value } from "./state.js";
@@ -70,7 +70,7 @@ export function accessedName(
 /** Which interface's value an expression is, seen through casts and `!`. */
 function ownerOf(run: Run, expression: ts.Expression, state: State): Source["interface"] | undefined {
   const { ts: tsModule } = run;
-  const owner = withoutAssertions(tsModule, expression);
+  const owner = unwrapped(tsModule, expression);
   if (tsModule.isPropertyAccessExpression(owner)) {
     // The parameter object, not destructured: `params.token`.
     const object = tsModule.isIdentifier(owner.expression) ? valueOfName(run, owner.expression, state) : undefined;

@@ -2,7 +2,8 @@ import type ts from "typescript";
 import { namedValue, unknownType } from "../compiler/types.js";
 import { widenedType } from "../compiler/widen.js";
 import { propertyName } from "../discover/resolve.js";
-import { isAssertion, withoutAssertions } from "../edits/assertions.js";
+import { isAssertion } from "../edits/assertions.js";
+import { isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
@@ -23,13 +24,7 @@ export interface Assigned {
 /** Assigns to a target: a name, a property reached in whatever way, or a destructuring pattern. */
 export function assign(run: Run, target: ts.Expression, assigned: Assigned, state: State): State[] {
   const { ts: tsModule } = run;
-  if (
-    tsModule.isParenthesizedExpression(target) ||
-    tsModule.isAsExpression(target) ||
-    tsModule.isNonNullExpression(target) ||
-    tsModule.isSatisfiesExpression(target) ||
-    tsModule.isTypeAssertionExpression(target)
-  ) {
+  if (isWrapper(tsModule, target)) {
     if (isAssertion(tsModule, target)) run.observer.onCast(target);
     return assign(run, target.expression, assigned, state);
   }
@@ -88,7 +83,7 @@ function assignProperty(
  * (`session.user`) is followed itself.
  */
 function innerPath(run: Run, expression: ts.Expression, state: State): InnerPath | undefined {
-  const node = withoutAssertions(run.ts, expression);
+  const node = unwrapped(run.ts, expression);
   if (!run.ts.isPropertyAccessExpression(node) && !run.ts.isElementAccessExpression(node)) return undefined;
   const name = accessedName(run.ts, node);
   if (name === undefined) return undefined;

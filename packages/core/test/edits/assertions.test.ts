@@ -6,7 +6,6 @@ import {
   isObjectLiteral,
   removeAssertion,
   skipParentheses,
-  withoutAssertions,
   type Assertion,
 } from "../../src/edits/assertions.js";
 import { applyEdits } from "../../src/edits/text-edit.js";
@@ -83,16 +82,4 @@ test("an object literal is one in parentheses, too", () => {
   expect(isObjectLiteral(ts, valueIn("{ a: 1 } as A"))).toBe(false);
   expect(isObjectLiteral(ts, valueIn("(a)"))).toBe(false);
   expect(skipParentheses(ts, valueIn("((a as B))")).getText()).toBe("a as B");
-});
-
-test.each(["a", "(a)", "a as B", "a as const", "<B>a", "a satisfies B", "a!", "((<B>(a as any))! satisfies C)"])(
-  "the value of %s is a",
-  (text) => {
-    expect(withoutAssertions(ts, valueIn(text)).getText()).toBe("a");
-  },
-);
-
-test("of a call, an access or an operation nothing is left out", () => {
-  for (const text of ["f(a as B)", "(a as B).c", "!(a as B)"])
-    expect(withoutAssertions(ts, valueIn(text)).getText()).toBe(text);
 });
