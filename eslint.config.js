@@ -10,6 +10,7 @@ export default defineConfig(
     "**/fixtures/",
     "test/bench/app/generated/",
     "test/bench/dear/",
+    "test/guides/*/",
     ".stryker-tmp/",
     "reports/",
   ]),

@@ -1,10 +1,11 @@
 // Writes what is derived from the engine's rules: the table in the README, the schema of the plugin's options, and the tables in the pages of
-// ESLint's rules. `--check` only compares.
+// ESLint's rules; and the page of the official guides, from what the end-to-end tests hold the apps in `test/guides` to. `--check` only compares.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "@typed-session/core";
 import { format, resolveConfig } from "prettier";
+import { guidesPage } from "./guides-page.js";
 
 const root = join(import.meta.dirname, "..");
 
@@ -54,6 +55,7 @@ function pluginOptions() {
 const derived = {
   "README.md": withTableOfRules,
   "packages/typescript-plugin/schema/options.schema.json": pluginOptions,
+  "docs/guides.md": guidesPage,
 };
 for (const [name, derive] of Object.entries(derived)) {
   const file = join(root, name);
@@ -61,7 +63,7 @@ for (const [name, derive] of Object.entries(derived)) {
   const after = await format(derive(before), { ...(await resolveConfig(file)), filepath: file });
   if (before === after) continue;
   if (process.argv.includes("--check")) {
-    console.error(`${name} is not in step with the rules; run \`pnpm docs:update\`.`);
+    console.error(`${name} is not in step with what it derives from; run \`pnpm docs:update\`.`);
     process.exitCode = 1;
   } else {
     writeFileSync(file, after);

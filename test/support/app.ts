@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, "../..");
 const generated = ["node_modules", ".nuxt", ".next", ".output", ".svelte-kit", "tmp", ".npmrc"];
 
 /** The command as it was built. */
-const builtCommand = join(root, "packages/cli/bin/typed-session.js");
+export const builtCommand = join(root, "packages/cli/bin/typed-session.js");
 
 /** Runs it in an app. */
 export function typedSession(app: string, ...args: readonly string[]): Answer {

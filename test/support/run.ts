@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 
 /** What a program answered. */
 export interface Answer {
@@ -7,25 +7,43 @@ export interface Answer {
   readonly stderr: string;
 }
 
+/** How each of them is run. */
+const surroundings = () => ({
+  env: {
+    ...process.env,
+    NO_COLOR: "1",
+    NUXT_TELEMETRY_DISABLED: "1",
+    NEXT_TELEMETRY_DISABLED: "1",
+    // The pnpm that runs these tests hands its own `engineStrict` on; what the apps depend on is not ours to choose.
+    npm_config_engine_strict: "false",
+  },
+  // npm, npx and the like are .cmd files there.
+  shell: process.platform === "win32",
+});
+
 /** Runs a program to its end, without a terminal and with telemetry off. */
 export function run(directory: string, command: string, args: readonly string[]): Answer {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: directory,
     encoding: "utf8",
-    env: {
-      ...process.env,
-      NO_COLOR: "1",
-      NUXT_TELEMETRY_DISABLED: "1",
-      NEXT_TELEMETRY_DISABLED: "1",
-      // The pnpm that runs these tests hands its own `engineStrict` on; what the apps depend on is not ours to choose.
-      npm_config_engine_strict: "false",
-    },
     maxBuffer: 64 * 1024 * 1024,
-    // npm, npx and the like are .cmd files there.
-    shell: process.platform === "win32",
+    ...surroundings(),
   });
   if (error) throw error;
   return { status, stdout, stderr };
+}
+
+/** The same, while others run beside it. */
+export function start(directory: string, command: string, args: readonly string[]): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: directory, stdio: ["ignore", "pipe", "pipe"], ...surroundings() });
+    const texts = { stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (texts.stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (texts.stderr += text));
+    child.on("error", reject).on("close", (status) => {
+      resolve({ status, ...texts });
+    });
+  });
 }
 
 /** Runs a program that must succeed; throws with all that it printed when it does not. */

@@ -50,6 +50,18 @@ JWT.id  undeclared
     });
   });
 
+  it("says which call a field rests on", async () => {
+    const app = createApp({
+      ...files,
+      "auth.ts":
+        auth
+          .replace("return token;", "await transaction(async () => { token.plan = 'free'; });\n      return token;")
+          .replace(/\bjwt\(/, "async jwt(") + "\ndeclare function transaction<T>(act: () => Promise<T>): Promise<T>;\n",
+    });
+    const { stdout } = await app.run("explain", "JWT.plan");
+    expect(stdout).toContain("  rests on    `transaction` runs the function that it is given (auth.ts:8)\n");
+  });
+
   it("says why a target may hold more", async () => {
     const app = createApp({
       ...files,

@@ -105,6 +105,8 @@ export interface FieldTrace extends FieldReport {
   readonly reads: readonly Location[];
   /** The fields of other interfaces that feed this one, as `JWT.id`. */
   readonly sources: readonly string[];
+  /** Calls of code that is not followed, which are taken to run the function in which the field is written: `await transaction(…)`. */
+  readonly restsOn: readonly (Location & { readonly text: string })[];
 }
 
 /** A place where the analysis cannot see everything, so that nothing is reported as unassigned there. */

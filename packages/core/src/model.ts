@@ -22,6 +22,8 @@ export interface InferredField {
   readonly type: ts.Type;
   /** Some path of some config leaves it out. */
   readonly optional: boolean;
+  /** Of an optional one: nothing was seen to leave it out, and code that is not followed may put it there. */
+  readonly inDoubt: boolean;
   /** The configs of which no callback assigns it. */
   readonly lackedBy: readonly AuthConfig[];
   /** It came in with a spread only, never by name. */
@@ -106,20 +108,26 @@ function combine(
       const key: FieldKey = { ...prefix, path: prefix.path + name };
       // Its fields are those of an object of their own.
       if (keyText(key) === "Session.user") continue;
-      const found = relevant.flatMap(({ config, fields: those }) => {
+      const found = relevant.flatMap(({ config, open, fields: those }) => {
         const one = those.get(name);
-        return one ? [{ ...one, config }] : [];
+        return one ? [{ ...one, config, open }] : [];
       });
       // Two configs may share a callback.
       const byPlace = new Map(found.flatMap((one) => one.writes.map((write) => [write.node, write] as const)));
       const writes = inSourceOrder([...byPlace.values()]);
       const lackedBy = relevant.filter((one) => !one.fields.has(name) && mayLack(one, key));
+      const optional = isPartial || lackedBy.length > 0 || found.some((one) => one.optional);
       if (writes.length > 0) {
         fields.set(keyText(key), {
           key,
           writes,
-          type: types.join(writes.map((write) => write.widened)),
-          optional: isPartial || lackedBy.length > 0 || found.some((one) => one.optional),
+          type: types.joinWritten(writes),
+          optional,
+          inDoubt:
+            optional &&
+            !isPartial &&
+            lackedBy.every((one) => one.open.some(({ sparesNamed }) => !sparesNamed)) &&
+            found.every((one) => !one.optional || one.inDoubt),
           lackedBy: lackedBy.map(({ config }) => config),
           onlyBySpread: writes.every((write) => write.bySpread),
           isUnresolved: writes.some(
@@ -128,14 +136,14 @@ function combine(
         });
       }
       // What is written into a value afterwards is not there yet where the value itself is assigned.
-      const inside = found.map(({ config, inner }) => ({ config, fields: inner }));
+      const inside = found.map(({ config, open, inner }) => ({ config, open, fields: inner }));
       collect({ ...key, path: `${key.path}.` }, inside, writes.length > 0);
     }
   };
   const ofConfigs = (of: (one: CallbackFacts) => ObjectFacts): OfConfig[] =>
     configs.flatMap((config, index) => {
       const one = facts[index];
-      return one ? [{ config, fields: of(one).fields }] : [];
+      return one ? [{ config, ...of(one) }] : [];
     });
   const tokens = ofConfigs((one) => one.token);
   collect(
@@ -153,7 +161,7 @@ function combine(
   return fields;
 }
 
-interface OfConfig extends Pick<ObjectFacts, "fields"> {
+interface OfConfig extends ObjectFacts {
   readonly config: AuthConfig;
 }
 

@@ -98,10 +98,19 @@ export function errorsOf(base: Model, { model: { workspace }, edits }: Laid, fil
 
 /** The same for all of the project's own files: what a user must have, every function that makes one must give. */
 export function isFewerEverywhere(base: Model, after: Laid, before: Laid): boolean {
-  const { program } = base.workspace;
-  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
-  const fileNames = own.map(({ fileName }) => fileName);
+  const fileNames = ownFiles(base);
   return isFewer(errorsOf(base, after, fileNames), errorsOf(base, before, fileNames));
+}
+
+/** Whether no error comes in any of the project's own files. */
+export function isNoMoreEverywhere(base: Model, after: Laid, before: Laid): boolean {
+  const fileNames = ownFiles(base);
+  return isNoMore(errorsOf(base, after, fileNames), errorsOf(base, before, fileNames));
+}
+
+function ownFiles({ workspace: { program } }: Model): string[] {
+  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
+  return own.map(({ fileName }) => fileName);
 }
 
 /** Whether there is an error of the author's at all. */
@@ -112,5 +121,9 @@ export function hasError(errors: Errors): boolean {
 /** Whether some errors of the author's are gone, and no others have come. */
 export function isFewer(after: Errors, before: Errors): boolean {
   const isGone = [...before].some(([error, isAuthors]) => isAuthors && !after.has(error));
-  return isGone && [...after.keys()].every((error) => before.has(error));
+  return isGone && isNoMore(after, before);
+}
+
+function isNoMore(after: Errors, before: Errors): boolean {
+  return [...after.keys()].every((error) => before.has(error));
 }

@@ -6,6 +6,7 @@ import { readInVain, readsOf } from "./declared/readers.js";
 import type { Diagnosis } from "./diagnose.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import type { Write } from "./infer/state.js";
+import type { Model } from "./model.js";
 import type {
   ConfigReport,
   DeclaredReport,
@@ -108,7 +109,19 @@ function traceOf(workspace: Workspace, diagnosis: Diagnosis, options: AnalyzeOpt
     sources: [
       ...new Set(writes.flatMap((write) => write.sources.map((source) => `${source.interface}.${source.path}`))),
     ],
+    restsOn: trustedCalls(base, writes).map((call) => ({
+      ...locationOf(workspace, call),
+      text: oneLine(call.expression.getText(), 80),
+    })),
   };
+}
+
+/** The calls that are taken to run what they are given, and that hold one of these writes. */
+function trustedCalls({ observed, workspace: { ts: tsModule } }: Model, writes: readonly Write[]): ts.CallExpression[] {
+  const calls = new Set(observed.flatMap(({ seen }) => [...seen.trusted]));
+  return [...calls].filter((call) =>
+    writes.some(({ node }) => tsModule.findAncestor(node, (one) => one === call) !== undefined),
+  );
 }
 
 function inferredReport({ settled: { model } }: Diagnosis, key: FieldKey): InferredReport | null {

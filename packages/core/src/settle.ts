@@ -21,7 +21,7 @@ import { isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
 import type { InputRead } from "./infer/inputs.js";
-import type { Write } from "./infer/state.js";
+import type { Source, Write } from "./infer/state.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { propertyName } from "./discover/resolve.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
@@ -33,11 +33,14 @@ import {
   hasError,
   isFewer,
   isFewerEverywhere,
+  isNoMoreEverywhere,
   narrowedFields,
   readingFiles,
   type Laid,
 } from "./narrow.js";
 import type { InterfaceName } from "./report.js";
+import { SelfFed } from "./self-fed.js";
+import { takenAsIs, typeOfTargets } from "./typed-by-target.js";
 
 /** Why a declaration is to change. */
 type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";
@@ -90,14 +93,21 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   let best = { settled: plain, claimed: new Map<string, Proposal>(), errors: errorsOf(base, plain, files) };
   for (const key of keys) {
     const proposal = claim(base, site, key);
-    if (!hasError(best.errors) || !proposal) break;
+    if (!proposal || !(hasError(best.errors) || weakened(best.settled) > 0)) break;
     const claimed = new Map([...best.claimed, [keyText(key), proposal]]);
     const settled = settleWith(base, site, options, claimed);
     const errors = errorsOf(base, settled, files);
-    const isHolding = isFewer(errors, best.errors) && isFewerEverywhere(base, settled, best.settled);
-    if (isHolding) best = { settled, claimed, errors };
+    // A promise of the author's that is true stays, where the library's own type is all that denies it.
+    const isKept = weakened(settled) < weakened(best.settled) && isNoMoreEverywhere(base, settled, best.settled);
+    const isMended = isFewer(errors, best.errors) && isFewerEverywhere(base, settled, best.settled);
+    if (isKept || isMended) best = { settled, claimed, errors };
   }
   return best.settled;
+}
+
+/** How many of the author's declarations would promise less. */
+function weakened({ proposals }: Settled): number {
+  return [...proposals.values()].filter(({ drift }) => drift === "mismatched" || drift === "maybe-missing").length;
 }
 
 /** What the library always fills, declared as what it is once it is there. */
@@ -117,6 +127,7 @@ function settleWith(
   let proposals = claimed;
   const { annotations, isUntyped } = annotationsFor(base);
   const guesses = guessed(base, site);
+  const selfFed = new SelfFed();
   /** What is laid over the program: what is proposed by now, and guesses in the place of what is not. */
   const laidOf = (some: ReadonlyMap<string, Proposal>): ReadonlyMap<string, Proposal> => new Map([...guesses, ...some]);
   const lay = (some: ReadonlyMap<string, Proposal>): Omit<Settled, "proposals"> =>
@@ -125,10 +136,12 @@ function settleWith(
     annotations.length > 0 || laidOf(claimed).size > 0 ? lay(laidOf(claimed)) : { model: base, edits: [] };
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
-    (current) => undeclaredProposals(current, base, site, "JWT", proposals),
-    (current) => selfFedProposals(current, site, proposals),
+    (current) => undeclaredProposals(current, base, site, "JWT", proposals, selfFed),
+    (current) => restarted(current, site, proposals, selfFed),
+    (current) => undeclaredProposals(current, base, site, "JWT", proposals, selfFed),
+    (current) => fromNothing(current, proposals, selfFed),
     (current) => driftProposals(current, base, site, "JWT", proposals, isUntyped),
-    (current) => undeclaredProposals(current, base, site, "Session", proposals),
+    (current) => undeclaredProposals(current, base, site, "Session", proposals, selfFed),
     (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
     () => narrowedProposals(laid, base, site, proposals, (some) => lay(laidOf(some))),
   ];
@@ -154,7 +167,7 @@ function settleWith(
 function guessed(base: Model, site: DeclarationSite): ReadonlyMap<string, Proposal> {
   const guesses = keyed(inputProposals(base, base, site).filter(({ change }) => isTyped(change)));
   for (const name of ["JWT", "Session"] as const) {
-    for (const proposal of undeclaredProposals(base, base, site, name, new Map())) {
+    for (const proposal of undeclaredProposals(base, base, site, name, new Map(), new SelfFed())) {
       const change = isTyped(proposal.change)
         ? asOptionalAsSources(base, proposal.change, guesses)
         : guessedChange(base, site, proposal.key, guesses);
@@ -197,6 +210,7 @@ function guessedChange(
     // A type as another file writes it may need other imports.
     const isOfSameFile = source && targetFile(site, source)?.fileName === targetFile(site, key)?.fileName;
     if (isTyped(taken)) return isOfSameFile ? [taken] : [];
+    if (!base.types.isKnown(write.type)) return [];
     const type = declaredType(base, site, key, write.type, false);
     const change = "unprintable" in type ? undefined : ({ kind: "declare", key, type } as const);
     return isTyped(change) ? [change] : [];
@@ -214,12 +228,6 @@ function isTyped(change: DeclarationChange | undefined): change is TypedChange {
   return change?.kind === "declare" && !["unknown", "never", "never[]"].includes(change.type.text);
 }
 
-/** The field that is assigned as it is: `session.user.role = token.role`. */
-function takenAsIs({ workspace: { ts: tsModule } }: Model, { value, sources }: Write): FieldKey | undefined {
-  const source = sources.find(({ node }) => value !== undefined && skipParentheses(tsModule, value) === node);
-  return source && { interface: source.interface, path: source.path };
-}
-
 /**
  * What the author's own program says without another one beside it: which fields and inputs nobody declares, and whether there is more to be
  * found out.
@@ -228,8 +236,8 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
   const { annotations, isUntyped } = annotationsFor(base);
   const undeclared = keyed([
     ...inputProposals(base, base, site),
-    ...undeclaredProposals(base, base, site, "JWT", new Map()),
-    ...undeclaredProposals(base, base, site, "Session", new Map()),
+    ...undeclaredProposals(base, base, site, "JWT", new Map(), new SelfFed()),
+    ...undeclaredProposals(base, base, site, "Session", new Map(), new SelfFed()),
   ]);
   const names = ["JWT", "Session"] as const;
   const drifting = names.flatMap((name) => driftProposals(base, base, site, name, new Map(), isUntyped));
@@ -300,12 +308,14 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
     if (input.isUnresolved) return [];
     if (base.declared.field(input.key) || !base.declared.names.includes(name) || base.declared.isUnknowable(name))
       return [];
+    if (!input.reads.some(({ becomes }) => !becomes || isRead(base, becomes))) return [];
     const isTyped = (model: Model): boolean =>
-      model.inputs.get(keyText(input.key))?.reads.some((read) => lacks(model, input.key, read.node)) ?? false;
+      model.inputs.get(keyText(input.key))?.reads.some((read) => lacks(model, input.key, read)) ?? false;
     const assumed = !isTyped(base);
     // Once it is laid over the program nothing lacks it any more.
     if (assumed && !isTyped(current)) return [];
-    if (!input.type) {
+    const type = input.type ?? (assumed ? undefined : typeOfTargets(base, current, input.key));
+    if (!type) {
       if (assumed || base.declared.hasIndexSignature(input.key.interface)) return [];
       return [
         {
@@ -317,7 +327,14 @@ function inputProposals(current: Model, base: Model, site: DeclarationSite): Pro
       ];
     }
     if (!assumed && base.declared.hasIndexSignature(name) && !isMissed(base, input)) return [];
-    const proposal = declare(current, site, input.key, "undeclared-input", input.type, input.optional);
+    const proposal = declare(
+      current,
+      site,
+      input.key,
+      "undeclared-input",
+      type,
+      input.type !== undefined && input.optional,
+    );
     return [assumed ? { ...proposal, assumed } : proposal];
   });
 }
@@ -345,12 +362,14 @@ function isMissed({ workspace, fields, types }: Model, { key, reads }: InputRead
 }
 
 /** Whether an input is read as what the library says it is, and that lacks the field: after a cast, or with `any`, no declaration is needed. */
-function lacks(model: Model, key: FieldKey, node: ts.Node): boolean {
+function lacks(model: Model, key: FieldKey, { node, path, isKept, becomes }: Source): boolean {
   const { types, declared } = model;
-  const read = readOf(model.workspace.ts, node);
+  const read = becomes ? { object: node, name: path } : readOf(model.workspace.ts, node);
   if (read?.name === undefined) return false;
   const type = types.typeAt(read.object);
   if (types.isAny(type) || types.property(type, read.name)) return false;
+  // Once the place where it is kept is declared, it is what the library says.
+  if (isKept && types.isUnknown(type)) return true;
   // A record of anything lacks nothing, unless the library's own interface is one.
   const own = declared.holder(key)?.getSymbol();
   return (
@@ -372,6 +391,7 @@ function undeclaredProposals(
   site: DeclarationSite,
   name: InterfaceName,
   known: ReadonlyMap<string, Proposal>,
+  selfFed: SelfFed,
 ): Proposal[] {
   const { unreachable } = site.idle;
   const tokenUnreachable = whyUnreachable(site, "JWT");
@@ -383,30 +403,40 @@ function undeclaredProposals(
     const holder = base.declared.holder(field.key);
     const isLoose = holder && parentOf(field.key) && base.types.hasUnnamedProperties(holder);
     if (isLoose) return [];
-    // `token.count = (token.count ?? 0) + 1`: a field that feeds itself starts from nothing, not from `unknown`, which would stay.
-    const isFirst = !known.has(keyText(field.key)) && name === "JWT" && current.types.isUnknown(field.type);
-    const type = isFirst ? current.types.checker.getNeverType() : field.type;
+    const isFirst = !known.has(keyText(field.key)) && name === "JWT";
+    const type = isFirst ? selfFed.firstType(current, field) : field.type;
     if (tokenUnreachable !== undefined && current.types.isUnknown(field.type))
       return [{ key: field.key, drift: "undeclared", change: undefined, why: tokenUnreachable }];
     return [declare(current, site, field.key, "undeclared", type, field.optional)];
   });
 }
 
+/** The fields of the token that are to be declared. */
+function proposedFields(current: Model, known: ReadonlyMap<string, Proposal>): InferredField[] {
+  return fieldsOf(current, "JWT").filter(({ key }) => known.get(keyText(key))?.change?.kind === "declare");
+}
+
+/** A field that nothing has come of, declared as `undefined` for the time being. */
+function restarted(
+  current: Model,
+  site: DeclarationSite,
+  known: ReadonlyMap<string, Proposal>,
+  selfFed: SelfFed,
+): Proposal[] {
+  const type = current.types.checker.getUndefinedType();
+  return selfFed
+    .toRestart(current, proposedFields(current, known))
+    .map((key) => declare(current, site, key, "undeclared", type, true));
+}
+
 /** `{ plan: token.plan }` and nothing else: what has started from nothing has come to nothing, and nobody knows what it holds. */
-function selfFedProposals(current: Model, site: DeclarationSite, known: ReadonlyMap<string, Proposal>): Proposal[] {
-  const { types } = current;
-  return fieldsOf(current, "JWT").flatMap(({ key, type }): Proposal[] =>
-    known.get(keyText(key))?.change?.kind === "declare" && types.isNever(type)
-      ? [
-          {
-            key,
-            drift: "undeclared",
-            change: undefined,
-            why: "nothing but the field itself is assigned to it; give the value a type",
-          },
-        ]
-      : [],
-  );
+function fromNothing(current: Model, known: ReadonlyMap<string, Proposal>, selfFed: SelfFed): Proposal[] {
+  return selfFed.fromNothing(current, proposedFields(current, known)).map((key) => ({
+    key,
+    drift: "undeclared",
+    change: undefined,
+    why: "nothing but the field itself is assigned to it; give the value a type",
+  }));
 }
 
 /** Base fields of the session that are always assigned and that something reads as if they were always there, which the compiler refuses. */
@@ -456,6 +486,8 @@ function driftProposals(
     const now = current.declared.field(field.key);
     if (!declared?.own || !now) return [];
     const before = known.get(keyText(field.key));
+    // What no type says cannot be held against one.
+    if (field.writes.some(({ isOnlyGiven }) => isOnlyGiven)) return [];
     const isMismatched =
       before?.drift === "mismatched" ||
       saysNothing(current, declared, field) ||
@@ -466,6 +498,7 @@ function driftProposals(
     const isMissing =
       before?.drift === "maybe-missing" ||
       (field.optional &&
+        !field.inDoubt &&
         !mayBeThereAnyway(field) &&
         !field.writes.every(({ looselyGiven }) => looselyGiven) &&
         !now.optional &&

@@ -85,7 +85,9 @@ function judgedByTypes(silencers: readonly Silencer[], declared: Declared): Judg
       const isOfValue = (write: Write): boolean =>
         write.value !== undefined && skipParentheses(tsModule, write.value) === value;
       if (!field.writes.some(isOfValue) || types.isAny(field.type)) return false;
-      const after = types.join(field.writes.map((write) => (isOfValue(write) ? type : write.widened)));
+      const after = types.joinWritten(
+        field.writes.map((write) => (isOfValue(write) ? { type, widened: type } : write)),
+      );
       return types.text(after) !== types.text(field.type);
     });
   const verdicts = silencers.map((one) => {

@@ -13,6 +13,7 @@ test("a label of the diagram is escaped where it would end it or confuse it", ()
     reads: [],
     flow: [],
     sources: [],
+    restsOn: [],
   };
   expect(mermaidOf([field])).toContain('    f0["Session.user.tags: Array#lt;#quot;a#quot; | #35;b #amp; c#gt;"]\n');
 });

@@ -12,12 +12,18 @@ export function renderField({ traces, openTargets }: Explained, context: Explain
 }
 
 function fieldLines(trace: FieldTrace, { colors, nameFile }: ExplainContext): string[] {
-  const { inferred, declared, status, flow, assignments, reads } = trace;
+  const { inferred, declared, status, flow, assignments, reads, restsOn } = trace;
   const writes = assignments.map(({ file, line, text, type }) => `${nameFile(file)}:${line}  ${text}  (${type})`);
   const rows = [
     ["assigned", inferred ? typeText(inferred) : "nowhere"],
     ["declared", declared ? `${typeText(declared)}  (${nameFile(declared.file)}:${declared.line})` : "nowhere"],
     ...labelled("written at", writes),
+    ...labelled(
+      "rests on",
+      restsOn.map(
+        ({ file, line, text }) => `\`${text}\` runs the function that it is given (${nameFile(file)}:${line})`,
+      ),
+    ),
     ...labelled(
       "read at",
       reads.map(({ file, line }) => `${nameFile(file)}:${line}`),

@@ -65,9 +65,11 @@ export function importableName(
   const exportOf = (moduleFile: ts.SourceFile): string | undefined => {
     const moduleSymbol = checker.getSymbolAtLocation(moduleFile);
     if (!moduleSymbol) return undefined;
-    return checker
-      .getExportsOfModule(moduleSymbol)
-      .find((candidate) => unalias(tsModule, checker, candidate) === symbol)?.name;
+    const exported = checker.getExportsOfModule(moduleSymbol);
+    const found =
+      exported.find((candidate) => unalias(tsModule, checker, candidate) === symbol) ??
+      exported.find((candidate) => standsFor(tsModule, checker, candidate, symbol));
+    return found?.name;
   };
   const resolve = (specifier: string): ts.SourceFile | undefined => {
     const fileName = resolvedFile(tsModule, { program, host }, specifier, target);
@@ -89,6 +91,18 @@ export function importableName(
   return undefined;
 }
 
+/**
+ * Whether a name means a symbol. `export type Role = $Enums.Role` is another name for the same type, which a generated Prisma client exports
+ * beside its namespace.
+ */
+export function standsFor(tsModule: typeof ts, checker: ts.TypeChecker, name: ts.Symbol, symbol: ts.Symbol): boolean {
+  const meant = unalias(tsModule, checker, name);
+  if (meant === symbol) return true;
+  // By the same name only: to ask for the type of each export would be to read the whole client.
+  if (meant.name !== symbol.name || (meant.flags & symbol.flags & tsModule.SymbolFlags.TypeAlias) === 0) return false;
+  return checker.getDeclaredTypeOfSymbol(meant) === checker.getDeclaredTypeOfSymbol(symbol);
+}
+
 /** The first import by which a file names a symbol. */
 function importOf(
   tsModule: typeof ts,
@@ -100,7 +114,7 @@ function importOf(
     if (!tsModule.isStringLiteral(moduleSpecifier)) continue;
     for (const { name, exportName } of importedNames(tsModule, importClause)) {
       const alias = checker.getSymbolAtLocation(name);
-      if (!alias || unalias(tsModule, checker, alias) !== symbol) continue;
+      if (!alias || !standsFor(tsModule, checker, alias, symbol)) continue;
       const { text: specifier } = moduleSpecifier;
       return { exportName, specifier, ...(name.text !== exportName && { localName: name.text }) };
     }

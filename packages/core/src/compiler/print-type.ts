@@ -1,6 +1,7 @@
 import type ts from "typescript";
+import { derivedAlias } from "./derived-alias.js";
 import { unknownType } from "./types.js";
-import { importableName, isOwnFile, unalias, type ImportableName } from "./module-names.js";
+import { importableName, isOwnFile, standsFor, type ImportableName } from "./module-names.js";
 import type { ProgramWithHost } from "./overlay.js";
 import { widenedProperty } from "./widen.js";
 
@@ -55,13 +56,23 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       known !== undefined && standsForAnother(tsModule, checker, known, name, symbol);
     if (isGlobal(tsModule, declaration)) return isTaken(symbol.name) ? `globalThis.${symbol.name}` : symbol.name;
     const importable = importableName(tsModule, source, symbol, target);
-    if (!importable) return undefined;
+    if (!importable) return nameInNamespace(declaration, symbol);
     const { exportName, specifier, localName = exportName } = importable;
     const sameName = imports.get(localName);
     if (localName === "default" || isTaken(localName) || (sameName && sameName.specifier !== specifier))
       return `import(${quoted(specifier)}).${exportName}`;
     imports.set(localName, importable);
     return localName;
+  };
+
+  /** `Models.Role`, where the namespace can be named. */
+  const nameInNamespace = (declaration: ts.Declaration, symbol: ts.Symbol): string | undefined => {
+    const { parent } = declaration;
+    if (!tsModule.isModuleBlock(parent) || !tsModule.isIdentifier(parent.parent.name)) return undefined;
+    const namespace = checker.getSymbolAtLocation(parent.parent.name);
+    if (!namespace?.exports?.has(symbol.escapedName)) return undefined;
+    const outer = nameOf(namespace);
+    return outer && `${outer}.${symbol.name}`;
   };
 
   /** Types that mean something only where they stand. */
@@ -123,8 +134,14 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       else if ((part.flags & TypeFlags.Undefined) !== 0) last = [...last, "undefined"];
       else texts.push(print(part, depth + 1));
     }
-    const whole = wholeEnum(type);
+    const whole = wholeEnum(type) ?? derived(type);
     return [...new Set([...(whole === undefined ? texts : [whole]), ...last])].join(" | ");
+  };
+
+  /** The name of the list or schema's own type, when all of it is in the union and nothing else is but `null` and `undefined`. */
+  const derived = (type: ts.UnionType): string | undefined => {
+    const alias = derivedAlias(tsModule, source.program, type);
+    return alias && nameOf(alias);
   };
 
   /** The enum's name, when all members of one enum are in the union and nothing else is but `null` and `undefined`. */
@@ -267,7 +284,7 @@ function standsForAnother(
   const { Type, Alias } = tsModule.SymbolFlags;
   const inScope = (place: ts.Node): ts.Symbol | undefined =>
     checker.getSymbolsInScope(place, Type | Alias).find((candidate) => candidate.name === name);
-  const isOther = (found: ts.Symbol): boolean => unalias(tsModule, checker, found) !== symbol;
+  const isOther = (found: ts.Symbol): boolean => !standsFor(tsModule, checker, found, symbol);
   const ofFile = inScope(file);
   // A global of that name gives way to an import.
   if (ofFile?.declarations?.some((one) => one.getSourceFile() === file) === true && isOther(ofFile)) return true;

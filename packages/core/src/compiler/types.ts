@@ -59,9 +59,15 @@ export interface Types {
    * the others take it.
    */
   join(members: readonly ts.Type[]): ts.Type;
+  /** The same of what is written, where a literal is nothing new beside a type that names it: `row.role` here, `"reader"` there. */
+  joinWritten(written: readonly Written[]): ts.Type;
   isAssignable(source: ts.Type, target: ts.Type): boolean;
   /** Whether every value of the type, `null` and `undefined` aside, is an object whose fields its type tells. */
   isObject(type: ts.Type): boolean;
+  /** Whether a part of it is declared by a dependency, to which the project may have added something. */
+  isOfDependency(type: ts.Type): boolean;
+  /** Whether a part of it is what the library calls a session or a token: whoever hands that on may have put anything into it. */
+  isLibrarys(type: ts.Type): boolean;
   /** Whether it is declared by the language's own library: `Date`, `Map`. */
   isBuiltIn(symbol: ts.Symbol | undefined): boolean;
   /** What `typeof` gives for every value of the type, where that is one of the primitive types. */
@@ -88,6 +94,13 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     !holdsPart(checker, tsModule, type, (part) => isLeftOfUnknown(checker, tsModule, part));
   const isWhollyKnown = (type: ts.Type): boolean =>
     isKnown(type) && !holdsPart(checker, tsModule, type, (part) => (part.flags & TypeFlags.Unknown) !== 0);
+
+  const isForeign = (symbol: ts.Symbol | undefined): boolean =>
+    symbol?.declarations?.some((one) => {
+      const file = one.getSourceFile();
+      return !isOwnFile(program, file) && !program.isSourceFileDefaultLibrary(file);
+    }) === true;
+  const isOfDependency = (type: ts.Type): boolean => partsOf(type).some((part) => isForeign(part.getSymbol()));
 
   const present =
     TypeFlags.Object |
@@ -153,6 +166,7 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     isWhollyKnown,
     union: (members) => unionOf(checker, members),
     join: (members) => joinOf(tsModule, checker, members),
+    joinWritten: (written) => joinWritten(tsModule, checker, written),
     isAssignable: (source, target) => checker.isTypeAssignableTo(source, target),
     // `unknown` without `null` and `undefined` is `{}`, of which everything is known.
     isObject: (type) =>
@@ -164,11 +178,17 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
       if (isAll(TypeFlags.NumberLike)) return "number";
       return isAll(TypeFlags.BooleanLike) ? "boolean" : undefined;
     },
+    isOfDependency,
+    isLibrarys: (type) =>
+      partsOf(type).some((part) => handedOut.includes(part.getSymbol()?.name ?? "") && isForeign(part.getSymbol())),
     isBuiltIn: (symbol) =>
       symbol?.declarations?.some((one) => program.isSourceFileDefaultLibrary(one.getSourceFile())) === true,
     hasUnnamedProperties,
   };
 }
+
+/** What the library calls that which the callbacks make. */
+const handedOut: readonly string[] = ["Session", "DefaultSession", "JWT", "DefaultJWT"];
 
 /** The members of a union; of any other type, itself. */
 export function partsOf(type: ts.Type): readonly ts.Type[] {
@@ -212,6 +232,25 @@ export function joinOf(tsModule: typeof ts, checker: ts.TypeChecker, members: re
   const type = unionOf(checker, told);
   const others = members.filter((member) => !told.includes(member) && !checker.isTypeAssignableTo(member, type));
   return unionOf(checker, [...told, ...others]);
+}
+
+/** A value that is written somewhere: its type at that place, and as TypeScript widens it for a mutable property. */
+export interface Written {
+  readonly type: ts.Type;
+  readonly widened: ts.Type;
+}
+
+/** See `Types.joinWritten`. */
+function joinWritten(tsModule: typeof ts, checker: ts.TypeChecker, written: readonly Written[]): ts.Type {
+  const literal = tsModule.TypeFlags.StringLiteral | tsModule.TypeFlags.NumberLiteral;
+  const isBareLiteral = ({ type, widened }: Written): boolean => type !== widened && (type.flags & literal) !== 0;
+  const others = written.filter((one) => !isBareLiteral(one) && isTelling(tsModule, checker, one.widened));
+  const isNamed = (type: ts.Type): boolean => others.some((one) => checker.isTypeAssignableTo(type, one.widened));
+  return joinOf(
+    tsModule,
+    checker,
+    written.map((one) => (isBareLiteral(one) && isNamed(one.type) ? one.type : one.widened)),
+  );
 }
 
 /** How many objects and lists are looked into for an `any`. */

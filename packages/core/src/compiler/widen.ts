@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { unalias } from "./module-names.js";
-import { joinOf, namedValue, partsOf } from "./types.js";
+import { joinOf, namedValue, partsOf, type Written } from "./types.js";
 import { isWrapper } from "../syntax/wrappers.js";
 
 /**
@@ -64,9 +64,29 @@ export function widenedProperty(tsModule: typeof ts, checker: ts.TypeChecker, pr
     const types = written.map(({ initializer }) => widenedType(tsModule, checker, initializer));
     return types.length === 0 ? type : joinOf(tsModule, checker, types);
   }
+  const initializer = valueOf(tsModule, property);
+  if (!initializer || isConst(tsModule, initializer)) return type;
+  return (
+    namedByAuthor(tsModule, checker, initializer) ??
+    (hasFreshLiteral(tsModule, checker, initializer) ? checker.getBaseTypeOfLiteralType(type) : type)
+  );
+}
+
+/** What a member of an object literal is given: `{ role: value }`, `{ role }`. */
+function valueOf(tsModule: typeof ts, { valueDeclaration }: ts.Symbol): ts.Expression | undefined {
+  if (!valueDeclaration) return undefined;
+  if (tsModule.isPropertyAssignment(valueDeclaration)) return valueDeclaration.initializer;
+  return tsModule.isShorthandPropertyAssignment(valueDeclaration) ? valueDeclaration.name : undefined;
+}
+
+/** A property of an object that somebody makes, as what is written there; a literal that the checker has widened by now is told by its text. */
+export function writtenProperty(tsModule: typeof ts, checker: ts.TypeChecker, property: ts.Symbol): Written {
+  const widened = widenedProperty(tsModule, checker, property);
   const declaration = property.valueDeclaration;
-  if (!declaration || !tsModule.isPropertyAssignment(declaration) || isConst(tsModule, declaration)) return type;
-  return hasFreshLiteral(tsModule, checker, declaration.initializer) ? checker.getBaseTypeOfLiteralType(type) : type;
+  const isWritten = declaration !== undefined && tsModule.isPropertyAssignment(declaration);
+  const type = isWritten ? checker.getTypeAtLocation(declaration.initializer) : widened;
+  // The type of an expression of another kind may be narrower than what the object is said to hold.
+  return { type: isWritten && checker.isTypeAssignableTo(type, widened) ? type : widened, widened };
 }
 
 /**
@@ -76,6 +96,11 @@ export function widenedProperty(tsModule: typeof ts, checker: ts.TypeChecker, pr
 function namedByAuthor(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): ts.Type | undefined {
   if (isWrapper(tsModule, value) && !tsModule.isAssertionExpression(value))
     return namedByAuthor(tsModule, checker, value.expression);
+  if (tsModule.isPropertyAccessExpression(value)) {
+    const property = checker.getSymbolAtLocation(value.name);
+    const given = property && valueOf(tsModule, property);
+    return given && !isConst(tsModule, given) ? namedByAuthor(tsModule, checker, given) : undefined;
+  }
   if (!tsModule.isIdentifier(value)) return undefined;
   const narrowed = partsOf(checker.getTypeAtLocation(value));
   if (!narrowed.every((part) => (part.flags & tsModule.TypeFlags.Unit) !== 0)) return undefined;

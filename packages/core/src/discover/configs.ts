@@ -8,6 +8,8 @@ import type { Strategy } from "../report.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
 import { installedVersion } from "./package-version.js";
+import { once } from "../once.js";
+import { adapterUser } from "./adapter-user.js";
 import { describeProviders, type Providers } from "./providers.js";
 import { createResolver, hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
 import { fileMayHoldAuth, mayReadSession } from "./text-scan.js";
@@ -22,6 +24,8 @@ export interface AuthConfig {
   readonly jwt: Callback;
   readonly signIn: Callback;
   readonly hasAdapter: boolean;
+  /** What the adapter stores of a user and hands to the callbacks, where its database says so. */
+  readonly adapterUser: () => ts.Type | undefined;
   readonly strategy: Strategy;
   /** The strategy is nowhere written: it is the library's default for a config with, or without, an adapter. */
   readonly hasDefaultStrategy: boolean;
@@ -387,6 +391,7 @@ function unseen(library: Library, version: string, node: ts.Expression): AuthCon
     jwt: open,
     signIn: open,
     hasAdapter: true,
+    adapterUser: () => undefined,
     strategy: "unknown",
     hasDefaultStrategy: false,
     providers: { list: [], complete: false },
@@ -426,6 +431,7 @@ function describe(
     jwt: callback("jwt"),
     signIn: callback("signIn"),
     hasAdapter: resolver.property(node, "adapter").kind !== "absent",
+    adapterUser: once(() => adapterUser(workspace, resolver, node)),
     ...strategyOf(workspace, resolver, node),
     providers: describeProviders(workspace, resolver, node),
     isForReading: false,

@@ -1,7 +1,9 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
 import { partsOf } from "../compiler/types.js";
-import { hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
+import { once } from "../once.js";
+import { givenUser, ownFunction } from "./given-user.js";
+import type { FunctionWithBody, Resolver } from "./resolve.js";
 
 /** One entry of a config's `providers`. Its types are functions: asking for them makes the checker read whole function bodies. */
 export interface Provider {
@@ -28,8 +30,7 @@ export function describeProviders(
   resolver: Resolver,
   config: ts.ObjectLiteralExpression,
 ): Providers {
-  const { ts: tsModule, program } = workspace;
-  const checker = program.getTypeChecker();
+  const { ts: tsModule } = workspace;
   const property = resolver.property(config, "providers");
   if (property.kind !== "value") return { list: [], complete: property.kind === "absent" };
   const list: Provider[] = [];
@@ -47,7 +48,7 @@ export function describeProviders(
   };
   const addElement = (element: ts.Expression): void => {
     if (tsModule.isSpreadElement(element)) addList(resolver.resolve(element.expression));
-    else list.push(describeProvider(tsModule, checker, resolver, element));
+    else list.push(describeProvider(workspace, resolver, element));
   };
   addList(property.value);
   return { list, complete };
@@ -58,18 +59,15 @@ function isOnlyIf(tsModule: typeof ts, node: ts.Node): node is ts.BinaryExpressi
   return tsModule.isBinaryExpression(node) && node.operatorToken.kind === tsModule.SyntaxKind.AmpersandAmpersandToken;
 }
 
-function describeProvider(
-  tsModule: typeof ts,
-  checker: ts.TypeChecker,
-  resolver: Resolver,
-  node: ts.Expression,
-): Provider {
+function describeProvider(workspace: Workspace, resolver: Resolver, node: ts.Expression): Provider {
+  const { ts: tsModule, program } = workspace;
+  const checker = program.getTypeChecker();
   return {
     node,
     kind: kindOf(tsModule, checker, node),
     profileFunction: ownFunction(tsModule, resolver, node, "profile"),
     profileType: () => profileType(tsModule, checker, node),
-    userType: () => userType(tsModule, checker, resolver, node),
+    userType: once(() => givenUser(workspace, resolver, node)),
   };
 }
 
@@ -142,35 +140,4 @@ function propertyType(checker: ts.TypeChecker, type: ts.Type, name: string): ts.
 /** The bound of a type parameter: one without a bound says nothing. */
 function constrained(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
   return type.isTypeParameter() ? checker.getBaseConstraintOfType(type) : type;
-}
-
-/** A function in the options that a provider is given, where they are an object literal. */
-function ownFunction(
-  tsModule: typeof ts,
-  resolver: Resolver,
-  node: ts.Expression,
-  name: "profile" | "authorize",
-): FunctionWithBody | undefined {
-  // Of a function that makes the config it is what that returns.
-  const [resolved, ...others] = resolver.alternatives(node);
-  if (!resolved || others.length > 0) return undefined;
-  const argument = tsModule.isCallExpression(resolved) ? resolved.arguments[0] : undefined;
-  const options = argument ? resolver.resolve(argument) : resolved;
-  if (!tsModule.isObjectLiteralExpression(options)) return undefined;
-  const found = resolver.property(options, name);
-  return found.kind === "value" && hasBody(tsModule, found.value) ? found.value : undefined;
-}
-
-/** What `profile()` or `authorize()` returns. */
-function userType(
-  tsModule: typeof ts,
-  checker: ts.TypeChecker,
-  resolver: Resolver,
-  node: ts.Expression,
-): ts.Type | undefined {
-  const own = ownFunction(tsModule, resolver, node, "profile") ?? ownFunction(tsModule, resolver, node, "authorize");
-  const signature = own && checker.getSignatureFromDeclaration(own);
-  if (!signature) return undefined;
-  const returned = checker.getReturnTypeOfSignature(signature);
-  return checker.getNonNullableType(checker.getAwaitedType(returned) ?? returned);
 }

@@ -168,7 +168,7 @@ export function propertyName(tsModule: typeof ts, name: ts.PropertyName): string
 }
 
 /** The expressions that a function returns. */
-function returnedBy(tsModule: typeof ts, node: FunctionWithBody): ts.Expression[] {
+export function returnedBy(tsModule: typeof ts, node: FunctionWithBody): ts.Expression[] {
   if (!tsModule.isBlock(node.body)) return [node.body];
   const returned: ts.Expression[] = [];
   const visit = (child: ts.Node): void => {

@@ -6,12 +6,15 @@ import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
 import { once } from "../once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
 import { blind, createObserver, type Observations } from "./observer.js";
-import { callFunction, TooManyPaths, writeAt, type Run } from "./interpreter.js";
+import { givenBeyond, givenUsers } from "./given.js";
+import { callFunction, maxSteps, noEffort, TooManyPaths, writeAt, type Run } from "./interpreter.js";
+import { keptIn, putAway } from "./kept.js";
 import type { Outcome } from "./expressions.js";
 import { handedOn } from "./objects.js";
 import {
   constant,
   joinObjects,
+  ofLibrarysType,
   opaque,
   State,
   undefinedValue,
@@ -27,6 +30,8 @@ interface FieldFacts {
   readonly writes: readonly Write[];
   /** Some path to a return leaves it out. */
   readonly optional: boolean;
+  /** Of an optional one: no path was seen to leave it out. */
+  readonly inDoubt: boolean;
   /** What is written into it afterwards. */
   readonly inner: ReadonlyMap<string, FieldFacts>;
 }
@@ -69,8 +74,9 @@ export function inferCallbacks(
     types,
     resolver: createResolver(tsModule, types),
     stack: [],
-    effort: { steps: 0 },
-    givenUsers: once(() => config.providers.list.flatMap((provider) => provider.userType() ?? [])),
+    effort: noEffort(),
+    lastStep: maxSteps,
+    givenUsers: once(() => givenUsers(config)),
     writtenAtSignIn: () => [...signedInUser().fields.keys()],
     writes: new Map(),
     observer,
@@ -205,7 +211,7 @@ function withSignInFieldsOptional(
 function follow(run: Run, node: FunctionWithBody, argument: Value, state: State): Outcome[] {
   const before = state.clone();
   try {
-    return callFunction({ ...run, effort: { steps: 0 } }, node, [argument], state);
+    return callFunction({ ...run, effort: noEffort(), lastStep: maxSteps }, node, [argument], state);
   } catch (error) {
     if (!(error instanceof TooManyPaths)) throw error;
     const open: OpenCause[] = [{ node, why: "it has more paths than can be followed" }];
@@ -223,15 +229,16 @@ function runOnToken(
   const state = new State();
   const value = state.create(token);
   const outcomes = follow(run, node, parameterObject(state, { token: value, ...inputs }), state);
-  const returned = joined(outcomes.flatMap((outcome) => returnedObject(run, outcome, node)));
-  return returned && apart(returned);
+  return joined(
+    outcomes.flatMap((outcome) => returnedObject(run, outcome, node).map((object) => apart(object, outcome.state))),
+  );
 }
 
 /** An object for another run to start from: what it holds lives in the run that made it, and is not followed any further. */
-function apart(object: FollowedObject): FollowedObject {
+function apart(object: FollowedObject, state: State): FollowedObject {
   const slots = [...object.slots].map(([name, slot]): [string, Slot] => [
     name,
-    slot.value.kind === "object" ? { ...slot, value: opaque() } : slot,
+    { ...slot, value: putAway(slot.value, state) },
   ]);
   return { ...object, slots: new Map(slots) };
 }
@@ -319,11 +326,28 @@ function userOf(run: Run, state: State, session: FollowedObject, node: FunctionW
     if (!user.isFinished || !write?.value) return [user];
     return [{ ...user, slots: handedOn(run, user, { node: write.node, expression: write.value }) }];
   }
-  if (write) return [objectOfType(run, write.type, write.node, write.bySpread)];
+  if (slot && write) {
+    const user = objectOfType(run, write.type, write.node, write.bySpread);
+    return [keptIn(slot.value, state)?.interface === "User" ? withGiven(run, user, write) : user];
+  }
   // A session that cannot be seen through may hold any user.
   return slot
     ? returnedObject(run, { state, value: slot.value }, node)
     : [{ slots: new Map(), open: session.open, complete: true }];
+}
+
+/** A user that goes into the session as a whole brings along what the providers have given it. */
+function withGiven(run: Run, user: FollowedObject, { node, type, value }: Write): FollowedObject {
+  const given = givenBeyond(run, type, node);
+  for (const name of given.keys())
+    run.observer.onRead({
+      interface: "User",
+      path: name,
+      node: value ?? node,
+      isKept: true,
+      becomes: { interface: "Session", path: `user.${name}` },
+    });
+  return { ...user, slots: new Map([...given, ...user.slots]) };
 }
 
 /** An object whose fields are known by its type only: each is written where the whole is. */
@@ -333,6 +357,7 @@ function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean)
   if (!run.types.isObject(awaited)) {
     return { slots, open: [{ node, why: "its type does not say what it holds" }], complete: false };
   }
+  const isLibrarys = run.types.isLibrarys(awaited);
   for (const property of run.types.propertiesOf(awaited)) {
     // Methods stand on a prototype and do not travel.
     if ((property.flags & run.ts.SymbolFlags.Method) !== 0) continue;
@@ -351,11 +376,14 @@ function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean)
       value: opaque(),
       writes: [write],
       certain: !run.types.isOptionalProperty(property) && !run.types.isNullable(awaited),
+      ...(isLibrarys && { inDoubt: true }),
     });
   }
   const open: OpenCause[] = run.types.hasUnnamedProperties(awaited)
     ? [{ node, why: "it may hold fields that its type does not name" }]
-    : [];
+    : isLibrarys
+      ? [{ node, why: ofLibrarysType }]
+      : [];
   return { slots, open, complete: true };
 }
 
@@ -372,7 +400,9 @@ function returnedObject(run: Run, { state, value }: Outcome, node: FunctionWithB
 
 /** What holds for all of several objects: what only some have is uncertain. */
 function joined(objects: readonly FollowedObject[]): FollowedObject | undefined {
-  const [first, ...rest] = objects;
+  // What a path was seen to leave out stays seen, when those come in that may hold anything.
+  const isOpen = ({ open }: FollowedObject): boolean => open.length > 0;
+  const [first, ...rest] = [...objects.filter((one) => !isOpen(one)), ...objects.filter(isOpen)];
   return first && rest.reduce((a, b) => joinObjects(a, b), first);
 }
 
@@ -385,7 +415,12 @@ function fieldFacts(slots: ReadonlyMap<string, Slot>): Map<string, FieldFacts> {
   for (const [name, slot] of slots) {
     const inner = fieldFacts(slot.inner ?? new Map<string, Slot>());
     if (slot.writes.length > 0 || inner.size > 0)
-      fields.set(name, { writes: slot.writes, optional: !slot.certain, inner });
+      fields.set(name, {
+        writes: slot.writes,
+        optional: !slot.certain,
+        inDoubt: !slot.certain && slot.inDoubt === true,
+        inner,
+      });
   }
   return fields;
 }

@@ -1,9 +1,9 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
-import { hasBody, type FunctionWithBody } from "../discover/resolve.js";
+import { hasBody, propertyName, type FunctionWithBody } from "../discover/resolve.js";
 import { isAssertion, isObjectLiteral } from "../edits/assertions.js";
 import { isWrapper, unwrapped } from "../syntax/wrappers.js";
-import { callFunction, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
+import { callHelper, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
 import { inputTruth, splitOn } from "./conditions.js";
 import {
   accessedNames,
@@ -19,6 +19,8 @@ import {
 } from "./objects.js";
 import { absentParameter, blind } from "./observer.js";
 import { accessedName } from "./sources.js";
+import { openChanged } from "./captured.js";
+import { followExecutor, followHandedOn, followPromise, followUnseen, promiseCall } from "./handed-on.js";
 import { constant, notFollowedThere, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign, type Assigned } from "./targets.js";
 
@@ -70,6 +72,11 @@ export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[]
   if (node.kind === SyntaxKind.TrueKeyword) return [{ state, value: constant(true) }];
   if (node.kind === SyntaxKind.FalseKeyword) return [{ state, value: constant(false) }];
   if (node.kind === SyntaxKind.NullKeyword) return [{ state, value: constant(null) }];
+  if (tsModule.isClassExpression(node)) {
+    openChanged(run, node, state);
+    return [{ state, value: opaque(node) }];
+  }
+  if (tsModule.isTaggedTemplateExpression(node)) return taggedTemplate(run, node, state);
   if (tsModule.isVoidExpression(node))
     return evaluateAll(run, [node.expression], state).map((after) => ({ state: after, value: undefinedValue }));
 
@@ -87,14 +94,18 @@ function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: State): S
   return states;
 }
 
-/** A list or an instance may hold followed objects and is not followed itself: who takes them out again may write to them. */
+/** A list or an instance may hold followed objects and functions, and is not followed itself: who takes them out again may use them. */
 function holder(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, state: State): Outcome[] {
+  const isPromise =
+    run.ts.isNewExpression(node) && run.ts.isIdentifier(node.expression) && node.expression.text === "Promise";
   let states = [state];
   for (const child of childExpressions(run.ts, node)) {
     states = states.flatMap((current) =>
-      evaluate(run, child, current).map(({ state: after, value }) => {
+      evaluate(run, child, current).flatMap(({ state: after, value }) => {
+        if (value.kind === "function")
+          return isPromise ? followExecutor(run, value.node, after) : [followUnseen(run, value.node, after)];
         if (value.kind === "object") after.addOpen(value.id, { node: child, why: notFollowedThere });
-        return after;
+        return [after];
       }),
     );
   }
@@ -105,7 +116,9 @@ function holder(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, st
 function seenThrough(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
   const { state, value } = outcome;
   const isFollowed = value.kind === "object" || value.kind === "input";
-  if (isFollowed && isAssertion(run.ts, node) && !isInformative(run.ts, run.types, node)) run.observer.onCast(node);
+  const isBlinded = value.kind === "opaque" && value.kept !== undefined && run.types.isAny(run.types.typeAt(node));
+  if ((isFollowed || isBlinded) && isAssertion(run.ts, node) && !isInformative(run.ts, run.types, node))
+    run.observer.onCast(node);
   if (value.kind === "object") {
     const isCast = run.ts.isAsExpression(node) || run.ts.isTypeAssertionExpression(node);
     if (isCast && isObjectLiteral(run.ts, node.expression)) assertSlots(run, value.id, node, state);
@@ -147,7 +160,7 @@ function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessEx
 function openHeld(state: State, id: number, node: ts.Node, names: readonly string[] | undefined): void {
   for (const [name, { value }] of state.object(id).slots) {
     if (value.kind === "object" && (names?.includes(name) ?? true))
-      state.addOpen(value.id, { node, why: "it may be reached by a computed name" });
+      state.addOpen(value.id, { node, why: "it may be reached by a computed name", sparesNamed: true });
   }
 }
 
@@ -166,7 +179,7 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
         });
       }
       const names = memberNames(run, member.name);
-      if (!names) current.addOpen(id, { node: member, why: "its name is computed" });
+      if (!names) current.addOpen(id, { node: member, why: "its name is computed", sparesNamed: true });
       const write = (written: Pick<Written, "expression" | "value" | "type">, after: State): void => {
         writeNames(run, object, names ?? [], { node: member.name, ...written }, after);
       };
@@ -183,6 +196,7 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
         return [{ state: current, id }];
       }
       // A method or an accessor.
+      if (runsUnasked(tsModule, member)) openChanged(run, member, current);
       write({ expression: undefined, value: opaque(), type: run.types.typeAt(member) }, current);
       return [{ state: current, id }];
     });
@@ -191,6 +205,14 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
   }
   return outcomes.map(({ state: after, id }) => ({ state: after, value: { kind: "object", id } }));
 }
+
+/** Whether the language itself may call a member: an accessor, `toJSON()`, `[Symbol.iterator]()`. */
+function runsUnasked(tsModule: typeof ts, member: ts.MethodDeclaration | ts.AccessorDeclaration): boolean {
+  const name = propertyName(tsModule, member.name);
+  return !tsModule.isMethodDeclaration(member) || name === undefined || unasked.includes(name);
+}
+
+const unasked: readonly string[] = ["then", "toJSON", "toString", "valueOf"];
 
 function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
   const { SyntaxKind } = run.ts;
@@ -265,17 +287,12 @@ function assignFrom(run: Run, node: ts.BinaryExpression, assigned: Omit<Assigned
   const operator = node.operatorToken.kind;
   const mayAssignNothing =
     operator === SyntaxKind.AmpersandAmpersandEqualsToken || operator === SyntaxKind.QuestionQuestionEqualsToken;
-  return evaluate(run, node.right, state).flatMap((right) =>
-    assign(
-      run,
-      node.left,
-      { ...assigned, value: mayAssignNothing && isNothing(right.value) ? right.value : opaque(node) },
-      right.state,
-    ).map((after) => ({
-      state: after,
-      value: opaque(node),
-    })),
-  );
+  return evaluate(run, node.right, state).flatMap((right) => {
+    const isRight = mayAssignNothing && (isNothing(right.value) || right.value.kind === "input");
+    return assign(run, node.left, { ...assigned, value: isRight ? right.value : opaque(node) }, right.state).map(
+      (after) => ({ state: after, value: opaque(node) }),
+    );
+  });
 }
 
 function remove(run: Run, node: ts.DeleteExpression, state: State): Outcome[] {
@@ -309,6 +326,8 @@ function removeNames(state: State, id: number, names: readonly string[]): void {
 function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
   const { ts: tsModule } = run;
   const callee = node.expression;
+  const promise = promiseCall(run, node);
+  if (promise) return followPromise(run, promise, state);
   let outcomes: { state: State; args: Value[] }[] = [{ state, args: [] }];
   for (const argument of node.arguments) {
     outcomes = outcomes.flatMap(({ state: current, args }) => {
@@ -333,11 +352,18 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
       const isReaching = args.some(isFollowable) || mayStandInside(run, callee);
       const own =
         target.value.kind === "function" ? target.value.node : isReaching ? run.resolver.functionOf(callee) : undefined;
-      if (own && isWorthFollowing(run, own, args)) {
+      const isWorth = args.some((arg, index) => mayReach(run, arg, node.arguments[index], current));
+      if (own && (isWorth || standsInside(run, own))) {
         if (run.stack.length < maxDepth && !run.stack.includes(own)) {
+          const before = target.state.clone();
+          const outcomes = callHelper(run, own, args, target.state);
+          if (!outcomes) {
+            openChanged(run, own, before);
+            return [lostTrack(run, node, args, before, "it takes too many steps to follow")];
+          }
           return mergePaths(
             run,
-            callFunction(run, own, args, target.state),
+            outcomes,
             (a, b) => a.value === b.value || (a.value.kind === "opaque" && b.value.kind === "opaque"),
           ).map((outcome) =>
             outcome.value.kind === "opaque" ? { state: outcome.state, value: opaque(node) } : outcome,
@@ -347,6 +373,26 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
       }
       return callOutside(run, node, args, target.state);
     });
+  });
+}
+
+/** A tag is a function that gets what stands in its template. */
+function taggedTemplate(run: Run, node: ts.TaggedTemplateExpression, state: State): Outcome[] {
+  const tag = run.resolver.functionOf(node.tag);
+  const { template } = node;
+  const given = run.ts.isTemplateExpression(template) ? template.templateSpans.map(({ expression }) => expression) : [];
+  let states = [state];
+  for (const expression of given) {
+    states = states.flatMap((current) =>
+      evaluate(run, expression, current).map(({ state: after, value }) => {
+        if (value.kind === "object") after.addOpen(value.id, { node, why: notFollowedThere });
+        return value.kind === "function" ? followUnseen(run, value.node, after) : after;
+      }),
+    );
+  }
+  return states.map((after) => {
+    if (tag) openChanged(run, tag, after);
+    return { state: after, value: opaque(node) };
   });
 }
 
@@ -364,12 +410,12 @@ function assignAll(run: Run, node: ts.CallExpression, args: readonly Value[], st
 
 /**
  * A helper is followed when it can reach a followed object: as an argument, by a function that it is given, or because it stands
- * inside a callback or another helper.
+ * inside a callback or another helper. Of any other nothing matters but the type of what it gives back.
  */
-function isWorthFollowing(run: Run, own: FunctionWithBody, args: readonly Value[]): boolean {
-  const isInside = (outer: FunctionWithBody): boolean =>
-    own.getSourceFile() === outer.getSourceFile() && own.pos >= outer.pos && own.end <= outer.end;
-  return run.stack.some(isInside) || args.some(isFollowable);
+function standsInside(run: Run, own: FunctionWithBody): boolean {
+  return run.stack.some(
+    (outer) => own.getSourceFile() === outer.getSourceFile() && own.pos >= outer.pos && own.end <= outer.end,
+  );
 }
 
 function isFollowable({ kind }: Value): boolean {
@@ -448,17 +494,23 @@ function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], 
   }
   let outcomes: Outcome[] = [{ state, value: opaque(node) }];
   for (const arg of args) {
-    if (arg.kind !== "function" || run.stack.length >= maxDepth || run.stack.includes(arg.node)) continue;
-    const returnsItsResult = passesResultOn(run, node, arg.node);
-    outcomes = outcomes.flatMap((before) => {
-      const parameters = arg.node.parameters.map(() => opaque());
-      const ran = callFunction(run, arg.node, parameters, before.state.clone());
-      // A wrapper that answers with what its function answered has run it; any other may or may not have.
-      if (returnsItsResult && ran.some((outcome) => outcome.value.kind === "object")) return ran;
-      return [before, ...ran.map((outcome) => ({ state: outcome.state, value: before.value }))];
-    });
+    if (arg.kind === "function") {
+      const isResult = passesResultOn(run, node, arg.node);
+      outcomes = outcomes.flatMap((before) => followHandedOn(run, node, arg.node, before, isResult));
+    } else if (arg.kind === "object") {
+      outcomes = outcomes.map((before) => ({ ...before, state: followHeld(run, arg.id, before.state) }));
+    }
   }
   return mergePaths(run, outcomes, (a, b) => a.value === b.value);
+}
+
+/** `listen({ onUser: () => { … } })`: what an object holds may run. */
+function followHeld(run: Run, id: number, state: State): State {
+  if (!state.holds(id)) return state;
+  const held = [...state.object(id).slots.values()].flatMap(({ value }) =>
+    value.kind === "function" ? [value.node] : [],
+  );
+  return held.reduce((after, one) => followUnseen(run, one, after), state);
 }
 
 /** `merge(session, { … })`: a function that gives back what it is given is one that may have changed it. */

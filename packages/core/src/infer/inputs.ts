@@ -1,10 +1,10 @@
 import type ts from "typescript";
-import type { Types } from "../compiler/types.js";
-import { widenedProperty } from "../compiler/widen.js";
+import { partsOf, type Types } from "../compiler/types.js";
+import { writtenProperty } from "../compiler/widen.js";
 import type { AuthConfig } from "../discover/configs.js";
-import type { Provider } from "../discover/providers.js";
 import { keyText, type FieldKey } from "../field-key.js";
 import type { CallbackFacts } from "./callback.js";
+import { givenUsers } from "./given.js";
 import type { Source } from "./state.js";
 
 /** A field of `user`, `account` or `profile` that a callback names. */
@@ -58,36 +58,62 @@ function givenBy(
   { signedInUser, seen }: CallbackFacts,
   key: FieldKey,
 ): Pick<InputRead, "type" | "optional" | "isUnresolved"> {
-  const { list, complete } = config.providers;
-  const shapes = list.flatMap((provider) => shapeOf(provider, key.interface) ?? []);
+  const { shapes, isWhole } = shapesOf(types, config, key);
   const isUnresolved = shapes.some((shape) => types.isUnresolved(shape));
-  const properties = shapes.flatMap((shape) => types.property(shape, key.path) ?? []);
-  const provided = properties.map((property) => widenedProperty(tsModule, types.checker, property));
+  const properties = shapes.flatMap((shape) => givenIn(types, shape, key.path));
+  const provided = properties.map((property) => writtenProperty(tsModule, types.checker, property));
   const atSignIn = key.interface === "User" ? signedInUser.fields.get(key.path) : undefined;
-  const written = atSignIn?.writes.map((write) => write.widened) ?? [];
-  const known = [...provided, ...written].filter((type) => types.isKnown(type));
+  const written = atSignIn?.writes ?? [];
+  const known = [...provided, ...written].filter(({ widened }) => types.isKnown(widened));
   if (known.length === 0) return { type: undefined, optional: true, isUnresolved };
   const mayBeDeleted = seen.deletes.some((one) => one.interface === key.interface && one.path === key.path);
   // Whoever makes a user without it would have to give it.
-  const isMissedByAny = shapes.some((shape) => isWhole(types, shape) && !types.property(shape, key.path));
+  const isMissedByAny = shapes.some((shape) => namesAll(types, shape) && !types.property(shape, key.path));
   // An adapter gives `jwt` the user that it has stored, not the one that `signIn` got.
   const isAlwaysWritten = atSignIn?.optional === false && !config.hasAdapter && !isMissedByAny;
   const isAlwaysProvided =
     // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
-    key.interface !== "Profile" &&
-    complete &&
-    properties.length === list.length &&
-    properties.length > 0 &&
-    !properties.some((property) => types.isOptionalProperty(property));
-  return { type: types.join(known), optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided), isUnresolved };
+    key.interface !== "Profile" && isWhole && shapes.every((shape) => isAlwaysIn(types, shape, key.path));
+  return {
+    type: types.joinWritten(known),
+    optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided),
+    isUnresolved,
+  };
+}
+
+/** What a value of the type holds under a name: one of several forms may hold it, and the others not. */
+function givenIn(types: Types, shape: ts.Type, name: string): ts.Symbol[] {
+  const whole = types.property(shape, name);
+  if (whole) return [whole];
+  return partsOf(types.withoutNullable(shape)).flatMap((part) => types.property(part, name) ?? []);
+}
+
+function isAlwaysIn(types: Types, shape: ts.Type, name: string): boolean {
+  const property = types.property(shape, name);
+  return property !== undefined && !types.isOptionalProperty(property);
 }
 
 /** Whether a type names all that its values hold. */
-function isWhole(types: Types, shape: ts.Type): boolean {
+function namesAll(types: Types, shape: ts.Type): boolean {
   return !types.isNever(shape) && !types.hasUnnamedProperties(shape);
 }
 
-function shapeOf(provider: Provider, name: FieldKey["interface"]): ts.Type | undefined {
-  if (name === "User") return provider.userType();
-  return name === "Profile" ? provider.profileType() : undefined;
+/** What the callbacks get by the interface of a field, and whether they get nothing else. */
+function shapesOf(
+  types: Types,
+  config: AuthConfig,
+  { interface: name, path }: FieldKey,
+): { readonly shapes: readonly ts.Type[]; readonly isWhole: boolean } {
+  const { list, complete } = config.providers;
+  if (name === "Profile") return { shapes: list.flatMap((provider) => provider.profileType() ?? []), isWhole: false };
+  if (name !== "User") return { shapes: [], isWhole: false };
+  const stored = config.adapterUser();
+  // What the table has no column for can only come from a provider.
+  if (stored && types.property(stored, path)) {
+    const { users, isWhole } = givenUsers(config);
+    return { shapes: [...new Set([...users, stored])], isWhole };
+  }
+  const users = list.map((provider) => provider.userType());
+  const known = users.filter((user) => user !== undefined);
+  return { shapes: known, isWhole: complete && known.length > 0 && known.length === users.length };
 }

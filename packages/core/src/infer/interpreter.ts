@@ -8,6 +8,16 @@ import type { State, Value, Write } from "./state.js";
 import { runBlock, type Completion } from "./statements.js";
 import { undefinedValue } from "./state.js";
 
+/** The budget of a callback that is followed. */
+interface Effort {
+  steps: number;
+  readonly givenUp: Set<FunctionWithBody>;
+}
+
+export function noEffort(): Effort {
+  return { steps: 0, givenUp: new Set() };
+}
+
 /** What every part of the interpreter needs: the compiler, and where to note what is seen on the way. */
 export interface Run {
   readonly ts: typeof ts;
@@ -19,16 +29,27 @@ export interface Run {
   /** Every write seen so far, by its place and field: the same place always gives the same write, whichever path leads there. */
   readonly writes: Map<ts.Node, Map<string, Write>>;
   readonly observer: Observer;
-  /** What it has taken so far to follow the callback. */
-  readonly effort: { steps: number };
+  /** What it has taken so far to follow the callback, and the helpers that took too much of it. */
+  readonly effort: Effort;
+  /** The step at which what is being followed is given up. */
+  readonly lastStep: number;
   /** The users as the providers give them, of which `User` need not say everything. */
-  readonly givenUsers: () => readonly ts.Type[];
+  readonly givenUsers: () => GivenUsers;
   /** The fields that `signIn` writes on the user. */
   readonly writtenAtSignIn: () => readonly string[];
   /** How many providers can sign somebody in, where all are known. */
   readonly providerCount?: number;
+  /** Inside what makes a promise by hand. */
+  readonly isExecuting?: true;
   /** Inside a `try`: takes the state of each path that may leave it by a throw. */
   readonly onThrow?: (state: State) => void;
+}
+
+/** What is known of the users that the providers give. */
+export interface GivenUsers {
+  readonly users: readonly ts.Type[];
+  /** Whether there are no others. */
+  readonly isWhole: boolean;
 }
 
 /** A path never needs more company than this: further ones are joined, which only makes fields uncertain, never wrong. */
@@ -38,7 +59,9 @@ const maxPathsWhenLong = 4;
 /** Expressions that may be followed, those of helpers included, before paths count as many: real callbacks take a few hundred. */
 const manySteps = 2_000;
 /** And before the callback is given up. */
-const maxSteps = 20_000;
+export const maxSteps = 20_000;
+/** The same for one call of a helper, which is given up alone. */
+const maxStepsOfCall = 5_000;
 /** The project's own helpers are followed this deep. */
 export const maxDepth = 6;
 
@@ -64,8 +87,32 @@ export function callFunction(run: Run, node: FunctionWithBody, args: readonly Va
 export class TooManyPaths extends Error {}
 
 /** To be called for every expression that is followed. */
-export function takeStep({ effort }: Run): void {
-  if (++effort.steps > maxSteps) throw new TooManyPaths();
+export function takeStep({ effort, lastStep }: Run): void {
+  if (++effort.steps > lastStep) throw new TooManyPaths();
+}
+
+/**
+ * Follows the call of a helper.
+ *
+ * @param state must not be used afterwards
+ * @returns `undefined` where that takes too much of the callback's budget
+ */
+export function callHelper(
+  run: Run,
+  node: FunctionWithBody,
+  args: readonly Value[],
+  state: State,
+): Outcome[] | undefined {
+  const { effort } = run;
+  if (effort.givenUp.has(node)) return undefined;
+  try {
+    const lastStep = Math.min(run.lastStep, effort.steps + maxStepsOfCall);
+    return callFunction({ ...run, lastStep }, node, args, state);
+  } catch (error) {
+    if (!(error instanceof TooManyPaths) || effort.steps > run.lastStep) throw error;
+    effort.givenUp.add(node);
+    return undefined;
+  }
 }
 
 /** The write of a field at a place, made once. */
@@ -81,7 +128,7 @@ export function writeAt(run: Run, node: ts.Node, name: string, make: () => Write
 
 /** Drops paths that have become the same, and joins paths when there are too many. */
 export function mergePaths<T extends { readonly state: State }>(
-  { effort }: Pick<Run, "effort">,
+  { effort }: { readonly effort: Pick<Effort, "steps"> },
   paths: readonly T[],
   sameKind: (a: T, b: T) => boolean,
 ): T[] {

@@ -3,10 +3,13 @@ import { unknownType, type Types } from "../compiler/types.js";
 import { propertyName } from "../discover/resolve.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { unwrapped } from "../syntax/wrappers.js";
+import { givenBeyond } from "./given.js";
 import { writeAt, type Run } from "./interpreter.js";
+import { inputInterfaces, joinPutAway, keptIn, keptOwner } from "./kept.js";
 import { unresolvedIn } from "./unresolved.js";
 import { accessedName, sourcesOf } from "./sources.js";
 import {
+  ofLibrarysType,
   opaque,
   undefinedValue,
   type FollowedObject,
@@ -18,14 +21,13 @@ import {
 } from "./state.js";
 import { widenedType } from "../compiler/widen.js";
 
-/** The interface that an input's fields belong to; an absent token has none. */
-const inputInterfaces = { user: "User", account: "Account", profile: "Profile", token: undefined } as const;
-
 /** What `value.name` is. A read of a field that nobody has written is undefined where the object is fully known. */
 export function readSlot(run: Run, value: Value, name: string, node: ts.Node, state: State): Value {
   const owner = ownerOf(value, state);
   const source: Source | undefined = owner && { interface: owner, path: name, node };
   if (source) run.observer.onRead(source);
+  const keeper = keptOwner(value, name);
+  if (keeper) run.observer.onRead({ interface: keeper, path: name, node, isKept: true });
   const object = value.kind === "object" ? state.object(value.id) : undefined;
   const slot = object?.slots.get(name);
   const read: Value = {
@@ -38,7 +40,8 @@ export function readSlot(run: Run, value: Value, name: string, node: ts.Node, st
 
   if (slot?.value.kind === "oneOf" && !slot.certain)
     return { kind: "oneOf", values: [...slot.value.values, undefined] };
-  if (slot) return slot.value.kind === "opaque" ? read : slot.value;
+  if (slot?.value.kind === "opaque") return slot.value.kept ? { ...read, kept: slot.value.kept } : read;
+  if (slot) return slot.value;
   return object.complete && object.open.length === 0 ? undefinedValue : read;
 }
 
@@ -105,11 +108,17 @@ export function writeNames(
     state.setSlot(id, name, {
       ...after,
       writes,
-      ...(isIdle && { value: opaque() }),
+      ...(written.keepsBefore && { value: eitherValue(before?.value, after.value) }),
       // `undefined` takes the place of what was there.
       certain: !hasNothing && (before?.certain === true || (!isOneOfSeveral && after.certain)),
     });
   }
+}
+
+/** What is kept, or takes the place of what is not there. */
+function eitherValue(before: Value | undefined, after: Value): Value {
+  if (before) return joinPutAway(before, after);
+  return isNothing(after) ? opaque() : after;
 }
 
 /** Whether a field is there, and what is written to it is never `null`. */
@@ -197,6 +206,7 @@ export function isInformative(tsModule: typeof ts, types: Types, cast: Assertion
 export function spreadInto(run: Run, targetId: number, source: Value, node: ts.Expression, state: State): void {
   if (source.kind === "object") {
     const from = state.object(source.id);
+    if (from.copyOf && !state.object(targetId).copyOf) state.markCopy(targetId, from.copyOf);
     for (const cause of from.open) state.addOpen(targetId, cause);
     // What an earlier run has put into the token comes along.
     if (!from.complete) state.markIncomplete(targetId);
@@ -216,18 +226,12 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
   if (run.types.hasUnnamedProperties(type)) {
     state.addOpen(targetId, { node, why: "it may hold fields that its type does not name" });
   }
-  if (source.kind === "input" && source.name === "user") {
-    const isNew = (name: string): boolean => run.types.property(type, name) === undefined;
-    const hasMore = (user: ts.Type): boolean =>
-      run.types.hasUnnamedProperties(user) || run.types.propertiesOf(user).some(({ name }) => isNew(name));
-    if (run.givenUsers().some(hasMore))
-      state.addOpen(targetId, { node, why: "a provider gives the user more than its type says" });
-    if (run.writtenAtSignIn().some(isNew))
-      state.addOpen(targetId, { node, why: "the signIn callback gives the user more than its type says" });
-  }
+  if (run.types.isLibrarys(type)) state.addOpen(targetId, { node, why: ofLibrarysType });
+  const kept = keptIn(source, state);
+  if (kept?.interface === "User") openByGivers(run, targetId, type, node, state);
   const mayBeMissing = run.types.isNullable(type);
   const sources = sourcesOf(run, node, state);
-  for (const { name, type: propertyType, optional, isLoose } of spreadProperties(run, type)) {
+  for (const { name, type: propertyType, optional, inDoubt, isLoose } of spreadProperties(run, type)) {
     const write = writeAt(run, node, name, () => ({
       node,
       type: propertyType,
@@ -238,9 +242,32 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
       ...(run.types.isUnresolved(propertyType) && { unresolved: [node] }),
       ...(isLoose && { looselyGiven: true }),
     }));
-    const slot: Slot = { value: opaque(), writes: [write], certain: !optional && !mayBeMissing };
+    const slot: Slot = {
+      value: opaque(),
+      writes: [write],
+      certain: !optional && !mayBeMissing,
+      ...(inDoubt && { inDoubt }),
+    };
     state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
   }
+  if (!kept) return;
+  state.markCopy(targetId, kept);
+  if (kept.interface !== "User") return;
+  for (const [name, slot] of givenBeyond(run, type, node)) {
+    if (kept.except.includes(name)) continue;
+    state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
+  }
+}
+
+/** A user may hold more than its type says: what a provider or `signIn` has given it. */
+function openByGivers(run: Run, targetId: number, type: ts.Type, node: ts.Expression, state: State): void {
+  const isNew = (name: string): boolean => run.types.property(type, name) === undefined;
+  const hasMore = (user: ts.Type): boolean =>
+    run.types.hasUnnamedProperties(user) || run.types.propertiesOf(user).some(({ name }) => isNew(name));
+  if (run.givenUsers().users.some(hasMore))
+    state.addOpen(targetId, { node, why: "a provider gives the user more than its type says" });
+  if (run.writtenAtSignIn().some(isNew))
+    state.addOpen(targetId, { node, why: "the signIn callback gives the user more than its type says" });
 }
 
 /**
@@ -259,7 +286,7 @@ export function handedOn(
     const property = declared.get(name);
     const slot = from.slots.get(name);
     const isWritten = slot !== undefined && slot.writes.length > 0;
-    const assigned = isWritten ? run.types.join(slot.writes.map((write) => write.widened)) : undefined;
+    const assigned = isWritten ? run.types.joinWritten(slot.writes) : undefined;
     const isAlwaysTrue = slot?.alwaysTrue === true;
     // Of a base field the library's type says less than what the other callback has written.
     const isKnownBetter = isWritten && property?.isOwn !== true;
@@ -311,13 +338,20 @@ export function assertSlots(run: Run, id: number, node: ts.Expression, state: St
 /** A field after another value may or must have replaced it. */
 function overlaid(before: Slot | undefined, after: Slot): Slot {
   if (after.certain || !before || isNothing(after.value)) return after;
-  return { value: opaque(), writes: [...before.writes, ...after.writes], certain: before.certain };
+  return {
+    value: opaque(),
+    writes: [...before.writes, ...after.writes],
+    certain: before.certain,
+    ...((before.inDoubt ?? after.inDoubt) && { inDoubt: true }),
+  };
 }
 
 interface SpreadProperty {
   readonly name: string;
   readonly type: ts.Type;
   readonly optional: boolean;
+  /** Only parts of the type that a dependency declares lack it: a value of these may hold it all the same. */
+  readonly inDoubt: boolean;
   /** The project's own code declares it. */
   readonly isOwn: boolean;
   /** The library's type says what any provider may give. */
@@ -342,6 +376,17 @@ function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
     const propertyType = common ? run.types.typeOfProperty(common) : unknownType(run.checker);
     const isOwn = symbols.some((symbol) => run.types.isOwnProperty(symbol));
     const isLoose = symbols.every((symbol) => run.types.isLooselyGiven(symbol));
-    return { name, type: optional ? run.types.withoutUndefined(propertyType) : propertyType, optional, isOwn, isLoose };
+    const lacking = members.filter((member) => !run.types.property(member, name));
+    return {
+      name,
+      type: optional ? run.types.withoutUndefined(propertyType) : propertyType,
+      optional,
+      inDoubt:
+        lacking.length > 0 &&
+        lacking.every((member) => run.types.isOfDependency(member)) &&
+        !symbols.some((symbol) => run.types.isOptionalProperty(symbol)),
+      isOwn,
+      isLoose,
+    };
   });
 }

@@ -28,6 +28,8 @@ export interface Observer {
   readonly onAbsentAccess: (access: AbsentAccess) => void;
   /** A cast of a followed object or of an input. */
   readonly onCast: (node: Assertion) => void;
+  /** A call of somebody else's code that is waited for, and is taken to run the function that it gets. */
+  readonly onTrusted: (call: ts.CallExpression) => void;
 }
 
 /** For a second look at what was seen already. */
@@ -38,6 +40,7 @@ export const blind: Observer = {
   onMissingReturn: () => undefined,
   onAbsentAccess: () => undefined,
   onCast: () => undefined,
+  onTrusted: () => undefined,
 };
 
 /** Everything that was seen, each place once and in the order in which the paths came by. */
@@ -48,28 +51,34 @@ export interface Observations {
   readonly missingReturns: readonly MissingReturn[];
   readonly absentAccesses: readonly AbsentAccess[];
   readonly casts: readonly Assertion[];
+  readonly trusted: ReadonlySet<ts.CallExpression>;
 }
 
 /** An observer that remembers. */
 export function createObserver(): { readonly observer: Observer; readonly seen: Observations } {
-  const reads = new Map<ts.Node, Source>();
+  const reads = new Map<ts.Node, Map<string, Source>>();
   const deletes = new Map<ts.Node, Source>();
   const tokenWrites = new Set<string>();
   const missingReturns = new Map<ts.Node, MissingReturn>();
   const absentAccesses = new Map<ts.Node, AbsentAccess>();
   const casts = new Set<Assertion>();
+  const trusted = new Set<ts.CallExpression>();
   return {
     observer: {
-      onRead: (read) => void reads.set(read.node, read),
+      onRead: (read) => {
+        const ofNode = reads.get(read.node) ?? new Map<string, Source>();
+        reads.set(read.node, ofNode.set(`${read.interface}.${read.path}`, read));
+      },
       onDelete: (deleted) => void deletes.set(deleted.node, deleted),
       onTokenWrite: (name) => void tokenWrites.add(name),
       onMissingReturn: (end) => void missingReturns.set(end.at ?? end.owner, end),
       onAbsentAccess: (access) => void absentAccesses.set(access.node, access),
       onCast: (node) => void casts.add(node),
+      onTrusted: (call) => void trusted.add(call),
     },
     seen: {
       get reads() {
-        return [...reads.values()];
+        return [...reads.values()].flatMap((ofNode) => [...ofNode.values()]);
       },
       get deletes() {
         return [...deletes.values()];
@@ -84,6 +93,7 @@ export function createObserver(): { readonly observer: Observer; readonly seen: 
       get casts() {
         return [...casts];
       },
+      trusted,
     },
   };
 }

@@ -1,5 +1,7 @@
 import type ts from "typescript";
 import type { FunctionWithBody } from "../discover/resolve.js";
+import type { FieldKey } from "../field-key.js";
+import { joinPutAway, type Kept } from "./kept.js";
 
 /** Identity of an object that the analysis follows: the session, its user, the token, or a literal built on the way. */
 export type ObjectId = number;
@@ -17,7 +19,13 @@ export type Value =
   | { readonly kind: "input"; readonly name: InputName; readonly present?: boolean }
   | { readonly kind: "function"; readonly node: FunctionWithBody }
   /** Anything else: the expression that computed it, or the field of an input or of the token that it was read from. */
-  | { readonly kind: "opaque"; readonly from?: ts.Expression; readonly source?: Source; readonly slot?: SlotRead };
+  | {
+      readonly kind: "opaque";
+      readonly from?: ts.Expression;
+      readonly source?: Source;
+      readonly slot?: SlotRead;
+      readonly kept?: Kept;
+    };
 
 export const undefinedValue: Value = { kind: "oneOf", values: [undefined] };
 export const opaque = (from?: ts.Expression): Value => (from ? { kind: "opaque", from } : { kind: "opaque" });
@@ -54,6 +62,8 @@ export interface Write {
   readonly alwaysThere?: true;
   /** Its type is the library's, of what any provider may give. This project's own may always give more: `user.id` is there. */
   readonly looselyGiven?: true;
+  /** A provider gives it, and no type of the program says so. */
+  readonly isOnlyGiven?: true;
 }
 
 /** A read of an input's field on the way into a write. */
@@ -61,6 +71,10 @@ export interface Source {
   readonly interface: "JWT" | "User" | "Account" | "Profile";
   readonly path: string;
   readonly node: ts.Node;
+  /** It is read back from where the whole input was kept: `token.user.role`. */
+  readonly isKept?: true;
+  /** The field of the session that it becomes, where the input goes there as a whole and nobody names the field. */
+  readonly becomes?: FieldKey;
 }
 
 /** A field of a followed object. */
@@ -69,6 +83,8 @@ export interface Slot {
   readonly writes: readonly Write[];
   /** Whether the field is there on this path; false after a spread of an optional property or a merge. */
   readonly certain: boolean;
+  /** Of a field that is not certain: no path was seen to leave it out. Code that is not followed may have put it there. */
+  readonly inDoubt?: boolean;
   /** The library always fills it with something that is true in a condition. */
   readonly alwaysTrue?: boolean;
   /** What was written into the value afterwards: `token.data.plan = …`. */
@@ -79,7 +95,12 @@ export interface Slot {
 export interface OpenCause {
   readonly node: ts.Node;
   readonly why: string;
+  /** A field that is written by its name is taken to be another than those that are added here. */
+  readonly sparesNamed?: boolean;
 }
+
+/** Of a session or a token whose type is the library's. */
+export const ofLibrarysType = "its type does not say what was put into it";
 
 /** Of an object in a list or an instance. */
 export const notFollowedThere = "it is put where it is not followed";
@@ -93,6 +114,8 @@ export interface FollowedObject {
   readonly open: readonly OpenCause[];
   /** Fields not among `slots` are known to be absent, rather than unknown. */
   readonly complete: boolean;
+  /** The input whose fields have been spread into it. */
+  readonly copyOf?: Kept;
 }
 
 /** One path through a callback: what every followed object holds, what names stand for, and which conditions were taken how. */
@@ -164,8 +187,14 @@ export class State {
   private openAlone(id: ObjectId, cause: OpenCause): boolean {
     const object = this.object(id);
     if (object.open.some((known) => known.node === cause.node)) return false;
-    this.objects.set(id, { ...object, open: [...object.open, cause] });
+    const slots = cause.sparesNamed ? object.slots : allInDoubt(object.slots);
+    this.objects.set(id, { ...object, slots, open: [...object.open, cause] });
     return true;
+  }
+
+  /** Says that an object holds the fields of an input, beside those that are among its slots. */
+  markCopy(id: ObjectId, copyOf: Kept): void {
+    this.objects.set(id, { ...this.object(id), copyOf });
   }
 
   /** Says that an object may hold fields that are not among its slots. */
@@ -207,15 +236,20 @@ export class State {
     return true;
   }
 
-  /** Joins another path into a copy of this one: what only one of them has becomes uncertain. */
-  join(other: State): State {
+  /**
+   * Joins another path into a copy of this one: what only one of them has becomes uncertain.
+   *
+   * @param isUnseen whether nobody can tell if the other path has run as well: what only that one has, is in doubt then
+   */
+  join(other: State, isUnseen = false): State {
     const joined = this.clone();
     for (const [condition, truth] of this.assumptions) {
       if (other.assumptions.get(condition) !== truth) joined.assumptions.delete(condition);
     }
     for (const [id, object] of other.objects) {
       const own = joined.objects.get(id);
-      joined.objects.set(id, own ? joinObjects(own, object, (a, b) => joined.joinValues(a, b, other)) : object);
+      const joinValues = (a: Value, b: Value): Value => joined.joinValues(a, b, other);
+      joined.objects.set(id, own ? joinObjects(own, object, joinValues, isUnseen) : object);
     }
     for (const [symbol, value] of other.bindings) {
       const own = joined.bindings.get(symbol);
@@ -246,53 +280,88 @@ export class State {
   }
 }
 
-/** Joins two objects field by field; unless told otherwise, of values that differ nothing is known. */
+/**
+ * Joins two objects field by field; unless told otherwise, both are what other runs have left.
+ *
+ * @param isUnseen whether `a` may have been through what has made `b` of it
+ */
 export function joinObjects(
   a: FollowedObject,
   b: FollowedObject,
-  joinValues: (a: Value, b: Value) => Value = (x, y) => (x === y ? x : opaque()),
+  joinValues: (a: Value, b: Value) => Value = joinPutAway,
+  isUnseen = false,
 ): FollowedObject {
   if (a === b) return a;
   return {
-    slots: joinSlots(a.slots, b.slots, joinValues),
+    slots: joinSlots(
+      { slots: a.slots, mayHoldMore: isUnseen || mayHoldMore(a) },
+      { slots: b.slots, mayHoldMore: mayHoldMore(b) },
+      joinValues,
+    ),
     open: [...new Set([...a.open, ...b.open])],
     complete: a.complete && b.complete,
     ...(a.owner && a.owner === b.owner && { owner: a.owner }),
     ...(a.isFinished && b.isFinished && { isFinished: true }),
+    ...(a.copyOf && a.copyOf.interface === b.copyOf?.interface && { copyOf: a.copyOf }),
   };
+}
+
+/** Whether a field that was not seen to be written may be there all the same. */
+function mayHoldMore({ open }: FollowedObject): boolean {
+  return open.some(({ sparesNamed }) => !sparesNamed);
 }
 
 const noSlots: ReadonlyMap<string, Slot> = new Map();
 
-function joinSlots(
-  a: ReadonlyMap<string, Slot>,
-  b: ReadonlyMap<string, Slot>,
-  joinValues: (a: Value, b: Value) => Value,
-): Map<string, Slot> {
+/** The fields of an object on one of two paths. */
+interface Side {
+  readonly slots: ReadonlyMap<string, Slot>;
+  readonly mayHoldMore: boolean;
+}
+
+function joinSlots(a: Side, b: Side, joinValues: (a: Value, b: Value) => Value): Map<string, Slot> {
   const slots = new Map<string, Slot>();
-  for (const name of new Set([...a.keys(), ...b.keys()])) {
-    const left = a.get(name);
-    const right = b.get(name);
-    const inner = joinSlots(left?.inner ?? noSlots, right?.inner ?? noSlots, joinValues);
-    const kept = inner.size === 0 ? {} : { inner };
+  const insideOf = ({ mayHoldMore: more }: Side, slot: Slot | undefined): Side => ({
+    slots: slot?.inner ?? noSlots,
+    mayHoldMore: more,
+  });
+  const isPossible = (side: Side, slot: Slot | undefined): boolean =>
+    slot?.certain === true || slot?.inDoubt === true || side.mayHoldMore;
+  for (const name of new Set([...a.slots.keys(), ...b.slots.keys()])) {
+    const left = a.slots.get(name);
+    const right = b.slots.get(name);
+    const inner = joinSlots(insideOf(a, left), insideOf(b, right), joinValues);
+    const certain = left?.certain === true && right?.certain === true;
+    const presence = {
+      certain,
+      ...(!certain && isPossible(a, left) && isPossible(b, right) && { inDoubt: true }),
+      ...(inner.size > 0 && { inner }),
+    };
     if (left && right) {
       slots.set(name, {
         value: joinValues(left.value, right.value),
         writes: [...new Set([...left.writes, ...right.writes])],
-        certain: left.certain && right.certain,
         ...(left.alwaysTrue && right.alwaysTrue && { alwaysTrue: true }),
-        ...kept,
+        ...presence,
       });
     } else {
       const one = left ?? right;
-      if (one) slots.set(name, { value: one.value, writes: one.writes, certain: false, ...kept });
+      if (one) slots.set(name, { value: one.value, writes: one.writes, ...presence });
     }
   }
   return slots;
 }
 
+/** The fields of an object to which code that is not followed may add any. */
+function allInDoubt(slots: ReadonlyMap<string, Slot>): ReadonlyMap<string, Slot> {
+  if ([...slots.values()].every(({ certain, inDoubt }) => certain || inDoubt)) return slots;
+  return new Map([...slots].map(([name, slot]) => [name, slot.certain ? slot : { ...slot, inDoubt: true }]));
+}
+
 function sameObject(a: FollowedObject, b: FollowedObject): boolean {
-  return a.complete === b.complete && a.open.length === b.open.length && sameSlots(a.slots, b.slots);
+  return (
+    a.complete === b.complete && a.copyOf === b.copyOf && a.open.length === b.open.length && sameSlots(a.slots, b.slots)
+  );
 }
 
 function sameSlots(a: ReadonlyMap<string, Slot>, b: ReadonlyMap<string, Slot>): boolean {
@@ -302,6 +371,7 @@ function sameSlots(a: ReadonlyMap<string, Slot>, b: ReadonlyMap<string, Slot>): 
     if (other === slot) return true;
     return (
       other?.certain === slot.certain &&
+      (slot.certain || other.inDoubt === slot.inDoubt) &&
       other.writes.length === slot.writes.length &&
       sameValue(slot.value, other.value) &&
       slot.writes.every((write, index) => write === other.writes[index]) &&
@@ -318,7 +388,7 @@ function sameValue(a: Value, b: Value): boolean {
   if (a.kind === "input" && b.kind === "input") return a.name === b.name && a.present === b.present;
   if (a.kind === "function" && b.kind === "function") return a.node === b.node;
   if (a.kind !== "opaque" || b.kind !== "opaque") return false;
-  return a.from === b.from && a.source === b.source && a.slot?.slot === b.slot?.slot;
+  return a.from === b.from && a.source === b.source && a.slot?.slot === b.slot?.slot && a.kept === b.kept;
 }
 
 function mentions(condition: string, name: string): boolean {

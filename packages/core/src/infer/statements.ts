@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { unknownType } from "../compiler/types.js";
+import { openChanged } from "./captured.js";
 import { splitOn, splitOnComparison } from "./conditions.js";
 import { evaluate } from "./expressions.js";
 import { mergePaths, sameCompletion, type Run } from "./interpreter.js";
@@ -64,6 +65,7 @@ function runStatement(run: Run, node: ts.Statement, state: State): Completion[] 
     );
   }
   if (tsModule.isIterationStatement(node, false)) return runLoop(run, node, state);
+  if (tsModule.isClassDeclaration(node)) openChanged(run, node, state);
   return [normal(state)];
 }
 

@@ -70,7 +70,7 @@ function assignProperty(
     if (object.kind !== "object") return current;
     if (!names) {
       // A field that is written by its name is taken to be another: to call it uncertain would be a false alarm in most projects.
-      current.addOpen(object.id, { node: target, why: "its name is computed" });
+      current.addOpen(object.id, { node: target, why: "its name is computed", sparesNamed: true });
       return current;
     }
     writeNames(run, object, names, written, current);

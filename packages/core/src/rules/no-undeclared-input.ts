@@ -8,7 +8,7 @@ export const noUndeclaredInput: Rule = {
   code: 990006,
   severity: "error",
   summary: "A callback reads a field of `user`, `profile` or `account` that is not declared",
-  fix: "Declares it with the type that the provider's `profile()` or `authorize()` gives it",
+  fix: "Declares it with the type that the provider's `profile()` or `authorize()` gives it, or that of the declared field it goes into",
   action: "Declare {field}",
   isKnownAtOnce: true,
   check: (context) => [...undeclaredInputs(context), ...narrowerFields(context, "User")],

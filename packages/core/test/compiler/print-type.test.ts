@@ -224,9 +224,18 @@ describe("how a type is named", () => {
       "{ a: string }",
     ],
     [
-      "one inside another namespace is written out",
+      "one inside another namespace is named by that",
       {
         "main.ts": "export namespace App { export interface Row { a: string } }\nexport declare const value: App.Row;",
+      },
+      "App.Row",
+      [{ exportName: "App", specifier: "../main" }],
+    ],
+    [
+      "one inside a namespace that does not export it is written out",
+      {
+        "main.ts":
+          "export namespace App { interface Row { a: string } export declare const value: Row }\nexport declare const value: typeof App.value;",
       },
       "{ a: string }",
     ],

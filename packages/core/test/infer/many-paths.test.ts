@@ -33,4 +33,25 @@ describe("callbacks with very many paths", () => {
     expect([session, sessionUser].flatMap((one) => namesIn(one))).toEqual([]);
     expect(namesIn(token)).toEqual(["plan"]);
   });
+
+  test("a helper that nobody could wait for is given up alone, and its call is named", () => {
+    const { session } = factsOf({
+      head: `${head}\nfunction fill(session: any): void {\n${nested(9, "session.inner = 1;")}\n}`,
+      session: "session({ session }) { session.first = 1; fill(session); session.last = 1; return session; }",
+    });
+    expect(session.open.map(({ node, why }) => `${node.getText()}: ${why}`)).toEqual([
+      "fill(session): it takes too many steps to follow",
+    ]);
+    expect(namesIn(session)).toEqual(["first", "last"]);
+  });
+
+  test("a helper that is given nothing of the session is not followed, however long it runs", () => {
+    const { session } = factsOf({
+      head: `${head}\nfunction ask(of: { id: string | undefined; role?: string }): { plan: string } {\nconst session: any = {};\n${nested(9, "session.inner = 1;")}\nreturn session;\n}`,
+      session:
+        "session({ session, token }) { session.plan = ask({ id: token.sub, role: 'x' }).plan; Object.assign(session, ask({ id: '1' })); return session; }",
+    });
+    expect(session.open).toEqual([]);
+    expect(namesIn(session)).toEqual(["plan"]);
+  });
 });

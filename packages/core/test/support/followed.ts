@@ -198,6 +198,7 @@ function factsOf(one: FollowedCase, { file, ...program }: Followable): CallbackF
       jwt: callback("jwt"),
       signIn: callback("signIn"),
       hasAdapter: false,
+      adapterUser: () => undefined,
       strategy: one.strategy ?? "jwt",
       hasDefaultStrategy: true,
       providers: { list: [], complete: false },

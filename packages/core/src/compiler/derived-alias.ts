@@ -1,0 +1,34 @@
+import type ts from "typescript";
+import { isOwnFile } from "./module-names.js";
+import { partsOf } from "./types.js";
+
+/**
+ * The type that the project derives from a list or a schema, `type Role = (typeof roles)[number]`, where a union of literals is just that. The
+ * checker forgets such a name; where two names stand for the same union, nobody knows which is meant.
+ */
+export function derivedAlias(tsModule: typeof ts, program: ts.Program, union: ts.UnionType): ts.Symbol | undefined {
+  const checker = program.getTypeChecker();
+  const type = checker.getNonNullableType(union);
+  const literals = partsOf(type).map((part) => (part.isStringLiteral() ? part.value : undefined));
+  if (literals.length < 2) return undefined;
+  const mayDerive = ({ text }: ts.SourceFile): boolean =>
+    text.includes("typeof") && literals.every((literal) => literal !== undefined && text.includes(literal));
+  const found = program
+    .getSourceFiles()
+    .filter((file) => isOwnFile(program, file) && mayDerive(file))
+    .flatMap((file) => file.statements.filter(tsModule.isTypeAliasDeclaration))
+    .filter((alias) => isDerived(tsModule, alias))
+    .flatMap(({ name }) => checker.getSymbolAtLocation(name) ?? [])
+    .filter((symbol) => hasSameParts(checker.getDeclaredTypeOfSymbol(symbol), type));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function hasSameParts(a: ts.Type, b: ts.Type): boolean {
+  const parts = new Set(partsOf(a));
+  return parts.size === partsOf(b).length && partsOf(b).every((part) => parts.has(part));
+}
+
+function isDerived(tsModule: typeof ts, { type, typeParameters }: ts.TypeAliasDeclaration): boolean {
+  const isFrom = tsModule.isIndexedAccessTypeNode(type) || tsModule.isTypeReferenceNode(type);
+  return !typeParameters && isFrom && type.getText().includes("typeof");
+}
