@@ -2,7 +2,6 @@ import type ts from "typescript";
 import type { Callback } from "../discover/configs.js";
 import { isAssertion, removeAssertion, type Assertion } from "../edits/assertions.js";
 import type { TextEdit } from "../edits/text-edit.js";
-import type { Types } from "../compiler/types.js";
 import { castsIn } from "./casts.js";
 import type { Model } from "../model.js";
 import { unresolvedInType } from "./unresolved.js";
@@ -39,62 +38,19 @@ export function providerAnnotations(model: Model): TextEdit[] {
 }
 
 /**
- * Edits that take away casts behind which a type stands that says more: to `any`, to a record of anything, and to a wider type, as
- * in `(token as any).role` and `token.role as string`. They too are only laid over the program.
+ * Edits that take away casts to `any`, or to a record of anything: behind `(token as any).role` stands a field whose type is known.
+ * They too are only laid over the program.
  */
 export function uncastValues(model: Model): TextEdit[] {
   const { ts: tsModule } = model.workspace;
+  const isBlinding = (cast: Assertion): boolean => {
+    const type = model.types.typeAt(cast);
+    if (unresolvedInType(tsModule, model.types, cast.type).length > 0) return false;
+    return model.types.isAny(type) || type.getStringIndexType() !== undefined;
+  };
   return castsIn(model)
-    .filter((cast) => !isAssertion(tsModule, cast.parent))
-    .flatMap((cast) => {
-      if (isBlinding(model, cast) || isWidening(model, cast)) return removeAssertion(tsModule, cast);
-      const read = memberRead(tsModule, cast);
-      if (!read || !widensMember(model, cast, read.name.text)) return [];
-      // That the field is there its author says as well.
-      const { fileName } = read.getSourceFile();
-      return [...removeAssertion(tsModule, cast), { fileName, start: read.end, end: read.end, text: "!" }];
-    });
-}
-
-function isBlinding({ workspace: { ts: tsModule }, types }: Model, cast: Assertion): boolean {
-  const type = types.typeAt(cast);
-  if (unresolvedInType(tsModule, types, cast.type).length > 0) return false;
-  return types.isAny(type) || type.getStringIndexType() !== undefined;
-}
-
-/** `token.role as string`, where `token.role` is declared as a union of literals. */
-function isWidening({ types }: Model, cast: Assertion): boolean {
-  const own = types.typeAt(cast.expression);
-  return !types.isObject(own) && isNarrower(types, own, types.typeAt(cast));
-}
-
-/** `(user as { role: string }).role`, where `User` declares the role as a union of literals. */
-function widensMember({ types }: Model, cast: Assertion, name: string): boolean {
-  const [own, said] = [cast.expression, cast].map((node) => types.property(types.typeAt(node), name));
-  if (!own || !said) return false;
-  const saidType = types.typeOfProperty(said);
-  if (types.includesUndefined(saidType)) return false;
-  return isNarrower(types, types.withoutUndefined(types.typeOfProperty(own)), saidType);
-}
-
-/** That something may be missing a cast says on purpose. */
-function isNarrower(types: Types, own: ts.Type, said: ts.Type): boolean {
-  if (![own, said].every((type) => types.isKnown(type)) || (types.isNullable(said) && !types.isNullable(own)))
-    return false;
-  return types.isAssignable(own, said) && !types.isAssignable(said, own);
-}
-
-/** The access that reads a member of what is cast: `(user as Row).role`. */
-function memberRead(tsModule: typeof ts, cast: Assertion): ts.PropertyAccessExpression | undefined {
-  let node: ts.Node = cast;
-  while (tsModule.isParenthesizedExpression(node.parent)) node = node.parent;
-  const read = node.parent;
-  if (!tsModule.isPropertyAccessExpression(read) || read.expression !== node) return undefined;
-  const { parent } = read;
-  const isTarget = tsModule.isBinaryExpression(parent) && parent.left === read;
-  return isTarget || tsModule.isCallExpression(parent) || tsModule.isPropertyAccessExpression(parent)
-    ? undefined
-    : read;
+    .filter((cast) => !isAssertion(tsModule, cast.parent) && isBlinding(cast))
+    .flatMap((cast) => removeAssertion(tsModule, cast));
 }
 
 function annotated(model: Model, callback: Callback, type: string): TextEdit[] {
