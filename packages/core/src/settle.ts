@@ -492,13 +492,16 @@ function driftProposals(
     const isMismatched =
       before?.drift === "mismatched" ||
       saysNothing(current, declared, field) ||
-      field.writes.some((write) => !isKept(current, considered(write), now.type));
+      field.writes.some(
+        (write) => !isKept(current, considered(write), now.type) && !mayGiveMore(current, write, now.type),
+      );
     if (isMismatched) return [retype(current, base, site, field, before)];
     const isMissing =
       before?.drift === "maybe-missing" ||
       (field.optional &&
         !field.inDoubt &&
         !mayBeThereAnyway(field) &&
+        !field.writes.every(({ looselyGiven }) => looselyGiven) &&
         !now.optional &&
         seesUndefined &&
         !current.types.includesUndefined(now.type));
@@ -519,9 +522,14 @@ function mayBeThereAnyway({ key, writes }: InferredField): boolean {
   return isNested(key) || writes.some(({ oneOfSeveral }) => oneOfSeveral);
 }
 
+/** Whether the author declares a part of what the library says that any provider may give: theirs may well give just that. */
+function mayGiveMore({ types }: Model, { looselyGiven, type }: Write, declared: ts.Type): boolean {
+  return looselyGiven === true && types.isAssignable(declared, type);
+}
+
 /** Whether a declared type keeps what an assignment brings; of a value that nobody knows nothing is said. */
 function isKept(model: Model, assigned: ts.Type, declared: ts.Type): boolean {
-  return !model.types.isKnown(assigned) || model.types.isAssignable(assigned, declared);
+  return !model.types.isWhollyKnown(assigned) || model.types.isAssignable(assigned, declared);
 }
 
 /** Whether a declaration says nothing of a field of which the callbacks say something: often a fix of an earlier version has written it. */

@@ -1,4 +1,6 @@
 import type ts from "typescript";
+import { holdsPart, isLeftOfUnknown } from "./known.js";
+import { isLooselyGiven } from "./loosely-given.js";
 import { isOwnFile } from "./module-names.js";
 
 /**
@@ -25,6 +27,10 @@ export interface Types {
   isReadonly(symbol: ts.Symbol): boolean;
   /** Whether the project's own code declares the property, and not a dependency, such as a database's row. */
   isOwnProperty(symbol: ts.Symbol): boolean;
+  /**
+   * Whether the authentication library alone declares it, for what any provider may give: `name?: string | null` of its `User`.
+   */
+  isLooselyGiven(symbol: ts.Symbol): boolean;
   /** As TypeScript prints it in messages, never truncated. */
   text(type: ts.Type): string;
   isAny(type: ts.Type): boolean;
@@ -36,6 +42,8 @@ export interface Types {
   isNever(type: ts.Type): boolean;
   /** Whether it says something of its values: not `any` or `unknown`, nor what a condition leaves of these. */
   isKnown(type: ts.Type): boolean;
+  /** The same of all that an object literal holds: what `{ id: token.id }` puts there is not known where nobody declares `token.id`. */
+  isWhollyKnown(type: ts.Type): boolean;
   /** Whether a value of the type can be `undefined` or `null`. Never true without `strictNullChecks`. */
   isNullable(type: ts.Type): boolean;
   /** Whether `undefined` itself is among the type's values. */
@@ -83,15 +91,11 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     checker.getIndexInfosOfType(type).length > 0 ||
     (type.isUnionOrIntersection() && type.types.some(hasUnnamedProperties));
 
-  // What is left of an unknown value that is not nullish: no text of a program says that, and no member of it is known.
-  const isLeftOfUnknown = (type: ts.Type): boolean =>
-    (type.flags & TypeFlags.Object) !== 0 &&
-    type.getSymbol()?.declarations === undefined &&
-    checker.getPropertiesOfType(type).length === 0 &&
-    checker.getIndexInfosOfType(type).length === 0 &&
-    type.getCallSignatures().length === 0;
   const isKnown = (type: ts.Type): boolean =>
-    (type.flags & (TypeFlags.Any | TypeFlags.Unknown)) === 0 && !partsOf(type).some(isLeftOfUnknown);
+    (type.flags & (TypeFlags.Any | TypeFlags.Unknown)) === 0 &&
+    !holdsPart(checker, tsModule, type, (part) => isLeftOfUnknown(checker, tsModule, part));
+  const isWhollyKnown = (type: ts.Type): boolean =>
+    isKnown(type) && !holdsPart(checker, tsModule, type, (part) => (part.flags & TypeFlags.Unknown) !== 0);
 
   const isForeign = (symbol: ts.Symbol | undefined): boolean =>
     symbol?.declarations?.some((one) => {
@@ -137,6 +141,7 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
       }) === true,
     isHidden,
     travels: (symbol) => !isHidden(symbol) && !isOnPrototype(symbol),
+    isLooselyGiven: (symbol) => isLooselyGiven(tsModule, symbol),
     isReadonly: (symbol) =>
       symbol.declarations?.some(
         (one) => (tsModule.getCombinedModifierFlags(one) & tsModule.ModifierFlags.Readonly) !== 0,
@@ -166,6 +171,7 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     },
     awaited: (type) => checker.getAwaitedType(type) ?? type,
     isKnown,
+    isWhollyKnown,
     union: (members) => unionOf(checker, members),
     join: (members) => joinOf(tsModule, checker, members),
     joinWritten: (written) => joinWritten(tsModule, checker, written),

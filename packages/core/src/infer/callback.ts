@@ -370,6 +370,7 @@ function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean)
       sources: [],
       // Of a whole row that a dependency declares nobody has spelled out the fields.
       bySpread: bySpread || !run.types.isOwnProperty(property),
+      ...(run.types.isLooselyGiven(property) && { looselyGiven: true }),
     }));
     slots.set(property.name, {
       value: opaque(),

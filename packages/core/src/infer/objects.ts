@@ -231,7 +231,7 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
   if (kept?.interface === "User") openByGivers(run, targetId, type, node, state);
   const mayBeMissing = run.types.isNullable(type);
   const sources = sourcesOf(run, node, state);
-  for (const { name, type: propertyType, optional, inDoubt } of spreadProperties(run, type)) {
+  for (const { name, type: propertyType, optional, inDoubt, isLoose } of spreadProperties(run, type)) {
     const write = writeAt(run, node, name, () => ({
       node,
       type: propertyType,
@@ -240,6 +240,7 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
       sources,
       bySpread: true,
       ...(run.types.isUnresolved(propertyType) && { unresolved: [node] }),
+      ...(isLoose && { looselyGiven: true }),
     }));
     const slot: Slot = {
       value: opaque(),
@@ -291,6 +292,7 @@ export function handedOn(
     const isKnownBetter = isWritten && property?.isOwn !== true;
     const known = (isKnownBetter ? assigned : property?.type) ?? unknownType(run.checker);
     const handed = isAlwaysTrue ? run.types.withoutUndefined(known) : known;
+    const isLoose = isKnownBetter ? slot.writes.every((one) => one.looselyGiven) : property?.isLoose === true;
     const write = writeAt(run, node, name, () => ({
       node,
       type: handed,
@@ -299,6 +301,7 @@ export function handedOn(
       sources: from.owner ? [{ interface: from.owner, path: name, node }] : [],
       bySpread: true,
       ...(run.types.isUnresolved(handed) && { unresolved: [node] }),
+      ...(isLoose && { looselyGiven: true }),
     }));
     // What nobody wrote the library has put in.
     const certain = isAlwaysTrue || (isKnownBetter ? slot.certain : property?.optional !== true);
@@ -351,6 +354,8 @@ interface SpreadProperty {
   readonly inDoubt: boolean;
   /** The project's own code declares it. */
   readonly isOwn: boolean;
+  /** The library's type says what any provider may give. */
+  readonly isLoose: boolean;
 }
 
 function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
@@ -370,6 +375,7 @@ function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
     const optional = symbols.length < members.length || symbols.some((symbol) => run.types.isOptionalProperty(symbol));
     const propertyType = common ? run.types.typeOfProperty(common) : unknownType(run.checker);
     const isOwn = symbols.some((symbol) => run.types.isOwnProperty(symbol));
+    const isLoose = symbols.every((symbol) => run.types.isLooselyGiven(symbol));
     const lacking = members.filter((member) => !run.types.property(member, name));
     return {
       name,
@@ -380,6 +386,7 @@ function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
         lacking.every((member) => run.types.isOfDependency(member)) &&
         !symbols.some((symbol) => run.types.isOptionalProperty(symbol)),
       isOwn,
+      isLoose,
     };
   });
 }

@@ -60,6 +60,8 @@ export interface Write {
   readonly unresolved?: readonly ts.Node[];
   /** The library always fills what is assigned here, whatever its type says: `token.sub`. */
   readonly alwaysThere?: true;
+  /** Its type is the library's, of what any provider may give. This project's own may always give more: `user.id` is there. */
+  readonly looselyGiven?: true;
   /** A provider gives it, and no type of the program says so. */
   readonly isOnlyGiven?: true;
 }

@@ -14,7 +14,7 @@ export const noMismatchedField: Rule = {
       const assigned = settled.model.fields.get(keyText(key));
       if (drift !== "mismatched" || !declared?.own || !assigned) return [];
       const write = base.fields.get(keyText(key))?.writes[0];
-      const declaredText = declared.own.type?.getText() ?? "any";
+      const declaredText = declared.own.type?.getText().replace(/\s+/g, " ") ?? "any";
       return [
         {
           ...at(declared.own.name),

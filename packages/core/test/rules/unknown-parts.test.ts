@@ -1,0 +1,74 @@
+import { describe, test } from "vitest";
+import { augmentation } from "../support/augmentation.js";
+import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+
+const types = "types/next-auth.d.ts";
+const jwt = (body: string): string => `jwt({ token }: any) {
+      ${body}
+      return token;
+    }`;
+const nowhere = "⟦no-untyped-token!⟧";
+
+/** `token.own` is declared by nobody: in a literal it stands beside parts that are known. */
+const silent: readonly MarkedProject[] = [
+  {
+    name: "a part with a fallback",
+    auth: { jwt: jwt(`token.owner = { id: ${nowhere}token.own ?? "none", label: "x" };`) },
+    files: { [types]: augmentation({ token: ["owner: { id: string; label: string }"] }) },
+  },
+  {
+    name: "a part as it is",
+    auth: { jwt: jwt(`token.owner = { id: ${nowhere}token.own, label: "x" };`) },
+    files: { [types]: augmentation({ token: ["owner: { id: string; label: string }"] }) },
+  },
+  {
+    name: "a literal in a literal",
+    auth: { jwt: jwt(`token.owner = { team: { id: ${nowhere}token.own ?? "none" } };`) },
+    files: { [types]: augmentation({ token: ["owner: { team: { id: string } }"] }) },
+  },
+  {
+    name: "an element of a list",
+    auth: { jwt: jwt(`token.owners = [${nowhere}token.own ?? "none"];`) },
+    files: { [types]: augmentation({ token: ["owners: string[]"] }) },
+  },
+  {
+    name: "an object in a list",
+    auth: { jwt: jwt(`token.owners = [{ id: ${nowhere}token.own ?? "none" }];`) },
+    files: { [types]: augmentation({ token: ["owners: { id: string }[]"] }) },
+  },
+  {
+    name: "one of two literals",
+    auth: { jwt: jwt(`token.owner = enabled ? { id: "x" } : { id: ${nowhere}token.own ?? "none" };`) },
+    files: { [types]: augmentation({ token: ["owner: { id: string }"] }) },
+  },
+];
+
+const told: readonly MarkedProject[] = [
+  {
+    name: "a literal whose parts are all known",
+    auth: { jwt: jwt('token.owner = { id: 1, label: "x" };') },
+    files: { [types]: augmentation({ token: ["⟦no-mismatched-field⟧owner: { id: string; label: string }"] }) },
+    fixed: { [types]: augmentation({ token: ["owner: { id: number; label: string }"] }) },
+  },
+];
+
+describe("a literal with a part of which nobody knows the type", () => {
+  for (const one of silent) {
+    test(`is not held against what is declared: ${one.name}`, () => {
+      checkMarked(one);
+    });
+  }
+  for (const one of told) {
+    test(`is: ${one.name}`, () => {
+      checkMarked(one);
+    });
+  }
+
+  test("and is not declared", () => {
+    checkMarked({
+      name: "",
+      auth: { jwt: jwt(`⟦no-untyped-token!⟧token.owner = { id: ${nowhere}token.own ?? "none" };`) },
+      fixed: {},
+    });
+  });
+});
