@@ -9,6 +9,8 @@ import { isOwnFile } from "./module-names.js";
  */
 export interface Types {
   readonly checker: ts.TypeChecker;
+  /** Whether the name of a variable or a parameter stands for it at a place, and not for another one. */
+  isVisible(name: ts.Identifier, place: ts.Node): boolean;
   /** Type of an expression at its place, narrowed by control flow there. */
   typeAt(node: ts.Node): ts.Type;
   /** What the property of that type holds; `undefined` when it is not declared by name (an index signature does not count). */
@@ -127,6 +129,9 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
 
   return {
     checker,
+    isVisible: (name, place) =>
+      checker.getSymbolsInScope(place, SymbolFlags.Value).find((symbol) => symbol.name === name.text) ===
+      checker.getSymbolAtLocation(name),
     typeAt: (node) => checker.getTypeAtLocation(node),
     property: (type, name) => checker.getPropertyOfType(withoutNullable(type), name),
     // What a symbol names, or what a class keeps by a `#` (`__@iterator@12`, `__#1@#secret` inside the compiler), never travels as JSON.

@@ -52,15 +52,20 @@ function findingOf(base: Model, missing: MissingReturn, name: "session" | "jwt")
   const what = name === "session" ? "session" : "token";
   const effect =
     name === "session" ? "the session is gone for its readers" : "the token is lost, and the sign-in with it";
-  const returned = parameterText(base, owner, what);
-  const edits = returned === undefined ? undefined : returnEdit(base, missing, returned);
+  const parameter = parameterOf(base, owner, what);
+  const isHidden = parameter !== undefined && !base.types.isVisible(parameter.name, statement ?? owner.body);
+  const edits = parameter && !isHidden ? returnEdit(base, missing, parameter.text) : undefined;
   return {
     ...at(statement ?? headOf(base, owner)),
     message: statement
       ? `This \`return\` gives no ${what}: on this path ${effect}.`
       : `\`${name}\` does not return the ${what} on every path: without it ${effect}.`,
     ...(edits && { edits }),
-    ...(!edits && { manual: `Return the ${what} on every path.` }),
+    ...(!edits && {
+      manual: isHidden
+        ? `Return the callback's own ${what}: here \`${parameter.name.text}\` is something else.`
+        : `Return the ${what} on every path.`,
+    }),
   };
 }
 
@@ -72,18 +77,20 @@ function headOf({ workspace: { ts: tsModule } }: Model, owner: FunctionWithBody)
   return tsModule.isArrowFunction(owner) ? owner.equalsGreaterThanToken : owner;
 }
 
-/** How the function's own text names its session or token. */
-function parameterText(
+/** The parameter by which a function has its session or token: its name, and how the text of the function names what it returns. */
+function parameterOf(
   { workspace: { ts: tsModule } }: Model,
   owner: FunctionWithBody,
   what: string,
-): string | undefined {
+): { readonly name: ts.Identifier; readonly text: string } | undefined {
   const pattern = owner.parameters[0]?.name;
   if (!pattern) return undefined;
-  if (tsModule.isIdentifier(pattern)) return `${pattern.text}.${what}`;
+  if (tsModule.isIdentifier(pattern)) return { name: pattern, text: `${pattern.text}.${what}` };
   if (!tsModule.isObjectBindingPattern(pattern)) return undefined;
-  const element = pattern.elements.find(({ name, propertyName }) => (propertyName ?? name).getText() === what);
-  return element && tsModule.isIdentifier(element.name) ? element.name.text : undefined;
+  const element = pattern.elements.find(
+    ({ name, propertyName, dotDotDotToken }) => !dotDotDotToken && (propertyName ?? name).getText() === what,
+  );
+  return element && tsModule.isIdentifier(element.name) ? { name: element.name, text: element.name.text } : undefined;
 }
 
 function returnEdit(

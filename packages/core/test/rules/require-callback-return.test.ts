@@ -55,6 +55,32 @@ const invalid: readonly MarkedProject[] = [
     name: "a parameter that is taken apart further: left to the author",
     auth: { session: "⟦require-callback-return!⟧session({ session: { user } }) {\n      void user;\n    }" },
   },
+  ...[
+    ["a constant", "if (enabled) { const token = await load(); if (token) ⟦require-callback-return!⟧return; }"],
+    ["a loop's variable", "for (const token of list) { if (token) ⟦require-callback-return!⟧return; }"],
+    ["what is caught", "try { await load(); } catch (token) { if (token) ⟦require-callback-return!⟧return; }"],
+    ["a class of that name", "{ class token {} if (enabled) ⟦require-callback-return!⟧return; void token; }"],
+    [
+      "a function of that name",
+      "{ function token(): void {} if (enabled) ⟦require-callback-return!⟧return; token(); }",
+    ],
+  ].map(([hidden = "", statement = ""]) => ({
+    name: `a parameter that ${hidden} hides there: left to the author`,
+    auth: { jwt: `async jwt({ token }) {\n      ${statement}\n      return token;\n    }` },
+  })),
+  {
+    name: "a rest that has its name: left to the author",
+    auth: { jwt: "⟦require-callback-return!⟧jwt({ user, ...token }) {\n      void [user, token];\n    }" },
+  },
+  {
+    name: "a parameter that is hidden elsewhere",
+    auth: {
+      jwt: `jwt({ token }) {\n      for (const token of list) void token;\n      if (enabled) ${missing}return;\n      return token;\n    }`,
+    },
+    fixed: fixedAuth({
+      jwt: "jwt({ token }) {\n      for (const token of list) void token;\n      if (enabled) return token;\n      return token;\n    }",
+    }),
+  },
   {
     name: "a parameter that does not take it out: left to the author",
     auth: { jwt: "⟦require-callback-return!⟧jwt({ user }) {\n      void user;\n    }" },
