@@ -212,7 +212,7 @@ function guessedChange(
     const isOfSameFile = source && targetFile(site, source)?.fileName === targetFile(site, key)?.fileName;
     if (isTyped(taken)) return isOfSameFile ? [taken] : [];
     if (!base.types.isKnown(write.type)) return [];
-    const type = declaredType(base, site, key, write.type, false);
+    const type = declaredType(base, site, key, write.widened, false);
     const change = "unprintable" in type ? undefined : ({ kind: "declare", key, type } as const);
     return isTyped(change) ? [change] : [];
   });

@@ -257,7 +257,11 @@ export interface Written {
 function joinWritten(tsModule: typeof ts, checker: ts.TypeChecker, written: readonly Written[]): ts.Type {
   const literal = tsModule.TypeFlags.StringLiteral | tsModule.TypeFlags.NumberLiteral;
   const isBareLiteral = ({ type, widened }: Written): boolean => type !== widened && (type.flags & literal) !== 0;
-  const others = written.filter((one) => !isBareLiteral(one) && isTelling(tsModule, checker, one.widened));
+  const isOther = (one: Written): boolean =>
+    !isBareLiteral(one) &&
+    isTelling(tsModule, checker, one.widened) &&
+    !partsOf(one.widened).some((part) => isLeftOfUnknown(checker, tsModule, part));
+  const others = written.filter(isOther);
   const isNamed = (type: ts.Type): boolean => others.some((one) => checker.isTypeAssignableTo(type, one.widened));
   return joinOf(
     tsModule,
