@@ -23,7 +23,7 @@ import { widenedType } from "../compiler/widen.js";
 
 /** What `value.name` is. A read of a field that nobody has written is undefined where the object is fully known. */
 export function readSlot(run: Run, value: Value, name: string, node: ts.Node, state: State): Value {
-  const owner = ownerOf(value, state);
+  const owner = name === "__proto__" ? undefined : ownerOf(value, state);
   const source: Source | undefined = owner && { interface: owner, path: name, node };
   if (source) run.observer.onRead(source);
   const keeper = keptOwner(value, name);
@@ -100,6 +100,8 @@ export function writeNames(
   // `token.plan ??= user?.plan`, in a run without a user: what is there stays, unless it is null.
   const isIdle = hasNothing && written.keepsBefore === true;
   for (const name of names) {
+    // What is assigned to it becomes the prototype, and does not travel.
+    if (name === "__proto__") continue;
     const before = state.object(id).slots.get(name);
     if (isIdle && before && isNeverNull(run, before)) continue;
     const after = writeSlot(run, id, name, isOneOfSeveral ? { ...written, oneOfSeveral: true } : written, state);

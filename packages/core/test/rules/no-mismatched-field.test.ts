@@ -11,6 +11,16 @@ const session = (body: string): string => `session({ session, token }) {
 
 const invalid: readonly MarkedProject[] = [
   {
+    name: "a method, where a text is assigned: left to the author",
+    auth: { session: session('session.plan = "free";') },
+    files: { [types]: augmentation({ session: ["⟦no-mismatched-field!⟧plan(): string"] }) },
+  },
+  {
+    name: "a method of the user, where a number is assigned: left to the author",
+    auth: { session: session("session.user.seats = 3;") },
+    files: { [types]: augmentation({ user: ["⟦no-mismatched-field!⟧seats(): number"] }) },
+  },
+  {
     name: "another type",
     auth: { session: session("session.user.id = token.sub!;") },
     files: { [types]: augmentation({ user: [`${at}id: number`] }) },

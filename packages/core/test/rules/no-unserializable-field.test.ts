@@ -19,6 +19,11 @@ const silent = (value: string, head?: string): NonNullable<MarkedProject["auth"]
 });
 
 const invalid: readonly MarkedProject[] = [
+  {
+    name: "a bigint with a brand",
+    auth: writing("10n as unknown as Value", "export type Value = bigint & { readonly __brand: unique symbol };"),
+    files: { [types]: augmentation({ session: ['value: import("../auth").Value'] }) },
+  },
   { name: "a Date", auth: writing("new Date(0)"), files: declaring("value: Date") },
   { name: "a Date or null", auth: writing("enabled ? new Date(0) : null"), files: declaring("value: Date | null") },
   { name: "a Map", auth: writing('new Map([["a", 1]])'), files: declaring("value: Map<string, number>") },
@@ -74,7 +79,37 @@ const invalid: readonly MarkedProject[] = [
   },
 ];
 
+const asValue = { [types]: augmentation({ session: ['value: import("../auth").Value'] }) };
+
 const valid: readonly MarkedProject[] = [
+  ...[
+    ["a string with a brand of its own symbol", "string & { readonly __brand: unique symbol }", '"a"'],
+    ["a string with a brand of a declared symbol", "string & { readonly [mark]: 'id' }", '"a"'],
+    ["a number with a brand", "number & { readonly __tag: { readonly of: Date } }", "1"],
+    ["a boolean with a brand", "boolean & { readonly __brand: () => void }", "true"],
+    ["a template with a brand", "`${string}@${string}` & { readonly __brand: Date }", '"a@b"'],
+    ["one of several with brands", '("a" | "b") & { readonly __brand: unique symbol }', '"a"'],
+    ["a list of strings with brands", "(string & { readonly __brand: unique symbol })[]", "[]"],
+    ["an object that holds a brand", "{ id: string & { readonly __brand: Date } }", '{ id: "a" }'],
+  ].map(([name = "", type = "", value = ""]): MarkedProject => ({
+    name,
+    auth: silent(
+      `${value} as unknown as Value`,
+      `declare const mark: unique symbol;\nexport type Value = ${type};\nexport type Mark = typeof mark;`,
+    ),
+    files: asValue,
+  })),
+  ...[
+    ["keeps behind a #", "#since = new Date(0); has(): boolean { return #since in this; }"],
+    ["keeps as private", "private since = new Date(0); has(): boolean { return this.since !== undefined; }"],
+    ["keeps as protected", "protected since = new Date(0);"],
+    ["works out in an accessor", "get since(): Date { return new Date(0); }"],
+    ["does in a method", "since(): Date { return new Date(0); }"],
+  ].map(([what = "", member = ""]): MarkedProject => ({
+    name: `what an instance ${what}`,
+    auth: silent("new Value()", `class Value { id = "1"; ${member} }\nexport type { Value };`),
+    files: asValue,
+  })),
   {
     name: "text, numbers, booleans, null",
     auth: silent('enabled ? "a" : enabled ? 1 : enabled ? true : null'),
