@@ -6,6 +6,7 @@ import { fieldName, type FieldKey } from "./field-key.js";
 import { narrowedFields } from "./narrow.js";
 import { belongsToUser } from "./rules/no-unassigned-field.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
+import { isDemanded } from "./settle.js";
 
 /** The names of the fields of which it depends on their readers whether they are reported. */
 export function readersDecide({ base, settled, site, severityOf, findings }: Diagnosis): FieldNames {
@@ -19,7 +20,7 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
     undeclared.some((key) => readersOfUndeclared(base, key).isGiven);
   // What came in with a whole row is reported only where somebody reads it.
   const passing = [...base.fields.values(), ...settled.model.fields.values()].filter(
-    ({ key, onlyBySpread }) => onlyBySpread && !base.declared.field(key),
+    ({ key, onlyBySpread }) => (onlyBySpread || isDemanded(site.library, key)) && !base.declared.field(key),
   );
   const cast = severityOf("no-reader-cast") === "off" ? [] : base.declared.ownFields("Session");
   const ofUser = base.declared.ownFields("Session").filter(({ declared }) => belongsToUser(base, declared.own));

@@ -24,6 +24,7 @@ import { accessedName } from "./infer/sources.js";
 import type { InputRead } from "./infer/inputs.js";
 import type { Source, Write } from "./infer/state.js";
 import { filesOfConfigs } from "./discover/configs.js";
+import type { Library } from "./discover/library.js";
 import { propertyName } from "./discover/resolve.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
 import { readModel, type InferredField, type Model } from "./model.js";
@@ -399,7 +400,7 @@ function undeclaredProposals(
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
     if (base.declared.field(field.key) || base.declared.isUnknowable(name)) return [];
     if (!base.declared.names.includes(name) && !unreachable.has(name)) return [];
-    if (field.onlyBySpread && !isRead(base, field.key)) return [];
+    if ((field.onlyBySpread || isDemanded(site.library, field.key)) && !isRead(base, field.key)) return [];
     // What stands in a `Record<string, unknown>` need not be declared by name, and of `user: any` nothing is missing.
     const holder = base.declared.holder(field.key);
     const isLoose = holder && parentOf(field.key) && base.types.hasUnnamedProperties(holder);
@@ -460,6 +461,11 @@ function narrowedProposals(
     const isMended = hasError(errors) && isFewer(errorsOf(base, laidWith(all), files), errors);
     return isMended ? all : made;
   }, []);
+}
+
+/** Whether the compiler wants a field in the callback that is for no reader: it matters only where somebody reads it by name. */
+export function isDemanded({ session }: Library, { interface: name, path }: FieldKey): boolean {
+  return name === "Session" && (session.demandedOfUser ?? []).some((demanded) => path === `user.${demanded}`);
 }
 
 /** A field that came in with a spread matters only where somebody reads it by name. */

@@ -136,7 +136,9 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     property: (type, name) => checker.getPropertyOfType(withoutNullable(type), name),
     // What a symbol names, or what a class keeps by a `#` (`__@iterator@12`, `__#1@#secret` inside the compiler), never travels as JSON.
     propertiesOf: (type) =>
-      checker.getPropertiesOfType(withoutNullable(type)).filter(({ escapedName }) => !/^__[@#]/.test(String(escapedName))),
+      checker
+        .getPropertiesOfType(withoutNullable(type))
+        .filter(({ escapedName }) => !/^__[@#]/.test(String(escapedName))),
     typeOfProperty: (symbol) => checker.getTypeOfSymbol(symbol),
     isOwnProperty: (symbol) => symbol.declarations?.some((one) => isOwnFile(program, one.getSourceFile())) === true,
     isOfLibraryInterface: (symbol) =>

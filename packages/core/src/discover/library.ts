@@ -63,6 +63,8 @@ export interface Library {
     readonly userFields: readonly string[];
     /** Under `database` the callback gets the session and the user as the adapter has stored them, with all their columns. */
     readonly holdsAdapterUser: boolean;
+    /** What the types demand of the session's user inside the callback, and no reader is told of. */
+    readonly demandedOfUser?: readonly string[];
   };
   /** Whether a reader that passes the config on is given what its `session` callback returns, and not the library's `Session`. */
   readonly givesReturnedSession?: boolean;

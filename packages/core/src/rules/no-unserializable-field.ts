@@ -1,5 +1,7 @@
 import { unserializable, type Unserializable } from "../compiler/as-json.js";
+import { keyText } from "../field-key.js";
 import type { InferredField } from "../model.js";
+import { isDemanded } from "../settle.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 
 export const noUnserializableField: Rule = {
@@ -12,8 +14,9 @@ export const noUnserializableField: Rule = {
 };
 
 /** Told at the write that puts it there, with the type that it has once everything is declared. */
-function findingOf({ base, settled: { model } }: RuleContext, field: InferredField): Finding[] {
+function findingOf({ base, settled: { model, proposals }, site }: RuleContext, field: InferredField): Finding[] {
   const { key } = field;
+  if (isDemanded(site.library, key) && !base.declared.field(key) && !proposals.has(keyText(key))) return [];
   const settled = model.fields.get(`${key.interface}.${key.path}`) ?? field;
   const declared = base.declared.field(key);
   if (settled.onlyBySpread && (!declared || base.types.isAny(declared.type))) return [];

@@ -41,7 +41,7 @@ export function authJs({
     augmentationFile,
     callbacksType,
     callbackParameters: parametersOf(callbacksType),
-    session: { ...nextAuth4.session, holdsAdapterUser: true },
+    session: { ...nextAuth4.session, holdsAdapterUser: true, demandedOfUser: ["emailVerified"] },
     givesReturnedSession: false,
     keepsSessionInLocals,
   };
