@@ -136,6 +136,29 @@ describe("check", () => {
     });
   });
 
+  it.each(["auth.js", "auth.mjs", "pages/api/auth/[...nextauth].jsx"])(
+    "finds what fix finds where callbacks in %s have readers in TypeScript",
+    async (name) => {
+      const javascript = `import NextAuth from "next-auth";
+export const authOptions = {
+  providers: [],
+  callbacks: { session({ session }) { return session; } },
+};
+export default NextAuth(authOptions);
+`;
+      const app = createApp({
+        "tsconfig.json": tsconfig.replace('"strict":true', '"strict":true,"allowJs":true,"jsx":"preserve"'),
+        [name]: javascript,
+        "next-auth.d.ts": augmentation,
+        "page.ts": `import type { Session } from "next-auth";\nexport const id = (session: Session) => session.expires;\n`,
+      });
+      const { code, stdout } = await app.run("check");
+      expect(stdout).toContain("no-unassigned-field\n`session.user.id` is declared as required");
+      expect(code).toBe(1);
+      expect((await app.run("fix")).stdout).toContain("Fixed ");
+    },
+  );
+
   it("finds the project upward, and names files from where one stands", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "src/page.ts": "export {};" });
     const { stdout } = await runIn(`${app.directory}/src`, {}, ["check"]);

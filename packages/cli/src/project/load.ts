@@ -6,7 +6,7 @@ import type { Progress } from "../progress.js";
 import { findConfig } from "./find-config.js";
 import { findMembers, type Member } from "./members.js";
 import { isIn, loadProgram, type LoadedProgram } from "./program.js";
-import { isCodeFile, isDeclarationFile, readingFiles } from "./scan.js";
+import { isCodeFile, isDeclarationFile, isJavaScriptFile, readingFiles } from "./scan.js";
 import { findParts, type Part } from "./parts.js";
 import { findStrayFiles } from "./stray.js";
 import { readTsconfig, type Tsconfig } from "./tsconfig.js";
@@ -205,7 +205,9 @@ function declarationsOf({ fileNames }: Tsconfig): string[] {
 function rootNames(disk: Disk, { tsconfig, entries, declaring }: Member, purpose: Purpose): readonly string[] {
   const { fileNames, listsEntries } = tsconfig;
   if (purpose === "fix" || listsEntries) return fileNames;
-  const readers = purpose === "explain" ? readingFiles(disk, fileNames.filter(isCodeFile), "all") : [];
+  // Callbacks in JavaScript count where somebody in TypeScript reads what they make.
+  const isAsked = purpose === "explain" || entries.some(isJavaScriptFile);
+  const readers = isAsked ? readingFiles(disk, fileNames.filter(isCodeFile), "all") : [];
   const needed = new Set([...entries, ...declaring, ...readers]);
   return fileNames.filter((name) => needed.has(name) || isDeclarationFile(name));
 }

@@ -13,6 +13,10 @@ export function isCodeFile(fileName: string): boolean {
   return codeFile.test(fileName) && !isDeclarationFile(fileName);
 }
 
+export function isJavaScriptFile(fileName: string): boolean {
+  return /\.[cm]?jsx?$/.test(fileName);
+}
+
 /** The files that may augment a session library. */
 export function augmentingFiles(disk: Disk, fileNames: readonly string[]): string[] {
   return fileNames.filter((fileName) => disk.scan("augments", fileName));
