@@ -23,7 +23,10 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
   const ends = { ";": 0, ",": 0, "": 0 };
   const separators = { ";": 0, ",": 0 };
   const quotes = { double: 0, single: 0 };
+  const indents = new Map<string, number>();
   const visit = (node: ts.Node, parent: ts.Node): void => {
+    const step = stepInto(tsModule, file, node, parent);
+    if (step !== undefined) indents.set(step, (indents.get(step) ?? 0) + 1);
     if (
       tsModule.isImportDeclaration(node) ||
       tsModule.isExpressionStatement(node) ||
@@ -45,7 +48,7 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
     });
   };
   visit(file, file);
-  const indent = /\n([ \t]+)\S/.exec(text)?.[1];
+  const [indent] = [...indents].sort(([, a], [, b]) => b - a);
   const most = (Object.entries(ends) as [Style["memberEnd"], number][]).reduce((a, b) => (b[1] > a[1] ? b : a));
   // Where no statement shows it, members without an end do.
   const unsaid = most[0] === "" ? "" : otherwise.semicolon;
@@ -54,7 +57,7 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
   const memberEnd = most[1] > 0 ? most[0] : semicolon;
   return {
     newline: text.includes("\r\n") ? "\r\n" : text.includes("\n") ? "\n" : otherwise.newline,
-    indent: indent === undefined ? otherwise.indent : indent.startsWith("\t") ? "\t" : indent,
+    indent: indent?.[0] ?? otherwise.indent,
     quote: quotes.double > quotes.single ? '"' : quotes.single > quotes.double ? "'" : otherwise.quote,
     semicolon,
     memberEnd,
@@ -65,6 +68,22 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
           ? ","
           : ";",
   };
+}
+
+/** By how much a statement or a member that starts a line stands further in than what holds it. */
+function stepInto(tsModule: typeof ts, file: ts.SourceFile, node: ts.Node, parent: ts.Node): string | undefined {
+  const isHeld =
+    tsModule.isTypeElement(node) ||
+    tsModule.isObjectLiteralElementLike(node) ||
+    tsModule.isClassElement(node) ||
+    (tsModule.isStatement(node) && (tsModule.isBlock(parent) || tsModule.isModuleBlock(parent)));
+  if (!isHeld) return undefined;
+  const { text } = file;
+  const start = node.getStart(file);
+  const inner = indentAt(text, start);
+  if (text.slice(text.lastIndexOf("\n", start - 1) + 1, start) !== inner) return undefined;
+  const outer = indentAt(text, parent.getStart(file));
+  return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : undefined;
 }
 
 /** The white space that the line of an offset starts with. */

@@ -33,6 +33,13 @@ describe("styleOf", () => {
     // Each text counts once.
     ['import "a";\nimport "b";\nimport "c";\ntype A = \'a\' | \'b\';\n', { quote: '"' }],
     ["interface A {\n    a: 1;\n}\n", { indent: "    ", memberEnd: ";" }],
+    // Not a comment's stars, a list that is broken, or an argument that stands below another.
+    ["/**\n * a\n */\ninterface A {\n  a: 1;\n}\n", { indent: "  " }],
+    ["/*\n   a\n*/\nexport const a = 1;\n", { indent: "  " }],
+    ["/**\n * a\n */\nexport const a = 1;\n", { indent: "  " }],
+    ["const a = [\n        1,\n];\nfunction b() {\n\treturn a;\n}\n", { indent: "\t" }],
+    ["call(a,\n     b);\nif (a) {\n    b();\n    c();\n}\n", { indent: "    " }],
+    ["const a = {\n  b: {\n    c: 1,\n    d: 2,\n  },\n};\n", { indent: "  " }],
     ["interface A {\r\n  a: 1,\r\n}\r\n", { newline: "\r\n", memberEnd: "," }],
     ["import 'a'\nimport \"b\"\nimport 'c'\n", { quote: "'", semicolon: "" }],
     ["import a from 'a';\n", { quote: "'", semicolon: ";", memberEnd: ";" }],
