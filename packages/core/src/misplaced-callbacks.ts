@@ -5,7 +5,7 @@ import { callbackFunctions, type AuthConfig } from "./discover/configs.js";
 import { propertyName } from "./discover/resolve.js";
 import { unwrapped } from "./syntax/wrappers.js";
 
-/** What keeps callbacks of a config from being what their author takes them for: each named as what it is. */
+/** Mistakes that keep the callbacks of a config from doing what their author expects: no types, parameters as in next-auth 3, a wrong place. */
 export function misplacedCallbacks(workspace: Workspace, configs: readonly AuthConfig[]): Problem[] {
   const problems = configs.flatMap((config) => [
     ...untypedOptions(workspace, config),

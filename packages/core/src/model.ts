@@ -12,7 +12,7 @@ import { keyText, type FieldKey } from "./field-key.js";
 import { inferCallbacks, type CallbackFacts, type InferOptions, type ObjectFacts } from "./infer/callback.js";
 import { inferInputs, type InputRead } from "./infer/inputs.js";
 import type { Observations } from "./infer/observer.js";
-import type { OpenCause, Write } from "./infer/state.js";
+import { mayHoldMore, type OpenCause, type Write } from "./infer/state.js";
 import type { InterfaceName } from "./report.js";
 
 /** What the callbacks assign to one field, all configs taken together. */
@@ -129,10 +129,7 @@ function combine(
           type: types.joinWritten(writes),
           optional,
           inDoubt:
-            optional &&
-            !isPartial &&
-            lackedBy.every((one) => one.open.some(({ sparesNamed }) => !sparesNamed)) &&
-            found.every((one) => !one.optional || one.inDoubt),
+            optional && !isPartial && lackedBy.every(mayHoldMore) && found.every((one) => !one.optional || one.inDoubt),
           lackedBy: lackedBy.map(({ config }) => config),
           onlyBySpread: writes.every((write) => write.bySpread),
           isUnresolved: writes.some(

@@ -528,7 +528,7 @@ function mayBeThereAnyway({ key, writes }: InferredField): boolean {
   return isNested(key) || writes.some(({ oneOfSeveral }) => oneOfSeveral);
 }
 
-/** Whether the author declares a part of what the library says that any provider may give: theirs may well give just that. */
+/** Whether the library types the value for any provider, and the author declares a narrower type: their own provider may give just that. */
 function mayGiveMore({ types }: Model, { looselyGiven, type }: Write, declared: ts.Type): boolean {
   return looselyGiven === true && types.isAssignable(declared, type);
 }

@@ -3,8 +3,8 @@ import { isOwnFile } from "./module-names.js";
 import { partsOf } from "./types.js";
 
 /**
- * The type that the project derives from a list or a schema, `type Role = (typeof roles)[number]`, where a union of literals is just that. The
- * checker forgets such a name; where two names stand for the same union, nobody knows which is meant.
+ * The name that the project gives a union of literals which it derives from a list or a schema: `type Role = (typeof roles)[number]`. The
+ * checker forgets such a name. Where two names stand for the same union, nobody knows which one is meant.
  */
 export function derivedAlias(tsModule: typeof ts, program: ts.Program, union: ts.UnionType): ts.Symbol | undefined {
   const checker = program.getTypeChecker();

@@ -111,10 +111,22 @@ function withRunning(running: Running, before: readonly Outcome[], ran: readonly
       return [...before, ...ran].map(({ state }) => ({ state, value }));
     case "unseen":
       return before.map(({ state }) => ({
-        state: ran.reduce((joined, one) => joined.join(one.state, true), state),
+        state: joinedUnseen(state, ran),
         value,
       }));
   }
+}
+
+/** What a function comes to of whose arguments nothing is known; `undefined` where it is not followed. */
+function ranUnknowing(run: Run, node: FunctionWithBody, state: State): Outcome[] | undefined {
+  if (!canFollow(run, node, state)) return undefined;
+  const parameters = node.parameters.map(() => opaque());
+  return callFunction(run, node, parameters, state.clone());
+}
+
+/** The state behind functions of which nobody can tell whether they have run. */
+function joinedUnseen(state: State, ran: readonly Outcome[]): State {
+  return ran.reduce((joined, one) => joined.join(one.state, true), state);
 }
 
 /** Whether a function can be followed once more. What one that is being followed already does, is seen there. */
@@ -137,9 +149,8 @@ export function followHandedOn(
   before: Outcome,
   isResult: boolean,
 ): Outcome[] {
-  if (!canFollow(run, given, before.state)) return [before];
-  const parameters = given.parameters.map(() => opaque());
-  const ran = callFunction(run, given, parameters, before.state.clone());
+  const ran = ranUnknowing(run, given, before.state);
+  if (!ran) return [before];
   if (isResult && ran.some((outcome) => outcome.value.kind === "object")) return ran;
   const answered = ran.map(({ state }) => ({ state, value: before.value }));
   // What changes nothing may run as often as it likes.
@@ -178,16 +189,11 @@ function nameOf(tsModule: typeof ts, callee: ts.Expression): ts.Node {
 /** A function that is put where it is not followed: in a list, into an instance. Nobody sees whether it runs. */
 export function followUnseen(run: Run, given: FunctionWithBody, state: State): State {
   if (changedBy(run, given, state).size === 0) return state;
-  if (!canFollow(run, given, state)) return state;
-  const parameters = given.parameters.map(() => opaque());
-  const ran = callFunction(run, given, parameters, state.clone());
-  return ran.reduce((joined, one) => joined.join(one.state, true), state);
+  return joinedUnseen(state, ranUnknowing(run, given, state) ?? []);
 }
 
 /** `new Promise((resolve) => { … })`: what it is given runs at once. */
 export function followExecutor(run: Run, executor: FunctionWithBody, state: State): State[] {
-  if (!canFollow(run, executor, state)) return [state];
-  const parameters = executor.parameters.map(() => opaque());
-  const ran = callFunction({ ...run, isExecuting: true }, executor, parameters, state.clone());
+  const ran = ranUnknowing({ ...run, isExecuting: true }, executor, state) ?? [];
   return ran.length === 0 ? [state] : ran.map((outcome) => outcome.state);
 }

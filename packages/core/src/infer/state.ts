@@ -307,7 +307,7 @@ export function joinObjects(
 }
 
 /** Whether a field that was not seen to be written may be there all the same. */
-function mayHoldMore({ open }: FollowedObject): boolean {
+export function mayHoldMore({ open }: Pick<FollowedObject, "open">): boolean {
   return open.some(({ sparesNamed }) => !sparesNamed);
 }
 
