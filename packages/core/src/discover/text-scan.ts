@@ -31,10 +31,11 @@ const augmentedModules = [...new Set(libraries.flatMap((library) => Object.value
 /** Any of these, beside the name of an entry module, is a reason to load a file. */
 const telling = [...namedEntries, ...augmentedModules];
 
-/** `import Anything from "next-auth"`, with or without named imports beside it, `* as …`, or `{ default as … }`. */
-const defaultImport = new RegExp(
-  `(?:import\\s+(?!type\\b)(?:\\*\\s*as\\s+)?[\\w$]+\\s*(?:,\\s*\\{[^}]*\\})?\\s*from|default\\s+as[^;]*from|require\\(|import\\()\\s*["'](?:${entryModules.map(escape).join("|")})["']`,
-);
+/** An entry module's name in quotes. */
+const quotedEntry = new RegExp(`["'](?:${entryModules.map(escape).join("|")})["']`, "g");
+
+/** How far before its module's name the beginning of an import is looked for; a longer one may import anything. */
+const longestImport = 2000;
 
 /**
  * Whether a file with this text can hold an auth config or an augmentation, so that it must be part of the program.
@@ -43,7 +44,24 @@ const defaultImport = new RegExp(
 export function mayHoldAuth(text: string): boolean {
   if (autoImported.some((name) => text.includes(name))) return true;
   if (!entryModules.some((name) => text.includes(name))) return false;
-  return mayAugment(text) || telling.some((name) => text.includes(name)) || defaultImport.test(text);
+  return mayAugment(text) || telling.some((name) => text.includes(name)) || mayImportDefault(text);
+}
+
+/**
+ * Whether a text can import the default export of an entry module: `import Anything from "next-auth"`, with or without named imports
+ * beside it, `* as …`, `{ default as … }`, `require(…)` or `import(…)`. The time is linear in the length of the text.
+ */
+function mayImportDefault(text: string): boolean {
+  return [...text.matchAll(quotedEntry)].some(({ index }) => {
+    const start = Math.max(0, index - longestImport);
+    const before = text.slice(start, index).trimEnd();
+    if (/(?:\b(?:require|import)\s?\(|\*\/)$/.test(before)) return true;
+    if (!/\bfrom$/.test(before)) return false;
+    const keyword = [...before.matchAll(/\b(?:import|export)\b/g)].at(-1);
+    if (!keyword) return start > 0;
+    const clause = before.slice(keyword.index + keyword[0].length, -"from".length).trim();
+    return clause.startsWith("{") ? /\bdefault\b/.test(clause) : !/^type\b/.test(clause);
+  });
 }
 
 /** The same of a file of a program. */

@@ -18,6 +18,10 @@ describe("whether a file may hold a config or an augmentation", () => {
     'import handler, {\n  getServerSession,\n} from "next-auth";',
     'import {\n  default as handler,\n  getServerSession,\n} from "next-auth";',
     'import * as handler from "next-auth";',
+    'import importMap from "next-auth";',
+    'import handler from /* the library */ "next-auth";',
+    'export { default } from "next-auth";',
+    `import handler, { ${"getServerSession, ".repeat(200)} } from "next-auth";`,
     'const { default: handler } = require("next-auth");',
     'const { default: handler } = await import("next-auth");',
     'import type { NextAuthOptions } from "next-auth";',
@@ -55,6 +59,25 @@ describe("whether a file may hold a config or an augmentation", () => {
     "export const isMissing = (value: unknown) => value === undefined;",
   ])("no: %s", (text) => {
     expect(mayHoldAuth(text)).toBe(false);
+  });
+});
+
+describe("a text of 80,000 lines without semicolons is scanned in CPU time that grows with its length only", () => {
+  const lines = (line: string): string => `export const path = "next-auth/adapters"\n${`${line}\n`.repeat(80_000)}`;
+  test.each([
+    "export { default as Button } from './button'",
+    "import a, { from",
+    "import * as a from '@auth/core/adapters'",
+    "declare module 'a",
+    "export { default as",
+    "import                    ",
+    "from 'next-auth'",
+  ])("of lines such as %s", (line) => {
+    const text = lines(line);
+    const { user } = process.cpuUsage();
+    mayHoldAuth(text);
+    // Work that grows with the square of the length takes minutes.
+    expect(process.cpuUsage({ user, system: 0 }).user / 1e6).toBeLessThan(3);
   });
 });
 
