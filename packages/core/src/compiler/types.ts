@@ -2,6 +2,7 @@ import type ts from "typescript";
 import { holdsPart, isLeftOfUnknown } from "./known.js";
 import { isLooselyGiven } from "./loosely-given.js";
 import { isOwnFile } from "./module-names.js";
+import { typeAt } from "./type-at.js";
 
 /**
  * The questions the engine asks about types: a small port in front of the checker, so that another compiler's API can
@@ -132,7 +133,7 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     isVisible: (name, place) =>
       checker.getSymbolsInScope(place, SymbolFlags.Value).find((symbol) => symbol.name === name.text) ===
       checker.getSymbolAtLocation(name),
-    typeAt: (node) => checker.getTypeAtLocation(node),
+    typeAt: (node) => typeAt(tsModule, checker, node),
     property: (type, name) => checker.getPropertyOfType(withoutNullable(type), name),
     // What a symbol names, or what a class keeps by a `#` (`__@iterator@12`, `__#1@#secret` inside the compiler), never travels as JSON.
     propertiesOf: (type) =>

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { unalias } from "./module-names.js";
+import { typeAt } from "./type-at.js";
 import { joinOf, namedValue, partsOf, type Written } from "./types.js";
 import { isWrapper } from "../syntax/wrappers.js";
 
@@ -12,7 +13,7 @@ import { isWrapper } from "../syntax/wrappers.js";
  */
 export function widenedType(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): ts.Type {
   const { Any, Unit } = tsModule.TypeFlags;
-  const type = checker.getTypeAtLocation(value);
+  const type = typeAt(tsModule, checker, value);
   const isUntold = (type.flags & Any) !== 0;
   const isNarrow = partsOf(type).every((part) => (part.flags & Unit) !== 0);
   if (!isUntold && !isNarrow) return widened(tsModule, checker, value);
@@ -29,7 +30,7 @@ function joinedAlternatives(
   alternatives: readonly Alternative[],
 ): ts.Type {
   const known = alternatives.map(({ node, isThere }) => {
-    const bare = checker.getTypeAtLocation(node);
+    const bare = typeAt(tsModule, checker, node);
     const own = widened(tsModule, checker, node);
     const isFresh = hasFreshLiteral(tsModule, checker, node);
     return { bare, own: isThere ? checker.getNonNullableType(own) : own, isFresh };
@@ -45,7 +46,7 @@ function joinedAlternatives(
 }
 
 function widened(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): ts.Type {
-  const type = checker.getTypeAtLocation(value);
+  const type = typeAt(tsModule, checker, value);
   const named = namedByAuthor(tsModule, checker, value);
   if (named) return named;
   return hasFreshLiteral(tsModule, checker, value)
@@ -84,7 +85,7 @@ export function writtenProperty(tsModule: typeof ts, checker: ts.TypeChecker, pr
   const widened = widenedProperty(tsModule, checker, property);
   const declaration = property.valueDeclaration;
   const isWritten = declaration !== undefined && tsModule.isPropertyAssignment(declaration);
-  const type = isWritten ? checker.getTypeAtLocation(declaration.initializer) : widened;
+  const type = isWritten ? typeAt(tsModule, checker, declaration.initializer) : widened;
   // The type of an expression of another kind may be narrower than what the object is said to hold.
   return { type: isWritten && checker.isTypeAssignableTo(type, widened) ? type : widened, widened };
 }
@@ -102,7 +103,7 @@ function namedByAuthor(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.E
     return given && !isConst(tsModule, given) ? namedByAuthor(tsModule, checker, given) : undefined;
   }
   if (!tsModule.isIdentifier(value)) return undefined;
-  const narrowed = partsOf(checker.getTypeAtLocation(value));
+  const narrowed = partsOf(typeAt(tsModule, checker, value));
   if (!narrowed.every((part) => (part.flags & tsModule.TypeFlags.Unit) !== 0)) return undefined;
   const declaration = namedValue(tsModule, checker, value)?.valueDeclaration;
   if (!declaration || !tsModule.isVariableDeclaration(declaration)) return undefined;
@@ -163,7 +164,7 @@ function hasFreshLiteral(
   const adds = (literal: ts.Expression, beside: ts.Expression): boolean =>
     fresh(literal) &&
     (fresh(beside) ||
-      !checker.isTypeAssignableTo(checker.getTypeAtLocation(literal), checker.getTypeAtLocation(beside)));
+      !checker.isTypeAssignableTo(typeAt(tsModule, checker, literal), typeAt(tsModule, checker, beside)));
   const either = (a: ts.Expression, b: ts.Expression): boolean => adds(a, b) || adds(b, a);
   if (tsModule.isConditionalExpression(value)) return either(value.whenTrue, value.whenFalse);
   if (tsModule.isBinaryExpression(value)) {
