@@ -19,9 +19,29 @@ export function widenedType(tsModule: typeof ts, checker: ts.TypeChecker, value:
   if (!isUntold && !isNarrow) return widened(tsModule, checker, value);
   const alternatives = alternativesOf(tsModule, checker, value);
   const isNamed = alternatives.some(({ node }) => namedByAuthor(tsModule, checker, node) !== undefined);
-  return alternatives.length > 1 && (isUntold || isNamed)
-    ? joinedAlternatives(tsModule, checker, alternatives)
+  if (alternatives.length > 1 && (isUntold || isNamed)) return joinedAlternatives(tsModule, checker, alternatives);
+  const isHalf = booleansIn(tsModule, type) === 1;
+  return isHalf && alternatives.some(({ node }) => isBooleanByDeclaration(tsModule, checker, node))
+    ? withBothBooleans(checker, type)
     : widened(tsModule, checker, value);
+}
+
+/** How many of `true` and `false` a type holds. */
+function booleansIn({ TypeFlags }: typeof ts, type: ts.Type): number {
+  return partsOf(type).filter(({ flags }) => (flags & TypeFlags.BooleanLiteral) !== 0).length;
+}
+
+/** Whether it is a condition that makes `true` or `false` of a value: `if (user.admin) token.admin = user.admin`. */
+function isBooleanByDeclaration(tsModule: typeof ts, checker: ts.TypeChecker, value: ts.Expression): boolean {
+  const isAccess = tsModule.isPropertyAccessExpression(value);
+  if (!isAccess && !tsModule.isIdentifier(value)) return false;
+  const symbol = isAccess ? checker.getSymbolAtLocation(value.name) : namedValue(tsModule, checker, value);
+  return symbol !== undefined && booleansIn(tsModule, checker.getTypeOfSymbol(symbol)) === 2;
+}
+
+function withBothBooleans(checker: ts.TypeChecker, type: ts.Type): ts.Type {
+  const isText = (part: ts.Type): boolean => part.isStringLiteral() || part.isNumberLiteral();
+  return partsOf(type).some(isText) ? type : checker.getBaseTypeOfLiteralType(type);
 }
 
 function joinedAlternatives(

@@ -3,7 +3,9 @@ import type { Workspace } from "../analysis.js";
 import type { Library } from "../discover/library.js";
 import { importLine, insertImports, type NeededImport } from "../edits/imports.js";
 import {
+  endOfLineComment,
   indented,
+  insert,
   insertMembers,
   isClosed,
   makeOptional,
@@ -238,7 +240,8 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
     const { style } = styled(site, file);
     const { text, base } = blocksText(site, members, style);
     if (base) need(file, [base]);
-    edits.push(appendToFile(file, text, style));
+    const beside = site.augmentations.findLast((one) => one.file === file)?.block;
+    edits.push(appendToFile(file, beside, text, style));
   }
   return { edits, newFiles: createdFiles(site, created) };
 }
@@ -477,10 +480,20 @@ function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string,
   return [replace(file, bodyEnd, close, gap + style.newline + body + style.newline + outer)];
 }
 
-function appendToFile(file: ts.SourceFile, text: string, style: Style): TextEdit {
+/** Adds blocks behind the last one that the file has already, or at its end. */
+function appendToFile(
+  file: ts.SourceFile,
+  beside: ts.ModuleDeclaration | undefined,
+  text: string,
+  style: Style,
+): TextEdit {
+  const added = style.newline + style.newline + indented(text, "", style);
   const end = file.text.trimEnd().length;
-  const gap = style.newline + style.newline;
-  return replace(file, end, file.text.length, gap + indented(text, "", style) + style.newline);
+  const at = beside && endOfLineComment(file.text, beside.end, end);
+  // What shares the block's last line stays there.
+  if (at === undefined || at === end || !/^[ \t]*\r?\n/.test(file.text.slice(at)))
+    return replace(file, end, file.text.length, added + style.newline);
+  return insert(file, at, added);
 }
 
 function createdFiles(site: DeclarationSite, changes: readonly Declare[]): { fileName: string; text: string }[] {

@@ -15,7 +15,7 @@ export function usualAugmentationFiles(root: string): string[] {
 }
 
 /**
- * Where a new augmentation file goes: the folder in which the project keeps its types, else the root; always a place that the
+ * Where a new augmentation file goes: the folder in which the project keeps its types, else the root, else `src`; always a place that the
  * tsconfig includes, where there are several as many of them as can be, and never one that makes the library's own specifier resolve to
  * the new file.
  * @returns `undefined` when the tsconfig includes none of these places
@@ -31,6 +31,8 @@ export function newAugmentationFile(workspace: Workspace, library: Library, conf
   const candidates = [
     ...inUse.map((folder) => `${root}/${folder}`),
     root,
+    // A folder that is there already, rather than a new one.
+    ...(holdsOwnFiles("src") ? [`${root}/src`] : []),
     // With `baseUrl: "."` a root file of that name is what `import "next-auth"` finds.
     ...typeFolders.map((folder) => `${root}/${folder}`),
     configFolder,

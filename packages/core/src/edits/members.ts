@@ -53,6 +53,10 @@ export function insertMembers(
       .join(style.newline);
     const open = text.lastIndexOf("{", close);
     const between = text.slice(open + 1, close);
+    // What stands behind it on its line, such as `// eslint-disable-line`, is about that line.
+    const hasComment = endOfLineComment(text, container.end, text.length) > container.end;
+    if (between.trim() === "" && hasComment && members.every((member) => !member.includes("\n")))
+      return [replace(file, open + 1, close, ` ${members.join(`${style.separator} `)} `)];
     if (between.trim() === "")
       return [replace(file, open + 1, close, `${style.newline}${body}${style.newline}${outer}`)];
     // Only comments inside: they stay where they are.
@@ -174,7 +178,7 @@ function siblingEnd(text: string, container: MemberContainer): ";" | "," | undef
 }
 
 /** Past a comment that stands behind the member on its line. */
-function endOfLineComment(text: string, from: number, limit: number): number {
+export function endOfLineComment(text: string, from: number, limit: number): number {
   const rest = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/)/.exec(text.slice(from, limit));
   return rest ? from + rest[0].length : from;
 }

@@ -7,6 +7,7 @@ const files = { "plans.ts": 'export const imported = "free";\nexport const impor
 const head = `import { imported, importedKept } from "./plans";
 declare const on: boolean, text: string, count: number, user: { name?: string };
 declare const row: { plan: "free" | "pro"; maybe?: "free" | "pro" };
+declare const member: { admin: boolean; maybe?: boolean }, sure: true, asked: { ok: true } | { ok: false };
 enum Plan { Free, Pro }
 const written = "free";
 const kept = "free" as const;
@@ -90,6 +91,18 @@ describe("the type of a mutable property", () => {
     ["round", "any"],
     ["value", "any"],
     ["flag", "boolean"],
+    // A condition says that it is `true` here, which is no reason to declare no more than that.
+    ["on ? on : undefined", "boolean | undefined"],
+    ["on || undefined", "boolean | undefined"],
+    ["member.admin ? (member.admin) : undefined", "boolean | undefined"],
+    ["member.admin ? undefined : member.admin", "boolean | undefined"],
+    ["member.maybe || null", "boolean | null"],
+    ["member.maybe ?? undefined", "boolean | undefined"],
+    ['member.admin ? member.admin : ("no" as const)', 'true | "no"'],
+    ["sure", "true"],
+    ["sure ? sure : undefined", "true | undefined"],
+    ["on as true", "true"],
+    ["asked.ok ? asked.ok : undefined", "true | undefined"],
     ["later", "string"],
     ["imported", "string"],
     ["importedKept", '"free"'],

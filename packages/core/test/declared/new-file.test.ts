@@ -55,6 +55,7 @@ describe("a new declaration file goes", () => {
   test("not where it would be what the library's own specifier stands for", () => {
     const compilerOptions = { baseUrl: ".", ignoreDeprecations: "6.0" };
     expect(placeIn({ compilerOptions })).toBe("types/next-auth.d.ts");
+    expect(placeIn({ compilerOptions, auth: "src/auth.ts" })).toBe("src/next-auth.d.ts");
     expect(
       placeIn({ compilerOptions: { paths: { "next-auth": ["./types/next-auth"] } }, files: ["types/a.d.ts"] }),
     ).toBe("next-auth.d.ts");
@@ -62,7 +63,7 @@ describe("a new declaration file goes", () => {
 
   test("where the tsconfig includes it, beside the config if nowhere else", () => {
     expect(placeIn({ include: ["*.ts"], files: ["types/a.d.ts"] })).toBe("next-auth.d.ts");
-    expect(placeIn({ include: ["src"], auth: "src/auth.ts" })).toBe("src/types/next-auth.d.ts");
+    expect(placeIn({ include: ["src"], auth: "src/auth.ts" })).toBe("src/next-auth.d.ts");
     expect(placeIn({ include: ["server/api"], auth: "server/api/auth.ts" })).toBe("server/api/next-auth.d.ts");
     expect(placeIn({ include: ["auth.ts"] })).toBeUndefined();
   });

@@ -122,14 +122,14 @@ const cases: readonly Case[] = [
     name: "what is built is all that others get",
     manifest: { exports: { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } } },
     files: sources,
-    changed: ["src/types/next-auth.d.ts"],
+    changed: ["src/next-auth.d.ts"],
   },
-  { name: "an app without entries", manifest: {}, files: sources, changed: ["src/types/next-auth.d.ts"] },
+  { name: "an app without entries", manifest: {}, files: sources, changed: ["src/next-auth.d.ts"] },
   {
     name: "an app that is started",
     manifest: { main: "src/main.ts" },
     files: { ...sources, "src/main.ts": 'import { auth } from "./index";\nvoid auth;\n' },
-    changed: ["src/types/next-auth.d.ts"],
+    changed: ["src/next-auth.d.ts"],
   },
 ];
 

@@ -58,7 +58,7 @@ declare module "next-auth" {
       name: "",
       files,
       options: { include: ["src"] },
-      fixed: { "src/types/next-auth.d.ts": created },
+      fixed: { "src/next-auth.d.ts": created },
     });
   });
 
@@ -71,6 +71,42 @@ declare module "next-auth" {
     expect(found).toMatchObject({ rule: "no-undeclared-field", fixable: false });
     expect(found?.manual).toMatch(/tsconfig/);
     expect(made.analysis().fix.changes).toEqual([]);
+  });
+
+  describe("into a new block behind the one that is there", () => {
+    const token = "jwt({ token }) { ⟦no-untyped-token⟧token.plan = 1; return token; }";
+    const block = 'declare module "next-auth" {\n  interface Session {\n    seats?: number;\n  }\n}';
+    const added = '\n\ndeclare module "next-auth/jwt" {\n  interface JWT {\n    plan: number;\n  }\n}';
+    test.each<[name: string, before: string, after: string]>([
+      ["at the end of a file", `import "next-auth";\n\n${block}\n`, `import "next-auth";\n\n${block}${added}\n`],
+      [
+        "before other code",
+        `import "next-auth";\n\n${block}\n\nexport type Other = 1;\n`,
+        `import "next-auth";\n\n${block}${added}\n\nexport type Other = 1;\n`,
+      ],
+      [
+        "before a comment",
+        `import "next-auth";\n\n${block} // the site's\n\n/* eslint-enable */\n`,
+        `import "next-auth";\n\n${block} // the site's${added}\n\n/* eslint-enable */\n`,
+      ],
+      [
+        "behind the last of two",
+        `import "next-auth";\n${block}\nexport type Other = 1;\n${block.replace("seats", "rows")}\nexport type Last = 1;\n`,
+        `import "next-auth";\n${block}\nexport type Other = 1;\n${block.replace("seats", "rows")}${added}\nexport type Last = 1;\n`,
+      ],
+      [
+        "at the end, where other code shares its last line",
+        `import "next-auth";\n${block} export type Other = 1;\n`,
+        `import "next-auth";\n${block} export type Other = 1;${added}\n`,
+      ],
+    ])("%s", (_, before, after) => {
+      checkMarked({
+        name: "",
+        auth: { jwt: token },
+        files: { "types.d.ts": before },
+        fixed: { "types.d.ts": after },
+      });
+    });
   });
 
   test("in the auth file's own style", () => {

@@ -23,6 +23,18 @@ describe("insertMembers", () => {
   const cases: readonly (readonly [name: string, before: string, members: readonly string[], after: string])[] = [
     ["nothing", "interface A { a: string }\n", [], "interface A { a: string }\n"],
     ["into an empty interface on one line", "interface A {}\n", ["b: number"], "interface A {\n  b: number;\n}\n"],
+    [
+      "into an empty interface with a comment behind it, which stays on its line",
+      "interface A {} // eslint-disable-line\ninterface B { } /* none */ export {};\n",
+      ["b: number", "c: string"],
+      "interface A { b: number; c: string } // eslint-disable-line\ninterface B { } /* none */ export {};\n",
+    ],
+    [
+      "of several lines into an empty interface with a comment behind it",
+      "interface A {} // eslint-disable-line\n",
+      ["b: {\n  c: number;\n}"],
+      "interface A {\n  b: {\n    c: number;\n  };\n} // eslint-disable-line\n",
+    ],
     ["into an empty interface on two lines", "interface A {\n}\n", ["b: number"], "interface A {\n  b: number;\n}\n"],
     [
       "into an interface with only a comment",
