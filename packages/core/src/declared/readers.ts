@@ -2,6 +2,7 @@ import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
 import { callbackFunctions } from "../discover/configs.js";
 import { propertyName } from "../discover/resolve.js";
+import { mayReadOneOf } from "../discover/text-scan.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
 import { fieldName, keyText, type FieldKey } from "../field-key.js";
@@ -62,6 +63,29 @@ export function usesInSession(model: Model, key: FieldKey): { readonly isRead: b
     isRead: uses.some((use) => !use.isAssigned),
     isAssigned: uses.some((use) => use.isAssigned && isOutsideCallbacks(model, use)),
   };
+}
+
+/**
+ * Whether a place may read a field where no type says so: it takes the name out of an `any`, or names it in a text, as `get(session, "user.role")`
+ * does. What merely has that name is mostly another thing, but nobody can tell.
+ */
+export function mayBeReadUnseen(model: Model, key: FieldKey): boolean {
+  const { ts: tsModule, program } = model.workspace;
+  const name = fieldName(key);
+  const isWorthALook = (text: string): boolean => mayReadOneOf(text, [name]);
+  const isTaken = readsIn(model, isWorthALook).some(
+    (use) => use.name === name && model.types.isAny(model.types.typeAt(use.object)),
+  );
+  const names = (node: ts.Node): boolean =>
+    !tsModule.isModuleDeclaration(node) &&
+    ((tsModule.isStringLiteralLike(node) && (node.text === name || node.text.endsWith(`.${name}`))) ||
+      tsModule.forEachChild(node, names) === true);
+  return (
+    isTaken ||
+    program
+      .getSourceFiles()
+      .some((file) => !file.isDeclarationFile && isOwnFile(program, file) && isWorthALook(file.text) && names(file))
+  );
 }
 
 /** Whether the project's code assigns a field of a value of its interface's type where no callback does. */

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { isAssignedElsewhere, usesInSession } from "../declared/readers.js";
+import { isAssignedElsewhere, mayBeReadUnseen, usesInSession } from "../declared/readers.js";
 import { keyText, type FieldKey } from "../field-key.js";
 import { targetOf, type Model } from "../model.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
@@ -9,7 +9,7 @@ export const noUnassignedField: Rule = {
   code: 990003,
   severity: "warn",
   summary: "A field is declared as required, and no callback assigns it: readers get `undefined`",
-  fix: "Removes it, or makes it optional where something reads it",
+  fix: "Removes it together with its comments, or makes it optional where something may read it",
   action: "Stop requiring {field}",
   check: (context) => [...unassigned(context, "Session"), ...unassigned(context, "JWT")],
 };
@@ -38,13 +38,14 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
     return [
       {
         ...found,
-        // What the session shares with others stays for them.
-        candidates: isAugmentation(base, declared.own)
-          ? [
-              { kind: "remove", key },
-              { kind: "make-optional", key },
-            ]
-          : [{ kind: "make-optional", key }],
+        // What the session shares with others stays for them, and so does what somebody may read.
+        candidates:
+          isAugmentation(base, declared.own) && !mayBeReadUnseen(base, key)
+            ? [
+                { kind: "remove", key },
+                { kind: "make-optional", key },
+              ]
+            : [{ kind: "make-optional", key }],
       },
     ];
   });

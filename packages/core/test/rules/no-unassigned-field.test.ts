@@ -48,6 +48,70 @@ const invalid: readonly MarkedProject[] = [
     },
     fixed: { [types]: augmentation({ user: ["id: string", "role?: string"] }) },
   },
+  ...(
+    [
+      ["out of `any`", "return (session as any).user.role;"],
+      ["by a destructuring of `any`", "const { role } = session.user as any; return role;"],
+      ["by an element access of `any`", 'return (session as any).user["role"];'],
+      ["by a path in a text", 'return pick(session, "user.role");'],
+      ["by its name in a text", 'return show(session.user, ["role"]);'],
+    ] as const
+  ).map(([name, use]) => ({
+    name: `somebody may read it ${name}: it becomes optional`,
+    auth: { session: userId },
+    files: {
+      [types]: augmentation({ user: ["id: string", `${at}role: string`] }),
+      "page.ts": `${reader(use)}declare function pick(from: object, path: string): unknown;
+declare function show(from: object, names: string[]): void;
+`,
+    },
+    fixed: { [types]: augmentation({ user: ["id: string", "role?: string"] }) },
+  })),
+  {
+    name: "something else has its name, and a text holds it as a part of a word: it is removed",
+    auth: { session: userId },
+    files: {
+      [types]: augmentation({ user: ["id: string", `${at}role: string`] }),
+      "page.ts": reader('const row = { role: "admin-role" }; return row.role + session.user.id;'),
+    },
+    fixed: { [types]: augmentation({ user: ["id: string"] }) },
+  },
+  {
+    name: "with the comments that are about it",
+    auth: { session: userId },
+    files: {
+      [types]: `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: {
+      // From the database.
+      id: string;
+
+      /** What the user may do. */
+      ${at}role: string; // never empty
+      // The end.
+    } & DefaultSession["user"];
+  }
+}
+`,
+    },
+    fixed: {
+      [types]: `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: {
+      // From the database.
+      id: string;
+
+      // The end.
+    } & DefaultSession["user"];
+  }
+}
+`,
+    },
+  },
   {
     name: "the callback of one of two configs assigns nothing",
     auth: {
