@@ -501,7 +501,18 @@ function driftProposals(
       field.writes.some(
         (write) => !isKept(current, considered(write), now.type) && !mayGiveMore(current, write, now.type),
       );
-    if (isMismatched) return [retype(current, base, site, field, before)];
+    if (isMismatched) {
+      const isContent = base.fields
+        .get(keyText(field.key))
+        ?.writes.every((write) => isKept(base, considered(write), declared.type));
+      const proposal = retype(current, base, site, field, before);
+      // It is what it is made of that may be missing, as far as its author's own types know.
+      return [
+        isContent && addsOnlyUndefined(current, declared, field, before)
+          ? { ...proposal, drift: "maybe-missing" as const }
+          : proposal,
+      ];
+    }
     const isMissing =
       before?.drift === "maybe-missing" ||
       (field.optional &&
@@ -557,19 +568,30 @@ function retype(
 ): Proposal {
   const { key } = field;
   const declared = base.declared.field(key);
-  const now = current.declared.field(key);
   const printed = declaredType(current, site, key, field.type, field.optional || declared?.optional === true);
   if ("unprintable" in printed) return { key, drift: "mismatched", change: undefined, why: printed.unprintable };
   const ownText = declared?.own?.type?.getText();
-  // `string` declared, `string | undefined` assigned: the type stays as its author wrote it, only the promise goes.
-  const wasRewritten = before?.change?.kind === "retype" && before.change.type.text !== ownText;
-  const onlyUndefined =
-    now &&
-    !wasRewritten &&
-    !(declared && saysNothing(current, declared, field)) &&
-    field.writes.every((write) => isKept(current, current.types.withoutUndefined(write.type), now.type));
-  const text = onlyUndefined && ownText !== undefined ? ownText : printed.text;
+  // The type stays as its author wrote it, only the promise goes.
+  const isOwn = declared !== undefined && addsOnlyUndefined(current, declared, field, before);
+  const text = isOwn && ownText !== undefined ? ownText : printed.text;
   return { key, drift: "mismatched", change: { kind: "retype", key, type: { ...printed, text } }, why: undefined };
+}
+
+/** `string` declared, `string | undefined` assigned. */
+function addsOnlyUndefined(
+  current: Model,
+  declared: DeclaredField,
+  field: InferredField,
+  before: Proposal | undefined,
+): boolean {
+  const now = current.declared.field(field.key);
+  const wasRewritten = before?.change?.kind === "retype" && before.change.type.text !== declared.own?.type?.getText();
+  return (
+    now !== undefined &&
+    !wasRewritten &&
+    !saysNothing(current, declared, field) &&
+    field.writes.every((write) => isKept(current, current.types.withoutUndefined(write.type), now.type))
+  );
 }
 
 function declare(

@@ -31,7 +31,8 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: State): So
       return;
     }
     if (run.ts.isFunctionLike(node)) return;
-    // What `db.find(token.sub)` gives does not come from the token; what `String(token.sub)` gives does.
+    // What `db.find(token.sub)` gives does not come from the token, nor does what a server answers; what `String(token.sub)` gives does.
+    if (run.ts.isCallExpression(node) && isAsked(run, node)) return;
     if (run.ts.isCallExpression(node) && !isBuiltInCall(run, node)) {
       visit(node.expression, hops);
       return;
@@ -42,6 +43,12 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: State): So
   };
   visit(expression, 0);
   return found;
+}
+
+/** `fetch(…)`, `globalThis.fetch(…)`. */
+function isAsked(run: Run, { expression }: ts.CallExpression): boolean {
+  const name = run.ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return run.ts.isIdentifier(name) && name.text === "fetch";
 }
 
 function isBuiltInCall(run: Run, { expression }: ts.CallExpression): boolean {

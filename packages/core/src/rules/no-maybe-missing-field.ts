@@ -15,7 +15,12 @@ export const noMaybeMissingField: Rule = {
       const field = base.fields.get(keyText(key));
       const write = field?.writes[0];
       const lackedBy = field?.lackedBy ?? [];
-      const where = lackedBy.length > 0 ? "not every config assigns it" : "assigned on some paths only";
+      const where =
+        lackedBy.length > 0
+          ? "not every config assigns it"
+          : field?.optional === false
+            ? "what is assigned to it may be missing"
+            : "assigned on some paths only";
       return [
         {
           ...at(own.name),

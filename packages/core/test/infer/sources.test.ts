@@ -45,6 +45,17 @@ describe("the fields that a value comes from", () => {
   ]);
 });
 
+describe("what a server answers comes from nobody, whatever it was asked", () => {
+  const ask = "declare global { function fetch(url: string): Promise<{ json(): Promise<any> }>; }";
+  testFollowed([
+    value("await (await fetch(token.name!)).json()", [], "", ask),
+    value("fresh.id", [], "const answer = await fetch(token.name!); const fresh = await answer.json();", ask),
+    value("await fetch(token.name!).then((answer) => answer.json())", [], "", ask),
+    value("await (await globalThis.fetch(String(token.a))).json()", [], "", ask),
+    value("[await fetch(token.name!), token.a]", ["JWT.a"], "", ask),
+  ]);
+});
+
 describe("through the names of the callback", () => {
   testFollowed([
     value("id", ["JWT.id"], "const { id } = token;"),
