@@ -181,7 +181,28 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
     ) {
       throw new CannotPrint("it holds a function, which no session can carry");
     }
-    return printMembers(type, depth);
+    return printNamedMember(type) ?? printMembers(type, depth);
+  };
+
+  /** `NonNullable<DefaultSession["user"]>`: the type of a member of a dependency's interface, for which there is no other name. */
+  const printNamedMember = (type: ts.Type): string | undefined => {
+    const literal = type.getSymbol()?.declarations?.[0];
+    if (!literal || !tsModule.isTypeLiteralNode(literal) || isOwnFile(source.program, literal.getSourceFile()))
+      return undefined;
+    const isAround = (node: ts.Node): boolean =>
+      tsModule.isUnionTypeNode(node) || tsModule.isParenthesizedTypeNode(node);
+    let around: ts.Node = literal.parent;
+    while (isAround(around)) around = around.parent;
+    if (!tsModule.isPropertySignature(around) || !tsModule.isInterfaceDeclaration(around.parent)) return undefined;
+    if (around.parent.typeParameters || !tsModule.isIdentifier(around.name)) return undefined;
+    const member = checker.getSymbolAtLocation(around.name);
+    const owner = checker.getSymbolAtLocation(around.parent.name);
+    const whole = member && checker.getTypeOfSymbol(member);
+    // Not what is instantiated, or one part of several.
+    if (!whole || checker.getNonNullableType(whole) !== type) return undefined;
+    const name = owner && nameOf(owner);
+    const text = name === undefined ? undefined : `${name}[${quoted(around.name.text)}]`;
+    return whole === type || text === undefined ? text : `NonNullable<${text}>`;
   };
 
   const printMembers = (type: ts.Type, depth: number): string => {

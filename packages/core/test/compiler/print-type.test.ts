@@ -17,6 +17,38 @@ function textOf(files: Record<string, string> | string, quote?: '"' | "'"): stri
   return "text" in result ? result.text : `- ${result.unprintable}`;
 }
 
+describe("what stands in a member of a dependency's interface is written by that member's name", () => {
+  const base = 'NonNullable<DefaultSession["user"]>';
+  const head = 'import type { DefaultSession, Session } from "next-auth";\n';
+  test.each<[type: string, text: string]>([
+    ['NonNullable<DefaultSession["user"]>', base],
+    ['DefaultSession["user"]', `${base} | undefined`],
+    ['DefaultSession["user"] | null', `${base} | null | undefined`],
+    ['NonNullable<DefaultSession["user"]>[]', `${base}[]`],
+    ['{ id: string } & DefaultSession["user"]', `{ id: string } & ${base}`],
+    ['{ owner: NonNullable<Session["user"]> }', `{ owner: ${base} }`],
+  ])("%s", (type, text) => {
+    const result = printed({ "main.ts": `${head}declare const value: ${type};\n` });
+    expect(result).toEqual({
+      text,
+      imports: [expect.objectContaining({ specifier: "next-auth", exportName: "DefaultSession" })],
+    });
+  });
+
+  test("but not what the project's own code declares", () => {
+    expect(textOf("export interface Row { meta: { a: string } }\ndeclare const value: Row['meta'];")).toBe(
+      "{ a: string }",
+    );
+  });
+
+  test("nor a type that only resembles it", () => {
+    const value = "declare const value: { name?: string | null; email?: string | null; image?: string | null };";
+    expect(textOf({ "main.ts": head + value })).toBe(
+      "{ name?: string | null; email?: string | null; image?: string | null }",
+    );
+  });
+});
+
 describe("what is written out", () => {
   const cases: readonly (readonly [type: string, text: string, head?: string])[] = [
     ["unknown", "unknown"],
