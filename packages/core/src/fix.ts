@@ -8,6 +8,7 @@ import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { diagnose, diagnoseAtOnce, type Diagnosis } from "./diagnose.js";
 import { replace } from "./edits/members.js";
+import { removeUnusedImports } from "./edits/unused-imports.js";
 import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
 import { fieldName, keyText, type FieldKey } from "./field-key.js";
 import { once } from "./once.js";
@@ -345,7 +346,7 @@ function lastStage(
   type Offered = readonly (typeof offered)[number][];
   // Without a cast the compiler may have something else to say in the place of an error that stood there before.
   const withRemoved = (chosen: Offered): ReturnType<typeof lastStage> => {
-    const last = joinEdits(...chosen.map(({ edits }) => edits));
+    const last = withoutUnusedImports(after, joinEdits(...chosen.map(({ edits }) => edits)));
     const held = { stages: [...stages, last], removed: chosen.map(({ finding }) => finding) };
     if (trustsTypes && chosen.every(isToldByTypes)) return { ...held, errors: noErrors };
     const errors = compared(last);
@@ -362,6 +363,20 @@ function lastStage(
     },
     { chosen: [], holding: undefined },
   ).holding;
+}
+
+/** Edits, and the removal of the imports that they leave unused. */
+function withoutUnusedImports({ base: { workspace } }: Diagnosis, edits: EditSet): EditSet {
+  const { ts: tsModule, program } = workspace;
+  const files = [...new Set(edits.edits.map(({ fileName }) => fileName))];
+  const unused = files.flatMap((fileName) => {
+    const file = program.getSourceFile(fileName);
+    const own = edits.edits.filter((edit) => edit.fileName === fileName);
+    return file
+      ? removeUnusedImports(tsModule, file, own, program.getCompilerOptions().verbatimModuleSyntax === true)
+      : [];
+  });
+  return joinEdits(edits, { edits: unused, newFiles: [] });
 }
 
 /** The workspace with the stages saved; a stray file that is edited, or that an edited tsconfig includes, is part of it afterwards. */

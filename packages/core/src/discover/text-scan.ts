@@ -91,7 +91,7 @@ export function mayReadTokenField(text: string, fieldNames: readonly string[]): 
 }
 
 /** Whether a text holds a name that is not a part of a longer one. */
-function holdsName(text: string, name: string): boolean {
+export function holdsName(text: string, name: string): boolean {
   const isPart = (character: string | undefined): boolean =>
     character !== undefined && /[\p{ID_Continue}$]/u.test(character);
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
