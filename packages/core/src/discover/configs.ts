@@ -9,6 +9,7 @@ import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
 import { installedVersion, isOfVersion } from "./package-version.js";
 import { once } from "../once.js";
+import { readsOnly } from "./instances.js";
 import { adapterUser } from "./adapter-user.js";
 import { describeProviders, type Providers } from "./providers.js";
 import { createResolver, hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
@@ -32,6 +33,8 @@ export interface AuthConfig {
   readonly providers: Providers;
   /** Nobody signs in with it: of what the library makes of it only what reads the session is taken, as in a middleware. */
   readonly isForReading: boolean;
+  /** The calls of the library that take it. */
+  readonly calls: readonly ts.CallExpression[];
   /** The config encodes or decodes tokens itself, so that a token can hold what no callback wrote. */
   readonly mintsTokens: boolean;
 }
@@ -55,6 +58,8 @@ export function filesOfConfigs(configs: readonly AuthConfig[]): ReadonlySet<stri
 
 export interface Discovered {
   readonly configs: readonly AuthConfig[];
+  /** Configs that are a part of one of those: see `withoutBases`. */
+  readonly bases: readonly AuthConfig[];
   readonly problems: readonly Problem[];
 }
 
@@ -140,11 +145,18 @@ export function discoverConfigs(workspace: Workspace): Discovered {
     };
     visit(file);
   }
-  const all = [...configs.values()].map((config) => ({
-    ...withAssigned(config, assigned),
-    isForReading: isForReading(tsModule, config.library, uses.get(config.node) ?? []),
-  }));
-  return { configs: withoutBases(tsModule, resolver, all), problems };
+  const all = [...configs.values()].map((config): AuthConfig => {
+    const own = usesOf(config.library, uses.get(config.node) ?? []);
+    return {
+      ...withAssigned(config, assigned),
+      isForReading:
+        own.length > 0
+          ? own.every(({ call, entries }) => readsOnly(tsModule, checker, call, entries))
+          : isSpread(tsModule, resolver, config, [...configs.values()]),
+      calls: own.map(({ call }) => call),
+    };
+  });
+  return { ...withoutBases(tsModule, resolver, all), problems };
 }
 
 /** A call that takes a config, and the entry points of libraries that it may be a call of. */
@@ -153,22 +165,11 @@ interface ConfigUse {
   readonly taking: readonly { readonly library: Library; readonly entry: EntryPoint }[];
 }
 
-function isForReading(tsModule: typeof ts, library: Library, uses: readonly ConfigUse[]): boolean {
-  const readsOnly = ({ call, taking }: ConfigUse): boolean =>
-    taking
-      .filter((one) => one.library === library)
-      .every(({ entry }) => takesOnly(tsModule, call, entry.readers ?? []));
-  return uses.length > 0 && uses.every(readsOnly);
-}
-
-/** `const { auth } = NextAuth(config)`, `NextAuth(config).auth`: whether only some members are taken of what a call returns. */
-function takesOnly(tsModule: typeof ts, call: ts.CallExpression, members: readonly string[]): boolean {
-  const { parent } = call;
-  if (tsModule.isPropertyAccessExpression(parent)) return members.includes(parent.name.text);
-  if (!tsModule.isVariableDeclaration(parent) || !tsModule.isObjectBindingPattern(parent.name)) return false;
-  return parent.name.elements.every(({ dotDotDotToken, propertyName: key, name }) => {
-    const taken = key ?? name;
-    return !dotDotDotToken && tsModule.isIdentifier(taken) && members.includes(taken.text);
+/** The calls that take a config as one of a library. */
+function usesOf(library: Library, uses: readonly ConfigUse[]): { call: ts.CallExpression; entries: EntryPoint[] }[] {
+  return uses.flatMap(({ call, taking }) => {
+    const entries = taking.filter((one) => one.library === library).map(({ entry }) => entry);
+    return entries.length > 0 ? [{ call, entries }] : [];
   });
 }
 
@@ -206,21 +207,33 @@ function withAssigned(config: AuthConfig, assignments: readonly CallbackAssignme
 
 /**
  * Leaves out a config that another one spreads, callbacks included: it is a part of that one. What is shared between the edge and
- * Node, or between an app and its tests, would otherwise look like a second config that forgets what the first one writes.
+ * Node, or between an app and its tests, would otherwise look like a second config that forgets what the first one writes. Where the
+ * library is given one by itself as well, it makes sessions without the callbacks that the other one adds.
  */
-function withoutBases(tsModule: typeof ts, resolver: Resolver, configs: readonly AuthConfig[]): AuthConfig[] {
+function withoutBases(
+  tsModule: typeof ts,
+  resolver: Resolver,
+  all: readonly AuthConfig[],
+): Pick<Discovered, "configs" | "bases"> {
   const isKept = (base: Callback, callback: Callback): boolean =>
     base.kind === "absent" || (base.kind === "function" && callback.kind === "function" && base.node === callback.node);
-  return configs.filter(
-    (base) =>
-      !configs.some(
-        (one) =>
-          literalsSpread(tsModule, resolver, one.node).some((literal) => literal === base.node) &&
-          one.strategy === base.strategy &&
-          isKept(base.session, one.session) &&
-          isKept(base.jwt, one.jwt),
-      ),
-  );
+  const isBase = (base: AuthConfig): boolean => {
+    const isEmpty = base.session.kind === "absent" && base.jwt.kind === "absent";
+    return all.some(
+      (one) =>
+        literalsSpread(tsModule, resolver, one.node).some((literal) => literal === base.node) &&
+        (isEmpty || one.strategy === base.strategy) &&
+        isKept(base.session, one.session) &&
+        isKept(base.jwt, one.jwt),
+    );
+  };
+  const bases = all.filter(isBase);
+  return { configs: all.filter((one) => !bases.includes(one)), bases };
+}
+
+/** Whether another config spreads this one. */
+function isSpread(tsModule: typeof ts, resolver: Resolver, { node }: AuthConfig, all: readonly AuthConfig[]): boolean {
+  return all.some((one) => literalsSpread(tsModule, resolver, one.node).some((literal) => literal === node));
 }
 
 /** The object literals that a config spreads, and those that they spread in turn. */
@@ -398,6 +411,7 @@ function unseen(library: Library, version: string, node: ts.Expression): AuthCon
     hasDefaultStrategy: false,
     providers: { list: [], complete: false },
     isForReading: false,
+    calls: [],
     mintsTokens: false,
   };
 }
@@ -437,6 +451,7 @@ function describe(
     ...strategyOf(workspace, resolver, node),
     providers: describeProviders(workspace, resolver, node),
     isForReading: false,
+    calls: [],
     mintsTokens,
   };
 }
