@@ -13,6 +13,8 @@ import {
 } from "./declared/ineffective.js";
 import { outsideProgram } from "./declared/left-out.js";
 import { withLibraryModules } from "./declared/library-types.js";
+import { misspeltAugmentations } from "./declared/misspelt.js";
+import { nestedAugmentations } from "./declared/nested.js";
 import { contradictedMembers } from "./declared/contradictions.js";
 import { droppedBase } from "./declared/dropped-base.js";
 import { namesNotImported } from "./declared/not-imported.js";
@@ -188,6 +190,8 @@ function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSi
     ...namesNotImported(tsModule, base.types.checker, site.library, site.augmentations),
     ...contradictedMembers(base.workspace, base.declared),
     ...hidingLibrary(workspace, base.augmentations),
+    ...nestedAugmentations(base.workspace, libraries),
+    ...misspeltAugmentations(base.workspace, site.library, libraries),
     ...droppedBase(base, site),
     ...outsideProgram(workspace, strays, isMissing, site.newFileName),
   ];
