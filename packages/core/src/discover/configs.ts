@@ -14,6 +14,7 @@ import { adapterUser } from "./adapter-user.js";
 import { describeProviders, type Providers } from "./providers.js";
 import { createResolver, hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
 import { fileMayHoldAuth, mayReadSession } from "./text-scan.js";
+import { insideUnresolved } from "./unresolved-wrappers.js";
 
 /** One auth config of the program: the object that holds the callbacks, and what it says beside them. */
 export interface AuthConfig {
@@ -41,7 +42,8 @@ export interface AuthConfig {
 
 /** A callback of the config: its function, nothing, or something that cannot be seen through. */
 export type Callback =
-  | { readonly kind: "function"; readonly node: FunctionWithBody }
+  /** `wrapper` is the call of code that does not resolve in which it stands: that is taken to hand on what the function returns. */
+  | { readonly kind: "function"; readonly node: FunctionWithBody; readonly wrapper?: ts.Expression }
   | { readonly kind: "absent" }
   | { readonly kind: "open"; readonly at: ts.Node };
 
@@ -424,14 +426,7 @@ function describe(
   node: ts.ObjectLiteralExpression,
 ): AuthConfig {
   const { ts: tsModule } = workspace;
-  const callbacks = resolver.property(node, "callbacks");
-  const callback = (name: string): Callback => {
-    if (callbacks.kind !== "value") return callbacks;
-    if (!tsModule.isObjectLiteralExpression(callbacks.value)) return { kind: "open", at: callbacks.value };
-    const found = resolver.property(callbacks.value, name);
-    if (found.kind !== "value") return found;
-    return hasBody(tsModule, found.value) ? { kind: "function", node: found.value } : { kind: "open", at: found.value };
-  };
+  const callback = callbacksOf(workspace, resolver, node);
   const mintsTokens = ((): boolean => {
     const jwt = resolver.property(node, "jwt");
     if (jwt.kind === "absent") return false;
@@ -453,6 +448,38 @@ function describe(
     isForReading: false,
     calls: [],
     mintsTokens,
+  };
+}
+
+/** The callbacks of a config by name, seen through wrappers that do not resolve. */
+function callbacksOf(
+  { ts: tsModule, program }: Workspace,
+  resolver: Resolver,
+  config: ts.ObjectLiteralExpression,
+): (name: string) => Callback {
+  const types = typesOf(tsModule, program);
+  const callbacks = resolver.property(config, "callbacks");
+  const inside = <Meant extends ts.Node>(node: ts.Node, isMeant: (part: ts.Node) => part is Meant): Meant | undefined =>
+    insideUnresolved(tsModule, types, resolver, node, isMeant);
+  const isFunction = (part: ts.Node): part is FunctionWithBody => hasBody(tsModule, part);
+  const isCallbacks = (part: ts.Node): part is ts.ObjectLiteralExpression =>
+    tsModule.isObjectLiteralExpression(part) &&
+    ["session", "jwt", "signIn"].some((name) => resolver.property(part, name).kind === "value");
+  return (name) => {
+    if (callbacks.kind !== "value") return callbacks;
+    const outer = callbacks.value;
+    const literal = tsModule.isObjectLiteralExpression(outer) ? outer : inside(outer, isCallbacks);
+    if (!literal) return { kind: "open", at: outer };
+    const found = resolver.property(literal, name);
+    const isWrapped = literal !== outer && !tsModule.isFunctionLike(outer);
+    if (found.kind === "absent" && isWrapped) return { kind: "open", at: outer };
+    if (found.kind !== "value") return found;
+    const { value } = found;
+    if (isFunction(value)) return { kind: "function", node: value, ...(isWrapped && { wrapper: outer }) };
+    const inner = inside(value, isFunction);
+    return inner && !tsModule.isFunctionLike(value)
+      ? { kind: "function", node: inner, wrapper: value }
+      : { kind: "open", at: value };
   };
 }
 
