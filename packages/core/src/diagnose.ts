@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
+import { adaptersThatLack } from "./adapter-fit.js";
 import { isEditableFile, isGenerated, isOwnFile, isTranslated } from "./compiler/module-names.js";
 import { editedWorkspace, throwIfCancelled } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
@@ -71,22 +72,23 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
   const sample = config.node.getSourceFile();
   const prepared = withLibraryModules(repaired, config);
   const inferOptions = { signInFields: options.signInFields ?? "required" };
-  const base = readModel(prepared, inferOptions, prepared === repaired ? discovered : undefined);
+  const read = readModel(prepared, inferOptions, prepared === repaired ? discovered : undefined);
   const site: DeclarationSite = {
     workspace: prepared,
     asWritten: repaired,
-    types: base.types,
+    types: read.types,
     library: config.library,
-    declared: base.declared,
+    declared: read.declared,
     // An augmentation outside the project's root is somebody else's to change.
-    augmentations: base.augmentations.filter(({ file }) =>
-      isEditableFile(base.workspace.program, workspace.root, file),
+    augmentations: read.augmentations.filter(({ file }) =>
+      isEditableFile(read.workspace.program, workspace.root, file),
     ),
     sample,
     newFileName: newAugmentationFile(repaired, config.library, sample.fileName),
     ...forImporters(repaired, sample),
-    idle: idleSpecifiers(repaired, config.library, sample.fileName, base.declared.names),
+    idle: idleSpecifiers(repaired, config.library, sample.fileName, read.declared.names),
   };
+  const base = { ...read, problems: [...read.problems, ...adaptersThatLack(read, site)] };
   const ineffective = withinRoot(workspace.root, [...replaced, ...otherIneffective(workspace, base, site)]);
   const atOnce = settleAtOnce(base, site);
   const context: RuleContext = {
