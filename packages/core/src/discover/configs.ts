@@ -93,7 +93,7 @@ export function discoverConfigs(workspace: Workspace): Discovered {
       const known =
         since === undefined
           ? candidates.flatMap(({ majors }) => majors).join(" or ")
-          : `${since} or later, since older ones do not export the \`Session\` that a project augments`;
+          : `${since.version} or later, since older ones ${since.older}`;
       const state =
         found === undefined
           ? "is not installed; install the project's dependencies and run again."
