@@ -290,7 +290,8 @@ describe("the installed version", () => {
   });
 
   const noSession = "do not export the `Session` that a project augments";
-  const noToken = "type the parameter of `session` so that nobody can take `token` from it";
+  const noToken =
+    "do not export the `Session` that a project augments, or give the `session` callback a type from which its `token` cannot be taken";
   const older = (packageName: string, version: string, since: string): string =>
     `${packageName} ${version} is not supported; what can be read is version ${since} or later, since older ones ${packageName.endsWith("sveltekit") ? noToken : noSession}.`;
 

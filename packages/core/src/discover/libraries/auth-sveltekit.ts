@@ -5,7 +5,11 @@ export const authSvelteKit = authJs({
   packageName: "@auth/sveltekit",
   majors: [0, 1],
   // `@auth/core` before 0.23.0 types the parameter of `session` as a union of which only one part has a `token`.
-  since: { version: "0.10.0", older: "type the parameter of `session` so that nobody can take `token` from it" },
+  since: {
+    version: "0.10.0",
+    older:
+      "do not export the `Session` that a project augments, or give the `session` callback a type from which its `token` cannot be taken",
+  },
   entryPoints: [configFirst("SvelteKitAuth", "@auth/sveltekit")],
   configType: "SvelteKitAuthConfig",
   types: "@auth/sveltekit",
