@@ -195,6 +195,6 @@ function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSi
     ...nestedAugmentations(base.workspace, libraries),
     ...misspeltAugmentations(base.workspace, site.library, libraries),
     ...droppedBase(base, site),
-    ...outsideProgram(workspace, strays, isMissing, site.newFileName),
+    ...outsideProgram(workspace, strays, isMissing, site.newFileName, site.augmentations),
   ];
 }
