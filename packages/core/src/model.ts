@@ -35,7 +35,7 @@ export interface InferredField {
 }
 
 /** A config of which no callback assigns a field. */
-export interface Lacking {
+interface Lacking {
   readonly config: AuthConfig;
   /** Where a config is for reading only: the place that reads the field of its session. */
   readonly readAt?: ts.Node;
