@@ -39,7 +39,7 @@ export function augmentationsOf(
   file: ts.SourceFile,
   libraries: readonly Library[],
 ): Augmentation[] {
-  return blocksOf(tsModule, file.statements).filter(({ specifier }) => isOfFamily(libraries, specifier.text));
+  return blocksOf(tsModule, file, file.statements).filter(({ specifier }) => isOfFamily(libraries, specifier.text));
 }
 
 /** Whether a specifier is one of a library, or of a package that belongs to it. */
@@ -47,15 +47,19 @@ export function isOfFamily(libraries: readonly Library[], specifier: string): bo
   return libraries.some((library) => library.family.test(specifier));
 }
 
-/** The blocks among some statements, whatever module they are for. */
-export function blocksOf(tsModule: typeof ts, statements: readonly ts.Statement[]): Augmentation[] {
+/** The blocks among some statements of a file, whatever module they are for. */
+export function blocksOf(
+  tsModule: typeof ts,
+  file: ts.SourceFile,
+  statements: readonly ts.Statement[],
+): Augmentation[] {
   return statements.flatMap((block): Augmentation[] => {
     if (!tsModule.isModuleDeclaration(block) || !tsModule.isStringLiteral(block.name)) return [];
     const members = statementsOf(tsModule, block).flatMap((node): AugmentingMember[] => {
       if (!tsModule.isInterfaceDeclaration(node) && !tsModule.isTypeAliasDeclaration(node)) return [];
       return interfaceNames.has(node.name.text) ? [{ name: node.name.text as InterfaceName, node }] : [];
     });
-    return [{ file: block.getSourceFile(), block, specifier: block.name, members }];
+    return [{ file, block, specifier: block.name, members }];
   });
 }
 

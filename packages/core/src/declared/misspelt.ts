@@ -23,7 +23,7 @@ export function misspeltAugmentations(
 ): Ineffective[] {
   const { ts: tsModule, program } = workspace;
   const files = program.getSourceFiles().filter((file) => fileMayMisspell(file) && isOwnFile(program, file));
-  const blocks = files.flatMap((file) => blocksOf(tsModule, file.statements));
+  const blocks = files.flatMap((file) => blocksOf(tsModule, file, file.statements));
   return blocks.flatMap((augmentation): Ineffective[] => {
     const { file, specifier, members } = augmentation;
     const [first] = members;

@@ -29,7 +29,7 @@ export function nestedAugmentations(
 
 function nestedIn(tsModule: typeof ts, libraries: readonly Library[], outer: ts.ModuleDeclaration): Augmentation[] {
   const statements = statementsOf(tsModule, outer);
-  const here = blocksOf(tsModule, statements).filter(
+  const here = blocksOf(tsModule, outer.getSourceFile(), statements).filter(
     ({ specifier, members }) => isOfFamily(libraries, specifier.text) && members.length > 0,
   );
   const deeper = statements
