@@ -432,6 +432,40 @@ describe("a project of several tsconfigs", () => {
     expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
   });
 
+  const adviceOn = async (app: App): Promise<string | undefined> =>
+    /Left to you: (Move .*)/.exec((await app.run("check")).stdout)?.[1];
+  const seats = augmentation.replace("id: string;", "seats: number;");
+
+  it.each<[name: string, files: Record<string, string>, advice: string]>([
+    [
+      "into the file that all programs see",
+      { "next-auth.d.ts": augmentation, "shared/types/next-auth.d.ts": seats },
+      "Move what it declares into `shared/types/next-auth.d.ts`, which the program includes: tsconfig.server.json is generated.",
+    ],
+    [
+      "into such a file of another name",
+      { "next-auth.d.ts": augmentation, "shared/session.d.ts": seats },
+      "Move what it declares into `shared/session.d.ts`, which the program includes: tsconfig.server.json is generated.",
+    ],
+    [
+      "together with what only one program sees",
+      { "next-auth.d.ts": augmentation, "server/types/next-auth.d.ts": seats },
+      "Move what it and `server/types/next-auth.d.ts` declare to `shared/types/next-auth.d.ts`, which the program includes: tsconfig.server.json is generated.",
+    ],
+    [
+      "from the server",
+      { "server/next-auth.d.ts": augmentation },
+      "Move it to `shared/types/next-auth.d.ts`, which the program includes: tsconfig.app.json is generated.",
+    ],
+    [
+      "from the app, into the file that all programs see",
+      { "app/types/next-auth.d.ts": augmentation, "shared/types/next-auth.d.ts": seats },
+      "Move what it declares into `shared/types/next-auth.d.ts`, which the program includes: tsconfig.server.json is generated.",
+    ],
+  ])("has what it declares moved %s", async (_, files, advice) => {
+    expect(await adviceOn(split(".nuxt/", files))).toBe(advice);
+  });
+
   it("has such a file included where its author has written the tsconfig", async () => {
     const app = split("", { "next-auth.d.ts": augmentation });
     expect((await app.run("fix")).stdout).toBe("Fixed 1 finding:\n  changed tsconfig.server.json\n");

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
+import { adaptersThatLack } from "./adapter-fit.js";
 import { isEditableFile, isGenerated, isOwnFile, isTranslated } from "./compiler/module-names.js";
 import { editedWorkspace, throwIfCancelled } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
@@ -13,6 +14,8 @@ import {
 } from "./declared/ineffective.js";
 import { outsideProgram } from "./declared/left-out.js";
 import { withLibraryModules } from "./declared/library-types.js";
+import { misspeltAugmentations } from "./declared/misspelt.js";
+import { nestedAugmentations } from "./declared/nested.js";
 import { contradictedMembers } from "./declared/contradictions.js";
 import { droppedBase } from "./declared/dropped-base.js";
 import { namesNotImported } from "./declared/not-imported.js";
@@ -69,22 +72,23 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
   const sample = config.node.getSourceFile();
   const prepared = withLibraryModules(repaired, config);
   const inferOptions = { signInFields: options.signInFields ?? "required" };
-  const base = readModel(prepared, inferOptions, prepared === repaired ? discovered : undefined);
+  const read = readModel(prepared, inferOptions, prepared === repaired ? discovered : undefined);
   const site: DeclarationSite = {
     workspace: prepared,
     asWritten: repaired,
-    types: base.types,
+    types: read.types,
     library: config.library,
-    declared: base.declared,
+    declared: read.declared,
     // An augmentation outside the project's root is somebody else's to change.
-    augmentations: base.augmentations.filter(({ file }) =>
-      isEditableFile(base.workspace.program, workspace.root, file),
+    augmentations: read.augmentations.filter(({ file }) =>
+      isEditableFile(read.workspace.program, workspace.root, file),
     ),
     sample,
     newFileName: newAugmentationFile(repaired, config.library, sample.fileName),
     ...forImporters(repaired, sample),
-    idle: idleSpecifiers(repaired, config.library, sample.fileName, base.declared.names),
+    idle: idleSpecifiers(repaired, config.library, sample.fileName, read.declared.names),
   };
+  const base = { ...read, problems: [...read.problems, ...adaptersThatLack(read, site)] };
   const ineffective = withinRoot(workspace.root, [...replaced, ...otherIneffective(workspace, base, site)]);
   const atOnce = settleAtOnce(base, site);
   const context: RuleContext = {
@@ -188,7 +192,9 @@ function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSi
     ...namesNotImported(tsModule, base.types.checker, site.library, site.augmentations),
     ...contradictedMembers(base.workspace, base.declared),
     ...hidingLibrary(workspace, base.augmentations),
+    ...nestedAugmentations(base.workspace, libraries),
+    ...misspeltAugmentations(base.workspace, site.library, libraries),
     ...droppedBase(base, site),
-    ...outsideProgram(workspace, strays, isMissing, site.newFileName),
+    ...outsideProgram(workspace, strays, isMissing, site.newFileName, site.augmentations),
   ];
 }

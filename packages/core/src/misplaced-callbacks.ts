@@ -43,7 +43,7 @@ const parameters = { jwt: "{ token, user }", session: "{ session, token }" };
 /** `session(session, token)`, as in next-auth 3. */
 function positionalParameters(workspace: Workspace, { jwt, session }: AuthConfig): Problem[] {
   return Object.entries({ jwt, session }).flatMap(([name, callback]): Problem[] => {
-    if (callback.kind !== "function") return [];
+    if (callback.kind !== "function" || callback.wrapper) return [];
     const [first, second] = callback.node.parameters;
     if (!first || !second || second.initializer || second.dotDotDotToken) return [];
     const written = `${name}(${parameters[name as keyof typeof parameters]})`;

@@ -2,11 +2,12 @@ import type ts from "typescript";
 import type { Problem, Workspace } from "./analysis.js";
 import { locationOf } from "./compiler/positions.js";
 import type { Types } from "./compiler/types.js";
+import { isUnresolvedCall } from "./discover/unresolved-wrappers.js";
 import type { CallbackFacts } from "./infer/callback.js";
 import { unresolvedIn, unresolvedInType } from "./infer/unresolved.js";
 import type { InferredField } from "./model.js";
 
-/** The modules that are not there and on which rests what the callbacks assign, assert or spread, one problem for each. */
+/** The modules that are not there and on which rests what the callbacks assign, assert, spread or have run, one problem for each. */
 export function missingModules(
   workspace: Workspace,
   types: Types,
@@ -21,8 +22,12 @@ export function missingModules(
   const ofOpen = facts
     .flatMap(({ session, sessionUser, token }) => [...session.open, ...sessionUser.open, ...token.open])
     .flatMap(({ node }) => (tsModule.isExpression(node) ? unresolvedIn(tsModule, types, node) : []));
+  const ofTrusted = facts
+    .flatMap(({ seen }) => [...seen.trusted])
+    .filter((call) => isUnresolvedCall(tsModule, types, call))
+    .flatMap((call) => unresolvedIn(tsModule, types, call));
   const found = new Map<string, Problem>();
-  for (const node of [...ofWrites, ...ofCasts, ...ofOpen]) {
+  for (const node of [...ofWrites, ...ofCasts, ...ofOpen, ...ofTrusted]) {
     const specifier = importedFrom(tsModule, types, node);
     if (!specifier || found.has(specifier.text)) continue;
     found.set(specifier.text, {

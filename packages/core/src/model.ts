@@ -2,6 +2,7 @@ import type ts from "typescript";
 import type { Problem, Workspace } from "./analysis.js";
 import { typesOf, type Types } from "./compiler/types.js";
 import { augmentationsIn, type Augmentation } from "./declared/augmentations.js";
+import { readFromInstance } from "./declared/instance-readers.js";
 import { declaredInterfaces, type DeclaredInterfaces } from "./declared/interfaces.js";
 import { misplacedCallbacks } from "./misplaced-callbacks.js";
 import { missingModules } from "./missing-modules.js";
@@ -26,11 +27,18 @@ export interface InferredField {
   /** Of an optional one: nothing was seen to leave it out, and code that is not followed may put it there. */
   readonly inDoubt: boolean;
   /** The configs of which no callback assigns it. */
-  readonly lackedBy: readonly AuthConfig[];
+  readonly lackedBy: readonly Lacking[];
   /** It came in with a spread only, never by name. */
   readonly onlyBySpread: boolean;
   /** What is assigned rests on something that does not resolve: of such a field nothing is said. */
   readonly isUnresolved: boolean;
+}
+
+/** A config of which no callback assigns a field. */
+interface Lacking {
+  readonly config: AuthConfig;
+  /** Where a config is for reading only: the place that reads the field of its session. */
+  readonly readAt?: ts.Node;
 }
 
 /** An object whose fields are inferred. */
@@ -41,6 +49,8 @@ export interface Model {
   readonly workspace: Workspace;
   readonly types: Types;
   readonly configs: readonly AuthConfig[];
+  /** Configs that are a part of one of those. */
+  readonly bases: readonly AuthConfig[];
   readonly problems: readonly Problem[];
   readonly declared: DeclaredInterfaces;
   readonly augmentations: readonly Augmentation[];
@@ -73,11 +83,12 @@ export function readModel(
   const [config] = configs;
   const interfaces = config ? libraryTypes(tsModule, workspace, config) : new Map<InterfaceName, ts.Type>();
   const facts = configs.map((config) => inferCallbacks(tsModule, workspace, config, options));
-  const fields = combine(types, configs, facts);
+  const fields = combine(workspace, types, discovered, facts);
   return {
     workspace,
     types,
     configs,
+    bases: discovered.bases,
     problems: [
       ...problems,
       ...misplacedCallbacks(workspace, configs),
@@ -103,11 +114,21 @@ export function readModel(
 
 /** One `Session` and one `JWT` are fed by every config of the program: a field that one of them leaves out is optional. */
 function combine(
+  workspace: Workspace,
   types: Types,
-  configs: readonly AuthConfig[],
+  { configs, bases }: Discovered,
   facts: readonly CallbackFacts[],
 ): Map<string, InferredField> {
   const fields = new Map<string, InferredField>();
+  /** One that only reads tokens, as in a middleware, finds in them what another has put there; and a session that nobody reads lacks nothing. */
+  const lackedByReaders = (key: FieldKey, readers: readonly AuthConfig[]): Lacking[] =>
+    key.interface !== "Session"
+      ? []
+      : readers.flatMap((config) => {
+          const readAt = readFromInstance(workspace, types, config, key.path.split("."));
+          return readAt ? [{ config, readAt }] : [];
+        });
+  const withoutCallback = bases.filter(({ session }) => session.kind === "absent");
   const collect = (prefix: FieldKey, relevant: readonly OfConfig[], isPartial = false): void => {
     for (const name of new Set(relevant.flatMap((one) => [...one.fields.keys()]))) {
       const key: FieldKey = { ...prefix, path: prefix.path + name };
@@ -120,7 +141,13 @@ function combine(
       // Two configs may share a callback.
       const byPlace = new Map(found.flatMap((one) => one.writes.map((write) => [write.node, write] as const)));
       const writes = inSourceOrder([...byPlace.values()]);
-      const lackedBy = relevant.filter((one) => !one.fields.has(name) && mayLack(one, key));
+      const lacking = relevant.filter((one) => !one.fields.has(name) && !one.config.isForReading);
+      const forReading = relevant.filter((one) => !one.fields.has(name) && one.config.isForReading);
+      const whole = forReading.filter((one) => !mayHoldMore(one)).map(({ config }) => config);
+      const lackedBy = [
+        ...lacking.map(({ config }): Lacking => ({ config })),
+        ...(isPartial ? [] : lackedByReaders(key, [...whole, ...withoutCallback])),
+      ];
       const optional = isPartial || lackedBy.length > 0 || found.some((one) => one.optional);
       if (writes.length > 0) {
         fields.set(keyText(key), {
@@ -129,8 +156,12 @@ function combine(
           type: types.joinWritten(writes),
           optional,
           inDoubt:
-            optional && !isPartial && lackedBy.every(mayHoldMore) && found.every((one) => !one.optional || one.inDoubt),
-          lackedBy: lackedBy.map(({ config }) => config),
+            optional &&
+            !isPartial &&
+            lacking.length === lackedBy.length &&
+            lacking.every(mayHoldMore) &&
+            found.every((one) => !one.optional || one.inDoubt),
+          lackedBy,
           onlyBySpread: writes.every((write) => write.bySpread),
           isUnresolved: writes.some(
             (write) => write.unresolved !== undefined || isFedByUnresolved(types, fields, write),
@@ -165,11 +196,6 @@ function combine(
 
 interface OfConfig extends ObjectFacts {
   readonly config: AuthConfig;
-}
-
-/** One that only reads tokens, as in a middleware, finds in them what another has put there. */
-function mayLack({ config }: OfConfig, key: FieldKey): boolean {
-  return key.interface !== "JWT" || !config.isForReading;
 }
 
 /** `session.user.role = token.role`, where nobody can say what `token.role` is assigned; one that is declared is what that says. */

@@ -3,6 +3,7 @@ import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
 import type { FieldNames } from "./analysis.js";
 import { fieldName, type FieldKey } from "./field-key.js";
+import type { Model } from "./model.js";
 import { narrowedFields } from "./narrow.js";
 import { belongsToUser } from "./rules/no-unassigned-field.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
@@ -24,11 +25,23 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
   );
   const cast = severityOf("no-reader-cast") === "off" ? [] : base.declared.ownFields("Session");
   const ofUser = base.declared.ownFields("Session").filter(({ declared }) => belongsToUser(base, declared.own));
+  const always = mayBeLacked(base)
+    ? [...base.fields.values()].filter(({ key, optional }) => key.interface === "Session" && !optional)
+    : [];
   const narrowed = [...narrowedFields(base, base), ...narrowedFields(settled.model, base)];
-  const names = [...passing.map(({ key }) => key), ...(mayBeGiven ? undeclared : []), ...cast, ...ofUser].map(
-    fieldName,
-  );
+  const names = [
+    ...passing.map(({ key }) => key),
+    ...(mayBeGiven ? undeclared : []),
+    ...cast,
+    ...ofUser,
+    ...always.map(({ key }) => key),
+  ].map(fieldName);
   return [...new Set([...names, ...narrowed.map(({ key }) => fieldName(key)), ...lostBaseFields(base, site)])];
+}
+
+/** Whether there may be an instance for reading only, which fills no session: what is read of its session may be missing. */
+function mayBeLacked({ configs, bases }: Model): boolean {
+  return bases.length > 0 || (configs.length > 1 && configs.some(({ isForReading }) => isForReading));
 }
 
 /** The fields whose declaration is to change, which must hold for their readers too. */

@@ -39,17 +39,35 @@ export function augmentationsOf(
   file: ts.SourceFile,
   libraries: readonly Library[],
 ): Augmentation[] {
-  return file.statements.flatMap((block): Augmentation[] => {
+  return blocksOf(tsModule, file, file.statements).filter(({ specifier }) => isOfFamily(libraries, specifier.text));
+}
+
+/** Whether a specifier is one of a library, or of a package that belongs to it. */
+export function isOfFamily(libraries: readonly Library[], specifier: string): boolean {
+  return libraries.some((library) => library.family.test(specifier));
+}
+
+/** The blocks among some statements of a file, whatever module they are for. */
+export function blocksOf(
+  tsModule: typeof ts,
+  file: ts.SourceFile,
+  statements: readonly ts.Statement[],
+): Augmentation[] {
+  return statements.flatMap((block): Augmentation[] => {
     if (!tsModule.isModuleDeclaration(block) || !tsModule.isStringLiteral(block.name)) return [];
-    const specifier = block.name;
-    if (!libraries.some((library) => library.family.test(specifier.text))) return [];
-    const statements = block.body && tsModule.isModuleBlock(block.body) ? block.body.statements : [];
-    const members = statements.flatMap((node): AugmentingMember[] => {
+    const members = statementsOf(tsModule, block).flatMap((node): AugmentingMember[] => {
       if (!tsModule.isInterfaceDeclaration(node) && !tsModule.isTypeAliasDeclaration(node)) return [];
       return interfaceNames.has(node.name.text) ? [{ name: node.name.text as InterfaceName, node }] : [];
     });
-    return [{ file, block, specifier, members }];
+    return [{ file, block, specifier: block.name, members }];
   });
+}
+
+/** The statements inside a block; those of the innermost one in `namespace A.B`. */
+export function statementsOf(tsModule: typeof ts, { body }: ts.ModuleDeclaration): readonly ts.Statement[] {
+  if (!body) return [];
+  if (tsModule.isModuleBlock(body)) return body.statements;
+  return tsModule.isModuleDeclaration(body) ? statementsOf(tsModule, body) : [];
 }
 
 /** The names of fields that a declaration lists: `role`, and `user.id` for those inside a literal behind `user`. */

@@ -16,6 +16,7 @@ export interface Ineffective {
     | "not-a-module"
     | "wrong-module"
     | "no-such-module"
+    | "nested"
     | "split"
     | "not-an-interface"
     | "contradicted"
@@ -249,7 +250,7 @@ function wrongModules(
 }
 
 /** A member of a block in a block for another specifier: the same block where it is all that stands there. */
-function asOf(
+export function asOf(
   tsModule: typeof ts,
   augmentation: Augmentation,
   node: AugmentingMember["node"],

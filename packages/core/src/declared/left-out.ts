@@ -4,6 +4,7 @@ import { isGenerated } from "../compiler/module-names.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { declaredFields, type Augmentation } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
+import { usualAugmentationFiles } from "./new-file.js";
 
 /** An augmentation in a file that the program does not hold. */
 export interface Stray extends Augmentation {
@@ -14,12 +15,14 @@ export interface Stray extends Augmentation {
 /**
  * The files with augmentations that the tsconfig leaves out, as far as they declare something that is missing without them.
  * @param newFileName where the program would take an augmentation
+ * @param own the project's augmentations that the program takes
  */
 export function outsideProgram(
   workspace: Workspace,
   strays: readonly Stray[],
   isMissing: (field: string) => boolean,
   newFileName: string | undefined,
+  own: readonly Augmentation[],
 ): Ineffective[] {
   const { ts: tsModule, configFile } = workspace;
   const firstOfFiles = strays.filter(({ file }, index) => strays.findIndex((one) => one.file === file) === index);
@@ -34,6 +37,7 @@ export function outsideProgram(
     if (source !== undefined) return [shadowed(stray, source, fields)];
     const isFrameworks = configFile !== undefined && isGenerated(configFile.fileName);
     const edits = isFrameworks ? undefined : configFile && includeInConfig(tsModule, configFile, stray.file.fileName);
+    const advice = isFrameworks ? moveAdvice(workspace, own, newFileName) : undefined;
     const where = configFile ? configFile.fileName.slice(configFile.fileName.lastIndexOf("/") + 1) : "the tsconfig";
     return [
       {
@@ -44,14 +48,46 @@ export function outsideProgram(
           ? `${where}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`
           : `This file is not part of the program (${where} does not include it): nothing that it declares takes effect.`,
         edits,
-        manual:
-          isFrameworks && newFileName !== undefined
-            ? `Move it to \`${newFileName.slice(root.length + 1)}\`, which the program includes: ${where} is generated.`
-            : `Add the file to \`include\` in ${where}.`,
+        manual: advice === undefined ? `Add the file to \`include\` in ${where}.` : `${advice}: ${where} is generated.`,
         fields,
       },
     ];
   });
+}
+
+/**
+ * Where the author is to move what a file declares. Never where another program does not take it, and never beside a file of the project
+ * that declares the same interfaces: it goes into such a file, or that file goes along.
+ */
+function moveAdvice(
+  workspace: Workspace,
+  own: readonly Augmentation[],
+  newFileName: string | undefined,
+): string | undefined {
+  const { root } = workspace;
+  const isSeenByAll = seenByMost(workspace);
+  const nameOf = (fileName: string): string => `\`${fileName.slice(root.length + 1)}\``;
+  const files = [...new Set(own.flatMap(({ file, members }) => (members.length > 0 ? [file.fileName] : [])))];
+  const file = files.find(isSeenByAll);
+  if (file !== undefined) return `Move what it declares into ${nameOf(file)}, which the program includes`;
+  if (newFileName === undefined) return undefined;
+  if (!isSeenByAll(newFileName)) return "Move what it declares to where all programs include it";
+  const along = files.map(nameOf).join(", ");
+  return along === ""
+    ? `Move it to ${nameOf(newFileName)}, which the program includes`
+    : `Move what it and ${along} declare to ${nameOf(newFileName)}, which the program includes`;
+}
+
+/** Tells of a file whether it stands where most programs of the project see it: as many of them, and in the same folder of the root. */
+function seenByMost({ root, wouldInclude, programsIncluding }: Workspace): (fileName: string) => boolean {
+  if (!programsIncluding) return () => true;
+  const [best] = usualAugmentationFiles(root)
+    .filter(wouldInclude)
+    .sort((a, b) => programsIncluding(b) - programsIncluding(a));
+  if (best === undefined) return () => false;
+  const [folder, ...rest] = best.slice(root.length + 1).split("/");
+  const start = rest.length > 0 && folder !== undefined ? `${root}/${folder}/` : root;
+  return (fileName) => fileName.startsWith(start) && programsIncluding(fileName) >= programsIncluding(best);
 }
 
 /** The source file that keeps a declaration file of the same name out of every program, whatever the tsconfig includes. */

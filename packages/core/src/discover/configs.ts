@@ -9,10 +9,12 @@ import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
 import { installedVersion, isOfVersion } from "./package-version.js";
 import { once } from "../once.js";
+import { readsOnly } from "./instances.js";
 import { adapterUser } from "./adapter-user.js";
 import { describeProviders, type Providers } from "./providers.js";
 import { createResolver, hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
 import { fileMayHoldAuth, mayReadSession } from "./text-scan.js";
+import { insideUnresolved } from "./unresolved-wrappers.js";
 
 /** One auth config of the program: the object that holds the callbacks, and what it says beside them. */
 export interface AuthConfig {
@@ -32,13 +34,16 @@ export interface AuthConfig {
   readonly providers: Providers;
   /** Nobody signs in with it: of what the library makes of it only what reads the session is taken, as in a middleware. */
   readonly isForReading: boolean;
+  /** The calls of the library that take it. */
+  readonly calls: readonly ts.CallExpression[];
   /** The config encodes or decodes tokens itself, so that a token can hold what no callback wrote. */
   readonly mintsTokens: boolean;
 }
 
 /** A callback of the config: its function, nothing, or something that cannot be seen through. */
 export type Callback =
-  | { readonly kind: "function"; readonly node: FunctionWithBody }
+  /** `wrapper` is the call of code that does not resolve in which it stands: that is taken to hand on what the function returns. */
+  | { readonly kind: "function"; readonly node: FunctionWithBody; readonly wrapper?: ts.Expression }
   | { readonly kind: "absent" }
   | { readonly kind: "open"; readonly at: ts.Node };
 
@@ -55,6 +60,8 @@ export function filesOfConfigs(configs: readonly AuthConfig[]): ReadonlySet<stri
 
 export interface Discovered {
   readonly configs: readonly AuthConfig[];
+  /** Configs that are a part of one of those: see `withoutBases`. */
+  readonly bases: readonly AuthConfig[];
   readonly problems: readonly Problem[];
 }
 
@@ -86,7 +93,7 @@ export function discoverConfigs(workspace: Workspace): Discovered {
       const known =
         since === undefined
           ? candidates.flatMap(({ majors }) => majors).join(" or ")
-          : `${since} or later, since older ones do not export the \`Session\` that a project augments`;
+          : `${since.version} or later, since older ones ${since.older}`;
       const state =
         found === undefined
           ? "is not installed; install the project's dependencies and run again."
@@ -140,11 +147,18 @@ export function discoverConfigs(workspace: Workspace): Discovered {
     };
     visit(file);
   }
-  const all = [...configs.values()].map((config) => ({
-    ...withAssigned(config, assigned),
-    isForReading: isForReading(tsModule, config.library, uses.get(config.node) ?? []),
-  }));
-  return { configs: withoutBases(tsModule, resolver, all), problems };
+  const all = [...configs.values()].map((config): AuthConfig => {
+    const own = usesOf(config.library, uses.get(config.node) ?? []);
+    return {
+      ...withAssigned(config, assigned),
+      isForReading:
+        own.length > 0
+          ? own.every(({ call, entries }) => readsOnly(tsModule, checker, call, entries))
+          : isSpread(tsModule, resolver, config, [...configs.values()]),
+      calls: own.map(({ call }) => call),
+    };
+  });
+  return { ...withoutBases(tsModule, resolver, all), problems };
 }
 
 /** A call that takes a config, and the entry points of libraries that it may be a call of. */
@@ -153,22 +167,11 @@ interface ConfigUse {
   readonly taking: readonly { readonly library: Library; readonly entry: EntryPoint }[];
 }
 
-function isForReading(tsModule: typeof ts, library: Library, uses: readonly ConfigUse[]): boolean {
-  const readsOnly = ({ call, taking }: ConfigUse): boolean =>
-    taking
-      .filter((one) => one.library === library)
-      .every(({ entry }) => takesOnly(tsModule, call, entry.readers ?? []));
-  return uses.length > 0 && uses.every(readsOnly);
-}
-
-/** `const { auth } = NextAuth(config)`, `NextAuth(config).auth`: whether only some members are taken of what a call returns. */
-function takesOnly(tsModule: typeof ts, call: ts.CallExpression, members: readonly string[]): boolean {
-  const { parent } = call;
-  if (tsModule.isPropertyAccessExpression(parent)) return members.includes(parent.name.text);
-  if (!tsModule.isVariableDeclaration(parent) || !tsModule.isObjectBindingPattern(parent.name)) return false;
-  return parent.name.elements.every(({ dotDotDotToken, propertyName: key, name }) => {
-    const taken = key ?? name;
-    return !dotDotDotToken && tsModule.isIdentifier(taken) && members.includes(taken.text);
+/** The calls that take a config as one of a library. */
+function usesOf(library: Library, uses: readonly ConfigUse[]): { call: ts.CallExpression; entries: EntryPoint[] }[] {
+  return uses.flatMap(({ call, taking }) => {
+    const entries = taking.filter((one) => one.library === library).map(({ entry }) => entry);
+    return entries.length > 0 ? [{ call, entries }] : [];
   });
 }
 
@@ -206,21 +209,33 @@ function withAssigned(config: AuthConfig, assignments: readonly CallbackAssignme
 
 /**
  * Leaves out a config that another one spreads, callbacks included: it is a part of that one. What is shared between the edge and
- * Node, or between an app and its tests, would otherwise look like a second config that forgets what the first one writes.
+ * Node, or between an app and its tests, would otherwise look like a second config that forgets what the first one writes. Where the
+ * library is given one by itself as well, it makes sessions without the callbacks that the other one adds.
  */
-function withoutBases(tsModule: typeof ts, resolver: Resolver, configs: readonly AuthConfig[]): AuthConfig[] {
+function withoutBases(
+  tsModule: typeof ts,
+  resolver: Resolver,
+  all: readonly AuthConfig[],
+): Pick<Discovered, "configs" | "bases"> {
   const isKept = (base: Callback, callback: Callback): boolean =>
     base.kind === "absent" || (base.kind === "function" && callback.kind === "function" && base.node === callback.node);
-  return configs.filter(
-    (base) =>
-      !configs.some(
-        (one) =>
-          literalsSpread(tsModule, resolver, one.node).some((literal) => literal === base.node) &&
-          one.strategy === base.strategy &&
-          isKept(base.session, one.session) &&
-          isKept(base.jwt, one.jwt),
-      ),
-  );
+  const isBase = (base: AuthConfig): boolean => {
+    const isEmpty = base.session.kind === "absent" && base.jwt.kind === "absent";
+    return all.some(
+      (one) =>
+        literalsSpread(tsModule, resolver, one.node).some((literal) => literal === base.node) &&
+        (isEmpty || one.strategy === base.strategy) &&
+        isKept(base.session, one.session) &&
+        isKept(base.jwt, one.jwt),
+    );
+  };
+  const bases = all.filter(isBase);
+  return { configs: all.filter((one) => !bases.includes(one)), bases };
+}
+
+/** Whether another config spreads this one. */
+function isSpread(tsModule: typeof ts, resolver: Resolver, { node }: AuthConfig, all: readonly AuthConfig[]): boolean {
+  return all.some((one) => literalsSpread(tsModule, resolver, one.node).some((literal) => literal === node));
 }
 
 /** The object literals that a config spreads, and those that they spread in turn. */
@@ -398,6 +413,7 @@ function unseen(library: Library, version: string, node: ts.Expression): AuthCon
     hasDefaultStrategy: false,
     providers: { list: [], complete: false },
     isForReading: false,
+    calls: [],
     mintsTokens: false,
   };
 }
@@ -410,14 +426,7 @@ function describe(
   node: ts.ObjectLiteralExpression,
 ): AuthConfig {
   const { ts: tsModule } = workspace;
-  const callbacks = resolver.property(node, "callbacks");
-  const callback = (name: string): Callback => {
-    if (callbacks.kind !== "value") return callbacks;
-    if (!tsModule.isObjectLiteralExpression(callbacks.value)) return { kind: "open", at: callbacks.value };
-    const found = resolver.property(callbacks.value, name);
-    if (found.kind !== "value") return found;
-    return hasBody(tsModule, found.value) ? { kind: "function", node: found.value } : { kind: "open", at: found.value };
-  };
+  const callback = callbacksOf(workspace, resolver, node);
   const mintsTokens = ((): boolean => {
     const jwt = resolver.property(node, "jwt");
     if (jwt.kind === "absent") return false;
@@ -437,7 +446,40 @@ function describe(
     ...strategyOf(workspace, resolver, node),
     providers: describeProviders(workspace, resolver, node),
     isForReading: false,
+    calls: [],
     mintsTokens,
+  };
+}
+
+/** The callbacks of a config by name, seen through wrappers that do not resolve. */
+function callbacksOf(
+  { ts: tsModule, program }: Workspace,
+  resolver: Resolver,
+  config: ts.ObjectLiteralExpression,
+): (name: string) => Callback {
+  const types = typesOf(tsModule, program);
+  const callbacks = resolver.property(config, "callbacks");
+  const inside = <Meant extends ts.Node>(node: ts.Node, isMeant: (part: ts.Node) => part is Meant): Meant | undefined =>
+    insideUnresolved(tsModule, types, resolver, node, isMeant);
+  const isFunction = (part: ts.Node): part is FunctionWithBody => hasBody(tsModule, part);
+  const isCallbacks = (part: ts.Node): part is ts.ObjectLiteralExpression =>
+    tsModule.isObjectLiteralExpression(part) &&
+    ["session", "jwt", "signIn"].some((name) => resolver.property(part, name).kind === "value");
+  return (name) => {
+    if (callbacks.kind !== "value") return callbacks;
+    const outer = callbacks.value;
+    const literal = tsModule.isObjectLiteralExpression(outer) ? outer : inside(outer, isCallbacks);
+    if (!literal) return { kind: "open", at: outer };
+    const found = resolver.property(literal, name);
+    const isWrapped = literal !== outer && !tsModule.isFunctionLike(outer);
+    if (found.kind === "absent" && isWrapped) return { kind: "open", at: outer };
+    if (found.kind !== "value") return found;
+    const { value } = found;
+    if (isFunction(value)) return { kind: "function", node: value, ...(isWrapped && { wrapper: outer }) };
+    const inner = inside(value, isFunction);
+    return inner && !tsModule.isFunctionLike(value)
+      ? { kind: "function", node: inner, wrapper: value }
+      : { kind: "open", at: value };
   };
 }
 

@@ -1,5 +1,11 @@
 import type { InterfaceName } from "../report.js";
 
+/** The first version of a package that can be read, and what is wrong with older ones, as the end of a sentence. */
+export interface FirstVersion {
+  readonly version: string;
+  readonly older: string;
+}
+
 /** A function of the library that takes the auth config. */
 export interface EntryPoint {
   /** Specifiers that export it. */
@@ -40,8 +46,8 @@ export interface Library {
   readonly packageName: string;
   /** The major versions of `typesPackage` that this describes. */
   readonly majors: readonly number[];
-  /** The first version that exports the interfaces, where there are older ones that do not: these cannot be augmented by the package's name. */
-  readonly since?: string;
+  /** The first version that can be read, where there are older ones that cannot. */
+  readonly since?: FirstVersion;
   /** The package that declares the interfaces. */
   readonly typesPackage: string;
   readonly entryPoints: readonly EntryPoint[];

@@ -30,7 +30,7 @@ export function isOfVersion(
   version: string | undefined,
 ): boolean {
   if (version === undefined || !majors.some((major) => version.startsWith(`${String(major)}.`))) return false;
-  return since === undefined || compareVersions(version, since) >= 0;
+  return since === undefined || compareVersions(version, since.version) >= 0;
 }
 
 function compareVersions(a: string, b: string): number {

@@ -67,10 +67,13 @@ function mayImportDefault(text: string): boolean {
 /** The same of a file of a program. */
 export const fileMayHoldAuth = oncePerFile(({ text }) => mayHoldAuth(text));
 
-/** Whether a file with this text can augment one of the libraries' interfaces. */
+/** Whether a file with this text can augment one of the libraries' interfaces, or its author means it to: `declare global { module "…" }`. */
 export function mayAugment(text: string): boolean {
-  return /declare\s+module\s+["'](?:[^"']*next-auth|@auth\/)/.test(text);
+  return /\bmodule\s+["'](?:[^"']*next-auth|@auth\/)/.test(text);
 }
+
+/** Whether a file with this text can augment a module whose name is nearly that of a library. */
+export const fileMayMisspell = oncePerFile(({ text }) => /\bmodule\s+["'][^"']*(?:auth|next)/i.test(text));
 
 /** The same of a file of a program. */
 export const fileMayAugment = oncePerFile(({ text }) => mayAugment(text));

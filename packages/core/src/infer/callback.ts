@@ -59,6 +59,8 @@ export interface InferOptions {
 
 const nothing: ObjectFacts = { fields: new Map(), open: [] };
 
+const nothingReturned: FollowedObject = { slots: new Map(), open: [], complete: true };
+
 /** Follows both callbacks of a config through the program as it stands. */
 export function inferCallbacks(
   tsModule: typeof ts,
@@ -150,7 +152,8 @@ function inferToken(run: Run, config: AuthConfig, options: InferOptions): Follow
   const later = runLater(run, node, signedIn, { kind: "oneOf", values: ["update", undefined] });
   // A run that always throws leaves the token as it was.
   const both = later ? joinObjects(signedIn, later) : signedIn;
-  return options.signInFields === "required" ? both : withSignInFieldsOptional(both, node, run, minted);
+  const made = options.signInFields === "required" ? both : withSignInFieldsOptional(both, node, run, minted);
+  return handedThrough(made, config.jwt);
 }
 
 /** A run of `jwt` that is no sign-in: it gets the token alone, or what a client sends to update it. */
@@ -270,7 +273,9 @@ function inferSession(
   );
   const session = joined(returned.map((one) => one.object));
   const user = joined(returned.flatMap(({ state, object }) => userOf(run, state, object, callback.node)));
-  return { session: session ? factsOf(session) : nothing, user: user ? factsOf(user) : nothing };
+  const facts = (object: FollowedObject | undefined): ObjectFacts =>
+    factsOf(handedThrough(object ?? nothingReturned, callback));
+  return { session: facts(session), user: facts(user) };
 }
 
 /** Runs `session` once. Under `database` there is no token, under `jwt` no user, whatever the types say. */
@@ -314,6 +319,18 @@ function storedByAdapter({ library, node }: AuthConfig, strategy: "jwt" | "datab
 
 function openOf(callback: Callback): OpenCause[] {
   return callback.kind === "open" ? [{ node: callback.at, why: "the session callback cannot be seen through" }] : [];
+}
+
+/** What a callback returns, as a wrapper hands it on that does not resolve: it may hold more, and what is missing on some path. */
+function handedThrough(object: FollowedObject, callback: Callback): FollowedObject {
+  const wrapper = callback.kind === "function" ? callback.wrapper : undefined;
+  if (!wrapper) return object;
+  const cause: OpenCause = { node: wrapper, why: "the wrapper around the callback cannot be seen through" };
+  const slots = [...object.slots].map(([name, slot]): [string, Slot] => [
+    name,
+    slot.certain ? slot : { ...slot, inDoubt: true },
+  ]);
+  return { ...object, slots: new Map(slots), open: [...object.open, cause] };
 }
 
 /** The user of a returned session: followed, or made from the type of what was assigned to `session.user`. */

@@ -2,6 +2,7 @@ import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
 import { hasBody, propertyName, type FunctionWithBody } from "../discover/resolve.js";
 import { isAssertion, isObjectLiteral } from "../edits/assertions.js";
+import { isUnresolvedCall } from "../discover/unresolved-wrappers.js";
 import { isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { callHelper, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
 import { inputTruth, splitOn } from "./conditions.js";
@@ -23,6 +24,7 @@ import { openChanged } from "./captured.js";
 import { followExecutor, followHandedOn, followPromise, followUnseen, promiseCall } from "./handed-on.js";
 import { constant, notFollowedThere, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign, type Assigned } from "./targets.js";
+import { isWaitedFor } from "./waited.js";
 
 /** One path through an expression: what it came to, and the state after it. */
 export interface Outcome {
@@ -481,7 +483,9 @@ function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], 
   if (declaration && hasBody(run.ts, declaration) && args.some((arg) => arg.kind === "object"))
     return [lostTrack(run, node, args, state, "nobody knows which function is called")];
   const untyped = run.types.isAny(run.types.typeAt(node.expression));
-  if (untyped && args.some((arg) => arg.kind === "object")) {
+  const isReached = (arg: Value, index: number): boolean =>
+    arg.kind === "object" && mayReach(run, arg, node.arguments[index], state);
+  if (untyped && args.some(isReached)) {
     return [lostTrack(run, node, args, state, "it is passed to code without types")];
   }
   for (const [index, arg] of args.entries()) {
@@ -497,11 +501,23 @@ function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], 
     if (arg.kind === "function") {
       const isResult = passesResultOn(run, node, arg.node);
       outcomes = outcomes.flatMap((before) => followHandedOn(run, node, arg.node, before, isResult));
+      if (isResult && untyped)
+        outcomes.forEach((one) => {
+          openResult(one, node);
+        });
     } else if (arg.kind === "object") {
       outcomes = outcomes.map((before) => ({ ...before, state: followHeld(run, arg.id, before.state) }));
     }
   }
   return mergePaths(run, outcomes, (a, b) => a.value === b.value);
+}
+
+/** What code that does not resolve hands on, it may change. */
+function openResult({ state, value }: Outcome, node: ts.CallExpression): void {
+  if (value.kind !== "object") return;
+  const why = "it is handed on by code that cannot be seen, and that may change it";
+  const user = state.object(value.id).slots.get("user")?.value;
+  for (const one of [value, user]) if (one?.kind === "object") state.addOpen(one.id, { node, why });
 }
 
 /** `listen({ onUser: () => { … } })`: what an object holds may run. */
@@ -540,6 +556,8 @@ function mayBeChangedBy(run: Run, node: ts.CallExpression, index: number): boole
 
 /** `traced("session", async () => …)`, `load().then(() => …)`: what the function answers with fits the call's own type. */
 function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBody): boolean {
+  // Of a package that is not installed nobody knows the types; a wrapper that is waited for mostly hands on what it is given.
+  if (isUnresolvedCall(run.ts, run.types, node)) return isWaitedFor(run.ts, node) === true;
   const signature = run.checker.getSignatureFromDeclaration(inner);
   if (!signature) return false;
   const own = run.types.awaited(run.checker.getReturnTypeOfSignature(signature));

@@ -28,7 +28,10 @@ export const noMaybeMissingField: Rule = {
           key,
           related: [
             ...(write ? [{ message: "assigned here", node: write.node }] : []),
-            ...lackedBy.map(({ node }) => ({ message: "no callback of this config assigns it", node })),
+            ...lackedBy.flatMap(({ config, readAt }) => [
+              { message: "no callback of this config assigns it", node: config.node },
+              ...(readAt ? [{ message: "read here from a session without it", node: readAt }] : []),
+            ]),
           ],
           ...(change && { candidates: [change] }),
         },

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { AuthConfig } from "../discover/configs.js";
+import type { AuthConfig, Callback } from "../discover/configs.js";
 import type { FunctionWithBody } from "../discover/resolve.js";
 import { insert, isClosed, replace } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
@@ -31,8 +31,11 @@ export const requireCallbackReturn: Rule = {
 };
 
 function callbackName({ session, jwt }: AuthConfig, owner: FunctionWithBody): "session" | "jwt" | undefined {
-  if (session.kind === "function" && session.node === owner) return "session";
-  return jwt.kind === "function" && jwt.node === owner ? "jwt" : undefined;
+  // What a wrapper makes of nothing, nobody can tell.
+  const isOwner = (callback: Callback): boolean =>
+    callback.kind === "function" && callback.node === owner && !callback.wrapper;
+  if (isOwner(session)) return "session";
+  return isOwner(jwt) ? "jwt" : undefined;
 }
 
 /**

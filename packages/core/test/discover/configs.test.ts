@@ -289,13 +289,18 @@ describe("the installed version", () => {
     ]);
   });
 
+  const noSession = "do not export the `Session` that a project augments";
+  const noToken =
+    "do not export the `Session` that a project augments, or give the `session` callback a type from which its `token` cannot be taken";
   const older = (packageName: string, version: string, since: string): string =>
-    `${packageName} ${version} is not supported; what can be read is version ${since} or later, since older ones do not export the \`Session\` that a project augments.`;
+    `${packageName} ${version} is not supported; what can be read is version ${since} or later, since older ones ${packageName.endsWith("sveltekit") ? noToken : noSession}.`;
 
   test.each([
-    ["SvelteKitAuth", "@auth/sveltekit", "0.3.0", "0.6.0"],
-    ["SvelteKitAuth", "@auth/sveltekit", "0.3.16", "0.6.0"],
-    ["SvelteKitAuth", "@auth/sveltekit", "0.5.3", "0.6.0"],
+    ["SvelteKitAuth", "@auth/sveltekit", "0.3.0", "0.10.0"],
+    ["SvelteKitAuth", "@auth/sveltekit", "0.3.16", "0.10.0"],
+    ["SvelteKitAuth", "@auth/sveltekit", "0.5.3", "0.10.0"],
+    ["SvelteKitAuth", "@auth/sveltekit", "0.6.0", "0.10.0"],
+    ["SvelteKitAuth", "@auth/sveltekit", "0.8.0", "0.10.0"],
     ["SolidAuth", "@auth/solid-start", "0.1.2", "0.15.2"],
     ["SolidAuth", "@auth/solid-start", "0.1.13", "0.15.2"],
   ])("of %s of %s %s is told with the first that is supported", (name, packageName, version, since) => {
@@ -307,7 +312,8 @@ describe("the installed version", () => {
   });
 
   test.each([
-    ["SvelteKitAuth", "@auth/sveltekit", "0.6.0"],
+    ["SvelteKitAuth", "@auth/sveltekit", "0.10.0"],
+    ["SvelteKitAuth", "@auth/sveltekit", "0.12.3"],
     ["SvelteKitAuth", "@auth/sveltekit", "0.15.0"],
     ["SvelteKitAuth", "@auth/sveltekit", "1.0.0"],
     ["ExpressAuth", "@auth/express", "0.5.0"],

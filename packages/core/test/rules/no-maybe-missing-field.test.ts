@@ -120,24 +120,31 @@ describe("a second instance of next-auth 5", () => {
   const fill = "session({ session, token }) { session.user.role = token.role; return session; }";
   const make = 'jwt({ token }) { token.role = "admin"; return token; }';
   const authorized = "callbacks: { authorized: ({ auth }) => auth !== null }";
+  const reading = 'callbacks: { authorized: ({ auth }) => auth?.user.role === "admin" }';
   const instance = (rest: string): string => `NextAuth({ providers: [GitHub], ${rest} })`;
   const cases: readonly Second[] = [
     { name: "none", second: "export {};", token: true, session: true },
     {
-      name: "it only reads, and fills no session",
+      name: "it fills no session, and nobody reads the field there",
       second: `export const { auth: middleware } = ${instance(authorized)};`,
+      token: true,
+      session: true,
+    },
+    {
+      name: "it only reads, and fills no session",
+      second: `export const { auth: middleware } = ${instance(reading)};`,
       token: true,
       session: false,
     },
     {
       name: "the same, exported at once",
-      second: `export default ${instance(authorized)}.auth;`,
+      second: `export default ${instance(reading)}.auth;`,
       token: true,
       session: false,
     },
     {
       name: "the same, with a config that has a name",
-      second: `const config = { providers: [GitHub], ${authorized} } satisfies NextAuthConfig;\nexport const { auth } = NextAuth(config);`,
+      second: `const config = { providers: [GitHub], ${reading} } satisfies NextAuthConfig;\nexport const { auth } = NextAuth(config);`,
       token: true,
       session: false,
     },
@@ -213,7 +220,7 @@ declare module "next-auth/jwt" {
       files: {
         "auth.ts": `import NextAuth from "next-auth";
 export const { auth, handlers } = NextAuth({ providers: [], callbacks: { session({ session }) { session.plan = "a"; return session; } } });
-export const { auth: middleware } = NextAuth({ providers: [] });
+export const { auth: middleware } = NextAuth({ providers: [], callbacks: { authorized: ({ auth }) => auth?.plan === "a" } });
 
 declare module "next-auth" {
   interface Session {
@@ -228,9 +235,9 @@ declare module "next-auth" {
     ).toEqual([
       [
         "`session.plan` is declared as required, but not every config assigns it: readers may get `undefined`.",
-        ["assigned here", "no callback of this config assigns it"],
+        ["assigned here", "no callback of this config assigns it", "read here from a session without it"],
       ],
     ]);
-    expect(made.analysis().diagnostics[0]?.related.map(({ at }) => at.line)).toEqual([2, 3]);
+    expect(made.analysis().diagnostics[0]?.related.map(({ at }) => at.line)).toEqual([2, 3, 3]);
   });
 });

@@ -203,6 +203,7 @@ function factsOf(one: FollowedCase, { file, ...program }: Followable): CallbackF
       hasDefaultStrategy: true,
       providers: { list: [], complete: false },
       isForReading: false,
+      calls: [],
       mintsTokens: false,
     },
     { signInFields: "required" },

@@ -1,11 +1,11 @@
-import { parametersOf, type CallbacksType, type EntryPoint, type Library } from "../library.js";
+import { parametersOf, type CallbacksType, type EntryPoint, type FirstVersion, type Library } from "../library.js";
 import { nextAuth4 } from "./next-auth-4.js";
 
 /** What differs between the packages that share Auth.js 5: they take the same config and give the same session. */
 export interface AuthJsPackage {
   readonly packageName: string;
   readonly majors: readonly number[];
-  readonly since?: string;
+  readonly since?: FirstVersion;
   readonly entryPoints: readonly EntryPoint[];
   readonly configType: string;
   /** The one specifier whose augmentation takes effect for all interfaces but `JWT`, and for that one. */

@@ -4,7 +4,7 @@ import { authJs, configFirst, configSecond } from "./auth-js.js";
 export const authSolidStart = authJs({
   packageName: "@auth/solid-start",
   majors: [0],
-  since: "0.15.2",
+  since: { version: "0.15.2", older: "do not export the `Session` that a project augments" },
   entryPoints: [
     configFirst("SolidAuth", "@auth/solid-start"),
     { ...configSecond("getSession", "@auth/solid-start"), calledByReaders: true },

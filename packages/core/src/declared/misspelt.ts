@@ -1,0 +1,100 @@
+import type ts from "typescript";
+import type { Workspace } from "../analysis.js";
+import { isOwnFile } from "../compiler/module-names.js";
+import { fileMayMisspell } from "../discover/text-scan.js";
+import type { Library } from "../discover/library.js";
+import { replace } from "../edits/members.js";
+import { styleOf } from "../edits/style.js";
+import { joinEdits, type EditSet } from "../edits/text-edit.js";
+import { blocksOf, declaredFields, isOfFamily, type Augmentation } from "./augmentations.js";
+import { asOf, type Ineffective } from "./ineffective.js";
+
+/** How many letters a name may differ by and still be taken for another. */
+const maxDistance = 2;
+
+/**
+ * Blocks whose module does not exist and whose name is nearly that of the library: `declare module "nextauth"`. In a declaration file the
+ * compiler says so only where `skipLibCheck` is off.
+ */
+export function misspeltAugmentations(
+  workspace: Workspace,
+  library: Library,
+  families: readonly Library[],
+): Ineffective[] {
+  const { ts: tsModule, program } = workspace;
+  const files = program.getSourceFiles().filter((file) => fileMayMisspell(file) && isOwnFile(program, file));
+  const blocks = files.flatMap((file) => blocksOf(tsModule, file, file.statements));
+  return blocks.flatMap((augmentation): Ineffective[] => {
+    const { file, specifier, members } = augmentation;
+    const [first] = members;
+    if (!first || isOfFamily(families, specifier.text)) return [];
+    const meant = members.map(({ name }) => library.specifiers[name]);
+    const right = meant.find((one) => isNearly(specifier.text, one)) ?? library.specifiers[first.name];
+    if (!Object.values(library.specifiers).some((one) => isNearly(specifier.text, one))) return [];
+    if (isKnownName(workspace, augmentation, blocks)) return [];
+    return [
+      {
+        kind: "no-such-module",
+        file,
+        node: specifier,
+        message: `There is no module "${specifier.text}", so that nothing that is declared here takes effect: the specifier that does is "${right}".`,
+        edits: renamed(tsModule, library, augmentation, right),
+        manual: `Write \`declare module "${right}"\`.`,
+        fields: members.flatMap(({ name, node }) => declaredFields(tsModule, name, node)),
+      },
+    ];
+  });
+}
+
+/** Whether the name may be that of another module: one that is there, that some file declares, or that is imported and not installed. */
+function isKnownName(
+  { ts: tsModule, program, host }: Workspace,
+  { file, specifier: { text } }: Augmentation,
+  blocks: readonly Augmentation[],
+): boolean {
+  const found = tsModule.resolveModuleName(text, file.fileName, program.getCompilerOptions(), host);
+  const isDeclared = blocks.some(
+    (other) => other.specifier.text === text && other.file !== file && !tsModule.isExternalModule(other.file),
+  );
+  const imports = [`from "${text}"`, `from '${text}'`, `import "${text}"`, `import '${text}'`];
+  const isImported = (other: ts.SourceFile): boolean => imports.some((one) => other.text.includes(one));
+  return found.resolvedModule !== undefined || isDeclared || program.getSourceFiles().some(isImported);
+}
+
+/** The block for the right module, in a file that is a module itself: else it would replace that one. */
+function renamed(tsModule: typeof ts, library: Library, augmentation: Augmentation, right: string): EditSet {
+  const { file, specifier, members } = augmentation;
+  const { newline, semicolon } = styleOf(tsModule, file);
+  const rename: EditSet = {
+    edits: [replace(file, specifier.getStart(file) + 1, specifier.end - 1, right)],
+    newFiles: [],
+  };
+  const moved = members.flatMap(({ name, node }) => {
+    const target = library.specifiers[name];
+    return target === right ? [] : [asOf(tsModule, augmentation, node, target)];
+  });
+  const end = file.text.trimEnd().length;
+  const ending = replace(file, end, file.text.length, `${newline}${newline}export {}${semicolon}${newline}`);
+  const asModule: EditSet = { edits: tsModule.isExternalModule(file) ? [] : [ending], newFiles: [] };
+  return joinEdits(rename, ...moved, asModule);
+}
+
+/** Whether one name may be meant for the other: the same letters apart from case and punctuation, or all but a few. */
+function isNearly(name: string, other: string): boolean {
+  const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, "");
+  return distance(letters(name), letters(other)) <= maxDistance;
+}
+
+/** How many letters have to be changed, put in or left out to make one text of another. */
+function distance(a: string, b: string): number {
+  let row = [...Array(b.length + 1).keys()];
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

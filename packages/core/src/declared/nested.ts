@@ -1,0 +1,114 @@
+import type ts from "typescript";
+import type { Workspace } from "../analysis.js";
+import { isOwnFile } from "../compiler/module-names.js";
+import { fileMayAugment } from "../discover/text-scan.js";
+import type { Library } from "../discover/library.js";
+import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
+import { indentAt, styleOf } from "../edits/style.js";
+import type { EditSet } from "../edits/text-edit.js";
+import { blocksOf, declaredFields, isOfFamily, statementsOf, type Augmentation } from "./augmentations.js";
+import type { Ineffective } from "./ineffective.js";
+
+/**
+ * Augmentations inside another block: `declare global { declare module "next-auth" { … } }`. The compiler takes one only at the top level of a
+ * file (TS2435). In a declaration file it says so only where `skipLibCheck` is off. One finding stands for all of an outer block.
+ */
+export function nestedAugmentations(
+  { ts: tsModule, program }: Workspace,
+  libraries: readonly Library[],
+): Ineffective[] {
+  const files = program.getSourceFiles().filter((file) => fileMayAugment(file) && isOwnFile(program, file));
+  return files.flatMap((file) =>
+    file.statements.filter(tsModule.isModuleDeclaration).flatMap((outer): Ineffective[] => {
+      const nested = nestedIn(tsModule, libraries, outer);
+      const [first] = nested;
+      return first ? [nestedIneffective(tsModule, outer, nested, first)] : [];
+    }),
+  );
+}
+
+function nestedIn(tsModule: typeof ts, libraries: readonly Library[], outer: ts.ModuleDeclaration): Augmentation[] {
+  const statements = statementsOf(tsModule, outer);
+  const here = blocksOf(tsModule, outer.getSourceFile(), statements).filter(
+    ({ specifier, members }) => isOfFamily(libraries, specifier.text) && members.length > 0,
+  );
+  const deeper = statements
+    .filter(tsModule.isModuleDeclaration)
+    .filter((one) => !here.some(({ block }) => block === one))
+    .flatMap((one) => nestedIn(tsModule, libraries, one));
+  return [...here, ...deeper];
+}
+
+function nestedIneffective(
+  tsModule: typeof ts,
+  outer: ts.ModuleDeclaration,
+  nested: readonly Augmentation[],
+  { file, specifier }: Augmentation,
+): Ineffective {
+  const isModule = tsModule.isExternalModule(file);
+  // What a namespace declares for all files, it declares no longer once its file is a module.
+  const edits = isModule || isGlobal(tsModule, outer) ? movedOut(tsModule, outer, nested) : undefined;
+  return {
+    kind: "nested",
+    file,
+    node: specifier,
+    message: `\`declare module "${specifier.text}"\` stands inside ${described(tsModule, outer)}, and the compiler takes an augmentation at the top level of a file only: nothing that is declared here takes effect.`,
+    edits,
+    manual: edits
+      ? "Move the block to the top level of the file."
+      : "Move the block to the top level of a file that has an import or an export.",
+    fields: nested.flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(tsModule, name, node))),
+  };
+}
+
+function isGlobal(tsModule: typeof ts, { flags }: ts.ModuleDeclaration): boolean {
+  return (flags & tsModule.NodeFlags.GlobalAugmentation) !== 0;
+}
+
+/** A block as a sentence names it. */
+function described(tsModule: typeof ts, outer: ts.ModuleDeclaration): string {
+  if (isGlobal(tsModule, outer)) return "`declare global`";
+  return tsModule.isStringLiteral(outer.name)
+    ? `\`declare module "${outer.name.text}"\``
+    : `\`namespace ${outer.name.text}\``;
+}
+
+/** Puts nested blocks behind the one that they stand in, or in its place where nothing else stands there. */
+function movedOut(tsModule: typeof ts, outer: ts.ModuleDeclaration, nested: readonly Augmentation[]): EditSet {
+  const file = outer.getSourceFile();
+  const { newline, semicolon } = styleOf(tsModule, file);
+  const between = newline + newline;
+  const indent = indentAt(file.text, outer.getStart(file));
+  const blocks = nested.map(({ block }) => `${indent}${asTopLevel(file, block, indent)}`).join(between);
+  const ending = tsModule.isExternalModule(file)
+    ? []
+    : [insert(file, file.text.trimEnd().length, `${between}export {}${semicolon}`)];
+  if (holdsOnly(tsModule, outer, nested)) {
+    const start = outer.getStart(file);
+    return { edits: [replace(file, start, outer.end, blocks.slice(indent.length)), ...ending], newFiles: [] };
+  }
+  const removals = nested.flatMap(({ block }) => removeStatement(file, block));
+  return { edits: [...removals, insert(file, outer.end, between + blocks), ...ending], newFiles: [] };
+}
+
+/** Whether a block, and those in it that hold others, hold nothing but these. */
+function holdsOnly(tsModule: typeof ts, outer: ts.ModuleDeclaration, nested: readonly Augmentation[]): boolean {
+  return statementsOf(tsModule, outer).every(
+    (one) =>
+      nested.some(({ block }) => block === one) ||
+      (tsModule.isModuleDeclaration(one) && !!one.body && holdsOnly(tsModule, one, nested)),
+  );
+}
+
+/** The text of a nested block with its comments, as it is written where nothing is around it. */
+function asTopLevel(file: ts.SourceFile, block: ts.ModuleDeclaration, indent: string): string {
+  const start = block.getStart(file);
+  const comments = file.text.slice(startWithComments(file, block), start);
+  const text = file.text.slice(start, block.end);
+  const inner = indentAt(file.text, start);
+  const whole = comments + (/^(?:export\s+)?declare\b/.test(text) ? text : `declare ${text}`);
+  return whole
+    .split("\n")
+    .map((line, index) => (index > 0 && line.startsWith(inner) ? indent + line.slice(inner.length) : line))
+    .join("\n");
+}

@@ -1,0 +1,54 @@
+import type ts from "typescript";
+import type { EntryPoint } from "./library.js";
+
+/** Whether a call that takes a config only reads the session with it: by itself, or because nothing else is taken of what it returns. */
+export function readsOnly(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  call: ts.CallExpression,
+  entries: readonly EntryPoint[],
+): boolean {
+  return entries.every(
+    ({ calledByReaders, readers = [] }) => calledByReaders === true || takesOnly(tsModule, checker, call, readers),
+  );
+}
+
+/** `const { auth } = NextAuth(config)`, `NextAuth(config).auth`: whether only some members are taken of what an expression gives. */
+function takesOnly(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  taken: ts.Expression,
+  members: readonly string[],
+): boolean {
+  const { parent } = taken;
+  if (tsModule.isPropertyAccessExpression(parent)) return members.includes(parent.name.text);
+  if (!tsModule.isVariableDeclaration(parent) || parent.initializer !== taken) return false;
+  if (tsModule.isObjectBindingPattern(parent.name))
+    return parent.name.elements.every(({ dotDotDotToken, propertyName: key, name }) => {
+      const member = key ?? name;
+      return !dotDotDotToken && tsModule.isIdentifier(member) && members.includes(member.text);
+    });
+  if (!tsModule.isIdentifier(parent.name)) return false;
+  const uses = usesOfName(tsModule, checker, parent.name);
+  return uses.length > 0 && uses.every((use) => takesOnly(tsModule, checker, use, members));
+}
+
+/** The places in its own file that name a variable; one that is exported is named there as well. */
+function usesOfName(tsModule: typeof ts, checker: ts.TypeChecker, name: ts.Identifier): ts.Identifier[] {
+  const symbol = checker.getSymbolAtLocation(name);
+  const statement = tsModule.findAncestor(name, tsModule.isVariableStatement);
+  const isExported = statement?.modifiers?.some(({ kind }) => kind === tsModule.SyntaxKind.ExportKeyword) === true;
+  const found: ts.Identifier[] = isExported ? [name] : [];
+  const visit = (node: ts.Node): void => {
+    if (
+      tsModule.isIdentifier(node) &&
+      node !== name &&
+      node.text === name.text &&
+      checker.getSymbolAtLocation(node) === symbol
+    )
+      found.push(node);
+    tsModule.forEachChild(node, visit);
+  };
+  visit(name.getSourceFile());
+  return found;
+}

@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { project, type ProjectOptions } from "./support/project.js";
+
+const v5: ProjectOptions = { nextAuth: "5.0.0-beta.32", compilerOptions: { lib: ["es2022", "dom"] } };
+
+// `createUser` of next-auth 4 takes anything where `@auth/core` is not installed: there `getUser` tells.
+
+/** An adapter package that knows another copy of the library's types, as it is with `@auth/prisma-adapter` beside next-auth 4. */
+const foreign = `interface User { id: string; email: string; emailVerified: Date | null; name?: string | null; image?: string | null }
+export interface Adapter { createUser(user: User): Promise<User>; getUser(id: string): Promise<User | null> }
+export declare function PrismaAdapter(client: object): Adapter;
+interface Row extends User { seats: number; plan?: string }
+export declare const withSeats: { createUser(user: User): Promise<Row>; getUser(id: string): Promise<Row | null> };
+`;
+const own = `{
+    async createUser(user) {
+      return { id: "1", email: user.email, emailVerified: null };
+    },
+    async getUser(id) {
+      return { id, email: "", emailVerified: null };
+    },
+  }`;
+
+function declared(...members: readonly string[]): string {
+  return `import "next-auth";\n\ndeclare module "next-auth" {\n  interface User {\n${members.map((one) => `    ${one};\n`).join("")}  }\n}\n`;
+}
+
+function problemsOf(adapter: string, members: readonly string[], options: ProjectOptions = {}): readonly string[] {
+  const type = options.nextAuth === undefined ? "NextAuthOptions" : "NextAuthConfig";
+  const made = project(
+    {
+      "auth.ts": `import type { ${type} } from "next-auth";
+import * as adapters from "./adapters";
+
+export const options: ${type} = {
+  adapter: ${adapter},
+  providers: [],
+  callbacks: { session: ({ session }) => session },
+};
+export const used: unknown = adapters;
+`,
+      "adapters.ts": foreign,
+      "types.d.ts": declared(...members),
+    },
+    options,
+  );
+  return made.analysis().problems.map(({ message, at }) => `${String(at?.line)} ${message}`);
+}
+
+const lacks = (names: string, written: string): string =>
+  `5 The adapter does not fit: \`User\` requires ${names}, which the users that this adapter makes may lack. It fits once \`User\` declares ${written}.`;
+const role = lacks("`role`", "`role?: …`");
+const prisma = "adapters.PrismaAdapter({})";
+
+test.each<
+  [name: string, adapter: string, members: readonly string[], expected: readonly string[], options?: ProjectOptions]
+>([
+  ["an adapter with types of its own, beside next-auth 4", prisma, ['role: "admin" | "member"'], [role]],
+  ["the same beside Auth.js 5", prisma, ['role: "admin" | "member"'], [role], v5],
+  ["an adapter of the project's own", own, ["role: string"], [role]],
+  ["the same for Auth.js 5", own, ["role: string"], [role], v5],
+  ["several members", prisma, ["role: string", "plan: string"], [lacks("`role` and `plan`", "`role?: …`, `plan?: …`")]],
+  ["of several members one that it has", "adapters.withSeats", ["seats: number", "role: string"], [role]],
+  ["a member that it has at times", "adapters.withSeats", ["plan: string"], [lacks("`plan`", "`plan?: …`")]],
+  ["a member that is optional already", prisma, ["role?: string"], []],
+  ["no member at all", prisma, [], []],
+  ["an adapter that fits", "adapters.withSeats", ["seats: number"], []],
+  ["an adapter that is cast", `${prisma} as NonNullable<NextAuthOptions["adapter"]>`, ["role: string"], []],
+  ["an adapter of type `any`", `${prisma} as any`, ["role: string"], []],
+  // Making `seats` optional mends nothing, and nobody has tried anything else.
+  ["a member of another type", "adapters.withSeats", ["seats: string"], []],
+  [
+    "an adapter that does not fit for another reason",
+    "{ createUser: 1 } as { createUser: number }",
+    ["role: string"],
+    [],
+  ],
+])("%s", (_, adapter, members, expected, options) => {
+  expect(problemsOf(adapter, members, options)).toEqual(expected);
+});
+
+test("what it says is so: with the member optional, the compiler is content", () => {
+  const files = (member: string): Record<string, string> => ({
+    "auth.ts": `import type { NextAuthOptions } from "next-auth";\nimport { PrismaAdapter } from "./adapters";\n\nexport const options: NextAuthOptions = { adapter: PrismaAdapter({}), providers: [] };\n`,
+    "adapters.ts": foreign,
+    "types.d.ts": declared(member),
+  });
+  expect(project(files("role: string")).errors().length).toBe(1);
+  expect(project(files("role?: string")).errors()).toEqual([]);
+});
