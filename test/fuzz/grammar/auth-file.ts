@@ -101,7 +101,7 @@ ${[jwt, session].map(({ isImported, before }) => (isImported ? `export ${before}
 }
 
 const importOfOutside =
-  'import { anyKey, flag, flags, keyOf, list, load, maybeText, pick, risky, row, textOf } from "./outside";';
+  'import { anyKey, anything, branded, flag, flags, keyOf, later, list, load, maybeText, patient, perhaps, pick, risky, row, textOf } from "./outside";';
 
 function helperText(name: BodyName, { bodies }: AuthFile): string {
   return `function ${name}(target: ${name.endsWith("Token") ? "JWT" : "Session"}) {\n${bodies[name]}\n}`;

@@ -47,6 +47,10 @@ const outsideValues = [
   "pick()",
   "`${pick()}-1`",
   "flag()",
+  "branded()",
+  "anything()",
+  "(anything() ?? pick())",
+  "patient(3)",
 ];
 
 const outsideConditions = ["flags.one", "flags.two", "!flags.one", "flag()", 'pick() === "red"', "maybeText()"];
@@ -118,6 +122,9 @@ function finalWhole(
   );
 }
 
+/** Names of fields that are no identifiers. */
+const oddNames = ["a.b", "https://app.example/roles", "oeb:roles", "it's", "7", ""];
+
 function values({ value, condition, name, whole }: Parts): Kind[] {
   return [
     [1, text`(${condition} ? ${value} : ${value})`],
@@ -126,6 +133,7 @@ function values({ value, condition, name, whole }: Parts): Kind[] {
     [1, text`{ ${name}: ${value}, seats: 2 }`],
     [1, text`(${whole}).${name}`],
     [1, text`[${value}]`],
+    [1, text`(${value} satisfies unknown)`],
   ];
 }
 
@@ -171,6 +179,9 @@ function writes({ target, name, value, plain, condition, write, whole }: Parts):
     [1, text`${target}.${name} &&= ${value}`],
     [1, text`${target}.${name} += "x"`],
     [1, text`(${target} as any).${name} = ${value}`],
+    [1, text`(<any>${target}).${name} = ${value}`],
+    [1, text`(${target} satisfies object)!.${name} = ${value}`],
+    [1, text`(${target} as any)["${anyOf(...oddNames)}"] = ${value}`],
     [1, text`${target}.${name} = ${target}.${name} = ${value}`],
     [1, text`[${target}.${name}, ${target}.${name}] = [${plain}, ${plain}]`],
     [1, text`({ ${name}: ${target}.${name} } = { ${name}: ${plain} })`],
@@ -264,5 +275,23 @@ function calls({ block, write, whole, condition }: Parts, { helpers }: Surroundi
     [1, text`["a"].forEach(() => {\n${write};\n});`],
     [1, text`{\nasync function change() {\n${block}\n}\nawait change();\n}`],
     [1, text`await Promise.all([load(), (async () => {\n${write};\n})()]);`],
+    ...unseen(write),
+  ];
+}
+
+/** Functions that others run: at once, later, perhaps, or when the language itself calls them. */
+function unseen(write: fc.Arbitrary<string>): Kind[] {
+  return [
+    [1, text`await load().then(() => {\n${write};\n});`],
+    [1, text`await load().finally(() => {\n${write};\n});`],
+    [1, text`await new Promise<void>((done) => {\n${write};\ndone();\n});`],
+    [1, text`list().forEach(() => {\n${write};\n});`],
+    [1, text`queueMicrotask(() => {\n${write};\n});`],
+    [1, text`perhaps(() => {\n${write};\n});`],
+    [1, text`await later(async () => {\n${write};\n});`],
+    [1, text`{\nclass Box {\nset value(given: unknown) {\n${write};\n}\n}\nnew Box().value = 1;\n}`],
+    [1, text`{\nclass Box {\nconstructor() {\n${write};\n}\n}\nnew Box();\n}`],
+    [1, text`{\nclass Box {\nstatic {\n${write};\n}\n}\n}`],
+    [1, text`String({\ntoString() {\n${write};\nreturn "";\n},\n});`],
   ];
 }

@@ -17,6 +17,24 @@ export const anyKey = (): string => textOf();
 export const row = (): Row => ({ plan: textOf(), note: null });
 export const list = (): Row[] => (isOdd() ? [] : [row()]);
 export const load = async (): Promise<Row | undefined> => list()[0];
+export const branded = (): string & { readonly __brand: "Id" } => textOf() as string & { readonly __brand: "Id" };
+export const anything = (): any => (isOdd() ? textOf() : undefined);
+export const patient = (times: number): string => {
+  for (let left = times; left > 0; left--) {
+    try {
+      if (flag()) return textOf();
+    } catch (error) {
+      if (left === 1) throw error;
+    }
+  }
+  return "";
+};
+export const perhaps = (run: () => void): void => {
+  if (isOdd()) run();
+};
+export const later = async (run: () => Promise<void>): Promise<void> => {
+  await run();
+};
 export const risky = (): string => {
   if (isOdd()) throw new Error("risky");
   return textOf();
