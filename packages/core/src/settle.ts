@@ -504,7 +504,9 @@ function driftProposals(
     if (isMismatched) {
       const isContent = base.fields
         .get(keyText(field.key))
-        ?.writes.every((write) => isKept(base, considered(write), declared.type));
+        ?.writes.every(
+          (write) => base.types.isWhollyKnown(write.type) && isKept(base, considered(write), declared.type),
+        );
       const proposal = retype(current, base, site, field, before);
       // It is what it is made of that may be missing, as far as its author's own types know.
       return [
