@@ -9,6 +9,15 @@ const session = (body: string): string => `session({ session, token }) {
       return session;
     }`;
 
+/** A callback that does something only where a row is found. */
+const conditional = (write: string): string => `async jwt({ token }) {
+      const row = await Promise.resolve(enabled ? { id: "1" } : undefined);
+      if (row) {
+        ${write};
+      }
+      return token;
+    }`;
+
 const invalid: readonly MarkedProject[] = [
   {
     name: "a field of session.user",
@@ -48,6 +57,39 @@ export const idOf = (session: Session): string => session.user.id;
 `,
     },
     fixed: {},
+  },
+  {
+    name: "what is made of a field that may be missing",
+    auth: { jwt: conditional("token.id = row.id"), session: session("session.user.id = token.id;") },
+    files: { [types]: augmentation({ user: [`${at}id: string`], token: [`${at}id: string`] }) },
+    fixed: { [types]: augmentation({ user: ["id?: string"], token: ["id?: string"] }) },
+  },
+  {
+    name: "the same in a type that says so without a question mark",
+    auth: { jwt: conditional("token.id = row.id"), session: session("session.user.id = token.id;") },
+    files: { [types]: augmentation({ user: [`${at}id: string | null`], token: [`${at}id: string`] }) },
+    fixed: { [types]: augmentation({ user: ["id?: string | null"], token: ["id?: string"] }) },
+  },
+  {
+    name: "what is made of it by way of a local name",
+    auth: {
+      jwt: conditional("token.id = row.id"),
+      session: session("const { id } = token;\n      session.user.id = id;"),
+    },
+    files: { [types]: augmentation({ user: [`${at}id: string`], token: [`${at}id: string`] }) },
+    fixed: { [types]: augmentation({ user: ["id?: string"], token: ["id?: string"] }) },
+  },
+  {
+    name: "not where the type is wrong as well",
+    auth: { jwt: conditional("token.id = row.id"), session: session("session.user.id = token.id;") },
+    files: { [types]: augmentation({ user: ["⟦no-mismatched-field⟧id: number"], token: [`${at}id: string`] }) },
+    fixed: { [types]: augmentation({ user: ["id?: string"], token: ["id?: string"] }) },
+  },
+  {
+    name: "nor where its author's own types say that it may be missing",
+    auth: { session: session("session.user.id = token.name ?? undefined;") },
+    files: { [types]: augmentation({ user: ["⟦no-mismatched-field⟧id: string"] }) },
+    fixed: { [types]: augmentation({ user: ["id?: string"] }) },
   },
 ];
 
