@@ -342,10 +342,10 @@ function withGiven(run: Run, user: FollowedObject, { node, type, value }: Write)
   for (const name of given.keys())
     run.observer.onRead({
       interface: "User",
-      path: name,
+      names: [name],
       node: value ?? node,
       isKept: true,
-      becomes: { interface: "Session", path: `user.${name}` },
+      becomes: { interface: "Session", names: ["user", name] },
     });
   return { ...user, slots: new Map([...given, ...user.slots]) };
 }
