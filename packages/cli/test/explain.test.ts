@@ -1,3 +1,4 @@
+import { keyText, type Report } from "@typed-session/core";
 import { describe, expect, it } from "vitest";
 import { auth, augmentation, createApp, tsconfig } from "./support/app.js";
 
@@ -97,6 +98,80 @@ JWT.id  undeclared
     const app = createApp(files);
     const { stdout } = await app.run("explain", "JWT.id", "--format", "json");
     expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, fields: [{ interface: "JWT", path: "id" }] });
+  });
+
+  describe("of fields whose names are no identifiers", () => {
+    const oddNames = {
+      "tsconfig.json": tsconfig,
+      "auth.ts": `import type { NextAuthOptions, User } from "next-auth";
+
+const credentials = {
+  id: "c", name: "C", type: "credentials" as const, credentials: {},
+  authorize: () => ({ id: "1", "oeb:roles": ["a"] }),
+};
+export const authOptions: NextAuthOptions = {
+  session: { strategy: "jwt" },
+  providers: [credentials],
+  callbacks: {
+    jwt({ token, user, account, profile }) {
+      if (user) token["a.b"] = user["oeb:roles"];
+      token.a = { b: 1 };
+      return token;
+    },
+    session({ session, token }) {
+      session.user.role = token["a.b"];
+      session["x.y"] = 1;
+      return session;
+    },
+  },
+};
+`,
+    };
+
+    it.each([
+      ["session.user.role", "Session.user.role", ["Session", "user", "role"]],
+      ["Session.user.role", "Session.user.role", ["Session", "user", "role"]],
+      ['token["a.b"]', 'JWT["a.b"]', ["JWT", "a.b"]],
+      ["token['a.b']", 'JWT["a.b"]', ["JWT", "a.b"]],
+      ["token[a.b]", 'JWT["a.b"]', ["JWT", "a.b"]],
+      ['JWT["a.b"]', 'JWT["a.b"]', ["JWT", "a.b"]],
+      ["token.a", "JWT.a", ["JWT", "a"]],
+      ['user["oeb:roles"]', 'User["oeb:roles"]', ["User", "oeb:roles"]],
+      ['session["x.y"]', 'Session["x.y"]', ["Session", "x.y"]],
+    ])("takes %s", async (asked, heading, [name, ...names]) => {
+      const app = createApp(oddNames);
+      const { code, stdout } = await app.run("explain", asked);
+      expect({ code, heading: stdout.split("  ")[0] }).toEqual({ code: 0, heading });
+      const { stdout: json } = await app.run("explain", asked, "--format", "json");
+      const { fields } = JSON.parse(json) as Report;
+      expect(fields.filter((field) => keyText(field) === heading)).toMatchObject([{ interface: name, names }]);
+    });
+
+    it("shows them in the table, and in the way a value takes", async () => {
+      const app = createApp(oddNames);
+      expect((await app.run("explain")).stdout).toContain(
+        '\n  ["a.b"]  string[]         not declared  undeclared  auth.ts:12\n',
+      );
+      const { stdout } = await app.run("explain", "session.user.role");
+      expect(stdout).toContain(
+        'flow        user["oeb:roles"] → token["a.b"] (auth.ts:12) → session.user.role (auth.ts:17) → declared nowhere\n',
+      );
+      expect(stdout).toContain('\nJWT["a.b"]  undeclared\n');
+      expect(stdout).not.toContain("JWT.a ");
+    });
+
+    it("names the nearest where somebody joins names by dots", async () => {
+      const app = createApp(oddNames);
+      const { code, stderr } = await app.run("explain", "JWT.a.b");
+      expect({ code, stderr: stderr.includes('JWT["a.b"]') }).toEqual({ code: 2, stderr: true });
+    });
+
+    it("draws them where they belong", async () => {
+      const { stdout } = await createApp(oddNames).run("explain", "--format", "mermaid");
+      const [, token = "", session = ""] = stdout.split("subgraph ").slice(1);
+      expect(token).toContain('["JWT[#quot;a.b#quot;]: string[]"]');
+      expect(session).toContain('["Session[#quot;x.y#quot;]: number"]');
+    });
   });
 
   it("names the nearest fields when there is none of that name", async () => {

@@ -210,7 +210,7 @@ const rows: readonly OddNames[] = [
       token: [
         '"\\u2028": number',
         '"it\'s": number',
-        '"say \\"hi\\"": number',
+        "'say \"hi\"': number",
         '"back\\\\slash": number',
         '"": number',
         '"1": number',
@@ -298,6 +298,97 @@ const rows: readonly OddNames[] = [
     name: "an assignment to such a field leaves other conditions as they are",
     jwt: 'if (account?.provider === "a") token.plan = "free";\n      token["x.y"] = 1;\n      token[""] = 1;\n      if (account?.provider !== "a") token.plan = "none";',
     fields: ['JWT[""]: number', 'JWT["x.y"]: number', "JWT.plan: string"],
+  },
+  {
+    name: "a user that is replaced, an assignment of several, and an alias",
+    jwt: 'token["a.b"] = 1;',
+    session: `session.user = { ...session.user, "a.b": token["a.b"] } as typeof session.user;
+      Object.assign(session.user, { "c.d": "text" });
+      const own = session.user;
+      own["e.f"] = true;`,
+    fields: [
+      'JWT["a.b"]: number',
+      'Session.user["a.b"]: number',
+      'Session.user["c.d"]: string',
+      'Session.user["e.f"]: boolean',
+    ],
+  },
+  {
+    name: "parameters that are taken apart, and a nested pattern that is assigned to",
+    jwt: 'const row = { "x.y": { "z": "text" } };\n      ({ "x.y": { "z": token["a.b"] } } = row);',
+    session: 'const { "a.b": plan } = token;\n      session.user.plan = plan;',
+    fields: ['JWT["a.b"]: string', "Session.user.plan: string"],
+    fixed: augmentation({ user: ["plan: string"], token: ['"a.b": string'] }),
+  },
+  {
+    name: "a whole user that is kept in the token, and read from there",
+    head: credentials,
+    providers: "credentials",
+    jwt: "if (user) token.user = user;",
+    session: 'session.user["oeb:roles"] = token.user["oeb:roles"];',
+    files: {
+      [file]: `import type { DefaultSession, User } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: { "oeb:roles": string[] } & DefaultSession["user"];
+  }
+  interface User {
+    "oeb:roles": string[];
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    user: User;
+  }
+}
+`,
+    },
+    found: [],
+  },
+  {
+    name: "a loop over several such names",
+    jwt: 'for (const key of ["a.b", "c.d"] as const) token[key] = 1;',
+    files: { [file]: augmentation({ token: ['"a.b": number', '"c.d": number'] }) },
+    found: [],
+  },
+  {
+    name: "a name that nothing writes, read from the token",
+    session: 'void [token["a.b"], token?.a];',
+    found: ['no-untyped-token JWT["a.b"]', "no-untyped-token JWT.a"],
+  },
+  {
+    name: "a key of an enumeration, and one that is known by its type alone",
+    head: 'enum Keys { Roles = "the roles" }\ndeclare const seats: "seats.left";',
+    jwt: "token[Keys.Roles] = 1;\n      token[seats] = 2;",
+    session: "session.user.roles = token[Keys.Roles];",
+    fields: ['JWT["seats.left"]: number', 'JWT["the roles"]: number', "Session.user.roles: number"],
+    fixed: augmentation({ user: ["roles: number"], token: ['"the roles": number', '"seats.left": number'] }),
+  },
+  {
+    name: "an index of a list is no name of a field",
+    jwt: 'token.list = ["a"];\n      token.list[0] = "b";',
+    files: { [file]: augmentation({ token: ["list: string[]"] }) },
+    fields: ["JWT.list: string[]"],
+    found: [],
+  },
+  {
+    name: "declared for the wrong interface, by a type, and twice",
+    jwt: 'token["a.b"] = 1;',
+    session: 'session["x.y"] = 1;\n      session.user["c.d"] = 1;',
+    files: {
+      [file]: `import "next-auth/jwt";
+declare module "next-auth" {
+  interface Session { user: { "c.d": number } }
+  interface JWT { "a.b": number }
+}
+declare module "next-auth" {
+  interface Session { "x.y": number; user: { "c.d": number; other?: string } }
+}
+`,
+    },
+    found: ["no-ineffective-augmentation", "no-ineffective-augmentation"],
   },
   {
     name: "a name that is deleted again, by a constant",
@@ -419,7 +510,7 @@ export const other = (session: Session) => (session.user as any).a?.b;
       files: { [file]: own },
     }).fixed();
     expect(fixed.files[file]).toBe(
-      own.replace("plan?: string\n", "plan?: string\n    'it\\'s': number\n    'a.b': number\n"),
+      own.replace("plan?: string\n", "plan?: string\n    \"it's\": number\n    'a.b': number\n"),
     );
   });
 });

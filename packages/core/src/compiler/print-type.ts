@@ -3,7 +3,7 @@ import { derivedAlias } from "./derived-alias.js";
 import { unknownType } from "./types.js";
 import { importableName, isOwnFile, standsFor, type ImportableName } from "./module-names.js";
 import type { ProgramWithHost } from "./overlay.js";
-import { propertyText, quotedText } from "../syntax/names.js";
+import { isIdentifierName, propertyText, quotedText } from "../syntax/names.js";
 import { widenedProperty } from "./widen.js";
 
 /** A type written out for one file, and the imports that the text needs there. */
@@ -111,7 +111,9 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
         ? checker.getSymbolAtLocation((enumDeclaration.parent as ts.EnumDeclaration).name)
         : symbol;
     const name = owner && nameOf(owner);
-    if (name !== undefined) return isMember ? `${name}.${symbol.name}` : name;
+    if (name !== undefined && isMember)
+      return isIdentifierName(symbol.name) ? `${name}.${symbol.name}` : `(typeof ${name})[${quoted(symbol.name)}]`;
+    if (name !== undefined) return name;
     if (type.isStringLiteral()) return quoted(type.value);
     if (type.isNumberLiteral()) return String(type.value);
     throw new CannotPrint(`the enum ${owner?.name ?? ""} is not exported; export it`);
@@ -188,7 +190,7 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       .map((info) => `[key: ${print(info.keyType, depth + 1)}]: ${print(info.type, depth + 1)}`);
     for (const property of checker.getPropertiesOfType(type)) {
       if (!isPublic(tsModule, property)) continue;
-      if (property.name.startsWith("__@"))
+      if (String(property.escapedName).startsWith("__@"))
         throw new CannotPrint("one of its properties is named by a symbol; export a named type for it");
       const name = propertyText(property.name, context.quote);
       const text = print(widenedProperty(tsModule, checker, property), depth + 1);

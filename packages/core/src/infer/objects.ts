@@ -84,7 +84,9 @@ export function memberName(
 /** The values of a key whose type is a union of literals. */
 export function literalNames({ types }: Pick<Run, "types">, key: ts.Expression): string[] | undefined {
   const parts = partsOf(types.typeAt(key));
-  const names = parts.flatMap((part) => (part.isStringLiteral() || part.isNumberLiteral() ? [String(part.value)] : []));
+  const [only] = parts.length === 1 ? parts : [];
+  if (only?.isNumberLiteral()) return [String(only.value)];
+  const names = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
   return names.length === parts.length ? names : undefined;
 }
 

@@ -5,7 +5,14 @@ export function isIdentifierName(name: string): boolean {
 
 /** A property's name as it stands in a declaration. */
 export function propertyText(name: string, quote: '"' | "'"): string {
-  return isIdentifierName(name) ? name : quotedText(name, quote);
+  return isIdentifierName(name) ? name : textInCode(name, quote);
+}
+
+/** A text between the quotes that a file uses, or between the others where these would have to be escaped more often: formatters do so with names. */
+function textInCode(text: string, quote: '"' | "'"): string {
+  const count = (character: string): number => text.split(character).length;
+  const other = quote === '"' ? "'" : '"';
+  return quotedText(text, count(quote) > count(other) ? other : quote);
 }
 
 /** A text between quotes, as source code holds it: what nobody sees, or what ends a line in an editor, is escaped. */
