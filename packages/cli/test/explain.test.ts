@@ -1,4 +1,3 @@
-import { keyText, type Report } from "@typed-session/core";
 import { describe, expect, it } from "vitest";
 import { auth, augmentation, createApp, tsconfig } from "./support/app.js";
 
@@ -129,28 +128,29 @@ export const authOptions: NextAuthOptions = {
     };
 
     it.each([
-      ["session.user.role", "Session.user.role", ["Session", "user", "role"]],
-      ["Session.user.role", "Session.user.role", ["Session", "user", "role"]],
-      ['token["a.b"]', 'JWT["a.b"]', ["JWT", "a.b"]],
-      ["token['a.b']", 'JWT["a.b"]', ["JWT", "a.b"]],
-      ["token[a.b]", 'JWT["a.b"]', ["JWT", "a.b"]],
-      ['JWT["a.b"]', 'JWT["a.b"]', ["JWT", "a.b"]],
-      ["token.a", "JWT.a", ["JWT", "a"]],
-      ['user["oeb:roles"]', 'User["oeb:roles"]', ["User", "oeb:roles"]],
-      ['session["x.y"]', 'Session["x.y"]', ["Session", "x.y"]],
-    ])("takes %s", async (asked, heading, [name, ...names]) => {
-      const app = createApp(oddNames);
-      const { code, stdout } = await app.run("explain", asked);
+      ["session.user.role", "Session.user.role"],
+      ["token['a.b']", 'JWT["a.b"]'],
+      ["token[a.b]", 'JWT["a.b"]'],
+      ['user["oeb:roles"]', 'User["oeb:roles"]'],
+    ])("takes %s", async (asked, heading) => {
+      const { code, stdout } = await createApp(oddNames).run("explain", asked);
       expect({ code, heading: stdout.split("  ")[0] }).toEqual({ code: 0, heading });
-      const { stdout: json } = await app.run("explain", asked, "--format", "json");
-      const { fields } = JSON.parse(json) as Report;
-      expect(fields.filter((field) => keyText(field) === heading)).toMatchObject([{ interface: name, names }]);
+    });
+
+    it("prints their names one by one", async () => {
+      const { stdout } = await createApp(oddNames).run("explain", 'token["a.b"]', "--format", "json");
+      expect(JSON.parse(stdout)).toMatchObject({
+        fields: [
+          { interface: "JWT", path: '["a.b"]', names: ["a.b"] },
+          { interface: "User", path: '["oeb:roles"]', names: ["oeb:roles"] },
+        ],
+      });
     });
 
     it("shows them in the table, and in the way a value takes", async () => {
       const app = createApp(oddNames);
-      expect((await app.run("explain")).stdout).toContain(
-        '\n  ["a.b"]  string[]         not declared  undeclared  auth.ts:12\n',
+      expect((await app.run("explain")).stdout).toMatch(
+        /\n {2}\["a\.b"\] +string\[\] +not declared +undeclared +auth\.ts:12\n/,
       );
       const { stdout } = await app.run("explain", "session.user.role");
       expect(stdout).toContain(

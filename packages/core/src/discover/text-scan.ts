@@ -73,9 +73,9 @@ export function mayReadTokenField(text: string, fieldNames: readonly string[]): 
   return /token|jwt/i.test(text) && fieldNames.some((name) => holdsName(text, name));
 }
 
-/** Whether a text may hold a name that is not a part of a longer one; what is no identifier may be written in many ways. */
+/** Whether a text may hold a name that is not a part of a longer one. What is no identifier may stand there with escapes, or as a constant. */
 function holdsName(text: string, name: string): boolean {
-  if (!isIdentifierName(name)) return true;
+  if (!isIdentifierName(name)) return text.includes(name) || /["'`[]/.test(text);
   const isPart = (character: string | undefined): boolean =>
     character !== undefined && /[\p{ID_Continue}$]/u.test(character);
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
