@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { LastOverlay } from "./compiler/overlay.js";
 import type { NamedField } from "./field-key.js";
-import type { DiagnosticReport, FieldReport, InterfaceName, Location, Report, RuleSeverity } from "./report.js";
+import type { DiagnosticReport, FieldReport, Location, Report, RuleSeverity } from "./report.js";
 
 /**
  * Everything the engine needs from outside. The engine itself reads no file and imports no `typescript` at run time.

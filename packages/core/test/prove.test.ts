@@ -157,8 +157,13 @@ describe("an objection that names a field", () => {
       {
         against: (changes) => {
           attempts.add(JSON.stringify(changes));
-          return changes.flatMap(({ kind, key: { names: [name = ""] } }) =>
-            refused.includes(name) || (kind === "remove" && weaker.includes(name)) ? [name] : [],
+          return changes.flatMap(
+            ({
+              kind,
+              key: {
+                names: [name = ""],
+              },
+            }) => (refused.includes(name) || (kind === "remove" && weaker.includes(name)) ? [name] : []),
           );
         },
         stands: () => false,
@@ -216,7 +221,13 @@ describe("an objection that names no field", () => {
       names.map((name) => [{ kind: "remove", key: { interface: "JWT", names: [name] } }]),
       {
         against: (changes) => {
-          const all = changes.map(({ key: { names: [name = ""] } }) => name);
+          const all = changes.map(
+            ({
+              key: {
+                names: [name = ""],
+              },
+            }) => name,
+          );
           attempts.add(all.join(" "));
           const isNeeding = ([name, other]: readonly [string, string]): boolean =>
             all.includes(name) && !all.includes(other);

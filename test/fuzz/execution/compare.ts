@@ -1,4 +1,5 @@
 import {
+  isNested,
   isOfUser,
   keyText,
   type FieldKey,
