@@ -391,6 +391,12 @@ declare module "next-auth" {
     found: ["no-ineffective-augmentation", "no-ineffective-augmentation"],
   },
   {
+    name: "a member of an enumeration whose name is no identifier",
+    head: 'export enum Plan { "a-b" = "ab", c = "c", d = "d" }\ndeclare const plan: (typeof Plan)["a-b"] | Plan.c;',
+    jwt: "token.plan = plan;",
+    holds: ['    plan: (typeof Plan)["a-b"] | Plan.c;'],
+  },
+  {
     name: "a name that is deleted again, by a constant",
     head: 'const OLD = "old.roles";',
     jwt: "token[OLD] = 1;\n      delete token[OLD];",
