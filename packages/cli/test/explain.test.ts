@@ -99,6 +99,81 @@ JWT.id  undeclared
     expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, fields: [{ interface: "JWT", path: "id" }] });
   });
 
+  describe("of fields whose names are no identifiers", () => {
+    const oddNames = {
+      "tsconfig.json": tsconfig,
+      "auth.ts": `import type { NextAuthOptions, User } from "next-auth";
+
+const credentials = {
+  id: "c", name: "C", type: "credentials" as const, credentials: {},
+  authorize: () => ({ id: "1", "oeb:roles": ["a"] }),
+};
+export const authOptions: NextAuthOptions = {
+  session: { strategy: "jwt" },
+  providers: [credentials],
+  callbacks: {
+    jwt({ token, user, account, profile }) {
+      if (user) token["a.b"] = user["oeb:roles"];
+      token.a = { b: 1 };
+      return token;
+    },
+    session({ session, token }) {
+      session.user.role = token["a.b"];
+      session["x.y"] = 1;
+      return session;
+    },
+  },
+};
+`,
+    };
+
+    it.each([
+      ["session.user.role", "Session.user.role"],
+      ["token['a.b']", 'JWT["a.b"]'],
+      ["token[a.b]", 'JWT["a.b"]'],
+      ['user["oeb:roles"]', 'User["oeb:roles"]'],
+    ])("takes %s", async (asked, heading) => {
+      const { code, stdout } = await createApp(oddNames).run("explain", asked);
+      expect({ code, heading: stdout.split("  ")[0] }).toEqual({ code: 0, heading });
+    });
+
+    it("prints their names one by one", async () => {
+      const { stdout } = await createApp(oddNames).run("explain", 'token["a.b"]', "--format", "json");
+      expect(JSON.parse(stdout)).toMatchObject({
+        fields: [
+          { interface: "JWT", path: '["a.b"]', names: ["a.b"] },
+          { interface: "User", path: '["oeb:roles"]', names: ["oeb:roles"] },
+        ],
+      });
+    });
+
+    it("shows them in the table, and in the way a value takes", async () => {
+      const app = createApp(oddNames);
+      expect((await app.run("explain")).stdout).toMatch(
+        /\n {2}\["a\.b"\] +string\[\] +not declared +undeclared +auth\.ts:12\n/,
+      );
+      const { stdout } = await app.run("explain", "session.user.role");
+      expect(stdout).toContain(
+        'flow        user["oeb:roles"] → token["a.b"] (auth.ts:12) → session.user.role (auth.ts:17) → declared nowhere\n',
+      );
+      expect(stdout).toContain('\nJWT["a.b"]  undeclared\n');
+      expect(stdout).not.toContain("JWT.a ");
+    });
+
+    it("names the nearest where somebody joins names by dots", async () => {
+      const app = createApp(oddNames);
+      const { code, stderr } = await app.run("explain", "JWT.a.b");
+      expect({ code, stderr: stderr.includes('JWT["a.b"]') }).toEqual({ code: 2, stderr: true });
+    });
+
+    it("draws them where they belong", async () => {
+      const { stdout } = await createApp(oddNames).run("explain", "--format", "mermaid");
+      const [, token = "", session = ""] = stdout.split("subgraph ").slice(1);
+      expect(token).toContain('["JWT[#quot;a.b#quot;]: string[]"]');
+      expect(session).toContain('["Session[#quot;x.y#quot;]: number"]');
+    });
+  });
+
   it("names the nearest fields when there is none of that name", async () => {
     const app = createApp(files);
     expect(await app.run("explain", "session.user.ident")).toEqual({

@@ -16,6 +16,7 @@ it.each([
     "with a field that nothing assigns",
     { "auth.ts": auth, "next-auth.d.ts": augmentation.replace("id", "name: string; id") },
   ],
+  ["with a name that is no identifier", { "auth.ts": auth.replaceAll("token.id", 'token["a.b"]') }],
   ["without auth", { "index.ts": "export {};\n" }],
 ])("the report of a project %s is as the schema says", async (_, files) => {
   const app = createApp({ "tsconfig.json": tsconfig, ...files });

@@ -58,7 +58,7 @@ function fitsWith(site: DeclarationSite, written: ts.Expression, members: readon
   const { ts: tsModule } = site.workspace;
   const edits = editsFor(
     site,
-    members.map(({ interface: name, path }) => ({ kind: "make-optional", key: { interface: name, path } })),
+    members.map(({ interface: name, names }) => ({ kind: "make-optional", key: { interface: name, names } })),
   );
   if (edits.edits.length === 0) return false;
   const { program } = withEdits(site, edits);

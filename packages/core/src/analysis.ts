@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { LastOverlay } from "./compiler/overlay.js";
-import type { DiagnosticReport, FieldReport, InterfaceName, Location, Report, RuleSeverity } from "./report.js";
+import type { NamedField } from "./field-key.js";
+import type { DiagnosticReport, FieldReport, Location, Report, RuleSeverity } from "./report.js";
 
 /**
  * Everything the engine needs from outside. The engine itself reads no file and imports no `typescript` at run time.
@@ -86,7 +87,7 @@ export interface Diagnostic extends DiagnosticReport {
   readonly endLine: number;
   readonly endColumn: number;
   /** Which field it is about, where it is about one. */
-  readonly field?: { readonly interface: InterfaceName; readonly path: string };
+  readonly field?: NamedField;
   /** From the value's origin to what is declared; shown in one line. */
   readonly flow: readonly FlowStep[];
   readonly related: readonly { readonly message: string; readonly at: Location }[];
@@ -103,8 +104,8 @@ export interface FieldTrace extends FieldReport {
   readonly flow: readonly FlowStep[];
   /** Where the files of the program read it; empty unless `reads` was asked for. */
   readonly reads: readonly Location[];
-  /** The fields of other interfaces that feed this one, as `JWT.id`. */
-  readonly sources: readonly string[];
+  /** The fields of other interfaces that feed this one. */
+  readonly sources: readonly NamedField[];
   /** Calls of code that is not followed, which are taken to run the function in which the field is written: `await transaction(…)`. */
   readonly restsOn: readonly (Location & { readonly text: string })[];
 }

@@ -55,7 +55,9 @@ export function interfaceAt({ base }: Diagnosis, { fileName, start }: Place): In
     (isTypeName(tsModule, symbol) ? base.types.checker.getDeclaredTypeOfSymbol(symbol) : base.types.typeAt(node));
   return (
     type &&
-    filled.find((name) => base.declared.holder({ interface: name, path: "any" }) === base.types.withoutNullable(type))
+    filled.find(
+      (name) => base.declared.holder({ interface: name, names: ["any"] }) === base.types.withoutNullable(type),
+    )
   );
 }
 

@@ -11,6 +11,7 @@ import { replace } from "./edits/members.js";
 import { removeUnusedImports } from "./edits/unused-imports.js";
 import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
 import { fieldName, keyText, type FieldKey } from "./field-key.js";
+import { isIdentifierName, quotedText } from "./syntax/names.js";
 import { once } from "./once.js";
 import { createProver, isLocal, savedTexts, strongestThatHold, type Candidates, type Prover } from "./prove.js";
 import type { InterfaceName } from "./report.js";
@@ -281,8 +282,14 @@ const flowOrder: Readonly<Record<InterfaceName, number>> = { User: 0, Profile: 0
 function isAboutField({ start, end, diagnostic }: ErrorAt, change: DeclarationChange): boolean {
   const imports = "type" in change ? change.type.imports : [];
   const names = [fieldName(change.key), ...imports.flatMap(({ exportName }) => exportName ?? [])];
-  const isNamed = (text: string): boolean => text.split(/[^\p{ID_Continue}$]+/u).some((word) => names.includes(word));
+  const isNamed = (text: string): boolean => names.some((name) => namesIt(text, name));
   return isNamed(diagnostic.file?.text.slice(start, end) ?? "") || isNamed(messageOf(diagnostic.messageText));
+}
+
+/** Whether a text holds a name as a word of its own; one that is no identifier, as it is or as code holds it. */
+function namesIt(text: string, name: string): boolean {
+  if (isIdentifierName(name)) return text.split(/[^\p{ID_Continue}$]+/u).includes(name);
+  return text.includes(name) || text.includes(quotedText(name).slice(1, -1));
 }
 
 /** What makes an error of one program the same as one of another: not its place, which moves. */

@@ -3,7 +3,16 @@ export { analyze } from "./analyze.js";
 export { filesOfFindings } from "./finding-files.js";
 export { inspect, type FindingName, type Inspection, type Proven, type Wanted } from "./inspect.js";
 export type { Place } from "./at-position.js";
-export { keyText } from "./field-key.js";
+export {
+  isNested,
+  isOfUser,
+  isSameField,
+  keyText,
+  parseField,
+  type FieldKey,
+  type FieldPath,
+  type NamedField,
+} from "./field-key.js";
 export { once } from "./once.js";
 export { fieldReport } from "./present.js";
 export { mermaidOf } from "./mermaid.js";

@@ -20,7 +20,7 @@ import { mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
 import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
 import { diagnoseAtOnce, problemsOf, wholeOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
-import { fieldName, keyText, type FieldKey } from "./field-key.js";
+import { fieldName, keyText, namedField, type FieldKey } from "./field-key.js";
 import { firstStages, offeredEdits, proveFix, type ProvenFix } from "./fix.js";
 import { once } from "./once.js";
 import { createProver, textOf } from "./prove.js";
@@ -307,7 +307,7 @@ function fieldsFeeding({ base }: Diagnosis, fields: readonly FieldKey[]): Readon
 }
 
 function nameOf(root: string, { rule, file, key, message }: FoundBy): FindingName {
-  return { rule: rule.name, file: relativeName(root, file.fileName), message, ...(key && { field: key }) };
+  return { rule: rule.name, file: relativeName(root, file.fileName), message, ...(key && { field: namedField(key) }) };
 }
 
 /** Says what keeps a finding from being mended: whose declaration it is, or which compiler error mending it would bring. */

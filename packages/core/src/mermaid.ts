@@ -11,19 +11,20 @@ const groups: readonly { readonly title: string; readonly interfaces: readonly I
 
 /** Fields as a Mermaid flowchart: inputs, token and session, with an arrow from each field to those it feeds. */
 export function mermaidOf(traces: readonly FieldTrace[]): string {
-  const names = [...new Set(traces.flatMap((trace) => [keyText(trace), ...trace.sources]))];
+  const fields = new Map(traces.flatMap((trace) => [trace, ...trace.sources].map((field) => [keyText(field), field])));
+  const names = [...fields.keys()];
   const ids = new Map(names.map((name, index) => [name, `f${index}`]));
   const idOf = (name: string): string => ids.get(name) ?? "";
   const types = new Map(traces.map((trace) => [keyText(trace), trace.inferred?.type ?? trace.declared?.type]));
 
   const subgraphs = groups.flatMap(({ title, interfaces }) => {
-    const members = names.filter((name) => interfaces.some((one) => name.startsWith(`${one}.`)));
+    const members = names.filter((name) => interfaces.some((one) => fields.get(name)?.interface === one));
     if (members.length === 0) return [];
     const nodes = members.map((name) => `    ${idOf(name)}["${label(name, types.get(name))}"]`);
     return [`  subgraph ${title}`, ...nodes, "  end"];
   });
   const arrows = traces.flatMap((trace) =>
-    trace.sources.map((source) => `  ${idOf(source)} --> ${idOf(keyText(trace))}`),
+    trace.sources.map((source) => `  ${idOf(keyText(source))} --> ${idOf(keyText(trace))}`),
   );
   return `${["flowchart LR", ...subgraphs, ...new Set(arrows)].join("\n")}\n`;
 }

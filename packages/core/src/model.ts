@@ -9,7 +9,7 @@ import { missingModules } from "./missing-modules.js";
 import { libraryTypes } from "./declared/library-types.js";
 import { discoverConfigs, type AuthConfig, type Discovered } from "./discover/configs.js";
 import { libraries } from "./discover/libraries/index.js";
-import { keyText, type FieldKey } from "./field-key.js";
+import { fieldIn, isOfUser, isSameField, keyText, sessionUser, type FieldKey } from "./field-key.js";
 import { inferCallbacks, type CallbackFacts, type InferOptions, type ObjectFacts } from "./infer/callback.js";
 import { inferInputs, type InputRead } from "./infer/inputs.js";
 import type { Observations } from "./infer/observer.js";
@@ -106,7 +106,7 @@ export function readModel(
     userWrites: facts.flatMap(({ session }) => session.fields.get("user")?.writes ?? []),
     tokenReads: facts.flatMap(({ seen }) =>
       seen.reads.flatMap((read) =>
-        read.interface === "JWT" ? [{ key: { interface: "JWT" as const, path: read.path }, node: read.node }] : [],
+        read.interface === "JWT" ? [{ key: { interface: "JWT" as const, names: read.names }, node: read.node }] : [],
       ),
     ),
   };
@@ -125,15 +125,15 @@ function combine(
     key.interface !== "Session"
       ? []
       : readers.flatMap((config) => {
-          const readAt = readFromInstance(workspace, types, config, key.path.split("."));
+          const readAt = readFromInstance(workspace, types, config, key.names);
           return readAt ? [{ config, readAt }] : [];
         });
   const withoutCallback = bases.filter(({ session }) => session.kind === "absent");
-  const collect = (prefix: FieldKey, relevant: readonly OfConfig[], isPartial = false): void => {
+  const collect = (outer: FieldKey, relevant: readonly OfConfig[], isPartial = false): void => {
     for (const name of new Set(relevant.flatMap((one) => [...one.fields.keys()]))) {
-      const key: FieldKey = { ...prefix, path: prefix.path + name };
+      const key = fieldIn(outer, name);
       // Its fields are those of an object of their own.
-      if (keyText(key) === "Session.user") continue;
+      if (isSameField(key, sessionUser)) continue;
       const found = relevant.flatMap(({ config, open, fields: those }) => {
         const one = those.get(name);
         return one ? [{ ...one, config, open }] : [];
@@ -170,7 +170,7 @@ function combine(
       }
       // What is written into a value afterwards is not there yet where the value itself is assigned.
       const inside = found.map(({ config, open, inner }) => ({ config, open, fields: inner }));
-      collect({ ...key, path: `${key.path}.` }, inside, writes.length > 0);
+      collect(key, inside, writes.length > 0);
     }
   };
   const ofConfigs = (of: (one: CallbackFacts) => ObjectFacts): OfConfig[] =>
@@ -180,15 +180,15 @@ function combine(
     });
   const tokens = ofConfigs((one) => one.token);
   collect(
-    { interface: "JWT", path: "" },
+    { interface: "JWT", names: [] },
     tokens.filter(({ config }) => config.strategy !== "database"),
   );
   collect(
-    { interface: "Session", path: "" },
+    { interface: "Session", names: [] },
     ofConfigs((one) => one.session),
   );
   collect(
-    { interface: "Session", path: "user." },
+    sessionUser,
     ofConfigs((one) => one.sessionUser),
   );
   return fields;
@@ -227,5 +227,5 @@ function openTargets(facts: readonly CallbackFacts[]): Map<Target, readonly Open
 export function targetOf(key: FieldKey): Target | undefined {
   if (key.interface === "JWT") return "JWT";
   if (key.interface !== "Session") return undefined;
-  return key.path.startsWith("user.") ? "Session.user" : "Session";
+  return isOfUser(key) ? "Session.user" : "Session";
 }

@@ -4,7 +4,7 @@ import type { DeclarationSite } from "./declared/augment.js";
 import { readsOf } from "./declared/readers.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { unmapOffset, type TextEdit } from "./edits/text-edit.js";
-import { keyText, parentOf, type FieldKey } from "./field-key.js";
+import { fieldIn, fieldName, isSameField, keyText, parentOf, sessionUser, type FieldKey } from "./field-key.js";
 import { targetOf, type InferredField, type Model } from "./model.js";
 
 /**
@@ -32,18 +32,20 @@ export function narrowedFields(current: Model, base: Model): InferredField[] {
  */
 export function claims(base: Model, current: Model, { library }: DeclarationSite): FieldKey[] {
   const tokens = library.token.always
-    .map((path): FieldKey => ({ interface: "JWT", path }))
+    .map((name): FieldKey => ({ interface: "JWT", names: [name] }))
     .filter((key) => [...base.fields.values()].some(({ writes }) => writes.some((write) => isFilledFrom(write, key))));
   const users = library.user.always
-    .map((path): FieldKey => ({ interface: "User", path }))
+    .map((name): FieldKey => ({ interface: "User", names: [name] }))
     .filter(
-      (key) => base.inputs.has(keyText(key)) && current.fields.get(`Session.user.${key.path}`)?.optional === false,
+      (key) =>
+        base.inputs.has(keyText(key)) &&
+        current.fields.get(keyText(fieldIn(sessionUser, fieldName(key))))?.optional === false,
     );
   return [...users, ...tokens].filter((key) => isOfLibrary(base, key));
 }
 
 function isFilledFrom({ alwaysThere, sources }: InferredField["writes"][number], key: FieldKey): boolean {
-  return alwaysThere === true && sources.some((source) => keyText(source) === keyText(key));
+  return alwaysThere === true && sources.some((source) => isSameField(source, key));
 }
 
 /** Whether only the library declares a field, and as one that can be `undefined`. */

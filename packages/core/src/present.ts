@@ -5,7 +5,7 @@ import { locationAt, locationOf, oneLine } from "./compiler/positions.js";
 import { isHadByAll } from "./declared/given-sessions.js";
 import { readInVain, readsOf } from "./declared/readers.js";
 import type { Diagnosis } from "./diagnose.js";
-import { keyText, type FieldKey } from "./field-key.js";
+import { keyText, namedField, pathText, type FieldKey } from "./field-key.js";
 import type { Write } from "./infer/state.js";
 import type { Model } from "./model.js";
 import type {
@@ -50,7 +50,7 @@ export function diagnosticsOf(workspace: Workspace, diagnosis: Diagnosis): Diagn
         endLine: to.line,
         endColumn: to.column,
         fixable: false,
-        ...(key && { field: key }),
+        ...(key && { field: namedField(key) }),
         flow: key ? flowOf(workspace, diagnosis, key) : [],
         related: (related ?? [])
           .filter((one) => !isTranslated(one.node.getSourceFile()))
@@ -75,27 +75,36 @@ export function tracesOf(workspace: Workspace, diagnosis: Diagnosis, options: An
     keys.set(keyText(field.key), field.key);
   for (const { key, assumed } of settled.proposals.values()) if (!assumed) keys.set(keyText(key), key);
   for (const name of interfaceOrder) {
-    for (const { interface: owner, path } of base.declared.ownFields(name))
-      keys.set(`${owner}.${path}`, { interface: owner, path });
+    for (const { interface: owner, names } of base.declared.ownFields(name)) {
+      const key: FieldKey = { interface: owner, names };
+      keys.set(keyText(key), key);
+    }
   }
   if (options.reads) for (const key of readInVain(base)) keys.set(keyText(key), key);
   const order = (key: FieldKey): number => interfaceOrder.indexOf(key.interface);
   return [...keys.values()]
-    .sort((a, b) => order(a) - order(b) || a.path.localeCompare(b.path, "en"))
+    .sort((a, b) => order(a) - order(b) || pathText(a.names).localeCompare(pathText(b.names), "en"))
     .map((key) => traceOf(workspace, diagnosis, options, key));
 }
 
 /** The part of a trace that is for a report. */
-export function fieldReport({ interface: name, path, inferred, declared, status, writes }: FieldTrace): FieldReport {
-  return { interface: name, path, inferred, declared, status, writes };
+export function fieldReport({
+  interface: name,
+  path,
+  names,
+  inferred,
+  declared,
+  status,
+  writes,
+}: FieldTrace): FieldReport {
+  return { interface: name, path, names, inferred, declared, status, writes };
 }
 
 function traceOf(workspace: Workspace, diagnosis: Diagnosis, options: AnalyzeOptions, key: FieldKey): FieldTrace {
   const { base } = diagnosis;
   const writes = base.fields.get(keyText(key))?.writes ?? [];
   return {
-    interface: key.interface,
-    path: key.path,
+    ...namedField(key),
     inferred: inferredReport(diagnosis, key),
     declared: declaredReport(workspace, diagnosis, key),
     status: statusOf(diagnosis, key),
@@ -108,7 +117,9 @@ function traceOf(workspace: Workspace, diagnosis: Diagnosis, options: AnalyzeOpt
     flow: flowOf(workspace, diagnosis, key),
     reads: (options.reads ? readsOf(base, key) : []).map((node) => locationOf(workspace, node)),
     sources: [
-      ...new Set(writes.flatMap((write) => write.sources.map((source) => `${source.interface}.${source.path}`))),
+      ...new Map(
+        writes.flatMap((write) => write.sources.map((source) => [keyText(source), namedField(source)])),
+      ).values(),
     ],
     restsOn: trustedCalls(base, writes).map((call) => ({
       ...locationOf(workspace, call),
@@ -191,7 +202,7 @@ function flowOf(workspace: Workspace, diagnosis: Diagnosis, key: FieldKey): Flow
     seen.add(text);
     const write = base.fields.get(text)?.writes[0];
     const source = write?.sources[0];
-    if (source) visit({ interface: source.interface, path: source.path });
+    if (source) visit({ interface: source.interface, names: source.names });
     else if (write?.value) steps.push({ text: lineOf(write.value) });
     steps.push({ text: expressionOf(current), ...(write && { at: locationOf(workspace, write.node) }) });
   };

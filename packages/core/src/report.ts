@@ -50,8 +50,10 @@ export type FieldStatus = "ok" | "undeclared" | "unassigned" | "mismatched";
 /** A field of one of the library's interfaces: written by a callback, or declared by the project's own augmentation, or both. */
 export interface FieldReport {
   readonly interface: InterfaceName;
-  /** Property names joined with dots, for example `user.id` in `Session`. */
+  /** Its names as people write them, for example `user.id` in `Session`; one that is no identifier in quotes: `user["a.b"]`. */
   readonly path: string;
+  /** The same one by one, as they are: `["user", "id"]`. */
+  readonly names: readonly string[];
   /** `null` when nothing assigns the field. */
   readonly inferred: InferredReport | null;
   /** `null` when no interface that takes effect declares the field. */

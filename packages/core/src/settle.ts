@@ -18,14 +18,12 @@ import { isHadByAll } from "./declared/given-sessions.js";
 import { readsOf } from "./declared/readers.js";
 import { skipParentheses } from "./edits/assertions.js";
 import { joinEdits, type TextEdit } from "./edits/text-edit.js";
-import { isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
+import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
-import { accessedName } from "./infer/sources.js";
 import type { InputRead } from "./infer/inputs.js";
 import type { Source, Write } from "./infer/state.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import type { Library } from "./discover/library.js";
-import { propertyName } from "./discover/resolve.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
 import { readModel, type InferredField, type Model } from "./model.js";
 import {
@@ -350,7 +348,7 @@ function isMissed({ workspace, fields, types }: Model, { key, reads }: InputRead
   const goesIntoField = [...fields.values()].some(({ writes }) =>
     writes.some(
       ({ type, sources }) =>
-        sources.some((source) => source.interface === key.interface && source.path === key.path) &&
+        sources.some((source) => isSameField(source, key)) &&
         (!types.isKnown(type) || /\bunknown\b/.test(types.text(type))),
     ),
   );
@@ -364,12 +362,12 @@ function isMissed({ workspace, fields, types }: Model, { key, reads }: InputRead
 }
 
 /** Whether an input is read as what the library says it is, and that lacks the field: after a cast, or with `any`, no declaration is needed. */
-function lacks(model: Model, key: FieldKey, { node, path, isKept, becomes }: Source): boolean {
+function lacks(model: Model, key: FieldKey, { node, names: [name], isKept, becomes }: Source): boolean {
   const { types, declared } = model;
-  const read = becomes ? { object: node, name: path } : readOf(model.workspace.ts, node);
-  if (read?.name === undefined) return false;
-  const type = types.typeAt(read.object);
-  if (types.isAny(type) || types.property(type, read.name)) return false;
+  const object = becomes ? node : objectOf(model.workspace.ts, node);
+  if (!object || name === undefined) return false;
+  const type = types.typeAt(object);
+  if (types.isAny(type) || types.property(type, name)) return false;
   // Once the place where it is kept is declared, it is what the library says.
   if (isKept && types.isUnknown(type)) return true;
   // A record of anything lacks nothing, unless the library's own interface is one.
@@ -379,12 +377,10 @@ function lacks(model: Model, key: FieldKey, { node, path, isKept, becomes }: Sou
   );
 }
 
-/** The object that an access or a pattern reads a field of, and the field's name where it is written out. */
-function readOf(tsModule: typeof ts, node: ts.Node): { object: ts.Node; name: string | undefined } | undefined {
-  if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node))
-    return { object: node.expression, name: accessedName(tsModule, node) };
-  if (!tsModule.isBindingElement(node)) return undefined;
-  return { object: node.parent, name: propertyName(tsModule, (node.propertyName ?? node.name) as ts.PropertyName) };
+/** The object that an access or a pattern reads a field of. */
+function objectOf(tsModule: typeof ts, node: ts.Node): ts.Node | undefined {
+  if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) return node.expression;
+  return tsModule.isBindingElement(node) ? node.parent : undefined;
 }
 
 function undeclaredProposals(
@@ -464,13 +460,13 @@ function narrowedProposals(
 }
 
 /** Whether the compiler wants a field in the callback that is for no reader: it matters only where somebody reads it by name. */
-export function isDemanded({ session }: Library, { interface: name, path }: FieldKey): boolean {
-  return name === "Session" && (session.demandedOfUser ?? []).some((demanded) => path === `user.${demanded}`);
+export function isDemanded({ session }: Library, key: FieldKey): boolean {
+  return isOfUser(key) && !isNested(key) && (session.demandedOfUser ?? []).includes(fieldName(key));
 }
 
 /** A field that came in with a spread matters only where somebody reads it by name. */
 function isRead(model: Model, key: FieldKey): boolean {
-  const inCallbacks = key.interface === "JWT" && model.tokenReads.some((read) => read.key.path === key.path);
+  const inCallbacks = key.interface === "JWT" && model.tokenReads.some((read) => isSameField(read.key, key));
   return inCallbacks || readsOf(model, key).length > 0;
 }
 

@@ -1,5 +1,6 @@
 import type { FieldTrace } from "./analysis.js";
 import type { InterfaceName } from "./report.js";
+import { propertyText } from "./syntax/names.js";
 
 /**
  * What the callbacks assign to the session or the token, as a type literal, each field with its first write:
@@ -7,17 +8,18 @@ import type { InterfaceName } from "./report.js";
  */
 export function shapeOf(traces: readonly FieldTrace[], name: InterfaceName): string | undefined {
   const fields = traces.filter((trace) => trace.interface === name && trace.inferred !== null);
-  return fields.length === 0 ? undefined : `{\n${membersOf(fields, "").join("\n")}\n}`;
+  return fields.length === 0 ? undefined : `{\n${membersOf(fields, 0).join("\n")}\n}`;
 }
 
-/** The members below a path, indented by one level. */
-function membersOf(fields: readonly FieldTrace[], prefix: string): string[] {
-  const names = new Set(fields.map(({ path }) => path.slice(prefix.length).split(".")[0] ?? ""));
-  return [...names].flatMap((name) => {
-    const path = `${prefix}${name}`;
-    const inside = fields.filter((field) => field.path.startsWith(`${path}.`));
-    if (inside.length > 0) return [`  ${name}: {`, ...membersOf(inside, `${path}.`).map((line) => `  ${line}`), "  };"];
-    const field = fields.find((one) => one.path === path);
+/** The members that fields come to, indented by one level. @param depth how many names lead to what holds them */
+function membersOf(fields: readonly FieldTrace[], depth: number): string[] {
+  const names = new Set(fields.map((field) => field.names[depth] ?? ""));
+  return [...names].flatMap((property) => {
+    const under = fields.filter((field) => field.names[depth] === property);
+    const inside = under.filter((field) => field.names.length > depth + 1);
+    const name = propertyText(property, '"');
+    if (inside.length > 0) return [`  ${name}: {`, ...membersOf(inside, depth + 1).map((line) => `  ${line}`), "  };"];
+    const [field] = under;
     const [write] = field?.writes ?? [];
     const at = write ? ` // ${write.file}:${String(write.line)}` : "";
     return field?.inferred ? [`  ${name}${field.inferred.optional ? "?" : ""}: ${field.inferred.type};${at}`] : [];

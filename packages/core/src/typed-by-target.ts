@@ -8,7 +8,7 @@ import { unwrapped } from "./syntax/wrappers.js";
 /** The field that is assigned as it is: `session.user.role = token.role`. */
 export function takenAsIs({ workspace: { ts: tsModule } }: Model, { value, sources }: Write): FieldKey | undefined {
   const source = sources.find(({ node }) => value !== undefined && skipParentheses(tsModule, value) === node);
-  return source && { interface: source.interface, path: source.path };
+  return source && { interface: source.interface, names: source.names };
 }
 
 /**

@@ -12,7 +12,7 @@ import { callbackFunctions } from "./discover/configs.js";
 import { isAssertion, removeAssertion, skipParentheses, type Assertion } from "./edits/assertions.js";
 import { replace } from "./edits/members.js";
 import { isEmpty, joinEdits, mapOffset, noEdits, unmapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
-import { keyText } from "./field-key.js";
+import { keyText, sessionUser } from "./field-key.js";
 import { castsIn } from "./infer/casts.js";
 import { unresolvedIn } from "./infer/unresolved.js";
 import type { Write } from "./infer/state.js";
@@ -65,7 +65,7 @@ export function hasOpenSilencers({ base }: RuleContext, silencers: readonly Sile
 }
 
 function isUnknowable({ declared, types }: Model): boolean {
-  const user = declared.field({ interface: "Session", path: "user" });
+  const user = declared.field(sessionUser);
   return (user !== undefined && types.isAny(user.type)) || declared.names.some((name) => declared.isUnknowable(name));
 }
 

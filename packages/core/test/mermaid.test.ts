@@ -5,6 +5,7 @@ test("a label of the diagram is escaped where it would end it or confuse it", ()
   const field: FieldTrace = {
     interface: "Session",
     path: "user.tags",
+    names: ["user", "tags"],
     inferred: { type: 'Array<"a" | #b & c>', optional: false },
     declared: null,
     status: "undeclared",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FieldTrace, FlowStep } from "../src/index.js";
+import { keyText, type FieldTrace, type FlowStep } from "../src/index.js";
 import { augmentation } from "./support/augmentation.js";
 import { authFile, credentials, helpers, type AuthParts } from "./support/auth-file.js";
 import { project, type Project, type ProjectOptions } from "./support/project.js";
@@ -86,8 +86,8 @@ describe("every field", () => {
     expect(traceOf(made, "Session.user.role").assignments).toEqual([
       { file: "auth.ts", line: 13, column: 7, text: "session.user.role = token.role", type: "string" },
     ]);
-    expect(traceOf(made, "Session.user.role").sources).toEqual(["JWT.role"]);
-    expect(traceOf(made, "JWT.role").sources).toEqual(["User.role"]);
+    expect(traceOf(made, "Session.user.role").sources.map(keyText)).toEqual(["JWT.role"]);
+    expect(traceOf(made, "JWT.role").sources.map(keyText)).toEqual(["User.role"]);
   });
 
   test.each([

@@ -103,8 +103,8 @@ test("a file's text is the program's, the host's, or the tsconfig's own", () => 
 });
 
 describe("the strongest changes that hold together", () => {
-  const change = (name: string): DeclarationChange => ({ kind: "remove", key: { interface: "JWT", path: name } });
-  const nameOf = (one: DeclarationChange): string => one.key.path;
+  const change = (name: string): DeclarationChange => ({ kind: "remove", key: { interface: "JWT", names: [name] } });
+  const nameOf = (one: DeclarationChange): string => one.key.names.join(".");
   const chosen = (lists: readonly string[], holds: (names: readonly string[]) => boolean): string[] =>
     strongestThatHold(
       lists.map((list) => list.split(" ").filter(Boolean).map(change)),
@@ -140,12 +140,12 @@ describe("the strongest changes that hold together", () => {
 });
 
 describe("an objection that names a field", () => {
-  const change = (path: string, kind: "make-optional" | "remove"): DeclarationChange => ({
+  const change = (name: string, kind: "make-optional" | "remove"): DeclarationChange => ({
     kind,
-    key: { interface: "JWT", path },
+    key: { interface: "JWT", names: [name] },
   });
-  const strong = (path: string): DeclarationChange => change(path, "remove");
-  const weak = (path: string): DeclarationChange => change(path, "make-optional");
+  const strong = (name: string): DeclarationChange => change(name, "remove");
+  const weak = (name: string): DeclarationChange => change(name, "make-optional");
   const names = Array.from({ length: 20 }, (_, index) => `f${String(index)}`);
 
   /** What is chosen of 20 fields, and in how many attempts; of some nothing is accepted, of others the weaker declaration only. */
@@ -157,12 +157,17 @@ describe("an objection that names a field", () => {
       {
         against: (changes) => {
           attempts.add(JSON.stringify(changes));
-          return changes.flatMap(({ kind, key: { path: name } }) =>
-            refused.includes(name) || (kind === "remove" && weaker.includes(name)) ? [name] : [],
+          return changes.flatMap(
+            ({
+              kind,
+              key: {
+                names: [name = ""],
+              },
+            }) => (refused.includes(name) || (kind === "remove" && weaker.includes(name)) ? [name] : []),
           );
         },
         stands: () => false,
-        isAbout: (name, { key }) => key.path === name,
+        isAbout: (name, { key }) => key.names[0] === name,
         identity: (name) => name,
       },
     );
@@ -189,7 +194,7 @@ describe("an objection that names a field", () => {
     const chosen = strongestThatHold(lists, {
       against,
       stands,
-      isAbout: (name, { key }) => key.path === name,
+      isAbout: (name, { key }) => key.names[0] === name,
       identity: (name) => name,
     });
     expect(chosen).toEqual(names.map(() => undefined));
@@ -213,10 +218,16 @@ describe("an objection that names no field", () => {
   ): { missing: string[]; attempts: number } {
     const attempts = new Set<string>();
     const chosen = strongestThatHold(
-      names.map((path) => [{ kind: "remove", key: { interface: "JWT", path } }]),
+      names.map((name) => [{ kind: "remove", key: { interface: "JWT", names: [name] } }]),
       {
         against: (changes) => {
-          const all = changes.map(({ key: { path: name } }) => name);
+          const all = changes.map(
+            ({
+              key: {
+                names: [name = ""],
+              },
+            }) => name,
+          );
           attempts.add(all.join(" "));
           const isNeeding = ([name, other]: readonly [string, string]): boolean =>
             all.includes(name) && !all.includes(other);

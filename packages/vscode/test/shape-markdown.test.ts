@@ -12,6 +12,7 @@ test("the shape as a page: the diagram, a table for each interface, and what may
       {
         interface: "Session",
         path: "user.role",
+        names: ["user", "role"],
         inferred: { type: '"reader" | "writer"', optional: true },
         declared: null,
         status: "undeclared",
@@ -20,6 +21,7 @@ test("the shape as a page: the diagram, a table for each interface, and what may
       {
         interface: "Session",
         path: "plan",
+        names: ["plan"],
         inferred: null,
         declared: { type: "`p-${string}`", optional: false, file: "next-auth.d.ts", line: 5 },
         status: "unassigned",
@@ -28,6 +30,7 @@ test("the shape as a page: the diagram, a table for each interface, and what may
       {
         interface: "JWT",
         path: "role",
+        names: ["role"],
         inferred: { type: "string", optional: false },
         declared: { type: "string", optional: false, file: "next-auth.d.ts", line: 9 },
         status: "ok",

@@ -1,4 +1,12 @@
-import type { FieldReport, FieldTrace, Inspection } from "@typed-session/core";
+import {
+  isNested,
+  isOfUser,
+  keyText,
+  type FieldKey,
+  type FieldReport,
+  type FieldTrace,
+  type Inspection,
+} from "@typed-session/core";
 import type { Fields, Seen } from "./life.js";
 
 /** What the library itself puts in. */
@@ -18,7 +26,7 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[], has
   const judgedByTypes = [
     // What feeds a field and is not all seen may give it any type.
     ...inferred.flatMap((field) =>
-      isOpen.has(targetOf(field)) || field.sources.some((source) => isOpen.has(targetIn(source)))
+      isOpen.has(targetOf(field)) || field.sources.some((source) => isOpen.has(targetOf(source)))
         ? []
         : misfits(field, typesOf(field, inferred), seen),
     ),
@@ -51,7 +59,7 @@ function missing(field: FieldReport, seen: readonly Seen[], hasSignUps: boolean)
   const [signIn, signUp] = [holdersOf(false), holdersOf(true)];
   // What either kind of sign-in always writes counts as always there.
   const holds = isAlwaysThere(signIn) || (hasSignUps && isAlwaysThere(signUp));
-  return holds ? [] : [`${textOf(field)} is inferred as required, and was missing.`];
+  return holds ? [] : [`${keyText(field)} is inferred as required, and was missing.`];
 }
 
 /**
@@ -81,14 +89,14 @@ function misfits(field: FieldReport, types: readonly string[], seen: readonly Se
     .find((value) => !types.some((type) => fits(value, type)));
   return misfit === undefined
     ? []
-    : [`${textOf(field)} is inferred as ${inferred.type}, and was ${JSON.stringify(misfit)}.`];
+    : [`${keyText(field)} is inferred as ${inferred.type}, and was ${JSON.stringify(misfit)}.`];
 }
 
 /** A field of which nothing was said. */
 function unforeseen(target: string, inferred: readonly FieldReport[], seen: readonly Seen[]): string[] {
   const known = new Set([
     ...(libraryFields[target] ?? []),
-    ...inferred.map(textOf).flatMap((text) => (text.startsWith(`${target}.`) ? [text.slice(target.length + 1)] : [])),
+    ...inferred.filter((field) => targetOf(field) === target && !isNested(field)).map(nameOf),
   ]);
   const [owner, inner] = target.split(".");
   const names = seen
@@ -99,27 +107,19 @@ function unforeseen(target: string, inferred: readonly FieldReport[], seen: read
     .map((name) => `${target}.${name} was there, and is not inferred.`);
 }
 
-function targetOf(field: FieldReport): string {
-  return targetIn(textOf(field));
+function targetOf(field: FieldKey): string {
+  return isOfUser(field) ? "Session.user" : field.interface;
 }
 
-function targetIn(field: string): string {
-  return field.startsWith("Session.user.") ? "Session.user" : (field.split(".")[0] ?? "");
-}
-
-function textOf({ interface: owner, path }: FieldReport): string {
-  return `${owner}.${path}`;
-}
-
-function nameOf({ path }: FieldReport): string {
-  return path.slice(path.lastIndexOf(".") + 1);
+function nameOf({ names }: FieldReport): string {
+  return names.at(-1) ?? "";
 }
 
 /** What holds the field, where the session or the token that was seen has it. */
-function holdersIn({ of, value }: Seen, { interface: owner, path }: FieldReport): Fields[] {
+function holdersIn({ of, value }: Seen, { interface: owner, names }: FieldReport): Fields[] {
   if (of !== owner) return [];
   let holder: Fields | undefined = value;
-  for (const name of path.split(".").slice(0, -1)) holder = holder && asFields(holder[name]);
+  for (const name of names.slice(0, -1)) holder = holder && asFields(holder[name]);
   return holder ? [holder] : [];
 }
 

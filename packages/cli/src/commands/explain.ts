@@ -19,7 +19,7 @@ export interface ExplainOptions {
 /**
  * Says what the session and the token hold, or where one field comes from.
  *
- * @param field its name, as `Session.user.id`; without it, everything
+ * @param field its name, as `Session.user.id`, or as messages name it: `session.user.id`, `token["a.b"]`; without it, everything
  * @throws CannotRun when there is no such field
  */
 export async function explain(

@@ -1,4 +1,12 @@
-import { keyText, type Analysis, type FieldTrace } from "@typed-session/core";
+import {
+  isOfUser,
+  isSameField,
+  keyText,
+  parseField,
+  type Analysis,
+  type FieldKey,
+  type FieldTrace,
+} from "@typed-session/core";
 import { diffChars } from "diff";
 
 /** What `explain` shows: all of an analysis, or the part of it that concerns one field. */
@@ -6,25 +14,32 @@ export type Explained = Pick<Analysis, "report" | "traces" | "openTargets">;
 
 /**
  * The part of an analysis that concerns one field: the field, those that feed it, and what keeps their targets open.
+ * @param name the field as messages or declarations name it: `session.user.id`, `Session.user.id`, `token["a.b"]`
  * @returns `undefined` when there is no field of that name
  */
 export function selectField(analysis: Explained, name: string): Explained | undefined {
   const { report, traces, openTargets } = analysis;
-  const asked = traces.filter((trace) => keyText(trace) === name);
-  if (asked.length === 0) return undefined;
+  const key = parseField(name);
+  const asked = key ? traces.filter((trace) => isSameField(trace, key)) : [];
+  if (!key || asked.length === 0) return undefined;
 
-  const names = new Set([name]);
-  // A set is iterated in the order of insertion, names added meanwhile included: the sources of sources are followed.
-  for (const one of names) {
-    for (const { sources } of traces.filter((trace) => keyText(trace) === one))
-      for (const source of sources) names.add(source);
+  const fields = new Map([[keyText(key), key]]);
+  // A map is iterated in the order of insertion, fields added meanwhile included: the sources of sources are followed.
+  for (const one of fields.values()) {
+    for (const { sources } of traces.filter((trace) => isSameField(trace, one)))
+      for (const source of sources) if (!fields.has(keyText(source))) fields.set(keyText(source), source);
   }
-  const selected = [...asked, ...traces.filter((trace) => names.has(keyText(trace)) && !asked.includes(trace))];
+  const selected = [...asked, ...traces.filter((trace) => fields.has(keyText(trace)) && !asked.includes(trace))];
   return {
-    report: { ...report, fields: report.fields.filter((field) => names.has(keyText(field))) },
+    report: { ...report, fields: report.fields.filter((field) => fields.has(keyText(field))) },
     traces: selected,
-    openTargets: openTargets.filter(({ target }) => [...names].some((one) => one.startsWith(`${target}.`))),
+    openTargets: openTargets.filter(({ target }) => [...fields.values()].some((one) => standsIn(one, target))),
   };
+}
+
+/** Whether a field stands in a target, or in an object inside it. */
+function standsIn(field: FieldKey, target: string): boolean {
+  return field.interface === target || (target === "Session.user" && isOfUser(field));
 }
 
 /** The names of up to three fields that are most like a name, best first. */

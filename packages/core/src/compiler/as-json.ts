@@ -1,10 +1,11 @@
 import type ts from "typescript";
+import type { FieldPath } from "../field-key.js";
 import type { Types } from "./types.js";
 
 /** A part of a type that does not come through JSON as it went in. */
 export interface Unserializable {
-  /** Property names from the value to the part, joined with dots; empty for the value itself. */
-  readonly path: string;
+  /** Property names from the value to the part; empty for the value itself. */
+  readonly names: FieldPath;
   readonly type: ts.Type;
   /** What happens to it. */
   readonly fate: "becomes" | "emptied" | "dropped" | "throws";
@@ -24,42 +25,40 @@ export function unserializable(tsModule: typeof ts, types: Types, type: ts.Type)
   const seen = new Set<ts.Type>();
   const primitives =
     TypeFlags.StringLike | TypeFlags.NumberLike | TypeFlags.BooleanLike | TypeFlags.BigIntLike | TypeFlags.ESSymbolLike;
-  const find = (current: ts.Type, path: string, depth: number): Unserializable | undefined => {
+  const find = (current: ts.Type, names: FieldPath, depth: number): Unserializable | undefined => {
     if (seen.has(current) || depth > maxDepth) return undefined;
     seen.add(current);
-    if (current.isUnion()) return first(current.types, (part) => find(part, path, depth));
+    if (current.isUnion()) return first(current.types, (part) => find(part, names, depth));
     if ((current.flags & TypeFlags.BigIntLike) !== 0)
-      return { path, type: types.checker.getBaseTypeOfLiteralType(current), fate: "throws" };
+      return { names, type: types.checker.getBaseTypeOfLiteralType(current), fate: "throws" };
     // A brand is there for the compiler alone: `string & { __brand: "id" }` is a string.
     const primitive = current.isIntersection()
       ? current.types.find((part) => (part.flags & primitives) !== 0)
       : undefined;
-    if (primitive) return find(primitive, path, depth);
-    if ((current.flags & TypeFlags.ESSymbolLike) !== 0) return { path, type: current, fate: "dropped" };
+    if (primitive) return find(primitive, names, depth);
+    if ((current.flags & TypeFlags.ESSymbolLike) !== 0) return { names, type: current, fate: "dropped" };
     if ((current.flags & (TypeFlags.Object | TypeFlags.Intersection)) === 0) return undefined;
-    if (current.getCallSignatures().length > 0) return { path, type: current, fate: "dropped" };
+    if (current.getCallSignatures().length > 0) return { names, type: current, fate: "dropped" };
     const json = types.property(current, "toJSON");
     const signature = json && types.typeOfProperty(json).getCallSignatures()[0];
     if (signature) {
       const arrives = types.checker.getReturnTypeOfSignature(signature);
       return types.isAny(arrives) || types.isAssignable(current, arrives)
         ? undefined
-        : { path, type: current, fate: "becomes", arrives };
+        : { names, type: current, fate: "becomes", arrives };
     }
-    if (isCollection(types, current)) return { path, type: current, fate: "emptied" };
+    if (isCollection(types, current)) return { names, type: current, fate: "emptied" };
     const element =
       types.checker.isArrayType(current) || types.checker.isTupleType(current) ? elementsOf(current) : undefined;
-    if (element) return first(element, (part) => find(part, path, depth + 1));
+    if (element) return first(element, (part) => find(part, names, depth + 1));
     // Of a row that a dependency declares, put in as a whole, nobody has spelled out the fields.
     const own = types
       .propertiesOf(current)
       .filter((property) => types.isOwnProperty(property) && types.travels(property));
-    return first(own, (property) =>
-      find(types.typeOfProperty(property), path === "" ? property.name : `${path}.${property.name}`, depth + 1),
-    );
+    return first(own, (property) => find(types.typeOfProperty(property), [...names, property.name], depth + 1));
   };
   const elementsOf = (list: ts.Type): readonly ts.Type[] => types.checker.getTypeArguments(list as ts.TypeReference);
-  return find(type, "", 0);
+  return find(type, [], 0);
 }
 
 const collections: readonly string[] = ["Map", "Set", "WeakMap", "WeakSet", "ReadonlyMap", "ReadonlySet"];

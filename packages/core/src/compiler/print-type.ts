@@ -3,6 +3,7 @@ import { derivedAlias } from "./derived-alias.js";
 import { unknownType } from "./types.js";
 import { importableName, isOwnFile, standsFor, type ImportableName } from "./module-names.js";
 import type { ProgramWithHost } from "./overlay.js";
+import { isIdentifierName, propertyText, quotedText } from "../syntax/names.js";
 import { widenedProperty } from "./widen.js";
 
 /** A type written out for one file, and the imports that the text needs there. */
@@ -40,10 +41,7 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
   const checker = source.program.getTypeChecker();
   const imports = new Map<string, ImportableName>();
 
-  const quoted = (text: string): string => {
-    const json = JSON.stringify(text);
-    return context.quote === '"' ? json : `'${json.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
-  };
+  const quoted = (text: string): string => quotedText(text, context.quote);
 
   /** The text by which `target` can name the symbol, or `undefined` when it cannot. */
   const nameOf = (symbol: ts.Symbol): string | undefined => {
@@ -113,7 +111,9 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
         ? checker.getSymbolAtLocation((enumDeclaration.parent as ts.EnumDeclaration).name)
         : symbol;
     const name = owner && nameOf(owner);
-    if (name !== undefined) return isMember ? `${name}.${symbol.name}` : name;
+    if (name !== undefined && isMember)
+      return isIdentifierName(symbol.name) ? `${name}.${symbol.name}` : `(typeof ${name})[${quoted(symbol.name)}]`;
+    if (name !== undefined) return name;
     if (type.isStringLiteral()) return quoted(type.value);
     if (type.isNumberLiteral()) return String(type.value);
     throw new CannotPrint(`the enum ${owner?.name ?? ""} is not exported; export it`);
@@ -211,9 +211,9 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       .map((info) => `[key: ${print(info.keyType, depth + 1)}]: ${print(info.type, depth + 1)}`);
     for (const property of checker.getPropertiesOfType(type)) {
       if (!isPublic(tsModule, property)) continue;
-      if (property.name.startsWith("__@"))
+      if (String(property.escapedName).startsWith("__@"))
         throw new CannotPrint("one of its properties is named by a symbol; export a named type for it");
-      const name = identifierName.test(property.name) ? property.name : quoted(property.name);
+      const name = propertyText(property.name, context.quote);
       const text = print(widenedProperty(tsModule, checker, property), depth + 1);
       const isOptional = (property.flags & SymbolFlags.Optional) !== 0;
       members.push(isOptional ? `${name}?: ${withoutUndefined(text)}` : `${name}: ${text}`);
@@ -269,9 +269,6 @@ function parenthesized(text: string, operators: string): string {
   }
   return text;
 }
-
-/** A name that needs no quotes. */
-const identifierName = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /** Whether it can be read from outside of its class. */
 function isPublic(tsModule: typeof ts, { valueDeclaration }: ts.Symbol): boolean {

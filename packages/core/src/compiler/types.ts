@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { holdsPart, isLeftOfUnknown } from "./known.js";
 import { isLooselyGiven } from "./loosely-given.js";
+import { isPrototype } from "../field-key.js";
 import { isOwnFile } from "./module-names.js";
 import { typeAt } from "./type-at.js";
 
@@ -139,7 +140,7 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     propertiesOf: (type) =>
       checker
         .getPropertiesOfType(withoutNullable(type))
-        .filter(({ escapedName }) => !/^__[@#]/.test(String(escapedName))),
+        .filter(({ name, escapedName }) => !/^__[@#]/.test(String(escapedName)) && !isPrototype(name)),
     typeOfProperty: (symbol) => checker.getTypeOfSymbol(symbol),
     isOwnProperty: (symbol) => symbol.declarations?.some((one) => isOwnFile(program, one.getSourceFile())) === true,
     isOfLibraryInterface: (symbol) =>

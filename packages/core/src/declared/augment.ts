@@ -19,7 +19,8 @@ import { isEmpty, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { isEditableFile, relativeSpecifiers, resolvedFile } from "../compiler/module-names.js";
 import { editedWorkspace } from "../compiler/overlay.js";
 import { locationOf } from "../compiler/positions.js";
-import { fieldName, keyText, parentOf, type FieldKey } from "../field-key.js";
+import { fieldName, isOfUser, parentOf, type FieldKey, type FieldPath } from "../field-key.js";
+import { propertyText } from "../syntax/names.js";
 import type { Types } from "../compiler/types.js";
 import type { InterfaceName } from "../report.js";
 import type { Augmentation } from "./augmentations.js";
@@ -287,10 +288,9 @@ function fieldHome(site: DeclarationSite, key: FieldKey): Home | undefined {
   const editable = (node: ts.Node): boolean => isEditable(site, node);
   const outer = declaredAncestor(site, key);
   if (outer) return editable(outer.own) ? homeWithin(tsModule, site.types, editable, outer.own) : undefined;
-  const [outermost = key.path] = key.path.split(".");
-  const others = site.declared.field({ interface: key.interface, path: outermost })?.node;
+  const others = site.declared.field({ interface: key.interface, names: key.names.slice(0, 1) })?.node;
   // A second `user` beside one that somebody else has added to `Session` would contradict it; a field itself is made narrower on purpose.
-  if (outermost !== key.path && others && isMemberOf(tsModule, others, key.interface)) return undefined;
+  if (key.names.length > 1 && others && isMemberOf(tsModule, others, key.interface)) return undefined;
   const declarations = site.declared.ownDeclarations(key.interface).filter(editable);
   const home = homeOf(tsModule, declarations, site.augmentations, site.library.specifiers[key.interface]);
   // A new file would be there for this package alone.
@@ -331,14 +331,13 @@ function declaredAround(site: DeclarationSite, key: FieldKey): FieldKey | undefi
 /** A change, and the names from the place it is written in to the field: `["user", "id"]` in `Session`, `["id"]` in a declared `user`. */
 interface Placed {
   readonly change: Declare;
-  readonly names: readonly string[];
+  readonly names: FieldPath;
 }
 
 function placed(site: DeclarationSite, changes: readonly Declare[]): Placed[] {
   return changes.map((change) => {
-    const outer = declaredAncestor(site, change.key)?.key.path;
-    const path = outer === undefined ? change.key.path : change.key.path.slice(outer.length + 1);
-    return { change, names: path.split(".") };
+    const outer = declaredAncestor(site, change.key)?.key.names ?? [];
+    return { change, names: change.key.names.slice(outer.length) };
   });
 }
 
@@ -358,9 +357,10 @@ function memberTexts(
     const inside = memberTexts(site, inner, style);
     base ??= inside.base;
     const literal = typeLiteral(inside.texts, style);
-    if (own) return memberText(own, inner.length === 0 ? own.type.text : withMembers(site, own.type.text, literal));
-    const isUser = inner.some(({ change, names }) => keyText(change.key) === `Session.user.${names.join(".")}`);
-    if (!isUser) return `${written(name)}: ${literal}`;
+    if (own)
+      return memberText(own, inner.length === 0 ? own.type.text : withMembers(site, own.type.text, literal), style);
+    const isUser = inner.some(({ change: { key }, names }) => isOfUser(key) && names.length === key.names.length - 1);
+    if (!isUser) return `${propertyText(name, style.quote)}: ${literal}`;
     // The base must be kept, or name, email and image are gone for every reader.
     base = baseImport(site);
     return `user: ${literal} & ${quotedAs(site.library.userBase.type, style)}`;
@@ -381,13 +381,8 @@ function withMembers({ workspace: { ts: tsModule } }: DeclarationSite, text: str
   return [[...own, literal].join(" & "), ...parts.filter(isNullish)].join(" | ");
 }
 
-function memberText({ key, type }: Declare, text: string): string {
-  return `${written(fieldName(key))}${type.optional ? "?" : ""}: ${text}`;
-}
-
-/** A property's name as it stands in a declaration. */
-function written(name: string): string {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
+function memberText({ key, type }: Declare, text: string, { quote }: Style): string {
+  return `${propertyText(fieldName(key), quote)}${type.optional ? "?" : ""}: ${text}`;
 }
 
 function quotedAs(text: string, style: Style): string {

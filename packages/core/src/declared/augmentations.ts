@@ -3,6 +3,7 @@ import { isOwnFile } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { propertyName } from "../discover/resolve.js";
 import { fileMayAugment } from "../discover/text-scan.js";
+import { keyText, type FieldPath } from "../field-key.js";
 import type { InterfaceName } from "../report.js";
 
 /** A `declare module "…"` block of the project that is meant for a session library. */
@@ -70,19 +71,19 @@ export function statementsOf(tsModule: typeof ts, { body }: ts.ModuleDeclaration
   return tsModule.isModuleDeclaration(body) ? statementsOf(tsModule, body) : [];
 }
 
-/** The names of fields that a declaration lists: `role`, and `user.id` for those inside a literal behind `user`. */
+/** The fields that a declaration lists: `role`, and `user.id` for those inside a literal behind `user`. */
 export function declaredPaths(
   tsModule: typeof ts,
   node: ts.InterfaceDeclaration | ts.TypeLiteralNode | ts.TypeAliasDeclaration,
-): string[] {
+): FieldPath[] {
   const members = tsModule.isTypeAliasDeclaration(node) ? literalMembers(tsModule, node.type) : node.members;
-  return members.filter(tsModule.isPropertySignature).flatMap((member): string[] => {
+  return members.filter(tsModule.isPropertySignature).flatMap((member): FieldPath[] => {
     const name = propertyName(tsModule, member.name);
     if (name === undefined) return [];
-    if (name !== "user" || !member.type) return [name];
+    if (name !== "user" || !member.type) return [[name]];
     return literalMembers(tsModule, member.type).flatMap((inner) => {
       const innerName = inner.name && propertyName(tsModule, inner.name);
-      return innerName === undefined ? [] : [`user.${innerName}`];
+      return innerName === undefined ? [] : [[name, innerName]];
     });
   });
 }
@@ -93,7 +94,7 @@ export function declaredFields(
   name: InterfaceName,
   node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
 ): string[] {
-  return declaredPaths(tsModule, node).map((path) => `${name}.${path}`);
+  return declaredPaths(tsModule, node).map((names) => keyText({ interface: name, names }));
 }
 
 function literalMembers(tsModule: typeof ts, type: ts.TypeNode): readonly ts.TypeElement[] {

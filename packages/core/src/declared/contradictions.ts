@@ -6,6 +6,7 @@ import { insertImports, type NeededImport } from "../edits/imports.js";
 import { insertMembers, removeMember, removeStatement, startWithComments } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
+import { keyText } from "../field-key.js";
 import type { InterfaceName } from "../report.js";
 import { declaredPaths } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
@@ -67,7 +68,7 @@ function contradicted(
   property: string,
 ): Ineffective {
   const file = loser.getSourceFile();
-  const paths = declaredPaths(workspace.ts, loser.parent).filter((path) => path.split(".")[0] === property);
+  const paths = declaredPaths(workspace.ts, loser.parent).filter(([outermost]) => outermost === property);
   return {
     kind: "contradicted",
     file,
@@ -76,7 +77,7 @@ function contradicted(
     edits: mergeInto(workspace, winner, loser),
     manual: "Put both declarations together into one.",
     related: { message: "the declaration that takes effect", node: winner },
-    fields: paths.map((path) => `${name}.${path}`),
+    fields: paths.map((names) => keyText({ interface: name, names })),
   };
 }
 

@@ -3,6 +3,7 @@ import { insertImports } from "../edits/imports.js";
 import { insert } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
+import { fieldIn, keyText, sessionUser } from "../field-key.js";
 import type { Model } from "../model.js";
 import { isEditable, type DeclarationSite } from "./augment.js";
 import type { Ineffective } from "./ineffective.js";
@@ -16,7 +17,7 @@ export function droppedBase(model: Model, site: DeclarationSite): Ineffective[] 
   const user = ownUser(model, site);
   if (!user) return [];
   const missed = lostBaseFields(model, site).flatMap((name) => {
-    const [read] = readsOf(model, { interface: "Session", path: `user.${name}` });
+    const [read] = readsOf(model, fieldIn(sessionUser, name));
     return read ? [{ name, read }] : [];
   });
   const [first] = missed;
@@ -31,7 +32,7 @@ export function droppedBase(model: Model, site: DeclarationSite): Ineffective[] 
       edits: withBase(model.workspace.ts, site, user.type),
       manual: `Add \`& ${type}\` to its type.`,
       related: { message: "read here", node: first.read },
-      fields: missed.map(({ name }) => `Session.user.${name}`),
+      fields: missed.map(({ name }) => keyText(fieldIn(sessionUser, name))),
     },
   ];
 }
@@ -39,14 +40,12 @@ export function droppedBase(model: Model, site: DeclarationSite): Ineffective[] 
 /** The names of the library's fields that a `user` of the project's own leaves out. */
 export function lostBaseFields(model: Model, site: DeclarationSite): string[] {
   if (!ownUser(model, site)) return [];
-  return site.library.session.userFields.filter(
-    (name) => !model.declared.field({ interface: "Session", path: `user.${name}` }),
-  );
+  return site.library.session.userFields.filter((name) => !model.declared.field(fieldIn(sessionUser, name)));
 }
 
 /** The project's own declaration of `user`, where it says all that there is. */
 function ownUser(model: Model, site: DeclarationSite): (ts.PropertySignature & { type: ts.TypeNode }) | undefined {
-  const user = model.declared.field({ interface: "Session", path: "user" });
+  const user = model.declared.field(sessionUser);
   const own = user?.own;
   if (!user || !own?.type || !isPlainObject(model, user.type) || !isEditable(site, own)) return undefined;
   return own as ts.PropertySignature & { type: ts.TypeNode };

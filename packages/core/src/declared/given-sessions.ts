@@ -4,7 +4,7 @@ import { callbackFunctions, type AuthConfig } from "../discover/configs.js";
 import { mayReadOneOf, mayReadSession } from "../discover/text-scan.js";
 import { propertyName } from "../discover/resolve.js";
 import { isAssertion } from "../edits/assertions.js";
-import { fieldName, keyText, type FieldKey } from "../field-key.js";
+import { fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../field-key.js";
 import type { Model } from "../model.js";
 import { isWrapper, outermostWrapper } from "../syntax/wrappers.js";
 import { isOutsideCallbacks, readsOf } from "./readers.js";
@@ -52,7 +52,7 @@ export function undeclaredInSession({ fields, declared }: Model): FieldKey[] {
 }
 
 function ask(model: Model, key: FieldKey): FieldReaders {
-  const session = model.declared.holder({ interface: "Session", path: "user" });
+  const session = model.declared.holder(sessionUser);
   const ownTypes = givenIn(model).filter(({ type }) => type !== session);
   const has = ({ type }: Given): boolean => hasField(model, type, key);
   const undeclared = undeclaredInSession(model);
@@ -95,7 +95,7 @@ function givenIn(model: Model): readonly Given[] {
     if (isOutsideCallbacks(model, { node }))
       found.push(...sessionsIn(model, type, isSession).map((one) => ({ node, type: one })));
   };
-  const session = model.declared.holder({ interface: "Session", path: "user" });
+  const session = model.declared.holder(sessionUser);
   const takeCall = (node: ts.CallExpression): void => {
     if (!/session|auth|user|viewer|context|ctx/i.test(calledName(tsModule, node))) return;
     const { parent } = wholeOf(tsModule, node);
@@ -167,11 +167,11 @@ function sessionsIn(model: Model, type: ts.Type, isSession = false): ts.Type[] {
 }
 
 /** Whether a session type has a field by name. */
-function hasField({ types }: Model, session: ts.Type, { path }: FieldKey): boolean {
+function hasField({ types }: Model, session: ts.Type, { names }: FieldKey): boolean {
   let type = session;
-  for (const name of path.split(".")) {
+  for (const name of names) {
     const property = types.property(type, name);
-    if (!property) return false;
+    if (!property || (isOnEveryObject(name) && types.isBuiltIn(property))) return false;
     type = types.typeOfProperty(property);
   }
   return true;

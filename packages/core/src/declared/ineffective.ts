@@ -5,6 +5,7 @@ import { propertyName } from "../discover/resolve.js";
 import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
+import { keyText } from "../field-key.js";
 import { declaredFields, declaredPaths, type Augmentation, type AugmentingMember } from "./augmentations.js";
 import type { DeclaredInterfaces } from "./interfaces.js";
 
@@ -126,13 +127,13 @@ function splitOff(
 ): Ineffective[] {
   const { file, specifier } = augmentation;
   return members.flatMap(({ name, node }): Ineffective[] => {
-    const paths = declaredPaths(tsModule, node).filter((path) => !declared.field({ interface: name, path }));
+    const paths = declaredPaths(tsModule, node).filter((names) => !declared.field({ interface: name, names }));
     const [effective] = declared.ownDeclarations(name);
     if (!effective || !isOfOneInterface(checker, effective, node)) return [];
     const other = tsModule.findAncestor(effective, tsModule.isModuleDeclaration)?.name;
     if (!other || paths.length === 0) return [];
-    const names = declaredPaths(tsModule, node).map((path) => path.split(".")[0] ?? path);
-    const isContradicting = names.some((path) => declared.field({ interface: name, path })?.own !== undefined);
+    const outermost = declaredPaths(tsModule, node).map((names) => names.slice(0, 1));
+    const isContradicting = outermost.some((names) => declared.field({ interface: name, names })?.own !== undefined);
     return [
       {
         kind: "split",
@@ -142,7 +143,7 @@ function splitOff(
         edits: isContradicting ? undefined : asOf(tsModule, augmentation, node, other.text),
         manual: `Declare it in one block for "${other.text}".`,
         related: { message: "the declaration that takes effect", node: effective },
-        fields: paths.map((path) => `${name}.${path}`),
+        fields: paths.map((names) => keyText({ interface: name, names })),
       },
     ];
   });

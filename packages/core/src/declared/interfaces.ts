@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import type { InterfaceName } from "../report.js";
-import type { FieldKey } from "../field-key.js";
+import { fieldIn, isOnEveryObject, isSameField, parentOf, sessionUser, type FieldKey } from "../field-key.js";
 
 /** A field as the merged interface holds it. */
 export interface DeclaredField {
@@ -45,7 +45,7 @@ export function declaredInterfaces(
 
   const fieldOf = (type: ts.Type, name: string): DeclaredField | undefined => {
     const symbol = types.property(type, name);
-    if (!symbol) return undefined;
+    if (!symbol || (isOnEveryObject(name) && types.isBuiltIn(symbol))) return undefined;
     const declarations = symbol.declarations ?? [];
     const owns = declarations.filter(tsModule.isPropertySignature).filter(isOwn);
     return {
@@ -73,10 +73,10 @@ export function declaredInterfaces(
       owns: [],
     };
   };
-  const field = ({ interface: name, path }: FieldKey): DeclaredField | undefined => {
+  const field = ({ interface: name, names }: FieldKey): DeclaredField | undefined => {
     let type = interfaces.get(name);
     let found: DeclaredField | undefined;
-    for (const part of path.split(".")) {
+    for (const part of names) {
       const holder = found;
       const isInUser = holder !== undefined;
       found =
@@ -101,19 +101,18 @@ export function declaredInterfaces(
   return {
     names: [...interfaces.keys()],
     field,
-    holder: ({ interface: name, path }) => {
-      const parent = path.lastIndexOf(".");
-      const type = parent === -1 ? interfaces.get(name) : field({ interface: name, path: path.slice(0, parent) })?.type;
+    holder: (key) => {
+      const parent = parentOf(key);
+      const type = parent ? field(parent)?.type : interfaces.get(key.interface);
       return type && types.withoutNullable(type);
     },
     ownFields: (name) => {
       const type = interfaces.get(name);
       if (!type) return [];
       const keys = types.propertiesOf(type).flatMap((property): FieldKey[] => {
-        if (name !== "Session" || property.name !== "user") return [{ interface: name, path: property.name }];
-        return types
-          .propertiesOf(types.typeOfProperty(property))
-          .map((inner) => ({ interface: name, path: `user.${inner.name}` }));
+        const outer: FieldKey = { interface: name, names: [property.name] };
+        if (!isSameField(outer, sessionUser)) return [outer];
+        return types.propertiesOf(types.typeOfProperty(property)).map((inner) => fieldIn(outer, inner.name));
       });
       return keys.flatMap((key) => {
         const declared = field(key);

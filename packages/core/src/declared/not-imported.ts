@@ -3,7 +3,7 @@ import { unalias } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
 import { styleOf } from "../edits/style.js";
-import { declaredPaths, type Augmentation, type AugmentingMember } from "./augmentations.js";
+import { declaredFields, type Augmentation, type AugmentingMember } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 
 /**
@@ -56,7 +56,7 @@ function notImported(
           newFiles: [],
         },
     manual: `Import \`${name.text}\` from "${specifier}".`,
-    fields: declaredPaths(tsModule, node).map((path) => `${owner}.${path}`),
+    fields: declaredFields(tsModule, owner, node),
   };
 }
 

@@ -5,7 +5,8 @@ import { propertyName } from "../discover/resolve.js";
 import { mayReadOneOf } from "../discover/text-scan.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
-import { fieldName, keyText, type FieldKey } from "../field-key.js";
+import { isIdentifierName } from "../syntax/names.js";
+import { fieldIn, fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../field-key.js";
 import { accessedName } from "../infer/sources.js";
 import type { Model, Target } from "../model.js";
 
@@ -35,7 +36,10 @@ function usesOf(model: Model, key: FieldKey, files?: readonly ts.SourceFile[]): 
   const holder = model.declared.holder(key);
   const name = fieldName(key);
   if (!holder) return [];
-  return usesIn(model, (text) => text.includes(name), files).filter(
+  // What is no identifier may be written in many ways.
+  const isWritten = isIdentifierName(name);
+  const constant = isWritten ? undefined : name;
+  return usesIn(model, (text) => !isWritten || text.includes(name), files, constant).filter(
     (use) => use.name === name && isOfType(model, use.object, holder),
   );
 }
@@ -46,7 +50,7 @@ function usesOf(model: Model, key: FieldKey, files?: readonly ts.SourceFile[]): 
  */
 export function usesInSession(model: Model, key: FieldKey): { readonly isRead: boolean; readonly isAssigned: boolean } {
   const { ts: tsModule } = model.workspace;
-  const session = model.declared.holder({ interface: "Session", path: "user" });
+  const session = model.declared.holder(sessionUser);
   const isTakenFromSession = ({ object }: Use): boolean => {
     const { initializer } = object.parent as { initializer?: ts.Expression };
     const taken = tsModule.isObjectBindingPattern(object) ? initializer : object;
@@ -109,23 +113,24 @@ export function isOutsideCallbacks(
 export function readInVain(model: Model): FieldKey[] {
   if (model.configs.every(({ session }) => session.kind !== "function")) return [];
   const keys = new Map<string, FieldKey>();
-  const targets: readonly [path: string, target: Target][] = [
-    ["", "Session"],
-    ["user.", "Session.user"],
-  ];
-  for (const [path, target] of targets) {
-    const keyOf = (name: string): FieldKey => ({ interface: "Session", path: path + name });
-    const holder = model.declared.holder(keyOf("any"));
+  for (const [outer, target] of sessionObjects) {
+    const holder = model.declared.holder(fieldIn(outer, "any"));
     const isOpen = model.open.get(target)?.length !== 0;
     if (!holder || isOpen || model.types.hasUnnamedProperties(holder)) continue;
     for (const read of readsIn(model, (text) => text.includes("session"))) {
-      const key = keyOf(read.name);
+      const key = fieldIn(outer, read.name);
       const isKnown = model.fields.has(keyText(key)) || isDeclared(holder, read.name);
       if (!isKnown && isOfType(model, read.object, holder)) keys.set(keyText(key), key);
     }
   }
   return [...keys.values()];
 }
+
+/** The session and its user, each as what its fields stand in. */
+const sessionObjects: readonly (readonly [outer: FieldKey, target: Target])[] = [
+  [{ interface: "Session", names: [] }, "Session"],
+  [sessionUser, "Session.user"],
+];
 
 /** Casts of a session or its user, in what reads a declared field of it: `(session.user as any).role`. */
 export function readerCasts(model: Model): Assertion[] {
@@ -134,8 +139,8 @@ export function readerCasts(model: Model): Assertion[] {
     const cast = tsModule.isExpression(object) ? skipParentheses(tsModule, object) : object;
     if (!isAssertion(tsModule, cast)) return [];
     const value = assertedValue(tsModule, cast);
-    const isDeclaredField = ["", "user."].some((path) => {
-      const holder = model.declared.holder({ interface: "Session", path: path + name });
+    const isDeclaredField = sessionObjects.some(([outer]) => {
+      const holder = model.declared.holder(fieldIn(outer, name));
       return holder && isOfType(model, value, holder);
     });
     return isDeclaredField ? [cast] : [];
@@ -144,7 +149,7 @@ export function readerCasts(model: Model): Assertion[] {
 
 /** `toString` and the like are on every object. */
 function isDeclared(holder: ts.Type, name: string): boolean {
-  return holder.getProperty(name) !== undefined || name in Object.prototype;
+  return holder.getProperty(name) !== undefined || isOnEveryObject(name);
 }
 
 function isOfType(model: Model, node: ts.Node, holder: ts.Type): boolean {
@@ -160,17 +165,23 @@ function usesIn(
   model: Model,
   isWorthALook: (text: string) => boolean,
   files: readonly ts.SourceFile[] = model.workspace.program.getSourceFiles(),
+  constant?: string,
 ): Use[] {
   const { ts: tsModule, program } = model.workspace;
   const found: Use[] = [];
+  const byConstant = (key: ts.Expression): string | undefined =>
+    constant !== undefined && isConstant(model, key, constant) ? constant : undefined;
   const visit = (node: ts.Node): void => {
     if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) {
-      const name = accessedName(tsModule, node);
+      const isElement = tsModule.isElementAccessExpression(node);
+      const name = accessedName(tsModule, node) ?? (isElement ? byConstant(node.argumentExpression) : undefined);
       if (name !== undefined)
         found.push({ node, name, object: node.expression, isAssigned: isAssigned(tsModule, node) });
     } else if (tsModule.isBindingElement(node) && tsModule.isObjectBindingPattern(node.parent)) {
       // Within `{ … }` a pattern has a name before it.
-      const name = propertyName(tsModule, (node.propertyName ?? node.name) as ts.PropertyName);
+      const key = (node.propertyName ?? node.name) as ts.PropertyName;
+      const isComputed = tsModule.isComputedPropertyName(key);
+      const name = propertyName(tsModule, key) ?? (isComputed ? byConstant(key.expression) : undefined);
       if (name !== undefined && !node.dotDotDotToken)
         found.push({ node, name, object: node.parent, isAssigned: false });
     }
@@ -180,6 +191,14 @@ function usesIn(
     if (!file.isDeclarationFile && isOwnFile(program, file) && isWorthALook(file.text)) visit(file);
   }
   return found;
+}
+
+/** Whether an expression is a name or a number that stands for one text: `[ROLES]`. */
+function isConstant({ types, workspace: { ts: tsModule } }: Model, key: ts.Expression, text: string): boolean {
+  if (!tsModule.isIdentifier(key) && !tsModule.isPropertyAccessExpression(key) && !tsModule.isNumericLiteral(key))
+    return false;
+  const type = types.typeAt(key);
+  return (type.isStringLiteral() || type.isNumberLiteral()) && String(type.value) === text;
 }
 
 function isAssigned(tsModule: typeof ts, node: ts.Expression): boolean {

@@ -1,4 +1,5 @@
 import { oncePerFile } from "../compiler/once-per-file.js";
+import { isIdentifierName } from "../syntax/names.js";
 import { libraries } from "./libraries/index.js";
 
 const entryModules = [
@@ -93,8 +94,9 @@ export function mayReadTokenField(text: string, fieldNames: readonly string[]): 
   return /token|jwt/i.test(text) && fieldNames.some((name) => holdsName(text, name));
 }
 
-/** Whether a text holds a name that is not a part of a longer one. */
+/** Whether a text may hold a name that is not a part of a longer one. What is no identifier may stand there with escapes, or as a constant. */
 export function holdsName(text: string, name: string): boolean {
+  if (!isIdentifierName(name)) return text.includes(name) || /["'`[]/.test(text);
   const isPart = (character: string | undefined): boolean =>
     character !== undefined && /[\p{ID_Continue}$]/u.test(character);
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {

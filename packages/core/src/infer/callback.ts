@@ -133,22 +133,27 @@ function inferToken(run: Run, config: AuthConfig, options: InferOptions): Follow
     return { ...minted, open: [...minted.open, cause] };
   }
   const { node } = config.jwt;
-  const hasProfile = isSignedInBy(config, "oauth");
+  const { list, complete } = config.providers;
   // The library knows of no first sign-in with credentials: see `callback` in next-auth's `routes` and Auth.js's `actions`.
   const isEitherKind = !isSignedInBy(config, "credentials");
-  const signIns = (["signIn", "signUp"] as const).flatMap(
-    (trigger) =>
-      runOnToken(run, node, minted, {
-        user: { kind: "input", name: "user", present: true },
-        account: { kind: "input", name: "account", present: true },
-        profile: { kind: "input", name: "profile", ...(hasProfile && { present: true }) },
-        trigger: constant(trigger),
-        isNewUser: constant(trigger === "signUp"),
-        session: undefinedValue,
-      }) ?? [],
-  );
-  const [first, ...rest] = signIns;
-  const signedIn = first ? rest.reduce((a, b) => joinSignIns(a, b, isEitherKind), first) : minted;
+  const afterSignIn = (hasProfile: boolean): FollowedObject => {
+    const signIns = (["signIn", "signUp"] as const).flatMap(
+      (trigger) =>
+        runOnToken(run, node, minted, {
+          user: { kind: "input", name: "user", present: true },
+          account: { kind: "input", name: "account", present: true },
+          profile: { kind: "input", name: "profile", ...(hasProfile && { present: true }) },
+          trigger: constant(trigger),
+          isNewUser: constant(trigger === "signUp"),
+          session: undefinedValue,
+        }) ?? [],
+    );
+    const [first, ...rest] = signIns;
+    return first ? rest.reduce((a, b) => joinSignIns(a, b, isEitherKind), first) : minted;
+  };
+  const known = afterSignIn(isSignedInBy(config, "oauth"));
+  // Of a list without a provider nobody can tell whether those that are yet to come give a profile.
+  const signedIn = complete && list.length === 0 ? doubtedBeside(known, afterSignIn(true)) : known;
   const later = runLater(run, node, signedIn, { kind: "oneOf", values: ["update", undefined] });
   // A run that always throws leaves the token as it was.
   const both = later ? joinObjects(signedIn, later) : signedIn;
@@ -172,6 +177,15 @@ function runLater(run: Run, node: FunctionWithBody, token: FollowedObject, trigg
       session: opaque(),
     },
   );
+}
+
+/** What one of two runs may leave out and the other one always writes: nothing is said to be missing there. */
+function doubtedBeside(token: FollowedObject, other: FollowedObject): FollowedObject {
+  const slots = [...token.slots].map(([name, slot]): [string, Slot] => [
+    name,
+    !slot.certain && other.slots.get(name)?.certain ? { ...slot, inDoubt: true } : slot,
+  ]);
+  return { ...token, slots: new Map(slots) };
 }
 
 /** Whether all providers of a config are known, and of one kind. */
@@ -359,10 +373,10 @@ function withGiven(run: Run, user: FollowedObject, { node, type, value }: Write)
   for (const name of given.keys())
     run.observer.onRead({
       interface: "User",
-      path: name,
+      names: [name],
       node: value ?? node,
       isKept: true,
-      becomes: { interface: "Session", path: `user.${name}` },
+      becomes: { interface: "Session", names: ["user", name] },
     });
   return { ...user, slots: new Map([...given, ...user.slots]) };
 }

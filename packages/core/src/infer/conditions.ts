@@ -1,8 +1,9 @@
 import type ts from "typescript";
+import { fieldName } from "../field-key.js";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
-import { accessedName } from "./sources.js";
+import { literalNames, memberName } from "./objects.js";
 import type { Slot, SlotRead, State, Value } from "./state.js";
 import { isWrapper, unwrapped, unwrappedText } from "../syntax/wrappers.js";
 
@@ -84,11 +85,13 @@ function listAsked(
 function splitOnMembership(run: Run, node: ts.BinaryExpression, state: State): Branch[] {
   const key = unwrapped(run.ts, node.left);
   return evaluate(run, node.right, state).flatMap(({ state: after, value }): Branch[] => {
-    if (value.kind !== "object" || !run.ts.isStringLiteralLike(key)) return either(run, conditionKey(run, node), after);
-    const slot = findSlot(after, value.id, key.text);
+    const [name, ...others] = literalNames(run, key) ?? [];
+    if (value.kind !== "object" || name === undefined || others.length > 0)
+      return either(run, conditionKey(run, node), after);
+    const slot = findSlot(after, value.id, name);
     if (slot?.certain) return [{ state: after, truth: true }];
     return either(run, conditionKey(run, node), after, (branch) => {
-      if (branch.truth) markThere({ id: value.id, name: key.text, slot }, branch.state);
+      if (branch.truth) markThere({ id: value.id, name, slot }, branch.state);
     });
   });
 }
@@ -157,7 +160,7 @@ export function splitOnComparison(
 /** `account.provider`, after it was none of all the others: a config has as many as it lists. */
 function isLastProvider({ providerCount }: Run, compared: Value, prefix: string, key: string, state: State): boolean {
   const source = compared.kind === "opaque" ? compared.source : undefined;
-  if (source?.interface !== "Account" || source.path !== "provider") return false;
+  if (source?.interface !== "Account" || fieldName(source) !== "provider") return false;
   // Only names: what another value was that it was compared with, nobody knows.
   const refuted = [...state.conditions()].filter(
     ([other, truth]) => !truth && other !== key && other.startsWith(`${prefix}"`),
@@ -225,10 +228,12 @@ function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undef
 export function inputTruth(run: Run, wrapped: ts.Expression, state: State): boolean | undefined {
   const { ts: tsModule } = run;
   const node = unwrapped(tsModule, wrapped);
-  if (!tsModule.isPropertyAccessExpression(node)) return undefined;
+  if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
+  const name = memberName(run, node);
+  if (name === undefined) return undefined;
   const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
   if (owner?.value.kind !== "input" || owner.value.present !== true) return undefined;
-  const property = run.types.property(run.types.typeAt(node.expression), node.name.text);
+  const property = run.types.property(run.types.typeAt(node.expression), name);
   if (!property || run.types.isOptionalProperty(property)) return undefined;
   return run.types.isPresentWhenWritten(run.types.typeOfProperty(property)) ? true : undefined;
 }
@@ -252,7 +257,7 @@ function slotOf(run: Run, node: ts.Expression, state: State): SlotRead | undefin
   if (isWrapper(tsModule, node)) return slotOf(run, node.expression, state);
   if (tsModule.isIdentifier(node)) return slotBehind(run, node, state);
   if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
-  const name = accessedName(tsModule, node);
+  const name = memberName(run, node);
   if (name === undefined) return undefined;
   // Reading the object again has no effect that was not followed already, and it never splits a path.
   const [outcome] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
@@ -285,7 +290,19 @@ function conditionKey(run: Run, node: ts.Expression): string | undefined {
       return false;
     return tsModule.forEachChild(part, (child) => (isStable(child) ? undefined : true)) !== true;
   };
-  return isStable(node) ? unwrappedText(tsModule, node).replaceAll("?.", ".") : undefined;
+  return isStable(node) ? inOneWay(unwrappedText(tsModule, node)) : undefined;
+}
+
+/** The same text for `token?.["a.b"]` and `token['a.b']`; what stands between quotes is no code. */
+function inOneWay(text: string): string {
+  const parts = /("(?:[^"\\]|\\.)*")|'([^'"\\]*)'|`([^`"\\$]*)`|('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)|\?\.(\[)?/gs;
+  return text.replace(
+    parts,
+    (_, double?: string, single?: string, template?: string, other?: string, bracket?: string) => {
+      const inner = single ?? template;
+      return double ?? (inner === undefined ? (other ?? bracket ?? ".") : `"${inner}"`);
+    },
+  );
 }
 
 /** Both ways, or the one that this path has taken before. */

@@ -3,6 +3,7 @@ import { namedValue } from "../compiler/types.js";
 import { hasBody, propertyName, type FunctionWithBody } from "../discover/resolve.js";
 import { isAssertion, isObjectLiteral } from "../edits/assertions.js";
 import { isUnresolvedCall } from "../discover/unresolved-wrappers.js";
+import { isPrototype } from "../field-key.js";
 import { isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { callHelper, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
 import { inputTruth, splitOn } from "./conditions.js";
@@ -19,7 +20,6 @@ import {
   type Written,
 } from "./objects.js";
 import { absentParameter, blind } from "./observer.js";
-import { accessedName } from "./sources.js";
 import { openChanged } from "./captured.js";
 import { followExecutor, followHandedOn, followPromise, followUnseen, promiseCall } from "./handed-on.js";
 import { constant, notFollowedThere, opaque, undefinedValue, type State, type Value } from "./state.js";
@@ -306,10 +306,12 @@ function remove(run: Run, node: ts.DeleteExpression, state: State): Outcome[] {
   return evaluate(run, target.expression, state).map((outcome) => {
     const { state: after, value: object } = outcome;
     const owner = ownerOf(object, after);
-    const name = accessedName(tsModule, target);
-    if (owner && name !== undefined) run.observer.onDelete({ interface: owner, path: name, node: target });
+    const names = accessedNames(run, target) ?? [];
+    const [name] = names;
+    if (owner && name !== undefined && names.length === 1 && !isPrototype(name))
+      run.observer.onDelete({ interface: owner, names: [name], node: target });
     // A key that may be any name may have removed nothing that matters: nothing is said of it.
-    if (object.kind === "object") removeNames(after, object.id, accessedNames(run, target) ?? []);
+    if (object.kind === "object") removeNames(after, object.id, names);
     return { state: after, value: constant(true) };
   });
 }

@@ -42,7 +42,7 @@ export function givenBeyond(run: Run, type: ts.Type, node: ts.Node): Map<string,
       type: joined,
       widened: joined,
       value: undefined,
-      sources: [{ interface: "User", path: name, node }],
+      sources: [{ interface: "User", names: [name], node }],
       bySpread: true,
       isOnlyGiven: true,
     }));

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { partsOf, type Types } from "../compiler/types.js";
 import { writtenProperty } from "../compiler/widen.js";
 import type { AuthConfig } from "../discover/configs.js";
-import { keyText, type FieldKey } from "../field-key.js";
+import { fieldName, isSameField, keyText, type FieldKey } from "../field-key.js";
 import type { CallbackFacts } from "./callback.js";
 import { givenUsers } from "./given.js";
 import type { Source } from "./state.js";
@@ -33,7 +33,7 @@ export function inferInputs(
     if (!config) return;
     for (const read of [...one.seen.reads, ...writesByName(tsModule, one), ...one.seen.deletes]) {
       if (read.interface === "JWT") continue;
-      const key: FieldKey = { interface: read.interface, path: read.path };
+      const key: FieldKey = { interface: read.interface, names: read.names };
       const known = inputs.get(keyText(key));
       if (known) inputs.set(keyText(key), { ...known, reads: [...known.reads, read] });
       else inputs.set(keyText(key), { key, reads: [read], ...givenBy(tsModule, types, config, one, key) });
@@ -44,10 +44,10 @@ export function inferInputs(
 
 /** `user.role = …` in `signIn`. */
 function writesByName(tsModule: typeof ts, { signedInUser }: CallbackFacts): Source[] {
-  return [...signedInUser.fields].flatMap(([path, { writes }]) =>
+  return [...signedInUser.fields].flatMap(([name, { writes }]) =>
     writes
       .filter(({ node }) => tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node))
-      .map(({ node }) => ({ interface: "User", path, node })),
+      .map(({ node }) => ({ interface: "User", names: [name], node })),
   );
 }
 
@@ -58,22 +58,23 @@ function givenBy(
   { signedInUser, seen }: CallbackFacts,
   key: FieldKey,
 ): Pick<InputRead, "type" | "optional" | "isUnresolved"> {
+  const name = fieldName(key);
   const { shapes, isWhole } = shapesOf(types, config, key);
   const isUnresolved = shapes.some((shape) => types.isUnresolved(shape));
-  const properties = shapes.flatMap((shape) => givenIn(types, shape, key.path));
+  const properties = shapes.flatMap((shape) => givenIn(types, shape, name));
   const provided = properties.map((property) => writtenProperty(tsModule, types.checker, property));
-  const atSignIn = key.interface === "User" ? signedInUser.fields.get(key.path) : undefined;
+  const atSignIn = key.interface === "User" ? signedInUser.fields.get(name) : undefined;
   const written = atSignIn?.writes ?? [];
   const known = [...provided, ...written].filter(({ widened }) => types.isKnown(widened));
   if (known.length === 0) return { type: undefined, optional: true, isUnresolved };
-  const mayBeDeleted = seen.deletes.some((one) => one.interface === key.interface && one.path === key.path);
+  const mayBeDeleted = seen.deletes.some((one) => isSameField(one, key));
   // Whoever makes a user without it would have to give it.
-  const isMissedByAny = shapes.some((shape) => namesAll(types, shape) && !types.property(shape, key.path));
+  const isMissedByAny = shapes.some((shape) => namesAll(types, shape) && !types.property(shape, name));
   // An adapter gives `jwt` the user that it has stored, not the one that `signIn` got.
   const isAlwaysWritten = atSignIn?.optional === false && !config.hasAdapter && !isMissedByAny;
   const isAlwaysProvided =
     // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
-    key.interface !== "Profile" && isWhole && shapes.every((shape) => isAlwaysIn(types, shape, key.path));
+    key.interface !== "Profile" && isWhole && shapes.every((shape) => isAlwaysIn(types, shape, name));
   return {
     type: types.joinWritten(known),
     optional: mayBeDeleted || (!isAlwaysWritten && !isAlwaysProvided),
@@ -102,14 +103,15 @@ function namesAll(types: Types, shape: ts.Type): boolean {
 function shapesOf(
   types: Types,
   config: AuthConfig,
-  { interface: name, path }: FieldKey,
+  key: FieldKey,
 ): { readonly shapes: readonly ts.Type[]; readonly isWhole: boolean } {
+  const { interface: name } = key;
   const { list, complete } = config.providers;
   if (name === "Profile") return { shapes: list.flatMap((provider) => provider.profileType() ?? []), isWhole: false };
   if (name !== "User") return { shapes: [], isWhole: false };
   const stored = config.adapterUser();
   // What the table has no column for can only come from a provider.
-  if (stored && types.property(stored, path)) {
+  if (stored && types.property(stored, fieldName(key))) {
     const { users, isWhole } = givenUsers(config);
     return { shapes: [...new Set([...users, stored])], isWhole };
   }

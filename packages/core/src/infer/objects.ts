@@ -1,7 +1,8 @@
 import type ts from "typescript";
-import { unknownType, type Types } from "../compiler/types.js";
+import { partsOf, unknownType, type Types } from "../compiler/types.js";
 import { propertyName } from "../discover/resolve.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../edits/assertions.js";
+import { isPrototype } from "../field-key.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import { givenBeyond } from "./given.js";
 import { writeAt, type Run } from "./interpreter.js";
@@ -23,11 +24,11 @@ import { widenedType } from "../compiler/widen.js";
 
 /** What `value.name` is. A read of a field that nobody has written is undefined where the object is fully known. */
 export function readSlot(run: Run, value: Value, name: string, node: ts.Node, state: State): Value {
-  const owner = name === "__proto__" ? undefined : ownerOf(value, state);
-  const source: Source | undefined = owner && { interface: owner, path: name, node };
+  const owner = isPrototype(name) ? undefined : ownerOf(value, state);
+  const source: Source | undefined = owner && { interface: owner, names: [name], node };
   if (source) run.observer.onRead(source);
-  const keeper = keptOwner(value, name);
-  if (keeper) run.observer.onRead({ interface: keeper, path: name, node, isKept: true });
+  const keeper = isPrototype(name) ? undefined : keptOwner(value, name);
+  if (keeper) run.observer.onRead({ interface: keeper, names: [name], node, isKept: true });
   const object = value.kind === "object" ? state.object(value.id) : undefined;
   const slot = object?.slots.get(name);
   const read: Value = {
@@ -68,10 +69,23 @@ export function memberNames(run: Run, name: ts.PropertyName): readonly string[] 
   return run.ts.isComputedPropertyName(name) ? literalNames(run, name.expression) : undefined;
 }
 
+/** The one name that an access means, be it that of a constant; none for an index, which leads into a list as a rule. */
+export function memberName(
+  run: Run,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): string | undefined {
+  const [name, ...others] = accessedNames(run, node) ?? [];
+  const isIndex =
+    run.ts.isElementAccessExpression(node) &&
+    run.types.typeofText(run.types.typeAt(node.argumentExpression)) === "number";
+  return others.length > 0 || isIndex ? undefined : name;
+}
+
 /** The values of a key whose type is a union of literals. */
-function literalNames(run: Run, key: ts.Expression): string[] | undefined {
-  const type = run.types.typeAt(key);
-  const parts = type.isUnion() ? type.types : [type];
+export function literalNames({ types }: Pick<Run, "types">, key: ts.Expression): string[] | undefined {
+  const parts = partsOf(types.typeAt(key));
+  const [only] = parts.length === 1 ? parts : [];
+  if (only?.isNumberLiteral()) return [String(only.value)];
   const names = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
   return names.length === parts.length ? names : undefined;
 }
@@ -101,7 +115,7 @@ export function writeNames(
   const isIdle = hasNothing && written.keepsBefore === true;
   for (const name of names) {
     // What is assigned to it becomes the prototype, and does not travel.
-    if (name === "__proto__") continue;
+    if (isPrototype(name)) continue;
     const before = state.object(id).slots.get(name);
     if (isIdle && before && isNeverNull(run, before)) continue;
     const after = writeSlot(run, id, name, isOneOfSeveral ? { ...written, oneOfSeveral: true } : written, state);
@@ -139,7 +153,7 @@ function writeSlot(run: Run, id: number, name: string, written: Written, state: 
 /** `object.….name = value`, where what stands between is no object that is followed. */
 export function writeInner(run: Run, { id, names }: InnerPath, name: string, written: Written, state: State): void {
   const [outer, ...rest] = names;
-  if (outer === undefined) return;
+  if (outer === undefined || [...names, name].some(isPrototype)) return;
   const inside = (slot: Slot | undefined, path: readonly string[]): Slot => {
     const [next, ...further] = path;
     const inner = new Map(slot?.inner);
@@ -300,7 +314,7 @@ export function handedOn(
       type: handed,
       widened: handed,
       value: undefined,
-      sources: from.owner ? [{ interface: from.owner, path: name, node }] : [],
+      sources: from.owner ? [{ interface: from.owner, names: [name], node }] : [],
       bySpread: true,
       ...(run.types.isUnresolved(handed) && { unresolved: [node] }),
       ...(isLoose && { looselyGiven: true }),

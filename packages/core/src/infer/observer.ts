@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { FunctionWithBody } from "../discover/resolve.js";
 import type { Assertion } from "../edits/assertions.js";
+import { keyText } from "../field-key.js";
 import type { Source, Value } from "./state.js";
 
 /** A path that ends a function without a value. */
@@ -67,7 +68,7 @@ export function createObserver(): { readonly observer: Observer; readonly seen: 
     observer: {
       onRead: (read) => {
         const ofNode = reads.get(read.node) ?? new Map<string, Source>();
-        reads.set(read.node, ofNode.set(`${read.interface}.${read.path}`, read));
+        reads.set(read.node, ofNode.set(keyText(read), read));
       },
       onDelete: (deleted) => void deletes.set(deleted.node, deleted),
       onTokenWrite: (name) => void tokenWrites.add(name),

@@ -1,8 +1,9 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
+import { isPrototype, isSameField } from "../field-key.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { Run } from "./interpreter.js";
-import { ownerOf as ownerOfValue } from "./objects.js";
+import { accessedNames, ownerOf as ownerOfValue } from "./objects.js";
 import type { Source, State, Value } from "./state.js";
 
 /** How many local names are followed back to what they were computed from. */
@@ -15,7 +16,7 @@ const maxHops = 8;
 export function sourcesOf(run: Run, expression: ts.Expression, state: State): Source[] {
   const found: Source[] = [];
   const add = (source: Source): void => {
-    if (!found.some((one) => one.interface === source.interface && one.path === source.path)) found.push(source);
+    if (!found.some((one) => isSameField(one, source))) found.push(source);
   };
   const visit = (node: ts.Node, hops: number): void => {
     const source = directSource(run, node, state);
@@ -60,9 +61,11 @@ function isBuiltInCall(run: Run, { expression }: ts.CallExpression): boolean {
 function directSource(run: Run, node: ts.Node, state: State): Source | undefined {
   const { ts: tsModule } = run;
   if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
-  const name = accessedName(tsModule, node);
   const owner = ownerOf(run, node.expression, state);
-  return name === undefined || !owner ? undefined : { interface: owner, path: name, node };
+  const names = owner ? accessedNames(run, node) : undefined;
+  const [name] = names ?? [];
+  if (!owner || name === undefined || names?.length !== 1 || isPrototype(name)) return undefined;
+  return { interface: owner, names: [name], node };
 }
 
 /** The name that a property or element access reads, where it is written out. */

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { FunctionWithBody } from "../discover/resolve.js";
 import type { FieldKey } from "../field-key.js";
+import { isIdentifierName } from "../syntax/names.js";
 import { joinPutAway, type Kept } from "./kept.js";
 
 /** Identity of an object that the analysis follows: the session, its user, the token, or a literal built on the way. */
@@ -67,9 +68,8 @@ export interface Write {
 }
 
 /** A read of an input's field on the way into a write. */
-export interface Source {
+export interface Source extends FieldKey {
   readonly interface: "JWT" | "User" | "Account" | "Profile";
-  readonly path: string;
   readonly node: ts.Node;
   /** It is read back from where the whole input was kept: `token.user.role`. */
   readonly isKept?: true;
@@ -217,6 +217,7 @@ export class State {
 
   /** A condition that mentions a name says nothing any more once something of that name was assigned. */
   private forget(name: string): void {
+    const mentions = isIdentifierName(name) ? mentionsWord : mayMention;
     for (const condition of this.assumptions.keys()) {
       if (mentions(condition, name)) this.assumptions.delete(condition);
     }
@@ -391,7 +392,12 @@ function sameValue(a: Value, b: Value): boolean {
   return a.from === b.from && a.source === b.source && a.slot?.slot === b.slot?.slot && a.kept === b.kept;
 }
 
-function mentions(condition: string, name: string): boolean {
+/** What is no identifier may be written in many ways. */
+function mayMention(condition: string): boolean {
+  return condition.includes("[") || condition.includes(" in ");
+}
+
+function mentionsWord(condition: string, name: string): boolean {
   let index = condition.indexOf(name);
   while (index !== -1) {
     const isWordPart = (character: string | undefined): boolean =>

@@ -1,14 +1,20 @@
 import type ts from "typescript";
 import { namedValue, unknownType } from "../compiler/types.js";
 import { widenedType } from "../compiler/widen.js";
-import { propertyName } from "../discover/resolve.js";
 import { isAssertion } from "../edits/assertions.js";
 import { isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
-import { accessedNames, writeInner, writeNames, type InnerPath, type Written } from "./objects.js";
-import { accessedName } from "./sources.js";
+import {
+  accessedNames,
+  memberName,
+  memberNames,
+  writeInner,
+  writeNames,
+  type InnerPath,
+  type Written,
+} from "./objects.js";
 import { opaque, type State, type Value } from "./state.js";
 
 /** What is assigned: the expression, for its type and for where it comes from, and what is known of its value. */
@@ -64,7 +70,7 @@ function assignProperty(
   return evaluate(quiet, target.expression, state).map(({ state: current, value: object }) => {
     const names = accessedNames(run, target);
     const written: Written = { ...assigned, node: target };
-    const [only] = names?.length === 1 ? names : [];
+    const only = memberName(run, target);
     const inner = innerPath(run, target.expression, current);
     if (inner && only !== undefined) writeInner(run, inner, only, written, current);
     if (object.kind !== "object") return current;
@@ -85,7 +91,7 @@ function assignProperty(
 function innerPath(run: Run, expression: ts.Expression, state: State): InnerPath | undefined {
   const node = unwrapped(run.ts, expression);
   if (!run.ts.isPropertyAccessExpression(node) && !run.ts.isElementAccessExpression(node)) return undefined;
-  const name = accessedName(run.ts, node);
+  const name = memberName(run, node);
   if (name === undefined) return undefined;
   // It has been evaluated already, for its effects.
   const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
@@ -112,7 +118,8 @@ function assignPattern(run: Run, target: ts.ObjectLiteralExpression, assigned: A
           ? member.expression
           : undefined;
     if (!inner) continue;
-    const name = member.name && propertyName(tsModule, member.name);
+    const names = member.name && memberNames(run, member.name);
+    const [name] = names?.length === 1 ? names : [];
     const property = name === undefined ? undefined : run.types.property(type, name);
     states = states.flatMap((current) =>
       assignPart(run, inner, assigned, property && run.types.typeOfProperty(property), current),

@@ -11,7 +11,7 @@ export const noSecretInSession: Rule = {
     [...base.fields.values()].flatMap(({ key, writes }): Finding[] => {
       if (key.interface !== "Session") return [];
       const secret = writes.find(
-        (write) => isSecret(fieldName(key)) || write.sources.some((source) => isSecret(source.path)),
+        (write) => isSecret(fieldName(key)) || write.sources.some((source) => isSecret(fieldName(source))),
       );
       if (!secret) return [];
       return [
@@ -29,7 +29,6 @@ export const noSecretInSession: Rule = {
 const secret =
   /^(?:(?:provider|oauth|github|google|api|backend)?(?:access|refresh|id)token|.*password(?:hash)?|hashedpassword|passwordsalt|.*secret|.*privatekey|apikey)$/;
 
-function isSecret(path: string): boolean {
-  const name = path.slice(path.lastIndexOf(".") + 1);
+function isSecret(name: string): boolean {
   return secret.test(name.toLowerCase().replace(/[^a-z]/g, ""));
 }

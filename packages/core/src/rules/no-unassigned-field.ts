@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { isAssignedElsewhere, mayBeReadUnseen, usesInSession } from "../declared/readers.js";
-import { keyText, type FieldKey } from "../field-key.js";
+import { fieldName, isNested, isOfUser, isWithin, keyText, type FieldKey } from "../field-key.js";
 import { targetOf, type Model } from "../model.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 
@@ -17,12 +17,11 @@ export const noUnassignedField: Rule = {
 function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
   const { base, settled } = context;
   if (name === "JWT" && base.configs.every((config) => config.strategy === "database")) return [];
-  return base.declared.ownFields(name).flatMap(({ interface: owner, path, declared }): Finding[] => {
-    const key = { interface: owner, path };
+  return base.declared.ownFields(name).flatMap(({ interface: owner, names, declared }): Finding[] => {
+    const key = { interface: owner, names };
     const target = targetOf(key);
     const isWritten = isFed(base, key) || isFed(settled.model, key);
-    if (declared.optional || isWritten || !declared.own || !target || isFilledByLibrary(context, key.interface, path))
-      return [];
+    if (declared.optional || isWritten || !declared.own || !target || isFilledByLibrary(context, key)) return [];
     if ((base.open.get(target)?.length ?? 0) > 0 || base.types.includesUndefined(declared.type)) return [];
     const found = {
       ...at(declared.own.name),
@@ -53,8 +52,7 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
 
 /** Whether something is assigned to it, or written into it. */
 function isFed({ fields }: Model, key: FieldKey): boolean {
-  const text = keyText(key);
-  return fields.has(text) || [...fields.keys()].some((one) => one.startsWith(`${text}.`));
+  return fields.has(keyText(key)) || [...fields.values()].some((one) => isWithin(one.key, key));
 }
 
 /** Whether a member is declared for the library's interfaces alone, and not in a type of the project's own. */
@@ -72,9 +70,9 @@ export function belongsToUser(base: Model, own: ts.PropertySignature | undefined
   return base.declared.ownDeclarations("User").some((declaration) => declaration === own?.parent);
 }
 
-function isFilledByLibrary({ site: { library } }: RuleContext, name: string, path: string): boolean {
-  if (name === "JWT") return library.token.fields.includes(path);
-  return path.startsWith("user.")
-    ? library.session.userFields.includes(path.slice("user.".length))
-    : library.session.fields.includes(path);
+function isFilledByLibrary({ site: { library } }: RuleContext, key: FieldKey): boolean {
+  if (isNested(key)) return false;
+  const { fields, userFields } = library.session;
+  const filled = key.interface === "JWT" ? library.token.fields : isOfUser(key) ? userFields : fields;
+  return filled.includes(fieldName(key));
 }

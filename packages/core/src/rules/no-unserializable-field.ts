@@ -1,5 +1,5 @@
 import { unserializable, type Unserializable } from "../compiler/as-json.js";
-import { keyText } from "../field-key.js";
+import { accessText, keyText } from "../field-key.js";
 import type { InferredField } from "../model.js";
 import { isDemanded } from "../settle.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
@@ -17,7 +17,7 @@ export const noUnserializableField: Rule = {
 function findingOf({ base, settled: { model, proposals }, site }: RuleContext, field: InferredField): Finding[] {
   const { key } = field;
   if (isDemanded(site.library, key) && !base.declared.field(key) && !proposals.has(keyText(key))) return [];
-  const settled = model.fields.get(`${key.interface}.${key.path}`) ?? field;
+  const settled = model.fields.get(keyText(key)) ?? field;
   const declared = base.declared.field(key);
   if (settled.onlyBySpread && (!declared || base.types.isAny(declared.type))) return [];
   return field.writes
@@ -27,13 +27,13 @@ function findingOf({ base, settled: { model, proposals }, site }: RuleContext, f
       if (!part) return [];
       // `Date | string` is declared by somebody who knows.
       if (
-        part.path === "" &&
+        part.names.length === 0 &&
         part.arrives &&
         declared?.own &&
         base.types.text(declared.type).includes(model.types.text(part.arrives))
       )
         return [];
-      const name = [expressionOf(key), part.path].filter((one) => one !== "").join(".");
+      const name = accessText(expressionOf(key), part.names);
       const text = model.types.text(part.type);
       return [
         {

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Model } from "../model.js";
-import { keyText } from "../field-key.js";
+import { fieldName, isOnEveryObject, keyText } from "../field-key.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 import { narrowerFields, undeclaredFields } from "./undeclared.js";
 
@@ -33,9 +33,10 @@ function neverWritten({ base, settled, site, declaredWithoutEffect }: RuleContex
       base.fields.has(text) ||
       settled.model.fields.has(text) ||
       base.declared.field(key) !== undefined ||
-      site.library.token.fields.includes(key.path) ||
+      site.library.token.fields.includes(fieldName(key)) ||
+      isOnEveryObject(fieldName(key)) ||
       declaredWithoutEffect.has(text) ||
-      base.observed.some((one) => one.seen.tokenWrites.has(key.path));
+      base.observed.some((one) => one.seen.tokenWrites.has(fieldName(key)));
     if (isKnown || seen.has(text) || isLeftOut(base, node)) return [];
     seen.add(text);
     return [

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { DeclarationChange, DeclarationSite } from "../declared/augment.js";
 import type { Ineffective } from "../declared/ineffective.js";
 import type { EditSet } from "../edits/text-edit.js";
-import type { FieldKey } from "../field-key.js";
+import { accessText, rootNames, type FieldKey } from "../field-key.js";
 import type { InferOptions } from "../infer/callback.js";
 import type { Model } from "../model.js";
 import type { RuleSeverity } from "../report.js";
@@ -93,8 +93,7 @@ export function at(node: ts.Node): Pick<Finding, "file" | "start" | "end"> {
 
 /** A field as it is written in a callback: `session.user.id`, `token.id`, `user.role`. */
 export function expressionOf(key: FieldKey): string {
-  const roots = { Session: "session", JWT: "token", User: "user", Profile: "profile", Account: "account" } as const;
-  return `${roots[key.interface]}.${key.path}`;
+  return accessText(rootNames[key.interface], key.names);
 }
 
 /** What is left for a human, from the reason why nothing could be proposed. */

@@ -27,7 +27,7 @@ function said(type: string): string | undefined {
   const found = unserializable(ts, types, typeOf(source));
   return (
     found &&
-    `${found.path}: ${types.text(found.type)} ${found.fate}${found.arrives ? ` ${types.text(found.arrives)}` : ""}`
+    `${found.names.join(".")}: ${types.text(found.type)} ${found.fate}${found.arrives ? ` ${types.text(found.arrives)}` : ""}`
   );
 }
 

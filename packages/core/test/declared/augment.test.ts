@@ -27,8 +27,8 @@ const role: DeclaredType["imports"] = [{ exportName: "Role", specifier: "../lib/
 
 /** `Session.user.id` */
 function keyOf(text: string): FieldKey {
-  const dot = text.indexOf(".");
-  return { interface: text.slice(0, dot) as InterfaceName, path: text.slice(dot + 1) };
+  const [name, ...names] = text.split(".");
+  return { interface: name as InterfaceName, names };
 }
 
 /** `Session.user.id: string`, and `Session.user.id?: string` for one that is optional. */

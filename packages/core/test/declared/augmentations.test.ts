@@ -75,9 +75,9 @@ describe("the fields that a declaration lists", () => {
     const [statement] = parsed(declaration).statements;
     if (!statement || !(ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))) return [];
     expect(declaredFields(ts, "Session", statement)).toEqual(
-      declaredPaths(ts, statement).map((path) => `Session.${path}`),
+      declaredPaths(ts, statement).map((names) => `Session.${names.join(".")}`),
     );
-    return declaredPaths(ts, statement);
+    return declaredPaths(ts, statement).map((names) => names.join("."));
   };
   const members = `plan: string; 'seats'?: number; ["role"]: 1; [key]: 2; [other: string]: unknown; can(): void`;
 

@@ -111,7 +111,9 @@ describe("nothing is said of a user", () => {
       },
       { compilerOptions: { paths: { "next-auth": ["./node_modules/next-auth"] } } },
     );
-    expect(model.declared.field({ interface: "Session", path: "user" })?.own?.getText()).toBe("user: { id: string };");
+    expect(model.declared.field({ interface: "Session", names: ["user"] })?.own?.getText()).toBe(
+      "user: { id: string };",
+    );
     expect(droppedBase(model, site)).toEqual([]);
     expect(lostBaseFields(model, site)).toEqual([]);
   });

@@ -89,7 +89,7 @@ declare module "next-auth" {
 }
 `,
     });
-    const own = base.declared.field({ interface: "Session", path: "user" })?.own;
+    const own = base.declared.field({ interface: "Session", names: ["user"] })?.own;
     return own && homeText(homeWithin(ts, base.types, (node) => isEditable(site, node), own));
   };
   const literal = "members { id: string }";

@@ -19,8 +19,8 @@ function modelOf(files: Readonly<Record<string, string>>): Model {
 
 /** `Session.user.id` */
 function keyOf(text: string): FieldKey {
-  const dot = text.indexOf(".");
-  return { interface: text.slice(0, dot) as InterfaceName, path: text.slice(dot + 1) };
+  const [name, ...names] = text.split(".");
+  return { interface: name as InterfaceName, names };
 }
 
 /** `id?: string`, where it is declared, and how many declarations the project has of it; `undefined` for what is not declared. */
@@ -166,7 +166,9 @@ describe("what an interface says as a whole", () => {
       }),
     });
     const own = (name: InterfaceName): string[] =>
-      declared.ownFields(name).map((one) => `${one.interface}.${one.path} ${one.declared.own?.getText() ?? ""}`);
+      declared
+        .ownFields(name)
+        .map((one) => `${one.interface}.${one.names.join(".")} ${one.declared.own?.getText() ?? ""}`);
     expect(own("Session")).toEqual([
       "Session.plan plan: string;",
       "Session.user.id id: string;",

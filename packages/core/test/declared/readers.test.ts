@@ -39,8 +39,8 @@ function modelOf(one: Reader): Model {
 
 /** `Session.user.id` */
 function keyOf(text: string): FieldKey {
-  const dot = text.indexOf(".");
-  return { interface: text.slice(0, dot) as InterfaceName, path: text.slice(dot + 1) };
+  const [name, ...names] = text.split(".");
+  return { interface: name as InterfaceName, names };
 }
 
 function reads(key: string, one: Reader): string[] {

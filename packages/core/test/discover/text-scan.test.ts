@@ -177,4 +177,12 @@ describe("whether a text holds a field's name", () => {
     expect(mayReadOneOf('session["a.b"]', ["a.b"])).toBe(true);
     expect(mayReadTokenField('token["(a"]', ["(a"])).toBe(true);
   });
+
+  test("counts where it is no identifier and may be written otherwise", () => {
+    expect(mayReadOneOf("session.user[KEY]", ["a.b"])).toBe(true);
+    expect(mayReadOneOf("const { 'a\\u002eb': all } = session;", ["a.b"])).toBe(true);
+    expect(mayReadOneOf("session.user.role", ["a.b"])).toBe(false);
+    expect(mayReadOneOf("session.user[KEY]", ["plan"])).toBe(false);
+    expect(mayReadTokenField('token[""]', [""])).toBe(true);
+  });
 });

@@ -9,7 +9,7 @@ describe("what is remembered", () => {
 
   test("each place once, in the order in which the paths came by", () => {
     const { observer, seen } = createObserver();
-    const [first, second] = ["a", "b"].map((path): Source => ({ interface: "JWT", path, node: node() }));
+    const [first, second] = ["a", "b"].map((name): Source => ({ interface: "JWT", names: [name], node: node() }));
     const access = { node: node(), name: "user" } as const;
     const cast = node() as Assertion;
     for (const read of [first, second, first]) if (read) observer.onRead(read);

@@ -127,7 +127,7 @@ function paths(a: Value | FollowedObject, b: Value | FollowedObject): [State, St
 
 describe("two paths need not be followed apart", () => {
   const from = expression();
-  const source = { interface: "JWT", path: "id", node: from } as const;
+  const source = { interface: "JWT", names: ["id"], node: from } as const;
   const read: Slot = slot(opaque());
   const node = {} as never;
   const one = write();

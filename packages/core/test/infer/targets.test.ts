@@ -71,7 +71,7 @@ describe("a property", () => {
 
   test("what is read only to reach into it is no read", () => {
     const { seen } = follow("token.data.plan = token.plan;");
-    expect(seen.reads.map(({ path }) => path)).toEqual(["plan"]);
+    expect(seen.reads.map(({ names }) => names.join("."))).toEqual(["plan"]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { ProgramWithHost } from "../../src/compiler/overlay.js";
 import type { Callback } from "../../src/discover/configs.js";
 import { nextAuth4 } from "../../src/discover/libraries/next-auth-4.js";
 import { hasBody } from "../../src/discover/resolve.js";
+import { keyText } from "../../src/field-key.js";
 import { inferCallbacks, type CallbackFacts, type ObjectFacts } from "../../src/infer/callback.js";
 import type { Source, Write } from "../../src/infer/state.js";
 import { dependenciesOn } from "./packages.js";
@@ -148,7 +149,7 @@ export function testFollowed(cases: readonly FollowedCase[]): void {
       ].sort(),
     ).toEqual([...(one.open ?? [])].sort());
     const { reads, casts, absentAccesses, tokenWrites, missingReturns } = facts.seen;
-    const sourceText = (source: Source): string => `${source.interface}.${source.path}`;
+    const sourceText = (source: Source): string => keyText(source);
     if (one.reads) expect(reads.map(sourceText)).toEqual(one.reads);
     if (one.casts) expect(casts.map((cast) => cast.getText())).toEqual(one.casts);
     if (one.absent) expect(absentAccesses.map(({ node, name }) => `${name}: ${node.getText()}`)).toEqual(one.absent);

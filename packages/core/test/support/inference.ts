@@ -136,10 +136,10 @@ function nameOf(field: string): string {
 }
 
 /** `Session.user.id` → `U.id` */
-function short({ interface: name, path }: FieldReport): string | undefined {
-  if (name === "JWT") return `T.${path}`;
+function short({ interface: name, names }: FieldReport): string | undefined {
+  if (name === "JWT") return `T.${names.join(".")}`;
   if (name !== "Session") return undefined;
-  return path.startsWith("user.") ? `U.${path.slice("user.".length)}` : `S.${path}`;
+  return names[0] === "user" && names.length > 1 ? `U.${names.slice(1).join(".")}` : `S.${names.join(".")}`;
 }
 
 function signature(field: FieldReport): string {
