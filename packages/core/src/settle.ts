@@ -2,6 +2,7 @@ import type ts from "typescript";
 import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isStrictNullChecks } from "./compiler/options.js";
 import { partsOf } from "./compiler/types.js";
+import { fitsUncast, propertyFitsUncast } from "./compiler/uncast.js";
 import { printType, type PrintedType } from "./compiler/print-type.js";
 import {
   editsFor,
@@ -18,7 +19,7 @@ import { isHadByAll } from "./declared/given-sessions.js";
 import { readsOf } from "./declared/readers.js";
 import { skipParentheses } from "./edits/assertions.js";
 import { joinEdits, type TextEdit } from "./edits/text-edit.js";
-import { isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
+import { fieldName, isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
 import type { InputRead } from "./infer/inputs.js";
@@ -499,7 +500,10 @@ function driftProposals(
       before?.drift === "mismatched" ||
       saysNothing(current, declared, field) ||
       field.writes.some(
-        (write) => !isKept(current, considered(write), now.type) && !mayGiveMore(current, write, now.type),
+        (write) =>
+          !isKept(current, considered(write), now.type) &&
+          !mayGiveMore(current, write, now.type) &&
+          !isOnlyWidened(current, field.key, write, now.type),
       );
     if (isMismatched) return [retype(current, base, site, field, before)];
     const isMissing =
@@ -538,6 +542,26 @@ function isKept(model: Model, assigned: ts.Type, declared: ts.Type): boolean {
   return !model.types.isWhollyKnown(assigned) || model.types.isAssignable(assigned, declared);
 }
 
+/** Whether what is assigned fits the declared type, and only a cast, or what else its author has made wider, keeps the compiler from seeing that. */
+function isOnlyWidened(
+  { types, workspace: { ts: tsModule } }: Model,
+  key: FieldKey,
+  write: Write,
+  declared: ts.Type,
+): boolean {
+  const { node, value, bySpread } = write;
+  if (value) return fitsUncast(tsModule, types.checker, value, declared);
+  return (
+    bySpread && isSpread(tsModule, node) && propertyFitsUncast(tsModule, types.checker, node, fieldName(key), declared)
+  );
+}
+
+/** Whether a node is what is spread, and not what is assigned: `...token`, `Object.assign(user, token)`. */
+function isSpread(tsModule: typeof ts, node: ts.Node): node is ts.Expression {
+  const { parent } = node;
+  return tsModule.isSpreadAssignment(parent) || (tsModule.isCallExpression(parent) && parent.expression !== node);
+}
+
 /** Whether a declaration says nothing of a field of which the callbacks say something: often a fix of an earlier version has written it. */
 function saysNothing(model: Model, { own }: DeclaredField, field: InferredField): boolean {
   const { ts: tsModule } = model.workspace;
@@ -558,7 +582,8 @@ function retype(
   const { key } = field;
   const declared = base.declared.field(key);
   const now = current.declared.field(key);
-  const printed = declaredType(current, site, key, field.type, field.optional || declared?.optional === true);
+  const assigned = now ? withoutWidening(current, field, now.type) : field.type;
+  const printed = declaredType(current, site, key, assigned, field.optional || declared?.optional === true);
   if ("unprintable" in printed) return { key, drift: "mismatched", change: undefined, why: printed.unprintable };
   const ownText = declared?.own?.type?.getText();
   // `string` declared, `string | undefined` assigned: the type stays as its author wrote it, only the promise goes.
@@ -570,6 +595,16 @@ function retype(
     field.writes.every((write) => isKept(current, current.types.withoutUndefined(write.type), now.type));
   const text = onlyUndefined && ownText !== undefined ? ownText : printed.text;
   return { key, drift: "mismatched", change: { kind: "retype", key, type: { ...printed, text } }, why: undefined };
+}
+
+/** What the callbacks assign to a field, where writes that its declared type takes once they are not widened are what it says. */
+function withoutWidening(current: Model, { key, type, writes }: InferredField, declared: ts.Type): ts.Type {
+  const isWidened = (write: Write): boolean =>
+    !isKept(current, write.type, declared) && isOnlyWidened(current, key, write, declared);
+  if (!writes.some(isWidened)) return type;
+  return current.types.joinWritten(
+    writes.map((write) => (isWidened(write) ? { type: declared, widened: declared } : write)),
+  );
 }
 
 function declare(

@@ -221,7 +221,7 @@ export function namedValue(tsModule: typeof ts, checker: ts.TypeChecker, name: t
  * A union in TypeScript's own order. `getUnionType` is there in every version from 5.4 to 6.0 but not in the public types; where it
  * is missing, a member that takes all others stands for the union, and failing that `unknown`.
  */
-function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
+export function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
   const { getUnionType } = checker as { getUnionType?: (types: readonly ts.Type[], reduction: number) => ts.Type };
   const subtypeReduction = 2;
   if (getUnionType) {
