@@ -259,7 +259,7 @@ function prove(
     ...(isConcerned && { isConcerned }),
     ...(trustsTypes && { trustsTypes }),
   });
-  const remaining = diagnosticsOf(workspace, withoutClaims(proven.after)).map((one) =>
+  const remaining = diagnosticsOf(workspace, withRefusals(workspace, proven, withoutClaims(proven.after))).map((one) =>
     withReason(workspace, proven, one),
   );
   const left = new Map(remaining.map((one) => [identity(one), one]));
@@ -324,6 +324,17 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
     ...diagnostic,
     manual: `Mending the declaration would bring a new error at ${file}:${String(line)}: ${message}`,
   };
+}
+
+/** With the error that mending it would bring, for each finding whose edits do not hold; one that has its own reason keeps it. */
+function withRefusals({ ts: tsModule, root }: Workspace, { refused }: ProvenFix, diagnosis: Diagnosis): Diagnosis {
+  const findings = diagnosis.findings.map((one) => {
+    const error = one.edits && refused.get(one.edits);
+    if (!error || one.manual !== undefined) return one;
+    const { file, line, message } = describeError(tsModule, root, error);
+    return { ...one, manual: `Mending it would bring a new error at ${file}:${String(line)}: ${message}` };
+  });
+  return { ...diagnosis, findings };
 }
 
 /** Without the findings that claim that an edit holds. */
