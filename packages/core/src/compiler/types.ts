@@ -225,7 +225,8 @@ export function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): t
   const { getUnionType } = checker as { getUnionType?: (types: readonly ts.Type[], reduction: number) => ts.Type };
   const subtypeReduction = 2;
   if (getUnionType) {
-    const union = getUnionType(members.flatMap(partsOf), subtypeReduction);
+    // Members as they are: a part that has a name keeps it. One alone would be returned with all that it says twice.
+    const union = getUnionType(members.length === 1 ? members.flatMap(partsOf) : members, subtypeReduction);
     const parts = new Set(partsOf(union));
     // One that says it all keeps its name, unless it says twice what it says: `User | AdapterUser` is `User`.
     const whole = members.filter(

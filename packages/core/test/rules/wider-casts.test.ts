@@ -264,6 +264,12 @@ describe("a cast that widens", () => {
     expect(mismatches(given(parts))).toEqual([message]);
   });
 
+  test("leaves a type that other writes have made wrong without what it widens", () => {
+    const made = given({ session: `if (flag) { ${assign("token.role as string")} } ${assign("3")}` });
+    expect(mismatches(made)).toHaveLength(1);
+    expect(made.fixed().files["types.d.ts"]).toMatch(/user: \{ role: (?:Role \| number|number \| Role) \}/);
+  });
+
   test("is removed where it alone keeps the value from its declared type", () => {
     const made = given({ session: "session.user.role = token.role as string; return session;" });
     expect(made.errors()).toHaveLength(1);
