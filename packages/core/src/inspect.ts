@@ -13,6 +13,7 @@ import type {
 import { findingsAt, interfaceAt, writesFeeding, type Place } from "./at-position.js";
 import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
+import { forgetOverlays } from "./compiler/overlay.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { callbackFunctions, filesOfConfigs } from "./discover/configs.js";
 import { mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
@@ -55,6 +56,8 @@ export interface Inspection {
    * @returns whether the proof will be quick: not where the edits that are tried first do not hold
    */
   readonly prepared: (isConcerned: (file: ts.SourceFile) => boolean) => Generator<undefined, boolean>;
+  /** Lets go of the programs that only a next proof would use: for one who has proven all that he wants. */
+  readonly letGo: () => void;
   readonly traces: () => readonly FieldTrace[];
   readonly openTargets: () => readonly OpenTarget[];
   /** The findings that are reported at a place, or about a field that is written or read there. */
@@ -109,6 +112,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
       isAllKnown: () => true,
       proven: () => ({ diagnostics: [], fix: noFix }),
       prepared: nothingToPrepare,
+      letGo: () => undefined,
       traces: () => [],
       openTargets: () => [],
       findingsAt: () => [],
@@ -173,6 +177,9 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
       if (!stages) return false;
       const prover = createProver(proving(), callbackFiles, base.declared.fileNames, isConcerned);
       return yield* prover.compile(stages);
+    },
+    letGo: () => {
+      forgetOverlays(workspace.program);
     },
     traces: once(() => tracesOf(workspace, whole(), options)),
     openTargets: () => openTargets(workspace, whole()),

@@ -43,11 +43,13 @@ export function createIdle(host: ts.server.ServerHost, attempt: (step: () => boo
 /** First what all findings rest on, file by file, then the fix of each. */
 function* stepsFor(types: SessionTypes, findings: readonly Diagnostic[]): Generator<undefined, void> {
   const isQuick = yield* types.prepared();
-  if (!isQuick) return;
-  types.prove();
-  yield;
-  for (const finding of findings) {
-    types.prove([finding]);
+  if (isQuick) {
+    types.prove();
     yield;
+    for (const finding of findings) {
+      types.prove([finding]);
+      yield;
+    }
   }
+  types.letGo();
 }

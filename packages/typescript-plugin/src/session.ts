@@ -23,6 +23,8 @@ export interface SessionTypes extends Files {
   readonly prove: (findings?: readonly FindingName[]) => Proven;
   /** Does the most of that for all findings in small steps; returns whether the rest is quick. */
   readonly prepared: () => Generator<undefined, boolean>;
+  /** Lets go of what only a next proof would use. */
+  readonly letGo: () => void;
   /** Whether that has been done for some findings, so that asking costs nothing. */
   readonly isProven: (findings?: readonly FindingName[]) => boolean;
 }
@@ -111,6 +113,9 @@ function typesIn(
       return proven;
     },
     prepared: () => inspection.prepared(isConcerned),
+    letGo: () => {
+      inspection.letGo();
+    },
     isProven: (findings) => proofs.has(keyOf(findings)),
     absolute: (file) => `${workspace.root}/${file}`,
     sourceFile: (name) => program.getSourceFile(name),

@@ -47,6 +47,11 @@ export function overlay(
   return laid;
 }
 
+/** Lets go of a program's latest overlays: each holds a checker, and with dear types that is more than the program itself. */
+export function forgetOverlays(base: ts.Program): void {
+  latest.delete(base);
+}
+
 function layOver(
   tsModule: typeof ts,
   base: ProgramWithHost,

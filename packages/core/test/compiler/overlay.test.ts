@@ -1,7 +1,13 @@
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { editedWorkspace, overlay, overlayWorkspace, type LastOverlay } from "../../src/compiler/overlay.js";
+import {
+  editedWorkspace,
+  forgetOverlays,
+  overlay,
+  overlayWorkspace,
+  type LastOverlay,
+} from "../../src/compiler/overlay.js";
 import type { Workspace } from "../../src/index.js";
 import { fileOf, programOf, root, typeOf } from "../support/program.js";
 
@@ -53,6 +59,13 @@ describe("a program with other texts", () => {
     overlay(ts, base, new Map([two]));
     expect(overlay(ts, base, new Map([one, two]))).toBe(first);
     expect(overlay(ts, base, new Map([one]))).not.toBe(second);
+  });
+
+  test("is made anew once its base has let go of it", () => {
+    const first = overlay(ts, base, texts);
+    expect(overlay(ts, base, texts)).toBe(first);
+    forgetOverlays(base.program);
+    expect(overlay(ts, base, texts)).not.toBe(first);
   });
 
   test("a host answers for them as if they had been saved", () => {
