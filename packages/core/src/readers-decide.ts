@@ -7,6 +7,7 @@ import { narrowedFields } from "./narrow.js";
 import { belongsToUser } from "./rules/no-unassigned-field.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 import { isDemanded } from "./settle.js";
+import { isAlwaysThere, sessionsUser } from "./users-presence.js";
 
 /** The names of the fields of which it depends on their readers whether they are reported. */
 export function readersDecide({ base, settled, site, severityOf, findings }: Diagnosis): FieldNames {
@@ -28,7 +29,10 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
   const names = [...passing.map(({ key }) => key), ...(mayBeGiven ? undeclared : []), ...cast, ...ofUser].map(
     fieldName,
   );
-  return [...new Set([...names, ...narrowed.map(({ key }) => fieldName(key)), ...lostBaseFields(base, site)])];
+  const ofPresence = isAlwaysThere(base) ? [fieldName(sessionsUser)] : [];
+  return [
+    ...new Set([...names, ...ofPresence, ...narrowed.map(({ key }) => fieldName(key)), ...lostBaseFields(base, site)]),
+  ];
 }
 
 /** The fields whose declaration is to change, which must hold for their readers too. */

@@ -43,6 +43,7 @@ import {
 } from "./narrow.js";
 import type { InterfaceName } from "./report.js";
 import { SelfFed } from "./self-fed.js";
+import { declarationOfUser, isAlwaysThere, reliesOnUser, sessionsUser } from "./users-presence.js";
 import { takenAsIs, typeOfTargets } from "./typed-by-target.js";
 
 /** Why a declaration is to change. */
@@ -147,6 +148,7 @@ function settleWith(
     (current) => undeclaredProposals(current, base, site, "Session", proposals, selfFed),
     (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
     () => narrowedProposals(laid, base, site, proposals, (some) => lay(laidOf(some))),
+    () => presentUser(laid, base, site, proposals, (some) => lay(laidOf(some))),
   ];
   for (const propose of stages) {
     for (let round = 0; round < maxRounds; round++) {
@@ -256,6 +258,7 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
       undeclared.size === 0 &&
       drifting.length === 0 &&
       narrowedFields(base, base).length === 0 &&
+      reliesOnUser(base).length === 0 &&
       (claims(base, base, site).length === 0 ||
         !hasError(errorsOf(base, { model: base, edits: [] }, [...filesOfConfigs(base.configs)]))),
     suspected: [...drifting.map(({ key }) => key), ...unassigned],
@@ -462,6 +465,25 @@ function narrowedProposals(
     const isMended = hasError(errors) && isFewer(errorsOf(base, laidWith(all), files), errors);
     return isMended ? all : made;
   }, []);
+}
+
+/** The session's user, where its readers rely on it and no field of it is to be declared, which declares it as well. */
+function presentUser(
+  current: Laid,
+  base: Model,
+  site: DeclarationSite,
+  known: ReadonlyMap<string, Proposal>,
+  lay: (some: ReadonlyMap<string, Proposal>) => Laid,
+): Proposal[] {
+  const change = declarationOfUser(base);
+  const isDeclaredInside = [...known.values()].some((one) => one.change && one.key.path.startsWith("user."));
+  if (!change || isDeclaredInside || !isAlwaysThere(current.model) || known.has(keyText(sessionsUser))) return [];
+  const readers = reliesOnUser(base).map((node) => node.getSourceFile().fileName);
+  const files = [...new Set([...readers, ...filesOfConfigs(base.configs)])];
+  if (readers.length === 0 || whyNotDeclarable(site, sessionsUser) !== undefined) return [];
+  const proposal: Proposal = { key: sessionsUser, drift: "narrower", change, why: undefined };
+  const after = lay(new Map([...known, [keyText(sessionsUser), proposal]]));
+  return isFewer(errorsOf(base, after, files), errorsOf(base, current, files)) ? [proposal] : [];
 }
 
 /** Whether the compiler wants a field in the callback that is for no reader: it matters only where somebody reads it by name. */
