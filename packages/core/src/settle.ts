@@ -2,7 +2,6 @@ import type ts from "typescript";
 import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isStrictNullChecks } from "./compiler/options.js";
 import { partsOf } from "./compiler/types.js";
-import { fitsUncast, propertyFitsUncast } from "./compiler/uncast.js";
 import { printType, type PrintedType } from "./compiler/print-type.js";
 import {
   editsFor,
@@ -19,7 +18,7 @@ import { isHadByAll } from "./declared/given-sessions.js";
 import { readsOf } from "./declared/readers.js";
 import { skipParentheses } from "./edits/assertions.js";
 import { joinEdits, type TextEdit } from "./edits/text-edit.js";
-import { fieldName, isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
+import { isNested, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import { accessedName } from "./infer/sources.js";
 import type { InputRead } from "./infer/inputs.js";
@@ -28,6 +27,7 @@ import { filesOfConfigs } from "./discover/configs.js";
 import type { Library } from "./discover/library.js";
 import { propertyName } from "./discover/resolve.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
+import { isOnlyWidened } from "./only-widened.js";
 import { readModel, type InferredField, type Model } from "./model.js";
 import {
   claims,
@@ -43,7 +43,7 @@ import {
 } from "./narrow.js";
 import type { InterfaceName } from "./report.js";
 import { SelfFed } from "./self-fed.js";
-import { declarationOfUser, isAlwaysThere, reliesOnUser, sessionsUser } from "./users-presence.js";
+import { presentUser, reliesOnUser } from "./users-presence.js";
 import { takenAsIs, typeOfTargets } from "./typed-by-target.js";
 
 /** Why a declaration is to change. */
@@ -467,25 +467,6 @@ function narrowedProposals(
   }, []);
 }
 
-/** The session's user, where its readers rely on it and no field of it is to be declared, which declares it as well. */
-function presentUser(
-  current: Laid,
-  base: Model,
-  site: DeclarationSite,
-  known: ReadonlyMap<string, Proposal>,
-  lay: (some: ReadonlyMap<string, Proposal>) => Laid,
-): Proposal[] {
-  const change = declarationOfUser(base);
-  const isDeclaredInside = [...known.values()].some((one) => one.change && one.key.path.startsWith("user."));
-  if (!change || isDeclaredInside || !isAlwaysThere(current.model) || known.has(keyText(sessionsUser))) return [];
-  const readers = reliesOnUser(base).map((node) => node.getSourceFile().fileName);
-  const files = [...new Set([...readers, ...filesOfConfigs(base.configs)])];
-  if (readers.length === 0 || whyNotDeclarable(site, sessionsUser) !== undefined) return [];
-  const proposal: Proposal = { key: sessionsUser, drift: "narrower", change, why: undefined };
-  const after = lay(new Map([...known, [keyText(sessionsUser), proposal]]));
-  return isFewer(errorsOf(base, after, files), errorsOf(base, current, files)) ? [proposal] : [];
-}
-
 /** Whether the compiler wants a field in the callback that is for no reader: it matters only where somebody reads it by name. */
 export function isDemanded({ session }: Library, { interface: name, path }: FieldKey): boolean {
   return name === "Session" && (session.demandedOfUser ?? []).some((demanded) => path === `user.${demanded}`);
@@ -562,26 +543,6 @@ function mayGiveMore({ types }: Model, { looselyGiven, type }: Write, declared: 
 /** Whether a declared type keeps what an assignment brings; of a value that nobody knows nothing is said. */
 function isKept(model: Model, assigned: ts.Type, declared: ts.Type): boolean {
   return !model.types.isWhollyKnown(assigned) || model.types.isAssignable(assigned, declared);
-}
-
-/** Whether what is assigned fits the declared type, and only a cast, or what else its author has made wider, keeps the compiler from seeing that. */
-function isOnlyWidened(
-  { types, workspace: { ts: tsModule } }: Model,
-  key: FieldKey,
-  write: Write,
-  declared: ts.Type,
-): boolean {
-  const { node, value, bySpread } = write;
-  if (value) return fitsUncast(tsModule, types.checker, value, declared);
-  return (
-    bySpread && isSpread(tsModule, node) && propertyFitsUncast(tsModule, types.checker, node, fieldName(key), declared)
-  );
-}
-
-/** Whether a node is what is spread, and not what is assigned: `...token`, `Object.assign(user, token)`. */
-function isSpread(tsModule: typeof ts, node: ts.Node): node is ts.Expression {
-  const { parent } = node;
-  return tsModule.isSpreadAssignment(parent) || (tsModule.isCallExpression(parent) && parent.expression !== node);
 }
 
 /** Whether a declaration says nothing of a field of which the callbacks say something: often a fix of an earlier version has written it. */

@@ -1,9 +1,11 @@
 import type ts from "typescript";
-import type { DeclarationChange } from "./declared/augment.js";
+import { targetFile, whyNotDeclarable, type DeclarationChange, type DeclarationSite } from "./declared/augment.js";
 import { readsOf } from "./declared/readers.js";
+import { filesOfConfigs } from "./discover/configs.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import type { Model } from "./model.js";
-import { isOfLibrary } from "./narrow.js";
+import { errorsOf, isFewer, isOfLibrary, type Laid } from "./narrow.js";
+import type { Proposal } from "./settle.js";
 import { isWrapper } from "./syntax/wrappers.js";
 
 export const sessionsUser: FieldKey = { interface: "Session", path: "user" };
@@ -38,11 +40,31 @@ export function reliesOnUser(base: Model): ts.Node[] {
 }
 
 /** The declaration that says it. */
-export function declarationOfUser({ configs }: Model): DeclarationChange | undefined {
-  const library = configs[0]?.library;
-  if (!library) return undefined;
-  const { userBase, specifiers } = library;
+function declarationOfUser(site: DeclarationSite): DeclarationChange | undefined {
+  const { userBase, specifiers } = site.library;
+  const style = targetFile(site, sessionsUser)?.style;
+  if (!style) return undefined;
   const imports = [{ exportName: userBase.exportName, specifier: specifiers.Session }];
-  const type = { text: `NonNullable<${userBase.type}>`, optional: false, imports };
+  const text = `NonNullable<${userBase.type.replaceAll('"', style.quote)}>`;
+  const type = { text, optional: false, imports };
   return { kind: "declare", key: sessionsUser, type };
+}
+
+/** The session's user, where its readers rely on it and no field of it is to be declared, which declares it as well. */
+export function presentUser(
+  current: Laid,
+  base: Model,
+  site: DeclarationSite,
+  known: ReadonlyMap<string, Proposal>,
+  lay: (some: ReadonlyMap<string, Proposal>) => Laid,
+): Proposal[] {
+  const change = declarationOfUser(site);
+  const isDeclaredInside = [...known.values()].some((one) => one.change && one.key.path.startsWith("user."));
+  if (!change || isDeclaredInside || !isAlwaysThere(current.model) || known.has(keyText(sessionsUser))) return [];
+  const readers = reliesOnUser(base).map((node) => node.getSourceFile().fileName);
+  const files = [...new Set([...readers, ...filesOfConfigs(base.configs)])];
+  if (readers.length === 0 || whyNotDeclarable(site, sessionsUser) !== undefined) return [];
+  const proposal: Proposal = { key: sessionsUser, drift: "narrower", change, why: undefined };
+  const after = lay(new Map([...known, [keyText(sessionsUser), proposal]]));
+  return isFewer(errorsOf(base, after, files), errorsOf(base, current, files)) ? [proposal] : [];
 }

@@ -100,6 +100,9 @@ const declared: readonly (Parts & { readonly file?: string; readonly writes?: re
   },
 ];
 
+const single =
+  "import type { DefaultSession } from 'next-auth'\n\ndeclare module 'next-auth' {\n  interface Session {\n    plan: string\n  }\n}\n\nexport type Base = DefaultSession\n";
+
 const silent: readonly Parts[] = [
   { name: "a reader that asks", version: 4, callbacks: update, reads: "return session.user?.name;" },
   { name: "a reader that tests", version: 5, reads: 'return session.user ? session.user.name : "";' },
@@ -179,6 +182,17 @@ describe("a user that the library puts into every session", () => {
   test.each(silent)("is nothing to report: $name", (one) => {
     const { diagnostics } = made(one).analysis();
     expect(diagnostics.filter(({ field }) => field?.path === "user")).toEqual([]);
+  });
+
+  test("is written as the file is written", () => {
+    const app = made({
+      name: "",
+      version: 4,
+      callbacks: plan,
+      reads: "return session.user.name;",
+      files: { "types.d.ts": single },
+    });
+    expect(app.fixed().files["types.d.ts"]).toContain("    user: NonNullable<DefaultSession['user']>\n");
   });
 
   test("is part of the declaration of what the callback assigns to it", () => {
