@@ -76,9 +76,10 @@ describe("the files that read the session", () => {
 
   test("make a field of a whole row worth declaring", () => {
     const row = { head: "declare const row: { seats: string };", session: session("return { ...session, ...row };") };
-    expect(asked(row, {}, {})).toEqual({ names: [["seats"]], found: [] });
+    // Nobody declares the user either, on whom they may rely.
+    expect(asked(row, {}, {})).toEqual({ names: [["seats", "user"]], found: [] });
     expect(asked(row, {}, reader("session.seats"))).toEqual({
-      names: [["seats"]],
+      names: [["seats", "user"]],
       found: ["no-undeclared-field seats, fixable"],
     });
   });
