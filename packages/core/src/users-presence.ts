@@ -20,23 +20,24 @@ export function isAlwaysThere(base: Model): boolean {
   );
 }
 
-/** The places that read the user of such a session as if it were always there, which the compiler refuses. */
+/**
+ * The places that take the user of such a session for one that is always there, or hand it on to where somebody may. Whether the compiler refuses that,
+ * its errors tell.
+ */
 export function reliesOnUser(base: Model): ts.Node[] {
   const { types, workspace } = base;
   const { ts: tsModule } = workspace;
   if (!isAlwaysThere(base)) return [];
-  const isTakenApart = (node: ts.Node): boolean => {
+  const isReliedOn = (node: ts.Node): boolean => {
     const { parent } = node;
-    if (tsModule.isBindingElement(node)) return tsModule.isObjectBindingPattern(node.name);
-    if (isWrapper(tsModule, parent) && !tsModule.isNonNullExpression(parent)) return isTakenApart(parent);
-    if (tsModule.isVariableDeclaration(parent))
-      return parent.initializer === node && tsModule.isObjectBindingPattern(parent.name);
+    if (tsModule.isBindingElement(node)) return true;
+    if (isWrapper(tsModule, parent)) return !tsModule.isNonNullExpression(parent) && isReliedOn(parent);
+    if (tsModule.isVariableDeclaration(parent)) return parent.initializer === node;
+    if (tsModule.isCallExpression(parent)) return parent.expression !== node;
     const isAccess = tsModule.isPropertyAccessExpression(parent) || tsModule.isElementAccessExpression(parent);
     return isAccess && parent.expression === node && !parent.questionDotToken;
   };
-  return readsOf(base, sessionsUser).filter(
-    (node) => isTakenApart(node) && types.includesUndefined(types.typeAt(node)),
-  );
+  return readsOf(base, sessionsUser).filter((node) => isReliedOn(node) && types.includesUndefined(types.typeAt(node)));
 }
 
 /** The declaration that says it. */

@@ -5,6 +5,16 @@ import { project, type ProjectOptions } from "./support/project.js";
 
 const plan = 'session({ session }) { session.plan = "free"; return session; }';
 
+/** Its author says that there may be no user, so that no fix removes the errors of readers that rely on one. */
+const loose = `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user?: DefaultSession["user"];
+  }
+}
+`;
+
 /** The compiler's errors that are listed when `session.plan` is declared, beside these files. */
 function left(files: Readonly<Record<string, string>>, options: ProjectOptions = {}): string[] {
   const made = project({ "auth.ts": authFile({ session: plan }), "helpers.ts": helpers, ...files }, options);
@@ -15,6 +25,7 @@ function left(files: Readonly<Record<string, string>>, options: ProjectOptions =
 
 /** A reader whose last line, the fifth, has an error. */
 const reader = (before: string, line: string): Readonly<Record<string, string>> => ({
+  "loose.ts": loose,
   "page.ts": `import { getServerSession, type Session } from "next-auth";
 import { authOptions } from "./auth"; import { getToken, type JWT } from "next-auth/jwt";
 export type Used = [typeof getToken, typeof getServerSession, typeof authOptions, Session, JWT, typeof viewer];
@@ -113,7 +124,12 @@ describe("the compiler's errors that a fix lists", () => {
 
   test.each(unlisted)("are none that only has a word of it: $name", ({ before = "", line }) => {
     const files = reader(before, line);
-    const made = project({ "auth.ts": authFile({ session: plan }), "helpers.ts": helpers, ...files });
+    const made = project({
+      "auth.ts": authFile({ session: plan }),
+      "helpers.ts": helpers,
+      "loose.ts": loose,
+      ...files,
+    });
     expect(made.errors().filter(({ file }) => file === "page.ts")).toHaveLength(1);
     expect(left(files)).toEqual([]);
   });

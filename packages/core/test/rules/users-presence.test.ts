@@ -82,6 +82,23 @@ const declared: readonly (Parts & { readonly file?: string; readonly writes?: re
     reads: "const { user: { name } } = session; return name;",
   },
   {
+    name: "a reader that takes the user out first",
+    version: 4,
+    callbacks: update,
+    reads: "const { user } = session; return user.name;",
+  },
+  {
+    name: "a reader that gives the user a name first",
+    version: 5,
+    reads: "const who = session.user; return who.name;",
+  },
+  {
+    name: "a reader that hands the user on",
+    version: 4,
+    callbacks: update,
+    reads: 'const nameOf = (user: NonNullable<Session["user"]>): unknown => user.name; return nameOf(session.user);',
+  },
+  {
     name: "a database",
     version: 4,
     options: ' session: { strategy: "database" },',
@@ -105,6 +122,11 @@ const single =
 
 const silent: readonly Parts[] = [
   { name: "a reader that asks", version: 4, callbacks: update, reads: "return session.user?.name;" },
+  {
+    name: "a reader that takes the user out and asks",
+    version: 4,
+    reads: "const { user } = session; return user?.name;",
+  },
   { name: "a reader that tests", version: 5, reads: 'return session.user ? session.user.name : "";' },
   { name: "a reader that asserts", version: 5, reads: "return session.user!.name;" },
   {
