@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { targetFile, whyNotDeclarable, type DeclarationChange, type DeclarationSite } from "./declared/augment.js";
-import { readsOf } from "./declared/readers.js";
+import { isOutsideCallbacks, readsOf } from "./declared/readers.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { keyText, type FieldKey } from "./field-key.js";
 import type { Model } from "./model.js";
@@ -22,7 +22,7 @@ export function isAlwaysThere(base: Model): boolean {
 
 /**
  * The places that take the user of such a session for one that is always there, or hand it on to where somebody may. Whether the compiler refuses that,
- * its errors tell.
+ * its errors tell. What the callbacks themselves do with it is not a reader's.
  */
 export function reliesOnUser(base: Model): ts.Node[] {
   const { types, workspace } = base;
@@ -37,7 +37,9 @@ export function reliesOnUser(base: Model): ts.Node[] {
     const isAccess = tsModule.isPropertyAccessExpression(parent) || tsModule.isElementAccessExpression(parent);
     return isAccess && parent.expression === node && !parent.questionDotToken;
   };
-  return readsOf(base, sessionsUser).filter((node) => isReliedOn(node) && types.includesUndefined(types.typeAt(node)));
+  return readsOf(base, sessionsUser).filter(
+    (node) => isOutsideCallbacks(base, { node }) && isReliedOn(node) && types.includesUndefined(types.typeAt(node)),
+  );
 }
 
 /** The declaration that says it. */
