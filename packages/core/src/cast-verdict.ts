@@ -36,6 +36,8 @@ export function verdictOn(
   if (tsModule.isVariableDeclaration(parent)) return ofVariable(tsModule, types, parent, bare);
   const expected = expectedType(tsModule, types, node);
   if (expected && types.isAssignable(asserted, expected) && !types.isAssignable(bare, expected)) return "needed";
+  // `token.role as string`, for a field that is declared as what `token.role` is.
+  if (expected && !types.isAssignable(asserted, expected) && types.isAssignable(bare, expected)) return "unneeded";
   return changesField(cast, bare) ? "needed" : "open";
 }
 

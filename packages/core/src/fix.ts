@@ -23,6 +23,8 @@ export interface ProvenFix {
   readonly after: Diagnosis;
   /** The fields that could not be mended, by their text, and the first error that mending them would have brought. */
   readonly blocked: ReadonlyMap<string, ErrorAt>;
+  /** The edits that change no field's declaration and that do not hold, each with the first error that it would have brought. */
+  readonly refused: ReadonlyMap<EditSet, ErrorAt>;
   /** The fields whose declaration could be changed, to no effect, by their text: it is left as it is. */
   readonly inVain: ReadonlySet<string>;
   /** The errors that stood before and stand after the fix. */
@@ -50,7 +52,14 @@ export function proveFix(
     return after && wantedOf(after);
   };
   const diagnosis = wantedOf(whole);
-  const nothing: ProvenFix = { stages: [], after: diagnosis, blocked: new Map(), inVain: new Set(), left: [] };
+  const nothing: ProvenFix = {
+    stages: [],
+    after: diagnosis,
+    blocked: new Map(),
+    refused: new Map(),
+    inVain: new Set(),
+    left: [],
+  };
   if (!diagnosis.findings.some(isOffered)) return nothing;
   const callbackFiles = filesOfConfigs(diagnosis.base.configs);
   const task: Task = {
@@ -71,7 +80,17 @@ export function proveFix(
     made = next ?? made;
     if (!isMore) break;
   }
-  return made;
+  return { ...made, refused: refusals(task, made) };
+}
+
+/** What stands against the edits that are still offered in the end. */
+function refusals({ prover }: Task, { stages, after }: ProvenFix): ReadonlyMap<EditSet, ErrorAt> {
+  return new Map(
+    offeredEdits(after).flatMap((edits): [EditSet, ErrorAt][] => {
+      const [error] = prover.compare([...stages, edits]).added;
+      return error ? [[edits, error]] : [];
+    }),
+  );
 }
 
 /** The stages that are tried first: the strongest declarations, all at once; `undefined` where something else has to be mended before. */
@@ -150,7 +169,9 @@ function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | unde
   if (!made) return undefined;
   // Each stage has been compared, or judged by types.
   if (trustsTypes && first.length === 0) return { ...made, left: [] };
-  const { added, left } = comparedOf(made.stages);
+  // What types tell, they tell of the last stage only.
+  const isJudged = known?.stages === made.stages && known.errors === noErrors;
+  const { added, left } = comparedOf(isJudged ? made.stages.slice(0, -1) : made.stages);
   return added.length === 0 ? { ...made, left } : undefined;
 }
 
@@ -225,7 +246,7 @@ function declareMissing(task: Task, start: Mended, isProven: boolean): Mended | 
     stages = mended;
     after = next;
   }
-  return { stages, after, blocked, inVain };
+  return { stages, after, blocked, refused: start.refused, inVain };
 }
 
 /**

@@ -17,6 +17,7 @@ import { forgetOverlays } from "./compiler/overlay.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { callbackFunctions, filesOfConfigs } from "./discover/configs.js";
 import { mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
+import { concernsSession } from "./declared/session-errors.js";
 import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
 import { diagnoseAtOnce, problemsOf, wholeOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
@@ -265,7 +266,7 @@ function prove(
     ...(isConcerned && { isConcerned }),
     ...(trustsTypes && { trustsTypes }),
   });
-  const remaining = diagnosticsOf(workspace, withoutClaims(proven.after)).map((one) =>
+  const remaining = diagnosticsOf(workspace, withRefusals(workspace, proven, withoutClaims(proven.after))).map((one) =>
     withReason(workspace, proven, one),
   );
   const left = new Map(remaining.map((one) => [identity(one), one]));
@@ -332,6 +333,17 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
   };
 }
 
+/** With the error that mending it would bring, for each finding whose edits do not hold; one that has its own reason keeps it. */
+function withRefusals({ ts: tsModule, root }: Workspace, { refused }: ProvenFix, diagnosis: Diagnosis): Diagnosis {
+  const findings = diagnosis.findings.map((one) => {
+    const error = one.edits && refused.get(one.edits);
+    if (!error || one.manual !== undefined) return one;
+    const { file, line, message } = describeError(tsModule, root, error);
+    return { ...one, manual: `Mending it would bring a new error at ${file}:${String(line)}: ${message}` };
+  });
+  return { ...diagnosis, findings };
+}
+
 /** Without the findings that claim that an edit holds. */
 function withoutClaims(diagnosis: Diagnosis): Diagnosis {
   return { ...diagnosis, findings: diagnosis.findings.filter(({ rule }) => !rule.onlyIfMended) };
@@ -379,23 +391,24 @@ function fixOf(
 function leftToAuthor(workspace: Workspace, { stages, left, after }: ProvenFix): CompilerError[] {
   const nodes = after.base.configs.flatMap(callbackFunctions);
   const edited = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
-  const isConcerned = ({ fileName, start, diagnostic }: ErrorAt): boolean => {
-    if (fileName.endsWith(".d.ts")) return edited.has(fileName);
+  const isUnchecked = workspace.program.getCompilerOptions().skipLibCheck === true;
+  const isConcerned = (error: ErrorAt): boolean => {
+    const { fileName, start, diagnostic } = error;
+    // The compiler itself is silent there: it was asked for our own sake.
+    if (diagnostic.file?.isDeclarationFile) return !isUnchecked && edited.has(fileName);
     const isInCallback = nodes.some((node) => {
       const file = node.getSourceFile();
       return file.fileName === fileName && node.getStart(file) <= start && start < node.end;
     });
-    return isInCallback || mentionsSession(diagnostic);
+    return isInCallback || isInOwnDeclaration(after, error) || concernsSession(after.base, error);
   };
   return left.filter(isConcerned).map((error) => describeError(workspace.ts, workspace.root, error));
 }
 
-/** Whether the line of an error names a session or a token. */
-function mentionsSession({ file, start = 0 }: ts.Diagnostic): boolean {
-  if (!file) return false;
-  const from = file.text.lastIndexOf("\n", start - 1) + 1;
-  const to = file.text.indexOf("\n", start);
-  return /session|token/i.test(file.text.slice(from, to === -1 ? undefined : to));
+/** Whether an error stands where the project declares one of the interfaces. */
+function isInOwnDeclaration({ base: { declared } }: Diagnosis, { fileName, start }: ErrorAt): boolean {
+  const all = declared.names.flatMap((name) => declared.ownDeclarations(name));
+  return all.some((node) => node.getSourceFile().fileName === fileName && node.pos <= start && start < node.end);
 }
 
 function openTargets(workspace: Workspace, { base }: Diagnosis): OpenTarget[] {

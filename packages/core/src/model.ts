@@ -62,6 +62,8 @@ export interface Model {
   readonly observed: readonly { readonly config: AuthConfig; readonly seen: Observations }[];
   /** Assignments of the session's user as a whole. */
   readonly userWrites: readonly Write[];
+  /** Whether the session of every config holds a user. */
+  readonly keepsUser: boolean;
   /** Reads of fields of the token. */
   readonly tokenReads: readonly { readonly key: FieldKey; readonly node: ts.Node }[];
 }
@@ -104,6 +106,7 @@ export function readModel(
       return seen ? [{ config, seen }] : [];
     }),
     userWrites: facts.flatMap(({ session }) => session.fields.get("user")?.writes ?? []),
+    keepsUser: facts.length > 0 && facts.every((one) => one.keepsUser),
     tokenReads: facts.flatMap(({ seen }) =>
       seen.reads.flatMap((read) =>
         read.interface === "JWT" ? [{ key: { interface: "JWT" as const, names: read.names }, node: read.node }] : [],

@@ -49,7 +49,7 @@ function isFilledFrom({ alwaysThere, sources }: InferredField["writes"][number],
 }
 
 /** Whether only the library declares a field, and as one that can be `undefined`. */
-function isOfLibrary({ declared, types, workspace: { program } }: Model, key: FieldKey): boolean {
+export function isOfLibrary({ declared, types, workspace: { program } }: Model, key: FieldKey): boolean {
   const field = declared.field(key);
   if (!field?.node || field.owns.length > 0 || isOwnFile(program, field.node.getSourceFile())) return false;
   const holder = parentOf(key) && declared.holder(key);

@@ -2,12 +2,13 @@ import { isHadByAll, readersOfUndeclared, undeclaredInSession } from "./declared
 import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
 import type { FieldNames } from "./analysis.js";
-import { fieldName, type FieldKey } from "./field-key.js";
+import { fieldName, sessionUser, type FieldKey } from "./field-key.js";
 import type { Model } from "./model.js";
 import { narrowedFields } from "./narrow.js";
 import { belongsToUser } from "./rules/no-unassigned-field.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 import { isDemanded } from "./settle.js";
+import { isAlwaysThere } from "./users-presence.js";
 
 /** The names of the fields of which it depends on their readers whether they are reported. */
 export function readersDecide({ base, settled, site, severityOf, findings }: Diagnosis): FieldNames {
@@ -36,7 +37,10 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
     ...ofUser,
     ...always.map(({ key }) => key),
   ].map(fieldName);
-  return [...new Set([...names, ...narrowed.map(({ key }) => fieldName(key)), ...lostBaseFields(base, site)])];
+  const ofPresence = isAlwaysThere(base) ? [fieldName(sessionUser)] : [];
+  return [
+    ...new Set([...names, ...ofPresence, ...narrowed.map(({ key }) => fieldName(key)), ...lostBaseFields(base, site)]),
+  ];
 }
 
 /** Whether there may be an instance for reading only, which fills no session: what is read of its session may be missing. */

@@ -25,6 +25,7 @@ import type { Source, Write } from "./infer/state.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import type { Library } from "./discover/library.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
+import { isOnlyWidened } from "./only-widened.js";
 import { readModel, type InferredField, type Model } from "./model.js";
 import {
   claims,
@@ -40,6 +41,7 @@ import {
 } from "./narrow.js";
 import type { InterfaceName } from "./report.js";
 import { SelfFed } from "./self-fed.js";
+import { presentUser, reliesOnUser } from "./users-presence.js";
 import { takenAsIs, typeOfTargets } from "./typed-by-target.js";
 
 /** Why a declaration is to change. */
@@ -144,6 +146,7 @@ function settleWith(
     (current) => undeclaredProposals(current, base, site, "Session", proposals, selfFed),
     (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
     () => narrowedProposals(laid, base, site, proposals, (some) => lay(laidOf(some))),
+    () => presentUser(laid, base, site, proposals, (some) => lay(laidOf(some))),
   ];
   for (const propose of stages) {
     for (let round = 0; round < maxRounds; round++) {
@@ -253,6 +256,7 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
       undeclared.size === 0 &&
       drifting.length === 0 &&
       narrowedFields(base, base).length === 0 &&
+      reliesOnUser(base).length === 0 &&
       (claims(base, base, site).length === 0 ||
         !hasError(errorsOf(base, { model: base, edits: [] }, [...filesOfConfigs(base.configs)]))),
     suspected: [...drifting.map(({ key }) => key), ...unassigned],
@@ -495,7 +499,10 @@ function driftProposals(
       before?.drift === "mismatched" ||
       saysNothing(current, declared, field) ||
       field.writes.some(
-        (write) => !isKept(current, considered(write), now.type) && !mayGiveMore(current, write, now.type),
+        (write) =>
+          !isKept(current, considered(write), now.type) &&
+          !mayGiveMore(current, write, now.type) &&
+          !isOnlyWidened(current, field.key, write, now.type),
       );
     if (isMismatched) {
       const isContent = base.fields
@@ -566,7 +573,9 @@ function retype(
 ): Proposal {
   const { key } = field;
   const declared = base.declared.field(key);
-  const printed = declaredType(current, site, key, field.type, field.optional || declared?.optional === true);
+  const now = current.declared.field(key);
+  const assigned = now ? withoutWidening(current, field, now.type) : field.type;
+  const printed = declaredType(current, site, key, assigned, field.optional || declared?.optional === true);
   if ("unprintable" in printed) return { key, drift: "mismatched", change: undefined, why: printed.unprintable };
   const ownText = declared?.own?.type?.getText();
   // The type stays as its author wrote it, only the promise goes.
@@ -589,6 +598,16 @@ function addsOnlyUndefined(
     !wasRewritten &&
     !saysNothing(current, declared, field) &&
     field.writes.every((write) => isKept(current, current.types.withoutUndefined(write.type), now.type))
+  );
+}
+
+/** What the callbacks assign to a field, where writes that its declared type takes once they are not widened are what it says. */
+function withoutWidening(current: Model, { key, type, writes }: InferredField, declared: ts.Type): ts.Type {
+  const isWidened = (write: Write): boolean =>
+    !isKept(current, write.type, declared) && isOnlyWidened(current, key, write, declared);
+  if (!writes.some(isWidened)) return type;
+  return current.types.joinWritten(
+    writes.map((write) => (isWidened(write) ? { type: declared, widened: declared } : write)),
   );
 }
 

@@ -123,6 +123,9 @@ function unneeded(
 ): readonly Silencer[] {
   if (silencers.length === 0) return [];
   const { base, site } = context;
+  // What is read is then another program than the author's: one in which the augmentation takes effect.
+  const isAsWritten = context.ineffective.length === 0;
+  if (!context.isWhole && !isAsWritten) return [];
   if (!context.isWhole)
     return judgedByTypes(silencers, { model: base, edits: noEdits }).unneeded.map((one) => ({
       ...one,
@@ -131,11 +134,11 @@ function unneeded(
   const edits = editsFor(site, offeredChanges(context, found));
   const declared: Declared = { model: readModel(withEdits(site, edits), context.inferOptions), edits };
   const judged = judgedByTypes(silencers, declared);
-  const byTypes = isEmpty(edits) ? "as written" : "once declared";
+  const byTypes = !isAsWritten ? undefined : isEmpty(edits) ? "as written" : "once declared";
   const told = (chosen: readonly Silencer[]): readonly Silencer[] =>
     silencers.flatMap((one) => {
       if (!chosen.includes(one)) return [];
-      return [judged.unneeded.includes(one) ? { ...one, byTypes } : one];
+      return [byTypes && judged.unneeded.includes(one) ? { ...one, byTypes } : one];
     });
   if (judged.open.length === 0) return told(judged.unneeded);
   const fields = textsOf(declared.model);

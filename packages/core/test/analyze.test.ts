@@ -76,9 +76,10 @@ describe("the files that read the session", () => {
 
   test("make a field of a whole row worth declaring", () => {
     const row = { head: "declare const row: { seats: string };", session: session("return { ...session, ...row };") };
-    expect(asked(row, {}, {})).toEqual({ names: [["seats"]], found: [] });
+    // Nobody declares the user either, on whom they may rely.
+    expect(asked(row, {}, {})).toEqual({ names: [["seats", "user"]], found: [] });
     expect(asked(row, {}, reader("session.seats"))).toEqual({
-      names: [["seats"]],
+      names: [["seats", "user"]],
       found: ["no-undeclared-field seats, fixable"],
     });
   });
@@ -163,27 +164,6 @@ describe("what is left to the author of a fix", () => {
         },
       ),
     ).toEqual([]);
-  });
-
-  test("are those of a declaration file that is edited, and of no other", () => {
-    const declared = augmentation({ session: ["seats?: Missing"] });
-    expect(
-      left(
-        { session: plan },
-        { [types]: declared, "other.d.ts": "export {};\n\ndeclare global {\n  const session: Unknown;\n}\n" },
-      ),
-    ).toEqual(["next-auth.d.ts:5 2304"]);
-  });
-
-  test("are those of a line that names a session or a token, be it the last of its file", () => {
-    const files = {
-      "a.ts":
-        'import type {} from "next-auth";\nexport const wrong: number = "";\nexport const session: number = "";\nexport const sessions = 1;\n',
-      "b.ts": 'export * from "./a";\nexport const last = String(1).token',
-      // Nothing that it says can come from the session's types.
-      "c.ts": "export const session: number = true;\n",
-    };
-    expect(left({ session: plan }, files)).toEqual(["a.ts:3 2322", "b.ts:2 2339"]);
   });
 
   test("is nothing where the fix mends all", () => {

@@ -223,11 +223,12 @@ export function namedValue(tsModule: typeof ts, checker: ts.TypeChecker, name: t
  * A union in TypeScript's own order. `getUnionType` is there in every version from 5.4 to 6.0 but not in the public types; where it
  * is missing, a member that takes all others stands for the union, and failing that `unknown`.
  */
-function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
+export function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
   const { getUnionType } = checker as { getUnionType?: (types: readonly ts.Type[], reduction: number) => ts.Type };
   const subtypeReduction = 2;
   if (getUnionType) {
-    const union = getUnionType(members.flatMap(partsOf), subtypeReduction);
+    // Members as they are: a part that has a name keeps it. One alone would be returned with all that it says twice.
+    const union = getUnionType(members.length === 1 ? members.flatMap(partsOf) : members, subtypeReduction);
     const parts = new Set(partsOf(union));
     // One that says it all keeps its name, unless it says twice what it says: `User | AdapterUser` is `User`.
     const whole = members.filter(

@@ -67,6 +67,8 @@ export interface Library {
   readonly session: {
     readonly fields: readonly string[];
     readonly userFields: readonly string[];
+    /** Those of its fields that are always there, whatever its type says. */
+    readonly always: readonly string[];
     /** Under `database` the callback gets the session and the user as the adapter has stored them, with all their columns. */
     readonly holdsAdapterUser: boolean;
     /** What the types demand of the session's user inside the callback, and no reader is told of. */

@@ -47,6 +47,8 @@ export interface ObjectFacts {
 export interface CallbackFacts {
   readonly session: ObjectFacts;
   readonly sessionUser: ObjectFacts;
+  /** Whether every session that is handed out holds the user that the library has put there, or another object in its place. */
+  readonly keepsUser: boolean;
   readonly token: ObjectFacts;
   /** What `signIn` writes on the user, before `jwt` gets it. */
   readonly signedInUser: ObjectFacts;
@@ -86,8 +88,8 @@ export function inferCallbacks(
   };
   const signedInUser = once(() => inferSignIn(run, config));
   const token = inferToken(run, config, options);
-  const { session, user } = inferSession(run, config, token);
-  return { session, sessionUser: user, token: factsOf(token), signedInUser: signedInUser(), seen };
+  const { session, user, keepsUser } = inferSession(run, config, token);
+  return { session, sessionUser: user, keepsUser, token: factsOf(token), signedInUser: signedInUser(), seen };
 }
 
 /** Runs `signIn` once; a path that refuses the sign-in, or sends the browser elsewhere, is followed by no other callback. */
@@ -274,12 +276,12 @@ function inferSession(
   run: Run,
   config: AuthConfig,
   token: FollowedObject,
-): { session: ObjectFacts; user: ObjectFacts } {
+): { session: ObjectFacts; user: ObjectFacts; keepsUser: boolean } {
   const { session: callback, strategy } = config;
   const strategies = strategy === "unknown" ? (["jwt", "database"] as const) : [strategy];
   if (callback.kind !== "function") {
     const open = [...openOf(callback), ...strategies.flatMap((one) => storedByAdapter(config, one))];
-    return { session: { ...nothing, open }, user: { ...nothing, open } };
+    return { session: { ...nothing, open }, user: { ...nothing, open }, keepsUser: callback.kind === "absent" };
   }
   const outcomes = strategies.flatMap((one) => runOnSession(run, config, callback.node, token, one));
   const returned = outcomes.flatMap(({ state, value }) =>
@@ -289,7 +291,12 @@ function inferSession(
   const user = joined(returned.flatMap(({ state, object }) => userOf(run, state, object, callback.node)));
   const facts = (object: FollowedObject | undefined): ObjectFacts =>
     factsOf(handedThrough(object ?? nothingReturned, callback));
-  return { session: facts(session), user: facts(user) };
+  const kept = session?.slots.get("user");
+  return {
+    session: facts(session),
+    user: facts(user),
+    keepsUser: kept?.certain === true && kept.value.kind === "object",
+  };
 }
 
 /** Runs `session` once. Under `database` there is no token, under `jwt` no user, whatever the types say. */

@@ -5,6 +5,7 @@ import { keyText, type FieldKey } from "../field-key.js";
 import type { Model } from "../model.js";
 import type { InterfaceName } from "../report.js";
 import type { Proposal } from "../settle.js";
+import { reliesOnUser } from "../users-presence.js";
 import { at, expressionOf, manualOf, type Finding, type RuleContext } from "./rule.js";
 
 /** The findings for fields that a callback writes and an interface does not declare: one a field, at its first write. */
@@ -48,18 +49,29 @@ function lackingReaders(base: Model, key: FieldKey): NonNullable<Finding["relate
 export function narrowerFields({ base, settled, declaredWithoutEffect }: RuleContext, name: InterfaceName): Finding[] {
   return [...settled.proposals.values()].flatMap((proposal): Finding[] => {
     const { key, drift, change } = proposal;
-    const node = name === "Session" ? base.fields.get(keyText(key))?.writes[0]?.node : firstRead(base, key);
+    const written = base.fields.get(keyText(key))?.writes[0]?.node;
+    const node = name === "Session" ? (written ?? sessionsPlace(base)) : firstRead(base, key);
     if (drift !== "narrower" || key.interface !== name || !node || declaredWithoutEffect.has(keyText(key))) return [];
-    const who = name === "Session" ? "always assigned here" : "always there";
+    const who = name === "Session" && written ? "always assigned here" : "always there";
+    const [reliant] = written ? [] : reliesOnUser(base);
     return [
       {
         ...at(node),
         message: `\`${expressionOf(key)}\` is ${who}, but \`${name}\` declares it as optional: what relies on it does not compile.`,
         key,
         ...(change && { candidates: [change] }),
+        ...(reliant && name === "Session" && { related: [{ message: "relied on here", node: reliant }] }),
       },
     ];
   });
+}
+
+/** Where a config says what becomes of the session: its callbacks, or its first property. */
+function sessionsPlace({ configs, workspace: { ts: tsModule } }: Model): ts.Node | undefined {
+  const node = configs[0]?.node;
+  const properties = node && tsModule.isObjectLiteralExpression(node) ? [...node.properties] : [];
+  const callbacks = properties.find((one) => one.name?.getText() === "callbacks") ?? properties[0];
+  return callbacks?.name ?? callbacks ?? node;
 }
 
 function firstRead({ inputs, tokenReads }: Model, key: FieldKey): ts.Node | undefined {

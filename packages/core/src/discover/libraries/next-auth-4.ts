@@ -34,7 +34,12 @@ export const nextAuth4: Library = {
   family: /^(?:next-auth|@auth\/[^/]+)(?:\/|$)|\/node_modules\/(?:next-auth|@auth\/core)(?:\/|$)/,
   callbacksType,
   callbackParameters: parametersOf(callbacksType),
-  session: { fields: ["user", "expires"], userFields: ["name", "email", "image"], holdsAdapterUser: false },
+  session: {
+    fields: ["user", "expires"],
+    userFields: ["name", "email", "image"],
+    always: ["user"],
+    holdsAdapterUser: false,
+  },
   // `getServerSession(options)`
   givesReturnedSession: true,
   userBase: { exportName: "DefaultSession", type: 'DefaultSession["user"]' },

@@ -1,0 +1,93 @@
+import type ts from "typescript";
+import type { ErrorAt } from "../compiler/errors.js";
+import { namedValue } from "../compiler/types.js";
+import type { Model } from "../model.js";
+import { isWrapper } from "../syntax/wrappers.js";
+
+/** How many constants are followed to where they were made. */
+const maxSteps = 5;
+
+/**
+ * Whether an error of a program is about a value or a type of the session, its user, the token or an input of the callbacks, under whatever name.
+ *
+ * @param model of the program in which the error stands
+ */
+export function concernsSession(model: Model, { fileName, start, end }: ErrorAt): boolean {
+  const { ts: tsModule, program } = model.workspace;
+  const file = program.getSourceFile(fileName);
+  const node = file && subjectOf(tsModule, nodeAround(file, start, end));
+  return node !== undefined && holds(model, typesOfSession(model), node, 0);
+}
+
+/** The types of what the library hands out and in. */
+function typesOfSession({ declared }: Model): ReadonlySet<ts.Type> {
+  const user = declared.holder({ interface: "Session", names: ["user", "name"] });
+  const all = declared.names.flatMap((name) => declared.holder({ interface: name, names: ["name"] }) ?? []);
+  return new Set(user ? [...all, user] : all);
+}
+
+/** The innermost node that an error spans. */
+function nodeAround(file: ts.SourceFile, start: number, end: number): ts.Node {
+  let found: ts.Node = file;
+  const visit = (node: ts.Node): void => {
+    if (node.getStart(file) > start || node.end < end) return;
+    found = node;
+    node.forEachChild(visit);
+  };
+  file.forEachChild(visit);
+  return found;
+}
+
+/** What an error is about that the compiler puts on a name: the whole of what bears the name, or is assigned to it. */
+function subjectOf(tsModule: typeof ts, node: ts.Node): ts.Node | undefined {
+  if (tsModule.isSourceFile(node) || tsModule.isBlock(node)) return undefined;
+  const { parent } = node;
+  const { name, tagName } = parent as { readonly name?: ts.Node; readonly tagName?: ts.Node };
+  if (name === node || tagName === node) return parent;
+  if (tsModule.isLiteralTypeNode(parent) || isIndex(tsModule, node, parent)) return subjectOf(tsModule, parent);
+  const isAssigned =
+    tsModule.isBinaryExpression(parent) &&
+    parent.left === node &&
+    parent.operatorToken.kind === tsModule.SyntaxKind.EqualsToken;
+  return isAssigned ? parent : node;
+}
+
+/** The name in `session["user"]`, of a value or of a type. */
+function isIndex(tsModule: typeof ts, node: ts.Node, parent: ts.Node): boolean {
+  return (
+    (tsModule.isElementAccessExpression(parent) && parent.argumentExpression === node) ||
+    (tsModule.isIndexedAccessTypeNode(parent) && parent.indexType === node)
+  );
+}
+
+/** Whether a part of a node, functions inside it aside, is of one of the types, or a constant that was made of one. */
+function holds(model: Model, types: ReadonlySet<ts.Type>, node: ts.Node, step: number): boolean {
+  const { ts: tsModule } = model.workspace;
+  if (tsModule.isFunctionLike(node) && !tsModule.isTypeNode(node)) return false;
+  if (isOfSession(model, types, node)) return true;
+  if (tsModule.isIdentifier(node)) {
+    const made = step < maxSteps ? originOf(model, node) : undefined;
+    if (made && holds(model, types, made, step + 1)) return true;
+  }
+  return tsModule.forEachChild(node, (child) => holds(model, types, child, step) || undefined) === true;
+}
+
+function isOfSession({ types, workspace: { ts: tsModule } }: Model, all: ReadonlySet<ts.Type>, node: ts.Node): boolean {
+  const isValue = tsModule.isIdentifier(node) || tsModule.isCallExpression(node) || tsModule.isAwaitExpression(node);
+  const isAccess = tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node);
+  if (!isValue && !isAccess && !isWrapper(tsModule, node) && !tsModule.isTypeNode(node)) return false;
+  return all.has(types.withoutNullable(types.typeAt(node)));
+}
+
+/** The value, or the pattern's whole value, that a constant was made of. */
+function originOf({ types, workspace: { ts: tsModule } }: Model, name: ts.Identifier): ts.Node | undefined {
+  const declaration = namedValue(tsModule, types.checker, name)?.valueDeclaration;
+  if (!declaration) return undefined;
+  if (tsModule.isBindingElement(declaration)) return patternsValue(tsModule, declaration);
+  return tsModule.isVariableDeclaration(declaration) && declaration.name !== name ? declaration.initializer : undefined;
+}
+
+function patternsValue(tsModule: typeof ts, { parent: { parent } }: ts.BindingElement): ts.Node | undefined {
+  if (tsModule.isBindingElement(parent)) return patternsValue(tsModule, parent);
+  return tsModule.isVariableDeclaration(parent) ? parent.initializer : parent.type;
+}

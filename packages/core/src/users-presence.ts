@@ -1,0 +1,71 @@
+import type ts from "typescript";
+import { targetFile, whyNotDeclarable, type DeclarationChange, type DeclarationSite } from "./declared/augment.js";
+import { isOutsideCallbacks, readsOf } from "./declared/readers.js";
+import { filesOfConfigs } from "./discover/configs.js";
+import { isOfUser, keyText, sessionUser } from "./field-key.js";
+import type { Model } from "./model.js";
+import { errorsOf, isFewer, isOfLibrary, type Laid } from "./narrow.js";
+import type { Proposal } from "./settle.js";
+import { isWrapper } from "./syntax/wrappers.js";
+
+/** Whether the library puts a user into every session, the callbacks leave it there, and nobody but the library says that it may be missing. */
+export function isAlwaysThere(base: Model): boolean {
+  return (
+    base.keepsUser &&
+    base.configs.every(({ library }) => library.session.always.includes("user")) &&
+    ![...base.fields.values()].some(({ key }) => isOfUser(key)) &&
+    isOfLibrary(base, sessionUser)
+  );
+}
+
+/**
+ * The places that take the user of such a session for one that is always there, or hand it on to where somebody may. Whether the compiler refuses that,
+ * its errors tell. What the callbacks themselves do with it is not a reader's.
+ */
+export function reliesOnUser(base: Model): ts.Node[] {
+  const { types, workspace } = base;
+  const { ts: tsModule } = workspace;
+  if (!isAlwaysThere(base)) return [];
+  const isReliedOn = (node: ts.Node): boolean => {
+    const { parent } = node;
+    if (tsModule.isBindingElement(node)) return true;
+    if (isWrapper(tsModule, parent)) return !tsModule.isNonNullExpression(parent) && isReliedOn(parent);
+    if (tsModule.isVariableDeclaration(parent)) return parent.initializer === node;
+    if (tsModule.isCallExpression(parent)) return parent.expression !== node;
+    const isAccess = tsModule.isPropertyAccessExpression(parent) || tsModule.isElementAccessExpression(parent);
+    return isAccess && parent.expression === node && !parent.questionDotToken;
+  };
+  return readsOf(base, sessionUser).filter(
+    (node) => isOutsideCallbacks(base, { node }) && isReliedOn(node) && types.includesUndefined(types.typeAt(node)),
+  );
+}
+
+/** The declaration that says it. */
+function declarationOfUser(site: DeclarationSite): DeclarationChange | undefined {
+  const { userBase, specifiers } = site.library;
+  const style = targetFile(site, sessionUser)?.style;
+  if (!style) return undefined;
+  const imports = [{ exportName: userBase.exportName, specifier: specifiers.Session }];
+  const text = `NonNullable<${userBase.type.replaceAll('"', style.quote)}>`;
+  const type = { text, optional: false, imports };
+  return { kind: "declare", key: sessionUser, type };
+}
+
+/** The session's user, where its readers rely on it and no field of it is to be declared, which declares it as well. */
+export function presentUser(
+  current: Laid,
+  base: Model,
+  site: DeclarationSite,
+  known: ReadonlyMap<string, Proposal>,
+  lay: (some: ReadonlyMap<string, Proposal>) => Laid,
+): Proposal[] {
+  const change = declarationOfUser(site);
+  const isDeclaredInside = [...known.values()].some((one) => one.change && isOfUser(one.key));
+  if (!change || isDeclaredInside || !isAlwaysThere(current.model) || known.has(keyText(sessionUser))) return [];
+  const readers = reliesOnUser(base).map((node) => node.getSourceFile().fileName);
+  const files = [...new Set([...readers, ...filesOfConfigs(base.configs)])];
+  if (readers.length === 0 || whyNotDeclarable(site, sessionUser) !== undefined) return [];
+  const proposal: Proposal = { key: sessionUser, drift: "narrower", change, why: undefined };
+  const after = lay(new Map([...known, [keyText(sessionUser), proposal]]));
+  return isFewer(errorsOf(base, after, files), errorsOf(base, current, files)) ? [proposal] : [];
+}
