@@ -53,6 +53,7 @@ describe("check", () => {
         {
           interface: "Session",
           path: "user.id",
+          names: ["user", "id"],
           inferred: { type: "string", optional: false },
           declared: null,
           status: "undeclared",
@@ -61,6 +62,7 @@ describe("check", () => {
         {
           interface: "JWT",
           path: "id",
+          names: ["id"],
           inferred: { type: "string", optional: false },
           declared: null,
           status: "undeclared",
