@@ -281,7 +281,9 @@ function inferSession(
   const strategies = strategy === "unknown" ? (["jwt", "database"] as const) : [strategy];
   if (callback.kind !== "function") {
     const open = [...openOf(callback), ...strategies.flatMap((one) => storedByAdapter(config, one))];
-    return { session: { ...nothing, open }, user: { ...nothing, open }, keepsUser: callback.kind === "absent" };
+    // Who has no callback has nothing to do with the session's types: most sites, whose readers need not be read for that.
+    const keepsUser = callback.kind === "absent" && config.jwt.kind === "function";
+    return { session: { ...nothing, open }, user: { ...nothing, open }, keepsUser };
   }
   const outcomes = strategies.flatMap((one) => runOnSession(run, config, callback.node, token, one));
   const returned = outcomes.flatMap(({ state, value }) =>

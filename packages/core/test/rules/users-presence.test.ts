@@ -53,7 +53,6 @@ const plan = 'session({ session }) { session.plan = "free"; return session; }';
 
 const declared: readonly (Parts & { readonly file?: string; readonly writes?: readonly string[] })[] = [
   { name: "no session callback", version: 4, callbacks: update, reads: "return session.user.name;" },
-  { name: "no callback at all", version: 5, reads: "return session.user.email;" },
   {
     name: "a callback that puts something else into the session",
     version: 4,
@@ -90,6 +89,7 @@ const declared: readonly (Parts & { readonly file?: string; readonly writes?: re
   {
     name: "a reader that gives the user a name first",
     version: 5,
+    callbacks: update,
     reads: "const who = session.user; return who.name;",
   },
   {
@@ -102,6 +102,7 @@ const declared: readonly (Parts & { readonly file?: string; readonly writes?: re
     name: "a database",
     version: 4,
     options: ' session: { strategy: "database" },',
+    callbacks: "session({ session }) { return session; }",
     reads: "return session.user.name;",
   },
   {
@@ -121,6 +122,7 @@ const single =
   "import type { DefaultSession } from 'next-auth'\n\ndeclare module 'next-auth' {\n  interface Session {\n    plan: string\n  }\n}\n\nexport type Base = DefaultSession\n";
 
 const silent: readonly Parts[] = [
+  { name: "no callback at all", version: 5, reads: "return session.user.email;" },
   { name: "a reader that asks", version: 4, callbacks: update, reads: "return session.user?.name;" },
   {
     name: "a reader that takes the user out and asks",
