@@ -2,30 +2,26 @@ import type ts from "typescript";
 import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isStrictNullChecks } from "./compiler/options.js";
 import { partsOf } from "./compiler/types.js";
-import { printType, type PrintedType } from "./compiler/print-type.js";
 import {
   editsFor,
   targetFile,
-  whyNotDeclarable,
   whyUnreachable,
   withEdits,
   type DeclarationChange,
   type DeclarationSite,
-  type DeclaredType,
 } from "./declared/augment.js";
-import type { DeclaredField } from "./declared/interfaces.js";
 import { isHadByAll } from "./declared/given-sessions.js";
 import { readsOf } from "./declared/readers.js";
-import { skipParentheses } from "./edits/assertions.js";
 import { joinEdits, type TextEdit } from "./edits/text-edit.js";
 import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import type { InputRead } from "./infer/inputs.js";
-import type { Source, Write } from "./infer/state.js";
+import type { Source } from "./infer/state.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import type { Library } from "./discover/library.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
-import { isOnlyWidened } from "./only-widened.js";
+import { driftProposals, fieldsOf } from "./drift.js";
+import { declare, declaredType, type Proposal } from "./proposal.js";
 import { readModel, type InferredField, type Model } from "./model.js";
 import {
   claims,
@@ -43,22 +39,6 @@ import type { InterfaceName } from "./report.js";
 import { SelfFed } from "./self-fed.js";
 import { presentUser, reliesOnUser } from "./users-presence.js";
 import { takenAsIs, typeOfTargets } from "./typed-by-target.js";
-
-/** Why a declaration is to change. */
-type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";
-
-/** What the declaration of one field should say. */
-export interface Proposal {
-  readonly key: FieldKey;
-  readonly drift: Drift;
-  /** `undefined` where its type cannot be written down; `why` then says so. */
-  readonly change: DeclarationChange | undefined;
-  readonly why: string | undefined;
-  /** Only laid over the program, to learn the types of a callback whose parameters have none; its author need not declare it. */
-  readonly assumed?: boolean;
-  /** Where nobody knows the type of what is assigned: which of the field's writes it is. */
-  readonly untold?: number;
-}
 
 /** The declarations that agree with the callbacks, and what the program says once they are laid over it. */
 export interface Settled {
@@ -472,214 +452,4 @@ export function isDemanded({ session }: Library, key: FieldKey): boolean {
 function isRead(model: Model, key: FieldKey): boolean {
   const inCallbacks = key.interface === "JWT" && model.tokenReads.some((read) => isSameField(read.key, key));
   return inCallbacks || readsOf(model, key).length > 0;
-}
-
-/** Own declarations that promise more than the callbacks keep. */
-function driftProposals(
-  current: Model,
-  base: Model,
-  site: DeclarationSite,
-  name: InterfaceName,
-  known: ReadonlyMap<string, Proposal>,
-  isUntyped: boolean,
-): Proposal[] {
-  // Where the author has no types to go by, `undefined` that only the types know of (`token.sub`) is nothing to hold against them.
-  // Nor is it in a claim that the library always sets, where the compiler itself is content.
-  const considered = ({ node, type, alwaysThere }: Write): ts.Type =>
-    isUntyped || (alwaysThere && !isAssigned(current.workspace.ts, node)) ? current.types.withoutNullable(type) : type;
-  const seesUndefined = isStrictNullChecks(base.workspace.ts, base.workspace.program.getCompilerOptions());
-  return fieldsOf(current, name).flatMap((field): Proposal[] => {
-    const declared = base.declared.field(field.key);
-    const now = current.declared.field(field.key);
-    if (!declared?.own || !now) return [];
-    const before = known.get(keyText(field.key));
-    // What no type says cannot be held against one.
-    if (field.writes.some(({ isOnlyGiven }) => isOnlyGiven)) return [];
-    const isMismatched =
-      before?.drift === "mismatched" ||
-      saysNothing(current, declared, field) ||
-      field.writes.some(
-        (write) =>
-          !isKept(current, considered(write), now.type) &&
-          !mayGiveMore(current, write, now.type) &&
-          !isOnlyWidened(current, field.key, write, now.type),
-      );
-    if (isMismatched) {
-      const isContent = base.fields
-        .get(keyText(field.key))
-        ?.writes.every(
-          (write) => base.types.isWhollyKnown(write.type) && isKept(base, considered(write), declared.type),
-        );
-      const proposal = retype(current, base, site, field, before);
-      // It is what it is made of that may be missing, as far as its author's own types know.
-      return [
-        isContent && addsOnlyUndefined(current, declared, field, before)
-          ? { ...proposal, drift: "maybe-missing" as const }
-          : proposal,
-      ];
-    }
-    const isMissing =
-      before?.drift === "maybe-missing" ||
-      (field.optional &&
-        !field.inDoubt &&
-        !mayBeThereAnyway(field) &&
-        !field.writes.every(({ looselyGiven }) => looselyGiven) &&
-        !now.optional &&
-        seesUndefined &&
-        !current.types.includesUndefined(now.type));
-    if (!isMissing) return [];
-    return [
-      { key: field.key, drift: "maybe-missing", change: { kind: "make-optional", key: field.key }, why: undefined },
-    ];
-  });
-}
-
-/** Whether the compiler compares what is assigned with the declared type: in a literal that is returned it does not. */
-function isAssigned(tsModule: typeof ts, node: ts.Node): boolean {
-  return tsModule.isBinaryExpression(node.parent) && node.parent.left === node;
-}
-
-/** A loop may write all of its keys, and the value that a field was written into may hold it already. */
-function mayBeThereAnyway({ key, writes }: InferredField): boolean {
-  return isNested(key) || writes.some(({ oneOfSeveral }) => oneOfSeveral);
-}
-
-/** Whether the library types the value for any provider, and the author declares a narrower type: their own provider may give just that. */
-function mayGiveMore({ types }: Model, { looselyGiven, type }: Write, declared: ts.Type): boolean {
-  return looselyGiven === true && types.isAssignable(declared, type);
-}
-
-/** Whether a declared type keeps what an assignment brings; of a value that nobody knows nothing is said. */
-function isKept(model: Model, assigned: ts.Type, declared: ts.Type): boolean {
-  return !model.types.isWhollyKnown(assigned) || model.types.isAssignable(assigned, declared);
-}
-
-/** Whether a declaration says nothing of a field of which the callbacks say something: often a fix of an earlier version has written it. */
-function saysNothing(model: Model, { own }: DeclaredField, field: InferredField): boolean {
-  const { ts: tsModule } = model.workspace;
-  return own?.type?.kind === tsModule.SyntaxKind.UnknownKeyword && model.types.isKnown(field.type);
-}
-
-function fieldsOf(model: Model, name: InterfaceName): InferredField[] {
-  return [...model.fields.values()].filter((field) => field.key.interface === name && !field.isUnresolved);
-}
-
-function retype(
-  current: Model,
-  base: Model,
-  site: DeclarationSite,
-  field: InferredField,
-  before: Proposal | undefined,
-): Proposal {
-  const { key } = field;
-  const declared = base.declared.field(key);
-  const now = current.declared.field(key);
-  const assigned = now ? withoutWidening(current, field, now.type) : field.type;
-  const printed = declaredType(current, site, key, assigned, field.optional || declared?.optional === true);
-  if ("unprintable" in printed) return { key, drift: "mismatched", change: undefined, why: printed.unprintable };
-  const ownText = declared?.own?.type?.getText();
-  // The type stays as its author wrote it, only the promise goes.
-  const isOwn = declared !== undefined && addsOnlyUndefined(current, declared, field, before);
-  const text = isOwn && ownText !== undefined ? ownText : printed.text;
-  return { key, drift: "mismatched", change: { kind: "retype", key, type: { ...printed, text } }, why: undefined };
-}
-
-/** `string` declared, `string | undefined` assigned. */
-function addsOnlyUndefined(
-  current: Model,
-  declared: DeclaredField,
-  field: InferredField,
-  before: Proposal | undefined,
-): boolean {
-  const now = current.declared.field(field.key);
-  const wasRewritten = before?.change?.kind === "retype" && before.change.type.text !== declared.own?.type?.getText();
-  return (
-    now !== undefined &&
-    !wasRewritten &&
-    !saysNothing(current, declared, field) &&
-    field.writes.every((write) => isKept(current, current.types.withoutUndefined(write.type), now.type))
-  );
-}
-
-/** What the callbacks assign to a field, where writes that its declared type takes once they are not widened are what it says. */
-function withoutWidening(current: Model, { key, type, writes }: InferredField, declared: ts.Type): ts.Type {
-  const isWidened = (write: Write): boolean =>
-    !isKept(current, write.type, declared) && isOnlyWidened(current, key, write, declared);
-  if (!writes.some(isWidened)) return type;
-  return current.types.joinWritten(
-    writes.map((write) => (isWidened(write) ? { type: declared, widened: declared } : write)),
-  );
-}
-
-function declare(
-  current: Model,
-  site: DeclarationSite,
-  key: FieldKey,
-  drift: Drift,
-  type: ts.Type,
-  optional: boolean,
-): Proposal {
-  const why = whyNotDeclarable(site, key);
-  if (why !== undefined) return { key, drift, change: undefined, why };
-  if (!current.types.isKnown(type)) {
-    const writes = current.fields.get(keyText(key))?.writes ?? [];
-    const untold = writes.findIndex((write) => !isTold(current, write));
-    const write = writes[untold];
-    if (write)
-      return {
-        key,
-        drift,
-        change: undefined,
-        why: `nobody knows the type of ${valueText(write)}; give it one`,
-        untold,
-      };
-  }
-  const printed = declaredType(current, site, key, type, optional);
-  if ("unprintable" in printed) return { key, drift, change: undefined, why: printed.unprintable };
-  return { key, drift, change: { kind: "declare", key, type: printed }, why: undefined };
-}
-
-/** Whether something is known of what is assigned, if only that its author wants to say nothing of it. */
-function isTold({ types, workspace: { ts: tsModule } }: Model, { value, widened }: Write): boolean {
-  if (types.isKnown(widened)) return true;
-  if (!value || !types.isUnknown(widened)) return false;
-  const node = skipParentheses(tsModule, value);
-  const symbol = types.checker.getSymbolAtLocation(tsModule.isPropertyAccessExpression(node) ? node.name : node);
-  const said = symbol?.valueDeclaration as { type?: ts.TypeNode } | undefined;
-  return said?.type?.kind === tsModule.SyntaxKind.UnknownKeyword;
-}
-
-/** What is assigned, as a sentence names it. */
-function valueText({ value, node }: Write): string {
-  const text = (value ?? node).getText();
-  return text.length > 60 || text.includes("\n") ? "what is assigned" : `\`${text}\``;
-}
-
-/** A type as a declaration writes it: what can be `undefined` is written `name?: T`. */
-function declaredType(
-  model: Model,
-  site: DeclarationSite,
-  key: FieldKey,
-  type: ts.Type,
-  optional: boolean,
-): DeclaredType | { unprintable: string } {
-  const target = targetFile(site, key);
-  if (!target) return { unprintable: "there is no file to write it in" };
-  const { fileName, style } = target;
-  const includesUndefined = model.types.includesUndefined(type);
-  const isExact = model.workspace.program.getCompilerOptions().exactOptionalPropertyTypes === true;
-  const printed = printType(
-    { ts: model.workspace.ts, source: model.workspace, target: fileName, quote: style.quote },
-    type,
-  );
-  if ("unprintable" in printed) return printed;
-  return {
-    ...printed,
-    text: includesUndefined && !isExact ? stripUndefined(printed) : printed.text,
-    optional: optional || includesUndefined,
-  };
-}
-
-function stripUndefined(printed: PrintedType): string {
-  return printed.text.replace(/ \| undefined$/, "");
 }

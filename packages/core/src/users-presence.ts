@@ -5,7 +5,7 @@ import { filesOfConfigs } from "./discover/configs.js";
 import { isOfUser, keyText, sessionUser } from "./field-key.js";
 import type { Model } from "./model.js";
 import { errorsOf, isFewer, isOfLibrary, type Laid } from "./narrow.js";
-import type { Proposal } from "./settle.js";
+import type { Proposal } from "./proposal.js";
 import { isWrapper } from "./syntax/wrappers.js";
 
 /** Whether the library puts a user into every session, the callbacks leave it there, and nobody but the library says that it may be missing. */

@@ -4,7 +4,7 @@ import { readersOfUndeclared } from "../declared/given-sessions.js";
 import { keyText, type FieldKey } from "../field-key.js";
 import type { Model } from "../model.js";
 import type { InterfaceName } from "../report.js";
-import type { Proposal } from "../settle.js";
+import type { Proposal } from "../proposal.js";
 import { reliesOnUser } from "../users-presence.js";
 import { at, expressionOf, manualOf, type Finding, type RuleContext } from "./rule.js";
 

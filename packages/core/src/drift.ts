@@ -1,0 +1,147 @@
+import type ts from "typescript";
+import { isStrictNullChecks } from "./compiler/options.js";
+import type { DeclarationSite } from "./declared/augment.js";
+import type { DeclaredField } from "./declared/interfaces.js";
+import { isNested, keyText } from "./field-key.js";
+import type { Write } from "./infer/state.js";
+import type { InferredField, Model } from "./model.js";
+import { isOnlyWidened } from "./only-widened.js";
+import { declaredType, type Proposal } from "./proposal.js";
+import type { InterfaceName } from "./report.js";
+
+/** Own declarations that promise more than the callbacks keep. */
+export function driftProposals(
+  current: Model,
+  base: Model,
+  site: DeclarationSite,
+  name: InterfaceName,
+  known: ReadonlyMap<string, Proposal>,
+  isUntyped: boolean,
+): Proposal[] {
+  // Where the author has no types to go by, `undefined` that only the types know of (`token.sub`) is nothing to hold against them.
+  // Nor is it in a claim that the library always sets, where the compiler itself is content.
+  const considered = ({ node, type, alwaysThere }: Write): ts.Type =>
+    isUntyped || (alwaysThere && !isAssigned(current.workspace.ts, node)) ? current.types.withoutNullable(type) : type;
+  const seesUndefined = isStrictNullChecks(base.workspace.ts, base.workspace.program.getCompilerOptions());
+  return fieldsOf(current, name).flatMap((field): Proposal[] => {
+    const declared = base.declared.field(field.key);
+    const now = current.declared.field(field.key);
+    if (!declared?.own || !now) return [];
+    const before = known.get(keyText(field.key));
+    // What no type says cannot be held against one.
+    if (field.writes.some(({ isOnlyGiven }) => isOnlyGiven)) return [];
+    const isMismatched =
+      before?.drift === "mismatched" ||
+      saysNothing(current, declared, field) ||
+      field.writes.some(
+        (write) =>
+          !isKept(current, considered(write), now.type) &&
+          !mayGiveMore(current, write, now.type) &&
+          !isOnlyWidened(current, field.key, write, now.type),
+      );
+    if (isMismatched) {
+      const isContent = base.fields
+        .get(keyText(field.key))
+        ?.writes.every(
+          (write) => base.types.isWhollyKnown(write.type) && isKept(base, considered(write), declared.type),
+        );
+      const proposal = retype(current, base, site, field, before);
+      // It is what it is made of that may be missing, as far as its author's own types know.
+      return [
+        isContent && addsOnlyUndefined(current, declared, field, before)
+          ? { ...proposal, drift: "maybe-missing" as const }
+          : proposal,
+      ];
+    }
+    const isMissing =
+      before?.drift === "maybe-missing" ||
+      (field.optional &&
+        !field.inDoubt &&
+        !mayBeThereAnyway(field) &&
+        !field.writes.every(({ looselyGiven }) => looselyGiven) &&
+        !now.optional &&
+        seesUndefined &&
+        !current.types.includesUndefined(now.type));
+    if (!isMissing) return [];
+    return [
+      { key: field.key, drift: "maybe-missing", change: { kind: "make-optional", key: field.key }, why: undefined },
+    ];
+  });
+}
+
+/** Whether the compiler compares what is assigned with the declared type: in a literal that is returned it does not. */
+function isAssigned(tsModule: typeof ts, node: ts.Node): boolean {
+  return tsModule.isBinaryExpression(node.parent) && node.parent.left === node;
+}
+
+/** A loop may write all of its keys, and the value that a field was written into may hold it already. */
+function mayBeThereAnyway({ key, writes }: InferredField): boolean {
+  return isNested(key) || writes.some(({ oneOfSeveral }) => oneOfSeveral);
+}
+
+/** Whether the library types the value for any provider, and the author declares a narrower type: their own provider may give just that. */
+function mayGiveMore({ types }: Model, { looselyGiven, type }: Write, declared: ts.Type): boolean {
+  return looselyGiven === true && types.isAssignable(declared, type);
+}
+
+/** Whether a declared type keeps what an assignment brings; of a value that nobody knows nothing is said. */
+function isKept(model: Model, assigned: ts.Type, declared: ts.Type): boolean {
+  return !model.types.isWhollyKnown(assigned) || model.types.isAssignable(assigned, declared);
+}
+
+/** Whether a declaration says nothing of a field of which the callbacks say something: often a fix of an earlier version has written it. */
+function saysNothing(model: Model, { own }: DeclaredField, field: InferredField): boolean {
+  const { ts: tsModule } = model.workspace;
+  return own?.type?.kind === tsModule.SyntaxKind.UnknownKeyword && model.types.isKnown(field.type);
+}
+
+export function fieldsOf(model: Model, name: InterfaceName): InferredField[] {
+  return [...model.fields.values()].filter((field) => field.key.interface === name && !field.isUnresolved);
+}
+
+function retype(
+  current: Model,
+  base: Model,
+  site: DeclarationSite,
+  field: InferredField,
+  before: Proposal | undefined,
+): Proposal {
+  const { key } = field;
+  const declared = base.declared.field(key);
+  const now = current.declared.field(key);
+  const assigned = now ? withoutWidening(current, field, now.type) : field.type;
+  const printed = declaredType(current, site, key, assigned, field.optional || declared?.optional === true);
+  if ("unprintable" in printed) return { key, drift: "mismatched", change: undefined, why: printed.unprintable };
+  const ownText = declared?.own?.type?.getText();
+  // The type stays as its author wrote it, only the promise goes.
+  const isOwn = declared !== undefined && addsOnlyUndefined(current, declared, field, before);
+  const text = isOwn && ownText !== undefined ? ownText : printed.text;
+  return { key, drift: "mismatched", change: { kind: "retype", key, type: { ...printed, text } }, why: undefined };
+}
+
+/** `string` declared, `string | undefined` assigned. */
+function addsOnlyUndefined(
+  current: Model,
+  declared: DeclaredField,
+  field: InferredField,
+  before: Proposal | undefined,
+): boolean {
+  const now = current.declared.field(field.key);
+  const wasRewritten = before?.change?.kind === "retype" && before.change.type.text !== declared.own?.type?.getText();
+  return (
+    now !== undefined &&
+    !wasRewritten &&
+    !saysNothing(current, declared, field) &&
+    field.writes.every((write) => isKept(current, current.types.withoutUndefined(write.type), now.type))
+  );
+}
+
+/** What the callbacks assign to a field, where writes that its declared type takes once they are not widened are what it says. */
+function withoutWidening(current: Model, { key, type, writes }: InferredField, declared: ts.Type): ts.Type {
+  const isWidened = (write: Write): boolean =>
+    !isKept(current, write.type, declared) && isOnlyWidened(current, key, write, declared);
+  if (!writes.some(isWidened)) return type;
+  return current.types.joinWritten(
+    writes.map((write) => (isWidened(write) ? { type: declared, widened: declared } : write)),
+  );
+}

@@ -1,0 +1,102 @@
+import type ts from "typescript";
+import { printType, type PrintedType } from "./compiler/print-type.js";
+import {
+  targetFile,
+  whyNotDeclarable,
+  type DeclarationChange,
+  type DeclarationSite,
+  type DeclaredType,
+} from "./declared/augment.js";
+import { skipParentheses } from "./edits/assertions.js";
+import { keyText, type FieldKey } from "./field-key.js";
+import type { Write } from "./infer/state.js";
+import type { Model } from "./model.js";
+
+/** Why a declaration is to change. */
+export type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";
+
+/** What the declaration of one field should say. */
+export interface Proposal {
+  readonly key: FieldKey;
+  readonly drift: Drift;
+  /** `undefined` where its type cannot be written down; `why` then says so. */
+  readonly change: DeclarationChange | undefined;
+  readonly why: string | undefined;
+  /** Only laid over the program, to learn the types of a callback whose parameters have none; its author need not declare it. */
+  readonly assumed?: boolean;
+  /** Where nobody knows the type of what is assigned: which of the field's writes it is. */
+  readonly untold?: number;
+}
+
+export function declare(
+  current: Model,
+  site: DeclarationSite,
+  key: FieldKey,
+  drift: Drift,
+  type: ts.Type,
+  optional: boolean,
+): Proposal {
+  const why = whyNotDeclarable(site, key);
+  if (why !== undefined) return { key, drift, change: undefined, why };
+  if (!current.types.isKnown(type)) {
+    const writes = current.fields.get(keyText(key))?.writes ?? [];
+    const untold = writes.findIndex((write) => !isTold(current, write));
+    const write = writes[untold];
+    if (write)
+      return {
+        key,
+        drift,
+        change: undefined,
+        why: `nobody knows the type of ${valueText(write)}; give it one`,
+        untold,
+      };
+  }
+  const printed = declaredType(current, site, key, type, optional);
+  if ("unprintable" in printed) return { key, drift, change: undefined, why: printed.unprintable };
+  return { key, drift, change: { kind: "declare", key, type: printed }, why: undefined };
+}
+
+/** Whether something is known of what is assigned, if only that its author wants to say nothing of it. */
+function isTold({ types, workspace: { ts: tsModule } }: Model, { value, widened }: Write): boolean {
+  if (types.isKnown(widened)) return true;
+  if (!value || !types.isUnknown(widened)) return false;
+  const node = skipParentheses(tsModule, value);
+  const symbol = types.checker.getSymbolAtLocation(tsModule.isPropertyAccessExpression(node) ? node.name : node);
+  const said = symbol?.valueDeclaration as { type?: ts.TypeNode } | undefined;
+  return said?.type?.kind === tsModule.SyntaxKind.UnknownKeyword;
+}
+
+/** What is assigned, as a sentence names it. */
+function valueText({ value, node }: Write): string {
+  const text = (value ?? node).getText();
+  return text.length > 60 || text.includes("\n") ? "what is assigned" : `\`${text}\``;
+}
+
+/** A type as a declaration writes it: what can be `undefined` is written `name?: T`. */
+export function declaredType(
+  model: Model,
+  site: DeclarationSite,
+  key: FieldKey,
+  type: ts.Type,
+  optional: boolean,
+): DeclaredType | { unprintable: string } {
+  const target = targetFile(site, key);
+  if (!target) return { unprintable: "there is no file to write it in" };
+  const { fileName, style } = target;
+  const includesUndefined = model.types.includesUndefined(type);
+  const isExact = model.workspace.program.getCompilerOptions().exactOptionalPropertyTypes === true;
+  const printed = printType(
+    { ts: model.workspace.ts, source: model.workspace, target: fileName, quote: style.quote },
+    type,
+  );
+  if ("unprintable" in printed) return printed;
+  return {
+    ...printed,
+    text: includesUndefined && !isExact ? stripUndefined(printed) : printed.text,
+    optional: optional || includesUndefined,
+  };
+}
+
+function stripUndefined(printed: PrintedType): string {
+  return printed.text.replace(/ \| undefined$/, "");
+}
