@@ -39,8 +39,8 @@ const apps: readonly App[] = [
   {
     fixture: "authjs-sveltekit",
     types: "@auth/sveltekit",
-    augmentation: "src/types/authjs.d.ts",
-    role: "../lib/roles",
+    augmentation: "src/authjs.d.ts",
+    role: "./lib/roles",
     errors: [
       "src/auth.ts(19,27)",
       "src/auth.ts(25,20)",
@@ -54,8 +54,8 @@ const apps: readonly App[] = [
   {
     fixture: "authjs-express",
     types: "@auth/express",
-    augmentation: "src/types/authjs.d.ts",
-    role: "../roles.js",
+    augmentation: "src/authjs.d.ts",
+    role: "./roles.js",
     errors: [
       "src/auth.config.ts(19,35): TS2339",
       "src/auth.config.ts(24,20): TS2339",
@@ -92,8 +92,8 @@ const apps: readonly App[] = [
   {
     fixture: "authjs-core",
     types: "@auth/core/types",
-    augmentation: "src/types/authjs.d.ts",
-    role: "../roles.js",
+    augmentation: "src/authjs.d.ts",
+    role: "./roles.js",
     errors: [
       "src/auth.ts(22,35): TS2339",
       "src/auth.ts(27,20): TS2339",
