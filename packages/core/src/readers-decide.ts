@@ -1,6 +1,7 @@
 import { isHadByAll, readersOfUndeclared, undeclaredInSession } from "./declared/given-sessions.js";
 import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
+import type { AuthConfig } from "./discover/configs.js";
 import type { FieldNames } from "./analysis.js";
 import { fieldName, sessionUser, type FieldKey } from "./field-key.js";
 import type { Model } from "./model.js";
@@ -43,9 +44,14 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
   ];
 }
 
-/** Whether there may be an instance for reading only, which fills no session: what is read of its session may be missing. */
+/**
+ * Whether there is an instance for reading only, which fills no session, and files that this program need not hold may read from it. Those of a
+ * middleware are in the middleware itself, which no other file imports.
+ */
 function mayBeLacked({ configs, bases }: Model): boolean {
-  return bases.length > 0 || (configs.length > 1 && configs.some(({ isForReading }) => isForReading));
+  const isForOthers = ({ calls }: AuthConfig): boolean =>
+    calls.some((call) => !/\/(?:middleware|proxy)\.[jt]s$/.test(call.getSourceFile().fileName));
+  return bases.some(isForOthers) || (configs.length > 1 && configs.some((one) => one.isForReading && isForOthers(one)));
 }
 
 /** The fields whose declaration is to change, which must hold for their readers too. */
