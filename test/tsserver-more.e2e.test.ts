@@ -187,6 +187,7 @@ describe.each(servers)("the server of %s", (version) => {
     const plan = {
       interface: "Session",
       path: "plan",
+      names: ["plan"],
       inferred: { type: "string", optional: false },
       declared: null,
       status: "undeclared",
@@ -198,6 +199,7 @@ describe.each(servers)("the server of %s", (version) => {
         {
           interface: "Session",
           path: "note",
+          names: ["note"],
           inferred: null,
           declared: { type: "string", optional: true, file: "next-auth.d.ts", line: 5 },
           status: "ok",

@@ -1,8 +1,10 @@
+import { dependentsIn } from "./compiler/dependents.js";
 import { errorsIn } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import type { DeclarationSite } from "./declared/augment.js";
 import { readsOf } from "./declared/readers.js";
 import { filesOfConfigs } from "./discover/configs.js";
+import { isLibrarysModule } from "./discover/text-scan.js";
 import { unmapOffset, type TextEdit } from "./edits/text-edit.js";
 import { fieldIn, fieldName, isSameField, keyText, parentOf, sessionUser, type FieldKey } from "./field-key.js";
 import { targetOf, type InferredField, type Model } from "./model.js";
@@ -98,21 +100,21 @@ export function errorsOf(base: Model, { model: { workspace }, edits }: Laid, fil
   return new Map(found);
 }
 
-/** The same for all of the project's own files: what a user must have, every function that makes one must give. */
-export function isFewerEverywhere(base: Model, after: Laid, before: Laid): boolean {
-  const fileNames = ownFiles(base);
-  return isFewer(errorsOf(base, after, fileNames), errorsOf(base, before, fileNames));
-}
-
-/** Whether no error comes in any of the project's own files. */
+/**
+ * Whether no error comes in any of the project's own files whose types can change: what a user must have, every function that makes one must
+ * give. Where nothing is wrong afterwards, nobody asks what was wrong before.
+ */
 export function isNoMoreEverywhere(base: Model, after: Laid, before: Laid): boolean {
-  const fileNames = ownFiles(base);
-  return isNoMore(errorsOf(base, after, fileNames), errorsOf(base, before, fileNames));
-}
-
-function ownFiles({ workspace: { program } }: Model): string[] {
-  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
-  return own.map(({ fileName }) => fileName);
+  const { ts: tsModule, program } = base.workspace;
+  const changed = [...base.declared.fileNames, ...after.edits.map(({ fileName }) => fileName)];
+  const canDiffer = dependentsIn(tsModule, program, isLibrarysModule).of(changed);
+  return program
+    .getSourceFiles()
+    .filter((file) => isOwnFile(program, file) && canDiffer(file))
+    .every(({ fileName }) => {
+      const errors = errorsOf(base, after, [fileName]);
+      return errors.size === 0 || isNoMore(errors, errorsOf(base, before, [fileName]));
+    });
 }
 
 /** Whether there is an error of the author's at all. */

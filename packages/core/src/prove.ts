@@ -15,7 +15,7 @@ import { keepsExports } from "./compiler/exports.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { overlay, type ProgramWithHost } from "./compiler/overlay.js";
 import type { DeclarationChange } from "./declared/augment.js";
-import { mayAugment } from "./discover/text-scan.js";
+import { isLibrarysModule } from "./discover/text-scan.js";
 import { once } from "./once.js";
 import { stagedTexts, type EditSet, type EditStages } from "./edits/text-edit.js";
 
@@ -51,7 +51,7 @@ export function createProver(
   const tsModule = workspace.ts;
   const programs: readonly ProvingProgram[] = [workspace, ...(workspace.alsoProveIn ?? [])];
   const befores = programs.map((program) => errorsWhenAsked(tsModule, program));
-  const dependents = programs.map(({ program }) => once(() => dependentsIn(tsModule, program, isOfLibrary)));
+  const dependents = programs.map(({ program }) => once(() => dependentsIn(tsModule, program, isLibrarysModule)));
   // The last step of one attempt is often the first of the next.
   const known = new Map<string, ErrorsCompared>();
 
@@ -152,11 +152,6 @@ export function isLocal(workspace: Workspace, stages: EditStages, last: EditSet)
   };
   const [before, after] = [laid(stages), laid([...stages, last])];
   return last.edits.every(({ fileName }) => keepsExports(workspace.ts, before, after, fileName));
-}
-
-/** Whether an augmentation of a module says something of a session, which nobody learns but by importing the library. */
-function isOfLibrary(specifier: string): boolean {
-  return mayAugment(`declare module "${specifier}"`);
 }
 
 /** The errors of the programs that are still there: whoever asks for one proof often asks for the next. */

@@ -29,7 +29,6 @@ import {
   errorsOf,
   hasError,
   isFewer,
-  isFewerEverywhere,
   isNoMoreEverywhere,
   narrowedFields,
   readingFiles,
@@ -81,7 +80,7 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
     const errors = errorsOf(base, settled, files);
     // A promise of the author's that is true stays, where the library's own type is all that denies it.
     const isKept = weakened(settled) < weakened(best.settled) && isNoMoreEverywhere(base, settled, best.settled);
-    const isMended = isFewer(errors, best.errors) && isFewerEverywhere(base, settled, best.settled);
+    const isMended = isFewer(errors, best.errors) && isNoMoreEverywhere(base, settled, best.settled);
     if (isKept || isMended) best = { settled, claimed, errors };
   }
   return best.settled;

@@ -76,6 +76,11 @@ export function mayAugment(text: string): boolean {
 /** Whether a file with this text can augment a module whose name is nearly that of a library. */
 export const fileMayMisspell = oncePerFile(({ text }) => /\bmodule\s+["'][^"']*(?:auth|next)/i.test(text));
 
+/** Whether an augmentation of a module says something of a session, which nobody learns but by importing the library. */
+export function isLibrarysModule(specifier: string): boolean {
+  return mayAugment(`declare module "${specifier}"`);
+}
+
 /** The same of a file of a program. */
 export const fileMayAugment = oncePerFile(({ text }) => mayAugment(text));
 
