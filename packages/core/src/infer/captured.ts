@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
+import { holdsName } from "../discover/text-scan.js";
 import { outermostWrapper } from "../syntax/wrappers.js";
 import type { Run } from "./interpreter.js";
 import type { ObjectId, State } from "./state.js";
@@ -37,8 +38,15 @@ function isWithin({ ts: tsModule, stack }: Run, declaration: ts.Node): boolean {
 
 /** Notes that code which is not followed may have changed what it takes from around it. */
 export function openChanged(run: Run, code: ts.Node, state: State): void {
-  for (const id of changedBy(run, code, state))
-    if (state.holds(id)) state.addOpen(id, { node: code, why: "code that is not followed may change it" });
+  const text = code.getText();
+  for (const id of changedBy(run, code, state)) {
+    if (!state.holds(id)) continue;
+    // What it names it may set to `undefined`, or delete.
+    for (const [name, slot] of state.object(id).slots)
+      if (slot.certain && slot.writes.length > 0 && holdsName(text, name))
+        state.setSlot(id, name, { ...slot, certain: false, inDoubt: true });
+    state.addOpen(id, { node: code, why: "code that is not followed may change it" });
+  }
 }
 
 /** Whether an object is only looked at where its name stands: `session.user.id`, `{ ...session }`. */

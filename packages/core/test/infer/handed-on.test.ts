@@ -145,6 +145,18 @@ describe("code that runs and is not followed leaves the session open", () => {
   });
 });
 
+describe("code that runs and is not followed may take away what it names", () => {
+  test.each<Row>([
+    [`${set} class Plan { static { Object.assign(session, { a: undefined }); } } void Plan;`, { a: "perhaps" }],
+    [`${set} class Plan { constructor() { delete (session as any).a; } } new Plan();`, { a: "perhaps" }],
+    [`${set} const own = session; class Plan { static { own["a"] = undefined; } } void Plan;`, { a: "perhaps" }],
+    [`${set} class Plan { static { session.b = 1; } } void Plan;`, { a: "always" }],
+    [`class Plan { static { session.a = undefined; } } void Plan; ${set}`, { a: "always" }],
+  ])("%s", (statements, fields) => {
+    expect(after(statements).fields).toEqual(fields);
+  });
+});
+
 describe("a session that has only the library's type may hold anything", () => {
   test.each<[statements: string, fields: Record<string, Presence>]>([
     ["const hit = cache.get('x'); if (hit) return hit; session.a = 1;", { a: "perhaps" }],
