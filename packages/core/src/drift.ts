@@ -46,7 +46,7 @@ export function driftProposals(
           (write) => base.types.isWhollyKnown(write.type) && isKept(base, considered(write), declared.type),
         );
       const proposal = retype(current, base, site, field, before);
-      // It is what it is made of that may be missing, as far as its author's own types know.
+      // As far as the author's own types know, the value fits. Only what it is made of may be missing.
       return [
         isContent && addsOnlyUndefined(current, declared, field, before)
           ? { ...proposal, drift: "maybe-missing" as const }

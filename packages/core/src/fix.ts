@@ -6,6 +6,7 @@ import { isEditableFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
 import { editsFor, type DeclarationChange } from "./declared/augment.js";
 import { filesOfConfigs } from "./discover/configs.js";
+import { holdsName } from "./discover/text-scan.js";
 import { diagnose, diagnoseAtOnce, type Diagnosis } from "./diagnose.js";
 import { replace } from "./edits/members.js";
 import { removeUnusedImports } from "./edits/unused-imports.js";
@@ -309,7 +310,7 @@ function isAboutField({ start, end, diagnostic }: ErrorAt, change: DeclarationCh
 
 /** Whether a text holds a name as a word of its own; one that is no identifier, as it is or as code holds it. */
 function namesIt(text: string, name: string): boolean {
-  if (isIdentifierName(name)) return text.split(/[^\p{ID_Continue}$]+/u).includes(name);
+  if (isIdentifierName(name)) return holdsName(text, name);
   return text.includes(name) || text.includes(quotedText(name).slice(1, -1));
 }
 

@@ -45,8 +45,8 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
 }
 
 /**
- * Whether there is an instance for reading only, which fills no session, and files that this program need not hold may read from it. Those of a
- * middleware are in the middleware itself, which no other file imports.
+ * Whether files that are not loaded yet may read from an instance that does not fill the session. The instance of a middleware does not count:
+ * no other file imports a middleware.
  */
 function mayBeLacked({ configs, bases }: Model): boolean {
   const isForOthers = ({ calls }: AuthConfig): boolean =>

@@ -19,8 +19,8 @@ export function isAlwaysThere(base: Model): boolean {
 }
 
 /**
- * The places that take the user of such a session for one that is always there, or hand it on to where somebody may. Whether the compiler refuses that,
- * its errors tell. What the callbacks themselves do with it is not a reader's.
+ * The places outside the callbacks that use the user of such a session without asking whether it is there, or that hand it on. Only the
+ * compiler's errors tell whether it refuses that.
  */
 export function reliesOnUser(base: Model): ts.Node[] {
   const { types, workspace } = base;

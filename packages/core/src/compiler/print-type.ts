@@ -198,7 +198,7 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
     const member = checker.getSymbolAtLocation(around.name);
     const owner = checker.getSymbolAtLocation(around.parent.name);
     const whole = member && checker.getTypeOfSymbol(member);
-    // Not what is instantiated, or one part of several.
+    // The member may have more parts than this one, or be generic.
     if (!whole || checker.getNonNullableType(whole) !== type) return undefined;
     const name = owner && nameOf(owner);
     const text = name === undefined ? undefined : `${name}[${quoted(around.name.text)}]`;

@@ -167,8 +167,7 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     holdsAny: (type) => holdsAny(tsModule, checker, type),
     isUnknown: (type) => (type.flags & TypeFlags.Unknown) !== 0,
     isNever: (type) => (type.flags & TypeFlags.Never) !== 0,
-    isNullable: (type) =>
-      partsOf(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void)) !== 0),
+    isNullable: (type) => isNullable(tsModule, type),
     includesUndefined: (type) =>
       partsOf(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Void)) !== 0),
     isPresentWhenWritten: (type) =>
@@ -206,6 +205,12 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
 
 /** What the library calls that which the callbacks make. */
 const handedOut: readonly string[] = ["Session", "DefaultSession", "JWT", "DefaultJWT"];
+
+/** Whether a value of the type may be `null` or `undefined`. */
+export function isNullable({ TypeFlags }: typeof ts, type: ts.Type): boolean {
+  const missing = TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void;
+  return partsOf(type).some((part) => (part.flags & missing) !== 0);
+}
 
 /** The members of a union; of any other type, itself. */
 export function partsOf(type: ts.Type): readonly ts.Type[] {

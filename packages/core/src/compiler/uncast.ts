@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { holdsPart, isLeftOfUnknown } from "./known.js";
-import { namedValue, partsOf, unionOf } from "./types.js";
+import { isNullable, namedValue, partsOf, unionOf } from "./types.js";
 
 /** How many variables and helpers are looked behind, one after the other. */
 const maxDepth = 8;
@@ -219,11 +219,6 @@ function returnedValues(tsModule: typeof ts, body: ts.ConciseBody): readonly ts.
   visit(body);
   const values = statements.flatMap(({ expression }) => expression ?? []);
   return values.length === statements.length ? values : undefined;
-}
-
-function isNullable({ TypeFlags }: typeof ts, type: ts.Type): boolean {
-  const missing = TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void;
-  return partsOf(type).some((part) => (part.flags & missing) !== 0);
 }
 
 /** Whether a type says something of a value. */

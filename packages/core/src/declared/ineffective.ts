@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
 import type { Library } from "../discover/library.js";
 import { propertyName } from "../discover/resolve.js";
-import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
+import { exportNothing, insert, removeStatement, replace, startWithComments } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { keyText } from "../field-key.js";
@@ -40,15 +40,12 @@ export function replacedModules(tsModule: typeof ts, augmentations: readonly Aug
   const files = replacing.map(({ file }) => file);
   const firsts = replacing.filter(({ file }, index) => files.indexOf(file) === index);
   return firsts.map(({ file, specifier }): Ineffective => {
-    const style = styleOf(tsModule, file);
-    const end = file.text.trimEnd().length;
-    const text = `${style.newline}${style.newline}export {}${style.semicolon}${style.newline}`;
     return {
       kind: "not-a-module",
       file,
       node: specifier,
       message: `This file has no import or export, so \`declare module "${specifier.text}"\` replaces the module instead of augmenting it.`,
-      edits: { edits: [replace(file, end, file.text.length, text)], newFiles: [] },
+      edits: { edits: [exportNothing(file, styleOf(tsModule, file))], newFiles: [] },
       // Once the file is a module, its blocks may not import anything themselves.
       ...(importsInside(tsModule, file) && {
         manual: "Move the imports out of `declare module` to the top of the file, which makes it a module.",
@@ -268,7 +265,8 @@ export function asOf(
   return { edits: [...removeStatement(file, node), insert(file, block.end, text)], newFiles: [] };
 }
 
-function renamed({ file, specifier }: Augmentation, to: string): EditSet {
+/** The block under another specifier. */
+export function renamed({ file, specifier }: Augmentation, to: string): EditSet {
   return { edits: [replace(file, specifier.getStart(file) + 1, specifier.end - 1, to)], newFiles: [] };
 }
 

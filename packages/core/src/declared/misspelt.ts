@@ -3,11 +3,11 @@ import type { Workspace } from "../analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { fileMayMisspell } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";
-import { replace } from "../edits/members.js";
+import { exportNothing } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import { joinEdits, type EditSet } from "../edits/text-edit.js";
 import { blocksOf, declaredFields, isOfFamily, type Augmentation } from "./augmentations.js";
-import { asOf, type Ineffective } from "./ineffective.js";
+import { asOf, renamed, type Ineffective } from "./ineffective.js";
 
 /** How many letters a name may differ by and still be taken for another. */
 const maxDistance = 2;
@@ -38,7 +38,7 @@ export function misspeltAugmentations(
         file,
         node: specifier,
         message: `There is no module "${specifier.text}", so that nothing that is declared here takes effect: the specifier that does is "${right}".`,
-        edits: renamed(tsModule, library, augmentation, right),
+        edits: forModule(tsModule, library, augmentation, right),
         manual: `Write \`declare module "${right}"\`.`,
         fields: members.flatMap(({ name, node }) => declaredFields(tsModule, name, node)),
       },
@@ -62,21 +62,14 @@ function isKnownName(
 }
 
 /** The block for the right module, in a file that is a module itself: else it would replace that one. */
-function renamed(tsModule: typeof ts, library: Library, augmentation: Augmentation, right: string): EditSet {
-  const { file, specifier, members } = augmentation;
-  const { newline, semicolon } = styleOf(tsModule, file);
-  const rename: EditSet = {
-    edits: [replace(file, specifier.getStart(file) + 1, specifier.end - 1, right)],
-    newFiles: [],
-  };
+function forModule(tsModule: typeof ts, library: Library, augmentation: Augmentation, right: string): EditSet {
+  const { file, members } = augmentation;
   const moved = members.flatMap(({ name, node }) => {
     const target = library.specifiers[name];
     return target === right ? [] : [asOf(tsModule, augmentation, node, target)];
   });
-  const end = file.text.trimEnd().length;
-  const ending = replace(file, end, file.text.length, `${newline}${newline}export {}${semicolon}${newline}`);
-  const asModule: EditSet = { edits: tsModule.isExternalModule(file) ? [] : [ending], newFiles: [] };
-  return joinEdits(rename, ...moved, asModule);
+  const ending = tsModule.isExternalModule(file) ? [] : [exportNothing(file, styleOf(tsModule, file))];
+  return joinEdits(renamed(augmentation, right), ...moved, { edits: ending, newFiles: [] });
 }
 
 /** Whether one name may be meant for the other: the same letters apart from case and punctuation, or all but a few. */

@@ -73,16 +73,16 @@ export function mayAugment(text: string): boolean {
   return /\bmodule\s+["'](?:[^"']*next-auth|@auth\/)/.test(text);
 }
 
-/** Whether a file with this text can augment a module whose name is nearly that of a library. */
-export const fileMayMisspell = oncePerFile(({ text }) => /\bmodule\s+["'][^"']*(?:auth|next)/i.test(text));
+/** The same of a file of a program. */
+export const fileMayAugment = oncePerFile(({ text }) => mayAugment(text));
 
-/** Whether an augmentation of a module says something of a session, which nobody learns but by importing the library. */
+/** Whether a module belongs to a library: only files that import the library see what is added to its module. */
 export function isLibrarysModule(specifier: string): boolean {
   return mayAugment(`declare module "${specifier}"`);
 }
 
-/** The same of a file of a program. */
-export const fileMayAugment = oncePerFile(({ text }) => mayAugment(text));
+/** Whether a file with this text can augment a module whose name is nearly that of a library. */
+export const fileMayMisspell = oncePerFile(({ text }) => /\bmodule\s+["'][^"']*(?:auth|next)/i.test(text));
 
 /** Whether a file with this text can read a session or a token. */
 export function mayReadSession(text: string): boolean {

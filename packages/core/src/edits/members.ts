@@ -187,6 +187,12 @@ function trimmedEnd(text: string, from: number, to: number): number {
   return from + text.slice(from, to).trimEnd().length;
 }
 
+/** Makes a module of a file that has no import or export: without one, its `declare module` blocks replace the modules that they name. */
+export function exportNothing(file: ts.SourceFile, { newline, semicolon }: Style): TextEdit {
+  const end = file.text.trimEnd().length;
+  return replace(file, end, file.text.length, `${newline}${newline}export {}${semicolon}${newline}`);
+}
+
 /** Inserts text at an offset. */
 export function insert(file: ts.SourceFile, at: number, text: string): TextEdit {
   return { fileName: file.fileName, start: at, end: at, text };

@@ -4,8 +4,8 @@ import { replace } from "./members.js";
 import type { TextEdit } from "./text-edit.js";
 
 /**
- * Removes the imports that nothing names any more once other edits of a file are made: those of the type of a cast, mostly. A name that a
- * comment or a text still holds is kept, and so is an import that runs its module.
+ * Removes the imports that other edits of a file leave unused: mostly the type that a removed cast named. An import stays if a comment or a
+ * text still holds its name, or if it runs its module.
  *
  * @param edits the other edits of the file; offsets are UTF-16
  * @param runsModules whether `import { type T } from "…"` runs the module all the same, as `verbatimModuleSyntax` has it

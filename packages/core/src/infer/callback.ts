@@ -281,7 +281,7 @@ function inferSession(
   const strategies = strategy === "unknown" ? (["jwt", "database"] as const) : [strategy];
   if (callback.kind !== "function") {
     const open = [...openOf(callback), ...strategies.flatMap((one) => storedByAdapter(config, one))];
-    // Who has no callback has nothing to do with the session's types: most sites, whose readers need not be read for that.
+    // Most sites have no callback. They add nothing to the session, and their readers need not be loaded for this.
     const keepsUser = callback.kind === "absent" && config.jwt.kind === "function";
     return { session: { ...nothing, open }, user: { ...nothing, open }, keepsUser };
   }

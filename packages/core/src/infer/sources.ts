@@ -32,8 +32,8 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: State): So
       return;
     }
     if (run.ts.isFunctionLike(node)) return;
-    // What `db.find(token.sub)` gives does not come from the token, nor does what a server answers; what `String(token.sub)` gives does.
-    if (run.ts.isCallExpression(node) && isAsked(run, node)) return;
+    // What `db.find(token.sub)` gives does not come from the token, and neither does the answer of a server. What `String(token.sub)` gives does.
+    if (run.ts.isCallExpression(node) && asksServer(run, node)) return;
     if (run.ts.isCallExpression(node) && !isBuiltInCall(run, node)) {
       visit(node.expression, hops);
       return;
@@ -47,7 +47,7 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: State): So
 }
 
 /** `fetch(…)`, `globalThis.fetch(…)`. */
-function isAsked(run: Run, { expression }: ts.CallExpression): boolean {
+function asksServer(run: Run, { expression }: ts.CallExpression): boolean {
   const name = run.ts.isPropertyAccessExpression(expression) ? expression.name : expression;
   return run.ts.isIdentifier(name) && name.text === "fetch";
 }
