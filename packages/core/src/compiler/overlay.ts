@@ -29,8 +29,8 @@ const layersOf = new WeakMap<ts.Program, Layers>();
  */
 const latest = new WeakMap<ts.Program, { readonly key: string; readonly laid: ProgramWithHost }[]>();
 
-/** More would only hold memory: a fix is proven in the program that was the last to be read. */
-const mostKept = 2;
+/** More would only hold memory: most of what is asked for again was among the last four. */
+const mostKept = 4;
 
 /**
  * The same program with some files' texts replaced or added, as if they had been saved. Declaration files are checked in it, whatever
@@ -38,7 +38,7 @@ const mostKept = 2;
  *
  * Every other source file, and every module resolution of an unchanged file, is taken over from `base`
  * (`createProgram`'s `oldProgram`), so that an overlay costs little more than the parse of its own files and a new checker. What that checker
- * has to work out again is what an overlay costs later; so one of the same texts as one of the last two is that one.
+ * has to work out again is what an overlay costs later; so one of the same texts as one of the last few is that one.
  *
  * @param texts absolute file name → text
  * @param kept where the overlay is kept for one with the same added files, once `base` has been edited: a program with the same root
