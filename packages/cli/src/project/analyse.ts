@@ -98,7 +98,7 @@ function merge(analyses: readonly Analysis[]): Analysis {
     openTargets: all((one) => one.openTargets),
     problems: all((one) => one.problems),
     fix: {
-      changes: firstOfEach(all<FileChange>((one) => one.fix.changes)),
+      changes: firstOfEach(wantedChanges(analyses)),
       fixed: all((one) => one.fix.fixed),
       remaining: all((one) => one.fix.remaining),
       leftToAuthor: all<CompilerError>((one) => one.fix.leftToAuthor),
@@ -111,11 +111,31 @@ function distinct<Item>(items: readonly Item[]): Item[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
+/** One change for each file. */
 function firstOfEach(changes: readonly FileChange[]): FileChange[] {
   return changes.filter(({ fileName }, index) => changes.findIndex((one) => one.fileName === fileName) === index);
 }
 
+/**
+ * The changes that the analyses want. Where one moves what a file declares, what another wants of that file, or of others because of it, is
+ * done with.
+ */
+function wantedChanges(analyses: readonly Analysis[]): FileChange[] {
+  const changesOf = ({ fix }: Analysis): readonly FileChange[] => fix.changes;
+  const gone = new Set(
+    analyses.flatMap(changesOf).flatMap(({ fileName, after }) => (after === undefined ? [fileName] : [])),
+  );
+  const isOvertaken = (one: Analysis): boolean =>
+    changesOf(one).some(({ fileName, after }) => after !== undefined && gone.has(fileName));
+  const moving = analyses.filter((one) => !isOvertaken(one)).flatMap(changesOf);
+  const overtaken = analyses
+    .filter(isOvertaken)
+    .flatMap(changesOf)
+    .filter(({ fileName }) => !moving.some((one) => one.fileName === fileName));
+  return distinct([...moving, ...overtaken]);
+}
+
 function contestedFiles(analyses: readonly Analysis[]): string[] {
-  const changes = distinct(analyses.flatMap(({ fix }) => fix.changes)).map(({ fileName }) => fileName);
+  const changes = wantedChanges(analyses).map(({ fileName }) => fileName);
   return [...new Set(changes.filter((fileName, index) => changes.indexOf(fileName) !== index))];
 }
