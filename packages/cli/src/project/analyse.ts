@@ -1,4 +1,11 @@
-import { analyze, type Analysis, type CompilerError, type FileChange, type Problem } from "@typed-session/core";
+import {
+  analyze,
+  type Analysis,
+  type CompilerError,
+  type Diagnostic,
+  type FileChange,
+  type Problem,
+} from "@typed-session/core";
 import { CannotRun } from "../exit.js";
 import type { RuleSettings } from "../rule-option.js";
 import { isDebugging, type Io } from "../io.js";
@@ -85,6 +92,13 @@ function merge(analyses: readonly Analysis[]): Analysis {
   if (first && analyses.length === 1) return first;
   const all = <Item>(pick: (analysis: Analysis) => readonly Item[]): Item[] => distinct(analyses.flatMap(pick));
   const diagnostics = all((one) => one.report.diagnostics);
+  const remaining = all((one) => one.fix.remaining);
+  const gone = wantedChanges(analyses).filter(({ after }) => after === undefined);
+  // What one program leaves of a file that another one moves is moved with it.
+  const isOvertaken = ({ file, related }: Diagnostic): boolean =>
+    [file, ...related.map(({ at }) => at.file)].some((name) =>
+      gone.some(({ fileName }) => fileName.endsWith(`/${name}`)),
+    );
   return {
     report: {
       schemaVersion: 1,
@@ -99,8 +113,8 @@ function merge(analyses: readonly Analysis[]): Analysis {
     problems: all((one) => one.problems),
     fix: {
       changes: firstOfEach(wantedChanges(analyses)),
-      fixed: all((one) => one.fix.fixed),
-      remaining: all((one) => one.fix.remaining),
+      fixed: [...all((one) => one.fix.fixed), ...remaining.filter(isOvertaken)],
+      remaining: remaining.filter((one) => !isOvertaken(one)),
       leftToAuthor: all<CompilerError>((one) => one.fix.leftToAuthor),
     },
   };

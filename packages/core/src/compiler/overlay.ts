@@ -17,7 +17,7 @@ export interface LastOverlay {
 /** What an overlay is in the end: the program that is nobody's overlay, and the texts that replace or join its own. */
 interface Layers {
   readonly bottom: ts.Program;
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: FileTexts;
 }
 
 /** Of the overlays that are still there. */
@@ -62,7 +62,7 @@ export function overlay(
 }
 
 /** What a program is once some texts are laid over it as well. */
-function layersWith(program: ts.Program, texts: ReadonlyMap<string, string>): Layers {
+function layersWith(program: ts.Program, texts: FileTexts): Layers {
   const { bottom, texts: below } = layersOf.get(program) ?? { bottom: program, texts: new Map<string, string>() };
   return { bottom, texts: new Map([...below, ...texts]) };
 }
