@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { linkedCopyOf, pnpmCopyOf, typeErrors, typedSession } from "./support/app.js";
@@ -108,14 +108,88 @@ describe("Nuxt 4", () => {
         message: `${unseeing}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`,
       },
     ]);
-    expect(typedSession(app, "check").stdout).toContain("Move it to `shared/types/next-auth.d.ts`");
-    expect(typedSession(app, "fix").status).toBe(1);
-    expect(existsSync(join(app, "shared/types/next-auth.d.ts"))).toBe(false);
-
-    mkdirSync(join(app, "shared/types"), { recursive: true });
-    renameSync(join(app, name), join(app, "shared/types/next-auth.d.ts"));
+    expect(typedSession(app, "fix")).toEqual({
+      status: 0,
+      stdout: `Fixed 1 finding:\n  created shared/types/next-auth.d.ts\n  deleted ${name}\n`,
+      stderr: "",
+    });
+    expect(existsSync(join(app, name))).toBe(false);
+    expect(readFileSync(join(app, "shared/types/next-auth.d.ts"), "utf8")).toBe(augmentation("#shared/utils/roles"));
     expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
     expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
+  });
+
+  it("has members of two files merged with those that are there", () => {
+    const app = linkedCopyOf("nuxt4");
+    prepare(app);
+    const there = `import type { DefaultSession } from 'next-auth'
+
+declare module 'next-auth' {
+  interface Session {
+    user: {
+      id?: string
+    } & DefaultSession['user']
+  }
+}
+`;
+    put(app, "shared/types/auth.d.ts", there);
+    put(app, "server/types/next-auth.d.ts", augmentation("../../shared/utils/roles"));
+    expect(typedSession(app, "fix")).toEqual({
+      status: 0,
+      // One program does not see the file, and another one sees two declarations of `user`.
+      stdout: "Fixed 2 findings:\n  changed shared/types/auth.d.ts\n  deleted server/types/next-auth.d.ts\n",
+      stderr: "",
+    });
+    expect(readFileSync(join(app, "shared/types/auth.d.ts"), "utf8"))
+      .toBe(`import type { DefaultSession } from 'next-auth'
+import type { Role } from '../utils/roles'
+
+declare module 'next-auth' {
+  interface Session {
+    user: {
+      id?: string
+      role: Role
+    } & DefaultSession['user']
+  }
+}
+
+declare module 'next-auth/jwt' {
+  interface JWT {
+    role: Role
+  }
+}
+`);
+    expect(existsSync(join(app, "server/types/next-auth.d.ts"))).toBe(false);
+    expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
+  });
+
+  it("keeps what else stands in the file", () => {
+    const app = linkedCopyOf("nuxt4");
+    prepare(app);
+    const other = "\ndeclare global {\n  interface Window {\n    tracker?: string\n  }\n}\n\nexport {}\n";
+    put(app, "types/all.d.ts", augmentation("../shared/utils/roles") + other);
+    expect(typedSession(app, "fix", "--dry-run").stdout).toContain(
+      "--- /dev/null\n+++ b/shared/types/next-auth.d.ts\n",
+    );
+    expect(typedSession(app, "fix").status).toBe(0);
+    expect(readFileSync(join(app, "types/all.d.ts"), "utf8")).toBe(other.trimStart());
+    expect(readFileSync(join(app, "shared/types/next-auth.d.ts"), "utf8")).toBe(augmentation("../utils/roles"));
+    expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
+  });
+
+  it("is left to its author where two files contradict each other", () => {
+    const app = linkedCopyOf("nuxt4");
+    prepare(app);
+    const texts = {
+      "shared/types/auth.d.ts":
+        "export {}\n\ndeclare module 'next-auth' {\n  interface Session {\n    user: string\n  }\n}\n",
+      "types/next-auth.d.ts": augmentation("../shared/utils/roles"),
+    };
+    for (const [name, text] of Object.entries(texts)) put(app, name, text);
+    typedSession(app, "fix");
+    for (const [name, text] of Object.entries(texts)) expect(readFileSync(join(app, name), "utf8")).toBe(text);
   });
 });
 

@@ -1,6 +1,17 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { describe, expect, it } from "vitest";
 import { main } from "../src/index.js";
+import { checkChange } from "../src/write/check.js";
+import { putAside, type Deletion, type Undos } from "../src/write/replace.js";
 import { writeChanges } from "../src/write/write.js";
 import { auth, augmentation, createApp, tsconfig, type App } from "./support/app.js";
 
@@ -106,6 +117,7 @@ describe("writeChanges", () => {
     before,
     after,
   });
+  const deletion = (app: App, name: string, before: string) => ({ ...change(app, name, before), after: undefined });
 
   it("leaves nothing beside what it writes", () => {
     const app = createApp({ "a.d.ts": "a" }, []);
@@ -137,6 +149,57 @@ describe("writeChanges", () => {
     writeChanges(app.directory, [change(app, "a.d.ts", undefined), change(app, "b.d.ts", "b")]);
     expect([app.read("a.d.ts"), app.read("b.d.ts")]).toEqual(["after", "after"]);
     expect(lstatSync(`${app.directory}/a.d.ts`).ino).toBe(before);
+  });
+
+  it("deletes a file, and leaves nothing in its place", () => {
+    const app = createApp({ "a.d.ts": "a", "old/b.d.ts": "\uFEFFb" }, []);
+    writeChanges(app.directory, [deletion(app, "old/b.d.ts", "b"), change(app, "a.d.ts", "a")]);
+    expect(app.read("a.d.ts")).toBe("after");
+    expect([entriesOf(app), entriesOf(app, "old")]).toEqual([["a.d.ts", "old"], []]);
+  });
+
+  it("leaves alone what another run has deleted", () => {
+    const app = createApp({ "a.d.ts": "a" }, []);
+    writeChanges(app.directory, [deletion(app, "gone.d.ts", "gone"), change(app, "a.d.ts", "a")]);
+    expect(app.read("a.d.ts")).toBe("after");
+    expect(entriesOf(app)).toEqual(["a.d.ts"]);
+  });
+
+  it("deletes no file that has changed since it was read", () => {
+    const app = createApp({ "a.d.ts": "a", "b.d.ts": "saved" }, []);
+    expect(() => {
+      writeChanges(app.directory, [change(app, "a.d.ts", "a"), deletion(app, "b.d.ts", "b")]);
+    }).toThrow("b.d.ts has changed since it was read; nothing was changed. Run fix again.");
+    expect([app.read("a.d.ts"), app.read("b.d.ts")]).toEqual(["a", "saved"]);
+    expect(entriesOf(app)).toEqual(["a.d.ts", "b.d.ts"]);
+  });
+
+  it("deletes no link", () => {
+    const app = createApp({ "a.d.ts": "a" }, []);
+    symlinkSync("a.d.ts", `${app.directory}/b.d.ts`);
+    expect(() => {
+      writeChanges(app.directory, [deletion(app, "b.d.ts", "a")]);
+    }).toThrow("b.d.ts is a link; nothing was changed. Put the file itself into its place and run fix again.");
+    expect(entriesOf(app)).toEqual(["a.d.ts", "b.d.ts"]);
+  });
+
+  it("puts a deleted file back, mode and all, when a later one cannot be deleted", () => {
+    const app = createApp({ "a.d.ts": "a", "old/b.d.ts": "b", "old/c.d.ts": "c" }, []);
+    chmodSync(`${app.directory}/old/b.d.ts`, 0o640);
+    const root = realpathSync(app.directory);
+    const checked = ["old/b.d.ts", "old/c.d.ts"].map((name) =>
+      checkChange(root, root, deletion(app, name, name.at(4) ?? "")),
+    );
+    app.write("old/c.d.ts", "saved");
+    const undos: Undos = [];
+    const aside = (index: number): string | undefined => putAside(root, checked[index] as Deletion, undos);
+    expect(aside(0)).toMatch(/\.b\.d\.ts\..*\.tmp$/);
+    expect(entriesOf(app, "old")).not.toContain("b.d.ts");
+    expect(() => aside(1)).toThrow("it has changed since it was read");
+    for (const undo of undos.toReversed()) undo();
+    expect([app.read("old/b.d.ts"), app.read("old/c.d.ts")]).toEqual(["b", "saved"]);
+    expect(lstatSync(`${app.directory}/old/b.d.ts`).mode & 0o777).toBe(0o640);
+    expect(entriesOf(app, "old")).toEqual(["b.d.ts", "c.d.ts"]);
   });
 
   it("creates a file where the file system has a link to the directory", async () => {

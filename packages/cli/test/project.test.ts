@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { disk } from "../src/disk/disk.js";
@@ -406,7 +406,7 @@ describe("a project of several tsconfigs", () => {
   it.each([
     ["next-auth.d.ts", "tsconfig.server.json"],
     ["server/next-auth.d.ts", "tsconfig.app.json"],
-  ])("is told where one of them does not see %s", async (name, unseeing) => {
+  ])("has what one of them does not see moved from %s", async (name, unseeing) => {
     const app = split(".nuxt/", { [name]: augmentation });
     const { code, stdout } = await app.run("check", "--format", "json");
     expect(code).toBe(1);
@@ -418,52 +418,98 @@ describe("a project of several tsconfigs", () => {
           file: name,
           line: 3,
           column: 16,
-          fixable: false,
+          fixable: true,
         },
       ],
     });
-    expect((await app.run("check")).stdout).toContain(
-      `Move it to \`shared/types/next-auth.d.ts\`, which the program includes: ${unseeing} is generated.`,
-    );
-    // There is nothing to mend but the file's place.
-    expect((await app.run("fix")).stdout).not.toContain("created");
-    app.write("shared/types/next-auth.d.ts", augmentation);
-    app.write(name, "export {};\n");
+    expect(await app.run("fix")).toEqual({
+      code: 0,
+      stdout: `Fixed 1 finding:\n  created shared/types/next-auth.d.ts\n  deleted ${name}\n`,
+      stderr: "",
+    });
+    expect(app.read("shared/types/next-auth.d.ts")).toBe(augmentation);
+    expect(existsSync(`${app.directory}/${name}`)).toBe(false);
     expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
   });
 
-  const adviceOn = async (app: App): Promise<string | undefined> =>
-    /Left to you: (Move .*)/.exec((await app.run("check")).stdout)?.[1];
-  const seats = augmentation.replace("id: string;", "seats: number;");
+  it("shows a move as a file that is created and one that is deleted", async () => {
+    const app = split(".nuxt/", { "next-auth.d.ts": augmentation });
+    const lines = augmentation.trimEnd().split("\n");
+    const diff = (from: string, to: string, sign: string, place: string): string =>
+      `--- ${from}\n+++ ${to}\n@@ ${place} @@\n${lines.map((line) => `${sign}${line}\n`).join("")}`;
+    expect((await app.run("fix", "--dry-run")).stdout).toBe(
+      diff("/dev/null", "b/shared/types/next-auth.d.ts", "+", `-0,0 +1,${lines.length}`) +
+        diff("a/next-auth.d.ts", "/dev/null", "-", `-1,${lines.length} +0,0`),
+    );
+    expect(app.read("next-auth.d.ts")).toBe(augmentation);
+  });
 
-  it.each<[name: string, files: Record<string, string>, advice: string]>([
+  const seats = augmentation.replace("id: string;", "seats?: number;");
+  const both = (first: string, second: string): string =>
+    augmentation.replace("id: string;", `${first};\n      ${second};`);
+
+  it.each<[name: string, files: Record<string, string>, after: Record<string, string>]>([
     [
       "into the file that all programs see",
       { "next-auth.d.ts": augmentation, "shared/types/next-auth.d.ts": seats },
-      "Move what it declares into `shared/types/next-auth.d.ts`, which the program includes: tsconfig.server.json is generated.",
+      { "shared/types/next-auth.d.ts": both("seats?: number", "id: string") },
     ],
     [
       "into such a file of another name",
       { "next-auth.d.ts": augmentation, "shared/session.d.ts": seats },
-      "Move what it declares into `shared/session.d.ts`, which the program includes: tsconfig.server.json is generated.",
+      { "shared/session.d.ts": both("seats?: number", "id: string") },
     ],
     [
       "together with what only one program sees",
       { "next-auth.d.ts": augmentation, "server/types/next-auth.d.ts": seats },
-      "Move what it and `server/types/next-auth.d.ts` declare to `shared/types/next-auth.d.ts`, which the program includes: tsconfig.server.json is generated.",
-    ],
-    [
-      "from the server",
-      { "server/next-auth.d.ts": augmentation },
-      "Move it to `shared/types/next-auth.d.ts`, which the program includes: tsconfig.app.json is generated.",
+      { "shared/types/next-auth.d.ts": both("id: string", "seats?: number") },
     ],
     [
       "from the app, into the file that all programs see",
       { "app/types/next-auth.d.ts": augmentation, "shared/types/next-auth.d.ts": seats },
-      "Move what it declares into `shared/types/next-auth.d.ts`, which the program includes: tsconfig.server.json is generated.",
+      { "shared/types/next-auth.d.ts": both("seats?: number", "id: string") },
     ],
-  ])("has what it declares moved %s", async (_, files, advice) => {
-    expect(await adviceOn(split(".nuxt/", files))).toBe(advice);
+    [
+      "without the rest of the file",
+      { "next-auth.d.ts": `${augmentation}\nexport interface Other {}\n` },
+      { "next-auth.d.ts": "export interface Other {}\n", "shared/types/next-auth.d.ts": augmentation },
+    ],
+  ])("has what a file declares moved %s", async (_, files, after) => {
+    const app = split(".nuxt/", files);
+    expect((await app.run("fix")).code).toBe(0);
+    const left = Object.keys({ ...files, ...after }).filter((name) => existsSync(`${app.directory}/${name}`));
+    expect(Object.fromEntries(left.map((name) => [name, app.read(name)]))).toEqual(after);
+    expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
+  });
+
+  const adviceOn = async (app: App): Promise<string | undefined> =>
+    /Left to you: (Move .*), which the program includes/.exec((await app.run("check")).stdout)?.[1];
+  const contradicting = both("seats?: string", "id: string");
+
+  it.each<[name: string, files: Record<string, string>, advice: string]>([
+    [
+      "into the file that all programs see",
+      { "types/next-auth.d.ts": contradicting, "shared/types/next-auth.d.ts": seats },
+      "Move what it declares into `shared/types/next-auth.d.ts`",
+    ],
+    [
+      "together with what only one program sees",
+      { "types/next-auth.d.ts": contradicting, "server/types/next-auth.d.ts": seats },
+      "Move what it and `server/types/next-auth.d.ts` declare to `shared/types/next-auth.d.ts`",
+    ],
+    [
+      "from the server, with what it refers to",
+      {
+        "server/next-auth.d.ts": `/// <reference path="./others.d.ts" />\n${augmentation}`,
+        "server/others.d.ts": "export {};\n",
+      },
+      "Move it to `shared/types/next-auth.d.ts`",
+    ],
+  ])("is told what to move %s", async (_, files, advice) => {
+    const app = split(".nuxt/", files);
+    expect(await adviceOn(app)).toBe(advice);
+    await app.run("fix");
+    for (const [name, text] of Object.entries(files)) expect(app.read(name)).toBe(text);
   });
 
   it("has such a file included where its author has written the tsconfig", async () => {

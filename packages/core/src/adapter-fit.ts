@@ -1,78 +1,156 @@
 import type ts from "typescript";
+import { givenAdapters, type GivenAdapter } from "./adapter-given.js";
 import type { Problem } from "./analysis.js";
 import { locationOf, nodeAtRange } from "./compiler/positions.js";
 import { typesOf, type Types } from "./compiler/types.js";
-import { editsFor, withEdits, type DeclarationSite } from "./declared/augment.js";
+import { editsFor, withEdits, type DeclarationChange, type DeclarationSite } from "./declared/augment.js";
 import type { DeclaredField } from "./declared/interfaces.js";
-import { mapOffset } from "./edits/text-edit.js";
+import { mapOffset, type EditSet } from "./edits/text-edit.js";
 import { fieldName, type FieldKey } from "./field-key.js";
 import type { Model } from "./model.js";
+import { declaredType } from "./proposal.js";
 
 /** A member of `User` that the project declares. */
 type OwnMember = FieldKey & { readonly declared: DeclaredField };
 
+/** What is between a member and the users that an adapter makes, and what makes it fit. */
+interface Misfit {
+  readonly member: OwnMember;
+  /** The type that they have it in; none where they may lack it. */
+  readonly theirs?: string;
+  readonly change: DeclarationChange;
+  /** The member as it would be declared. */
+  readonly written: string;
+}
+
 /**
- * Adapters that do not fit because the project requires members of `User` which the adapter's users lack. The compiler says so in a page of
- * nested types (TS2322). Only what has been tried is said: with these members optional, the adapter fits.
+ * Adapters that do not fit because the project requires members of `User` which the adapter's users lack, or have in another type. The compiler says
+ * so in a page of nested types (TS2322). Only what has been tried is said: with these members declared otherwise, the adapter fits.
  */
 export function adaptersThatLack(base: Model, site: DeclarationSite): Problem[] {
-  const required = base.declared.ownFields("User").filter(({ declared }) => !declared.optional);
-  if (required.length === 0) return [];
-  return base.configs.flatMap(({ node, hasAdapter }): Problem[] => {
-    const written = hasAdapter ? adapterIn(base, node) : undefined;
-    if (!written || fits(base.types, written) !== false) return [];
-    const lacking = lackedBy(base, written, required);
-    if (lacking.length === 0 || !fitsWith(site, written, lacking)) return [];
-    return [{ message: messageOf(lacking), at: locationOf(base.workspace, written) }];
+  const { ts: tsModule } = base.workspace;
+  const own = base.declared.ownFields("User");
+  if (own.length === 0) return [];
+  return base.configs.flatMap((config): Problem[] => {
+    const places = config.hasAdapter ? givenAdapters(tsModule, base.types, config) : [];
+    const given = places.find((one) => fits(base.types, one) === false);
+    if (!given) return [];
+    const misfits = misfitsOf(base, site, given.written, own);
+    if (misfits.length === 0 || !fitsWith(site, given, misfits)) return [];
+    return [{ message: messageOf(base, misfits), at: locationOf(base.workspace, given.written) }];
   });
 }
 
-/** The adapter as a config writes it. */
-function adapterIn({ workspace: { ts: tsModule } }: Model, config: ts.Expression): ts.Expression | undefined {
-  if (!tsModule.isObjectLiteralExpression(config)) return undefined;
-  const member = config.properties.find(({ name }) => name?.getText() === "adapter");
-  return member && tsModule.isPropertyAssignment(member) ? member.initializer : undefined;
-}
-
-/** Whether an adapter is what the config takes; `undefined` where no type says what that is. */
-function fits(types: Types, written: ts.Expression): boolean | undefined {
-  const wanted = types.checker.getContextualType(written);
+/** Whether an adapter is what is wanted where it is given; `undefined` where no type says what that is. */
+function fits(types: Types, { written, configs }: GivenAdapter): boolean | undefined {
+  const wanted = types.checker.getContextualType(written) ?? adapterOf(types, configs);
   return wanted && !types.isAny(wanted) ? types.isAssignable(types.typeAt(written), wanted) : undefined;
 }
 
-/** Those of some members that the users lack which the adapter gives; all, where it does not say what it gives. */
-function lackedBy({ types }: Model, written: ts.Expression, required: readonly OwnMember[]): readonly OwnMember[] {
+/** What the first of the configs that is given to something with an `adapter` has to have there. */
+function adapterOf(types: Types, configs: readonly ts.Expression[]): ts.Type | undefined {
+  const [adapter] = configs.flatMap((config) =>
+    wantedOf(types, config).flatMap((wanted) => types.property(types.withoutNullable(wanted), "adapter") ?? []),
+  );
+  return adapter && types.typeOfProperty(adapter);
+}
+
+/** What a place takes, and as the argument of a call, which may fit none of the function's signatures, what each of them would. */
+function wantedOf(types: Types, given: ts.Expression): readonly ts.Type[] {
+  const contextual = types.checker.getContextualType(given);
+  const here = contextual ? [contextual] : [];
+  const { parent } = given as { readonly parent: Partial<ts.CallExpression> };
+  const index = parent.arguments?.indexOf(given) ?? -1;
+  if (!parent.expression || index === -1) return here;
+  const signatures = types.typeAt(parent.expression).getCallSignatures();
+  const taken = signatures.flatMap(({ parameters }) =>
+    parameters[index] ? [types.typeOfProperty(parameters[index])] : [],
+  );
+  return [...here, ...taken];
+}
+
+/** What of some members the users lack which the adapter gives, or have otherwise; all that are required, where it does not say what it gives. */
+function misfitsOf(
+  base: Model,
+  site: DeclarationSite,
+  written: ts.Expression,
+  own: readonly OwnMember[],
+): readonly Misfit[] {
+  const { types } = base;
   const create = types.property(types.typeAt(written), "createUser");
   const [signature] = create ? types.withoutNullable(types.typeOfProperty(create)).getCallSignatures() : [];
   const user = signature && types.awaited(signature.getReturnType());
-  if (!user || !types.isObject(user)) return required;
-  const isLacking = (member: OwnMember): boolean => {
-    const property = types.property(user, fieldName(member));
-    return !property || types.isOptionalProperty(property);
-  };
-  return required.filter(isLacking);
+  const isTold = user !== undefined && types.isObject(user);
+  return own.flatMap((member): Misfit[] => {
+    const { interface: name, names, declared } = member;
+    const property = isTold ? types.property(user, fieldName(member)) : undefined;
+    if (!property || types.isOptionalProperty(property)) {
+      if (declared.optional) return [];
+      const change = { kind: "make-optional", key: { interface: name, names } } as const;
+      return [{ member, change, written: `${fieldName(member)}?: …` }];
+    }
+    const theirs = types.typeOfProperty(property);
+    if (types.isAssignable(theirs, declared.type)) return [];
+    const type = declaredType(base, site, member, theirs, declared.optional);
+    if ("unprintable" in type) return [];
+    const change = { kind: "retype", key: { interface: name, names }, type } as const;
+    const mark = type.optional ? "?" : "";
+    return [{ member, theirs: types.text(theirs), change, written: `${fieldName(member)}${mark}: ${type.text}` }];
+  });
 }
 
-/** Whether the adapter fits once some members are optional. */
-function fitsWith(site: DeclarationSite, written: ts.Expression, members: readonly OwnMember[]): boolean {
+/** Whether the adapter fits once some members are declared otherwise. */
+function fitsWith(site: DeclarationSite, { written, configs }: GivenAdapter, misfits: readonly Misfit[]): boolean {
   const { ts: tsModule } = site.workspace;
   const edits = editsFor(
     site,
-    members.map(({ interface: name, names }) => ({ kind: "make-optional", key: { interface: name, names } })),
+    misfits.map(({ change }) => change),
   );
   if (edits.edits.length === 0) return false;
   const { program } = withEdits(site, edits);
-  const before = written.getSourceFile();
-  const file = program.getSourceFile(before.fileName);
-  const own = edits.edits.filter(({ fileName }) => fileName === before.fileName);
-  const [start, end] = [mapOffset(own, written.getStart(before)), mapOffset(own, written.end)];
-  const node = file && nodeAtRange(tsModule, file, written.kind, start, end);
-  return node !== undefined && fits(typesOf(tsModule, program), node as ts.Expression) === true;
+  const moved = (node: ts.Expression): ts.Expression | undefined => afterwards(tsModule, program, edits, node);
+  const now = moved(written);
+  return (
+    now !== undefined &&
+    fits(typesOf(tsModule, program), { written: now, configs: configs.flatMap((one) => moved(one) ?? []) }) === true
+  );
 }
 
-function messageOf(members: readonly OwnMember[]): string {
-  const names = members.map((one) => `\`${fieldName(one)}\``);
-  const all = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}` : names.join("");
-  const written = members.map((one) => `\`${fieldName(one)}?: …\``).join(", ");
-  return `The adapter does not fit: \`User\` requires ${all}, which the users that this adapter makes may lack. It fits once \`User\` declares ${written}.`;
+/** An expression in the program that edits have left. */
+function afterwards(
+  tsModule: typeof ts,
+  program: ts.Program,
+  { edits }: EditSet,
+  node: ts.Expression,
+): ts.Expression | undefined {
+  const before = node.getSourceFile();
+  const file = program.getSourceFile(before.fileName);
+  const own = edits.filter(({ fileName }) => fileName === before.fileName);
+  const [start, end] = [mapOffset(own, node.getStart(before)), mapOffset(own, node.end)];
+  return file && (nodeAtRange(tsModule, file, node.kind, start, end) as ts.Expression | undefined);
+}
+
+function messageOf({ types }: Model, misfits: readonly Misfit[]): string {
+  const lacked = misfits.flatMap(({ member, theirs }) => (theirs === undefined ? [`\`${fieldName(member)}\``] : []));
+  const others = misfits.flatMap(({ member, theirs }) =>
+    theirs === undefined
+      ? []
+      : [
+          `\`${fieldName(member)}\` as \`${types.text(declaredAs(member, types))}\`, which its users have as \`${theirs}\``,
+        ],
+  );
+  const who = "the users that this adapter makes";
+  const required = lacked.length > 0 ? [`requires ${listed(lacked)}, which ${who} may lack`] : [];
+  const declared = others.length > 0 ? [`declares ${listed(others)}`] : [];
+  const written = misfits.map((one) => `\`${one.written}\``).join(", ");
+  return `The adapter does not fit: \`User\` ${[...required, ...declared].join(", and ")}. It fits once \`User\` declares ${written}.`;
+}
+
+/** The type that is written: what may be left out is `undefined` besides. */
+function declaredAs({ declared }: OwnMember, types: Types): ts.Type {
+  return declared.optional ? types.withoutUndefined(declared.type) : declared.type;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}` : parts.join("");
 }

@@ -24,6 +24,8 @@ export interface Workspace {
   readonly wouldInclude: (fileName: string) => boolean;
   /** Where the project has several tsconfigs, how many of them would: a declaration goes where most of its programs see it. */
   readonly programsIncluding?: (fileName: string) => number;
+  /** Whether a fix may delete files: whoever makes its edits in an editor or a linter cannot. Default false. */
+  readonly mayDeleteFiles?: boolean;
   /** Files inside `root` that augment a session library but are not part of `program`. */
   readonly strayFiles?: readonly StrayFile[];
   /** The tsconfig of `program`, so that a finding can name and mend it. */
@@ -45,6 +47,8 @@ export interface ProvingProgram {
   readonly host: ts.CompilerHost;
   /** Names of files whose errors are looked for elsewhere. */
   readonly skips?: ReadonlySet<string>;
+  /** Whether its tsconfig would take a file of this name: it is taken to take every file without it. */
+  readonly wouldInclude?: (fileName: string) => boolean;
 }
 
 /** Fields whose readers matter. */
@@ -126,7 +130,8 @@ export interface FileChange {
   readonly fileName: string;
   /** The text the analysis read, without a byte-order mark; `undefined` when the file is to be created. */
   readonly before: string | undefined;
-  readonly after: string;
+  /** `undefined` when the file is to be deleted. */
+  readonly after: string | undefined;
 }
 
 /** Edits that the compiler has accepted, and what they leave. */

@@ -14,7 +14,15 @@ import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages, type TextEd
 import { fieldName, keyText, type FieldKey } from "./field-key.js";
 import { isIdentifierName, quotedText } from "./syntax/names.js";
 import { once } from "./once.js";
-import { createProver, isLocal, savedTexts, strongestThatHold, type Candidates, type Prover } from "./prove.js";
+import {
+  createProver,
+  isLocal,
+  savedTexts,
+  strongestThatHold,
+  textsIn,
+  type Candidates,
+  type Prover,
+} from "./prove.js";
 import type { InterfaceName } from "./report.js";
 import type { Rule } from "./rules/rule.js";
 
@@ -408,12 +416,20 @@ function withoutUnusedImports({ base: { workspace } }: Diagnosis, edits: EditSet
   return joinEdits(edits, { edits: unused, newFiles: [] });
 }
 
-/** The workspace with the stages saved; a stray file that is edited, or that an edited tsconfig includes, is part of it afterwards. */
+/**
+ * The workspace with the stages saved: a stray file that an edited tsconfig includes is part of its program afterwards, and one that is
+ * deleted is nowhere.
+ */
 function withStages(workspace: Workspace, stages: EditStages): Workspace {
   const { strayFiles = [] } = workspace;
-  const { texts, included } = savedTexts(workspace, stages);
+  const saved = savedTexts(workspace, stages);
+  const { texts, included } = saved;
   return {
-    ...overlayWorkspace(workspace, texts),
-    strayFiles: strayFiles.filter((stray) => !included.includes(stray)),
+    ...overlayWorkspace(workspace, textsIn(workspace, saved, true)),
+    strayFiles: strayFiles.flatMap((stray) => {
+      if (included.includes(stray)) return [];
+      const text = texts.has(stray.fileName) ? texts.get(stray.fileName) : stray.text;
+      return text === undefined ? [] : [{ ...stray, text }];
+    }),
   };
 }

@@ -1,16 +1,18 @@
 import type ts from "typescript";
 import type { Problem, Workspace } from "./analysis.js";
 import { locationOf } from "./compiler/positions.js";
-import { callbackFunctions, type AuthConfig } from "./discover/configs.js";
-import { propertyName } from "./discover/resolve.js";
+import { typesOf } from "./compiler/types.js";
+import { callbackFunctions, type AuthConfig, type Callback } from "./discover/configs.js";
+import { createResolver, hasBody, propertyName, type FunctionWithBody, type Resolver } from "./discover/resolve.js";
 import { unwrapped } from "./syntax/wrappers.js";
 
 /** Mistakes that keep the callbacks of a config from doing what their author expects: no types, parameters as in next-auth 3, a wrong place. */
 export function misplacedCallbacks(workspace: Workspace, configs: readonly AuthConfig[]): Problem[] {
+  const resolver = createResolver(workspace.ts, typesOf(workspace.ts, workspace.program));
   const problems = configs.flatMap((config) => [
     ...untypedOptions(workspace, config),
-    ...positionalParameters(workspace, config),
-    ...callbacksOfProviders(workspace, config),
+    ...positionalParameters(workspace, resolver, config),
+    ...callbacksOfProviders(workspace, resolver, config),
   ]);
   // Two configs may share a callback.
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
@@ -38,40 +40,79 @@ function untypedOptions(workspace: Workspace, config: AuthConfig): Problem[] {
   return [{ message, at: locationOf(workspace, parent.name) }];
 }
 
-const parameters = { jwt: "{ token, user }", session: "{ session, token }" };
+/** What each callback is given since version 4. */
+const parameters = {
+  signIn: "{ user, account, profile }",
+  redirect: "{ url, baseUrl }",
+  jwt: "{ token, user }",
+  session: "{ session, token }",
+};
 
 /** `session(session, token)`, as in next-auth 3. */
-function positionalParameters(workspace: Workspace, { jwt, session }: AuthConfig): Problem[] {
-  return Object.entries({ jwt, session }).flatMap(([name, callback]): Problem[] => {
-    if (callback.kind !== "function" || callback.wrapper) return [];
-    const [first, second] = callback.node.parameters;
-    if (!first || !second || second.initializer || second.dotDotDotToken) return [];
+function positionalParameters(workspace: Workspace, resolver: Resolver, config: AuthConfig): Problem[] {
+  const { jwt, session, signIn, node } = config;
+  const redirect = ownCallback(workspace, resolver, node, "redirect");
+  const functions = { signIn: ofConfig(signIn), redirect, jwt: ofConfig(jwt), session: ofConfig(session) };
+  return Object.entries(functions).flatMap(([name, callback]): Problem[] => {
+    const [first, second] = callback?.parameters ?? [];
+    if (!first || !second || second.initializer || second.questionToken || second.dotDotDotToken) return [];
+    // It takes the one object, and something of its author's own beside it.
+    if (workspace.ts.isObjectBindingPattern(first.name)) return [];
     const written = `${name}(${parameters[name as keyof typeof parameters]})`;
     const message = `\`${name}\` takes its values one by one, as in next-auth 3; since version 4 a callback gets them in one object: write \`${written}\`.`;
     return [{ message, at: locationOf(workspace, first) }];
   });
 }
 
+/** The function of a callback; what a wrapper calls it with, nobody knows. */
+function ofConfig(callback: Callback): FunctionWithBody | undefined {
+  return callback.kind === "function" && !callback.wrapper ? callback.node : undefined;
+}
+
+/** A callback of which the types of a session know nothing. */
+function ownCallback(
+  { ts: tsModule }: Workspace,
+  resolver: Resolver,
+  config: ts.Expression,
+  name: string,
+): FunctionWithBody | undefined {
+  if (!tsModule.isObjectLiteralExpression(config)) return undefined;
+  const callbacks = resolver.property(config, "callbacks");
+  if (callbacks.kind !== "value" || !tsModule.isObjectLiteralExpression(callbacks.value)) return undefined;
+  const found = resolver.property(callbacks.value, name);
+  return found.kind === "value" && hasBody(tsModule, found.value) ? found.value : undefined;
+}
+
 /** `GithubProvider({ …, callbacks: { … } })` */
-function callbacksOfProviders(workspace: Workspace, { node }: AuthConfig): Problem[] {
+function callbacksOfProviders(workspace: Workspace, resolver: Resolver, { providers }: AuthConfig): Problem[] {
   const { ts: tsModule } = workspace;
-  const members = (literal: ts.Expression, name: string): ts.ObjectLiteralElementLike[] =>
-    tsModule.isObjectLiteralExpression(literal)
-      ? literal.properties.filter(({ name: key }) => key !== undefined && propertyName(tsModule, key) === name)
-      : [];
-  return members(node, "providers").flatMap((providers) => {
-    const list = tsModule.isPropertyAssignment(providers) && unwrapped(tsModule, providers.initializer);
-    if (!list || !tsModule.isArrayLiteralExpression(list)) return [];
-    const literals = list.elements.flatMap((element) => {
-      const provider = unwrapped(tsModule, element);
-      return tsModule.isCallExpression(provider) ? [...provider.arguments] : [provider];
-    });
-    return literals
-      .flatMap((literal) => members(unwrapped(tsModule, literal), "callbacks"))
+  return providers.list.flatMap(({ node }) => {
+    const provider = resolver.resolve(node);
+    const given = !tsModule.isCallExpression(provider)
+      ? [provider]
+      : takesCallbacks(workspace, resolver, provider)
+        ? []
+        : provider.arguments.map((argument) => resolver.resolve(argument));
+    return given
+      .filter(tsModule.isObjectLiteralExpression)
+      .flatMap((literal) => literal.properties)
+      .filter(({ name }) => name !== undefined && propertyName(tsModule, name) === "callbacks")
       .map((callbacks) => ({
         message:
           "A provider has no callbacks: what stands here never runs. Move it to the `callbacks` of the options, beside `providers`.",
         at: locationOf(workspace, callbacks),
       }));
   });
+}
+
+/** Whether what makes a provider has a use for callbacks of its own, or may have one: a function of the project's, or of a package that declares them. */
+function takesCallbacks({ ts: tsModule, program }: Workspace, resolver: Resolver, call: ts.CallExpression): boolean {
+  const types = typesOf(tsModule, program);
+  const callee = types.typeAt(unwrapped(tsModule, call.expression));
+  if (types.isUnresolved(callee) || resolver.functionOf(call.expression)) return true;
+  return callee
+    .getCallSignatures()
+    .some(({ parameters: taken }) =>
+      taken.some((one) => types.withoutNullable(types.typeOfProperty(one)).getProperty("callbacks") !== undefined),
+    );
 }

@@ -17,7 +17,7 @@ import { overlay, type ProgramWithHost } from "./compiler/overlay.js";
 import type { DeclarationChange } from "./declared/augment.js";
 import { isLibrarysModule } from "./discover/text-scan.js";
 import { once } from "./once.js";
-import { stagedTexts, type EditSet, type EditStages } from "./edits/text-edit.js";
+import { stagedTexts, type EditSet, type EditStages, type FileTexts } from "./edits/text-edit.js";
 
 /** Judges edits by the compiler's own errors, before and after. */
 export interface Prover {
@@ -61,19 +61,21 @@ export function createProver(
   /** The files of a program in which a comparison looks for errors. */
   const looksAt = (
     index: number,
-    { texts, included }: SavedTexts,
+    { texts, included, outside }: SavedTexts,
     isProbe: boolean,
   ): ((file: ts.SourceFile) => boolean) => {
-    // What a newly included file declares is not known here. A probe looks at few files anyway.
+    // What a newly included file declares is not known here, nor what a file outside the program has declared. A probe looks at few files anyway.
     const depends =
-      isProbe || included.length > 0 ? undefined : dependents[index]?.().of([...declaringFiles, ...texts.keys()]);
+      isProbe || included.length + outside.size > 0
+        ? undefined
+        : dependents[index]?.().of([...declaringFiles, ...texts.keys()]);
     return (file) =>
       texts.has(file.fileName) ||
       (isProbe ? suspects.has(file.fileName) : isConcerned(file) && depends?.(file) !== false);
   };
   /** The errors of the author's own program, where nothing is edited. */
   const errorsAsWritten = (only: ReadonlySet<string> | undefined): ErrorAt[] => {
-    const looks = looksAt(0, { texts: new Map(), included: [] }, false);
+    const looks = looksAt(0, { texts: new Map(), included: [], outside: new Set() }, false);
     return workspace.program
       .getSourceFiles()
       .filter((file) => isOwnFile(workspace.program, file) && (only ? only.has(file.fileName) : looks(file)))
@@ -85,14 +87,11 @@ export function createProver(
     isProbe: boolean,
     only: ReadonlySet<string> | undefined,
   ): ErrorsCompared => {
-    const { texts, included } = saved;
+    const { texts } = saved;
     if (texts.size === 0) return { added: [], left: errorsAsWritten(only) };
     const added: ErrorAt[] = [];
     const left: ErrorAt[] = [];
     const rank = (file: ts.SourceFile): number => (texts.has(file.fileName) ? 0 : suspects.has(file.fileName) ? 1 : 2);
-    const others = new Map(texts);
-    // Only the tsconfig of the workspace's own program was edited.
-    for (const { fileName, text } of included) if (texts.get(fileName) === text) others.delete(fileName);
     for (const [index, program] of programs.entries()) {
       const looks = looksAt(index, saved, isProbe);
       const isWorthALook = (file: ts.SourceFile): boolean =>
@@ -101,7 +100,7 @@ export function createProver(
       const isOwn = (file: ts.SourceFile): boolean => isOwnFile(program.program, file);
       if (program.skips && !program.program.getSourceFiles().some((file) => isOwn(file) && isWorthALook(file)))
         continue;
-      const after = overlay(tsModule, program, index === 0 ? texts : others);
+      const after = overlay(tsModule, program, textsIn(program, saved, index === 0));
       for (const { fileName, errors } of errorsByFile(tsModule, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
         // What was wrong before is of interest only where something is wrong now.
         if (errors.length === 0) continue;
@@ -131,7 +130,7 @@ export function createProver(
   function* compile(stages: EditStages): Generator<undefined, boolean> {
     const saved = savedTexts(workspace, stages);
     if (saved.texts.size === 0) return true;
-    const laid = overlay(tsModule, workspace, saved.texts);
+    const laid = overlay(tsModule, workspace, textsIn(workspace, saved, true));
     const files = errorsByFile(tsModule, laid, looksAt(0, saved, false), () => 0);
     while (files.next().done !== true) yield;
     // What stood there before may stay, and is no reason for a longer search.
@@ -147,7 +146,7 @@ export function createProver(
 /** Whether the edits of a last stage change nothing that the files which they edit have for others. */
 export function isLocal(workspace: Workspace, stages: EditStages, last: EditSet): boolean {
   const laid = (all: EditStages): ts.Program => {
-    const { texts } = savedTexts(workspace, all);
+    const texts = textsIn(workspace, savedTexts(workspace, all), true);
     return texts.size === 0 ? workspace.program : overlay(workspace.ts, workspace, texts).program;
   };
   const [before, after] = [laid(stages), laid([...stages, last])];
@@ -174,10 +173,29 @@ function errorsWhenAsked(tsModule: typeof ts, base: ProgramWithHost): (fileName:
 
 /** What is other than it was once stages of edits are saved. */
 interface SavedTexts {
-  /** Of the files that the program holds then, by name. */
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: FileTexts;
   /** The stray files that the edited tsconfig newly includes. */
   readonly included: readonly StrayFile[];
+  /** The names of the edited files that stay outside the workspace's own program. */
+  readonly outside: ReadonlySet<string>;
+}
+
+/**
+ * The texts that a program sees of those that are saved.
+ *
+ * @param isOwn whether it is the workspace's own, whose tsconfig may have been edited
+ */
+export function textsIn(
+  { program, wouldInclude }: ProvingProgram,
+  { texts, included, outside }: SavedTexts,
+  isOwn: boolean,
+): FileTexts {
+  const isHeld = (fileName: string): boolean => program.getSourceFile(fileName) !== undefined;
+  const newly = isOwn ? [] : included.filter(({ fileName, text }) => texts.get(fileName) === text);
+  const unseen = new Set([...newly.map(({ fileName }) => fileName), ...[...outside].filter((name) => !isHeld(name))]);
+  // A new file in another program than the workspace's own.
+  const isTaken = (fileName: string): boolean => isOwn || isHeld(fileName) || wouldInclude?.(fileName) !== false;
+  return new Map([...texts].filter(([fileName]) => !unseen.has(fileName) && isTaken(fileName)));
 }
 
 export function savedTexts(workspace: Workspace, stages: EditStages): SavedTexts {
@@ -191,7 +209,8 @@ export function savedTexts(workspace: Workspace, stages: EditStages): SavedTexts
       ? []
       : strayFiles.filter(({ fileName }) => configText.includes(fileName.slice(root.length + 1)));
   for (const { fileName, text } of included) if (!texts.has(fileName)) texts.set(fileName, text);
-  return { texts, included };
+  const strays = new Set(strayFiles.filter((stray) => !included.includes(stray)).map(({ fileName }) => fileName));
+  return { texts, included, outside: new Set([...texts.keys()].filter((fileName) => strays.has(fileName))) };
 }
 
 /** A file's text as the program or, for a file that is in none, the host has it. */

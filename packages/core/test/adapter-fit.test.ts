@@ -50,6 +50,8 @@ export const used: unknown = adapters;
 const lacks = (names: string, written: string): string =>
   `5 The adapter does not fit: \`User\` requires ${names}, which the users that this adapter makes may lack. It fits once \`User\` declares ${written}.`;
 const role = lacks("`role`", "`role?: …`");
+const otherSeats =
+  "5 The adapter does not fit: `User` declares `seats` as `string`, which its users have as `number`. It fits once `User` declares `seats: number`.";
 const prisma = "adapters.PrismaAdapter({})";
 
 test.each<
@@ -67,8 +69,23 @@ test.each<
   ["an adapter that fits", "adapters.withSeats", ["seats: number"], []],
   ["an adapter that is cast", `${prisma} as NonNullable<NextAuthOptions["adapter"]>`, ["role: string"], []],
   ["an adapter of type `any`", `${prisma} as any`, ["role: string"], []],
-  // Making `seats` optional mends nothing, and nobody has tried anything else.
-  ["a member of another type", "adapters.withSeats", ["seats: string"], []],
+  ["a member of another type", "adapters.withSeats", ["seats: string"], [otherSeats]],
+  [
+    "an optional member of another type",
+    "adapters.withSeats",
+    ["seats?: string"],
+    [otherSeats.replace("seats: number", "seats?: number")],
+  ],
+  ["a member of another type for Auth.js 5", "adapters.withSeats", ["seats: string"], [otherSeats], v5],
+  ["a member of a wider type", "adapters.withSeats", ["seats: number | string"], []],
+  [
+    "a member that it lacks, and one of another type",
+    "adapters.withSeats",
+    ["seats: string", "role: string"],
+    [
+      "5 The adapter does not fit: `User` requires `role`, which the users that this adapter makes may lack, and declares `seats` as `string`, which its users have as `number`. It fits once `User` declares `seats: number`, `role?: …`.",
+    ],
+  ],
   [
     "an adapter that does not fit for another reason",
     "{ createUser: 1 } as { createUser: number }",
@@ -77,6 +94,104 @@ test.each<
   ],
 ])("%s", (_, adapter, members, expected, options) => {
   expect(problemsOf(adapter, members, options)).toEqual(expected);
+});
+
+const said = (line: number): string => role.replace("5", String(line));
+
+/** Ways in which an adapter comes into a config, each with the line at which it is told. */
+test.each<[name: string, text: string, line: number | undefined, options?: ProjectOptions]>([
+  [
+    "as a shorthand",
+    `const adapter = PrismaAdapter({});
+export const options: NextAuthOptions = { adapter, providers: [] };`,
+    3,
+  ],
+  [
+    "as a shorthand for a variable with a type",
+    `import type { Adapter } from "next-auth/adapters";
+const adapter: Adapter = PrismaAdapter({});
+export const options: NextAuthOptions = { adapter, providers: [] };`,
+    3,
+  ],
+  [
+    "through a variable",
+    `const made = PrismaAdapter({});
+export const options: NextAuthOptions = { adapter: made, providers: [] };`,
+    3,
+  ],
+  [
+    "through two variables, of which the first has a type",
+    `import type { Adapter } from "next-auth/adapters";
+const made: Adapter = PrismaAdapter({});
+const same = made;
+export const options: NextAuthOptions = { adapter: same, providers: [] };`,
+    3,
+  ],
+  [
+    "through a function's call",
+    `function make() { return PrismaAdapter({}); }
+export const options: NextAuthOptions = { adapter: make(), providers: [] };`,
+    3,
+  ],
+  [
+    "through the call of a function that says what it returns",
+    `import type { Adapter } from "next-auth/adapters";
+const make = (): Adapter => PrismaAdapter({});
+export const options: NextAuthOptions = { adapter: make(), providers: [] };`,
+    3,
+  ],
+  [
+    "through a spread",
+    `const base = { adapter: PrismaAdapter({}) };
+export const options: NextAuthOptions = { ...base, providers: [] };`,
+    2,
+  ],
+  [
+    "through a spread of a config with a type",
+    `const base: Partial<NextAuthOptions> = { adapter: PrismaAdapter({}) };
+export const options: NextAuthOptions = { ...base, providers: [] };`,
+    2,
+  ],
+  [
+    "through the spread of a function's call, as a shorthand",
+    `const adapter = PrismaAdapter({});
+const base = () => ({ adapter });
+export const options: NextAuthOptions = { ...base(), providers: [] };`,
+    3,
+  ],
+  [
+    "in options without a type that the library is given",
+    `import NextAuth from "next-auth";
+const options = { adapter: PrismaAdapter({}), providers: [] };
+export default NextAuth(options);`,
+    3,
+  ],
+  [
+    "in options that satisfy a type",
+    "export const options = { adapter: PrismaAdapter({}), providers: [] } satisfies NextAuthOptions;",
+    2,
+  ],
+  [
+    "through a variable that is cast",
+    `const made = PrismaAdapter({}) as NonNullable<NextAuthOptions["adapter"]>;
+export const options: NextAuthOptions = { adapter: made, providers: [] };`,
+    undefined,
+  ],
+  [
+    "through a spread that another adapter follows",
+    `const base = { adapter: PrismaAdapter({}) };
+export const options: NextAuthOptions = { ...base, adapter: undefined, providers: [] };`,
+    undefined,
+  ],
+])("an adapter is found %s", (_, text, line) => {
+  const made = project({
+    "auth.ts": `import { PrismaAdapter } from "./adapters"; import type { NextAuthOptions } from "next-auth";\n${text}\nexport type Used = NextAuthOptions;\n`,
+    "adapters.ts": foreign,
+    "types.d.ts": declared("role: string"),
+  });
+  const found = made.analysis().problems.map(({ message, at }) => `${String(at?.line)} ${message}`);
+  expect(found).toEqual(line === undefined ? [] : [said(line)]);
+  if (line !== undefined) expect(made.errors().length).toBeGreaterThan(0);
 });
 
 test("what it says is so: with the member optional, the compiler is content", () => {

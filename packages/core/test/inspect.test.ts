@@ -79,7 +79,7 @@ describe("where errors are looked for", () => {
         findings: about(inspection.found(), "note"),
         ...(isConcerned && { isConcerned: ({ fileName }: { fileName: string }) => isConcerned(fileName) }),
       })
-      .fix.changes.map(({ after }) => after);
+      .fix.changes.map(({ after = "" }) => after);
 
   test("is everywhere: no declaration breaks a reader", () => {
     expect(fixes()).toEqual([]);

@@ -61,6 +61,47 @@ const cases: readonly [name: string, text: string, problems: readonly string[], 
     [oneByOne("session", "session({ session, token })")],
   ],
   [
+    "positional parameters of references to functions of another file",
+    `${typed}import { jwt, sessionCallback } from "./callbacks";\nexport const options = { providers: [], callbacks: { jwt, session: sessionCallback } } as any as NextAuthOptions;\n`,
+    [oneByOne("jwt", "jwt({ token, user })"), oneByOne("session", "session({ session, token })")],
+  ],
+  [
+    "positional parameters of all four, as methods",
+    `${typed}export const options = { providers: [], callbacks: { async signIn(user, account, profile) { return true; }, async redirect(url, baseUrl) { return baseUrl; }, async session(session, user) { return session; }, async jwt(token, user, account, profile, isNewUser) { return token; } } } as any as NextAuthOptions;\n`,
+    [
+      oneByOne("signIn", "signIn({ user, account, profile })"),
+      oneByOne("redirect", "redirect({ url, baseUrl })"),
+      oneByOne("jwt", "jwt({ token, user })"),
+      oneByOne("session", "session({ session, token })"),
+    ],
+  ],
+  [
+    "positional parameters in options that are made for each request",
+    'import NextAuth from "next-auth";\nconst getOptions = (req: any) => ({ providers: [], callbacks: { session: async (session: any, token: any) => { session.id = token.id; return session; } } }) as any;\nexport default (req: any, res: any) => NextAuth(req, res, getOptions(req));\n',
+    [oneByOne("session", "session({ session, token })")],
+  ],
+  [
+    "positional parameters of a function expression in a variable of callbacks",
+    `${typed}const callbacks: any = { jwt: async function (token: any, user: any) { return token; } };\nexport const options: NextAuthOptions = { providers: [], callbacks };\n`,
+    [oneByOne("jwt", "jwt({ token, user })")],
+  ],
+  [
+    "positional parameters of Auth.js 5",
+    'import NextAuth from "next-auth";\nexport const { auth } = NextAuth({ providers: [], callbacks: { session: (async (session: any, token: any) => session) as any } });\n',
+    [oneByOne("session", "session({ session, token })")],
+    v5,
+  ],
+  [
+    "one object, and something of the author's own beside it",
+    `${typed}export const options = { providers: [], callbacks: { session: ({ session }: any, mine: string) => { void mine; return session; } } } as any as NextAuthOptions;\n`,
+    [],
+  ],
+  [
+    "a second parameter that may be left out",
+    `${typed}export const options: NextAuthOptions = { providers: [], callbacks: { redirect(params, mine?: string) { return params.baseUrl + (mine ?? ""); } } };\n`,
+    [],
+  ],
+  [
     "a second parameter with a default",
     `${typed}export const options: NextAuthOptions = { providers: [], callbacks: { session: ({ session }, now = Date.now()) => { void now; return session; } } };\n`,
     [],
@@ -76,13 +117,66 @@ const cases: readonly [name: string, text: string, problems: readonly string[], 
     [ofProvider],
   ],
   [
+    "callbacks of a provider in a variable, spread into the list",
+    `${typed}${github}const github = GithubProvider({ clientId: "", clientSecret: "", callbacks: { session: () => null } } as any);\nconst social = [github];\nexport const options: NextAuthOptions = { providers: [...social] };\n`,
+    [ofProvider],
+  ],
+  [
+    "callbacks of a provider on a condition, in options that are made for each request",
+    `${typed}${github}declare const is: boolean;\nexport function getOptions(req: object): NextAuthOptions { void req; return { providers: is ? [GithubProvider({ clientId: "", clientSecret: "", callbacks: { async signIn() { return true; } } } as any)] : [] }; }\n`,
+    [ofProvider],
+  ],
+  [
+    "callbacks of a provider whose settings are in a variable",
+    `${typed}${github}const settings: any = { clientId: "", callbacks: { jwt: ({ token }: any) => token } };\nexport const options: NextAuthOptions = { providers: [GithubProvider(settings)] };\n`,
+    [ofProvider],
+  ],
+  [
+    "callbacks of a credentials provider, beside its own functions",
+    `${typed}import Credentials from "next-auth/providers/credentials";\nexport const options: NextAuthOptions = { providers: [Credentials({ credentials: {}, authorize: async () => null, callbacks: { session: () => null } } as any)] };\n`,
+    [ofProvider],
+  ],
+  [
+    "callbacks of a provider of Auth.js 5",
+    'import NextAuth from "next-auth";\nimport GitHub from "next-auth/providers/github";\nexport const { auth } = NextAuth({ providers: [GitHub({ callbacks: { session: () => null } } as any)] });\n',
+    [ofProvider],
+    v5,
+  ],
+  [
+    "a provider's own functions",
+    `${typed}import Credentials from "next-auth/providers/credentials";\nimport GithubProvider from "next-auth/providers/github";\nexport const options: NextAuthOptions = { providers: [Credentials({ credentials: {}, authorize: async () => null }), GithubProvider({ clientId: "", clientSecret: "", profile: (p) => ({ id: String(p.id) }), token: { params: {} }, userinfo: "" }), { id: "x", name: "X", type: "oauth", account: () => undefined, profile: (p: any) => p } as any] };\n`,
+    [],
+  ],
+  [
+    "a function of the project's own that makes a provider and takes callbacks",
+    `${typed}${github}declare const is: boolean;\nfunction mine({ callbacks, ...rest }: { clientId: string; clientSecret: string; callbacks: { done(): void } }) { callbacks.done(); if (is) return GithubProvider(rest); return GithubProvider({ ...rest, name: "other" }); }\nexport const options: NextAuthOptions = { providers: [mine({ clientId: "", clientSecret: "", callbacks: { done() {} } })] };\n`,
+    [],
+  ],
+  [
+    "a package's function that makes a provider and takes callbacks",
+    `${typed}import { provider } from "./provider";\nexport const options: NextAuthOptions = { providers: [provider({ callbacks: { done() {} } })] };\n`,
+    [],
+  ],
+  [
+    "a provider of a package that does not resolve",
+    `${typed}import { provider } from "@acme/provider";\nexport const options: NextAuthOptions = { providers: [provider({ callbacks: { done() {} } })] };\n`,
+    [],
+  ],
+  [
     "a provider's profile, and callbacks where they belong",
     `${typed}${github}export const options: NextAuthOptions = { providers: [GithubProvider({ clientId: "", clientSecret: "", profile: (p) => ({ id: String(p.id) }) })], ${returning} };\n`,
     [],
   ],
 ];
 
+const beside = {
+  "callbacks.ts":
+    "export async function jwt(token: any, user: any) { return token; }\nexport const sessionCallback = async (session: any, token: any) => session;\n",
+  "provider.d.ts":
+    'import type { OAuthConfig } from "next-auth/providers/oauth";\nexport declare function provider(options: { callbacks: { done(): void } }): OAuthConfig<object>;\n',
+};
+
 test.each(cases)("callbacks that are not what they seem, %s", (_, text, problems, options = {}) => {
-  const found = project({ "auth.ts": text }, options).analysis().problems;
+  const found = project({ "auth.ts": text, ...beside }, options).analysis().problems;
   expect(found.map(({ message }) => message)).toEqual(problems);
 });

@@ -55,7 +55,7 @@ function inspectWithVue(files: Readonly<Record<string, string>>, options: Analyz
 
 function fixed({ proven }: Inspection): Record<string, string> {
   const { changes } = proven().fix;
-  return Object.fromEntries(changes.map(({ fileName, after }) => [path.posix.basename(fileName), after]));
+  return Object.fromEntries(changes.map(({ fileName, after = "" }) => [path.posix.basename(fileName), after]));
 }
 
 describe("a file of which a plugin makes TypeScript", () => {

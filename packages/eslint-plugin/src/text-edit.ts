@@ -10,7 +10,7 @@ export interface TextEdit {
  * A file's change from the first difference to the end. All changes of a file overlap, so that ESLint makes one in each round: two rules
  * may want the same declaration, the one for its own field and the other for what feeds it.
  */
-export function textEdit({ before = "", after }: FileChange): TextEdit {
+export function textEdit({ before = "", after = "" }: FileChange): TextEdit {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
   return { range: [start, before.length], text: after.slice(start) };

@@ -44,7 +44,7 @@ export function isCreateCommand(value: unknown): value is CreateCommand {
 export function createFile(session: SessionTypes, host: ts.server.ServerHost, command: CreateCommand): boolean {
   const { fix } = session.prove(command.findings);
   const created = fix.changes.find(({ fileName, before }) => fileName === command.create && before === undefined);
-  if (!created || host.fileExists(created.fileName)) return false;
+  if (created?.after === undefined || host.fileExists(created.fileName)) return false;
   host.writeFile(created.fileName, created.after);
   return true;
 }

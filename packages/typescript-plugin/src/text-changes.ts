@@ -2,8 +2,11 @@ import { diffLines } from "diff";
 import type ts from "typescript";
 import type { FileChange } from "@typed-session/core";
 
-/** A file's change as editors take it, line by line: what stays as it is keeps its markers and its cursor. */
-export function fileTextChanges({ fileName, before, after }: FileChange): ts.FileTextChanges {
+/**
+ * A file's change as editors take it, line by line: what stays as it is keeps its markers and its cursor. None deletes a file: the workspace does not
+ * allow it, since tsserver's answers have no form for it.
+ */
+export function fileTextChanges({ fileName, before, after = "" }: FileChange): ts.FileTextChanges {
   if (before === undefined)
     return { fileName, isNewFile: true, textChanges: [{ span: { start: 0, length: 0 }, newText: after }] };
   const textChanges: ts.TextChange[] = [];

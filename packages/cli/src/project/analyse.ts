@@ -1,4 +1,11 @@
-import { analyze, type Analysis, type CompilerError, type FileChange, type Problem } from "@typed-session/core";
+import {
+  analyze,
+  type Analysis,
+  type CompilerError,
+  type Diagnostic,
+  type FileChange,
+  type Problem,
+} from "@typed-session/core";
 import { CannotRun } from "../exit.js";
 import type { RuleSettings } from "../rule-option.js";
 import { isDebugging, type Io } from "../io.js";
@@ -85,6 +92,13 @@ function merge(analyses: readonly Analysis[]): Analysis {
   if (first && analyses.length === 1) return first;
   const all = <Item>(pick: (analysis: Analysis) => readonly Item[]): Item[] => distinct(analyses.flatMap(pick));
   const diagnostics = all((one) => one.report.diagnostics);
+  const remaining = all((one) => one.fix.remaining);
+  const gone = wantedChanges(analyses).filter(({ after }) => after === undefined);
+  // What one program leaves of a file that another one moves is moved with it.
+  const isOvertaken = ({ file, related }: Diagnostic): boolean =>
+    [file, ...related.map(({ at }) => at.file)].some((name) =>
+      gone.some(({ fileName }) => fileName.endsWith(`/${name}`)),
+    );
   return {
     report: {
       schemaVersion: 1,
@@ -98,9 +112,9 @@ function merge(analyses: readonly Analysis[]): Analysis {
     openTargets: all((one) => one.openTargets),
     problems: all((one) => one.problems),
     fix: {
-      changes: firstOfEach(all<FileChange>((one) => one.fix.changes)),
-      fixed: all((one) => one.fix.fixed),
-      remaining: all((one) => one.fix.remaining),
+      changes: firstOfEach(wantedChanges(analyses)),
+      fixed: [...all((one) => one.fix.fixed), ...remaining.filter(isOvertaken)],
+      remaining: remaining.filter((one) => !isOvertaken(one)),
       leftToAuthor: all<CompilerError>((one) => one.fix.leftToAuthor),
     },
   };
@@ -111,11 +125,31 @@ function distinct<Item>(items: readonly Item[]): Item[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
+/** One change for each file. */
 function firstOfEach(changes: readonly FileChange[]): FileChange[] {
   return changes.filter(({ fileName }, index) => changes.findIndex((one) => one.fileName === fileName) === index);
 }
 
+/**
+ * The changes that the analyses want. Where one moves what a file declares, what another wants of that file, or of others because of it, is
+ * done with.
+ */
+function wantedChanges(analyses: readonly Analysis[]): FileChange[] {
+  const changesOf = ({ fix }: Analysis): readonly FileChange[] => fix.changes;
+  const gone = new Set(
+    analyses.flatMap(changesOf).flatMap(({ fileName, after }) => (after === undefined ? [fileName] : [])),
+  );
+  const isOvertaken = (one: Analysis): boolean =>
+    changesOf(one).some(({ fileName, after }) => after !== undefined && gone.has(fileName));
+  const moving = analyses.filter((one) => !isOvertaken(one)).flatMap(changesOf);
+  const overtaken = analyses
+    .filter(isOvertaken)
+    .flatMap(changesOf)
+    .filter(({ fileName }) => !moving.some((one) => one.fileName === fileName));
+  return distinct([...moving, ...overtaken]);
+}
+
 function contestedFiles(analyses: readonly Analysis[]): string[] {
-  const changes = distinct(analyses.flatMap(({ fix }) => fix.changes)).map(({ fileName }) => fileName);
+  const changes = wantedChanges(analyses).map(({ fileName }) => fileName);
   return [...new Set(changes.filter((fileName, index) => changes.indexOf(fileName) !== index))];
 }

@@ -132,18 +132,20 @@ function loadWorkspace(
     strayFiles = strayFiles.filter(({ fileName }) => !isIn(loaded, fileName));
   }
   const siblings = members.filter((one) => one !== member);
+  const whole = (of: Tsconfig): ProvingProgram => ({ ...load(of, of.fileNames), wouldInclude: of.wouldInclude });
   const workspace = {
     ts: chosen.ts,
     ...loaded,
     root,
     entries,
+    mayDeleteFiles: true,
     strayFiles,
     configFile: { fileName: tsconfig.fileName, text: tsconfig.text },
     wouldInclude: tsconfig.wouldInclude,
     ...(siblings.length > 0 && {
       programsIncluding: (name: string) => members.filter((one) => one.tsconfig.wouldInclude(name)).length,
     }),
-    alsoProveIn: purpose === "fix" ? siblings.map((sibling) => load(sibling.tsconfig, sibling.tsconfig.fileNames)) : [],
+    alsoProveIn: purpose === "fix" ? siblings.map(({ tsconfig: sibling }) => whole(sibling)) : [],
   };
   return withReaderPrograms(workspace, {
     purpose,
@@ -179,7 +181,9 @@ function withReaderPrograms(workspace: WithoutReaders, loading: ReaderLoading): 
   const inSiblings = (names: FieldNames): ProvingProgram[] =>
     siblings.flatMap((sibling) => {
       const others = readersIn(sibling, names);
-      return others.length === 0 ? [] : [load(sibling, [...declarationsOf(sibling), ...others])];
+      return others.length === 0
+        ? []
+        : [{ ...load(sibling, [...declarationsOf(sibling), ...others]), wouldInclude: sibling.wouldInclude }];
     });
   const readersOf = (names: FieldNames): ProvingProgram[] => {
     if (purpose === "fix") return [];

@@ -14,7 +14,8 @@ export function renderDiff(root: string, changes: readonly FileChange[], colors:
 function fileDiff(root: string, { fileName, before, after }: FileChange): string {
   const name = pathFrom(root, fileName);
   const from = before === undefined ? "/dev/null" : `a/${name}`;
-  return createTwoFilesPatch(from, `b/${name}`, before ?? "", after, undefined, undefined, {
+  const to = after === undefined ? "/dev/null" : `b/${name}`;
+  return createTwoFilesPatch(from, to, before ?? "", after ?? "", undefined, undefined, {
     context: 3,
     headerOptions: FILE_HEADERS_ONLY,
   });

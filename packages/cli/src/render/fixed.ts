@@ -27,9 +27,9 @@ function done(
   fixed: number,
   { colors, nameFile }: PrettyContext,
 ): string {
-  const files = changes.map(({ fileName, before }) => {
-    const name = colors.cyan(nameFile(pathFrom(root, fileName)));
-    return before === undefined ? `  created ${name}` : `  changed ${name}`;
+  const files = changes.map(({ fileName, before, after }) => {
+    const done = before === undefined ? "created" : after === undefined ? "deleted" : "changed";
+    return `  ${done} ${colors.cyan(nameFile(pathFrom(root, fileName)))}`;
   });
   return [`${colors.green("Fixed")} ${count(fixed, "finding")}:`, ...files].join("\n");
 }

@@ -15,7 +15,8 @@ export interface CheckedChange {
   readonly path: string;
   /** What is on disk; `undefined` for a new file. */
   readonly original: Buffer | undefined;
-  readonly content: Buffer;
+  /** What is to be there; `undefined` for a file that is to be deleted. */
+  readonly content: Buffer | undefined;
 }
 
 /**
@@ -34,6 +35,11 @@ export function checkChange(root: string, realRoot: string, { fileName, before, 
     );
   }
   const exists = nearest === fileName;
+  if (exists && after === undefined && lstatSync(fileName).isSymbolicLink()) {
+    throw new CannotRun(
+      `${name} is a link; nothing was changed. Put the file itself into its place and run fix again.`,
+    );
+  }
   if (exists && !statSync(target).isFile()) {
     throw new CannotRun(`${name} is not a file; nothing was changed. Move it away and run fix again.`);
   }
@@ -56,12 +62,13 @@ export function checkChange(root: string, realRoot: string, { fileName, before, 
     );
   }
   const path = `${target}${fileName.slice(nearest.length)}`;
-  return { name, path, original, content: Buffer.from(hasMark ? byteOrderMark + after : after) };
+  const content = after === undefined ? undefined : Buffer.from(hasMark ? byteOrderMark + after : after);
+  return { name, path, original, content };
 }
 
-/** Whether the file has the new text by now. */
+/** Whether the file has the new text by now, or is gone. */
 export function isDone({ original, content }: CheckedChange): boolean {
-  return original?.equals(content) === true;
+  return content === undefined ? original === undefined : original?.equals(content) === true;
 }
 
 /** The file or, where it is not there, the directory above it that is; a link counts as being there, wherever it leads. */

@@ -23,14 +23,24 @@ const changed = "it has changed since it was read";
 
 /** A change whose text lies ready beside the file, in a file of another name. */
 export interface StagedChange extends CheckedChange {
+  readonly content: Buffer;
   readonly staged: string;
+}
+
+/** A change that takes a file away. */
+export interface Deletion extends CheckedChange {
+  readonly original: Buffer;
 }
 
 /** What is to be done to go back; the last comes first. */
 export type Undos = (() => void)[];
 
 /** Writes the new text beside the file, whose directory is made where it is not there. */
-export function stage(realRoot: string, change: CheckedChange, undos: Undos): StagedChange {
+export function stage(
+  realRoot: string,
+  change: CheckedChange & { readonly content: Buffer },
+  undos: Undos,
+): StagedChange {
   const directory = dirname(change.path);
   const made = mkdirSync(directory, { recursive: true });
   if (made !== undefined) {
@@ -46,7 +56,7 @@ export function stage(realRoot: string, change: CheckedChange, undos: Undos): St
  * @returns that name
  */
 function writeBeside(realRoot: string, path: string, content: Buffer, undos: Undos): string {
-  const staged = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  const staged = nameBeside(path);
   // Fails where there is something of that name already, a link included.
   const file = openSync(staged, "wx", 0o666);
   undos.push(() => {
@@ -64,6 +74,10 @@ function writeBeside(realRoot: string, path: string, content: Buffer, undos: Und
     closeSync(file);
   }
   return staged;
+}
+
+function nameBeside(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
 }
 
 /** Removes what was written aside, if it can be removed: nothing reads it. */
@@ -118,6 +132,24 @@ export function putInPlace(realRoot: string, { path, original, content, staged }
     if (original) renameSync(writeBeside(realRoot, path, original, []), path);
     else rmSync(path);
   });
+}
+
+/**
+ * Takes a file away in one step, unless somebody has changed it meanwhile: it lies beside its place until all is done.
+ * @returns where it lies
+ */
+export function putAside(realRoot: string, { path, original }: Deletion, undos: Undos): string | undefined {
+  if (!isThere(path)) return undefined;
+  if (!isInside(realRoot, slashed(realpathSync(path)))) throw new Error("it leads outside the project by now");
+  const aside = nameBeside(path);
+  renameSync(path, aside);
+  undos.push(() => {
+    // What somebody has put there meanwhile is theirs.
+    if (!isCreated(aside, path)) throw new Error(`it lies in ${basename(aside)}`);
+    discard(aside);
+  });
+  if (contentOf(aside)?.equals(original) !== true) throw new Error(changed);
+  return aside;
 }
 
 /** Gives a file its name, unless there is one of that name by now. */

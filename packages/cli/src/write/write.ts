@@ -2,12 +2,12 @@ import { realpathSync } from "node:fs";
 import type { FileChange } from "@typed-session/core";
 import { CannotRun } from "../exit.js";
 import { pathFrom, slashed } from "../paths.js";
-import { checkChange, isDone } from "./check.js";
-import { discard, putInPlace, stage, type Undos } from "./replace.js";
+import { checkChange, isDone, type CheckedChange } from "./check.js";
+import { discard, putAside, putInPlace, stage, type Deletion, type Undos } from "./replace.js";
 
 /**
  * Writes all changes, or none. Each file is replaced in one step; mode, line ends and byte-order mark stay as they are. A file that
- * has the new text by now, from another run, is left alone.
+ * has the new text by now, from another run, is left alone. A file that is to be deleted goes last, when what it held is elsewhere.
  *
  * @param root the project's directory, absolute: nothing outside it is written
  * @throws CannotRun when a file leads outside the project, has changed since it was read, or cannot be written
@@ -20,13 +20,26 @@ export function writeChanges(root: string, changes: readonly FileChange[]): void
     .filter((change) => !isDone(change));
   holdingSignals(() => {
     // All texts first: a disk that is full shows before the first file is touched.
-    const staged = checked.map((change) => orGoBack(undos, change.name, () => stage(realRoot, change, undos)));
+    const staged = checked
+      .filter(isWriting)
+      .map((change) => orGoBack(undos, change.name, () => stage(realRoot, change, undos)));
     for (const change of staged)
       orGoBack(undos, change.name, () => {
         putInPlace(realRoot, change, undos);
       });
-    for (const change of staged) discard(change.staged);
+    const aside = checked
+      .filter(isDeleting)
+      .flatMap((change) => orGoBack(undos, change.name, () => putAside(realRoot, change, undos)) ?? []);
+    for (const name of [...staged.map((change) => change.staged), ...aside]) discard(name);
   });
+}
+
+function isWriting(change: CheckedChange): change is CheckedChange & { readonly content: Buffer } {
+  return change.content !== undefined;
+}
+
+function isDeleting(change: CheckedChange): change is Deletion {
+  return change.content === undefined && change.original !== undefined;
 }
 
 /** Interrupted between two files, the first would be changed and the second not. Writing takes a moment, and no longer. */

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
 import { resolutionIn, type Resolution } from "./resolutions.js";
-import { editedTexts, type EditSet } from "../edits/text-edit.js";
+import { editedTexts, type EditSet, type FileTexts } from "../edits/text-edit.js";
 
 /** A program, and the host that answers for its files. */
 export interface ProgramWithHost {
@@ -17,7 +17,7 @@ export interface LastOverlay {
 /** What an overlay is in the end: the program that is nobody's overlay, and the texts that replace or join its own. */
 interface Layers {
   readonly bottom: ts.Program;
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: FileTexts;
 }
 
 /** Of the overlays that are still there. */
@@ -33,7 +33,7 @@ const latest = new WeakMap<ts.Program, { readonly key: string; readonly laid: Pr
 const mostKept = 4;
 
 /**
- * The same program with some files' texts replaced or added, as if they had been saved. Declaration files are checked in it, whatever
+ * The same program with some files' texts replaced or added, and some files deleted, as if all had been saved. Declaration files are checked in it, whatever
  * the base says: `skipLibCheck` hides most mistakes in an augmentation.
  *
  * Every other source file, and every module resolution of an unchanged file, is taken over from `base`
@@ -47,7 +47,7 @@ const mostKept = 4;
 export function overlay(
   tsModule: typeof ts,
   base: ProgramWithHost,
-  texts: ReadonlyMap<string, string>,
+  texts: FileTexts,
   kept?: LastOverlay,
 ): ProgramWithHost {
   throwIfCancelled(base);
@@ -62,7 +62,7 @@ export function overlay(
 }
 
 /** What a program is once some texts are laid over it as well. */
-function layersWith(program: ts.Program, texts: ReadonlyMap<string, string>): Layers {
+function layersWith(program: ts.Program, texts: FileTexts): Layers {
   const { bottom, texts: below } = layersOf.get(program) ?? { bottom: program, texts: new Map<string, string>() };
   return { bottom, texts: new Map([...below, ...texts]) };
 }
@@ -75,19 +75,23 @@ export function forgetOverlays(base: ts.Program): void {
 function layOver(
   tsModule: typeof ts,
   base: ProgramWithHost,
-  texts: ReadonlyMap<string, string>,
+  texts: FileTexts,
   kept: LastOverlay = {},
 ): ProgramWithHost {
   const { program: oldProgram, host: oldHost } = base;
   const earlier = kept.last && isSameButForTexts(kept.last.base, oldProgram) ? kept.last.program : undefined;
   const canonical = (fileName: string): string => oldHost.getCanonicalFileName(fileName);
-  const overlaid = new Map([...texts].map(([fileName, text]) => [canonical(fileName), text]));
-  const directories = new Set([...texts.keys()].flatMap((fileName) => ancestors(fileName).map(canonical)));
+  const { saved, deleted } = savedAndDeleted(texts);
+  const overlaid = new Map(saved.map(([fileName, text]) => [canonical(fileName), text]));
+  const gone = new Set(deleted.map(canonical));
+  const directories = new Set(saved.flatMap(([fileName]) => ancestors(fileName).map(canonical)));
 
   const host: ts.CompilerHost = {
     ...oldHost,
-    fileExists: (fileName) => overlaid.has(canonical(fileName)) || oldHost.fileExists(fileName),
-    readFile: (fileName) => overlaid.get(canonical(fileName)) ?? oldHost.readFile(fileName),
+    fileExists: (fileName) =>
+      overlaid.has(canonical(fileName)) || (!gone.has(canonical(fileName)) && oldHost.fileExists(fileName)),
+    readFile: (fileName) =>
+      overlaid.get(canonical(fileName)) ?? (gone.has(canonical(fileName)) ? undefined : oldHost.readFile(fileName)),
     directoryExists: (name) => directories.has(canonical(name)) || (oldHost.directoryExists?.(name) ?? true),
     // A virtual file is its own real path; asking the disk would fail for it.
     realpath: (name) => (overlaid.has(canonical(name)) ? name : (oldHost.realpath?.(name) ?? name)),
@@ -98,6 +102,7 @@ function layOver(
         if (before?.text === text) return unredirected(before);
         return tsModule.createSourceFile(fileName, text, languageVersionOrOptions, true);
       }
+      if (gone.has(canonical(fileName))) return undefined;
       const known = oldProgram.getSourceFile(fileName);
       if (known) return unredirected(known);
       return oldHost.getSourceFile(fileName, languageVersionOrOptions, onError, shouldCreate);
@@ -105,8 +110,10 @@ function layOver(
     writeFile: () => undefined,
   };
   const added = new Set([...overlaid.keys()].filter((fileName) => !oldProgram.getSourceFile(fileName)));
-  Object.assign(host, resolutionAfter(tsModule, base, host, added));
-  const rootNames = [...new Set([...oldProgram.getRootFileNames(), ...texts.keys()])];
+  Object.assign(host, resolutionAfter(tsModule, base, host, { added, gone }));
+  const rootNames = [...new Set([...oldProgram.getRootFileNames(), ...saved.map(([fileName]) => fileName)])].filter(
+    (fileName) => !gone.has(canonical(fileName)),
+  );
   const projectReferences = oldProgram.getProjectReferences();
   const program = tsModule.createProgram({
     rootNames,
@@ -117,6 +124,22 @@ function layOver(
   });
   kept.last = { base: oldProgram, program };
   return { program, host };
+}
+
+function savedAndDeleted(texts: FileTexts): {
+  readonly saved: readonly (readonly [string, string])[];
+  readonly deleted: readonly string[];
+} {
+  return {
+    saved: [...texts].flatMap(([fileName, text]) => (text === undefined ? [] : [[fileName, text] as const])),
+    deleted: [...texts].flatMap(([fileName, text]) => (text === undefined ? [fileName] : [])),
+  };
+}
+
+/** The files that one program has more than another, and those that it has no longer, by their canonical names. */
+interface Exchanged {
+  readonly added: ReadonlySet<string>;
+  readonly gone: ReadonlySet<string>;
 }
 
 /** Whether two programs are made of the same files: then all imports of what has not been edited lead to where they did. */
@@ -136,14 +159,14 @@ function isSameButForTexts(one: ts.Program, other: ts.Program): boolean {
 
 /**
  * Resolution as it was in the program before, failures included, which is most of what a program with new root files costs; asked again where
- * a file is new or changed, or where an added file stands in a place in which one was looked for. What only a plugin can resolve, such
+ * a file is new or changed, where an added file stands in a place in which one was looked for, or where the file that was found is gone. What only a plugin can resolve, such
  * as `./Page.vue`, stays as it was in a changed file too.
  */
 function resolutionAfter(
   tsModule: typeof ts,
   { program: oldProgram, host: oldHost }: ProgramWithHost,
   host: ts.CompilerHost,
-  added: ReadonlySet<string>,
+  { added, gone }: Exchanged,
 ): Pick<ts.CompilerHost, "getModuleResolutionCache" | "resolveModuleNameLiterals"> {
   const canonical = (fileName: string): string => host.getCanonicalFileName(fileName);
   const cache = tsModule.createModuleResolutionCache(
@@ -169,14 +192,23 @@ function resolutionAfter(
       // No file is ever added to a package.
       const mayFindAdded = added.size > 0 && !containingFile.includes("/node_modules/");
       return literals.map((literal) => {
-        const earlier = before && resolutionIn(tsModule, oldProgram, before, literal);
+        const found = before && resolutionIn(tsModule, oldProgram, before, literal);
+        const earlier = found && leadsTo(found, gone, canonical) ? undefined : found;
         if (earlier && isUnchanged && !(mayFindAdded && wouldFindAdded(earlier))) return earlier;
         const mode = tsModule.getModeForUsageLocation(file, literal, options);
-        const found = tsModule.resolveModuleName(literal.text, containingFile, options, host, cache, redirected, mode);
-        return found.resolvedModule ? found : (earlier ?? found);
+        const now = tsModule.resolveModuleName(literal.text, containingFile, options, host, cache, redirected, mode);
+        return now.resolvedModule ? now : (earlier ?? now);
       });
     },
   };
+}
+
+function leadsTo(
+  { resolvedModule }: Resolution,
+  files: ReadonlySet<string>,
+  canonical: (fileName: string) => string,
+): boolean {
+  return files.size > 0 && resolvedModule !== undefined && files.has(canonical(resolvedModule.resolvedFileName));
 }
 
 /** Gives up where nobody waits for the answer any more: in an editor the next key is often pressed before it is found. */
@@ -198,11 +230,7 @@ function ancestors(fileName: string): string[] {
 }
 
 /** The workspace as it would be with `texts` saved. */
-export function overlayWorkspace(
-  workspace: Workspace,
-  texts: ReadonlyMap<string, string>,
-  kept?: LastOverlay,
-): Workspace {
+export function overlayWorkspace(workspace: Workspace, texts: FileTexts, kept?: LastOverlay): Workspace {
   if (texts.size === 0) return workspace;
   return { ...workspace, ...overlay(workspace.ts, workspace, texts, kept) };
 }

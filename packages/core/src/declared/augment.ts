@@ -463,7 +463,8 @@ function eachLineAt(indent: string, text: string): string {
   return text.replace(/^(?=.)/gm, indent);
 }
 
-function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string, style: Style): TextEdit[] {
+/** Adds statements at the end of a block. */
+export function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string, style: Style): TextEdit[] {
   if (!isClosed(block, block.statements)) return [];
   const outer = lineIndent(file.text, block.parent.getStart(file));
   const close = block.end - 1;
@@ -476,7 +477,7 @@ function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string,
 }
 
 /** Adds blocks behind the last one that the file has already, or at its end. */
-function appendToFile(
+export function appendToFile(
   file: ts.SourceFile,
   beside: ts.ModuleDeclaration | undefined,
   text: string,

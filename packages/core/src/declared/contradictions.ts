@@ -3,13 +3,14 @@ import type { Workspace } from "../analysis.js";
 import { importableName, unalias } from "../compiler/module-names.js";
 import { propertyName } from "../discover/resolve.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
-import { insertMembers, removeMember, removeStatement, startWithComments } from "../edits/members.js";
-import { indentAt, styleOf } from "../edits/style.js";
+import { insertMembers, removeMember, removeStatement } from "../edits/members.js";
+import { styleOf } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { keyText } from "../field-key.js";
 import type { InterfaceName } from "../report.js";
 import { declaredPaths } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
+import { memberText } from "./merge-members.js";
 import type { DeclaredInterfaces } from "./interfaces.js";
 
 /** A property with a type: of one without nothing is said. */
@@ -94,7 +95,7 @@ function mergeInto(workspace: Workspace, winner: TypedProperty, loser: TypedProp
     name && (propertyName(tsModule, name) ?? name.getText());
   const known = new Set(to.members.map(nameOf));
   const missing = from.members.filter((member) => !known.has(nameOf(member)));
-  const texts = missing.map((member) => textOf(loserFile, member));
+  const texts = missing.map((member) => memberText(loserFile, member));
   const imports = importsFor(workspace, missing, winnerFile);
   if (!imports) return undefined;
   const style = styleOf(tsModule, winnerFile);
@@ -106,13 +107,6 @@ function mergeInto(workspace: Workspace, winner: TypedProperty, loser: TypedProp
     ],
     newFiles: [],
   };
-}
-
-/** A member with the comments that are about it, without its end and without the indentation of its place. */
-function textOf(file: ts.SourceFile, member: ts.TypeElement): string {
-  const start = startWithComments(file, member);
-  const text = file.text.slice(start, member.end).replace(/[;,]$/, "").replaceAll("\r\n", "\n");
-  return text.replaceAll(`\n${indentAt(file.text, start)}`, "\n");
 }
 
 /** What a file must import to hold these members as they are written; `undefined` where it cannot import one of their types. */

@@ -2,8 +2,10 @@ import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
 import { isGenerated } from "../compiler/module-names.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
+import { once } from "../once.js";
 import { declaredFields, type Augmentation } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
+import { moveInto } from "./move.js";
 import { usualAugmentationFiles } from "./new-file.js";
 
 /** An augmentation in a file that the program does not hold. */
@@ -25,19 +27,34 @@ export function outsideProgram(
   own: readonly Augmentation[],
 ): Ineffective[] {
   const { ts: tsModule, configFile } = workspace;
+  const { root, host, mayDeleteFiles = false } = workspace;
+  const exists = (name: string): boolean => host.fileExists(name);
   const firstOfFiles = strays.filter(({ file }, index) => strays.findIndex((one) => one.file === file) === index);
-  return firstOfFiles.flatMap((stray): Ineffective[] => {
-    const fields = strays
-      .filter(({ file }) => file === stray.file)
+  const fieldsOf = (of: ts.SourceFile): string[] =>
+    strays
+      .filter(({ file }) => file === of)
       .flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(tsModule, name, node)));
-    const { root, host } = workspace;
-    const isAnothers = belongsToAnotherProject(root, stray.file.fileName, (name) => host.fileExists(name));
-    if (!fields.some(isMissing) || isAnothers) return [];
-    const source = sourceBeside(stray.file.fileName, (name) => host.fileExists(name));
+  const missed = firstOfFiles.filter(
+    ({ file }) => fieldsOf(file).some(isMissing) && !belongsToAnotherProject(root, file.fileName, exists),
+  );
+  const isFrameworks = configFile !== undefined && isGenerated(configFile.fileName);
+  const move = isFrameworks ? moveOf(workspace, own, newFileName) : undefined;
+  const moved = once(() => {
+    const files = missed.map(({ file }) => file).filter((file) => sourceBeside(file.fileName, exists) === undefined);
+    return move?.to === undefined || !mayDeleteFiles
+      ? undefined
+      : moveInto(workspace, [...files, ...move.along], move.to);
+  });
+  return missed.flatMap((stray, index): Ineffective[] => {
+    const fields = fieldsOf(stray.file);
+    const source = sourceBeside(stray.file.fileName, exists);
     if (source !== undefined) return [shadowed(stray, source, fields)];
-    const isFrameworks = configFile !== undefined && isGenerated(configFile.fileName);
-    const edits = isFrameworks ? undefined : configFile && includeInConfig(tsModule, configFile, stray.file.fileName);
-    const advice = isFrameworks ? moveAdvice(workspace, own, newFileName) : undefined;
+    // All files go in one move, which the first of them carries.
+    const edits = isFrameworks
+      ? index === 0
+        ? moved()
+        : undefined
+      : configFile && includeInConfig(tsModule, configFile, stray.file.fileName);
     const where = configFile ? configFile.fileName.slice(configFile.fileName.lastIndexOf("/") + 1) : "the tsconfig";
     return [
       {
@@ -48,34 +65,40 @@ export function outsideProgram(
           ? `${where}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`
           : `This file is not part of the program (${where} does not include it): nothing that it declares takes effect.`,
         edits,
-        manual: advice === undefined ? `Add the file to \`include\` in ${where}.` : `${advice}: ${where} is generated.`,
+        manual:
+          move === undefined ? `Add the file to \`include\` in ${where}.` : `${move.advice}: ${where} is generated.`,
         fields,
       },
     ];
   });
 }
 
+interface Move {
+  readonly advice: string;
+  /** The file to which it goes; none where nobody knows one. */
+  readonly to?: string;
+  /** The project's files that have to go along. */
+  readonly along: readonly ts.SourceFile[];
+}
+
 /**
- * Where the author is to move what a file declares. Never where another program does not take it, and never beside a file of the project
+ * Where what a file declares is to be moved. Never where another program does not take it, and never beside a file of the project
  * that declares the same interfaces: it goes into such a file, or that file goes along.
  */
-function moveAdvice(
-  workspace: Workspace,
-  own: readonly Augmentation[],
-  newFileName: string | undefined,
-): string | undefined {
+function moveOf(workspace: Workspace, own: readonly Augmentation[], newFileName: string | undefined): Move | undefined {
   const { root } = workspace;
   const isSeenByAll = seenByMost(workspace);
   const nameOf = (fileName: string): string => `\`${fileName.slice(root.length + 1)}\``;
-  const files = [...new Set(own.flatMap(({ file, members }) => (members.length > 0 ? [file.fileName] : [])))];
-  const file = files.find(isSeenByAll);
-  if (file !== undefined) return `Move what it declares into ${nameOf(file)}, which the program includes`;
+  const files = [...new Set(own.flatMap(({ file, members }) => (members.length > 0 ? [file] : [])))];
+  const file = files.find(({ fileName }) => isSeenByAll(fileName))?.fileName;
+  if (file !== undefined) {
+    return { advice: `Move what it declares into ${nameOf(file)}, which the program includes`, to: file, along: [] };
+  }
   if (newFileName === undefined) return undefined;
-  if (!isSeenByAll(newFileName)) return "Move what it declares to where all programs include it";
-  const along = files.map(nameOf).join(", ");
-  return along === ""
-    ? `Move it to ${nameOf(newFileName)}, which the program includes`
-    : `Move what it and ${along} declare to ${nameOf(newFileName)}, which the program includes`;
+  if (!isSeenByAll(newFileName)) return { advice: "Move what it declares to where all programs include it", along: [] };
+  const names = files.map(({ fileName }) => nameOf(fileName)).join(", ");
+  const what = names === "" ? "Move it" : `Move what it and ${names} declare`;
+  return { advice: `${what} to ${nameOf(newFileName)}, which the program includes`, to: newFileName, along: files };
 }
 
 /** Tells of a file whether it stands where most programs of the project see it: as many of them, and in the same folder of the root. */

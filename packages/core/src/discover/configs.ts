@@ -14,7 +14,7 @@ import { adapterUser } from "./adapter-user.js";
 import { describeProviders, type Providers } from "./providers.js";
 import { createResolver, hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
 import { fileMayHoldAuth, mayReadSession } from "./text-scan.js";
-import { insideUnresolved } from "./unresolved-wrappers.js";
+import { configInside, insideUnresolved, throughWrapper } from "./unresolved-wrappers.js";
 
 /** One auth config of the program: the object that holds the callbacks, and what it says beside them. */
 export interface AuthConfig {
@@ -69,8 +69,10 @@ export interface Discovered {
 export function discoverConfigs(workspace: Workspace): Discovered {
   const { ts: tsModule, program } = workspace;
   const checker = program.getTypeChecker();
-  const resolver = createResolver(tsModule, typesOf(tsModule, program));
+  const types = typesOf(tsModule, program);
+  const resolver = createResolver(tsModule, types);
   const configs = new Map<ts.Node, AuthConfig>();
+  const wrappers = new Map<ts.Node, ts.Expression>();
   const assigned: CallbackAssignment[] = [];
   const uses = new Map<ts.Node, ConfigUse[]>();
   const problems: Problem[] = [];
@@ -109,9 +111,16 @@ export function discoverConfigs(workspace: Workspace): Discovered {
         : unseen(library, version, node),
     );
   };
+  /** What an expression may stand for, and where that is the call of a wrapper that does not resolve, the config inside. */
+  const alternatives = (expression: ts.Expression): ts.Node[] =>
+    resolver.alternatives(expression).map((one) => {
+      const inner = configInside(tsModule, types, resolver, one);
+      if (inner) wrappers.set(inner.literal, inner.wrapper);
+      return inner?.literal ?? one;
+    });
   /** @param isSure whether the expression is a config even where it cannot be seen through */
   const addAll = (expression: ts.Expression, candidates: readonly Library[], isSure: boolean): void => {
-    for (const one of resolver.alternatives(expression)) {
+    for (const one of alternatives(expression)) {
       if (tsModule.isObjectLiteralExpression(one)) add(one, candidates);
       else if (isSure) add(expression, candidates);
     }
@@ -133,8 +142,7 @@ export function discoverConfigs(workspace: Workspace): Discovered {
             taking.map(({ library }) => library),
             isSure,
           );
-          for (const one of resolver.alternatives(argument))
-            uses.set(one, [...(uses.get(one) ?? []), { call: node, taking }]);
+          for (const one of alternatives(argument)) uses.set(one, [...(uses.get(one) ?? []), { call: node, taking }]);
         }
       }
       const typed = typedConfig(tsModule, node);
@@ -147,7 +155,9 @@ export function discoverConfigs(workspace: Workspace): Discovered {
     };
     visit(file);
   }
-  const all = [...configs.values()].map((config): AuthConfig => {
+  const all = [...configs.values()].map((seen): AuthConfig => {
+    const wrapper = wrappers.get(seen.node);
+    const config = wrapper ? throughWrapper(seen, wrapper) : seen;
     const own = usesOf(config.library, uses.get(config.node) ?? []);
     return {
       ...withAssigned(config, assigned),

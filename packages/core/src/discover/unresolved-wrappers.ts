@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { Types } from "../compiler/types.js";
 import { unwrapped } from "../syntax/wrappers.js";
+import type { AuthConfig, Callback } from "./configs.js";
 import type { Resolver } from "./resolve.js";
 
 /** How many wrappers around each other are seen through. */
@@ -29,6 +30,42 @@ export function insideUnresolved<Meant extends ts.Node>(
   });
   const [first, ...others] = found;
   return others.length === 0 ? first : undefined;
+}
+
+/** A config inside calls of code that does not resolve, and the outermost of them. */
+export interface WrappedConfig {
+  readonly literal: ts.ObjectLiteralExpression;
+  readonly wrapper: ts.Expression;
+}
+
+/** `withDefaults({ callbacks: … })`, where nobody knows what `withDefaults` is: of its arguments the one that holds callbacks. */
+export function configInside(
+  tsModule: typeof ts,
+  types: Types,
+  resolver: Resolver,
+  outer: ts.Node,
+): WrappedConfig | undefined {
+  const holdsCallbacks = (part: ts.Node): part is ts.ObjectLiteralExpression =>
+    tsModule.isObjectLiteralExpression(part) && resolver.property(part, "callbacks").kind === "value";
+  const literal = insideUnresolved(tsModule, types, resolver, outer, holdsCallbacks);
+  return literal && tsModule.isExpression(outer) ? { literal, wrapper: outer } : undefined;
+}
+
+/** What is known of a config that such a wrapper is given: it may add to it whatever is not there, and change what is. */
+export function throughWrapper(config: AuthConfig, wrapper: ts.Expression): AuthConfig {
+  const wrapped = (callback: Callback): Callback => {
+    if (callback.kind === "absent") return { kind: "open", at: wrapper };
+    return callback.kind === "function" ? { ...callback, wrapper: callback.wrapper ?? wrapper } : callback;
+  };
+  return {
+    ...config,
+    session: wrapped(config.session),
+    jwt: wrapped(config.jwt),
+    signIn: wrapped(config.signIn),
+    hasAdapter: true,
+    ...(config.hasDefaultStrategy && { strategy: "unknown", hasDefaultStrategy: false }),
+    providers: { ...config.providers, complete: false },
+  };
 }
 
 /** Whether an expression calls what does not resolve, so that nobody knows what the call gives. */

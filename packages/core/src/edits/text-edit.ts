@@ -18,18 +18,29 @@ interface NewFile {
 export interface EditSet {
   readonly edits: readonly TextEdit[];
   readonly newFiles: readonly NewFile[];
+  /** Absolute names of files that are no longer there afterwards. */
+  readonly deletedFiles?: readonly string[];
 }
 
 export const noEdits: EditSet = { edits: [], newFiles: [] };
 
 /** True when applying the set changes nothing. */
 export function isEmpty(set: EditSet): boolean {
-  return set.edits.length === 0 && set.newFiles.length === 0;
+  return set.edits.length === 0 && set.newFiles.length === 0 && deletedBy(set).length === 0;
 }
 
 /** Puts two sets together, in order. */
 export function joinEdits(...sets: readonly EditSet[]): EditSet {
-  return { edits: sets.flatMap((set) => set.edits), newFiles: sets.flatMap((set) => set.newFiles) };
+  const deletedFiles = [...new Set(sets.flatMap(deletedBy))];
+  return {
+    edits: sets.flatMap((set) => set.edits),
+    newFiles: sets.flatMap((set) => set.newFiles),
+    ...(deletedFiles.length > 0 && { deletedFiles }),
+  };
+}
+
+function deletedBy({ deletedFiles = [] }: EditSet): readonly string[] {
+  return deletedFiles;
 }
 
 /**
@@ -45,12 +56,15 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result.toString();
 }
 
+/** The texts of files by their absolute names; `undefined` for one that is deleted. */
+export type FileTexts = ReadonlyMap<string, string | undefined>;
+
 /**
  * The texts of all files the set touches, after it was applied.
  * @param textOf the present text of a file that the set edits
  */
-export function editedTexts(set: EditSet, textOf: (fileName: string) => string): Map<string, string> {
-  const texts = new Map<string, string>();
+export function editedTexts(set: EditSet, textOf: (fileName: string) => string): Map<string, string | undefined> {
+  const texts = new Map<string, string | undefined>();
   const byFile = new Map<string, TextEdit[]>();
   for (const edit of set.edits) {
     const edits = byFile.get(edit.fileName);
@@ -59,6 +73,7 @@ export function editedTexts(set: EditSet, textOf: (fileName: string) => string):
   }
   for (const [fileName, edits] of byFile) texts.set(fileName, applyEdits(textOf(fileName), edits));
   for (const file of set.newFiles) texts.set(file.fileName, file.text);
+  for (const fileName of deletedBy(set)) texts.set(fileName, undefined);
   return texts;
 }
 
@@ -66,8 +81,8 @@ export function editedTexts(set: EditSet, textOf: (fileName: string) => string):
 export type EditStages = readonly EditSet[];
 
 /** The texts of all files that the stages touch, after all of them. */
-export function stagedTexts(stages: EditStages, textOf: (fileName: string) => string): Map<string, string> {
-  const texts = new Map<string, string>();
+export function stagedTexts(stages: EditStages, textOf: (fileName: string) => string): Map<string, string | undefined> {
+  const texts = new Map<string, string | undefined>();
   for (const stage of stages) {
     for (const [fileName, text] of editedTexts(stage, (name) => texts.get(name) ?? textOf(name)))
       texts.set(fileName, text);

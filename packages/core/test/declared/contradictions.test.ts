@@ -3,6 +3,7 @@ import { contradictedMembers } from "../../src/declared/contradictions.js";
 import type { Ineffective } from "../../src/declared/ineffective.js";
 import { stagedTexts } from "../../src/edits/text-edit.js";
 import { augmentation } from "../support/augmentation.js";
+import { changed } from "../support/changed.js";
 import { diagnosisOf } from "../support/diagnosis.js";
 import { beforeAndAfter } from "../support/marked-edits.js";
 
@@ -20,7 +21,14 @@ function found(files: Readonly<Record<string, string>>): { one: Ineffective[]; a
   const { program, root } = base.workspace;
   const stages = one.flatMap(({ edits }) => edits ?? []);
   const after = stagedTexts(stages, (name) => program.getSourceFile(name)?.text ?? "");
-  return { one, after: Object.fromEntries([...after].map(([name, text]) => [name.slice(root.length + 1), text])) };
+  return {
+    one,
+    after: changed(
+      {},
+      root,
+      [...after].map(([fileName, text]) => ({ fileName, after: text })),
+    ),
+  };
 }
 
 /** The contradictions as `types/b.d.ts:5 Session.plan`, each with its fields. */

@@ -12,6 +12,7 @@ import {
   type Workspace,
 } from "../../src/index.js";
 import { ownErrors, type OwnError } from "./compile.js";
+import { changed } from "./changed.js";
 import { dependenciesOn, type NextAuthVersion } from "./packages.js";
 import { parseConfig } from "./tsconfig-files.js";
 import { virtualHost } from "./virtual-host.js";
@@ -97,10 +98,7 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
     files,
     errors: once(() => ownErrors(dependencies, texts, config)),
     fixed: once(() => {
-      const changed = made
-        .analysis()
-        .fix.changes.map(({ fileName, after }): [string, string] => [fileName.slice(root.length + 1), after]);
-      return project({ ...files, ...Object.fromEntries(changed) }, options);
+      return project(changed(files, root, made.analysis().fix.changes), options);
     }),
   };
   return made;

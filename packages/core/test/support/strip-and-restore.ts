@@ -1,4 +1,5 @@
 import { analyze } from "../../src/index.js";
+import { changed } from "./changed.js";
 import { project, type Project, type ProjectOptions } from "./project.js";
 import { outcomes, strip, type Outcome } from "./strip.js";
 
@@ -10,7 +11,7 @@ export function stripAndRestore(made: Project, options: ProjectOptions, blocks: 
     Object.fromEntries([...texts].map(([fileName, text]) => [fileName.slice(root.length + 1), text]));
   const bare = project({ ...made.files, ...named(without) }, options);
   const { fix } = analyze(bare.workspace(), options.analyze);
-  const fixed = { ...bare.files, ...named(fix.changes.map(({ fileName, after }) => [fileName, after] as const)) };
+  const fixed = changed(bare.files, root, fix.changes);
   const both = project({ ...fixed, ...named(copies) }, options);
   return { fixed, outcomes: outcomes(both.workspace().program) };
 }

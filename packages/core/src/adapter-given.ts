@@ -1,0 +1,80 @@
+import type ts from "typescript";
+import type { Types } from "./compiler/types.js";
+import { unalias } from "./compiler/module-names.js";
+import type { AuthConfig } from "./discover/configs.js";
+import { hasBody, propertyName, returnedBy } from "./discover/resolve.js";
+import { skipParentheses } from "./edits/assertions.js";
+import { unwrapped } from "./syntax/wrappers.js";
+
+/** A place at which an adapter is given to something that has a type. */
+export interface GivenAdapter {
+  readonly written: ts.Expression;
+  /** Where no type stands at the place itself: the configs, as the library is given them, whose `adapter` says what is wanted. */
+  readonly configs: readonly ts.Expression[];
+}
+
+/** How many spreads, names and calls are followed to the place at which an adapter is made. */
+const maxSteps = 8;
+
+/**
+ * The places through which a config's adapter goes, the config's own first: `adapter: made`, `const made: Adapter = make()`,
+ * `function make(): Adapter { return PrismaAdapter(db) }`. The compiler says at one of them that it does not fit. A cast ends the way: it is its
+ * author's word.
+ */
+export function givenAdapters(
+  tsModule: typeof ts,
+  { checker }: Types,
+  { node, calls }: Pick<AuthConfig, "node" | "calls">,
+): GivenAdapter[] {
+  const configs = [node, ...calls.flatMap((call) => [...call.arguments])];
+  const places: GivenAdapter[] = [];
+  const follow = (written: ts.Expression, steps: number): void => {
+    places.push({ written, configs });
+    const next = steps < maxSteps ? nextOf(skipParentheses(tsModule, written)) : undefined;
+    if (next) follow(next, steps + 1);
+  };
+  const nextOf = (value: ts.Expression): ts.Expression | undefined => {
+    if (tsModule.isIdentifier(value)) return initializerOf(value);
+    const callee = tsModule.isCallExpression(value) && tsModule.isIdentifier(value.expression) && value.expression;
+    const declaration = callee && declarationOf(callee);
+    const made = declaration && (hasBody(tsModule, declaration) ? declaration : functionIn(declaration));
+    const [returned, ...others] = made ? returnedBy(tsModule, made) : [];
+    return others.length === 0 ? returned : undefined;
+  };
+  const declarationOf = (name: ts.Identifier): ts.Declaration | undefined => {
+    const symbol = tsModule.isShorthandPropertyAssignment(name.parent)
+      ? checker.getShorthandAssignmentValueSymbol(name.parent)
+      : checker.getSymbolAtLocation(name);
+    return symbol && unalias(tsModule, checker, symbol).declarations?.[0];
+  };
+  const initializerOf = (name: ts.Identifier): ts.Expression | undefined => {
+    const declaration = declarationOf(name);
+    return declaration && tsModule.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  };
+  const functionIn = (declaration: ts.Declaration): Parameters<typeof returnedBy>[1] | undefined => {
+    const value = tsModule.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    return value && hasBody(tsModule, value) ? value : undefined;
+  };
+  /** The last member that gives it, as at run time. */
+  const memberIn = (object: ts.Expression, steps: number): ts.Expression | undefined => {
+    const value = unwrapped(tsModule, object);
+    if (steps > maxSteps) return undefined;
+    if (!tsModule.isObjectLiteralExpression(value)) {
+      const next = nextOf(value);
+      return next && memberIn(next, steps + 1);
+    }
+    for (const member of [...value.properties].reverse()) {
+      if (tsModule.isSpreadAssignment(member)) {
+        const found = memberIn(member.expression, steps + 1);
+        if (found) return found;
+      } else if (propertyName(tsModule, member.name) === "adapter") {
+        if (tsModule.isPropertyAssignment(member)) return member.initializer;
+        return tsModule.isShorthandPropertyAssignment(member) ? member.name : undefined;
+      }
+    }
+    return undefined;
+  };
+  const first = memberIn(node, 0);
+  if (first) follow(first, 0);
+  return places;
+}

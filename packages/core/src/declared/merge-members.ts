@@ -1,0 +1,121 @@
+import type ts from "typescript";
+import { propertyName } from "../discover/resolve.js";
+import { indented, insert, insertMembers, startWithComments, type MemberContainer } from "../edits/members.js";
+import { indentAt, type Style } from "../edits/style.js";
+import type { TextEdit } from "../edits/text-edit.js";
+
+/**
+ * The edits that bring the members of one interface into another of its name, in another file.
+ *
+ * @returns `undefined` where both declare a member, and not the same
+ */
+export function mergeInterface(
+  tsModule: typeof ts,
+  to: ts.InterfaceDeclaration,
+  from: ts.InterfaceDeclaration,
+  style: Style,
+): TextEdit[] | undefined {
+  const target = to.getSourceFile();
+  if (to.typeParameters ?? from.typeParameters) return undefined;
+  const members = mergeMembers(tsModule, to, from, style);
+  if (!members) return undefined;
+  const [own, further] = [basesOf(to), basesOf(from)];
+  const missing = further.filter((base) => !own.some((one) => sameText(one, base)));
+  if (missing.length === 0) return members;
+  const last = to.heritageClauses?.at(-1);
+  const text = `${last ? "," : " extends"} ${missing.join(", ")}`;
+  return [insert(target, last?.end ?? to.name.end, text), ...members];
+}
+
+/** What an interface extends, as written. */
+function basesOf(node: ts.InterfaceDeclaration): string[] {
+  const file = node.getSourceFile();
+  return (node.heritageClauses ?? []).flatMap(({ types }) => types.map((one) => one.getText(file)));
+}
+
+/** Whether two texts say the same: white space, quotes and what ends a member tell nothing. */
+export function sameText(a: string, b: string): boolean {
+  const bare = (text: string): string =>
+    text
+      .replace(/[\s;,]+/g, " ")
+      .replaceAll("'", '"')
+      .trim();
+  return bare(a) === bare(b);
+}
+
+function mergeMembers(
+  tsModule: typeof ts,
+  to: MemberContainer,
+  from: MemberContainer,
+  style: Style,
+): TextEdit[] | undefined {
+  const [target, source] = [to.getSourceFile(), from.getSourceFile()];
+  const nameOf = ({ name }: ts.TypeElement): string | undefined =>
+    name && (propertyName(tsModule, name) ?? name.getText());
+  const added: string[] = [];
+  const edits: TextEdit[] = [];
+  for (const member of from.members) {
+    const name = nameOf(member);
+    const there = to.members.find((one) =>
+      name === undefined ? sameText(one.getText(target), member.getText(source)) : nameOf(one) === name,
+    );
+    if (!there) {
+      added.push(memberText(source, member));
+      continue;
+    }
+    if (sameText(there.getText(target), member.getText(source))) continue;
+    const inside = mergeMember(tsModule, there, member, style);
+    if (!inside) return undefined;
+    edits.push(...inside);
+  }
+  return [...edits, ...insertMembers(target, to, added, style)];
+}
+
+/** A member that both declare: where it is an object in both, or a named type and a literal beside it, both parts are kept. */
+function mergeMember(
+  tsModule: typeof ts,
+  to: ts.TypeElement,
+  from: ts.TypeElement,
+  style: Style,
+): TextEdit[] | undefined {
+  const [target, source] = [to.getSourceFile(), from.getSourceFile()];
+  if (!tsModule.isPropertySignature(to) || !tsModule.isPropertySignature(from)) return undefined;
+  if (!to.type || !from.type || (to.questionToken === undefined) !== (from.questionToken === undefined))
+    return undefined;
+  const [own, further] = [partsOf(tsModule, to.type), partsOf(tsModule, from.type)];
+  const [toLiteral, fromLiteral] = [own, further].map((parts) => parts.find(tsModule.isTypeLiteralNode));
+  // Without an object among them they are two types, one of which is wrong.
+  if (!fromLiteral || [...own, ...further].some((part) => !isObjectLike(tsModule, part))) return undefined;
+  if (further.filter(tsModule.isTypeLiteralNode).length > 1) return undefined;
+  const has = (part: ts.TypeNode): boolean => own.some((one) => sameText(one.getText(target), part.getText(source)));
+  const rest = further.filter((part) => part !== fromLiteral && !has(part)).map((part) => ` & ${part.getText(source)}`);
+  const after = rest.length > 0 ? [insert(target, to.type.end, rest.join(""))] : [];
+  if (toLiteral && tsModule.isTypeLiteralNode(toLiteral)) {
+    const inside = mergeMembers(tsModule, toLiteral, fromLiteral, style);
+    return inside && [...inside, ...after];
+  }
+  const indent = indentAt(target.text, to.getStart(target));
+  const literal = indented(dedented(source, fromLiteral.getStart(source), fromLiteral.end, from), indent, style);
+  return [insert(target, to.type.getStart(target), `${literal} & `), ...after];
+}
+
+function partsOf(tsModule: typeof ts, type: ts.TypeNode): readonly ts.TypeNode[] {
+  return tsModule.isIntersectionTypeNode(type) ? type.types : [type];
+}
+
+/** A literal, a named type, or `DefaultSession["user"]`. */
+function isObjectLike(tsModule: typeof ts, type: ts.TypeNode): boolean {
+  return (
+    tsModule.isTypeLiteralNode(type) || tsModule.isTypeReferenceNode(type) || tsModule.isIndexedAccessTypeNode(type)
+  );
+}
+
+/** A member with the comments that are about it, without its end and without the indentation of its place. */
+export function memberText(file: ts.SourceFile, member: ts.TypeElement): string {
+  return dedented(file, startWithComments(file, member), member.end, member).replace(/[;,]$/, "");
+}
+
+function dedented(file: ts.SourceFile, start: number, end: number, member: ts.TypeElement): string {
+  const text = file.text.slice(start, end).replaceAll("\r\n", "\n");
+  return text.replaceAll(`\n${indentAt(file.text, member.getStart(file))}`, "\n");
+}

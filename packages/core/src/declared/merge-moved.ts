@@ -1,0 +1,210 @@
+import type ts from "typescript";
+import type { Workspace } from "../analysis.js";
+import { resolvedFile } from "../compiler/module-names.js";
+import { holdsName } from "../discover/text-scan.js";
+import { insertImports, type NeededImport } from "../edits/imports.js";
+import { insert } from "../edits/members.js";
+import { styleOf } from "../edits/style.js";
+import { applyEdits, type TextEdit } from "../edits/text-edit.js";
+import { appendToBlock, appendToFile } from "./augment.js";
+import { mergeInterface, sameText } from "./merge-members.js";
+import { rebasedSpecifier } from "./rebase.js";
+
+/** A statement that moves, and its text as the new place has to write it, with the comments about it. */
+export interface MovedStatement {
+  readonly node: ts.Statement;
+  readonly text: string;
+}
+
+/** What moves out of a file. */
+interface Moved {
+  readonly file: ts.SourceFile;
+  readonly statements: readonly MovedStatement[];
+  /** All imports of the file, be they used by what moves or not. */
+  readonly imports: readonly ts.ImportDeclaration[];
+  /** The names of types that the statements use and that the file exports and keeps. */
+  readonly usedExports: readonly string[];
+}
+
+/**
+ * A file's text with what moves into it: the members of an interface that it augments already go into that one.
+ *
+ * @returns `undefined` where one of the two contradicts the other
+ */
+export function mergeInto(
+  workspace: Workspace,
+  target: { readonly fileName: string; readonly text: string },
+  moved: Moved,
+): string | undefined {
+  const { ts: tsModule } = workspace;
+  const parsed = (text: string): ts.SourceFile =>
+    tsModule.createSourceFile(target.fileName, text, tsModule.ScriptTarget.Latest, true);
+  const imports = importEdits(workspace, parsed(target.text), moved);
+  if (!imports) return undefined;
+  const steps = moved.statements.flatMap((one) => stepsFor(tsModule, moved.file, one));
+  let text = applyEdits(target.text, imports);
+  for (const step of steps) {
+    // Each is made in what the one before has left: two of them may concern one interface.
+    const edits = step(parsed(text));
+    if (!edits) return undefined;
+    text = applyEdits(text, edits);
+  }
+  return text.trimStart();
+}
+
+/** Edits that bring one thing into a file as it is by then; `undefined` where it contradicts what is there. */
+type Step = (target: ts.SourceFile) => TextEdit[] | undefined;
+
+function stepsFor(tsModule: typeof ts, file: ts.SourceFile, { node, text }: MovedStatement): Step[] {
+  const dedented = text.replaceAll("\r\n", "\n");
+  const style = (target: ts.SourceFile): ReturnType<typeof styleOf> =>
+    styleOf(tsModule, target, styleOf(tsModule, file));
+  const append: Step = (target) => [appendToFile(target, undefined, dedented, style(target))];
+  if (!tsModule.isModuleDeclaration(node)) {
+    const name = declaredName(tsModule, node);
+    return [
+      (target) => {
+        const other = target.statements.find((one) => name !== undefined && declaredName(tsModule, one) === name);
+        if (!other) return append(target);
+        return sameText(other.getText(target), dedented) ? [] : undefined;
+      },
+    ];
+  }
+  const specifier = node.name.text;
+  // As the new place has to write them.
+  const block = blockIn(
+    tsModule,
+    tsModule.createSourceFile("moved.d.ts", text, tsModule.ScriptTarget.Latest, true),
+    specifier,
+  );
+  if (!block) return [() => undefined];
+  const into: Step[] = block.statements.map((one): Step => (target) => {
+    const there = blockIn(tsModule, target, specifier);
+    return there && statementInto(tsModule, target, there, one, style(target));
+  });
+  const isNew: Step = (target) => (blockIn(tsModule, target, specifier) ? [] : append(target));
+  return [isNew, ...into];
+}
+
+/** The first block of a file for a module. */
+function blockIn(tsModule: typeof ts, file: ts.SourceFile, specifier: string): ts.ModuleBlock | undefined {
+  const found = file.statements.find(
+    (one): one is ts.ModuleDeclaration => tsModule.isModuleDeclaration(one) && one.name.text === specifier,
+  );
+  return found?.body && tsModule.isModuleBlock(found.body) ? found.body : undefined;
+}
+
+function statementInto(
+  tsModule: typeof ts,
+  target: ts.SourceFile,
+  block: ts.ModuleBlock,
+  node: ts.Statement,
+  style: ReturnType<typeof styleOf>,
+): TextEdit[] | undefined {
+  const own = node.getSourceFile();
+  const name = declaredName(tsModule, node);
+  const other = block.statements.find((one) => name !== undefined && declaredName(tsModule, one) === name);
+  const text = node.getText(own);
+  if (!other) return appendToBlock(target, block, dedent(own, node), style);
+  if (sameText(other.getText(target), text)) return [];
+  return tsModule.isInterfaceDeclaration(other) && tsModule.isInterfaceDeclaration(node)
+    ? mergeInterface(tsModule, other, node, style)
+    : undefined;
+}
+
+/** The text of a statement without the indentation of its place. */
+function dedent(file: ts.SourceFile, node: ts.Statement): string {
+  const start = node.getStart(file);
+  const indent = /[ \t]*$/.exec(file.text.slice(0, start))?.[0] ?? "";
+  return file.text.slice(start, node.end).replaceAll("\r\n", "\n").replaceAll(`\n${indent}`, "\n");
+}
+
+function declaredName(tsModule: typeof ts, node: ts.Statement): string | undefined {
+  return tsModule.isInterfaceDeclaration(node) ||
+    tsModule.isTypeAliasDeclaration(node) ||
+    tsModule.isClassDeclaration(node) ||
+    tsModule.isEnumDeclaration(node)
+    ? node.name?.text
+    : undefined;
+}
+
+/** A name that an import gives a file. */
+interface Binding {
+  readonly local: string;
+  /** `default`, `*`, or the name that the module exports. */
+  readonly imported: string;
+  readonly specifier: string;
+}
+
+/** What a file must import for what moves into it; `undefined` where one of the names means something else there. */
+function importEdits(workspace: Workspace, target: ts.SourceFile, moved: Moved): TextEdit[] | undefined {
+  const { ts: tsModule } = workspace;
+  const { file, statements, imports, usedExports } = moved;
+  const texts = statements.map(({ text }) => text);
+  const isUsed = (name: string): boolean => texts.some((text) => holdsName(text, name));
+  const rebased = (specifier: string): string =>
+    specifier.startsWith(".") ? rebasedSpecifier(specifier, file.fileName, target.fileName) : specifier;
+  const wanted = [
+    ...imports.flatMap((one) => bindingsOf(tsModule, one)).filter(({ local }) => isUsed(local)),
+    ...usedExports.map((name) => ({ local: name, imported: name, specifier: ownSpecifier(file) })),
+  ].map((one): Binding => ({ ...one, specifier: rebased(one.specifier) }));
+  const bare = imports.filter(({ importClause: clause }) => clause === undefined || isEmptyClause(tsModule, clause));
+  const present = target.statements.filter(tsModule.isImportDeclaration).flatMap((one) => bindingsOf(tsModule, one));
+  const declared = new Set(target.statements.flatMap((one) => declaredName(tsModule, one) ?? []));
+  const leadsTo = (specifier: string): string =>
+    resolvedFile(tsModule, workspace, specifier, target.fileName) ?? specifier;
+  const isSame = (a: Binding, b: Binding): boolean =>
+    a.imported === b.imported && (a.specifier === b.specifier || leadsTo(a.specifier) === leadsTo(b.specifier));
+  const missing: Binding[] = [];
+  for (const binding of wanted) {
+    const there = present.find(({ local }) => local === binding.local);
+    if (declared.has(binding.local) || (there && !isSame(there, binding))) return undefined;
+    if (!there) missing.push(binding);
+  }
+  const style = styleOf(tsModule, target, styleOf(tsModule, file));
+  const plain = missing.filter(({ local, imported }) => local === imported && local !== "default");
+  const needed = [
+    ...plain.map(({ imported, specifier }): NeededImport => ({ exportName: imported, specifier })),
+    ...bare.flatMap(({ moduleSpecifier: one }): NeededImport[] =>
+      tsModule.isStringLiteral(one) ? [{ specifier: rebased(one.text) }] : [],
+    ),
+  ];
+  const lines = missing
+    .filter((one) => !plain.includes(one))
+    .map(({ local, imported, specifier }) => {
+      const names = imported === "default" ? local : imported === "*" ? `* as ${local}` : `{ ${imported} as ${local} }`;
+      return `import type ${names} from ${style.quote}${specifier}${style.quote}${style.semicolon}${style.newline}`;
+    });
+  const [first] = target.statements;
+  return [
+    ...(lines.length > 0 ? [insert(target, first?.getStart(target) ?? 0, lines.join(""))] : []),
+    ...insertImports(tsModule, target, needed, style),
+  ];
+}
+
+function isEmptyClause(tsModule: typeof ts, { name, namedBindings }: ts.ImportClause): boolean {
+  return (
+    name === undefined &&
+    namedBindings !== undefined &&
+    tsModule.isNamedImports(namedBindings) &&
+    namedBindings.elements.length === 0
+  );
+}
+
+/** `./next-auth` for `types/next-auth.d.ts`: how a file beside it imports it. */
+function ownSpecifier({ fileName }: ts.SourceFile): string {
+  return `./${fileName.slice(fileName.lastIndexOf("/") + 1).replace(/(\.d)?\.[cm]?tsx?$/, "")}`;
+}
+
+function bindingsOf(tsModule: typeof ts, declaration: ts.ImportDeclaration): Binding[] {
+  const { importClause: clause, moduleSpecifier } = declaration;
+  if (!clause || !tsModule.isStringLiteral(moduleSpecifier)) return [];
+  const specifier = moduleSpecifier.text;
+  const { name, namedBindings } = clause;
+  const named = !namedBindings
+    ? []
+    : tsModule.isNamespaceImport(namedBindings)
+      ? [{ local: namedBindings.name.text, imported: "*" }]
+      : namedBindings.elements.map((one) => ({ local: one.name.text, imported: (one.propertyName ?? one.name).text }));
+  return [...(name ? [{ local: name.text, imported: "default" }] : []), ...named].map((one) => ({ ...one, specifier }));
+}

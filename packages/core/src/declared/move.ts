@@ -1,0 +1,164 @@
+import type ts from "typescript";
+import type { Workspace } from "../analysis.js";
+import { libraries } from "../discover/libraries/index.js";
+import { holdsName } from "../discover/text-scan.js";
+import { exportNothing, removeStatement, replace, startWithComments } from "../edits/members.js";
+import { styleOf } from "../edits/style.js";
+import { applyEdits, type EditSet, type TextEdit } from "../edits/text-edit.js";
+import { removeUnusedImports } from "../edits/unused-imports.js";
+import { augmentationsOf } from "./augmentations.js";
+import { mergeInto, type MovedStatement } from "./merge-moved.js";
+import { rebasedText, rebasing } from "./rebase.js";
+
+/** A file, taken apart into what moves and what stays. */
+interface TakenApart {
+  readonly file: ts.SourceFile;
+  /** The augmentations of session libraries, and the types beside them that nothing else uses. */
+  readonly moving: readonly ts.Statement[];
+  readonly imports: readonly ts.ImportDeclaration[];
+  /** The names of exported types that the moving statements use and that stay. */
+  readonly usedExports: readonly string[];
+  /** Whether nothing stays but imports, so that the file goes. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Moves what files declare for session libraries into one file, which need not exist, with the members merged. A file of which nothing is left is
+ * deleted.
+ *
+ * @param sources the files, which the program need not hold
+ * @param target absolute
+ * @returns `undefined` where members contradict each other, or where what moves cannot be separated from what stays
+ */
+export function moveInto(workspace: Workspace, sources: readonly ts.SourceFile[], target: string): EditSet | undefined {
+  const { ts: tsModule, program } = workspace;
+  const parts = sources
+    .toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))
+    .map((file) => takenApart(tsModule, file));
+  const there = program.getSourceFile(target);
+  let text = there?.text;
+  for (const part of parts) {
+    if (!part) return undefined;
+    text = textWith(workspace, target, text, part);
+    if (text === undefined) return undefined;
+  }
+  const whole = parts.flatMap((part) => (part?.isWhole ? [part.file.fileName] : []));
+  return {
+    edits: [
+      ...(there && text !== undefined ? difference(there, text) : []),
+      ...parts.flatMap((part) => (part && !part.isWhole ? withoutMoving(tsModule, part) : [])),
+    ],
+    newFiles: there || text === undefined ? [] : [{ fileName: target, text }],
+    ...(whole.length > 0 && { deletedFiles: whole }),
+  };
+}
+
+/** Takes a file apart; `undefined` where a part that moves and a part that stays need each other. */
+function takenApart(tsModule: typeof ts, file: ts.SourceFile): TakenApart | undefined {
+  // What such a line names is part of the program because of it.
+  if (file.referencedFiles.length > 0) return undefined;
+  const blocks = new Set<ts.Statement>(augmentationsOf(tsModule, file, libraries).map(({ block }) => block));
+  const imports = file.statements.filter(tsModule.isImportDeclaration);
+  const others = file.statements.filter((one) => !blocks.has(one) && !tsModule.isImportDeclaration(one));
+  const types = others.filter((one) => tsModule.isInterfaceDeclaration(one) || tsModule.isTypeAliasDeclaration(one));
+  const moving = new Set<ts.Statement>(blocks);
+  const usedExports = new Set<string>();
+  const isUsedBy = (users: Iterable<ts.Statement>, { name }: (typeof types)[number]): boolean =>
+    [...users].some((user) => holdsName(user.getText(file), name.text));
+  // A set is iterated in the order of insertion: what the types use themselves is followed.
+  for (const user of moving) {
+    for (const type of types) {
+      if (!isUsedBy([user], type)) continue;
+      if (isExported(tsModule, type)) usedExports.add(type.name.text);
+      else moving.add(type);
+    }
+  }
+  const staying = others.filter((one) => !moving.has(one) && !isEmptyExport(tsModule, one));
+  if (types.some((type) => moving.has(type) && isUsedBy(staying, type))) return undefined;
+  return {
+    file,
+    moving: file.statements.filter((one) => moving.has(one)),
+    imports,
+    usedExports: [...usedExports],
+    isWhole: staying.length === 0,
+  };
+}
+
+function isExported(tsModule: typeof ts, node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): boolean {
+  return node.modifiers?.some(({ kind }) => kind === tsModule.SyntaxKind.ExportKeyword) === true;
+}
+
+/** `export {}` */
+function isEmptyExport(tsModule: typeof ts, node: ts.Statement): boolean {
+  if (!tsModule.isExportDeclaration(node) || node.moduleSpecifier) return false;
+  return node.exportClause !== undefined && tsModule.isNamedExports(node.exportClause)
+    ? node.exportClause.elements.length === 0
+    : false;
+}
+
+/** The text of the target with what moves there; `undefined` where it has something else of that name already. */
+function textWith(
+  workspace: Workspace,
+  target: string,
+  present: string | undefined,
+  part: TakenApart,
+): string | undefined {
+  const { ts: tsModule } = workspace;
+  const { file, moving, imports, usedExports, isWhole } = part;
+  const edits = rebasing(tsModule, file, target);
+  if (present === undefined && isWhole) return applyEdits(file.text, edits);
+  // What such a line names would be lost.
+  if (isWhole && file.typeReferenceDirectives.length > 0) return undefined;
+  const statements = moving.map((node): MovedStatement => ({
+    node,
+    text: rebasedText(file, edits, startWithComments(file, node), node.end),
+  }));
+  const merged = mergeInto(
+    workspace,
+    { fileName: target, text: present ?? "" },
+    { file, statements, imports, usedExports },
+  );
+  if (merged === undefined) return undefined;
+  const made = tsModule.createSourceFile(target, merged, tsModule.ScriptTarget.Latest, true);
+  return tsModule.isExternalModule(made) ? merged : applyEdits(merged, [exportNothing(made, styleOf(tsModule, file))]);
+}
+
+/** The edits that leave of a file what does not move. */
+function withoutMoving(tsModule: typeof ts, { file, moving }: TakenApart): TextEdit[] {
+  const removed = moving.flatMap((node) => removeStatement(file, node));
+  const edits = joined(removed.map(({ start, end }) => ({ start, end }))).map(({ start, end }) =>
+    replace(file, start, end, ""),
+  );
+  const left = applyEdits(file.text, [...edits, ...removeUnusedImports(tsModule, file, edits, false)]);
+  // Where the first statements go, the empty lines behind them do.
+  return difference(file, /^\s/.test(file.text) ? left : left.trimStart());
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Ranges in the order of their starts, those that overlap as one. */
+function joined(ranges: readonly Range[]): Range[] {
+  const result: Range[] = [];
+  for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last && range.start <= last.end)
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    else result.push(range);
+  }
+  return result;
+}
+
+/** The one edit between two texts of a file. */
+function difference(file: ts.SourceFile, after: string): TextEdit[] {
+  const { text } = file;
+  if (text === after) return [];
+  const longest = Math.min(text.length, after.length);
+  let start = 0;
+  while (start < longest && text[start] === after[start]) start++;
+  let same = 0;
+  while (same < longest - start && text[text.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return [replace(file, start, text.length - same, after.slice(start, after.length - same))];
+}

@@ -1,0 +1,58 @@
+import type ts from "typescript";
+import { relativeName } from "../compiler/positions.js";
+import { replace } from "../edits/members.js";
+import { applyEdits, type TextEdit } from "../edits/text-edit.js";
+
+/** The edits by which the relative specifiers of a file's imports lead from another place to where they lead now. */
+export function rebasing(tsModule: typeof ts, file: ts.SourceFile, target: string): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const visit = (node: ts.Node): void => {
+    const literal = specifierIn(tsModule, node);
+    if (literal && /^\.\.?(?:\/|$)/.test(literal.text)) {
+      const rebased = rebasedSpecifier(literal.text, file.fileName, target);
+      edits.push(replace(file, literal.getStart(file) + 1, literal.end - 1, rebased));
+    }
+    tsModule.forEachChild(node, visit);
+  };
+  visit(file);
+  return edits;
+}
+
+/** `./roles`, written in one file, as another file has to write it. */
+export function rebasedSpecifier(specifier: string, from: string, to: string): string {
+  const path = relativeName(folderOf(to), joined(folderOf(from), specifier));
+  return path.startsWith(".") ? path : `./${path}`;
+}
+
+/** A part of a file's text with those of the edits made that lie in it. */
+export function rebasedText(file: ts.SourceFile, edits: readonly TextEdit[], start: number, end: number): string {
+  const inside = edits
+    .filter((edit) => start <= edit.start && edit.end <= end)
+    .map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  return applyEdits(file.text.slice(start, end), inside);
+}
+
+/** What a node imports from: `import … from "…"`, `export … from "…"`, `import("…").Name`. */
+function specifierIn(tsModule: typeof ts, node: ts.Node): ts.StringLiteral | undefined {
+  const named =
+    tsModule.isImportDeclaration(node) || tsModule.isExportDeclaration(node)
+      ? node.moduleSpecifier
+      : tsModule.isImportTypeNode(node) && tsModule.isLiteralTypeNode(node.argument)
+        ? node.argument.literal
+        : undefined;
+  return named && tsModule.isStringLiteral(named) ? named : undefined;
+}
+
+function folderOf(fileName: string): string {
+  return fileName.slice(0, fileName.lastIndexOf("/"));
+}
+
+/** A relative path from a folder as an absolute one. */
+function joined(folder: string, path: string): string {
+  const steps = folder.split("/");
+  for (const step of path.split("/")) {
+    if (step === "..") steps.pop();
+    else if (step !== ".") steps.push(step);
+  }
+  return steps.join("/");
+}
