@@ -130,13 +130,23 @@ export function removeMember(file: ts.SourceFile, member: ts.TypeElement): TextE
 /** The rest of a line and the empty ones after it, with the last line's break and without. */
 const wholeLines = /^(?:[ \t]*\r?\n)*/;
 const emptyLines = /^(?:[ \t]*\r?\n(?=[ \t]*\r?\n))*/;
+const oneLine = /^[ \t]*\r?\n/;
 
-/** Removes a statement with the comments that are about it and the white space before it, so that no empty lines are left behind. */
+/** Removes a statement with the comments that are about it. One empty line is left where there was one before it or after it, save at an end. */
 export function removeStatement(file: ts.SourceFile, node: ts.Node): TextEdit[] {
   const { text } = file;
-  const start = text.slice(0, startWithComments(file, node)).trimEnd().length;
-  const lines = start === 0 ? wholeLines : text[start - 1] === "{" ? emptyLines : undefined;
-  return [replace(file, start, node.end + (lines?.exec(text.slice(node.end))?.[0].length ?? 0), "")];
+  const from = startWithComments(file, node);
+  const before = text.slice(0, from).trimEnd().length;
+  const end = endOfLineComment(text, node.end, text.length);
+  const after = text.slice(end);
+  const upTo = (lines: RegExp): number => end + (lines.exec(after)?.[0].length ?? 0);
+  if (before === 0) return [replace(file, 0, upTo(wholeLines), "")];
+  if (text[before - 1] === "{") return [replace(file, before, upTo(emptyLines), "")];
+  const lineStart = text.lastIndexOf("\n", from - 1) + 1;
+  const isLast = /^\s*(?:\}|$)/.test(after);
+  if (isLast || lineStart < before || !oneLine.test(after)) return [replace(file, before, end, "")];
+  const isApart = oneLine.test(text.slice(text.indexOf("\n", before) + 1, lineStart));
+  return [replace(file, lineStart, upTo(isApart ? wholeLines : oneLine), "")];
 }
 
 /**
@@ -152,11 +162,15 @@ export function startWithComments(file: ts.SourceFile, node: ts.Node): number {
   for (const { index, 0: comment } of comments) {
     const lineBreaks = text.slice(from + index + comment.length, start).split("\n").length - 1;
     const isBehindOther = lineBreaks > 0 && !text.slice(from, from + index).includes("\n");
-    if (lineBreaks > 1 || isBehindOther) break;
+    if (lineBreaks > 1 || isBehindOther || isAboutMore.test(comment)) break;
     start = from + index;
   }
   return start;
 }
+
+/** A comment about more than what stands below it: the rest of the file, or up to its counterpart. */
+const isAboutMore =
+  /^\/[/*]+\s*(?:@ts-(?:no)?check\b|(?:eslint|oxlint|tslint|stylelint)[- :](?:disable|enable)(?!-next-line|-line)\b|(?:prettier|biome)-ignore-(?:start|end|all)\b|#?(?:end)?region\b|[/!]|@license\b)/;
 
 /** Text of several lines, moved to `indent`; its first line stands where it is put. */
 export function indented(text: string, indent: string, style: Style): string {
