@@ -30,7 +30,9 @@ export function localTypes(tsModule: typeof ts, file: ts.SourceFile): LocalType[
 }
 
 function isDeclaration(tsModule: typeof ts, node: ts.Node): node is Declaration {
-  return tsModule.isTypeAliasDeclaration(node) || tsModule.isInterfaceDeclaration(node) || tsModule.isEnumDeclaration(node);
+  return (
+    tsModule.isTypeAliasDeclaration(node) || tsModule.isInterfaceDeclaration(node) || tsModule.isEnumDeclaration(node)
+  );
 }
 
 function mayGo(tsModule: typeof ts, file: ts.SourceFile, declaration: Declaration): boolean {
@@ -43,8 +45,15 @@ function mayGo(tsModule: typeof ts, file: ts.SourceFile, declaration: Declaratio
 /** Whether nobody outside of a block sees what it declares and does not export. */
 function isPlaceOfItsOwn(tsModule: typeof ts, file: ts.SourceFile, place: ts.Node): boolean {
   if (tsModule.isSourceFile(place)) return tsModule.isExternalModule(file);
-  if (tsModule.isModuleBlock(place)) return (place.flags & tsModule.NodeFlags.Ambient) === 0;
+  if (tsModule.isModuleBlock(place)) return !isDeclared(tsModule, place.parent);
   return tsModule.isBlock(place);
+}
+
+/** Whether a namespace is declared and not there, so that all of it is exported; and so what is global, or another module's. */
+function isDeclared(tsModule: typeof ts, { modifiers, parent }: ts.ModuleDeclaration): boolean {
+  if (modifiers?.some(({ kind }) => kind === tsModule.SyntaxKind.DeclareKeyword) === true) return true;
+  if (tsModule.isModuleBlock(parent)) return isDeclared(tsModule, parent.parent);
+  return tsModule.isModuleDeclaration(parent) && isDeclared(tsModule, parent);
 }
 
 function isAloneOnItsLines({ text }: ts.SourceFile, statement: ts.Statement): boolean {

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { fitted } from "./fit.js";
 import { indentAt, isMultiline, type Style } from "./style.js";
 import type { TextEdit } from "./text-edit.js";
 
@@ -21,6 +22,7 @@ export function isClosed(node: ts.Node, parts: ts.NodeArray<ts.Node>): boolean {
  * @param removed members that are taken out at the same time, behind which nothing can be put
  */
 export function insertMembers(
+  tsModule: typeof ts,
   file: ts.SourceFile,
   container: MemberContainer,
   members: readonly MemberText[],
@@ -29,6 +31,8 @@ export function insertMembers(
 ): TextEdit[] {
   if (members.length === 0 || !isClosed(container, container.members)) return [];
   const { text } = file;
+  const placed = (member: MemberText, inner: string): string =>
+    indented(fitted(tsModule, member, style, inner), inner, style);
   const last = container.members.findLast((member) => !removed.has(member));
   const close = container.end - 1;
   // A literal behind `user: ` belongs to the line its member starts on.
@@ -43,20 +47,18 @@ export function insertMembers(
       return [insert(file, container.members.pos, ` ${body}${ended ?? ""}`)];
     }
     const inner = indentAt(text, first.getStart(file));
-    const body = members.map((member) => `${style.newline}${inner}${indented(member, inner, style)}${ended ?? ""}`);
+    const body = members.map((member) => `${style.newline}${inner}${placed(member, inner)}${ended ?? ""}`);
     return [insert(file, endOfLineComment(text, container.members.pos, close), body.join(""))];
   }
   if (!last) {
     const inner = outer + style.indent;
-    const body = members
-      .map((member) => `${inner}${indented(member, inner, style)}${style.memberEnd}`)
-      .join(style.newline);
+    const body = members.map((member) => `${inner}${placed(member, inner)}${style.memberEnd}`).join(style.newline);
     const open = text.lastIndexOf("{", close);
     const between = text.slice(open + 1, close);
     // What stands behind it on its line, such as `// eslint-disable-line`, is about that line.
     const hasComment = endOfLineComment(text, container.end, text.length) > container.end;
     if (between.trim() === "" && hasComment && members.every((member) => !member.includes("\n")))
-      return [replace(file, open + 1, close, ` ${members.join(`${style.separator} `)} `)];
+      return [replace(file, open, close + 1, oneLineLiteral(members, style))];
     if (between.trim() === "")
       return [replace(file, open + 1, close, `${style.newline}${body}${style.newline}${outer}`)];
     // Only comments inside: they stay where they are.
@@ -73,7 +75,7 @@ export function insertMembers(
   const ofLast = indentAt(text, last.getStart(file));
   const inner = ofLast === outer ? outer + style.indent : ofLast;
   const end = isTerminated ? lastEnd : (siblingEnd(text, container) ?? style.memberEnd);
-  const body = members.map((member) => `${style.newline}${inner}${indented(member, inner, style)}${end}`).join("");
+  const body = members.map((member) => `${style.newline}${inner}${placed(member, inner)}${end}`).join("");
   const terminate = isTerminated ? [] : [insert(file, last.end, end)];
   const at = endOfLineComment(text, last.end, close);
   return [...terminate, insertLines(file, at, close, body, outer, style)];
@@ -94,14 +96,23 @@ function insertLines(
 
 /** Gives a property signature another type. */
 export function replaceMemberType(
+  tsModule: typeof ts,
   file: ts.SourceFile,
   member: ts.PropertySignature,
   typeText: string,
   style: Style,
 ): TextEdit[] {
   const indent = indentAt(file.text, member.getStart(file));
-  if (!member.type) return [insert(file, (member.questionToken ?? member.name).end, `: ${typeText}`)];
-  return [replace(file, member.type.getStart(file), member.type.end, indented(typeText, indent, style))];
+  const nameEnd = (member.questionToken ?? member.name).end;
+  if (!member.type) return [insert(file, nameEnd, `: ${typeText}`)];
+  const head = file.text.slice(member.getStart(file), nameEnd);
+  const broken = fitted(tsModule, `${head}: ${typeText}${style.memberEnd}`, style, indent);
+  const isAlone = isMultiline(file, member.parent) && !/[\n;,]/.test(head);
+  const type = isAlone ? broken.slice(head.length + 1, broken.length - style.memberEnd.length) : ` ${typeText}`;
+  // A union that is broken starts on the next line.
+  const isBelow = type.startsWith("\n");
+  const start = isBelow ? file.text.slice(0, member.type.getStart(file)).trimEnd().length : member.type.getStart(file);
+  return [replace(file, start, member.type.end, indented(isBelow ? type : type.trimStart(), indent, style))];
 }
 
 /** Makes a property signature optional. */
@@ -175,6 +186,11 @@ const isAboutMore =
 /** Text of several lines, moved to `indent`; its first line stands where it is put. */
 export function indented(text: string, indent: string, style: Style): string {
   return text.split("\n").join(style.newline + indent);
+}
+
+/** Members on one line: `{ a: A; b: B }`. */
+export function oneLineLiteral(members: readonly MemberText[], { pad, separator }: Style): string {
+  return `{${pad}${members.join(`${separator} `)}${pad}}`;
 }
 
 /** The members of a container as the text of a type literal, for `name: { … }` on several lines. */

@@ -7,7 +7,9 @@ export function namesOf(tsModule: typeof ts, { importClause: clause }: ts.Import
   const bindings = clause?.namedBindings;
   return [
     ...(clause?.name ? [clause.name] : []),
-    ...(bindings ? (tsModule.isNamespaceImport(bindings) ? [bindings] : bindings.elements).map(({ name }) => name) : []),
+    ...(bindings
+      ? (tsModule.isNamespaceImport(bindings) ? [bindings] : bindings.elements).map(({ name }) => name)
+      : []),
   ];
 }
 

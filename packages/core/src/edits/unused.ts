@@ -59,7 +59,10 @@ function joined(removals: readonly TextEdit[]): TextEdit[] {
 }
 
 function withComments(file: ts.SourceFile, statement: ts.Statement): Range {
-  return { start: startWithComments(file, statement), end: endOfLineComment(file.text, statement.end, file.text.length) };
+  return {
+    start: startWithComments(file, statement),
+    end: endOfLineComment(file.text, statement.end, file.text.length),
+  };
 }
 
 /** The names that the rest of a file uses, and those that these use in turn. With `edits`, in the file as they leave it. */

@@ -49,12 +49,14 @@ describe("a local type that only a removed cast names goes with it", () => {
   });
 
   test("inside a function", () => {
-    const text = "export function role(user) {\n  type WithRole = { role: string };\n  return (user as WithRole).role;\n}\n";
+    const text =
+      "export function role(user) {\n  type WithRole = { role: string };\n  return (user as WithRole).role;\n}\n";
     expect(withoutCasts(text)).toBe("export function role(user) {\n  return (user).role;\n}\n");
   });
 
   test("inside a namespace", () => {
-    const text = "export namespace Roles {\n  interface WithRole { role: string }\n  export const role = (user as WithRole).role;\n}\n";
+    const text =
+      "export namespace Roles {\n  interface WithRole { role: string }\n  export const role = (user as WithRole).role;\n}\n";
     expect(withoutCasts(text)).toBe("export namespace Roles {\n  export const role = (user).role;\n}\n");
   });
 
