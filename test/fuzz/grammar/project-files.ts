@@ -40,8 +40,9 @@ function projectsOn(
       auth: fc.oneof(authFiles(), authFiles(wildly)),
       declared: declarations,
       options: optionChanges,
+      format: formats,
     })
-    .map(({ nextAuth, auth, declared, options }) => {
+    .map(({ nextAuth, auth, declared, options, format }) => {
       const files = {
         ...filesOf(auth, { head: wildImport, inline: declared.inline }),
         "wild.ts": wildText,
@@ -51,12 +52,23 @@ function projectsOn(
       return {
         nextAuth,
         files: {
-          ...own,
+          ...mapped(own, format),
           "tsconfig.json": JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, include: ["**/*"] }),
         },
       };
     });
 }
+
+/** How the authors write: mostly as everybody does. */
+const formats = fc.constantFrom<(text: string) => string>(
+  (text) => text,
+  (text) => text,
+  (text) => text,
+  (text) => text.replaceAll("\n", "\r\n"),
+  (text) => text.replaceAll(/ = (?=[\w({[])/g, "\t=/* = */\n\t\t"),
+  (text) => text.replaceAll(/;\n(?=\w)/g, "; // ;\n\n\n  "),
+  (text) => text.replaceAll("{\n", "{ ").replaceAll("\n}", " }"),
+);
 
 /** The same as one writes it for Auth.js 5. */
 function asAuthJs(text: string): string {

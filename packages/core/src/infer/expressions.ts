@@ -21,7 +21,8 @@ import {
 } from "./objects.js";
 import { absentParameter, blind } from "./observer.js";
 import { openChanged } from "./captured.js";
-import { followExecutor, followHandedOn, followPromise, followUnseen, promiseCall } from "./handed-on.js";
+import { isGenerator, isTakenWhole } from "./generators.js";
+import { followExecutor, followHandedOn, followPromise, followUnseen, joinedUnseen, promiseCall } from "./handed-on.js";
 import { constant, notFollowedThere, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign, type Assigned } from "./targets.js";
 import { isWaitedFor } from "./waited.js";
@@ -365,6 +366,8 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
             openChanged(run, own, before);
             return [lostTrack(run, node, args, before, "it takes too many steps to follow")];
           }
+          if (isGenerator(own) && !isTakenWhole(tsModule, node))
+            return [{ state: joinedUnseen(before, outcomes), value: opaque(node) }];
           return mergePaths(
             run,
             outcomes,
