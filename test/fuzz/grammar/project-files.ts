@@ -21,6 +21,17 @@ const optionChanges = fc.constantFrom<object>(
   { exactOptionalPropertyTypes: true },
 );
 
+/** How the authors write: mostly as everybody does. */
+const formats = fc.constantFrom<(text: string) => string>(
+  (text) => text,
+  (text) => text,
+  (text) => text,
+  (text) => text.replaceAll("\n", "\r\n"),
+  (text) => text.replaceAll(/ = (?=[\w({[])/g, "\t=/* = */\n\t\t"),
+  (text) => text.replaceAll(/;\n(?=\w)/g, "; // ;\n\n\n  "),
+  (text) => text.replaceAll("{\n", "{ ").replaceAll("\n}", " }"),
+);
+
 /** Projects of callbacks and declarations that need not agree, nor make sense. */
 export const projectFiles = projectsOn(
   fc.constantFrom<NextAuthVersion>("4.24.15", "4.24.15", "4.24.15", "5.0.0-beta.32"),
@@ -58,17 +69,6 @@ function projectsOn(
       };
     });
 }
-
-/** How the authors write: mostly as everybody does. */
-const formats = fc.constantFrom<(text: string) => string>(
-  (text) => text,
-  (text) => text,
-  (text) => text,
-  (text) => text.replaceAll("\n", "\r\n"),
-  (text) => text.replaceAll(/ = (?=[\w({[])/g, "\t=/* = */\n\t\t"),
-  (text) => text.replaceAll(/;\n(?=\w)/g, "; // ;\n\n\n  "),
-  (text) => text.replaceAll("{\n", "{ ").replaceAll("\n}", " }"),
-);
 
 /** The same as one writes it for Auth.js 5. */
 function asAuthJs(text: string): string {
