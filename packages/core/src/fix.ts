@@ -401,9 +401,7 @@ function withoutUnused({ base: { workspace } }: Diagnosis, edits: EditSet): Edit
   const unused = files.flatMap((fileName) => {
     const file = program.getSourceFile(fileName);
     const own = edits.edits.filter((edit) => edit.fileName === fileName);
-    return file
-      ? removeUnused(tsModule, file, own, program.getCompilerOptions().verbatimModuleSyntax === true)
-      : [];
+    return file ? removeUnused(tsModule, file, own, program.getCompilerOptions().verbatimModuleSyntax === true) : [];
   });
   return joinEdits(edits, { edits: unused, newFiles: [] });
 }

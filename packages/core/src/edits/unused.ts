@@ -38,7 +38,9 @@ export function removeUnused(
   ];
   const importRanges = imports.map((one) => ({ start: one.getStart(file), end: one.end }));
   const before = namesInUse(file.text, named, importRanges);
-  const after = namesInUse(file.text, named, importRanges, edits);
+  // What nothing used before stays, and goes on using what it does.
+  const staying = named.filter(({ name }) => !before.has(name)).flatMap(({ ranges }) => ranges);
+  const after = namesInUse(file.text, named, importRanges, edits, staying);
   const isUnused = (name: string): boolean => before.has(name) && !after.has(name);
   const unusedTypes = types.filter(({ name }) => isUnused(name));
   return joined([
@@ -71,11 +73,12 @@ function namesInUse(
   named: readonly Named[],
   imports: readonly Range[],
   edits: readonly TextEdit[] = [],
+  staying: readonly Range[] = [],
 ): ReadonlySet<string> {
   const ranges = named.flatMap((one) => one.ranges);
   const rest = [textWithout(text, [...imports, ...ranges, ...edits]), ...edits.map((edit) => edit.text)].join("\n");
   const inUse = new Set<string>();
-  const queue = [rest];
+  const queue = [rest, ...staying.map(({ start, end }) => text.slice(start, end))];
   for (let held = queue.pop(); held !== undefined; held = queue.pop()) {
     const words = new Set(held.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
     for (const { name, ranges: own } of named) {

@@ -361,7 +361,8 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
 /** Whether something that `?.` asks for in a chain may be missing. */
 function mayBePassedBy({ ts: tsModule, types }: Run, node: ts.CallExpression): boolean {
   for (let link: ts.Node = node; tsModule.isOptionalChain(link); link = link.expression)
-    if (!tsModule.isNonNullExpression(link) && link.questionDotToken && types.isNullable(types.typeAt(link.expression))) return true;
+    if (!tsModule.isNonNullExpression(link) && link.questionDotToken && types.isNullable(types.typeAt(link.expression)))
+      return true;
   return false;
 }
 

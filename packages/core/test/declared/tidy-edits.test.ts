@@ -83,11 +83,7 @@ describe("what a changed declaration leaves unused goes with it", () => {
     const head = `type Theme = { dark: boolean };\n\ndeclare module "next-auth" {\n  interface Session {\n    plan: string;\n    theme: Theme;\n  }\n}\n`;
     const fixed = fixedOf({ "auth.ts": authOf(plan, undefined, head) });
     expect(fixed["auth.ts"]).toBe(
-      authOf(
-        plan,
-        undefined,
-        head.replace("type Theme = { dark: boolean };\n", "").replace("    theme: Theme;\n", ""),
-      ),
+      authOf(plan, undefined, head.replace("type Theme = { dark: boolean };\n", "").replace("    theme: Theme;\n", "")),
     );
   });
 });

@@ -78,6 +78,7 @@ describe("a local type stays", () => {
     ["that a comment elsewhere names", alias, "// WithRole: see above.\n"],
     ["that nothing used before either", `type Other = { a: 1 };\nexport ${alias}`],
     ["that another one names which is used", `${alias}export type Other = WithRole | null;\n`],
+    ["that one names which nothing uses", `${alias}interface Other extends WithRole {}\n`],
     ["beside a value of its name", `${alias}const WithRole = 1;\n`],
     ["that shares its name with one elsewhere", `${alias}function f() {\n  type WithRole = 1;\n}\n`],
     ["that is an enum which calls something", "enum WithRole { A = counted() }\n"],
