@@ -30,13 +30,13 @@ export interface Told {
 const types = "types/next-auth.d.ts";
 
 /** A callback with this body. */
-export function callback(kind: "session" | "jwt", body: string): string {
+function callback(kind: "session" | "jwt", body: string): string {
   const given = kind === "session" ? "session, token, user" : "token, user, account, profile, trigger";
   return `async ${kind}({ ${given} }) {\n      ${body}\n      return ${kind === "session" ? "session" : "token"};\n    }`;
 }
 
 /** The project of some callbacks. */
-export function projectOf({ session, jwt, parts, declared, files, options }: Told): Project {
+function projectOf({ session, jwt, parts, declared, files, options }: Told): Project {
   const auth = authFile({
     ...parts,
     ...(session !== undefined && { session: callback("session", session) }),
