@@ -9,7 +9,7 @@ import { filesOfConfigs } from "./discover/configs.js";
 import { holdsName } from "./discover/text-scan.js";
 import { diagnose, diagnoseAtOnce, type Diagnosis } from "./diagnose.js";
 import { replace } from "./edits/members.js";
-import { removeUnusedImports } from "./edits/unused-imports.js";
+import { removeUnused } from "./edits/unused.js";
 import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
 import { fieldName, keyText, type FieldKey } from "./field-key.js";
 import { isIdentifierName, quotedText } from "./syntax/names.js";
@@ -383,7 +383,7 @@ function lastStage(
   type Offered = readonly (typeof offered)[number][];
   // Without a cast the compiler may have something else to say in the place of an error that stood there before.
   const withRemoved = (chosen: Offered): ReturnType<typeof lastStage> => {
-    const last = withoutUnusedImports(after, joinEdits(...chosen.map(({ edits }) => edits)));
+    const last = withoutUnused(after, joinEdits(...chosen.map(({ edits }) => edits)));
     const held = { stages: [...stages, last], removed: chosen.map(({ finding }) => finding) };
     if (trustsTypes && chosen.every(isToldByTypes)) return { ...held, errors: noErrors };
     const errors = compared(last);
@@ -402,16 +402,14 @@ function lastStage(
   ).holding;
 }
 
-/** Edits, and the removal of the imports that they leave unused. */
-function withoutUnusedImports({ base: { workspace } }: Diagnosis, edits: EditSet): EditSet {
+/** Edits, and the removal of the imports and the local types that they leave unused. */
+function withoutUnused({ base: { workspace } }: Diagnosis, edits: EditSet): EditSet {
   const { ts: tsModule, program } = workspace;
   const files = [...new Set(edits.edits.map(({ fileName }) => fileName))];
   const unused = files.flatMap((fileName) => {
     const file = program.getSourceFile(fileName);
     const own = edits.edits.filter((edit) => edit.fileName === fileName);
-    return file
-      ? removeUnusedImports(tsModule, file, own, program.getCompilerOptions().verbatimModuleSyntax === true)
-      : [];
+    return file ? removeUnused(tsModule, file, own, program.getCompilerOptions().verbatimModuleSyntax === true) : [];
   });
   return joinEdits(edits, { edits: unused, newFiles: [] });
 }

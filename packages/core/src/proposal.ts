@@ -85,10 +85,9 @@ export function declaredType(
   const { fileName, style } = target;
   const includesUndefined = model.types.includesUndefined(type);
   const isExact = model.workspace.program.getCompilerOptions().exactOptionalPropertyTypes === true;
-  const printed = printType(
-    { ts: model.workspace.ts, source: model.workspace, target: fileName, quote: style.quote },
-    type,
-  );
+  const { quote, pad, separator } = style;
+  const { workspace: source } = model;
+  const printed = printType({ ts: source.ts, source, target: fileName, quote, pad, separator }, type);
   if ("unprintable" in printed) return printed;
   return {
     ...printed,

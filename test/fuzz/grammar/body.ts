@@ -85,6 +85,8 @@ export function body(around: Surroundings): fc.Arbitrary<string> {
           ...attempts(parts),
           ...locals(parts, around),
           ...calls(parts, around),
+          ...shadows(parts, around),
+          ...definitions(parts),
           ...(around.more?.(parts) ?? []),
         ),
         block: several(tie("statement"), { max: 2 }),
@@ -262,6 +264,63 @@ function locals({ block, name, target, value, plain, whole }: Parts, around: Sur
     ],
     [1, text`{\nlet other: ${around.type} = ${whole};\n${block}\nreturn other;\n}`],
     [1, text`${around.whole} = ${whole};`],
+  ];
+}
+
+/** What hides the name of a parameter: what is written to it there is mostly lost. */
+function shadows({ name, value, plain, whole, condition }: Parts, around: Surroundings): Kind[] {
+  const own = around.whole.replace("@", "");
+  const hiding = (of: (hidden: string) => fc.Arbitrary<string>): fc.Arbitrary<string> =>
+    anyOf(own, own, "user", "params").chain(of);
+  return [
+    [
+      1,
+      hiding(
+        (it) =>
+          text`{\nconst ${it}: any = { user: {} };\n${it}.${name} = ${plain};\nif (${condition}) return ${it};\n}`,
+      ),
+    ],
+    [1, hiding((it) => text`{\nconst { ${it} }: any = { ${it}: { user: {} } };\n${it}.${name} = ${plain};\n}`)],
+    [1, hiding((it) => text`{\nconst [${it}, ...rest]: any[] = [{}, 1];\n${it}.${name} = rest[0];\n}`)],
+    [1, hiding((it) => text`for (const ${it} of [{}, {}] as any[]) {\n${it}.${name} = ${plain};\n}`)],
+    [1, hiding((it) => text`for (let ${it}: any = 0; ${it} < 2; ${it}++) {\nif (flag()) continue;\n}`)],
+    [1, hiding((it) => text`try {\nthrow { user: {} };\n} catch (${it}: any) {\n${it}.${name} = ${plain};\n}`)],
+    [1, hiding((it) => text`((...${it}: any[]) => {\n${it}[0].${name} = ${plain};\n})({}, 1);`)],
+    [1, hiding((it) => text`((${it}: any) => {\n${it}.${name} = ${plain};\n})(${whole});`)],
+    [1, hiding((it) => text`((${it}: any = {}) => {\n${it}.${name} = ${plain};\n})();`)],
+    [1, hiding((it) => text`(function ${it}() {\n(${it} as any).${name} = ${plain};\n})();`)],
+    [1, hiding((it) => text`{\nfunction ${it}() {}\n(${it} as any).${name} = ${plain};\n}`)],
+    [1, hiding((it) => text`{\nclass ${it} {\nstatic ${name}: any;\n}\n${it}.${name} = ${plain};\n}`)],
+    [1, hiding((it) => text`new (class {\n${it}: any = {};\nrun() {\nthis.${it}.${name} = ${plain};\n}\n})().run();`)],
+    [1, text`{\nconst held = ${whole};\n{\nconst ${own}: any = held;\n${own}.${name} = ${value};\n}\n}`],
+    [1, text`{\nconst ${name} = ${plain};\n((${name}: any) => {\n${name}.${name} = 1;\n})({ ${name} });\n}`],
+  ];
+}
+
+/** Functions, classes and types that a body defines, with all that the language lets them have. */
+function definitions({ target, name, value, plain, whole, write, block }: Parts): Kind[] {
+  return [
+    [1, text`(<T>(one: T): T => one)(${target}).${name} = ${value};`],
+    [
+      1,
+      text`{\nfunction pass(one: any): any;\nfunction pass(one: any, two: any): any;\nfunction pass(one: any, two?: any): any {\n${write};\nreturn one ?? two;\n}\npass(${whole});\n}`,
+    ],
+    [
+      1,
+      text`{\nfunction* steps() {\n${write};\nyield ${plain};\n${write};\n}\n${anyOf("for (const step of steps()) {\nif (flag()) break;\n}", "[...steps()];", "steps();", "steps().next();")}\n}`,
+    ],
+    [1, text`{\nconst mark = (..._: unknown[]): void => {\n${write};\n};\nclass Box {\n@mark\nrun() {}\n}\n}`],
+    [
+      1,
+      text`{\nenum Kind {\nA = "red",\nB = "blue",\n}\n${target}.${name} = ${anyOf("Kind.A", "flag() ? Kind.A : Kind.B")};\n}`,
+    ],
+    [1, text`${target}.${name} = { a: { a: { a: { a: [{ a: ${value} }] } } } };`],
+    [
+      1,
+      text`{\nclass Box<T> {\n#own: T;\nconstructor(own: T) {\nthis.#own = own;\n}\nget own(): T {\n${anyOf(`return this.#own;`)}\n}\n}\n(new Box(${target}).own as any).${name} = ${plain};\n}`,
+    ],
+    [1, text`{\nconst make = () => ({ run: () => {\n${block}\n} });\nmake().run();\n}`],
+    [1, text`new Map([["a", () => {\n${write};\n}]]).get(${anyOf('"a"', "pick()")})?.();`],
   ];
 }
 

@@ -21,6 +21,17 @@ const optionChanges = fc.constantFrom<object>(
   { exactOptionalPropertyTypes: true },
 );
 
+/** How the authors write: mostly as everybody does. */
+const formats = fc.constantFrom<(text: string) => string>(
+  (text) => text,
+  (text) => text,
+  (text) => text,
+  (text) => text.replaceAll("\n", "\r\n"),
+  (text) => text.replaceAll(/ = (?=[\w({[])/g, "\t=/* = */\n\t\t"),
+  (text) => text.replaceAll(/;\n(?=\w)/g, "; // ;\n\n\n  "),
+  (text) => text.replaceAll("{\n", "{ ").replaceAll("\n}", " }"),
+);
+
 /** Projects of callbacks and declarations that need not agree, nor make sense. */
 export const projectFiles = projectsOn(
   fc.constantFrom<NextAuthVersion>("4.24.15", "4.24.15", "4.24.15", "5.0.0-beta.32"),
@@ -40,8 +51,9 @@ function projectsOn(
       auth: fc.oneof(authFiles(), authFiles(wildly)),
       declared: declarations,
       options: optionChanges,
+      format: formats,
     })
-    .map(({ nextAuth, auth, declared, options }) => {
+    .map(({ nextAuth, auth, declared, options, format }) => {
       const files = {
         ...filesOf(auth, { head: wildImport, inline: declared.inline }),
         "wild.ts": wildText,
@@ -51,7 +63,7 @@ function projectsOn(
       return {
         nextAuth,
         files: {
-          ...own,
+          ...mapped(own, format),
           "tsconfig.json": JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, include: ["**/*"] }),
         },
       };

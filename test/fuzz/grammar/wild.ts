@@ -72,6 +72,15 @@ function oddities({ target, name, value, condition, whole, write, block }: Parts
     [1, text`return ${value} as any;`],
     [1, text`return ${condition} ? ${whole} : null;`],
     [1, text`debugger; ; ${block}`],
+    [1, text`{\nusing held = { [Symbol.dispose]() { ${write}; } } as any;\n${block}\n}`],
+    [1, text`Space.mark(${whole} as any);\n${target}.${name} = Space.Inner.deep;`],
+    [1, text`overloaded(${whole} as any, ${anyOf('"a"', "1")}).${name} = ${value};`],
+    [1, text`for await (const ${anyOf("session", "token", "user")} of [Promise.resolve({} as any)]) { ${write}; }`],
+    [
+      1,
+      text`const { [keyOf()]: ${anyOf("session2", "token2")}, ...others } = ${whole} as any;\nObject.assign(${target}, others);`,
+    ],
+    [1, text`label: switch (${value} as any) { default: ${block}\nbreak label; }`],
     [1, text`enum Local { A = "a" }\n${target}.${name} = Local.A;`],
     [1, text`const itself2 = () => itself2();\n${target}.${name} = itself2();`],
     [1, text`using_: for (;;) { ${block}\nif (${condition}) break using_; }`],
@@ -107,7 +116,22 @@ export const itself = [() => itself] as any[];
 export const rows: Row[] = [];
 ${chainOf(60)}
 export const chain = chain0;
+export namespace Space {
+  export namespace Inner {
+    export const deep = { a: [1] as const };
+  }
+  export function mark(given: any): void {
+    given.marked = Inner.deep;
+  }
+}
+export function overloaded(given: any, kind: "a"): any;
+export function overloaded(given: any, kind: number): { plan: string };
+export function overloaded(given: any, kind: unknown): any {
+  given.kind = kind;
+  return given;
+}
 `;
 
 /** What imports it. */
-export const wildImport = 'import { chain, handing, itself, nobody, tag, Thing, type Own } from "./wild";';
+export const wildImport =
+  'import { chain, handing, itself, nobody, overloaded, Space, tag, Thing, type Own } from "./wild";';

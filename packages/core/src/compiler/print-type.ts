@@ -23,6 +23,9 @@ export interface PrintContext {
   /** Absolute name of the file that the text is for; it need not exist. */
   readonly target: string;
   readonly quote: '"' | "'";
+  /** How a literal on one line is written; `{ a: A; b: B }` without it. */
+  readonly pad?: " " | "";
+  readonly separator?: ";" | ",";
 }
 
 /** Longer than this, a structural type is worse to read than a sentence that asks for an exported one. */
@@ -36,7 +39,7 @@ class CannotPrint extends Error {}
  * out member by member. The text never holds `any`, a truncated part, or a path of this machine.
  */
 export function printType(context: PrintContext, type: ts.Type): PrintedType | Unprintable {
-  const { ts: tsModule, source, target } = context;
+  const { ts: tsModule, source, target, pad = " ", separator = ";" } = context;
   const { TypeFlags, ObjectFlags, SymbolFlags, SignatureKind } = tsModule;
   const checker = source.program.getTypeChecker();
   const imports = new Map<string, ImportableName>();
@@ -215,11 +218,18 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
         throw new CannotPrint("one of its properties is named by a symbol; export a named type for it");
       const name = propertyText(property.name, context.quote);
       const text = print(widenedProperty(tsModule, checker, property), depth + 1);
-      const isOptional = (property.flags & SymbolFlags.Optional) !== 0;
+      const isOptional = (property.flags & SymbolFlags.Optional) !== 0 || isLeftOut(property, text);
       members.push(isOptional ? `${name}?: ${withoutUndefined(text)}` : `${name}: ${text}`);
     }
-    return members.length === 0 ? "{}" : `{ ${members.join("; ")} }`;
+    return members.length === 0 ? "{}" : `{${pad}${members.join(`${separator} `)}${pad}}`;
   };
+
+  /** Whether JSON leaves a property of a literal out, because its value can be `undefined`: nobody wrote down that it is always there. */
+  const isLeftOut = ({ valueDeclaration }: ts.Symbol, text: string): boolean =>
+    valueDeclaration !== undefined &&
+    tsModule.isObjectLiteralElementLike(valueDeclaration) &&
+    text.endsWith(" | undefined") &&
+    source.program.getCompilerOptions().exactOptionalPropertyTypes !== true;
 
   const printTuple = (type: ts.TupleTypeReference, depth: number): string => {
     const { elementFlags, readonly } = type.target;
@@ -302,7 +312,10 @@ function standsForAnother(
   const { Type, Alias } = tsModule.SymbolFlags;
   const inScope = (place: ts.Node): ts.Symbol | undefined =>
     checker.getSymbolsInScope(place, Type | Alias).find((candidate) => candidate.name === name);
-  const isOther = (found: ts.Symbol): boolean => !standsFor(tsModule, checker, found, symbol);
+  // In the block that adds to an interface, its name is found as what the block declares of it.
+  const isPart = (found: ts.Symbol): boolean =>
+    found.declarations?.some((one) => symbol.declarations?.includes(one)) === true;
+  const isOther = (found: ts.Symbol): boolean => !isPart(found) && !standsFor(tsModule, checker, found, symbol);
   const ofFile = inScope(file);
   // A global of that name gives way to an import.
   if (ofFile?.declarations?.some((one) => one.getSourceFile() === file) === true && isOther(ofFile)) return true;

@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import type { Workspace } from "../analysis.js";
 import type { Library } from "../discover/library.js";
-import { importLine, insertImports, type NeededImport } from "../edits/imports.js";
+import { fitted } from "../edits/fit.js";
+import { importLine, inOrder, insertImports, type NeededImport } from "../edits/imports.js";
 import {
   endOfLineComment,
   indented,
@@ -12,10 +13,12 @@ import {
   removeMember,
   replace,
   replaceMemberType,
+  oneLineLiteral,
   typeLiteral,
 } from "../edits/members.js";
 import { isMultiline, styleOf, type Style } from "../edits/style.js";
 import { isEmpty, type EditSet, type TextEdit } from "../edits/text-edit.js";
+import { removeUnused } from "../edits/unused.js";
 import { isEditableFile, relativeSpecifiers, resolvedFile } from "../compiler/module-names.js";
 import { editedWorkspace } from "../compiler/overlay.js";
 import { locationOf } from "../compiler/positions.js";
@@ -84,7 +87,23 @@ export function editsFor(site: DeclarationSite, changes: readonly DeclarationCha
   const imported = [...imports].flatMap(([file, names]) =>
     insertImports(site.workspace.ts, file, names, styled(site, file).style),
   );
-  return { edits: [...existing, ...declared.edits, ...imported], newFiles: declared.newFiles };
+  const made = [...existing, ...declared.edits, ...imported];
+  const unused = [...new Set(existing.map(({ fileName }) => fileName))].flatMap((fileName) =>
+    unusedAfter(site, fileName, made),
+  );
+  return { edits: [...made, ...unused], newFiles: declared.newFiles };
+}
+
+/** Removes what a declaration that is changed or removed leaves unused in its file. */
+function unusedAfter({ workspace }: DeclarationSite, fileName: string, made: readonly TextEdit[]): TextEdit[] {
+  const { ts: tsModule, program } = workspace;
+  const file = program.getSourceFile(fileName);
+  const own = made.filter((edit) => edit.fileName === fileName);
+  if (!file) return [];
+  const removals = removeUnused(tsModule, file, own, program.getCompilerOptions().verbatimModuleSyntax === true);
+  // What is added to an import cannot stand where another name is taken out.
+  const isTouched = (one: TextEdit): boolean => own.some(({ start, end }) => start <= one.end && one.start <= end);
+  return removals.some(isTouched) ? [] : removals;
 }
 
 /**
@@ -172,7 +191,7 @@ function changeOwn(
       if (!isSame) need(file, change.type.imports);
       return [
         ...(change.type.optional && !isOptional ? makeOptional(file, own) : []),
-        ...(isSame ? [] : replaceMemberType(file, own, change.type.text, styled(site, file).style)),
+        ...(isSame ? [] : replaceMemberType(site.workspace.ts, file, own, change.type.text, styled(site, file).style)),
       ];
     }
   }
@@ -218,7 +237,7 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
       case "members": {
         const { texts, base } = memberTexts(site, placed(site, members), style);
         if (base) need(file, [base]);
-        edits.push(...insertMembers(file, home.container, texts, style, removed));
+        edits.push(...insertMembers(site.workspace.ts, file, home.container, texts, style, removed));
         break;
       }
       case "intersect":
@@ -229,7 +248,7 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
       case "block": {
         const { text, base } = interfacesText(site, members, style);
         if (base) need(file, [base]);
-        edits.push(...appendToBlock(file, home.block, text, style));
+        edits.push(...appendToBlock(site.workspace.ts, file, home.block, text, style));
         break;
       }
       case "file":
@@ -358,7 +377,11 @@ function memberTexts(
     base ??= inside.base;
     const literal = typeLiteral(inside.texts, style);
     if (own)
-      return memberText(own, inner.length === 0 ? own.type.text : withMembers(site, own.type.text, literal), style);
+      return memberText(
+        own,
+        inner.length === 0 ? own.type.text : withMembers(site, own.type.text, inside.texts, style),
+        style,
+      );
     const isUser = inner.some(({ change: { key }, names }) => isOfUser(key) && names.length === key.names.length - 1);
     if (!isUser) return `${propertyText(name, style.quote)}: ${literal}`;
     // The base must be kept, or name, email and image are gone for every reader.
@@ -368,17 +391,39 @@ function memberTexts(
   return { texts, base };
 }
 
-/** `T & { … }`; of `A | B | null` every object has the members of the literal. */
-function withMembers({ workspace: { ts: tsModule } }: DeclarationSite, text: string, literal: string): string {
-  const file = tsModule.createSourceFile("type.ts", `type T = ${text};`, tsModule.ScriptTarget.Latest);
-  const union = file.statements.flatMap((alias) =>
-    tsModule.isTypeAliasDeclaration(alias) && tsModule.isUnionTypeNode(alias.type) ? [...alias.type.types] : [],
-  );
-  const parts = union.length === 0 ? [text] : union.map((part) => part.getText(file));
-  const isNullish = (part: string): boolean => part === "null" || part === "undefined";
-  const objects = parts.filter((part) => !isNullish(part));
-  const own = objects.length > 1 ? [`(${objects.join(" | ")})`] : objects;
-  return [[...own, literal].join(" & "), ...parts.filter(isNullish)].join(" | ");
+/** `T & { … }`, or one literal where `T` is one; of `A | B | null` every object has the members of the literal. */
+function withMembers(
+  { workspace: { ts: tsModule } }: DeclarationSite,
+  text: string,
+  members: readonly string[],
+  style: Style,
+): string {
+  const file = tsModule.createSourceFile("type.ts", `type T = ${text};`, tsModule.ScriptTarget.Latest, true);
+  const types = file.statements.flatMap((alias): readonly ts.TypeNode[] => {
+    if (!tsModule.isTypeAliasDeclaration(alias)) return [];
+    return tsModule.isUnionTypeNode(alias.type) ? alias.type.types : [alias.type];
+  });
+  const isNullish = (part: ts.TypeNode): boolean => /^(?:null|undefined)$/.test(part.getText(file));
+  const objects = types.filter((part) => !isNullish(part));
+  const [only] = objects;
+  const nullish = types.filter(isNullish).map((part) => part.getText(file));
+  if (objects.length === 1 && only && tsModule.isTypeLiteralNode(only)) {
+    const own = only.members.map((member) => member.getText(file).replace(/[;,]$/, ""));
+    const isNew = (member: string): boolean => !own.some((one) => nameIn(one) === nameIn(member));
+    const isOnOneLine = members.every((member) => !member.includes("\n"));
+    if (members.every(isNew)) {
+      const all = [...own, ...members];
+      return [isOnOneLine ? oneLineLiteral(all, style) : typeLiteral(all, style), ...nullish].join(" | ");
+    }
+  }
+  const parts = objects.map((part) => part.getText(file));
+  const own = parts.length > 1 ? [`(${parts.join(" | ")})`] : parts;
+  return [[...own, typeLiteral(members, style)].join(" & "), ...nullish].join(" | ");
+}
+
+/** The name that a member's text starts with. */
+function nameIn(member: string): string {
+  return /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\[[^\]]*\]|[^?:\s]+)/.exec(member)?.[0] ?? member;
 }
 
 function memberText({ key, type }: Declare, text: string, { quote }: Style): string {
@@ -404,7 +449,7 @@ function intersect(
   const start = type.getStart(file);
   const isOnOneLine = tsModule.isPropertySignature(type.parent) && !isMultiline(file, type.parent.parent);
   const literal = isOnOneLine
-    ? `{ ${members.join(`${style.separator} `)} }`
+    ? oneLineLiteral(members, style)
     : indented(typeLiteral(members, style), lineIndent(file.text, start), style);
   const present = file.text.slice(start, type.end);
   return replace(file, start, type.end, home.literalLast ? `${present} & ${literal}` : `${literal} & ${present}`);
@@ -453,7 +498,8 @@ function blocksText(
       style,
     );
     base ??= inside.base;
-    return `declare module ${style.quote}${specifier}${style.quote} {\n${eachLineAt(style.indent, inside.text)}\n}`;
+    const body = fitted(site.workspace.ts, eachLineAt(style.indent, inside.text), style);
+    return `declare module ${style.quote}${specifier}${style.quote} {\n${body}\n}`;
   });
   return { text: blocks.join("\n\n"), base };
 }
@@ -464,7 +510,13 @@ function eachLineAt(indent: string, text: string): string {
 }
 
 /** Adds statements at the end of a block. */
-export function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: string, style: Style): TextEdit[] {
+export function appendToBlock(
+  tsModule: typeof ts,
+  file: ts.SourceFile,
+  block: ts.ModuleBlock,
+  text: string,
+  style: Style,
+): TextEdit[] {
   if (!isClosed(block, block.statements)) return [];
   const outer = lineIndent(file.text, block.parent.getStart(file));
   const close = block.end - 1;
@@ -472,7 +524,7 @@ export function appendToBlock(file: ts.SourceFile, block: ts.ModuleBlock, text: 
   const bodyEnd = open + file.text.slice(open, close).trimEnd().length;
   // An empty line between it and what stands before it, be it a comment.
   const gap = bodyEnd > open ? style.newline : "";
-  const body = indented(eachLineAt(outer + style.indent, text), "", style);
+  const body = indented(fitted(tsModule, eachLineAt(outer + style.indent, text), style), "", style);
   return [replace(file, bodyEnd, close, gap + style.newline + body + style.newline + outer)];
 }
 
@@ -506,7 +558,9 @@ function createdFiles(site: DeclarationSite, changes: readonly Declare[]): { fil
     const names = specifiers.get(specifier) ?? new Set();
     specifiers.set(specifier, exportName === undefined ? names : names.add(exportName));
   }
-  const imports = [...specifiers].map(([specifier, names]) => importLine(fileName, specifier, [...names], style));
+  const imports = inOrder([...specifiers.keys()]).map((specifier) =>
+    importLine(fileName, specifier, [...(specifiers.get(specifier) ?? [])], style),
+  );
   // Without an import or export the file would replace the module instead of augmenting it.
   const head = imports.length > 0 ? imports : [`export {}${style.semicolon}`];
   return [{ fileName, text: [...head, "", ...text.split("\n"), ""].join(style.newline) }];

@@ -105,7 +105,7 @@ function statementInto(
   const name = declaredName(tsModule, node);
   const other = block.statements.find((one) => name !== undefined && declaredName(tsModule, one) === name);
   const text = node.getText(own);
-  if (!other) return appendToBlock(target, block, dedent(own, node), style);
+  if (!other) return appendToBlock(tsModule, target, block, dedent(own, node), style);
   if (sameText(other.getText(target), text)) return [];
   return tsModule.isInterfaceDeclaration(other) && tsModule.isInterfaceDeclaration(node)
     ? mergeInterface(tsModule, other, node, style)

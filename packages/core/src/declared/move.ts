@@ -5,7 +5,7 @@ import { holdsName } from "../discover/text-scan.js";
 import { exportNothing, removeStatement, replace, startWithComments } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import { applyEdits, type EditSet, type TextEdit } from "../edits/text-edit.js";
-import { removeUnusedImports } from "../edits/unused-imports.js";
+import { removeUnused } from "../edits/unused.js";
 import { augmentationsOf } from "./augmentations.js";
 import { mergeInto, type MovedStatement } from "./merge-moved.js";
 import { rebasedText, rebasing } from "./rebase.js";
@@ -129,7 +129,7 @@ function withoutMoving(tsModule: typeof ts, { file, moving }: TakenApart): TextE
   const edits = joined(removed.map(({ start, end }) => ({ start, end }))).map(({ start, end }) =>
     replace(file, start, end, ""),
   );
-  const left = applyEdits(file.text, [...edits, ...removeUnusedImports(tsModule, file, edits, false)]);
+  const left = applyEdits(file.text, [...edits, ...removeUnused(tsModule, file, edits, false)]);
   // Where the first statements go, the empty lines behind them do.
   return difference(file, /^\s/.test(file.text) ? left : left.trimStart());
 }

@@ -56,8 +56,12 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
   };
 
   const fromDeclaration = (symbol: ts.Symbol | undefined, steps: number): Resolved | undefined => {
-    const declaration = symbol && unalias(tsModule, checker, symbol).declarations?.[0];
+    const declarations = (symbol && unalias(tsModule, checker, symbol).declarations) ?? [];
+    // Of a function with several signatures, the one that is carried out.
+    const declaration = declarations.find((one) => hasBody(tsModule, one)) ?? declarations[0];
     if (!declaration) return undefined;
+    if (tsModule.isAccessor(declaration))
+      return fromGetter(declarations.find(tsModule.isGetAccessorDeclaration), steps);
     if (hasBody(tsModule, declaration)) return declaration;
     if (tsModule.isExportAssignment(declaration)) return resolveFrom(declaration.expression, steps + 1);
     if (tsModule.isPropertyAssignment(declaration)) return resolveFrom(declaration.initializer, steps + 1);
@@ -69,6 +73,12 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
       return resolveFrom(declaration.initializer, steps + 1);
     }
     return tsModule.isBindingElement(declaration) ? fromBinding(declaration, steps) : undefined;
+  };
+
+  /** What a getter gives, where there is one answer. */
+  const fromGetter = (getter: ts.GetAccessorDeclaration | undefined, steps: number): Resolved | undefined => {
+    const [returned, ...others] = getter && hasBody(tsModule, getter) ? returnedBy(tsModule, getter) : [];
+    return returned && others.length === 0 ? resolveFrom(returned, steps + 1) : undefined;
   };
 
   /** `const { session } = createCallbacks()` */
@@ -129,7 +139,8 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
           const value = fromDeclaration(checker.getShorthandAssignmentValueSymbol(member), steps + 1);
           return value ? { kind: "value", value } : { kind: "open", at: member };
         }
-        return { kind: "open", at: member };
+        const value = tsModule.isGetAccessorDeclaration(member) ? fromGetter(member, steps + 1) : undefined;
+        return value ? { kind: "value", value } : { kind: "open", at: member };
       }
       if (memberName === undefined) return { kind: "open", at: member };
     }

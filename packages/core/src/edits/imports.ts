@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { ImportableName } from "../compiler/module-names.js";
-import { insert } from "./members.js";
+import { insert, replace } from "./members.js";
 import { indentAt, isMultiline, type Style } from "./style.js";
 import type { TextEdit } from "./text-edit.js";
 
@@ -9,7 +9,10 @@ export interface NeededImport extends Omit<ImportableName, "exportName"> {
   readonly exportName?: string;
 }
 
-/** Imports types into a file: added to an import of the same module where there is one, else on a line after the last import. */
+/**
+ * Imports types into a file: added to an import of the same module where there is one, else on a line of its own, packages behind the other
+ * packages and the project's own files behind all.
+ */
 export function insertImports(
   tsModule: typeof ts,
   file: ts.SourceFile,
@@ -19,7 +22,7 @@ export function insertImports(
   const edits: TextEdit[] = [];
   const imports = file.statements.filter(tsModule.isImportDeclaration);
   const importsOf = (specifier: string): ts.ImportDeclaration[] =>
-    imports.filter(({ moduleSpecifier: one }) => tsModule.isStringLiteral(one) && one.text === specifier);
+    imports.filter((one) => specifierIn(tsModule, one) === specifier);
   const bySpecifier = new Map<string, string[]>();
   for (const { exportName, specifier, localName } of needed) {
     // Only an import that is there gives another name.
@@ -29,45 +32,155 @@ export function insertImports(
     const isNew = exportName !== undefined && !names.includes(exportName);
     bySpecifier.set(specifier, isNew ? [...names, exportName] : names);
   }
-  const lines: string[] = [];
+  const lines = new Map<string, string>();
   for (const [specifier, names] of bySpecifier) {
-    const last = importsOf(specifier)
-      .flatMap((one) => namesIn(tsModule, one).at(-1) ?? [])
-      .at(0);
-    if (last) {
-      const list = last.parent;
-      // Inside `import type { … }` a name needs no `type` of its own. (`phaseModifier` is newer than the oldest TypeScript supported.)
-      // eslint-disable-next-line @typescript-eslint/no-deprecated
-      const prefix = list.parent.isTypeOnly ? "" : "type ";
-      const isOneByLine = isMultiline(file, list);
-      const separator = isOneByLine ? `,${style.newline}${indentAt(file.text, last.getStart(file))}` : ", ";
-      edits.push(insert(file, last.end, names.map((name) => separator + prefix + name).join("")));
-    } else {
-      lines.push(importLine(file.fileName, specifier, names, style));
-    }
+    const list = importsOf(specifier)
+      .flatMap((one) => listIn(tsModule, one) ?? [])
+      .find(({ elements }) => elements.length > 0);
+    if (list) edits.push(...addNames(file, list, names, style));
+    else lines.set(specifier, importLine(file.fileName, specifier, names, style, runs(tsModule, file, specifier)));
   }
-  if (lines.length === 0) return edits;
-  const last = imports.at(-1);
-  if (last) return [...edits, insert(file, last.end, lines.map((line) => style.newline + line).join(""))];
+  if (lines.size === 0) return edits;
+  if (imports.length > 0) return [...edits, ...addLines(tsModule, file, imports, lines, style)];
   const start = afterShebangAndDirectives(file.text);
-  return [...edits, insert(file, start, lines.map((line) => line + style.newline).join("") + style.newline)];
+  const head = inOrder([...lines.keys()]).map((one) => `${lines.get(one) ?? ""}${style.newline}`);
+  return [...edits, insert(file, start, head.join("") + style.newline)];
 }
 
-/** `import type { A, B } from "specifier";`, or what imports nothing and does nothing at run time. */
-export function importLine(fileName: string, specifier: string, names: readonly string[], style: Style): string {
-  const module = `${style.quote}${specifier}${style.quote}${style.semicolon}`;
-  if (names.length > 0) return `import type { ${names.join(", ")} } from ${module}`;
-  return fileName.endsWith(".d.ts") ? `import ${module}` : `import type {} from ${module}`;
+/** Puts new imports where their kind stands. */
+function addLines(
+  tsModule: typeof ts,
+  file: ts.SourceFile,
+  imports: readonly ts.ImportDeclaration[],
+  lines: ReadonlyMap<string, string>,
+  style: Style,
+): TextEdit[] {
+  const ofPackages = imports.filter((one) => !isOwn(specifierIn(tsModule, one)));
+  const textOf = (isOwnOnes: boolean): string =>
+    [...lines].flatMap(([one, line]) => (isOwn(one) === isOwnOnes ? [style.newline + line] : [])).join("");
+  const [packages, own] = [textOf(false), textOf(true)];
+  const [first] = imports;
+  const last = imports.at(-1);
+  const lastPackage = ofPackages.at(-1);
+  if (!first || !last) return [];
+  if (lastPackage === last) return [insert(file, last.end, packages + own)];
+  const edits = own === "" ? [] : [insert(file, last.end, own)];
+  if (packages === "") return edits;
+  if (lastPackage) return [insert(file, lastPackage.end, packages), ...edits];
+  return [insert(file, first.getStart(file), packages.slice(style.newline.length) + style.newline), ...edits];
 }
 
-function namesIn(tsModule: typeof ts, node: ts.ImportDeclaration): readonly ts.ImportSpecifier[] {
+/** Adds names to a list: where they belong if it is in order, else at its end. One that gets too long for its line is broken. */
+function addNames(file: ts.SourceFile, list: ts.NamedImports, names: readonly string[], style: Style): TextEdit[] {
+  // Inside `import type { … }` a name needs no `type` of its own. (`phaseModifier` is newer than the oldest TypeScript supported.)
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const prefix = list.parent.isTypeOnly ? "" : "type ";
+  const old = list.elements.map((one) => ({ name: one.name.text, text: one.getText(file), node: one }));
+  const isSorted =
+    old.length > 1 && old.every(({ name }, index) => index === 0 || inAlphabet(old[index - 1]?.name ?? "", name) < 0);
+  const added = [...names].sort(inAlphabet).map((name) => ({ name, text: prefix + name }));
+  if (!isMultiline(file, list)) {
+    const all = isSorted ? [...old, ...added].sort((a, b) => inAlphabet(a.name, b.name)) : [...old, ...added];
+    const texts = all.map(({ text }) => text);
+    const { start, end } = lineAround(file.text, list);
+    const grown = added.reduce((sum, { text }) => sum + text.length + 2, 0);
+    if (end - start + grown > style.width)
+      return [replace(file, list.getStart(file), list.end, brokenList(texts, style))];
+  }
+  const indent = isMultiline(file, list)
+    ? indentAt(file.text, list.elements[0]?.getStart(file) ?? list.pos)
+    : undefined;
+  const gap = indent === undefined ? " " : style.newline + indent;
+  return added.flatMap(({ name, text }): TextEdit[] => {
+    const next = isSorted ? old.find((one) => inAlphabet(name, one.name) < 0)?.node : undefined;
+    if (next) return [insert(file, next.getStart(file), `${text},${gap}`)];
+    return [insert(file, list.elements.at(-1)?.end ?? list.pos, `,${gap}${text}`)];
+  });
+}
+
+function lineAround(text: string, list: ts.NamedImports): { readonly start: number; readonly end: number } {
+  const end = /\r?\n|$/.exec(text.slice(list.end));
+  return { start: text.lastIndexOf("\n", list.end) + 1, end: list.end + (end?.index ?? 0) };
+}
+
+function brokenList(names: readonly string[], { newline, indent }: Style): string {
+  return `{${newline}${names.map((name) => `${indent}${name},${newline}`).join("")}}`;
+}
+
+/** Packages before the project's own files; else as they are. */
+export function inOrder(specifiers: readonly string[]): string[] {
+  return [...specifiers.filter((one) => !isOwn(one)), ...specifiers.filter(isOwn)];
+}
+
+/** Whether a specifier is for a file of the project: a relative path, or what is usual for an alias of one. */
+function isOwn(specifier: string): boolean {
+  return /^(?:[.~#]|@\/)/.test(specifier);
+}
+
+/** By their letters; capitals decide only between names that are the same without them. */
+function inAlphabet(a: string, b: string): number {
+  const [lowerA, lowerB] = [a.toLowerCase(), b.toLowerCase()];
+  if (lowerA !== lowerB) return lowerA < lowerB ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** `import type { A, B } from "specifier";`, or what imports nothing, and does nothing at run time unless it may. */
+export function importLine(
+  fileName: string,
+  specifier: string,
+  names: readonly string[],
+  style: Style,
+  mayRun = fileName.endsWith(".d.ts"),
+): string {
+  const { pad, quote, semicolon, width } = style;
+  const module = `${quote}${specifier}${quote}${semicolon}`;
+  if (names.length === 0) return mayRun ? `import ${module}` : `import type {} from ${module}`;
+  const sorted = [...names].sort(inAlphabet);
+  const line = `import type {${pad}${sorted.join(", ")}${pad}} from ${module}`;
+  return sorted.length > 1 && line.length > width ? `import type ${brokenList(sorted, style)} from ${module}` : line;
+}
+
+/** Whether a file runs the module of a specifier, or is none that runs: then to import it for its types alone changes nothing. */
+function runs(tsModule: typeof ts, file: ts.SourceFile, specifier: string): boolean {
+  if (file.isDeclarationFile) return true;
+  if (isOwn(specifier)) return false;
+  const packageName = (one: string): string => one.split("/", 1).join("/");
+  return file.statements.some((one) => {
+    if (!tsModule.isImportDeclaration(one)) return false;
+    if (packageName(specifierIn(tsModule, one)) !== packageName(specifier)) return false;
+    const { importClause: clause } = one;
+    if (!clause) return true;
+    // (`phaseModifier` is newer than the oldest TypeScript supported.)
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    if (clause.isTypeOnly) return false;
+    const names = [
+      clause.name,
+      ...(listIn(tsModule, one)?.elements ?? []).map(({ isTypeOnly, name }) => (isTypeOnly ? undefined : name)),
+    ];
+    return names.some((name) => name !== undefined && isCalled(file.text, name.text));
+  });
+}
+
+/** Whether a text calls something of that name. */
+function isCalled(text: string, name: string): boolean {
+  return text
+    .split(name)
+    .some((after, index, parts) => index > 0 && /^\s*\(/.test(after) && !/[\w$.]$/.test(parts[index - 1] ?? ""));
+}
+
+function specifierIn(tsModule: typeof ts, { moduleSpecifier: one }: ts.ImportDeclaration): string {
+  return tsModule.isStringLiteral(one) ? one.text : "";
+}
+
+function listIn(tsModule: typeof ts, node: ts.ImportDeclaration): ts.NamedImports | undefined {
   const bindings = node.importClause?.namedBindings;
-  return bindings && tsModule.isNamedImports(bindings) ? bindings.elements : [];
+  return bindings && tsModule.isNamedImports(bindings) ? bindings : undefined;
 }
 
 function importsAlready(tsModule: typeof ts, node: ts.ImportDeclaration, wanted: string | undefined): boolean {
   if (wanted === undefined) return true;
-  return namesIn(tsModule, node).some(({ name, propertyName }) => name.text === wanted && !propertyName);
+  const names = listIn(tsModule, node)?.elements ?? [];
+  return names.some(({ name, propertyName }) => name.text === wanted && !propertyName);
 }
 
 /** A byte-order mark, a shebang and `/// <reference …>` lines must stay first. */

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { fitted } from "./fit.js";
 import { indentAt, isMultiline, type Style } from "./style.js";
 import type { TextEdit } from "./text-edit.js";
 
@@ -21,6 +22,7 @@ export function isClosed(node: ts.Node, parts: ts.NodeArray<ts.Node>): boolean {
  * @param removed members that are taken out at the same time, behind which nothing can be put
  */
 export function insertMembers(
+  tsModule: typeof ts,
   file: ts.SourceFile,
   container: MemberContainer,
   members: readonly MemberText[],
@@ -29,6 +31,8 @@ export function insertMembers(
 ): TextEdit[] {
   if (members.length === 0 || !isClosed(container, container.members)) return [];
   const { text } = file;
+  const placed = (member: MemberText, inner: string): string =>
+    indented(fitted(tsModule, member, style, inner), inner, style);
   const last = container.members.findLast((member) => !removed.has(member));
   const close = container.end - 1;
   // A literal behind `user: ` belongs to the line its member starts on.
@@ -43,20 +47,18 @@ export function insertMembers(
       return [insert(file, container.members.pos, ` ${body}${ended ?? ""}`)];
     }
     const inner = indentAt(text, first.getStart(file));
-    const body = members.map((member) => `${style.newline}${inner}${indented(member, inner, style)}${ended ?? ""}`);
+    const body = members.map((member) => `${style.newline}${inner}${placed(member, inner)}${ended ?? ""}`);
     return [insert(file, endOfLineComment(text, container.members.pos, close), body.join(""))];
   }
   if (!last) {
     const inner = outer + style.indent;
-    const body = members
-      .map((member) => `${inner}${indented(member, inner, style)}${style.memberEnd}`)
-      .join(style.newline);
+    const body = members.map((member) => `${inner}${placed(member, inner)}${style.memberEnd}`).join(style.newline);
     const open = text.lastIndexOf("{", close);
     const between = text.slice(open + 1, close);
     // What stands behind it on its line, such as `// eslint-disable-line`, is about that line.
     const hasComment = endOfLineComment(text, container.end, text.length) > container.end;
     if (between.trim() === "" && hasComment && members.every((member) => !member.includes("\n")))
-      return [replace(file, open + 1, close, ` ${members.join(`${style.separator} `)} `)];
+      return [replace(file, open, close + 1, oneLineLiteral(members, style))];
     if (between.trim() === "")
       return [replace(file, open + 1, close, `${style.newline}${body}${style.newline}${outer}`)];
     // Only comments inside: they stay where they are.
@@ -73,7 +75,7 @@ export function insertMembers(
   const ofLast = indentAt(text, last.getStart(file));
   const inner = ofLast === outer ? outer + style.indent : ofLast;
   const end = isTerminated ? lastEnd : (siblingEnd(text, container) ?? style.memberEnd);
-  const body = members.map((member) => `${style.newline}${inner}${indented(member, inner, style)}${end}`).join("");
+  const body = members.map((member) => `${style.newline}${inner}${placed(member, inner)}${end}`).join("");
   const terminate = isTerminated ? [] : [insert(file, last.end, end)];
   const at = endOfLineComment(text, last.end, close);
   return [...terminate, insertLines(file, at, close, body, outer, style)];
@@ -94,14 +96,23 @@ function insertLines(
 
 /** Gives a property signature another type. */
 export function replaceMemberType(
+  tsModule: typeof ts,
   file: ts.SourceFile,
   member: ts.PropertySignature,
   typeText: string,
   style: Style,
 ): TextEdit[] {
   const indent = indentAt(file.text, member.getStart(file));
-  if (!member.type) return [insert(file, (member.questionToken ?? member.name).end, `: ${typeText}`)];
-  return [replace(file, member.type.getStart(file), member.type.end, indented(typeText, indent, style))];
+  const nameEnd = (member.questionToken ?? member.name).end;
+  if (!member.type) return [insert(file, nameEnd, `: ${typeText}`)];
+  const head = file.text.slice(member.getStart(file), nameEnd);
+  const broken = fitted(tsModule, `${head}: ${typeText}${style.memberEnd}`, style, indent);
+  const isAlone = isMultiline(file, member.parent) && !/[\n;,]/.test(head);
+  const type = isAlone ? broken.slice(head.length + 1, broken.length - style.memberEnd.length) : ` ${typeText}`;
+  // A union that is broken starts on the next line.
+  const isBelow = type.startsWith("\n");
+  const start = isBelow ? file.text.slice(0, member.type.getStart(file)).trimEnd().length : member.type.getStart(file);
+  return [replace(file, start, member.type.end, indented(isBelow ? type : type.trimStart(), indent, style))];
 }
 
 /** Makes a property signature optional. */
@@ -130,13 +141,23 @@ export function removeMember(file: ts.SourceFile, member: ts.TypeElement): TextE
 /** The rest of a line and the empty ones after it, with the last line's break and without. */
 const wholeLines = /^(?:[ \t]*\r?\n)*/;
 const emptyLines = /^(?:[ \t]*\r?\n(?=[ \t]*\r?\n))*/;
+const oneLine = /^[ \t]*\r?\n/;
 
-/** Removes a statement with the comments that are about it and the white space before it, so that no empty lines are left behind. */
+/** Removes a statement with the comments that are about it. One empty line is left where there was one before it or after it, save at an end. */
 export function removeStatement(file: ts.SourceFile, node: ts.Node): TextEdit[] {
   const { text } = file;
-  const start = text.slice(0, startWithComments(file, node)).trimEnd().length;
-  const lines = start === 0 ? wholeLines : text[start - 1] === "{" ? emptyLines : undefined;
-  return [replace(file, start, node.end + (lines?.exec(text.slice(node.end))?.[0].length ?? 0), "")];
+  const from = startWithComments(file, node);
+  const before = text.slice(0, from).trimEnd().length;
+  const end = endOfLineComment(text, node.end, text.length);
+  const after = text.slice(end);
+  const upTo = (lines: RegExp): number => end + (lines.exec(after)?.[0].length ?? 0);
+  if (before === 0) return [replace(file, 0, upTo(wholeLines), "")];
+  if (text[before - 1] === "{") return [replace(file, before, upTo(emptyLines), "")];
+  const lineStart = text.lastIndexOf("\n", from - 1) + 1;
+  const isLast = /^\s*(?:\}|$)/.test(after);
+  if (isLast || lineStart < before || !oneLine.test(after)) return [replace(file, before, end, "")];
+  const isApart = oneLine.test(text.slice(text.indexOf("\n", before) + 1, lineStart));
+  return [replace(file, lineStart, upTo(isApart ? wholeLines : oneLine), "")];
 }
 
 /**
@@ -152,15 +173,24 @@ export function startWithComments(file: ts.SourceFile, node: ts.Node): number {
   for (const { index, 0: comment } of comments) {
     const lineBreaks = text.slice(from + index + comment.length, start).split("\n").length - 1;
     const isBehindOther = lineBreaks > 0 && !text.slice(from, from + index).includes("\n");
-    if (lineBreaks > 1 || isBehindOther) break;
+    if (lineBreaks > 1 || isBehindOther || isAboutMore.test(comment)) break;
     start = from + index;
   }
   return start;
 }
 
+/** A comment about more than what stands below it: the rest of the file, or up to its counterpart. */
+const isAboutMore =
+  /^\/[/*]+\s*(?:@ts-(?:no)?check\b|(?:eslint|oxlint|tslint|stylelint)[- :](?:disable|enable)(?!-next-line|-line)\b|(?:prettier|biome)-ignore-(?:start|end|all)\b|#?(?:end)?region\b|[/!]|@license\b)/;
+
 /** Text of several lines, moved to `indent`; its first line stands where it is put. */
 export function indented(text: string, indent: string, style: Style): string {
   return text.split("\n").join(style.newline + indent);
+}
+
+/** Members on one line: `{ a: A; b: B }`. */
+export function oneLineLiteral(members: readonly MemberText[], { pad, separator }: Style): string {
+  return `{${pad}${members.join(`${separator} `)}${pad}}`;
 }
 
 /** The members of a container as the text of a type literal, for `name: { … }` on several lines. */

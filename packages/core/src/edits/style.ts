@@ -12,9 +12,22 @@ export interface Style {
   readonly memberEnd: ";" | "," | "";
   /** What stands between members on one line. */
   readonly separator: ";" | ",";
+  /** What stands inside the braces of what is on one line: `{ a }` or `{a}`. */
+  readonly pad: " " | "";
+  /** How long a line may be before its author breaks it. */
+  readonly width: number;
 }
 
-const fallback: Style = { newline: "\n", indent: "  ", quote: '"', semicolon: ";", memberEnd: ";", separator: ";" };
+const fallback: Style = {
+  newline: "\n",
+  indent: "  ",
+  quote: '"',
+  semicolon: ";",
+  memberEnd: ";",
+  separator: ";",
+  pad: " ",
+  width: 80,
+};
 
 /** Reads a file's style off its own text; what it does not show is taken from `otherwise`. */
 export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Style = fallback): Style {
@@ -23,6 +36,7 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
   const ends = { ";": 0, ",": 0, "": 0 };
   const separators = { ";": 0, ",": 0 };
   const quotes = { double: 0, single: 0 };
+  const pads = { with: 0, without: 0 };
   const indents = new Map<string, number>();
   const visit = (node: ts.Node, parent: ts.Node): void => {
     const step = stepInto(tsModule, file, node, parent);
@@ -39,9 +53,13 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
       const end = last === ";" || last === "," ? last : "";
       if (isMultiline(file, parent)) ends[end]++;
       else if (end !== "") separators[end]++;
-    } else if (tsModule.isStringLiteral(node)) {
+    } else if (tsModule.isStringLiteral(node) && mayChoose(tsModule, node, parent)) {
       if (text[node.getStart(file)] === '"') quotes.double++;
       else quotes.single++;
+    }
+    if (isBraced(tsModule, node) && !isMultiline(file, node) && node.end - node.getStart(file) > 2) {
+      if (text[node.end - 2] === " ") pads.with++;
+      else pads.without++;
     }
     tsModule.forEachChild(node, (child) => {
       visit(child, node);
@@ -67,7 +85,37 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
         : separators[","] > separators[";"]
           ? ","
           : ";",
+    pad: pads.with > pads.without ? " " : pads.without > pads.with ? "" : otherwise.pad,
+    width: Math.max(longestLine(text), otherwise.width),
   };
+}
+
+/** The length of the longest line of code that could have been broken: one that a text or a comment makes long could not. */
+function longestLine(text: string): number {
+  const lines = text
+    .split(/\r?\n/)
+    .filter((line) => !/^\s*(?:\/\/|\/?\*|import [^,]*$)|\/\/|\/\*|`|"[^"]{20}|'[^']{20}/.test(line));
+  return Math.max(0, ...lines.map((line) => widthOf(line.trimEnd())));
+}
+
+/** How many columns a text takes; a tab is as wide as formatters have it. */
+export function widthOf(text: string): number {
+  return text.length + (text.match(/\t/g)?.length ?? 0);
+}
+
+/** Whether a text could stand in other quotes: not in JSX, which has its own habit, nor where it holds one of the two. */
+function mayChoose(tsModule: typeof ts, { text }: ts.StringLiteral, parent: ts.Node): boolean {
+  return !tsModule.isJsxAttribute(parent) && !/["']/.test(text);
+}
+
+function isBraced(tsModule: typeof ts, node: ts.Node): boolean {
+  return (
+    tsModule.isNamedImports(node) ||
+    tsModule.isNamedExports(node) ||
+    tsModule.isObjectLiteralExpression(node) ||
+    tsModule.isObjectBindingPattern(node) ||
+    tsModule.isTypeLiteralNode(node)
+  );
 }
 
 /** By how much a statement or a member that starts a line stands further in than what holds it. */

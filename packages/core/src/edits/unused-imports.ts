@@ -1,71 +1,55 @@
 import type ts from "typescript";
-import { holdsName } from "../discover/text-scan.js";
 import { replace } from "./members.js";
 import type { TextEdit } from "./text-edit.js";
 
+/** The names under which an import gives what it imports. */
+export function namesOf(tsModule: typeof ts, { importClause: clause }: ts.ImportDeclaration): readonly ts.Identifier[] {
+  const bindings = clause?.namedBindings;
+  return [
+    ...(clause?.name ? [clause.name] : []),
+    ...(bindings
+      ? (tsModule.isNamespaceImport(bindings) ? [bindings] : bindings.elements).map(({ name }) => name)
+      : []),
+  ];
+}
+
 /**
- * Removes the imports that other edits of a file leave unused: mostly the type that a removed cast named. An import stays if a comment or a
- * text still holds its name, or if it runs its module.
+ * Removes imported names, and an import with its last one, unless it runs its module or alone makes the file a module.
  *
- * @param edits the other edits of the file; offsets are UTF-16
  * @param runsModules whether `import { type T } from "…"` runs the module all the same, as `verbatimModuleSyntax` has it
  */
-export function removeUnusedImports(
+export function removeImports(
   tsModule: typeof ts,
   file: ts.SourceFile,
-  edits: readonly TextEdit[],
+  isUnused: (name: ts.Identifier) => boolean,
   runsModules: boolean,
 ): TextEdit[] {
-  const imports = file.statements.filter(tsModule.isImportDeclaration);
-  const removed = edits.map(({ start, end }) => file.text.slice(start, end)).join("\n");
-  const kept = [
-    textWithout(file.text, [...imports.map((one) => rangeOf(file, one)), ...edits]),
-    ...edits.map(({ text }) => text),
-  ].join("\n");
-  const isUnused = ({ text }: ts.Identifier): boolean => holdsName(removed, text) && !holdsName(kept, text);
-  return imports.flatMap((declaration): TextEdit[] => {
+  const gone = new Set<ts.Statement>();
+  return file.statements.filter(tsModule.isImportDeclaration).flatMap((declaration): TextEdit[] => {
     const { importClause: clause } = declaration;
-    if (!clause) return [];
-    const bindings = clause.namedBindings;
-    const specifiers = bindings && tsModule.isNamedImports(bindings) ? [...bindings.elements] : [];
-    const names = [
-      ...(clause.name ? [clause.name] : []),
-      ...(bindings && tsModule.isNamespaceImport(bindings) ? [bindings.name] : specifiers.map(({ name }) => name)),
-    ];
+    const names = namesOf(tsModule, declaration);
     const unused = names.filter(isUnused);
-    if (unused.length === 0) return [];
-    if (unused.length < names.length) return removeSpecifiers(file, specifiers, ({ name }) => unused.includes(name));
+    if (!clause || unused.length === 0) return [];
+    if (unused.length < names.length) {
+      const bindings = clause.namedBindings;
+      const specifiers = bindings && tsModule.isNamedImports(bindings) ? [...bindings.elements] : [];
+      return removeSpecifiers(file, specifiers, ({ name }) => unused.includes(name));
+    }
     // (`phaseModifier` is newer than the oldest TypeScript supported.)
     // eslint-disable-next-line @typescript-eslint/no-deprecated
-    const mayGo = (clause.isTypeOnly || !runsModules) && isModuleWithout(tsModule, file, declaration);
-    return mayGo ? removeLine(file, declaration) : [];
+    if (!clause.isTypeOnly && runsModules) return [];
+    gone.add(declaration);
+    if (isModuleWithout(tsModule, file, gone)) return removeLine(file, declaration);
+    gone.delete(declaration);
+    return [];
   });
 }
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-function rangeOf(file: ts.SourceFile, node: ts.Node): Range {
-  return { start: node.getStart(file), end: node.end };
-}
-
-function textWithout(text: string, ranges: readonly Range[]): string {
-  let from = 0;
-  const parts: string[] = [];
-  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
-    parts.push(text.slice(from, start));
-    from = Math.max(from, end);
-  }
-  return [...parts, text.slice(from)].join("\n");
-}
-
-/** Whether a file still is a module, and no script, when one of its statements is gone. */
-function isModuleWithout(tsModule: typeof ts, file: ts.SourceFile, gone: ts.Statement): boolean {
+/** Whether a file still is a module, and no script, when some of its statements are gone. */
+function isModuleWithout(tsModule: typeof ts, file: ts.SourceFile, gone: ReadonlySet<ts.Statement>): boolean {
   return file.statements.some(
     (one) =>
-      one !== gone &&
+      !gone.has(one) &&
       (tsModule.isImportDeclaration(one) ||
         tsModule.isExportDeclaration(one) ||
         tsModule.isExportAssignment(one) ||

@@ -20,8 +20,9 @@ import {
   type Written,
 } from "./objects.js";
 import { absentParameter, blind } from "./observer.js";
-import { openChanged } from "./captured.js";
-import { followExecutor, followHandedOn, followPromise, followUnseen, promiseCall } from "./handed-on.js";
+import { changedBy, openChanged } from "./captured.js";
+import { isGenerator, isTakenWhole } from "./generators.js";
+import { followExecutor, followHandedOn, followPromise, followUnseen, joinedUnseen, promiseCall } from "./handed-on.js";
 import { constant, notFollowedThere, opaque, undefinedValue, type State, type Value } from "./state.js";
 import { assign, type Assigned } from "./targets.js";
 import { isWaitedFor } from "./waited.js";
@@ -148,7 +149,11 @@ function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessEx
       const read = readSlot(run, outcome.value, name, node, outcome.state);
       // `account?.provider`, in a run without an account.
       const isAbsent = outcome.value.kind === "input" && outcome.value.present === false;
-      return [{ state: outcome.state, value: isAbsent && node.questionDotToken ? undefinedValue : read }];
+      const value = isAbsent && node.questionDotToken ? undefinedValue : read;
+      const key = run.ts.isElementAccessExpression(node) ? unwrapped(run.ts, node.argumentExpression) : undefined;
+      // A key that is more than a name may do something on its way.
+      if (!key || !run.ts.isBinaryExpression(key)) return [{ state: outcome.state, value }];
+      return evaluateAll(run, [key], outcome.state).map((after) => ({ state: after, value }));
     }
     if (!run.ts.isElementAccessExpression(node)) return [{ state: outcome.state, value: opaque(node) }];
     return evaluate(run, node.argumentExpression, outcome.state).map((key) => {
@@ -172,6 +177,9 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
     { state, id: state.create({ slots: new Map(), open: [], complete: true }).id },
   ];
   for (const member of node.properties) {
+    outcomes = outcomes.flatMap(({ state: before, id }) =>
+      namedBy(run, member, before).map((state) => ({ state, id })),
+    );
     outcomes = outcomes.flatMap(({ state: current, id }) => {
       const object = { kind: "object", id } as const;
       if (tsModule.isSpreadAssignment(member)) {
@@ -198,7 +206,7 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
         return [{ state: current, id }];
       }
       // A method or an accessor.
-      if (runsUnasked(tsModule, member)) openChanged(run, member, current);
+      if (runsUnasked(tsModule, member)) openChanged(run, member.body ?? member, current);
       write({ expression: undefined, value: opaque(), type: run.types.typeAt(member) }, current);
       return [{ state: current, id }];
     });
@@ -206,6 +214,12 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
     outcomes = mergePaths(run, outcomes, () => true);
   }
   return outcomes.map(({ state: after, id }) => ({ state: after, value: { kind: "object", id } }));
+}
+
+/** The paths through what a member's name is computed from. */
+function namedBy(run: Run, { name }: ts.ObjectLiteralElementLike, state: State): State[] {
+  if (!name || !run.ts.isComputedPropertyName(name)) return [state];
+  return evaluate(run, name.expression, state).map((outcome) => outcome.state);
 }
 
 /** Whether the language itself may call a member: an accessor, `toJSON()`, `[Symbol.iterator]()`. */
@@ -264,12 +278,22 @@ function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
       );
     case SyntaxKind.QuestionQuestionEqualsToken:
       // Whichever side is taken, the field is there afterwards: with what it held, or with the right side.
-      return assignFrom(run, node, { expression: node.right, keepsBefore: true }, state);
+      return [
+        ...assignedNothing(run, node, state),
+        ...assignFrom(run, node, { expression: node.right, keepsBefore: true }, state),
+      ];
     default:
       if (operator >= SyntaxKind.FirstCompoundAssignment && operator <= SyntaxKind.LastCompoundAssignment)
         return assignFrom(run, node, { expression: node }, state);
       return evaluateAll(run, [node.left, node.right], state).map((after) => ({ state: after, value: opaque(node) }));
   }
+}
+
+/** The path on which `??=` leaves its right side alone, where that changes something else besides. */
+function assignedNothing(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
+  if (changedBy(run, node.right, state).size === 0) return [];
+  const assigned: Assigned = { expression: node.right, keepsBefore: true, value: opaque(node) };
+  return assign(run, node.left, assigned, state.clone()).map((after) => ({ state: after, value: opaque(node) }));
 }
 
 /** `=`, and `||=` where there is nothing true to keep. */
@@ -327,11 +351,30 @@ function removeNames(state: State, id: number, names: readonly string[]): void {
   }
 }
 
+/** A call; `maybe?.call(…)` may be passed by. */
 function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
+  const isOptional = mayBePassedBy(run, node) && changedBy(run, node, state).size > 0;
+  const passed = isOptional ? [{ state: state.clone(), value: opaque(node) }] : [];
+  return [...passed, ...made(run, node, state)];
+}
+
+/** Whether something that `?.` asks for in a chain may be missing. */
+function mayBePassedBy({ ts: tsModule, types }: Run, node: ts.CallExpression): boolean {
+  for (let link: ts.Node = node; tsModule.isOptionalChain(link); link = link.expression)
+    if (!tsModule.isNonNullExpression(link) && link.questionDotToken && types.isNullable(types.typeAt(link.expression)))
+      return true;
+  return false;
+}
+
+function made(run: Run, node: ts.CallExpression, state: State): Outcome[] {
   const { ts: tsModule } = run;
   const callee = node.expression;
   const promise = promiseCall(run, node);
   if (promise) return followPromise(run, promise, state);
+  if (tsModule.isIdentifier(callee) && callee.text === "eval") {
+    state.openAll({ node, why: "code that is a text may change it" });
+    return [{ state, value: opaque(node) }];
+  }
   let outcomes: { state: State; args: Value[] }[] = [{ state, args: [] }];
   for (const argument of node.arguments) {
     outcomes = outcomes.flatMap(({ state: current, args }) => {
@@ -365,6 +408,8 @@ function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
             openChanged(run, own, before);
             return [lostTrack(run, node, args, before, "it takes too many steps to follow")];
           }
+          if (isGenerator(own) && !isTakenWhole(tsModule, node))
+            return [{ state: joinedUnseen(before, outcomes), value: opaque(node) }];
           return mergePaths(
             run,
             outcomes,

@@ -3,6 +3,7 @@ import type { FunctionWithBody } from "../discover/resolve.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import { changedBy, openChanged } from "./captured.js";
 import { evaluate, type Outcome } from "./expressions.js";
+import { isGenerator } from "./generators.js";
 import { callFunction, maxDepth, mergePaths, type Run } from "./interpreter.js";
 import { opaque, type State, type Value } from "./state.js";
 import { isWaitedFor, type Waited } from "./waited.js";
@@ -125,7 +126,7 @@ function ranUnknowing(run: Run, node: FunctionWithBody, state: State): Outcome[]
 }
 
 /** The state behind functions of which nobody can tell whether they have run. */
-function joinedUnseen(state: State, ran: readonly Outcome[]): State {
+export function joinedUnseen(state: State, ran: readonly Outcome[]): State {
   return ran.reduce((joined, one) => joined.join(one.state, true), state);
 }
 
@@ -155,7 +156,7 @@ export function followHandedOn(
   const answered = ran.map(({ state }) => ({ state, value: before.value }));
   // What changes nothing may run as often as it likes.
   if (changedBy(run, given, before.state).size === 0) return [before, ...answered];
-  const running = runningIn(run, call);
+  const running = isGenerator(given) ? "unseen" : runningIn(run, call);
   if (running === "run") run.observer.onTrusted(call);
   // A function that always throws leaves nothing behind.
   return running === "run" && answered.length === 0 ? [] : withRunning(running, [before], answered, before.value);

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { FunctionWithBody } from "../discover/resolve.js";
+import { changedBy } from "./captured.js";
 import { evaluate, type Outcome } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { memberNames, readSlot } from "./objects.js";
@@ -39,13 +40,21 @@ export function bindName(
     const taken: string[] = [];
     for (const element of name.elements) {
       if (tsModule.isOmittedExpression(element)) continue;
-      states = states.flatMap((current) => {
-        const part = elementValue(run, name, element, outcome.value, taken, current);
-        return bindName(run, element.name, part, element.initializer, current);
-      });
+      states = states
+        .flatMap((before) => keyedBy(run, element, before))
+        .flatMap((current) => {
+          const part = elementValue(run, name, element, outcome.value, taken, current);
+          return bindName(run, element.name, part, element.initializer, current);
+        });
     }
     return states;
   });
+}
+
+/** The paths through what an element's key is computed from. */
+function keyedBy(run: Run, { propertyName: key }: ts.BindingElement, state: State): State[] {
+  if (!key || !run.ts.isComputedPropertyName(key)) return [state];
+  return evaluate(run, key.expression, state).map((outcome) => outcome.state);
 }
 
 function elementValue(
@@ -77,5 +86,8 @@ function withDefault(run: Run, value: Value, initializer: ts.Expression | undefi
   const isUndefined = value.kind === "oneOf" && value.values.length === 1 && value.values[0] === undefined;
   if (isUndefined) return evaluate(run, initializer, state);
   const mayBeUndefined = value.kind === "opaque" || (value.kind === "oneOf" && value.values.includes(undefined));
-  return [{ state, value: mayBeUndefined ? opaque() : value }];
+  if (!mayBeUndefined) return [{ state, value }];
+  // Most defaults change nothing, and make no path of their own.
+  const made = changedBy(run, initializer, state).size > 0 ? evaluate(run, initializer, state.clone()) : [];
+  return [{ state, value: opaque() }, ...made.map((outcome) => ({ ...outcome, value: opaque() }))];
 }

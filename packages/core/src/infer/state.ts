@@ -177,6 +177,11 @@ export class State {
     this.forget(name);
   }
 
+  /** Notes that nobody sees what happens to any of the objects. */
+  openAll(cause: OpenCause): void {
+    for (const id of [...this.objects.keys()]) this.addOpen(id, cause);
+  }
+
   /** Opens an object, and what it holds: a field that cannot be named may be the one that held it. */
   addOpen(id: ObjectId, cause: OpenCause): void {
     if (!this.openAlone(id, cause)) return;

@@ -52,7 +52,7 @@ function runStatement(run: Run, node: ts.Statement, state: State): Completion[] 
     });
   }
   if (tsModule.isThrowStatement(node)) {
-    noteThrow(run, node, state);
+    noteThrow(run, node.expression, state);
     return evaluate(run, node.expression, state).map((outcome) => ({ kind: "throw", state: outcome.state }));
   }
   if (tsModule.isTryStatement(node)) return runTry(run, node, state);
@@ -264,7 +264,8 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: State): Completion
     }
   };
   noteThrow(run, node.expression, state);
-  let unmatched = [state];
+  const isCompared = clauses.some(tsModule.isCaseClause);
+  let unmatched = isCompared ? [state] : evaluate(run, node.expression, state).map((outcome) => outcome.state);
   clauses.forEach((clause, index) => {
     if (!tsModule.isCaseClause(clause)) return;
     unmatched = unmatched.flatMap((current) =>

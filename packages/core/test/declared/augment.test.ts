@@ -127,8 +127,10 @@ describe("a field is declared", () => {
     },
     ...(
       [
-        ["an object", "{ id: string }", "{ id: string } & LITERAL"],
-        ["an object or nothing", "{ id: string } | null", "{ id: string } & LITERAL | null"],
+        ["an object", "{ id: string }", "{ id: string; seats: number }"],
+        ["an object or nothing", "{ id: string } | null", "{ id: string; seats: number } | null"],
+        ["an object of that name", "{ id: string; seats: string }", "{ id: string; seats: string } & LITERAL"],
+        ["a named type", "Team", "Team & LITERAL"],
         ["one of two objects", "{ a: 1 } | { b: 2 }", "({ a: 1 } | { b: 2 }) & LITERAL"],
         ["nothing of two kinds", "null | undefined", "LITERAL | null | undefined"],
       ] as const
@@ -325,7 +327,7 @@ test("a field that is written into what may be null compiles with its declaratio
       return session;
     }`,
     },
-    fixed: { "next-auth.d.ts": sessionWith("    org: { id: number } & {\n      seats?: number;\n    } | null;\n") },
+    fixed: { "next-auth.d.ts": sessionWith("    org: { id: number; seats?: number } | null;\n") },
   });
   expect(made.fixed().errors()).toEqual([]);
 });

@@ -48,7 +48,7 @@ const finding = {
 
 describe("a user that leaves out what something reads gets the library's fields", () => {
   const importsOwn =
-    'import type { AppUser, Row } from "../src/user";\n⟨import type { DefaultSession } from "next-auth";\n⟩';
+    '⟨import type { DefaultSession } from "next-auth";\n⟩import type { AppUser, Row } from "../src/user";\n';
   const cases: readonly (readonly [name: string, user: string, head: string])[] = [
     ["a literal", `{ id: string }⟨ & ${base}⟩`, importsBase],
     ["a named type", `AppUser⟨ & ${base}⟩`, importsOwn],

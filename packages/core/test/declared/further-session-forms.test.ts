@@ -155,8 +155,8 @@ declare module "next-auth" {
     files: {
       [types]: `import type {
   Account,
-  Profile,⟨
-  DefaultSession,⟩
+⟨  DefaultSession,
+⟩  Profile,
 } from "next-auth";
 
 declare module "next-auth" {
@@ -328,8 +328,8 @@ declare module "next-auth" {
       auth: { session: role },
       files: { [types]: extending, "src/session.ts": appSession("  user: { id?: string };\n") },
       fixed: {
-        [types]: `import type { AppSession } from "../src/session";
-import type { DefaultSession } from "next-auth";
+        [types]: `import type { DefaultSession } from "next-auth";
+import type { AppSession } from "../src/session";
 
 declare module "next-auth" {
   interface Session extends AppSession {

@@ -2,6 +2,7 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { importLine, insertImports, type NeededImport } from "../../src/edits/imports.js";
 import { styleOf } from "../../src/edits/style.js";
+import { applyEdits } from "../../src/edits/text-edit.js";
 import { edited } from "../support/parsed.js";
 
 const role: NeededImport = { exportName: "Role", specifier: "../roles" };
@@ -39,7 +40,7 @@ describe("insertImports", () => {
 
   test("into an import over several lines, on a line of its own", () => {
     expect(imported('import {\r\n\ttype Plan,\r\n\ttype Seat,\r\n} from "../roles";\r\n', role)).toBe(
-      'import {\r\n\ttype Plan,\r\n\ttype Seat,\r\n\ttype Role,\r\n} from "../roles";\r\n',
+      'import {\r\n\ttype Plan,\r\n\ttype Role,\r\n\ttype Seat,\r\n} from "../roles";\r\n',
     );
     expect(imported('import {\n  Plan\n} from "../roles";\n', role)).toBe(
       'import {\n  Plan,\n  type Role\n} from "../roles";\n',
@@ -83,7 +84,7 @@ describe("insertImports", () => {
 
   test("several of one module and of another", () => {
     expect(imported('import "next-auth";\n', role, plan, base, role)).toBe(
-      'import "next-auth";\nimport type { Role, Plan } from "../roles";\nimport type { DefaultSession } from "next-auth";\n',
+      'import "next-auth";\nimport type { DefaultSession } from "next-auth";\nimport type { Plan, Role } from "../roles";\n',
     );
   });
 
@@ -109,8 +110,93 @@ describe("insertImports", () => {
   });
 });
 
+describe("where a new import stands", () => {
+  test("a package's behind the other packages, a file's behind all", () => {
+    const text = 'import a from "a";\n\nimport c from "@/c";\nimport b from "./b";\n\ninterface A {}\n';
+    expect(imported(text, role, base)).toBe(
+      'import a from "a";\nimport type { DefaultSession } from "next-auth";\n\nimport c from "@/c";\nimport b from "./b";\nimport type { Role } from "../roles";\n\ninterface A {}\n',
+    );
+  });
+
+  test("a package's before the files, where there is no other", () => {
+    expect(imported('// All types.\nimport b from "./b";\n', base)).toBe(
+      '// All types.\nimport type { DefaultSession } from "next-auth";\nimport b from "./b";\n',
+    );
+  });
+
+  test("where there is none at all", () => {
+    expect(imported("interface A {}\n", role, base)).toBe(
+      'import type { DefaultSession } from "next-auth";\nimport type { Role } from "../roles";\n\ninterface A {}\n',
+    );
+  });
+
+  test.each<[name: string, text: string, expected: string]>([
+    ["in order", "import type { Plan, Seat } from", "import type { Plan, Role, Seat } from"],
+    ["in order, whatever the capitals", "import { aRole, Zone } from", "import { aRole, type Role, Zone } from"],
+    ["first", "import type { Seat, Zone } from", "import type { Role, Seat, Zone } from"],
+    ["last", "import type { A, Plan } from", "import type { A, Plan, Role } from"],
+    ["that are in no order", "import type { Seat, Plan } from", "import type { Seat, Plan, Role } from"],
+    ["of which there is one", "import type { Seat } from", "import type { Seat, Role } from"],
+    ["without spaces", "import type {Plan, Seat} from", "import type {Plan, Role, Seat} from"],
+  ])("among names %s", (_, text, expected) => {
+    expect(imported(`${text} "../roles";\n`, role)).toBe(`${expected} "../roles";\n`);
+  });
+
+  test("where the line would be too long, each name on its own", () => {
+    const names = ["Member", "OwnerOfRights", "RightsOf"];
+    expect(imported(`import type { ${names.join(", ")} } from "../roles";\n`, role)).toBe(
+      `import type { ${[...names, "Role"].join(", ")} } from "../roles";\n`,
+    );
+    const long = [...names, "RoleOfAnybodyAtAll"];
+    expect(imported(`import { type A, ${"b".repeat(50)} } from "../roles";\n`, role)).toBe(
+      `import {\n  type A,\n  ${"b".repeat(50)},\n  type Role,\n} from "../roles";\n`,
+    );
+    const needed = [...long, "Zone"].map((exportName) => ({ exportName, specifier: "../roles" }));
+    expect(imported("", ...needed)).toBe(
+      `import type {\n${needed.map(({ exportName }) => `  ${exportName},\n`).join("")}} from "../roles";\n\n`,
+    );
+    const alone = { exportName: "A".repeat(80), specifier: "../roles" };
+    expect(imported("", alone)).toBe(`import type { ${"A".repeat(80)} } from "../roles";\n\n`);
+  });
+});
+
+describe("a module that has to be imported for its types alone", () => {
+  const module = { specifier: "next-auth/jwt" };
+  const inCode = (text: string): string => {
+    const file = ts.createSourceFile("/auth.ts", text, ts.ScriptTarget.Latest, true);
+    return applyEdits(text, insertImports(ts, file, [module], styleOf(ts, file)));
+  };
+
+  test.each([
+    'import NextAuth from "next-auth";\nNextAuth();\n',
+    'import { getToken } from "next-auth/providers";\ngetToken();\n',
+    'import "next-auth";\n',
+  ])("is run where its package runs: %j", (text) => {
+    expect(inCode(text)).toContain('\nimport "next-auth/jwt";\n');
+  });
+
+  test.each([
+    'import type { User } from "next-auth";\n',
+    'import { User } from "next-auth";\nexport const user: User = {};\n',
+    'import { type User } from "next-auth";\nUser();\n',
+    'import auth from "next-authority";\nauth();\n',
+    'import a from "a";\na();\n',
+  ])("is not run elsewhere: %j", (text) => {
+    expect(inCode(text)).toContain('import type {} from "next-auth/jwt";\n');
+  });
+});
+
 test("importLine", () => {
-  const style = { newline: "\n", indent: "  ", quote: "'", semicolon: "", memberEnd: "", separator: ";" } as const;
+  const style = {
+    newline: "\n",
+    indent: "  ",
+    quote: "'",
+    semicolon: "",
+    memberEnd: "",
+    separator: ";",
+    pad: " ",
+    width: 80,
+  } as const;
   expect(importLine("types.d.ts", "../roles", ["Plan", "Role"], style)).toBe(
     "import type { Plan, Role } from '../roles'",
   );

@@ -12,7 +12,7 @@ import { styleOf } from "../../src/edits/style.js";
 import { containerIn, edited, memberIn } from "../support/parsed.js";
 
 function inserted(text: string, name: string, ...members: string[]): string {
-  return edited(text, (file) => insertMembers(file, containerIn(file, name), members, styleOf(ts, file)));
+  return edited(text, (file) => insertMembers(ts, file, containerIn(file, name), members, styleOf(ts, file)));
 }
 
 function removed(text: string, ...names: string[]): string {
@@ -152,7 +152,7 @@ describe("insertMembers, while others are removed,", () => {
       const removedMembers = names.map((name) => memberIn(file, name));
       return [
         ...removedMembers.flatMap((member) => removeMember(file, member)),
-        ...insertMembers(file, containerIn(file, "A"), members, styleOf(ts, file), new Set(removedMembers)),
+        ...insertMembers(ts, file, containerIn(file, "A"), members, styleOf(ts, file), new Set(removedMembers)),
       ];
     });
 
@@ -285,7 +285,7 @@ describe("makeOptional", () => {
 
 describe("replaceMemberType", () => {
   const retyped = (text: string, type: string): string =>
-    edited(text, (file) => replaceMemberType(file, memberIn(file, "a"), type, styleOf(ts, file)));
+    edited(text, (file) => replaceMemberType(ts, file, memberIn(file, "a"), type, styleOf(ts, file)));
 
   test("replaces the type and nothing else", () => {
     expect(retyped("interface A {\n  a?: Date; // when\n}\n", "string")).toBe(
@@ -306,7 +306,16 @@ describe("replaceMemberType", () => {
 });
 
 test("typeLiteral", () => {
-  const style = { newline: "\n", indent: "\t", quote: '"', semicolon: "", memberEnd: "", separator: ";" } as const;
+  const style = {
+    newline: "\n",
+    indent: "\t",
+    quote: '"',
+    semicolon: "",
+    memberEnd: "",
+    separator: ";",
+    pad: " ",
+    width: 80,
+  } as const;
   expect(typeLiteral(["a: 1", "b: {\n\tc: 2\n}"], style)).toBe("{\n\ta: 1\n\tb: {\n\t\tc: 2\n\t}\n}");
 });
 

@@ -14,11 +14,23 @@ describe("styleOf", () => {
       semicolon: ";",
       memberEnd: ";",
       separator: ";",
+      pad: " ",
+      width: 80,
     });
   });
 
   test("what a file does not show is taken from another", () => {
-    const other: Style = { newline: "\r\n", indent: "\t", quote: "'", semicolon: "", memberEnd: ",", separator: "," };
+    const other: Style = {
+      newline: "\r\n",
+      indent: "\t",
+      quote: "'",
+      semicolon: "",
+      memberEnd: ",",
+      separator: ",",
+      pad: "",
+      width: 100,
+    };
+    expect(style("const a = 1;\n", other)).toMatchObject({ pad: "", width: 100 });
     expect(style("", other)).toMatchObject({ newline: "\r\n", indent: "\t", quote: "'", semicolon: "" });
     expect(style("import 'a'; import \"b\";", other)).toMatchObject({ quote: "'" });
     expect(style('import "a";\n', other)).toMatchObject({ newline: "\n", quote: '"', semicolon: ";", indent: "\t" });
@@ -48,9 +60,29 @@ describe("styleOf", () => {
     ["interface A { a: 1, b: 2, c: 3 }\ninterface B {\n  d: 1;\n}\n", { memberEnd: ";", separator: "," }],
     ["import a from 'a'\ntype A = { a: 1, b: 2, c: 3 }\n", { semicolon: "", memberEnd: "", separator: "," }],
     ["interface A {\n  a: 1,\n}\n", { memberEnd: ",", separator: "," }],
+    // A text that holds one kind of quotes stands in the other.
+    ["const a = [\"it's\", \"that's\"];\nimport 'b';\n", { quote: "'" }],
+    ["import {a} from 'a';\n", { pad: "" }],
+    ["import {a} from 'a';\nconst b = { c: 1 };\nconst { d } = b;\n", { pad: " " }],
+    ["const a = {};\nconst b = {c: 1};\n", { pad: "" }],
+    ["type A = {a: 1};\n", { pad: "" }],
+    [`const ab = call(${"a, ".repeat(30)});\n`, { width: 108 }],
+    [`import { ${"a, ".repeat(30)} } from "a";\n`, { width: 111 }],
+    // What no author can break tells nothing.
+    [`// ${"a ".repeat(60)}\n`, { width: 80 }],
+    [`/**\n * ${"a ".repeat(60)}\n */\n`, { width: 80 }],
+    [`const a = "${"a".repeat(100)}";\n`, { width: 80 }],
+    ["const a = `" + "a".repeat(100) + "`;\n", { width: 80 }],
+    [`import { a } from "./${"a/".repeat(50)}";\n`, { width: 80 }],
   ])("%j", (text, expected) => {
     expect(style(text)).toMatchObject(expected);
   });
+});
+
+test("JSX has quotes of its own", () => {
+  const text = 'import a from \'a\';\nexport const b = <a c="1" d="2" e="3" />;\n';
+  const file = ts.createSourceFile("/b.tsx", text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  expect(styleOf(ts, file)).toMatchObject({ quote: "'" });
 });
 
 test("indentAt", () => {

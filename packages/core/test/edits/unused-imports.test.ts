@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { replace } from "../../src/edits/members.js";
-import { removeUnusedImports } from "../../src/edits/unused-imports.js";
+import { removeUnused } from "../../src/edits/unused.js";
 import { edited } from "../support/parsed.js";
 
 /** The text without each ` as …` up to the next semicolon, and without the imports that nothing names then. */
@@ -10,7 +10,7 @@ function withoutCasts(text: string, runsModules = false): string {
     const casts = [...text.matchAll(/(?<=token\.\w+) as [^;]*/g)].map(({ 0: cast, index }) =>
       replace(file, index, index + cast.length, ""),
     );
-    return [...casts, ...removeUnusedImports(ts, file, casts, runsModules)];
+    return [...casts, ...removeUnused(ts, file, casts, runsModules)];
   });
 }
 

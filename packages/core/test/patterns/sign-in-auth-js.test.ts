@@ -263,7 +263,7 @@ describe("what signIn does to the user", () => {
       "data: { plan: string }",
       "plan: string",
     ],
-    [`${role} = "admin";`, "⟦no-untyped-token⟧token.user = user;", "role: string", 'user: import("next-auth").User'],
+    [`${role} = "admin";`, "⟦no-untyped-token⟧token.user = user;", "role: string", "user: User"],
   ];
   test.each(cases)("%s", (signIn, jwt, user, token) => {
     checkMarked({
@@ -289,7 +289,7 @@ export const { auth, handlers } = NextAuth({
 `,
       },
       fixed: {
-        "next-auth.d.ts": `import "next-auth/jwt";
+        "next-auth.d.ts": `${token.endsWith("User") ? 'import type { User } from "next-auth";\n' : ""}import "next-auth/jwt";
 
 declare module "next-auth" {
   interface User {

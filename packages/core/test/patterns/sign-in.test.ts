@@ -9,7 +9,7 @@ const jwt = `jwt({ token, user }) {
       return token;
     }`;
 
-const declaringUser = (type: string, token: string): string => `export {};
+const declaringUser = (type: string, token: string, head = "export {};"): string => `${head}
 
 declare module "next-auth" {
   interface User {
@@ -123,7 +123,7 @@ declare module "next-auth" {
     }`,
     fields: ["T.user: User"],
     inputs: ["User.role"],
-    augmentation: declaringUser("role: string", 'user: import("next-auth").User'),
+    augmentation: declaringUser("role: string", "user: User", 'import type { User } from "next-auth";'),
   },
   {
     name: "a user without it, which the provider must not be asked to make",

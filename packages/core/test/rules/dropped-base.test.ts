@@ -74,7 +74,7 @@ declare module 'next-auth' {
     files: {
       [types]: declaring(
         `${at}user: AppUser⟨ & DefaultSession["user"]⟩`,
-        'import type { AppUser } from "../src/user";⟨\nimport type { DefaultSession } from "next-auth";⟩',
+        '⟨import type { DefaultSession } from "next-auth";\n⟩import type { AppUser } from "../src/user";',
       ),
       "src/user.ts": "export interface AppUser {\n  id: string;\n}\n",
       ...readsName,

@@ -43,7 +43,7 @@ const declaredAlready: readonly Removal[] = [
     declared: { user: ["id: string"] },
     parts: { head: "interface AppUser { id: string; name?: string | null }" },
     before: { session: session(`(${unneeded}session.user as AppUser).id = token.sub!;`) },
-    after: { session: session("session.user.id = token.sub!;") },
+    after: { head: "", session: session("session.user.id = token.sub!;") },
   },
   {
     name: "in angle brackets",
@@ -56,7 +56,7 @@ const declaredAlready: readonly Removal[] = [
     declared: { session: ["plan: string"] },
     parts: { head: "interface AppSession { plan: string }" },
     before: { session: session(`(${unneeded}session as unknown as AppSession).plan = "free";`) },
-    after: { session: session('session.plan = "free";') },
+    after: { head: "", session: session('session.plan = "free";') },
   },
   {
     name: "an alias",
@@ -100,7 +100,7 @@ const declaredAlready: readonly Removal[] = [
     declared: { user: ["id: string"] },
     parts: { head: "interface AppUser { id: string; name?: string | null }" },
     before: { session: session(`(${unneeded}session.user as AppUser) = { id: token.sub! };`) },
-    after: { session: session("session.user = { id: token.sub! };") },
+    after: { head: "", session: session("session.user = { id: token.sub! };") },
   },
   {
     name: "its own parentheses go with it, others stay",
@@ -347,6 +347,7 @@ test("no-callback-cast: a declaration that only the cast has kept back is made i
     fixed: {
       "auth.ts": after({
         ...parts,
+        head: "",
         session: session(`session.user = {
         id: token.sub,
         ...(token || session).user,

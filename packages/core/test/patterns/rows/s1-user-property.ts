@@ -62,7 +62,7 @@ export const s1 = pattern("S1", "property write on `session.user`", [
     session: session(`⟦U.roles⟧session.user.roles = [...list];
       ⟦U.org⟧session.user.org = { id: 1, name: token.name };`),
     fields: ["U.roles: string[]", "U.org: { id: number; name: string | null | undefined; }"],
-    augmentation: userAugmentation("roles: string[]", "org: { id: number; name: string | null | undefined }"),
+    augmentation: userAugmentation("roles: string[]", "org: { id: number; name?: string | null }"),
   },
   {
     name: "two writes give the union",

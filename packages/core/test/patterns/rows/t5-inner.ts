@@ -28,7 +28,7 @@ export const t5Inner = pattern("T5", "a write into a field of the token", [
     fields: ["T.data: { theme: string; }", "T.data.plan?: string"],
     fixed: {
       "auth.ts": authFile({ jwt: jwt('token.data = { theme: "dark" };\n      token.data.plan = "pro";') }),
-      "next-auth.d.ts": tokenAugmentation("data: { theme: string } & {\n      plan?: string;\n    }"),
+      "next-auth.d.ts": tokenAugmentation("data: { theme: string; plan?: string }"),
     },
   },
   {
@@ -85,7 +85,7 @@ export const t5Inner = pattern("T5", "a write into a field of the token", [
       "auth.ts": authFile({
         session: session('session.user!.org = { id: 1 };\n      session.user!.org.plan = "pro";'),
       }),
-      "next-auth.d.ts": userAugmentation("org: { id: number } & {\n        plan?: string;\n      }"),
+      "next-auth.d.ts": userAugmentation("org: { id: number; plan?: string }"),
     },
   },
 ]);

@@ -55,7 +55,7 @@ export const t5 = pattern("T5", "nested: a whole object in the token", [
     name: "a part of the user",
     jwt: jwt("if (user) ⟦T.user⟧token.user = { id: user.id, name: user.name };"),
     fields: ["T.user: { id: string; name: string | null | undefined; }"],
-    augmentation: tokenAugmentation("user: { id: string; name: string | null | undefined }"),
+    augmentation: tokenAugmentation("user: { id: string; name?: string | null }"),
   },
   {
     name: "the account",

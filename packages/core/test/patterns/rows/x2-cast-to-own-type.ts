@@ -22,10 +22,7 @@ export const x2 = pattern("X2", "target cast to a type of the project's own", [
     head,
     session: session(`⟦S.plan⟧(${unneeded}session as AppSession).plan = "free";`),
     fields: ["S.plan: string"],
-    fixed: authAndAugmentation(
-      { head, session: session('session.plan = "free";') },
-      sessionAugmentation("plan: string"),
-    ),
+    fixed: authAndAugmentation({ session: session('session.plan = "free";') }, sessionAugmentation("plan: string")),
   },
   {
     name: "the user",
@@ -42,10 +39,7 @@ export const x2 = pattern("X2", "target cast to a type of the project's own", [
     head,
     session: session(`⟦U.id⟧(${unneeded}session as AppSession).user.id = token.sub!;`),
     fields: ["U.id: string"],
-    fixed: authAndAugmentation(
-      { head, session: session("session.user.id = token.sub!;") },
-      userAugmentation("id: string"),
-    ),
+    fixed: authAndAugmentation({ session: session("session.user.id = token.sub!;") }, userAugmentation("id: string")),
   },
   {
     name: "a value that has the type of the field",
@@ -74,7 +68,6 @@ export const x2 = pattern("X2", "target cast to a type of the project's own", [
     fields: ["T.id: string"],
     fixed: authAndAugmentation(
       {
-        head: tokenHead,
         jwt: `jwt({ token, user }) {
       if (user) token.id = user.id;
       return token;
@@ -89,7 +82,7 @@ export const x2 = pattern("X2", "target cast to a type of the project's own", [
     session: session(`if (enabled) ⟦S.plan⟧(${unneeded}session as AppSession).plan = "free";`),
     fields: ["S.plan?: string"],
     fixed: authAndAugmentation(
-      { head, session: session('if (enabled) session.plan = "free";') },
+      { session: session('if (enabled) session.plan = "free";') },
       sessionAugmentation("plan?: string"),
     ),
   },
@@ -101,10 +94,7 @@ export const x2 = pattern("X2", "target cast to a type of the project's own", [
       return ${unneeded}session as AppSession;
     }`,
     fields: ["U.id: string"],
-    fixed: authAndAugmentation(
-      { head, session: session("session.user.id = token.sub!;") },
-      userAugmentation("id: string"),
-    ),
+    fixed: authAndAugmentation({ session: session("session.user.id = token.sub!;") }, userAugmentation("id: string")),
   },
   {
     name: "only the cast is reported where the field is declared",
@@ -113,6 +103,6 @@ export const x2 = pattern("X2", "target cast to a type of the project's own", [
     files: { "types/next-auth.d.ts": augmentation({ session: ["plan: string"] }) },
     fields: ["S.plan: string"],
     silent: ["S.plan"],
-    fixed: { "auth.ts": authFile({ head, session: session('session.plan = "free";') }) },
+    fixed: { "auth.ts": authFile({ session: session('session.plan = "free";') }) },
   },
 ]);

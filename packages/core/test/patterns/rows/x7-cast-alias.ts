@@ -18,7 +18,7 @@ export const x7 = pattern("X7", "cast as the assignment's target; alias of a cas
     session: session(`(${unneeded}session.user as AppUser) = { ⟦U.id⟧id: token.sub!, ⟦U.level⟧level: 3 };`),
     fields: ["U.id: string", "U.level: number"],
     fixed: authAndAugmentation(
-      { head, session: session("session.user = { id: token.sub!, level: 3 };") },
+      { session: session("session.user = { id: token.sub!, level: 3 };") },
       userAugmentation("id: string", "level: number"),
     ),
   },

@@ -1,0 +1,113 @@
+import type ts from "typescript";
+import { widthOf, type Style } from "./style.js";
+
+/**
+ * Breaks the members of a declaration that are too long for their lines, as formatters do: a union into its parts, a literal into its members.
+ * @param text lines as they will stand, each with its own indentation and `\n` between them
+ * @param outer the indentation that is put before each of them
+ */
+export function fitted(tsModule: typeof ts, text: string, style: Style, outer = ""): string {
+  return text
+    .split("\n")
+    .map((line) => (widthOf(outer + line) > style.width ? broken(tsModule, line, style, outer) : line))
+    .join("\n");
+}
+
+/** A line that holds one whole member, broken; any other as it is. */
+function broken(tsModule: typeof ts, line: string, style: Style, outer: string): string {
+  const indent = /^[ \t]*/.exec(line)?.[0] ?? "";
+  const member = memberIn(tsModule, line.slice(indent.length));
+  if (!member?.type) return line;
+  const source = member.getSourceFile();
+  const head = source.text.slice(member.getStart(), member.type.getStart());
+  const end = line.endsWith(style.memberEnd) ? style.memberEnd : "";
+  const around: Around = { tsModule, style: { ...style, width: style.width - widthOf(outer) } };
+  return indent + headed(head, typeIn(around, member.type, indent, widthOf(head) + end.length)) + end;
+}
+
+/** A union that is broken starts on the line below the name. */
+function headed(head: string, type: string): string {
+  return type.startsWith("\n") ? head.trimEnd() + type : head + type;
+}
+
+interface Around {
+  readonly tsModule: typeof ts;
+  /** With the width that is left of a line. */
+  readonly style: Style;
+}
+
+function memberIn(tsModule: typeof ts, text: string): ts.PropertySignature | undefined {
+  const file = tsModule.createSourceFile("member.ts", `interface I {${text}\n}`, tsModule.ScriptTarget.Latest, true);
+  const [declaration] = file.statements;
+  if (file.statements.length !== 1 || !declaration || !tsModule.isInterfaceDeclaration(declaration)) return undefined;
+  const [member] = declaration.members;
+  const isWhole = declaration.members.length === 1 && declaration.end === file.text.length;
+  return isWhole && member && tsModule.isPropertySignature(member) ? member : undefined;
+}
+
+/**
+ * A type, on one line where it has room.
+ * @param indent the indentation of the line that it stands on
+ * @param taken the columns of that line that something else takes
+ */
+function typeIn(around: Around, type: ts.TypeNode, indent: string, taken: number): string {
+  const { tsModule, style } = around;
+  const text = type.getText();
+  if (widthOf(indent) + taken + widthOf(text) <= style.width && !text.includes("\n")) return text;
+  if (tsModule.isTypeLiteralNode(type) && type.members.length > 0) return literalIn(around, type, indent);
+  if (tsModule.isArrayTypeNode(type)) return arrayIn(around, type, indent, taken);
+  return tsModule.isUnionTypeNode(type) ? unionIn(around, type, indent) : text;
+}
+
+function unionIn(around: Around, type: ts.UnionTypeNode, indent: string): string {
+  const { tsModule, style } = around;
+  const [first, ...others] = type.types;
+  // `{ … } | null` stays in one piece.
+  if (first && tsModule.isTypeLiteralNode(first) && others.every((one) => one.getText() === "null"))
+    return [typeIn(around, first, indent, style.width), ...others.map((one) => one.getText())].join(" | ");
+  return `\n${belowIn(around, type, indent, style.memberEnd)}`;
+}
+
+/** A union on the lines below: on one, where it has room there. */
+function belowIn(around: Around, type: ts.UnionTypeNode, indent: string, end = ""): string {
+  const { indent: step, width } = around.style;
+  const line = indent + step + type.getText();
+  return widthOf(line) + end.length <= width ? line : partsOf(around, type, indent);
+}
+
+/** `| A` and `| B`, each on a line of its own, one step further in. */
+function partsOf(around: Around, { types }: ts.UnionTypeNode, indent: string): string {
+  const inner = indent + around.style.indent;
+  // What a part holds stands further in than the bar before it.
+  const aligned = inner + (around.style.indent === "\t" ? "\t" : "  ");
+  const partOf = (one: ts.TypeNode): string => {
+    const text = one.getText();
+    if (!around.tsModule.isTypeLiteralNode(one) || widthOf(`${inner}| ${text}`) <= around.style.width)
+      return typeIn(around, one, inner, "| ".length);
+    return literalIn(around, one, aligned, `${inner}  `);
+  };
+  return types.map((one) => `${inner}| ${partOf(one)}`).join("\n");
+}
+
+/** @param closing what stands before the closing brace, where that is not the indentation of the members' own owner */
+function literalIn(around: Around, { members }: ts.TypeLiteralNode, indent: string, closing = indent): string {
+  const { tsModule, style } = around;
+  const inner = indent + style.indent;
+  const end = style.memberEnd;
+  const lines = members.map((member) => {
+    const text = member.getText().replace(/[;,]$/, "");
+    if (!tsModule.isPropertySignature(member) || !member.type) return `${inner}${text}${end}\n`;
+    const source = member.getSourceFile().text;
+    const head = source.slice(member.getStart(), member.type.getStart());
+    return `${inner}${headed(head, typeIn(around, member.type, inner, widthOf(head) + end.length))}${end}\n`;
+  });
+  return `{\n${lines.join("")}${closing}}`;
+}
+
+function arrayIn(around: Around, { elementType }: ts.ArrayTypeNode, indent: string, taken: number): string {
+  const { tsModule } = around;
+  if (!tsModule.isParenthesizedTypeNode(elementType))
+    return `${typeIn(around, elementType, indent, taken + "[]".length)}[]`;
+  const { type } = elementType;
+  return tsModule.isUnionTypeNode(type) ? `(\n${belowIn(around, type, indent)}\n${indent})[]` : `(${type.getText()})[]`;
+}

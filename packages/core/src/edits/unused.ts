@@ -1,0 +1,101 @@
+import type ts from "typescript";
+import { localTypes } from "./local-types.js";
+import { endOfLineComment, removeStatement, startWithComments } from "./members.js";
+import type { TextEdit } from "./text-edit.js";
+import { namesOf, removeImports } from "./unused-imports.js";
+
+/** What a file says once, under a name: nothing else in it need name it. */
+interface Named {
+  readonly name: string;
+  /** Where it stands, with the comments that are about it. Several where a type is declared in parts. */
+  readonly ranges: readonly Range[];
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Removes what other edits of a file leave unused: the imports and the types of its own that only a removed cast named. What a comment or a
+ * text elsewhere still names stays, and so does an import that runs its module.
+ *
+ * @param edits the other edits of the file; offsets are UTF-16
+ * @param runsModules whether `import { type T } from "…"` runs the module all the same, as `verbatimModuleSyntax` has it
+ */
+export function removeUnused(
+  tsModule: typeof ts,
+  file: ts.SourceFile,
+  edits: readonly TextEdit[],
+  runsModules: boolean,
+): TextEdit[] {
+  const imports = file.statements.filter(tsModule.isImportDeclaration);
+  const imported = imports.flatMap((one) => namesOf(tsModule, one));
+  const types = localTypes(tsModule, file);
+  const named: Named[] = [
+    ...imported.map(({ text }): Named => ({ name: text, ranges: [] })),
+    ...types.map(({ name, statements }) => ({ name, ranges: statements.map((one) => withComments(file, one)) })),
+  ];
+  const importRanges = imports.map((one) => ({ start: one.getStart(file), end: one.end }));
+  const before = namesInUse(file.text, named, importRanges);
+  // What nothing used before stays, and goes on using what it does.
+  const staying = named.filter(({ name }) => !before.has(name)).flatMap(({ ranges }) => ranges);
+  const after = namesInUse(file.text, named, importRanges, edits, staying);
+  const isUnused = (name: string): boolean => before.has(name) && !after.has(name);
+  const unusedTypes = types.filter(({ name }) => isUnused(name));
+  return joined([
+    ...removeImports(tsModule, file, ({ text }) => isUnused(text), runsModules),
+    ...unusedTypes.flatMap(({ statements }) => statements.flatMap((one) => removeStatement(file, one))),
+  ]);
+}
+
+/** Removals without those that overlap: what stands side by side may share the white space between. */
+function joined(removals: readonly TextEdit[]): TextEdit[] {
+  const found: TextEdit[] = [];
+  for (const one of removals.toSorted((a, b) => a.start - b.start)) {
+    const last = found.at(-1);
+    if (last && one.start < last.end) found[found.length - 1] = { ...last, end: Math.max(last.end, one.end) };
+    else found.push(one);
+  }
+  return found;
+}
+
+function withComments(file: ts.SourceFile, statement: ts.Statement): Range {
+  return {
+    start: startWithComments(file, statement),
+    end: endOfLineComment(file.text, statement.end, file.text.length),
+  };
+}
+
+/** The names that the rest of a file uses, and those that these use in turn. With `edits`, in the file as they leave it. */
+function namesInUse(
+  text: string,
+  named: readonly Named[],
+  imports: readonly Range[],
+  edits: readonly TextEdit[] = [],
+  staying: readonly Range[] = [],
+): ReadonlySet<string> {
+  const ranges = named.flatMap((one) => one.ranges);
+  const rest = [textWithout(text, [...imports, ...ranges, ...edits]), ...edits.map((edit) => edit.text)].join("\n");
+  const inUse = new Set<string>();
+  const queue = [rest, ...staying.map(({ start, end }) => text.slice(start, end))];
+  for (let held = queue.pop(); held !== undefined; held = queue.pop()) {
+    const words = new Set(held.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+    for (const { name, ranges: own } of named) {
+      if (inUse.has(name) || !words.has(name)) continue;
+      inUse.add(name);
+      queue.push(...own.map(({ start, end }) => text.slice(start, end)));
+    }
+  }
+  return inUse;
+}
+
+function textWithout(text: string, ranges: readonly Range[]): string {
+  let from = 0;
+  const parts: string[] = [];
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
+    parts.push(text.slice(from, Math.max(from, start)));
+    from = Math.max(from, end);
+  }
+  return [...parts, text.slice(from)].join("\n");
+}
