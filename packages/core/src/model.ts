@@ -86,6 +86,7 @@ export function readModel(
   const interfaces = config ? libraryTypes(tsModule, workspace, config) : new Map<InterfaceName, ts.Type>();
   const facts = configs.map((config) => inferCallbacks(tsModule, workspace, config, options));
   const fields = combine(workspace, types, discovered, facts);
+  const declared = declaredInterfaces(tsModule, program, types, interfaces);
   return {
     workspace,
     types,
@@ -94,9 +95,9 @@ export function readModel(
     problems: [
       ...problems,
       ...misplacedCallbacks(workspace, configs),
-      ...missingModules(workspace, types, fields, facts),
+      ...missingModules(workspace, types, fields, facts, declared),
     ],
-    declared: declaredInterfaces(tsModule, program, types, interfaces),
+    declared,
     augmentations: augmentationsIn(tsModule, program, libraries),
     fields,
     open: openTargets(facts),
