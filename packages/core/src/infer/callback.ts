@@ -81,6 +81,7 @@ export function inferCallbacks(
     effort: noEffort(),
     lastStep: maxSteps,
     givenUsers: once(() => givenUsers(config)),
+    alwaysOfUser: config.library.user.always,
     writtenAtSignIn: () => [...signedInUser().fields.keys()],
     writes: new Map(),
     observer,

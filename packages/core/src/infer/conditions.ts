@@ -58,7 +58,7 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
     const known =
       mayBeMissing && truth !== false
         ? undefined
-        : (truth ?? slotTruth(run, node, after) ?? inputTruth(run, node, after));
+        : (truth ?? thereTruth(run, node, after));
     if (known !== undefined) return [{ state: after, truth: known }];
     return either(run, conditionKey(run, node), after, (branch) => {
       if (branch.truth) noteThere(run, node, branch.state);
@@ -104,7 +104,7 @@ function typeofTruth(
   state: State,
 ): boolean | undefined {
   const node = unwrapped(run.ts, wrapped);
-  if (!run.ts.isTypeOfExpression(node) || slotTruth(run, node.expression, state) !== true) return undefined;
+  if (!run.ts.isTypeOfExpression(node) || thereTruth(run, node.expression, state) !== true) return undefined;
   const type = run.types.withoutNullable(run.types.typeAt(node.expression));
   return run.types.typeofText(type) === literal.values[0] ? true : undefined;
 }
@@ -139,7 +139,7 @@ export function splitOnComparison(
       if (compared.kind === "opaque" && isOnlyLeft(run, subject, expected)) return [{ state: after, truth: true }];
       if (typeofTruth(run, subject, literal, after)) return [{ state: after, truth: true }];
       // What is always true in a condition is never null.
-      if (expected == null && slotTruth(run, subject, after) === true) return [{ state: after, truth: false }];
+      if (expected == null && thereTruth(run, subject, after) === true) return [{ state: after, truth: false }];
       const text = conditionKey(run, subject);
       const prefix = `${text ?? ""} === `;
       const key = prefix + (loose && expected == null ? "nullish" : JSON.stringify(expected ?? String(expected)));
@@ -214,6 +214,11 @@ function truthOf(value: Value): boolean | undefined {
   }
 }
 
+/** Whether a field is always there and always holds something true. */
+function thereTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
+  return slotTruth(run, node, state) ?? inputTruth(run, node, state);
+}
+
 /** A field that is always there and always holds something true: what the library or every earlier path has put in. */
 function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
   const found = slotOf(run, node, state);
@@ -233,6 +238,8 @@ export function inputTruth(run: Run, wrapped: ts.Expression, state: State): bool
   if (name === undefined) return undefined;
   const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
   if (owner?.value.kind !== "input" || owner.value.present !== true) return undefined;
+  // The library gives every user an id, whatever the type says.
+  if (owner.value.name === "user" && run.alwaysOfUser.includes(name)) return true;
   const property = run.types.property(run.types.typeAt(node.expression), name);
   if (!property || run.types.isOptionalProperty(property)) return undefined;
   return run.types.isPresentWhenWritten(run.types.typeOfProperty(property)) ? true : undefined;
