@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { fieldName } from "../field-key.js";
+import { fieldName, isNested } from "../field-key.js";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
@@ -55,10 +55,7 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
   return evaluate(run, node, state).flatMap(({ state: after, value }) => {
     const truth = truthOf(value);
     const mayBeMissing = slotOf(run, node, after)?.slot?.certain === false;
-    const known =
-      mayBeMissing && truth !== false
-        ? undefined
-        : (truth ?? thereTruth(run, node, after));
+    const known = mayBeMissing && truth !== false ? undefined : (truth ?? thereTruth(run, node, after));
     if (known !== undefined) return [{ state: after, truth: known }];
     return either(run, conditionKey(run, node), after, (branch) => {
       if (branch.truth) noteThere(run, node, branch.state);
@@ -233,6 +230,7 @@ function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undef
 export function inputTruth(run: Run, wrapped: ts.Expression, state: State): boolean | undefined {
   const { ts: tsModule } = run;
   const node = unwrapped(tsModule, wrapped);
+  if (tsModule.isIdentifier(node)) return truthBehind(run, node, state);
   if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
   const name = memberName(run, node);
   if (name === undefined) return undefined;
@@ -243,6 +241,15 @@ export function inputTruth(run: Run, wrapped: ts.Expression, state: State): bool
   const property = run.types.property(run.types.typeAt(node.expression), name);
   if (!property || run.types.isOptionalProperty(property)) return undefined;
   return run.types.isPresentWhenWritten(run.types.typeOfProperty(property)) ? true : undefined;
+}
+
+/** `const id = user?.id` and `const { id } = user`: a name stands for the field that it was read from. */
+function truthBehind(run: Run, node: ts.Identifier, state: State): boolean | undefined {
+  const [outcome] = evaluate({ ...run, observer: blind }, node, state.clone());
+  const source = outcome?.value.kind === "opaque" ? outcome.value.source : undefined;
+  if (source?.interface !== "User" || source.isKept || isNested(source)) return undefined;
+  if (run.alwaysOfUser.includes(fieldName(source))) return true;
+  return run.ts.isPropertyAccessExpression(source.node) ? inputTruth(run, source.node, state) : undefined;
 }
 
 /** On a branch where `token.x` was true, or not `undefined`, `token.x` is there. */

@@ -54,6 +54,12 @@ describe("Auth.js 5 gives every user an id, so that a test of it marks a sign-in
       'if (params.user?.id) params.token.plan = "pro";\n      const { token } = params;',
       "params",
     ],
+    ["a name for it", 'const id = user?.id;\n      if (id) token.plan = "pro";'],
+    ["a name that is taken out", 'const { id } = user ?? {};\n      if (id) token.plan = "pro";'],
+    [
+      "a name in its parameters",
+      'if (!user) return token;\n      const { id: userId } = user;\n      if (userId) token.plan = "pro";',
+    ],
     ["a parameter that is any", 'if (user?.id) token.plan = "pro";', "{ token, user }: any"],
   ])("%s", (name, body, parameters?: string) => {
     checkMarked({ name, options, files: { "auth.ts": authFile(body, parameters), ...declared("") } });
@@ -78,6 +84,11 @@ describe("what else is read of the user may be missing", () => {
     ["a field that may be null", "if (user?.plan) token.plan = user.plan;", "⟦no-maybe-missing-field⟧"],
     ["its name", 'if (user?.name) token.plan = "pro";', "⟦no-maybe-missing-field⟧"],
     ["its id beside another", 'if (user?.id && user.name) token.plan = "pro";', "⟦no-maybe-missing-field⟧"],
+    [
+      "a name that is given something else",
+      'let id = user?.id;\n      if (user?.name) id = undefined;\n      if (id) token.plan = "pro";',
+      "⟦no-maybe-missing-field⟧",
+    ],
     ["a certain id", 'if (user?.id === "1") token.plan = "pro";', "⟦no-maybe-missing-field⟧"],
   ])("%s", (name, body, mark) => {
     const [text = ""] = Object.values(declared(mark));
