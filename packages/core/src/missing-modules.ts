@@ -46,12 +46,17 @@ export function missingModules(
 
 /** What the project's augmentations name and nothing declares: in what they extend, and in the types of their members. */
 function unresolvedDeclared(tsModule: typeof ts, types: Types, declared: DeclaredInterfaces): ts.Node[] {
+  const known = declared.libraryNames();
+  // A name of the library that is imported from elsewhere, or not at all, is a finding of its own.
+  const isLibrarys = (node: ts.Node): boolean =>
+    tsModule.isTypeReferenceNode(node) && known.has(leftmost(tsModule, node.typeName).text);
   return declared.names.flatMap((name) => [
     ...declared.ownBases(name).flatMap((base) => unresolvedInBase(tsModule, types, base)),
     ...declared
       .ownDeclarations(name)
       .flatMap(({ members }) => members.filter(tsModule.isPropertySignature))
-      .flatMap(({ type }) => (type ? unresolvedInType(tsModule, types, type) : [])),
+      .flatMap(({ type }) => (type ? unresolvedInType(tsModule, types, type) : []))
+      .filter((node) => !isLibrarys(node)),
   ]);
 }
 

@@ -31,6 +31,8 @@ export interface DeclaredInterfaces {
   ownDeclarations(name: InterfaceName): readonly ts.InterfaceDeclaration[];
   /** What these extend, without bases of the library's own that it extends in vain. */
   ownBases(name: InterfaceName): readonly ts.ExpressionWithTypeArguments[];
+  /** The names of the library's interfaces, and of what these extend. */
+  libraryNames(): ReadonlySet<string>;
   /** The names of the files that declare them: the library's, and the project's. */
   readonly fileNames: ReadonlySet<string>;
   /** Whether it extends something that does not resolve, and may declare anything. */
@@ -107,11 +109,13 @@ export function declaredInterfaces(
   const declarationsOf = (name: InterfaceName): ts.InterfaceDeclaration[] =>
     (interfaces.get(name)?.getSymbol()?.declarations ?? []).filter(tsModule.isInterfaceDeclaration);
   const ownDeclarations = (name: InterfaceName): ts.InterfaceDeclaration[] => declarationsOf(name).filter(isOwn);
-  const ownBases = (name: InterfaceName): ts.ExpressionWithTypeArguments[] => {
-    const known = libraryBases(
+  const basesOfLibrary = (name: InterfaceName): Set<string> =>
+    libraryBases(
       tsModule,
       declarationsOf(name).filter((one) => !isOwn(one)),
     );
+  const ownBases = (name: InterfaceName): ts.ExpressionWithTypeArguments[] => {
+    const known = basesOfLibrary(name);
     return ownDeclarations(name)
       .flatMap(basesOf)
       .filter((base) => !isVainBase(tsModule, types.checker, base, known));
@@ -136,6 +140,7 @@ export function declaredInterfaces(
     },
     ownDeclarations,
     ownBases,
+    libraryNames: () => new Set([...interfaces.keys()].flatMap((name) => [name, ...basesOfLibrary(name)])),
     fileNames: new Set(
       [...interfaces.values()].flatMap((type) =>
         (type.getSymbol()?.declarations ?? []).map((declaration) => declaration.getSourceFile().fileName),
