@@ -30,7 +30,7 @@ function unmarkedParts(auth: AuthParts): AuthParts {
       part,
       typeof text === "string" ? text.replaceAll(/⟦[^⟧]*⟧/g, "") : text,
     ]),
-  ) as AuthParts;
+  );
 }
 
 describe("a base of the library's own says nothing new, even where it does not resolve", () => {

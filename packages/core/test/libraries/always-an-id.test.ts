@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkMarked } from "../support/marked-project.js";
 
-const options = { nextAuth: "5.0.0-beta.32" };
+const options = { nextAuth: "5.0.0-beta.32" } as const;
 const declared = (id: string): Record<string, string> => ({
   "next-auth.d.ts": `import "next-auth";
 import "next-auth/jwt";
