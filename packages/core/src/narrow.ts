@@ -1,5 +1,7 @@
+import type ts from "typescript";
+import type { Workspace } from "./analysis.js";
 import { dependentsIn } from "./compiler/dependents.js";
-import { errorsIn } from "./compiler/errors.js";
+import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import type { DeclarationSite } from "./declared/augment.js";
 import { readsOf } from "./declared/readers.js";
@@ -7,6 +9,7 @@ import { filesOfConfigs } from "./discover/configs.js";
 import { isLibrarysModule } from "./discover/text-scan.js";
 import { unmapOffset, type TextEdit } from "./edits/text-edit.js";
 import { fieldIn, fieldName, isSameField, keyText, parentOf, sessionUser, type FieldKey } from "./field-key.js";
+import { once } from "./once.js";
 import { targetOf, type InferredField, type Model } from "./model.js";
 
 /**
@@ -73,61 +76,96 @@ export function concernedFiles(model: Model): string[] {
 
 /** A program, and what was laid over the author's to get it. */
 export interface Laid {
-  readonly model: Model;
+  readonly workspace: Workspace;
   readonly edits: readonly TextEdit[];
 }
 
-/** The compiler's errors in some files, and whether the author's own program has one on the line of each. */
+/** A program that is made when it is asked for. */
+type LaidWhenAsked = () => Laid;
+
+/** The compiler's errors in a file, and whether each is one of the author's, on that line, that speaks of a missing value. */
 type Errors = ReadonlyMap<string, boolean>;
 
-/**
- * The errors in some files of a program, each by its place in the author's text and its code. What is laid over the author's program to learn the
- * types brings errors of its own, which are nobody's.
- */
-export function errorsOf(base: Model, { model: { workspace }, edits }: Laid, fileNames: readonly string[]): Errors {
+/** The errors in a file of a program, each by its place in the author's text and its code. */
+function errorsOf(base: Model, { workspace, edits }: Laid, fileName: string): Errors {
   const { ts: tsModule, program } = base.workspace;
-  const found = fileNames.flatMap((fileName): [string, boolean][] => {
+  const file = program.getSourceFile(fileName);
+  const laid = workspace.program.getSourceFile(fileName);
+  const errors = laid ? errorsIn(tsModule, workspace.program, laid) : [];
+  if (!file || errors.length === 0) return new Map();
+  const lineOf = (offset: number): number => file.getLineAndCharacterOfPosition(offset).line;
+  const lines = new Set(errorsIn(tsModule, program, file).map(({ start }) => lineOf(start)));
+  const own = edits.filter((edit) => edit.fileName === fileName);
+  return new Map(
+    errors.map((error) => {
+      const start = unmapOffset(own, error.start);
+      const isAuthors = lines.has(lineOf(start)) && speaksOfMissing(tsModule, error);
+      return [`${String(start)} ${String(error.code)}`, isAuthors];
+    }),
+  );
+}
+
+/** Whether an error is about a value that can be missing: the compiler names the types that make it so, in whatever language it speaks. */
+function speaksOfMissing({ flattenDiagnosticMessageText }: typeof ts, { diagnostic }: ErrorAt): boolean {
+  return /\b(undefined|null)\b/.test(flattenDiagnosticMessageText(diagnostic.messageText, " "));
+}
+
+/**
+ * The author's errors about missing values in some files of a program. A file without an error as its author left it is not checked in
+ * another program.
+ */
+function* authorsErrors(base: Model, laid: LaidWhenAsked, fileNames: readonly string[]): Generator<[string, string]> {
+  const { ts: tsModule, program } = base.workspace;
+  for (const fileName of fileNames) {
     const file = program.getSourceFile(fileName);
-    const laid = workspace.program.getSourceFile(fileName);
-    const errors = laid ? errorsIn(tsModule, workspace.program, laid) : [];
-    if (!file || errors.length === 0) return [];
-    const lineOf = (offset: number): number => file.getLineAndCharacterOfPosition(offset).line;
-    const lines = new Set(errorsIn(tsModule, program, file).map(({ start }) => lineOf(start)));
-    const own = edits.filter((edit) => edit.fileName === fileName);
-    const places = errors.map(({ start, code }) => ({ start: unmapOffset(own, start), code }));
-    return places.map(({ start, code }) => [`${fileName} ${String(start)} ${String(code)}`, lines.has(lineOf(start))]);
-  });
-  return new Map(found);
+    if (!file || errorsIn(tsModule, program, file).length === 0) continue;
+    for (const [error, isAuthors] of errorsOf(base, laid(), fileName)) if (isAuthors) yield [fileName, error];
+  }
+}
+
+/** Whether some files have an error of the author's about a missing value. */
+export function hasError(base: Model, laid: LaidWhenAsked, fileNames: readonly string[]): boolean {
+  return authorsErrors(base, laid, fileNames).next().done !== true;
+}
+
+/** Whether such an error is gone from some files, and no other has come. What is laid over a program brings errors that are nobody's. */
+export function isFewerIn(
+  base: Model,
+  after: LaidWhenAsked,
+  before: LaidWhenAsked,
+  fileNames: readonly string[],
+): boolean {
+  const [laidAfter, laidBefore] = [once(after), once(before)];
+  const isGone = [...authorsErrors(base, laidBefore, fileNames)].some(
+    ([fileName, error]) => !errorsOf(base, laidAfter(), fileName).has(error),
+  );
+  return isGone && isNoMoreIn(base, laidAfter, laidBefore, fileNames);
 }
 
 /**
  * Whether no error comes in any of the project's own files whose types can change: what a user must have, every function that makes one must
- * give. Where nothing is wrong afterwards, nobody asks what was wrong before.
+ * give.
  */
-export function isNoMoreEverywhere(base: Model, after: Laid, before: Laid): boolean {
+export function isNoMoreEverywhere(base: Model, after: LaidWhenAsked, before: LaidWhenAsked): boolean {
   const { ts: tsModule, program } = base.workspace;
-  const changed = [...base.declared.fileNames, ...after.edits.map(({ fileName }) => fileName)];
+  const laidAfter = once(after);
+  const changed = [...base.declared.fileNames, ...laidAfter().edits.map(({ fileName }) => fileName)];
   const canDiffer = dependentsIn(tsModule, program, isLibrarysModule).of(changed);
-  return program
-    .getSourceFiles()
-    .filter((file) => isOwnFile(program, file) && canDiffer(file))
-    .every(({ fileName }) => {
-      const errors = errorsOf(base, after, [fileName]);
-      return errors.size === 0 || isNoMore(errors, errorsOf(base, before, [fileName]));
-    });
+  const files = program.getSourceFiles().filter((file) => isOwnFile(program, file) && canDiffer(file));
+  return isNoMoreIn(
+    base,
+    laidAfter,
+    once(before),
+    files.map(({ fileName }) => fileName),
+  );
 }
 
-/** Whether there is an error of the author's at all. */
-export function hasError(errors: Errors): boolean {
-  return [...errors.values()].includes(true);
-}
-
-/** Whether some errors of the author's are gone, and no others have come. */
-export function isFewer(after: Errors, before: Errors): boolean {
-  const isGone = [...before].some(([error, isAuthors]) => isAuthors && !after.has(error));
-  return isGone && isNoMore(after, before);
-}
-
-function isNoMore(after: Errors, before: Errors): boolean {
-  return [...after.keys()].every((error) => before.has(error));
+/** Where nothing is wrong afterwards, nobody asks what was wrong before. */
+function isNoMoreIn(base: Model, after: LaidWhenAsked, before: LaidWhenAsked, fileNames: readonly string[]): boolean {
+  return fileNames.every((fileName) => {
+    const errors = errorsOf(base, after(), fileName);
+    if (errors.size === 0) return true;
+    const known = errorsOf(base, before(), fileName);
+    return [...errors.keys()].every((error) => known.has(error));
+  });
 }

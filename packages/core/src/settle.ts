@@ -12,7 +12,7 @@ import {
 } from "./declared/augment.js";
 import { isHadByAll } from "./declared/given-sessions.js";
 import { readsOf } from "./declared/readers.js";
-import { joinEdits, type TextEdit } from "./edits/text-edit.js";
+import { joinEdits, type EditSet, type TextEdit } from "./edits/text-edit.js";
 import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "./field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import type { InputRead } from "./infer/inputs.js";
@@ -26,9 +26,8 @@ import { readModel, type InferredField, type Model } from "./model.js";
 import {
   claims,
   concernedFiles,
-  errorsOf,
   hasError,
-  isFewer,
+  isFewerIn,
   isNoMoreEverywhere,
   narrowedFields,
   readingFiles,
@@ -71,17 +70,18 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
   const keys = claims(base, plain.model, site);
   if (keys.length === 0) return plain;
   const files = concernedFiles(plain.model);
-  let best = { settled: plain, claimed: new Map<string, Proposal>(), errors: errorsOf(base, plain, files) };
+  const laid = (one: Settled) => (): Laid => ({ workspace: one.model.workspace, edits: one.edits });
+  let best = { settled: plain, claimed: new Map<string, Proposal>() };
   for (const key of keys) {
     const proposal = claim(base, site, key);
-    if (!proposal || !(hasError(best.errors) || weakened(best.settled) > 0)) break;
+    const { settled: before } = best;
+    if (!proposal || !(weakened(before) > 0 || hasError(base, laid(before), files))) break;
     const claimed = new Map([...best.claimed, [keyText(key), proposal]]);
     const settled = settleWith(base, site, options, claimed);
-    const errors = errorsOf(base, settled, files);
     // A promise of the author's that is true stays, where the library's own type is all that denies it.
-    const isKept = weakened(settled) < weakened(best.settled) && isNoMoreEverywhere(base, settled, best.settled);
-    const isMended = isFewer(errors, best.errors) && isNoMoreEverywhere(base, settled, best.settled);
-    if (isKept || isMended) best = { settled, claimed, errors };
+    const isWanted = weakened(settled) < weakened(before) || isFewerIn(base, laid(settled), laid(before), files);
+    const saved = (one: Settled) => (): Laid => savedWith(base, site, one.proposals);
+    if (isWanted && isNoMoreEverywhere(base, saved(settled), saved(before))) best = { settled, claimed };
   }
   return best.settled;
 }
@@ -124,8 +124,8 @@ function settleWith(
     (current) => driftProposals(current, base, site, "JWT", proposals, isUntyped),
     (current) => undeclaredProposals(current, base, site, "Session", proposals, selfFed),
     (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
-    () => narrowedProposals(laid, base, site, proposals, (some) => lay(laidOf(some))),
-    () => presentUser(laid, base, site, proposals, (some) => lay(laidOf(some))),
+    () => narrowedProposals(laid.model, base, site, proposals),
+    () => presentUser(laid.model, base, site, proposals, (some) => savedWith(base, site, some)),
   ];
   for (const propose of stages) {
     for (let round = 0; round < maxRounds; round++) {
@@ -237,7 +237,7 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
       narrowedFields(base, base).length === 0 &&
       reliesOnUser(base).length === 0 &&
       (claims(base, base, site).length === 0 ||
-        !hasError(errorsOf(base, { model: base, edits: [] }, [...filesOfConfigs(base.configs)]))),
+        !hasError(base, () => ({ workspace: base.workspace, edits: [] }), [...filesOfConfigs(base.configs)])),
     suspected: [...drifting.map(({ key }) => key), ...unassigned],
   };
 }
@@ -267,9 +267,22 @@ function withChanges(
   proposals: ReadonlyMap<string, Proposal>,
   options: InferOptions,
 ): Omit<Settled, "proposals"> {
-  const changes = [...proposals.values()].flatMap(({ change }) => (change && saysMore(base, change) ? [change] : []));
-  const all = joinEdits({ edits: annotations, newFiles: [] }, editsFor(site, changes));
+  const all = joinEdits({ edits: annotations, newFiles: [] }, editsOf(base, site, proposals));
   return { model: readModel(withEdits(site, all), options), edits: all.edits };
+}
+
+function editsOf(base: Model, site: DeclarationSite, proposals: ReadonlyMap<string, Proposal>): EditSet {
+  const changes = [...proposals.values()].flatMap(({ change }) => (change && saysMore(base, change) ? [change] : []));
+  return editsFor(site, changes);
+}
+
+/**
+ * The program as it is once the declarations are saved, without what is laid over it to learn types. A fix is proven in the same program, so
+ * that files that are checked here are checked once for both.
+ */
+function savedWith(base: Model, site: DeclarationSite, proposals: ReadonlyMap<string, Proposal>): Laid {
+  const edits = editsOf(base, site, proposals);
+  return { workspace: withEdits(site, edits), edits: edits.edits };
 }
 
 /** A field of the token that is declared as `unknown` is what it was before: laying that over the program would only make another one. */
@@ -423,23 +436,20 @@ function fromNothing(current: Model, known: ReadonlyMap<string, Proposal>, selfF
 
 /** Base fields of the session that are always assigned and that something reads as if they were always there, which the compiler refuses. */
 function narrowedProposals(
-  current: Laid,
+  current: Model,
   base: Model,
   site: DeclarationSite,
   known: ReadonlyMap<string, Proposal>,
-  lay: (some: ReadonlyMap<string, Proposal>) => Laid,
 ): Proposal[] {
-  const laidWith = (some: readonly Proposal[]): Laid =>
-    some.length === 0 ? current : lay(new Map([...known, ...keyed(some)]));
-  return narrowedFields(current.model, base).reduce<Proposal[]>((made, { key, type }) => {
-    const proposal = declare(current.model, site, key, "narrower", type, false);
+  const laidWith = (some: readonly Proposal[]) => (): Laid =>
+    savedWith(base, site, new Map([...known, ...keyed(some)]));
+  return narrowedFields(current, base).reduce<Proposal[]>((made, { key, type }) => {
+    const proposal = declare(current, site, key, "narrower", type, false);
     if (!proposal.change) return made;
     const all = [...made, proposal];
     if (known.get(keyText(key))?.drift === "narrower") return all;
     const files = readingFiles(base, key);
-    const errors = errorsOf(base, laidWith(made), files);
-    const isMended = hasError(errors) && isFewer(errorsOf(base, laidWith(all), files), errors);
-    return isMended ? all : made;
+    return isFewerIn(base, laidWith(all), laidWith(made), files) ? all : made;
   }, []);
 }
 

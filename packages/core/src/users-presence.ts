@@ -4,7 +4,7 @@ import { isOutsideCallbacks, readsOf } from "./declared/readers.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { isOfUser, keyText, sessionUser } from "./field-key.js";
 import type { Model } from "./model.js";
-import { errorsOf, isFewer, isOfLibrary, type Laid } from "./narrow.js";
+import { isFewerIn, isOfLibrary, type Laid } from "./narrow.js";
 import type { Proposal } from "./proposal.js";
 import { isWrapper } from "./syntax/wrappers.js";
 
@@ -53,19 +53,19 @@ function declarationOfUser(site: DeclarationSite): DeclarationChange | undefined
 
 /** The session's user, where its readers rely on it and no field of it is to be declared, which declares it as well. */
 export function presentUser(
-  current: Laid,
+  current: Model,
   base: Model,
   site: DeclarationSite,
   known: ReadonlyMap<string, Proposal>,
-  lay: (some: ReadonlyMap<string, Proposal>) => Laid,
+  savedWith: (some: ReadonlyMap<string, Proposal>) => Laid,
 ): Proposal[] {
   const change = declarationOfUser(site);
   const isDeclaredInside = [...known.values()].some((one) => one.change && isOfUser(one.key));
-  if (!change || isDeclaredInside || !isAlwaysThere(current.model) || known.has(keyText(sessionUser))) return [];
+  if (!change || isDeclaredInside || !isAlwaysThere(current) || known.has(keyText(sessionUser))) return [];
   const readers = reliesOnUser(base).map((node) => node.getSourceFile().fileName);
   const files = [...new Set([...readers, ...filesOfConfigs(base.configs)])];
   if (readers.length === 0 || whyNotDeclarable(site, sessionUser) !== undefined) return [];
   const proposal: Proposal = { key: sessionUser, drift: "narrower", change, why: undefined };
-  const after = lay(new Map([...known, [keyText(sessionUser), proposal]]));
-  return isFewer(errorsOf(base, after, files), errorsOf(base, current, files)) ? [proposal] : [];
+  const after = (): Laid => savedWith(new Map([...known, [keyText(sessionUser), proposal]]));
+  return isFewerIn(base, after, () => savedWith(known), files) ? [proposal] : [];
 }

@@ -12,7 +12,7 @@ interface Work {
   readonly analysis: Analysis;
   /** The programs that it laid over the author's. */
   readonly programs: number;
-  /** The files of which it asked for errors, in whatever program. */
+  /** The files that it had checked, counted anew in each program. */
   readonly checks: number;
   /** By the names of the checkers' methods, the texts of the nodes that these were asked about. */
   readonly asked: ReadonlyMap<string, readonly string[]>;
@@ -30,9 +30,11 @@ function workOn(files: Files, options: AnalyzeOptions): Work {
     });
     program.getTypeChecker = () => checker;
     const getSemanticDiagnostics = program.getSemanticDiagnostics.bind(program);
-    program.getSemanticDiagnostics = (...args) => {
-      checks++;
-      return getSemanticDiagnostics(...args);
+    const checked = new Set<ts.SourceFile | undefined>();
+    program.getSemanticDiagnostics = (file, ...others) => {
+      if (!checked.has(file)) checks++;
+      checked.add(file);
+      return getSemanticDiagnostics(file, ...others);
     };
     return program;
   };
@@ -111,6 +113,24 @@ function withRefused(names: readonly string[]): Files {
   };
 }
 
+/** Readers of a name that the callbacks always give and the library may leave out; none of them minds. */
+const nobodyMinds: Files = {
+  "auth.ts": authFile({
+    session:
+      'session({ session, token }) { if (session.user && token.sub) { session.user.name = token.sub; if (enabled) session.plan = "free"; } return session; }',
+  }),
+  "helpers.ts": helpers,
+  "types.d.ts": augmentation({ session: ["plan: string"] }),
+  ...Object.fromEntries(
+    letters
+      .slice(0, 10)
+      .map((letter) => [
+        `${letter}.ts`,
+        `import type { Session } from "next-auth";\n\nexport const read = (session: Session): string => session.user?.name ?? "";\n`,
+      ]),
+  ),
+};
+
 interface Bound {
   readonly name: string;
   readonly files: Files;
@@ -131,62 +151,70 @@ const bounds: readonly Bound[] = [
     programs: 0,
     checks: 0,
   },
-  { name: "one program for one undeclared field", files: { ...one, ...types }, found: 1, programs: 1, checks: 4 },
-  { name: "one program where a file has to be created", files: one, found: 1, programs: 1, checks: 4 },
+  { name: "one program for one undeclared field", files: { ...one, ...types }, found: 1, programs: 1, checks: 2 },
+  { name: "one program where a file has to be created", files: one, found: 1, programs: 1, checks: 2 },
   {
     name: "one program for a field of the session that comes from one of the token",
     files: { ...feeding, ...types },
     found: 2,
     programs: 1,
-    checks: 4,
+    checks: 2,
   },
   {
     name: "one program for a field of the token that comes from an input which is not always there",
     files: { ...sometimes, ...types },
     found: 3,
     programs: 1,
-    checks: 4,
+    checks: 2,
   },
   {
     name: "one program for 26 of each",
     files: { ...handingOn(letters), ...types },
     found: 52,
     programs: 1,
-    checks: 4,
+    checks: 2,
   },
   {
     name: "two programs for 26 fields that are worked out from those of the token",
     files: { ...workedOut(letters), ...types },
     found: 52,
     programs: 2,
-    checks: 4,
+    checks: 2,
   },
   {
-    name: "two programs for casts beside them, and one more for a proof without these",
+    name: "two programs for casts beside them",
     files: {
       ...handingOn(letters, '(session as any).plan = "free"; (session as any).more = token.field_a;'),
       ...types,
     },
     found: 56,
     programs: 2,
-    checks: 4,
-    mending: { programs: 3, checks: 6 },
+    checks: 2,
+    mending: { programs: 2, checks: 3 },
   },
   {
-    name: "two programs more for one field that the compiler refuses",
+    name: "one program more for one field that the compiler refuses",
     files: withRefused(letters.slice(0, 5)),
     found: 11,
     fixable: 10,
-    programs: 3,
-    checks: 15,
+    programs: 2,
+    checks: 7,
   },
   {
     name: "no more than these where there are 25 beside it",
     files: withRefused(letters.slice(0, 25)),
     found: 51,
     fixable: 50,
-    programs: 3,
-    checks: 15,
+    programs: 2,
+    checks: 7,
+  },
+  {
+    name: "checks of the readers of a base field that nobody misses in one program, and in the one that proves a fix",
+    files: nobodyMinds,
+    found: 1,
+    programs: 4,
+    checks: 13,
+    mending: { programs: 4, checks: 23 },
   },
 ];
 

@@ -14,7 +14,19 @@ export interface LastOverlay {
   last?: { readonly base: ts.Program; readonly program: ts.Program };
 }
 
-/** The latest overlays of a program: what has been worked out of one need not be worked out of its twin. */
+/** What an overlay is in the end: the program that is nobody's overlay, and the texts that replace or join its own. */
+interface Layers {
+  readonly bottom: ts.Program;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Of the overlays that are still there. */
+const layersOf = new WeakMap<ts.Program, Layers>();
+
+/**
+ * The latest overlays of a program, and of its overlays: what has been worked out of one need not be worked out of its twin, in however many
+ * layers it was laid.
+ */
 const latest = new WeakMap<ts.Program, { readonly key: string; readonly laid: ProgramWithHost }[]>();
 
 /** More would only hold memory: a fix is proven in the program that was the last to be read. */
@@ -39,17 +51,25 @@ export function overlay(
   kept?: LastOverlay,
 ): ProgramWithHost {
   throwIfCancelled(base);
-  const known = latest.get(base.program) ?? [];
-  const key = JSON.stringify([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const layers = layersWith(base.program, texts);
+  const known = latest.get(layers.bottom) ?? [];
+  const key = JSON.stringify([...layers.texts].sort(([a], [b]) => (a < b ? -1 : 1)));
   const twin = known.find((one) => one.key === key);
   const laid = twin?.laid ?? layOver(tsModule, base, texts, kept);
-  latest.set(base.program, [{ key, laid }, ...known.filter((one) => one !== twin)].slice(0, mostKept));
+  layersOf.set(laid.program, layers);
+  latest.set(layers.bottom, [{ key, laid }, ...known.filter((one) => one !== twin)].slice(0, mostKept));
   return laid;
+}
+
+/** What a program is once some texts are laid over it as well. */
+function layersWith(program: ts.Program, texts: ReadonlyMap<string, string>): Layers {
+  const { bottom, texts: below } = layersOf.get(program) ?? { bottom: program, texts: new Map<string, string>() };
+  return { bottom, texts: new Map([...below, ...texts]) };
 }
 
 /** Lets go of a program's latest overlays: each holds a checker, and with dear types that is more than the program itself. */
 export function forgetOverlays(base: ts.Program): void {
-  latest.delete(base);
+  latest.delete(layersOf.get(base)?.bottom ?? base);
 }
 
 function layOver(

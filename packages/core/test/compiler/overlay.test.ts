@@ -61,6 +61,21 @@ describe("a program with other texts", () => {
     expect(overlay(ts, base, new Map([one]))).not.toBe(second);
   });
 
+  test("is the one of the same texts that was laid in other layers", () => {
+    const [one, two, other] = ["one", "two", "other"].map((name) => `export const ${name} = 1;\n`);
+    const below = overlay(ts, base, new Map([[inRoot("one.ts"), one ?? ""]]));
+    const above = overlay(ts, below, new Map([[inRoot("two.ts"), two ?? ""]]));
+    const atOnce = new Map([
+      [inRoot("one.ts"), one ?? ""],
+      [inRoot("two.ts"), two ?? ""],
+    ]);
+    expect(overlay(ts, base, atOnce)).toBe(above);
+    const replaced = overlay(ts, below, new Map([[inRoot("one.ts"), other ?? ""]]));
+    expect(replaced).not.toBe(below);
+    expect(fileOf(replaced, "one.ts").text).toBe(other);
+    expect(overlay(ts, base, new Map([[inRoot("one.ts"), other ?? ""]]))).toBe(replaced);
+  });
+
   test("is made anew once its base has let go of it", () => {
     const first = overlay(ts, base, texts);
     expect(overlay(ts, base, texts)).toBe(first);
