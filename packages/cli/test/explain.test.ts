@@ -179,7 +179,8 @@ export const authOptions: NextAuthOptions = {
     expect(await app.run("explain", "session.user.ident")).toEqual({
       code: 2,
       stdout: "",
-      stderr: "typed-session: There is no field session.user.ident. Did you mean Session.user.id or JWT.id?\n",
+      stderr:
+        "typed-session: No callback writes session.user.ident, and no file of this project declares it. Did you mean Session.user.id or JWT.id?\n",
     });
   });
 
@@ -189,7 +190,7 @@ export const authOptions: NextAuthOptions = {
     expect(await app.run("explain", "JWT.id")).toEqual({
       code: 2,
       stdout: "",
-      stderr: "typed-session: There is no field JWT.id. No callback writes a field and no augmentation declares one.\n",
+      stderr: "typed-session: No callback writes JWT.id, and no file of this project declares it.\n",
     });
   });
 });

@@ -2,17 +2,22 @@ import type ts from "typescript";
 import type { Problem, Workspace } from "./analysis.js";
 import { locationOf } from "./compiler/positions.js";
 import type { Types } from "./compiler/types.js";
+import type { DeclaredInterfaces } from "./declared/interfaces.js";
 import { isUnresolvedCall } from "./discover/unresolved-wrappers.js";
 import type { CallbackFacts } from "./infer/callback.js";
-import { unresolvedIn, unresolvedInType } from "./infer/unresolved.js";
+import { unresolvedIn, unresolvedInBase, unresolvedInType } from "./infer/unresolved.js";
 import type { InferredField } from "./model.js";
 
-/** The modules that are not there and on which rests what the callbacks assign, assert, spread or have run, one problem for each. */
+/**
+ * The modules that are not there and on which rests what the callbacks assign, assert, spread or have run, or what the project declares, one
+ * problem for each.
+ */
 export function missingModules(
   workspace: Workspace,
   types: Types,
   fields: ReadonlyMap<string, InferredField>,
   facts: readonly CallbackFacts[],
+  declared: DeclaredInterfaces,
 ): Problem[] {
   const { ts: tsModule } = workspace;
   const ofWrites = [...fields.values()].flatMap(({ writes }) => writes.flatMap(({ unresolved = [] }) => unresolved));
@@ -27,7 +32,8 @@ export function missingModules(
     .filter((call) => isUnresolvedCall(tsModule, types, call))
     .flatMap((call) => unresolvedIn(tsModule, types, call));
   const found = new Map<string, Problem>();
-  for (const node of [...ofWrites, ...ofCasts, ...ofOpen, ...ofTrusted]) {
+  const ofDeclared = facts.length > 0 ? unresolvedDeclared(tsModule, types, declared) : [];
+  for (const node of [...ofWrites, ...ofCasts, ...ofOpen, ...ofTrusted, ...ofDeclared]) {
     const specifier = importedFrom(tsModule, types, node);
     if (!specifier || found.has(specifier.text)) continue;
     found.set(specifier.text, {
@@ -35,7 +41,35 @@ export function missingModules(
       at: locationOf(workspace, specifier),
     });
   }
-  return [...found.values()];
+  return [...found.values(), ...ofDeclared.flatMap((node) => declaredNowhere(workspace, types, node))];
+}
+
+/** What the project's augmentations name and nothing declares: in what they extend, and in the types of their members. */
+function unresolvedDeclared(tsModule: typeof ts, types: Types, declared: DeclaredInterfaces): ts.Node[] {
+  const known = declared.libraryNames();
+  // A name of the library that is imported from elsewhere, or not at all, is a finding of its own.
+  const isLibrarys = (node: ts.Node): boolean =>
+    tsModule.isTypeReferenceNode(node) && known.has(leftmost(tsModule, node.typeName).text);
+  return declared.names.flatMap((name) => [
+    ...declared.ownBases(name).flatMap((base) => unresolvedInBase(tsModule, types, base)),
+    ...declared
+      .ownDeclarations(name)
+      .flatMap(({ members }) => members.filter(tsModule.isPropertySignature))
+      .flatMap(({ type }) => (type ? unresolvedInType(tsModule, types, type) : []))
+      .filter((node) => !isLibrarys(node)),
+  ]);
+}
+
+/** What to say of a base that is not even imported. */
+function declaredNowhere(workspace: Workspace, types: Types, node: ts.Node): Problem[] {
+  const { ts: tsModule } = workspace;
+  if (!tsModule.isIdentifier(node) || importedFrom(tsModule, types, node)) return [];
+  return [
+    {
+      message: `\`${node.text}\` cannot be found: nothing is said of what rests on it. Declare or import it, and run again.`,
+      at: locationOf(workspace, node),
+    },
+  ];
 }
 
 /** The specifier of the import that brings a name, or the first name of an entity. */

@@ -9,7 +9,8 @@ import { missingModules } from "./missing-modules.js";
 import { libraryTypes } from "./declared/library-types.js";
 import { discoverConfigs, type AuthConfig, type Discovered } from "./discover/configs.js";
 import { libraries } from "./discover/libraries/index.js";
-import { fieldIn, isOfUser, isSameField, keyText, sessionUser, type FieldKey } from "./field-key.js";
+import { fillsItself } from "./discover/library.js";
+import { fieldIn, fieldName, isOfUser, isSameField, keyText, sessionUser, type FieldKey } from "./field-key.js";
 import { inferCallbacks, type CallbackFacts, type InferOptions, type ObjectFacts } from "./infer/callback.js";
 import { inferInputs, type InputRead } from "./infer/inputs.js";
 import type { Observations } from "./infer/observer.js";
@@ -86,6 +87,7 @@ export function readModel(
   const interfaces = config ? libraryTypes(tsModule, workspace, config) : new Map<InterfaceName, ts.Type>();
   const facts = configs.map((config) => inferCallbacks(tsModule, workspace, config, options));
   const fields = combine(workspace, types, discovered, facts);
+  const declared = declaredInterfaces(tsModule, program, types, interfaces);
   return {
     workspace,
     types,
@@ -94,9 +96,9 @@ export function readModel(
     problems: [
       ...problems,
       ...misplacedCallbacks(workspace, configs),
-      ...missingModules(workspace, types, fields, facts),
+      ...missingModules(workspace, types, fields, facts, declared),
     ],
-    declared: declaredInterfaces(tsModule, program, types, interfaces),
+    declared,
     augmentations: augmentationsIn(tsModule, program, libraries),
     fields,
     open: openTargets(facts),
@@ -162,7 +164,7 @@ function combine(
             optional &&
             !isPartial &&
             lacking.length === lackedBy.length &&
-            lacking.every(mayHoldMore) &&
+            lacking.every((one) => mayHoldMore(one) || isLeftToLibrary(one, key)) &&
             found.every((one) => !one.optional || one.inDoubt),
           lackedBy,
           onlyBySpread: writes.every((write) => write.bySpread),
@@ -172,7 +174,7 @@ function combine(
         });
       }
       // What is written into a value afterwards is not there yet where the value itself is assigned.
-      const inside = found.map(({ config, open, inner }) => ({ config, open, fields: inner }));
+      const inside = found.map(({ config, open, inner }) => ({ config, open, untouched: [], fields: inner }));
       collect(key, inside, writes.length > 0);
     }
   };
@@ -199,6 +201,13 @@ function combine(
 
 interface OfConfig extends ObjectFacts {
   readonly config: AuthConfig;
+}
+
+/** Whether a config that does not assign a field leaves there what the library puts into it. */
+function isLeftToLibrary({ config, untouched }: OfConfig, key: FieldKey): boolean {
+  if (!fillsItself(config.library, key)) return false;
+  // Of the token's claims the library fills all, from the user.
+  return key.interface === "JWT" || untouched.includes(fieldName(key)) || config.session.kind === "absent";
 }
 
 /** `session.user.role = token.role`, where nobody can say what `token.role` is assigned; one that is declared is what that says. */

@@ -391,6 +391,7 @@ function undeclaredProposals(
   const tokenUnreachable = whyUnreachable(site, "JWT");
   return fieldsOf(current, name).flatMap((field): Proposal[] => {
     if (base.declared.field(field.key) || base.declared.isUnknowable(name)) return [];
+    if (base.declared.isHeldByUnknowable(field.key)) return [];
     if (!base.declared.names.includes(name) && !unreachable.has(name)) return [];
     if ((field.onlyBySpread || isDemanded(site.library, field.key)) && !isRead(base, field.key)) return [];
     // What stands in a `Record<string, unknown>` need not be declared by name, and of `user: any` nothing is missing.

@@ -51,8 +51,6 @@ function select(analysis: Explained, field: string): Explained {
   if (selected) return selected;
   const nearest = nearestNames(analysis.traces, field);
   const hint =
-    nearest.length > 0
-      ? `Did you mean ${new Intl.ListFormat("en", { type: "disjunction" }).format(nearest)}?`
-      : "No callback writes a field and no augmentation declares one.";
-  throw new CannotRun(`There is no field ${field}. ${hint}`);
+    nearest.length > 0 ? ` Did you mean ${new Intl.ListFormat("en", { type: "disjunction" }).format(nearest)}?` : "";
+  throw new CannotRun(`No callback writes ${field}, and no file of this project declares it.${hint}`);
 }

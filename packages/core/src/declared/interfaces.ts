@@ -2,6 +2,8 @@ import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import type { InterfaceName } from "../report.js";
+import { basesOf, isVainBase, libraryBases } from "./library-bases.js";
+import { basesIn, isUnknowableBase } from "./unknowable.js";
 import { fieldIn, isOnEveryObject, isSameField, parentOf, sessionUser, type FieldKey } from "../field-key.js";
 
 /** A field as the merged interface holds it. */
@@ -27,10 +29,16 @@ export interface DeclaredInterfaces {
   ownFields(name: InterfaceName): readonly (FieldKey & { readonly declared: DeclaredField })[];
   /** The project's own declarations that take effect for an interface, in program order. */
   ownDeclarations(name: InterfaceName): readonly ts.InterfaceDeclaration[];
+  /** What these extend, without bases of the library's own that it extends in vain. */
+  ownBases(name: InterfaceName): readonly ts.ExpressionWithTypeArguments[];
+  /** The names of the library's interfaces, and of what these extend. */
+  libraryNames(): ReadonlySet<string>;
   /** The names of the files that declare them: the library's, and the project's. */
   readonly fileNames: ReadonlySet<string>;
   /** Whether it extends something that does not resolve, and may declare anything. */
   isUnknowable(name: InterfaceName): boolean;
+  /** The same of the object that a field stands in. */
+  isHeldByUnknowable(key: FieldKey): boolean;
   /** Whether reading a name that is not declared is allowed, and gives `unknown` or `any`. */
   hasIndexSignature(name: InterfaceName): boolean;
 }
@@ -93,19 +101,30 @@ export function declaredInterfaces(
       ? { type: types.checker.getAnyType(), optional: true, node: holder?.node, own: undefined, owns: [] }
       : undefined;
 
-  const ownDeclarations = (name: InterfaceName): ts.InterfaceDeclaration[] => {
-    const declarations = interfaces.get(name)?.getSymbol()?.declarations ?? [];
-    return declarations.filter(tsModule.isInterfaceDeclaration).filter(isOwn);
+  const holder = (key: FieldKey): ts.Type | undefined => {
+    const parent = parentOf(key);
+    const type = parent ? field(parent)?.type : interfaces.get(key.interface);
+    return type && types.withoutNullable(type);
+  };
+  const declarationsOf = (name: InterfaceName): ts.InterfaceDeclaration[] =>
+    (interfaces.get(name)?.getSymbol()?.declarations ?? []).filter(tsModule.isInterfaceDeclaration);
+  const ownDeclarations = (name: InterfaceName): ts.InterfaceDeclaration[] => declarationsOf(name).filter(isOwn);
+  const basesOfLibrary = (name: InterfaceName): Set<string> =>
+    libraryBases(
+      tsModule,
+      declarationsOf(name).filter((one) => !isOwn(one)),
+    );
+  const ownBases = (name: InterfaceName): ts.ExpressionWithTypeArguments[] => {
+    const known = basesOfLibrary(name);
+    return ownDeclarations(name)
+      .flatMap(basesOf)
+      .filter((base) => !isVainBase(tsModule, types.checker, base, known));
   };
 
   return {
     names: [...interfaces.keys()],
     field,
-    holder: (key) => {
-      const parent = parentOf(key);
-      const type = parent ? field(parent)?.type : interfaces.get(key.interface);
-      return type && types.withoutNullable(type);
-    },
+    holder,
     ownFields: (name) => {
       const type = interfaces.get(name);
       if (!type) return [];
@@ -120,20 +139,19 @@ export function declaredInterfaces(
       });
     },
     ownDeclarations,
+    ownBases,
+    libraryNames: () => new Set([...interfaces.keys()].flatMap((name) => [name, ...basesOfLibrary(name)])),
     fileNames: new Set(
       [...interfaces.values()].flatMap((type) =>
         (type.getSymbol()?.declarations ?? []).map((declaration) => declaration.getSourceFile().fileName),
       ),
     ),
-    isUnknowable: (name) =>
-      ownDeclarations(name)
-        .flatMap(({ heritageClauses = [] }) => heritageClauses.flatMap((clause) => [...clause.types]))
-        .some((base) => {
-          const type = types.typeAt(base);
-          // `Partial<Missing>` is a record of anything.
-          const rest = type.getStringIndexType();
-          return types.isAny(type) || (rest !== undefined && types.isAny(rest));
-        }),
+    isUnknowable: (name) => ownBases(name).some((base) => isUnknowableBase(tsModule, program, types, base)),
+    isHeldByUnknowable: (key) => {
+      const held = holder(key);
+      if (!held || !parentOf(key)) return false;
+      return basesIn(tsModule, program, held).some((base) => isUnknowableBase(tsModule, program, types, base));
+    },
     hasIndexSignature: (name) => {
       const type = interfaces.get(name);
       return type !== undefined && types.hasUnnamedProperties(type);

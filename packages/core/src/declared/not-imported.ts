@@ -3,6 +3,7 @@ import { unalias } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
 import { styleOf } from "../edits/style.js";
+import type { EditSet } from "../edits/text-edit.js";
 import { declaredFields, type Augmentation, type AugmentingMember } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 
@@ -50,7 +51,7 @@ function notImported(
       ? `\`${name.text}\` is imported from a module that does not export it, so that the type it stands in is \`any\` for every reader.`
       : `\`${name.text}\` is not imported, so that the type it stands in is \`any\` for every reader.`,
     edits: isImported
-      ? undefined
+      ? importedInstead(tsModule, checker, file, name, specifier)
       : {
           edits: insertImports(tsModule, file, [{ exportName: name.text, specifier }], styleOf(tsModule, file)),
           newFiles: [],
@@ -58,6 +59,27 @@ function notImported(
     manual: `Import \`${name.text}\` from "${specifier}".`,
     fields: declaredFields(tsModule, owner, node),
   };
+}
+
+/** Takes the import of a name from another module, where that exports all that the import brings. */
+function importedInstead(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  file: ts.SourceFile,
+  name: ts.Identifier,
+  specifier: string,
+): EditSet | undefined {
+  const declaration = checker.getSymbolAtLocation(name)?.declarations?.[0];
+  const statement = declaration && tsModule.findAncestor(declaration, tsModule.isImportDeclaration);
+  const { name: byDefault, namedBindings } = statement?.importClause ?? {};
+  if (!statement || !namedBindings || !tsModule.isNamedImports(namedBindings)) return undefined;
+  const brought = namedBindings.elements.map((one) => (one.propertyName ?? one.name).text);
+  const exported = exportsOf(tsModule, checker, file, specifier);
+  if (![...brought, ...(byDefault ? ["default"] : [])].every((one) => exported.includes(one))) return undefined;
+  // Without the quotes, which stay.
+  const start = statement.moduleSpecifier.getStart(file) + 1;
+  const end = statement.moduleSpecifier.getEnd() - 1;
+  return { edits: [{ fileName: file.fileName, start, end, text: specifier }], newFiles: [] };
 }
 
 /** The identifiers of type references that stand for nothing. */

@@ -1,3 +1,4 @@
+import { fieldName, isNested, isOfUser, type FieldKey } from "../field-key.js";
 import type { InterfaceName } from "../report.js";
 
 /** The first version of a package that can be read, and what is wrong with older ones, as the end of a sentence. */
@@ -84,4 +85,11 @@ export interface Library {
   readonly user: { readonly always: readonly string[] };
   /** Claims the library itself puts into the token, and those of them that are always there. */
   readonly token: { readonly fields: readonly string[]; readonly always: readonly string[] };
+}
+
+/** Whether the library itself puts something into a field, so that it is there where no callback assigns it. */
+export function fillsItself({ session, token }: Library, key: FieldKey): boolean {
+  if (isNested(key)) return false;
+  const filled = key.interface === "JWT" ? token.fields : isOfUser(key) ? session.userFields : session.fields;
+  return filled.includes(fieldName(key));
 }

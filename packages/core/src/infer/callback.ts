@@ -39,6 +39,8 @@ interface FieldFacts {
 /** What one config's callbacks make of one of the library's objects. */
 export interface ObjectFacts {
   readonly fields: ReadonlyMap<string, FieldFacts>;
+  /** What the library has put there and every path leaves as it was. */
+  readonly untouched: readonly string[];
   /** Expressions that may add fields that cannot be named: nothing may be said to be unassigned here. */
   readonly open: readonly OpenCause[];
 }
@@ -59,7 +61,7 @@ export interface InferOptions {
   readonly signInFields: "required" | "optional";
 }
 
-const nothing: ObjectFacts = { fields: new Map(), open: [] };
+const nothing: ObjectFacts = { fields: new Map(), untouched: [], open: [] };
 
 const nothingReturned: FollowedObject = { slots: new Map(), open: [], complete: true };
 
@@ -81,6 +83,7 @@ export function inferCallbacks(
     effort: noEffort(),
     lastStep: maxSteps,
     givenUsers: once(() => givenUsers(config)),
+    alwaysOfUser: config.library.user.always,
     writtenAtSignIn: () => [...signedInUser().fields.keys()],
     writes: new Map(),
     observer,
@@ -447,7 +450,8 @@ function joined(objects: readonly FollowedObject[]): FollowedObject | undefined 
 }
 
 function factsOf({ slots, open }: FollowedObject): ObjectFacts {
-  return { fields: fieldFacts(slots), open };
+  const untouched = [...slots].flatMap(([name, { certain, writes }]) => (certain && writes.length === 0 ? [name] : []));
+  return { fields: fieldFacts(slots), untouched, open };
 }
 
 function fieldFacts(slots: ReadonlyMap<string, Slot>): Map<string, FieldFacts> {

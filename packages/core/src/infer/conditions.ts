@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { fieldName } from "../field-key.js";
+import { fieldName, isNested } from "../field-key.js";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
@@ -55,10 +55,7 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
   return evaluate(run, node, state).flatMap(({ state: after, value }) => {
     const truth = truthOf(value);
     const mayBeMissing = slotOf(run, node, after)?.slot?.certain === false;
-    const known =
-      mayBeMissing && truth !== false
-        ? undefined
-        : (truth ?? slotTruth(run, node, after) ?? inputTruth(run, node, after));
+    const known = mayBeMissing && truth !== false ? undefined : (truth ?? thereTruth(run, node, after));
     if (known !== undefined) return [{ state: after, truth: known }];
     return either(run, conditionKey(run, node), after, (branch) => {
       if (branch.truth) noteThere(run, node, branch.state);
@@ -104,7 +101,7 @@ function typeofTruth(
   state: State,
 ): boolean | undefined {
   const node = unwrapped(run.ts, wrapped);
-  if (!run.ts.isTypeOfExpression(node) || slotTruth(run, node.expression, state) !== true) return undefined;
+  if (!run.ts.isTypeOfExpression(node) || thereTruth(run, node.expression, state) !== true) return undefined;
   const type = run.types.withoutNullable(run.types.typeAt(node.expression));
   return run.types.typeofText(type) === literal.values[0] ? true : undefined;
 }
@@ -139,7 +136,7 @@ export function splitOnComparison(
       if (compared.kind === "opaque" && isOnlyLeft(run, subject, expected)) return [{ state: after, truth: true }];
       if (typeofTruth(run, subject, literal, after)) return [{ state: after, truth: true }];
       // What is always true in a condition is never null.
-      if (expected == null && slotTruth(run, subject, after) === true) return [{ state: after, truth: false }];
+      if (expected == null && thereTruth(run, subject, after) === true) return [{ state: after, truth: false }];
       const text = conditionKey(run, subject);
       const prefix = `${text ?? ""} === `;
       const key = prefix + (loose && expected == null ? "nullish" : JSON.stringify(expected ?? String(expected)));
@@ -214,6 +211,11 @@ function truthOf(value: Value): boolean | undefined {
   }
 }
 
+/** Whether a field is always there and always holds something true. */
+function thereTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
+  return slotTruth(run, node, state) ?? inputTruth(run, node, state);
+}
+
 /** A field that is always there and always holds something true: what the library or every earlier path has put in. */
 function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
   const found = slotOf(run, node, state);
@@ -228,14 +230,26 @@ function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undef
 export function inputTruth(run: Run, wrapped: ts.Expression, state: State): boolean | undefined {
   const { ts: tsModule } = run;
   const node = unwrapped(tsModule, wrapped);
+  if (tsModule.isIdentifier(node)) return truthBehind(run, node, state);
   if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
   const name = memberName(run, node);
   if (name === undefined) return undefined;
   const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
   if (owner?.value.kind !== "input" || owner.value.present !== true) return undefined;
+  // The library gives every user an id, whatever the type says.
+  if (owner.value.name === "user" && run.alwaysOfUser.includes(name)) return true;
   const property = run.types.property(run.types.typeAt(node.expression), name);
   if (!property || run.types.isOptionalProperty(property)) return undefined;
   return run.types.isPresentWhenWritten(run.types.typeOfProperty(property)) ? true : undefined;
+}
+
+/** `const id = user?.id` and `const { id } = user`: a name stands for the field that it was read from. */
+function truthBehind(run: Run, node: ts.Identifier, state: State): boolean | undefined {
+  const [outcome] = evaluate({ ...run, observer: blind }, node, state.clone());
+  const source = outcome?.value.kind === "opaque" ? outcome.value.source : undefined;
+  if (source?.interface !== "User" || source.isKept || isNested(source)) return undefined;
+  if (run.alwaysOfUser.includes(fieldName(source))) return true;
+  return run.ts.isPropertyAccessExpression(source.node) ? inputTruth(run, source.node, state) : undefined;
 }
 
 /** On a branch where `token.x` was true, or not `undefined`, `token.x` is there. */

@@ -35,6 +35,8 @@ export interface Run {
   readonly lastStep: number;
   /** The users as the providers give them, of which `User` need not say everything. */
   readonly givenUsers: () => GivenUsers;
+  /** What the library gives every user that a callback gets. */
+  readonly alwaysOfUser: readonly string[];
   /** The fields that `signIn` writes on the user. */
   readonly writtenAtSignIn: () => readonly string[];
   /** How many providers can sign somebody in, where all are known. */

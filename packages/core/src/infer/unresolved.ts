@@ -1,5 +1,7 @@
 import type ts from "typescript";
 import { namedValue, type Types } from "../compiler/types.js";
+import { unalias } from "../compiler/module-names.js";
+import { basesOf } from "../declared/library-bases.js";
 import { isAssertion } from "../edits/assertions.js";
 
 /** What is not looked at twice: names may be declared in a circle. */
@@ -16,6 +18,11 @@ export function unresolvedIn(tsModule: typeof ts, types: Types, value: ts.Expres
 /** The same of a type as it is written. */
 export function unresolvedInType(tsModule: typeof ts, types: Types, type: ts.TypeNode): ts.Node[] {
   return inType(tsModule, types, type, new Set());
+}
+
+/** The same of what an interface extends. */
+export function unresolvedInBase(tsModule: typeof ts, types: Types, base: ts.ExpressionWithTypeArguments): ts.Node[] {
+  return inBase(tsModule, types, base, new Set());
 }
 
 function inValue(tsModule: typeof ts, types: Types, node: ts.Node, seen: Seen): ts.Node[] {
@@ -84,13 +91,36 @@ function inType(tsModule: typeof ts, types: Types, node: ts.Node, seen: Seen): t
     const symbol = name && types.checker.getSymbolAtLocation(name);
     if (!symbol || isNothing(tsModule, types, symbol)) return [node];
   }
-  const alias = name && types.checker.getSymbolAtLocation(name)?.declarations?.find(tsModule.isTypeAliasDeclaration);
-  if (alias) return inType(tsModule, types, alias.type, seen);
-  const found: ts.Node[] = [];
+  const found = name ? inNamed(tsModule, types, types.checker.getSymbolAtLocation(name), seen) : [];
   tsModule.forEachChild(node, (child) => {
     found.push(...inType(tsModule, types, child, seen));
   });
   return found;
+}
+
+function inBase(tsModule: typeof ts, types: Types, base: ts.ExpressionWithTypeArguments, seen: Seen): ts.Node[] {
+  const { expression, typeArguments = [] } = base;
+  const name = tsModule.isIdentifier(expression) ? expression : undefined;
+  const symbol = name && types.checker.getSymbolAtLocation(name);
+  const isMissing = name && (!symbol || isNothing(tsModule, types, symbol));
+  if (isMissing && types.isUnresolved(types.typeAt(base))) return [name];
+  return [
+    ...inNamed(tsModule, types, symbol, seen),
+    ...typeArguments.flatMap((part) => inType(tsModule, types, part, seen)),
+  ];
+}
+
+/** What a name stands for: an alias of another type, or an interface that extends others. */
+function inNamed(tsModule: typeof ts, types: Types, symbol: ts.Symbol | undefined, seen: Seen): ts.Node[] {
+  const declarations = symbol ? (unalias(tsModule, types.checker, symbol).declarations ?? []) : [];
+  return declarations.flatMap((declaration) => {
+    // A dependency's own types are its own concern.
+    if (declaration.getSourceFile().fileName.includes("/node_modules/")) return [];
+    if (tsModule.isTypeAliasDeclaration(declaration)) return inType(tsModule, types, declaration.type, seen);
+    if (!tsModule.isInterfaceDeclaration(declaration) || seen.has(declaration)) return [];
+    seen.add(declaration);
+    return basesOf(declaration).flatMap((base) => inBase(tsModule, types, base, seen));
+  });
 }
 
 /** Whether a name stands for nothing: an import of what its module does not have, or of a module that is not there. */

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { isAssignedElsewhere, mayBeReadUnseen, usesInSession } from "../declared/readers.js";
-import { fieldName, isNested, isOfUser, isWithin, keyText, type FieldKey } from "../field-key.js";
+import { fillsItself } from "../discover/library.js";
+import { isWithin, keyText, type FieldKey } from "../field-key.js";
 import { targetOf, type Model } from "../model.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 
@@ -21,7 +22,7 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
     const key = { interface: owner, names };
     const target = targetOf(key);
     const isWritten = isFed(base, key) || isFed(settled.model, key);
-    if (declared.optional || isWritten || !declared.own || !target || isFilledByLibrary(context, key)) return [];
+    if (declared.optional || isWritten || !declared.own || !target || fillsItself(context.site.library, key)) return [];
     if ((base.open.get(target)?.length ?? 0) > 0 || base.types.includesUndefined(declared.type)) return [];
     const found = {
       ...at(declared.own.name),
@@ -68,11 +69,4 @@ const ofUser = "Assign it in the `session` callback, or declare the session's us
  */
 export function belongsToUser(base: Model, own: ts.PropertySignature | undefined): boolean {
   return base.declared.ownDeclarations("User").some((declaration) => declaration === own?.parent);
-}
-
-function isFilledByLibrary({ site: { library } }: RuleContext, key: FieldKey): boolean {
-  if (isNested(key)) return false;
-  const { fields, userFields } = library.session;
-  const filled = key.interface === "JWT" ? library.token.fields : isOfUser(key) ? userFields : fields;
-  return filled.includes(fieldName(key));
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkMarked } from "../support/marked-project.js";
 
 const types = "types/next-auth.d.ts";
@@ -38,5 +38,70 @@ declare module "next-auth" {
     auth: { session: "session({ session, token }) { session.user.id = token.sub!; return session; }" },
     files: { [types]: declared("export {};", "⟦no-ineffective-augmentation⟧DefaultSession") },
     fixed: { [types]: declared('import type { DefaultSession } from "next-auth";\n\nexport {};', "DefaultSession") },
+  });
+});
+
+describe("an import from a module that does not export the name", () => {
+  const auth = {
+    jwt: "jwt({ token, user }) {\n      if (user) token.rank = user.rank;\n      return token;\n    }",
+    session: "session({ session, token }) {\n      session.user.rank = token.rank;\n      return session;\n    }",
+  };
+  const declared = (imports: string, mark = ""): string => `${imports}
+
+declare module "next-auth" {
+  interface Session {
+    user: { rank?: number } & ${mark}DefaultSession["user"];
+  }
+  interface User {
+    rank?: number;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    rank?: number;
+  }
+}
+`;
+
+  test.each([
+    ["alone", 'import { DefaultSession } from "next-auth/next";', 'import { DefaultSession } from "next-auth";'],
+    [
+      "beside the default export and another name",
+      'import NextAuth, { DefaultSession, DefaultUser } from "next-auth/next";',
+      'import NextAuth, { DefaultSession, DefaultUser } from "next-auth";',
+    ],
+    [
+      "of types, in single quotes",
+      "import type { DefaultSession } from 'next-auth/next'",
+      "import type { DefaultSession } from 'next-auth'",
+    ],
+    [
+      "beside a name that is given another",
+      'import { DefaultSession, type DefaultUser as Base } from "next-auth/jwt";',
+      'import { DefaultSession, type DefaultUser as Base } from "next-auth";',
+    ],
+    [
+      "from a file of the project",
+      'import { DefaultSession } from "../helpers";',
+      'import { DefaultSession } from "next-auth";',
+    ],
+  ])("%s, is taken from the one that does", (name, imports, fixed) => {
+    checkMarked({
+      name,
+      auth,
+      files: { [types]: declared(imports, "⟦no-ineffective-augmentation⟧") },
+      fixed: { [types]: declared(fixed) },
+    });
+  });
+
+  test.each([
+    [
+      "brings what its module alone exports",
+      'import { DefaultSession, getServerSession, withAuth } from "next-auth/middleware";',
+    ],
+    ["brings what the other one lacks", 'import { DefaultSession, JWT } from "next-auth/jwt";'],
+  ])("is left to the author where it %s", (name, imports) => {
+    checkMarked({ name, auth, files: { [types]: declared(imports, "⟦no-ineffective-augmentation!⟧") } });
   });
 });

@@ -292,7 +292,7 @@ describe("the session", () => {
 
   test("of a config without the callback", () => {
     const facts = factsOf({ head, jwt: "jwt({ token }) { return token; }" });
-    expect([facts.session, facts.sessionUser]).toEqual(Array(2).fill({ fields: new Map(), open: [] }));
+    expect([facts.session, facts.sessionUser]).toEqual(Array(2).fill({ fields: new Map(), untouched: [], open: [] }));
   });
 
   test("a row of a dependency is written by the whole, one of the project's own by name", () => {

@@ -118,6 +118,45 @@ describe("of what rests on a type that does not resolve nothing is said", () => 
   });
 });
 
+describe("of what the project declares with such a type nothing is said", () => {
+  const writes: AuthParts = {
+    jwt: jwt('if (user) token.role = "admin";'),
+    session: session('session.user.role = "admin";'),
+  };
+  const declaring = (session: string, token = "{ role?: string }", head = ""): Record<string, string> => ({
+    [types]: `import type { Role, User as Row } from "@my/db";\n${head}\ndeclare module "next-auth" {\n  interface Session {\n    user: ${session};\n  }\n}\n\ndeclare module "next-auth/jwt" {\n  interface JWT ${token}\n}\n`,
+  });
+  test.each<[string, Record<string, string>]>([
+    ["the user itself", declaring("Row")],
+    ["an alias of it", declaring("AppUser", undefined, "\ntype AppUser = Partial<Row> & Pick<Row, 'role'>;\n")],
+    [
+      "an interface that extends it",
+      declaring("AppUser", undefined, "\ninterface AppUser extends Row {\n  plan?: string;\n}\n"),
+    ],
+    [
+      "an interface that extends another that extends it",
+      declaring(
+        "AppUser",
+        undefined,
+        "\ninterface Base extends Partial<Row> {}\ninterface AppUser extends Base {\n  plan?: string;\n}\n",
+      ),
+    ],
+    [
+      "an interface that extends it, beside the base",
+      declaring("AppUser & { plan?: string }", undefined, "\ninterface AppUser extends Row {}\n"),
+    ],
+    [
+      "what the token extends at a distance",
+      declaring("{ role: string }", "extends Base {}", "\ninterface Base extends Row {}\n"),
+    ],
+    ["the type of a member", declaring("{ role: Role }")],
+    ["what the token extends", declaring("{ role: string }", "extends Row {}")],
+    ["a part of it that the token extends", declaring("{ role: string }", "extends Pick<Row, 'role'> {}")],
+  ])("%s", (name, files) => {
+    expectSilence(name, { auth: writes, files }, "@my/db");
+  });
+});
+
 describe("what does not rest on it is found as ever", () => {
   test("the field beside it, and an `any` of one's own choice", () => {
     const made = checkMarked({
