@@ -213,7 +213,38 @@ function truthOf(value: Value): boolean | undefined {
 
 /** Whether a field is always there and always holds something true. */
 function thereTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
-  return slotTruth(run, node, state) ?? inputTruth(run, node, state);
+  return slotTruth(run, node, state) ?? inputTruth(run, node, state) ?? nestedTruth(run, node, state);
+}
+
+/** A field inside one that is always there, such as `token.account.id`: what is kept is not followed, but its type is declared. */
+function nestedTruth(run: Run, wrapped: ts.Expression, state: State): boolean | undefined {
+  const node = unwrapped(run.ts, wrapped);
+  const name = accessedName(run, node);
+  if (!name) return undefined;
+  const [owner] = evaluate({ ...run, observer: blind }, name.of, state.clone());
+  if (owner?.value.kind !== "opaque" || thereTruth(run, unwrapped(run.ts, name.of), state) !== true) return undefined;
+  return isThereByType(run, name.of, name.text) ? true : undefined;
+}
+
+/** Of `a.b` and `a["b"]`, what is read and its name. */
+function accessedName(
+  run: Run,
+  node: ts.Expression,
+): { readonly of: ts.Expression; readonly text: string } | undefined {
+  const { ts: tsModule } = run;
+  if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
+  const text = memberName(run, node);
+  return text === undefined ? undefined : { of: node.expression, text };
+}
+
+/** Whether a type declares a field as one that always holds something true, as far as what callbacks write goes. */
+function isThereByType({ types }: Run, of: ts.Expression, name: string): boolean {
+  const property = types.property(types.typeAt(of), name);
+  return (
+    property !== undefined &&
+    !types.isOptionalProperty(property) &&
+    types.isPresentWhenWritten(types.typeOfProperty(property))
+  );
 }
 
 /** A field that is always there and always holds something true: what the library or every earlier path has put in. */
@@ -231,16 +262,13 @@ export function inputTruth(run: Run, wrapped: ts.Expression, state: State): bool
   const { ts: tsModule } = run;
   const node = unwrapped(tsModule, wrapped);
   if (tsModule.isIdentifier(node)) return truthBehind(run, node, state);
-  if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
-  const name = memberName(run, node);
-  if (name === undefined) return undefined;
-  const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
+  const name = accessedName(run, node);
+  if (!name) return undefined;
+  const [owner] = evaluate({ ...run, observer: blind }, name.of, state.clone());
   if (owner?.value.kind !== "input" || owner.value.present !== true) return undefined;
   // The library gives every user an id, whatever the type says.
-  if (owner.value.name === "user" && run.alwaysOfUser.includes(name)) return true;
-  const property = run.types.property(run.types.typeAt(node.expression), name);
-  if (!property || run.types.isOptionalProperty(property)) return undefined;
-  return run.types.isPresentWhenWritten(run.types.typeOfProperty(property)) ? true : undefined;
+  if (owner.value.name === "user" && run.alwaysOfUser.includes(name.text)) return true;
+  return isThereByType(run, name.of, name.text) ? true : undefined;
 }
 
 /** `const id = user?.id` and `const { id } = user`: a name stands for the field that it was read from. */
@@ -270,14 +298,13 @@ function slotOf(run: Run, node: ts.Expression, state: State): SlotRead | undefin
   const { ts: tsModule } = run;
   if (isWrapper(tsModule, node)) return slotOf(run, node.expression, state);
   if (tsModule.isIdentifier(node)) return slotBehind(run, node, state);
-  if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
-  const name = memberName(run, node);
-  if (name === undefined) return undefined;
+  const name = accessedName(run, node);
+  if (!name) return undefined;
   // Reading the object again has no effect that was not followed already, and it never splits a path.
-  const [outcome] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
+  const [outcome] = evaluate({ ...run, observer: blind }, name.of, state.clone());
   // A copy that is made there is gone by the next statement.
   if (outcome?.value.kind !== "object" || !state.holds(outcome.value.id)) return undefined;
-  return { id: outcome.value.id, name, slot: findSlot(state, outcome.value.id, name) };
+  return { id: outcome.value.id, name: name.text, slot: findSlot(state, outcome.value.id, name.text) };
 }
 
 /** `const { id } = session.user`: a name stands for a field for as long as that has not been assigned again. */
