@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
 import { holdsName } from "../discover/text-scan.js";
+import { isAssignmentTarget } from "../syntax/assignment-target.js";
 import { outermostWrapper } from "../syntax/wrappers.js";
 import type { Run } from "./interpreter.js";
 import type { ObjectId, State } from "./state.js";
@@ -51,23 +52,14 @@ export function openChanged(run: Run, code: ts.Node, state: State): void {
 
 /** Whether an object is only looked at where its name stands: `session.user.id`, `{ ...session }`. */
 function isOnlyRead({ ts: tsModule, types }: Run, name: ts.Identifier): boolean {
-  let top = outermostWrapper(tsModule, name);
+  let top: ts.Expression = outermostWrapper(tsModule, name);
   while (
     (tsModule.isPropertyAccessExpression(top.parent) || tsModule.isElementAccessExpression(top.parent)) &&
     top.parent.expression === top
   )
     top = outermostWrapper(tsModule, top.parent);
+  if (isAssignmentTarget(tsModule, top)) return false;
   const { parent } = top;
   if (tsModule.isSpreadAssignment(parent) || tsModule.isSpreadElement(parent)) return true;
-  const isTarget =
-    (tsModule.isBinaryExpression(parent) && parent.left === top && isAssignment(tsModule, parent)) ||
-    tsModule.isDeleteExpression(parent) ||
-    tsModule.isPrefixUnaryExpression(parent) ||
-    tsModule.isPostfixUnaryExpression(parent) ||
-    tsModule.isCallExpression(parent);
-  return !isTarget && top !== name && !types.isObject(types.typeAt(top));
-}
-
-function isAssignment({ SyntaxKind }: typeof ts, { operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
+  return !tsModule.isCallExpression(parent) && top !== name && !types.isObject(types.typeAt(top));
 }
