@@ -156,10 +156,10 @@ function mendOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
  * there is something to mend.
  */
 function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | undefined {
-  const { prover, diagnoseWith, trustsTypes } = task;
+  const { workspace, prover, diagnoseWith, trustsTypes } = task;
   const begun = [...start.stages, ...first];
   const after = first.length === 0 ? start.after : diagnoseWith(begun);
-  let made: Mended | undefined = after && { ...start, stages: begun, after };
+  let made: Mended | undefined = after && { ...start, stages: begun, after, blocked: new Map() };
   let known: Compared | undefined;
   const comparedOf = (stages: EditStages): ErrorsCompared =>
     known?.stages === stages ? known.errors : prover.compare(stages);
@@ -171,8 +171,9 @@ function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | unde
     const { stages } = removed;
     // A cast that is gone no longer asks for the type that kept a declaration back.
     const isLast = trustsTypes && made.blocked.size === 0;
+    const blocked = stillBlocked(workspace, made.blocked, stages);
     const next = isLast ? withoutFindings(made.after, removed.removed) : diagnoseWith(stages);
-    made = next && { ...made, stages, after: next };
+    made = next && { ...made, stages, after: next, blocked };
     if (isLast) break;
   }
   if (!made) return undefined;
@@ -182,6 +183,14 @@ function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | unde
   const isJudged = known?.stages === made.stages && known.errors === noErrors;
   const { added, left } = comparedOf(isJudged ? made.stages.slice(0, -1) : made.stages);
   return added.length === 0 ? { ...made, left } : undefined;
+}
+
+/** What stays blocked once the last stage is made: by an error in a file to which that makes no difference. */
+function stillBlocked(workspace: Workspace, blocked: Mended["blocked"], stages: EditStages): Mended["blocked"] {
+  const last = stages.at(-1) ?? noEdits;
+  const elsewhere = [...blocked].filter(([, error]) => last.edits.every(({ fileName }) => fileName !== error.fileName));
+  const isSame = elsewhere.length > 0 && isLocal(workspace, stages.slice(0, -1), last);
+  return new Map(isSame ? elsewhere : []);
 }
 
 const noErrors: ErrorsCompared = { added: [], left: [] };
@@ -206,17 +215,21 @@ type Mended = Omit<ProvenFix, "left">;
 function declareMissing(task: Task, start: Mended, isProven: boolean): Mended | undefined {
   const { workspace, prover, diagnoseWith } = task;
   let { stages, after } = start;
-  const blocked = new Map<string, ErrorAt>();
+  const blocked = new Map(start.blocked);
+  // The texts of what was offered for the fields that are blocked.
+  const refused = new Map<string, string>();
   const inVain = new Set(start.inVain);
   for (let round = 0; round < maxRounds; round++) {
     const { site, findings } = after;
+    const isTried = (key: FieldKey): boolean => inVain.has(keyText(key)) || start.blocked.has(keyText(key));
     const offered = findings
       .flatMap(({ rule, key, candidates }) =>
-        key && candidates && candidates.length > 0 && !inVain.has(keyText(key)) ? [{ rule, key, candidates }] : [],
+        key && candidates && candidates.length > 0 && !isTried(key) ? [{ rule, key, candidates }] : [],
       )
       .toSorted((a, b) => flowOrder[a.key.interface] - flowOrder[b.key.interface]);
+    const isRefused = ({ key, candidates }: Offer): boolean => refused.get(keyText(key)) === JSON.stringify(candidates);
     // Nothing is declared in a text that is not there: the repair is not wanted, or it did not hold.
-    if (offered.length === 0 || after.isRepaired) break;
+    if (offered.every(isRefused) || after.isRepaired) break;
     const before = stages;
     const stagesWith = (changes: readonly DeclarationChange[], compare: Compare = prover.compare): EditStages =>
       withoutUnusedDirectives(workspace, compare, before, editsFor(site, changes));
@@ -232,13 +245,23 @@ function declareMissing(task: Task, start: Mended, isProven: boolean): Mended | 
       before === start.stages &&
       prover.compare(before, [error.fileName]).added.some((one) => errorText(one) === errorText(error));
     const lists = offered.map((one) => one.candidates);
-    const chosen = strongestThatHold(lists, { against, stands, isAbout: isAboutField, identity: errorText });
+    const { choice: chosen, reasons } = strongestThatHold(lists, {
+      against,
+      stands,
+      isAbout: isAboutField,
+      mayBeAbout: isInFileNaming,
+      identity: errorText,
+    });
     const made = chosen.filter((change) => change !== undefined);
     if (made.length === 0 && against([]).length > 0) return undefined;
     for (const [index, { key, candidates }] of offered.entries()) {
       if (chosen[index]) continue;
-      const [error] = against(chosen.with(index, candidates[0]).filter((change) => change !== undefined));
-      if (error) blocked.set(keyText(key), error);
+      const objections = (): readonly ErrorAt[] =>
+        against(chosen.with(index, candidates[0]).filter((change) => change !== undefined));
+      const error = reasons.get(index) ?? objections()[0];
+      if (!error) continue;
+      blocked.set(keyText(key), error);
+      refused.set(keyText(key), JSON.stringify(candidates));
     }
     if (made.length === 0) break;
     const mended = stagesWith(made);
@@ -314,6 +337,11 @@ function isAboutField({ start, end, diagnostic }: ErrorAt, change: DeclarationCh
   const names = [fieldName(change.key), ...imports.flatMap(({ exportName }) => exportName ?? [])];
   const isNamed = (text: string): boolean => names.some((name) => namesIt(text, name));
   return isNamed(diagnostic.file?.text.slice(start, end) ?? "") || isNamed(messageOf(diagnostic.messageText));
+}
+
+/** Whether an error stands in a file that names the field. */
+function isInFileNaming({ diagnostic: { file } }: ErrorAt, { key }: DeclarationChange): boolean {
+  return file !== undefined && namesIt(file.text, fieldName(key));
 }
 
 /** Whether a text holds a name as a word of its own; one that is no identifier, as it is or as code holds it. */

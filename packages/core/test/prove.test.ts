@@ -112,9 +112,10 @@ describe("the strongest changes that hold together", () => {
         against: (changes) => (holds(changes.map(nameOf)) ? [] : ["no"]),
         stands: () => false,
         isAbout: () => false,
+        mayBeAbout: () => false,
         identity: (one: string) => one,
       },
-    ).map((one) => (one ? nameOf(one) : "-"));
+    ).choice.map((one) => (one ? nameOf(one) : "-"));
   const without =
     (...names: readonly string[]) =>
     (all: readonly string[]): boolean =>
@@ -168,10 +169,11 @@ describe("an objection that names a field", () => {
         },
         stands: () => false,
         isAbout: (name, { key }) => key.names[0] === name,
+        mayBeAbout: () => false,
         identity: (name) => name,
       },
     );
-    const texts = chosen.flatMap((one, index) => {
+    const texts = chosen.choice.flatMap((one, index) => {
       const name = names[index] ?? "";
       return one?.kind === "remove" ? [] : [one ? `${name}?` : `-${name}`];
     });
@@ -195,9 +197,10 @@ describe("an objection that names a field", () => {
       against,
       stands,
       isAbout: (name, { key }) => key.names[0] === name,
+      mayBeAbout: () => false,
       identity: (name) => name,
     });
-    expect(chosen).toEqual(names.map(() => undefined));
+    expect(chosen.choice).toEqual(names.map(() => undefined));
     expect(attempts).toBe(1);
   });
 
@@ -205,6 +208,42 @@ describe("an objection that names a field", () => {
     const { texts, attempts } = choose(["f3"], ["f7", "f19"]);
     expect(texts).toEqual(["-f3", "f7?", "f19?"]);
     expect(attempts).toBeLessThan(20);
+  });
+});
+
+describe("an objection that names no field, from a place that has to do with few", () => {
+  const names = Array.from({ length: 16 }, (_, index) => `f${String(index)}`);
+
+  /** What is not chosen of 16 fields where one is refused, and in how many attempts. */
+  function choose(atPlace: readonly string[]): { missing: string[]; reasons: readonly unknown[]; attempts: number } {
+    const attempts = new Set<string>();
+    const { choice, reasons } = strongestThatHold(
+      names.map((name) => [{ kind: "remove", key: { interface: "JWT", names: [name] } }]),
+      {
+        against: (changes) => {
+          const all = changes.map(({ key }) => key.names.join("."));
+          attempts.add(all.join(" "));
+          return all.includes("f9") ? ["no"] : [];
+        },
+        stands: () => false,
+        isAbout: () => false,
+        mayBeAbout: (_, { key }) => atPlace.includes(key.names.join(".")),
+        identity: (one: string) => one,
+      },
+    );
+    return { missing: names.filter((_, index) => !choice[index]), reasons: [...reasons], attempts: attempts.size };
+  }
+
+  test("is tried with one of them left out after the other, and says why that is not there", () => {
+    expect(choose(["f3", "f9"])).toEqual({ missing: ["f9"], reasons: [[9, "no"]], attempts: 2 });
+    expect(choose(["f9", "f12"])).toEqual({ missing: ["f9"], reasons: [[9, "no"]], attempts: 3 });
+  });
+
+  test("is looked for by halves where leaving out one of them does not meet it, or where they are many", () => {
+    expect(choose(["f3"])).toMatchObject({ missing: ["f9"], reasons: [] });
+    const { missing, reasons, attempts } = choose(names);
+    expect({ missing, reasons }).toEqual({ missing: ["f9"], reasons: [] });
+    expect(attempts).toBeLessThanOrEqual(9);
   });
 });
 
@@ -235,10 +274,11 @@ describe("an objection that names no field", () => {
         },
         stands: () => false,
         isAbout: () => false,
+        mayBeAbout: () => false,
         identity: (one: string) => one,
       },
     );
-    return { missing: names.filter((_, index) => !chosen[index]), attempts: attempts.size };
+    return { missing: names.filter((_, index) => !chosen.choice[index]), attempts: attempts.size };
   }
 
   test("finds the one at fault by halves", () => {
