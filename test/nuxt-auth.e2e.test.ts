@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { linkedCopyOf, pnpmCopyOf, typeErrors, typedSession } from "./support/app.js";
@@ -26,6 +26,17 @@ declare module 'next-auth/jwt' {
 `;
 
 const prepare = (app: string): void => void mustRun(app, join(app, "node_modules/.bin/nuxt"), ["prepare"]);
+
+/** Nuxt 4 with what `nuxt prepare` generates, which is the same for all: its paths are relative. */
+function preparedNuxt4(): string {
+  const app = linkedCopyOf("nuxt4");
+  if (generated) cpSync(generated, join(app, ".nuxt"), { recursive: true, verbatimSymlinks: true });
+  else prepare(app);
+  generated ??= join(app, ".nuxt");
+  return app;
+}
+
+let generated: string | undefined;
 
 function put(app: string, name: string, text: string): void {
   mkdirSync(dirname(join(app, name)), { recursive: true });
@@ -97,8 +108,7 @@ describe("Nuxt 4", () => {
     ["next-auth.d.ts", "tsconfig.server.json"],
     ["server/types/next-auth.d.ts", "tsconfig.app.json"],
   ])("has an augmentation in %s moved to where both programs see it", (name, unseeing) => {
-    const app = linkedCopyOf("nuxt4");
-    prepare(app);
+    const app = preparedNuxt4();
     put(app, name, augmentation("#shared/utils/roles"));
     expect(diagnosticsOf(app)).toMatchObject([
       {
@@ -120,8 +130,7 @@ describe("Nuxt 4", () => {
   });
 
   it("has members of two files merged with those that are there", () => {
-    const app = linkedCopyOf("nuxt4");
-    prepare(app);
+    const app = preparedNuxt4();
     const there = `import type { DefaultSession } from 'next-auth'
 
 declare module 'next-auth' {
@@ -165,8 +174,7 @@ declare module 'next-auth/jwt' {
   });
 
   it("keeps what else stands in the file", () => {
-    const app = linkedCopyOf("nuxt4");
-    prepare(app);
+    const app = preparedNuxt4();
     const other = "\ndeclare global {\n  interface Window {\n    tracker?: string\n  }\n}\n\nexport {}\n";
     put(app, "types/all.d.ts", augmentation("../shared/utils/roles") + other);
     expect(typedSession(app, "fix", "--dry-run").stdout).toContain(
@@ -180,8 +188,7 @@ declare module 'next-auth/jwt' {
   });
 
   it("is left to its author where two files contradict each other", () => {
-    const app = linkedCopyOf("nuxt4");
-    prepare(app);
+    const app = preparedNuxt4();
     const texts = {
       "shared/types/auth.d.ts":
         "export {}\n\ndeclare module 'next-auth' {\n  interface Session {\n    user: string\n  }\n}\n",

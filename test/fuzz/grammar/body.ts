@@ -277,7 +277,8 @@ function shadows({ name, value, plain, whole, condition }: Parts, around: Surrou
       1,
       hiding(
         (it) =>
-          text`{\nconst ${it}: any = { user: {} };\n${it}.${name} = ${plain};\nif (${condition}) return ${it};\n}`,
+          // A token without `sub` would make a lie of `token.sub as string`, which is the author's word.
+          text`{\nconst ${it}: any = { sub: "1", user: {} };\n${it}.${name} = ${plain};\nif (${condition}) return ${it};\n}`,
       ),
     ],
     [1, hiding((it) => text`{\nconst { ${it} }: any = { ${it}: { user: {} } };\n${it}.${name} = ${plain};\n}`)],
