@@ -4,7 +4,7 @@ import { libraries } from "../discover/libraries/index.js";
 import { holdsName } from "../discover/text-scan.js";
 import { exportNothing, removeStatement, replace, startWithComments } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
-import { applyEdits, type EditSet, type TextEdit } from "../edits/text-edit.js";
+import { applyEdits, joinRemovals, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { removeUnused } from "../edits/unused.js";
 import { augmentationsOf } from "./augmentations.js";
 import { mergeInto, type MovedStatement } from "./merge-moved.js";
@@ -125,30 +125,10 @@ function textWith(
 
 /** The edits that leave of a file what does not move. */
 function withoutMoving(tsModule: typeof ts, { file, moving }: TakenApart): TextEdit[] {
-  const removed = moving.flatMap((node) => removeStatement(file, node));
-  const edits = joined(removed.map(({ start, end }) => ({ start, end }))).map(({ start, end }) =>
-    replace(file, start, end, ""),
-  );
+  const edits = joinRemovals(moving.flatMap((node) => removeStatement(file, node)));
   const left = applyEdits(file.text, [...edits, ...removeUnused(tsModule, file, edits, false)]);
   // Where the first statements go, the empty lines behind them do.
   return difference(file, /^\s/.test(file.text) ? left : left.trimStart());
-}
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Ranges in the order of their starts, those that overlap as one. */
-function joined(ranges: readonly Range[]): Range[] {
-  const result: Range[] = [];
-  for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
-    const last = result.at(-1);
-    if (last && range.start <= last.end)
-      result[result.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
-    else result.push(range);
-  }
-  return result;
 }
 
 /** The one edit between two texts of a file. */

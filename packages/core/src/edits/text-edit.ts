@@ -43,6 +43,17 @@ function deletedBy({ deletedFiles = [] }: EditSet): readonly string[] {
   return deletedFiles;
 }
 
+/** Removals in one file, those that touch or overlap as one: what stands side by side may share the white space between. */
+export function joinRemovals(removals: readonly TextEdit[]): TextEdit[] {
+  const found: TextEdit[] = [];
+  for (const one of removals.toSorted((a, b) => a.start - b.start)) {
+    const last = found.at(-1);
+    if (last && one.start <= last.end) found[found.length - 1] = { ...last, end: Math.max(last.end, one.end) };
+    else found.push(one);
+  }
+  return found;
+}
+
 /**
  * Applies `edits`, which all belong to one file, to its text. Edits that insert at the same offset keep their order.
  * Throws when two edits overlap, which would be a fault of the caller.

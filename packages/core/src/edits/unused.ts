@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { localTypes } from "./local-types.js";
 import { endOfLineComment, removeStatement, startWithComments } from "./members.js";
-import type { TextEdit } from "./text-edit.js";
+import { joinRemovals, type TextEdit } from "./text-edit.js";
 import { namesOf, removeImports } from "./unused-imports.js";
 
 /** What a file says once, under a name: nothing else in it need name it. */
@@ -43,21 +43,10 @@ export function removeUnused(
   const after = namesInUse(file.text, named, importRanges, edits, staying);
   const isUnused = (name: string): boolean => before.has(name) && !after.has(name);
   const unusedTypes = types.filter(({ name }) => isUnused(name));
-  return joined([
+  return joinRemovals([
     ...removeImports(tsModule, file, ({ text }) => isUnused(text), runsModules),
     ...unusedTypes.flatMap(({ statements }) => statements.flatMap((one) => removeStatement(file, one))),
   ]);
-}
-
-/** Removals without those that overlap: what stands side by side may share the white space between. */
-function joined(removals: readonly TextEdit[]): TextEdit[] {
-  const found: TextEdit[] = [];
-  for (const one of removals.toSorted((a, b) => a.start - b.start)) {
-    const last = found.at(-1);
-    if (last && one.start < last.end) found[found.length - 1] = { ...last, end: Math.max(last.end, one.end) };
-    else found.push(one);
-  }
-  return found;
 }
 
 function withComments(file: ts.SourceFile, statement: ts.Statement): Range {
