@@ -159,15 +159,21 @@ function inferToken(run: Run, config: AuthConfig, options: InferOptions): Follow
   const known = afterSignIn(isSignedInBy(config, "oauth"));
   // Of a list without a provider nobody can tell whether those that are yet to come give a profile.
   const signedIn = complete && list.length === 0 ? doubtedBeside(known, afterSignIn(true)) : known;
-  const later = runLater(run, node, signedIn, { kind: "oneOf", values: ["update", undefined] });
   // A run that always throws leaves the token as it was.
-  const both = later ? joinObjects(signedIn, later) : signedIn;
+  const both = [runLater(run, node, signedIn), runLater(run, node, signedIn, opaque())].reduce<FollowedObject>(
+    (token, later) => (later ? joinObjects(token, later) : token),
+    signedIn,
+  );
   const made = options.signInFields === "required" ? both : withSignInFieldsOptional(both, node, run, minted);
   return handedThrough(made, config.jwt);
 }
 
-/** A run of `jwt` that is no sign-in: it gets the token alone, or what a client sends to update it. */
-function runLater(run: Run, node: FunctionWithBody, token: FollowedObject, trigger: Value): FollowedObject | undefined {
+/**
+ * A run of `jwt` that is no sign-in: it gets the token alone, or with it what a client sends to update it.
+ *
+ * @param update what a client sends; then it is what the run is for
+ */
+function runLater(run: Run, node: FunctionWithBody, token: FollowedObject, update?: Value): FollowedObject | undefined {
   const absent = (name: "user" | "account" | "profile"): Value => ({ kind: "input", name, present: false });
   return runOnToken(
     run,
@@ -177,9 +183,9 @@ function runLater(run: Run, node: FunctionWithBody, token: FollowedObject, trigg
       user: absent("user"),
       account: absent("account"),
       profile: absent("profile"),
-      trigger,
+      trigger: update ? constant("update") : undefinedValue,
       isNewUser: { kind: "oneOf", values: [false, undefined] },
-      session: opaque(),
+      session: update ?? undefinedValue,
     },
   );
 }
@@ -221,7 +227,7 @@ function withSignInFieldsOptional(
   run: Run,
   initial: FollowedObject,
 ): FollowedObject {
-  const onlyLater = runLater(run, node, initial, undefinedValue);
+  const onlyLater = runLater(run, node, initial);
   const slots = [...token.slots].map(([name, slot]): [string, Slot] => [
     name,
     { ...slot, certain: slot.certain && onlyLater?.slots.get(name)?.certain === true },

@@ -147,9 +147,9 @@ function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessEx
     const [name] = names ?? [];
     if (name !== undefined && names?.length === 1) {
       const read = readSlot(run, outcome.value, name, node, outcome.state);
-      // `account?.provider`, in a run without an account.
-      const isAbsent = outcome.value.kind === "input" && outcome.value.present === false;
-      const value = isAbsent && node.questionDotToken ? undefinedValue : read;
+      // `account?.provider.length`, in a run without an account.
+      const isCutShort = run.ts.isOptionalChain(node) && isNullish(outcome.value) === true;
+      const value = isCutShort ? undefinedValue : read;
       const key = run.ts.isElementAccessExpression(node) ? unwrapped(run.ts, node.argumentExpression) : undefined;
       // A key that is more than a name may do something on its way.
       if (!key || !run.ts.isBinaryExpression(key)) return [{ state: outcome.state, value }];
