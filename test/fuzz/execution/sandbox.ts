@@ -1,5 +1,6 @@
 import ts from "typescript";
 import vm from "node:vm";
+import { outsideText } from "../grammar/outside.js";
 import { oneOf, type Chance } from "./chance.js";
 
 /** The callbacks of an auth file, to be called for real. Each call comes to its value, or to nothing where it throws or takes too long. */
@@ -113,7 +114,18 @@ function createOutside(chance: () => Chance): { readonly exports: Module; readon
       if (flag()) throw new Error("It was risky.");
       return "went well";
     },
+    branded: () => oneOf(ask(), "id", "other"),
+    // Never nothing: beside a value with a type, one without is taken to fit it.
+    anything: () => oneOf(ask(), "any", "thing"),
+    // However often it tries, it comes to a text in the end.
+    patient: () => oneOf(ask(), "first", "last"),
+    perhaps: (run: () => void) => {
+      if (flag()) run();
+    },
+    later: (run: () => unknown) => run(),
   };
+  for (const [, name = ""] of outsideText.matchAll(/^export const (\w+)/gm))
+    if (!(name in exports)) throw new Error(`Nobody answers for \`${name}\`.`);
   // While a callback runs they stay as they are.
   const decideFlags = (): void => {
     asked = 0;
