@@ -107,8 +107,8 @@ const apps: readonly App[] = [
 function augmentation({ types, role, fixture }: App): string {
   const isNext = fixture === "authjs-next";
   return `import type { DefaultSession } from "${types}";
-import type { Role } from "${role}";
-${isNext ? 'import "next-auth/jwt";\n' : ""}
+${isNext ? 'import "next-auth/jwt";\n' : ""}import type { Role } from "${role}";
+
 declare module "${types}" {
   interface Session {
     user: {
