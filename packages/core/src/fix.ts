@@ -216,8 +216,8 @@ function declareMissing(task: Task, start: Mended, isProven: boolean): Mended | 
   const { workspace, prover, diagnoseWith } = task;
   let { stages, after } = start;
   const blocked = new Map(start.blocked);
-  // The texts of what was offered for the fields that are blocked.
-  const refused = new Map<string, string>();
+  // For each field that is blocked, what was offered for it.
+  const offeredBefore = new Map<string, string>();
   const inVain = new Set(start.inVain);
   for (let round = 0; round < maxRounds; round++) {
     const { site, findings } = after;
@@ -227,7 +227,8 @@ function declareMissing(task: Task, start: Mended, isProven: boolean): Mended | 
         key && candidates && candidates.length > 0 && !isTried(key) ? [{ rule, key, candidates }] : [],
       )
       .toSorted((a, b) => flowOrder[a.key.interface] - flowOrder[b.key.interface]);
-    const isRefused = ({ key, candidates }: Offer): boolean => refused.get(keyText(key)) === JSON.stringify(candidates);
+    const isRefused = ({ key, candidates }: Offer): boolean =>
+      offeredBefore.get(keyText(key)) === JSON.stringify(candidates);
     // Nothing is declared in a text that is not there: the repair is not wanted, or it did not hold.
     if (offered.every(isRefused) || after.isRepaired) break;
     const before = stages;
@@ -261,7 +262,7 @@ function declareMissing(task: Task, start: Mended, isProven: boolean): Mended | 
       const error = reasons.get(index) ?? objections()[0];
       if (!error) continue;
       blocked.set(keyText(key), error);
-      refused.set(keyText(key), JSON.stringify(candidates));
+      offeredBefore.set(keyText(key), JSON.stringify(candidates));
     }
     if (made.length === 0) break;
     const mended = stagesWith(made);

@@ -105,7 +105,7 @@ function callbacksOfProviders(workspace: Workspace, resolver: Resolver, { provid
   });
 }
 
-/** Whether what makes a provider has a use for callbacks of its own, or may have one: a function of the project's, or of a package that declares them. */
+/** Whether what makes a provider may have a use for callbacks of its own: a function of the project's, or of a package that declares them. */
 function takesCallbacks({ ts: tsModule, program }: Workspace, resolver: Resolver, call: ts.CallExpression): boolean {
   const types = typesOf(tsModule, program);
   const callee = types.typeAt(unwrapped(tsModule, call.expression));

@@ -93,7 +93,8 @@ function merge(analyses: readonly Analysis[]): Analysis {
   const all = <Item>(pick: (analysis: Analysis) => readonly Item[]): Item[] => distinct(analyses.flatMap(pick));
   const diagnostics = all((one) => one.report.diagnostics);
   const remaining = all((one) => one.fix.remaining);
-  const gone = wantedChanges(analyses).filter(({ after }) => after === undefined);
+  const changes = wantedChanges(analyses);
+  const gone = changes.filter(({ after }) => after === undefined);
   // What one program leaves of a file that another one moves is moved with it.
   const isOvertaken = ({ file, related }: Diagnostic): boolean =>
     [file, ...related.map(({ at }) => at.file)].some((name) =>
@@ -112,7 +113,7 @@ function merge(analyses: readonly Analysis[]): Analysis {
     openTargets: all((one) => one.openTargets),
     problems: all((one) => one.problems),
     fix: {
-      changes: firstOfEach(wantedChanges(analyses)),
+      changes: firstOfEach(changes),
       fixed: [...all((one) => one.fix.fixed), ...remaining.filter(isOvertaken)],
       remaining: remaining.filter((one) => !isOvertaken(one)),
       leftToAuthor: all<CompilerError>((one) => one.fix.leftToAuthor),

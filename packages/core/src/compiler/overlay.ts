@@ -33,8 +33,8 @@ const latest = new WeakMap<ts.Program, { readonly key: string; readonly laid: Pr
 const mostKept = 4;
 
 /**
- * The same program with some files' texts replaced or added, and some files deleted, as if all had been saved. Declaration files are checked in it, whatever
- * the base says: `skipLibCheck` hides most mistakes in an augmentation.
+ * The same program with some files' texts replaced or added, and some files deleted, as if all had been saved. Declaration files are checked
+ * in it, whatever the base says: `skipLibCheck` hides most mistakes in an augmentation.
  *
  * Every other source file, and every module resolution of an unchanged file, is taken over from `base`
  * (`createProgram`'s `oldProgram`), so that an overlay costs little more than the parse of its own files and a new checker. What that checker
@@ -159,8 +159,8 @@ function isSameButForTexts(one: ts.Program, other: ts.Program): boolean {
 
 /**
  * Resolution as it was in the program before, failures included, which is most of what a program with new root files costs; asked again where
- * a file is new or changed, where an added file stands in a place in which one was looked for, or where the file that was found is gone. What only a plugin can resolve, such
- * as `./Page.vue`, stays as it was in a changed file too.
+ * a file is new or changed, where an added file stands in a place in which one was looked for, or where the file that was found is gone. What
+ * only a plugin can resolve, such as `./Page.vue`, stays as it was in a changed file too.
  */
 function resolutionAfter(
   tsModule: typeof ts,

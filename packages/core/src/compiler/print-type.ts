@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { oneLineLiteral } from "../edits/members.js";
 import { derivedAlias } from "./derived-alias.js";
 import { unknownType } from "./types.js";
 import { importableName, isOwnFile, standsFor, type ImportableName } from "./module-names.js";
@@ -221,7 +222,7 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       const isOptional = (property.flags & SymbolFlags.Optional) !== 0 || isLeftOut(property, text);
       members.push(isOptional ? `${name}?: ${withoutUndefined(text)}` : `${name}: ${text}`);
     }
-    return members.length === 0 ? "{}" : `{${pad}${members.join(`${separator} `)}${pad}}`;
+    return members.length === 0 ? "{}" : oneLineLiteral(members, { pad, separator });
   };
 
   /** Whether JSON leaves a property of a literal out, because its value can be `undefined`: nobody wrote down that it is always there. */

@@ -1,8 +1,16 @@
 import type ts from "typescript";
 import { propertyName } from "../discover/resolve.js";
-import { indented, insert, insertMembers, startWithComments, type MemberContainer } from "../edits/members.js";
+import {
+  dedented,
+  indented,
+  insert,
+  insertMembers,
+  startWithComments,
+  type MemberContainer,
+} from "../edits/members.js";
 import { indentAt, type Style } from "../edits/style.js";
 import type { TextEdit } from "../edits/text-edit.js";
+import { basesOf } from "./library-bases.js";
 
 /**
  * The edits that bring the members of one interface into another of its name, in another file.
@@ -19,7 +27,7 @@ export function mergeInterface(
   if (to.typeParameters ?? from.typeParameters) return undefined;
   const members = mergeMembers(tsModule, to, from, style);
   if (!members) return undefined;
-  const [own, further] = [basesOf(to), basesOf(from)];
+  const [own, further] = [baseTexts(to), baseTexts(from)];
   const missing = further.filter((base) => !own.some((one) => sameText(one, base)));
   if (missing.length === 0) return members;
   const last = to.heritageClauses?.at(-1);
@@ -28,9 +36,9 @@ export function mergeInterface(
 }
 
 /** What an interface extends, as written. */
-function basesOf(node: ts.InterfaceDeclaration): string[] {
+function baseTexts(node: ts.InterfaceDeclaration): string[] {
   const file = node.getSourceFile();
-  return (node.heritageClauses ?? []).flatMap(({ types }) => types.map((one) => one.getText(file)));
+  return basesOf(node).map((one) => one.getText(file));
 }
 
 /** Whether two texts say the same: white space, quotes and what ends a member tell nothing. */
@@ -113,9 +121,4 @@ function isObjectLike(tsModule: typeof ts, type: ts.TypeNode): boolean {
 /** A member with the comments that are about it, without its end and without the indentation of its place. */
 export function memberText(file: ts.SourceFile, member: ts.TypeElement): string {
   return dedented(file, startWithComments(file, member), member.end, member).replace(/[;,]$/, "");
-}
-
-function dedented(file: ts.SourceFile, start: number, end: number, member: ts.TypeElement): string {
-  const text = file.text.slice(start, end).replaceAll("\r\n", "\n");
-  return text.replaceAll(`\n${indentAt(file.text, member.getStart(file))}`, "\n");
 }

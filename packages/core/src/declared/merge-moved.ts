@@ -3,7 +3,7 @@ import type { Workspace } from "../analysis.js";
 import { resolvedFile } from "../compiler/module-names.js";
 import { holdsName } from "../discover/text-scan.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
-import { insert } from "../edits/members.js";
+import { dedented, insert } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import { applyEdits, type TextEdit } from "../edits/text-edit.js";
 import { appendToBlock, appendToFile } from "./augment.js";
@@ -105,18 +105,11 @@ function statementInto(
   const name = declaredName(tsModule, node);
   const other = block.statements.find((one) => name !== undefined && declaredName(tsModule, one) === name);
   const text = node.getText(own);
-  if (!other) return appendToBlock(tsModule, target, block, dedent(own, node), style);
+  if (!other) return appendToBlock(tsModule, target, block, dedented(own, node.getStart(own), node.end, node), style);
   if (sameText(other.getText(target), text)) return [];
   return tsModule.isInterfaceDeclaration(other) && tsModule.isInterfaceDeclaration(node)
     ? mergeInterface(tsModule, other, node, style)
     : undefined;
-}
-
-/** The text of a statement without the indentation of its place. */
-function dedent(file: ts.SourceFile, node: ts.Statement): string {
-  const start = node.getStart(file);
-  const indent = /[ \t]*$/.exec(file.text.slice(0, start))?.[0] ?? "";
-  return file.text.slice(start, node.end).replaceAll("\r\n", "\n").replaceAll(`\n${indent}`, "\n");
 }
 
 function declaredName(tsModule: typeof ts, node: ts.Statement): string | undefined {

@@ -6,6 +6,7 @@ import { exportNothing, removeStatement, replace, startWithComments } from "../e
 import { styleOf } from "../edits/style.js";
 import { applyEdits, joinRemovals, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { removeUnused } from "../edits/unused.js";
+import { isExported } from "../syntax/modifiers.js";
 import { augmentationsOf } from "./augmentations.js";
 import { mergeInto, type MovedStatement } from "./merge-moved.js";
 import { rebasedText, rebasing } from "./rebase.js";
@@ -82,10 +83,6 @@ function takenApart(tsModule: typeof ts, file: ts.SourceFile): TakenApart | unde
     usedExports: [...usedExports],
     isWhole: staying.length === 0,
   };
-}
-
-function isExported(tsModule: typeof ts, node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): boolean {
-  return node.modifiers?.some(({ kind }) => kind === tsModule.SyntaxKind.ExportKeyword) === true;
 }
 
 /** `export {}` */

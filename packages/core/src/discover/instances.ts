@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { EntryPoint } from "./library.js";
+import { isExported } from "../syntax/modifiers.js";
 
 /** Whether a call that takes a config only reads the session with it: by itself, or because nothing else is taken of what it returns. */
 export function readsOnly(
@@ -37,8 +38,7 @@ function takesOnly(
 function usesOfName(tsModule: typeof ts, checker: ts.TypeChecker, name: ts.Identifier): ts.Identifier[] {
   const symbol = checker.getSymbolAtLocation(name);
   const statement = tsModule.findAncestor(name, tsModule.isVariableStatement);
-  const isExported = statement?.modifiers?.some(({ kind }) => kind === tsModule.SyntaxKind.ExportKeyword) === true;
-  const found: ts.Identifier[] = isExported ? [name] : [];
+  const found: ts.Identifier[] = statement && isExported(tsModule, statement) ? [name] : [];
   const visit = (node: ts.Node): void => {
     if (
       tsModule.isIdentifier(node) &&

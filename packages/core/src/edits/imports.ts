@@ -144,10 +144,9 @@ export function importLine(
 function runs(tsModule: typeof ts, file: ts.SourceFile, specifier: string): boolean {
   if (file.isDeclarationFile) return true;
   if (isOwn(specifier)) return false;
-  const packageName = (one: string): string => one.split("/", 1).join("/");
   return file.statements.some((one) => {
     if (!tsModule.isImportDeclaration(one)) return false;
-    if (packageName(specifierIn(tsModule, one)) !== packageName(specifier)) return false;
+    if (familyOf(specifierIn(tsModule, one)) !== familyOf(specifier)) return false;
     const { importClause: clause } = one;
     if (!clause) return true;
     // (`phaseModifier` is newer than the oldest TypeScript supported.)
@@ -159,6 +158,11 @@ function runs(tsModule: typeof ts, file: ts.SourceFile, specifier: string): bool
     ];
     return names.some((name) => name !== undefined && isCalled(file.text, name.text));
   });
+}
+
+/** The package of a specifier, or the scope that it shares with others: who runs `@auth/express` runs `@auth/core`. */
+function familyOf(specifier: string): string | undefined {
+  return specifier.split("/", 1)[0];
 }
 
 /** Whether a text calls something of that name. */

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { isExported } from "../syntax/modifiers.js";
 
 /** A type that only its own file can name. */
 export interface LocalType {
@@ -36,8 +37,11 @@ function isDeclaration(tsModule: typeof ts, node: ts.Node): node is Declaration 
 }
 
 function mayGo(tsModule: typeof ts, file: ts.SourceFile, declaration: Declaration): boolean {
-  const isExported = declaration.modifiers?.some(({ kind }) => kind === tsModule.SyntaxKind.ExportKeyword) === true;
-  if (isExported || !isPlaceOfItsOwn(tsModule, file, declaration.parent) || !isAloneOnItsLines(file, declaration))
+  if (
+    isExported(tsModule, declaration) ||
+    !isPlaceOfItsOwn(tsModule, file, declaration.parent) ||
+    !isAloneOnItsLines(file, declaration)
+  )
     return false;
   return !tsModule.isEnumDeclaration(declaration) || declaration.members.every((one) => isConstant(tsModule, one));
 }

@@ -188,8 +188,17 @@ export function indented(text: string, indent: string, style: Style): string {
   return text.split("\n").join(style.newline + indent);
 }
 
+/** A part of a file from `start` to `end`, without the indentation of the line on which a node of it starts, and with `\n` between its lines. */
+export function dedented(file: ts.SourceFile, start: number, end: number, node: ts.Node): string {
+  const indent = indentAt(file.text, node.getStart(file));
+  return file.text.slice(start, end).replaceAll("\r\n", "\n").replaceAll(`\n${indent}`, "\n");
+}
+
 /** Members on one line: `{ a: A; b: B }`. */
-export function oneLineLiteral(members: readonly MemberText[], { pad, separator }: Style): string {
+export function oneLineLiteral(
+  members: readonly MemberText[],
+  { pad, separator }: Pick<Style, "pad" | "separator">,
+): string {
   return `{${pad}${members.join(`${separator} `)}${pad}}`;
 }
 

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { isExported } from "../syntax/modifiers.js";
 import { replace } from "./members.js";
 import type { TextEdit } from "./text-edit.js";
 
@@ -53,8 +54,7 @@ function isModuleWithout(tsModule: typeof ts, file: ts.SourceFile, gone: Readonl
       (tsModule.isImportDeclaration(one) ||
         tsModule.isExportDeclaration(one) ||
         tsModule.isExportAssignment(one) ||
-        (tsModule.canHaveModifiers(one) &&
-          tsModule.getModifiers(one)?.some(({ kind }) => kind === tsModule.SyntaxKind.ExportKeyword) === true)),
+        isExported(tsModule, one)),
   );
 }
 

@@ -355,7 +355,7 @@ function removeNames(state: State, id: number, names: readonly string[]): void {
 function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
   const isOptional = mayBePassedBy(run, node) && changedBy(run, node, state).size > 0;
   const passed = isOptional ? [{ state: state.clone(), value: opaque(node) }] : [];
-  return [...passed, ...made(run, node, state)];
+  return [...passed, ...called(run, node, state)];
 }
 
 /** Whether something that `?.` asks for in a chain may be missing. */
@@ -366,7 +366,7 @@ function mayBePassedBy({ ts: tsModule, types }: Run, node: ts.CallExpression): b
   return false;
 }
 
-function made(run: Run, node: ts.CallExpression, state: State): Outcome[] {
+function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
   const { ts: tsModule } = run;
   const callee = node.expression;
   const promise = promiseCall(run, node);
