@@ -1,4 +1,4 @@
-import type { Analysis, AnalyzeOptions, Workspace } from "./analysis.js";
+import type { Analysis, AnalyzeOptions, Workspace } from "./api/analysis.js";
 import { inspect } from "./inspect.js";
 import { fieldReport } from "./present.js";
 

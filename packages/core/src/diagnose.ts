@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { AnalyzeOptions, Problem, Workspace } from "./analysis.js";
+import type { AnalyzeOptions, Problem, Workspace } from "./api/analysis.js";
 import { adaptersThatLack } from "./adapter-fit.js";
 import { isEditableFile, isGenerated, isOwnFile, isTranslated } from "./compiler/module-names.js";
 import { editedWorkspace, throwIfCancelled } from "./compiler/overlay.js";
@@ -26,9 +26,9 @@ import { discoverConfigs } from "./discover/configs.js";
 import { withFieldsFoundLater } from "./found-later.js";
 import { libraries } from "./discover/libraries/index.js";
 import { isEmpty, joinEdits, noEdits } from "./edits/text-edit.js";
-import type { FieldKey } from "./field-key.js";
+import type { FieldKey } from "./api/field-key.js";
 import { readModel, type Model } from "./model.js";
-import type { Severity } from "./report.js";
+import type { Severity } from "./api/report.js";
 import { rules } from "./rules/index.js";
 import { severityOf } from "./rules/severity.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";

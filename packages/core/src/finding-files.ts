@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { AnalyzeOptions } from "./analysis.js";
+import type { AnalyzeOptions } from "./api/analysis.js";
 import { oncePerFile } from "./compiler/once-per-file.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { importsOf } from "./compiler/resolutions.js";

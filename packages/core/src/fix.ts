@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { AnalyzeOptions, Workspace } from "./analysis.js";
+import type { AnalyzeOptions, Workspace } from "./api/analysis.js";
 import { commentRange, commentsOf } from "./compiler/comments.js";
 import { notAmong, unusedDirective, type ErrorAt, type ErrorsCompared } from "./compiler/errors.js";
 import { isEditableFile } from "./compiler/module-names.js";
@@ -11,7 +11,7 @@ import { diagnose, diagnoseAtOnce, type Diagnosis } from "./diagnose.js";
 import { replace } from "./edits/members.js";
 import { removeUnused } from "./edits/unused.js";
 import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
-import { fieldName, keyText, type FieldKey } from "./field-key.js";
+import { fieldName, keyText, type FieldKey } from "./api/field-key.js";
 import { isIdentifierName, quotedText } from "./syntax/names.js";
 import { once } from "./once.js";
 import {
@@ -23,7 +23,7 @@ import {
   type Candidates,
   type Prover,
 } from "./prove.js";
-import type { InterfaceName } from "./report.js";
+import type { InterfaceName } from "./api/report.js";
 import type { Rule } from "./rules/rule.js";
 
 /** Edits, in stages, that the compiler has accepted, and the diagnosis of the program as they leave it. */

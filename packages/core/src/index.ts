@@ -12,7 +12,7 @@ export {
   type FieldKey,
   type FieldPath,
   type NamedField,
-} from "./field-key.js";
+} from "./api/field-key.js";
 export { once } from "./once.js";
 export { fieldReport } from "./present.js";
 export { mermaidOf } from "./mermaid.js";
@@ -36,7 +36,7 @@ export type {
   ProvingProgram,
   StrayFile,
   Workspace,
-} from "./analysis.js";
+} from "./api/analysis.js";
 export type {
   ConfigReport,
   DeclaredReport,
@@ -50,7 +50,7 @@ export type {
   RuleSeverity,
   Severity,
   Strategy,
-} from "./report.js";
+} from "./api/report.js";
 export { isGenerated } from "./compiler/module-names.js";
 export { usualAugmentationFiles } from "./declared/new-file.js";
 export { belongsToAnotherProject } from "./declared/left-out.js";

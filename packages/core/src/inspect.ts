@@ -9,7 +9,7 @@ import type {
   OpenTarget,
   Problem,
   Workspace,
-} from "./analysis.js";
+} from "./api/analysis.js";
 import { findingsAt, interfaceAt, writesFeeding, type Place } from "./at-position.js";
 import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
@@ -21,12 +21,12 @@ import { concernsSession } from "./declared/session-errors.js";
 import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
 import { diagnoseAtOnce, problemsOf, wholeOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
-import { fieldName, keyText, namedField, type FieldKey } from "./field-key.js";
+import { fieldName, keyText, namedField, type FieldKey } from "./api/field-key.js";
 import { firstStages, offeredEdits, proveFix, type ProvenFix } from "./fix.js";
 import { once } from "./once.js";
 import { createProver, textOf } from "./prove.js";
 import { fieldsChanging, fieldsToChange, readersDecide } from "./readers-decide.js";
-import type { ConfigReport, InterfaceName, Location } from "./report.js";
+import type { ConfigReport, InterfaceName, Location } from "./api/report.js";
 import type { FoundBy, Rule } from "./rules/rule.js";
 import { configReports, diagnosticsOf, tracesOf } from "./present.js";
 

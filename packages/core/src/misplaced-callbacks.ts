@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Problem, Workspace } from "./analysis.js";
+import type { Problem, Workspace } from "./api/analysis.js";
 import { locationOf } from "./compiler/positions.js";
 import { typesOf } from "./compiler/types.js";
 import { callbackFunctions, type AuthConfig, type Callback } from "./discover/configs.js";

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Problem, Workspace } from "./analysis.js";
+import type { Problem, Workspace } from "./api/analysis.js";
 import { locationOf } from "./compiler/positions.js";
 import type { Types } from "./compiler/types.js";
 import type { DeclaredInterfaces } from "./declared/interfaces.js";

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Workspace } from "./analysis.js";
+import type { Workspace } from "./api/analysis.js";
 import { dependentsIn } from "./compiler/dependents.js";
 import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
@@ -8,7 +8,7 @@ import { readsOf } from "./declared/readers.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { isLibrarysModule } from "./discover/text-scan.js";
 import { unmapOffset, type TextEdit } from "./edits/text-edit.js";
-import { fieldIn, fieldName, isSameField, keyText, parentOf, sessionUser, type FieldKey } from "./field-key.js";
+import { fieldIn, fieldName, isSameField, keyText, parentOf, sessionUser, type FieldKey } from "./api/field-key.js";
 import { once } from "./once.js";
 import { targetOf, type InferredField, type Model } from "./model.js";
 

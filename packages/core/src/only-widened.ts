@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { fitsUncast, propertyFitsUncast } from "./compiler/uncast.js";
-import { fieldName, type FieldKey } from "./field-key.js";
+import { fieldName, type FieldKey } from "./api/field-key.js";
 import type { Write } from "./infer/state.js";
 import type { Model } from "./model.js";
 

@@ -1,11 +1,11 @@
 import type ts from "typescript";
-import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep, Workspace } from "./analysis.js";
+import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep, Workspace } from "./api/analysis.js";
 import { isTranslated } from "./compiler/module-names.js";
 import { locationAt, locationOf, oneLine } from "./compiler/positions.js";
 import { isHadByAll } from "./declared/given-sessions.js";
 import { readInVain, readsOf } from "./declared/readers.js";
 import type { Diagnosis } from "./diagnose.js";
-import { keyText, namedField, pathText, type FieldKey } from "./field-key.js";
+import { keyText, namedField, pathText, type FieldKey } from "./api/field-key.js";
 import type { Write } from "./infer/state.js";
 import type { Model } from "./model.js";
 import type {
@@ -16,7 +16,7 @@ import type {
   InferredReport,
   InterfaceName,
   Location,
-} from "./report.js";
+} from "./api/report.js";
 import { expressionOf } from "./rules/rule.js";
 
 /** From compiler objects to the plain data that surfaces show. */

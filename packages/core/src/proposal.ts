@@ -8,7 +8,7 @@ import {
   type DeclaredType,
 } from "./declared/augment.js";
 import { skipParentheses } from "./edits/assertions.js";
-import { keyText, type FieldKey } from "./field-key.js";
+import { keyText, type FieldKey } from "./api/field-key.js";
 import type { Write } from "./infer/state.js";
 import type { Model } from "./model.js";
 

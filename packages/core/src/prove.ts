@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { ProvingProgram, StrayFile, Workspace } from "./analysis.js";
+import type { ProvingProgram, StrayFile, Workspace } from "./api/analysis.js";
 import {
   checking,
   compareErrors,

@@ -2,8 +2,8 @@ import { isHadByAll, readersOfUndeclared, undeclaredInSession } from "./declared
 import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
 import type { AuthConfig } from "./discover/configs.js";
-import type { FieldNames } from "./analysis.js";
-import { fieldName, sessionUser, type FieldKey } from "./field-key.js";
+import type { FieldNames } from "./api/analysis.js";
+import { fieldName, sessionUser, type FieldKey } from "./api/field-key.js";
 import type { Model } from "./model.js";
 import { narrowedFields } from "./narrow.js";
 import { belongsToUser } from "./rules/no-unassigned-field.js";

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { isStrictNullChecks } from "./compiler/options.js";
-import { keyText, type FieldKey } from "./field-key.js";
+import { keyText, type FieldKey } from "./api/field-key.js";
 import type { InferredField, Model } from "./model.js";
 
 /**

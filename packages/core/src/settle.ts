@@ -13,7 +13,7 @@ import {
 import { isHadByAll } from "./declared/given-sessions.js";
 import { readsOf } from "./declared/readers.js";
 import { joinEdits, type EditSet, type TextEdit } from "./edits/text-edit.js";
-import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "./field-key.js";
+import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "./api/field-key.js";
 import type { InferOptions } from "./infer/callback.js";
 import type { InputRead } from "./infer/inputs.js";
 import type { Source } from "./infer/state.js";
@@ -33,7 +33,7 @@ import {
   readingFiles,
   type Laid,
 } from "./narrow.js";
-import type { InterfaceName } from "./report.js";
+import type { InterfaceName } from "./api/report.js";
 import { SelfFed } from "./self-fed.js";
 import { presentUser, reliesOnUser } from "./users-presence.js";
 import { takenAsIs, typeOfTargets } from "./typed-by-target.js";

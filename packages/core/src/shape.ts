@@ -1,5 +1,5 @@
-import type { FieldTrace } from "./analysis.js";
-import type { InterfaceName } from "./report.js";
+import type { FieldTrace } from "./api/analysis.js";
+import type { InterfaceName } from "./api/report.js";
 import { propertyText } from "./syntax/names.js";
 
 /**

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { skipParentheses } from "./edits/assertions.js";
-import { keyText, type FieldKey } from "./field-key.js";
+import { keyText, type FieldKey } from "./api/field-key.js";
 import type { Write } from "./infer/state.js";
 import type { Model } from "./model.js";
 import { unwrapped } from "./syntax/wrappers.js";

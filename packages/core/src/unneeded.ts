@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Workspace } from "./analysis.js";
+import type { Workspace } from "./api/analysis.js";
 import { verdictOn, type CastVerdict } from "./cast-verdict.js";
 import { commentRange, commentsOf, nextLineOfCode, type Comment } from "./compiler/comments.js";
 import { errorsIn, notAmong, type ErrorAt } from "./compiler/errors.js";
@@ -12,7 +12,7 @@ import { callbackFunctions } from "./discover/configs.js";
 import { isAssertion, removeAssertion, skipParentheses, type Assertion } from "./edits/assertions.js";
 import { replace } from "./edits/members.js";
 import { isEmpty, joinEdits, mapOffset, noEdits, unmapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
-import { keyText, sessionUser } from "./field-key.js";
+import { keyText, sessionUser } from "./api/field-key.js";
 import { castsIn } from "./infer/casts.js";
 import { unresolvedIn } from "./infer/unresolved.js";
 import type { Write } from "./infer/state.js";

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { targetFile, whyNotDeclarable, type DeclarationChange, type DeclarationSite } from "./declared/augment.js";
 import { isOutsideCallbacks, readsOf } from "./declared/readers.js";
 import { filesOfConfigs } from "./discover/configs.js";
-import { isOfUser, keyText, sessionUser } from "./field-key.js";
+import { isOfUser, keyText, sessionUser } from "./api/field-key.js";
 import type { Model } from "./model.js";
 import { isFewerIn, isOfLibrary, type Laid } from "./narrow.js";
 import type { Proposal } from "./proposal.js";

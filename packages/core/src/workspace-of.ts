@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { StrayFile, Workspace } from "./analysis.js";
+import type { StrayFile, Workspace } from "./api/analysis.js";
 import { isGenerated } from "./compiler/module-names.js";
 import type { LastOverlay } from "./compiler/overlay.js";
 import { inclusionOf } from "./compiler/would-include.js";

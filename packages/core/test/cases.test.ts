@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { keyText } from "../src/field-key.js";
+import { keyText } from "../src/api/field-key.js";
 import { project } from "./support/project.js";
 
 /** What is right of a small app, in `expect.json`, written before the engine was asked. */

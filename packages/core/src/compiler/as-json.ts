@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { FieldPath } from "../field-key.js";
+import type { FieldPath } from "../api/field-key.js";
 import type { Types } from "./types.js";
 
 /** A part of a type that does not come through JSON as it went in. */

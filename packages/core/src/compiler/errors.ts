@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { CompilerError } from "../analysis.js";
+import type { CompilerError } from "../api/analysis.js";
 import { mapThroughStages, type EditSet, type EditStages } from "../edits/text-edit.js";
 import { isOwnFile, isTranslated } from "./module-names.js";
 import { overlay, throwIfCancelled, type ProgramWithHost } from "./overlay.js";

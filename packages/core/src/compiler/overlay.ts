@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { resolutionIn, type Resolution } from "./resolutions.js";
 import { editedTexts, type EditSet, type FileTexts } from "../edits/text-edit.js";
 

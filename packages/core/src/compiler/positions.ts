@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Location } from "../report.js";
+import type { Location } from "../api/report.js";
 
 /** A file's name as reports show it: relative to a folder, `/`-separated, without a `./` before it. Both names are absolute. */
 export function relativeName(root: string, fileName: string): string {

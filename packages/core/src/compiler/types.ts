@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { holdsPart, isLeftOfUnknown } from "./known.js";
 import { isLooselyGiven } from "./loosely-given.js";
-import { isPrototype } from "../field-key.js";
+import { isPrototype } from "../api/field-key.js";
 import { isOwnFile } from "./module-names.js";
 import { typeAt } from "./type-at.js";
 

@@ -3,8 +3,8 @@ import { isOwnFile } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { propertyName } from "../discover/resolve.js";
 import { fileMayAugment } from "../discover/text-scan.js";
-import { keyText, type FieldPath } from "../field-key.js";
-import type { InterfaceName } from "../report.js";
+import { keyText, type FieldPath } from "../api/field-key.js";
+import type { InterfaceName } from "../api/report.js";
 
 /** A `declare module "…"` block of the project that is meant for a session library. */
 export interface Augmentation {

@@ -1,13 +1,13 @@
 import type ts from "typescript";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { importableName, unalias } from "../compiler/module-names.js";
 import { propertyName } from "../discover/resolve.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
 import { insertMembers, removeMember, removeStatement } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
-import { keyText } from "../field-key.js";
-import type { InterfaceName } from "../report.js";
+import { keyText } from "../api/field-key.js";
+import type { InterfaceName } from "../api/report.js";
 import { declaredPaths } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import { memberText } from "./merge-members.js";

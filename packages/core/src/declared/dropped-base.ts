@@ -3,7 +3,7 @@ import { insertImports } from "../edits/imports.js";
 import { insert } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
-import { fieldIn, keyText, sessionUser } from "../field-key.js";
+import { fieldIn, keyText, sessionUser } from "../api/field-key.js";
 import type { Model } from "../model.js";
 import { isEditable, type DeclarationSite } from "./augment.js";
 import type { Ineffective } from "./ineffective.js";

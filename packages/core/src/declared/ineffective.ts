@@ -1,11 +1,11 @@
 import type ts from "typescript";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import type { Library } from "../discover/library.js";
 import { propertyName } from "../discover/resolve.js";
 import { exportNothing, insert, removeStatement, replace, startWithComments } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
-import { keyText } from "../field-key.js";
+import { keyText } from "../api/field-key.js";
 import { declaredFields, declaredPaths, type Augmentation, type AugmentingMember } from "./augmentations.js";
 import type { DeclaredInterfaces } from "./interfaces.js";
 

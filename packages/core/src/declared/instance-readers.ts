@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { isOwnFile, unalias } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import type { AuthConfig } from "../discover/configs.js";
 import type { EntryPoint } from "../discover/library.js";
 import { createResolver, hasBody, propertyName, returnedBy, type Resolver } from "../discover/resolve.js";

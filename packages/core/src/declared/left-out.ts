@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { isGenerated } from "../compiler/module-names.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { once } from "../once.js";

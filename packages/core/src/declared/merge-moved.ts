@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { resolvedFile } from "../compiler/module-names.js";
 import { holdsName } from "../discover/text-scan.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";

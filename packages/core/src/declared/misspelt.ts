@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { fileMayMisspell } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";

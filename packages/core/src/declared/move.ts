@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { libraries } from "../discover/libraries/index.js";
 import { holdsName } from "../discover/text-scan.js";
 import { exportNothing, removeStatement, replace, startWithComments } from "../edits/members.js";

@@ -1,4 +1,4 @@
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { libraries } from "../discover/libraries/index.js";
 import type { Library } from "../discover/library.js";

@@ -1,8 +1,8 @@
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
 import { styleOf } from "../edits/style.js";
-import type { InterfaceName } from "../report.js";
+import type { InterfaceName } from "../api/report.js";
 import { declaredFields, type Augmentation } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import { modulesNotLoaded } from "./library-types.js";

@@ -6,7 +6,7 @@ import { mayReadOneOf } from "../discover/text-scan.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
 import { isIdentifierName } from "../syntax/names.js";
-import { fieldIn, fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../field-key.js";
+import { fieldIn, fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
 import { accessedName } from "../infer/sources.js";
 import type { Model, Target } from "../model.js";
 

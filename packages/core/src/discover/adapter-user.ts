@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { unalias } from "../compiler/module-names.js";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import { returnedBy, type Resolver } from "./resolve.js";
 

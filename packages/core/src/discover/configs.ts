@@ -1,10 +1,10 @@
 import type ts from "typescript";
-import type { Problem, Workspace } from "../analysis.js";
+import type { Problem, Workspace } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { typesOf } from "../compiler/types.js";
 import { locationOf } from "../compiler/positions.js";
 import { unwrapped } from "../syntax/wrappers.js";
-import type { Strategy } from "../report.js";
+import type { Strategy } from "../api/report.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
 import { installedVersion, isOfVersion } from "./package-version.js";

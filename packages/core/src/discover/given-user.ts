@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { joinOf } from "../compiler/types.js";
 import { hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
 import { returnedUser } from "./returned-user.js";

@@ -1,5 +1,5 @@
-import { fieldName, isNested, isOfUser, type FieldKey } from "../field-key.js";
-import type { InterfaceName } from "../report.js";
+import { fieldName, isNested, isOfUser, type FieldKey } from "../api/field-key.js";
+import type { InterfaceName } from "../api/report.js";
 
 /** The first version of a package that can be read, and what is wrong with older ones, as the end of a sentence. */
 export interface FirstVersion {

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { partsOf } from "../compiler/types.js";
 import { once } from "../once.js";
 import { givenUser, ownFunction } from "./given-user.js";

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { isOwnFile, unalias } from "../compiler/module-names.js";
 import { joinOf, partsOf } from "../compiler/types.js";
-import type { Workspace } from "../analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { isWrapper } from "../syntax/wrappers.js";
 import { returnedBy, type FunctionWithBody, type Resolver } from "./resolve.js";
 

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { fieldName, isNested } from "../field-key.js";
+import { fieldName, isNested } from "../api/field-key.js";
 import { evaluate } from "./expressions.js";
 import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";

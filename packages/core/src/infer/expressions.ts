@@ -3,7 +3,7 @@ import { namedValue } from "../compiler/types.js";
 import { hasBody, propertyName, type FunctionWithBody } from "../discover/resolve.js";
 import { isAssertion, isObjectLiteral } from "../edits/assertions.js";
 import { isUnresolvedCall } from "../discover/unresolved-wrappers.js";
-import { isPrototype } from "../field-key.js";
+import { isPrototype } from "../api/field-key.js";
 import { isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { callHelper, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
 import { inputTruth, splitOn } from "./conditions.js";

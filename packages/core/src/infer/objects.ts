@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { partsOf, unknownType, type Types } from "../compiler/types.js";
 import { propertyName } from "../discover/resolve.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../edits/assertions.js";
-import { isPrototype } from "../field-key.js";
+import { isPrototype } from "../api/field-key.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import { givenBeyond } from "./given.js";
 import { writeAt, type Run } from "./interpreter.js";

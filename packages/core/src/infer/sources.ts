@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { namedValue } from "../compiler/types.js";
-import { isPrototype, isSameField } from "../field-key.js";
+import { isPrototype, isSameField } from "../api/field-key.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { Run } from "./interpreter.js";
 import { accessedNames, ownerOf as ownerOfValue } from "./objects.js";

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { FunctionWithBody } from "../discover/resolve.js";
-import type { FieldKey } from "../field-key.js";
+import type { FieldKey } from "../api/field-key.js";
 import { isIdentifierName } from "../syntax/names.js";
 import { joinPutAway, type Kept } from "./kept.js";
 

@@ -1,4 +1,4 @@
-import { keyText } from "../field-key.js";
+import { keyText } from "../api/field-key.js";
 import { at, expressionOf, type Finding, type Rule } from "./rule.js";
 
 export const noMaybeMissingField: Rule = {

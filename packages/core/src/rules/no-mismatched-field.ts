@@ -1,4 +1,4 @@
-import { keyText } from "../field-key.js";
+import { keyText } from "../api/field-key.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { at, expressionOf, manualOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 

@@ -1,4 +1,4 @@
-import { fieldName } from "../field-key.js";
+import { fieldName } from "../api/field-key.js";
 import { at, expressionOf, type Finding, type Rule } from "./rule.js";
 
 export const noSecretInSession: Rule = {

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { isAssignedElsewhere, mayBeReadUnseen, usesInSession } from "../declared/readers.js";
 import { fillsItself } from "../discover/library.js";
-import { isWithin, keyText, type FieldKey } from "../field-key.js";
+import { isWithin, keyText, type FieldKey } from "../api/field-key.js";
 import { targetOf, type Model } from "../model.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 

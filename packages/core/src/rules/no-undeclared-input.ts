@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { keyText } from "../field-key.js";
+import { keyText } from "../api/field-key.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 import { narrowerFields, offered } from "./undeclared.js";
 

@@ -1,5 +1,5 @@
 import { unserializable, type Unserializable } from "../compiler/as-json.js";
-import { accessText, keyText } from "../field-key.js";
+import { accessText, keyText } from "../api/field-key.js";
 import type { InferredField } from "../model.js";
 import { isDemanded } from "../settle.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";

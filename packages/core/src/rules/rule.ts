@@ -2,10 +2,10 @@ import type ts from "typescript";
 import type { DeclarationChange, DeclarationSite } from "../declared/augment.js";
 import type { Ineffective } from "../declared/ineffective.js";
 import type { EditSet } from "../edits/text-edit.js";
-import { accessText, rootNames, type FieldKey } from "../field-key.js";
+import { accessText, rootNames, type FieldKey } from "../api/field-key.js";
 import type { InferOptions } from "../infer/callback.js";
 import type { Model } from "../model.js";
-import type { RuleSeverity } from "../report.js";
+import type { RuleSeverity } from "../api/report.js";
 import type { Settled } from "../settle.js";
 import type { Directive } from "./directives.js";
 

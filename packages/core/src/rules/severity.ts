@@ -1,5 +1,5 @@
-import type { AnalyzeOptions } from "../analysis.js";
-import type { RuleSeverity } from "../report.js";
+import type { AnalyzeOptions } from "../api/analysis.js";
+import type { RuleSeverity } from "../api/report.js";
 import { rules } from "./index.js";
 
 /** How grave a rule is in a project. */

@@ -1,9 +1,9 @@
 import type ts from "typescript";
 import type { DeclarationChange } from "../declared/augment.js";
 import { readersOfUndeclared } from "../declared/given-sessions.js";
-import { keyText, type FieldKey } from "../field-key.js";
+import { keyText, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model.js";
-import type { InterfaceName } from "../report.js";
+import type { InterfaceName } from "../api/report.js";
 import type { Proposal } from "../proposal.js";
 import { reliesOnUser } from "../users-presence.js";
 import { at, expressionOf, manualOf, type Finding, type RuleContext } from "./rule.js";

@@ -11,8 +11,8 @@ import {
 } from "../../src/declared/augment.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { stagedTexts } from "../../src/edits/text-edit.js";
-import type { FieldKey } from "../../src/field-key.js";
-import type { InterfaceName } from "../../src/report.js";
+import type { FieldKey } from "../../src/api/field-key.js";
+import type { InterfaceName } from "../../src/api/report.js";
 import { augmentation } from "../support/augmentation.js";
 import { diagnosisOf } from "../support/diagnosis.js";
 import { beforeAndAfter } from "../support/marked-edits.js";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readerCasts, readInVain, readsOf } from "../../src/declared/readers.js";
-import { keyText, type FieldKey } from "../../src/field-key.js";
-import type { InterfaceName } from "../../src/report.js";
+import { keyText, type FieldKey } from "../../src/api/field-key.js";
+import type { InterfaceName } from "../../src/api/report.js";
 import { augmentation, type Augmented } from "../support/augmentation.js";
 import { authFile, helpers } from "../support/auth-file.js";
 import { diagnosisOf } from "../support/diagnosis.js";

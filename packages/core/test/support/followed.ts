@@ -5,7 +5,7 @@ import type { ProgramWithHost } from "../../src/compiler/overlay.js";
 import type { Callback } from "../../src/discover/configs.js";
 import { nextAuth4 } from "../../src/discover/libraries/next-auth-4.js";
 import { hasBody } from "../../src/discover/resolve.js";
-import { keyText } from "../../src/field-key.js";
+import { keyText } from "../../src/api/field-key.js";
 import { inferCallbacks, type CallbackFacts, type ObjectFacts } from "../../src/infer/callback.js";
 import type { Source, Write } from "../../src/infer/state.js";
 import { dependenciesOn } from "./packages.js";

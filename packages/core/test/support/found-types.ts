@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keyText } from "../../src/field-key.js";
+import { keyText } from "../../src/api/field-key.js";
 import { project, type ProjectOptions } from "./project.js";
 
 /** A small app, and the types that are to be found in it: written down before the engine was asked. */

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { LastOverlay } from "./compiler/overlay.js";
+import type { LastOverlay } from "../compiler/overlay.js";
 import type { NamedField } from "./field-key.js";
 import type { DiagnosticReport, FieldReport, Location, Report, RuleSeverity } from "./report.js";
 

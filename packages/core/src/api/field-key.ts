@@ -1,5 +1,5 @@
 import type { InterfaceName } from "./report.js";
-import { isIdentifierName, quotedText } from "./syntax/names.js";
+import { isIdentifierName, quotedText } from "../syntax/names.js";
 
 /** The names that lead from an interface to a field: `["user", "id"]` in `Session`. A name may hold any character. */
 export type FieldPath = readonly string[];

@@ -11,7 +11,7 @@ import {
   parseField,
   pathText,
   type FieldKey,
-} from "../src/field-key.js";
+} from "../../src/api/field-key.js";
 
 const key = (name: FieldKey["interface"], ...names: string[]): FieldKey => ({ interface: name, names });
 
