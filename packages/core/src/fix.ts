@@ -13,7 +13,7 @@ import { removeUnused } from "./edits/unused.js";
 import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
 import { fieldName, keyText, type FieldKey } from "./api/field-key.js";
 import { isIdentifierName, quotedText } from "./syntax/names.js";
-import { once } from "./once.js";
+import { once } from "./compiler/once.js";
 import {
   createProver,
   isLocal,

@@ -13,7 +13,7 @@ export {
   type FieldPath,
   type NamedField,
 } from "./api/field-key.js";
-export { once } from "./once.js";
+export { once } from "./compiler/once.js";
 export { fieldReport } from "./present.js";
 export { mermaidOf } from "./mermaid.js";
 export { workspaceOf, type ConfiguredProgram } from "./workspace-of.js";

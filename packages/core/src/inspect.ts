@@ -23,7 +23,7 @@ import { diagnoseAtOnce, problemsOf, wholeOf, type Diagnosis } from "./diagnose.
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
 import { fieldName, keyText, namedField, type FieldKey } from "./api/field-key.js";
 import { firstStages, offeredEdits, proveFix, type ProvenFix } from "./fix.js";
-import { once } from "./once.js";
+import { once } from "./compiler/once.js";
 import { createProver, textOf } from "./prove.js";
 import { fieldsChanging, fieldsToChange, readersDecide } from "./readers-decide.js";
 import type { ConfigReport, InterfaceName, Location } from "./api/report.js";

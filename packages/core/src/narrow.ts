@@ -9,7 +9,7 @@ import { filesOfConfigs } from "./discover/configs.js";
 import { isLibrarysModule } from "./discover/text-scan.js";
 import { unmapOffset, type TextEdit } from "./edits/text-edit.js";
 import { fieldIn, fieldName, isSameField, keyText, parentOf, sessionUser, type FieldKey } from "./api/field-key.js";
-import { once } from "./once.js";
+import { once } from "./compiler/once.js";
 import { targetOf, type InferredField, type Model } from "./model.js";
 
 /**

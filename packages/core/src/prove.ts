@@ -16,7 +16,7 @@ import { isOwnFile } from "./compiler/module-names.js";
 import { overlay, type ProgramWithHost } from "./compiler/overlay.js";
 import type { DeclarationChange } from "./declared/augment.js";
 import { isLibrarysModule } from "./discover/text-scan.js";
-import { once } from "./once.js";
+import { once } from "./compiler/once.js";
 import { stagedTexts, type EditSet, type EditStages, type FileTexts } from "./edits/text-edit.js";
 
 /** Judges edits by the compiler's own errors, before and after. */

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import type { InterfaceName } from "../api/report.js";
-import { basesOf, isVainBase, libraryBases } from "./library-bases.js";
+import { basesOf, isVainBase, libraryBases } from "../compiler/base-types.js";
 import { basesIn, isUnknowableBase } from "./unknowable.js";
 import { fieldIn, isOnEveryObject, isSameField, parentOf, sessionUser, type FieldKey } from "../api/field-key.js";
 

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Workspace } from "../api/analysis.js";
 import { isGenerated } from "../compiler/module-names.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
-import { once } from "../once.js";
+import { once } from "../compiler/once.js";
 import { declaredFields, type Augmentation } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import { moveInto } from "./move.js";

@@ -10,7 +10,7 @@ import {
 } from "../edits/members.js";
 import { indentAt, type Style } from "../edits/style.js";
 import type { TextEdit } from "../edits/text-edit.js";
-import { basesOf } from "./library-bases.js";
+import { basesOf } from "../compiler/base-types.js";
 
 /**
  * The edits that bring the members of one interface into another of its name, in another file.

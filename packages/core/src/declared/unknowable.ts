@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
 import { partsOf, type Types } from "../compiler/types.js";
-import { basesOf } from "./library-bases.js";
+import { basesOf } from "../compiler/base-types.js";
 
 /**
  * Whether a base is something that does not resolve, or extends such a thing at whatever distance: what extends it may declare anything.

@@ -8,7 +8,7 @@ import type { Strategy } from "../api/report.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
 import { installedVersion, isOfVersion } from "./package-version.js";
-import { once } from "../once.js";
+import { once } from "../compiler/once.js";
 import { readsOnly } from "./instances.js";
 import { adapterUser } from "./adapter-user.js";
 import { describeProviders, type Providers } from "./providers.js";

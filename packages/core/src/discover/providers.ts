@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Workspace } from "../api/analysis.js";
 import { partsOf } from "../compiler/types.js";
-import { once } from "../once.js";
+import { once } from "../compiler/once.js";
 import { givenUser, ownFunction } from "./given-user.js";
 import type { FunctionWithBody, Resolver } from "./resolve.js";
 

@@ -3,7 +3,7 @@ import { typesOf } from "../compiler/types.js";
 import type { AuthConfig, Callback } from "../discover/configs.js";
 import type { Provider } from "../discover/providers.js";
 import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
-import { once } from "../once.js";
+import { once } from "../compiler/once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
 import { blind, createObserver, type Observations } from "./observer.js";
 import { givenBeyond, givenUsers } from "./given.js";

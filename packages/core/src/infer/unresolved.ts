@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { namedValue, type Types } from "../compiler/types.js";
 import { unalias } from "../compiler/module-names.js";
-import { basesOf } from "../declared/library-bases.js";
+import { basesOf } from "../compiler/base-types.js";
 import { isAssertion } from "../edits/assertions.js";
 
 /** What is not looked at twice: names may be declared in a circle. */

@@ -1,6 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
-import { once } from "../../src/once.js";
+import { once } from "../../src/compiler/once.js";
 import {
   analyze,
   filesOfFindings,

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { unalias } from "../compiler/module-names.js";
+import { unalias } from "./module-names.js";
 
 /** The names that the library's own declarations of an interface extend: `DefaultUser` of `User`. */
 export function libraryBases(tsModule: typeof ts, declarations: readonly ts.InterfaceDeclaration[]): Set<string> {
