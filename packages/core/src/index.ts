@@ -16,11 +16,11 @@ export {
 export { once } from "./compiler/once.js";
 export { fieldReport } from "./present.js";
 export { mermaidOf } from "./mermaid.js";
-export { workspaceOf, type ConfiguredProgram } from "./workspace-of.js";
+export { workspaceOf, type ConfiguredProgram } from "./workspace/from-program.js";
 export { shapeOf } from "./shape.js";
-export { directoryReader } from "./compiler/match-files.js";
+export { directoryReader } from "./workspace/match-files.js";
 export type { LastOverlay } from "./compiler/overlay.js";
-export { inclusionOf } from "./compiler/would-include.js";
+export { inclusionOf } from "./workspace/inclusion.js";
 export type {
   Analysis,
   AnalyzeOptions,

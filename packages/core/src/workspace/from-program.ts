@@ -1,10 +1,10 @@
 import type ts from "typescript";
-import type { StrayFile, Workspace } from "./api/analysis.js";
-import { isGenerated } from "./compiler/module-names.js";
-import type { LastOverlay } from "./compiler/overlay.js";
-import { inclusionOf } from "./compiler/would-include.js";
-import { usualAugmentationFiles } from "./declared/new-file.js";
-import { mayAugment } from "./discover/text-scan.js";
+import type { StrayFile, Workspace } from "../api/analysis.js";
+import { isGenerated } from "../compiler/module-names.js";
+import type { LastOverlay } from "../compiler/overlay.js";
+import { inclusionOf } from "./inclusion.js";
+import { usualAugmentationFiles } from "../declared/new-file.js";
+import { mayAugment } from "../discover/text-scan.js";
 
 /** A program and the tsconfig that it is of. */
 export interface ConfiguredProgram {
