@@ -7,7 +7,7 @@ import { editsFor, withEdits, type DeclarationChange, type DeclarationSite } fro
 import type { DeclaredField } from "./declared/interfaces.js";
 import { mapOffset, type EditSet } from "./edits/text-edit.js";
 import { fieldName, type FieldKey } from "./api/field-key.js";
-import type { Model } from "./model.js";
+import type { Model } from "./model/model.js";
 import { declaredType } from "./proposal.js";
 
 /** A member of `User` that the project declares. */

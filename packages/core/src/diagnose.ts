@@ -27,7 +27,7 @@ import { withFieldsFoundLater } from "./found-later.js";
 import { libraries } from "./discover/libraries/index.js";
 import { isEmpty, joinEdits, noEdits } from "./edits/text-edit.js";
 import type { FieldKey } from "./api/field-key.js";
-import { readModel, type Model } from "./model.js";
+import { readModel, type Model } from "./model/model.js";
 import type { Severity } from "./api/report.js";
 import { rules } from "./rules/index.js";
 import { severityOf } from "./rules/severity.js";

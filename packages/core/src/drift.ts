@@ -4,7 +4,7 @@ import type { DeclarationSite } from "./declared/augment.js";
 import type { DeclaredField } from "./declared/interfaces.js";
 import { isNested, keyText } from "./api/field-key.js";
 import type { Write } from "./infer/state.js";
-import type { InferredField, Model } from "./model.js";
+import type { InferredField, Model } from "./model/model.js";
 import { isOnlyWidened } from "./only-widened.js";
 import { declaredType, type Proposal } from "./proposal.js";
 import type { InterfaceName } from "./api/report.js";

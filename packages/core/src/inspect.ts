@@ -17,7 +17,7 @@ import { forgetOverlays } from "./compiler/overlay.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { callbackFunctions, filesOfConfigs } from "./discover/configs.js";
 import { mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
-import { concernsSession } from "./declared/session-errors.js";
+import { concernsSession } from "./model/session-errors.js";
 import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
 import { diagnoseAtOnce, problemsOf, wholeOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";

@@ -2,12 +2,12 @@ import type ts from "typescript";
 import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep, Workspace } from "./api/analysis.js";
 import { isTranslated } from "./compiler/module-names.js";
 import { locationAt, locationOf, oneLine } from "./compiler/positions.js";
-import { isHadByAll } from "./declared/given-sessions.js";
-import { readInVain, readsOf } from "./declared/readers.js";
+import { isHadByAll } from "./model/given-sessions.js";
+import { readInVain, readsOf } from "./model/readers.js";
 import type { Diagnosis } from "./diagnose.js";
 import { keyText, namedField, pathText, type FieldKey } from "./api/field-key.js";
 import type { Write } from "./infer/state.js";
-import type { Model } from "./model.js";
+import type { Model } from "./model/model.js";
 import type {
   ConfigReport,
   DeclaredReport,

@@ -10,7 +10,7 @@ import {
 import { skipParentheses } from "./edits/assertions.js";
 import { keyText, type FieldKey } from "./api/field-key.js";
 import type { Write } from "./infer/state.js";
-import type { Model } from "./model.js";
+import type { Model } from "./model/model.js";
 
 /** Why a declaration is to change. */
 export type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";

@@ -1,10 +1,10 @@
-import { isHadByAll, readersOfUndeclared, undeclaredInSession } from "./declared/given-sessions.js";
+import { isHadByAll, readersOfUndeclared, undeclaredInSession } from "./model/given-sessions.js";
 import { lostBaseFields } from "./declared/dropped-base.js";
 import type { Diagnosis } from "./diagnose.js";
 import type { AuthConfig } from "./discover/configs.js";
 import type { FieldNames } from "./api/analysis.js";
 import { fieldName, sessionUser, type FieldKey } from "./api/field-key.js";
-import type { Model } from "./model.js";
+import type { Model } from "./model/model.js";
 import { narrowedFields } from "./narrow.js";
 import { belongsToUser } from "./rules/no-unassigned-field.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";

@@ -10,8 +10,8 @@ import {
   type DeclarationChange,
   type DeclarationSite,
 } from "./declared/augment.js";
-import { isHadByAll } from "./declared/given-sessions.js";
-import { readsOf } from "./declared/readers.js";
+import { isHadByAll } from "./model/given-sessions.js";
+import { readsOf } from "./model/readers.js";
 import { joinEdits, type EditSet, type TextEdit } from "./edits/text-edit.js";
 import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "./api/field-key.js";
 import type { InferOptions } from "./infer/callback.js";
@@ -22,7 +22,7 @@ import type { Library } from "./discover/library.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
 import { driftProposals, fieldsOf } from "./drift.js";
 import { declare, declaredType, type Proposal } from "./proposal.js";
-import { readModel, type InferredField, type Model } from "./model.js";
+import { readModel, type InferredField, type Model } from "./model/model.js";
 import {
   claims,
   concernedFiles,

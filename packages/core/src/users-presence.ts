@@ -1,9 +1,9 @@
 import type ts from "typescript";
 import { targetFile, whyNotDeclarable, type DeclarationChange, type DeclarationSite } from "./declared/augment.js";
-import { isOutsideCallbacks, readsOf } from "./declared/readers.js";
+import { isOutsideCallbacks, readsOf } from "./model/readers.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { isOfUser, keyText, sessionUser } from "./api/field-key.js";
-import type { Model } from "./model.js";
+import type { Model } from "./model/model.js";
 import { isFewerIn, isOfLibrary, type Laid } from "./narrow.js";
 import type { Proposal } from "./proposal.js";
 import { isWrapper } from "./syntax/wrappers.js";

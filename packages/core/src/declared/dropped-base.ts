@@ -4,10 +4,10 @@ import { insert } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { fieldIn, keyText, sessionUser } from "../api/field-key.js";
-import type { Model } from "../model.js";
+import type { Model } from "../model/model.js";
 import { isEditable, type DeclarationSite } from "./augment.js";
 import type { Ineffective } from "./ineffective.js";
-import { readsOf } from "./readers.js";
+import { readsOf } from "../model/readers.js";
 
 /**
  * A `user` of the project's own that leaves out fields of the library's, `name`, `email` or `image`, although something reads

@@ -2,8 +2,8 @@ import type ts from "typescript";
 import type { Callback } from "../discover/configs.js";
 import { isAssertion, removeAssertion, type Assertion } from "../edits/assertions.js";
 import type { TextEdit } from "../edits/text-edit.js";
-import { castsIn } from "./casts.js";
-import type { Model } from "../model.js";
+import { castsIn } from "../model/casts.js";
+import type { Model } from "../model/model.js";
 import { unresolvedInType } from "./unresolved.js";
 
 /**

@@ -1,8 +1,8 @@
 import type ts from "typescript";
-import { isAssignedElsewhere, mayBeReadUnseen, usesInSession } from "../declared/readers.js";
+import { isAssignedElsewhere, mayBeReadUnseen, usesInSession } from "../model/readers.js";
 import { fillsItself } from "../discover/library.js";
 import { isWithin, keyText, type FieldKey } from "../api/field-key.js";
-import { targetOf, type Model } from "../model.js";
+import { targetOf, type Model } from "../model/model.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 
 export const noUnassignedField: Rule = {

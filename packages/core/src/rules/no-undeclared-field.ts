@@ -1,4 +1,4 @@
-import { readersOfUndeclared } from "../declared/given-sessions.js";
+import { readersOfUndeclared } from "../model/given-sessions.js";
 import type { Rule } from "./rule.js";
 import { narrowerFields, undeclaredFields } from "./undeclared.js";
 

@@ -1,6 +1,6 @@
 import { unserializable, type Unserializable } from "../compiler/as-json.js";
 import { accessText, keyText } from "../api/field-key.js";
-import type { InferredField } from "../model.js";
+import type { InferredField } from "../model/model.js";
 import { isDemanded } from "../settle.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Model } from "../model.js";
+import type { Model } from "../model/model.js";
 import { fieldName, isOnEveryObject, keyText } from "../api/field-key.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 import { narrowerFields, undeclaredFields } from "./undeclared.js";

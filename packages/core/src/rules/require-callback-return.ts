@@ -5,7 +5,7 @@ import { insert, isClosed, replace } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
 import type { MissingReturn } from "../infer/observer.js";
-import type { Model } from "../model.js";
+import type { Model } from "../model/model.js";
 import { at, type Finding, type Rule } from "./rule.js";
 
 export const requireCallbackReturn: Rule = {

@@ -4,7 +4,7 @@ import type { Ineffective } from "../declared/ineffective.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { accessText, rootNames, type FieldKey } from "../api/field-key.js";
 import type { InferOptions } from "../infer/callback.js";
-import type { Model } from "../model.js";
+import type { Model } from "../model/model.js";
 import type { RuleSeverity } from "../api/report.js";
 import type { Settled } from "../settle.js";
 import type { Directive } from "./directives.js";

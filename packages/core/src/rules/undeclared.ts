@@ -1,8 +1,8 @@
 import type ts from "typescript";
 import type { DeclarationChange } from "../declared/augment.js";
-import { readersOfUndeclared } from "../declared/given-sessions.js";
+import { readersOfUndeclared } from "../model/given-sessions.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
-import type { Model } from "../model.js";
+import type { Model } from "../model/model.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Proposal } from "../proposal.js";
 import { reliesOnUser } from "../users-presence.js";

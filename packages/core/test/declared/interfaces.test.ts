@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { declaredInterfaces, type DeclaredInterfaces } from "../../src/declared/interfaces.js";
 import type { FieldKey } from "../../src/api/field-key.js";
-import type { Model } from "../../src/model.js";
+import type { Model } from "../../src/model/model.js";
 import type { InterfaceName } from "../../src/api/report.js";
 import { augmentation } from "../support/augmentation.js";
 import { diagnosisOf } from "../support/diagnosis.js";

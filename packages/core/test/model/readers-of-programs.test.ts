@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { FieldTrace } from "../src/index.js";
-import { augmentation } from "./support/augmentation.js";
-import { authFile, helpers } from "./support/auth-file.js";
-import { project } from "./support/project.js";
+import type { FieldTrace } from "../../src/index.js";
+import { augmentation } from "../support/augmentation.js";
+import { authFile, helpers } from "../support/auth-file.js";
+import { project } from "../support/project.js";
 
 const session = (body: string): string => `session({ session, token }) {
       ${body}

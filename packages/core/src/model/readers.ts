@@ -8,7 +8,7 @@ import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
 import { isIdentifierName } from "../syntax/names.js";
 import { fieldIn, fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
 import { accessedName } from "../infer/sources.js";
-import type { Model, Target } from "../model.js";
+import type { Model, Target } from "./model.js";
 
 /** A place that names a property: an access, or a part of a destructuring pattern. */
 interface Use {

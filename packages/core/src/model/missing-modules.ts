@@ -1,11 +1,11 @@
 import type ts from "typescript";
-import type { Problem, Workspace } from "./api/analysis.js";
-import { locationOf } from "./compiler/positions.js";
-import type { Types } from "./compiler/types.js";
-import type { DeclaredInterfaces } from "./declared/interfaces.js";
-import { isUnresolvedCall } from "./discover/unresolved-wrappers.js";
-import type { CallbackFacts } from "./infer/callback.js";
-import { unresolvedIn, unresolvedInBase, unresolvedInType } from "./infer/unresolved.js";
+import type { Problem, Workspace } from "../api/analysis.js";
+import { locationOf } from "../compiler/positions.js";
+import type { Types } from "../compiler/types.js";
+import type { DeclaredInterfaces } from "../declared/interfaces.js";
+import { isUnresolvedCall } from "../discover/unresolved-wrappers.js";
+import type { CallbackFacts } from "../infer/callback.js";
+import { unresolvedIn, unresolvedInBase, unresolvedInType } from "../infer/unresolved.js";
 import type { InferredField } from "./model.js";
 
 /**

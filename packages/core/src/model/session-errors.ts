@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { ErrorAt } from "../compiler/errors.js";
 import { namedValue } from "../compiler/types.js";
-import type { Model } from "../model.js";
+import type { Model } from "./model.js";
 import { isWrapper } from "../syntax/wrappers.js";
 
 /** How many constants are followed to where they were made. */

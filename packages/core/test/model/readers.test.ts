@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { readerCasts, readInVain, readsOf } from "../../src/declared/readers.js";
+import { readerCasts, readInVain, readsOf } from "../../src/model/readers.js";
 import { keyText, type FieldKey } from "../../src/api/field-key.js";
 import type { InterfaceName } from "../../src/api/report.js";
 import { augmentation, type Augmented } from "../support/augmentation.js";
 import { authFile, helpers } from "../support/auth-file.js";
 import { diagnosisOf } from "../support/diagnosis.js";
-import type { Model } from "../../src/model.js";
+import type { Model } from "../../src/model/model.js";
 
 const written = 'session({ session }) { session.seen = "now"; session.user.rank = 1; return session; }';
 const declared = { session: ["plan?: string", "list?: string[]"], user: ["id: string"], token: ["plan?: string"] };

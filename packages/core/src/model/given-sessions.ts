@@ -5,7 +5,7 @@ import { mayReadOneOf, mayReadSession } from "../discover/text-scan.js";
 import { propertyName } from "../discover/resolve.js";
 import { isAssertion } from "../edits/assertions.js";
 import { fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
-import type { Model } from "../model.js";
+import type { Model } from "./model.js";
 import { isWrapper, outermostWrapper } from "../syntax/wrappers.js";
 import { isOutsideCallbacks, readsOf } from "./readers.js";
 
