@@ -4,7 +4,7 @@ import { adaptersThatLack } from "./adapter-fit.js";
 import { isEditableFile, isGenerated, isOwnFile, isTranslated } from "./compiler/module-names.js";
 import { editedWorkspace, throwIfCancelled } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
-import type { DeclarationSite } from "./declared/augment.js";
+import type { DeclarationSite } from "./declare/augment.js";
 import {
   hidingLibrary,
   replacedModules,
@@ -21,7 +21,7 @@ import { droppedBase } from "./declared/dropped-base.js";
 import { namesNotImported } from "./declared/not-imported.js";
 import { augmentationsNotLoaded, idleSpecifiers } from "./declared/not-loaded.js";
 import { filesOfImporters } from "./declared/package-entries.js";
-import { newAugmentationFile } from "./declared/new-file.js";
+import { newAugmentationFile } from "./declare/new-file.js";
 import { discoverConfigs } from "./discover/configs.js";
 import { withFieldsFoundLater } from "./found-later.js";
 import { libraries } from "./discover/libraries/index.js";

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { isStrictNullChecks } from "./compiler/options.js";
-import type { DeclarationSite } from "./declared/augment.js";
+import type { DeclarationSite } from "./declare/augment.js";
 import type { DeclaredField } from "./declared/interfaces.js";
 import { isNested, keyText } from "./api/field-key.js";
 import type { Write } from "./infer/state.js";

@@ -4,7 +4,7 @@ import { commentRange, commentsOf } from "./compiler/comments.js";
 import { notAmong, unusedDirective, type ErrorAt, type ErrorsCompared } from "./compiler/errors.js";
 import { isEditableFile } from "./compiler/module-names.js";
 import { overlayWorkspace } from "./compiler/overlay.js";
-import { editsFor, type DeclarationChange } from "./declared/augment.js";
+import { editsFor, type DeclarationChange } from "./declare/augment.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { holdsName } from "./discover/text-scan.js";
 import { diagnose, diagnoseAtOnce, type Diagnosis } from "./diagnose.js";

@@ -52,7 +52,7 @@ export type {
   Strategy,
 } from "./api/report.js";
 export { isGenerated } from "./compiler/module-names.js";
-export { usualAugmentationFiles } from "./declared/new-file.js";
+export { usualAugmentationFiles } from "./declare/new-file.js";
 export { belongsToAnotherProject } from "./declared/left-out.js";
 export { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "./discover/text-scan.js";
 export { rules } from "./rules/index.js";

@@ -18,7 +18,7 @@ import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { callbackFunctions, filesOfConfigs } from "./discover/configs.js";
 import { mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
 import { concernsSession } from "./model/session-errors.js";
-import { needsNewFile, whyNotChangeable } from "./declared/augment.js";
+import { needsNewFile, whyNotChangeable } from "./declare/augment.js";
 import { diagnoseAtOnce, problemsOf, wholeOf, type Diagnosis } from "./diagnose.js";
 import { mapThroughStages, stagedTexts } from "./edits/text-edit.js";
 import { fieldName, keyText, namedField, type FieldKey } from "./api/field-key.js";

@@ -3,7 +3,7 @@ import type { Workspace } from "./api/analysis.js";
 import { dependentsIn } from "./compiler/dependents.js";
 import { errorsIn, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
-import type { DeclarationSite } from "./declared/augment.js";
+import type { DeclarationSite } from "./declare/augment.js";
 import { readsOf } from "./model/readers.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { isLibrarysModule } from "./discover/text-scan.js";

@@ -6,7 +6,7 @@ import {
   type DeclarationChange,
   type DeclarationSite,
   type DeclaredType,
-} from "./declared/augment.js";
+} from "./declare/augment.js";
 import { skipParentheses } from "./edits/assertions.js";
 import { keyText, type FieldKey } from "./api/field-key.js";
 import type { Write } from "./infer/state.js";

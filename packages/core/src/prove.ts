@@ -14,7 +14,7 @@ import { dependentsIn } from "./compiler/dependents.js";
 import { keepsExports } from "./compiler/exports.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { overlay, type ProgramWithHost } from "./compiler/overlay.js";
-import type { DeclarationChange } from "./declared/augment.js";
+import type { DeclarationChange } from "./declare/augment.js";
 import { isLibrarysModule } from "./discover/text-scan.js";
 import { once } from "./compiler/once.js";
 import { stagedTexts, type EditSet, type EditStages, type FileTexts } from "./edits/text-edit.js";

@@ -9,7 +9,7 @@ import {
   withEdits,
   type DeclarationChange,
   type DeclarationSite,
-} from "./declared/augment.js";
+} from "./declare/augment.js";
 import { isHadByAll } from "./model/given-sessions.js";
 import { readsOf } from "./model/readers.js";
 import { joinEdits, type EditSet, type TextEdit } from "./edits/text-edit.js";

@@ -6,7 +6,7 @@ import { errorsIn, notAmong, type ErrorAt } from "./compiler/errors.js";
 import { isEditableFile } from "./compiler/module-names.js";
 import { editedWorkspace } from "./compiler/overlay.js";
 import { nodeAtRange, oneLine } from "./compiler/positions.js";
-import { editsFor, withEdits, type DeclarationChange } from "./declared/augment.js";
+import { editsFor, withEdits, type DeclarationChange } from "./declare/augment.js";
 import { readerCasts } from "./model/readers.js";
 import { callbackFunctions } from "./discover/configs.js";
 import { isAssertion, removeAssertion, skipParentheses, type Assertion } from "./edits/assertions.js";

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { targetFile, whyNotDeclarable, type DeclarationChange, type DeclarationSite } from "./declared/augment.js";
+import { targetFile, whyNotDeclarable, type DeclarationChange, type DeclarationSite } from "./declare/augment.js";
 import { isOutsideCallbacks, readsOf } from "./model/readers.js";
 import { filesOfConfigs } from "./discover/configs.js";
 import { isOfUser, keyText, sessionUser } from "./api/field-key.js";

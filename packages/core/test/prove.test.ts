@@ -1,7 +1,7 @@
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import type { DeclarationChange } from "../src/declared/augment.js";
+import type { DeclarationChange } from "../src/declare/augment.js";
 import type { EditStages } from "../src/edits/text-edit.js";
 import type { Workspace } from "../src/index.js";
 import { createProver, strongestThatHold, textOf } from "../src/prove.js";

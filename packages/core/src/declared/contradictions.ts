@@ -10,7 +10,7 @@ import { keyText } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
 import { declaredPaths } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
-import { memberText } from "./merge-members.js";
+import { memberText } from "../declare/merge-members.js";
 import type { DeclaredInterfaces } from "./interfaces.js";
 
 /** A property with a type: of one without nothing is said. */

@@ -5,7 +5,7 @@ import { styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { fieldIn, keyText, sessionUser } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
-import { isEditable, type DeclarationSite } from "./augment.js";
+import { isEditable, type DeclarationSite } from "../declare/augment.js";
 import type { Ineffective } from "./ineffective.js";
 import { readsOf } from "../model/readers.js";
 

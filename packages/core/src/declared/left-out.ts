@@ -6,7 +6,7 @@ import { once } from "../compiler/once.js";
 import { declaredFields, type Augmentation } from "./augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import { moveInto } from "./move.js";
-import { usualAugmentationFiles } from "./new-file.js";
+import { usualAugmentationFiles } from "../declare/new-file.js";
 
 /** An augmentation in a file that the program does not hold. */
 export interface Stray extends Augmentation {

@@ -8,8 +8,8 @@ import { applyEdits, joinRemovals, type EditSet, type TextEdit } from "../edits/
 import { removeUnused } from "../edits/unused.js";
 import { isExported } from "../syntax/modifiers.js";
 import { augmentationsOf } from "./augmentations.js";
-import { mergeInto, type MovedStatement } from "./merge-moved.js";
-import { rebasedText, rebasing } from "./rebase.js";
+import { mergeInto, type MovedStatement } from "../declare/merge-moved.js";
+import { rebasedText, rebasing } from "../declare/rebase.js";
 
 /** A file, taken apart into what moves and what stays. */
 interface TakenApart {

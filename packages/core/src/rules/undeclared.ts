@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { DeclarationChange } from "../declared/augment.js";
+import type { DeclarationChange } from "../declare/augment.js";
 import { readersOfUndeclared } from "../model/given-sessions.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";

@@ -3,7 +3,7 @@ import type { StrayFile, Workspace } from "../api/analysis.js";
 import { isGenerated } from "../compiler/module-names.js";
 import type { LastOverlay } from "../compiler/overlay.js";
 import { inclusionOf } from "./inclusion.js";
-import { usualAugmentationFiles } from "../declared/new-file.js";
+import { usualAugmentationFiles } from "../declare/new-file.js";
 import { mayAugment } from "../discover/text-scan.js";
 
 /** A program and the tsconfig that it is of. */

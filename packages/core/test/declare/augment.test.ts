@@ -8,7 +8,7 @@ import {
   type DeclarationChange,
   type DeclarationSite,
   type DeclaredType,
-} from "../../src/declared/augment.js";
+} from "../../src/declare/augment.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { stagedTexts } from "../../src/edits/text-edit.js";
 import type { FieldKey } from "../../src/api/field-key.js";
@@ -257,7 +257,7 @@ declare module "next-auth/jwt" {
       name: "in a new file that is a module by what it imports",
       files: {
         "next-auth.d.ts": `⟨${importsBase}
-import type { Role, Team } from "./lib/roles";
+import type { Role, Team } from "../declared/lib/roles";
 
 declare module "next-auth" {
   interface Session {

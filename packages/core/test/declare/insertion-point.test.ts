@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import ts from "typescript";
-import { isEditable } from "../../src/declared/augment.js";
+import { isEditable } from "../../src/declare/augment.js";
 import { augmentationsOf } from "../../src/declared/augmentations.js";
-import { homeOf, homeWithin, type Home } from "../../src/declared/homes.js";
+import { homeOf, homeWithin, type Home } from "../../src/declare/insertion-point.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { diagnosisOf } from "../support/diagnosis.js";
 import { parsed } from "../support/parsed.js";

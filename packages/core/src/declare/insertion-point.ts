@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Types } from "../compiler/types.js";
 import type { MemberContainer } from "../edits/members.js";
-import type { Augmentation } from "./augmentations.js";
+import type { Augmentation } from "../declared/augmentations.js";
 
 /** Where a new member of an interface goes. */
 export type Home =

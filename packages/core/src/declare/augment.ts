@@ -26,11 +26,11 @@ import { fieldName, isOfUser, parentOf, type FieldKey, type FieldPath } from "..
 import { propertyText } from "../syntax/names.js";
 import type { Types } from "../compiler/types.js";
 import type { InterfaceName } from "../api/report.js";
-import type { Augmentation } from "./augmentations.js";
-import { homeOf, homeWithin, type Home } from "./homes.js";
-import { modulesNotLoaded } from "./library-types.js";
-import type { IdleSpecifiers } from "./not-loaded.js";
-import type { DeclaredInterfaces } from "./interfaces.js";
+import type { Augmentation } from "../declared/augmentations.js";
+import { homeOf, homeWithin, type Home } from "./insertion-point.js";
+import { modulesNotLoaded } from "../declared/library-types.js";
+import type { IdleSpecifiers } from "../declared/not-loaded.js";
+import type { DeclaredInterfaces } from "../declared/interfaces.js";
 
 /** A type as it is written in a declaration. */
 export interface DeclaredType {

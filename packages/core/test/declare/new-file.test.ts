@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { newAugmentationFile } from "../../src/declared/new-file.js";
+import { newAugmentationFile } from "../../src/declare/new-file.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { project, type ProjectOptions } from "../support/project.js";
 
