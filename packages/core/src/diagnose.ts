@@ -11,15 +11,15 @@ import {
   unmergedDeclarations,
   withinRoot,
   type Ineffective,
-} from "./declared/ineffective.js";
-import { outsideProgram } from "./declared/left-out.js";
+} from "./ineffective/ineffective.js";
+import { outsideProgram } from "./ineffective/outside-program.js";
 import { withLibraryModules } from "./declared/library-types.js";
-import { misspeltAugmentations } from "./declared/misspelt.js";
-import { nestedAugmentations } from "./declared/nested.js";
-import { contradictedMembers } from "./declared/contradictions.js";
-import { droppedBase } from "./declared/dropped-base.js";
-import { namesNotImported } from "./declared/not-imported.js";
-import { augmentationsNotLoaded, idleSpecifiers } from "./declared/not-loaded.js";
+import { misspeltAugmentations } from "./ineffective/misspelt.js";
+import { nestedAugmentations } from "./ineffective/nested.js";
+import { contradictedMembers } from "./ineffective/contradicted.js";
+import { droppedBase } from "./ineffective/drops-base.js";
+import { namesNotImported } from "./ineffective/not-imported.js";
+import { augmentationsNotLoaded, idleSpecifiers } from "./ineffective/not-loaded.js";
 import { filesOfImporters } from "./declared/package-entries.js";
 import { newAugmentationFile } from "./declare/new-file.js";
 import { discoverConfigs } from "./discover/configs.js";

@@ -53,6 +53,6 @@ export type {
 } from "./api/report.js";
 export { isGenerated } from "./compiler/module-names.js";
 export { usualAugmentationFiles } from "./declare/new-file.js";
-export { belongsToAnotherProject } from "./declared/left-out.js";
+export { belongsToAnotherProject } from "./ineffective/outside-program.js";
 export { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "./discover/text-scan.js";
 export { rules } from "./rules/index.js";

@@ -1,5 +1,5 @@
 import { isHadByAll, readersOfUndeclared, undeclaredInSession } from "./model/given-sessions.js";
-import { lostBaseFields } from "./declared/dropped-base.js";
+import { lostBaseFields } from "./ineffective/drops-base.js";
 import type { Diagnosis } from "./diagnose.js";
 import type { AuthConfig } from "./discover/configs.js";
 import type { FieldNames } from "./api/analysis.js";

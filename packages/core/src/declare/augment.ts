@@ -29,7 +29,7 @@ import type { InterfaceName } from "../api/report.js";
 import type { Augmentation } from "../declared/augmentations.js";
 import { homeOf, homeWithin, type Home } from "./insertion-point.js";
 import { modulesNotLoaded } from "../declared/library-types.js";
-import type { IdleSpecifiers } from "../declared/not-loaded.js";
+import type { IdleSpecifiers } from "../ineffective/not-loaded.js";
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
 
 /** A type as it is written in a declaration. */

@@ -1,4 +1,4 @@
-import type { Ineffective } from "../declared/ineffective.js";
+import type { Ineffective } from "../ineffective/ineffective.js";
 import { at, type Finding, type Rule } from "./rule.js";
 
 export const noIneffectiveAugmentation: Rule = {

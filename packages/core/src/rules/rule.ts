@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { DeclarationChange, DeclarationSite } from "../declare/augment.js";
-import type { Ineffective } from "../declared/ineffective.js";
+import type { Ineffective } from "../ineffective/ineffective.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { accessText, rootNames, type FieldKey } from "../api/field-key.js";
 import type { InferOptions } from "../infer/callback.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { contradictedMembers } from "../../src/declared/contradictions.js";
-import type { Ineffective } from "../../src/declared/ineffective.js";
+import { contradictedMembers } from "../../src/ineffective/contradicted.js";
+import type { Ineffective } from "../../src/ineffective/ineffective.js";
 import { stagedTexts } from "../../src/edits/text-edit.js";
 import { augmentation } from "../support/augmentation.js";
 import { changed } from "../support/changed.js";
@@ -207,7 +207,7 @@ declare module "next-auth" {
       "lib/roles.ts": roles,
       "a.d.ts": sessionWith(
         "    user: { id: string⟨; role: Role⟩ };\n",
-        `${importsBase}⟨\nimport type { Role } from "./lib/roles";⟩`,
+        `${importsBase}⟨\nimport type { Role } from "../declared/lib/roles";⟩`,
       ),
       [second]: sessionWith(
         "    plan: string;\n⟪    user: { role: Role };\n⟫",
@@ -219,10 +219,10 @@ declare module "next-auth" {
     name: "with a type that both files import, by other paths",
     files: {
       "lib/roles.ts": roles,
-      "lib/index.ts": 'export type { Role } from "./roles";\n',
+      "lib/index.ts": 'export type { Role } from "../declared/roles";\n',
       "a.d.ts": sessionWith(
         "    user: { id: string⟨; role: Role⟩ };\n",
-        `${importsBase}\nimport type { Role } from "./lib";`,
+        `${importsBase}\nimport type { Role } from "../declared/lib";`,
       ),
       [second]: sessionWith(
         "    plan: string;\n⟪    user: { role: Role };\n⟫",
@@ -235,7 +235,7 @@ declare module "next-auth" {
     files: {
       [first]: sessionWith(
         "    user: { id: string⟨; role: Role⟩ };\n",
-        `${importsBase}⟨\nimport type { Role } from "./b";⟩`,
+        `${importsBase}⟨\nimport type { Role } from "../declared/b";⟩`,
       ),
       [second]: sessionWith("    plan: string;\n⟪    user: { role: Role };\n⟫", roles),
     },
@@ -246,7 +246,7 @@ declare module "next-auth" {
     files: {
       [first]: sessionWith(
         "    user: { id: string⟨; role: Role⟩ };\n",
-        `${importsBase}⟨\nimport type { Role } from "./b";⟩`,
+        `${importsBase}⟨\nimport type { Role } from "../declared/b";⟩`,
       ),
       [second]: `${sessionWith("    plan: string;\n⟪    user: { role: Role };\n⟫")}\ntype Role = string;\n`,
     },

@@ -7,7 +7,7 @@ import { styleOf } from "../edits/style.js";
 import { applyEdits, joinRemovals, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { removeUnused } from "../edits/unused.js";
 import { isExported } from "../syntax/modifiers.js";
-import { augmentationsOf } from "./augmentations.js";
+import { augmentationsOf } from "../declared/augmentations.js";
 import { mergeInto, type MovedStatement } from "../declare/merge-moved.js";
 import { rebasedText, rebasing } from "../declare/rebase.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { augmentationsIn } from "../../src/declared/augmentations.js";
-import { augmentationsNotLoaded, idleSpecifiers } from "../../src/declared/not-loaded.js";
+import { augmentationsNotLoaded, idleSpecifiers } from "../../src/ineffective/not-loaded.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { applyEdits } from "../../src/edits/text-edit.js";
 import { authSvelteKit } from "../../src/discover/libraries/auth-sveltekit.js";

@@ -8,10 +8,10 @@ import { styleOf } from "../edits/style.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { keyText } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
-import { declaredPaths } from "./augmentations.js";
+import { declaredPaths } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import { memberText } from "../declare/merge-members.js";
-import type { DeclaredInterfaces } from "./interfaces.js";
+import type { DeclaredInterfaces } from "../declared/interfaces.js";
 
 /** A property with a type: of one without nothing is said. */
 type TypedProperty = ts.PropertySignature & { readonly type: ts.TypeNode };

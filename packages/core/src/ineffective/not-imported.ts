@@ -4,7 +4,7 @@ import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
 import { styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
-import { declaredFields, type Augmentation, type AugmentingMember } from "./augmentations.js";
+import { declaredFields, type Augmentation, type AugmentingMember } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 
 /**

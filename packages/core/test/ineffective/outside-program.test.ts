@@ -1,8 +1,8 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { augmentationsOf } from "../../src/declared/augmentations.js";
-import type { Ineffective } from "../../src/declared/ineffective.js";
-import { belongsToAnotherProject, outsideProgram } from "../../src/declared/left-out.js";
+import type { Ineffective } from "../../src/ineffective/ineffective.js";
+import { belongsToAnotherProject, outsideProgram } from "../../src/ineffective/outside-program.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { applyEdits } from "../../src/edits/text-edit.js";
 import { augmentation } from "../support/augmentation.js";

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { augmentationsOf } from "../../src/declared/augmentations.js";
-import { replacedModules } from "../../src/declared/ineffective.js";
+import { replacedModules } from "../../src/ineffective/ineffective.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { augmentation } from "../support/augmentation.js";
 import { checkMarked, type MarkedProject } from "../support/marked-project.js";

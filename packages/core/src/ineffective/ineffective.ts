@@ -6,8 +6,8 @@ import { exportNothing, insert, removeStatement, replace, startWithComments } fr
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { keyText } from "../api/field-key.js";
-import { declaredFields, declaredPaths, type Augmentation, type AugmentingMember } from "./augmentations.js";
-import type { DeclaredInterfaces } from "./interfaces.js";
+import { declaredFields, declaredPaths, type Augmentation, type AugmentingMember } from "../declared/augmentations.js";
+import type { DeclaredInterfaces } from "../declared/interfaces.js";
 
 /** An augmentation, or a part of one, that compiles and does not do what its author meant: nothing for any reader, or too much. */
 export interface Ineffective {

@@ -6,7 +6,7 @@ import type { Library } from "../discover/library.js";
 import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
-import { blocksOf, declaredFields, isOfFamily, statementsOf, type Augmentation } from "./augmentations.js";
+import { blocksOf, declaredFields, isOfFamily, statementsOf, type Augmentation } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { droppedBase, lostBaseFields } from "../../src/declared/dropped-base.js";
+import { droppedBase, lostBaseFields } from "../../src/ineffective/drops-base.js";
 import { stagedTexts } from "../../src/edits/text-edit.js";
 import { diagnosisOf } from "../support/diagnosis.js";
 import { beforeAndAfter } from "../support/marked-edits.js";

@@ -3,9 +3,9 @@ import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
 import { styleOf } from "../edits/style.js";
 import type { InterfaceName } from "../api/report.js";
-import { declaredFields, type Augmentation } from "./augmentations.js";
+import { declaredFields, type Augmentation } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
-import { modulesNotLoaded } from "./library-types.js";
+import { modulesNotLoaded } from "../declared/library-types.js";
 
 /** What of a library cannot be augmented as the program stands. */
 export interface IdleSpecifiers {

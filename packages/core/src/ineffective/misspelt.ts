@@ -6,7 +6,7 @@ import type { Library } from "../discover/library.js";
 import { exportNothing } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import { joinEdits, type EditSet } from "../edits/text-edit.js";
-import { blocksOf, declaredFields, isOfFamily, type Augmentation } from "./augmentations.js";
+import { blocksOf, declaredFields, isOfFamily, type Augmentation } from "../declared/augmentations.js";
 import { asOf, renamed, type Ineffective } from "./ineffective.js";
 
 /** How many letters a name may differ by and still be taken for another. */

@@ -3,7 +3,7 @@ import type { Workspace } from "../api/analysis.js";
 import { isGenerated } from "../compiler/module-names.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { once } from "../compiler/once.js";
-import { declaredFields, type Augmentation } from "./augmentations.js";
+import { declaredFields, type Augmentation } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import { moveInto } from "./move.js";
 import { usualAugmentationFiles } from "../declare/new-file.js";
