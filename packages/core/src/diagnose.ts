@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Problem, Workspace } from "./api/analysis.js";
-import { adaptersThatLack } from "./adapter-fit.js";
+import { adaptersThatLack } from "./reconcile/adapter-fit.js";
 import { isEditableFile, isGenerated, isOwnFile, isTranslated } from "./compiler/module-names.js";
 import { editedWorkspace, throwIfCancelled } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
@@ -23,7 +23,7 @@ import { augmentationsNotLoaded, idleSpecifiers } from "./ineffective/not-loaded
 import { filesOfImporters } from "./declared/package-entries.js";
 import { newAugmentationFile } from "./declare/new-file.js";
 import { discoverConfigs } from "./discover/configs.js";
-import { withFieldsFoundLater } from "./found-later.js";
+import { withFieldsFoundLater } from "./reconcile/surfaced-fields.js";
 import { libraries } from "./discover/libraries/index.js";
 import { isEmpty, joinEdits, noEdits } from "./edits/text-edit.js";
 import type { FieldKey } from "./api/field-key.js";
@@ -34,7 +34,7 @@ import { severityOf } from "./rules/severity.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
 import { directivesOf, mayHoldDirective, suppresses, type Directive } from "./rules/directives.js";
 import type { FoundBy, Rule, RuleContext } from "./rules/rule.js";
-import { settle, settleAtOnce } from "./settle.js";
+import { settle, settleAtOnce } from "./reconcile/reconcile.js";
 
 /** What is wrong with a program, before anything is said about mending it. */
 export interface Diagnosis extends RuleContext {

@@ -5,11 +5,11 @@ import type { AuthConfig } from "./discover/configs.js";
 import type { FieldNames } from "./api/analysis.js";
 import { fieldName, sessionUser, type FieldKey } from "./api/field-key.js";
 import type { Model } from "./model/model.js";
-import { narrowedFields } from "./narrow.js";
+import { narrowedFields } from "./reconcile/narrow.js";
 import { belongsToUser } from "./rules/no-unassigned-field.js";
 import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
-import { isDemanded } from "./settle.js";
-import { isAlwaysThere } from "./users-presence.js";
+import { isDemanded } from "./reconcile/reconcile.js";
+import { isAlwaysThere } from "./reconcile/users-presence.js";
 
 /** The names of the fields of which it depends on their readers whether they are reported. */
 export function readersDecide({ base, settled, site, severityOf, findings }: Diagnosis): FieldNames {

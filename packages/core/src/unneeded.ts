@@ -18,7 +18,7 @@ import { unresolvedIn } from "./infer/unresolved.js";
 import type { Write } from "./infer/state.js";
 import { readModel, type Model } from "./model/model.js";
 import { suppresses } from "./rules/directives.js";
-import { saysMore } from "./settle.js";
+import { saysMore } from "./reconcile/reconcile.js";
 import type { ByTypes, FoundBy, RuleContext } from "./rules/rule.js";
 import { isWrapper } from "./syntax/wrappers.js";
 

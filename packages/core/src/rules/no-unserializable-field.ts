@@ -1,7 +1,7 @@
 import { unserializable, type Unserializable } from "../compiler/as-json.js";
 import { accessText, keyText } from "../api/field-key.js";
 import type { InferredField } from "../model/model.js";
-import { isDemanded } from "../settle.js";
+import { isDemanded } from "../reconcile/reconcile.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 
 export const noUnserializableField: Rule = {

@@ -6,7 +6,7 @@ import { accessText, rootNames, type FieldKey } from "../api/field-key.js";
 import type { InferOptions } from "../infer/callback.js";
 import type { Model } from "../model/model.js";
 import type { RuleSeverity } from "../api/report.js";
-import type { Settled } from "../settle.js";
+import type { Settled } from "../reconcile/reconcile.js";
 import type { Directive } from "./directives.js";
 
 /** What every rule looks at. */

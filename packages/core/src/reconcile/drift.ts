@@ -1,13 +1,13 @@
 import type ts from "typescript";
-import { isStrictNullChecks } from "./compiler/options.js";
-import type { DeclarationSite } from "./declare/augment.js";
-import type { DeclaredField } from "./declared/interfaces.js";
-import { isNested, keyText } from "./api/field-key.js";
-import type { Write } from "./infer/state.js";
-import type { InferredField, Model } from "./model/model.js";
+import { isStrictNullChecks } from "../compiler/options.js";
+import type { DeclarationSite } from "../declare/augment.js";
+import type { DeclaredField } from "../declared/interfaces.js";
+import { isNested, keyText } from "../api/field-key.js";
+import type { Write } from "../infer/state.js";
+import type { InferredField, Model } from "../model/model.js";
 import { isOnlyWidened } from "./only-widened.js";
 import { declaredType, type Proposal } from "./proposal.js";
-import type { InterfaceName } from "./api/report.js";
+import type { InterfaceName } from "../api/report.js";
 
 /** Own declarations that promise more than the callbacks keep. */
 export function driftProposals(

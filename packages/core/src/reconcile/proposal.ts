@@ -1,16 +1,16 @@
 import type ts from "typescript";
-import { printType, type PrintedType } from "./compiler/print-type.js";
+import { printType, type PrintedType } from "../compiler/print-type.js";
 import {
   targetFile,
   whyNotDeclarable,
   type DeclarationChange,
   type DeclarationSite,
   type DeclaredType,
-} from "./declare/augment.js";
-import { skipParentheses } from "./edits/assertions.js";
-import { keyText, type FieldKey } from "./api/field-key.js";
-import type { Write } from "./infer/state.js";
-import type { Model } from "./model/model.js";
+} from "../declare/augment.js";
+import { skipParentheses } from "../edits/assertions.js";
+import { keyText, type FieldKey } from "../api/field-key.js";
+import type { Write } from "../infer/state.js";
+import type { Model } from "../model/model.js";
 
 /** Why a declaration is to change. */
 export type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";

@@ -4,7 +4,7 @@ import { typesOf } from "../../src/compiler/types.js";
 import { hasBody, type FunctionWithBody } from "../../src/discover/resolve.js";
 import { isAssertion } from "../../src/edits/assertions.js";
 import { applyEdits, type TextEdit } from "../../src/edits/text-edit.js";
-import { parameterAnnotations, providerAnnotations, uncastValues } from "../../src/infer/annotate.js";
+import { parameterAnnotations, providerAnnotations, uncastValues } from "../../src/reconcile/annotate.js";
 import type { Model } from "../../src/model/model.js";
 import { dependenciesOn } from "../support/packages.js";
 import { virtualHost } from "../support/virtual-host.js";

@@ -1,7 +1,7 @@
 import type ts from "typescript";
-import { errorsIn, type ErrorAt } from "./compiler/errors.js";
-import { isStrictNullChecks } from "./compiler/options.js";
-import { partsOf } from "./compiler/types.js";
+import { errorsIn, type ErrorAt } from "../compiler/errors.js";
+import { isStrictNullChecks } from "../compiler/options.js";
+import { partsOf } from "../compiler/types.js";
 import {
   editsFor,
   targetFile,
@@ -9,20 +9,20 @@ import {
   withEdits,
   type DeclarationChange,
   type DeclarationSite,
-} from "./declare/augment.js";
-import { isHadByAll } from "./model/given-sessions.js";
-import { readsOf } from "./model/readers.js";
-import { joinEdits, type EditSet, type TextEdit } from "./edits/text-edit.js";
-import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "./api/field-key.js";
-import type { InferOptions } from "./infer/callback.js";
-import type { InputRead } from "./infer/inputs.js";
-import type { Source } from "./infer/state.js";
-import { filesOfConfigs } from "./discover/configs.js";
-import type { Library } from "./discover/library.js";
-import { parameterAnnotations, providerAnnotations, uncastValues } from "./infer/annotate.js";
+} from "../declare/augment.js";
+import { isHadByAll } from "../model/given-sessions.js";
+import { readsOf } from "../model/readers.js";
+import { joinEdits, type EditSet, type TextEdit } from "../edits/text-edit.js";
+import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "../api/field-key.js";
+import type { InferOptions } from "../infer/callback.js";
+import type { InputRead } from "../infer/inputs.js";
+import type { Source } from "../infer/state.js";
+import { filesOfConfigs } from "../discover/configs.js";
+import type { Library } from "../discover/library.js";
+import { parameterAnnotations, providerAnnotations, uncastValues } from "./annotate.js";
 import { driftProposals, fieldsOf } from "./drift.js";
 import { declare, declaredType, type Proposal } from "./proposal.js";
-import { readModel, type InferredField, type Model } from "./model/model.js";
+import { readModel, type InferredField, type Model } from "../model/model.js";
 import {
   claims,
   concernedFiles,
@@ -33,7 +33,7 @@ import {
   readingFiles,
   type Laid,
 } from "./narrow.js";
-import type { InterfaceName } from "./api/report.js";
+import type { InterfaceName } from "../api/report.js";
 import { SelfFed } from "./self-fed.js";
 import { presentUser, reliesOnUser } from "./users-presence.js";
 import { takenAsIs, typeOfTargets } from "./typed-by-target.js";

@@ -4,7 +4,7 @@ import { isAssertion, removeAssertion, type Assertion } from "../edits/assertion
 import type { TextEdit } from "../edits/text-edit.js";
 import { castsIn } from "../model/casts.js";
 import type { Model } from "../model/model.js";
-import { unresolvedInType } from "./unresolved.js";
+import { unresolvedInType } from "../infer/unresolved.js";
 
 /**
  * Edits that give callbacks without types (`session({ session, token }: any)`, or a handler whose module is not generated yet)

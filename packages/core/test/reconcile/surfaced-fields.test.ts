@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { checkMarked } from "./support/marked-project.js";
-import type { Project } from "./support/project.js";
+import { checkMarked } from "../support/marked-project.js";
+import type { Project } from "../support/project.js";
 
 /** Where the flow of a field's finding leads, a step each: `text` or `text (file:line)`. */
 function flowOf(made: Project, path: string): string[] {
@@ -50,7 +50,7 @@ test("a field in a file that no edit touches, behind one that many touch", () =>
     files: {
       "auth.ts": `import type { Session } from "next-auth";
 import type { JWT } from "next-auth/jwt";
-${inline}import { copy } from "./copy";
+${inline}import { copy } from "../copy";
 
 export const authOptions: NextAuthOptions = {
   providers: [],
