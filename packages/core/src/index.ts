@@ -1,6 +1,6 @@
 /** The engine of typed-session: what callbacks assign, what is declared, where they drift, and the edits that mend it. */
 export { analyze } from "./analyze.js";
-export { filesOfFindings } from "./finding-files.js";
+export { filesOfFindings } from "./rules/reportable-files.js";
 export { inspect, type FindingName, type Inspection, type Proven, type Wanted } from "./inspect.js";
 export type { Place } from "./at-position.js";
 export {

@@ -1,4 +1,4 @@
-import { hasOpenSilencers, silencersInCallbacks, unneededInCallbacks } from "../unneeded.js";
+import { hasOpenSilencers, silencersInCallbacks, unneededInCallbacks } from "./silencers.js";
 import { findingsOf } from "./unneeded.js";
 import type { Rule } from "./rule.js";
 

@@ -1,4 +1,4 @@
-import { hasOpenSilencers, silencersInReaders, unneededInReaders } from "../unneeded.js";
+import { hasOpenSilencers, silencersInReaders, unneededInReaders } from "./silencers.js";
 import { findingsOf } from "./unneeded.js";
 import type { Rule } from "./rule.js";
 

@@ -1,4 +1,4 @@
-import type { Silencer } from "../unneeded.js";
+import type { Silencer } from "./silencers.js";
 import type { Finding } from "./rule.js";
 
 /** The findings for casts and comments that nothing needs: one each. */

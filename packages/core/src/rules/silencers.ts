@@ -1,26 +1,34 @@
 import type ts from "typescript";
-import type { Workspace } from "./api/analysis.js";
+import type { Workspace } from "../api/analysis.js";
 import { verdictOn, type CastVerdict } from "./cast-verdict.js";
-import { commentRange, commentsOf, nextLineOfCode, type Comment } from "./compiler/comments.js";
-import { errorsIn, notAmong, type ErrorAt } from "./compiler/errors.js";
-import { isEditableFile } from "./compiler/module-names.js";
-import { editedWorkspace } from "./compiler/overlay.js";
-import { nodeAtRange, oneLine } from "./compiler/positions.js";
-import { editsFor, withEdits, type DeclarationChange } from "./declare/augment.js";
-import { readerCasts } from "./model/readers.js";
-import { callbackFunctions } from "./discover/configs.js";
-import { isAssertion, removeAssertion, skipParentheses, type Assertion } from "./edits/assertions.js";
-import { replace } from "./edits/members.js";
-import { isEmpty, joinEdits, mapOffset, noEdits, unmapOffset, type EditSet, type TextEdit } from "./edits/text-edit.js";
-import { keyText, sessionUser } from "./api/field-key.js";
-import { castsIn } from "./model/casts.js";
-import { unresolvedIn } from "./infer/unresolved.js";
-import type { Write } from "./infer/state.js";
-import { readModel, type Model } from "./model/model.js";
-import { suppresses } from "./rules/directives.js";
-import { saysMore } from "./reconcile/reconcile.js";
-import type { ByTypes, FoundBy, RuleContext } from "./rules/rule.js";
-import { isWrapper } from "./syntax/wrappers.js";
+import { commentRange, commentsOf, nextLineOfCode, type Comment } from "../compiler/comments.js";
+import { errorsIn, notAmong, type ErrorAt } from "../compiler/errors.js";
+import { isEditableFile } from "../compiler/module-names.js";
+import { editedWorkspace } from "../compiler/overlay.js";
+import { nodeAtRange, oneLine } from "../compiler/positions.js";
+import { editsFor, withEdits, type DeclarationChange } from "../declare/augment.js";
+import { readerCasts } from "../model/readers.js";
+import { callbackFunctions } from "../discover/configs.js";
+import { isAssertion, removeAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
+import { replace } from "../edits/members.js";
+import {
+  isEmpty,
+  joinEdits,
+  mapOffset,
+  noEdits,
+  unmapOffset,
+  type EditSet,
+  type TextEdit,
+} from "../edits/text-edit.js";
+import { keyText, sessionUser } from "../api/field-key.js";
+import { castsIn } from "../model/casts.js";
+import { unresolvedIn } from "../infer/unresolved.js";
+import type { Write } from "../infer/state.js";
+import { readModel, type Model } from "../model/model.js";
+import { suppresses } from "./directives.js";
+import { saysMore } from "../reconcile/reconcile.js";
+import type { ByTypes, FoundBy, RuleContext } from "./rule.js";
+import { isWrapper } from "../syntax/wrappers.js";
 
 /** What silences the compiler in a callback: a cast, or a comment such as `@ts-ignore`. */
 export interface Silencer {

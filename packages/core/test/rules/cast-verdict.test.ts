@@ -1,11 +1,11 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { verdictOn, type CastVerdict } from "../src/cast-verdict.js";
-import type { ProgramWithHost } from "../src/compiler/overlay.js";
-import { typesOf } from "../src/compiler/types.js";
-import { isAssertion, removeAssertion, type Assertion } from "../src/edits/assertions.js";
-import { applyEdits } from "../src/edits/text-edit.js";
-import { fileOf, programOf } from "./support/program.js";
+import { verdictOn, type CastVerdict } from "../../src/rules/cast-verdict.js";
+import type { ProgramWithHost } from "../../src/compiler/overlay.js";
+import { typesOf } from "../../src/compiler/types.js";
+import { isAssertion, removeAssertion, type Assertion } from "../../src/edits/assertions.js";
+import { applyEdits } from "../../src/edits/text-edit.js";
+import { fileOf, programOf } from "../support/program.js";
 
 const globals = `interface Member { id: string; role: string }
 interface User { id: string }
