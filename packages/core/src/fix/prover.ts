@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { ProvingProgram, StrayFile, Workspace } from "./api/analysis.js";
+import type { ProvingProgram, StrayFile, Workspace } from "../api/analysis.js";
 import {
   checking,
   compareErrors,
@@ -9,15 +9,15 @@ import {
   unusedDirective,
   type ErrorAt,
   type ErrorsCompared,
-} from "./compiler/errors.js";
-import { dependentsIn } from "./compiler/dependents.js";
-import { keepsExports } from "./compiler/exports.js";
-import { isOwnFile } from "./compiler/module-names.js";
-import { overlay, type ProgramWithHost } from "./compiler/overlay.js";
-import type { DeclarationChange } from "./declare/augment.js";
-import { isLibrarysModule } from "./discover/text-scan.js";
-import { once } from "./compiler/once.js";
-import { stagedTexts, type EditSet, type EditStages, type FileTexts } from "./edits/text-edit.js";
+} from "../compiler/errors.js";
+import { dependentsIn } from "../compiler/dependents.js";
+import { keepsExports } from "../compiler/exports.js";
+import { isOwnFile } from "../compiler/module-names.js";
+import { overlay, type ProgramWithHost } from "../compiler/overlay.js";
+import type { DeclarationChange } from "../declare/augment.js";
+import { isLibrarysModule } from "../discover/text-scan.js";
+import { once } from "../compiler/once.js";
+import { stagedTexts, type EditSet, type EditStages, type FileTexts } from "../edits/text-edit.js";
 
 /** Judges edits by the compiler's own errors, before and after. */
 export interface Prover {

@@ -1,19 +1,19 @@
 import type ts from "typescript";
-import type { AnalyzeOptions, Workspace } from "./api/analysis.js";
-import { commentRange, commentsOf } from "./compiler/comments.js";
-import { notAmong, unusedDirective, type ErrorAt, type ErrorsCompared } from "./compiler/errors.js";
-import { isEditableFile } from "./compiler/module-names.js";
-import { overlayWorkspace } from "./compiler/overlay.js";
-import { editsFor, type DeclarationChange } from "./declare/augment.js";
-import { filesOfConfigs } from "./discover/configs.js";
-import { holdsName } from "./discover/text-scan.js";
-import { diagnose, diagnoseAtOnce, type Diagnosis } from "./diagnose.js";
-import { replace } from "./edits/members.js";
-import { removeUnused } from "./edits/unused.js";
-import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages, type TextEdit } from "./edits/text-edit.js";
-import { fieldName, keyText, type FieldKey } from "./api/field-key.js";
-import { isIdentifierName, quotedText } from "./syntax/names.js";
-import { once } from "./compiler/once.js";
+import type { AnalyzeOptions, Workspace } from "../api/analysis.js";
+import { commentRange, commentsOf } from "../compiler/comments.js";
+import { notAmong, unusedDirective, type ErrorAt, type ErrorsCompared } from "../compiler/errors.js";
+import { isEditableFile } from "../compiler/module-names.js";
+import { overlayWorkspace } from "../compiler/overlay.js";
+import { editsFor, type DeclarationChange } from "../declare/augment.js";
+import { filesOfConfigs } from "../discover/configs.js";
+import { holdsName } from "../discover/text-scan.js";
+import { diagnose, diagnoseAtOnce, type Diagnosis } from "../diagnose.js";
+import { replace } from "../edits/members.js";
+import { removeUnused } from "../edits/unused.js";
+import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages, type TextEdit } from "../edits/text-edit.js";
+import { fieldName, keyText, type FieldKey } from "../api/field-key.js";
+import { isIdentifierName, quotedText } from "../syntax/names.js";
+import { once } from "../compiler/once.js";
 import {
   createProver,
   isLocal,
@@ -22,9 +22,9 @@ import {
   textsIn,
   type Candidates,
   type Prover,
-} from "./prove.js";
-import type { InterfaceName } from "./api/report.js";
-import type { Rule } from "./rules/rule.js";
+} from "./prover.js";
+import type { InterfaceName } from "../api/report.js";
+import type { Rule } from "../rules/rule.js";
 
 /** Edits, in stages, that the compiler has accepted, and the diagnosis of the program as they leave it. */
 export interface ProvenFix {
