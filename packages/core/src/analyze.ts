@@ -1,6 +1,6 @@
 import type { Analysis, AnalyzeOptions, Workspace } from "./api/analysis.js";
 import { inspect } from "./inspect.js";
-import { fieldReport } from "./present.js";
+import { fieldReport } from "./report/diagnostics.js";
 
 /**
  * Analyses a program: what its callbacks assign, what is declared, where they disagree, and the edits that mend it.

@@ -2,7 +2,7 @@
 export { analyze } from "./analyze.js";
 export { filesOfFindings } from "./rules/reportable-files.js";
 export { inspect, type FindingName, type Inspection, type Proven, type Wanted } from "./inspect.js";
-export type { Place } from "./at-position.js";
+export type { Place } from "./report/at-position.js";
 export {
   isNested,
   isOfUser,
@@ -14,10 +14,10 @@ export {
   type NamedField,
 } from "./api/field-key.js";
 export { once } from "./compiler/once.js";
-export { fieldReport } from "./present.js";
-export { mermaidOf } from "./mermaid.js";
+export { fieldReport } from "./report/diagnostics.js";
+export { mermaidOf } from "./report/mermaid.js";
 export { workspaceOf, type ConfiguredProgram } from "./workspace/from-program.js";
-export { shapeOf } from "./shape.js";
+export { shapeOf } from "./report/type-literal.js";
 export { directoryReader } from "./workspace/match-files.js";
 export type { LastOverlay } from "./compiler/overlay.js";
 export { inclusionOf } from "./workspace/inclusion.js";

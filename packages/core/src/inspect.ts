@@ -10,7 +10,7 @@ import type {
   Problem,
   Workspace,
 } from "./api/analysis.js";
-import { findingsAt, interfaceAt, writesFeeding, type Place } from "./at-position.js";
+import { findingsAt, interfaceAt, writesFeeding, type Place } from "./report/at-position.js";
 import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { forgetOverlays } from "./compiler/overlay.js";
@@ -28,7 +28,7 @@ import { createProver, textOf } from "./fix/prover.js";
 import { fieldsChanging, fieldsToChange, readersDecide } from "./readers-decide.js";
 import type { ConfigReport, InterfaceName, Location } from "./api/report.js";
 import type { FoundBy, Rule } from "./rules/rule.js";
-import { configReports, diagnosticsOf, tracesOf } from "./present.js";
+import { configReports, diagnosticsOf, tracesOf } from "./report/diagnostics.js";
 
 /** An analysis whose parts are worked out when they are asked for: an editor shows findings long before anybody wants them mended. */
 export interface Inspection {

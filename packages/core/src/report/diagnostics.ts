@@ -1,13 +1,13 @@
 import type ts from "typescript";
-import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep, Workspace } from "./api/analysis.js";
-import { isTranslated } from "./compiler/module-names.js";
-import { locationAt, locationOf, oneLine } from "./compiler/positions.js";
-import { isHadByAll } from "./model/given-sessions.js";
-import { readInVain, readsOf } from "./model/readers.js";
-import type { Diagnosis } from "./diagnose.js";
-import { keyText, namedField, pathText, type FieldKey } from "./api/field-key.js";
-import type { Write } from "./infer/state.js";
-import type { Model } from "./model/model.js";
+import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep, Workspace } from "../api/analysis.js";
+import { isTranslated } from "../compiler/module-names.js";
+import { locationAt, locationOf, oneLine } from "../compiler/positions.js";
+import { isHadByAll } from "../model/given-sessions.js";
+import { readInVain, readsOf } from "../model/readers.js";
+import type { Diagnosis } from "../diagnose.js";
+import { keyText, namedField, pathText, type FieldKey } from "../api/field-key.js";
+import type { Write } from "../infer/state.js";
+import type { Model } from "../model/model.js";
 import type {
   ConfigReport,
   DeclaredReport,
@@ -16,8 +16,8 @@ import type {
   InferredReport,
   InterfaceName,
   Location,
-} from "./api/report.js";
-import { expressionOf } from "./rules/rule.js";
+} from "../api/report.js";
+import { expressionOf } from "../rules/rule.js";
 
 /** From compiler objects to the plain data that surfaces show. */
 

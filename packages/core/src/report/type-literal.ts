@@ -1,6 +1,6 @@
-import type { FieldTrace } from "./api/analysis.js";
-import type { InterfaceName } from "./api/report.js";
-import { propertyText } from "./syntax/names.js";
+import type { FieldTrace } from "../api/analysis.js";
+import type { InterfaceName } from "../api/report.js";
+import { propertyText } from "../syntax/names.js";
 
 /**
  * What the callbacks assign to the session or the token, as a type literal, each field with its first write:

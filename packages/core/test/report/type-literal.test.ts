@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { inspect, shapeOf } from "../src/index.js";
-import { authFile, helpers } from "./support/auth-file.js";
-import { project } from "./support/project.js";
+import { inspect, shapeOf } from "../../src/index.js";
+import { authFile, helpers } from "../support/auth-file.js";
+import { project } from "../support/project.js";
 
 test("the shape of the session and of the token, each field with its first write", () => {
   const auth = authFile({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mermaidOf, type FieldTrace } from "../src/index.js";
+import { mermaidOf, type FieldTrace } from "../../src/index.js";
 
 test("a label of the diagram is escaped where it would end it or confuse it", () => {
   const field: FieldTrace = {

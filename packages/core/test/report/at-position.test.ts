@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { inspect, type Inspection, type Place } from "../src/index.js";
-import { authFile, helpers } from "./support/auth-file.js";
-import { augmentation } from "./support/augmentation.js";
-import { project } from "./support/project.js";
+import { inspect, type Inspection, type Place } from "../../src/index.js";
+import { authFile, helpers } from "../support/auth-file.js";
+import { augmentation } from "../support/augmentation.js";
+import { project } from "../support/project.js";
 
 const auth = authFile({
   jwt: 'jwt({ token }) { token.plan = "free"; return token; }',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { keyText, type FieldTrace, type FlowStep } from "../src/index.js";
-import { augmentation } from "./support/augmentation.js";
-import { authFile, credentials, helpers, type AuthParts } from "./support/auth-file.js";
-import { project, type Project, type ProjectOptions } from "./support/project.js";
+import { keyText, type FieldTrace, type FlowStep } from "../../src/index.js";
+import { augmentation } from "../support/augmentation.js";
+import { authFile, credentials, helpers, type AuthParts } from "../support/auth-file.js";
+import { project, type Project, type ProjectOptions } from "../support/project.js";
 
 const session = (...lines: readonly string[]): string => `session({ session, token }) {
       ${lines.join("\n      ")}
@@ -216,7 +216,7 @@ describe("findings", () => {
   test("stand in the order of their files, then of their places, then of their rules", () => {
     const made = given(
       {
-        head: 'import { jwt } from "./callbacks";',
+        head: 'import { jwt } from "../callbacks";',
         jwt: "jwt",
         session: session('session.b = "b"; session.a = "a";', "session.since = new Date();"),
       },

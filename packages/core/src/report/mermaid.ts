@@ -1,6 +1,6 @@
-import type { FieldTrace } from "./api/analysis.js";
-import { keyText } from "./api/field-key.js";
-import type { InterfaceName } from "./api/report.js";
+import type { FieldTrace } from "../api/analysis.js";
+import { keyText } from "../api/field-key.js";
+import type { InterfaceName } from "../api/report.js";
 
 /** The columns of the diagram, in the direction in which values go. */
 const groups: readonly { readonly title: string; readonly interfaces: readonly InterfaceName[] }[] = [
