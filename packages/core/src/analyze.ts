@@ -1,6 +1,7 @@
-import type { Analysis, AnalyzeOptions, Workspace } from "./api/analysis.js";
+import type { Analysis, AnalyzeOptions } from "./api/analysis.js";
 import { inspect } from "./inspect.js";
 import { fieldReport } from "./report/diagnostics.js";
+import type { Workspace } from "./api/workspace.js";
 
 /**
  * Analyses a program: what its callbacks assign, what is declared, where they disagree, and the edits that mend it.

@@ -1,8 +1,8 @@
 import type ts from "typescript";
-import type { AnalyzeOptions, Problem, Workspace } from "./api/analysis.js";
+import type { AnalyzeOptions, Problem } from "./api/analysis.js";
 import { adaptersThatLack } from "./reconcile/adapter-fit.js";
 import { isEditableFile, isGenerated, isOwnFile, isTranslated } from "./compiler/module-names.js";
-import { editedWorkspace, throwIfCancelled } from "./compiler/overlay.js";
+import { throwIfCancelled } from "./compiler/overlay.js";
 import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
 import type { DeclarationSite } from "./declare/augment.js";
 import {
@@ -35,6 +35,8 @@ import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.j
 import { directivesOf, mayHoldDirective, suppresses, type Directive } from "./rules/directives.js";
 import type { FoundBy, Rule, RuleContext } from "./rules/rule.js";
 import { settle, settleAtOnce } from "./reconcile/reconcile.js";
+import type { Workspace } from "./api/workspace.js";
+import { editedWorkspace } from "./workspace/edited.js";
 
 /** What is wrong with a program, before anything is said about mending it. */
 export interface Diagnosis extends RuleContext {

@@ -19,23 +19,18 @@ export { mermaidOf } from "./report/mermaid.js";
 export { workspaceOf, type ConfiguredProgram } from "./workspace/from-program.js";
 export { shapeOf } from "./report/type-literal.js";
 export { directoryReader } from "./workspace/match-files.js";
-export type { LastOverlay } from "./compiler/overlay.js";
 export { inclusionOf } from "./workspace/inclusion.js";
 export type {
   Analysis,
   AnalyzeOptions,
   CompilerError,
   Diagnostic,
-  FieldNames,
   FieldTrace,
   FileChange,
   Fix,
   FlowStep,
   OpenTarget,
   Problem,
-  ProvingProgram,
-  StrayFile,
-  Workspace,
 } from "./api/analysis.js";
 export type {
   ConfigReport,
@@ -52,7 +47,8 @@ export type {
   Strategy,
 } from "./api/report.js";
 export { isGenerated } from "./compiler/module-names.js";
-export { usualAugmentationFiles } from "./declare/new-file.js";
 export { belongsToAnotherProject } from "./ineffective/outside-program.js";
 export { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "./discover/text-scan.js";
 export { rules } from "./rules/index.js";
+export type { LastOverlay, FieldNames, ProvingProgram, StrayFile, Workspace } from "./api/workspace.js";
+export { usualAugmentationFiles } from "./discover/augmentation-files.js";

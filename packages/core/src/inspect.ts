@@ -4,18 +4,15 @@ import type {
   CompilerError,
   Diagnostic,
   FieldTrace,
-  FieldNames,
   Fix,
   OpenTarget,
   Problem,
-  Workspace,
 } from "./api/analysis.js";
 import { findingsAt, interfaceAt, writesFeeding, type Place } from "./report/at-position.js";
 import { describeError, type ErrorAt } from "./compiler/errors.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { forgetOverlays } from "./compiler/overlay.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
-import { callbackFunctions, filesOfConfigs } from "./discover/configs.js";
 import { mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
 import { concernsSession } from "./model/session-errors.js";
 import { needsNewFile, whyNotChangeable } from "./declare/augment.js";
@@ -29,6 +26,8 @@ import { fieldsChanging, fieldsToChange, readersDecide } from "./readers-decide.
 import type { ConfigReport, InterfaceName, Location } from "./api/report.js";
 import type { FoundBy, Rule } from "./rules/rule.js";
 import { configReports, diagnosticsOf, tracesOf } from "./report/diagnostics.js";
+import type { FieldNames, Workspace } from "./api/workspace.js";
+import { callbackFunctions, filesOfConfigs } from "./discover/auth-config.js";
 
 /** An analysis whose parts are worked out when they are asked for: an editor shows findings long before anybody wants them mended. */
 export interface Inspection {

@@ -1,14 +1,7 @@
 import type ts from "typescript";
 import type { ProgramWithHost } from "./overlay.js";
 import { relativeName } from "./positions.js";
-
-/** How another file can name a symbol: `import type { exportName } from "specifier"`. */
-export interface ImportableName {
-  readonly exportName: string;
-  readonly specifier: string;
-  /** The name that the file gives it, where that is another. */
-  readonly localName?: string;
-}
+import type { ImportableName } from "../edits/imports.js";
 
 /** Folders that frameworks write: what stands in them is nobody's to mend. */
 const generated = /\/\.(?:nuxt|next|output|svelte-kit|vercel)\//;

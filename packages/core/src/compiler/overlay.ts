@@ -1,17 +1,12 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
+import type { LastOverlay } from "../api/workspace.js";
 import { resolutionIn, type Resolution } from "./resolutions.js";
-import { editedTexts, type EditSet, type FileTexts } from "../edits/text-edit.js";
+import type { FileTexts } from "../edits/text-edit.js";
 
 /** A program, and the host that answers for its files. */
 export interface ProgramWithHost {
   readonly program: ts.Program;
   readonly host: ts.CompilerHost;
-}
-
-/** The last overlay of a program that is edited again and again, for the next one to start from. */
-export interface LastOverlay {
-  last?: { readonly base: ts.Program; readonly program: ts.Program };
 }
 
 /** What an overlay is in the end: the program that is nobody's overlay, and the texts that replace or join its own. */
@@ -227,16 +222,4 @@ function unredirected(file: ts.SourceFile): ts.SourceFile {
 function ancestors(fileName: string): string[] {
   const parts = fileName.split("/");
   return parts.slice(1, -1).map((_, index) => parts.slice(0, index + 2).join("/"));
-}
-
-/** The workspace as it would be with `texts` saved. */
-export function overlayWorkspace(workspace: Workspace, texts: FileTexts, kept?: LastOverlay): Workspace {
-  if (texts.size === 0) return workspace;
-  return { ...workspace, ...overlay(workspace.ts, workspace, texts, kept) };
-}
-
-/** The workspace as it would be with edits of its program's files made. */
-export function editedWorkspace(workspace: Workspace, edits: EditSet): Workspace {
-  const textOf = (fileName: string): string => workspace.program.getSourceFile(fileName)?.text ?? "";
-  return overlayWorkspace(workspace, editedTexts(edits, textOf));
 }

@@ -2,10 +2,11 @@ import type ts from "typescript";
 import { oneLineLiteral } from "../edits/members.js";
 import { derivedAlias } from "./derived-alias.js";
 import { unknownType } from "./types.js";
-import { importableName, isOwnFile, standsFor, type ImportableName } from "./module-names.js";
+import { importableName, isOwnFile, standsFor } from "./module-names.js";
 import type { ProgramWithHost } from "./overlay.js";
 import { isIdentifierName, propertyText, quotedText } from "../syntax/names.js";
 import { widenedProperty } from "./widen.js";
+import type { ImportableName } from "../edits/imports.js";
 
 /** A type written out for one file, and the imports that the text needs there. */
 export interface PrintedType {

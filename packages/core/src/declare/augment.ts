@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import type { Library } from "../discover/library.js";
 import { fitted } from "../edits/fit.js";
 import { importLine, inOrder, insertImports, type NeededImport } from "../edits/imports.js";
@@ -20,7 +19,6 @@ import { isMultiline, styleOf, type Style } from "../edits/style.js";
 import { isEmpty, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { removeUnused } from "../edits/unused.js";
 import { isEditableFile, relativeSpecifiers, resolvedFile } from "../compiler/module-names.js";
-import { editedWorkspace } from "../compiler/overlay.js";
 import { locationOf } from "../compiler/positions.js";
 import { fieldName, isOfUser, parentOf, type FieldKey, type FieldPath } from "../api/field-key.js";
 import { propertyText } from "../syntax/names.js";
@@ -31,6 +29,8 @@ import { homeOf, homeWithin, type Home } from "./insertion-point.js";
 import { modulesNotLoaded } from "../declared/library-types.js";
 import type { IdleSpecifiers } from "../ineffective/not-loaded.js";
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
+import type { Workspace } from "../api/workspace.js";
+import { editedWorkspace } from "../workspace/edited.js";
 
 /** A type as it is written in a declaration. */
 export interface DeclaredType {

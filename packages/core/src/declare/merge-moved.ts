@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { resolvedFile } from "../compiler/module-names.js";
 import { holdsName } from "../discover/text-scan.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
@@ -9,6 +8,7 @@ import { applyEdits, type TextEdit } from "../edits/text-edit.js";
 import { appendToBlock, appendToFile } from "./augment.js";
 import { mergeInterface, sameText } from "./merge-members.js";
 import { rebasedSpecifier } from "./rebase.js";
+import type { Workspace } from "../api/workspace.js";
 
 /** A statement that moves, and its text as the new place has to write it, with the comments about it. */
 export interface MovedStatement {

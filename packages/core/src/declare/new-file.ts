@@ -1,18 +1,7 @@
-import type { Workspace } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
-import { libraries } from "../discover/libraries/index.js";
+import { typeFolders } from "../discover/augmentation-files.js";
 import type { Library } from "../discover/library.js";
-
-// The last is the one folder whose declarations all of Nuxt 4's programs see.
-const typeFolders = ["types", "src/types", "@types", "src/@types", "typings", "shared/types"];
-
-/** Where projects keep an augmentation of any library, in their root or a folder of types: absolute names of files that need not exist. */
-export function usualAugmentationFiles(root: string): string[] {
-  const names = new Set(libraries.map(({ augmentationFile }) => augmentationFile));
-  return [root, ...typeFolders.map((folder) => `${root}/${folder}`)].flatMap((folder) =>
-    [...names].map((name) => `${folder}/${name}`),
-  );
-}
+import type { Workspace } from "../api/workspace.js";
 
 /**
  * Where a new augmentation file goes: the folder in which the project keeps its types, else the root, else `src`; always a place that the

@@ -1,10 +1,11 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { isOwnFile, resolvedFile, unalias } from "../compiler/module-names.js";
-import { overlayWorkspace, type ProgramWithHost } from "../compiler/overlay.js";
-import type { AuthConfig } from "../discover/configs.js";
+import type { ProgramWithHost } from "../compiler/overlay.js";
 import type { Library } from "../discover/library.js";
 import type { InterfaceName } from "../api/report.js";
+import type { Workspace } from "../api/workspace.js";
+import { overlayWorkspace } from "../workspace/edited.js";
+import type { AuthConfig } from "../discover/auth-config.js";
 
 const interfaces: readonly InterfaceName[] = ["Session", "JWT", "User", "Profile", "Account"];
 

@@ -1,7 +1,7 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { importsOf } from "../compiler/resolutions.js";
+import type { Workspace } from "../api/workspace.js";
 
 /**
  * The files that other packages get with the package in which a file stands: the TypeScript sources that its manifest names as its entries, and

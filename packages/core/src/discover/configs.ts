@@ -1,62 +1,22 @@
 import type ts from "typescript";
-import type { Problem, Workspace } from "../api/analysis.js";
+import type { Problem } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { typesOf } from "../compiler/types.js";
 import { locationOf } from "../compiler/positions.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { Strategy } from "../api/report.js";
+import type { AuthConfig, Callback } from "./auth-config.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
 import { installedVersion, isOfVersion } from "./package-version.js";
 import { once } from "../compiler/once.js";
 import { readsOnly } from "./instances.js";
 import { adapterUser } from "./adapter-user.js";
-import { describeProviders, type Providers } from "./providers.js";
+import { describeProviders } from "./providers.js";
 import { createResolver, hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
 import { fileMayHoldAuth, mayReadSession } from "./text-scan.js";
 import { configInside, insideUnresolved, throughWrapper } from "./unresolved-wrappers.js";
-
-/** One auth config of the program: the object that holds the callbacks, and what it says beside them. */
-export interface AuthConfig {
-  readonly library: Library;
-  readonly version: string;
-  /** The object literal, or what stands for it where it cannot be seen; a config's place in reports is where this starts. */
-  readonly node: ts.Expression;
-  readonly session: Callback;
-  readonly jwt: Callback;
-  readonly signIn: Callback;
-  readonly hasAdapter: boolean;
-  /** What the adapter stores of a user and hands to the callbacks, where its database says so. */
-  readonly adapterUser: () => ts.Type | undefined;
-  readonly strategy: Strategy;
-  /** The strategy is nowhere written: it is the library's default for a config with, or without, an adapter. */
-  readonly hasDefaultStrategy: boolean;
-  readonly providers: Providers;
-  /** Nobody signs in with it: of what the library makes of it only what reads the session is taken, as in a middleware. */
-  readonly isForReading: boolean;
-  /** The calls of the library that take it. */
-  readonly calls: readonly ts.CallExpression[];
-  /** The config encodes or decodes tokens itself, so that a token can hold what no callback wrote. */
-  readonly mintsTokens: boolean;
-}
-
-/** A callback of the config: its function, nothing, or something that cannot be seen through. */
-export type Callback =
-  /** `wrapper` is the call of code that does not resolve in which it stands: that is taken to hand on what the function returns. */
-  | { readonly kind: "function"; readonly node: FunctionWithBody; readonly wrapper?: ts.Expression }
-  | { readonly kind: "absent" }
-  | { readonly kind: "open"; readonly at: ts.Node };
-
-/** The functions of a config's callbacks, where they can be followed. */
-export function callbackFunctions({ session, jwt }: AuthConfig): FunctionWithBody[] {
-  return [session, jwt].flatMap((one) => (one.kind === "function" ? [one.node] : []));
-}
-
-/** The names of the files in which configs and their callbacks stand, which may be several for one. */
-export function filesOfConfigs(configs: readonly AuthConfig[]): ReadonlySet<string> {
-  const nodes = configs.flatMap((config) => [config.node, ...callbackFunctions(config)]);
-  return new Set(nodes.map((node) => node.getSourceFile().fileName));
-}
+import type { Workspace } from "../api/workspace.js";
 
 export interface Discovered {
   readonly configs: readonly AuthConfig[];

@@ -1,8 +1,8 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { joinOf } from "../compiler/types.js";
 import { hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
 import { returnedUser } from "./returned-user.js";
+import type { Workspace } from "../api/workspace.js";
 
 /** A function in the options that a provider is given, where they are an object literal. */
 export function ownFunction(

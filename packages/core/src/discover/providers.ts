@@ -1,9 +1,9 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { partsOf } from "../compiler/types.js";
 import { once } from "../compiler/once.js";
 import { givenUser, ownFunction } from "./given-user.js";
 import type { FunctionWithBody, Resolver } from "./resolve.js";
+import type { Workspace } from "../api/workspace.js";
 
 /** One entry of a config's `providers`. Its types are functions: asking for them makes the checker read whole function bodies. */
 export interface Provider {

@@ -1,6 +1,6 @@
-import { oncePerFile } from "../compiler/once-per-file.js";
 import { isIdentifierName } from "../syntax/names.js";
 import { libraries } from "./libraries/index.js";
+import { oncePerFile } from "../compiler/once.js";
 
 const entryModules = [
   ...new Set(

@@ -1,8 +1,8 @@
 import type ts from "typescript";
 import type { Types } from "../compiler/types.js";
 import { unwrapped } from "../syntax/wrappers.js";
-import type { AuthConfig, Callback } from "./configs.js";
 import type { Resolver } from "./resolve.js";
+import type { AuthConfig, Callback } from "./auth-config.js";
 
 /** How many wrappers around each other are seen through. */
 const maxDepth = 4;

@@ -1,11 +1,9 @@
 import type ts from "typescript";
-import type { AnalyzeOptions, Workspace } from "../api/analysis.js";
+import type { AnalyzeOptions } from "../api/analysis.js";
 import { commentRange, commentsOf } from "../compiler/comments.js";
 import { notAmong, unusedDirective, type ErrorAt, type ErrorsCompared } from "../compiler/errors.js";
 import { isEditableFile } from "../compiler/module-names.js";
-import { overlayWorkspace } from "../compiler/overlay.js";
 import { editsFor, type DeclarationChange } from "../declare/augment.js";
-import { filesOfConfigs } from "../discover/configs.js";
 import { holdsName } from "../discover/text-scan.js";
 import { diagnose, diagnoseAtOnce, type Diagnosis } from "../diagnose.js";
 import { replace } from "../edits/members.js";
@@ -25,6 +23,9 @@ import {
 } from "./prover.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Rule } from "../rules/rule.js";
+import type { Workspace } from "../api/workspace.js";
+import { overlayWorkspace } from "../workspace/edited.js";
+import { filesOfConfigs } from "../discover/auth-config.js";
 
 /** Edits, in stages, that the compiler has accepted, and the diagnosis of the program as they leave it. */
 export interface ProvenFix {

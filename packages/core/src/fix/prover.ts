@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import type { ProvingProgram, StrayFile, Workspace } from "../api/analysis.js";
 import {
   checking,
   compareErrors,
@@ -18,6 +17,7 @@ import type { DeclarationChange } from "../declare/augment.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
 import { once } from "../compiler/once.js";
 import { stagedTexts, type EditSet, type EditStages, type FileTexts } from "../edits/text-edit.js";
+import type { ProvingProgram, StrayFile, Workspace } from "../api/workspace.js";
 
 /** Judges edits by the compiler's own errors, before and after. */
 export interface Prover {

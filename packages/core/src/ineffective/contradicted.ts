@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { importableName, unalias } from "../compiler/module-names.js";
 import { propertyName } from "../discover/resolve.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
@@ -12,6 +11,7 @@ import { declaredPaths } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import { memberText } from "../declare/merge-members.js";
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
+import type { Workspace } from "../api/workspace.js";
 
 /** A property with a type: of one without nothing is said. */
 type TypedProperty = ts.PropertySignature & { readonly type: ts.TypeNode };

@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { fileMayMisspell } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";
@@ -8,6 +7,7 @@ import { styleOf } from "../edits/style.js";
 import { joinEdits, type EditSet } from "../edits/text-edit.js";
 import { blocksOf, declaredFields, isOfFamily, type Augmentation } from "../declared/augmentations.js";
 import { asOf, renamed, type Ineffective } from "./ineffective.js";
+import type { Workspace } from "../api/workspace.js";
 
 /** How many letters a name may differ by and still be taken for another. */
 const maxDistance = 2;

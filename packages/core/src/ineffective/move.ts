@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { libraries } from "../discover/libraries/index.js";
 import { holdsName } from "../discover/text-scan.js";
 import { exportNothing, removeStatement, replace, startWithComments } from "../edits/members.js";
@@ -10,6 +9,7 @@ import { isExported } from "../syntax/modifiers.js";
 import { augmentationsOf } from "../declared/augmentations.js";
 import { mergeInto, type MovedStatement } from "../declare/merge-moved.js";
 import { rebasedText, rebasing } from "../declare/rebase.js";
+import type { Workspace } from "../api/workspace.js";
 
 /** A file, taken apart into what moves and what stays. */
 interface TakenApart {

@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { fileMayAugment } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";
@@ -8,6 +7,7 @@ import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { blocksOf, declaredFields, isOfFamily, statementsOf, type Augmentation } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
+import type { Workspace } from "../api/workspace.js";
 
 /**
  * Augmentations inside another block: `declare global { declare module "next-auth" { … } }`. The compiler takes one only at the top level of a

@@ -1,4 +1,3 @@
-import type { Workspace } from "../api/analysis.js";
 import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
 import { styleOf } from "../edits/style.js";
@@ -6,6 +5,7 @@ import type { InterfaceName } from "../api/report.js";
 import { declaredFields, type Augmentation } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import { modulesNotLoaded } from "../declared/library-types.js";
+import type { Workspace } from "../api/workspace.js";
 
 /** What of a library cannot be augmented as the program stands. */
 export interface IdleSpecifiers {

@@ -1,12 +1,12 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { isGenerated } from "../compiler/module-names.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { once } from "../compiler/once.js";
 import { declaredFields, type Augmentation } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import { moveInto } from "./move.js";
-import { usualAugmentationFiles } from "../declare/new-file.js";
+import type { Workspace } from "../api/workspace.js";
+import { usualAugmentationFiles } from "../discover/augmentation-files.js";
 
 /** An augmentation in a file that the program does not hold. */
 export interface Stray extends Augmentation {

@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import { typesOf } from "../compiler/types.js";
-import type { AuthConfig, Callback } from "../discover/configs.js";
 import type { Provider } from "../discover/providers.js";
 import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
 import { once } from "../compiler/once.js";
@@ -24,6 +23,7 @@ import {
   type Value,
   type Write,
 } from "./state.js";
+import type { AuthConfig, Callback } from "../discover/auth-config.js";
 
 /** What the callbacks do to one field. */
 interface FieldFacts {

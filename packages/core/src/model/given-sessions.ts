@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import { isOwnFile, unalias } from "../compiler/module-names.js";
-import { callbackFunctions, type AuthConfig } from "../discover/configs.js";
 import { mayReadOneOf, mayReadSession } from "../discover/text-scan.js";
 import { propertyName } from "../discover/resolve.js";
 import { isAssertion } from "../edits/assertions.js";
@@ -8,6 +7,7 @@ import { fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from 
 import type { Model } from "./model.js";
 import { isWrapper, outermostWrapper } from "../syntax/wrappers.js";
 import { isOutsideCallbacks, readsOf } from "./readers.js";
+import { callbackFunctions, type AuthConfig } from "../discover/auth-config.js";
 
 /** Who has a field of the session that `Session` does not declare. */
 export interface FieldReaders {

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Problem, Workspace } from "../api/analysis.js";
+import type { Problem } from "../api/analysis.js";
 import { locationOf } from "../compiler/positions.js";
 import type { Types } from "../compiler/types.js";
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
@@ -7,6 +7,7 @@ import { isUnresolvedCall } from "../discover/unresolved-wrappers.js";
 import type { CallbackFacts } from "../infer/callback.js";
 import { unresolvedIn, unresolvedInBase, unresolvedInType } from "../infer/unresolved.js";
 import type { InferredField } from "./model.js";
+import type { Workspace } from "../api/workspace.js";
 
 /**
  * The modules that are not there and on which rests what the callbacks assign, assert, spread or have run, or what the project declares, one

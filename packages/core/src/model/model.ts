@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Problem, Workspace } from "../api/analysis.js";
+import type { Problem } from "../api/analysis.js";
 import { typesOf, type Types } from "../compiler/types.js";
 import { augmentationsIn, type Augmentation } from "../declared/augmentations.js";
 import { readFromInstance } from "./instance-readers.js";
@@ -7,7 +7,7 @@ import { declaredInterfaces, type DeclaredInterfaces } from "../declared/interfa
 import { misplacedCallbacks } from "./misplaced-callbacks.js";
 import { missingModules } from "./missing-modules.js";
 import { libraryTypes } from "../declared/library-types.js";
-import { discoverConfigs, type AuthConfig, type Discovered } from "../discover/configs.js";
+import { discoverConfigs, type Discovered } from "../discover/configs.js";
 import { libraries } from "../discover/libraries/index.js";
 import { fillsItself } from "../discover/library.js";
 import { fieldIn, fieldName, isOfUser, isSameField, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
@@ -16,6 +16,8 @@ import { inferInputs, type InputRead } from "../infer/inputs.js";
 import type { Observations } from "../infer/observer.js";
 import { mayHoldMore, type OpenCause, type Write } from "../infer/state.js";
 import type { InterfaceName } from "../api/report.js";
+import type { Workspace } from "../api/workspace.js";
+import type { AuthConfig } from "../discover/auth-config.js";
 
 /** What the callbacks assign to one field, all configs taken together. */
 export interface InferredField {

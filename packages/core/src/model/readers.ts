@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
-import { callbackFunctions } from "../discover/configs.js";
 import { propertyName } from "../discover/resolve.js";
 import { mayReadOneOf } from "../discover/text-scan.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
@@ -9,6 +8,7 @@ import { isIdentifierName } from "../syntax/names.js";
 import { fieldIn, fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
 import { accessedName } from "../infer/sources.js";
 import type { Model, Target } from "./model.js";
+import { callbackFunctions } from "../discover/auth-config.js";
 
 /** A place that names a property: an access, or a part of a destructuring pattern. */
 interface Use {

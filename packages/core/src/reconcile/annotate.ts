@@ -1,10 +1,10 @@
 import type ts from "typescript";
-import type { Callback } from "../discover/configs.js";
 import { isAssertion, removeAssertion, type Assertion } from "../edits/assertions.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import { castsIn } from "../model/casts.js";
 import type { Model } from "../model/model.js";
 import { unresolvedInType } from "../infer/unresolved.js";
+import type { Callback } from "../discover/auth-config.js";
 
 /**
  * Edits that give callbacks without types (`session({ session, token }: any)`, or a handler whose module is not generated yet)

@@ -1,16 +1,16 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { dependentsIn } from "../compiler/dependents.js";
 import { errorsIn, type ErrorAt } from "../compiler/errors.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { DeclarationSite } from "../declare/augment.js";
 import { readsOf } from "../model/readers.js";
-import { filesOfConfigs } from "../discover/configs.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
 import { unmapOffset, type TextEdit } from "../edits/text-edit.js";
 import { fieldIn, fieldName, isSameField, keyText, parentOf, sessionUser, type FieldKey } from "../api/field-key.js";
 import { once } from "../compiler/once.js";
 import { targetOf, type InferredField, type Model } from "../model/model.js";
+import type { Workspace } from "../api/workspace.js";
+import { filesOfConfigs } from "../discover/auth-config.js";
 
 /**
  * Fields of the session's user that the library declares as optional and that the callbacks always assign: a declaration of the project's own

@@ -17,7 +17,6 @@ import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type Fie
 import type { InferOptions } from "../infer/callback.js";
 import type { InputRead } from "../infer/inputs.js";
 import type { Source } from "../infer/state.js";
-import { filesOfConfigs } from "../discover/configs.js";
 import type { Library } from "../discover/library.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./annotate.js";
 import { driftProposals, fieldsOf } from "./drift.js";
@@ -37,6 +36,7 @@ import type { InterfaceName } from "../api/report.js";
 import { SelfFed } from "./self-fed.js";
 import { presentUser, reliesOnUser } from "./users-presence.js";
 import { takenAsIs, typeOfTargets } from "./typed-by-target.js";
+import { filesOfConfigs } from "../discover/auth-config.js";
 
 /** The declarations that agree with the callbacks, and what the program says once they are laid over it. */
 export interface Settled {

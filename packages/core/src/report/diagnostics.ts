@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep, Workspace } from "../api/analysis.js";
+import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep } from "../api/analysis.js";
 import { isTranslated } from "../compiler/module-names.js";
 import { locationAt, locationOf, oneLine } from "../compiler/positions.js";
 import { isHadByAll } from "../model/given-sessions.js";
@@ -18,6 +18,7 @@ import type {
   Location,
 } from "../api/report.js";
 import { expressionOf } from "../rules/rule.js";
+import type { Workspace } from "../api/workspace.js";
 
 /** From compiler objects to the plain data that surfaces show. */
 

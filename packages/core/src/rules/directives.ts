@@ -1,7 +1,7 @@
 import type ts from "typescript";
-import { oncePerFile } from "../compiler/once-per-file.js";
 import { commentsOf, nextLineOfCode, type Comment } from "../compiler/comments.js";
 import type { FoundBy } from "./rule.js";
+import { oncePerFile } from "../compiler/once.js";
 
 /**
  * A comment that switches rules off:

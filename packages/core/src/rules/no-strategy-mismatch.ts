@@ -1,7 +1,7 @@
 import type ts from "typescript";
-import type { AuthConfig, Callback } from "../discover/configs.js";
 import type { AbsentAccess } from "../infer/observer.js";
 import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
+import type { AuthConfig, Callback } from "../discover/auth-config.js";
 
 export const noStrategyMismatch: Rule = {
   name: "no-strategy-mismatch",

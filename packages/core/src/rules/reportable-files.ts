@@ -1,12 +1,12 @@
 import type ts from "typescript";
 import type { AnalyzeOptions } from "../api/analysis.js";
-import { oncePerFile } from "../compiler/once-per-file.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { importsOf } from "../compiler/resolutions.js";
 import { fileMayHoldAuth } from "../discover/text-scan.js";
 import { mayHoldDirective } from "./directives.js";
 import { rules } from "./index.js";
 import { severityOf } from "./severity.js";
+import { oncePerFile } from "../compiler/once.js";
 
 /**
  * The files of a program in which a finding can stand: those that may hold a config, an augmentation or a directive, those that declare

@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import type { AuthConfig, Callback } from "../discover/configs.js";
 import type { FunctionWithBody } from "../discover/resolve.js";
 import { insert, isClosed, replace } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
@@ -7,6 +6,7 @@ import type { EditSet } from "../edits/text-edit.js";
 import type { MissingReturn } from "../infer/observer.js";
 import type { Model } from "../model/model.js";
 import { at, type Finding, type Rule } from "./rule.js";
+import type { AuthConfig, Callback } from "../discover/auth-config.js";
 
 export const requireCallbackReturn: Rule = {
   name: "require-callback-return",

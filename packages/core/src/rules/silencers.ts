@@ -1,14 +1,11 @@
 import type ts from "typescript";
-import type { Workspace } from "../api/analysis.js";
 import { verdictOn, type CastVerdict } from "./cast-verdict.js";
 import { commentRange, commentsOf, nextLineOfCode, type Comment } from "../compiler/comments.js";
 import { errorsIn, notAmong, type ErrorAt } from "../compiler/errors.js";
 import { isEditableFile } from "../compiler/module-names.js";
-import { editedWorkspace } from "../compiler/overlay.js";
 import { nodeAtRange, oneLine } from "../compiler/positions.js";
 import { editsFor, withEdits, type DeclarationChange } from "../declare/augment.js";
 import { readerCasts } from "../model/readers.js";
-import { callbackFunctions } from "../discover/configs.js";
 import { isAssertion, removeAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { replace } from "../edits/members.js";
 import {
@@ -29,6 +26,9 @@ import { suppresses } from "./directives.js";
 import { saysMore } from "../reconcile/reconcile.js";
 import type { ByTypes, FoundBy, RuleContext } from "./rule.js";
 import { isWrapper } from "../syntax/wrappers.js";
+import type { Workspace } from "../api/workspace.js";
+import { editedWorkspace } from "../workspace/edited.js";
+import { callbackFunctions } from "../discover/auth-config.js";
 
 /** What silences the compiler in a callback: a cast, or a comment such as `@ts-ignore`. */
 export interface Silencer {

@@ -1,10 +1,9 @@
 import type ts from "typescript";
-import type { StrayFile, Workspace } from "../api/analysis.js";
 import { isGenerated } from "../compiler/module-names.js";
-import type { LastOverlay } from "../compiler/overlay.js";
 import { inclusionOf } from "./inclusion.js";
-import { usualAugmentationFiles } from "../declare/new-file.js";
 import { mayAugment } from "../discover/text-scan.js";
+import type { StrayFile, Workspace, LastOverlay } from "../api/workspace.js";
+import { usualAugmentationFiles } from "../discover/augmentation-files.js";
 
 /** A program and the tsconfig that it is of. */
 export interface ConfiguredProgram {

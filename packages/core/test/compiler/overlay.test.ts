@@ -1,15 +1,11 @@
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import {
-  editedWorkspace,
-  forgetOverlays,
-  overlay,
-  overlayWorkspace,
-  type LastOverlay,
-} from "../../src/compiler/overlay.js";
+import { forgetOverlays, overlay } from "../../src/compiler/overlay.js";
 import type { Workspace } from "../../src/index.js";
 import { fileOf, programOf, root, typeOf } from "../support/program.js";
+import type { LastOverlay } from "../../src/api/workspace.js";
+import { editedWorkspace, overlayWorkspace } from "../../src/workspace/edited.js";
 
 const base = programOf({ "lib/row.ts": "export const row = 1;\n", "main.ts": 'export { row } from "./lib/row";\n' });
 const inRoot = (name: string): string => path.posix.join(root, name);

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { libraryTypes, modulesNotLoaded, withLibraryModules } from "../../src/declared/library-types.js";
-import { discoverConfigs, type AuthConfig } from "../../src/discover/configs.js";
+import { discoverConfigs } from "../../src/discover/configs.js";
 import { nextAuth4 } from "../../src/discover/libraries/next-auth-4.js";
 import { nextAuth5 } from "../../src/discover/libraries/next-auth-5.js";
 import type { Library } from "../../src/discover/library.js";
@@ -9,6 +9,7 @@ import type { InterfaceName, Workspace } from "../../src/index.js";
 import { augmentation } from "../support/augmentation.js";
 import { authFile } from "../support/auth-file.js";
 import { project } from "../support/project.js";
+import type { AuthConfig } from "../../src/discover/auth-config.js";
 
 type Files = Readonly<Record<string, string>>;
 

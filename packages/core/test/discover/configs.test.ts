@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type ts from "typescript";
-import { callbackFunctions, discoverConfigs, type AuthConfig, type Callback } from "../../src/discover/configs.js";
+import { callbackFunctions, type AuthConfig, type Callback } from "../../src/discover/auth-config.js";
+import { discoverConfigs } from "../../src/discover/configs.js";
 import { bareWorkspace, installed } from "../support/workspace.js";
 
 type Files = Readonly<Record<string, string>>;

@@ -2,7 +2,6 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { typesOf } from "../../src/compiler/types.js";
 import type { ProgramWithHost } from "../../src/compiler/overlay.js";
-import type { Callback } from "../../src/discover/configs.js";
 import { nextAuth4 } from "../../src/discover/libraries/next-auth-4.js";
 import { hasBody } from "../../src/discover/resolve.js";
 import { keyText } from "../../src/api/field-key.js";
@@ -10,6 +9,7 @@ import { inferCallbacks, type CallbackFacts, type ObjectFacts } from "../../src/
 import type { Source, Write } from "../../src/infer/state.js";
 import { dependenciesOn } from "./packages.js";
 import { virtualHost } from "./virtual-host.js";
+import type { Callback } from "../../src/discover/auth-config.js";
 
 /** Callbacks in a program of their own types, which is much quicker than a project on a library, and what they come to. */
 export interface FollowedCase {
