@@ -2,9 +2,9 @@ import type ts from "typescript";
 import { partsOf, type Types } from "../compiler/types.js";
 import { writtenProperty } from "../compiler/widen.js";
 import { fieldName, isSameField, keyText, type FieldKey } from "../api/field-key.js";
-import type { CallbackFacts } from "./callback.js";
-import { givenUsers } from "./given.js";
-import type { Source } from "./state.js";
+import type { CallbackFacts } from "./callbacks.js";
+import { givenUsers } from "./interpreter/given.js";
+import type { Source } from "./heap/state.js";
 import type { AuthConfig } from "../discover/auth-config.js";
 
 /** A field of `user`, `account` or `profile` that a callback names. */

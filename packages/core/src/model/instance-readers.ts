@@ -4,7 +4,7 @@ import type { Types } from "../compiler/types.js";
 import type { EntryPoint } from "../discover/library.js";
 import { createResolver, hasBody, propertyName, returnedBy, type Resolver } from "../discover/resolve.js";
 import { mayReadOneOf } from "../discover/text-scan.js";
-import { accessedName } from "../infer/sources.js";
+import { accessedName } from "../infer/interpreter/provenance.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { Workspace } from "../api/workspace.js";
 import type { AuthConfig } from "../discover/auth-config.js";

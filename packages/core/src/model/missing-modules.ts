@@ -4,7 +4,7 @@ import { locationOf } from "../compiler/positions.js";
 import type { Types } from "../compiler/types.js";
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
 import { isUnresolvedCall } from "../discover/unresolved-wrappers.js";
-import type { CallbackFacts } from "../infer/callback.js";
+import type { CallbackFacts } from "../infer/callbacks.js";
 import { unresolvedIn, unresolvedInBase, unresolvedInType } from "../infer/unresolved.js";
 import type { InferredField } from "./model.js";
 import type { Workspace } from "../api/workspace.js";

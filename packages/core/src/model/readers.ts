@@ -6,7 +6,7 @@ import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../
 import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
 import { isIdentifierName } from "../syntax/names.js";
 import { fieldIn, fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
-import { accessedName } from "../infer/sources.js";
+import { accessedName } from "../infer/interpreter/provenance.js";
 import type { Model, Target } from "./model.js";
 import { callbackFunctions } from "../discover/auth-config.js";
 

@@ -9,7 +9,7 @@ import {
 } from "../declare/augment.js";
 import { skipParentheses } from "../edits/assertions.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
-import type { Write } from "../infer/state.js";
+import type { Write } from "../infer/heap/state.js";
 import type { Model } from "../model/model.js";
 
 /** Why a declaration is to change. */

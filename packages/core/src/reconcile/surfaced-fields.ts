@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { nodeAtRange } from "../compiler/positions.js";
 import { unmapOffset, type TextEdit } from "../edits/text-edit.js";
-import type { Write } from "../infer/state.js";
+import type { Write } from "../infer/heap/state.js";
 import type { InferredField, Model } from "../model/model.js";
 import type { Settled } from "./reconcile.js";
 

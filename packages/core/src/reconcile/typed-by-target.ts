@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { skipParentheses } from "../edits/assertions.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
-import type { Write } from "../infer/state.js";
+import type { Write } from "../infer/heap/state.js";
 import type { Model } from "../model/model.js";
 import { unwrapped } from "../syntax/wrappers.js";
 

@@ -6,7 +6,7 @@ import { isHadByAll } from "../model/given-sessions.js";
 import { readInVain, readsOf } from "../model/readers.js";
 import type { Diagnosis } from "../diagnose.js";
 import { keyText, namedField, pathText, type FieldKey } from "../api/field-key.js";
-import type { Write } from "../infer/state.js";
+import type { Write } from "../infer/heap/state.js";
 import type { Model } from "../model/model.js";
 import type {
   ConfigReport,

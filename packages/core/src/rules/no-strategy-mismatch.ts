@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { AbsentAccess } from "../infer/observer.js";
+import type { AbsentAccess } from "../infer/interpreter/observer.js";
 import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
 import type { AuthConfig, Callback } from "../discover/auth-config.js";
 

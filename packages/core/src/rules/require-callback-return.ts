@@ -3,7 +3,7 @@ import type { FunctionWithBody } from "../discover/resolve.js";
 import { insert, isClosed, replace } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
-import type { MissingReturn } from "../infer/observer.js";
+import type { MissingReturn } from "../infer/interpreter/observer.js";
 import type { Model } from "../model/model.js";
 import { at, type Finding, type Rule } from "./rule.js";
 import type { AuthConfig, Callback } from "../discover/auth-config.js";

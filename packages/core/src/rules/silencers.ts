@@ -20,7 +20,7 @@ import {
 import { keyText, sessionUser } from "../api/field-key.js";
 import { castsIn } from "../model/casts.js";
 import { unresolvedIn } from "../infer/unresolved.js";
-import type { Write } from "../infer/state.js";
+import type { Write } from "../infer/heap/state.js";
 import { readModel, type Model } from "../model/model.js";
 import { suppresses } from "./directives.js";
 import { saysMore } from "../reconcile/reconcile.js";

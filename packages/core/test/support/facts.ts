@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { typesOf } from "../../src/compiler/types.js";
 import { discoverConfigs } from "../../src/discover/configs.js";
-import { inferCallbacks, type CallbackFacts, type ObjectFacts } from "../../src/infer/callback.js";
+import { inferCallbacks, type CallbackFacts, type ObjectFacts } from "../../src/infer/callbacks.js";
 import { authFile, helpers, type AuthParts } from "./auth-file.js";
 import type { NextAuthVersion } from "./packages.js";
 import { workspaceOn } from "./workspace.js";

@@ -1,0 +1,158 @@
+import type ts from "typescript";
+import { namedValue, unknownType } from "../../compiler/types.js";
+import { widenedType } from "../../compiler/widen.js";
+import { isAssertion } from "../../edits/assertions.js";
+import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
+import { evaluate } from "./expressions.js";
+import type { Run } from "./interpreter.js";
+import { blind } from "./observer.js";
+import {
+  accessedNames,
+  memberName,
+  memberNames,
+  writeInner,
+  writeNames,
+  type InnerPath,
+  type Written,
+} from "./slots.js";
+import { opaque, type State, type Value } from "../heap/state.js";
+
+/** What is assigned: the expression, for its type and for where it comes from, and what is known of its value. */
+export interface Assigned {
+  readonly expression: ts.Expression;
+  readonly value: Value;
+  /** The type, where the expression's own is not the assigned one: a part of a destructured value. */
+  readonly type?: ts.Type;
+  /** What the target held before may still be there: `??=` and `||=`. */
+  readonly keepsBefore?: boolean;
+}
+
+/** Assigns to a target: a name, a property reached in whatever way, or a destructuring pattern. */
+export function assign(run: Run, target: ts.Expression, assigned: Assigned, state: State): State[] {
+  const { ts: tsModule } = run;
+  if (isWrapper(tsModule, target)) {
+    if (isAssertion(tsModule, target)) run.observer.onCast(target);
+    return assign(run, target.expression, assigned, state);
+  }
+  if (tsModule.isIdentifier(target)) {
+    const symbol = namedValue(tsModule, run.checker, target);
+    if (symbol) state.bind(symbol, assigned.value);
+    return [state];
+  }
+  if (tsModule.isPropertyAccessExpression(target) || tsModule.isElementAccessExpression(target)) {
+    return assignProperty(run, target, assigned, state);
+  }
+  if (tsModule.isArrayLiteralExpression(target)) {
+    const types = tupleTypes(run, assigned);
+    return target.elements.reduce<State[]>(
+      (states, element, index) =>
+        states.flatMap((current) => {
+          // What a rest takes has a type of its own, which nobody needs.
+          if (tsModule.isSpreadElement(element))
+            return assign(run, element.expression, part(run, assigned, undefined), current);
+          return assignPart(run, element, assigned, types[index], current);
+        }),
+      [state],
+    );
+  }
+  if (tsModule.isObjectLiteralExpression(target)) return assignPattern(run, target, assigned, state);
+  return evaluate(run, target, state).map((outcome) => outcome.state);
+}
+
+function assignProperty(
+  run: Run,
+  target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  assigned: Assigned,
+  state: State,
+): State[] {
+  // `token.data.plan = …` reads `token.data` only to reach into it.
+  const quiet: Run = { ...run, observer: { ...run.observer, onRead: blind.onRead } };
+  return evaluate(quiet, target.expression, state).map(({ state: current, value: object }) => {
+    const names = accessedNames(run, target);
+    const written: Written = { ...assigned, node: target };
+    const only = memberName(run, target);
+    const inner = innerPath(run, target.expression, current);
+    if (inner && only !== undefined) writeInner(run, inner, only, written, current);
+    if (object.kind !== "object") return current;
+    if (!names) {
+      // A field that is written by its name is taken to be another: to call it uncertain would be a false alarm in most projects.
+      current.addOpen(object.id, { node: target, why: "its name is computed", sparesNamed: true });
+      return current;
+    }
+    writeNames(run, object, names, written, current);
+    return current;
+  });
+}
+
+/**
+ * The way to what `token.data` stands for, where the project's own code has put it there. What the library has put there
+ * (`session.user`) is followed itself.
+ */
+function innerPath(run: Run, expression: ts.Expression, state: State): InnerPath | undefined {
+  const node = unwrapped(run.ts, expression);
+  if (!run.ts.isPropertyAccessExpression(node) && !run.ts.isElementAccessExpression(node)) return undefined;
+  const name = memberName(run, node);
+  if (name === undefined) return undefined;
+  // It has been evaluated already, for its effects.
+  const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
+  if (owner?.value.kind !== "object") {
+    const outer = innerPath(run, node.expression, state);
+    return outer && { id: outer.id, names: [...outer.names, name] };
+  }
+  if (!state.holds(owner.value.id)) return undefined;
+  const slot = state.object(owner.value.id).slots.get(name);
+  const isLibrarys = slot?.value.kind === "object" && slot.writes.length === 0;
+  return isLibrarys ? undefined : { id: owner.value.id, names: [name] };
+}
+
+function assignPattern(run: Run, target: ts.ObjectLiteralExpression, assigned: Assigned, state: State): State[] {
+  const { ts: tsModule } = run;
+  const type = assigned.type ?? run.types.typeAt(assigned.expression);
+  let states = [state];
+  for (const member of target.properties) {
+    const inner = tsModule.isPropertyAssignment(member)
+      ? member.initializer
+      : tsModule.isShorthandPropertyAssignment(member)
+        ? member.name
+        : tsModule.isSpreadAssignment(member)
+          ? member.expression
+          : undefined;
+    if (!inner) continue;
+    const names = member.name && memberNames(run, member.name);
+    const [name] = names?.length === 1 ? names : [];
+    const property = name === undefined ? undefined : run.types.property(type, name);
+    states = states.flatMap((current) =>
+      assignPart(run, inner, assigned, property && run.types.typeOfProperty(property), current),
+    );
+  }
+  return states;
+}
+
+/** Assigns a part of a destructured value, which may have a default: `[session.plan = "free"] = row`. */
+function assignPart(
+  run: Run,
+  target: ts.Expression,
+  assigned: Assigned,
+  type: ts.Type | undefined,
+  state: State,
+): State[] {
+  if (!run.ts.isBinaryExpression(target)) return assign(run, target, part(run, assigned, type), state);
+  const byDefault = widenedType(run.ts, run.checker, target.right);
+  const either = type && run.types.union([run.types.withoutUndefined(type), byDefault]);
+  return assign(run, target.left, part(run, assigned, either), state);
+}
+
+function part(run: Run, assigned: Assigned, type: ts.Type | undefined): Assigned {
+  return {
+    expression: assigned.expression,
+    value: opaque(assigned.expression),
+    type: type ?? unknownType(run.checker),
+  };
+}
+
+function tupleTypes(run: Run, assigned: Assigned): readonly ts.Type[] {
+  const type = assigned.type ?? run.types.typeAt(assigned.expression);
+  if (run.checker.isTupleType(type)) return run.checker.getTypeArguments(type as ts.TypeReference);
+  const element = type.getNumberIndexType();
+  return element ? Array.from({ length: 16 }, () => element) : [];
+}

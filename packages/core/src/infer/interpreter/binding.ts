@@ -1,0 +1,93 @@
+import type ts from "typescript";
+import type { FunctionWithBody } from "../../discover/resolve.js";
+import { changedBy } from "./captured.js";
+import { evaluate, type Outcome } from "./expressions.js";
+import type { Run } from "./interpreter.js";
+import { memberNames, readSlot } from "./slots.js";
+import { notFollowedThere, opaque, undefinedValue, type State, type Value } from "../heap/state.js";
+
+/** Binds a function's parameters to the arguments of a call. */
+export function bindParameters(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): State[] {
+  let states = [state];
+  node.parameters.forEach((parameter, index) => {
+    const value = parameter.dotDotDotToken ? opaque() : (args[index] ?? undefinedValue);
+    const inList = parameter.dotDotDotToken ? args.slice(index) : [];
+    states = states.flatMap((current) => {
+      for (const one of inList)
+        if (one.kind === "object") current.addOpen(one.id, { node: parameter, why: notFollowedThere });
+      return bindName(run, parameter.name, value, parameter.initializer, current);
+    });
+  });
+  return states;
+}
+
+/** Binds an identifier or a destructuring pattern of a declaration to a value. */
+export function bindName(
+  run: Run,
+  name: ts.BindingName,
+  value: Value,
+  initializer: ts.Expression | undefined,
+  state: State,
+): State[] {
+  const { ts: tsModule } = run;
+  return withDefault(run, value, initializer, state).flatMap((outcome) => {
+    if (tsModule.isIdentifier(name)) {
+      const symbol = run.checker.getSymbolAtLocation(name);
+      if (symbol) outcome.state.bind(symbol, outcome.value);
+      return [outcome.state];
+    }
+    let states = [outcome.state];
+    const taken: string[] = [];
+    for (const element of name.elements) {
+      if (tsModule.isOmittedExpression(element)) continue;
+      states = states
+        .flatMap((before) => keyedBy(run, element, before))
+        .flatMap((current) => {
+          const part = elementValue(run, name, element, outcome.value, taken, current);
+          return bindName(run, element.name, part, element.initializer, current);
+        });
+    }
+    return states;
+  });
+}
+
+/** The paths through what an element's key is computed from. */
+function keyedBy(run: Run, { propertyName: key }: ts.BindingElement, state: State): State[] {
+  if (!key || !run.ts.isComputedPropertyName(key)) return [state];
+  return evaluate(run, key.expression, state).map((outcome) => outcome.state);
+}
+
+function elementValue(
+  run: Run,
+  pattern: ts.BindingPattern,
+  element: ts.BindingElement,
+  value: Value,
+  taken: string[],
+  state: State,
+): Value {
+  const { ts: tsModule } = run;
+  if (!tsModule.isObjectBindingPattern(pattern)) return opaque();
+  if (element.dotDotDotToken) {
+    if (value.kind !== "object") return opaque();
+    const object = state.object(value.id);
+    return state.create({ ...object, slots: new Map([...object.slots].filter(([name]) => !taken.includes(name))) });
+  }
+  const key = element.propertyName ?? element.name;
+  const names =
+    tsModule.isObjectBindingPattern(key) || tsModule.isArrayBindingPattern(key) ? undefined : memberNames(run, key);
+  const [name] = names ?? [];
+  if (name === undefined || names?.length !== 1) return opaque();
+  taken.push(name);
+  return readSlot(run, value, name, element, state);
+}
+
+function withDefault(run: Run, value: Value, initializer: ts.Expression | undefined, state: State): Outcome[] {
+  if (!initializer) return [{ state, value }];
+  const isUndefined = value.kind === "oneOf" && value.values.length === 1 && value.values[0] === undefined;
+  if (isUndefined) return evaluate(run, initializer, state);
+  const mayBeUndefined = value.kind === "opaque" || (value.kind === "oneOf" && value.values.includes(undefined));
+  if (!mayBeUndefined) return [{ state, value }];
+  // Most defaults change nothing, and make no path of their own.
+  const made = changedBy(run, initializer, state).size > 0 ? evaluate(run, initializer, state.clone()) : [];
+  return [{ state, value: opaque() }, ...made.map((outcome) => ({ ...outcome, value: opaque() }))];
+}

@@ -1,0 +1,65 @@
+import type ts from "typescript";
+import { namedValue } from "../../compiler/types.js";
+import { holdsName } from "../../discover/text-scan.js";
+import { isAssignmentTarget } from "../../syntax/assignment-target.js";
+import { outermostWrapper } from "../../syntax/wrappers.js";
+import type { Run } from "./interpreter.js";
+import type { ObjectId, State } from "../heap/state.js";
+
+/**
+ * The followed objects that a piece of code may change by the names which it takes from around it: `session` in
+ * `class Plan { constructor() { session.plan = "free"; } }`.
+ */
+export function changedBy(run: Run, code: ts.Node, state: State): Set<ObjectId> {
+  const { ts: tsModule } = run;
+  const changed = new Set<ObjectId>();
+  const seen = new Set<ts.Node>();
+  const visit = (node: ts.Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (tsModule.isIdentifier(node)) visitName(node);
+    tsModule.forEachChild(node, visit);
+  };
+  const visitName = (name: ts.Identifier): void => {
+    const symbol = namedValue(tsModule, run.checker, name);
+    const value = symbol && state.lookup(symbol);
+    if (value?.kind === "object" && !isOnlyRead(run, name)) changed.add(value.id);
+    if (value?.kind === "function") visit(value.node);
+    // A function that is declared, rather than assigned to a name, is bound nowhere.
+    const declared = value ? undefined : symbol?.declarations?.find(tsModule.isFunctionDeclaration);
+    if (declared && isWithin(run, declared)) visit(declared);
+  };
+  visit(code);
+  return changed;
+}
+
+function isWithin({ ts: tsModule, stack }: Run, declaration: ts.Node): boolean {
+  return stack.some((outer) => tsModule.findAncestor(declaration, (one) => one === outer) !== undefined);
+}
+
+/** Notes that code which is not followed may have changed what it takes from around it. */
+export function openChanged(run: Run, code: ts.Node, state: State): void {
+  const text = code.getText();
+  for (const id of changedBy(run, code, state)) {
+    if (!state.holds(id)) continue;
+    // What it names it may set to `undefined`, or delete.
+    for (const [name, slot] of state.object(id).slots)
+      if (slot.certain && slot.writes.length > 0 && holdsName(text, name))
+        state.setSlot(id, name, { ...slot, certain: false, inDoubt: true });
+    state.addOpen(id, { node: code, why: "code that is not followed may change it" });
+  }
+}
+
+/** Whether an object is only looked at where its name stands: `session.user.id`, `{ ...session }`. */
+function isOnlyRead({ ts: tsModule, types }: Run, name: ts.Identifier): boolean {
+  let top: ts.Expression = outermostWrapper(tsModule, name);
+  while (
+    (tsModule.isPropertyAccessExpression(top.parent) || tsModule.isElementAccessExpression(top.parent)) &&
+    top.parent.expression === top
+  )
+    top = outermostWrapper(tsModule, top.parent);
+  if (isAssignmentTarget(tsModule, top)) return false;
+  const { parent } = top;
+  if (tsModule.isSpreadAssignment(parent) || tsModule.isSpreadElement(parent)) return true;
+  return !tsModule.isCallExpression(parent) && top !== name && !types.isObject(types.typeAt(top));
+}

@@ -1,0 +1,367 @@
+import type ts from "typescript";
+import { fieldName, isNested } from "../../api/field-key.js";
+import { evaluate } from "./expressions.js";
+import type { Run } from "./interpreter.js";
+import { blind } from "./observer.js";
+import { literalNames, memberName } from "./slots.js";
+import type { Slot, SlotRead, State, Value } from "../heap/state.js";
+import { isWrapper, unwrapped, unwrappedText } from "../../syntax/wrappers.js";
+
+/** One way a condition can go. */
+export interface Branch {
+  readonly state: State;
+  readonly truth: boolean;
+}
+
+/**
+ * Follows a condition: one branch where what the library guarantees decides it, two where it may go either way.
+ * A path that has already taken the same condition takes it the same way again.
+ */
+export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
+  const { ts: tsModule } = run;
+  const { SyntaxKind } = tsModule;
+  if (isWrapper(tsModule, node)) return splitOn(run, node.expression, state);
+  if (tsModule.isBinaryExpression(node)) {
+    switch (node.operatorToken.kind) {
+      case SyntaxKind.AmpersandAmpersandToken:
+        return splitOn(run, node.left, state).flatMap((left) =>
+          left.truth ? splitOn(run, node.right, left.state) : [left],
+        );
+      case SyntaxKind.BarBarToken:
+        return splitOn(run, node.left, state).flatMap((left) =>
+          left.truth ? [left] : splitOn(run, node.right, left.state),
+        );
+      case SyntaxKind.EqualsEqualsEqualsToken:
+      case SyntaxKind.EqualsEqualsToken:
+        return splitOnEquality(run, node, state);
+      case SyntaxKind.ExclamationEqualsEqualsToken:
+      case SyntaxKind.ExclamationEqualsToken:
+        return splitOnEquality(run, node, state).map((branch) => ({ state: branch.state, truth: !branch.truth }));
+      case SyntaxKind.InKeyword:
+        return splitOnMembership(run, node, state);
+      default:
+    }
+  }
+  const list = tsModule.isCallExpression(node) ? listAsked(run, node) : undefined;
+  if (list) {
+    return list.elements.reduce<Branch[]>(
+      (branches, element) =>
+        branches.flatMap((branch) =>
+          branch.truth ? [branch] : splitOnComparison(run, list.subject, element, branch.state),
+        ),
+      [{ state, truth: false }],
+    );
+  }
+  return evaluate(run, node, state).flatMap(({ state: after, value }) => {
+    const truth = truthOf(value);
+    const mayBeMissing = slotOf(run, node, after)?.slot?.certain === false;
+    const known = mayBeMissing && truth !== false ? undefined : (truth ?? thereTruth(run, node, after));
+    if (known !== undefined) return [{ state: after, truth: known }];
+    return either(run, conditionKey(run, node), after, (branch) => {
+      if (branch.truth) noteThere(run, node, branch.state);
+    });
+  });
+}
+
+/** `["signIn", "signUp"].includes(trigger)`, with the list written out there or in a constant. */
+function listAsked(
+  { ts: tsModule, resolver }: Run,
+  { expression, arguments: [subject, ...rest] }: ts.CallExpression,
+): { readonly elements: readonly ts.Expression[]; readonly subject: ts.Expression } | undefined {
+  const callee = unwrapped(tsModule, expression);
+  if (!tsModule.isPropertyAccessExpression(callee) || callee.name.text !== "includes") return undefined;
+  if (!subject || rest.length > 0) return undefined;
+  const list = resolver.resolve(callee.expression);
+  if (!tsModule.isArrayLiteralExpression(list) || !list.elements.every(tsModule.isStringLiteralLike)) return undefined;
+  // One that starts empty is filled elsewhere.
+  if (list.elements.length === 0) return undefined;
+  return { elements: list.elements, subject };
+}
+
+/** `"user" in session`. */
+function splitOnMembership(run: Run, node: ts.BinaryExpression, state: State): Branch[] {
+  const key = unwrapped(run.ts, node.left);
+  return evaluate(run, node.right, state).flatMap(({ state: after, value }): Branch[] => {
+    const [name, ...others] = literalNames(run, key) ?? [];
+    if (value.kind !== "object" || name === undefined || others.length > 0)
+      return either(run, conditionKey(run, node), after);
+    const slot = findSlot(after, value.id, name);
+    if (slot?.certain) return [{ state: after, truth: true }];
+    return either(run, conditionKey(run, node), after, (branch) => {
+      if (branch.truth) markThere({ id: value.id, name, slot }, branch.state);
+    });
+  });
+}
+
+/** `typeof token.sub === "string"`, of what is always there: true where its type has no other values. */
+function typeofTruth(
+  run: Run,
+  wrapped: ts.Expression,
+  literal: Value & { kind: "oneOf" },
+  state: State,
+): boolean | undefined {
+  const node = unwrapped(run.ts, wrapped);
+  if (!run.ts.isTypeOfExpression(node) || thereTruth(run, node.expression, state) !== true) return undefined;
+  const type = run.types.withoutNullable(run.types.typeAt(node.expression));
+  return run.types.typeofText(type) === literal.values[0] ? true : undefined;
+}
+
+function splitOnEquality(run: Run, node: ts.BinaryExpression, state: State): Branch[] {
+  const { SyntaxKind } = run.ts;
+  const { kind } = node.operatorToken;
+  const loose = kind === SyntaxKind.EqualsEqualsToken || kind === SyntaxKind.ExclamationEqualsToken;
+  return splitOnComparison(run, node.left, node.right, state, loose);
+}
+
+/** `a === b`, for the comparisons that callbacks make, in an `if` or a `switch`: with a literal, `null` or `undefined`. */
+export function splitOnComparison(
+  run: Run,
+  leftNode: ts.Expression,
+  rightNode: ts.Expression,
+  state: State,
+  loose = false,
+): Branch[] {
+  return evaluate(run, leftNode, state).flatMap((left) =>
+    evaluate(run, rightNode, left.state).flatMap(({ state: after, value: right }) => {
+      const known = equal(left.value, right, loose);
+      if (known !== undefined) return [{ state: after, truth: known }];
+      const [subject, compared, literal] = isLiteral(right)
+        ? [leftNode, left.value, right]
+        : [rightNode, right, left.value];
+      if (!isLiteral(literal)) {
+        const [a, b] = [conditionKey(run, leftNode), conditionKey(run, rightNode)];
+        return either(run, a === undefined || b === undefined ? undefined : `${a} === ${b}`, after);
+      }
+      const expected = literal.values[0];
+      if (compared.kind === "opaque" && isOnlyLeft(run, subject, expected)) return [{ state: after, truth: true }];
+      if (typeofTruth(run, subject, literal, after)) return [{ state: after, truth: true }];
+      // What is always true in a condition is never null.
+      if (expected == null && thereTruth(run, subject, after) === true) return [{ state: after, truth: false }];
+      const text = conditionKey(run, subject);
+      const prefix = `${text ?? ""} === `;
+      const key = prefix + (loose && expected == null ? "nullish" : JSON.stringify(expected ?? String(expected)));
+      // One value cannot equal two literals.
+      const isAnother = [...after.conditions()].some(
+        ([other, truth]) => truth && other !== key && other.startsWith(prefix),
+      );
+      if (isAnother && after.assumed(key) === undefined) return [{ state: after, truth: false }];
+      if (isLastProvider(run, compared, prefix, key, after)) return [{ state: after, truth: true }];
+      const isTestOfPresence = expected === undefined || (loose && expected === null);
+      return either(run, text === undefined ? undefined : key, after, (branch) => {
+        if (isTestOfPresence && !branch.truth) noteThere(run, subject, branch.state);
+      });
+    }),
+  );
+}
+
+/** `account.provider`, after it was none of all the others: a config has as many as it lists. */
+function isLastProvider({ providerCount }: Run, compared: Value, prefix: string, key: string, state: State): boolean {
+  const source = compared.kind === "opaque" ? compared.source : undefined;
+  if (source?.interface !== "Account" || fieldName(source) !== "provider") return false;
+  // Only names: what another value was that it was compared with, nobody knows.
+  const refuted = [...state.conditions()].filter(
+    ([other, truth]) => !truth && other !== key && other.startsWith(`${prefix}"`),
+  );
+  return refuted.length + 1 === providerCount && providerCount > 1;
+}
+
+/** Whether the comparisons before have left this literal alone. Of `user?.plan` the library's types do not say that it may be missing. */
+function isOnlyLeft({ ts: tsModule, types }: Run, subject: ts.Expression, literal: unknown): boolean {
+  if (tsModule.isOptionalChain(unwrapped(tsModule, subject))) return false;
+  const type = types.typeAt(subject);
+  return type.isLiteral() && type.value === literal;
+}
+
+function isLiteral(value: Value): value is Value & { kind: "oneOf" } {
+  return value.kind === "oneOf" && value.values.length === 1;
+}
+
+function equal(a: Value, b: Value, loose: boolean): boolean | undefined {
+  const [literal, other] = isLiteral(b) ? [b, a] : isLiteral(a) ? [a, b] : [undefined, undefined];
+  if (!literal) return undefined;
+  const expected = literal.values[0];
+  const matches = (value: unknown): boolean => value === expected || (loose && value == null && expected == null);
+  switch (other.kind) {
+    case "oneOf":
+      if (other.values.every(matches)) return true;
+      return other.values.some(matches) ? undefined : false;
+    case "object":
+    case "function":
+      return false;
+    case "input":
+      return expected == null && other.present !== undefined ? !other.present : undefined;
+    case "opaque":
+      return undefined;
+  }
+}
+
+function truthOf(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case "object":
+    case "function":
+      return true;
+    case "input":
+      return value.present;
+    case "oneOf": {
+      const truths = new Set(value.values.map(Boolean));
+      return truths.size === 1 ? truths.has(true) : undefined;
+    }
+    case "opaque":
+      return undefined;
+  }
+}
+
+/** Whether a field is always there and always holds something true. */
+function thereTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
+  return slotTruth(run, node, state) ?? inputTruth(run, node, state) ?? nestedTruth(run, node, state);
+}
+
+/** A field inside one that is always there, such as `token.account.id`: what is kept is not followed, but its type is declared. */
+function nestedTruth(run: Run, wrapped: ts.Expression, state: State): boolean | undefined {
+  const node = unwrapped(run.ts, wrapped);
+  const name = accessedName(run, node);
+  if (!name) return undefined;
+  const [owner] = evaluate({ ...run, observer: blind }, name.of, state.clone());
+  if (owner?.value.kind !== "opaque" || thereTruth(run, unwrapped(run.ts, name.of), state) !== true) return undefined;
+  return isThereByType(run, name.of, name.text) ? true : undefined;
+}
+
+/** Of `a.b` and `a["b"]`, what is read and its name. */
+function accessedName(
+  run: Run,
+  node: ts.Expression,
+): { readonly of: ts.Expression; readonly text: string } | undefined {
+  const { ts: tsModule } = run;
+  if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
+  const text = memberName(run, node);
+  return text === undefined ? undefined : { of: node.expression, text };
+}
+
+/** Whether a type declares a field as one that always holds something true, as far as what callbacks write goes. */
+function isThereByType({ types }: Run, of: ts.Expression, name: string): boolean {
+  const property = types.property(types.typeAt(of), name);
+  return (
+    property !== undefined &&
+    !types.isOptionalProperty(property) &&
+    types.isPresentWhenWritten(types.typeOfProperty(property))
+  );
+}
+
+/** A field that is always there and always holds something true: what the library or every earlier path has put in. */
+function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
+  const found = slotOf(run, node, state);
+  if (!found?.slot) return undefined;
+  const { slot } = found;
+  if (slot.alwaysTrue) return true;
+  const written = slot.certain && slot.writes.length > 0;
+  return written && slot.writes.every((write) => run.types.isPresentWhenWritten(write.type)) ? true : undefined;
+}
+
+/** A field of an input that is there, declared as something that is always there itself: `user.id`. */
+export function inputTruth(run: Run, wrapped: ts.Expression, state: State): boolean | undefined {
+  const { ts: tsModule } = run;
+  const node = unwrapped(tsModule, wrapped);
+  if (tsModule.isIdentifier(node)) return truthBehind(run, node, state);
+  const name = accessedName(run, node);
+  if (!name) return undefined;
+  const [owner] = evaluate({ ...run, observer: blind }, name.of, state.clone());
+  if (owner?.value.kind !== "input" || owner.value.present !== true) return undefined;
+  // The library gives every user an id, whatever the type says.
+  if (owner.value.name === "user" && run.alwaysOfUser.includes(name.text)) return true;
+  return isThereByType(run, name.of, name.text) ? true : undefined;
+}
+
+/** `const id = user?.id` and `const { id } = user`: a name stands for the field that it was read from. */
+function truthBehind(run: Run, node: ts.Identifier, state: State): boolean | undefined {
+  const [outcome] = evaluate({ ...run, observer: blind }, node, state.clone());
+  const source = outcome?.value.kind === "opaque" ? outcome.value.source : undefined;
+  if (source?.interface !== "User" || source.isKept || isNested(source)) return undefined;
+  if (run.alwaysOfUser.includes(fieldName(source))) return true;
+  return run.ts.isPropertyAccessExpression(source.node) ? inputTruth(run, source.node, state) : undefined;
+}
+
+/** On a branch where `token.x` was true, or not `undefined`, `token.x` is there. */
+function noteThere(run: Run, node: ts.Expression, state: State): void {
+  const found = slotOf(run, node, state);
+  if (found) markThere(found, state);
+}
+
+function markThere({ id, name, slot }: SlotRead, state: State): void {
+  const before = [...state.conditions()];
+  state.setSlot(id, name, { value: { kind: "opaque" }, writes: [], ...slot, certain: true });
+  // Nothing was assigned, so that what was known of other conditions on this field stays.
+  for (const [condition, truth] of before) state.assume(condition, truth);
+}
+
+/** The slot of a followed object that `node` reads. */
+function slotOf(run: Run, node: ts.Expression, state: State): SlotRead | undefined {
+  const { ts: tsModule } = run;
+  if (isWrapper(tsModule, node)) return slotOf(run, node.expression, state);
+  if (tsModule.isIdentifier(node)) return slotBehind(run, node, state);
+  const name = accessedName(run, node);
+  if (!name) return undefined;
+  // Reading the object again has no effect that was not followed already, and it never splits a path.
+  const [outcome] = evaluate({ ...run, observer: blind }, name.of, state.clone());
+  // A copy that is made there is gone by the next statement.
+  if (outcome?.value.kind !== "object" || !state.holds(outcome.value.id)) return undefined;
+  return { id: outcome.value.id, name: name.text, slot: findSlot(state, outcome.value.id, name.text) };
+}
+
+/** `const { id } = session.user`: a name stands for a field for as long as that has not been assigned again. */
+function slotBehind(run: Run, node: ts.Identifier, state: State): SlotRead | undefined {
+  const [outcome] = evaluate({ ...run, observer: blind }, node, state.clone());
+  const read = outcome?.value.kind === "opaque" ? outcome.value.slot : undefined;
+  return read && findSlot(state, read.id, read.name) === read.slot ? read : undefined;
+}
+
+function findSlot(state: State, id: number, name: string): Slot | undefined {
+  return state.object(id).slots.get(name);
+}
+
+/** The condition's text, where its parts cannot change between two places without an assignment. */
+function conditionKey(run: Run, node: ts.Expression): string | undefined {
+  const { ts: tsModule } = run;
+  const isStable = (part: ts.Node): boolean => {
+    if (
+      tsModule.isCallExpression(part) ||
+      tsModule.isNewExpression(part) ||
+      tsModule.isAwaitExpression(part) ||
+      tsModule.isFunctionLike(part)
+    )
+      return false;
+    return tsModule.forEachChild(part, (child) => (isStable(child) ? undefined : true)) !== true;
+  };
+  return isStable(node) ? inOneWay(unwrappedText(tsModule, node)) : undefined;
+}
+
+/** The same text for `token?.["a.b"]` and `token['a.b']`; what stands between quotes is no code. */
+function inOneWay(text: string): string {
+  const parts = /("(?:[^"\\]|\\.)*")|'([^'"\\]*)'|`([^`"\\$]*)`|('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)|\?\.(\[)?/gs;
+  return text.replace(
+    parts,
+    (_, double?: string, single?: string, template?: string, other?: string, bracket?: string) => {
+      const inner = single ?? template;
+      return double ?? (inner === undefined ? (other ?? bracket ?? ".") : `"${inner}"`);
+    },
+  );
+}
+
+/** Both ways, or the one that this path has taken before. */
+function either(
+  run: Run,
+  key: string | undefined,
+  state: State,
+  onBranch: (branch: Branch) => void = () => undefined,
+): Branch[] {
+  const assumed = key === undefined ? undefined : state.assumed(key);
+  if (assumed !== undefined) return [{ state, truth: assumed }];
+  const branches: Branch[] = [
+    { state: state.clone(), truth: true },
+    { state, truth: false },
+  ];
+  for (const branch of branches) {
+    if (key !== undefined) branch.state.assume(key, branch.truth);
+    onBranch(branch);
+  }
+  return branches;
+}

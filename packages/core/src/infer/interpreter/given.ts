@@ -1,0 +1,54 @@
+import type ts from "typescript";
+import { widenedProperty } from "../../compiler/widen.js";
+import { writeAt, type GivenUsers, type Run } from "./interpreter.js";
+import { opaque, type Slot } from "../heap/state.js";
+import type { AuthConfig } from "../../discover/auth-config.js";
+
+/**
+ * The users that the callbacks of a config get. With an adapter it is the stored one, save at a sign-in with credentials, which no adapter has a part in.
+ */
+export function givenUsers({ providers: { list, complete }, adapterUser, strategy }: AuthConfig): GivenUsers {
+  const stored = adapterUser();
+  if (strategy === "database" && stored) return { users: [stored], isWhole: true };
+  const users = list.map((provider) =>
+    stored && (provider.kind === "oauth" || provider.kind === "email") ? stored : provider.userType(),
+  );
+  const known = [...new Set(users.filter((user) => user !== undefined))];
+  return { users: known, isWhole: complete && users.length > 0 && !users.includes(undefined) };
+}
+
+/**
+ * The fields that the providers' `profile()` and `authorize()` give a user beyond those that its type names, where the whole user goes into
+ * another object: `{ ...token, ...user }`.
+ *
+ * @param type as which the program sees the user
+ */
+export function givenBeyond(run: Run, type: ts.Type, node: ts.Node): Map<string, Slot> {
+  const { types } = run;
+  const { users, isWhole } = run.givenUsers();
+  const slots = new Map<string, Slot>();
+  const names = new Set(users.flatMap((user) => types.propertiesOf(user).map(({ name }) => name)));
+  for (const name of names) {
+    if (!types.isAny(type) && !types.isUnknown(type) && types.property(type, name)) continue;
+    const properties = users.flatMap((user) => types.property(user, name) ?? []);
+    const known = properties
+      .filter(({ flags }) => (flags & run.ts.SymbolFlags.Method) === 0)
+      .map((property) => widenedProperty(run.ts, types.checker, property))
+      .filter((one) => types.isKnown(one) && !types.isUnresolved(one));
+    if (known.length === 0) continue;
+    const joined = types.join(known);
+    const write = writeAt(run, node, name, () => ({
+      node,
+      type: joined,
+      widened: joined,
+      value: undefined,
+      sources: [{ interface: "User", names: [name], node }],
+      bySpread: true,
+      isOnlyGiven: true,
+    }));
+    const isAlwaysGiven =
+      isWhole && properties.length === users.length && !properties.some((one) => types.isOptionalProperty(one));
+    slots.set(name, { value: opaque(), writes: [write], certain: isAlwaysGiven });
+  }
+  return slots;
+}

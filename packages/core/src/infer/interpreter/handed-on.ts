@@ -1,0 +1,200 @@
+import type ts from "typescript";
+import type { FunctionWithBody } from "../../discover/resolve.js";
+import { unwrapped } from "../../syntax/wrappers.js";
+import { changedBy, openChanged } from "./captured.js";
+import { evaluate, type Outcome } from "./expressions.js";
+import { isGenerator } from "./generators.js";
+import { callFunction, maxDepth, mergePaths, type Run } from "./interpreter.js";
+import { opaque, type State, type Value } from "../heap/state.js";
+import { isWaitedFor, type Waited } from "./waited.js";
+
+/**
+ * What is known of a function that is given to somebody else's code:
+ * it has run when the call is over; it has not; or nobody can see whether it has.
+ */
+type Running = "run" | "later" | "unseen";
+
+const timers: readonly string[] = [
+  "after",
+  "nextTick",
+  "queueMicrotask",
+  "requestAnimationFrame",
+  "requestIdleCallback",
+  "setImmediate",
+  "setInterval",
+  "setTimeout",
+  "waitUntil",
+];
+
+/** Methods that call what they are given once for each item of their list. */
+const eachItem: readonly string[] = ["filter", "flatMap", "forEach", "map"];
+
+/** The call of a method of a promise, with what it is called on. */
+interface PromiseCall {
+  readonly node: ts.CallExpression;
+  readonly receiver: ts.Expression;
+  readonly method: "then" | "catch" | "finally";
+}
+
+/** `load().then(…)`, told by the method's name: whatever has one of these is taken for a promise. */
+export function promiseCall({ ts: tsModule }: Run, node: ts.CallExpression): PromiseCall | undefined {
+  const callee = unwrapped(tsModule, node.expression);
+  if (!tsModule.isPropertyAccessExpression(callee) || node.arguments.some(tsModule.isSpreadElement)) return undefined;
+  const method = callee.name.text;
+  if (method !== "then" && method !== "catch" && method !== "finally") return undefined;
+  return { node, receiver: callee.expression, method };
+}
+
+/** Follows the functions that are given to a promise. Where it is waited for, one of them has run for each way in which it can end. */
+export function followPromise(run: Run, { node, receiver, method }: PromiseCall, state: State): Outcome[] {
+  const [first, second] = node.arguments;
+  const onSuccess = method === "catch" ? undefined : first;
+  const onFailure = method === "catch" ? first : method === "then" ? second : undefined;
+  const thrownFrom = [state.clone()];
+  const trying: Run = {
+    ...run,
+    onThrow: (from) => {
+      thrownFrom.push(from.clone());
+      run.onThrow?.(from);
+    },
+  };
+  const received = evaluate(trying, receiver, state);
+  const isResult = method !== "finally";
+  const succeeded = received.flatMap((outcome) => {
+    const ran = onSuccess ? answerOf(run, onSuccess, outcome, isResult) : undefined;
+    return ran ?? [outcome];
+  });
+  const failed = onFailure
+    ? thrownFrom.flatMap((from) => answerOf(run, onFailure, { state: from, value: opaque() }, isResult) ?? [])
+    : [];
+  const ran = [...succeeded, ...failed].map((one) =>
+    one.value.kind === "opaque" ? { ...one, value: opaque(node) } : one,
+  );
+  const outcomes = withRunning(runningOf(isWaitedFor(run.ts, node)), received, ran, opaque(node));
+  return mergePaths(
+    run,
+    outcomes,
+    (a, b) => a.value === b.value || (a.value.kind === "opaque" && b.value.kind === "opaque"),
+  );
+}
+
+/** What a function answers to what a promise gives; `undefined` where that function is not the project's own. */
+function answerOf(run: Run, callback: ts.Expression, given: Outcome, isResult: boolean): Outcome[] | undefined {
+  const [evaluated] = evaluate(run, callback, given.state.clone());
+  if (evaluated?.value.kind !== "function") {
+    if (given.value.kind === "object")
+      given.state.addOpen(given.value.id, {
+        node: callback,
+        why: "it is passed to code that cannot be seen, and that may change it",
+      });
+    return undefined;
+  }
+  const { node } = evaluated.value;
+  if (!canFollow(run, node, given.state)) return undefined;
+  const parameters = node.parameters.map((_, index) => (index === 0 && isResult ? given.value : opaque()));
+  return callFunction(run, node, parameters, given.state.clone()).map((outcome) =>
+    isResult ? outcome : { ...outcome, value: given.value },
+  );
+}
+
+/** What is waited for has run; of what is not it is seen that nobody waits. */
+function runningOf(waited: Waited): Running {
+  if (waited === undefined) return "unseen";
+  return waited ? "run" : "later";
+}
+
+/** The paths behind a call that got functions, which lead from those before it through the functions or past them. */
+function withRunning(running: Running, before: readonly Outcome[], ran: readonly Outcome[], value: Value): Outcome[] {
+  switch (running) {
+    case "run":
+      return [...ran];
+    case "later":
+      return [...before, ...ran].map(({ state }) => ({ state, value }));
+    case "unseen":
+      return before.map(({ state }) => ({
+        state: joinedUnseen(state, ran),
+        value,
+      }));
+  }
+}
+
+/** What a function comes to of whose arguments nothing is known; `undefined` where it is not followed. */
+function ranUnknowing(run: Run, node: FunctionWithBody, state: State): Outcome[] | undefined {
+  if (!canFollow(run, node, state)) return undefined;
+  const parameters = node.parameters.map(() => opaque());
+  return callFunction(run, node, parameters, state.clone());
+}
+
+/** The state behind functions of which nobody can tell whether they have run. */
+export function joinedUnseen(state: State, ran: readonly Outcome[]): State {
+  return ran.reduce((joined, one) => joined.join(one.state, true), state);
+}
+
+/** Whether a function can be followed once more. What one that is being followed already does, is seen there. */
+function canFollow(run: Run, node: FunctionWithBody, state: State): boolean {
+  if (run.stack.includes(node)) return false;
+  if (run.stack.length < maxDepth) return true;
+  openChanged(run, node, state);
+  return false;
+}
+
+/**
+ * Follows a function that is given to a call of somebody else's code.
+ *
+ * @param isResult whether the call answers with what the function answers
+ */
+export function followHandedOn(
+  run: Run,
+  call: ts.CallExpression,
+  given: FunctionWithBody,
+  before: Outcome,
+  isResult: boolean,
+): Outcome[] {
+  const ran = ranUnknowing(run, given, before.state);
+  if (!ran) return [before];
+  if (isResult && ran.some((outcome) => outcome.value.kind === "object")) return ran;
+  const answered = ran.map(({ state }) => ({ state, value: before.value }));
+  // What changes nothing may run as often as it likes.
+  if (changedBy(run, given, before.state).size === 0) return [before, ...answered];
+  const running = isGenerator(given) ? "unseen" : runningIn(run, call);
+  if (running === "run") run.observer.onTrusted(call);
+  // A function that always throws leaves nothing behind.
+  return running === "run" && answered.length === 0 ? [] : withRunning(running, [before], answered, before.value);
+}
+
+function runningIn(run: Run, call: ts.CallExpression): Running {
+  const { ts: tsModule } = run;
+  const callee = unwrapped(tsModule, call.expression);
+  const name = tsModule.isPropertyAccessExpression(callee)
+    ? callee.name.text
+    : tsModule.isIdentifier(callee)
+      ? callee.text
+      : "";
+  // A promise that is made by hand mostly waits for what it has started.
+  if (timers.includes(name)) return run.isExecuting ? "unseen" : "later";
+  if (tsModule.isPropertyAccessExpression(callee) && eachItem.includes(name)) {
+    const list = run.resolver.resolve(callee.expression);
+    if (tsModule.isArrayLiteralExpression(list))
+      return list.elements.some((element) => !tsModule.isSpreadElement(element)) ? "run" : "unseen";
+  }
+  return isWaitedFor(tsModule, call) === true &&
+    !run.types.isBuiltIn(run.checker.getSymbolAtLocation(nameOf(tsModule, callee)))
+    ? "run"
+    : "unseen";
+}
+
+function nameOf(tsModule: typeof ts, callee: ts.Expression): ts.Node {
+  return tsModule.isPropertyAccessExpression(callee) ? callee.name : callee;
+}
+
+/** A function that is put where it is not followed: in a list, into an instance. Nobody sees whether it runs. */
+export function followUnseen(run: Run, given: FunctionWithBody, state: State): State {
+  if (changedBy(run, given, state).size === 0) return state;
+  return joinedUnseen(state, ranUnknowing(run, given, state) ?? []);
+}
+
+/** `new Promise((resolve) => { … })`: what it is given runs at once. */
+export function followExecutor(run: Run, executor: FunctionWithBody, state: State): State[] {
+  const ran = ranUnknowing({ ...run, isExecuting: true }, executor, state) ?? [];
+  return ran.length === 0 ? [state] : ran.map((outcome) => outcome.state);
+}

@@ -1,0 +1,106 @@
+import type ts from "typescript";
+import type { FunctionWithBody } from "../../discover/resolve.js";
+import type { Assertion } from "../../edits/assertions.js";
+import { keyText } from "../../api/field-key.js";
+import type { Source, Value } from "../heap/state.js";
+
+/** A path that ends a function without a value. */
+export interface MissingReturn {
+  readonly owner: FunctionWithBody;
+  /** The bare `return`; `undefined` where the path runs out at the function's end. */
+  readonly at: ts.ReturnStatement | undefined;
+}
+
+/** An access to a member of a parameter that is never there in this run. */
+export interface AbsentAccess {
+  readonly node: ts.Node;
+  readonly name: "user" | "token";
+}
+
+/** What is seen on the way through the callbacks, beside what they do to the followed objects. */
+export interface Observer {
+  /** A read of a field of the token or of an input. */
+  readonly onRead: (read: Source) => void;
+  /** A `delete` of a field of an input. */
+  readonly onDelete: (deleted: Source) => void;
+  /** A write of a field of the token, though it may be gone again in the end. */
+  readonly onTokenWrite: (name: string) => void;
+  readonly onMissingReturn: (end: MissingReturn) => void;
+  readonly onAbsentAccess: (access: AbsentAccess) => void;
+  /** A cast of a followed object or of an input. */
+  readonly onCast: (node: Assertion) => void;
+  /** A call of somebody else's code that is waited for, and is taken to run the function that it gets. */
+  readonly onTrusted: (call: ts.CallExpression) => void;
+}
+
+/** For a second look at what was seen already. */
+export const blind: Observer = {
+  onRead: () => undefined,
+  onDelete: () => undefined,
+  onTokenWrite: () => undefined,
+  onMissingReturn: () => undefined,
+  onAbsentAccess: () => undefined,
+  onCast: () => undefined,
+  onTrusted: () => undefined,
+};
+
+/** Everything that was seen, each place once and in the order in which the paths came by. */
+export interface Observations {
+  readonly reads: readonly Source[];
+  readonly deletes: readonly Source[];
+  readonly tokenWrites: ReadonlySet<string>;
+  readonly missingReturns: readonly MissingReturn[];
+  readonly absentAccesses: readonly AbsentAccess[];
+  readonly casts: readonly Assertion[];
+  readonly trusted: ReadonlySet<ts.CallExpression>;
+}
+
+/** An observer that remembers. */
+export function createObserver(): { readonly observer: Observer; readonly seen: Observations } {
+  const reads = new Map<ts.Node, Map<string, Source>>();
+  const deletes = new Map<ts.Node, Source>();
+  const tokenWrites = new Set<string>();
+  const missingReturns = new Map<ts.Node, MissingReturn>();
+  const absentAccesses = new Map<ts.Node, AbsentAccess>();
+  const casts = new Set<Assertion>();
+  const trusted = new Set<ts.CallExpression>();
+  return {
+    observer: {
+      onRead: (read) => {
+        const ofNode = reads.get(read.node) ?? new Map<string, Source>();
+        reads.set(read.node, ofNode.set(keyText(read), read));
+      },
+      onDelete: (deleted) => void deletes.set(deleted.node, deleted),
+      onTokenWrite: (name) => void tokenWrites.add(name),
+      onMissingReturn: (end) => void missingReturns.set(end.at ?? end.owner, end),
+      onAbsentAccess: (access) => void absentAccesses.set(access.node, access),
+      onCast: (node) => void casts.add(node),
+      onTrusted: (call) => void trusted.add(call),
+    },
+    seen: {
+      get reads() {
+        return [...reads.values()].flatMap((ofNode) => [...ofNode.values()]);
+      },
+      get deletes() {
+        return [...deletes.values()];
+      },
+      tokenWrites,
+      get missingReturns() {
+        return [...missingReturns.values()];
+      },
+      get absentAccesses() {
+        return [...absentAccesses.values()];
+      },
+      get casts() {
+        return [...casts];
+      },
+      trusted,
+    },
+  };
+}
+
+/** The parameter that a value stands for, where it is known not to be there. */
+export function absentParameter(value: Value): AbsentAccess["name"] | undefined {
+  if (value.kind !== "input" || value.present !== false) return undefined;
+  return value.name === "user" || value.name === "token" ? value.name : undefined;
+}

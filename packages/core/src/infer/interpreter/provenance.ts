@@ -1,0 +1,98 @@
+import type ts from "typescript";
+import { namedValue } from "../../compiler/types.js";
+import { isPrototype, isSameField } from "../../api/field-key.js";
+import { unwrapped } from "../../syntax/wrappers.js";
+import type { Run } from "./interpreter.js";
+import { accessedNames, ownerOf as ownerOfValue } from "./slots.js";
+import type { Source, State, Value } from "../heap/state.js";
+
+/** How many local names are followed back to what they were computed from. */
+const maxHops = 8;
+
+/**
+ * The fields of the token, the user, the account and the profile that an expression reads, in order, with local names
+ * followed back to what they stand for: `const { id } = token; … = id` comes from `JWT.id`.
+ */
+export function sourcesOf(run: Run, expression: ts.Expression, state: State): Source[] {
+  const found: Source[] = [];
+  const add = (source: Source): void => {
+    if (!found.some((one) => isSameField(one, source))) found.push(source);
+  };
+  const visit = (node: ts.Node, hops: number): void => {
+    const source = directSource(run, node, state);
+    if (source) {
+      add(source);
+      return;
+    }
+    if (run.ts.isIdentifier(node)) {
+      const value = valueOfName(run, node, state);
+      if (value?.kind !== "opaque") return;
+      if (value.source) add(value.source);
+      else if (value.from && hops < maxHops) visit(value.from, hops + 1);
+      return;
+    }
+    if (run.ts.isFunctionLike(node)) return;
+    // What `db.find(token.sub)` gives does not come from the token, and neither does the answer of a server. What `String(token.sub)` gives does.
+    if (run.ts.isCallExpression(node) && asksServer(run, node)) return;
+    if (run.ts.isCallExpression(node) && !isBuiltInCall(run, node)) {
+      visit(node.expression, hops);
+      return;
+    }
+    run.ts.forEachChild(node, (child) => {
+      visit(child, hops);
+    });
+  };
+  visit(expression, 0);
+  return found;
+}
+
+/** `fetch(…)`, `globalThis.fetch(…)`. */
+function asksServer(run: Run, { expression }: ts.CallExpression): boolean {
+  const name = run.ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return run.ts.isIdentifier(name) && name.text === "fetch";
+}
+
+function isBuiltInCall(run: Run, { expression }: ts.CallExpression): boolean {
+  const name = run.ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return run.types.isBuiltIn(run.checker.getSymbolAtLocation(name));
+}
+
+/** `token.id`, `user?.role`, `profile["plan"]`. */
+function directSource(run: Run, node: ts.Node, state: State): Source | undefined {
+  const { ts: tsModule } = run;
+  if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
+  const owner = ownerOf(run, node.expression, state);
+  const names = owner ? accessedNames(run, node) : undefined;
+  const [name] = names ?? [];
+  if (!owner || name === undefined || names?.length !== 1 || isPrototype(name)) return undefined;
+  return { interface: owner, names: [name], node };
+}
+
+/** The name that a property or element access reads, where it is written out. */
+export function accessedName(
+  tsModule: typeof ts,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): string | undefined {
+  if (tsModule.isPropertyAccessExpression(node)) return node.name.text;
+  return tsModule.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+}
+
+/** Which interface's value an expression is, seen through casts and `!`. */
+function ownerOf(run: Run, expression: ts.Expression, state: State): Source["interface"] | undefined {
+  const { ts: tsModule } = run;
+  const owner = unwrapped(tsModule, expression);
+  if (tsModule.isPropertyAccessExpression(owner)) {
+    // The parameter object, not destructured: `params.token`.
+    const object = tsModule.isIdentifier(owner.expression) ? valueOfName(run, owner.expression, state) : undefined;
+    const slot = object?.kind === "object" ? state.object(object.id).slots.get(owner.name.text) : undefined;
+    return slot && ownerOfValue(slot.value, state);
+  }
+  if (!tsModule.isIdentifier(owner)) return undefined;
+  const value = valueOfName(run, owner, state);
+  return value && ownerOfValue(value, state);
+}
+
+function valueOfName(run: Run, name: ts.Identifier, state: State): Value | undefined {
+  const symbol = namedValue(run.ts, run.checker, name);
+  return symbol && state.lookup(symbol);
+}

@@ -1,0 +1,331 @@
+import type ts from "typescript";
+import { unknownType } from "../../compiler/types.js";
+import { openChanged } from "./captured.js";
+import { splitOn, splitOnComparison } from "./conditions.js";
+import { evaluate } from "./expressions.js";
+import { mergePaths, sameCompletion, type Run } from "./interpreter.js";
+import { bindName } from "./binding.js";
+import { opaque, undefinedValue, type State, type Value } from "../heap/state.js";
+import { assign } from "./assignment.js";
+
+/** How one path leaves a statement. */
+export type Completion =
+  | { readonly kind: "normal"; readonly state: State }
+  | { readonly kind: "return"; readonly state: State; readonly value: Value; readonly node: ts.ReturnStatement }
+  | { readonly kind: "throw"; readonly state: State }
+  | { readonly kind: "break" | "continue"; readonly state: State; readonly label: string | undefined };
+
+const normal = (state: State): Completion => ({ kind: "normal", state });
+
+/** Runs statements one after the other; each path stops where it returns, throws, breaks or continues. */
+export function runBlock(run: Run, statements: readonly ts.Statement[], state: State): Completion[] {
+  // Function declarations are hoisted, and are resolved by name wherever they are called.
+  return runInOrder(run, statements, [state]);
+}
+
+function runInOrder(run: Run, statements: readonly ts.Statement[], states: readonly State[]): Completion[] {
+  let live: Completion[] = states.map(normal);
+  const left: Completion[] = [];
+  for (const statement of statements) {
+    const after: Completion[] = [];
+    for (const path of live) {
+      for (const completion of runStatement(run, statement, path.state)) {
+        (completion.kind === "normal" ? after : left).push(completion);
+      }
+    }
+    live = mergePaths(run, after, sameCompletion);
+  }
+  return [...left, ...live];
+}
+
+function runStatement(run: Run, node: ts.Statement, state: State): Completion[] {
+  const { ts: tsModule } = run;
+  if (tsModule.isBlock(node)) return runBlock(run, node.statements, state);
+  if (tsModule.isExpressionStatement(node)) return runExpression(run, node, state);
+  if (tsModule.isVariableStatement(node)) return declare(run, node.declarationList, state).map(normal);
+  if (tsModule.isReturnStatement(node)) return runReturn(run, node, state);
+  if (tsModule.isIfStatement(node)) {
+    noteThrow(run, node.expression, state);
+    return splitOn(run, node.expression, state).flatMap((branch) => {
+      if (branch.truth) return runStatement(run, node.thenStatement, branch.state);
+      return node.elseStatement ? runStatement(run, node.elseStatement, branch.state) : [normal(branch.state)];
+    });
+  }
+  if (tsModule.isThrowStatement(node)) {
+    noteThrow(run, node.expression, state);
+    return evaluate(run, node.expression, state).map((outcome) => ({ kind: "throw", state: outcome.state }));
+  }
+  if (tsModule.isTryStatement(node)) return runTry(run, node, state);
+  if (tsModule.isSwitchStatement(node)) return runSwitch(run, node, state);
+  if (tsModule.isBreakStatement(node)) return [{ kind: "break", state, label: node.label?.text }];
+  if (tsModule.isContinueStatement(node)) return [{ kind: "continue", state, label: node.label?.text }];
+  if (tsModule.isLabeledStatement(node)) {
+    return runStatement(run, node.statement, state).map((completion) =>
+      completion.kind === "break" && completion.label === node.label.text ? normal(completion.state) : completion,
+    );
+  }
+  if (tsModule.isIterationStatement(node, false)) return runLoop(run, node, state);
+  if (tsModule.isClassDeclaration(node)) openChanged(run, node, state);
+  return [normal(state)];
+}
+
+function runExpression(run: Run, { expression }: ts.ExpressionStatement, state: State): Completion[] {
+  noteThrow(run, expression, state);
+  const kind = neverComesBack(run, expression) ? "throw" : "normal";
+  return evaluate(run, expression, state).map((outcome) => ({ kind, state: outcome.state }));
+}
+
+function runReturn(run: Run, node: ts.ReturnStatement, state: State): Completion[] {
+  const { expression } = node;
+  if (!expression) return [{ kind: "return", state, value: undefinedValue, node }];
+  noteThrow(run, expression, state);
+  const isNever = neverComesBack(run, expression);
+  return evaluate(run, expression, state).map(({ state: after, value }) =>
+    isNever ? { kind: "throw", state: after } : { kind: "return", state: after, value, node },
+  );
+}
+
+/** A call that only ever throws: `redirect("/login")`, `notFound()`. */
+function neverComesBack(run: Run, node: ts.Expression): boolean {
+  const { ts: tsModule, checker, types } = run;
+  const call = tsModule.isAwaitExpression(node) ? node.expression : node;
+  if (!tsModule.isCallExpression(call)) return call !== node && types.isNever(types.typeAt(node));
+  if (!types.isNever(types.typeAt(node))) return false;
+  // Of what is given a `never`, as `token` is after `"role" in token`, `Object.assign` is said to give one back.
+  const declaration = checker.getResolvedSignature(call)?.declaration;
+  const signature =
+    declaration && !tsModule.isJSDocSignature(declaration) && checker.getSignatureFromDeclaration(declaration);
+  return !signature || types.isNever(types.awaited(checker.getReturnTypeOfSignature(signature)));
+}
+
+/** Tells an enclosing `try` that something may be thrown here, before `node` has done anything. */
+function noteThrow(run: Run, node: ts.Node, state: State): void {
+  if (run.onThrow && mayThrow(run.ts, node)) run.onThrow(state);
+}
+
+/** Only what is called, awaited or thrown: that a property can be read its type says, and an assignment never fails. */
+function mayThrow(tsModule: typeof ts, node: ts.Node): boolean {
+  if (tsModule.isFunctionLike(node)) return false;
+  const isCall = tsModule.isCallExpression(node) || tsModule.isNewExpression(node);
+  return (
+    (isCall && !isHarmless(tsModule, node.expression)) ||
+    tsModule.isAwaitExpression(node) ||
+    tsModule.isYieldExpression(node) ||
+    tsModule.isTaggedTemplateExpression(node) ||
+    tsModule.isThrowStatement(node) ||
+    tsModule.forEachChild(node, (child) => mayThrow(tsModule, child)) === true
+  );
+}
+
+const harmless: readonly string[] = ["Array", "Boolean", "Date", "Math", "Number", "Object", "String", "console"];
+
+/** `console.log(…)`, `Date.now()`, `String(…)` */
+function isHarmless(tsModule: typeof ts, callee: ts.Expression): boolean {
+  const root = tsModule.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  return tsModule.isIdentifier(root) && harmless.includes(root.text);
+}
+
+function declare(run: Run, list: ts.VariableDeclarationList, state: State): State[] {
+  let states = [state];
+  for (const declaration of list.declarations) {
+    states = states.flatMap((current) => {
+      const { initializer, name } = declaration;
+      if (!initializer) return bindName(run, name, undefinedValue, undefined, current);
+      noteThrow(run, initializer, current);
+      return evaluate(run, initializer, current).flatMap((outcome) =>
+        bindName(run, name, outcome.value, undefined, outcome.state),
+      );
+    });
+  }
+  return states;
+}
+
+/**
+ * A body that runs not at all, once, or again. The second round starts with all that can hold at its beginning by then: what a third
+ * could add, it has added.
+ */
+function runLoop(run: Run, node: ts.IterationStatement, state: State): Completion[] {
+  const completions = startsOf(run, node, state).flatMap((start) => {
+    const isEntered = runsAtLeastOnce(run, node);
+    const first = runRound(run, node, start.clone(), isEntered);
+    if (first.again.every((after) => after.agreesWith(start))) return leaving(run, node, [first]);
+    const heads = isEntered ? first.again : [start, ...first.again];
+    const second = runRound(
+      run,
+      node,
+      heads.reduce((head, after) => head.join(after)),
+    );
+    return leaving(run, node, [first, second]);
+  });
+  return mergePaths(run, completions, sameCompletion);
+}
+
+/** What one round of a loop comes to: paths behind the loop, back at its beginning, or off to somewhere else. */
+interface Round {
+  readonly ended: readonly State[];
+  readonly again: readonly State[];
+  readonly left: readonly Completion[];
+}
+
+/** What runs once before the first round. */
+function startsOf(run: Run, node: ts.IterationStatement, state: State): State[] {
+  const { ts: tsModule } = run;
+  if (tsModule.isForInStatement(node) || tsModule.isForOfStatement(node)) {
+    noteThrow(run, node.expression, state);
+    return evaluate(run, node.expression, state).map((outcome) => outcome.state);
+  }
+  if (!tsModule.isForStatement(node) || !node.initializer) return [state];
+  if (tsModule.isVariableDeclarationList(node.initializer)) return declare(run, node.initializer, state);
+  return evaluate(run, node.initializer, state).map((outcome) => outcome.state);
+}
+
+/** The paths out of a loop. Its condition may change by what cannot be seen and so end it after all; `while (true)` has none. */
+function leaving(run: Run, node: ts.IterationStatement, rounds: readonly Round[]): Completion[] {
+  const left = rounds.flatMap((round) => round.left);
+  const ended = rounds.flatMap((round) => round.ended);
+  const last = isEndless(run.ts, node) ? [] : (rounds.at(-1)?.again ?? []);
+  return [...left, ...[...ended, ...last].map(normal)];
+}
+
+/** `for (;;)` and `while (true)`. */
+function isEndless(tsModule: typeof ts, node: ts.IterationStatement): boolean {
+  if (tsModule.isForInStatement(node) || tsModule.isForOfStatement(node)) return false;
+  const condition = conditionOf(tsModule, node);
+  return !condition || condition.kind === tsModule.SyntaxKind.TrueKeyword;
+}
+
+function conditionOf(tsModule: typeof ts, node: ts.IterationStatement): ts.Expression | undefined {
+  if (tsModule.isForStatement(node)) return node.condition;
+  return tsModule.isWhileStatement(node) || tsModule.isDoStatement(node) ? node.expression : undefined;
+}
+
+/** `for (const name of ["id", "role"])` */
+function runsAtLeastOnce(run: Run, node: ts.IterationStatement): boolean {
+  if (!run.ts.isForOfStatement(node)) return false;
+  const list = run.resolver.resolve(node.expression);
+  return run.ts.isArrayLiteralExpression(list) && list.elements.some((element) => !run.ts.isSpreadElement(element));
+}
+
+function runRound(run: Run, node: ts.IterationStatement, start: State, isEntered = false): Round {
+  const { ts: tsModule } = run;
+  const label = tsModule.isLabeledStatement(node.parent) ? node.parent.label.text : undefined;
+  const ended: State[] = [];
+  const again: State[] = [];
+  const left: Completion[] = [];
+  const ask = (from: State): State[] => {
+    const condition = conditionOf(tsModule, node);
+    if (!condition) return [from];
+    noteThrow(run, condition, from);
+    const branches = splitOn(run, condition, from);
+    ended.push(...branches.filter((branch) => !branch.truth).map((branch) => branch.state));
+    return branches.filter((branch) => branch.truth).map((branch) => branch.state);
+  };
+  const enter = (from: State): State[] => {
+    if (tsModule.isDoStatement(node)) return [from];
+    if (!tsModule.isForInStatement(node) && !tsModule.isForOfStatement(node)) return ask(from);
+    if (!isEntered) ended.push(from.clone());
+    return takeItem(run, node, from);
+  };
+  const goOn = (from: State): State[] => {
+    if (tsModule.isDoStatement(node)) return ask(from);
+    if (!tsModule.isForStatement(node) || !node.incrementor) return [from];
+    return evaluate(run, node.incrementor, from).map((outcome) => outcome.state);
+  };
+
+  for (const completion of enter(start).flatMap((entered) => runStatement(run, node.statement, entered))) {
+    const { kind, state } = completion;
+    const isElsewhere =
+      (kind === "break" || kind === "continue") && completion.label !== undefined && completion.label !== label;
+    if (kind === "return" || kind === "throw" || isElsewhere) left.push(completion);
+    else if (kind === "break") ended.push(state);
+    else again.push(...goOn(state));
+  }
+  return { ended, again, left };
+}
+
+/** Gives the name of `for (const name of …)`, or what stands in its place, something of which nothing is known. */
+function takeItem(run: Run, { initializer, expression }: ts.ForInOrOfStatement, state: State): State[] {
+  if (run.ts.isVariableDeclarationList(initializer))
+    return initializer.declarations.flatMap(({ name }) => bindName(run, name, opaque(), undefined, state));
+  return assign(run, initializer, { expression, value: opaque(), type: unknownType(run.checker) }, state);
+}
+
+/** Each clause is a comparison of its own; a path that falls through runs on into the next clause. */
+function runSwitch(run: Run, node: ts.SwitchStatement, state: State): Completion[] {
+  const { ts: tsModule } = run;
+  const { clauses } = node.caseBlock;
+  const completions: Completion[] = [];
+  const runFrom = (index: number, from: State): void => {
+    const statements = clauses.slice(index).flatMap((clause) => [...clause.statements]);
+    for (const completion of runInOrder(run, statements, [from])) {
+      completions.push(
+        completion.kind === "break" && completion.label === undefined ? normal(completion.state) : completion,
+      );
+    }
+  };
+  noteThrow(run, node.expression, state);
+  const isCompared = clauses.some(tsModule.isCaseClause);
+  let unmatched = isCompared ? [state] : evaluate(run, node.expression, state).map((outcome) => outcome.state);
+  clauses.forEach((clause, index) => {
+    if (!tsModule.isCaseClause(clause)) return;
+    unmatched = unmatched.flatMap((current) =>
+      splitOnComparison(run, node.expression, clause.expression, current).flatMap((branch) => {
+        if (!branch.truth) return [branch.state];
+        runFrom(index, branch.state);
+        return [];
+      }),
+    );
+  });
+  const defaultIndex = clauses.findIndex((clause) => tsModule.isDefaultClause(clause));
+  for (const current of unmatched) {
+    if (defaultIndex !== -1) runFrom(defaultIndex, current);
+    else if (!isExhaustive(run, node)) completions.push(normal(current));
+  }
+  return mergePaths(run, completions, sameCompletion);
+}
+
+/** Whether the clauses name every value that the type allows. Of `user?.plan` the library's types do not say that it may be missing. */
+function isExhaustive(run: Run, { expression, caseBlock }: ts.SwitchStatement): boolean {
+  const { ts: tsModule, types } = run;
+  if (tsModule.isOptionalChain(expression)) return false;
+  const type = types.typeAt(expression);
+  // Not `never`, nor `any`: these go with everything.
+  const isUnit = (part: ts.Type): boolean => (part.flags & tsModule.TypeFlags.Unit) !== 0;
+  const named = caseBlock.clauses
+    .filter(tsModule.isCaseClause)
+    .map((clause) => types.typeAt(clause.expression))
+    .filter(isUnit);
+  return (type.isUnion() ? type.types : [type]).every(
+    (part) => isUnit(part) && named.some((one) => types.isAssignable(part, one)),
+  );
+}
+
+/** The `catch` is entered from every point of the `try` at which something can be thrown. */
+function runTry(run: Run, node: ts.TryStatement, state: State): Completion[] {
+  const { catchClause, finallyBlock } = node;
+  const thrownFrom: State[] = [];
+  const trying: Run = { ...run, onThrow: (from) => thrownFrom.push(from.clone()) };
+  const completions: Completion[] = [];
+  for (const completion of runBlock(trying, node.tryBlock.statements, state)) {
+    if (completion.kind === "throw") thrownFrom.push(completion.state);
+    else completions.push(completion);
+  }
+  // A `catch` that nothing seems to need is there for something all the same: at the latest, after everything else.
+  if (catchClause && thrownFrom.length === 0) thrownFrom.push(...completions.map((one) => one.state.clone()));
+  for (const { state: from } of mergePaths(run, thrownFrom.map(normal), sameCompletion)) {
+    if (!catchClause) {
+      completions.push({ kind: "throw", state: from });
+      continue;
+    }
+    const name = catchClause.variableDeclaration?.name;
+    for (const bound of name ? bindName(run, name, opaque(), undefined, from) : [from]) {
+      completions.push(...runBlock(run, catchClause.block.statements, bound));
+    }
+  }
+  if (!finallyBlock) return mergePaths(run, completions, sameCompletion);
+  return mergePaths(run, completions, sameCompletion).flatMap((completion) =>
+    runBlock(run, finallyBlock.statements, completion.state).map((last) =>
+      last.kind === "normal" ? { ...completion, state: last.state } : last,
+    ),
+  );
+}

@@ -1,0 +1,421 @@
+import type ts from "typescript";
+import { describe, expect, test } from "vitest";
+import {
+  constant,
+  joinObjects,
+  opaque,
+  State,
+  undefinedValue,
+  type FollowedObject,
+  type OpenCause,
+  type Slot,
+  type Value,
+  type Write,
+} from "../../../src/infer/heap/state.js";
+
+const symbol = (name: string): ts.Symbol => ({ name }) as ts.Symbol;
+const expression = (): ts.Expression => ({}) as ts.Expression;
+const write = (): Write => ({}) as Write;
+const cause = (): OpenCause => ({ node: expression(), why: "it is computed" });
+const slot = (value: Value, more: Partial<Slot> = {}): Slot => ({ value, writes: [], certain: true, ...more });
+const object = (slots: Record<string, Slot> = {}, more: Partial<FollowedObject> = {}): FollowedObject => ({
+  slots: new Map(Object.entries(slots)),
+  open: [],
+  complete: true,
+  ...more,
+});
+const inner = (slots: Record<string, Slot>): ReadonlyMap<string, Slot> => new Map(Object.entries(slots));
+
+test("a value of which nothing is known knows at most the expression it came from", () => {
+  const from = expression();
+  expect(opaque()).toStrictEqual({ kind: "opaque" });
+  expect(opaque(from)).toStrictEqual({ kind: "opaque", from });
+});
+
+describe("one path", () => {
+  test("an object of another run is none of this path's", () => {
+    expect(() => new State().object(0)).toThrow("no followed object 0 on this path");
+  });
+
+  test("what a copy changes stays as it was in the original", () => {
+    const state = new State();
+    const { id } = state.create(object());
+    const name = symbol("plan");
+    const copy = state.clone();
+    copy.setSlot(id, "plan", slot(constant(1)));
+    copy.bind(name, constant(1));
+    copy.assume("plan", true);
+    expect([state.object(id).slots.size, state.lookup(name), state.assumed("plan")]).toEqual([0, undefined, undefined]);
+    expect(copy.create(object()).id).not.toBe(state.create(object()).id);
+  });
+
+  test("a field that is deleted is gone, and no other", () => {
+    const state = new State();
+    const { id } = state.create(object({ plan: slot(opaque()), role: slot(opaque()) }));
+    state.deleteSlot(id, "plan");
+    expect([...state.object(id).slots.keys()]).toEqual(["role"]);
+  });
+
+  test("an object is opened once by each cause, with all that it holds", () => {
+    const state = new State();
+    const user = state.create(object());
+    const session = state.create(object({ user: slot(user), plan: slot(opaque()) }));
+    const [first, second] = [cause(), cause()];
+    state.addOpen(session.id, first);
+    state.addOpen(session.id, { ...first, why: "for another reason" });
+    state.addOpen(session.id, second);
+    expect(state.object(session.id).open).toEqual([first, second]);
+    expect(state.object(user.id).open).toEqual([first, second]);
+  });
+});
+
+describe("a condition that was taken", () => {
+  test.each<[condition: string, name: string, isForgotten: boolean]>([
+    ["role", "role", true],
+    ["token.role", "role", true],
+    ["role === other", "role", true],
+    ["!role", "role", true],
+    ["roles", "role", false],
+    ["subrole", "role", false],
+    ["$role", "role", false],
+    ["role$", "role", false],
+    ["rôle", "le", false],
+    ["roles && role", "role", true],
+    ["subrole && roles", "role", false],
+    ["enabled", "role", false],
+  ])("is forgotten once something of a name that it mentions is assigned", (condition, name, isForgotten) => {
+    const expected = isForgotten ? undefined : false;
+    const state = new State();
+    const { id } = state.create(object());
+    const changes = [
+      () => {
+        state.setSlot(id, name, slot(opaque()));
+      },
+      () => {
+        state.bind(symbol(name), opaque());
+      },
+      () => {
+        state.deleteSlot(id, name);
+      },
+    ];
+    for (const change of changes) {
+      state.assume(condition, false);
+      change();
+      expect(state.assumed(condition)).toBe(expected);
+    }
+  });
+});
+
+/** Two paths that come from one: the first object is there on both, and the name is bound on both. */
+const name = symbol("it");
+function paths(a: Value | FollowedObject, b: Value | FollowedObject): [State, State] {
+  const start = new State();
+  const { id } = start.create(object());
+  start.create(object());
+  const states = [a, b].map((one) => {
+    const state = start.clone();
+    if ("kind" in one) state.bind(name, one);
+    else {
+      state.bind(name, { kind: "object", id });
+      for (const [key, value] of one.slots) state.setSlot(id, key, value);
+      for (const open of one.open) state.addOpen(id, open);
+    }
+    return state;
+  });
+  return [states[0] ?? start, states[1] ?? start];
+}
+
+describe("two paths need not be followed apart", () => {
+  const from = expression();
+  const source = { interface: "JWT", names: ["id"], node: from } as const;
+  const read: Slot = slot(opaque());
+  const node = {} as never;
+  const one = write();
+  const other = write();
+  const open = cause();
+
+  test.each<[why: string, a: Value | FollowedObject, b: Value | FollowedObject]>([
+    ["the same object", { kind: "object", id: 0 }, { kind: "object", id: 0 }],
+    ["the same constant", constant(1), constant(1)],
+    ["the same few constants in another order", { kind: "oneOf", values: [1, 2] }, { kind: "oneOf", values: [2, 1] }],
+    ["the same input", { kind: "input", name: "user" }, { kind: "input", name: "user" }],
+    ["the same function", { kind: "function", node }, { kind: "function", node }],
+    ["the same expression", opaque(from), opaque(from)],
+    ["nothing known", opaque(), opaque()],
+    ["the same field read", { kind: "opaque", source }, { kind: "opaque", source }],
+    [
+      "the same state of a field",
+      { kind: "opaque", slot: { id: 0, name: "a", slot: read } },
+      { kind: "opaque", slot: { id: 0, name: "a", slot: read } },
+    ],
+    ["equal fields", object({ a: slot(constant(1)) }), object({ a: slot(constant(1)) })],
+    [
+      "the same writes",
+      object({ a: slot(opaque(), { writes: [one] }) }),
+      object({ a: slot(opaque(), { writes: [one] }) }),
+    ],
+    [
+      "equal fields inside",
+      object({ a: slot(opaque(), { inner: inner({ b: read }) }) }),
+      object({ a: slot(opaque(), { inner: inner({ b: slot(opaque()) }) }) }),
+    ],
+    ["no fields inside", object({ a: slot(opaque(), { inner: inner({}) }) }), object({ a: slot(opaque()) })],
+  ])("where both have come to the same", (_, a, b) => {
+    const [left, right] = paths(a, b);
+    expect([left.agreesWith(right), right.agreesWith(left)]).toEqual([true, true]);
+  });
+
+  test.each<[why: string, a: Value | FollowedObject, b: Value | FollowedObject]>([
+    ["another object", { kind: "object", id: 0 }, { kind: "object", id: 1 }],
+    ["another constant", constant(1), constant(2)],
+    ["one constant more", constant(1), { kind: "oneOf", values: [1, 2] }],
+    ["constants of which one is another", { kind: "oneOf", values: [1, 3] }, { kind: "oneOf", values: [1, 2] }],
+    ["another input", { kind: "input", name: "user" }, { kind: "input", name: "account" }],
+    ["an input that is there", { kind: "input", name: "user" }, { kind: "input", name: "user", present: true }],
+    ["another function", { kind: "function", node }, { kind: "function", node: { ...from } as never }],
+    ["another expression", opaque(from), opaque(expression())],
+    ["another field read", { kind: "opaque", source }, { kind: "opaque", source: { ...source } }],
+    [
+      "another state of a field",
+      { kind: "opaque", slot: { id: 0, name: "a", slot: read } },
+      { kind: "opaque", slot: { id: 0, name: "a", slot: slot(opaque()) } },
+    ],
+    ["a state of a field, and none", { kind: "opaque", slot: { id: 0, name: "a", slot: read } }, opaque()],
+    ["an object and a constant", { kind: "object", id: 0 }, constant(1)],
+    ["an input and a constant", { kind: "input", name: "user" }, constant(1)],
+    ["an input and an object", { kind: "input", name: "user" }, { kind: "object", id: 0 }],
+    ["a function and a constant", { kind: "function", node }, constant(1)],
+    ["nothing known and a constant", opaque(), constant(undefined)],
+    ["nothing known and an object", opaque(), { kind: "object", id: 0 }],
+    ["nothing known and a function", opaque(), { kind: "function", node }],
+    ["nothing known and an input", opaque(), { kind: "input", name: "user" }],
+    ["a field more", object(), object({ a: slot(opaque()) })],
+    ["a field of another name", object({ a: slot(opaque()) }), object({ b: slot(opaque()) })],
+    ["a field that may be missing", object({ a: slot(opaque()) }), object({ a: slot(opaque(), { certain: false }) })],
+    ["a field of another value", object({ a: slot(opaque()) }), object({ a: slot(constant(1)) })],
+    [
+      "another write",
+      object({ a: slot(opaque(), { writes: [one] }) }),
+      object({ a: slot(opaque(), { writes: [other] }) }),
+    ],
+    [
+      "a write more",
+      object({ a: slot(opaque(), { writes: [one] }) }),
+      object({ a: slot(opaque(), { writes: [one, other] }) }),
+    ],
+    [
+      "a field inside",
+      object({ a: slot(opaque()) }),
+      object({ a: slot(opaque(), { inner: inner({ b: slot(opaque()) }) }) }),
+    ],
+    ["an open object", object(), object({}, { open: [open] })],
+  ])("but must where they differ", (_, a, b) => {
+    const [left, right] = paths(a, b);
+    expect([left.agreesWith(right), right.agreesWith(left)]).toEqual([false, false]);
+  });
+
+  test("a path on which one thing more is made or named is another one", () => {
+    const start = new State();
+    start.create(object());
+    const made = start.clone();
+    made.create(object());
+    const named = start.clone();
+    named.bind(name, opaque());
+    const otherName = start.clone();
+    otherName.bind(symbol("it"), opaque());
+    for (const [a, b] of [
+      [start, made],
+      [start, named],
+      [named, otherName],
+    ] as const)
+      expect([a.agreesWith(b), b.agreesWith(a)]).toEqual([false, false]);
+    const madeTwice = start.clone();
+    madeTwice.create(object());
+    expect([made.agreesWith(madeTwice), madeTwice.agreesWith(made)]).toEqual([false, false]);
+  });
+
+  test("an object of which all fields are known is another one", () => {
+    const [complete, not] = [new State(), new State()];
+    complete.create(object());
+    not.create(object({}, { complete: false }));
+    expect([complete.agreesWith(not), not.agreesWith(complete)]).toEqual([false, false]);
+  });
+
+  test("the conditions that they took are not asked", () => {
+    const [left, right] = paths(opaque(), opaque());
+    left.assume("enabled", true);
+    right.assume("enabled", false);
+    expect(left.agreesWith(right)).toBe(true);
+  });
+});
+
+describe("two paths joined", () => {
+  test("keep the conditions that both took the same way", () => {
+    const [left, right] = paths(opaque(), opaque());
+    const taken: [State, string, boolean][] = [
+      [left, "same", true],
+      [right, "same", true],
+      [left, "either", true],
+      [right, "either", false],
+      [left, "left", true],
+      [right, "right", true],
+    ];
+    for (const [state, condition, truth] of taken) state.assume(condition, truth);
+    expect([...left.join(right).conditions()]).toEqual([["same", true]]);
+    expect(left.assumed("either")).toBe(true);
+  });
+
+  test.each<[a: Value, b: Value, joined: Value]>([
+    [constant(1), constant(1), constant(1)],
+    [constant(1), constant(2), { kind: "oneOf", values: [1, 2] }],
+    [{ kind: "oneOf", values: [1, 2] }, constant(2), { kind: "oneOf", values: [1, 2] }],
+    [
+      { kind: "object", id: 0 },
+      { kind: "object", id: 0 },
+      { kind: "object", id: 0 },
+    ],
+    [{ kind: "object", id: 0 }, undefinedValue, opaque()],
+    [undefinedValue, { kind: "object", id: 0 }, opaque()],
+    [{ kind: "input", name: "user" }, constant(1), opaque()],
+  ])("know of a name what both know of it", (a, b, joined) => {
+    const [left, right] = paths(a, b);
+    expect(left.join(right).lookup(name)).toEqual(joined);
+  });
+
+  test("know of a name what the one knows that has it", () => {
+    const start = new State();
+    const named = start.clone();
+    named.bind(name, constant(1));
+    expect([start.join(named).lookup(name), named.join(start).lookup(name)]).toEqual([constant(1), constant(1)]);
+  });
+
+  test("of two objects a third is made, with the fields of both", () => {
+    const start = new State();
+    const [left, right] = [start.clone(), start.clone()];
+    left.bind(name, left.create(object({ a: slot(constant(1)), both: slot(constant(1)) })));
+    right.bind(name, right.create(object({ b: slot(constant(2)), both: slot(constant(2)) })));
+    const joined = left.join(right);
+    const value = joined.lookup(name);
+    expect(value?.kind).toBe("object");
+    if (value?.kind !== "object") return;
+    expect(joined.object(value.id)).toStrictEqual(
+      object({
+        a: slot(constant(1), { certain: false }),
+        both: slot({ kind: "oneOf", values: [1, 2] }),
+        b: slot(constant(2), { certain: false }),
+      }),
+    );
+    expect([left.lookup(name), right.lookup(name)]).not.toContainEqual(value);
+  });
+
+  test("of a field that holds an object on both paths too", () => {
+    const start = new State();
+    const session = start.create(object());
+    const states = ["a", "b"].map((field) => {
+      const state = start.clone();
+      state.setSlot(session.id, "user", slot(state.create(object({ [field]: slot(opaque()) }))));
+      return state;
+    });
+    const [left = start, right = start] = states;
+    const joined = left.join(right);
+    const user = joined.object(session.id).slots.get("user")?.value;
+    expect(user?.kind === "object" && [...joined.object(user.id).slots.keys()]).toEqual(["a", "b"]);
+  });
+
+  test("an object that one path has kept as it was", () => {
+    const [left, right] = paths(object({ a: slot(opaque()) }), object());
+    expect(left.join(right).object(0)).toStrictEqual(object({ a: slot(opaque(), { certain: false }) }));
+    expect(left.join(right).object(1)).toBe(left.object(1));
+  });
+
+  test("of a field that holds an object in an object that was joined before", () => {
+    const start = new State();
+    const [first, second] = [start.create(object()), start.create(object())];
+    const [left, right] = [start.clone(), start.clone()];
+    left.setSlot(second.id, "held", slot(first));
+    const [made, other] = ["a", "b"].map((field) => right.create(object({ [field]: slot(opaque()) })));
+    right.setSlot(first.id, "inner", slot(made ?? first));
+    right.setSlot(second.id, "held", slot(right.create(object({ inner: slot(other ?? first) }))));
+    const joined = left.join(right);
+    const names = (value: Value | undefined): string[] =>
+      value?.kind === "object" ? [...joined.object(value.id).slots.keys()] : [];
+    const held = joined.object(second.id).slots.get("held")?.value;
+    const inner = held?.kind === "object" ? joined.object(held.id).slots.get("inner")?.value : undefined;
+    expect([names(held), names(inner)]).toEqual([["inner"], ["a", "b"]]);
+  });
+
+  test("an object that one path only has made", () => {
+    const start = new State();
+    const made = start.clone();
+    const { id } = made.create(object());
+    expect(start.join(made).object(id)).toBe(made.object(id));
+    expect(made.join(start).object(id)).toBe(made.object(id));
+  });
+});
+
+describe("two objects joined", () => {
+  const one = write();
+  const other = write();
+  const value = opaque();
+  const known = constant(1);
+
+  test.each<[a: Slot | undefined, b: Slot | undefined, joined: Slot]>([
+    [slot(value), slot(value), slot(value)],
+    [slot(value), slot(constant(1)), slot(opaque())],
+    [slot(known), slot(known), slot(known)],
+    [slot(constant(1)), slot(constant(2)), slot(opaque())],
+    [slot(value), undefined, slot(value, { certain: false })],
+    [undefined, slot(value), slot(value, { certain: false })],
+    [slot(value, { certain: false }), slot(value), slot(value, { certain: false })],
+    [slot(value), slot(value, { certain: false }), slot(value, { certain: false })],
+    [slot(value, { writes: [one] }), slot(value, { writes: [one, other] }), slot(value, { writes: [one, other] })],
+    [slot(value, { writes: [one] }), undefined, slot(value, { writes: [one], certain: false })],
+    [slot(value, { alwaysTrue: true }), slot(value, { alwaysTrue: true }), slot(value, { alwaysTrue: true })],
+    [slot(value, { alwaysTrue: true }), slot(value), slot(value)],
+    [slot(value), slot(value, { alwaysTrue: true }), slot(value)],
+    [slot(value, { alwaysTrue: true }), undefined, slot(value, { certain: false })],
+    [
+      slot(value, { inner: inner({ b: slot(value) }) }),
+      slot(value, { inner: inner({ b: slot(value) }) }),
+      slot(value, { inner: inner({ b: slot(value) }) }),
+    ],
+    [
+      slot(value, { inner: inner({ b: slot(value) }) }),
+      slot(value),
+      slot(value, { inner: inner({ b: slot(value, { certain: false }) }) }),
+    ],
+    [
+      undefined,
+      slot(value, { inner: inner({ b: slot(value) }) }),
+      slot(value, { certain: false, inner: inner({ b: slot(value, { certain: false }) }) }),
+    ],
+  ])("have the fields of both, certain where both are sure of them", (a, b, joined) => {
+    const [left, right] = [a, b].map((field) => object(field ? { a: field } : {}));
+    expect(left && right && joinObjects(left, right)).toStrictEqual(object({ a: joined }));
+  });
+
+  test.each<[a: Partial<FollowedObject>, b: Partial<FollowedObject>, joined: Partial<FollowedObject>]>([
+    [{ complete: false }, {}, { complete: false }],
+    [{}, { complete: false }, { complete: false }],
+    [{ owner: "JWT" }, { owner: "JWT" }, { owner: "JWT" }],
+    [{ owner: "JWT" }, { owner: "User" }, {}],
+    [{ owner: "JWT" }, {}, {}],
+    [{}, { owner: "JWT" }, {}],
+    [{ isFinished: true }, { isFinished: true }, { isFinished: true }],
+    [{ isFinished: true }, {}, {}],
+    [{}, { isFinished: true }, {}],
+  ])("are what both are", (a, b, joined) => {
+    expect(joinObjects(object({}, a), object({}, b))).toStrictEqual(object({}, joined));
+  });
+
+  test("are open for the reasons of both, each once", () => {
+    const [first, second] = [cause(), cause()];
+    const joined = joinObjects(object({}, { open: [first] }), object({}, { open: [first, second] }));
+    expect(joined.open).toEqual([first, second]);
+  });
+
+  test("an object joined with itself stays itself", () => {
+    const same = object({ a: slot(value) });
+    expect(joinObjects(same, same)).toBe(same);
+  });
+});

@@ -1,0 +1,152 @@
+import type ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { mergePaths, sameCompletion, writeAt, type Run } from "../../../src/infer/interpreter/interpreter.js";
+import { constant, opaque, State, type Write } from "../../../src/infer/heap/state.js";
+import type { Completion } from "../../../src/infer/interpreter/statements.js";
+import { testFollowed } from "../../support/followed.js";
+
+const name = { name: "it" } as ts.Symbol;
+const start = new State();
+const withValue = (value: number): State => {
+  const state = start.clone();
+  state.bind(name, constant(value));
+  return state;
+};
+
+describe("paths that have become the same", () => {
+  const merge = (values: readonly (readonly [kind: string, value: number])[]): string[] =>
+    mergePaths(
+      { effort: { steps: 0 } },
+      values.map(([kind, value]) => ({ kind, state: withValue(value) })),
+      (a, b) => a.kind === b.kind,
+    ).map(({ kind, state }) => {
+      const value = state.lookup(name);
+      return `${kind}: ${value?.kind === "oneOf" ? value.values.join(" ") : ""}`;
+    });
+
+  test("are one, and others stay apart", () => {
+    expect(
+      merge([
+        ["a", 1],
+        ["a", 2],
+        ["b", 1],
+        ["a", 1],
+      ]),
+    ).toEqual(["a: 1", "a: 2", "b: 1"]);
+  });
+
+  test("keep only the conditions that both have taken the same way", () => {
+    const [left, right] = [withValue(1), withValue(1)];
+    left.assume("same", true);
+    right.assume("same", true);
+    left.assume("other", true);
+    right.assume("other", false);
+    const [merged, ...rest] = mergePaths({ effort: { steps: 0 } }, [{ state: left }, { state: right }], () => true);
+    expect(rest).toEqual([]);
+    expect([...(merged?.state.conditions() ?? [])]).toEqual([["same", true]]);
+  });
+
+  test("48 others stay apart", () => {
+    const values = Array.from({ length: 48 }, (_, index) => ["a", index] as const);
+    expect(merge(values)).toEqual(values.map(([kind, value]) => `${kind}: ${value}`));
+  });
+
+  test("of more, the last ones are joined to the first", () => {
+    const values = Array.from({ length: 50 }, (_, index) => ["a", index] as const);
+    const merged = merge(values);
+    expect(merged).toHaveLength(48);
+    expect([merged[0], merged[1], merged[47]]).toEqual(["a: 0 49 48", "a: 1", "a: 47"]);
+  });
+
+  test("of more, one is joined only to one of its kind", () => {
+    const values = Array.from({ length: 50 }, (_, index) => [index < 48 ? `kind ${index}` : "kind 3", index] as const);
+    const merged = merge(values);
+    expect(merged).toHaveLength(48);
+    expect([merged[0], merged[3]]).toEqual(["kind 0: 0", "kind 3: 3 49 48"]);
+  });
+
+  test("of more, all stay apart where none is like another", () => {
+    const values = Array.from({ length: 50 }, (_, index) => [`kind ${index}`, index] as const);
+    expect(merge(values)).toHaveLength(50);
+  });
+});
+
+describe("ways to leave a statement that may be followed as one", () => {
+  const state = start;
+  const node = {} as ts.ReturnStatement;
+  const returned: Completion = { kind: "return", state, value: opaque(), node };
+  const normal: Completion = { kind: "normal", state };
+  const thrown: Completion = { kind: "throw", state };
+  const left = (kind: "break" | "continue", label?: string): Completion => ({ kind, state, label });
+
+  test.each<[a: Completion, b: Completion, isSame: boolean]>([
+    [normal, normal, true],
+    [returned, returned, false],
+    [thrown, thrown, false],
+    [left("break"), left("break"), true],
+    [left("continue"), left("continue"), true],
+    [left("break", "outer"), left("break", "outer"), true],
+    [left("break", "outer"), left("break"), false],
+    [left("continue", "outer"), left("continue", "inner"), false],
+    [left("break"), left("continue"), false],
+    [normal, returned, false],
+    [normal, left("break"), false],
+    [thrown, normal, false],
+  ])("are of one kind, and go to one place", (a, b, isSame) => {
+    expect(sameCompletion(a, b)).toBe(isSame);
+  });
+});
+
+test("the write of a field at a place is made once", () => {
+  const run = { writes: new Map() } as unknown as Run;
+  const [node, other] = [{} as ts.Node, {} as ts.Node];
+  const make = (): Write => ({}) as Write;
+  const first = writeAt(run, node, "a", make);
+  expect(writeAt(run, node, "a", make)).toBe(first);
+  expect(writeAt(run, node, "b", make)).not.toBe(first);
+  expect(writeAt(run, other, "a", make)).not.toBe(first);
+  expect(writeAt(run, node, "a", make)).toBe(first);
+});
+
+describe("the ends of a function", () => {
+  const parameters = "{ session }: SessionParameters";
+  testFollowed([
+    {
+      name: "that give something back",
+      session: "if (enabled) return session;",
+      fields: [],
+      missing: [],
+    },
+    {
+      name: "that give nothing back",
+      session: `function(${parameters}): any { if (enabled) return; (session as any).plan = row.plan; }`,
+      fields: [],
+      missing: ["return;", "end of session"],
+    },
+    {
+      name: "that throw say nothing",
+      session: "if (enabled) throw new Error(); session.plan = row.plan;",
+      fields: ["S.plan: string"],
+      missing: [],
+    },
+    {
+      name: "of a helper, which has nothing to give back",
+      session: "function add() { (session as any).plan = row.plan; }\nif (add() as any) session.id = row.id;",
+      fields: ["S.plan: string"],
+      missing: ["end of add"],
+    },
+    {
+      name: "of an arrow function without braces",
+      session: "const add = () => Object.assign(session, { plan: row.plan });\nreturn add();",
+      fields: ["S.plan: string"],
+      missing: [],
+    },
+    {
+      name: "of a helper that throws",
+      head: "function fail(of: any): any { throw new Error(of); }",
+      session: "if (enabled) { fail(session); (session as any).id = row.id; }",
+      fields: [],
+      missing: [],
+    },
+  ]);
+});
