@@ -6,24 +6,24 @@ import { once } from "../compiler/once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
 import { blind, createObserver, type Observations } from "./interpreter/observer.js";
 import { givenBeyond, givenUsers } from "./interpreter/given.js";
-import { callFunction, maxSteps, noEffort, TooManyPaths, writeAt, type Run } from "./interpreter/interpreter.js";
+import { callFunction } from "./interpreter/interpreter.js";
 import { keptIn, putAway } from "./heap/kept.js";
-import type { Outcome } from "./interpreter/expressions.js";
 import { handedOn } from "./interpreter/slots.js";
+import { State } from "./heap/state.js";
+import type { AuthConfig, Callback } from "../discover/auth-config.js";
 import {
   constant,
-  joinObjects,
   ofLibrarysType,
   opaque,
-  State,
   undefinedValue,
   type FollowedObject,
   type OpenCause,
   type Slot,
   type Value,
   type Write,
-} from "./heap/state.js";
-import type { AuthConfig, Callback } from "../discover/auth-config.js";
+} from "./heap/value.js";
+import { joinObjects } from "./heap/join.js";
+import { maxSteps, noEffort, TooManyPaths, writeAt, type Run, type Outcome } from "./interpreter/context.js";
 
 /** What the callbacks do to one field. */
 interface FieldFacts {

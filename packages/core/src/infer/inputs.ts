@@ -4,8 +4,8 @@ import { writtenProperty } from "../compiler/widen.js";
 import { fieldName, isSameField, keyText, type FieldKey } from "../api/field-key.js";
 import type { CallbackFacts } from "./callbacks.js";
 import { givenUsers } from "./interpreter/given.js";
-import type { Source } from "./heap/state.js";
 import type { AuthConfig } from "../discover/auth-config.js";
+import type { Source } from "./heap/value.js";
 
 /** A field of `user`, `account` or `profile` that a callback names. */
 export interface InputRead {

@@ -14,10 +14,11 @@ import { fieldIn, fieldName, isOfUser, isSameField, keyText, sessionUser, type F
 import { inferCallbacks, type CallbackFacts, type InferOptions, type ObjectFacts } from "../infer/callbacks.js";
 import { inferInputs, type InputRead } from "../infer/inputs.js";
 import type { Observations } from "../infer/interpreter/observer.js";
-import { mayHoldMore, type OpenCause, type Write } from "../infer/heap/state.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Workspace } from "../api/workspace.js";
 import type { AuthConfig } from "../discover/auth-config.js";
+import type { OpenCause, Write } from "../infer/heap/value.js";
+import { mayHoldMore } from "../infer/heap/join.js";
 
 /** What the callbacks assign to one field, all configs taken together. */
 export interface InferredField {

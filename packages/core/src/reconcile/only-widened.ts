@@ -1,8 +1,8 @@
 import type ts from "typescript";
 import { fitsUncast, propertyFitsUncast } from "../compiler/uncast.js";
 import { fieldName, type FieldKey } from "../api/field-key.js";
-import type { Write } from "../infer/heap/state.js";
 import type { Model } from "../model/model.js";
+import type { Write } from "../infer/heap/value.js";
 
 /** Whether what is assigned fits the declared type, and only a cast, or what else its author has made wider, keeps the compiler from seeing that. */
 export function isOnlyWidened(

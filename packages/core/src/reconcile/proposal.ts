@@ -9,8 +9,8 @@ import {
 } from "../declare/augment.js";
 import { skipParentheses } from "../edits/assertions.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
-import type { Write } from "../infer/heap/state.js";
 import type { Model } from "../model/model.js";
+import type { Write } from "../infer/heap/value.js";
 
 /** Why a declaration is to change. */
 export type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";

@@ -16,7 +16,6 @@ import { joinEdits, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "../api/field-key.js";
 import type { InferOptions } from "../infer/callbacks.js";
 import type { InputRead } from "../infer/inputs.js";
-import type { Source } from "../infer/heap/state.js";
 import type { Library } from "../discover/library.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./annotate.js";
 import { driftProposals, fieldsOf } from "./drift.js";
@@ -37,6 +36,7 @@ import { SelfFed } from "./self-fed.js";
 import { presentUser, reliesOnUser } from "./users-presence.js";
 import { takenAsIs, typeOfTargets } from "./typed-by-target.js";
 import { filesOfConfigs } from "../discover/auth-config.js";
+import type { Source } from "../infer/heap/value.js";
 
 /** The declarations that agree with the callbacks, and what the program says once they are laid over it. */
 export interface Settled {

@@ -1,9 +1,9 @@
 import type ts from "typescript";
 import { skipParentheses } from "../edits/assertions.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
-import type { Write } from "../infer/heap/state.js";
 import type { Model } from "../model/model.js";
 import { unwrapped } from "../syntax/wrappers.js";
+import type { Write } from "../infer/heap/value.js";
 
 /** The field that is assigned as it is: `session.user.role = token.role`. */
 export function takenAsIs({ workspace: { ts: tsModule } }: Model, { value, sources }: Write): FieldKey | undefined {

@@ -6,7 +6,6 @@ import { isHadByAll } from "../model/given-sessions.js";
 import { readInVain, readsOf } from "../model/readers.js";
 import type { Diagnosis } from "../diagnose.js";
 import { keyText, namedField, pathText, type FieldKey } from "../api/field-key.js";
-import type { Write } from "../infer/heap/state.js";
 import type { Model } from "../model/model.js";
 import type {
   ConfigReport,
@@ -19,6 +18,7 @@ import type {
 } from "../api/report.js";
 import { expressionOf } from "../rules/rule.js";
 import type { Workspace } from "../api/workspace.js";
+import type { Write } from "../infer/heap/value.js";
 
 /** From compiler objects to the plain data that surfaces show. */
 

@@ -20,7 +20,6 @@ import {
 import { keyText, sessionUser } from "../api/field-key.js";
 import { castsIn } from "../model/casts.js";
 import { unresolvedIn } from "../infer/unresolved.js";
-import type { Write } from "../infer/heap/state.js";
 import { readModel, type Model } from "../model/model.js";
 import { suppresses } from "./directives.js";
 import { saysMore } from "../reconcile/reconcile.js";
@@ -29,6 +28,7 @@ import { isWrapper } from "../syntax/wrappers.js";
 import type { Workspace } from "../api/workspace.js";
 import { editedWorkspace } from "../workspace/edited.js";
 import { callbackFunctions } from "../discover/auth-config.js";
+import type { Write } from "../infer/heap/value.js";
 
 /** What silences the compiler in a callback: a cast, or a comment such as `@ts-ignore`. */
 export interface Silencer {

@@ -158,7 +158,7 @@ const rows: readonly OddNames[] = [
   },
   {
     name: "a constant that stands for the name, of this file, of another one and of an object",
-    head: `import { SEATS, names } from "../names";\nconst ROLES = ${roles};`,
+    head: `import { SEATS, names } from "./names";\nconst ROLES = ${roles};`,
     files: { "names.ts": 'export const SEATS = "seats.left";\nexport const names = { plan: "the plan" } as const;\n' },
     jwt: 'token[ROLES] = ["a"];\n      token[SEATS] = 1;\n      token[names.plan] = "free";',
     session: "session.user[ROLES] = token[ROLES];\n      session[SEATS] = token[SEATS];",
@@ -271,12 +271,12 @@ const rows: readonly OddNames[] = [
   },
   {
     name: "declared as they are written, in a form with a constant too",
-    head: 'import { SEATS } from "../names";',
+    head: 'import { SEATS } from "./names";',
     jwt: 'token["a.b"] = { c: { "d.e": 1 } };',
     session: 'session["x.y"] = 1;\n      session.user["c.d"] = "text";\n      session[SEATS] = 2;',
     files: {
       "names.ts": 'export const SEATS = "seats.left";\n',
-      [file]: `import { SEATS } from "../names";\n${augmentation({ session: ["'x.y': number", "[SEATS]: number"], user: ['["c.d"]: string'], token: ['"a.b": { c: { "d.e": number } }'] })}`,
+      [file]: `import { SEATS } from "./names";\n${augmentation({ session: ["'x.y': number", "[SEATS]: number"], user: ['["c.d"]: string'], token: ['"a.b": { c: { "d.e": number } }'] })}`,
     },
     found: [],
   },
@@ -431,7 +431,7 @@ describe("what is said of such a field", () => {
     files: {
       "names.ts": 'export const KEY = "a.b";\n',
       "page.ts": `import type { Session } from "next-auth";
-import { KEY } from "../names";
+import { KEY } from "./names";
 export const first = (session: Session) => session.user["a.b"];
 export const second = (session: Session) => session.user?.[KEY];
 export const third = ({ user: { "a.b": all } }: Session) => all;

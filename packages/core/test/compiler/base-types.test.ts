@@ -77,7 +77,7 @@ describe("another base that does not resolve may declare anything", () => {
       extending(
         "User",
         "DefaultUser, Gone",
-        'import type { DefaultUser } from "next-auth";\nimport type { Gone } from "../declared/gone";',
+        'import type { DefaultUser } from "next-auth";\nimport type { Gone } from "./gone";',
       ),
       [missing],
     ],

@@ -257,7 +257,7 @@ declare module "next-auth/jwt" {
       name: "in a new file that is a module by what it imports",
       files: {
         "next-auth.d.ts": `⟨${importsBase}
-import type { Role, Team } from "../declared/lib/roles";
+import type { Role, Team } from "./lib/roles";
 
 declare module "next-auth" {
   interface Session {

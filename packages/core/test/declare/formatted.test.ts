@@ -5,7 +5,7 @@ import { project } from "../support/project.js";
 const roles = ["administrator", "maintainer", "contributor", "translator", "visitor"];
 const union = roles.map((role) => `"${role}"`).join(" | ");
 const auth = `import type { NextAuthOptions } from "next-auth";
-import { memberOf, type Member } from "../declared/members";
+import { memberOf, type Member } from "./members";
 
 export const authOptions: NextAuthOptions = {
   providers: [],

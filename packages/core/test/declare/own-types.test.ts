@@ -45,7 +45,7 @@ const extended: readonly OwnType[] = [
     name: "an interface that is exported again elsewhere, under another name",
     files: {
       [types]: declaring("SessionUser", 'import type { SessionUser } from "../src";'),
-      "src/index.ts": 'export type { AppUser as SessionUser } from "../declared/user";\n',
+      "src/index.ts": 'export type { AppUser as SessionUser } from "./user";\n',
       "src/user.ts": "export interface AppUser {\n\tid: string\n\tteam?: string⟨\n\trole: string⟩\n}\n",
     },
   },
@@ -269,7 +269,7 @@ describe("an own type behind user", () => {
     checkMarked({
       name: "",
       auth: {
-        head: 'import { Role } from "../declared/src/roles";',
+        head: 'import { Role } from "./src/roles";',
         session: `session({ session }) {
       ⟦no-undeclared-field⟧session.user.role = Role.Admin;
       return session;
@@ -373,7 +373,7 @@ export interface AppUser extends Ranked {
     checkMarked({
       name: "",
       auth: {
-        head: 'import { Role } from "../declared/src/roles";',
+        head: 'import { Role } from "./src/roles";',
         session: drift("session.user.role = enabled ? Role.Admin : Role.Member;"),
       },
       files: {

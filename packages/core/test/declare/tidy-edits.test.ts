@@ -114,7 +114,7 @@ describe("fields of an object that is assigned and added to are one literal", ()
   });
 
   test("beside a named type they are not", () => {
-    const head = 'import { themed } from "../declared/theme";';
+    const head = 'import { themed } from "./theme";';
     const fixed = fixedOf({
       "theme.ts": "export interface Theme { dark: boolean }\nexport const themed = (): Theme => ({ dark: true });\n",
       "auth.ts": authOf(

@@ -370,7 +370,7 @@ export function read(session: Session) {
   });
 
   const outside = {
-    "../shared/read.ts": `import type { Session } from "../../on-4.24.15/node_modules/next-auth";
+    "../shared/read.ts": `import type { Session } from "../on-4.24.15/node_modules/next-auth";
 
 export function read(session: Session) {
   // @ts-expect-error
@@ -378,7 +378,7 @@ export function read(session: Session) {
 }
 `,
   };
-  const head = 'import "../../shared/read";';
+  const head = 'import "../shared/read";';
 
   test("is not the project's to remove outside of it, so that the declaration is not made", () => {
     const made = checkMarked({
@@ -418,7 +418,7 @@ test("a cast stays where an error stands with it, and would be another without",
     'import type { Session } from "next-auth";\n\nexport type More = Exclude<keyof Session, "user" | "expires">;\n';
   const made = project({
     "auth.ts": plain({
-      head: 'import { mark } from "../mark";',
+      head: 'import { mark } from "./mark";',
       session: "session({ session }) {\n      return mark(session);\n    }",
     }),
     "helpers.ts": helpers,

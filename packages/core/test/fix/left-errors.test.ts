@@ -27,7 +27,7 @@ function left(files: Readonly<Record<string, string>>, options: ProjectOptions =
 const reader = (before: string, line: string): Readonly<Record<string, string>> => ({
   "loose.ts": loose,
   "page.ts": `import { getServerSession, type Session } from "next-auth";
-import { authOptions } from "../auth"; import { getToken, type JWT } from "next-auth/jwt";
+import { authOptions } from "./auth"; import { getToken, type JWT } from "next-auth/jwt";
 export type Used = [typeof getToken, typeof getServerSession, typeof authOptions, Session, JWT, typeof viewer];
 declare const viewer: Session; ${before.replaceAll("\n", " ")}
 ${line}
@@ -97,7 +97,7 @@ const unlisted: readonly Omit<Case, "code">[] = [
   { name: "a variable whose name alone is the session's", line: "export const session: number = String(1);" },
   { name: "a property that is called token", line: "export const size = String(1).token;" },
   { name: "a comment", line: "export const wrong: number = String(1); // the session's token" },
-  { name: "a module that is called so", line: 'export * from "../session-token";' },
+  { name: "a module that is called so", line: 'export * from "./session-token";' },
   {
     name: "another argument of a call that gets the session",
     before: "declare function log(...all: unknown[]): void;",

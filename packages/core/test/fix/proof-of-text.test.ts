@@ -22,7 +22,7 @@ const options = { nextAuth: "5.0.0-beta.32" } as const;
 function given({ jwt = "", session = "", user, token, sessionUser, isLoaded = true, reader = "" }: Parts): Project {
   const auth = `import NextAuth from "next-auth";
 import GitHub from "next-auth/providers/github";
-import type { Role } from "../roles";
+import type { Role } from "./roles";
 
 declare const flag: boolean;
 export const { handlers, auth } = NextAuth({
@@ -36,7 +36,7 @@ export type Used = Role;
 export const used: unknown = flag;
 `;
   const types = `import type { DefaultSession } from "next-auth";
-${isLoaded ? 'import "next-auth/jwt";\n' : ""}import type { Role } from "../roles";
+${isLoaded ? 'import "next-auth/jwt";\n' : ""}import type { Role } from "./roles";
 
 declare module "next-auth" {
   interface User { ${user ?? ""} }
@@ -45,8 +45,8 @@ declare module "next-auth" {
 ${token === undefined ? "" : `declare module "next-auth/jwt" { interface JWT { ${token} } }`}
 export type Used = [Role, DefaultSession];
 `;
-  const page = `import { auth } from "../auth";
-import type { Role } from "../roles";
+  const page = `import { auth } from "./auth";
+import type { Role } from "./roles";
 export async function role(): Promise<Role | undefined> {
   const session = await auth();
   return ${reader === "" ? "undefined" : reader};

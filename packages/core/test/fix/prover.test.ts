@@ -9,10 +9,10 @@ import { programOf, root } from "../support/program.js";
 
 const inRoot = (name: string): string => path.posix.join(root, name);
 const files = {
-  "auth.ts": 'import type { Row } from "../types";\nexport const written: Row["a"] = "a";\n',
-  "other.ts": 'import type { Row } from "../types";\nexport const other: string = ({} as Row).a;\n',
+  "auth.ts": 'import type { Row } from "./types";\nexport const written: Row["a"] = "a";\n',
+  "other.ts": 'import type { Row } from "./types";\nexport const other: string = ({} as Row).a;\n',
   "reader.ts":
-    'import type { Row } from "../types";\nexport const read: string = ({} as Row).a;\n// @ts-expect-error -- not declared\nexport const missing = ({} as Row).b;\n',
+    'import type { Row } from "./types";\nexport const read: string = ({} as Row).a;\n// @ts-expect-error -- not declared\nexport const missing = ({} as Row).b;\n',
   "types.ts": "export interface Row {\n  a: string;\n}\n",
 };
 const workspace: Workspace = { ts, ...programOf(files), root, wouldInclude: () => true };
@@ -49,7 +49,7 @@ describe("what edits do to the errors of a program", () => {
     expect(named(prover().compare(declared).added)).toEqual(["reader.ts 2578"]);
     const more = {
       ...files,
-      "z.ts": 'import type { Row } from "../types";\nexport const z: { a?: string; b?: 2 } = {} as Row;\n',
+      "z.ts": 'import type { Row } from "./types";\nexport const z: { a?: string; b?: 2 } = {} as Row;\n',
     };
     expect(named(prover(programOf(more)).compare(declared).added)).toEqual(["reader.ts 2578", "z.ts 2322"]);
   });
@@ -57,7 +57,7 @@ describe("what edits do to the errors of a program", () => {
   test("an error that stood before is left", () => {
     const wrong = {
       ...files,
-      "reader.ts": 'import type { Row } from "../types";\n' + "const read: number = true;\nexport {};\n",
+      "reader.ts": 'import type { Row } from "./types";\n' + "const read: number = true;\nexport {};\n",
     };
     expect(named(prover(programOf(wrong)).compare(stages("a: string", "a: 'a'")).left)).toEqual(["reader.ts 2322"]);
   });
@@ -83,7 +83,7 @@ describe("what edits do to the errors of a program", () => {
     const app = programOf({
       "types.ts": files["types.ts"],
       "app.ts":
-        'import type { Row } from "../types";\nexport const app: Row = { a: "a" };\nexport const wrong: 1 = 2;\n',
+        'import type { Row } from "./types";\nexport const app: Row = { a: "a" };\nexport const wrong: 1 = 2;\n',
     });
     const { compare } = prover({ ...programOf({ "types.ts": files["types.ts"] }), alsoProveIn: [app] });
     expect(compare(stages("a: string", "a: 'a'"))).toEqual({ added: [], left: [] });

@@ -207,7 +207,7 @@ declare module "next-auth" {
       "lib/roles.ts": roles,
       "a.d.ts": sessionWith(
         "    user: { id: string⟨; role: Role⟩ };\n",
-        `${importsBase}⟨\nimport type { Role } from "../declared/lib/roles";⟩`,
+        `${importsBase}⟨\nimport type { Role } from "./lib/roles";⟩`,
       ),
       [second]: sessionWith(
         "    plan: string;\n⟪    user: { role: Role };\n⟫",
@@ -219,10 +219,10 @@ declare module "next-auth" {
     name: "with a type that both files import, by other paths",
     files: {
       "lib/roles.ts": roles,
-      "lib/index.ts": 'export type { Role } from "../declared/roles";\n',
+      "lib/index.ts": 'export type { Role } from "./roles";\n',
       "a.d.ts": sessionWith(
         "    user: { id: string⟨; role: Role⟩ };\n",
-        `${importsBase}\nimport type { Role } from "../declared/lib";`,
+        `${importsBase}\nimport type { Role } from "./lib";`,
       ),
       [second]: sessionWith(
         "    plan: string;\n⟪    user: { role: Role };\n⟫",
@@ -235,7 +235,7 @@ declare module "next-auth" {
     files: {
       [first]: sessionWith(
         "    user: { id: string⟨; role: Role⟩ };\n",
-        `${importsBase}⟨\nimport type { Role } from "../declared/b";⟩`,
+        `${importsBase}⟨\nimport type { Role } from "./b";⟩`,
       ),
       [second]: sessionWith("    plan: string;\n⟪    user: { role: Role };\n⟫", roles),
     },
@@ -246,7 +246,7 @@ declare module "next-auth" {
     files: {
       [first]: sessionWith(
         "    user: { id: string⟨; role: Role⟩ };\n",
-        `${importsBase}⟨\nimport type { Role } from "../declared/b";⟩`,
+        `${importsBase}⟨\nimport type { Role } from "./b";⟩`,
       ),
       [second]: `${sessionWith("    plan: string;\n⟪    user: { role: Role };\n⟫")}\ntype Role = string;\n`,
     },

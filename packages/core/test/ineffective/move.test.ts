@@ -190,7 +190,7 @@ describe("a file that holds other things", () => {
 
   test("keeps them and what they import", () => {
     const source = `import type { Role } from "../shared/roles";
-import type { Other } from "../declared/other";
+import type { Other } from "./other";
 
 declare global {
   interface Window {
@@ -202,7 +202,7 @@ ${block}
 export {};
 `;
     expect(moved({ "types/a.d.ts": source }, ["types/a.d.ts"])).toEqual({
-      "types/a.d.ts": `import type { Other } from "../declared/other";
+      "types/a.d.ts": `import type { Other } from "./other";
 
 declare global {
   interface Window {
@@ -272,8 +272,8 @@ ${ofSession(line)}`;
     ["where one is a union", there("user: { id: string } | null;"), there("user: { role: string };")],
     [
       "where a name means something else there",
-      there("plan: Plan;", 'import type { Plan } from "../declared/plans";'),
-      there("other: Plan;", 'import type { Plan } from "../declared/other";'),
+      there("plan: Plan;", 'import type { Plan } from "./plans";'),
+      there("other: Plan;", 'import type { Plan } from "./other";'),
     ],
     [
       "where a type of that name is there",

@@ -42,7 +42,7 @@ export const ${start} = {
 }
 
 const server = `import { getServerSession } from "next-auth";
-import { authOptions } from "../declared/auth";
+import { authOptions } from "./auth";
 
 export async function page(): Promise<string> {
   const session = await getServerSession(authOptions);
@@ -104,13 +104,10 @@ const cases: readonly Case[] = [
     files: {
       "auth.ts": auth(cast, ownType),
       "server.ts":
-        'import { getServerSession } from "next-auth";\nimport { authOptions } from "../declared/auth";\nexport const getServerAuthSession = () => getServerSession(authOptions);\n',
+        'import { getServerSession } from "next-auth";\nimport { authOptions } from "./auth";\nexport const getServerAuthSession = () => getServerSession(authOptions);\n',
       "page.ts": server
         .replace('import { getServerSession } from "next-auth";\n', "")
-        .replace(
-          'import { authOptions } from "../declared/auth"',
-          'import { getServerAuthSession } from "../declared/server"',
-        )
+        .replace('import { authOptions } from "./auth"', 'import { getServerAuthSession } from "./server"')
         .replace("getServerSession(authOptions)", "getServerAuthSession()"),
     },
     reported: {},
@@ -141,9 +138,9 @@ const cases: readonly Case[] = [
     files: {
       "auth.ts": auth(cast, ownType),
       "server.ts":
-        'import { getServerSession, type Session } from "next-auth";\nimport { authOptions } from "../declared/auth";\nexport const currentSession = (): Promise<Session | null> => getServerSession(authOptions);\n',
+        'import { getServerSession, type Session } from "next-auth";\nimport { authOptions } from "./auth";\nexport const currentSession = (): Promise<Session | null> => getServerSession(authOptions);\n',
       "other.ts":
-        'import { currentSession } from "../declared/server";\nexport async function name(): Promise<string> {\n  return (await currentSession())?.user?.name ?? "";\n}\n',
+        'import { currentSession } from "./server";\nexport async function name(): Promise<string> {\n  return (await currentSession())?.user?.name ?? "";\n}\n',
       "page.ts": server,
     },
     // The wrapper itself is where the field is lost.
@@ -215,8 +212,7 @@ const config = {
 } satisfies NextAuthConfig;
 export const { auth } = NextAuth(config);
 `,
-      "page.ts":
-        'import { auth } from "../declared/auth";\nexport const name = async () => (await auth())?.user?.name;\n',
+      "page.ts": 'import { auth } from "./auth";\nexport const name = async () => (await auth())?.user?.name;\n',
     },
     options: v5,
     reported: { "session.user.role": "none" },
@@ -235,7 +231,7 @@ export const { auth } = NextAuth({
       "app.d.ts":
         "declare global {\n  namespace App {\n    interface Locals { session: { user: { name: string; role: string } } | null }\n  }\n}\nexport {};\n",
       "hooks.ts":
-        'import { auth } from "../declared/auth";\nexport async function handle(event: { locals: App.Locals }): Promise<void> {\n  event.locals.session = (await auth()) as App.Locals["session"];\n}\n',
+        'import { auth } from "./auth";\nexport async function handle(event: { locals: App.Locals }): Promise<void> {\n  event.locals.session = (await auth()) as App.Locals["session"];\n}\n',
       "page.ts":
         'export function load({ locals }: { locals: App.Locals }): string {\n  return locals.session?.user.role ?? "";\n}\n',
     },
@@ -256,9 +252,8 @@ export const { auth } = NextAuth({
       "app.d.ts":
         "declare global {\n  namespace App {\n    interface Locals { session: { user: { name: string; role: string } } | null }\n  }\n}\nexport {};\n",
       "hooks.ts":
-        'import { auth } from "../declared/auth";\nexport async function handle(event: { locals: App.Locals }): Promise<void> {\n  event.locals.session = (await auth()) as App.Locals["session"];\n}\n',
-      "layout.ts":
-        'import { auth } from "../declared/auth";\nexport const load = async () => ({ session: await auth() });\n',
+        'import { auth } from "./auth";\nexport async function handle(event: { locals: App.Locals }): Promise<void> {\n  event.locals.session = (await auth()) as App.Locals["session"];\n}\n',
+      "layout.ts": 'import { auth } from "./auth";\nexport const load = async () => ({ session: await auth() });\n',
       "page.ts":
         'export function load({ locals }: { locals: App.Locals }): string {\n  const { session } = locals;\n  return session?.user.role ?? "";\n}\n',
     },
@@ -283,7 +278,7 @@ export async function getAppSession(): Promise<AppSession | null> {
 }
 `,
       "page.ts":
-        'import { getAppSession } from "../declared/auth";\nexport const role = async () => (await getAppSession())?.user.role;\n',
+        'import { getAppSession } from "./auth";\nexport const role = async () => (await getAppSession())?.user.role;\n',
     },
     options: v5,
     reported: {},
@@ -293,7 +288,7 @@ export async function getAppSession(): Promise<AppSession | null> {
     files: {
       "auth.ts": auth(cast, ownType, "", "authOptions: NextAuthOptions"),
       "page.ts": server
-        .replace('./auth";', './auth";\nimport type { AppSession } from "../declared/auth";')
+        .replace('./auth";', './auth";\nimport type { AppSession } from "./auth";')
         .replace("const session =", "const session: AppSession | null ="),
     },
     reported: {},
@@ -303,9 +298,9 @@ export async function getAppSession(): Promise<AppSession | null> {
     files: {
       "auth.ts": auth(cast, ownType, "", "authOptions: NextAuthOptions"),
       "context.ts":
-        'import { getServerSession } from "next-auth";\nimport { authOptions, type AppSession } from "../declared/auth";\nexport interface Context { session: AppSession | null }\nexport async function createContext(): Promise<Context> {\n  return { session: (await getServerSession(authOptions)) as AppSession | null };\n}\n',
+        'import { getServerSession } from "next-auth";\nimport { authOptions, type AppSession } from "./auth";\nexport interface Context { session: AppSession | null }\nexport async function createContext(): Promise<Context> {\n  return { session: (await getServerSession(authOptions)) as AppSession | null };\n}\n',
       "router.ts":
-        'import type { Context } from "../declared/context";\nexport const role = ({ ctx }: { ctx: Context }): string => ctx.session?.user.role ?? "";\n',
+        'import type { Context } from "./context";\nexport const role = ({ ctx }: { ctx: Context }): string => ctx.session?.user.role ?? "";\n',
     },
     reported: {},
   },
@@ -314,7 +309,7 @@ export async function getAppSession(): Promise<AppSession | null> {
     files: {
       "auth.ts": auth(cast, ownType, "", "authOptions: NextAuthOptions"),
       "page.ts": server
-        .replace('./auth";', './auth";\nimport type { AppSession } from "../declared/auth";')
+        .replace('./auth";', './auth";\nimport type { AppSession } from "./auth";')
         .replace("await getServerSession(authOptions)", "(await getServerSession(authOptions)) as AppSession | null"),
     },
     reported: all("none"),

@@ -62,7 +62,7 @@ const cases: readonly [name: string, text: string, problems: readonly string[], 
   ],
   [
     "positional parameters of references to functions of another file",
-    `${typed}import { jwt, sessionCallback } from "../callbacks";\nexport const options = { providers: [], callbacks: { jwt, session: sessionCallback } } as any as NextAuthOptions;\n`,
+    `${typed}import { jwt, sessionCallback } from "./callbacks";\nexport const options = { providers: [], callbacks: { jwt, session: sessionCallback } } as any as NextAuthOptions;\n`,
     [oneByOne("jwt", "jwt({ token, user })"), oneByOne("session", "session({ session, token })")],
   ],
   [
@@ -154,7 +154,7 @@ const cases: readonly [name: string, text: string, problems: readonly string[], 
   ],
   [
     "a package's function that makes a provider and takes callbacks",
-    `${typed}import { provider } from "../provider";\nexport const options: NextAuthOptions = { providers: [provider({ callbacks: { done() {} } })] };\n`,
+    `${typed}import { provider } from "./provider";\nexport const options: NextAuthOptions = { providers: [provider({ callbacks: { done() {} } })] };\n`,
     [],
   ],
   [

@@ -30,7 +30,7 @@ function problemsOf(adapter: string, members: readonly string[], options: Projec
   const made = project(
     {
       "auth.ts": `import type { ${type} } from "next-auth";
-import * as adapters from "../adapters";
+import * as adapters from "./adapters";
 
 export const options: ${type} = {
   adapter: ${adapter},
@@ -185,7 +185,7 @@ export const options: NextAuthOptions = { ...base, adapter: undefined, providers
   ],
 ])("an adapter is found %s", (_, text, line) => {
   const made = project({
-    "auth.ts": `import { PrismaAdapter } from "../adapters"; import type { NextAuthOptions } from "next-auth";\n${text}\nexport type Used = NextAuthOptions;\n`,
+    "auth.ts": `import { PrismaAdapter } from "./adapters"; import type { NextAuthOptions } from "next-auth";\n${text}\nexport type Used = NextAuthOptions;\n`,
     "adapters.ts": foreign,
     "types.d.ts": declared("role: string"),
   });
@@ -196,7 +196,7 @@ export const options: NextAuthOptions = { ...base, adapter: undefined, providers
 
 test("what it says is so: with the member optional, the compiler is content", () => {
   const files = (member: string): Record<string, string> => ({
-    "auth.ts": `import type { NextAuthOptions } from "next-auth";\nimport { PrismaAdapter } from "../adapters";\n\nexport const options: NextAuthOptions = { adapter: PrismaAdapter({}), providers: [] };\n`,
+    "auth.ts": `import type { NextAuthOptions } from "next-auth";\nimport { PrismaAdapter } from "./adapters";\n\nexport const options: NextAuthOptions = { adapter: PrismaAdapter({}), providers: [] };\n`,
     "adapters.ts": foreign,
     "types.d.ts": declared(member),
   });

@@ -50,7 +50,7 @@ test("a field in a file that no edit touches, behind one that many touch", () =>
     files: {
       "auth.ts": `import type { Session } from "next-auth";
 import type { JWT } from "next-auth/jwt";
-${inline}import { copy } from "../copy";
+${inline}import { copy } from "./copy";
 
 export const authOptions: NextAuthOptions = {
   providers: [],

@@ -216,7 +216,7 @@ describe("findings", () => {
   test("stand in the order of their files, then of their places, then of their rules", () => {
     const made = given(
       {
-        head: 'import { jwt } from "../callbacks";',
+        head: 'import { jwt } from "./callbacks";',
         jwt: "jwt",
         session: session('session.b = "b"; session.a = "a";', "session.since = new Date();"),
       },

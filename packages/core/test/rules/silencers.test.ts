@@ -160,7 +160,7 @@ const casts: readonly Case[] = [
   {
     name: "casts in two files, each above an error that stood there before",
     auth: {
-      head: 'import { jwt } from "../jwt";',
+      head: 'import { jwt } from "./jwt";',
       jwt: "jwt",
       session: `${session(planCast)},\n    signIn: () => 1`,
     },
@@ -188,9 +188,9 @@ describe("casts in the callbacks:", () => {
 const outside: readonly Case[] = [
   {
     name: "a cast in a file outside the project's root is not the project's to remove",
-    auth: { head: 'import { session } from "../../shared/session";', session: "session" },
+    auth: { head: 'import { session } from "../shared/session";', session: "session" },
     files: {
-      "../shared/session.ts": `import type { Session } from "../../on-4.24.15/node_modules/next-auth";
+      "../shared/session.ts": `import type { Session } from "../on-4.24.15/node_modules/next-auth";
 
 export function session({ session }: { session: Session }): Session {
   ${planCast}
@@ -213,7 +213,7 @@ describe("outside the project:", () => {
 
 const javaScript = (head: string): string => `${head}
 import NextAuth from "next-auth";
-import { enabled } from "../helpers";
+import { enabled } from "./helpers";
 
 export default NextAuth({
   providers: [],

@@ -6,10 +6,10 @@ import { nextAuth4 } from "../../src/discover/libraries/next-auth-4.js";
 import { hasBody } from "../../src/discover/resolve.js";
 import { keyText } from "../../src/api/field-key.js";
 import { inferCallbacks, type CallbackFacts, type ObjectFacts } from "../../src/infer/callbacks.js";
-import type { Source, Write } from "../../src/infer/heap/state.js";
 import { dependenciesOn } from "./packages.js";
 import { virtualHost } from "./virtual-host.js";
 import type { Callback } from "../../src/discover/auth-config.js";
+import type { Source, Write } from "../../src/infer/heap/value.js";
 
 /** Callbacks in a program of their own types, which is much quicker than a project on a library, and what they come to. */
 export interface FollowedCase {

@@ -4,28 +4,12 @@ import { widenedType } from "../../compiler/widen.js";
 import { isAssertion } from "../../edits/assertions.js";
 import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
 import { evaluate } from "./expressions.js";
-import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
-import {
-  accessedNames,
-  memberName,
-  memberNames,
-  writeInner,
-  writeNames,
-  type InnerPath,
-  type Written,
-} from "./slots.js";
-import { opaque, type State, type Value } from "../heap/state.js";
-
-/** What is assigned: the expression, for its type and for where it comes from, and what is known of its value. */
-export interface Assigned {
-  readonly expression: ts.Expression;
-  readonly value: Value;
-  /** The type, where the expression's own is not the assigned one: a part of a destructured value. */
-  readonly type?: ts.Type;
-  /** What the target held before may still be there: `??=` and `||=`. */
-  readonly keepsBefore?: boolean;
-}
+import { writeInner, writeNames, type InnerPath, type Written } from "./slots.js";
+import type { State } from "../heap/state.js";
+import { opaque } from "../heap/value.js";
+import type { Run, Assigned } from "./context.js";
+import { accessedNames, memberName, memberNames } from "./names.js";
 
 /** Assigns to a target: a name, a property reached in whatever way, or a destructuring pattern. */
 export function assign(run: Run, target: ts.Expression, assigned: Assigned, state: State): State[] {

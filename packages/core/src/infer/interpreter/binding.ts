@@ -1,10 +1,12 @@
 import type ts from "typescript";
 import type { FunctionWithBody } from "../../discover/resolve.js";
 import { changedBy } from "./captured.js";
-import { evaluate, type Outcome } from "./expressions.js";
-import type { Run } from "./interpreter.js";
-import { memberNames, readSlot } from "./slots.js";
-import { notFollowedThere, opaque, undefinedValue, type State, type Value } from "../heap/state.js";
+import { evaluate } from "./expressions.js";
+import { readSlot } from "./slots.js";
+import type { State } from "../heap/state.js";
+import { notFollowedThere, opaque, undefinedValue, type Value } from "../heap/value.js";
+import type { Run, Outcome } from "./context.js";
+import { memberNames } from "./names.js";
 
 /** Binds a function's parameters to the arguments of a call. */
 export function bindParameters(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): State[] {

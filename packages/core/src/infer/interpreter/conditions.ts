@@ -1,17 +1,12 @@
 import type ts from "typescript";
 import { fieldName, isNested } from "../../api/field-key.js";
 import { evaluate } from "./expressions.js";
-import type { Run } from "./interpreter.js";
 import { blind } from "./observer.js";
-import { literalNames, memberName } from "./slots.js";
-import type { Slot, SlotRead, State, Value } from "../heap/state.js";
+import type { State } from "../heap/state.js";
 import { isWrapper, unwrapped, unwrappedText } from "../../syntax/wrappers.js";
-
-/** One way a condition can go. */
-export interface Branch {
-  readonly state: State;
-  readonly truth: boolean;
-}
+import type { Slot, SlotRead, Value } from "../heap/value.js";
+import type { Run, Branch } from "./context.js";
+import { literalNames, memberName } from "./names.js";
 
 /**
  * Follows a condition: one branch where what the library guarantees decides it, two where it may go either way.

@@ -5,14 +5,12 @@ import { isAssertion, isObjectLiteral } from "../../edits/assertions.js";
 import { isUnresolvedCall } from "../../discover/unresolved-wrappers.js";
 import { isPrototype } from "../../api/field-key.js";
 import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
-import { callHelper, maxDepth, mergePaths, takeStep, type Run } from "./interpreter.js";
+import { callHelper } from "./interpreter.js";
 import { inputTruth, splitOn } from "./conditions.js";
 import {
-  accessedNames,
   assertSlots,
   isInformative,
   isNothing,
-  memberNames,
   ownerOf,
   readSlot,
   spreadInto,
@@ -23,15 +21,13 @@ import { absentParameter, blind } from "./observer.js";
 import { changedBy, openChanged } from "./captured.js";
 import { isGenerator, isTakenWhole } from "./generators.js";
 import { followExecutor, followHandedOn, followPromise, followUnseen, joinedUnseen, promiseCall } from "./handed-on.js";
-import { constant, notFollowedThere, opaque, undefinedValue, type State, type Value } from "../heap/state.js";
-import { assign, type Assigned } from "./assignment.js";
+import type { State } from "../heap/state.js";
+import { assign } from "./assignment.js";
 import { isWaitedFor } from "./waited.js";
-
-/** One path through an expression: what it came to, and the state after it. */
-export interface Outcome {
-  readonly state: State;
-  readonly value: Value;
-}
+import { constant, notFollowedThere, opaque, undefinedValue, type Value } from "../heap/value.js";
+import { maxDepth, takeStep, type Run, type Outcome, type Assigned } from "./context.js";
+import { mergePaths } from "./paths.js";
+import { accessedNames, memberNames } from "./names.js";
 
 /** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
 export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[] {

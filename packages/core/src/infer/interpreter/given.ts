@@ -1,8 +1,8 @@
 import type ts from "typescript";
 import { widenedProperty } from "../../compiler/widen.js";
-import { writeAt, type GivenUsers, type Run } from "./interpreter.js";
-import { opaque, type Slot } from "../heap/state.js";
 import type { AuthConfig } from "../../discover/auth-config.js";
+import { opaque, type Slot } from "../heap/value.js";
+import { writeAt, type GivenUsers, type Run } from "./context.js";
 
 /**
  * The users that the callbacks of a config get. With an adapter it is the stored one, save at a sign-in with credentials, which no adapter has a part in.

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { FunctionWithBody } from "../../discover/resolve.js";
 import type { Assertion } from "../../edits/assertions.js";
 import { keyText } from "../../api/field-key.js";
-import type { Source, Value } from "../heap/state.js";
+import type { Source, Value } from "../heap/value.js";
 
 /** A path that ends a function without a value. */
 export interface MissingReturn {

@@ -2,9 +2,11 @@ import type ts from "typescript";
 import { namedValue } from "../../compiler/types.js";
 import { isPrototype, isSameField } from "../../api/field-key.js";
 import { unwrapped } from "../../syntax/wrappers.js";
-import type { Run } from "./interpreter.js";
-import { accessedNames, ownerOf as ownerOfValue } from "./slots.js";
-import type { Source, State, Value } from "../heap/state.js";
+import { ownerOf as ownerOfValue } from "./slots.js";
+import type { State } from "../heap/state.js";
+import type { Source, Value } from "../heap/value.js";
+import type { Run } from "./context.js";
+import { accessedNames } from "./names.js";
 
 /** How many local names are followed back to what they were computed from. */
 const maxHops = 8;

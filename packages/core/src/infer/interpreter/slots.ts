@@ -1,14 +1,14 @@
 import type ts from "typescript";
-import { partsOf, unknownType, type Types } from "../../compiler/types.js";
-import { propertyName } from "../../discover/resolve.js";
+import { unknownType, type Types } from "../../compiler/types.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../../edits/assertions.js";
 import { isPrototype } from "../../api/field-key.js";
 import { unwrapped } from "../../syntax/wrappers.js";
 import { givenBeyond } from "./given.js";
-import { writeAt, type Run } from "./interpreter.js";
-import { inputInterfaces, joinPutAway, keptIn, keptOwner } from "../heap/kept.js";
+import { keptIn, keptOwner } from "../heap/kept.js";
 import { unresolvedIn } from "../unresolved.js";
-import { accessedName, sourcesOf } from "./provenance.js";
+import { sourcesOf } from "./provenance.js";
+import type { State } from "../heap/state.js";
+import { widenedType } from "../../compiler/widen.js";
 import {
   ofLibrarysType,
   opaque,
@@ -16,11 +16,12 @@ import {
   type FollowedObject,
   type Slot,
   type Source,
-  type State,
   type Value,
   type Write,
-} from "../heap/state.js";
-import { widenedType } from "../../compiler/widen.js";
+  inputInterfaces,
+} from "../heap/value.js";
+import { joinPutAway } from "../heap/join.js";
+import { writeAt, type Run } from "./context.js";
 
 /** What `value.name` is. A read of a field that nobody has written is undefined where the object is fully known. */
 export function readSlot(run: Run, value: Value, name: string, node: ts.Node, state: State): Value {
@@ -50,44 +51,6 @@ export function readSlot(run: Run, value: Value, name: string, node: ts.Node, st
 export function ownerOf(value: Value, state: State): Source["interface"] | undefined {
   if (value.kind === "input") return inputInterfaces[value.name];
   return value.kind === "object" ? state.object(value.id).owner : undefined;
-}
-
-/** The names that an access may mean: the one that is written out, or those of its key's type; `undefined` where it may be any. */
-export function accessedNames(
-  run: Run,
-  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-): readonly string[] | undefined {
-  const name = accessedName(run.ts, node);
-  if (name !== undefined) return [name];
-  return run.ts.isElementAccessExpression(node) ? literalNames(run, node.argumentExpression) : undefined;
-}
-
-/** The names that a member of a literal may get. */
-export function memberNames(run: Run, name: ts.PropertyName): readonly string[] | undefined {
-  const known = propertyName(run.ts, name);
-  if (known !== undefined) return [known];
-  return run.ts.isComputedPropertyName(name) ? literalNames(run, name.expression) : undefined;
-}
-
-/** The one name that an access means, be it that of a constant; none for an index, which leads into a list as a rule. */
-export function memberName(
-  run: Run,
-  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-): string | undefined {
-  const [name, ...others] = accessedNames(run, node) ?? [];
-  const isIndex =
-    run.ts.isElementAccessExpression(node) &&
-    run.types.typeofText(run.types.typeAt(node.argumentExpression)) === "number";
-  return others.length > 0 || isIndex ? undefined : name;
-}
-
-/** The values of a key whose type is a union of literals. */
-export function literalNames({ types }: Pick<Run, "types">, key: ts.Expression): string[] | undefined {
-  const parts = partsOf(types.typeAt(key));
-  const [only] = parts.length === 1 ? parts : [];
-  if (only?.isNumberLiteral()) return [String(only.value)];
-  const names = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
-  return names.length === parts.length ? names : undefined;
 }
 
 /** What is written to a field: the place, and the value as far as it is known. */

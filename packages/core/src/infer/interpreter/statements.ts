@@ -3,17 +3,12 @@ import { unknownType } from "../../compiler/types.js";
 import { openChanged } from "./captured.js";
 import { splitOn, splitOnComparison } from "./conditions.js";
 import { evaluate } from "./expressions.js";
-import { mergePaths, sameCompletion, type Run } from "./interpreter.js";
 import { bindName } from "./binding.js";
-import { opaque, undefinedValue, type State, type Value } from "../heap/state.js";
+import type { State } from "../heap/state.js";
 import { assign } from "./assignment.js";
-
-/** How one path leaves a statement. */
-export type Completion =
-  | { readonly kind: "normal"; readonly state: State }
-  | { readonly kind: "return"; readonly state: State; readonly value: Value; readonly node: ts.ReturnStatement }
-  | { readonly kind: "throw"; readonly state: State }
-  | { readonly kind: "break" | "continue"; readonly state: State; readonly label: string | undefined };
+import { opaque, undefinedValue } from "../heap/value.js";
+import type { Run, Completion } from "./context.js";
+import { mergePaths, sameCompletion } from "./paths.js";
 
 const normal = (state: State): Completion => ({ kind: "normal", state });
 

@@ -40,7 +40,7 @@ export const authOptions: NextAuthOptions = {
 export type Used = [JWT, User, typeof GitHub, typeof Credentials];
 `,
     "page.ts": `import { getServerSession } from "next-auth";
-import { authOptions } from "../auth";
+import { authOptions } from "./auth";
 export async function page() {
   const session = await getServerSession(authOptions);
   const user = session?.user;
@@ -57,7 +57,7 @@ function onFive(parts: Parts): Record<string, string> {
       .replace("NextAuthOptions, User", "NextAuthConfig, User")
       .replace("export const authOptions: NextAuthOptions", "const config: NextAuthConfig")
       .concat('import NextAuth from "next-auth";\nexport const { auth, handlers } = NextAuth(config);\n'),
-    "page.ts": `import { auth } from "../auth";
+    "page.ts": `import { auth } from "./auth";
 export async function page() {
   const session = await auth();
   const user = session?.user;

@@ -1,17 +1,17 @@
 import type ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { State } from "../../../src/infer/heap/state.js";
 import {
   constant,
-  joinObjects,
   opaque,
-  State,
   undefinedValue,
   type FollowedObject,
   type OpenCause,
   type Slot,
   type Value,
   type Write,
-} from "../../../src/infer/heap/state.js";
+} from "../../../src/infer/heap/value.js";
+import { joinObjects } from "../../../src/infer/heap/join.js";
 
 const symbol = (name: string): ts.Symbol => ({ name }) as ts.Symbol;
 const expression = (): ts.Expression => ({}) as ts.Expression;

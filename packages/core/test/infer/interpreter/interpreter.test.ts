@@ -1,9 +1,10 @@
 import type ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { mergePaths, sameCompletion, writeAt, type Run } from "../../../src/infer/interpreter/interpreter.js";
-import { constant, opaque, State, type Write } from "../../../src/infer/heap/state.js";
-import type { Completion } from "../../../src/infer/interpreter/statements.js";
+import { State } from "../../../src/infer/heap/state.js";
 import { testFollowed } from "../../support/followed.js";
+import { constant, opaque, type Write } from "../../../src/infer/heap/value.js";
+import { writeAt, type Run, type Completion } from "../../../src/infer/interpreter/context.js";
+import { mergePaths, sameCompletion } from "../../../src/infer/interpreter/paths.js";
 
 const name = { name: "it" } as ts.Symbol;
 const start = new State();

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { describe, expect, test } from "vitest";
 import type { Assertion } from "../../../src/edits/assertions.js";
 import { absentParameter, createObserver, type MissingReturn } from "../../../src/infer/interpreter/observer.js";
-import { constant, opaque, type Source, type Value } from "../../../src/infer/heap/state.js";
+import { constant, opaque, type Source, type Value } from "../../../src/infer/heap/value.js";
 
 describe("what is remembered", () => {
   const node = (): ts.Node => ({}) as ts.Node;

@@ -1,0 +1,43 @@
+import type ts from "typescript";
+import { partsOf } from "../../compiler/types.js";
+import { propertyName } from "../../discover/resolve.js";
+import { accessedName } from "./provenance.js";
+import type { Run } from "./context.js";
+
+/** The names that an access may mean: the one that is written out, or those of its key's type; `undefined` where it may be any. */
+export function accessedNames(
+  run: Run,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): readonly string[] | undefined {
+  const name = accessedName(run.ts, node);
+  if (name !== undefined) return [name];
+  return run.ts.isElementAccessExpression(node) ? literalNames(run, node.argumentExpression) : undefined;
+}
+
+/** The names that a member of a literal may get. */
+export function memberNames(run: Run, name: ts.PropertyName): readonly string[] | undefined {
+  const known = propertyName(run.ts, name);
+  if (known !== undefined) return [known];
+  return run.ts.isComputedPropertyName(name) ? literalNames(run, name.expression) : undefined;
+}
+
+/** The one name that an access means, be it that of a constant; none for an index, which leads into a list as a rule. */
+export function memberName(
+  run: Run,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): string | undefined {
+  const [name, ...others] = accessedNames(run, node) ?? [];
+  const isIndex =
+    run.ts.isElementAccessExpression(node) &&
+    run.types.typeofText(run.types.typeAt(node.argumentExpression)) === "number";
+  return others.length > 0 || isIndex ? undefined : name;
+}
+
+/** The values of a key whose type is a union of literals. */
+export function literalNames({ types }: Pick<Run, "types">, key: ts.Expression): string[] | undefined {
+  const parts = partsOf(types.typeAt(key));
+  const [only] = parts.length === 1 ? parts : [];
+  if (only?.isNumberLiteral()) return [String(only.value)];
+  const names = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
+  return names.length === parts.length ? names : undefined;
+}
