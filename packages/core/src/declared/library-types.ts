@@ -1,6 +1,8 @@
 import type ts from "typescript";
 import { isOwnFile, resolvedFile, unalias } from "../compiler/module-names.js";
+import { once } from "../compiler/once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
+import { augmentationsIn } from "./augmentations.js";
 import type { Library } from "../discover/library.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Workspace } from "../api/workspace.js";
@@ -10,16 +12,30 @@ import type { AuthConfig } from "../discover/auth-config.js";
 const interfaces: readonly InterfaceName[] = ["Session", "JWT", "User", "Profile", "Account"];
 
 /**
- * A workspace whose program holds every module that declares one of the library's interfaces. That is the given one, unless no file of it
- * imports such a module.
+ * A workspace whose program says what every interface of the library holds. That is the given one, unless no file of it imports a module that
+ * declares one of them, and nothing else tells.
  */
-export function withLibraryModules(workspace: Workspace, { library, node }: AuthConfig): Workspace {
+export function withLibraryModules(workspace: Workspace, config: AuthConfig): Workspace {
+  const { library, node } = config;
   const { fileName } = node.getSourceFile();
-  const missing = modulesNotLoaded(workspace, library, fileName);
+  const isTold = once(() => isTokenTold(workspace, config));
+  const missing = modulesNotLoaded(workspace, library, fileName).filter(
+    (specifier) => specifier !== library.specifiers.JWT || !isTold(),
+  );
   if (missing.length === 0) return workspace;
   const imports = missing.map((specifier) => `import type {} from ${JSON.stringify(specifier)};\n`);
   const probe = `${fileName.slice(0, fileName.lastIndexOf("/"))}/typed-session-probe.d.ts`;
   return overlayWorkspace(workspace, new Map([[probe, imports.join("")]]), workspace.lastOverlay);
+}
+
+/** Whether the callbacks' own types say what the token's module would: nobody augments that one, so that it only hands on what they are given. */
+function isTokenTold(workspace: Workspace, config: AuthConfig): boolean {
+  const { ts: tsModule, program } = workspace;
+  const specifier = config.library.specifiers.JWT;
+  const isAugmented = augmentationsIn(tsModule, program, [config.library]).some(
+    (one) => one.specifier.text === specifier,
+  );
+  return !isAugmented && libraryTypes(tsModule, workspace, config).has("JWT");
 }
 
 /** The specifiers of a library that a file could import and that lead to no file of the program. */
@@ -58,8 +74,26 @@ export function libraryTypes(
   const { module, exportName, property } = library.callbacksType;
   const holder = exported(module, exportName);
   const token = holder && givenToken(checker, property === undefined ? holder : member(checker, holder, property));
-  if (token && token.symbol !== found.get("JWT")?.symbol) found.delete("JWT");
+  if (!token) return found;
+  const known = found.get("JWT");
+  if (known && token.symbol !== known.symbol) found.delete("JWT");
+  if (!known && handsTokenOn(tsModule, source, library, fromFile)) found.set("JWT", token);
   return found;
+}
+
+/**
+ * Whether the token's module, which no file imports, belongs to the package that declares the callbacks: what it exports is then what they are
+ * given. Of another package there may be two copies.
+ */
+function handsTokenOn(
+  tsModule: typeof ts,
+  source: ProgramWithHost,
+  { specifiers, callbacksType }: Library,
+  fromFile: string,
+): boolean {
+  if (!specifiers.JWT.startsWith(`${callbacksType.module}/`)) return false;
+  const fileName = resolvedFile(tsModule, source, specifiers.JWT, fromFile);
+  return fileName !== undefined && !source.program.getSourceFile(fileName);
 }
 
 /**

@@ -121,8 +121,10 @@ describe.each(versions)("the interfaces of next-auth %s", (version) => {
   });
 });
 
-test("the token is not known under version 5 where nobody imports its module", () => {
-  expect([...typesIn(five, {}).keys()]).toEqual(["Session", "User", "Profile", "Account"]);
+test("the token of version 5 is known from the callbacks where nobody imports its module", () => {
+  const types = typesIn(five, {});
+  expect([...types.keys()].sort()).toEqual(["Account", "JWT", "Profile", "Session", "User"]);
+  expect(membersOf(types, "JWT")).toEqual(["email", "exp", "iat", "jti", "name", "picture", "sub"]);
 });
 
 describe("of the modules that declare the interfaces", () => {
@@ -161,6 +163,8 @@ describe("a workspace with the library's modules", () => {
   test.each<[name: string, version: Version, files: Files]>([
     ["under version 4", four, {}],
     ["where a file imports the token's", five, { "jwt.ts": importOfJwt }],
+    ["where nobody imports the token's, nor augments it", five, {}],
+    ["where only the session is augmented", five, { "a.d.ts": augmentation({ session: ["plan: string"] }) }],
   ])("is the given one %s", (_, version, files) => {
     const workspace = workspaceWith(version, files);
     expect(withLibraryModules(workspace, configOn(version))).toBe(workspace);
@@ -184,7 +188,7 @@ describe("a workspace with the library's modules", () => {
 
   test("leaves what is kept for the next one", () => {
     const lastOverlay = {};
-    const workspace = { ...workspaceWith(five), lastOverlay };
+    const workspace = { ...workspaceWith(five, { "a.d.ts": augmentation({ token: ["id: string"] }) }), lastOverlay };
     const { program } = withLibraryModules(workspace, configOn(five));
     expect(lastOverlay).toEqual({ last: { base: workspace.program, program } });
   });
