@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import { propertyName } from "../discover/resolve.js";
 import {
   dedented,
   indented,
@@ -11,6 +10,7 @@ import {
 import { indentAt, type Style } from "../edits/style.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import { basesOf } from "../compiler/base-types.js";
+import { propertyName } from "../syntax/names.js";
 
 /**
  * The edits that bring the members of one interface into another of its name, in another file.

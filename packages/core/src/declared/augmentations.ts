@@ -1,10 +1,10 @@
 import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
-import { propertyName } from "../discover/resolve.js";
 import { fileMayAugment } from "../discover/text-scan.js";
 import { keyText, type FieldPath } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
+import { propertyName } from "../syntax/names.js";
 
 /** A `declare module "…"` block of the project that is meant for a session library. */
 export interface Augmentation {

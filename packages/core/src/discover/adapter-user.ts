@@ -1,8 +1,9 @@
 import type ts from "typescript";
 import { unalias } from "../compiler/module-names.js";
 import { unwrapped } from "../syntax/wrappers.js";
-import { returnedBy, type Resolver } from "./resolve.js";
+import type { Resolver } from "./resolve.js";
 import type { Workspace } from "../api/workspace.js";
+import { returnedBy } from "../syntax/functions.js";
 
 /** How many names, calls and spreads are followed from the `adapter` to the call that is given the database. */
 const maxSteps = 8;

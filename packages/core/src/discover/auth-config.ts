@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Strategy } from "../api/report.js";
 import type { Library } from "./library.js";
 import type { Providers } from "./providers.js";
-import type { FunctionWithBody } from "./resolve.js";
+import type { FunctionWithBody } from "../syntax/functions.js";
 
 /** One auth config of the program: the object that holds the callbacks, and what it says beside them. */
 export interface AuthConfig {

@@ -13,10 +13,11 @@ import { once } from "../compiler/once.js";
 import { readsOnly } from "./instances.js";
 import { adapterUser } from "./adapter-user.js";
 import { describeProviders } from "./providers.js";
-import { createResolver, hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
+import { createResolver, type Resolver } from "./resolve.js";
 import { fileMayHoldAuth, mayReadSession } from "./text-scan.js";
 import { configInside, insideUnresolved, throughWrapper } from "./unresolved-wrappers.js";
 import type { Workspace } from "../api/workspace.js";
+import { hasBody, type FunctionWithBody } from "../syntax/functions.js";
 
 export interface Discovered {
   readonly configs: readonly AuthConfig[];

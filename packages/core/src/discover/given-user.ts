@@ -1,8 +1,9 @@
 import type ts from "typescript";
 import { joinOf } from "../compiler/types.js";
-import { hasBody, type FunctionWithBody, type Resolver } from "./resolve.js";
+import type { Resolver } from "./resolve.js";
 import { returnedUser } from "./returned-user.js";
 import type { Workspace } from "../api/workspace.js";
+import { hasBody, type FunctionWithBody } from "../syntax/functions.js";
 
 /** A function in the options that a provider is given, where they are an object literal. */
 export function ownFunction(

@@ -2,8 +2,9 @@ import type ts from "typescript";
 import { partsOf } from "../compiler/types.js";
 import { once } from "../compiler/once.js";
 import { givenUser, ownFunction } from "./given-user.js";
-import type { FunctionWithBody, Resolver } from "./resolve.js";
+import type { Resolver } from "./resolve.js";
 import type { Workspace } from "../api/workspace.js";
+import type { FunctionWithBody } from "../syntax/functions.js";
 
 /** One entry of a config's `providers`. Its types are functions: asking for them makes the checker read whole function bodies. */
 export interface Provider {

@@ -2,6 +2,8 @@ import type ts from "typescript";
 import { unalias } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import { isWrapper } from "../syntax/wrappers.js";
+import { propertyName } from "../syntax/names.js";
+import { type FunctionWithBody, hasBody, returnedBy } from "../syntax/functions.js";
 
 /** What an expression stands for once names, imports, wrappers of type syntax and the project's own factories are seen through. */
 type Resolved = ts.Expression | ts.FunctionLikeDeclaration;
@@ -22,8 +24,6 @@ export interface Resolver {
   /** The function that a callee names, when its body is part of the program. */
   functionOf(callee: ts.Expression): FunctionWithBody | undefined;
 }
-
-export type FunctionWithBody = ts.FunctionLikeDeclaration & { readonly body: ts.FunctionBody | ts.Expression };
 
 type PropertyValue =
   | { readonly kind: "value"; readonly value: Resolved }
@@ -162,32 +162,6 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
     property: (object, name) => property(object, name, 0),
     functionOf: (callee) => functionFrom(callee, 0),
   };
-}
-
-/** Whether a node is a function whose body can be followed. */
-export function hasBody(tsModule: typeof ts, node: ts.Node): node is FunctionWithBody {
-  return tsModule.isFunctionLike(node) && "body" in node && node.body !== undefined;
-}
-
-/** The name a property is written under, or `undefined` for a key that is only known at run time. */
-export function propertyName(tsModule: typeof ts, name: ts.PropertyName): string | undefined {
-  if (tsModule.isIdentifier(name) || tsModule.isStringLiteralLike(name) || tsModule.isNumericLiteral(name))
-    return name.text;
-  if (tsModule.isComputedPropertyName(name) && tsModule.isStringLiteralLike(name.expression))
-    return name.expression.text;
-  return undefined;
-}
-
-/** The expressions that a function returns. */
-export function returnedBy(tsModule: typeof ts, node: FunctionWithBody): ts.Expression[] {
-  if (!tsModule.isBlock(node.body)) return [node.body];
-  const returned: ts.Expression[] = [];
-  const visit = (child: ts.Node): void => {
-    if (tsModule.isReturnStatement(child) && child.expression) returned.push(child.expression);
-    else if (!tsModule.isFunctionLike(child)) tsModule.forEachChild(child, visit);
-  };
-  tsModule.forEachChild(node.body, visit);
-  return returned;
 }
 
 function isNeverReassigned(tsModule: typeof ts, declaration: ts.VariableDeclaration): boolean {

@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import { importableName, unalias } from "../compiler/module-names.js";
-import { propertyName } from "../discover/resolve.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
 import { insertMembers, removeMember, removeStatement } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
@@ -12,6 +11,7 @@ import type { Ineffective } from "./ineffective.js";
 import { memberText } from "../declare/merge-members.js";
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
 import type { Workspace } from "../api/workspace.js";
+import { propertyName } from "../syntax/names.js";
 
 /** A property with a type: of one without nothing is said. */
 type TypedProperty = ts.PropertySignature & { readonly type: ts.TypeNode };

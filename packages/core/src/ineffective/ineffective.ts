@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { Library } from "../discover/library.js";
-import { propertyName } from "../discover/resolve.js";
 import { exportNothing, insert, removeStatement, replace, startWithComments } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
@@ -8,6 +7,7 @@ import { keyText } from "../api/field-key.js";
 import { declaredFields, declaredPaths, type Augmentation, type AugmentingMember } from "../declared/augmentations.js";
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
 import type { Workspace } from "../api/workspace.js";
+import { propertyName } from "../syntax/names.js";
 
 /** An augmentation, or a part of one, that compiles and does not do what its author meant: nothing for any reader, or too much. */
 export interface Ineffective {

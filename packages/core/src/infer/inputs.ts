@@ -2,10 +2,10 @@ import type ts from "typescript";
 import { partsOf, type Types } from "../compiler/types.js";
 import { writtenProperty } from "../compiler/widen.js";
 import { fieldName, isSameField, keyText, type FieldKey } from "../api/field-key.js";
-import type { CallbackFacts } from "./callbacks.js";
 import { givenUsers } from "./interpreter/given.js";
 import type { AuthConfig } from "../discover/auth-config.js";
 import type { Source } from "./heap/value.js";
+import type { CallbackFacts } from "./facts.js";
 
 /** A field of `user`, `account` or `profile` that a callback names. */
 export interface InputRead {

@@ -1,6 +1,6 @@
 import { isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import type { Model } from "./model.js";
-import { isInformative } from "../infer/interpreter/slots.js";
+import { isInformative } from "../infer/interpreter/spread.js";
 
 /** The casts in the callbacks that silence the compiler: of the session, the token and the inputs, and of what is assigned to a field. */
 export function castsIn({ workspace: { ts: tsModule }, fields, userWrites, observed, types }: Model): Assertion[] {

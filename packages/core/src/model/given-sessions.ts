@@ -1,13 +1,13 @@
 import type ts from "typescript";
 import { isOwnFile, unalias } from "../compiler/module-names.js";
 import { mayReadOneOf, mayReadSession } from "../discover/text-scan.js";
-import { propertyName } from "../discover/resolve.js";
 import { isAssertion } from "../edits/assertions.js";
 import { fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
 import type { Model } from "./model.js";
 import { isWrapper, outermostWrapper } from "../syntax/wrappers.js";
 import { isOutsideCallbacks, readsOf } from "./readers.js";
 import { callbackFunctions, type AuthConfig } from "../discover/auth-config.js";
+import { propertyName } from "../syntax/names.js";
 
 /** Who has a field of the session that `Session` does not declare. */
 export interface FieldReaders {

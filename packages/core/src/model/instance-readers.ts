@@ -2,12 +2,13 @@ import type ts from "typescript";
 import { isOwnFile, unalias } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import type { EntryPoint } from "../discover/library.js";
-import { createResolver, hasBody, propertyName, returnedBy, type Resolver } from "../discover/resolve.js";
+import { createResolver, type Resolver } from "../discover/resolve.js";
 import { mayReadOneOf } from "../discover/text-scan.js";
-import { accessedName } from "../infer/interpreter/provenance.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { Workspace } from "../api/workspace.js";
 import type { AuthConfig } from "../discover/auth-config.js";
+import { accessedName, propertyName } from "../syntax/names.js";
+import { hasBody, returnedBy } from "../syntax/functions.js";
 
 /** How many names and calls are followed back to where a value comes from. */
 const maxHops = 12;

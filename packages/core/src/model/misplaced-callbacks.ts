@@ -2,10 +2,12 @@ import type ts from "typescript";
 import type { Problem } from "../api/analysis.js";
 import { locationOf } from "../compiler/positions.js";
 import { typesOf } from "../compiler/types.js";
-import { createResolver, hasBody, propertyName, type FunctionWithBody, type Resolver } from "../discover/resolve.js";
+import { createResolver, type Resolver } from "../discover/resolve.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { Workspace } from "../api/workspace.js";
 import { callbackFunctions, type AuthConfig, type Callback } from "../discover/auth-config.js";
+import { propertyName } from "../syntax/names.js";
+import { hasBody, type FunctionWithBody } from "../syntax/functions.js";
 
 /** Mistakes that keep the callbacks of a config from doing what their author expects: no types, parameters as in next-auth 3, a wrong place. */
 export function misplacedCallbacks(workspace: Workspace, configs: readonly AuthConfig[]): Problem[] {

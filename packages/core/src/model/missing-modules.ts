@@ -4,10 +4,10 @@ import { locationOf } from "../compiler/positions.js";
 import type { Types } from "../compiler/types.js";
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
 import { isUnresolvedCall } from "../discover/unresolved-wrappers.js";
-import type { CallbackFacts } from "../infer/callbacks.js";
 import { unresolvedIn, unresolvedInBase, unresolvedInType } from "../infer/unresolved.js";
-import type { InferredField } from "./model.js";
 import type { Workspace } from "../api/workspace.js";
+import type { CallbackFacts } from "../infer/facts.js";
+import type { InferredField } from "./fields.js";
 
 /**
  * The modules that are not there and on which rests what the callbacks assign, assert, spread or have run, or what the project declares, one

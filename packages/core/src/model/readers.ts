@@ -1,12 +1,10 @@
 import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
-import { propertyName } from "../discover/resolve.js";
 import { mayReadOneOf } from "../discover/text-scan.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
-import { isIdentifierName } from "../syntax/names.js";
+import { isIdentifierName, accessedName, propertyName } from "../syntax/names.js";
 import { fieldIn, fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
-import { accessedName } from "../infer/interpreter/provenance.js";
 import type { Model, Target } from "./model.js";
 import { callbackFunctions } from "../discover/auth-config.js";
 

@@ -1,10 +1,11 @@
 import type ts from "typescript";
 import type { Types } from "../compiler/types.js";
 import { unalias } from "../compiler/module-names.js";
-import { hasBody, propertyName, returnedBy } from "../discover/resolve.js";
 import { skipParentheses } from "../edits/assertions.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { AuthConfig } from "../discover/auth-config.js";
+import { propertyName } from "../syntax/names.js";
+import { hasBody, returnedBy } from "../syntax/functions.js";
 
 /** A place at which an adapter is given to something that has a type. */
 export interface GivenAdapter {

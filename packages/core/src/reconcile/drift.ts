@@ -3,11 +3,12 @@ import { isStrictNullChecks } from "../compiler/options.js";
 import type { DeclarationSite } from "../declare/augment.js";
 import type { DeclaredField } from "../declared/interfaces.js";
 import { isNested, keyText } from "../api/field-key.js";
-import type { InferredField, Model } from "../model/model.js";
+import type { Model } from "../model/model.js";
 import { isOnlyWidened } from "./only-widened.js";
 import { declaredType, type Proposal } from "./proposal.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Write } from "../infer/heap/value.js";
+import type { InferredField } from "../model/fields.js";
 
 /** Own declarations that promise more than the callbacks keep. */
 export function driftProposals(

@@ -8,9 +8,10 @@ import { isLibrarysModule } from "../discover/text-scan.js";
 import { unmapOffset, type TextEdit } from "../edits/text-edit.js";
 import { fieldIn, fieldName, isSameField, keyText, parentOf, sessionUser, type FieldKey } from "../api/field-key.js";
 import { once } from "../compiler/once.js";
-import { targetOf, type InferredField, type Model } from "../model/model.js";
+import { targetOf, type Model } from "../model/model.js";
 import type { Workspace } from "../api/workspace.js";
 import { filesOfConfigs } from "../discover/auth-config.js";
+import type { InferredField } from "../model/fields.js";
 
 /**
  * Fields of the session's user that the library declares as optional and that the callbacks always assign: a declaration of the project's own

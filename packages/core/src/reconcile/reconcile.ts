@@ -14,13 +14,12 @@ import { isHadByAll } from "../model/given-sessions.js";
 import { readsOf } from "../model/readers.js";
 import { joinEdits, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "../api/field-key.js";
-import type { InferOptions } from "../infer/callbacks.js";
 import type { InputRead } from "../infer/inputs.js";
 import type { Library } from "../discover/library.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "./annotate.js";
 import { driftProposals, fieldsOf } from "./drift.js";
 import { declare, declaredType, type Proposal } from "./proposal.js";
-import { readModel, type InferredField, type Model } from "../model/model.js";
+import { readModel, type Model } from "../model/model.js";
 import {
   claims,
   concernedFiles,
@@ -37,6 +36,8 @@ import { presentUser, reliesOnUser } from "./users-presence.js";
 import { takenAsIs, typeOfTargets } from "./typed-by-target.js";
 import { filesOfConfigs } from "../discover/auth-config.js";
 import type { Source } from "../infer/heap/value.js";
+import type { InferOptions } from "../infer/facts.js";
+import type { InferredField } from "../model/fields.js";
 
 /** The declarations that agree with the callbacks, and what the program says once they are laid over it. */
 export interface Settled {

@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import { isStrictNullChecks } from "../compiler/options.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
-import type { InferredField, Model } from "../model/model.js";
+import type { Model } from "../model/model.js";
+import type { InferredField } from "../model/fields.js";
 
 /**
  * Fields of the token that are assigned what they hold already, beside other things: `token.count = (token.count ?? 0) + 1`. What they hold is

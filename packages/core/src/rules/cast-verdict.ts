@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { partsOf, type Types } from "../compiler/types.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../edits/assertions.js";
-import { accessedName } from "../infer/interpreter/provenance.js";
+import { accessedName } from "../syntax/names.js";
 
 /** What types alone say of a cast; `open` where only the program without it tells. */
 export type CastVerdict = "needed" | "unneeded" | "open";

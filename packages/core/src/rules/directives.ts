@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import { commentsOf, nextLineOfCode, type Comment } from "../compiler/comments.js";
-import type { FoundBy } from "./rule.js";
 import { oncePerFile } from "../compiler/once.js";
 
 /**
@@ -71,7 +70,14 @@ function namedRules(file: ts.SourceFile, comment: Comment, text: string): NamedR
   return names.length === 0 ? undefined : names;
 }
 
+/** A finding, as far as a directive is concerned. */
+interface Suppressible {
+  readonly rule: { readonly name: string };
+  readonly file: ts.SourceFile;
+  readonly start: number;
+}
+
 /** Whether a directive switches off a finding. A file is known by its name: a repaired one is another object. */
-export function suppresses(directive: Directive, { rule, file, start }: FoundBy): boolean {
+export function suppresses(directive: Directive, { rule, file, start }: Suppressible): boolean {
   return directive.file.fileName === file.fileName && directive.disables(rule.name, start);
 }

@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import type { FunctionWithBody } from "../discover/resolve.js";
 import { insert, isClosed, replace } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
@@ -7,6 +6,7 @@ import type { MissingReturn } from "../infer/interpreter/observer.js";
 import type { Model } from "../model/model.js";
 import { at, type Finding, type Rule } from "./rule.js";
 import type { AuthConfig, Callback } from "../discover/auth-config.js";
+import type { FunctionWithBody } from "../syntax/functions.js";
 
 export const requireCallbackReturn: Rule = {
   name: "require-callback-return",

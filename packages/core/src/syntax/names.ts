@@ -1,3 +1,5 @@
+import type ts from "typescript";
+
 /** Whether a name stands in code without quotes. A character beyond 16 bits is quoted: not every compiler takes it for a letter. */
 export function isIdentifierName(name: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !/[\ud800-\udfff]/.test(name);
@@ -24,4 +26,22 @@ export function quotedText(text: string, quote: '"' | "'" = '"'): string {
 function escaped(character: string): string {
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+}
+
+/** The name that a property or element access reads, where it is written out. */
+export function accessedName(
+  tsModule: typeof ts,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): string | undefined {
+  if (tsModule.isPropertyAccessExpression(node)) return node.name.text;
+  return tsModule.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+}
+
+/** The name a property is written under, or `undefined` for a key that is only known at run time. */
+export function propertyName(tsModule: typeof ts, name: ts.PropertyName): string | undefined {
+  if (tsModule.isIdentifier(name) || tsModule.isStringLiteralLike(name) || tsModule.isNumericLiteral(name))
+    return name.text;
+  if (tsModule.isComputedPropertyName(name) && tsModule.isStringLiteralLike(name.expression))
+    return name.expression.text;
+  return undefined;
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import ts from "typescript";
 import { typesOf } from "../../src/compiler/types.js";
-import { createResolver, hasBody, propertyName, type Resolver } from "../../src/discover/resolve.js";
+import { createResolver, type Resolver } from "../../src/discover/resolve.js";
 import { augmentation } from "../support/augmentation.js";
 import { checkMarked } from "../support/marked-project.js";
 import { bareWorkspace } from "../support/workspace.js";
+import { propertyName } from "../../src/syntax/names.js";
+import { hasBody } from "../../src/syntax/functions.js";
 
 /** A resolver over these files, and the argument of the call of `at` at the end of `main.ts`. */
 function ask(text: string, files: Readonly<Record<string, string>> = {}): { resolver: Resolver; node: ts.Expression } {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { credentials, email, github } from "../support/auth-file.js";
 import { factsOf, namesIn, type FactsOptions } from "../support/facts.js";
-import type { ObjectFacts } from "../../src/infer/callbacks.js";
+import type { ObjectFacts } from "../../src/infer/facts.js";
 
 const head = `import type { Session } from "next-auth";
 interface Row { id: string; plan?: string; team: string | null; save(): void }

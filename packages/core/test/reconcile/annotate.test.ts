@@ -1,13 +1,13 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { typesOf } from "../../src/compiler/types.js";
-import { hasBody, type FunctionWithBody } from "../../src/discover/resolve.js";
 import { isAssertion } from "../../src/edits/assertions.js";
 import { applyEdits, type TextEdit } from "../../src/edits/text-edit.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "../../src/reconcile/annotate.js";
 import type { Model } from "../../src/model/model.js";
 import { dependenciesOn } from "../support/packages.js";
 import { virtualHost } from "../support/virtual-host.js";
+import { hasBody, type FunctionWithBody } from "../../src/syntax/functions.js";
 
 const globals = `interface Row { id: number; plan: string }
 declare const row: Row;

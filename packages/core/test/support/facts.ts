@@ -1,10 +1,11 @@
 import ts from "typescript";
 import { typesOf } from "../../src/compiler/types.js";
 import { discoverConfigs } from "../../src/discover/configs.js";
-import { inferCallbacks, type CallbackFacts, type ObjectFacts } from "../../src/infer/callbacks.js";
+import { inferCallbacks } from "../../src/infer/callbacks.js";
 import { authFile, helpers, type AuthParts } from "./auth-file.js";
 import type { NextAuthVersion } from "./packages.js";
 import { workspaceOn } from "./workspace.js";
+import type { CallbackFacts, ObjectFacts } from "../../src/infer/facts.js";
 
 /** What the callbacks of one auth file do, and how to write their types. */
 export interface Facts extends CallbackFacts {

@@ -3,13 +3,14 @@ import { expect, test } from "vitest";
 import { typesOf } from "../../src/compiler/types.js";
 import type { ProgramWithHost } from "../../src/compiler/overlay.js";
 import { nextAuth4 } from "../../src/discover/libraries/next-auth-4.js";
-import { hasBody } from "../../src/discover/resolve.js";
 import { keyText } from "../../src/api/field-key.js";
-import { inferCallbacks, type CallbackFacts, type ObjectFacts } from "../../src/infer/callbacks.js";
+import { inferCallbacks } from "../../src/infer/callbacks.js";
 import { dependenciesOn } from "./packages.js";
 import { virtualHost } from "./virtual-host.js";
 import type { Callback } from "../../src/discover/auth-config.js";
 import type { Source, Write } from "../../src/infer/heap/value.js";
+import { hasBody } from "../../src/syntax/functions.js";
+import type { CallbackFacts, ObjectFacts } from "../../src/infer/facts.js";
 
 /** Callbacks in a program of their own types, which is much quicker than a project on a library, and what they come to. */
 export interface FollowedCase {

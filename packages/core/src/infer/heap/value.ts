@@ -1,6 +1,6 @@
 import type ts from "typescript";
-import type { FunctionWithBody } from "../../discover/resolve.js";
 import type { FieldKey } from "../../api/field-key.js";
+import type { FunctionWithBody } from "../../syntax/functions.js";
 
 /** Identity of an object that the analysis follows: the session, its user, the token, or a literal built on the way. */
 export type ObjectId = number;

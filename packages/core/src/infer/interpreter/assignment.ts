@@ -3,7 +3,7 @@ import { namedValue, unknownType } from "../../compiler/types.js";
 import { widenedType } from "../../compiler/widen.js";
 import { isAssertion } from "../../edits/assertions.js";
 import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
-import { evaluate } from "./expressions.js";
+import { evaluate } from "./recursion.js";
 import { blind } from "./observer.js";
 import { writeInner, writeNames, type InnerPath, type Written } from "./slots.js";
 import type { State } from "../heap/state.js";

@@ -1,12 +1,12 @@
 import type ts from "typescript";
-import type { FunctionWithBody } from "../../discover/resolve.js";
 import { changedBy } from "./captured.js";
-import { evaluate } from "./expressions.js";
+import { evaluate } from "./recursion.js";
 import { readSlot } from "./slots.js";
 import type { State } from "../heap/state.js";
 import { notFollowedThere, opaque, undefinedValue, type Value } from "../heap/value.js";
 import type { Run, Outcome } from "./context.js";
 import { memberNames } from "./names.js";
+import type { FunctionWithBody } from "../../syntax/functions.js";
 
 /** Binds a function's parameters to the arguments of a call. */
 export function bindParameters(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): State[] {

@@ -1,12 +1,12 @@
 import type ts from "typescript";
-import { fieldName, isNested } from "../../api/field-key.js";
-import { evaluate } from "./expressions.js";
-import { blind } from "./observer.js";
+import { fieldName } from "../../api/field-key.js";
+import { evaluate } from "./recursion.js";
 import type { State } from "../heap/state.js";
 import { isWrapper, unwrapped, unwrappedText } from "../../syntax/wrappers.js";
-import type { Slot, SlotRead, Value } from "../heap/value.js";
+import type { SlotRead, Value } from "../heap/value.js";
 import type { Run, Branch } from "./context.js";
-import { literalNames, memberName } from "./names.js";
+import { literalNames } from "./names.js";
+import { truthOf, slotOf, thereTruth, findSlot } from "./truth.js";
 
 /**
  * Follows a condition: one branch where what the library guarantees decides it, two where it may go either way.
@@ -190,91 +190,6 @@ function equal(a: Value, b: Value, loose: boolean): boolean | undefined {
   }
 }
 
-function truthOf(value: Value): boolean | undefined {
-  switch (value.kind) {
-    case "object":
-    case "function":
-      return true;
-    case "input":
-      return value.present;
-    case "oneOf": {
-      const truths = new Set(value.values.map(Boolean));
-      return truths.size === 1 ? truths.has(true) : undefined;
-    }
-    case "opaque":
-      return undefined;
-  }
-}
-
-/** Whether a field is always there and always holds something true. */
-function thereTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
-  return slotTruth(run, node, state) ?? inputTruth(run, node, state) ?? nestedTruth(run, node, state);
-}
-
-/** A field inside one that is always there, such as `token.account.id`: what is kept is not followed, but its type is declared. */
-function nestedTruth(run: Run, wrapped: ts.Expression, state: State): boolean | undefined {
-  const node = unwrapped(run.ts, wrapped);
-  const name = accessedName(run, node);
-  if (!name) return undefined;
-  const [owner] = evaluate({ ...run, observer: blind }, name.of, state.clone());
-  if (owner?.value.kind !== "opaque" || thereTruth(run, unwrapped(run.ts, name.of), state) !== true) return undefined;
-  return isThereByType(run, name.of, name.text) ? true : undefined;
-}
-
-/** Of `a.b` and `a["b"]`, what is read and its name. */
-function accessedName(
-  run: Run,
-  node: ts.Expression,
-): { readonly of: ts.Expression; readonly text: string } | undefined {
-  const { ts: tsModule } = run;
-  if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
-  const text = memberName(run, node);
-  return text === undefined ? undefined : { of: node.expression, text };
-}
-
-/** Whether a type declares a field as one that always holds something true, as far as what callbacks write goes. */
-function isThereByType({ types }: Run, of: ts.Expression, name: string): boolean {
-  const property = types.property(types.typeAt(of), name);
-  return (
-    property !== undefined &&
-    !types.isOptionalProperty(property) &&
-    types.isPresentWhenWritten(types.typeOfProperty(property))
-  );
-}
-
-/** A field that is always there and always holds something true: what the library or every earlier path has put in. */
-function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
-  const found = slotOf(run, node, state);
-  if (!found?.slot) return undefined;
-  const { slot } = found;
-  if (slot.alwaysTrue) return true;
-  const written = slot.certain && slot.writes.length > 0;
-  return written && slot.writes.every((write) => run.types.isPresentWhenWritten(write.type)) ? true : undefined;
-}
-
-/** A field of an input that is there, declared as something that is always there itself: `user.id`. */
-export function inputTruth(run: Run, wrapped: ts.Expression, state: State): boolean | undefined {
-  const { ts: tsModule } = run;
-  const node = unwrapped(tsModule, wrapped);
-  if (tsModule.isIdentifier(node)) return truthBehind(run, node, state);
-  const name = accessedName(run, node);
-  if (!name) return undefined;
-  const [owner] = evaluate({ ...run, observer: blind }, name.of, state.clone());
-  if (owner?.value.kind !== "input" || owner.value.present !== true) return undefined;
-  // The library gives every user an id, whatever the type says.
-  if (owner.value.name === "user" && run.alwaysOfUser.includes(name.text)) return true;
-  return isThereByType(run, name.of, name.text) ? true : undefined;
-}
-
-/** `const id = user?.id` and `const { id } = user`: a name stands for the field that it was read from. */
-function truthBehind(run: Run, node: ts.Identifier, state: State): boolean | undefined {
-  const [outcome] = evaluate({ ...run, observer: blind }, node, state.clone());
-  const source = outcome?.value.kind === "opaque" ? outcome.value.source : undefined;
-  if (source?.interface !== "User" || source.isKept || isNested(source)) return undefined;
-  if (run.alwaysOfUser.includes(fieldName(source))) return true;
-  return run.ts.isPropertyAccessExpression(source.node) ? inputTruth(run, source.node, state) : undefined;
-}
-
 /** On a branch where `token.x` was true, or not `undefined`, `token.x` is there. */
 function noteThere(run: Run, node: ts.Expression, state: State): void {
   const found = slotOf(run, node, state);
@@ -286,31 +201,6 @@ function markThere({ id, name, slot }: SlotRead, state: State): void {
   state.setSlot(id, name, { value: { kind: "opaque" }, writes: [], ...slot, certain: true });
   // Nothing was assigned, so that what was known of other conditions on this field stays.
   for (const [condition, truth] of before) state.assume(condition, truth);
-}
-
-/** The slot of a followed object that `node` reads. */
-function slotOf(run: Run, node: ts.Expression, state: State): SlotRead | undefined {
-  const { ts: tsModule } = run;
-  if (isWrapper(tsModule, node)) return slotOf(run, node.expression, state);
-  if (tsModule.isIdentifier(node)) return slotBehind(run, node, state);
-  const name = accessedName(run, node);
-  if (!name) return undefined;
-  // Reading the object again has no effect that was not followed already, and it never splits a path.
-  const [outcome] = evaluate({ ...run, observer: blind }, name.of, state.clone());
-  // A copy that is made there is gone by the next statement.
-  if (outcome?.value.kind !== "object" || !state.holds(outcome.value.id)) return undefined;
-  return { id: outcome.value.id, name: name.text, slot: findSlot(state, outcome.value.id, name.text) };
-}
-
-/** `const { id } = session.user`: a name stands for a field for as long as that has not been assigned again. */
-function slotBehind(run: Run, node: ts.Identifier, state: State): SlotRead | undefined {
-  const [outcome] = evaluate({ ...run, observer: blind }, node, state.clone());
-  const read = outcome?.value.kind === "opaque" ? outcome.value.slot : undefined;
-  return read && findSlot(state, read.id, read.name) === read.slot ? read : undefined;
-}
-
-function findSlot(state: State, id: number, name: string): Slot | undefined {
-  return state.object(id).slots.get(name);
 }
 
 /** The condition's text, where its parts cannot change between two places without an assignment. */

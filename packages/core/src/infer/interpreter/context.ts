@@ -1,9 +1,10 @@
 import type ts from "typescript";
 import type { Types } from "../../compiler/types.js";
-import type { FunctionWithBody, Resolver } from "../../discover/resolve.js";
+import type { Resolver } from "../../discover/resolve.js";
 import type { Observer } from "./observer.js";
 import type { State } from "../heap/state.js";
 import type { Write, Value } from "../heap/value.js";
+import type { FunctionWithBody } from "../../syntax/functions.js";
 
 /** The budget of a callback that is followed. */
 export interface Effort {
@@ -15,8 +16,15 @@ export function noEffort(): Effort {
   return { steps: 0, givenUp: new Set() };
 }
 
+/** The parts of the interpreter that the others call, and that call them. */
+export interface Parts {
+  readonly evaluate: (run: Run, node: ts.Expression, state: State) => Outcome[];
+  readonly callFunction: (run: Run, node: FunctionWithBody, args: readonly Value[], state: State) => Outcome[];
+}
+
 /** What every part of the interpreter needs: the compiler, and where to note what is seen on the way. */
 export interface Run {
+  readonly parts: Parts;
   readonly ts: typeof ts;
   readonly checker: ts.TypeChecker;
   readonly types: Types;

@@ -1,6 +1,6 @@
 import type ts from "typescript";
-import type { FunctionWithBody } from "../../discover/resolve.js";
 import { outermostWrapper } from "../../syntax/wrappers.js";
+import type { FunctionWithBody } from "../../syntax/functions.js";
 
 /** Whether a function's body runs only as far as somebody asks for what it yields. */
 export function isGenerator({ asteriskToken }: FunctionWithBody): boolean {

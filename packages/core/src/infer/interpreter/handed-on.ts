@@ -1,15 +1,15 @@
 import type ts from "typescript";
-import type { FunctionWithBody } from "../../discover/resolve.js";
 import { unwrapped } from "../../syntax/wrappers.js";
 import { changedBy, openChanged } from "./captured.js";
-import { evaluate } from "./expressions.js";
+import { evaluate } from "./recursion.js";
 import { isGenerator } from "./generators.js";
-import { callFunction } from "./interpreter.js";
+import { callFunction } from "./recursion.js";
 import type { State } from "../heap/state.js";
 import { isWaitedFor, type Waited } from "./waited.js";
 import { opaque, type Value } from "../heap/value.js";
 import { maxDepth, type Run, type Outcome } from "./context.js";
 import { mergePaths } from "./paths.js";
+import type { FunctionWithBody } from "../../syntax/functions.js";
 
 /**
  * What is known of a function that is given to somebody else's code:

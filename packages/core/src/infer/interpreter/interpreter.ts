@@ -1,22 +1,18 @@
-import type { FunctionWithBody } from "../../discover/resolve.js";
 import { bindParameters } from "./binding.js";
-import { evaluate } from "./expressions.js";
+import { evaluateExpression } from "./expressions.js";
 import type { State } from "../heap/state.js";
 import { runBlock } from "./statements.js";
 import { type Value, undefinedValue } from "../heap/value.js";
-import { type Run, TooManyPaths, type Outcome } from "./context.js";
+import type { Outcome, Parts, Run } from "./context.js";
+import type { FunctionWithBody } from "../../syntax/functions.js";
 
-/** The same for one call of a helper, which is given up alone. */
-const maxStepsOfCall = 5_000;
+/** The interpreter, put together. */
+export const parts: Parts = { evaluate: evaluateExpression, callFunction };
 
-/**
- * Follows a function's body on every path.
- * @returns the value and state of each path that returns; paths that throw are left out
- */
-export function callFunction(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): Outcome[] {
+function callFunction(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): Outcome[] {
   const inner: Run = { ...run, stack: [...run.stack, node] };
   return bindParameters(inner, node, args, state).flatMap((bound) => {
-    if (!run.ts.isBlock(node.body)) return evaluate(inner, node.body, bound);
+    if (!run.ts.isBlock(node.body)) return evaluateExpression(inner, node.body, bound);
     return runBlock(inner, node.body.statements, bound).flatMap((completion): Outcome[] => {
       const { kind, state: after } = completion;
       if (kind !== "return" && kind !== "normal") return [];
@@ -27,26 +23,3 @@ export function callFunction(run: Run, node: FunctionWithBody, args: readonly Va
   });
 }
 
-/**
- * Follows the call of a helper.
- *
- * @param state must not be used afterwards
- * @returns `undefined` where that takes too much of the callback's budget
- */
-export function callHelper(
-  run: Run,
-  node: FunctionWithBody,
-  args: readonly Value[],
-  state: State,
-): Outcome[] | undefined {
-  const { effort } = run;
-  if (effort.givenUp.has(node)) return undefined;
-  try {
-    const lastStep = Math.min(run.lastStep, effort.steps + maxStepsOfCall);
-    return callFunction({ ...run, lastStep }, node, args, state);
-  } catch (error) {
-    if (!(error instanceof TooManyPaths) || effort.steps > run.lastStep) throw error;
-    effort.givenUp.add(node);
-    return undefined;
-  }
-}

@@ -1,8 +1,7 @@
 import type ts from "typescript";
 import { partsOf } from "../../compiler/types.js";
-import { propertyName } from "../../discover/resolve.js";
-import { accessedName } from "./provenance.js";
 import type { Run } from "./context.js";
+import { accessedName, propertyName } from "../../syntax/names.js";
 
 /** The names that an access may mean: the one that is written out, or those of its key's type; `undefined` where it may be any. */
 export function accessedNames(

@@ -1,8 +1,8 @@
 import type ts from "typescript";
-import type { FunctionWithBody } from "../../discover/resolve.js";
 import type { Assertion } from "../../edits/assertions.js";
 import { keyText } from "../../api/field-key.js";
 import type { Source, Value } from "../heap/value.js";
+import type { FunctionWithBody } from "../../syntax/functions.js";
 
 /** A path that ends a function without a value. */
 export interface MissingReturn {

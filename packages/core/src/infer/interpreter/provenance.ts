@@ -2,9 +2,8 @@ import type ts from "typescript";
 import { namedValue } from "../../compiler/types.js";
 import { isPrototype, isSameField } from "../../api/field-key.js";
 import { unwrapped } from "../../syntax/wrappers.js";
-import { ownerOf as ownerOfValue } from "./slots.js";
 import type { State } from "../heap/state.js";
-import type { Source, Value } from "../heap/value.js";
+import { type Source, type Value, inputInterfaces } from "../heap/value.js";
 import type { Run } from "./context.js";
 import { accessedNames } from "./names.js";
 
@@ -63,38 +62,35 @@ function isBuiltInCall(run: Run, { expression }: ts.CallExpression): boolean {
 function directSource(run: Run, node: ts.Node, state: State): Source | undefined {
   const { ts: tsModule } = run;
   if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
-  const owner = ownerOf(run, node.expression, state);
+  const owner = interfaceOf(run, node.expression, state);
   const names = owner ? accessedNames(run, node) : undefined;
   const [name] = names ?? [];
   if (!owner || name === undefined || names?.length !== 1 || isPrototype(name)) return undefined;
   return { interface: owner, names: [name], node };
 }
 
-/** The name that a property or element access reads, where it is written out. */
-export function accessedName(
-  tsModule: typeof ts,
-  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-): string | undefined {
-  if (tsModule.isPropertyAccessExpression(node)) return node.name.text;
-  return tsModule.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
-}
-
 /** Which interface's value an expression is, seen through casts and `!`. */
-function ownerOf(run: Run, expression: ts.Expression, state: State): Source["interface"] | undefined {
+function interfaceOf(run: Run, expression: ts.Expression, state: State): Source["interface"] | undefined {
   const { ts: tsModule } = run;
   const owner = unwrapped(tsModule, expression);
   if (tsModule.isPropertyAccessExpression(owner)) {
     // The parameter object, not destructured: `params.token`.
     const object = tsModule.isIdentifier(owner.expression) ? valueOfName(run, owner.expression, state) : undefined;
     const slot = object?.kind === "object" ? state.object(object.id).slots.get(owner.name.text) : undefined;
-    return slot && ownerOfValue(slot.value, state);
+    return slot && ownerOf(slot.value, state);
   }
   if (!tsModule.isIdentifier(owner)) return undefined;
   const value = valueOfName(run, owner, state);
-  return value && ownerOfValue(value, state);
+  return value && ownerOf(value, state);
 }
 
 function valueOfName(run: Run, name: ts.Identifier, state: State): Value | undefined {
   const symbol = namedValue(run.ts, run.checker, name);
   return symbol && state.lookup(symbol);
+}
+
+/** The interface whose fields a value holds. */
+export function ownerOf(value: Value, state: State): Source["interface"] | undefined {
+  if (value.kind === "input") return inputInterfaces[value.name];
+  return value.kind === "object" ? state.object(value.id).owner : undefined;
 }

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { unknownType } from "../../compiler/types.js";
 import { openChanged } from "./captured.js";
 import { splitOn, splitOnComparison } from "./conditions.js";
-import { evaluate } from "./expressions.js";
+import { evaluate } from "./recursion.js";
 import { bindName } from "./binding.js";
 import type { State } from "../heap/state.js";
 import { assign } from "./assignment.js";

@@ -1,0 +1,168 @@
+import type ts from "typescript";
+import { callHelper, evaluate } from "./recursion.js";
+import { unwrapped } from "../../syntax/wrappers.js";
+import { splitOn } from "./conditions.js";
+import { changedBy, openChanged } from "./captured.js";
+import { isGenerator, isTakenWhole } from "./generators.js";
+import { followPromise, followUnseen, joinedUnseen, promiseCall } from "./handed-on.js";
+import type { State } from "../heap/state.js";
+import { constant, notFollowedThere, opaque, undefinedValue, type Value } from "../heap/value.js";
+import { maxDepth, type Run, type Outcome } from "./context.js";
+import { mergePaths } from "./paths.js";
+import type { FunctionWithBody } from "../../syntax/functions.js";
+import { isGlobalMethod, mayReach, lostTrack, callOutside } from "./outside-calls.js";
+import { spreadInto } from "./spread.js";
+
+/** A call; `maybe?.call(…)` may be passed by. */
+export function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
+  const isOptional = mayBePassedBy(run, node) && changedBy(run, node, state).size > 0;
+  const passed = isOptional ? [{ state: state.clone(), value: opaque(node) }] : [];
+  return [...passed, ...called(run, node, state)];
+}
+
+/** Whether something that `?.` asks for in a chain may be missing. */
+function mayBePassedBy({ ts: tsModule, types }: Run, node: ts.CallExpression): boolean {
+  for (let link: ts.Node = node; tsModule.isOptionalChain(link); link = link.expression)
+    if (!tsModule.isNonNullExpression(link) && link.questionDotToken && types.isNullable(types.typeAt(link.expression)))
+      return true;
+  return false;
+}
+
+function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
+  const { ts: tsModule } = run;
+  const callee = node.expression;
+  const promise = promiseCall(run, node);
+  if (promise) return followPromise(run, promise, state);
+  if (tsModule.isIdentifier(callee) && callee.text === "eval") {
+    state.openAll({ node, why: "code that is a text may change it" });
+    return [{ state, value: opaque(node) }];
+  }
+  let outcomes: { state: State; args: Value[] }[] = [{ state, args: [] }];
+  for (const argument of node.arguments) {
+    outcomes = outcomes.flatMap(({ state: current, args }) => {
+      const expression = tsModule.isSpreadElement(argument) ? argument.expression : argument;
+      return evaluate(run, expression, current).map((outcome) => ({
+        state: outcome.state,
+        args: [...args, outcome.value],
+      }));
+    });
+  }
+  return outcomes.flatMap(({ state: current, args }) => {
+    if (isGlobalMethod(run, callee, "Object", "assign")) return [assignAll(run, node, args, current)];
+    if (isGlobalMethod(run, callee, "Promise", "resolve"))
+      return [{ state: current, value: args[0] ?? undefinedValue }];
+    if (tsModule.isIdentifier(callee) && callee.text === "Boolean" && node.arguments[0]) {
+      return splitOn(run, node.arguments[0], current).map((branch) => ({
+        state: branch.state,
+        value: constant(branch.truth),
+      }));
+    }
+    return evaluate(run, callee, current).flatMap((target) => {
+      const isReaching = args.some(isFollowable) || mayStandInside(run, callee);
+      const own =
+        target.value.kind === "function" ? target.value.node : isReaching ? run.resolver.functionOf(callee) : undefined;
+      const isWorth = args.some((arg, index) => mayReach(run, arg, node.arguments[index], current));
+      if (own && (isWorth || standsInside(run, own))) {
+        if (run.stack.length < maxDepth && !run.stack.includes(own)) {
+          const before = target.state.clone();
+          const outcomes = callHelper(run, own, args, target.state);
+          if (!outcomes) {
+            openChanged(run, own, before);
+            return [lostTrack(run, node, args, before, "it takes too many steps to follow")];
+          }
+          if (isGenerator(own) && !isTakenWhole(tsModule, node))
+            return [{ state: joinedUnseen(before, outcomes), value: opaque(node) }];
+          return mergePaths(
+            run,
+            outcomes,
+            (a, b) => a.value === b.value || (a.value.kind === "opaque" && b.value.kind === "opaque"),
+          ).map((outcome) =>
+            outcome.value.kind === "opaque" ? { state: outcome.state, value: opaque(node) } : outcome,
+          );
+        }
+        return [lostTrack(run, node, args, target.state, "the call is nested too deep to follow")];
+      }
+      return callOutside(run, node, args, target.state);
+    });
+  });
+}
+
+/** A tag is a function that gets what stands in its template. */
+export function taggedTemplate(run: Run, node: ts.TaggedTemplateExpression, state: State): Outcome[] {
+  const tag = run.resolver.functionOf(node.tag);
+  const { template } = node;
+  const given = run.ts.isTemplateExpression(template) ? template.templateSpans.map(({ expression }) => expression) : [];
+  let states = [state];
+  for (const expression of given) {
+    states = states.flatMap((current) =>
+      evaluate(run, expression, current).map(({ state: after, value }) => {
+        if (value.kind === "object") after.addOpen(value.id, { node, why: notFollowedThere });
+        return value.kind === "function" ? followUnseen(run, value.node, after) : after;
+      }),
+    );
+  }
+  return states.map((after) => {
+    if (tag) openChanged(run, tag, after);
+    return { state: after, value: opaque(node) };
+  });
+}
+
+/** `Object.assign(target, …)` changes its first argument only. */
+function assignAll(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome {
+  const [target] = args;
+  if (target?.kind !== "object") return { state, value: opaque(node) };
+  node.arguments.slice(1).forEach((argument, index) => {
+    if (run.ts.isSpreadElement(argument))
+      state.addOpen(target.id, { node: argument, why: "nobody knows how many objects the list holds" });
+    else spreadInto(run, target.id, args[index + 1] ?? opaque(argument), argument, state);
+  });
+  return { state, value: target };
+}
+
+/**
+ * A helper is followed when it can reach a followed object: as an argument, by a function that it is given, or because it stands
+ * inside a callback or another helper. Of any other nothing matters but the type of what it gives back.
+ */
+function standsInside(run: Run, own: FunctionWithBody): boolean {
+  return run.stack.some(
+    (outer) => own.getSourceFile() === outer.getSourceFile() && own.pos >= outer.pos && own.end <= outer.end,
+  );
+}
+
+function isFollowable({ kind }: Value): boolean {
+  return kind === "object" || kind === "function";
+}
+
+/**
+ * Whether the function that a callee names may stand inside a function that is followed. Told by names alone: which method
+ * `db.select().from(users).where` is would be a question about the dearest types of the whole program.
+ */
+function mayStandInside(run: Run, callee: ts.Expression, hops = 0): boolean {
+  const { ts: tsModule } = run;
+  const node = unwrapped(tsModule, callee);
+  if (
+    tsModule.isPropertyAccessExpression(node) ||
+    tsModule.isElementAccessExpression(node) ||
+    tsModule.isCallExpression(node) ||
+    tsModule.isAwaitExpression(node)
+  )
+    return mayStandInside(run, node.expression, hops);
+  if (tsModule.isBinaryExpression(node))
+    return mayStandInside(run, node.left, hops) || mayStandInside(run, node.right, hops);
+  if (tsModule.isConditionalExpression(node))
+    return mayStandInside(run, node.whenTrue, hops) || mayStandInside(run, node.whenFalse, hops);
+  // What is made in place stands there, and of anything else nobody knows.
+  if (!tsModule.isIdentifier(node)) return true;
+  const declarations = run.checker.getSymbolAtLocation(node)?.declarations ?? [];
+  return declarations.some((declaration) => {
+    const isInside = run.stack.some(
+      (outer) => tsModule.findAncestor(declaration, (one) => one === outer) !== undefined,
+    );
+    if (!isInside || tsModule.isParameter(declaration)) return false;
+    const variable = tsModule.isBindingElement(declaration)
+      ? tsModule.findAncestor(declaration, tsModule.isVariableDeclaration)
+      : declaration;
+    if (!variable || !tsModule.isVariableDeclaration(variable) || !variable.initializer) return true;
+    return hops > maxDepth || mayStandInside(run, variable.initializer, hops + 1);
+  });
+}

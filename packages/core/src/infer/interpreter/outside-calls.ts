@@ -1,0 +1,138 @@
+import type ts from "typescript";
+import { isObjectLiteral } from "../../edits/assertions.js";
+import { isUnresolvedCall } from "../../discover/unresolved-wrappers.js";
+import { unwrapped } from "../../syntax/wrappers.js";
+import { followHandedOn, followUnseen } from "./handed-on.js";
+import type { State } from "../heap/state.js";
+import { isWaitedFor } from "./waited.js";
+import { opaque, type Value } from "../heap/value.js";
+import type { Run, Outcome } from "./context.js";
+import { mergePaths } from "./paths.js";
+import { hasBody, type FunctionWithBody } from "../../syntax/functions.js";
+
+/** Whether a call can do something to what is followed by an argument: not by `{ where: { id: token.sub } }`, which nobody else has. */
+export function mayReach(run: Run, value: Value, argument: ts.Expression | undefined, state: State): boolean {
+  if (value.kind !== "object") return value.kind === "function";
+  const isInPlace = argument !== undefined && isObjectLiteral(run.ts, argument);
+  return !isInPlace || holdsFollowed(value.id, state);
+}
+
+function holdsFollowed(id: number, state: State): boolean {
+  const { owner, isFinished, complete, open, slots } = state.object(id);
+  if (owner !== undefined || isFinished || !complete || open.length > 0) return true;
+  return [...slots.values()].some(
+    ({ value }) => value.kind === "function" || (value.kind === "object" && holdsFollowed(value.id, state)),
+  );
+}
+
+/** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */
+export function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome[] {
+  // A call that is given nothing to follow is not looked into: its overloads may be the dearest types of the whole program.
+  const isReaching = args.some((arg, index) => mayReach(run, arg, node.arguments[index], state));
+  if (!isReaching) return [{ state, value: opaque(node) }];
+  const declaration = run.checker.getResolvedSignature(node)?.declaration;
+  // `let decorate = …`, `helpers[name](session)`: a function of the project's own, and it may be another one at run time.
+  if (declaration && hasBody(run.ts, declaration) && args.some((arg) => arg.kind === "object"))
+    return [lostTrack(run, node, args, state, "nobody knows which function is called")];
+  const untyped = run.types.isAny(run.types.typeAt(node.expression));
+  const isReached = (arg: Value, index: number): boolean =>
+    arg.kind === "object" && mayReach(run, arg, node.arguments[index], state);
+  if (untyped && args.some(isReached)) {
+    return [lostTrack(run, node, args, state, "it is passed to code without types")];
+  }
+  for (const [index, arg] of args.entries()) {
+    const argument = node.arguments[index];
+    if (arg.kind !== "object" || !argument) continue;
+    if (isPassedOn(run, node, argument))
+      state.addOpen(arg.id, { node, why: "it is passed to code that returns it, or a changed copy of it" });
+    else if (mayBeChangedBy(run, node, index))
+      state.addOpen(arg.id, { node, why: "it is passed to code that cannot be seen, and that may change it" });
+  }
+  let outcomes: Outcome[] = [{ state, value: opaque(node) }];
+  for (const arg of args) {
+    if (arg.kind === "function") {
+      const isResult = passesResultOn(run, node, arg.node);
+      outcomes = outcomes.flatMap((before) => followHandedOn(run, node, arg.node, before, isResult));
+      if (isResult && untyped)
+        outcomes.forEach((one) => {
+          openResult(one, node);
+        });
+    } else if (arg.kind === "object") {
+      outcomes = outcomes.map((before) => ({ ...before, state: followHeld(run, arg.id, before.state) }));
+    }
+  }
+  return mergePaths(run, outcomes, (a, b) => a.value === b.value);
+}
+
+/** What code that does not resolve hands on, it may change. */
+function openResult({ state, value }: Outcome, node: ts.CallExpression): void {
+  if (value.kind !== "object") return;
+  const why = "it is handed on by code that cannot be seen, and that may change it";
+  const user = state.object(value.id).slots.get("user")?.value;
+  for (const one of [value, user]) if (one?.kind === "object") state.addOpen(one.id, { node, why });
+}
+
+/** `listen({ onUser: () => { … } })`: what an object holds may run. */
+function followHeld(run: Run, id: number, state: State): State {
+  if (!state.holds(id)) return state;
+  const held = [...state.object(id).slots.values()].flatMap(({ value }) =>
+    value.kind === "function" ? [value.node] : [],
+  );
+  return held.reduce((after, one) => followUnseen(run, one, after), state);
+}
+
+/** `merge(session, { … })`: a function that gives back what it is given is one that may have changed it. */
+function isPassedOn(run: Run, node: ts.CallExpression, argument: ts.Expression): boolean {
+  const { types } = run;
+  const returned = types.awaited(types.typeAt(node));
+  const given = types.withoutNullable(types.typeAt(argument));
+  return types.isObject(returned) && types.isAssignable(returned, given);
+}
+
+/** `enrich(session)`: a function may change what it takes as an object; one that takes anything, as loggers do, has no use for that. */
+function mayBeChangedBy(run: Run, node: ts.CallExpression, index: number): boolean {
+  const { ts: tsModule, checker, types } = run;
+  const callee = tsModule.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+  if (types.isBuiltIn(checker.getSymbolAtLocation(callee)))
+    return (
+      isGlobalMethod(run, node.expression, "Reflect", "set") ||
+      isGlobalMethod(run, node.expression, "Object", "defineProperty")
+    );
+  const parameters = checker.getResolvedSignature(node)?.parameters ?? [];
+  const parameter = parameters[Math.min(index, parameters.length - 1)];
+  if (!parameter) return false;
+  const type = checker.getTypeOfSymbolAtLocation(parameter, node);
+  const taken = type.getNumberIndexType() ?? type;
+  return !types.isAny(taken) && !types.isUnknown(taken);
+}
+
+/** `traced("session", async () => …)`, `load().then(() => …)`: what the function answers with fits the call's own type. */
+function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBody): boolean {
+  // Of a package that is not installed nobody knows the types; a wrapper that is waited for mostly hands on what it is given.
+  if (isUnresolvedCall(run.ts, run.types, node)) return isWaitedFor(run.ts, node) === true;
+  const signature = run.checker.getSignatureFromDeclaration(inner);
+  if (!signature) return false;
+  const own = run.types.awaited(run.checker.getReturnTypeOfSignature(signature));
+  const result = run.types.awaited(run.types.typeAt(node));
+  if (run.types.isAny(result)) return run.types.isAny(own);
+  return run.types.isObject(result) && run.types.isAssignable(own, result);
+}
+
+export function lostTrack(run: Run, node: ts.CallExpression, args: readonly Value[], state: State, why: string): Outcome {
+  for (const arg of args) if (arg.kind === "object") state.addOpen(arg.id, { node, why });
+  // What it gives back may be what it was given: then that is as little known.
+  const isNullable = run.types.isNullable(run.types.awaited(run.types.typeAt(node)));
+  const given = args.find((arg, index) => {
+    const argument = node.arguments[index];
+    return arg.kind === "object" && argument !== undefined && !isNullable && isPassedOn(run, node, argument);
+  });
+  return { state, value: given ?? opaque(node) };
+}
+
+export function isGlobalMethod(run: Run, expression: ts.Expression, object: string, method: string): boolean {
+  const { ts: tsModule } = run;
+  const callee = unwrapped(tsModule, expression);
+  if (!tsModule.isPropertyAccessExpression(callee) || callee.name.text !== method) return false;
+  const owner = unwrapped(tsModule, callee.expression);
+  return tsModule.isIdentifier(owner) && owner.text === object;
+}

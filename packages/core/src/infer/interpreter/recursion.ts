@@ -1,0 +1,56 @@
+import type ts from "typescript";
+import type { FunctionWithBody } from "../../syntax/functions.js";
+import type { State } from "../heap/state.js";
+import type { Value } from "../heap/value.js";
+import { TooManyPaths, type Outcome, type Run } from "./context.js";
+
+// Expressions hold functions, functions hold statements, and these hold expressions: the parts of the interpreter call each other in a circle.
+// What closes it is here, found through the run, so that no file imports another that imports it.
+
+/** Steps that one call of a helper may take. A helper that takes more is given up alone. */
+const maxStepsOfCall = 5_000;
+
+/** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
+export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[] {
+  return run.parts.evaluate(run, node, state);
+}
+
+/** Follows expressions one after the other for their effects. */
+export function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: State): State[] {
+  let states = [state];
+  for (const node of nodes)
+    states = states.flatMap((current) => evaluate(run, node, current).map((outcome) => outcome.state));
+  return states;
+}
+
+/**
+ * Follows a function's body on every path.
+ * @returns the value and state of each path that returns; paths that throw are left out
+ */
+export function callFunction(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): Outcome[] {
+  return run.parts.callFunction(run, node, args, state);
+}
+
+/**
+ * Follows the call of a helper.
+ *
+ * @param state must not be used afterwards
+ * @returns `undefined` where that takes too much of the callback's budget
+ */
+export function callHelper(
+  run: Run,
+  node: FunctionWithBody,
+  args: readonly Value[],
+  state: State,
+): Outcome[] | undefined {
+  const { effort } = run;
+  if (effort.givenUp.has(node)) return undefined;
+  try {
+    const lastStep = Math.min(run.lastStep, effort.steps + maxStepsOfCall);
+    return callFunction({ ...run, lastStep }, node, args, state);
+  } catch (error) {
+    if (!(error instanceof TooManyPaths) || effort.steps > run.lastStep) throw error;
+    effort.givenUp.add(node);
+    return undefined;
+  }
+}

@@ -1,0 +1,209 @@
+import type ts from "typescript";
+import { unknownType, type Types } from "../../compiler/types.js";
+import { assertedValue, isReference, skipParentheses, type Assertion } from "../../edits/assertions.js";
+import { unwrapped } from "../../syntax/wrappers.js";
+import { givenBeyond } from "./given.js";
+import { keptIn } from "../heap/kept.js";
+import { sourcesOf } from "./provenance.js";
+import type { State } from "../heap/state.js";
+import { ofLibrarysType, opaque, type FollowedObject, type Slot, type Value, type Write } from "../heap/value.js";
+import { writeAt, type Run } from "./context.js";
+import { isNothing } from "./slots.js";
+
+/**
+ * The cast of a literal or of a computed value to a type says what it holds; that to `any`, or of something that has a type
+ * already, only silences the compiler.
+ */
+export function isInformative(tsModule: typeof ts, types: Types, cast: Assertion): boolean {
+  const value = skipParentheses(tsModule, assertedValue(tsModule, cast));
+  return !isReference(tsModule, value) && !types.isAny(types.typeAt(cast));
+}
+
+/** `{ ...object, ...source }` and `Object.assign(object, source)`: what the source holds by name goes over into the object. */
+export function spreadInto(run: Run, targetId: number, source: Value, node: ts.Expression, state: State): void {
+  if (source.kind === "object") {
+    const from = state.object(source.id);
+    if (from.copyOf && !state.object(targetId).copyOf) state.markCopy(targetId, from.copyOf);
+    for (const cause of from.open) state.addOpen(targetId, cause);
+    // What an earlier run has put into the token comes along.
+    if (!from.complete) state.markIncomplete(targetId);
+    const slots = from.isFinished ? handedOn(run, from, { node, expression: node }) : from.slots;
+    for (const [name, slot] of slots)
+      state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
+    return;
+  }
+  if (source.kind === "input" && source.present === false) return;
+  if (
+    source.kind === "oneOf" &&
+    source.values.every((value) => value === undefined || value === null || value === false)
+  )
+    return;
+
+  const type = run.types.typeAt(node);
+  if (run.types.hasUnnamedProperties(type)) {
+    state.addOpen(targetId, { node, why: "it may hold fields that its type does not name" });
+  }
+  if (run.types.isLibrarys(type)) state.addOpen(targetId, { node, why: ofLibrarysType });
+  const kept = keptIn(source, state);
+  if (kept?.interface === "User") openByGivers(run, targetId, type, node, state);
+  const mayBeMissing = run.types.isNullable(type);
+  const sources = sourcesOf(run, node, state);
+  for (const { name, type: propertyType, optional, inDoubt, isLoose } of spreadProperties(run, type)) {
+    const write = writeAt(run, node, name, () => ({
+      node,
+      type: propertyType,
+      widened: propertyType,
+      value: undefined,
+      sources,
+      bySpread: true,
+      ...(run.types.isUnresolved(propertyType) && { unresolved: [node] }),
+      ...(isLoose && { looselyGiven: true }),
+    }));
+    const slot: Slot = {
+      value: opaque(),
+      writes: [write],
+      certain: !optional && !mayBeMissing,
+      ...(inDoubt && { inDoubt }),
+    };
+    state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
+  }
+  if (!kept) return;
+  state.markCopy(targetId, kept);
+  if (kept.interface !== "User") return;
+  for (const [name, slot] of givenBeyond(run, type, node)) {
+    if (kept.except.includes(name)) continue;
+    state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
+  }
+}
+
+/** A user may hold more than its type says: what a provider or `signIn` has given it. */
+function openByGivers(run: Run, targetId: number, type: ts.Type, node: ts.Expression, state: State): void {
+  const isNew = (name: string): boolean => run.types.property(type, name) === undefined;
+  const hasMore = (user: ts.Type): boolean =>
+    run.types.hasUnnamedProperties(user) || run.types.propertiesOf(user).some(({ name }) => isNew(name));
+  if (run.givenUsers().users.some(hasMore))
+    state.addOpen(targetId, { node, why: "a provider gives the user more than its type says" });
+  if (run.writtenAtSignIn().some(isNew))
+    state.addOpen(targetId, { node, why: "the signIn callback gives the user more than its type says" });
+}
+
+/**
+ * The fields of an object that another callback has made, as `node` hands them on: like a spread's they are written there, with
+ * the types that are declared, or else with those that the other callback assigns.
+ */
+export function handedOn(
+  run: Run,
+  from: FollowedObject,
+  { node, expression }: { readonly node: ts.Node; readonly expression: ts.Expression },
+): Map<string, Slot> {
+  const type = run.types.typeAt(unwrapped(run.ts, expression));
+  const declared = new Map(spreadProperties(run, type).map((property) => [property.name, property]));
+  const slots = new Map<string, Slot>();
+  for (const name of new Set([...from.slots.keys(), ...declared.keys()])) {
+    const property = declared.get(name);
+    const slot = from.slots.get(name);
+    const isWritten = slot !== undefined && slot.writes.length > 0;
+    const assigned = isWritten ? run.types.joinWritten(slot.writes) : undefined;
+    const isAlwaysTrue = slot?.alwaysTrue === true;
+    // Of a base field the library's type says less than what the other callback has written.
+    const isKnownBetter = isWritten && property?.isOwn !== true;
+    const known = (isKnownBetter ? assigned : property?.type) ?? unknownType(run.checker);
+    const handed = isAlwaysTrue ? run.types.withoutUndefined(known) : known;
+    const isLoose = isKnownBetter ? slot.writes.every((one) => one.looselyGiven) : property?.isLoose === true;
+    const write = writeAt(run, node, name, () => ({
+      node,
+      type: handed,
+      widened: handed,
+      value: undefined,
+      sources: from.owner ? [{ interface: from.owner, names: [name], node }] : [],
+      bySpread: true,
+      ...(run.types.isUnresolved(handed) && { unresolved: [node] }),
+      ...(isLoose && { looselyGiven: true }),
+    }));
+    // What nobody wrote the library has put in.
+    const certain = isAlwaysTrue || (isKnownBetter ? slot.certain : property?.optional !== true);
+    slots.set(name, { value: opaque(), writes: [write], certain, ...(isAlwaysTrue && { alwaysTrue: true }) });
+  }
+  return slots;
+}
+
+/** `{ … } as AppUser`: the asserted type says which fields there are and what they hold. */
+export function assertSlots(run: Run, id: number, node: ts.Expression, state: State): void {
+  for (const property of run.types.propertiesOf(run.types.typeAt(node))) {
+    const { name } = property;
+    const slot = state.object(id).slots.get(name);
+    if (slot?.writes.length === 0) continue;
+    // `{ … } as Session` says nothing of the session that `Session` does not say already.
+    if (run.types.isOfLibraryInterface(property)) continue;
+    if (!slot && run.types.isOptionalProperty(property)) continue;
+    const propertyType = run.types.typeOfProperty(property);
+    const assert = (write: Write | undefined): Write => ({
+      node: write?.node ?? node,
+      type: propertyType,
+      widened: propertyType,
+      value: write?.value,
+      sources: write?.sources ?? [],
+      bySpread: write?.bySpread ?? false,
+      ...(run.types.isUnresolved(propertyType) && { unresolved: [node] }),
+    });
+    const [last] = slot?.writes ?? [];
+    const write = writeAt(run, node, name, () => assert(last));
+    state.setSlot(id, name, { value: slot?.value ?? opaque(), writes: [write], certain: slot?.certain ?? true });
+  }
+}
+
+/** A field after another value may or must have replaced it. */
+function overlaid(before: Slot | undefined, after: Slot): Slot {
+  if (after.certain || !before || isNothing(after.value)) return after;
+  return {
+    value: opaque(),
+    writes: [...before.writes, ...after.writes],
+    certain: before.certain,
+    ...((before.inDoubt ?? after.inDoubt) && { inDoubt: true }),
+  };
+}
+
+interface SpreadProperty {
+  readonly name: string;
+  readonly type: ts.Type;
+  readonly optional: boolean;
+  /** Only parts of the type that a dependency declares lack it: a value of these may hold it all the same. */
+  readonly inDoubt: boolean;
+  /** The project's own code declares it. */
+  readonly isOwn: boolean;
+  /** The library's type says what any provider may give. */
+  readonly isLoose: boolean;
+}
+
+function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
+  const object = run.types.withoutNullable(type);
+  const members = object.isUnion() ? object.types : [object];
+  const names = new Map<string, ts.Symbol[]>();
+  for (const member of members) {
+    for (const property of run.types.propertiesOf(member)) {
+      // Methods stand on a prototype and are not spread.
+      if ((property.flags & run.ts.SymbolFlags.Method) !== 0 || !run.types.travels(property)) continue;
+      names.set(property.name, [...(names.get(property.name) ?? []), property]);
+    }
+  }
+  return [...names].map(([name, symbols]) => {
+    const first = symbols[0];
+    const common = run.types.property(object, name) ?? first;
+    const optional = symbols.length < members.length || symbols.some((symbol) => run.types.isOptionalProperty(symbol));
+    const propertyType = common ? run.types.typeOfProperty(common) : unknownType(run.checker);
+    const isOwn = symbols.some((symbol) => run.types.isOwnProperty(symbol));
+    const isLoose = symbols.every((symbol) => run.types.isLooselyGiven(symbol));
+    const lacking = members.filter((member) => !run.types.property(member, name));
+    return {
+      name,
+      type: optional ? run.types.withoutUndefined(propertyType) : propertyType,
+      optional,
+      inDoubt:
+        lacking.length > 0 &&
+        lacking.every((member) => run.types.isOfDependency(member)) &&
+        !symbols.some((symbol) => run.types.isOptionalProperty(symbol)),
+      isOwn,
+      isLoose,
+    };
+  });
+}

@@ -1,0 +1,147 @@
+import type { Provider } from "../discover/providers.js";
+import { State } from "./heap/state.js";
+import type { AuthConfig } from "../discover/auth-config.js";
+import { constant, opaque, undefinedValue, type FollowedObject, type OpenCause, type Slot, type Value } from "./heap/value.js";
+import { joinObjects } from "./heap/join.js";
+import type { Run } from "./interpreter/context.js";
+import type { FunctionWithBody } from "../syntax/functions.js";
+import type { InferOptions } from "./facts.js";
+import { follow, parameterObject, joined, returnedObject, apart } from "./run-callback.js";
+import { handedThrough } from "./session.js";
+
+/** The token before any callback has run: what the library puts in, and what the config itself may. */
+function libraryToken(config: AuthConfig): FollowedObject {
+  const { fields, always } = config.library.token;
+  const slots = fields.map((name): [string, Slot] => {
+    const certain = always.includes(name);
+    return [name, { value: opaque(), writes: [], certain, ...(certain && { alwaysTrue: true }) }];
+  });
+  const open: OpenCause[] = config.mintsTokens
+    ? [{ node: config.node, why: "the config encodes or decodes tokens itself" }]
+    : [];
+  return { owner: "JWT", slots: new Map(slots), open, complete: true };
+}
+
+/**
+ * The token as any reader can find it. `jwt` first runs at a sign-in, with `user` and `account`, and then on every read of the
+ * session with the token alone; so it is followed once in each role, the second time from what the first left behind.
+ */
+export function inferToken(run: Run, config: AuthConfig, options: InferOptions): FollowedObject {
+  const minted = libraryToken(config);
+  if (config.strategy === "database" || config.jwt.kind === "absent") return minted;
+  if (config.jwt.kind === "open") {
+    const cause = { node: config.jwt.at, why: "the jwt callback cannot be seen through" };
+    return { ...minted, open: [...minted.open, cause] };
+  }
+  const { node } = config.jwt;
+  const { list, complete } = config.providers;
+  // The library knows of no first sign-in with credentials: see `callback` in next-auth's `routes` and Auth.js's `actions`.
+  const isEitherKind = !isSignedInBy(config, "credentials");
+  const afterSignIn = (hasProfile: boolean): FollowedObject => {
+    const signIns = (["signIn", "signUp"] as const).flatMap(
+      (trigger) =>
+        runOnToken(run, node, minted, {
+          user: { kind: "input", name: "user", present: true },
+          account: { kind: "input", name: "account", present: true },
+          profile: { kind: "input", name: "profile", ...(hasProfile && { present: true }) },
+          trigger: constant(trigger),
+          isNewUser: constant(trigger === "signUp"),
+          session: undefinedValue,
+        }) ?? [],
+    );
+    const [first, ...rest] = signIns;
+    return first ? rest.reduce((a, b) => joinSignIns(a, b, isEitherKind), first) : minted;
+  };
+  const known = afterSignIn(isSignedInBy(config, "oauth"));
+  // Of a list without a provider nobody can tell whether those that are yet to come give a profile.
+  const signedIn = complete && list.length === 0 ? doubtedBeside(known, afterSignIn(true)) : known;
+  // A run that always throws leaves the token as it was.
+  const both = [runLater(run, node, signedIn), runLater(run, node, signedIn, opaque())].reduce<FollowedObject>(
+    (token, later) => (later ? joinObjects(token, later) : token),
+    signedIn,
+  );
+  const made = options.signInFields === "required" ? both : withSignInFieldsOptional(both, node, run, minted);
+  return handedThrough(made, config.jwt);
+}
+
+/**
+ * A run of `jwt` that is no sign-in: it gets the token alone, or with it what a client sends to update it.
+ *
+ * @param update what a client sends; then it is what the run is for
+ */
+function runLater(run: Run, node: FunctionWithBody, token: FollowedObject, update?: Value): FollowedObject | undefined {
+  const absent = (name: "user" | "account" | "profile"): Value => ({ kind: "input", name, present: false });
+  return runOnToken(
+    run,
+    node,
+    { ...token, owner: "JWT", complete: false },
+    {
+      user: absent("user"),
+      account: absent("account"),
+      profile: absent("profile"),
+      trigger: update ? constant("update") : undefinedValue,
+      isNewUser: { kind: "oneOf", values: [false, undefined] },
+      session: update ?? undefinedValue,
+    },
+  );
+}
+
+/** What one of two runs may leave out and the other one always writes: nothing is said to be missing there. */
+function doubtedBeside(token: FollowedObject, other: FollowedObject): FollowedObject {
+  const slots = [...token.slots].map(([name, slot]): [string, Slot] => [
+    name,
+    !slot.certain && other.slots.get(name)?.certain ? { ...slot, inDoubt: true } : slot,
+  ]);
+  return { ...token, slots: new Map(slots) };
+}
+
+/** Whether all providers of a config are known, and of one kind. */
+function isSignedInBy({ providers: { list, complete } }: AuthConfig, kind: Provider["kind"]): boolean {
+  return complete && list.length > 0 && list.every((one) => one.kind === kind);
+}
+
+/**
+ * A sign-in is a later one of its user, or the first. A field that either kind always writes counts as always written: design's reading
+ * of `trigger` and `isNewUser`.
+ *
+ * @param isEitherKind whether there are first ones; where there are none, what they would write is known and never certain
+ */
+function joinSignIns(later: FollowedObject, first: FollowedObject, isEitherKind: boolean): FollowedObject {
+  const joined = joinObjects(later, first);
+  const isCertain = ({ slots }: FollowedObject, name: string): boolean => slots.get(name)?.certain === true;
+  const slots = [...joined.slots].map(([name, slot]): [string, Slot] => [
+    name,
+    { ...slot, certain: isCertain(later, name) || (isEitherKind && isCertain(first, name)) },
+  ]);
+  return { ...joined, slots: new Map(slots) };
+}
+
+/** For projects with tokens older than a field: only what every run writes is certain. */
+function withSignInFieldsOptional(
+  token: FollowedObject,
+  node: FunctionWithBody,
+  run: Run,
+  initial: FollowedObject,
+): FollowedObject {
+  const onlyLater = runLater(run, node, initial);
+  const slots = [...token.slots].map(([name, slot]): [string, Slot] => [
+    name,
+    { ...slot, certain: slot.certain && onlyLater?.slots.get(name)?.certain === true },
+  ]);
+  return { ...token, slots: new Map(slots) };
+}
+
+/** Runs `jwt` once and joins the tokens of all its returns; `undefined` when it returns no token on any path. */
+function runOnToken(
+  run: Run,
+  node: FunctionWithBody,
+  token: FollowedObject,
+  inputs: Readonly<Record<string, Value>>,
+): FollowedObject | undefined {
+  const state = new State();
+  const value = state.create(token);
+  const outcomes = follow(run, node, parameterObject(state, { token: value, ...inputs }), state);
+  return joined(
+    outcomes.flatMap((outcome) => returnedObject(run, outcome, node).map((object) => apart(object, outcome.state))),
+  );
+}
