@@ -1,7 +1,28 @@
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
 import eslintPlugin from "eslint-plugin-eslint-plugin";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
+
+/** The folders of the engine, in the order in which data goes through them: each imports only from those before it. */
+const rooms = [
+  "syntax",
+  "edits",
+  "api",
+  "compiler",
+  "discover",
+  "workspace",
+  "infer",
+  "declared",
+  "model",
+  "declare",
+  "ineffective",
+  "reconcile",
+  "rules",
+  "diagnose",
+  "fix",
+  "report",
+];
 
 export default defineConfig(
   globalIgnores([
@@ -45,6 +66,37 @@ export default defineConfig(
         },
       ],
     },
+  },
+  rooms.map((room, index) => ({
+    files: [`packages/core/src/${room}/**/*.ts`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: `^(?:\\.\\./)+(?:(?:${rooms.slice(index + 1).join("|")})/|(?:analyze|inspect|index)\\.js$)`,
+              message: `\`${room}\` stands before it: see the list of folders in docs/ARCHITECTURE.md.`,
+            },
+          ],
+        },
+      ],
+    },
+  })),
+  {
+    files: ["**/*.ts"],
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/extensions": [".ts", ".js"],
+      "import-x/resolver-next": [
+        createNodeResolver({
+          extensions: [".ts", ".js"],
+          extensionAlias: { ".js": [".ts", ".js"] },
+          conditionNames: ["@typed-session/source", "import", "default"],
+        }),
+      ],
+    },
+    rules: { "import-x/no-cycle": "error" },
   },
   {
     files: ["packages/cli/src/**/*.ts"],

@@ -27,10 +27,10 @@ import type { InterfaceName } from "../api/report.js";
 import type { Augmentation } from "../declared/augmentations.js";
 import { homeOf, homeWithin, type Home } from "./insertion-point.js";
 import { modulesNotLoaded } from "../declared/library-types.js";
-import type { IdleSpecifiers } from "../ineffective/not-loaded.js";
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
 import type { Workspace } from "../api/workspace.js";
 import { editedWorkspace } from "../workspace/edited.js";
+import type { UnaugmentableSpecifiers } from "./unaugmentable.js";
 
 /** A type as it is written in a declaration. */
 export interface DeclaredType {
@@ -62,7 +62,7 @@ export interface DeclarationSite {
   readonly newFileName: string | undefined;
   /** Where other packages import the project's sources: what they get of these, so that a declaration elsewhere does not reach them. */
   readonly importers?: { readonly files: ReadonlySet<string>; readonly configFile: ts.SourceFile };
-  readonly idle: IdleSpecifiers;
+  readonly idle: UnaugmentableSpecifiers;
 }
 
 /** The file that a change to this field will be written in, so that types can be printed for it. */

@@ -5,7 +5,7 @@ import { notAmong, unusedDirective, type ErrorAt, type ErrorsCompared } from "..
 import { isEditableFile } from "../compiler/module-names.js";
 import { editsFor, type DeclarationChange } from "../declare/augment.js";
 import { holdsName } from "../discover/text-scan.js";
-import { diagnose, diagnoseAtOnce, type Diagnosis } from "../diagnose.js";
+import { diagnose, diagnoseAtOnce, type Diagnosis } from "../diagnose/diagnose.js";
 import { replace } from "../edits/members.js";
 import { removeUnused } from "../edits/unused.js";
 import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages, type TextEdit } from "../edits/text-edit.js";

@@ -1,6 +1,6 @@
 import { callFunction } from "./interpreter/recursion.js";
 import { putAway } from "./heap/kept.js";
-import { State } from "./heap/state.js";
+import type { State } from "./heap/state.js";
 import { type FollowedObject, type OpenCause, type Slot, type Value, ofLibrarysType, opaque } from "./heap/value.js";
 import { joinObjects } from "./heap/join.js";
 import { maxSteps, noEffort, TooManyPaths, type Run, type Outcome, writeAt } from "./interpreter/context.js";

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Diagnostic } from "../api/analysis.js";
 import { locationAt } from "../compiler/positions.js";
 import { readsOf } from "../model/readers.js";
-import type { Diagnosis } from "../diagnose.js";
+import type { Diagnosis } from "../diagnose/diagnose.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
 import type { InterfaceName, Location } from "../api/report.js";
 

@@ -4,7 +4,7 @@ import { isTranslated } from "../compiler/module-names.js";
 import { locationAt, locationOf, oneLine } from "../compiler/positions.js";
 import { isHadByAll } from "../model/given-sessions.js";
 import { readInVain, readsOf } from "../model/readers.js";
-import type { Diagnosis } from "../diagnose.js";
+import type { Diagnosis } from "../diagnose/diagnose.js";
 import { keyText, namedField, pathText, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { diagnose } from "../../src/diagnose.js";
+import { diagnose } from "../../src/diagnose/diagnose.js";
 import { proveFix, type ProvenFix } from "../../src/fix/fix.js";
 import { augmentation } from "../support/augmentation.js";
 import { authFile, helpers, type AuthParts } from "../support/auth-file.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { augmentationsIn } from "../../src/declared/augmentations.js";
-import { augmentationsNotLoaded, idleSpecifiers } from "../../src/ineffective/not-loaded.js";
+import { augmentationsNotLoaded } from "../../src/ineffective/not-loaded.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { applyEdits } from "../../src/edits/text-edit.js";
 import { authSvelteKit } from "../../src/discover/libraries/auth-sveltekit.js";
@@ -8,6 +8,7 @@ import { nextAuth5 } from "../../src/discover/libraries/next-auth-5.js";
 import type { InterfaceName } from "../../src/index.js";
 import type { Library } from "../../src/discover/library.js";
 import { project } from "../support/project.js";
+import { unaugmentableSpecifiers } from "../../src/declare/unaugmentable.js";
 
 function idle(
   library: Library,
@@ -15,7 +16,7 @@ function idle(
   names: readonly InterfaceName[] = ["Session", "JWT"],
 ): { notLoaded: string[]; unreachable: string[] } {
   const workspace = project({ "auth.ts": text }, { nextAuth: "5.0.0-beta.32" }).workspace();
-  const { notLoaded, unreachable } = idleSpecifiers(workspace, library, `${workspace.root}/auth.ts`, names);
+  const { notLoaded, unreachable } = unaugmentableSpecifiers(workspace, library, `${workspace.root}/auth.ts`, names);
   return { notLoaded: [...notLoaded], unreachable: [...unreachable] };
 }
 

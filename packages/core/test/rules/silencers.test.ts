@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { diagnose } from "../../src/diagnose.js";
+import { diagnose } from "../../src/diagnose/diagnose.js";
 import type { AnalyzeOptions } from "../../src/index.js";
 import { unneededInCallbacks, unneededInReaders } from "../../src/rules/silencers.js";
 import { augmentation } from "../support/augmentation.js";

@@ -1,4 +1,4 @@
-import { diagnose, type Diagnosis } from "../../src/diagnose.js";
+import { diagnose, type Diagnosis } from "../../src/diagnose/diagnose.js";
 import { authFile } from "./auth-file.js";
 import { project, type ProjectOptions } from "./project.js";
 

@@ -1,42 +1,43 @@
 import type ts from "typescript";
-import type { AnalyzeOptions, Problem } from "./api/analysis.js";
-import { adaptersThatLack } from "./reconcile/adapter-fit.js";
-import { isEditableFile, isGenerated, isOwnFile, isTranslated } from "./compiler/module-names.js";
-import { throwIfCancelled } from "./compiler/overlay.js";
-import { augmentationsIn, augmentationsOf } from "./declared/augmentations.js";
-import type { DeclarationSite } from "./declare/augment.js";
+import type { AnalyzeOptions, Problem } from "../api/analysis.js";
+import { adaptersThatLack } from "../reconcile/adapter-fit.js";
+import { isEditableFile, isGenerated, isOwnFile, isTranslated } from "../compiler/module-names.js";
+import { throwIfCancelled } from "../compiler/overlay.js";
+import { augmentationsIn, augmentationsOf } from "../declared/augmentations.js";
+import type { DeclarationSite } from "../declare/augment.js";
 import {
   hidingLibrary,
   replacedModules,
   unmergedDeclarations,
   withinRoot,
   type Ineffective,
-} from "./ineffective/ineffective.js";
-import { outsideProgram } from "./ineffective/outside-program.js";
-import { withLibraryModules } from "./declared/library-types.js";
-import { misspeltAugmentations } from "./ineffective/misspelt.js";
-import { nestedAugmentations } from "./ineffective/nested.js";
-import { contradictedMembers } from "./ineffective/contradicted.js";
-import { droppedBase } from "./ineffective/drops-base.js";
-import { namesNotImported } from "./ineffective/not-imported.js";
-import { augmentationsNotLoaded, idleSpecifiers } from "./ineffective/not-loaded.js";
-import { filesOfImporters } from "./declared/package-entries.js";
-import { newAugmentationFile } from "./declare/new-file.js";
-import { discoverConfigs } from "./discover/configs.js";
-import { withFieldsFoundLater } from "./reconcile/surfaced-fields.js";
-import { libraries } from "./discover/libraries/index.js";
-import { isEmpty, joinEdits, noEdits } from "./edits/text-edit.js";
-import type { FieldKey } from "./api/field-key.js";
-import { readModel, type Model } from "./model/model.js";
-import type { Severity } from "./api/report.js";
-import { rules } from "./rules/index.js";
-import { severityOf } from "./rules/severity.js";
-import { noIneffectiveAugmentation } from "./rules/no-ineffective-augmentation.js";
-import { directivesOf, mayHoldDirective, suppresses, type Directive } from "./rules/directives.js";
-import type { FoundBy, Rule, RuleContext } from "./rules/rule.js";
-import { settle, settleAtOnce } from "./reconcile/reconcile.js";
-import type { Workspace } from "./api/workspace.js";
-import { editedWorkspace } from "./workspace/edited.js";
+} from "../ineffective/ineffective.js";
+import { outsideProgram } from "../ineffective/outside-program.js";
+import { withLibraryModules } from "../declared/library-types.js";
+import { misspeltAugmentations } from "../ineffective/misspelt.js";
+import { nestedAugmentations } from "../ineffective/nested.js";
+import { contradictedMembers } from "../ineffective/contradicted.js";
+import { droppedBase } from "../ineffective/drops-base.js";
+import { namesNotImported } from "../ineffective/not-imported.js";
+import { augmentationsNotLoaded } from "../ineffective/not-loaded.js";
+import { filesOfImporters } from "../declared/package-entries.js";
+import { newAugmentationFile } from "../declare/new-file.js";
+import { discoverConfigs } from "../discover/configs.js";
+import { withFieldsFoundLater } from "../reconcile/surfaced-fields.js";
+import { libraries } from "../discover/libraries/index.js";
+import { isEmpty, joinEdits, noEdits } from "../edits/text-edit.js";
+import type { FieldKey } from "../api/field-key.js";
+import { readModel, type Model } from "../model/model.js";
+import type { Severity } from "../api/report.js";
+import { rules } from "../rules/index.js";
+import { severityOf } from "../rules/severity.js";
+import { noIneffectiveAugmentation } from "../rules/no-ineffective-augmentation.js";
+import { directivesOf, mayHoldDirective, suppresses, type Directive } from "../rules/directives.js";
+import type { FoundBy, Rule, RuleContext } from "../rules/rule.js";
+import { settle, settleAtOnce } from "../reconcile/reconcile.js";
+import type { Workspace } from "../api/workspace.js";
+import { editedWorkspace } from "../workspace/edited.js";
+import { unaugmentableSpecifiers } from "../declare/unaugmentable.js";
 
 /** What is wrong with a program, before anything is said about mending it. */
 export interface Diagnosis extends RuleContext {
@@ -88,7 +89,7 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
     sample,
     newFileName: newAugmentationFile(repaired, config.library, sample.fileName),
     ...forImporters(repaired, sample),
-    idle: idleSpecifiers(repaired, config.library, sample.fileName, read.declared.names),
+    idle: unaugmentableSpecifiers(repaired, config.library, sample.fileName, read.declared.names),
   };
   const base = { ...read, problems: [...read.problems, ...adaptersThatLack(read, site)] };
   const ineffective = withinRoot(workspace.root, [...replaced, ...otherIneffective(workspace, base, site)]);

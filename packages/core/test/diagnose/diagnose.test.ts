@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { diagnose } from "../src/diagnose.js";
-import type { AnalyzeOptions } from "../src/index.js";
-import { augmentation } from "./support/augmentation.js";
-import { authFile, helpers, type AuthParts } from "./support/auth-file.js";
-import { project, type ProjectOptions } from "./support/project.js";
+import { diagnose } from "../../src/diagnose/diagnose.js";
+import type { AnalyzeOptions } from "../../src/index.js";
+import { augmentation } from "../support/augmentation.js";
+import { authFile, helpers, type AuthParts } from "../support/auth-file.js";
+import { project, type ProjectOptions } from "../support/project.js";
 
 const types = "types/next-auth.d.ts";
 const session = (...lines: readonly string[]): string => `session({ session, token }) {

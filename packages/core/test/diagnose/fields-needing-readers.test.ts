@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { diagnose } from "../src/diagnose.js";
-import type { AnalyzeOptions } from "../src/index.js";
-import { fieldsToChange, readersDecide } from "../src/readers-decide.js";
-import { augmentation } from "./support/augmentation.js";
-import { authFile, helpers, type AuthParts } from "./support/auth-file.js";
-import { project } from "./support/project.js";
-import type { FieldNames } from "../src/api/workspace.js";
+import { diagnose } from "../../src/diagnose/diagnose.js";
+import type { AnalyzeOptions } from "../../src/index.js";
+import { fieldsToChange, readersDecide } from "../../src/diagnose/fields-needing-readers.js";
+import { augmentation } from "../support/augmentation.js";
+import { authFile, helpers, type AuthParts } from "../support/auth-file.js";
+import { project } from "../support/project.js";
+import type { FieldNames } from "../../src/api/workspace.js";
 
 const session = (body: string): string => `session({ session, token }) {\n      ${body}\n    }`;
 
