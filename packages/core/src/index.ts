@@ -1,7 +1,7 @@
 /** The engine of typed-session: what callbacks assign, what is declared, where they drift, and the edits that mend it. */
 export { analyze } from "./analyze.js";
 export { filesOfFindings } from "./rules/reportable-files.js";
-export { inspect, type FindingName, type Inspection, type Proven, type Wanted } from "./inspect.js";
+export { inspect, type Inspection } from "./inspect.js";
 export type { Place } from "./report/at-position.js";
 export {
   isNested,
@@ -52,3 +52,4 @@ export { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "./discove
 export { rules } from "./rules/index.js";
 export type { LastOverlay, FieldNames, ProvingProgram, StrayFile, Workspace } from "./api/workspace.js";
 export { usualAugmentationFiles } from "./discover/augmentation-files.js";
+export type { FindingName, Proven, Wanted } from "./report/outcome.js";

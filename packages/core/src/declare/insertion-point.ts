@@ -111,3 +111,18 @@ function isNullish(tsModule: typeof ts, type: ts.TypeNode): boolean {
     (tsModule.isLiteralTypeNode(type) && type.literal.kind === SyntaxKind.NullKeyword)
   );
 }
+
+/** The node that is extended: two fields of one place are written together. `undefined` for the end of a file, which is one for all. */
+export function placeOf(home: Home): ts.Node | undefined {
+  switch (home.kind) {
+    case "members":
+      return home.container;
+    case "intersect":
+      return home.type;
+    case "block":
+      return home.block;
+    case "file":
+    case "new-file":
+      return undefined;
+  }
+}

@@ -5,7 +5,7 @@ import { insertImports, type NeededImport } from "../edits/imports.js";
 import { dedented, insert } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import { applyEdits, type TextEdit } from "../edits/text-edit.js";
-import { appendToBlock, appendToFile } from "./augment.js";
+import { appendToBlock, appendToFile } from "./edits.js";
 import { mergeInterface, sameText } from "./merge-members.js";
 import { rebasedSpecifier } from "./rebase.js";
 import type { Workspace } from "../api/workspace.js";

@@ -1,25 +1,11 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Problem } from "../api/analysis.js";
 import { adaptersThatLack } from "../reconcile/adapter-fit.js";
-import { isEditableFile, isGenerated, isOwnFile, isTranslated } from "../compiler/module-names.js";
+import { isEditableFile, isOwnFile, isTranslated } from "../compiler/module-names.js";
 import { throwIfCancelled } from "../compiler/overlay.js";
-import { augmentationsIn, augmentationsOf } from "../declared/augmentations.js";
-import type { DeclarationSite } from "../declare/augment.js";
-import {
-  hidingLibrary,
-  replacedModules,
-  unmergedDeclarations,
-  withinRoot,
-  type Ineffective,
-} from "../ineffective/ineffective.js";
-import { outsideProgram } from "../ineffective/outside-program.js";
+import { augmentationsIn } from "../declared/augmentations.js";
+import { withinRoot, type Ineffective } from "../ineffective/ineffective.js";
 import { withLibraryModules } from "../declared/library-types.js";
-import { misspeltAugmentations } from "../ineffective/misspelt.js";
-import { nestedAugmentations } from "../ineffective/nested.js";
-import { contradictedMembers } from "../ineffective/contradicted.js";
-import { droppedBase } from "../ineffective/drops-base.js";
-import { namesNotImported } from "../ineffective/not-imported.js";
-import { augmentationsNotLoaded } from "../ineffective/not-loaded.js";
 import { filesOfImporters } from "../declared/package-entries.js";
 import { newAugmentationFile } from "../declare/new-file.js";
 import { discoverConfigs } from "../discover/configs.js";
@@ -27,28 +13,20 @@ import { withFieldsFoundLater } from "../reconcile/surfaced-fields.js";
 import { libraries } from "../discover/libraries/index.js";
 import { isEmpty, joinEdits, noEdits } from "../edits/text-edit.js";
 import type { FieldKey } from "../api/field-key.js";
-import { readModel, type Model } from "../model/model.js";
-import type { Severity } from "../api/report.js";
+import { readModel } from "../model/model.js";
 import { rules } from "../rules/index.js";
 import { severityOf } from "../rules/severity.js";
 import { noIneffectiveAugmentation } from "../rules/no-ineffective-augmentation.js";
 import { directivesOf, mayHoldDirective, suppresses, type Directive } from "../rules/directives.js";
-import type { FoundBy, Rule, RuleContext } from "../rules/rule.js";
+import type { Rule, RuleContext } from "../rules/rule.js";
 import { settle, settleAtOnce } from "../reconcile/reconcile.js";
 import type { Workspace } from "../api/workspace.js";
 import { editedWorkspace } from "../workspace/edited.js";
 import { unaugmentableSpecifiers } from "../declare/unaugmentable.js";
-
-/** What is wrong with a program, before anything is said about mending it. */
-export interface Diagnosis extends RuleContext {
-  readonly findings: readonly DiagnosisFinding[];
-  /** The fields that may yet be found to be declared wrongly, as long as not all has been found out. */
-  readonly suspected: readonly FieldKey[];
-  /** Whether it is read as if an augmentation took effect that replaces its module instead: declarations have their places in that text. */
-  readonly isRepaired: boolean;
-}
-
-type DiagnosisFinding = FoundBy & { readonly severity: Severity };
+import type { DeclarationSite } from "../declare/change.js";
+import { replacedModules } from "../ineffective/replaces-module.js";
+import { otherIneffective } from "../ineffective/find.js";
+import type { Diagnosis, DiagnosisFinding } from "./diagnosis.js";
 
 /** Reads the program and runs every rule. `undefined` where it holds no auth config that could be read. */
 export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
@@ -176,28 +154,4 @@ function findingsOf(context: RuleContext): DiagnosisFinding[] {
 /** What kept configs from being read, where there is no diagnosis. */
 export function problemsOf(workspace: Workspace): readonly Problem[] {
   return discoverConfigs(workspace).problems;
-}
-
-function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSite): Ineffective[] {
-  const tsModule = workspace.ts;
-  const strayFiles = (workspace.strayFiles ?? []).filter(({ fileName }) => !isGenerated(fileName));
-  const strays = strayFiles.flatMap(({ fileName, text, isElsewhere }) => {
-    const file = tsModule.createSourceFile(fileName, text, tsModule.ScriptTarget.Latest, true);
-    return augmentationsOf(tsModule, file, libraries).map((one) => ({ ...one, isElsewhere }));
-  });
-  const isMissing = (field: string): boolean => {
-    const inferred = base.fields.get(field);
-    return inferred !== undefined && !base.declared.field(inferred.key);
-  };
-  return [
-    ...unmergedDeclarations(tsModule, base.types.checker, base.declared, site.library, base.augmentations),
-    ...augmentationsNotLoaded(workspace, base.augmentations, site.idle.notLoaded),
-    ...namesNotImported(tsModule, base.types.checker, site.library, site.augmentations),
-    ...contradictedMembers(base.workspace, base.declared),
-    ...hidingLibrary(workspace, base.augmentations),
-    ...nestedAugmentations(base.workspace, libraries),
-    ...misspeltAugmentations(base.workspace, site.library, libraries),
-    ...droppedBase(base, site),
-    ...outsideProgram(workspace, strays, isMissing, site.newFileName, site.augmentations),
-  ];
 }

@@ -1,15 +1,15 @@
 import { isHadByAll, readersOfUndeclared, undeclaredInSession } from "../model/given-sessions.js";
 import { lostBaseFields } from "../ineffective/drops-base.js";
-import type { Diagnosis } from "./diagnose.js";
 import { fieldName, sessionUser, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import { narrowedFields } from "../reconcile/narrow.js";
 import { belongsToUser } from "../rules/no-unassigned-field.js";
 import { noIneffectiveAugmentation } from "../rules/no-ineffective-augmentation.js";
-import { isDemanded } from "../reconcile/reconcile.js";
 import { isAlwaysThere } from "../reconcile/users-presence.js";
 import type { FieldNames } from "../api/workspace.js";
 import type { AuthConfig } from "../discover/auth-config.js";
+import { isDemanded } from "../reconcile/undeclared-proposals.js";
+import type { Diagnosis } from "./diagnosis.js";
 
 /** The names of the fields of which it depends on their readers whether they are reported. */
 export function readersDecide({ base, settled, site, severityOf, findings }: Diagnosis): FieldNames {

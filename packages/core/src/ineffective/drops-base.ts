@@ -5,9 +5,10 @@ import { styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { fieldIn, keyText, sessionUser } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
-import { isEditable, type DeclarationSite } from "../declare/augment.js";
 import type { Ineffective } from "./ineffective.js";
 import { readsOf } from "../model/readers.js";
+import type { DeclarationSite } from "../declare/change.js";
+import { isEditable } from "../declare/site.js";
 
 /**
  * A `user` of the project's own that leaves out fields of the library's, `name`, `email` or `image`, although something reads

@@ -6,8 +6,9 @@ import { exportNothing } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import { joinEdits, type EditSet } from "../edits/text-edit.js";
 import { blocksOf, declaredFields, isOfFamily, type Augmentation } from "../declared/augmentations.js";
-import { asOf, renamed, type Ineffective } from "./ineffective.js";
+import type { Ineffective } from "./ineffective.js";
 import type { Workspace } from "../api/workspace.js";
+import { asOf, renamed } from "./wrong-module.js";
 
 /** How many letters a name may differ by and still be taken for another. */
 const maxDistance = 2;

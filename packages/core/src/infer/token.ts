@@ -1,7 +1,15 @@
 import type { Provider } from "../discover/providers.js";
 import { State } from "./heap/state.js";
 import type { AuthConfig } from "../discover/auth-config.js";
-import { constant, opaque, undefinedValue, type FollowedObject, type OpenCause, type Slot, type Value } from "./heap/value.js";
+import {
+  constant,
+  opaque,
+  undefinedValue,
+  type FollowedObject,
+  type OpenCause,
+  type Slot,
+  type Value,
+} from "./heap/value.js";
 import { joinObjects } from "./heap/join.js";
 import type { Run } from "./interpreter/context.js";
 import type { FunctionWithBody } from "../syntax/functions.js";

@@ -3,12 +3,13 @@ import { givenAdapters, type GivenAdapter } from "./adapter-given.js";
 import type { Problem } from "../api/analysis.js";
 import { locationOf, nodeAtRange } from "../compiler/positions.js";
 import { typesOf, type Types } from "../compiler/types.js";
-import { editsFor, withEdits, type DeclarationChange, type DeclarationSite } from "../declare/augment.js";
+import { editsFor, withEdits } from "../declare/edits.js";
 import type { DeclaredField } from "../declared/interfaces.js";
 import { mapOffset, type EditSet } from "../edits/text-edit.js";
 import { fieldName, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import { declaredType } from "./proposal.js";
+import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
 
 /** A member of `User` that the project declares. */
 type OwnMember = FieldKey & { readonly declared: DeclaredField };

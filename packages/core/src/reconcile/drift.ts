@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import { isStrictNullChecks } from "../compiler/options.js";
-import type { DeclarationSite } from "../declare/augment.js";
 import type { DeclaredField } from "../declared/interfaces.js";
 import { isNested, keyText } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
@@ -9,6 +8,7 @@ import { declaredType, type Proposal } from "./proposal.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Write } from "../infer/heap/value.js";
 import type { InferredField } from "../model/fields.js";
+import type { DeclarationSite } from "../declare/change.js";
 
 /** Own declarations that promise more than the callbacks keep. */
 export function driftProposals(

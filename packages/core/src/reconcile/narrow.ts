@@ -2,7 +2,6 @@ import type ts from "typescript";
 import { dependentsIn } from "../compiler/dependents.js";
 import { errorsIn, type ErrorAt } from "../compiler/errors.js";
 import { isOwnFile } from "../compiler/module-names.js";
-import type { DeclarationSite } from "../declare/augment.js";
 import { readsOf } from "../model/readers.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
 import { unmapOffset, type TextEdit } from "../edits/text-edit.js";
@@ -12,6 +11,7 @@ import { targetOf, type Model } from "../model/model.js";
 import type { Workspace } from "../api/workspace.js";
 import { filesOfConfigs } from "../discover/auth-config.js";
 import type { InferredField } from "../model/fields.js";
+import type { DeclarationSite } from "../declare/change.js";
 
 /**
  * Fields of the session's user that the library declares as optional and that the callbacks always assign: a declaration of the project's own

@@ -1,16 +1,12 @@
 import type ts from "typescript";
 import { printType, type PrintedType } from "../compiler/print-type.js";
-import {
-  targetFile,
-  whyNotDeclarable,
-  type DeclarationChange,
-  type DeclarationSite,
-  type DeclaredType,
-} from "../declare/augment.js";
 import { skipParentheses } from "../edits/assertions.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type { Write } from "../infer/heap/value.js";
+import type { DeclarationChange, DeclarationSite, DeclaredType } from "../declare/change.js";
+import { whyNotDeclarable } from "../declare/refusal.js";
+import { targetFile } from "../declare/field-home.js";
 
 /** Why a declaration is to change. */
 export type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";

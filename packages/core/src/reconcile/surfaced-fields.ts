@@ -2,9 +2,9 @@ import type ts from "typescript";
 import { nodeAtRange } from "../compiler/positions.js";
 import { unmapOffset, type TextEdit } from "../edits/text-edit.js";
 import type { Model } from "../model/model.js";
-import type { Settled } from "./reconcile.js";
 import type { Write } from "../infer/heap/value.js";
 import type { InferredField } from "../model/fields.js";
+import type { Settled } from "./settled.js";
 
 /**
  * The author's program, with the fields that show only once others are declared: of `session.user = token.user` nobody can say

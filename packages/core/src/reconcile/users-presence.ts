@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import { targetFile, whyNotDeclarable, type DeclarationChange, type DeclarationSite } from "../declare/augment.js";
 import { isOutsideCallbacks, readsOf } from "../model/readers.js";
 import { isOfUser, keyText, sessionUser } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
@@ -7,6 +6,9 @@ import { isFewerIn, isOfLibrary, type Laid } from "./narrow.js";
 import type { Proposal } from "./proposal.js";
 import { isWrapper } from "../syntax/wrappers.js";
 import { filesOfConfigs } from "../discover/auth-config.js";
+import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
+import { whyNotDeclarable } from "../declare/refusal.js";
+import { targetFile } from "../declare/field-home.js";
 
 /** Whether the library puts a user into every session, the callbacks leave it there, and nobody but the library says that it may be missing. */
 export function isAlwaysThere(base: Model): boolean {

@@ -2,9 +2,9 @@ import type ts from "typescript";
 import type { Diagnostic } from "../api/analysis.js";
 import { locationAt } from "../compiler/positions.js";
 import { readsOf } from "../model/readers.js";
-import type { Diagnosis } from "../diagnose/diagnose.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
 import type { InterfaceName, Location } from "../api/report.js";
+import type { Diagnosis } from "../diagnose/diagnosis.js";
 
 /** What is asked about a place in a file: offsets count UTF-16 units from 0, as TypeScript's do. */
 export interface Place {

@@ -4,7 +4,6 @@ import { isTranslated } from "../compiler/module-names.js";
 import { locationAt, locationOf, oneLine } from "../compiler/positions.js";
 import { isHadByAll } from "../model/given-sessions.js";
 import { readInVain, readsOf } from "../model/readers.js";
-import type { Diagnosis } from "../diagnose/diagnose.js";
 import { keyText, namedField, pathText, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type {
@@ -19,6 +18,7 @@ import type {
 import { expressionOf } from "../rules/rule.js";
 import type { Workspace } from "../api/workspace.js";
 import type { Write } from "../infer/heap/value.js";
+import type { Diagnosis } from "../diagnose/diagnosis.js";
 
 /** From compiler objects to the plain data that surfaces show. */
 

@@ -1,6 +1,7 @@
-import { hasOpenSilencers, silencersInCallbacks, unneededInCallbacks } from "./silencers.js";
+import { hasOpenSilencers, unneededInCallbacks } from "./silencers.js";
 import { findingsOf } from "./unneeded.js";
 import type { Rule } from "./rule.js";
+import { silencersInCallbacks } from "./find-silencers.js";
 
 export const noCallbackCast: Rule = {
   name: "no-callback-cast",

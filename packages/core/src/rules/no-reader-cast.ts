@@ -1,6 +1,7 @@
-import { hasOpenSilencers, silencersInReaders, unneededInReaders } from "./silencers.js";
+import { hasOpenSilencers, unneededInReaders } from "./silencers.js";
 import { findingsOf } from "./unneeded.js";
 import type { Rule } from "./rule.js";
+import { silencersInReaders } from "./find-silencers.js";
 
 export const noReaderCast: Rule = {
   name: "no-reader-cast",

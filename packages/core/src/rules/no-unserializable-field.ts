@@ -1,8 +1,8 @@
 import { unserializable, type Unserializable } from "../compiler/as-json.js";
 import { accessText, keyText } from "../api/field-key.js";
-import { isDemanded } from "../reconcile/reconcile.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 import type { InferredField } from "../model/fields.js";
+import { isDemanded } from "../reconcile/undeclared-proposals.js";
 
 export const noUnserializableField: Rule = {
   name: "no-unserializable-field",

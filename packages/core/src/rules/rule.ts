@@ -1,13 +1,13 @@
 import type ts from "typescript";
-import type { DeclarationChange, DeclarationSite } from "../declare/augment.js";
 import type { Ineffective } from "../ineffective/ineffective.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { accessText, rootNames, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type { RuleSeverity } from "../api/report.js";
-import type { Settled } from "../reconcile/reconcile.js";
 import type { Directive } from "./directives.js";
 import type { InferOptions } from "../infer/facts.js";
+import type { Settled } from "../reconcile/settled.js";
+import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
 
 /** What every rule looks at. */
 export interface RuleContext {

@@ -1,13 +1,9 @@
 import type ts from "typescript";
 import { verdictOn, type CastVerdict } from "./cast-verdict.js";
-import { commentRange, commentsOf, nextLineOfCode, type Comment } from "../compiler/comments.js";
 import { errorsIn, notAmong, type ErrorAt } from "../compiler/errors.js";
-import { isEditableFile } from "../compiler/module-names.js";
-import { nodeAtRange, oneLine } from "../compiler/positions.js";
-import { editsFor, withEdits, type DeclarationChange } from "../declare/augment.js";
-import { readerCasts } from "../model/readers.js";
-import { isAssertion, removeAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
-import { replace } from "../edits/members.js";
+import { nodeAtRange } from "../compiler/positions.js";
+import { editsFor, withEdits } from "../declare/edits.js";
+import { skipParentheses, type Assertion } from "../edits/assertions.js";
 import {
   isEmpty,
   joinEdits,
@@ -17,32 +13,16 @@ import {
   type EditSet,
   type TextEdit,
 } from "../edits/text-edit.js";
-import { keyText, sessionUser } from "../api/field-key.js";
-import { castsIn } from "../model/casts.js";
-import { unresolvedIn } from "../infer/unresolved.js";
+import { keyText } from "../api/field-key.js";
 import { readModel, type Model } from "../model/model.js";
 import { suppresses } from "./directives.js";
-import { saysMore } from "../reconcile/reconcile.js";
-import type { ByTypes, FoundBy, RuleContext } from "./rule.js";
-import { isWrapper } from "../syntax/wrappers.js";
+import type { FoundBy, RuleContext } from "./rule.js";
 import type { Workspace } from "../api/workspace.js";
 import { editedWorkspace } from "../workspace/edited.js";
-import { callbackFunctions } from "../discover/auth-config.js";
 import type { Write } from "../infer/heap/value.js";
-
-/** What silences the compiler in a callback: a cast, or a comment such as `@ts-ignore`. */
-export interface Silencer {
-  readonly file: ts.SourceFile;
-  readonly start: number;
-  readonly end: number;
-  /** As written: `session as any`, `@ts-ignore`. */
-  readonly text: string;
-  readonly removal: EditSet;
-  /** The cast, where it is one. */
-  readonly cast?: Assertion;
-  /** Where types alone say that it is not needed: in the author's program as it is, or once the fields are declared. */
-  readonly byTypes?: ByTypes;
-}
+import { saysMore } from "../reconcile/settled.js";
+import type { DeclarationChange } from "../declare/change.js";
+import { type Silencer, silencersInCallbacks, silencersInReaders } from "./find-silencers.js";
 
 /**
  * The casts and compiler directives of the callbacks that nothing needs once the fields are declared: without them the compiler
@@ -57,24 +37,9 @@ export function unneededInReaders(context: RuleContext, found: readonly FoundBy[
   return unneeded(context, found, silencersInReaders(context));
 }
 
-/** What silences the compiler in the callbacks. What compiles where `user` is `any`, or of a type that does not resolve, proves nothing. */
-export function silencersInCallbacks(context: RuleContext): readonly Silencer[] {
-  if (isUnknowable(context.base)) return [];
-  return [...silencingCasts(context, castsIn(context.base)), ...compilerDirectives(context)];
-}
-
-export function silencersInReaders(context: RuleContext): readonly Silencer[] {
-  return isUnknowable(context.base) ? [] : silencingCasts(context, readerCasts(context.base));
-}
-
 /** Whether only the compiler can judge some of them. */
 export function hasOpenSilencers({ base }: RuleContext, silencers: readonly Silencer[]): boolean {
   return judgedByTypes(silencers, { model: base, edits: noEdits }).open.length > 0;
-}
-
-function isUnknowable({ declared, types }: Model): boolean {
-  const user = declared.field(sessionUser);
-  return (user !== undefined && types.isAny(user.type)) || declared.names.some((name) => declared.isUnknowable(name));
 }
 
 /** What nothing needs any more, and what of the rest only the compiler can judge. */
@@ -237,109 +202,6 @@ function offeredChanges(
   return [...settled.proposals.values()].flatMap(({ key, change }) =>
     change && offered.has(keyText(key)) && saysMore(base, change) ? [change] : [],
   );
-}
-
-/**
- * Casts in the project's own files; of several directly upon each other the outermost. Where the object itself is `any`, the
- * compiler has nothing to say of its fields either way, so that it can prove nothing.
- */
-function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]): Silencer[] {
-  const { ts: tsModule } = base.workspace;
-  return [...new Set(casts)]
-    .filter(
-      (node) =>
-        !isAssertion(tsModule, node.parent) &&
-        !base.types.isAny(base.types.typeAt(rootOf(tsModule, node))) &&
-        !restsOnUnresolved(base, node) &&
-        isEditableFile(base.workspace.program, site.workspace.root, node.getSourceFile()),
-    )
-    .map((node) => {
-      const file = node.getSourceFile();
-      return {
-        file,
-        start: node.getStart(file),
-        end: node.end,
-        text: oneLine(node.getText(file)),
-        removal: { edits: removeAssertion(tsModule, node), newFiles: [] },
-        cast: node,
-      };
-    });
-}
-
-/** Whether a cast, or what is assigned beside it, rests on a type that is not there yet: what compiles without the cast need not do so then. */
-function restsOnUnresolved({ workspace: { ts: tsModule }, types }: Model, cast: Assertion): boolean {
-  const isUnresolved = (value: ts.Expression): boolean => unresolvedIn(tsModule, types, value).length > 0;
-  const assignment = tsModule.findAncestor(cast, tsModule.isBinaryExpression);
-  const beside = assignment?.operatorToken.kind === tsModule.SyntaxKind.EqualsToken ? assignment.right : undefined;
-  return isUnresolved(cast) || (beside !== undefined && isUnresolved(beside));
-}
-
-/** The name that an expression starts from: `session` in `session.user!.org as any`. */
-function rootOf(tsModule: typeof ts, node: ts.Expression): ts.Expression {
-  return tsModule.isPropertyAccessExpression(node) ||
-    tsModule.isElementAccessExpression(node) ||
-    isWrapper(tsModule, node)
-    ? rootOf(tsModule, node.expression)
-    : node;
-}
-
-const ofNextLine = /^[/*\s]*(@ts-(?:ignore|expect-error))\b/;
-const ofFile = /^[/*\s]*(@ts-nocheck)\b/;
-
-/** Compiler directives above a line that writes a field or reads one of an input, and those of a file with callbacks. */
-function compilerDirectives({ base, site }: RuleContext): Silencer[] {
-  const { ts: tsModule } = base.workspace;
-  const callbackFiles = new Set(base.configs.flatMap(callbackFunctions).map((node) => node.getSourceFile()));
-  const touched = touchedLines(base);
-  const files = new Set([...callbackFiles, ...touched.keys()]);
-  return [...files].flatMap((file): Silencer[] => {
-    if (
-      !file.text.includes("@ts-") ||
-      !isChecked(base, file) ||
-      !isEditableFile(base.workspace.program, site.workspace.root, file)
-    )
-      return [];
-    const comments = commentsOf(tsModule, file);
-    return comments.flatMap((comment): Silencer[] => {
-      const next = ofNextLine.exec(comment.text)?.[1];
-      if (next !== undefined && touched.get(file)?.has(nextLineOfCode(file, comments, comment)))
-        return [silencingComment(file, comment, next)];
-      const whole = callbackFiles.has(file) ? ofFile.exec(comment.text)?.[1] : undefined;
-      return whole === undefined ? [] : [silencingComment(file, comment, whole)];
-    });
-  });
-}
-
-/** In JavaScript that the compiler does not check, a directive silences nothing. */
-function isChecked({ workspace: { program } }: Model, file: ts.SourceFile): boolean {
-  if (!/\.[cm]?jsx?$/.test(file.fileName)) return true;
-  return program.getCompilerOptions().checkJs === true || /^\s*\/\/\s*@ts-check\b/m.test(file.text);
-}
-
-function silencingComment(file: ts.SourceFile, comment: Comment, text: string): Silencer {
-  const { start, end } = commentRange(file, comment);
-  return {
-    file,
-    start: comment.start,
-    end: comment.end,
-    text,
-    removal: { edits: [replace(file, start, end, "")], newFiles: [] },
-  };
-}
-
-/** The lines (0-based) on which the callbacks write a field, or read one of an input or of the token. */
-function touchedLines({ fields, observed }: Model): Map<ts.SourceFile, Set<number>> {
-  const lines = new Map<ts.SourceFile, Set<number>>();
-  const writes = [...fields.values()].flatMap((field) =>
-    field.isUnresolved ? [] : field.writes.map(({ node }) => node),
-  );
-  const reads = observed.flatMap(({ seen }) => seen.reads.map(({ node }) => node));
-  for (const node of [...writes, ...reads]) {
-    const file = node.getSourceFile();
-    const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
-    lines.set(file, (lines.get(file) ?? new Set()).add(line));
-  }
-  return lines;
 }
 
 function editsOf({ edits }: EditSet, fileName: string): TextEdit[] {

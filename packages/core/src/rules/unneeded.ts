@@ -1,5 +1,5 @@
-import type { Silencer } from "./silencers.js";
 import type { Finding } from "./rule.js";
+import type { Silencer } from "./find-silencers.js";
 
 /** The findings for casts and comments that nothing needs: one each. */
 export function findingsOf(silencers: readonly Silencer[], where: string): Finding[] {

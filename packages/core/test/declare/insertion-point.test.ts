@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import ts from "typescript";
-import { isEditable } from "../../src/declare/augment.js";
 import { augmentationsOf } from "../../src/declared/augmentations.js";
 import { homeOf, homeWithin, type Home } from "../../src/declare/insertion-point.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { diagnosisOf } from "../support/diagnosis.js";
 import { parsed } from "../support/parsed.js";
+import { isEditable } from "../../src/declare/site.js";
 
 const types = "types/next-auth.d.ts";
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../src/diagnose/diagnose.js";
-import { proveFix, type ProvenFix } from "../../src/fix/fix.js";
+import { proveFix } from "../../src/fix/fix.js";
 import { augmentation } from "../support/augmentation.js";
 import { authFile, helpers, type AuthParts } from "../support/auth-file.js";
 import { checkMarked } from "../support/marked-project.js";
 import { project } from "../support/project.js";
+import type { ProvenFix } from "../../src/fix/task.js";
 
 const types = "types/next-auth.d.ts";
 const session = (...lines: readonly string[]): string => `session({ session, token }) {

@@ -1,11 +1,13 @@
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import type { DeclarationChange } from "../../src/declare/augment.js";
 import type { EditStages } from "../../src/edits/text-edit.js";
 import type { Workspace } from "../../src/index.js";
-import { createProver, strongestThatHold, textOf } from "../../src/fix/prover.js";
+import { createProver } from "../../src/fix/prover.js";
 import { programOf, root } from "../support/program.js";
+import { strongestThatHold } from "../../src/fix/choose.js";
+import { textOf } from "../../src/fix/saved-texts.js";
+import type { DeclarationChange } from "../../src/declare/change.js";
 
 const inRoot = (name: string): string => path.posix.join(root, name);
 const files = {

@@ -1,11 +1,11 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { augmentationsOf } from "../../src/declared/augmentations.js";
-import { replacedModules } from "../../src/ineffective/ineffective.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { augmentation } from "../support/augmentation.js";
 import { checkMarked, type MarkedProject } from "../support/marked-project.js";
 import { parsed } from "../support/parsed.js";
+import { replacedModules } from "../../src/ineffective/replaces-module.js";
 
 const types = "types/next-auth.d.ts";
 const at = "⟦no-ineffective-augmentation⟧";

@@ -1,6 +1,7 @@
-import { diagnose, type Diagnosis } from "../../src/diagnose/diagnose.js";
+import { diagnose } from "../../src/diagnose/diagnose.js";
 import { authFile } from "./auth-file.js";
 import { project, type ProjectOptions } from "./project.js";
+import type { Diagnosis } from "../../src/diagnose/diagnosis.js";
 
 /** What the engine reads of a project, before it says anything; without an auth file among them it has one without callbacks. */
 export function diagnosisOf(files: Readonly<Record<string, string>>, options: ProjectOptions = {}): Diagnosis {

@@ -22,4 +22,3 @@ function callFunction(run: Run, node: FunctionWithBody, args: readonly Value[], 
     });
   });
 }
-

@@ -118,7 +118,13 @@ function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBo
   return run.types.isObject(result) && run.types.isAssignable(own, result);
 }
 
-export function lostTrack(run: Run, node: ts.CallExpression, args: readonly Value[], state: State, why: string): Outcome {
+export function lostTrack(
+  run: Run,
+  node: ts.CallExpression,
+  args: readonly Value[],
+  state: State,
+  why: string,
+): Outcome {
   for (const arg of args) if (arg.kind === "object") state.addOpen(arg.id, { node, why });
   // What it gives back may be what it was given: then that is as little known.
   const isNullable = run.types.isNullable(run.types.awaited(run.types.typeAt(node)));

@@ -1,14 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  editsFor,
-  targetFile,
-  whyNotChangeable,
-  whyNotDeclarable,
-  whyUnreachable,
-  type DeclarationChange,
-  type DeclarationSite,
-  type DeclaredType,
-} from "../../src/declare/augment.js";
+import { editsFor } from "../../src/declare/edits.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { stagedTexts } from "../../src/edits/text-edit.js";
 import type { FieldKey } from "../../src/api/field-key.js";
@@ -18,6 +9,9 @@ import { diagnosisOf } from "../support/diagnosis.js";
 import { beforeAndAfter } from "../support/marked-edits.js";
 import { checkMarked } from "../support/marked-project.js";
 import type { ProjectOptions } from "../support/project.js";
+import type { DeclarationChange, DeclarationSite, DeclaredType } from "../../src/declare/change.js";
+import { whyNotChangeable, whyNotDeclarable, whyUnreachable } from "../../src/declare/refusal.js";
+import { targetFile } from "../../src/declare/field-home.js";
 
 const types = "types/next-auth.d.ts";
 const generated = ".nuxt/types/auth.d.ts";

@@ -1,0 +1,211 @@
+import type ts from "typescript";
+import { fitted } from "../edits/fit.js";
+import { insertImports, type NeededImport } from "../edits/imports.js";
+import {
+  endOfLineComment,
+  indented,
+  insert,
+  insertMembers,
+  isClosed,
+  makeOptional,
+  removeMember,
+  replace,
+  replaceMemberType,
+} from "../edits/members.js";
+import type { Style } from "../edits/style.js";
+import { isEmpty, type EditSet, type TextEdit } from "../edits/text-edit.js";
+import { removeUnused } from "../edits/unused.js";
+import { type Home, placeOf } from "./insertion-point.js";
+import { modulesNotLoaded } from "../declared/library-types.js";
+import type { Workspace } from "../api/workspace.js";
+import { editedWorkspace } from "../workspace/edited.js";
+import type { DeclarationSite, DeclarationChange, Need, ExistingChange, Declare } from "./change.js";
+import {
+  interfaceOrder,
+  memberTexts,
+  placed,
+  intersect,
+  interfacesText,
+  blocksText,
+  lineIndent,
+  eachLineAt,
+} from "./text.js";
+import { createdFiles } from "./create-file.js";
+import { loads, specifierOf } from "./specifier.js";
+import { fieldHome } from "./field-home.js";
+import { isEditable, styled } from "./site.js";
+
+/** The text edits that carry out all changes together; a change whose form cannot be edited is left out. */
+export function editsFor(site: DeclarationSite, changes: readonly DeclarationChange[]): EditSet {
+  const imports = new Map<ts.SourceFile, NeededImport[]>();
+  const need: Need = (file, names) => {
+    imports.set(file, [...(imports.get(file) ?? []), ...names]);
+  };
+  const existing = changes.flatMap((change) => (change.kind === "declare" ? [] : changeExisting(site, change, need)));
+  const declared = declareAll(site, changes, need);
+  const imported = [...imports].flatMap(([file, names]) =>
+    insertImports(site.workspace.ts, file, names, styled(site, file).style),
+  );
+  const made = [...existing, ...declared.edits, ...imported];
+  const unused = [...new Set(existing.map(({ fileName }) => fileName))].flatMap((fileName) =>
+    unusedAfter(site, fileName, made),
+  );
+  return { edits: [...made, ...unused], newFiles: declared.newFiles };
+}
+
+/** Removes what a declaration that is changed or removed leaves unused in its file. */
+function unusedAfter({ workspace }: DeclarationSite, fileName: string, made: readonly TextEdit[]): TextEdit[] {
+  const { ts: tsModule, program } = workspace;
+  const file = program.getSourceFile(fileName);
+  const own = made.filter((edit) => edit.fileName === fileName);
+  if (!file) return [];
+  const removals = removeUnused(tsModule, file, own, program.getCompilerOptions().verbatimModuleSyntax === true);
+  // What is added to an import cannot stand where another name is taken out.
+  const isTouched = (one: TextEdit): boolean => own.some(({ start, end }) => start <= one.end && one.start <= end);
+  return removals.some(isTouched) ? [] : removals;
+}
+
+/**
+ * The workspace with edits made, for its types to be read. Where they import what nobody else does of the library, it is the very program that
+ * the author would get.
+ */
+export function withEdits({ workspace, asWritten, library, sample, idle }: DeclarationSite, edits: EditSet): Workspace {
+  if (isEmpty(edits)) return workspace;
+  const texts = [...edits.edits, ...edits.newFiles].map(({ text }) => text);
+  const isImported = (specifier: string): boolean => texts.some((text) => text.includes(specifier));
+  if ([...idle.notLoaded].every(isImported)) {
+    const edited = editedWorkspace(asWritten, edits);
+    if (modulesNotLoaded(edited, library, sample.fileName).length === 0) return edited;
+  }
+  return editedWorkspace(workspace, edits);
+}
+
+function changeExisting(site: DeclarationSite, change: ExistingChange, need: Need): TextEdit[] {
+  const declared = site.declared.field(change.key);
+  if (!declared?.owns.every((own) => isEditable(site, own))) return [];
+  return declared.owns.flatMap((own) => changeOwn(site, own, change, declared.optional, need));
+}
+
+/** @param isOptional whether readers see it as optional already, be it by its own `?` or by a `Partial<…>` around it */
+function changeOwn(
+  site: DeclarationSite,
+  own: ts.PropertySignature,
+  change: ExistingChange,
+  isOptional: boolean,
+  need: Need,
+): TextEdit[] {
+  const file = own.getSourceFile();
+  switch (change.kind) {
+    case "remove":
+      return removeMember(file, own);
+    case "make-optional":
+      return makeOptional(file, own);
+    case "retype": {
+      const isSame = own.type?.getText(file) === change.type.text;
+      if (!isSame) need(file, change.type.imports);
+      return [
+        ...(change.type.optional && !isOptional ? makeOptional(file, own) : []),
+        ...(isSame ? [] : replaceMemberType(site.workspace.ts, file, own, change.type.text, styled(site, file).style)),
+      ];
+    }
+  }
+}
+
+/** New members, grouped by the place they go to, so that each place is edited once. */
+function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[], need: Need): EditSet {
+  const groups = new Map<ts.Node | undefined, { home: Home; members: Declare[]; imports: NeededImport[] }>();
+  const declarations = changes.filter((change) => change.kind === "declare");
+  const order = (change: Declare): number => interfaceOrder.indexOf(change.key.interface);
+  for (const change of declarations.sort((a, b) => order(a) - order(b))) {
+    const home = fieldHome(site, change.key);
+    if (!home) continue;
+    const place = placeOf(home);
+    const group = groups.get(place) ?? { home, members: [], imports: [] };
+    group.members.push(change);
+    group.imports.push(...change.type.imports);
+    groups.set(place, group);
+  }
+
+  const removed = new Set<ts.Node>(
+    changes.flatMap(({ kind, key }) => (kind === "remove" ? (site.declared.field(key)?.owns ?? []) : [])),
+  );
+  const edits: TextEdit[] = [];
+  const appended = new Map<ts.SourceFile, Declare[]>();
+  let created: Declare[] = [];
+  for (const { home, members, imports: names } of groups.values()) {
+    if (home.kind === "new-file") {
+      created = members;
+      continue;
+    }
+    const { file } = home;
+    const { style } = styled(site, file);
+    need(file, [...names, ...loads(site, members, home)]);
+    if (site.importers && !site.importers.files.has(file.fileName))
+      need(site.importers.configFile, [{ specifier: specifierOf(site, site.importers.configFile, file) }]);
+    switch (home.kind) {
+      case "members": {
+        const { texts, base } = memberTexts(site, placed(site, members), style);
+        if (base) need(file, [base]);
+        edits.push(...insertMembers(site.workspace.ts, file, home.container, texts, style, removed));
+        break;
+      }
+      case "intersect":
+        edits.push(
+          intersect(site.workspace.ts, file, home, memberTexts(site, placed(site, members), style).texts, style),
+        );
+        break;
+      case "block": {
+        const { text, base } = interfacesText(site, members, style);
+        if (base) need(file, [base]);
+        edits.push(...appendToBlock(site.workspace.ts, file, home.block, text, style));
+        break;
+      }
+      case "file":
+        appended.set(file, [...(appended.get(file) ?? []), ...members]);
+        break;
+    }
+  }
+  for (const [file, members] of appended) {
+    const { style } = styled(site, file);
+    const { text, base } = blocksText(site, members, style);
+    if (base) need(file, [base]);
+    const beside = site.augmentations.findLast((one) => one.file === file)?.block;
+    edits.push(appendToFile(file, beside, text, style));
+  }
+  return { edits, newFiles: createdFiles(site, created) };
+}
+
+/** Adds statements at the end of a block. */
+export function appendToBlock(
+  tsModule: typeof ts,
+  file: ts.SourceFile,
+  block: ts.ModuleBlock,
+  text: string,
+  style: Style,
+): TextEdit[] {
+  if (!isClosed(block, block.statements)) return [];
+  const outer = lineIndent(file.text, block.parent.getStart(file));
+  const close = block.end - 1;
+  const open = block.getStart(file) + 1;
+  const bodyEnd = open + file.text.slice(open, close).trimEnd().length;
+  // An empty line between it and what stands before it, be it a comment.
+  const gap = bodyEnd > open ? style.newline : "";
+  const body = indented(fitted(tsModule, eachLineAt(outer + style.indent, text), style), "", style);
+  return [replace(file, bodyEnd, close, gap + style.newline + body + style.newline + outer)];
+}
+
+/** Adds blocks behind the last one that the file has already, or at its end. */
+export function appendToFile(
+  file: ts.SourceFile,
+  beside: ts.ModuleDeclaration | undefined,
+  text: string,
+  style: Style,
+): TextEdit {
+  const added = style.newline + style.newline + indented(text, "", style);
+  const end = file.text.trimEnd().length;
+  const at = beside && endOfLineComment(file.text, beside.end, end);
+  // What shares the block's last line stays there.
+  if (at === undefined || at === end || !/^[ \t]*\r?\n/.test(file.text.slice(at)))
+    return replace(file, end, file.text.length, added + style.newline);
+  return insert(file, at, added);
+}

@@ -1,0 +1,31 @@
+import type ts from "typescript";
+import { isEditableFile } from "../compiler/module-names.js";
+import { parentOf, type FieldKey } from "../api/field-key.js";
+import type { DeclarationSite } from "./change.js";
+import { styleOf, type Style } from "../edits/style.js";
+
+/** Whether a declaration stands where it may be changed. */
+export function isEditable({ workspace: { program, root } }: DeclarationSite, node: ts.Node): boolean {
+  return isEditableFile(program, root, node.getSourceFile());
+}
+
+/** The innermost field around another that the project itself declares: `user` for `user.id`. */
+export function declaredAncestor(
+  site: DeclarationSite,
+  key: FieldKey,
+): { readonly key: FieldKey; readonly own: ts.PropertySignature } | undefined {
+  const parent = parentOf(key);
+  const own = parent && site.declared.field(parent)?.own;
+  return parent && (own ? { key: parent, own } : declaredAncestor(site, parent));
+}
+
+export function styled(site: DeclarationSite, file: ts.SourceFile): { fileName: string; style: Style } {
+  return { fileName: file.fileName, style: styleOf(site.workspace.ts, file, styleOf(site.workspace.ts, site.sample)) };
+}
+
+export function newFile(site: DeclarationSite): { fileName: string; style: Style } | undefined {
+  const { newFileName } = site;
+  return newFileName === undefined
+    ? undefined
+    : { fileName: newFileName, style: styleOf(site.workspace.ts, site.sample) };
+}

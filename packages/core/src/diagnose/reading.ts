@@ -1,0 +1,55 @@
+import type { AnalyzeOptions } from "../api/analysis.js";
+import { diagnoseAtOnce, wholeOf } from "./diagnose.js";
+import { once } from "../compiler/once.js";
+import { fieldsToChange, readersDecide } from "./fields-needing-readers.js";
+import type { FieldNames, Workspace } from "../api/workspace.js";
+import type { Diagnosis } from "./diagnosis.js";
+
+/** What is known of a program at once, and what it takes other programs to find out. */
+interface Reading {
+  readonly workspace: Workspace;
+  readonly atOnce: Diagnosis | undefined;
+  readonly whole: () => Diagnosis;
+  /** The workspace in which a fix is proven. */
+  readonly proving: () => Workspace;
+}
+
+/** Reads a program and, where it depends on their readers whether fields are reported, the one that holds these readers as well. */
+export function readAsFarAsNeeded(given: Workspace, options: AnalyzeOptions): Reading {
+  const first = readingOf(given, options);
+  if (!given.withReadersOf || !first.atOnce) return first;
+  // What is found out only with other programs may concern others than what is known at once.
+  const names = readersDecide(first.atOnce);
+  const deciding = names.length > 0 ? names : readersDecide(first.whole());
+  if (deciding.length === 0) return first;
+  const held = deciding === "all" ? "all" : [...deciding, ...fieldsToChange(first.atOnce)];
+  const second = readingOf(given.withReadersOf(held), options, held);
+  // Where those who name a field have it, the others must be asked as well.
+  const isOpen = held !== "all" && second.atOnce !== undefined && readersDecide(second.atOnce) === "all";
+  return isOpen ? readingOf(given.withReadersOf("all"), options, "all") : second;
+}
+
+/** @param held the fields whose readers the workspace holds already */
+function readingOf(workspace: Workspace, options: AnalyzeOptions, held: FieldNames = []): Reading {
+  const atOnce = diagnoseAtOnce(workspace, options);
+  if (!atOnce) return { workspace, atOnce, proving: () => workspace, whole: nobody };
+  const read = atOnce.isWhole ? [] : furtherThan(held, fieldsToChange(atOnce));
+  const withReaders = once(() => (read.length === 0 ? workspace : (workspace.withReadersOf?.(read) ?? workspace)));
+  const whole = once(() => wholeOf(atOnce, withReaders));
+  const proving = once(() => {
+    // What is found out later may concern the readers of other fields.
+    const further = furtherThan(held, fieldsToChange(whole())).filter((name) => !read.includes(name));
+    const fuller = withReaders();
+    const programs = further.length === 0 ? undefined : fuller.readersOf?.(further);
+    return programs ? { ...fuller, alsoProveIn: [...(fuller.alsoProveIn ?? []), ...programs] } : fuller;
+  });
+  return { workspace, atOnce, whole, proving };
+}
+
+function furtherThan(held: FieldNames, names: readonly string[]): readonly string[] {
+  return held === "all" ? [] : names.filter((name) => !held.includes(name));
+}
+
+function nobody(): never {
+  throw new Error("A program without an auth config has no diagnosis.");
+}

@@ -1,0 +1,126 @@
+import type ts from "typescript";
+import { typesOf } from "../compiler/types.js";
+import type { Strategy } from "../api/report.js";
+import type { AuthConfig, Callback } from "./auth-config.js";
+import type { Library } from "./library.js";
+import { once } from "../compiler/once.js";
+import { adapterUser } from "./adapter-user.js";
+import { describeProviders } from "./providers.js";
+import type { Resolver } from "./resolve.js";
+import { insideUnresolved } from "./unresolved-wrappers.js";
+import type { Workspace } from "../api/workspace.js";
+import { hasBody, type FunctionWithBody } from "../syntax/functions.js";
+
+/** A config that the library is given and that cannot be seen through: `NextAuth(merge(base, own))`. It may hold any callback. */
+export function unseen(library: Library, version: string, node: ts.Expression): AuthConfig {
+  const open: Callback = { kind: "open", at: node };
+  return {
+    library,
+    version,
+    node,
+    session: open,
+    jwt: open,
+    signIn: open,
+    hasAdapter: true,
+    adapterUser: () => undefined,
+    strategy: "unknown",
+    hasDefaultStrategy: false,
+    providers: { list: [], complete: false },
+    isForReading: false,
+    calls: [],
+    mintsTokens: false,
+  };
+}
+
+export function describe(
+  workspace: Workspace,
+  resolver: Resolver,
+  library: Library,
+  version: string,
+  node: ts.ObjectLiteralExpression,
+): AuthConfig {
+  const { ts: tsModule } = workspace;
+  const callback = callbacksOf(workspace, resolver, node);
+  const mintsTokens = ((): boolean => {
+    const jwt = resolver.property(node, "jwt");
+    if (jwt.kind === "absent") return false;
+    if (jwt.kind === "open" || !tsModule.isObjectLiteralExpression(jwt.value)) return true;
+    const { value } = jwt;
+    return ["encode", "decode"].some((name) => resolver.property(value, name).kind !== "absent");
+  })();
+  return {
+    library,
+    version,
+    node,
+    session: callback("session"),
+    jwt: callback("jwt"),
+    signIn: callback("signIn"),
+    hasAdapter: resolver.property(node, "adapter").kind !== "absent",
+    adapterUser: once(() => adapterUser(workspace, resolver, node)),
+    ...strategyOf(workspace, resolver, node),
+    providers: describeProviders(workspace, resolver, node),
+    isForReading: false,
+    calls: [],
+    mintsTokens,
+  };
+}
+
+/** The callbacks of a config by name, seen through wrappers that do not resolve. */
+function callbacksOf(
+  { ts: tsModule, program }: Workspace,
+  resolver: Resolver,
+  config: ts.ObjectLiteralExpression,
+): (name: string) => Callback {
+  const types = typesOf(tsModule, program);
+  const callbacks = resolver.property(config, "callbacks");
+  const inside = <Meant extends ts.Node>(node: ts.Node, isMeant: (part: ts.Node) => part is Meant): Meant | undefined =>
+    insideUnresolved(tsModule, types, resolver, node, isMeant);
+  const isFunction = (part: ts.Node): part is FunctionWithBody => hasBody(tsModule, part);
+  const isCallbacks = (part: ts.Node): part is ts.ObjectLiteralExpression =>
+    tsModule.isObjectLiteralExpression(part) &&
+    ["session", "jwt", "signIn"].some((name) => resolver.property(part, name).kind === "value");
+  return (name) => {
+    if (callbacks.kind !== "value") return callbacks;
+    const outer = callbacks.value;
+    const literal = tsModule.isObjectLiteralExpression(outer) ? outer : inside(outer, isCallbacks);
+    if (!literal) return { kind: "open", at: outer };
+    const found = resolver.property(literal, name);
+    const isWrapped = literal !== outer && !tsModule.isFunctionLike(outer);
+    if (found.kind === "absent" && isWrapped) return { kind: "open", at: outer };
+    if (found.kind !== "value") return found;
+    const { value } = found;
+    if (isFunction(value)) return { kind: "function", node: value, ...(isWrapped && { wrapper: outer }) };
+    const inner = inside(value, isFunction);
+    return inner && !tsModule.isFunctionLike(value)
+      ? { kind: "function", node: inner, wrapper: value }
+      : { kind: "open", at: value };
+  };
+}
+
+/** `session.strategy` where it is written; else `database` with an adapter and `jwt` without one, the libraries' own default. */
+function strategyOf(
+  { ts: tsModule, program }: Workspace,
+  resolver: Resolver,
+  node: ts.ObjectLiteralExpression,
+): Pick<AuthConfig, "strategy" | "hasDefaultStrategy"> {
+  const written = (strategy: Strategy): ReturnType<typeof strategyOf> => ({ strategy, hasDefaultStrategy: false });
+  const session = resolver.property(node, "session");
+  if (session.kind === "open") return written("unknown");
+  if (session.kind === "value") {
+    if (!tsModule.isObjectLiteralExpression(session.value)) return written("unknown");
+    const strategy = resolver.property(session.value, "strategy");
+    if (strategy.kind === "open") return written("unknown");
+    if (strategy.kind === "value") {
+      const { value } = strategy;
+      if (!tsModule.isStringLiteralLike(value)) return written("unknown");
+      return written(value.text === "jwt" || value.text === "database" ? value.text : "unknown");
+    }
+  }
+  const byDefault = (strategy: Strategy): ReturnType<typeof strategyOf> => ({ strategy, hasDefaultStrategy: true });
+  const adapter = resolver.property(node, "adapter");
+  if (adapter.kind === "absent") return byDefault("jwt");
+  if (adapter.kind === "open" || !tsModule.isExpression(adapter.value)) return byDefault("unknown");
+  // `adapter: isTest ? undefined : …`
+  const types = typesOf(tsModule, program);
+  return byDefault(types.isNullable(types.typeAt(adapter.value)) ? "unknown" : "database");
+}

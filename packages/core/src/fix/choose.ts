@@ -1,0 +1,155 @@
+import type { DeclarationChange } from "../declare/change.js";
+
+/** A change with the weaker ones that may be made where it does not hold, strongest first. */
+export type Candidates = readonly DeclarationChange[];
+
+type Choice = readonly (DeclarationChange | undefined)[];
+
+/** What was chosen of lists of candidates, and why not more. */
+export interface Chosen<Objection> {
+  /** One change or none for each list. */
+  readonly choice: Choice;
+  /** For the indices of lists of which nothing was chosen, the objection that leaving out the change has met, where one is known. */
+  readonly reasons: ReadonlyMap<number, Objection>;
+}
+
+/** What the compiler says against a choice of changes. */
+export interface Objections<Objection> {
+  /** None where the choice holds. */
+  readonly against: (changes: readonly DeclarationChange[]) => readonly Objection[];
+  /** Whether an objection stands even where nothing is changed: then no choice meets it. */
+  readonly stands: (objection: Objection) => boolean;
+  /** Whether an objection names a field as the one that has to change. */
+  readonly isAbout: (objection: Objection, change: DeclarationChange) => boolean;
+  /** Whether an objection comes from a place that has to do with a field. */
+  readonly mayBeAbout: (objection: Objection, change: DeclarationChange) => boolean;
+  /** What makes an objection to one choice the same as one to another. */
+  readonly identity: (objection: Objection) => string;
+}
+
+/**
+ * The strongest of the candidates that hold together. All at once is tried first, since one declaration often needs another. An objection
+ * mostly names the field at fault, or comes from a place that has to do with few: that one is weakened, until nothing is said against the rest.
+ * Else the one at fault is looked for by halves; and where there are more of them the changes are added by halves, each as strong as it can be.
+ */
+export function strongestThatHold<Objection>(
+  candidates: readonly Candidates[],
+  { against, stands, isAbout, mayBeAbout, identity }: Objections<Objection>,
+): Chosen<Objection> {
+  const objectionsTo = (choice: Choice): readonly Objection[] =>
+    against(choice.filter((change) => change !== undefined));
+  const isAccepted = (choice: Choice): boolean => objectionsTo(choice).length === 0;
+  /** What may stand in the place of one change, strongest first. */
+  const weakerThan = (choice: Choice, index: number): Choice => {
+    const list = candidates[index] ?? [];
+    const change = choice[index];
+    return change === undefined ? [] : [...list.slice(list.indexOf(change) + 1), undefined];
+  };
+  /**
+   * The choice with one change weakened that objections concern, as little as meets these; `undefined` where none is concerned, or that meets
+   * nothing. Of several, what comes later in the flow is weakened first: what it is made of may well hold.
+   */
+  const weakened = (
+    choice: Choice,
+    objections: readonly Objection[],
+    concerns: Objections<Objection>["isAbout"],
+    mostConcerned = Infinity,
+  ): Weakened<Objection> | undefined => {
+    const concerned = choice.flatMap((change, index) => {
+      const about = change ? objections.filter((one) => concerns(one, change)) : [];
+      const [reason] = about;
+      return reason === undefined ? [] : [{ index, reason, identities: new Set(about.map(identity)) }];
+    });
+    if (concerned.length > mostConcerned) return undefined;
+    const attempts = concerned.flatMap(({ index, reason, identities }) =>
+      weakerThan(choice, index).map((weaker, step) => ({
+        attempt: choice.with(index, weaker),
+        index,
+        reason,
+        identities,
+        // The last of all is to leave the change out.
+        step: weaker === undefined ? Infinity : step,
+      })),
+    );
+    return attempts
+      .toReversed()
+      .toSorted((a, b) => (a.step === b.step ? 0 : a.step - b.step))
+      .find(({ attempt, identities }) => !objectionsTo(attempt).some((one) => identities.has(identity(one))));
+  };
+
+  const reasons = new Map<number, Objection>();
+  const chosen = (choice: Choice): Chosen<Objection> => ({ choice, reasons });
+  const none: Choice = candidates.map(() => undefined);
+  const strongest: Choice = candidates.map(([first]) => first);
+  let choice = strongest;
+  for (;;) {
+    const objections = objectionsTo(choice);
+    if (objections.length === 0) return chosen(choice);
+    if (objections.some(stands)) return chosen(none);
+    const next =
+      weakened(choice, objections, isAbout) ?? weakened(choice, objections, mayBeAbout, mostConcernedByPlace);
+    if (!next) break;
+    choice = next.attempt;
+    if (choice[next.index] === undefined) reasons.set(next.index, next.reason);
+  }
+  // What is chosen from here on is chosen for other reasons.
+  reasons.clear();
+
+  const leavingOut = (indices: readonly number[]): Choice =>
+    strongest.map((change, index) => (indices.includes(index) ? undefined : change));
+  const culprit = culpritAmong([...strongest.keys()], (indices) => isAccepted(leavingOut(indices)));
+  if (culprit !== undefined) {
+    const held = weakerThan(strongest, culprit).find((weaker) => isAccepted(strongest.with(culprit, weaker)));
+    return chosen(strongest.with(culprit, held));
+  }
+
+  /** The choice with as many more changes as hold, each as strong as it can be. */
+  const withAdded = (before: Choice, indices: readonly number[]): Choice => {
+    const all = before.map((change, index) => (indices.includes(index) ? strongest[index] : change));
+    if (isAccepted(all)) return all;
+    const [index, ...others] = indices;
+    if (index === undefined) return before;
+    if (others.length > 0) return dividedInto(indices, 2).reduce(withAdded, before);
+    const held = weakerThan(all, index).find((weaker) => isAccepted(before.with(index, weaker)));
+    return before.with(index, held);
+  };
+  return chosen(withAdded(none, [...strongest.keys()]));
+}
+
+/** A choice with one change weakened, and the objection that this meets. */
+interface Weakened<Objection> {
+  readonly attempt: Choice;
+  readonly index: number;
+  readonly reason: Objection;
+}
+
+/** Of more fields it is cheaper to look for the one at fault by halves. */
+const mostConcernedByPlace = 4;
+
+/** Into how many parts a set is divided at most, to find the one that is at fault. */
+const maxParts = 8;
+
+/**
+ * The one without which all others hold: halves are left out in turn, then quarters and eighths, since some may need each other.
+ * @returns `undefined` where no part is found without which the rest holds
+ */
+function culpritAmong(
+  indices: readonly number[],
+  holdsWithout: (part: readonly number[]) => boolean,
+): number | undefined {
+  const [first, ...others] = indices;
+  if (others.length === 0) return first;
+  for (let parts = 2; parts <= maxParts; parts *= 2) {
+    const part = dividedInto(indices, parts).find(holdsWithout);
+    if (part) return culpritAmong(part, holdsWithout);
+  }
+  return undefined;
+}
+
+/** A list in about as many parts, none of them empty. */
+function dividedInto<Item>(list: readonly Item[], count: number): (readonly Item[])[] {
+  const size = Math.ceil(list.length / count);
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
+}

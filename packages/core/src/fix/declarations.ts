@@ -1,0 +1,161 @@
+import { commentRange, commentsOf } from "../compiler/comments.js";
+import { unusedDirective, type ErrorAt } from "../compiler/errors.js";
+import { isEditableFile } from "../compiler/module-names.js";
+import { editsFor } from "../declare/edits.js";
+import { replace } from "../edits/members.js";
+import type { EditSet, EditStages, TextEdit } from "../edits/text-edit.js";
+import { keyText, type FieldKey } from "../api/field-key.js";
+import type { InterfaceName } from "../api/report.js";
+import type { Rule } from "../rules/rule.js";
+import type { Workspace } from "../api/workspace.js";
+import { strongestThatHold, type Candidates } from "./choose.js";
+import { type Task, maxRounds, type Mended, withoutFindings, type Compare, isOf } from "./task.js";
+import { errorText, isAboutField, isInFileNaming } from "./concern.js";
+import type { DeclarationChange } from "../declare/change.js";
+import type { Diagnosis } from "../diagnose/diagnosis.js";
+
+/**
+ * Makes the declarations that are missing. `undefined` where the program does not hold even without them.
+ *
+ * @param isProven whether what is mended already is known to bring no error
+ */
+export function declareMissing(task: Task, start: Mended, isProven: boolean): Mended | undefined {
+  const { workspace, prover, diagnoseWith } = task;
+  let { stages, after } = start;
+  const blocked = new Map(start.blocked);
+  // For each field that is blocked, what was offered for it.
+  const offeredBefore = new Map<string, string>();
+  const inVain = new Set(start.inVain);
+  for (let round = 0; round < maxRounds; round++) {
+    const { site, findings } = after;
+    const isTried = (key: FieldKey): boolean => inVain.has(keyText(key)) || start.blocked.has(keyText(key));
+    const offered = findings
+      .flatMap(({ rule, key, candidates }) =>
+        key && candidates && candidates.length > 0 && !isTried(key) ? [{ rule, key, candidates }] : [],
+      )
+      .toSorted((a, b) => flowOrder[a.key.interface] - flowOrder[b.key.interface]);
+    const isRefused = ({ key, candidates }: Offer): boolean =>
+      offeredBefore.get(keyText(key)) === JSON.stringify(candidates);
+    // Nothing is declared in a text that is not there: the repair is not wanted, or it did not hold.
+    if (offered.every(isRefused) || after.isRepaired) break;
+    const before = stages;
+    const stagesWith = (changes: readonly DeclarationChange[], compare: Compare = prover.compare): EditStages =>
+      withoutUnusedDirectives(workspace, compare, before, editsFor(site, changes));
+    const added = (changes: readonly DeclarationChange[], compare: Compare = prover.compare): readonly ErrorAt[] =>
+      compare(stagesWith(changes, compare)).added;
+    // What fails where edits go wrong most need not be compared anywhere else.
+    const against = (changes: readonly DeclarationChange[]): readonly ErrorAt[] => {
+      const probed = added(changes, prover.probe);
+      return probed.length > 0 ? probed : added(changes);
+    };
+    const stands = (error: ErrorAt): boolean =>
+      !isProven &&
+      before === start.stages &&
+      prover.compare(before, [error.fileName]).added.some((one) => errorText(one) === errorText(error));
+    const lists = offered.map((one) => one.candidates);
+    const { choice: chosen, reasons } = strongestThatHold(lists, {
+      against,
+      stands,
+      isAbout: isAboutField,
+      mayBeAbout: isInFileNaming,
+      identity: errorText,
+    });
+    const made = chosen.filter((change) => change !== undefined);
+    if (made.length === 0 && against([]).length > 0) return undefined;
+    for (const [index, { key, candidates }] of offered.entries()) {
+      if (chosen[index]) continue;
+      const objections = (): readonly ErrorAt[] =>
+        against(chosen.with(index, candidates[0]).filter((change) => change !== undefined));
+      const error = reasons.get(index) ?? objections()[0];
+      if (!error) continue;
+      blocked.set(keyText(key), error);
+      offeredBefore.set(keyText(key), JSON.stringify(candidates));
+    }
+    if (made.length === 0) break;
+    const mended = stagesWith(made);
+    const next = foretold(task, mended, after, offered, chosen) ?? diagnoseWith(mended);
+    if (!next) return undefined;
+    // A base field that is made narrower must be true: it is not where what feeds it could not be declared.
+    const isNarrowed = (key: FieldKey): boolean => site.declared.field(key)?.owns.length === 0;
+    const unmended = offered.filter(
+      ({ rule, key }, index) =>
+        chosen[index] && next.findings.some((one) => (one.rule === rule || isNarrowed(key)) && isOf(one, key)),
+    );
+    for (const { key } of unmended) inVain.add(keyText(key));
+    if (unmended.length > 0) continue;
+    stages = mended;
+    after = next;
+  }
+  return { stages, after, blocked, refused: start.refused, inVain };
+}
+
+/**
+ * What is left to find once declarations are made, as far as that follows from what the edited program's own checker tells:
+ * what was found before, without what they remove. `undefined` where only a whole diagnosis tells.
+ */
+function foretold(
+  { trustsTypes, diagnoseAtOnceWith }: Task,
+  stages: EditStages,
+  before: Diagnosis,
+  offered: readonly Offer[],
+  chosen: readonly (DeclarationChange | undefined)[],
+): Diagnosis | undefined {
+  // What is weaker than its rule asks for changes what is found beside it.
+  if (!trustsTypes || offered.some(({ candidates }, index) => chosen[index] !== candidates[0])) return undefined;
+  const atOnce = diagnoseAtOnceWith(stages);
+  if (!atOnce || atOnce.isWhole) return atOnce;
+  const removed = before.findings.filter((one) => offered.some(({ rule, key }) => one.rule === rule && isOf(one, key)));
+  const left = withoutFindings(before, removed);
+  const edited = new Set(stages.flatMap(({ edits }) => edits.map(({ fileName }) => fileName)));
+  const isMoved = left.findings.some(({ edits }) => edits?.edits.some(({ fileName }) => edited.has(fileName)));
+  const isKnown = ({ rule, message }: Diagnosis["findings"][number]): boolean =>
+    left.findings.some((one) => one.rule === rule && one.message === message);
+  const took = chosen.every((change) => change === undefined || hasTakenEffect(atOnce, change));
+  return !isMoved && took && atOnce.findings.every(isKnown) ? { ...left, site: atOnce.site } : undefined;
+}
+
+/** Whether the readers of a field are told what a change says. */
+function hasTakenEffect({ base: { declared } }: Diagnosis, change: DeclarationChange): boolean {
+  const field = declared.field(change.key);
+  switch (change.kind) {
+    case "declare":
+      return field?.own !== undefined;
+    case "remove":
+      return field === undefined;
+    case "make-optional":
+      return field?.optional === true;
+    case "retype":
+      return field?.own?.type?.getText() === change.type.text && (field.optional || !change.type.optional);
+  }
+}
+
+/** A finding that a change of one field's declaration removes. */
+interface Offer {
+  readonly rule: Rule;
+  readonly key: FieldKey;
+  readonly candidates: Candidates;
+}
+
+/** What the callbacks are given comes before what they make of it: one may hold without the other, but not the other way round. */
+const flowOrder: Readonly<Record<InterfaceName, number>> = { User: 0, Profile: 0, Account: 0, JWT: 1, Session: 2 };
+
+/**
+ * Stages that end with `edits` and, where these remove the error that a `@ts-expect-error` stands above, with the removal of
+ * that comment: alone, neither of the two compiles.
+ */
+function withoutUnusedDirectives(
+  workspace: Workspace,
+  compare: Compare,
+  before: EditStages,
+  edits: EditSet,
+): EditStages {
+  const stages = [...before, edits];
+  const removals = compare(stages).added.flatMap(({ code, diagnostic: { file, start = 0 } }): TextEdit[] => {
+    if (code !== unusedDirective || !file || !isEditableFile(workspace.program, workspace.root, file)) return [];
+    const comment = commentsOf(workspace.ts, file).find((one) => one.start <= start && start < one.end);
+    if (!comment) return [];
+    const range = commentRange(file, comment);
+    return [replace(file, range.start, range.end, "")];
+  });
+  return [...stages, { edits: removals, newFiles: [] }];
+}

@@ -1,0 +1,73 @@
+import { notAmong, type ErrorsCompared } from "../compiler/errors.js";
+import { removeUnused } from "../edits/unused.js";
+import { joinEdits, type EditSet, type EditStages } from "../edits/text-edit.js";
+import { once } from "../compiler/once.js";
+import { isLocal } from "./prover.js";
+import { type Task, offeredEdits, type Mended } from "./task.js";
+import type { Diagnosis } from "../diagnose/diagnosis.js";
+
+export const noErrors: ErrorsCompared = { added: [], left: [] };
+
+/** Stages, and what they do to the errors of all files. */
+export interface Compared {
+  readonly stages: EditStages;
+  readonly errors: ErrorsCompared;
+}
+
+/** The stages with all that is left to remove once the declarations are made, or as much of it as holds. */
+export function lastStage(
+  { workspace, prover, trustsTypes }: Task,
+  { stages, after, blocked, inVain }: Mended,
+  comparedOf: (stages: EditStages) => ErrorsCompared,
+): (Compared & { readonly removed: readonly Diagnosis["findings"][number][] }) | undefined {
+  const offered = after.findings.flatMap((finding) =>
+    finding.edits && finding.afterDeclarations ? [{ finding, edits: finding.edits }] : [],
+  );
+  if (offered.length === 0) return undefined;
+  const before = once(() => comparedOf(stages));
+  const files = [...new Set(offered.flatMap(({ edits }) => edits.edits.map(({ fileName }) => fileName)))];
+  const left = once(() => [...before().left, ...prover.compare(stages, files).left]);
+  const compared = (last: EditSet): ErrorsCompared => {
+    const all = [...stages, last];
+    if (!isLocal(workspace, stages, last)) return prover.compare(all);
+    // What other files are told has not changed: their errors are those of before.
+    const own = prover.compare(all, files);
+    return { ...own, left: [...before().left.filter(({ fileName }) => !files.includes(fileName)), ...own.left] };
+  };
+  // What types tell of a program in which everything is declared they do not tell where a declaration is kept back.
+  const isAllDeclared = blocked.size === 0 && inVain.size === 0 && offeredEdits(after).length === 0;
+  const isToldByTypes = ({ finding: { byTypes } }: (typeof offered)[number]): boolean =>
+    byTypes === "as written" || (byTypes === "once declared" && isAllDeclared);
+  type Offered = readonly (typeof offered)[number][];
+  // Without a cast the compiler may have something else to say in the place of an error that stood there before.
+  const withRemoved = (chosen: Offered): ReturnType<typeof lastStage> => {
+    const last = withoutUnused(after, joinEdits(...chosen.map(({ edits }) => edits)));
+    const held = { stages: [...stages, last], removed: chosen.map(({ finding }) => finding) };
+    if (trustsTypes && chosen.every(isToldByTypes)) return { ...held, errors: noErrors };
+    const errors = compared(last);
+    const isHolding = errors.added.length === 0 && notAmong(left(), errors.left, last).length === 0;
+    return isHolding ? { ...held, errors } : undefined;
+  };
+  const all = withRemoved(offered);
+  if (all) return all;
+  return offered.reduce<{ readonly chosen: Offered; readonly holding: ReturnType<typeof lastStage> }>(
+    (best, one) => {
+      const chosen = [...best.chosen, one];
+      const holding = withRemoved(chosen);
+      return holding ? { chosen, holding } : best;
+    },
+    { chosen: [], holding: undefined },
+  ).holding;
+}
+
+/** Edits, and the removal of the imports and the local types that they leave unused. */
+function withoutUnused({ base: { workspace } }: Diagnosis, edits: EditSet): EditSet {
+  const { ts: tsModule, program } = workspace;
+  const files = [...new Set(edits.edits.map(({ fileName }) => fileName))];
+  const unused = files.flatMap((fileName) => {
+    const file = program.getSourceFile(fileName);
+    const own = edits.edits.filter((edit) => edit.fileName === fileName);
+    return file ? removeUnused(tsModule, file, own, program.getCompilerOptions().verbatimModuleSyntax === true) : [];
+  });
+  return joinEdits(edits, { edits: unused, newFiles: [] });
+}

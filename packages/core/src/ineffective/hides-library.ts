@@ -1,0 +1,27 @@
+import type { Augmentation } from "../declared/augmentations.js";
+import type { Workspace } from "../api/workspace.js";
+import type { Ineffective } from "./ineffective.js";
+
+/**
+ * Augmentations that are themselves what their specifier resolves to: with `baseUrl: "."` a `next-auth.d.ts` in the root is
+ * `"next-auth"` for every import, and the library's own exports are gone.
+ */
+export function hidingLibrary(workspace: Workspace, augmentations: readonly Augmentation[]): Ineffective[] {
+  const { ts: tsModule, program, host } = workspace;
+  return augmentations.flatMap(({ file, specifier }): Ineffective[] => {
+    const options = program.getCompilerOptions();
+    const { resolvedModule } = tsModule.resolveModuleName(specifier.text, file.fileName, options, host);
+    if (resolvedModule?.resolvedFileName !== file.fileName) return [];
+    return [
+      {
+        kind: "hides-library",
+        file,
+        node: specifier,
+        message: `"${specifier.text}" resolves to this very file, because of \`baseUrl\` or \`paths\`: the library's own exports are gone.`,
+        edits: undefined,
+        manual: "Move this file into a folder of types, or give it another name.",
+        fields: [],
+      },
+    ];
+  });
+}

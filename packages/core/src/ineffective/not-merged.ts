@@ -1,0 +1,131 @@
+import type ts from "typescript";
+import type { Library } from "../discover/library.js";
+import { insert, replace } from "../edits/members.js";
+import { styleOf } from "../edits/style.js";
+import type { EditSet } from "../edits/text-edit.js";
+import { keyText } from "../api/field-key.js";
+import { declaredFields, declaredPaths, type Augmentation, type AugmentingMember } from "../declared/augmentations.js";
+import type { DeclaredInterfaces } from "../declared/interfaces.js";
+import { propertyName } from "../syntax/names.js";
+import { wrongModules, isOfOneInterface, asOf } from "./wrong-module.js";
+import type { Ineffective } from "./ineffective.js";
+
+/** Declarations in a block that the compiler does not merge into the interface of their name. */
+export function unmergedDeclarations(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  declared: DeclaredInterfaces,
+  library: Library,
+  augmentations: readonly Augmentation[],
+): Ineffective[] {
+  return augmentations.flatMap((augmentation): Ineffective[] => {
+    const isMerged = ({ name, node }: AugmentingMember): boolean =>
+      declared.ownDeclarations(name).some((declaration) => declaration === node);
+    const unmerged = augmentation.members.filter((member) => !isMerged(member) && declared.names.includes(member.name));
+    const aliases = unmerged.filter(({ node }) => tsModule.isTypeAliasDeclaration(node));
+    const misplaced = unmerged.filter(
+      (member) => !aliases.includes(member) && library.specifiers[member.name] !== augmentation.specifier.text,
+    );
+    const split = unmerged.filter((member) => !aliases.includes(member) && !misplaced.includes(member));
+    return [
+      ...aliases.map((member) => notAnInterface(tsModule, library, augmentation, member)),
+      ...wrongModules(tsModule, library, augmentation, misplaced),
+      ...splitOff(tsModule, checker, declared, augmentation, split),
+    ];
+  });
+}
+
+/**
+ * Interfaces of a block that the compiler has split off, because it reads a block for the module that this one re-exports after it: the
+ * library gives readers what the later block declares. What that one declares as well is not missing.
+ */
+function splitOff(
+  tsModule: typeof ts,
+  checker: ts.TypeChecker,
+  declared: DeclaredInterfaces,
+  augmentation: Augmentation,
+  members: readonly AugmentingMember[],
+): Ineffective[] {
+  const { file, specifier } = augmentation;
+  return members.flatMap(({ name, node }): Ineffective[] => {
+    const paths = declaredPaths(tsModule, node).filter((names) => !declared.field({ interface: name, names }));
+    const [effective] = declared.ownDeclarations(name);
+    if (!effective || !isOfOneInterface(checker, effective, node)) return [];
+    const other = tsModule.findAncestor(effective, tsModule.isModuleDeclaration)?.name;
+    if (!other || paths.length === 0) return [];
+    const outermost = declaredPaths(tsModule, node).map((names) => names.slice(0, 1));
+    const isContradicting = outermost.some((names) => declared.field({ interface: name, names })?.own !== undefined);
+    return [
+      {
+        kind: "split",
+        file,
+        node: node.name,
+        message: `\`${name}\` is augmented in "${other.text}" as well, and "${specifier.text}" only re-exports that: the session and the callbacks do not get what is declared here.`,
+        edits: isContradicting ? undefined : asOf(tsModule, augmentation, node, other.text),
+        manual: `Declare it in one block for "${other.text}".`,
+        related: { message: "the declaration that takes effect", node: effective },
+        fields: paths.map((names) => keyText({ interface: name, names })),
+      },
+    ];
+  });
+}
+
+function notAnInterface(
+  tsModule: typeof ts,
+  library: Library,
+  { file }: Augmentation,
+  { name, node }: AugmentingMember,
+): Ineffective {
+  return {
+    kind: "not-an-interface",
+    file,
+    node: node.name,
+    message: `\`type ${name}\` does not merge with the library's \`${name}\`, only an interface does: nothing that is declared here takes effect.`,
+    edits: tsModule.isTypeAliasDeclaration(node) ? asInterface(tsModule, library, file, node) : undefined,
+    manual: `Write it as \`interface ${name} { … }\`.`,
+    fields: declaredFields(tsModule, name, node),
+  };
+}
+
+/** `type Session = { … } & DefaultSession` as `interface Session extends DefaultSession { … }`, where it has that form. */
+function asInterface(
+  tsModule: typeof ts,
+  library: Library,
+  file: ts.SourceFile,
+  node: ts.TypeAliasDeclaration,
+): EditSet | undefined {
+  const parts = tsModule.isIntersectionTypeNode(node.type) ? [...node.type.types] : [node.type];
+  const literals = parts.filter(tsModule.isTypeLiteralNode);
+  const bases = parts.filter(tsModule.isTypeReferenceNode);
+  const [literal] = literals;
+  if (!literal || literals.length !== 1 || literals.length + bases.length !== parts.length || node.typeParameters)
+    return undefined;
+  const heritage = bases.length === 0 ? "" : ` extends ${bases.map((base) => base.getText(file)).join(", ")}`;
+  const head = `interface ${node.name.text}${heritage} `;
+  const hasBase = bases.some((base) => base.getText(file) === library.userBase.exportName);
+  const user = hasBase ? userLiteral(tsModule, literal) : undefined;
+  // `&` has kept the base's `user` beside the literal's; `extends` does not.
+  const kept = ` & ${library.userBase.type.replaceAll('"', styleOf(tsModule, file).quote)}`;
+  return {
+    edits: [
+      replace(file, keywordStart(file, node), literal.getStart(file), head),
+      ...(user ? [insert(file, user.end, kept)] : []),
+      replace(file, literal.end, node.end, ""),
+    ],
+    newFiles: [],
+  };
+}
+
+/** The literal that alone stands behind `user`. */
+function userLiteral(tsModule: typeof ts, literal: ts.TypeLiteralNode): ts.TypeLiteralNode | undefined {
+  const user = literal.members
+    .filter(tsModule.isPropertySignature)
+    .find((member) => propertyName(tsModule, member.name) === "user");
+  return user?.type && tsModule.isTypeLiteralNode(user.type) ? user.type : undefined;
+}
+
+/** The start of the keyword `type`, behind `export` and `declare`. */
+function keywordStart(file: ts.SourceFile, node: ts.TypeAliasDeclaration): number {
+  const start = node.getStart(file);
+  return start + file.text.slice(start, node.name.getStart(file)).lastIndexOf("type");
+}

@@ -1,0 +1,33 @@
+import type ts from "typescript";
+import { exportNothing } from "../edits/members.js";
+import { styleOf } from "../edits/style.js";
+import type { Augmentation } from "../declared/augmentations.js";
+import type { Ineffective } from "./ineffective.js";
+
+/** A file that holds only `declare module` and no import or export replaces the library's types instead of adding to them. */
+export function replacedModules(tsModule: typeof ts, augmentations: readonly Augmentation[]): Ineffective[] {
+  const replacing = augmentations.filter(({ file }) => !tsModule.isExternalModule(file));
+  const files = replacing.map(({ file }) => file);
+  const firsts = replacing.filter(({ file }, index) => files.indexOf(file) === index);
+  return firsts.map(({ file, specifier }): Ineffective => {
+    return {
+      kind: "not-a-module",
+      file,
+      node: specifier,
+      message: `This file has no import or export, so \`declare module "${specifier.text}"\` replaces the module instead of augmenting it.`,
+      edits: { edits: [exportNothing(file, styleOf(tsModule, file))], newFiles: [] },
+      // Once the file is a module, its blocks may not import anything themselves.
+      ...(importsInside(tsModule, file) && {
+        manual: "Move the imports out of `declare module` to the top of the file, which makes it a module.",
+      }),
+      fields: [],
+    };
+  });
+}
+
+function importsInside(tsModule: typeof ts, file: ts.SourceFile): boolean {
+  const bodies = file.statements.filter(tsModule.isModuleDeclaration).map(({ body }) => body);
+  return bodies.some(
+    (body) => body && tsModule.isModuleBlock(body) && body.statements.some(tsModule.isImportDeclaration),
+  );
+}

@@ -1,0 +1,81 @@
+import type ts from "typescript";
+import type { Library } from "../discover/library.js";
+import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
+import { indentAt, styleOf } from "../edits/style.js";
+import type { EditSet } from "../edits/text-edit.js";
+import { declaredFields, type Augmentation, type AugmentingMember } from "../declared/augmentations.js";
+import type { Ineffective } from "./ineffective.js";
+
+export function wrongModules(
+  tsModule: typeof ts,
+  library: Library,
+  augmentation: Augmentation,
+  members: readonly AugmentingMember[],
+): Ineffective[] {
+  const { file, specifier } = augmentation;
+  const statements =
+    augmentation.block.body && tsModule.isModuleBlock(augmentation.block.body)
+      ? augmentation.block.body.statements
+      : [];
+  const [right, ...furtherRights] = new Set(members.map(({ name }) => library.specifiers[name]));
+  if (right === undefined) return [];
+  const usual = new Set(Object.values(library.specifiers));
+
+  if (furtherRights.length === 0 && members.length === statements.length) {
+    const names = members.map(({ name }) => `\`${name}\``).join(", ");
+    return [
+      {
+        kind: usual.has(specifier.text) ? "wrong-module" : "no-such-module",
+        file,
+        node: specifier,
+        message: `Augmenting "${specifier.text}" has no effect on ${names}: the specifier that takes effect is "${right}".`,
+        edits: renamed(augmentation, right),
+        fields: members.flatMap(({ name, node }) => declaredFields(tsModule, name, node)),
+      },
+    ];
+  }
+  return members.map(({ name, node }): Ineffective => {
+    const target = library.specifiers[name];
+    return {
+      kind: "wrong-module",
+      file,
+      node: node.name,
+      message: `\`${name}\` declared in "${specifier.text}" has no effect: it must stand in \`declare module "${target}"\`.`,
+      edits: asOf(tsModule, augmentation, node, target),
+      fields: declaredFields(tsModule, name, node),
+    };
+  });
+}
+
+/** A member of a block in a block for another specifier: the same block where it is all that stands there. */
+export function asOf(
+  tsModule: typeof ts,
+  augmentation: Augmentation,
+  node: AugmentingMember["node"],
+  specifier: string,
+): EditSet {
+  const { file, block } = augmentation;
+  if (tsModule.isModuleBlock(node.parent) && node.parent.statements.length === 1)
+    return renamed(augmentation, specifier);
+  const style = styleOf(tsModule, file);
+  const outer = indentAt(file.text, block.getStart(file));
+  const inner = outer + style.indent;
+  const moved = file.text.slice(startWithComments(file, node), node.end);
+  const text = `${style.newline}${style.newline}${outer}declare module ${style.quote}${specifier}${style.quote} {${style.newline}${inner}${moved}${style.newline}${outer}}`;
+  return { edits: [...removeStatement(file, node), insert(file, block.end, text)], newFiles: [] };
+}
+
+/** The block under another specifier. */
+export function renamed({ file, specifier }: Augmentation, to: string): EditSet {
+  return { edits: [replace(file, specifier.getStart(file) + 1, specifier.end - 1, to)], newFiles: [] };
+}
+
+/** Whether two declarations extend the same one of the library, and not that of another copy of it. */
+export function isOfOneInterface(
+  checker: ts.TypeChecker,
+  one: ts.InterfaceDeclaration,
+  other: AugmentingMember["node"],
+): boolean {
+  const declarations = checker.getSymbolAtLocation(one.name)?.declarations;
+  return checker.getSymbolAtLocation(other.name)?.declarations?.some((node) => declarations?.includes(node)) === true;
+}

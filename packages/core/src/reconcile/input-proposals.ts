@@ -1,0 +1,93 @@
+import type ts from "typescript";
+import { errorsIn, type ErrorAt } from "../compiler/errors.js";
+import { partsOf } from "../compiler/types.js";
+import { isSameField, keyText, type FieldKey } from "../api/field-key.js";
+import type { InputRead } from "../infer/inputs.js";
+import { declare, type Proposal } from "./proposal.js";
+import type { Model } from "../model/model.js";
+import { typeOfTargets } from "./typed-by-target.js";
+import type { Source } from "../infer/heap/value.js";
+import { isRead } from "./undeclared-proposals.js";
+import { type DeclarationSite } from "../declare/change.js";
+
+/** `user.role` and `profile.id`, read and not declared, with the type that the providers give them. */
+export function inputProposals(current: Model, base: Model, site: DeclarationSite): Proposal[] {
+  return [...current.inputs.values()].flatMap((input): Proposal[] => {
+    const { interface: name } = input.key;
+    if (input.isUnresolved) return [];
+    if (base.declared.field(input.key) || !base.declared.names.includes(name) || base.declared.isUnknowable(name))
+      return [];
+    if (!input.reads.some(({ becomes }) => !becomes || isRead(base, becomes))) return [];
+    const isTyped = (model: Model): boolean =>
+      model.inputs.get(keyText(input.key))?.reads.some((read) => lacks(model, input.key, read)) ?? false;
+    const assumed = !isTyped(base);
+    // Once it is laid over the program nothing lacks it any more.
+    if (assumed && !isTyped(current)) return [];
+    const type = input.type ?? (assumed ? undefined : typeOfTargets(base, current, input.key));
+    if (!type) {
+      if (assumed || base.declared.hasIndexSignature(input.key.interface)) return [];
+      return [
+        {
+          key: input.key,
+          drift: "undeclared-input",
+          change: undefined,
+          why: "no provider of the config says what type it has; declare it with the type you know",
+        },
+      ];
+    }
+    if (!assumed && base.declared.hasIndexSignature(name) && !isMissed(base, input)) return [];
+    const proposal = declare(
+      current,
+      site,
+      input.key,
+      "undeclared-input",
+      type,
+      input.type !== undefined && input.optional,
+    );
+    return [assumed ? { ...proposal, assumed } : proposal];
+  });
+}
+
+/**
+ * Whether somebody wants to know what a field holds that the interface takes as `unknown`, as Auth.js's `Profile` takes every claim: the
+ * compiler, or a field that the value goes into. `String(profile.login)` needs no declaration.
+ */
+function isMissed({ workspace, fields, types }: Model, { key, reads }: InputRead): boolean {
+  const { ts: tsModule, program } = workspace;
+  const goesIntoField = [...fields.values()].some(({ writes }) =>
+    writes.some(
+      ({ type, sources }) =>
+        sources.some((source) => isSameField(source, key)) &&
+        (!types.isKnown(type) || /\bunknown\b/.test(types.text(type))),
+    ),
+  );
+  if (goesIntoField) return true;
+  const statements = reads.map(({ node }) => tsModule.findAncestor(node, tsModule.isStatement) ?? node);
+  return statements.some((statement) => {
+    const file = statement.getSourceFile();
+    const isInside = ({ start, end }: ErrorAt): boolean => start < statement.end && statement.getStart(file) < end;
+    return errorsIn(tsModule, program, file).some(isInside);
+  });
+}
+
+/** Whether an input is read as what the library says it is, and that lacks the field: after a cast, or with `any`, no declaration is needed. */
+function lacks(model: Model, key: FieldKey, { node, names: [name], isKept, becomes }: Source): boolean {
+  const { types, declared } = model;
+  const object = becomes ? node : objectOf(model.workspace.ts, node);
+  if (!object || name === undefined) return false;
+  const type = types.typeAt(object);
+  if (types.isAny(type) || types.property(type, name)) return false;
+  // Once the place where it is kept is declared, it is what the library says.
+  if (isKept && types.isUnknown(type)) return true;
+  // A record of anything lacks nothing, unless the library's own interface is one.
+  const own = declared.holder(key)?.getSymbol();
+  return (
+    !types.hasUnnamedProperties(type) || (own !== undefined && partsOf(type).some((part) => part.getSymbol() === own))
+  );
+}
+
+/** The object that an access or a pattern reads a field of. */
+function objectOf(tsModule: typeof ts, node: ts.Node): ts.Node | undefined {
+  if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) return node.expression;
+  return tsModule.isBindingElement(node) ? node.parent : undefined;
+}
