@@ -54,7 +54,7 @@ function guessedChange(
 }
 
 /** A field that takes over another one as it is, will be optional where that one will be. */
-export function asOptionalAsSources(
+function asOptionalAsSources(
   base: Model,
   change: TypedChange,
   guesses: ReadonlyMap<string, Proposal>,

@@ -142,7 +142,7 @@ function touchedLines({ fields, observed }: Model): Map<ts.SourceFile, Set<numbe
   return lines;
 }
 
-export function isUnknowable({ declared, types }: Model): boolean {
+function isUnknowable({ declared, types }: Model): boolean {
   const user = declared.field(sessionUser);
   return (user !== undefined && types.isAny(user.type)) || declared.names.some((name) => declared.isUnknowable(name));
 }
