@@ -41,15 +41,41 @@ class CannotPrint extends Error {}
  * out member by member. The text never holds `any`, a truncated part, or a path of this machine.
  */
 export function printType(context: PrintContext, type: ts.Type): PrintedType | Unprintable {
-  const { ts: tsModule, source, target, pad = " ", separator = ";" } = context;
-  const { TypeFlags, ObjectFlags, SymbolFlags, SignatureKind } = tsModule;
-  const checker = source.program.getTypeChecker();
-  const imports = new Map<string, ImportableName>();
+  try {
+    return new TypePrinter(context).printed(type);
+  } catch (error) {
+    if (error instanceof CannotPrint) return { unprintable: error.message };
+    throw error;
+  }
+}
 
-  const quoted = (text: string): string => quotedText(text, context.quote);
+/** Writes one type, and gathers what its text needs imported. */
+class TypePrinter {
+  private readonly context: PrintContext;
+  private readonly checker: ts.TypeChecker;
+  private readonly imports = new Map<string, ImportableName>();
+
+  constructor(context: PrintContext) {
+    this.context = context;
+    this.checker = context.source.program.getTypeChecker();
+  }
+
+  /** @throws {CannotPrint} */
+  printed(type: ts.Type): PrintedType | Unprintable {
+    const text = this.print(type, 0);
+    if (text.length > maxLength)
+      return { unprintable: "the type is too large to write out; export a named type for it" };
+    return { text, imports: [...this.imports.values()] };
+  }
+
+  private quoted(text: string): string {
+    return quotedText(text, this.context.quote);
+  }
 
   /** The text by which `target` can name the symbol, or `undefined` when it cannot. */
-  const nameOf = (symbol: ts.Symbol): string | undefined => {
+  private nameOf(symbol: ts.Symbol): string | undefined {
+    const { ts: tsModule, source, target } = this.context;
+    const { checker } = this;
     const declaration = symbol.declarations?.[0];
     if (!declaration) return undefined;
     if (declaration.getSourceFile().fileName === target)
@@ -59,55 +85,66 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       known !== undefined && standsForAnother(tsModule, checker, known, name, symbol);
     if (isGlobal(tsModule, declaration)) return isTaken(symbol.name) ? `globalThis.${symbol.name}` : symbol.name;
     const importable = importableName(tsModule, source, symbol, target);
-    if (!importable) return nameInNamespace(declaration, symbol);
+    if (!importable) return this.nameInNamespace(declaration, symbol);
     const { exportName, specifier, localName = exportName } = importable;
-    const sameName = imports.get(localName);
+    const sameName = this.imports.get(localName);
     if (localName === "default" || isTaken(localName) || (sameName && sameName.specifier !== specifier))
-      return `import(${quoted(specifier)}).${exportName}`;
-    imports.set(localName, importable);
+      return `import(${this.quoted(specifier)}).${exportName}`;
+    this.imports.set(localName, importable);
     return localName;
-  };
+  }
 
   /** `Models.Role`, where the namespace can be named. */
-  const nameInNamespace = (declaration: ts.Declaration, symbol: ts.Symbol): string | undefined => {
+  private nameInNamespace(declaration: ts.Declaration, symbol: ts.Symbol): string | undefined {
+    const { ts: tsModule } = this.context;
+    const { checker } = this;
     const { parent } = declaration;
     if (!tsModule.isModuleBlock(parent) || !tsModule.isIdentifier(parent.parent.name)) return undefined;
     const namespace = checker.getSymbolAtLocation(parent.parent.name);
     if (!namespace?.exports?.has(symbol.escapedName)) return undefined;
-    const outer = nameOf(namespace);
+    const outer = this.nameOf(namespace);
     return outer && `${outer}.${symbol.name}`;
-  };
+  }
 
-  /** Types that mean something only where they stand. */
-  const nowhereElse = TypeFlags.Index | TypeFlags.IndexedAccess | TypeFlags.Conditional | TypeFlags.UniqueESSymbol;
+  private args(types: readonly ts.Type[] | undefined, depth: number): string {
+    return types && types.length > 0 ? `<${types.map((type) => this.print(type, depth + 1)).join(", ")}>` : "";
+  }
 
-  const args = (types: readonly ts.Type[] | undefined, depth: number): string =>
-    types && types.length > 0 ? `<${types.map((type) => print(type, depth + 1)).join(", ")}>` : "";
-
-  const print = (type: ts.Type, depth: number): string => {
+  private print(type: ts.Type, depth: number): string {
+    const { ts: tsModule } = this.context;
+    const { checker } = this;
+    const { TypeFlags } = tsModule;
     const { flags } = type;
     if (depth > maxDepth) throw new CannotPrint("the type is too deep to write out; export a named type for it");
     if ((flags & TypeFlags.Any) !== 0) throw new CannotPrint("its type is `any`; give the value a type");
 
     if (type.aliasSymbol) {
-      const name = nameOf(type.aliasSymbol);
-      if (name !== undefined) return name + args(type.aliasTypeArguments, depth);
+      const name = this.nameOf(type.aliasSymbol);
+      if (name !== undefined) return name + this.args(type.aliasTypeArguments, depth);
     }
-    if (type.isUnion()) return printUnion(type, depth);
+    if (type.isUnion()) return this.printUnion(type, depth);
     if (type.isIntersection())
-      return type.types.map((part) => parenthesized(print(part, depth + 1), looserThanAnd)).join(" & ");
-    if (isEnum(type)) return printEnum(type);
-    if (type.isStringLiteral()) return quoted(type.value);
-    if (type.isTypeParameter()) return print(checker.getBaseConstraintOfType(type) ?? unknownType(checker), depth + 1);
-    if ((flags & TypeFlags.Object) !== 0) return printObject(type, depth);
+      return type.types.map((part) => parenthesized(this.print(part, depth + 1), looserThanAnd)).join(" & ");
+    if (this.isEnum(type)) return this.printEnum(type);
+    if (type.isStringLiteral()) return this.quoted(type.value);
+    if (type.isTypeParameter())
+      return this.print(checker.getBaseConstraintOfType(type) ?? unknownType(checker), depth + 1);
+    if ((flags & TypeFlags.Object) !== 0) return this.printObject(type, depth);
+    // These mean something only where they stand.
+    const nowhereElse = TypeFlags.Index | TypeFlags.IndexedAccess | TypeFlags.Conditional | TypeFlags.UniqueESSymbol;
     if ((flags & nowhereElse) !== 0)
       throw new CannotPrint("its type depends on a type parameter; give the value a concrete type");
     return checker.typeToString(type, undefined, tsModule.TypeFormatFlags.NoTruncation);
-  };
+  }
 
-  const isEnum = (type: ts.Type): boolean => (type.flags & TypeFlags.EnumLike) !== 0;
+  private isEnum(type: ts.Type): boolean {
+    const { TypeFlags } = this.context.ts;
+    return (type.flags & TypeFlags.EnumLike) !== 0;
+  }
 
-  const printEnum = (type: ts.Type): string => {
+  private printEnum(type: ts.Type): string {
+    const { checker } = this;
+    const { SymbolFlags } = this.context.ts;
     const symbol = type.getSymbol();
     const isMember = symbol !== undefined && (symbol.flags & SymbolFlags.EnumMember) !== 0;
     const enumDeclaration = symbol?.declarations?.[0];
@@ -115,17 +152,18 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       isMember && enumDeclaration
         ? checker.getSymbolAtLocation((enumDeclaration.parent as ts.EnumDeclaration).name)
         : symbol;
-    const name = owner && nameOf(owner);
+    const name = owner && this.nameOf(owner);
     if (name !== undefined && isMember)
-      return isIdentifierName(symbol.name) ? `${name}.${symbol.name}` : `(typeof ${name})[${quoted(symbol.name)}]`;
+      return isIdentifierName(symbol.name) ? `${name}.${symbol.name}` : `(typeof ${name})[${this.quoted(symbol.name)}]`;
     if (name !== undefined) return name;
-    if (type.isStringLiteral()) return quoted(type.value);
+    if (type.isStringLiteral()) return this.quoted(type.value);
     if (type.isNumberLiteral()) return String(type.value);
     throw new CannotPrint(`the enum ${owner?.name ?? ""} is not exported; export it`);
-  };
+  }
 
   /** The union's members in TypeScript's own order, with `boolean` and enums put together again and `null`, `undefined` last. */
-  const printUnion = (type: ts.UnionType, depth: number): string => {
+  private printUnion(type: ts.UnionType, depth: number): string {
+    const { TypeFlags } = this.context.ts;
     // `origin` remembers the named parts that a union was built of (`Role | undefined`); it is not in the public types.
     const origin = (type as { origin?: ts.Type }).origin;
     const parts = origin?.isUnion() ? origin.types : type.types;
@@ -137,43 +175,49 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
       if (holdsBoth && isBooleanLiteral(part)) texts.push("boolean");
       else if ((part.flags & TypeFlags.Null) !== 0) last = ["null", ...last];
       else if ((part.flags & TypeFlags.Undefined) !== 0) last = [...last, "undefined"];
-      else texts.push(print(part, depth + 1));
+      else texts.push(this.print(part, depth + 1));
     }
-    const whole = wholeEnum(type) ?? derived(type);
+    const whole = this.wholeEnum(type) ?? this.derived(type);
     return [...new Set([...(whole === undefined ? texts : [whole]), ...last])].join(" | ");
-  };
+  }
 
   /** The name of the list or schema's own type, when all of it is in the union and nothing else is but `null` and `undefined`. */
-  const derived = (type: ts.UnionType): string | undefined => {
+  private derived(type: ts.UnionType): string | undefined {
+    const { ts: tsModule, source } = this.context;
     const alias = derivedAlias(tsModule, source.program, type);
-    return alias && nameOf(alias);
-  };
+    return alias && this.nameOf(alias);
+  }
 
   /** The enum's name, when all members of one enum are in the union and nothing else is but `null` and `undefined`. */
-  const wholeEnum = (type: ts.UnionType): string | undefined => {
+  private wholeEnum(type: ts.UnionType): string | undefined {
+    const { checker } = this;
+    const { TypeFlags } = this.context.ts;
     const members = type.types.filter((part) => (part.flags & (TypeFlags.Null | TypeFlags.Undefined)) === 0);
     const first = members[0];
-    if (!first || !members.every(isEnum)) return undefined;
+    if (!first || !members.every((part) => this.isEnum(part))) return undefined;
     const base = checker.getBaseTypeOfLiteralType(first);
-    return base.isUnion() && base.types.length === members.length ? printEnum(base) : undefined;
-  };
+    return base.isUnion() && base.types.length === members.length ? this.printEnum(base) : undefined;
+  }
 
-  const printObject = (type: ts.Type, depth: number): string => {
-    if (checker.isTupleType(type)) return printTuple(type as ts.TupleTypeReference, depth);
+  private printObject(type: ts.Type, depth: number): string {
+    const { source } = this.context;
+    const { checker } = this;
+    const { ObjectFlags, SymbolFlags, SignatureKind } = this.context.ts;
+    if (checker.isTupleType(type)) return this.printTuple(type as ts.TupleTypeReference, depth);
     if (checker.isArrayType(type)) {
       const readonly = type.getSymbol()?.name === "ReadonlyArray" ? "readonly " : "";
       const element = checker.getTypeArguments(type as ts.TypeReference)[0];
-      return `${readonly}${parenthesized(print(element ?? unknownType(checker), depth + 1), looserThanPostfix)}[]`;
+      return `${readonly}${parenthesized(this.print(element ?? unknownType(checker), depth + 1), looserThanPostfix)}[]`;
     }
     const symbol = type.getSymbol();
     if (symbol && (symbol.flags & (SymbolFlags.Class | SymbolFlags.Interface)) !== 0) {
-      const name = nameOf(symbol);
+      const name = this.nameOf(symbol);
       if (name !== undefined) {
         if (((type as ts.ObjectType).objectFlags & ObjectFlags.Reference) === 0) return name;
         const reference = type as ts.TypeReference;
         // A reference's arguments end with the implicit `this`; only as many count as there are declared parameters.
         const count = reference.target.typeParameters?.length ?? 0;
-        return name + args(checker.getTypeArguments(reference).slice(0, count), depth);
+        return name + this.args(checker.getTypeArguments(reference).slice(0, count), depth);
       }
       const declaration = symbol.declarations?.[0];
       if (declaration && !isOwnFile(source.program, declaration.getSourceFile())) {
@@ -186,11 +230,13 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
     ) {
       throw new CannotPrint("it holds a function, which no session can carry");
     }
-    return printNamedMember(type) ?? printMembers(type, depth);
-  };
+    return this.printNamedMember(type) ?? this.printMembers(type, depth);
+  }
 
   /** `NonNullable<DefaultSession["user"]>`: the type of a member of a dependency's interface, for which there is no other name. */
-  const printNamedMember = (type: ts.Type): string | undefined => {
+  private printNamedMember(type: ts.Type): string | undefined {
+    const { ts: tsModule, source } = this.context;
+    const { checker } = this;
     const literal = type.getSymbol()?.declarations?.[0];
     if (!literal || !tsModule.isTypeLiteralNode(literal) || isOwnFile(source.program, literal.getSourceFile()))
       return undefined;
@@ -205,39 +251,48 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
     const whole = member && checker.getTypeOfSymbol(member);
     // The member may have more parts than this one, or be generic.
     if (!whole || checker.getNonNullableType(whole) !== type) return undefined;
-    const name = owner && nameOf(owner);
-    const text = name === undefined ? undefined : `${name}[${quoted(around.name.text)}]`;
+    const name = owner && this.nameOf(owner);
+    const text = name === undefined ? undefined : `${name}[${this.quoted(around.name.text)}]`;
     return whole === type || text === undefined ? text : `NonNullable<${text}>`;
-  };
+  }
 
-  const printMembers = (type: ts.Type, depth: number): string => {
+  private printMembers(type: ts.Type, depth: number): string {
+    const { ts: tsModule, pad = " ", separator = ";" } = this.context;
+    const { checker } = this;
+    const { SymbolFlags } = tsModule;
     const members = checker
       .getIndexInfosOfType(type)
-      .map((info) => `[key: ${print(info.keyType, depth + 1)}]: ${print(info.type, depth + 1)}`);
+      .map((info) => `[key: ${this.print(info.keyType, depth + 1)}]: ${this.print(info.type, depth + 1)}`);
     for (const property of checker.getPropertiesOfType(type)) {
       if (!isPublic(tsModule, property)) continue;
       if (String(property.escapedName).startsWith("__@"))
         throw new CannotPrint("one of its properties is named by a symbol; export a named type for it");
-      const name = propertyText(property.name, context.quote);
-      const text = print(widenedProperty(tsModule, checker, property), depth + 1);
-      const isOptional = (property.flags & SymbolFlags.Optional) !== 0 || isLeftOut(property, text);
+      const name = propertyText(property.name, this.context.quote);
+      const text = this.print(widenedProperty(tsModule, checker, property), depth + 1);
+      const isOptional = (property.flags & SymbolFlags.Optional) !== 0 || this.isLeftOut(property, text);
       members.push(isOptional ? `${name}?: ${withoutUndefined(text)}` : `${name}: ${text}`);
     }
     return members.length === 0 ? "{}" : oneLineLiteral(members, { pad, separator });
-  };
+  }
 
   /** Whether JSON leaves a property of a literal out, because its value can be `undefined`: nobody wrote down that it is always there. */
-  const isLeftOut = ({ valueDeclaration }: ts.Symbol, text: string): boolean =>
-    valueDeclaration !== undefined &&
-    tsModule.isObjectLiteralElementLike(valueDeclaration) &&
-    text.endsWith(" | undefined") &&
-    source.program.getCompilerOptions().exactOptionalPropertyTypes !== true;
+  private isLeftOut({ valueDeclaration }: ts.Symbol, text: string): boolean {
+    const { ts: tsModule, source } = this.context;
+    return (
+      valueDeclaration !== undefined &&
+      tsModule.isObjectLiteralElementLike(valueDeclaration) &&
+      text.endsWith(" | undefined") &&
+      source.program.getCompilerOptions().exactOptionalPropertyTypes !== true
+    );
+  }
 
-  const printTuple = (type: ts.TupleTypeReference, depth: number): string => {
+  private printTuple(type: ts.TupleTypeReference, depth: number): string {
+    const { ts: tsModule } = this.context;
+    const { checker } = this;
     const { elementFlags, readonly } = type.target;
     const elements = checker.getTypeArguments(type).map((element, index) => {
       const flags = elementFlags[index] ?? tsModule.ElementFlags.Required;
-      const text = print(element, depth + 1);
+      const text = this.print(element, depth + 1);
       if ((flags & tsModule.ElementFlags.Rest) !== 0) return `...${parenthesized(text, looserThanPostfix)}[]`;
       if ((flags & tsModule.ElementFlags.Variadic) !== 0) return `...${text}`;
       return (flags & tsModule.ElementFlags.Optional) !== 0
@@ -245,16 +300,6 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
         : text;
     });
     return `${readonly ? "readonly " : ""}[${elements.join(", ")}]`;
-  };
-
-  try {
-    const text = print(type, 0);
-    if (text.length > maxLength)
-      return { unprintable: "the type is too large to write out; export a named type for it" };
-    return { text, imports: [...imports.values()] };
-  } catch (error) {
-    if (error instanceof CannotPrint) return { unprintable: error.message };
-    throw error;
   }
 }
 
