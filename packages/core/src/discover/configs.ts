@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Problem } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
-import { typesOf } from "../compiler/types.js";
+import { typesOf, type Types } from "../compiler/types.js";
 import { locationOf } from "../compiler/positions.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { AuthConfig, Callback } from "./auth-config.js";
@@ -13,7 +13,7 @@ import { createResolver, type Resolver } from "./resolve.js";
 import { fileMayHoldAuth, mayReadSession } from "./text-scan.js";
 import { configInside, throughWrapper } from "./unresolved-wrappers.js";
 import type { Workspace } from "../api/workspace.js";
-import { importedNames, entriesCalled, typedConfig, namesConfigType } from "./entry-calls.js";
+import { importedNames, entriesCalled, typedConfig, namesConfigType, type ImportedNames } from "./entry-calls.js";
 import { describe, unseen } from "./describe-config.js";
 
 export interface Discovered {
@@ -26,107 +26,134 @@ export interface Discovered {
 /** Finds every auth config of the program, in program order, each once however many entry points name it. */
 export function discoverConfigs(workspace: Workspace): Discovered {
   const { ts: tsModule, program } = workspace;
-  const checker = program.getTypeChecker();
-  const types = typesOf(tsModule, program);
-  const resolver = createResolver(tsModule, types);
-  const configs = new Map<ts.Node, AuthConfig>();
-  const wrappers = new Map<ts.Node, ts.Expression>();
-  const assigned: CallbackAssignment[] = [];
-  const uses = new Map<ts.Node, ConfigUse[]>();
-  const problems: Problem[] = [];
-
-  const fail = (message: string, node: ts.Node): void => {
-    if (!problems.some((known) => known.message === message))
-      problems.push({ message, at: locationOf(workspace, node) });
-  };
-  /** @param candidates the libraries whose config it can be; which of them it is the installed version decides */
-  const add = (node: ts.Expression, candidates: readonly Library[]): void => {
-    const [first] = candidates;
-    if (!first || configs.has(node)) return;
-    const { fileName } = node.getSourceFile();
-    const installed = (packageName: string): string | undefined =>
-      installedVersion(workspace.host, fileName, packageName);
-    const library = candidates.find((one) => isOfVersion(one, installed(one.typesPackage)));
-    if (!library) {
-      const found = installed(first.typesPackage);
-      const { since } = first;
-      const known =
-        since === undefined
-          ? candidates.flatMap(({ majors }) => majors).join(" or ")
-          : `${since.version} or later, since older ones ${since.older}`;
-      const state =
-        found === undefined
-          ? "is not installed; install the project's dependencies and run again."
-          : `${found} is not supported; what can be read is version ${known}.`;
-      fail(`${first.typesPackage} ${state}`, node);
-      return;
-    }
-    const version = installed(library.packageName) ?? installed(library.typesPackage) ?? "";
-    configs.set(
-      node,
-      tsModule.isObjectLiteralExpression(node)
-        ? describe(workspace, resolver, library, version, node)
-        : unseen(library, version, node),
-    );
-  };
-  /** What an expression may stand for, and where that is the call of a wrapper that does not resolve, the config inside. */
-  const alternatives = (expression: ts.Expression): ts.Node[] =>
-    resolver.alternatives(expression).map((one) => {
-      const inner = configInside(tsModule, types, resolver, one);
-      if (inner) wrappers.set(inner.literal, inner.wrapper);
-      return inner?.literal ?? one;
-    });
-  /** @param isSure whether the expression is a config even where it cannot be seen through */
-  const addAll = (expression: ts.Expression, candidates: readonly Library[], isSure: boolean): void => {
-    for (const one of alternatives(expression)) {
-      if (tsModule.isObjectLiteralExpression(one)) add(one, candidates);
-      else if (isSure) add(expression, candidates);
-    }
-  };
-
+  const search = new ConfigSearch(workspace);
   for (const file of program.getSourceFiles()) {
-    if (!fileMayHoldAuth(file) || !isOwnFile(program, file)) continue;
-    if (!isTyped(program, file)) continue;
+    if (fileMayHoldAuth(file) && isOwnFile(program, file) && isTyped(program, file)) search.lookInto(file);
+  }
+  const { resolver, problems } = search;
+  return { ...withoutBases(tsModule, resolver, search.found()), problems };
+}
+
+/** What has been found so far, file by file. */
+class ConfigSearch {
+  readonly resolver: Resolver;
+  readonly problems: Problem[] = [];
+  private readonly workspace: Workspace;
+  private readonly types: Types;
+  private readonly configs = new Map<ts.Node, AuthConfig>();
+  private readonly wrappers = new Map<ts.Node, ts.Expression>();
+  private readonly assigned: CallbackAssignment[] = [];
+  private readonly uses = new Map<ts.Node, ConfigUse[]>();
+
+  constructor(workspace: Workspace) {
+    this.workspace = workspace;
+    this.types = typesOf(workspace.ts, workspace.program);
+    this.resolver = createResolver(workspace.ts, this.types);
+  }
+
+  lookInto(file: ts.SourceFile): void {
+    const { ts: tsModule } = this.workspace;
     const names = importedNames(tsModule, file);
     const visit = (node: ts.Node): void => {
-      if (tsModule.isCallExpression(node)) {
-        const called = entriesCalled(tsModule, checker, names, node.expression);
-        for (const [index, argument] of node.arguments.entries()) {
-          const taking = called.filter(({ entry }) => entry.configArgument(node.arguments.length) === index);
-          const isSure = taking.some(({ entry }) => entry.calledByReaders !== true);
-          if (taking.length === 0) continue;
-          addAll(
-            argument,
-            taking.map(({ library }) => library),
-            isSure,
-          );
-          for (const one of alternatives(argument)) uses.set(one, [...(uses.get(one) ?? []), { call: node, taking }]);
-        }
-      }
+      if (tsModule.isCallExpression(node)) this.lookAtCall(node, names);
       const typed = typedConfig(tsModule, node);
       if (typed) {
         const matching = libraries.filter((library) => namesConfigType(tsModule, names, library, typed.type));
-        if (matching.length > 0) addAll(typed.value, matching, false);
+        if (matching.length > 0) this.addAll(typed.value, matching, false);
       }
-      assigned.push(...assignedCallbacks(tsModule, resolver, node));
+      this.assigned.push(...assignedCallbacks(tsModule, this.resolver, node));
       tsModule.forEachChild(node, visit);
     };
     visit(file);
   }
-  const all = [...configs.values()].map((seen): AuthConfig => {
-    const wrapper = wrappers.get(seen.node);
-    const config = wrapper ? throughWrapper(seen, wrapper) : seen;
-    const own = usesOf(config.library, uses.get(config.node) ?? []);
-    return {
-      ...withAssigned(config, assigned),
-      isForReading:
-        own.length > 0
-          ? own.every(({ call, entries }) => readsOnly(tsModule, checker, call, entries))
-          : isSpread(tsModule, resolver, config, [...configs.values()]),
-      calls: own.map(({ call }) => call),
-    };
-  });
-  return { ...withoutBases(tsModule, resolver, all), problems };
+
+  /** The configs, with what is known of them once all files have been looked into. */
+  found(): AuthConfig[] {
+    const { ts: tsModule } = this.workspace;
+    const { checker } = this.types;
+    const all = [...this.configs.values()];
+    return all.map((seen): AuthConfig => {
+      const wrapper = this.wrappers.get(seen.node);
+      const config = wrapper ? throughWrapper(seen, wrapper) : seen;
+      const own = usesOf(config.library, this.uses.get(config.node) ?? []);
+      return {
+        ...withAssigned(config, this.assigned),
+        isForReading:
+          own.length > 0
+            ? own.every(({ call, entries }) => readsOnly(tsModule, checker, call, entries))
+            : isSpread(tsModule, this.resolver, config, all),
+        calls: own.map(({ call }) => call),
+      };
+    });
+  }
+
+  private lookAtCall(node: ts.CallExpression, names: ImportedNames): void {
+    const called = entriesCalled(this.workspace.ts, this.types.checker, names, node.expression);
+    for (const [index, argument] of node.arguments.entries()) {
+      const taking = called.filter(({ entry }) => entry.configArgument(node.arguments.length) === index);
+      if (taking.length === 0) continue;
+      this.addAll(
+        argument,
+        taking.map(({ library }) => library),
+        taking.some(({ entry }) => entry.calledByReaders !== true),
+      );
+      for (const one of this.alternatives(argument))
+        this.uses.set(one, [...(this.uses.get(one) ?? []), { call: node, taking }]);
+    }
+  }
+
+  /** @param isSure whether the expression is a config even where it cannot be seen through */
+  private addAll(expression: ts.Expression, candidates: readonly Library[], isSure: boolean): void {
+    for (const one of this.alternatives(expression)) {
+      if (this.workspace.ts.isObjectLiteralExpression(one)) this.add(one, candidates);
+      else if (isSure) this.add(expression, candidates);
+    }
+  }
+
+  /** What an expression may stand for, and where that is the call of a wrapper that does not resolve, the config inside. */
+  private alternatives(expression: ts.Expression): ts.Node[] {
+    return this.resolver.alternatives(expression).map((one) => {
+      const inner = configInside(this.workspace.ts, this.types, this.resolver, one);
+      if (inner) this.wrappers.set(inner.literal, inner.wrapper);
+      return inner?.literal ?? one;
+    });
+  }
+
+  /** @param candidates the libraries whose config it can be; which of them it is the installed version decides */
+  private add(node: ts.Expression, candidates: readonly Library[]): void {
+    const [first] = candidates;
+    if (!first || this.configs.has(node)) return;
+    const { fileName } = node.getSourceFile();
+    const installed = (packageName: string): string | undefined =>
+      installedVersion(this.workspace.host, fileName, packageName);
+    const library = candidates.find((one) => isOfVersion(one, installed(one.typesPackage)));
+    if (!library) {
+      this.fail(notSupported(candidates, first, installed(first.typesPackage)), node);
+      return;
+    }
+    const version = installed(library.packageName) ?? installed(library.typesPackage) ?? "";
+    this.configs.set(
+      node,
+      this.workspace.ts.isObjectLiteralExpression(node)
+        ? describe(this.workspace, this.resolver, library, version, node)
+        : unseen(library, version, node),
+    );
+  }
+
+  private fail(message: string, node: ts.Node): void {
+    if (!this.problems.some((known) => known.message === message))
+      this.problems.push({ message, at: locationOf(this.workspace, node) });
+  }
+}
+
+/** Why no library of the candidates can be read: a sentence with what to do. */
+function notSupported(candidates: readonly Library[], { typesPackage, since }: Library, found?: string): string {
+  if (found === undefined) return `${typesPackage} is not installed; install the project's dependencies and run again.`;
+  const known =
+    since === undefined
+      ? candidates.flatMap(({ majors }) => majors).join(" or ")
+      : `${since.version} or later, since older ones ${since.older}`;
+  return `${typesPackage} ${found} is not supported; what can be read is version ${known}.`;
 }
 
 /** A call that takes a config, and the entry points of libraries that it may be a call of. */

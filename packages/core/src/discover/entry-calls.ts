@@ -3,7 +3,7 @@ import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
 
 /** What a file's imports bring under which local name. */
-type ImportedNames = ReadonlyMap<string, ImportedName>;
+export type ImportedNames = ReadonlyMap<string, ImportedName>;
 
 interface ImportedName {
   readonly module: string;

@@ -2,7 +2,7 @@ import type { Observations } from "./interpreter/observer.js";
 import type { FollowedObject, OpenCause, Slot, Write } from "./heap/value.js";
 
 /** What the callbacks do to one field. */
-interface FieldFacts {
+export interface FieldFacts {
   readonly writes: readonly Write[];
   /** Some path to a return leaves it out. */
   readonly optional: boolean;

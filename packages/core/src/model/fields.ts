@@ -8,7 +8,7 @@ import type { Workspace } from "../api/workspace.js";
 import type { AuthConfig } from "../discover/auth-config.js";
 import type { Write } from "../infer/heap/value.js";
 import { mayHoldMore } from "../infer/heap/join.js";
-import type { CallbackFacts, ObjectFacts } from "../infer/facts.js";
+import type { CallbackFacts, FieldFacts, ObjectFacts } from "../infer/facts.js";
 
 /** What the callbacks assign to one field, all configs taken together. */
 export interface InferredField {
@@ -42,80 +42,110 @@ export function combine(
   { configs, bases }: Discovered,
   facts: readonly CallbackFacts[],
 ): Map<string, InferredField> {
-  const fields = new Map<string, InferredField>();
-  /** One that only reads tokens, as in a middleware, finds in them what another has put there; and a session that nobody reads lacks nothing. */
-  const lackedByReaders = (key: FieldKey, readers: readonly AuthConfig[]): Lacking[] =>
-    key.interface !== "Session"
-      ? []
-      : readers.flatMap((config) => {
-          const readAt = readFromInstance(workspace, types, config, key.names);
-          return readAt ? [{ config, readAt }] : [];
-        });
-  const withoutCallback = bases.filter(({ session }) => session.kind === "absent");
-  const collect = (outer: FieldKey, relevant: readonly OfConfig[], isPartial = false): void => {
-    for (const name of new Set(relevant.flatMap((one) => [...one.fields.keys()]))) {
-      const key = fieldIn(outer, name);
-      // Its fields are those of an object of their own.
-      if (isSameField(key, sessionUser)) continue;
-      const found = relevant.flatMap(({ config, open, fields: those }) => {
-        const one = those.get(name);
-        return one ? [{ ...one, config, open }] : [];
-      });
-      // Two configs may share a callback.
-      const byPlace = new Map(found.flatMap((one) => one.writes.map((write) => [write.node, write] as const)));
-      const writes = inSourceOrder([...byPlace.values()]);
-      const lacking = relevant.filter((one) => !one.fields.has(name) && !one.config.isForReading);
-      const forReading = relevant.filter((one) => !one.fields.has(name) && one.config.isForReading);
-      const whole = forReading.filter((one) => !mayHoldMore(one)).map(({ config }) => config);
-      const lackedBy = [
-        ...lacking.map(({ config }): Lacking => ({ config })),
-        ...(isPartial ? [] : lackedByReaders(key, [...whole, ...withoutCallback])),
-      ];
-      const optional = isPartial || lackedBy.length > 0 || found.some((one) => one.optional);
-      if (writes.length > 0) {
-        fields.set(keyText(key), {
-          key,
-          writes,
-          type: types.joinWritten(writes),
-          optional,
-          inDoubt:
-            optional &&
-            !isPartial &&
-            lacking.length === lackedBy.length &&
-            lacking.every((one) => mayHoldMore(one) || isLeftToLibrary(one, key)) &&
-            found.every((one) => !one.optional || one.inDoubt),
-          lackedBy,
-          onlyBySpread: writes.every((write) => write.bySpread),
-          isUnresolved: writes.some(
-            (write) => write.unresolved !== undefined || isFedByUnresolved(types, fields, write),
-          ),
-        });
-      }
-      // What is written into a value afterwards is not there yet where the value itself is assigned.
-      const inside = found.map(({ config, open, inner }) => ({ config, open, untouched: [], fields: inner }));
-      collect(key, inside, writes.length > 0);
-    }
-  };
   const ofConfigs = (of: (one: CallbackFacts) => ObjectFacts): OfConfig[] =>
     configs.flatMap((config, index) => {
       const one = facts[index];
       return one ? [{ config, ...of(one) }] : [];
     });
   const tokens = ofConfigs((one) => one.token);
-  collect(
+  const combined = new CombinedFields(workspace, types, bases);
+  combined.add(
     { interface: "JWT", names: [] },
     tokens.filter(({ config }) => config.strategy !== "database"),
   );
-  collect(
+  combined.add(
     { interface: "Session", names: [] },
     ofConfigs((one) => one.session),
   );
-  collect(
+  combined.add(
     sessionUser,
     ofConfigs((one) => one.sessionUser),
   );
-  return fields;
+  return combined.fields;
 }
+
+class CombinedFields {
+  readonly fields = new Map<string, InferredField>();
+  private readonly workspace: Workspace;
+  private readonly types: Types;
+  private readonly withoutCallback: readonly AuthConfig[];
+
+  constructor(workspace: Workspace, types: Types, bases: readonly AuthConfig[]) {
+    this.workspace = workspace;
+    this.types = types;
+    this.withoutCallback = bases.filter(({ session }) => session.kind === "absent");
+  }
+
+  /**
+   * Adds the fields of an object, and those inside them.
+   *
+   * @param isPartial whether a value is assigned to the object as a whole, in which its fields are not there yet
+   */
+  add(outer: FieldKey, relevant: readonly OfConfig[], isPartial = false): void {
+    for (const name of new Set(relevant.flatMap((one) => [...one.fields.keys()]))) {
+      const key = fieldIn(outer, name);
+      // Its fields are those of an object of their own.
+      if (isSameField(key, sessionUser)) continue;
+      const found = relevant.flatMap(({ config, open, fields }): FoundField[] => {
+        const one = fields.get(name);
+        return one ? [{ ...one, config, open }] : [];
+      });
+      const isAssigned = found.some(({ writes }) => writes.length > 0);
+      if (isAssigned) this.fields.set(keyText(key), this.combined(key, found, relevant, isPartial));
+      // What is written into a value afterwards is not there yet where the value itself is assigned.
+      const inside = found.map(({ config, open, inner }) => ({ config, open, untouched: [], fields: inner }));
+      this.add(key, inside, isAssigned);
+    }
+  }
+
+  private combined(
+    key: FieldKey,
+    found: readonly FoundField[],
+    relevant: readonly OfConfig[],
+    isPartial: boolean,
+  ): InferredField {
+    // Two configs may share a callback.
+    const byPlace = new Map(found.flatMap((one) => one.writes.map((write) => [write.node, write] as const)));
+    const writes = inSourceOrder([...byPlace.values()]);
+    const lacking = relevant.filter((one) => !one.fields.has(fieldName(key)) && !one.config.isForReading);
+    const lackedBy = [
+      ...lacking.map(({ config }): Lacking => ({ config })),
+      ...(isPartial ? [] : this.lackedByReaders(key, relevant)),
+    ];
+    const optional = isPartial || lackedBy.length > 0 || found.some((one) => one.optional);
+    return {
+      key,
+      writes,
+      type: this.types.joinWritten(writes),
+      optional,
+      inDoubt:
+        optional &&
+        !isPartial &&
+        lacking.length === lackedBy.length &&
+        lacking.every((one) => mayHoldMore(one) || isLeftToLibrary(one, key)) &&
+        found.every((one) => !one.optional || one.inDoubt),
+      lackedBy,
+      onlyBySpread: writes.every((write) => write.bySpread),
+      isUnresolved: writes.some(
+        (write) => write.unresolved !== undefined || isFedByUnresolved(this.types, this.fields, write),
+      ),
+    };
+  }
+
+  /** One that only reads tokens, as in a middleware, finds in them what another has put there; and a session that nobody reads lacks nothing. */
+  private lackedByReaders(key: FieldKey, relevant: readonly OfConfig[]): Lacking[] {
+    if (key.interface !== "Session") return [];
+    const forReading = relevant.filter((one) => !one.fields.has(fieldName(key)) && one.config.isForReading);
+    const whole = forReading.filter((one) => !mayHoldMore(one)).map(({ config }) => config);
+    return [...whole, ...this.withoutCallback].flatMap((config) => {
+      const readAt = readFromInstance(this.workspace, this.types, config, key.names);
+      return readAt ? [{ config, readAt }] : [];
+    });
+  }
+}
+
+/** What one config assigns to a field. */
+type FoundField = FieldFacts & Pick<OfConfig, "config" | "open">;
 
 interface OfConfig extends ObjectFacts {
   readonly config: AuthConfig;
