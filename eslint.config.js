@@ -50,6 +50,13 @@ export default defineConfig(
     },
   },
   {
+    files: ["packages/*/src/**/*.ts"],
+    rules: {
+      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+      "max-params": ["error", 5],
+    },
+  },
+  {
     files: ["packages/core/src/**/*.ts"],
     rules: {
       "@typescript-eslint/no-restricted-imports": [

@@ -72,6 +72,7 @@ function* nothingToPrepare(): Generator<undefined, boolean> {
  *
  * @param given the program and what the engine may ask of its surroundings
  */
+// eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspection {
   const { workspace, atOnce, whole, proving } = readAsFarAsNeeded(given, options);
   if (!atOnce) {

@@ -11,6 +11,7 @@ import { answerRequests, answers } from "./requests.js";
 import { sessionTypes, type Concern, type SessionTypes } from "./session.js";
 
 /** The server's language service with what the plugin adds; everything it does not concern is handed on as it is. */
+// eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function decorate(
   tsModule: typeof ts,
   info: ts.server.PluginCreateInfo,
@@ -96,6 +97,7 @@ export function decorate(
         ? extend<ts.CombinedCodeActions>(scope.fileName, { changes: [] }, fixAll)
         : service.getCombinedCodeFix(scope, fixId, ...rest),
 
+    // eslint-disable-next-line max-params -- the signature is TypeScript's
     getApplicableRefactors: (fileName, at, preferences, reason, kind, ...rest) => {
       const answered = service.getApplicableRefactors(fileName, at, preferences, reason, kind, ...rest);
       if (!isOfKind(kind)) return answered;
@@ -105,6 +107,7 @@ export function decorate(
       ]);
     },
 
+    // eslint-disable-next-line max-params -- the signature is TypeScript's
     getEditsForRefactor: (fileName, format, at, refactor, action, ...rest) =>
       isOurs(refactor, action)
         ? extend<ts.RefactorEditInfo | undefined>(fileName, undefined, (types) =>

@@ -74,7 +74,7 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
   });
   const [error] = errors;
   if (error) throw new CannotRun(describeConfigError(tsModule, fileName, error));
-  return tsconfigOf(chosen, fileName, text, parsed, references, parse);
+  return tsconfigOf(chosen, fileName, text, parsed, { references, parse });
 }
 
 /**
@@ -111,8 +111,7 @@ function tsconfigOf(
   fileName: string,
   text: string,
   parsed: ts.ParsedCommandLine,
-  references: readonly string[],
-  parse: (sys: ts.System) => ts.ParsedCommandLine,
+  { references, parse }: Pick<Tsconfig, "references"> & { readonly parse: (sys: ts.System) => ts.ParsedCommandLine },
 ): Tsconfig {
   refuseMisshapenPaths(fileName, parsed.options);
   const raw = parsed.raw as { readonly files?: unknown; readonly include?: unknown };
@@ -161,7 +160,7 @@ function beforeNuxtPrepare(chosen: ChosenTypeScript, fileName: string, text: str
       `${describeConfigError(tsModule, fileName, error)} Nuxt has not generated its part yet: run \`npx nuxt prepare\` first.`,
     );
   }
-  const read = tsconfigOf(chosen, fileName, text, parsed, [], parse);
+  const read = tsconfigOf(chosen, fileName, text, parsed, { references: [], parse });
   const shared = `${read.directory}/shared/`;
   return {
     ...read,

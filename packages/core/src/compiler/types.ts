@@ -82,6 +82,7 @@ export interface Types {
   hasUnnamedProperties(type: ts.Type): boolean;
 }
 
+// eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
   const checker = program.getTypeChecker();
   const { TypeFlags, SymbolFlags, TypeFormatFlags } = tsModule;

@@ -146,7 +146,7 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
       case "members": {
         const { texts, base } = memberTexts(site, placed(site, members), style);
         if (base) need(file, [base]);
-        edits.push(...insertMembers(site.workspace.ts, file, home.container, texts, style, removed));
+        edits.push(...insertMembers(site.workspace.ts, file, home.container, { members: texts, style, removed }));
         break;
       }
       case "intersect":
@@ -165,14 +165,17 @@ function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[]
         break;
     }
   }
-  for (const [file, members] of appended) {
-    const { style } = styled(site, file);
-    const { text, base } = blocksText(site, members, style);
-    if (base) need(file, [base]);
-    const beside = site.augmentations.findLast((one) => one.file === file)?.block;
-    edits.push(appendToFile(file, beside, text, style));
-  }
+  for (const [file, members] of appended) edits.push(appendBlocks(site, file, members, need));
   return { edits, newFiles: createdFiles(site, created) };
+}
+
+/** Adds whole blocks behind the last one of a file, or at its end. */
+function appendBlocks(site: DeclarationSite, file: ts.SourceFile, members: readonly Declare[], need: Need): TextEdit {
+  const { style } = styled(site, file);
+  const { text, base } = blocksText(site, members, style);
+  if (base) need(file, [base]);
+  const beside = site.augmentations.findLast((one) => one.file === file)?.block;
+  return appendToFile(file, beside, text, style);
 }
 
 /** Adds statements at the end of a block. */

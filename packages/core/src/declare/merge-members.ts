@@ -76,7 +76,7 @@ function mergeMembers(
     if (!inside) return undefined;
     edits.push(...inside);
   }
-  return [...edits, ...insertMembers(tsModule, target, to, added, style)];
+  return [...edits, ...insertMembers(tsModule, target, to, { members: added, style })];
 }
 
 /** A member that both declare: where it is an object in both, or a named type and a literal beside it, both parts are kept. */

@@ -43,6 +43,7 @@ export interface DeclaredInterfaces {
   hasIndexSignature(name: InterfaceName): boolean;
 }
 
+// eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function declaredInterfaces(
   tsModule: typeof ts,
   program: ts.Program,

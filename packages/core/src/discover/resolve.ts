@@ -31,6 +31,7 @@ type PropertyValue =
   /** A spread or computed key that could not be seen through may provide it. */
   | { readonly kind: "open"; readonly at: ts.Node };
 
+// eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function createResolver(tsModule: typeof ts, types: Types): Resolver {
   const { checker } = types;
   const resolveFrom = (expression: ts.Expression, steps: number): Resolved => {

@@ -19,17 +19,19 @@ export function insideUnresolved<Meant extends ts.Node>(
   resolver: Resolver,
   outer: ts.Node,
   isMeant: (part: ts.Node) => part is Meant,
-  depth = 0,
 ): Meant | undefined {
-  if (!isUnresolvedCall(tsModule, types, outer) || depth === maxDepth) return undefined;
-  const found = outer.arguments.flatMap((argument): Meant[] => {
-    const part = resolver.resolve(argument);
-    if (isMeant(part)) return [part];
-    const inner = insideUnresolved(tsModule, types, resolver, part, isMeant, depth + 1);
-    return inner ? [inner] : [];
-  });
-  const [first, ...others] = found;
-  return others.length === 0 ? first : undefined;
+  const inside = (node: ts.Node, depth: number): Meant | undefined => {
+    if (!isUnresolvedCall(tsModule, types, node) || depth === maxDepth) return undefined;
+    const found = node.arguments.flatMap((argument): Meant[] => {
+      const part = resolver.resolve(argument);
+      if (isMeant(part)) return [part];
+      const inner = inside(part, depth + 1);
+      return inner ? [inner] : [];
+    });
+    const [first, ...others] = found;
+    return others.length === 0 ? first : undefined;
+  };
+  return inside(outer, 0);
 }
 
 /** A config inside calls of code that does not resolve, and the outermost of them. */

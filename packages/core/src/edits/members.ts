@@ -17,17 +17,22 @@ export function isClosed(node: ts.Node, parts: ts.NodeArray<ts.Node>): boolean {
   return parts.end < node.end;
 }
 
+/** Members that are added, in the style of their file. */
+export interface InsertedMembers {
+  readonly members: readonly MemberText[];
+  readonly style: Style;
+  /** Members that are taken out at the same time, behind which nothing can be put. */
+  readonly removed?: ReadonlySet<ts.Node>;
+}
+
 /**
  * Adds members at the end of a container, in its own form: on one line where it stands on one, else one a line.
- * @param removed members that are taken out at the same time, behind which nothing can be put
  */
 export function insertMembers(
   tsModule: typeof ts,
   file: ts.SourceFile,
   container: MemberContainer,
-  members: readonly MemberText[],
-  style: Style,
-  removed: ReadonlySet<ts.Node> = new Set(),
+  { members, style, removed = new Set() }: InsertedMembers,
 ): TextEdit[] {
   if (members.length === 0 || !isClosed(container, container.members)) return [];
   const { text } = file;
@@ -62,7 +67,9 @@ export function insertMembers(
     if (between.trim() === "")
       return [replace(file, open + 1, close, `${style.newline}${body}${style.newline}${outer}`)];
     // Only comments inside: they stay where they are.
-    return [insertLines(file, trimmedEnd(text, open + 1, close), close, `${style.newline}${body}`, outer, style)];
+    return [
+      insertLines(file, { at: trimmedEnd(text, open + 1, close), close }, `${style.newline}${body}`, outer, style),
+    ];
   }
 
   const lastEnd = text[last.end - 1];
@@ -78,14 +85,13 @@ export function insertMembers(
   const body = members.map((member) => `${style.newline}${inner}${placed(member, inner)}${end}`).join("");
   const terminate = isTerminated ? [] : [insert(file, last.end, end)];
   const at = endOfLineComment(text, last.end, close);
-  return [...terminate, insertLines(file, at, close, body, outer, style)];
+  return [...terminate, insertLines(file, { at, close }, body, outer, style)];
 }
 
 /** Inserts lines before a closing brace, which gets a line of its own where it shares the one that it is inserted behind. */
 function insertLines(
   file: ts.SourceFile,
-  at: number,
-  close: number,
+  { at, close }: { readonly at: number; readonly close: number },
   lines: string,
   outer: string,
   style: Style,

@@ -92,15 +92,25 @@ export function strongestThatHold<Objection>(
     choice = next.attempt;
     if (choice[next.index] === undefined) reasons.set(next.index, next.reason);
   }
-  // What is chosen from here on is chosen for other reasons.
-  reasons.clear();
+  return { choice: byHalves(strongest, isAccepted, weakerThan), reasons: new Map() };
+}
 
+/**
+ * Finds the one change that is at fault; where there are several, adds the changes by halves, each as strong as it can be.
+ *
+ * @param weakerThan what may stand in the place of one change of a choice, strongest first
+ */
+function byHalves(
+  strongest: Choice,
+  isAccepted: (choice: Choice) => boolean,
+  weakerThan: (choice: Choice, index: number) => Choice,
+): Choice {
   const leavingOut = (indices: readonly number[]): Choice =>
     strongest.map((change, index) => (indices.includes(index) ? undefined : change));
   const culprit = culpritAmong([...strongest.keys()], (indices) => isAccepted(leavingOut(indices)));
   if (culprit !== undefined) {
     const held = weakerThan(strongest, culprit).find((weaker) => isAccepted(strongest.with(culprit, weaker)));
-    return chosen(strongest.with(culprit, held));
+    return strongest.with(culprit, held);
   }
 
   /** The choice with as many more changes as hold, each as strong as it can be. */
@@ -113,7 +123,10 @@ export function strongestThatHold<Objection>(
     const held = weakerThan(all, index).find((weaker) => isAccepted(before.with(index, weaker)));
     return before.with(index, held);
   };
-  return chosen(withAdded(none, [...strongest.keys()]));
+  return withAdded(
+    strongest.map(() => undefined),
+    [...strongest.keys()],
+  );
 }
 
 /** A choice with one change weakened, and the objection that this meets. */

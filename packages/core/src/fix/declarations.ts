@@ -29,11 +29,7 @@ export function declareMissing(task: Task, start: Mended, isProven: boolean): Me
   for (let round = 0; round < maxRounds; round++) {
     const { site, findings } = after;
     const isTried = (key: FieldKey): boolean => inVain.has(keyText(key)) || start.blocked.has(keyText(key));
-    const offered = findings
-      .flatMap(({ rule, key, candidates }) =>
-        key && candidates && candidates.length > 0 && !isTried(key) ? [{ rule, key, candidates }] : [],
-      )
-      .toSorted((a, b) => flowOrder[a.key.interface] - flowOrder[b.key.interface]);
+    const offered = offersAmong(findings).filter(({ key }) => !isTried(key));
     const isRefused = ({ key, candidates }: Offer): boolean =>
       offeredBefore.get(keyText(key)) === JSON.stringify(candidates);
     // Nothing is declared in a text that is not there: the repair is not wanted, or it did not hold.
@@ -75,18 +71,29 @@ export function declareMissing(task: Task, start: Mended, isProven: boolean): Me
     const mended = stagesWith(made);
     const next = foretold(task, mended, after, offered, chosen) ?? diagnoseWith(mended);
     if (!next) return undefined;
-    // A base field that is made narrower must be true: it is not where what feeds it could not be declared.
-    const isNarrowed = (key: FieldKey): boolean => site.declared.field(key)?.owns.length === 0;
-    const unmended = offered.filter(
-      ({ rule, key }, index) =>
-        chosen[index] && next.findings.some((one) => (one.rule === rule || isNarrowed(key)) && isOf(one, key)),
-    );
+    const unmended = offered.filter((offer, index) => chosen[index] && isStillFound(offer, after, next));
     for (const { key } of unmended) inVain.add(keyText(key));
     if (unmended.length > 0) continue;
     stages = mended;
     after = next;
   }
   return { stages, after, blocked, refused: start.refused, inVain };
+}
+
+/** Whether what was offered for a field has not removed its finding. */
+function isStillFound({ rule, key }: Offer, { site }: Diagnosis, after: Diagnosis): boolean {
+  // A base field that is made narrower must be true: it is not where what feeds it could not be declared.
+  const isNarrowed = site.declared.field(key)?.owns.length === 0;
+  return after.findings.some((one) => (one.rule === rule || isNarrowed) && isOf(one, key));
+}
+
+/** What is offered for fields, in the order of the flow. */
+function offersAmong(findings: Diagnosis["findings"]): Offer[] {
+  return findings
+    .flatMap(({ rule, key, candidates }) =>
+      key && candidates && candidates.length > 0 ? [{ rule, key, candidates }] : [],
+    )
+    .toSorted((a, b) => flowOrder[a.key.interface] - flowOrder[b.key.interface]);
 }
 
 /**

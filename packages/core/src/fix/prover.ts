@@ -42,6 +42,7 @@ export interface Prover {
  * @param declaringFiles the files that declare the interfaces which edits change: what does not depend on them keeps its errors
  * @param isConcerned the files in which errors are looked for, beside those that are edited
  */
+// eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function createProver(
   workspace: Workspace,
   callbackFiles: ReadonlySet<string>,

@@ -102,7 +102,7 @@ function mergeInto(workspace: Workspace, winner: TypedProperty, loser: TypedProp
   return {
     edits: [
       ...insertImports(tsModule, winnerFile, imports, style),
-      ...insertMembers(tsModule, winnerFile, to, texts, style),
+      ...insertMembers(tsModule, winnerFile, to, { members: texts, style }),
       ...removeWhole(tsModule, loserFile, loser),
     ],
     newFiles: [],

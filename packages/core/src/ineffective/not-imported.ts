@@ -27,7 +27,7 @@ export function namesNotImported(
         );
         if (seen.has(name.text) || specifier === undefined) return [];
         seen.add(name.text);
-        return [notImported(tsModule, checker, file, member, name, specifier)];
+        return [notImported(tsModule, checker, member, name, specifier)];
       }),
     );
   });
@@ -36,11 +36,11 @@ export function namesNotImported(
 function notImported(
   tsModule: typeof ts,
   checker: ts.TypeChecker,
-  file: ts.SourceFile,
   { name: owner, node }: AugmentingMember,
   name: ts.Identifier,
   specifier: string,
 ): Ineffective {
+  const file = name.getSourceFile();
   // An import that brings nothing is in the way of one that would.
   const isImported = checker.getSymbolAtLocation(name)?.declarations !== undefined;
   return {

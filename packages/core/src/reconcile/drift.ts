@@ -4,7 +4,7 @@ import type { DeclaredField } from "../declared/interfaces.js";
 import { isNested, keyText } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import { isOnlyWidened } from "./only-widened.js";
-import { declaredType, type Proposal } from "./proposal.js";
+import { declaredType, type Proposal, type Round } from "./proposal.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Write } from "../infer/heap/value.js";
 import type { InferredField } from "../model/fields.js";
@@ -12,9 +12,7 @@ import type { DeclarationSite } from "../declare/change.js";
 
 /** Own declarations that promise more than the callbacks keep. */
 export function driftProposals(
-  current: Model,
-  base: Model,
-  site: DeclarationSite,
+  { current, base, site }: Round,
   name: InterfaceName,
   known: ReadonlyMap<string, Proposal>,
   isUntyped: boolean,

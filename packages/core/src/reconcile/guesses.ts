@@ -17,7 +17,7 @@ import { targetFile } from "../declare/field-home.js";
 export function guessed(base: Model, site: DeclarationSite): ReadonlyMap<string, Proposal> {
   const guesses = keyed(inputProposals(base, base, site).filter(({ change }) => isTyped(change)));
   for (const name of ["JWT", "Session"] as const) {
-    for (const proposal of undeclaredProposals(base, base, site, name, new Map(), new SelfFed())) {
+    for (const proposal of undeclaredProposals({ current: base, base, site }, name, new Map(), new SelfFed())) {
       const change = isTyped(proposal.change)
         ? asOptionalAsSources(base, proposal.change, guesses)
         : guessedChange(base, site, proposal.key, guesses);

@@ -36,14 +36,12 @@ export function inputProposals(current: Model, base: Model, site: DeclarationSit
       ];
     }
     if (!assumed && base.declared.hasIndexSignature(name) && !isMissed(base, input)) return [];
-    const proposal = declare(
-      current,
-      site,
-      input.key,
-      "undeclared-input",
+    const proposal = declare(current, site, {
+      key: input.key,
+      drift: "undeclared-input",
       type,
-      input.type !== undefined && input.optional,
-    );
+      optional: input.type !== undefined && input.optional,
+    });
     return [assumed ? { ...proposal, assumed } : proposal];
   });
 }

@@ -24,14 +24,16 @@ export interface Proposal {
   readonly untold?: number;
 }
 
-export function declare(
-  current: Model,
-  site: DeclarationSite,
-  key: FieldKey,
-  drift: Drift,
-  type: ts.Type,
-  optional: boolean,
-): Proposal {
+/** A field that is to be declared: why, as what, and whether some path leaves it out. */
+export interface Wanted {
+  readonly key: FieldKey;
+  readonly drift: Drift;
+  readonly type: ts.Type;
+  readonly optional: boolean;
+}
+
+/** Proposes to declare a field, or says why it cannot be. */
+export function declare(current: Model, site: DeclarationSite, { key, drift, type, optional }: Wanted): Proposal {
   const why = whyNotDeclarable(site, key);
   if (why !== undefined) return { key, drift, change: undefined, why };
   if (!current.types.isKnown(type)) {
@@ -50,6 +52,13 @@ export function declare(
   const printed = declaredType(current, site, key, type, optional);
   if ("unprintable" in printed) return { key, drift, change: undefined, why: printed.unprintable };
   return { key, drift, change: { kind: "declare", key, type: printed }, why: undefined };
+}
+
+/** A round of a stage: what the program says with all that is proposed by now, and what it said before. */
+export interface Round {
+  readonly current: Model;
+  readonly base: Model;
+  readonly site: DeclarationSite;
 }
 
 /** Whether something is known of what is assigned, if only that its author wants to say nothing of it. */

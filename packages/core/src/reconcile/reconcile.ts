@@ -63,7 +63,8 @@ function weakened({ proposals }: Settled): number {
 /** What the library always fills, declared as what it is once it is there. */
 function claim(base: Model, site: DeclarationSite, key: FieldKey): Proposal | undefined {
   const type = base.declared.field(key)?.type;
-  const proposal = type && declare(base, site, key, "narrower", base.types.withoutUndefined(type), false);
+  const proposal =
+    type && declare(base, site, { key, drift: "narrower", type: base.types.withoutUndefined(type), optional: false });
   return proposal?.change && proposal;
 }
 
@@ -86,13 +87,13 @@ function settleWith(
     annotations.length > 0 || laidOf(claimed).size > 0 ? lay(laidOf(claimed)) : { model: base, edits: [] };
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
-    (current) => undeclaredProposals(current, base, site, "JWT", proposals, selfFed),
+    (current) => undeclaredProposals({ current, base, site }, "JWT", proposals, selfFed),
     (current) => restarted(current, site, proposals, selfFed),
-    (current) => undeclaredProposals(current, base, site, "JWT", proposals, selfFed),
+    (current) => undeclaredProposals({ current, base, site }, "JWT", proposals, selfFed),
     (current) => fromNothing(current, proposals, selfFed),
-    (current) => driftProposals(current, base, site, "JWT", proposals, isUntyped),
-    (current) => undeclaredProposals(current, base, site, "Session", proposals, selfFed),
-    (current) => driftProposals(current, base, site, "Session", proposals, isUntyped),
+    (current) => driftProposals({ current, base, site }, "JWT", proposals, isUntyped),
+    (current) => undeclaredProposals({ current, base, site }, "Session", proposals, selfFed),
+    (current) => driftProposals({ current, base, site }, "Session", proposals, isUntyped),
     () => narrowedProposals(laid.model, base, site, proposals),
     () => presentUser(laid.model, base, site, proposals, (some) => savedWith(base, site, some)),
   ];
@@ -119,11 +120,11 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
   const { annotations, isUntyped } = annotationsFor(base);
   const undeclared = keyed([
     ...inputProposals(base, base, site),
-    ...undeclaredProposals(base, base, site, "JWT", new Map(), new SelfFed()),
-    ...undeclaredProposals(base, base, site, "Session", new Map(), new SelfFed()),
+    ...undeclaredProposals({ current: base, base, site }, "JWT", new Map(), new SelfFed()),
+    ...undeclaredProposals({ current: base, base, site }, "Session", new Map(), new SelfFed()),
   ]);
   const names = ["JWT", "Session"] as const;
-  const drifting = names.flatMap((name) => driftProposals(base, base, site, name, new Map(), isUntyped));
+  const drifting = names.flatMap((name) => driftProposals({ current: base, base, site }, name, new Map(), isUntyped));
   const unassigned = names
     .flatMap((name) => base.declared.ownFields(name))
     .filter((key) => !key.declared.optional && !base.fields.has(keyText(key)));

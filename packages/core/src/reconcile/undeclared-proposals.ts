@@ -3,7 +3,7 @@ import { readsOf } from "../model/readers.js";
 import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "../api/field-key.js";
 import type { Library } from "../discover/library.js";
 import { fieldsOf } from "./drift.js";
-import { declare, type Proposal } from "./proposal.js";
+import { declare, type Proposal, type Round } from "./proposal.js";
 import type { Model } from "../model/model.js";
 import { isFewerIn, narrowedFields, readingFiles, type Laid } from "./narrow.js";
 import type { InterfaceName } from "../api/report.js";
@@ -14,9 +14,7 @@ import type { DeclarationSite } from "../declare/change.js";
 import { whyUnreachable } from "../declare/refusal.js";
 
 export function undeclaredProposals(
-  current: Model,
-  base: Model,
-  site: DeclarationSite,
+  { current, base, site }: Round,
   name: InterfaceName,
   known: ReadonlyMap<string, Proposal>,
   selfFed: SelfFed,
@@ -36,7 +34,7 @@ export function undeclaredProposals(
     const type = isFirst ? selfFed.firstType(current, field) : field.type;
     if (tokenUnreachable !== undefined && current.types.isUnknown(field.type))
       return [{ key: field.key, drift: "undeclared", change: undefined, why: tokenUnreachable }];
-    return [declare(current, site, field.key, "undeclared", type, field.optional)];
+    return [declare(current, site, { key: field.key, drift: "undeclared", type, optional: field.optional })];
   });
 }
 
@@ -55,7 +53,7 @@ export function restarted(
   const type = current.types.checker.getUndefinedType();
   return selfFed
     .toRestart(current, proposedFields(current, known))
-    .map((key) => declare(current, site, key, "undeclared", type, true));
+    .map((key) => declare(current, site, { key, drift: "undeclared", type, optional: true }));
 }
 
 /** `{ plan: token.plan }` and nothing else: what has started from nothing has come to nothing, and nobody knows what it holds. */
@@ -78,7 +76,7 @@ export function narrowedProposals(
   const laidWith = (some: readonly Proposal[]) => (): Laid =>
     savedWith(base, site, new Map([...known, ...keyed(some)]));
   return narrowedFields(current, base).reduce<Proposal[]>((made, { key, type }) => {
-    const proposal = declare(current, site, key, "narrower", type, false);
+    const proposal = declare(current, site, { key, drift: "narrower", type, optional: false });
     if (!proposal.change) return made;
     const all = [...made, proposal];
     if (known.get(keyText(key))?.drift === "narrower") return all;

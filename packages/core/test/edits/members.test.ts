@@ -12,7 +12,9 @@ import { styleOf } from "../../src/edits/style.js";
 import { containerIn, edited, memberIn } from "../support/parsed.js";
 
 function inserted(text: string, name: string, ...members: string[]): string {
-  return edited(text, (file) => insertMembers(ts, file, containerIn(file, name), members, styleOf(ts, file)));
+  return edited(text, (file) =>
+    insertMembers(ts, file, containerIn(file, name), { members, style: styleOf(ts, file) }),
+  );
 }
 
 function removed(text: string, ...names: string[]): string {
@@ -152,7 +154,11 @@ describe("insertMembers, while others are removed,", () => {
       const removedMembers = names.map((name) => memberIn(file, name));
       return [
         ...removedMembers.flatMap((member) => removeMember(file, member)),
-        ...insertMembers(ts, file, containerIn(file, "A"), members, styleOf(ts, file), new Set(removedMembers)),
+        ...insertMembers(ts, file, containerIn(file, "A"), {
+          members,
+          style: styleOf(ts, file),
+          removed: new Set(removedMembers),
+        }),
       ];
     });
 

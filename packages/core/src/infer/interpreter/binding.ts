@@ -45,7 +45,7 @@ export function bindName(
       states = states
         .flatMap((before) => keyedBy(run, element, before))
         .flatMap((current) => {
-          const part = elementValue(run, name, element, outcome.value, taken, current);
+          const part = elementValue(run, element, outcome.value, taken, current);
           return bindName(run, element.name, part, element.initializer, current);
         });
     }
@@ -59,16 +59,9 @@ function keyedBy(run: Run, { propertyName: key }: ts.BindingElement, state: Stat
   return evaluate(run, key.expression, state).map((outcome) => outcome.state);
 }
 
-function elementValue(
-  run: Run,
-  pattern: ts.BindingPattern,
-  element: ts.BindingElement,
-  value: Value,
-  taken: string[],
-  state: State,
-): Value {
+function elementValue(run: Run, element: ts.BindingElement, value: Value, taken: string[], state: State): Value {
   const { ts: tsModule } = run;
-  if (!tsModule.isObjectBindingPattern(pattern)) return opaque();
+  if (!tsModule.isObjectBindingPattern(element.parent)) return opaque();
   if (element.dotDotDotToken) {
     if (value.kind !== "object") return opaque();
     const object = state.object(value.id);

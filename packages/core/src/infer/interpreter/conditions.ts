@@ -222,13 +222,10 @@ function conditionKey(run: Run, node: ts.Expression): string | undefined {
 /** The same text for `token?.["a.b"]` and `token['a.b']`; what stands between quotes is no code. */
 function inOneWay(text: string): string {
   const parts = /("(?:[^"\\]|\\.)*")|'([^'"\\]*)'|`([^`"\\$]*)`|('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)|\?\.(\[)?/gs;
-  return text.replace(
-    parts,
-    (_, double?: string, single?: string, template?: string, other?: string, bracket?: string) => {
-      const inner = single ?? template;
-      return double ?? (inner === undefined ? (other ?? bracket ?? ".") : `"${inner}"`);
-    },
-  );
+  return text.replace(parts, (...[, double, single, template, other, bracket]: (string | undefined)[]) => {
+    const inner = single ?? template;
+    return double ?? (inner === undefined ? (other ?? bracket ?? ".") : `"${inner}"`);
+  });
 }
 
 /** Both ways, or the one that this path has taken before. */
