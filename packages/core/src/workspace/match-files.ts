@@ -7,18 +7,20 @@ export interface FileSystemEntries {
 
 /** TypeScript's own matching of `include` and `exclude`: exported at run time in 5.4 to 6.0, but not in its declarations. */
 interface WithMatchFiles {
-  readonly matchFiles: (
-    path: string,
-    extensions: readonly string[] | undefined,
-    excludes: readonly string[] | undefined,
-    includes: readonly string[] | undefined,
-    useCaseSensitiveFileNames: boolean,
-    currentDirectory: string,
-    depth: number | undefined,
-    getFileSystemEntries: (path: string) => FileSystemEntries,
-    realpath: (path: string) => string,
-  ) => string[];
+  readonly matchFiles: (...args: MatchFilesArguments) => string[];
 }
+
+type MatchFilesArguments = [
+  path: string,
+  extensions: readonly string[] | undefined,
+  excludes: readonly string[] | undefined,
+  includes: readonly string[] | undefined,
+  useCaseSensitiveFileNames: boolean,
+  currentDirectory: string,
+  depth: number | undefined,
+  getFileSystemEntries: (path: string) => FileSystemEntries,
+  realpath: (path: string) => string,
+];
 
 /**
  * A system's `readDirectory` on other directories than its own.
