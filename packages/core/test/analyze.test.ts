@@ -1,14 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { analyze, type Analysis, type FieldNames, type Workspace } from "../src/index.js";
 import { augmentation } from "./support/augmentation.js";
-import { authFile, helpers, type AuthParts } from "./support/auth-file.js";
+import { authFile, helpers, session, type AuthParts } from "./support/auth-file.js";
 import { project, type Project, type ProjectOptions } from "./support/project.js";
 
 const types = "next-auth.d.ts";
-const session = (...lines: readonly string[]): string => `session({ session, token }) {
-      ${lines.join("\n      ")}
-      return session;
-    }`;
 
 function given(auth: AuthParts, files: Readonly<Record<string, string>> = {}, options: ProjectOptions = {}): Project {
   return project({ "auth.ts": authFile(auth), "helpers.ts": helpers, ...files }, options);

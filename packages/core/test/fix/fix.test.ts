@@ -1,16 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../src/diagnose.js";
 import { proveFix, type ProvenFix } from "../../src/fix/fix.js";
-import { augmentation } from "../support/augmentation.js";
-import { authFile, helpers, type AuthParts } from "../support/auth-file.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { authFile, helpers, session, type AuthParts } from "../support/auth-file.js";
 import { checkMarked } from "../support/marked-project.js";
 import { project } from "../support/project.js";
 
-const types = "types/next-auth.d.ts";
-const session = (...lines: readonly string[]): string => `session({ session, token }) {
-      ${lines.join("\n      ")}
-      return session;
-    }`;
 const unmarked = (text: string): string => text.replace(/⟦[^⟧]*⟧/g, "");
 const plain = (parts: AuthParts): string => unmarked(authFile(parts));
 const reader = (body: string): string =>
@@ -43,7 +38,6 @@ describe("where nothing is offered", () => {
 describe("edits that need no declaration", () => {
   test("are made alone", () => {
     checkMarked({
-      name: "return",
       auth: { session: "⟦require-callback-return⟧session({ session }) {\n      void enabled;\n    }" },
       fixed: {
         "auth.ts": plain({ session: "session({ session }) {\n      void enabled;\n      return session;\n    }" }),
@@ -59,7 +53,6 @@ describe("edits that need no declaration", () => {
 
   test("that do not hold do not keep back the others", () => {
     checkMarked({
-      name: "one by one",
       auth: { jwt, session: "⟦require-callback-return⟧session({ session }) {\n      void enabled;\n    }" },
       files: { [types]: wrongModule, "read.ts": reads },
       fixed: {
@@ -75,7 +68,6 @@ describe("edits that need no declaration", () => {
     const inModule = (module: string, ...members: readonly string[]): string =>
       augmentation({ session: members }).replace('"next-auth"', module);
     checkMarked({
-      name: "one block",
       auth: { session: session('⟦no-undeclared-field⟧session.plan = "free";') },
       files: { [types]: inModule('⟦no-ineffective-augmentation⟧"next-auth/types"', "seats?: number") },
       fixed: { [types]: inModule('"next-auth"', "seats?: number", "plan: string") },
@@ -88,7 +80,6 @@ describe("edits that need no declaration", () => {
       session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";'),
     });
     checkMarked({
-      name: "return",
       auth: auth(""),
       files: {
         "read.ts": reader("const id: string = session.user.id;\n  return id;"),
@@ -106,7 +97,6 @@ describe("edits that need no declaration", () => {
 
   test("that do not hold do not keep back the declarations", () => {
     checkMarked({
-      name: "declarations alone",
       auth: { jwt, session: session('⟦no-undeclared-field⟧session.plan = "free";') },
       files: {
         "types/session.d.ts": augmentation({ session: ["seats?: number"] }),
@@ -163,7 +153,6 @@ describe("the declarations", () => {
   test("are made in a weaker form where the strongest does not hold, and that is no failure", () => {
     const files = { "read.ts": reader("return session.user.team;") };
     checkMarked({
-      name: "optional",
       auth: { session: userId },
       files: { ...files, [types]: team },
       fixed: { [types]: augmentation({ user: ["id: string", "team?: string"] }) },
@@ -175,7 +164,6 @@ describe("the declarations", () => {
 
   test("of one field do not wait for those of another that a reader keeps back", () => {
     const made = checkMarked({
-      name: "one blocked",
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
         "read.ts": reader("const id: string = session.user.id;\n  return id;"),
@@ -193,7 +181,6 @@ describe("the declarations", () => {
 
   test("of several fields may be kept back by the same reader, each for its own error", () => {
     const made = checkMarked({
-      name: "two blocked",
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
         "read.ts": reader(
@@ -214,7 +201,6 @@ describe("the declarations", () => {
 
   test("of one field do not wait for those of another that can be changed to no effect", () => {
     checkMarked({
-      name: "one in vain",
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
         [types]: `import type { User } from "next-auth";
@@ -243,7 +229,6 @@ declare module "next-auth" {
 
   test("of a field are made though another rule still finds fault with what is assigned", () => {
     checkMarked({
-      name: "Date",
       auth: {
         session: session(
           "⟦no-undeclared-field⟧⟦no-unserializable-field!⟧session.since = new Date();",
@@ -268,7 +253,6 @@ declare module "next-auth" {
         },
       }).replace(/}$/, `,"include":[${include}]}`);
     checkMarked({
-      name: "stray",
       auth: { session: session("session.user.id = token.sub!;", 'session.plan = "free";') },
       files: {
         "tsconfig.json": config('"*.ts"'),
@@ -292,7 +276,6 @@ describe("files outside the program", () => {
 
   test("that have nothing to do with a fix are left alone", () => {
     checkMarked({
-      name: "stray",
       auth: { session: plan },
       files: {
         "next-auth.d.ts": augmentation({ user: ["id: string"] }),
@@ -312,7 +295,6 @@ describe("files outside the program", () => {
       exclude: ["types"],
     };
     checkMarked({
-      name: "excluded",
       auth: { session: plan },
       files: {
         "tsconfig.json": JSON.stringify(config),
@@ -349,7 +331,6 @@ export function read(session: Session) {
 
   test("is removed with it, and no other comment is", () => {
     checkMarked({
-      name: "comments",
       auth: { session: session(plan) },
       files: { "read.ts": comments("/* @ts-expect-error */") },
       fixed: { "next-auth.d.ts": augmentation({ session: ["plan: string"] }), "read.ts": comments("") },
@@ -358,7 +339,6 @@ export function read(session: Session) {
 
   test("is no comment in which a type is named that the declaration makes wrong", () => {
     checkMarked({
-      name: "JSDoc",
       auth: { session: session('if (enabled) session.plan = "free";') },
       files: {
         "read.js": '/** @typedef {import("next-auth").Session["plan"]["length"]} Size */\n\nexport {};\n',
@@ -382,7 +362,6 @@ export function read(session: Session) {
 
   test("is not the project's to remove outside of it, so that the declaration is not made", () => {
     const made = checkMarked({
-      name: "outside",
       auth: { head, session: session(plan.replace("field", "field!")) },
       files: outside,
       fixed: {},
@@ -398,13 +377,11 @@ export function read(session: Session) {
     const kept = '⟦no-undeclared-field!⟧(session as any).plan = "free";';
     const files = { ...outside, [types]: augmentation({ session: ["seats: number"] }) };
     checkMarked({
-      name: "the first",
       auth: lines(seats, kept),
       files,
       fixed: { "auth.ts": plain(lines("session.seats = 3;", kept)) },
     });
     checkMarked({
-      name: "the second",
       auth: lines(kept, seats),
       files,
       fixed: { "auth.ts": plain(lines(kept, "session.seats = 3;")) },

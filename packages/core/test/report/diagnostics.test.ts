@@ -1,13 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { keyText, type FieldTrace, type FlowStep } from "../../src/index.js";
 import { augmentation } from "../support/augmentation.js";
-import { authFile, credentials, helpers, type AuthParts } from "../support/auth-file.js";
+import { authFile, credentials, helpers, session, type AuthParts } from "../support/auth-file.js";
 import { project, type Project, type ProjectOptions } from "../support/project.js";
-
-const session = (...lines: readonly string[]): string => `session({ session, token }) {
-      ${lines.join("\n      ")}
-      return session;
-    }`;
 
 function given(auth: AuthParts, files: Readonly<Record<string, string>> = {}, options: ProjectOptions = {}): Project {
   return project({ "auth.ts": authFile(auth), "helpers.ts": helpers, ...files }, options);

@@ -6,12 +6,16 @@ import { project, type Project, type ProjectOptions } from "./project.js";
 
 /** A project whose findings are marked where they must appear: `⟦no-unassigned-field⟧`, or `⟦no-unassigned-field!⟧` where nothing can be fixed. */
 export interface MarkedProject {
-  readonly name: string;
   readonly auth?: AuthParts;
   readonly files?: Readonly<Record<string, string>>;
   readonly options?: ProjectOptions;
   /** The files that `fix` changes, as it leaves them. Nothing is said of the changes without it. */
   readonly fixed?: Readonly<Record<string, string>>;
+}
+
+/** One of a table: its name is the test's title. */
+export interface MarkedCase extends MarkedProject {
+  readonly name: string;
 }
 
 /** Checks that exactly the marked findings are reported, and what the fix makes of the project. */
