@@ -36,7 +36,7 @@ describe("where nothing is offered", () => {
 });
 
 describe("edits that need no declaration", () => {
-  test("are made alone", () => {
+  test("edits that need no declaration are made alone", () => {
     checkMarked({
       auth: { session: "⟦require-callback-return⟧session({ session }) {\n      void enabled;\n    }" },
       fixed: {
@@ -126,7 +126,7 @@ declare module "next-auth" {
 }
 `;
 
-  test("are made in the same fix", () => {
+  test("edits that others uncover are made in the same fix", () => {
     const made = project({ "auth.ts": `${alias}${plain({})}`, "helpers.ts": helpers, [types]: blocks });
     const fixed = made.fixed();
     expect(fixed.files["auth.ts"]).toContain('declare module "next-auth" {\n  interface Session { }\n}\n');
@@ -150,7 +150,7 @@ describe("the declarations", () => {
   const team = augmentation({ user: ["id: string", "⟦no-unassigned-field⟧team: string"] });
   const userId = session("session.user.id = token.sub!;");
 
-  test("are made in a weaker form where the strongest does not hold, and that is no failure", () => {
+  test("a declaration is made in a weaker form where the strongest does not hold, and that is no failure", () => {
     const files = { "read.ts": reader("return session.user.team;") };
     checkMarked({
       auth: { session: userId },
@@ -162,7 +162,7 @@ describe("the declarations", () => {
     expect([...made.inVain]).toEqual([]);
   });
 
-  test("of one field do not wait for those of another that a reader keeps back", () => {
+  test("the declaration of one field does not wait for another that a reader keeps back", () => {
     const made = checkMarked({
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
@@ -179,7 +179,7 @@ describe("the declarations", () => {
     ]);
   });
 
-  test("of several fields may be kept back by the same reader, each for its own error", () => {
+  test("one reader may keep back the declarations of several fields, each for its own error", () => {
     const made = checkMarked({
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
@@ -199,7 +199,7 @@ describe("the declarations", () => {
     ]);
   });
 
-  test("of one field do not wait for those of another that can be changed to no effect", () => {
+  test("the declaration of one field does not wait for another whose change has no effect", () => {
     checkMarked({
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
@@ -227,7 +227,7 @@ declare module "next-auth" {
     });
   });
 
-  test("of a field are made though another rule still finds fault with what is assigned", () => {
+  test("a field is declared though another rule still reports what is assigned to it", () => {
     checkMarked({
       auth: {
         session: session(
@@ -240,7 +240,7 @@ declare module "next-auth" {
     });
   });
 
-  test("of an augmentation that is newly part of the program are made in the same fix", () => {
+  test("an augmentation that becomes part of the program is changed in the same fix", () => {
     const config = (include: string): string =>
       JSON.stringify({
         compilerOptions: {
@@ -307,7 +307,7 @@ describe("files outside the program", () => {
     });
   });
 
-  test("are none where the tsconfig is not known", () => {
+  test("no file is outside the program where the tsconfig is not known", () => {
     const files = { "auth.ts": plain({ session: plan }), "helpers.ts": helpers };
     const { ts, program, host, root, wouldInclude } = project(files).workspace();
     const workspace = { ts, program, host, root, wouldInclude };
@@ -329,7 +329,7 @@ export function read(session: Session) {
 // Below.
 `;
 
-  test("is removed with it, and no other comment is", () => {
+  test("a comment that expects the error is removed with it, and no other comment is", () => {
     checkMarked({
       auth: { session: session(plan) },
       files: { "read.ts": comments("/* @ts-expect-error */") },
@@ -337,7 +337,7 @@ export function read(session: Session) {
     });
   });
 
-  test("is no comment in which a type is named that the declaration makes wrong", () => {
+  test("a JSDoc comment that names a type which the declaration makes wrong is not removed", () => {
     checkMarked({
       auth: { session: session('if (enabled) session.plan = "free";') },
       files: {
@@ -360,7 +360,7 @@ export function read(session: Session) {
   };
   const head = 'import "../shared/read";';
 
-  test("is not the project's to remove outside of it, so that the declaration is not made", () => {
+  test("a declaration is not made where the comment that expects the error is outside the project", () => {
     const made = checkMarked({
       auth: { head, session: session(plan.replace("field", "field!")) },
       files: outside,
@@ -443,7 +443,7 @@ describe("an augmentation that replaces its module, and is to stay as it is", ()
     ]);
   });
 
-  test("is mended with the rest where it is not", () => {
+  test("an augmentation that replaces its module is fixed with the rest where nothing keeps it as it is", () => {
     const [change] = project({ "auth.ts": auth, [types]: replacing }).analysis().fix.changes;
     expect(change?.after).toContain("seats: number;");
     expect(change?.after).toContain("export {};");
