@@ -9,7 +9,7 @@ const declared =
   'import "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    note?: string;\n  }\n}\n';
 
 describe("what cannot be run", () => {
-  it("needs a tsconfig", async () => {
+  it("the command needs a tsconfig", async () => {
     expect(await runIn("/", {}, ["check"])).toEqual({
       code: 2,
       stdout: "",
@@ -58,7 +58,7 @@ describe("what cannot be run", () => {
     });
   });
 
-  it("needs the library to be installed", async () => {
+  it("the command needs the library to be installed", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth }, []);
     const { code, stdout, stderr } = await app.run("check");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -67,7 +67,7 @@ describe("what cannot be run", () => {
     );
   });
 
-  it("needs a version of the library that it knows", async () => {
+  it("the command needs a version of the library that it knows", async () => {
     const app = createApp(
       {
         "tsconfig.json": tsconfig,
@@ -101,7 +101,7 @@ describe("what cannot be run", () => {
     for (const [name, text] of Object.entries(files)) expect(app.read(name)).toBe(text);
   });
 
-  it("does not mind a syntax error elsewhere", async () => {
+  it("the command does not mind a syntax error elsewhere", async () => {
     const app = createApp({
       "tsconfig.json": tsconfig,
       "auth.ts": auth,
@@ -122,7 +122,7 @@ describe("what cannot be run", () => {
     expect(await app.run("mend")).toMatchObject({ code: 2, stderr: "error: unknown command 'mend'\n" });
   });
 
-  it("says that it is the compiler that gives up", async () => {
+  it("the command says that it is the compiler that gives up", async () => {
     // Of a property that is there twice TypeScript 6.0 finds the overloads to fail, and then no error in any of them.
     const app = createApp(
       {
@@ -153,7 +153,7 @@ export const { auth } = NextAuth({
     });
   });
 
-  it("says an unexpected failure in one sentence, and more under DEBUG", async () => {
+  it("the command says an unexpected failure in one sentence, and more under DEBUG", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     const broken = {
       write: () => {
@@ -182,7 +182,7 @@ export const { auth } = NextAuth({
 describe("what cannot be written", () => {
   const nothing = "nothing was changed.";
 
-  it("leaves a read-only file alone, and the others with it", async () => {
+  it("fix leaves a read-only file alone, and the others with it", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": declared });
     chmodSync(`${app.directory}/next-auth.d.ts`, 0o444);
     expect(await app.run("fix")).toEqual({
@@ -193,7 +193,7 @@ describe("what cannot be written", () => {
     expect(app.read("next-auth.d.ts")).toBe(declared);
   });
 
-  it("does not follow a link out of the project", async () => {
+  it("fix does not follow a link out of the project", async () => {
     const outside = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-outside-")));
     onTestFinished(() => {
       rmSync(outside, { recursive: true });
@@ -211,7 +211,7 @@ describe("what cannot be written", () => {
 });
 
 describe("writeChanges", () => {
-  it("writes nothing when one of the files has changed since it was read", async () => {
+  it("writeChanges writes nothing when one of the files has changed since it was read", async () => {
     const { writeChanges } = await import("../src/write/write.js");
     const app = createApp({ "a.d.ts": "a", "b.d.ts": "meanwhile" });
     const change = (name: string, before: string | undefined) => ({

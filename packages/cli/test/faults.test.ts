@@ -34,7 +34,7 @@ describe("a file that is not what fix takes it for", () => {
   it.each([
     ["Latin-1", Buffer.from(declared, "latin1")],
     ["UTF-16", Buffer.from(`\uFEFF${declared}`, "utf16le")],
-  ])("is not re-encoded: %s", async (_, bytes) => {
+  ])("a file in %s is not re-encoded", async (_, bytes) => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     writeFileSync(`${app.directory}/next-auth.d.ts`, bytes);
     expect(await app.run("fix")).toEqual({
@@ -46,7 +46,7 @@ describe("a file that is not what fix takes it for", () => {
     expect(bytesOf(app, "next-auth.d.ts")).toEqual(bytes);
   });
 
-  it("is a directory", async () => {
+  it("a directory in the place of the file is not written to", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     mkdirSync(`${app.directory}/next-auth.d.ts`);
     expect(await app.run("fix")).toEqual({
@@ -56,7 +56,7 @@ describe("a file that is not what fix takes it for", () => {
     });
   });
 
-  it("is a link that leads nowhere", async () => {
+  it("a link that leads nowhere is not written to", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     symlinkSync("gone.d.ts", `${app.directory}/next-auth.d.ts`);
     expect(await app.run("fix")).toEqual({
@@ -68,7 +68,7 @@ describe("a file that is not what fix takes it for", () => {
     expect(lstatSync(`${app.directory}/next-auth.d.ts`).isSymbolicLink()).toBe(true);
   });
 
-  it("has been saved by its author since it was read", async () => {
+  it("a file that its author has saved since it was read is not written to", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": declared });
     const saved = declared.replace("note", "remark");
     let stderr = "";
@@ -119,14 +119,14 @@ describe("writeChanges", () => {
   });
   const deletion = (app: App, name: string, before: string) => ({ ...change(app, name, before), after: undefined });
 
-  it("leaves nothing beside what it writes", () => {
+  it("writeChanges leaves nothing beside what it writes", () => {
     const app = createApp({ "a.d.ts": "a" }, []);
     writeChanges(app.directory, [change(app, "a.d.ts", "a"), change(app, "new/b.d.ts", undefined)]);
     expect([app.read("a.d.ts"), app.read("new/b.d.ts")]).toEqual(["after", "after"]);
     expect([entriesOf(app), entriesOf(app, "new")]).toEqual([["a.d.ts", "new"], ["b.d.ts"]]);
   });
 
-  it("goes back when a later file cannot be written, and takes away the directories it has made", () => {
+  it("writeChanges goes back when a later file cannot be written, and takes away the directories it has made", () => {
     const app = createApp({ "a.d.ts": "a", file: "" }, []);
     expect(() => {
       writeChanges(app.directory, [
@@ -142,7 +142,7 @@ describe("writeChanges", () => {
     expect(entriesOf(app)).toEqual(["a.d.ts", "file"]);
   });
 
-  it("leaves alone what another run has brought to the same text", () => {
+  it("writeChanges leaves alone what another run has brought to the same text", () => {
     const app = createApp({ "a.d.ts": "after", "b.d.ts": "b" }, []);
     chmodSync(`${app.directory}/a.d.ts`, 0o600);
     const before = lstatSync(`${app.directory}/a.d.ts`).ino;
@@ -158,7 +158,7 @@ describe("writeChanges", () => {
     expect([entriesOf(app), entriesOf(app, "old")]).toEqual([["a.d.ts", "old"], []]);
   });
 
-  it("leaves alone what another run has deleted", () => {
+  it("writeChanges leaves alone what another run has deleted", () => {
     const app = createApp({ "a.d.ts": "a" }, []);
     writeChanges(app.directory, [deletion(app, "gone.d.ts", "gone"), change(app, "a.d.ts", "a")]);
     expect(app.read("a.d.ts")).toBe("after");
@@ -174,7 +174,7 @@ describe("writeChanges", () => {
     expect(entriesOf(app)).toEqual(["a.d.ts", "b.d.ts"]);
   });
 
-  it("deletes no link", () => {
+  it("writeChanges deletes no link", () => {
     const app = createApp({ "a.d.ts": "a" }, []);
     symlinkSync("a.d.ts", `${app.directory}/b.d.ts`);
     expect(() => {

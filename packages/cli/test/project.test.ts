@@ -83,7 +83,7 @@ describe("what is loaded", () => {
     expect(stderr).toContain(" 2 opened by ");
   });
 
-  it("finds a config that only an entry file leads to", async () => {
+  it("a config is found that only an entry file leads to", async () => {
     const app = createApp({
       "tsconfig.json": tsconfig.replace(/\}$/, ',"files":["main.ts"]}'),
       "main.ts": 'import { authOptions } from "./auth";\nexport const { callbacks } = authOptions;\n',
@@ -98,7 +98,7 @@ describe("what is loaded", () => {
 describe("augmentations that the tsconfig leaves out", () => {
   const narrow = tsconfig.replace(/\}$/, ',"include":["src"]}');
 
-  it("are found and named", async () => {
+  it("an augmentation that the tsconfig leaves out is found and named", async () => {
     const app = createApp({ "tsconfig.json": narrow, "src/auth.ts": auth, "types/next-auth.d.ts": augmentation });
     const { code, stdout } = await app.run("check");
     expect(code).toBe(1);
@@ -106,7 +106,7 @@ describe("augmentations that the tsconfig leaves out", () => {
     expect(stdout).toContain("types/next-auth.d.ts:3:");
   });
 
-  it("are none when some file of the project imports them", async () => {
+  it("an augmentation that a file of the project imports is not left out", async () => {
     const app = createApp({
       "tsconfig.json": narrow,
       "src/auth.ts": auth,
@@ -116,7 +116,7 @@ describe("augmentations that the tsconfig leaves out", () => {
     expect(await app.run("check")).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  it("are none when they belong to another project or to a build", async () => {
+  it("an augmentation of another project or of a build is not reported as left out", async () => {
     const app = createApp({
       "tsconfig.json": narrow,
       "src/auth.ts": auth,
@@ -207,14 +207,14 @@ describe("a tsconfig that refers to others", () => {
         'import "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    note?: string;\n  }\n}\n',
     });
 
-  it("is analysed where the config is, with paths from its own directory", async () => {
+  it("a tsconfig that refers to others is analysed where the config is, with paths from its own directory", async () => {
     const { code, stdout, stderr } = await app().run("check");
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     expect(stdout).toContain("server/auth.ts:11:7  error  no-undeclared-field");
     expect(stdout).toContain("1 error and 1 warning.");
   });
 
-  it("has its fixes proven in all of them", () => {
+  it("fixes are proven in every program that the tsconfig refers to", () => {
     const { workspaces } = load(app(), "fix");
     expect(workspaces.map(({ alsoProveIn = [] }) => alsoProveIn.length)).toEqual([1]);
   });
@@ -236,7 +236,7 @@ describe("a Nuxt project", () => {
     expect(stdout).toContain("server/api/auth/[...].ts:11:7  error  no-undeclared-field");
   });
 
-  it("is read with what its own tsconfig says besides", async () => {
+  it("a Nuxt project is read with what its own tsconfig adds", async () => {
     const app = createApp({
       "tsconfig.json": '{ "extends": "./.nuxt/tsconfig.json", "compilerOptions": { "strict": "yes" } }',
       "auth.ts": handler,
@@ -311,7 +311,7 @@ declare module "next-auth/jwt" {
 `);
   });
 
-  it("has its fixes proven in the server's program as well", () => {
+  it("fixes of a Nuxt project are proven in the server's program too", () => {
     const app = createApp({
       "tsconfig.json": '{ "extends": "./.nuxt/tsconfig.json" }',
       ".nuxt/tsconfig.json": tsconfig.replace(/\}$/, ',"include":["../**/*"]}'),
@@ -324,7 +324,7 @@ declare module "next-auth/jwt" {
 });
 
 describe("a SvelteKit project", () => {
-  it("is to be synced first", async () => {
+  it("a SvelteKit project must be synced first", async () => {
     const app = createApp({ "tsconfig.json": '{ "extends": "./.svelte-kit/tsconfig.json" }', "src/auth.ts": auth });
     expect(await app.run("check")).toEqual({
       code: 2,
@@ -335,7 +335,7 @@ describe("a SvelteKit project", () => {
 });
 
 describe("a repository with several versions of the library", () => {
-  it("reads each app with the version that is installed for it", async () => {
+  it("each app is read with the version that is installed for it", async () => {
     const app = createApp(
       { "a/tsconfig.json": tsconfig, "a/auth.ts": auth, "b/tsconfig.json": tsconfig, "b/auth.ts": auth5 },
       ["typescript"],
@@ -432,7 +432,7 @@ describe("a project of several tsconfigs", () => {
     expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
   });
 
-  it("shows a move as a file that is created and one that is deleted", async () => {
+  it("a move is shown as one file that is created and one that is deleted", async () => {
     const app = split(".nuxt/", { "next-auth.d.ts": augmentation });
     const lines = augmentation.trimEnd().split("\n");
     const diff = (from: string, to: string, sign: string, place: string): string =>
@@ -512,7 +512,7 @@ describe("a project of several tsconfigs", () => {
     for (const [name, text] of Object.entries(files)) expect(app.read(name)).toBe(text);
   });
 
-  it("has such a file included where its author has written the tsconfig", async () => {
+  it("a file that is left out is included in the tsconfig that its author wrote", async () => {
     const app = split("", { "next-auth.d.ts": augmentation });
     expect((await app.run("fix")).stdout).toBe("Fixed 1 finding:\n  changed tsconfig.server.json\n");
     expect(JSON.parse(app.read("tsconfig.server.json"))).toMatchObject({
@@ -521,7 +521,7 @@ describe("a project of several tsconfigs", () => {
     expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
   });
 
-  it("leaves the augmentation of an app beside it alone", async () => {
+  it("the augmentation of a neighbouring app is left alone", async () => {
     const app = createApp({
       "tsconfig.json":
         '{ "files": [], "references": [{ "path": "./tsconfig.a.json" }, { "path": "./tsconfig.b.json" }] }',

@@ -1,5 +1,5 @@
 import type { Analysis, AnalyzeOptions } from "./api/analysis.js";
-import { inspect } from "./inspect.js";
+import { inspect, type Inspection } from "./inspect.js";
 import { fieldReport } from "./report/diagnostics.js";
 import type { Workspace } from "./api/workspace.js";
 
@@ -10,7 +10,11 @@ import type { Workspace } from "./api/workspace.js";
  * @returns plain data but for nothing: no compiler object leaves the engine. A program without auth gives an empty analysis.
  */
 export function analyze(given: Workspace, options: AnalyzeOptions = {}): Analysis {
-  const inspection = inspect(given, options);
+  return analysisOf(inspect(given, options), options);
+}
+
+/** All that an inspection has to say. */
+export function analysisOf(inspection: Inspection, options: Pick<AnalyzeOptions, "fix"> = {}): Analysis {
   const { diagnostics, fix } = inspection.proven({ trustsTypes: options.fix === false });
   const traces = inspection.traces();
   return {

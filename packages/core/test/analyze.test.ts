@@ -1,14 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { analyze, type Analysis, type FieldNames, type Workspace } from "../src/index.js";
 import { augmentation } from "./support/augmentation.js";
-import { authFile, helpers, type AuthParts } from "./support/auth-file.js";
+import { authFile, helpers, session, type AuthParts } from "./support/auth-file.js";
 import { project, type Project, type ProjectOptions } from "./support/project.js";
 
 const types = "next-auth.d.ts";
-const session = (...lines: readonly string[]): string => `session({ session, token }) {
-      ${lines.join("\n      ")}
-      return session;
-    }`;
 
 function given(auth: AuthParts, files: Readonly<Record<string, string>> = {}, options: ProjectOptions = {}): Project {
   return project({ "auth.ts": authFile(auth), "helpers.ts": helpers, ...files }, options);
@@ -52,12 +48,12 @@ describe("the files that read the session", () => {
   const userId = { session: session("session.user.id = token.sub!;") };
   const declared = { [types]: augmentation({ session: ["plan?: string"], user: ["id: string"] }) };
 
-  test("are not asked for where they have no say", () => {
+  test("files that read the session are not asked for where they have no say", () => {
     expect(asked(userId, declared, reader("session.user.id"))).toEqual({ names: [], found: [] });
     expect(given(userId, declared).analysis().report.ok).toBe(true);
   });
 
-  test("are not asked for where there is no config", () => {
+  test("files that read the session are not asked for where there is no config", () => {
     const { names, found } = asked({ head: "" }, { "auth.ts": "export {};\n" }, reader("session.expires"));
     expect({ names, found }).toEqual({ names: [], found: [] });
   });
@@ -104,7 +100,7 @@ describe("a change", () => {
 `;
   const stray = augmentation({ user: ["id: string"] });
 
-  test("holds the text before it, and none of a file that is new", () => {
+  test("a change holds the text before it, and none of a file that is new", () => {
     const made = given(
       {
         session: session("session.user.id = token.sub!;"),
@@ -139,7 +135,7 @@ describe("what is left to the author of a fix", () => {
       .analysis()
       .fix.leftToAuthor.map(({ file, line, code }) => `${file}:${String(line)} ${String(code)}`);
 
-  test("are the errors of the callbacks, from their first character to their last", () => {
+  test("a fix leaves the errors of the callbacks to the author, from their first character to their last", () => {
     expect(
       left({
         jwt: "jwt() {\n      return missing;\n    }",
@@ -152,7 +148,7 @@ describe("what is left to the author of a fix", () => {
     expect(left({ jwt: "jwt() {\n      return 1;\n    }", session: plan })).toEqual(["auth.ts:7 2322"]);
   });
 
-  test("are none behind the callbacks, nor at the same place of another file", () => {
+  test("a fix leaves no error behind the callbacks to the author, nor one at the same place of another file", () => {
     const text = authFile({ session: plan });
     const offset = text.indexOf("session.plan");
     expect(
@@ -166,7 +162,7 @@ describe("what is left to the author of a fix", () => {
     ).toEqual([]);
   });
 
-  test("is nothing where the fix mends all", () => {
+  test("a fix that mends all leaves nothing to the author", () => {
     expect(left({ session: plan })).toEqual([]);
   });
 });
@@ -175,7 +171,7 @@ describe("why a finding is left", () => {
   const manual = (made: Project): (string | undefined)[] => made.analysis().diagnostics.map((one) => one.manual);
   const sometimes = { session: session("if (enabled) session.user.id = token.sub!;") };
 
-  test("is that the declaration is not this project's", () => {
+  test("a finding is left because the declaration is not this project's", () => {
     const made = given(
       { ...sometimes, head: 'import "../shared/augmentation";' },
       {
@@ -191,7 +187,7 @@ describe("why a finding is left", () => {
     ]);
   });
 
-  test("is the rule's own reason where it has one", () => {
+  test("a finding is left for the rule's own reason where it has one", () => {
     const made = given({ session: session('session.plan = "free";') }, {}, { include: ["auth.ts", "helpers.ts"] });
     expect(findings(made.analysis())).toEqual(["no-undeclared-field plan"]);
     expect(manual(made)).toEqual([
@@ -199,7 +195,7 @@ describe("why a finding is left", () => {
     ]);
   });
 
-  test("is the error that mending it would bring", () => {
+  test("a finding is left for the error that its fix would bring", () => {
     const made = given(sometimes, {
       [types]: augmentation({ user: ["id: string"] }),
       "read.ts":
@@ -212,7 +208,7 @@ describe("why a finding is left", () => {
     expect(made.analysis().report.ok).toBe(false);
   });
 
-  test("is what the value asks for, and not whose the declaration is", () => {
+  test("a finding is left for what the value asks for, and not for whose the declaration is", () => {
     const made = given(
       { session: session("session.since = new Date();"), head: 'import "../shared/augmentation";' },
       {
@@ -226,7 +222,7 @@ describe("why a finding is left", () => {
     expect(manual(made)[0]).toMatch(/toISOString/);
   });
 
-  test("is what to do about an augmentation that no edit lets take effect", () => {
+  test("a finding that no edit fixes says what to do about the augmentation", () => {
     const text =
       'import "next-auth";\n\ndeclare module "next-auth" {\n  type Session = { plan?: string } | { seats?: number };\n}\n';
     expect(manual(given({ session: session() }, { [types]: text }))).toEqual([
@@ -234,7 +230,7 @@ describe("why a finding is left", () => {
     ]);
   });
 
-  test("is not told of what is mended, though its author could mend it too", () => {
+  test("no reason is given for a finding that is fixed, though its author could fix it too", () => {
     const made = given(sometimes, { [types]: augmentation({ user: ["id: string"] }) });
     expect(made.analysis().diagnostics.map((one) => "manual" in one)).toEqual([false]);
     const alias = 'export {};\n\ndeclare module "next-auth/jwt" {\n  type JWT = { seats?: number };\n}\n';

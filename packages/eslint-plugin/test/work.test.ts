@@ -6,11 +6,10 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { configFor, lint, typed } from "./support/lint.js";
 import { projectOnDisk, removeProjectsAfterwards, type Files } from "./support/project.js";
-import { auth, block, sessionTypes } from "./support/texts.js";
+import { auth, block, sessionTypes, types } from "./support/texts.js";
 
 removeProjectsAfterwards();
 
-const types = "types/next-auth.d.ts";
 const drifted = auth(`jwt({ token }) {
       token.plan = "free";
       token.seats = 5;

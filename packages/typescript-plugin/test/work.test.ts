@@ -25,7 +25,7 @@ function codes(diagnostics: readonly ts.Diagnostic[]): number[] {
 }
 
 describe("what the plugin does", () => {
-  test("is nothing in a file that has nothing to do with the session", () => {
+  test("the plugin does nothing in a file that has nothing to do with the session", () => {
     const { service, fileName, checkersAskedFor } = startService({ "auth.ts": auth, "sum.ts": sum });
     const name = fileName("sum.ts");
     expect(service.getSemanticDiagnostics(name)).toEqual([]);
@@ -36,7 +36,7 @@ describe("what the plugin does", () => {
     expect(checkersAskedFor()).toBe(0);
   });
 
-  test("is nothing for the problems of a file that only reads the session", () => {
+  test("the plugin does nothing for the problems of a file that only reads the session", () => {
     const page = `import { getServerSession } from "next-auth";
 import { authOptions } from "./auth";
 
@@ -48,7 +48,7 @@ export const email = async () => (await getServerSession(authOptions))?.user?.em
     expect(service.getSemanticDiagnostics(fileName("auth.ts"))).not.toEqual([]);
   });
 
-  test("is something in a helper of a callback, which another file imports", () => {
+  test("the plugin works in a helper of a callback, which another file imports", () => {
     const helper = `import type { Session } from "next-auth";
 
 export function withPlan(session: Session): Session {
@@ -65,13 +65,13 @@ export function withPlan(session: Session): Session {
     expect(codes(service.getSemanticDiagnostics(fileName("plan.ts")))).toEqual([990_001]);
   });
 
-  test("is nothing for an error that no declaration mends", () => {
+  test("the plugin does nothing for an error that no declaration mends", () => {
     const { service, fileName, checkersAskedFor } = startService({ "auth.ts": auth });
     expect(service.getCodeFixesAtPosition(fileName("auth.ts"), 0, 5, [1005], {}, {})).toEqual([]);
     expect(checkersAskedFor()).toBe(0);
   });
 
-  test("is done once for a program, whatever is asked", () => {
+  test("the plugin's work is done once for a program, whatever is asked", () => {
     const { service, fileName, checkersAskedFor } = startService({ "auth.ts": auth, "session.ts": "export {};\n" });
     const name = fileName("auth.ts");
     const start = auth.indexOf("session.plan");
@@ -100,7 +100,7 @@ export function withPlan(session: Session): Session {
     expect(checkersAskedFor()).toBe(asked);
   });
 
-  test("is done again after a change", () => {
+  test("the plugin's work is done again after a change", () => {
     const { service, fileName, change } = startService({ "auth.ts": auth });
     const told = (): string[] =>
       ours(service.getSemanticDiagnostics(fileName("auth.ts"))).map(({ messageText }) =>
@@ -113,7 +113,7 @@ export function withPlan(session: Session): Session {
     expect(told().map((text) => text.includes("session.seats"))).toEqual([true]);
   });
 
-  test("ends when the request is cancelled, which the server gets to know, and is done when it is asked again", () => {
+  test("the plugin's work ends when the request is cancelled, which the server gets to know, and is done when it is asked again", () => {
     const { service, fileName, cancel, logged } = startService({ "auth.ts": auth });
     // The compiler's own part comes first.
     service.getProgram()?.getSemanticDiagnostics();
@@ -170,14 +170,14 @@ describe("what is told", () => {
     expect([later(auths), later(declarations)]).toEqual([[], [mismatched]]);
   });
 
-  test("is all of it after a key where a client asks for no suggestions", () => {
+  test("a client that asks for no suggestions is told all after a key", () => {
     const { service, fileName, wantNoSuggestions } = startService(drifting);
     wantNoSuggestions();
     expect(codes(service.getSemanticDiagnostics(fileName(auths)))).toEqual([untypedToken]);
     expect(codes(service.getSemanticDiagnostics(fileName(declarations)))).toEqual([mismatched]);
   });
 
-  test("is what it was once a change has mended the rest", () => {
+  test("a finding that was told at once stays once a change has fixed the rest", () => {
     const { service, fileName, change } = startService(drifting);
     expect(codes(service.getSuggestionDiagnostics(fileName(declarations)))).toEqual([mismatched]);
     change(declarations, drifting[declarations].replace("string", "number"));
@@ -186,14 +186,14 @@ describe("what is told", () => {
     expect(codes(service.getSemanticDiagnostics(fileName(auths)))).toEqual([untypedToken]);
   });
 
-  test("is nothing later where all is told at once", () => {
+  test("a client that is told all at once is told nothing later", () => {
     const { service, fileName } = startService({ "auth.ts": auth, "sum.ts": sum });
     expect(codes(service.getSemanticDiagnostics(fileName("auth.ts")))).toEqual([990_001]);
     expect(codes(service.getSuggestionDiagnostics(fileName("auth.ts")))).toEqual([]);
     expect(codes(service.getSuggestionDiagnostics(fileName("sum.ts")))).toEqual([]);
   });
 
-  test("stays beside the compiler's own suggestions", () => {
+  test("what is told stays beside the compiler's own suggestions", () => {
     const inline = `${drifting[declarations].replace("export {};\n", "")}\nconst unused = 1;\n`;
     const { service, base, fileName } = startService({ "auth.ts": drifting[auths] + inline });
     const name = fileName(auths);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import type { AuthParts } from "../support/auth-file.js";
 import { checkMarked } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const withRole = 'CredentialsProvider({ name: "P", credentials: {}, authorize: () => ({ id: "1", role: "admin" }) })';
 const readsUser: AuthParts = {
   providers: [withRole],
@@ -58,7 +58,7 @@ describe("a base of the library's own says nothing new, even where it does not r
       ),
     ],
   ])("%s", (name, auth, text) => {
-    const made = checkMarked({ name, auth, files: { [types]: text } });
+    const made = checkMarked({ auth, files: { [types]: text } });
     expect(made.analysis().problems).toEqual([]);
   });
 });
@@ -95,7 +95,7 @@ describe("another base that does not resolve may declare anything", () => {
       [nowhere("DefaultUser")],
     ],
   ])("%s", (name, auth, text, problems, files = {}) => {
-    const made = checkMarked({ name, auth: unmarkedParts(auth), files: { [types]: text, ...files } });
+    const made = checkMarked({ auth: unmarkedParts(auth), files: { [types]: text, ...files } });
     expect(made.analysis().problems.map(({ message }) => message)).toEqual(problems);
   });
 });

@@ -17,25 +17,25 @@ describe("a program with other texts", () => {
     [inRoot("new/folder/added.ts"), 'export const added: "new" = "new";\n'],
   ]);
 
-  test("has the new files, and resolves imports of them", () => {
+  test("an overlay has the new files, and resolves imports of them", () => {
     const laid = overlay(ts, base, texts);
     expect(laid.program.getTypeChecker().typeToString(typeOf(laid))).toBe('"new"');
     expect(laid.program.getSemanticDiagnostics(fileOf(laid, "main.ts"))).toEqual([]);
   });
 
-  test("has files whose nodes tell their text before anybody asks for types", () => {
+  test("nodes of an overlay's files tell their text before anybody asks for types", () => {
     const laid = overlay(ts, base, texts);
     expect(fileOf(laid, "main.ts").statements[1]?.getText()).toBe("export const value = added;");
   });
 
-  test("takes over every other file as it is", () => {
+  test("an overlay takes over every other file as it is", () => {
     const laid = overlay(ts, base, texts);
     expect(fileOf(laid, "lib/row.ts")).toBe(fileOf(base, "lib/row.ts"));
     expect(fileOf(laid, "main.ts")).not.toBe(fileOf(base, "main.ts"));
     expect(fileOf(base, "main.ts").text).toBe('export { row } from "./lib/row";\n');
   });
 
-  test("has the options of the one before, and checks declaration files", () => {
+  test("an overlay has the options of its base, and checks declaration files", () => {
     const skipping = { ...base, program: programOf({ "main.ts": "export {};\n" }, { skipLibCheck: true }).program };
     const laid = overlay(ts, skipping, new Map());
     expect(laid.program.getCompilerOptions()).toEqual({
@@ -45,7 +45,7 @@ describe("a program with other texts", () => {
     expect(laid.program.getRootFileNames()).toEqual(skipping.program.getRootFileNames());
   });
 
-  test("is made once for the same texts, in whatever order they come, as long as it is one of the last four", () => {
+  test("an overlay is made once for the same texts in any order, as long as it is one of the last four", () => {
     const [one, two, ...others] = ["one", "two", "three", "four", "five"].map((name): [string, string] => [
       inRoot(`${name}.ts`),
       `export const ${name} = 1;\n`,
@@ -60,7 +60,7 @@ describe("a program with other texts", () => {
     expect(overlay(ts, base, new Map([one]))).not.toBe(second);
   });
 
-  test("is the one of the same texts that was laid in other layers", () => {
+  test("an overlay is the same one when its texts were laid in other layers", () => {
     const [one, two, other] = ["one", "two", "other"].map((name) => `export const ${name} = 1;\n`);
     const below = overlay(ts, base, new Map([[inRoot("one.ts"), one ?? ""]]));
     const above = overlay(ts, below, new Map([[inRoot("two.ts"), two ?? ""]]));
@@ -75,7 +75,7 @@ describe("a program with other texts", () => {
     expect(overlay(ts, base, new Map([[inRoot("one.ts"), other ?? ""]]))).toBe(replaced);
   });
 
-  test("is made anew once its base has let go of it", () => {
+  test("an overlay is made anew once its base has let go of it", () => {
     const first = overlay(ts, base, texts);
     expect(overlay(ts, base, texts)).toBe(first);
     forgetOverlays(base.program);
@@ -147,12 +147,12 @@ describe("a program with other texts", () => {
 });
 
 describe("a workspace with other texts", () => {
-  test("is the same where there are none", () => {
+  test("a workspace without other texts stays the same", () => {
     expect(overlayWorkspace(workspace, new Map())).toBe(workspace);
     expect(editedWorkspace(workspace, { edits: [], newFiles: [] })).toBe(workspace);
   });
 
-  test("has a program with the edits made", () => {
+  test("an edited workspace has a program with the edits made", () => {
     const fileName = inRoot("lib/row.ts");
     const edited = editedWorkspace(workspace, {
       edits: [
@@ -180,7 +180,7 @@ describe("an overlay of a program that is edited again and again", () => {
     return exported ? checker.typeToString(checker.getTypeOfSymbol(exported)) : "";
   };
 
-  test("starts from the last one, and says what the edited files say", () => {
+  test("a new overlay starts from the last one, and says what the edited files say", () => {
     const kept: LastOverlay = {};
     // An overlay checks declaration files: so must the base, for the edited one to have its options.
     const checked = overlay(ts, base, new Map());
@@ -195,7 +195,7 @@ describe("an overlay of a program that is edited again and again", () => {
     expect(value(first)).toBe("1");
   });
 
-  test("does not where files have come or gone", () => {
+  test("a new overlay does not start from the last one where files have come or gone", () => {
     const kept: LastOverlay = {};
     expect(value(overlay(ts, program({}), probe, kept))).toBe("1");
     // A source file takes the place of what the import led to.
@@ -206,7 +206,7 @@ describe("an overlay of a program that is edited again and again", () => {
     expect(value(overlay(ts, program({}), probe, kept))).toBe("1");
   });
 
-  test("does not where other texts are laid over it", () => {
+  test("a new overlay does not start from the last one where other texts are laid over it", () => {
     const kept: LastOverlay = {};
     overlay(ts, base, probe, kept);
     const other = new Map([
@@ -219,7 +219,7 @@ describe("an overlay of a program that is edited again and again", () => {
 });
 
 describe("an added file", () => {
-  test("is found by imports that have found nothing so far, wherever they stand", () => {
+  test("an added file is found by imports that have found nothing so far, wherever they stand", () => {
     const before = programOf({
       "a/main.ts": 'export { row } from "./row";\n',
       "a/b.ts": 'export { row } from "../a/row.js";\n',
@@ -230,7 +230,7 @@ describe("an added file", () => {
     expect(laid.program.getSemanticDiagnostics(fileOf(laid, "a/b.ts"))).toEqual([]);
   });
 
-  test("takes the place of what an import has found where the compiler would look for it first", () => {
+  test("an added file takes the place of what an import has found where the compiler would look for it first", () => {
     const before = programOf({
       "row/index.ts": "export const row = 6;\n",
       "main.ts": 'import { row } from "./row";\nexport const value = row;\n',

@@ -187,7 +187,6 @@ describe("a declaration goes into", () => {
     test(name, () => {
       const texts = Object.entries(files).map(([file, text]) => ({ file, ...beforeAndAfter(text) }));
       checkMarked({
-        name,
         auth: { ...(session !== undefined && { session }), ...(jwt !== undefined && { jwt }) },
         files: Object.fromEntries(
           texts.filter(({ before }) => before !== "").map(({ file, before }) => [file, before]),
@@ -212,7 +211,6 @@ describe("the session is declared in the auth file", () => {
 
   test("and the same again in types/: nothing to say", () => {
     checkMarked({
-      name: "",
       files: {
         "auth.ts": authWith("id: string", session("")),
         "helpers.ts": helpers,
@@ -224,7 +222,6 @@ describe("the session is declared in the auth file", () => {
   test("and differently in types/: the first that the program reads wins, and takes the other's fields", () => {
     const auth = authWith("id: string", session('session.user.role = "admin"; '));
     checkMarked({
-      name: "",
       files: {
         "auth.ts": auth,
         "helpers.ts": helpers,
@@ -254,7 +251,6 @@ declare module "next-auth/jwt" {
         session: "session({ session }) { (session as any).level = 3; return session; }",
       });
     checkMarked({
-      name: "",
       files: {
         "auth.ts": auth("string").replace("level:", "⟦no-mismatched-field⟧level:"),
         "helpers.ts": helpers,
@@ -382,7 +378,6 @@ describe("a generated declaration is not touched", () => {
 
   test("a field of a user that is declared there is its author's to add", () => {
     const made = checkMarked({
-      name: "",
       auth: {
         session: `session({ session, token }) {
       session.user.id = token.sub!;
@@ -400,7 +395,6 @@ describe("a generated declaration is not touched", () => {
 
   test("what nothing assigns of it is no concern of the project's", () => {
     checkMarked({
-      name: "",
       auth: { session: "session({ session }) { return session; }" },
       files: { [generated]: augmentation({ session: ["plan: string"], user: ["id: string"] }) },
     });

@@ -4,7 +4,7 @@ import { libraries } from "../../src/discover/libraries/index.js";
 import { stagedTexts } from "../../src/edits/text-edit.js";
 import type { FieldKey } from "../../src/api/field-key.js";
 import type { InterfaceName } from "../../src/api/report.js";
-import { augmentation } from "../support/augmentation.js";
+import { augmentation, types } from "../support/augmentation.js";
 import { diagnosisOf } from "../support/diagnosis.js";
 import { beforeAndAfter } from "../support/marked-edits.js";
 import { checkMarked } from "../support/marked-project.js";
@@ -13,7 +13,6 @@ import type { DeclarationChange, DeclarationSite, DeclaredType } from "../../src
 import { whyNotChangeable, whyNotDeclarable, whyUnreachable } from "../../src/declare/refusal.js";
 import { targetFile } from "../../src/declare/field-home.js";
 
-const types = "types/next-auth.d.ts";
 const generated = ".nuxt/types/auth.d.ts";
 const importsBase = 'import type { DefaultSession } from "next-auth";';
 const base = 'DefaultSession["user"]';
@@ -313,7 +312,6 @@ declare module "next-auth" {
 
 test("a field that is written into what may be null compiles with its declaration", () => {
   const made = checkMarked({
-    name: "",
     auth: {
       session: `session({ session }) {
       ⟦no-undeclared-field⟧session.org = { id: 1 } as { id: number } | null;

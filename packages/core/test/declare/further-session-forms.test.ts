@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { authFile, helpers } from "../support/auth-file.js";
 import { beforeAndAfter } from "../support/marked-edits.js";
 import { checkMarked } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const plan = 'session({ session }) { ⟦no-undeclared-field⟧session.plan = "free"; return session; }';
 const role = 'session({ session }) { ⟦no-undeclared-field⟧session.user.role = "admin"; return session; }';
 
@@ -293,7 +293,6 @@ describe("session is declared in further forms", () => {
     test(name, () => {
       const texts = Object.entries(files).map(([file, text]) => ({ file, ...beforeAndAfter(text) }));
       checkMarked({
-        name,
         auth: { session },
         files: Object.fromEntries(texts.map(({ file, before }) => [file, before])),
         fixed: Object.fromEntries(
@@ -316,7 +315,6 @@ declare module "next-auth" {
 
   test("a field that the base declares is silent", () => {
     checkMarked({
-      name: "",
       auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
       files: { [types]: extending, "src/session.ts": appSession("  plan: string;\n") },
     });
@@ -324,7 +322,6 @@ declare module "next-auth" {
 
   test("the library's user comes before that of the base: it is declared in Session itself", () => {
     checkMarked({
-      name: "",
       auth: { session: role },
       files: { [types]: extending, "src/session.ts": appSession("  user: { id?: string };\n") },
       fixed: {
@@ -345,7 +342,6 @@ declare module "next-auth" {
 
   test("a field of it that nothing assigns is made optional there: others may use it", () => {
     checkMarked({
-      name: "",
       auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
       files: {
         [types]: extending,
@@ -363,7 +359,6 @@ describe("a return type of the session makes an undeclared field an error", () =
 
   test("which declaring it removes", () => {
     const made = checkMarked({
-      name: "",
       files: {
         "auth.ts": authFile({ session }).replace("{ NextAuthOptions }", "{ NextAuthOptions, Session }"),
         "helpers.ts": helpers,

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { beforeAndAfter } from "../support/marked-edits.js";
 import { checkMarked } from "../support/marked-project.js";
-
-const types = "types/next-auth.d.ts";
 
 /** Callbacks that assign `session.user.id`, which every form declares, and `session.user.role`, which none does. */
 const callback = (write: string): string => `session({ session, token }) {
@@ -288,7 +287,7 @@ describe("a field is added to session.user in further forms", () => {
   for (const [name, text] of Object.entries(forms)) {
     test(name, () => {
       const { before, after } = beforeAndAfter(text);
-      checkMarked({ name, auth: { session: fixable }, files: { [types]: before }, fixed: { [types]: after } });
+      checkMarked({ auth: { session: fixable }, files: { [types]: before }, fixed: { [types]: after } });
     });
   }
 });
@@ -301,7 +300,7 @@ describe("a form that cannot be extended is left to its author", () => {
       if (session.user) ⟦no-undeclared-field!⟧session.user.role = "admin";
       return session;
     }`;
-      const made = checkMarked({ name, auth: { session }, files: { [types]: before }, fixed: {} });
+      const made = checkMarked({ auth: { session }, files: { [types]: before }, fixed: {} });
       expect(made.analysis().diagnostics.map(({ manual }) => manual)).toEqual([
         "The form in which `user` is declared cannot be extended safely; add the field there.",
       ]);
@@ -320,7 +319,6 @@ describe("what a reader can read already is not reported", () => {
     test(name, () => {
       const text = `${head}declare module "next-auth" {\n  interface Session {\n    user: ${type};\n  }\n}\n`;
       checkMarked({
-        name,
         auth: { session: callback('Object.assign(session.user, { role: "admin" })') },
         files: { [types]: text },
       });

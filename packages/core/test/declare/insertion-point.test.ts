@@ -3,11 +3,10 @@ import ts from "typescript";
 import { augmentationsOf } from "../../src/declared/augmentations.js";
 import { homeOf, homeWithin, type Home } from "../../src/declare/insertion-point.js";
 import { libraries } from "../../src/discover/libraries/index.js";
+import { types } from "../support/augmentation.js";
 import { diagnosisOf } from "../support/diagnosis.js";
 import { parsed } from "../support/parsed.js";
 import { isEditable } from "../../src/declare/site.js";
-
-const types = "types/next-auth.d.ts";
 
 /** `members interface AppUser …` */
 function homeText(home: Home | undefined): string | undefined {

@@ -1,9 +1,9 @@
 import { describe, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { beforeAndAfter } from "../support/marked-edits.js";
 import { checkMarked } from "../support/marked-project.js";
 import type { ProjectOptions } from "../support/project.js";
 
-const types = "types/next-auth.d.ts";
 const optional = "⟦no-maybe-missing-field⟧";
 const mismatched = "⟦no-mismatched-field⟧";
 const unassigned = "⟦no-unassigned-field⟧";
@@ -198,7 +198,6 @@ describe("a declared field of session.user", () => {
       const { before, after } = beforeAndAfter(text);
       const fixed = after.replace(/⟦[^⟧]*⟧/g, "");
       checkMarked({
-        name,
         auth: { session },
         files: { [types]: before },
         options,
@@ -243,7 +242,6 @@ ${members}  }
     test(name, () => {
       const { before, after } = beforeAndAfter(text);
       checkMarked({
-        name,
         auth: { jwt: jwt(write) },
         files: { [types]: before },
         options,

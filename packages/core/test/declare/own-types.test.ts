@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { beforeAndAfter } from "../support/marked-edits.js";
 import { checkMarked } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const session = `session({ session, token }) {
       session.user.id = token.sub!;
       ⟦no-undeclared-field⟧session.user.role = "admin";
@@ -219,7 +219,6 @@ describe("an own type behind user", () => {
     test(name, () => {
       const texts = Object.entries(files).map(([file, text]) => ({ file, ...beforeAndAfter(text) }));
       checkMarked({
-        name,
         auth: { session },
         files: Object.fromEntries(texts.map(({ file, before }) => [file, before])),
         fixed: Object.fromEntries(
@@ -231,7 +230,6 @@ describe("an own type behind user", () => {
 
   test("that others build is widened only as far as they allow", () => {
     checkMarked({
-      name: "",
       auth: { session },
       files: {
         [types]: declaring("AppUser", 'import type { AppUser } from "../src/user";'),
@@ -246,7 +244,6 @@ describe("an own type behind user", () => {
 
   test("that is a union is its author's to extend", () => {
     const made = checkMarked({
-      name: "",
       auth: {
         session: `session({ session }) {
       ⟦no-undeclared-field!⟧session.user.role = "admin";
@@ -267,7 +264,6 @@ describe("an own type behind user", () => {
 
   test("the type of a field is imported into the file of the own type", () => {
     checkMarked({
-      name: "",
       auth: {
         head: 'import { Role } from "./src/roles";',
         session: `session({ session }) {
@@ -297,7 +293,6 @@ describe("a field that an own type declares is mended there", () => {
 
   test("made optional, with its comment", () => {
     checkMarked({
-      name: "",
       auth: { session: drift('if (enabled) session.user.role = "admin";') },
       files: {
         [types]: declaring(`AppUser & ${base}`, 'import type { AppUser } from "../src/user";'),
@@ -312,7 +307,6 @@ describe("a field that an own type declares is mended there", () => {
 
   test("retyped in the base that declares it, readonly and all", () => {
     checkMarked({
-      name: "",
       auth: { session: drift("Object.assign(session.user, {}); (session.user as any).level = 3;") },
       files: {
         [types]: declaring("AppUser", 'import type { AppUser } from "../src/user";'),
@@ -342,7 +336,6 @@ export interface AppUser extends Ranked {
 
   test("retyped behind Partial<…>, which makes it optional already", () => {
     checkMarked({
-      name: "",
       auth: { session: drift("(session.user as any).level = 3;") },
       files: {
         [types]: declaring("{ id: string } & Partial<Ranked>", 'import type { Ranked } from "../src/user";'),
@@ -356,7 +349,6 @@ export interface AppUser extends Ranked {
 
   test("not behind Required<…>, which makes it required whatever it says", () => {
     const made = checkMarked({
-      name: "",
       auth: { session: drift("if (enabled) session.user.level = 3;") },
       files: {
         [types]: declaring("{ id: string } & Required<Ranked>", 'import type { Ranked } from "../src/user";'),
@@ -371,7 +363,6 @@ export interface AppUser extends Ranked {
 
   test("an enum's member is widened to the enum, imported where it is declared", () => {
     checkMarked({
-      name: "",
       auth: {
         head: 'import { Role } from "./src/roles";',
         session: drift("session.user.role = enabled ? Role.Admin : Role.Member;"),
@@ -391,7 +382,6 @@ export interface AppUser extends Ranked {
 
   test("not in a union, whose parts differ", () => {
     checkMarked({
-      name: "",
       auth: { session: 'session({ session }) { (session.user as any).id = "1"; return session; }' },
       files: {
         [types]: declaring(

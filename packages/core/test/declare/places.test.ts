@@ -20,7 +20,6 @@ declare module "next-auth" {
       session: write,
     });
     checkMarked({
-      name: "",
       files: { "auth.ts": auth, "helpers.ts": helpers },
       fixed: {
         "auth.ts": auth
@@ -32,7 +31,6 @@ declare module "next-auth" {
 
   test.each(["types", "src/types", "@types"])("into the folder where the project keeps its types: %s", (folder) => {
     checkMarked({
-      name: "",
       auth: { session: write },
       files: { [`${folder}/global.d.ts`]: "declare const build: string;\n" },
       fixed: { [`${folder}/next-auth.d.ts`]: created },
@@ -40,12 +38,11 @@ declare module "next-auth" {
   });
 
   test("into the root, where there is no such folder", () => {
-    checkMarked({ name: "", auth: { session: write }, fixed: { "next-auth.d.ts": created } });
+    checkMarked({ auth: { session: write }, fixed: { "next-auth.d.ts": created } });
   });
 
   test("not into the root where that would hide the library itself", () => {
     checkMarked({
-      name: "",
       auth: { session: write },
       options: { compilerOptions: { baseUrl: ".", ignoreDeprecations: "6.0" } },
       fixed: { "types/next-auth.d.ts": created },
@@ -55,7 +52,6 @@ declare module "next-auth" {
   test("where the tsconfig includes it", () => {
     const files = { "src/auth.ts": authFile({ session: write }), "src/helpers.ts": helpers };
     checkMarked({
-      name: "",
       files,
       options: { include: ["src"] },
       fixed: { "src/next-auth.d.ts": created },
@@ -101,7 +97,6 @@ declare module "next-auth" {
       ],
     ])("%s", (_, before, after) => {
       checkMarked({
-        name: "",
         auth: { jwt: token },
         files: { "types.d.ts": before },
         fixed: { "types.d.ts": after },
@@ -111,7 +106,6 @@ declare module "next-auth" {
 
   test("in the auth file's own style", () => {
     checkMarked({
-      name: "",
       files: {
         "auth.ts":
           "import type { NextAuthOptions } from 'next-auth'\n\nexport const authOptions: NextAuthOptions = {\n\tproviders: [],\n\tcallbacks: {\n\t\tsession({ session, token }) {\n\t\t\t⟦no-undeclared-field⟧session.user.id = token.sub!\n\t\t\treturn session\n\t\t},\n\t},\n}\n",

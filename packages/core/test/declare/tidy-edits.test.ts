@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { project, type ProjectOptions } from "../support/project.js";
-
-const types = "types/next-auth.d.ts";
 
 function authOf(session: string, jwt = "return token;", head = ""): string {
   return `import type { NextAuthOptions } from "next-auth";

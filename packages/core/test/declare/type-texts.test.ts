@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { authFile, helpers } from "../support/auth-file.js";
 import { checkMarked } from "../support/marked-project.js";
 import { project } from "../support/project.js";
-
-const types = "types/next-auth.d.ts";
 
 describe("how a type is written there", () => {
   const declaring = (member: string, ...imports: string[]): string =>
@@ -90,7 +89,6 @@ export const org = (): Org => ({ id: "1", owner: { name: "Ann" } });
   for (const [name, value, head, text] of cases) {
     test(name, () => {
       checkMarked({
-        name,
         auth: {
           head,
           session: `session({ session }) { ⟦no-undeclared-field⟧session.value = ${value}; return session; }`,

@@ -1,7 +1,6 @@
 import { describe, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { checkMarked } from "../support/marked-project.js";
-
-const types = "types/next-auth.d.ts";
 
 /** Callbacks that assign `session.user.id` and `session.user.role`. */
 const session = `session({ session, token }) {
@@ -478,7 +477,7 @@ declare module "next-auth" {
 describe("a field is added to session.user as its project declares it", () => {
   for (const { name, before, after } of userForms) {
     test(name, () => {
-      checkMarked({ name, auth: { session }, files: { [types]: before }, fixed: { [types]: after } });
+      checkMarked({ auth: { session }, files: { [types]: before }, fixed: { [types]: after } });
     });
   }
 });

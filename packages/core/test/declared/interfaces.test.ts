@@ -3,10 +3,9 @@ import { declaredInterfaces, type DeclaredInterfaces } from "../../src/declared/
 import type { FieldKey } from "../../src/api/field-key.js";
 import type { Model } from "../../src/model/model.js";
 import type { InterfaceName } from "../../src/api/report.js";
-import { augmentation } from "../support/augmentation.js";
+import { augmentation, types } from "../support/augmentation.js";
 import { diagnosisOf } from "../support/diagnosis.js";
 
-const types = "types/next-auth.d.ts";
 const importsBase = 'import type { DefaultSession } from "next-auth";';
 
 const sessionWith = (members: string, head = importsBase): Record<string, string> => ({

@@ -1,15 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../src/diagnose/diagnose.js";
 import type { AnalyzeOptions } from "../../src/index.js";
-import { augmentation } from "../support/augmentation.js";
-import { authFile, helpers, type AuthParts } from "../support/auth-file.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { authFile, helpers, session, type AuthParts } from "../support/auth-file.js";
 import { project, type ProjectOptions } from "../support/project.js";
 
-const types = "types/next-auth.d.ts";
-const session = (...lines: readonly string[]): string => `session({ session, token }) {
-      ${lines.join("\n      ")}
-      return session;
-    }`;
 const plan = { session: session('session.plan = "free";') };
 
 interface Given extends ProjectOptions {

@@ -231,7 +231,6 @@ test.each(["...base.callbacks", "...(enabled && { session: other })"])(
   "%s may bring a session callback: nothing is called unassigned",
   (spread) => {
     checkMarked({
-      name: spread,
       auth: {
         head: 'import type { CallbacksOptions } from "next-auth";\ndeclare const base: NextAuthOptions;\ndeclare const other: CallbacksOptions["session"];',
         jwt: `${spread},\n    jwt: ({ token }) => token`,

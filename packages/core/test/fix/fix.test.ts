@@ -1,17 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../src/diagnose/diagnose.js";
 import { proveFix } from "../../src/fix/fix.js";
-import { augmentation } from "../support/augmentation.js";
-import { authFile, helpers, type AuthParts } from "../support/auth-file.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { authFile, helpers, session, type AuthParts } from "../support/auth-file.js";
 import { checkMarked } from "../support/marked-project.js";
 import { project } from "../support/project.js";
 import type { ProvenFix } from "../../src/fix/task.js";
 
-const types = "types/next-auth.d.ts";
-const session = (...lines: readonly string[]): string => `session({ session, token }) {
-      ${lines.join("\n      ")}
-      return session;
-    }`;
 const unmarked = (text: string): string => text.replace(/⟦[^⟧]*⟧/g, "");
 const plain = (parts: AuthParts): string => unmarked(authFile(parts));
 const reader = (body: string): string =>
@@ -42,9 +37,8 @@ describe("where nothing is offered", () => {
 });
 
 describe("edits that need no declaration", () => {
-  test("are made alone", () => {
+  test("edits that need no declaration are made alone", () => {
     checkMarked({
-      name: "return",
       auth: { session: "⟦require-callback-return⟧session({ session }) {\n      void enabled;\n    }" },
       fixed: {
         "auth.ts": plain({ session: "session({ session }) {\n      void enabled;\n      return session;\n    }" }),
@@ -60,7 +54,6 @@ describe("edits that need no declaration", () => {
 
   test("that do not hold do not keep back the others", () => {
     checkMarked({
-      name: "one by one",
       auth: { jwt, session: "⟦require-callback-return⟧session({ session }) {\n      void enabled;\n    }" },
       files: { [types]: wrongModule, "read.ts": reads },
       fixed: {
@@ -76,7 +69,6 @@ describe("edits that need no declaration", () => {
     const inModule = (module: string, ...members: readonly string[]): string =>
       augmentation({ session: members }).replace('"next-auth"', module);
     checkMarked({
-      name: "one block",
       auth: { session: session('⟦no-undeclared-field⟧session.plan = "free";') },
       files: { [types]: inModule('⟦no-ineffective-augmentation⟧"next-auth/types"', "seats?: number") },
       fixed: { [types]: inModule('"next-auth"', "seats?: number", "plan: string") },
@@ -89,7 +81,6 @@ describe("edits that need no declaration", () => {
       session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";'),
     });
     checkMarked({
-      name: "return",
       auth: auth(""),
       files: {
         "read.ts": reader("const id: string = session.user.id;\n  return id;"),
@@ -107,7 +98,6 @@ describe("edits that need no declaration", () => {
 
   test("that do not hold do not keep back the declarations", () => {
     checkMarked({
-      name: "declarations alone",
       auth: { jwt, session: session('⟦no-undeclared-field⟧session.plan = "free";') },
       files: {
         "types/session.d.ts": augmentation({ session: ["seats?: number"] }),
@@ -137,7 +127,7 @@ declare module "next-auth" {
 }
 `;
 
-  test("are made in the same fix", () => {
+  test("edits that others uncover are made in the same fix", () => {
     const made = project({ "auth.ts": `${alias}${plain({})}`, "helpers.ts": helpers, [types]: blocks });
     const fixed = made.fixed();
     expect(fixed.files["auth.ts"]).toContain('declare module "next-auth" {\n  interface Session { }\n}\n');
@@ -161,10 +151,9 @@ describe("the declarations", () => {
   const team = augmentation({ user: ["id: string", "⟦no-unassigned-field⟧team: string"] });
   const userId = session("session.user.id = token.sub!;");
 
-  test("are made in a weaker form where the strongest does not hold, and that is no failure", () => {
+  test("a declaration is made in a weaker form where the strongest does not hold, and that is no failure", () => {
     const files = { "read.ts": reader("return session.user.team;") };
     checkMarked({
-      name: "optional",
       auth: { session: userId },
       files: { ...files, [types]: team },
       fixed: { [types]: augmentation({ user: ["id: string", "team?: string"] }) },
@@ -174,9 +163,8 @@ describe("the declarations", () => {
     expect([...made.inVain]).toEqual([]);
   });
 
-  test("of one field do not wait for those of another that a reader keeps back", () => {
+  test("the declaration of one field does not wait for another that a reader keeps back", () => {
     const made = checkMarked({
-      name: "one blocked",
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
         "read.ts": reader("const id: string = session.user.id;\n  return id;"),
@@ -192,9 +180,8 @@ describe("the declarations", () => {
     ]);
   });
 
-  test("of several fields may be kept back by the same reader, each for its own error", () => {
+  test("one reader may keep back the declarations of several fields, each for its own error", () => {
     const made = checkMarked({
-      name: "two blocked",
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
         "read.ts": reader(
@@ -213,9 +200,8 @@ describe("the declarations", () => {
     ]);
   });
 
-  test("of one field do not wait for those of another that can be changed to no effect", () => {
+  test("the declaration of one field does not wait for another whose change has no effect", () => {
     checkMarked({
-      name: "one in vain",
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
         [types]: `import type { User } from "next-auth";
@@ -242,9 +228,8 @@ declare module "next-auth" {
     });
   });
 
-  test("of a field are made though another rule still finds fault with what is assigned", () => {
+  test("a field is declared though another rule still reports what is assigned to it", () => {
     checkMarked({
-      name: "Date",
       auth: {
         session: session(
           "⟦no-undeclared-field⟧⟦no-unserializable-field!⟧session.since = new Date();",
@@ -256,7 +241,7 @@ declare module "next-auth" {
     });
   });
 
-  test("of an augmentation that is newly part of the program are made in the same fix", () => {
+  test("an augmentation that becomes part of the program is changed in the same fix", () => {
     const config = (include: string): string =>
       JSON.stringify({
         compilerOptions: {
@@ -269,7 +254,6 @@ declare module "next-auth" {
         },
       }).replace(/}$/, `,"include":[${include}]}`);
     checkMarked({
-      name: "stray",
       auth: { session: session("session.user.id = token.sub!;", 'session.plan = "free";') },
       files: {
         "tsconfig.json": config('"*.ts"'),
@@ -293,7 +277,6 @@ describe("files outside the program", () => {
 
   test("that have nothing to do with a fix are left alone", () => {
     checkMarked({
-      name: "stray",
       auth: { session: plan },
       files: {
         "next-auth.d.ts": augmentation({ user: ["id: string"] }),
@@ -313,7 +296,6 @@ describe("files outside the program", () => {
       exclude: ["types"],
     };
     checkMarked({
-      name: "excluded",
       auth: { session: plan },
       files: {
         "tsconfig.json": JSON.stringify(config),
@@ -326,7 +308,7 @@ describe("files outside the program", () => {
     });
   });
 
-  test("are none where the tsconfig is not known", () => {
+  test("no file is outside the program where the tsconfig is not known", () => {
     const files = { "auth.ts": plain({ session: plan }), "helpers.ts": helpers };
     const { ts, program, host, root, wouldInclude } = project(files).workspace();
     const workspace = { ts, program, host, root, wouldInclude };
@@ -348,18 +330,16 @@ export function read(session: Session) {
 // Below.
 `;
 
-  test("is removed with it, and no other comment is", () => {
+  test("a comment that expects the error is removed with it, and no other comment is", () => {
     checkMarked({
-      name: "comments",
       auth: { session: session(plan) },
       files: { "read.ts": comments("/* @ts-expect-error */") },
       fixed: { "next-auth.d.ts": augmentation({ session: ["plan: string"] }), "read.ts": comments("") },
     });
   });
 
-  test("is no comment in which a type is named that the declaration makes wrong", () => {
+  test("a JSDoc comment that names a type which the declaration makes wrong is not removed", () => {
     checkMarked({
-      name: "JSDoc",
       auth: { session: session('if (enabled) session.plan = "free";') },
       files: {
         "read.js": '/** @typedef {import("next-auth").Session["plan"]["length"]} Size */\n\nexport {};\n',
@@ -381,9 +361,8 @@ export function read(session: Session) {
   };
   const head = 'import "../shared/read";';
 
-  test("is not the project's to remove outside of it, so that the declaration is not made", () => {
+  test("a declaration is not made where the comment that expects the error is outside the project", () => {
     const made = checkMarked({
-      name: "outside",
       auth: { head, session: session(plan.replace("field", "field!")) },
       files: outside,
       fixed: {},
@@ -399,13 +378,11 @@ export function read(session: Session) {
     const kept = '⟦no-undeclared-field!⟧(session as any).plan = "free";';
     const files = { ...outside, [types]: augmentation({ session: ["seats: number"] }) };
     checkMarked({
-      name: "the first",
       auth: lines(seats, kept),
       files,
       fixed: { "auth.ts": plain(lines("session.seats = 3;", kept)) },
     });
     checkMarked({
-      name: "the second",
       auth: lines(kept, seats),
       files,
       fixed: { "auth.ts": plain(lines(kept, "session.seats = 3;")) },
@@ -467,7 +444,7 @@ describe("an augmentation that replaces its module, and is to stay as it is", ()
     ]);
   });
 
-  test("is mended with the rest where it is not", () => {
+  test("an augmentation that replaces its module is fixed with the rest where nothing keeps it as it is", () => {
     const [change] = project({ "auth.ts": auth, [types]: replacing }).analysis().fix.changes;
     expect(change?.after).toContain("seats: number;");
     expect(change?.after).toContain("export {};");

@@ -135,7 +135,7 @@ describe("the strongest changes that hold together", () => {
     expect(chosen(lists, holds)).toEqual(expected);
   });
 
-  test("of two that need each other both are taken", () => {
+  test("two changes that need each other are both taken", () => {
     const together = (all: readonly string[]): boolean =>
       all.includes("a1") === all.includes("b1") && without("c1")(all);
     expect(chosen(["a1", "b1", "c1 c2"], together)).toEqual(["a1", "b1", "c2"]);
@@ -187,7 +187,7 @@ describe("an objection that names a field", () => {
     expect(choose(["f7"], [])).toEqual({ texts: ["-f7"], attempts: 3 });
   });
 
-  test("ends the search where it stands even without any change", () => {
+  test("an objection that stands without any change ends the search", () => {
     let attempts = 0;
     const against = (): string[] => {
       attempts++;
@@ -206,7 +206,7 @@ describe("an objection that names a field", () => {
     expect(attempts).toBe(1);
   });
 
-  test("is met for several fields in a few attempts each", () => {
+  test("objections that name several fields are met in a few attempts each", () => {
     const { texts, attempts } = choose(["f3"], ["f7", "f19"]);
     expect(texts).toEqual(["-f3", "f7?", "f19?"]);
     expect(attempts).toBeLessThan(20);
@@ -236,12 +236,12 @@ describe("an objection that names no field, from a place that has to do with few
     return { missing: names.filter((_, index) => !choice[index]), reasons: [...reasons], attempts: attempts.size };
   }
 
-  test("is tried with one of them left out after the other, and says why that is not there", () => {
+  test("an objection from a place with few changes is met by leaving them out in turn, and says why one is not there", () => {
     expect(choose(["f3", "f9"])).toEqual({ missing: ["f9"], reasons: [[9, "no"]], attempts: 2 });
     expect(choose(["f9", "f12"])).toEqual({ missing: ["f9"], reasons: [[9, "no"]], attempts: 3 });
   });
 
-  test("is looked for by halves where leaving out one of them does not meet it, or where they are many", () => {
+  test("the change at fault is looked for by halves where leaving out one does not meet the objection, or where they are many", () => {
     expect(choose(["f3"])).toMatchObject({ missing: ["f9"], reasons: [] });
     const { missing, reasons, attempts } = choose(names);
     expect({ missing, reasons }).toEqual({ missing: ["f9"], reasons: [] });
@@ -283,21 +283,21 @@ describe("an objection that names no field", () => {
     return { missing: names.filter((_, index) => !chosen.choice[index]), attempts: attempts.size };
   }
 
-  test("finds the one at fault by halves", () => {
+  test("the change at fault is found by halves", () => {
     const { missing, attempts } = choose(["f21"]);
     expect(missing).toEqual(["f21"]);
     // Two for each halving, one for all.
     expect(attempts).toBeLessThanOrEqual(11);
   });
 
-  test("finds the one at fault where the second half needs the first", () => {
+  test("the change at fault is found where the second half needs the first", () => {
     const needs = Object.fromEntries(names.slice(16).map((name, index) => [name, names[index] ?? ""]));
     const { missing, attempts } = choose(["f3"], { ...needs, f19: "f2" });
     expect(missing).toEqual(["f3"]);
     expect(attempts).toBeLessThan(40);
   });
 
-  test("finds several, and what needs them", () => {
+  test("several changes at fault are found, and what needs them", () => {
     const { missing, attempts } = choose(["f3", "f9", "f30"], { f25: "f9", f26: "f10" });
     expect(missing).toEqual(["f3", "f9", "f25", "f30"]);
     expect(attempts).toBeLessThan(50);
@@ -305,7 +305,7 @@ describe("an objection that names no field", () => {
 });
 
 describe("a file with a syntax error", () => {
-  test("is not edited, whatever the edit does to its errors", () => {
+  test("a file with a syntax error is not edited, whatever the edit does to its errors", () => {
     const broken = { ...files, "types.ts": "export interface Row {\n  a: string;\n}\n}\n" };
     const { compare, probe } = prover(programOf(broken));
     const edits = stages("a: string;", "a: string;\n  c: number;");

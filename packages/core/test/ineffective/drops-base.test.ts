@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { droppedBase, lostBaseFields } from "../../src/ineffective/drops-base.js";
 import { stagedTexts } from "../../src/edits/text-edit.js";
+import { types } from "../support/augmentation.js";
 import { diagnosisOf } from "../support/diagnosis.js";
 import { beforeAndAfter } from "../support/marked-edits.js";
 
-const types = "types/next-auth.d.ts";
 const importsBase = 'import type { DefaultSession } from "next-auth";\n';
 const base = 'DefaultSession["user"]';
 const own = {

@@ -1,11 +1,9 @@
 import { expect, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { checkMarked } from "../support/marked-project.js";
-
-const types = "types/next-auth.d.ts";
 
 test("a change that would not mend what it is made for is not made", () => {
   const made = checkMarked({
-    name: "required by an intersection",
     auth: {
       session:
         "session({ session, token }) {\n      if (enabled) session.user.id = token.sub!;\n      return session;\n    }",

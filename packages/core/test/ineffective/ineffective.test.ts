@@ -2,12 +2,11 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { augmentationsOf } from "../../src/declared/augmentations.js";
 import { libraries } from "../../src/discover/libraries/index.js";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 import { parsed } from "../support/parsed.js";
 import { replacedModules } from "../../src/ineffective/replaces-module.js";
 
-const types = "types/next-auth.d.ts";
 const at = "⟦no-ineffective-augmentation⟧";
 const stays = "⟦no-ineffective-augmentation!⟧";
 const plan = 'session({ session }) { session.plan = "free"; return session; }';
@@ -19,7 +18,6 @@ const inModule = (specifier: string, body: string): string =>
 describe("a file without import or export", () => {
   test("is reported at its own first block, each file once", () => {
     checkMarked({
-      name: "two files",
       auth: { jwt: tokenId, session: plan },
       files: {
         "types/jwt.d.ts": `declare module ${at}"next-auth/jwt" {\n  interface JWT {\n    id: string;\n  }\n}\n`,
@@ -56,7 +54,7 @@ describe("a file without import or export", () => {
   });
 });
 
-const silent: readonly MarkedProject[] = [
+const silent: readonly MarkedCase[] = [
   {
     name: "a block without a body",
     auth: { session: plan },
@@ -106,7 +104,6 @@ describe("nothing is said of", () => {
 describe("a declaration in the wrong module", () => {
   test("is reported beside one of the same name that takes effect", () => {
     checkMarked({
-      name: "JWT twice",
       auth: {
         jwt: 'jwt({ token, user }) { if (user) token.id = user.id; token.plan = "free"; return token; }',
       },
@@ -120,7 +117,6 @@ describe("a declaration in the wrong module", () => {
 
   test("is moved alone where the block holds declarations of several modules", () => {
     const made = checkMarked({
-      name: "Session and JWT",
       auth: { jwt: tokenId, session: plan },
       files: {
         [types]: inModule(
@@ -141,7 +137,6 @@ describe("a declaration in the wrong module", () => {
 
   test("is corrected at its specifier where that is wrong for all that the block holds", () => {
     const made = checkMarked({
-      name: "User and Session",
       auth: { session: plan },
       files: {
         [types]: inModule(`${at}"next-auth/jwt"`, `${sessionPlan}\n\n  interface User {\n    team?: string;\n  }`),
@@ -155,7 +150,6 @@ describe("a declaration in the wrong module", () => {
 
   test("outside the project's root is not edited", () => {
     const made = checkMarked({
-      name: "shared",
       auth: { head: 'import "../shared/augmentation";', jwt: tokenId },
       files: {
         "../shared/augmentation.d.ts": inModule(`${stays}"next-auth"`, "  interface JWT {\n    id: string;\n  }"),
@@ -171,7 +165,6 @@ describe("a declaration in the wrong module", () => {
 describe("a type alias in the place of an interface", () => {
   test("keeps its other bases, and only the session's own base brings the user with it", () => {
     checkMarked({
-      name: "JWT",
       auth: { jwt: 'jwt({ token }) { token.user = { id: "1" }; return token; }' },
       files: {
         [types]: inModule(
@@ -190,7 +183,6 @@ describe("a type alias in the place of an interface", () => {
 
   test("keeps the base's user beside a literal that is not the first member", () => {
     checkMarked({
-      name: "user second",
       auth: {
         session:
           'session({ session, token }) { session.org = { id: "1" }; session.user.id = token.sub!; return session; }',
@@ -227,7 +219,6 @@ declare module "next-auth" {
     ["a union", "{ plan?: string } | DefaultSession"],
   ])("is left to its author where it is %s", (_, type) => {
     const made = checkMarked({
-      name: type,
       auth: { session: `session({ session }) { return session; }` },
       files: {
         [types]: `import type { DefaultSession } from "next-auth";
@@ -249,7 +240,6 @@ declare module "next-auth" {
 
   test("is told once where its module is the wrong one as well", () => {
     const made = checkMarked({
-      name: "JWT",
       auth: { jwt: tokenId },
       files: { [types]: inModule('"next-auth"', `  type ${at}JWT = {\n    id: string;\n  };`) },
     });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { checkMarked } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const at = "⟦no-ineffective-augmentation⟧";
 const stays = "⟦no-ineffective-augmentation!⟧";
 const plan = 'session({ session }) { session.plan = "free"; return session; }';
@@ -203,9 +203,8 @@ export {};
 `,
     },
   ];
-  test.each(rows)("$name", ({ name, before, after, jwt }) => {
+  test.each(rows)("$name", ({ before, after, jwt }) => {
     const made = checkMarked({
-      name,
       auth: { session: plan, ...(jwt !== undefined && { jwt }) },
       files: { [types]: before },
       fixed: { [types]: after },
@@ -216,7 +215,6 @@ export {};
 
   test("a namespace for all files stays one: its author moves the block", () => {
     const made = checkMarked({
-      name: "namespace",
       auth: { session: plan },
       files: {
         [types]: `declare namespace App {\n  module ${stays}"next-auth" {\n    interface Session {\n      plan: string;\n    }\n  }\n  interface Locals {\n    theme: string;\n  }\n}\n`,
@@ -233,7 +231,6 @@ export {};
 
   test("what needs a name of the outer block is left to its author", () => {
     checkMarked({
-      name: "names",
       auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
       files: {
         [types]: `import "next-auth";
@@ -256,7 +253,6 @@ declare global {
 
   test("other modules in a block, and an empty block, are nobody's concern", () => {
     checkMarked({
-      name: "others",
       auth: { session: plan },
       files: {
         [types]: `import "next-auth";
@@ -292,7 +288,6 @@ describe("an augmentation of a module that does not exist", () => {
     const text = (marked: string): string =>
       `import "next-auth";\nimport "next-auth/jwt";\n\ndeclare module ${marked} {\n  interface ${name} {\n    ${field}: string;\n  }\n}\n`;
     const made = checkMarked({
-      name: specifier,
       auth: name === "JWT" ? { jwt: tokenId } : { session: plan },
       files: { [types]: text(`${at}"${specifier}"`) },
       fixed: { [types]: text(`"${right}"`) },
@@ -305,7 +300,6 @@ describe("an augmentation of a module that does not exist", () => {
 
   test("in a file that is no module, which becomes one", () => {
     checkMarked({
-      name: "script",
       auth: { session: plan },
       files: { [types]: `declare module ${at}"nextauth" {\n  interface Session {\n    plan: string;\n  }\n}\n` },
       fixed: {
@@ -316,7 +310,6 @@ describe("an augmentation of a module that does not exist", () => {
 
   test("with interfaces of two modules, which each get their own", () => {
     const made = checkMarked({
-      name: "two",
       auth: { session: plan, jwt: tokenId },
       files: {
         [types]: `import "next-auth";
@@ -381,14 +374,13 @@ declare module "next-auth/jwt" {
       { [types]: 'export {};\n\ndeclare module "nextauth" {\n  interface Options {\n    seats: number;\n  }\n}\n' },
     ],
   ])("says nothing of %s", (name, files) => {
-    checkMarked({ name, auth: { session: "session({ session }) { return session; }" }, files });
+    checkMarked({ auth: { session: "session({ session }) { return session; }" }, files });
   });
 });
 
 describe("a file without import or export replaces the module", () => {
   test("with a block for another module inside", () => {
     const made = checkMarked({
-      name: "nested in a script",
       auth: { session: plan, jwt: tokenId },
       files: {
         [types]: `declare module ${at}"next-auth" {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { checkMarked } from "../support/marked-project.js";
-
-const types = "types/next-auth.d.ts";
 
 test("a name of a module that the file only imports from is imported beside the others", () => {
   const declared = (imports: string, type: string): string => `import type { ${imports} } from "next-auth/jwt";
@@ -13,7 +12,6 @@ declare module "next-auth" {
 }
 `;
   const made = checkMarked({
-    name: "DefaultJWT",
     auth: { session: "session({ session, token }) {\n      session.claims = token;\n      return session;\n    }" },
     files: { [types]: declared("JWT", "⟦no-ineffective-augmentation⟧DefaultJWT") },
     fixed: { [types]: declared("JWT, DefaultJWT", "DefaultJWT") },
@@ -34,7 +32,6 @@ declare module "next-auth" {
 }
 `;
   checkMarked({
-    name: "DefaultSession",
     auth: { session: "session({ session, token }) { session.user.id = token.sub!; return session; }" },
     files: { [types]: declared("export {};", "⟦no-ineffective-augmentation⟧DefaultSession") },
     fixed: { [types]: declared('import type { DefaultSession } from "next-auth";\n\nexport {};', "DefaultSession") },
@@ -88,7 +85,6 @@ declare module "next-auth/jwt" {
     ],
   ])("%s, is taken from the one that does", (name, imports, fixed) => {
     checkMarked({
-      name,
       auth,
       files: { [types]: declared(imports, "⟦no-ineffective-augmentation⟧") },
       fixed: { [types]: declared(fixed) },
@@ -102,6 +98,6 @@ declare module "next-auth/jwt" {
     ],
     ["brings what the other one lacks", 'import { DefaultSession, JWT } from "next-auth/jwt";'],
   ])("is left to the author where it %s", (name, imports) => {
-    checkMarked({ name, auth, files: { [types]: declared(imports, "⟦no-ineffective-augmentation!⟧") } });
+    checkMarked({ auth, files: { [types]: declared(imports, "⟦no-ineffective-augmentation!⟧") } });
   });
 });

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
+import { augmentation, types } from "../support/augmentation.js";
 import { checkMarked } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const head = 'import { build, tracing, traced, withDefaults } from "@acme/tracing";';
 const missing =
   '"@acme/tracing" cannot be found, or lacks what is imported from it: nothing is said of what rests on its types. Install or generate it, and run again.';
@@ -20,7 +19,6 @@ interface Callbacks {
 function check({ session, jwt, all, declared, more = {} }: Callbacks): ReturnType<typeof checkMarked> {
   const each = [session, jwt].filter((one) => one !== undefined).join(",\n    ");
   const made = checkMarked({
-    name: "",
     files: {
       "auth.ts": `import type { NextAuthOptions } from "next-auth";
 ${head}
@@ -162,7 +160,6 @@ describe("nothing false is said of a declared field", () => {
 
 test("nor where it is not waited for, and nobody can tell whether it has run", () => {
   checkMarked({
-    name: "not waited for",
     auth: {
       head,
       session: `session({ session }) { traced(() => { ${set} }); return session; }`,
@@ -173,7 +170,6 @@ test("nor where it is not waited for, and nobody can tell whether it has run", (
 
 test("a wrapper of type `any` is the author's choice, and is not seen through", () => {
   checkMarked({
-    name: "any",
     auth: {
       head: "declare const wrapped: any;",
       session: `session: wrapped(({ session }: any) => { ${set} return session; })`,

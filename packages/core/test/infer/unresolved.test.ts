@@ -1,18 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { session } from "../support/auth-file.js";
 import type { AuthParts } from "../support/auth-file.js";
 import { checkMarked, type MarkedProject } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const row = 'import type { Role, User as Row } from "@my/db";';
 const jwt = (body: string): string => `jwt({ token, user }) {\n      ${body}\n      return token;\n    }`;
-const session = (body: string): string => `session({ session, token }) {\n      ${body}\n      return session;\n    }`;
 const missing = (specifier: string): string =>
   `"${specifier}" cannot be found, or lacks what is imported from it: nothing is said of what rests on its types. Install or generate it, and run again.`;
 
 /** Checks that nothing is found, and which modules are said to be missing. */
-function expectSilence(name: string, one: Omit<MarkedProject, "name">, ...specifiers: readonly string[]): void {
-  const made = checkMarked({ name, ...one });
+function expectSilence(one: MarkedProject, ...specifiers: readonly string[]): void {
+  const made = checkMarked(one);
   expect(made.analysis().problems.map(({ message }) => message)).toEqual(specifiers.map(missing));
 }
 
@@ -80,12 +79,12 @@ describe("of what rests on a type that does not resolve nothing is said", () => 
       { [types]: augmentation({ user: ["role: string"], token: ["role?: string"] }) },
     ],
   ];
-  test.each(silent)("%s", (name, auth, files = {}) => {
-    expectSilence(name, { auth, files }, "@my/db");
+  test.each(silent)("%s", (_, auth, files = {}) => {
+    expectSilence({ auth, files }, "@my/db");
   });
 
   test("what the provider's own users are", () => {
-    expectSilence("provider", {
+    expectSilence({
       auth: {
         head: `${row}\ndeclare const found: Row;`,
         providers: ['CredentialsProvider({ name: "Password", credentials: {}, authorize: () => found })'],
@@ -97,7 +96,6 @@ describe("of what rests on a type that does not resolve nothing is said", () => 
 
   test("parameters", () => {
     checkMarked({
-      name: "parameters",
       auth: {
         head: 'import type { Session } from "next-auth";\nimport type { Token } from "@my/db";',
         session:
@@ -108,7 +106,6 @@ describe("of what rests on a type that does not resolve nothing is said", () => 
 
   test("a reader's cast", () => {
     checkMarked({
-      name: "reader",
       auth: { session: session('session.role = "admin";') },
       files: {
         [types]: augmentation({ session: ["role: string"] }),
@@ -152,15 +149,14 @@ describe("of what the project declares with such a type nothing is said", () => 
     ["the type of a member", declaring("{ role: Role }")],
     ["what the token extends", declaring("{ role: string }", "extends Row {}")],
     ["a part of it that the token extends", declaring("{ role: string }", "extends Pick<Row, 'role'> {}")],
-  ])("%s", (name, files) => {
-    expectSilence(name, { auth: writes, files }, "@my/db");
+  ])("%s", (_, files) => {
+    expectSilence({ auth: writes, files }, "@my/db");
   });
 });
 
 describe("what does not rest on it is found as ever", () => {
   test("the field beside it, and an `any` of one's own choice", () => {
     const made = checkMarked({
-      name: "beside",
       auth: {
         head: row,
         jwt: jwt(
@@ -173,14 +169,12 @@ describe("what does not rest on it is found as ever", () => {
 
   test("a text that is made of it", () => {
     checkMarked({
-      name: "text",
       auth: { head: row, jwt: jwt("if (user) ⟦no-untyped-token⟧token.role = String((user as Row).role);") },
     });
   });
 
   test("a field that a known type lacks", () => {
     const made = checkMarked({
-      name: "lacking",
       auth: {
         providers: [
           'CredentialsProvider({ name: "P", credentials: {}, authorize: () => ({ id: "1", role: "admin" }) })',

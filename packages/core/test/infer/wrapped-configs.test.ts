@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
+import { augmentation, types } from "../support/augmentation.js";
 import { checkMarked } from "../support/marked-project.js";
 import type { ProjectOptions } from "../support/project.js";
 
-const types = "types/next-auth.d.ts";
 const v5: ProjectOptions = { nextAuth: "5.0.0-beta.32", compilerOptions: { lib: ["es2022", "dom"] } };
 const head = `import NextAuth from "next-auth";
 import { tracing, withDefaults, withLogs } from "@acme/auth";
@@ -17,7 +16,6 @@ function check(
   options: ProjectOptions = {},
 ): ReturnType<typeof checkMarked> {
   return checkMarked({
-    name: "",
     files: { "auth.ts": `${head}${text}\nexport const used: unknown = [tracing, withDefaults, withLogs];\n`, ...more },
     options,
   });

@@ -62,12 +62,11 @@ describe("Auth.js 5 gives every user an id, so that a test of it marks a sign-in
     ],
     ["a parameter that is any", 'if (user?.id) token.plan = "pro";', "{ token, user }: any"],
   ])("%s", (name, body, parameters?: string) => {
-    checkMarked({ name, options, files: { "auth.ts": authFile(body, parameters), ...declared("") } });
+    checkMarked({ options, files: { "auth.ts": authFile(body, parameters), ...declared("") } });
   });
 
   test("and something else need not stand in for it", () => {
     checkMarked({
-      name: "fallback",
       options,
       files: {
         "auth.ts": authFile(
@@ -92,7 +91,7 @@ describe("what else is read of the user may be missing", () => {
     ["a certain id", 'if (user?.id === "1") token.plan = "pro";', "⟦no-maybe-missing-field⟧"],
   ])("%s", (name, body, mark) => {
     const [text = ""] = Object.values(declared(mark));
-    checkMarked({ name, options, files: { "auth.ts": authFile(body), "next-auth.d.ts": text } });
+    checkMarked({ options, files: { "auth.ts": authFile(body), "next-auth.d.ts": text } });
     expect(text).toContain(mark);
   });
 });

@@ -64,7 +64,6 @@ describe("an interface that is augmented in two modules", () => {
     ],
   ])("%s: nothing is found", (name, files) => {
     checkMarked({
-      name,
       options: { ...options, include: ["**/*", ".nuxt/**/*"] },
       files: { "auth.ts": written, ...files },
     });
@@ -72,7 +71,6 @@ describe("an interface that is augmented in two modules", () => {
 
   test("a field that no block declares goes where the callbacks see it", () => {
     const made = checkMarked({
-      name: "undeclared",
       options,
       files: {
         "auth.ts": auth(
@@ -95,7 +93,6 @@ describe("an interface that is augmented in two modules", () => {
 
   test("what the block that is split off declares alone is told, and put where it takes effect", () => {
     const made = checkMarked({
-      name: "split off",
       options,
       files: {
         "auth.ts": written,
@@ -120,7 +117,6 @@ describe("an interface that is augmented in two modules", () => {
       `declare module "next-auth" {\n  ${members.join("\n  ")}\n}\n`;
     const ofSession = `interface Session {\n    ${user};\n  }`;
     const made = checkMarked({
-      name: "a split input",
       options,
       files: {
         "auth.ts": auth(
@@ -150,7 +146,6 @@ describe("an interface that is augmented in two modules", () => {
 
   test("read first, the same blocks are one interface", () => {
     const made = checkMarked({
-      name: "one interface",
       options,
       files: {
         "auth.ts": written,
@@ -169,7 +164,6 @@ describe("an interface that is augmented in two modules", () => {
         ofNext,
       );
     const made = checkMarked({
-      name: "two users",
       options,
       files: { "auth.ts": written, "next-auth.d.ts": own("⟦no-ineffective-augmentation!⟧") },
       fixed: {},
@@ -185,7 +179,6 @@ describe("an interface that is augmented in two modules", () => {
         `declare module "next-auth/jwt" {\n  interface JWT {\n    ${members.join("\n    ")}\n  }\n}\n`,
       );
     const made = checkMarked({
-      name: "not loaded",
       options: { ...options, analyze: { rules: { "no-ineffective-augmentation": "off" } } },
       files: {
         "auth.ts": auth(

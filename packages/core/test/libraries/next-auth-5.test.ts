@@ -27,7 +27,6 @@ const session =
 describe("next-auth 5", () => {
   test("what is missing is declared for its own specifiers, and the module that nothing imports is imported", () => {
     const made = checkMarked({
-      name: "auth.ts",
       options,
       files: { "auth.ts": authFile(jwt, session) },
       fixed: {
@@ -81,7 +80,6 @@ declare module ${jwtModule} {
 
   test("an augmentation of a module that nothing imports has no effect: its import is added", () => {
     const made = checkMarked({
-      name: "not loaded",
       options,
       files: {
         "auth.ts": plain(authFile(jwt, session)),
@@ -117,7 +115,6 @@ declare module ${jwtModule} {
     ],
   ])("imported %s, it has", (_, head, others) => {
     const made = checkMarked({
-      name: "loaded",
       options,
       files: {
         "auth.ts": plain(authFile(jwt, session)),
@@ -149,7 +146,6 @@ declare module "@auth/core/jwt" {
 
   test("@auth/core has an effect where the app can resolve it, and what is missing is added there", () => {
     checkMarked({
-      name: "core",
       options,
       files: {
         "auth.ts": authFile(jwt.replace("⟦no-undeclared-input⟧", ""), session.replace("⟦no-undeclared-field⟧", "")),
@@ -161,7 +157,6 @@ declare module "@auth/core/jwt" {
 
   test.each(["next-auth/types", "next-auth/core/types", "@auth/core"])("%s has none", (specifier) => {
     checkMarked({
-      name: specifier,
       options,
       files: {
         "auth.ts": authFile("jwt({ token }) { return token; }", plain(session).replace("token.role", "token.sub")),
@@ -189,7 +184,6 @@ declare module "next-auth" {
 
   test("the id that the callback assigns is declared by the library, as optional: nothing is missing", () => {
     checkMarked({
-      name: "id",
       options,
       files: {
         "auth.ts": authFile(
@@ -212,12 +206,10 @@ declare module "next-auth" {
     const config = (strategy: string): string =>
       authFile("signIn() { return true; }", "session({ session }) { return session; }", strategy);
     checkMarked({
-      name: "database",
       options,
       files: { "auth.ts": config('session: { strategy: "database" },\n  '), "types/next-auth.d.ts": augmentation },
     });
     checkMarked({
-      name: "jwt",
       options,
       files: {
         "auth.ts": config('session: { strategy: "jwt" },\n  '),
@@ -248,7 +240,6 @@ export const lazy = NextAuth((request) => ({ ...authConfig, trustHost: request !
 `,
     };
     const made = checkMarked({
-      name: "split",
       options,
       files,
       fixed: {

@@ -1,13 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { FieldTrace } from "../../src/index.js";
 import { augmentation } from "../support/augmentation.js";
-import { authFile, helpers } from "../support/auth-file.js";
+import { authFile, helpers, session } from "../support/auth-file.js";
 import { project } from "../support/project.js";
-
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 /** What is known of the fields that `reader.ts` names. */
 function traces(reader: string, body: string, files: Readonly<Record<string, string>> = {}): readonly FieldTrace[] {

@@ -68,7 +68,7 @@ describe("a field is read", () => {
     expect(reads("Session.plan", { body })).toEqual(expected);
   });
 
-  test("of the user, out of patterns within patterns", () => {
+  test("a field of the user is read out of patterns within patterns", () => {
     expect(
       reads("Session.user.id", { body: "const { user: { id } } = session; return session.user.id + id;" }),
     ).toEqual(["id", "session.user.id"]);
@@ -83,7 +83,7 @@ describe("a field is read", () => {
     ]);
   });
 
-  test("of the token", () => {
+  test("a field of the token is read", () => {
     expect(reads("JWT.plan", { body: "return token.plan ?? session.plan;" })).toEqual(["token.plan"]);
   });
 
@@ -100,11 +100,11 @@ describe("a field is read", () => {
     expect(reads("Session.plan", { body })).toEqual([]);
   });
 
-  test("by nobody where what it stands in is not declared", () => {
+  test("a field is read by nobody where what it stands in is not declared", () => {
     expect(reads("Session.org.plan", { body: "return (session as any).org.plan;" })).toEqual([]);
   });
 
-  test("in the project's own files alone", () => {
+  test("a field is read in the project's own files alone", () => {
     expect(reads("Session.plan", { body: "", files: { ".nuxt/reader.ts": reading("return session.plan;") } })).toEqual(
       [],
     );
@@ -119,25 +119,25 @@ describe("a field of the session is read in vain", () => {
     expect(inVain({ body })).toEqual(["Session.team", "Session.user.role"]);
   });
 
-  test("but not what a callback assigns, and what every object has", () => {
+  test("a read of what a callback assigns, or of what every object has, is not in vain", () => {
     expect(
       inVain({ body: "return [session.seen, session.user.rank, session.toString(), session.user.valueOf];" }),
     ).toEqual([]);
   });
 
-  test("but not of something else", () => {
+  test("a read of something else is not in vain", () => {
     expect(
       inVain({ body: "return [(other as any).team, token.team, ({ session: 1 } as { session: 1; x?: 1 }).x];" }),
     ).toEqual([]);
   });
 
-  test("but not by a name that is not written there", () => {
+  test("a read by a name that is not written there is not in vain", () => {
     expect(
       inVain({ body: 'const key = "plan"; const { [key]: plan } = session; return [plan, session[key]];' }),
     ).toEqual([]);
   });
 
-  test("but not where no callback says what the session holds", () => {
+  test("no read is in vain where no callback says what the session holds", () => {
     expect(inVain({ body, session: undefined })).toEqual([]);
   });
 
@@ -148,7 +148,7 @@ describe("a field of the session is read in vain", () => {
     expect(inVain({ body, session: `session({ session }) { ${statement} return session; }` })).toEqual(expected);
   });
 
-  test("but not of what has every field", () => {
+  test("a read of what has every field is not in vain", () => {
     expect(inVain({ body, declares: { session: ["[key: string]: unknown", "plan?: string"] } })).toEqual([
       "Session.user.role",
       "Session.user.id",

@@ -77,7 +77,6 @@ const optional: readonly SignIn[] = [
 
 function check({ head = "", providers, isOptional = false, files = {} }: SignIn): void {
   checkMarked({
-    name: "",
     options: { nextAuth: "5.0.0-beta.32" },
     files: {
       "auth.ts": `import NextAuth from "next-auth";
@@ -154,7 +153,6 @@ declare module "next-auth/jwt" {
 }
 `;
     checkMarked({
-      name: "",
       options: { nextAuth: "5.0.0-beta.32" },
       files: {
         "auth.ts": `import NextAuth from "next-auth";
@@ -195,7 +193,6 @@ describe("the profile function of a provider", () => {
   ];
   test.each(providers)("%s", (provider, role) => {
     checkMarked({
-      name: "",
       options: { nextAuth: "5.0.0-beta.32" },
       files: {
         "auth.ts": `import NextAuth from "next-auth";
@@ -267,7 +264,6 @@ describe("what signIn does to the user", () => {
   ];
   test.each(cases)("%s", (signIn, jwt, user, token) => {
     checkMarked({
-      name: "",
       options: { nextAuth: "5.0.0-beta.32" },
       files: {
         "auth.ts": `import NextAuth from "next-auth";

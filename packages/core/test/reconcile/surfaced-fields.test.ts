@@ -19,7 +19,6 @@ declare module "next-auth/jwt" {
 
 test("a field behind an edit of the same file is told where its author wrote it", () => {
   const made = checkMarked({
-    name: "inline",
     files: {
       "auth.ts": `${inline}
 export const authOptions: NextAuthOptions = {
@@ -46,7 +45,6 @@ export const authOptions: NextAuthOptions = {
 
 test("a field in a file that no edit touches, behind one that many touch", () => {
   const made = checkMarked({
-    name: "two files",
     files: {
       "auth.ts": `import type { Session } from "next-auth";
 import type { JWT } from "next-auth/jwt";
@@ -83,7 +81,6 @@ export function copy(session: Session, token: JWT): void {
 
 test("a field that shows from the start keeps its own writes", () => {
   const made = checkMarked({
-    name: "both",
     auth: {
       jwt: `jwt({ token, user }) {
       if (user) ⟦no-untyped-token⟧token.user = { id: user.id, plan: "free" };

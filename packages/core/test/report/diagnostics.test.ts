@@ -1,13 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { keyText, type FieldTrace, type FlowStep } from "../../src/index.js";
 import { augmentation } from "../support/augmentation.js";
-import { authFile, credentials, helpers, type AuthParts } from "../support/auth-file.js";
+import { authFile, credentials, helpers, session, type AuthParts } from "../support/auth-file.js";
 import { project, type Project, type ProjectOptions } from "../support/project.js";
-
-const session = (...lines: readonly string[]): string => `session({ session, token }) {
-      ${lines.join("\n      ")}
-      return session;
-    }`;
 
 function given(auth: AuthParts, files: Readonly<Record<string, string>> = {}, options: ProjectOptions = {}): Project {
   return project({ "auth.ts": authFile(auth), "helpers.ts": helpers, ...files }, options);
@@ -52,7 +47,7 @@ const everyKind = (): Project =>
   );
 
 describe("every field", () => {
-  test("is told once, with what is assigned and what is declared, the session's first", () => {
+  test("every field is told once, with what is assigned and what is declared, the session's first", () => {
     expect(lines(everyKind()).map((one) => one.replace(/node_modules\S+/, "the library"))).toEqual([
       "Session.expires ok: string, declared as string at the library",
       'Session.plan ok: string, declared as "free" | "pro"? at next-auth.d.ts:5',
@@ -65,7 +60,7 @@ describe("every field", () => {
     ]);
   });
 
-  test("has a flow from where its value comes to where it is declared", () => {
+  test("every field has a flow from where its value comes to where it is declared", () => {
     const made = everyKind();
     const flow = (name: string): string => flowText(traceOf(made, name).flow);
     expect(flow("Session.user.role")).toBe(
@@ -78,7 +73,7 @@ describe("every field", () => {
     expect(flow("User.role")).toBe("user.role → declared nowhere");
   });
 
-  test("has its assignments, each with the type that it gives once the others are declared", () => {
+  test("every field has its assignments, each with the type that it gives once the others are declared", () => {
     const made = everyKind();
     expect(traceOf(made, "Session.plan").assignments).toEqual([
       { file: "auth.ts", line: 14, column: 7, text: 'session.plan = "free"', type: '"free"' },
@@ -111,7 +106,7 @@ describe("every field", () => {
 });
 
 describe("the status of a field", () => {
-  test("is that of its own findings, whatever else is found", () => {
+  test("the status of a field is that of its own findings, whatever else is found", () => {
     const made = given(
       {
         session: session(
@@ -135,7 +130,7 @@ describe("the status of a field", () => {
     ]);
   });
 
-  test("is good where a spread brings what nobody reads", () => {
+  test("the status of a field is good where a spread brings what nobody reads", () => {
     const made = given({
       head: "declare const row: { seats: number };",
       session: session("return { ...session, ...row };"),
@@ -143,7 +138,7 @@ describe("the status of a field", () => {
     expect(lines(made)).toEqual(["Session.seats ok: number, declared as nothing"]);
   });
 
-  test("is that of a declaration where no provider says what an input holds", () => {
+  test("the status of a field is that of a declaration where no provider says what an input holds", () => {
     const made = given(
       { jwt: "jwt({ token, user }) {\n      if (user) token.team = user.team;\n      return token;\n    }" },
       {
@@ -162,7 +157,7 @@ declare module "next-auth" {
     ]);
   });
 
-  test("is told of a declaration without a type", () => {
+  test("the status is told of a declaration without a type", () => {
     const made = given(
       { session: session('session.plan = "free";') },
       { "next-auth.d.ts": augmentation({ session: ["plan"] }) },
@@ -180,7 +175,7 @@ describe("what is left out", () => {
     expect(lines(made)).toEqual(["JWT.role undeclared: string, declared as nothing"]);
   });
 
-  test("where fields are read, and those that are only read, unless it is asked for", () => {
+  test("reads, and fields that are only read, are left out unless they are asked for", () => {
     const reader = {
       "read.ts":
         'import type { Session } from "next-auth";\n\nexport const read = (session: Session) => [session.plan, session.region];\n',
@@ -198,7 +193,7 @@ describe("what is left out", () => {
 });
 
 describe("a flow", () => {
-  test("ends where a field feeds itself", () => {
+  test("a flow ends where a field feeds itself", () => {
     const made = given(
       {
         jwt: "jwt({ token }) {\n      token.count = (token.count ?? 0) + 1;\n      return token;\n    }",

@@ -1,10 +1,9 @@
 import { describe, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
+import { augmentation, types } from "../support/augmentation.js";
 import { credentials, github } from "../support/auth-file.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
 /** Branches on the provider of a sign-in: together they are every sign-in once each provider of the config has one. */
-const types = "types/next-auth.d.ts";
 const branches = (condition: (id: string) => string): string => `jwt({ token, user, account }) {
       if (${condition("github")}) token.id = user.id;
       else if (${condition("credentials")}) token.id = user.id;
@@ -14,7 +13,7 @@ const declared = { [types]: augmentation({ token: ["id: string"] }) };
 const maybe = { [types]: augmentation({ token: ["⟦no-maybe-missing-field⟧id: string"] }) };
 const both = [github, credentials()];
 
-const cases: readonly MarkedProject[] = [
+const cases: readonly MarkedCase[] = [
   {
     name: "each of two providers",
     auth: { providers: both, jwt: branches((id) => `account?.provider === "${id}"`) },

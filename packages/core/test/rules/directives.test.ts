@@ -1,18 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { authFile, helpers } from "../support/auth-file.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { authFile, helpers, session } from "../support/auth-file.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 import { project } from "../support/project.js";
 
-const types = "types/next-auth.d.ts";
 const unused = "⟦no-unused-directive⟧";
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 const next = "typed-session-disable-next-line";
 
-const suppressing: readonly MarkedProject[] = [
+const suppressing: readonly MarkedCase[] = [
   {
     name: "the next line, one rule",
     auth: {
@@ -109,7 +104,7 @@ const suppressing: readonly MarkedProject[] = [
   },
 ];
 
-const ofNoUse: readonly MarkedProject[] = [
+const ofNoUse: readonly MarkedCase[] = [
   {
     name: "nothing is found on the next line: the comment goes with its line",
     auth: { session: session(`${unused}// ${next}\n      return session;`) },

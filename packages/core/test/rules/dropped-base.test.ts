@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { beforeAndAfter } from "../support/marked-edits.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const at = "⟦no-ineffective-augmentation⟧";
 const userId = `session({ session, token }) {
       session.user.id = token.sub!;
@@ -102,7 +102,7 @@ declare module 'next-auth' {
   },
 ];
 
-const silent: readonly MarkedProject[] = [
+const silent: readonly MarkedCase[] = [
   {
     name: "nobody reads what is left out",
     files: { [types]: declaring("user: { id: string }", 'import "next-auth";') },
@@ -167,7 +167,6 @@ describe("no-ineffective-augmentation: a user that drops a base field which some
     test(name, () => {
       const texts = Object.entries(files).map(([file, text]) => ({ file, ...beforeAndAfter(text) }));
       const made = checkMarked({
-        name,
         auth: { session: userId.replace("session.user.id", "session.user!.id") },
         files: Object.fromEntries(texts.map(({ file, before }) => [file, before])),
         fixed: Object.fromEntries(
@@ -183,7 +182,6 @@ describe("no-ineffective-augmentation: a user that drops a base field which some
 
   test("says which field, and where it is read", () => {
     const made = checkMarked({
-      name: "",
       auth: { session: userId },
       files: {
         [types]: declaring(`${at}user: { id: string }`, 'import "next-auth";'),
@@ -199,7 +197,6 @@ describe("no-ineffective-augmentation: a user that drops a base field which some
 
   test("a callback that writes such a field hears of it once", () => {
     checkMarked({
-      name: "",
       auth: {
         session: `session({ session, token }) {
       session.user.id = token.sub!;
@@ -213,7 +210,6 @@ describe("no-ineffective-augmentation: a user that drops a base field which some
 
   test("a form to which nothing can be added safely is left to its author", () => {
     const made = checkMarked({
-      name: "",
       auth: { session: userId.replace("session.user.id", "session.user!.id") },
       files: {
         [types]: declaring("⟦no-ineffective-augmentation!⟧user: { id: string } | null", 'import "next-auth";'),

@@ -50,7 +50,6 @@ declare module "next-auth/jwt" {
 
 function expectFindings(name: string, second: string, email: string, role: string): void {
   checkMarked({
-    name,
     options: { nextAuth: "5.0.0-beta.32" },
     files: { "auth.ts": authFile(second), "next-auth.d.ts": declared(email, role) },
   });

@@ -1,8 +1,7 @@
 import { describe, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const at = "⟦no-mismatched-field⟧";
 const whole = 'data: import("next-auth").User';
 const keep = "jwt({ token, user }) { if (user) token.data = user; return token; }";
@@ -11,7 +10,7 @@ const session = (body: string, parameters = "{ session, token }"): string => `se
     }`;
 
 /** The library says of a user `name?: string | null`, whatever this project's provider gives. */
-const valid: readonly MarkedProject[] = [
+const valid: readonly MarkedCase[] = [
   {
     name: "a user that the token keeps, behind a cast to any",
     auth: { jwt: keep, session: session("session.user = token.data as any;\n      return session;") },
@@ -58,7 +57,7 @@ const valid: readonly MarkedProject[] = [
   },
 ];
 
-const invalid: readonly MarkedProject[] = [
+const invalid: readonly MarkedCase[] = [
   {
     name: "another type than the library allows",
     auth: { jwt: keep, session: session("session.user = ⟦no-callback-cast⟧token.data as any;\n      return session;") },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { checkMarked, type MarkedCase, type MarkedProject } from "../support/marked-project.js";
 
 const v5: MarkedProject["options"] = { nextAuth: "5.0.0-beta.32" };
 
@@ -47,7 +47,6 @@ declare module "next-auth" {
 describe("a base field that is always assigned, and on which a reader relies, is declared", () => {
   test("the id from the token, as the guide has it", () => {
     const made = checkMarked({
-      name: "the guide",
       options: v5,
       files: {
         "auth.ts": auth5({
@@ -87,7 +86,6 @@ declare module "next-auth/jwt" {
 
   test("the id from what the token always has", () => {
     const made = checkMarked({
-      name: "sub",
       options: v5,
       files: {
         "auth.ts": auth5({ session: "⟦no-undeclared-field⟧session.user.id = ⟦no-untyped-token⟧token.sub;" }),
@@ -106,7 +104,6 @@ declare module "next-auth/jwt" {
     ["in a literal", "session.user = { ...session.user, ⟦no-undeclared-field⟧id: String(token.sub) };"],
   ])("the id %s", (name, written) => {
     const made = checkMarked({
-      name,
       options: v5,
       files: { "auth.ts": auth5({ session: written }), "page.ts": reader5("id") },
       fixed: { "next-auth.d.ts": session("id: string") },
@@ -117,7 +114,6 @@ declare module "next-auth/jwt" {
 
   test("another base field", () => {
     const made = checkMarked({
-      name: "email",
       options: v5,
       files: {
         "auth.ts": auth5({ session: "⟦no-undeclared-field⟧session.user.email = String(token.email);" }),
@@ -130,7 +126,6 @@ declare module "next-auth/jwt" {
 
   test("beside what the project declares", () => {
     const made = checkMarked({
-      name: "declared",
       options: v5,
       files: {
         "auth.ts": auth5({
@@ -146,7 +141,6 @@ declare module "next-auth/jwt" {
 
   test("with version 4", () => {
     const made = checkMarked({
-      name: "version 4",
       auth: {
         session:
           "session({ session, token }) {\n      if (session.user) ⟦no-undeclared-field⟧session.user.name = String(token.name);\n      return session;\n    }",
@@ -173,7 +167,6 @@ export async function me(): Promise<string> {
 describe("what the library always fills is declared where an error stays without that", () => {
   test("not where a provider's own user lacks it", () => {
     checkMarked({
-      name: "no id",
       options: v5,
       files: {
         "auth.ts": auth5({
@@ -194,7 +187,6 @@ describe("what the library always fills is declared where an error stays without
 
   test("nor where another file makes a user without it", () => {
     const made = checkMarked({
-      name: "another file",
       options: v5,
       files: {
         "auth.ts": auth5({
@@ -210,7 +202,6 @@ describe("what the library always fills is declared where an error stays without
 
   test("the token's sub, for a reader of version 4", () => {
     const made = checkMarked({
-      name: "sub for a reader",
       auth: {
         session:
           "session({ session, token }) {\n      if (session.user) ⟦no-undeclared-field⟧session.user.id = ⟦no-untyped-token⟧token.sub;\n      return session;\n    }",
@@ -223,7 +214,6 @@ describe("what the library always fills is declared where an error stays without
 
   test("not where no reader needs it", () => {
     checkMarked({
-      name: "sub for nobody",
       auth: {
         session:
           "session({ session, token }) {\n      if (session.user) ⟦no-undeclared-field⟧session.user.id = token.sub;\n      return session;\n    }",
@@ -236,7 +226,6 @@ describe("what the library always fills is declared where an error stays without
 
 test("the id of the user that a database holds", () => {
   const made = checkMarked({
-    name: "database",
     options: v5,
     files: {
       "auth.ts": auth5({ session: "⟦no-undeclared-field⟧session.user.id = user.id;" })
@@ -250,7 +239,7 @@ test("the id of the user that a database holds", () => {
 });
 
 describe("nothing is said of a base field", () => {
-  const silent: readonly MarkedProject[] = [
+  const silent: readonly MarkedCase[] = [
     { name: "nobody reads it", files: { "auth.ts": auth5({ session: "session.user.id = token.sub!;" }) } },
     {
       name: "its readers can do without it",

@@ -1,15 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { authFile, credentials, type AuthParts } from "../support/auth-file.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { authFile, credentials, session, type AuthParts } from "../support/auth-file.js";
 import { unmarked } from "../support/marked.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const unneeded = "⟦no-callback-cast⟧";
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 const jwt = (body: string): string => `jwt({ token, user, account }) {
       ${body}
       return token;
@@ -139,7 +134,6 @@ describe("no-callback-cast, where the field is declared", () => {
   for (const one of declaredAlready) {
     test(one.name, () => {
       checkMarked({
-        name: one.name,
         auth: { ...one.parts, ...one.before },
         files: { [types]: augmentation(one.declared) },
         fixed: { "auth.ts": after({ ...one.parts, ...one.after }) },
@@ -150,7 +144,6 @@ describe("no-callback-cast, where the field is declared", () => {
   test("@ts-nocheck at the head of the file", () => {
     const text = authFile({ session: session('session.plan = "free";') });
     checkMarked({
-      name: "@ts-nocheck",
       files: {
         "auth.ts": `${unneeded}// @ts-nocheck\n${text}`,
         "helpers.ts": "export const enabled = true, list: string[] = [], load = async (): Promise<string> => '';\n",
@@ -161,7 +154,7 @@ describe("no-callback-cast, where the field is declared", () => {
   });
 });
 
-const notDeclared: readonly MarkedProject[] = [
+const notDeclared: readonly MarkedCase[] = [
   {
     name: "a cast goes together with the declaration that makes it unneeded",
     auth: { session: session(`⟦no-undeclared-field⟧(${unneeded}session as any).plan = "free";`) },
@@ -223,7 +216,7 @@ describe("no-callback-cast, where the field is to be declared first", () => {
   for (const one of notDeclared) test(one.name, () => void checkMarked(one));
 });
 
-const needed: readonly MarkedProject[] = [
+const needed: readonly MarkedCase[] = [
   {
     name: "a value that is narrowed",
     auth: {
@@ -342,7 +335,6 @@ test("no-callback-cast: a declaration that only the cast has kept back is made i
       };`),
   };
   const made = checkMarked({
-    name: "cast target",
     auth: parts,
     fixed: {
       "auth.ts": after({

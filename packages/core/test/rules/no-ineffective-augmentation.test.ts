@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const at = "⟦no-ineffective-augmentation⟧";
 const stays = "⟦no-ineffective-augmentation!⟧";
 const userId = `session({ session, token }) {
@@ -22,7 +21,7 @@ const session = `  interface Session {
     } & DefaultSession["user"];
   }`;
 
-const notAModule: readonly MarkedProject[] = [
+const notAModule: readonly MarkedCase[] = [
   {
     name: "a file without import or export replaces the module",
     auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
@@ -68,7 +67,7 @@ export {};
   },
 ];
 
-const wrongModule: readonly MarkedProject[] = [
+const wrongModule: readonly MarkedCase[] = [
   {
     name: "JWT beside Session in next-auth",
     auth: { jwt: tokenId, session: userId },
@@ -100,7 +99,7 @@ declare module "next-auth/jwt" {
   },
 ];
 
-const noEffect: readonly MarkedProject[] = ["next-auth/types", "next-auth/core/types", "@auth/core/types"].map(
+const noEffect: readonly MarkedCase[] = ["next-auth/types", "next-auth/core/types", "@auth/core/types"].map(
   (specifier) => ({
     name: specifier,
     auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
@@ -111,7 +110,7 @@ const noEffect: readonly MarkedProject[] = ["next-auth/types", "next-auth/core/t
   }),
 );
 
-const noEffectOnToken: readonly MarkedProject[] = ["next-auth/jwt/types", "@auth/core/jwt"].map((specifier) => ({
+const noEffectOnToken: readonly MarkedCase[] = ["next-auth/jwt/types", "@auth/core/jwt"].map((specifier) => ({
   name: specifier,
   auth: { jwt: tokenId },
   files: {
@@ -120,7 +119,7 @@ const noEffectOnToken: readonly MarkedProject[] = ["next-auth/jwt/types", "@auth
   fixed: { [types]: augmentation({ token: ["id: string"] }) },
 }));
 
-const aliases: readonly MarkedProject[] = [
+const aliases: readonly MarkedCase[] = [
   {
     name: "a literal",
     auth: { jwt: tokenId },
@@ -159,7 +158,7 @@ export const name = async () => (await getServerSession(authOptions))?.user.name
   },
 ];
 
-const contradictions: readonly MarkedProject[] = [
+const contradictions: readonly MarkedCase[] = [
   {
     name: "two files that declare user: the second is put into the first",
     auth: {
@@ -258,7 +257,7 @@ declare module "next-auth" {
   },
 ];
 
-const outside: readonly MarkedProject[] = [
+const outside: readonly MarkedCase[] = [
   {
     name: "a file that the tsconfig leaves out",
     auth: { session: userId },
@@ -293,7 +292,7 @@ const outside: readonly MarkedProject[] = [
 ];
 
 /** TypeScript takes `auth.d.ts` for the output of `auth.ts`, and no `include` changes that. */
-const shadowedFiles: readonly MarkedProject[] = [
+const shadowedFiles: readonly MarkedCase[] = [
   {
     name: "auth.d.ts beside auth.ts",
     auth: { session: userId },
@@ -310,7 +309,7 @@ const shadowedFiles: readonly MarkedProject[] = [
   },
 ];
 
-const hiding: readonly MarkedProject[] = [
+const hiding: readonly MarkedCase[] = [
   {
     name: 'next-auth.d.ts in the root, with baseUrl: "."',
     auth: { session: "session({ session }) { return session; }" },
@@ -328,7 +327,7 @@ const hiding: readonly MarkedProject[] = [
   },
 ];
 
-const further: readonly MarkedProject[] = [
+const further: readonly MarkedCase[] = [
   {
     name: "quoted names are declared in vain too",
     auth: { session: userId },
@@ -539,7 +538,7 @@ function tsconfig(include: string): string {
 `;
 }
 
-function tests(title: string, cases: readonly MarkedProject[]): void {
+function tests(title: string, cases: readonly MarkedCase[]): void {
   describe(`no-ineffective-augmentation: ${title}`, () => {
     for (const one of cases) {
       test(one.name, () => {
@@ -563,7 +562,6 @@ tests("further forms", further);
 
 test("no-ineffective-augmentation: an import inside the block, in a file without others, is for its author to move", () => {
   const made = checkMarked({
-    name: "",
     auth: { session: userId },
     files: {
       [types]: `declare module ${stays}"next-auth" {

@@ -1,13 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { session } from "../support/auth-file.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const at = "⟦no-maybe-missing-field⟧";
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 /** A callback that does something only where a row is found. */
 const conditional = (write: string): string => `async jwt({ token }) {
@@ -18,7 +14,7 @@ const conditional = (write: string): string => `async jwt({ token }) {
       return token;
     }`;
 
-const invalid: readonly MarkedProject[] = [
+const invalid: readonly MarkedCase[] = [
   {
     name: "a field of session.user",
     auth: { session: session("if (enabled) session.user.id = token.sub!;") },
@@ -93,7 +89,7 @@ export const idOf = (session: Session): string => session.user.id;
   },
 ];
 
-const valid: readonly MarkedProject[] = [
+const valid: readonly MarkedCase[] = [
   {
     name: "written in a loop over all keys",
     auth: {
@@ -143,7 +139,6 @@ describe("no-maybe-missing-field", () => {
 
   test("says where it is assigned", () => {
     const [found] = checkMarked({
-      name: "",
       auth: { session: session("if (enabled) session.user.id = token.sub!;") },
       files: { [types]: augmentation({ user: [`${at}id: string`] }) },
     }).analysis().diagnostics;
@@ -224,7 +219,6 @@ describe("a second instance of next-auth 5", () => {
   test.each(cases)("$name", ({ second, token, session }) => {
     const at = (isAlwaysThere: boolean): string => (isAlwaysThere ? "" : "⟦no-maybe-missing-field⟧");
     checkMarked({
-      name: "",
       options: { nextAuth: "5.0.0-beta.32" },
       files: {
         "auth.ts": `import NextAuth from "next-auth";
@@ -257,7 +251,6 @@ declare module "next-auth/jwt" {
 
   test("the finding says which one lacks the field", () => {
     const made = checkMarked({
-      name: "",
       options: { nextAuth: "5.0.0-beta.32" },
       files: {
         "auth.ts": `import NextAuth from "next-auth";

@@ -1,15 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { session } from "../support/auth-file.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const at = "⟦no-mismatched-field⟧";
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
-const invalid: readonly MarkedProject[] = [
+const invalid: readonly MarkedCase[] = [
   {
     name: "a method, where a text is assigned: left to the author",
     auth: { session: session('session.plan = "free";') },
@@ -91,7 +87,7 @@ const invalid: readonly MarkedProject[] = [
   },
 ];
 
-const valid: readonly MarkedProject[] = [
+const valid: readonly MarkedCase[] = [
   {
     name: "a wider type",
     auth: { session: session("session.user.id = token.sub!;") },
@@ -134,7 +130,6 @@ describe("no-mismatched-field", () => {
 
   test("says what is declared and what is assigned, and where", () => {
     const [found] = checkMarked({
-      name: "",
       auth: { session: session("session.user.id = token.sub!;") },
       files: { [types]: augmentation({ user: [`${at}id: number`] }) },
     }).analysis().diagnostics;
@@ -144,7 +139,6 @@ describe("no-mismatched-field", () => {
 
   test("a reader that relies on the declared type keeps it, and the finding says which", () => {
     const made = checkMarked({
-      name: "",
       auth: { session: session("session.user.id = token.sub!;") },
       files: {
         [types]: augmentation({ user: ["⟦no-mismatched-field!⟧id: number"] }),

@@ -1,8 +1,7 @@
 import { describe, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const unneeded = "⟦no-reader-cast⟧";
 const auth = {
   session: `session({ session, token }) {
@@ -22,7 +21,7 @@ export type Used = AppUser;
 `;
 const declared = { [types]: augmentation({ user: ["id: string"] }) };
 
-const cases: readonly MarkedProject[] = [
+const cases: readonly MarkedCase[] = [
   {
     name: "a declared field of the user, through any",
     auth,

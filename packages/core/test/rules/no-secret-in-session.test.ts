@@ -1,8 +1,7 @@
 import { describe, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { checkMarked, type MarkedCase, type MarkedProject } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const secret = "⟦no-secret-in-session!⟧";
 const options = { analyze: { rules: { "no-secret-in-session": "error" } } } as const;
 const writing = (name: string, mark = ""): Pick<MarkedProject, "auth" | "files"> => ({
@@ -35,7 +34,7 @@ const harmless = [
   "hasPasskey",
 ];
 
-const others: readonly MarkedProject[] = [
+const others: readonly MarkedCase[] = [
   {
     name: "under another name",
     auth: {
@@ -61,8 +60,7 @@ const others: readonly MarkedProject[] = [
 ];
 
 describe("no-secret-in-session", () => {
-  for (const name of names) test(`finds ${name}`, () => void checkMarked({ name, ...writing(name, secret), options }));
-  for (const name of harmless)
-    test(`says nothing of ${name}`, () => void checkMarked({ name, ...writing(name), options }));
+  for (const name of names) test(`finds ${name}`, () => void checkMarked({ ...writing(name, secret), options }));
+  for (const name of harmless) test(`says nothing of ${name}`, () => void checkMarked({ ...writing(name), options }));
   for (const one of others) test(one.name, () => void checkMarked(one));
 });

@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const mismatch = "⟦no-strategy-mismatch!⟧";
 const declared = { [types]: augmentation({ user: ["id?: string"] }) };
 const database = 'session: { strategy: "database" }';
 const adapter = "adapter: {}";
 
-const invalid: readonly MarkedProject[] = [
+const invalid: readonly MarkedCase[] = [
   {
     name: "the token under database",
     auth: {
@@ -68,7 +67,7 @@ const invalid: readonly MarkedProject[] = [
   },
 ];
 
-const valid: readonly MarkedProject[] = [
+const valid: readonly MarkedCase[] = [
   {
     name: "the user under database",
     auth: { options: database, session: "session({ session, user }) { session.user.id = user.id; return session; }" },
@@ -156,7 +155,6 @@ describe("no-strategy-mismatch", () => {
 
   test("names the reason and what to do", () => {
     const made = checkMarked({
-      name: "messages",
       auth: {
         options: adapter,
         jwt: `${mismatch}jwt({ token }) { return token; }`,
@@ -178,7 +176,6 @@ describe("no-strategy-mismatch", () => {
 
   test("names the reason and what to do under jwt", () => {
     const [found] = checkMarked({
-      name: "messages",
       auth: { session: `session({ session, user }) { session.user.id = ${mismatch}user.id; return session; }` },
       files: declared,
     }).analysis().diagnostics;

@@ -1,14 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { session } from "../support/auth-file.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const at = "⟦no-unassigned-field⟧";
 const stays = "⟦no-unassigned-field!⟧";
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 const userId = session("session.user.id = token.sub!;");
 
 const reader = (use: string): string => `import { getServerSession } from "next-auth";
@@ -20,7 +16,7 @@ export async function page() {
 }
 `;
 
-const invalid: readonly MarkedProject[] = [
+const invalid: readonly MarkedCase[] = [
   {
     name: "a field of session.user: it is removed",
     auth: { session: userId },
@@ -145,7 +141,7 @@ declare module "next-auth" {
   },
 ];
 
-const valid: readonly MarkedProject[] = [
+const valid: readonly MarkedCase[] = [
   {
     name: "it is assigned where the compiler, which believes the declaration, sees no way to",
     auth: {
@@ -258,7 +254,6 @@ describe("no-unassigned-field", () => {
 
   test("a reader that relies on it keeps it, and the finding says which", () => {
     const made = checkMarked({
-      name: "",
       auth: { session: userId },
       files: {
         [types]: augmentation({ user: ["id: string", `${stays}role: string`] }),
@@ -385,7 +380,7 @@ export async function page() {
     for (const one of cases) {
       if (one.only !== undefined && one.only !== nextAuth) continue;
       test(`next-auth ${nextAuth}: ${one.name}`, () => {
-        checkMarked({ name: "", files: files(one, nextAuth.startsWith("5")), options: { nextAuth } });
+        checkMarked({ files: files(one, nextAuth.startsWith("5")), options: { nextAuth } });
       });
     }
   }

@@ -1,15 +1,11 @@
 import { describe, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { session } from "../support/auth-file.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const at = "⟦no-undeclared-field⟧";
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
-const invalid: readonly MarkedProject[] = [
+const invalid: readonly MarkedCase[] = [
   {
     name: "a field of session.user beside one that is declared",
     auth: { session: session(`session.user.id = token.sub!;\n      ${at}session.user.role = "admin";`) },
@@ -122,7 +118,7 @@ export const team = async () => (await getServerSession(authOptions))?.user.team
   },
 ];
 
-const valid: readonly MarkedProject[] = [
+const valid: readonly MarkedCase[] = [
   {
     name: "declared as assigned",
     auth: { session: session('session.user.id = token.sub!;\n      session.plan = "free";') },

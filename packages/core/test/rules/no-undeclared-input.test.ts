@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { credentials, github } from "../support/auth-file.js";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const at = "⟦no-undeclared-input⟧";
 const jwt = (body: string): string => `jwt({ token, user, account, profile }) {
       ${body}
@@ -25,7 +24,7 @@ ${text}
 `,
 });
 
-const invalid: readonly MarkedProject[] = [
+const invalid: readonly MarkedCase[] = [
   {
     name: "what authorize() gives",
     auth: {
@@ -95,7 +94,7 @@ const invalid: readonly MarkedProject[] = [
   },
 ];
 
-const valid: readonly MarkedProject[] = [
+const valid: readonly MarkedCase[] = [
   {
     name: "base fields",
     auth: {
@@ -151,7 +150,6 @@ describe("no-undeclared-input", () => {
 
   test("of a field that no provider gives, its author must say the type", () => {
     const made = checkMarked({
-      name: "",
       auth: {
         providers: [credentials('{ id: "1" }')],
         jwt: jwt("if (user) token.role = String(⟦no-undeclared-input!⟧user.role);"),

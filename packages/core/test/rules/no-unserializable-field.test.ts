@@ -1,13 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { session } from "../support/auth-file.js";
+import { checkMarked, type MarkedCase, type MarkedProject } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const changed = "⟦no-unserializable-field!⟧";
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 const declaring = (member: string): Record<string, string> => ({ [types]: augmentation({ session: [member] }) });
 const writing = (value: string, head?: string): NonNullable<MarkedProject["auth"]> => ({
   session: session(`${changed}session.value = ${value};`),
@@ -18,7 +14,7 @@ const silent = (value: string, head?: string): NonNullable<MarkedProject["auth"]
   ...(head !== undefined && { head }),
 });
 
-const invalid: readonly MarkedProject[] = [
+const invalid: readonly MarkedCase[] = [
   {
     name: "a bigint with a brand",
     auth: writing("10n as unknown as Value", "export type Value = bigint & { readonly __brand: unique symbol };"),
@@ -81,7 +77,7 @@ const invalid: readonly MarkedProject[] = [
 
 const asValue = { [types]: augmentation({ session: ['value: import("../auth").Value'] }) };
 
-const valid: readonly MarkedProject[] = [
+const valid: readonly MarkedCase[] = [
   ...[
     ["a string with a brand of its own symbol", "string & { readonly __brand: unique symbol }", '"a"'],
     ["a string with a brand of a declared symbol", "string & { readonly [mark]: 'id' }", '"a"'],
@@ -91,7 +87,7 @@ const valid: readonly MarkedProject[] = [
     ["one of several with brands", '("a" | "b") & { readonly __brand: unique symbol }', '"a"'],
     ["a list of strings with brands", "(string & { readonly __brand: unique symbol })[]", "[]"],
     ["an object that holds a brand", "{ id: string & { readonly __brand: Date } }", '{ id: "a" }'],
-  ].map(([name = "", type = "", value = ""]): MarkedProject => ({
+  ].map(([name = "", type = "", value = ""]): MarkedCase => ({
     name,
     auth: silent(
       `${value} as unknown as Value`,
@@ -105,7 +101,7 @@ const valid: readonly MarkedProject[] = [
     ["keeps as protected", "protected since = new Date(0);"],
     ["works out in an accessor", "get since(): Date { return new Date(0); }"],
     ["does in a method", "since(): Date { return new Date(0); }"],
-  ].map(([what = "", member = ""]): MarkedProject => ({
+  ].map(([what = "", member = ""]): MarkedCase => ({
     name: `what an instance ${what}`,
     auth: silent("new Value()", `class Value { id = "1"; ${member} }\nexport type { Value };`),
     files: asValue,
@@ -152,7 +148,7 @@ describe("no-unserializable-field", () => {
 
   test("says what arrives, and what to do", () => {
     const messages = (value: string, type: string): (string | undefined)[] => {
-      const made = checkMarked({ name: value, auth: writing(value), files: declaring(`value: ${type}`) });
+      const made = checkMarked({ auth: writing(value), files: declaring(`value: ${type}`) });
       return made.analysis().diagnostics.flatMap(({ message, manual }) => [message, manual]);
     };
     expect(messages("new Date(0)", "Date")).toEqual([

@@ -1,8 +1,7 @@
 import { describe, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const at = "⟦no-untyped-token⟧";
 const unknown = "⟦no-untyped-token!⟧";
 const jwt = (body: string): string => `jwt({ token, user, account }) {
@@ -10,7 +9,7 @@ const jwt = (body: string): string => `jwt({ token, user, account }) {
       return token;
     }`;
 
-const invalid: readonly MarkedProject[] = [
+const invalid: readonly MarkedCase[] = [
   {
     name: "beside one that is declared",
     auth: { jwt: jwt(`if (user) token.id = user.id;\n      ${at}token.kind = "user";`) },
@@ -86,7 +85,7 @@ const invalid: readonly MarkedProject[] = [
   },
 ];
 
-const valid: readonly MarkedProject[] = [
+const valid: readonly MarkedCase[] = [
   {
     name: "declared as assigned",
     auth: { jwt: jwt("if (user) token.id = user.id;") },

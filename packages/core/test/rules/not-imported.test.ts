@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { types } from "../support/augmentation.js";
 import { authFile, type AuthParts } from "../support/auth-file.js";
 import { checkMarked } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const auth = {
   jwt: "jwt({ token, user }) {\n      if (user) token.rank = user.rank;\n      return token;\n    }",
   session: "session({ session, token }) {\n      session.user.rank = token.rank;\n      return session;\n    }",
@@ -28,7 +28,6 @@ declare module "next-auth/jwt" {
 describe("no-ineffective-augmentation, of names that are not imported", () => {
   test("a base that is not imported makes everything beside it any; its import mends it", () => {
     const made = checkMarked({
-      name: "DefaultSession",
       auth,
       files: { [types]: text('import "next-auth";', '⟦no-ineffective-augmentation⟧DefaultSession["user"]') },
       fixed: {
@@ -45,7 +44,6 @@ describe("no-ineffective-augmentation, of names that are not imported", () => {
 
   test("beside other imports of the same module", () => {
     checkMarked({
-      name: "DefaultSession",
       auth,
       files: {
         [types]: text(
@@ -68,7 +66,6 @@ describe("no-ineffective-augmentation, of names that are not imported", () => {
       session: `session({ session, token }) {\n      session.user = token${cast};\n      return session;\n    }`,
     });
     const made = checkMarked({
-      name: "next-auth/next",
       auth: parts(" as any"),
       files: {
         [types]: text(
@@ -89,7 +86,6 @@ describe("no-ineffective-augmentation, of names that are not imported", () => {
 
   test("an import whose errors no declaration mends is left to the author; the other findings are mended without it", () => {
     const made = checkMarked({
-      name: "update",
       auth: {
         jwt: `jwt({ token, user, trigger, session }) {
       if (user) {
@@ -123,7 +119,6 @@ declare module "next-auth" {
 
   test("says nothing of a base that is not imported: the library's own interface extends it already", () => {
     checkMarked({
-      name: "extends",
       auth: { jwt: 'jwt({ token }) { token.plan = "free"; return token; }' },
       files: {
         [types]: `import { DefaultJWT } from "next-auth";
@@ -139,12 +134,11 @@ declare module "next-auth/jwt" {
   });
 
   test("says nothing of a name that the library does not export: a file that was not loaded may declare it for all", () => {
-    checkMarked({ name: "SessionBase", auth, files: { [types]: text("export {};", "SessionBase") } });
+    checkMarked({ auth, files: { [types]: text("export {};", "SessionBase") } });
   });
 
   test("says nothing of names that the module itself, a global or the file declares", () => {
     checkMarked({
-      name: "resolved",
       auth,
       files: {
         [types]: text(
@@ -157,7 +151,6 @@ declare module "next-auth/jwt" {
 
   test("user: any: nothing is missing there", () => {
     checkMarked({
-      name: "any",
       auth: { session: "session({ session, token }) { session.user.rank = token.sub; return session; }" },
       files: { [types]: 'export {};\n\ndeclare module "next-auth" {\n  interface Session {\n    user: any;\n  }\n}\n' },
     });

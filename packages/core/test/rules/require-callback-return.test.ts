@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { authFile } from "../support/auth-file.js";
 import { unmarked } from "../support/marked.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
 const missing = "⟦require-callback-return⟧";
 const fixedAuth = (parts: Parameters<typeof authFile>[0]): Record<string, string> => ({
   "auth.ts": unmarked(authFile(parts)).text,
 });
 
-const invalid: readonly MarkedProject[] = [
+const invalid: readonly MarkedCase[] = [
   {
     name: "no return at all",
     auth: { session: `${missing}session({ session }) {\n      void session;\n    }` },
@@ -142,7 +142,7 @@ const invalid: readonly MarkedProject[] = [
   },
 ];
 
-const valid: readonly MarkedProject[] = [
+const valid: readonly MarkedCase[] = [
   { name: "an expression", auth: { session: "session: ({ session }) => session" } },
   {
     name: "a switch that names every case",
@@ -197,7 +197,6 @@ describe("require-callback-return", () => {
 
   test("says what follows from it", () => {
     const made = checkMarked({
-      name: "messages",
       auth: {
         jwt: `jwt({ token }) { if (enabled) ${missing}return; return token; }`,
         session: `${missing}session({ session }) { void session; }`,
@@ -211,7 +210,7 @@ describe("require-callback-return", () => {
 
   test("says what is left to its author, where nothing can be fixed", () => {
     const manualOf = (session: string): string | undefined =>
-      checkMarked({ name: "manual", auth: { session } }).analysis().diagnostics[0]?.manual;
+      checkMarked({ auth: { session } }).analysis().diagnostics[0]?.manual;
     expect(manualOf("⟦require-callback-return!⟧session({ session: { user } }) { void user; }")).toBe(
       "Return the session on every path.",
     );

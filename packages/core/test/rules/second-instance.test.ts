@@ -47,9 +47,8 @@ interface Row {
 }
 
 /** Checks an app whose whole config has the callback, beside what these files do with the config for the edge. */
-function check({ name, files, role, plan }: Row): ReturnType<typeof checkMarked> {
+function check({ files, role, plan }: Row): ReturnType<typeof checkMarked> {
   return checkMarked({
-    name,
     options: { nextAuth: "5.0.0-beta.32" },
     files: {
       "auth.config.ts": config,
@@ -163,7 +162,6 @@ export default instance.auth((request) => Response.json(request.auth?.user?.name
 
   test("v4: `withAuth` is given the token alone", () => {
     checkMarked({
-      name: "v4",
       auth: {
         jwt: 'jwt({ token }) {\n      token.role = "admin";\n      return token;\n    }',
         session: "session({ session, token }) {\n      session.role = token.role;\n      return session;\n    }",
@@ -309,7 +307,6 @@ export default NextAuth({ providers: [] }).auth((request) => Response.json(reque
 
   test("an undeclared field is declared as optional", () => {
     checkMarked({
-      name: "undeclared",
       options: { nextAuth: "5.0.0-beta.32" },
       files: {
         "auth.config.ts": config,
@@ -327,7 +324,6 @@ export default NextAuth({ providers: [] }).auth((request) => Response.json(reque
 
   test("v4: the part is handed to `getServerSession`", () => {
     checkMarked({
-      name: "v4",
       files: {
         "base.ts": `import type { NextAuthOptions } from "next-auth";
 

@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { github } from "../support/auth-file.js";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 import { project } from "../support/project.js";
 
-const types = "types/next-auth.d.ts";
 const database = 'session: { strategy: "database" }';
 
-const cases: readonly MarkedProject[] = [
+const cases: readonly MarkedCase[] = [
   { name: "no callbacks", auth: { providers: [github] } },
   {
     name: "callbacks that write nothing",
@@ -91,7 +90,7 @@ declare module "next-auth" {
     "if (session.user.id == null) session.user.id = await load();",
     "session.user.id ??= await load();",
     "session.user.id ||= await load();",
-  ].map((body): MarkedProject => ({
+  ].map((body): MarkedCase => ({
     name: `a field that is written where it is not there yet: ${body}`,
     auth: { session: `async session({ session }) {\n      ${body}\n      return session;\n    }` },
     files: { [types]: augmentation({ user: ["id: string"] }) },
@@ -127,7 +126,7 @@ declare module "next-auth/jwt" {
     'if ("user" in session) session.user.id = token.sub!;',
     'if (typeof token.sub === "string") session.user.id = token.sub;',
     "const { sub } = token;\n      if (sub) session.user.id = sub;",
-  ].map((body): MarkedProject => ({
+  ].map((body): MarkedCase => ({
     name: `a test of what is always there: ${body}`,
     auth: { session: `session({ session, token }) {\n      ${body}\n      return session;\n    }` },
     files: { [types]: augmentation({ user: ["id: string"] }) },
@@ -145,7 +144,7 @@ declare module "next-auth/jwt" {
     ],
     ["Reflect.set", "", 'Reflect.set(session, "plan", "free");'],
     ["Object.defineProperty", "", 'Object.defineProperty(session, "plan", { value: "free" });'],
-  ].map(([name = "", head = "", body = ""]): MarkedProject => ({
+  ].map(([name = "", head = "", body = ""]): MarkedCase => ({
     name: `a field that may be written where nobody sees it: ${name}`,
     auth: {
       head: `import type { Session } from "next-auth";\n${head}\nexport type Used = Session;`,
@@ -163,7 +162,7 @@ declare module "next-auth/jwt" {
   },
 ];
 
-const aliases: readonly MarkedProject[] = [
+const aliases: readonly MarkedCase[] = [
   {
     name: "a logger that takes anything has no use for writing",
     auth: {

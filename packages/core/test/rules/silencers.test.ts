@@ -2,15 +2,10 @@ import { describe, expect, test } from "vitest";
 import { diagnose } from "../../src/diagnose/diagnose.js";
 import type { AnalyzeOptions } from "../../src/index.js";
 import { unneededInCallbacks, unneededInReaders } from "../../src/rules/silencers.js";
-import { augmentation } from "../support/augmentation.js";
-import { authFile, helpers, type AuthParts } from "../support/auth-file.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { authFile, helpers, session, type AuthParts } from "../support/auth-file.js";
 import { project, type ProjectOptions } from "../support/project.js";
 
-const types = "types/next-auth.d.ts";
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 const planDeclared = { [types]: augmentation({ session: ["plan: string"] }) };
 const planCast = '(session as any).plan = "free";';
 

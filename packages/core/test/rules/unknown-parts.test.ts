@@ -1,8 +1,7 @@
 import { describe, test } from "vitest";
-import { augmentation } from "../support/augmentation.js";
-import { checkMarked, type MarkedProject } from "../support/marked-project.js";
+import { augmentation, types } from "../support/augmentation.js";
+import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
-const types = "types/next-auth.d.ts";
 const jwt = (body: string): string => `jwt({ token }: any) {
       ${body}
       return token;
@@ -10,7 +9,7 @@ const jwt = (body: string): string => `jwt({ token }: any) {
 const nowhere = "⟦no-untyped-token!⟧";
 
 /** `token.own` is declared by nobody: in a literal it stands beside parts that are known. */
-const silent: readonly MarkedProject[] = [
+const silent: readonly MarkedCase[] = [
   {
     name: "a part with a fallback",
     auth: { jwt: jwt(`token.owner = { id: ${nowhere}token.own ?? "none", label: "x" };`) },
@@ -43,7 +42,7 @@ const silent: readonly MarkedProject[] = [
   },
 ];
 
-const told: readonly MarkedProject[] = [
+const told: readonly MarkedCase[] = [
   {
     name: "a literal whose parts are all known",
     auth: { jwt: jwt('token.owner = { id: 1, label: "x" };') },
@@ -66,7 +65,6 @@ describe("a literal with a part of which nobody knows the type", () => {
 
   test("and is not declared", () => {
     checkMarked({
-      name: "",
       auth: { jwt: jwt(`⟦no-untyped-token!⟧token.owner = { id: ${nowhere}token.own ?? "none" };`) },
       fixed: {},
     });

@@ -1,3 +1,4 @@
+import { types } from "../support/augmentation.js";
 import {
   carried,
   config5,
@@ -7,7 +8,6 @@ import {
   models,
   options4,
   row,
-  types,
   v5,
   type RightApp,
 } from "./app.js";

@@ -92,8 +92,6 @@ ${inSession === "" ? "" : `  interface Session { ${inSession} }\n`}${signedIn ==
 ${token === undefined ? "" : `declare module "next-auth/jwt" {\n  interface JWT { ${token} }\n}\n`}`;
 }
 
-export const types = "types/next-auth.d.ts";
-
 /** The types and functions that the apps import from `models.ts`. */
 export const models = `export type Role = "admin" | "editor" | "reader";
 export enum Tier { Free = "free", Pro = "pro" }

@@ -1,3 +1,4 @@
+import { types } from "../support/augmentation.js";
 import {
   carried,
   config5,
@@ -9,7 +10,6 @@ import {
   options4,
   row,
   row5,
-  types,
   v5,
   type RightApp,
 } from "./app.js";

@@ -1,3 +1,6 @@
+/** The file in which the documentation of next-auth 4 puts an augmentation. */
+export const types = "types/next-auth.d.ts";
+
 /** What an augmentation declares; `user` are members of `{ … } & DefaultSession["user"]`. */
 export interface Augmented {
   readonly session?: readonly string[];

@@ -50,3 +50,11 @@ export function load(): Promise<string> {
   return Promise.resolve("loaded");
 }
 `;
+
+/** A `session` callback of these lines that returns what it is given. */
+export function session(...lines: readonly string[]): string {
+  return `session({ session, token }) {
+      ${lines.join("\n      ")}
+      return session;
+    }`;
+}

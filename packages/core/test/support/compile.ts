@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Dependencies } from "./packages.js";
 import type { ParsedConfig } from "./tsconfig-files.js";
-import { virtualHost, type Texts } from "./virtual-host.js";
+import { virtualProgram, type Texts } from "./virtual-host.js";
 
 /** A compiler error in one of the project's own files. */
 export interface OwnError {
@@ -12,11 +12,19 @@ export interface OwnError {
   readonly message: string;
 }
 
-/** What `tsc` says of the project's own files, with a fresh program and declaration files checked. */
-export function ownErrors(dependencies: Dependencies, texts: Texts, config: ParsedConfig): OwnError[] {
+/**
+ * What `tsc` says of the project's own files, with a program and a checker of its own, and declaration files checked.
+ *
+ * @param earlier a program that is much the same: what it has found need not be looked for again, as in `tsc --watch`
+ */
+export function ownErrors(
+  dependencies: Dependencies,
+  texts: Texts,
+  config: ParsedConfig,
+  earlier: ts.Program,
+): OwnError[] {
   const options = { ...config.options, skipLibCheck: false };
-  const host = virtualHost(dependencies, texts, options);
-  const program = ts.createProgram({ rootNames: config.fileNames, options, host });
+  const { program } = virtualProgram(dependencies, texts, config.fileNames, options, earlier);
   return program
     .getSourceFiles()
     .filter((file) => texts.has(file.fileName))

@@ -1,12 +1,12 @@
 import { expect } from "vitest";
+import { rules, type AnalyzeOptions } from "../../src/index.js";
 import { authFile, helpers, type AuthParts } from "./auth-file.js";
-import { unmarked } from "./marked.js";
+import { byPlace, unmarkedFiles, type Place } from "./marked.js";
 import { newErrors } from "./new-errors.js";
 import { project, type Project, type ProjectOptions } from "./project.js";
 
 /** A project whose findings are marked where they must appear: `⟦no-unassigned-field⟧`, or `⟦no-unassigned-field!⟧` where nothing can be fixed. */
 export interface MarkedProject {
-  readonly name: string;
   readonly auth?: AuthParts;
   readonly files?: Readonly<Record<string, string>>;
   readonly options?: ProjectOptions;
@@ -14,52 +14,71 @@ export interface MarkedProject {
   readonly fixed?: Readonly<Record<string, string>>;
 }
 
+/** One of a table: its name is the test's title. */
+export interface MarkedCase extends MarkedProject {
+  readonly name: string;
+}
+
+/** A finding that must be reported. */
+export interface Expected extends Place {
+  readonly rule: string;
+  readonly fixable: boolean;
+}
+
 /** Checks that exactly the marked findings are reported, and what the fix makes of the project. */
 export function checkMarked({ auth, files = {}, options = {}, fixed }: MarkedProject): Project {
-  const texts: Record<string, string> = {};
-  const marked: { rule: string; file: string; line: number; column: number; fixable: boolean }[] = [];
-  const all = auth ? { "auth.ts": authFile(auth), "helpers.ts": helpers, ...files } : files;
-  for (const [file, source] of Object.entries(all)) {
-    const { text, marks } = unmarked(source);
-    texts[file] = text;
-    for (const [label, places] of marks) {
-      const rule = label.replace(/!$/, "");
-      for (const place of places) marked.push({ rule, file, ...place, fixable: label === rule });
-    }
-  }
+  const { texts, places } = unmarkedFiles(
+    auth ? { "auth.ts": authFile(auth), "helpers.ts": helpers, ...files } : files,
+  );
   const made = project(texts, options);
-  const { report, fix } = made.analysis();
-  const found = report.diagnostics.map(({ rule, file, line, column, fixable }) => ({
+  for (const mark of places.keys()) if (!isRuleMark(mark)) throw new Error(`There is no rule ${mark}.`);
+  const expected = markedFindings(places);
+  checkFindings(made, expected, options.analyze);
+  checkFix(made, fixed ?? (expected.length === 0 ? {} : undefined));
+  return made;
+}
+
+/** What the marks with the name of a rule say: `⟦no-callback-cast⟧`, with `!` at its end where nothing can be fixed. */
+export function markedFindings(places: ReadonlyMap<string, readonly Place[]>): Expected[] {
+  return [...places].flatMap(([mark, found]) =>
+    isRuleMark(mark)
+      ? found.map((place) => ({ rule: mark.replace(/!$/, ""), fixable: !mark.endsWith("!"), ...place }))
+      : [],
+  );
+}
+
+function isRuleMark(mark: string): boolean {
+  return rules.some(({ name }) => name === mark.replace(/!$/, ""));
+}
+
+/** Checks that exactly these findings are reported, with the severities that the options give them. */
+export function checkFindings(made: Project, expected: readonly Expected[], options: AnalyzeOptions = {}): void {
+  const { report } = made.analysis();
+  const found = report.diagnostics.map(({ rule, severity, file, line, column, fixable }) => ({
     rule,
+    severity,
     file,
     line,
     column,
     fixable,
   }));
-  expect(found.sort(byPlace)).toEqual(marked.sort(byPlace));
-  expect(report.ok).toBe(marked.length === 0);
-  expect(newErrors(made, made.fixed(), "auth.ts")).toEqual([]);
-  if (fixed) {
-    const after = made.fixed().files;
-    expect(Object.fromEntries(fix.changes.map(({ fileName }) => nameAndText(after, fileName)))).toEqual(fixed);
-  } else if (marked.length === 0) {
-    expect(fix.changes).toEqual([]);
-  }
-  return made;
+  const severityOf = (name: string): string | undefined =>
+    options.rules?.[name] ?? rules.find((rule) => rule.name === name)?.severity;
+  const all = expected.map((one) => ({ ...one, severity: severityOf(one.rule) }));
+  expect(found.sort(byPlace)).toEqual(all.sort(byPlace));
+  expect(report.ok).toBe(expected.length === 0);
+}
+
+/** Checks that the fix brings no error, and what it leaves of the files that it changes where that is said. */
+export function checkFix(made: Project, fixed: Readonly<Record<string, string>> | undefined): void {
+  const after = made.fixed();
+  expect(newErrors(made, after, "auth.ts")).toEqual([]);
+  if (!fixed) return;
+  const { changes } = made.analysis().fix;
+  expect(Object.fromEntries(changes.map(({ fileName }) => nameAndText(after.files, fileName)))).toEqual(fixed);
 }
 
 function nameAndText(files: Readonly<Record<string, string>>, fileName: string): [string, string] {
   const name = Object.keys(files).find((one) => fileName.endsWith(`/${one}`)) ?? fileName;
   return [name, files[name] ?? ""];
-}
-
-interface Place {
-  readonly rule: string;
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-function byPlace(a: Place, b: Place): number {
-  return a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule);
 }

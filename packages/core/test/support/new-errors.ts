@@ -7,21 +7,21 @@ import type { Project } from "./project.js";
  * whatever words; outside the auth file nor is one that overlaps an old one.
  */
 export function newErrors(before: Project, after: Project, authFile: string): OwnError[] {
+  const now = after.errors();
+  if (now.length === 0) return [];
   const old = before.errors().flatMap((error) => {
     const map = offsetMap(before.files[error.file] ?? "", after.files[error.file] ?? "");
     const start = map(error.start);
     return start === undefined ? [] : [{ ...error, start, end: start + error.end - error.start }];
   });
-  return after
-    .errors()
-    .filter(
-      (error) =>
-        !old.some(
-          (one) =>
-            one.file === error.file &&
-            (one.start === error.start || (error.file !== authFile && one.start < error.end && error.start < one.end)),
-        ),
-    );
+  return now.filter(
+    (error) =>
+      !old.some(
+        (one) =>
+          one.file === error.file &&
+          (one.start === error.start || (error.file !== authFile && one.start < error.end && error.start < one.end)),
+      ),
+  );
 }
 
 /** Where an offset of the old text stands in the new one; `undefined` for what was taken out. */

@@ -1,21 +1,22 @@
 import path from "node:path";
 import ts from "typescript";
 import { once } from "../../src/compiler/once.js";
+import { analysisOf } from "../../src/analyze.js";
 import {
-  analyze,
   filesOfFindings,
   inspect,
   mayAugment,
   type Analysis,
   type AnalyzeOptions,
   type Diagnostic,
+  type Inspection,
   type Workspace,
 } from "../../src/index.js";
 import { ownErrors, type OwnError } from "./compile.js";
 import { changed } from "./changed.js";
 import { dependenciesOn, type NextAuthVersion } from "./packages.js";
 import { parseConfig } from "./tsconfig-files.js";
-import { virtualHost } from "./virtual-host.js";
+import { virtualProgram } from "./virtual-host.js";
 
 export interface ProjectOptions {
   readonly nextAuth?: NextAuthVersion;
@@ -55,6 +56,15 @@ const defaultCompilerOptions = {
  * it stands.
  */
 export function project(files: Readonly<Record<string, string>>, options: ProjectOptions = {}): Project {
+  return projectAfter(files, options);
+}
+
+/** @param earlier the program of the project that these files are a change of */
+function projectAfter(
+  files: Readonly<Record<string, string>>,
+  options: ProjectOptions,
+  earlier?: () => ts.Program,
+): Project {
   const dependencies = dependenciesOn(options.nextAuth ?? "4.24.15");
   const { root } = dependencies;
   const configFile = `${root}/tsconfig.json`;
@@ -71,8 +81,7 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
   const config = parseConfig(configFile, configText, [...texts.keys()]);
   const made: Project = {
     workspace: once(() => {
-      const host = virtualHost(dependencies, texts, config.options);
-      const program = ts.createProgram({ rootNames: config.fileNames, options: config.options, host });
+      const { program, host } = virtualProgram(dependencies, texts, config.fileNames, config.options);
       const strayFiles = [...texts].flatMap(([fileName, text]) =>
         program.getSourceFile(fileName) === undefined && mayAugment(text)
           ? [{ fileName, text, isElsewhere: false }]
@@ -89,16 +98,22 @@ export function project(files: Readonly<Record<string, string>>, options: Projec
       };
     }),
     analysis: once(() => {
-      const analysis = analyze(made.workspace(), options.analyze);
-      expectToBeAskedFor(made.workspace(), analysis, options.analyze);
-      expectToStand(made.workspace(), analysis, options.analyze);
-      expectReportToAgree(made.workspace(), analysis, options.analyze);
+      const workspace = made.workspace();
+      const inspection = inspect(workspace, options.analyze);
+      const foundAtOnce = inspection.foundAtOnce();
+      const analysis = analysisOf(inspection, options.analyze);
+      expectToBeAskedFor(workspace, analysis, options.analyze);
+      expectToStand(foundAtOnce, analysis);
+      expectReportToAgree(inspection, analysis);
       return analysis;
     }),
     files,
-    errors: once(() => ownErrors(dependencies, texts, config)),
+    errors: once(() => ownErrors(dependencies, texts, config, earlier?.() ?? made.workspace().program)),
     fixed: once(() => {
-      return project(changed(files, root, made.analysis().fix.changes), options);
+      const { changes } = made.analysis().fix;
+      // The same files once more would have the same findings, and the same errors.
+      if (changes.length === 0) return made;
+      return projectAfter(changed(files, root, changes), options, () => made.workspace().program);
     }),
   };
   return made;
@@ -118,27 +133,22 @@ function expectToBeAskedFor(
 }
 
 /** What an editor shows at once is still there when all has been found out. */
-function expectToStand(workspace: Workspace, { diagnostics }: Analysis, options: AnalyzeOptions = {}): void {
+function expectToStand(foundAtOnce: readonly Diagnostic[], { diagnostics }: Analysis): void {
   const identity = ({ rule, file, line, column, message }: Diagnostic): string =>
     `${rule} ${file}:${String(line)}:${String(column)} ${message}`;
   const standing = new Set(diagnostics.map(identity));
-  const gone = inspect(workspace, options)
-    .foundAtOnce()
-    .map(identity)
-    .filter((one) => !standing.has(one));
+  const gone = foundAtOnce.map(identity).filter((one) => !standing.has(one));
   if (gone.length > 0) throw new Error(`Found at once, and gone afterwards: ${gone.join("; ")}`);
 }
 
 const claiming = new Set(["no-callback-cast", "no-reader-cast", "no-ineffective-augmentation"]);
 
 /** A report says of each finding what `fix` makes of it. Asked where that is most likely to differ: it takes as long as all the rest. */
-function expectReportToAgree(workspace: Workspace, { diagnostics }: Analysis, options: AnalyzeOptions = {}): void {
+function expectReportToAgree(inspection: Inspection, { diagnostics }: Analysis): void {
   if (diagnostics.every(({ rule, fixable }) => fixable && !claiming.has(rule))) return;
   const told = ({ rule, file, line, column, fixable }: Diagnostic): string =>
     `${rule} ${file}:${String(line)}:${String(column)}${fixable ? ", fixable" : ""}`;
-  const report = analyze(workspace, { ...options, fix: false })
-    .diagnostics.map(told)
-    .sort();
+  const report = inspection.proven({ trustsTypes: true }).diagnostics.map(told).sort();
   const expected = diagnostics.map(told).sort();
   if (JSON.stringify(report) !== JSON.stringify(expected))
     throw new Error(`The report says ${report.join("; ")}, and the fix ${expected.join("; ")}`);

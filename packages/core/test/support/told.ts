@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { keyText } from "../../src/index.js";
-import { augmentation } from "./augmentation.js";
+import { augmentation, types } from "./augmentation.js";
 import { authFile, type AuthParts } from "./auth-file.js";
 import { newErrors } from "./new-errors.js";
 import { project, type Project, type ProjectOptions } from "./project.js";
@@ -26,8 +26,6 @@ export interface Told {
   /** What `fix` must leave, by file: texts that are there. */
   readonly has?: Readonly<Record<string, readonly string[]>>;
 }
-
-const types = "types/next-auth.d.ts";
 
 /** A callback with this body. */
 function callback(kind: "session" | "jwt", body: string): string {

@@ -4,12 +4,20 @@ import type { Dependencies } from "./packages.js";
 /** Texts by absolute file name. */
 export type Texts = ReadonlyMap<string, string>;
 
-/** Source files of dependencies and of TypeScript's own library, shared by every program that reads them the same way. */
-const shared = new Map<string, ts.SourceFile>();
+/**
+ * Source files of dependencies and of TypeScript's own library, shared by every program that reads them the same way: by what binding
+ * depends on, as a source file is bound once.
+ */
+const sharedFiles = new Map<string, Map<string, ts.SourceFile>>();
+
+function filesFor({ strict, target, module }: ts.CompilerOptions): Map<string, ts.SourceFile> {
+  return entryOf(sharedFiles, JSON.stringify([strict, target, module]), () => new Map<string, ts.SourceFile>());
+}
 
 /** A compiler host over files that exist in memory only, with real dependencies below them. */
 export function virtualHost(dependencies: Dependencies, texts: Texts, options: ts.CompilerOptions): ts.CompilerHost {
   const folders = new Set([...texts.keys()].flatMap(foldersAbove));
+  const files = filesFor(options);
   const host: ts.CompilerHost = {
     fileExists: (fileName) => texts.has(fileName) || dependencies.exists(fileName),
     readFile: (fileName) => texts.get(fileName) ?? dependencies.read(fileName),
@@ -23,14 +31,14 @@ export function virtualHost(dependencies: Dependencies, texts: Texts, options: t
     getSourceFile: (fileName, languageVersionOrOptions) => {
       const own = texts.get(fileName);
       if (own !== undefined) return ts.createSourceFile(fileName, own, languageVersionOrOptions);
-      // Binding depends on the options, and a source file is bound once.
-      const key = JSON.stringify([fileName, languageVersionOrOptions, options.strict, options.target, options.module]);
-      const before = shared.get(key);
+      const { languageVersion, impliedNodeFormat, jsDocParsingMode } = sourceFileOptions(languageVersionOrOptions);
+      const key = `${fileName} ${languageVersion} ${impliedNodeFormat ?? ""} ${jsDocParsingMode ?? ""}`;
+      const before = files.get(key);
       if (before) return before;
       const text = dependencies.read(fileName);
       if (text === undefined) return undefined;
       const file = ts.createSourceFile(fileName, text, languageVersionOrOptions);
-      shared.set(key, file);
+      files.set(key, file);
       return file;
     },
     getDefaultLibFileName: (forOptions) => ts.getDefaultLibFilePath(forOptions).replaceAll("\\", "/"),
@@ -43,6 +51,81 @@ export function virtualHost(dependencies: Dependencies, texts: Texts, options: t
     },
   };
   return host;
+}
+
+/** What programs over the same dependencies, with the same options, find in them. */
+interface Found {
+  readonly modules: Map<string, ts.ResolvedModuleWithFailedLookupLocations>;
+  readonly packageJsons: ts.PackageJsonInfoCache;
+}
+
+const found = new Map<string, Found>();
+
+/**
+ * A program of such files. What the dependencies import is looked up once for all programs, unless the files or the options could lead
+ * it elsewhere: that is most of what a small program costs.
+ */
+export function virtualProgram(
+  dependencies: Dependencies,
+  texts: Texts,
+  rootNames: readonly string[],
+  options: ts.CompilerOptions,
+  oldProgram?: ts.Program,
+): { readonly program: ts.Program; readonly host: ts.CompilerHost } {
+  const host = virtualHost(dependencies, texts, options);
+  const program = ts.createProgram({
+    rootNames,
+    options,
+    // The engine is given the host without this: what it asks of a project is answered by the project alone.
+    host: canMislead(texts, options) ? host : { ...host, ...sharedResolution(dependencies, texts, options, host) },
+    ...(oldProgram && { oldProgram }),
+  });
+  return { program, host };
+}
+
+/** Whether a project decides where the imports of its dependencies lead. */
+function canMislead(texts: Texts, options: ts.CompilerOptions): boolean {
+  if (["paths", "baseUrl", "rootDirs"].some((name) => options[name] !== undefined)) return true;
+  return [...texts.keys()].some((name) => name.includes("/node_modules/") || name.endsWith("/package.json"));
+}
+
+function sharedResolution(
+  dependencies: Dependencies,
+  texts: Texts,
+  options: ts.CompilerOptions,
+  host: ts.CompilerHost,
+): Pick<ts.CompilerHost, "getModuleResolutionCache" | "resolveModuleNameLiterals"> {
+  const { root } = dependencies;
+  const canonical = (fileName: string): string => host.getCanonicalFileName(fileName);
+  const { modules, packageJsons } = entryOf(found, JSON.stringify([root, { ...options, skipLibCheck: null }]), () => ({
+    modules: new Map<string, ts.ResolvedModuleWithFailedLookupLocations>(),
+    packageJsons: ts.createModuleResolutionCache(root, canonical, options).getPackageJsonInfoCache(),
+  }));
+  const cache = ts.createModuleResolutionCache(root, canonical, options, packageJsons);
+  return {
+    getModuleResolutionCache: () => cache,
+    resolveModuleNameLiterals: (literals, containingFile, redirected, forOptions, file) => {
+      const isShared = !texts.has(containingFile) && dependencies.real(containingFile) !== undefined;
+      return literals.map((literal) => {
+        const mode = ts.getModeForUsageLocation(file, literal, forOptions);
+        const resolve = (): ts.ResolvedModuleWithFailedLookupLocations =>
+          ts.resolveModuleName(literal.text, containingFile, forOptions, host, cache, redirected, mode);
+        return isShared ? entryOf(modules, `${containingFile} ${mode ?? ""} ${literal.text}`, resolve) : resolve();
+      });
+    },
+  };
+}
+
+function sourceFileOptions(given: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.CreateSourceFileOptions {
+  return typeof given === "object" ? given : { languageVersion: given };
+}
+
+function entryOf<Key, Entry>(entries: Map<Key, Entry>, key: Key, make: () => Entry): Entry {
+  const before = entries.get(key);
+  if (before !== undefined) return before;
+  const entry = make();
+  entries.set(key, entry);
+  return entry;
 }
 
 function parentOf(name: string): string {

@@ -2,7 +2,7 @@ import path from "node:path";
 import ts from "typescript";
 import type { Workspace } from "../../src/index.js";
 import { dependenciesOn, type NextAuthVersion } from "./packages.js";
-import { virtualHost } from "./virtual-host.js";
+import { virtualProgram } from "./virtual-host.js";
 
 /**
  * A program of these files alone, the keys relative to its root. Nothing is installed but what the files say: that is enough where
@@ -38,9 +38,8 @@ function workspaceIn(
     types: [],
     ...options,
   };
-  const host = virtualHost(dependenciesOn(version), texts, all);
   const rootNames = [...texts.keys()].filter((name) => /\.[cm]?[jt]sx?$/.test(name));
-  const program = ts.createProgram({ rootNames, options: all, host });
+  const { program, host } = virtualProgram(dependenciesOn(version), texts, rootNames, all);
   return { ts, program, host, root, wouldInclude: () => true };
 }
 

@@ -1,11 +1,10 @@
 import { removeProjectsAfterwards } from "../support/project.js";
 import { finding, forCommand, ruleTests } from "../support/rule-tests.js";
-import { auth, block, sessionTypes } from "../support/texts.js";
+import { auth, block, sessionTypes, types } from "../support/texts.js";
 
 /** The rules whose findings are mended in the callbacks, or by nobody but their author. */
 removeProjectsAfterwards();
 
-const types = "types/next-auth.d.ts";
 const session = (body: string): string => `session({ session }) {\n      ${body}\n      return session;\n    },`;
 const withoutReturn = "⟦session⟧({ session }) {\n      void session;\n    },";
 const missing = "`session` does not return the session on every path: without it the session is gone for its readers.";

@@ -1,11 +1,10 @@
 import { removeProjectsAfterwards } from "../support/project.js";
 import { finding, ruleTests } from "../support/rule-tests.js";
-import { auth, block, sessionTypes, tokenTypes } from "../support/texts.js";
+import { auth, block, sessionTypes, tokenTypes, types } from "../support/texts.js";
 
 /** The rules whose findings stand at the declaration itself. */
 removeProjectsAfterwards();
 
-const types = "types/next-auth.d.ts";
 const session = (body: string): string =>
   auth(`session({ session, token }) {\n      ${body}\n      return session;\n    },`);
 const plan = session('session.plan = "free";');

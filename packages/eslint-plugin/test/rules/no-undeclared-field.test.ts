@@ -1,10 +1,9 @@
 import { removeProjectsAfterwards } from "../support/project.js";
 import { declaration, finding, forCommand, ruleTests } from "../support/rule-tests.js";
-import { auth, block, sessionTypes } from "../support/texts.js";
+import { auth, block, sessionTypes, types } from "../support/texts.js";
 
 removeProjectsAfterwards();
 
-const types = "types/next-auth.d.ts";
 const said = (field: string): string =>
   `\`${field}\` is assigned here, but \`Session\` does not declare it: no reader of the session can use it.`;
 const session = (body: string): string => `session({ session }) {\n      ${body}\n      return session;\n    },`;

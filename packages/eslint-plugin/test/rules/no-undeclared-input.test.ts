@@ -1,10 +1,9 @@
 import { removeProjectsAfterwards } from "../support/project.js";
 import { declaration, finding, ruleTests } from "../support/rule-tests.js";
-import { auth, block, tokenTypes } from "../support/texts.js";
+import { auth, block, tokenTypes, types } from "../support/texts.js";
 
 removeProjectsAfterwards();
 
-const types = "types/next-auth.d.ts";
 const reading = (role: string): string =>
   auth(`jwt({ token, user }) {\n      if (user) token.role = ${role};\n      return token;\n    },`, {
     head: 'import CredentialsProvider from "next-auth/providers/credentials";',

@@ -1,10 +1,9 @@
 import { removeProjectsAfterwards } from "../support/project.js";
 import { declaration, finding, ruleTests } from "../support/rule-tests.js";
-import { auth, block, sessionTypes, tokenTypes } from "../support/texts.js";
+import { auth, block, sessionTypes, tokenTypes, types } from "../support/texts.js";
 
 removeProjectsAfterwards();
 
-const types = "types/next-auth.d.ts";
 const said = (field: string): string =>
   `\`${field}\` is assigned here, but \`JWT\` does not declare it: every read of it is \`unknown\`.`;
 const jwt = (body: string): string => auth(`jwt({ token }) {\n      ${body}\n      return token;\n    },`);

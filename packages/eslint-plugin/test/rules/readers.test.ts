@@ -1,11 +1,10 @@
 import { removeProjectsAfterwards } from "../support/project.js";
 import { finding, ruleTests } from "../support/rule-tests.js";
-import { auth, sessionTypes } from "../support/texts.js";
+import { auth, sessionTypes, types } from "../support/texts.js";
 
 /** The rules whose findings may stand in any file. */
 removeProjectsAfterwards();
 
-const types = "types/next-auth.d.ts";
 const plan = auth('session({ session }) {\n      session.plan = "free";\n      return session;\n    },');
 const reader = (plan: string): string =>
   `import type { Session } from "next-auth";\n\nexport const planOf = (session: Session): string => ${plan};\n`;

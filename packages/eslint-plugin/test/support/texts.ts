@@ -1,5 +1,8 @@
 import type { Files } from "./project.js";
 
+/** The file in which the documentation of next-auth 4 puts an augmentation. */
+export const types = "types/next-auth.d.ts";
+
 /** An auth file with these callbacks: whole methods, each followed by a comma. */
 export function auth(callbacks: string, { head = "", options = "", providers = "" } = {}): string {
   return `import type { NextAuthOptions } from "next-auth";

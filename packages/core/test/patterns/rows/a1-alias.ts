@@ -1,11 +1,7 @@
 import { augmentation } from "../../support/augmentation.js";
+import { session } from "../../support/auth-file.js";
 import { pattern } from "../pattern.js";
 import { sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
-
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 export const a1 = pattern("A1", "alias or destructuring inside", [
   {

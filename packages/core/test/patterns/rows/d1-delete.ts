@@ -1,14 +1,11 @@
 import { augmentation } from "../../support/augmentation.js";
+import { session } from "../../support/auth-file.js";
 import { pattern } from "../pattern.js";
 import { sessionAugmentation, tokenAugmentation } from "../../support/texts.js";
 
 const jwt = (body: string): string => `jwt({ token, user }) {
       ${body}
       return token;
-    }`;
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
     }`;
 
 export const d1 = pattern("D1", "`delete`", [

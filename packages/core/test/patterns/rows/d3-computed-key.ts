@@ -1,11 +1,7 @@
 import { augmentation } from "../../support/augmentation.js";
+import { session } from "../../support/auth-file.js";
 import { pattern } from "../pattern.js";
 import { sessionAugmentation } from "../../support/texts.js";
-
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 const declared = { "types/next-auth.d.ts": augmentation({ session: ["plan: string"], user: ["role: string"] }) };
 

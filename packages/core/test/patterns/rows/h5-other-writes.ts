@@ -1,10 +1,6 @@
 import { pattern } from "../pattern.js";
+import { session } from "../../support/auth-file.js";
 import { authAndAugmentation, sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
-
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 export const h5 = pattern("H5", "other writes", [
   {

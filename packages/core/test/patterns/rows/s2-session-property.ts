@@ -1,10 +1,6 @@
 import { pattern } from "../pattern.js";
+import { session } from "../../support/auth-file.js";
 import { sessionAugmentation } from "../../support/texts.js";
-
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 export const s2 = pattern("S2", "property write on `session`", [
   {

@@ -1,11 +1,6 @@
-import { authFile } from "../../support/auth-file.js";
+import { authFile, session } from "../../support/auth-file.js";
 import { pattern } from "../pattern.js";
 import { userAugmentation } from "../../support/texts.js";
-
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 export const s3 = pattern("S3", "`session.user` replaced", [
   {

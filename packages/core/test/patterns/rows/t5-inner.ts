@@ -1,9 +1,8 @@
-import { augmentation } from "../../support/augmentation.js";
+import { augmentation, types } from "../../support/augmentation.js";
 import { authFile } from "../../support/auth-file.js";
 import { tokenAugmentation, userAugmentation } from "../../support/texts.js";
 import { pattern } from "../pattern.js";
 
-const types = "types/next-auth.d.ts";
 const jwt = (body: string): string => `jwt({ token }) {
       ${body}
       return token;

@@ -1,12 +1,7 @@
 import { augmentation } from "../../support/augmentation.js";
-import { authFile } from "../../support/auth-file.js";
+import { authFile, session } from "../../support/auth-file.js";
 import { pattern } from "../pattern.js";
 import { authAndAugmentation, sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
-
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 const withRole = `jwt({ token, user }) {
       if (user) ⟦T.role⟧token.role = user.id;

@@ -1,10 +1,6 @@
 import { pattern } from "../pattern.js";
+import { session } from "../../support/auth-file.js";
 import { sessionAugmentation, userAugmentation } from "../../support/texts.js";
-
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 export const x3 = pattern("X3", "cast of the value", [
   {

@@ -1,12 +1,7 @@
 import { augmentation } from "../../support/augmentation.js";
-import { authFile, credentials } from "../../support/auth-file.js";
+import { authFile, credentials, session } from "../../support/auth-file.js";
 import { authAndAugmentation, sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
 import { pattern } from "../pattern.js";
-
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 const unneeded = "⟦no-callback-cast⟧";
 

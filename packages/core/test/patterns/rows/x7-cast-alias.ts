@@ -1,11 +1,7 @@
 import { augmentation } from "../../support/augmentation.js";
+import { session } from "../../support/auth-file.js";
 import { pattern } from "../pattern.js";
 import { authAndAugmentation, sessionAugmentation, tokenAugmentation, userAugmentation } from "../../support/texts.js";
-
-const session = (body: string): string => `session({ session, token }) {
-      ${body}
-      return session;
-    }`;
 
 const head = "interface AppUser { id: string; name?: string | null; level: number }";
 
