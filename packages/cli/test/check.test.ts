@@ -10,7 +10,7 @@ const pretty = `auth.ts:7:17  warning  no-untyped-token
   8 |       return token;
 
   user.id → token.id (auth.ts:7) → declared nowhere
-  \`typed-session fix\` mends this.
+  Fixable with \`typed-session fix\`.
 
 auth.ts:11:7  error  no-undeclared-field
 \`session.user.id\` is assigned here, but \`Session\` does not declare it: no reader of the session can use it.
@@ -21,9 +21,9 @@ auth.ts:11:7  error  no-undeclared-field
   12 |       return session;
 
   user.id → token.id (auth.ts:7) → session.user.id (auth.ts:11) → declared nowhere
-  \`typed-session fix\` mends this.
+  Fixable with \`typed-session fix\`.
 
-1 error and 1 warning. Run \`typed-session fix\` to mend all, or \`typed-session fix --dry-run\` to see the change first.
+1 error and 1 warning, all fixable with \`typed-session fix\` (add \`--dry-run\` to see the change first).
 `;
 
 describe("check", () => {

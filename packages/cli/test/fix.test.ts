@@ -30,7 +30,7 @@ declare module "next-auth/jwt" {
 }
 `;
 
-const left = `2 findings left to you:
+const left = `2 findings to fix by hand:
 
 auth.ts:7:17  warning  no-untyped-token
 \`token.id\` is assigned here, but \`JWT\` does not declare it: every read of it is \`unknown\`.
@@ -42,7 +42,7 @@ auth.ts:7:17  warning  no-untyped-token
 
   user.id → token.id (auth.ts:7) → declared nowhere
   auth.ts:7  has no known type
-  Left to you: Nobody knows the type of \`JSON.parse(user.id)\`; give it one.
+  Fix by hand: Nobody knows the type of \`JSON.parse(user.id)\`; give it one.
 
 auth.ts:13:7  error  no-undeclared-field
 \`session.user.id\` is assigned here, but \`Session\` does not declare it: no reader of the session can use it.
@@ -54,7 +54,7 @@ auth.ts:13:7  error  no-undeclared-field
 
   user.id → token.id (auth.ts:7) → session.user.id (auth.ts:13) → declared nowhere
   auth.ts:13  has no known type
-  Left to you: Nobody knows the type of \`token.id\`; give it one.
+  Fix by hand: Nobody knows the type of \`token.id\`; give it one.
 
 The compiler still says:
   auth.ts:9:20  TS18048  'profile' is possibly 'undefined'.

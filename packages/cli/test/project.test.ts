@@ -483,7 +483,7 @@ describe("a project of several tsconfigs", () => {
   });
 
   const adviceOn = async (app: App): Promise<string | undefined> =>
-    /Left to you: (Move .*), which the program includes/.exec((await app.run("check")).stdout)?.[1];
+    /Fix by hand: (Move .*), which the program includes/.exec((await app.run("check")).stdout)?.[1];
   const contradicting = both("seats?: string", "id: string");
 
   it.each<[name: string, files: Record<string, string>, advice: string]>([

@@ -43,7 +43,7 @@ describe("pretty", () => {
       `../types/a:b,c%.d.ts:3:5  warning  no-unassigned-field
 100 % of it:\r\nnothing, really
   ../b.d.ts:7  declared here as well
-  Left to you.
+  Fix by hand.
 
 1 warning.
 `,
@@ -55,9 +55,9 @@ describe("pretty", () => {
     const lastLine = (findings: readonly Diagnostic[]): string =>
       renderPretty(findings, context).trimEnd().split("\n").at(-1) ?? "";
     expect(lastLine([finding, { ...finding, severity: "error", fixable: true }])).toMatch(
-      /^1 error and 1 warning\. Run `typed-session fix` to mend 1 of them, /,
+      /^1 error and 1 warning, 1 of them fixable with `typed-session fix` /,
     );
-    expect(lastLine([{ ...finding, fixable: true }])).toMatch(/^1 warning\. Run `typed-session fix` to mend it, /);
+    expect(lastLine([{ ...finding, fixable: true }])).toMatch(/^1 warning, fixable with `typed-session fix` /);
   });
 });
 

@@ -202,7 +202,7 @@ describe("why a finding is left", () => {
         'import type { Session } from "next-auth";\n\nexport const read = (session: Session): number => session.user.id.length;\n',
     });
     expect(manual(made)).toEqual([
-      "Mending the declaration would bring a new error at read.ts:3: 'session.user.id' is possibly 'undefined'.",
+      "A change of the declaration would bring a new error at read.ts:3: 'session.user.id' is possibly 'undefined'.",
     ]);
     expect(made.analysis().fix.remaining).toStrictEqual(made.analysis().diagnostics);
     expect(made.analysis().report.ok).toBe(false);

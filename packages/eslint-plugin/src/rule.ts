@@ -23,7 +23,7 @@ interface RuleDocs {
 
 const messages = {
   finding: "{{ message }}",
-  findingForCommand: "{{ message }} `npx typed-session fix` mends it: it {{ changes }}.",
+  findingForCommand: "{{ message }} Fixable with `npx typed-session fix`: it {{ changes }}.",
   declaration: "What is declared here is out of step with the callbacks: {{ fields }}.",
   typesNeeded:
     "typed-session needs type information: let ESLint parse this file with the parser of typescript-eslint and `languageOptions.parserOptions.projectService: true`. The JavaScript plugins of oxlint get none.",

@@ -44,7 +44,7 @@ function withoutEndings(text: string): string {
 function outcome({ fixed, remaining }: ProjectFix): string {
   const left = remaining.length === 0 ? "" : ` ${findings(remaining.length)} left for you to decide: see Problems.`;
   if (fixed.length > 0) return `Mended: ${findings(fixed.length)}.${left}`;
-  return left === "" ? "The session's types are in step with the callbacks." : `Nothing could be mended.${left}`;
+  return left === "" ? "The session's types are in step with the callbacks." : `Nothing could be fixed.${left}`;
 }
 
 function findings(count: number): string {

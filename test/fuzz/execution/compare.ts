@@ -43,7 +43,7 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[], has
 /** Whether the compiler refuses something of what is inferred: then what it says of a field that is read from that goes for nothing. */
 function isRefused(inspection: Inspection): boolean {
   const { remaining, leftToAuthor } = inspection.proven().fix;
-  const isBlocked = remaining.some(({ manual }) => manual?.startsWith("Mending the declaration would bring"));
+  const isBlocked = remaining.some(({ manual }) => manual?.startsWith("A change of the declaration would bring"));
   return isBlocked || leftToAuthor.length > 0;
 }
 

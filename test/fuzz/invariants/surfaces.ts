@@ -105,7 +105,7 @@ function linted(cwd: string, files: Files): { readonly texts: string[]; readonly
             line,
             column,
             rule: ruleId?.replace("typed-session/", "") ?? "",
-            message: message.replace(/ `npx typed-session fix` mends it: it .*\.$/, ""),
+            message: message.replace(/ Fixable with `npx typed-session fix`: it .*\.$/, ""),
           }),
         );
     });

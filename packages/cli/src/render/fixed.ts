@@ -36,7 +36,7 @@ function done(
 
 function left(remaining: readonly Diagnostic[], context: PrettyContext): string {
   const findings = remaining.map((diagnostic) => renderFinding({ ...diagnostic, fixable: false }, context));
-  return [context.colors.yellow(`${count(remaining.length, "finding")} left to you:`), ...findings].join("\n\n");
+  return [context.colors.yellow(`${count(remaining.length, "finding")} to fix by hand:`), ...findings].join("\n\n");
 }
 
 function errors(leftToAuthor: readonly CompilerError[], { colors, nameFile }: PrettyContext): string {

@@ -43,9 +43,9 @@ function frame(diagnostic: Diagnostic, { textOf, colors }: PrettyContext): strin
 }
 
 function outlook({ fixable, manual }: Diagnostic, colors: Colors): string {
-  const fix = fixable ? colors.green("`typed-session fix` mends this.") : "Left to you:";
+  const fix = fixable ? colors.green("Fixable with `typed-session fix`.") : "Fix by hand:";
   if (manual !== undefined) return `${fix} ${manual}`;
-  return fixable ? fix : "Left to you.";
+  return fixable ? fix : "Fix by hand.";
 }
 
 function summary(diagnostics: readonly Diagnostic[], colors: Colors): string {
@@ -57,6 +57,6 @@ function summary(diagnostics: readonly Diagnostic[], colors: Colors): string {
     ...(warnings > 0 ? [colors.yellow(count(warnings, "warning"))] : []),
   ].join(" and ");
   if (fixable === 0) return `${found}.`;
-  const which = fixable === diagnostics.length ? (fixable === 1 ? "it" : "all") : `${fixable} of them`;
-  return `${found}. Run \`typed-session fix\` to mend ${which}, or \`typed-session fix --dry-run\` to see the change first.`;
+  const which = fixable === diagnostics.length ? (fixable === 1 ? "" : "all ") : `${fixable} of them `;
+  return `${found}, ${which}fixable with \`typed-session fix\` (add \`--dry-run\` to see the change first).`;
 }

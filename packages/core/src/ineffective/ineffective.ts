@@ -30,7 +30,7 @@ export interface Ineffective {
 export function withinRoot(root: string, found: readonly Ineffective[]): Ineffective[] {
   return found.map((one) =>
     one.edits?.edits.every(({ fileName }) => fileName.startsWith(`${root}/`)) === false
-      ? { ...one, edits: undefined, manual: "The file is not this project's to change; mend it there." }
+      ? { ...one, edits: undefined, manual: "The file is not this project's to change; change it there." }
       : one,
   );
 }

@@ -99,7 +99,7 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
   if (proven.after.isRepaired) {
     return {
       ...diagnostic,
-      manual: "An augmentation replaces its module here: mend what `no-ineffective-augmentation` says of it first.",
+      manual: "An augmentation replaces its module here: fix what `no-ineffective-augmentation` reports first.",
     };
   }
   const idle = "No edit of this declaration changes what readers see: a type around it decides. Change that type.";
@@ -110,7 +110,7 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
   const { file, line, message } = describeError(workspace.ts, workspace.root, error);
   return {
     ...diagnostic,
-    manual: `Mending the declaration would bring a new error at ${file}:${String(line)}: ${message}`,
+    manual: `A change of the declaration would bring a new error at ${file}:${String(line)}: ${message}`,
   };
 }
 
@@ -120,7 +120,7 @@ function withRefusals({ ts: tsModule, root }: Workspace, { refused }: ProvenFix,
     const error = one.edits && refused.get(one.edits);
     if (!error || one.manual !== undefined) return one;
     const { file, line, message } = describeError(tsModule, root, error);
-    return { ...one, manual: `Mending it would bring a new error at ${file}:${String(line)}: ${message}` };
+    return { ...one, manual: `The fix would bring a new error at ${file}:${String(line)}: ${message}` };
   });
   return { ...diagnosis, findings };
 }

@@ -366,7 +366,7 @@ declare module "next-auth" {
           rule: "no-ineffective-augmentation",
           file: outside,
           fixable: false,
-          manual: "The file is not this project's to change; mend it there.",
+          manual: "The file is not this project's to change; change it there.",
         },
       ]);
     }

@@ -176,7 +176,7 @@ describe("the declarations", () => {
       fixed: { [types]: augmentation({ session: ["plan?: string"], user: ["id: string"] }) },
     });
     expect(made.analysis().diagnostics.flatMap(({ manual }) => manual ?? [])).toEqual([
-      "Mending the declaration would bring a new error at read.ts:4: Type 'string | undefined' is not assignable to type 'string'.   Type 'undefined' is not assignable to type 'string'.",
+      "A change of the declaration would bring a new error at read.ts:4: Type 'string | undefined' is not assignable to type 'string'.   Type 'undefined' is not assignable to type 'string'.",
     ]);
   });
 
@@ -195,8 +195,8 @@ describe("the declarations", () => {
       fixed: {},
     });
     expect(made.analysis().diagnostics.map(({ manual }) => manual?.split(": ")[0])).toEqual([
-      "Mending the declaration would bring a new error at read.ts:5",
-      "Mending the declaration would bring a new error at read.ts:4",
+      "A change of the declaration would bring a new error at read.ts:5",
+      "A change of the declaration would bring a new error at read.ts:4",
     ]);
   });
 
@@ -368,7 +368,7 @@ export function read(session: Session) {
       fixed: {},
     });
     expect(made.analysis().diagnostics.map(({ manual }) => manual)).toEqual([
-      "Mending the declaration would bring a new error at ../shared/read.ts:4: Unused '@ts-expect-error' directive.",
+      "A change of the declaration would bring a new error at ../shared/read.ts:4: Unused '@ts-expect-error' directive.",
     ]);
   });
 
@@ -429,7 +429,7 @@ describe("an augmentation that replaces its module, and is to stay as it is", ()
   });
   const replacing = 'declare module "next-auth" {\n  interface Session {\n    plan: string;\n\n  }\n}\n';
   const mendFirst =
-    "An augmentation replaces its module here: mend what `no-ineffective-augmentation` says of it first.";
+    "An augmentation replaces its module here: fix what `no-ineffective-augmentation` reports first.";
   const disable = "// typed-session-disable-next-line no-ineffective-augmentation\n";
 
   test.each([

@@ -140,7 +140,7 @@ describe("a fix brings no error, whatever its author casts", () => {
     const { diagnostics } = given(first).analysis();
     const ineffective = diagnostics.filter(({ rule }) => rule === "no-ineffective-augmentation");
     expect(ineffective.map(({ fixable, manual }) => [fixable, manual])).toEqual([
-      [false, "Mending it would bring a new error at auth.ts:9: Type 'string' is not assignable to type 'Role'."],
+      [false, "The fix would bring a new error at auth.ts:9: Type 'string' is not assignable to type 'Role'."],
     ]);
   });
 });

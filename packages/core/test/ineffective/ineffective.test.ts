@@ -157,7 +157,7 @@ describe("a declaration in the wrong module", () => {
       fixed: {},
     });
     expect(made.analysis().diagnostics.map(({ manual }) => manual)).toEqual([
-      "The file is not this project's to change; mend it there.",
+      "The file is not this project's to change; change it there.",
     ]);
   });
 });
