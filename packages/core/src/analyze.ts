@@ -32,6 +32,7 @@ export function analyze(given: Workspace, options: AnalyzeOptions = {}): Analysi
     diagnostics,
     traces,
     openTargets: inspection.openTargets(),
+    advice: options.reads ? inspection.advice() : [],
     problems: inspection.problems,
     fix,
   };

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type {
+  Advice,
   AnalyzeOptions,
   CompilerError,
   Diagnostic,
@@ -25,6 +26,7 @@ import { createProver, textOf } from "./fix/prover.js";
 import { fieldsChanging, fieldsToChange, readersDecide } from "./readers-decide.js";
 import type { ConfigReport, InterfaceName, Location } from "./api/report.js";
 import type { FoundBy, Rule } from "./rules/rule.js";
+import { localsAdvice } from "./report/locals-advice.js";
 import { configReports, diagnosticsOf, tracesOf } from "./report/diagnostics.js";
 import type { FieldNames, Workspace } from "./api/workspace.js";
 import { callbackFunctions, filesOfConfigs } from "./discover/auth-config.js";
@@ -59,6 +61,8 @@ export interface Inspection {
   readonly letGo: () => void;
   readonly traces: () => readonly FieldTrace[];
   readonly openTargets: () => readonly OpenTarget[];
+  /** What could be declared for readers that no finding is about. */
+  readonly advice: () => readonly Advice[];
   /** The findings that are reported at a place, or about a field that is written or read there. */
   readonly findingsAt: (place: Place) => readonly Diagnostic[];
   /** Whether mending one of these findings would need a file that is not there yet; whether it can be mended is for `proven` to say. */
@@ -114,6 +118,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
       letGo: () => undefined,
       traces: () => [],
       openTargets: () => [],
+      advice: () => [],
       findingsAt: () => [],
       needsNewFile: () => false,
       interfaceAt: () => undefined,
@@ -182,6 +187,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     },
     traces: once(() => tracesOf(workspace, whole(), options)),
     openTargets: () => openTargets(workspace, whole()),
+    advice: () => localsAdvice(atOnce.base, atOnce.site),
     findingsAt: (place) => findingsAt(whole(), found(), place),
     needsNewFile: (findings) => findings.some(({ field }) => field && needsNewFile(atOnce.site, field)),
     interfaceAt: (place) => interfaceAt(atOnce, place),
