@@ -10,7 +10,8 @@ const extended = '{ "extends": "./.nuxt/tsconfig.json" }';
 const ofMajor = (major: number): Record<string, string> => ({
   "node_modules/nuxt/package.json": `{ "name": "nuxt", "version": "${major}.1.0" }`,
 });
-const base = { "server/api/auth/[...].ts": auth, "app/app.vue": "", "nuxt.config.ts": "export default {};\n" };
+const inRoot = { "server/api/auth/[...].ts": auth, "nuxt.config.ts": "export default {};\n" };
+const base = { ...inRoot, "app/app.vue": "" };
 
 interface Found {
   readonly rule: string;
@@ -55,8 +56,7 @@ describe("Nuxt 4, before it is prepared, with an augmentation that a program wil
   });
 
   it("says so where the source folder is the root", async () => {
-    const { "app/app.vue": _, ...others } = base;
-    const app = createApp({ "tsconfig.json": split, ...others, "app.vue": "", "types/next-auth.d.ts": augmentation });
+    const app = createApp({ "tsconfig.json": split, ...inRoot, "types/next-auth.d.ts": augmentation });
     const { stdout } = await app.run("check", "--format", "json");
     expect((JSON.parse(stdout) as { diagnostics: Found[] }).diagnostics).toMatchObject([
       {

@@ -84,7 +84,12 @@ export function extendedInNuxt4(chosen: ChosenTypeScript, root: string): Awaited
   return {
     compilerOptions: { ...options, noUncheckedIndexedAccess: true, paths: aliases(source, "./") },
     include: [...new Set([...app.include, ...node.include, ...shared.include])].map(here),
-    exclude: ["./node_modules", "./dist", "./.output", ...app.exclude.filter((one) => /server/.test(one)).map(here)],
+    exclude: [
+      "./node_modules",
+      "./dist",
+      "./.output",
+      ...app.exclude.filter((one) => one.includes("server")).map(here),
+    ],
     imported: importedBy(chosen.sys, root, "app"),
   };
 }

@@ -30,6 +30,8 @@ interface Write {
 interface Uses {
   readonly writes: Write[];
   readonly reads: ts.Node[];
+  /** Where who fills it looks whether it is there already: no reader. */
+  readonly looks: Set<ts.Node>;
 }
 
 /**
@@ -45,8 +47,9 @@ export function untypedLocals(model: Model): UntypedLocal[] {
     const mayUse = !file.isDeclarationFile && file.text.includes("locals") && mayReadSession(file.text);
     if (mayUse && isOwnFile(program, file)) gather(model, file, uses);
   }
-  return [...uses].flatMap(([name, { writes, reads }]): UntypedLocal[] => {
+  return [...uses].flatMap(([name, { writes, looks, reads: all }]): UntypedLocal[] => {
     const [write] = writes;
+    const reads = all.filter((node) => !looks.has(node));
     if (!write || reads.length === 0) return [];
     const types = writes.map(({ value }) => value && assignedType(model, name, value));
     if (!types.every((type) => type !== undefined && isSessionOrNone(model.types, type, session))) return [];
@@ -60,15 +63,19 @@ export function untypedLocals(model: Model): UntypedLocal[] {
 function gather(model: Model, file: ts.SourceFile, uses: Map<string, Uses>): void {
   const { ts: tsModule } = model.workspace;
   const of = (name: string): Uses => {
-    const found = uses.get(name) ?? { writes: [], reads: [] };
+    const found = uses.get(name) ?? { writes: [], reads: [], looks: new Set() };
     uses.set(name, found);
     return found;
   };
   const visit = (node: ts.Node): void => {
-    if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) {
+    if (isAccess(tsModule, node)) {
       const name = localOf(model, node);
-      if (name !== undefined && isAssignmentTarget(tsModule, node)) of(name).writes.push(writeOf(tsModule, node));
-      else if (name !== undefined && !isTypedByReader(tsModule, node)) of(name).reads.push(node);
+      if (name !== undefined && isAssignmentTarget(tsModule, node)) {
+        const write = writeOf(tsModule, node);
+        of(name).writes.push(write);
+        const before = write.value && valueBefore(model, name, write.value);
+        if (before) of(name).looks.add(before.left);
+      } else if (name !== undefined && !isTypedByReader(tsModule, node)) of(name).reads.push(node);
     } else if (tsModule.isBindingElement(node)) {
       const name = boundLocal(model, node);
       if (name !== undefined) of(name).reads.push(node);
@@ -127,15 +134,41 @@ function writeOf(tsModule: typeof ts, node: ts.Expression): Write {
 
 /** The type of what is assigned. What is taken of the property itself adds nothing: `res.locals.session ?? (await getSession(…))`. */
 function assignedType(model: Model, name: string, value: ts.Expression): ts.Type {
+  return model.types.typeAt(valueBefore(model, name, value)?.right ?? value);
+}
+
+/** The property itself, and what is taken where it is not there. */
+function valueBefore(
+  model: Model,
+  name: string,
+  value: ts.Expression,
+): { readonly left: ts.Expression; readonly right: ts.Expression } | undefined {
   const { ts: tsModule } = model.workspace;
   const { QuestionQuestionToken, BarBarToken } = tsModule.SyntaxKind;
-  const inner = unwrapped(tsModule, value);
-  if (tsModule.isBinaryExpression(inner) && [QuestionQuestionToken, BarBarToken].includes(inner.operatorToken.kind)) {
-    const left = unwrapped(tsModule, inner.left);
-    const isAccess = tsModule.isPropertyAccessExpression(left) || tsModule.isElementAccessExpression(left);
-    if (isAccess && localOf(model, left) === name) return model.types.typeAt(inner.right);
-  }
-  return model.types.typeAt(value);
+  const inner = initialValue(model, unwrapped(tsModule, value));
+  if (!tsModule.isBinaryExpression(inner)) return undefined;
+  const left = unwrapped(tsModule, inner.left);
+  const isFallback = [QuestionQuestionToken, BarBarToken].includes(inner.operatorToken.kind);
+  if (!isFallback || !isAccess(tsModule, left) || localOf(model, left) !== name) return undefined;
+  return { left, right: inner.right };
+}
+
+/** Of the name of a constant, what it has been given: `const session = res.locals.session ?? …`. */
+function initialValue({ types: { checker }, workspace: { ts: tsModule } }: Model, value: ts.Expression): ts.Expression {
+  const declaration = tsModule.isIdentifier(value) ? checker.getSymbolAtLocation(value)?.valueDeclaration : undefined;
+  const isConstant =
+    declaration &&
+    tsModule.isVariableDeclaration(declaration) &&
+    declaration.type === undefined &&
+    (tsModule.getCombinedNodeFlags(declaration) & tsModule.NodeFlags.Const) !== 0;
+  return isConstant && declaration.initializer ? unwrapped(tsModule, declaration.initializer) : value;
+}
+
+function isAccess(
+  tsModule: typeof ts,
+  node: ts.Node,
+): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node);
 }
 
 function isSessionOrNone(types: Types, type: ts.Type, session: ts.Type): boolean {
