@@ -5,7 +5,7 @@ import { createResolver, type FunctionWithBody } from "../discover/resolve.js";
 import { once } from "../compiler/once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
 import { blind, createObserver, type Observations } from "./interpreter/observer.js";
-import { givenBeyond, givenUsers } from "./interpreter/given.js";
+import { givenAndDeclared, givenBeyond, givenUsers } from "./interpreter/given.js";
 import { callFunction } from "./interpreter/interpreter.js";
 import { keptIn, putAway } from "./heap/kept.js";
 import { handedOn } from "./interpreter/slots.js";
@@ -388,7 +388,8 @@ function userOf(run: Run, state: State, session: FollowedObject, node: FunctionW
 /** A user that goes into the session as a whole brings along what the providers have given it. */
 function withGiven(run: Run, user: FollowedObject, { node, type, value }: Write): FollowedObject {
   const given = givenBeyond(run, type, node);
-  for (const name of given.keys())
+  // Once it is declared it is read as before.
+  for (const name of new Set([...given.keys(), ...givenAndDeclared(run, type)]))
     run.observer.onRead({
       interface: "User",
       names: [name],
