@@ -35,7 +35,6 @@ import type { InterfaceName } from "../api/report.js";
 import { SelfFed } from "./self-fed.js";
 import { presentUser, reliesOnUser } from "./users-presence.js";
 import { takenAsIs, typeOfTargets } from "./typed-by-target.js";
-import { filesOfConfigs } from "../discover/auth-config.js";
 import type { Source } from "../infer/heap/value.js";
 
 /** The declarations that agree with the callbacks, and what the program says once they are laid over it. */
@@ -237,7 +236,7 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
       narrowedFields(base, base).length === 0 &&
       reliesOnUser(base).length === 0 &&
       (claims(base, base, site).length === 0 ||
-        !hasError(base, () => ({ workspace: base.workspace, edits: [] }), [...filesOfConfigs(base.configs)])),
+        !hasError(base, () => ({ workspace: base.workspace, edits: [] }), concernedFiles(base))),
     suspected: [...drifting.map(({ key }) => key), ...unassigned],
   };
 }
