@@ -107,6 +107,30 @@ describe("Nuxt 4", () => {
   it.each([
     ["next-auth.d.ts", "tsconfig.server.json"],
     ["server/types/next-auth.d.ts", "tsconfig.app.json"],
+  ])("has an augmentation in %s moved before it is prepared, as after that", (name, unseeing) => {
+    const app = linkedCopyOf("nuxt4");
+    put(app, name, augmentation("#shared/utils/roles"));
+    expect(diagnosticsOf(app)).toMatchObject([
+      {
+        rule: "no-ineffective-augmentation",
+        file: name,
+        line: 4,
+        message: `${unseeing}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`,
+      },
+    ]);
+    expect(typedSession(app, "fix")).toMatchObject({
+      status: 0,
+      stdout: `Fixed 1 finding:\n  created shared/types/next-auth.d.ts\n  deleted ${name}\n`,
+    });
+    prepare(app);
+    expect(readFileSync(join(app, "shared/types/next-auth.d.ts"), "utf8")).toBe(augmentation("#shared/utils/roles"));
+    expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
+  });
+
+  it.each([
+    ["next-auth.d.ts", "tsconfig.server.json"],
+    ["server/types/next-auth.d.ts", "tsconfig.app.json"],
   ])("has an augmentation in %s moved to where both programs see it", (name, unseeing) => {
     const app = preparedNuxt4();
     put(app, name, augmentation("#shared/utils/roles"));

@@ -14,7 +14,7 @@ export function analyze(given: Workspace, options: AnalyzeOptions = {}): Analysi
 }
 
 /** All that an inspection has to say. */
-export function analysisOf(inspection: Inspection, options: Pick<AnalyzeOptions, "fix"> = {}): Analysis {
+export function analysisOf(inspection: Inspection, options: Pick<AnalyzeOptions, "fix" | "reads"> = {}): Analysis {
   const { diagnostics, fix } = inspection.proven({ trustsTypes: options.fix === false });
   const traces = inspection.traces();
   return {
@@ -36,6 +36,7 @@ export function analysisOf(inspection: Inspection, options: Pick<AnalyzeOptions,
     diagnostics,
     traces,
     openTargets: inspection.openTargets(),
+    advice: options.reads ? inspection.advice() : [],
     problems: inspection.problems,
     fix,
   };

@@ -21,6 +21,7 @@ export { shapeOf } from "./report/type-literal.js";
 export { directoryReader } from "./workspace/match-files.js";
 export { inclusionOf } from "./workspace/inclusion.js";
 export type {
+  Advice,
   Analysis,
   AnalyzeOptions,
   CompilerError,

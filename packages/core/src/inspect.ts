@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { AnalyzeOptions, Diagnostic, FieldTrace, OpenTarget, Problem } from "./api/analysis.js";
+import type { Advice, AnalyzeOptions, Diagnostic, FieldTrace, OpenTarget, Problem } from "./api/analysis.js";
 import { findingsAt, interfaceAt, writesFeeding, type Place } from "./report/at-position.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { forgetOverlays } from "./compiler/overlay.js";
@@ -13,6 +13,7 @@ import { createProver } from "./fix/prover.js";
 import { fieldsChanging } from "./diagnose/fields-needing-readers.js";
 import type { ConfigReport, InterfaceName, Location } from "./api/report.js";
 import type { FoundBy } from "./rules/rule.js";
+import { localsAdvice } from "./report/locals-advice.js";
 import { configReports, diagnosticsOf, tracesOf } from "./report/diagnostics.js";
 import type { Workspace } from "./api/workspace.js";
 import { filesOfConfigs } from "./discover/auth-config.js";
@@ -52,6 +53,8 @@ export interface Inspection {
   readonly letGo: () => void;
   readonly traces: () => readonly FieldTrace[];
   readonly openTargets: () => readonly OpenTarget[];
+  /** What could be declared for readers that no finding is about. */
+  readonly advice: () => readonly Advice[];
   /** The findings that are reported at a place, or about a field that is written or read there. */
   readonly findingsAt: (place: Place) => readonly Diagnostic[];
   /** Whether mending one of these findings would need a file that is not there yet; whether it can be mended is for `proven` to say. */
@@ -89,6 +92,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
       letGo: () => undefined,
       traces: () => [],
       openTargets: () => [],
+      advice: () => [],
       findingsAt: () => [],
       needsNewFile: () => false,
       interfaceAt: () => undefined,
@@ -157,6 +161,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     },
     traces: once(() => tracesOf(workspace, whole(), options)),
     openTargets: () => openTargets(workspace, whole()),
+    advice: () => localsAdvice(atOnce.base, atOnce.site),
     findingsAt: (place) => findingsAt(whole(), found(), place),
     needsNewFile: (findings) => findings.some(({ field }) => field && needsNewFile(atOnce.site, field)),
     interfaceAt: (place) => interfaceAt(atOnce, place),

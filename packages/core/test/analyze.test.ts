@@ -87,6 +87,7 @@ test("a program without a config gives an empty analysis", () => {
     diagnostics: [],
     traces: [],
     openTargets: [],
+    advice: [],
     problems: [],
     fix: { changes: [], fixed: [], remaining: [], leftToAuthor: [] },
   });

@@ -111,6 +111,7 @@ function merge(analyses: readonly Analysis[]): Analysis {
     diagnostics: all((one) => one.diagnostics),
     traces: all((one) => one.traces),
     openTargets: all((one) => one.openTargets),
+    advice: all((one) => one.advice),
     problems: all((one) => one.problems),
     fix: {
       changes: firstOfEach(changes),

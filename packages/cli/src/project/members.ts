@@ -1,5 +1,6 @@
 import type { Disk } from "../disk/disk.js";
 import type { Verdict } from "../disk/scans.js";
+import { nuxtServerPart } from "./nuxt.js";
 import { isCodeFile } from "./scan.js";
 import { readTsconfig, type Tsconfig } from "./tsconfig.js";
 import type { ChosenTypeScript } from "./typescript.js";
@@ -16,7 +17,7 @@ export interface Member {
 }
 
 /**
- * The tsconfigs that a project consists of: the given one, those it refers to, and the one Nuxt 3 generates for the server, which
+ * The tsconfigs that a project consists of: the given one, those it refers to, and the one Nuxt generates for the server, which
  * sees the same session and which nothing refers to.
  *
  * @throws CannotRun when one of them cannot be read or has errors
@@ -29,13 +30,13 @@ export function findMembers(disk: Disk, chosen: ChosenTypeScript, main: Tsconfig
       if (!found.has(name)) found.set(name, readTsconfig(chosen, name));
     }
   }
-  const nuxtServer = `${main.directory}/.nuxt/tsconfig.server.json`;
+  const nuxtServer = `${main.directory}/${nuxtServerPart}`;
   if (main.fileNames.length > 0 && !found.has(nuxtServer) && disk.kindOf(nuxtServer) === "file") {
     found.set(nuxtServer, readTsconfig(chosen, nuxtServer));
   }
   const verdicts = new Map<string, Verdict>();
   return [...found.values()]
-    .filter(({ fileNames }) => fileNames.length > 0)
+    .filter(({ fileNames, imported }) => fileNames.length > 0 || imported !== undefined)
     .map((tsconfig) => scan(disk, tsconfig, verdicts));
 }
 

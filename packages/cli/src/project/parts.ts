@@ -57,7 +57,12 @@ export function findParts(
 }
 
 function isBeside(one: Member, other: Member): boolean {
-  return one !== other && one.tsconfig.directory === other.tsconfig.directory;
+  return one !== other && appOf(one) === appOf(other);
+}
+
+/** The folder of the app that a tsconfig belongs to: Nuxt generates the server's in a folder of its own, the app's may stand in the root. */
+function appOf({ tsconfig: { directory } }: Member): string {
+  return directory.replace(/\/\.nuxt$/, "");
 }
 
 function takeTheSame(disk: Disk, one: Member, other: Member): boolean {

@@ -45,7 +45,10 @@ export function loadProgram(
     if (file && !fileName.includes("/node_modules/")) opened.add(fileName);
     return file;
   };
-  return { program: tsModule.createProgram({ rootNames, options, host }), host };
+  return {
+    program: tsModule.createProgram({ rootNames: [...rootNames, ...(tsconfig.imported ?? [])], options, host }),
+    host,
+  };
 }
 
 /** The compiler's parser is recursive, and so is what it makes of a text. */

@@ -3,6 +3,16 @@ import { inclusionOf } from "@typed-session/core";
 import type ts from "typescript";
 import { CannotRun } from "../exit.js";
 import { slashed } from "../paths.js";
+import {
+  awaitedPart,
+  extendedInNuxt4,
+  isNuxtPart,
+  isTailored,
+  nuxtMajor,
+  nuxtServerPart,
+  nuxtWhole,
+  type TsconfigJson,
+} from "./nuxt.js";
 import type { ChosenTypeScript, TypeScript } from "./typescript.js";
 
 /** A tsconfig as TypeScript reads it, `extends` included. */
@@ -15,6 +25,8 @@ export interface Tsconfig {
   readonly fileNames: readonly string[];
   /** The tsconfig files of `references`. */
   readonly references: readonly string[];
+  /** Files that it does not take and that declarations of a framework, not generated yet, would import. */
+  readonly imported?: readonly string[];
   /** Whether it lists entry files instead of matching all: then most of the app is known by its imports alone. */
   readonly listsEntries: boolean;
   /** Whether it would take a file of this absolute name, which need not exist. */
@@ -22,28 +34,6 @@ export interface Tsconfig {
   /** Where a framework has not generated its part yet: that it was read with defaults instead. */
   readonly note?: string;
 }
-
-/** What Nuxt's generated tsconfig says that matters here, for a project in which it has not been generated yet. */
-const nuxtDefaults = {
-  strict: true,
-  target: "esnext",
-  module: "esnext",
-  moduleResolution: "bundler",
-  allowJs: true,
-  skipLibCheck: true,
-  noEmit: true,
-  jsx: "preserve",
-  resolveJsonModule: true,
-  // The source folder is the root in Nuxt 3 and, mostly, `app` in Nuxt 4.
-  paths: {
-    "~/*": ["./app/*", "./*"],
-    "@/*": ["./app/*", "./*"],
-    "~~/*": ["./*"],
-    "@@/*": ["./*"],
-    "#shared/*": ["./shared/*"],
-    "#server/*": ["./server/*"],
-  },
-};
 
 const noInputs = new Set([18002, 18003]);
 const unknownOption = 5023;
@@ -59,13 +49,18 @@ const cannotReadFile = 5083;
 export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconfig {
   const { ts: tsModule, sys } = chosen;
   const text = sys.readFile(fileName);
-  if (text === undefined)
+  if (text === undefined) {
+    const part = awaitedPart(chosen, fileName);
+    if (part) return { ...tsconfigFrom(chosen, fileName, "", part, []), imported: part.imported };
     throw new CannotRun(`${fileName} cannot be read; correct its permissions, or what refers to it.`);
+  }
   const parse = (on: ts.System): ts.ParsedCommandLine => parseFile(tsModule, fileName, on);
   const parsed = parse(sys);
 
   const references = (parsed.projectReferences ?? []).map((one) => slashed(tsModule.resolveProjectReferencePath(one)));
-  if (waitsForNuxt(chosen, parsed, references)) return beforeNuxtPrepare(chosen, fileName, text, references.length > 0);
+  const awaited = awaitedFromNuxt(chosen, parsed, references);
+  const isSplit = awaited.length > 0 && awaited.every(isNuxtPart) && !isTailored(chosen, slashed(dirname(fileName)));
+  if (awaited.length > 0 && !isSplit) return beforeNuxtPrepare(chosen, fileName, text, references.length > 0);
 
   const errors = tsModule.getConfigFileParsingDiagnostics(parsed).filter(({ code }) => {
     if (noInputs.has(code)) return references.length === 0;
@@ -74,7 +69,8 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
   });
   const [error] = errors;
   if (error) throw new CannotRun(describeConfigError(tsModule, fileName, error));
-  return tsconfigOf(chosen, fileName, text, parsed, { references, parse });
+  const read = tsconfigOf(chosen, fileName, text, parsed, { references, parse });
+  return isSplit ? { ...read, note: unprepared } : read;
 }
 
 /**
@@ -127,47 +123,67 @@ function tsconfigOf(
   };
 }
 
-/** Nuxt generates the tsconfig that the project's own extends or refers to. */
-function waitsForNuxt(
+/** The tsconfigs, of those that the project's own extends or refers to, that Nuxt has not generated yet. */
+function awaitedFromNuxt(
   { ts: tsModule, sys }: ChosenTypeScript,
   parsed: ts.ParsedCommandLine,
   references: readonly string[],
-): boolean {
-  const isMissing = (error: ts.Diagnostic): boolean =>
-    error.code === cannotReadFile && tsModule.flattenDiagnosticMessageText(error.messageText, " ").includes("/.nuxt/");
-  return parsed.errors.some(isMissing) || references.some((name) => name.includes("/.nuxt/") && !sys.fileExists(name));
+): string[] {
+  const extended = parsed.errors
+    .filter(({ code }) => code === cannotReadFile)
+    .map(({ messageText }) => tsModule.flattenDiagnosticMessageText(messageText, " "))
+    .filter((message) => message.includes("/.nuxt/"));
+  return [...extended, ...references.filter((name) => name.includes("/.nuxt/") && !sys.fileExists(name))];
 }
+
+const unprepared =
+  "Nuxt has not generated its tsconfig yet, so this project is read with Nuxt's defaults; run `npx nuxt prepare` first for exact types.";
 
 /** @param isSplit whether there will be several programs, as in Nuxt 4 */
 function beforeNuxtPrepare(chosen: ChosenTypeScript, fileName: string, text: string, isSplit: boolean): Tsconfig {
+  const root = slashed(dirname(fileName));
+  const isNuxt4 = !isSplit && (nuxtMajor(chosen.sys, root) ?? 0) >= 4 && !isTailored(chosen, root);
+  const part = isNuxt4 ? extendedInNuxt4(chosen, root) : undefined;
+  const own = chosen.ts.parseConfigFileTextToJson(fileName, text).config as Partial<TsconfigJson>;
+  const defaults = part ?? nuxtWhole;
+  const json = { ...defaults, ...own, compilerOptions: { ...defaults.compilerOptions, ...own.compilerOptions } };
+  const read = tsconfigFrom(chosen, fileName, text, json, isNuxt4 ? [`${root}/${nuxtServerPart}`] : []);
+  const shared = `${root}/shared/`;
+  return {
+    ...read,
+    ...(part && { imported: part.imported }),
+    // What stands there is part of all of Nuxt 4's programs, and nothing else is.
+    ...(isSplit && { wouldInclude: (name: string) => name.startsWith(shared) && read.wouldInclude(name) }),
+    note: unprepared,
+  };
+}
+
+/** A tsconfig of which Nuxt has not generated all. */
+function tsconfigFrom(
+  chosen: ChosenTypeScript,
+  fileName: string,
+  text: string,
+  { compilerOptions, include, exclude }: TsconfigJson,
+  references: readonly string[],
+): Tsconfig {
   const tsModule = chosen.ts;
-  const own = tsModule.parseConfigFileTextToJson(fileName, text).config as {
-    readonly compilerOptions?: object;
-    readonly include?: unknown;
-    readonly exclude?: unknown;
-  };
-  const json = {
-    compilerOptions: { ...nuxtDefaults, ...own.compilerOptions },
-    include: own.include ?? ["**/*"],
-    exclude: own.exclude ?? ["node_modules", "dist", ".output"],
-  };
   const parse = (sys: ts.System): ts.ParsedCommandLine =>
-    tsModule.parseJsonConfigFileContent(json, sys, dirname(fileName), undefined, fileName);
+    tsModule.parseJsonConfigFileContent(
+      { compilerOptions, include, exclude },
+      sys,
+      dirname(fileName),
+      undefined,
+      fileName,
+    );
   const parsed = parse(chosen.sys);
-  const [error] = parsed.errors;
+  // Nuxt generates all of its tsconfigs, be there files for them or not.
+  const [error] = parsed.errors.filter(({ code }) => text !== "" || !noInputs.has(code));
   if (error) {
     throw new CannotRun(
       `${describeConfigError(tsModule, fileName, error)} Nuxt has not generated its part yet: run \`npx nuxt prepare\` first.`,
     );
   }
-  const read = tsconfigOf(chosen, fileName, text, parsed, { references: [], parse });
-  const shared = `${read.directory}/shared/`;
-  return {
-    ...read,
-    // What stands there is part of all of Nuxt 4's programs, and nothing else is.
-    ...(isSplit && { wouldInclude: (name: string) => name.startsWith(shared) && read.wouldInclude(name) }),
-    note: "Nuxt has not generated its tsconfig yet, so this project is read with Nuxt's defaults; run `npx nuxt prepare` first for exact types.",
-  };
+  return tsconfigOf(chosen, fileName, text, parsed, { references, parse });
 }
 
 function describeConfigError(tsModule: TypeScript, fileName: string, error: ts.Diagnostic): string {

@@ -10,7 +10,7 @@ import {
 import { diffChars } from "diff";
 
 /** What `explain` shows: all of an analysis, or the part of it that concerns one field. */
-export type Explained = Pick<Analysis, "report" | "traces" | "openTargets">;
+export type Explained = Pick<Analysis, "report" | "traces" | "openTargets" | "advice">;
 
 /**
  * The part of an analysis that concerns one field: the field, those that feed it, and what keeps their targets open.
@@ -33,6 +33,7 @@ export function selectField(analysis: Explained, name: string): Explained | unde
   return {
     report: { ...report, fields: report.fields.filter((field) => fields.has(keyText(field))) },
     traces: selected,
+    advice: [],
     openTargets: openTargets.filter(({ target }) => [...fields.values()].some((one) => standsIn(one, target))),
   };
 }

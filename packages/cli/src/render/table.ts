@@ -1,4 +1,4 @@
-import type { FieldTrace, InterfaceName, OpenTarget } from "@typed-session/core";
+import type { Advice, FieldTrace, InterfaceName, OpenTarget } from "@typed-session/core";
 import type { NameFile } from "./flow.js";
 import type { Explained } from "./select.js";
 import { columns, type Colors } from "./style.js";
@@ -11,7 +11,7 @@ export interface ExplainContext {
 const order: readonly InterfaceName[] = ["Session", "JWT", "User", "Profile", "Account"];
 
 /** Everything the session and the token hold, an interface after the other. Empty where there is no auth. */
-export function renderTable({ report, traces, openTargets }: Explained, context: ExplainContext): string {
+export function renderTable({ report, traces, openTargets, advice }: Explained, context: ExplainContext): string {
   if (report.configs.length === 0) return "";
   const configs = report.configs.map(
     ({ file, line, library, strategy }) =>
@@ -19,12 +19,27 @@ export function renderTable({ report, traces, openTargets }: Explained, context:
   );
   const sections = order.map((name) => section(name, traces, context)).filter((lines) => lines.length > 0);
   const open = openTargets.map((target) => openLine(target, context));
-  return [configs, ...sections, ...(open.length > 0 ? [open] : [])].map((lines) => `${lines.join("\n")}\n`).join("\n");
+  const advised = advice.map((one) => adviceLines(one, context));
+  return [configs, ...sections, ...(open.length > 0 ? [open] : []), ...advised]
+    .map((lines) => `${lines.join("\n")}\n`)
+    .join("\n");
 }
 
 /** Why nothing is said to be unassigned in a target. */
 export function openLine({ target, file, line, text, why }: OpenTarget, { nameFile }: ExplainContext): string {
   return `${target} may hold more than this: \`${text}\` (${nameFile(file)}:${line}): ${why}`;
+}
+
+/** What could be declared for whom, with the text to paste. */
+function adviceLines({ file, line, message, text, reads }: Advice, { nameFile }: ExplainContext): string[] {
+  const readers = reads.map((read) => `${nameFile(read.file)}:${read.line}`).join(", ");
+  const pasted = text.trimEnd().split("\n");
+  return [
+    `${nameFile(file)}:${line}  ${message}`,
+    `  read at ${readers}`,
+    "",
+    ...pasted.map((one) => (one === "" ? "" : `  ${one}`)),
+  ];
 }
 
 function section(name: InterfaceName, traces: readonly FieldTrace[], { colors, nameFile }: ExplainContext): string[] {

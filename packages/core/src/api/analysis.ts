@@ -64,6 +64,16 @@ export interface OpenTarget extends Location {
   readonly why: string;
 }
 
+/** Something that a person could declare so that others are given a type, and that no finding is about. */
+export interface Advice extends Location {
+  /** What there is, and what is to be done. */
+  readonly message: string;
+  /** The declaration, ready to be pasted. */
+  readonly text: string;
+  /** Who would be given the type. */
+  readonly reads: readonly Location[];
+}
+
 /** A file as `fix` would leave it. */
 export interface FileChange {
   /** Absolute, `/`-separated. */
@@ -93,6 +103,8 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
   readonly traces: readonly FieldTrace[];
   readonly openTargets: readonly OpenTarget[];
+  /** Empty unless `reads` was asked for. */
+  readonly advice: readonly Advice[];
   /** Sentences about what could not be analysed, for example a library that is not installed. */
   readonly problems: readonly Problem[];
   readonly fix: Fix;

@@ -2,7 +2,7 @@ import { isHadByAll, readersOfUndeclared, undeclaredInSession } from "../model/g
 import { lostBaseFields } from "../ineffective/drops-base.js";
 import { fieldName, sessionUser, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
-import { narrowedFields } from "../reconcile/narrow.js";
+import { looseFieldsOfLibrary, narrowedFields } from "../reconcile/narrow.js";
 import { belongsToUser } from "../rules/no-unassigned-field.js";
 import { noIneffectiveAugmentation } from "../rules/no-ineffective-augmentation.js";
 import { isAlwaysThere } from "../reconcile/users-presence.js";
@@ -37,6 +37,7 @@ export function readersDecide({ base, settled, site, severityOf, findings }: Dia
     ...cast,
     ...ofUser,
     ...always.map(({ key }) => key),
+    ...looseFieldsOfLibrary(base, site),
   ].map(fieldName);
   const ofPresence = isAlwaysThere(base) ? [fieldName(sessionUser)] : [];
   return [

@@ -37,7 +37,8 @@ export function outsideProgram(
   const missed = firstOfFiles.filter(
     ({ file }) => fieldsOf(file).some(isMissing) && !belongsToAnotherProject(root, file.fileName, exists),
   );
-  const isFrameworks = configFile !== undefined && isGenerated(configFile.fileName);
+  const generated = configFile && generatedPart(tsModule, configFile);
+  const isFrameworks = generated !== undefined;
   const move = isFrameworks ? moveOf(workspace, own, newFileName) : undefined;
   const moved = once(() => {
     const files = missed.map(({ file }) => file).filter((file) => sourceBeside(file.fileName, exists) === undefined);
@@ -66,7 +67,9 @@ export function outsideProgram(
           : `This file is not part of the program (${where} does not include it): nothing that it declares takes effect.`,
         edits,
         manual:
-          move === undefined ? `Add the file to \`include\` in ${where}.` : `${move.advice}: ${where} is generated.`,
+          move === undefined
+            ? `Add the file to \`include\` in ${where}.`
+            : `${move.advice}: ${generated ?? where} is generated.`,
         fields,
       },
     ];
@@ -145,6 +148,25 @@ export function belongsToAnotherProject(
     folder = folder.slice(0, folder.lastIndexOf("/"));
   }
   return false;
+}
+
+/**
+ * What of a tsconfig says which files it takes, where a framework writes that: the tsconfig itself, or the one of which its author's own
+ * has the `include`.
+ */
+function generatedPart(
+  tsModule: typeof ts,
+  { fileName, text }: { readonly fileName: string; readonly text: string },
+): string | undefined {
+  const folder = fileName.slice(0, fileName.lastIndexOf("/") + 1);
+  if (isGenerated(fileName)) return fileName.slice(folder.length);
+  const own = tsModule.parseConfigFileTextToJson(fileName, text).config as
+    { readonly extends?: unknown; readonly include?: unknown; readonly files?: unknown } | undefined;
+  if (!own || own.include !== undefined || own.files !== undefined) return undefined;
+  const bases = [own.extends].flat().filter((one) => typeof one === "string");
+  // The last one says it, where several do.
+  const base = bases.findLast((one) => isGenerated(`${folder}${one.replace(/^\.\//, "")}`));
+  return base === undefined ? undefined : `the \`include\` of ${fileName.slice(folder.length)}`;
 }
 
 /** Adds a file to the `include` that a tsconfig writes itself; one that it inherits cannot be added to. */

@@ -1,4 +1,4 @@
-import { givenBeyond } from "./interpreter/given.js";
+import { givenAndDeclared, givenBeyond } from "./interpreter/given.js";
 import { keptIn } from "./heap/kept.js";
 import { State } from "./heap/state.js";
 import type { AuthConfig, Callback } from "../discover/auth-config.js";
@@ -117,7 +117,8 @@ function userOf(run: Run, state: State, session: FollowedObject, node: FunctionW
 /** A user that goes into the session as a whole brings along what the providers have given it. */
 function withGiven(run: Run, user: FollowedObject, { node, type, value }: Write): FollowedObject {
   const given = givenBeyond(run, type, node);
-  for (const name of given.keys())
+  // Once it is declared it is read as before.
+  for (const name of new Set([...given.keys(), ...givenAndDeclared(run, type)]))
     run.observer.onRead({
       interface: "User",
       names: [name],

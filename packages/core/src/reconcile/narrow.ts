@@ -69,10 +69,21 @@ export function readingFiles(model: Model, key: FieldKey): string[] {
 
 /** The files of the callbacks, and those that read a field of the session of which the declarations say that it can be `undefined`. */
 export function concernedFiles(model: Model): string[] {
-  const loose = [...model.fields.values()].filter(
-    ({ key, type }) => key.interface === "Session" && model.types.includesUndefined(type),
-  );
-  return [...new Set([...filesOfConfigs(model.configs), ...loose.flatMap(({ key }) => readingFiles(model, key))])];
+  const readers = looseFields(model).flatMap((key) => readingFiles(model, key));
+  return [...new Set([...filesOfConfigs(model.configs), ...readers])];
+}
+
+/** The fields of the session of whose value the declarations say that it can be `undefined`. */
+function looseFields(model: Model): FieldKey[] {
+  return [...model.fields.values()]
+    .filter(({ key, type }) => key.interface === "Session" && model.types.includesUndefined(type))
+    .map(({ key }) => key);
+}
+
+/** Those of them that only the library declares, where what it always fills may be what they are made of: a declaration may say that they are there. */
+export function looseFieldsOfLibrary(model: Model, site: DeclarationSite): FieldKey[] {
+  const loose = looseFields(model).filter((key) => targetOf(key) === "Session.user" && isOfLibrary(model, key));
+  return loose.length > 0 && claims(model, model, site).length > 0 ? loose : [];
 }
 
 /** A program, and what was laid over the author's to get it. */

@@ -138,10 +138,18 @@ export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
       drifting.length === 0 &&
       narrowedFields(base, base).length === 0 &&
       reliesOnUser(base).length === 0 &&
-      (claims(base, base, site).length === 0 ||
-        !hasError(base, () => ({ workspace: base.workspace, edits: [] }), [...filesOfConfigs(base.configs)])),
+      (claims(base, base, site).length === 0 || isContent(base)),
     suspected: [...drifting.map(({ key }) => key), ...unassigned],
   };
+}
+
+/** Whether the callbacks compile, and no other file reads what may be missing by its type: whether these do is asked later, for they may be many. */
+function isContent(base: Model): boolean {
+  const own = filesOfConfigs(base.configs);
+  return (
+    concernedFiles(base).every((fileName) => own.has(fileName)) &&
+    !hasError(base, () => ({ workspace: base.workspace, edits: [] }), [...own])
+  );
 }
 
 /** The edits that are laid over the program first, so that it says more of its types than its author does. */

@@ -428,8 +428,7 @@ describe("an augmentation that replaces its module, and is to stay as it is", ()
     session: session("session.seats = 5;", "session.plan = token.plan;"),
   });
   const replacing = 'declare module "next-auth" {\n  interface Session {\n    plan: string;\n\n  }\n}\n';
-  const mendFirst =
-    "An augmentation replaces its module here: fix what `no-ineffective-augmentation` reports first.";
+  const mendFirst = "An augmentation replaces its module here: fix what `no-ineffective-augmentation` reports first.";
   const disable = "// typed-session-disable-next-line no-ineffective-augmentation\n";
 
   test.each([

@@ -116,6 +116,29 @@ describe("a file that the tsconfig leaves out", () => {
     ]);
   });
 
+  test.each([
+    '{ "extends": "./.nuxt/tsconfig.json" }',
+    '{ "extends": ["@tsconfig/strictest/tsconfig.json", ".svelte-kit/tsconfig.json"] }',
+  ])("is to be moved where the author's own tsconfig has its include from a framework: %s", (configText) => {
+    expect(
+      found({
+        config: { fileName: "tsconfig.json", text: configText },
+        newFileName: "shared/types/next-auth.d.ts",
+      }),
+    ).toMatchObject([
+      {
+        manual:
+          "Move it to `shared/types/next-auth.d.ts`, which the program includes: the `include` of tsconfig.json is generated.",
+      },
+    ]);
+  });
+
+  test("is added to the include that the author has written beside what a framework writes", () => {
+    expect(editedConfig('{ "extends": "./.nuxt/tsconfig.json", "include": ["src"] }')).toBe(
+      '{ "extends": "./.nuxt/tsconfig.json", "include": ["src", "types/next-auth.d.ts"] }',
+    );
+  });
+
   test("stays where no place is known that such a tsconfig includes", () => {
     expect(found({ config: nuxt })).toMatchObject([
       { edits: undefined, manual: "Add the file to `include` in tsconfig.json." },

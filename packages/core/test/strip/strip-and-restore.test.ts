@@ -5,13 +5,15 @@ import { project } from "../support/project.js";
 import { stripAndRestore } from "../support/strip-and-restore.js";
 import type { Outcome } from "../support/strip.js";
 import { storedUsers } from "./adapters.js";
-import { appOfRow, appsIn, type RightApp } from "./app.js";
+import { appOfRow, appsIn, v5, type RightApp } from "./app.js";
 import { otherApps, signInApps } from "./apps.js";
 import { namedLiterals, selfFed, vagueUsers } from "./kinds.js";
 
 const cases = path.join(import.meta.dirname, "../fixtures/cases");
 
-/** Every app whose declarations are right. The guides' apps join them here, by their folder, once there are any. */
+const guides = path.join(import.meta.dirname, "../../../../test/guides");
+
+/** Every app whose declarations are right. */
 const groups: Readonly<Record<string, readonly RightApp[]>> = {
   "sign-in": signInApps,
   "other values": otherApps,
@@ -20,11 +22,24 @@ const groups: Readonly<Record<string, readonly RightApp[]>> = {
   "literals beside a type": namedLiterals,
   "fields that feed themselves": selfFed,
   "pattern rows": patterns.flatMap(({ row, cases: rows }) => rows.flatMap((one) => appOfRow(row, one) ?? [])),
+  guides: appsIn(guides, ["auth-js-refresh-jwt", "t3"]).map(({ files, ...app }) => ({
+    ...app,
+    // What their dependencies are to those who read the session; the one guide imports the module of the token nowhere.
+    files: {
+      ...files,
+      "react.d.ts": 'declare module "react" {\n  export function cache<F>(made: F): F;\n}\n',
+      "token.ts": 'export type { JWT } from "next-auth/jwt";\n',
+    },
+    options: v5,
+  })),
   fixtures: appsIn(cases, ["both-jwt-modules", "narrowed-unknown", "one-reader-refuses", "token-spread"]),
 };
 
 /** The members that do not come back, and why. */
 const notRestored: Readonly<Record<string, string>> = {
+  "auth-js-refresh-jwt: Session.error":
+    "Its one value is a literal, which is declared as a `string`: others may be assigned later.",
+  "auth-js-refresh-jwt: JWT.error": "The same.",
   "narrowed-unknown: Session.user.userId": "What it is made of is `any`.",
   "one-reader-refuses: JWT.sessionId": "No callback assigns it: another file mints tokens that hold it.",
   "token-spread: Session.user.id": "What `authorize` returns is `any`.",

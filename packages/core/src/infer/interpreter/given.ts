@@ -52,3 +52,12 @@ export function givenBeyond(run: Run, type: ts.Type, node: ts.Node): Map<string,
   }
   return slots;
 }
+
+/** The names of the fields that the providers give a user and that the project's own code has added to its type. */
+export function givenAndDeclared({ types, givenUsers: ofConfig }: Run, type: ts.Type): string[] {
+  const names = new Set(ofConfig().users.flatMap((user) => types.propertiesOf(user).map(({ name }) => name)));
+  return [...names].filter((name) => {
+    const property = types.property(type, name);
+    return property !== undefined && types.isOwnProperty(property);
+  });
+}

@@ -1,0 +1,185 @@
+import type ts from "typescript";
+import { sessionUser } from "../api/field-key.js";
+import { isOwnFile } from "../compiler/module-names.js";
+import type { Types } from "../compiler/types.js";
+import { mayReadSession } from "../discover/text-scan.js";
+import { accessedName, propertyName } from "../syntax/names.js";
+import { isAssertion } from "../edits/assertions.js";
+import { isAssignmentTarget } from "../syntax/assignment-target.js";
+import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
+import type { Model } from "./model.js";
+
+/** A property of Express's `res.locals` that holds the session, and of which its readers are given `any`. */
+export interface UntypedLocal {
+  readonly name: string;
+  /** As it is assigned: `res.locals.session`. */
+  readonly write: ts.Expression;
+  /** Whether `null` is assigned to it as well. */
+  readonly isNullable: boolean;
+  /** Where it is read without a type. */
+  readonly reads: readonly ts.Node[];
+}
+
+interface Write {
+  readonly target: ts.Expression;
+  /** `undefined` where it is assigned otherwise than by `=`: as a part of a pattern, or by a `delete`. */
+  readonly value: ts.Expression | undefined;
+}
+
+interface Uses {
+  readonly writes: Write[];
+  readonly reads: ts.Node[];
+  /** Where who fills it looks whether it is there already: no reader. */
+  readonly looks: Set<ts.Node>;
+}
+
+/**
+ * The properties of `res.locals` that hold nothing but the library's session, that nobody has declared on `Express.Locals`, and that somebody
+ * reads without saying what type he takes them for.
+ */
+export function untypedLocals(model: Model): UntypedLocal[] {
+  const { program } = model.workspace;
+  const session = model.declared.holder(sessionUser);
+  if (!session) return [];
+  const uses = new Map<string, Uses>();
+  for (const file of program.getSourceFiles()) {
+    const mayUse = !file.isDeclarationFile && file.text.includes("locals") && mayReadSession(file.text);
+    if (mayUse && isOwnFile(program, file)) gather(model, file, uses);
+  }
+  return [...uses].flatMap(([name, { writes, looks, reads: all }]): UntypedLocal[] => {
+    const [write] = writes;
+    const reads = all.filter((node) => !looks.has(node));
+    if (!write || reads.length === 0) return [];
+    const types = writes.map(({ value }) => value && assignedType(model, name, value));
+    if (!types.every((type) => type !== undefined && isSessionOrNone(model.types, type, session))) return [];
+    const held = types.filter((type) => type !== undefined);
+    if (!held.some((type) => model.types.withoutNullable(type) === session)) return [];
+    const isNullable = held.some((type) => model.types.isNullable(model.types.withoutUndefined(type)));
+    return [{ name, write: write.target, isNullable, reads }];
+  });
+}
+
+function gather(model: Model, file: ts.SourceFile, uses: Map<string, Uses>): void {
+  const { ts: tsModule } = model.workspace;
+  const of = (name: string): Uses => {
+    const found = uses.get(name) ?? { writes: [], reads: [], looks: new Set() };
+    uses.set(name, found);
+    return found;
+  };
+  const visit = (node: ts.Node): void => {
+    if (isAccess(tsModule, node)) {
+      const name = localOf(model, node);
+      if (name !== undefined && isAssignmentTarget(tsModule, node)) {
+        const write = writeOf(tsModule, node);
+        of(name).writes.push(write);
+        const before = write.value && valueBefore(model, name, write.value);
+        if (before) of(name).looks.add(before.left);
+      } else if (name !== undefined && !isTypedByReader(tsModule, node)) of(name).reads.push(node);
+    } else if (tsModule.isBindingElement(node)) {
+      const name = boundLocal(model, node);
+      if (name !== undefined) of(name).reads.push(node);
+    }
+    tsModule.forEachChild(node, visit);
+  };
+  visit(file);
+}
+
+/** The name of what an access takes of `res.locals`, where nobody declares it. */
+function localOf(model: Model, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string | undefined {
+  const { ts: tsModule } = model.workspace;
+  const name = accessedName(tsModule, node);
+  return name !== undefined && isUndeclaredIn(model, model.types.typeAt(node.expression), name) ? name : undefined;
+}
+
+/** `const { session } = res.locals` */
+function boundLocal(
+  model: Model,
+  { parent, propertyName: key, name, dotDotDotToken }: ts.BindingElement,
+): string | undefined {
+  const { ts: tsModule } = model.workspace;
+  if (dotDotDotToken || !tsModule.isObjectBindingPattern(parent)) return undefined;
+  const bound = propertyName(tsModule, (key ?? name) as ts.PropertyName);
+  return bound !== undefined && isUndeclaredIn(model, model.types.typeAt(parent), bound) ? bound : undefined;
+}
+
+/** Whether a type is that of `res.locals`, and gives `any` for a name. */
+function isUndeclaredIn({ types, workspace: { ts: tsModule } }: Model, type: ts.Type, name: string): boolean {
+  if (types.property(type, name) || !type.isIntersection()) return false;
+  return type.types.some((part) => isOfExpress(tsModule, types.checker, part));
+}
+
+/** Whether it is the interface that takes its members from the global `Express.Locals`. Older types of Express have none. */
+function isOfExpress(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type): boolean {
+  const isLocals = ({ symbol }: ts.Type): boolean =>
+    (symbol as ts.Symbol | undefined)?.declarations?.some((one) => {
+      const around = one.parent.parent as ts.Node | undefined;
+      return (
+        symbol.name === "Locals" && around && tsModule.isModuleDeclaration(around) && around.name.text === "Express"
+      );
+    }) === true;
+  return type.isClassOrInterface() && (isLocals(type) || checker.getBaseTypes(type).some(isLocals));
+}
+
+function writeOf(tsModule: typeof ts, node: ts.Expression): Write {
+  const target = outermostWrapper(tsModule, node);
+  const { parent } = target;
+  const { EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken } = tsModule.SyntaxKind;
+  const isPlain =
+    tsModule.isBinaryExpression(parent) &&
+    parent.left === target &&
+    [EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken].includes(parent.operatorToken.kind);
+  return { target: node, value: isPlain ? parent.right : undefined };
+}
+
+/** The type of what is assigned. What is taken of the property itself adds nothing: `res.locals.session ?? (await getSession(…))`. */
+function assignedType(model: Model, name: string, value: ts.Expression): ts.Type {
+  return model.types.typeAt(valueBefore(model, name, value)?.right ?? value);
+}
+
+/** The property itself, and what is taken where it is not there. */
+function valueBefore(
+  model: Model,
+  name: string,
+  value: ts.Expression,
+): { readonly left: ts.Expression; readonly right: ts.Expression } | undefined {
+  const { ts: tsModule } = model.workspace;
+  const { QuestionQuestionToken, BarBarToken } = tsModule.SyntaxKind;
+  const inner = initialValue(model, unwrapped(tsModule, value));
+  if (!tsModule.isBinaryExpression(inner)) return undefined;
+  const left = unwrapped(tsModule, inner.left);
+  const isFallback = [QuestionQuestionToken, BarBarToken].includes(inner.operatorToken.kind);
+  if (!isFallback || !isAccess(tsModule, left) || localOf(model, left) !== name) return undefined;
+  return { left, right: inner.right };
+}
+
+/** Of the name of a constant, what it has been given: `const session = res.locals.session ?? …`. */
+function initialValue({ types: { checker }, workspace: { ts: tsModule } }: Model, value: ts.Expression): ts.Expression {
+  const declaration = tsModule.isIdentifier(value) ? checker.getSymbolAtLocation(value)?.valueDeclaration : undefined;
+  const isConstant =
+    declaration &&
+    tsModule.isVariableDeclaration(declaration) &&
+    declaration.type === undefined &&
+    (tsModule.getCombinedNodeFlags(declaration) & tsModule.NodeFlags.Const) !== 0;
+  return isConstant && declaration.initializer ? unwrapped(tsModule, declaration.initializer) : value;
+}
+
+function isAccess(
+  tsModule: typeof ts,
+  node: ts.Node,
+): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node);
+}
+
+function isSessionOrNone(types: Types, type: ts.Type, session: ts.Type): boolean {
+  const value = types.withoutNullable(type);
+  return value === session || (types.isNever(value) && !types.isNever(type));
+}
+
+/** Whether the reader says what he takes it for: by a cast, or by the type of the variable that takes it. */
+function isTypedByReader(tsModule: typeof ts, node: ts.Expression): boolean {
+  const whole = outermostWrapper(tsModule, node);
+  for (let inner: ts.Node = node; inner !== whole; inner = inner.parent)
+    if (isAssertion(tsModule, inner.parent)) return true;
+  const { parent } = whole;
+  return tsModule.isVariableDeclaration(parent) && parent.initializer === whole && parent.type !== undefined;
+}

@@ -1,0 +1,49 @@
+import type { Advice } from "../api/analysis.js";
+import { locationOf, oneLine, relativeName } from "../compiler/positions.js";
+import type { DeclarationSite } from "../declare/change.js";
+import { styleOf } from "../edits/style.js";
+import type { Model } from "../model/model.js";
+import { untypedLocals, type UntypedLocal } from "../model/untyped-locals.js";
+
+/**
+ * What to declare so that the readers of `res.locals` are given the session's type. It is advice and no fix: the property is optional, as not every
+ * request passes the middleware that assigns it, so that readers who do not ask whether it is there get an error.
+ */
+export function localsAdvice(base: Model, site: DeclarationSite): Advice[] {
+  const { workspace } = base;
+  const place = declarationFile(site);
+  return untypedLocals(base).map((one): Advice => {
+    const access = oneLine(one.write.getText());
+    const where = place === undefined ? "in a file of the project" : `in \`${relativeName(workspace.root, place)}\``;
+    return {
+      ...locationOf(workspace, one.write),
+      message: `\`${access}\` holds the session, but its readers are given \`any\`: Express does not know what a middleware puts there. Declare it, for example ${where}; a reader who does not ask whether it is there gets an error then.`,
+      text: declarationOf(site, one),
+      reads: one.reads.map((node) => locationOf(workspace, node)),
+    };
+  });
+}
+
+/** Beside where a new augmentation would go; `undefined` where something of that name is there. */
+function declarationFile({ workspace, newFileName }: DeclarationSite): string | undefined {
+  if (newFileName === undefined) return undefined;
+  const name = `${newFileName.slice(0, newFileName.lastIndexOf("/"))}/express.d.ts`;
+  return workspace.host.fileExists(name) || !workspace.wouldInclude(name) ? undefined : name;
+}
+
+function declarationOf({ workspace, library, sample }: DeclarationSite, { name, isNullable }: UntypedLocal): string {
+  const { indent, quote, semicolon } = styleOf(workspace.ts, sample);
+  const key = /^[\w$]+$/.test(name) ? name : JSON.stringify(name);
+  return [
+    `import type { Session } from ${quote}${library.specifiers.Session}${quote}${semicolon}`,
+    "",
+    "declare global {",
+    `${indent}namespace Express {`,
+    `${indent}${indent}interface Locals {`,
+    `${indent}${indent}${indent}${key}?: Session${isNullable ? " | null" : ""}${semicolon}`,
+    `${indent}${indent}}`,
+    `${indent}}`,
+    "}",
+    "",
+  ].join("\n");
+}
