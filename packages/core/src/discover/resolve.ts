@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { unalias } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
-import { isWrapper } from "../syntax/wrappers.js";
+import { isComma, isNamed, isWrapper, unwrapped } from "../syntax/wrappers.js";
 
 /** What an expression stands for once names, imports, wrappers of type syntax and the project's own factories are seen through. */
 type Resolved = ts.Expression | ts.FunctionLikeDeclaration;
@@ -37,6 +37,7 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
     if (steps > maxSteps) return expression;
     const next = (inner: ts.Expression): Resolved => resolveFrom(inner, steps + 1);
     if (isWrapper(tsModule, expression) || tsModule.isAwaitExpression(expression)) return next(expression.expression);
+    if (isComma(tsModule, expression)) return next(expression.right);
     if (tsModule.isIdentifier(expression))
       return fromDeclaration(checker.getSymbolAtLocation(expression), steps) ?? expression;
     if (tsModule.isPropertyAccessExpression(expression)) {
@@ -48,7 +49,16 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
       // A namespace import, or an enum-like holder of functions.
       return fromDeclaration(checker.getSymbolAtLocation(expression.name), steps) ?? expression;
     }
+    if (tsModule.isElementAccessExpression(expression)) {
+      const key = unwrapped(tsModule, expression.argumentExpression);
+      const object = tsModule.isStringLiteralLike(key) ? next(expression.expression) : expression;
+      if (!tsModule.isObjectLiteralExpression(object) || !tsModule.isStringLiteralLike(key)) return expression;
+      const found = property(object, key.text, steps + 1);
+      return found.kind === "value" ? found.value : expression;
+    }
     if (tsModule.isCallExpression(expression)) {
+      const handed = handedBack(tsModule, expression);
+      if (handed) return next(handed);
       const [returned, ...others] = returnsOf(expression, steps + 1);
       return returned && others.length === 0 ? next(returned) : expression;
     }
@@ -164,6 +174,18 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
   };
 }
 
+/** What `Promise.resolve(value)` and `Object.freeze(value)` give back, which is what they get. */
+function handedBack(tsModule: typeof ts, call: ts.CallExpression): ts.Expression | undefined {
+  const callee = unwrapped(tsModule, call.expression);
+  const [value] = call.arguments;
+  if (!tsModule.isPropertyAccessExpression(callee) || !value || tsModule.isSpreadElement(value)) return undefined;
+  const isHandedBack = (owner: string, ...names: readonly string[]): boolean =>
+    isNamed(tsModule, callee.expression, owner) && names.includes(callee.name.text);
+  return isHandedBack("Promise", "resolve") || isHandedBack("Object", "freeze", "seal", "preventExtensions")
+    ? value
+    : undefined;
+}
+
 /** Whether a node is a function whose body can be followed. */
 export function hasBody(tsModule: typeof ts, node: ts.Node): node is FunctionWithBody {
   return tsModule.isFunctionLike(node) && "body" in node && node.body !== undefined;
@@ -173,9 +195,9 @@ export function hasBody(tsModule: typeof ts, node: ts.Node): node is FunctionWit
 export function propertyName(tsModule: typeof ts, name: ts.PropertyName): string | undefined {
   if (tsModule.isIdentifier(name) || tsModule.isStringLiteralLike(name) || tsModule.isNumericLiteral(name))
     return name.text;
-  if (tsModule.isComputedPropertyName(name) && tsModule.isStringLiteralLike(name.expression))
-    return name.expression.text;
-  return undefined;
+  if (!tsModule.isComputedPropertyName(name)) return undefined;
+  const key = unwrapped(tsModule, name.expression);
+  return tsModule.isStringLiteralLike(key) ? key.text : undefined;
 }
 
 /** The expressions that a function returns. */

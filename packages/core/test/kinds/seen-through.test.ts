@@ -49,7 +49,7 @@ const bodies: readonly (readonly [name: string, session: string, fields: readonl
   ["a cast of `Boolean`", 'if ((Boolean as any)(session.user)) session.plan = "free";', plan],
   ["an awaited condition", 'if (await (session.user as any)) session.plan = "free";', plan],
   ["a cast of a value that nobody knows", 'if (<any>enabled) session.plan = "free";', maybe],
-  ["a cast of a known value", 'const on = true as boolean;\nif (on) session.plan = "free";', maybe],
+  ["a cast of a known value", 'const on = true as boolean;\nif (on) session.plan = "free";', plan],
   // Spreads and arguments.
   ["a cast of what is spread", 'return { ...session, ...({ plan: "free" } as { plan: string }) };', plan],
   [
@@ -80,7 +80,7 @@ const bodies: readonly (readonly [name: string, session: string, fields: readonl
   // Defaults and patterns.
   [
     "a cast of a pattern's source",
-    'const { user } = session as any;\nuser.plan = "free";',
+    'const { user: one } = session as any;\none.plan = "free";',
     ["Session.user.plan: string"],
   ],
   [
@@ -90,14 +90,14 @@ const bodies: readonly (readonly [name: string, session: string, fields: readonl
   ],
   [
     "a default with a cast of the session's user",
-    'const { user = {} as any } = session;\nuser.plan = "free";',
+    'const { user: one = {} as any } = session;\none.plan = "free";',
     ["Session.user.plan: string"],
   ],
   // Calls that are known.
   [
     "a cast of a list whose `forEach` runs",
     '(["a", "b"] as string[]).forEach(() => { session.plan = "free"; });',
-    maybe,
+    plan,
   ],
   [
     "a cast of `Promise`",
@@ -208,7 +208,7 @@ const wholes: readonly (readonly [name: string, options: string])[] = [
   ],
   [
     "a comma before callbacks",
-    `export const authOptions: NextAuthOptions = { providers: [], callbacks: (0, ${callbacks}) };`,
+    `export const authOptions: NextAuthOptions = { providers: [], callbacks: (String(1), ${callbacks}) };`,
   ],
   [
     "a name in brackets for callbacks",
@@ -301,7 +301,10 @@ const readers: readonly (readonly [name: string, reader: string])[] = [
     "export const read = (session: Session) => (session satisfies Session).plan.length;",
   ],
   ["`<T>` around a session", "export const read = (session: unknown) => (<Session>session).plan.length;"],
-  ["a comma before a session", "export const read = (session: Session) => (0, session).plan.length;"],
+  [
+    "a comma before a session",
+    "export const read = (session: Session) => (getServerSession(authOptions), session).plan.length;",
+  ],
   ["a name in brackets with a cast", 'export const read = (session: Session) => session["plan" as const].length;'],
   [
     "a pattern of a cast",

@@ -3,7 +3,7 @@ import { fieldName, isNested } from "../../api/field-key.js";
 import { evaluate } from "./expressions.js";
 import { blind } from "./observer.js";
 import type { State } from "../heap/state.js";
-import { isWrapper, unwrapped, unwrappedText } from "../../syntax/wrappers.js";
+import { isComma, isWrapper, unwrapped, unwrappedText } from "../../syntax/wrappers.js";
 import type { Slot, SlotRead, Value } from "../heap/value.js";
 import type { Run, Branch } from "./context.js";
 import { literalNames, memberName } from "./names.js";
@@ -16,6 +16,8 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
   const { ts: tsModule } = run;
   const { SyntaxKind } = tsModule;
   if (isWrapper(tsModule, node)) return splitOn(run, node.expression, state);
+  if (isComma(tsModule, node))
+    return evaluate(run, node.left, state).flatMap((left) => splitOn(run, node.right, left.state));
   if (tsModule.isBinaryExpression(node)) {
     switch (node.operatorToken.kind) {
       case SyntaxKind.AmpersandAmpersandToken:

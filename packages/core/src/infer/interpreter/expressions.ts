@@ -4,7 +4,7 @@ import { hasBody, propertyName, type FunctionWithBody } from "../../discover/res
 import { isAssertion, isObjectLiteral } from "../../edits/assertions.js";
 import { isUnresolvedCall } from "../../discover/unresolved-wrappers.js";
 import { isPrototype } from "../../api/field-key.js";
-import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
+import { isNamed, isWrapper, unwrapped } from "../../syntax/wrappers.js";
 import { callHelper } from "./interpreter.js";
 import { inputTruth, splitOn } from "./conditions.js";
 import {
@@ -28,6 +28,8 @@ import { constant, notFollowedThere, opaque, undefinedValue, type Value } from "
 import { maxDepth, takeStep, type Run, type Outcome, type Assigned } from "./context.js";
 import { mergePaths } from "./paths.js";
 import { accessedNames, memberNames } from "./names.js";
+import { accessedName } from "./provenance.js";
+import { calledBy } from "./called-by.js";
 
 /** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
 export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[] {
@@ -95,8 +97,7 @@ function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: State): S
 
 /** A list or an instance may hold followed objects and functions, and is not followed itself: who takes them out again may use them. */
 function holder(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, state: State): Outcome[] {
-  const isPromise =
-    run.ts.isNewExpression(node) && run.ts.isIdentifier(node.expression) && node.expression.text === "Promise";
+  const isPromise = run.ts.isNewExpression(node) && isNamed(run.ts, node.expression, "Promise");
   let states = [state];
   for (const child of childExpressions(run.ts, node)) {
     states = states.flatMap((current) =>
@@ -364,15 +365,15 @@ function mayBePassedBy({ ts: tsModule, types }: Run, node: ts.CallExpression): b
 
 function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
   const { ts: tsModule } = run;
-  const callee = node.expression;
+  const { callee, given } = calledBy(run, node);
   const promise = promiseCall(run, node);
   if (promise) return followPromise(run, promise, state);
-  if (tsModule.isIdentifier(callee) && callee.text === "eval") {
+  if (isNamed(tsModule, callee, "eval")) {
     state.openAll({ node, why: "code that is a text may change it" });
     return [{ state, value: opaque(node) }];
   }
   let outcomes: { state: State; args: Value[] }[] = [{ state, args: [] }];
-  for (const argument of node.arguments) {
+  for (const argument of given) {
     outcomes = outcomes.flatMap(({ state: current, args }) => {
       const expression = tsModule.isSpreadElement(argument) ? argument.expression : argument;
       return evaluate(run, expression, current).map((outcome) => ({
@@ -382,11 +383,11 @@ function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
     });
   }
   return outcomes.flatMap(({ state: current, args }) => {
-    if (isGlobalMethod(run, callee, "Object", "assign")) return [assignAll(run, node, args, current)];
+    if (isGlobalMethod(run, callee, "Object", "assign")) return [assignAll(run, node, given, args, current)];
     if (isGlobalMethod(run, callee, "Promise", "resolve"))
       return [{ state: current, value: args[0] ?? undefinedValue }];
-    if (tsModule.isIdentifier(callee) && callee.text === "Boolean" && node.arguments[0]) {
-      return splitOn(run, node.arguments[0], current).map((branch) => ({
+    if (isNamed(tsModule, callee, "Boolean") && given[0]) {
+      return splitOn(run, given[0], current).map((branch) => ({
         state: branch.state,
         value: constant(branch.truth),
       }));
@@ -395,7 +396,7 @@ function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
       const isReaching = args.some(isFollowable) || mayStandInside(run, callee);
       const own =
         target.value.kind === "function" ? target.value.node : isReaching ? run.resolver.functionOf(callee) : undefined;
-      const isWorth = args.some((arg, index) => mayReach(run, arg, node.arguments[index], current));
+      const isWorth = args.some((arg, index) => mayReach(run, arg, given[index], current));
       if (own && (isWorth || standsInside(run, own))) {
         if (run.stack.length < maxDepth && !run.stack.includes(own)) {
           const before = target.state.clone();
@@ -442,10 +443,16 @@ function taggedTemplate(run: Run, node: ts.TaggedTemplateExpression, state: Stat
 }
 
 /** `Object.assign(target, …)` changes its first argument only. */
-function assignAll(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome {
+function assignAll(
+  run: Run,
+  node: ts.CallExpression,
+  given: readonly ts.Expression[],
+  args: readonly Value[],
+  state: State,
+): Outcome {
   const [target] = args;
   if (target?.kind !== "object") return { state, value: opaque(node) };
-  node.arguments.slice(1).forEach((argument, index) => {
+  given.slice(1).forEach((argument, index) => {
     if (run.ts.isSpreadElement(argument))
       state.addOpen(target.id, { node: argument, why: "nobody knows how many objects the list holds" });
     else spreadInto(run, target.id, args[index + 1] ?? opaque(argument), argument, state);
@@ -518,8 +525,9 @@ function mayStandInside(run: Run, callee: ts.Expression, hops = 0): boolean {
 
 /** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */
 function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome[] {
+  const { given } = calledBy(run, node);
   // A call that is given nothing to follow is not looked into: its overloads may be the dearest types of the whole program.
-  const isReaching = args.some((arg, index) => mayReach(run, arg, node.arguments[index], state));
+  const isReaching = args.some((arg, index) => mayReach(run, arg, given[index], state));
   if (!isReaching) return [{ state, value: opaque(node) }];
   const declaration = run.checker.getResolvedSignature(node)?.declaration;
   // `let decorate = …`, `helpers[name](session)`: a function of the project's own, and it may be another one at run time.
@@ -527,12 +535,12 @@ function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], 
     return [lostTrack(run, node, args, state, "nobody knows which function is called")];
   const untyped = run.types.isAny(run.types.typeAt(node.expression));
   const isReached = (arg: Value, index: number): boolean =>
-    arg.kind === "object" && mayReach(run, arg, node.arguments[index], state);
+    arg.kind === "object" && mayReach(run, arg, given[index], state);
   if (untyped && args.some(isReached)) {
     return [lostTrack(run, node, args, state, "it is passed to code without types")];
   }
   for (const [index, arg] of args.entries()) {
-    const argument = node.arguments[index];
+    const argument = given[index];
     if (arg.kind !== "object" || !argument) continue;
     if (isPassedOn(run, node, argument))
       state.addOpen(arg.id, { node, why: "it is passed to code that returns it, or a changed copy of it" });
@@ -613,19 +621,19 @@ function lostTrack(run: Run, node: ts.CallExpression, args: readonly Value[], st
   for (const arg of args) if (arg.kind === "object") state.addOpen(arg.id, { node, why });
   // What it gives back may be what it was given: then that is as little known.
   const isNullable = run.types.isNullable(run.types.awaited(run.types.typeAt(node)));
-  const given = args.find((arg, index) => {
-    const argument = node.arguments[index];
+  const { given } = calledBy(run, node);
+  const returned = args.find((arg, index) => {
+    const argument = given[index];
     return arg.kind === "object" && argument !== undefined && !isNullable && isPassedOn(run, node, argument);
   });
-  return { state, value: given ?? opaque(node) };
+  return { state, value: returned ?? opaque(node) };
 }
 
 function isGlobalMethod(run: Run, expression: ts.Expression, object: string, method: string): boolean {
   const { ts: tsModule } = run;
   const callee = unwrapped(tsModule, expression);
-  if (!tsModule.isPropertyAccessExpression(callee) || callee.name.text !== method) return false;
-  const owner = unwrapped(tsModule, callee.expression);
-  return tsModule.isIdentifier(owner) && owner.text === object;
+  if (!tsModule.isPropertyAccessExpression(callee) && !tsModule.isElementAccessExpression(callee)) return false;
+  return accessedName(tsModule, callee) === method && isNamed(tsModule, callee.expression, object);
 }
 
 function falsy(run: Run, wrapped: ts.Expression, state: State): Value {

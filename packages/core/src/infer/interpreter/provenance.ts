@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { namedValue } from "../../compiler/types.js";
 import { isPrototype, isSameField } from "../../api/field-key.js";
-import { unwrapped } from "../../syntax/wrappers.js";
+import { isNamed, unwrapped } from "../../syntax/wrappers.js";
 import { ownerOf as ownerOfValue } from "./slots.js";
 import type { State } from "../heap/state.js";
 import type { Source, Value } from "../heap/value.js";
@@ -50,13 +50,17 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: State): So
 
 /** `fetch(…)`, `globalThis.fetch(…)`. */
 function asksServer(run: Run, { expression }: ts.CallExpression): boolean {
-  const name = run.ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-  return run.ts.isIdentifier(name) && name.text === "fetch";
+  return isNamed(run.ts, nameOf(run, expression), "fetch");
 }
 
 function isBuiltInCall(run: Run, { expression }: ts.CallExpression): boolean {
-  const name = run.ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-  return run.types.isBuiltIn(run.checker.getSymbolAtLocation(name));
+  return run.types.isBuiltIn(run.checker.getSymbolAtLocation(nameOf(run, expression)));
+}
+
+/** The last name of a callee, with no wrappers around it. */
+function nameOf({ ts: tsModule }: Run, expression: ts.Expression): ts.Expression {
+  const callee = unwrapped(tsModule, expression);
+  return tsModule.isPropertyAccessExpression(callee) && tsModule.isIdentifier(callee.name) ? callee.name : callee;
 }
 
 /** `token.id`, `user?.role`, `profile["plan"]`. */
@@ -76,7 +80,8 @@ export function accessedName(
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): string | undefined {
   if (tsModule.isPropertyAccessExpression(node)) return node.name.text;
-  return tsModule.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+  const key = unwrapped(tsModule, node.argumentExpression);
+  return tsModule.isStringLiteralLike(key) ? key.text : undefined;
 }
 
 /** Which interface's value an expression is, seen through casts and `!`. */

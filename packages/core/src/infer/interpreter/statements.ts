@@ -242,7 +242,9 @@ function runRound(run: Run, node: ts.IterationStatement, start: State, isEntered
 function takeItem(run: Run, { initializer, expression }: ts.ForInOrOfStatement, state: State): State[] {
   if (run.ts.isVariableDeclarationList(initializer))
     return initializer.declarations.flatMap(({ name }) => bindName(run, name, opaque(), undefined, state));
-  return assign(run, initializer, { expression, value: opaque(), type: unknownType(run.checker) }, state);
+  const list = run.types.typeAt(expression);
+  const type = (run.ts.isForOfStatement(initializer.parent) && list.getNumberIndexType()) || unknownType(run.checker);
+  return assign(run, initializer, { expression, value: opaque(), type }, state);
 }
 
 /** Each clause is a comparison of its own; a path that falls through runs on into the next clause. */
