@@ -118,6 +118,93 @@ const bodies: readonly (readonly [name: string, session: string, fields: readonl
   ],
 ];
 
+/** `this` among the parameters is a type, and takes no argument. */
+const withThis: readonly Told[] = [
+  {
+    name: "in a callback",
+    parts: { session: 'session(this: void, { session }) { session.plan = "free"; return session; }' },
+  },
+  {
+    name: "in a callback without types",
+    parts: { session: 'session(this: any, { session }: any) { session.plan = "free"; return session; }' },
+  },
+  {
+    name: "in a callback whose parameter is not taken apart",
+    parts: { session: 'session(this: void, given) { given.session.plan = "free"; return given.session; }' },
+  },
+  {
+    name: "in a helper",
+    session: "fill.call(undefined, session);",
+    parts: { head: 'function fill(this: unknown, one: any): void { one.plan = "free"; }' },
+  },
+  {
+    name: "in a helper that is called by `apply`",
+    session: "fill.apply(undefined, [session]);",
+    parts: { head: 'function fill(this: unknown, one: any): void { one.plan = "free"; }' },
+  },
+  {
+    name: "in a helper that gives it back",
+    session: 'Object.assign(same.call(null, session), { plan: "free" });',
+    parts: { head: "function same<T>(this: unknown, one: T): T { return one; }" },
+  },
+  {
+    name: "in a promise's function",
+    session: "await load().then(function (this: void, one) { session.plan = one; });",
+  },
+];
+
+describe("`this` stands among the parameters", () => {
+  test.each(withThis)("$name", (told) => {
+    checkTold({ ...told, fields: plan, rules: ["no-undeclared-field"] });
+  });
+});
+
+/** A parameter's default runs where nothing is given. */
+const defaults: readonly (readonly [name: string, session: string, fields: readonly string[]])[] = [
+  ["nothing is given", '((one = (session.plan = "a")) => one)();', plan],
+  ["`undefined` is given", '((one = (session.plan = "a")) => one)(undefined);', plan],
+  ["`void 0` is given", '((one = (session.plan = "a")) => one)(void 0);', plan],
+  ["something is given", '((one = (session.plan = "a")) => one)("b");', []],
+  ["nobody knows", '((one = (session.plan = "a")) => one)(JSON.parse("1"));', maybe],
+  ["a function has a name", 'const run = (one = (session.plan = "a")): unknown => one;\nrun();', plan],
+  ["a function is declared inside", 'function run(one = (session.plan = "a")): unknown { return one; }\nrun();', plan],
+  ["an earlier parameter is given", '((one: string, two = (session.plan = one)) => two)("a");', plan],
+  [
+    "the last of a list is not given",
+    '((one: string, two = (session.plan = one), three = 1) => [two, three])("a", undefined, 2);',
+    plan,
+  ],
+];
+
+/** What gives back a `never` has come back; what throws has not. */
+const nevers: readonly (readonly [name: string, session: string, fields: readonly string[]])[] = [
+  [
+    "a function that hands on a `never`",
+    'const same = (one: never) => one;\nsame(enabled as never);\nsession.plan = "a";',
+    plan,
+  ],
+  ["a helper that returns a `never`", 'hand(enabled as never);\nsession.plan = "a";', plan],
+  ["a function that throws", 'if (enabled) (() => { throw new Error(); })();\nsession.plan = "a";', plan],
+  ["a function that hands on what throws", 'if (enabled) leave();\nsession.plan = "a";', plan],
+  ["a choice of what throws", 'if (enabled) list.length ? leave() : fail();\nsession.plan = "a";', plan],
+  ["a cast of what throws", 'if (enabled) return leave() as any;\nsession.plan = "a";', plan],
+  ["an awaited cast of what throws", 'if (enabled) await (fail() as never);\nsession.plan = "a";', plan],
+];
+
+describe("a path goes on, or does not, behind", () => {
+  test.each(nevers)("%s", (name, session, fields) => {
+    const head =
+      "function fail(): never { throw new Error(); }\nconst leave = () => fail();\nfunction hand(one: never) { return one; }";
+    checkTold({ name, session, parts: { head }, fields });
+  });
+});
+
+describe("a default of a parameter is seen where", () => {
+  test.each(defaults)("%s", (name, session, fields) => {
+    checkTold({ name, session, fields });
+  });
+});
+
 describe("a write is seen through", () => {
   test.each(bodies)("%s", (name, session, fields) => {
     const head = `${imports}\nfunction fill(one: Session): void { one.plan = "free"; }`;

@@ -7,6 +7,7 @@ import { bindName } from "./binding.js";
 import type { State } from "../heap/state.js";
 import { assign } from "./assignment.js";
 import { opaque, undefinedValue } from "../heap/value.js";
+import { neverComesBack } from "./never-back.js";
 import type { Run, Completion } from "./context.js";
 import { mergePaths, sameCompletion } from "./paths.js";
 
@@ -78,19 +79,6 @@ function runReturn(run: Run, node: ts.ReturnStatement, state: State): Completion
   return evaluate(run, expression, state).map(({ state: after, value }) =>
     isNever ? { kind: "throw", state: after } : { kind: "return", state: after, value, node },
   );
-}
-
-/** A call that only ever throws: `redirect("/login")`, `notFound()`. */
-function neverComesBack(run: Run, node: ts.Expression): boolean {
-  const { ts: tsModule, checker, types } = run;
-  const call = tsModule.isAwaitExpression(node) ? node.expression : node;
-  if (!tsModule.isCallExpression(call)) return call !== node && types.isNever(types.typeAt(node));
-  if (!types.isNever(types.typeAt(node))) return false;
-  // Of what is given a `never`, as `token` is after `"role" in token`, `Object.assign` is said to give one back.
-  const declaration = checker.getResolvedSignature(call)?.declaration;
-  const signature =
-    declaration && !tsModule.isJSDocSignature(declaration) && checker.getSignatureFromDeclaration(declaration);
-  return !signature || types.isNever(types.awaited(checker.getReturnTypeOfSignature(signature)));
 }
 
 /** Tells an enclosing `try` that something may be thrown here, before `node` has done anything. */
@@ -242,8 +230,10 @@ function runRound(run: Run, node: ts.IterationStatement, start: State, isEntered
 function takeItem(run: Run, { initializer, expression }: ts.ForInOrOfStatement, state: State): State[] {
   if (run.ts.isVariableDeclarationList(initializer))
     return initializer.declarations.flatMap(({ name }) => bindName(run, name, opaque(), undefined, state));
-  const list = run.types.typeAt(expression);
-  const type = (run.ts.isForOfStatement(initializer.parent) && list.getNumberIndexType()) || unknownType(run.checker);
+  const item = run.ts.isForOfStatement(initializer.parent)
+    ? run.types.typeAt(expression).getNumberIndexType()
+    : undefined;
+  const type = item ?? unknownType(run.checker);
   return assign(run, initializer, { expression, value: opaque(), type }, state);
 }
 
