@@ -8,7 +8,8 @@ import type { Write, Value } from "../heap/value.js";
 /** The budget of a callback that is followed. */
 export interface Effort {
   steps: number;
-  readonly givenUp: Set<FunctionWithBody>;
+  /** The helpers, and the statements of the callback, that took too much of it. */
+  readonly givenUp: Set<ts.Node>;
 }
 
 export function noEffort(): Effort {

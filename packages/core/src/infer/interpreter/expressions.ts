@@ -21,6 +21,7 @@ import { absentParameter, blind } from "./observer.js";
 import { changedBy, openChanged } from "./captured.js";
 import { isGenerator, isTakenWhole } from "./generators.js";
 import { followExecutor, followHandedOn, followPromise, followUnseen, joinedUnseen, promiseCall } from "./handed-on.js";
+import { forgetAssigned, takesTooLong } from "./given-up.js";
 import type { State } from "../heap/state.js";
 import { assign } from "./assignment.js";
 import { isWaitedFor } from "./waited.js";
@@ -403,7 +404,8 @@ function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
           const outcomes = callHelper(run, own, args, target.state);
           if (!outcomes) {
             openChanged(run, own, before);
-            return [lostTrack(run, node, args, before, "it takes too many steps to follow")];
+            forgetAssigned(run, own, before);
+            return [lostTrack(run, node, args, before, takesTooLong)];
           }
           if (isGenerator(own) && !isTakenWhole(tsModule, node))
             return [{ state: joinedUnseen(before, outcomes), value: opaque(node) }];

@@ -1,13 +1,11 @@
 import type { FunctionWithBody } from "../../discover/resolve.js";
 import { bindParameters } from "./binding.js";
 import { evaluate } from "./expressions.js";
+import { orGivenUp } from "./given-up.js";
 import type { State } from "../heap/state.js";
-import { runBlock } from "./statements.js";
+import { runBlock, runCallback } from "./statements.js";
 import { type Value, undefinedValue } from "../heap/value.js";
-import { type Run, TooManyPaths, type Outcome } from "./context.js";
-
-/** The same for one call of a helper, which is given up alone. */
-const maxStepsOfCall = 5_000;
+import type { Run, Outcome } from "./context.js";
 
 /**
  * Follows a function's body on every path.
@@ -17,13 +15,16 @@ export function callFunction(run: Run, node: FunctionWithBody, args: readonly Va
   const inner: Run = { ...run, stack: [...run.stack, node] };
   return bindParameters(inner, node, args, state).flatMap((bound) => {
     if (!run.ts.isBlock(node.body)) return evaluate(inner, node.body, bound);
-    return runBlock(inner, node.body.statements, bound).flatMap((completion): Outcome[] => {
-      const { kind, state: after } = completion;
-      if (kind !== "return" && kind !== "normal") return [];
-      const at = kind === "return" ? completion.node : undefined;
-      if (!at?.expression) run.observer.onMissingReturn({ owner: node, at });
-      return [{ state: after, value: kind === "return" ? completion.value : undefinedValue }];
-    });
+    const isCallback = run.stack.length === 0;
+    return (isCallback ? runCallback : runBlock)(inner, node.body.statements, bound).flatMap(
+      (completion): Outcome[] => {
+        const { kind, state: after } = completion;
+        if (kind !== "return" && kind !== "normal") return [];
+        const at = kind === "return" ? completion.node : undefined;
+        if (!at?.expression) run.observer.onMissingReturn({ owner: node, at });
+        return [{ state: after, value: kind === "return" ? completion.value : undefinedValue }];
+      },
+    );
   });
 }
 
@@ -39,14 +40,5 @@ export function callHelper(
   args: readonly Value[],
   state: State,
 ): Outcome[] | undefined {
-  const { effort } = run;
-  if (effort.givenUp.has(node)) return undefined;
-  try {
-    const lastStep = Math.min(run.lastStep, effort.steps + maxStepsOfCall);
-    return callFunction({ ...run, lastStep }, node, args, state);
-  } catch (error) {
-    if (!(error instanceof TooManyPaths) || effort.steps > run.lastStep) throw error;
-    effort.givenUp.add(node);
-    return undefined;
-  }
+  return orGivenUp(run, node, (inner) => callFunction(inner, node, args, state));
 }

@@ -6,6 +6,7 @@ import { evaluate } from "./expressions.js";
 import { bindName } from "./binding.js";
 import type { State } from "../heap/state.js";
 import { assign } from "./assignment.js";
+import { statementOrGivenUp } from "./given-up.js";
 import { opaque, undefinedValue } from "../heap/value.js";
 import { neverComesBack } from "./never-back.js";
 import type { Run, Completion } from "./context.js";
@@ -19,13 +20,25 @@ export function runBlock(run: Run, statements: readonly ts.Statement[], state: S
   return runInOrder(run, statements, [state]);
 }
 
-function runInOrder(run: Run, statements: readonly ts.Statement[], states: readonly State[]): Completion[] {
+/** The same for the body of a callback itself. */
+export function runCallback(run: Run, statements: readonly ts.Statement[], state: State): Completion[] {
+  const runOne: typeof runStatement = (_, statement, before) =>
+    statementOrGivenUp(run, statement, before, (inner, from) => runStatement(inner, statement, from));
+  return runInOrder(run, statements, [state], runOne);
+}
+
+function runInOrder(
+  run: Run,
+  statements: readonly ts.Statement[],
+  states: readonly State[],
+  runOne: typeof runStatement = runStatement,
+): Completion[] {
   let live: Completion[] = states.map(normal);
   const left: Completion[] = [];
   for (const statement of statements) {
     const after: Completion[] = [];
     for (const path of live) {
-      for (const completion of runStatement(run, statement, path.state)) {
+      for (const completion of runOne(run, statement, path.state)) {
         (completion.kind === "normal" ? after : left).push(completion);
       }
     }
