@@ -177,7 +177,7 @@ const related: readonly (readonly [name: string, line: string])[] = [
   ["what a generic gives", "declare function first<T>(all: T[]): T; export const name = first([viewer]).user.name;"],
   [
     "a type that is made of a call's",
-    "type S = Awaited<ReturnType<typeof getServerSession>>; declare const s: S; export const at = s.expires;",
+    "type S = Awaited<Promise<Session | null>>; declare const s: S; export const at = s.expires;",
   ],
   ["a copy", "const copy = { ...viewer }; export const name = copy.user.name;"],
   [
