@@ -10,6 +10,7 @@ import type {
 } from "./api/analysis.js";
 import { findingsAt, interfaceAt, writesFeeding, type Place } from "./report/at-position.js";
 import { describeError, type ErrorAt } from "./compiler/errors.js";
+import { undeclaredReads } from "./model/undeclared-reads.js";
 import { isOwnFile } from "./compiler/module-names.js";
 import { forgetOverlays } from "./compiler/overlay.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
@@ -91,7 +92,7 @@ function* nothingToPrepare(): Generator<undefined, boolean> {
   return true;
 }
 
-const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [] };
+const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [], undeclaredReads: [] };
 
 /**
  * Reads a program as far as its findings need.
@@ -383,6 +384,9 @@ function fixOf(
     fixed,
     remaining,
     leftToAuthor: leftToAuthor(workspace, proven),
+    undeclaredReads: undeclaredReads(proven.after.base).map((error) =>
+      describeError(workspace.ts, workspace.root, error),
+    ),
   };
 }
 

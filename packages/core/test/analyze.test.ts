@@ -92,7 +92,7 @@ test("a program without a config gives an empty analysis", () => {
     traces: [],
     openTargets: [],
     problems: [],
-    fix: { changes: [], fixed: [], remaining: [], leftToAuthor: [] },
+    fix: { changes: [], fixed: [], remaining: [], leftToAuthor: [], undeclaredReads: [] },
   });
 });
 
