@@ -134,7 +134,8 @@ const open: readonly (readonly [name: string, auth: string])[] = [
     "a spread of any fields is returned",
     options(
       "session({ session }) { return { ...session, user: { ...session.user, ...extra } }; }",
-    , "declare const extra: Record<string, unknown>;"),
+      "declare const extra: Record<string, unknown>;",
+    ),
   ],
 ];
 

@@ -130,7 +130,12 @@ const inside: readonly (readonly [name: string, session: string, fields: readonl
   ],
   [
     "several closures that run long",
-    [1, 2, 3, 4, 5, 6].map((index) => `const named${String(index)} = (of: string): string => {\n${endless}\nreturn of;\n};\nsession.f${String(index)} = named${String(index)}("b");`).join("\n"),
+    [1, 2, 3, 4, 5, 6]
+      .map(
+        (index) =>
+          `const named${String(index)} = (of: string): string => {\n${endless}\nreturn of;\n};\nsession.f${String(index)} = named${String(index)}("b");`,
+      )
+      .join("\n"),
     [1, 2, 3, 4, 5, 6].map((index) => `Session.f${String(index)}: string`),
   ],
   [
