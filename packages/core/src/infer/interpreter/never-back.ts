@@ -9,9 +9,12 @@ export function neverComesBack(run: Run, wrapped: ts.Expression): boolean {
   const node = unwrapped(tsModule, wrapped);
   if (tsModule.isConditionalExpression(node))
     return neverComesBack(run, node.whenTrue) && neverComesBack(run, node.whenFalse);
-  if (!types.isNever(types.typeAt(node))) return false;
-  const call = tsModule.isAwaitExpression(node) ? unwrapped(tsModule, node.expression) : node;
-  return tsModule.isCallExpression(call) ? isCallOfThrower(run, call) : call !== node;
+  const isAwaited = tsModule.isAwaitExpression(node);
+  const call = isAwaited ? unwrapped(tsModule, node.expression) : node;
+  const isCall = tsModule.isCallExpression(call);
+  // Of anything else the type need not be asked.
+  if ((!isCall && !isAwaited) || !types.isNever(types.typeAt(node))) return false;
+  return !isCall || isCallOfThrower(run, call);
 }
 
 /** Of what is given a `never`, as `token` is after `"role" in token`, `Object.assign` is said to give one back. */
