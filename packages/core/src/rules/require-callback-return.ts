@@ -3,6 +3,7 @@ import { propertyName, type FunctionWithBody } from "../discover/resolve.js";
 import { insert, isClosed, replace } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
+import { isGenerator } from "../infer/interpreter/generators.js";
 import type { MissingReturn } from "../infer/interpreter/observer.js";
 import type { Model } from "../model/model.js";
 import { argumentParameters } from "../syntax/parameters.js";
@@ -32,6 +33,8 @@ export const requireCallbackReturn: Rule = {
 };
 
 function callbackName({ session, jwt }: AuthConfig, owner: FunctionWithBody): "session" | "jwt" | undefined {
+  // A generator gives an iterator, whatever it returns.
+  if (isGenerator(owner)) return undefined;
   // What a wrapper makes of nothing, nobody can tell.
   const isOwner = (callback: Callback): boolean =>
     callback.kind === "function" && callback.node === owner && !callback.wrapper;

@@ -163,6 +163,11 @@ const silent: readonly Row[] = [
     "a method of a class inside",
     body("class One { run(token: string): void { if (token) return; } }\n      void One;"),
   ],
+  [
+    "a generator, which gives an iterator",
+    "async *jwt({ token }: any) {\n      if (enabled) return;\n      yield token;\n    }",
+  ],
+  ["a generator that does not wait", "*jwt({ token }: any) {\n      if (enabled) return;\n      yield token;\n    }"],
   ["a path on which there is no token", body("if (!token) return null as never;")],
 ];
 
