@@ -89,7 +89,7 @@ test("a program without a config gives an empty analysis", () => {
     openTargets: [],
     advice: [],
     problems: [],
-    fix: { changes: [], fixed: [], remaining: [], leftToAuthor: [] },
+    fix: { changes: [], fixed: [], remaining: [], leftToAuthor: [], undeclaredReads: [] },
   });
 });
 

@@ -21,7 +21,7 @@ export interface FixOptions {
 export async function fix(io: Io, { project, rule, dryRun = false }: FixOptions): Promise<ExitCode> {
   const { root, analysis, textOf, contested } = await analyseProject(io, project, "fix", rule);
   const colors = colorsFor(io);
-  const { changes, remaining } = analysis.fix;
+  const { changes, remaining, undeclaredReads } = analysis.fix;
   const after = new Map(changes.map((change) => [pathFrom(root, change.fileName), change.after]));
   const context = {
     colors,
@@ -41,5 +41,6 @@ export async function fix(io: Io, { project, rule, dryRun = false }: FixOptions)
       `typed-session: two tsconfigs of this project want ${pathFrom(io.cwd, fileName)} changed differently; run fix again for the second.\n`,
     );
   }
-  return remaining.length === 0 && contested.length === 0 ? exitCodes.clean : exitCodes.findings;
+  const isDone = remaining.length === 0 && contested.length === 0 && undeclaredReads.length === 0;
+  return isDone ? exitCodes.clean : exitCodes.findings;
 }

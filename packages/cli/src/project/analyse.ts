@@ -55,7 +55,7 @@ export async function analyseProject(
 function conclude(io: Io, loaded: LoadedProject, analyses: readonly Analysis[]): AnalysedProject {
   const { root, workspaces, notes, isUnprepared } = loaded;
   const merged = merge(analyses);
-  const analysis = isUnprepared ? { ...merged, fix: { ...merged.fix, leftToAuthor: [] } } : merged;
+  const analysis = isUnprepared ? { ...merged, fix: { ...merged.fix, leftToAuthor: [], undeclaredReads: [] } } : merged;
   for (const note of notes) io.stderr.write(`typed-session: ${note}\n`);
   if (isDebugging(io)) io.stderr.write(describeStats(loaded));
   const problems = analysis.problems.map(describeProblem);
@@ -118,6 +118,7 @@ function merge(analyses: readonly Analysis[]): Analysis {
       fixed: [...all((one) => one.fix.fixed), ...remaining.filter(isOvertaken)],
       remaining: remaining.filter((one) => !isOvertaken(one)),
       leftToAuthor: all<CompilerError>((one) => one.fix.leftToAuthor),
+      undeclaredReads: all<CompilerError>((one) => one.fix.undeclaredReads),
     },
   };
 }

@@ -12,14 +12,22 @@ export function renderFixed(root: string, fix: Fix, context: PrettyContext): str
 }
 
 /** What a fix leaves: findings, each with the reason, and the compiler's errors that stand. */
-export function renderLeft({ changes, remaining, leftToAuthor }: Fix, context: PrettyContext): string {
+export function renderLeft({ changes, remaining, leftToAuthor, undeclaredReads }: Fix, context: PrettyContext): string {
+  const told = new Set(undeclaredReads.map((error) => JSON.stringify(error)));
+  const others = leftToAuthor.filter((error) => !told.has(JSON.stringify(error)));
   const parts = [
     ...(remaining.length > 0 ? [left(remaining, context)] : []),
+    ...(undeclaredReads.length > 0 ? [errors(undeclared, undeclaredReads, context)] : []),
     // An error that was there before is of interest only beside what has been done about the others.
-    ...(changes.length + remaining.length > 0 && leftToAuthor.length > 0 ? [errors(leftToAuthor, context)] : []),
+    ...(changes.length + remaining.length > 0 && others.length > 0
+      ? [errors("The compiler still says:", others, context)]
+      : []),
   ];
   return parts.map((part) => `${part}\n`).join("\n");
 }
+
+const undeclared =
+  "Declare these yourself: not everything that the callbacks put into the session can be seen, and its readers name what nothing declares.";
 
 function done(
   root: string,
@@ -39,10 +47,10 @@ function left(remaining: readonly Diagnostic[], context: PrettyContext): string 
   return [context.colors.yellow(`${count(remaining.length, "finding")} to fix by hand:`), ...findings].join("\n\n");
 }
 
-function errors(leftToAuthor: readonly CompilerError[], { colors, nameFile }: PrettyContext): string {
-  const lines = leftToAuthor.map(
+function errors(head: string, all: readonly CompilerError[], { colors, nameFile }: PrettyContext): string {
+  const lines = all.map(
     ({ file, line, column, code, message }) =>
       `  ${colors.cyan(nameFile(file))}:${line}:${column}  ${colors.dim(`TS${code}`)}  ${message}`,
   );
-  return ["The compiler still says:", ...lines].join("\n");
+  return [head, ...lines].join("\n");
 }

@@ -91,6 +91,8 @@ export interface Fix {
   readonly remaining: readonly Diagnostic[];
   /** Compiler errors that stood before and that the fix does not remove although they concern the session, for example `profile` possibly undefined. */
   readonly leftToAuthor: readonly CompilerError[];
+  /** Compiler errors at reads of fields that the author alone can declare: nobody sees all that the callbacks put into the session. */
+  readonly undeclaredReads: readonly CompilerError[];
 }
 
 export interface CompilerError extends Location {

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { partsOf } from "../compiler/types.js";
 import { once } from "../compiler/once.js";
+import { isComma, unwrapped } from "../syntax/wrappers.js";
 import { givenUser, ownFunction } from "./given-user.js";
 import type { Resolver } from "./resolve.js";
 import type { Workspace } from "../api/workspace.js";
@@ -49,10 +50,16 @@ export function describeProviders(
   };
   const addElement = (element: ts.Expression): void => {
     if (tsModule.isSpreadElement(element)) addList(resolver.resolve(element.expression));
-    else list.push(describeProvider(workspace, resolver, element));
+    else list.push(describeProvider(workspace, resolver, madeBy(tsModule, element)));
   };
   addList(property.value);
   return { list, complete };
+}
+
+/** A provider without its wrappers, of which the types may say less than its own. */
+function madeBy(tsModule: typeof ts, wrapped: ts.Expression): ts.Expression {
+  const node = unwrapped(tsModule, wrapped);
+  return isComma(tsModule, node) ? madeBy(tsModule, node.right) : node;
 }
 
 /** `enabled && [Github]` */
@@ -124,7 +131,7 @@ function profileType(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expr
  * and is therefore untyped: there the signature of `GithubProvider` itself answers.
  */
 function declaredReturn(tsModule: typeof ts, checker: ts.TypeChecker, call: ts.CallExpression): ts.Type | undefined {
-  const { expression: callee } = call;
+  const callee = unwrapped(tsModule, call.expression);
   const returned = (expression: ts.Expression): ts.Type | undefined => {
     const signature = checker.getTypeAtLocation(expression).getCallSignatures()[0];
     return signature && checker.getReturnTypeOfSignature(signature);

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { unalias } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
-import { isWrapper } from "../syntax/wrappers.js";
+import { isComma, isNamed, isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { propertyName } from "../syntax/names.js";
 import { type FunctionWithBody, hasBody, returnedBy } from "../syntax/functions.js";
 
@@ -38,6 +38,7 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
     if (steps > maxSteps) return expression;
     const next = (inner: ts.Expression): Resolved => resolveFrom(inner, steps + 1);
     if (isWrapper(tsModule, expression) || tsModule.isAwaitExpression(expression)) return next(expression.expression);
+    if (isComma(tsModule, expression)) return next(expression.right);
     if (tsModule.isIdentifier(expression))
       return fromDeclaration(checker.getSymbolAtLocation(expression), steps) ?? expression;
     if (tsModule.isPropertyAccessExpression(expression)) {
@@ -49,7 +50,16 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
       // A namespace import, or an enum-like holder of functions.
       return fromDeclaration(checker.getSymbolAtLocation(expression.name), steps) ?? expression;
     }
+    if (tsModule.isElementAccessExpression(expression)) {
+      const key = unwrapped(tsModule, expression.argumentExpression);
+      const object = tsModule.isStringLiteralLike(key) ? next(expression.expression) : expression;
+      if (!tsModule.isObjectLiteralExpression(object) || !tsModule.isStringLiteralLike(key)) return expression;
+      const found = property(object, key.text, steps + 1);
+      return found.kind === "value" ? found.value : expression;
+    }
     if (tsModule.isCallExpression(expression)) {
+      const handed = handedBack(tsModule, expression);
+      if (handed) return next(handed);
       const [returned, ...others] = returnsOf(expression, steps + 1);
       return returned && others.length === 0 ? next(returned) : expression;
     }
@@ -163,6 +173,18 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
     property: (object, name) => property(object, name, 0),
     functionOf: (callee) => functionFrom(callee, 0),
   };
+}
+
+/** What `Promise.resolve(value)` and `Object.freeze(value)` give back, which is what they get. */
+function handedBack(tsModule: typeof ts, call: ts.CallExpression): ts.Expression | undefined {
+  const callee = unwrapped(tsModule, call.expression);
+  const [value] = call.arguments;
+  if (!tsModule.isPropertyAccessExpression(callee) || !value || tsModule.isSpreadElement(value)) return undefined;
+  const isHandedBack = (owner: string, ...names: readonly string[]): boolean =>
+    isNamed(tsModule, callee.expression, owner) && names.includes(callee.name.text);
+  return isHandedBack("Promise", "resolve") || isHandedBack("Object", "freeze", "seal", "preventExtensions")
+    ? value
+    : undefined;
 }
 
 function isNeverReassigned(tsModule: typeof ts, declaration: ts.VariableDeclaration): boolean {

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { argumentParameters } from "../syntax/parameters.js";
 import type { Problem } from "../api/analysis.js";
 import { locationOf } from "../compiler/positions.js";
 import { typesOf } from "../compiler/types.js";
@@ -57,7 +58,7 @@ function positionalParameters(workspace: Workspace, resolver: Resolver, config: 
   const redirect = ownCallback(workspace, resolver, node, "redirect");
   const functions = { signIn: ofConfig(signIn), redirect, jwt: ofConfig(jwt), session: ofConfig(session) };
   return Object.entries(functions).flatMap(([name, callback]): Problem[] => {
-    const [first, second] = callback?.parameters ?? [];
+    const [first, second] = callback ? argumentParameters(callback) : [];
     if (!first || !second || second.initializer || second.questionToken || second.dotDotDotToken) return [];
     // It takes the one object, and something of its author's own beside it.
     if (workspace.ts.isObjectBindingPattern(first.name)) return [];

@@ -9,7 +9,7 @@ import type { Model, Target } from "./model.js";
 import { callbackFunctions } from "../discover/auth-config.js";
 
 /** A place that names a property: an access, or a part of a destructuring pattern. */
-interface Use {
+export interface Use {
   readonly node: ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.BindingElement;
   readonly name: string;
   /** The expression, or the pattern, whose type says what is read. */
@@ -125,7 +125,7 @@ export function readInVain(model: Model): FieldKey[] {
 }
 
 /** The session and its user, each as what its fields stand in. */
-const sessionObjects: readonly (readonly [outer: FieldKey, target: Target])[] = [
+export const sessionObjects: readonly (readonly [outer: FieldKey, target: Target])[] = [
   [{ interface: "Session", names: [] }, "Session"],
   [sessionUser, "Session.user"],
 ];
@@ -150,12 +150,12 @@ function isDeclared(holder: ts.Type, name: string): boolean {
   return holder.getProperty(name) !== undefined || isOnEveryObject(name);
 }
 
-function isOfType(model: Model, node: ts.Node, holder: ts.Type): boolean {
+export function isOfType(model: Model, node: ts.Node, holder: ts.Type): boolean {
   return model.types.withoutNullable(model.types.typeAt(node)) === holder;
 }
 
 /** All reads by name in the program's own files whose text is worth a look. */
-function readsIn(model: Model, isWorthALook: (text: string) => boolean): Use[] {
+export function readsIn(model: Model, isWorthALook: (text: string) => boolean): Use[] {
   return usesIn(model, isWorthALook).filter((use) => !use.isAssigned);
 }
 

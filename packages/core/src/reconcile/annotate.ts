@@ -3,6 +3,7 @@ import { isAssertion, removeAssertion, type Assertion } from "../edits/assertion
 import type { TextEdit } from "../edits/text-edit.js";
 import { castsIn } from "../model/casts.js";
 import type { Model } from "../model/model.js";
+import { argumentParameters } from "../syntax/parameters.js";
 import { unresolvedInType } from "../infer/unresolved.js";
 import type { Callback } from "../discover/auth-config.js";
 
@@ -54,7 +55,7 @@ export function uncastValues(model: Model): TextEdit[] {
 }
 
 function annotated(model: Model, callback: Callback, type: string): TextEdit[] {
-  const parameter = callback.kind === "function" ? callback.node.parameters[0] : undefined;
+  const parameter = callback.kind === "function" ? argumentParameters(callback.node)[0] : undefined;
   if (!parameter || !isUntyped(model, parameter)) return [];
   const file = parameter.getSourceFile();
   const isParenthesized = file.text.slice(parameter.parent.getStart(file), parameter.getStart(file)).includes("(");

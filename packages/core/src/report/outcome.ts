@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { undeclaredReads } from "../model/undeclared-reads.js";
 import type { AnalyzeOptions, CompilerError, Diagnostic, Fix } from "../api/analysis.js";
 import { describeError, type ErrorAt } from "../compiler/errors.js";
 import { relativeName } from "../compiler/positions.js";
@@ -32,7 +33,7 @@ export interface Proven {
   readonly fix: Fix;
 }
 
-export const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [] };
+export const noFix: Fix = { changes: [], fixed: [], remaining: [], leftToAuthor: [], undeclaredReads: [] };
 
 export function prove(
   workspace: Workspace,
@@ -165,6 +166,9 @@ function fixOf(
     fixed,
     remaining,
     leftToAuthor: leftToAuthor(workspace, proven),
+    undeclaredReads: undeclaredReads(proven.after.base).map((error) =>
+      describeError(workspace.ts, workspace.root, error),
+    ),
   };
 }
 

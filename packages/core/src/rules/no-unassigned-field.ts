@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { isReadWhole } from "../model/read-whole.js";
 import { isAssignedElsewhere, mayBeReadUnseen, usesInSession } from "../model/readers.js";
 import { fillsItself } from "../discover/library.js";
 import { isWithin, keyText, type FieldKey } from "../api/field-key.js";
@@ -40,7 +41,7 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
         ...found,
         // What the session shares with others stays for them, and so does what somebody may read.
         candidates:
-          isAugmentation(base, declared.own) && !mayBeReadUnseen(base, key)
+          isAugmentation(base, declared.own) && !mayBeReadUnseen(base, key) && !isReadWhole(base, key)
             ? [
                 { kind: "remove", key },
                 { kind: "make-optional", key },

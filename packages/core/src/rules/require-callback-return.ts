@@ -1,4 +1,7 @@
 import type ts from "typescript";
+import { isGenerator } from "../infer/interpreter/generators.js";
+import { argumentParameters } from "../syntax/parameters.js";
+import { propertyName } from "../syntax/names.js";
 import { insert, isClosed, replace } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
 import type { EditSet } from "../edits/text-edit.js";
@@ -31,6 +34,8 @@ export const requireCallbackReturn: Rule = {
 };
 
 function callbackName({ session, jwt }: AuthConfig, owner: FunctionWithBody): "session" | "jwt" | undefined {
+  // A generator gives an iterator, whatever it returns.
+  if (isGenerator(owner)) return undefined;
   // What a wrapper makes of nothing, nobody can tell.
   const isOwner = (callback: Callback): boolean =>
     callback.kind === "function" && callback.node === owner && !callback.wrapper;
@@ -86,12 +91,14 @@ function parameterOf(
   owner: FunctionWithBody,
   what: string,
 ): { readonly name: ts.Identifier; readonly text: string } | undefined {
-  const pattern = owner.parameters[0]?.name;
-  if (!pattern) return undefined;
+  const [parameter] = argumentParameters(owner);
+  if (!parameter || parameter.dotDotDotToken) return undefined;
+  const { name: pattern } = parameter;
   if (tsModule.isIdentifier(pattern)) return { name: pattern, text: `${pattern.text}.${what}` };
   if (!tsModule.isObjectBindingPattern(pattern)) return undefined;
   const element = pattern.elements.find(
-    ({ name, propertyName, dotDotDotToken }) => !dotDotDotToken && (propertyName ?? name).getText() === what,
+    ({ name, propertyName: key, dotDotDotToken }) =>
+      !dotDotDotToken && (key ? propertyName(tsModule, key) : name.getText()) === what,
   );
   return element && tsModule.isIdentifier(element.name) ? { name: element.name, text: element.name.text } : undefined;
 }
@@ -104,9 +111,9 @@ function returnEdit(
   const { owner, at: statement } = missing;
   const file = owner.getSourceFile();
   if (statement) {
-    const { text } = file;
-    const end = text[statement.end - 1] === ";" ? statement.end - 1 : statement.end;
-    return { edits: [replace(file, statement.getStart(file), end, `return ${returned}`)], newFiles: [] };
+    // Behind the keyword, so that a comment in the statement stays.
+    const keyword = statement.getStart(file) + "return".length;
+    return { edits: [insert(file, keyword, ` ${returned}`)], newFiles: [] };
   }
   if (!tsModule.isBlock(owner.body) || !isClosed(owner.body, owner.body.statements)) return undefined;
   const style = styleOf(tsModule, file);

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { unwrapped } from "./wrappers.js";
 
 /** Whether a name stands in code without quotes. A character beyond 16 bits is quoted: not every compiler takes it for a letter. */
 export function isIdentifierName(name: string): boolean {
@@ -34,14 +35,15 @@ export function accessedName(
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): string | undefined {
   if (tsModule.isPropertyAccessExpression(node)) return node.name.text;
-  return tsModule.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+  const key = unwrapped(tsModule, node.argumentExpression);
+  return tsModule.isStringLiteralLike(key) ? key.text : undefined;
 }
 
 /** The name a property is written under, or `undefined` for a key that is only known at run time. */
 export function propertyName(tsModule: typeof ts, name: ts.PropertyName): string | undefined {
   if (tsModule.isIdentifier(name) || tsModule.isStringLiteralLike(name) || tsModule.isNumericLiteral(name))
     return name.text;
-  if (tsModule.isComputedPropertyName(name) && tsModule.isStringLiteralLike(name.expression))
-    return name.expression.text;
-  return undefined;
+  if (!tsModule.isComputedPropertyName(name)) return undefined;
+  const key = unwrapped(tsModule, name.expression);
+  return tsModule.isStringLiteralLike(key) ? key.text : undefined;
 }

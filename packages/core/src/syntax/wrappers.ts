@@ -19,6 +19,17 @@ export function unwrapped(tsModule: typeof ts, node: ts.Expression): ts.Expressi
   return isWrapper(tsModule, node) ? unwrapped(tsModule, node.expression) : node;
 }
 
+/** Whether an expression is this name, whatever wrappers stand around it. */
+export function isNamed(tsModule: typeof ts, node: ts.Expression, name: string): boolean {
+  const value = unwrapped(tsModule, node);
+  return tsModule.isIdentifier(value) && value.text === name;
+}
+
+/** Whether an expression is `left, right`, which is worth what its right side is. */
+export function isComma(tsModule: typeof ts, node: ts.Node): node is ts.BinaryExpression {
+  return tsModule.isBinaryExpression(node) && node.operatorToken.kind === tsModule.SyntaxKind.CommaToken;
+}
+
 /** The outermost of the wrappers around a value; the value itself where it has none. */
 export function outermostWrapper(tsModule: typeof ts, node: ts.Expression): ts.Expression {
   return isWrapper(tsModule, node.parent) ? outermostWrapper(tsModule, node.parent) : node;

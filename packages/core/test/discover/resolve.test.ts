@@ -94,7 +94,8 @@ describe("what an expression stands for", () => {
     ["declare const o: { a: number }; at(o.a)", "o.a"],
     ["declare const p: { a?: number }; const o = { a: 1, ...p }; at(o.a)", "o.a"],
     ["declare const p: { a: number }; const o = { ...p, a: 1 }; at(o.a)", "1"],
-    ["const o = Object.freeze({ a: 1 }); at(o.a)", "o.a"],
+    ["const o = Object.freeze({ a: 1 }); at(o.a)", "1"],
+    ["const o = Object.create({ a: 1 }); at(o.a)", "o.a"],
     [
       "const same = <T>(value: T) => wrap(value); declare function wrap<T>(v: T): T; const o = same({ a: 1 }); at(o.a)",
       "1",

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { changedBy } from "./captured.js";
+import { argumentParameters } from "../../syntax/parameters.js";
 import { evaluate } from "./recursion.js";
 import { readSlot } from "./slots.js";
 import type { State } from "../heap/state.js";
@@ -11,7 +12,7 @@ import type { FunctionWithBody } from "../../syntax/functions.js";
 /** Binds a function's parameters to the arguments of a call. */
 export function bindParameters(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): State[] {
   let states = [state];
-  node.parameters.forEach((parameter, index) => {
+  argumentParameters(node).forEach((parameter, index) => {
     const value = parameter.dotDotDotToken ? opaque() : (args[index] ?? undefinedValue);
     const inList = parameter.dotDotDotToken ? args.slice(index) : [];
     states = states.flatMap((current) => {

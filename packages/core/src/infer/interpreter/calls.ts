@@ -1,6 +1,8 @@
 import type ts from "typescript";
+import { calledBy } from "./called-by.js";
+import { forgetAssigned, takesTooLong } from "./given-up.js";
 import { callHelper, evaluate } from "./recursion.js";
-import { unwrapped } from "../../syntax/wrappers.js";
+import { isNamed, unwrapped } from "../../syntax/wrappers.js";
 import { splitOn } from "./conditions.js";
 import { changedBy, openChanged } from "./captured.js";
 import { isGenerator, isTakenWhole } from "./generators.js";
@@ -30,15 +32,15 @@ function mayBePassedBy({ ts: tsModule, types }: Run, node: ts.CallExpression): b
 
 function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
   const { ts: tsModule } = run;
-  const callee = node.expression;
+  const { callee, given } = calledBy(run, node);
   const promise = promiseCall(run, node);
   if (promise) return followPromise(run, promise, state);
-  if (tsModule.isIdentifier(callee) && callee.text === "eval") {
+  if (isNamed(tsModule, callee, "eval")) {
     state.openAll({ node, why: "code that is a text may change it" });
     return [{ state, value: opaque(node) }];
   }
   let outcomes: { state: State; args: Value[] }[] = [{ state, args: [] }];
-  for (const argument of node.arguments) {
+  for (const argument of given) {
     outcomes = outcomes.flatMap(({ state: current, args }) => {
       const expression = tsModule.isSpreadElement(argument) ? argument.expression : argument;
       return evaluate(run, expression, current).map((outcome) => ({
@@ -48,11 +50,11 @@ function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
     });
   }
   return outcomes.flatMap(({ state: current, args }) => {
-    if (isGlobalMethod(run, callee, "Object", "assign")) return [assignAll(run, node, args, current)];
+    if (isGlobalMethod(run, callee, "Object", "assign")) return [assignAll(run, node, given, args, current)];
     if (isGlobalMethod(run, callee, "Promise", "resolve"))
       return [{ state: current, value: args[0] ?? undefinedValue }];
-    if (tsModule.isIdentifier(callee) && callee.text === "Boolean" && node.arguments[0]) {
-      return splitOn(run, node.arguments[0], current).map((branch) => ({
+    if (isNamed(tsModule, callee, "Boolean") && given[0]) {
+      return splitOn(run, given[0], current).map((branch) => ({
         state: branch.state,
         value: constant(branch.truth),
       }));
@@ -61,14 +63,15 @@ function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
       const isReaching = args.some(isFollowable) || mayStandInside(run, callee);
       const own =
         target.value.kind === "function" ? target.value.node : isReaching ? run.resolver.functionOf(callee) : undefined;
-      const isWorth = args.some((arg, index) => mayReach(run, arg, node.arguments[index], current));
+      const isWorth = args.some((arg, index) => mayReach(run, arg, given[index], current));
       if (own && (isWorth || standsInside(run, own))) {
         if (run.stack.length < maxDepth && !run.stack.includes(own)) {
           const before = target.state.clone();
           const outcomes = callHelper(run, own, args, target.state);
           if (!outcomes) {
             openChanged(run, own, before);
-            return [lostTrack(run, node, args, before, "it takes too many steps to follow")];
+            forgetAssigned(run, own, before);
+            return [lostTrack(run, node, args, before, takesTooLong)];
           }
           if (isGenerator(own) && !isTakenWhole(tsModule, node))
             return [{ state: joinedUnseen(before, outcomes), value: opaque(node) }];
@@ -108,10 +111,16 @@ export function taggedTemplate(run: Run, node: ts.TaggedTemplateExpression, stat
 }
 
 /** `Object.assign(target, …)` changes its first argument only. */
-function assignAll(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome {
+function assignAll(
+  run: Run,
+  node: ts.CallExpression,
+  given: readonly ts.Expression[],
+  args: readonly Value[],
+  state: State,
+): Outcome {
   const [target] = args;
   if (target?.kind !== "object") return { state, value: opaque(node) };
-  node.arguments.slice(1).forEach((argument, index) => {
+  given.slice(1).forEach((argument, index) => {
     if (run.ts.isSpreadElement(argument))
       state.addOpen(target.id, { node: argument, why: "nobody knows how many objects the list holds" });
     else spreadInto(run, target.id, args[index + 1] ?? opaque(argument), argument, state);

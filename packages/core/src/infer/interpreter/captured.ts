@@ -38,8 +38,10 @@ function isWithin({ ts: tsModule, stack }: Run, declaration: ts.Node): boolean {
   return stack.some((outer) => tsModule.findAncestor(declaration, (one) => one === outer) !== undefined);
 }
 
+const notFollowed = "code that is not followed may change it";
+
 /** Notes that code which is not followed may have changed what it takes from around it. */
-export function openChanged(run: Run, code: ts.Node, state: State): void {
+export function openChanged(run: Run, code: ts.Node, state: State, why = notFollowed): void {
   const text = code.getText();
   for (const id of changedBy(run, code, state)) {
     if (!state.holds(id)) continue;
@@ -47,7 +49,7 @@ export function openChanged(run: Run, code: ts.Node, state: State): void {
     for (const [name, slot] of state.object(id).slots)
       if (slot.certain && slot.writes.length > 0 && holdsName(text, name))
         state.setSlot(id, name, { ...slot, certain: false, inDoubt: true });
-    state.addOpen(id, { node: code, why: "code that is not followed may change it" });
+    state.addOpen(id, { node: code, why });
   }
 }
 

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { fieldName } from "../../api/field-key.js";
 import { evaluate } from "./recursion.js";
 import type { State } from "../heap/state.js";
-import { isWrapper, unwrapped, unwrappedText } from "../../syntax/wrappers.js";
+import { isComma, isWrapper, unwrapped, unwrappedText } from "../../syntax/wrappers.js";
 import type { SlotRead, Value } from "../heap/value.js";
 import type { Run, Branch } from "./context.js";
 import { literalNames } from "./names.js";
@@ -16,6 +16,8 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
   const { ts: tsModule } = run;
   const { SyntaxKind } = tsModule;
   if (isWrapper(tsModule, node)) return splitOn(run, node.expression, state);
+  if (isComma(tsModule, node))
+    return evaluate(run, node.left, state).flatMap((left) => splitOn(run, node.right, left.state));
   if (tsModule.isBinaryExpression(node)) {
     switch (node.operatorToken.kind) {
       case SyntaxKind.AmpersandAmpersandToken:

@@ -9,7 +9,8 @@ import type { FunctionWithBody } from "../../syntax/functions.js";
 /** The budget of a callback that is followed. */
 export interface Effort {
   steps: number;
-  readonly givenUp: Set<FunctionWithBody>;
+  /** The helpers, and the statements of the callback, that took too much of it. */
+  readonly givenUp: Set<ts.Node>;
 }
 
 export function noEffort(): Effort {

@@ -3,7 +3,7 @@ import { evaluate, evaluateAll } from "./recursion.js";
 import { namedValue } from "../../compiler/types.js";
 import { isAssertion, isObjectLiteral } from "../../edits/assertions.js";
 import { isPrototype } from "../../api/field-key.js";
-import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
+import { isNamed, isWrapper, unwrapped } from "../../syntax/wrappers.js";
 import { splitOn } from "./conditions.js";
 import { readSlot, writeNames, type Written } from "./slots.js";
 import { absentParameter } from "./observer.js";
@@ -79,8 +79,7 @@ export function evaluateExpression(run: Run, node: ts.Expression, state: State):
 
 /** A list or an instance may hold followed objects and functions, and is not followed itself: who takes them out again may use them. */
 function holder(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, state: State): Outcome[] {
-  const isPromise =
-    run.ts.isNewExpression(node) && run.ts.isIdentifier(node.expression) && node.expression.text === "Promise";
+  const isPromise = run.ts.isNewExpression(node) && isNamed(run.ts, node.expression, "Promise");
   let states = [state];
   for (const child of childExpressions(run.ts, node)) {
     states = states.flatMap((current) =>

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { argumentParameters } from "../../syntax/parameters.js";
 import { unwrapped } from "../../syntax/wrappers.js";
 import { changedBy, openChanged } from "./captured.js";
 import { evaluate } from "./recursion.js";
@@ -94,7 +95,7 @@ function answerOf(run: Run, callback: ts.Expression, given: Outcome, isResult: b
   }
   const { node } = evaluated.value;
   if (!canFollow(run, node, given.state)) return undefined;
-  const parameters = node.parameters.map((_, index) => (index === 0 && isResult ? given.value : opaque()));
+  const parameters = argumentParameters(node).map((_, index) => (index === 0 && isResult ? given.value : opaque()));
   return callFunction(run, node, parameters, given.state.clone()).map((outcome) =>
     isResult ? outcome : { ...outcome, value: given.value },
   );

@@ -1,7 +1,7 @@
 import { bindParameters } from "./binding.js";
 import { evaluateExpression } from "./expressions.js";
 import type { State } from "../heap/state.js";
-import { runBlock } from "./statements.js";
+import { runBlock, runCallback } from "./statements.js";
 import { type Value, undefinedValue } from "../heap/value.js";
 import type { Outcome, Parts, Run } from "./context.js";
 import type { FunctionWithBody } from "../../syntax/functions.js";
@@ -13,7 +13,8 @@ function callFunction(run: Run, node: FunctionWithBody, args: readonly Value[], 
   const inner: Run = { ...run, stack: [...run.stack, node] };
   return bindParameters(inner, node, args, state).flatMap((bound) => {
     if (!run.ts.isBlock(node.body)) return evaluateExpression(inner, node.body, bound);
-    return runBlock(inner, node.body.statements, bound).flatMap((completion): Outcome[] => {
+    const follow = run.stack.length === 0 ? runCallback : runBlock;
+    return follow(inner, node.body.statements, bound).flatMap((completion): Outcome[] => {
       const { kind, state: after } = completion;
       if (kind !== "return" && kind !== "normal") return [];
       const at = kind === "return" ? completion.node : undefined;

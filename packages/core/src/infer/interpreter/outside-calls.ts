@@ -1,7 +1,9 @@
 import type ts from "typescript";
+import { accessedName } from "../../syntax/names.js";
+import { calledBy } from "./called-by.js";
 import { isObjectLiteral } from "../../edits/assertions.js";
 import { isUnresolvedCall } from "../../discover/unresolved-wrappers.js";
-import { unwrapped } from "../../syntax/wrappers.js";
+import { isNamed, unwrapped } from "../../syntax/wrappers.js";
 import { followHandedOn, followUnseen } from "./handed-on.js";
 import type { State } from "../heap/state.js";
 import { isWaitedFor } from "./waited.js";
@@ -27,8 +29,9 @@ function holdsFollowed(id: number, state: State): boolean {
 
 /** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */
 export function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome[] {
+  const { given } = calledBy(run, node);
   // A call that is given nothing to follow is not looked into: its overloads may be the dearest types of the whole program.
-  const isReaching = args.some((arg, index) => mayReach(run, arg, node.arguments[index], state));
+  const isReaching = args.some((arg, index) => mayReach(run, arg, given[index], state));
   if (!isReaching) return [{ state, value: opaque(node) }];
   const declaration = run.checker.getResolvedSignature(node)?.declaration;
   // `let decorate = …`, `helpers[name](session)`: a function of the project's own, and it may be another one at run time.
@@ -36,12 +39,12 @@ export function callOutside(run: Run, node: ts.CallExpression, args: readonly Va
     return [lostTrack(run, node, args, state, "nobody knows which function is called")];
   const untyped = run.types.isAny(run.types.typeAt(node.expression));
   const isReached = (arg: Value, index: number): boolean =>
-    arg.kind === "object" && mayReach(run, arg, node.arguments[index], state);
+    arg.kind === "object" && mayReach(run, arg, given[index], state);
   if (untyped && args.some(isReached)) {
     return [lostTrack(run, node, args, state, "it is passed to code without types")];
   }
   for (const [index, arg] of args.entries()) {
-    const argument = node.arguments[index];
+    const argument = given[index];
     if (arg.kind !== "object" || !argument) continue;
     if (isPassedOn(run, node, argument))
       state.addOpen(arg.id, { node, why: "it is passed to code that returns it, or a changed copy of it" });
@@ -128,17 +131,17 @@ export function lostTrack(
   for (const arg of args) if (arg.kind === "object") state.addOpen(arg.id, { node, why });
   // What it gives back may be what it was given: then that is as little known.
   const isNullable = run.types.isNullable(run.types.awaited(run.types.typeAt(node)));
-  const given = args.find((arg, index) => {
-    const argument = node.arguments[index];
+  const { given } = calledBy(run, node);
+  const returned = args.find((arg, index) => {
+    const argument = given[index];
     return arg.kind === "object" && argument !== undefined && !isNullable && isPassedOn(run, node, argument);
   });
-  return { state, value: given ?? opaque(node) };
+  return { state, value: returned ?? opaque(node) };
 }
 
 export function isGlobalMethod(run: Run, expression: ts.Expression, object: string, method: string): boolean {
   const { ts: tsModule } = run;
   const callee = unwrapped(tsModule, expression);
-  if (!tsModule.isPropertyAccessExpression(callee) || callee.name.text !== method) return false;
-  const owner = unwrapped(tsModule, callee.expression);
-  return tsModule.isIdentifier(owner) && owner.text === object;
+  if (!tsModule.isPropertyAccessExpression(callee) && !tsModule.isElementAccessExpression(callee)) return false;
+  return accessedName(tsModule, callee) === method && isNamed(tsModule, callee.expression, object);
 }

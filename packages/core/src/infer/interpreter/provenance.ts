@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { namedValue } from "../../compiler/types.js";
 import { isPrototype, isSameField } from "../../api/field-key.js";
-import { unwrapped } from "../../syntax/wrappers.js";
+import { isComma, isNamed, unwrapped } from "../../syntax/wrappers.js";
 import type { State } from "../heap/state.js";
 import { type Source, type Value, inputInterfaces } from "../heap/value.js";
 import type { Run } from "./context.js";
@@ -33,6 +33,11 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: State): So
       return;
     }
     if (run.ts.isFunctionLike(node)) return;
+    const kept = keptPart(run, node);
+    if (kept !== node) {
+      if (kept) visit(kept, hops);
+      return;
+    }
     // What `db.find(token.sub)` gives does not come from the token, and neither does the answer of a server. What `String(token.sub)` gives does.
     if (run.ts.isCallExpression(node) && asksServer(run, node)) return;
     if (run.ts.isCallExpression(node) && !isBuiltInCall(run, node)) {
@@ -47,15 +52,33 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: State): So
   return found;
 }
 
+/** The part of a value that it comes from, where the others are only looked at: the table and not the key, the right side of a comma. */
+function keptPart(run: Run, node: ts.Node): ts.Node | undefined {
+  const { ts: tsModule } = run;
+  if (tsModule.isVoidExpression(node)) return undefined;
+  if (isComma(tsModule, node)) return node.right;
+  if (tsModule.isElementAccessExpression(node)) return node.expression;
+  if (!tsModule.isCallExpression(node) || !isBuiltInCall(run, node)) return node;
+  const callee = unwrapped(tsModule, node.expression);
+  return tsModule.isPropertyAccessExpression(callee) && lookups.includes(callee.name.text) ? callee.expression : node;
+}
+
+/** Methods of the language that look something up. */
+const lookups: readonly string[] = ["at", "get", "getAll"];
+
 /** `fetch(…)`, `globalThis.fetch(…)`. */
 function asksServer(run: Run, { expression }: ts.CallExpression): boolean {
-  const name = run.ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-  return run.ts.isIdentifier(name) && name.text === "fetch";
+  return isNamed(run.ts, nameOf(run, expression), "fetch");
 }
 
 function isBuiltInCall(run: Run, { expression }: ts.CallExpression): boolean {
-  const name = run.ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-  return run.types.isBuiltIn(run.checker.getSymbolAtLocation(name));
+  return run.types.isBuiltIn(run.checker.getSymbolAtLocation(nameOf(run, expression)));
+}
+
+/** The last name of a callee, with no wrappers around it. */
+function nameOf({ ts: tsModule }: Run, expression: ts.Expression): ts.Expression {
+  const callee = unwrapped(tsModule, expression);
+  return tsModule.isPropertyAccessExpression(callee) && tsModule.isIdentifier(callee.name) ? callee.name : callee;
 }
 
 /** `token.id`, `user?.role`, `profile["plan"]`. */

@@ -2,13 +2,11 @@ import type ts from "typescript";
 import type { FunctionWithBody } from "../../syntax/functions.js";
 import type { State } from "../heap/state.js";
 import type { Value } from "../heap/value.js";
-import { TooManyPaths, type Outcome, type Run } from "./context.js";
+import type { Outcome, Run } from "./context.js";
+import { orGivenUp } from "./given-up.js";
 
 // Expressions hold functions, functions hold statements, and these hold expressions: the parts of the interpreter call each other in a circle.
 // What closes it is here, found through the run, so that no file imports another that imports it.
-
-/** Steps that one call of a helper may take. A helper that takes more is given up alone. */
-const maxStepsOfCall = 5_000;
 
 /** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
 export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[] {
@@ -43,14 +41,5 @@ export function callHelper(
   args: readonly Value[],
   state: State,
 ): Outcome[] | undefined {
-  const { effort } = run;
-  if (effort.givenUp.has(node)) return undefined;
-  try {
-    const lastStep = Math.min(run.lastStep, effort.steps + maxStepsOfCall);
-    return callFunction({ ...run, lastStep }, node, args, state);
-  } catch (error) {
-    if (!(error instanceof TooManyPaths) || effort.steps > run.lastStep) throw error;
-    effort.givenUp.add(node);
-    return undefined;
-  }
+  return orGivenUp(run, node, (inner) => callFunction(inner, node, args, state));
 }

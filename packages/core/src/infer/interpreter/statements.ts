@@ -6,7 +6,9 @@ import { evaluate } from "./recursion.js";
 import { bindName } from "./binding.js";
 import type { State } from "../heap/state.js";
 import { assign } from "./assignment.js";
+import { statementOrGivenUp } from "./given-up.js";
 import { opaque, undefinedValue } from "../heap/value.js";
+import { neverComesBack } from "./never-back.js";
 import type { Run, Completion } from "./context.js";
 import { mergePaths, sameCompletion } from "./paths.js";
 
@@ -18,13 +20,25 @@ export function runBlock(run: Run, statements: readonly ts.Statement[], state: S
   return runInOrder(run, statements, [state]);
 }
 
-function runInOrder(run: Run, statements: readonly ts.Statement[], states: readonly State[]): Completion[] {
+/** The same for the body of a callback itself. */
+export function runCallback(run: Run, statements: readonly ts.Statement[], state: State): Completion[] {
+  const runOne: typeof runStatement = (_, statement, before) =>
+    statementOrGivenUp(run, statement, before, (inner, from) => runStatement(inner, statement, from));
+  return runInOrder(run, statements, [state], runOne);
+}
+
+function runInOrder(
+  run: Run,
+  statements: readonly ts.Statement[],
+  states: readonly State[],
+  runOne: typeof runStatement = runStatement,
+): Completion[] {
   let live: Completion[] = states.map(normal);
   const left: Completion[] = [];
   for (const statement of statements) {
     const after: Completion[] = [];
     for (const path of live) {
-      for (const completion of runStatement(run, statement, path.state)) {
+      for (const completion of runOne(run, statement, path.state)) {
         (completion.kind === "normal" ? after : left).push(completion);
       }
     }
@@ -78,19 +92,6 @@ function runReturn(run: Run, node: ts.ReturnStatement, state: State): Completion
   return evaluate(run, expression, state).map(({ state: after, value }) =>
     isNever ? { kind: "throw", state: after } : { kind: "return", state: after, value, node },
   );
-}
-
-/** A call that only ever throws: `redirect("/login")`, `notFound()`. */
-function neverComesBack(run: Run, node: ts.Expression): boolean {
-  const { ts: tsModule, checker, types } = run;
-  const call = tsModule.isAwaitExpression(node) ? node.expression : node;
-  if (!tsModule.isCallExpression(call)) return call !== node && types.isNever(types.typeAt(node));
-  if (!types.isNever(types.typeAt(node))) return false;
-  // Of what is given a `never`, as `token` is after `"role" in token`, `Object.assign` is said to give one back.
-  const declaration = checker.getResolvedSignature(call)?.declaration;
-  const signature =
-    declaration && !tsModule.isJSDocSignature(declaration) && checker.getSignatureFromDeclaration(declaration);
-  return !signature || types.isNever(types.awaited(checker.getReturnTypeOfSignature(signature)));
 }
 
 /** Tells an enclosing `try` that something may be thrown here, before `node` has done anything. */
@@ -242,7 +243,11 @@ function runRound(run: Run, node: ts.IterationStatement, start: State, isEntered
 function takeItem(run: Run, { initializer, expression }: ts.ForInOrOfStatement, state: State): State[] {
   if (run.ts.isVariableDeclarationList(initializer))
     return initializer.declarations.flatMap(({ name }) => bindName(run, name, opaque(), undefined, state));
-  return assign(run, initializer, { expression, value: opaque(), type: unknownType(run.checker) }, state);
+  const item = run.ts.isForOfStatement(initializer.parent)
+    ? run.types.typeAt(expression).getNumberIndexType()
+    : undefined;
+  const type = item ?? unknownType(run.checker);
+  return assign(run, initializer, { expression, value: opaque(), type }, state);
 }
 
 /** Each clause is a comparison of its own; a path that falls through runs on into the next clause. */

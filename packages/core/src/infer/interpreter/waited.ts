@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { outermostWrapper } from "../../syntax/wrappers.js";
+import { isNamed, outermostWrapper } from "../../syntax/wrappers.js";
 
 /** Whether what an expression has started is over before its function goes on or answers; `undefined` where nobody can tell. */
 export type Waited = boolean | undefined;
@@ -58,8 +58,7 @@ function isChained({ name }: ts.PropertyAccessExpression): boolean {
 function isAll(tsModule: typeof ts, { expression }: ts.CallExpression): boolean {
   return (
     tsModule.isPropertyAccessExpression(expression) &&
-    tsModule.isIdentifier(expression.expression) &&
-    expression.expression.text === "Promise" &&
+    isNamed(tsModule, expression.expression, "Promise") &&
     ["all", "allSettled"].includes(expression.name.text)
   );
 }

@@ -651,7 +651,7 @@ describe("a helper of the project's own", () => {
       head: "function add(...to: any[]) { to[0].plan = row.plan; }",
       session: "add(...[session]);",
       fields: [],
-      open: onBoth("session", "it is put where it is not followed"),
+      open: onBoth("...to: any[]", "it is put where it is not followed"),
     },
     { name: "that calls another four deep", head: deep(5), session: "h0(session);", fields: always },
     {

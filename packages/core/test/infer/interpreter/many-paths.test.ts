@@ -22,14 +22,14 @@ describe("callbacks with very many paths", () => {
     expect(session.open).toEqual([]);
   });
 
-  test("one that nobody could wait for is not seen through, and says so", () => {
+  test("of one that nobody could wait for the loop is not seen through, and is named", () => {
     const { session, sessionUser, token } = factsOf({
       head,
       jwt: "jwt({ token }) { token.plan = 1; return token; }",
       session: `session({ session }) {\n${nested(9, "session.user.id = 1;")}\nreturn session;\n}`,
     });
     const whys = [session, sessionUser].map(({ open }) => open.map(({ why }) => why));
-    expect(whys).toEqual([["it has more paths than can be followed"], ["it has more paths than can be followed"]]);
+    expect(whys).toEqual([["it takes too many steps to follow"], ["it takes too many steps to follow"]]);
     expect([session, sessionUser].flatMap((one) => namesIn(one))).toEqual([]);
     expect(namesIn(token)).toEqual(["plan"]);
   });

@@ -141,10 +141,11 @@ declare module "next-auth" {
   {
     name: "in a function that may be another one at run time: what it gets is open",
     head: `let decorate = (user: any): void => { user.id = 1; };
+declare const which: "seal";
 const helpers = { seal: (user: any): void => { user.id = 2; } };
 export function replace(): void { decorate = helpers.seal; }`,
     session: session(`decorate(session.user);
-      helpers["seal"](session.user);`),
+      helpers[which](session.user);`),
     files: { "types/next-auth.d.ts": augmentation({ user: ["id: string"] }) },
     fields: [],
     open: ["Session.user"],

@@ -1,0 +1,86 @@
+import type ts from "typescript";
+import { namedValue } from "../../compiler/types.js";
+import { isAssignmentTarget } from "../../syntax/assignment-target.js";
+import { openChanged } from "./captured.js";
+import { opaque } from "../heap/value.js";
+import type { State } from "../heap/state.js";
+import { TooManyPaths, type Completion, type Run } from "./context.js";
+
+/** The steps that a helper may take. */
+const maxStepsOfCall = 5_000;
+
+/** No helper takes more than this part of what is left: what comes after several of them still has its own. */
+const shareOfCall = 1 / 3;
+
+/** Nor does a statement of a callback itself. */
+const shareOfStatement = 3 / 4;
+
+/** Why code is not followed to its end. */
+export const takesTooLong = "it takes too many steps to follow";
+
+/**
+ * Follows the call of a helper, which is given up alone.
+ *
+ * @param follow follows it; must not change what is needed afterwards
+ * @returns `undefined` where it takes too much of the callback's budget
+ */
+export function orGivenUp<T>(run: Run, helper: ts.Node, follow: (inner: Run) => T): T | undefined {
+  return within(run, helper, Math.min(maxStepsOfCall, leftOf(run) * shareOfCall), follow);
+}
+
+/**
+ * Follows a statement of a callback's own body. Where that takes too long, what was known stays known, what the statement may change is in
+ * doubt, and the rest is followed.
+ *
+ * @param follow must not use the state itself, but a copy
+ */
+export function statementOrGivenUp(
+  run: Run,
+  statement: ts.Statement,
+  state: State,
+  follow: (inner: Run, from: State) => Completion[],
+): Completion[] {
+  const followed = within(run, statement, leftOf(run) * shareOfStatement, (inner) => follow(inner, state.clone()));
+  if (followed) return followed;
+  openChanged(run, statement, state, takesTooLong);
+  forgetAssigned(run, statement, state);
+  const node = returnWithin(run.ts, statement);
+  const returned: Completion[] = node ? [{ kind: "return", state: state.clone(), value: opaque(), node }] : [];
+  return [...returned, { kind: "normal", state }];
+}
+
+/** Forgets what the variables hold that code assigns to which is not followed. */
+export function forgetAssigned(run: Run, code: ts.Node, state: State): void {
+  const { ts: tsModule } = run;
+  const visit = (node: ts.Node): void => {
+    if (tsModule.isIdentifier(node) && isAssignmentTarget(tsModule, node)) {
+      const symbol = namedValue(tsModule, run.checker, node);
+      if (symbol && state.lookup(symbol)) state.bind(symbol, opaque());
+    }
+    tsModule.forEachChild(node, visit);
+  };
+  visit(code);
+}
+
+function leftOf({ effort, lastStep }: Run): number {
+  return lastStep - effort.steps;
+}
+
+function within<T>(run: Run, node: ts.Node, steps: number, follow: (inner: Run) => T): T | undefined {
+  const { effort } = run;
+  if (effort.givenUp.has(node)) return undefined;
+  try {
+    return follow({ ...run, lastStep: effort.steps + steps });
+  } catch (error) {
+    if (!(error instanceof TooManyPaths) || effort.steps > run.lastStep) throw error;
+    effort.givenUp.add(node);
+    return undefined;
+  }
+}
+
+/** A `return` that ends the function in which a statement stands. */
+function returnWithin(tsModule: typeof ts, node: ts.Node): ts.ReturnStatement | undefined {
+  if (tsModule.isReturnStatement(node)) return node;
+  if (tsModule.isFunctionLike(node) || tsModule.isClassLike(node)) return undefined;
+  return tsModule.forEachChild(node, (child) => returnWithin(tsModule, child));
+}
