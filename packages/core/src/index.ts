@@ -1,6 +1,6 @@
 /** The engine of typed-session: what callbacks assign, what is declared, where they drift, and the edits that mend it. */
 export { analyze } from "./analyze.js";
-export { filesOfFindings } from "./rules/reportable-files.js";
+export { mayReportIn } from "./rules/reportable-files.js";
 export { inspect, type Inspection } from "./inspect.js";
 export type { Place } from "./report/at-position.js";
 export {
@@ -16,8 +16,8 @@ export {
 export { once } from "./compiler/once.js";
 export { fieldReport } from "./report/diagnostics.js";
 export { mermaidOf } from "./report/mermaid.js";
-export { workspaceOf, type ConfiguredProgram } from "./workspace/from-program.js";
-export { shapeOf } from "./report/type-literal.js";
+export { workspaceFor, type ConfiguredProgram } from "./workspace/from-program.js";
+export { shapeOf as shapeOf } from "./report/type-literal.js";
 export { directoryReader } from "./workspace/match-files.js";
 export { inclusionOf } from "./workspace/inclusion.js";
 export type {

@@ -176,7 +176,7 @@ function isFixed(proven: Proven | undefined, finding: FindingName): boolean {
 
 /** A claim that an edit holds, which the compiler has yet to say. */
 function isUnprovenClaim({ rule, byTypes }: FoundBy): boolean {
-  return rule.onlyIfMended === true && byTypes !== "as written";
+  return rule.requiresProvenFix === true && byTypes !== "as written";
 }
 
 function placeAndMessage({ rule, file, line, column, message }: Diagnostic): string {

@@ -4,7 +4,7 @@ import {
   mayReadSession,
   once,
   rules,
-  workspaceOf,
+  workspaceFor,
   type Diagnostic,
   type FileChange,
   type RuleSeverity,
@@ -61,7 +61,7 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   const tsModule = compilerOf(program);
   if (!tsModule) return "unknown-compiler";
   const host = hostOf(tsModule, program);
-  const workspace = workspaceOf(tsModule, { program, host, configFile, sys: tsModule.sys });
+  const workspace = workspaceFor(tsModule, { program, host, configFile, sys: tsModule.sys });
   // The parser's default project has a tsconfig's options and none of its files: nobody knows what else belongs to it.
   if (!program.getRootFileNames().some(workspace.wouldInclude)) return "no-tsconfig";
   const inspection = inspect(workspace, { ...settings, rules: allRules });

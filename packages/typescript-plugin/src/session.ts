@@ -1,8 +1,8 @@
 import {
-  filesOfFindings,
+  mayReportIn,
   inspect,
   mayReadSession,
-  workspaceOf,
+  workspaceFor,
   type AnalyzeOptions,
   type Diagnostic,
   type FindingName,
@@ -57,7 +57,7 @@ export function sessionTypes(
     if (info.project.projectKind !== tsModule.server.ProjectKind.Configured) return undefined;
     // The editor asks for the findings of a file after each key that is pressed in it.
     if (concern === "findings") {
-      const mayHold = mayHoldFindings.get(program) ?? filesOfFindings(tsModule, program, options);
+      const mayHold = mayHoldFindings.get(program) ?? mayReportIn(tsModule, program, options);
       mayHoldFindings.set(program, mayHold);
       if (!mayHold(file)) return undefined;
     }
@@ -84,7 +84,7 @@ function typesIn(
   program: ts.Program,
   { lastOverlay, last }: Kept,
 ): SessionTypes {
-  const workspace = workspaceOf(tsModule, {
+  const workspace = workspaceFor(tsModule, {
     program,
     host: compilerHost(tsModule, info, program),
     configFile: info.project.getProjectName(),

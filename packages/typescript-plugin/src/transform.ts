@@ -1,4 +1,4 @@
-import { inspect, workspaceOf } from "@typed-session/core";
+import { inspect, workspaceFor } from "@typed-session/core";
 import type ts from "typescript";
 import { asDiagnostics, type Files } from "./diagnostics.js";
 import { parseOptions } from "./options.js";
@@ -18,7 +18,7 @@ export default function transformProgram(
   const configFile = program.getCompilerOptions()["configFilePath"];
   if (typeof configFile !== "string") return program;
   const { options } = parseOptions(config);
-  const workspace = workspaceOf(tsModule, {
+  const workspace = workspaceFor(tsModule, {
     program,
     host: host ?? tsModule.createCompilerHost(program.getCompilerOptions()),
     configFile,

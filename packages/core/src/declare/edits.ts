@@ -15,7 +15,7 @@ import {
 import type { Style } from "../edits/style.js";
 import { isEmpty, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { removeUnused } from "../edits/unused.js";
-import { type Home, placeOf } from "./insertion-point.js";
+import { type InsertionPoint, placeOf } from "./insertion-point.js";
 import { modulesNotLoaded } from "../declared/library-types.js";
 import type { Workspace } from "../api/workspace.js";
 import { editedWorkspace } from "../workspace/edited.js";
@@ -32,7 +32,7 @@ import {
 } from "./text.js";
 import { createdFiles } from "./create-file.js";
 import { loads, specifierOf } from "./specifier.js";
-import { fieldHome } from "./field-home.js";
+import { insertionPointFor } from "./field-place.js";
 import { isEditable, styled } from "./site.js";
 
 /** The text edits that carry out all changes together; a change whose form cannot be edited is left out. */
@@ -113,11 +113,11 @@ function changeOwn(
 
 /** New members, grouped by the place they go to, so that each place is edited once. */
 function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[], need: Need): EditSet {
-  const groups = new Map<ts.Node | undefined, { home: Home; members: Declare[]; imports: NeededImport[] }>();
+  const groups = new Map<ts.Node | undefined, { home: InsertionPoint; members: Declare[]; imports: NeededImport[] }>();
   const declarations = changes.filter((change) => change.kind === "declare");
   const order = (change: Declare): number => interfaceOrder.indexOf(change.key.interface);
   for (const change of declarations.sort((a, b) => order(a) - order(b))) {
-    const home = fieldHome(site, change.key);
+    const home = insertionPointFor(site, change.key);
     if (!home) continue;
     const place = placeOf(home);
     const group = groups.get(place) ?? { home, members: [], imports: [] };

@@ -4,7 +4,7 @@ import type { MemberContainer } from "../edits/members.js";
 import type { Augmentation } from "../declared/augmentations.js";
 
 /** Where a new member of an interface goes. */
-export type Home =
+export type InsertionPoint =
   /** Into an interface or literal that exists. */
   | { readonly kind: "members"; readonly file: ts.SourceFile; readonly container: MemberContainer }
   /** `user: X` becomes `user: { … } & X`. */
@@ -21,12 +21,12 @@ export type Home =
   | { readonly kind: "new-file" };
 
 /** Where a new member of the interface itself goes: the project's own declaration first, else beside its other ones. */
-export function homeOf(
+export function insertionPointOf(
   tsModule: typeof ts,
   declarations: readonly ts.InterfaceDeclaration[],
   augmentations: readonly Augmentation[],
   specifier: string,
-): Home {
+): InsertionPoint {
   const [declaration] = declarations;
   if (declaration) return { kind: "members", file: declaration.getSourceFile(), container: declaration };
   const effective = augmentations.filter(({ file }) => tsModule.isExternalModule(file));
@@ -41,24 +41,25 @@ export function homeOf(
  * Where a new field of a field that the project declares itself goes: of `user`, mostly; `undefined` when its form cannot be extended.
  * @param isEditable whether a declaration is the project's own, so that it may be changed
  */
-export function homeWithin(
+export function insertionPointWithin(
   tsModule: typeof ts,
   types: Types,
   isEditable: (node: ts.Node) => boolean,
   outer: ts.PropertySignature,
-): Home | undefined {
-  return outer.type && homeInType(tsModule, types, isEditable, outer.type, 0);
+): InsertionPoint | undefined {
+  return outer.type && insertionPointInType(tsModule, types, isEditable, outer.type, 0);
 }
 
-function homeInType(
+function insertionPointInType(
   tsModule: typeof ts,
   types: Types,
   isEditable: (node: ts.Node) => boolean,
   type: ts.TypeNode,
   depth: number,
-): Home | undefined {
+): InsertionPoint | undefined {
   const file = type.getSourceFile();
-  const inner = (node: ts.TypeNode): Home | undefined => homeInType(tsModule, types, isEditable, node, depth + 1);
+  const inner = (node: ts.TypeNode): InsertionPoint | undefined =>
+    insertionPointInType(tsModule, types, isEditable, node, depth + 1);
   if (depth > 4) return undefined;
   if (tsModule.isTypeLiteralNode(type)) return { kind: "members", file, container: type };
   if (tsModule.isParenthesizedTypeNode(type)) return inner(type.type);
@@ -113,7 +114,7 @@ function isNullish(tsModule: typeof ts, type: ts.TypeNode): boolean {
 }
 
 /** The node that is extended: two fields of one place are written together. `undefined` for the end of a file, which is one for all. */
-export function placeOf(home: Home): ts.Node | undefined {
+export function placeOf(home: InsertionPoint): ts.Node | undefined {
   switch (home.kind) {
     case "members":
       return home.container;

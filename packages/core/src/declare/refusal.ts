@@ -3,14 +3,14 @@ import { locationOf } from "../compiler/positions.js";
 import { fieldName, parentOf, type FieldKey } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
 import type { DeclarationSite } from "./change.js";
-import { fieldHome } from "./field-home.js";
+import { insertionPointFor } from "./field-place.js";
 import { isEditable } from "./site.js";
 
 /** Why the field cannot be declared where it belongs; `undefined` when it can. */
 export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string | undefined {
   const unreachable = whyUnreachable(site, key.interface);
   if (unreachable !== undefined) return unreachable;
-  const home = fieldHome(site, key);
+  const home = insertionPointFor(site, key);
   if (!home) {
     const around = declaredAround(site, key) ?? key;
     const outer = site.declared.field(around)?.node;
@@ -25,7 +25,7 @@ export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string |
 
 /** Whether a field that nothing declares would be declared in a file that is not there yet. */
 export function needsNewFile(site: DeclarationSite, key: FieldKey): boolean {
-  return !site.declared.field(key)?.own && fieldHome(site, key)?.kind === "new-file";
+  return !site.declared.field(key)?.own && insertionPointFor(site, key)?.kind === "new-file";
 }
 
 /** Why nothing can be declared on an interface of the library, though it has one; `undefined` when that is not so. */

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { NeededImport } from "../edits/imports.js";
 import { relativeSpecifiers, resolvedFile } from "../compiler/module-names.js";
-import { type Home, placeOf } from "./insertion-point.js";
+import { type InsertionPoint, placeOf } from "./insertion-point.js";
 import type { DeclarationSite, Declare } from "./change.js";
 
 /** The relative path by which one file of the project imports another. */
@@ -16,7 +16,7 @@ export function specifierOf({ asWritten, workspace }: DeclarationSite, from: ts.
 export function loads(
   { workspace, library, idle }: DeclarationSite,
   changes: readonly Declare[],
-  home?: Home,
+  home?: InsertionPoint,
 ): NeededImport[] {
   const block = home && workspace.ts.findAncestor(placeOf(home), workspace.ts.isModuleDeclaration);
   const specifiers = block ? [block.name.text] : changes.map(({ key }) => library.specifiers[key.interface]);

@@ -7,7 +7,7 @@ import type { TextEdit } from "../edits/text-edit.js";
 import { fieldName, isOfUser, type FieldPath } from "../api/field-key.js";
 import { propertyText } from "../syntax/names.js";
 import type { InterfaceName } from "../api/report.js";
-import type { Home } from "./insertion-point.js";
+import type { InsertionPoint } from "./insertion-point.js";
 import type { DeclarationSite, Declare } from "./change.js";
 import { declaredAncestor } from "./site.js";
 
@@ -108,7 +108,7 @@ function baseImport(site: DeclarationSite): NeededImport {
 export function intersect(
   tsModule: typeof ts,
   file: ts.SourceFile,
-  home: Extract<Home, { kind: "intersect" }>,
+  home: Extract<InsertionPoint, { kind: "intersect" }>,
   members: readonly string[],
   style: Style,
 ): TextEdit {

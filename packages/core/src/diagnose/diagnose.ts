@@ -9,7 +9,7 @@ import { withLibraryModules } from "../declared/library-types.js";
 import { filesOfImporters } from "../declared/package-entries.js";
 import { newAugmentationFile } from "../declare/new-file.js";
 import { discoverConfigs } from "../discover/configs.js";
-import { withFieldsFoundLater } from "../reconcile/surfaced-fields.js";
+import { withSurfacedFields } from "../reconcile/surfaced-fields.js";
 import { libraries } from "../discover/libraries/index.js";
 import { isEmpty, joinEdits, noEdits } from "../edits/text-edit.js";
 import type { FieldKey } from "../api/field-key.js";
@@ -19,7 +19,7 @@ import { severityOf } from "../rules/severity.js";
 import { noIneffectiveAugmentation } from "../rules/no-ineffective-augmentation.js";
 import { directivesOf, mayHoldDirective, suppresses, type Directive } from "../rules/directives.js";
 import type { Rule, RuleContext } from "../rules/rule.js";
-import { settle, settleAtOnce } from "../reconcile/reconcile.js";
+import { reconcile, reconcileAtOnce } from "../reconcile/reconcile.js";
 import type { Workspace } from "../api/workspace.js";
 import { editedWorkspace } from "../workspace/edited.js";
 import { unaugmentableSpecifiers } from "../declare/unaugmentable.js";
@@ -71,7 +71,7 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
   };
   const base = { ...read, problems: [...read.problems, ...adaptersThatLack(read, site)] };
   const ineffective = withinRoot(workspace.root, [...replaced, ...otherIneffective(workspace, base, site)]);
-  const atOnce = settleAtOnce(base, site);
+  const atOnce = reconcileAtOnce(base, site);
   const context: RuleContext = {
     inferOptions,
     base,
@@ -104,8 +104,8 @@ export function wholeOf(atOnce: Diagnosis, withReaders?: () => Workspace): Diagn
   // A repaired text is nobody's yet.
   const asWritten = isRepaired ? undefined : withReaders?.();
   const site = asWritten ? { ...atOnce.site, asWritten } : atOnce.site;
-  const settled = settle(base, site, inferOptions);
-  const whole = { base: withFieldsFoundLater(base, settled), settled, site, isSettled: true, isWhole: true };
+  const settled = reconcile(base, site, inferOptions);
+  const whole = { base: withSurfacedFields(base, settled), settled, site, isSettled: true, isWhole: true };
   return diagnosisOf({ ...atOnce, ...whole }, [], isRepaired);
 }
 

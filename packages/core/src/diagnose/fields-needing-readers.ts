@@ -12,7 +12,7 @@ import { isDemanded } from "../reconcile/undeclared-proposals.js";
 import type { Diagnosis } from "./diagnosis.js";
 
 /** The names of the fields of which it depends on their readers whether they are reported. */
-export function readersDecide({ base, settled, site, severityOf, findings }: Diagnosis): FieldNames {
+export function fieldsNeedingReaders({ base, settled, site, severityOf, findings }: Diagnosis): FieldNames {
   // Where an augmentation begins to take effect, whatever is read may be another thing from then on.
   if (findings.some(({ rule, edits }) => rule === noIneffectiveAugmentation && edits !== undefined)) return "all";
   const undeclared = undeclaredInSession(base);

@@ -1,7 +1,7 @@
 import type { AnalyzeOptions } from "../api/analysis.js";
 import { diagnoseAtOnce, wholeOf } from "./diagnose.js";
 import { once } from "../compiler/once.js";
-import { fieldsToChange, readersDecide } from "./fields-needing-readers.js";
+import { fieldsToChange, fieldsNeedingReaders } from "./fields-needing-readers.js";
 import type { FieldNames, Workspace } from "../api/workspace.js";
 import type { Diagnosis } from "./diagnosis.js";
 
@@ -19,13 +19,13 @@ export function readAsFarAsNeeded(given: Workspace, options: AnalyzeOptions): Re
   const first = readingOf(given, options);
   if (!given.withReadersOf || !first.atOnce) return first;
   // What is found out only with other programs may concern others than what is known at once.
-  const names = readersDecide(first.atOnce);
-  const deciding = names.length > 0 ? names : readersDecide(first.whole());
+  const names = fieldsNeedingReaders(first.atOnce);
+  const deciding = names.length > 0 ? names : fieldsNeedingReaders(first.whole());
   if (deciding.length === 0) return first;
   const held = deciding === "all" ? "all" : [...deciding, ...fieldsToChange(first.atOnce)];
   const second = readingOf(given.withReadersOf(held), options, held);
   // Where those who name a field have it, the others must be asked as well.
-  const isOpen = held !== "all" && second.atOnce !== undefined && readersDecide(second.atOnce) === "all";
+  const isOpen = held !== "all" && second.atOnce !== undefined && fieldsNeedingReaders(second.atOnce) === "all";
   return isOpen ? readingOf(given.withReadersOf("all"), options, "all") : second;
 }
 

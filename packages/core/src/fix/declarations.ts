@@ -9,7 +9,7 @@ import type { InterfaceName } from "../api/report.js";
 import type { Rule } from "../rules/rule.js";
 import type { Workspace } from "../api/workspace.js";
 import { strongestThatHold, type Candidates } from "./choose.js";
-import { type Task, maxRounds, type Mended, withoutFindings, type Compare, isOf } from "./task.js";
+import { type Task, maxRounds, type FixSoFar, withoutFindings, type Compare, isOf } from "./task.js";
 import { errorText, isAboutField, isInFileNaming } from "./concern.js";
 import type { DeclarationChange } from "../declare/change.js";
 import type { Diagnosis } from "../diagnose/diagnosis.js";
@@ -19,7 +19,7 @@ import type { Diagnosis } from "../diagnose/diagnosis.js";
  *
  * @param isProven whether what is mended already is known to bring no error
  */
-export function declareMissing(task: Task, start: Mended, isProven: boolean): Mended | undefined {
+export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): FixSoFar | undefined {
   const { workspace, prover, diagnoseWith } = task;
   let { stages, after } = start;
   const blocked = new Map(start.blocked);

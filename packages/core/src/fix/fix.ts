@@ -15,7 +15,7 @@ import {
   type Task,
   maxRounds,
   offeredEdits,
-  type Mended,
+  type FixSoFar,
   withoutFindings,
 } from "./task.js";
 import { declareMissing } from "./declarations.js";
@@ -60,7 +60,7 @@ export function proveFix(
     const stage = effectiveStage(made.after);
     // One augmentation that takes effect may show what keeps the next one from it.
     if (round > 0 && stage.length === 0) break;
-    const next = mend(task, made, stage) ?? mendOneByOne(task, made) ?? mend(task, made, []);
+    const next = fixFrom(task, made, stage) ?? fixOneByOne(task, made) ?? fixFrom(task, made, []);
     const isMore = next !== undefined && next.stages.length > made.stages.length;
     // What was kept back, and why, is known even where nothing was mended.
     made = next ?? made;
@@ -94,22 +94,22 @@ function effectiveStage(diagnosis: Diagnosis): EditStages {
 }
 
 /** The same, each taken only where the program holds with it: one that does not must not keep the others back. */
-function mendOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
+function fixOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
   const offered = offeredEdits(start.after);
   if (offered.length < 2) return undefined;
-  const holding = offered.filter((edits) => mend(task, start, [edits]) !== undefined);
-  return mend(task, start, [joinEdits(...holding)]);
+  const holding = offered.filter((edits) => fixFrom(task, start, [edits]) !== undefined);
+  return fixFrom(task, start, [joinEdits(...holding)]);
 }
 
 /**
  * Applies `first` to what is mended already, then the declarations that are still missing and what they make unneeded, for as long as
  * there is something to mend.
  */
-function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | undefined {
+function fixFrom(task: Task, start: ProvenFix, first: EditStages): ProvenFix | undefined {
   const { workspace, prover, diagnoseWith, trustsTypes } = task;
   const begun = [...start.stages, ...first];
   const after = first.length === 0 ? start.after : diagnoseWith(begun);
-  let made: Mended | undefined = after && { ...start, stages: begun, after, blocked: new Map() };
+  let made: FixSoFar | undefined = after && { ...start, stages: begun, after, blocked: new Map() };
   let known: Compared | undefined;
   const comparedOf = (stages: EditStages): ErrorsCompared =>
     known?.stages === stages ? known.errors : prover.compare(stages);
@@ -136,7 +136,7 @@ function mend(task: Task, start: ProvenFix, first: EditStages): ProvenFix | unde
 }
 
 /** What stays blocked once the last stage is made: by an error in a file to which that makes no difference. */
-function stillBlocked(workspace: Workspace, blocked: Mended["blocked"], stages: EditStages): Mended["blocked"] {
+function stillBlocked(workspace: Workspace, blocked: FixSoFar["blocked"], stages: EditStages): FixSoFar["blocked"] {
   const last = stages.at(-1) ?? noEdits;
   const elsewhere = [...blocked].filter(([, error]) => last.edits.every(({ fileName }) => fileName !== error.fileName));
   const isSame = elsewhere.length > 0 && isLocal(workspace, stages.slice(0, -1), last);

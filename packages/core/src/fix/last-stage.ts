@@ -3,7 +3,7 @@ import { removeUnused } from "../edits/unused.js";
 import { joinEdits, type EditSet, type EditStages } from "../edits/text-edit.js";
 import { once } from "../compiler/once.js";
 import { isLocal } from "./prover.js";
-import { type Task, offeredEdits, type Mended } from "./task.js";
+import { type Task, offeredEdits, type FixSoFar } from "./task.js";
 import type { Diagnosis } from "../diagnose/diagnosis.js";
 
 export const noErrors: ErrorsCompared = { added: [], left: [] };
@@ -17,7 +17,7 @@ export interface Compared {
 /** The stages with all that is left to remove once the declarations are made, or as much of it as holds. */
 export function lastStage(
   { workspace, prover, trustsTypes }: Task,
-  { stages, after, blocked, inVain }: Mended,
+  { stages, after, blocked, inVain }: FixSoFar,
   comparedOf: (stages: EditStages) => ErrorsCompared,
 ): (Compared & { readonly removed: readonly Diagnosis["findings"][number][] }) | undefined {
   const offered = after.findings.flatMap((finding) =>

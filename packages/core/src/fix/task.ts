@@ -56,7 +56,7 @@ export function withoutFindings(diagnosis: Diagnosis, findings: readonly Diagnos
   return { ...diagnosis, findings: diagnosis.findings.filter((one) => !findings.includes(one)) };
 }
 
-export type Mended = Omit<ProvenFix, "left">;
+export type FixSoFar = Omit<ProvenFix, "left">;
 
 export function isOf({ key }: Diagnosis["findings"][number], other: FieldKey): boolean {
   return key !== undefined && keyText(key) === keyText(other);

@@ -3,12 +3,12 @@ import { typesOf } from "../compiler/types.js";
 import { createResolver } from "../discover/resolve.js";
 import { once } from "../compiler/once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
-import { blind, createObserver } from "./interpreter/observer.js";
+import { silent, createObserver } from "./interpreter/observer.js";
 import { givenUsers } from "./interpreter/given.js";
 import { parts } from "./interpreter/interpreter.js";
-import { State } from "./heap/state.js";
+import { PathState } from "./heap/state.js";
 import type { AuthConfig } from "../discover/auth-config.js";
-import { maxSteps, noEffort, type Run } from "./interpreter/context.js";
+import { maxSteps, newBudget, type Run } from "./interpreter/context.js";
 import { type InferOptions, type CallbackFacts, factsOf, type ObjectFacts, nothing } from "./facts.js";
 import { follow, parameterObject, joined } from "./run-callback.js";
 import { inferToken } from "./token.js";
@@ -30,7 +30,7 @@ export function inferCallbacks(
     resolver: createResolver(tsModule, types),
     stack: [],
     parts,
-    effort: noEffort(),
+    effort: newBudget(),
     lastStep: maxSteps,
     givenUsers: once(() => givenUsers(config)),
     alwaysOfUser: config.library.user.always,
@@ -49,9 +49,9 @@ export function inferCallbacks(
 function inferSignIn(outer: Run, { signIn }: AuthConfig): ObjectFacts {
   if (signIn.kind !== "function") return nothing;
   // What it casts has nothing to do with the session.
-  const run: Run = { ...outer, observer: { ...outer.observer, onCast: blind.onCast } };
-  const state = new State();
-  const user = state.create({ owner: "User", slots: new Map(), open: [], complete: false });
+  const run: Run = { ...outer, observer: { ...outer.observer, onCast: silent.onCast } };
+  const state = new PathState();
+  const user = state.create({ owner: "User", slots: new Map(), open: [], closed: false });
   const parameters = {
     user,
     account: { kind: "input", name: "account" },

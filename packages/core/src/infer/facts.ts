@@ -1,5 +1,5 @@
 import type { Observations } from "./interpreter/observer.js";
-import type { FollowedObject, OpenCause, Slot, Write } from "./heap/value.js";
+import type { AbstractObject, OpenCause, Slot, Write } from "./heap/value.js";
 
 /** What the callbacks do to one field. */
 export interface FieldFacts {
@@ -39,8 +39,10 @@ export interface InferOptions {
 
 export const nothing: ObjectFacts = { fields: new Map(), untouched: [], open: [] };
 
-export function factsOf({ slots, open }: FollowedObject): ObjectFacts {
-  const untouched = [...slots].flatMap(([name, { certain, writes }]) => (certain && writes.length === 0 ? [name] : []));
+export function factsOf({ slots, open }: AbstractObject): ObjectFacts {
+  const untouched = [...slots].flatMap(([name, { definitelyAssigned, writes }]) =>
+    definitelyAssigned && writes.length === 0 ? [name] : [],
+  );
   return { fields: fieldFacts(slots), untouched, open };
 }
 
@@ -51,8 +53,8 @@ function fieldFacts(slots: ReadonlyMap<string, Slot>): Map<string, FieldFacts> {
     if (slot.writes.length > 0 || inner.size > 0)
       fields.set(name, {
         writes: slot.writes,
-        optional: !slot.certain,
-        inDoubt: !slot.certain && slot.inDoubt === true,
+        optional: !slot.definitelyAssigned,
+        inDoubt: !slot.definitelyAssigned && slot.inDoubt === true,
         inner,
       });
   }

@@ -1,26 +1,33 @@
 import { callFunction } from "./interpreter/recursion.js";
 import { putAway } from "./heap/kept.js";
-import type { State } from "./heap/state.js";
-import { type FollowedObject, type OpenCause, type Slot, type Value, ofLibrarysType, opaque } from "./heap/value.js";
+import type { PathState } from "./heap/state.js";
+import {
+  type AbstractObject,
+  type OpenCause,
+  type Slot,
+  type AbstractValue,
+  ofLibrarysType,
+  opaque,
+} from "./heap/value.js";
 import { joinObjects } from "./heap/join.js";
-import { maxSteps, noEffort, TooManyPaths, type Run, type Outcome, writeAt } from "./interpreter/context.js";
+import { maxSteps, newBudget, TooManyPaths, type Run, type Outcome, internWrite } from "./interpreter/context.js";
 import type { FunctionWithBody } from "../syntax/functions.js";
 import type ts from "typescript";
 
 /** Follows a callback on every path; where there are too many, what it returns may hold anything. */
-export function follow(run: Run, node: FunctionWithBody, argument: Value, state: State): Outcome[] {
+export function follow(run: Run, node: FunctionWithBody, argument: AbstractValue, state: PathState): Outcome[] {
   const before = state.clone();
   try {
-    return callFunction({ ...run, effort: noEffort(), lastStep: maxSteps }, node, [argument], state);
+    return callFunction({ ...run, effort: newBudget(), lastStep: maxSteps }, node, [argument], state);
   } catch (error) {
     if (!(error instanceof TooManyPaths)) throw error;
     const open: OpenCause[] = [{ node, why: "it has more paths than can be followed" }];
-    return [{ state: before, value: before.create({ slots: new Map(), open, complete: false }) }];
+    return [{ state: before, value: before.create({ slots: new Map(), open, closed: false }) }];
   }
 }
 
 /** An object for another run to start from: what it holds lives in the run that made it, and is not followed any further. */
-export function apart(object: FollowedObject, state: State): FollowedObject {
+export function detached(object: AbstractObject, state: PathState): AbstractObject {
   const slots = [...object.slots].map(([name, slot]): [string, Slot] => [
     name,
     { ...slot, value: putAway(slot.value, state) },
@@ -29,48 +36,48 @@ export function apart(object: FollowedObject, state: State): FollowedObject {
 }
 
 /** The callback's one argument, which most people destructure and some do not. */
-export function parameterObject(state: State, values: Readonly<Record<string, Value>>): Value {
+export function parameterObject(state: PathState, values: Readonly<Record<string, AbstractValue>>): AbstractValue {
   const slots = Object.entries(values).map(([name, value]): [string, Slot] => [
     name,
-    { value, writes: [], certain: true },
+    { value, writes: [], definitelyAssigned: true },
   ]);
-  return state.create({ slots: new Map(slots), open: [], complete: false });
+  return state.create({ slots: new Map(slots), open: [], closed: false });
 }
 
 /**
  * What a callback returns on one path, as an object. A path that returns nothing or `null` ends the session and therefore says
  * nothing about its fields.
  */
-export function returnedObject(run: Run, { state, value }: Outcome, node: FunctionWithBody): FollowedObject[] {
+export function returnedObject(run: Run, { state, value }: Outcome, node: FunctionWithBody): AbstractObject[] {
   if (value.kind === "object") return [state.object(value.id)];
   if (value.kind !== "opaque") return [];
   if (value.from) return [objectOfType(run, run.types.typeAt(value.from), value.from, false)];
-  return [{ slots: new Map(), open: [{ node, why: "what it returns cannot be seen through" }], complete: false }];
+  return [{ slots: new Map(), open: [{ node, why: "what it returns cannot be seen through" }], closed: false }];
 }
 
 /** What holds for all of several objects: what only some have is uncertain. */
-export function joined(objects: readonly FollowedObject[]): FollowedObject | undefined {
+export function joined(objects: readonly AbstractObject[]): AbstractObject | undefined {
   // What a path was seen to leave out stays seen, when those come in that may hold anything.
-  const isOpen = ({ open }: FollowedObject): boolean => open.length > 0;
+  const isOpen = ({ open }: AbstractObject): boolean => open.length > 0;
   const [first, ...rest] = [...objects.filter((one) => !isOpen(one)), ...objects.filter(isOpen)];
   return first && rest.reduce((a, b) => joinObjects(a, b), first);
 }
 
-export const nothingReturned: FollowedObject = { slots: new Map(), open: [], complete: true };
+export const nothingReturned: AbstractObject = { slots: new Map(), open: [], closed: true };
 
 /** An object whose fields are known by its type only: each is written where the whole is. */
-export function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean): FollowedObject {
+export function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean): AbstractObject {
   const slots = new Map<string, Slot>();
   const awaited = run.types.awaited(type);
   if (!run.types.isObject(awaited)) {
-    return { slots, open: [{ node, why: "its type does not say what it holds" }], complete: false };
+    return { slots, open: [{ node, why: "its type does not say what it holds" }], closed: false };
   }
   const isLibrarys = run.types.isLibrarys(awaited);
   for (const property of run.types.propertiesOf(awaited)) {
     // Methods stand on a prototype and do not travel.
     if ((property.flags & run.ts.SymbolFlags.Method) !== 0 || !run.types.travels(property)) continue;
     const propertyType = run.types.typeOfProperty(property);
-    const write = writeAt(run, node, property.name, () => ({
+    const write = internWrite(run, node, property.name, () => ({
       node,
       type: propertyType,
       widened: propertyType,
@@ -83,7 +90,7 @@ export function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: b
     slots.set(property.name, {
       value: opaque(),
       writes: [write],
-      certain: !run.types.isOptionalProperty(property) && !run.types.isNullable(awaited),
+      definitelyAssigned: !run.types.isOptionalProperty(property) && !run.types.isNullable(awaited),
       ...(isLibrarys && { inDoubt: true }),
     });
   }
@@ -92,5 +99,5 @@ export function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: b
     : isLibrarys
       ? [{ node, why: ofLibrarysType }]
       : [];
-  return { slots, open, complete: true };
+  return { slots, open, closed: true };
 }

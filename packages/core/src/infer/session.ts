@@ -1,19 +1,19 @@
 import { givenAndDeclared, givenBeyond } from "./interpreter/given.js";
 import { keptIn } from "./heap/kept.js";
-import { State } from "./heap/state.js";
+import { PathState } from "./heap/state.js";
 import type { AuthConfig, Callback } from "../discover/auth-config.js";
-import { opaque, type FollowedObject, type OpenCause, type Slot, type Write } from "./heap/value.js";
+import { opaque, type AbstractObject, type OpenCause, type Slot, type Write } from "./heap/value.js";
 import type { Run, Outcome } from "./interpreter/context.js";
 import type { FunctionWithBody } from "../syntax/functions.js";
 import { factsOf, type ObjectFacts, nothing } from "./facts.js";
 import { follow, parameterObject, joined, returnedObject, nothingReturned, objectOfType } from "./run-callback.js";
-import { handedOn } from "./interpreter/spread.js";
+import { forwardedSlots } from "./interpreter/spread.js";
 
 /** The session as its readers get it. Where the strategy is not known, the callback must keep its promises under either. */
 export function inferSession(
   run: Run,
   config: AuthConfig,
-  token: FollowedObject,
+  token: AbstractObject,
 ): { session: ObjectFacts; user: ObjectFacts; keepsUser: boolean } {
   const { session: callback, strategy } = config;
   const strategies = strategy === "unknown" ? (["jwt", "database"] as const) : [strategy];
@@ -29,13 +29,13 @@ export function inferSession(
   );
   const session = joined(returned.map((one) => one.object));
   const user = joined(returned.flatMap(({ state, object }) => userOf(run, state, object, callback.node)));
-  const facts = (object: FollowedObject | undefined): ObjectFacts =>
+  const facts = (object: AbstractObject | undefined): ObjectFacts =>
     factsOf(handedThrough(object ?? nothingReturned, callback));
   const kept = session?.slots.get("user");
   return {
     session: facts(session),
     user: facts(user),
-    keepsUser: kept?.certain === true && kept.value.kind === "object",
+    keepsUser: kept?.definitelyAssigned === true && kept.value.kind === "object",
   };
 }
 
@@ -44,25 +44,25 @@ function runOnSession(
   run: Run,
   config: AuthConfig,
   node: FunctionWithBody,
-  token: FollowedObject,
+  token: AbstractObject,
   strategy: "jwt" | "database",
 ): Outcome[] {
   const { fields, userFields } = config.library.session;
-  const state = new State();
+  const state = new PathState();
   const open = storedByAdapter(config, strategy);
   const present = (names: readonly string[]): [string, Slot][] =>
-    names.map((name) => [name, { value: opaque(), writes: [], certain: true }]);
-  const user = state.create({ slots: new Map(present(userFields)), open, complete: false });
+    names.map((name) => [name, { value: opaque(), writes: [], definitelyAssigned: true }]);
+  const user = state.create({ slots: new Map(present(userFields)), open, closed: false });
   const session = state.create({
-    slots: new Map<string, Slot>([...present(fields), ["user", { value: user, writes: [], certain: true }]]),
+    slots: new Map<string, Slot>([...present(fields), ["user", { value: user, writes: [], definitelyAssigned: true }]]),
     open,
-    complete: false,
+    closed: false,
   });
   const argument = parameterObject(state, {
     session,
     token:
       strategy === "jwt"
-        ? state.create({ ...token, owner: "JWT", isFinished: true, complete: false })
+        ? state.create({ ...token, owner: "JWT", isFinished: true, closed: false })
         : { kind: "input", name: "token", present: false },
     user: { kind: "input", name: "user", present: strategy === "database" },
     trigger: { kind: "oneOf", values: ["update", undefined] },
@@ -83,26 +83,26 @@ function openOf(callback: Callback): OpenCause[] {
 }
 
 /** What a callback returns, as a wrapper hands it on that does not resolve: it may hold more, and what is missing on some path. */
-export function handedThrough(object: FollowedObject, callback: Callback): FollowedObject {
+export function handedThrough(object: AbstractObject, callback: Callback): AbstractObject {
   const wrapper = callback.kind === "function" ? callback.wrapper : undefined;
   if (!wrapper) return object;
   const cause: OpenCause = { node: wrapper, why: "the wrapper around the callback cannot be seen through" };
   const slots = [...object.slots].map(([name, slot]): [string, Slot] => [
     name,
-    slot.certain ? slot : { ...slot, inDoubt: true },
+    slot.definitelyAssigned ? slot : { ...slot, inDoubt: true },
   ]);
   return { ...object, slots: new Map(slots), open: [...object.open, cause] };
 }
 
 /** The user of a returned session: followed, or made from the type of what was assigned to `session.user`. */
-function userOf(run: Run, state: State, session: FollowedObject, node: FunctionWithBody): FollowedObject[] {
+function userOf(run: Run, state: PathState, session: AbstractObject, node: FunctionWithBody): AbstractObject[] {
   const slot = session.slots.get("user");
   const write = slot?.writes[0];
   if (slot?.value.kind === "object") {
     const user = state.object(slot.value.id);
     // `session.user = token`
     if (!user.isFinished || !write?.value) return [user];
-    return [{ ...user, slots: handedOn(run, user, { node: write.node, expression: write.value }) }];
+    return [{ ...user, slots: forwardedSlots(run, user, { node: write.node, expression: write.value }) }];
   }
   if (slot && write) {
     const user = objectOfType(run, write.type, write.node, write.bySpread);
@@ -111,11 +111,11 @@ function userOf(run: Run, state: State, session: FollowedObject, node: FunctionW
   // A session that cannot be seen through may hold any user.
   return slot
     ? returnedObject(run, { state, value: slot.value }, node)
-    : [{ slots: new Map(), open: session.open, complete: true }];
+    : [{ slots: new Map(), open: session.open, closed: true }];
 }
 
 /** A user that goes into the session as a whole brings along what the providers have given it. */
-function withGiven(run: Run, user: FollowedObject, { node, type, value }: Write): FollowedObject {
+function withGiven(run: Run, user: AbstractObject, { node, type, value }: Write): AbstractObject {
   const given = givenBeyond(run, type, node);
   // Once it is declared it is read as before.
   for (const name of new Set([...given.keys(), ...givenAndDeclared(run, type)]))

@@ -1,40 +1,40 @@
 import type { Provider } from "../discover/providers.js";
-import { State } from "./heap/state.js";
+import { PathState } from "./heap/state.js";
 import type { AuthConfig } from "../discover/auth-config.js";
 import {
   constant,
   opaque,
   undefinedValue,
-  type FollowedObject,
+  type AbstractObject,
   type OpenCause,
   type Slot,
-  type Value,
+  type AbstractValue,
 } from "./heap/value.js";
 import { joinObjects } from "./heap/join.js";
 import type { Run } from "./interpreter/context.js";
 import type { FunctionWithBody } from "../syntax/functions.js";
 import type { InferOptions } from "./facts.js";
-import { follow, parameterObject, joined, returnedObject, apart } from "./run-callback.js";
+import { follow, parameterObject, joined, returnedObject, detached } from "./run-callback.js";
 import { handedThrough } from "./session.js";
 
 /** The token before any callback has run: what the library puts in, and what the config itself may. */
-function libraryToken(config: AuthConfig): FollowedObject {
+function libraryToken(config: AuthConfig): AbstractObject {
   const { fields, always } = config.library.token;
   const slots = fields.map((name): [string, Slot] => {
-    const certain = always.includes(name);
-    return [name, { value: opaque(), writes: [], certain, ...(certain && { alwaysTrue: true }) }];
+    const definitelyAssigned = always.includes(name);
+    return [name, { value: opaque(), writes: [], definitelyAssigned, ...(definitelyAssigned && { alwaysTrue: true }) }];
   });
   const open: OpenCause[] = config.mintsTokens
     ? [{ node: config.node, why: "the config encodes or decodes tokens itself" }]
     : [];
-  return { owner: "JWT", slots: new Map(slots), open, complete: true };
+  return { owner: "JWT", slots: new Map(slots), open, closed: true };
 }
 
 /**
  * The token as any reader can find it. `jwt` first runs at a sign-in, with `user` and `account`, and then on every read of the
  * session with the token alone; so it is followed once in each role, the second time from what the first left behind.
  */
-export function inferToken(run: Run, config: AuthConfig, options: InferOptions): FollowedObject {
+export function inferToken(run: Run, config: AuthConfig, options: InferOptions): AbstractObject {
   const minted = libraryToken(config);
   if (config.strategy === "database" || config.jwt.kind === "absent") return minted;
   if (config.jwt.kind === "open") {
@@ -45,7 +45,7 @@ export function inferToken(run: Run, config: AuthConfig, options: InferOptions):
   const { list, complete } = config.providers;
   // The library knows of no first sign-in with credentials: see `callback` in next-auth's `routes` and Auth.js's `actions`.
   const isEitherKind = !isSignedInBy(config, "credentials");
-  const afterSignIn = (hasProfile: boolean): FollowedObject => {
+  const afterSignIn = (hasProfile: boolean): AbstractObject => {
     const signIns = (["signIn", "signUp"] as const).flatMap(
       (trigger) =>
         runOnToken(run, node, minted, {
@@ -64,7 +64,7 @@ export function inferToken(run: Run, config: AuthConfig, options: InferOptions):
   // Of a list without a provider nobody can tell whether those that are yet to come give a profile.
   const signedIn = complete && list.length === 0 ? doubtedBeside(known, afterSignIn(true)) : known;
   // A run that always throws leaves the token as it was.
-  const both = [runLater(run, node, signedIn), runLater(run, node, signedIn, opaque())].reduce<FollowedObject>(
+  const both = [runLater(run, node, signedIn), runLater(run, node, signedIn, opaque())].reduce<AbstractObject>(
     (token, later) => (later ? joinObjects(token, later) : token),
     signedIn,
   );
@@ -77,12 +77,17 @@ export function inferToken(run: Run, config: AuthConfig, options: InferOptions):
  *
  * @param update what a client sends; then it is what the run is for
  */
-function runLater(run: Run, node: FunctionWithBody, token: FollowedObject, update?: Value): FollowedObject | undefined {
-  const absent = (name: "user" | "account" | "profile"): Value => ({ kind: "input", name, present: false });
+function runLater(
+  run: Run,
+  node: FunctionWithBody,
+  token: AbstractObject,
+  update?: AbstractValue,
+): AbstractObject | undefined {
+  const absent = (name: "user" | "account" | "profile"): AbstractValue => ({ kind: "input", name, present: false });
   return runOnToken(
     run,
     node,
-    { ...token, owner: "JWT", complete: false },
+    { ...token, owner: "JWT", closed: false },
     {
       user: absent("user"),
       account: absent("account"),
@@ -95,10 +100,10 @@ function runLater(run: Run, node: FunctionWithBody, token: FollowedObject, updat
 }
 
 /** What one of two runs may leave out and the other one always writes: nothing is said to be missing there. */
-function doubtedBeside(token: FollowedObject, other: FollowedObject): FollowedObject {
+function doubtedBeside(token: AbstractObject, other: AbstractObject): AbstractObject {
   const slots = [...token.slots].map(([name, slot]): [string, Slot] => [
     name,
-    !slot.certain && other.slots.get(name)?.certain ? { ...slot, inDoubt: true } : slot,
+    !slot.definitelyAssigned && other.slots.get(name)?.definitelyAssigned ? { ...slot, inDoubt: true } : slot,
   ]);
   return { ...token, slots: new Map(slots) };
 }
@@ -114,27 +119,27 @@ function isSignedInBy({ providers: { list, complete } }: AuthConfig, kind: Provi
  *
  * @param isEitherKind whether there are first ones; where there are none, what they would write is known and never certain
  */
-function joinSignIns(later: FollowedObject, first: FollowedObject, isEitherKind: boolean): FollowedObject {
+function joinSignIns(later: AbstractObject, first: AbstractObject, isEitherKind: boolean): AbstractObject {
   const joined = joinObjects(later, first);
-  const isCertain = ({ slots }: FollowedObject, name: string): boolean => slots.get(name)?.certain === true;
+  const isCertain = ({ slots }: AbstractObject, name: string): boolean => slots.get(name)?.definitelyAssigned === true;
   const slots = [...joined.slots].map(([name, slot]): [string, Slot] => [
     name,
-    { ...slot, certain: isCertain(later, name) || (isEitherKind && isCertain(first, name)) },
+    { ...slot, definitelyAssigned: isCertain(later, name) || (isEitherKind && isCertain(first, name)) },
   ]);
   return { ...joined, slots: new Map(slots) };
 }
 
 /** For projects with tokens older than a field: only what every run writes is certain. */
 function withSignInFieldsOptional(
-  token: FollowedObject,
+  token: AbstractObject,
   node: FunctionWithBody,
   run: Run,
-  initial: FollowedObject,
-): FollowedObject {
+  initial: AbstractObject,
+): AbstractObject {
   const onlyLater = runLater(run, node, initial);
   const slots = [...token.slots].map(([name, slot]): [string, Slot] => [
     name,
-    { ...slot, certain: slot.certain && onlyLater?.slots.get(name)?.certain === true },
+    { ...slot, definitelyAssigned: slot.definitelyAssigned && onlyLater?.slots.get(name)?.definitelyAssigned === true },
   ]);
   return { ...token, slots: new Map(slots) };
 }
@@ -143,13 +148,13 @@ function withSignInFieldsOptional(
 function runOnToken(
   run: Run,
   node: FunctionWithBody,
-  token: FollowedObject,
-  inputs: Readonly<Record<string, Value>>,
-): FollowedObject | undefined {
-  const state = new State();
+  token: AbstractObject,
+  inputs: Readonly<Record<string, AbstractValue>>,
+): AbstractObject | undefined {
+  const state = new PathState();
   const value = state.create(token);
   const outcomes = follow(run, node, parameterObject(state, { token: value, ...inputs }), state);
   return joined(
-    outcomes.flatMap((outcome) => returnedObject(run, outcome, node).map((object) => apart(object, outcome.state))),
+    outcomes.flatMap((outcome) => returnedObject(run, outcome, node).map((object) => detached(object, outcome.state))),
   );
 }

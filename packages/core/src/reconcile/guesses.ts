@@ -5,10 +5,10 @@ import { SelfFed } from "./self-fed.js";
 import { takenAsIs } from "./typed-by-target.js";
 import { inputProposals } from "./input-proposals.js";
 import { undeclaredProposals } from "./undeclared-proposals.js";
-import { keyed } from "./settled.js";
+import { keyed } from "./reconciled.js";
 import { type DeclarationChange, type DeclarationSite, isTyped, type TypedChange } from "../declare/change.js";
 import { isStrictNullChecks } from "../compiler/options.js";
-import { targetFile } from "../declare/field-home.js";
+import { targetFile } from "../declare/field-place.js";
 
 /**
  * What is not declared and what it will be, as far as the author's own program tells. Where the compiler confirms it, one program is enough to

@@ -6,7 +6,7 @@ import type { Model } from "../model/model.js";
 import type { Write } from "../infer/heap/value.js";
 import type { DeclarationChange, DeclarationSite, DeclaredType } from "../declare/change.js";
 import { whyNotDeclarable } from "../declare/refusal.js";
-import { targetFile } from "../declare/field-home.js";
+import { targetFile } from "../declare/field-place.js";
 
 /** Why a declaration is to change. */
 export type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";

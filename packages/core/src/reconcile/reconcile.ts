@@ -20,7 +20,7 @@ import type { InferOptions } from "../infer/facts.js";
 import { inputProposals } from "./input-proposals.js";
 import { undeclaredProposals, restarted, fromNothing, narrowedProposals } from "./undeclared-proposals.js";
 import { guessed } from "./guesses.js";
-import { type Settled, savedWith, withChanges, keyed, sameChanges, type AtOnce, distinct } from "./settled.js";
+import { type Reconciled, savedWith, withChanges, keyed, sameChanges, type AtOnce, distinct } from "./reconciled.js";
 import type { DeclarationSite } from "../declare/change.js";
 
 /** Rounds a stage may take before its types are taken as they are: a field that feeds itself may never come to rest. */
@@ -34,12 +34,12 @@ const maxRounds = 5;
  * goes on until nothing changes. Undeclared fields come before mismatched ones, because a value of type `unknown` that comes
  * out of an undeclared field would look like a mismatch.
  */
-export function settle(base: Model, site: DeclarationSite, options: InferOptions): Settled {
+export function reconcile(base: Model, site: DeclarationSite, options: InferOptions): Reconciled {
   const plain = settleWith(base, site, options, new Map());
   const keys = claims(base, plain.model, site);
   if (keys.length === 0) return plain;
   const files = concernedFiles(plain.model);
-  const laid = (one: Settled) => (): Laid => ({ workspace: one.model.workspace, edits: one.edits });
+  const laid = (one: Reconciled) => (): Laid => ({ workspace: one.model.workspace, edits: one.edits });
   let best = { settled: plain, claimed: new Map<string, Proposal>() };
   for (const key of keys) {
     const proposal = claim(base, site, key);
@@ -49,14 +49,14 @@ export function settle(base: Model, site: DeclarationSite, options: InferOptions
     const settled = settleWith(base, site, options, claimed);
     // A promise of the author's that is true stays, where the library's own type is all that denies it.
     const isWanted = weakened(settled) < weakened(before) || isFewerIn(base, laid(settled), laid(before), files);
-    const saved = (one: Settled) => (): Laid => savedWith(base, site, one.proposals);
+    const saved = (one: Reconciled) => (): Laid => savedWith(base, site, one.proposals);
     if (isWanted && isNoMoreEverywhere(base, saved(settled), saved(before))) best = { settled, claimed };
   }
   return best.settled;
 }
 
 /** How many of the author's declarations would promise less. */
-function weakened({ proposals }: Settled): number {
+function weakened({ proposals }: Reconciled): number {
   return [...proposals.values()].filter(({ drift }) => drift === "mismatched" || drift === "maybe-missing").length;
 }
 
@@ -74,16 +74,16 @@ function settleWith(
   site: DeclarationSite,
   options: InferOptions,
   claimed: ReadonlyMap<string, Proposal>,
-): Settled {
+): Reconciled {
   let proposals = claimed;
   const { annotations, isUntyped } = annotationsFor(base);
   const guesses = guessed(base, site);
   const selfFed = new SelfFed();
   /** What is laid over the program: what is proposed by now, and guesses in the place of what is not. */
   const laidOf = (some: ReadonlyMap<string, Proposal>): ReadonlyMap<string, Proposal> => new Map([...guesses, ...some]);
-  const lay = (some: ReadonlyMap<string, Proposal>): Omit<Settled, "proposals"> =>
+  const lay = (some: ReadonlyMap<string, Proposal>): Omit<Reconciled, "proposals"> =>
     withChanges(base, site, annotations, some, options);
-  let laid: Omit<Settled, "proposals"> =
+  let laid: Omit<Reconciled, "proposals"> =
     annotations.length > 0 || laidOf(claimed).size > 0 ? lay(laidOf(claimed)) : { model: base, edits: [] };
   const stages: readonly ((current: Model) => Proposal[])[] = [
     (current) => inputProposals(current, base, site),
@@ -116,7 +116,7 @@ function settleWith(
  * What the author's own program says without another one beside it: which fields and inputs nobody declares, and whether there is more to be
  * found out.
  */
-export function settleAtOnce(base: Model, site: DeclarationSite): AtOnce {
+export function reconcileAtOnce(base: Model, site: DeclarationSite): AtOnce {
   const { annotations, isUntyped } = annotationsFor(base);
   const undeclared = keyed([
     ...inputProposals(base, base, site),

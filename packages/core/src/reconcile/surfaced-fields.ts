@@ -4,14 +4,14 @@ import { unmapOffset, type TextEdit } from "../edits/text-edit.js";
 import type { Model } from "../model/model.js";
 import type { Write } from "../infer/heap/value.js";
 import type { InferredField } from "../model/fields.js";
-import type { Settled } from "./settled.js";
+import type { Reconciled } from "./reconciled.js";
 
 /**
  * The author's program, with the fields that show only once others are declared: of `session.user = token.user` nobody can say
  * what it holds as long as `token.user` is `unknown`. They are told at their places in the author's text; their types are those
  * of the settled program.
  */
-export function withFieldsFoundLater(base: Model, settled: Settled): Model {
+export function withSurfacedFields(base: Model, settled: Reconciled): Model {
   const later = [...settled.model.fields].flatMap(([key, field]): [string, InferredField][] => {
     if (base.fields.has(key)) return [];
     const writes = field.writes.flatMap((write) => inBase(base, settled.edits, write) ?? []);

@@ -9,7 +9,7 @@ import { isFewerIn, narrowedFields, readingFiles, type Laid } from "./narrow.js"
 import type { InterfaceName } from "../api/report.js";
 import type { SelfFed } from "./self-fed.js";
 import type { InferredField } from "../model/fields.js";
-import { savedWith, keyed } from "./settled.js";
+import { savedWith, keyed } from "./reconciled.js";
 import type { DeclarationSite } from "../declare/change.js";
 import { whyUnreachable } from "../declare/refusal.js";
 

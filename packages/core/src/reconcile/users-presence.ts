@@ -8,7 +8,7 @@ import { isWrapper } from "../syntax/wrappers.js";
 import { filesOfConfigs } from "../discover/auth-config.js";
 import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
 import { whyNotDeclarable } from "../declare/refusal.js";
-import { targetFile } from "../declare/field-home.js";
+import { targetFile } from "../declare/field-place.js";
 
 /** Whether the library puts a user into every session, the callbacks leave it there, and nobody but the library says that it may be missing. */
 export function isAlwaysThere(base: Model): boolean {

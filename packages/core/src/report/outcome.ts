@@ -128,7 +128,7 @@ function withRefusals({ ts: tsModule, root }: Workspace, { refused }: ProvenFix,
 
 /** Without the findings that claim that an edit holds. */
 function withoutClaims(diagnosis: Diagnosis): Diagnosis {
-  return { ...diagnosis, findings: diagnosis.findings.filter(({ rule }) => !rule.onlyIfMended) };
+  return { ...diagnosis, findings: diagnosis.findings.filter(({ rule }) => !rule.requiresProvenFix) };
 }
 
 /** Without the claims that the fix has left where they were, which its edits may have moved: their edits do not hold. */
@@ -137,7 +137,7 @@ function withoutRefusedClaims(diagnosis: Diagnosis, { stages, after }: ProvenFix
     `${rule.name} ${fileName} ${String(start)}`;
   const left = new Set(after.findings.map(({ rule, file, start }) => placeText(rule, file.fileName, start)));
   const isRefused = ({ rule, file: { fileName }, start }: FoundBy): boolean =>
-    rule.onlyIfMended === true && left.has(placeText(rule, fileName, mapThroughStages(stages, fileName, start)));
+    rule.requiresProvenFix === true && left.has(placeText(rule, fileName, mapThroughStages(stages, fileName, start)));
   return { ...diagnosis, findings: diagnosis.findings.filter((one) => !isRefused(one)) };
 }
 

@@ -10,7 +10,7 @@ export const noCallbackCast: Rule = {
   summary: "A cast, `@ts-ignore` or the like in a callback, that the declarations make unneeded",
   fix: "Removes it, together with the declaration that makes it unneeded",
   action: "Remove what the declarations make unneeded",
-  onlyIfMended: true,
+  requiresProvenFix: true,
   leavesOpen: (context) => hasOpenSilencers(context, silencersInCallbacks(context)),
   check: (context, found) => findingsOf(unneededInCallbacks(context, found), "the callback"),
 };

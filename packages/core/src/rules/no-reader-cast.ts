@@ -10,7 +10,7 @@ export const noReaderCast: Rule = {
   summary: "A declared field of the session is read through a cast that nothing needs",
   fix: "Removes the cast",
   action: "Remove the cast",
-  onlyIfMended: true,
+  requiresProvenFix: true,
   reportsInReaders: true,
   leavesOpen: (context) => hasOpenSilencers(context, silencersInReaders(context)),
   check: (context, found) => findingsOf(unneededInReaders(context, found), "this"),

@@ -13,7 +13,7 @@ import { oncePerFile } from "../compiler/once.js";
  * types for all, and what any of these import. Of the many others that read the session nothing need be analysed to know that nothing
  * is reported there.
  */
-export function filesOfFindings(
+export function mayReportIn(
   tsModule: typeof ts,
   program: ts.Program,
   options: AnalyzeOptions,

@@ -6,7 +6,7 @@ import type { Model } from "../model/model.js";
 import type { RuleSeverity } from "../api/report.js";
 import type { Directive } from "./directives.js";
 import type { InferOptions } from "../infer/facts.js";
-import type { Settled } from "../reconcile/settled.js";
+import type { Reconciled } from "../reconcile/reconciled.js";
 import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
 
 /** What every rule looks at. */
@@ -20,7 +20,7 @@ export interface RuleContext {
   /** The program as its author left it. */
   readonly base: Model;
   /** The declarations under which callbacks and types agree. */
-  readonly settled: Settled;
+  readonly settled: Reconciled;
   readonly site: DeclarationSite;
   /** Whether the declarations are known under which callbacks and types agree; else what is said of types may rest on what nobody declares. */
   readonly isSettled: boolean;
@@ -69,7 +69,7 @@ export interface Rule {
   /** What a menu of quick fixes calls its fix, with `{field}` for the field; none where it is never fixed. */
   readonly action?: string;
   /** Each of its findings claims that an edit holds: one whose edit does not is none. */
-  readonly onlyIfMended?: true;
+  readonly requiresProvenFix?: true;
   /** Whether its findings may stand in any file that reads the session. */
   readonly reportsInReaders?: true;
   /** Its findings rest on nothing that is not declared yet. */

@@ -20,7 +20,7 @@ import type { FoundBy, RuleContext } from "./rule.js";
 import type { Workspace } from "../api/workspace.js";
 import { editedWorkspace } from "../workspace/edited.js";
 import type { Write } from "../infer/heap/value.js";
-import { saysMore } from "../reconcile/settled.js";
+import { saysMore } from "../reconcile/reconciled.js";
 import type { DeclarationChange } from "../declare/change.js";
 import { type Silencer, silencersInCallbacks, silencersInReaders } from "./find-silencers.js";
 

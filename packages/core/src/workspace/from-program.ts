@@ -17,7 +17,7 @@ export interface ConfiguredProgram {
 }
 
 /** The engine's view of a program that somebody else keeps: a language server, a build, a linter. */
-export function workspaceOf(
+export function workspaceFor(
   tsModule: typeof ts,
   { program, host, configFile, sys, lastOverlay }: ConfiguredProgram,
 ): Workspace {

@@ -11,7 +11,7 @@ import { checkMarked } from "../support/marked-project.js";
 import type { ProjectOptions } from "../support/project.js";
 import type { DeclarationChange, DeclarationSite, DeclaredType } from "../../src/declare/change.js";
 import { whyNotChangeable, whyNotDeclarable, whyUnreachable } from "../../src/declare/refusal.js";
-import { targetFile } from "../../src/declare/field-home.js";
+import { targetFile } from "../../src/declare/field-place.js";
 
 const generated = ".nuxt/types/auth.d.ts";
 const importsBase = 'import type { DefaultSession } from "next-auth";';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import ts from "typescript";
 import { augmentationsOf } from "../../src/declared/augmentations.js";
-import { homeOf, homeWithin, type Home } from "../../src/declare/insertion-point.js";
+import { insertionPointOf, insertionPointWithin, type InsertionPoint } from "../../src/declare/insertion-point.js";
 import { libraries } from "../../src/discover/libraries/index.js";
 import { types } from "../support/augmentation.js";
 import { diagnosisOf } from "../support/diagnosis.js";
@@ -9,7 +9,7 @@ import { parsed } from "../support/parsed.js";
 import { isEditable } from "../../src/declare/site.js";
 
 /** `members interface AppUser …` */
-function homeText(home: Home | undefined): string | undefined {
+function homeText(home: InsertionPoint | undefined): string | undefined {
   switch (home?.kind) {
     case "members":
       return `members ${home.container.getText().replace(/\s+/g, " ")}`;
@@ -28,7 +28,7 @@ describe("a member of an interface goes into", () => {
     const declarations = augmentations.flatMap(({ members }) =>
       members.flatMap(({ name, node }) => (name === "Session" && ts.isInterfaceDeclaration(node) ? [node] : [])),
     );
-    const home = homeOf(ts, declarations, augmentations, "next-auth");
+    const home = insertionPointOf(ts, declarations, augmentations, "next-auth");
     if (home.kind !== "new-file") expect(home.file.text).toContain('declare module "next-auth');
     return homeText(home);
   };
@@ -89,7 +89,7 @@ declare module "next-auth" {
 `,
     });
     const own = base.declared.field({ interface: "Session", names: ["user"] })?.own;
-    return own && homeText(homeWithin(ts, base.types, (node) => isEditable(site, node), own));
+    return own && homeText(insertionPointWithin(ts, base.types, (node) => isEditable(site, node), own));
   };
   const literal = "members { id: string }";
   const appUser = "members export interface AppUser { id: string }";

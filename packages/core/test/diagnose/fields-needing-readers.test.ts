@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../src/diagnose/diagnose.js";
 import type { AnalyzeOptions } from "../../src/index.js";
-import { fieldsToChange, readersDecide } from "../../src/diagnose/fields-needing-readers.js";
+import { fieldsToChange, fieldsNeedingReaders } from "../../src/diagnose/fields-needing-readers.js";
 import { augmentation } from "../support/augmentation.js";
 import { authFile, helpers, type AuthParts } from "../support/auth-file.js";
 import { project } from "../support/project.js";
@@ -68,7 +68,7 @@ describe("the readers of the session decide about", () => {
   test.each(cases)("$name", ({ auth, declared, options = {}, names, toChange = [] }) => {
     const files = { "auth.ts": authFile(auth), "helpers.ts": helpers, ...(declared && { "next-auth.d.ts": declared }) };
     const diagnosis = diagnose(project(files).workspace(), options);
-    expect(diagnosis && readersDecide(diagnosis)).toEqual(names);
+    expect(diagnosis && fieldsNeedingReaders(diagnosis)).toEqual(names);
     expect(diagnosis && fieldsToChange(diagnosis)).toEqual(toChange);
   });
 });

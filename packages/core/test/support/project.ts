@@ -3,7 +3,7 @@ import ts from "typescript";
 import { once } from "../../src/compiler/once.js";
 import { analysisOf } from "../../src/analyze.js";
 import {
-  filesOfFindings,
+  mayReportIn,
   inspect,
   mayAugment,
   type Analysis,
@@ -125,7 +125,7 @@ function expectToBeAskedFor(
   { diagnostics }: Analysis,
   options: AnalyzeOptions = {},
 ): void {
-  const isAskedFor = filesOfFindings(ts, program, options);
+  const isAskedFor = mayReportIn(ts, program, options);
   for (const { file, rule } of diagnostics) {
     const found = program.getSourceFile(`${root}/${file}`);
     if (found && !isAskedFor(found)) throw new Error(`Nobody asks for the findings in ${file}: ${rule}`);

@@ -1,4 +1,4 @@
-import type { FollowedObject, Value, Slot, Kept } from "./value.js";
+import type { AbstractObject, AbstractValue, Slot, Kept } from "./value.js";
 
 /**
  * Joins two objects field by field; unless told otherwise, both are what other runs have left.
@@ -6,11 +6,11 @@ import type { FollowedObject, Value, Slot, Kept } from "./value.js";
  * @param isUnseen whether `a` may have been through what has made `b` of it
  */
 export function joinObjects(
-  a: FollowedObject,
-  b: FollowedObject,
-  joinValues: (a: Value, b: Value) => Value = joinPutAway,
+  a: AbstractObject,
+  b: AbstractObject,
+  joinValues: (a: AbstractValue, b: AbstractValue) => AbstractValue = joinPutAway,
   isUnseen = false,
-): FollowedObject {
+): AbstractObject {
   if (a === b) return a;
   return {
     slots: joinSlots(
@@ -19,7 +19,7 @@ export function joinObjects(
       joinValues,
     ),
     open: [...new Set([...a.open, ...b.open])],
-    complete: a.complete && b.complete,
+    closed: a.closed && b.closed,
     ...(a.owner && a.owner === b.owner && { owner: a.owner }),
     ...(a.isFinished && b.isFinished && { isFinished: true }),
     ...(a.copyOf && a.copyOf.interface === b.copyOf?.interface && { copyOf: a.copyOf }),
@@ -27,7 +27,7 @@ export function joinObjects(
 }
 
 /** Whether a field that was not seen to be written may be there all the same. */
-export function mayHoldMore({ open }: Pick<FollowedObject, "open">): boolean {
+export function mayHoldMore({ open }: Pick<AbstractObject, "open">): boolean {
   return open.some(({ sparesNamed }) => !sparesNamed);
 }
 
@@ -39,22 +39,26 @@ interface Side {
   readonly mayHoldMore: boolean;
 }
 
-function joinSlots(a: Side, b: Side, joinValues: (a: Value, b: Value) => Value): Map<string, Slot> {
+function joinSlots(
+  a: Side,
+  b: Side,
+  joinValues: (a: AbstractValue, b: AbstractValue) => AbstractValue,
+): Map<string, Slot> {
   const slots = new Map<string, Slot>();
   const insideOf = ({ mayHoldMore: more }: Side, slot: Slot | undefined): Side => ({
     slots: slot?.inner ?? noSlots,
     mayHoldMore: more,
   });
   const isPossible = (side: Side, slot: Slot | undefined): boolean =>
-    slot?.certain === true || slot?.inDoubt === true || side.mayHoldMore;
+    slot?.definitelyAssigned === true || slot?.inDoubt === true || side.mayHoldMore;
   for (const name of new Set([...a.slots.keys(), ...b.slots.keys()])) {
     const left = a.slots.get(name);
     const right = b.slots.get(name);
     const inner = joinSlots(insideOf(a, left), insideOf(b, right), joinValues);
-    const certain = left?.certain === true && right?.certain === true;
+    const definitelyAssigned = left?.definitelyAssigned === true && right?.definitelyAssigned === true;
     const presence = {
-      certain,
-      ...(!certain && isPossible(a, left) && isPossible(b, right) && { inDoubt: true }),
+      definitelyAssigned,
+      ...(!definitelyAssigned && isPossible(a, left) && isPossible(b, right) && { inDoubt: true }),
       ...(inner.size > 0 && { inner }),
     };
     if (left && right) {
@@ -74,13 +78,13 @@ function joinSlots(a: Side, b: Side, joinValues: (a: Value, b: Value) => Value):
 
 /** The fields of an object to which code that is not followed may add any. */
 export function allInDoubt(slots: ReadonlyMap<string, Slot>): ReadonlyMap<string, Slot> {
-  if ([...slots.values()].every(({ certain, inDoubt }) => certain || inDoubt)) return slots;
-  return new Map([...slots].map(([name, slot]) => [name, slot.certain ? slot : { ...slot, inDoubt: true }]));
+  if ([...slots.values()].every(({ definitelyAssigned, inDoubt }) => definitelyAssigned || inDoubt)) return slots;
+  return new Map([...slots].map(([name, slot]) => [name, slot.definitelyAssigned ? slot : { ...slot, inDoubt: true }]));
 }
 
-export function sameObject(a: FollowedObject, b: FollowedObject): boolean {
+export function sameObject(a: AbstractObject, b: AbstractObject): boolean {
   return (
-    a.complete === b.complete && a.copyOf === b.copyOf && a.open.length === b.open.length && sameSlots(a.slots, b.slots)
+    a.closed === b.closed && a.copyOf === b.copyOf && a.open.length === b.open.length && sameSlots(a.slots, b.slots)
   );
 }
 
@@ -90,8 +94,8 @@ function sameSlots(a: ReadonlyMap<string, Slot>, b: ReadonlyMap<string, Slot>): 
     const other = b.get(name);
     if (other === slot) return true;
     return (
-      other?.certain === slot.certain &&
-      (slot.certain || other.inDoubt === slot.inDoubt) &&
+      other?.definitelyAssigned === slot.definitelyAssigned &&
+      (slot.definitelyAssigned || other.inDoubt === slot.inDoubt) &&
       other.writes.length === slot.writes.length &&
       sameValue(slot.value, other.value) &&
       slot.writes.every((write, index) => write === other.writes[index]) &&
@@ -100,7 +104,7 @@ function sameSlots(a: ReadonlyMap<string, Slot>, b: ReadonlyMap<string, Slot>): 
   });
 }
 
-export function sameValue(a: Value, b: Value): boolean {
+export function sameValue(a: AbstractValue, b: AbstractValue): boolean {
   if (a.kind === "object" && b.kind === "object") return a.id === b.id;
   if (a.kind === "oneOf" && b.kind === "oneOf") {
     return a.values.length === b.values.length && a.values.every((value) => b.values.includes(value));
@@ -112,13 +116,13 @@ export function sameValue(a: Value, b: Value): boolean {
 }
 
 /** What holds of two values that other runs have put in one place: of values that differ nothing, save that both are the same kept input. */
-export function joinPutAway(a: Value, b: Value): Value {
+export function joinPutAway(a: AbstractValue, b: AbstractValue): AbstractValue {
   if (a === b) return a;
   const kept = joinKept(a, b);
   return kept ? { kind: "opaque", kept } : { kind: "opaque" };
 }
 
-function joinKept(a: Value, b: Value): Kept | undefined {
+function joinKept(a: AbstractValue, b: AbstractValue): Kept | undefined {
   const [left, right] = [a, b].map((value) => (value.kind === "opaque" ? value.kept : undefined));
   if (left && right) {
     if (left.interface !== right.interface) return undefined;
@@ -129,6 +133,6 @@ function joinKept(a: Value, b: Value): Kept | undefined {
 }
 
 /** `null` and `undefined` have no fields. */
-function isNeverThere(value: Value): boolean {
+function isNeverThere(value: AbstractValue): boolean {
   return value.kind === "oneOf" && value.values.every((one) => one === null || one === undefined);
 }

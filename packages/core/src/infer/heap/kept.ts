@@ -1,15 +1,15 @@
-import type { State } from "./state.js";
-import { type FollowedObject, type Value, type Kept, inputInterfaces } from "./value.js";
+import type { PathState } from "./state.js";
+import { type AbstractObject, type AbstractValue, type Kept, inputInterfaces } from "./value.js";
 
 /** What a value will be once another run reads it back: an input, or a copy of one, is still known as such, an object only by its type. */
-export function putAway(value: Value, state: State): Value {
+export function putAway(value: AbstractValue, state: PathState): AbstractValue {
   if (value.kind !== "input" && value.kind !== "object") return value;
   const kept = keptIn(value, state);
   return kept ? { kind: "opaque", kept } : { kind: "opaque" };
 }
 
 /** The input that a value is, or is a copy of. */
-export function keptIn(value: Value, state: State): Kept | undefined {
+export function keptIn(value: AbstractValue, state: PathState): Kept | undefined {
   switch (value.kind) {
     case "input": {
       const name = value.present === false ? undefined : inputInterfaces[value.name];
@@ -24,14 +24,14 @@ export function keptIn(value: Value, state: State): Kept | undefined {
   }
 }
 
-function ofCopy({ copyOf, slots }: FollowedObject): Kept | undefined {
+function ofCopy({ copyOf, slots }: AbstractObject): Kept | undefined {
   if (!copyOf) return undefined;
   const own = [...slots].flatMap(([name, { writes }]) => (writes.some(({ bySpread }) => !bySpread) ? [name] : []));
   return { interface: copyOf.interface, except: [...new Set([...copyOf.except, ...own])] };
 }
 
 /** The interface that a field belongs to which is read from an input that was kept. */
-export function keptOwner(value: Value, name: string): Kept["interface"] | undefined {
+export function keptOwner(value: AbstractValue, name: string): Kept["interface"] | undefined {
   if (value.kind !== "opaque" || !value.kept || value.kept.except.includes(name)) return undefined;
   return value.kept.interface;
 }

@@ -2,8 +2,8 @@ import type ts from "typescript";
 import { isIdentifierName } from "../../syntax/names.js";
 import {
   type ObjectId,
-  type FollowedObject,
-  type Value,
+  type AbstractObject,
+  type AbstractValue,
   type Slot,
   type OpenCause,
   opaque,
@@ -12,31 +12,31 @@ import {
 import { allInDoubt, sameObject, sameValue, joinObjects } from "./join.js";
 
 /** One path through a callback: what every followed object holds, what names stand for, and which conditions were taken how. */
-export class State {
-  private readonly objects: Map<ObjectId, FollowedObject>;
-  private readonly bindings: Map<ts.Symbol, Value>;
+export class PathState {
+  private readonly objects: Map<ObjectId, AbstractObject>;
+  private readonly bindings: Map<ts.Symbol, AbstractValue>;
   private readonly assumptions: Map<string, boolean>;
   /** Shared by all paths of one run, so that an identity never means two objects. */
   private readonly ids: { next: ObjectId };
 
-  constructor(from?: State) {
+  constructor(from?: PathState) {
     this.objects = new Map(from?.objects);
     this.bindings = new Map(from?.bindings);
     this.assumptions = new Map(from?.assumptions);
     this.ids = from?.ids ?? { next: 0 };
   }
 
-  clone(): State {
-    return new State(this);
+  clone(): PathState {
+    return new PathState(this);
   }
 
-  create(object: FollowedObject): Value & { kind: "object" } {
+  create(object: AbstractObject): AbstractValue & { kind: "object" } {
     const id = this.ids.next++;
     this.objects.set(id, object);
     return { kind: "object", id };
   }
 
-  object(id: ObjectId): FollowedObject {
+  object(id: ObjectId): AbstractObject {
     const object = this.objects.get(id);
     if (!object) throw new Error(`no followed object ${String(id)} on this path`);
     return object;
@@ -47,11 +47,11 @@ export class State {
     return this.objects.has(id);
   }
 
-  lookup(symbol: ts.Symbol): Value | undefined {
+  lookup(symbol: ts.Symbol): AbstractValue | undefined {
     return this.bindings.get(symbol);
   }
 
-  bind(symbol: ts.Symbol, value: Value): void {
+  bind(symbol: ts.Symbol, value: AbstractValue): void {
     this.bindings.set(symbol, value);
     this.forget(symbol.name);
   }
@@ -97,7 +97,7 @@ export class State {
 
   /** Says that an object may hold fields that are not among its slots. */
   markIncomplete(id: ObjectId): void {
-    this.objects.set(id, { ...this.object(id), complete: false });
+    this.objects.set(id, { ...this.object(id), closed: false });
   }
 
   assume(condition: string, truth: boolean): void {
@@ -122,7 +122,7 @@ export class State {
   }
 
   /** True when both paths have led to the same: they need not be followed apart. */
-  agreesWith(other: State): boolean {
+  agreesWith(other: PathState): boolean {
     if (this.objects.size !== other.objects.size || this.bindings.size !== other.bindings.size) return false;
     for (const [id, object] of this.objects) {
       const otherObject = other.objects.get(id);
@@ -140,14 +140,14 @@ export class State {
    *
    * @param isUnseen whether nobody can tell if the other path has run as well: what only that one has, is in doubt then
    */
-  join(other: State, isUnseen = false): State {
+  join(other: PathState, isUnseen = false): PathState {
     const joined = this.clone();
     for (const [condition, truth] of this.assumptions) {
       if (other.assumptions.get(condition) !== truth) joined.assumptions.delete(condition);
     }
     for (const [id, object] of other.objects) {
       const own = joined.objects.get(id);
-      const joinValues = (a: Value, b: Value): Value => joined.joinValues(a, b, other);
+      const joinValues = (a: AbstractValue, b: AbstractValue): AbstractValue => joined.joinValues(a, b, other);
       joined.objects.set(id, own ? joinObjects(own, object, joinValues, isUnseen) : object);
     }
     for (const [symbol, value] of other.bindings) {
@@ -159,20 +159,20 @@ export class State {
   }
 
   /** What is written by a name that may stand for one of several objects, or for none, is not seen in any of them. */
-  private openNamed(values: readonly Value[], { declarations: [node] = [] }: ts.Symbol): void {
+  private openNamed(values: readonly AbstractValue[], { declarations: [node] = [] }: ts.Symbol): void {
     if (!node) return;
     const cause: OpenCause = { node, why: "a name may stand for it or for something else" };
     // Not what they hold: that goes by the same name in all of them.
     for (const value of values) if (value.kind === "object" && this.holds(value.id)) this.openAlone(value.id, cause);
   }
 
-  private joinValues(a: Value, b: Value, other: State): Value {
+  private joinValues(a: AbstractValue, b: AbstractValue, other: PathState): AbstractValue {
     if (sameValue(a, b)) return a;
     if (a.kind === "oneOf" && b.kind === "oneOf")
       return { kind: "oneOf", values: [...new Set([...a.values, ...b.values])] };
     if (a.kind === "object" && b.kind === "object") {
       // What was joined before may hold an object that only the other path has brought along.
-      const find = ({ id }: { readonly id: ObjectId }): FollowedObject => this.objects.get(id) ?? other.object(id);
+      const find = ({ id }: { readonly id: ObjectId }): AbstractObject => this.objects.get(id) ?? other.object(id);
       return this.create(joinObjects(find(a), find(b), (x, y) => this.joinValues(x, y, other)));
     }
     return opaque();

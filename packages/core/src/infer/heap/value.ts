@@ -9,7 +9,7 @@ export type ObjectId = number;
 type InputName = "user" | "account" | "profile" | "token";
 
 /** What is known of a value. */
-export type Value =
+export type AbstractValue =
   /** A followed object. */
   | { readonly kind: "object"; readonly id: ObjectId }
   /** One of a few literals; a single one is a known constant. */
@@ -26,11 +26,11 @@ export type Value =
       readonly kept?: Kept;
     };
 
-export const undefinedValue: Value = { kind: "oneOf", values: [undefined] };
+export const undefinedValue: AbstractValue = { kind: "oneOf", values: [undefined] };
 
-export const opaque = (from?: ts.Expression): Value => (from ? { kind: "opaque", from } : { kind: "opaque" });
+export const opaque = (from?: ts.Expression): AbstractValue => (from ? { kind: "opaque", from } : { kind: "opaque" });
 
-export const constant = (value: string | number | boolean | null | undefined): Value => ({
+export const constant = (value: string | number | boolean | null | undefined): AbstractValue => ({
   kind: "oneOf",
   values: [value],
 });
@@ -79,10 +79,10 @@ export interface Source extends FieldKey {
 
 /** A field of a followed object. */
 export interface Slot {
-  readonly value: Value;
+  readonly value: AbstractValue;
   readonly writes: readonly Write[];
   /** Whether the field is there on this path; false after a spread of an optional property or a merge. */
-  readonly certain: boolean;
+  readonly definitelyAssigned: boolean;
   /** Of a field that is not certain: no path was seen to leave it out. Code that is not followed may have put it there. */
   readonly inDoubt?: boolean;
   /** The library always fills it with something that is true in a condition. */
@@ -105,7 +105,7 @@ export const ofLibrarysType = "its type does not say what was put into it";
 /** Of an object in a list or an instance. */
 export const notFollowedThere = "it is put where it is not followed";
 
-export interface FollowedObject {
+export interface AbstractObject {
   /** Set on the token itself, and on the user of a sign-in, so that a read of a field of it can be told from other reads. */
   readonly owner?: "JWT" | "User";
   /** Set where another callback has made it: whoever takes its fields over writes them anew. */
@@ -113,7 +113,7 @@ export interface FollowedObject {
   readonly slots: ReadonlyMap<string, Slot>;
   readonly open: readonly OpenCause[];
   /** Fields not among `slots` are known to be absent, rather than unknown. */
-  readonly complete: boolean;
+  readonly closed: boolean;
   /** The input whose fields have been spread into it. */
   readonly copyOf?: Kept;
 }

@@ -4,15 +4,15 @@ import { widenedType } from "../../compiler/widen.js";
 import { isAssertion } from "../../edits/assertions.js";
 import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
 import { evaluate } from "./recursion.js";
-import { blind } from "./observer.js";
+import { silent } from "./observer.js";
 import { writeInner, writeNames, type InnerPath, type Written } from "./slots.js";
-import type { State } from "../heap/state.js";
+import type { PathState } from "../heap/state.js";
 import { opaque } from "../heap/value.js";
 import type { Run, Assigned } from "./context.js";
 import { accessedNames, memberName, memberNames } from "./names.js";
 
 /** Assigns to a target: a name, a property reached in whatever way, or a destructuring pattern. */
-export function assign(run: Run, target: ts.Expression, assigned: Assigned, state: State): State[] {
+export function assign(run: Run, target: ts.Expression, assigned: Assigned, state: PathState): PathState[] {
   const { ts: tsModule } = run;
   if (isWrapper(tsModule, target)) {
     if (isAssertion(tsModule, target)) run.observer.onCast(target);
@@ -28,7 +28,7 @@ export function assign(run: Run, target: ts.Expression, assigned: Assigned, stat
   }
   if (tsModule.isArrayLiteralExpression(target)) {
     const types = tupleTypes(run, assigned);
-    return target.elements.reduce<State[]>(
+    return target.elements.reduce<PathState[]>(
       (states, element, index) =>
         states.flatMap((current) => {
           // What a rest takes has a type of its own, which nobody needs.
@@ -47,10 +47,10 @@ function assignProperty(
   run: Run,
   target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   assigned: Assigned,
-  state: State,
-): State[] {
+  state: PathState,
+): PathState[] {
   // `token.data.plan = …` reads `token.data` only to reach into it.
-  const quiet: Run = { ...run, observer: { ...run.observer, onRead: blind.onRead } };
+  const quiet: Run = { ...run, observer: { ...run.observer, onRead: silent.onRead } };
   return evaluate(quiet, target.expression, state).map(({ state: current, value: object }) => {
     const names = accessedNames(run, target);
     const written: Written = { ...assigned, node: target };
@@ -72,13 +72,13 @@ function assignProperty(
  * The way to what `token.data` stands for, where the project's own code has put it there. What the library has put there
  * (`session.user`) is followed itself.
  */
-function innerPath(run: Run, expression: ts.Expression, state: State): InnerPath | undefined {
+function innerPath(run: Run, expression: ts.Expression, state: PathState): InnerPath | undefined {
   const node = unwrapped(run.ts, expression);
   if (!run.ts.isPropertyAccessExpression(node) && !run.ts.isElementAccessExpression(node)) return undefined;
   const name = memberName(run, node);
   if (name === undefined) return undefined;
   // It has been evaluated already, for its effects.
-  const [owner] = evaluate({ ...run, observer: blind }, node.expression, state.clone());
+  const [owner] = evaluate({ ...run, observer: silent }, node.expression, state.clone());
   if (owner?.value.kind !== "object") {
     const outer = innerPath(run, node.expression, state);
     return outer && { id: outer.id, names: [...outer.names, name] };
@@ -89,7 +89,12 @@ function innerPath(run: Run, expression: ts.Expression, state: State): InnerPath
   return isLibrarys ? undefined : { id: owner.value.id, names: [name] };
 }
 
-function assignPattern(run: Run, target: ts.ObjectLiteralExpression, assigned: Assigned, state: State): State[] {
+function assignPattern(
+  run: Run,
+  target: ts.ObjectLiteralExpression,
+  assigned: Assigned,
+  state: PathState,
+): PathState[] {
   const { ts: tsModule } = run;
   const type = assigned.type ?? run.types.typeAt(assigned.expression);
   let states = [state];
@@ -118,8 +123,8 @@ function assignPart(
   target: ts.Expression,
   assigned: Assigned,
   type: ts.Type | undefined,
-  state: State,
-): State[] {
+  state: PathState,
+): PathState[] {
   if (!run.ts.isBinaryExpression(target)) return assign(run, target, part(run, assigned, type), state);
   const byDefault = widenedType(run.ts, run.checker, target.right);
   const either = type && run.types.union([run.types.withoutUndefined(type), byDefault]);

@@ -3,14 +3,19 @@ import { changedBy } from "./captured.js";
 import { argumentParameters } from "../../syntax/parameters.js";
 import { evaluate } from "./recursion.js";
 import { readSlot } from "./slots.js";
-import type { State } from "../heap/state.js";
-import { notFollowedThere, opaque, undefinedValue, type Value } from "../heap/value.js";
+import type { PathState } from "../heap/state.js";
+import { notFollowedThere, opaque, undefinedValue, type AbstractValue } from "../heap/value.js";
 import type { Run, Outcome } from "./context.js";
 import { memberNames } from "./names.js";
 import type { FunctionWithBody } from "../../syntax/functions.js";
 
 /** Binds a function's parameters to the arguments of a call. */
-export function bindParameters(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): State[] {
+export function bindParameters(
+  run: Run,
+  node: FunctionWithBody,
+  args: readonly AbstractValue[],
+  state: PathState,
+): PathState[] {
   let states = [state];
   argumentParameters(node).forEach((parameter, index) => {
     const value = parameter.dotDotDotToken ? opaque() : (args[index] ?? undefinedValue);
@@ -28,10 +33,10 @@ export function bindParameters(run: Run, node: FunctionWithBody, args: readonly 
 export function bindName(
   run: Run,
   name: ts.BindingName,
-  value: Value,
+  value: AbstractValue,
   initializer: ts.Expression | undefined,
-  state: State,
-): State[] {
+  state: PathState,
+): PathState[] {
   const { ts: tsModule } = run;
   return withDefault(run, value, initializer, state).flatMap((outcome) => {
     if (tsModule.isIdentifier(name)) {
@@ -55,12 +60,18 @@ export function bindName(
 }
 
 /** The paths through what an element's key is computed from. */
-function keyedBy(run: Run, { propertyName: key }: ts.BindingElement, state: State): State[] {
+function keyedBy(run: Run, { propertyName: key }: ts.BindingElement, state: PathState): PathState[] {
   if (!key || !run.ts.isComputedPropertyName(key)) return [state];
   return evaluate(run, key.expression, state).map((outcome) => outcome.state);
 }
 
-function elementValue(run: Run, element: ts.BindingElement, value: Value, taken: string[], state: State): Value {
+function elementValue(
+  run: Run,
+  element: ts.BindingElement,
+  value: AbstractValue,
+  taken: string[],
+  state: PathState,
+): AbstractValue {
   const { ts: tsModule } = run;
   if (!tsModule.isObjectBindingPattern(element.parent)) return opaque();
   if (element.dotDotDotToken) {
@@ -77,7 +88,12 @@ function elementValue(run: Run, element: ts.BindingElement, value: Value, taken:
   return readSlot(run, value, name, element, state);
 }
 
-function withDefault(run: Run, value: Value, initializer: ts.Expression | undefined, state: State): Outcome[] {
+function withDefault(
+  run: Run,
+  value: AbstractValue,
+  initializer: ts.Expression | undefined,
+  state: PathState,
+): Outcome[] {
   if (!initializer) return [{ state, value }];
   const isUndefined = value.kind === "oneOf" && value.values.length === 1 && value.values[0] === undefined;
   if (isUndefined) return evaluate(run, initializer, state);

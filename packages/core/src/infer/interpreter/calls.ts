@@ -3,20 +3,20 @@ import { calledBy } from "./called-by.js";
 import { forgetAssigned, takesTooLong } from "./given-up.js";
 import { callHelper, evaluate } from "./recursion.js";
 import { isNamed, unwrapped } from "../../syntax/wrappers.js";
-import { splitOn } from "./conditions.js";
+import { branchOn } from "./conditions.js";
 import { changedBy, openChanged } from "./captured.js";
 import { isGenerator, isTakenWhole } from "./generators.js";
 import { followPromise, followUnseen, joinedUnseen, promiseCall } from "./handed-on.js";
-import type { State } from "../heap/state.js";
-import { constant, notFollowedThere, opaque, undefinedValue, type Value } from "../heap/value.js";
+import type { PathState } from "../heap/state.js";
+import { constant, notFollowedThere, opaque, undefinedValue, type AbstractValue } from "../heap/value.js";
 import { maxDepth, type Run, type Outcome } from "./context.js";
 import { mergePaths } from "./paths.js";
 import type { FunctionWithBody } from "../../syntax/functions.js";
-import { isGlobalMethod, mayReach, lostTrack, callOutside } from "./outside-calls.js";
+import { isGlobalMethod, mayReach, lostTrack, callExternal } from "./external-calls.js";
 import { spreadInto } from "./spread.js";
 
 /** A call; `maybe?.call(…)` may be passed by. */
-export function call(run: Run, node: ts.CallExpression, state: State): Outcome[] {
+export function call(run: Run, node: ts.CallExpression, state: PathState): Outcome[] {
   const isOptional = mayBePassedBy(run, node) && changedBy(run, node, state).size > 0;
   const passed = isOptional ? [{ state: state.clone(), value: opaque(node) }] : [];
   return [...passed, ...called(run, node, state)];
@@ -30,7 +30,7 @@ function mayBePassedBy({ ts: tsModule, types }: Run, node: ts.CallExpression): b
   return false;
 }
 
-function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
+function called(run: Run, node: ts.CallExpression, state: PathState): Outcome[] {
   const { ts: tsModule } = run;
   const { callee, given } = calledBy(run, node);
   const promise = promiseCall(run, node);
@@ -39,7 +39,7 @@ function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
     state.openAll({ node, why: "code that is a text may change it" });
     return [{ state, value: opaque(node) }];
   }
-  let outcomes: { state: State; args: Value[] }[] = [{ state, args: [] }];
+  let outcomes: { state: PathState; args: AbstractValue[] }[] = [{ state, args: [] }];
   for (const argument of given) {
     outcomes = outcomes.flatMap(({ state: current, args }) => {
       const expression = tsModule.isSpreadElement(argument) ? argument.expression : argument;
@@ -54,7 +54,7 @@ function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
     if (isGlobalMethod(run, callee, "Promise", "resolve"))
       return [{ state: current, value: args[0] ?? undefinedValue }];
     if (isNamed(tsModule, callee, "Boolean") && given[0]) {
-      return splitOn(run, given[0], current).map((branch) => ({
+      return branchOn(run, given[0], current).map((branch) => ({
         state: branch.state,
         value: constant(branch.truth),
       }));
@@ -85,13 +85,13 @@ function called(run: Run, node: ts.CallExpression, state: State): Outcome[] {
         }
         return [lostTrack(run, node, args, target.state, "the call is nested too deep to follow")];
       }
-      return callOutside(run, node, args, target.state);
+      return callExternal(run, node, args, target.state);
     });
   });
 }
 
 /** A tag is a function that gets what stands in its template. */
-export function taggedTemplate(run: Run, node: ts.TaggedTemplateExpression, state: State): Outcome[] {
+export function taggedTemplate(run: Run, node: ts.TaggedTemplateExpression, state: PathState): Outcome[] {
   const tag = run.resolver.functionOf(node.tag);
   const { template } = node;
   const given = run.ts.isTemplateExpression(template) ? template.templateSpans.map(({ expression }) => expression) : [];
@@ -115,8 +115,8 @@ function assignAll(
   run: Run,
   node: ts.CallExpression,
   given: readonly ts.Expression[],
-  args: readonly Value[],
-  state: State,
+  args: readonly AbstractValue[],
+  state: PathState,
 ): Outcome {
   const [target] = args;
   if (target?.kind !== "object") return { state, value: opaque(node) };
@@ -138,7 +138,7 @@ function standsInside(run: Run, own: FunctionWithBody): boolean {
   );
 }
 
-function isFollowable({ kind }: Value): boolean {
+function isFollowable({ kind }: AbstractValue): boolean {
   return kind === "object" || kind === "function";
 }
 

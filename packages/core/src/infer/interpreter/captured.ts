@@ -3,7 +3,7 @@ import { namedValue } from "../../compiler/types.js";
 import { holdsName } from "../../discover/text-scan.js";
 import { isAssignmentTarget } from "../../syntax/assignment-target.js";
 import { outermostWrapper } from "../../syntax/wrappers.js";
-import type { State } from "../heap/state.js";
+import type { PathState } from "../heap/state.js";
 import type { ObjectId } from "../heap/value.js";
 import type { Run } from "./context.js";
 
@@ -11,7 +11,7 @@ import type { Run } from "./context.js";
  * The followed objects that a piece of code may change by the names which it takes from around it: `session` in
  * `class Plan { constructor() { session.plan = "free"; } }`.
  */
-export function changedBy(run: Run, code: ts.Node, state: State): Set<ObjectId> {
+export function changedBy(run: Run, code: ts.Node, state: PathState): Set<ObjectId> {
   const { ts: tsModule } = run;
   const changed = new Set<ObjectId>();
   const seen = new Set<ts.Node>();
@@ -41,14 +41,14 @@ function isWithin({ ts: tsModule, stack }: Run, declaration: ts.Node): boolean {
 const notFollowed = "code that is not followed may change it";
 
 /** Notes that code which is not followed may have changed what it takes from around it. */
-export function openChanged(run: Run, code: ts.Node, state: State, why = notFollowed): void {
+export function openChanged(run: Run, code: ts.Node, state: PathState, why = notFollowed): void {
   const text = code.getText();
   for (const id of changedBy(run, code, state)) {
     if (!state.holds(id)) continue;
     // What it names it may set to `undefined`, or delete.
     for (const [name, slot] of state.object(id).slots)
-      if (slot.certain && slot.writes.length > 0 && holdsName(text, name))
-        state.setSlot(id, name, { ...slot, certain: false, inDoubt: true });
+      if (slot.definitelyAssigned && slot.writes.length > 0 && holdsName(text, name))
+        state.setSlot(id, name, { ...slot, definitelyAssigned: false, inDoubt: true });
     state.addOpen(id, { node: code, why });
   }
 }

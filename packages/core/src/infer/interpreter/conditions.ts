@@ -1,9 +1,9 @@
 import type ts from "typescript";
 import { fieldName } from "../../api/field-key.js";
 import { evaluate } from "./recursion.js";
-import type { State } from "../heap/state.js";
+import type { PathState } from "../heap/state.js";
 import { isComma, isWrapper, unwrapped, unwrappedText } from "../../syntax/wrappers.js";
-import type { SlotRead, Value } from "../heap/value.js";
+import type { SlotRead, AbstractValue } from "../heap/value.js";
 import type { Run, Branch } from "./context.js";
 import { literalNames } from "./names.js";
 import { truthOf, slotOf, thereTruth, findSlot } from "./truth.js";
@@ -12,30 +12,30 @@ import { truthOf, slotOf, thereTruth, findSlot } from "./truth.js";
  * Follows a condition: one branch where what the library guarantees decides it, two where it may go either way.
  * A path that has already taken the same condition takes it the same way again.
  */
-export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
+export function branchOn(run: Run, node: ts.Expression, state: PathState): Branch[] {
   const { ts: tsModule } = run;
   const { SyntaxKind } = tsModule;
-  if (isWrapper(tsModule, node)) return splitOn(run, node.expression, state);
+  if (isWrapper(tsModule, node)) return branchOn(run, node.expression, state);
   if (isComma(tsModule, node))
-    return evaluate(run, node.left, state).flatMap((left) => splitOn(run, node.right, left.state));
+    return evaluate(run, node.left, state).flatMap((left) => branchOn(run, node.right, left.state));
   if (tsModule.isBinaryExpression(node)) {
     switch (node.operatorToken.kind) {
       case SyntaxKind.AmpersandAmpersandToken:
-        return splitOn(run, node.left, state).flatMap((left) =>
-          left.truth ? splitOn(run, node.right, left.state) : [left],
+        return branchOn(run, node.left, state).flatMap((left) =>
+          left.truth ? branchOn(run, node.right, left.state) : [left],
         );
       case SyntaxKind.BarBarToken:
-        return splitOn(run, node.left, state).flatMap((left) =>
-          left.truth ? [left] : splitOn(run, node.right, left.state),
+        return branchOn(run, node.left, state).flatMap((left) =>
+          left.truth ? [left] : branchOn(run, node.right, left.state),
         );
       case SyntaxKind.EqualsEqualsEqualsToken:
       case SyntaxKind.EqualsEqualsToken:
-        return splitOnEquality(run, node, state);
+        return branchOnEquality(run, node, state);
       case SyntaxKind.ExclamationEqualsEqualsToken:
       case SyntaxKind.ExclamationEqualsToken:
-        return splitOnEquality(run, node, state).map((branch) => ({ state: branch.state, truth: !branch.truth }));
+        return branchOnEquality(run, node, state).map((branch) => ({ state: branch.state, truth: !branch.truth }));
       case SyntaxKind.InKeyword:
-        return splitOnMembership(run, node, state);
+        return branchOnMembership(run, node, state);
       default:
     }
   }
@@ -44,14 +44,14 @@ export function splitOn(run: Run, node: ts.Expression, state: State): Branch[] {
     return list.elements.reduce<Branch[]>(
       (branches, element) =>
         branches.flatMap((branch) =>
-          branch.truth ? [branch] : splitOnComparison(run, list.subject, element, branch.state),
+          branch.truth ? [branch] : branchOnComparison(run, list.subject, element, branch.state),
         ),
       [{ state, truth: false }],
     );
   }
   return evaluate(run, node, state).flatMap(({ state: after, value }) => {
     const truth = truthOf(value);
-    const mayBeMissing = slotOf(run, node, after)?.slot?.certain === false;
+    const mayBeMissing = slotOf(run, node, after)?.slot?.definitelyAssigned === false;
     const known = mayBeMissing && truth !== false ? undefined : (truth ?? thereTruth(run, node, after));
     if (known !== undefined) return [{ state: after, truth: known }];
     return either(run, conditionKey(run, node), after, (branch) => {
@@ -76,14 +76,14 @@ function listAsked(
 }
 
 /** `"user" in session`. */
-function splitOnMembership(run: Run, node: ts.BinaryExpression, state: State): Branch[] {
+function branchOnMembership(run: Run, node: ts.BinaryExpression, state: PathState): Branch[] {
   const key = unwrapped(run.ts, node.left);
   return evaluate(run, node.right, state).flatMap(({ state: after, value }): Branch[] => {
     const [name, ...others] = literalNames(run, key) ?? [];
     if (value.kind !== "object" || name === undefined || others.length > 0)
       return either(run, conditionKey(run, node), after);
     const slot = findSlot(after, value.id, name);
-    if (slot?.certain) return [{ state: after, truth: true }];
+    if (slot?.definitelyAssigned) return [{ state: after, truth: true }];
     return either(run, conditionKey(run, node), after, (branch) => {
       if (branch.truth) markThere({ id: value.id, name, slot }, branch.state);
     });
@@ -94,8 +94,8 @@ function splitOnMembership(run: Run, node: ts.BinaryExpression, state: State): B
 function typeofTruth(
   run: Run,
   wrapped: ts.Expression,
-  literal: Value & { kind: "oneOf" },
-  state: State,
+  literal: AbstractValue & { kind: "oneOf" },
+  state: PathState,
 ): boolean | undefined {
   const node = unwrapped(run.ts, wrapped);
   if (!run.ts.isTypeOfExpression(node) || thereTruth(run, node.expression, state) !== true) return undefined;
@@ -103,19 +103,19 @@ function typeofTruth(
   return run.types.typeofText(type) === literal.values[0] ? true : undefined;
 }
 
-function splitOnEquality(run: Run, node: ts.BinaryExpression, state: State): Branch[] {
+function branchOnEquality(run: Run, node: ts.BinaryExpression, state: PathState): Branch[] {
   const { SyntaxKind } = run.ts;
   const { kind } = node.operatorToken;
   const loose = kind === SyntaxKind.EqualsEqualsToken || kind === SyntaxKind.ExclamationEqualsToken;
-  return splitOnComparison(run, node.left, node.right, state, loose);
+  return branchOnComparison(run, node.left, node.right, state, loose);
 }
 
 /** `a === b`, for the comparisons that callbacks make, in an `if` or a `switch`: with a literal, `null` or `undefined`. */
-export function splitOnComparison(
+export function branchOnComparison(
   run: Run,
   leftNode: ts.Expression,
   rightNode: ts.Expression,
-  state: State,
+  state: PathState,
   loose = false,
 ): Branch[] {
   return evaluate(run, leftNode, state).flatMap((left) =>
@@ -152,7 +152,13 @@ export function splitOnComparison(
 }
 
 /** `account.provider`, after it was none of all the others: a config has as many as it lists. */
-function isLastProvider({ providerCount }: Run, compared: Value, prefix: string, key: string, state: State): boolean {
+function isLastProvider(
+  { providerCount }: Run,
+  compared: AbstractValue,
+  prefix: string,
+  key: string,
+  state: PathState,
+): boolean {
   const source = compared.kind === "opaque" ? compared.source : undefined;
   if (source?.interface !== "Account" || fieldName(source) !== "provider") return false;
   // Only names: what another value was that it was compared with, nobody knows.
@@ -169,11 +175,11 @@ function isOnlyLeft({ ts: tsModule, types }: Run, subject: ts.Expression, litera
   return type.isLiteral() && type.value === literal;
 }
 
-function isLiteral(value: Value): value is Value & { kind: "oneOf" } {
+function isLiteral(value: AbstractValue): value is AbstractValue & { kind: "oneOf" } {
   return value.kind === "oneOf" && value.values.length === 1;
 }
 
-function equal(a: Value, b: Value, loose: boolean): boolean | undefined {
+function equal(a: AbstractValue, b: AbstractValue, loose: boolean): boolean | undefined {
   const [literal, other] = isLiteral(b) ? [b, a] : isLiteral(a) ? [a, b] : [undefined, undefined];
   if (!literal) return undefined;
   const expected = literal.values[0];
@@ -193,14 +199,14 @@ function equal(a: Value, b: Value, loose: boolean): boolean | undefined {
 }
 
 /** On a branch where `token.x` was true, or not `undefined`, `token.x` is there. */
-function noteThere(run: Run, node: ts.Expression, state: State): void {
+function noteThere(run: Run, node: ts.Expression, state: PathState): void {
   const found = slotOf(run, node, state);
   if (found) markThere(found, state);
 }
 
-function markThere({ id, name, slot }: SlotRead, state: State): void {
+function markThere({ id, name, slot }: SlotRead, state: PathState): void {
   const before = [...state.conditions()];
-  state.setSlot(id, name, { value: { kind: "opaque" }, writes: [], ...slot, certain: true });
+  state.setSlot(id, name, { value: { kind: "opaque" }, writes: [], ...slot, definitelyAssigned: true });
   // Nothing was assigned, so that what was known of other conditions on this field stays.
   for (const [condition, truth] of before) state.assume(condition, truth);
 }
@@ -234,7 +240,7 @@ function inOneWay(text: string): string {
 function either(
   run: Run,
   key: string | undefined,
-  state: State,
+  state: PathState,
   onBranch: (branch: Branch) => void = () => undefined,
 ): Branch[] {
   const assumed = key === undefined ? undefined : state.assumed(key);

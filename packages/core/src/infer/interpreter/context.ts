@@ -2,25 +2,30 @@ import type ts from "typescript";
 import type { Types } from "../../compiler/types.js";
 import type { Resolver } from "../../discover/resolve.js";
 import type { Observer } from "./observer.js";
-import type { State } from "../heap/state.js";
-import type { Write, Value } from "../heap/value.js";
+import type { PathState } from "../heap/state.js";
+import type { Write, AbstractValue } from "../heap/value.js";
 import type { FunctionWithBody } from "../../syntax/functions.js";
 
 /** The budget of a callback that is followed. */
-export interface Effort {
+export interface Budget {
   steps: number;
   /** The helpers, and the statements of the callback, that took too much of it. */
   readonly givenUp: Set<ts.Node>;
 }
 
-export function noEffort(): Effort {
+export function newBudget(): Budget {
   return { steps: 0, givenUp: new Set() };
 }
 
 /** The parts of the interpreter that the others call, and that call them. */
 export interface Parts {
-  readonly evaluate: (run: Run, node: ts.Expression, state: State) => Outcome[];
-  readonly callFunction: (run: Run, node: FunctionWithBody, args: readonly Value[], state: State) => Outcome[];
+  readonly evaluate: (run: Run, node: ts.Expression, state: PathState) => Outcome[];
+  readonly callFunction: (
+    run: Run,
+    node: FunctionWithBody,
+    args: readonly AbstractValue[],
+    state: PathState,
+  ) => Outcome[];
 }
 
 /** What every part of the interpreter needs: the compiler, and where to note what is seen on the way. */
@@ -36,7 +41,7 @@ export interface Run {
   readonly writes: Map<ts.Node, Map<string, Write>>;
   readonly observer: Observer;
   /** What it has taken so far to follow the callback, and the helpers that took too much of it. */
-  readonly effort: Effort;
+  readonly effort: Budget;
   /** The step at which what is being followed is given up. */
   readonly lastStep: number;
   /** The users as the providers give them, of which `User` need not say everything. */
@@ -50,7 +55,7 @@ export interface Run {
   /** Inside what makes a promise by hand. */
   readonly isExecuting?: true;
   /** Inside a `try`: takes the state of each path that may leave it by a throw. */
-  readonly onThrow?: (state: State) => void;
+  readonly onThrow?: (state: PathState) => void;
 }
 
 /** What is known of the users that the providers give. */
@@ -75,7 +80,7 @@ export function takeStep({ effort, lastStep }: Run): void {
 }
 
 /** The write of a field at a place, made once. */
-export function writeAt(run: Run, node: ts.Node, name: string, make: () => Write): Write {
+export function internWrite(run: Run, node: ts.Node, name: string, make: () => Write): Write {
   const byName = run.writes.get(node) ?? new Map<string, Write>();
   run.writes.set(node, byName);
   const known = byName.get(name);
@@ -87,27 +92,32 @@ export function writeAt(run: Run, node: ts.Node, name: string, make: () => Write
 
 /** One path through an expression: what it came to, and the state after it. */
 export interface Outcome {
-  readonly state: State;
-  readonly value: Value;
+  readonly state: PathState;
+  readonly value: AbstractValue;
 }
 
 /** How one path leaves a statement. */
 export type Completion =
-  | { readonly kind: "normal"; readonly state: State }
-  | { readonly kind: "return"; readonly state: State; readonly value: Value; readonly node: ts.ReturnStatement }
-  | { readonly kind: "throw"; readonly state: State }
-  | { readonly kind: "break" | "continue"; readonly state: State; readonly label: string | undefined };
+  | { readonly kind: "normal"; readonly state: PathState }
+  | {
+      readonly kind: "return";
+      readonly state: PathState;
+      readonly value: AbstractValue;
+      readonly node: ts.ReturnStatement;
+    }
+  | { readonly kind: "throw"; readonly state: PathState }
+  | { readonly kind: "break" | "continue"; readonly state: PathState; readonly label: string | undefined };
 
 /** One way a condition can go. */
 export interface Branch {
-  readonly state: State;
+  readonly state: PathState;
   readonly truth: boolean;
 }
 
 /** What is assigned: the expression, for its type and for where it comes from, and what is known of its value. */
 export interface Assigned {
   readonly expression: ts.Expression;
-  readonly value: Value;
+  readonly value: AbstractValue;
   /** The type, where the expression's own is not the assigned one: a part of a destructured value. */
   readonly type?: ts.Type;
   /** What the target held before may still be there: `??=` and `||=`. */

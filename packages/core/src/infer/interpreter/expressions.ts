@@ -4,14 +4,14 @@ import { namedValue } from "../../compiler/types.js";
 import { isAssertion, isObjectLiteral } from "../../edits/assertions.js";
 import { isPrototype } from "../../api/field-key.js";
 import { isNamed, isWrapper, unwrapped } from "../../syntax/wrappers.js";
-import { splitOn } from "./conditions.js";
+import { branchOn } from "./conditions.js";
 import { readSlot, writeNames, type Written } from "./slots.js";
 import { absentParameter } from "./observer.js";
 import { openChanged } from "./captured.js";
 import { followExecutor, followUnseen } from "./handed-on.js";
-import type { State } from "../heap/state.js";
+import type { PathState } from "../heap/state.js";
 import { assign } from "./assignment.js";
-import { constant, notFollowedThere, opaque, undefinedValue, type Value } from "../heap/value.js";
+import { constant, notFollowedThere, opaque, undefinedValue, type AbstractValue } from "../heap/value.js";
 import { takeStep, type Run, type Outcome } from "./context.js";
 import { mergePaths } from "./paths.js";
 import { accessedNames, memberNames } from "./names.js";
@@ -22,13 +22,13 @@ import { binary, isNullish } from "./operators.js";
 import { assertSlots, isInformative, spreadInto } from "./spread.js";
 
 /** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
-export function evaluateExpression(run: Run, node: ts.Expression, state: State): Outcome[] {
+export function evaluateExpression(run: Run, node: ts.Expression, state: PathState): Outcome[] {
   const { ts: tsModule } = run;
   const { SyntaxKind } = tsModule;
   takeStep(run);
 
   if (isWrapper(tsModule, node) || tsModule.isAwaitExpression(node)) {
-    return evaluate(run, node.expression, state).map((outcome) => seenThrough(run, outcome, node));
+    return evaluate(run, node.expression, state).map((outcome) => throughAssertion(run, outcome, node));
   }
   if (tsModule.isIdentifier(node)) return [{ state, value: nameValue(run, node, state) }];
   if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node))
@@ -36,17 +36,17 @@ export function evaluateExpression(run: Run, node: ts.Expression, state: State):
   if (tsModule.isObjectLiteralExpression(node)) return objectLiteral(run, node, state);
   if (tsModule.isBinaryExpression(node)) return binary(run, node, state);
   if (tsModule.isConditionalExpression(node)) {
-    return splitOn(run, node.condition, state).flatMap((branch) =>
+    return branchOn(run, node.condition, state).flatMap((branch) =>
       evaluate(run, branch.truth ? node.whenTrue : node.whenFalse, branch.state),
     );
   }
   if (tsModule.isCallExpression(node)) return call(run, node, state);
-  if (tsModule.isArrayLiteralExpression(node) || tsModule.isNewExpression(node)) return holder(run, node, state);
+  if (tsModule.isArrayLiteralExpression(node) || tsModule.isNewExpression(node)) return collection(run, node, state);
   if (tsModule.isArrowFunction(node) || tsModule.isFunctionExpression(node))
     return [{ state, value: { kind: "function", node } }];
   if (tsModule.isDeleteExpression(node)) return remove(run, node, state);
   if (tsModule.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) {
-    const branches = splitOn(run, node.operand, state);
+    const branches = branchOn(run, node.operand, state);
     return branches.map((branch) => ({ state: branch.state, value: constant(!branch.truth) }));
   }
   if (tsModule.isPrefixUnaryExpression(node) || tsModule.isPostfixUnaryExpression(node)) {
@@ -78,7 +78,7 @@ export function evaluateExpression(run: Run, node: ts.Expression, state: State):
 }
 
 /** A list or an instance may hold followed objects and functions, and is not followed itself: who takes them out again may use them. */
-function holder(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, state: State): Outcome[] {
+function collection(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, state: PathState): Outcome[] {
   const isPromise = run.ts.isNewExpression(node) && isNamed(run.ts, node.expression, "Promise");
   let states = [state];
   for (const child of childExpressions(run.ts, node)) {
@@ -95,7 +95,7 @@ function holder(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, st
 }
 
 /** A cast or `!` keeps what is known of a followed value; of an untracked one the outer expression has the better type. */
-function seenThrough(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
+function throughAssertion(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
   const { state, value } = outcome;
   const isFollowed = value.kind === "object" || value.kind === "input";
   const isBlinded = value.kind === "opaque" && value.kept !== undefined && run.types.isAny(run.types.typeAt(node));
@@ -109,7 +109,7 @@ function seenThrough(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
   return value.kind !== "opaque" || value.source ? outcome : { state, value: opaque(node) };
 }
 
-function nameValue(run: Run, node: ts.Identifier, state: State): Value {
+function nameValue(run: Run, node: ts.Identifier, state: PathState): AbstractValue {
   if (node.text === "undefined") return undefinedValue;
   const symbol = namedValue(run.ts, run.checker, node);
   const bound = symbol && state.lookup(symbol);
@@ -118,7 +118,7 @@ function nameValue(run: Run, node: ts.Identifier, state: State): Value {
   return declaration ? { kind: "function", node: declaration } : opaque(node);
 }
 
-function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessExpression, state: State): Outcome[] {
+function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessExpression, state: PathState): Outcome[] {
   return evaluate(run, node.expression, state).flatMap((outcome) => {
     const absent = node.questionDotToken ? undefined : absentParameter(outcome.value);
     if (absent) run.observer.onAbsentAccess({ node, name: absent });
@@ -143,17 +143,17 @@ function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessEx
 }
 
 /** A followed object that an access by a computed name may have reached is out of sight from there on. */
-function openHeld(state: State, id: number, node: ts.Node, names: readonly string[] | undefined): void {
+function openHeld(state: PathState, id: number, node: ts.Node, names: readonly string[] | undefined): void {
   for (const [name, { value }] of state.object(id).slots) {
     if (value.kind === "object" && (names?.includes(name) ?? true))
       state.addOpen(value.id, { node, why: "it may be reached by a computed name", sparesNamed: true });
   }
 }
 
-function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State): Outcome[] {
+function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: PathState): Outcome[] {
   const { ts: tsModule } = run;
-  let outcomes: { state: State; id: number }[] = [
-    { state, id: state.create({ slots: new Map(), open: [], complete: true }).id },
+  let outcomes: { state: PathState; id: number }[] = [
+    { state, id: state.create({ slots: new Map(), open: [], closed: true }).id },
   ];
   for (const member of node.properties) {
     outcomes = outcomes.flatMap(({ state: before, id }) =>
@@ -169,7 +169,7 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
       }
       const names = memberNames(run, member.name);
       if (!names) current.addOpen(id, { node: member, why: "its name is computed", sparesNamed: true });
-      const write = (written: Pick<Written, "expression" | "value" | "type">, after: State): void => {
+      const write = (written: Pick<Written, "expression" | "value" | "type">, after: PathState): void => {
         writeNames(run, object, names ?? [], { node: member.name, ...written }, after);
       };
       if (tsModule.isPropertyAssignment(member)) {
@@ -196,7 +196,7 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: State)
 }
 
 /** The paths through what a member's name is computed from. */
-function namedBy(run: Run, { name }: ts.ObjectLiteralElementLike, state: State): State[] {
+function namedBy(run: Run, { name }: ts.ObjectLiteralElementLike, state: PathState): PathState[] {
   if (!name || !run.ts.isComputedPropertyName(name)) return [state];
   return evaluate(run, name.expression, state).map((outcome) => outcome.state);
 }
@@ -209,7 +209,7 @@ function runsUnasked(tsModule: typeof ts, member: ts.MethodDeclaration | ts.Acce
 
 const unasked: readonly string[] = ["then", "toJSON", "toString", "valueOf"];
 
-function remove(run: Run, node: ts.DeleteExpression, state: State): Outcome[] {
+function remove(run: Run, node: ts.DeleteExpression, state: PathState): Outcome[] {
   const { ts: tsModule } = run;
   const target = unwrapped(tsModule, node.expression);
   if (!tsModule.isPropertyAccessExpression(target) && !tsModule.isElementAccessExpression(target)) {
@@ -228,14 +228,15 @@ function remove(run: Run, node: ts.DeleteExpression, state: State): Outcome[] {
   });
 }
 
-function removeNames(state: State, id: number, names: readonly string[]): void {
+function removeNames(state: PathState, id: number, names: readonly string[]): void {
   for (const name of names) {
     const { owner, slots } = state.object(id);
     const slot = slots.get(name);
     // What `signIn` has written there still says what the user may hold by that name.
-    if (owner === "User" && slot) state.setSlot(id, name, { ...slot, value: undefinedValue, certain: false });
+    if (owner === "User" && slot)
+      state.setSlot(id, name, { ...slot, value: undefinedValue, definitelyAssigned: false });
     else if (names.length === 1) state.deleteSlot(id, name);
-    else if (slot) state.setSlot(id, name, { ...slot, certain: false });
+    else if (slot) state.setSlot(id, name, { ...slot, definitelyAssigned: false });
   }
 }
 

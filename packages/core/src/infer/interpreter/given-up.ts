@@ -3,7 +3,7 @@ import { namedValue } from "../../compiler/types.js";
 import { isAssignmentTarget } from "../../syntax/assignment-target.js";
 import { openChanged } from "./captured.js";
 import { opaque } from "../heap/value.js";
-import type { State } from "../heap/state.js";
+import type { PathState } from "../heap/state.js";
 import { TooManyPaths, type Completion, type Run } from "./context.js";
 
 /** The steps that a helper may take. */
@@ -37,8 +37,8 @@ export function orGivenUp<T>(run: Run, helper: ts.Node, follow: (inner: Run) => 
 export function statementOrGivenUp(
   run: Run,
   statement: ts.Statement,
-  state: State,
-  follow: (inner: Run, from: State) => Completion[],
+  state: PathState,
+  follow: (inner: Run, from: PathState) => Completion[],
 ): Completion[] {
   const followed = within(run, statement, leftOf(run) * shareOfStatement, (inner) => follow(inner, state.clone()));
   if (followed) return followed;
@@ -50,7 +50,7 @@ export function statementOrGivenUp(
 }
 
 /** Forgets what the variables hold that code assigns to which is not followed. */
-export function forgetAssigned(run: Run, code: ts.Node, state: State): void {
+export function forgetAssigned(run: Run, code: ts.Node, state: PathState): void {
   const { ts: tsModule } = run;
   const visit = (node: ts.Node): void => {
     if (tsModule.isIdentifier(node) && isAssignmentTarget(tsModule, node)) {

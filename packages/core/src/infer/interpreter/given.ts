@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { widenedProperty } from "../../compiler/widen.js";
 import type { AuthConfig } from "../../discover/auth-config.js";
 import { opaque, type Slot } from "../heap/value.js";
-import { writeAt, type GivenUsers, type Run } from "./context.js";
+import { internWrite, type GivenUsers, type Run } from "./context.js";
 
 /**
  * The users that the callbacks of a config get. With an adapter it is the stored one, save at a sign-in with credentials, which no adapter has a part in.
@@ -37,7 +37,7 @@ export function givenBeyond(run: Run, type: ts.Type, node: ts.Node): Map<string,
       .filter((one) => types.isKnown(one) && !types.isUnresolved(one));
     if (known.length === 0) continue;
     const joined = types.join(known);
-    const write = writeAt(run, node, name, () => ({
+    const write = internWrite(run, node, name, () => ({
       node,
       type: joined,
       widened: joined,
@@ -48,7 +48,7 @@ export function givenBeyond(run: Run, type: ts.Type, node: ts.Node): Map<string,
     }));
     const isAlwaysGiven =
       isWhole && properties.length === users.length && !properties.some((one) => types.isOptionalProperty(one));
-    slots.set(name, { value: opaque(), writes: [write], certain: isAlwaysGiven });
+    slots.set(name, { value: opaque(), writes: [write], definitelyAssigned: isAlwaysGiven });
   }
   return slots;
 }

@@ -5,9 +5,9 @@ import { changedBy, openChanged } from "./captured.js";
 import { evaluate } from "./recursion.js";
 import { isGenerator } from "./generators.js";
 import { callFunction } from "./recursion.js";
-import type { State } from "../heap/state.js";
+import type { PathState } from "../heap/state.js";
 import { isWaitedFor, type Waited } from "./waited.js";
-import { opaque, type Value } from "../heap/value.js";
+import { opaque, type AbstractValue } from "../heap/value.js";
 import { maxDepth, type Run, type Outcome } from "./context.js";
 import { mergePaths } from "./paths.js";
 import type { FunctionWithBody } from "../../syntax/functions.js";
@@ -50,7 +50,7 @@ export function promiseCall({ ts: tsModule }: Run, node: ts.CallExpression): Pro
 }
 
 /** Follows the functions that are given to a promise. Where it is waited for, one of them has run for each way in which it can end. */
-export function followPromise(run: Run, { node, receiver, method }: PromiseCall, state: State): Outcome[] {
+export function followPromise(run: Run, { node, receiver, method }: PromiseCall, state: PathState): Outcome[] {
   const [first, second] = node.arguments;
   const onSuccess = method === "catch" ? undefined : first;
   const onFailure = method === "catch" ? first : method === "then" ? second : undefined;
@@ -108,7 +108,12 @@ function runningOf(waited: Waited): Running {
 }
 
 /** The paths behind a call that got functions, which lead from those before it through the functions or past them. */
-function withRunning(running: Running, before: readonly Outcome[], ran: readonly Outcome[], value: Value): Outcome[] {
+function withRunning(
+  running: Running,
+  before: readonly Outcome[],
+  ran: readonly Outcome[],
+  value: AbstractValue,
+): Outcome[] {
   switch (running) {
     case "run":
       return [...ran];
@@ -123,19 +128,19 @@ function withRunning(running: Running, before: readonly Outcome[], ran: readonly
 }
 
 /** What a function comes to of whose arguments nothing is known; `undefined` where it is not followed. */
-function ranUnknowing(run: Run, node: FunctionWithBody, state: State): Outcome[] | undefined {
+function ranUnknowing(run: Run, node: FunctionWithBody, state: PathState): Outcome[] | undefined {
   if (!canFollow(run, node, state)) return undefined;
   const parameters = node.parameters.map(() => opaque());
   return callFunction(run, node, parameters, state.clone());
 }
 
 /** The state behind functions of which nobody can tell whether they have run. */
-export function joinedUnseen(state: State, ran: readonly Outcome[]): State {
+export function joinedUnseen(state: PathState, ran: readonly Outcome[]): PathState {
   return ran.reduce((joined, one) => joined.join(one.state, true), state);
 }
 
 /** Whether a function can be followed once more. What one that is being followed already does, is seen there. */
-function canFollow(run: Run, node: FunctionWithBody, state: State): boolean {
+function canFollow(run: Run, node: FunctionWithBody, state: PathState): boolean {
   if (run.stack.includes(node)) return false;
   if (run.stack.length < maxDepth) return true;
   openChanged(run, node, state);
@@ -192,13 +197,13 @@ function nameOf(tsModule: typeof ts, callee: ts.Expression): ts.Node {
 }
 
 /** A function that is put where it is not followed: in a list, into an instance. Nobody sees whether it runs. */
-export function followUnseen(run: Run, given: FunctionWithBody, state: State): State {
+export function followUnseen(run: Run, given: FunctionWithBody, state: PathState): PathState {
   if (changedBy(run, given, state).size === 0) return state;
   return joinedUnseen(state, ranUnknowing(run, given, state) ?? []);
 }
 
 /** `new Promise((resolve) => { … })`: what it is given runs at once. */
-export function followExecutor(run: Run, executor: FunctionWithBody, state: State): State[] {
+export function followExecutor(run: Run, executor: FunctionWithBody, state: PathState): PathState[] {
   const ran = ranUnknowing({ ...run, isExecuting: true }, executor, state) ?? [];
   return ran.length === 0 ? [state] : ran.map((outcome) => outcome.state);
 }

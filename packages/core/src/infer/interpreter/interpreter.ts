@@ -1,15 +1,15 @@
 import { bindParameters } from "./binding.js";
 import { evaluateExpression } from "./expressions.js";
-import type { State } from "../heap/state.js";
+import type { PathState } from "../heap/state.js";
 import { runBlock, runCallback } from "./statements.js";
-import { type Value, undefinedValue } from "../heap/value.js";
+import { type AbstractValue, undefinedValue } from "../heap/value.js";
 import type { Outcome, Parts, Run } from "./context.js";
 import type { FunctionWithBody } from "../../syntax/functions.js";
 
 /** The interpreter, put together. */
 export const parts: Parts = { evaluate: evaluateExpression, callFunction };
 
-function callFunction(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): Outcome[] {
+function callFunction(run: Run, node: FunctionWithBody, args: readonly AbstractValue[], state: PathState): Outcome[] {
   const inner: Run = { ...run, stack: [...run.stack, node] };
   return bindParameters(inner, node, args, state).flatMap((bound) => {
     if (!run.ts.isBlock(node.body)) return evaluateExpression(inner, node.body, bound);

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Assertion } from "../../edits/assertions.js";
 import { keyText } from "../../api/field-key.js";
-import type { Source, Value } from "../heap/value.js";
+import type { Source, AbstractValue } from "../heap/value.js";
 import type { FunctionWithBody } from "../../syntax/functions.js";
 
 /** A path that ends a function without a value. */
@@ -34,7 +34,7 @@ export interface Observer {
 }
 
 /** For a second look at what was seen already. */
-export const blind: Observer = {
+export const silent: Observer = {
   onRead: () => undefined,
   onDelete: () => undefined,
   onTokenWrite: () => undefined,
@@ -100,7 +100,7 @@ export function createObserver(): { readonly observer: Observer; readonly seen: 
 }
 
 /** The parameter that a value stands for, where it is known not to be there. */
-export function absentParameter(value: Value): AbsentAccess["name"] | undefined {
+export function absentParameter(value: AbstractValue): AbsentAccess["name"] | undefined {
   if (value.kind !== "input" || value.present !== false) return undefined;
   return value.name === "user" || value.name === "token" ? value.name : undefined;
 }

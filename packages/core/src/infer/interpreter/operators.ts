@@ -1,30 +1,30 @@
 import type ts from "typescript";
 import { evaluate, evaluateAll } from "./recursion.js";
 import { unwrapped } from "../../syntax/wrappers.js";
-import { splitOn } from "./conditions.js";
+import { branchOn } from "./conditions.js";
 import { isNothing } from "./slots.js";
-import { blind } from "./observer.js";
+import { silent } from "./observer.js";
 import { changedBy } from "./captured.js";
-import type { State } from "../heap/state.js";
+import type { PathState } from "../heap/state.js";
 import { assign } from "./assignment.js";
-import { constant, opaque, undefinedValue, type Value } from "../heap/value.js";
+import { constant, opaque, undefinedValue, type AbstractValue } from "../heap/value.js";
 import type { Run, Outcome, Assigned } from "./context.js";
 import { inputTruth } from "./truth.js";
 
-export function binary(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
+export function binary(run: Run, node: ts.BinaryExpression, state: PathState): Outcome[] {
   const { SyntaxKind } = run.ts;
   const operator = node.operatorToken.kind;
   switch (operator) {
     case SyntaxKind.EqualsToken:
       return assignRight(run, node, state);
     case SyntaxKind.AmpersandAmpersandToken:
-      return splitOn(run, node.left, state).flatMap((branch) =>
+      return branchOn(run, node.left, state).flatMap((branch) =>
         branch.truth
           ? evaluate(run, node.right, branch.state)
           : [{ state: branch.state, value: falsy(run, node.left, branch.state) }],
       );
     case SyntaxKind.BarBarToken:
-      return splitOn(run, node.left, state).flatMap((branch) =>
+      return branchOn(run, node.left, state).flatMap((branch) =>
         branch.truth ? evaluate(run, node.left, branch.state) : evaluate(run, node.right, branch.state),
       );
     case SyntaxKind.QuestionQuestionToken:
@@ -46,15 +46,15 @@ export function binary(run: Run, node: ts.BinaryExpression, state: State): Outco
     case SyntaxKind.EqualsEqualsToken:
     case SyntaxKind.ExclamationEqualsEqualsToken:
     case SyntaxKind.ExclamationEqualsToken:
-      return splitOn(run, node, state).map((branch) => ({ state: branch.state, value: constant(branch.truth) }));
+      return branchOn(run, node, state).map((branch) => ({ state: branch.state, value: constant(branch.truth) }));
     case SyntaxKind.AmpersandAmpersandEqualsToken:
-      return splitOn(run, node.left, state).flatMap((branch) =>
+      return branchOn(run, node.left, state).flatMap((branch) =>
         branch.truth
           ? assignFrom(run, node, { expression: node }, branch.state)
           : [{ state: branch.state, value: opaque(node) }],
       );
     case SyntaxKind.BarBarEqualsToken:
-      return splitOn(run, node.left, state).flatMap((branch) =>
+      return branchOn(run, node.left, state).flatMap((branch) =>
         branch.truth ? [{ state: branch.state, value: opaque(node) }] : assignRight(run, node, branch.state),
       );
     case SyntaxKind.QuestionQuestionEqualsToken:
@@ -71,14 +71,14 @@ export function binary(run: Run, node: ts.BinaryExpression, state: State): Outco
 }
 
 /** The path on which `??=` leaves its right side alone, where that changes something else besides. */
-function assignedNothing(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
+function assignedNothing(run: Run, node: ts.BinaryExpression, state: PathState): Outcome[] {
   if (changedBy(run, node.right, state).size === 0) return [];
   const assigned: Assigned = { expression: node.right, keepsBefore: true, value: opaque(node) };
   return assign(run, node.left, assigned, state.clone()).map((after) => ({ state: after, value: opaque(node) }));
 }
 
 /** `=`, and `||=` where there is nothing true to keep. */
-function assignRight(run: Run, node: ts.BinaryExpression, state: State): Outcome[] {
+function assignRight(run: Run, node: ts.BinaryExpression, state: PathState): Outcome[] {
   const isPlain = node.operatorToken.kind === run.ts.SyntaxKind.EqualsToken;
   return evaluate(run, node.right, state).flatMap(({ state: after, value }) => {
     // The declaration must allow what was there before, too.
@@ -89,7 +89,12 @@ function assignRight(run: Run, node: ts.BinaryExpression, state: State): Outcome
 }
 
 /** A compound assignment: what the target holds afterwards is `assigned`, the value of the whole expression. */
-function assignFrom(run: Run, node: ts.BinaryExpression, assigned: Omit<Assigned, "value">, state: State): Outcome[] {
+function assignFrom(
+  run: Run,
+  node: ts.BinaryExpression,
+  assigned: Omit<Assigned, "value">,
+  state: PathState,
+): Outcome[] {
   const { SyntaxKind } = run.ts;
   const operator = node.operatorToken.kind;
   const mayAssignNothing =
@@ -102,11 +107,11 @@ function assignFrom(run: Run, node: ts.BinaryExpression, assigned: Omit<Assigned
   });
 }
 
-function falsy(run: Run, wrapped: ts.Expression, state: State): Value {
+function falsy(run: Run, wrapped: ts.Expression, state: PathState): AbstractValue {
   const node = unwrapped(run.ts, wrapped);
   // `user && user.role`, in a run without a user.
   if (run.ts.isIdentifier(node) || run.ts.isPropertyAccessExpression(node)) {
-    const known = evaluate({ ...run, observer: blind }, node, state.clone());
+    const known = evaluate({ ...run, observer: silent }, node, state.clone());
     if (known.every(({ value }) => isNothing(value))) return undefinedValue;
   }
   // Only its falsiness counts: spread or returned, every falsy value adds nothing. A `??` behind it asks for more.
@@ -117,7 +122,7 @@ function falsy(run: Run, wrapped: ts.Expression, state: State): Value {
 }
 
 /** Whether a value is `null` or `undefined`; `undefined` where it may be either way. */
-export function isNullish(value: Value): boolean | undefined {
+export function isNullish(value: AbstractValue): boolean | undefined {
   switch (value.kind) {
     case "oneOf": {
       const answers = new Set(value.values.map((one) => one === null || one === undefined));

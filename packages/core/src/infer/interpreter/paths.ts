@@ -1,5 +1,5 @@
-import type { State } from "../heap/state.js";
-import type { Effort, Completion } from "./context.js";
+import type { PathState } from "../heap/state.js";
+import type { Budget, Completion } from "./context.js";
 
 /** A path never needs more company than this: further ones are joined, which only makes fields uncertain, never wrong. */
 const maxPaths = 48;
@@ -11,8 +11,8 @@ const maxPathsWhenLong = 4;
 const manySteps = 2_000;
 
 /** Drops paths that have become the same, and joins paths when there are too many. */
-export function mergePaths<T extends { readonly state: State }>(
-  { effort }: { readonly effort: Pick<Effort, "steps"> },
+export function mergePaths<T extends { readonly state: PathState }>(
+  { effort }: { readonly effort: Pick<Budget, "steps"> },
   paths: readonly T[],
   sameKind: (a: T, b: T) => boolean,
 ): T[] {

@@ -2,8 +2,8 @@ import type ts from "typescript";
 import { namedValue } from "../../compiler/types.js";
 import { isPrototype, isSameField } from "../../api/field-key.js";
 import { isComma, isNamed, unwrapped } from "../../syntax/wrappers.js";
-import type { State } from "../heap/state.js";
-import { type Source, type Value, inputInterfaces } from "../heap/value.js";
+import type { PathState } from "../heap/state.js";
+import { type Source, type AbstractValue, inputInterfaces } from "../heap/value.js";
 import type { Run } from "./context.js";
 import { accessedNames } from "./names.js";
 
@@ -14,7 +14,7 @@ const maxHops = 8;
  * The fields of the token, the user, the account and the profile that an expression reads, in order, with local names
  * followed back to what they stand for: `const { id } = token; … = id` comes from `JWT.id`.
  */
-export function sourcesOf(run: Run, expression: ts.Expression, state: State): Source[] {
+export function sourcesOf(run: Run, expression: ts.Expression, state: PathState): Source[] {
   const found: Source[] = [];
   const add = (source: Source): void => {
     if (!found.some((one) => isSameField(one, source))) found.push(source);
@@ -82,7 +82,7 @@ function nameOf({ ts: tsModule }: Run, expression: ts.Expression): ts.Expression
 }
 
 /** `token.id`, `user?.role`, `profile["plan"]`. */
-function directSource(run: Run, node: ts.Node, state: State): Source | undefined {
+function directSource(run: Run, node: ts.Node, state: PathState): Source | undefined {
   const { ts: tsModule } = run;
   if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
   const owner = interfaceOf(run, node.expression, state);
@@ -93,7 +93,7 @@ function directSource(run: Run, node: ts.Node, state: State): Source | undefined
 }
 
 /** Which interface's value an expression is, seen through casts and `!`. */
-function interfaceOf(run: Run, expression: ts.Expression, state: State): Source["interface"] | undefined {
+function interfaceOf(run: Run, expression: ts.Expression, state: PathState): Source["interface"] | undefined {
   const { ts: tsModule } = run;
   const owner = unwrapped(tsModule, expression);
   if (tsModule.isPropertyAccessExpression(owner)) {
@@ -107,13 +107,13 @@ function interfaceOf(run: Run, expression: ts.Expression, state: State): Source[
   return value && ownerOf(value, state);
 }
 
-function valueOfName(run: Run, name: ts.Identifier, state: State): Value | undefined {
+function valueOfName(run: Run, name: ts.Identifier, state: PathState): AbstractValue | undefined {
   const symbol = namedValue(run.ts, run.checker, name);
   return symbol && state.lookup(symbol);
 }
 
 /** The interface whose fields a value holds. */
-export function ownerOf(value: Value, state: State): Source["interface"] | undefined {
+export function ownerOf(value: AbstractValue, state: PathState): Source["interface"] | undefined {
   if (value.kind === "input") return inputInterfaces[value.name];
   return value.kind === "object" ? state.object(value.id).owner : undefined;
 }

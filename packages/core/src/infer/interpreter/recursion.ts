@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { FunctionWithBody } from "../../syntax/functions.js";
-import type { State } from "../heap/state.js";
-import type { Value } from "../heap/value.js";
+import type { PathState } from "../heap/state.js";
+import type { AbstractValue } from "../heap/value.js";
 import type { Outcome, Run } from "./context.js";
 import { orGivenUp } from "./given-up.js";
 
@@ -9,12 +9,12 @@ import { orGivenUp } from "./given-up.js";
 // What closes it is here, found through the run, so that no file imports another that imports it.
 
 /** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
-export function evaluate(run: Run, node: ts.Expression, state: State): Outcome[] {
+export function evaluate(run: Run, node: ts.Expression, state: PathState): Outcome[] {
   return run.parts.evaluate(run, node, state);
 }
 
 /** Follows expressions one after the other for their effects. */
-export function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: State): State[] {
+export function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: PathState): PathState[] {
   let states = [state];
   for (const node of nodes)
     states = states.flatMap((current) => evaluate(run, node, current).map((outcome) => outcome.state));
@@ -25,7 +25,12 @@ export function evaluateAll(run: Run, nodes: readonly ts.Expression[], state: St
  * Follows a function's body on every path.
  * @returns the value and state of each path that returns; paths that throw are left out
  */
-export function callFunction(run: Run, node: FunctionWithBody, args: readonly Value[], state: State): Outcome[] {
+export function callFunction(
+  run: Run,
+  node: FunctionWithBody,
+  args: readonly AbstractValue[],
+  state: PathState,
+): Outcome[] {
   return run.parts.callFunction(run, node, args, state);
 }
 
@@ -38,8 +43,8 @@ export function callFunction(run: Run, node: FunctionWithBody, args: readonly Va
 export function callHelper(
   run: Run,
   node: FunctionWithBody,
-  args: readonly Value[],
-  state: State,
+  args: readonly AbstractValue[],
+  state: PathState,
 ): Outcome[] | undefined {
   return orGivenUp(run, node, (inner) => callFunction(inner, node, args, state));
 }

@@ -3,14 +3,14 @@ import { isPrototype } from "../../api/field-key.js";
 import { keptOwner } from "../heap/kept.js";
 import { unresolvedIn } from "../unresolved.js";
 import { sourcesOf, ownerOf } from "./provenance.js";
-import type { State } from "../heap/state.js";
+import type { PathState } from "../heap/state.js";
 import { widenedType } from "../../compiler/widen.js";
-import { opaque, undefinedValue, type Slot, type Source, type Value } from "../heap/value.js";
+import { opaque, undefinedValue, type Slot, type Source, type AbstractValue } from "../heap/value.js";
 import { joinPutAway } from "../heap/join.js";
-import { writeAt, type Run } from "./context.js";
+import { internWrite, type Run } from "./context.js";
 
 /** What `value.name` is. A read of a field that nobody has written is undefined where the object is fully known. */
-export function readSlot(run: Run, value: Value, name: string, node: ts.Node, state: State): Value {
+export function readSlot(run: Run, value: AbstractValue, name: string, node: ts.Node, state: PathState): AbstractValue {
   const owner = isPrototype(name) ? undefined : ownerOf(value, state);
   const source: Source | undefined = owner && { interface: owner, names: [name], node };
   if (source) run.observer.onRead(source);
@@ -18,7 +18,7 @@ export function readSlot(run: Run, value: Value, name: string, node: ts.Node, st
   if (keeper) run.observer.onRead({ interface: keeper, names: [name], node, isKept: true });
   const object = value.kind === "object" ? state.object(value.id) : undefined;
   const slot = object?.slots.get(name);
-  const read: Value = {
+  const read: AbstractValue = {
     kind: "opaque",
     ...(run.ts.isExpression(node) && { from: node }),
     ...(source && { source }),
@@ -26,11 +26,11 @@ export function readSlot(run: Run, value: Value, name: string, node: ts.Node, st
   };
   if (!object) return read;
 
-  if (slot?.value.kind === "oneOf" && !slot.certain)
+  if (slot?.value.kind === "oneOf" && !slot.definitelyAssigned)
     return { kind: "oneOf", values: [...slot.value.values, undefined] };
   if (slot?.value.kind === "opaque") return slot.value.kept ? { ...read, kept: slot.value.kept } : read;
   if (slot) return slot.value;
-  return object.complete && object.open.length === 0 ? undefinedValue : read;
+  return object.closed && object.open.length === 0 ? undefinedValue : read;
 }
 
 /** What is written to a field: the place, and the value as far as it is known. */
@@ -38,7 +38,7 @@ export interface Written {
   readonly node: ts.Node;
   readonly expression: ts.Expression | undefined;
   readonly type?: ts.Type;
-  readonly value: Value;
+  readonly value: AbstractValue;
   /** What the field held before may still be there. */
   readonly keepsBefore?: boolean;
   readonly oneOfSeveral?: true;
@@ -47,10 +47,10 @@ export interface Written {
 /** `object[key] = value`: each of several names may be the one. */
 export function writeNames(
   run: Run,
-  { id }: Value & { kind: "object" },
+  { id }: AbstractValue & { kind: "object" },
   names: readonly string[],
   written: Written,
-  state: State,
+  state: PathState,
 ): void {
   const isOneOfSeveral = names.length !== 1;
   const hasNothing = isNothing(written.value);
@@ -69,24 +69,25 @@ export function writeNames(
       writes,
       ...(written.keepsBefore && { value: eitherValue(before?.value, after.value) }),
       // `undefined` takes the place of what was there.
-      certain: !hasNothing && (before?.certain === true || (!isOneOfSeveral && after.certain)),
+      definitelyAssigned:
+        !hasNothing && (before?.definitelyAssigned === true || (!isOneOfSeveral && after.definitelyAssigned)),
     });
   }
 }
 
 /** What is kept, or takes the place of what is not there. */
-function eitherValue(before: Value | undefined, after: Value): Value {
+function eitherValue(before: AbstractValue | undefined, after: AbstractValue): AbstractValue {
   if (before) return joinPutAway(before, after);
   return isNothing(after) ? opaque() : after;
 }
 
 /** Whether a field is there, and what is written to it is never `null`. */
-function isNeverNull(run: Run, { certain, writes }: Slot): boolean {
-  return certain && writes.length > 0 && !writes.some(({ type }) => run.types.isNullable(type));
+function isNeverNull(run: Run, { definitelyAssigned, writes }: Slot): boolean {
+  return definitelyAssigned && writes.length > 0 && !writes.some(({ type }) => run.types.isNullable(type));
 }
 
 /** `object.name = value`. */
-function writeSlot(run: Run, id: number, name: string, written: Written, state: State): Slot {
+function writeSlot(run: Run, id: number, name: string, written: Written, state: PathState): Slot {
   if (state.object(id).owner === "JWT") run.observer.onTokenWrite(name);
   const slot = writtenSlot(run, name, written, state);
   state.setSlot(id, name, slot);
@@ -94,7 +95,7 @@ function writeSlot(run: Run, id: number, name: string, written: Written, state: 
 }
 
 /** `object.….name = value`, where what stands between is no object that is followed. */
-export function writeInner(run: Run, { id, names }: InnerPath, name: string, written: Written, state: State): void {
+export function writeInner(run: Run, { id, names }: InnerPath, name: string, written: Written, state: PathState): void {
   const [outer, ...rest] = names;
   if (outer === undefined || [...names, name].some(isPrototype)) return;
   const inside = (slot: Slot | undefined, path: readonly string[]): Slot => {
@@ -102,7 +103,7 @@ export function writeInner(run: Run, { id, names }: InnerPath, name: string, wri
     const inner = new Map(slot?.inner);
     if (next === undefined) inner.set(name, writtenSlot(run, name, written, state));
     else inner.set(next, inside(inner.get(next), further));
-    return { value: opaque(), writes: [], certain: false, ...slot, inner };
+    return { value: opaque(), writes: [], definitelyAssigned: false, ...slot, inner };
   };
   state.setSlot(id, outer, inside(state.object(id).slots.get(outer), rest));
 }
@@ -113,9 +114,9 @@ export interface InnerPath {
   readonly names: readonly string[];
 }
 
-function writtenSlot(run: Run, name: string, written: Written, state: State): Slot {
+function writtenSlot(run: Run, name: string, written: Written, state: PathState): Slot {
   const { node, expression, type: known, value, oneOfSeveral } = written;
-  const write = writeAt(run, node, name, () => {
+  const write = internWrite(run, node, name, () => {
     const unresolved = expression ? unresolvedIn(run.ts, run.types, expression) : [];
     const type = known ?? (expression ? run.types.typeAt(expression) : run.checker.getAnyType());
     return {
@@ -130,24 +131,25 @@ function writtenSlot(run: Run, name: string, written: Written, state: State): Sl
       ...(unresolved.length > 0 && { unresolved }),
     };
   });
-  return { value, writes: [write], certain: !isNothing(value) && !isReadTooEarly(value, state) };
+  return { value, writes: [write], definitelyAssigned: !isNothing(value) && !isReadTooEarly(value, state) };
 }
 
 /**
  * `session.plan`, where nothing has been put into the session yet, or only under a name that may be another: its type speaks of the session
  * that is handed out in the end.
  */
-function isReadTooEarly(value: Value, state: State): boolean {
+function isReadTooEarly(value: AbstractValue, state: PathState): boolean {
   const read = value.kind === "opaque" ? value.slot : undefined;
   if (!read || !state.holds(read.id)) return false;
   const { slot } = read;
-  if (slot) return !slot.certain && slot.writes.length > 0 && slot.writes.every((write) => write.oneOfSeveral);
+  if (slot)
+    return !slot.definitelyAssigned && slot.writes.length > 0 && slot.writes.every((write) => write.oneOfSeveral);
   const { owner, open } = state.object(read.id);
   return owner === undefined && open.length === 0;
 }
 
 /** `user?.role` in a run without a user, of which the types say nothing: what it is assigned to is as good as missing. */
-export function isNothing(value: Value): boolean {
+export function isNothing(value: AbstractValue): boolean {
   if (value.kind === "input") return value.present === false;
   return value.kind === "oneOf" && value.values.every((one) => one === undefined);
 }

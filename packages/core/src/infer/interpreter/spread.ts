@@ -5,9 +5,16 @@ import { unwrapped } from "../../syntax/wrappers.js";
 import { givenBeyond } from "./given.js";
 import { keptIn } from "../heap/kept.js";
 import { sourcesOf } from "./provenance.js";
-import type { State } from "../heap/state.js";
-import { ofLibrarysType, opaque, type FollowedObject, type Slot, type Value, type Write } from "../heap/value.js";
-import { writeAt, type Run } from "./context.js";
+import type { PathState } from "../heap/state.js";
+import {
+  ofLibrarysType,
+  opaque,
+  type AbstractObject,
+  type Slot,
+  type AbstractValue,
+  type Write,
+} from "../heap/value.js";
+import { internWrite, type Run } from "./context.js";
 import { isNothing } from "./slots.js";
 
 /**
@@ -20,14 +27,20 @@ export function isInformative(tsModule: typeof ts, types: Types, cast: Assertion
 }
 
 /** `{ ...object, ...source }` and `Object.assign(object, source)`: what the source holds by name goes over into the object. */
-export function spreadInto(run: Run, targetId: number, source: Value, node: ts.Expression, state: State): void {
+export function spreadInto(
+  run: Run,
+  targetId: number,
+  source: AbstractValue,
+  node: ts.Expression,
+  state: PathState,
+): void {
   if (source.kind === "object") {
     const from = state.object(source.id);
     if (from.copyOf && !state.object(targetId).copyOf) state.markCopy(targetId, from.copyOf);
     for (const cause of from.open) state.addOpen(targetId, cause);
     // What an earlier run has put into the token comes along.
-    if (!from.complete) state.markIncomplete(targetId);
-    const slots = from.isFinished ? handedOn(run, from, { node, expression: node }) : from.slots;
+    if (!from.closed) state.markIncomplete(targetId);
+    const slots = from.isFinished ? forwardedSlots(run, from, { node, expression: node }) : from.slots;
     for (const [name, slot] of slots)
       state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
     return;
@@ -49,7 +62,7 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
   const mayBeMissing = run.types.isNullable(type);
   const sources = sourcesOf(run, node, state);
   for (const { name, type: propertyType, optional, inDoubt, isLoose } of spreadProperties(run, type)) {
-    const write = writeAt(run, node, name, () => ({
+    const write = internWrite(run, node, name, () => ({
       node,
       type: propertyType,
       widened: propertyType,
@@ -62,7 +75,7 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
     const slot: Slot = {
       value: opaque(),
       writes: [write],
-      certain: !optional && !mayBeMissing,
+      definitelyAssigned: !optional && !mayBeMissing,
       ...(inDoubt && { inDoubt }),
     };
     state.setSlot(targetId, name, overlaid(state.object(targetId).slots.get(name), slot));
@@ -77,7 +90,7 @@ export function spreadInto(run: Run, targetId: number, source: Value, node: ts.E
 }
 
 /** A user may hold more than its type says: what a provider or `signIn` has given it. */
-function openByGivers(run: Run, targetId: number, type: ts.Type, node: ts.Expression, state: State): void {
+function openByGivers(run: Run, targetId: number, type: ts.Type, node: ts.Expression, state: PathState): void {
   const isNew = (name: string): boolean => run.types.property(type, name) === undefined;
   const hasMore = (user: ts.Type): boolean =>
     run.types.hasUnnamedProperties(user) || run.types.propertiesOf(user).some(({ name }) => isNew(name));
@@ -91,9 +104,9 @@ function openByGivers(run: Run, targetId: number, type: ts.Type, node: ts.Expres
  * The fields of an object that another callback has made, as `node` hands them on: like a spread's they are written there, with
  * the types that are declared, or else with those that the other callback assigns.
  */
-export function handedOn(
+export function forwardedSlots(
   run: Run,
-  from: FollowedObject,
+  from: AbstractObject,
   { node, expression }: { readonly node: ts.Node; readonly expression: ts.Expression },
 ): Map<string, Slot> {
   const type = run.types.typeAt(unwrapped(run.ts, expression));
@@ -110,7 +123,7 @@ export function handedOn(
     const known = (isKnownBetter ? assigned : property?.type) ?? unknownType(run.checker);
     const handed = isAlwaysTrue ? run.types.withoutUndefined(known) : known;
     const isLoose = isKnownBetter ? slot.writes.every((one) => one.looselyGiven) : property?.isLoose === true;
-    const write = writeAt(run, node, name, () => ({
+    const write = internWrite(run, node, name, () => ({
       node,
       type: handed,
       widened: handed,
@@ -121,14 +134,19 @@ export function handedOn(
       ...(isLoose && { looselyGiven: true }),
     }));
     // What nobody wrote the library has put in.
-    const certain = isAlwaysTrue || (isKnownBetter ? slot.certain : property?.optional !== true);
-    slots.set(name, { value: opaque(), writes: [write], certain, ...(isAlwaysTrue && { alwaysTrue: true }) });
+    const definitelyAssigned = isAlwaysTrue || (isKnownBetter ? slot.definitelyAssigned : property?.optional !== true);
+    slots.set(name, {
+      value: opaque(),
+      writes: [write],
+      definitelyAssigned,
+      ...(isAlwaysTrue && { alwaysTrue: true }),
+    });
   }
   return slots;
 }
 
 /** `{ … } as AppUser`: the asserted type says which fields there are and what they hold. */
-export function assertSlots(run: Run, id: number, node: ts.Expression, state: State): void {
+export function assertSlots(run: Run, id: number, node: ts.Expression, state: PathState): void {
   for (const property of run.types.propertiesOf(run.types.typeAt(node))) {
     const { name } = property;
     const slot = state.object(id).slots.get(name);
@@ -147,18 +165,22 @@ export function assertSlots(run: Run, id: number, node: ts.Expression, state: St
       ...(run.types.isUnresolved(propertyType) && { unresolved: [node] }),
     });
     const [last] = slot?.writes ?? [];
-    const write = writeAt(run, node, name, () => assert(last));
-    state.setSlot(id, name, { value: slot?.value ?? opaque(), writes: [write], certain: slot?.certain ?? true });
+    const write = internWrite(run, node, name, () => assert(last));
+    state.setSlot(id, name, {
+      value: slot?.value ?? opaque(),
+      writes: [write],
+      definitelyAssigned: slot?.definitelyAssigned ?? true,
+    });
   }
 }
 
 /** A field after another value may or must have replaced it. */
 function overlaid(before: Slot | undefined, after: Slot): Slot {
-  if (after.certain || !before || isNothing(after.value)) return after;
+  if (after.definitelyAssigned || !before || isNothing(after.value)) return after;
   return {
     value: opaque(),
     writes: [...before.writes, ...after.writes],
-    certain: before.certain,
+    definitelyAssigned: before.definitelyAssigned,
     ...((before.inDoubt ?? after.inDoubt) && { inDoubt: true }),
   };
 }

@@ -1,10 +1,10 @@
 import type ts from "typescript";
 import { unknownType } from "../../compiler/types.js";
 import { openChanged } from "./captured.js";
-import { splitOn, splitOnComparison } from "./conditions.js";
+import { branchOn, branchOnComparison } from "./conditions.js";
 import { evaluate } from "./recursion.js";
 import { bindName } from "./binding.js";
-import type { State } from "../heap/state.js";
+import type { PathState } from "../heap/state.js";
 import { assign } from "./assignment.js";
 import { statementOrGivenUp } from "./given-up.js";
 import { opaque, undefinedValue } from "../heap/value.js";
@@ -12,16 +12,16 @@ import { neverComesBack } from "./never-back.js";
 import type { Run, Completion } from "./context.js";
 import { mergePaths, sameCompletion } from "./paths.js";
 
-const normal = (state: State): Completion => ({ kind: "normal", state });
+const normal = (state: PathState): Completion => ({ kind: "normal", state });
 
 /** Runs statements one after the other; each path stops where it returns, throws, breaks or continues. */
-export function runBlock(run: Run, statements: readonly ts.Statement[], state: State): Completion[] {
+export function runBlock(run: Run, statements: readonly ts.Statement[], state: PathState): Completion[] {
   // Function declarations are hoisted, and are resolved by name wherever they are called.
   return runInOrder(run, statements, [state]);
 }
 
 /** The same for the body of a callback itself. */
-export function runCallback(run: Run, statements: readonly ts.Statement[], state: State): Completion[] {
+export function runCallback(run: Run, statements: readonly ts.Statement[], state: PathState): Completion[] {
   const runOne: typeof runStatement = (_, statement, before) =>
     statementOrGivenUp(run, statement, before, (inner, from) => runStatement(inner, statement, from));
   return runInOrder(run, statements, [state], runOne);
@@ -30,7 +30,7 @@ export function runCallback(run: Run, statements: readonly ts.Statement[], state
 function runInOrder(
   run: Run,
   statements: readonly ts.Statement[],
-  states: readonly State[],
+  states: readonly PathState[],
   runOne: typeof runStatement = runStatement,
 ): Completion[] {
   let live: Completion[] = states.map(normal);
@@ -47,7 +47,7 @@ function runInOrder(
   return [...left, ...live];
 }
 
-function runStatement(run: Run, node: ts.Statement, state: State): Completion[] {
+function runStatement(run: Run, node: ts.Statement, state: PathState): Completion[] {
   const { ts: tsModule } = run;
   if (tsModule.isBlock(node)) return runBlock(run, node.statements, state);
   if (tsModule.isExpressionStatement(node)) return runExpression(run, node, state);
@@ -55,7 +55,7 @@ function runStatement(run: Run, node: ts.Statement, state: State): Completion[] 
   if (tsModule.isReturnStatement(node)) return runReturn(run, node, state);
   if (tsModule.isIfStatement(node)) {
     noteThrow(run, node.expression, state);
-    return splitOn(run, node.expression, state).flatMap((branch) => {
+    return branchOn(run, node.expression, state).flatMap((branch) => {
       if (branch.truth) return runStatement(run, node.thenStatement, branch.state);
       return node.elseStatement ? runStatement(run, node.elseStatement, branch.state) : [normal(branch.state)];
     });
@@ -78,13 +78,13 @@ function runStatement(run: Run, node: ts.Statement, state: State): Completion[] 
   return [normal(state)];
 }
 
-function runExpression(run: Run, { expression }: ts.ExpressionStatement, state: State): Completion[] {
+function runExpression(run: Run, { expression }: ts.ExpressionStatement, state: PathState): Completion[] {
   noteThrow(run, expression, state);
   const kind = neverComesBack(run, expression) ? "throw" : "normal";
   return evaluate(run, expression, state).map((outcome) => ({ kind, state: outcome.state }));
 }
 
-function runReturn(run: Run, node: ts.ReturnStatement, state: State): Completion[] {
+function runReturn(run: Run, node: ts.ReturnStatement, state: PathState): Completion[] {
   const { expression } = node;
   if (!expression) return [{ kind: "return", state, value: undefinedValue, node }];
   noteThrow(run, expression, state);
@@ -95,7 +95,7 @@ function runReturn(run: Run, node: ts.ReturnStatement, state: State): Completion
 }
 
 /** Tells an enclosing `try` that something may be thrown here, before `node` has done anything. */
-function noteThrow(run: Run, node: ts.Node, state: State): void {
+function noteThrow(run: Run, node: ts.Node, state: PathState): void {
   if (run.onThrow && mayThrow(run.ts, node)) run.onThrow(state);
 }
 
@@ -121,7 +121,7 @@ function isHarmless(tsModule: typeof ts, callee: ts.Expression): boolean {
   return tsModule.isIdentifier(root) && harmless.includes(root.text);
 }
 
-function declare(run: Run, list: ts.VariableDeclarationList, state: State): State[] {
+function declare(run: Run, list: ts.VariableDeclarationList, state: PathState): PathState[] {
   let states = [state];
   for (const declaration of list.declarations) {
     states = states.flatMap((current) => {
@@ -140,7 +140,7 @@ function declare(run: Run, list: ts.VariableDeclarationList, state: State): Stat
  * A body that runs not at all, once, or again. The second round starts with all that can hold at its beginning by then: what a third
  * could add, it has added.
  */
-function runLoop(run: Run, node: ts.IterationStatement, state: State): Completion[] {
+function runLoop(run: Run, node: ts.IterationStatement, state: PathState): Completion[] {
   const completions = startsOf(run, node, state).flatMap((start) => {
     const isEntered = runsAtLeastOnce(run, node);
     const first = runRound(run, node, start.clone(), isEntered);
@@ -158,13 +158,13 @@ function runLoop(run: Run, node: ts.IterationStatement, state: State): Completio
 
 /** What one round of a loop comes to: paths behind the loop, back at its beginning, or off to somewhere else. */
 interface Round {
-  readonly ended: readonly State[];
-  readonly again: readonly State[];
+  readonly ended: readonly PathState[];
+  readonly again: readonly PathState[];
   readonly left: readonly Completion[];
 }
 
 /** What runs once before the first round. */
-function startsOf(run: Run, node: ts.IterationStatement, state: State): State[] {
+function startsOf(run: Run, node: ts.IterationStatement, state: PathState): PathState[] {
   const { ts: tsModule } = run;
   if (tsModule.isForInStatement(node) || tsModule.isForOfStatement(node)) {
     noteThrow(run, node.expression, state);
@@ -202,27 +202,27 @@ function runsAtLeastOnce(run: Run, node: ts.IterationStatement): boolean {
   return run.ts.isArrayLiteralExpression(list) && list.elements.some((element) => !run.ts.isSpreadElement(element));
 }
 
-function runRound(run: Run, node: ts.IterationStatement, start: State, isEntered = false): Round {
+function runRound(run: Run, node: ts.IterationStatement, start: PathState, isEntered = false): Round {
   const { ts: tsModule } = run;
   const label = tsModule.isLabeledStatement(node.parent) ? node.parent.label.text : undefined;
-  const ended: State[] = [];
-  const again: State[] = [];
+  const ended: PathState[] = [];
+  const again: PathState[] = [];
   const left: Completion[] = [];
-  const ask = (from: State): State[] => {
+  const ask = (from: PathState): PathState[] => {
     const condition = conditionOf(tsModule, node);
     if (!condition) return [from];
     noteThrow(run, condition, from);
-    const branches = splitOn(run, condition, from);
+    const branches = branchOn(run, condition, from);
     ended.push(...branches.filter((branch) => !branch.truth).map((branch) => branch.state));
     return branches.filter((branch) => branch.truth).map((branch) => branch.state);
   };
-  const enter = (from: State): State[] => {
+  const enter = (from: PathState): PathState[] => {
     if (tsModule.isDoStatement(node)) return [from];
     if (!tsModule.isForInStatement(node) && !tsModule.isForOfStatement(node)) return ask(from);
     if (!isEntered) ended.push(from.clone());
     return takeItem(run, node, from);
   };
-  const goOn = (from: State): State[] => {
+  const goOn = (from: PathState): PathState[] => {
     if (tsModule.isDoStatement(node)) return ask(from);
     if (!tsModule.isForStatement(node) || !node.incrementor) return [from];
     return evaluate(run, node.incrementor, from).map((outcome) => outcome.state);
@@ -240,7 +240,7 @@ function runRound(run: Run, node: ts.IterationStatement, start: State, isEntered
 }
 
 /** Gives the name of `for (const name of …)`, or what stands in its place, something of which nothing is known. */
-function takeItem(run: Run, { initializer, expression }: ts.ForInOrOfStatement, state: State): State[] {
+function takeItem(run: Run, { initializer, expression }: ts.ForInOrOfStatement, state: PathState): PathState[] {
   if (run.ts.isVariableDeclarationList(initializer))
     return initializer.declarations.flatMap(({ name }) => bindName(run, name, opaque(), undefined, state));
   const item = run.ts.isForOfStatement(initializer.parent)
@@ -251,11 +251,11 @@ function takeItem(run: Run, { initializer, expression }: ts.ForInOrOfStatement, 
 }
 
 /** Each clause is a comparison of its own; a path that falls through runs on into the next clause. */
-function runSwitch(run: Run, node: ts.SwitchStatement, state: State): Completion[] {
+function runSwitch(run: Run, node: ts.SwitchStatement, state: PathState): Completion[] {
   const { ts: tsModule } = run;
   const { clauses } = node.caseBlock;
   const completions: Completion[] = [];
-  const runFrom = (index: number, from: State): void => {
+  const runFrom = (index: number, from: PathState): void => {
     const statements = clauses.slice(index).flatMap((clause) => [...clause.statements]);
     for (const completion of runInOrder(run, statements, [from])) {
       completions.push(
@@ -269,7 +269,7 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: State): Completion
   clauses.forEach((clause, index) => {
     if (!tsModule.isCaseClause(clause)) return;
     unmatched = unmatched.flatMap((current) =>
-      splitOnComparison(run, node.expression, clause.expression, current).flatMap((branch) => {
+      branchOnComparison(run, node.expression, clause.expression, current).flatMap((branch) => {
         if (!branch.truth) return [branch.state];
         runFrom(index, branch.state);
         return [];
@@ -301,9 +301,9 @@ function isExhaustive(run: Run, { expression, caseBlock }: ts.SwitchStatement): 
 }
 
 /** The `catch` is entered from every point of the `try` at which something can be thrown. */
-function runTry(run: Run, node: ts.TryStatement, state: State): Completion[] {
+function runTry(run: Run, node: ts.TryStatement, state: PathState): Completion[] {
   const { catchClause, finallyBlock } = node;
-  const thrownFrom: State[] = [];
+  const thrownFrom: PathState[] = [];
   const trying: Run = { ...run, onThrow: (from) => thrownFrom.push(from.clone()) };
   const completions: Completion[] = [];
   for (const completion of runBlock(trying, node.tryBlock.statements, state)) {

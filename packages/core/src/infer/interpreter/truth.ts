@@ -1,14 +1,14 @@
 import type ts from "typescript";
 import { fieldName, isNested } from "../../api/field-key.js";
 import { evaluate } from "./recursion.js";
-import { blind } from "./observer.js";
-import type { State } from "../heap/state.js";
+import { silent } from "./observer.js";
+import type { PathState } from "../heap/state.js";
 import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
-import type { Slot, SlotRead, Value } from "../heap/value.js";
+import type { Slot, SlotRead, AbstractValue } from "../heap/value.js";
 import type { Run } from "./context.js";
 import { memberName } from "./names.js";
 
-export function truthOf(value: Value): boolean | undefined {
+export function truthOf(value: AbstractValue): boolean | undefined {
   switch (value.kind) {
     case "object":
     case "function":
@@ -25,16 +25,16 @@ export function truthOf(value: Value): boolean | undefined {
 }
 
 /** Whether a field is always there and always holds something true. */
-export function thereTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
+export function thereTruth(run: Run, node: ts.Expression, state: PathState): boolean | undefined {
   return slotTruth(run, node, state) ?? inputTruth(run, node, state) ?? nestedTruth(run, node, state);
 }
 
 /** A field inside one that is always there, such as `token.account.id`: what is kept is not followed, but its type is declared. */
-function nestedTruth(run: Run, wrapped: ts.Expression, state: State): boolean | undefined {
+function nestedTruth(run: Run, wrapped: ts.Expression, state: PathState): boolean | undefined {
   const node = unwrapped(run.ts, wrapped);
   const name = accessedName(run, node);
   if (!name) return undefined;
-  const [owner] = evaluate({ ...run, observer: blind }, name.of, state.clone());
+  const [owner] = evaluate({ ...run, observer: silent }, name.of, state.clone());
   if (owner?.value.kind !== "opaque" || thereTruth(run, unwrapped(run.ts, name.of), state) !== true) return undefined;
   return isThereByType(run, name.of, name.text) ? true : undefined;
 }
@@ -61,23 +61,23 @@ function isThereByType({ types }: Run, of: ts.Expression, name: string): boolean
 }
 
 /** A field that is always there and always holds something true: what the library or every earlier path has put in. */
-function slotTruth(run: Run, node: ts.Expression, state: State): boolean | undefined {
+function slotTruth(run: Run, node: ts.Expression, state: PathState): boolean | undefined {
   const found = slotOf(run, node, state);
   if (!found?.slot) return undefined;
   const { slot } = found;
   if (slot.alwaysTrue) return true;
-  const written = slot.certain && slot.writes.length > 0;
+  const written = slot.definitelyAssigned && slot.writes.length > 0;
   return written && slot.writes.every((write) => run.types.isPresentWhenWritten(write.type)) ? true : undefined;
 }
 
 /** A field of an input that is there, declared as something that is always there itself: `user.id`. */
-export function inputTruth(run: Run, wrapped: ts.Expression, state: State): boolean | undefined {
+export function inputTruth(run: Run, wrapped: ts.Expression, state: PathState): boolean | undefined {
   const { ts: tsModule } = run;
   const node = unwrapped(tsModule, wrapped);
   if (tsModule.isIdentifier(node)) return truthBehind(run, node, state);
   const name = accessedName(run, node);
   if (!name) return undefined;
-  const [owner] = evaluate({ ...run, observer: blind }, name.of, state.clone());
+  const [owner] = evaluate({ ...run, observer: silent }, name.of, state.clone());
   if (owner?.value.kind !== "input" || owner.value.present !== true) return undefined;
   // The library gives every user an id, whatever the type says.
   if (owner.value.name === "user" && run.alwaysOfUser.includes(name.text)) return true;
@@ -85,8 +85,8 @@ export function inputTruth(run: Run, wrapped: ts.Expression, state: State): bool
 }
 
 /** `const id = user?.id` and `const { id } = user`: a name stands for the field that it was read from. */
-function truthBehind(run: Run, node: ts.Identifier, state: State): boolean | undefined {
-  const [outcome] = evaluate({ ...run, observer: blind }, node, state.clone());
+function truthBehind(run: Run, node: ts.Identifier, state: PathState): boolean | undefined {
+  const [outcome] = evaluate({ ...run, observer: silent }, node, state.clone());
   const source = outcome?.value.kind === "opaque" ? outcome.value.source : undefined;
   if (source?.interface !== "User" || source.isKept || isNested(source)) return undefined;
   if (run.alwaysOfUser.includes(fieldName(source))) return true;
@@ -94,26 +94,26 @@ function truthBehind(run: Run, node: ts.Identifier, state: State): boolean | und
 }
 
 /** The slot of a followed object that `node` reads. */
-export function slotOf(run: Run, node: ts.Expression, state: State): SlotRead | undefined {
+export function slotOf(run: Run, node: ts.Expression, state: PathState): SlotRead | undefined {
   const { ts: tsModule } = run;
   if (isWrapper(tsModule, node)) return slotOf(run, node.expression, state);
   if (tsModule.isIdentifier(node)) return slotBehind(run, node, state);
   const name = accessedName(run, node);
   if (!name) return undefined;
   // Reading the object again has no effect that was not followed already, and it never splits a path.
-  const [outcome] = evaluate({ ...run, observer: blind }, name.of, state.clone());
+  const [outcome] = evaluate({ ...run, observer: silent }, name.of, state.clone());
   // A copy that is made there is gone by the next statement.
   if (outcome?.value.kind !== "object" || !state.holds(outcome.value.id)) return undefined;
   return { id: outcome.value.id, name: name.text, slot: findSlot(state, outcome.value.id, name.text) };
 }
 
 /** `const { id } = session.user`: a name stands for a field for as long as that has not been assigned again. */
-function slotBehind(run: Run, node: ts.Identifier, state: State): SlotRead | undefined {
-  const [outcome] = evaluate({ ...run, observer: blind }, node, state.clone());
+function slotBehind(run: Run, node: ts.Identifier, state: PathState): SlotRead | undefined {
+  const [outcome] = evaluate({ ...run, observer: silent }, node, state.clone());
   const read = outcome?.value.kind === "opaque" ? outcome.value.slot : undefined;
   return read && findSlot(state, read.id, read.name) === read.slot ? read : undefined;
 }
 
-export function findSlot(state: State, id: number, name: string): Slot | undefined {
+export function findSlot(state: PathState, id: number, name: string): Slot | undefined {
   return state.object(id).slots.get(name);
 }

@@ -1,14 +1,14 @@
 import type ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { State } from "../../../src/infer/heap/state.js";
+import { PathState } from "../../../src/infer/heap/state.js";
 import {
   constant,
   opaque,
   undefinedValue,
-  type FollowedObject,
+  type AbstractObject,
   type OpenCause,
   type Slot,
-  type Value,
+  type AbstractValue,
   type Write,
 } from "../../../src/infer/heap/value.js";
 import { joinObjects } from "../../../src/infer/heap/join.js";
@@ -17,11 +17,16 @@ const symbol = (name: string): ts.Symbol => ({ name }) as ts.Symbol;
 const expression = (): ts.Expression => ({}) as ts.Expression;
 const write = (): Write => ({}) as Write;
 const cause = (): OpenCause => ({ node: expression(), why: "it is computed" });
-const slot = (value: Value, more: Partial<Slot> = {}): Slot => ({ value, writes: [], certain: true, ...more });
-const object = (slots: Record<string, Slot> = {}, more: Partial<FollowedObject> = {}): FollowedObject => ({
+const slot = (value: AbstractValue, more: Partial<Slot> = {}): Slot => ({
+  value,
+  writes: [],
+  definitelyAssigned: true,
+  ...more,
+});
+const object = (slots: Record<string, Slot> = {}, more: Partial<AbstractObject> = {}): AbstractObject => ({
   slots: new Map(Object.entries(slots)),
   open: [],
-  complete: true,
+  closed: true,
   ...more,
 });
 const inner = (slots: Record<string, Slot>): ReadonlyMap<string, Slot> => new Map(Object.entries(slots));
@@ -34,11 +39,11 @@ test("a value of which nothing is known knows at most the expression it came fro
 
 describe("one path", () => {
   test("an object of another run is none of this path's", () => {
-    expect(() => new State().object(0)).toThrow("no followed object 0 on this path");
+    expect(() => new PathState().object(0)).toThrow("no followed object 0 on this path");
   });
 
   test("what a copy changes stays as it was in the original", () => {
-    const state = new State();
+    const state = new PathState();
     const { id } = state.create(object());
     const name = symbol("plan");
     const copy = state.clone();
@@ -50,14 +55,14 @@ describe("one path", () => {
   });
 
   test("a field that is deleted is gone, and no other", () => {
-    const state = new State();
+    const state = new PathState();
     const { id } = state.create(object({ plan: slot(opaque()), role: slot(opaque()) }));
     state.deleteSlot(id, "plan");
     expect([...state.object(id).slots.keys()]).toEqual(["role"]);
   });
 
   test("an object is opened once by each cause, with all that it holds", () => {
-    const state = new State();
+    const state = new PathState();
     const user = state.create(object());
     const session = state.create(object({ user: slot(user), plan: slot(opaque()) }));
     const [first, second] = [cause(), cause()];
@@ -85,7 +90,7 @@ describe("a condition that was taken", () => {
     ["enabled", "role", false],
   ])("is forgotten once something of a name that it mentions is assigned", (condition, name, isForgotten) => {
     const expected = isForgotten ? undefined : false;
-    const state = new State();
+    const state = new PathState();
     const { id } = state.create(object());
     const changes = [
       () => {
@@ -108,8 +113,8 @@ describe("a condition that was taken", () => {
 
 /** Two paths that come from one: the first object is there on both, and the name is bound on both. */
 const name = symbol("it");
-function paths(a: Value | FollowedObject, b: Value | FollowedObject): [State, State] {
-  const start = new State();
+function paths(a: AbstractValue | AbstractObject, b: AbstractValue | AbstractObject): [PathState, PathState] {
+  const start = new PathState();
   const { id } = start.create(object());
   start.create(object());
   const states = [a, b].map((one) => {
@@ -134,7 +139,7 @@ describe("two paths need not be followed apart", () => {
   const other = write();
   const open = cause();
 
-  test.each<[why: string, a: Value | FollowedObject, b: Value | FollowedObject]>([
+  test.each<[why: string, a: AbstractValue | AbstractObject, b: AbstractValue | AbstractObject]>([
     ["the same object", { kind: "object", id: 0 }, { kind: "object", id: 0 }],
     ["the same constant", constant(1), constant(1)],
     ["the same few constants in another order", { kind: "oneOf", values: [1, 2] }, { kind: "oneOf", values: [2, 1] }],
@@ -165,7 +170,7 @@ describe("two paths need not be followed apart", () => {
     expect([left.agreesWith(right), right.agreesWith(left)]).toEqual([true, true]);
   });
 
-  test.each<[why: string, a: Value | FollowedObject, b: Value | FollowedObject]>([
+  test.each<[why: string, a: AbstractValue | AbstractObject, b: AbstractValue | AbstractObject]>([
     ["another object", { kind: "object", id: 0 }, { kind: "object", id: 1 }],
     ["another constant", constant(1), constant(2)],
     ["one constant more", constant(1), { kind: "oneOf", values: [1, 2] }],
@@ -191,7 +196,11 @@ describe("two paths need not be followed apart", () => {
     ["nothing known and an input", opaque(), { kind: "input", name: "user" }],
     ["a field more", object(), object({ a: slot(opaque()) })],
     ["a field of another name", object({ a: slot(opaque()) }), object({ b: slot(opaque()) })],
-    ["a field that may be missing", object({ a: slot(opaque()) }), object({ a: slot(opaque(), { certain: false }) })],
+    [
+      "a field that may be missing",
+      object({ a: slot(opaque()) }),
+      object({ a: slot(opaque(), { definitelyAssigned: false }) }),
+    ],
     ["a field of another value", object({ a: slot(opaque()) }), object({ a: slot(constant(1)) })],
     [
       "another write",
@@ -215,7 +224,7 @@ describe("two paths need not be followed apart", () => {
   });
 
   test("a path on which one thing more is made or named is another one", () => {
-    const start = new State();
+    const start = new PathState();
     start.create(object());
     const made = start.clone();
     made.create(object());
@@ -235,9 +244,9 @@ describe("two paths need not be followed apart", () => {
   });
 
   test("an object of which all fields are known is another one", () => {
-    const [complete, not] = [new State(), new State()];
+    const [complete, not] = [new PathState(), new PathState()];
     complete.create(object());
-    not.create(object({}, { complete: false }));
+    not.create(object({}, { closed: false }));
     expect([complete.agreesWith(not), not.agreesWith(complete)]).toEqual([false, false]);
   });
 
@@ -252,7 +261,7 @@ describe("two paths need not be followed apart", () => {
 describe("two paths joined", () => {
   test("keep the conditions that both took the same way", () => {
     const [left, right] = paths(opaque(), opaque());
-    const taken: [State, string, boolean][] = [
+    const taken: [PathState, string, boolean][] = [
       [left, "same", true],
       [right, "same", true],
       [left, "either", true],
@@ -265,7 +274,7 @@ describe("two paths joined", () => {
     expect(left.assumed("either")).toBe(true);
   });
 
-  test.each<[a: Value, b: Value, joined: Value]>([
+  test.each<[a: AbstractValue, b: AbstractValue, joined: AbstractValue]>([
     [constant(1), constant(1), constant(1)],
     [constant(1), constant(2), { kind: "oneOf", values: [1, 2] }],
     [{ kind: "oneOf", values: [1, 2] }, constant(2), { kind: "oneOf", values: [1, 2] }],
@@ -283,14 +292,14 @@ describe("two paths joined", () => {
   });
 
   test("know of a name what the one knows that has it", () => {
-    const start = new State();
+    const start = new PathState();
     const named = start.clone();
     named.bind(name, constant(1));
     expect([start.join(named).lookup(name), named.join(start).lookup(name)]).toEqual([constant(1), constant(1)]);
   });
 
   test("of two objects a third is made, with the fields of both", () => {
-    const start = new State();
+    const start = new PathState();
     const [left, right] = [start.clone(), start.clone()];
     left.bind(name, left.create(object({ a: slot(constant(1)), both: slot(constant(1)) })));
     right.bind(name, right.create(object({ b: slot(constant(2)), both: slot(constant(2)) })));
@@ -300,16 +309,16 @@ describe("two paths joined", () => {
     if (value?.kind !== "object") return;
     expect(joined.object(value.id)).toStrictEqual(
       object({
-        a: slot(constant(1), { certain: false }),
+        a: slot(constant(1), { definitelyAssigned: false }),
         both: slot({ kind: "oneOf", values: [1, 2] }),
-        b: slot(constant(2), { certain: false }),
+        b: slot(constant(2), { definitelyAssigned: false }),
       }),
     );
     expect([left.lookup(name), right.lookup(name)]).not.toContainEqual(value);
   });
 
   test("of a field that holds an object on both paths too", () => {
-    const start = new State();
+    const start = new PathState();
     const session = start.create(object());
     const states = ["a", "b"].map((field) => {
       const state = start.clone();
@@ -324,12 +333,12 @@ describe("two paths joined", () => {
 
   test("an object that one path has kept as it was", () => {
     const [left, right] = paths(object({ a: slot(opaque()) }), object());
-    expect(left.join(right).object(0)).toStrictEqual(object({ a: slot(opaque(), { certain: false }) }));
+    expect(left.join(right).object(0)).toStrictEqual(object({ a: slot(opaque(), { definitelyAssigned: false }) }));
     expect(left.join(right).object(1)).toBe(left.object(1));
   });
 
   test("of a field that holds an object in an object that was joined before", () => {
-    const start = new State();
+    const start = new PathState();
     const [first, second] = [start.create(object()), start.create(object())];
     const [left, right] = [start.clone(), start.clone()];
     left.setSlot(second.id, "held", slot(first));
@@ -337,7 +346,7 @@ describe("two paths joined", () => {
     right.setSlot(first.id, "inner", slot(made ?? first));
     right.setSlot(second.id, "held", slot(right.create(object({ inner: slot(other ?? first) }))));
     const joined = left.join(right);
-    const names = (value: Value | undefined): string[] =>
+    const names = (value: AbstractValue | undefined): string[] =>
       value?.kind === "object" ? [...joined.object(value.id).slots.keys()] : [];
     const held = joined.object(second.id).slots.get("held")?.value;
     const inner = held?.kind === "object" ? joined.object(held.id).slots.get("inner")?.value : undefined;
@@ -345,7 +354,7 @@ describe("two paths joined", () => {
   });
 
   test("an object that one path only has made", () => {
-    const start = new State();
+    const start = new PathState();
     const made = start.clone();
     const { id } = made.create(object());
     expect(start.join(made).object(id)).toBe(made.object(id));
@@ -364,16 +373,16 @@ describe("two objects joined", () => {
     [slot(value), slot(constant(1)), slot(opaque())],
     [slot(known), slot(known), slot(known)],
     [slot(constant(1)), slot(constant(2)), slot(opaque())],
-    [slot(value), undefined, slot(value, { certain: false })],
-    [undefined, slot(value), slot(value, { certain: false })],
-    [slot(value, { certain: false }), slot(value), slot(value, { certain: false })],
-    [slot(value), slot(value, { certain: false }), slot(value, { certain: false })],
+    [slot(value), undefined, slot(value, { definitelyAssigned: false })],
+    [undefined, slot(value), slot(value, { definitelyAssigned: false })],
+    [slot(value, { definitelyAssigned: false }), slot(value), slot(value, { definitelyAssigned: false })],
+    [slot(value), slot(value, { definitelyAssigned: false }), slot(value, { definitelyAssigned: false })],
     [slot(value, { writes: [one] }), slot(value, { writes: [one, other] }), slot(value, { writes: [one, other] })],
-    [slot(value, { writes: [one] }), undefined, slot(value, { writes: [one], certain: false })],
+    [slot(value, { writes: [one] }), undefined, slot(value, { writes: [one], definitelyAssigned: false })],
     [slot(value, { alwaysTrue: true }), slot(value, { alwaysTrue: true }), slot(value, { alwaysTrue: true })],
     [slot(value, { alwaysTrue: true }), slot(value), slot(value)],
     [slot(value), slot(value, { alwaysTrue: true }), slot(value)],
-    [slot(value, { alwaysTrue: true }), undefined, slot(value, { certain: false })],
+    [slot(value, { alwaysTrue: true }), undefined, slot(value, { definitelyAssigned: false })],
     [
       slot(value, { inner: inner({ b: slot(value) }) }),
       slot(value, { inner: inner({ b: slot(value) }) }),
@@ -382,21 +391,21 @@ describe("two objects joined", () => {
     [
       slot(value, { inner: inner({ b: slot(value) }) }),
       slot(value),
-      slot(value, { inner: inner({ b: slot(value, { certain: false }) }) }),
+      slot(value, { inner: inner({ b: slot(value, { definitelyAssigned: false }) }) }),
     ],
     [
       undefined,
       slot(value, { inner: inner({ b: slot(value) }) }),
-      slot(value, { certain: false, inner: inner({ b: slot(value, { certain: false }) }) }),
+      slot(value, { definitelyAssigned: false, inner: inner({ b: slot(value, { definitelyAssigned: false }) }) }),
     ],
   ])("have the fields of both, certain where both are sure of them", (a, b, joined) => {
     const [left, right] = [a, b].map((field) => object(field ? { a: field } : {}));
     expect(left && right && joinObjects(left, right)).toStrictEqual(object({ a: joined }));
   });
 
-  test.each<[a: Partial<FollowedObject>, b: Partial<FollowedObject>, joined: Partial<FollowedObject>]>([
-    [{ complete: false }, {}, { complete: false }],
-    [{}, { complete: false }, { complete: false }],
+  test.each<[a: Partial<AbstractObject>, b: Partial<AbstractObject>, joined: Partial<AbstractObject>]>([
+    [{ closed: false }, {}, { closed: false }],
+    [{}, { closed: false }, { closed: false }],
     [{ owner: "JWT" }, { owner: "JWT" }, { owner: "JWT" }],
     [{ owner: "JWT" }, { owner: "User" }, {}],
     [{ owner: "JWT" }, {}, {}],

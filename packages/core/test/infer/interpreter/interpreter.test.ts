@@ -1,14 +1,14 @@
 import type ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { State } from "../../../src/infer/heap/state.js";
+import { PathState } from "../../../src/infer/heap/state.js";
 import { testFollowed } from "../../support/followed.js";
 import { constant, opaque, type Write } from "../../../src/infer/heap/value.js";
-import { writeAt, type Run, type Completion } from "../../../src/infer/interpreter/context.js";
+import { internWrite, type Run, type Completion } from "../../../src/infer/interpreter/context.js";
 import { mergePaths, sameCompletion } from "../../../src/infer/interpreter/paths.js";
 
 const name = { name: "it" } as ts.Symbol;
-const start = new State();
-const withValue = (value: number): State => {
+const start = new PathState();
+const withValue = (value: number): PathState => {
   const state = start.clone();
   state.bind(name, constant(value));
   return state;
@@ -102,11 +102,11 @@ test("the write of a field at a place is made once", () => {
   const run = { writes: new Map() } as unknown as Run;
   const [node, other] = [{} as ts.Node, {} as ts.Node];
   const make = (): Write => ({}) as Write;
-  const first = writeAt(run, node, "a", make);
-  expect(writeAt(run, node, "a", make)).toBe(first);
-  expect(writeAt(run, node, "b", make)).not.toBe(first);
-  expect(writeAt(run, other, "a", make)).not.toBe(first);
-  expect(writeAt(run, node, "a", make)).toBe(first);
+  const first = internWrite(run, node, "a", make);
+  expect(internWrite(run, node, "a", make)).toBe(first);
+  expect(internWrite(run, node, "b", make)).not.toBe(first);
+  expect(internWrite(run, other, "a", make)).not.toBe(first);
+  expect(internWrite(run, node, "a", make)).toBe(first);
 });
 
 describe("the ends of a function", () => {

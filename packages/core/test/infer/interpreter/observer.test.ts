@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { describe, expect, test } from "vitest";
 import type { Assertion } from "../../../src/edits/assertions.js";
 import { absentParameter, createObserver, type MissingReturn } from "../../../src/infer/interpreter/observer.js";
-import { constant, opaque, type Source, type Value } from "../../../src/infer/heap/value.js";
+import { constant, opaque, type Source, type AbstractValue } from "../../../src/infer/heap/value.js";
 
 describe("what is remembered", () => {
   const node = (): ts.Node => ({}) as ts.Node;
@@ -34,7 +34,7 @@ describe("what is remembered", () => {
 });
 
 describe("a parameter that is not there", () => {
-  test.each<[value: Value, name: "user" | "token" | undefined]>([
+  test.each<[value: AbstractValue, name: "user" | "token" | undefined]>([
     [{ kind: "input", name: "user", present: false }, "user"],
     [{ kind: "input", name: "token", present: false }, "token"],
     [{ kind: "input", name: "account", present: false }, undefined],

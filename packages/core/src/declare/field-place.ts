@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Style } from "../edits/style.js";
 import type { FieldKey } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
-import { homeOf, homeWithin, type Home } from "./insertion-point.js";
+import { insertionPointOf, insertionPointWithin, type InsertionPoint } from "./insertion-point.js";
 import type { DeclarationSite } from "./change.js";
 import { isEditable, declaredAncestor, styled, newFile } from "./site.js";
 
@@ -13,20 +13,20 @@ export function targetFile(
 ): { readonly fileName: string; readonly style: Style } | undefined {
   const own = site.declared.field(key)?.own;
   if (own) return styled(site, own.getSourceFile());
-  const home = fieldHome(site, key);
+  const home = insertionPointFor(site, key);
   return home && home.kind !== "new-file" ? styled(site, home.file) : newFile(site);
 }
 
-export function fieldHome(site: DeclarationSite, key: FieldKey): Home | undefined {
+export function insertionPointFor(site: DeclarationSite, key: FieldKey): InsertionPoint | undefined {
   const { ts: tsModule } = site.workspace;
   const editable = (node: ts.Node): boolean => isEditable(site, node);
   const outer = declaredAncestor(site, key);
-  if (outer) return editable(outer.own) ? homeWithin(tsModule, site.types, editable, outer.own) : undefined;
+  if (outer) return editable(outer.own) ? insertionPointWithin(tsModule, site.types, editable, outer.own) : undefined;
   const others = site.declared.field({ interface: key.interface, names: key.names.slice(0, 1) })?.node;
   // A second `user` beside one that somebody else has added to `Session` would contradict it; a field itself is made narrower on purpose.
   if (key.names.length > 1 && others && isMemberOf(tsModule, others, key.interface)) return undefined;
   const declarations = site.declared.ownDeclarations(key.interface).filter(editable);
-  const home = homeOf(tsModule, declarations, site.augmentations, site.library.specifiers[key.interface]);
+  const home = insertionPointOf(tsModule, declarations, site.augmentations, site.library.specifiers[key.interface]);
   // A new file would be there for this package alone.
   return home.kind === "new-file" && site.importers ? { kind: "file", file: site.importers.configFile } : home;
 }

@@ -5,22 +5,27 @@ import { isObjectLiteral } from "../../edits/assertions.js";
 import { isUnresolvedCall } from "../../discover/unresolved-wrappers.js";
 import { isNamed, unwrapped } from "../../syntax/wrappers.js";
 import { followHandedOn, followUnseen } from "./handed-on.js";
-import type { State } from "../heap/state.js";
+import type { PathState } from "../heap/state.js";
 import { isWaitedFor } from "./waited.js";
-import { opaque, type Value } from "../heap/value.js";
+import { opaque, type AbstractValue } from "../heap/value.js";
 import type { Run, Outcome } from "./context.js";
 import { mergePaths } from "./paths.js";
 import { hasBody, type FunctionWithBody } from "../../syntax/functions.js";
 
 /** Whether a call can do something to what is followed by an argument: not by `{ where: { id: token.sub } }`, which nobody else has. */
-export function mayReach(run: Run, value: Value, argument: ts.Expression | undefined, state: State): boolean {
+export function mayReach(
+  run: Run,
+  value: AbstractValue,
+  argument: ts.Expression | undefined,
+  state: PathState,
+): boolean {
   if (value.kind !== "object") return value.kind === "function";
   const isInPlace = argument !== undefined && isObjectLiteral(run.ts, argument);
   return !isInPlace || holdsFollowed(value.id, state);
 }
 
-function holdsFollowed(id: number, state: State): boolean {
-  const { owner, isFinished, complete, open, slots } = state.object(id);
+function holdsFollowed(id: number, state: PathState): boolean {
+  const { owner, isFinished, closed: complete, open, slots } = state.object(id);
   if (owner !== undefined || isFinished || !complete || open.length > 0) return true;
   return [...slots.values()].some(
     ({ value }) => value.kind === "function" || (value.kind === "object" && holdsFollowed(value.id, state)),
@@ -28,7 +33,12 @@ function holdsFollowed(id: number, state: State): boolean {
 }
 
 /** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */
-export function callOutside(run: Run, node: ts.CallExpression, args: readonly Value[], state: State): Outcome[] {
+export function callExternal(
+  run: Run,
+  node: ts.CallExpression,
+  args: readonly AbstractValue[],
+  state: PathState,
+): Outcome[] {
   const { given } = calledBy(run, node);
   // A call that is given nothing to follow is not looked into: its overloads may be the dearest types of the whole program.
   const isReaching = args.some((arg, index) => mayReach(run, arg, given[index], state));
@@ -38,7 +48,7 @@ export function callOutside(run: Run, node: ts.CallExpression, args: readonly Va
   if (declaration && hasBody(run.ts, declaration) && args.some((arg) => arg.kind === "object"))
     return [lostTrack(run, node, args, state, "nobody knows which function is called")];
   const untyped = run.types.isAny(run.types.typeAt(node.expression));
-  const isReached = (arg: Value, index: number): boolean =>
+  const isReached = (arg: AbstractValue, index: number): boolean =>
     arg.kind === "object" && mayReach(run, arg, given[index], state);
   if (untyped && args.some(isReached)) {
     return [lostTrack(run, node, args, state, "it is passed to code without types")];
@@ -76,7 +86,7 @@ function openResult({ state, value }: Outcome, node: ts.CallExpression): void {
 }
 
 /** `listen({ onUser: () => { … } })`: what an object holds may run. */
-function followHeld(run: Run, id: number, state: State): State {
+function followHeld(run: Run, id: number, state: PathState): PathState {
   if (!state.holds(id)) return state;
   const held = [...state.object(id).slots.values()].flatMap(({ value }) =>
     value.kind === "function" ? [value.node] : [],
@@ -124,8 +134,8 @@ function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBo
 export function lostTrack(
   run: Run,
   node: ts.CallExpression,
-  args: readonly Value[],
-  state: State,
+  args: readonly AbstractValue[],
+  state: PathState,
   why: string,
 ): Outcome {
   for (const arg of args) if (arg.kind === "object") state.addOpen(arg.id, { node, why });

@@ -8,7 +8,7 @@ import type { InferOptions } from "../infer/facts.js";
 import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
 
 /** The declarations that agree with the callbacks, and what the program says once they are laid over it. */
-export interface Settled {
+export interface Reconciled {
   readonly proposals: ReadonlyMap<string, Proposal>;
   readonly model: Model;
   /** What was laid over the author's program to get there. */
@@ -16,7 +16,7 @@ export interface Settled {
 }
 
 /** What the author's own program says of the declarations, before anything is laid over it. */
-export interface AtOnce extends Settled {
+export interface AtOnce extends Reconciled {
   /** Whether that is all there is to say: nothing is to be declared, and nothing has to be known better. */
   readonly isWhole: boolean;
   /** The fields whose declaration seems to be wrong. What they are assigned may come from something that is not declared yet. */
@@ -38,7 +38,7 @@ export function withChanges(
   annotations: readonly TextEdit[],
   proposals: ReadonlyMap<string, Proposal>,
   options: InferOptions,
-): Omit<Settled, "proposals"> {
+): Omit<Reconciled, "proposals"> {
   const all = joinEdits({ edits: annotations, newFiles: [] }, editsOf(base, site, proposals));
   return { model: readModel(withEdits(site, all), options), edits: all.edits };
 }
