@@ -211,7 +211,7 @@ describe("a tsconfig that refers to others", () => {
     const { code, stdout, stderr } = await app().run("check");
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     expect(stdout).toContain("server/auth.ts:11:7  error  no-undeclared-field");
-    expect(stdout).toContain("1 error and 1 warning.");
+    expect(stdout).toContain("1 error and 1 warning, all fixable with ");
   });
 
   it("fixes are proven in every program that the tsconfig refers to", () => {

@@ -54,6 +54,7 @@ export function startService(
   const { sys } = ts;
   const host: ts.LanguageServiceHost = {
     getCompilationSettings: () => options,
+    useCaseSensitiveFileNames: () => sys.useCaseSensitiveFileNames,
     // As a tsconfig's `include` gives them, whichever was there first.
     getScriptFileNames: () => [...files.keys()].sort(),
     getScriptVersion: (name) => String(files.get(name)?.version ?? 1),
