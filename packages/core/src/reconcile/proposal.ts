@@ -9,7 +9,7 @@ import { whyNotDeclarable } from "../declare/refusal.js";
 import { targetFile } from "../declare/field-place.js";
 
 /** Why a declaration is to change. */
-export type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";
+type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";
 
 /** What the declaration of one field should say. */
 export interface Proposal {

@@ -1,5 +1,5 @@
 /** Statements, and the fields that the session has after them: with a `?` where some path leaves one out. */
-export type Row = readonly [statements: string, fields: readonly string[]];
+type Row = readonly [statements: string, fields: readonly string[]];
 
 /** A construct of the language, and what it does to the paths through a callback. */
 export interface Construct {
