@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { FieldPath } from "../api/field-key.js";
 import type { Types } from "./types.js";
 
@@ -20,8 +21,8 @@ const maxDepth = 3;
  * The first part of a type that `JSON.stringify` changes: what has a `toJSON()` of another type (a `Date` becomes a `string`), maps
  * and sets (emptied), functions and symbols (dropped), `bigint` (it throws).
  */
-export function unserializable(tsModule: typeof ts, types: Types, type: ts.Type): Unserializable | undefined {
-  const { TypeFlags } = tsModule;
+export function unserializable(ts: TypeScript, types: Types, type: ts.Type): Unserializable | undefined {
+  const { TypeFlags } = ts;
   const seen = new Set<ts.Type>();
   const primitives =
     TypeFlags.StringLike | TypeFlags.NumberLike | TypeFlags.BooleanLike | TypeFlags.BigIntLike | TypeFlags.ESSymbolLike;

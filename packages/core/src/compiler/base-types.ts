@@ -1,10 +1,11 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { unalias } from "./module-names.js";
 
 /** The names that the library's own declarations of an interface extend: `DefaultUser` of `User`. */
-export function libraryBases(tsModule: typeof ts, declarations: readonly ts.InterfaceDeclaration[]): Set<string> {
+export function libraryBases(ts: TypeScript, declarations: readonly ts.InterfaceDeclaration[]): Set<string> {
   const names = declarations.flatMap((declaration) =>
-    basesOf(declaration).flatMap(({ expression }) => (tsModule.isIdentifier(expression) ? [expression.text] : [])),
+    basesOf(declaration).flatMap(({ expression }) => (ts.isIdentifier(expression) ? [expression.text] : [])),
   );
   return new Set(names);
 }
@@ -20,14 +21,14 @@ export function basesOf({ heritageClauses }: ts.InterfaceDeclaration): ts.Expres
  * @param names what the library's own declarations extend
  */
 export function isVainBase(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   { expression }: ts.ExpressionWithTypeArguments,
   names: ReadonlySet<string>,
 ): boolean {
-  if (!tsModule.isIdentifier(expression)) return false;
+  if (!ts.isIdentifier(expression)) return false;
   const symbol = checker.getSymbolAtLocation(expression);
-  if (symbol && unalias(tsModule, checker, symbol).declarations) return false;
-  const specifier = symbol?.declarations?.find(tsModule.isImportSpecifier);
+  if (symbol && unalias(ts, checker, symbol).declarations) return false;
+  const specifier = symbol?.declarations?.find(ts.isImportSpecifier);
   return names.has((specifier?.propertyName ?? specifier?.name ?? expression).text);
 }

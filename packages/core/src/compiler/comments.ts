@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 
 /** A comment of a file; offsets are UTF-16 code units. */
 export interface Comment {
@@ -12,12 +13,12 @@ export interface Comment {
  * All comments of a file, in order. The compiler keeps none of them in its tree, so they are looked for between its tokens: what
  * only looks like a comment, inside a string or a template, is none.
  */
-export function commentsOf(tsModule: typeof ts, file: ts.SourceFile): Comment[] {
+export function commentsOf(ts: TypeScript, file: ts.SourceFile): Comment[] {
   const { text } = file;
   const found = new Map<number, Comment>();
   const note = (ranges: readonly ts.CommentRange[] | undefined): void => {
     for (const { pos: start, end, kind } of ranges ?? []) {
-      const isLine = kind === tsModule.SyntaxKind.SingleLineCommentTrivia;
+      const isLine = kind === ts.SyntaxKind.SingleLineCommentTrivia;
       found.set(start, { start, end, text: text.slice(start + 2, isLine ? end : end - 2).trim() });
     }
   };
@@ -28,10 +29,10 @@ export function commentsOf(tsModule: typeof ts, file: ts.SourceFile): Comment[] 
       return;
     }
     // In JSX, text between tags is text, whatever it looks like.
-    if (tsModule.isJsxText(node)) return;
-    note(tsModule.getLeadingCommentRanges(text, node.pos));
+    if (ts.isJsxText(node)) return;
+    note(ts.getLeadingCommentRanges(text, node.pos));
     // Those that trail what stands before: behind a tag they would be text.
-    note(tsModule.getTrailingCommentRanges(text, node.pos));
+    note(ts.getTrailingCommentRanges(text, node.pos));
   };
   visit(file);
   return [...found.values()].sort((a, b) => a.start - b.start);

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "./module-names.js";
 import { importsOf } from "./resolutions.js";
 
@@ -17,14 +18,14 @@ export interface Dependents {
  * @param mayAugment whether a module's augmentation is known to concern nobody but those who import what `changed` names anyway
  */
 export function dependentsIn(
-  tsModule: typeof ts,
+  ts: TypeScript,
   program: ts.Program,
   mayAugment: (specifier: string) => boolean,
 ): Dependents {
   const importers = new Map<ts.SourceFile, ts.SourceFile[]>();
   const unresolved: ts.SourceFile[] = [];
   for (const file of program.getSourceFiles()) {
-    const { files, isComplete } = importsOf(tsModule, program, file);
+    const { files, isComplete } = importsOf(ts, program, file);
     // An import that leads nowhere may lead to a file that is added.
     if (!isComplete && isOwnFile(program, file)) unresolved.push(file);
     for (const imported of files) {
@@ -33,7 +34,7 @@ export function dependentsIn(
       else importers.set(imported, [file]);
     }
   }
-  const isForAll = (file: ts.SourceFile): boolean => declaresForAll(tsModule, file, mayAugment);
+  const isForAll = (file: ts.SourceFile): boolean => declaresForAll(ts, file, mayAugment);
   return {
     of: (changed) => {
       const reached = new Set<ts.SourceFile>();
@@ -57,28 +58,28 @@ export function dependentsIn(
  * Whether a file declares anything that is seen without importing the file, and that can depend on what the file imports or declares: of
  * `declare global { interface Window { dataLayer: unknown[] } }` nothing does.
  */
-function declaresForAll(tsModule: typeof ts, file: ts.SourceFile, mayAugment: (specifier: string) => boolean): boolean {
-  if (!tsModule.isExternalModule(file)) return true;
+function declaresForAll(ts: TypeScript, file: ts.SourceFile, mayAugment: (specifier: string) => boolean): boolean {
+  if (!ts.isExternalModule(file)) return true;
   const blocks = file.statements.filter(
     (statement): statement is ts.ModuleDeclaration =>
-      tsModule.isModuleDeclaration(statement) &&
-      ((statement.flags & tsModule.NodeFlags.GlobalAugmentation) !== 0 ||
-        (tsModule.isStringLiteral(statement.name) && !mayAugment(statement.name.text))),
+      ts.isModuleDeclaration(statement) &&
+      ((statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0 ||
+        (ts.isStringLiteral(statement.name) && !mayAugment(statement.name.text))),
   );
   if (blocks.length === 0) return false;
   const isBlock = new Set<ts.Statement>(blocks);
   const others = file.statements.filter((one) => !isBlock.has(one));
-  const names = new Set(others.flatMap((statement) => namesIn(tsModule, statement)));
+  const names = new Set(others.flatMap((statement) => namesIn(ts, statement)));
   const words = blocks.flatMap((block) => block.getText(file).match(/[\w$]+/g) ?? []);
   return words.some((word) => word === "import" || names.has(word));
 }
 
 /** The names that a statement of a module imports or declares for the module. */
-function namesIn(tsModule: typeof ts, statement: ts.Statement): string[] {
+function namesIn(ts: TypeScript, statement: ts.Statement): string[] {
   const names: string[] = [];
   const visit = (node: ts.Node): void => {
     const { name } = node as { readonly name?: ts.Node };
-    if (name && tsModule.isIdentifier(name)) names.push(name.text);
+    if (name && ts.isIdentifier(name)) names.push(name.text);
     node.forEachChild(visit);
   };
   visit(statement);

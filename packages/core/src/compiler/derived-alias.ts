@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "./module-names.js";
 import { partsOf } from "./types.js";
 
@@ -6,7 +7,7 @@ import { partsOf } from "./types.js";
  * The name that the project gives a union of literals which it derives from a list or a schema: `type Role = (typeof roles)[number]`. The
  * checker forgets such a name. Where two names stand for the same union, nobody knows which one is meant.
  */
-export function derivedAlias(tsModule: typeof ts, program: ts.Program, union: ts.UnionType): ts.Symbol | undefined {
+export function derivedAlias(ts: TypeScript, program: ts.Program, union: ts.UnionType): ts.Symbol | undefined {
   const checker = program.getTypeChecker();
   const type = checker.getNonNullableType(union);
   const literals = partsOf(type).map((part) => (part.isStringLiteral() ? part.value : undefined));
@@ -16,8 +17,8 @@ export function derivedAlias(tsModule: typeof ts, program: ts.Program, union: ts
   const found = program
     .getSourceFiles()
     .filter((file) => isOwnFile(program, file) && mayDerive(file))
-    .flatMap((file) => file.statements.filter(tsModule.isTypeAliasDeclaration))
-    .filter((alias) => isDerived(tsModule, alias))
+    .flatMap((file) => file.statements.filter(ts.isTypeAliasDeclaration))
+    .filter((alias) => isDerived(ts, alias))
     .flatMap(({ name }) => checker.getSymbolAtLocation(name) ?? [])
     .filter((symbol) => hasSameParts(checker.getDeclaredTypeOfSymbol(symbol), type));
   return found.length === 1 ? found[0] : undefined;
@@ -28,7 +29,7 @@ function hasSameParts(a: ts.Type, b: ts.Type): boolean {
   return parts.size === partsOf(b).length && partsOf(b).every((part) => parts.has(part));
 }
 
-function isDerived(tsModule: typeof ts, { type, typeParameters }: ts.TypeAliasDeclaration): boolean {
-  const isFrom = tsModule.isIndexedAccessTypeNode(type) || tsModule.isTypeReferenceNode(type);
+function isDerived(ts: TypeScript, { type, typeParameters }: ts.TypeAliasDeclaration): boolean {
+  const isFrom = ts.isIndexedAccessTypeNode(type) || ts.isTypeReferenceNode(type);
   return !typeParameters && isFrom && type.getText().includes("typeof");
 }

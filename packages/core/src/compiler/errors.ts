@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { CompilerError } from "../api/analysis.js";
 import { mapThroughStages, type EditSet, type EditStages } from "../edits/text-edit.js";
 import { isOwnFile, isTranslated } from "./module-names.js";
@@ -26,14 +27,14 @@ export interface ErrorsCompared {
 export const unusedDirective = 2578;
 
 /** The program in which a file of a base has all its errors: itself, unless it does not check its declaration files. */
-export function checking(tsModule: typeof ts, base: ProgramWithHost, file: ts.SourceFile): ts.Program {
+export function checking(ts: TypeScript, base: ProgramWithHost, file: ts.SourceFile): ts.Program {
   const isChecked = !file.isDeclarationFile || base.program.getCompilerOptions().skipLibCheck !== true;
-  return isChecked ? base.program : overlay(tsModule, base, new Map()).program;
+  return isChecked ? base.program : overlay(ts, base, new Map()).program;
 }
 
 /** The errors of the project's own files in an overlay, declaration files among them, file by file as they are asked for. */
 export function* errorsByFile(
-  tsModule: typeof ts,
+  ts: TypeScript,
   laid: ProgramWithHost,
   isWorthALook: (file: ts.SourceFile) => boolean,
   order: (a: ts.SourceFile, b: ts.SourceFile) => number,
@@ -42,14 +43,14 @@ export function* errorsByFile(
   const own = program.getSourceFiles().filter((file) => isOwnFile(program, file) && isWorthALook(file));
   for (const file of own.sort(order)) {
     throwIfCancelled(laid);
-    yield { fileName: file.fileName, errors: errorsIn(tsModule, program, file) };
+    yield { fileName: file.fileName, errors: errorsIn(ts, program, file) };
   }
 }
 
 /** The errors of one file of a program. */
-export function errorsIn(tsModule: typeof ts, program: ts.Program, file: ts.SourceFile): ErrorAt[] {
+export function errorsIn(ts: TypeScript, program: ts.Program, file: ts.SourceFile): ErrorAt[] {
   return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].flatMap((diagnostic) => {
-    if (diagnostic.category !== tsModule.DiagnosticCategory.Error) return [];
+    if (diagnostic.category !== ts.DiagnosticCategory.Error) return [];
     // Its author alone can remove it there, which is no reason to leave a field undeclared.
     if (diagnostic.code === unusedDirective && isTranslated(file)) return [];
     return errorAt(diagnostic);
@@ -105,8 +106,8 @@ export function notAmong(before: readonly ErrorAt[], after: readonly ErrorAt[], 
 }
 
 /** An error as reports show it. */
-export function describeError(tsModule: typeof ts, root: string, error: ErrorAt): CompilerError {
+export function describeError(ts: TypeScript, root: string, error: ErrorAt): CompilerError {
   const { diagnostic } = error;
   const at = diagnostic.file ? locationAt(root, diagnostic.file, error.start) : { file: "", line: 1, column: 1 };
-  return { ...at, code: error.code, message: tsModule.flattenDiagnosticMessageText(diagnostic.messageText, " ") };
+  return { ...at, code: error.code, message: ts.flattenDiagnosticMessageText(diagnostic.messageText, " ") };
 }

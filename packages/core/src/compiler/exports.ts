@@ -1,21 +1,22 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 
 /**
  * Whether a file has the same types for those that import it in two programs which differ in nothing but the bodies of its functions. Then no
  * other file has other errors in one than in the other. Where that cannot be told, it has not.
  */
-export function keepsExports(tsModule: typeof ts, before: ts.Program, after: ts.Program, fileName: string): boolean {
-  const told = typesTold(tsModule, before, fileName);
-  return told !== undefined && told === typesTold(tsModule, after, fileName);
+export function keepsExports(ts: TypeScript, before: ts.Program, after: ts.Program, fileName: string): boolean {
+  const told = typesTold(ts, before, fileName);
+  return told !== undefined && told === typesTold(ts, after, fileName);
 }
 
 /** The types of a module's exports, as text; `undefined` where a name in that text may stand for something that its functions decide. */
-function typesTold(tsModule: typeof ts, program: ts.Program, fileName: string): string | undefined {
+function typesTold(ts: TypeScript, program: ts.Program, fileName: string): string | undefined {
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(fileName);
   const symbol = file && checker.getSymbolAtLocation(file);
-  if (!symbol || dependsOnBodies(tsModule, file)) return undefined;
-  const { NoTruncation, InTypeAlias, UseFullyQualifiedType } = tsModule.TypeFormatFlags;
+  if (!symbol || dependsOnBodies(ts, file)) return undefined;
+  const { NoTruncation, InTypeAlias, UseFullyQualifiedType } = ts.TypeFormatFlags;
   const text = checker
     .getExportsOfModule(symbol)
     .map((exported) => {
@@ -28,10 +29,10 @@ function typesTold(tsModule: typeof ts, program: ts.Program, fileName: string): 
 }
 
 /** Whether a type of the file is made from a value of it: by `typeof`, or as a class. */
-function dependsOnBodies(tsModule: typeof ts, node: ts.Node): boolean {
+function dependsOnBodies(ts: TypeScript, node: ts.Node): boolean {
   return (
-    tsModule.isTypeQueryNode(node) ||
-    tsModule.isClassLike(node) ||
-    tsModule.forEachChild(node, (child) => dependsOnBodies(tsModule, child) || undefined) === true
+    ts.isTypeQueryNode(node) ||
+    ts.isClassLike(node) ||
+    ts.forEachChild(node, (child) => dependsOnBodies(ts, child) || undefined) === true
   );
 }

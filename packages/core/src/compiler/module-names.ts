@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { ProgramWithHost } from "./overlay.js";
 import { relativeName } from "./positions.js";
 import type { ImportableName } from "../edits/imports.js";
@@ -42,7 +43,7 @@ export function isEditableFile(program: ts.Program, root: string, file: ts.Sourc
  * resolves to a module that exports the symbol. The path is never absolute.
  */
 export function importableName(
-  tsModule: typeof ts,
+  ts: TypeScript,
   { program, host }: ProgramWithHost,
   symbol: ts.Symbol,
   target: string,
@@ -52,7 +53,7 @@ export function importableName(
   if (!declaration) return undefined;
   const file = declaration.getSourceFile();
   const importing = program.getSourceFile(target);
-  const imported = importing && importOf(tsModule, checker, importing, symbol);
+  const imported = importing && importOf(ts, checker, importing, symbol);
   if (imported) return imported;
 
   const exportOf = (moduleFile: ts.SourceFile): string | undefined => {
@@ -60,12 +61,12 @@ export function importableName(
     if (!moduleSymbol) return undefined;
     const exported = checker.getExportsOfModule(moduleSymbol);
     const found =
-      exported.find((candidate) => unalias(tsModule, checker, candidate) === symbol) ??
-      exported.find((candidate) => standsFor(tsModule, checker, candidate, symbol));
+      exported.find((candidate) => unalias(ts, checker, candidate) === symbol) ??
+      exported.find((candidate) => standsFor(ts, checker, candidate, symbol));
     return found?.name;
   };
   const resolve = (specifier: string): ts.SourceFile | undefined => {
-    const fileName = resolvedFile(tsModule, { program, host }, specifier, target);
+    const fileName = resolvedFile(ts, { program, host }, specifier, target);
     return fileName === undefined ? undefined : program.getSourceFile(fileName);
   };
 
@@ -76,7 +77,7 @@ export function importableName(
     return specifier === undefined ? undefined : { exportName, specifier };
   }
 
-  for (const specifier of packageSpecifiers(tsModule, program, file)) {
+  for (const specifier of packageSpecifiers(ts, program, file)) {
     const resolved = resolve(specifier);
     const exportName = resolved && exportOf(resolved);
     if (exportName !== undefined) return { exportName, specifier };
@@ -88,26 +89,26 @@ export function importableName(
  * Whether a name means a symbol. `export type Role = $Enums.Role` is another name for the same type, which a generated Prisma client exports
  * beside its namespace.
  */
-export function standsFor(tsModule: typeof ts, checker: ts.TypeChecker, name: ts.Symbol, symbol: ts.Symbol): boolean {
-  const meant = unalias(tsModule, checker, name);
+export function standsFor(ts: TypeScript, checker: ts.TypeChecker, name: ts.Symbol, symbol: ts.Symbol): boolean {
+  const meant = unalias(ts, checker, name);
   if (meant === symbol) return true;
   // By the same name only: to ask for the type of each export would be to read the whole client.
-  if (meant.name !== symbol.name || (meant.flags & symbol.flags & tsModule.SymbolFlags.TypeAlias) === 0) return false;
+  if (meant.name !== symbol.name || (meant.flags & symbol.flags & ts.SymbolFlags.TypeAlias) === 0) return false;
   return checker.getDeclaredTypeOfSymbol(meant) === checker.getDeclaredTypeOfSymbol(symbol);
 }
 
 /** The first import by which a file names a symbol. */
 function importOf(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   file: ts.SourceFile,
   symbol: ts.Symbol,
 ): ImportableName | undefined {
-  for (const { importClause, moduleSpecifier } of file.statements.filter(tsModule.isImportDeclaration)) {
-    if (!tsModule.isStringLiteral(moduleSpecifier)) continue;
-    for (const { name, exportName } of importedNames(tsModule, importClause)) {
+  for (const { importClause, moduleSpecifier } of file.statements.filter(ts.isImportDeclaration)) {
+    if (!ts.isStringLiteral(moduleSpecifier)) continue;
+    for (const { name, exportName } of importedNames(ts, importClause)) {
       const alias = checker.getSymbolAtLocation(name);
-      if (!alias || !standsFor(tsModule, checker, alias, symbol)) continue;
+      if (!alias || !standsFor(ts, checker, alias, symbol)) continue;
       const { text: specifier } = moduleSpecifier;
       return { exportName, specifier, ...(name.text !== exportName && { localName: name.text }) };
     }
@@ -117,11 +118,11 @@ function importOf(
 
 /** The names that an import declaration gives, with those that the module gives them. */
 function importedNames(
-  tsModule: typeof ts,
+  ts: TypeScript,
   clause: ts.ImportClause | undefined,
 ): readonly { readonly name: ts.Identifier; readonly exportName: string }[] {
   const { name: whole, namedBindings } = clause ?? {};
-  const named = namedBindings && tsModule.isNamedImports(namedBindings) ? namedBindings.elements : [];
+  const named = namedBindings && ts.isNamedImports(namedBindings) ? namedBindings.elements : [];
   return [
     ...(whole ? [{ name: whole, exportName: "default" }] : []),
     ...named.map(({ name, propertyName }) => ({ name, exportName: (propertyName ?? name).text })),
@@ -130,7 +131,7 @@ function importedNames(
 
 /** The file that a specifier stands for in an import of another file, be it part of the program or not. */
 export function resolvedFile(
-  tsModule: typeof ts,
+  ts: TypeScript,
   { program, host }: ProgramWithHost,
   specifier: string,
   fromFile: string,
@@ -140,24 +141,24 @@ export function resolvedFile(
   const file = program.getSourceFile(fromFile);
   const mode = file
     ? file.impliedNodeFormat
-    : tsModule.getImpliedNodeFormatForFile(fromFile, cache?.getPackageJsonInfoCache(), host, options);
-  return tsModule.resolveModuleName(specifier, fromFile, options, host, cache, undefined, mode).resolvedModule
+    : ts.getImpliedNodeFormatForFile(fromFile, cache?.getPackageJsonInfoCache(), host, options);
+  return ts.resolveModuleName(specifier, fromFile, options, host, cache, undefined, mode).resolvedModule
     ?.resolvedFileName;
 }
 
 /** What an import or re-export finally stands for. */
-export function unalias(tsModule: typeof ts, checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
-  return (symbol.flags & tsModule.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
+export function unalias(ts: TypeScript, checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+  return (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
 /** Bare specifiers under which the project may know a dependency's file: those it imports, then the package's own name. */
-function packageSpecifiers(tsModule: typeof ts, program: ts.Program, file: ts.SourceFile): string[] {
+function packageSpecifiers(ts: TypeScript, program: ts.Program, file: ts.SourceFile): string[] {
   const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file.fileName)?.[1];
   const imported = new Set<string>();
   for (const own of program.getSourceFiles()) {
     if (!isOwnFile(program, own)) continue;
     for (const statement of own.statements) {
-      if (!tsModule.isImportDeclaration(statement) || !tsModule.isStringLiteral(statement.moduleSpecifier)) continue;
+      if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
       const specifier = statement.moduleSpecifier.text;
       if (!/^[./]/.test(specifier)) imported.add(specifier);
     }

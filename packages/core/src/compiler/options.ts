@@ -1,13 +1,14 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 
 /**
  * Whether `undefined` and `null` are types of their own. TypeScript 6 turns `strict` on where the options do not say; its own
  * answer is not in the public types, so without it the version decides.
  */
-export function isStrictNullChecks(tsModule: typeof ts, options: ts.CompilerOptions): boolean {
-  const { getStrictOptionValue } = tsModule as {
+export function isStrictNullChecks(ts: TypeScript, options: ts.CompilerOptions): boolean {
+  const { getStrictOptionValue } = ts as {
     getStrictOptionValue?: (options: ts.CompilerOptions, flag: "strictNullChecks") => boolean;
   };
   if (getStrictOptionValue) return getStrictOptionValue(options, "strictNullChecks");
-  return options.strictNullChecks ?? options.strict ?? Number(tsModule.versionMajorMinor) >= 6;
+  return options.strictNullChecks ?? options.strict ?? Number(ts.versionMajorMinor) >= 6;
 }

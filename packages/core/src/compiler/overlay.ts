@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { LastOverlay } from "../api/workspace.js";
 import { resolutionIn, type Resolution } from "./resolutions.js";
 import type { FileTexts } from "../edits/text-edit.js";
@@ -39,18 +40,13 @@ const mostKept = 4;
  * @param kept where the overlay is kept for one with the same added files, once `base` has been edited: a program with the same root
  *   files is half made already
  */
-export function overlay(
-  tsModule: typeof ts,
-  base: ProgramWithHost,
-  texts: FileTexts,
-  kept?: LastOverlay,
-): ProgramWithHost {
+export function overlay(ts: TypeScript, base: ProgramWithHost, texts: FileTexts, kept?: LastOverlay): ProgramWithHost {
   throwIfCancelled(base);
   const layers = layersWith(base.program, texts);
   const known = latest.get(layers.bottom) ?? [];
   const key = JSON.stringify([...layers.texts].sort(([a], [b]) => (a < b ? -1 : 1)));
   const twin = known.find((one) => one.key === key);
-  const laid = twin?.laid ?? layOver(tsModule, base, texts, kept);
+  const laid = twin?.laid ?? layOver(ts, base, texts, kept);
   layersOf.set(laid.program, layers);
   latest.set(layers.bottom, [{ key, laid }, ...known.filter((one) => one !== twin)].slice(0, mostKept));
   return laid;
@@ -67,12 +63,7 @@ export function forgetOverlays(base: ts.Program): void {
   latest.delete(layersOf.get(base)?.bottom ?? base);
 }
 
-function layOver(
-  tsModule: typeof ts,
-  base: ProgramWithHost,
-  texts: FileTexts,
-  kept: LastOverlay = {},
-): ProgramWithHost {
+function layOver(ts: TypeScript, base: ProgramWithHost, texts: FileTexts, kept: LastOverlay = {}): ProgramWithHost {
   const { program: oldProgram, host: oldHost } = base;
   const earlier = kept.last && isSameButForTexts(kept.last.base, oldProgram) ? kept.last.program : undefined;
   const canonical = (fileName: string): string => oldHost.getCanonicalFileName(fileName);
@@ -95,7 +86,7 @@ function layOver(
       if (text !== undefined) {
         const before = earlier?.getSourceFile(fileName);
         if (before?.text === text) return unredirected(before);
-        return tsModule.createSourceFile(fileName, text, languageVersionOrOptions, true);
+        return ts.createSourceFile(fileName, text, languageVersionOrOptions, true);
       }
       if (gone.has(canonical(fileName))) return undefined;
       const known = oldProgram.getSourceFile(fileName);
@@ -105,12 +96,12 @@ function layOver(
     writeFile: () => undefined,
   };
   const added = new Set([...overlaid.keys()].filter((fileName) => !oldProgram.getSourceFile(fileName)));
-  Object.assign(host, resolutionAfter(tsModule, base, host, { added, gone }));
+  Object.assign(host, resolutionAfter(ts, base, host, { added, gone }));
   const rootNames = [...new Set([...oldProgram.getRootFileNames(), ...saved.map(([fileName]) => fileName)])].filter(
     (fileName) => !gone.has(canonical(fileName)),
   );
   const projectReferences = oldProgram.getProjectReferences();
-  const program = tsModule.createProgram({
+  const program = ts.createProgram({
     rootNames,
     options: { ...oldProgram.getCompilerOptions(), skipLibCheck: false },
     ...(projectReferences && { projectReferences }),
@@ -158,13 +149,13 @@ function isSameButForTexts(one: ts.Program, other: ts.Program): boolean {
  * only a plugin can resolve, such as `./Page.vue`, stays as it was in a changed file too.
  */
 function resolutionAfter(
-  tsModule: typeof ts,
+  ts: TypeScript,
   { program: oldProgram, host: oldHost }: ProgramWithHost,
   host: ts.CompilerHost,
   { added, gone }: Exchanged,
 ): Pick<ts.CompilerHost, "getModuleResolutionCache" | "resolveModuleNameLiterals"> {
   const canonical = (fileName: string): string => host.getCanonicalFileName(fileName);
-  const cache = tsModule.createModuleResolutionCache(
+  const cache = ts.createModuleResolutionCache(
     host.getCurrentDirectory(),
     canonical,
     oldProgram.getCompilerOptions(),
@@ -187,11 +178,11 @@ function resolutionAfter(
       // No file is ever added to a package.
       const mayFindAdded = added.size > 0 && !containingFile.includes("/node_modules/");
       return literals.map((literal) => {
-        const found = before && resolutionIn(tsModule, oldProgram, before, literal);
+        const found = before && resolutionIn(ts, oldProgram, before, literal);
         const earlier = found && leadsTo(found, gone, canonical) ? undefined : found;
         if (earlier && isUnchanged && !(mayFindAdded && wouldFindAdded(earlier))) return earlier;
-        const mode = tsModule.getModeForUsageLocation(file, literal, options);
-        const now = tsModule.resolveModuleName(literal.text, containingFile, options, host, cache, redirected, mode);
+        const mode = ts.getModeForUsageLocation(file, literal, options);
+        const now = ts.resolveModuleName(literal.text, containingFile, options, host, cache, redirected, mode);
         return now.resolvedModule ? now : (earlier ?? now);
       });
     },

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { Location } from "../api/report.js";
 
 /** A file's name as reports show it: relative to a folder, `/`-separated, without a `./` before it. Both names are absolute. */
@@ -31,7 +32,7 @@ export function oneLine(text: string, length = 60): string {
 
 /** The node of one kind that takes up a range of a file; `undefined` where there is none. */
 export function nodeAtRange(
-  tsModule: typeof ts,
+  ts: TypeScript,
   file: ts.SourceFile,
   kind: ts.SyntaxKind,
   start: number,
@@ -39,7 +40,7 @@ export function nodeAtRange(
 ): ts.Node | undefined {
   const find = (node: ts.Node): ts.Node | undefined => {
     if (node.kind === kind && node.getStart(file) === start && node.end === end) return node;
-    return node.pos <= start && end <= node.end ? tsModule.forEachChild(node, find) : undefined;
+    return node.pos <= start && end <= node.end ? ts.forEachChild(node, find) : undefined;
   };
   return find(file);
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { oneLineLiteral } from "../edits/members.js";
 import { derivedAlias } from "./derived-alias.js";
 import { unknownType } from "./types.js";
@@ -74,17 +75,16 @@ class TypePrinter {
 
   /** The text by which `target` can name the symbol, or `undefined` when it cannot. */
   private nameOf(symbol: ts.Symbol): string | undefined {
-    const { ts: tsModule, source, target } = this.context;
+    const { ts, source, target } = this.context;
     const { checker } = this;
     const declaration = symbol.declarations?.[0];
     if (!declaration) return undefined;
-    if (declaration.getSourceFile().fileName === target)
-      return isTopLevel(tsModule, declaration) ? symbol.name : undefined;
+    if (declaration.getSourceFile().fileName === target) return isTopLevel(ts, declaration) ? symbol.name : undefined;
     const known = source.program.getSourceFile(target);
     const isTaken = (name: string): boolean =>
-      known !== undefined && standsForAnother(tsModule, checker, known, name, symbol);
-    if (isGlobal(tsModule, declaration)) return isTaken(symbol.name) ? `globalThis.${symbol.name}` : symbol.name;
-    const importable = importableName(tsModule, source, symbol, target);
+      known !== undefined && standsForAnother(ts, checker, known, name, symbol);
+    if (isGlobal(ts, declaration)) return isTaken(symbol.name) ? `globalThis.${symbol.name}` : symbol.name;
+    const importable = importableName(ts, source, symbol, target);
     if (!importable) return this.nameInNamespace(declaration, symbol);
     const { exportName, specifier, localName = exportName } = importable;
     const sameName = this.imports.get(localName);
@@ -96,10 +96,10 @@ class TypePrinter {
 
   /** `Models.Role`, where the namespace can be named. */
   private nameInNamespace(declaration: ts.Declaration, symbol: ts.Symbol): string | undefined {
-    const { ts: tsModule } = this.context;
+    const { ts } = this.context;
     const { checker } = this;
     const { parent } = declaration;
-    if (!tsModule.isModuleBlock(parent) || !tsModule.isIdentifier(parent.parent.name)) return undefined;
+    if (!ts.isModuleBlock(parent) || !ts.isIdentifier(parent.parent.name)) return undefined;
     const namespace = checker.getSymbolAtLocation(parent.parent.name);
     if (!namespace?.exports?.has(symbol.escapedName)) return undefined;
     const outer = this.nameOf(namespace);
@@ -111,9 +111,9 @@ class TypePrinter {
   }
 
   private print(type: ts.Type, depth: number): string {
-    const { ts: tsModule } = this.context;
+    const { ts } = this.context;
     const { checker } = this;
-    const { TypeFlags } = tsModule;
+    const { TypeFlags } = ts;
     const { flags } = type;
     if (depth > maxDepth) throw new CannotPrint("the type is too deep to write out; export a named type for it");
     if ((flags & TypeFlags.Any) !== 0) throw new CannotPrint("its type is `any`; give the value a type");
@@ -134,7 +134,7 @@ class TypePrinter {
     const nowhereElse = TypeFlags.Index | TypeFlags.IndexedAccess | TypeFlags.Conditional | TypeFlags.UniqueESSymbol;
     if ((flags & nowhereElse) !== 0)
       throw new CannotPrint("its type depends on a type parameter; give the value a concrete type");
-    return checker.typeToString(type, undefined, tsModule.TypeFormatFlags.NoTruncation);
+    return checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
   }
 
   private isEnum(type: ts.Type): boolean {
@@ -183,8 +183,8 @@ class TypePrinter {
 
   /** The name of the list or schema's own type, when all of it is in the union and nothing else is but `null` and `undefined`. */
   private derived(type: ts.UnionType): string | undefined {
-    const { ts: tsModule, source } = this.context;
-    const alias = derivedAlias(tsModule, source.program, type);
+    const { ts, source } = this.context;
+    const alias = derivedAlias(ts, source.program, type);
     return alias && this.nameOf(alias);
   }
 
@@ -235,17 +235,16 @@ class TypePrinter {
 
   /** `NonNullable<DefaultSession["user"]>`: the type of a member of a dependency's interface, for which there is no other name. */
   private printNamedMember(type: ts.Type): string | undefined {
-    const { ts: tsModule, source } = this.context;
+    const { ts, source } = this.context;
     const { checker } = this;
     const literal = type.getSymbol()?.declarations?.[0];
-    if (!literal || !tsModule.isTypeLiteralNode(literal) || isOwnFile(source.program, literal.getSourceFile()))
+    if (!literal || !ts.isTypeLiteralNode(literal) || isOwnFile(source.program, literal.getSourceFile()))
       return undefined;
-    const isAround = (node: ts.Node): boolean =>
-      tsModule.isUnionTypeNode(node) || tsModule.isParenthesizedTypeNode(node);
+    const isAround = (node: ts.Node): boolean => ts.isUnionTypeNode(node) || ts.isParenthesizedTypeNode(node);
     let around: ts.Node = literal.parent;
     while (isAround(around)) around = around.parent;
-    if (!tsModule.isPropertySignature(around) || !tsModule.isInterfaceDeclaration(around.parent)) return undefined;
-    if (around.parent.typeParameters || !tsModule.isIdentifier(around.name)) return undefined;
+    if (!ts.isPropertySignature(around) || !ts.isInterfaceDeclaration(around.parent)) return undefined;
+    if (around.parent.typeParameters || !ts.isIdentifier(around.name)) return undefined;
     const member = checker.getSymbolAtLocation(around.name);
     const owner = checker.getSymbolAtLocation(around.parent.name);
     const whole = member && checker.getTypeOfSymbol(member);
@@ -257,18 +256,18 @@ class TypePrinter {
   }
 
   private printMembers(type: ts.Type, depth: number): string {
-    const { ts: tsModule, pad = " ", separator = ";" } = this.context;
+    const { ts, pad = " ", separator = ";" } = this.context;
     const { checker } = this;
-    const { SymbolFlags } = tsModule;
+    const { SymbolFlags } = ts;
     const members = checker
       .getIndexInfosOfType(type)
       .map((info) => `[key: ${this.print(info.keyType, depth + 1)}]: ${this.print(info.type, depth + 1)}`);
     for (const property of checker.getPropertiesOfType(type)) {
-      if (!isPublic(tsModule, property)) continue;
+      if (!isPublic(ts, property)) continue;
       if (String(property.escapedName).startsWith("__@"))
         throw new CannotPrint("one of its properties is named by a symbol; export a named type for it");
       const name = propertyText(property.name, this.context.quote);
-      const text = this.print(widenedProperty(tsModule, checker, property), depth + 1);
+      const text = this.print(widenedProperty(ts, checker, property), depth + 1);
       const isOptional = (property.flags & SymbolFlags.Optional) !== 0 || this.isLeftOut(property, text);
       members.push(isOptional ? `${name}?: ${withoutUndefined(text)}` : `${name}: ${text}`);
     }
@@ -277,25 +276,25 @@ class TypePrinter {
 
   /** Whether JSON leaves a property of a literal out, because its value can be `undefined`: nobody wrote down that it is always there. */
   private isLeftOut({ valueDeclaration }: ts.Symbol, text: string): boolean {
-    const { ts: tsModule, source } = this.context;
+    const { ts, source } = this.context;
     return (
       valueDeclaration !== undefined &&
-      tsModule.isObjectLiteralElementLike(valueDeclaration) &&
+      ts.isObjectLiteralElementLike(valueDeclaration) &&
       text.endsWith(" | undefined") &&
       source.program.getCompilerOptions().exactOptionalPropertyTypes !== true
     );
   }
 
   private printTuple(type: ts.TupleTypeReference, depth: number): string {
-    const { ts: tsModule } = this.context;
+    const { ts } = this.context;
     const { checker } = this;
     const { elementFlags, readonly } = type.target;
     const elements = checker.getTypeArguments(type).map((element, index) => {
-      const flags = elementFlags[index] ?? tsModule.ElementFlags.Required;
+      const flags = elementFlags[index] ?? ts.ElementFlags.Required;
       const text = this.print(element, depth + 1);
-      if ((flags & tsModule.ElementFlags.Rest) !== 0) return `...${parenthesized(text, looserThanPostfix)}[]`;
-      if ((flags & tsModule.ElementFlags.Variadic) !== 0) return `...${text}`;
-      return (flags & tsModule.ElementFlags.Optional) !== 0
+      if ((flags & ts.ElementFlags.Rest) !== 0) return `...${parenthesized(text, looserThanPostfix)}[]`;
+      if ((flags & ts.ElementFlags.Variadic) !== 0) return `...${text}`;
+      return (flags & ts.ElementFlags.Optional) !== 0
         ? `${parenthesized(withoutUndefined(text), looserThanPostfix)}?`
         : text;
     });
@@ -328,46 +327,46 @@ function parenthesized(text: string, operators: string): string {
 }
 
 /** Whether it can be read from outside of its class. */
-function isPublic(tsModule: typeof ts, { valueDeclaration }: ts.Symbol): boolean {
+function isPublic(ts: TypeScript, { valueDeclaration }: ts.Symbol): boolean {
   if (!valueDeclaration) return true;
-  const name = tsModule.getNameOfDeclaration(valueDeclaration);
+  const name = ts.getNameOfDeclaration(valueDeclaration);
   return (
-    (tsModule.getCombinedModifierFlags(valueDeclaration) & tsModule.ModifierFlags.NonPublicAccessibilityModifier) ===
-      0 && !(name && tsModule.isPrivateIdentifier(name))
+    (ts.getCombinedModifierFlags(valueDeclaration) & ts.ModifierFlags.NonPublicAccessibilityModifier) === 0 &&
+    !(name && ts.isPrivateIdentifier(name))
   );
 }
 
-function isTopLevel(tsModule: typeof ts, declaration: ts.Declaration): boolean {
-  return tsModule.isSourceFile(declaration.parent);
+function isTopLevel(ts: TypeScript, declaration: ts.Declaration): boolean {
+  return ts.isSourceFile(declaration.parent);
 }
 
 /** Declared where every file sees it: in a script, or inside `declare global`. */
-function isGlobal(tsModule: typeof ts, declaration: ts.Declaration): boolean {
+function isGlobal(ts: TypeScript, declaration: ts.Declaration): boolean {
   const { parent } = declaration;
-  if (tsModule.isSourceFile(parent)) return !tsModule.isExternalModule(parent);
-  return tsModule.isModuleBlock(parent) && (parent.parent.flags & tsModule.NodeFlags.GlobalAugmentation) !== 0;
+  if (ts.isSourceFile(parent)) return !ts.isExternalModule(parent);
+  return ts.isModuleBlock(parent) && (parent.parent.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
 }
 
 /** Whether a name stands for something else in a file: at its top level, or inside one of its `declare module` blocks. */
 function standsForAnother(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   file: ts.SourceFile,
   name: string,
   symbol: ts.Symbol,
 ): boolean {
-  const { Type, Alias } = tsModule.SymbolFlags;
+  const { Type, Alias } = ts.SymbolFlags;
   const inScope = (place: ts.Node): ts.Symbol | undefined =>
     checker.getSymbolsInScope(place, Type | Alias).find((candidate) => candidate.name === name);
   // In the block that adds to an interface, its name is found as what the block declares of it.
   const isPart = (found: ts.Symbol): boolean =>
     found.declarations?.some((one) => symbol.declarations?.includes(one)) === true;
-  const isOther = (found: ts.Symbol): boolean => !isPart(found) && !standsFor(tsModule, checker, found, symbol);
+  const isOther = (found: ts.Symbol): boolean => !isPart(found) && !standsFor(ts, checker, found, symbol);
   const ofFile = inScope(file);
   // A global of that name gives way to an import.
   if (ofFile?.declarations?.some((one) => one.getSourceFile() === file) === true && isOther(ofFile)) return true;
   return file.statements.some((statement) => {
-    const block = tsModule.isModuleDeclaration(statement) ? statement.body : undefined;
+    const block = ts.isModuleDeclaration(statement) ? statement.body : undefined;
     const ofBlock = block && inScope(block);
     return ofBlock !== undefined && ofBlock !== ofFile && isOther(ofBlock);
   });

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 
 /** How a program has resolved an import, and where it looked in vain. */
 export type Resolution = ts.ResolvedModuleWithFailedLookupLocations & {
@@ -21,26 +22,26 @@ interface WithImports extends ts.SourceFile {
 
 /** How a program has resolved a specifier of one of its files. */
 export function resolutionIn(
-  tsModule: typeof ts,
+  ts: TypeScript,
   program: ts.Program,
   file: ts.SourceFile,
   specifier: ts.StringLiteralLike,
 ): Resolution | undefined {
-  const mode = tsModule.getModeForUsageLocation(file, specifier, program.getCompilerOptions());
+  const mode = ts.getModeForUsageLocation(file, specifier, program.getCompilerOptions());
   return (program as WithResolutions).getResolvedModule(file, specifier.text, mode);
 }
 
 /** The files that a file imports or refers to, as its program has resolved them, and whether each import has led to one. */
 export function importsOf(
-  tsModule: typeof ts,
+  ts: TypeScript,
   program: ts.Program,
   file: ts.SourceFile,
 ): { readonly files: readonly ts.SourceFile[]; readonly isComplete: boolean } {
   const names = (file as WithImports).imports.map(
-    (specifier) => resolutionIn(tsModule, program, file, specifier)?.resolvedModule?.resolvedFileName,
+    (specifier) => resolutionIn(ts, program, file, specifier)?.resolvedModule?.resolvedFileName,
   );
   const referenced = file.referencedFiles.map(({ fileName }) =>
-    tsModule.resolveTripleslashReference(fileName, file.fileName),
+    ts.resolveTripleslashReference(fileName, file.fileName),
   );
   return {
     files: [...names, ...referenced].flatMap((name) => (name === undefined ? [] : (program.getSourceFile(name) ?? []))),

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { holdsPart, isLeftOfUnknown } from "./known.js";
 import { isLooselyGiven } from "./loosely-given.js";
 import { isPrototype } from "../api/field-key.js";
@@ -83,9 +84,9 @@ export interface Types {
 }
 
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
-export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
+export function typesOf(ts: TypeScript, program: ts.Program): Types {
   const checker = program.getTypeChecker();
-  const { TypeFlags, SymbolFlags, TypeFormatFlags } = tsModule;
+  const { TypeFlags, SymbolFlags, TypeFormatFlags } = ts;
 
   const withoutNullable = (type: ts.Type): ts.Type => checker.getNonNullableType(type);
 
@@ -98,9 +99,9 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
 
   const isKnown = (type: ts.Type): boolean =>
     (type.flags & (TypeFlags.Any | TypeFlags.Unknown)) === 0 &&
-    !holdsPart(checker, tsModule, type, (part) => isLeftOfUnknown(checker, tsModule, part));
+    !holdsPart(checker, ts, type, (part) => isLeftOfUnknown(checker, ts, part));
   const isWhollyKnown = (type: ts.Type): boolean =>
-    isKnown(type) && !holdsPart(checker, tsModule, type, (part) => (part.flags & TypeFlags.Unknown) !== 0);
+    isKnown(type) && !holdsPart(checker, ts, type, (part) => (part.flags & TypeFlags.Unknown) !== 0);
 
   const isForeign = (symbol: ts.Symbol | undefined): boolean =>
     symbol?.declarations?.some((one) => {
@@ -111,14 +112,11 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
 
   const isHidden = (symbol: ts.Symbol): boolean =>
     symbol.declarations?.some(
-      (one) =>
-        (tsModule.getCombinedModifierFlags(one) &
-          (tsModule.ModifierFlags.Private | tsModule.ModifierFlags.Protected)) !==
-        0,
+      (one) => (ts.getCombinedModifierFlags(one) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0,
     ) === true;
   const isOnPrototype = (symbol: ts.Symbol): boolean =>
     (symbol.flags & (SymbolFlags.Method | SymbolFlags.Accessor)) !== 0 &&
-    symbol.declarations?.some(({ parent }) => tsModule.isClassLike(parent)) === true;
+    symbol.declarations?.some(({ parent }) => ts.isClassLike(parent)) === true;
 
   const present =
     TypeFlags.Object |
@@ -135,7 +133,7 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     isVisible: (name, place) =>
       checker.getSymbolsInScope(place, SymbolFlags.Value).find((symbol) => symbol.name === name.text) ===
       checker.getSymbolAtLocation(name),
-    typeAt: (node) => typeAt(tsModule, checker, node),
+    typeAt: (node) => typeAt(ts, checker, node),
     property: (type, name) => checker.getPropertyOfType(withoutNullable(type), name),
     // What a symbol names, or what a class keeps by a `#` (`__@iterator@12`, `__#1@#secret` inside the compiler), never travels as JSON.
     propertiesOf: (type) =>
@@ -146,16 +144,15 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     isOwnProperty: (symbol) => symbol.declarations?.some((one) => isOwnFile(program, one.getSourceFile())) === true,
     isOfLibraryInterface: (symbol) =>
       symbol.declarations?.some(({ parent }) => {
-        const owner = tsModule.isInterfaceDeclaration(parent) ? checker.getSymbolAtLocation(parent.name) : undefined;
+        const owner = ts.isInterfaceDeclaration(parent) ? checker.getSymbolAtLocation(parent.name) : undefined;
         return owner?.declarations?.some((one) => !isOwnFile(program, one.getSourceFile())) === true;
       }) === true,
     isHidden,
     travels: (symbol) => !isHidden(symbol) && !isOnPrototype(symbol),
-    isLooselyGiven: (symbol) => isLooselyGiven(tsModule, symbol),
+    isLooselyGiven: (symbol) => isLooselyGiven(ts, symbol),
     isReadonly: (symbol) =>
-      symbol.declarations?.some(
-        (one) => (tsModule.getCombinedModifierFlags(one) & tsModule.ModifierFlags.Readonly) !== 0,
-      ) !== false,
+      symbol.declarations?.some((one) => (ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Readonly) !== 0) !==
+      false,
     isOptionalProperty: (symbol) => (symbol.flags & SymbolFlags.Optional) !== 0,
     text: (type) =>
       checker.typeToString(
@@ -164,11 +161,11 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
         TypeFormatFlags.NoTruncation | TypeFormatFlags.UseAliasDefinedOutsideCurrentScope,
       ),
     isAny: (type) => (type.flags & TypeFlags.Any) !== 0,
-    isUnresolved: (type) => holdsError(tsModule, checker, type),
-    holdsAny: (type) => holdsAny(tsModule, checker, type),
+    isUnresolved: (type) => holdsError(ts, checker, type),
+    holdsAny: (type) => holdsAny(ts, checker, type),
     isUnknown: (type) => (type.flags & TypeFlags.Unknown) !== 0,
     isNever: (type) => (type.flags & TypeFlags.Never) !== 0,
-    isNullable: (type) => isNullable(tsModule, type),
+    isNullable: (type) => isNullable(ts, type),
     includesUndefined: (type) =>
       partsOf(type).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Void)) !== 0),
     isPresentWhenWritten: (type) =>
@@ -182,8 +179,8 @@ export function typesOf(tsModule: typeof ts, program: ts.Program): Types {
     isKnown,
     isWhollyKnown,
     union: (members) => unionOf(checker, members),
-    join: (members) => joinOf(tsModule, checker, members),
-    joinWritten: (written) => joinWritten(tsModule, checker, written),
+    join: (members) => joinOf(ts, checker, members),
+    joinWritten: (written) => joinWritten(ts, checker, written),
     isAssignable: (source, target) => checker.isTypeAssignableTo(source, target),
     // `unknown` without `null` and `undefined` is `{}`, of which everything is known.
     isObject: (type) =>
@@ -219,8 +216,8 @@ export function partsOf(type: ts.Type): readonly ts.Type[] {
 }
 
 /** What a name stands for; `role` in `{ role }` is the variable, not the property it makes. */
-export function namedValue(tsModule: typeof ts, checker: ts.TypeChecker, name: ts.Identifier): ts.Symbol | undefined {
-  return tsModule.isShorthandPropertyAssignment(name.parent) && name.parent.name === name
+export function namedValue(ts: TypeScript, checker: ts.TypeChecker, name: ts.Identifier): ts.Symbol | undefined {
+  return ts.isShorthandPropertyAssignment(name.parent) && name.parent.name === name
     ? checker.getShorthandAssignmentValueSymbol(name.parent)
     : checker.getSymbolAtLocation(name);
 }
@@ -249,9 +246,9 @@ export function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): t
 }
 
 /** See `Types.join`. */
-export function joinOf(tsModule: typeof ts, checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
-  const told = members.filter((member) => !holdsAny(tsModule, checker, member));
-  if (told.length === members.length || !told.some((member) => isTelling(tsModule, checker, member)))
+export function joinOf(ts: TypeScript, checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
+  const told = members.filter((member) => !holdsAny(ts, checker, member));
+  if (told.length === members.length || !told.some((member) => isTelling(ts, checker, member)))
     return unionOf(checker, members);
   const type = unionOf(checker, told);
   const others = members.filter((member) => !told.includes(member) && !checker.isTypeAssignableTo(member, type));
@@ -265,17 +262,17 @@ export interface Written {
 }
 
 /** See `Types.joinWritten`. */
-function joinWritten(tsModule: typeof ts, checker: ts.TypeChecker, written: readonly Written[]): ts.Type {
-  const literal = tsModule.TypeFlags.StringLiteral | tsModule.TypeFlags.NumberLiteral;
+function joinWritten(ts: TypeScript, checker: ts.TypeChecker, written: readonly Written[]): ts.Type {
+  const literal = ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral;
   const isBareLiteral = ({ type, widened }: Written): boolean => type !== widened && (type.flags & literal) !== 0;
   const isOther = (one: Written): boolean =>
     !isBareLiteral(one) &&
-    isTelling(tsModule, checker, one.widened) &&
-    !partsOf(one.widened).some((part) => isLeftOfUnknown(checker, tsModule, part));
+    isTelling(ts, checker, one.widened) &&
+    !partsOf(one.widened).some((part) => isLeftOfUnknown(checker, ts, part));
   const others = written.filter(isOther);
   const isNamed = (type: ts.Type): boolean => others.some((one) => checker.isTypeAssignableTo(type, one.widened));
   return joinOf(
-    tsModule,
+    ts,
     checker,
     written.map((one) => (isBareLiteral(one) && isNamed(one.type) ? one.type : one.widened)),
   );
@@ -284,9 +281,9 @@ function joinWritten(tsModule: typeof ts, checker: ts.TypeChecker, written: read
 /** How many objects and lists are looked into for an `any`. */
 const maxDepth = 4;
 
-function holdsAny(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
-  const { TypeFlags } = tsModule;
-  const holds = (inner: ts.Type, by: number): boolean => holdsAny(tsModule, checker, inner, depth + by);
+function holdsAny(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+  const { TypeFlags } = ts;
+  const holds = (inner: ts.Type, by: number): boolean => holdsAny(ts, checker, inner, depth + by);
   if ((type.flags & TypeFlags.Any) !== 0) return true;
   if (depth === maxDepth) return false;
   if (type.isUnionOrIntersection()) return type.types.some((part) => holds(part, 0));
@@ -302,14 +299,14 @@ function holdsAny(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type, d
  * Whether a type is, or holds, the checker's error type. It has the flags of `any`, and only its name inside the compiler tells it: not public, and
  * the same from 5.4 to 6.0. Up to 5.4 a union with it is a plain `any`.
  */
-function holdsError(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+function holdsError(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
   if ((type as { readonly intrinsicName?: string }).intrinsicName === "error") return true;
   if (depth === maxDepth) return false;
-  const isHeld = (inner: ts.Type): boolean => holdsError(tsModule, checker, inner, depth + 1);
+  const isHeld = (inner: ts.Type): boolean => holdsError(ts, checker, inner, depth + 1);
   if (type.isUnionOrIntersection()) return type.types.some(isHeld);
   if (type.aliasTypeArguments?.some(isHeld)) return true;
-  if ((type.flags & tsModule.TypeFlags.Object) === 0) return false;
-  const isReference = ((type as ts.ObjectType).objectFlags & tsModule.ObjectFlags.Reference) !== 0;
+  if ((type.flags & ts.TypeFlags.Object) === 0) return false;
+  const isReference = ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
   if (isReference && checker.getTypeArguments(type as ts.TypeReference).some(isHeld)) return true;
   if (isReference || type.isClassOrInterface()) return false;
   return checker.getPropertiesOfType(type).some((property) => isHeld(checker.getTypeOfSymbol(property)));

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { fitted } from "../edits/fit.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
 import {
@@ -55,11 +56,11 @@ export function editsFor(site: DeclarationSite, changes: readonly DeclarationCha
 
 /** Removes what a declaration that is changed or removed leaves unused in its file. */
 function unusedAfter({ workspace }: DeclarationSite, fileName: string, made: readonly TextEdit[]): TextEdit[] {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const file = program.getSourceFile(fileName);
   const own = made.filter((edit) => edit.fileName === fileName);
   if (!file) return [];
-  const removals = removeUnused(tsModule, file, own, program.getCompilerOptions().verbatimModuleSyntax === true);
+  const removals = removeUnused(ts, file, own, program.getCompilerOptions().verbatimModuleSyntax === true);
   // What is added to an import cannot stand where another name is taken out.
   const isTouched = (one: TextEdit): boolean => own.some(({ start, end }) => start <= one.end && one.start <= end);
   return removals.some(isTouched) ? [] : removals;
@@ -180,7 +181,7 @@ function appendBlocks(site: DeclarationSite, file: ts.SourceFile, members: reado
 
 /** Adds statements at the end of a block. */
 export function appendToBlock(
-  tsModule: typeof ts,
+  ts: TypeScript,
   file: ts.SourceFile,
   block: ts.ModuleBlock,
   text: string,
@@ -193,7 +194,7 @@ export function appendToBlock(
   const bodyEnd = open + file.text.slice(open, close).trimEnd().length;
   // An empty line between it and what stands before it, be it a comment.
   const gap = bodyEnd > open ? style.newline : "";
-  const body = indented(fitted(tsModule, eachLineAt(outer + style.indent, text), style), "", style);
+  const body = indented(fitted(ts, eachLineAt(outer + style.indent, text), style), "", style);
   return [replace(file, bodyEnd, close, gap + style.newline + body + style.newline + outer)];
 }
 

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { Style } from "../edits/style.js";
 import type { FieldKey } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
@@ -18,20 +19,20 @@ export function targetFile(
 }
 
 export function insertionPointFor(site: DeclarationSite, key: FieldKey): InsertionPoint | undefined {
-  const { ts: tsModule } = site.workspace;
+  const { ts } = site.workspace;
   const editable = (node: ts.Node): boolean => isEditable(site, node);
   const outer = declaredAncestor(site, key);
-  if (outer) return editable(outer.own) ? insertionPointWithin(tsModule, site.types, editable, outer.own) : undefined;
+  if (outer) return editable(outer.own) ? insertionPointWithin(ts, site.types, editable, outer.own) : undefined;
   const others = site.declared.field({ interface: key.interface, names: key.names.slice(0, 1) })?.node;
   // A second `user` beside one that somebody else has added to `Session` would contradict it; a field itself is made narrower on purpose.
-  if (key.names.length > 1 && others && isMemberOf(tsModule, others, key.interface)) return undefined;
+  if (key.names.length > 1 && others && isMemberOf(ts, others, key.interface)) return undefined;
   const declarations = site.declared.ownDeclarations(key.interface).filter(editable);
-  const home = insertionPointOf(tsModule, declarations, site.augmentations, site.library.specifiers[key.interface]);
+  const home = insertionPointOf(ts, declarations, site.augmentations, site.library.specifiers[key.interface]);
   // A new file would be there for this package alone.
   return home.kind === "new-file" && site.importers ? { kind: "file", file: site.importers.configFile } : home;
 }
 
 /** Whether a member stands in an interface of that name itself, and not in one that it extends. */
-function isMemberOf(tsModule: typeof ts, member: ts.Node, name: InterfaceName): boolean {
-  return tsModule.isInterfaceDeclaration(member.parent) && member.parent.name.text === name;
+function isMemberOf(ts: TypeScript, member: ts.Node, name: InterfaceName): boolean {
+  return ts.isInterfaceDeclaration(member.parent) && member.parent.name.text === name;
 }

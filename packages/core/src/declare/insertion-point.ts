@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { Types } from "../compiler/types.js";
 import type { MemberContainer } from "../edits/members.js";
 import type { Augmentation } from "../declared/augmentations.js";
@@ -22,16 +23,16 @@ export type InsertionPoint =
 
 /** Where a new member of the interface itself goes: the project's own declaration first, else beside its other ones. */
 export function insertionPointOf(
-  tsModule: typeof ts,
+  ts: TypeScript,
   declarations: readonly ts.InterfaceDeclaration[],
   augmentations: readonly Augmentation[],
   specifier: string,
 ): InsertionPoint {
   const [declaration] = declarations;
   if (declaration) return { kind: "members", file: declaration.getSourceFile(), container: declaration };
-  const effective = augmentations.filter(({ file }) => tsModule.isExternalModule(file));
+  const effective = augmentations.filter(({ file }) => ts.isExternalModule(file));
   const block = effective.find((augmentation) => augmentation.specifier.text === specifier);
-  if (block?.block.body && tsModule.isModuleBlock(block.block.body))
+  if (block?.block.body && ts.isModuleBlock(block.block.body))
     return { kind: "block", file: block.file, block: block.block.body };
   const [any] = effective;
   return any ? { kind: "file", file: any.file } : { kind: "new-file" };
@@ -42,16 +43,16 @@ export function insertionPointOf(
  * @param isEditable whether a declaration is the project's own, so that it may be changed
  */
 export function insertionPointWithin(
-  tsModule: typeof ts,
+  ts: TypeScript,
   types: Types,
   isEditable: (node: ts.Node) => boolean,
   outer: ts.PropertySignature,
 ): InsertionPoint | undefined {
-  return outer.type && insertionPointInType(tsModule, types, isEditable, outer.type, 0);
+  return outer.type && insertionPointInType(ts, types, isEditable, outer.type, 0);
 }
 
 function insertionPointInType(
-  tsModule: typeof ts,
+  ts: TypeScript,
   types: Types,
   isEditable: (node: ts.Node) => boolean,
   type: ts.TypeNode,
@@ -59,39 +60,38 @@ function insertionPointInType(
 ): InsertionPoint | undefined {
   const file = type.getSourceFile();
   const inner = (node: ts.TypeNode): InsertionPoint | undefined =>
-    insertionPointInType(tsModule, types, isEditable, node, depth + 1);
+    insertionPointInType(ts, types, isEditable, node, depth + 1);
   if (depth > 4) return undefined;
-  if (tsModule.isTypeLiteralNode(type)) return { kind: "members", file, container: type };
-  if (tsModule.isParenthesizedTypeNode(type)) return inner(type.type);
-  if (tsModule.isIntersectionTypeNode(type)) {
-    const literal = type.types.find(tsModule.isTypeLiteralNode);
+  if (ts.isTypeLiteralNode(type)) return { kind: "members", file, container: type };
+  if (ts.isParenthesizedTypeNode(type)) return inner(type.type);
+  if (ts.isIntersectionTypeNode(type)) {
+    const literal = type.types.find(ts.isTypeLiteralNode);
     if (literal) return inner(literal);
     const own = type.types.map(inner).find((home) => home?.kind === "members");
-    return own ?? { kind: "intersect", file, type, literalLast: isReference(tsModule, type.types[0] ?? type) };
+    return own ?? { kind: "intersect", file, type, literalLast: isReference(ts, type.types[0] ?? type) };
   }
-  if (tsModule.isUnionTypeNode(type)) {
+  if (ts.isUnionTypeNode(type)) {
     // `{ … } | null`: the one part that is an object. Several of them are a decision of their author.
-    const objects = type.types.filter((part) => !isNullish(tsModule, part));
+    const objects = type.types.filter((part) => !isNullish(ts, part));
     const [only] = objects;
     if (!only || objects.length > 1) return undefined;
     const home = inner(only);
     return home?.kind === "intersect" ? undefined : home;
   }
-  if (isReference(tsModule, type)) {
+  if (isReference(ts, type)) {
     // What has type arguments serves others as well: `WithId<Account>`, `Omit<User, "email">`.
     const own = type.typeArguments ? undefined : ownDeclaration(types, isEditable, type);
-    if (own && tsModule.isInterfaceDeclaration(own))
-      return { kind: "members", file: own.getSourceFile(), container: own };
-    if (own && tsModule.isTypeAliasDeclaration(own)) return inner(own.type);
+    if (own && ts.isInterfaceDeclaration(own)) return { kind: "members", file: own.getSourceFile(), container: own };
+    if (own && ts.isTypeAliasDeclaration(own)) return inner(own.type);
     return { kind: "intersect", file, type, literalLast: true };
   }
   // DefaultSession["user"] and the like.
-  return tsModule.isIndexedAccessTypeNode(type) ? { kind: "intersect", file, type, literalLast: false } : undefined;
+  return ts.isIndexedAccessTypeNode(type) ? { kind: "intersect", file, type, literalLast: false } : undefined;
 }
 
 /** A named type, imported or written as `import("…").Name`. */
-function isReference(tsModule: typeof ts, type: ts.TypeNode): type is ts.TypeReferenceNode | ts.ImportTypeNode {
-  return tsModule.isTypeReferenceNode(type) || tsModule.isImportTypeNode(type);
+function isReference(ts: TypeScript, type: ts.TypeNode): type is ts.TypeReferenceNode | ts.ImportTypeNode {
+  return ts.isTypeReferenceNode(type) || ts.isImportTypeNode(type);
 }
 
 /** The declaration behind a name, if the project alone declares it: the library's `User` is not the session's, even where it is augmented. */
@@ -105,11 +105,11 @@ function ownDeclaration(
   return declarations.every(isEditable) ? declarations[0] : undefined;
 }
 
-function isNullish(tsModule: typeof ts, type: ts.TypeNode): boolean {
-  const { SyntaxKind } = tsModule;
+function isNullish(ts: TypeScript, type: ts.TypeNode): boolean {
+  const { SyntaxKind } = ts;
   return (
     type.kind === SyntaxKind.UndefinedKeyword ||
-    (tsModule.isLiteralTypeNode(type) && type.literal.kind === SyntaxKind.NullKeyword)
+    (ts.isLiteralTypeNode(type) && type.literal.kind === SyntaxKind.NullKeyword)
   );
 }
 

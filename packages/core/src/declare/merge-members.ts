@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import {
   dedented,
   indented,
@@ -18,14 +19,14 @@ import { propertyName } from "../syntax/names.js";
  * @returns `undefined` where both declare a member, and not the same
  */
 export function mergeInterface(
-  tsModule: typeof ts,
+  ts: TypeScript,
   to: ts.InterfaceDeclaration,
   from: ts.InterfaceDeclaration,
   style: Style,
 ): TextEdit[] | undefined {
   const target = to.getSourceFile();
   if (to.typeParameters ?? from.typeParameters) return undefined;
-  const members = mergeMembers(tsModule, to, from, style);
+  const members = mergeMembers(ts, to, from, style);
   if (!members) return undefined;
   const [own, further] = [baseTexts(to), baseTexts(from)];
   const missing = further.filter((base) => !own.some((one) => sameText(one, base)));
@@ -52,14 +53,13 @@ export function sameText(a: string, b: string): boolean {
 }
 
 function mergeMembers(
-  tsModule: typeof ts,
+  ts: TypeScript,
   to: MemberContainer,
   from: MemberContainer,
   style: Style,
 ): TextEdit[] | undefined {
   const [target, source] = [to.getSourceFile(), from.getSourceFile()];
-  const nameOf = ({ name }: ts.TypeElement): string | undefined =>
-    name && (propertyName(tsModule, name) ?? name.getText());
+  const nameOf = ({ name }: ts.TypeElement): string | undefined => name && (propertyName(ts, name) ?? name.getText());
   const added: string[] = [];
   const edits: TextEdit[] = [];
   for (const member of from.members) {
@@ -72,34 +72,29 @@ function mergeMembers(
       continue;
     }
     if (sameText(there.getText(target), member.getText(source))) continue;
-    const inside = mergeMember(tsModule, there, member, style);
+    const inside = mergeMember(ts, there, member, style);
     if (!inside) return undefined;
     edits.push(...inside);
   }
-  return [...edits, ...insertMembers(tsModule, target, to, { members: added, style })];
+  return [...edits, ...insertMembers(ts, target, to, { members: added, style })];
 }
 
 /** A member that both declare: where it is an object in both, or a named type and a literal beside it, both parts are kept. */
-function mergeMember(
-  tsModule: typeof ts,
-  to: ts.TypeElement,
-  from: ts.TypeElement,
-  style: Style,
-): TextEdit[] | undefined {
+function mergeMember(ts: TypeScript, to: ts.TypeElement, from: ts.TypeElement, style: Style): TextEdit[] | undefined {
   const [target, source] = [to.getSourceFile(), from.getSourceFile()];
-  if (!tsModule.isPropertySignature(to) || !tsModule.isPropertySignature(from)) return undefined;
+  if (!ts.isPropertySignature(to) || !ts.isPropertySignature(from)) return undefined;
   if (!to.type || !from.type || (to.questionToken === undefined) !== (from.questionToken === undefined))
     return undefined;
-  const [own, further] = [partsOf(tsModule, to.type), partsOf(tsModule, from.type)];
-  const [toLiteral, fromLiteral] = [own, further].map((parts) => parts.find(tsModule.isTypeLiteralNode));
+  const [own, further] = [partsOf(ts, to.type), partsOf(ts, from.type)];
+  const [toLiteral, fromLiteral] = [own, further].map((parts) => parts.find(ts.isTypeLiteralNode));
   // Without an object among them they are two types, one of which is wrong.
-  if (!fromLiteral || [...own, ...further].some((part) => !isObjectLike(tsModule, part))) return undefined;
-  if (further.filter(tsModule.isTypeLiteralNode).length > 1) return undefined;
+  if (!fromLiteral || [...own, ...further].some((part) => !isObjectLike(ts, part))) return undefined;
+  if (further.filter(ts.isTypeLiteralNode).length > 1) return undefined;
   const has = (part: ts.TypeNode): boolean => own.some((one) => sameText(one.getText(target), part.getText(source)));
   const rest = further.filter((part) => part !== fromLiteral && !has(part)).map((part) => ` & ${part.getText(source)}`);
   const after = rest.length > 0 ? [insert(target, to.type.end, rest.join(""))] : [];
-  if (toLiteral && tsModule.isTypeLiteralNode(toLiteral)) {
-    const inside = mergeMembers(tsModule, toLiteral, fromLiteral, style);
+  if (toLiteral && ts.isTypeLiteralNode(toLiteral)) {
+    const inside = mergeMembers(ts, toLiteral, fromLiteral, style);
     return inside && [...inside, ...after];
   }
   const indent = indentAt(target.text, to.getStart(target));
@@ -107,15 +102,13 @@ function mergeMember(
   return [insert(target, to.type.getStart(target), `${literal} & `), ...after];
 }
 
-function partsOf(tsModule: typeof ts, type: ts.TypeNode): readonly ts.TypeNode[] {
-  return tsModule.isIntersectionTypeNode(type) ? type.types : [type];
+function partsOf(ts: TypeScript, type: ts.TypeNode): readonly ts.TypeNode[] {
+  return ts.isIntersectionTypeNode(type) ? type.types : [type];
 }
 
 /** A literal, a named type, or `DefaultSession["user"]`. */
-function isObjectLike(tsModule: typeof ts, type: ts.TypeNode): boolean {
-  return (
-    tsModule.isTypeLiteralNode(type) || tsModule.isTypeReferenceNode(type) || tsModule.isIndexedAccessTypeNode(type)
-  );
+function isObjectLike(ts: TypeScript, type: ts.TypeNode): boolean {
+  return ts.isTypeLiteralNode(type) || ts.isTypeReferenceNode(type) || ts.isIndexedAccessTypeNode(type);
 }
 
 /** A member with the comments that are about it, without its end and without the indentation of its place. */

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { resolvedFile } from "../compiler/module-names.js";
 import { holdsName } from "../discover/text-scan.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
@@ -36,12 +37,12 @@ export function mergeInto(
   target: { readonly fileName: string; readonly text: string },
   moved: Moved,
 ): string | undefined {
-  const { ts: tsModule } = workspace;
+  const { ts } = workspace;
   const parsed = (text: string): ts.SourceFile =>
-    tsModule.createSourceFile(target.fileName, text, tsModule.ScriptTarget.Latest, true);
+    ts.createSourceFile(target.fileName, text, ts.ScriptTarget.Latest, true);
   const imports = importEdits(workspace, parsed(target.text), moved);
   if (!imports) return undefined;
-  const steps = moved.statements.flatMap((one) => stepsFor(tsModule, moved.file, one));
+  const steps = moved.statements.flatMap((one) => stepsFor(ts, moved.file, one));
   let text = applyEdits(target.text, imports);
   for (const step of steps) {
     // Each is made in what the one before has left: two of them may concern one interface.
@@ -55,16 +56,15 @@ export function mergeInto(
 /** Edits that bring one thing into a file as it is by then; `undefined` where it contradicts what is there. */
 type Step = (target: ts.SourceFile) => TextEdit[] | undefined;
 
-function stepsFor(tsModule: typeof ts, file: ts.SourceFile, { node, text }: MovedStatement): Step[] {
+function stepsFor(ts: TypeScript, file: ts.SourceFile, { node, text }: MovedStatement): Step[] {
   const dedented = text.replaceAll("\r\n", "\n");
-  const style = (target: ts.SourceFile): ReturnType<typeof styleOf> =>
-    styleOf(tsModule, target, styleOf(tsModule, file));
+  const style = (target: ts.SourceFile): ReturnType<typeof styleOf> => styleOf(ts, target, styleOf(ts, file));
   const append: Step = (target) => [appendToFile(target, undefined, dedented, style(target))];
-  if (!tsModule.isModuleDeclaration(node)) {
-    const name = declaredName(tsModule, node);
+  if (!ts.isModuleDeclaration(node)) {
+    const name = declaredName(ts, node);
     return [
       (target) => {
-        const other = target.statements.find((one) => name !== undefined && declaredName(tsModule, one) === name);
+        const other = target.statements.find((one) => name !== undefined && declaredName(ts, one) === name);
         if (!other) return append(target);
         return sameText(other.getText(target), dedented) ? [] : undefined;
       },
@@ -72,51 +72,47 @@ function stepsFor(tsModule: typeof ts, file: ts.SourceFile, { node, text }: Move
   }
   const specifier = node.name.text;
   // As the new place has to write them.
-  const block = blockIn(
-    tsModule,
-    tsModule.createSourceFile("moved.d.ts", text, tsModule.ScriptTarget.Latest, true),
-    specifier,
-  );
+  const block = blockIn(ts, ts.createSourceFile("moved.d.ts", text, ts.ScriptTarget.Latest, true), specifier);
   if (!block) return [() => undefined];
   const into: Step[] = block.statements.map((one): Step => (target) => {
-    const there = blockIn(tsModule, target, specifier);
-    return there && statementInto(tsModule, target, there, one, style(target));
+    const there = blockIn(ts, target, specifier);
+    return there && statementInto(ts, target, there, one, style(target));
   });
-  const isNew: Step = (target) => (blockIn(tsModule, target, specifier) ? [] : append(target));
+  const isNew: Step = (target) => (blockIn(ts, target, specifier) ? [] : append(target));
   return [isNew, ...into];
 }
 
 /** The first block of a file for a module. */
-function blockIn(tsModule: typeof ts, file: ts.SourceFile, specifier: string): ts.ModuleBlock | undefined {
+function blockIn(ts: TypeScript, file: ts.SourceFile, specifier: string): ts.ModuleBlock | undefined {
   const found = file.statements.find(
-    (one): one is ts.ModuleDeclaration => tsModule.isModuleDeclaration(one) && one.name.text === specifier,
+    (one): one is ts.ModuleDeclaration => ts.isModuleDeclaration(one) && one.name.text === specifier,
   );
-  return found?.body && tsModule.isModuleBlock(found.body) ? found.body : undefined;
+  return found?.body && ts.isModuleBlock(found.body) ? found.body : undefined;
 }
 
 function statementInto(
-  tsModule: typeof ts,
+  ts: TypeScript,
   target: ts.SourceFile,
   block: ts.ModuleBlock,
   node: ts.Statement,
   style: ReturnType<typeof styleOf>,
 ): TextEdit[] | undefined {
   const own = node.getSourceFile();
-  const name = declaredName(tsModule, node);
-  const other = block.statements.find((one) => name !== undefined && declaredName(tsModule, one) === name);
+  const name = declaredName(ts, node);
+  const other = block.statements.find((one) => name !== undefined && declaredName(ts, one) === name);
   const text = node.getText(own);
-  if (!other) return appendToBlock(tsModule, target, block, dedented(own, node.getStart(own), node.end, node), style);
+  if (!other) return appendToBlock(ts, target, block, dedented(own, node.getStart(own), node.end, node), style);
   if (sameText(other.getText(target), text)) return [];
-  return tsModule.isInterfaceDeclaration(other) && tsModule.isInterfaceDeclaration(node)
-    ? mergeInterface(tsModule, other, node, style)
+  return ts.isInterfaceDeclaration(other) && ts.isInterfaceDeclaration(node)
+    ? mergeInterface(ts, other, node, style)
     : undefined;
 }
 
-function declaredName(tsModule: typeof ts, node: ts.Statement): string | undefined {
-  return tsModule.isInterfaceDeclaration(node) ||
-    tsModule.isTypeAliasDeclaration(node) ||
-    tsModule.isClassDeclaration(node) ||
-    tsModule.isEnumDeclaration(node)
+function declaredName(ts: TypeScript, node: ts.Statement): string | undefined {
+  return ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isClassDeclaration(node) ||
+    ts.isEnumDeclaration(node)
     ? node.name?.text
     : undefined;
 }
@@ -131,21 +127,20 @@ interface Binding {
 
 /** What a file must import for what moves into it; `undefined` where one of the names means something else there. */
 function importEdits(workspace: Workspace, target: ts.SourceFile, moved: Moved): TextEdit[] | undefined {
-  const { ts: tsModule } = workspace;
+  const { ts } = workspace;
   const { file, statements, imports, usedExports } = moved;
   const texts = statements.map(({ text }) => text);
   const isUsed = (name: string): boolean => texts.some((text) => holdsName(text, name));
   const rebased = (specifier: string): string =>
     specifier.startsWith(".") ? rebasedSpecifier(specifier, file.fileName, target.fileName) : specifier;
   const wanted = [
-    ...imports.flatMap((one) => bindingsOf(tsModule, one)).filter(({ local }) => isUsed(local)),
+    ...imports.flatMap((one) => bindingsOf(ts, one)).filter(({ local }) => isUsed(local)),
     ...usedExports.map((name) => ({ local: name, imported: name, specifier: ownSpecifier(file) })),
   ].map((one): Binding => ({ ...one, specifier: rebased(one.specifier) }));
-  const bare = imports.filter(({ importClause: clause }) => clause === undefined || isEmptyClause(tsModule, clause));
-  const present = target.statements.filter(tsModule.isImportDeclaration).flatMap((one) => bindingsOf(tsModule, one));
-  const declared = new Set(target.statements.flatMap((one) => declaredName(tsModule, one) ?? []));
-  const leadsTo = (specifier: string): string =>
-    resolvedFile(tsModule, workspace, specifier, target.fileName) ?? specifier;
+  const bare = imports.filter(({ importClause: clause }) => clause === undefined || isEmptyClause(ts, clause));
+  const present = target.statements.filter(ts.isImportDeclaration).flatMap((one) => bindingsOf(ts, one));
+  const declared = new Set(target.statements.flatMap((one) => declaredName(ts, one) ?? []));
+  const leadsTo = (specifier: string): string => resolvedFile(ts, workspace, specifier, target.fileName) ?? specifier;
   const isSame = (a: Binding, b: Binding): boolean =>
     a.imported === b.imported && (a.specifier === b.specifier || leadsTo(a.specifier) === leadsTo(b.specifier));
   const missing: Binding[] = [];
@@ -154,12 +149,12 @@ function importEdits(workspace: Workspace, target: ts.SourceFile, moved: Moved):
     if (declared.has(binding.local) || (there && !isSame(there, binding))) return undefined;
     if (!there) missing.push(binding);
   }
-  const style = styleOf(tsModule, target, styleOf(tsModule, file));
+  const style = styleOf(ts, target, styleOf(ts, file));
   const plain = missing.filter(({ local, imported }) => local === imported && local !== "default");
   const needed = [
     ...plain.map(({ imported, specifier }): NeededImport => ({ exportName: imported, specifier })),
     ...bare.flatMap(({ moduleSpecifier: one }): NeededImport[] =>
-      tsModule.isStringLiteral(one) ? [{ specifier: rebased(one.text) }] : [],
+      ts.isStringLiteral(one) ? [{ specifier: rebased(one.text) }] : [],
     ),
   ];
   const lines = missing
@@ -171,15 +166,15 @@ function importEdits(workspace: Workspace, target: ts.SourceFile, moved: Moved):
   const [first] = target.statements;
   return [
     ...(lines.length > 0 ? [insert(target, first?.getStart(target) ?? 0, lines.join(""))] : []),
-    ...insertImports(tsModule, target, needed, style),
+    ...insertImports(ts, target, needed, style),
   ];
 }
 
-function isEmptyClause(tsModule: typeof ts, { name, namedBindings }: ts.ImportClause): boolean {
+function isEmptyClause(ts: TypeScript, { name, namedBindings }: ts.ImportClause): boolean {
   return (
     name === undefined &&
     namedBindings !== undefined &&
-    tsModule.isNamedImports(namedBindings) &&
+    ts.isNamedImports(namedBindings) &&
     namedBindings.elements.length === 0
   );
 }
@@ -189,14 +184,14 @@ function ownSpecifier({ fileName }: ts.SourceFile): string {
   return `./${fileName.slice(fileName.lastIndexOf("/") + 1).replace(/(\.d)?\.[cm]?tsx?$/, "")}`;
 }
 
-function bindingsOf(tsModule: typeof ts, declaration: ts.ImportDeclaration): Binding[] {
+function bindingsOf(ts: TypeScript, declaration: ts.ImportDeclaration): Binding[] {
   const { importClause: clause, moduleSpecifier } = declaration;
-  if (!clause || !tsModule.isStringLiteral(moduleSpecifier)) return [];
+  if (!clause || !ts.isStringLiteral(moduleSpecifier)) return [];
   const specifier = moduleSpecifier.text;
   const { name, namedBindings } = clause;
   const named = !namedBindings
     ? []
-    : tsModule.isNamespaceImport(namedBindings)
+    : ts.isNamespaceImport(namedBindings)
       ? [{ local: namedBindings.name.text, imported: "*" }]
       : namedBindings.elements.map((one) => ({ local: one.name.text, imported: (one.propertyName ?? one.name).text }));
   return [...(name ? [{ local: name.text, imported: "default" }] : []), ...named].map((one) => ({ ...one, specifier }));

@@ -45,15 +45,10 @@ function mostIncluded({ programsIncluding }: Workspace, fileNames: readonly stri
 
 /** Whether a specifier of the library would resolve to the new file. */
 function hijacks(workspace: Workspace, library: Library, configFile: string, candidate: string): boolean {
-  const { ts: tsModule, program, host } = workspace;
+  const { ts, program, host } = workspace;
   const withFile = { ...host, fileExists: (name: string) => name === candidate || host.fileExists(name) };
   return Object.values(library.specifiers).some((specifier) => {
-    const { resolvedModule } = tsModule.resolveModuleName(
-      specifier,
-      configFile,
-      program.getCompilerOptions(),
-      withFile,
-    );
+    const { resolvedModule } = ts.resolveModuleName(specifier, configFile, program.getCompilerOptions(), withFile);
     return resolvedModule?.resolvedFileName === candidate;
   });
 }

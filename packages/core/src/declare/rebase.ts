@@ -1,18 +1,19 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { relativeName } from "../compiler/positions.js";
 import { replace } from "../edits/members.js";
 import { applyEdits, type TextEdit } from "../edits/text-edit.js";
 
 /** The edits by which the relative specifiers of a file's imports lead from another place to where they lead now. */
-export function rebasing(tsModule: typeof ts, file: ts.SourceFile, target: string): TextEdit[] {
+export function rebasing(ts: TypeScript, file: ts.SourceFile, target: string): TextEdit[] {
   const edits: TextEdit[] = [];
   const visit = (node: ts.Node): void => {
-    const literal = specifierIn(tsModule, node);
+    const literal = specifierIn(ts, node);
     if (literal && /^\.\.?(?:\/|$)/.test(literal.text)) {
       const rebased = rebasedSpecifier(literal.text, file.fileName, target);
       edits.push(replace(file, literal.getStart(file) + 1, literal.end - 1, rebased));
     }
-    tsModule.forEachChild(node, visit);
+    ts.forEachChild(node, visit);
   };
   visit(file);
   return edits;
@@ -33,14 +34,14 @@ export function rebasedText(file: ts.SourceFile, edits: readonly TextEdit[], sta
 }
 
 /** What a node imports from: `import … from "…"`, `export … from "…"`, `import("…").Name`. */
-function specifierIn(tsModule: typeof ts, node: ts.Node): ts.StringLiteral | undefined {
+function specifierIn(ts: TypeScript, node: ts.Node): ts.StringLiteral | undefined {
   const named =
-    tsModule.isImportDeclaration(node) || tsModule.isExportDeclaration(node)
+    ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
       ? node.moduleSpecifier
-      : tsModule.isImportTypeNode(node) && tsModule.isLiteralTypeNode(node.argument)
+      : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
         ? node.argument.literal
         : undefined;
-  return named && tsModule.isStringLiteral(named) ? named : undefined;
+  return named && ts.isStringLiteral(named) ? named : undefined;
 }
 
 function folderOf(fileName: string): string {

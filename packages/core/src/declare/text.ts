@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { fitted } from "../edits/fit.js";
 import type { NeededImport } from "../edits/imports.js";
 import { indented, replace, oneLineLiteral, typeLiteral } from "../edits/members.js";
@@ -60,21 +61,21 @@ export function memberTexts(
 
 /** `T & { … }`, or one literal where `T` is one; of `A | B | null` every object has the members of the literal. */
 function withMembers(
-  { workspace: { ts: tsModule } }: DeclarationSite,
+  { workspace: { ts } }: DeclarationSite,
   text: string,
   members: readonly string[],
   style: Style,
 ): string {
-  const file = tsModule.createSourceFile("type.ts", `type T = ${text};`, tsModule.ScriptTarget.Latest, true);
+  const file = ts.createSourceFile("type.ts", `type T = ${text};`, ts.ScriptTarget.Latest, true);
   const types = file.statements.flatMap((alias): readonly ts.TypeNode[] => {
-    if (!tsModule.isTypeAliasDeclaration(alias)) return [];
-    return tsModule.isUnionTypeNode(alias.type) ? alias.type.types : [alias.type];
+    if (!ts.isTypeAliasDeclaration(alias)) return [];
+    return ts.isUnionTypeNode(alias.type) ? alias.type.types : [alias.type];
   });
   const isNullish = (part: ts.TypeNode): boolean => /^(?:null|undefined)$/.test(part.getText(file));
   const objects = types.filter((part) => !isNullish(part));
   const [only] = objects;
   const nullish = types.filter(isNullish).map((part) => part.getText(file));
-  if (objects.length === 1 && only && tsModule.isTypeLiteralNode(only)) {
+  if (objects.length === 1 && only && ts.isTypeLiteralNode(only)) {
     const own = only.members.map((member) => member.getText(file).replace(/[;,]$/, ""));
     const isNew = (member: string): boolean => !own.some((one) => nameIn(one) === nameIn(member));
     const isOnOneLine = members.every((member) => !member.includes("\n"));
@@ -106,7 +107,7 @@ function baseImport(site: DeclarationSite): NeededImport {
 }
 
 export function intersect(
-  tsModule: typeof ts,
+  ts: TypeScript,
   file: ts.SourceFile,
   home: Extract<InsertionPoint, { kind: "intersect" }>,
   members: readonly string[],
@@ -114,7 +115,7 @@ export function intersect(
 ): TextEdit {
   const { type } = home;
   const start = type.getStart(file);
-  const isOnOneLine = tsModule.isPropertySignature(type.parent) && !isMultiline(file, type.parent.parent);
+  const isOnOneLine = ts.isPropertySignature(type.parent) && !isMultiline(file, type.parent.parent);
   const literal = isOnOneLine
     ? oneLineLiteral(members, style)
     : indented(typeLiteral(members, style), lineIndent(file.text, start), style);

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { fileMayAugment } from "../discover/text-scan.js";
@@ -23,24 +24,16 @@ export interface AugmentingMember {
 const interfaceNames: ReadonlySet<string> = new Set<InterfaceName>(["Session", "JWT", "User", "Profile", "Account"]);
 
 /** All such blocks of the program's own files, in program order. */
-export function augmentationsIn(
-  tsModule: typeof ts,
-  program: ts.Program,
-  libraries: readonly Library[],
-): Augmentation[] {
+export function augmentationsIn(ts: TypeScript, program: ts.Program, libraries: readonly Library[]): Augmentation[] {
   return program
     .getSourceFiles()
     .filter((file) => fileMayAugment(file) && isOwnFile(program, file))
-    .flatMap((file) => augmentationsOf(tsModule, file, libraries));
+    .flatMap((file) => augmentationsOf(ts, file, libraries));
 }
 
 /** The blocks of one file. */
-export function augmentationsOf(
-  tsModule: typeof ts,
-  file: ts.SourceFile,
-  libraries: readonly Library[],
-): Augmentation[] {
-  return blocksOf(tsModule, file, file.statements).filter(({ specifier }) => isOfFamily(libraries, specifier.text));
+export function augmentationsOf(ts: TypeScript, file: ts.SourceFile, libraries: readonly Library[]): Augmentation[] {
+  return blocksOf(ts, file, file.statements).filter(({ specifier }) => isOfFamily(libraries, specifier.text));
 }
 
 /** Whether a specifier is one of a library, or of a package that belongs to it. */
@@ -49,15 +42,11 @@ export function isOfFamily(libraries: readonly Library[], specifier: string): bo
 }
 
 /** The blocks among some statements of a file, whatever module they are for. */
-export function blocksOf(
-  tsModule: typeof ts,
-  file: ts.SourceFile,
-  statements: readonly ts.Statement[],
-): Augmentation[] {
+export function blocksOf(ts: TypeScript, file: ts.SourceFile, statements: readonly ts.Statement[]): Augmentation[] {
   return statements.flatMap((block): Augmentation[] => {
-    if (!tsModule.isModuleDeclaration(block) || !tsModule.isStringLiteral(block.name)) return [];
-    const members = statementsOf(tsModule, block).flatMap((node): AugmentingMember[] => {
-      if (!tsModule.isInterfaceDeclaration(node) && !tsModule.isTypeAliasDeclaration(node)) return [];
+    if (!ts.isModuleDeclaration(block) || !ts.isStringLiteral(block.name)) return [];
+    const members = statementsOf(ts, block).flatMap((node): AugmentingMember[] => {
+      if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) return [];
       return interfaceNames.has(node.name.text) ? [{ name: node.name.text as InterfaceName, node }] : [];
     });
     return [{ file, block, specifier: block.name, members }];
@@ -65,24 +54,24 @@ export function blocksOf(
 }
 
 /** The statements inside a block; those of the innermost one in `namespace A.B`. */
-export function statementsOf(tsModule: typeof ts, { body }: ts.ModuleDeclaration): readonly ts.Statement[] {
+export function statementsOf(ts: TypeScript, { body }: ts.ModuleDeclaration): readonly ts.Statement[] {
   if (!body) return [];
-  if (tsModule.isModuleBlock(body)) return body.statements;
-  return tsModule.isModuleDeclaration(body) ? statementsOf(tsModule, body) : [];
+  if (ts.isModuleBlock(body)) return body.statements;
+  return ts.isModuleDeclaration(body) ? statementsOf(ts, body) : [];
 }
 
 /** The fields that a declaration lists: `role`, and `user.id` for those inside a literal behind `user`. */
 export function declaredPaths(
-  tsModule: typeof ts,
+  ts: TypeScript,
   node: ts.InterfaceDeclaration | ts.TypeLiteralNode | ts.TypeAliasDeclaration,
 ): FieldPath[] {
-  const members = tsModule.isTypeAliasDeclaration(node) ? literalMembers(tsModule, node.type) : node.members;
-  return members.filter(tsModule.isPropertySignature).flatMap((member): FieldPath[] => {
-    const name = propertyName(tsModule, member.name);
+  const members = ts.isTypeAliasDeclaration(node) ? literalMembers(ts, node.type) : node.members;
+  return members.filter(ts.isPropertySignature).flatMap((member): FieldPath[] => {
+    const name = propertyName(ts, member.name);
     if (name === undefined) return [];
     if (name !== "user" || !member.type) return [[name]];
-    return literalMembers(tsModule, member.type).flatMap((inner) => {
-      const innerName = inner.name && propertyName(tsModule, inner.name);
+    return literalMembers(ts, member.type).flatMap((inner) => {
+      const innerName = inner.name && propertyName(ts, inner.name);
       return innerName === undefined ? [] : [[name, innerName]];
     });
   });
@@ -90,15 +79,15 @@ export function declaredPaths(
 
 /** The same with the interface's name before it: `Session.user.id`. */
 export function declaredFields(
-  tsModule: typeof ts,
+  ts: TypeScript,
   name: InterfaceName,
   node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
 ): string[] {
-  return declaredPaths(tsModule, node).map((names) => keyText({ interface: name, names }));
+  return declaredPaths(ts, node).map((names) => keyText({ interface: name, names }));
 }
 
-function literalMembers(tsModule: typeof ts, type: ts.TypeNode): readonly ts.TypeElement[] {
-  if (tsModule.isTypeLiteralNode(type)) return type.members;
-  if (tsModule.isIntersectionTypeNode(type)) return type.types.flatMap((part) => [...literalMembers(tsModule, part)]);
-  return tsModule.isParenthesizedTypeNode(type) ? literalMembers(tsModule, type.type) : [];
+function literalMembers(ts: TypeScript, type: ts.TypeNode): readonly ts.TypeElement[] {
+  if (ts.isTypeLiteralNode(type)) return type.members;
+  if (ts.isIntersectionTypeNode(type)) return type.types.flatMap((part) => [...literalMembers(ts, part)]);
+  return ts.isParenthesizedTypeNode(type) ? literalMembers(ts, type.type) : [];
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import type { InterfaceName } from "../api/report.js";
@@ -45,7 +46,7 @@ export interface DeclaredInterfaces {
 
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function declaredInterfaces(
-  tsModule: typeof ts,
+  ts: TypeScript,
   program: ts.Program,
   types: Types,
   interfaces: ReadonlyMap<InterfaceName, ts.Type>,
@@ -56,7 +57,7 @@ export function declaredInterfaces(
     const symbol = types.property(type, name);
     if (!symbol || (isOnEveryObject(name) && types.isBuiltIn(symbol))) return undefined;
     const declarations = symbol.declarations ?? [];
-    const owns = declarations.filter(tsModule.isPropertySignature).filter(isOwn);
+    const owns = declarations.filter(ts.isPropertySignature).filter(isOwn);
     return {
       type: types.typeOfProperty(symbol),
       optional: types.isOptionalProperty(symbol),
@@ -108,18 +109,18 @@ export function declaredInterfaces(
     return type && types.withoutNullable(type);
   };
   const declarationsOf = (name: InterfaceName): ts.InterfaceDeclaration[] =>
-    (interfaces.get(name)?.getSymbol()?.declarations ?? []).filter(tsModule.isInterfaceDeclaration);
+    (interfaces.get(name)?.getSymbol()?.declarations ?? []).filter(ts.isInterfaceDeclaration);
   const ownDeclarations = (name: InterfaceName): ts.InterfaceDeclaration[] => declarationsOf(name).filter(isOwn);
   const basesOfLibrary = (name: InterfaceName): Set<string> =>
     libraryBases(
-      tsModule,
+      ts,
       declarationsOf(name).filter((one) => !isOwn(one)),
     );
   const ownBases = (name: InterfaceName): ts.ExpressionWithTypeArguments[] => {
     const known = basesOfLibrary(name);
     return ownDeclarations(name)
       .flatMap(basesOf)
-      .filter((base) => !isVainBase(tsModule, types.checker, base, known));
+      .filter((base) => !isVainBase(ts, types.checker, base, known));
   };
 
   return {
@@ -147,11 +148,11 @@ export function declaredInterfaces(
         (type.getSymbol()?.declarations ?? []).map((declaration) => declaration.getSourceFile().fileName),
       ),
     ),
-    isUnknowable: (name) => ownBases(name).some((base) => isUnknowableBase(tsModule, program, types, base)),
+    isUnknowable: (name) => ownBases(name).some((base) => isUnknowableBase(ts, program, types, base)),
     isHeldByUnknowable: (key) => {
       const held = holder(key);
       if (!held || !parentOf(key)) return false;
-      return basesIn(tsModule, program, held).some((base) => isUnknowableBase(tsModule, program, types, base));
+      return basesIn(ts, program, held).some((base) => isUnknowableBase(ts, program, types, base));
     },
     hasIndexSignature: (name) => {
       const type = interfaces.get(name);

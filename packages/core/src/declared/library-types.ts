@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile, resolvedFile, unalias } from "../compiler/module-names.js";
 import { once } from "../compiler/once.js";
 import type { ProgramWithHost } from "../compiler/overlay.js";
@@ -30,12 +31,10 @@ export function withLibraryModules(workspace: Workspace, config: AuthConfig): Wo
 
 /** Whether the callbacks' own types say what the token's module would: nobody augments that one, so that it only hands on what they are given. */
 function isTokenTold(workspace: Workspace, config: AuthConfig): boolean {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const specifier = config.library.specifiers.JWT;
-  const isAugmented = augmentationsIn(tsModule, program, [config.library]).some(
-    (one) => one.specifier.text === specifier,
-  );
-  return !isAugmented && libraryTypes(tsModule, workspace, config).has("JWT");
+  const isAugmented = augmentationsIn(ts, program, [config.library]).some((one) => one.specifier.text === specifier);
+  return !isAugmented && libraryTypes(ts, workspace, config).has("JWT");
 }
 
 /** The specifiers of a library that a file could import and that lead to no file of the program. */
@@ -52,19 +51,19 @@ export function modulesNotLoaded(workspace: Workspace, library: Library, fromFil
  * two copies of `@auth/core` have two.
  */
 export function libraryTypes(
-  tsModule: typeof ts,
+  ts: TypeScript,
   source: ProgramWithHost,
   { library, node }: AuthConfig,
 ): Map<InterfaceName, ts.Type> {
   const checker = source.program.getTypeChecker();
   const fromFile = node.getSourceFile().fileName;
   const exported = (specifier: string, name: string): ts.Type | undefined => {
-    const module = moduleNamed(tsModule, source, specifier, fromFile);
+    const module = moduleNamed(ts, source, specifier, fromFile);
     const symbol = module && checker.tryGetMemberInModuleExports(name, module);
     // With several augmentations the export is one symbol, and what they make of it another.
-    const merged = symbol && checker.getExportSymbolOfSymbol(unalias(tsModule, checker, symbol));
-    const type = merged && checker.getDeclaredTypeOfSymbol(asLibrarySeesIt(tsModule, source.program, merged));
-    return type && (type.flags & tsModule.TypeFlags.Any) === 0 ? type : undefined;
+    const merged = symbol && checker.getExportSymbolOfSymbol(unalias(ts, checker, symbol));
+    const type = merged && checker.getDeclaredTypeOfSymbol(asLibrarySeesIt(ts, source.program, merged));
+    return type && (type.flags & ts.TypeFlags.Any) === 0 ? type : undefined;
   };
   const found = new Map<InterfaceName, ts.Type>();
   for (const name of interfaces) {
@@ -77,7 +76,7 @@ export function libraryTypes(
   if (!token) return found;
   const known = found.get("JWT");
   if (known && token.symbol !== known.symbol) found.delete("JWT");
-  if (!known && handsTokenOn(tsModule, source, library, fromFile)) found.set("JWT", token);
+  if (!known && handsTokenOn(ts, source, library, fromFile)) found.set("JWT", token);
   return found;
 }
 
@@ -86,13 +85,13 @@ export function libraryTypes(
  * given. Of another package there may be two copies.
  */
 function handsTokenOn(
-  tsModule: typeof ts,
+  ts: TypeScript,
   source: ProgramWithHost,
   { specifiers, callbacksType }: Library,
   fromFile: string,
 ): boolean {
   if (!specifiers.JWT.startsWith(`${callbacksType.module}/`)) return false;
-  const fileName = resolvedFile(tsModule, source, specifiers.JWT, fromFile);
+  const fileName = resolvedFile(ts, source, specifiers.JWT, fromFile);
   return fileName !== undefined && !source.program.getSourceFile(fileName);
 }
 
@@ -100,16 +99,16 @@ function handsTokenOn(
  * What a declaration of the library has become. Where a project augments a module and another one that re-exports it, the compiler may split
  * the interface in two, by the order of the blocks: the library's own code, and so every reader of a session, is given only this one.
  */
-function asLibrarySeesIt(tsModule: typeof ts, program: ts.Program, symbol: ts.Symbol): ts.Symbol {
+function asLibrarySeesIt(ts: TypeScript, program: ts.Program, symbol: ts.Symbol): ts.Symbol {
   const original = symbol.declarations
-    ?.filter(tsModule.isInterfaceDeclaration)
+    ?.filter(ts.isInterfaceDeclaration)
     .find((one) => !isOwnFile(program, one.getSourceFile()));
   return (original && program.getTypeChecker().getSymbolAtLocation(original.name)) ?? symbol;
 }
 
 /** The module that a specifier stands for in a file: a project's own declaration of it, or the file that it resolves to. */
 function moduleNamed(
-  tsModule: typeof ts,
+  ts: TypeScript,
   source: ProgramWithHost,
   specifier: string,
   fromFile: string,
@@ -118,7 +117,7 @@ function moduleNamed(
   const checker = program.getTypeChecker();
   const ambient = checker.getAmbientModules().find(({ name }) => name === `"${specifier}"`);
   if (ambient) return ambient;
-  const fileName = resolvedFile(tsModule, source, specifier, fromFile);
+  const fileName = resolvedFile(ts, source, specifier, fromFile);
   const file = fileName === undefined ? undefined : program.getSourceFile(fileName);
   return file && checker.getSymbolAtLocation(file);
 }

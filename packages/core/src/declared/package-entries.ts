@@ -8,15 +8,12 @@ import type { Workspace } from "../api/workspace.js";
  * what these import. An augmentation in any other file is there for this package alone, whose tsconfig takes it.
  * @returns none where the package hands out no TypeScript of its own
  */
-export function filesOfImporters(
-  { ts: tsModule, program, host, root }: Workspace,
-  fileName: string,
-): ReadonlySet<string> {
+export function filesOfImporters({ ts, program, host, root }: Workspace, fileName: string): ReadonlySet<string> {
   const manifest = nearestManifest(host, root, fileName);
   const reached = new Set<ts.SourceFile>(manifest ? entriesOf(program, manifest.folder, manifest.text) : []);
   // A set is iterated in the order of insertion, files added meanwhile included.
   for (const file of reached) {
-    for (const imported of importsOf(tsModule, program, file).files) {
+    for (const imported of importsOf(ts, program, file).files) {
       if (isOwnFile(program, imported)) reached.add(imported);
     }
   }

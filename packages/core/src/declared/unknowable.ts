@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { partsOf, type Types } from "../compiler/types.js";
 import { basesOf } from "../compiler/base-types.js";
@@ -7,7 +8,7 @@ import { basesOf } from "../compiler/base-types.js";
  * Whether a base is something that does not resolve, or extends such a thing at whatever distance: what extends it may declare anything.
  */
 export function isUnknowableBase(
-  tsModule: typeof ts,
+  ts: TypeScript,
   program: ts.Program,
   types: Types,
   base: ts.ExpressionWithTypeArguments,
@@ -18,18 +19,18 @@ export function isUnknowableBase(
     if (types.isAny(type) || (rest !== undefined && types.isAny(rest))) return true;
     return (
       !seen.has(type) &&
-      basesIn(tsModule, program, type).some((one) => isUnknowable(types.typeAt(one), new Set([...seen, type])))
+      basesIn(ts, program, type).some((one) => isUnknowable(types.typeAt(one), new Set([...seen, type])))
     );
   };
   return isUnknowable(types.typeAt(base), new Set());
 }
 
 /** What the project's own interfaces extend of which a type is made. */
-export function basesIn(tsModule: typeof ts, program: ts.Program, type: ts.Type): ts.ExpressionWithTypeArguments[] {
+export function basesIn(ts: TypeScript, program: ts.Program, type: ts.Type): ts.ExpressionWithTypeArguments[] {
   const parts = partsOf(type).flatMap((part) => (part.isIntersection() ? part.types : [part]));
   return parts
     .flatMap((part) => part.getSymbol()?.declarations ?? [])
-    .filter(tsModule.isInterfaceDeclaration)
+    .filter(ts.isInterfaceDeclaration)
     .filter((declaration) => isOwnFile(program, declaration.getSourceFile()))
     .flatMap(basesOf);
 }

@@ -120,18 +120,18 @@ function leavesOpen(context: RuleContext): boolean {
 
 /** Where other packages import the file of the auth config, the files that they get with it. */
 function forImporters(workspace: Workspace, configFile: ts.SourceFile): Pick<DeclarationSite, "importers"> {
-  const { ts: tsModule, program, root } = workspace;
-  if (!isEditableFile(program, root, configFile) || !tsModule.isExternalModule(configFile)) return {};
+  const { ts, program, root } = workspace;
+  if (!isEditableFile(program, root, configFile) || !ts.isExternalModule(configFile)) return {};
   const files = filesOfImporters(workspace, configFile.fileName);
   const isTypeScript = /\.[cm]?tsx?$/.test(configFile.fileName);
   return isTypeScript && files.has(configFile.fileName) ? { importers: { files, configFile } } : {};
 }
 
 /** The directives of the program's own files, and of augmentations outside it. */
-function directivesIn({ ts: tsModule, program }: Workspace, ineffective: readonly Ineffective[]): Directive[] {
+function directivesIn({ ts, program }: Workspace, ineffective: readonly Ineffective[]): Directive[] {
   const own = program.getSourceFiles().filter((file) => mayHoldDirective(file) && isOwnFile(program, file));
   const outside = ineffective.map(({ file }) => file).filter(({ fileName }) => !program.getSourceFile(fileName));
-  return [...new Set([...own, ...outside])].flatMap((file) => directivesOf(tsModule, file));
+  return [...new Set([...own, ...outside])].flatMap((file) => directivesOf(ts, file));
 }
 
 /** What the rules that are on find, without what a directive switches off. */

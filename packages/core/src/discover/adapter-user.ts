@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { unalias } from "../compiler/module-names.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { Resolver } from "./resolve.js";
@@ -17,12 +18,12 @@ export function adapterUser(
   resolver: Resolver,
   config: ts.ObjectLiteralExpression,
 ): ts.Type | undefined {
-  const { ts: tsModule } = workspace;
+  const { ts } = workspace;
   const checker = workspace.program.getTypeChecker();
 
   const rowOf = (node: ts.Expression, steps: number): ts.Type | undefined => {
     if (steps > maxSteps) return undefined;
-    const value = unwrapped(tsModule, node);
+    const value = unwrapped(ts, node);
     const firstOf = (inner: readonly ts.Expression[]): ts.Type | undefined => {
       for (const one of inner) {
         const row = rowOf(one, steps + 1);
@@ -30,46 +31,42 @@ export function adapterUser(
       }
       return undefined;
     };
-    if (tsModule.isCallExpression(value)) {
-      const row = rowOfArguments(tsModule, checker, resolver, value.arguments);
+    if (ts.isCallExpression(value)) {
+      const row = rowOfArguments(ts, checker, resolver, value.arguments);
       const made = row ? undefined : resolver.functionOf(value.expression);
-      return row ?? (made && firstOf(returnedBy(tsModule, made)));
+      return row ?? (made && firstOf(returnedBy(ts, made)));
     }
     // Of two databases nobody knows which it is.
-    if (tsModule.isConditionalExpression(value)) {
+    if (ts.isConditionalExpression(value)) {
       const [one, other] = [value.whenTrue, value.whenFalse].map((branch) => rowOf(branch, steps + 1));
       return one === other ? one : undefined;
     }
     // `{ ...PrismaAdapter(db), createUser: … }`
-    if (tsModule.isObjectLiteralExpression(value))
-      return firstOf(value.properties.flatMap((one) => (tsModule.isSpreadAssignment(one) ? [one.expression] : [])));
-    const symbol = tsModule.isIdentifier(value) ? checker.getSymbolAtLocation(value) : undefined;
-    const declaration = symbol && unalias(tsModule, checker, symbol).valueDeclaration;
-    return declaration && tsModule.isVariableDeclaration(declaration) && declaration.initializer
+    if (ts.isObjectLiteralExpression(value))
+      return firstOf(value.properties.flatMap((one) => (ts.isSpreadAssignment(one) ? [one.expression] : [])));
+    const symbol = ts.isIdentifier(value) ? checker.getSymbolAtLocation(value) : undefined;
+    const declaration = symbol && unalias(ts, checker, symbol).valueDeclaration;
+    return declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
       ? rowOf(declaration.initializer, steps + 1)
       : undefined;
   };
 
   const written = config.properties.find((one) => one.name?.getText() === "adapter");
-  if (written && tsModule.isPropertyAssignment(written)) return rowOf(written.initializer, 0);
+  if (written && ts.isPropertyAssignment(written)) return rowOf(written.initializer, 0);
   const found = resolver.property(config, "adapter");
-  return found.kind === "value" && tsModule.isExpression(found.value) ? rowOf(found.value, 0) : undefined;
+  return found.kind === "value" && ts.isExpression(found.value) ? rowOf(found.value, 0) : undefined;
 }
 
 function rowOfArguments(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   resolver: Resolver,
   args: readonly ts.Expression[],
 ): ts.Type | undefined {
-  for (const argument of args.filter((one) => !tsModule.isSpreadElement(one))) {
+  for (const argument of args.filter((one) => !ts.isSpreadElement(one))) {
     const row =
-      drizzleRow(tsModule, checker, resolver, argument) ??
-      prismaRow(
-        tsModule,
-        checker,
-        checker.getNonNullableType(checker.getTypeAtLocation(unwrapped(tsModule, argument))),
-      );
+      drizzleRow(ts, checker, resolver, argument) ??
+      prismaRow(ts, checker, checker.getNonNullableType(checker.getTypeAtLocation(unwrapped(ts, argument))));
     if (row) return row;
   }
   return undefined;
@@ -82,13 +79,13 @@ function propertyType(checker: ts.TypeChecker, type: ts.Type, name: string): ts.
 
 /** `{ usersTable: users }`: a table of Drizzle's says itself what is selected from it. */
 function drizzleRow(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   resolver: Resolver,
   tables: ts.Expression,
 ): ts.Type | undefined {
   const written = resolver.resolve(tables);
-  const found = tsModule.isObjectLiteralExpression(written) ? resolver.property(written, "usersTable") : undefined;
+  const found = ts.isObjectLiteralExpression(written) ? resolver.property(written, "usersTable") : undefined;
   // In the options themselves the adapter's own parameter is the context, and a table is what it is without that.
   const table =
     found?.kind === "value"
@@ -101,25 +98,25 @@ function drizzleRow(
 const prismaNames = ["User", "UserModel"];
 
 /** A Prisma client has a member for each model; where that member's type is declared, the row's type is exported. */
-function prismaRow(tsModule: typeof ts, checker: ts.TypeChecker, client: ts.Type): ts.Type | undefined {
+function prismaRow(ts: TypeScript, checker: ts.TypeChecker, client: ts.Type): ts.Type | undefined {
   const delegate = propertyType(checker, client, "user");
   if (!delegate) return undefined;
-  if (!checker.getPropertyOfType(delegate, "findUnique")) return columnsOf(tsModule, checker, delegate);
+  if (!checker.getPropertyOfType(delegate, "findUnique")) return columnsOf(ts, checker, delegate);
   const files = [delegate, client].flatMap((type) => type.getSymbol()?.declarations ?? []);
   for (const file of new Set(files.map((declaration) => declaration.getSourceFile()))) {
     const module = checker.getSymbolAtLocation(file);
     const row = module && checker.getExportsOfModule(module).find((one) => prismaNames.includes(one.name));
-    const type = row && checker.getDeclaredTypeOfSymbol(unalias(tsModule, checker, row));
-    if (type && (type.flags & tsModule.TypeFlags.Object) !== 0) return type;
+    const type = row && checker.getDeclaredTypeOfSymbol(unalias(ts, checker, row));
+    if (type && (type.flags & ts.TypeFlags.Object) !== 0) return type;
   }
-  return columnsOf(tsModule, checker, delegate);
+  return columnsOf(ts, checker, delegate);
 }
 
 /** The model's columns, which its delegate keeps behind a key that is a symbol. */
-function columnsOf(tsModule: typeof ts, checker: ts.TypeChecker, delegate: ts.Type): ts.Type | undefined {
+function columnsOf(ts: TypeScript, checker: ts.TypeChecker, delegate: ts.Type): ts.Type | undefined {
   const hidden = checker
     .getIndexInfosOfType(delegate)
-    .find(({ keyType }) => (keyType.flags & tsModule.TypeFlags.ESSymbolLike) !== 0)?.type;
+    .find(({ keyType }) => (keyType.flags & ts.TypeFlags.ESSymbolLike) !== 0)?.type;
   return ["types", "payload", "scalars"].reduce<ts.Type | undefined>(
     (type, name) => type && propertyType(checker, type, name),
     hidden,

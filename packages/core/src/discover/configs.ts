@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { Problem } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { typesOf, type Types } from "../compiler/types.js";
@@ -25,13 +26,13 @@ export interface Discovered {
 
 /** Finds every auth config of the program, in program order, each once however many entry points name it. */
 export function discoverConfigs(workspace: Workspace): Discovered {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const search = new ConfigSearch(workspace);
   for (const file of program.getSourceFiles()) {
     if (fileMayHoldAuth(file) && isOwnFile(program, file) && isTyped(program, file)) search.lookInto(file);
   }
   const { resolver, problems } = search;
-  return { ...withoutBases(tsModule, resolver, search.found()), problems };
+  return { ...withoutBases(ts, resolver, search.found()), problems };
 }
 
 /** What has been found so far, file by file. */
@@ -52,24 +53,24 @@ class ConfigSearch {
   }
 
   lookInto(file: ts.SourceFile): void {
-    const { ts: tsModule } = this.workspace;
-    const names = importedNames(tsModule, file);
+    const { ts } = this.workspace;
+    const names = importedNames(ts, file);
     const visit = (node: ts.Node): void => {
-      if (tsModule.isCallExpression(node)) this.lookAtCall(node, names);
-      const typed = typedConfig(tsModule, node);
+      if (ts.isCallExpression(node)) this.lookAtCall(node, names);
+      const typed = typedConfig(ts, node);
       if (typed) {
-        const matching = libraries.filter((library) => namesConfigType(tsModule, names, library, typed.type));
+        const matching = libraries.filter((library) => namesConfigType(ts, names, library, typed.type));
         if (matching.length > 0) this.addAll(typed.value, matching, false);
       }
-      this.assigned.push(...assignedCallbacks(tsModule, this.resolver, node));
-      tsModule.forEachChild(node, visit);
+      this.assigned.push(...assignedCallbacks(ts, this.resolver, node));
+      ts.forEachChild(node, visit);
     };
     visit(file);
   }
 
   /** The configs, with what is known of them once all files have been looked into. */
   found(): AuthConfig[] {
-    const { ts: tsModule } = this.workspace;
+    const { ts } = this.workspace;
     const { checker } = this.types;
     const all = [...this.configs.values()];
     return all.map((seen): AuthConfig => {
@@ -80,8 +81,8 @@ class ConfigSearch {
         ...withAssigned(config, this.assigned),
         isForReading:
           own.length > 0
-            ? own.every(({ call, entries }) => readsOnly(tsModule, checker, call, entries))
-            : isSpread(tsModule, this.resolver, config, all),
+            ? own.every(({ call, entries }) => readsOnly(ts, checker, call, entries))
+            : isSpread(ts, this.resolver, config, all),
         calls: own.map(({ call }) => call),
       };
     });
@@ -178,17 +179,17 @@ interface CallbackAssignment {
 }
 
 /** `options.callbacks = …` and `options.callbacks.session = …` */
-function assignedCallbacks(tsModule: typeof ts, resolver: Resolver, node: ts.Node): CallbackAssignment[] {
-  if (!tsModule.isBinaryExpression(node) || node.operatorToken.kind !== tsModule.SyntaxKind.EqualsToken) return [];
-  const target = unwrapped(tsModule, node.left);
-  if (!tsModule.isPropertyAccessExpression(target)) return [];
+function assignedCallbacks(ts: TypeScript, resolver: Resolver, node: ts.Node): CallbackAssignment[] {
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return [];
+  const target = unwrapped(ts, node.left);
+  if (!ts.isPropertyAccessExpression(target)) return [];
   const of = (holder: ts.Expression, names: CallbackAssignment["names"]): CallbackAssignment[] => [
     { config: resolver.resolve(holder), names, at: node },
   ];
   if (target.name.text === "callbacks") return of(target.expression, ["session", "jwt"]);
   const [name] = (["session", "jwt"] as const).filter((one) => one === target.name.text);
-  const callbacks = unwrapped(tsModule, target.expression);
-  if (!name || !tsModule.isPropertyAccessExpression(callbacks) || callbacks.name.text !== "callbacks") return [];
+  const callbacks = unwrapped(ts, target.expression);
+  if (!name || !ts.isPropertyAccessExpression(callbacks) || callbacks.name.text !== "callbacks") return [];
   return of(callbacks.expression, [name]);
 }
 
@@ -208,7 +209,7 @@ function withAssigned(config: AuthConfig, assignments: readonly CallbackAssignme
  * library is given one by itself as well, it makes sessions without the callbacks that the other one adds.
  */
 function withoutBases(
-  tsModule: typeof ts,
+  ts: TypeScript,
   resolver: Resolver,
   all: readonly AuthConfig[],
 ): Pick<Discovered, "configs" | "bases"> {
@@ -218,7 +219,7 @@ function withoutBases(
     const isEmpty = base.session.kind === "absent" && base.jwt.kind === "absent";
     return all.some(
       (one) =>
-        literalsSpread(tsModule, resolver, one.node).some((literal) => literal === base.node) &&
+        literalsSpread(ts, resolver, one.node).some((literal) => literal === base.node) &&
         (isEmpty || one.strategy === base.strategy) &&
         isKept(base.session, one.session) &&
         isKept(base.jwt, one.jwt),
@@ -229,16 +230,16 @@ function withoutBases(
 }
 
 /** Whether another config spreads this one. */
-function isSpread(tsModule: typeof ts, resolver: Resolver, { node }: AuthConfig, all: readonly AuthConfig[]): boolean {
-  return all.some((one) => literalsSpread(tsModule, resolver, one.node).some((literal) => literal === node));
+function isSpread(ts: TypeScript, resolver: Resolver, { node }: AuthConfig, all: readonly AuthConfig[]): boolean {
+  return all.some((one) => literalsSpread(ts, resolver, one.node).some((literal) => literal === node));
 }
 
 /** The object literals that a config spreads, and those that they spread in turn. */
-function literalsSpread(tsModule: typeof ts, resolver: Resolver, node: ts.Expression): ts.ObjectLiteralExpression[] {
-  if (!tsModule.isObjectLiteralExpression(node)) return [];
-  return node.properties.filter(tsModule.isSpreadAssignment).flatMap((member) => {
+function literalsSpread(ts: TypeScript, resolver: Resolver, node: ts.Expression): ts.ObjectLiteralExpression[] {
+  if (!ts.isObjectLiteralExpression(node)) return [];
+  return node.properties.filter(ts.isSpreadAssignment).flatMap((member) => {
     const spread = resolver.resolve(member.expression);
-    return tsModule.isObjectLiteralExpression(spread) ? [spread, ...literalsSpread(tsModule, resolver, spread)] : [];
+    return ts.isObjectLiteralExpression(spread) ? [spread, ...literalsSpread(ts, resolver, spread)] : [];
   });
 }
 

@@ -39,12 +39,12 @@ export function describe(
   version: string,
   node: ts.ObjectLiteralExpression,
 ): AuthConfig {
-  const { ts: tsModule } = workspace;
+  const { ts } = workspace;
   const callback = callbacksOf(workspace, resolver, node);
   const mintsTokens = ((): boolean => {
     const jwt = resolver.property(node, "jwt");
     if (jwt.kind === "absent") return false;
-    if (jwt.kind === "open" || !tsModule.isObjectLiteralExpression(jwt.value)) return true;
+    if (jwt.kind === "open" || !ts.isObjectLiteralExpression(jwt.value)) return true;
     const { value } = jwt;
     return ["encode", "decode"].some((name) => resolver.property(value, name).kind !== "absent");
   })();
@@ -67,31 +67,31 @@ export function describe(
 
 /** The callbacks of a config by name, seen through wrappers that do not resolve. */
 function callbacksOf(
-  { ts: tsModule, program }: Workspace,
+  { ts, program }: Workspace,
   resolver: Resolver,
   config: ts.ObjectLiteralExpression,
 ): (name: string) => Callback {
-  const types = typesOf(tsModule, program);
+  const types = typesOf(ts, program);
   const callbacks = resolver.property(config, "callbacks");
   const inside = <Meant extends ts.Node>(node: ts.Node, isMeant: (part: ts.Node) => part is Meant): Meant | undefined =>
-    insideUnresolved(tsModule, types, resolver, node, isMeant);
-  const isFunction = (part: ts.Node): part is FunctionWithBody => hasBody(tsModule, part);
+    insideUnresolved(ts, types, resolver, node, isMeant);
+  const isFunction = (part: ts.Node): part is FunctionWithBody => hasBody(ts, part);
   const isCallbacks = (part: ts.Node): part is ts.ObjectLiteralExpression =>
-    tsModule.isObjectLiteralExpression(part) &&
+    ts.isObjectLiteralExpression(part) &&
     ["session", "jwt", "signIn"].some((name) => resolver.property(part, name).kind === "value");
   return (name) => {
     if (callbacks.kind !== "value") return callbacks;
     const outer = callbacks.value;
-    const literal = tsModule.isObjectLiteralExpression(outer) ? outer : inside(outer, isCallbacks);
+    const literal = ts.isObjectLiteralExpression(outer) ? outer : inside(outer, isCallbacks);
     if (!literal) return { kind: "open", at: outer };
     const found = resolver.property(literal, name);
-    const isWrapped = literal !== outer && !tsModule.isFunctionLike(outer);
+    const isWrapped = literal !== outer && !ts.isFunctionLike(outer);
     if (found.kind === "absent" && isWrapped) return { kind: "open", at: outer };
     if (found.kind !== "value") return found;
     const { value } = found;
     if (isFunction(value)) return { kind: "function", node: value, ...(isWrapped && { wrapper: outer }) };
     const inner = inside(value, isFunction);
-    return inner && !tsModule.isFunctionLike(value)
+    return inner && !ts.isFunctionLike(value)
       ? { kind: "function", node: inner, wrapper: value }
       : { kind: "open", at: value };
   };
@@ -99,7 +99,7 @@ function callbacksOf(
 
 /** `session.strategy` where it is written; else `database` with an adapter and `jwt` without one, the libraries' own default. */
 function strategyOf(
-  { ts: tsModule, program }: Workspace,
+  { ts, program }: Workspace,
   resolver: Resolver,
   node: ts.ObjectLiteralExpression,
 ): Pick<AuthConfig, "strategy" | "hasDefaultStrategy"> {
@@ -107,20 +107,20 @@ function strategyOf(
   const session = resolver.property(node, "session");
   if (session.kind === "open") return written("unknown");
   if (session.kind === "value") {
-    if (!tsModule.isObjectLiteralExpression(session.value)) return written("unknown");
+    if (!ts.isObjectLiteralExpression(session.value)) return written("unknown");
     const strategy = resolver.property(session.value, "strategy");
     if (strategy.kind === "open") return written("unknown");
     if (strategy.kind === "value") {
       const { value } = strategy;
-      if (!tsModule.isStringLiteralLike(value)) return written("unknown");
+      if (!ts.isStringLiteralLike(value)) return written("unknown");
       return written(value.text === "jwt" || value.text === "database" ? value.text : "unknown");
     }
   }
   const byDefault = (strategy: Strategy): ReturnType<typeof strategyOf> => ({ strategy, hasDefaultStrategy: true });
   const adapter = resolver.property(node, "adapter");
   if (adapter.kind === "absent") return byDefault("jwt");
-  if (adapter.kind === "open" || !tsModule.isExpression(adapter.value)) return byDefault("unknown");
+  if (adapter.kind === "open" || !ts.isExpression(adapter.value)) return byDefault("unknown");
   // `adapter: isTest ? undefined : …`
-  const types = typesOf(tsModule, program);
+  const types = typesOf(ts, program);
   return byDefault(types.isNullable(types.typeAt(adapter.value)) ? "unknown" : "database");
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
 
@@ -10,20 +11,20 @@ interface ImportedName {
   readonly exportName: string;
 }
 
-export function importedNames(tsModule: typeof ts, file: ts.SourceFile): ImportedNames {
+export function importedNames(ts: TypeScript, file: ts.SourceFile): ImportedNames {
   const names = new Map<string, ImportedName>();
   for (const statement of file.statements) {
-    if (tsModule.isVariableStatement(statement)) {
+    if (ts.isVariableStatement(statement)) {
       for (const declaration of statement.declarationList.declarations) {
-        for (const [name, required] of requiredNames(tsModule, declaration)) names.set(name, required);
+        for (const [name, required] of requiredNames(ts, declaration)) names.set(name, required);
       }
     }
-    if (!tsModule.isImportDeclaration(statement) || !tsModule.isStringLiteral(statement.moduleSpecifier)) continue;
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
     const module = statement.moduleSpecifier.text;
     const clause = statement.importClause;
     if (clause?.name) names.set(clause.name.text, { module, exportName: "default" });
     const bindings = clause?.namedBindings;
-    if (bindings && tsModule.isNamedImports(bindings)) {
+    if (bindings && ts.isNamedImports(bindings)) {
       for (const element of bindings.elements) {
         names.set(element.name.text, { module, exportName: (element.propertyName ?? element.name).text });
       }
@@ -35,34 +36,34 @@ export function importedNames(tsModule: typeof ts, file: ts.SourceFile): Importe
 }
 
 /** `const auth = require("…")`, `const NextAuth = require("…").default`, `const { default: NextAuth } = require("…")`. */
-function requiredNames(tsModule: typeof ts, { name, initializer }: ts.VariableDeclaration): [string, ImportedName][] {
+function requiredNames(ts: TypeScript, { name, initializer }: ts.VariableDeclaration): [string, ImportedName][] {
   if (!initializer) return [];
-  const member = tsModule.isPropertyAccessExpression(initializer) ? initializer : undefined;
+  const member = ts.isPropertyAccessExpression(initializer) ? initializer : undefined;
   const call = member?.expression ?? initializer;
-  if (!tsModule.isCallExpression(call) || !tsModule.isIdentifier(call.expression)) return [];
+  if (!ts.isCallExpression(call) || !ts.isIdentifier(call.expression)) return [];
   const [specifier] = call.arguments;
-  if (call.expression.text !== "require" || !specifier || !tsModule.isStringLiteralLike(specifier)) return [];
+  if (call.expression.text !== "require" || !specifier || !ts.isStringLiteralLike(specifier)) return [];
   const module = specifier.text;
-  if (tsModule.isIdentifier(name)) return [[name.text, { module, exportName: member?.name.text ?? "*" }]];
-  if (member || !tsModule.isObjectBindingPattern(name)) return [];
+  if (ts.isIdentifier(name)) return [[name.text, { module, exportName: member?.name.text ?? "*" }]];
+  if (member || !ts.isObjectBindingPattern(name)) return [];
   return name.elements.flatMap((element): [string, ImportedName][] => {
     const key = element.propertyName ?? element.name;
-    if (!tsModule.isIdentifier(element.name) || !tsModule.isIdentifier(key)) return [];
+    if (!ts.isIdentifier(element.name) || !ts.isIdentifier(key)) return [];
     return [[element.name.text, { module, exportName: key.text }]];
   });
 }
 
 /** The entry points that a callee names, read off the imports: that works even where the library's types do not resolve. */
 export function entriesCalled(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   names: ImportedNames,
   callee: ts.Expression,
 ): { library: Library; entry: EntryPoint }[] {
   const all = libraries.flatMap((library) => library.entryPoints.map((entry) => ({ library, entry })));
-  if (tsModule.isPropertyAccessExpression(callee)) {
+  if (ts.isPropertyAccessExpression(callee)) {
     // NextAuth.default(…) and, with `import * as auth`, auth.getServerSession(…)
-    if (!tsModule.isIdentifier(callee.expression)) return [];
+    if (!ts.isIdentifier(callee.expression)) return [];
     const object = names.get(callee.expression.text);
     if (!object) return [];
     const wanted = callee.name.text;
@@ -74,7 +75,7 @@ export function entriesCalled(
           : wanted === "default" && entry.exportName === object.exportName),
     );
   }
-  if (!tsModule.isIdentifier(callee)) return [];
+  if (!ts.isIdentifier(callee)) return [];
   const imported = names.get(callee.text);
   if (imported) {
     return all.filter(
@@ -93,48 +94,39 @@ function isDeclaredInOwnCode(checker: ts.TypeChecker, name: ts.Identifier): bool
 }
 
 /** `const x: T = value`, in JavaScript with a JSDoc type, `value satisfies T`, `value as T`, `(): T => value`. */
-export function typedConfig(
-  tsModule: typeof ts,
-  node: ts.Node,
-): { type: ts.TypeNode; value: ts.Expression } | undefined {
-  if (tsModule.isVariableDeclaration(node) && node.initializer) {
-    const type = node.type ?? tsModule.getJSDocType(node);
+export function typedConfig(ts: TypeScript, node: ts.Node): { type: ts.TypeNode; value: ts.Expression } | undefined {
+  if (ts.isVariableDeclaration(node) && node.initializer) {
+    const type = node.type ?? ts.getJSDocType(node);
     return type && { type, value: node.initializer };
   }
-  if (tsModule.isSatisfiesExpression(node) || tsModule.isAssertionExpression(node))
+  if (ts.isSatisfiesExpression(node) || ts.isAssertionExpression(node))
     return { type: node.type, value: node.expression };
-  if (tsModule.isArrowFunction(node) && node.type && !tsModule.isBlock(node.body))
-    return { type: node.type, value: node.body };
-  if (tsModule.isReturnStatement(node) && node.expression) {
-    const owner = tsModule.findAncestor(node, tsModule.isFunctionLike);
+  if (ts.isArrowFunction(node) && node.type && !ts.isBlock(node.body)) return { type: node.type, value: node.body };
+  if (ts.isReturnStatement(node) && node.expression) {
+    const owner = ts.findAncestor(node, ts.isFunctionLike);
     if (owner?.type) return { type: owner.type, value: node.expression };
   }
   return undefined;
 }
 
 /** Whether a type is the library's config, or a promise of it. */
-export function namesConfigType(
-  tsModule: typeof ts,
-  names: ImportedNames,
-  library: Library,
-  type: ts.TypeNode,
-): boolean {
+export function namesConfigType(ts: TypeScript, names: ImportedNames, library: Library, type: ts.TypeNode): boolean {
   const { modules, names: typeNames } = library.configTypes;
-  if (tsModule.isImportTypeNode(type)) {
+  if (ts.isImportTypeNode(type)) {
     const { argument, qualifier } = type;
-    if (!qualifier || !tsModule.isIdentifier(qualifier) || !tsModule.isLiteralTypeNode(argument)) return false;
+    if (!qualifier || !ts.isIdentifier(qualifier) || !ts.isLiteralTypeNode(argument)) return false;
     const { literal } = argument;
-    return tsModule.isStringLiteral(literal) && modules.includes(literal.text) && typeNames.includes(qualifier.text);
+    return ts.isStringLiteral(literal) && modules.includes(literal.text) && typeNames.includes(qualifier.text);
   }
-  if (!tsModule.isTypeReferenceNode(type)) return false;
+  if (!ts.isTypeReferenceNode(type)) return false;
   const { typeName } = type;
   const [inner] = type.typeArguments ?? [];
-  if (inner && tsModule.isIdentifier(typeName) && typeName.text === "Promise")
-    return namesConfigType(tsModule, names, library, inner);
-  if (tsModule.isIdentifier(typeName)) {
+  if (inner && ts.isIdentifier(typeName) && typeName.text === "Promise")
+    return namesConfigType(ts, names, library, inner);
+  if (ts.isIdentifier(typeName)) {
     const imported = names.get(typeName.text);
     return imported !== undefined && modules.includes(imported.module) && typeNames.includes(imported.exportName);
   }
-  const namespace = tsModule.isIdentifier(typeName.left) ? names.get(typeName.left.text) : undefined;
+  const namespace = ts.isIdentifier(typeName.left) ? names.get(typeName.left.text) : undefined;
   return namespace?.exportName === "*" && modules.includes(namespace.module) && typeNames.includes(typeName.right.text);
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { joinOf } from "../compiler/types.js";
 import type { Resolver } from "./resolve.js";
 import { returnedUser } from "./returned-user.js";
@@ -7,43 +8,43 @@ import { hasBody, type FunctionWithBody } from "../syntax/functions.js";
 
 /** A function in the options that a provider is given, where they are an object literal. */
 export function ownFunction(
-  tsModule: typeof ts,
+  ts: TypeScript,
   resolver: Resolver,
   node: ts.Expression,
   name: "profile" | "authorize",
 ): FunctionWithBody | undefined {
   // Of a function that makes the config it is what that returns.
-  const [found, ...others] = writtenFor(tsModule, resolver, node, name);
-  return found && others.length === 0 && hasBody(tsModule, found) ? found : undefined;
+  const [found, ...others] = writtenFor(ts, resolver, node, name);
+  return found && others.length === 0 && hasBody(ts, found) ? found : undefined;
 }
 
 /** What a provider is given by that name: an expression where the function's body is not to be seen. */
 function writtenFor(
-  tsModule: typeof ts,
+  ts: TypeScript,
   resolver: Resolver,
   node: ts.Expression,
   name: "profile" | "authorize",
 ): readonly ts.Node[] {
   return resolver.alternatives(node).flatMap((one): ts.Node[] => {
-    const argument = tsModule.isCallExpression(one) ? one.arguments[0] : undefined;
+    const argument = ts.isCallExpression(one) ? one.arguments[0] : undefined;
     const options = argument ? resolver.resolve(argument) : one;
-    if (!tsModule.isObjectLiteralExpression(options)) return [];
+    if (!ts.isObjectLiteralExpression(options)) return [];
     const found = resolver.property(options, name);
     if (found.kind === "value") return [found.value];
     // `{ authorize }`, of which only the type is known.
-    const isShorthand = found.kind === "open" && tsModule.isShorthandPropertyAssignment(found.at);
+    const isShorthand = found.kind === "open" && ts.isShorthandPropertyAssignment(found.at);
     return isShorthand && found.at.name.text === name ? [found.at.name] : [];
   });
 }
 
 /** What the project's own `profile()` or `authorize()` makes the user of a sign-in. */
 export function givenUser(workspace: Workspace, resolver: Resolver, node: ts.Expression): ts.Type | undefined {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const checker = program.getTypeChecker();
-  const profiles = writtenFor(tsModule, resolver, node, "profile");
-  const functions = profiles.length > 0 ? profiles : writtenFor(tsModule, resolver, node, "authorize");
+  const profiles = writtenFor(ts, resolver, node, "profile");
+  const functions = profiles.length > 0 ? profiles : writtenFor(ts, resolver, node, "authorize");
   const users = functions.flatMap((one) => {
-    if (hasBody(tsModule, one)) return returnedUser(workspace, resolver, one) ?? [];
+    if (hasBody(ts, one)) return returnedUser(workspace, resolver, one) ?? [];
     // Of a function without a body only the type is known.
     const returned = checker
       .getTypeAtLocation(one)
@@ -51,5 +52,5 @@ export function givenUser(workspace: Workspace, resolver: Resolver, node: ts.Exp
       .map((signature) => checker.getReturnTypeOfSignature(signature));
     return returned.map((type) => checker.getNonNullableType(checker.getAwaitedType(type) ?? type));
   });
-  return users.length > 0 ? joinOf(tsModule, checker, users) : undefined;
+  return users.length > 0 ? joinOf(ts, checker, users) : undefined;
 }

@@ -1,53 +1,49 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { EntryPoint } from "./library.js";
 import { isExported } from "../syntax/modifiers.js";
 
 /** Whether a call that takes a config only reads the session with it: by itself, or because nothing else is taken of what it returns. */
 export function readsOnly(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   call: ts.CallExpression,
   entries: readonly EntryPoint[],
 ): boolean {
   return entries.every(
-    ({ calledByReaders, readers = [] }) => calledByReaders === true || takesOnly(tsModule, checker, call, readers),
+    ({ calledByReaders, readers = [] }) => calledByReaders === true || takesOnly(ts, checker, call, readers),
   );
 }
 
 /** `const { auth } = NextAuth(config)`, `NextAuth(config).auth`: whether only some members are taken of what an expression gives. */
-function takesOnly(
-  tsModule: typeof ts,
-  checker: ts.TypeChecker,
-  taken: ts.Expression,
-  members: readonly string[],
-): boolean {
+function takesOnly(ts: TypeScript, checker: ts.TypeChecker, taken: ts.Expression, members: readonly string[]): boolean {
   const { parent } = taken;
-  if (tsModule.isPropertyAccessExpression(parent)) return members.includes(parent.name.text);
-  if (!tsModule.isVariableDeclaration(parent) || parent.initializer !== taken) return false;
-  if (tsModule.isObjectBindingPattern(parent.name))
+  if (ts.isPropertyAccessExpression(parent)) return members.includes(parent.name.text);
+  if (!ts.isVariableDeclaration(parent) || parent.initializer !== taken) return false;
+  if (ts.isObjectBindingPattern(parent.name))
     return parent.name.elements.every(({ dotDotDotToken, propertyName: key, name }) => {
       const member = key ?? name;
-      return !dotDotDotToken && tsModule.isIdentifier(member) && members.includes(member.text);
+      return !dotDotDotToken && ts.isIdentifier(member) && members.includes(member.text);
     });
-  if (!tsModule.isIdentifier(parent.name)) return false;
-  const uses = usesOfName(tsModule, checker, parent.name);
-  return uses.length > 0 && uses.every((use) => takesOnly(tsModule, checker, use, members));
+  if (!ts.isIdentifier(parent.name)) return false;
+  const uses = usesOfName(ts, checker, parent.name);
+  return uses.length > 0 && uses.every((use) => takesOnly(ts, checker, use, members));
 }
 
 /** The places in its own file that name a variable; one that is exported is named there as well. */
-function usesOfName(tsModule: typeof ts, checker: ts.TypeChecker, name: ts.Identifier): ts.Identifier[] {
+function usesOfName(ts: TypeScript, checker: ts.TypeChecker, name: ts.Identifier): ts.Identifier[] {
   const symbol = checker.getSymbolAtLocation(name);
-  const statement = tsModule.findAncestor(name, tsModule.isVariableStatement);
-  const found: ts.Identifier[] = statement && isExported(tsModule, statement) ? [name] : [];
+  const statement = ts.findAncestor(name, ts.isVariableStatement);
+  const found: ts.Identifier[] = statement && isExported(ts, statement) ? [name] : [];
   const visit = (node: ts.Node): void => {
     if (
-      tsModule.isIdentifier(node) &&
+      ts.isIdentifier(node) &&
       node !== name &&
       node.text === name.text &&
       checker.getSymbolAtLocation(node) === symbol
     )
       found.push(node);
-    tsModule.forEachChild(node, visit);
+    ts.forEachChild(node, visit);
   };
   visit(name.getSourceFile());
   return found;

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { partsOf } from "../compiler/types.js";
 import { once } from "../compiler/once.js";
 import { isComma, unwrapped } from "../syntax/wrappers.js";
@@ -32,49 +33,49 @@ export function describeProviders(
   resolver: Resolver,
   config: ts.ObjectLiteralExpression,
 ): Providers {
-  const { ts: tsModule } = workspace;
+  const { ts } = workspace;
   const property = resolver.property(config, "providers");
   if (property.kind !== "value") return { list: [], complete: property.kind === "absent" };
   const list: Provider[] = [];
   let complete = true;
   const addList = (node: ts.Node): void => {
-    if (tsModule.isConditionalExpression(node)) {
+    if (ts.isConditionalExpression(node)) {
       for (const branch of [node.whenTrue, node.whenFalse]) addList(resolver.resolve(branch));
-    } else if (isOnlyIf(tsModule, node)) {
+    } else if (isOnlyIf(ts, node)) {
       addList(resolver.resolve(node.right));
-    } else if (tsModule.isArrayLiteralExpression(node)) {
+    } else if (ts.isArrayLiteralExpression(node)) {
       for (const element of node.elements) addElement(element);
     } else {
       complete = false;
     }
   };
   const addElement = (element: ts.Expression): void => {
-    if (tsModule.isSpreadElement(element)) addList(resolver.resolve(element.expression));
-    else list.push(describeProvider(workspace, resolver, madeBy(tsModule, element)));
+    if (ts.isSpreadElement(element)) addList(resolver.resolve(element.expression));
+    else list.push(describeProvider(workspace, resolver, madeBy(ts, element)));
   };
   addList(property.value);
   return { list, complete };
 }
 
 /** A provider without its wrappers, of which the types may say less than its own. */
-function madeBy(tsModule: typeof ts, wrapped: ts.Expression): ts.Expression {
-  const node = unwrapped(tsModule, wrapped);
-  return isComma(tsModule, node) ? madeBy(tsModule, node.right) : node;
+function madeBy(ts: TypeScript, wrapped: ts.Expression): ts.Expression {
+  const node = unwrapped(ts, wrapped);
+  return isComma(ts, node) ? madeBy(ts, node.right) : node;
 }
 
 /** `enabled && [Github]` */
-function isOnlyIf(tsModule: typeof ts, node: ts.Node): node is ts.BinaryExpression {
-  return tsModule.isBinaryExpression(node) && node.operatorToken.kind === tsModule.SyntaxKind.AmpersandAmpersandToken;
+function isOnlyIf(ts: TypeScript, node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
 }
 
 function describeProvider(workspace: Workspace, resolver: Resolver, node: ts.Expression): Provider {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const checker = program.getTypeChecker();
   return {
     node,
-    kind: kindOf(tsModule, checker, node),
-    profileFunction: ownFunction(tsModule, resolver, node, "profile"),
-    profileType: () => profileType(tsModule, checker, node),
+    kind: kindOf(ts, checker, node),
+    profileFunction: ownFunction(ts, resolver, node, "profile"),
+    profileType: () => profileType(ts, checker, node),
     userType: once(() => givenUser(workspace, resolver, node)),
   };
 }
@@ -83,10 +84,8 @@ function describeProvider(workspace: Workspace, resolver: Resolver, node: ts.Exp
  * `"oauth"`, `"credentials"` and so on, as the provider function's own signature says: its arguments have no part in that. What may be
  * one of several is of a kind where all of them are.
  */
-function kindOf(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expression): Provider["kind"] {
-  const type = tsModule.isCallExpression(node)
-    ? declaredReturn(tsModule, checker, node)
-    : checker.getTypeAtLocation(node);
+function kindOf(ts: TypeScript, checker: ts.TypeChecker, node: ts.Expression): Provider["kind"] {
+  const type = ts.isCallExpression(node) ? declaredReturn(ts, checker, node) : checker.getTypeAtLocation(node);
   const [kind, ...others] = new Set(type && configTypes(checker, type).flatMap((one) => kindsOfType(checker, one)));
   return kind && others.length === 0 ? kind : "unknown";
 }
@@ -114,15 +113,15 @@ function configTypes(checker: ts.TypeChecker, type: ts.Type): ts.Type[] {
  * The first parameter of the config's `profile()`. In `providers: [Github({ … })]` the list's own type makes the checker infer
  * `any` for it; then the bound of the provider's type parameter says what the profile is.
  */
-function profileType(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expression): ts.Type | undefined {
+function profileType(ts: TypeScript, checker: ts.TypeChecker, node: ts.Expression): ts.Type | undefined {
   const fromConfig = (type: ts.Type): ts.Type[] => {
     const profile = propertyType(checker, type, "profile");
     const parameter = profile && checker.getNonNullableType(profile).getCallSignatures()[0]?.parameters[0];
     const found = parameter && constrained(checker, checker.getTypeOfSymbol(parameter));
-    return found && (found.flags & tsModule.TypeFlags.Any) === 0 ? [found] : [];
+    return found && (found.flags & ts.TypeFlags.Any) === 0 ? [found] : [];
   };
   const [resolved] = configTypes(checker, checker.getTypeAtLocation(node)).flatMap(fromConfig);
-  const declared = !resolved && tsModule.isCallExpression(node) && declaredReturn(tsModule, checker, node);
+  const declared = !resolved && ts.isCallExpression(node) && declaredReturn(ts, checker, node);
   return declared ? configTypes(checker, declared).flatMap(fromConfig)[0] : resolved;
 }
 
@@ -130,13 +129,13 @@ function profileType(tsModule: typeof ts, checker: ts.TypeChecker, node: ts.Expr
  * What the called function is declared to return. Nuxt people call `GithubProvider.default(…)`, which exists at run time only
  * and is therefore untyped: there the signature of `GithubProvider` itself answers.
  */
-function declaredReturn(tsModule: typeof ts, checker: ts.TypeChecker, call: ts.CallExpression): ts.Type | undefined {
-  const callee = unwrapped(tsModule, call.expression);
+function declaredReturn(ts: TypeScript, checker: ts.TypeChecker, call: ts.CallExpression): ts.Type | undefined {
+  const callee = unwrapped(ts, call.expression);
   const returned = (expression: ts.Expression): ts.Type | undefined => {
     const signature = checker.getTypeAtLocation(expression).getCallSignatures()[0];
     return signature && checker.getReturnTypeOfSignature(signature);
   };
-  const isDefault = tsModule.isPropertyAccessExpression(callee) && callee.name.text === "default";
+  const isDefault = ts.isPropertyAccessExpression(callee) && callee.name.text === "default";
   return returned(callee) ?? (isDefault ? returned(callee.expression) : undefined);
 }
 

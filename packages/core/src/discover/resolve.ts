@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { unalias } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import { isComma, isNamed, isWrapper, unwrapped } from "../syntax/wrappers.js";
@@ -32,33 +33,33 @@ type PropertyValue =
   | { readonly kind: "open"; readonly at: ts.Node };
 
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
-export function createResolver(tsModule: typeof ts, types: Types): Resolver {
+export function createResolver(ts: TypeScript, types: Types): Resolver {
   const { checker } = types;
   const resolveFrom = (expression: ts.Expression, steps: number): Resolved => {
     if (steps > maxSteps) return expression;
     const next = (inner: ts.Expression): Resolved => resolveFrom(inner, steps + 1);
-    if (isWrapper(tsModule, expression) || tsModule.isAwaitExpression(expression)) return next(expression.expression);
-    if (isComma(tsModule, expression)) return next(expression.right);
-    if (tsModule.isIdentifier(expression))
+    if (isWrapper(ts, expression) || ts.isAwaitExpression(expression)) return next(expression.expression);
+    if (isComma(ts, expression)) return next(expression.right);
+    if (ts.isIdentifier(expression))
       return fromDeclaration(checker.getSymbolAtLocation(expression), steps) ?? expression;
-    if (tsModule.isPropertyAccessExpression(expression)) {
+    if (ts.isPropertyAccessExpression(expression)) {
       const object = next(expression.expression);
-      if (tsModule.isObjectLiteralExpression(object)) {
+      if (ts.isObjectLiteralExpression(object)) {
         const found = property(object, expression.name.text, steps + 1);
         return found.kind === "value" ? found.value : expression;
       }
       // A namespace import, or an enum-like holder of functions.
       return fromDeclaration(checker.getSymbolAtLocation(expression.name), steps) ?? expression;
     }
-    if (tsModule.isElementAccessExpression(expression)) {
-      const key = unwrapped(tsModule, expression.argumentExpression);
-      const object = tsModule.isStringLiteralLike(key) ? next(expression.expression) : expression;
-      if (!tsModule.isObjectLiteralExpression(object) || !tsModule.isStringLiteralLike(key)) return expression;
+    if (ts.isElementAccessExpression(expression)) {
+      const key = unwrapped(ts, expression.argumentExpression);
+      const object = ts.isStringLiteralLike(key) ? next(expression.expression) : expression;
+      if (!ts.isObjectLiteralExpression(object) || !ts.isStringLiteralLike(key)) return expression;
       const found = property(object, key.text, steps + 1);
       return found.kind === "value" ? found.value : expression;
     }
-    if (tsModule.isCallExpression(expression)) {
-      const handed = handedBack(tsModule, expression);
+    if (ts.isCallExpression(expression)) {
+      const handed = handedBack(ts, expression);
       if (handed) return next(handed);
       const [returned, ...others] = returnsOf(expression, steps + 1);
       return returned && others.length === 0 ? next(returned) : expression;
@@ -67,62 +68,57 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
   };
 
   const fromDeclaration = (symbol: ts.Symbol | undefined, steps: number): Resolved | undefined => {
-    const declarations = (symbol && unalias(tsModule, checker, symbol).declarations) ?? [];
+    const declarations = (symbol && unalias(ts, checker, symbol).declarations) ?? [];
     // Of a function with several signatures, the one that is carried out.
-    const declaration = declarations.find((one) => hasBody(tsModule, one)) ?? declarations[0];
+    const declaration = declarations.find((one) => hasBody(ts, one)) ?? declarations[0];
     if (!declaration) return undefined;
-    if (tsModule.isAccessor(declaration))
-      return fromGetter(declarations.find(tsModule.isGetAccessorDeclaration), steps);
-    if (hasBody(tsModule, declaration)) return declaration;
-    if (tsModule.isExportAssignment(declaration)) return resolveFrom(declaration.expression, steps + 1);
-    if (tsModule.isPropertyAssignment(declaration)) return resolveFrom(declaration.initializer, steps + 1);
-    if (
-      tsModule.isVariableDeclaration(declaration) &&
-      declaration.initializer &&
-      isNeverReassigned(tsModule, declaration)
-    ) {
+    if (ts.isAccessor(declaration)) return fromGetter(declarations.find(ts.isGetAccessorDeclaration), steps);
+    if (hasBody(ts, declaration)) return declaration;
+    if (ts.isExportAssignment(declaration)) return resolveFrom(declaration.expression, steps + 1);
+    if (ts.isPropertyAssignment(declaration)) return resolveFrom(declaration.initializer, steps + 1);
+    if (ts.isVariableDeclaration(declaration) && declaration.initializer && isNeverReassigned(ts, declaration)) {
       return resolveFrom(declaration.initializer, steps + 1);
     }
-    return tsModule.isBindingElement(declaration) ? fromBinding(declaration, steps) : undefined;
+    return ts.isBindingElement(declaration) ? fromBinding(declaration, steps) : undefined;
   };
 
   /** What a getter gives, where there is one answer. */
   const fromGetter = (getter: ts.GetAccessorDeclaration | undefined, steps: number): Resolved | undefined => {
-    const [returned, ...others] = getter && hasBody(tsModule, getter) ? returnedBy(tsModule, getter) : [];
+    const [returned, ...others] = getter && hasBody(ts, getter) ? returnedBy(ts, getter) : [];
     return returned && others.length === 0 ? resolveFrom(returned, steps + 1) : undefined;
   };
 
   /** `const { session } = createCallbacks()` */
   const fromBinding = (element: ts.BindingElement, steps: number): Resolved | undefined => {
     const { parent: declaration } = element.parent;
-    if (element.initializer || element.dotDotDotToken || !tsModule.isVariableDeclaration(declaration)) return undefined;
-    if (!declaration.initializer || !isNeverReassigned(tsModule, declaration)) return undefined;
+    if (element.initializer || element.dotDotDotToken || !ts.isVariableDeclaration(declaration)) return undefined;
+    if (!declaration.initializer || !isNeverReassigned(ts, declaration)) return undefined;
     const key = element.propertyName ?? element.name;
-    const name = tsModule.isIdentifier(key) || tsModule.isStringLiteralLike(key) ? key.text : undefined;
+    const name = ts.isIdentifier(key) || ts.isStringLiteralLike(key) ? key.text : undefined;
     const object = resolveFrom(declaration.initializer, steps + 1);
-    if (name === undefined || !tsModule.isObjectLiteralExpression(object)) return undefined;
+    if (name === undefined || !ts.isObjectLiteralExpression(object)) return undefined;
     const found = property(object, name, steps + 1);
     return found.kind === "value" ? found.value : undefined;
   };
 
   const functionFrom = (callee: ts.Expression, steps: number): FunctionWithBody | undefined => {
     const resolved = resolveFrom(callee, steps);
-    return hasBody(tsModule, resolved) ? resolved : undefined;
+    return hasBody(ts, resolved) ? resolved : undefined;
   };
 
   const returnsOf = (call: ts.CallExpression, steps: number): ts.Expression[] => {
     const callee = functionFrom(call.expression, steps);
-    return callee ? returnedBy(tsModule, callee) : [];
+    return callee ? returnedBy(ts, callee) : [];
   };
 
   const alternatives = (expression: ts.Expression, steps: number): Resolved[] => {
     const resolved = resolveFrom(expression, steps);
-    const several = tsModule.isConditionalExpression(resolved)
+    const several = ts.isConditionalExpression(resolved)
       ? [resolved.whenTrue, resolved.whenFalse]
-      : tsModule.isCallExpression(resolved)
+      : ts.isCallExpression(resolved)
         ? returnsOf(resolved, steps)
-        : hasBody(tsModule, resolved)
-          ? returnedBy(tsModule, resolved)
+        : hasBody(ts, resolved)
+          ? returnedBy(ts, resolved)
           : [];
     if (several.length === 0 || steps > maxAlternatives) return [resolved];
     return several.flatMap((one) => alternatives(one, steps + 1));
@@ -131,9 +127,9 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
   const property = (object: ts.ObjectLiteralExpression, name: string, steps: number): PropertyValue => {
     // The last one that provides the name wins, as at run time.
     for (const member of [...object.properties].reverse()) {
-      if (tsModule.isSpreadAssignment(member)) {
+      if (ts.isSpreadAssignment(member)) {
         const spread = resolveFrom(member.expression, steps + 1);
-        if (!tsModule.isObjectLiteralExpression(spread)) {
+        if (!ts.isObjectLiteralExpression(spread)) {
           if (mayHold(types.typeAt(member.expression), name)) return { kind: "open", at: member };
           continue;
         }
@@ -141,16 +137,16 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
         if (found.kind !== "absent") return found;
         continue;
       }
-      const memberName = propertyName(tsModule, member.name);
+      const memberName = propertyName(ts, member.name);
       if (memberName === name) {
-        if (tsModule.isPropertyAssignment(member))
+        if (ts.isPropertyAssignment(member))
           return { kind: "value", value: resolveFrom(member.initializer, steps + 1) };
-        if (tsModule.isMethodDeclaration(member)) return { kind: "value", value: member };
-        if (tsModule.isShorthandPropertyAssignment(member)) {
+        if (ts.isMethodDeclaration(member)) return { kind: "value", value: member };
+        if (ts.isShorthandPropertyAssignment(member)) {
           const value = fromDeclaration(checker.getShorthandAssignmentValueSymbol(member), steps + 1);
           return value ? { kind: "value", value } : { kind: "open", at: member };
         }
-        const value = tsModule.isGetAccessorDeclaration(member) ? fromGetter(member, steps + 1) : undefined;
+        const value = ts.isGetAccessorDeclaration(member) ? fromGetter(member, steps + 1) : undefined;
         return value ? { kind: "value", value } : { kind: "open", at: member };
       }
       if (memberName === undefined) return { kind: "open", at: member };
@@ -176,20 +172,17 @@ export function createResolver(tsModule: typeof ts, types: Types): Resolver {
 }
 
 /** What `Promise.resolve(value)` and `Object.freeze(value)` give back, which is what they get. */
-function handedBack(tsModule: typeof ts, call: ts.CallExpression): ts.Expression | undefined {
-  const callee = unwrapped(tsModule, call.expression);
+function handedBack(ts: TypeScript, call: ts.CallExpression): ts.Expression | undefined {
+  const callee = unwrapped(ts, call.expression);
   const [value] = call.arguments;
-  if (!tsModule.isPropertyAccessExpression(callee) || !value || tsModule.isSpreadElement(value)) return undefined;
+  if (!ts.isPropertyAccessExpression(callee) || !value || ts.isSpreadElement(value)) return undefined;
   const isHandedBack = (owner: string, ...names: readonly string[]): boolean =>
-    isNamed(tsModule, callee.expression, owner) && names.includes(callee.name.text);
+    isNamed(ts, callee.expression, owner) && names.includes(callee.name.text);
   return isHandedBack("Promise", "resolve") || isHandedBack("Object", "freeze", "seal", "preventExtensions")
     ? value
     : undefined;
 }
 
-function isNeverReassigned(tsModule: typeof ts, declaration: ts.VariableDeclaration): boolean {
-  return (
-    tsModule.isVariableDeclarationList(declaration.parent) &&
-    (declaration.parent.flags & tsModule.NodeFlags.Const) !== 0
-  );
+function isNeverReassigned(ts: TypeScript, declaration: ts.VariableDeclaration): boolean {
+  return ts.isVariableDeclarationList(declaration.parent) && (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
 }

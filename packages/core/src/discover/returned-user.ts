@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile, unalias } from "../compiler/module-names.js";
 import { joinOf, partsOf } from "../compiler/types.js";
 import { isWrapper } from "../syntax/wrappers.js";
@@ -17,22 +18,20 @@ const libraryNames = ["User", "AdapterUser", "DefaultUser"];
  * the values behind those words tell what the user holds.
  */
 export function returnedUser(workspace: Workspace, resolver: Resolver, maker: FunctionWithBody): ts.Type | undefined {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const checker = program.getTypeChecker();
   // Of `unknown`, what is not nullish would be an empty object.
   const present = (type: ts.Type): ts.Type =>
-    (type.flags & tsModule.TypeFlags.Unknown) !== 0
-      ? type
-      : checker.getNonNullableType(checker.getAwaitedType(type) ?? type);
-  const says = (type: ts.Type): boolean => !partsOf(type).some((part) => isVague(tsModule, program, part));
+    (type.flags & ts.TypeFlags.Unknown) !== 0 ? type : checker.getNonNullableType(checker.getAwaitedType(type) ?? type);
+  const says = (type: ts.Type): boolean => !partsOf(type).some((part) => isVague(ts, program, part));
 
   const ofFunction = (node: FunctionWithBody, steps: number): ts.Type[] =>
-    returnedBy(tsModule, node).flatMap((returned) => behind(returned, steps + 1));
+    returnedBy(ts, node).flatMap((returned) => behind(returned, steps + 1));
 
   /** The types of the values that an expression stands for, those without a user left out. */
   const behind = (node: ts.Expression, steps: number): ts.Type[] => {
     const type = present(checker.getTypeAtLocation(node));
-    if ((type.flags & tsModule.TypeFlags.Never) !== 0) return [];
+    if ((type.flags & ts.TypeFlags.Never) !== 0) return [];
     const inner = says(type) || steps > maxSteps ? [] : nextOf(node);
     if (Array.isArray(inner)) return inner.length === 0 ? [type] : inner.flatMap((one) => behind(one, steps + 1));
     return ofFunction(inner, steps);
@@ -40,17 +39,17 @@ export function returnedUser(workspace: Workspace, resolver: Resolver, maker: Fu
 
   /** What an expression takes its value from; nothing where that is the last that can be seen. */
   const nextOf = (node: ts.Expression): ts.Expression[] | FunctionWithBody => {
-    if (isWrapper(tsModule, node) || tsModule.isAwaitExpression(node)) return [node.expression];
-    if (tsModule.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
-    if (tsModule.isBinaryExpression(node)) return operandsOf(tsModule, node);
-    if (tsModule.isCallExpression(node)) return resolver.functionOf(node.expression) ?? [];
-    if (!tsModule.isIdentifier(node)) return [];
+    if (isWrapper(ts, node) || ts.isAwaitExpression(node)) return [node.expression];
+    if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
+    if (ts.isBinaryExpression(node)) return operandsOf(ts, node);
+    if (ts.isCallExpression(node)) return resolver.functionOf(node.expression) ?? [];
+    if (!ts.isIdentifier(node)) return [];
     const symbol = checker.getSymbolAtLocation(node);
-    const declaration = symbol && unalias(tsModule, checker, symbol).valueDeclaration;
+    const declaration = symbol && unalias(ts, checker, symbol).valueDeclaration;
     const isConstant =
       declaration !== undefined &&
-      tsModule.isVariableDeclaration(declaration) &&
-      (tsModule.getCombinedNodeFlags(declaration) & tsModule.NodeFlags.Const) !== 0;
+      ts.isVariableDeclaration(declaration) &&
+      (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
     return isConstant && declaration.initializer ? [declaration.initializer] : [];
   };
 
@@ -59,7 +58,7 @@ export function returnedUser(workspace: Workspace, resolver: Resolver, maker: Fu
   const returned = present(checker.getReturnTypeOfSignature(signature));
   if (says(returned)) return returned;
   const found = ofFunction(maker, 0);
-  return found.length === 0 ? returned : joinOf(tsModule, checker, found);
+  return found.length === 0 ? returned : joinOf(ts, checker, found);
 }
 
 /** The operands that may be the value of the whole: `found ?? fallback`, `found && made`. */
@@ -77,8 +76,8 @@ function operandsOf({ SyntaxKind }: typeof ts, { left, operatorToken, right }: t
 }
 
 /** Whether a type leaves open what the project's users hold. */
-function isVague(tsModule: typeof ts, program: ts.Program, type: ts.Type): boolean {
-  if ((type.flags & (tsModule.TypeFlags.Any | tsModule.TypeFlags.Unknown)) !== 0) return true;
+function isVague(ts: TypeScript, program: ts.Program, type: ts.Type): boolean {
+  if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0) return true;
   const symbol = type.getSymbol();
   return (
     symbol !== undefined &&

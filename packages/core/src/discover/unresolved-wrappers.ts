@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { Types } from "../compiler/types.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { Resolver } from "./resolve.js";
@@ -14,14 +15,14 @@ const maxDepth = 4;
  * @param isMeant whether a part is of the kind that is looked for
  */
 export function insideUnresolved<Meant extends ts.Node>(
-  tsModule: typeof ts,
+  ts: TypeScript,
   types: Types,
   resolver: Resolver,
   outer: ts.Node,
   isMeant: (part: ts.Node) => part is Meant,
 ): Meant | undefined {
   const inside = (node: ts.Node, depth: number): Meant | undefined => {
-    if (!isUnresolvedCall(tsModule, types, node) || depth === maxDepth) return undefined;
+    if (!isUnresolvedCall(ts, types, node) || depth === maxDepth) return undefined;
     const found = node.arguments.flatMap((argument): Meant[] => {
       const part = resolver.resolve(argument);
       if (isMeant(part)) return [part];
@@ -42,15 +43,15 @@ export interface WrappedConfig {
 
 /** `withDefaults({ callbacks: … })`, where nobody knows what `withDefaults` is: of its arguments the one that holds callbacks. */
 export function configInside(
-  tsModule: typeof ts,
+  ts: TypeScript,
   types: Types,
   resolver: Resolver,
   outer: ts.Node,
 ): WrappedConfig | undefined {
   const holdsCallbacks = (part: ts.Node): part is ts.ObjectLiteralExpression =>
-    tsModule.isObjectLiteralExpression(part) && resolver.property(part, "callbacks").kind === "value";
-  const literal = insideUnresolved(tsModule, types, resolver, outer, holdsCallbacks);
-  return literal && tsModule.isExpression(outer) ? { literal, wrapper: outer } : undefined;
+    ts.isObjectLiteralExpression(part) && resolver.property(part, "callbacks").kind === "value";
+  const literal = insideUnresolved(ts, types, resolver, outer, holdsCallbacks);
+  return literal && ts.isExpression(outer) ? { literal, wrapper: outer } : undefined;
 }
 
 /** What is known of a config that such a wrapper is given: it may add to it whatever is not there, and change what is. */
@@ -71,10 +72,10 @@ export function throughWrapper(config: AuthConfig, wrapper: ts.Expression): Auth
 }
 
 /** Whether an expression calls what does not resolve, so that nobody knows what the call gives. */
-export function isUnresolvedCall(tsModule: typeof ts, types: Types, node: ts.Node): node is ts.CallExpression {
+export function isUnresolvedCall(ts: TypeScript, types: Types, node: ts.Node): node is ts.CallExpression {
   return (
-    tsModule.isCallExpression(node) &&
-    types.isUnresolved(types.typeAt(unwrapped(tsModule, node.expression))) &&
+    ts.isCallExpression(node) &&
+    types.isUnresolved(types.typeAt(unwrapped(ts, node.expression))) &&
     types.isAny(types.typeAt(node))
   );
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { widthOf, type Style } from "./style.js";
 
 /**
@@ -6,22 +7,22 @@ import { widthOf, type Style } from "./style.js";
  * @param text lines as they will stand, each with its own indentation and `\n` between them
  * @param outer the indentation that is put before each of them
  */
-export function fitted(tsModule: typeof ts, text: string, style: Style, outer = ""): string {
+export function fitted(ts: TypeScript, text: string, style: Style, outer = ""): string {
   return text
     .split("\n")
-    .map((line) => (widthOf(outer + line) > style.width ? broken(tsModule, line, style, outer) : line))
+    .map((line) => (widthOf(outer + line) > style.width ? broken(ts, line, style, outer) : line))
     .join("\n");
 }
 
 /** A line that holds one whole member, broken; any other as it is. */
-function broken(tsModule: typeof ts, line: string, style: Style, outer: string): string {
+function broken(ts: TypeScript, line: string, style: Style, outer: string): string {
   const indent = /^[ \t]*/.exec(line)?.[0] ?? "";
-  const member = memberIn(tsModule, line.slice(indent.length));
+  const member = memberIn(ts, line.slice(indent.length));
   if (!member?.type) return line;
   const source = member.getSourceFile();
   const head = source.text.slice(member.getStart(), member.type.getStart());
   const end = line.endsWith(style.memberEnd) ? style.memberEnd : "";
-  const around: Around = { tsModule, style: { ...style, width: style.width - widthOf(outer) } };
+  const around: Around = { ts, style: { ...style, width: style.width - widthOf(outer) } };
   return indent + headed(head, typeIn(around, member.type, indent, widthOf(head) + end.length)) + end;
 }
 
@@ -31,18 +32,18 @@ function headed(head: string, type: string): string {
 }
 
 interface Around {
-  readonly tsModule: typeof ts;
+  readonly ts: TypeScript;
   /** With the width that is left of a line. */
   readonly style: Style;
 }
 
-function memberIn(tsModule: typeof ts, text: string): ts.PropertySignature | undefined {
-  const file = tsModule.createSourceFile("member.ts", `interface I {${text}\n}`, tsModule.ScriptTarget.Latest, true);
+function memberIn(ts: TypeScript, text: string): ts.PropertySignature | undefined {
+  const file = ts.createSourceFile("member.ts", `interface I {${text}\n}`, ts.ScriptTarget.Latest, true);
   const [declaration] = file.statements;
-  if (file.statements.length !== 1 || !declaration || !tsModule.isInterfaceDeclaration(declaration)) return undefined;
+  if (file.statements.length !== 1 || !declaration || !ts.isInterfaceDeclaration(declaration)) return undefined;
   const [member] = declaration.members;
   const isWhole = declaration.members.length === 1 && declaration.end === file.text.length;
-  return isWhole && member && tsModule.isPropertySignature(member) ? member : undefined;
+  return isWhole && member && ts.isPropertySignature(member) ? member : undefined;
 }
 
 /**
@@ -51,19 +52,19 @@ function memberIn(tsModule: typeof ts, text: string): ts.PropertySignature | und
  * @param taken the columns of that line that something else takes
  */
 function typeIn(around: Around, type: ts.TypeNode, indent: string, taken: number): string {
-  const { tsModule, style } = around;
+  const { ts, style } = around;
   const text = type.getText();
   if (widthOf(indent) + taken + widthOf(text) <= style.width && !text.includes("\n")) return text;
-  if (tsModule.isTypeLiteralNode(type) && type.members.length > 0) return literalIn(around, type, indent);
-  if (tsModule.isArrayTypeNode(type)) return arrayIn(around, type, indent, taken);
-  return tsModule.isUnionTypeNode(type) ? unionIn(around, type, indent) : text;
+  if (ts.isTypeLiteralNode(type) && type.members.length > 0) return literalIn(around, type, indent);
+  if (ts.isArrayTypeNode(type)) return arrayIn(around, type, indent, taken);
+  return ts.isUnionTypeNode(type) ? unionIn(around, type, indent) : text;
 }
 
 function unionIn(around: Around, type: ts.UnionTypeNode, indent: string): string {
-  const { tsModule, style } = around;
+  const { ts, style } = around;
   const [first, ...others] = type.types;
   // `{ … } | null` stays in one piece.
-  if (first && tsModule.isTypeLiteralNode(first) && others.every((one) => one.getText() === "null"))
+  if (first && ts.isTypeLiteralNode(first) && others.every((one) => one.getText() === "null"))
     return [typeIn(around, first, indent, style.width), ...others.map((one) => one.getText())].join(" | ");
   return `\n${belowIn(around, type, indent, style.memberEnd)}`;
 }
@@ -82,7 +83,7 @@ function partsOf(around: Around, { types }: ts.UnionTypeNode, indent: string): s
   const aligned = inner + (around.style.indent === "\t" ? "\t" : "  ");
   const partOf = (one: ts.TypeNode): string => {
     const text = one.getText();
-    if (!around.tsModule.isTypeLiteralNode(one) || widthOf(`${inner}| ${text}`) <= around.style.width)
+    if (!around.ts.isTypeLiteralNode(one) || widthOf(`${inner}| ${text}`) <= around.style.width)
       return typeIn(around, one, inner, "| ".length);
     return literalIn(around, one, aligned, `${inner}  `);
   };
@@ -91,12 +92,12 @@ function partsOf(around: Around, { types }: ts.UnionTypeNode, indent: string): s
 
 /** @param closing what stands before the closing brace, where that is not the indentation of the members' own owner */
 function literalIn(around: Around, { members }: ts.TypeLiteralNode, indent: string, closing = indent): string {
-  const { tsModule, style } = around;
+  const { ts, style } = around;
   const inner = indent + style.indent;
   const end = style.memberEnd;
   const lines = members.map((member) => {
     const text = member.getText().replace(/[;,]$/, "");
-    if (!tsModule.isPropertySignature(member) || !member.type) return `${inner}${text}${end}\n`;
+    if (!ts.isPropertySignature(member) || !member.type) return `${inner}${text}${end}\n`;
     const source = member.getSourceFile().text;
     const head = source.slice(member.getStart(), member.type.getStart());
     return `${inner}${headed(head, typeIn(around, member.type, inner, widthOf(head) + end.length))}${end}\n`;
@@ -105,9 +106,8 @@ function literalIn(around: Around, { members }: ts.TypeLiteralNode, indent: stri
 }
 
 function arrayIn(around: Around, { elementType }: ts.ArrayTypeNode, indent: string, taken: number): string {
-  const { tsModule } = around;
-  if (!tsModule.isParenthesizedTypeNode(elementType))
-    return `${typeIn(around, elementType, indent, taken + "[]".length)}[]`;
+  const { ts } = around;
+  if (!ts.isParenthesizedTypeNode(elementType)) return `${typeIn(around, elementType, indent, taken + "[]".length)}[]`;
   const { type } = elementType;
-  return tsModule.isUnionTypeNode(type) ? `(\n${belowIn(around, type, indent)}\n${indent})[]` : `(${type.getText()})[]`;
+  return ts.isUnionTypeNode(type) ? `(\n${belowIn(around, type, indent)}\n${indent})[]` : `(${type.getText()})[]`;
 }

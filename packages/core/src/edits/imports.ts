@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { insert, replace } from "./members.js";
 import { indentAt, isMultiline, type Style } from "./style.js";
 import type { TextEdit } from "./text-edit.js";
@@ -21,20 +22,20 @@ export interface NeededImport extends Omit<ImportableName, "exportName"> {
  * packages and the project's own files behind all.
  */
 export function insertImports(
-  tsModule: typeof ts,
+  ts: TypeScript,
   file: ts.SourceFile,
   needed: readonly NeededImport[],
   style: Style,
 ): TextEdit[] {
   const edits: TextEdit[] = [];
-  const imports = file.statements.filter(tsModule.isImportDeclaration);
+  const imports = file.statements.filter(ts.isImportDeclaration);
   const importsOf = (specifier: string): ts.ImportDeclaration[] =>
-    imports.filter((one) => specifierIn(tsModule, one) === specifier);
+    imports.filter((one) => specifierIn(ts, one) === specifier);
   const bySpecifier = new Map<string, string[]>();
   for (const { exportName, specifier, localName } of needed) {
     // Only an import that is there gives another name.
     if (localName !== undefined) continue;
-    if (importsOf(specifier).some((one) => importsAlready(tsModule, one, exportName))) continue;
+    if (importsOf(specifier).some((one) => importsAlready(ts, one, exportName))) continue;
     const names = bySpecifier.get(specifier) ?? [];
     const isNew = exportName !== undefined && !names.includes(exportName);
     bySpecifier.set(specifier, isNew ? [...names, exportName] : names);
@@ -42,13 +43,13 @@ export function insertImports(
   const lines = new Map<string, string>();
   for (const [specifier, names] of bySpecifier) {
     const list = importsOf(specifier)
-      .flatMap((one) => listIn(tsModule, one) ?? [])
+      .flatMap((one) => listIn(ts, one) ?? [])
       .find(({ elements }) => elements.length > 0);
     if (list) edits.push(...addNames(file, list, names, style));
-    else lines.set(specifier, importLine(file.fileName, specifier, names, style, runs(tsModule, file, specifier)));
+    else lines.set(specifier, importLine(file.fileName, specifier, names, style, runs(ts, file, specifier)));
   }
   if (lines.size === 0) return edits;
-  if (imports.length > 0) return [...edits, ...addLines(tsModule, file, imports, lines, style)];
+  if (imports.length > 0) return [...edits, ...addLines(ts, file, imports, lines, style)];
   const start = afterShebangAndDirectives(file.text);
   const head = inOrder([...lines.keys()]).map((one) => `${lines.get(one) ?? ""}${style.newline}`);
   return [...edits, insert(file, start, head.join("") + style.newline)];
@@ -56,13 +57,13 @@ export function insertImports(
 
 /** Puts new imports where their kind stands. */
 function addLines(
-  tsModule: typeof ts,
+  ts: TypeScript,
   file: ts.SourceFile,
   imports: readonly ts.ImportDeclaration[],
   lines: ReadonlyMap<string, string>,
   style: Style,
 ): TextEdit[] {
-  const ofPackages = imports.filter((one) => !isOwn(specifierIn(tsModule, one)));
+  const ofPackages = imports.filter((one) => !isOwn(specifierIn(ts, one)));
   const textOf = (isOwnOnes: boolean): string =>
     [...lines].flatMap(([one, line]) => (isOwn(one) === isOwnOnes ? [style.newline + line] : [])).join("");
   const [packages, own] = [textOf(false), textOf(true)];
@@ -148,12 +149,12 @@ export function importLine(
 }
 
 /** Whether a file runs the module of a specifier, or is none that runs: then to import it for its types alone changes nothing. */
-function runs(tsModule: typeof ts, file: ts.SourceFile, specifier: string): boolean {
+function runs(ts: TypeScript, file: ts.SourceFile, specifier: string): boolean {
   if (file.isDeclarationFile) return true;
   if (isOwn(specifier)) return false;
   return file.statements.some((one) => {
-    if (!tsModule.isImportDeclaration(one)) return false;
-    if (familyOf(specifierIn(tsModule, one)) !== familyOf(specifier)) return false;
+    if (!ts.isImportDeclaration(one)) return false;
+    if (familyOf(specifierIn(ts, one)) !== familyOf(specifier)) return false;
     const { importClause: clause } = one;
     if (!clause) return true;
     // (`phaseModifier` is newer than the oldest TypeScript supported.)
@@ -161,7 +162,7 @@ function runs(tsModule: typeof ts, file: ts.SourceFile, specifier: string): bool
     if (clause.isTypeOnly) return false;
     const names = [
       clause.name,
-      ...(listIn(tsModule, one)?.elements ?? []).map(({ isTypeOnly, name }) => (isTypeOnly ? undefined : name)),
+      ...(listIn(ts, one)?.elements ?? []).map(({ isTypeOnly, name }) => (isTypeOnly ? undefined : name)),
     ];
     return names.some((name) => name !== undefined && isCalled(file.text, name.text));
   });
@@ -179,18 +180,18 @@ function isCalled(text: string, name: string): boolean {
     .some((after, index, parts) => index > 0 && /^\s*\(/.test(after) && !/[\w$.]$/.test(parts[index - 1] ?? ""));
 }
 
-function specifierIn(tsModule: typeof ts, { moduleSpecifier: one }: ts.ImportDeclaration): string {
-  return tsModule.isStringLiteral(one) ? one.text : "";
+function specifierIn(ts: TypeScript, { moduleSpecifier: one }: ts.ImportDeclaration): string {
+  return ts.isStringLiteral(one) ? one.text : "";
 }
 
-function listIn(tsModule: typeof ts, node: ts.ImportDeclaration): ts.NamedImports | undefined {
+function listIn(ts: TypeScript, node: ts.ImportDeclaration): ts.NamedImports | undefined {
   const bindings = node.importClause?.namedBindings;
-  return bindings && tsModule.isNamedImports(bindings) ? bindings : undefined;
+  return bindings && ts.isNamedImports(bindings) ? bindings : undefined;
 }
 
-function importsAlready(tsModule: typeof ts, node: ts.ImportDeclaration, wanted: string | undefined): boolean {
+function importsAlready(ts: TypeScript, node: ts.ImportDeclaration, wanted: string | undefined): boolean {
   if (wanted === undefined) return true;
-  const names = listIn(tsModule, node)?.elements ?? [];
+  const names = listIn(ts, node)?.elements ?? [];
   return names.some(({ name, propertyName }) => name.text === wanted && !propertyName);
 }
 

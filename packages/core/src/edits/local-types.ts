@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isExported } from "../syntax/modifiers.js";
 
 /** A type that only its own file can name. */
@@ -15,49 +16,47 @@ type Declaration = ts.TypeAliasDeclaration | ts.InterfaceDeclaration | ts.EnumDe
  * exported and do nothing when they are declared. One whose name is declared in two places is left out: which of them is named takes more
  * than its name to tell. So is one that shares its line.
  */
-export function localTypes(tsModule: typeof ts, file: ts.SourceFile): LocalType[] {
+export function localTypes(ts: TypeScript, file: ts.SourceFile): LocalType[] {
   // Whatever stands at the top level of those is everybody's.
   if (file.isDeclarationFile) return [];
   const found = new Map<string, Declaration[]>();
   const visit = (node: ts.Node): void => {
-    if (isDeclaration(tsModule, node)) found.set(node.name.text, [...(found.get(node.name.text) ?? []), node]);
-    tsModule.forEachChild(node, visit);
+    if (isDeclaration(ts, node)) found.set(node.name.text, [...(found.get(node.name.text) ?? []), node]);
+    ts.forEachChild(node, visit);
   };
   visit(file);
   return [...found].flatMap(([name, statements]) => {
     const isOfOnePlace = statements.every(({ parent }) => parent === statements[0]?.parent);
-    return isOfOnePlace && statements.every((one) => mayGo(tsModule, file, one)) ? [{ name, statements }] : [];
+    return isOfOnePlace && statements.every((one) => mayGo(ts, file, one)) ? [{ name, statements }] : [];
   });
 }
 
-function isDeclaration(tsModule: typeof ts, node: ts.Node): node is Declaration {
-  return (
-    tsModule.isTypeAliasDeclaration(node) || tsModule.isInterfaceDeclaration(node) || tsModule.isEnumDeclaration(node)
-  );
+function isDeclaration(ts: TypeScript, node: ts.Node): node is Declaration {
+  return ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node);
 }
 
-function mayGo(tsModule: typeof ts, file: ts.SourceFile, declaration: Declaration): boolean {
+function mayGo(ts: TypeScript, file: ts.SourceFile, declaration: Declaration): boolean {
   if (
-    isExported(tsModule, declaration) ||
-    !isPlaceOfItsOwn(tsModule, file, declaration.parent) ||
+    isExported(ts, declaration) ||
+    !isPlaceOfItsOwn(ts, file, declaration.parent) ||
     !isAloneOnItsLines(file, declaration)
   )
     return false;
-  return !tsModule.isEnumDeclaration(declaration) || declaration.members.every((one) => isConstant(tsModule, one));
+  return !ts.isEnumDeclaration(declaration) || declaration.members.every((one) => isConstant(ts, one));
 }
 
 /** Whether nobody outside of a block sees what it declares and does not export. */
-function isPlaceOfItsOwn(tsModule: typeof ts, file: ts.SourceFile, place: ts.Node): boolean {
-  if (tsModule.isSourceFile(place)) return tsModule.isExternalModule(file);
-  if (tsModule.isModuleBlock(place)) return !isDeclared(tsModule, place.parent);
-  return tsModule.isBlock(place);
+function isPlaceOfItsOwn(ts: TypeScript, file: ts.SourceFile, place: ts.Node): boolean {
+  if (ts.isSourceFile(place)) return ts.isExternalModule(file);
+  if (ts.isModuleBlock(place)) return !isDeclared(ts, place.parent);
+  return ts.isBlock(place);
 }
 
 /** Whether a namespace is declared and not there, so that all of it is exported; and so what is global, or another module's. */
-function isDeclared(tsModule: typeof ts, { modifiers, parent }: ts.ModuleDeclaration): boolean {
-  if (modifiers?.some(({ kind }) => kind === tsModule.SyntaxKind.DeclareKeyword) === true) return true;
-  if (tsModule.isModuleBlock(parent)) return isDeclared(tsModule, parent.parent);
-  return tsModule.isModuleDeclaration(parent) && isDeclared(tsModule, parent);
+function isDeclared(ts: TypeScript, { modifiers, parent }: ts.ModuleDeclaration): boolean {
+  if (modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) === true) return true;
+  if (ts.isModuleBlock(parent)) return isDeclared(ts, parent.parent);
+  return ts.isModuleDeclaration(parent) && isDeclared(ts, parent);
 }
 
 function isAloneOnItsLines({ text }: ts.SourceFile, statement: ts.Statement): boolean {
@@ -68,8 +67,8 @@ function isAloneOnItsLines({ text }: ts.SourceFile, statement: ts.Statement): bo
 }
 
 /** Whether to compute an enum's member does nothing that could be missed. */
-function isConstant(tsModule: typeof ts, { initializer }: ts.EnumMember): boolean {
+function isConstant(ts: TypeScript, { initializer }: ts.EnumMember): boolean {
   if (!initializer) return true;
-  const value = tsModule.isPrefixUnaryExpression(initializer) ? initializer.operand : initializer;
-  return tsModule.isLiteralExpression(value);
+  const value = ts.isPrefixUnaryExpression(initializer) ? initializer.operand : initializer;
+  return ts.isLiteralExpression(value);
 }

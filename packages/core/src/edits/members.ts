@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { fitted } from "./fit.js";
 import { indentAt, isMultiline, type Style } from "./style.js";
 import type { TextEdit } from "./text-edit.js";
@@ -29,7 +30,7 @@ export interface InsertedMembers {
  * Adds members at the end of a container, in its own form: on one line where it stands on one, else one a line.
  */
 export function insertMembers(
-  tsModule: typeof ts,
+  ts: TypeScript,
   file: ts.SourceFile,
   container: MemberContainer,
   { members, style, removed = new Set() }: InsertedMembers,
@@ -37,7 +38,7 @@ export function insertMembers(
   if (members.length === 0 || !isClosed(container, container.members)) return [];
   const { text } = file;
   const placed = (member: MemberText, inner: string): string =>
-    indented(fitted(tsModule, member, style, inner), inner, style);
+    indented(fitted(ts, member, style, inner), inner, style);
   const last = container.members.findLast((member) => !removed.has(member));
   const close = container.end - 1;
   // A literal behind `user: ` belongs to the line its member starts on.
@@ -102,7 +103,7 @@ function insertLines(
 
 /** Gives a property signature another type. */
 export function replaceMemberType(
-  tsModule: typeof ts,
+  ts: TypeScript,
   file: ts.SourceFile,
   member: ts.PropertySignature,
   typeText: string,
@@ -112,7 +113,7 @@ export function replaceMemberType(
   const nameEnd = (member.questionToken ?? member.name).end;
   if (!member.type) return [insert(file, nameEnd, `: ${typeText}`)];
   const head = file.text.slice(member.getStart(file), nameEnd);
-  const broken = fitted(tsModule, `${head}: ${typeText}${style.memberEnd}`, style, indent);
+  const broken = fitted(ts, `${head}: ${typeText}${style.memberEnd}`, style, indent);
   const isAlone = isMultiline(file, member.parent) && !/[\n;,]/.test(head);
   const type = isAlone ? broken.slice(head.length + 1, broken.length - style.memberEnd.length) : ` ${typeText}`;
   // A union that is broken starts on the next line.

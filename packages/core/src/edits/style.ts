@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 
 /** How a file is written, so that what is added looks as if its author had written it. */
 export interface Style {
@@ -30,7 +31,7 @@ const fallback: Style = {
 };
 
 /** Reads a file's style off its own text; what it does not show is taken from `otherwise`. */
-export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Style = fallback): Style {
+export function styleOf(ts: TypeScript, file: ts.SourceFile, otherwise: Style = fallback): Style {
   const { text } = file;
   const semicolons = { with: 0, without: 0 };
   const ends = { ";": 0, ",": 0, "": 0 };
@@ -39,29 +40,25 @@ export function styleOf(tsModule: typeof ts, file: ts.SourceFile, otherwise: Sty
   const pads = { with: 0, without: 0 };
   const indents = new Map<string, number>();
   const visit = (node: ts.Node, parent: ts.Node): void => {
-    const step = stepInto(tsModule, file, node, parent);
+    const step = stepInto(ts, file, node, parent);
     if (step !== undefined) indents.set(step, (indents.get(step) ?? 0) + 1);
-    if (
-      tsModule.isImportDeclaration(node) ||
-      tsModule.isExpressionStatement(node) ||
-      tsModule.isVariableStatement(node)
-    ) {
+    if (ts.isImportDeclaration(node) || ts.isExpressionStatement(node) || ts.isVariableStatement(node)) {
       if (text[node.end - 1] === ";") semicolons.with++;
       else semicolons.without++;
-    } else if (tsModule.isTypeElement(node)) {
+    } else if (ts.isTypeElement(node)) {
       const last = text[node.end - 1];
       const end = last === ";" || last === "," ? last : "";
       if (isMultiline(file, parent)) ends[end]++;
       else if (end !== "") separators[end]++;
-    } else if (tsModule.isStringLiteral(node) && mayChoose(tsModule, node, parent)) {
+    } else if (ts.isStringLiteral(node) && mayChoose(ts, node, parent)) {
       if (text[node.getStart(file)] === '"') quotes.double++;
       else quotes.single++;
     }
-    if (isBraced(tsModule, node) && !isMultiline(file, node) && node.end - node.getStart(file) > 2) {
+    if (isBraced(ts, node) && !isMultiline(file, node) && node.end - node.getStart(file) > 2) {
       if (text[node.end - 2] === " ") pads.with++;
       else pads.without++;
     }
-    tsModule.forEachChild(node, (child) => {
+    ts.forEachChild(node, (child) => {
       visit(child, node);
     });
   };
@@ -104,27 +101,27 @@ export function widthOf(text: string): number {
 }
 
 /** Whether a text could stand in other quotes: not in JSX, which has its own habit, nor where it holds one of the two. */
-function mayChoose(tsModule: typeof ts, { text }: ts.StringLiteral, parent: ts.Node): boolean {
-  return !tsModule.isJsxAttribute(parent) && !/["']/.test(text);
+function mayChoose(ts: TypeScript, { text }: ts.StringLiteral, parent: ts.Node): boolean {
+  return !ts.isJsxAttribute(parent) && !/["']/.test(text);
 }
 
-function isBraced(tsModule: typeof ts, node: ts.Node): boolean {
+function isBraced(ts: TypeScript, node: ts.Node): boolean {
   return (
-    tsModule.isNamedImports(node) ||
-    tsModule.isNamedExports(node) ||
-    tsModule.isObjectLiteralExpression(node) ||
-    tsModule.isObjectBindingPattern(node) ||
-    tsModule.isTypeLiteralNode(node)
+    ts.isNamedImports(node) ||
+    ts.isNamedExports(node) ||
+    ts.isObjectLiteralExpression(node) ||
+    ts.isObjectBindingPattern(node) ||
+    ts.isTypeLiteralNode(node)
   );
 }
 
 /** By how much a statement or a member that starts a line stands further in than what holds it. */
-function stepInto(tsModule: typeof ts, file: ts.SourceFile, node: ts.Node, parent: ts.Node): string | undefined {
+function stepInto(ts: TypeScript, file: ts.SourceFile, node: ts.Node, parent: ts.Node): string | undefined {
   const isHeld =
-    tsModule.isTypeElement(node) ||
-    tsModule.isObjectLiteralElementLike(node) ||
-    tsModule.isClassElement(node) ||
-    (tsModule.isStatement(node) && (tsModule.isBlock(parent) || tsModule.isModuleBlock(parent)));
+    ts.isTypeElement(node) ||
+    ts.isObjectLiteralElementLike(node) ||
+    ts.isClassElement(node) ||
+    (ts.isStatement(node) && (ts.isBlock(parent) || ts.isModuleBlock(parent)));
   if (!isHeld) return undefined;
   const { text } = file;
   const start = node.getStart(file);

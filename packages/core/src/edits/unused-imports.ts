@@ -1,16 +1,15 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isExported } from "../syntax/modifiers.js";
 import { replace } from "./members.js";
 import type { TextEdit } from "./text-edit.js";
 
 /** The names under which an import gives what it imports. */
-export function namesOf(tsModule: typeof ts, { importClause: clause }: ts.ImportDeclaration): readonly ts.Identifier[] {
+export function namesOf(ts: TypeScript, { importClause: clause }: ts.ImportDeclaration): readonly ts.Identifier[] {
   const bindings = clause?.namedBindings;
   return [
     ...(clause?.name ? [clause.name] : []),
-    ...(bindings
-      ? (tsModule.isNamespaceImport(bindings) ? [bindings] : bindings.elements).map(({ name }) => name)
-      : []),
+    ...(bindings ? (ts.isNamespaceImport(bindings) ? [bindings] : bindings.elements).map(({ name }) => name) : []),
   ];
 }
 
@@ -20,41 +19,38 @@ export function namesOf(tsModule: typeof ts, { importClause: clause }: ts.Import
  * @param runsModules whether `import { type T } from "…"` runs the module all the same, as `verbatimModuleSyntax` has it
  */
 export function removeImports(
-  tsModule: typeof ts,
+  ts: TypeScript,
   file: ts.SourceFile,
   isUnused: (name: ts.Identifier) => boolean,
   runsModules: boolean,
 ): TextEdit[] {
   const gone = new Set<ts.Statement>();
-  return file.statements.filter(tsModule.isImportDeclaration).flatMap((declaration): TextEdit[] => {
+  return file.statements.filter(ts.isImportDeclaration).flatMap((declaration): TextEdit[] => {
     const { importClause: clause } = declaration;
-    const names = namesOf(tsModule, declaration);
+    const names = namesOf(ts, declaration);
     const unused = names.filter(isUnused);
     if (!clause || unused.length === 0) return [];
     if (unused.length < names.length) {
       const bindings = clause.namedBindings;
-      const specifiers = bindings && tsModule.isNamedImports(bindings) ? [...bindings.elements] : [];
+      const specifiers = bindings && ts.isNamedImports(bindings) ? [...bindings.elements] : [];
       return removeSpecifiers(file, specifiers, ({ name }) => unused.includes(name));
     }
     // (`phaseModifier` is newer than the oldest TypeScript supported.)
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     if (!clause.isTypeOnly && runsModules) return [];
     gone.add(declaration);
-    if (isModuleWithout(tsModule, file, gone)) return removeLine(file, declaration);
+    if (isModuleWithout(ts, file, gone)) return removeLine(file, declaration);
     gone.delete(declaration);
     return [];
   });
 }
 
 /** Whether a file still is a module, and no script, when some of its statements are gone. */
-function isModuleWithout(tsModule: typeof ts, file: ts.SourceFile, gone: ReadonlySet<ts.Statement>): boolean {
+function isModuleWithout(ts: TypeScript, file: ts.SourceFile, gone: ReadonlySet<ts.Statement>): boolean {
   return file.statements.some(
     (one) =>
       !gone.has(one) &&
-      (tsModule.isImportDeclaration(one) ||
-        tsModule.isExportDeclaration(one) ||
-        tsModule.isExportAssignment(one) ||
-        isExported(tsModule, one)),
+      (ts.isImportDeclaration(one) || ts.isExportDeclaration(one) || ts.isExportAssignment(one) || isExported(ts, one)),
   );
 }
 

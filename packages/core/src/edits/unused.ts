@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { localTypes } from "./local-types.js";
 import { endOfLineComment, removeStatement, startWithComments } from "./members.js";
 import { joinRemovals, type TextEdit } from "./text-edit.js";
@@ -24,14 +25,14 @@ interface Range {
  * @param runsModules whether `import { type T } from "…"` runs the module all the same, as `verbatimModuleSyntax` has it
  */
 export function removeUnused(
-  tsModule: typeof ts,
+  ts: TypeScript,
   file: ts.SourceFile,
   edits: readonly TextEdit[],
   runsModules: boolean,
 ): TextEdit[] {
-  const imports = file.statements.filter(tsModule.isImportDeclaration);
-  const imported = imports.flatMap((one) => namesOf(tsModule, one));
-  const types = localTypes(tsModule, file);
+  const imports = file.statements.filter(ts.isImportDeclaration);
+  const imported = imports.flatMap((one) => namesOf(ts, one));
+  const types = localTypes(ts, file);
   const named: Named[] = [
     ...imported.map(({ text }): Named => ({ name: text, ranges: [] })),
     ...types.map(({ name, statements }) => ({ name, ranges: statements.map((one) => withComments(file, one)) })),
@@ -44,7 +45,7 @@ export function removeUnused(
   const isUnused = (name: string): boolean => before.has(name) && !after.has(name);
   const unusedTypes = types.filter(({ name }) => isUnused(name));
   return joinRemovals([
-    ...removeImports(tsModule, file, ({ text }) => isUnused(text), runsModules),
+    ...removeImports(ts, file, ({ text }) => isUnused(text), runsModules),
     ...unusedTypes.flatMap(({ statements }) => statements.flatMap((one) => removeStatement(file, one))),
   ]);
 }

@@ -62,12 +62,12 @@ export function lastStage(
 
 /** Edits, and the removal of the imports and the local types that they leave unused. */
 function withoutUnused({ base: { workspace } }: Diagnosis, edits: EditSet): EditSet {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const files = [...new Set(edits.edits.map(({ fileName }) => fileName))];
   const unused = files.flatMap((fileName) => {
     const file = program.getSourceFile(fileName);
     const own = edits.edits.filter((edit) => edit.fileName === fileName);
-    return file ? removeUnused(tsModule, file, own, program.getCompilerOptions().verbatimModuleSyntax === true) : [];
+    return file ? removeUnused(ts, file, own, program.getCompilerOptions().verbatimModuleSyntax === true) : [];
   });
   return joinEdits(edits, { edits: unused, newFiles: [] });
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import {
   checking,
   compareErrors,
@@ -49,10 +50,10 @@ export function createProver(
   declaringFiles: ReadonlySet<string>,
   isConcerned: (file: ts.SourceFile) => boolean = () => true,
 ): Prover {
-  const tsModule = workspace.ts;
+  const { ts } = workspace;
   const programs: readonly ProvingProgram[] = [workspace, ...(workspace.alsoProveIn ?? [])];
-  const befores = programs.map((program) => errorsWhenAsked(tsModule, program));
-  const dependents = programs.map(({ program }) => once(() => dependentsIn(tsModule, program, isLibrarysModule)));
+  const befores = programs.map((program) => errorsWhenAsked(ts, program));
+  const dependents = programs.map(({ program }) => once(() => dependentsIn(ts, program, isLibrarysModule)));
   // The last step of one attempt is often the first of the next.
   const known = new Map<string, ErrorsCompared>();
 
@@ -101,8 +102,8 @@ export function createProver(
       const isOwn = (file: ts.SourceFile): boolean => isOwnFile(program.program, file);
       if (program.skips && !program.program.getSourceFiles().some((file) => isOwn(file) && isWorthALook(file)))
         continue;
-      const after = overlay(tsModule, program, textsIn(program, saved, index === 0));
-      for (const { fileName, errors } of errorsByFile(tsModule, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
+      const after = overlay(ts, program, textsIn(program, saved, index === 0));
+      for (const { fileName, errors } of errorsByFile(ts, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
         // What was wrong before is of interest only where something is wrong now.
         if (errors.length === 0) continue;
         const compared = compareErrors(befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
@@ -131,8 +132,8 @@ export function createProver(
   function* compile(stages: EditStages): Generator<undefined, boolean> {
     const saved = savedTexts(workspace, stages);
     if (saved.texts.size === 0) return true;
-    const laid = overlay(tsModule, workspace, textsIn(workspace, saved, true));
-    const files = errorsByFile(tsModule, laid, looksAt(0, saved, false), () => 0);
+    const laid = overlay(ts, workspace, textsIn(workspace, saved, true));
+    const files = errorsByFile(ts, laid, looksAt(0, saved, false), () => 0);
     while (files.next().done !== true) yield;
     // What stood there before may stay, and is no reason for a longer search.
     return comparing(stages, false).added.length === 0;
@@ -158,13 +159,13 @@ export function isLocal(workspace: Workspace, stages: EditStages, last: EditSet)
 const errorsOf = new WeakMap<ts.Program, (fileName: string) => readonly ErrorAt[]>();
 
 /** The errors of each file of a program, worked out when they are first asked for. */
-function errorsWhenAsked(tsModule: typeof ts, base: ProgramWithHost): (fileName: string) => readonly ErrorAt[] {
+function errorsWhenAsked(ts: TypeScript, base: ProgramWithHost): (fileName: string) => readonly ErrorAt[] {
   const before = errorsOf.get(base.program);
   if (before) return before;
   const known = new Map<string, readonly ErrorAt[]>();
   const errorsWhenAskedFor = (fileName: string): readonly ErrorAt[] => {
     const file = base.program.getSourceFile(fileName);
-    const errors = known.get(fileName) ?? (file ? errorsIn(tsModule, checking(tsModule, base, file), file) : []);
+    const errors = known.get(fileName) ?? (file ? errorsIn(ts, checking(ts, base, file), file) : []);
     known.set(fileName, errors);
     return errors;
   };

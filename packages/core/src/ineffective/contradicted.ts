@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { importableName, unalias } from "../compiler/module-names.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
 import { insertMembers, removeMember, removeStatement } from "../edits/members.js";
@@ -18,36 +19,36 @@ type TypedProperty = ts.PropertySignature & { readonly type: ts.TypeNode };
 
 /** Members of one interface that two of the project's declarations give different types: the first in program order wins. */
 export function contradictedMembers(workspace: Workspace, declared: DeclaredInterfaces): Ineffective[] {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const checker = program.getTypeChecker();
   return declared.names.flatMap((name) => {
     const first = new Map<string, TypedProperty>();
     return declared.ownDeclarations(name).flatMap((declaration) =>
       declaration.members.flatMap((member): Ineffective[] => {
-        if (!isTyped(tsModule, member)) return [];
-        const property = propertyName(tsModule, member.name);
+        if (!isTyped(ts, member)) return [];
+        const property = propertyName(ts, member.name);
         if (property === undefined) return [];
         const winner = first.get(property);
         if (!winner) {
           first.set(property, member);
           return [];
         }
-        if (winner.parent === member.parent || sameType(tsModule, checker, winner.type, member.type)) return [];
+        if (winner.parent === member.parent || sameType(ts, checker, winner.type, member.type)) return [];
         return [contradicted(workspace, name, winner, member, property)];
       }),
     );
   });
 }
 
-function isTyped(tsModule: typeof ts, member: ts.TypeElement): member is TypedProperty {
-  return tsModule.isPropertySignature(member) && member.type !== undefined;
+function isTyped(ts: TypeScript, member: ts.TypeElement): member is TypedProperty {
+  return ts.isPropertySignature(member) && member.type !== undefined;
 }
 
-function sameType(tsModule: typeof ts, checker: ts.TypeChecker, a: ts.TypeNode, b: ts.TypeNode): boolean {
+function sameType(ts: TypeScript, checker: ts.TypeChecker, a: ts.TypeNode, b: ts.TypeNode): boolean {
   const left = checker.getTypeFromTypeNode(a);
   const right = checker.getTypeFromTypeNode(b);
   // One that cannot be resolved says nothing.
-  if (((left.flags | right.flags) & tsModule.TypeFlags.Any) !== 0) return true;
+  if (((left.flags | right.flags) & ts.TypeFlags.Any) !== 0) return true;
   // `{ id: string }` and `{ id: string; role?: string }` are assignable to each other, and yet `role` is lost.
   const names = (type: ts.Type): string =>
     JSON.stringify(
@@ -84,26 +85,25 @@ function contradicted(
 
 /** Moves what only the losing literal declares into the winning one, and removes the losing member. */
 function mergeInto(workspace: Workspace, winner: TypedProperty, loser: TypedProperty): EditSet | undefined {
-  const tsModule = workspace.ts;
-  const to = literalOf(tsModule, winner.type);
-  const from = literalOf(tsModule, loser.type);
+  const { ts } = workspace;
+  const to = literalOf(ts, winner.type);
+  const from = literalOf(ts, loser.type);
   if (!to || !from) return undefined;
   const winnerFile = winner.getSourceFile();
   const loserFile = loser.getSourceFile();
   // A quoted name is the same as one without quotes.
-  const nameOf = ({ name }: ts.TypeElement): string | undefined =>
-    name && (propertyName(tsModule, name) ?? name.getText());
+  const nameOf = ({ name }: ts.TypeElement): string | undefined => name && (propertyName(ts, name) ?? name.getText());
   const known = new Set(to.members.map(nameOf));
   const missing = from.members.filter((member) => !known.has(nameOf(member)));
   const texts = missing.map((member) => memberText(loserFile, member));
   const imports = importsFor(workspace, missing, winnerFile);
   if (!imports) return undefined;
-  const style = styleOf(tsModule, winnerFile);
+  const style = styleOf(ts, winnerFile);
   return {
     edits: [
-      ...insertImports(tsModule, winnerFile, imports, style),
-      ...insertMembers(tsModule, winnerFile, to, { members: texts, style }),
-      ...removeWhole(tsModule, loserFile, loser),
+      ...insertImports(ts, winnerFile, imports, style),
+      ...insertMembers(ts, winnerFile, to, { members: texts, style }),
+      ...removeWhole(ts, loserFile, loser),
     ],
     newFiles: [],
   };
@@ -115,18 +115,18 @@ function importsFor(
   members: readonly ts.Node[],
   target: ts.SourceFile,
 ): readonly NeededImport[] | undefined {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const checker = program.getTypeChecker();
   const needed: (NeededImport | undefined)[] = [];
   const visit = (node: ts.Node): void => {
-    const symbol = tsModule.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
+    const symbol = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
     const declaration = symbol?.declarations?.[0];
     const isOfFile = declaration?.getSourceFile() === node.getSourceFile() && node.getSourceFile() !== target;
     if (symbol && isOfFile && !members.some((member) => isWithin(declaration, member))) {
-      const found = importableName(tsModule, workspace, unalias(tsModule, checker, symbol), target.fileName);
+      const found = importableName(ts, workspace, unalias(ts, checker, symbol), target.fileName);
       needed.push(found && (found.localName ?? found.exportName) === symbol.name ? found : undefined);
     }
-    tsModule.forEachChild(node, visit);
+    ts.forEachChild(node, visit);
   };
   members.forEach(visit);
   const importable = needed.filter((one) => one !== undefined);
@@ -138,15 +138,15 @@ function isWithin(node: ts.Node, container: ts.Node): boolean {
 }
 
 /** Removes a member, and with it the interface and the block that would be left empty. */
-function removeWhole(tsModule: typeof ts, file: ts.SourceFile, member: ts.PropertySignature): TextEdit[] {
+function removeWhole(ts: TypeScript, file: ts.SourceFile, member: ts.PropertySignature): TextEdit[] {
   const owner = member.parent;
-  if (!tsModule.isInterfaceDeclaration(owner) || owner.members.length > 1) return removeMember(file, member);
+  if (!ts.isInterfaceDeclaration(owner) || owner.members.length > 1) return removeMember(file, member);
   const block = owner.parent;
-  const isOnly = tsModule.isModuleBlock(block) && block.statements.length === 1;
+  const isOnly = ts.isModuleBlock(block) && block.statements.length === 1;
   return removeStatement(file, isOnly ? block.parent : owner);
 }
 
-function literalOf(tsModule: typeof ts, type: ts.TypeNode): ts.TypeLiteralNode | undefined {
-  if (tsModule.isTypeLiteralNode(type)) return type;
-  return tsModule.isIntersectionTypeNode(type) ? type.types.find(tsModule.isTypeLiteralNode) : undefined;
+function literalOf(ts: TypeScript, type: ts.TypeNode): ts.TypeLiteralNode | undefined {
+  if (ts.isTypeLiteralNode(type)) return type;
+  return ts.isIntersectionTypeNode(type) ? type.types.find(ts.isTypeLiteralNode) : undefined;
 }

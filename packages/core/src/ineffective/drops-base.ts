@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { insertImports } from "../edits/imports.js";
 import { insert } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
@@ -59,31 +60,31 @@ function isPlainObject({ types }: Model, type: ts.Type): boolean {
 }
 
 /** `user: X` as `user: X & DefaultSession["user"]`; `undefined` where `X` is of a form that this would change the meaning of. */
-function withBase(tsModule: typeof ts, site: DeclarationSite, type: ts.TypeNode): EditSet | undefined {
-  if (!bindsTight(tsModule, type)) return undefined;
+function withBase(ts: TypeScript, site: DeclarationSite, type: ts.TypeNode): EditSet | undefined {
+  if (!bindsTight(ts, type)) return undefined;
   const file = type.getSourceFile();
-  const style = styleOf(tsModule, file, styleOf(tsModule, site.sample));
+  const style = styleOf(ts, file, styleOf(ts, site.sample));
   const { exportName, type: base } = site.library.userBase;
   const text = ` & ${base.replaceAll('"', style.quote)}`;
   // `{ … } & DefaultSession`: the whole session where its user was meant.
-  const whole = tsModule.isIntersectionTypeNode(type)
+  const whole = ts.isIntersectionTypeNode(type)
     ? type.types.find((part) => part.getText(file) === exportName)
     : undefined;
   const edit = whole
     ? insert(file, whole.end, base.slice(exportName.length).replaceAll('"', style.quote))
     : insert(file, type.end, text);
   const needed = [{ exportName, specifier: site.library.specifiers.Session }];
-  return { edits: [edit, ...insertImports(tsModule, file, needed, style)], newFiles: [] };
+  return { edits: [edit, ...insertImports(ts, file, needed, style)], newFiles: [] };
 }
 
 /** Whether `&` behind a type applies to all of it. */
-function bindsTight(tsModule: typeof ts, type: ts.TypeNode): boolean {
+function bindsTight(ts: TypeScript, type: ts.TypeNode): boolean {
   return (
-    tsModule.isTypeLiteralNode(type) ||
-    tsModule.isTypeReferenceNode(type) ||
-    tsModule.isImportTypeNode(type) ||
-    tsModule.isIntersectionTypeNode(type) ||
-    tsModule.isIndexedAccessTypeNode(type) ||
-    tsModule.isParenthesizedTypeNode(type)
+    ts.isTypeLiteralNode(type) ||
+    ts.isTypeReferenceNode(type) ||
+    ts.isImportTypeNode(type) ||
+    ts.isIntersectionTypeNode(type) ||
+    ts.isIndexedAccessTypeNode(type) ||
+    ts.isParenthesizedTypeNode(type)
   );
 }

@@ -17,20 +17,20 @@ import { unmergedDeclarations } from "./not-merged.js";
 
 /** The augmentations that change nothing for any reader, but for those that replace their module: these are repaired before all else is read. */
 export function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSite): Ineffective[] {
-  const tsModule = workspace.ts;
+  const { ts } = workspace;
   const strayFiles = (workspace.strayFiles ?? []).filter(({ fileName }) => !isGenerated(fileName));
   const strays = strayFiles.flatMap(({ fileName, text, isElsewhere }) => {
-    const file = tsModule.createSourceFile(fileName, text, tsModule.ScriptTarget.Latest, true);
-    return augmentationsOf(tsModule, file, libraries).map((one) => ({ ...one, isElsewhere }));
+    const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
+    return augmentationsOf(ts, file, libraries).map((one) => ({ ...one, isElsewhere }));
   });
   const isMissing = (field: string): boolean => {
     const inferred = base.fields.get(field);
     return inferred !== undefined && !base.declared.field(inferred.key);
   };
   return [
-    ...unmergedDeclarations(tsModule, base.types.checker, base.declared, site.library, base.augmentations),
+    ...unmergedDeclarations(ts, base.types.checker, base.declared, site.library, base.augmentations),
     ...augmentationsNotLoaded(workspace, base.augmentations, site.idle.notLoaded),
-    ...namesNotImported(tsModule, base.types.checker, site.library, site.augmentations),
+    ...namesNotImported(ts, base.types.checker, site.library, site.augmentations),
     ...contradictedMembers(base.workspace, base.declared),
     ...hidingLibrary(workspace, base.augmentations),
     ...nestedAugmentations(base.workspace, libraries),

@@ -7,10 +7,10 @@ import type { Ineffective } from "./ineffective.js";
  * `"next-auth"` for every import, and the library's own exports are gone.
  */
 export function hidingLibrary(workspace: Workspace, augmentations: readonly Augmentation[]): Ineffective[] {
-  const { ts: tsModule, program, host } = workspace;
+  const { ts, program, host } = workspace;
   return augmentations.flatMap(({ file, specifier }): Ineffective[] => {
     const options = program.getCompilerOptions();
-    const { resolvedModule } = tsModule.resolveModuleName(specifier.text, file.fileName, options, host);
+    const { resolvedModule } = ts.resolveModuleName(specifier.text, file.fileName, options, host);
     if (resolvedModule?.resolvedFileName !== file.fileName) return [];
     return [
       {

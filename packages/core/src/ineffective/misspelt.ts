@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { fileMayMisspell } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";
@@ -22,9 +23,9 @@ export function misspeltAugmentations(
   library: Library,
   families: readonly Library[],
 ): Ineffective[] {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const files = program.getSourceFiles().filter((file) => fileMayMisspell(file) && isOwnFile(program, file));
-  const blocks = files.flatMap((file) => blocksOf(tsModule, file, file.statements));
+  const blocks = files.flatMap((file) => blocksOf(ts, file, file.statements));
   return blocks.flatMap((augmentation): Ineffective[] => {
     const { file, specifier, members } = augmentation;
     const [first] = members;
@@ -39,9 +40,9 @@ export function misspeltAugmentations(
         file,
         node: specifier,
         message: `There is no module "${specifier.text}", so that nothing that is declared here takes effect: the specifier that does is "${right}".`,
-        edits: forModule(tsModule, library, augmentation, right),
+        edits: forModule(ts, library, augmentation, right),
         manual: `Write \`declare module "${right}"\`.`,
-        fields: members.flatMap(({ name, node }) => declaredFields(tsModule, name, node)),
+        fields: members.flatMap(({ name, node }) => declaredFields(ts, name, node)),
       },
     ];
   });
@@ -49,13 +50,13 @@ export function misspeltAugmentations(
 
 /** Whether the name may be that of another module: one that is there, that some file declares, or that is imported and not installed. */
 function isKnownName(
-  { ts: tsModule, program, host }: Workspace,
+  { ts, program, host }: Workspace,
   { file, specifier: { text } }: Augmentation,
   blocks: readonly Augmentation[],
 ): boolean {
-  const found = tsModule.resolveModuleName(text, file.fileName, program.getCompilerOptions(), host);
+  const found = ts.resolveModuleName(text, file.fileName, program.getCompilerOptions(), host);
   const isDeclared = blocks.some(
-    (other) => other.specifier.text === text && other.file !== file && !tsModule.isExternalModule(other.file),
+    (other) => other.specifier.text === text && other.file !== file && !ts.isExternalModule(other.file),
   );
   const imports = [`from "${text}"`, `from '${text}'`, `import "${text}"`, `import '${text}'`];
   const isImported = (other: ts.SourceFile): boolean => imports.some((one) => other.text.includes(one));
@@ -63,13 +64,13 @@ function isKnownName(
 }
 
 /** The block for the right module, in a file that is a module itself: else it would replace that one. */
-function forModule(tsModule: typeof ts, library: Library, augmentation: Augmentation, right: string): EditSet {
+function forModule(ts: TypeScript, library: Library, augmentation: Augmentation, right: string): EditSet {
   const { file, members } = augmentation;
   const moved = members.flatMap(({ name, node }) => {
     const target = library.specifiers[name];
-    return target === right ? [] : [asOf(tsModule, augmentation, node, target)];
+    return target === right ? [] : [asOf(ts, augmentation, node, target)];
   });
-  const ending = tsModule.isExternalModule(file) ? [] : [exportNothing(file, styleOf(tsModule, file))];
+  const ending = ts.isExternalModule(file) ? [] : [exportNothing(file, styleOf(ts, file))];
   return joinEdits(renamed(augmentation, right), ...moved, { edits: ending, newFiles: [] });
 }
 

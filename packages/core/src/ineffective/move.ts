@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { libraries } from "../discover/libraries/index.js";
 import { holdsName } from "../discover/text-scan.js";
 import { exportNothing, removeStatement, replace, startWithComments } from "../edits/members.js";
@@ -32,10 +33,8 @@ interface TakenApart {
  * @returns `undefined` where members contradict each other, or where what moves cannot be separated from what stays
  */
 export function moveInto(workspace: Workspace, sources: readonly ts.SourceFile[], target: string): EditSet | undefined {
-  const { ts: tsModule, program } = workspace;
-  const parts = sources
-    .toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))
-    .map((file) => takenApart(tsModule, file));
+  const { ts, program } = workspace;
+  const parts = sources.toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1)).map((file) => takenApart(ts, file));
   const there = program.getSourceFile(target);
   let text = there?.text;
   for (const part of parts) {
@@ -47,7 +46,7 @@ export function moveInto(workspace: Workspace, sources: readonly ts.SourceFile[]
   return {
     edits: [
       ...(there && text !== undefined ? difference(there, text) : []),
-      ...parts.flatMap((part) => (part && !part.isWhole ? withoutMoving(tsModule, part) : [])),
+      ...parts.flatMap((part) => (part && !part.isWhole ? withoutMoving(ts, part) : [])),
     ],
     newFiles: there || text === undefined ? [] : [{ fileName: target, text }],
     ...(whole.length > 0 && { deletedFiles: whole }),
@@ -55,13 +54,13 @@ export function moveInto(workspace: Workspace, sources: readonly ts.SourceFile[]
 }
 
 /** Takes a file apart; `undefined` where a part that moves and a part that stays need each other. */
-function takenApart(tsModule: typeof ts, file: ts.SourceFile): TakenApart | undefined {
+function takenApart(ts: TypeScript, file: ts.SourceFile): TakenApart | undefined {
   // What such a line names is part of the program because of it.
   if (file.referencedFiles.length > 0) return undefined;
-  const blocks = new Set<ts.Statement>(augmentationsOf(tsModule, file, libraries).map(({ block }) => block));
-  const imports = file.statements.filter(tsModule.isImportDeclaration);
-  const others = file.statements.filter((one) => !blocks.has(one) && !tsModule.isImportDeclaration(one));
-  const types = others.filter((one) => tsModule.isInterfaceDeclaration(one) || tsModule.isTypeAliasDeclaration(one));
+  const blocks = new Set<ts.Statement>(augmentationsOf(ts, file, libraries).map(({ block }) => block));
+  const imports = file.statements.filter(ts.isImportDeclaration);
+  const others = file.statements.filter((one) => !blocks.has(one) && !ts.isImportDeclaration(one));
+  const types = others.filter((one) => ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one));
   const moving = new Set<ts.Statement>(blocks);
   const usedExports = new Set<string>();
   const isUsedBy = (users: Iterable<ts.Statement>, { name }: (typeof types)[number]): boolean =>
@@ -70,11 +69,11 @@ function takenApart(tsModule: typeof ts, file: ts.SourceFile): TakenApart | unde
   for (const user of moving) {
     for (const type of types) {
       if (!isUsedBy([user], type)) continue;
-      if (isExported(tsModule, type)) usedExports.add(type.name.text);
+      if (isExported(ts, type)) usedExports.add(type.name.text);
       else moving.add(type);
     }
   }
-  const staying = others.filter((one) => !moving.has(one) && !isEmptyExport(tsModule, one));
+  const staying = others.filter((one) => !moving.has(one) && !isEmptyExport(ts, one));
   if (types.some((type) => moving.has(type) && isUsedBy(staying, type))) return undefined;
   return {
     file,
@@ -86,9 +85,9 @@ function takenApart(tsModule: typeof ts, file: ts.SourceFile): TakenApart | unde
 }
 
 /** `export {}` */
-function isEmptyExport(tsModule: typeof ts, node: ts.Statement): boolean {
-  if (!tsModule.isExportDeclaration(node) || node.moduleSpecifier) return false;
-  return node.exportClause !== undefined && tsModule.isNamedExports(node.exportClause)
+function isEmptyExport(ts: TypeScript, node: ts.Statement): boolean {
+  if (!ts.isExportDeclaration(node) || node.moduleSpecifier) return false;
+  return node.exportClause !== undefined && ts.isNamedExports(node.exportClause)
     ? node.exportClause.elements.length === 0
     : false;
 }
@@ -100,9 +99,9 @@ function textWith(
   present: string | undefined,
   part: TakenApart,
 ): string | undefined {
-  const { ts: tsModule } = workspace;
+  const { ts } = workspace;
   const { file, moving, imports, usedExports, isWhole } = part;
-  const edits = rebasing(tsModule, file, target);
+  const edits = rebasing(ts, file, target);
   if (present === undefined && isWhole) return applyEdits(file.text, edits);
   // What such a line names would be lost.
   if (isWhole && file.typeReferenceDirectives.length > 0) return undefined;
@@ -116,14 +115,14 @@ function textWith(
     { file, statements, imports, usedExports },
   );
   if (merged === undefined) return undefined;
-  const made = tsModule.createSourceFile(target, merged, tsModule.ScriptTarget.Latest, true);
-  return tsModule.isExternalModule(made) ? merged : applyEdits(merged, [exportNothing(made, styleOf(tsModule, file))]);
+  const made = ts.createSourceFile(target, merged, ts.ScriptTarget.Latest, true);
+  return ts.isExternalModule(made) ? merged : applyEdits(merged, [exportNothing(made, styleOf(ts, file))]);
 }
 
 /** The edits that leave of a file what does not move. */
-function withoutMoving(tsModule: typeof ts, { file, moving }: TakenApart): TextEdit[] {
+function withoutMoving(ts: TypeScript, { file, moving }: TakenApart): TextEdit[] {
   const edits = joinRemovals(moving.flatMap((node) => removeStatement(file, node)));
-  const left = applyEdits(file.text, [...edits, ...removeUnused(tsModule, file, edits, false)]);
+  const left = applyEdits(file.text, [...edits, ...removeUnused(ts, file, edits, false)]);
   // Where the first statements go, the empty lines behind them do.
   return difference(file, /^\s/.test(file.text) ? left : left.trimStart());
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { fileMayAugment } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";
@@ -13,77 +14,74 @@ import type { Workspace } from "../api/workspace.js";
  * Augmentations inside another block: `declare global { declare module "next-auth" { … } }`. The compiler takes one only at the top level of a
  * file (TS2435). In a declaration file it says so only where `skipLibCheck` is off. One finding stands for all of an outer block.
  */
-export function nestedAugmentations(
-  { ts: tsModule, program }: Workspace,
-  libraries: readonly Library[],
-): Ineffective[] {
+export function nestedAugmentations({ ts, program }: Workspace, libraries: readonly Library[]): Ineffective[] {
   const files = program.getSourceFiles().filter((file) => fileMayAugment(file) && isOwnFile(program, file));
   return files.flatMap((file) =>
-    file.statements.filter(tsModule.isModuleDeclaration).flatMap((outer): Ineffective[] => {
-      const nested = nestedIn(tsModule, libraries, outer);
+    file.statements.filter(ts.isModuleDeclaration).flatMap((outer): Ineffective[] => {
+      const nested = nestedIn(ts, libraries, outer);
       const [first] = nested;
-      return first ? [nestedIneffective(tsModule, outer, nested, first)] : [];
+      return first ? [nestedIneffective(ts, outer, nested, first)] : [];
     }),
   );
 }
 
-function nestedIn(tsModule: typeof ts, libraries: readonly Library[], outer: ts.ModuleDeclaration): Augmentation[] {
-  const statements = statementsOf(tsModule, outer);
-  const here = blocksOf(tsModule, outer.getSourceFile(), statements).filter(
+function nestedIn(ts: TypeScript, libraries: readonly Library[], outer: ts.ModuleDeclaration): Augmentation[] {
+  const statements = statementsOf(ts, outer);
+  const here = blocksOf(ts, outer.getSourceFile(), statements).filter(
     ({ specifier, members }) => isOfFamily(libraries, specifier.text) && members.length > 0,
   );
   const deeper = statements
-    .filter(tsModule.isModuleDeclaration)
+    .filter(ts.isModuleDeclaration)
     .filter((one) => !here.some(({ block }) => block === one))
-    .flatMap((one) => nestedIn(tsModule, libraries, one));
+    .flatMap((one) => nestedIn(ts, libraries, one));
   return [...here, ...deeper];
 }
 
 function nestedIneffective(
-  tsModule: typeof ts,
+  ts: TypeScript,
   outer: ts.ModuleDeclaration,
   nested: readonly Augmentation[],
   { file, specifier }: Augmentation,
 ): Ineffective {
-  const isModule = tsModule.isExternalModule(file);
+  const isModule = ts.isExternalModule(file);
   // What a namespace declares for all files, it declares no longer once its file is a module.
-  const edits = isModule || isGlobal(tsModule, outer) ? movedOut(tsModule, outer, nested) : undefined;
+  const edits = isModule || isGlobal(ts, outer) ? movedOut(ts, outer, nested) : undefined;
   return {
     kind: "nested",
     file,
     node: specifier,
-    message: `\`declare module "${specifier.text}"\` stands inside ${described(tsModule, outer)}, and the compiler takes an augmentation at the top level of a file only: nothing that is declared here takes effect.`,
+    message: `\`declare module "${specifier.text}"\` stands inside ${described(ts, outer)}, and the compiler takes an augmentation at the top level of a file only: nothing that is declared here takes effect.`,
     edits,
     manual: edits
       ? "Move the block to the top level of the file."
       : "Move the block to the top level of a file that has an import or an export.",
-    fields: nested.flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(tsModule, name, node))),
+    fields: nested.flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(ts, name, node))),
   };
 }
 
-function isGlobal(tsModule: typeof ts, { flags }: ts.ModuleDeclaration): boolean {
-  return (flags & tsModule.NodeFlags.GlobalAugmentation) !== 0;
+function isGlobal(ts: TypeScript, { flags }: ts.ModuleDeclaration): boolean {
+  return (flags & ts.NodeFlags.GlobalAugmentation) !== 0;
 }
 
 /** A block as a sentence names it. */
-function described(tsModule: typeof ts, outer: ts.ModuleDeclaration): string {
-  if (isGlobal(tsModule, outer)) return "`declare global`";
-  return tsModule.isStringLiteral(outer.name)
+function described(ts: TypeScript, outer: ts.ModuleDeclaration): string {
+  if (isGlobal(ts, outer)) return "`declare global`";
+  return ts.isStringLiteral(outer.name)
     ? `\`declare module "${outer.name.text}"\``
     : `\`namespace ${outer.name.text}\``;
 }
 
 /** Puts nested blocks behind the one that they stand in, or in its place where nothing else stands there. */
-function movedOut(tsModule: typeof ts, outer: ts.ModuleDeclaration, nested: readonly Augmentation[]): EditSet {
+function movedOut(ts: TypeScript, outer: ts.ModuleDeclaration, nested: readonly Augmentation[]): EditSet {
   const file = outer.getSourceFile();
-  const { newline, semicolon } = styleOf(tsModule, file);
+  const { newline, semicolon } = styleOf(ts, file);
   const between = newline + newline;
   const indent = indentAt(file.text, outer.getStart(file));
   const blocks = nested.map(({ block }) => `${indent}${asTopLevel(file, block, indent)}`).join(between);
-  const ending = tsModule.isExternalModule(file)
+  const ending = ts.isExternalModule(file)
     ? []
     : [insert(file, file.text.trimEnd().length, `${between}export {}${semicolon}`)];
-  if (holdsOnly(tsModule, outer, nested)) {
+  if (holdsOnly(ts, outer, nested)) {
     const start = outer.getStart(file);
     return { edits: [replace(file, start, outer.end, blocks.slice(indent.length)), ...ending], newFiles: [] };
   }
@@ -92,11 +90,11 @@ function movedOut(tsModule: typeof ts, outer: ts.ModuleDeclaration, nested: read
 }
 
 /** Whether a block, and those in it that hold others, hold nothing but these. */
-function holdsOnly(tsModule: typeof ts, outer: ts.ModuleDeclaration, nested: readonly Augmentation[]): boolean {
-  return statementsOf(tsModule, outer).every(
+function holdsOnly(ts: TypeScript, outer: ts.ModuleDeclaration, nested: readonly Augmentation[]): boolean {
+  return statementsOf(ts, outer).every(
     (one) =>
       nested.some(({ block }) => block === one) ||
-      (tsModule.isModuleDeclaration(one) && !!one.body && holdsOnly(tsModule, one, nested)),
+      (ts.isModuleDeclaration(one) && !!one.body && holdsOnly(ts, one, nested)),
   );
 }
 

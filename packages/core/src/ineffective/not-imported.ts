@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { unalias } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
@@ -13,7 +14,7 @@ import type { Ineffective } from "./ineffective.js";
  * file that was not loaded may declare them for all.
  */
 export function namesNotImported(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   library: Library,
   augmentations: readonly Augmentation[],
@@ -21,20 +22,20 @@ export function namesNotImported(
   return augmentations.flatMap(({ file, members }) => {
     const seen = new Set<string>();
     return members.flatMap((member) =>
-      unresolvedIn(tsModule, checker, member.node).flatMap((name): Ineffective[] => {
+      unresolvedIn(ts, checker, member.node).flatMap((name): Ineffective[] => {
         const specifier = Object.values(library.specifiers).find((one) =>
-          exportsOf(tsModule, checker, file, one).includes(name.text),
+          exportsOf(ts, checker, file, one).includes(name.text),
         );
         if (seen.has(name.text) || specifier === undefined) return [];
         seen.add(name.text);
-        return [notImported(tsModule, checker, member, name, specifier)];
+        return [notImported(ts, checker, member, name, specifier)];
       }),
     );
   });
 }
 
 function notImported(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   { name: owner, node }: AugmentingMember,
   name: ts.Identifier,
@@ -51,30 +52,30 @@ function notImported(
       ? `\`${name.text}\` is imported from a module that does not export it, so that the type it stands in is \`any\` for every reader.`
       : `\`${name.text}\` is not imported, so that the type it stands in is \`any\` for every reader.`,
     edits: isImported
-      ? importedInstead(tsModule, checker, file, name, specifier)
+      ? importedInstead(ts, checker, file, name, specifier)
       : {
-          edits: insertImports(tsModule, file, [{ exportName: name.text, specifier }], styleOf(tsModule, file)),
+          edits: insertImports(ts, file, [{ exportName: name.text, specifier }], styleOf(ts, file)),
           newFiles: [],
         },
     manual: `Import \`${name.text}\` from "${specifier}".`,
-    fields: declaredFields(tsModule, owner, node),
+    fields: declaredFields(ts, owner, node),
   };
 }
 
 /** Takes the import of a name from another module, where that exports all that the import brings. */
 function importedInstead(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   file: ts.SourceFile,
   name: ts.Identifier,
   specifier: string,
 ): EditSet | undefined {
   const declaration = checker.getSymbolAtLocation(name)?.declarations?.[0];
-  const statement = declaration && tsModule.findAncestor(declaration, tsModule.isImportDeclaration);
+  const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
   const { name: byDefault, namedBindings } = statement?.importClause ?? {};
-  if (!statement || !namedBindings || !tsModule.isNamedImports(namedBindings)) return undefined;
+  if (!statement || !namedBindings || !ts.isNamedImports(namedBindings)) return undefined;
   const brought = namedBindings.elements.map((one) => (one.propertyName ?? one.name).text);
-  const exported = exportsOf(tsModule, checker, file, specifier);
+  const exported = exportsOf(ts, checker, file, specifier);
   if (![...brought, ...(byDefault ? ["default"] : [])].every((one) => exported.includes(one))) return undefined;
   // Without the quotes, which stay.
   const start = statement.moduleSpecifier.getStart(file) + 1;
@@ -83,31 +84,31 @@ function importedInstead(
 }
 
 /** The identifiers of type references that stand for nothing. */
-function unresolvedIn(tsModule: typeof ts, checker: ts.TypeChecker, root: ts.Node): ts.Identifier[] {
+function unresolvedIn(ts: TypeScript, checker: ts.TypeChecker, root: ts.Node): ts.Identifier[] {
   const found: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
     // A base that an interface extends in vain is the library's own already.
-    const name = tsModule.isTypeReferenceNode(node) ? node.typeName : undefined;
-    if (name && tsModule.isIdentifier(name) && isUnresolved(tsModule, checker, name)) found.push(name);
-    tsModule.forEachChild(node, visit);
+    const name = ts.isTypeReferenceNode(node) ? node.typeName : undefined;
+    if (name && ts.isIdentifier(name) && isUnresolved(ts, checker, name)) found.push(name);
+    ts.forEachChild(node, visit);
   };
   visit(root);
   return found;
 }
 
 /** A name that nothing declares has a symbol too, which stands for the error; so has an import of what its module does not export. */
-function isUnresolved(tsModule: typeof ts, checker: ts.TypeChecker, name: ts.Identifier): boolean {
+function isUnresolved(ts: TypeScript, checker: ts.TypeChecker, name: ts.Identifier): boolean {
   const symbol = checker.getSymbolAtLocation(name);
-  return !symbol || !unalias(tsModule, checker, symbol).declarations;
+  return !symbol || !unalias(ts, checker, symbol).declarations;
 }
 
 /** What a module exports, as far as `file` or a file that augments it lets us find it. */
-function exportsOf(tsModule: typeof ts, checker: ts.TypeChecker, file: ts.SourceFile, specifier: string): string[] {
+function exportsOf(ts: TypeScript, checker: ts.TypeChecker, file: ts.SourceFile, specifier: string): string[] {
   const names = file.statements.flatMap((statement) => {
-    if (tsModule.isImportDeclaration(statement)) return [statement.moduleSpecifier];
-    return tsModule.isModuleDeclaration(statement) && tsModule.isStringLiteral(statement.name) ? [statement.name] : [];
+    if (ts.isImportDeclaration(statement)) return [statement.moduleSpecifier];
+    return ts.isModuleDeclaration(statement) && ts.isStringLiteral(statement.name) ? [statement.name] : [];
   });
-  const name = names.find((one) => tsModule.isStringLiteral(one) && one.text === specifier);
+  const name = names.find((one) => ts.isStringLiteral(one) && one.text === specifier);
   const symbol = name && checker.getSymbolAtLocation(name);
   return symbol ? checker.getExportsOfModule(symbol).map((one) => one.name) : [];
 }

@@ -6,7 +6,7 @@ import type { Workspace } from "../api/workspace.js";
 
 /** Augmentations of such modules: one import anywhere makes all of them take effect, so that only the first is told. */
 export function augmentationsNotLoaded(
-  { ts: tsModule }: Workspace,
+  { ts }: Workspace,
   augmentations: readonly Augmentation[],
   notLoaded: ReadonlySet<string>,
 ): Ineffective[] {
@@ -21,8 +21,8 @@ export function augmentationsNotLoaded(
         file,
         node: first.specifier,
         message: `Nothing in the program imports "${specifier}", so that augmenting it has no effect.`,
-        edits: { edits: insertImports(tsModule, file, [{ specifier }], styleOf(tsModule, file)), newFiles: [] },
-        fields: all.flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(tsModule, name, node))),
+        edits: { edits: insertImports(ts, file, [{ specifier }], styleOf(ts, file)), newFiles: [] },
+        fields: all.flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(ts, name, node))),
       },
     ];
   });

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { Library } from "../discover/library.js";
 import { insert, replace } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
@@ -12,7 +13,7 @@ import type { Ineffective } from "./ineffective.js";
 
 /** Declarations in a block that the compiler does not merge into the interface of their name. */
 export function unmergedDeclarations(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   declared: DeclaredInterfaces,
   library: Library,
@@ -22,15 +23,15 @@ export function unmergedDeclarations(
     const isMerged = ({ name, node }: AugmentingMember): boolean =>
       declared.ownDeclarations(name).some((declaration) => declaration === node);
     const unmerged = augmentation.members.filter((member) => !isMerged(member) && declared.names.includes(member.name));
-    const aliases = unmerged.filter(({ node }) => tsModule.isTypeAliasDeclaration(node));
+    const aliases = unmerged.filter(({ node }) => ts.isTypeAliasDeclaration(node));
     const misplaced = unmerged.filter(
       (member) => !aliases.includes(member) && library.specifiers[member.name] !== augmentation.specifier.text,
     );
     const split = unmerged.filter((member) => !aliases.includes(member) && !misplaced.includes(member));
     return [
-      ...aliases.map((member) => notAnInterface(tsModule, library, augmentation, member)),
-      ...wrongModules(tsModule, library, augmentation, misplaced),
-      ...splitOff(tsModule, checker, declared, augmentation, split),
+      ...aliases.map((member) => notAnInterface(ts, library, augmentation, member)),
+      ...wrongModules(ts, library, augmentation, misplaced),
+      ...splitOff(ts, checker, declared, augmentation, split),
     ];
   });
 }
@@ -40,7 +41,7 @@ export function unmergedDeclarations(
  * library gives readers what the later block declares. What that one declares as well is not missing.
  */
 function splitOff(
-  tsModule: typeof ts,
+  ts: TypeScript,
   checker: ts.TypeChecker,
   declared: DeclaredInterfaces,
   augmentation: Augmentation,
@@ -48,12 +49,12 @@ function splitOff(
 ): Ineffective[] {
   const { file, specifier } = augmentation;
   return members.flatMap(({ name, node }): Ineffective[] => {
-    const paths = declaredPaths(tsModule, node).filter((names) => !declared.field({ interface: name, names }));
+    const paths = declaredPaths(ts, node).filter((names) => !declared.field({ interface: name, names }));
     const [effective] = declared.ownDeclarations(name);
     if (!effective || !isOfOneInterface(checker, effective, node)) return [];
-    const other = tsModule.findAncestor(effective, tsModule.isModuleDeclaration)?.name;
+    const other = ts.findAncestor(effective, ts.isModuleDeclaration)?.name;
     if (!other || paths.length === 0) return [];
-    const outermost = declaredPaths(tsModule, node).map((names) => names.slice(0, 1));
+    const outermost = declaredPaths(ts, node).map((names) => names.slice(0, 1));
     const isContradicting = outermost.some((names) => declared.field({ interface: name, names })?.own !== undefined);
     return [
       {
@@ -61,7 +62,7 @@ function splitOff(
         file,
         node: node.name,
         message: `\`${name}\` is augmented in "${other.text}" as well, and "${specifier.text}" only re-exports that: the session and the callbacks do not get what is declared here.`,
-        edits: isContradicting ? undefined : asOf(tsModule, augmentation, node, other.text),
+        edits: isContradicting ? undefined : asOf(ts, augmentation, node, other.text),
         manual: `Declare it in one block for "${other.text}".`,
         related: { message: "the declaration that takes effect", node: effective },
         fields: paths.map((names) => keyText({ interface: name, names })),
@@ -71,7 +72,7 @@ function splitOff(
 }
 
 function notAnInterface(
-  tsModule: typeof ts,
+  ts: TypeScript,
   library: Library,
   { file }: Augmentation,
   { name, node }: AugmentingMember,
@@ -81,31 +82,31 @@ function notAnInterface(
     file,
     node: node.name,
     message: `\`type ${name}\` does not merge with the library's \`${name}\`, only an interface does: nothing that is declared here takes effect.`,
-    edits: tsModule.isTypeAliasDeclaration(node) ? asInterface(tsModule, library, file, node) : undefined,
+    edits: ts.isTypeAliasDeclaration(node) ? asInterface(ts, library, file, node) : undefined,
     manual: `Write it as \`interface ${name} { … }\`.`,
-    fields: declaredFields(tsModule, name, node),
+    fields: declaredFields(ts, name, node),
   };
 }
 
 /** `type Session = { … } & DefaultSession` as `interface Session extends DefaultSession { … }`, where it has that form. */
 function asInterface(
-  tsModule: typeof ts,
+  ts: TypeScript,
   library: Library,
   file: ts.SourceFile,
   node: ts.TypeAliasDeclaration,
 ): EditSet | undefined {
-  const parts = tsModule.isIntersectionTypeNode(node.type) ? [...node.type.types] : [node.type];
-  const literals = parts.filter(tsModule.isTypeLiteralNode);
-  const bases = parts.filter(tsModule.isTypeReferenceNode);
+  const parts = ts.isIntersectionTypeNode(node.type) ? [...node.type.types] : [node.type];
+  const literals = parts.filter(ts.isTypeLiteralNode);
+  const bases = parts.filter(ts.isTypeReferenceNode);
   const [literal] = literals;
   if (!literal || literals.length !== 1 || literals.length + bases.length !== parts.length || node.typeParameters)
     return undefined;
   const heritage = bases.length === 0 ? "" : ` extends ${bases.map((base) => base.getText(file)).join(", ")}`;
   const head = `interface ${node.name.text}${heritage} `;
   const hasBase = bases.some((base) => base.getText(file) === library.userBase.exportName);
-  const user = hasBase ? userLiteral(tsModule, literal) : undefined;
+  const user = hasBase ? userLiteral(ts, literal) : undefined;
   // `&` has kept the base's `user` beside the literal's; `extends` does not.
-  const kept = ` & ${library.userBase.type.replaceAll('"', styleOf(tsModule, file).quote)}`;
+  const kept = ` & ${library.userBase.type.replaceAll('"', styleOf(ts, file).quote)}`;
   return {
     edits: [
       replace(file, keywordStart(file, node), literal.getStart(file), head),
@@ -117,11 +118,11 @@ function asInterface(
 }
 
 /** The literal that alone stands behind `user`. */
-function userLiteral(tsModule: typeof ts, literal: ts.TypeLiteralNode): ts.TypeLiteralNode | undefined {
+function userLiteral(ts: TypeScript, literal: ts.TypeLiteralNode): ts.TypeLiteralNode | undefined {
   const user = literal.members
-    .filter(tsModule.isPropertySignature)
-    .find((member) => propertyName(tsModule, member.name) === "user");
-  return user?.type && tsModule.isTypeLiteralNode(user.type) ? user.type : undefined;
+    .filter(ts.isPropertySignature)
+    .find((member) => propertyName(ts, member.name) === "user");
+  return user?.type && ts.isTypeLiteralNode(user.type) ? user.type : undefined;
 }
 
 /** The start of the keyword `type`, behind `export` and `declare`. */

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isGenerated } from "../compiler/module-names.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { once } from "../compiler/once.js";
@@ -26,18 +27,18 @@ export function outsideProgram(
   newFileName: string | undefined,
   own: readonly Augmentation[],
 ): Ineffective[] {
-  const { ts: tsModule, configFile } = workspace;
+  const { ts, configFile } = workspace;
   const { root, host, mayDeleteFiles = false } = workspace;
   const exists = (name: string): boolean => host.fileExists(name);
   const firstOfFiles = strays.filter(({ file }, index) => strays.findIndex((one) => one.file === file) === index);
   const fieldsOf = (of: ts.SourceFile): string[] =>
     strays
       .filter(({ file }) => file === of)
-      .flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(tsModule, name, node)));
+      .flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(ts, name, node)));
   const missed = firstOfFiles.filter(
     ({ file }) => fieldsOf(file).some(isMissing) && !belongsToAnotherProject(root, file.fileName, exists),
   );
-  const generated = configFile && generatedPart(tsModule, configFile);
+  const generated = configFile && generatedPart(ts, configFile);
   const isFrameworks = generated !== undefined;
   const move = isFrameworks ? moveOf(workspace, own, newFileName) : undefined;
   const moved = once(() => {
@@ -55,7 +56,7 @@ export function outsideProgram(
       ? index === 0
         ? moved()
         : undefined
-      : configFile && includeInConfig(tsModule, configFile, stray.file.fileName);
+      : configFile && includeInConfig(ts, configFile, stray.file.fileName);
     const where = configFile ? configFile.fileName.slice(configFile.fileName.lastIndexOf("/") + 1) : "the tsconfig";
     return [
       {
@@ -155,12 +156,12 @@ export function belongsToAnotherProject(
  * has the `include`.
  */
 function generatedPart(
-  tsModule: typeof ts,
+  ts: TypeScript,
   { fileName, text }: { readonly fileName: string; readonly text: string },
 ): string | undefined {
   const folder = fileName.slice(0, fileName.lastIndexOf("/") + 1);
   if (isGenerated(fileName)) return fileName.slice(folder.length);
-  const own = tsModule.parseConfigFileTextToJson(fileName, text).config as
+  const own = ts.parseConfigFileTextToJson(fileName, text).config as
     { readonly extends?: unknown; readonly include?: unknown; readonly files?: unknown } | undefined;
   if (!own || own.include !== undefined || own.files !== undefined) return undefined;
   const bases = [own.extends].flat().filter((one) => typeof one === "string");
@@ -171,21 +172,21 @@ function generatedPart(
 
 /** Adds a file to the `include` that a tsconfig writes itself; one that it inherits cannot be added to. */
 function includeInConfig(
-  tsModule: typeof ts,
+  ts: TypeScript,
   config: { readonly fileName: string; readonly text: string },
   fileName: string,
 ): EditSet | undefined {
   const folder = config.fileName.slice(0, config.fileName.lastIndexOf("/") + 1);
   if (!fileName.startsWith(folder)) return undefined;
-  const json = tsModule.parseJsonText(config.fileName, config.text);
+  const json = ts.parseJsonText(config.fileName, config.text);
   const root = json.statements[0]?.expression;
-  if (!root || !tsModule.isObjectLiteralExpression(root)) return undefined;
+  if (!root || !ts.isObjectLiteralExpression(root)) return undefined;
   const property = (name: string): ts.Expression | undefined =>
     root.properties
-      .filter(tsModule.isPropertyAssignment)
-      .find((one) => tsModule.isStringLiteral(one.name) && one.name.text === name)?.initializer;
+      .filter(ts.isPropertyAssignment)
+      .find((one) => ts.isStringLiteral(one.name) && one.name.text === name)?.initializer;
   const include = property("include");
-  if (!include || !tsModule.isArrayLiteralExpression(include) || property("exclude")) return undefined;
+  if (!include || !ts.isArrayLiteralExpression(include) || property("exclude")) return undefined;
   const last = include.elements.at(-1);
   const text = JSON.stringify(fileName.slice(folder.length));
   const edit: TextEdit = last

@@ -1,12 +1,13 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { exportNothing } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
 import type { Augmentation } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 
 /** A file that holds only `declare module` and no import or export replaces the library's types instead of adding to them. */
-export function replacedModules(tsModule: typeof ts, augmentations: readonly Augmentation[]): Ineffective[] {
-  const replacing = augmentations.filter(({ file }) => !tsModule.isExternalModule(file));
+export function replacedModules(ts: TypeScript, augmentations: readonly Augmentation[]): Ineffective[] {
+  const replacing = augmentations.filter(({ file }) => !ts.isExternalModule(file));
   const files = replacing.map(({ file }) => file);
   const firsts = replacing.filter(({ file }, index) => files.indexOf(file) === index);
   return firsts.map(({ file, specifier }): Ineffective => {
@@ -15,9 +16,9 @@ export function replacedModules(tsModule: typeof ts, augmentations: readonly Aug
       file,
       node: specifier,
       message: `This file has no import or export, so \`declare module "${specifier.text}"\` replaces the module instead of augmenting it.`,
-      edits: { edits: [exportNothing(file, styleOf(tsModule, file))], newFiles: [] },
+      edits: { edits: [exportNothing(file, styleOf(ts, file))], newFiles: [] },
       // Once the file is a module, its blocks may not import anything themselves.
-      ...(importsInside(tsModule, file) && {
+      ...(importsInside(ts, file) && {
         manual: "Move the imports out of `declare module` to the top of the file, which makes it a module.",
       }),
       fields: [],
@@ -25,9 +26,7 @@ export function replacedModules(tsModule: typeof ts, augmentations: readonly Aug
   });
 }
 
-function importsInside(tsModule: typeof ts, file: ts.SourceFile): boolean {
-  const bodies = file.statements.filter(tsModule.isModuleDeclaration).map(({ body }) => body);
-  return bodies.some(
-    (body) => body && tsModule.isModuleBlock(body) && body.statements.some(tsModule.isImportDeclaration),
-  );
+function importsInside(ts: TypeScript, file: ts.SourceFile): boolean {
+  const bodies = file.statements.filter(ts.isModuleDeclaration).map(({ body }) => body);
+  return bodies.some((body) => body && ts.isModuleBlock(body) && body.statements.some(ts.isImportDeclaration));
 }

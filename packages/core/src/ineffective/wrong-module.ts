@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { Library } from "../discover/library.js";
 import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
@@ -7,16 +8,14 @@ import { declaredFields, type Augmentation, type AugmentingMember } from "../dec
 import type { Ineffective } from "./ineffective.js";
 
 export function wrongModules(
-  tsModule: typeof ts,
+  ts: TypeScript,
   library: Library,
   augmentation: Augmentation,
   members: readonly AugmentingMember[],
 ): Ineffective[] {
   const { file, specifier } = augmentation;
   const statements =
-    augmentation.block.body && tsModule.isModuleBlock(augmentation.block.body)
-      ? augmentation.block.body.statements
-      : [];
+    augmentation.block.body && ts.isModuleBlock(augmentation.block.body) ? augmentation.block.body.statements : [];
   const [right, ...furtherRights] = new Set(members.map(({ name }) => library.specifiers[name]));
   if (right === undefined) return [];
   const usual = new Set(Object.values(library.specifiers));
@@ -30,7 +29,7 @@ export function wrongModules(
         node: specifier,
         message: `Augmenting "${specifier.text}" has no effect on ${names}: the specifier that takes effect is "${right}".`,
         edits: renamed(augmentation, right),
-        fields: members.flatMap(({ name, node }) => declaredFields(tsModule, name, node)),
+        fields: members.flatMap(({ name, node }) => declaredFields(ts, name, node)),
       },
     ];
   }
@@ -41,23 +40,22 @@ export function wrongModules(
       file,
       node: node.name,
       message: `\`${name}\` declared in "${specifier.text}" has no effect: it must stand in \`declare module "${target}"\`.`,
-      edits: asOf(tsModule, augmentation, node, target),
-      fields: declaredFields(tsModule, name, node),
+      edits: asOf(ts, augmentation, node, target),
+      fields: declaredFields(ts, name, node),
     };
   });
 }
 
 /** A member of a block in a block for another specifier: the same block where it is all that stands there. */
 export function asOf(
-  tsModule: typeof ts,
+  ts: TypeScript,
   augmentation: Augmentation,
   node: AugmentingMember["node"],
   specifier: string,
 ): EditSet {
   const { file, block } = augmentation;
-  if (tsModule.isModuleBlock(node.parent) && node.parent.statements.length === 1)
-    return renamed(augmentation, specifier);
-  const style = styleOf(tsModule, file);
+  if (ts.isModuleBlock(node.parent) && node.parent.statements.length === 1) return renamed(augmentation, specifier);
+  const style = styleOf(ts, file);
   const outer = indentAt(file.text, block.getStart(file));
   const inner = outer + style.indent;
   const moved = file.text.slice(startWithComments(file, node), node.end);

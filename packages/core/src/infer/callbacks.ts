@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { typesOf } from "../compiler/types.js";
 import { createResolver } from "../discover/resolve.js";
 import { once } from "../compiler/once.js";
@@ -16,18 +16,18 @@ import { inferSession } from "./session.js";
 
 /** Follows both callbacks of a config through the program as it stands. */
 export function inferCallbacks(
-  tsModule: typeof ts,
+  ts: TypeScript,
   { program }: ProgramWithHost,
   config: AuthConfig,
   options: InferOptions,
 ): CallbackFacts {
-  const types = typesOf(tsModule, program);
+  const types = typesOf(ts, program);
   const { observer, seen } = createObserver();
   const run: Run = {
-    ts: tsModule,
+    ts,
     checker: types.checker,
     types,
-    resolver: createResolver(tsModule, types),
+    resolver: createResolver(ts, types),
     stack: [],
     parts,
     effort: newBudget(),

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { partsOf, type Types } from "../compiler/types.js";
 import { writtenProperty } from "../compiler/widen.js";
 import { fieldName, isSameField, keyText, type FieldKey } from "../api/field-key.js";
@@ -22,7 +23,7 @@ export interface InputRead {
 
 /** The fields of the callbacks' inputs that they name, each with the type that the configs' providers give it. */
 export function inferInputs(
-  tsModule: typeof ts,
+  ts: TypeScript,
   types: Types,
   configs: readonly AuthConfig[],
   facts: readonly CallbackFacts[],
@@ -31,28 +32,28 @@ export function inferInputs(
   facts.forEach((one, index) => {
     const config = configs[index];
     if (!config) return;
-    for (const read of [...one.seen.reads, ...writesByName(tsModule, one), ...one.seen.deletes]) {
+    for (const read of [...one.seen.reads, ...writesByName(ts, one), ...one.seen.deletes]) {
       if (read.interface === "JWT") continue;
       const key: FieldKey = { interface: read.interface, names: read.names };
       const known = inputs.get(keyText(key));
       if (known) inputs.set(keyText(key), { ...known, reads: [...known.reads, read] });
-      else inputs.set(keyText(key), { key, reads: [read], ...givenBy(tsModule, types, config, one, key) });
+      else inputs.set(keyText(key), { key, reads: [read], ...givenBy(ts, types, config, one, key) });
     }
   });
   return inputs;
 }
 
 /** `user.role = …` in `signIn`. */
-function writesByName(tsModule: typeof ts, { signedInUser }: CallbackFacts): Source[] {
+function writesByName(ts: TypeScript, { signedInUser }: CallbackFacts): Source[] {
   return [...signedInUser.fields].flatMap(([name, { writes }]) =>
     writes
-      .filter(({ node }) => tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node))
+      .filter(({ node }) => ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
       .map(({ node }) => ({ interface: "User", names: [name], node })),
   );
 }
 
 function givenBy(
-  tsModule: typeof ts,
+  ts: TypeScript,
   types: Types,
   config: AuthConfig,
   { signedInUser, seen }: CallbackFacts,
@@ -62,7 +63,7 @@ function givenBy(
   const { shapes, isWhole } = shapesOf(types, config, key);
   const isUnresolved = shapes.some((shape) => types.isUnresolved(shape));
   const properties = shapes.flatMap((shape) => givenIn(types, shape, name));
-  const provided = properties.map((property) => writtenProperty(tsModule, types.checker, property));
+  const provided = properties.map((property) => writtenProperty(ts, types.checker, property));
   const atSignIn = key.interface === "User" ? signedInUser.fields.get(name) : undefined;
   const written = atSignIn?.writes ?? [];
   const known = [...provided, ...written].filter(({ widened }) => types.isKnown(widened));

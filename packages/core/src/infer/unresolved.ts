@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { namedValue, type Types } from "../compiler/types.js";
 import { unalias } from "../compiler/module-names.js";
 import { basesOf } from "../compiler/base-types.js";
@@ -11,42 +12,42 @@ type Seen = Set<ts.Node>;
  * The names of the project that stand for nothing, and on which the type of a value rests: a client that is not generated yet, a package that is
  * not installed. What such a value holds nobody can say, and a field that is missing on a known type is not meant.
  */
-export function unresolvedIn(tsModule: typeof ts, types: Types, value: ts.Expression): ts.Node[] {
-  return inValue(tsModule, types, value, new Set());
+export function unresolvedIn(ts: TypeScript, types: Types, value: ts.Expression): ts.Node[] {
+  return inValue(ts, types, value, new Set());
 }
 
 /** The same of a type as it is written. */
-export function unresolvedInType(tsModule: typeof ts, types: Types, type: ts.TypeNode): ts.Node[] {
-  return inType(tsModule, types, type, new Set());
+export function unresolvedInType(ts: TypeScript, types: Types, type: ts.TypeNode): ts.Node[] {
+  return inType(ts, types, type, new Set());
 }
 
 /** The same of what an interface extends. */
-export function unresolvedInBase(tsModule: typeof ts, types: Types, base: ts.ExpressionWithTypeArguments): ts.Node[] {
-  return inBase(tsModule, types, base, new Set());
+export function unresolvedInBase(ts: TypeScript, types: Types, base: ts.ExpressionWithTypeArguments): ts.Node[] {
+  return inBase(ts, types, base, new Set());
 }
 
-function inValue(tsModule: typeof ts, types: Types, node: ts.Node, seen: Seen): ts.Node[] {
+function inValue(ts: TypeScript, types: Types, node: ts.Node, seen: Seen): ts.Node[] {
   if (seen.has(node) || isTold(types, node)) return [];
   seen.add(node);
-  if (isAssertion(tsModule, node)) {
-    const named = inType(tsModule, types, node.type, seen);
-    return named.length > 0 ? named : inValue(tsModule, types, node.expression, seen);
+  if (isAssertion(ts, node)) {
+    const named = inType(ts, types, node.type, seen);
+    return named.length > 0 ? named : inValue(ts, types, node.expression, seen);
   }
-  if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) {
-    const owner = inValue(tsModule, types, node.expression, seen);
-    return owner.length > 0 ? owner : inDeclarations(tsModule, types, accessed(tsModule, types, node), seen);
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+    const owner = inValue(ts, types, node.expression, seen);
+    return owner.length > 0 ? owner : inDeclarations(ts, types, accessed(ts, types, node), seen);
   }
-  if (tsModule.isIdentifier(node)) return inName(tsModule, types, node, seen);
-  if (tsModule.isFunctionLike(node)) return [];
+  if (ts.isIdentifier(node)) return inName(ts, types, node, seen);
+  if (ts.isFunctionLike(node)) return [];
   const inner: ts.Node[] = [];
-  tsModule.forEachChild(node, (child) => {
-    if (inner.length === 0) inner.push(...inValue(tsModule, types, child, seen));
+  ts.forEachChild(node, (child) => {
+    if (inner.length === 0) inner.push(...inValue(ts, types, child, seen));
   });
   // What a call gives may be of a type that the function's own file does not resolve.
-  const isGiven = inner.length === 0 && tsModule.isCallExpression(node) && types.isUnresolved(types.typeAt(node));
+  const isGiven = inner.length === 0 && ts.isCallExpression(node) && types.isUnresolved(types.typeAt(node));
   const declaration = isGiven ? types.checker.getResolvedSignature(node)?.declaration : undefined;
   const returned = declaration?.type;
-  return returned ? inType(tsModule, types, returned, seen) : inner;
+  return returned ? inType(ts, types, returned, seen) : inner;
 }
 
 /** Whether the type of a node says all that there is to say. */
@@ -55,76 +56,73 @@ function isTold(types: Types, node: ts.Node): boolean {
   return types.isKnown(type) && !types.holdsAny(type) && !types.isUnresolved(type);
 }
 
-function inName(tsModule: typeof ts, types: Types, name: ts.Identifier, seen: Seen): ts.Node[] {
-  const symbol = namedValue(tsModule, types.checker, name);
-  if (!symbol || isNothing(tsModule, types, symbol)) return types.isUnresolved(types.typeAt(name)) ? [name] : [];
-  return inDeclarations(tsModule, types, symbol, seen);
+function inName(ts: TypeScript, types: Types, name: ts.Identifier, seen: Seen): ts.Node[] {
+  const symbol = namedValue(ts, types.checker, name);
+  if (!symbol || isNothing(ts, types, symbol)) return types.isUnresolved(types.typeAt(name)) ? [name] : [];
+  return inDeclarations(ts, types, symbol, seen);
 }
 
 /** What an access reads, where its type declares that. */
 function accessed(
-  tsModule: typeof ts,
+  ts: TypeScript,
   types: Types,
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): ts.Symbol | undefined {
-  const name = tsModule.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
   return types.checker.getSymbolAtLocation(name);
 }
 
-function inDeclarations(tsModule: typeof ts, types: Types, symbol: ts.Symbol | undefined, seen: Seen): ts.Node[] {
+function inDeclarations(ts: TypeScript, types: Types, symbol: ts.Symbol | undefined, seen: Seen): ts.Node[] {
   return (symbol?.declarations ?? []).flatMap((declaration): ts.Node[] => {
-    const holder = tsModule.isBindingElement(declaration)
-      ? tsModule.findAncestor(declaration, (node) => tsModule.isVariableDeclaration(node) || tsModule.isParameter(node))
+    const holder = ts.isBindingElement(declaration)
+      ? ts.findAncestor(declaration, (node) => ts.isVariableDeclaration(node) || ts.isParameter(node))
       : declaration;
     const { type, initializer } = (holder ?? declaration) as { type?: ts.TypeNode; initializer?: ts.Expression };
-    if (type && tsModule.isTypeNode(type)) return inType(tsModule, types, type, seen);
-    return initializer ? inValue(tsModule, types, initializer, seen) : [];
+    if (type && ts.isTypeNode(type)) return inType(ts, types, type, seen);
+    return initializer ? inValue(ts, types, initializer, seen) : [];
   });
 }
 
-function inType(tsModule: typeof ts, types: Types, node: ts.Node, seen: Seen): ts.Node[] {
+function inType(ts: TypeScript, types: Types, node: ts.Node, seen: Seen): ts.Node[] {
   if (seen.has(node)) return [];
   seen.add(node);
-  const name = tsModule.isTypeReferenceNode(node) ? node.typeName : undefined;
-  const isImport = tsModule.isImportTypeNode(node);
+  const name = ts.isTypeReferenceNode(node) ? node.typeName : undefined;
+  const isImport = ts.isImportTypeNode(node);
   if ((name ?? isImport) && types.isUnresolved(types.typeAt(node))) {
     const symbol = name && types.checker.getSymbolAtLocation(name);
-    if (!symbol || isNothing(tsModule, types, symbol)) return [node];
+    if (!symbol || isNothing(ts, types, symbol)) return [node];
   }
-  const found = name ? inNamed(tsModule, types, types.checker.getSymbolAtLocation(name), seen) : [];
-  tsModule.forEachChild(node, (child) => {
-    found.push(...inType(tsModule, types, child, seen));
+  const found = name ? inNamed(ts, types, types.checker.getSymbolAtLocation(name), seen) : [];
+  ts.forEachChild(node, (child) => {
+    found.push(...inType(ts, types, child, seen));
   });
   return found;
 }
 
-function inBase(tsModule: typeof ts, types: Types, base: ts.ExpressionWithTypeArguments, seen: Seen): ts.Node[] {
+function inBase(ts: TypeScript, types: Types, base: ts.ExpressionWithTypeArguments, seen: Seen): ts.Node[] {
   const { expression, typeArguments = [] } = base;
-  const name = tsModule.isIdentifier(expression) ? expression : undefined;
+  const name = ts.isIdentifier(expression) ? expression : undefined;
   const symbol = name && types.checker.getSymbolAtLocation(name);
-  const isMissing = name && (!symbol || isNothing(tsModule, types, symbol));
+  const isMissing = name && (!symbol || isNothing(ts, types, symbol));
   if (isMissing && types.isUnresolved(types.typeAt(base))) return [name];
-  return [
-    ...inNamed(tsModule, types, symbol, seen),
-    ...typeArguments.flatMap((part) => inType(tsModule, types, part, seen)),
-  ];
+  return [...inNamed(ts, types, symbol, seen), ...typeArguments.flatMap((part) => inType(ts, types, part, seen))];
 }
 
 /** What a name stands for: an alias of another type, or an interface that extends others. */
-function inNamed(tsModule: typeof ts, types: Types, symbol: ts.Symbol | undefined, seen: Seen): ts.Node[] {
-  const declarations = symbol ? (unalias(tsModule, types.checker, symbol).declarations ?? []) : [];
+function inNamed(ts: TypeScript, types: Types, symbol: ts.Symbol | undefined, seen: Seen): ts.Node[] {
+  const declarations = symbol ? (unalias(ts, types.checker, symbol).declarations ?? []) : [];
   return declarations.flatMap((declaration) => {
     // A dependency's own types are its own concern.
     if (declaration.getSourceFile().fileName.includes("/node_modules/")) return [];
-    if (tsModule.isTypeAliasDeclaration(declaration)) return inType(tsModule, types, declaration.type, seen);
-    if (!tsModule.isInterfaceDeclaration(declaration) || seen.has(declaration)) return [];
+    if (ts.isTypeAliasDeclaration(declaration)) return inType(ts, types, declaration.type, seen);
+    if (!ts.isInterfaceDeclaration(declaration) || seen.has(declaration)) return [];
     seen.add(declaration);
-    return basesOf(declaration).flatMap((base) => inBase(tsModule, types, base, seen));
+    return basesOf(declaration).flatMap((base) => inBase(ts, types, base, seen));
   });
 }
 
 /** Whether a name stands for nothing: an import of what its module does not have, or of a module that is not there. */
-function isNothing(tsModule: typeof ts, { checker }: Types, symbol: ts.Symbol): boolean {
-  const isAlias = (symbol.flags & tsModule.SymbolFlags.Alias) !== 0;
+function isNothing(ts: TypeScript, { checker }: Types, symbol: ts.Symbol): boolean {
+  const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
   return (isAlias ? checker.getAliasedSymbol(symbol) : symbol).declarations === undefined;
 }

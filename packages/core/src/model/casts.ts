@@ -3,11 +3,11 @@ import type { Model } from "./model.js";
 import { isInformative } from "../infer/interpreter/spread.js";
 
 /** The casts in the callbacks that silence the compiler: of the session, the token and the inputs, and of what is assigned to a field. */
-export function castsIn({ workspace: { ts: tsModule }, fields, userWrites, observed, types }: Model): Assertion[] {
+export function castsIn({ workspace: { ts }, fields, userWrites, observed, types }: Model): Assertion[] {
   const ofValues = [...[...fields.values()].flatMap((field) => field.writes), ...userWrites].flatMap(
     ({ value }): Assertion[] => {
-      const outer = value && skipParentheses(tsModule, value);
-      return outer && isAssertion(tsModule, outer) && !isInformative(tsModule, types, outer) ? [outer] : [];
+      const outer = value && skipParentheses(ts, value);
+      return outer && isAssertion(ts, outer) && !isInformative(ts, types, outer) ? [outer] : [];
     },
   );
   return [...new Set([...observed.flatMap(({ seen }) => seen.casts), ...ofValues])];

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile, unalias } from "../compiler/module-names.js";
 import { mayReadOneOf, mayReadSession } from "../discover/text-scan.js";
 import { isAssertion } from "../edits/assertions.js";
@@ -71,23 +72,22 @@ function ask(model: Model, key: FieldKey): FieldReaders {
 
 /** Whether a session without the field becomes one with it at once: what takes it has a type of its own. */
 function isHandedOnWith(model: Model, key: FieldKey, { node }: Given): boolean {
-  const { ts: tsModule } = model.workspace;
-  if (!tsModule.isExpression(node)) return false;
-  const wanted = model.types.checker.getContextualType(wholeOf(tsModule, node));
+  const { ts } = model.workspace;
+  if (!ts.isExpression(node)) return false;
+  const wanted = model.types.checker.getContextualType(wholeOf(ts, node));
   return wanted !== undefined && sessionsIn(model, wanted, true).some((type) => hasField(model, type, key));
 }
 
 /** The expression with the `await`, the parentheses and the `!` around it. */
-function wholeOf(tsModule: typeof ts, node: ts.Expression): ts.Expression {
+function wholeOf(ts: TypeScript, node: ts.Expression): ts.Expression {
   const { parent } = node;
-  const isAround =
-    tsModule.isAwaitExpression(parent) || (isWrapper(tsModule, parent) && !tsModule.isAssertionExpression(parent));
-  return isAround ? wholeOf(tsModule, parent) : node;
+  const isAround = ts.isAwaitExpression(parent) || (isWrapper(ts, parent) && !ts.isAssertionExpression(parent));
+  return isAround ? wholeOf(ts, parent) : node;
 }
 
 /** Where the project's own code takes a session: from a call, or from a property that its author has typed. */
 function givenIn(model: Model): readonly Given[] {
-  const { ts: tsModule, program } = model.workspace;
+  const { ts, program } = model.workspace;
   const before = givens.get(program);
   if (before) return before;
   const found: Given[] = [];
@@ -97,9 +97,9 @@ function givenIn(model: Model): readonly Given[] {
   };
   const session = model.declared.holder(sessionUser);
   const takeCall = (node: ts.CallExpression): void => {
-    if (!/session|auth|user|viewer|context|ctx/i.test(calledName(tsModule, node))) return;
-    const { parent } = wholeOf(tsModule, node);
-    if (!isAssertion(tsModule, parent)) {
+    if (!/session|auth|user|viewer|context|ctx/i.test(calledName(ts, node))) return;
+    const { parent } = wholeOf(ts, node);
+    if (!isAssertion(ts, parent)) {
       take(node, model.types.typeAt(node));
       return;
     }
@@ -108,20 +108,16 @@ function givenIn(model: Model): readonly Given[] {
     if (sessionsIn(model, asserted).some((one) => one === session)) take(node, asserted);
   };
   const visit = (node: ts.Node): void => {
-    if (tsModule.isCallExpression(node)) {
+    if (ts.isCallExpression(node)) {
       takeCall(node);
-    } else if (tsModule.isPropertyAccessExpression(node) && node.name.text === "session") {
+    } else if (ts.isPropertyAccessExpression(node) && node.name.text === "session") {
       if (isTypedByAuthor(model, model.types.typeAt(node.expression))) take(node, model.types.typeAt(node), true);
-    } else if (
-      tsModule.isBindingElement(node) &&
-      tsModule.isObjectBindingPattern(node.parent) &&
-      !node.dotDotDotToken
-    ) {
-      const name = propertyName(tsModule, (node.propertyName ?? node.name) as ts.PropertyName);
+    } else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent) && !node.dotDotDotToken) {
+      const name = propertyName(ts, (node.propertyName ?? node.name) as ts.PropertyName);
       if (name === "session" && isTypedByAuthor(model, model.types.typeAt(node.parent)))
         take(node, model.types.typeAt(node), true);
     }
-    tsModule.forEachChild(node, visit);
+    ts.forEachChild(node, visit);
   };
   for (const file of program.getSourceFiles()) {
     if (!file.isDeclarationFile && isOwnFile(program, file) && mayReadSession(file.text)) visit(file);
@@ -132,18 +128,18 @@ function givenIn(model: Model): readonly Given[] {
 
 const givens = new WeakMap<ts.Program, readonly Given[]>();
 
-function calledName(tsModule: typeof ts, { expression }: ts.CallExpression): string {
-  if (tsModule.isPropertyAccessExpression(expression)) return expression.name.text;
-  return tsModule.isIdentifier(expression) ? expression.text : "";
+function calledName(ts: TypeScript, { expression }: ts.CallExpression): string {
+  if (ts.isPropertyAccessExpression(expression)) return expression.name.text;
+  return ts.isIdentifier(expression) ? expression.text : "";
 }
 
 /** Whether the project's own code says by a type what the property `session` of an object holds. */
 function isTypedByAuthor(model: Model, type: ts.Type): boolean {
-  const { ts: tsModule, program } = model.workspace;
+  const { ts, program } = model.workspace;
   const declarations = model.types.property(type, "session")?.declarations ?? [];
   return declarations.some(
     (one) =>
-      (tsModule.isPropertySignature(one) || tsModule.isPropertyDeclaration(one)) &&
+      (ts.isPropertySignature(one) || ts.isPropertyDeclaration(one)) &&
       one.type !== undefined &&
       isOwnFile(program, one.getSourceFile()),
   );
@@ -187,12 +183,12 @@ function isReturnedTo(model: Model, key: FieldKey): boolean {
 
 /** What the `session` callback returns, as far as the type of the config that readers pass on still says so. */
 function returnedSession(model: Model, config: AuthConfig): ts.Type | undefined {
-  const { ts: tsModule } = model.workspace;
+  const { ts } = model.workspace;
   const { types } = model;
   if (callbackFunctions(config).length === 0) return undefined;
-  const node = outermostWrapper(tsModule, config.node);
+  const node = outermostWrapper(ts, config.node);
   const { parent } = node;
-  const named = isExported(model, parent) && (tsModule.isVariableDeclaration(parent) ? parent.name : node);
+  const named = isExported(model, parent) && (ts.isVariableDeclaration(parent) ? parent.name : node);
   const callbacks = named && types.property(types.typeAt(named), "callbacks");
   const session = callbacks && types.property(types.typeOfProperty(callbacks), "session");
   const [signature] = session ? types.typeOfProperty(session).getCallSignatures() : [];
@@ -200,13 +196,11 @@ function returnedSession(model: Model, config: AuthConfig): ts.Type | undefined 
 }
 
 /** Whether other files can pass on what stands here. */
-function isExported({ types: { checker }, workspace: { ts: tsModule } }: Model, place: ts.Node): boolean {
-  if (!tsModule.isVariableDeclaration(place)) return tsModule.isExportAssignment(place);
+function isExported({ types: { checker }, workspace: { ts } }: Model, place: ts.Node): boolean {
+  if (!ts.isVariableDeclaration(place)) return ts.isExportAssignment(place);
   const symbol = checker.getSymbolAtLocation(place.name);
   const module = checker.getSymbolAtLocation(place.getSourceFile());
-  return (
-    module !== undefined && checker.getExportsOfModule(module).some((one) => unalias(tsModule, checker, one) === symbol)
-  );
+  return module !== undefined && checker.getExportsOfModule(module).some((one) => unalias(ts, checker, one) === symbol);
 }
 
 function onePerLine(nodes: readonly ts.Node[]): ts.Node[] {

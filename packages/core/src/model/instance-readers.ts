@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile, unalias } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import type { EntryPoint } from "../discover/library.js";
@@ -15,7 +16,7 @@ const maxHops = 12;
 
 /** What is asked of one instance. */
 interface Search {
-  readonly tsModule: typeof ts;
+  readonly ts: TypeScript;
   readonly checker: ts.TypeChecker;
   readonly resolver: Resolver;
   readonly config: ts.Expression;
@@ -39,7 +40,7 @@ interface Search {
  * @param path the names from the session to the field
  */
 export function readFromInstance(
-  { ts: tsModule, program }: Workspace,
+  { ts, program }: Workspace,
   types: Types,
   { node: config, calls, library }: AuthConfig,
   path: readonly string[],
@@ -47,14 +48,14 @@ export function readFromInstance(
   const name = path.at(-1);
   const readers = library.entryPoints.filter(({ calledByReaders }) => calledByReaders === true);
   if (name === undefined || (calls.length === 0 && readers.length === 0)) return undefined;
-  const resolver = createResolver(tsModule, types);
+  const resolver = createResolver(ts, types);
   const files = program
     .getSourceFiles()
     .filter((file) => !file.isDeclarationFile && mayReadOneOf(file.text, [name]) && isOwnFile(program, file));
   if (files.length === 0) return undefined;
   const members = library.entryPoints.flatMap(({ readers = [] }) => readers);
   const search: Search = {
-    tsModule,
+    ts,
     checker: types.checker,
     resolver,
     config,
@@ -62,20 +63,18 @@ export function readFromInstance(
     readers,
     members,
     handlers: new Set(),
-    authorized: authorizedOf(tsModule, resolver, config),
+    authorized: authorizedOf(ts, resolver, config),
     path,
   };
   const ownFiles = calls.map((call) => call.getSourceFile());
   const handlers = new Set([...files, ...ownFiles].flatMap((file) => handlersIn(search, file)));
-  return files
-    .flatMap((file) => placesNaming(tsModule, file, name))
-    .find((place) => reads({ ...search, handlers }, place));
+  return files.flatMap((file) => placesNaming(ts, file, name)).find((place) => reads({ ...search, handlers }, place));
 }
 
-function authorizedOf(tsModule: typeof ts, resolver: Resolver, config: ts.Expression): ts.Node | undefined {
-  if (!tsModule.isObjectLiteralExpression(config)) return undefined;
+function authorizedOf(ts: TypeScript, resolver: Resolver, config: ts.Expression): ts.Node | undefined {
+  if (!ts.isObjectLiteralExpression(config)) return undefined;
   const callbacks = resolver.property(config, "callbacks");
-  if (callbacks.kind !== "value" || !tsModule.isObjectLiteralExpression(callbacks.value)) return undefined;
+  if (callbacks.kind !== "value" || !ts.isObjectLiteralExpression(callbacks.value)) return undefined;
   const authorized = resolver.property(callbacks.value, "authorized");
   return authorized.kind === "value" ? authorized.value : undefined;
 }
@@ -83,17 +82,13 @@ function authorizedOf(tsModule: typeof ts, resolver: Resolver, config: ts.Expres
 type Place = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.BindingElement;
 
 /** The places of a file that take a property of some name. */
-function placesNaming(tsModule: typeof ts, file: ts.SourceFile, name: string): Place[] {
+function placesNaming(ts: TypeScript, file: ts.SourceFile, name: string): Place[] {
   const found: Place[] = [];
   const visit = (node: ts.Node): void => {
-    const isAccess = tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node);
-    if (
-      isAccess
-        ? accessedName(tsModule, node) === name
-        : tsModule.isBindingElement(node) && boundName(tsModule, node) === name
-    )
+    const isAccess = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+    if (isAccess ? accessedName(ts, node) === name : ts.isBindingElement(node) && boundName(ts, node) === name)
       found.push(node as Place);
-    tsModule.forEachChild(node, visit);
+    ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
@@ -101,56 +96,54 @@ function placesNaming(tsModule: typeof ts, file: ts.SourceFile, name: string): P
 
 /** The name of the property that a part of a pattern takes. */
 function boundName(
-  tsModule: typeof ts,
+  ts: TypeScript,
   { propertyName: key, name, dotDotDotToken, parent }: ts.BindingElement,
 ): string | undefined {
-  if (dotDotDotToken || !tsModule.isObjectBindingPattern(parent)) return undefined;
-  return propertyName(tsModule, (key ?? name) as ts.PropertyName);
+  if (dotDotDotToken || !ts.isObjectBindingPattern(parent)) return undefined;
+  return propertyName(ts, (key ?? name) as ts.PropertyName);
 }
 
 function reads(search: Search, place: Place): boolean {
-  const { tsModule } = search;
-  return tsModule.isBindingElement(place) ? comesFromPattern(search, place, [], 0) : comesFrom(search, place, [], 0);
+  const { ts } = search;
+  return ts.isBindingElement(place) ? comesFromPattern(search, place, [], 0) : comesFrom(search, place, [], 0);
 }
 
 /** Whether a value, with some names taken of it in turn, is the field of the instance's session. */
 function comesFrom(search: Search, expression: ts.Expression, names: readonly string[], hops: number): boolean {
-  const { tsModule, checker, resolver } = search;
+  const { ts, checker, resolver } = search;
   if (hops > maxHops) return false;
   const inner = (one: ts.Expression, taken = names): boolean => comesFrom(search, one, taken, hops + 1);
-  const value = unwrapped(tsModule, expression);
-  if (tsModule.isAwaitExpression(value)) return inner(value.expression);
-  if (tsModule.isPropertyAccessExpression(value) || tsModule.isElementAccessExpression(value)) {
-    const name = accessedName(tsModule, value);
+  const value = unwrapped(ts, expression);
+  if (ts.isAwaitExpression(value)) return inner(value.expression);
+  if (ts.isPropertyAccessExpression(value) || ts.isElementAccessExpression(value)) {
+    const name = accessedName(ts, value);
     return name !== undefined && inner(value.expression, [name, ...names]);
   }
-  if (tsModule.isConditionalExpression(value)) return inner(value.whenTrue) || inner(value.whenFalse);
-  if (tsModule.isBinaryExpression(value)) return inner(value.left) || inner(value.right);
-  if (tsModule.isCallExpression(value)) {
+  if (ts.isConditionalExpression(value)) return inner(value.whenTrue) || inner(value.whenFalse);
+  if (ts.isBinaryExpression(value)) return inner(value.left) || inner(value.right);
+  if (ts.isCallExpression(value)) {
     if (givesSession(search, value)) return isPath(names, search.path);
     const called = resolver.functionOf(value.expression);
-    return called !== undefined && returnedBy(tsModule, called).some((one) => inner(one));
+    return called !== undefined && returnedBy(ts, called).some((one) => inner(one));
   }
-  const symbol = tsModule.isIdentifier(value) ? checker.getSymbolAtLocation(value) : undefined;
-  const declaration = symbol && unalias(tsModule, checker, symbol).valueDeclaration;
+  const symbol = ts.isIdentifier(value) ? checker.getSymbolAtLocation(value) : undefined;
+  const declaration = symbol && unalias(ts, checker, symbol).valueDeclaration;
   if (!declaration) return false;
-  if (tsModule.isBindingElement(declaration)) return comesFromPattern(search, declaration, names, hops);
-  if (tsModule.isParameter(declaration)) return isGivenTo(search, declaration, names);
+  if (ts.isBindingElement(declaration)) return comesFromPattern(search, declaration, names, hops);
+  if (ts.isParameter(declaration)) return isGivenTo(search, declaration, names);
   return (
-    tsModule.isVariableDeclaration(declaration) &&
-    declaration.initializer !== undefined &&
-    inner(declaration.initializer)
+    ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && inner(declaration.initializer)
   );
 }
 
 function comesFromPattern(search: Search, element: ts.BindingElement, names: readonly string[], hops: number): boolean {
-  const { tsModule } = search;
-  const name = boundName(tsModule, element);
+  const { ts } = search;
+  const name = boundName(ts, element);
   if (name === undefined) return false;
   const taken = [name, ...names];
   const holder = element.parent.parent;
-  if (tsModule.isBindingElement(holder)) return comesFromPattern(search, holder, taken, hops + 1);
-  if (tsModule.isParameter(holder)) return isGivenTo(search, holder, taken);
+  if (ts.isBindingElement(holder)) return comesFromPattern(search, holder, taken, hops + 1);
+  if (ts.isParameter(holder)) return isGivenTo(search, holder, taken);
   return holder.initializer !== undefined && comesFrom(search, holder.initializer, taken, hops + 1);
 }
 
@@ -169,14 +162,14 @@ function isPath(names: readonly string[], path: readonly string[]): boolean {
 
 /** The functions that a file hands to a member of the instance. */
 function handlersIn(search: Search, file: ts.SourceFile): ts.Node[] {
-  const { tsModule, resolver } = search;
+  const { ts, resolver } = search;
   const found: ts.Node[] = [];
   const visit = (node: ts.Node): void => {
-    if (tsModule.isCallExpression(node) && isMember(search, node.expression, 0)) {
+    if (ts.isCallExpression(node) && isMember(search, node.expression, 0)) {
       const given = node.arguments.map((argument) => resolver.resolve(argument));
-      found.push(...given.filter((one) => hasBody(tsModule, one)));
+      found.push(...given.filter((one) => hasBody(ts, one)));
     }
-    tsModule.forEachChild(node, visit);
+    ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
@@ -187,10 +180,10 @@ function givesSession(search: Search, call: ts.CallExpression): boolean {
   return isReader(search, call) || isMember(search, call.expression, 0);
 }
 
-function isReader({ tsModule, checker, resolver, config, readers }: Search, call: ts.CallExpression): boolean {
-  const name = tsModule.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
+function isReader({ ts, checker, resolver, config, readers }: Search, call: ts.CallExpression): boolean {
+  const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
   const symbol = readers.length > 0 ? checker.getSymbolAtLocation(name) : undefined;
-  const called = symbol && unalias(tsModule, checker, symbol).name;
+  const called = symbol && unalias(ts, checker, symbol).name;
   const entry = readers.find(({ exportName }) => exportName === called);
   const given = entry && call.arguments[entry.configArgument(call.arguments.length) ?? call.arguments.length];
   return given !== undefined && resolver.resolve(given) === config;
@@ -198,34 +191,34 @@ function isReader({ tsModule, checker, resolver, config, readers }: Search, call
 
 /** Whether an expression is the member of the instance that reads its session, whatever it is called here. */
 function isMember(search: Search, expression: ts.Expression, hops: number): boolean {
-  const { tsModule, checker } = search;
-  const value = unwrapped(tsModule, expression);
+  const { ts, checker } = search;
+  const value = unwrapped(ts, expression);
   if (hops > maxHops) return false;
-  if (tsModule.isPropertyAccessExpression(value) && isInstance(search, value.expression, hops + 1))
+  if (ts.isPropertyAccessExpression(value) && isInstance(search, value.expression, hops + 1))
     return search.members.includes(value.name.text);
-  const name = tsModule.isPropertyAccessExpression(value) ? value.name : value;
-  const symbol = tsModule.isIdentifier(name) ? checker.getSymbolAtLocation(name) : undefined;
-  const declaration = symbol && unalias(tsModule, checker, symbol).declarations?.[0];
+  const name = ts.isPropertyAccessExpression(value) ? value.name : value;
+  const symbol = ts.isIdentifier(name) ? checker.getSymbolAtLocation(name) : undefined;
+  const declaration = symbol && unalias(ts, checker, symbol).declarations?.[0];
   if (!declaration) return false;
-  if (tsModule.isExportAssignment(declaration)) return isMember(search, declaration.expression, hops + 1);
-  if (tsModule.isBindingElement(declaration)) {
+  if (ts.isExportAssignment(declaration)) return isMember(search, declaration.expression, hops + 1);
+  if (ts.isBindingElement(declaration)) {
     const { initializer } = declaration.parent.parent;
-    const name = boundName(tsModule, declaration);
+    const name = boundName(ts, declaration);
     if (name === undefined || !search.members.includes(name) || !initializer) return false;
     return isInstance(search, initializer, hops + 1);
   }
-  if (!tsModule.isVariableDeclaration(declaration) || !declaration.initializer) return false;
+  if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   return isMember(search, declaration.initializer, hops + 1);
 }
 
 /** Whether an expression is what the library makes of the config. */
 function isInstance(search: Search, expression: ts.Expression, hops: number): boolean {
-  const { tsModule, checker, calls } = search;
-  const value = unwrapped(tsModule, expression);
+  const { ts, checker, calls } = search;
+  const value = unwrapped(ts, expression);
   if (hops > maxHops) return false;
   if (calls.some((call) => call === value)) return true;
-  const symbol = tsModule.isIdentifier(value) ? checker.getSymbolAtLocation(value) : undefined;
-  const declaration = symbol && unalias(tsModule, checker, symbol).declarations?.[0];
-  if (!declaration || !tsModule.isVariableDeclaration(declaration) || !declaration.initializer) return false;
+  const symbol = ts.isIdentifier(value) ? checker.getSymbolAtLocation(value) : undefined;
+  const declaration = symbol && unalias(ts, checker, symbol).declarations?.[0];
+  if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   return isInstance(search, declaration.initializer, hops + 1);
 }

@@ -24,18 +24,16 @@ export function misplacedCallbacks(workspace: Workspace, configs: readonly AuthC
 
 /** Options whose callbacks have parameters without types, and that no type stands beside: one annotation gives all of them theirs. */
 function untypedOptions(workspace: Workspace, config: AuthConfig): Problem[] {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const { node } = config;
   const { parent } = node;
   const [typeName] = config.library.configTypes.names;
   const isUntyped =
-    tsModule.isVariableDeclaration(parent) &&
-    parent.type === undefined &&
-    /\.[cm]?tsx?$/.test(node.getSourceFile().fileName);
+    ts.isVariableDeclaration(parent) && parent.type === undefined && /\.[cm]?tsx?$/.test(node.getSourceFile().fileName);
   const lacksTypes = callbackFunctions(config).some(
     (callback) =>
       callback.parameters.some(({ type }) => type === undefined) &&
-      tsModule.findAncestor(callback, (one) => one === node) !== undefined,
+      ts.findAncestor(callback, (one) => one === node) !== undefined,
   );
   if (!isUntyped || !lacksTypes || typeName === undefined) return [];
   if (program.getTypeChecker().getContextualType(node) !== undefined) return [];
@@ -75,32 +73,32 @@ function ofConfig(callback: Callback): FunctionWithBody | undefined {
 
 /** A callback of which the types of a session know nothing. */
 function ownCallback(
-  { ts: tsModule }: Workspace,
+  { ts }: Workspace,
   resolver: Resolver,
   config: ts.Expression,
   name: string,
 ): FunctionWithBody | undefined {
-  if (!tsModule.isObjectLiteralExpression(config)) return undefined;
+  if (!ts.isObjectLiteralExpression(config)) return undefined;
   const callbacks = resolver.property(config, "callbacks");
-  if (callbacks.kind !== "value" || !tsModule.isObjectLiteralExpression(callbacks.value)) return undefined;
+  if (callbacks.kind !== "value" || !ts.isObjectLiteralExpression(callbacks.value)) return undefined;
   const found = resolver.property(callbacks.value, name);
-  return found.kind === "value" && hasBody(tsModule, found.value) ? found.value : undefined;
+  return found.kind === "value" && hasBody(ts, found.value) ? found.value : undefined;
 }
 
 /** `GithubProvider({ …, callbacks: { … } })` */
 function callbacksOfProviders(workspace: Workspace, resolver: Resolver, { providers }: AuthConfig): Problem[] {
-  const { ts: tsModule } = workspace;
+  const { ts } = workspace;
   return providers.list.flatMap(({ node }) => {
     const provider = resolver.resolve(node);
-    const given = !tsModule.isCallExpression(provider)
+    const given = !ts.isCallExpression(provider)
       ? [provider]
       : takesCallbacks(workspace, resolver, provider)
         ? []
         : provider.arguments.map((argument) => resolver.resolve(argument));
     return given
-      .filter(tsModule.isObjectLiteralExpression)
+      .filter(ts.isObjectLiteralExpression)
       .flatMap((literal) => literal.properties)
-      .filter(({ name }) => name !== undefined && propertyName(tsModule, name) === "callbacks")
+      .filter(({ name }) => name !== undefined && propertyName(ts, name) === "callbacks")
       .map((callbacks) => ({
         message:
           "A provider has no callbacks: what stands here never runs. Move it to the `callbacks` of the options, beside `providers`.",
@@ -110,9 +108,9 @@ function callbacksOfProviders(workspace: Workspace, resolver: Resolver, { provid
 }
 
 /** Whether what makes a provider may have a use for callbacks of its own: a function of the project's, or of a package that declares them. */
-function takesCallbacks({ ts: tsModule, program }: Workspace, resolver: Resolver, call: ts.CallExpression): boolean {
-  const types = typesOf(tsModule, program);
-  const callee = types.typeAt(unwrapped(tsModule, call.expression));
+function takesCallbacks({ ts, program }: Workspace, resolver: Resolver, call: ts.CallExpression): boolean {
+  const types = typesOf(ts, program);
+  const callee = types.typeAt(unwrapped(ts, call.expression));
   if (types.isUnresolved(callee) || resolver.functionOf(call.expression)) return true;
   return callee
     .getCallSignatures()

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { Problem } from "../api/analysis.js";
 import { locationOf } from "../compiler/positions.js";
 import type { Types } from "../compiler/types.js";
@@ -20,22 +21,20 @@ export function missingModules(
   facts: readonly CallbackFacts[],
   declared: DeclaredInterfaces,
 ): Problem[] {
-  const { ts: tsModule } = workspace;
+  const { ts } = workspace;
   const ofWrites = [...fields.values()].flatMap(({ writes }) => writes.flatMap(({ unresolved = [] }) => unresolved));
-  const ofCasts = facts.flatMap(({ seen }) =>
-    seen.casts.flatMap(({ type }) => unresolvedInType(tsModule, types, type)),
-  );
+  const ofCasts = facts.flatMap(({ seen }) => seen.casts.flatMap(({ type }) => unresolvedInType(ts, types, type)));
   const ofOpen = facts
     .flatMap(({ session, sessionUser, token }) => [...session.open, ...sessionUser.open, ...token.open])
-    .flatMap(({ node }) => (tsModule.isExpression(node) ? unresolvedIn(tsModule, types, node) : []));
+    .flatMap(({ node }) => (ts.isExpression(node) ? unresolvedIn(ts, types, node) : []));
   const ofTrusted = facts
     .flatMap(({ seen }) => [...seen.trusted])
-    .filter((call) => isUnresolvedCall(tsModule, types, call))
-    .flatMap((call) => unresolvedIn(tsModule, types, call));
+    .filter((call) => isUnresolvedCall(ts, types, call))
+    .flatMap((call) => unresolvedIn(ts, types, call));
   const found = new Map<string, Problem>();
-  const ofDeclared = facts.length > 0 ? unresolvedDeclared(tsModule, types, declared) : [];
+  const ofDeclared = facts.length > 0 ? unresolvedDeclared(ts, types, declared) : [];
   for (const node of [...ofWrites, ...ofCasts, ...ofOpen, ...ofTrusted, ...ofDeclared]) {
-    const specifier = importedFrom(tsModule, types, node);
+    const specifier = importedFrom(ts, types, node);
     if (!specifier || found.has(specifier.text)) continue;
     found.set(specifier.text, {
       message: `"${specifier.text}" cannot be found, or lacks what is imported from it: nothing is said of what rests on its types. Install or generate it, and run again.`,
@@ -46,25 +45,25 @@ export function missingModules(
 }
 
 /** What the project's augmentations name and nothing declares: in what they extend, and in the types of their members. */
-function unresolvedDeclared(tsModule: typeof ts, types: Types, declared: DeclaredInterfaces): ts.Node[] {
+function unresolvedDeclared(ts: TypeScript, types: Types, declared: DeclaredInterfaces): ts.Node[] {
   const known = declared.libraryNames();
   // A name of the library that is imported from elsewhere, or not at all, is a finding of its own.
   const isLibrarys = (node: ts.Node): boolean =>
-    tsModule.isTypeReferenceNode(node) && known.has(leftmost(tsModule, node.typeName).text);
+    ts.isTypeReferenceNode(node) && known.has(leftmost(ts, node.typeName).text);
   return declared.names.flatMap((name) => [
-    ...declared.ownBases(name).flatMap((base) => unresolvedInBase(tsModule, types, base)),
+    ...declared.ownBases(name).flatMap((base) => unresolvedInBase(ts, types, base)),
     ...declared
       .ownDeclarations(name)
-      .flatMap(({ members }) => members.filter(tsModule.isPropertySignature))
-      .flatMap(({ type }) => (type ? unresolvedInType(tsModule, types, type) : []))
+      .flatMap(({ members }) => members.filter(ts.isPropertySignature))
+      .flatMap(({ type }) => (type ? unresolvedInType(ts, types, type) : []))
       .filter((node) => !isLibrarys(node)),
   ]);
 }
 
 /** What to say of a base that is not even imported. */
 function declaredNowhere(workspace: Workspace, types: Types, node: ts.Node): Problem[] {
-  const { ts: tsModule } = workspace;
-  if (!tsModule.isIdentifier(node) || importedFrom(tsModule, types, node)) return [];
+  const { ts } = workspace;
+  if (!ts.isIdentifier(node) || importedFrom(ts, types, node)) return [];
   return [
     {
       message: `\`${node.text}\` cannot be found: nothing is said of what rests on it. Declare or import it, and run again.`,
@@ -74,20 +73,18 @@ function declaredNowhere(workspace: Workspace, types: Types, node: ts.Node): Pro
 }
 
 /** The specifier of the import that brings a name, or the first name of an entity. */
-function importedFrom(tsModule: typeof ts, { checker }: Types, node: ts.Node): ts.StringLiteral | undefined {
-  if (tsModule.isImportTypeNode(node)) {
+function importedFrom(ts: TypeScript, { checker }: Types, node: ts.Node): ts.StringLiteral | undefined {
+  if (ts.isImportTypeNode(node)) {
     const { argument } = node;
-    return tsModule.isLiteralTypeNode(argument) && tsModule.isStringLiteral(argument.literal)
-      ? argument.literal
-      : undefined;
+    return ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal) ? argument.literal : undefined;
   }
-  const name = tsModule.isTypeReferenceNode(node) ? leftmost(tsModule, node.typeName) : node;
+  const name = ts.isTypeReferenceNode(node) ? leftmost(ts, node.typeName) : node;
   const declaration = checker.getSymbolAtLocation(name)?.declarations?.[0];
-  const statement = declaration && tsModule.findAncestor(declaration, tsModule.isImportDeclaration);
+  const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
   const specifier = statement?.moduleSpecifier;
-  return specifier && tsModule.isStringLiteral(specifier) ? specifier : undefined;
+  return specifier && ts.isStringLiteral(specifier) ? specifier : undefined;
 }
 
-function leftmost(tsModule: typeof ts, name: ts.EntityName): ts.Identifier {
-  return tsModule.isIdentifier(name) ? name : leftmost(tsModule, name.left);
+function leftmost(ts: TypeScript, name: ts.EntityName): ts.Identifier {
+  return ts.isIdentifier(name) ? name : leftmost(ts, name.left);
 }

@@ -57,14 +57,14 @@ export function readModel(
   options: InferOptions,
   discovered: Discovered = discoverConfigs(workspace),
 ): Model {
-  const { ts: tsModule, program } = workspace;
-  const types = typesOf(tsModule, program);
+  const { ts, program } = workspace;
+  const types = typesOf(ts, program);
   const { configs, problems } = discovered;
   const [config] = configs;
-  const interfaces = config ? libraryTypes(tsModule, workspace, config) : new Map<InterfaceName, ts.Type>();
-  const facts = configs.map((config) => inferCallbacks(tsModule, workspace, config, options));
+  const interfaces = config ? libraryTypes(ts, workspace, config) : new Map<InterfaceName, ts.Type>();
+  const facts = configs.map((config) => inferCallbacks(ts, workspace, config, options));
   const fields = combine(workspace, types, discovered, facts);
-  const declared = declaredInterfaces(tsModule, program, types, interfaces);
+  const declared = declaredInterfaces(ts, program, types, interfaces);
   return {
     workspace,
     types,
@@ -76,10 +76,10 @@ export function readModel(
       ...missingModules(workspace, types, fields, facts, declared),
     ],
     declared,
-    augmentations: augmentationsIn(tsModule, program, libraries),
+    augmentations: augmentationsIn(ts, program, libraries),
     fields,
     open: openTargets(facts),
-    inputs: inferInputs(tsModule, types, configs, facts),
+    inputs: inferInputs(ts, types, configs, facts),
     observed: configs.flatMap((config, index) => {
       const seen = facts[index]?.seen;
       return seen ? [{ config, seen }] : [];

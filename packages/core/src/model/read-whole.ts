@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { fieldName, type FieldKey } from "../api/field-key.js";
 import { unwrapped } from "../syntax/wrappers.js";
@@ -18,52 +19,47 @@ export function isReadWhole(model: Model, key: FieldKey): boolean {
 }
 
 function isTakenIn(model: Model, holder: ts.Type, name: string, file: ts.SourceFile): boolean {
-  const { ts: tsModule } = model.workspace;
+  const { ts } = model.workspace;
   const isNamed = file.text.includes(name);
   const isHolder = (node: ts.Node): boolean => model.types.withoutNullable(model.types.typeAt(node)) === holder;
   const isTaken = (node: ts.Node): boolean => {
-    const whole = takenWhole(tsModule, node);
+    const whole = takenWhole(ts, node);
     if (whole) return isHolder(whole);
-    const given = isNamed ? handedOn(tsModule, node) : undefined;
+    const given = isNamed ? handedOn(ts, node) : undefined;
     return given !== undefined && isHolder(given) && isWantedAs(model, given, holder, name);
   };
   const visit = (node: ts.Node): boolean =>
-    (isTaken(node) && isOutsideCallbacks(model, { node })) || tsModule.forEachChild(node, visit) === true;
-  return tsModule.forEachChild(file, visit) === true;
+    (isTaken(node) && isOutsideCallbacks(model, { node })) || ts.forEachChild(node, visit) === true;
+  return ts.forEachChild(file, visit) === true;
 }
 
 /** What a node takes all fields of. */
-function takenWhole(tsModule: typeof ts, node: ts.Node): ts.Node | undefined {
-  if (tsModule.isSpreadAssignment(node) || tsModule.isJsxSpreadAttribute(node) || tsModule.isForInStatement(node))
-    return node.expression;
-  if (tsModule.isTypeOperatorNode(node))
-    return node.operator === tsModule.SyntaxKind.KeyOfKeyword ? node.type : undefined;
-  if (tsModule.isBindingElement(node))
-    return node.dotDotDotToken && tsModule.isObjectBindingPattern(node.parent) ? node.parent : undefined;
-  return isArgument(tsModule, node) && goesThroughNames(tsModule, node.parent) ? node : undefined;
+function takenWhole(ts: TypeScript, node: ts.Node): ts.Node | undefined {
+  if (ts.isSpreadAssignment(node) || ts.isJsxSpreadAttribute(node) || ts.isForInStatement(node)) return node.expression;
+  if (ts.isTypeOperatorNode(node)) return node.operator === ts.SyntaxKind.KeyOfKeyword ? node.type : undefined;
+  if (ts.isBindingElement(node))
+    return node.dotDotDotToken && ts.isObjectBindingPattern(node.parent) ? node.parent : undefined;
+  return isArgument(ts, node) && goesThroughNames(ts, node.parent) ? node : undefined;
 }
 
 /** `Object.keys(user)`, `Object.assign({}, user)`, `Reflect.ownKeys(user)`. */
-function goesThroughNames(tsModule: typeof ts, { expression }: ts.CallExpression): boolean {
-  const callee = unwrapped(tsModule, expression);
-  if (!tsModule.isPropertyAccessExpression(callee) || !tsModule.isIdentifier(callee.expression)) return false;
+function goesThroughNames(ts: TypeScript, { expression }: ts.CallExpression): boolean {
+  const callee = unwrapped(ts, expression);
+  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return false;
   return callee.expression.text === "Object" || callee.expression.text === "Reflect";
 }
 
-function isArgument(
-  tsModule: typeof ts,
-  node: ts.Node,
-): node is ts.Expression & { readonly parent: ts.CallExpression } {
-  return tsModule.isCallExpression(node.parent) && node.parent.expression !== node && tsModule.isExpression(node);
+function isArgument(ts: TypeScript, node: ts.Node): node is ts.Expression & { readonly parent: ts.CallExpression } {
+  return ts.isCallExpression(node.parent) && node.parent.expression !== node && ts.isExpression(node);
 }
 
 /** An expression that is handed on to something which has a type of its own. */
-function handedOn(tsModule: typeof ts, node: ts.Node): ts.Expression | undefined {
-  const isName = tsModule.isIdentifier(node) || tsModule.isPropertyAccessExpression(node);
-  if (!isName && !tsModule.isElementAccessExpression(node)) return undefined;
+function handedOn(ts: TypeScript, node: ts.Node): ts.Expression | undefined {
+  const isName = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node);
+  if (!isName && !ts.isElementAccessExpression(node)) return undefined;
   const { parent } = node;
-  const isPart = tsModule.isPropertyAccessExpression(parent) || tsModule.isElementAccessExpression(parent);
-  return isPart || tsModule.isTypeNode(parent) ? undefined : node;
+  const isPart = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
+  return isPart || ts.isTypeNode(parent) ? undefined : node;
 }
 
 /** Whether what an expression is handed on to may have a field of that name. */

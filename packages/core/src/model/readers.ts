@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { mayReadOneOf } from "../discover/text-scan.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
@@ -47,17 +48,15 @@ function usesOf(model: Model, key: FieldKey, files?: readonly ts.SourceFile[]): 
  * come from elsewhere.
  */
 export function usesInSession(model: Model, key: FieldKey): { readonly isRead: boolean; readonly isAssigned: boolean } {
-  const { ts: tsModule } = model.workspace;
+  const { ts } = model.workspace;
   const session = model.declared.holder(sessionUser);
   const isTakenFromSession = ({ object }: Use): boolean => {
     const { initializer } = object.parent as { initializer?: ts.Expression };
-    const taken = tsModule.isObjectBindingPattern(object) ? initializer : object;
-    if (!session || !taken || !tsModule.isExpression(taken)) return false;
-    const user = unwrapped(tsModule, taken);
+    const taken = ts.isObjectBindingPattern(object) ? initializer : object;
+    if (!session || !taken || !ts.isExpression(taken)) return false;
+    const user = unwrapped(ts, taken);
     return (
-      tsModule.isPropertyAccessExpression(user) &&
-      user.name.text === "user" &&
-      isOfType(model, user.expression, session)
+      ts.isPropertyAccessExpression(user) && user.name.text === "user" && isOfType(model, user.expression, session)
     );
   };
   const uses = usesOf(model, key).filter(isTakenFromSession);
@@ -72,16 +71,16 @@ export function usesInSession(model: Model, key: FieldKey): { readonly isRead: b
  * does. What merely has that name is mostly another thing, but nobody can tell.
  */
 export function mayBeReadUnseen(model: Model, key: FieldKey): boolean {
-  const { ts: tsModule, program } = model.workspace;
+  const { ts, program } = model.workspace;
   const name = fieldName(key);
   const isWorthALook = (text: string): boolean => mayReadOneOf(text, [name]);
   const isTaken = readsIn(model, isWorthALook).some(
     (use) => use.name === name && model.types.isAny(model.types.typeAt(use.object)),
   );
   const names = (node: ts.Node): boolean =>
-    !tsModule.isModuleDeclaration(node) &&
-    ((tsModule.isStringLiteralLike(node) && (node.text === name || node.text.endsWith(`.${name}`))) ||
-      tsModule.forEachChild(node, names) === true);
+    !ts.isModuleDeclaration(node) &&
+    ((ts.isStringLiteralLike(node) && (node.text === name || node.text.endsWith(`.${name}`))) ||
+      ts.forEachChild(node, names) === true);
   return (
     isTaken ||
     program
@@ -97,11 +96,11 @@ export function isAssignedElsewhere(model: Model, key: FieldKey): boolean {
 
 /** Whether a place is in no callback: what a callback assigns has been followed to where it returns. */
 export function isOutsideCallbacks(
-  { configs, workspace: { ts: tsModule } }: Model,
+  { configs, workspace: { ts } }: Model,
   { node }: { readonly node: ts.Node },
 ): boolean {
   const callbacks = new Set<ts.Node>(configs.flatMap(callbackFunctions));
-  return tsModule.findAncestor(node, (one) => callbacks.has(one)) === undefined;
+  return ts.findAncestor(node, (one) => callbacks.has(one)) === undefined;
 }
 
 /**
@@ -132,11 +131,11 @@ export const sessionObjects: readonly (readonly [outer: FieldKey, target: Target
 
 /** Casts of a session or its user, in what reads a declared field of it: `(session.user as any).role`. */
 export function readerCasts(model: Model): Assertion[] {
-  const { ts: tsModule } = model.workspace;
+  const { ts } = model.workspace;
   return readsIn(model, (text) => text.includes("session")).flatMap(({ name, object }): Assertion[] => {
-    const cast = tsModule.isExpression(object) ? skipParentheses(tsModule, object) : object;
-    if (!isAssertion(tsModule, cast)) return [];
-    const value = assertedValue(tsModule, cast);
+    const cast = ts.isExpression(object) ? skipParentheses(ts, object) : object;
+    if (!isAssertion(ts, cast)) return [];
+    const value = assertedValue(ts, cast);
     const isDeclaredField = sessionObjects.some(([outer]) => {
       const holder = model.declared.holder(fieldIn(outer, name));
       return holder && isOfType(model, value, holder);
@@ -165,25 +164,24 @@ function usesIn(
   files: readonly ts.SourceFile[] = model.workspace.program.getSourceFiles(),
   constant?: string,
 ): Use[] {
-  const { ts: tsModule, program } = model.workspace;
+  const { ts, program } = model.workspace;
   const found: Use[] = [];
   const byConstant = (key: ts.Expression): string | undefined =>
     constant !== undefined && isConstant(model, key, constant) ? constant : undefined;
   const visit = (node: ts.Node): void => {
-    if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) {
-      const isElement = tsModule.isElementAccessExpression(node);
-      const name = accessedName(tsModule, node) ?? (isElement ? byConstant(node.argumentExpression) : undefined);
-      if (name !== undefined)
-        found.push({ node, name, object: node.expression, isAssigned: isAssigned(tsModule, node) });
-    } else if (tsModule.isBindingElement(node) && tsModule.isObjectBindingPattern(node.parent)) {
+    if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+      const isElement = ts.isElementAccessExpression(node);
+      const name = accessedName(ts, node) ?? (isElement ? byConstant(node.argumentExpression) : undefined);
+      if (name !== undefined) found.push({ node, name, object: node.expression, isAssigned: isAssigned(ts, node) });
+    } else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
       // Within `{ … }` a pattern has a name before it.
       const key = (node.propertyName ?? node.name) as ts.PropertyName;
-      const isComputed = tsModule.isComputedPropertyName(key);
-      const name = propertyName(tsModule, key) ?? (isComputed ? byConstant(key.expression) : undefined);
+      const isComputed = ts.isComputedPropertyName(key);
+      const name = propertyName(ts, key) ?? (isComputed ? byConstant(key.expression) : undefined);
       if (name !== undefined && !node.dotDotDotToken)
         found.push({ node, name, object: node.parent, isAssigned: false });
     }
-    tsModule.forEachChild(node, visit);
+    ts.forEachChild(node, visit);
   };
   for (const file of files) {
     if (!file.isDeclarationFile && isOwnFile(program, file) && isWorthALook(file.text)) visit(file);
@@ -192,19 +190,16 @@ function usesIn(
 }
 
 /** Whether an expression is a name or a number that stands for one text: `[ROLES]`. */
-function isConstant({ types, workspace: { ts: tsModule } }: Model, key: ts.Expression, text: string): boolean {
-  if (!tsModule.isIdentifier(key) && !tsModule.isPropertyAccessExpression(key) && !tsModule.isNumericLiteral(key))
-    return false;
+function isConstant({ types, workspace: { ts } }: Model, key: ts.Expression, text: string): boolean {
+  if (!ts.isIdentifier(key) && !ts.isPropertyAccessExpression(key) && !ts.isNumericLiteral(key)) return false;
   const type = types.typeAt(key);
   return (type.isStringLiteral() || type.isNumberLiteral()) && String(type.value) === text;
 }
 
-function isAssigned(tsModule: typeof ts, node: ts.Expression): boolean {
-  const target = outermostWrapper(tsModule, node);
+function isAssigned(ts: TypeScript, node: ts.Expression): boolean {
+  const target = outermostWrapper(ts, node);
   const { parent } = target;
   return (
-    tsModule.isBinaryExpression(parent) &&
-    parent.operatorToken.kind === tsModule.SyntaxKind.EqualsToken &&
-    parent.left === target
+    ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.left === target
   );
 }

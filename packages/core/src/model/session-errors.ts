@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { ErrorAt } from "../compiler/errors.js";
 import { namedValue } from "../compiler/types.js";
 import type { Model } from "./model.js";
@@ -13,9 +14,9 @@ const maxSteps = 5;
  * @param model of the program in which the error stands
  */
 export function concernsSession(model: Model, { fileName, start, end }: ErrorAt): boolean {
-  const { ts: tsModule, program } = model.workspace;
+  const { ts, program } = model.workspace;
   const file = program.getSourceFile(fileName);
-  const node = file && subjectOf(tsModule, nodeAround(file, start, end));
+  const node = file && subjectOf(ts, nodeAround(file, start, end));
   return node !== undefined && holds(model, typesOfSession(model), node, 0);
 }
 
@@ -39,55 +40,53 @@ function nodeAround(file: ts.SourceFile, start: number, end: number): ts.Node {
 }
 
 /** What an error is about that the compiler puts on a name: the whole of what bears the name, or is assigned to it. */
-function subjectOf(tsModule: typeof ts, node: ts.Node): ts.Node | undefined {
-  if (tsModule.isSourceFile(node) || tsModule.isBlock(node)) return undefined;
+function subjectOf(ts: TypeScript, node: ts.Node): ts.Node | undefined {
+  if (ts.isSourceFile(node) || ts.isBlock(node)) return undefined;
   const { parent } = node;
   const { name, tagName } = parent as { readonly name?: ts.Node; readonly tagName?: ts.Node };
   if (name === node || tagName === node) return parent;
-  if (tsModule.isLiteralTypeNode(parent) || isIndex(tsModule, node, parent)) return subjectOf(tsModule, parent);
+  if (ts.isLiteralTypeNode(parent) || isIndex(ts, node, parent)) return subjectOf(ts, parent);
   const isAssigned =
-    tsModule.isBinaryExpression(parent) &&
-    parent.left === node &&
-    parent.operatorToken.kind === tsModule.SyntaxKind.EqualsToken;
+    ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   return isAssigned ? parent : node;
 }
 
 /** The name in `session["user"]`, of a value or of a type. */
-function isIndex(tsModule: typeof ts, node: ts.Node, parent: ts.Node): boolean {
+function isIndex(ts: TypeScript, node: ts.Node, parent: ts.Node): boolean {
   return (
-    (tsModule.isElementAccessExpression(parent) && parent.argumentExpression === node) ||
-    (tsModule.isIndexedAccessTypeNode(parent) && parent.indexType === node)
+    (ts.isElementAccessExpression(parent) && parent.argumentExpression === node) ||
+    (ts.isIndexedAccessTypeNode(parent) && parent.indexType === node)
   );
 }
 
 /** Whether a part of a node, functions inside it aside, is of one of the types, or a constant that was made of one. */
 function holds(model: Model, types: ReadonlySet<ts.Type>, node: ts.Node, step: number): boolean {
-  const { ts: tsModule } = model.workspace;
-  if (tsModule.isFunctionLike(node) && !tsModule.isTypeNode(node)) return false;
+  const { ts } = model.workspace;
+  if (ts.isFunctionLike(node) && !ts.isTypeNode(node)) return false;
   if (isOfSession(model, types, node)) return true;
-  if (tsModule.isIdentifier(node)) {
+  if (ts.isIdentifier(node)) {
     const made = step < maxSteps ? originOf(model, node) : undefined;
     if (made && holds(model, types, made, step + 1)) return true;
   }
-  return tsModule.forEachChild(node, (child) => holds(model, types, child, step) || undefined) === true;
+  return ts.forEachChild(node, (child) => holds(model, types, child, step) || undefined) === true;
 }
 
-function isOfSession({ types, workspace: { ts: tsModule } }: Model, all: ReadonlySet<ts.Type>, node: ts.Node): boolean {
-  const isValue = tsModule.isIdentifier(node) || tsModule.isCallExpression(node) || tsModule.isAwaitExpression(node);
-  const isAccess = tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node);
-  if (!isValue && !isAccess && !isWrapper(tsModule, node) && !tsModule.isTypeNode(node)) return false;
+function isOfSession({ types, workspace: { ts } }: Model, all: ReadonlySet<ts.Type>, node: ts.Node): boolean {
+  const isValue = ts.isIdentifier(node) || ts.isCallExpression(node) || ts.isAwaitExpression(node);
+  const isAccess = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+  if (!isValue && !isAccess && !isWrapper(ts, node) && !ts.isTypeNode(node)) return false;
   return all.has(types.withoutNullable(types.typeAt(node)));
 }
 
 /** The value, or the pattern's whole value, that a constant was made of. */
-function originOf({ types, workspace: { ts: tsModule } }: Model, name: ts.Identifier): ts.Node | undefined {
-  const declaration = namedValue(tsModule, types.checker, name)?.valueDeclaration;
+function originOf({ types, workspace: { ts } }: Model, name: ts.Identifier): ts.Node | undefined {
+  const declaration = namedValue(ts, types.checker, name)?.valueDeclaration;
   if (!declaration) return undefined;
-  if (tsModule.isBindingElement(declaration)) return patternsValue(tsModule, declaration);
-  return tsModule.isVariableDeclaration(declaration) && declaration.name !== name ? declaration.initializer : undefined;
+  if (ts.isBindingElement(declaration)) return patternsValue(ts, declaration);
+  return ts.isVariableDeclaration(declaration) && declaration.name !== name ? declaration.initializer : undefined;
 }
 
-function patternsValue(tsModule: typeof ts, { parent: { parent } }: ts.BindingElement): ts.Node | undefined {
-  if (tsModule.isBindingElement(parent)) return patternsValue(tsModule, parent);
-  return tsModule.isVariableDeclaration(parent) ? parent.initializer : parent.type;
+function patternsValue(ts: TypeScript, { parent: { parent } }: ts.BindingElement): ts.Node | undefined {
+  if (ts.isBindingElement(parent)) return patternsValue(ts, parent);
+  return ts.isVariableDeclaration(parent) ? parent.initializer : parent.type;
 }

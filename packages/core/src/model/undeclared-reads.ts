@@ -13,10 +13,10 @@ const missingProperty: readonly number[] = [2339, 2551];
  * A declaration would remove them, and its author alone knows which.
  */
 export function undeclaredReads(model: Model): ErrorAt[] {
-  const { ts: tsModule, program } = model.workspace;
+  const { ts, program } = model.workspace;
   const reads = readsOfOpen(model);
   return [...new Set(reads.map(({ node }) => node.getSourceFile()))].flatMap((file) =>
-    errorsIn(tsModule, program, file).filter(
+    errorsIn(ts, program, file).filter(
       ({ code, start }) =>
         missingProperty.includes(code) &&
         reads.some(({ node }) => node.getSourceFile() === file && node.getStart(file) <= start && start < node.end),

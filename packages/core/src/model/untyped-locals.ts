@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { sessionUser } from "../api/field-key.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
@@ -60,34 +61,34 @@ export function untypedLocals(model: Model): UntypedLocal[] {
 }
 
 function gather(model: Model, file: ts.SourceFile, uses: Map<string, Uses>): void {
-  const { ts: tsModule } = model.workspace;
+  const { ts } = model.workspace;
   const of = (name: string): Uses => {
     const found = uses.get(name) ?? { writes: [], reads: [], looks: new Set() };
     uses.set(name, found);
     return found;
   };
   const visit = (node: ts.Node): void => {
-    if (isAccess(tsModule, node)) {
+    if (isAccess(ts, node)) {
       const name = localOf(model, node);
-      if (name !== undefined && isAssignmentTarget(tsModule, node)) {
-        const write = writeOf(tsModule, node);
+      if (name !== undefined && isAssignmentTarget(ts, node)) {
+        const write = writeOf(ts, node);
         of(name).writes.push(write);
         const before = write.value && valueBefore(model, name, write.value);
         if (before) of(name).looks.add(before.left);
-      } else if (name !== undefined && !isTypedByReader(tsModule, node)) of(name).reads.push(node);
-    } else if (tsModule.isBindingElement(node)) {
+      } else if (name !== undefined && !isTypedByReader(ts, node)) of(name).reads.push(node);
+    } else if (ts.isBindingElement(node)) {
       const name = boundLocal(model, node);
       if (name !== undefined) of(name).reads.push(node);
     }
-    tsModule.forEachChild(node, visit);
+    ts.forEachChild(node, visit);
   };
   visit(file);
 }
 
 /** The name of what an access takes of `res.locals`, where nobody declares it. */
 function localOf(model: Model, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string | undefined {
-  const { ts: tsModule } = model.workspace;
-  const name = accessedName(tsModule, node);
+  const { ts } = model.workspace;
+  const name = accessedName(ts, node);
   return name !== undefined && isUndeclaredIn(model, model.types.typeAt(node.expression), name) ? name : undefined;
 }
 
@@ -96,36 +97,34 @@ function boundLocal(
   model: Model,
   { parent, propertyName: key, name, dotDotDotToken }: ts.BindingElement,
 ): string | undefined {
-  const { ts: tsModule } = model.workspace;
-  if (dotDotDotToken || !tsModule.isObjectBindingPattern(parent)) return undefined;
-  const bound = propertyName(tsModule, (key ?? name) as ts.PropertyName);
+  const { ts } = model.workspace;
+  if (dotDotDotToken || !ts.isObjectBindingPattern(parent)) return undefined;
+  const bound = propertyName(ts, (key ?? name) as ts.PropertyName);
   return bound !== undefined && isUndeclaredIn(model, model.types.typeAt(parent), bound) ? bound : undefined;
 }
 
 /** Whether a type is that of `res.locals`, and gives `any` for a name. */
-function isUndeclaredIn({ types, workspace: { ts: tsModule } }: Model, type: ts.Type, name: string): boolean {
+function isUndeclaredIn({ types, workspace: { ts } }: Model, type: ts.Type, name: string): boolean {
   if (types.property(type, name) || !type.isIntersection()) return false;
-  return type.types.some((part) => isOfExpress(tsModule, types.checker, part));
+  return type.types.some((part) => isOfExpress(ts, types.checker, part));
 }
 
 /** Whether it is the interface that takes its members from the global `Express.Locals`. Older types of Express have none. */
-function isOfExpress(tsModule: typeof ts, checker: ts.TypeChecker, type: ts.Type): boolean {
+function isOfExpress(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type): boolean {
   const isLocals = ({ symbol }: ts.Type): boolean =>
     (symbol as ts.Symbol | undefined)?.declarations?.some((one) => {
       const around = one.parent.parent as ts.Node | undefined;
-      return (
-        symbol.name === "Locals" && around && tsModule.isModuleDeclaration(around) && around.name.text === "Express"
-      );
+      return symbol.name === "Locals" && around && ts.isModuleDeclaration(around) && around.name.text === "Express";
     }) === true;
   return type.isClassOrInterface() && (isLocals(type) || checker.getBaseTypes(type).some(isLocals));
 }
 
-function writeOf(tsModule: typeof ts, node: ts.Expression): Write {
-  const target = outermostWrapper(tsModule, node);
+function writeOf(ts: TypeScript, node: ts.Expression): Write {
+  const target = outermostWrapper(ts, node);
   const { parent } = target;
-  const { EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken } = tsModule.SyntaxKind;
+  const { EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken } = ts.SyntaxKind;
   const isPlain =
-    tsModule.isBinaryExpression(parent) &&
+    ts.isBinaryExpression(parent) &&
     parent.left === target &&
     [EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken].includes(parent.operatorToken.kind);
   return { target: node, value: isPlain ? parent.right : undefined };
@@ -142,32 +141,29 @@ function valueBefore(
   name: string,
   value: ts.Expression,
 ): { readonly left: ts.Expression; readonly right: ts.Expression } | undefined {
-  const { ts: tsModule } = model.workspace;
-  const { QuestionQuestionToken, BarBarToken } = tsModule.SyntaxKind;
-  const inner = initialValue(model, unwrapped(tsModule, value));
-  if (!tsModule.isBinaryExpression(inner)) return undefined;
-  const left = unwrapped(tsModule, inner.left);
+  const { ts } = model.workspace;
+  const { QuestionQuestionToken, BarBarToken } = ts.SyntaxKind;
+  const inner = initialValue(model, unwrapped(ts, value));
+  if (!ts.isBinaryExpression(inner)) return undefined;
+  const left = unwrapped(ts, inner.left);
   const isFallback = [QuestionQuestionToken, BarBarToken].includes(inner.operatorToken.kind);
-  if (!isFallback || !isAccess(tsModule, left) || localOf(model, left) !== name) return undefined;
+  if (!isFallback || !isAccess(ts, left) || localOf(model, left) !== name) return undefined;
   return { left, right: inner.right };
 }
 
 /** Of the name of a constant, what it has been given: `const session = res.locals.session ?? …`. */
-function initialValue({ types: { checker }, workspace: { ts: tsModule } }: Model, value: ts.Expression): ts.Expression {
-  const declaration = tsModule.isIdentifier(value) ? checker.getSymbolAtLocation(value)?.valueDeclaration : undefined;
+function initialValue({ types: { checker }, workspace: { ts } }: Model, value: ts.Expression): ts.Expression {
+  const declaration = ts.isIdentifier(value) ? checker.getSymbolAtLocation(value)?.valueDeclaration : undefined;
   const isConstant =
     declaration &&
-    tsModule.isVariableDeclaration(declaration) &&
+    ts.isVariableDeclaration(declaration) &&
     declaration.type === undefined &&
-    (tsModule.getCombinedNodeFlags(declaration) & tsModule.NodeFlags.Const) !== 0;
-  return isConstant && declaration.initializer ? unwrapped(tsModule, declaration.initializer) : value;
+    (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  return isConstant && declaration.initializer ? unwrapped(ts, declaration.initializer) : value;
 }
 
-function isAccess(
-  tsModule: typeof ts,
-  node: ts.Node,
-): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
-  return tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node);
+function isAccess(ts: TypeScript, node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 }
 
 function isSessionOrNone(types: Types, type: ts.Type, session: ts.Type): boolean {
@@ -176,10 +172,9 @@ function isSessionOrNone(types: Types, type: ts.Type, session: ts.Type): boolean
 }
 
 /** Whether the reader says what he takes it for: by a cast, or by the type of the variable that takes it. */
-function isTypedByReader(tsModule: typeof ts, node: ts.Expression): boolean {
-  const whole = outermostWrapper(tsModule, node);
-  for (let inner: ts.Node = node; inner !== whole; inner = inner.parent)
-    if (isAssertion(tsModule, inner.parent)) return true;
+function isTypedByReader(ts: TypeScript, node: ts.Expression): boolean {
+  const whole = outermostWrapper(ts, node);
+  for (let inner: ts.Node = node; inner !== whole; inner = inner.parent) if (isAssertion(ts, inner.parent)) return true;
   const { parent } = whole;
-  return tsModule.isVariableDeclaration(parent) && parent.initializer === whole && parent.type !== undefined;
+  return ts.isVariableDeclaration(parent) && parent.initializer === whole && parent.type !== undefined;
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { givenAdapters, type GivenAdapter } from "./adapter-given.js";
 import type { Problem } from "../api/analysis.js";
 import { locationOf, nodeAtRange } from "../compiler/positions.js";
@@ -29,11 +30,11 @@ interface Misfit {
  * so in a page of nested types (TS2322). Only what has been tried is said: with these members declared otherwise, the adapter fits.
  */
 export function adaptersThatLack(base: Model, site: DeclarationSite): Problem[] {
-  const { ts: tsModule } = base.workspace;
+  const { ts } = base.workspace;
   const own = base.declared.ownFields("User");
   if (own.length === 0) return [];
   return base.configs.flatMap((config): Problem[] => {
-    const places = config.hasAdapter ? givenAdapters(tsModule, base.types, config) : [];
+    const places = config.hasAdapter ? givenAdapters(ts, base.types, config) : [];
     const given = places.find((one) => fits(base.types, one) === false);
     if (!given) return [];
     const misfits = misfitsOf(base, site, given.written, own);
@@ -102,24 +103,24 @@ function misfitsOf(
 
 /** Whether the adapter fits once some members are declared otherwise. */
 function fitsWith(site: DeclarationSite, { written, configs }: GivenAdapter, misfits: readonly Misfit[]): boolean {
-  const { ts: tsModule } = site.workspace;
+  const { ts } = site.workspace;
   const edits = editsFor(
     site,
     misfits.map(({ change }) => change),
   );
   if (edits.edits.length === 0) return false;
   const { program } = withEdits(site, edits);
-  const moved = (node: ts.Expression): ts.Expression | undefined => afterwards(tsModule, program, edits, node);
+  const moved = (node: ts.Expression): ts.Expression | undefined => afterwards(ts, program, edits, node);
   const now = moved(written);
   return (
     now !== undefined &&
-    fits(typesOf(tsModule, program), { written: now, configs: configs.flatMap((one) => moved(one) ?? []) }) === true
+    fits(typesOf(ts, program), { written: now, configs: configs.flatMap((one) => moved(one) ?? []) }) === true
   );
 }
 
 /** An expression in the program that edits have left. */
 function afterwards(
-  tsModule: typeof ts,
+  ts: TypeScript,
   program: ts.Program,
   { edits }: EditSet,
   node: ts.Expression,
@@ -128,7 +129,7 @@ function afterwards(
   const file = program.getSourceFile(before.fileName);
   const own = edits.filter(({ fileName }) => fileName === before.fileName);
   const [start, end] = [mapOffset(own, node.getStart(before)), mapOffset(own, node.end)];
-  return file && (nodeAtRange(tsModule, file, node.kind, start, end) as ts.Expression | undefined);
+  return file && (nodeAtRange(ts, file, node.kind, start, end) as ts.Expression | undefined);
 }
 
 function messageOf({ types }: Model, misfits: readonly Misfit[]): string {

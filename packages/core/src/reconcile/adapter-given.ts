@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { Types } from "../compiler/types.js";
 import { unalias } from "../compiler/module-names.js";
 import { skipParentheses } from "../edits/assertions.js";
@@ -23,7 +24,7 @@ const maxSteps = 8;
  * author's word.
  */
 export function givenAdapters(
-  tsModule: typeof ts,
+  ts: TypeScript,
   { checker }: Types,
   { node, calls }: Pick<AuthConfig, "node" | "calls">,
 ): GivenAdapter[] {
@@ -31,46 +32,46 @@ export function givenAdapters(
   const places: GivenAdapter[] = [];
   const follow = (written: ts.Expression, steps: number): void => {
     places.push({ written, configs });
-    const next = steps < maxSteps ? nextOf(skipParentheses(tsModule, written)) : undefined;
+    const next = steps < maxSteps ? nextOf(skipParentheses(ts, written)) : undefined;
     if (next) follow(next, steps + 1);
   };
   const nextOf = (value: ts.Expression): ts.Expression | undefined => {
-    if (tsModule.isIdentifier(value)) return initializerOf(value);
-    const callee = tsModule.isCallExpression(value) && tsModule.isIdentifier(value.expression) && value.expression;
+    if (ts.isIdentifier(value)) return initializerOf(value);
+    const callee = ts.isCallExpression(value) && ts.isIdentifier(value.expression) && value.expression;
     const declaration = callee && declarationOf(callee);
-    const made = declaration && (hasBody(tsModule, declaration) ? declaration : functionIn(declaration));
-    const [returned, ...others] = made ? returnedBy(tsModule, made) : [];
+    const made = declaration && (hasBody(ts, declaration) ? declaration : functionIn(declaration));
+    const [returned, ...others] = made ? returnedBy(ts, made) : [];
     return others.length === 0 ? returned : undefined;
   };
   const declarationOf = (name: ts.Identifier): ts.Declaration | undefined => {
-    const symbol = tsModule.isShorthandPropertyAssignment(name.parent)
+    const symbol = ts.isShorthandPropertyAssignment(name.parent)
       ? checker.getShorthandAssignmentValueSymbol(name.parent)
       : checker.getSymbolAtLocation(name);
-    return symbol && unalias(tsModule, checker, symbol).declarations?.[0];
+    return symbol && unalias(ts, checker, symbol).declarations?.[0];
   };
   const initializerOf = (name: ts.Identifier): ts.Expression | undefined => {
     const declaration = declarationOf(name);
-    return declaration && tsModule.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    return declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
   };
   const functionIn = (declaration: ts.Declaration): Parameters<typeof returnedBy>[1] | undefined => {
-    const value = tsModule.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-    return value && hasBody(tsModule, value) ? value : undefined;
+    const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    return value && hasBody(ts, value) ? value : undefined;
   };
   /** The last member that gives it, as at run time. */
   const memberIn = (object: ts.Expression, steps: number): ts.Expression | undefined => {
-    const value = unwrapped(tsModule, object);
+    const value = unwrapped(ts, object);
     if (steps > maxSteps) return undefined;
-    if (!tsModule.isObjectLiteralExpression(value)) {
+    if (!ts.isObjectLiteralExpression(value)) {
       const next = nextOf(value);
       return next && memberIn(next, steps + 1);
     }
     for (const member of [...value.properties].reverse()) {
-      if (tsModule.isSpreadAssignment(member)) {
+      if (ts.isSpreadAssignment(member)) {
         const found = memberIn(member.expression, steps + 1);
         if (found) return found;
-      } else if (propertyName(tsModule, member.name) === "adapter") {
-        if (tsModule.isPropertyAssignment(member)) return member.initializer;
-        return tsModule.isShorthandPropertyAssignment(member) ? member.name : undefined;
+      } else if (propertyName(ts, member.name) === "adapter") {
+        if (ts.isPropertyAssignment(member)) return member.initializer;
+        return ts.isShorthandPropertyAssignment(member) ? member.name : undefined;
       }
     }
     return undefined;

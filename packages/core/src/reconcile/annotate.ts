@@ -23,15 +23,15 @@ export function parameterAnnotations(model: Model): TextEdit[] {
  * the checker infer `any` for its parameter; called by itself, the provider says what it gets.
  */
 export function providerAnnotations(model: Model): TextEdit[] {
-  const { ts: tsModule } = model.workspace;
+  const { ts } = model.workspace;
   return model.configs.flatMap(({ providers }) =>
     providers.list.flatMap(({ node, profileFunction }) => {
-      if (!profileFunction || !tsModule.isCallExpression(node)) return [];
+      if (!profileFunction || !ts.isCallExpression(node)) return [];
       const { expression: callee } = node;
       // `.default` exists at run time only.
-      const isDefault = tsModule.isPropertyAccessExpression(callee) && callee.name.text === "default";
+      const isDefault = ts.isPropertyAccessExpression(callee) && callee.name.text === "default";
       const provider = isDefault ? callee.expression : callee;
-      if (!tsModule.isIdentifier(provider)) return [];
+      if (!ts.isIdentifier(provider)) return [];
       const type = `Parameters<NonNullable<ReturnType<typeof ${provider.getText()}>["profile"]>>[0]`;
       return annotated(model, { kind: "function", node: profileFunction }, type);
     }),
@@ -43,15 +43,15 @@ export function providerAnnotations(model: Model): TextEdit[] {
  * They too are only laid over the program.
  */
 export function uncastValues(model: Model): TextEdit[] {
-  const { ts: tsModule } = model.workspace;
+  const { ts } = model.workspace;
   const isBlinding = (cast: Assertion): boolean => {
     const type = model.types.typeAt(cast);
-    if (unresolvedInType(tsModule, model.types, cast.type).length > 0) return false;
+    if (unresolvedInType(ts, model.types, cast.type).length > 0) return false;
     return model.types.isAny(type) || type.getStringIndexType() !== undefined;
   };
   return castsIn(model)
-    .filter((cast) => !isAssertion(tsModule, cast.parent) && isBlinding(cast))
-    .flatMap((cast) => removeAssertion(tsModule, cast));
+    .filter((cast) => !isAssertion(ts, cast.parent) && isBlinding(cast))
+    .flatMap((cast) => removeAssertion(ts, cast));
 }
 
 function annotated(model: Model, callback: Callback, type: string): TextEdit[] {
@@ -72,15 +72,15 @@ function annotated(model: Model, callback: Callback, type: string): TextEdit[] {
 
 /** Whether the parameter, or what is destructured from it, is `any`. */
 function isUntyped(model: Model, parameter: ts.ParameterDeclaration): boolean {
-  const { ts: tsModule } = model.workspace;
+  const { ts } = model.workspace;
   if (parameter.type) {
     const type = model.types.checker.getTypeFromTypeNode(parameter.type);
     // What it will be, once it resolves, its author has said.
-    if (unresolvedInType(tsModule, model.types, parameter.type).length > 0) return false;
+    if (unresolvedInType(ts, model.types, parameter.type).length > 0) return false;
     const isLoose = (property: ts.Symbol): boolean => model.types.isAny(model.types.typeOfProperty(property));
     return model.types.isAny(type) || model.types.propertiesOf(type).some(isLoose);
   }
-  if (!tsModule.isObjectBindingPattern(parameter.name)) return model.types.isAny(model.types.typeAt(parameter));
+  if (!ts.isObjectBindingPattern(parameter.name)) return model.types.isAny(model.types.typeAt(parameter));
   const [first] = parameter.name.elements;
   return first !== undefined && model.types.isAny(model.types.typeAt(first));
 }

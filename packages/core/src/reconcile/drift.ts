@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isStrictNullChecks } from "../compiler/options.js";
 import type { DeclaredField } from "../declared/interfaces.js";
 import { isNested, keyText } from "../api/field-key.js";
@@ -69,8 +70,8 @@ export function driftProposals(
 }
 
 /** Whether the compiler compares what is assigned with the declared type: in a literal that is returned it does not. */
-function isAssigned(tsModule: typeof ts, node: ts.Node): boolean {
-  return tsModule.isBinaryExpression(node.parent) && node.parent.left === node;
+function isAssigned(ts: TypeScript, node: ts.Node): boolean {
+  return ts.isBinaryExpression(node.parent) && node.parent.left === node;
 }
 
 /** A loop may write all of its keys, and the value that a field was written into may hold it already. */
@@ -90,8 +91,8 @@ function isKept(model: Model, assigned: ts.Type, declared: ts.Type): boolean {
 
 /** Whether a declaration says nothing of a field of which the callbacks say something: often a fix of an earlier version has written it. */
 function saysNothing(model: Model, { own }: DeclaredField, field: InferredField): boolean {
-  const { ts: tsModule } = model.workspace;
-  return own?.type?.kind === tsModule.SyntaxKind.UnknownKeyword && model.types.isKnown(field.type);
+  const { ts } = model.workspace;
+  return own?.type?.kind === ts.SyntaxKind.UnknownKeyword && model.types.isKnown(field.type);
 }
 
 export function fieldsOf(model: Model, name: InterfaceName): InferredField[] {

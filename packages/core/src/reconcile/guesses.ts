@@ -59,14 +59,13 @@ function asOptionalAsSources(
   change: TypedChange,
   guesses: ReadonlyMap<string, Proposal>,
 ): DeclarationChange {
-  const { ts: tsModule, program } = base.workspace;
+  const { ts, program } = base.workspace;
   const writes = base.fields.get(keyText(change.key))?.writes ?? [];
   const isSometimesMissing = writes.some((write) => {
     const source = takenAsIs(base, write);
     const taken = source && guesses.get(keyText(source))?.change;
     return isTyped(taken) && taken.type.optional;
   });
-  const optional =
-    change.type.optional || (isSometimesMissing && isStrictNullChecks(tsModule, program.getCompilerOptions()));
+  const optional = change.type.optional || (isSometimesMissing && isStrictNullChecks(ts, program.getCompilerOptions()));
   return { ...change, type: { ...change.type, optional } };
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { errorsIn, type ErrorAt } from "../compiler/errors.js";
 import { partsOf } from "../compiler/types.js";
 import { isSameField, keyText, type FieldKey } from "../api/field-key.js";
@@ -51,7 +52,7 @@ export function inputProposals(current: Model, base: Model, site: DeclarationSit
  * compiler, or a field that the value goes into. `String(profile.login)` needs no declaration.
  */
 function isMissed({ workspace, fields, types }: Model, { key, reads }: InputRead): boolean {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const goesIntoField = [...fields.values()].some(({ writes }) =>
     writes.some(
       ({ type, sources }) =>
@@ -60,11 +61,11 @@ function isMissed({ workspace, fields, types }: Model, { key, reads }: InputRead
     ),
   );
   if (goesIntoField) return true;
-  const statements = reads.map(({ node }) => tsModule.findAncestor(node, tsModule.isStatement) ?? node);
+  const statements = reads.map(({ node }) => ts.findAncestor(node, ts.isStatement) ?? node);
   return statements.some((statement) => {
     const file = statement.getSourceFile();
     const isInside = ({ start, end }: ErrorAt): boolean => start < statement.end && statement.getStart(file) < end;
-    return errorsIn(tsModule, program, file).some(isInside);
+    return errorsIn(ts, program, file).some(isInside);
   });
 }
 
@@ -85,7 +86,7 @@ function lacks(model: Model, key: FieldKey, { node, names: [name], isKept, becom
 }
 
 /** The object that an access or a pattern reads a field of. */
-function objectOf(tsModule: typeof ts, node: ts.Node): ts.Node | undefined {
-  if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node)) return node.expression;
-  return tsModule.isBindingElement(node) ? node.parent : undefined;
+function objectOf(ts: TypeScript, node: ts.Node): ts.Node | undefined {
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) return node.expression;
+  return ts.isBindingElement(node) ? node.parent : undefined;
 }

@@ -100,18 +100,18 @@ type Errors = ReadonlyMap<string, boolean>;
 
 /** The errors in a file of a program, each by its place in the author's text and its code. */
 function errorsOf(base: Model, { workspace, edits }: Laid, fileName: string): Errors {
-  const { ts: tsModule, program } = base.workspace;
+  const { ts, program } = base.workspace;
   const file = program.getSourceFile(fileName);
   const laid = workspace.program.getSourceFile(fileName);
-  const errors = laid ? errorsIn(tsModule, workspace.program, laid) : [];
+  const errors = laid ? errorsIn(ts, workspace.program, laid) : [];
   if (!file || errors.length === 0) return new Map();
   const lineOf = (offset: number): number => file.getLineAndCharacterOfPosition(offset).line;
-  const lines = new Set(errorsIn(tsModule, program, file).map(({ start }) => lineOf(start)));
+  const lines = new Set(errorsIn(ts, program, file).map(({ start }) => lineOf(start)));
   const own = edits.filter((edit) => edit.fileName === fileName);
   return new Map(
     errors.map((error) => {
       const start = unmapOffset(own, error.start);
-      const isAuthors = lines.has(lineOf(start)) && speaksOfMissing(tsModule, error);
+      const isAuthors = lines.has(lineOf(start)) && speaksOfMissing(ts, error);
       return [`${String(start)} ${String(error.code)}`, isAuthors];
     }),
   );
@@ -127,10 +127,10 @@ function speaksOfMissing({ flattenDiagnosticMessageText }: typeof ts, { diagnost
  * another program.
  */
 function* authorsErrors(base: Model, laid: LaidWhenAsked, fileNames: readonly string[]): Generator<[string, string]> {
-  const { ts: tsModule, program } = base.workspace;
+  const { ts, program } = base.workspace;
   for (const fileName of fileNames) {
     const file = program.getSourceFile(fileName);
-    if (!file || errorsIn(tsModule, program, file).length === 0) continue;
+    if (!file || errorsIn(ts, program, file).length === 0) continue;
     for (const [error, isAuthors] of errorsOf(base, laid(), fileName)) if (isAuthors) yield [fileName, error];
   }
 }
@@ -159,10 +159,10 @@ export function isFewerIn(
  * give.
  */
 export function isNoMoreEverywhere(base: Model, after: LaidWhenAsked, before: LaidWhenAsked): boolean {
-  const { ts: tsModule, program } = base.workspace;
+  const { ts, program } = base.workspace;
   const laidAfter = once(after);
   const changed = [...base.declared.fileNames, ...laidAfter().edits.map(({ fileName }) => fileName)];
-  const canDiffer = dependentsIn(tsModule, program, isLibrarysModule).of(changed);
+  const canDiffer = dependentsIn(ts, program, isLibrarysModule).of(changed);
   const files = program.getSourceFiles().filter((file) => isOwnFile(program, file) && canDiffer(file));
   return isNoMoreIn(
     base,

@@ -62,13 +62,13 @@ export interface Round {
 }
 
 /** Whether something is known of what is assigned, if only that its author wants to say nothing of it. */
-function isTold({ types, workspace: { ts: tsModule } }: Model, { value, widened }: Write): boolean {
+function isTold({ types, workspace: { ts } }: Model, { value, widened }: Write): boolean {
   if (types.isKnown(widened)) return true;
   if (!value || !types.isUnknown(widened)) return false;
-  const node = skipParentheses(tsModule, value);
-  const symbol = types.checker.getSymbolAtLocation(tsModule.isPropertyAccessExpression(node) ? node.name : node);
+  const node = skipParentheses(ts, value);
+  const symbol = types.checker.getSymbolAtLocation(ts.isPropertyAccessExpression(node) ? node.name : node);
   const said = symbol?.valueDeclaration as { type?: ts.TypeNode } | undefined;
-  return said?.type?.kind === tsModule.SyntaxKind.UnknownKeyword;
+  return said?.type?.kind === ts.SyntaxKind.UnknownKeyword;
 }
 
 /** What is assigned, as a sentence names it. */

@@ -28,11 +28,11 @@ function inBase(base: Model, edits: readonly TextEdit[], write: Write): Write | 
 
 /** The node of the author's program that stands where an edited file has `node`. */
 function nodeInBase({ workspace }: Model, edits: readonly TextEdit[], node: ts.Node): ts.Node | undefined {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const laid = node.getSourceFile();
   const file = program.getSourceFile(laid.fileName);
   const own = edits.filter(({ fileName }) => fileName === laid.fileName);
   const start = unmapOffset(own, node.getStart(laid));
   const end = unmapOffset(own, node.end);
-  return file && nodeAtRange(tsModule, file, node.kind, start, end);
+  return file && nodeAtRange(ts, file, node.kind, start, end);
 }

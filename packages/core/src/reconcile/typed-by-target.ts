@@ -6,8 +6,8 @@ import { unwrapped } from "../syntax/wrappers.js";
 import type { Write } from "../infer/heap/value.js";
 
 /** The field that is assigned as it is: `session.user.role = token.role`. */
-export function takenAsIs({ workspace: { ts: tsModule } }: Model, { value, sources }: Write): FieldKey | undefined {
-  const source = sources.find(({ node }) => value !== undefined && skipParentheses(tsModule, value) === node);
+export function takenAsIs({ workspace: { ts } }: Model, { value, sources }: Write): FieldKey | undefined {
+  const source = sources.find(({ node }) => value !== undefined && skipParentheses(ts, value) === node);
   return source && { interface: source.interface, names: source.names };
 }
 

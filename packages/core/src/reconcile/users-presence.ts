@@ -26,15 +26,15 @@ export function isAlwaysThere(base: Model): boolean {
  */
 export function reliesOnUser(base: Model): ts.Node[] {
   const { types, workspace } = base;
-  const { ts: tsModule } = workspace;
+  const { ts } = workspace;
   if (!isAlwaysThere(base)) return [];
   const isReliedOn = (node: ts.Node): boolean => {
     const { parent } = node;
-    if (tsModule.isBindingElement(node)) return true;
-    if (isWrapper(tsModule, parent)) return !tsModule.isNonNullExpression(parent) && isReliedOn(parent);
-    if (tsModule.isVariableDeclaration(parent)) return parent.initializer === node;
-    if (tsModule.isCallExpression(parent)) return parent.expression !== node;
-    const isAccess = tsModule.isPropertyAccessExpression(parent) || tsModule.isElementAccessExpression(parent);
+    if (ts.isBindingElement(node)) return true;
+    if (isWrapper(ts, parent)) return !ts.isNonNullExpression(parent) && isReliedOn(parent);
+    if (ts.isVariableDeclaration(parent)) return parent.initializer === node;
+    if (ts.isCallExpression(parent)) return parent.expression !== node;
+    const isAccess = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
     return isAccess && parent.expression === node && !parent.questionDotToken;
   };
   return readsOf(base, sessionUser).filter(

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { Diagnostic } from "../api/analysis.js";
 import { locationAt } from "../compiler/positions.js";
 import { readsOf } from "../model/readers.js";
@@ -45,14 +46,13 @@ const filled: readonly InterfaceName[] = ["Session", "JWT"];
 
 /** The interface whose value, or whose name, stands at an offset: on `session`, `token` and `Session` itself. */
 export function interfaceAt({ base }: Diagnosis, { fileName, start }: Place): InterfaceName | undefined {
-  const { ts: tsModule, program } = base.workspace;
+  const { ts, program } = base.workspace;
   const file = program.getSourceFile(fileName);
-  const node = file && nodeAt(tsModule, file, start);
-  if (!node || !tsModule.isIdentifier(node)) return undefined;
+  const node = file && nodeAt(ts, file, start);
+  if (!node || !ts.isIdentifier(node)) return undefined;
   const symbol = base.types.checker.getSymbolAtLocation(node);
   const type =
-    symbol &&
-    (isTypeName(tsModule, symbol) ? base.types.checker.getDeclaredTypeOfSymbol(symbol) : base.types.typeAt(node));
+    symbol && (isTypeName(ts, symbol) ? base.types.checker.getDeclaredTypeOfSymbol(symbol) : base.types.typeAt(node));
   return (
     type &&
     filled.find(
@@ -61,8 +61,8 @@ export function interfaceAt({ base }: Diagnosis, { fileName, start }: Place): In
   );
 }
 
-function isTypeName(tsModule: typeof ts, symbol: ts.Symbol): boolean {
-  return (symbol.flags & (tsModule.SymbolFlags.Interface | tsModule.SymbolFlags.Alias)) !== 0;
+function isTypeName(ts: TypeScript, symbol: ts.Symbol): boolean {
+  return (symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Alias)) !== 0;
 }
 
 /** Where the callbacks write the field that is declared at an offset. */
@@ -79,11 +79,9 @@ export function writesFeeding({ base }: Diagnosis, { fileName, start }: Place): 
 }
 
 /** The innermost node around an offset. */
-function nodeAt(tsModule: typeof ts, file: ts.SourceFile, offset: number): ts.Node {
+function nodeAt(ts: TypeScript, file: ts.SourceFile, offset: number): ts.Node {
   const inside = (node: ts.Node): ts.Node => {
-    const child = tsModule.forEachChild(node, (one) =>
-      one.getStart(file) <= offset && offset <= one.end ? one : undefined,
-    );
+    const child = ts.forEachChild(node, (one) => (one.getStart(file) <= offset && offset <= one.end ? one : undefined));
     return child ? inside(child) : node;
   };
   return inside(file);

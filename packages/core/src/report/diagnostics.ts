@@ -130,10 +130,10 @@ function traceOf(workspace: Workspace, diagnosis: Diagnosis, options: AnalyzeOpt
 }
 
 /** The calls that are taken to run what they are given, and that hold one of these writes. */
-function trustedCalls({ observed, workspace: { ts: tsModule } }: Model, writes: readonly Write[]): ts.CallExpression[] {
+function trustedCalls({ observed, workspace: { ts } }: Model, writes: readonly Write[]): ts.CallExpression[] {
   const calls = new Set(observed.flatMap(({ seen }) => [...seen.trusted]));
   return [...calls].filter((call) =>
-    writes.some(({ node }) => tsModule.findAncestor(node, (one) => one === call) !== undefined),
+    writes.some(({ node }) => ts.findAncestor(node, (one) => one === call) !== undefined),
   );
 }
 

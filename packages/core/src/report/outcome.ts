@@ -116,11 +116,11 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
 }
 
 /** With the error that mending it would bring, for each finding whose edits do not hold; one that has its own reason keeps it. */
-function withRefusals({ ts: tsModule, root }: Workspace, { refused }: ProvenFix, diagnosis: Diagnosis): Diagnosis {
+function withRefusals({ ts, root }: Workspace, { refused }: ProvenFix, diagnosis: Diagnosis): Diagnosis {
   const findings = diagnosis.findings.map((one) => {
     const error = one.edits && refused.get(one.edits);
     if (!error || one.manual !== undefined) return one;
-    const { file, line, message } = describeError(tsModule, root, error);
+    const { file, line, message } = describeError(ts, root, error);
     return { ...one, manual: `The fix would bring a new error at ${file}:${String(line)}: ${message}` };
   });
   return { ...diagnosis, findings };

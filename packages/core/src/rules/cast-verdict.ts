@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { partsOf, type Types } from "../compiler/types.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { accessedName } from "../syntax/names.js";
@@ -18,23 +19,23 @@ type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
  * @param changesField whether a field, of which the cast is the value, would have another type with a value of this type
  */
 export function verdictOn(
-  tsModule: typeof ts,
+  ts: TypeScript,
   types: Types,
   cast: Assertion,
   changesField: (value: ts.Expression, type: ts.Type) => boolean,
 ): CastVerdict {
-  const value = skipParentheses(tsModule, assertedValue(tsModule, cast));
-  const name = tsModule.isNonNullExpression(value) ? value.expression : value;
-  if (!isReference(tsModule, name)) return "open";
+  const value = skipParentheses(ts, assertedValue(ts, cast));
+  const name = ts.isNonNullExpression(value) ? value.expression : value;
+  if (!isReference(ts, name)) return "open";
   const bare = types.typeAt(value);
   if (types.isAny(bare)) return "open";
   const asserted = types.typeAt(cast);
-  if (isSame(bare, asserted) && !mayBeWidened(tsModule, types, value, bare)) return "unneeded";
-  const node = outermost(tsModule, cast);
+  if (isSame(bare, asserted) && !mayBeWidened(ts, types, value, bare)) return "unneeded";
+  const node = outermost(ts, cast);
   const { parent } = node;
-  if (isAccessOf(tsModule, parent, node)) return ofObject(tsModule, types, parent, bare);
-  if (tsModule.isVariableDeclaration(parent)) return ofVariable(tsModule, types, parent, bare);
-  const expected = expectedType(tsModule, types, node);
+  if (isAccessOf(ts, parent, node)) return ofObject(ts, types, parent, bare);
+  if (ts.isVariableDeclaration(parent)) return ofVariable(ts, types, parent, bare);
+  const expected = expectedType(ts, types, node);
   if (expected && types.isAssignable(asserted, expected) && !types.isAssignable(bare, expected)) return "needed";
   // `token.role as string`, for a field that is declared as what `token.role` is.
   if (expected && !types.isAssignable(asserted, expected) && types.isAssignable(bare, expected)) return "unneeded";
@@ -42,8 +43,8 @@ export function verdictOn(
 }
 
 /** `(session as any).plan`, read or written. */
-function ofObject(tsModule: typeof ts, types: Types, access: Access, object: ts.Type): CastVerdict {
-  const name = accessedName(tsModule, access);
+function ofObject(ts: TypeScript, types: Types, access: Access, object: ts.Type): CastVerdict {
+  const name = accessedName(ts, access);
   if (name === undefined) return "open";
   if (types.isNullable(object) && !access.questionDotToken) return "needed";
   const property = types.property(object, name);
@@ -51,19 +52,19 @@ function ofObject(tsModule: typeof ts, types: Types, access: Access, object: ts.
   // Only the class itself may name it.
   if (types.isHidden(property)) return "open";
   const type = types.typeOfProperty(property);
-  const node = outermost(tsModule, access);
-  if (isTarget(tsModule, node)) {
+  const node = outermost(ts, access);
+  if (isTarget(ts, node)) {
     const { right } = node.parent;
     if (!types.isAssignable(types.typeAt(right), type)) return "needed";
-    const isPlain = isReference(tsModule, right) || isLiteral(tsModule, right);
+    const isPlain = isReference(ts, right) || isLiteral(ts, right);
     // What is written narrows what is read afterwards.
-    return isPlain && !object.isUnion() && !types.isReadonly(property) && isOnlyAccess(tsModule, access, name)
+    return isPlain && !object.isUnion() && !types.isReadonly(property) && isOnlyAccess(ts, access, name)
       ? "unneeded"
       : "open";
   }
   if (access.questionDotToken) return "open";
   if (isSame(types.typeAt(access), type)) return "unneeded";
-  const expected = expectedType(tsModule, types, node);
+  const expected = expectedType(ts, types, node);
   if (!expected || !types.isAny(types.typeAt(access))) return "open";
   // A test before it may leave any part of it.
   return partsOf(type).some((part) => types.isAssignable(part, expected)) ? "open" : "needed";
@@ -71,51 +72,48 @@ function ofObject(tsModule: typeof ts, types: Types, access: Access, object: ts.
 
 /** `const member = user as Member`: needed where something is read from the name that the bare value lacks. */
 function ofVariable(
-  tsModule: typeof ts,
+  ts: TypeScript,
   types: Types,
   { name, type, parent: { parent } }: ts.VariableDeclaration,
   bare: ts.Type,
 ): CastVerdict {
   // With a type of its own, the variable is what that says; and a test may leave one part of a union.
-  if (!tsModule.isIdentifier(name) || type || bare.isUnion() || types.hasUnnamedProperties(bare)) return "open";
+  if (!ts.isIdentifier(name) || type || bare.isUnion() || types.hasUnnamedProperties(bare)) return "open";
   const symbol = types.checker.getSymbolAtLocation(name);
   const readsMore = (node: ts.Node): boolean =>
-    (isAccess(tsModule, node) &&
-      tsModule.isIdentifier(node.expression) &&
+    (isAccess(ts, node) &&
+      ts.isIdentifier(node.expression) &&
       node.expression.text === name.text &&
       types.checker.getSymbolAtLocation(node.expression) === symbol &&
-      lacks(tsModule, types, bare, node)) ||
-    tsModule.forEachChild(node, (child) => readsMore(child) || undefined) === true;
+      lacks(ts, types, bare, node)) ||
+    ts.forEachChild(node, (child) => readsMore(child) || undefined) === true;
   return readsMore(parent.parent) ? "needed" : "open";
 }
 
-function lacks(tsModule: typeof ts, types: Types, object: ts.Type, access: Access): boolean {
-  const name = accessedName(tsModule, access);
+function lacks(ts: TypeScript, types: Types, object: ts.Type, access: Access): boolean {
+  const name = accessedName(ts, access);
   return name !== undefined && types.property(object, name) === undefined;
 }
 
 /** The type that the place of a value asks for, where the compiler compares it with that: beside `=`, and in an object literal. */
-function expectedType(tsModule: typeof ts, types: Types, node: ts.Expression): ts.Type | undefined {
+function expectedType(ts: TypeScript, types: Types, node: ts.Expression): ts.Type | undefined {
   const { parent } = node;
   const isAssigned =
-    tsModule.isBinaryExpression(parent) &&
-    parent.operatorToken.kind === tsModule.SyntaxKind.EqualsToken &&
-    parent.right === node;
-  const isMember =
-    tsModule.isPropertyAssignment(parent) && parent.initializer === node && isCompared(tsModule, parent.parent);
+    ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === node;
+  const isMember = ts.isPropertyAssignment(parent) && parent.initializer === node && isCompared(ts, parent.parent);
   const expected = isAssigned
     ? types.typeAt(parent.left)
     : isMember
       ? types.checker.getContextualType(node)
       : undefined;
-  return expected && isConcrete(tsModule, expected) ? expected : undefined;
+  return expected && isConcrete(ts, expected) ? expected : undefined;
 }
 
 /** Whether the type that an object literal is given by its context does not come from the literal, and holds for each of its members. */
-function isCompared(tsModule: typeof ts, literal: ts.ObjectLiteralExpression): boolean {
-  const { parent } = outermost(tsModule, literal);
-  if (tsModule.isPropertyAssignment(parent)) return isCompared(tsModule, parent.parent);
-  return !tsModule.isCallOrNewExpression(parent) && !tsModule.isAssertionExpression(parent);
+function isCompared(ts: TypeScript, literal: ts.ObjectLiteralExpression): boolean {
+  const { parent } = outermost(ts, literal);
+  if (ts.isPropertyAssignment(parent)) return isCompared(ts, parent.parent);
+  return !ts.isCallOrNewExpression(parent) && !ts.isAssertionExpression(parent);
 }
 
 /** Whether not everything is assignable to a type, and what is does not depend on a type parameter. */
@@ -137,58 +135,56 @@ function isSame(one: ts.Type, other: ts.Type): boolean {
 }
 
 /** Whether a variable without a type may make `string` of the value, and keeps what a cast asserts: a constant, or an enum's member. */
-function mayBeWidened(tsModule: typeof ts, types: Types, value: ts.Expression, type: ts.Type): boolean {
-  const hasLiteral = partsOf(type).some((part) => (part.flags & tsModule.TypeFlags.Literal) !== 0);
+function mayBeWidened(ts: TypeScript, types: Types, value: ts.Expression, type: ts.Type): boolean {
+  const hasLiteral = partsOf(type).some((part) => (part.flags & ts.TypeFlags.Literal) !== 0);
   if (!hasLiteral) return false;
-  const isMember = ((types.checker.getSymbolAtLocation(value)?.flags ?? 0) & tsModule.SymbolFlags.EnumMember) !== 0;
-  return tsModule.isIdentifier(value) || isMember;
+  const isMember = ((types.checker.getSymbolAtLocation(value)?.flags ?? 0) & ts.SymbolFlags.EnumMember) !== 0;
+  return ts.isIdentifier(value) || isMember;
 }
 
 /** Whether nothing else in the outermost function around an access has that name: an access, a pattern, a member. */
-function isOnlyAccess(tsModule: typeof ts, access: Access, name: string): boolean {
-  const own = tsModule.isPropertyAccessExpression(access) ? access.name : access.argumentExpression;
+function isOnlyAccess(ts: TypeScript, access: Access, name: string): boolean {
+  const own = ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression;
   const isOther = (node: ts.Node): boolean =>
-    (node !== own && (tsModule.isIdentifier(node) || tsModule.isStringLiteralLike(node)) && node.text === name) ||
-    tsModule.forEachChild(node, (child) => isOther(child) || undefined) === true;
-  return !isOther(outermostFunction(tsModule, access) ?? access.getSourceFile());
+    (node !== own && (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && node.text === name) ||
+    ts.forEachChild(node, (child) => isOther(child) || undefined) === true;
+  return !isOther(outermostFunction(ts, access) ?? access.getSourceFile());
 }
 
-function outermostFunction(tsModule: typeof ts, node: ts.Node): ts.Node | undefined {
-  const owner = tsModule.findAncestor(node.parent, tsModule.isFunctionLike);
-  return owner && (outermostFunction(tsModule, owner) ?? owner);
+function outermostFunction(ts: TypeScript, node: ts.Node): ts.Node | undefined {
+  const owner = ts.findAncestor(node.parent, ts.isFunctionLike);
+  return owner && (outermostFunction(ts, owner) ?? owner);
 }
 
 /** An expression with the parentheses around it. */
-function outermost(tsModule: typeof ts, node: ts.Expression): ts.Expression {
-  return tsModule.isParenthesizedExpression(node.parent) ? outermost(tsModule, node.parent) : node;
+function outermost(ts: TypeScript, node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node.parent) ? outermost(ts, node.parent) : node;
 }
 
-function isAccess(tsModule: typeof ts, node: ts.Node): node is Access {
-  return tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node);
+function isAccess(ts: TypeScript, node: ts.Node): node is Access {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 }
 
-function isAccessOf(tsModule: typeof ts, node: ts.Node, object: ts.Expression): node is Access {
-  return isAccess(tsModule, node) && node.expression === object;
+function isAccessOf(ts: TypeScript, node: ts.Node, object: ts.Expression): node is Access {
+  return isAccess(ts, node) && node.expression === object;
 }
 
 function isTarget(
-  tsModule: typeof ts,
+  ts: TypeScript,
   node: ts.Expression,
 ): node is ts.Expression & { readonly parent: ts.BinaryExpression } {
   const { parent } = node;
   return (
-    tsModule.isBinaryExpression(parent) &&
-    parent.operatorToken.kind === tsModule.SyntaxKind.EqualsToken &&
-    parent.left === node
+    ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.left === node
   );
 }
 
 /** Whether the type of an expression is the same in every context. */
-function isLiteral(tsModule: typeof ts, node: ts.Expression): boolean {
+function isLiteral(ts: TypeScript, node: ts.Expression): boolean {
   return (
-    tsModule.isLiteralExpression(node) ||
-    tsModule.isTemplateExpression(node) ||
-    node.kind === tsModule.SyntaxKind.TrueKeyword ||
-    node.kind === tsModule.SyntaxKind.FalseKeyword
+    ts.isLiteralExpression(node) ||
+    ts.isTemplateExpression(node) ||
+    node.kind === ts.SyntaxKind.TrueKeyword ||
+    node.kind === ts.SyntaxKind.FalseKeyword
   );
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { commentsOf, nextLineOfCode, type Comment } from "../compiler/comments.js";
 import { oncePerFile } from "../compiler/once.js";
 
@@ -33,9 +34,9 @@ const form = /^(?:\*\s*)?typed-session-(disable-next-line|disable|enable)(?=$|\s
 export const mayHoldDirective = oncePerFile(({ text }) => text.includes(marker));
 
 /** The directives of a file, in order. */
-export function directivesOf(tsModule: typeof ts, file: ts.SourceFile): Directive[] {
+export function directivesOf(ts: TypeScript, file: ts.SourceFile): Directive[] {
   if (!mayHoldDirective(file)) return [];
-  const comments = commentsOf(tsModule, file);
+  const comments = commentsOf(ts, file);
   const read = comments.flatMap((comment) => {
     const match = form.exec(comment.text);
     return match ? [{ comment, verb: match[1] ?? "", rules: namedRules(file, comment, match[2] ?? "") }] : [];

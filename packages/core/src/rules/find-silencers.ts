@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { commentRange, commentsOf, nextLineOfCode, type Comment } from "../compiler/comments.js";
 import { isEditableFile } from "../compiler/module-names.js";
 import { oneLine } from "../compiler/positions.js";
@@ -43,12 +44,12 @@ export function silencersInReaders(context: RuleContext): readonly Silencer[] {
  * compiler has nothing to say of its fields either way, so that it can prove nothing.
  */
 function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]): Silencer[] {
-  const { ts: tsModule } = base.workspace;
+  const { ts } = base.workspace;
   return [...new Set(casts)]
     .filter(
       (node) =>
-        !isAssertion(tsModule, node.parent) &&
-        !base.types.isAny(base.types.typeAt(rootOf(tsModule, node))) &&
+        !isAssertion(ts, node.parent) &&
+        !base.types.isAny(base.types.typeAt(rootOf(ts, node))) &&
         !restsOnUnresolved(base, node) &&
         isEditableFile(base.workspace.program, site.workspace.root, node.getSourceFile()),
     )
@@ -59,26 +60,24 @@ function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]
         start: node.getStart(file),
         end: node.end,
         text: oneLine(node.getText(file)),
-        removal: { edits: removeAssertion(tsModule, node), newFiles: [] },
+        removal: { edits: removeAssertion(ts, node), newFiles: [] },
         cast: node,
       };
     });
 }
 
 /** Whether a cast, or what is assigned beside it, rests on a type that is not there yet: what compiles without the cast need not do so then. */
-function restsOnUnresolved({ workspace: { ts: tsModule }, types }: Model, cast: Assertion): boolean {
-  const isUnresolved = (value: ts.Expression): boolean => unresolvedIn(tsModule, types, value).length > 0;
-  const assignment = tsModule.findAncestor(cast, tsModule.isBinaryExpression);
-  const beside = assignment?.operatorToken.kind === tsModule.SyntaxKind.EqualsToken ? assignment.right : undefined;
+function restsOnUnresolved({ workspace: { ts }, types }: Model, cast: Assertion): boolean {
+  const isUnresolved = (value: ts.Expression): boolean => unresolvedIn(ts, types, value).length > 0;
+  const assignment = ts.findAncestor(cast, ts.isBinaryExpression);
+  const beside = assignment?.operatorToken.kind === ts.SyntaxKind.EqualsToken ? assignment.right : undefined;
   return isUnresolved(cast) || (beside !== undefined && isUnresolved(beside));
 }
 
 /** The name that an expression starts from: `session` in `session.user!.org as any`. */
-function rootOf(tsModule: typeof ts, node: ts.Expression): ts.Expression {
-  return tsModule.isPropertyAccessExpression(node) ||
-    tsModule.isElementAccessExpression(node) ||
-    isWrapper(tsModule, node)
-    ? rootOf(tsModule, node.expression)
+function rootOf(ts: TypeScript, node: ts.Expression): ts.Expression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || isWrapper(ts, node)
+    ? rootOf(ts, node.expression)
     : node;
 }
 
@@ -88,7 +87,7 @@ const ofFile = /^[/*\s]*(@ts-nocheck)\b/;
 
 /** Compiler directives above a line that writes a field or reads one of an input, and those of a file with callbacks. */
 function compilerDirectives({ base, site }: RuleContext): Silencer[] {
-  const { ts: tsModule } = base.workspace;
+  const { ts } = base.workspace;
   const callbackFiles = new Set(base.configs.flatMap(callbackFunctions).map((node) => node.getSourceFile()));
   const touched = touchedLines(base);
   const files = new Set([...callbackFiles, ...touched.keys()]);
@@ -99,7 +98,7 @@ function compilerDirectives({ base, site }: RuleContext): Silencer[] {
       !isEditableFile(base.workspace.program, site.workspace.root, file)
     )
       return [];
-    const comments = commentsOf(tsModule, file);
+    const comments = commentsOf(ts, file);
     return comments.flatMap((comment): Silencer[] => {
       const next = ofNextLine.exec(comment.text)?.[1];
       if (next !== undefined && touched.get(file)?.has(nextLineOfCode(file, comments, comment)))

@@ -34,11 +34,11 @@ function mismatched({ base, settled }: RuleContext): Finding[] {
 
 /** A method that is declared where the callbacks assign something else: which of the two is meant is for its author to say. */
 function declaredAsMethods({ base, settled: { model } }: RuleContext): Finding[] {
-  const { ts: tsModule, program } = base.workspace;
+  const { ts, program } = base.workspace;
   return [...model.fields.values()].flatMap(({ key, type, writes }): Finding[] => {
     const declared = base.declared.field(key);
     const node = declared?.node;
-    if (!node || !tsModule.isMethodSignature(node) || !isOwnFile(program, node.getSourceFile())) return [];
+    if (!node || !ts.isMethodSignature(node) || !isOwnFile(program, node.getSourceFile())) return [];
     const now = model.declared.field(key);
     if (
       !now ||

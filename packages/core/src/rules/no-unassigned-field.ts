@@ -58,8 +58,8 @@ function isFed({ fields }: Model, key: FieldKey): boolean {
 }
 
 /** Whether a member is declared for the library's interfaces alone, and not in a type of the project's own. */
-function isAugmentation({ workspace: { ts: tsModule } }: Model, own: ts.PropertySignature): boolean {
-  return tsModule.findAncestor(own, tsModule.isModuleBlock) !== undefined;
+function isAugmentation({ workspace: { ts } }: Model, own: ts.PropertySignature): boolean {
+  return ts.findAncestor(own, ts.isModuleBlock) !== undefined;
 }
 
 const ofUser = "Assign it in the `session` callback, or declare the session's user by a type of its own.";

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { keyText } from "../api/field-key.js";
 import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 import { narrowerFields, offered } from "./undeclared.js";
@@ -30,12 +31,10 @@ function undeclaredInputs({ base, settled, declaredWithoutEffect }: RuleContext)
   });
 }
 
-function useOf(tsModule: typeof ts, node: ts.Node): "read" | "assigned" | "deleted" {
+function useOf(ts: TypeScript, node: ts.Node): "read" | "assigned" | "deleted" {
   const { parent } = node;
-  if (tsModule.isDeleteExpression(parent)) return "deleted";
+  if (ts.isDeleteExpression(parent)) return "deleted";
   const isTarget =
-    tsModule.isBinaryExpression(parent) &&
-    parent.left === node &&
-    parent.operatorToken.kind === tsModule.SyntaxKind.EqualsToken;
+    ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   return isTarget ? "assigned" : "read";
 }

@@ -51,9 +51,9 @@ function neverWritten({ base, settled, site, declaredWithoutEffect }: RuleContex
 }
 
 /** `const { old, ...rest } = token`: named only to be left out of the rest. */
-function isLeftOut({ workspace: { ts: tsModule } }: Model, node: ts.Node): boolean {
+function isLeftOut({ workspace: { ts } }: Model, node: ts.Node): boolean {
   return (
-    tsModule.isBindingElement(node) &&
-    node.parent.elements.some((one) => tsModule.isBindingElement(one) && one.dotDotDotToken !== undefined)
+    ts.isBindingElement(node) &&
+    node.parent.elements.some((one) => ts.isBindingElement(one) && one.dotDotDotToken !== undefined)
   );
 }

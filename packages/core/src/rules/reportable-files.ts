@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { AnalyzeOptions } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { importsOf } from "../compiler/resolutions.js";
@@ -14,17 +15,17 @@ import { oncePerFile } from "../compiler/once.js";
  * is reported there.
  */
 export function mayReportIn(
-  tsModule: typeof ts,
+  ts: TypeScript,
   program: ts.Program,
   options: AnalyzeOptions,
 ): (file: ts.SourceFile) => boolean {
   if (rules.some((rule) => rule.reportsInReaders && severityOf(options, rule.name) !== "off")) return () => true;
   const isSource = (file: ts.SourceFile): boolean =>
-    !tsModule.isExternalModule(file) || mayDeclareForAll(file) || fileMayHoldAuth(file) || mayHoldDirective(file);
+    !ts.isExternalModule(file) || mayDeclareForAll(file) || fileMayHoldAuth(file) || mayHoldDirective(file);
   const reached = new Set(program.getSourceFiles().filter((file) => isSource(file) && isOwnFile(program, file)));
   // A set is iterated in the order of insertion, files added meanwhile included: the imports of imports are followed.
   for (const file of reached) {
-    for (const imported of importsOf(tsModule, program, file).files) {
+    for (const imported of importsOf(ts, program, file).files) {
       if (isOwnFile(program, imported)) reached.add(imported);
     }
   }

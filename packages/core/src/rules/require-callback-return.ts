@@ -78,36 +78,32 @@ function findingOf(base: Model, missing: MissingReturn, name: "session" | "jwt")
 }
 
 /** Where a function is told by: its name, the property that it is the value of, or its arrow. */
-function headOf({ workspace: { ts: tsModule } }: Model, owner: FunctionWithBody): ts.Node {
+function headOf({ workspace: { ts } }: Model, owner: FunctionWithBody): ts.Node {
   if (owner.name) return owner.name;
   const { parent } = owner;
-  if (tsModule.isPropertyAssignment(parent) || tsModule.isVariableDeclaration(parent)) return parent.name;
-  return tsModule.isArrowFunction(owner) ? owner.equalsGreaterThanToken : owner;
+  if (ts.isPropertyAssignment(parent) || ts.isVariableDeclaration(parent)) return parent.name;
+  return ts.isArrowFunction(owner) ? owner.equalsGreaterThanToken : owner;
 }
 
 /** The parameter by which a function has its session or token: its name, and how the text of the function names what it returns. */
 function parameterOf(
-  { workspace: { ts: tsModule } }: Model,
+  { workspace: { ts } }: Model,
   owner: FunctionWithBody,
   what: string,
 ): { readonly name: ts.Identifier; readonly text: string } | undefined {
   const [parameter] = argumentParameters(owner);
   if (!parameter || parameter.dotDotDotToken) return undefined;
   const { name: pattern } = parameter;
-  if (tsModule.isIdentifier(pattern)) return { name: pattern, text: `${pattern.text}.${what}` };
-  if (!tsModule.isObjectBindingPattern(pattern)) return undefined;
+  if (ts.isIdentifier(pattern)) return { name: pattern, text: `${pattern.text}.${what}` };
+  if (!ts.isObjectBindingPattern(pattern)) return undefined;
   const element = pattern.elements.find(
     ({ name, propertyName: key, dotDotDotToken }) =>
-      !dotDotDotToken && (key ? propertyName(tsModule, key) : name.getText()) === what,
+      !dotDotDotToken && (key ? propertyName(ts, key) : name.getText()) === what,
   );
-  return element && tsModule.isIdentifier(element.name) ? { name: element.name, text: element.name.text } : undefined;
+  return element && ts.isIdentifier(element.name) ? { name: element.name, text: element.name.text } : undefined;
 }
 
-function returnEdit(
-  { workspace: { ts: tsModule } }: Model,
-  missing: MissingReturn,
-  returned: string,
-): EditSet | undefined {
+function returnEdit({ workspace: { ts } }: Model, missing: MissingReturn, returned: string): EditSet | undefined {
   const { owner, at: statement } = missing;
   const file = owner.getSourceFile();
   if (statement) {
@@ -115,8 +111,8 @@ function returnEdit(
     const keyword = statement.getStart(file) + "return".length;
     return { edits: [insert(file, keyword, ` ${returned}`)], newFiles: [] };
   }
-  if (!tsModule.isBlock(owner.body) || !isClosed(owner.body, owner.body.statements)) return undefined;
-  const style = styleOf(tsModule, file);
+  if (!ts.isBlock(owner.body) || !isClosed(owner.body, owner.body.statements)) return undefined;
+  const style = styleOf(ts, file);
   const close = owner.body.end - 1;
   const outer = indentAt(file.text, owner.body.end);
   const last = owner.body.statements.at(-1);

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { verdictOn, type CastVerdict } from "./cast-verdict.js";
 import { errorsIn, notAmong, type ErrorAt } from "../compiler/errors.js";
 import { nodeAtRange } from "../compiler/positions.js";
@@ -51,12 +52,12 @@ interface Judged {
 /** Judges some silencers as far as types alone tell: see `verdictOn`. */
 function judgedByTypes(silencers: readonly Silencer[], declared: Declared): Judged {
   const { workspace, types, fields } = declared.model;
-  const { ts: tsModule } = workspace;
+  const { ts } = workspace;
   /** Whether a field that is assigned this value as a whole would have another type. */
   const changesField = (value: ts.Expression, type: ts.Type): boolean =>
     [...fields.values()].some((field) => {
       const isOfValue = (write: Write): boolean =>
-        write.value !== undefined && skipParentheses(tsModule, write.value) === value;
+        write.value !== undefined && skipParentheses(ts, write.value) === value;
       if (!field.writes.some(isOfValue) || types.isAny(field.type)) return false;
       const after = types.joinWritten(
         field.writes.map((write) => (isOfValue(write) ? { type, widened: type } : write)),
@@ -65,7 +66,7 @@ function judgedByTypes(silencers: readonly Silencer[], declared: Declared): Judg
     });
   const verdicts = silencers.map((one) => {
     const cast = one.cast && castIn(declared, one.cast);
-    return { one, verdict: cast ? verdictOn(tsModule, types, cast, changesField) : "open" };
+    return { one, verdict: cast ? verdictOn(ts, types, cast, changesField) : "open" };
   });
   const of = (wanted: CastVerdict): Silencer[] =>
     verdicts.flatMap(({ one, verdict }) => (verdict === wanted ? [one] : []));
@@ -79,13 +80,13 @@ interface Declared {
 }
 
 function castIn({ model: { workspace }, edits }: Declared, cast: Assertion): Assertion | undefined {
-  const { ts: tsModule, program } = workspace;
+  const { ts, program } = workspace;
   const before = cast.getSourceFile();
   const file = program.getSourceFile(before.fileName);
   if (!file || file === before) return file && cast;
   const own = editsOf(edits, file.fileName);
   const [start, end] = [mapOffset(own, cast.getStart(before)), mapOffset(own, cast.end)];
-  return nodeAtRange(tsModule, file, cast.kind, start, end) as Assertion | undefined;
+  return nodeAtRange(ts, file, cast.kind, start, end) as Assertion | undefined;
 }
 
 /** Those of some silencers that can go together once the fields are declared. */
@@ -161,16 +162,16 @@ function oneByOne(
 }
 
 /** Whether an offset lies in the statement, or in the member of a literal, that a silencer stands in or above. */
-function standsAt(tsModule: typeof ts, silencer: Silencer, fileName: string, offset: number): boolean {
+function standsAt(ts: TypeScript, silencer: Silencer, fileName: string, offset: number): boolean {
   const { file, text, start, cast } = silencer;
   if (file.fileName !== fileName) return false;
-  const step = cast && tsModule.findAncestor(cast, (node): boolean => isStep(tsModule, node));
+  const step = cast && ts.findAncestor(cast, (node): boolean => isStep(ts, node));
   if (step) return step.getStart(file) <= offset && offset <= step.end;
   return text === "@ts-nocheck" || isBelow(file, start, offset);
 }
 
-function isStep(tsModule: typeof ts, node: ts.Node): boolean {
-  return tsModule.isStatement(node) || tsModule.isPropertyAssignment(node);
+function isStep(ts: TypeScript, node: ts.Node): boolean {
+  return ts.isStatement(node) || ts.isPropertyAssignment(node);
 }
 
 /** Whether an offset is on the line of another one, or on the next. */
@@ -224,9 +225,9 @@ function errorsAdded(
   edits: EditSet,
   fileNames: ReadonlySet<string>,
 ): readonly ErrorAt[] {
-  const errorsWithin = ({ ts: tsModule, program }: Workspace, fileName: string): ErrorAt[] => {
+  const errorsWithin = ({ ts, program }: Workspace, fileName: string): ErrorAt[] => {
     const file = program.getSourceFile(fileName);
-    return file ? errorsIn(tsModule, program, file) : [];
+    return file ? errorsIn(ts, program, file) : [];
   };
   return [...fileNames].flatMap((fileName) => {
     const errors = errorsWithin(after, fileName);

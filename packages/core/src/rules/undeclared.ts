@@ -67,9 +67,9 @@ export function narrowerFields({ base, settled, declaredWithoutEffect }: RuleCon
 }
 
 /** Where a config says what becomes of the session: its callbacks, or its first property. */
-function sessionsPlace({ configs, workspace: { ts: tsModule } }: Model): ts.Node | undefined {
+function sessionsPlace({ configs, workspace: { ts } }: Model): ts.Node | undefined {
   const node = configs[0]?.node;
-  const properties = node && tsModule.isObjectLiteralExpression(node) ? [...node.properties] : [];
+  const properties = node && ts.isObjectLiteralExpression(node) ? [...node.properties] : [];
   const callbacks = properties.find((one) => one.name?.getText() === "callbacks") ?? properties[0];
   return callbacks?.name ?? callbacks ?? node;
 }

@@ -1,9 +1,10 @@
 import type ts from "typescript";
+import type { TypeScript } from "./typescript.js";
 
 /** Whether a statement, or what a namespace declares, is marked `export`. */
-export function isExported(tsModule: typeof ts, node: ts.Node): boolean {
+export function isExported(ts: TypeScript, node: ts.Node): boolean {
   return (
-    tsModule.canHaveModifiers(node) &&
-    tsModule.getModifiers(node)?.some(({ kind }) => kind === tsModule.SyntaxKind.ExportKeyword) === true
+    ts.canHaveModifiers(node) &&
+    ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
   );
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "./typescript.js";
 import { unwrapped } from "./wrappers.js";
 
 /** Whether a name stands in code without quotes. A character beyond 16 bits is quoted: not every compiler takes it for a letter. */
@@ -31,19 +32,18 @@ function escaped(character: string): string {
 
 /** The name that a property or element access reads, where it is written out. */
 export function accessedName(
-  tsModule: typeof ts,
+  ts: TypeScript,
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): string | undefined {
-  if (tsModule.isPropertyAccessExpression(node)) return node.name.text;
-  const key = unwrapped(tsModule, node.argumentExpression);
-  return tsModule.isStringLiteralLike(key) ? key.text : undefined;
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  const key = unwrapped(ts, node.argumentExpression);
+  return ts.isStringLiteralLike(key) ? key.text : undefined;
 }
 
 /** The name a property is written under, or `undefined` for a key that is only known at run time. */
-export function propertyName(tsModule: typeof ts, name: ts.PropertyName): string | undefined {
-  if (tsModule.isIdentifier(name) || tsModule.isStringLiteralLike(name) || tsModule.isNumericLiteral(name))
-    return name.text;
-  if (!tsModule.isComputedPropertyName(name)) return undefined;
-  const key = unwrapped(tsModule, name.expression);
-  return tsModule.isStringLiteralLike(key) ? key.text : undefined;
+export function propertyName(ts: TypeScript, name: ts.PropertyName): string | undefined {
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
+  if (!ts.isComputedPropertyName(name)) return undefined;
+  const key = unwrapped(ts, name.expression);
+  return ts.isStringLiteralLike(key) ? key.text : undefined;
 }

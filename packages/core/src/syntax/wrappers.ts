@@ -1,51 +1,52 @@
 import type ts from "typescript";
+import type { TypeScript } from "./typescript.js";
 
 /** What stands around a value and is not there when the program runs: `(value)`, `value as T`, `<T>value`, `value satisfies T`, `value!`. */
 export type Wrapper =
   ts.ParenthesizedExpression | ts.AssertionExpression | ts.SatisfiesExpression | ts.NonNullExpression;
 
 /** The one list of wrappers: nothing else in the engine names them. */
-export function isWrapper(tsModule: typeof ts, node: ts.Node): node is Wrapper {
+export function isWrapper(ts: TypeScript, node: ts.Node): node is Wrapper {
   return (
-    tsModule.isParenthesizedExpression(node) ||
-    tsModule.isAssertionExpression(node) ||
-    tsModule.isSatisfiesExpression(node) ||
-    tsModule.isNonNullExpression(node)
+    ts.isParenthesizedExpression(node) ||
+    ts.isAssertionExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node)
   );
 }
 
 /** The value inside all wrappers. */
-export function unwrapped(tsModule: typeof ts, node: ts.Expression): ts.Expression {
-  return isWrapper(tsModule, node) ? unwrapped(tsModule, node.expression) : node;
+export function unwrapped(ts: TypeScript, node: ts.Expression): ts.Expression {
+  return isWrapper(ts, node) ? unwrapped(ts, node.expression) : node;
 }
 
 /** Whether an expression is this name, whatever wrappers stand around it. */
-export function isNamed(tsModule: typeof ts, node: ts.Expression, name: string): boolean {
-  const value = unwrapped(tsModule, node);
-  return tsModule.isIdentifier(value) && value.text === name;
+export function isNamed(ts: TypeScript, node: ts.Expression, name: string): boolean {
+  const value = unwrapped(ts, node);
+  return ts.isIdentifier(value) && value.text === name;
 }
 
 /** Whether an expression is `left, right`, which is worth what its right side is. */
-export function isComma(tsModule: typeof ts, node: ts.Node): node is ts.BinaryExpression {
-  return tsModule.isBinaryExpression(node) && node.operatorToken.kind === tsModule.SyntaxKind.CommaToken;
+export function isComma(ts: TypeScript, node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
 }
 
 /** The outermost of the wrappers around a value; the value itself where it has none. */
-export function outermostWrapper(tsModule: typeof ts, node: ts.Expression): ts.Expression {
-  return isWrapper(tsModule, node.parent) ? outermostWrapper(tsModule, node.parent) : node;
+export function outermostWrapper(ts: TypeScript, node: ts.Expression): ts.Expression {
+  return isWrapper(ts, node.parent) ? outermostWrapper(ts, node.parent) : node;
 }
 
 /** The text of an expression without its wrappers, so that the same value always has the same text. Parentheses that group operators stay. */
-export function unwrappedText(tsModule: typeof ts, node: ts.Expression): string {
+export function unwrappedText(ts: TypeScript, node: ts.Expression): string {
   const cuts: { readonly from: number; readonly to: number }[] = [];
   const visit = (child: ts.Node): void => {
-    if (isWrapper(tsModule, child) && (!tsModule.isParenthesizedExpression(child) || !isGroup(tsModule, child))) {
+    if (isWrapper(ts, child) && (!ts.isParenthesizedExpression(child) || !isGroup(ts, child))) {
       cuts.push(
         { from: child.getStart(), to: child.expression.getStart() },
         { from: child.expression.end, to: child.end },
       );
       visit(child.expression);
-    } else tsModule.forEachChild(child, visit);
+    } else ts.forEachChild(child, visit);
   };
   visit(node);
   const { text } = node.getSourceFile();
@@ -58,12 +59,12 @@ export function unwrappedText(tsModule: typeof ts, node: ts.Expression): string 
   return result + text.slice(at, node.end);
 }
 
-function isGroup(tsModule: typeof ts, node: ts.ParenthesizedExpression): boolean {
-  const value = unwrapped(tsModule, node);
+function isGroup(ts: TypeScript, node: ts.ParenthesizedExpression): boolean {
+  const value = unwrapped(ts, node);
   return !(
-    tsModule.isIdentifier(value) ||
-    tsModule.isPropertyAccessExpression(value) ||
-    tsModule.isElementAccessExpression(value) ||
-    tsModule.isCallExpression(value)
+    ts.isIdentifier(value) ||
+    ts.isPropertyAccessExpression(value) ||
+    ts.isElementAccessExpression(value) ||
+    ts.isCallExpression(value)
   );
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { isGenerated } from "../compiler/module-names.js";
 import { inclusionOf } from "./inclusion.js";
 import { mayAugment } from "../discover/text-scan.js";
@@ -18,14 +19,14 @@ export interface ConfiguredProgram {
 
 /** The engine's view of a program that somebody else keeps: a language server, a build, a linter. */
 export function workspaceFor(
-  tsModule: typeof ts,
+  ts: TypeScript,
   { program, host, configFile, sys, lastOverlay }: ConfiguredProgram,
 ): Workspace {
   const root = rootOf(configFile);
-  const includes = includedBy(tsModule, sys, configFile);
-  const siblings = siblingConfigs(tsModule, sys, root, configFile).map((name) => includedBy(tsModule, sys, name));
+  const includes = includedBy(ts, sys, configFile);
+  const siblings = siblingConfigs(ts, sys, root, configFile).map((name) => includedBy(ts, sys, name));
   return {
-    ts: tsModule,
+    ts,
     program,
     host,
     ...(lastOverlay && { lastOverlay }),
@@ -46,23 +47,23 @@ function rootOf(configFile: string): string {
 }
 
 /** The other tsconfigs that the root's own refers to, where it refers to this one. */
-function siblingConfigs(tsModule: typeof ts, sys: ts.System, root: string, configFile: string): string[] {
+function siblingConfigs(ts: TypeScript, sys: ts.System, root: string, configFile: string): string[] {
   const main = `${root}/tsconfig.json`;
   if (main === configFile || !sys.fileExists(main)) return [];
-  const references = (parseConfig(tsModule, sys, main)?.projectReferences ?? []).map((one) =>
-    tsModule.resolveProjectReferencePath(one),
+  const references = (parseConfig(ts, sys, main)?.projectReferences ?? []).map((one) =>
+    ts.resolveProjectReferencePath(one),
   );
   return references.includes(configFile as ts.ResolvedConfigFileName)
     ? references.filter((name) => name !== configFile)
     : [];
 }
 
-function includedBy(tsModule: typeof ts, sys: ts.System, configFile: string): (fileName: string) => boolean {
-  return inclusionOf(tsModule, sys, (only) => parseConfig(tsModule, only, configFile));
+function includedBy(ts: TypeScript, sys: ts.System, configFile: string): (fileName: string) => boolean {
+  return inclusionOf(ts, sys, (only) => parseConfig(ts, only, configFile));
 }
 
-function parseConfig(tsModule: typeof ts, sys: ts.System, fileName: string): ts.ParsedCommandLine | undefined {
-  return tsModule.getParsedCommandLineOfConfigFile(
+function parseConfig(ts: TypeScript, sys: ts.System, fileName: string): ts.ParsedCommandLine | undefined {
+  return ts.getParsedCommandLineOfConfigFile(
     fileName,
     {},
     { ...sys, onUnRecoverableConfigFileDiagnostic: () => undefined },

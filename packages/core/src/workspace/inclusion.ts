@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import { directoryReader, type FileSystemEntries } from "./match-files.js";
 
 /**
@@ -8,14 +9,14 @@ import { directoryReader, type FileSystemEntries } from "./match-files.js";
  * @returns takes an absolute, `/`-separated file name; the file need not exist
  */
 export function inclusionOf(
-  tsModule: typeof ts,
+  ts: TypeScript,
   sys: ts.System,
   parse: (sys: ts.System) => ts.ParsedCommandLine | undefined,
 ): (fileName: string) => boolean {
   const known = new Map<string, boolean>();
   return (fileName) => {
     const isIncluded =
-      known.get(fileName) ?? parse(systemWithOnly(tsModule, sys, fileName))?.fileNames.includes(fileName) ?? false;
+      known.get(fileName) ?? parse(systemWithOnly(ts, sys, fileName))?.fileNames.includes(fileName) ?? false;
     known.set(fileName, isIncluded);
     return isIncluded;
   };
@@ -25,12 +26,12 @@ export function inclusionOf(
  * A system whose directories hold one file and nothing else: parsing a tsconfig on it tells whether the tsconfig would take that
  * file, at the cost of a few directory names instead of another walk over the disk.
  */
-function systemWithOnly(tsModule: typeof ts, sys: ts.System, fileName: string): ts.System {
+function systemWithOnly(ts: TypeScript, sys: ts.System, fileName: string): ts.System {
   const entriesOf = (path: string): FileSystemEntries => {
     const directory = path.endsWith("/") ? path : `${path}/`;
     if (!fileName.startsWith(directory)) return { files: [], directories: [] };
     const [name = "", ...below] = fileName.slice(directory.length).split("/");
     return below.length === 0 ? { files: [name], directories: [] } : { files: [], directories: [name] };
   };
-  return { ...sys, readDirectory: directoryReader(tsModule, sys, entriesOf, (name) => name) };
+  return { ...sys, readDirectory: directoryReader(ts, sys, entriesOf, (name) => name) };
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 
 export interface FileSystemEntries {
   readonly files: readonly string[];
@@ -29,12 +30,12 @@ type MatchFilesArguments = [
  * @param realPath where a path leads when links are followed
  */
 export function directoryReader(
-  tsModule: typeof ts,
+  ts: TypeScript,
   sys: ts.System,
   entriesOf: (directory: string) => FileSystemEntries,
   realPath: (path: string) => string,
 ): ts.System["readDirectory"] {
-  const { matchFiles } = tsModule as unknown as WithMatchFiles;
+  const { matchFiles } = ts as unknown as WithMatchFiles;
   return (path, extensions, excludes, includes, depth) =>
     matchFiles(
       path,

@@ -13,33 +13,33 @@ import { accessedNames, memberName, memberNames } from "./names.js";
 
 /** Assigns to a target: a name, a property reached in whatever way, or a destructuring pattern. */
 export function assign(run: Run, target: ts.Expression, assigned: Assigned, state: PathState): PathState[] {
-  const { ts: tsModule } = run;
-  if (isWrapper(tsModule, target)) {
-    if (isAssertion(tsModule, target)) run.observer.onCast(target);
+  const { ts } = run;
+  if (isWrapper(ts, target)) {
+    if (isAssertion(ts, target)) run.observer.onCast(target);
     return assign(run, target.expression, assigned, state);
   }
-  if (tsModule.isIdentifier(target)) {
-    const symbol = namedValue(tsModule, run.checker, target);
+  if (ts.isIdentifier(target)) {
+    const symbol = namedValue(ts, run.checker, target);
     if (symbol) state.bind(symbol, assigned.value);
     return [state];
   }
-  if (tsModule.isPropertyAccessExpression(target) || tsModule.isElementAccessExpression(target)) {
+  if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
     return assignProperty(run, target, assigned, state);
   }
-  if (tsModule.isArrayLiteralExpression(target)) {
+  if (ts.isArrayLiteralExpression(target)) {
     const types = tupleTypes(run, assigned);
     return target.elements.reduce<PathState[]>(
       (states, element, index) =>
         states.flatMap((current) => {
           // What a rest takes has a type of its own, which nobody needs.
-          if (tsModule.isSpreadElement(element))
+          if (ts.isSpreadElement(element))
             return assign(run, element.expression, part(run, assigned, undefined), current);
           return assignPart(run, element, assigned, types[index], current);
         }),
       [state],
     );
   }
-  if (tsModule.isObjectLiteralExpression(target)) return assignPattern(run, target, assigned, state);
+  if (ts.isObjectLiteralExpression(target)) return assignPattern(run, target, assigned, state);
   return evaluate(run, target, state).map((outcome) => outcome.state);
 }
 
@@ -95,15 +95,15 @@ function assignPattern(
   assigned: Assigned,
   state: PathState,
 ): PathState[] {
-  const { ts: tsModule } = run;
+  const { ts } = run;
   const type = assigned.type ?? run.types.typeAt(assigned.expression);
   let states = [state];
   for (const member of target.properties) {
-    const inner = tsModule.isPropertyAssignment(member)
+    const inner = ts.isPropertyAssignment(member)
       ? member.initializer
-      : tsModule.isShorthandPropertyAssignment(member)
+      : ts.isShorthandPropertyAssignment(member)
         ? member.name
-        : tsModule.isSpreadAssignment(member)
+        : ts.isSpreadAssignment(member)
           ? member.expression
           : undefined;
     if (!inner) continue;

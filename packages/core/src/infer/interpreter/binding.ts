@@ -37,9 +37,9 @@ export function bindName(
   initializer: ts.Expression | undefined,
   state: PathState,
 ): PathState[] {
-  const { ts: tsModule } = run;
+  const { ts } = run;
   return withDefault(run, value, initializer, state).flatMap((outcome) => {
-    if (tsModule.isIdentifier(name)) {
+    if (ts.isIdentifier(name)) {
       const symbol = run.checker.getSymbolAtLocation(name);
       if (symbol) outcome.state.bind(symbol, outcome.value);
       return [outcome.state];
@@ -47,7 +47,7 @@ export function bindName(
     let states = [outcome.state];
     const taken: string[] = [];
     for (const element of name.elements) {
-      if (tsModule.isOmittedExpression(element)) continue;
+      if (ts.isOmittedExpression(element)) continue;
       states = states
         .flatMap((before) => keyedBy(run, element, before))
         .flatMap((current) => {
@@ -72,16 +72,15 @@ function elementValue(
   taken: string[],
   state: PathState,
 ): AbstractValue {
-  const { ts: tsModule } = run;
-  if (!tsModule.isObjectBindingPattern(element.parent)) return opaque();
+  const { ts } = run;
+  if (!ts.isObjectBindingPattern(element.parent)) return opaque();
   if (element.dotDotDotToken) {
     if (value.kind !== "object") return opaque();
     const object = state.object(value.id);
     return state.create({ ...object, slots: new Map([...object.slots].filter(([name]) => !taken.includes(name))) });
   }
   const key = element.propertyName ?? element.name;
-  const names =
-    tsModule.isObjectBindingPattern(key) || tsModule.isArrayBindingPattern(key) ? undefined : memberNames(run, key);
+  const names = ts.isObjectBindingPattern(key) || ts.isArrayBindingPattern(key) ? undefined : memberNames(run, key);
   const [name] = names ?? [];
   if (name === undefined || names?.length !== 1) return opaque();
   taken.push(name);

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../../syntax/typescript.js";
 import { isNamed, unwrapped } from "../../syntax/wrappers.js";
 import type { Run } from "./context.js";
 
@@ -13,25 +14,25 @@ interface Called {
  * A list that is spread where it is written is as good as its elements.
  */
 export function calledBy(run: Run, node: ts.CallExpression): Called {
-  const { ts: tsModule } = run;
-  const direct: Called = { callee: node.expression, given: spreadOut(tsModule, node.arguments) };
-  const callee = unwrapped(tsModule, node.expression);
-  if (!tsModule.isPropertyAccessExpression(callee)) return direct;
+  const { ts } = run;
+  const direct: Called = { callee: node.expression, given: spreadOut(ts, node.arguments) };
+  const callee = unwrapped(ts, node.expression);
+  if (!ts.isPropertyAccessExpression(callee)) return direct;
   const method = callee.name.text;
   if (method !== "call" && method !== "apply") return direct;
   if (!run.resolver.functionOf(callee.expression)) return direct;
   const rest = direct.given.slice(1);
   if (method === "call") return { callee: callee.expression, given: rest };
   const [list] = rest;
-  const elements = list ? unwrapped(tsModule, list) : undefined;
-  if (elements && tsModule.isArrayLiteralExpression(elements))
-    return { callee: callee.expression, given: spreadOut(tsModule, elements.elements) };
-  return !list || isNamed(tsModule, list, "undefined") ? { callee: callee.expression, given: [] } : direct;
+  const elements = list ? unwrapped(ts, list) : undefined;
+  if (elements && ts.isArrayLiteralExpression(elements))
+    return { callee: callee.expression, given: spreadOut(ts, elements.elements) };
+  return !list || isNamed(ts, list, "undefined") ? { callee: callee.expression, given: [] } : direct;
 }
 
-function spreadOut(tsModule: typeof ts, list: readonly ts.Expression[]): ts.Expression[] {
+function spreadOut(ts: TypeScript, list: readonly ts.Expression[]): ts.Expression[] {
   return list.flatMap((one) => {
-    const inner = tsModule.isSpreadElement(one) ? unwrapped(tsModule, one.expression) : undefined;
-    return inner && tsModule.isArrayLiteralExpression(inner) ? spreadOut(tsModule, inner.elements) : [one];
+    const inner = ts.isSpreadElement(one) ? unwrapped(ts, one.expression) : undefined;
+    return inner && ts.isArrayLiteralExpression(inner) ? spreadOut(ts, inner.elements) : [one];
   });
 }

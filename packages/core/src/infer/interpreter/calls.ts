@@ -23,26 +23,26 @@ export function call(run: Run, node: ts.CallExpression, state: PathState): Outco
 }
 
 /** Whether something that `?.` asks for in a chain may be missing. */
-function mayBePassedBy({ ts: tsModule, types }: Run, node: ts.CallExpression): boolean {
-  for (let link: ts.Node = node; tsModule.isOptionalChain(link); link = link.expression)
-    if (!tsModule.isNonNullExpression(link) && link.questionDotToken && types.isNullable(types.typeAt(link.expression)))
+function mayBePassedBy({ ts, types }: Run, node: ts.CallExpression): boolean {
+  for (let link: ts.Node = node; ts.isOptionalChain(link); link = link.expression)
+    if (!ts.isNonNullExpression(link) && link.questionDotToken && types.isNullable(types.typeAt(link.expression)))
       return true;
   return false;
 }
 
 function called(run: Run, node: ts.CallExpression, state: PathState): Outcome[] {
-  const { ts: tsModule } = run;
+  const { ts } = run;
   const { callee, given } = calledBy(run, node);
   const promise = promiseCall(run, node);
   if (promise) return followPromise(run, promise, state);
-  if (isNamed(tsModule, callee, "eval")) {
+  if (isNamed(ts, callee, "eval")) {
     state.openAll({ node, why: "code that is a text may change it" });
     return [{ state, value: opaque(node) }];
   }
   let outcomes: { state: PathState; args: AbstractValue[] }[] = [{ state, args: [] }];
   for (const argument of given) {
     outcomes = outcomes.flatMap(({ state: current, args }) => {
-      const expression = tsModule.isSpreadElement(argument) ? argument.expression : argument;
+      const expression = ts.isSpreadElement(argument) ? argument.expression : argument;
       return evaluate(run, expression, current).map((outcome) => ({
         state: outcome.state,
         args: [...args, outcome.value],
@@ -53,7 +53,7 @@ function called(run: Run, node: ts.CallExpression, state: PathState): Outcome[] 
     if (isGlobalMethod(run, callee, "Object", "assign")) return [assignAll(run, node, given, args, current)];
     if (isGlobalMethod(run, callee, "Promise", "resolve"))
       return [{ state: current, value: args[0] ?? undefinedValue }];
-    if (isNamed(tsModule, callee, "Boolean") && given[0]) {
+    if (isNamed(ts, callee, "Boolean") && given[0]) {
       return branchOn(run, given[0], current).map((branch) => ({
         state: branch.state,
         value: constant(branch.truth),
@@ -73,7 +73,7 @@ function called(run: Run, node: ts.CallExpression, state: PathState): Outcome[] 
             forgetAssigned(run, own, before);
             return [lostTrack(run, node, args, before, takesTooLong)];
           }
-          if (isGenerator(own) && !isTakenWhole(tsModule, node))
+          if (isGenerator(own) && !isTakenWhole(ts, node))
             return [{ state: joinedUnseen(before, outcomes), value: opaque(node) }];
           return mergePaths(
             run,
@@ -147,31 +147,28 @@ function isFollowable({ kind }: AbstractValue): boolean {
  * `db.select().from(users).where` is would be a question about the dearest types of the whole program.
  */
 function mayStandInside(run: Run, callee: ts.Expression, hops = 0): boolean {
-  const { ts: tsModule } = run;
-  const node = unwrapped(tsModule, callee);
+  const { ts } = run;
+  const node = unwrapped(ts, callee);
   if (
-    tsModule.isPropertyAccessExpression(node) ||
-    tsModule.isElementAccessExpression(node) ||
-    tsModule.isCallExpression(node) ||
-    tsModule.isAwaitExpression(node)
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isCallExpression(node) ||
+    ts.isAwaitExpression(node)
   )
     return mayStandInside(run, node.expression, hops);
-  if (tsModule.isBinaryExpression(node))
-    return mayStandInside(run, node.left, hops) || mayStandInside(run, node.right, hops);
-  if (tsModule.isConditionalExpression(node))
+  if (ts.isBinaryExpression(node)) return mayStandInside(run, node.left, hops) || mayStandInside(run, node.right, hops);
+  if (ts.isConditionalExpression(node))
     return mayStandInside(run, node.whenTrue, hops) || mayStandInside(run, node.whenFalse, hops);
   // What is made in place stands there, and of anything else nobody knows.
-  if (!tsModule.isIdentifier(node)) return true;
+  if (!ts.isIdentifier(node)) return true;
   const declarations = run.checker.getSymbolAtLocation(node)?.declarations ?? [];
   return declarations.some((declaration) => {
-    const isInside = run.stack.some(
-      (outer) => tsModule.findAncestor(declaration, (one) => one === outer) !== undefined,
-    );
-    if (!isInside || tsModule.isParameter(declaration)) return false;
-    const variable = tsModule.isBindingElement(declaration)
-      ? tsModule.findAncestor(declaration, tsModule.isVariableDeclaration)
+    const isInside = run.stack.some((outer) => ts.findAncestor(declaration, (one) => one === outer) !== undefined);
+    if (!isInside || ts.isParameter(declaration)) return false;
+    const variable = ts.isBindingElement(declaration)
+      ? ts.findAncestor(declaration, ts.isVariableDeclaration)
       : declaration;
-    if (!variable || !tsModule.isVariableDeclaration(variable) || !variable.initializer) return true;
+    if (!variable || !ts.isVariableDeclaration(variable) || !variable.initializer) return true;
     return hops > maxDepth || mayStandInside(run, variable.initializer, hops + 1);
   });
 }

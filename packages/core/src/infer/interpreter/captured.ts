@@ -12,30 +12,30 @@ import type { Run } from "./context.js";
  * `class Plan { constructor() { session.plan = "free"; } }`.
  */
 export function changedBy(run: Run, code: ts.Node, state: PathState): Set<ObjectId> {
-  const { ts: tsModule } = run;
+  const { ts } = run;
   const changed = new Set<ObjectId>();
   const seen = new Set<ts.Node>();
   const visit = (node: ts.Node): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    if (tsModule.isIdentifier(node)) visitName(node);
-    tsModule.forEachChild(node, visit);
+    if (ts.isIdentifier(node)) visitName(node);
+    ts.forEachChild(node, visit);
   };
   const visitName = (name: ts.Identifier): void => {
-    const symbol = namedValue(tsModule, run.checker, name);
+    const symbol = namedValue(ts, run.checker, name);
     const value = symbol && state.lookup(symbol);
     if (value?.kind === "object" && !isOnlyRead(run, name)) changed.add(value.id);
     if (value?.kind === "function") visit(value.node);
     // A function that is declared, rather than assigned to a name, is bound nowhere.
-    const declared = value ? undefined : symbol?.declarations?.find(tsModule.isFunctionDeclaration);
+    const declared = value ? undefined : symbol?.declarations?.find(ts.isFunctionDeclaration);
     if (declared && isWithin(run, declared)) visit(declared);
   };
   visit(code);
   return changed;
 }
 
-function isWithin({ ts: tsModule, stack }: Run, declaration: ts.Node): boolean {
-  return stack.some((outer) => tsModule.findAncestor(declaration, (one) => one === outer) !== undefined);
+function isWithin({ ts, stack }: Run, declaration: ts.Node): boolean {
+  return stack.some((outer) => ts.findAncestor(declaration, (one) => one === outer) !== undefined);
 }
 
 const notFollowed = "code that is not followed may change it";
@@ -54,15 +54,15 @@ export function openChanged(run: Run, code: ts.Node, state: PathState, why = not
 }
 
 /** Whether an object is only looked at where its name stands: `session.user.id`, `{ ...session }`. */
-function isOnlyRead({ ts: tsModule, types }: Run, name: ts.Identifier): boolean {
-  let top: ts.Expression = outermostWrapper(tsModule, name);
+function isOnlyRead({ ts, types }: Run, name: ts.Identifier): boolean {
+  let top: ts.Expression = outermostWrapper(ts, name);
   while (
-    (tsModule.isPropertyAccessExpression(top.parent) || tsModule.isElementAccessExpression(top.parent)) &&
+    (ts.isPropertyAccessExpression(top.parent) || ts.isElementAccessExpression(top.parent)) &&
     top.parent.expression === top
   )
-    top = outermostWrapper(tsModule, top.parent);
-  if (isAssignmentTarget(tsModule, top)) return false;
+    top = outermostWrapper(ts, top.parent);
+  if (isAssignmentTarget(ts, top)) return false;
   const { parent } = top;
-  if (tsModule.isSpreadAssignment(parent) || tsModule.isSpreadElement(parent)) return true;
-  return !tsModule.isCallExpression(parent) && top !== name && !types.isObject(types.typeAt(top));
+  if (ts.isSpreadAssignment(parent) || ts.isSpreadElement(parent)) return true;
+  return !ts.isCallExpression(parent) && top !== name && !types.isObject(types.typeAt(top));
 }

@@ -13,12 +13,12 @@ import { truthOf, slotOf, thereTruth, findSlot } from "./truth.js";
  * A path that has already taken the same condition takes it the same way again.
  */
 export function branchOn(run: Run, node: ts.Expression, state: PathState): Branch[] {
-  const { ts: tsModule } = run;
-  const { SyntaxKind } = tsModule;
-  if (isWrapper(tsModule, node)) return branchOn(run, node.expression, state);
-  if (isComma(tsModule, node))
+  const { ts } = run;
+  const { SyntaxKind } = ts;
+  if (isWrapper(ts, node)) return branchOn(run, node.expression, state);
+  if (isComma(ts, node))
     return evaluate(run, node.left, state).flatMap((left) => branchOn(run, node.right, left.state));
-  if (tsModule.isBinaryExpression(node)) {
+  if (ts.isBinaryExpression(node)) {
     switch (node.operatorToken.kind) {
       case SyntaxKind.AmpersandAmpersandToken:
         return branchOn(run, node.left, state).flatMap((left) =>
@@ -39,7 +39,7 @@ export function branchOn(run: Run, node: ts.Expression, state: PathState): Branc
       default:
     }
   }
-  const list = tsModule.isCallExpression(node) ? listAsked(run, node) : undefined;
+  const list = ts.isCallExpression(node) ? listAsked(run, node) : undefined;
   if (list) {
     return list.elements.reduce<Branch[]>(
       (branches, element) =>
@@ -62,14 +62,14 @@ export function branchOn(run: Run, node: ts.Expression, state: PathState): Branc
 
 /** `["signIn", "signUp"].includes(trigger)`, with the list written out there or in a constant. */
 function listAsked(
-  { ts: tsModule, resolver }: Run,
+  { ts, resolver }: Run,
   { expression, arguments: [subject, ...rest] }: ts.CallExpression,
 ): { readonly elements: readonly ts.Expression[]; readonly subject: ts.Expression } | undefined {
-  const callee = unwrapped(tsModule, expression);
-  if (!tsModule.isPropertyAccessExpression(callee) || callee.name.text !== "includes") return undefined;
+  const callee = unwrapped(ts, expression);
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "includes") return undefined;
   if (!subject || rest.length > 0) return undefined;
   const list = resolver.resolve(callee.expression);
-  if (!tsModule.isArrayLiteralExpression(list) || !list.elements.every(tsModule.isStringLiteralLike)) return undefined;
+  if (!ts.isArrayLiteralExpression(list) || !list.elements.every(ts.isStringLiteralLike)) return undefined;
   // One that starts empty is filled elsewhere.
   if (list.elements.length === 0) return undefined;
   return { elements: list.elements, subject };
@@ -169,8 +169,8 @@ function isLastProvider(
 }
 
 /** Whether the comparisons before have left this literal alone. Of `user?.plan` the library's types do not say that it may be missing. */
-function isOnlyLeft({ ts: tsModule, types }: Run, subject: ts.Expression, literal: unknown): boolean {
-  if (tsModule.isOptionalChain(unwrapped(tsModule, subject))) return false;
+function isOnlyLeft({ ts, types }: Run, subject: ts.Expression, literal: unknown): boolean {
+  if (ts.isOptionalChain(unwrapped(ts, subject))) return false;
   const type = types.typeAt(subject);
   return type.isLiteral() && type.value === literal;
 }
@@ -213,18 +213,13 @@ function markThere({ id, name, slot }: SlotRead, state: PathState): void {
 
 /** The condition's text, where its parts cannot change between two places without an assignment. */
 function conditionKey(run: Run, node: ts.Expression): string | undefined {
-  const { ts: tsModule } = run;
+  const { ts } = run;
   const isStable = (part: ts.Node): boolean => {
-    if (
-      tsModule.isCallExpression(part) ||
-      tsModule.isNewExpression(part) ||
-      tsModule.isAwaitExpression(part) ||
-      tsModule.isFunctionLike(part)
-    )
+    if (ts.isCallExpression(part) || ts.isNewExpression(part) || ts.isAwaitExpression(part) || ts.isFunctionLike(part))
       return false;
-    return tsModule.forEachChild(part, (child) => (isStable(child) ? undefined : true)) !== true;
+    return ts.forEachChild(part, (child) => (isStable(child) ? undefined : true)) !== true;
   };
-  return isStable(node) ? inOneWay(unwrappedText(tsModule, node)) : undefined;
+  return isStable(node) ? inOneWay(unwrappedText(ts, node)) : undefined;
 }
 
 /** The same text for `token?.["a.b"]` and `token['a.b']`; what stands between quotes is no code. */

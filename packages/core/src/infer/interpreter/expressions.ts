@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../../syntax/typescript.js";
 import { evaluate, evaluateAll } from "./recursion.js";
 import { namedValue } from "../../compiler/types.js";
 import { isAssertion, isObjectLiteral } from "../../edits/assertions.js";
@@ -23,33 +24,31 @@ import { assertSlots, isInformative, spreadInto } from "./spread.js";
 
 /** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
 export function evaluateExpression(run: Run, node: ts.Expression, state: PathState): Outcome[] {
-  const { ts: tsModule } = run;
-  const { SyntaxKind } = tsModule;
+  const { ts } = run;
+  const { SyntaxKind } = ts;
   takeStep(run);
 
-  if (isWrapper(tsModule, node) || tsModule.isAwaitExpression(node)) {
+  if (isWrapper(ts, node) || ts.isAwaitExpression(node)) {
     return evaluate(run, node.expression, state).map((outcome) => throughAssertion(run, outcome, node));
   }
-  if (tsModule.isIdentifier(node)) return [{ state, value: nameValue(run, node, state) }];
-  if (tsModule.isPropertyAccessExpression(node) || tsModule.isElementAccessExpression(node))
-    return access(run, node, state);
-  if (tsModule.isObjectLiteralExpression(node)) return objectLiteral(run, node, state);
-  if (tsModule.isBinaryExpression(node)) return binary(run, node, state);
-  if (tsModule.isConditionalExpression(node)) {
+  if (ts.isIdentifier(node)) return [{ state, value: nameValue(run, node, state) }];
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) return access(run, node, state);
+  if (ts.isObjectLiteralExpression(node)) return objectLiteral(run, node, state);
+  if (ts.isBinaryExpression(node)) return binary(run, node, state);
+  if (ts.isConditionalExpression(node)) {
     return branchOn(run, node.condition, state).flatMap((branch) =>
       evaluate(run, branch.truth ? node.whenTrue : node.whenFalse, branch.state),
     );
   }
-  if (tsModule.isCallExpression(node)) return call(run, node, state);
-  if (tsModule.isArrayLiteralExpression(node) || tsModule.isNewExpression(node)) return collection(run, node, state);
-  if (tsModule.isArrowFunction(node) || tsModule.isFunctionExpression(node))
-    return [{ state, value: { kind: "function", node } }];
-  if (tsModule.isDeleteExpression(node)) return remove(run, node, state);
-  if (tsModule.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) {
+  if (ts.isCallExpression(node)) return call(run, node, state);
+  if (ts.isArrayLiteralExpression(node) || ts.isNewExpression(node)) return collection(run, node, state);
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return [{ state, value: { kind: "function", node } }];
+  if (ts.isDeleteExpression(node)) return remove(run, node, state);
+  if (ts.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) {
     const branches = branchOn(run, node.operand, state);
     return branches.map((branch) => ({ state: branch.state, value: constant(!branch.truth) }));
   }
-  if (tsModule.isPrefixUnaryExpression(node) || tsModule.isPostfixUnaryExpression(node)) {
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
     const { operator } = node;
     if (operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken) {
       return assign(run, node.operand, { expression: node, value: opaque(node) }, state).map((after) => ({
@@ -58,20 +57,20 @@ export function evaluateExpression(run: Run, node: ts.Expression, state: PathSta
       }));
     }
   }
-  if (tsModule.isStringLiteralLike(node)) return [{ state, value: constant(node.text) }];
-  if (tsModule.isNumericLiteral(node)) return [{ state, value: constant(Number(node.text)) }];
+  if (ts.isStringLiteralLike(node)) return [{ state, value: constant(node.text) }];
+  if (ts.isNumericLiteral(node)) return [{ state, value: constant(Number(node.text)) }];
   if (node.kind === SyntaxKind.TrueKeyword) return [{ state, value: constant(true) }];
   if (node.kind === SyntaxKind.FalseKeyword) return [{ state, value: constant(false) }];
   if (node.kind === SyntaxKind.NullKeyword) return [{ state, value: constant(null) }];
-  if (tsModule.isClassExpression(node)) {
+  if (ts.isClassExpression(node)) {
     openChanged(run, node, state);
     return [{ state, value: opaque(node) }];
   }
-  if (tsModule.isTaggedTemplateExpression(node)) return taggedTemplate(run, node, state);
-  if (tsModule.isVoidExpression(node))
+  if (ts.isTaggedTemplateExpression(node)) return taggedTemplate(run, node, state);
+  if (ts.isVoidExpression(node))
     return evaluateAll(run, [node.expression], state).map((after) => ({ state: after, value: undefinedValue }));
 
-  return evaluateAll(run, childExpressions(tsModule, node), state).map((after) => ({
+  return evaluateAll(run, childExpressions(ts, node), state).map((after) => ({
     state: after,
     value: opaque(node),
   }));
@@ -151,7 +150,7 @@ function openHeld(state: PathState, id: number, node: ts.Node, names: readonly s
 }
 
 function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: PathState): Outcome[] {
-  const { ts: tsModule } = run;
+  const { ts } = run;
   let outcomes: { state: PathState; id: number }[] = [
     { state, id: state.create({ slots: new Map(), open: [], closed: true }).id },
   ];
@@ -161,7 +160,7 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: PathSt
     );
     outcomes = outcomes.flatMap(({ state: current, id }) => {
       const object = { kind: "object", id } as const;
-      if (tsModule.isSpreadAssignment(member)) {
+      if (ts.isSpreadAssignment(member)) {
         return evaluate(run, member.expression, current).map((spread) => {
           spreadInto(run, id, spread.value, member.expression, spread.state);
           return { state: spread.state, id };
@@ -172,20 +171,20 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: PathSt
       const write = (written: Pick<Written, "expression" | "value" | "type">, after: PathState): void => {
         writeNames(run, object, names ?? [], { node: member.name, ...written }, after);
       };
-      if (tsModule.isPropertyAssignment(member)) {
+      if (ts.isPropertyAssignment(member)) {
         const { initializer: expression } = member;
         return evaluate(run, expression, current).map(({ state: after, value }) => {
           write({ expression, value }, after);
           return { state: after, id };
         });
       }
-      if (tsModule.isShorthandPropertyAssignment(member)) {
+      if (ts.isShorthandPropertyAssignment(member)) {
         const { name: expression } = member;
         write({ expression, value: nameValue(run, expression, current) }, current);
         return [{ state: current, id }];
       }
       // A method or an accessor.
-      if (runsUnasked(tsModule, member)) openChanged(run, member.body ?? member, current);
+      if (runsUnasked(ts, member)) openChanged(run, member.body ?? member, current);
       write({ expression: undefined, value: opaque(), type: run.types.typeAt(member) }, current);
       return [{ state: current, id }];
     });
@@ -202,17 +201,17 @@ function namedBy(run: Run, { name }: ts.ObjectLiteralElementLike, state: PathSta
 }
 
 /** Whether the language itself may call a member: an accessor, `toJSON()`, `[Symbol.iterator]()`. */
-function runsUnasked(tsModule: typeof ts, member: ts.MethodDeclaration | ts.AccessorDeclaration): boolean {
-  const name = propertyName(tsModule, member.name);
-  return !tsModule.isMethodDeclaration(member) || name === undefined || unasked.includes(name);
+function runsUnasked(ts: TypeScript, member: ts.MethodDeclaration | ts.AccessorDeclaration): boolean {
+  const name = propertyName(ts, member.name);
+  return !ts.isMethodDeclaration(member) || name === undefined || unasked.includes(name);
 }
 
 const unasked: readonly string[] = ["then", "toJSON", "toString", "valueOf"];
 
 function remove(run: Run, node: ts.DeleteExpression, state: PathState): Outcome[] {
-  const { ts: tsModule } = run;
-  const target = unwrapped(tsModule, node.expression);
-  if (!tsModule.isPropertyAccessExpression(target) && !tsModule.isElementAccessExpression(target)) {
+  const { ts } = run;
+  const target = unwrapped(ts, node.expression);
+  if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) {
     return evaluateAll(run, [node.expression], state).map((after) => ({ state: after, value: constant(true) }));
   }
   return evaluate(run, target.expression, state).map((outcome) => {
@@ -240,11 +239,11 @@ function removeNames(state: PathState, id: number, names: readonly string[]): vo
   }
 }
 
-function childExpressions(tsModule: typeof ts, node: ts.Node): ts.Expression[] {
+function childExpressions(ts: TypeScript, node: ts.Node): ts.Expression[] {
   const found: ts.Expression[] = [];
-  tsModule.forEachChild(node, (child) => {
-    if (tsModule.isExpression(child)) found.push(child);
-    else if (tsModule.isTemplateSpan(child)) found.push(child.expression);
+  ts.forEachChild(node, (child) => {
+    if (ts.isExpression(child)) found.push(child);
+    else if (ts.isTemplateSpan(child)) found.push(child.expression);
   });
   return found;
 }

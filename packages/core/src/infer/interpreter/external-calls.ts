@@ -104,8 +104,8 @@ function isPassedOn(run: Run, node: ts.CallExpression, argument: ts.Expression):
 
 /** `enrich(session)`: a function may change what it takes as an object; one that takes anything, as loggers do, has no use for that. */
 function mayBeChangedBy(run: Run, node: ts.CallExpression, index: number): boolean {
-  const { ts: tsModule, checker, types } = run;
-  const callee = tsModule.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+  const { ts, checker, types } = run;
+  const callee = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
   if (types.isBuiltIn(checker.getSymbolAtLocation(callee)))
     return (
       isGlobalMethod(run, node.expression, "Reflect", "set") ||
@@ -150,8 +150,8 @@ export function lostTrack(
 }
 
 export function isGlobalMethod(run: Run, expression: ts.Expression, object: string, method: string): boolean {
-  const { ts: tsModule } = run;
-  const callee = unwrapped(tsModule, expression);
-  if (!tsModule.isPropertyAccessExpression(callee) && !tsModule.isElementAccessExpression(callee)) return false;
-  return accessedName(tsModule, callee) === method && isNamed(tsModule, callee.expression, object);
+  const { ts } = run;
+  const callee = unwrapped(ts, expression);
+  if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) return false;
+  return accessedName(ts, callee) === method && isNamed(ts, callee.expression, object);
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../../syntax/typescript.js";
 import { namedValue } from "../../compiler/types.js";
 import { isAssignmentTarget } from "../../syntax/assignment-target.js";
 import { openChanged } from "./captured.js";
@@ -51,13 +52,13 @@ export function statementOrGivenUp(
 
 /** Forgets what the variables hold that code assigns to which is not followed. */
 export function forgetAssigned(run: Run, code: ts.Node, state: PathState): void {
-  const { ts: tsModule } = run;
+  const { ts } = run;
   const visit = (node: ts.Node): void => {
-    if (tsModule.isIdentifier(node) && isAssignmentTarget(tsModule, node)) {
-      const symbol = namedValue(tsModule, run.checker, node);
+    if (ts.isIdentifier(node) && isAssignmentTarget(ts, node)) {
+      const symbol = namedValue(ts, run.checker, node);
       if (symbol && state.lookup(symbol)) state.bind(symbol, opaque());
     }
-    tsModule.forEachChild(node, visit);
+    ts.forEachChild(node, visit);
   };
   visit(code);
 }
@@ -79,8 +80,8 @@ function within<T>(run: Run, node: ts.Node, steps: number, follow: (inner: Run) 
 }
 
 /** A `return` that ends the function in which a statement stands. */
-function returnWithin(tsModule: typeof ts, node: ts.Node): ts.ReturnStatement | undefined {
-  if (tsModule.isReturnStatement(node)) return node;
-  if (tsModule.isFunctionLike(node) || tsModule.isClassLike(node)) return undefined;
-  return tsModule.forEachChild(node, (child) => returnWithin(tsModule, child));
+function returnWithin(ts: TypeScript, node: ts.Node): ts.ReturnStatement | undefined {
+  if (ts.isReturnStatement(node)) return node;
+  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return undefined;
+  return ts.forEachChild(node, (child) => returnWithin(ts, child));
 }

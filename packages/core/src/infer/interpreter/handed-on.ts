@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../../syntax/typescript.js";
 import { argumentParameters } from "../../syntax/parameters.js";
 import { unwrapped } from "../../syntax/wrappers.js";
 import { changedBy, openChanged } from "./captured.js";
@@ -41,9 +42,9 @@ interface PromiseCall {
 }
 
 /** `load().then(…)`, told by the method's name: whatever has one of these is taken for a promise. */
-export function promiseCall({ ts: tsModule }: Run, node: ts.CallExpression): PromiseCall | undefined {
-  const callee = unwrapped(tsModule, node.expression);
-  if (!tsModule.isPropertyAccessExpression(callee) || node.arguments.some(tsModule.isSpreadElement)) return undefined;
+export function promiseCall({ ts }: Run, node: ts.CallExpression): PromiseCall | undefined {
+  const callee = unwrapped(ts, node.expression);
+  if (!ts.isPropertyAccessExpression(callee) || node.arguments.some(ts.isSpreadElement)) return undefined;
   const method = callee.name.text;
   if (method !== "then" && method !== "catch" && method !== "finally") return undefined;
   return { node, receiver: callee.expression, method };
@@ -172,28 +173,23 @@ export function followHandedOn(
 }
 
 function runningIn(run: Run, call: ts.CallExpression): Running {
-  const { ts: tsModule } = run;
-  const callee = unwrapped(tsModule, call.expression);
-  const name = tsModule.isPropertyAccessExpression(callee)
-    ? callee.name.text
-    : tsModule.isIdentifier(callee)
-      ? callee.text
-      : "";
+  const { ts } = run;
+  const callee = unwrapped(ts, call.expression);
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : "";
   // A promise that is made by hand mostly waits for what it has started.
   if (timers.includes(name)) return run.isExecuting ? "unseen" : "later";
-  if (tsModule.isPropertyAccessExpression(callee) && eachItem.includes(name)) {
+  if (ts.isPropertyAccessExpression(callee) && eachItem.includes(name)) {
     const list = run.resolver.resolve(callee.expression);
-    if (tsModule.isArrayLiteralExpression(list))
-      return list.elements.some((element) => !tsModule.isSpreadElement(element)) ? "run" : "unseen";
+    if (ts.isArrayLiteralExpression(list))
+      return list.elements.some((element) => !ts.isSpreadElement(element)) ? "run" : "unseen";
   }
-  return isWaitedFor(tsModule, call) === true &&
-    !run.types.isBuiltIn(run.checker.getSymbolAtLocation(nameOf(tsModule, callee)))
+  return isWaitedFor(ts, call) === true && !run.types.isBuiltIn(run.checker.getSymbolAtLocation(nameOf(ts, callee)))
     ? "run"
     : "unseen";
 }
 
-function nameOf(tsModule: typeof ts, callee: ts.Expression): ts.Node {
-  return tsModule.isPropertyAccessExpression(callee) ? callee.name : callee;
+function nameOf(ts: TypeScript, callee: ts.Expression): ts.Node {
+  return ts.isPropertyAccessExpression(callee) ? callee.name : callee;
 }
 
 /** A function that is put where it is not followed: in a list, into an instance. Nobody sees whether it runs. */

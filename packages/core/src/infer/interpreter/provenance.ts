@@ -54,13 +54,13 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: PathState)
 
 /** The part of a value that it comes from, where the others are only looked at: the table and not the key, the right side of a comma. */
 function keptPart(run: Run, node: ts.Node): ts.Node | undefined {
-  const { ts: tsModule } = run;
-  if (tsModule.isVoidExpression(node)) return undefined;
-  if (isComma(tsModule, node)) return node.right;
-  if (tsModule.isElementAccessExpression(node)) return node.expression;
-  if (!tsModule.isCallExpression(node) || !isBuiltInCall(run, node)) return node;
-  const callee = unwrapped(tsModule, node.expression);
-  return tsModule.isPropertyAccessExpression(callee) && lookups.includes(callee.name.text) ? callee.expression : node;
+  const { ts } = run;
+  if (ts.isVoidExpression(node)) return undefined;
+  if (isComma(ts, node)) return node.right;
+  if (ts.isElementAccessExpression(node)) return node.expression;
+  if (!ts.isCallExpression(node) || !isBuiltInCall(run, node)) return node;
+  const callee = unwrapped(ts, node.expression);
+  return ts.isPropertyAccessExpression(callee) && lookups.includes(callee.name.text) ? callee.expression : node;
 }
 
 /** Methods of the language that look something up. */
@@ -76,15 +76,15 @@ function isBuiltInCall(run: Run, { expression }: ts.CallExpression): boolean {
 }
 
 /** The last name of a callee, with no wrappers around it. */
-function nameOf({ ts: tsModule }: Run, expression: ts.Expression): ts.Expression {
-  const callee = unwrapped(tsModule, expression);
-  return tsModule.isPropertyAccessExpression(callee) && tsModule.isIdentifier(callee.name) ? callee.name : callee;
+function nameOf({ ts }: Run, expression: ts.Expression): ts.Expression {
+  const callee = unwrapped(ts, expression);
+  return ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.name) ? callee.name : callee;
 }
 
 /** `token.id`, `user?.role`, `profile["plan"]`. */
 function directSource(run: Run, node: ts.Node, state: PathState): Source | undefined {
-  const { ts: tsModule } = run;
-  if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
+  const { ts } = run;
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
   const owner = interfaceOf(run, node.expression, state);
   const names = owner ? accessedNames(run, node) : undefined;
   const [name] = names ?? [];
@@ -94,15 +94,15 @@ function directSource(run: Run, node: ts.Node, state: PathState): Source | undef
 
 /** Which interface's value an expression is, seen through casts and `!`. */
 function interfaceOf(run: Run, expression: ts.Expression, state: PathState): Source["interface"] | undefined {
-  const { ts: tsModule } = run;
-  const owner = unwrapped(tsModule, expression);
-  if (tsModule.isPropertyAccessExpression(owner)) {
+  const { ts } = run;
+  const owner = unwrapped(ts, expression);
+  if (ts.isPropertyAccessExpression(owner)) {
     // The parameter object, not destructured: `params.token`.
-    const object = tsModule.isIdentifier(owner.expression) ? valueOfName(run, owner.expression, state) : undefined;
+    const object = ts.isIdentifier(owner.expression) ? valueOfName(run, owner.expression, state) : undefined;
     const slot = object?.kind === "object" ? state.object(object.id).slots.get(owner.name.text) : undefined;
     return slot && ownerOf(slot.value, state);
   }
-  if (!tsModule.isIdentifier(owner)) return undefined;
+  if (!ts.isIdentifier(owner)) return undefined;
   const value = valueOfName(run, owner, state);
   return value && ownerOf(value, state);
 }

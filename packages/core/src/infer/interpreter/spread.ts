@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../../syntax/typescript.js";
 import { unknownType, type Types } from "../../compiler/types.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../../edits/assertions.js";
 import { unwrapped } from "../../syntax/wrappers.js";
@@ -21,9 +22,9 @@ import { isNothing } from "./slots.js";
  * The cast of a literal or of a computed value to a type says what it holds; that to `any`, or of something that has a type
  * already, only silences the compiler.
  */
-export function isInformative(tsModule: typeof ts, types: Types, cast: Assertion): boolean {
-  const value = skipParentheses(tsModule, assertedValue(tsModule, cast));
-  return !isReference(tsModule, value) && !types.isAny(types.typeAt(cast));
+export function isInformative(ts: TypeScript, types: Types, cast: Assertion): boolean {
+  const value = skipParentheses(ts, assertedValue(ts, cast));
+  return !isReference(ts, value) && !types.isAny(types.typeAt(cast));
 }
 
 /** `{ ...object, ...source }` and `Object.assign(object, source)`: what the source holds by name goes over into the object. */

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../../syntax/typescript.js";
 import { unknownType } from "../../compiler/types.js";
 import { openChanged } from "./captured.js";
 import { branchOn, branchOnComparison } from "./conditions.js";
@@ -48,33 +49,33 @@ function runInOrder(
 }
 
 function runStatement(run: Run, node: ts.Statement, state: PathState): Completion[] {
-  const { ts: tsModule } = run;
-  if (tsModule.isBlock(node)) return runBlock(run, node.statements, state);
-  if (tsModule.isExpressionStatement(node)) return runExpression(run, node, state);
-  if (tsModule.isVariableStatement(node)) return declare(run, node.declarationList, state).map(normal);
-  if (tsModule.isReturnStatement(node)) return runReturn(run, node, state);
-  if (tsModule.isIfStatement(node)) {
+  const { ts } = run;
+  if (ts.isBlock(node)) return runBlock(run, node.statements, state);
+  if (ts.isExpressionStatement(node)) return runExpression(run, node, state);
+  if (ts.isVariableStatement(node)) return declare(run, node.declarationList, state).map(normal);
+  if (ts.isReturnStatement(node)) return runReturn(run, node, state);
+  if (ts.isIfStatement(node)) {
     noteThrow(run, node.expression, state);
     return branchOn(run, node.expression, state).flatMap((branch) => {
       if (branch.truth) return runStatement(run, node.thenStatement, branch.state);
       return node.elseStatement ? runStatement(run, node.elseStatement, branch.state) : [normal(branch.state)];
     });
   }
-  if (tsModule.isThrowStatement(node)) {
+  if (ts.isThrowStatement(node)) {
     noteThrow(run, node.expression, state);
     return evaluate(run, node.expression, state).map((outcome) => ({ kind: "throw", state: outcome.state }));
   }
-  if (tsModule.isTryStatement(node)) return runTry(run, node, state);
-  if (tsModule.isSwitchStatement(node)) return runSwitch(run, node, state);
-  if (tsModule.isBreakStatement(node)) return [{ kind: "break", state, label: node.label?.text }];
-  if (tsModule.isContinueStatement(node)) return [{ kind: "continue", state, label: node.label?.text }];
-  if (tsModule.isLabeledStatement(node)) {
+  if (ts.isTryStatement(node)) return runTry(run, node, state);
+  if (ts.isSwitchStatement(node)) return runSwitch(run, node, state);
+  if (ts.isBreakStatement(node)) return [{ kind: "break", state, label: node.label?.text }];
+  if (ts.isContinueStatement(node)) return [{ kind: "continue", state, label: node.label?.text }];
+  if (ts.isLabeledStatement(node)) {
     return runStatement(run, node.statement, state).map((completion) =>
       completion.kind === "break" && completion.label === node.label.text ? normal(completion.state) : completion,
     );
   }
-  if (tsModule.isIterationStatement(node, false)) return runLoop(run, node, state);
-  if (tsModule.isClassDeclaration(node)) openChanged(run, node, state);
+  if (ts.isIterationStatement(node, false)) return runLoop(run, node, state);
+  if (ts.isClassDeclaration(node)) openChanged(run, node, state);
   return [normal(state)];
 }
 
@@ -100,25 +101,25 @@ function noteThrow(run: Run, node: ts.Node, state: PathState): void {
 }
 
 /** Only what is called, awaited or thrown: that a property can be read its type says, and an assignment never fails. */
-function mayThrow(tsModule: typeof ts, node: ts.Node): boolean {
-  if (tsModule.isFunctionLike(node)) return false;
-  const isCall = tsModule.isCallExpression(node) || tsModule.isNewExpression(node);
+function mayThrow(ts: TypeScript, node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
   return (
-    (isCall && !isHarmless(tsModule, node.expression)) ||
-    tsModule.isAwaitExpression(node) ||
-    tsModule.isYieldExpression(node) ||
-    tsModule.isTaggedTemplateExpression(node) ||
-    tsModule.isThrowStatement(node) ||
-    tsModule.forEachChild(node, (child) => mayThrow(tsModule, child)) === true
+    (isCall && !isHarmless(ts, node.expression)) ||
+    ts.isAwaitExpression(node) ||
+    ts.isYieldExpression(node) ||
+    ts.isTaggedTemplateExpression(node) ||
+    ts.isThrowStatement(node) ||
+    ts.forEachChild(node, (child) => mayThrow(ts, child)) === true
   );
 }
 
 const harmless: readonly string[] = ["Array", "Boolean", "Date", "Math", "Number", "Object", "String", "console"];
 
 /** `console.log(…)`, `Date.now()`, `String(…)` */
-function isHarmless(tsModule: typeof ts, callee: ts.Expression): boolean {
-  const root = tsModule.isPropertyAccessExpression(callee) ? callee.expression : callee;
-  return tsModule.isIdentifier(root) && harmless.includes(root.text);
+function isHarmless(ts: TypeScript, callee: ts.Expression): boolean {
+  const root = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  return ts.isIdentifier(root) && harmless.includes(root.text);
 }
 
 function declare(run: Run, list: ts.VariableDeclarationList, state: PathState): PathState[] {
@@ -165,13 +166,13 @@ interface Round {
 
 /** What runs once before the first round. */
 function startsOf(run: Run, node: ts.IterationStatement, state: PathState): PathState[] {
-  const { ts: tsModule } = run;
-  if (tsModule.isForInStatement(node) || tsModule.isForOfStatement(node)) {
+  const { ts } = run;
+  if (ts.isForInStatement(node) || ts.isForOfStatement(node)) {
     noteThrow(run, node.expression, state);
     return evaluate(run, node.expression, state).map((outcome) => outcome.state);
   }
-  if (!tsModule.isForStatement(node) || !node.initializer) return [state];
-  if (tsModule.isVariableDeclarationList(node.initializer)) return declare(run, node.initializer, state);
+  if (!ts.isForStatement(node) || !node.initializer) return [state];
+  if (ts.isVariableDeclarationList(node.initializer)) return declare(run, node.initializer, state);
   return evaluate(run, node.initializer, state).map((outcome) => outcome.state);
 }
 
@@ -184,15 +185,15 @@ function leaving(run: Run, node: ts.IterationStatement, rounds: readonly Round[]
 }
 
 /** `for (;;)` and `while (true)`. */
-function isEndless(tsModule: typeof ts, node: ts.IterationStatement): boolean {
-  if (tsModule.isForInStatement(node) || tsModule.isForOfStatement(node)) return false;
-  const condition = conditionOf(tsModule, node);
-  return !condition || condition.kind === tsModule.SyntaxKind.TrueKeyword;
+function isEndless(ts: TypeScript, node: ts.IterationStatement): boolean {
+  if (ts.isForInStatement(node) || ts.isForOfStatement(node)) return false;
+  const condition = conditionOf(ts, node);
+  return !condition || condition.kind === ts.SyntaxKind.TrueKeyword;
 }
 
-function conditionOf(tsModule: typeof ts, node: ts.IterationStatement): ts.Expression | undefined {
-  if (tsModule.isForStatement(node)) return node.condition;
-  return tsModule.isWhileStatement(node) || tsModule.isDoStatement(node) ? node.expression : undefined;
+function conditionOf(ts: TypeScript, node: ts.IterationStatement): ts.Expression | undefined {
+  if (ts.isForStatement(node)) return node.condition;
+  return ts.isWhileStatement(node) || ts.isDoStatement(node) ? node.expression : undefined;
 }
 
 /** `for (const name of ["id", "role"])` */
@@ -203,13 +204,13 @@ function runsAtLeastOnce(run: Run, node: ts.IterationStatement): boolean {
 }
 
 function runRound(run: Run, node: ts.IterationStatement, start: PathState, isEntered = false): Round {
-  const { ts: tsModule } = run;
-  const label = tsModule.isLabeledStatement(node.parent) ? node.parent.label.text : undefined;
+  const { ts } = run;
+  const label = ts.isLabeledStatement(node.parent) ? node.parent.label.text : undefined;
   const ended: PathState[] = [];
   const again: PathState[] = [];
   const left: Completion[] = [];
   const ask = (from: PathState): PathState[] => {
-    const condition = conditionOf(tsModule, node);
+    const condition = conditionOf(ts, node);
     if (!condition) return [from];
     noteThrow(run, condition, from);
     const branches = branchOn(run, condition, from);
@@ -217,14 +218,14 @@ function runRound(run: Run, node: ts.IterationStatement, start: PathState, isEnt
     return branches.filter((branch) => branch.truth).map((branch) => branch.state);
   };
   const enter = (from: PathState): PathState[] => {
-    if (tsModule.isDoStatement(node)) return [from];
-    if (!tsModule.isForInStatement(node) && !tsModule.isForOfStatement(node)) return ask(from);
+    if (ts.isDoStatement(node)) return [from];
+    if (!ts.isForInStatement(node) && !ts.isForOfStatement(node)) return ask(from);
     if (!isEntered) ended.push(from.clone());
     return takeItem(run, node, from);
   };
   const goOn = (from: PathState): PathState[] => {
-    if (tsModule.isDoStatement(node)) return ask(from);
-    if (!tsModule.isForStatement(node) || !node.incrementor) return [from];
+    if (ts.isDoStatement(node)) return ask(from);
+    if (!ts.isForStatement(node) || !node.incrementor) return [from];
     return evaluate(run, node.incrementor, from).map((outcome) => outcome.state);
   };
 
@@ -252,7 +253,7 @@ function takeItem(run: Run, { initializer, expression }: ts.ForInOrOfStatement, 
 
 /** Each clause is a comparison of its own; a path that falls through runs on into the next clause. */
 function runSwitch(run: Run, node: ts.SwitchStatement, state: PathState): Completion[] {
-  const { ts: tsModule } = run;
+  const { ts } = run;
   const { clauses } = node.caseBlock;
   const completions: Completion[] = [];
   const runFrom = (index: number, from: PathState): void => {
@@ -264,10 +265,10 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: PathState): Comple
     }
   };
   noteThrow(run, node.expression, state);
-  const isCompared = clauses.some(tsModule.isCaseClause);
+  const isCompared = clauses.some(ts.isCaseClause);
   let unmatched = isCompared ? [state] : evaluate(run, node.expression, state).map((outcome) => outcome.state);
   clauses.forEach((clause, index) => {
-    if (!tsModule.isCaseClause(clause)) return;
+    if (!ts.isCaseClause(clause)) return;
     unmatched = unmatched.flatMap((current) =>
       branchOnComparison(run, node.expression, clause.expression, current).flatMap((branch) => {
         if (!branch.truth) return [branch.state];
@@ -276,7 +277,7 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: PathState): Comple
       }),
     );
   });
-  const defaultIndex = clauses.findIndex((clause) => tsModule.isDefaultClause(clause));
+  const defaultIndex = clauses.findIndex((clause) => ts.isDefaultClause(clause));
   for (const current of unmatched) {
     if (defaultIndex !== -1) runFrom(defaultIndex, current);
     else if (!isExhaustive(run, node)) completions.push(normal(current));
@@ -286,13 +287,13 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: PathState): Comple
 
 /** Whether the clauses name every value that the type allows. Of `user?.plan` the library's types do not say that it may be missing. */
 function isExhaustive(run: Run, { expression, caseBlock }: ts.SwitchStatement): boolean {
-  const { ts: tsModule, types } = run;
-  if (tsModule.isOptionalChain(expression)) return false;
+  const { ts, types } = run;
+  if (ts.isOptionalChain(expression)) return false;
   const type = types.typeAt(expression);
   // Not `never`, nor `any`: these go with everything.
-  const isUnit = (part: ts.Type): boolean => (part.flags & tsModule.TypeFlags.Unit) !== 0;
+  const isUnit = (part: ts.Type): boolean => (part.flags & ts.TypeFlags.Unit) !== 0;
   const named = caseBlock.clauses
-    .filter(tsModule.isCaseClause)
+    .filter(ts.isCaseClause)
     .map((clause) => types.typeAt(clause.expression))
     .filter(isUnit);
   return (type.isUnion() ? type.types : [type]).every(

@@ -44,8 +44,8 @@ function accessedName(
   run: Run,
   node: ts.Expression,
 ): { readonly of: ts.Expression; readonly text: string } | undefined {
-  const { ts: tsModule } = run;
-  if (!tsModule.isPropertyAccessExpression(node) && !tsModule.isElementAccessExpression(node)) return undefined;
+  const { ts } = run;
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
   const text = memberName(run, node);
   return text === undefined ? undefined : { of: node.expression, text };
 }
@@ -72,9 +72,9 @@ function slotTruth(run: Run, node: ts.Expression, state: PathState): boolean | u
 
 /** A field of an input that is there, declared as something that is always there itself: `user.id`. */
 export function inputTruth(run: Run, wrapped: ts.Expression, state: PathState): boolean | undefined {
-  const { ts: tsModule } = run;
-  const node = unwrapped(tsModule, wrapped);
-  if (tsModule.isIdentifier(node)) return truthBehind(run, node, state);
+  const { ts } = run;
+  const node = unwrapped(ts, wrapped);
+  if (ts.isIdentifier(node)) return truthBehind(run, node, state);
   const name = accessedName(run, node);
   if (!name) return undefined;
   const [owner] = evaluate({ ...run, observer: silent }, name.of, state.clone());
@@ -95,9 +95,9 @@ function truthBehind(run: Run, node: ts.Identifier, state: PathState): boolean |
 
 /** The slot of a followed object that `node` reads. */
 export function slotOf(run: Run, node: ts.Expression, state: PathState): SlotRead | undefined {
-  const { ts: tsModule } = run;
-  if (isWrapper(tsModule, node)) return slotOf(run, node.expression, state);
-  if (tsModule.isIdentifier(node)) return slotBehind(run, node, state);
+  const { ts } = run;
+  if (isWrapper(ts, node)) return slotOf(run, node.expression, state);
+  if (ts.isIdentifier(node)) return slotBehind(run, node, state);
   const name = accessedName(run, node);
   if (!name) return undefined;
   // Reading the object again has no effect that was not followed already, and it never splits a path.

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../../syntax/typescript.js";
 import { isNamed, outermostWrapper } from "../../syntax/wrappers.js";
 
 /** Whether what an expression has started is over before its function goes on or answers; `undefined` where nobody can tell. */
@@ -8,32 +9,32 @@ export type Waited = boolean | undefined;
  * Whether the promise that an expression gives is waited for: by `await` or `return`, itself or further down a chain of `.then(…)`, in a list
  * that `Promise.all` takes, or by the name that it is given.
  */
-export function isWaitedFor(tsModule: typeof ts, expression: ts.Expression): Waited {
-  return isWaitedForBeside(tsModule, expression, []);
+export function isWaitedFor(ts: TypeScript, expression: ts.Expression): Waited {
+  return isWaitedForBeside(ts, expression, []);
 }
 
 /** @param names the variables by which it was reached */
 function isWaitedForBeside(
-  tsModule: typeof ts,
+  ts: TypeScript,
   expression: ts.Expression,
   names: readonly ts.VariableDeclaration[],
 ): Waited {
-  const node = outermostWrapper(tsModule, expression);
+  const node = outermostWrapper(ts, expression);
   const { parent } = node;
-  const ask = (outer: ts.Expression): Waited => isWaitedForBeside(tsModule, outer, names);
-  if (tsModule.isAwaitExpression(parent) || tsModule.isReturnStatement(parent)) return true;
-  if (tsModule.isExpressionStatement(parent) || tsModule.isVoidExpression(parent)) return false;
-  if (tsModule.isArrowFunction(parent)) return parent.body === node ? true : undefined;
-  if (tsModule.isConditionalExpression(parent)) return parent.condition === node ? undefined : ask(parent);
-  if (tsModule.isBinaryExpression(parent)) return isChosen(tsModule, parent, node) ? ask(parent) : undefined;
-  if (tsModule.isPropertyAccessExpression(parent) && isChained(parent) && tsModule.isCallExpression(parent.parent))
+  const ask = (outer: ts.Expression): Waited => isWaitedForBeside(ts, outer, names);
+  if (ts.isAwaitExpression(parent) || ts.isReturnStatement(parent)) return true;
+  if (ts.isExpressionStatement(parent) || ts.isVoidExpression(parent)) return false;
+  if (ts.isArrowFunction(parent)) return parent.body === node ? true : undefined;
+  if (ts.isConditionalExpression(parent)) return parent.condition === node ? undefined : ask(parent);
+  if (ts.isBinaryExpression(parent)) return isChosen(ts, parent, node) ? ask(parent) : undefined;
+  if (ts.isPropertyAccessExpression(parent) && isChained(parent) && ts.isCallExpression(parent.parent))
     return ask(parent.parent);
-  if (tsModule.isArrayLiteralExpression(parent)) {
-    const list = outermostWrapper(tsModule, parent).parent;
-    return tsModule.isCallExpression(list) && isAll(tsModule, list) ? ask(list) : undefined;
+  if (ts.isArrayLiteralExpression(parent)) {
+    const list = outermostWrapper(ts, parent).parent;
+    return ts.isCallExpression(list) && isAll(ts, list) ? ask(list) : undefined;
   }
-  if (tsModule.isCallExpression(parent) && parent.expression !== node && isAll(tsModule, parent)) return ask(parent);
-  if (tsModule.isVariableDeclaration(parent)) return isNameWaitedFor(tsModule, parent, names);
+  if (ts.isCallExpression(parent) && parent.expression !== node && isAll(ts, parent)) return ask(parent);
+  if (ts.isVariableDeclaration(parent)) return isNameWaitedFor(ts, parent, names);
   return undefined;
 }
 
@@ -55,27 +56,27 @@ function isChained({ name }: ts.PropertyAccessExpression): boolean {
 }
 
 /** `Promise.all(…)` and `Promise.allSettled(…)`, which wait for all that they are given. */
-function isAll(tsModule: typeof ts, { expression }: ts.CallExpression): boolean {
+function isAll(ts: TypeScript, { expression }: ts.CallExpression): boolean {
   return (
-    tsModule.isPropertyAccessExpression(expression) &&
-    isNamed(tsModule, expression.expression, "Promise") &&
+    ts.isPropertyAccessExpression(expression) &&
+    isNamed(ts, expression.expression, "Promise") &&
     ["all", "allSettled"].includes(expression.name.text)
   );
 }
 
 /** `const loading = load().then(…)`, and `await loading` further down. */
 function isNameWaitedFor(
-  tsModule: typeof ts,
+  ts: TypeScript,
   declaration: ts.VariableDeclaration,
   names: readonly ts.VariableDeclaration[],
 ): Waited {
   const { name, parent } = declaration;
-  if (!tsModule.isIdentifier(name) || names.includes(declaration)) return undefined;
-  const scope = tsModule.findAncestor(parent, (one) => tsModule.isBlock(one) || tsModule.isSourceFile(one));
+  if (!ts.isIdentifier(name) || names.includes(declaration)) return undefined;
+  const scope = ts.findAncestor(parent, (one) => ts.isBlock(one) || ts.isSourceFile(one));
   const find = (node: ts.Node): true | undefined => {
-    if (tsModule.isIdentifier(node) && node !== name && node.text === name.text)
-      return isWaitedForBeside(tsModule, node, [...names, declaration]) === true ? true : undefined;
-    return tsModule.forEachChild(node, find);
+    if (ts.isIdentifier(node) && node !== name && node.text === name.text)
+      return isWaitedForBeside(ts, node, [...names, declaration]) === true ? true : undefined;
+    return ts.forEachChild(node, find);
   };
-  return scope && tsModule.forEachChild(scope, find);
+  return scope && ts.forEachChild(scope, find);
 }
