@@ -54,3 +54,4 @@ export { rules } from "./rules/index.js";
 export type { LastOverlay, FieldNames, ProvingProgram, StrayFile, Workspace } from "./api/workspace.js";
 export { usualAugmentationFiles } from "./discover/augmentation-files.js";
 export type { FindingName, Proven, Wanted } from "./report/outcome.js";
+export type { TypeScript } from "./syntax/typescript.js";

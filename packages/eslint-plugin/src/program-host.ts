@@ -1,15 +1,16 @@
+import type { TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 
 /**
  * A host that answers like the one behind a program: with the program's own text first, which may be newer than what is saved,
  * and then from the disk.
  */
-export function hostOf(tsModule: typeof ts, program: ts.Program): ts.CompilerHost {
+export function hostOf(ts: TypeScript, program: ts.Program): ts.CompilerHost {
   const options = program.getCompilerOptions();
-  const disk = tsModule.createCompilerHost(options, true);
+  const disk = ts.createCompilerHost(options, true);
   const currentDirectory = program.getCurrentDirectory();
   const canonical = (fileName: string): string => disk.getCanonicalFileName(fileName);
-  const resolutions = tsModule.createModuleResolutionCache(currentDirectory, canonical, options);
+  const resolutions = ts.createModuleResolutionCache(currentDirectory, canonical, options);
   const host: ts.CompilerHost = {
     ...disk,
     getCurrentDirectory: () => currentDirectory,

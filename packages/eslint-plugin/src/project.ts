@@ -58,10 +58,10 @@ export function projectOf(program: ts.Program, settings: Required<Settings>): Pr
 function createProject(program: ts.Program, settings: Settings): Project | NoProject {
   const configFile = program.getCompilerOptions()["configFilePath"];
   if (typeof configFile !== "string") return "no-tsconfig";
-  const tsModule = compilerOf(program);
-  if (!tsModule) return "unknown-compiler";
-  const host = hostOf(tsModule, program);
-  const workspace = workspaceFor(tsModule, { program, host, configFile, sys: tsModule.sys });
+  const ts = compilerOf(program);
+  if (!ts) return "unknown-compiler";
+  const host = hostOf(ts, program);
+  const workspace = workspaceFor(ts, { program, host, configFile, sys: ts.sys });
   // The parser's default project has a tsconfig's options and none of its files: nobody knows what else belongs to it.
   if (!program.getRootFileNames().some(workspace.wouldInclude)) return "no-tsconfig";
   const inspection = inspect(workspace, { ...settings, rules: allRules });

@@ -1,11 +1,12 @@
+import type { TypeScript } from "@typed-session/core";
 import { createRequire } from "node:module";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { compilerOf } from "../src/compiler.js";
 
 const other = createRequire(import.meta.url)("typescript-5.9") as typeof ts;
-const programBy = (tsModule: typeof ts): ts.Program =>
-  tsModule.createProgram({ rootNames: [import.meta.filename], options: { noLib: true, noResolve: true, types: [] } });
+const programBy = (ts: TypeScript): ts.Program =>
+  ts.createProgram({ rootNames: [import.meta.filename], options: { noLib: true, noResolve: true, types: [] } });
 
 describe("the compiler of a program", () => {
   test("is the one that made it, the plugin's own or another that is loaded", () => {

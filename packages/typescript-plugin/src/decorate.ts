@@ -1,4 +1,4 @@
-import type { AnalyzeOptions, Diagnostic, Place } from "@typed-session/core";
+import type { AnalyzeOptions, Diagnostic, Place, TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import { createFile, isCreateCommand } from "./create-file.js";
 import { asDiagnostics, optionDiagnostics } from "./diagnostics.js";
@@ -13,17 +13,17 @@ import { sessionTypes, type Concern, type SessionTypes } from "./session.js";
 /** The server's language service with what the plugin adds; everything it does not concern is handed on as it is. */
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function decorate(
-  tsModule: typeof ts,
+  ts: TypeScript,
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
   problems: readonly string[],
 ): ts.LanguageService {
   const service = info.languageService;
-  const typesFor = sessionTypes(tsModule, info, options);
+  const typesFor = sessionTypes(ts, info, options);
   const log = (message: string): void => {
     info.project.projectService.logger.info(`typed-session: ${message}`);
   };
-  const guard = <Result>(prior: Result, ours: (prior: Result) => Result): Result => guarded(tsModule, log, prior, ours);
+  const guard = <Result>(prior: Result, ours: (prior: Result) => Result): Result => guarded(ts, log, prior, ours);
   /** What was answered before, with what the session's types add where the file can have to do with them. */
   const extend = <Result>(
     fileName: string,
@@ -56,7 +56,7 @@ export function decorate(
         (types, prior) => {
           const { foundAtOnce, found } = types.inspection;
           const shown = hasSuggestions(info, fileName) ? foundAtOnce() : found();
-          return [...prior, ...asDiagnostics(tsModule, types, within(types, fileName, shown))];
+          return [...prior, ...asDiagnostics(ts, types, within(types, fileName, shown))];
         },
         "findings",
       );
@@ -71,7 +71,7 @@ export function decorate(
           const { found, foundLater } = types.inspection;
           idle.prepare(types, within(types, fileName, found()));
           const later = within(types, fileName, foundLater());
-          return [...prior, ...(asDiagnostics(tsModule, types, later) as ts.DiagnosticWithLocation[])];
+          return [...prior, ...(asDiagnostics(ts, types, later) as ts.DiagnosticWithLocation[])];
         },
         "findings",
       ),
@@ -80,7 +80,7 @@ export function decorate(
     getCompilerOptionsDiagnostics: () =>
       guard(service.getCompilerOptionsDiagnostics(), (prior) => [
         ...prior,
-        ...optionDiagnostics(tsModule, service.getProgram(), info.config as { readonly name: string }, problems),
+        ...optionDiagnostics(ts, service.getProgram(), info.config as { readonly name: string }, problems),
       ]),
 
     getCodeFixesAtPosition: (fileName, start, end, codes, ...rest) => {
@@ -126,7 +126,7 @@ export function decorate(
       extend(
         fileName,
         service.getDefinitionAndBoundSpan(fileName, offset),
-        (types, prior) => prior && withWrites(tsModule, types, placeAt(fileName, offset), prior),
+        (types, prior) => prior && withWrites(ts, types, placeAt(fileName, offset), prior),
       ),
   };
   const others = bound(service);
@@ -135,7 +135,7 @@ export function decorate(
     const isCreated = extend(command.file, false, (types) => createFile(types, info.serverHost, command));
     return Promise.resolve({ successMessage: isCreated ? `Created ${command.create}` : "" });
   };
-  answerRequests(tsModule, info, (name, fileName) =>
+  answerRequests(ts, info, (name, fileName) =>
     extend<object | undefined>(fileName, undefined, (types) =>
       types.inspection.configs.length > 0 ? answers[name](types) : undefined,
     ),

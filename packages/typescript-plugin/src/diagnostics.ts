@@ -1,4 +1,4 @@
-import type { Diagnostic, Location } from "@typed-session/core";
+import type { Diagnostic, Location, TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 
 const source = "typed-session";
@@ -11,23 +11,23 @@ export interface Files {
 }
 
 /** Findings as the compiler's own diagnostics are; none of a file that the program does not hold. */
-export function asDiagnostics(tsModule: typeof ts, files: Files, found: readonly Diagnostic[]): ts.Diagnostic[] {
+export function asDiagnostics(ts: TypeScript, files: Files, found: readonly Diagnostic[]): ts.Diagnostic[] {
   return found.flatMap((one) => {
     const place = placeOf(files, one);
-    return place ? [asDiagnostic(tsModule, files, place, one)] : [];
+    return place ? [asDiagnostic(ts, files, place, one)] : [];
   });
 }
 
-function asDiagnostic(tsModule: typeof ts, files: Files, { file, start }: FilePlace, found: Diagnostic): ts.Diagnostic {
+function asDiagnostic(ts: TypeScript, files: Files, { file, start }: FilePlace, found: Diagnostic): ts.Diagnostic {
   const length = offsetOf(file, { line: found.endLine, column: found.endColumn }) - start;
   const relatedInformation = found.related.flatMap(({ message, at }): ts.DiagnosticRelatedInformation[] => {
     const place = placeOf(files, at);
-    const category = tsModule.DiagnosticCategory.Message;
+    const category = ts.DiagnosticCategory.Message;
     return place ? [{ category, code: found.code, ...place, length: 1, messageText: message }] : [];
   });
   return {
     source,
-    category: found.severity === "error" ? tsModule.DiagnosticCategory.Error : tsModule.DiagnosticCategory.Warning,
+    category: found.severity === "error" ? ts.DiagnosticCategory.Error : ts.DiagnosticCategory.Warning,
     code: found.code,
     file,
     start,
@@ -58,7 +58,7 @@ const optionCode = 990000;
 
 /** What is wrong with the plugin's options, at its name in the tsconfig. */
 export function optionDiagnostics(
-  tsModule: typeof ts,
+  ts: TypeScript,
   program: ts.Program | undefined,
   config: { readonly name: string },
   problems: readonly string[],
@@ -69,7 +69,7 @@ export function optionDiagnostics(
   if (!file || start === -1) return [];
   return problems.map((problem) => ({
     source,
-    category: tsModule.DiagnosticCategory.Error,
+    category: ts.DiagnosticCategory.Error,
     code: optionCode,
     file,
     start,

@@ -1,3 +1,4 @@
+import type { TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 
 /**
@@ -7,7 +8,7 @@ import type ts from "typescript";
  * @param log gets each failure
  */
 export function guarded<Result>(
-  tsModule: typeof ts,
+  ts: TypeScript,
   log: (message: string) => void,
   prior: Result,
   ours: (prior: Result) => Result,
@@ -15,7 +16,7 @@ export function guarded<Result>(
   try {
     return ours(prior);
   } catch (error) {
-    if (error instanceof tsModule.OperationCanceledException) throw error;
+    if (error instanceof ts.OperationCanceledException) throw error;
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return prior;
   }

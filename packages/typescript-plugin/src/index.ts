@@ -1,3 +1,4 @@
+import type { TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import { decorate } from "./decorate.js";
 import { parseOptions } from "./options.js";
@@ -11,15 +12,15 @@ const decorated = Symbol.for("typed-session");
  *
  * @param modules the TypeScript that the server runs on
  */
-export default function init(modules: { readonly typescript: typeof ts }): ts.server.PluginModule {
-  const tsModule = modules.typescript;
+export default function init(modules: { readonly typescript: TypeScript }): ts.server.PluginModule {
+  const ts = modules.typescript;
   return {
     create(info) {
       if (decorated in info.languageService) return info.languageService;
-      registerCodes(tsModule);
+      registerCodes(ts);
       const { options, problems } = parseOptions(info.config);
       for (const problem of problems) info.project.projectService.logger.info(`typed-session: ${problem}`);
-      return Object.assign(decorate(tsModule, info, options, problems), { [decorated]: true });
+      return Object.assign(decorate(ts, info, options, problems), { [decorated]: true });
     },
   };
 }

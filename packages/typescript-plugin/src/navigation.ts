@@ -1,4 +1,4 @@
-import { shapeOf, type Place } from "@typed-session/core";
+import { shapeOf, type Place, type TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import { placeOf } from "./diagnostics.js";
 import type { SessionTypes } from "./session.js";
@@ -14,7 +14,7 @@ export function withShape({ inspection }: SessionTypes, place: Place, prior: ts.
 
 /** From a declared field to the writes that feed it, beside what the compiler knows. */
 export function withWrites(
-  tsModule: typeof ts,
+  ts: TypeScript,
   session: SessionTypes,
   place: Place,
   prior: ts.DefinitionInfoAndBoundSpan,
@@ -26,9 +26,9 @@ export function withWrites(
       {
         fileName: write.file.fileName,
         textSpan: { start: write.start, length: 0 },
-        kind: tsModule.ScriptElementKind.memberVariableElement,
+        kind: ts.ScriptElementKind.memberVariableElement,
         name: prior.definitions?.[0]?.name ?? "",
-        containerKind: tsModule.ScriptElementKind.unknown,
+        containerKind: ts.ScriptElementKind.unknown,
         containerName: "",
       },
     ];

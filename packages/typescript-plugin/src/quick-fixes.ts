@@ -1,4 +1,4 @@
-import { rules, type Diagnostic, type Fix, type Place } from "@typed-session/core";
+import { rules, type Diagnostic, type Fix, type Place, type TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import { createCommand } from "./create-file.js";
 import { offsetOf } from "./diagnostics.js";
@@ -13,8 +13,8 @@ const compilerCodes = [2322, 2339, 2551, 7053, 18046];
 const ownCodes = new Set(rules.map(({ code }) => code));
 
 /** Clients ask the server's global table, and not its plugins, which errors have fixes; nothing is ever asked of this entry. */
-export function registerCodes(tsModule: typeof ts): void {
-  const { codefix } = tsModule as unknown as {
+export function registerCodes(ts: TypeScript): void {
+  const { codefix } = ts as unknown as {
     readonly codefix?: {
       readonly registerCodeFix: (fix: object) => void;
       readonly getSupportedErrorCodes: () => readonly string[];

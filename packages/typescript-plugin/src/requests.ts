@@ -1,4 +1,4 @@
-import { fieldReport, mermaidOf, type FileChange } from "@typed-session/core";
+import { fieldReport, mermaidOf, type FileChange, type TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import type {
   FileEdit,
@@ -23,19 +23,19 @@ type WithRegistry = ts.server.Session & { [registry]?: Registry };
 
 /** Lets clients ask for what no request of tsserver's own carries. */
 export function answerRequests(
-  tsModule: typeof ts,
+  ts: TypeScript,
   { session, project }: ts.server.PluginCreateInfo,
   answer: Answering,
 ): void {
-  if (session) registered(tsModule, session, project.projectService).set(project, answer);
+  if (session) registered(ts, session, project.projectService).set(project, answer);
 }
 
-function registered(tsModule: typeof ts, session: WithRegistry, projectService: ts.server.ProjectService): Registry {
+function registered(ts: TypeScript, session: WithRegistry, projectService: ts.server.ProjectService): Registry {
   if (session[registry]) return session[registry];
   const answering: Registry = new WeakMap();
   for (const name of Object.keys(answers) as RequestName[]) {
     session.addProtocolHandler(name, ({ arguments: args }: { readonly arguments?: Partial<RequestArguments> }) => {
-      const file = args?.file && tsModule.server.toNormalizedPath(args.file);
+      const file = args?.file && ts.server.toNormalizedPath(args.file);
       const project = file && projectService.getDefaultProjectForFile(file, false);
       return { response: (project && answering.get(project)?.(name, file)) ?? {}, responseRequired: true };
     });

@@ -1,8 +1,9 @@
+import type { TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 
 /** A host that answers like a project of the server, unsaved buffers included, for the programs that the engine lays over its program. */
 export function compilerHost(
-  tsModule: typeof ts,
+  ts: TypeScript,
   { languageServiceHost, serverHost }: ts.server.PluginCreateInfo,
   program: ts.Program,
 ): ts.CompilerHost {
@@ -10,7 +11,7 @@ export function compilerHost(
   const currentDirectory = program.getCurrentDirectory();
   const isCaseSensitive = serverHost.useCaseSensitiveFileNames;
   const canonical = (fileName: string): string => (isCaseSensitive ? fileName : fileName.toLowerCase());
-  const resolutions = tsModule.createModuleResolutionCache(
+  const resolutions = ts.createModuleResolutionCache(
     currentDirectory,
     canonical,
     options,
@@ -20,7 +21,7 @@ export function compilerHost(
   const host: ts.CompilerHost = {
     getSourceFile: (fileName, languageVersionOrOptions) => {
       const text = readFile(fileName);
-      return text === undefined ? undefined : tsModule.createSourceFile(fileName, text, languageVersionOrOptions, true);
+      return text === undefined ? undefined : ts.createSourceFile(fileName, text, languageVersionOrOptions, true);
     },
     getDefaultLibFileName: (given) => languageServiceHost.getDefaultLibFileName(given),
     writeFile: () => undefined,
@@ -34,7 +35,7 @@ export function compilerHost(
     getDirectories: (name) => serverHost.getDirectories(name),
     readDirectory: (...args) => serverHost.readDirectory(...args),
     realpath: (name) => serverHost.realpath?.(name) ?? name,
-    getCancellationToken: () => cancellationToken(tsModule, languageServiceHost.getCancellationToken?.()),
+    getCancellationToken: () => cancellationToken(ts, languageServiceHost.getCancellationToken?.()),
     getModuleResolutionCache: () => resolutions,
   };
   // The server reads a referenced project's sources, and not what was built of it. The method is not in the public types.
@@ -49,13 +50,13 @@ function packageJsonInfoCache(host: ts.LanguageServiceHost): ts.PackageJsonInfoC
 }
 
 /** The server's token with the one method that the compiler wants beside. */
-function cancellationToken(tsModule: typeof ts, token: ts.HostCancellationToken | undefined): ts.CancellationToken {
+function cancellationToken(ts: TypeScript, token: ts.HostCancellationToken | undefined): ts.CancellationToken {
   const isCancellationRequested = (): boolean => token?.isCancellationRequested() === true;
   return {
     isCancellationRequested,
     throwIfCancellationRequested: () => {
       // eslint-disable-next-line @typescript-eslint/only-throw-error -- the compiler's own way of giving up
-      if (isCancellationRequested()) throw new tsModule.OperationCanceledException();
+      if (isCancellationRequested()) throw new ts.OperationCanceledException();
     },
   };
 }

@@ -9,6 +9,7 @@ import {
   type Inspection,
   type LastOverlay,
   type Proven,
+  type TypeScript,
 } from "@typed-session/core";
 import type ts from "typescript";
 import type { Files } from "./diagnostics.js";
@@ -40,7 +41,7 @@ export type Concern = "session" | "findings";
  * no tsconfig. The program is the key: the server makes a new one for every change, unsaved ones included.
  */
 export function sessionTypes(
-  tsModule: typeof ts,
+  ts: TypeScript,
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
 ): SessionTypesOf {
@@ -54,14 +55,14 @@ export function sessionTypes(
     // Before anything else is asked: most files of a project have nothing to do with the session.
     if (!program || !file || !mayReadSession(file.text)) return undefined;
     // Without a tsconfig nobody knows what is part of the project.
-    if (info.project.projectKind !== tsModule.server.ProjectKind.Configured) return undefined;
+    if (info.project.projectKind !== ts.server.ProjectKind.Configured) return undefined;
     // The editor asks for the findings of a file after each key that is pressed in it.
     if (concern === "findings") {
-      const mayHold = mayHoldFindings.get(program) ?? mayReportIn(tsModule, program, options);
+      const mayHold = mayHoldFindings.get(program) ?? mayReportIn(ts, program, options);
       mayHoldFindings.set(program, mayHold);
       if (!mayHold(file)) return undefined;
     }
-    const found = known.get(program) ?? typesIn(tsModule, info, options, program, { lastOverlay, last });
+    const found = known.get(program) ?? typesIn(ts, info, options, program, { lastOverlay, last });
     known.set(program, found);
     return found;
   };
@@ -78,15 +79,15 @@ interface Kept {
 }
 
 function typesIn(
-  tsModule: typeof ts,
+  ts: TypeScript,
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
   program: ts.Program,
   { lastOverlay, last }: Kept,
 ): SessionTypes {
-  const workspace = workspaceFor(tsModule, {
+  const workspace = workspaceFor(ts, {
     program,
-    host: compilerHost(tsModule, info, program),
+    host: compilerHost(ts, info, program),
     configFile: info.project.getProjectName(),
     sys: info.serverHost,
     lastOverlay,

@@ -1,4 +1,4 @@
-import { inspect, workspaceFor } from "@typed-session/core";
+import { inspect, workspaceFor, type TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import { asDiagnostics, type Files } from "./diagnostics.js";
 import { parseOptions } from "./options.js";
@@ -13,24 +13,23 @@ export default function transformProgram(
   program: ts.Program,
   host: ts.CompilerHost | undefined,
   config: unknown,
-  { ts: tsModule }: { readonly ts: typeof ts },
+  { ts }: { readonly ts: TypeScript },
 ): ts.Program {
   const configFile = program.getCompilerOptions()["configFilePath"];
   if (typeof configFile !== "string") return program;
   const { options } = parseOptions(config);
-  const workspace = workspaceFor(tsModule, {
+  const workspace = workspaceFor(ts, {
     program,
-    host: host ?? tsModule.createCompilerHost(program.getCompilerOptions()),
+    host: host ?? ts.createCompilerHost(program.getCompilerOptions()),
     configFile,
-    sys: tsModule.sys,
+    sys: ts.sys,
   });
   const files: Files = {
     absolute: (file) => `${workspace.root}/${file}`,
     sourceFile: (fileName) => program.getSourceFile(fileName),
   };
   let found: readonly ts.Diagnostic[] | undefined;
-  const all = (): readonly ts.Diagnostic[] =>
-    (found ??= asDiagnostics(tsModule, files, inspect(workspace, options).found()));
+  const all = (): readonly ts.Diagnostic[] => (found ??= asDiagnostics(ts, files, inspect(workspace, options).found()));
   return {
     ...program,
     getSemanticDiagnostics: (file, ...rest) => [
