@@ -130,7 +130,7 @@ describe.each(servers)("the server of %s", (version) => {
     const [fix] = await fixes("auth.ts", undeclared, 990001);
     expect(fix).toMatchObject({
       fixId: "typed-session.fixAll",
-      fixAllDescription: "Mend everything that typed-session has found",
+      fixAllDescription: "Fix everything that typed-session has found",
     });
     const scope = { type: "file", args: { file: app.path("auth.ts") } };
     expect(await app.request("getCombinedCodeFix", { scope, fixId: "typed-session.fixAll" })).toMatchObject({

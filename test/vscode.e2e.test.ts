@@ -117,7 +117,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("VS Code 
 
     await code.page.locator(".tab", { hasText: "auth.ts" }).click();
     await code.run("typed-session: Fix the Session's Types");
-    await code.page.getByText("Mended: 3 findings.").first().waitFor();
+    await code.page.getByText("Fixed: 3 findings.").first().waitFor();
     expect(app.read("next-auth.d.ts")).toBe(created);
     await code.status("Session types: 0");
     // The page follows.

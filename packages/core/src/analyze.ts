@@ -4,7 +4,7 @@ import { fieldReport } from "./report/diagnostics.js";
 import type { Workspace } from "./api/workspace.js";
 
 /**
- * Analyses a program: what its callbacks assign, what is declared, where they disagree, and the edits that mend it.
+ * Analyses a program: what its callbacks assign, what is declared, where they disagree, and the edits that fix it.
  *
  * @param given the program and what the engine may ask of its surroundings
  * @returns plain data but for nothing: no compiler object leaves the engine. A program without auth gives an empty analysis.

@@ -1,4 +1,4 @@
-/** The engine of typed-session: what callbacks assign, what is declared, where they drift, and the edits that mend it. */
+/** The engine of typed-session: what callbacks assign, what is declared, where they drift, and the edits that fix it. */
 export { analyze } from "./analyze.js";
 export { mayReportIn } from "./rules/reportable-files.js";
 export { inspect, type Inspection } from "./inspect.js";

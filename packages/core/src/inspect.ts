@@ -23,7 +23,7 @@ import { type Wanted, type Proven, type FindingName, noFix, prove, fieldsFeeding
 import { needsNewFile } from "./declare/refusal.js";
 import type { Diagnosis } from "./diagnose/diagnosis.js";
 
-/** An analysis whose parts are worked out when they are asked for: an editor shows findings long before anybody wants them mended. */
+/** An analysis whose parts are worked out when they are asked for: an editor shows findings long before anybody wants them fixed. */
 export interface Inspection {
   readonly configs: readonly ConfigReport[];
   /** The files in which the configs and their callbacks stand, as reports name them. */
@@ -41,7 +41,7 @@ export interface Inspection {
   readonly foundLater: () => readonly Diagnostic[];
   /** Whether all findings are known by now, so that asking for them costs nothing. */
   readonly isAllKnown: () => boolean;
-  /** The findings, with what can be mended of them, and the edits that do it. */
+  /** The findings, with what can be fixed of them, and the edits that do it. */
   readonly proven: (which?: Wanted) => Proven;
   /**
    * Compiles, file by file, what the proof of all findings looks at first, so that the proof itself is quick: for one who must not be kept from
@@ -57,7 +57,7 @@ export interface Inspection {
   readonly advice: () => readonly Advice[];
   /** The findings that are reported at a place, or about a field that is written or read there. */
   readonly findingsAt: (place: Place) => readonly Diagnostic[];
-  /** Whether mending one of these findings would need a file that is not there yet; whether it can be mended is for `proven` to say. */
+  /** Whether fixing one of these findings would need a file that is not there yet; whether it can be fixed is for `proven` to say. */
   readonly needsNewFile: (findings: readonly FindingName[]) => boolean;
   /** The interface whose value, or whose name, stands at a place. */
   readonly interfaceAt: (place: Place) => InterfaceName | undefined;

@@ -1,6 +1,6 @@
 import type { AnalyzeOptions } from "@typed-session/core";
 
-/** Where a finding is reported that lies in one file and is mended in the declaration of another. */
+/** Where a finding is reported that lies in one file and is fixed in the declaration of another. */
 export type ReportAt = "callback" | "declaration" | "both";
 
 /** The options of the rules whose fix changes a declaration: `["error", { reportAt: "callback" }]`. */
@@ -23,7 +23,7 @@ export const optionsSchema = [
     properties: {
       reportAt: {
         type: "string" as const,
-        description: "Where to report what lies in a callback and is mended in the declaration of another file.",
+        description: "Where to report what lies in a callback and is fixed in the declaration of another file.",
         enum: ["callback", "declaration", "both"] satisfies ReportAt[],
       },
     },

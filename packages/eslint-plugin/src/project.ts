@@ -18,13 +18,13 @@ import { hostOf } from "./program-host.js";
 export interface Project {
   /** The findings of a rule, in the order of files and lines. */
   readonly found: (ruleName: string) => readonly Diagnostic[];
-  /** What mends some findings. */
+  /** What fixes some findings. */
   readonly proof: (findings: readonly Diagnostic[]) => Proof;
   /** The absolute name of a file that a finding names. */
   readonly absolute: (file: string) => string;
   /** The name by which findings and messages know a file. */
   readonly relative: (fileName: string) => string;
-  /** Whether a linter that comes upon this file can make the changes that mend a finding. */
+  /** Whether a linter that comes upon this file can make the changes that fix a finding. */
   readonly isFixable: (fileName: string) => boolean;
 }
 
@@ -89,12 +89,12 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
       const file = program.getSourceFile(fileName);
       if (!file || !mayReadSession(file.text)) return false;
       if (!callbackFiles.has(fileName) || augments(file)) return true;
-      // Two files that are mended in one run, each as the other was before, do not end in step: the declaration's comes first.
+      // Two files that are fixed in one run, each as the other was before, do not end in step: the declaration's comes first.
       return (isDeclared ??= !program.getSourceFiles().some(augments) || areDeclarationsMended());
     },
   };
 
-  /** Whether nothing that can be mended is left but in files that declare nothing. */
+  /** Whether nothing that can be fixed is left but in files that declare nothing. */
   function areDeclarationsMended(): boolean {
     const { changes } = proofOfAll().fix;
     return changes.every(({ before }) => before !== undefined && !mayAugment(before));

@@ -23,7 +23,7 @@ interface DeclarationReport {
 }
 
 /**
- * The reports of a rule in a file. A linter fixes the file that it lints and no other; so what is found in one file and mended in
+ * The reports of a rule in a file. A linter fixes the file that it lints and no other; so what is found in one file and fixed in
  * another is reported in both, and fixed in the other.
  */
 export function reportsIn(project: Project, ruleName: string, fileName: string, reportAt: ReportAt): Reports {
@@ -48,7 +48,7 @@ export function reportsIn(project: Project, ruleName: string, fileName: string, 
   return { findings, declaration: { findings: elsewhere, ...(!carrier && change && { change }) } };
 }
 
-/** The findings of other files that an edit of this one alone mends. */
+/** The findings of other files that an edit of this one alone fixes. */
 function mendedHere(project: Project, others: readonly Diagnostic[], fileName: string): readonly Diagnostic[] {
   return [...new Set(others.map(({ file }) => file))]
     .map((name) => project.proof(others.filter(({ file }) => file === name)))

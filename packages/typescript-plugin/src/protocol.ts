@@ -32,7 +32,7 @@ export interface Shape {
   readonly open: readonly OpenTarget[];
 }
 
-/** The edits that mend everything that can be mended. */
+/** The edits that fix everything that can be fixed. */
 export interface ProjectFix {
   readonly changes: readonly FileEdit[];
   readonly fixed: readonly Diagnostic[];

@@ -26,7 +26,7 @@ export function registerCodes(ts: TypeScript): void {
     codefix?.registerCodeFix({ errorCodes, getCodeActions: () => undefined, fixIds: [fixAllId] });
 }
 
-/** The fixes for the errors at a place: ours, and the compiler's that a declaration mends. */
+/** The fixes for the errors at a place: ours, and the compiler's that a declaration fixes. */
 export function quickFixes(session: SessionTypes, place: Place, codes: readonly number[]): ts.CodeFixAction[] {
   const here = session.inspection.findingsAt(place);
   const own = here.filter((one) => codes.includes(one.code) || !codes.some((code) => ownCodes.has(code)));
@@ -66,11 +66,11 @@ function action(fileName: string, description: string, fix: Fix, findings: reado
     description,
     changes,
     fixId: fixAllId,
-    fixAllDescription: "Mend everything that typed-session has found",
+    fixAllDescription: "Fix everything that typed-session has found",
   };
 }
 
-/** All that can be mended, for "fix all"; nothing where that needs a new file, which clients do not create here. */
+/** All that can be fixed, for "fix all"; nothing where that needs a new file, which clients do not create here. */
 export function fixAll(session: SessionTypes): ts.CombinedCodeActions {
   const { changes } = session.prove().fix;
   return { changes: changes.every(({ before }) => before !== undefined) ? changes.map(fileTextChanges) : [] };

@@ -20,7 +20,7 @@ export interface SessionTypes extends Files {
   readonly inspection: Inspection;
   /** All findings, or those of the last program of which they were worked out: nothing is worked out after a key for a number in a corner. */
   readonly lastFound: () => readonly Diagnostic[];
-  /** The edits that mend some findings, or all of them, proven in the files that can have to do with the session. */
+  /** The edits that fix some findings, or all of them, proven in the files that can have to do with the session. */
   readonly prove: (findings?: readonly FindingName[]) => Proven;
   /** Does the most of that for all findings in small steps; returns whether the rest is quick. */
   readonly prepared: () => Generator<undefined, boolean>;

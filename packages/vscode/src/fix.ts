@@ -2,7 +2,7 @@ import type { FileEdit, ProjectFix } from "@typed-session/typescript-plugin/prot
 import * as vscode from "vscode";
 import { askOrTell } from "./server.js";
 
-/** Mends all of the project's session types that can be mended; a changed file stays unsaved, so that the author can look at it. */
+/** Fixes all of the project's session types that can be fixed; a changed file stays unsaved, so that the author can look at it. */
 export async function fixTypes(): Promise<void> {
   const asked = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: "Type-checking the fix of the session's types" },
@@ -43,7 +43,7 @@ function withoutEndings(text: string): string {
 
 function outcome({ fixed, remaining }: ProjectFix): string {
   const left = remaining.length === 0 ? "" : ` ${findings(remaining.length)} left for you to decide: see Problems.`;
-  if (fixed.length > 0) return `Mended: ${findings(fixed.length)}.${left}`;
+  if (fixed.length > 0) return `Fixed: ${findings(fixed.length)}.${left}`;
   return left === "" ? "The session's types are in step with the callbacks." : `Nothing could be fixed.${left}`;
 }
 

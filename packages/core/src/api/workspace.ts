@@ -25,7 +25,7 @@ export interface Workspace {
   readonly mayDeleteFiles?: boolean;
   /** Files inside `root` that augment a session library but are not part of `program`. */
   readonly strayFiles?: readonly StrayFile[];
-  /** The tsconfig of `program`, so that a finding can name and mend it. */
+  /** The tsconfig of `program`, so that a finding can name and fix it. */
   readonly configFile?: { readonly fileName: string; readonly text: string };
   /** Further programs that see the same augmentation (Nuxt's app beside its server): a fix must hold in them as well. */
   readonly alsoProveIn?: readonly ProvingProgram[];

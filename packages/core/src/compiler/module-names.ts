@@ -4,7 +4,7 @@ import type { ProgramWithHost } from "./overlay.js";
 import { relativeName } from "./positions.js";
 import type { ImportableName } from "../edits/imports.js";
 
-/** Folders that frameworks write: what stands in them is nobody's to mend. */
+/** Folders that frameworks write: what stands in them is nobody's to fix. */
 const generated = /\/\.(?:nuxt|next|output|svelte-kit|vercel)\//;
 
 /** Whether a framework writes the file, and will write it again. */

@@ -17,7 +17,7 @@ import type { Diagnosis } from "../diagnose/diagnosis.js";
 /**
  * Makes the declarations that are missing. `undefined` where the program does not hold even without them.
  *
- * @param isProven whether what is mended already is known to bring no error
+ * @param isProven whether what is fixed already is known to bring no error
  */
 export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): FixSoFar | undefined {
   const { workspace, prover, diagnoseWith } = task;

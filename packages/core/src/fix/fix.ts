@@ -23,7 +23,7 @@ import { type Compared, lastStage, noErrors } from "./last-stage.js";
 import type { Diagnosis } from "../diagnose/diagnosis.js";
 
 /**
- * Mends what can be mended: first what keeps augmentations from taking effect, then the declarations themselves. What is
+ * Fixes what can be fixed: first what keeps augmentations from taking effect, then the declarations themselves. What is
  * returned adds no compiler error to what the author already has.
  */
 export function proveFix(
@@ -62,7 +62,7 @@ export function proveFix(
     if (round > 0 && stage.length === 0) break;
     const next = fixFrom(task, made, stage) ?? fixOneByOne(task, made) ?? fixFrom(task, made, []);
     const isMore = next !== undefined && next.stages.length > made.stages.length;
-    // What was kept back, and why, is known even where nothing was mended.
+    // What was kept back, and why, is known even where nothing was fixed.
     made = next ?? made;
     if (!isMore) break;
   }
@@ -79,7 +79,7 @@ function refusals({ prover }: Task, { stages, after }: ProvenFix): ReadonlyMap<E
   );
 }
 
-/** The stages that are tried first: the strongest declarations, all at once; `undefined` where something else has to be mended before. */
+/** The stages that are tried first: the strongest declarations, all at once; `undefined` where something else has to be fixed before. */
 export function firstStages(diagnosis: Diagnosis): EditStages | undefined {
   if (offeredEdits(diagnosis).length > 0) return undefined;
   const { site, findings } = diagnosis;
@@ -102,8 +102,8 @@ function fixOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
 }
 
 /**
- * Applies `first` to what is mended already, then the declarations that are still missing and what they make unneeded, for as long as
- * there is something to mend.
+ * Applies `first` to what is fixed already, then the declarations that are still missing and what they make unneeded, for as long as
+ * there is something to fix.
  */
 function fixFrom(task: Task, start: ProvenFix, first: EditStages): ProvenFix | undefined {
   const { workspace, prover, diagnoseWith, trustsTypes } = task;

@@ -24,7 +24,7 @@ import { type SavedTexts, textsIn, savedTexts } from "./saved-texts.js";
 export interface Prover {
   /**
    * What the stages do to the errors of all programs; they hold if they add none. Where they do not, the errors are told only up to the
-   * first that no removal of a directive mends.
+   * first that no removal of a directive fixes.
    * @param onlyIn the files, by name, in which to look for errors, and in no others
    */
   readonly compare: (stages: EditStages, onlyIn?: readonly string[]) => ErrorsCompared;

@@ -10,7 +10,7 @@ import type { Diagnosis } from "../diagnose/diagnosis.js";
 export interface ProvenFix {
   readonly stages: EditStages;
   readonly after: Diagnosis;
-  /** The fields that could not be mended, by their text, and the first error that mending them would have brought. */
+  /** The fields that could not be fixed, by their text, and the first error that fixing them would have brought. */
   readonly blocked: ReadonlyMap<string, ErrorAt>;
   /** The edits that change no field's declaration and that do not hold, each with the first error that it would have brought. */
   readonly refused: ReadonlyMap<EditSet, ErrorAt>;
@@ -22,10 +22,10 @@ export interface ProvenFix {
 
 export type Compare = Prover["compare"];
 
-/** Each round mends what the one before has uncovered, or leaves out what it could not mend; real projects need one or two. */
+/** Each round fixes what the one before has uncovered, or leaves out what it could not fix; real projects need one or two. */
 export const maxRounds = 6;
 
-/** What is to be mended, and where it is proven; everything and everywhere unless it says less. */
+/** What is to be fixed, and where it is proven; everything and everywhere unless it says less. */
 export interface Scope {
   readonly isWanted?: (finding: Diagnosis["findings"][number]) => boolean;
   readonly isConcerned?: (file: ts.SourceFile) => boolean;

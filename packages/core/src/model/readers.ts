@@ -105,7 +105,7 @@ export function isOutsideCallbacks(
 
 /**
  * The fields of the session that its readers name, that nothing declares, and that no callback assigns: what the compiler calls
- * missing and no declaration can mend. None of an object that the analysis cannot see whole.
+ * missing and no declaration can fix. None of an object that the analysis cannot see whole.
  */
 export function readInVain(model: Model): FieldKey[] {
   if (model.configs.every(({ session }) => session.kind !== "function")) return [];

@@ -93,7 +93,7 @@ function nameOf(root: string, { rule, file, key, message }: FoundBy): FindingNam
   return { rule: rule.name, file: relativeName(root, file.fileName), message, ...(key && { field: namedField(key) }) };
 }
 
-/** Says what keeps a finding from being mended: whose declaration it is, or which compiler error mending it would bring. */
+/** Says what keeps a finding from being fixed: whose declaration it is, or which compiler error fixing it would bring. */
 function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnostic): Diagnostic {
   const { field } = diagnostic;
   if (!field || diagnostic.manual !== undefined) return diagnostic;
@@ -115,7 +115,7 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
   };
 }
 
-/** With the error that mending it would bring, for each finding whose edits do not hold; one that has its own reason keeps it. */
+/** With the error that fixing it would bring, for each finding whose edits do not hold; one that has its own reason keeps it. */
 function withRefusals({ ts, root }: Workspace, { refused }: ProvenFix, diagnosis: Diagnosis): Diagnosis {
   const findings = diagnosis.findings.map((one) => {
     const error = one.edits && refused.get(one.edits);
@@ -154,7 +154,7 @@ function fixOf(
   remaining: readonly Diagnostic[],
 ): Fix {
   const fixed = diagnostics.filter((one) => one.fixable);
-  // Edits that mend nothing have taken back each other.
+  // Edits that fix nothing have taken back each other.
   const stages = fixed.length === 0 ? [] : proven.stages;
   const texts = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
   return {

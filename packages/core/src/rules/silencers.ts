@@ -189,7 +189,7 @@ function isAt({ file, start, end, cast }: Silencer, node: ts.Node): boolean {
 
 /**
  * The changes of declarations that the project is offered: not those that a rule which is off, or a directive, keeps from being
- * offered. What an augmentation without effect declares counts as declared where that can be mended.
+ * offered. What an augmentation without effect declares counts as declared where that can be fixed.
  */
 function offeredChanges(
   { base, settled, ineffective, directives }: RuleContext,

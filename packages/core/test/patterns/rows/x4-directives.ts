@@ -121,7 +121,7 @@ export const x4 = pattern("X4", "`@ts-ignore`, `@ts-expect-error`, `@ts-nocheck`
     fixed: { "auth.ts": plan },
   },
   {
-    name: "above a field that is declared with another type: the declaration is mended",
+    name: "above a field that is declared with another type: the declaration is fixed",
     session: session(`${unneeded}// @ts-ignore
       ⟦S.plan⟧session.plan = 3;`),
     files: { "types/next-auth.d.ts": augmentation({ session: ["⟦no-mismatched-field⟧plan: string"] }) },
