@@ -1,4 +1,5 @@
 import type { CompilerError, Diagnostic, FileChange, Fix } from "@typed-session/core";
+import { shown, shownData } from "@typed-session/core/shown";
 import { pathFrom } from "../paths.js";
 import { renderFinding, type PrettyContext } from "./pretty.js";
 import { count } from "./style.js";
@@ -21,15 +22,11 @@ export function renderLeft({ changes, remaining, leftToAuthor }: Fix, context: P
   return parts.map((part) => `${part}\n`).join("\n");
 }
 
-function done(
-  root: string,
-  changes: readonly FileChange[],
-  fixed: number,
-  { colors, nameFile }: PrettyContext,
-): string {
+function done(root: string, changes: readonly FileChange[], fixed: number, context: PrettyContext): string {
+  const { colors } = context;
   const files = changes.map(({ fileName, before, after }) => {
     const done = before === undefined ? "created" : after === undefined ? "deleted" : "changed";
-    return `  ${done} ${colors.cyan(nameFile(pathFrom(root, fileName)))}`;
+    return `  ${done} ${colors.cyan(shown(context.nameFile(pathFrom(root, fileName))))}`;
   });
   return [`${colors.green("Fixed")} ${count(fixed, "finding")}:`, ...files].join("\n");
 }
@@ -40,9 +37,9 @@ function left(remaining: readonly Diagnostic[], context: PrettyContext): string 
 }
 
 function errors(leftToAuthor: readonly CompilerError[], { colors, nameFile }: PrettyContext): string {
-  const lines = leftToAuthor.map(
+  const lines = shownData(leftToAuthor).map(
     ({ file, line, column, code, message }) =>
-      `  ${colors.cyan(nameFile(file))}:${line}:${column}  ${colors.dim(`TS${code}`)}  ${message}`,
+      `  ${colors.cyan(shown(nameFile(file)))}:${line}:${column}  ${colors.dim(`TS${code}`)}  ${message}`,
   );
   return ["The compiler still says:", ...lines].join("\n");
 }
