@@ -1,6 +1,7 @@
 import type { CompilerError, Diagnostic, FileChange, Fix } from "@typed-session/core";
 import { shown, shownData } from "@typed-session/core/shown";
 import { pathFrom } from "../paths.js";
+import { withoutCommands } from "./lines.js";
 import { renderFinding, type PrettyContext } from "./pretty.js";
 import { count } from "./style.js";
 
@@ -28,7 +29,7 @@ function done(root: string, changes: readonly FileChange[], fixed: number, conte
     const done = before === undefined ? "created" : after === undefined ? "deleted" : "changed";
     return `  ${done} ${colors.cyan(shown(context.nameFile(pathFrom(root, fileName))))}`;
   });
-  return [`${colors.green("Fixed")} ${count(fixed, "finding")}:`, ...files].join("\n");
+  return withoutCommands([`${colors.green("Fixed")} ${count(fixed, "finding")}:`, ...files].join("\n"));
 }
 
 function left(remaining: readonly Diagnostic[], context: PrettyContext): string {
@@ -41,5 +42,5 @@ function errors(leftToAuthor: readonly CompilerError[], { colors, nameFile }: Pr
     ({ file, line, column, code, message }) =>
       `  ${colors.cyan(shown(nameFile(file)))}:${line}:${column}  ${colors.dim(`TS${code}`)}  ${message}`,
   );
-  return ["The compiler still says:", ...lines].join("\n");
+  return withoutCommands(["The compiler still says:", ...lines].join("\n"));
 }

@@ -34,7 +34,11 @@ function resultOf(diagnostic: Diagnostic, nameFile: NameFile): SarifResultBuilde
   });
 }
 
-/** Brackets and spaces, as in `[...nextauth].ts`, are not allowed in a URI. */
+/** Brackets and spaces, as in `[...nextauth].ts`, are not allowed in a URI, and half a pair has no place in one. */
 function uriOf(path: string): string {
-  return path.split("/").map(encodeURIComponent).join("/");
+  return path
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
 }
