@@ -90,16 +90,27 @@ export function writeSignature(path: string, numbers: Float64Array, offset: numb
  * @param limit in bytes: a larger file is not there either
  */
 export function readBytes(fileName: string, limit = Infinity): FileRead | undefined {
-  let file: number | undefined;
   try {
-    file = openRegular(fileName);
-    const stats = file === undefined ? undefined : fstatSync(file);
-    if (file === undefined || !stats?.isFile() || stats.size > limit) return undefined;
-    return { bytes: readAll(file, stats.size), seen: seenIn(stats) };
+    return readRegular(fileName, limit);
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * The same for one who wants to know why.
+ * @returns `undefined` for what is no regular file, or a larger one
+ * @throws where it is not there or may not be read
+ */
+export function readRegular(fileName: string, limit = Infinity): FileRead | undefined {
+  const file = openRegular(fileName);
+  if (file === undefined) return undefined;
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.size > limit) return undefined;
+    return { bytes: readAll(file, stats.size), seen: seenIn(stats) };
   } finally {
-    if (file !== undefined) closeSync(file);
+    closeSync(file);
   }
 }
 
@@ -160,7 +171,10 @@ export function realPathOf(path: string): string {
   }
 }
 
-/** The file that Node takes for `require(name)` in a directory. */
+/**
+ * The file that Node takes for `require(name)` in a directory. Node itself reads the `package.json` files for that, and waits for those that are pipes: so
+ * this is asked only in a package whose own is known to be a file.
+ */
 export function resolvePackage(name: string, directory: string): string | undefined {
   try {
     return slashed(createRequire(join(directory, "package.json")).resolve(name));
