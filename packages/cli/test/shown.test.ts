@@ -15,7 +15,6 @@ import { CannotRun } from "../src/exit.js";
 import { renderDiff } from "../src/render/diff.js";
 import { renderField } from "../src/render/field.js";
 import { renderFixed, renderLeft } from "../src/render/fixed.js";
-import { renderJson } from "../src/render/json.js";
 import { colorsFor } from "../src/render/style.js";
 import { renderTable } from "../src/render/table.js";
 import { say } from "../src/say.js";
