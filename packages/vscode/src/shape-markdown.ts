@@ -77,7 +77,7 @@ function plain(text: string): string {
   );
 }
 
-/** Of use in sentences; a dot makes no link unless a letter follows, and a hyphen no list. */
+/** Punctuation that means nothing to Markdown. */
 const harmless: ReadonlySet<string> = new Set([",", "'", '"']);
 
 /** As text: the preview follows no links to files from a page that is none itself. */
