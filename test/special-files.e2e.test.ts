@@ -96,6 +96,15 @@ const places: readonly Place[] = [
     files: { "node_modules/typescript/package.json": '{ "version": "5.9.0", "main": "index.js" }' },
     code: 1,
   },
+  {
+    name: "a package.json beside the main file of TypeScript",
+    path: "node_modules/typescript/lib/package.json",
+    files: {
+      "node_modules/typescript/package.json": '{ "version": "5.9.0", "main": "lib/index.js" }',
+      "node_modules/typescript/lib/index.js": "",
+    },
+    code: 1,
+  },
   { name: "a types package", path: "node_modules/@types/odd/index.d.ts", code: 1 },
   {
     name: "a file that no tsconfig takes",

@@ -177,7 +177,9 @@ export function realPathOf(path: string): string {
  */
 export function resolvePackage(name: string, directory: string): string | undefined {
   try {
-    return slashed(createRequire(join(directory, "package.json")).resolve(name));
+    const fileName = createRequire(join(directory, "package.json")).resolve(name);
+    // For Node whatever is no directory is a file, and whoever loads it waits.
+    return kindOf(fileName) === "file" ? slashed(fileName) : undefined;
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
+import type { Kind } from "../disk/file-system.js";
 import { systemOn } from "./system.js";
 
 const require = createRequire(import.meta.url);
@@ -80,11 +81,21 @@ function versionIn(manifest: Buffer | undefined): string | undefined {
 function load(disk: Disk, directory: string): TypeScript | undefined {
   try {
     const fileName = disk.resolvePackage(directory, directory);
+    // Node reads the nearest `package.json` of what it loads.
+    if (fileName !== undefined && nearestManifest(disk, dirname(fileName)) === "special") return undefined;
     const loaded = fileName === undefined ? undefined : (require(fileName) as TypeScript);
     // What it says of itself is not what it is: it may be anything that has this name.
     return typeof (loaded as Partial<TypeScript> | undefined)?.createProgram === "function" ? loaded : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** What the nearest `package.json` is, upward. */
+function nearestManifest(disk: Disk, from: string): Kind | undefined {
+  for (let directory = from; ; directory = dirname(directory)) {
+    const kind = disk.kindOf(join(directory, "package.json"));
+    if (kind !== undefined || dirname(directory) === directory) return kind;
   }
 }
 
