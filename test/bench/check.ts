@@ -149,11 +149,11 @@ export async function benchAgain(size: number, rounds: number): Promise<AgainRow
   for (const [after, name] of Object.entries(changes)) {
     // What has just been written is read again; see the cache's own words.
     await setTimeout(2500);
-    await measure(node(directory, [0], typedSession, "check"));
+    await measure(node(directory, [0], typedSession, "check", "--cache"));
     const { check, empty } = await alternate(rounds, {
       check: () => {
         if (name !== undefined) appendFileSync(join(directory, name), "\n");
-        return measure(node(directory, [0], typedSession, "check"));
+        return measure(node(directory, [0], typedSession, "check", "--cache"));
       },
       empty: () => measure(node(directory, [0], "-e", "0")),
     });

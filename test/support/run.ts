@@ -7,8 +7,10 @@ export interface Answer {
   readonly stderr: string;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** How each of them is run. */
-const surroundings = () => ({
+const surroundings = (env: Environment = {}) => ({
   env: {
     ...process.env,
     NO_COLOR: "1",
@@ -16,18 +18,19 @@ const surroundings = () => ({
     NEXT_TELEMETRY_DISABLED: "1",
     // The pnpm that runs these tests hands its own `engineStrict` on; what the apps depend on is not ours to choose.
     npm_config_engine_strict: "false",
+    ...env,
   },
   // npm, npx and the like are .cmd files there.
   shell: process.platform === "win32",
 });
 
 /** Runs a program to its end, without a terminal and with telemetry off. */
-export function run(directory: string, command: string, args: readonly string[]): Answer {
+export function run(directory: string, command: string, args: readonly string[], env?: Environment): Answer {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: directory,
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
-    ...surroundings(),
+    ...surroundings(env),
   });
   if (error) throw error;
   return { status, stdout, stderr };

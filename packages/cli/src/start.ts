@@ -1,7 +1,12 @@
 import nodeModule from "node:module";
-import { entryFor, keepRun, keptRun, type KeptRun } from "./cache/store.js";
+import { resolve } from "node:path";
+import { isInCi } from "./cache/key.js";
+import { entryFor, keepRun, keptRun, type Entry, type KeptRun } from "./cache/store.js";
 import { isAsSummed } from "./cache/summary.js";
 import { askAgain } from "./cache/trace.js";
+import { sayResult } from "./commands/result.js";
+import { readBytes } from "./disk/file-system.js";
+import { textFrom } from "./disk/text.js";
 import type { ExitCode } from "./exit.js";
 import { isDebugging, processSurroundings, type Surroundings } from "./io.js";
 import { version } from "./package-info.js";
@@ -14,8 +19,8 @@ import { version } from "./package-info.js";
  * @returns the exit code: 0 nothing found, 1 findings, 2 could not run. Throws nothing.
  */
 export async function start(argv: readonly string[], surroundings = processSurroundings()): Promise<ExitCode> {
-  const entry = mayBeKept(argv, surroundings) ? entryFor(surroundings.cwd, identity(argv, surroundings)) : undefined;
-  if (entry === undefined) {
+  const entry = entryOf(argv, surroundings);
+  if (!entry) {
     keepCompiledCode();
     const { main } = await import("./main.js");
     return main(argv, surroundings);
@@ -26,8 +31,12 @@ export async function start(argv: readonly string[], surroundings = processSurro
     const { runAndKeep } = await import("./cache/record.js");
     return runAndKeep(entry, argv, surroundings);
   }
-  for (const [output, text] of kept.printed) surroundings[output].write(text);
-  return kept.exitCode;
+  const { result } = kept;
+  // The texts are as they were: that is part of what the result rests on.
+  return sayResult(surroundings, result, (file) => {
+    const read = readBytes(resolve(result.root, file));
+    return read && textFrom(read.bytes);
+  });
 }
 
 /** Node 22 and newer keep the code that they have compiled, in a directory of their own: the compiler is loaded in half the time. */
@@ -38,23 +47,28 @@ function keepCompiledCode(): void {
 }
 
 /** Whether all that a kept run rests on is as it was. What has changed and makes no difference is kept as it is now. */
-async function holds(entry: string, kept: KeptRun, surroundings: Surroundings): Promise<boolean> {
-  const isSummed = isAsSummed(kept.summary);
-  const questions = isSummed ? kept.unsummed : kept.trace();
-  if (!questions) return false;
+async function holds(entry: Entry, kept: KeptRun, surroundings: Surroundings): Promise<boolean> {
+  const { result, summed, unsummed } = kept;
+  const isSummed = isAsSummed(summed.paths, summed.digest);
+  const questions = isSummed ? unsummed : kept.trace();
   const again = await askAgain(questions, surroundings);
   if (!again) return false;
   if (again.some(([, , signature], index) => signature !== questions[index]?.[2])) {
-    const { exitCode, printed } = kept;
-    const summed = isSummed ? kept.trace()?.filter(([, , signature]) => signature !== "") : [];
-    if (summed) keepRun(entry, { exitCode, printed, trace: [...summed, ...again] });
+    const others = isSummed ? kept.trace().filter(([, , signature]) => signature !== "") : [];
+    keepRun(entry, { result, trace: [...others, ...again] });
   }
   return true;
 }
 
+/** Where the result of a run is kept; `undefined` for one that is neither kept nor said again. */
+export function entryOf(argv: readonly string[], surroundings: Surroundings): Entry | undefined {
+  return mayBeKept(argv, surroundings) ? entryFor(surroundings, identity(argv, surroundings)) : undefined;
+}
+
 /** `fix` writes, and `explain` is for a person who waits. */
 function mayBeKept(argv: readonly string[], surroundings: Surroundings): boolean {
-  return argv[0] === "check" && !argv.includes("--no-cache") && !isDebugging(surroundings);
+  if (argv[0] !== "check" || argv.includes("--no-cache") || isDebugging(surroundings)) return false;
+  return argv.includes("--cache") || !isInCi(surroundings);
 }
 
 /** What tells a run from others in the same place. */

@@ -1,42 +1,69 @@
 import {
+  chmodSync,
+  chownSync,
+  cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { keptRun } from "../src/cache/store.js";
-import { start } from "../src/start.js";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { keepRun, keptRun, type Entry } from "../src/cache/store.js";
+import type { Surroundings } from "../src/io.js";
+import { entryOf, start } from "../src/start.js";
 import { auth, augmentation, createApp, tsconfig, type App, type Run } from "./support/app.js";
 import { putWords } from "./support/kept-runs.js";
 
 const kept = "node_modules/.cache/typed-session";
-const fromCache = "said before\n";
+const words = "said before";
+const fromCache = `typed-session: ${words}\n`;
+
+/** Where the key lies, outside of every app. */
+let state: string;
+
+beforeEach(() => {
+  state = mkdtempSync(join(tmpdir(), "typed-session-state-"));
+});
 
 afterEach(() => {
   vi.useRealTimers();
+  rmSync(state, { recursive: true, force: true });
 });
+
+const keyFile = (): string => join(state, "typed-session/cache-key");
 
 /** Lets what has just been written count as settled. */
 function later(): void {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
 }
 
-async function check(app: App, env: Readonly<Record<string, string>> = {}, ...args: readonly string[]): Promise<Run> {
-  const run = { stdout: "", stderr: "" };
-  const code = await start(["check", ...args], {
+type Env = Readonly<Record<string, string>>;
+
+function surroundings(app: App, env: Env, run = { stdout: "", stderr: "" }): Surroundings {
+  return {
     cwd: app.directory,
-    env,
+    env: { XDG_STATE_HOME: state, ...env },
     stdout: { write: (text) => (run.stdout += text) },
     stderr: { write: (text) => (run.stderr += text) },
-  });
+  };
+}
+
+async function check(app: App, env: Env = {}, ...args: readonly string[]): Promise<Run> {
+  const run = { stdout: "", stderr: "" };
+  const code = await start(["check", ...args], surroundings(app, env, run));
   return { code, ...run };
 }
 
@@ -45,16 +72,18 @@ function entriesOf(app: App): string[] {
   return existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name)) : [];
 }
 
-function mark(app: App): void {
-  for (const entry of entriesOf(app)) putWords(entry, fromCache);
+function onlyEntry(app: App): string {
+  const [entry = "", ...others] = entriesOf(app);
+  expect(others).toEqual([]);
+  return entry;
 }
 
-async function isSaidAgain(
-  app: App,
-  env: Readonly<Record<string, string>> = {},
-  ...args: readonly string[]
-): Promise<boolean> {
-  return (await check(app, env, ...args)).stdout === fromCache;
+function mark(app: App, env: Env = {}, ...args: readonly string[]): void {
+  putWords(["check", ...args], surroundings(app, env), words);
+}
+
+async function isSaidAgain(app: App, env: Env = {}, ...args: readonly string[]): Promise<boolean> {
+  return (await check(app, env, ...args)).stderr === fromCache;
 }
 
 /** A project without auth, whose check takes no time. */
@@ -87,7 +116,7 @@ describe("a second check", () => {
     expect(entriesOf(app)).toHaveLength(1);
     expect(await check(app)).toEqual(first);
     mark(app);
-    expect(await check(app)).toEqual({ code: 1, stdout: fromCache, stderr: "" });
+    expect(await check(app)).toEqual({ code: 1, stdout: first.stdout, stderr: fromCache });
   });
 
   const changes: readonly { readonly name: string; readonly change: (app: App) => void; readonly again: boolean }[] = [
@@ -234,38 +263,25 @@ describe("a second check", () => {
     expect(entriesOf(app)).toEqual([]);
   });
 
-  it.each(["", "{}", "{}\n[]", "null\nnull", '{"summary":{"paths":"","digest":""}}\n[]'])(
-    "analyses again where what is kept is damaged: %j",
-    async (text) => {
-      const app = plainApp();
-      const first = await check(app);
-      for (const entry of entriesOf(app)) writeFileSync(entry, text);
-      expect(await check(app)).toEqual(first);
-    },
-  );
-
   it("analyses again where one byte of what is kept has changed", async () => {
     const app = plainApp();
-    later();
     await check(app);
     mark(app);
-    const [entry = ""] = entriesOf(app);
+    const entry = onlyEntry(app);
     const bytes = readFileSync(entry);
+    const found = entryOf(["check"], surroundings(app, {}));
     const isKept = (damaged: number): boolean => {
       writeFileSync(
         entry,
         bytes.map((byte, index) => (index === damaged ? byte ^ 1 : byte)),
       );
-      return keptRun(entry)?.trace() !== undefined;
+      return found !== undefined && keptRun(found) !== undefined;
     };
     expect(isKept(-1)).toBe(true);
-    for (let damaged = 0; damaged < bytes.length; damaged += 7) expect(isKept(damaged), String(damaged)).toBe(false);
-
-    // Where nothing has changed the trace is not needed.
+    const step = Math.ceil(bytes.length / 300);
+    for (let damaged = 0; damaged < bytes.length; damaged += step) expect(isKept(damaged), String(damaged)).toBe(false);
     expect(isKept(bytes.length - 1)).toBe(false);
-    expect(await isSaidAgain(app)).toBe(true);
-    app.write("src/a.ts", "export const a = 2;\n");
-    expect(await check(app)).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await isSaidAgain(app)).toBe(false);
   });
 
   it("keeps nothing where no packages are installed, or where they are somebody else's", async () => {
@@ -293,5 +309,358 @@ describe("a second check", () => {
     mkdirSync(join(app.directory, "node_modules/.cache"));
     app.write(kept, "a file where the directory should be");
     expect(await check(app)).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+});
+
+/** A project with a finding: a forgery that hides it would be a green check. */
+function driftedApp(): App {
+  return createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
+}
+
+/** What somebody wants `check` to say who can write to the project, and not to the user's home. */
+const lie = { code: 0, stdout: "", stderr: fromCache };
+
+describe("an entry that somebody else has put there", () => {
+  const forgeries: readonly { readonly name: string; readonly forge: (app: App, entry: string) => void }[] = [
+    ...["", "{}", "{}\n[]", "null\nnull", "\n\n", '{"summary":{"paths":"","digest":""}}\n[]'].map((text) => ({
+      name: `the text ${JSON.stringify(text)}`,
+      forge: (_: App, entry: string) => {
+        writeFileSync(entry, text);
+      },
+    })),
+    {
+      name: "a form of before",
+      forge: (_, entry) => {
+        const head = JSON.stringify({ format: 1, exitCode: 0, printed: [["stdout", ""]], unsummed: [] });
+        const digest = createHash("sha256").update(head).digest("base64url");
+        writeFileSync(entry, `${digest}\n${head}\n[]`);
+      },
+    },
+    {
+      name: "50 MB",
+      forge: (_, entry) => {
+        writeFileSync(entry, Buffer.alloc(50_000_000, "x\n"));
+      },
+    },
+    {
+      name: "more than any entry has",
+      forge: (_, entry) => {
+        writeFileSync(entry, "");
+        truncateSync(entry, 2 ** 36);
+      },
+    },
+    {
+      name: "a pipe",
+      forge: (_, entry) => {
+        rmSync(entry);
+        execFileSync("mkfifo", [entry]);
+      },
+    },
+    {
+      name: "a link to a device",
+      forge: (_, entry) => {
+        rmSync(entry);
+        symlinkSync("/dev/zero", entry);
+      },
+    },
+    {
+      name: "a directory",
+      forge: (_, entry) => {
+        rmSync(entry);
+        mkdirSync(entry);
+      },
+    },
+    {
+      name: "its own seal over other findings",
+      forge: (_, entry) => {
+        writeFileSync(entry, readFileSync(entry, "utf8").replace('"ok":false', '"ok":true'));
+      },
+    },
+    {
+      name: "its own seal and no trace",
+      forge: (_, entry) => {
+        writeFileSync(entry, `${readFileSync(entry, "utf8").split("\n").slice(0, 2).join("\n")}\n[]`);
+      },
+    },
+    {
+      name: "the seal of another key",
+      forge: (app) => {
+        reseal(app, (run) => ({ ...run, key: Buffer.alloc(32, 7) }));
+      },
+    },
+    {
+      name: "an empty key's seal",
+      forge: (app) => {
+        reseal(app, (run) => ({ ...run, key: Buffer.alloc(0) }));
+      },
+    },
+  ];
+
+  /** Says that nothing was found, as somebody would who knows everything but the key. */
+  function reseal(app: App, change: (entry: Entry) => Entry): void {
+    const entry = entryOf(["check"], surroundings(app, {}));
+    const run = entry && keptRun(entry);
+    if (!run) throw new Error("nothing is kept");
+    const { result } = run;
+    const quiet = { ...result, report: { ...result.report, ok: true }, diagnostics: [], notes: [words] };
+    keepRun(change(entry), { result: quiet, trace: run.trace() });
+  }
+
+  it("would change everything, were it sealed by the user's key", async () => {
+    const app = driftedApp();
+    await check(app);
+    reseal(app, (entry) => entry);
+    expect(await check(app)).toEqual(lie);
+  });
+
+  it.each(forgeries)("changes neither exit code nor text: $name", async ({ forge }) => {
+    const app = driftedApp();
+    const first = await check(app);
+    expect(first.code).toBe(1);
+    forge(app, onlyEntry(app));
+    expect(await check(app)).toEqual(first);
+  });
+
+  it("changes nothing where it is another project's", async () => {
+    const clean = authApp();
+    expect((await check(clean)).code).toBe(0);
+    const app = driftedApp();
+    const first = await check(app);
+    cpSync(onlyEntry(clean), onlyEntry(app));
+    expect(await check(app)).toEqual(first);
+  });
+
+  it("changes nothing where it is that of other arguments", async () => {
+    const app = driftedApp();
+    const { rules } = await import("@typed-session/core");
+    const quiet = rules.flatMap(({ name }) => ["--rule", `${name}=off`]);
+    expect((await check(app, {}, ...quiet)).code).toBe(0);
+    const other = onlyEntry(app);
+    const first = await check(app);
+    expect(first.code).toBe(1);
+    for (const entry of entriesOf(app)) if (entry !== other) cpSync(other, entry);
+    expect(await check(app)).toEqual(first);
+  });
+
+  it("changes nothing where it was true once", async () => {
+    const app = authApp();
+    expect((await check(app)).code).toBe(0);
+    const old = readFileSync(onlyEntry(app));
+    app.write("next-auth.d.ts", augmentation.replace("id: string", "plan: string"));
+    const drifted = await check(app);
+    expect(drifted.code).toBe(1);
+    writeFileSync(onlyEntry(app), old);
+    expect(await check(app)).toEqual(drifted);
+  });
+
+  it("is not taken where its trace leaves out what it must rest on, though the seal fits", async () => {
+    const app = driftedApp();
+    await check(app);
+    const entry = entryOf(["check"], surroundings(app, {}));
+    const run = entry && keptRun(entry);
+    if (!run) throw new Error("nothing is kept");
+    for (const name of ["tsconfig.json", "auth.ts", "store.ts", "core"]) {
+      rmSync(entry.fileName, { force: true });
+      const trace = run.trace().filter(([[, path]]) => !path.endsWith(name));
+      expect(trace.length).toBeLessThan(run.trace().length);
+      keepRun(entry, { result: run.result, trace });
+      expect(keptRun(entry), name).toBeUndefined();
+    }
+  });
+
+  it("is not written through a link that lies where it is written", async () => {
+    const app = driftedApp();
+    await check(app);
+    const entry = onlyEntry(app);
+    const elsewhere = join(state, "elsewhere");
+    rmSync(entry);
+    symlinkSync(elsewhere, entry);
+    await check(app);
+    expect(existsSync(elsewhere)).toBe(false);
+    expect(lstatSync(entry).isFile()).toBe(true);
+  });
+});
+
+describe("the key", () => {
+  it("is made once, for the user alone", async () => {
+    const app = plainApp();
+    await check(app);
+    const key = readFileSync(keyFile());
+    expect(key).toHaveLength(32);
+    expect(statSync(keyFile()).mode & 0o777).toBe(0o600);
+    expect(statSync(join(state, "typed-session")).mode & 0o777).toBe(0o700);
+    await check(plainApp());
+    expect(readFileSync(keyFile())).toEqual(key);
+    expect(readdirSync(join(state, "typed-session"))).toEqual(["cache-key"]);
+  });
+
+  it("lies in the home directory where nothing else is said", async () => {
+    const app = plainApp();
+    for (const XDG_STATE_HOME of ["", "relative"]) {
+      rmSync(join(state, ".local"), { recursive: true, force: true });
+      await check(app, { XDG_STATE_HOME, HOME: state });
+      expect(readFileSync(join(state, ".local/state/typed-session/cache-key"))).toHaveLength(32);
+    }
+  });
+
+  const others: readonly { readonly name: string; readonly put: (path: string) => void }[] = [
+    {
+      name: "a link",
+      put: (path) => {
+        writeFileSync(`${path}-elsewhere`, Buffer.alloc(32, 1), { mode: 0o600 });
+        symlinkSync(`${path}-elsewhere`, path);
+      },
+    },
+    {
+      name: "a link that leads nowhere",
+      put: (path) => {
+        symlinkSync(`${path}-elsewhere`, path);
+      },
+    },
+    {
+      name: "a directory",
+      put: (path) => {
+        mkdirSync(path);
+      },
+    },
+    {
+      name: "a pipe",
+      put: (path) => {
+        execFileSync("mkfifo", ["-m", "600", path]);
+      },
+    },
+    {
+      name: "too short",
+      put: (path) => {
+        writeFileSync(path, Buffer.alloc(31, 1), { mode: 0o600 });
+      },
+    },
+    {
+      name: "empty",
+      put: (path) => {
+        writeFileSync(path, "", { mode: 0o600 });
+      },
+    },
+    {
+      name: "to be read by everybody",
+      put: (path) => {
+        writeFileSync(path, Buffer.alloc(32, 1));
+        chmodSync(path, 0o644);
+      },
+    },
+    {
+      name: "in a directory in which everybody may write",
+      put: (path) => {
+        writeFileSync(path, Buffer.alloc(32, 1), { mode: 0o600 });
+        chmodSync(join(path, ".."), 0o777);
+      },
+    },
+  ];
+  it.each(others)("is not taken, and nothing is kept, where it is $name", async ({ put }) => {
+    const app = driftedApp();
+    const first = await check(app, {}, "--no-cache");
+    mkdirSync(join(state, "typed-session"), { mode: 0o700 });
+    put(keyFile());
+    expect(await check(app)).toEqual(first);
+    expect(entriesOf(app)).toEqual([]);
+    expect(await check(app)).toEqual(first);
+  });
+
+  it.runIf(process.getuid?.() === 0)("is not taken where it is another user's", async () => {
+    const app = driftedApp();
+    mkdirSync(join(state, "typed-session"), { mode: 0o700 });
+    writeFileSync(keyFile(), Buffer.alloc(32, 1), { mode: 0o600 });
+    chownSync(keyFile(), 12345, 12345);
+    expect((await check(app)).code).toBe(1);
+    expect(entriesOf(app)).toEqual([]);
+  });
+
+  it.each([
+    ["no home is known", { XDG_STATE_HOME: "" }],
+    ["the home is no directory", { XDG_STATE_HOME: "/dev/null" }],
+  ])("is not had where %s", async (_, env) => {
+    const app = driftedApp();
+    const first = await check(app, {}, "--no-cache");
+    expect(await check(app, env)).toEqual(first);
+    expect(entriesOf(app)).toEqual([]);
+  });
+
+  it.each(["", ".git"])("does not lie in the project or its repository", async (marker) => {
+    const app = marker === "" ? driftedApp() : createApp({ "app/tsconfig.json": tsconfig, "app/auth.ts": auth }, []);
+    if (marker !== "") {
+      app.write(".git/HEAD", "");
+      app.install("app", "next-auth", "next-auth");
+    }
+    const inner: App = marker === "" ? app : { ...app, directory: join(app.directory, "app") };
+    const env = { XDG_STATE_HOME: join(app.directory, ".state") };
+    mkdirSync(join(env.XDG_STATE_HOME, "typed-session"), { recursive: true, mode: 0o700 });
+    writeFileSync(join(env.XDG_STATE_HOME, "typed-session/cache-key"), Buffer.alloc(32, 1), { mode: 0o600 });
+    expect((await check(inner, env)).code).toBe(1);
+    expect(entriesOf(inner)).toEqual([]);
+  });
+});
+
+describe("in CI", () => {
+  const secret = "0123456789abcdef0123456789abcdef";
+
+  it.each(["1", "true", "yes"])("nothing is kept or said again unless that is asked for: CI=%s", async (CI) => {
+    const app = plainApp();
+    await check(app, { CI });
+    expect(entriesOf(app)).toEqual([]);
+    await check(app);
+    mark(app);
+    expect(await isSaidAgain(app, { CI })).toBe(false);
+
+    await check(app, { CI }, "--cache");
+    mark(app, { CI }, "--cache");
+    expect(await isSaidAgain(app, { CI }, "--cache")).toBe(true);
+    expect(await isSaidAgain(app, { CI }, "--cache", "--no-cache")).toBe(false);
+  });
+
+  it.each(["", "0", "false"])("is not where CI is %j", async (CI) => {
+    const app = plainApp();
+    await check(app, { CI });
+    mark(app, { CI });
+    expect(await isSaidAgain(app, { CI })).toBe(true);
+  });
+
+  it("takes a key from the environment, which fits in the next job", async () => {
+    const app = plainApp();
+    const env = { CI: "true", XDG_STATE_HOME: "", TYPED_SESSION_CACHE_KEY: secret };
+    await check(app, env, "--cache");
+    mark(app, env, "--cache");
+    expect(await isSaidAgain(app, env, "--cache")).toBe(true);
+    expect(await isSaidAgain(app, { ...env, TYPED_SESSION_CACHE_KEY: `${secret}.` }, "--cache")).toBe(false);
+    expect(readFileSync(onlyEntry(app), "utf8")).not.toContain(secret);
+  });
+
+  it("takes none that is too short, or given outside of CI", async () => {
+    const short = plainApp();
+    await check(short, { CI: "true", TYPED_SESSION_CACHE_KEY: secret.slice(1) }, "--cache");
+    expect(entriesOf(short)).toEqual([]);
+
+    const outside = plainApp();
+    await check(outside, { XDG_STATE_HOME: "", TYPED_SESSION_CACHE_KEY: secret });
+    expect(entriesOf(outside)).toEqual([]);
+  });
+});
+
+describe("what is said again", () => {
+  it.each(["pretty", "json", "github", "sarif"])("is made anew from what was found, as %s", async (format) => {
+    const app = driftedApp();
+    const args = ["--format", format];
+    const first = await check(app, { FORCE_COLOR: "1" }, ...args);
+    expect(first.code).toBe(1);
+    mark(app, { FORCE_COLOR: "1" }, ...args);
+    expect(await check(app, { FORCE_COLOR: "1" }, ...args)).toEqual({ ...first, stderr: fromCache });
+  });
+
+  it("holds nothing that was printed", async () => {
+    const app = driftedApp();
+    const { stdout } = await check(app);
+    const entry = readFileSync(onlyEntry(app), "utf8");
+    for (const line of [...stdout.split("\n").filter((text) => text.includes(" | ")), "Run `typed-session fix`"]) {
+      expect(entry).not.toContain(line);
+    }
   });
 });

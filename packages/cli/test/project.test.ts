@@ -175,6 +175,37 @@ describe("the project's TypeScript", () => {
   });
 });
 
+it.each(["7.0.2", "5.3.3", "4.9.5", 5, undefined, "\u001b[2J"])(
+  "does not run a TypeScript that it does not take: %j",
+  async (version) => {
+    const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": augmentation }, [
+      "next-auth",
+    ]);
+    const ran = `${app.directory}/ran`;
+    app.write(
+      "node_modules/typescript/package.json",
+      JSON.stringify({ name: "typescript", version, main: "index.js" }),
+    );
+    app.write("node_modules/typescript/index.js", `require("node:fs").writeFileSync(${JSON.stringify(ran)}, "");\n`);
+    const { code, stderr } = await app.run("check");
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^typed-session: This project('s TypeScript| has no TypeScript).* instead\.\n$/);
+    expect(stderr).not.toContain("\u001b");
+    expect(existsSync(ran)).toBe(false);
+  },
+);
+
+it("brings its own where the project's is none in spite of its version", async () => {
+  const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": augmentation }, ["next-auth"]);
+  app.write("node_modules/typescript/package.json", '{ "name": "typescript", "version": "5.9.0", "main": "index.js" }');
+  app.write("node_modules/typescript/index.js", "exports.version = '5.9.0';\n");
+  expect(await app.run("check")).toEqual({
+    code: 0,
+    stdout: "",
+    stderr: `typed-session: This project's TypeScript 5.9.0 cannot be loaded; reading it with TypeScript ${ts.version} instead.\n`,
+  });
+});
+
 it("takes for granted what an older TypeScript of the project's does", () => {
   const app = createApp({ "tsconfig.json": "{}", "auth.ts": auth }, ["next-auth"]);
   app.write("node_modules/@types/old/index.d.ts", "declare const old: string;\n");

@@ -24,7 +24,7 @@ describe("GitHub's annotations", () => {
   it("escape what GitHub would read as its own", () => {
     expect(renderGithub([finding], (file) => file)).toBe(
       "::warning file=types/a%3Ab%2Cc%25.d.ts,line=3,endLine=4,col=5,endColumn=2,title=typed-session no-unassigned-field::" +
-        "100 %25 of it:%0D%0Anothing, really\n",
+        "100 %25 of it:\\u000d\\u000anothing, really\n",
     );
   });
 });
@@ -41,7 +41,7 @@ describe("pretty", () => {
   it("shows related places, and what is left where nothing can be fixed", () => {
     expect(renderPretty([finding], { colors, nameFile: (file) => `../${file}`, textOf: () => undefined })).toBe(
       `../types/a:b,c%.d.ts:3:5  warning  no-unassigned-field
-100 % of it:\r\nnothing, really
+100 % of it:\\u000d\\u000anothing, really
   ../b.d.ts:7  declared here as well
   Fix by hand.
 

@@ -1,3 +1,5 @@
+import { lstatSync, realpathSync } from "node:fs";
+import path from "node:path";
 import type { FileChange, FindingName } from "@typed-session/core";
 import type ts from "typescript";
 import type { SessionTypes } from "./session.js";
@@ -39,12 +41,32 @@ export function isCreateCommand(value: unknown): value is CreateCommand {
 /**
  * Creates the file that was offered, with the text that is right now.
  *
- * @returns whether it was created: not where the project has changed so that it is no longer needed, nor where there is one by now
+ * @returns whether it was created: not where the project has changed so that it is no longer needed, nor where there is something of its name by
+ * now, be it a link that leads nowhere, nor where a link on its way leads outside the project
  */
 export function createFile(session: SessionTypes, host: ts.server.ServerHost, command: CreateCommand): boolean {
   const { fix } = session.prove(command.findings);
   const created = fix.changes.find(({ fileName, before }) => fileName === command.create && before === undefined);
   if (created?.after === undefined || host.fileExists(created.fileName)) return false;
+  if (isNamed(created.fileName) || !leadsInside(session.root, created.fileName)) return false;
   host.writeFile(created.fileName, created.after);
   return true;
+}
+
+/** Whether a file that is not there yet would stand in a directory, links resolved: as the command decides before it writes. */
+function leadsInside(directory: string, fileName: string): boolean {
+  const place = path.relative(resolved(directory), resolved(fileName));
+  return place !== "" && place !== ".." && !place.startsWith(`..${path.sep}`) && !path.isAbsolute(place);
+}
+
+/** A path whose links are resolved, as far as it is there. Throws for a link that leads nowhere, which the plugin's guard catches. */
+function resolved(name: string): string {
+  let nearest = name;
+  while (!isNamed(nearest) && path.dirname(nearest) !== nearest) nearest = path.dirname(nearest);
+  return path.join(realpathSync(nearest), path.relative(nearest, name));
+}
+
+/** Whether anything has this name, be it a link that leads nowhere. */
+function isNamed(name: string): boolean {
+  return lstatSync(name, { throwIfNoEntry: false }) !== undefined;
 }

@@ -1,5 +1,4 @@
 import type { TypeScript } from "@typed-session/core";
-import type ts from "typescript";
 
 /**
  * Calls `ours` and, should it fail, answers as if the plugin were not there: an editor must never lose its TypeScript to us. A

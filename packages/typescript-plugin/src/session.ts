@@ -17,6 +17,8 @@ import { compilerHost } from "./server-host.js";
 
 /** What the plugin knows of a project of the server as it stands. */
 export interface SessionTypes extends Files {
+  /** The project's directory: absolute, `/`-separated. */
+  readonly root: string;
   readonly inspection: Inspection;
   /** All findings, or those of the last program of which they were worked out: nothing is worked out after a key for a number in a corner. */
   readonly lastFound: () => readonly Diagnostic[];
@@ -118,6 +120,7 @@ function typesIn(
       inspection.letGo();
     },
     isProven: (findings) => proofs.has(keyOf(findings)),
+    root: workspace.root,
     absolute: (file) => `${workspace.root}/${file}`,
     sourceFile: (name) => program.getSourceFile(name),
   };

@@ -44,6 +44,7 @@ function isNotImplied(trace: Trace): (asked: Asked) => boolean {
     kind !== "kind" ||
     (answer === "file" && !files.has(path)) ||
     (answer === "directory" && !directories.has(path)) ||
+    answer === "special" ||
     answer === null;
 }
 

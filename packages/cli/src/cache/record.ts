@@ -1,13 +1,14 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import type { CheckResult } from "../commands/result.js";
 import type { Disk } from "../disk/disk.js";
 import { entriesIn, kindOf, readBytes, realPathOf, resolvePackage } from "../disk/file-system.js";
 import { runScan } from "../disk/scans.js";
-import { exitCodes, type ExitCode } from "../exit.js";
-import type { Output, Surroundings } from "../io.js";
+import type { ExitCode } from "../exit.js";
+import type { Surroundings } from "../io.js";
 import { main } from "../main.js";
-import { keepRun, makeRoomFor, type Printed } from "./store.js";
+import { enginePackage, ownDirectory } from "./complete.js";
 import { condensed } from "./condense.js";
+import { keepRun, makeRoomFor, type Entry } from "./store.js";
 import {
   contentAnswer,
   entriesAnswer,
@@ -20,35 +21,32 @@ import {
 
 /**
  * Runs the command and keeps what it came to, with all that this rests on: what it was asked of the disk and of the environment, and its
- * own code. A run that ends for want of something is not kept.
+ * own code. A run that ends without a result is not kept.
  */
-export async function runAndKeep(
-  entry: string,
-  argv: readonly string[],
-  surroundings: Surroundings,
-): Promise<ExitCode> {
+export async function runAndKeep(entry: Entry, argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   makeRoomFor(entry);
-  const { surroundings: recorded, disk, printed, trace } = record(surroundings);
+  const { surroundings: recorded, disk, trace } = record(surroundings);
   askForOwnCode(disk);
-  const exitCode = await main(argv, recorded, disk);
-  const asked = exitCode === exitCodes.couldNotRun ? undefined : trace();
-  if (asked) keepRun(entry, { exitCode, printed, trace: asked });
+  let result: CheckResult | undefined;
+  const exitCode = await main(argv, recorded, disk, (found) => {
+    result = found;
+  });
+  const asked = result && trace();
+  if (result && asked) keepRun(entry, { result, trace: asked });
   return exitCode;
 }
 
 /** Another version of the same command may say something else. */
 function askForOwnCode(disk: Disk): void {
-  const directory = dirname(fileURLToPath(import.meta.url));
-  for (const name of disk.entriesOf(directory).files) disk.read(join(directory, name));
-  disk.resolvePackage("@typed-session/core", directory);
+  for (const name of disk.entriesOf(ownDirectory).files) disk.read(join(ownDirectory, name));
+  disk.resolvePackage(enginePackage, ownDirectory);
 }
 
-/** A run, all of whose questions are written down, and all that it prints. */
+/** A run, all of whose questions are written down. */
 interface Recording {
   /** To be handed to the run, as the disk is. */
   readonly surroundings: Surroundings;
   readonly disk: Disk;
-  readonly printed: Printed;
   /** `undefined` where a question had two answers: something was changed while the run read it. */
   readonly trace: () => Trace | undefined;
 }
@@ -65,14 +63,6 @@ function record(surroundings: Surroundings): Recording {
     asked.set(key, [question, answer, settledSignature(seen, now)]);
   };
 
-  const printed: Printed[number][] = [];
-  const outputTo = (name: "stdout" | "stderr"): Output => ({
-    write: (text) => {
-      printed.push([name, text]);
-      return surroundings[name].write(text);
-    },
-    isTTY: surroundings[name].isTTY === true,
-  });
   const env = new Proxy(surroundings.env, {
     get: (values, name) => {
       if (typeof name !== "string") return undefined;
@@ -81,9 +71,8 @@ function record(surroundings: Surroundings): Recording {
     },
   });
   return {
-    surroundings: { cwd: surroundings.cwd, env, stdout: outputTo("stdout"), stderr: outputTo("stderr") },
+    surroundings: { ...surroundings, env },
     disk: recordingDisk(note),
-    printed,
     trace: () => (isContradictory ? undefined : condensed([...asked.values()], now)),
   };
 }

@@ -25,16 +25,15 @@ export function summaryOf(trace: Trace): Summary {
 }
 
 /** Whether all that has been summed up has the signature that it had then. */
-export function isAsSummed(summary: Summary): boolean {
-  const paths = pathsIn(summary.paths);
+export function isAsSummed(paths: readonly string[], digest: string): boolean {
   const numbers = new Float64Array(paths.length * signatureLength);
   return (
-    paths.every((path, index) => writeSignature(path, numbers, index * signatureLength)) &&
-    digestOf(numbers) === summary.digest
+    paths.every((path, index) => writeSignature(path, numbers, index * signatureLength)) && digestOf(numbers) === digest
   );
 }
 
-function pathsIn(paths: string): string[] {
+/** The paths that stand in a summary. */
+export function pathsIn(paths: string): string[] {
   return paths.split("\n").flatMap((line) => {
     const [directory = "", ...names] = line.split("\0");
     return names.map((name) => `${directory}/${name}`);

@@ -2,6 +2,7 @@ import { mermaidOf } from "@typed-session/core";
 import { CannotRun, exitCodes, type ExitCode } from "../exit.js";
 import type { Io } from "../io.js";
 import { pathFrom } from "../paths.js";
+import { say } from "../say.js";
 import { analyseProject } from "../project/analyse.js";
 import { renderField } from "../render/field.js";
 import { renderJson } from "../render/json.js";
@@ -27,7 +28,8 @@ export async function explain(
   field: string | undefined,
   { project, format }: ExplainOptions,
 ): Promise<ExitCode> {
-  const { root, analysis } = await analyseProject(io, project, "explain");
+  const { root, analysis, notes } = await analyseProject(io, project, "explain");
+  for (const note of notes) say(io, note);
   const explained = field === undefined ? analysis : select(analysis, field);
   const nameFile = (file: string): string => pathFrom(io.cwd, `${root}/${file}`);
   switch (format) {

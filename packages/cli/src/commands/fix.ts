@@ -1,6 +1,7 @@
 import { exitCodes, type ExitCode } from "../exit.js";
 import type { Io } from "../io.js";
 import { pathFrom } from "../paths.js";
+import { say } from "../say.js";
 import type { RuleSettings } from "../rule-option.js";
 import { analyseProject } from "../project/analyse.js";
 import { renderDiff } from "../render/diff.js";
@@ -19,7 +20,8 @@ export interface FixOptions {
  * @throws CannotRun when there is nothing to analyse that should be, or a file cannot be written: then none is
  */
 export async function fix(io: Io, { project, rule, dryRun = false }: FixOptions): Promise<ExitCode> {
-  const { root, analysis, textOf, contested } = await analyseProject(io, project, "fix", rule);
+  const { root, analysis, notes, textOf, contested } = await analyseProject(io, project, "fix", rule);
+  for (const note of notes) say(io, note);
   const colors = colorsFor(io);
   const { changes, remaining, undeclaredReads } = analysis.fix;
   const after = new Map(changes.map((change) => [pathFrom(root, change.fileName), change.after]));
@@ -29,16 +31,23 @@ export async function fix(io: Io, { project, rule, dryRun = false }: FixOptions)
     textOf: (file: string): string | undefined => after.get(file) ?? textOf(file),
   };
   if (dryRun) {
-    io.stdout.write(renderDiff(root, changes, colors));
+    const { text, isEscaped } = renderDiff(root, changes, colors);
+    io.stdout.write(text);
     // Aside, so that the diff can be piped into `git apply`.
+    if (isEscaped)
+      say(
+        io,
+        "Some characters of this diff are shown escaped, so that it cannot be applied; `typed-session fix` makes the change.",
+      );
     io.stderr.write(renderLeft(analysis.fix, context));
   } else {
     writeChanges(root, changes);
     io.stdout.write(renderFixed(root, analysis.fix, context));
   }
   for (const fileName of contested) {
-    io.stderr.write(
-      `typed-session: two tsconfigs of this project want ${pathFrom(io.cwd, fileName)} changed differently; run fix again for the second.\n`,
+    say(
+      io,
+      `two tsconfigs of this project want ${pathFrom(io.cwd, fileName)} changed differently; run fix again for the second.`,
     );
   }
   const isDone = remaining.length === 0 && contested.length === 0 && undeclaredReads.length === 0;

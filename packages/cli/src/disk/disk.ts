@@ -19,7 +19,7 @@ export interface Disk {
   readonly entriesOf: (directory: string) => Entries;
   /** Where a path leads when links are followed: the path itself where nothing is there. */
   readonly realPath: (path: string) => string;
-  /** The file that Node takes for `require(name)` in a directory. */
+  /** The file that Node takes for `require(name)` in a directory, which is that of a package whose `package.json` is a file. */
   readonly resolvePackage: (name: string, directory: string) => string | undefined;
 }
 

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   fstatSync,
   lstatSync,
   openSync,
@@ -16,8 +17,8 @@ import { slashed } from "../paths.js";
 
 // Nothing here throws: what is not there, or may not be looked at, has an answer too.
 
-/** What stands at a path, links followed. */
-export type Kind = "file" | "directory";
+/** What stands at a path, links followed. A pipe, a socket or a device is `special`: whoever reads it may wait for ever. */
+export type Kind = "file" | "directory" | "special";
 
 /** What was to be seen of a file or a directory before it was read. */
 export interface Seen {
@@ -84,19 +85,45 @@ export function writeSignature(path: string, numbers: Float64Array, offset: numb
   return stats !== undefined;
 }
 
-/** Reads a whole file. */
-export function readBytes(fileName: string): FileRead | undefined {
-  let file: number | undefined;
+/**
+ * Reads a whole file. What is no regular file is not there: nobody waits for what a pipe will say.
+ * @param limit in bytes: a larger file is not there either
+ */
+export function readBytes(fileName: string, limit = Infinity): FileRead | undefined {
   try {
-    file = openSync(fileName, "r");
-    const stats = fstatSync(file);
-    if (!stats.isFile()) return undefined;
-    return { bytes: readAll(file, stats.size), seen: seenIn(stats) };
+    return readRegular(fileName, limit);
   } catch {
     return undefined;
-  } finally {
-    if (file !== undefined) closeSync(file);
   }
+}
+
+/**
+ * The same for one who wants to know why.
+ * @returns `undefined` for what is no regular file, or a larger one
+ * @throws where it is not there or may not be read
+ */
+export function readRegular(fileName: string, limit = Infinity): FileRead | undefined {
+  const file = openRegular(fileName);
+  if (file === undefined) return undefined;
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.size > limit) return undefined;
+    return { bytes: readAll(file, stats.size), seen: seenIn(stats) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Windows has no such flag, and no pipes among its files. */
+const nonBlocking = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
+
+/**
+ * Opens what is a regular file. To open a device may already do something, so it is looked at first; what is put into its place between
+ * the two is opened without waiting for anybody.
+ * @throws where it is not there or may not be read
+ */
+function openRegular(fileName: string): number | undefined {
+  return statSync(fileName).isFile() ? openSync(fileName, constants.O_RDONLY | nonBlocking) : undefined;
 }
 
 /** A file may grow or shrink while it is read. */
@@ -144,10 +171,15 @@ export function realPathOf(path: string): string {
   }
 }
 
-/** The file that Node takes for `require(name)` in a directory. */
+/**
+ * The file that Node takes for `require(name)` in a directory. Node itself reads the `package.json` files for that, and waits for those that are pipes: so
+ * this is asked only in a package whose own is known to be a file.
+ */
 export function resolvePackage(name: string, directory: string): string | undefined {
   try {
-    return slashed(createRequire(join(directory, "package.json")).resolve(name));
+    const fileName = createRequire(join(directory, "package.json")).resolve(name);
+    // For Node whatever is no directory is a file, and whoever loads it waits.
+    return kindOf(fileName) === "file" ? slashed(fileName) : undefined;
   } catch {
     return undefined;
   }
@@ -162,9 +194,9 @@ function statsOf(path: string): Stats | undefined {
   }
 }
 
-function kindFrom(entry: Pick<Stats, "isFile" | "isDirectory">): Kind | undefined {
+function kindFrom(entry: Pick<Stats, "isFile" | "isDirectory">): Kind {
   if (entry.isFile()) return "file";
-  return entry.isDirectory() ? "directory" : undefined;
+  return entry.isDirectory() ? "directory" : "special";
 }
 
 function seenIn(stats: Stats): Seen {

@@ -11,12 +11,17 @@ import type { RuleSettings } from "../rule-option.js";
 import { isDebugging, type Io } from "../io.js";
 import { startProgress } from "../progress.js";
 import { loadProject, type LoadedProject, type Purpose } from "./load.js";
+import { say } from "../say.js";
 import { refuseSyntaxErrors } from "./syntax.js";
 
 /** A project's analysis: one, however many tsconfigs it has. */
 export interface AnalysedProject {
   /** Absolute, `/`-separated; every path of the analysis is relative to it. */
   readonly root: string;
+  /** The project's tsconfig: absolute, `/`-separated. */
+  readonly configFile: string;
+  /** What the user should know about how that went, a sentence each. */
+  readonly notes: readonly string[];
   readonly analysis: Analysis;
   /** The text of a file that the analysis names, as the compiler has read it. */
   readonly textOf: (file: string) => string | undefined;
@@ -25,7 +30,7 @@ export interface AnalysedProject {
 }
 
 /**
- * Loads and analyses a project, and says on stderr what the user should know about how that went.
+ * Loads and analyses a project.
  *
  * @param project what `--project` names
  * @param rules severities by the rules' names, for those that are not to have their default
@@ -53,14 +58,15 @@ export async function analyseProject(
 }
 
 function conclude(io: Io, loaded: LoadedProject, analyses: readonly Analysis[]): AnalysedProject {
-  const { root, workspaces, notes, isUnprepared } = loaded;
+  const { root, configFile, workspaces, notes, isUnprepared } = loaded;
   const merged = merge(analyses);
   const analysis = isUnprepared ? { ...merged, fix: { ...merged.fix, leftToAuthor: [], undeclaredReads: [] } } : merged;
-  for (const note of notes) io.stderr.write(`typed-session: ${note}\n`);
   if (isDebugging(io)) io.stderr.write(describeStats(loaded));
   const problems = analysis.problems.map(describeProblem);
-  if (analysis.report.configs.length === 0 && problems.length > 0) throw new CannotRun(problems.join("\n"));
-  for (const problem of problems) io.stderr.write(`typed-session: ${problem}\n`);
+  if (analysis.report.configs.length === 0 && problems.length > 0) {
+    for (const note of notes) say(io, note);
+    throw new CannotRun(...problems);
+  }
 
   const textOf = (file: string): string | undefined => {
     const fileName = `${root}/${file}`;
@@ -71,7 +77,7 @@ function conclude(io: Io, loaded: LoadedProject, analyses: readonly Analysis[]):
     }
     return undefined;
   };
-  return { root, analysis, textOf, contested: contestedFiles(analyses) };
+  return { root, configFile, notes: [...notes, ...problems], analysis, textOf, contested: contestedFiles(analyses) };
 }
 
 function describeStats({ stats, workspaces }: LoadedProject): string {

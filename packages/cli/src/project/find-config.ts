@@ -22,6 +22,7 @@ function namedConfig(disk: Disk, cwd: string, project: string): string {
   const path = resolve(cwd, project);
   const kind = disk.kindOf(path);
   if (kind === undefined) throw new CannotRun(`--project names ${project}, which does not exist.`);
+  if (kind === "special") throw new CannotRun(`--project names ${project}, which is no regular file.`);
   if (kind === "file") return path;
   const config = configIn(disk, path);
   if (config === undefined) {
@@ -42,6 +43,14 @@ function nearestConfig(disk: Disk, cwd: string): string {
   }
 }
 
+/** @throws CannotRun for a pipe, a socket or a device of that name: a tsconfig further up is not the one that is meant */
 function configIn(disk: Disk, directory: string): string | undefined {
-  return configNames.map((name) => join(directory, name)).find((path) => disk.kindOf(path) === "file");
+  return configNames
+    .map((name) => join(directory, name))
+    .find((path) => {
+      const kind = disk.kindOf(path);
+      if (kind === "special")
+        throw new CannotRun(`${slashed(path)} is no regular file; put the tsconfig in its place.`);
+      return kind === "file";
+    });
 }

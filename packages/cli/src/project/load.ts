@@ -33,6 +33,8 @@ interface LoadStats {
 export interface LoadedProject {
   /** The directory of its tsconfig: absolute, `/`-separated; reports are relative to it. */
   readonly root: string;
+  /** That tsconfig: absolute, `/`-separated. */
+  readonly configFile: string;
   /** One for each tsconfig that holds an auth config of its own; none where there is no auth. */
   readonly workspaces: readonly LoadedWorkspace[];
   readonly stats: LoadStats;
@@ -80,6 +82,7 @@ export function loadProject(io: Io, project: string | undefined, purpose: Purpos
   );
   return {
     root: main.directory,
+    configFile: main.fileName,
     workspaces,
     stats: {
       named: filesOf(members).size,

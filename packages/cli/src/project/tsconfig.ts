@@ -192,7 +192,9 @@ function describeConfigError(tsModule: TypeScript, fileName: string, error: ts.D
   const isSvelteKits = error.code === cannotReadFile && message.includes("/.svelte-kit/");
   const advice = isSvelteKits
     ? "SvelteKit has not generated it yet: run `npx svelte-kit sync` first."
-    : "Correct it and run this again.";
+    : error.code === cannotReadFile
+      ? "Correct the name, or put a regular file there, and run this again."
+      : "Correct it and run this again.";
   const place =
     error.file && error.start !== undefined
       ? `${error.file.fileName}:${error.file.getLineAndCharacterOfPosition(error.start).line + 1}`

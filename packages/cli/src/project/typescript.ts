@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
+import type { Kind } from "../disk/file-system.js";
 import { systemOn } from "./system.js";
 
 const require = createRequire(import.meta.url);
@@ -24,31 +25,77 @@ export interface ChosenTypeScript {
 const olderDefaults: ts.CompilerOptions = { strict: false, types: ["*"] };
 
 /**
- * Chooses the project's own TypeScript when it is 5.4 or newer and has a compiler API (5.x and 6.x have), else ours.
+ * Chooses the project's own TypeScript when it is 5.4 or newer and has a compiler API (5.x and 6.x have), else ours. What its `package.json` says
+ * decides: one that is not taken is not run either.
+ *
  * @param directory where the project's own is looked up from
  */
 export function chooseTypeScript(disk: Disk, directory: string): ChosenTypeScript {
-  const own = load(disk.resolvePackage("typescript", directory));
-  if (own && isSupported(own.version)) return { ts: own, sys: systemOn(own, disk) };
+  const installed = installedTypeScript(disk, directory);
+  const own = installed && isSupported(installed.version) ? load(disk, installed.directory) : undefined;
+  if (own) return { ts: own, sys: systemOn(own, disk) };
 
   const ours = require(
     disk.resolvePackage("typescript", dirname(fileURLToPath(import.meta.url))) ?? "typescript",
   ) as TypeScript;
-  const note = `${reasonAgainst(own?.version)}; reading it with TypeScript ${ours.version} instead.`;
+  const note = `${reasonAgainst(installed?.version)}; reading it with TypeScript ${ours.version} instead.`;
   return {
     ts: ours,
     sys: systemOn(ours, disk),
     note,
-    ...(own && isOld(own.version) && { defaults: olderDefaults }),
+    ...(installed && isOld(installed.version) && { defaults: olderDefaults }),
   };
 }
 
-/** TypeScript 7 exports its version and nothing else. */
-function load(fileName: string | undefined): TypeScript | undefined {
+/** A package in a `node_modules`. */
+interface Installed {
+  readonly directory: string;
+  readonly version: string;
+}
+
+/** The nearest `typescript`, upward, whose `package.json` is a file and names a version. */
+function installedTypeScript(disk: Disk, from: string): Installed | undefined {
+  for (let directory = from; ; directory = dirname(directory)) {
+    const manifest = join(directory, "node_modules", "typescript", "package.json");
+    const version = disk.kindOf(manifest) === "file" ? versionIn(disk.read(manifest)) : undefined;
+    if (version !== undefined) return { directory: dirname(manifest), version };
+    if (dirname(directory) === directory) break;
+  }
+  // Yarn's Plug'n'Play has no `node_modules`, and answers in Node's place.
+  if (process.versions["pnp"] === undefined) return undefined;
+  const manifest = disk.resolvePackage("typescript/package.json", from);
+  const version = manifest === undefined ? undefined : versionIn(disk.read(manifest));
+  return manifest === undefined || version === undefined ? undefined : { directory: dirname(manifest), version };
+}
+
+function versionIn(manifest: Buffer | undefined): string | undefined {
   try {
-    return fileName === undefined ? undefined : (require(fileName) as TypeScript);
+    const { version } = JSON.parse(manifest?.toString("utf8") ?? "{}") as { readonly version?: unknown };
+    return typeof version === "string" ? version : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** @param directory that of the package */
+function load(disk: Disk, directory: string): TypeScript | undefined {
+  try {
+    const fileName = disk.resolvePackage(directory, directory);
+    // Node reads the nearest `package.json` of what it loads.
+    if (fileName !== undefined && nearestManifest(disk, dirname(fileName)) === "special") return undefined;
+    const loaded = fileName === undefined ? undefined : (require(fileName) as TypeScript);
+    // What it says of itself is not what it is: it may be anything that has this name.
+    return typeof (loaded as Partial<TypeScript> | undefined)?.createProgram === "function" ? loaded : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the nearest `package.json` is, upward. */
+function nearestManifest(disk: Disk, from: string): Kind | undefined {
+  for (let directory = from; ; directory = dirname(directory)) {
+    const kind = disk.kindOf(join(directory, "package.json"));
+    if (kind !== undefined || dirname(directory) === directory) return kind;
   }
 }
 
@@ -59,6 +106,7 @@ function isSupported(version: string): boolean {
 
 function reasonAgainst(version: string | undefined): string {
   if (version === undefined) return "This project has no TypeScript of its own";
+  if (isSupported(version)) return `This project's TypeScript ${version} cannot be loaded`;
   return isOld(version)
     ? `This project's TypeScript ${version} is older than 5.4`
     : `This project's TypeScript ${version} offers tools no compiler API`;

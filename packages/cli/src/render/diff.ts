@@ -1,14 +1,34 @@
 import type { FileChange } from "@typed-session/core";
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
+import { shownSource } from "@typed-session/core/shown";
 import { pathFrom } from "../paths.js";
+import { withoutCommands } from "./lines.js";
 import type { Colors } from "./style.js";
 
 /**
- * Changes as a unified diff that `git apply` and `patch -p1` take.
+ * Changes as a unified diff that `git apply` and `patch -p1` take, unless a character of it had to be escaped.
  * @param root the directory that its paths are relative to
  */
-export function renderDiff(root: string, changes: readonly FileChange[], colors: Colors): string {
-  return changes.map((change) => paint(fileDiff(root, change), colors)).join("");
+export function renderDiff(
+  root: string,
+  changes: readonly FileChange[],
+  colors: Colors,
+): { readonly text: string; readonly isEscaped: boolean } {
+  const diffs = changes.map((change) => fileDiff(root, change));
+  const safe = diffs.map(shownDiff);
+  return {
+    text: safe.map((diff) => paint(diff, colors)).join(""),
+    isEscaped: safe.some((diff, index) => diff !== diffs[index]),
+  };
+}
+
+/** Line ends stay as they are: a carriage return before a line feed hides nothing. */
+function shownDiff(diff: string): string {
+  const lines = diff.split("\n").map((line) => {
+    const end = line.endsWith("\r") ? "\r" : "";
+    return shownSource(line.slice(0, line.length - end.length)) + end;
+  });
+  return withoutCommands(lines.join("\n"));
 }
 
 function fileDiff(root: string, { fileName, before, after }: FileChange): string {

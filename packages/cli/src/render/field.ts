@@ -1,14 +1,18 @@
 import { keyText, type FieldTrace } from "@typed-session/core";
+import { shown, shownData } from "@typed-session/core/shown";
 import { flowLine } from "./flow.js";
+import { withoutCommands } from "./lines.js";
 import type { Explained } from "./select.js";
 import { columns } from "./style.js";
-import { openLine, typeText, type ExplainContext } from "./table.js";
+import { openLine, shownContext, typeText, type ExplainContext } from "./table.js";
 
 /** One field for a person, and after it each field that feeds it. */
-export function renderField({ traces, openTargets }: Explained, context: ExplainContext): string {
-  const fields = traces.map((trace) => fieldLines(trace, context));
+export function renderField({ traces, openTargets }: Explained, given: ExplainContext): string {
+  const context = shownContext(given);
+  const fields = traces.map((trace) => fieldLines(shownData(trace), context));
   const open = openTargets.map((target) => openLine(target, context));
-  return [...fields, ...(open.length > 0 ? [open] : [])].map((lines) => `${lines.join("\n")}\n`).join("\n");
+  const parts = [...fields, ...(open.length > 0 ? [open] : [])];
+  return withoutCommands(parts.map((lines) => `${lines.join("\n")}\n`).join("\n"));
 }
 
 function fieldLines(trace: FieldTrace, { colors, nameFile }: ExplainContext): string[] {
@@ -30,7 +34,7 @@ function fieldLines(trace: FieldTrace, { colors, nameFile }: ExplainContext): st
     ),
     ...(flow.length > 0 ? [["flow", flowLine(flow, nameFile)]] : []),
   ];
-  return [`${colors.bold(keyText(trace))}  ${status}`, ...columns(rows).map((row) => `  ${row}`)];
+  return [`${colors.bold(shown(keyText(trace)))}  ${status}`, ...columns(rows).map((row) => `  ${row}`)];
 }
 
 /** Rows of which only the first says what they are. */

@@ -1,5 +1,7 @@
 import type { CompilerError, Diagnostic, FileChange, Fix } from "@typed-session/core";
+import { shown, shownData } from "@typed-session/core/shown";
 import { pathFrom } from "../paths.js";
+import { withoutCommands } from "./lines.js";
 import { renderFinding, type PrettyContext } from "./pretty.js";
 import { count } from "./style.js";
 
@@ -29,17 +31,13 @@ export function renderLeft({ changes, remaining, leftToAuthor, undeclaredReads }
 const undeclared =
   "Declare these yourself: not everything that the callbacks put into the session can be seen, and its readers name what nothing declares.";
 
-function done(
-  root: string,
-  changes: readonly FileChange[],
-  fixed: number,
-  { colors, nameFile }: PrettyContext,
-): string {
+function done(root: string, changes: readonly FileChange[], fixed: number, context: PrettyContext): string {
+  const { colors } = context;
   const files = changes.map(({ fileName, before, after }) => {
     const done = before === undefined ? "created" : after === undefined ? "deleted" : "changed";
-    return `  ${done} ${colors.cyan(nameFile(pathFrom(root, fileName)))}`;
+    return `  ${done} ${colors.cyan(shown(context.nameFile(pathFrom(root, fileName))))}`;
   });
-  return [`${colors.green("Fixed")} ${count(fixed, "finding")}:`, ...files].join("\n");
+  return withoutCommands([`${colors.green("Fixed")} ${count(fixed, "finding")}:`, ...files].join("\n"));
 }
 
 function left(remaining: readonly Diagnostic[], context: PrettyContext): string {
@@ -48,9 +46,9 @@ function left(remaining: readonly Diagnostic[], context: PrettyContext): string 
 }
 
 function errors(head: string, all: readonly CompilerError[], { colors, nameFile }: PrettyContext): string {
-  const lines = all.map(
+  const lines = shownData(all).map(
     ({ file, line, column, code, message }) =>
-      `  ${colors.cyan(nameFile(file))}:${line}:${column}  ${colors.dim(`TS${code}`)}  ${message}`,
+      `  ${colors.cyan(shown(nameFile(file)))}:${line}:${column}  ${colors.dim(`TS${code}`)}  ${message}`,
   );
-  return [head, ...lines].join("\n");
+  return withoutCommands([head, ...lines].join("\n"));
 }

@@ -1,9 +1,11 @@
 import type { Diagnostic } from "@typed-session/core";
+import { shown, shownData } from "@typed-session/core/shown";
 import { flowLine, type NameFile } from "./flow.js";
 
 /** Findings as GitHub Actions' workflow commands, which it shows at their lines; paths are relative to the repository. */
 export function renderGithub(diagnostics: readonly Diagnostic[], nameFile: NameFile): string {
-  return diagnostics.map((diagnostic) => `${command(diagnostic, nameFile)}\n`).join("");
+  const named = (file: string): string => shown(nameFile(file));
+  return diagnostics.map((diagnostic) => `${command(shownData(diagnostic), named)}\n`).join("");
 }
 
 function command(diagnostic: Diagnostic, nameFile: NameFile): string {

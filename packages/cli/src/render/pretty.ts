@@ -1,6 +1,8 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import type { Diagnostic } from "@typed-session/core";
+import { shown, shownData, shownSource } from "@typed-session/core/shown";
 import { flowLine, type NameFile } from "./flow.js";
+import { withoutCommands } from "./lines.js";
 import { count, type Colors } from "./style.js";
 
 /** What a finding is shown with. */
@@ -18,27 +20,41 @@ export function renderPretty(diagnostics: readonly Diagnostic[], context: Pretty
 }
 
 /** One finding, several lines. */
-export function renderFinding(diagnostic: Diagnostic, context: PrettyContext): string {
-  const { colors, nameFile } = context;
+export function renderFinding(given: Diagnostic, context: PrettyContext): string {
+  const { colors } = context;
+  const nameFile = (name: string): string => shown(context.nameFile(name));
+  const diagnostic = shownData(given);
   const { file, line, column, severity, rule, message, flow, related } = diagnostic;
   const paint = severity === "error" ? colors.red : colors.yellow;
   const place = `${colors.cyan(nameFile(file))}:${line}:${column}`;
-  return [
+  const lines = [
     `${place}  ${paint(severity === "error" ? "error" : "warning")}  ${colors.dim(rule)}`,
     message,
     ...frame(diagnostic, context),
     ...(flow.length > 0 ? [`  ${flowLine(flow, nameFile)}`] : []),
     ...related.map(({ message: text, at }) => `  ${nameFile(at.file)}:${at.line}  ${text}`),
     `  ${outlook(diagnostic, colors)}`,
-  ].join("\n");
+  ];
+  return withoutCommands(lines.join("\n"));
 }
 
 function frame(diagnostic: Diagnostic, { textOf, colors }: PrettyContext): string[] {
   const text = textOf(diagnostic.file);
   if (text === undefined) return [];
   const { line, column, endLine, endColumn } = diagnostic;
-  const location = { start: { line, column }, end: { line: endLine, column: endColumn } };
-  const lines = codeFrameColumns(text, location, { linesAbove: 1, linesBelow: 1, forceColor: colors.isColorSupported });
+  // As TypeScript and Babel tell lines.
+  const source = text.split(/\r\n|[\n\r\u2028\u2029]/);
+  const columnIn = (at: number, before: number): number =>
+    shownSource((source[at - 1] ?? "").slice(0, before - 1)).length + 1;
+  const location = {
+    start: { line, column: columnIn(line, column) },
+    end: { line: endLine, column: columnIn(endLine, endColumn) },
+  };
+  const lines = codeFrameColumns(source.map(shownSource).join("\n"), location, {
+    linesAbove: 1,
+    linesBelow: 1,
+    forceColor: colors.isColorSupported,
+  });
   return ["", lines, ""];
 }
 

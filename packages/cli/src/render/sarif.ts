@@ -1,4 +1,5 @@
 import { rules, type Diagnostic } from "@typed-session/core";
+import { shownJson } from "@typed-session/core/shown";
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from "node-sarif-builder";
 import { homepage, version } from "../package-info.js";
 import { flowLine, type NameFile } from "./flow.js";
@@ -16,7 +17,7 @@ export function renderSarif(diagnostics: readonly Diagnostic[], nameFile: NameFi
   for (const diagnostic of diagnostics) run.addResult(resultOf(diagnostic, nameFile));
   const log = new SarifBuilder({ $schema: "https://json.schemastore.org/sarif-2.1.0.json" });
   log.addRun(run);
-  return `${log.buildSarifJsonString({ indent: true })}\n`;
+  return `${shownJson(log.buildSarifJsonString({ indent: true }))}\n`;
 }
 
 function resultOf(diagnostic: Diagnostic, nameFile: NameFile): SarifResultBuilder {
@@ -33,7 +34,11 @@ function resultOf(diagnostic: Diagnostic, nameFile: NameFile): SarifResultBuilde
   });
 }
 
-/** Brackets and spaces, as in `[...nextauth].ts`, are not allowed in a URI. */
+/** Brackets and spaces, as in `[...nextauth].ts`, are not allowed in a URI, and half a pair has no place in one. */
 function uriOf(path: string): string {
-  return path.split("/").map(encodeURIComponent).join("/");
+  return path
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
 }

@@ -1,10 +1,10 @@
 import pc from "picocolors";
-import type { Io } from "../io.js";
+import type { Io, Surroundings } from "../io.js";
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
 /** Colours for stdout: on a terminal, unless NO_COLOR or FORCE_COLOR says otherwise. */
-export function colorsFor({ env, stdout }: Io): Colors {
+export function colorsFor({ env, stdout }: Surroundings & Partial<Io>): Colors {
   return pc.createColors(wantsColor(env, stdout.isTTY === true));
 }
 

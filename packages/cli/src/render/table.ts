@@ -1,5 +1,7 @@
 import type { Advice, FieldTrace, InterfaceName, OpenTarget } from "@typed-session/core";
+import { shown, shownData, shownSource } from "@typed-session/core/shown";
 import type { NameFile } from "./flow.js";
+import { withoutCommands } from "./lines.js";
 import type { Explained } from "./select.js";
 import { columns, type Colors } from "./style.js";
 
@@ -11,31 +13,37 @@ export interface ExplainContext {
 const order: readonly InterfaceName[] = ["Session", "JWT", "User", "Profile", "Account"];
 
 /** Everything the session and the token hold, an interface after the other. Empty where there is no auth. */
-export function renderTable({ report, traces, openTargets, advice }: Explained, context: ExplainContext): string {
+export function renderTable({ report, traces, openTargets, advice }: Explained, given: ExplainContext): string {
   if (report.configs.length === 0) return "";
-  const configs = report.configs.map(
+  const context = shownContext(given);
+  const configs = shownData(report.configs).map(
     ({ file, line, library, strategy }) =>
       `${context.colors.cyan(context.nameFile(file))}:${line}  ${library.name} ${library.version}, session strategy ${strategy}`,
   );
-  const sections = order.map((name) => section(name, traces, context)).filter((lines) => lines.length > 0);
+  const sections = order.map((name) => section(name, shownData(traces), context)).filter((lines) => lines.length > 0);
   const open = openTargets.map((target) => openLine(target, context));
   const advised = advice.map((one) => adviceLines(one, context));
-  return [configs, ...sections, ...(open.length > 0 ? [open] : []), ...advised]
-    .map((lines) => `${lines.join("\n")}\n`)
-    .join("\n");
+  const parts = [configs, ...sections, ...(open.length > 0 ? [open] : []), ...advised];
+  return withoutCommands(parts.map((lines) => `${lines.join("\n")}\n`).join("\n"));
+}
+
+/** The same context, in which the names of files are made safe. */
+export function shownContext({ colors, nameFile }: ExplainContext): ExplainContext {
+  return { colors, nameFile: (file) => shown(nameFile(file)) };
 }
 
 /** Why nothing is said to be unassigned in a target. */
-export function openLine({ target, file, line, text, why }: OpenTarget, { nameFile }: ExplainContext): string {
+export function openLine(open: OpenTarget, { nameFile }: ExplainContext): string {
+  const { target, file, line, text, why } = shownData(open);
   return `${target} may hold more than this: \`${text}\` (${nameFile(file)}:${line}): ${why}`;
 }
 
 /** What could be declared for whom, with the text to paste. */
 function adviceLines({ file, line, message, text, reads }: Advice, { nameFile }: ExplainContext): string[] {
   const readers = reads.map((read) => `${nameFile(read.file)}:${read.line}`).join(", ");
-  const pasted = text.trimEnd().split("\n");
+  const pasted = text.trimEnd().split("\n").map(shownSource);
   return [
-    `${nameFile(file)}:${line}  ${message}`,
+    `${nameFile(file)}:${line}  ${shown(message)}`,
     `  read at ${readers}`,
     "",
     ...pasted.map((one) => (one === "" ? "" : `  ${one}`)),

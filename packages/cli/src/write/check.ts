@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
-import { accessSync, constants, lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, lstatSync, realpathSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { FileChange } from "@typed-session/core";
+import { readRegular } from "../disk/file-system.js";
 import { CannotRun } from "../exit.js";
 import { isInside, pathFrom, slashed } from "../paths.js";
 
@@ -43,7 +44,7 @@ export function checkChange(root: string, realRoot: string, { fileName, before, 
   if (exists && !statSync(target).isFile()) {
     throw new CannotRun(`${name} is not a file; nothing was changed. Move it away and run fix again.`);
   }
-  const original = exists ? readFileSync(target) : undefined;
+  const original = exists ? readRegular(target)?.bytes : undefined;
   if (original && !isUtf8(original)) {
     throw new CannotRun(`${name} is not UTF-8 text; nothing was changed. Save it as UTF-8 and run fix again.`);
   }

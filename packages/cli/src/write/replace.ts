@@ -7,7 +7,6 @@ import {
   linkSync,
   mkdirSync,
   openSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmdirSync,
@@ -16,6 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { readRegular } from "../disk/file-system.js";
 import { isInside, slashed } from "../paths.js";
 import { isThere, type CheckedChange } from "./check.js";
 
@@ -167,7 +167,9 @@ function isCreated(staged: string, path: string): boolean {
 
 function contentOf(path: string): Buffer | undefined {
   try {
-    return readFileSync(path);
+    const read = readRegular(path);
+    if (!read) throw new Error("it is no regular file by now");
+    return read.bytes;
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
     throw error;

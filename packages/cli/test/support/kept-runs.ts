@@ -1,9 +1,15 @@
-import { keepRun, keptRun } from "../../src/cache/store.js";
+import { readFileSync, writeFileSync } from "node:fs";
+import { sealOf } from "../../src/cache/store.js";
+import type { CheckResult } from "../../src/commands/result.js";
+import type { Surroundings } from "../../src/io.js";
+import { entryOf } from "../../src/start.js";
 
-/** Puts other words into the mouth of a run that is kept: whoever says them has not analysed anything. */
-export function putWords(entry: string, text: string): void {
-  const run = keptRun(entry);
-  const trace = run?.trace();
-  if (!run || !trace) throw new Error(`${entry} cannot be read`);
-  keepRun(entry, { exitCode: run.exitCode, printed: [["stdout", text]], trace });
+/** Puts other words into the mouth of a run that is kept, and seals them: whoever says them has not analysed anything. */
+export function putWords(argv: readonly string[], surroundings: Surroundings, text: string): void {
+  const entry = entryOf(argv, surroundings);
+  if (!entry) throw new Error(`Nothing is kept of ${argv.join(" ")}`);
+  const [, head = "", trace = ""] = readFileSync(entry.fileName, "utf8").split("\n");
+  const { result, ...rest } = JSON.parse(head) as { readonly result: CheckResult };
+  const body = `${JSON.stringify({ ...rest, result: { ...result, notes: [text] } })}\n${trace}`;
+  writeFileSync(entry.fileName, `${sealOf(entry, Buffer.from(body))}\n${body}`);
 }

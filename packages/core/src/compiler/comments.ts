@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
+import { blanksBefore } from "../syntax/blanks.js";
 
 /** A comment of a file; offsets are UTF-16 code units. */
 export interface Comment {
@@ -45,7 +46,7 @@ export function commentRange(file: ts.SourceFile, { start, end }: Comment): { st
   const isFirst = text.slice(lineStart, start).trim() === "";
   const rest = /^[ \t]*(\r?\n|$)/.exec(text.slice(end));
   if (isFirst && rest) return { start: lineStart, end: end + rest[0].length };
-  const before = /[ \t]*$/.exec(text.slice(lineStart, start))?.[0].length ?? 0;
+  const before = blanksBefore(text, start);
   return rest
     ? { start: start - before, end }
     : { start, end: end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) };

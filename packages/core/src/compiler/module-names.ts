@@ -153,7 +153,8 @@ export function unalias(ts: TypeScript, checker: ts.TypeChecker, symbol: ts.Symb
 
 /** Bare specifiers under which the project may know a dependency's file: those it imports, then the package's own name. */
 function packageSpecifiers(ts: TypeScript, program: ts.Program, file: ts.SourceFile): string[] {
-  const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file.fileName)?.[1];
+  const [, ...inModules] = file.fileName.split("/node_modules/");
+  const inPackage = /^(?:@[^/]+\/)?[^/]+/.exec(inModules.at(-1) ?? "")?.[0];
   const imported = new Set<string>();
   for (const own of program.getSourceFiles()) {
     if (!isOwnFile(program, own)) continue;

@@ -75,5 +75,5 @@ function matches(path: string, name: string): boolean {
 
 /** An app that is started by its `main` has nothing for others. */
 function exportsSomething(file: ts.SourceFile): boolean {
-  return /^\s*export\b/m.test(file.text);
+  return /^[^\S\n\r\u2028\u2029]*export\b/m.test(file.text);
 }

@@ -53,16 +53,29 @@ export function mayHoldAuth(text: string): boolean {
  * beside it, `* as …`, `{ default as … }`, `require(…)` or `import(…)`. The time is linear in the length of the text.
  */
 function mayImportDefault(text: string): boolean {
-  return [...text.matchAll(quotedEntry)].some(({ index }) => {
-    const start = Math.max(0, index - longestImport);
-    const before = text.slice(start, index).trimEnd();
-    if (/(?:\b(?:require|import)\s?\(|\*\/)$/.test(before)) return true;
-    if (!/\bfrom$/.test(before)) return false;
-    const keyword = [...before.matchAll(/\b(?:import|export)\b/g)].at(-1);
-    if (!keyword) return start > 0;
-    const clause = before.slice(keyword.index + keyword[0].length, -"from".length).trim();
-    return clause.startsWith("{") ? /\bdefault\b/.test(clause) : !/^type\b/.test(clause);
-  });
+  let end = 0;
+  for (const match of text.matchAll(quotedEntry)) {
+    const { index } = match;
+    // What stands before the one before belongs to that: no part of the text is looked at twice.
+    const start = Math.max(end, index - longestImport);
+    if (importsDefault(text.slice(start, index).trimEnd(), start > 0)) return true;
+    end = index + match[0].length;
+  }
+  return false;
+}
+
+/**
+ * The same of one import.
+ * @param before what stands before the name of the module
+ * @param isCut whether there is more before that
+ */
+function importsDefault(before: string, isCut: boolean): boolean {
+  if (/(?:\b(?:require|import)\s?\(|\*\/)$/.test(before)) return true;
+  if (!/\bfrom$/.test(before)) return false;
+  const keyword = [...before.matchAll(/\b(?:import|export)\b/g)].at(-1);
+  if (!keyword) return isCut;
+  const clause = before.slice(keyword.index + keyword[0].length, -"from".length).trim();
+  return clause.startsWith("{") ? /\bdefault\b/.test(clause) : !/^type\b/.test(clause);
 }
 
 /** The same of a file of a program. */

@@ -60,8 +60,9 @@ function isDeclared(ts: TypeScript, { modifiers, parent }: ts.ModuleDeclaration)
 }
 
 function isAloneOnItsLines({ text }: ts.SourceFile, statement: ts.Statement): boolean {
-  const before = /[^\n]*$/.exec(text.slice(statement.pos, statement.getStart()))?.[0] ?? "";
-  const isFirst = statement.pos === 0 || text.slice(statement.pos, statement.getStart()).includes("\n");
+  const leading = text.slice(statement.pos, statement.getStart());
+  const before = leading.slice(leading.lastIndexOf("\n") + 1);
+  const isFirst = statement.pos === 0 || leading.includes("\n");
   const isLast = /^[ \t]*(?:\/\/[^\n]*|\/\*[^\n]*?\*\/[ \t]*)?(?:\r?\n|$)/.test(text.slice(statement.end));
   return isFirst && before.trim() === "" && isLast;
 }

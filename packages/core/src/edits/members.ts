@@ -3,6 +3,7 @@ import type { TypeScript } from "../syntax/typescript.js";
 import { fitted } from "./fit.js";
 import { indentAt, isMultiline, type Style } from "./style.js";
 import type { TextEdit } from "./text-edit.js";
+import { blanksBefore } from "../syntax/blanks.js";
 
 /** What holds property signatures. */
 export type MemberContainer = ts.InterfaceDeclaration | ts.TypeLiteralNode;
@@ -137,7 +138,7 @@ export function removeMember(file: ts.SourceFile, member: ts.TypeElement): TextE
   if (isFirstOfLine && restOfLine !== undefined) return [replace(file, lineStart, member.end + restOfLine.length, "")];
   // Among others on one line: with the space before it, or after it where it starts the line.
   const spaceAfter = /^[ \t]*/.exec(text.slice(member.end))?.[0].length ?? 0;
-  const spaceBefore = /[ \t]*$/.exec(text.slice(lineStart, start))?.[0].length ?? 0;
+  const spaceBefore = blanksBefore(text, start);
   return [
     isFirstOfLine
       ? replace(file, start, member.end + spaceAfter, "")

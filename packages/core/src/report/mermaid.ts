@@ -1,6 +1,7 @@
 import type { FieldTrace } from "../api/analysis.js";
 import { keyText } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
+import { shown } from "../api/shown.js";
 
 /** The columns of the diagram, in the direction in which values go. */
 const groups: readonly { readonly title: string; readonly interfaces: readonly InterfaceName[] }[] = [
@@ -33,8 +34,16 @@ function label(name: string, type: string | undefined): string {
   return escapeLabel(type === undefined ? name : `${name}: ${type}`);
 }
 
-/** Mermaid reads entities as HTML does, and ends a label at a quote. */
+/** Mermaid reads entities as HTML does, ends a label at a quote, and takes settings from `%%{`, wherever that stands. A backtick may end more than that. */
 function escapeLabel(text: string): string {
-  const entities: Record<string, string> = { "&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "#": "#35;" };
-  return text.replace(/[&"<>#]/g, (character) => entities[character] ?? character);
+  const entities: Record<string, string> = {
+    "&": "#amp;",
+    '"': "#quot;",
+    "<": "#lt;",
+    ">": "#gt;",
+    "#": "#35;",
+    "%": "#37;",
+    "`": "#96;",
+  };
+  return shown(text).replace(/[&"<>#%`]/g, (character) => entities[character] ?? character);
 }

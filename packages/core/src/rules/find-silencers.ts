@@ -112,7 +112,7 @@ function compilerDirectives({ base, site }: RuleContext): Silencer[] {
 /** In JavaScript that the compiler does not check, a directive silences nothing. */
 function isChecked({ workspace: { program } }: Model, file: ts.SourceFile): boolean {
   if (!/\.[cm]?jsx?$/.test(file.fileName)) return true;
-  return program.getCompilerOptions().checkJs === true || /^\s*\/\/\s*@ts-check\b/m.test(file.text);
+  return program.getCompilerOptions().checkJs === true || /^[^\S\n\r\u2028\u2029]*\/\/\s*@ts-check\b/m.test(file.text);
 }
 
 function silencingComment(file: ts.SourceFile, comment: Comment, text: string): Silencer {
