@@ -181,7 +181,10 @@ describe("ESLint's own command, with the packed plugin", () => {
     messagesOf(root, answer)
       .filter(({ messageId }) => messageId !== "declaration")
       .map((one) =>
-        placeOf(one.ruleId?.replace("typed-session/", "") ?? "", one).replace(/ Fixable with `npx typed-session fix`: .*/, ""),
+        placeOf(one.ruleId?.replace("typed-session/", "") ?? "", one).replace(
+          / Fixable with `npx typed-session fix`: .*/,
+          "",
+        ),
       )
       .sort();
   const checked = (root: string): string[] => {
