@@ -3,6 +3,7 @@ import { locationOf, oneLine, relativeName } from "../compiler/positions.js";
 import type { DeclarationSite } from "../declare/change.js";
 import { styleOf } from "../edits/style.js";
 import type { Model } from "../model/model.js";
+import { propertyText } from "../syntax/names.js";
 import { untypedLocals, type UntypedLocal } from "../model/untyped-locals.js";
 
 /**
@@ -33,14 +34,13 @@ function declarationFile({ workspace, newFileName }: DeclarationSite): string | 
 
 function declarationOf({ workspace, library, sample }: DeclarationSite, { name, isNullable }: UntypedLocal): string {
   const { indent, quote, semicolon } = styleOf(workspace.ts, sample);
-  const key = /^[\w$]+$/.test(name) ? name : JSON.stringify(name);
   return [
     `import type { Session } from ${quote}${library.specifiers.Session}${quote}${semicolon}`,
     "",
     "declare global {",
     `${indent}namespace Express {`,
     `${indent}${indent}interface Locals {`,
-    `${indent}${indent}${indent}${key}?: Session${isNullable ? " | null" : ""}${semicolon}`,
+    `${indent}${indent}${indent}${propertyText(name, quote)}?: Session${isNullable ? " | null" : ""}${semicolon}`,
     `${indent}${indent}}`,
     `${indent}}`,
     "}",

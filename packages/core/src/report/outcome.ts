@@ -60,7 +60,9 @@ export function prove(
       const why = still.manual ?? manual;
       return { ...one, fixable: false, ...(why !== undefined && { manual: why }) };
     });
-  return { diagnostics, fix: fixOf(workspace, proven, diagnostics, remaining) };
+  const fix = fixOf(workspace, proven, diagnostics, remaining);
+  // They are for who writes the fix: to find them takes the types of every file that may read the session.
+  return { diagnostics, fix: trustsTypes ? fix : { ...fix, undeclaredReads: readsLeft(workspace, proven) } };
 }
 
 /** The findings, with those about the fields that feed theirs: without `token.role` declared, `session.user.role` is `unknown`. */
@@ -166,10 +168,12 @@ function fixOf(
     fixed,
     remaining,
     leftToAuthor: leftToAuthor(workspace, proven),
-    undeclaredReads: undeclaredReads(proven.after.base).map((error) =>
-      describeError(workspace.ts, workspace.root, error),
-    ),
+    undeclaredReads: [],
   };
+}
+
+function readsLeft({ ts, root }: Workspace, { after }: ProvenFix): CompilerError[] {
+  return undeclaredReads(after.base).map((error) => describeError(ts, root, error));
 }
 
 /** The errors in the callbacks, in the edited declarations and in what reads the session, that the fix leaves. */
