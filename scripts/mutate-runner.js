@@ -148,6 +148,12 @@ class InProcessRunner {
       body();
       titles.pop();
     };
+    describe.each = (rows) => (title, body) => {
+      for (const [index, row] of rows.entries()) {
+        const values = Array.isArray(row) ? row : [row];
+        describe(`${title} ${index + 1}`, () => body(...values));
+      }
+    };
     const test = (title, run) => {
       const name = [...titles, title].join(" ");
       const fileName = this.currentFile;
