@@ -4,6 +4,7 @@ export { mayReportIn } from "./rules/reportable-files.js";
 export { inspect, type Inspection } from "./inspect.js";
 export type { Place } from "./report/at-position.js";
 export {
+  expressionOf,
   isNested,
   isOfUser,
   isSameField,
@@ -51,6 +52,8 @@ export { isGenerated } from "./compiler/module-names.js";
 export { belongsToAnotherProject } from "./ineffective/outside-program.js";
 export { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "./discover/text-scan.js";
 export { rules } from "./rules/index.js";
+export { pageOf } from "./rules/rule.js";
+export { actionTitle, byCause, fixTitle, type FindingWithParts } from "./api/by-cause.js";
 export type { LastOverlay, FieldNames, ProvingProgram, StrayFile, Workspace } from "./api/workspace.js";
 export { usualAugmentationFiles } from "./discover/augmentation-files.js";
 export type { FindingName, Proven, Wanted } from "./report/outcome.js";

@@ -19,7 +19,8 @@ import type { Workspace } from "./api/workspace.js";
 import { filesOfConfigs } from "./discover/auth-config.js";
 import { offeredEdits } from "./fix/task.js";
 import { readAsFarAsNeeded } from "./diagnose/reading.js";
-import { type Wanted, type Proven, type FindingName, noFix, prove, fieldsFeeding, identity } from "./report/outcome.js";
+import { fieldsFeeding } from "./report/feeding.js";
+import { type Wanted, type Proven, type FindingName, noFix, prove, identity } from "./report/outcome.js";
 import { needsNewFile } from "./declare/refusal.js";
 import type { Diagnosis } from "./diagnose/diagnosis.js";
 

@@ -1,10 +1,10 @@
-import type { Diagnostic, Report } from "@typed-session/core";
+import { byCause, type Diagnostic, type Report } from "@typed-session/core";
 import { exitCodes, type ExitCode } from "../exit.js";
 import type { Surroundings } from "../io.js";
 import { pathFrom } from "../paths.js";
 import { say } from "../say.js";
 
-export const checkFormats = ["pretty", "json", "github", "sarif"] as const;
+export const checkFormats = ["pretty", "compact", "json", "github", "sarif"] as const;
 
 /** What a check has found: plain data. All that it prints, and its exit code, are made from this, now or later. */
 export interface CheckResult {
@@ -33,16 +33,21 @@ export async function sayResult(io: Surroundings, result: CheckResult, textOf: T
 
 /** A renderer is loaded only when it is asked for: nobody else should wait for its libraries. */
 async function render(io: Surroundings, result: CheckResult, textOf: TextOf): Promise<string> {
-  const { format, root, report, diagnostics } = result;
+  const { format, root, report } = result;
+  const findings = byCause(result.diagnostics);
   // GitHub knows files by their path in the repository, wherever in it the command runs.
   const repository = io.env["GITHUB_WORKSPACE"] ?? io.cwd;
   const namedFrom = (directory: string) => (file: string) => pathFrom(directory, `${root}/${file}`);
   switch (format) {
     case "pretty": {
-      if (diagnostics.length === 0) return "";
+      if (findings.length === 0) return "";
       const { renderPretty } = await import("../render/pretty.js");
       const { colorsFor } = await import("../render/style.js");
-      return renderPretty(diagnostics, { colors: colorsFor(io), nameFile: namedFrom(io.cwd), textOf });
+      return renderPretty(findings, { colors: colorsFor(io), nameFile: namedFrom(io.cwd), textOf });
+    }
+    case "compact": {
+      const { renderCompact } = await import("../render/compact.js");
+      return renderCompact(findings, namedFrom(io.cwd));
     }
     case "json": {
       const { renderJson } = await import("../render/json.js");
@@ -50,11 +55,11 @@ async function render(io: Surroundings, result: CheckResult, textOf: TextOf): Pr
     }
     case "github": {
       const { renderGithub } = await import("../render/github.js");
-      return renderGithub(diagnostics, namedFrom(repository));
+      return renderGithub(findings, namedFrom(repository));
     }
     case "sarif": {
       const { renderSarif } = await import("../render/sarif.js");
-      return renderSarif(diagnostics, namedFrom(repository));
+      return renderSarif(findings, namedFrom(repository));
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { CompilerError, Diagnostic, FileChange, Fix } from "@typed-session/core";
+import { byCause, type CompilerError, type Diagnostic, type FileChange, type Fix } from "@typed-session/core";
 import { shown, shownData } from "@typed-session/core/shown";
 import { pathFrom } from "../paths.js";
 import { withoutCommands } from "./lines.js";
@@ -10,7 +10,7 @@ export function renderFixed(root: string, fix: Fix, context: PrettyContext): str
   const { changes, fixed } = fix;
   const rest = renderLeft(fix, context);
   if (changes.length === 0) return rest;
-  return `${done(root, changes, fixed.length, context)}\n${rest === "" ? "" : `\n${rest}`}`;
+  return `${done(root, changes, byCause(fixed).length, context)}\n${rest === "" ? "" : `\n${rest}`}`;
 }
 
 /** What a fix leaves: findings, each with the reason, and the compiler's errors that stand. */
@@ -41,8 +41,9 @@ function done(root: string, changes: readonly FileChange[], fixed: number, conte
 }
 
 function left(remaining: readonly Diagnostic[], context: PrettyContext): string {
-  const findings = remaining.map((diagnostic) => renderFinding({ ...diagnostic, fixable: false }, context));
-  return [context.colors.yellow(`${count(remaining.length, "finding")} to fix by hand:`), ...findings].join("\n\n");
+  const findings = byCause(remaining.map((one) => ({ ...one, fixable: false })));
+  const blocks = findings.map((finding) => renderFinding(finding, context));
+  return [context.colors.yellow(`${count(findings.length, "finding")} to fix by hand:`), ...blocks].join("\n\n");
 }
 
 function errors(head: string, all: readonly CompilerError[], { colors, nameFile }: PrettyContext): string {

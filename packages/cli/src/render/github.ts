@@ -1,15 +1,15 @@
-import type { Diagnostic } from "@typed-session/core";
+import type { FindingWithParts } from "@typed-session/core";
 import { shown, shownData } from "@typed-session/core/shown";
 import { flowLine, type NameFile } from "./flow.js";
 
 /** Findings as GitHub Actions' workflow commands, which it shows at their lines; paths are relative to the repository. */
-export function renderGithub(diagnostics: readonly Diagnostic[], nameFile: NameFile): string {
+export function renderGithub(findings: readonly FindingWithParts[], nameFile: NameFile): string {
   const named = (file: string): string => shown(nameFile(file));
-  return diagnostics.map((diagnostic) => `${command(shownData(diagnostic), named)}\n`).join("");
+  return findings.map((finding) => `${command(shownData(finding), named)}\n`).join("");
 }
 
-function command(diagnostic: Diagnostic, nameFile: NameFile): string {
-  const { severity, file, line, column, endLine, endColumn, rule, message, flow } = diagnostic;
+function command(finding: FindingWithParts, nameFile: NameFile): string {
+  const { severity, file, line, column, endLine, endColumn, rule, message, flow, parts, url } = finding;
   const properties = Object.entries({
     file: nameFile(file),
     line,
@@ -21,7 +21,12 @@ function command(diagnostic: Diagnostic, nameFile: NameFile): string {
   })
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
     .join(",");
-  const text = flow.length > 0 ? `${message}\n${flowLine(flow, nameFile)}` : message;
+  const text = [
+    message,
+    ...(flow.length > 0 ? [flowLine(flow, nameFile)] : []),
+    ...parts.map((part) => `${nameFile(part.file)}:${part.line}: ${part.message}`),
+    url,
+  ].join("\n");
   return `::${severity === "error" ? "error" : "warning"} ${properties}::${escapeData(text)}`;
 }
 

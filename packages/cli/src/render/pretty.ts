@@ -1,9 +1,9 @@
 import { codeFrameColumns } from "@babel/code-frame";
-import type { Diagnostic } from "@typed-session/core";
+import { expressionOf, fixTitle, type Diagnostic, type FindingWithParts } from "@typed-session/core";
 import { shown, shownData, shownSource } from "@typed-session/core/shown";
 import { flowLine, type NameFile } from "./flow.js";
 import { withoutCommands } from "./lines.js";
-import { count, type Colors } from "./style.js";
+import { columns, count, type Colors } from "./style.js";
 
 /** What a finding is shown with. */
 export interface PrettyContext {
@@ -12,56 +12,79 @@ export interface PrettyContext {
   readonly textOf: (file: string) => string | undefined;
 }
 
-/** Findings for a person: each with its code frame, its flow and what can be done about it, and a summary. Empty without findings. */
-export function renderPretty(diagnostics: readonly Diagnostic[], context: PrettyContext): string {
-  if (diagnostics.length === 0) return "";
-  const findings = diagnostics.map((diagnostic) => renderFinding(diagnostic, context));
-  return `${findings.join("\n\n")}\n\n${summary(diagnostics, context.colors)}\n`;
+/** Findings for a person: each with its line of code, its flow and what can be done about it; a wall of them ends in a table of their fields. */
+export function renderPretty(findings: readonly FindingWithParts[], context: PrettyContext): string {
+  if (findings.length === 0) return "";
+  const blocks = findings.map((finding) => renderFinding(finding, context));
+  const table = findings.length < wall ? [] : [fieldTable(findings, context)];
+  return `${[...blocks, ...table, summary(findings, context.colors)].join("\n\n")}\n`;
 }
 
-/** One finding, several lines. */
-export function renderFinding(given: Diagnostic, context: PrettyContext): string {
+/** So many findings do not fit a screen. */
+const wall = 8;
+
+/** One finding and its parts, at most six lines. */
+export function renderFinding(given: FindingWithParts, context: PrettyContext): string {
   const { colors } = context;
   const nameFile = (name: string): string => shown(context.nameFile(name));
-  const diagnostic = shownData(given);
-  const { file, line, column, severity, rule, message, flow, related } = diagnostic;
+  const finding = shownData(given);
+  const { file, line, column, severity, rule, message, flow } = finding;
   const paint = severity === "error" ? colors.red : colors.yellow;
   const place = `${colors.cyan(nameFile(file))}:${line}:${column}`;
+  const label = (name: string, text: string): string => `  ${colors.dim(name.padEnd(6))} ${text}`;
   const lines = [
-    `${place}  ${paint(severity === "error" ? "error" : "warning")}  ${colors.dim(rule)}`,
-    message,
-    ...frame(diagnostic, context),
-    ...(flow.length > 0 ? [`  ${flowLine(flow, nameFile)}`] : []),
-    ...related.map(({ message: text, at }) => `  ${nameFile(at.file)}:${at.line}  ${text}`),
-    `  ${outlook(diagnostic, colors)}`,
+    `${place}  ${paint(severity === "error" ? "error" : "warning")}  ${colors.dim(rule)}  ${message}`,
+    ...frame(finding, context),
+    ...(flow.length > 0 ? [label("from", flowLine(flow, nameFile))] : []),
+    ...besides(finding, nameFile).map((text) => label("see", text)),
+    label("fix", outlook(finding, colors, nameFile)),
   ];
   return withoutCommands(lines.join("\n"));
 }
 
-function frame(diagnostic: Diagnostic, { textOf, colors }: PrettyContext): string[] {
-  const text = textOf(diagnostic.file);
-  if (text === undefined) return [];
-  const { line, column, endLine, endColumn } = diagnostic;
-  // As TypeScript and Babel tell lines.
-  const source = text.split(/\r\n|[\n\r\u2028\u2029]/);
-  const columnIn = (at: number, before: number): number =>
-    shownSource((source[at - 1] ?? "").slice(0, before - 1)).length + 1;
-  const location = {
-    start: { line, column: columnIn(line, column) },
-    end: { line: endLine, column: columnIn(endLine, endColumn) },
-  };
-  const lines = codeFrameColumns(source.map(shownSource).join("\n"), location, {
-    linesAbove: 1,
-    linesBelow: 1,
-    forceColor: colors.isColorSupported,
-  });
-  return ["", lines, ""];
+/** How many places stand beside a finding at most. */
+const mostPlaces = 3;
+
+/** The places that have to do with a finding, in one line; none where a part of it has more to say. */
+function besides({ related, parts }: FindingWithParts, nameFile: NameFile): string[] {
+  const left = parts.find(({ fixable, manual }) => !fixable && manual !== undefined);
+  if (left?.field) return [`\`${expressionOf(left.field)}\` by hand: ${left.manual ?? ""}`];
+  if (related.length === 0) return [];
+  const places = related.slice(0, mostPlaces).map(({ message, at }) => `${nameFile(at.file)}:${at.line} ${message}`);
+  const more = related.length - places.length;
+  return [[...places, ...(more > 0 ? [`${more} more`] : [])].join("; ")];
 }
 
-function outlook({ fixable, manual }: Diagnostic, colors: Colors): string {
-  const fix = fixable ? colors.green("Fixable with `typed-session fix`.") : "Fix by hand:";
-  if (manual !== undefined) return `${fix} ${manual}`;
-  return fixable ? fix : "Fix by hand.";
+/** The line of the finding, or its first one, with what is meant underlined. */
+function frame(diagnostic: Diagnostic, { textOf, colors }: PrettyContext): string[] {
+  // As TypeScript and Babel tell lines.
+  const source = textOf(diagnostic.file)?.split(/\r\n|[\n\r\u2028\u2029]/)[diagnostic.line - 1];
+  if (source === undefined) return [];
+  const { line, column, endLine, endColumn } = diagnostic;
+  const columnIn = (before: number): number => shownSource(source.slice(0, before - 1)).length + 1;
+  const end = endLine === line ? endColumn : source.length + 1;
+  // Lines above it, so that it has its number.
+  const text = "\n".repeat(line - 1) + shownSource(source);
+  const location = { start: { line, column: columnIn(column) }, end: { line, column: columnIn(end) } };
+  return codeFrameColumns(text, location, { linesAbove: 0, linesBelow: 0, forceColor: colors.isColorSupported }).split(
+    "\n",
+  );
+}
+
+function outlook(finding: FindingWithParts, colors: Colors, nameFile: NameFile): string {
+  if (finding.fixable) return colors.green(fixTitle(finding, nameFile));
+  return finding.manual === undefined ? "by hand" : `by hand: ${finding.manual}`;
+}
+
+/** Which fields there is something to say of, where, and whether it can be fixed. */
+function fieldTable(given: readonly FindingWithParts[], { colors, nameFile }: PrettyContext): string {
+  const rows = given.map((finding) => {
+    const { field, file, line, rule, fixable } = shownData(finding);
+    const name = field ? shown(expressionOf(field)) : "-";
+    return [name, rule, `${shown(nameFile(file))}:${line}`, fixable ? "can be fixed" : "by hand"];
+  });
+  const [heading = "", ...lines] = columns([["field", "rule", "at", "fix"], ...rows]);
+  return withoutCommands([colors.bold(heading), ...lines].join("\n"));
 }
 
 function summary(diagnostics: readonly Diagnostic[], colors: Colors): string {

@@ -30,13 +30,17 @@ export interface Diagnostic extends DiagnosticReport {
   readonly code: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** Whether another finding of the same cause is the one that readers meet. */
+  readonly isPart: boolean;
   /** Which field it is about, where it is about one. */
   readonly field?: NamedField;
   /** From the value's origin to what is declared; shown in one line. */
   readonly flow: readonly FlowStep[];
   readonly related: readonly { readonly message: string; readonly at: Location }[];
-  /** What a menu of quick fixes calls its fix; none where its rule has none. */
+  /** What its fix does, in a few words: ``Declare `session.plan` ``; none where its rule has none. */
   readonly action?: string;
+  /** The file whose declaration its fix changes, once that is proven. */
+  readonly fixedIn?: string;
   /** Where it is not fixable: one sentence on what is left for a human, and why. */
   readonly manual?: string;
 }

@@ -29,6 +29,11 @@ export function accessText(object: string, names: FieldPath): string {
   return object + names.map((name) => (isIdentifierName(name) ? `.${name}` : `[${quotedText(name)}]`)).join("");
 }
 
+/** A field as it is written in a callback: `session.user.id`, `token.id`, `user.role`. */
+export function expressionOf(key: FieldKey): string {
+  return accessText(rootNames[key.interface], key.names);
+}
+
 /** The names of a field as people write them: `user.id`, `user["a.b"]`, `["a.b"]`. */
 export function pathText(names: FieldPath): string {
   return accessText("", names).replace(/^\./, "");

@@ -69,6 +69,10 @@ export interface DiagnosticReport extends Location {
   readonly message: string;
   /** Whether `fix` removes it: only ever true for an edit that the compiler has already accepted. */
   readonly fixable: boolean;
+  /** The same for all findings of one cause: the rule and the field that readers miss, `no-undeclared-field session.user.role`. */
+  readonly cause: string;
+  /** The page about its rule. */
+  readonly url: string;
 }
 
 /** The whole answer of one analysis. */

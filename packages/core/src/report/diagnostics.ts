@@ -4,7 +4,7 @@ import { isTranslated } from "../compiler/module-names.js";
 import { locationAt, locationOf, oneLine } from "../compiler/positions.js";
 import { isHadByAll } from "../model/given-sessions.js";
 import { readInVain, readsOf } from "../model/readers.js";
-import { keyText, namedField, pathText, type FieldKey } from "../api/field-key.js";
+import { keyText, namedField, pathText, type FieldKey, expressionOf } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type {
   ConfigReport,
@@ -15,10 +15,11 @@ import type {
   InterfaceName,
   Location,
 } from "../api/report.js";
-import { expressionOf } from "../rules/rule.js";
+import { pageOf } from "../rules/rule.js";
+import { partsOfOthers } from "./causes.js";
 import type { Workspace } from "../api/workspace.js";
 import type { Write } from "../infer/heap/value.js";
-import type { Diagnosis } from "../diagnose/diagnosis.js";
+import type { Diagnosis, DiagnosisFinding } from "../diagnose/diagnosis.js";
 
 /** From compiler objects to the plain data that surfaces show. */
 
@@ -36,36 +37,53 @@ export function configReports(workspace: Workspace, { base }: Diagnosis): Config
   });
 }
 
-/** Every finding with its place and flow, in the order of the files. `fixable` is for the caller to say. */
+/** Every finding with its place, its flow and its cause, in the order of the files. `fixable` is for the caller to say. */
 export function diagnosticsOf(workspace: Workspace, diagnosis: Diagnosis): Diagnostic[] {
-  const diagnostics = diagnosis.findings.map(
-    ({ rule, severity, message, file, start, end, key, related, manual }): Diagnostic => {
-      const from = locationAt(workspace.root, file, start);
-      const to = locationAt(workspace.root, file, end);
-      return {
-        rule: rule.name,
-        code: rule.code,
-        severity,
-        message,
-        ...from,
-        endLine: to.line,
-        endColumn: to.column,
-        fixable: false,
-        ...(key && { field: namedField(key) }),
-        flow: key ? flowOf(workspace, diagnosis, key) : [],
-        related: (related ?? [])
-          .filter((one) => !isTranslated(one.node.getSourceFile()))
-          .map((one) => ({ message: one.message, at: locationOf(workspace, one.node) })),
-        ...(manual !== undefined && { manual }),
-        ...(rule.action !== undefined && {
-          action: rule.action.replace("{field}", key ? `\`${expressionOf(key)}\`` : "the field"),
-        }),
-      };
-    },
-  );
+  const parts = partsOfOthers(diagnosis);
+  const diagnostics = diagnosis.findings.map((one): Diagnostic => ({
+    ...diagnosticOf(workspace, diagnosis, one),
+    cause: causeOf(workspace, parts.get(one) ?? one),
+    isPart: parts.has(one),
+  }));
   return diagnostics.sort(
     (a, b) => a.file.localeCompare(b.file, "en") || a.line - b.line || a.column - b.column || a.code - b.code,
   );
+}
+
+function diagnosticOf(
+  workspace: Workspace,
+  diagnosis: Diagnosis,
+  { rule, severity, message, file, start, end, key, related, manual }: DiagnosisFinding,
+): Omit<Diagnostic, "cause" | "isPart"> {
+  const from = locationAt(workspace.root, file, start);
+  const to = locationAt(workspace.root, file, end);
+  return {
+    rule: rule.name,
+    code: rule.code,
+    url: pageOf(rule),
+    severity,
+    message,
+    ...from,
+    endLine: to.line,
+    endColumn: to.column,
+    fixable: false,
+    ...(key && { field: namedField(key) }),
+    flow: key ? flowOf(workspace, diagnosis, key) : [],
+    related: (related ?? [])
+      .filter((one) => !isTranslated(one.node.getSourceFile()))
+      .map((one) => ({ message: one.message, at: locationOf(workspace, one.node) })),
+    ...(manual !== undefined && { manual }),
+    ...(rule.action !== undefined && {
+      action: rule.action.replace("{field}", key ? `\`${expressionOf(key)}\`` : "the field"),
+    }),
+  };
+}
+
+/** What a cause is called: after the finding that readers meet. */
+function causeOf({ root }: Workspace, { rule, key, file, start }: DiagnosisFinding): string {
+  if (key) return `${rule.name} ${expressionOf(key)}`;
+  const { file: name, line, column } = locationAt(root, file, start);
+  return `${rule.name} ${name}:${String(line)}:${String(column)}`;
 }
 
 /** Every field that a callback writes, an input that it reads undeclared, or that the project itself declares; of those that are only read, see `reads`. */

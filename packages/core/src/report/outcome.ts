@@ -5,10 +5,11 @@ import { describeError, type ErrorAt } from "../compiler/errors.js";
 import { relativeName } from "../compiler/positions.js";
 import { concernsSession } from "../model/session-errors.js";
 import { mapThroughStages, stagedTexts } from "../edits/text-edit.js";
-import { keyText, namedField, type FieldKey } from "../api/field-key.js";
+import { keyText, namedField, expressionOf } from "../api/field-key.js";
 import { proveFix } from "../fix/fix.js";
 import type { FoundBy, Rule } from "../rules/rule.js";
 import { diagnosticsOf } from "./diagnostics.js";
+import { fieldsFeeding } from "./feeding.js";
 import type { Workspace } from "../api/workspace.js";
 import { callbackFunctions } from "../discover/auth-config.js";
 import { textOf } from "../fix/saved-texts.js";
@@ -56,7 +57,7 @@ export function prove(
     .filter(isWanted)
     .map(({ manual, ...one }): Diagnostic => {
       const still = left.get(identity(one));
-      if (!still) return { ...one, fixable: true };
+      if (!still) return withFile(workspace, diagnosis, proven, { ...one, fixable: true });
       const why = still.manual ?? manual;
       return { ...one, fixable: false, ...(why !== undefined && { manual: why }) };
     });
@@ -79,20 +80,16 @@ function withFeeding(
   return [...findings, ...others.map((one) => nameOf(root, one))];
 }
 
-/** Some fields and all that feed them, by their text. */
-export function fieldsFeeding({ base }: Diagnosis, fields: readonly FieldKey[]): ReadonlyMap<string, FieldKey> {
-  const feeding = new Map<string, FieldKey>();
-  const visit = (key: FieldKey): void => {
-    if (feeding.has(keyText(key))) return;
-    feeding.set(keyText(key), key);
-    for (const { sources } of base.fields.get(keyText(key))?.writes ?? []) sources.forEach(visit);
-  };
-  fields.forEach(visit);
-  return feeding;
-}
-
 function nameOf(root: string, { rule, file, key, message }: FoundBy): FindingName {
   return { rule: rule.name, file: relativeName(root, file.fileName), message, ...(key && { field: namedField(key) }) };
+}
+
+/** Says which file declares the field once it is fixed, where it is one field's declaration that changes. */
+function withFile({ root }: Workspace, before: Diagnosis, { after }: ProvenFix, diagnostic: Diagnostic): Diagnostic {
+  const { field, action } = diagnostic;
+  if (!field || action?.includes(expressionOf(field)) !== true) return diagnostic;
+  const [own] = [after, before].flatMap(({ site }) => site.declared.field(field)?.own ?? []);
+  return own ? { ...diagnostic, fixedIn: relativeName(root, own.getSourceFile().fileName) } : diagnostic;
 }
 
 /** Says what keeps a finding from being fixed: whose declaration it is, or which compiler error fixing it would bring. */

@@ -1,5 +1,5 @@
-import { keyText } from "../api/field-key.js";
-import { at, expressionOf, type Finding, type Rule } from "./rule.js";
+import { keyText, expressionOf } from "../api/field-key.js";
+import { at, type Finding, type Rule } from "./rule.js";
 
 export const noMaybeMissingField: Rule = {
   name: "no-maybe-missing-field",
@@ -8,6 +8,7 @@ export const noMaybeMissingField: Rule = {
   summary: "A field is declared as required, and assigned on some paths only",
   fix: "Makes it optional",
   action: "Make {field} optional",
+  aspect: "may be missing",
   check: ({ base, settled }) =>
     [...settled.proposals.values()].flatMap(({ key, drift, change }): Finding[] => {
       const own = base.declared.field(key)?.own;

@@ -1,6 +1,6 @@
-import { keyText } from "../api/field-key.js";
+import { keyText, expressionOf } from "../api/field-key.js";
 import { isOwnFile } from "../compiler/module-names.js";
-import { at, expressionOf, manualOf, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { at, manualOf, type Finding, type Rule, type RuleContext } from "./rule.js";
 
 export const noMismatchedField: Rule = {
   name: "no-mismatched-field",
@@ -9,6 +9,7 @@ export const noMismatchedField: Rule = {
   summary: "What a callback assigns does not fit the declared type",
   fix: "Corrects the declaration",
   action: "Correct the declared type of {field}",
+  aspect: "wrong type",
   check: (context) => [...mismatched(context), ...declaredAsMethods(context)],
 };
 

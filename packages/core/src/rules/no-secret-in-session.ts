@@ -1,5 +1,5 @@
-import { fieldName } from "../api/field-key.js";
-import { at, expressionOf, type Finding, type Rule } from "./rule.js";
+import { fieldName, expressionOf } from "../api/field-key.js";
+import { at, type Finding, type Rule } from "./rule.js";
 
 export const noSecretInSession: Rule = {
   name: "no-secret-in-session",

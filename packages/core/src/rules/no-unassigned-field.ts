@@ -2,9 +2,9 @@ import type ts from "typescript";
 import { isReadWhole } from "../model/read-whole.js";
 import { isAssignedElsewhere, mayBeReadUnseen, usesInSession } from "../model/readers.js";
 import { fillsItself } from "../discover/library.js";
-import { isWithin, keyText, type FieldKey } from "../api/field-key.js";
+import { isWithin, keyText, type FieldKey, expressionOf } from "../api/field-key.js";
 import { targetOf, type Model } from "../model/model.js";
-import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
 
 export const noUnassignedField: Rule = {
   name: "no-unassigned-field",

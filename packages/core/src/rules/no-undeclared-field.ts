@@ -9,6 +9,7 @@ export const noUndeclaredField: Rule = {
   summary: "A callback assigns a field of the session that its readers' `Session` does not declare",
   fix: "Declares it where the project declares its session, or creates that file",
   action: "Declare {field}",
+  aspect: "undeclared",
   isKnownAtOnce: true,
   check: (context) => [
     ...undeclaredFields(context, "Session", (field, key) => {

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { keyText } from "../api/field-key.js";
-import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { keyText, expressionOf } from "../api/field-key.js";
+import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
 import { narrowerFields, offered } from "./undeclared.js";
 
 export const noUndeclaredInput: Rule = {
@@ -11,6 +11,7 @@ export const noUndeclaredInput: Rule = {
   summary: "A callback reads a field of `user`, `profile` or `account` that is not declared",
   fix: "Declares it with the type that the provider's `profile()` or `authorize()` gives it, or that of the declared field it goes into",
   action: "Declare {field}",
+  aspect: "undeclared",
   isKnownAtOnce: true,
   check: (context) => [...undeclaredInputs(context), ...narrowerFields(context, "User")],
 };

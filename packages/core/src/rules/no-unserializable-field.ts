@@ -1,6 +1,6 @@
 import { unserializable, type Unserializable } from "../compiler/as-json.js";
-import { accessText, keyText } from "../api/field-key.js";
-import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { accessText, keyText, expressionOf } from "../api/field-key.js";
+import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
 import type { InferredField } from "../model/fields.js";
 import { isDemanded } from "../reconcile/undeclared-proposals.js";
 

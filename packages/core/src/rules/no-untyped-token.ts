@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Model } from "../model/model.js";
-import { fieldName, isOnEveryObject, keyText } from "../api/field-key.js";
-import { at, expressionOf, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { fieldName, isOnEveryObject, keyText, expressionOf } from "../api/field-key.js";
+import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
 import { narrowerFields, undeclaredFields } from "./undeclared.js";
 
 export const noUntypedToken: Rule = {
@@ -11,6 +11,7 @@ export const noUntypedToken: Rule = {
   summary: "A field of the token that `JWT` does not declare: the compiler is silent, and every read is `unknown`",
   fix: "Declares it on `JWT`",
   action: "Declare {field}",
+  aspect: "undeclared",
   isKnownAtOnce: true,
   check: (context) => [
     ...undeclaredFields(

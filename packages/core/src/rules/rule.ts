@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Ineffective } from "../ineffective/ineffective.js";
 import type { EditSet } from "../edits/text-edit.js";
-import { accessText, rootNames, type FieldKey } from "../api/field-key.js";
+import type { FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type { RuleSeverity } from "../api/report.js";
 import type { Directive } from "./directives.js";
@@ -70,6 +70,8 @@ export interface Rule {
   readonly action?: string;
   /** Each of its findings claims that an edit holds: one whose edit does not is none. */
   readonly requiresProvenFix?: true;
+  /** What it says of a field's declaration. Findings that say the same along one flow have one cause. */
+  readonly aspect?: "undeclared" | "wrong type" | "may be missing";
   /** Whether its findings may stand in any file that reads the session. */
   readonly reportsInReaders?: true;
   /** Its findings rest on nothing that is not declared yet. */
@@ -85,15 +87,15 @@ export interface Rule {
 /** A finding and the rule that has found it. */
 export type FoundBy = Finding & { readonly rule: Rule };
 
+/** The page about a rule. */
+export function pageOf({ name }: Pick<Rule, "name">): string {
+  return `https://github.com/typed-session/typed-session/blob/main/packages/eslint-plugin/docs/rules/${name}.md`;
+}
+
 /** Where a node stands, for a finding. */
 export function at(node: ts.Node): Pick<Finding, "file" | "start" | "end"> {
   const file = node.getSourceFile();
   return { file, start: node.getStart(file), end: node.end };
-}
-
-/** A field as it is written in a callback: `session.user.id`, `token.id`, `user.role`. */
-export function expressionOf(key: FieldKey): string {
-  return accessText(rootNames[key.interface], key.names);
 }
 
 /** What is left for a human, from the reason why nothing could be proposed. */

@@ -1,11 +1,11 @@
 import type ts from "typescript";
 import { readersOfUndeclared } from "../model/given-sessions.js";
-import { keyText, type FieldKey } from "../api/field-key.js";
+import { keyText, type FieldKey, expressionOf } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Proposal } from "../reconcile/proposal.js";
 import { reliesOnUser } from "../reconcile/users-presence.js";
-import { at, expressionOf, manualOf, type Finding, type RuleContext } from "./rule.js";
+import { at, manualOf, type Finding, type RuleContext } from "./rule.js";
 import type { DeclarationChange } from "../declare/change.js";
 
 /** The findings for fields that a callback writes and an interface does not declare: one a field, at its first write. */

@@ -1,0 +1,19 @@
+import { expressionOf, type FindingWithParts } from "@typed-session/core";
+import { shown, shownData } from "@typed-session/core/shown";
+import type { NameFile } from "./flow.js";
+import { withoutCommands } from "./lines.js";
+
+/** Findings, one a line, as compilers print them: `src/auth.ts:8:38: error no-undeclared-field …`. */
+export function renderCompact(findings: readonly FindingWithParts[], nameFile: NameFile): string {
+  return withoutCommands(findings.map((finding) => `${line(shownData(finding), nameFile)}\n`).join(""));
+}
+
+function line(
+  { file, line, column, severity, rule, message, parts, fixable }: FindingWithParts,
+  name: NameFile,
+): string {
+  const others = parts.flatMap(({ field }) => (field ? [`\`${shown(expressionOf(field))}\``] : []));
+  const also = others.length === 0 ? "" : ` Also ${new Intl.ListFormat("en").format(others)}.`;
+  const level = severity === "error" ? "error" : "warning";
+  return `${shown(name(file))}:${line}:${column}: ${level} ${rule} ${message}${also}${fixable ? " (can be fixed)" : ""}`;
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { byCause, type Diagnostic } from "../../src/index.js";
+import { augmentation } from "../support/augmentation.js";
+import { authFile, credentials, helpers, session, type AuthParts } from "../support/auth-file.js";
+import { project, type ProjectOptions } from "../support/project.js";
+
+/** `no-undeclared-field Session.user.role (no-untyped-token JWT.role)`: each finding with its parts. */
+function causes(auth: AuthParts, files: Readonly<Record<string, string>> = {}, options: ProjectOptions = {}): string[] {
+  const { diagnostics } = project({ "auth.ts": authFile(auth), "helpers.ts": helpers, ...files }, options).analysis();
+  const text = ({ rule, field }: Diagnostic): string =>
+    `${rule} ${field ? `${field.interface}.${field.path}` : "nothing"}`;
+  return byCause(diagnostics).map((one) => {
+    const parts = one.parts.map(text).join(", ");
+    return `${one.severity} ${text(one)}${parts === "" ? "" : ` (${parts})`}`;
+  });
+}
+
+const role: AuthParts = {
+  providers: [credentials('{ id: "1", name: "Ann", role: String("admin") }')],
+  jwt: "jwt({ token, user }) {\n      if (user) token.role = user.role;\n      return token;\n    }",
+  session: session("session.user.role = token.role;"),
+};
+
+describe("findings of one cause", () => {
+  test("what the token and the user lack is a part of what the session's readers miss", () => {
+    expect(causes(role)).toEqual([
+      "error no-undeclared-field Session.user.role (no-untyped-token JWT.role, no-undeclared-input User.role)",
+    ]);
+  });
+
+  test("a part stands alone where the whole is switched off", () => {
+    expect(causes(role, {}, { analyze: { rules: { "no-undeclared-field": "off" } } })).toEqual([
+      "error no-untyped-token JWT.role (no-undeclared-input User.role)",
+    ]);
+    expect(
+      causes(role, {}, { analyze: { rules: { "no-undeclared-field": "off", "no-untyped-token": "off" } } }),
+    ).toEqual(["error no-undeclared-input User.role"]);
+  });
+
+  test("a part that its project switches off is none", () => {
+    expect(causes(role, {}, { analyze: { rules: { "no-untyped-token": "off" } } })).toEqual([
+      "error no-undeclared-field Session.user.role (no-undeclared-input User.role)",
+    ]);
+  });
+
+  test("a part stands alone where a directive switches the whole off", () => {
+    const directive = "// typed-session-disable-next-line no-undeclared-field\n      session.user.role = token.role;";
+    expect(causes({ ...role, session: session(directive) })).toEqual([
+      "error no-untyped-token JWT.role (no-undeclared-input User.role)",
+    ]);
+  });
+
+  test("a finding is as grave as its gravest part", () => {
+    expect(causes(role, {}, { analyze: { rules: { "no-undeclared-field": "warn" } } })).toEqual([
+      "error no-undeclared-field Session.user.role (no-untyped-token JWT.role, no-undeclared-input User.role)",
+    ]);
+  });
+
+  test("two fields of the session that one field of the token feeds are two findings, the token's a part of the first", () => {
+    const both = session("session.user.role = token.role;", "session.isAdmin = token.role;");
+    expect(causes({ ...role, session: both })).toEqual([
+      "error no-undeclared-field Session.user.role (no-untyped-token JWT.role, no-undeclared-input User.role)",
+      "error no-undeclared-field Session.isAdmin",
+    ]);
+  });
+
+  test("two fields that have nothing to do with each other are two findings", () => {
+    expect(
+      causes({
+        jwt: 'jwt({ token }) {\n      token.plan = "free";\n      return token;\n    }',
+        session: session('session.team = "a";'),
+      }),
+    ).toEqual(["warn no-untyped-token JWT.plan", "error no-undeclared-field Session.team"]);
+  });
+
+  test("of a chain in the token the last field is the finding", () => {
+    expect(
+      causes({
+        ...role,
+        jwt: "jwt({ token, user }) {\n      if (user) token.first = user.role;\n      token.second = token.first;\n      return token;\n    }",
+        session: "session({ session }) {\n      return session;\n    }",
+      }),
+    ).toEqual(["error no-untyped-token JWT.second (no-untyped-token JWT.first, no-undeclared-input User.role)"]);
+  });
+
+  test("a field that decides what another becomes is in its flow, and a part of it", () => {
+    expect(
+      causes({
+        ...role,
+        jwt: 'jwt({ token, user }) {\n      token.kind = user?.role ? "one" : "two";\n      return token;\n    }',
+        session: session("session.kind = token.kind;"),
+      }),
+    ).toEqual(["error no-undeclared-field Session.kind (no-untyped-token JWT.kind, no-undeclared-input User.role)"]);
+  });
+
+  test("a field of the token that nothing writes is a cause of its own", () => {
+    expect(causes({ session: session("session.team = token.team;") })).toEqual([
+      "error no-undeclared-field Session.team",
+      "warn no-untyped-token JWT.team",
+    ]);
+  });
+
+  test("a wrong type in the token is a part of the same wrong type in the session", () => {
+    const declared = augmentation({ user: ["role: number"], token: ["role?: number"] });
+    expect(
+      causes(
+        { ...role, providers: [credentials('{ id: "1", role: String("admin") }')] },
+        { "next-auth.d.ts": declared },
+      ),
+    ).toEqual([
+      "error no-undeclared-input User.role",
+      "error no-mismatched-field Session.user.role (no-mismatched-field JWT.role)",
+    ]);
+  });
+
+  test("another thing that is wrong with the same flow is a finding of its own", () => {
+    const declared = augmentation({ token: ["role?: number"] });
+    expect(causes(role, { "next-auth.d.ts": declared })).toEqual([
+      "error no-undeclared-field Session.user.role (no-undeclared-input User.role)",
+      "error no-mismatched-field JWT.role",
+    ]);
+  });
+
+  test("of some of the findings the part stands for a whole that is not among them", () => {
+    const { diagnostics } = project({ "auth.ts": authFile(role), "helpers.ts": helpers }).analysis();
+    const parts = diagnostics.filter(({ isPart }) => isPart);
+    expect(byCause(parts).map(({ rule, parts: [inner] }) => [rule, inner?.rule])).toEqual([
+      ["no-untyped-token", "no-undeclared-input"],
+    ]);
+  });
+});
