@@ -1,11 +1,12 @@
-import type { Diagnostic } from "@typed-session/core";
+import type { FindingWithParts } from "@typed-session/core";
 import { describe, expect, it } from "vitest";
 import { disk } from "../src/disk/disk.js";
+import { renderCompact } from "../src/render/compact.js";
 import { renderGithub } from "../src/render/github.js";
-import { renderPretty } from "../src/render/pretty.js";
+import { renderFinding, renderPretty } from "../src/render/pretty.js";
 import { colorsFor, columns } from "../src/render/style.js";
 
-const finding: Diagnostic = {
+const finding: FindingWithParts = {
   rule: "no-unassigned-field",
   code: 1,
   severity: "warn",
@@ -16,6 +17,10 @@ const finding: Diagnostic = {
   endLine: 4,
   endColumn: 2,
   fixable: false,
+  cause: "no-unassigned-field session.plan",
+  url: "https://example.com/no-unassigned-field",
+  isPart: false,
+  parts: [],
   flow: [],
   related: [{ message: "declared here as well", at: { file: "b.d.ts", line: 7, column: 1 } }],
 };
@@ -24,7 +29,7 @@ describe("GitHub's annotations", () => {
   it("escape what GitHub would read as its own", () => {
     expect(renderGithub([finding], (file) => file)).toBe(
       "::warning file=types/a%3Ab%2Cc%25.d.ts,line=3,endLine=4,col=5,endColumn=2,title=typed-session no-unassigned-field::" +
-        "100 %25 of it:\\u000d\\u000anothing, really\n",
+        "100 %25 of it:\\u000d\\u000anothing, really%0Ahttps://example.com/no-unassigned-field\n",
     );
   });
 });
@@ -40,10 +45,9 @@ describe("pretty", () => {
 
   it("shows related places, and what is left where nothing can be fixed", () => {
     expect(renderPretty([finding], { colors, nameFile: (file) => `../${file}`, textOf: () => undefined })).toBe(
-      `../types/a:b,c%.d.ts:3:5  warning  no-unassigned-field
-100 % of it:\\u000d\\u000anothing, really
-  ../b.d.ts:7  declared here as well
-  Fix by hand.
+      `../types/a:b,c%.d.ts:3:5  warning  no-unassigned-field  100 % of it:\\u000d\\u000anothing, really
+  see    ../b.d.ts:7 declared here as well
+  fix    by hand
 
 1 warning.
 `,
@@ -52,12 +56,102 @@ describe("pretty", () => {
 
   it("says how many can be fixed", () => {
     const context = { colors, nameFile: (file: string) => file, textOf: () => undefined };
-    const lastLine = (findings: readonly Diagnostic[]): string =>
+    const lastLine = (findings: readonly FindingWithParts[]): string =>
       renderPretty(findings, context).trimEnd().split("\n").at(-1) ?? "";
     expect(lastLine([finding, { ...finding, severity: "error", fixable: true }])).toMatch(
       /^1 error and 1 warning, 1 of them fixable with `typed-session fix` /,
     );
     expect(lastLine([{ ...finding, fixable: true }])).toMatch(/^1 warning, fixable with `typed-session fix` /);
+  });
+});
+
+/** What the readers of `session.user.role` miss, with the token's part of it. */
+const missing: FindingWithParts = {
+  ...finding,
+  rule: "no-undeclared-field",
+  severity: "error",
+  message: "Nobody sees it.",
+  file: "auth.ts",
+  line: 2,
+  column: 2,
+  endLine: 2,
+  endColumn: 9,
+  fixable: true,
+  related: [],
+  field: { interface: "Session", path: "user.role", names: ["user", "role"] },
+  action: "Declare `session.user.role`",
+  fixedIn: "next-auth.d.ts",
+  flow: [{ text: "user.role" }, { text: "token.role", at: { file: "auth.ts", line: 1, column: 1 } }],
+  parts: [
+    {
+      ...finding,
+      rule: "no-untyped-token",
+      isPart: true,
+      fixable: true,
+      field: { interface: "JWT", path: "role", names: ["role"] },
+    },
+  ],
+};
+
+describe("a finding with parts", () => {
+  const context = {
+    colors: colorsFor({
+      cwd: "/",
+      env: {},
+      disk,
+      stdout: { write: () => undefined },
+      stderr: { write: () => undefined },
+    }),
+    nameFile: (file: string) => `app/${file}`,
+    textOf: () => "one\n\tsession\nthree",
+  };
+
+  it("is a block of at most six lines, which names the way, the file and what else is declared", () => {
+    expect(renderFinding(missing, context)).toBe(
+      `app/auth.ts:2:2  error  no-undeclared-field  Nobody sees it.
+> 2 | \tsession
+    | \t^^^^^^^
+  from   user.role → token.role (app/auth.ts:1)
+  fix    Declare \`session.user.role\` in app/next-auth.d.ts, with \`token.role\``,
+    );
+  });
+
+  it("says what is left of a part that cannot be fixed", () => {
+    const [part] = missing.parts;
+    if (!part) throw new Error("The finding has a part.");
+    const left = { ...part, fixable: false, manual: "Declare it yourself." };
+    expect(
+      renderFinding({ ...missing, parts: [left] }, context)
+        .split("\n")
+        .slice(-2),
+    ).toEqual([
+      "  see    `token.role` by hand: Declare it yourself.",
+      "  fix    Declare `session.user.role` in app/next-auth.d.ts",
+    ]);
+  });
+
+  it("is one line in the compact format, of which a name makes no second one", () => {
+    expect(renderCompact([missing, finding], context.nameFile)).toBe(
+      "app/auth.ts:2:2: error no-undeclared-field Nobody sees it. Also `token.role`. (can be fixed)\n" +
+        "app/types/a:b,c%.d.ts:3:5: warning no-unassigned-field 100 % of it:\\u000d\\u000anothing, really\n",
+    );
+  });
+
+  it("ends a wall of eight in a table of their fields", () => {
+    const lines = renderPretty(
+      Array.from({ length: 8 }, () => missing),
+      context,
+    ).split("\n");
+    expect(lines.slice(-12, -10)).toEqual([
+      "field              rule                 at             fix",
+      "session.user.role  no-undeclared-field  app/auth.ts:2  can be fixed",
+    ]);
+    expect(
+      renderPretty(
+        Array.from({ length: 7 }, () => missing),
+        context,
+      ),
+    ).not.toContain("field  ");
   });
 });
 
