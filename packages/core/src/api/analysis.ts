@@ -4,6 +4,11 @@ import type { DiagnosticReport, FieldReport, Location, Report, RuleSeverity } fr
 export interface AnalyzeOptions {
   /** Treat what sign-in writes as optional, for projects with tokens older than the field. Default `required`. */
   readonly signInFields?: "required" | "optional";
+  /**
+   * Where declarations go for which the project has no place yet: into a file of their own, or below the callbacks, as Auth.js documents it. Default
+   * `file`.
+   */
+  readonly declareIn?: "file" | "callback";
   /** Severities by the rules' names, for those that are not to have their default. A name that is no rule's is ignored. */
   readonly rules?: Readonly<Record<string, RuleSeverity>>;
   /**

@@ -38,6 +38,8 @@ export interface DeclarationSite {
   readonly newFileName: string | undefined;
   /** Where other packages import the project's sources: what they get of these, so that a declaration elsewhere does not reach them. */
   readonly importers?: { readonly files: ReadonlySet<string>; readonly configFile: ts.SourceFile };
+  /** The file that takes declarations for which there is no place yet; without it they get a file of their own. */
+  readonly home?: ts.SourceFile;
   readonly idle: UnaugmentableSpecifiers;
 }
 

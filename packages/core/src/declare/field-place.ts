@@ -28,8 +28,7 @@ export function insertionPointFor(site: DeclarationSite, key: FieldKey): Inserti
   if (key.names.length > 1 && others && isMemberOf(ts, others, key.interface)) return undefined;
   const declarations = site.declared.ownDeclarations(key.interface).filter(editable);
   const home = insertionPointOf(ts, declarations, site.augmentations, site.library.specifiers[key.interface]);
-  // A new file would be there for this package alone.
-  return home.kind === "new-file" && site.importers ? { kind: "file", file: site.importers.configFile } : home;
+  return home.kind === "new-file" && site.home ? { kind: "file", file: site.home } : home;
 }
 
 /** Whether a member stands in an interface of that name itself, and not in one that it extends. */

@@ -26,6 +26,7 @@ import { unaugmentableSpecifiers } from "../declare/unaugmentable.js";
 import type { DeclarationSite } from "../declare/change.js";
 import { replacedModules } from "../ineffective/replaces-module.js";
 import { otherIneffective } from "../ineffective/find.js";
+import { callbackFunctions, type AuthConfig } from "../discover/auth-config.js";
 import type { Diagnosis, DiagnosisFinding } from "./diagnosis.js";
 
 /** Reads the program and runs every rule. `undefined` where it holds no auth config that could be read. */
@@ -66,7 +67,7 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
     ),
     sample,
     newFileName: newAugmentationFile(repaired, config.library, sample.fileName),
-    ...forImporters(repaired, sample),
+    ...homeOf(repaired, config, options),
     idle: unaugmentableSpecifiers(repaired, config.library, sample.fileName, read.declared.names),
   };
   const base = { ...read, problems: [...read.problems, ...adaptersThatLack(read, site)] };
@@ -118,13 +119,35 @@ function leavesOpen(context: RuleContext): boolean {
   return rules.some((rule) => context.severityOf(rule.name) !== "off" && rule.leavesOpen?.(context) === true);
 }
 
-/** Where other packages import the file of the auth config, the files that they get with it. */
-function forImporters(workspace: Workspace, configFile: ts.SourceFile): Pick<DeclarationSite, "importers"> {
-  const { ts, program, root } = workspace;
-  if (!isEditableFile(program, root, configFile) || !ts.isExternalModule(configFile)) return {};
-  const files = filesOfImporters(workspace, configFile.fileName);
-  const isTypeScript = /\.[cm]?tsx?$/.test(configFile.fileName);
-  return isTypeScript && files.has(configFile.fileName) ? { importers: { files, configFile } } : {};
+/**
+ * Where declarations go for which there is no place yet, if not into a file of their own: where other packages import the file of the auth config, into
+ * that file, because a file of its own would be there for this package alone; where its project says so, into the file of the callbacks.
+ */
+function homeOf(
+  workspace: Workspace,
+  config: AuthConfig,
+  { declareIn }: AnalyzeOptions,
+): Pick<DeclarationSite, "importers" | "home"> {
+  const configFile = config.node.getSourceFile();
+  const files: ReadonlySet<string> = mayHoldDeclarations(workspace, configFile)
+    ? filesOfImporters(workspace, configFile.fileName)
+    : new Set();
+  if (files.has(configFile.fileName)) return { importers: { files, configFile }, home: configFile };
+  if (declareIn !== "callback") return {};
+  const home = [...callbackFunctions(config).map((node) => node.getSourceFile()), configFile].find((file) =>
+    mayHoldDeclarations(workspace, file),
+  );
+  return home ? { home } : {};
+}
+
+/** Whether an augmentation can be written into a file: a module of the project's own, in TypeScript. */
+function mayHoldDeclarations({ ts, program, root }: Workspace, file: ts.SourceFile): boolean {
+  return (
+    isEditableFile(program, root, file) &&
+    ts.isExternalModule(file) &&
+    /\.[cm]?tsx?$/.test(file.fileName) &&
+    !isTranslated(file)
+  );
 }
 
 /** The directives of the program's own files, and of augmentations outside it. */
