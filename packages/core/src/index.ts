@@ -53,6 +53,14 @@ export { belongsToAnotherProject } from "./ineffective/outside-program.js";
 export { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "./discover/text-scan.js";
 export { rules } from "./rules/index.js";
 export { pageOf } from "./rules/rule.js";
+export {
+  findSettings,
+  parseSettings,
+  settingsFile,
+  withSettings,
+  type FoundSettings,
+  type Settings,
+} from "./rules/settings.js";
 export { actionTitle, byCause, fixTitle, type FindingWithParts } from "./api/by-cause.js";
 export type { LastOverlay, FieldNames, ProvingProgram, StrayFile, Workspace } from "./api/workspace.js";
 export { usualAugmentationFiles } from "./discover/augmentation-files.js";

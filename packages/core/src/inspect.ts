@@ -83,7 +83,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     return {
       configs: [],
       callbackFiles: [],
-      problems: problemsOf(workspace),
+      problems: problemsOf(workspace, options),
       found: () => [],
       foundAtOnce: () => [],
       foundLater: () => [],

@@ -1,4 +1,4 @@
-import type { AnalyzeOptions } from "@typed-session/core";
+import { parseSettings, type Settings as ProjectSettings } from "@typed-session/core";
 
 /** Where a finding is reported that lies in one file and is fixed in the declaration of another. */
 export type ReportAt = "callback" | "declaration" | "both";
@@ -9,8 +9,8 @@ export interface RuleOptions {
   readonly reportAt?: ReportAt;
 }
 
-/** What all rules share, under `settings["typed-session"]`. */
-export type Settings = Pick<AnalyzeOptions, "signInFields">;
+/** What all rules share, under `settings["typed-session"]`; severities are ESLint's to set. */
+export type Settings = Omit<ProjectSettings, "rules">;
 
 export const defaultOptions: Required<RuleOptions> = { reportAt: "both" };
 
@@ -38,13 +38,9 @@ const settingsKey = "typed-session";
  *
  * @throws TypeError where they are not what they should be
  */
-export function settingsIn(shared: Readonly<Record<string, unknown>>): Required<Settings> {
-  const given = shared[settingsKey] ?? {};
-  if (typeof given !== "object") throw new TypeError(`settings["${settingsKey}"] must be an object.`);
-  const { signInFields = "required", ...others } = given as Record<string, unknown>;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw new TypeError(`settings["${settingsKey}"] has no "${unknown}".`);
-  if (signInFields !== "required" && signInFields !== "optional")
-    throw new TypeError(`settings["${settingsKey}"].signInFields must be "required" or "optional".`);
-  return { signInFields };
+export function settingsIn(shared: Readonly<Record<string, unknown>>): Settings {
+  const { settings, problems } = parseSettings(shared[settingsKey] ?? {});
+  const [problem] = settings.rules ? ['there is no option "rules": `rules` of the config itself sets them'] : problems;
+  if (problem !== undefined) throw new TypeError(`settings["${settingsKey}"]: ${problem}.`);
+  return settings;
 }

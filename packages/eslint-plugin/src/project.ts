@@ -1,9 +1,12 @@
 import {
+  byCause,
+  findSettings,
   inspect,
   mayAugment,
   mayReadSession,
   once,
   rules,
+  withSettings,
   workspaceFor,
   type Diagnostic,
   type FileChange,
@@ -16,8 +19,11 @@ import { hostOf } from "./program-host.js";
 
 /** What is known of a program, for all its files and all rules. */
 export interface Project {
-  /** The findings of a rule, in the order of files and lines. */
-  readonly found: (ruleName: string) => readonly Diagnostic[];
+  /**
+   * The findings of a rule, one a cause, in the order of files and lines.
+   * @param on the rules that are on: what is a part of another's finding is reported by that other rule
+   */
+  readonly found: (ruleName: string, on: ReadonlySet<string>) => readonly Diagnostic[];
   /** What fixes some findings. */
   readonly proof: (findings: readonly Diagnostic[]) => Proof;
   /** The absolute name of a file that a finding names. */
@@ -47,11 +53,12 @@ const allRules = Object.fromEntries(
 const known = new WeakMap<ts.Program, Map<string, Project | NoProject>>();
 
 /** The session's types in a program. */
-export function projectOf(program: ts.Program, settings: Required<Settings>): Project | NoProject {
+export function projectOf(program: ts.Program, settings: Settings): Project | NoProject {
   const ofProgram = known.get(program) ?? new Map<string, Project | NoProject>();
   known.set(program, ofProgram);
-  const found = ofProgram.get(settings.signInFields) ?? createProject(program, settings);
-  ofProgram.set(settings.signInFields, found);
+  const key = JSON.stringify(settings);
+  const found = ofProgram.get(key) ?? createProject(program, settings);
+  ofProgram.set(key, found);
   return found;
 }
 
@@ -64,7 +71,8 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   const workspace = workspaceFor(ts, { program, host, configFile, sys: ts.sys });
   // The parser's default project has a tsconfig's options and none of its files: nobody knows what else belongs to it.
   if (!program.getRootFileNames().some(workspace.wouldInclude)) return "no-tsconfig";
-  const inspection = inspect(workspace, { ...settings, rules: allRules });
+  const shared = findSettings(workspace.root, ts.sys);
+  const inspection = inspect(workspace, { ...withSettings(shared.settings, settings), rules: allRules });
   const proofs = new Map<string, Proof>();
   const absolute = (file: string): string => `${workspace.root}/${file}`;
   const callbackFiles = new Set(inspection.callbackFiles.map(absolute));
@@ -75,7 +83,8 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   const isShared = once(() => new Set(inspection.found().map(({ rule }) => rule)).size > 1);
   let isDeclared: boolean | undefined;
   return {
-    found: (ruleName) => inspection.found().filter(({ rule }) => rule === ruleName),
+    found: (ruleName, on) =>
+      byCause(inspection.found().filter(({ rule }) => on.has(rule))).filter(({ rule }) => rule === ruleName),
     proof: (findings) => {
       const key = JSON.stringify(findings.map(nameOf));
       const proof = proofs.get(key) ?? prove(findings);

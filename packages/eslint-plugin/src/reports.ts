@@ -11,23 +11,34 @@ export interface Reports {
 
 interface FindingReport {
   readonly finding: Diagnostic;
-  /** What the command would do, where a linter cannot. */
-  readonly command?: string;
+  /** What becomes of it. */
+  readonly outlook: Outlook;
   /** All that the rule changes in this file, carried by one report. */
   readonly change?: FileChange;
 }
+
+type Outlook =
+  | { readonly messageId: "finding" | "findingAfterwards" }
+  | { readonly messageId: "findingElsewhere"; readonly file: string }
+  | { readonly messageId: "findingForCommand" | "findingForNewFile"; readonly changes: string };
 
 interface DeclarationReport {
   readonly findings: readonly Diagnostic[];
   readonly change?: FileChange;
 }
 
+/** A rule, and all that are on. */
+interface Asked {
+  readonly ruleName: string;
+  readonly on: ReadonlySet<string>;
+}
+
 /**
  * The reports of a rule in a file. A linter fixes the file that it lints and no other; so what is found in one file and fixed in
  * another is reported in both, and fixed in the other.
  */
-export function reportsIn(project: Project, ruleName: string, fileName: string, reportAt: ReportAt): Reports {
-  const found = project.found(ruleName);
+export function reportsIn(project: Project, { ruleName, on }: Asked, fileName: string, reportAt: ReportAt): Reports {
+  const found = project.found(ruleName, on);
   const isOwn = ({ file }: Diagnostic): boolean => project.absolute(file) === fileName;
   const own = found.filter(isOwn);
   const others = reportAt === "callback" ? [] : found.filter((one) => !isOwn(one));
@@ -38,14 +49,26 @@ export function reportsIn(project: Project, ruleName: string, fileName: string, 
   const carrier = isOwnFixed ? ownProof.mended[0] : undefined;
 
   const findings = own.flatMap((finding): FindingReport[] => {
-    if (!ownProof?.mended.includes(finding)) return [{ finding }];
-    const target = targetOf(project, ownProof);
-    if (target === undefined) return [{ finding, command: commandText(project, ownProof) }];
-    if (target !== fileName) return reportAt === "declaration" ? [] : [{ finding }];
-    return [{ finding, ...(finding === carrier && change && { change }) }];
+    if (!ownProof?.mended.includes(finding)) return [{ finding, outlook: { messageId: "finding" } }];
+    const outlook = outlookOf(project, ownProof, fileName);
+    if (outlook.messageId === "findingElsewhere" && reportAt === "declaration") return [];
+    return [{ finding, outlook, ...(finding === carrier && change && { change }) }];
   });
   if (elsewhere.length === 0) return { findings };
   return { findings, declaration: { findings: elsewhere, ...(!carrier && change && { change }) } };
+}
+
+/** What becomes of what is found in a file and can be fixed. */
+function outlookOf(project: Project, proof: Proof, fileName: string): Outlook {
+  const target = targetOf(project, proof);
+  if (target === fileName) return { messageId: "finding" };
+  if (target !== undefined) return { messageId: "findingElsewhere", file: `\`${project.relative(target)}\`` };
+  const [change, ...more] = proof.changes;
+  // A linter comes to this very file; what it changes must wait for the declaration.
+  if (more.length === 0 && change?.fileName === fileName && change.before !== undefined)
+    return { messageId: "findingAfterwards" };
+  const isNew = more.length === 0 && change?.before === undefined;
+  return { messageId: isNew ? "findingForNewFile" : "findingForCommand", changes: commandText(project, proof) };
 }
 
 /** The findings of other files that an edit of this one alone fixes. */

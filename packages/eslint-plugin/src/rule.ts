@@ -1,4 +1,4 @@
-import { mayHoldAuth, mayReadSession, rules, type FileChange } from "@typed-session/core";
+import { mayHoldAuth, mayReadSession, pageOf, rules, type FileChange } from "@typed-session/core";
 import { ESLintUtils, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 import { declarationPlace } from "./declaration-place.js";
 import { defaultOptions, noOptionsSchema, optionsSchema, settingsIn, type RuleOptions } from "./options.js";
@@ -23,17 +23,20 @@ interface RuleDocs {
 
 const messages = {
   finding: "{{ message }}",
+  findingElsewhere:
+    "{{ message }} `--fix` fixes it where it is declared, in {{ file }}: where that was done in this run, run it once more.",
+  findingAfterwards: "{{ message }} `--fix` fixes it once the declaration is fixed: run it once more.",
   findingForCommand: "{{ message }} Fixable with `npx typed-session fix`: it {{ changes }}.",
+  findingForNewFile:
+    '{{ message }} Fixable with `npx typed-session fix`: it {{ changes }}. `--fix` declares it in the callback\'s file with `settings: { "typed-session": { declareIn: "callback" } }`.',
   declaration: "What is declared here is out of step with the callbacks: {{ fields }}.",
   typesNeeded:
-    "typed-session needs type information: let ESLint parse this file with the parser of typescript-eslint and `languageOptions.parserOptions.projectService: true`. The JavaScript plugins of oxlint get none.",
+    'typed-session needs type information. Add to the config: `{ files: ["**/*.ts", "**/*.tsx"], languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } } }`, with `import tseslint from "typescript-eslint"`. The JavaScript plugins of oxlint get no types.',
   unknownCompiler:
     "typed-session cannot find the TypeScript that made this program. Use the parser of typescript-eslint, with TypeScript 5.4 to 6.0.",
 } as const;
 
-const createRule = ESLintUtils.RuleCreator<RuleDocs>(
-  (name) => `https://github.com/typed-session/typed-session/blob/main/packages/eslint-plugin/docs/rules/${name}.md`,
-);
+const createRule = ESLintUtils.RuleCreator<RuleDocs>((name) => pageOf({ name }));
 
 /** A rule for each rule of the engine, by its name. */
 export function createRules(): Readonly<Record<string, SessionRule>> {
@@ -54,6 +57,8 @@ function ruleFor({ name, summary, severity, action }: EngineRule): SessionRule {
       defaultOptions: hasOptions ? [defaultOptions] : [],
     },
     create: (context, [options = {}]) => {
+      // ESLint makes all rules of a file before it walks through it.
+      rulesOn(context.sourceCode).add(name);
       // Before anything else is asked: most files have nothing to do with the session.
       if (!mayConcern(context.sourceCode)) return {};
       return {
@@ -63,6 +68,15 @@ function ruleFor({ name, summary, severity, action }: EngineRule): SessionRule {
       };
     },
   });
+}
+
+/** The rules that are on for a file. */
+const on = new WeakMap<TSESLint.SourceCode, Set<string>>();
+
+function rulesOn(sourceCode: Readonly<TSESLint.SourceCode>): Set<string> {
+  const names = on.get(sourceCode) ?? new Set();
+  on.set(sourceCode, names);
+  return names;
 }
 
 /** Whether a file may have to do with the session: asked by every rule of every file, so that the answer is kept for the next rule. */
@@ -89,7 +103,7 @@ function check(context: Context, node: TSESTree.Program, ruleName: string, { rep
   }
   // The program may know the file by another name than the linter.
   const { fileName } = esTreeNodeToTSNodeMap.get(node);
-  report(context, node, reportsIn(project, ruleName, fileName, reportAt));
+  report(context, node, reportsIn(project, { ruleName, on: rulesOn(sourceCode) }, fileName, reportAt));
 }
 
 /** The files of which it was said that they lack types: one rule says it for all. */
@@ -104,12 +118,11 @@ function reportOnce(context: Context, node: TSESTree.Program, messageId: "typesN
 }
 
 function report(context: Context, node: TSESTree.Program, { findings, declaration }: Reports): void {
-  for (const { finding, command, change } of findings) {
+  for (const { finding, outlook, change } of findings) {
     const { message, line, column, endLine, endColumn } = finding;
     const loc = { start: { line, column: column - 1 }, end: { line: endLine, column: endColumn - 1 } };
-    const fix = fixOf(context, change);
-    if (command === undefined) context.report({ loc, messageId: "finding", data: { message }, fix });
-    else context.report({ loc, messageId: "findingForCommand", data: { message, changes: command } });
+    const { messageId, ...data } = outlook;
+    context.report({ loc, messageId, data: { message, ...data }, fix: fixOf(context, change) });
   }
   if (!declaration) return;
   const { findings: mended, change } = declaration;

@@ -9,6 +9,11 @@ export interface AnalyzeOptions {
    * `file`.
    */
   readonly declareIn?: "file" | "callback";
+  /**
+   * Patterns of files whose auth configs do not count, relative to the project's directory. Those of tests never do, but for what a pattern with
+   * `!` before it takes back.
+   */
+  readonly ignoreConfigs?: readonly string[];
   /** Severities by the rules' names, for those that are not to have their default. A name that is no rule's is ignored. */
   readonly rules?: Readonly<Record<string, RuleSeverity>>;
   /**

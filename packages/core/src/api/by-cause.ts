@@ -16,8 +16,8 @@ export interface FindingWithParts extends Diagnostic {
 export function byCause(diagnostics: readonly Diagnostic[]): FindingWithParts[] {
   const heads = diagnostics.filter((one) => !one.isPart);
   const known = new Set(heads.map(({ cause }) => cause));
-  // Of some findings the whole may not be among them: then a part of it stands for it.
-  for (const one of diagnostics) {
+  // Of some findings the whole may not be among them: then the last of its parts in the flow stands for it.
+  for (const one of diagnostics.toSorted((a, b) => order(a) - order(b))) {
     if (known.has(one.cause)) continue;
     known.add(one.cause);
     heads.push(one);
@@ -29,6 +29,11 @@ export function byCause(diagnostics: readonly Diagnostic[]): FindingWithParts[] 
       const isError = [head, ...parts].some(({ severity }) => severity === "error");
       return { ...head, severity: isError ? "error" : "warn", parts };
     });
+}
+
+/** The token's fields come after the inputs that go into them. */
+function order({ field }: Diagnostic): number {
+  return field?.interface === "JWT" ? 0 : 1;
 }
 
 /**

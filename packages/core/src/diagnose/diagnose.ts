@@ -20,6 +20,7 @@ import { noIneffectiveAugmentation } from "../rules/no-ineffective-augmentation.
 import { directivesOf, mayHoldDirective, suppresses, type Directive } from "../rules/directives.js";
 import type { Rule, RuleContext } from "../rules/rule.js";
 import { reconcile, reconcileAtOnce } from "../reconcile/reconcile.js";
+import type { InferOptions } from "../infer/facts.js";
 import type { Workspace } from "../api/workspace.js";
 import { editedWorkspace } from "../workspace/edited.js";
 import { unaugmentableSpecifiers } from "../declare/unaugmentable.js";
@@ -47,13 +48,16 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
   // A replaced module hides everything else: the rest is read as if the file were a module already.
   const repairs = joinEdits(...replaced.map((one) => one.edits ?? noEdits));
   const repaired = editedWorkspace(workspace, repairs);
-  const discovered = discoverConfigs(repaired);
+  const discovered = discoverConfigs(repaired, options.ignoreConfigs);
   const [config] = discovered.configs;
   if (!config) return undefined;
 
   const sample = config.node.getSourceFile();
   const prepared = withLibraryModules(repaired, config);
-  const inferOptions = { signInFields: options.signInFields ?? "required" };
+  const inferOptions: InferOptions = {
+    signInFields: options.signInFields ?? "required",
+    ...(options.ignoreConfigs && { ignoreConfigs: options.ignoreConfigs }),
+  };
   const read = readModel(prepared, inferOptions, prepared === repaired ? discovered : undefined);
   const site: DeclarationSite = {
     workspace: prepared,
@@ -175,6 +179,6 @@ function findingsOf(context: RuleContext): DiagnosisFinding[] {
 }
 
 /** What kept configs from being read, where there is no diagnosis. */
-export function problemsOf(workspace: Workspace): readonly Problem[] {
-  return discoverConfigs(workspace).problems;
+export function problemsOf(workspace: Workspace, { ignoreConfigs }: AnalyzeOptions): readonly Problem[] {
+  return discoverConfigs(workspace, ignoreConfigs).problems;
 }

@@ -5,6 +5,7 @@ import { isOwnFile } from "../compiler/module-names.js";
 import { typesOf, type Types } from "../compiler/types.js";
 import { locationOf } from "../compiler/positions.js";
 import { unwrapped } from "../syntax/wrappers.js";
+import { ignoredConfigs } from "./ignored.js";
 import type { AuthConfig, Callback } from "./auth-config.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
@@ -24,12 +25,18 @@ export interface Discovered {
   readonly problems: readonly Problem[];
 }
 
-/** Finds every auth config of the program, in program order, each once however many entry points name it. */
-export function discoverConfigs(workspace: Workspace): Discovered {
+/**
+ * Finds every auth config of the program, in program order, each once however many entry points name it.
+ *
+ * @param ignored patterns of files whose configs do not count
+ */
+export function discoverConfigs(workspace: Workspace, ignored: readonly string[] = []): Discovered {
   const { ts, program } = workspace;
   const search = new ConfigSearch(workspace);
+  const isIgnored = ignoredConfigs(workspace.root, ignored);
   for (const file of program.getSourceFiles()) {
-    if (fileMayHoldAuth(file) && isOwnFile(program, file) && isTyped(program, file)) search.lookInto(file);
+    if (!fileMayHoldAuth(file) || !isOwnFile(program, file) || isIgnored(file.fileName)) continue;
+    if (isTyped(program, file)) search.lookInto(file);
   }
   const { resolver, problems } = search;
   return { ...withoutBases(ts, resolver, search.found()), problems };

@@ -35,6 +35,8 @@ export interface CallbackFacts {
 
 export interface InferOptions {
   readonly signInFields: "required" | "optional";
+  /** Patterns of files whose auth configs do not count. */
+  readonly ignoreConfigs?: readonly string[];
 }
 
 export const nothing: ObjectFacts = { fields: new Map(), untouched: [], open: [] };

@@ -55,7 +55,7 @@ export interface Model {
 export function readModel(
   workspace: Workspace,
   options: InferOptions,
-  discovered: Discovered = discoverConfigs(workspace),
+  discovered: Discovered = discoverConfigs(workspace, options.ignoreConfigs),
 ): Model {
   const { ts, program } = workspace;
   const types = typesOf(ts, program);
