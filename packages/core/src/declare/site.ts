@@ -3,6 +3,7 @@ import { isEditableFile } from "../compiler/module-names.js";
 import { parentOf, type FieldKey } from "../api/field-key.js";
 import type { DeclarationSite } from "./change.js";
 import { styleOf, type Style } from "../edits/style.js";
+import { newFileStyle, styleIn } from "../workspace/style/style-in.js";
 
 /** Whether a declaration stands where it may be changed. */
 export function isEditable({ workspace: { program, root } }: DeclarationSite, node: ts.Node): boolean {
@@ -20,12 +21,15 @@ export function declaredAncestor(
 }
 
 export function styled(site: DeclarationSite, file: ts.SourceFile): { fileName: string; style: Style } {
-  return { fileName: file.fileName, style: styleOf(site.workspace.ts, file, styleOf(site.workspace.ts, site.sample)) };
+  return { fileName: file.fileName, style: styleIn(site.workspace, file, styleIn(site.workspace, site.sample)) };
 }
 
 export function newFile(site: DeclarationSite): { fileName: string; style: Style } | undefined {
   const { newFileName } = site;
   return newFileName === undefined
     ? undefined
-    : { fileName: newFileName, style: styleOf(site.workspace.ts, site.sample) };
+    : {
+        fileName: newFileName,
+        style: newFileStyle(site.workspace, newFileName, styleOf(site.workspace.ts, site.sample)),
+      };
 }

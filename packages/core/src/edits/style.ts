@@ -19,7 +19,8 @@ export interface Style {
   readonly width: number;
 }
 
-const fallback: Style = {
+/** Where nothing shows how a project writes. */
+export const fallbackStyle: Style = {
   newline: "\n",
   indent: "  ",
   quote: '"',
@@ -31,7 +32,7 @@ const fallback: Style = {
 };
 
 /** Reads a file's style off its own text; what it does not show is taken from `otherwise`. */
-export function styleOf(ts: TypeScript, file: ts.SourceFile, otherwise: Style = fallback): Style {
+export function styleOf(ts: TypeScript, file: ts.SourceFile, otherwise: Style = fallbackStyle): Style {
   const { text } = file;
   const semicolons = { with: 0, without: 0 };
   const ends = { ";": 0, ",": 0, "": 0 };

@@ -100,8 +100,10 @@ export function findSettings(root: string, host: SettingsHost): FoundSettings {
 const ends: readonly string[] = [".git", ".git/HEAD", "pnpm-workspace.yaml"];
 
 function settingsIn(directory: string, host: SettingsHost): FoundSettings | undefined {
+  // What is there and no file, such as a pipe, is not read: that could last.
+  const read = (name: string): string | undefined => (host.fileExists(name) ? host.readFile(name) : undefined);
   const own = `${directory}/${settingsFile}`;
-  const text = host.readFile(own);
+  const text = read(own);
   if (text !== undefined) {
     const parsed = parsedJson(text);
     return parsed === undefined
@@ -109,7 +111,7 @@ function settingsIn(directory: string, host: SettingsHost): FoundSettings | unde
       : { fileName: own, ...parseSettings(parsed) };
   }
   const manifest = `${directory}/package.json`;
-  const inManifest = parsedJson(host.readFile(manifest) ?? "");
+  const inManifest = parsedJson(read(manifest) ?? "");
   const given = isRecord(inManifest) ? inManifest[settingsKey] : undefined;
   return given === undefined ? undefined : { fileName: manifest, ...parseSettings(given) };
 }

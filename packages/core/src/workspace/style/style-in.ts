@@ -1,0 +1,54 @@
+import type ts from "typescript";
+import type { Workspace } from "../../api/workspace.js";
+import { fallbackStyle, styleOf, type Style } from "../../edits/style.js";
+import { fromBiome } from "./biome.js";
+import type { ConfigHost, DecidedStyle } from "./decided.js";
+import { fromEditorconfig } from "./editorconfig.js";
+import { fromPrettier } from "./prettier.js";
+
+type Given = Pick<Workspace, "ts" | "host" | "program">;
+
+/**
+ * How a file is written: as the configuration of its formatter says, where that is data; else as its own text shows; else as `otherwise` says.
+ *
+ * @param otherwise the style of a file beside it
+ */
+export function styleIn(workspace: Given, file: ts.SourceFile, otherwise?: Style): Style {
+  const shown = styleOf(workspace.ts, file, otherwise);
+  // A file has one kind of line ends.
+  const { newline, ...decided } = decidedFor(workspace, file.fileName);
+  return withDecided(shown, { ...decided, ...(newline && !file.text.includes("\n") && { newline }) });
+}
+
+/** The same for a file that is not there yet. */
+export function newFileStyle(workspace: Given, fileName: string, otherwise: Style = fallbackStyle): Style {
+  return withDecided(otherwise, decidedFor(workspace, fileName));
+}
+
+/** Formatters end a member as they end a statement, and put semicolons between members on one line. */
+function withDecided(style: Style, decided: DecidedStyle): Style {
+  const { semicolon } = decided;
+  return { ...style, ...decided, ...(semicolon !== undefined && { memberEnd: semicolon, separator: ";" }) };
+}
+
+const known = new WeakMap<ts.Program, Map<string, DecidedStyle>>();
+
+function decidedFor({ ts, host, program }: Given, fileName: string): DecidedStyle {
+  const ofProgram = known.get(program) ?? new Map<string, DecidedStyle>();
+  known.set(program, ofProgram);
+  const found = ofProgram.get(fileName) ?? decide({ ts, host, program }, fileName);
+  ofProgram.set(fileName, found);
+  return found;
+}
+
+function decide({ ts, host }: Given, fileName: string): DecidedStyle {
+  const files: ConfigHost = {
+    fileExists: (name) => host.fileExists(name),
+    readFile: (name) => host.readFile(name),
+  };
+  const edited = fromEditorconfig(files, fileName);
+  const prettier = fromPrettier(files, fileName, edited);
+  // Of a configuration that is code nothing is known, and it may say otherwise than `.editorconfig`.
+  if (prettier) return prettier.kind === "data" ? prettier.style : {};
+  return fromBiome(ts, files, fileName, edited) ?? edited;
+}
