@@ -1,8 +1,9 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
-import { partsOf, type Types } from "../compiler/types.js";
+import type { Types } from "../compiler/types.js";
 import { basesOf } from "../compiler/base-types.js";
+import { partsOf } from "../compiler/unions.js";
 
 /**
  * Whether a base is something that does not resolve, or extends such a thing at whatever distance: what extends it may declare anything.

@@ -1,10 +1,10 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { joinOf } from "../compiler/types.js";
 import type { Resolver } from "./resolve.js";
 import { returnedUser } from "./returned-user.js";
 import type { Workspace } from "../api/workspace.js";
 import { hasBody, type FunctionWithBody } from "../syntax/functions.js";
+import { joinOf } from "../compiler/unions.js";
 
 /** A function in the options that a provider is given, where they are an object literal. */
 export function ownFunction(

@@ -1,12 +1,12 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { partsOf } from "../compiler/types.js";
 import { once } from "../compiler/once.js";
 import { isComma, unwrapped } from "../syntax/wrappers.js";
 import { givenUser, ownFunction } from "./given-user.js";
 import type { Resolver } from "./resolve.js";
 import type { Workspace } from "../api/workspace.js";
 import type { FunctionWithBody } from "../syntax/functions.js";
+import { partsOf } from "../compiler/unions.js";
 
 /** One entry of a config's `providers`. Its types are functions: asking for them makes the checker read whole function bodies. */
 export interface Provider {

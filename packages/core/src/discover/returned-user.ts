@@ -1,11 +1,11 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile, unalias } from "../compiler/module-names.js";
-import { joinOf, partsOf } from "../compiler/types.js";
 import { isWrapper } from "../syntax/wrappers.js";
 import type { Resolver } from "./resolve.js";
 import type { Workspace } from "../api/workspace.js";
 import { returnedBy, type FunctionWithBody } from "../syntax/functions.js";
+import { joinOf, partsOf } from "../compiler/unions.js";
 
 /** How many names, calls and branches are followed from a `return` to the value behind it. */
 const maxSteps = 12;

@@ -1,12 +1,13 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { partsOf, type Types } from "../compiler/types.js";
+import type { Types } from "../compiler/types.js";
 import { writtenProperty } from "../compiler/widen.js";
 import { fieldName, isSameField, keyText, type FieldKey } from "../api/field-key.js";
 import { givenUsers } from "./interpreter/given.js";
 import type { AuthConfig } from "../discover/auth-config.js";
 import type { Source } from "./heap/value.js";
 import type { CallbackFacts } from "./facts.js";
+import { partsOf } from "../compiler/unions.js";
 
 /** A field of `user`, `account` or `profile` that a callback names. */
 export interface InputRead {

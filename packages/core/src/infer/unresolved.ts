@@ -1,9 +1,10 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { namedValue, type Types } from "../compiler/types.js";
+import type { Types } from "../compiler/types.js";
 import { unalias } from "../compiler/module-names.js";
 import { basesOf } from "../compiler/base-types.js";
 import { isAssertion } from "../edits/assertions.js";
+import { namedValue } from "../compiler/symbols.js";
 
 /** What is not looked at twice: names may be declared in a circle. */
 type Seen = Set<ts.Node>;

@@ -1,9 +1,9 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { ErrorAt } from "../compiler/errors.js";
-import { namedValue } from "../compiler/types.js";
 import type { Model } from "./model.js";
 import { isWrapper } from "../syntax/wrappers.js";
+import { namedValue } from "../compiler/symbols.js";
 
 /** How many constants are followed to where they were made. */
 const maxSteps = 5;

@@ -1,7 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { errorsIn, type ErrorAt } from "../compiler/errors.js";
-import { partsOf } from "../compiler/types.js";
 import { isSameField, keyText, type FieldKey } from "../api/field-key.js";
 import type { InputRead } from "../infer/inputs.js";
 import { declare, type Proposal } from "./proposal.js";
@@ -10,6 +9,7 @@ import { typeOfTargets } from "./typed-by-target.js";
 import type { Source } from "../infer/heap/value.js";
 import { isRead } from "./undeclared-proposals.js";
 import { type DeclarationSite } from "../declare/change.js";
+import { partsOf } from "../compiler/unions.js";
 
 /** `user.role` and `profile.id`, read and not declared, with the type that the providers give them. */
 export function inputProposals(current: Model, base: Model, site: DeclarationSite): Proposal[] {

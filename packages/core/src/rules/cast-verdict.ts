@@ -1,8 +1,9 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { partsOf, type Types } from "../compiler/types.js";
+import type { Types } from "../compiler/types.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { accessedName } from "../syntax/names.js";
+import { partsOf } from "../compiler/unions.js";
 
 /** What types alone say of a cast; `open` where only the program without it tells. */
 export type CastVerdict = "needed" | "unneeded" | "open";

@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import { namedValue, unknownType } from "../../compiler/types.js";
 import { widenedType } from "../../compiler/widen.js";
 import { isAssertion } from "../../edits/assertions.js";
 import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
@@ -10,6 +9,8 @@ import type { PathState } from "../heap/state.js";
 import { opaque } from "../heap/value.js";
 import type { Run, Assigned } from "./context.js";
 import { accessedNames, memberName, memberNames } from "./names.js";
+import { unknownType } from "../../compiler/unions.js";
+import { namedValue } from "../../compiler/symbols.js";
 
 /** Assigns to a target: a name, a property reached in whatever way, or a destructuring pattern. */
 export function assign(run: Run, target: ts.Expression, assigned: Assigned, state: PathState): PathState[] {

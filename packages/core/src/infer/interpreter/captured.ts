@@ -1,11 +1,11 @@
 import type ts from "typescript";
-import { namedValue } from "../../compiler/types.js";
 import { holdsName } from "../../discover/text-scan.js";
 import { isAssignmentTarget } from "../../syntax/assignment-target.js";
 import { outermostWrapper } from "../../syntax/wrappers.js";
 import type { PathState } from "../heap/state.js";
 import type { ObjectId } from "../heap/value.js";
 import type { Run } from "./context.js";
+import { namedValue } from "../../compiler/symbols.js";
 
 /**
  * The followed objects that a piece of code may change by the names which it takes from around it: `session` in

@@ -1,7 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../../syntax/typescript.js";
 import { evaluate, evaluateAll } from "./recursion.js";
-import { namedValue } from "../../compiler/types.js";
 import { isAssertion, isObjectLiteral } from "../../edits/assertions.js";
 import { isPrototype } from "../../api/field-key.js";
 import { isNamed, isWrapper, unwrapped } from "../../syntax/wrappers.js";
@@ -21,6 +20,7 @@ import { ownerOf } from "./provenance.js";
 import { call, taggedTemplate } from "./calls.js";
 import { binary, isNullish } from "./operators.js";
 import { assertSlots, isInformative, spreadInto } from "./spread.js";
+import { namedValue } from "../../compiler/symbols.js";
 
 /** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
 export function evaluateExpression(run: Run, node: ts.Expression, state: PathState): Outcome[] {

@@ -1,11 +1,11 @@
 import type ts from "typescript";
 import type { TypeScript } from "../../syntax/typescript.js";
-import { namedValue } from "../../compiler/types.js";
 import { isAssignmentTarget } from "../../syntax/assignment-target.js";
 import { openChanged } from "./captured.js";
 import { opaque } from "../heap/value.js";
 import type { PathState } from "../heap/state.js";
 import { TooManyPaths, type Completion, type Run } from "./context.js";
+import { namedValue } from "../../compiler/symbols.js";
 
 /** The steps that a helper may take. */
 const maxStepsOfCall = 5_000;

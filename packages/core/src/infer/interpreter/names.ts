@@ -1,7 +1,7 @@
 import type ts from "typescript";
-import { partsOf } from "../../compiler/types.js";
 import type { Run } from "./context.js";
 import { accessedName, propertyName } from "../../syntax/names.js";
+import { partsOf } from "../../compiler/unions.js";
 
 /** The names that an access may mean: the one that is written out, or those of its key's type; `undefined` where it may be any. */
 export function accessedNames(

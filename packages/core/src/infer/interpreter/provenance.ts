@@ -1,11 +1,11 @@
 import type ts from "typescript";
-import { namedValue } from "../../compiler/types.js";
 import { isPrototype, isSameField } from "../../api/field-key.js";
 import { isComma, isNamed, unwrapped } from "../../syntax/wrappers.js";
 import type { PathState } from "../heap/state.js";
 import { type Source, type AbstractValue, inputInterfaces } from "../heap/value.js";
 import type { Run } from "./context.js";
 import { accessedNames } from "./names.js";
+import { namedValue } from "../../compiler/symbols.js";
 
 /** How many local names are followed back to what they were computed from. */
 const maxHops = 8;

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../../syntax/typescript.js";
-import { unknownType, type Types } from "../../compiler/types.js";
+import type { Types } from "../../compiler/types.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../../edits/assertions.js";
 import { unwrapped } from "../../syntax/wrappers.js";
 import { givenBeyond } from "./given.js";
@@ -17,6 +17,7 @@ import {
 } from "../heap/value.js";
 import { internWrite, type Run } from "./context.js";
 import { isNothing } from "./slots.js";
+import { unknownType } from "../../compiler/unions.js";
 
 /**
  * The cast of a literal or of a computed value to a type says what it holds; that to `any`, or of something that has a type

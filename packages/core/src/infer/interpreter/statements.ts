@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { TypeScript } from "../../syntax/typescript.js";
-import { unknownType } from "../../compiler/types.js";
 import { openChanged } from "./captured.js";
 import { branchOn, branchOnComparison } from "./conditions.js";
 import { evaluate } from "./recursion.js";
@@ -12,6 +11,7 @@ import { opaque, undefinedValue } from "../heap/value.js";
 import { neverComesBack } from "./never-back.js";
 import type { Run, Completion } from "./context.js";
 import { mergePaths, sameCompletion } from "./paths.js";
+import { unknownType } from "../../compiler/unions.js";
 
 const normal = (state: PathState): Completion => ({ kind: "normal", state });
 
