@@ -73,7 +73,7 @@ ${[
 `,
 });
 const types = typesOf(ts, source.program);
-const { checker } = types;
+const checker = source.program.getTypeChecker();
 
 const byText = new Map<string, ts.Type>();
 for (const parameter of declarationOf(source, "inside", ts.isFunctionDeclaration).parameters)

@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import { widenedType } from "../../compiler/widen.js";
 import { isAssertion } from "../../edits/assertions.js";
 import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
 import { evaluate } from "./recursion.js";
@@ -9,8 +8,6 @@ import type { PathState } from "../heap/state.js";
 import { opaque } from "../heap/value.js";
 import type { Run, Assigned } from "./context.js";
 import { accessedNames, memberName, memberNames } from "./names.js";
-import { unknownType } from "../../compiler/unions.js";
-import { namedValue } from "../../compiler/symbols.js";
 
 /** Assigns to a target: a name, a property reached in whatever way, or a destructuring pattern. */
 export function assign(run: Run, target: ts.Expression, assigned: Assigned, state: PathState): PathState[] {
@@ -20,7 +17,7 @@ export function assign(run: Run, target: ts.Expression, assigned: Assigned, stat
     return assign(run, target.expression, assigned, state);
   }
   if (ts.isIdentifier(target)) {
-    const symbol = namedValue(ts, run.checker, target);
+    const symbol = run.types.namedValue(target);
     if (symbol) state.bind(symbol, assigned.value);
     return [state];
   }
@@ -127,7 +124,7 @@ function assignPart(
   state: PathState,
 ): PathState[] {
   if (!run.ts.isBinaryExpression(target)) return assign(run, target, part(run, assigned, type), state);
-  const byDefault = widenedType(run.ts, run.checker, target.right);
+  const byDefault = run.types.widenedType(target.right);
   const either = type && run.types.union([run.types.withoutUndefined(type), byDefault]);
   return assign(run, target.left, part(run, assigned, either), state);
 }
@@ -136,13 +133,14 @@ function part(run: Run, assigned: Assigned, type: ts.Type | undefined): Assigned
   return {
     expression: assigned.expression,
     value: opaque(assigned.expression),
-    type: type ?? unknownType(run.checker),
+    type: type ?? run.types.unknownType(),
   };
 }
 
 function tupleTypes(run: Run, assigned: Assigned): readonly ts.Type[] {
   const type = assigned.type ?? run.types.typeAt(assigned.expression);
-  if (run.checker.isTupleType(type)) return run.checker.getTypeArguments(type as ts.TypeReference);
-  const element = type.getNumberIndexType();
+  const elements = run.types.tupleTypes(type);
+  if (elements) return elements;
+  const element = run.types.numberIndexType(type);
   return element ? Array.from({ length: 16 }, () => element) : [];
 }

@@ -20,7 +20,6 @@ import { ownerOf } from "./provenance.js";
 import { call, taggedTemplate } from "./calls.js";
 import { binary, isNullish } from "./operators.js";
 import { assertSlots, isInformative, spreadInto } from "./spread.js";
-import { namedValue } from "../../compiler/symbols.js";
 
 /** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
 export function evaluateExpression(run: Run, node: ts.Expression, state: PathState): Outcome[] {
@@ -110,7 +109,7 @@ function throughAssertion(run: Run, outcome: Outcome, node: ts.Expression): Outc
 
 function nameValue(run: Run, node: ts.Identifier, state: PathState): AbstractValue {
   if (node.text === "undefined") return undefinedValue;
-  const symbol = namedValue(run.ts, run.checker, node);
+  const symbol = run.types.namedValue(node);
   const bound = symbol && state.lookup(symbol);
   if (bound) return bound;
   const declaration = run.resolver.functionOf(node);

@@ -5,7 +5,6 @@ import { openChanged } from "./captured.js";
 import { opaque } from "../heap/value.js";
 import type { PathState } from "../heap/state.js";
 import { TooManyPaths, type Completion, type Run } from "./context.js";
-import { namedValue } from "../../compiler/symbols.js";
 
 /** The steps that a helper may take. */
 const maxStepsOfCall = 5_000;
@@ -55,7 +54,7 @@ export function forgetAssigned(run: Run, code: ts.Node, state: PathState): void 
   const { ts } = run;
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && isAssignmentTarget(ts, node)) {
-      const symbol = namedValue(ts, run.checker, node);
+      const symbol = run.types.namedValue(node);
       if (symbol && state.lookup(symbol)) state.bind(symbol, opaque());
     }
     ts.forEachChild(node, visit);

@@ -5,7 +5,6 @@ import type { PathState } from "../heap/state.js";
 import { type Source, type AbstractValue, inputInterfaces } from "../heap/value.js";
 import type { Run } from "./context.js";
 import { accessedNames } from "./names.js";
-import { namedValue } from "../../compiler/symbols.js";
 
 /** How many local names are followed back to what they were computed from. */
 const maxHops = 8;
@@ -72,7 +71,7 @@ function asksServer(run: Run, { expression }: ts.CallExpression): boolean {
 }
 
 function isBuiltInCall(run: Run, { expression }: ts.CallExpression): boolean {
-  return run.types.isBuiltIn(run.checker.getSymbolAtLocation(nameOf(run, expression)));
+  return run.types.isBuiltIn(run.types.symbolAt(nameOf(run, expression)));
 }
 
 /** The last name of a callee, with no wrappers around it. */
@@ -108,7 +107,7 @@ function interfaceOf(run: Run, expression: ts.Expression, state: PathState): Sou
 }
 
 function valueOfName(run: Run, name: ts.Identifier, state: PathState): AbstractValue | undefined {
-  const symbol = namedValue(run.ts, run.checker, name);
+  const symbol = run.types.namedValue(name);
   return symbol && state.lookup(symbol);
 }
 
