@@ -9,7 +9,6 @@ import { typeOfTargets } from "./typed-by-target.js";
 import type { Source } from "../infer/heap/value.js";
 import { isRead } from "./undeclared-proposals.js";
 import { type DeclarationSite } from "../declare/change.js";
-import { partsOf } from "../compiler/unions.js";
 
 /** `user.role` and `profile.id`, read and not declared, with the type that the providers give them. */
 export function inputProposals(current: Model, base: Model, site: DeclarationSite): Proposal[] {
@@ -79,9 +78,11 @@ function lacks(model: Model, key: FieldKey, { node, names: [name], isKept, becom
   // Once the place where it is kept is declared, it is what the library says.
   if (isKept && types.isUnknown(type)) return true;
   // A record of anything lacks nothing, unless the library's own interface is one.
-  const own = declared.holder(key)?.getSymbol();
+  const holder = declared.holder(key);
+  const own = holder && types.symbolOf(holder);
   return (
-    !types.hasUnnamedProperties(type) || (own !== undefined && partsOf(type).some((part) => part.getSymbol() === own))
+    !types.hasUnnamedProperties(type) ||
+    (own !== undefined && types.partsOf(type).some((part) => types.symbolOf(part) === own))
   );
 }
 
