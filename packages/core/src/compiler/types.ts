@@ -18,7 +18,6 @@ import { widenedType } from "./widen.js";
  * A type and a symbol are handles: outside of `compiler/` they are compared by identity and handed back, and of a symbol the `name` is read.
  */
 export interface Types extends Symbols, Properties, Calls, Kinds, Structure {
-  readonly checker: ts.TypeChecker;
   /** Type of an expression at its place, narrowed by control flow there. */
   typeAt(node: ts.Node): ts.Type;
   /** The type that is written. */
@@ -75,7 +74,6 @@ function makeTypes(ts: TypeScript, program: ts.Program): Types {
   const symbols = symbolsOf(ts, program);
   const { NoTruncation, UseAliasDefinedOutsideCurrentScope } = ts.TypeFormatFlags;
   return {
-    checker,
     ...symbols,
     ...propertiesIn(ts, program),
     ...callsIn(program),
