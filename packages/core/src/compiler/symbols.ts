@@ -66,7 +66,7 @@ export function symbolsOf(ts: TypeScript, program: ts.Program): Symbols {
     isVisible: (name, place) =>
       checker.getSymbolsInScope(place, SymbolFlags.Value).find((symbol) => symbol.name === name.text) ===
       symbolAt(name),
-    declarationsOf: (symbol) => symbol?.declarations ?? [],
+    declarationsOf,
     valueDeclarationOf: (symbol) => symbol?.valueDeclaration,
     isDeclared: (symbol) => symbol?.declarations !== undefined,
     isBuiltIn: (symbol) => isDeclaredIn(symbol, (file) => program.isSourceFileDefaultLibrary(file)),
@@ -84,6 +84,11 @@ export function symbolsOf(ts: TypeScript, program: ts.Program): Symbols {
     },
     isVainBase: (base, names) => isVainBase(ts, checker, base, names),
   };
+}
+
+/** The declarations of a symbol in program order; none where it is not declared. */
+export function declarationsOf(symbol: ts.Symbol | undefined): readonly ts.Declaration[] {
+  return symbol?.declarations ?? [];
 }
 
 /** What a name stands for; `role` in `{ role }` is the variable, not the property it makes. */
