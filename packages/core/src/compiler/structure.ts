@@ -16,11 +16,11 @@ export interface Structure {
   baseTypes(type: ts.Type): readonly ts.Type[];
   /** The bound of a type parameter, which has none where it says nothing; of any other type, itself. */
   constraintOf(type: ts.Type): ts.Type | undefined;
-  /** What a list holds, a tuple among them, and whatever else an index by number gives. */
+  /** What a list holds, a tuple among them, and what an index signature by number gives; not one by any string. */
   numberIndexType(type: ts.Type): ts.Type | undefined;
-  /** What an index by any string gives. */
+  /** What an index signature by any string gives. */
   stringIndexType(type: ts.Type): ts.Type | undefined;
-  /** What an index by a symbol gives. */
+  /** What an index signature by any symbol gives. */
   symbolIndexType(type: ts.Type): ts.Type | undefined;
   /** The type that a literal is a value of; of any other type, itself. */
   literalBase(type: ts.Type): ts.Type;

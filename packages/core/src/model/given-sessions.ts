@@ -153,8 +153,8 @@ function sessionsIn(model: Model, type: ts.Type, isSession = false): ts.Type[] {
   const { types } = model;
   const value = types.withoutNullable(types.awaited(type));
   const data = types.partsOf(value).flatMap((part) => {
-    const property = types.property(part, "status") && types.property(part, "data");
-    return property ? [types.withoutNullable(types.typeOfProperty(property))] : [];
+    const found = types.property(part, "status") && types.propertyType(part, "data");
+    return found ? [types.withoutNullable(found)] : [];
   });
   return [...new Set([value, ...data])].filter(
     (one) => types.property(one, "user") !== undefined && (isSession || types.property(one, "expires") !== undefined),
@@ -188,9 +188,9 @@ function returnedSession(model: Model, config: AuthConfig): ts.Type | undefined 
   const node = outermostWrapper(ts, config.node);
   const { parent } = node;
   const named = isExported(model, parent) && (ts.isVariableDeclaration(parent) ? parent.name : node);
-  const callbacks = named && types.property(types.typeAt(named), "callbacks");
-  const session = callbacks && types.property(types.typeOfProperty(callbacks), "session");
-  const [signature] = session ? types.signaturesOf(types.typeOfProperty(session)) : [];
+  const callbacks = named && types.propertyType(types.typeAt(named), "callbacks");
+  const session = callbacks && types.propertyType(callbacks, "session");
+  const [signature] = session ? types.signaturesOf(session) : [];
   return signature && types.withoutNullable(types.awaited(types.returnType(signature)));
 }
 

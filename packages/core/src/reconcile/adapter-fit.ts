@@ -51,9 +51,9 @@ function fits(types: Types, { written, configs }: GivenAdapter): boolean | undef
 /** What the first of the configs that is given to something with an `adapter` has to have there. */
 function adapterOf(types: Types, configs: readonly ts.Expression[]): ts.Type | undefined {
   const [adapter] = configs.flatMap((config) =>
-    wantedOf(types, config).flatMap((wanted) => types.property(types.withoutNullable(wanted), "adapter") ?? []),
+    wantedOf(types, config).flatMap((wanted) => types.propertyType(wanted, "adapter") ?? []),
   );
-  return adapter && types.typeOfProperty(adapter);
+  return adapter;
 }
 
 /** What a place takes, and as the argument of a call, which may fit none of the function's signatures, what each of them would. */
@@ -76,8 +76,8 @@ function misfitsOf(
   own: readonly OwnMember[],
 ): readonly Misfit[] {
   const { types } = base;
-  const create = types.property(types.typeAt(written), "createUser");
-  const [signature] = create ? types.signaturesOf(types.withoutNullable(types.typeOfProperty(create))) : [];
+  const create = types.propertyType(types.typeAt(written), "createUser");
+  const [signature] = create ? types.signaturesOf(types.withoutNullable(create)) : [];
   const user = signature && types.awaited(types.returnType(signature));
   const isTold = user !== undefined && types.isObject(user);
   return own.flatMap((member): Misfit[] => {

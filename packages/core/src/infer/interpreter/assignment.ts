@@ -107,10 +107,8 @@ function assignPattern(
     if (!inner) continue;
     const names = member.name && memberNames(run, member.name);
     const [name] = names?.length === 1 ? names : [];
-    const property = name === undefined ? undefined : run.types.property(type, name);
-    states = states.flatMap((current) =>
-      assignPart(run, inner, assigned, property && run.types.typeOfProperty(property), current),
-    );
+    const held = name === undefined ? undefined : run.types.propertyType(type, name);
+    states = states.flatMap((current) => assignPart(run, inner, assigned, held, current));
   }
   return states;
 }
