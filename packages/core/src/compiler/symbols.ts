@@ -13,7 +13,7 @@ export interface Symbols {
   resolved(symbol: ts.Symbol): ts.Symbol;
   /** The value that a name stands for; `role` in `{ role }` is the variable, not the property it makes. */
   namedValue(name: ts.Identifier): ts.Symbol | undefined;
-  /** The member of an enum that an expression names. */
+  /** Whether an expression names a member of an enum. */
   isEnumMember(value: ts.Expression): boolean;
   /** Whether the name of a variable or a parameter stands for it at a place, and not for another one. */
   isVisible(name: ts.Identifier, place: ts.Node): boolean;
@@ -44,7 +44,7 @@ export interface Symbols {
 }
 
 /** The questions about names, to one program. */
-export function symbolsOf(ts: TypeScript, program: ts.Program): Symbols {
+export function symbolsIn(ts: TypeScript, program: ts.Program): Symbols {
   const checker = program.getTypeChecker();
   const { SymbolFlags } = ts;
   const symbolAt = (name: ts.Node): ts.Symbol | undefined => checker.getSymbolAtLocation(name);

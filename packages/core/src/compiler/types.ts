@@ -5,7 +5,7 @@ import { isSame, isSameToReaders } from "./comparisons.js";
 import { kindsOf, type Kinds } from "./kinds.js";
 import { propertiesIn, type Properties } from "./properties.js";
 import { structureOf, type Structure } from "./structure.js";
-import { symbolsOf, type Symbols } from "./symbols.js";
+import { symbolsIn, type Symbols } from "./symbols.js";
 import { typeAt } from "./type-at.js";
 import { fitsUncast, propertyFitsUncast } from "./uncast.js";
 import { joinOf, joinWritten, partsOf, unionOf, unknownType, type Written } from "./unions.js";
@@ -71,7 +71,7 @@ export function typesOf(ts: TypeScript, program: ts.Program): Types {
 
 function makeTypes(ts: TypeScript, program: ts.Program): Types {
   const checker = program.getTypeChecker();
-  const symbols = symbolsOf(ts, program);
+  const symbols = symbolsIn(ts, program);
   const { NoTruncation, UseAliasDefinedOutsideCurrentScope } = ts.TypeFormatFlags;
   return {
     ...symbols,
