@@ -25,6 +25,25 @@ const rooms = [
   "report",
 ];
 
+/** What only `compiler/` may touch. */
+const compilersOwn = {
+  /** What makes or asks a checker, and the flags that it works with. */
+  names: [
+    ...["getTypeChecker", "checker", "TypeChecker", "createProgram", "TypeFlags", "SymbolFlags", "ObjectFlags"],
+    ...["getSemanticDiagnostics", "getSyntacticDiagnostics", "getGlobalDiagnostics", "getOptionsDiagnostics"],
+  ],
+  /** Members of types and symbols. */
+  members: ["aliasSymbol", "aliasTypeArguments", "declarations", "valueDeclaration", "escapedName", "symbol"],
+  /** Their methods, which take nothing: the predicates of `ts` have the same names. */
+  methods: [
+    ...["isUnion", "isIntersection", "isUnionOrIntersection", "isLiteral", "isStringLiteral", "isNumberLiteral"],
+    ...["isTypeParameter", "isClass", "isClassOrInterface", "isIndexType", "getSymbol", "getFlags", "getProperties"],
+    ...["getApparentProperties", "getCallSignatures", "getConstructSignatures", "getStringIndexType"],
+    ...["getNumberIndexType", "getBaseTypes", "getNonNullableType", "getConstraint", "getDefault"],
+    ...["getReturnType", "getParameters", "getTypeParameters", "getDeclaration", "getDeclarations", "getEscapedName"],
+  ],
+};
+
 export default defineConfig(
   globalIgnores([
     "**/dist/",
@@ -81,6 +100,28 @@ export default defineConfig(
           ],
           patterns: [{ regex: "^node:", message: "The engine does no I/O of its own." }],
         },
+      ],
+    },
+  },
+  {
+    files: ["packages/core/src/**/*.ts"],
+    ignores: ["packages/core/src/compiler/**"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...[
+          `TSQualifiedName[right.name=/^(${compilersOwn.names.join("|")})$/]`,
+          `ObjectPattern > Property[key.name=/^(${[...compilersOwn.names, ...compilersOwn.members].join("|")})$/]`,
+          `MemberExpression[property.name=/^(${compilersOwn.names.join("|")})$/]`,
+          // A list of variables has declarations as well.
+          `MemberExpression[property.name=/^(${compilersOwn.members.join("|")})$/]:not([object.name=/^(list|initializer)$/], [object.property.name="declarationList"])`,
+          `CallExpression[arguments.length=0] > MemberExpression.callee[property.name=/^(${compilersOwn.methods.join("|")})$/]`,
+          "CallExpression[arguments.length=1] > MemberExpression.callee[property.name='getProperty']",
+        ].map((selector) => ({
+          selector,
+          message:
+            "Only `compiler/` asks the compiler: use `Types`, or write the question there. See docs/ARCHITECTURE.md.",
+        })),
       ],
     },
   },

@@ -31,7 +31,7 @@ export function unserializable(ts: TypeScript, types: Types, type: ts.Type): Uns
     seen.add(current);
     if (current.isUnion()) return first(current.types, (part) => find(part, names, depth));
     if ((current.flags & TypeFlags.BigIntLike) !== 0)
-      return { names, type: types.checker.getBaseTypeOfLiteralType(current), fate: "throws" };
+      return { names, type: types.literalBase(current), fate: "throws" };
     // A brand is there for the compiler alone: `string & { __brand: "id" }` is a string.
     const primitive = current.isIntersection()
       ? current.types.find((part) => (part.flags & primitives) !== 0)
@@ -43,14 +43,13 @@ export function unserializable(ts: TypeScript, types: Types, type: ts.Type): Uns
     const json = types.property(current, "toJSON");
     const signature = json && types.typeOfProperty(json).getCallSignatures()[0];
     if (signature) {
-      const arrives = types.checker.getReturnTypeOfSignature(signature);
+      const arrives = types.returnType(signature);
       return types.isAny(arrives) || types.isAssignable(current, arrives)
         ? undefined
         : { names, type: current, fate: "becomes", arrives };
     }
     if (isCollection(types, current)) return { names, type: current, fate: "emptied" };
-    const element =
-      types.checker.isArrayType(current) || types.checker.isTupleType(current) ? elementsOf(current) : undefined;
+    const element = types.elementTypes(current);
     if (element) return first(element, (part) => find(part, names, depth + 1));
     // Of a row that a dependency declares, put in as a whole, nobody has spelled out the fields.
     const own = types
@@ -58,7 +57,6 @@ export function unserializable(ts: TypeScript, types: Types, type: ts.Type): Uns
       .filter((property) => types.isOwnProperty(property) && types.travels(property));
     return first(own, (property) => find(types.typeOfProperty(property), [...names, property.name], depth + 1));
   };
-  const elementsOf = (list: ts.Type): readonly ts.Type[] => types.checker.getTypeArguments(list as ts.TypeReference);
   return find(type, [], 0);
 }
 

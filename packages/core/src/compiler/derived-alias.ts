@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "./module-names.js";
-import { partsOf } from "./types.js";
+import { partsOf } from "./unions.js";
 
 /**
  * The name that the project gives a union of literals which it derives from a list or a schema: `type Role = (typeof roles)[number]`. The

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 
-/** How many literals are looked into. */
+/** How many objects and lists are looked into. */
 const maxDepth = 4;
 
 /**
@@ -41,4 +41,41 @@ export function holdsPart(
 /** The type of an object that is written out in an expression. */
 function isLiteral(ts: TypeScript, type: ts.Type): boolean {
   return (type.getSymbol()?.flags ?? 0) === ts.SymbolFlags.ObjectLiteral;
+}
+
+/** Whether a type is, or holds, an `any` of whatever kind. */
+export function holdsAny(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+  const { TypeFlags } = ts;
+  const holds = (inner: ts.Type, by: number): boolean => holdsAny(ts, checker, inner, depth + by);
+  if ((type.flags & TypeFlags.Any) !== 0) return true;
+  if (depth === maxDepth) return false;
+  if (type.isUnionOrIntersection()) return type.types.some((part) => holds(part, 0));
+  if ((type.flags & TypeFlags.Object) === 0) return false;
+  const element = elementOf(checker, type);
+  if (element) return holds(element, 1);
+  // Of a type with a name its author has said enough.
+  if (type.aliasSymbol || type.isClassOrInterface()) return false;
+  return checker.getPropertiesOfType(type).some((property) => holds(checker.getTypeOfSymbol(property), 1));
+}
+
+/**
+ * Whether a type is, or holds, the checker's error type. It has the flags of `any`, and only its name inside the compiler tells it: not public, and
+ * the same from 5.4 to 6.0. Up to 5.4 a union with it is a plain `any`.
+ */
+export function holdsError(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+  if ((type as { readonly intrinsicName?: string }).intrinsicName === "error") return true;
+  if (depth === maxDepth) return false;
+  const isHeld = (inner: ts.Type): boolean => holdsError(ts, checker, inner, depth + 1);
+  if (type.isUnionOrIntersection()) return type.types.some(isHeld);
+  if (type.aliasTypeArguments?.some(isHeld)) return true;
+  if ((type.flags & ts.TypeFlags.Object) === 0) return false;
+  const isReference = ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
+  if (isReference && checker.getTypeArguments(type as ts.TypeReference).some(isHeld)) return true;
+  if (isReference || type.isClassOrInterface()) return false;
+  return checker.getPropertiesOfType(type).some((property) => isHeld(checker.getTypeOfSymbol(property)));
+}
+
+/** What a list holds; `undefined` of what is no list. */
+export function elementOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
+  return checker.isArrayType(type) || checker.isTupleType(type) ? type.getNumberIndexType() : undefined;
 }

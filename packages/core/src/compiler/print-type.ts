@@ -2,12 +2,12 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { oneLineLiteral } from "../edits/members.js";
 import { derivedAlias } from "./derived-alias.js";
-import { unknownType } from "./types.js";
 import { importableName, isOwnFile, standsFor } from "./module-names.js";
 import type { ProgramWithHost } from "./overlay.js";
 import { isIdentifierName, propertyText, quotedText } from "../syntax/names.js";
 import { widenedProperty } from "./widen.js";
 import type { ImportableName } from "../edits/imports.js";
+import { unknownType } from "./unions.js";
 
 /** A type written out for one file, and the imports that the text needs there. */
 export interface PrintedType {

@@ -2,7 +2,8 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { holdsPart, isLeftOfUnknown } from "./known.js";
-import { isNullable, namedValue, partsOf, unionOf } from "./types.js";
+import { isNullable, partsOf, unionOf } from "./unions.js";
+import { namedValue } from "./symbols.js";
 
 /** How many variables and helpers are looked behind, one after the other. */
 const maxDepth = 8;

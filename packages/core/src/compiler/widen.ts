@@ -2,8 +2,9 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { unalias } from "./module-names.js";
 import { typeAt } from "./type-at.js";
-import { joinOf, namedValue, partsOf, type Written } from "./types.js";
 import { isWrapper } from "../syntax/wrappers.js";
+import { joinOf, partsOf, type Written } from "./unions.js";
+import { namedValue } from "./symbols.js";
 
 /**
  * The type a mutable property gets when `value` is assigned to it: `"free"` written as a literal becomes `string`, while a

@@ -100,8 +100,7 @@ function ownDeclaration(
   isEditable: (node: ts.Node) => boolean,
   reference: ts.TypeNode,
 ): ts.Declaration | undefined {
-  const type = types.checker.getTypeFromTypeNode(reference);
-  const declarations = (type.aliasSymbol ?? type.getSymbol())?.declarations ?? [];
+  const declarations = types.declarationsOf(types.symbolNaming(types.typeFromNode(reference)));
   return declarations.every(isEditable) ? declarations[0] : undefined;
 }
 

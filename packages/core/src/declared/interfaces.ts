@@ -1,9 +1,8 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
-import type { Types } from "../compiler/types.js";
+import type { ProgramView } from "../compiler/program-view.js";
 import type { InterfaceName } from "../api/report.js";
-import { basesOf, isVainBase, libraryBases } from "../compiler/base-types.js";
+import { basesOf, libraryBases } from "../compiler/base-types.js";
 import { basesIn, isUnknowableBase } from "./unknowable.js";
 import { fieldIn, isOnEveryObject, isSameField, parentOf, sessionUser, type FieldKey } from "../api/field-key.js";
 
@@ -46,17 +45,16 @@ export interface DeclaredInterfaces {
 
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function declaredInterfaces(
-  ts: TypeScript,
-  program: ts.Program,
-  types: Types,
+  view: ProgramView,
   interfaces: ReadonlyMap<InterfaceName, ts.Type>,
 ): DeclaredInterfaces {
+  const { ts, program, types } = view;
   const isOwn = (node: ts.Node): boolean => isOwnFile(program, node.getSourceFile());
 
   const fieldOf = (type: ts.Type, name: string): DeclaredField | undefined => {
     const symbol = types.property(type, name);
     if (!symbol || (isOnEveryObject(name) && types.isBuiltIn(symbol))) return undefined;
-    const declarations = symbol.declarations ?? [];
+    const declarations = types.declarationsOf(symbol);
     const owns = declarations.filter(ts.isPropertySignature).filter(isOwn);
     return {
       type: types.typeOfProperty(symbol),
@@ -69,11 +67,12 @@ export function declaredInterfaces(
   /** Of `A | B` a field may stand in one part, or in several that differ: which of them is meant is for its author to say. */
   const fieldOfAny = (type: ts.Type, name: string): DeclaredField | undefined => {
     const object = types.withoutNullable(type);
-    if (!object.isUnion()) return fieldOf(object, name);
-    const found = object.types.flatMap((part) => fieldOf(part, name) ?? []);
+    if (!types.isUnion(object)) return fieldOf(object, name);
+    const parts = types.partsOf(object);
+    const found = parts.flatMap((part) => fieldOf(part, name) ?? []);
     const [first] = found;
     if (!first) return undefined;
-    const isWhole = found.length === object.types.length;
+    const isWhole = found.length === parts.length;
     if (isWhole && found.every((one) => one.node === first.node)) return fieldOf(object, name);
     return {
       type: types.union(found.map((one) => one.type)),
@@ -100,7 +99,7 @@ export function declaredInterfaces(
   /** A session's author who writes `[key: string]: …`, or `user: any`, has declared every field. */
   const unnamedField = (type: ts.Type, holder: DeclaredField | undefined): DeclaredField | undefined =>
     types.hasUnnamedProperties(type)
-      ? { type: types.checker.getAnyType(), optional: true, node: holder?.node, own: undefined, owns: [] }
+      ? { type: types.anyType(), optional: true, node: holder?.node, own: undefined, owns: [] }
       : undefined;
 
   const holder = (key: FieldKey): ts.Type | undefined => {
@@ -108,8 +107,11 @@ export function declaredInterfaces(
     const type = parent ? field(parent)?.type : interfaces.get(key.interface);
     return type && types.withoutNullable(type);
   };
-  const declarationsOf = (name: InterfaceName): ts.InterfaceDeclaration[] =>
-    (interfaces.get(name)?.getSymbol()?.declarations ?? []).filter(ts.isInterfaceDeclaration);
+  const allDeclarations = (type: ts.Type): readonly ts.Declaration[] => types.declarationsOf(types.symbolOf(type));
+  const declarationsOf = (name: InterfaceName): ts.InterfaceDeclaration[] => {
+    const type = interfaces.get(name);
+    return type ? allDeclarations(type).filter(ts.isInterfaceDeclaration) : [];
+  };
   const ownDeclarations = (name: InterfaceName): ts.InterfaceDeclaration[] => declarationsOf(name).filter(isOwn);
   const basesOfLibrary = (name: InterfaceName): Set<string> =>
     libraryBases(
@@ -120,7 +122,7 @@ export function declaredInterfaces(
     const known = basesOfLibrary(name);
     return ownDeclarations(name)
       .flatMap(basesOf)
-      .filter((base) => !isVainBase(ts, types.checker, base, known));
+      .filter((base) => !types.isVainBase(base, known));
   };
 
   return {
@@ -145,14 +147,14 @@ export function declaredInterfaces(
     libraryNames: () => new Set([...interfaces.keys()].flatMap((name) => [name, ...basesOfLibrary(name)])),
     fileNames: new Set(
       [...interfaces.values()].flatMap((type) =>
-        (type.getSymbol()?.declarations ?? []).map((declaration) => declaration.getSourceFile().fileName),
+        allDeclarations(type).map((declaration) => declaration.getSourceFile().fileName),
       ),
     ),
-    isUnknowable: (name) => ownBases(name).some((base) => isUnknowableBase(ts, program, types, base)),
+    isUnknowable: (name) => ownBases(name).some((base) => isUnknowableBase(view, base)),
     isHeldByUnknowable: (key) => {
       const held = holder(key);
       if (!held || !parentOf(key)) return false;
-      return basesIn(ts, program, held).some((base) => isUnknowableBase(ts, program, types, base));
+      return basesIn(view, held).some((base) => isUnknowableBase(view, base));
     },
     hasIndexSignature: (name) => {
       const type = interfaces.get(name);

@@ -1,8 +1,8 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile, resolvedFile, unalias } from "../compiler/module-names.js";
+import { isOwnFile, resolvedFile } from "../compiler/module-names.js";
 import { once } from "../compiler/once.js";
-import type { ProgramWithHost } from "../compiler/overlay.js";
+import { viewOf, type ProgramView } from "../compiler/program-view.js";
+import type { Types } from "../compiler/types.js";
 import { augmentationsIn } from "./augmentations.js";
 import type { Library } from "../discover/library.js";
 import type { InterfaceName } from "../api/report.js";
@@ -34,7 +34,7 @@ function isTokenTold(workspace: Workspace, config: AuthConfig): boolean {
   const { ts, program } = workspace;
   const specifier = config.library.specifiers.JWT;
   const isAugmented = augmentationsIn(ts, program, [config.library]).some((one) => one.specifier.text === specifier);
-  return !isAugmented && libraryTypes(ts, workspace, config).has("JWT");
+  return !isAugmented && libraryTypes(viewOf(workspace), config).has("JWT");
 }
 
 /** The specifiers of a library that a file could import and that lead to no file of the program. */
@@ -50,20 +50,14 @@ export function modulesNotLoaded(workspace: Workspace, library: Library, fromFil
  * of the session see. An interface that does not resolve is left out. So is a `JWT` that is not the one which the callbacks are given:
  * two copies of `@auth/core` have two.
  */
-export function libraryTypes(
-  ts: TypeScript,
-  source: ProgramWithHost,
-  { library, node }: AuthConfig,
-): Map<InterfaceName, ts.Type> {
-  const checker = source.program.getTypeChecker();
+export function libraryTypes(view: ProgramView, { library, node }: AuthConfig): Map<InterfaceName, ts.Type> {
+  const { types } = view;
   const fromFile = node.getSourceFile().fileName;
   const exported = (specifier: string, name: string): ts.Type | undefined => {
-    const module = moduleNamed(ts, source, specifier, fromFile);
-    const symbol = module && checker.tryGetMemberInModuleExports(name, module);
-    // With several augmentations the export is one symbol, and what they make of it another.
-    const merged = symbol && checker.getExportSymbolOfSymbol(unalias(ts, checker, symbol));
-    const type = merged && checker.getDeclaredTypeOfSymbol(asLibrarySeesIt(ts, source.program, merged));
-    return type && (type.flags & ts.TypeFlags.Any) === 0 ? type : undefined;
+    const module = moduleNamed(view, specifier, fromFile);
+    const symbol = module && types.exportNamed(module, name);
+    const type = symbol && types.declaredType(asLibrarySeesIt(view, symbol));
+    return type && !types.isAny(type) ? type : undefined;
   };
   const found = new Map<InterfaceName, ts.Type>();
   for (const name of interfaces) {
@@ -72,11 +66,11 @@ export function libraryTypes(
   }
   const { module, exportName, property } = library.callbacksType;
   const holder = exported(module, exportName);
-  const token = holder && givenToken(checker, property === undefined ? holder : member(checker, holder, property));
+  const token = holder && givenToken(types, property === undefined ? holder : types.propertyType(holder, property));
   if (!token) return found;
   const known = found.get("JWT");
-  if (known && token.symbol !== known.symbol) found.delete("JWT");
-  if (!known && handsTokenOn(ts, source, library, fromFile)) found.set("JWT", token);
+  if (known && types.symbolOf(token) !== types.symbolOf(known)) found.delete("JWT");
+  if (!known && handsTokenOn(view, library, fromFile)) found.set("JWT", token);
   return found;
 }
 
@@ -84,52 +78,39 @@ export function libraryTypes(
  * Whether the token's module, which no file imports, belongs to the package that declares the callbacks: what it exports is then what they are
  * given. Of another package there may be two copies.
  */
-function handsTokenOn(
-  ts: TypeScript,
-  source: ProgramWithHost,
-  { specifiers, callbacksType }: Library,
-  fromFile: string,
-): boolean {
+function handsTokenOn(view: ProgramView, { specifiers, callbacksType }: Library, fromFile: string): boolean {
   if (!specifiers.JWT.startsWith(`${callbacksType.module}/`)) return false;
-  const fileName = resolvedFile(ts, source, specifiers.JWT, fromFile);
-  return fileName !== undefined && !source.program.getSourceFile(fileName);
+  const fileName = resolvedFile(view.ts, view, specifiers.JWT, fromFile);
+  return fileName !== undefined && !view.program.getSourceFile(fileName);
 }
 
 /**
  * What a declaration of the library has become. Where a project augments a module and another one that re-exports it, the compiler may split
  * the interface in two, by the order of the blocks: the library's own code, and so every reader of a session, is given only this one.
  */
-function asLibrarySeesIt(ts: TypeScript, program: ts.Program, symbol: ts.Symbol): ts.Symbol {
-  const original = symbol.declarations
-    ?.filter(ts.isInterfaceDeclaration)
+function asLibrarySeesIt({ ts, program, types }: ProgramView, symbol: ts.Symbol): ts.Symbol {
+  const original = types
+    .declarationsOf(symbol)
+    .filter(ts.isInterfaceDeclaration)
     .find((one) => !isOwnFile(program, one.getSourceFile()));
-  return (original && program.getTypeChecker().getSymbolAtLocation(original.name)) ?? symbol;
+  return (original && types.symbolAt(original.name)) ?? symbol;
 }
 
 /** The module that a specifier stands for in a file: a project's own declaration of it, or the file that it resolves to. */
-function moduleNamed(
-  ts: TypeScript,
-  source: ProgramWithHost,
-  specifier: string,
-  fromFile: string,
-): ts.Symbol | undefined {
-  const { program } = source;
-  const checker = program.getTypeChecker();
-  const ambient = checker.getAmbientModules().find(({ name }) => name === `"${specifier}"`);
+function moduleNamed(view: ProgramView, specifier: string, fromFile: string): ts.Symbol | undefined {
+  const { program, types } = view;
+  const ambient = types.ambientModule(specifier);
   if (ambient) return ambient;
-  const fileName = resolvedFile(ts, source, specifier, fromFile);
+  const fileName = resolvedFile(view.ts, view, specifier, fromFile);
   const file = fileName === undefined ? undefined : program.getSourceFile(fileName);
-  return file && checker.getSymbolAtLocation(file);
+  return file && types.moduleOf(file);
 }
 
 /** The type of the token that the `jwt` callback gets; `undefined` where that does not resolve. */
-function givenToken(checker: ts.TypeChecker, callbacks: ts.Type | undefined): ts.Type | undefined {
-  const [signature] = (callbacks && member(checker, callbacks, "jwt"))?.getCallSignatures() ?? [];
-  const parameter = signature?.parameters[0];
-  return parameter && member(checker, checker.getTypeOfSymbol(parameter), "token");
-}
-
-function member(checker: ts.TypeChecker, type: ts.Type, name: string): ts.Type | undefined {
-  const symbol = checker.getPropertyOfType(type, name);
-  return symbol && checker.getNonNullableType(checker.getTypeOfSymbol(symbol));
+function givenToken(types: Types, callbacks: ts.Type | undefined): ts.Type | undefined {
+  const jwt = callbacks && types.propertyType(callbacks, "jwt");
+  const [signature] = jwt ? types.signaturesOf(types.withoutNullable(jwt)) : [];
+  const [parameter] = signature ? types.parameterTypes(signature) : [];
+  const token = parameter && types.propertyType(parameter, "token");
+  return token && types.withoutNullable(token);
 }

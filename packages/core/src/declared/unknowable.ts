@@ -1,35 +1,29 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
-import { partsOf, type Types } from "../compiler/types.js";
+import type { ProgramView } from "../compiler/program-view.js";
 import { basesOf } from "../compiler/base-types.js";
 
 /**
  * Whether a base is something that does not resolve, or extends such a thing at whatever distance: what extends it may declare anything.
  */
-export function isUnknowableBase(
-  ts: TypeScript,
-  program: ts.Program,
-  types: Types,
-  base: ts.ExpressionWithTypeArguments,
-): boolean {
+export function isUnknowableBase(view: ProgramView, base: ts.ExpressionWithTypeArguments): boolean {
+  const { types } = view;
   const isUnknowable = (type: ts.Type, seen: ReadonlySet<ts.Type>): boolean => {
     // `Partial<Missing>` is a record of anything.
-    const rest = type.getStringIndexType();
+    const rest = types.stringIndexType(type);
     if (types.isAny(type) || (rest !== undefined && types.isAny(rest))) return true;
     return (
-      !seen.has(type) &&
-      basesIn(ts, program, type).some((one) => isUnknowable(types.typeAt(one), new Set([...seen, type])))
+      !seen.has(type) && basesIn(view, type).some((one) => isUnknowable(types.typeAt(one), new Set([...seen, type])))
     );
   };
   return isUnknowable(types.typeAt(base), new Set());
 }
 
 /** What the project's own interfaces extend of which a type is made. */
-export function basesIn(ts: TypeScript, program: ts.Program, type: ts.Type): ts.ExpressionWithTypeArguments[] {
-  const parts = partsOf(type).flatMap((part) => (part.isIntersection() ? part.types : [part]));
+export function basesIn({ ts, program, types }: ProgramView, type: ts.Type): ts.ExpressionWithTypeArguments[] {
+  const parts = types.partsOf(type).flatMap((part) => types.intersectedIn(part));
   return parts
-    .flatMap((part) => part.getSymbol()?.declarations ?? [])
+    .flatMap((part) => types.declarationsOf(types.symbolOf(part)))
     .filter(ts.isInterfaceDeclaration)
     .filter((declaration) => isOwnFile(program, declaration.getSourceFile()))
     .flatMap(basesOf);

@@ -3,6 +3,7 @@ import type { AnalyzeOptions, Problem } from "../api/analysis.js";
 import { adaptersThatLack } from "../reconcile/adapter-fit.js";
 import { isEditableFile, isOwnFile, isTranslated } from "../compiler/module-names.js";
 import { throwIfCancelled } from "../compiler/overlay.js";
+import { bindFiles } from "../compiler/program-view.js";
 import { augmentationsIn } from "../declared/augmentations.js";
 import { withinRoot, type Ineffective } from "../ineffective/ineffective.js";
 import { withLibraryModules } from "../declared/library-types.js";
@@ -42,8 +43,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
  */
 export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
   throwIfCancelled(workspace);
-  // The checker binds the files: before that a node does not know its parent.
-  workspace.program.getTypeChecker();
+  bindFiles(workspace.program);
   const replaced = replacedModules(workspace.ts, augmentationsIn(workspace.ts, workspace.program, libraries));
   // A replaced module hides everything else: the rest is read as if the file were a module already.
   const repairs = joinEdits(...replaced.map((one) => one.edits ?? noEdits));

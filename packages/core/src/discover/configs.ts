@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { Problem } from "../api/analysis.js";
 import { isOwnFile } from "../compiler/module-names.js";
-import { typesOf, type Types } from "../compiler/types.js";
+import { viewOf, type ProgramView } from "../compiler/program-view.js";
 import { locationOf } from "../compiler/positions.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import { ignoredConfigs } from "./ignored.js";
@@ -47,7 +47,7 @@ class ConfigSearch {
   readonly resolver: Resolver;
   readonly problems: Problem[] = [];
   private readonly workspace: Workspace;
-  private readonly types: Types;
+  private readonly view: ProgramView;
   private readonly configs = new Map<ts.Node, AuthConfig>();
   private readonly wrappers = new Map<ts.Node, ts.Expression>();
   private readonly assigned: CallbackAssignment[] = [];
@@ -55,8 +55,8 @@ class ConfigSearch {
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;
-    this.types = typesOf(workspace.ts, workspace.program);
-    this.resolver = createResolver(workspace.ts, this.types);
+    this.view = viewOf(workspace);
+    this.resolver = createResolver(this.view);
   }
 
   lookInto(file: ts.SourceFile): void {
@@ -77,8 +77,7 @@ class ConfigSearch {
 
   /** The configs, with what is known of them once all files have been looked into. */
   found(): AuthConfig[] {
-    const { ts } = this.workspace;
-    const { checker } = this.types;
+    const { ts } = this.view;
     const all = [...this.configs.values()];
     return all.map((seen): AuthConfig => {
       const wrapper = this.wrappers.get(seen.node);
@@ -88,7 +87,7 @@ class ConfigSearch {
         ...withAssigned(config, this.assigned),
         isForReading:
           own.length > 0
-            ? own.every(({ call, entries }) => readsOnly(ts, checker, call, entries))
+            ? own.every(({ call, entries }) => readsOnly(this.view, call, entries))
             : isSpread(ts, this.resolver, config, all),
         calls: own.map(({ call }) => call),
       };
@@ -96,7 +95,7 @@ class ConfigSearch {
   }
 
   private lookAtCall(node: ts.CallExpression, names: ImportedNames): void {
-    const called = entriesCalled(this.workspace.ts, this.types.checker, names, node.expression);
+    const called = entriesCalled(this.view, names, node.expression);
     for (const [index, argument] of node.arguments.entries()) {
       const taking = called.filter(({ entry }) => entry.configArgument(node.arguments.length) === index);
       if (taking.length === 0) continue;
@@ -121,7 +120,7 @@ class ConfigSearch {
   /** What an expression may stand for, and where that is the call of a wrapper that does not resolve, the config inside. */
   private alternatives(expression: ts.Expression): ts.Node[] {
     return this.resolver.alternatives(expression).map((one) => {
-      const inner = configInside(this.workspace.ts, this.types, this.resolver, one);
+      const inner = configInside(this.view, this.resolver, one);
       if (inner) this.wrappers.set(inner.literal, inner.wrapper);
       return inner?.literal ?? one;
     });
@@ -143,7 +142,7 @@ class ConfigSearch {
     this.configs.set(
       node,
       this.workspace.ts.isObjectLiteralExpression(node)
-        ? describe(this.workspace, this.resolver, library, version, node)
+        ? describe(this.view, this.resolver, library, version, node)
         : unseen(library, version, node),
     );
   }

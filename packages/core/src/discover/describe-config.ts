@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { typesOf } from "../compiler/types.js";
+import type { ProgramView } from "../compiler/program-view.js";
 import type { Strategy } from "../api/report.js";
 import type { AuthConfig, Callback } from "./auth-config.js";
 import type { Library } from "./library.js";
@@ -8,7 +8,6 @@ import { adapterUser } from "./adapter-user.js";
 import { describeProviders } from "./providers.js";
 import type { Resolver } from "./resolve.js";
 import { insideUnresolved } from "./unresolved-wrappers.js";
-import type { Workspace } from "../api/workspace.js";
 import { hasBody, type FunctionWithBody } from "../syntax/functions.js";
 
 /** A config that the library is given and that cannot be seen through: `NextAuth(merge(base, own))`. It may hold any callback. */
@@ -33,14 +32,14 @@ export function unseen(library: Library, version: string, node: ts.Expression): 
 }
 
 export function describe(
-  workspace: Workspace,
+  view: ProgramView,
   resolver: Resolver,
   library: Library,
   version: string,
   node: ts.ObjectLiteralExpression,
 ): AuthConfig {
-  const { ts } = workspace;
-  const callback = callbacksOf(workspace, resolver, node);
+  const { ts } = view;
+  const callback = callbacksOf(view, resolver, node);
   const mintsTokens = ((): boolean => {
     const jwt = resolver.property(node, "jwt");
     if (jwt.kind === "absent") return false;
@@ -56,9 +55,9 @@ export function describe(
     jwt: callback("jwt"),
     signIn: callback("signIn"),
     hasAdapter: resolver.property(node, "adapter").kind !== "absent",
-    adapterUser: once(() => adapterUser(workspace, resolver, node)),
-    ...strategyOf(workspace, resolver, node),
-    providers: describeProviders(workspace, resolver, node),
+    adapterUser: once(() => adapterUser(view, resolver, node)),
+    ...strategyOf(view, resolver, node),
+    providers: describeProviders(view, resolver, node),
     isForReading: false,
     calls: [],
     mintsTokens,
@@ -67,14 +66,14 @@ export function describe(
 
 /** The callbacks of a config by name, seen through wrappers that do not resolve. */
 function callbacksOf(
-  { ts, program }: Workspace,
+  view: ProgramView,
   resolver: Resolver,
   config: ts.ObjectLiteralExpression,
 ): (name: string) => Callback {
-  const types = typesOf(ts, program);
+  const { ts } = view;
   const callbacks = resolver.property(config, "callbacks");
   const inside = <Meant extends ts.Node>(node: ts.Node, isMeant: (part: ts.Node) => part is Meant): Meant | undefined =>
-    insideUnresolved(ts, types, resolver, node, isMeant);
+    insideUnresolved(view, resolver, node, isMeant);
   const isFunction = (part: ts.Node): part is FunctionWithBody => hasBody(ts, part);
   const isCallbacks = (part: ts.Node): part is ts.ObjectLiteralExpression =>
     ts.isObjectLiteralExpression(part) &&
@@ -99,7 +98,7 @@ function callbacksOf(
 
 /** `session.strategy` where it is written; else `database` with an adapter and `jwt` without one, the libraries' own default. */
 function strategyOf(
-  { ts, program }: Workspace,
+  { ts, types }: ProgramView,
   resolver: Resolver,
   node: ts.ObjectLiteralExpression,
 ): Pick<AuthConfig, "strategy" | "hasDefaultStrategy"> {
@@ -121,6 +120,5 @@ function strategyOf(
   if (adapter.kind === "absent") return byDefault("jwt");
   if (adapter.kind === "open" || !ts.isExpression(adapter.value)) return byDefault("unknown");
   // `adapter: isTest ? undefined : …`
-  const types = typesOf(ts, program);
   return byDefault(types.isNullable(types.typeAt(adapter.value)) ? "unknown" : "database");
 }

@@ -1,4 +1,6 @@
 import type ts from "typescript";
+import type { TypeView } from "../compiler/program-view.js";
+import type { Types } from "../compiler/types.js";
 import type { TypeScript } from "../syntax/typescript.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
@@ -55,8 +57,7 @@ function requiredNames(ts: TypeScript, { name, initializer }: ts.VariableDeclara
 
 /** The entry points that a callee names, read off the imports: that works even where the library's types do not resolve. */
 export function entriesCalled(
-  ts: TypeScript,
-  checker: ts.TypeChecker,
+  { ts, types }: TypeView,
   names: ImportedNames,
   callee: ts.Expression,
 ): { library: Library; entry: EntryPoint }[] {
@@ -82,15 +83,13 @@ export function entriesCalled(
       ({ entry }) => entry.modules.includes(imported.module) && entry.exportName === imported.exportName,
     );
   }
-  return all.filter(({ entry }) => entry.autoImportedAs === callee.text && !isDeclaredInOwnCode(checker, callee));
+  return all.filter(({ entry }) => entry.autoImportedAs === callee.text && !isDeclaredInOwnCode(types, callee));
 }
 
-function isDeclaredInOwnCode(checker: ts.TypeChecker, name: ts.Identifier): boolean {
-  return (
-    checker
-      .getSymbolAtLocation(name)
-      ?.declarations?.some((declaration) => !declaration.getSourceFile().isDeclarationFile) === true
-  );
+function isDeclaredInOwnCode(types: Types, name: ts.Identifier): boolean {
+  return types
+    .declarationsOf(types.symbolAt(name))
+    .some((declaration) => !declaration.getSourceFile().isDeclarationFile);
 }
 
 /** `const x: T = value`, in JavaScript with a JSDoc type, `value satisfies T`, `value as T`, `(): T => value`. */

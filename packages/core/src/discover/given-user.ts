@@ -1,10 +1,9 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { joinOf } from "../compiler/types.js";
 import type { Resolver } from "./resolve.js";
 import { returnedUser } from "./returned-user.js";
-import type { Workspace } from "../api/workspace.js";
 import { hasBody, type FunctionWithBody } from "../syntax/functions.js";
+import type { ProgramView } from "../compiler/program-view.js";
 
 /** A function in the options that a provider is given, where they are an object literal. */
 export function ownFunction(
@@ -38,19 +37,15 @@ function writtenFor(
 }
 
 /** What the project's own `profile()` or `authorize()` makes the user of a sign-in. */
-export function givenUser(workspace: Workspace, resolver: Resolver, node: ts.Expression): ts.Type | undefined {
-  const { ts, program } = workspace;
-  const checker = program.getTypeChecker();
+export function givenUser(view: ProgramView, resolver: Resolver, node: ts.Expression): ts.Type | undefined {
+  const { ts, types } = view;
   const profiles = writtenFor(ts, resolver, node, "profile");
   const functions = profiles.length > 0 ? profiles : writtenFor(ts, resolver, node, "authorize");
   const users = functions.flatMap((one) => {
-    if (hasBody(ts, one)) return returnedUser(workspace, resolver, one) ?? [];
+    if (hasBody(ts, one)) return returnedUser(view, resolver, one) ?? [];
     // Of a function without a body only the type is known.
-    const returned = checker
-      .getTypeAtLocation(one)
-      .getCallSignatures()
-      .map((signature) => checker.getReturnTypeOfSignature(signature));
-    return returned.map((type) => checker.getNonNullableType(checker.getAwaitedType(type) ?? type));
+    const returned = types.signaturesOf(types.typeAt(one)).map((signature) => types.returnType(signature));
+    return returned.map((type) => types.withoutNullable(types.awaited(type)));
   });
-  return users.length > 0 ? joinOf(ts, checker, users) : undefined;
+  return users.length > 0 ? types.join(users) : undefined;
 }

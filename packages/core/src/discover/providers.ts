@@ -1,12 +1,12 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { partsOf } from "../compiler/types.js";
 import { once } from "../compiler/once.js";
 import { isComma, unwrapped } from "../syntax/wrappers.js";
 import { givenUser, ownFunction } from "./given-user.js";
 import type { Resolver } from "./resolve.js";
-import type { Workspace } from "../api/workspace.js";
 import type { FunctionWithBody } from "../syntax/functions.js";
+import type { ProgramView, TypeView } from "../compiler/program-view.js";
+import type { Types } from "../compiler/types.js";
 
 /** One entry of a config's `providers`. Its types are functions: asking for them makes the checker read whole function bodies. */
 export interface Provider {
@@ -29,11 +29,11 @@ export interface Providers {
 
 /** Reads the `providers` array of a config. The types come from the checker: the provider's own generics say what its profile is. */
 export function describeProviders(
-  workspace: Workspace,
+  view: ProgramView,
   resolver: Resolver,
   config: ts.ObjectLiteralExpression,
 ): Providers {
-  const { ts } = workspace;
+  const { ts } = view;
   const property = resolver.property(config, "providers");
   if (property.kind !== "value") return { list: [], complete: property.kind === "absent" };
   const list: Provider[] = [];
@@ -51,7 +51,7 @@ export function describeProviders(
   };
   const addElement = (element: ts.Expression): void => {
     if (ts.isSpreadElement(element)) addList(resolver.resolve(element.expression));
-    else list.push(describeProvider(workspace, resolver, madeBy(ts, element)));
+    else list.push(describeProvider(view, resolver, madeBy(ts, element)));
   };
   addList(property.value);
   return { list, complete };
@@ -68,15 +68,13 @@ function isOnlyIf(ts: TypeScript, node: ts.Node): node is ts.BinaryExpression {
   return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
 }
 
-function describeProvider(workspace: Workspace, resolver: Resolver, node: ts.Expression): Provider {
-  const { ts, program } = workspace;
-  const checker = program.getTypeChecker();
+function describeProvider(view: ProgramView, resolver: Resolver, node: ts.Expression): Provider {
   return {
     node,
-    kind: kindOf(ts, checker, node),
-    profileFunction: ownFunction(ts, resolver, node, "profile"),
-    profileType: () => profileType(ts, checker, node),
-    userType: once(() => givenUser(workspace, resolver, node)),
+    kind: kindOf(view, node),
+    profileFunction: ownFunction(view.ts, resolver, node, "profile"),
+    profileType: () => profileType(view, node),
+    userType: once(() => givenUser(view, resolver, node)),
   };
 }
 
@@ -84,28 +82,28 @@ function describeProvider(workspace: Workspace, resolver: Resolver, node: ts.Exp
  * `"oauth"`, `"credentials"` and so on, as the provider function's own signature says: its arguments have no part in that. What may be
  * one of several is of a kind where all of them are.
  */
-function kindOf(ts: TypeScript, checker: ts.TypeChecker, node: ts.Expression): Provider["kind"] {
-  const type = ts.isCallExpression(node) ? declaredReturn(ts, checker, node) : checker.getTypeAtLocation(node);
-  const [kind, ...others] = new Set(type && configTypes(checker, type).flatMap((one) => kindsOfType(checker, one)));
+function kindOf(view: TypeView, node: ts.Expression): Provider["kind"] {
+  const { ts, types } = view;
+  const type = ts.isCallExpression(node) ? declaredReturn(view, node) : types.typeAt(node);
+  const [kind, ...others] = new Set(type && configTypes(types, type).flatMap((one) => kindsOfType(types, one)));
   return kind && others.length === 0 ? kind : "unknown";
 }
 
-function kindsOfType(checker: ts.TypeChecker, config: ts.Type): Provider["kind"][] {
-  const type = propertyType(checker, config, "type");
-  return type ? partsOf(type).map(kindNamed) : ["unknown"];
+function kindsOfType(types: Types, config: ts.Type): Provider["kind"][] {
+  const type = types.propertyType(config, "type");
+  return type ? types.partsOf(type).map((part) => kindNamed(types.literalValue(part))) : ["unknown"];
 }
 
-function kindNamed(type: ts.Type): Provider["kind"] {
-  if (!type.isStringLiteral()) return "unknown";
-  if (type.value === "oauth" || type.value === "oidc") return "oauth";
-  return type.value === "credentials" || type.value === "email" ? type.value : "unknown";
+function kindNamed(name: ReturnType<Types["literalValue"]>): Provider["kind"] {
+  if (name === "oauth" || name === "oidc") return "oauth";
+  return name === "credentials" || name === "email" ? name : "unknown";
 }
 
 /** The configs that a value of the type may be: Auth.js takes a function that makes one as well, and calls it. */
-function configTypes(checker: ts.TypeChecker, type: ts.Type): ts.Type[] {
-  return partsOf(checker.getNonNullableType(type)).map((part) => {
-    const signature = part.getCallSignatures()[0];
-    return signature ? checker.getReturnTypeOfSignature(signature) : part;
+function configTypes(types: Types, type: ts.Type): ts.Type[] {
+  return types.partsOf(types.withoutNullable(type)).map((part) => {
+    const [signature] = types.signaturesOf(part);
+    return signature ? types.returnType(signature) : part;
   });
 }
 
@@ -113,38 +111,31 @@ function configTypes(checker: ts.TypeChecker, type: ts.Type): ts.Type[] {
  * The first parameter of the config's `profile()`. In `providers: [Github({ … })]` the list's own type makes the checker infer
  * `any` for it; then the bound of the provider's type parameter says what the profile is.
  */
-function profileType(ts: TypeScript, checker: ts.TypeChecker, node: ts.Expression): ts.Type | undefined {
+function profileType(view: TypeView, node: ts.Expression): ts.Type | undefined {
+  const { ts, types } = view;
   const fromConfig = (type: ts.Type): ts.Type[] => {
-    const profile = propertyType(checker, type, "profile");
-    const parameter = profile && checker.getNonNullableType(profile).getCallSignatures()[0]?.parameters[0];
-    const found = parameter && constrained(checker, checker.getTypeOfSymbol(parameter));
-    return found && (found.flags & ts.TypeFlags.Any) === 0 ? [found] : [];
+    const profile = types.propertyType(type, "profile");
+    const [signature] = profile ? types.signaturesOf(types.withoutNullable(profile)) : [];
+    const [parameter] = signature ? types.parameterTypes(signature) : [];
+    // A type parameter without a bound says nothing.
+    const found = parameter && types.constraintOf(parameter);
+    return found && !types.isAny(found) ? [found] : [];
   };
-  const [resolved] = configTypes(checker, checker.getTypeAtLocation(node)).flatMap(fromConfig);
-  const declared = !resolved && ts.isCallExpression(node) && declaredReturn(ts, checker, node);
-  return declared ? configTypes(checker, declared).flatMap(fromConfig)[0] : resolved;
+  const [resolved] = configTypes(types, types.typeAt(node)).flatMap(fromConfig);
+  const declared = !resolved && ts.isCallExpression(node) && declaredReturn(view, node);
+  return declared ? configTypes(types, declared).flatMap(fromConfig)[0] : resolved;
 }
 
 /**
  * What the called function is declared to return. Nuxt people call `GithubProvider.default(…)`, which exists at run time only
  * and is therefore untyped: there the signature of `GithubProvider` itself answers.
  */
-function declaredReturn(ts: TypeScript, checker: ts.TypeChecker, call: ts.CallExpression): ts.Type | undefined {
+function declaredReturn({ ts, types }: TypeView, call: ts.CallExpression): ts.Type | undefined {
   const callee = unwrapped(ts, call.expression);
   const returned = (expression: ts.Expression): ts.Type | undefined => {
-    const signature = checker.getTypeAtLocation(expression).getCallSignatures()[0];
-    return signature && checker.getReturnTypeOfSignature(signature);
+    const [signature] = types.signaturesOf(types.typeAt(expression));
+    return signature && types.returnType(signature);
   };
   const isDefault = ts.isPropertyAccessExpression(callee) && callee.name.text === "default";
   return returned(callee) ?? (isDefault ? returned(callee.expression) : undefined);
-}
-
-function propertyType(checker: ts.TypeChecker, type: ts.Type, name: string): ts.Type | undefined {
-  const symbol = checker.getPropertyOfType(checker.getNonNullableType(type), name);
-  return symbol && checker.getTypeOfSymbol(symbol);
-}
-
-/** The bound of a type parameter: one without a bound says nothing. */
-function constrained(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
-  return type.isTypeParameter() ? checker.getBaseConstraintOfType(type) : type;
 }

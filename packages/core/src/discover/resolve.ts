@@ -1,7 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { unalias } from "../compiler/module-names.js";
-import type { Types } from "../compiler/types.js";
+import type { TypeView } from "../compiler/program-view.js";
 import { isComma, isNamed, isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { propertyName } from "../syntax/names.js";
 import { type FunctionWithBody, hasBody, returnedBy } from "../syntax/functions.js";
@@ -33,15 +32,13 @@ type PropertyValue =
   | { readonly kind: "open"; readonly at: ts.Node };
 
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
-export function createResolver(ts: TypeScript, types: Types): Resolver {
-  const { checker } = types;
+export function createResolver({ ts, types }: TypeView): Resolver {
   const resolveFrom = (expression: ts.Expression, steps: number): Resolved => {
     if (steps > maxSteps) return expression;
     const next = (inner: ts.Expression): Resolved => resolveFrom(inner, steps + 1);
     if (isWrapper(ts, expression) || ts.isAwaitExpression(expression)) return next(expression.expression);
     if (isComma(ts, expression)) return next(expression.right);
-    if (ts.isIdentifier(expression))
-      return fromDeclaration(checker.getSymbolAtLocation(expression), steps) ?? expression;
+    if (ts.isIdentifier(expression)) return fromDeclaration(types.symbolAt(expression), steps) ?? expression;
     if (ts.isPropertyAccessExpression(expression)) {
       const object = next(expression.expression);
       if (ts.isObjectLiteralExpression(object)) {
@@ -49,7 +46,7 @@ export function createResolver(ts: TypeScript, types: Types): Resolver {
         return found.kind === "value" ? found.value : expression;
       }
       // A namespace import, or an enum-like holder of functions.
-      return fromDeclaration(checker.getSymbolAtLocation(expression.name), steps) ?? expression;
+      return fromDeclaration(types.symbolAt(expression.name), steps) ?? expression;
     }
     if (ts.isElementAccessExpression(expression)) {
       const key = unwrapped(ts, expression.argumentExpression);
@@ -68,7 +65,7 @@ export function createResolver(ts: TypeScript, types: Types): Resolver {
   };
 
   const fromDeclaration = (symbol: ts.Symbol | undefined, steps: number): Resolved | undefined => {
-    const declarations = (symbol && unalias(ts, checker, symbol).declarations) ?? [];
+    const declarations = types.declarationsOf(symbol && types.resolved(symbol));
     // Of a function with several signatures, the one that is carried out.
     const declaration = declarations.find((one) => hasBody(ts, one)) ?? declarations[0];
     if (!declaration) return undefined;
@@ -143,7 +140,7 @@ export function createResolver(ts: TypeScript, types: Types): Resolver {
           return { kind: "value", value: resolveFrom(member.initializer, steps + 1) };
         if (ts.isMethodDeclaration(member)) return { kind: "value", value: member };
         if (ts.isShorthandPropertyAssignment(member)) {
-          const value = fromDeclaration(checker.getShorthandAssignmentValueSymbol(member), steps + 1);
+          const value = fromDeclaration(types.namedValue(member.name), steps + 1);
           return value ? { kind: "value", value } : { kind: "open", at: member };
         }
         const value = ts.isGetAccessorDeclaration(member) ? fromGetter(member, steps + 1) : undefined;
@@ -159,7 +156,7 @@ export function createResolver(ts: TypeScript, types: Types): Resolver {
     const present = types.withoutNullable(type);
     return (
       types.hasUnnamedProperties(present) ||
-      (present.isUnion() ? present.types : [present]).some((part) => part.getProperty(name) !== undefined)
+      types.partsOf(present).some((part) => types.property(part, name) !== undefined)
     );
   };
 

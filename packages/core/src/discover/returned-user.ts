@@ -1,11 +1,9 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile, unalias } from "../compiler/module-names.js";
-import { joinOf, partsOf } from "../compiler/types.js";
+import { isOwnFile } from "../compiler/module-names.js";
 import { isWrapper } from "../syntax/wrappers.js";
 import type { Resolver } from "./resolve.js";
-import type { Workspace } from "../api/workspace.js";
 import { returnedBy, type FunctionWithBody } from "../syntax/functions.js";
+import type { ProgramView } from "../compiler/program-view.js";
 
 /** How many names, calls and branches are followed from a `return` to the value behind it. */
 const maxSteps = 12;
@@ -17,21 +15,20 @@ const libraryNames = ["User", "AdapterUser", "DefaultUser"];
  * What a function that makes a user returns. Where it says no more than "a user of the library" (`Promise<User | null>`, `{ … } as User`, `as any`),
  * the values behind those words tell what the user holds.
  */
-export function returnedUser(workspace: Workspace, resolver: Resolver, maker: FunctionWithBody): ts.Type | undefined {
-  const { ts, program } = workspace;
-  const checker = program.getTypeChecker();
+export function returnedUser(view: ProgramView, resolver: Resolver, maker: FunctionWithBody): ts.Type | undefined {
+  const { ts, types } = view;
   // Of `unknown`, what is not nullish would be an empty object.
   const present = (type: ts.Type): ts.Type =>
-    (type.flags & ts.TypeFlags.Unknown) !== 0 ? type : checker.getNonNullableType(checker.getAwaitedType(type) ?? type);
-  const says = (type: ts.Type): boolean => !partsOf(type).some((part) => isVague(ts, program, part));
+    types.isUnknown(type) ? type : types.withoutNullable(types.awaited(type));
+  const says = (type: ts.Type): boolean => !types.partsOf(type).some((part) => isVague(view, part));
 
   const ofFunction = (node: FunctionWithBody, steps: number): ts.Type[] =>
     returnedBy(ts, node).flatMap((returned) => behind(returned, steps + 1));
 
   /** The types of the values that an expression stands for, those without a user left out. */
   const behind = (node: ts.Expression, steps: number): ts.Type[] => {
-    const type = present(checker.getTypeAtLocation(node));
-    if ((type.flags & ts.TypeFlags.Never) !== 0) return [];
+    const type = present(types.typeAt(node));
+    if (types.isNever(type)) return [];
     const inner = says(type) || steps > maxSteps ? [] : nextOf(node);
     if (Array.isArray(inner)) return inner.length === 0 ? [type] : inner.flatMap((one) => behind(one, steps + 1));
     return ofFunction(inner, steps);
@@ -44,8 +41,7 @@ export function returnedUser(workspace: Workspace, resolver: Resolver, maker: Fu
     if (ts.isBinaryExpression(node)) return operandsOf(ts, node);
     if (ts.isCallExpression(node)) return resolver.functionOf(node.expression) ?? [];
     if (!ts.isIdentifier(node)) return [];
-    const symbol = checker.getSymbolAtLocation(node);
-    const declaration = symbol && unalias(ts, checker, symbol).valueDeclaration;
+    const declaration = types.valueDeclarationOf(types.resolvedAt(node));
     const isConstant =
       declaration !== undefined &&
       ts.isVariableDeclaration(declaration) &&
@@ -53,12 +49,12 @@ export function returnedUser(workspace: Workspace, resolver: Resolver, maker: Fu
     return isConstant && declaration.initializer ? [declaration.initializer] : [];
   };
 
-  const signature = checker.getSignatureFromDeclaration(maker);
-  if (!signature) return undefined;
-  const returned = present(checker.getReturnTypeOfSignature(signature));
+  const type = types.returnedBy(maker);
+  if (!type) return undefined;
+  const returned = present(type);
   if (says(returned)) return returned;
   const found = ofFunction(maker, 0);
-  return found.length === 0 ? returned : joinOf(ts, checker, found);
+  return found.length === 0 ? returned : types.join(found);
 }
 
 /** The operands that may be the value of the whole: `found ?? fallback`, `found && made`. */
@@ -76,12 +72,12 @@ function operandsOf({ SyntaxKind }: typeof ts, { left, operatorToken, right }: t
 }
 
 /** Whether a type leaves open what the project's users hold. */
-function isVague(ts: TypeScript, program: ts.Program, type: ts.Type): boolean {
-  if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0) return true;
-  const symbol = type.getSymbol();
+function isVague({ program, types }: ProgramView, type: ts.Type): boolean {
+  if (types.isAny(type) || types.isUnknown(type)) return true;
+  const symbol = types.symbolOf(type);
   return (
     symbol !== undefined &&
     libraryNames.includes(symbol.name) &&
-    symbol.declarations?.some((one) => !isOwnFile(program, one.getSourceFile())) === true
+    types.declarationsOf(symbol).some((one) => !isOwnFile(program, one.getSourceFile()))
   );
 }

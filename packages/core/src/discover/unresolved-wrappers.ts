@@ -1,6 +1,5 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
-import type { Types } from "../compiler/types.js";
+import type { TypeView } from "../compiler/program-view.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { Resolver } from "./resolve.js";
 import type { AuthConfig, Callback } from "./auth-config.js";
@@ -15,14 +14,13 @@ const maxDepth = 4;
  * @param isMeant whether a part is of the kind that is looked for
  */
 export function insideUnresolved<Meant extends ts.Node>(
-  ts: TypeScript,
-  types: Types,
+  view: TypeView,
   resolver: Resolver,
   outer: ts.Node,
   isMeant: (part: ts.Node) => part is Meant,
 ): Meant | undefined {
   const inside = (node: ts.Node, depth: number): Meant | undefined => {
-    if (!isUnresolvedCall(ts, types, node) || depth === maxDepth) return undefined;
+    if (!isUnresolvedCall(view, node) || depth === maxDepth) return undefined;
     const found = node.arguments.flatMap((argument): Meant[] => {
       const part = resolver.resolve(argument);
       if (isMeant(part)) return [part];
@@ -42,15 +40,11 @@ export interface WrappedConfig {
 }
 
 /** `withDefaults({ callbacks: … })`, where nobody knows what `withDefaults` is: of its arguments the one that holds callbacks. */
-export function configInside(
-  ts: TypeScript,
-  types: Types,
-  resolver: Resolver,
-  outer: ts.Node,
-): WrappedConfig | undefined {
+export function configInside(view: TypeView, resolver: Resolver, outer: ts.Node): WrappedConfig | undefined {
+  const { ts } = view;
   const holdsCallbacks = (part: ts.Node): part is ts.ObjectLiteralExpression =>
     ts.isObjectLiteralExpression(part) && resolver.property(part, "callbacks").kind === "value";
-  const literal = insideUnresolved(ts, types, resolver, outer, holdsCallbacks);
+  const literal = insideUnresolved(view, resolver, outer, holdsCallbacks);
   return literal && ts.isExpression(outer) ? { literal, wrapper: outer } : undefined;
 }
 
@@ -72,7 +66,7 @@ export function throughWrapper(config: AuthConfig, wrapper: ts.Expression): Auth
 }
 
 /** Whether an expression calls what does not resolve, so that nobody knows what the call gives. */
-export function isUnresolvedCall(ts: TypeScript, types: Types, node: ts.Node): node is ts.CallExpression {
+export function isUnresolvedCall({ ts, types }: TypeView, node: ts.Node): node is ts.CallExpression {
   return (
     ts.isCallExpression(node) &&
     types.isUnresolved(types.typeAt(unwrapped(ts, node.expression))) &&

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { importableName, unalias } from "../compiler/module-names.js";
+import { importableName } from "../compiler/module-names.js";
+import { viewOf, type TypeView } from "../compiler/program-view.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
 import { insertMembers, removeMember, removeStatement } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
@@ -19,8 +20,8 @@ type TypedProperty = ts.PropertySignature & { readonly type: ts.TypeNode };
 
 /** Members of one interface that two of the project's declarations give different types: the first in program order wins. */
 export function contradictedMembers(workspace: Workspace, declared: DeclaredInterfaces): Ineffective[] {
-  const { ts, program } = workspace;
-  const checker = program.getTypeChecker();
+  const view = viewOf(workspace);
+  const { ts } = view;
   return declared.names.flatMap((name) => {
     const first = new Map<string, TypedProperty>();
     return declared.ownDeclarations(name).flatMap((declaration) =>
@@ -33,7 +34,7 @@ export function contradictedMembers(workspace: Workspace, declared: DeclaredInte
           first.set(property, member);
           return [];
         }
-        if (winner.parent === member.parent || sameType(ts, checker, winner.type, member.type)) return [];
+        if (winner.parent === member.parent || isSameType(view, winner.type, member.type)) return [];
         return [contradicted(workspace, name, winner, member, property)];
       }),
     );
@@ -44,22 +45,8 @@ function isTyped(ts: TypeScript, member: ts.TypeElement): member is TypedPropert
   return ts.isPropertySignature(member) && member.type !== undefined;
 }
 
-function sameType(ts: TypeScript, checker: ts.TypeChecker, a: ts.TypeNode, b: ts.TypeNode): boolean {
-  const left = checker.getTypeFromTypeNode(a);
-  const right = checker.getTypeFromTypeNode(b);
-  // One that cannot be resolved says nothing.
-  if (((left.flags | right.flags) & ts.TypeFlags.Any) !== 0) return true;
-  // `{ id: string }` and `{ id: string; role?: string }` are assignable to each other, and yet `role` is lost.
-  const names = (type: ts.Type): string =>
-    JSON.stringify(
-      checker
-        .getPropertiesOfType(type)
-        .map(({ name }) => name)
-        .sort(),
-    );
-  return (
-    checker.isTypeAssignableTo(left, right) && checker.isTypeAssignableTo(right, left) && names(left) === names(right)
-  );
+function isSameType({ types }: TypeView, a: ts.TypeNode, b: ts.TypeNode): boolean {
+  return types.isSameToReaders(types.typeFromNode(a), types.typeFromNode(b));
 }
 
 function contradicted(
@@ -115,15 +102,14 @@ function importsFor(
   members: readonly ts.Node[],
   target: ts.SourceFile,
 ): readonly NeededImport[] | undefined {
-  const { ts, program } = workspace;
-  const checker = program.getTypeChecker();
+  const { ts, types } = viewOf(workspace);
   const needed: (NeededImport | undefined)[] = [];
   const visit = (node: ts.Node): void => {
-    const symbol = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
-    const declaration = symbol?.declarations?.[0];
+    const symbol = ts.isIdentifier(node) ? types.symbolAt(node) : undefined;
+    const [declaration] = types.declarationsOf(symbol);
     const isOfFile = declaration?.getSourceFile() === node.getSourceFile() && node.getSourceFile() !== target;
     if (symbol && isOfFile && !members.some((member) => isWithin(declaration, member))) {
-      const found = importableName(ts, workspace, unalias(ts, checker, symbol), target.fileName);
+      const found = importableName(ts, workspace, types.resolved(symbol), target.fileName);
       needed.push(found && (found.localName ?? found.exportName) === symbol.name ? found : undefined);
     }
     ts.forEachChild(node, visit);

@@ -56,7 +56,7 @@ function ownUser(model: Model, site: DeclarationSite): (ts.PropertySignature & {
 /** Whether the fields of a type are all there are: a union has others in each part, an index signature has every field. */
 function isPlainObject({ types }: Model, type: ts.Type): boolean {
   const object = types.withoutNullable(type);
-  return types.isObject(object) && !object.isUnion() && !types.hasUnnamedProperties(object);
+  return types.isObject(object) && !types.isUnion(object) && !types.hasUnnamedProperties(object);
 }
 
 /** `user: X` as `user: X & DefaultSession["user"]`; `undefined` where `X` is of a form that this would change the meaning of. */

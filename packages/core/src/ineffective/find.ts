@@ -28,9 +28,9 @@ export function otherIneffective(workspace: Workspace, base: Model, site: Declar
     return inferred !== undefined && !base.declared.field(inferred.key);
   };
   return [
-    ...unmergedDeclarations(ts, base.types.checker, base.declared, site.library, base.augmentations),
+    ...unmergedDeclarations(base.view, base.declared, site.library, base.augmentations),
     ...augmentationsNotLoaded(workspace, base.augmentations, site.idle.notLoaded),
-    ...namesNotImported(ts, base.types.checker, site.library, site.augmentations),
+    ...namesNotImported(base.view, site.library, site.augmentations),
     ...contradictedMembers(base.workspace, base.declared),
     ...hidingLibrary(workspace, base.augmentations),
     ...nestedAugmentations(base.workspace, libraries),

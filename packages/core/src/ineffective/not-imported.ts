@@ -1,6 +1,5 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
-import { unalias } from "../compiler/module-names.js";
+import type { TypeView } from "../compiler/program-view.js";
 import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
 import { styleOf } from "../edits/style.js";
@@ -14,36 +13,35 @@ import type { Ineffective } from "./ineffective.js";
  * file that was not loaded may declare them for all.
  */
 export function namesNotImported(
-  ts: TypeScript,
-  checker: ts.TypeChecker,
+  view: TypeView,
   library: Library,
   augmentations: readonly Augmentation[],
 ): Ineffective[] {
   return augmentations.flatMap(({ file, members }) => {
     const seen = new Set<string>();
     return members.flatMap((member) =>
-      unresolvedIn(ts, checker, member.node).flatMap((name): Ineffective[] => {
+      unresolvedIn(view, member.node).flatMap((name): Ineffective[] => {
         const specifier = Object.values(library.specifiers).find((one) =>
-          exportsOf(ts, checker, file, one).includes(name.text),
+          exportsOf(view, file, one).includes(name.text),
         );
         if (seen.has(name.text) || specifier === undefined) return [];
         seen.add(name.text);
-        return [notImported(ts, checker, member, name, specifier)];
+        return [notImported(view, member, name, specifier)];
       }),
     );
   });
 }
 
 function notImported(
-  ts: TypeScript,
-  checker: ts.TypeChecker,
+  view: TypeView,
   { name: owner, node }: AugmentingMember,
   name: ts.Identifier,
   specifier: string,
 ): Ineffective {
+  const { ts, types } = view;
   const file = name.getSourceFile();
   // An import that brings nothing is in the way of one that would.
-  const isImported = checker.getSymbolAtLocation(name)?.declarations !== undefined;
+  const isImported = types.isDeclared(types.symbolAt(name));
   return {
     kind: "not-imported",
     file,
@@ -52,7 +50,7 @@ function notImported(
       ? `\`${name.text}\` is imported from a module that does not export it, so that the type it stands in is \`any\` for every reader.`
       : `\`${name.text}\` is not imported, so that the type it stands in is \`any\` for every reader.`,
     edits: isImported
-      ? importedInstead(ts, checker, file, name, specifier)
+      ? importedInstead(view, file, name, specifier)
       : {
           edits: insertImports(ts, file, [{ exportName: name.text, specifier }], styleOf(ts, file)),
           newFiles: [],
@@ -64,18 +62,18 @@ function notImported(
 
 /** Takes the import of a name from another module, where that exports all that the import brings. */
 function importedInstead(
-  ts: TypeScript,
-  checker: ts.TypeChecker,
+  view: TypeView,
   file: ts.SourceFile,
   name: ts.Identifier,
   specifier: string,
 ): EditSet | undefined {
-  const declaration = checker.getSymbolAtLocation(name)?.declarations?.[0];
+  const { ts, types } = view;
+  const [declaration] = types.declarationsOf(types.symbolAt(name));
   const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
   const { name: byDefault, namedBindings } = statement?.importClause ?? {};
   if (!statement || !namedBindings || !ts.isNamedImports(namedBindings)) return undefined;
   const brought = namedBindings.elements.map((one) => (one.propertyName ?? one.name).text);
-  const exported = exportsOf(ts, checker, file, specifier);
+  const exported = exportsOf(view, file, specifier);
   if (![...brought, ...(byDefault ? ["default"] : [])].every((one) => exported.includes(one))) return undefined;
   // Without the quotes, which stay.
   const start = statement.moduleSpecifier.getStart(file) + 1;
@@ -84,31 +82,26 @@ function importedInstead(
 }
 
 /** The identifiers of type references that stand for nothing. */
-function unresolvedIn(ts: TypeScript, checker: ts.TypeChecker, root: ts.Node): ts.Identifier[] {
+function unresolvedIn({ ts, types }: TypeView, root: ts.Node): ts.Identifier[] {
   const found: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
     // A base that an interface extends in vain is the library's own already.
     const name = ts.isTypeReferenceNode(node) ? node.typeName : undefined;
-    if (name && ts.isIdentifier(name) && isUnresolved(ts, checker, name)) found.push(name);
+    // A name that nothing declares has a symbol too, which stands for the error; so has an import of what its module does not export.
+    if (name && ts.isIdentifier(name) && !types.isDeclared(types.resolvedAt(name))) found.push(name);
     ts.forEachChild(node, visit);
   };
   visit(root);
   return found;
 }
 
-/** A name that nothing declares has a symbol too, which stands for the error; so has an import of what its module does not export. */
-function isUnresolved(ts: TypeScript, checker: ts.TypeChecker, name: ts.Identifier): boolean {
-  const symbol = checker.getSymbolAtLocation(name);
-  return !symbol || !unalias(ts, checker, symbol).declarations;
-}
-
 /** What a module exports, as far as `file` or a file that augments it lets us find it. */
-function exportsOf(ts: TypeScript, checker: ts.TypeChecker, file: ts.SourceFile, specifier: string): string[] {
+function exportsOf({ ts, types }: TypeView, file: ts.SourceFile, specifier: string): string[] {
   const names = file.statements.flatMap((statement) => {
     if (ts.isImportDeclaration(statement)) return [statement.moduleSpecifier];
     return ts.isModuleDeclaration(statement) && ts.isStringLiteral(statement.name) ? [statement.name] : [];
   });
   const name = names.find((one) => ts.isStringLiteral(one) && one.text === specifier);
-  const symbol = name && checker.getSymbolAtLocation(name);
-  return symbol ? checker.getExportsOfModule(symbol).map((one) => one.name) : [];
+  const module = name && types.symbolAt(name);
+  return module ? types.exportsOf(module).map((one) => one.name) : [];
 }

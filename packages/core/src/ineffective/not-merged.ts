@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
+import type { TypeView } from "../compiler/program-view.js";
 import type { Library } from "../discover/library.js";
 import { insert, replace } from "../edits/members.js";
 import { styleOf } from "../edits/style.js";
@@ -13,12 +14,12 @@ import type { Ineffective } from "./ineffective.js";
 
 /** Declarations in a block that the compiler does not merge into the interface of their name. */
 export function unmergedDeclarations(
-  ts: TypeScript,
-  checker: ts.TypeChecker,
+  view: TypeView,
   declared: DeclaredInterfaces,
   library: Library,
   augmentations: readonly Augmentation[],
 ): Ineffective[] {
+  const { ts } = view;
   return augmentations.flatMap((augmentation): Ineffective[] => {
     const isMerged = ({ name, node }: AugmentingMember): boolean =>
       declared.ownDeclarations(name).some((declaration) => declaration === node);
@@ -31,7 +32,7 @@ export function unmergedDeclarations(
     return [
       ...aliases.map((member) => notAnInterface(ts, library, augmentation, member)),
       ...wrongModules(ts, library, augmentation, misplaced),
-      ...splitOff(ts, checker, declared, augmentation, split),
+      ...splitOff(view, declared, augmentation, split),
     ];
   });
 }
@@ -41,8 +42,7 @@ export function unmergedDeclarations(
  * library gives readers what the later block declares. What that one declares as well is not missing.
  */
 function splitOff(
-  ts: TypeScript,
-  checker: ts.TypeChecker,
+  { ts, types }: TypeView,
   declared: DeclaredInterfaces,
   augmentation: Augmentation,
   members: readonly AugmentingMember[],
@@ -51,7 +51,7 @@ function splitOff(
   return members.flatMap(({ name, node }): Ineffective[] => {
     const paths = declaredPaths(ts, node).filter((names) => !declared.field({ interface: name, names }));
     const [effective] = declared.ownDeclarations(name);
-    if (!effective || !isOfOneInterface(checker, effective, node)) return [];
+    if (!effective || !isOfOneInterface(types, effective, node)) return [];
     const other = ts.findAncestor(effective, ts.isModuleDeclaration)?.name;
     if (!other || paths.length === 0) return [];
     const outermost = declaredPaths(ts, node).map((names) => names.slice(0, 1));

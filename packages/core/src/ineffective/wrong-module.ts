@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
+import type { Types } from "../compiler/types.js";
 import type { Library } from "../discover/library.js";
 import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
 import { indentAt, styleOf } from "../edits/style.js";
@@ -69,11 +70,7 @@ export function renamed({ file, specifier }: Augmentation, to: string): EditSet 
 }
 
 /** Whether two declarations extend the same one of the library, and not that of another copy of it. */
-export function isOfOneInterface(
-  checker: ts.TypeChecker,
-  one: ts.InterfaceDeclaration,
-  other: AugmentingMember["node"],
-): boolean {
-  const declarations = checker.getSymbolAtLocation(one.name)?.declarations;
-  return checker.getSymbolAtLocation(other.name)?.declarations?.some((node) => declarations?.includes(node)) === true;
+export function isOfOneInterface(types: Types, one: ts.InterfaceDeclaration, other: AugmentingMember["node"]): boolean {
+  const declarations = types.declarationsOf(types.symbolAt(one.name));
+  return types.declarationsOf(types.symbolAt(other.name)).some((node) => declarations.includes(node));
 }

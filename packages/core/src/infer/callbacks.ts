@@ -1,8 +1,6 @@
-import type { TypeScript } from "../syntax/typescript.js";
-import { typesOf } from "../compiler/types.js";
+import type { ProgramView } from "../compiler/program-view.js";
 import { createResolver } from "../discover/resolve.js";
 import { once } from "../compiler/once.js";
-import type { ProgramWithHost } from "../compiler/overlay.js";
 import { silent, createObserver } from "./interpreter/observer.js";
 import { givenUsers } from "./interpreter/given.js";
 import { parts } from "./interpreter/interpreter.js";
@@ -15,19 +13,12 @@ import { inferToken } from "./token.js";
 import { inferSession } from "./session.js";
 
 /** Follows both callbacks of a config through the program as it stands. */
-export function inferCallbacks(
-  ts: TypeScript,
-  { program }: ProgramWithHost,
-  config: AuthConfig,
-  options: InferOptions,
-): CallbackFacts {
-  const types = typesOf(ts, program);
+export function inferCallbacks({ ts, types }: ProgramView, config: AuthConfig, options: InferOptions): CallbackFacts {
   const { observer, seen } = createObserver();
   const run: Run = {
     ts,
-    checker: types.checker,
     types,
-    resolver: createResolver(ts, types),
+    resolver: createResolver({ ts, types }),
     stack: [],
     parts,
     effort: newBudget(),

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { partsOf, type Types } from "../compiler/types.js";
-import { writtenProperty } from "../compiler/widen.js";
+import type { TypeView } from "../compiler/program-view.js";
+import type { Types } from "../compiler/types.js";
 import { fieldName, isSameField, keyText, type FieldKey } from "../api/field-key.js";
 import { givenUsers } from "./interpreter/given.js";
 import type { AuthConfig } from "../discover/auth-config.js";
@@ -23,8 +23,7 @@ export interface InputRead {
 
 /** The fields of the callbacks' inputs that they name, each with the type that the configs' providers give it. */
 export function inferInputs(
-  ts: TypeScript,
-  types: Types,
+  { ts, types }: TypeView,
   configs: readonly AuthConfig[],
   facts: readonly CallbackFacts[],
 ): Map<string, InputRead> {
@@ -37,7 +36,7 @@ export function inferInputs(
       const key: FieldKey = { interface: read.interface, names: read.names };
       const known = inputs.get(keyText(key));
       if (known) inputs.set(keyText(key), { ...known, reads: [...known.reads, read] });
-      else inputs.set(keyText(key), { key, reads: [read], ...givenBy(ts, types, config, one, key) });
+      else inputs.set(keyText(key), { key, reads: [read], ...givenBy(types, config, one, key) });
     }
   });
   return inputs;
@@ -53,7 +52,6 @@ function writesByName(ts: TypeScript, { signedInUser }: CallbackFacts): Source[]
 }
 
 function givenBy(
-  ts: TypeScript,
   types: Types,
   config: AuthConfig,
   { signedInUser, seen }: CallbackFacts,
@@ -63,7 +61,7 @@ function givenBy(
   const { shapes, isWhole } = shapesOf(types, config, key);
   const isUnresolved = shapes.some((shape) => types.isUnresolved(shape));
   const properties = shapes.flatMap((shape) => givenIn(types, shape, name));
-  const provided = properties.map((property) => writtenProperty(ts, types.checker, property));
+  const provided = properties.map((property) => types.writtenProperty(property));
   const atSignIn = key.interface === "User" ? signedInUser.fields.get(name) : undefined;
   const written = atSignIn?.writes ?? [];
   const known = [...provided, ...written].filter(({ widened }) => types.isKnown(widened));
@@ -87,7 +85,7 @@ function givenBy(
 function givenIn(types: Types, shape: ts.Type, name: string): ts.Symbol[] {
   const whole = types.property(shape, name);
   if (whole) return [whole];
-  return partsOf(types.withoutNullable(shape)).flatMap((part) => types.property(part, name) ?? []);
+  return types.partsOf(types.withoutNullable(shape)).flatMap((part) => types.property(part, name) ?? []);
 }
 
 function isAlwaysIn(types: Types, shape: ts.Type, name: string): boolean {

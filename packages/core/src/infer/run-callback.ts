@@ -75,7 +75,7 @@ export function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: b
   const isLibrarys = run.types.isLibrarys(awaited);
   for (const property of run.types.propertiesOf(awaited)) {
     // Methods stand on a prototype and do not travel.
-    if ((property.flags & run.ts.SymbolFlags.Method) !== 0 || !run.types.travels(property)) continue;
+    if (run.types.isMethod(property) || !run.types.travels(property)) continue;
     const propertyType = run.types.typeOfProperty(property);
     const write = internWrite(run, node, property.name, () => ({
       node,

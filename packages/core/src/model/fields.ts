@@ -1,10 +1,10 @@
 import type ts from "typescript";
+import type { ProgramView } from "../compiler/program-view.js";
 import type { Types } from "../compiler/types.js";
 import { readFromInstance } from "./instance-readers.js";
 import type { Discovered } from "../discover/configs.js";
 import { fillsItself } from "../discover/library.js";
 import { fieldIn, fieldName, isSameField, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
-import type { Workspace } from "../api/workspace.js";
 import type { AuthConfig } from "../discover/auth-config.js";
 import type { Write } from "../infer/heap/value.js";
 import { mayHoldMore } from "../infer/heap/join.js";
@@ -37,8 +37,7 @@ interface Lacking {
 
 /** One `Session` and one `JWT` are fed by every config of the program: a field that one of them leaves out is optional. */
 export function combine(
-  workspace: Workspace,
-  types: Types,
+  view: ProgramView,
   { configs, bases }: Discovered,
   facts: readonly CallbackFacts[],
 ): Map<string, InferredField> {
@@ -48,7 +47,7 @@ export function combine(
       return one ? [{ config, ...of(one) }] : [];
     });
   const tokens = ofConfigs((one) => one.token);
-  const combined = new CombinedFields(workspace, types, bases);
+  const combined = new CombinedFields(view, bases);
   combined.add(
     { interface: "JWT", names: [] },
     tokens.filter(({ config }) => config.strategy !== "database"),
@@ -66,13 +65,11 @@ export function combine(
 
 class CombinedFields {
   readonly fields = new Map<string, InferredField>();
-  private readonly workspace: Workspace;
-  private readonly types: Types;
+  private readonly view: ProgramView;
   private readonly withoutCallback: readonly AuthConfig[];
 
-  constructor(workspace: Workspace, types: Types, bases: readonly AuthConfig[]) {
-    this.workspace = workspace;
-    this.types = types;
+  constructor(view: ProgramView, bases: readonly AuthConfig[]) {
+    this.view = view;
     this.withoutCallback = bases.filter(({ session }) => session.kind === "absent");
   }
 
@@ -116,7 +113,7 @@ class CombinedFields {
     return {
       key,
       writes,
-      type: this.types.joinWritten(writes),
+      type: this.view.types.joinWritten(writes),
       optional,
       inDoubt:
         optional &&
@@ -127,7 +124,7 @@ class CombinedFields {
       lackedBy,
       onlyBySpread: writes.every((write) => write.bySpread),
       isUnresolved: writes.some(
-        (write) => write.unresolved !== undefined || isFedByUnresolved(this.types, this.fields, write),
+        (write) => write.unresolved !== undefined || isFedByUnresolved(this.view.types, this.fields, write),
       ),
     };
   }
@@ -138,7 +135,7 @@ class CombinedFields {
     const forReading = relevant.filter((one) => !one.fields.has(fieldName(key)) && one.config.isForReading);
     const whole = forReading.filter((one) => !mayHoldMore(one)).map(({ config }) => config);
     return [...whole, ...this.withoutCallback].flatMap((config) => {
-      const readAt = readFromInstance(this.workspace, this.types, config, key.names);
+      const readAt = readFromInstance(this.view, config, key.names);
       return readAt ? [{ config, readAt }] : [];
     });
   }

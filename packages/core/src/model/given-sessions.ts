@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile, unalias } from "../compiler/module-names.js";
+import { isOwnFile } from "../compiler/module-names.js";
 import { mayReadOneOf, mayReadSession } from "../discover/text-scan.js";
 import { isAssertion } from "../edits/assertions.js";
 import { fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
@@ -74,7 +74,7 @@ function ask(model: Model, key: FieldKey): FieldReaders {
 function isHandedOnWith(model: Model, key: FieldKey, { node }: Given): boolean {
   const { ts } = model.workspace;
   if (!ts.isExpression(node)) return false;
-  const wanted = model.types.checker.getContextualType(wholeOf(ts, node));
+  const wanted = model.types.contextualType(wholeOf(ts, node));
   return wanted !== undefined && sessionsIn(model, wanted, true).some((type) => hasField(model, type, key));
 }
 
@@ -136,7 +136,7 @@ function calledName(ts: TypeScript, { expression }: ts.CallExpression): string {
 /** Whether the project's own code says by a type what the property `session` of an object holds. */
 function isTypedByAuthor(model: Model, type: ts.Type): boolean {
   const { ts, program } = model.workspace;
-  const declarations = model.types.property(type, "session")?.declarations ?? [];
+  const declarations = model.types.declarationsOf(model.types.property(type, "session"));
   return declarations.some(
     (one) =>
       (ts.isPropertySignature(one) || ts.isPropertyDeclaration(one)) &&
@@ -152,10 +152,9 @@ function isTypedByAuthor(model: Model, type: ts.Type): boolean {
 function sessionsIn(model: Model, type: ts.Type, isSession = false): ts.Type[] {
   const { types } = model;
   const value = types.withoutNullable(types.awaited(type));
-  const parts = value.isUnion() ? value.types : [value];
-  const data = parts.flatMap((part) => {
-    const property = types.property(part, "status") && types.property(part, "data");
-    return property ? [types.withoutNullable(types.typeOfProperty(property))] : [];
+  const data = types.partsOf(value).flatMap((part) => {
+    const found = types.property(part, "status") && types.propertyType(part, "data");
+    return found ? [types.withoutNullable(found)] : [];
   });
   return [...new Set([value, ...data])].filter(
     (one) => types.property(one, "user") !== undefined && (isSession || types.property(one, "expires") !== undefined),
@@ -189,18 +188,18 @@ function returnedSession(model: Model, config: AuthConfig): ts.Type | undefined 
   const node = outermostWrapper(ts, config.node);
   const { parent } = node;
   const named = isExported(model, parent) && (ts.isVariableDeclaration(parent) ? parent.name : node);
-  const callbacks = named && types.property(types.typeAt(named), "callbacks");
-  const session = callbacks && types.property(types.typeOfProperty(callbacks), "session");
-  const [signature] = session ? types.typeOfProperty(session).getCallSignatures() : [];
-  return signature && types.withoutNullable(types.awaited(signature.getReturnType()));
+  const callbacks = named && types.propertyType(types.typeAt(named), "callbacks");
+  const session = callbacks && types.propertyType(callbacks, "session");
+  const [signature] = session ? types.signaturesOf(session) : [];
+  return signature && types.withoutNullable(types.awaited(types.returnType(signature)));
 }
 
 /** Whether other files can pass on what stands here. */
-function isExported({ types: { checker }, workspace: { ts } }: Model, place: ts.Node): boolean {
+function isExported({ types, workspace: { ts } }: Model, place: ts.Node): boolean {
   if (!ts.isVariableDeclaration(place)) return ts.isExportAssignment(place);
-  const symbol = checker.getSymbolAtLocation(place.name);
-  const module = checker.getSymbolAtLocation(place.getSourceFile());
-  return module !== undefined && checker.getExportsOfModule(module).some((one) => unalias(ts, checker, one) === symbol);
+  const symbol = types.symbolAt(place.name);
+  const module = types.moduleOf(place.getSourceFile());
+  return module !== undefined && types.exportsOf(module).some((one) => types.resolved(one) === symbol);
 }
 
 function onePerLine(nodes: readonly ts.Node[]): ts.Node[] {

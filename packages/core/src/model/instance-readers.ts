@@ -1,12 +1,11 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile, unalias } from "../compiler/module-names.js";
-import type { Types } from "../compiler/types.js";
+import { isOwnFile } from "../compiler/module-names.js";
+import type { ProgramView, TypeView } from "../compiler/program-view.js";
 import type { EntryPoint } from "../discover/library.js";
 import { createResolver, type Resolver } from "../discover/resolve.js";
 import { mayReadOneOf } from "../discover/text-scan.js";
 import { unwrapped } from "../syntax/wrappers.js";
-import type { Workspace } from "../api/workspace.js";
 import type { AuthConfig } from "../discover/auth-config.js";
 import { accessedName, propertyName } from "../syntax/names.js";
 import { hasBody, returnedBy } from "../syntax/functions.js";
@@ -15,9 +14,7 @@ import { hasBody, returnedBy } from "../syntax/functions.js";
 const maxHops = 12;
 
 /** What is asked of one instance. */
-interface Search {
-  readonly ts: TypeScript;
-  readonly checker: ts.TypeChecker;
+interface Search extends TypeView {
   readonly resolver: Resolver;
   readonly config: ts.Expression;
   /** The calls that make an instance of the config. */
@@ -40,15 +37,14 @@ interface Search {
  * @param path the names from the session to the field
  */
 export function readFromInstance(
-  { ts, program }: Workspace,
-  types: Types,
+  { ts, program, types }: ProgramView,
   { node: config, calls, library }: AuthConfig,
   path: readonly string[],
 ): ts.Node | undefined {
   const name = path.at(-1);
   const readers = library.entryPoints.filter(({ calledByReaders }) => calledByReaders === true);
   if (name === undefined || (calls.length === 0 && readers.length === 0)) return undefined;
-  const resolver = createResolver(ts, types);
+  const resolver = createResolver({ ts, types });
   const files = program
     .getSourceFiles()
     .filter((file) => !file.isDeclarationFile && mayReadOneOf(file.text, [name]) && isOwnFile(program, file));
@@ -56,7 +52,7 @@ export function readFromInstance(
   const members = library.entryPoints.flatMap(({ readers = [] }) => readers);
   const search: Search = {
     ts,
-    checker: types.checker,
+    types,
     resolver,
     config,
     calls,
@@ -110,7 +106,7 @@ function reads(search: Search, place: Place): boolean {
 
 /** Whether a value, with some names taken of it in turn, is the field of the instance's session. */
 function comesFrom(search: Search, expression: ts.Expression, names: readonly string[], hops: number): boolean {
-  const { ts, checker, resolver } = search;
+  const { ts, types, resolver } = search;
   if (hops > maxHops) return false;
   const inner = (one: ts.Expression, taken = names): boolean => comesFrom(search, one, taken, hops + 1);
   const value = unwrapped(ts, expression);
@@ -126,8 +122,7 @@ function comesFrom(search: Search, expression: ts.Expression, names: readonly st
     const called = resolver.functionOf(value.expression);
     return called !== undefined && returnedBy(ts, called).some((one) => inner(one));
   }
-  const symbol = ts.isIdentifier(value) ? checker.getSymbolAtLocation(value) : undefined;
-  const declaration = symbol && unalias(ts, checker, symbol).valueDeclaration;
+  const declaration = ts.isIdentifier(value) ? types.valueDeclarationOf(types.resolvedAt(value)) : undefined;
   if (!declaration) return false;
   if (ts.isBindingElement(declaration)) return comesFromPattern(search, declaration, names, hops);
   if (ts.isParameter(declaration)) return isGivenTo(search, declaration, names);
@@ -180,10 +175,9 @@ function givesSession(search: Search, call: ts.CallExpression): boolean {
   return isReader(search, call) || isMember(search, call.expression, 0);
 }
 
-function isReader({ ts, checker, resolver, config, readers }: Search, call: ts.CallExpression): boolean {
+function isReader({ ts, types, resolver, config, readers }: Search, call: ts.CallExpression): boolean {
   const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
-  const symbol = readers.length > 0 ? checker.getSymbolAtLocation(name) : undefined;
-  const called = symbol && unalias(ts, checker, symbol).name;
+  const called = readers.length > 0 ? types.resolvedAt(name)?.name : undefined;
   const entry = readers.find(({ exportName }) => exportName === called);
   const given = entry && call.arguments[entry.configArgument(call.arguments.length) ?? call.arguments.length];
   return given !== undefined && resolver.resolve(given) === config;
@@ -191,14 +185,13 @@ function isReader({ ts, checker, resolver, config, readers }: Search, call: ts.C
 
 /** Whether an expression is the member of the instance that reads its session, whatever it is called here. */
 function isMember(search: Search, expression: ts.Expression, hops: number): boolean {
-  const { ts, checker } = search;
+  const { ts, types } = search;
   const value = unwrapped(ts, expression);
   if (hops > maxHops) return false;
   if (ts.isPropertyAccessExpression(value) && isInstance(search, value.expression, hops + 1))
     return search.members.includes(value.name.text);
   const name = ts.isPropertyAccessExpression(value) ? value.name : value;
-  const symbol = ts.isIdentifier(name) ? checker.getSymbolAtLocation(name) : undefined;
-  const declaration = symbol && unalias(ts, checker, symbol).declarations?.[0];
+  const [declaration] = ts.isIdentifier(name) ? types.declarationsOf(types.resolvedAt(name)) : [];
   if (!declaration) return false;
   if (ts.isExportAssignment(declaration)) return isMember(search, declaration.expression, hops + 1);
   if (ts.isBindingElement(declaration)) {
@@ -213,12 +206,11 @@ function isMember(search: Search, expression: ts.Expression, hops: number): bool
 
 /** Whether an expression is what the library makes of the config. */
 function isInstance(search: Search, expression: ts.Expression, hops: number): boolean {
-  const { ts, checker, calls } = search;
+  const { ts, types, calls } = search;
   const value = unwrapped(ts, expression);
   if (hops > maxHops) return false;
   if (calls.some((call) => call === value)) return true;
-  const symbol = ts.isIdentifier(value) ? checker.getSymbolAtLocation(value) : undefined;
-  const declaration = symbol && unalias(ts, checker, symbol).declarations?.[0];
+  const [declaration] = ts.isIdentifier(value) ? types.declarationsOf(types.resolvedAt(value)) : [];
   if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   return isInstance(search, declaration.initializer, hops + 1);
 }

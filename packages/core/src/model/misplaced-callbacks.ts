@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { argumentParameters } from "../syntax/parameters.js";
 import type { Problem } from "../api/analysis.js";
 import { locationOf } from "../compiler/positions.js";
-import { typesOf } from "../compiler/types.js";
+import { viewOf } from "../compiler/program-view.js";
 import { createResolver, type Resolver } from "../discover/resolve.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { Workspace } from "../api/workspace.js";
@@ -12,7 +12,7 @@ import { hasBody, type FunctionWithBody } from "../syntax/functions.js";
 
 /** Mistakes that keep the callbacks of a config from doing what their author expects: no types, parameters as in next-auth 3, a wrong place. */
 export function misplacedCallbacks(workspace: Workspace, configs: readonly AuthConfig[]): Problem[] {
-  const resolver = createResolver(workspace.ts, typesOf(workspace.ts, workspace.program));
+  const resolver = createResolver(viewOf(workspace));
   const problems = configs.flatMap((config) => [
     ...untypedOptions(workspace, config),
     ...positionalParameters(workspace, resolver, config),
@@ -24,7 +24,7 @@ export function misplacedCallbacks(workspace: Workspace, configs: readonly AuthC
 
 /** Options whose callbacks have parameters without types, and that no type stands beside: one annotation gives all of them theirs. */
 function untypedOptions(workspace: Workspace, config: AuthConfig): Problem[] {
-  const { ts, program } = workspace;
+  const { ts, types } = viewOf(workspace);
   const { node } = config;
   const { parent } = node;
   const [typeName] = config.library.configTypes.names;
@@ -36,7 +36,7 @@ function untypedOptions(workspace: Workspace, config: AuthConfig): Problem[] {
       ts.findAncestor(callback, (one) => one === node) !== undefined,
   );
   if (!isUntyped || !lacksTypes || typeName === undefined) return [];
-  if (program.getTypeChecker().getContextualType(node) !== undefined) return [];
+  if (types.contextualType(node) !== undefined) return [];
   const name = parent.name.getText();
   const message = `\`${name}\` has no type, so that nothing is known of what its callbacks are given: annotate it, \`${name}: ${typeName}\`.`;
   return [{ message, at: locationOf(workspace, parent.name) }];
@@ -108,13 +108,13 @@ function callbacksOfProviders(workspace: Workspace, resolver: Resolver, { provid
 }
 
 /** Whether what makes a provider may have a use for callbacks of its own: a function of the project's, or of a package that declares them. */
-function takesCallbacks({ ts, program }: Workspace, resolver: Resolver, call: ts.CallExpression): boolean {
-  const types = typesOf(ts, program);
+function takesCallbacks(workspace: Workspace, resolver: Resolver, call: ts.CallExpression): boolean {
+  const { ts, types } = viewOf(workspace);
   const callee = types.typeAt(unwrapped(ts, call.expression));
   if (types.isUnresolved(callee) || resolver.functionOf(call.expression)) return true;
-  return callee
-    .getCallSignatures()
-    .some(({ parameters: taken }) =>
-      taken.some((one) => types.withoutNullable(types.typeOfProperty(one)).getProperty("callbacks") !== undefined),
+  return types
+    .signaturesOf(callee)
+    .some((signature) =>
+      types.parameterTypes(signature).some((taken) => types.property(taken, "callbacks") !== undefined),
     );
 }

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { Problem } from "../api/analysis.js";
 import { locationOf } from "../compiler/positions.js";
-import type { Types } from "../compiler/types.js";
+import { viewOf, type TypeView } from "../compiler/program-view.js";
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
 import { isUnresolvedCall } from "../discover/unresolved-wrappers.js";
 import { unresolvedIn, unresolvedInBase, unresolvedInType } from "../infer/unresolved.js";
@@ -16,54 +16,55 @@ import type { InferredField } from "./fields.js";
  */
 export function missingModules(
   workspace: Workspace,
-  types: Types,
   fields: ReadonlyMap<string, InferredField>,
   facts: readonly CallbackFacts[],
   declared: DeclaredInterfaces,
 ): Problem[] {
-  const { ts } = workspace;
+  const view = viewOf(workspace);
+  const { ts } = view;
   const ofWrites = [...fields.values()].flatMap(({ writes }) => writes.flatMap(({ unresolved = [] }) => unresolved));
-  const ofCasts = facts.flatMap(({ seen }) => seen.casts.flatMap(({ type }) => unresolvedInType(ts, types, type)));
+  const ofCasts = facts.flatMap(({ seen }) => seen.casts.flatMap(({ type }) => unresolvedInType(view, type)));
   const ofOpen = facts
     .flatMap(({ session, sessionUser, token }) => [...session.open, ...sessionUser.open, ...token.open])
-    .flatMap(({ node }) => (ts.isExpression(node) ? unresolvedIn(ts, types, node) : []));
+    .flatMap(({ node }) => (ts.isExpression(node) ? unresolvedIn(view, node) : []));
   const ofTrusted = facts
     .flatMap(({ seen }) => [...seen.trusted])
-    .filter((call) => isUnresolvedCall(ts, types, call))
-    .flatMap((call) => unresolvedIn(ts, types, call));
+    .filter((call) => isUnresolvedCall(view, call))
+    .flatMap((call) => unresolvedIn(view, call));
   const found = new Map<string, Problem>();
-  const ofDeclared = facts.length > 0 ? unresolvedDeclared(ts, types, declared) : [];
+  const ofDeclared = facts.length > 0 ? unresolvedDeclared(view, declared) : [];
   for (const node of [...ofWrites, ...ofCasts, ...ofOpen, ...ofTrusted, ...ofDeclared]) {
-    const specifier = importedFrom(ts, types, node);
+    const specifier = importedFrom(view, node);
     if (!specifier || found.has(specifier.text)) continue;
     found.set(specifier.text, {
       message: `"${specifier.text}" cannot be found, or lacks what is imported from it: nothing is said of what rests on its types. Install or generate it, and run again.`,
       at: locationOf(workspace, specifier),
     });
   }
-  return [...found.values(), ...ofDeclared.flatMap((node) => declaredNowhere(workspace, types, node))];
+  return [...found.values(), ...ofDeclared.flatMap((node) => declaredNowhere(workspace, view, node))];
 }
 
 /** What the project's augmentations name and nothing declares: in what they extend, and in the types of their members. */
-function unresolvedDeclared(ts: TypeScript, types: Types, declared: DeclaredInterfaces): ts.Node[] {
+function unresolvedDeclared(view: TypeView, declared: DeclaredInterfaces): ts.Node[] {
+  const { ts } = view;
   const known = declared.libraryNames();
   // A name of the library that is imported from elsewhere, or not at all, is a finding of its own.
   const isLibrarys = (node: ts.Node): boolean =>
     ts.isTypeReferenceNode(node) && known.has(leftmost(ts, node.typeName).text);
   return declared.names.flatMap((name) => [
-    ...declared.ownBases(name).flatMap((base) => unresolvedInBase(ts, types, base)),
+    ...declared.ownBases(name).flatMap((base) => unresolvedInBase(view, base)),
     ...declared
       .ownDeclarations(name)
       .flatMap(({ members }) => members.filter(ts.isPropertySignature))
-      .flatMap(({ type }) => (type ? unresolvedInType(ts, types, type) : []))
+      .flatMap(({ type }) => (type ? unresolvedInType(view, type) : []))
       .filter((node) => !isLibrarys(node)),
   ]);
 }
 
 /** What to say of a base that is not even imported. */
-function declaredNowhere(workspace: Workspace, types: Types, node: ts.Node): Problem[] {
+function declaredNowhere(workspace: Workspace, view: TypeView, node: ts.Node): Problem[] {
   const { ts } = workspace;
-  if (!ts.isIdentifier(node) || importedFrom(ts, types, node)) return [];
+  if (!ts.isIdentifier(node) || importedFrom(view, node)) return [];
   return [
     {
       message: `\`${node.text}\` cannot be found: nothing is said of what rests on it. Declare or import it, and run again.`,
@@ -73,13 +74,13 @@ function declaredNowhere(workspace: Workspace, types: Types, node: ts.Node): Pro
 }
 
 /** The specifier of the import that brings a name, or the first name of an entity. */
-function importedFrom(ts: TypeScript, { checker }: Types, node: ts.Node): ts.StringLiteral | undefined {
+function importedFrom({ ts, types }: TypeView, node: ts.Node): ts.StringLiteral | undefined {
   if (ts.isImportTypeNode(node)) {
     const { argument } = node;
     return ts.isLiteralTypeNode(argument) && ts.isStringLiteral(argument.literal) ? argument.literal : undefined;
   }
   const name = ts.isTypeReferenceNode(node) ? leftmost(ts, node.typeName) : node;
-  const declaration = checker.getSymbolAtLocation(name)?.declarations?.[0];
+  const [declaration] = types.declarationsOf(types.symbolAt(name));
   const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
   const specifier = statement?.moduleSpecifier;
   return specifier && ts.isStringLiteral(specifier) ? specifier : undefined;

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { Problem } from "../api/analysis.js";
-import { typesOf, type Types } from "../compiler/types.js";
+import { viewOf, type ProgramView } from "../compiler/program-view.js";
+import type { Types } from "../compiler/types.js";
 import { augmentationsIn, type Augmentation } from "../declared/augmentations.js";
 import { declaredInterfaces, type DeclaredInterfaces } from "../declared/interfaces.js";
 import { misplacedCallbacks } from "./misplaced-callbacks.js";
@@ -25,6 +26,9 @@ export type Target = "Session" | "Session.user" | "JWT";
 /** Everything that one program says: what the callbacks write, what is declared, and where the analysis cannot see. */
 export interface Model {
   readonly workspace: Workspace;
+  /** Of the workspace's program. */
+  readonly view: ProgramView;
+  /** Those of the view. */
   readonly types: Types;
   readonly configs: readonly AuthConfig[];
   /** Configs that are a part of one of those. */
@@ -58,28 +62,30 @@ export function readModel(
   discovered: Discovered = discoverConfigs(workspace, options.ignoreConfigs),
 ): Model {
   const { ts, program } = workspace;
-  const types = typesOf(ts, program);
+  const view = viewOf(workspace);
+  const { types } = view;
   const { configs, problems } = discovered;
   const [config] = configs;
-  const interfaces = config ? libraryTypes(ts, workspace, config) : new Map<InterfaceName, ts.Type>();
-  const facts = configs.map((config) => inferCallbacks(ts, workspace, config, options));
-  const fields = combine(workspace, types, discovered, facts);
-  const declared = declaredInterfaces(ts, program, types, interfaces);
+  const interfaces = config ? libraryTypes(view, config) : new Map<InterfaceName, ts.Type>();
+  const facts = configs.map((config) => inferCallbacks(view, config, options));
+  const fields = combine(view, discovered, facts);
+  const declared = declaredInterfaces(view, interfaces);
   return {
     workspace,
+    view,
     types,
     configs,
     bases: discovered.bases,
     problems: [
       ...problems,
       ...misplacedCallbacks(workspace, configs),
-      ...missingModules(workspace, types, fields, facts, declared),
+      ...missingModules(workspace, fields, facts, declared),
     ],
     declared,
     augmentations: augmentationsIn(ts, program, libraries),
     fields,
     open: openTargets(facts),
-    inputs: inferInputs(ts, types, configs, facts),
+    inputs: inferInputs(view, configs, facts),
     observed: configs.flatMap((config, index) => {
       const seen = facts[index]?.seen;
       return seen ? [{ config, seen }] : [];

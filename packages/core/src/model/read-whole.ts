@@ -64,7 +64,7 @@ function handedOn(ts: TypeScript, node: ts.Node): ts.Expression | undefined {
 
 /** Whether what an expression is handed on to may have a field of that name. */
 function isWantedAs({ types }: Model, node: ts.Expression, holder: ts.Type, name: string): boolean {
-  const wanted = types.checker.getContextualType(node);
+  const wanted = types.contextualType(node);
   const type = wanted && types.withoutNullable(wanted);
   return type !== undefined && type !== holder && types.property(type, name) !== undefined;
 }

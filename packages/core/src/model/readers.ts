@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
+import type { Types } from "../compiler/types.js";
 import { mayReadOneOf } from "../discover/text-scan.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
@@ -116,7 +117,7 @@ export function readInVain(model: Model): FieldKey[] {
     if (!holder || isOpen || model.types.hasUnnamedProperties(holder)) continue;
     for (const read of readsIn(model, (text) => text.includes("session"))) {
       const key = fieldIn(outer, read.name);
-      const isKnown = model.fields.has(keyText(key)) || isDeclared(holder, read.name);
+      const isKnown = model.fields.has(keyText(key)) || isDeclared(model.types, holder, read.name);
       if (!isKnown && isOfType(model, read.object, holder)) keys.set(keyText(key), key);
     }
   }
@@ -145,8 +146,8 @@ export function readerCasts(model: Model): Assertion[] {
 }
 
 /** `toString` and the like are on every object. */
-function isDeclared(holder: ts.Type, name: string): boolean {
-  return holder.getProperty(name) !== undefined || isOnEveryObject(name);
+function isDeclared(types: Types, holder: ts.Type, name: string): boolean {
+  return types.property(holder, name) !== undefined || isOnEveryObject(name);
 }
 
 export function isOfType(model: Model, node: ts.Node, holder: ts.Type): boolean {
@@ -192,8 +193,8 @@ function usesIn(
 /** Whether an expression is a name or a number that stands for one text: `[ROLES]`. */
 function isConstant({ types, workspace: { ts } }: Model, key: ts.Expression, text: string): boolean {
   if (!ts.isIdentifier(key) && !ts.isPropertyAccessExpression(key) && !ts.isNumericLiteral(key)) return false;
-  const type = types.typeAt(key);
-  return (type.isStringLiteral() || type.isNumberLiteral()) && String(type.value) === text;
+  const value = types.literalValue(types.typeAt(key));
+  return (typeof value === "string" || typeof value === "number") && String(value) === text;
 }
 
 function isAssigned(ts: TypeScript, node: ts.Expression): boolean {

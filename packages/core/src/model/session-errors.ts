@@ -1,7 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { ErrorAt } from "../compiler/errors.js";
-import { namedValue } from "../compiler/types.js";
 import type { Model } from "./model.js";
 import { isWrapper } from "../syntax/wrappers.js";
 
@@ -80,7 +79,7 @@ function isOfSession({ types, workspace: { ts } }: Model, all: ReadonlySet<ts.Ty
 
 /** The value, or the pattern's whole value, that a constant was made of. */
 function originOf({ types, workspace: { ts } }: Model, name: ts.Identifier): ts.Node | undefined {
-  const declaration = namedValue(ts, types.checker, name)?.valueDeclaration;
+  const declaration = types.valueDeclarationOf(types.namedValue(name));
   if (!declaration) return undefined;
   if (ts.isBindingElement(declaration)) return patternsValue(ts, declaration);
   return ts.isVariableDeclaration(declaration) && declaration.name !== name ? declaration.initializer : undefined;

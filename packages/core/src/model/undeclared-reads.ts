@@ -32,6 +32,6 @@ function readsOfOpen(model: Model): Use[] {
   });
   if (open.length === 0) return [];
   return readsIn(model, mayReadSession).filter(({ object, name }) =>
-    open.some((holder) => holder.getProperty(name) === undefined && isOfType(model, object, holder)),
+    open.some((holder) => model.types.property(holder, name) === undefined && isOfType(model, object, holder)),
   );
 }

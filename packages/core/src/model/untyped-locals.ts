@@ -105,18 +105,20 @@ function boundLocal(
 
 /** Whether a type is that of `res.locals`, and gives `any` for a name. */
 function isUndeclaredIn({ types, workspace: { ts } }: Model, type: ts.Type, name: string): boolean {
-  if (types.property(type, name) || !type.isIntersection()) return false;
-  return type.types.some((part) => isOfExpress(ts, types.checker, part));
+  if (types.property(type, name) || !types.isIntersection(type)) return false;
+  return types.intersectedIn(type).some((part) => isOfExpress(ts, types, part));
 }
 
 /** Whether it is the interface that takes its members from the global `Express.Locals`. Older types of Express have none. */
-function isOfExpress(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type): boolean {
-  const isLocals = ({ symbol }: ts.Type): boolean =>
-    (symbol as ts.Symbol | undefined)?.declarations?.some((one) => {
+function isOfExpress(ts: TypeScript, types: Types, type: ts.Type): boolean {
+  const isLocals = (part: ts.Type): boolean => {
+    const symbol = types.symbolOf(part);
+    return types.declarationsOf(symbol).some((one) => {
       const around = one.parent.parent as ts.Node | undefined;
-      return symbol.name === "Locals" && around && ts.isModuleDeclaration(around) && around.name.text === "Express";
-    }) === true;
-  return type.isClassOrInterface() && (isLocals(type) || checker.getBaseTypes(type).some(isLocals));
+      return symbol?.name === "Locals" && around && ts.isModuleDeclaration(around) && around.name.text === "Express";
+    });
+  };
+  return types.isClassOrInterface(type) && (isLocals(type) || types.baseTypes(type).some(isLocals));
 }
 
 function writeOf(ts: TypeScript, node: ts.Expression): Write {
@@ -152,8 +154,8 @@ function valueBefore(
 }
 
 /** Of the name of a constant, what it has been given: `const session = res.locals.session ?? …`. */
-function initialValue({ types: { checker }, workspace: { ts } }: Model, value: ts.Expression): ts.Expression {
-  const declaration = ts.isIdentifier(value) ? checker.getSymbolAtLocation(value)?.valueDeclaration : undefined;
+function initialValue({ types, workspace: { ts } }: Model, value: ts.Expression): ts.Expression {
+  const declaration = ts.isIdentifier(value) ? types.valueDeclarationOf(types.symbolAt(value)) : undefined;
   const isConstant =
     declaration &&
     ts.isVariableDeclaration(declaration) &&

@@ -30,11 +30,10 @@ interface Misfit {
  * so in a page of nested types (TS2322). Only what has been tried is said: with these members declared otherwise, the adapter fits.
  */
 export function adaptersThatLack(base: Model, site: DeclarationSite): Problem[] {
-  const { ts } = base.workspace;
   const own = base.declared.ownFields("User");
   if (own.length === 0) return [];
   return base.configs.flatMap((config): Problem[] => {
-    const places = config.hasAdapter ? givenAdapters(ts, base.types, config) : [];
+    const places = config.hasAdapter ? givenAdapters(base.view, config) : [];
     const given = places.find((one) => fits(base.types, one) === false);
     if (!given) return [];
     const misfits = misfitsOf(base, site, given.written, own);
@@ -45,29 +44,27 @@ export function adaptersThatLack(base: Model, site: DeclarationSite): Problem[] 
 
 /** Whether an adapter is what is wanted where it is given; `undefined` where no type says what that is. */
 function fits(types: Types, { written, configs }: GivenAdapter): boolean | undefined {
-  const wanted = types.checker.getContextualType(written) ?? adapterOf(types, configs);
+  const wanted = types.contextualType(written) ?? adapterOf(types, configs);
   return wanted && !types.isAny(wanted) ? types.isAssignable(types.typeAt(written), wanted) : undefined;
 }
 
 /** What the first of the configs that is given to something with an `adapter` has to have there. */
 function adapterOf(types: Types, configs: readonly ts.Expression[]): ts.Type | undefined {
   const [adapter] = configs.flatMap((config) =>
-    wantedOf(types, config).flatMap((wanted) => types.property(types.withoutNullable(wanted), "adapter") ?? []),
+    wantedOf(types, config).flatMap((wanted) => types.propertyType(wanted, "adapter") ?? []),
   );
-  return adapter && types.typeOfProperty(adapter);
+  return adapter;
 }
 
 /** What a place takes, and as the argument of a call, which may fit none of the function's signatures, what each of them would. */
 function wantedOf(types: Types, given: ts.Expression): readonly ts.Type[] {
-  const contextual = types.checker.getContextualType(given);
+  const contextual = types.contextualType(given);
   const here = contextual ? [contextual] : [];
   const { parent } = given as { readonly parent: Partial<ts.CallExpression> };
   const index = parent.arguments?.indexOf(given) ?? -1;
   if (!parent.expression || index === -1) return here;
-  const signatures = types.typeAt(parent.expression).getCallSignatures();
-  const taken = signatures.flatMap(({ parameters }) =>
-    parameters[index] ? [types.typeOfProperty(parameters[index])] : [],
-  );
+  const signatures = types.signaturesOf(types.typeAt(parent.expression));
+  const taken = signatures.flatMap((signature) => types.parameterTypes(signature)[index] ?? []);
   return [...here, ...taken];
 }
 
@@ -79,9 +76,9 @@ function misfitsOf(
   own: readonly OwnMember[],
 ): readonly Misfit[] {
   const { types } = base;
-  const create = types.property(types.typeAt(written), "createUser");
-  const [signature] = create ? types.withoutNullable(types.typeOfProperty(create)).getCallSignatures() : [];
-  const user = signature && types.awaited(signature.getReturnType());
+  const create = types.propertyType(types.typeAt(written), "createUser");
+  const [signature] = create ? types.signaturesOf(types.withoutNullable(create)) : [];
+  const user = signature && types.awaited(types.returnType(signature));
   const isTold = user !== undefined && types.isObject(user);
   return own.flatMap((member): Misfit[] => {
     const { interface: name, names, declared } = member;

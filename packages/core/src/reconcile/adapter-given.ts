@@ -1,7 +1,5 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
-import type { Types } from "../compiler/types.js";
-import { unalias } from "../compiler/module-names.js";
+import type { TypeView } from "../compiler/program-view.js";
 import { skipParentheses } from "../edits/assertions.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { AuthConfig } from "../discover/auth-config.js";
@@ -24,8 +22,7 @@ const maxSteps = 8;
  * author's word.
  */
 export function givenAdapters(
-  ts: TypeScript,
-  { checker }: Types,
+  { ts, types }: TypeView,
   { node, calls }: Pick<AuthConfig, "node" | "calls">,
 ): GivenAdapter[] {
   const configs = [node, ...calls.flatMap((call) => [...call.arguments])];
@@ -44,10 +41,8 @@ export function givenAdapters(
     return others.length === 0 ? returned : undefined;
   };
   const declarationOf = (name: ts.Identifier): ts.Declaration | undefined => {
-    const symbol = ts.isShorthandPropertyAssignment(name.parent)
-      ? checker.getShorthandAssignmentValueSymbol(name.parent)
-      : checker.getSymbolAtLocation(name);
-    return symbol && unalias(ts, checker, symbol).declarations?.[0];
+    const symbol = types.namedValue(name);
+    return types.declarationsOf(symbol && types.resolved(symbol))[0];
   };
   const initializerOf = (name: ts.Identifier): ts.Expression | undefined => {
     const declaration = declarationOf(name);

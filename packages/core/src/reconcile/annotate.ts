@@ -46,8 +46,8 @@ export function uncastValues(model: Model): TextEdit[] {
   const { ts } = model.workspace;
   const isBlinding = (cast: Assertion): boolean => {
     const type = model.types.typeAt(cast);
-    if (unresolvedInType(ts, model.types, cast.type).length > 0) return false;
-    return model.types.isAny(type) || type.getStringIndexType() !== undefined;
+    if (unresolvedInType(model.view, cast.type).length > 0) return false;
+    return model.types.isAny(type) || model.types.stringIndexType(type) !== undefined;
   };
   return castsIn(model)
     .filter((cast) => !isAssertion(ts, cast.parent) && isBlinding(cast))
@@ -74,9 +74,9 @@ function annotated(model: Model, callback: Callback, type: string): TextEdit[] {
 function isUntyped(model: Model, parameter: ts.ParameterDeclaration): boolean {
   const { ts } = model.workspace;
   if (parameter.type) {
-    const type = model.types.checker.getTypeFromTypeNode(parameter.type);
+    const type = model.types.typeFromNode(parameter.type);
     // What it will be, once it resolves, its author has said.
-    if (unresolvedInType(ts, model.types, parameter.type).length > 0) return false;
+    if (unresolvedInType(model.view, parameter.type).length > 0) return false;
     const isLoose = (property: ts.Symbol): boolean => model.types.isAny(model.types.typeOfProperty(property));
     return model.types.isAny(type) || model.types.propertiesOf(type).some(isLoose);
   }

@@ -1,7 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { errorsIn, type ErrorAt } from "../compiler/errors.js";
-import { partsOf } from "../compiler/types.js";
 import { isSameField, keyText, type FieldKey } from "../api/field-key.js";
 import type { InputRead } from "../infer/inputs.js";
 import { declare, type Proposal } from "./proposal.js";
@@ -79,9 +78,11 @@ function lacks(model: Model, key: FieldKey, { node, names: [name], isKept, becom
   // Once the place where it is kept is declared, it is what the library says.
   if (isKept && types.isUnknown(type)) return true;
   // A record of anything lacks nothing, unless the library's own interface is one.
-  const own = declared.holder(key)?.getSymbol();
+  const holder = declared.holder(key);
+  const own = holder && types.symbolOf(holder);
   return (
-    !types.hasUnnamedProperties(type) || (own !== undefined && partsOf(type).some((part) => part.getSymbol() === own))
+    !types.hasUnnamedProperties(type) ||
+    (own !== undefined && types.partsOf(type).some((part) => types.symbolOf(part) === own))
   );
 }
 

@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { fitsUncast, propertyFitsUncast } from "../compiler/uncast.js";
 import { fieldName, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type { Write } from "../infer/heap/value.js";
@@ -13,8 +12,8 @@ export function isOnlyWidened(
   declared: ts.Type,
 ): boolean {
   const { node, value, bySpread } = write;
-  if (value) return fitsUncast(ts, types.checker, value, declared);
-  return bySpread && isSpread(ts, node) && propertyFitsUncast(ts, types.checker, node, fieldName(key), declared);
+  if (value) return types.fitsUncast(value, declared);
+  return bySpread && isSpread(ts, node) && types.propertyFitsUncast(node, fieldName(key), declared);
 }
 
 /** Whether a node is what is spread, and not what is assigned: `...token`, `Object.assign(user, token)`. */

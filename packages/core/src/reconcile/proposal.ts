@@ -66,8 +66,8 @@ function isTold({ types, workspace: { ts } }: Model, { value, widened }: Write):
   if (types.isKnown(widened)) return true;
   if (!value || !types.isUnknown(widened)) return false;
   const node = skipParentheses(ts, value);
-  const symbol = types.checker.getSymbolAtLocation(ts.isPropertyAccessExpression(node) ? node.name : node);
-  const said = symbol?.valueDeclaration as { type?: ts.TypeNode } | undefined;
+  const symbol = types.symbolAt(ts.isPropertyAccessExpression(node) ? node.name : node);
+  const said = types.valueDeclarationOf(symbol) as { type?: ts.TypeNode } | undefined;
   return said?.type?.kind === ts.SyntaxKind.UnknownKeyword;
 }
 

@@ -14,7 +14,7 @@ export class SelfFed {
 
   /** The type to lay over the program first: `unknown`, or what comes of that, would stay for ever. */
   firstType(current: Model, field: InferredField): ts.Type {
-    return isFedByNothing(current, field) ? current.types.checker.getNeverType() : field.type;
+    return isFedByNothing(current, field) ? current.types.neverType() : field.type;
   }
 
   /** The fields of which nothing has come, each to be tried once more from `undefined`. */

@@ -50,7 +50,7 @@ export function restarted(
   known: ReadonlyMap<string, Proposal>,
   selfFed: SelfFed,
 ): Proposal[] {
-  const type = current.types.checker.getUndefinedType();
+  const type = current.types.undefinedType();
   return selfFed
     .toRestart(current, proposedFields(current, known))
     .map((key) => declare(current, site, { key, drift: "undeclared", type, optional: true }));

@@ -50,19 +50,13 @@ export function interfaceAt({ base }: Diagnosis, { fileName, start }: Place): In
   const file = program.getSourceFile(fileName);
   const node = file && nodeAt(ts, file, start);
   if (!node || !ts.isIdentifier(node)) return undefined;
-  const symbol = base.types.checker.getSymbolAtLocation(node);
-  const type =
-    symbol && (isTypeName(ts, symbol) ? base.types.checker.getDeclaredTypeOfSymbol(symbol) : base.types.typeAt(node));
+  const { types } = base;
+  const symbol = types.symbolAt(node);
+  const type = symbol && (types.isInterfaceOrImport(symbol) ? types.declaredType(symbol) : types.typeAt(node));
   return (
     type &&
-    filled.find(
-      (name) => base.declared.holder({ interface: name, names: ["any"] }) === base.types.withoutNullable(type),
-    )
+    filled.find((name) => base.declared.holder({ interface: name, names: ["any"] }) === types.withoutNullable(type))
   );
-}
-
-function isTypeName(ts: TypeScript, symbol: ts.Symbol): boolean {
-  return (symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Alias)) !== 0;
 }
 
 /** Where the callbacks write the field that is declared at an offset. */

@@ -166,7 +166,7 @@ function declaredReport(workspace: Workspace, { base }: Diagnosis, key: FieldKey
   const declared = base.declared.field(key);
   if (!declared?.node) return null;
   const { file, line } = locationOf(workspace, declared.node);
-  const written = declared.own?.type && base.types.checker.getTypeFromTypeNode(declared.own.type);
+  const written = declared.own?.type && base.types.typeFromNode(declared.own.type);
   const type = written ?? (declared.optional ? base.types.withoutUndefined(declared.type) : declared.type);
   return { type: base.types.text(type), optional: declared.optional, file, line };
 }

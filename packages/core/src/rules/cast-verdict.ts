@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { partsOf, type Types } from "../compiler/types.js";
+import type { Types } from "../compiler/types.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { accessedName } from "../syntax/names.js";
 
@@ -30,7 +30,7 @@ export function verdictOn(
   const bare = types.typeAt(value);
   if (types.isAny(bare)) return "open";
   const asserted = types.typeAt(cast);
-  if (isSame(bare, asserted) && !mayBeWidened(ts, types, value, bare)) return "unneeded";
+  if (types.isSame(bare, asserted) && !mayBeWidened(ts, types, value, bare)) return "unneeded";
   const node = outermost(ts, cast);
   const { parent } = node;
   if (isAccessOf(ts, parent, node)) return ofObject(ts, types, parent, bare);
@@ -58,16 +58,16 @@ function ofObject(ts: TypeScript, types: Types, access: Access, object: ts.Type)
     if (!types.isAssignable(types.typeAt(right), type)) return "needed";
     const isPlain = isReference(ts, right) || isLiteral(ts, right);
     // What is written narrows what is read afterwards.
-    return isPlain && !object.isUnion() && !types.isReadonly(property) && isOnlyAccess(ts, access, name)
+    return isPlain && !types.isUnion(object) && !types.isReadonly(property) && isOnlyAccess(ts, access, name)
       ? "unneeded"
       : "open";
   }
   if (access.questionDotToken) return "open";
-  if (isSame(types.typeAt(access), type)) return "unneeded";
+  if (types.isSame(types.typeAt(access), type)) return "unneeded";
   const expected = expectedType(ts, types, node);
   if (!expected || !types.isAny(types.typeAt(access))) return "open";
   // A test before it may leave any part of it.
-  return partsOf(type).some((part) => types.isAssignable(part, expected)) ? "open" : "needed";
+  return types.partsOf(type).some((part) => types.isAssignable(part, expected)) ? "open" : "needed";
 }
 
 /** `const member = user as Member`: needed where something is read from the name that the bare value lacks. */
@@ -78,13 +78,13 @@ function ofVariable(
   bare: ts.Type,
 ): CastVerdict {
   // With a type of its own, the variable is what that says; and a test may leave one part of a union.
-  if (!ts.isIdentifier(name) || type || bare.isUnion() || types.hasUnnamedProperties(bare)) return "open";
-  const symbol = types.checker.getSymbolAtLocation(name);
+  if (!ts.isIdentifier(name) || type || types.isUnion(bare) || types.hasUnnamedProperties(bare)) return "open";
+  const symbol = types.symbolAt(name);
   const readsMore = (node: ts.Node): boolean =>
     (isAccess(ts, node) &&
       ts.isIdentifier(node.expression) &&
       node.expression.text === name.text &&
-      types.checker.getSymbolAtLocation(node.expression) === symbol &&
+      types.symbolAt(node.expression) === symbol &&
       lacks(ts, types, bare, node)) ||
     ts.forEachChild(node, (child) => readsMore(child) || undefined) === true;
   return readsMore(parent.parent) ? "needed" : "open";
@@ -101,12 +101,8 @@ function expectedType(ts: TypeScript, types: Types, node: ts.Expression): ts.Typ
   const isAssigned =
     ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === node;
   const isMember = ts.isPropertyAssignment(parent) && parent.initializer === node && isCompared(ts, parent.parent);
-  const expected = isAssigned
-    ? types.typeAt(parent.left)
-    : isMember
-      ? types.checker.getContextualType(node)
-      : undefined;
-  return expected && isConcrete(ts, expected) ? expected : undefined;
+  const expected = isAssigned ? types.typeAt(parent.left) : isMember ? types.contextualType(node) : undefined;
+  return expected && types.isConcrete(expected) ? expected : undefined;
 }
 
 /** Whether the type that an object literal is given by its context does not come from the literal, and holds for each of its members. */
@@ -116,30 +112,9 @@ function isCompared(ts: TypeScript, literal: ts.ObjectLiteralExpression): boolea
   return !ts.isCallOrNewExpression(parent) && !ts.isAssertionExpression(parent);
 }
 
-/** Whether not everything is assignable to a type, and what is does not depend on a type parameter. */
-function isConcrete({ TypeFlags }: typeof ts, type: ts.Type): boolean {
-  return partsOf(type).every(
-    (part) => (part.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Instantiable)) === 0,
-  );
-}
-
-/** Whether two types are one: the compiler has one object for each, but a union that is given a name gets another. */
-function isSame(one: ts.Type, other: ts.Type): boolean {
-  if (one === other) return true;
-  return (
-    one.isUnion() &&
-    other.isUnion() &&
-    one.types.length === other.types.length &&
-    one.types.every((part) => other.types.includes(part))
-  );
-}
-
 /** Whether a variable without a type may make `string` of the value, and keeps what a cast asserts: a constant, or an enum's member. */
 function mayBeWidened(ts: TypeScript, types: Types, value: ts.Expression, type: ts.Type): boolean {
-  const hasLiteral = partsOf(type).some((part) => (part.flags & ts.TypeFlags.Literal) !== 0);
-  if (!hasLiteral) return false;
-  const isMember = ((types.checker.getSymbolAtLocation(value)?.flags ?? 0) & ts.SymbolFlags.EnumMember) !== 0;
-  return ts.isIdentifier(value) || isMember;
+  return types.holdsLiteral(type) && (ts.isIdentifier(value) || types.isEnumMember(value));
 }
 
 /** Whether nothing else in the outermost function around an access has that name: an access, a pattern, a member. */

@@ -67,8 +67,9 @@ function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]
 }
 
 /** Whether a cast, or what is assigned beside it, rests on a type that is not there yet: what compiles without the cast need not do so then. */
-function restsOnUnresolved({ workspace: { ts }, types }: Model, cast: Assertion): boolean {
-  const isUnresolved = (value: ts.Expression): boolean => unresolvedIn(ts, types, value).length > 0;
+function restsOnUnresolved({ view }: Model, cast: Assertion): boolean {
+  const { ts } = view;
+  const isUnresolved = (value: ts.Expression): boolean => unresolvedIn(view, value).length > 0;
   const assignment = ts.findAncestor(cast, ts.isBinaryExpression);
   const beside = assignment?.operatorToken.kind === ts.SyntaxKind.EqualsToken ? assignment.right : undefined;
   return isUnresolved(cast) || (beside !== undefined && isUnresolved(beside));

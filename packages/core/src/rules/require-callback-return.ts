@@ -49,10 +49,8 @@ function callbackName({ session, jwt }: AuthConfig, owner: FunctionWithBody): "s
  */
 function canEndWithoutValue({ types }: Model, { owner, at: statement }: MissingReturn): boolean {
   if (statement) return true;
-  const signature = owner.type ? undefined : types.checker.getSignatureFromDeclaration(owner);
-  if (!signature) return false;
-  const returned = types.awaited(types.checker.getReturnTypeOfSignature(signature));
-  return types.includesUndefined(returned);
+  const returned = owner.type ? undefined : types.returnedBy(owner);
+  return returned !== undefined && types.includesUndefined(types.awaited(returned));
 }
 
 function findingOf(base: Model, missing: MissingReturn, name: "session" | "jwt"): Finding {

@@ -1,7 +1,9 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { namedValue, typesOf, unknownType } from "../../src/compiler/types.js";
+import { typesOf } from "../../src/compiler/types.js";
 import { declarationOf, programOf, typeOf } from "../support/program.js";
+import { unknownType } from "../../src/compiler/unions.js";
+import { namedValue } from "../../src/compiler/symbols.js";
 
 const source = programOf({
   "node_modules/rows/index.d.ts": `export interface Row { id: string }
@@ -71,7 +73,7 @@ ${[
 `,
 });
 const types = typesOf(ts, source.program);
-const { checker } = types;
+const checker = source.program.getTypeChecker();
 
 const byText = new Map<string, ts.Type>();
 for (const parameter of declarationOf(source, "inside", ts.isFunctionDeclaration).parameters)

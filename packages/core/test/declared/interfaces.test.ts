@@ -141,8 +141,7 @@ describe("every field is declared", () => {
 });
 
 describe("what an interface says as a whole", () => {
-  const none = (model: Model): DeclaredInterfaces =>
-    declaredInterfaces(model.workspace.ts, model.workspace.program, model.types, new Map());
+  const none = (model: Model): DeclaredInterfaces => declaredInterfaces(model.view, new Map());
 
   test("the object that a field stands in is there without null", () => {
     const { declared, types: port } = modelOf({ [types]: augmentation({ session: ["org?: { id: string } | null"] }) });

@@ -1,5 +1,5 @@
-import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { viewOf } from "../../src/compiler/program-view.js";
 import { libraryTypes, modulesNotLoaded, withLibraryModules } from "../../src/declared/library-types.js";
 import { discoverConfigs } from "../../src/discover/configs.js";
 import { nextAuth4 } from "../../src/discover/libraries/next-auth-4.js";
@@ -40,7 +40,7 @@ function configOn(version: Version): AuthConfig {
 type Types = ReturnType<typeof libraryTypes>;
 
 function typesIn(version: Version, files: Files, workspace = workspaceWith(version, files)): Types {
-  return libraryTypes(ts, workspace, configOn(version));
+  return libraryTypes(viewOf(workspace), configOn(version));
 }
 
 /** The files that declare an interface, by their name in the project; `library` for those of a package. */
@@ -116,7 +116,7 @@ describe.each(versions)("the interfaces of next-auth %s", (version) => {
       ...config.library,
       specifiers: { ...config.library.specifiers, JWT: "other/jwt" },
     };
-    const types = libraryTypes(ts, workspaceWith(version, { ...jwt, ...other }), { ...config, library: elsewhere });
+    const types = libraryTypes(viewOf(workspaceWith(version, { ...jwt, ...other })), { ...config, library: elsewhere });
     expect([...types.keys()]).toEqual(["Session", "User", "Profile", "Account"]);
   });
 });
@@ -182,8 +182,8 @@ describe("a workspace with the library's modules", () => {
     expect(modulesNotLoaded(whole, config.library, `${workspace.root}/auth.ts`)).toEqual([]);
     for (const file of workspace.program.getSourceFiles())
       expect(whole.program.getSourceFile(file.fileName)).toBe(file);
-    expect(membersOf(libraryTypes(ts, whole, config), "JWT")).toEqual(expect.arrayContaining(["id", "sub"]));
-    expect(declaringFiles(libraryTypes(ts, whole, config), "JWT").sort()).toEqual(["a.d.ts", "library"]);
+    expect(membersOf(libraryTypes(viewOf(whole), config), "JWT")).toEqual(expect.arrayContaining(["id", "sub"]));
+    expect(declaringFiles(libraryTypes(viewOf(whole), config), "JWT").sort()).toEqual(["a.d.ts", "library"]);
   });
 
   test("leaves what is kept for the next one", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import ts from "typescript";
-import { typesOf } from "../../src/compiler/types.js";
+import { viewOf } from "../../src/compiler/program-view.js";
 import { describeProviders, type Providers } from "../../src/discover/providers.js";
 import { createResolver } from "../../src/discover/resolve.js";
 import { workspaceOn } from "../support/workspace.js";
@@ -40,10 +40,9 @@ function providersOf(properties: string): Providers {
     statement && ts.isVariableStatement(statement) ? statement.declarationList.declarations[0]?.initializer : undefined;
   const config = value && ts.isAsExpression(value) ? value.expression : undefined;
   if (!config || !ts.isObjectLiteralExpression(config)) throw new Error("There is no config.");
-  const types = typesOf(ts, workspace.program);
-  const resolver = createResolver(ts, types);
-  checker = types.checker;
-  return describeProviders(workspace, resolver, config);
+  const view = viewOf(workspace);
+  checker = workspace.program.getTypeChecker();
+  return describeProviders(view, createResolver(view), config);
 }
 let checker: ts.TypeChecker;
 

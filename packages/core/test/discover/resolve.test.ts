@@ -15,7 +15,7 @@ function ask(text: string, files: Readonly<Record<string, string>> = {}): { reso
   const call = statement && ts.isExpressionStatement(statement) ? statement.expression : undefined;
   const node = call && ts.isCallExpression(call) ? call.arguments[0] : undefined;
   if (!node) throw new Error("Nothing is asked.");
-  return { resolver: createResolver(ts, typesOf(ts, program)), node };
+  return { resolver: createResolver({ ts, types: typesOf(ts, program) }), node };
 }
 
 function resolved(text: string, files?: Readonly<Record<string, string>>): string {
@@ -145,7 +145,7 @@ describe("what an expression stands for", () => {
 
   test("a parameter stands for itself, be it a pattern or not", () => {
     const { program } = bareWorkspace({ "main.ts": "({ a }: { a: number }, b = 1) => [a, b];" });
-    const resolver = createResolver(ts, typesOf(ts, program));
+    const resolver = createResolver({ ts, types: typesOf(ts, program) });
     const texts: string[] = [];
     const visit = (node: ts.Node): void => {
       if (ts.isArrayLiteralExpression(node)) texts.push(...node.elements.map((one) => resolver.resolve(one).getText()));

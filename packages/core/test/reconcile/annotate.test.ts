@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { typesOf } from "../../src/compiler/types.js";
+import { viewOf } from "../../src/compiler/program-view.js";
 import { isAssertion } from "../../src/edits/assertions.js";
 import { applyEdits, type TextEdit } from "../../src/edits/text-edit.js";
 import { parameterAnnotations, providerAnnotations, uncastValues } from "../../src/reconcile/annotate.js";
@@ -25,10 +25,10 @@ function modelOf(fileName: string, text: string, more: (file: ts.SourceFile) => 
   const options: ts.CompilerOptions = { strict: true, allowJs: true, noEmit: true, types: [], lib: ["lib.es5.d.ts"] };
   const host = virtualHost(dependenciesOn("4.24.15"), texts, options);
   const program = ts.createProgram({ rootNames: [...texts.keys()], options, host });
-  const types = typesOf(ts, program);
+  const view = viewOf({ ts, program, host });
   const file = program.getSourceFile(`${root}/${fileName}`);
   if (!file) throw new Error(`${fileName} is not part of the program.`);
-  return { workspace: { ts }, types, ...more(file) } as unknown as Model;
+  return { workspace: { ts }, view, types: view.types, ...more(file) } as unknown as Model;
 }
 
 function all<Found extends ts.Node>(file: ts.SourceFile, is: (node: ts.Node) => node is Found): Found[] {

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { viewOf } from "../../src/compiler/program-view.js";
 import { typesOf } from "../../src/compiler/types.js";
 import { discoverConfigs } from "../../src/discover/configs.js";
 import { inferCallbacks } from "../../src/infer/callbacks.js";
@@ -24,7 +25,7 @@ export function factsOf(auth: AuthParts | string, options: FactsOptions = {}): F
   const workspace = workspaceOn(nextAuth, { "auth.ts": text, "helpers.ts": helpers });
   const [config, ...others] = discoverConfigs(workspace).configs;
   if (!config || others.length > 0) throw new Error("There is not one config.");
-  const facts = inferCallbacks(ts, workspace, config, { signInFields });
+  const facts = inferCallbacks(viewOf(workspace), config, { signInFields });
   const types = typesOf(ts, workspace.program);
   return { ...facts, text: (type) => types.text(type) };
 }

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { viewOf } from "../../src/compiler/program-view.js";
 import { typesOf } from "../../src/compiler/types.js";
 import type { ProgramWithHost } from "../../src/compiler/overlay.js";
 import { nextAuth4 } from "../../src/discover/libraries/next-auth-4.js";
@@ -190,8 +191,7 @@ function factsOf(one: FollowedCase, { file, ...program }: Followable): CallbackF
     return node && hasBody(ts, node) && one[name] !== undefined ? { kind: "function", node } : { kind: "absent" };
   };
   return inferCallbacks(
-    ts,
-    program,
+    viewOf({ ts, ...program }),
     {
       library: nextAuth4,
       version: "4.24.15",

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { declarationsOf } from "../../compiler/symbols.js";
 import { isIdentifierName } from "../../syntax/names.js";
 import {
   type ObjectId,
@@ -159,7 +160,8 @@ export class PathState {
   }
 
   /** What is written by a name that may stand for one of several objects, or for none, is not seen in any of them. */
-  private openNamed(values: readonly AbstractValue[], { declarations: [node] = [] }: ts.Symbol): void {
+  private openNamed(values: readonly AbstractValue[], symbol: ts.Symbol): void {
+    const [node] = declarationsOf(symbol);
     if (!node) return;
     const cause: OpenCause = { node, why: "a name may stand for it or for something else" };
     // Not what they hold: that goes by the same name in all of them.

@@ -1,6 +1,4 @@
 import type ts from "typescript";
-import { namedValue, unknownType } from "../../compiler/types.js";
-import { widenedType } from "../../compiler/widen.js";
 import { isAssertion } from "../../edits/assertions.js";
 import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
 import { evaluate } from "./recursion.js";
@@ -19,7 +17,7 @@ export function assign(run: Run, target: ts.Expression, assigned: Assigned, stat
     return assign(run, target.expression, assigned, state);
   }
   if (ts.isIdentifier(target)) {
-    const symbol = namedValue(ts, run.checker, target);
+    const symbol = run.types.namedValue(target);
     if (symbol) state.bind(symbol, assigned.value);
     return [state];
   }
@@ -109,10 +107,8 @@ function assignPattern(
     if (!inner) continue;
     const names = member.name && memberNames(run, member.name);
     const [name] = names?.length === 1 ? names : [];
-    const property = name === undefined ? undefined : run.types.property(type, name);
-    states = states.flatMap((current) =>
-      assignPart(run, inner, assigned, property && run.types.typeOfProperty(property), current),
-    );
+    const held = name === undefined ? undefined : run.types.propertyType(type, name);
+    states = states.flatMap((current) => assignPart(run, inner, assigned, held, current));
   }
   return states;
 }
@@ -126,7 +122,7 @@ function assignPart(
   state: PathState,
 ): PathState[] {
   if (!run.ts.isBinaryExpression(target)) return assign(run, target, part(run, assigned, type), state);
-  const byDefault = widenedType(run.ts, run.checker, target.right);
+  const byDefault = run.types.widenedType(target.right);
   const either = type && run.types.union([run.types.withoutUndefined(type), byDefault]);
   return assign(run, target.left, part(run, assigned, either), state);
 }
@@ -135,13 +131,14 @@ function part(run: Run, assigned: Assigned, type: ts.Type | undefined): Assigned
   return {
     expression: assigned.expression,
     value: opaque(assigned.expression),
-    type: type ?? unknownType(run.checker),
+    type: type ?? run.types.unknownType(),
   };
 }
 
 function tupleTypes(run: Run, assigned: Assigned): readonly ts.Type[] {
   const type = assigned.type ?? run.types.typeAt(assigned.expression);
-  if (run.checker.isTupleType(type)) return run.checker.getTypeArguments(type as ts.TypeReference);
-  const element = type.getNumberIndexType();
+  const elements = run.types.tupleTypes(type);
+  if (elements) return elements;
+  const element = run.types.numberIndexType(type);
   return element ? Array.from({ length: 16 }, () => element) : [];
 }

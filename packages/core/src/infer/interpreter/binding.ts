@@ -40,7 +40,7 @@ export function bindName(
   const { ts } = run;
   return withDefault(run, value, initializer, state).flatMap((outcome) => {
     if (ts.isIdentifier(name)) {
-      const symbol = run.checker.getSymbolAtLocation(name);
+      const symbol = run.types.symbolAt(name);
       if (symbol) outcome.state.bind(symbol, outcome.value);
       return [outcome.state];
     }

@@ -161,7 +161,7 @@ function mayStandInside(run: Run, callee: ts.Expression, hops = 0): boolean {
     return mayStandInside(run, node.whenTrue, hops) || mayStandInside(run, node.whenFalse, hops);
   // What is made in place stands there, and of anything else nobody knows.
   if (!ts.isIdentifier(node)) return true;
-  const declarations = run.checker.getSymbolAtLocation(node)?.declarations ?? [];
+  const declarations = run.types.declarationsOf(run.types.symbolAt(node));
   return declarations.some((declaration) => {
     const isInside = run.stack.some((outer) => ts.findAncestor(declaration, (one) => one === outer) !== undefined);
     if (!isInside || ts.isParameter(declaration)) return false;

@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import { namedValue } from "../../compiler/types.js";
 import { holdsName } from "../../discover/text-scan.js";
 import { isAssignmentTarget } from "../../syntax/assignment-target.js";
 import { outermostWrapper } from "../../syntax/wrappers.js";
@@ -22,12 +21,12 @@ export function changedBy(run: Run, code: ts.Node, state: PathState): Set<Object
     ts.forEachChild(node, visit);
   };
   const visitName = (name: ts.Identifier): void => {
-    const symbol = namedValue(ts, run.checker, name);
+    const symbol = run.types.namedValue(name);
     const value = symbol && state.lookup(symbol);
     if (value?.kind === "object" && !isOnlyRead(run, name)) changed.add(value.id);
     if (value?.kind === "function") visit(value.node);
     // A function that is declared, rather than assigned to a name, is bound nowhere.
-    const declared = value ? undefined : symbol?.declarations?.find(ts.isFunctionDeclaration);
+    const declared = value ? undefined : run.types.declarationsOf(symbol).find(ts.isFunctionDeclaration);
     if (declared && isWithin(run, declared)) visit(declared);
   };
   visit(code);

@@ -171,8 +171,8 @@ function isLastProvider(
 /** Whether the comparisons before have left this literal alone. Of `user?.plan` the library's types do not say that it may be missing. */
 function isOnlyLeft({ ts, types }: Run, subject: ts.Expression, literal: unknown): boolean {
   if (ts.isOptionalChain(unwrapped(ts, subject))) return false;
-  const type = types.typeAt(subject);
-  return type.isLiteral() && type.value === literal;
+  const value = types.literalValue(types.typeAt(subject));
+  return value !== undefined && value === literal;
 }
 
 function isLiteral(value: AbstractValue): value is AbstractValue & { kind: "oneOf" } {

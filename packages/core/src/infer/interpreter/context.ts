@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Types } from "../../compiler/types.js";
+import type { TypeView } from "../../compiler/program-view.js";
 import type { Resolver } from "../../discover/resolve.js";
 import type { Observer } from "./observer.js";
 import type { PathState } from "../heap/state.js";
@@ -29,11 +29,8 @@ export interface Parts {
 }
 
 /** What every part of the interpreter needs: the compiler, and where to note what is seen on the way. */
-export interface Run {
+export interface Run extends TypeView {
   readonly parts: Parts;
-  readonly ts: typeof ts;
-  readonly checker: ts.TypeChecker;
-  readonly types: Types;
   readonly resolver: Resolver;
   /** Functions being followed, outermost first: a recursion is not followed again. */
   readonly stack: readonly FunctionWithBody[];

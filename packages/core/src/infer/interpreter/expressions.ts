@@ -1,7 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../../syntax/typescript.js";
 import { evaluate, evaluateAll } from "./recursion.js";
-import { namedValue } from "../../compiler/types.js";
 import { isAssertion, isObjectLiteral } from "../../edits/assertions.js";
 import { isPrototype } from "../../api/field-key.js";
 import { isNamed, isWrapper, unwrapped } from "../../syntax/wrappers.js";
@@ -110,7 +109,7 @@ function throughAssertion(run: Run, outcome: Outcome, node: ts.Expression): Outc
 
 function nameValue(run: Run, node: ts.Identifier, state: PathState): AbstractValue {
   if (node.text === "undefined") return undefinedValue;
-  const symbol = namedValue(run.ts, run.checker, node);
+  const symbol = run.types.namedValue(node);
   const bound = symbol && state.lookup(symbol);
   if (bound) return bound;
   const declaration = run.resolver.functionOf(node);

@@ -43,7 +43,7 @@ export function callExternal(
   // A call that is given nothing to follow is not looked into: its overloads may be the dearest types of the whole program.
   const isReaching = args.some((arg, index) => mayReach(run, arg, given[index], state));
   if (!isReaching) return [{ state, value: opaque(node) }];
-  const declaration = run.checker.getResolvedSignature(node)?.declaration;
+  const declaration = run.types.calledDeclaration(node);
   // `let decorate = …`, `helpers[name](session)`: a function of the project's own, and it may be another one at run time.
   if (declaration && hasBody(run.ts, declaration) && args.some((arg) => arg.kind === "object"))
     return [lostTrack(run, node, args, state, "nobody knows which function is called")];
@@ -104,28 +104,26 @@ function isPassedOn(run: Run, node: ts.CallExpression, argument: ts.Expression):
 
 /** `enrich(session)`: a function may change what it takes as an object; one that takes anything, as loggers do, has no use for that. */
 function mayBeChangedBy(run: Run, node: ts.CallExpression, index: number): boolean {
-  const { ts, checker, types } = run;
+  const { ts, types } = run;
   const callee = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
-  if (types.isBuiltIn(checker.getSymbolAtLocation(callee)))
+  if (types.isBuiltIn(types.symbolAt(callee)))
     return (
       isGlobalMethod(run, node.expression, "Reflect", "set") ||
       isGlobalMethod(run, node.expression, "Object", "defineProperty")
     );
-  const parameters = checker.getResolvedSignature(node)?.parameters ?? [];
-  const parameter = parameters[Math.min(index, parameters.length - 1)];
-  if (!parameter) return false;
-  const type = checker.getTypeOfSymbolAtLocation(parameter, node);
-  const taken = type.getNumberIndexType() ?? type;
+  const type = types.parameterTaking(node, index);
+  if (!type) return false;
+  const taken = types.numberIndexType(type) ?? type;
   return !types.isAny(taken) && !types.isUnknown(taken);
 }
 
 /** `traced("session", async () => …)`, `load().then(() => …)`: what the function answers with fits the call's own type. */
 function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBody): boolean {
   // Of a package that is not installed nobody knows the types; a wrapper that is waited for mostly hands on what it is given.
-  if (isUnresolvedCall(run.ts, run.types, node)) return isWaitedFor(run.ts, node) === true;
-  const signature = run.checker.getSignatureFromDeclaration(inner);
-  if (!signature) return false;
-  const own = run.types.awaited(run.checker.getReturnTypeOfSignature(signature));
+  if (isUnresolvedCall(run, node)) return isWaitedFor(run.ts, node) === true;
+  const returned = run.types.returnedBy(inner);
+  if (!returned) return false;
+  const own = run.types.awaited(returned);
   const result = run.types.awaited(run.types.typeAt(node));
   if (run.types.isAny(result)) return run.types.isAny(own);
   return run.types.isObject(result) && run.types.isAssignable(own, result);

@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { TypeScript } from "../../syntax/typescript.js";
-import { namedValue } from "../../compiler/types.js";
 import { isAssignmentTarget } from "../../syntax/assignment-target.js";
 import { openChanged } from "./captured.js";
 import { opaque } from "../heap/value.js";
@@ -55,7 +54,7 @@ export function forgetAssigned(run: Run, code: ts.Node, state: PathState): void 
   const { ts } = run;
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && isAssignmentTarget(ts, node)) {
-      const symbol = namedValue(ts, run.checker, node);
+      const symbol = run.types.namedValue(node);
       if (symbol && state.lookup(symbol)) state.bind(symbol, opaque());
     }
     ts.forEachChild(node, visit);

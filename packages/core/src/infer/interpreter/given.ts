@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import { widenedProperty } from "../../compiler/widen.js";
 import type { AuthConfig } from "../../discover/auth-config.js";
 import { opaque, type Slot } from "../heap/value.js";
 import { internWrite, type GivenUsers, type Run } from "./context.js";
@@ -32,8 +31,8 @@ export function givenBeyond(run: Run, type: ts.Type, node: ts.Node): Map<string,
     if (!types.isAny(type) && !types.isUnknown(type) && types.property(type, name)) continue;
     const properties = users.flatMap((user) => types.property(user, name) ?? []);
     const known = properties
-      .filter(({ flags }) => (flags & run.ts.SymbolFlags.Method) === 0)
-      .map((property) => widenedProperty(run.ts, types.checker, property))
+      .filter((property) => !types.isMethod(property))
+      .map((property) => types.widenedProperty(property))
       .filter((one) => types.isKnown(one) && !types.isUnresolved(one));
     if (known.length === 0) continue;
     const joined = types.join(known);

@@ -183,7 +183,7 @@ function runningIn(run: Run, call: ts.CallExpression): Running {
     if (ts.isArrayLiteralExpression(list))
       return list.elements.some((element) => !ts.isSpreadElement(element)) ? "run" : "unseen";
   }
-  return isWaitedFor(ts, call) === true && !run.types.isBuiltIn(run.checker.getSymbolAtLocation(nameOf(ts, callee)))
+  return isWaitedFor(ts, call) === true && !run.types.isBuiltIn(run.types.symbolAt(nameOf(ts, callee)))
     ? "run"
     : "unseen";
 }

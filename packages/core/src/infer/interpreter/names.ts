@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import { partsOf } from "../../compiler/types.js";
 import type { Run } from "./context.js";
 import { accessedName, propertyName } from "../../syntax/names.js";
 
@@ -34,9 +33,9 @@ export function memberName(
 
 /** The values of a key whose type is a union of literals. */
 export function literalNames({ types }: Pick<Run, "types">, key: ts.Expression): string[] | undefined {
-  const parts = partsOf(types.typeAt(key));
-  const [only] = parts.length === 1 ? parts : [];
-  if (only?.isNumberLiteral()) return [String(only.value)];
-  const names = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
-  return names.length === parts.length ? names : undefined;
+  const values = types.partsOf(types.typeAt(key)).map((part) => types.literalValue(part));
+  const [only] = values.length === 1 ? values : [];
+  if (typeof only === "number") return [String(only)];
+  const names = values.filter((value) => typeof value === "string");
+  return names.length === values.length ? names : undefined;
 }

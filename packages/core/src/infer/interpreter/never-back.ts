@@ -19,12 +19,12 @@ export function neverComesBack(run: Run, wrapped: ts.Expression): boolean {
 
 /** Of what is given a `never`, as `token` is after `"role" in token`, `Object.assign` is said to give one back. */
 function isCallOfThrower(run: Run, call: ts.CallExpression): boolean {
-  const { ts, checker, types } = run;
-  const declaration = checker.getResolvedSignature(call)?.declaration;
+  const { ts, types } = run;
+  const declaration = types.calledDeclaration(call);
   if (!declaration || ts.isJSDocSignature(declaration)) return true;
   // So is a function of the project's own that hands one back: it has run to its end.
   if (hasBody(ts, declaration) && !declaration.type)
     return returnedBy(ts, declaration).every((returned) => neverComesBack(run, returned));
-  const signature = checker.getSignatureFromDeclaration(declaration);
-  return !signature || types.isNever(types.awaited(checker.getReturnTypeOfSignature(signature)));
+  const returned = types.returnedBy(declaration);
+  return !returned || types.isNever(types.awaited(returned));
 }

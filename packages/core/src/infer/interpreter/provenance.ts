@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import { namedValue } from "../../compiler/types.js";
 import { isPrototype, isSameField } from "../../api/field-key.js";
 import { isComma, isNamed, unwrapped } from "../../syntax/wrappers.js";
 import type { PathState } from "../heap/state.js";
@@ -72,7 +71,7 @@ function asksServer(run: Run, { expression }: ts.CallExpression): boolean {
 }
 
 function isBuiltInCall(run: Run, { expression }: ts.CallExpression): boolean {
-  return run.types.isBuiltIn(run.checker.getSymbolAtLocation(nameOf(run, expression)));
+  return run.types.isBuiltIn(run.types.symbolAt(nameOf(run, expression)));
 }
 
 /** The last name of a callee, with no wrappers around it. */
@@ -108,7 +107,7 @@ function interfaceOf(run: Run, expression: ts.Expression, state: PathState): Sou
 }
 
 function valueOfName(run: Run, name: ts.Identifier, state: PathState): AbstractValue | undefined {
-  const symbol = namedValue(run.ts, run.checker, name);
+  const symbol = run.types.namedValue(name);
   return symbol && state.lookup(symbol);
 }
 

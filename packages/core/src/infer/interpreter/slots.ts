@@ -4,7 +4,6 @@ import { keptOwner } from "../heap/kept.js";
 import { unresolvedIn } from "../unresolved.js";
 import { sourcesOf, ownerOf } from "./provenance.js";
 import type { PathState } from "../heap/state.js";
-import { widenedType } from "../../compiler/widen.js";
 import { opaque, undefinedValue, type Slot, type Source, type AbstractValue } from "../heap/value.js";
 import { joinPutAway } from "../heap/join.js";
 import { internWrite, type Run } from "./context.js";
@@ -117,12 +116,12 @@ export interface InnerPath {
 function writtenSlot(run: Run, name: string, written: Written, state: PathState): Slot {
   const { node, expression, type: known, value, oneOfSeveral } = written;
   const write = internWrite(run, node, name, () => {
-    const unresolved = expression ? unresolvedIn(run.ts, run.types, expression) : [];
-    const type = known ?? (expression ? run.types.typeAt(expression) : run.checker.getAnyType());
+    const unresolved = expression ? unresolvedIn(run, expression) : [];
+    const type = known ?? (expression ? run.types.typeAt(expression) : run.types.anyType());
     return {
       node,
       type,
-      widened: expression && !known ? widenedType(run.ts, run.checker, expression) : type,
+      widened: expression && !known ? run.types.widenedType(expression) : type,
       value: expression,
       sources: expression ? sourcesOf(run, expression, state) : [],
       bySpread: false,

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../../syntax/typescript.js";
-import { unknownType, type Types } from "../../compiler/types.js";
+import type { Types } from "../../compiler/types.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../../edits/assertions.js";
 import { unwrapped } from "../../syntax/wrappers.js";
 import { givenBeyond } from "./given.js";
@@ -121,7 +121,7 @@ export function forwardedSlots(
     const isAlwaysTrue = slot?.alwaysTrue === true;
     // Of a base field the library's type says less than what the other callback has written.
     const isKnownBetter = isWritten && property?.isOwn !== true;
-    const known = (isKnownBetter ? assigned : property?.type) ?? unknownType(run.checker);
+    const known = (isKnownBetter ? assigned : property?.type) ?? run.types.unknownType();
     const handed = isAlwaysTrue ? run.types.withoutUndefined(known) : known;
     const isLoose = isKnownBetter ? slot.writes.every((one) => one.looselyGiven) : property?.isLoose === true;
     const write = internWrite(run, node, name, () => ({
@@ -200,12 +200,12 @@ interface SpreadProperty {
 
 function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
   const object = run.types.withoutNullable(type);
-  const members = object.isUnion() ? object.types : [object];
+  const members = run.types.partsOf(object);
   const names = new Map<string, ts.Symbol[]>();
   for (const member of members) {
     for (const property of run.types.propertiesOf(member)) {
       // Methods stand on a prototype and are not spread.
-      if ((property.flags & run.ts.SymbolFlags.Method) !== 0 || !run.types.travels(property)) continue;
+      if (run.types.isMethod(property) || !run.types.travels(property)) continue;
       names.set(property.name, [...(names.get(property.name) ?? []), property]);
     }
   }
@@ -213,7 +213,7 @@ function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
     const first = symbols[0];
     const common = run.types.property(object, name) ?? first;
     const optional = symbols.length < members.length || symbols.some((symbol) => run.types.isOptionalProperty(symbol));
-    const propertyType = common ? run.types.typeOfProperty(common) : unknownType(run.checker);
+    const propertyType = common ? run.types.typeOfProperty(common) : run.types.unknownType();
     const isOwn = symbols.some((symbol) => run.types.isOwnProperty(symbol));
     const isLoose = symbols.every((symbol) => run.types.isLooselyGiven(symbol));
     const lacking = members.filter((member) => !run.types.property(member, name));

@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { TypeScript } from "../../syntax/typescript.js";
-import { unknownType } from "../../compiler/types.js";
 import { openChanged } from "./captured.js";
 import { branchOn, branchOnComparison } from "./conditions.js";
 import { evaluate } from "./recursion.js";
@@ -245,9 +244,9 @@ function takeItem(run: Run, { initializer, expression }: ts.ForInOrOfStatement, 
   if (run.ts.isVariableDeclarationList(initializer))
     return initializer.declarations.flatMap(({ name }) => bindName(run, name, opaque(), undefined, state));
   const item = run.ts.isForOfStatement(initializer.parent)
-    ? run.types.typeAt(expression).getNumberIndexType()
+    ? run.types.numberIndexType(run.types.typeAt(expression))
     : undefined;
-  const type = item ?? unknownType(run.checker);
+  const type = item ?? run.types.unknownType();
   return assign(run, initializer, { expression, value: opaque(), type }, state);
 }
 
@@ -291,14 +290,11 @@ function isExhaustive(run: Run, { expression, caseBlock }: ts.SwitchStatement): 
   if (ts.isOptionalChain(expression)) return false;
   const type = types.typeAt(expression);
   // Not `never`, nor `any`: these go with everything.
-  const isUnit = (part: ts.Type): boolean => (part.flags & ts.TypeFlags.Unit) !== 0;
   const named = caseBlock.clauses
     .filter(ts.isCaseClause)
     .map((clause) => types.typeAt(clause.expression))
-    .filter(isUnit);
-  return (type.isUnion() ? type.types : [type]).every(
-    (part) => isUnit(part) && named.some((one) => types.isAssignable(part, one)),
-  );
+    .filter((one) => types.isUnit(one));
+  return types.partsOf(type).every((part) => types.isUnit(part) && named.some((one) => types.isAssignable(part, one)));
 }
 
 /** The `catch` is entered from every point of the `try` at which something can be thrown. */

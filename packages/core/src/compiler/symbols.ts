@@ -1,0 +1,99 @@
+import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
+import { isVainBase } from "./base-types.js";
+import { isOwnFile, unalias } from "./module-names.js";
+
+/** What names stand for, and where that is declared. */
+export interface Symbols {
+  /** The symbol of a name where it stands: of an imported name, that of the import. */
+  symbolAt(name: ts.Node): ts.Symbol | undefined;
+  /** What a name finally stands for: imports and re-exports are followed. */
+  resolvedAt(name: ts.Node): ts.Symbol | undefined;
+  /** What a symbol finally stands for. */
+  resolved(symbol: ts.Symbol): ts.Symbol;
+  /** The value that a name stands for; `role` in `{ role }` is the variable, not the property it makes. */
+  namedValue(name: ts.Identifier): ts.Symbol | undefined;
+  /** Whether an expression names a member of an enum. */
+  isEnumMember(value: ts.Expression): boolean;
+  /** Whether the name of a variable or a parameter stands for it at a place, and not for another one. */
+  isVisible(name: ts.Identifier, place: ts.Node): boolean;
+  /** The declarations of a symbol in program order; none where it is not declared. */
+  declarationsOf(symbol: ts.Symbol | undefined): readonly ts.Declaration[];
+  /** The declaration that makes the value: of what is a type and a value, that of the value. */
+  valueDeclarationOf(symbol: ts.Symbol | undefined): ts.Declaration | undefined;
+  /** Whether something declares it: a name that does not resolve may have a symbol, which stands for the error. */
+  isDeclared(symbol: ts.Symbol | undefined): boolean;
+  /** Whether it is declared by the language's own library: `Date`, `Map`. */
+  isBuiltIn(symbol: ts.Symbol | undefined): boolean;
+  /** Whether a dependency declares it: neither the project nor the language's own library. */
+  isForeign(symbol: ts.Symbol | undefined): boolean;
+  /** Whether it names an interface, or is an import. */
+  isInterfaceOrImport(symbol: ts.Symbol): boolean;
+  /** The type that an interface, a class or an alias declares. */
+  declaredType(symbol: ts.Symbol): ts.Type;
+  /** The module that a file is; `undefined` of a script. */
+  moduleOf(file: ts.SourceFile): ts.Symbol | undefined;
+  /** The module that a `declare module "…"` of the program declares anew. */
+  ambientModule(specifier: string): ts.Symbol | undefined;
+  /** What a module exports, re-exports among it. */
+  exportsOf(module: ts.Symbol): readonly ts.Symbol[];
+  /** What a module exports by a name, with what all augmentations have made of it. */
+  exportNamed(module: ts.Symbol, name: string): ts.Symbol | undefined;
+  /** See `isVainBase`. */
+  isVainBase(base: ts.ExpressionWithTypeArguments, names: ReadonlySet<string>): boolean;
+}
+
+/** The questions about names, to one program. */
+export function symbolsIn(ts: TypeScript, program: ts.Program): Symbols {
+  const checker = program.getTypeChecker();
+  const { SymbolFlags } = ts;
+  const symbolAt = (name: ts.Node): ts.Symbol | undefined => checker.getSymbolAtLocation(name);
+  const resolved = (symbol: ts.Symbol): ts.Symbol => unalias(ts, checker, symbol);
+  const hasFlags = (symbol: ts.Symbol | undefined, flags: ts.SymbolFlags): boolean =>
+    ((symbol?.flags ?? 0) & flags) !== 0;
+  const isDeclaredIn = (symbol: ts.Symbol | undefined, test: (file: ts.SourceFile) => boolean): boolean =>
+    symbol?.declarations?.some((one) => test(one.getSourceFile())) === true;
+
+  return {
+    symbolAt,
+    resolvedAt: (name) => {
+      const symbol = symbolAt(name);
+      return symbol && resolved(symbol);
+    },
+    resolved,
+    namedValue: (name) => namedValue(ts, checker, name),
+    isEnumMember: (value) => hasFlags(symbolAt(value), SymbolFlags.EnumMember),
+    isVisible: (name, place) =>
+      checker.getSymbolsInScope(place, SymbolFlags.Value).find((symbol) => symbol.name === name.text) ===
+      symbolAt(name),
+    declarationsOf,
+    valueDeclarationOf: (symbol) => symbol?.valueDeclaration,
+    isDeclared: (symbol) => symbol?.declarations !== undefined,
+    isBuiltIn: (symbol) => isDeclaredIn(symbol, (file) => program.isSourceFileDefaultLibrary(file)),
+    isForeign: (symbol) =>
+      isDeclaredIn(symbol, (file) => !isOwnFile(program, file) && !program.isSourceFileDefaultLibrary(file)),
+    isInterfaceOrImport: (symbol) => hasFlags(symbol, SymbolFlags.Interface | SymbolFlags.Alias),
+    declaredType: (symbol) => checker.getDeclaredTypeOfSymbol(symbol),
+    moduleOf: (file) => symbolAt(file),
+    ambientModule: (specifier) => checker.getAmbientModules().find(({ name }) => name === `"${specifier}"`),
+    exportsOf: (module) => checker.getExportsOfModule(module),
+    exportNamed: (module, name) => {
+      const symbol = checker.tryGetMemberInModuleExports(name, module);
+      // With several augmentations the export is one symbol, and what they make of it another.
+      return symbol && checker.getExportSymbolOfSymbol(resolved(symbol));
+    },
+    isVainBase: (base, names) => isVainBase(ts, checker, base, names),
+  };
+}
+
+/** The declarations of a symbol in program order; none where it is not declared. */
+export function declarationsOf(symbol: ts.Symbol | undefined): readonly ts.Declaration[] {
+  return symbol?.declarations ?? [];
+}
+
+/** What a name stands for; `role` in `{ role }` is the variable, not the property it makes. */
+export function namedValue(ts: TypeScript, checker: ts.TypeChecker, name: ts.Identifier): ts.Symbol | undefined {
+  return ts.isShorthandPropertyAssignment(name.parent) && name.parent.name === name
+    ? checker.getShorthandAssignmentValueSymbol(name.parent)
+    : checker.getSymbolAtLocation(name);
+}
