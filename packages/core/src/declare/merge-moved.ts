@@ -4,7 +4,8 @@ import { resolvedFile } from "../compiler/module-names.js";
 import { holdsName } from "../discover/text-scan.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
 import { dedented, insert } from "../edits/members.js";
-import { styleOf } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
+import type { Style } from "../edits/style.js";
 import { applyEdits, type TextEdit } from "../edits/text-edit.js";
 import { appendToBlock, appendToFile } from "./edits.js";
 import { mergeInterface, sameText } from "./merge-members.js";
@@ -42,7 +43,7 @@ export function mergeInto(
     ts.createSourceFile(target.fileName, text, ts.ScriptTarget.Latest, true);
   const imports = importEdits(workspace, parsed(target.text), moved);
   if (!imports) return undefined;
-  const steps = moved.statements.flatMap((one) => stepsFor(ts, moved.file, one));
+  const steps = moved.statements.flatMap((one) => stepsFor(workspace, moved.file, one));
   let text = applyEdits(target.text, imports);
   for (const step of steps) {
     // Each is made in what the one before has left: two of them may concern one interface.
@@ -56,9 +57,10 @@ export function mergeInto(
 /** Edits that bring one thing into a file as it is by then; `undefined` where it contradicts what is there. */
 type Step = (target: ts.SourceFile) => TextEdit[] | undefined;
 
-function stepsFor(ts: TypeScript, file: ts.SourceFile, { node, text }: MovedStatement): Step[] {
+function stepsFor(workspace: Workspace, file: ts.SourceFile, { node, text }: MovedStatement): Step[] {
+  const { ts } = workspace;
   const dedented = text.replaceAll("\r\n", "\n");
-  const style = (target: ts.SourceFile): ReturnType<typeof styleOf> => styleOf(ts, target, styleOf(ts, file));
+  const style = (target: ts.SourceFile): Style => styleIn(workspace, target, styleIn(workspace, file));
   const append: Step = (target) => [appendToFile(target, undefined, dedented, style(target))];
   if (!ts.isModuleDeclaration(node)) {
     const name = declaredName(ts, node);
@@ -95,7 +97,7 @@ function statementInto(
   target: ts.SourceFile,
   block: ts.ModuleBlock,
   node: ts.Statement,
-  style: ReturnType<typeof styleOf>,
+  style: Style,
 ): TextEdit[] | undefined {
   const own = node.getSourceFile();
   const name = declaredName(ts, node);
@@ -149,7 +151,7 @@ function importEdits(workspace: Workspace, target: ts.SourceFile, moved: Moved):
     if (declared.has(binding.local) || (there && !isSame(there, binding))) return undefined;
     if (!there) missing.push(binding);
   }
-  const style = styleOf(ts, target, styleOf(ts, file));
+  const style = styleIn(workspace, target, styleIn(workspace, file));
   const plain = missing.filter(({ local, imported }) => local === imported && local !== "default");
   const needed = [
     ...plain.map(({ imported, specifier }): NeededImport => ({ exportName: imported, specifier })),

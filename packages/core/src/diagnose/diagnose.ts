@@ -44,7 +44,7 @@ export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnos
 export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
   throwIfCancelled(workspace);
   bindFiles(workspace.program);
-  const replaced = replacedModules(workspace.ts, augmentationsIn(workspace.ts, workspace.program, libraries));
+  const replaced = replacedModules(workspace, augmentationsIn(workspace.ts, workspace.program, libraries));
   // A replaced module hides everything else: the rest is read as if the file were a module already.
   const repairs = joinEdits(...replaced.map((one) => one.edits ?? noEdits));
   const repaired = editedWorkspace(workspace, repairs);

@@ -4,7 +4,7 @@ import { importableName } from "../compiler/module-names.js";
 import { viewOf, type TypeView } from "../compiler/program-view.js";
 import { insertImports, type NeededImport } from "../edits/imports.js";
 import { insertMembers, removeMember, removeStatement } from "../edits/members.js";
-import { styleOf } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { keyText } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
@@ -85,7 +85,7 @@ function mergeInto(workspace: Workspace, winner: TypedProperty, loser: TypedProp
   const texts = missing.map((member) => memberText(loserFile, member));
   const imports = importsFor(workspace, missing, winnerFile);
   if (!imports) return undefined;
-  const style = styleOf(ts, winnerFile);
+  const style = styleIn(workspace, winnerFile);
   return {
     edits: [
       ...insertImports(ts, winnerFile, imports, style),

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { insertImports } from "../edits/imports.js";
 import { insert } from "../edits/members.js";
-import { styleOf } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { fieldIn, keyText, sessionUser } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
@@ -31,7 +31,7 @@ export function droppedBase(model: Model, site: DeclarationSite): Ineffective[] 
       file: user.getSourceFile(),
       node: user.name,
       message: `This \`user\` replaces the library's and leaves out ${missed.map(({ name }) => `\`${name}\``).join(" and ")}, which something reads.`,
-      edits: withBase(model.workspace.ts, site, user.type),
+      edits: withBase(site, user.type),
       manual: `Add \`& ${type}\` to its type.`,
       related: { message: "read here", node: first.read },
       fields: missed.map(({ name }) => keyText(fieldIn(sessionUser, name))),
@@ -60,10 +60,12 @@ function isPlainObject({ types }: Model, type: ts.Type): boolean {
 }
 
 /** `user: X` as `user: X & DefaultSession["user"]`; `undefined` where `X` is of a form that this would change the meaning of. */
-function withBase(ts: TypeScript, site: DeclarationSite, type: ts.TypeNode): EditSet | undefined {
+function withBase(site: DeclarationSite, type: ts.TypeNode): EditSet | undefined {
+  const { workspace } = site;
+  const { ts } = workspace;
   if (!bindsTight(ts, type)) return undefined;
   const file = type.getSourceFile();
-  const style = styleOf(ts, file, styleOf(ts, site.sample));
+  const style = styleIn(workspace, file, styleIn(workspace, site.sample));
   const { exportName, type: base } = site.library.userBase;
   const text = ` & ${base.replaceAll('"', style.quote)}`;
   // `{ … } & DefaultSession`: the whole session where its user was meant.

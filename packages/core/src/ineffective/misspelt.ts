@@ -4,7 +4,7 @@ import { isOwnFile } from "../compiler/module-names.js";
 import { fileMayMisspell } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";
 import { exportNothing } from "../edits/members.js";
-import { styleOf } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
 import { joinEdits, type EditSet } from "../edits/text-edit.js";
 import { blocksOf, declaredFields, isOfFamily, type Augmentation } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
@@ -40,7 +40,7 @@ export function misspeltAugmentations(
         file,
         node: specifier,
         message: `There is no module "${specifier.text}", so that nothing that is declared here takes effect: the specifier that does is "${right}".`,
-        edits: forModule(ts, library, augmentation, right),
+        edits: forModule(workspace, library, augmentation, right),
         manual: `Write \`declare module "${right}"\`.`,
         fields: members.flatMap(({ name, node }) => declaredFields(ts, name, node)),
       },
@@ -64,13 +64,14 @@ function isKnownName(
 }
 
 /** The block for the right module, in a file that is a module itself: else it would replace that one. */
-function forModule(ts: TypeScript, library: Library, augmentation: Augmentation, right: string): EditSet {
+function forModule(workspace: Workspace, library: Library, augmentation: Augmentation, right: string): EditSet {
+  const { ts } = workspace;
   const { file, members } = augmentation;
   const moved = members.flatMap(({ name, node }) => {
     const target = library.specifiers[name];
-    return target === right ? [] : [asOf(ts, augmentation, node, target)];
+    return target === right ? [] : [asOf(workspace, augmentation, node, target)];
   });
-  const ending = ts.isExternalModule(file) ? [] : [exportNothing(file, styleOf(ts, file))];
+  const ending = ts.isExternalModule(file) ? [] : [exportNothing(file, styleIn(workspace, file))];
   return joinEdits(renamed(augmentation, right), ...moved, { edits: ending, newFiles: [] });
 }
 

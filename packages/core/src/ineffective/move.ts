@@ -3,7 +3,7 @@ import type { TypeScript } from "../syntax/typescript.js";
 import { libraries } from "../discover/libraries/index.js";
 import { holdsName } from "../discover/text-scan.js";
 import { exportNothing, removeStatement, replace, startWithComments } from "../edits/members.js";
-import { styleOf } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
 import { applyEdits, joinRemovals, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { removeUnused } from "../edits/unused.js";
 import { isExported } from "../syntax/modifiers.js";
@@ -116,7 +116,7 @@ function textWith(
   );
   if (merged === undefined) return undefined;
   const made = ts.createSourceFile(target, merged, ts.ScriptTarget.Latest, true);
-  return ts.isExternalModule(made) ? merged : applyEdits(merged, [exportNothing(made, styleOf(ts, file))]);
+  return ts.isExternalModule(made) ? merged : applyEdits(merged, [exportNothing(made, styleIn(workspace, file))]);
 }
 
 /** The edits that leave of a file what does not move. */

@@ -4,7 +4,8 @@ import { isOwnFile } from "../compiler/module-names.js";
 import { fileMayAugment } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";
 import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
-import { indentAt, styleOf } from "../edits/style.js";
+import { indentAt } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { blocksOf, declaredFields, isOfFamily, statementsOf, type Augmentation } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
@@ -14,13 +15,14 @@ import type { Workspace } from "../api/workspace.js";
  * Augmentations inside another block: `declare global { declare module "next-auth" { … } }`. The compiler takes one only at the top level of a
  * file (TS2435). In a declaration file it says so only where `skipLibCheck` is off. One finding stands for all of an outer block.
  */
-export function nestedAugmentations({ ts, program }: Workspace, libraries: readonly Library[]): Ineffective[] {
+export function nestedAugmentations(workspace: Workspace, libraries: readonly Library[]): Ineffective[] {
+  const { ts, program } = workspace;
   const files = program.getSourceFiles().filter((file) => fileMayAugment(file) && isOwnFile(program, file));
   return files.flatMap((file) =>
     file.statements.filter(ts.isModuleDeclaration).flatMap((outer): Ineffective[] => {
       const nested = nestedIn(ts, libraries, outer);
       const [first] = nested;
-      return first ? [nestedIneffective(ts, outer, nested, first)] : [];
+      return first ? [nestedIneffective(workspace, outer, nested, first)] : [];
     }),
   );
 }
@@ -38,14 +40,15 @@ function nestedIn(ts: TypeScript, libraries: readonly Library[], outer: ts.Modul
 }
 
 function nestedIneffective(
-  ts: TypeScript,
+  workspace: Workspace,
   outer: ts.ModuleDeclaration,
   nested: readonly Augmentation[],
   { file, specifier }: Augmentation,
 ): Ineffective {
+  const { ts } = workspace;
   const isModule = ts.isExternalModule(file);
   // What a namespace declares for all files, it declares no longer once its file is a module.
-  const edits = isModule || isGlobal(ts, outer) ? movedOut(ts, outer, nested) : undefined;
+  const edits = isModule || isGlobal(ts, outer) ? movedOut(workspace, outer, nested) : undefined;
   return {
     kind: "nested",
     file,
@@ -72,9 +75,10 @@ function described(ts: TypeScript, outer: ts.ModuleDeclaration): string {
 }
 
 /** Puts nested blocks behind the one that they stand in, or in its place where nothing else stands there. */
-function movedOut(ts: TypeScript, outer: ts.ModuleDeclaration, nested: readonly Augmentation[]): EditSet {
+function movedOut(workspace: Workspace, outer: ts.ModuleDeclaration, nested: readonly Augmentation[]): EditSet {
+  const { ts } = workspace;
   const file = outer.getSourceFile();
-  const { newline, semicolon } = styleOf(ts, file);
+  const { newline, semicolon } = styleIn(workspace, file);
   const between = newline + newline;
   const indent = indentAt(file.text, outer.getStart(file));
   const blocks = nested.map(({ block }) => `${indent}${asTopLevel(file, block, indent)}`).join(between);

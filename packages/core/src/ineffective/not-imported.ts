@@ -1,8 +1,8 @@
 import type ts from "typescript";
-import type { TypeView } from "../compiler/program-view.js";
+import type { ProgramView } from "../compiler/program-view.js";
 import type { Library } from "../discover/library.js";
 import { insertImports } from "../edits/imports.js";
-import { styleOf } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { declaredFields, type Augmentation, type AugmentingMember } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
@@ -13,7 +13,7 @@ import type { Ineffective } from "./ineffective.js";
  * file that was not loaded may declare them for all.
  */
 export function namesNotImported(
-  view: TypeView,
+  view: ProgramView,
   library: Library,
   augmentations: readonly Augmentation[],
 ): Ineffective[] {
@@ -33,7 +33,7 @@ export function namesNotImported(
 }
 
 function notImported(
-  view: TypeView,
+  view: ProgramView,
   { name: owner, node }: AugmentingMember,
   name: ts.Identifier,
   specifier: string,
@@ -52,7 +52,7 @@ function notImported(
     edits: isImported
       ? importedInstead(view, file, name, specifier)
       : {
-          edits: insertImports(ts, file, [{ exportName: name.text, specifier }], styleOf(ts, file)),
+          edits: insertImports(ts, file, [{ exportName: name.text, specifier }], styleIn(view, file)),
           newFiles: [],
         },
     manual: `Import \`${name.text}\` from "${specifier}".`,
@@ -62,7 +62,7 @@ function notImported(
 
 /** Takes the import of a name from another module, where that exports all that the import brings. */
 function importedInstead(
-  view: TypeView,
+  view: ProgramView,
   file: ts.SourceFile,
   name: ts.Identifier,
   specifier: string,
@@ -82,7 +82,7 @@ function importedInstead(
 }
 
 /** The identifiers of type references that stand for nothing. */
-function unresolvedIn({ ts, types }: TypeView, root: ts.Node): ts.Identifier[] {
+function unresolvedIn({ ts, types }: ProgramView, root: ts.Node): ts.Identifier[] {
   const found: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
     // A base that an interface extends in vain is the library's own already.
@@ -96,7 +96,7 @@ function unresolvedIn({ ts, types }: TypeView, root: ts.Node): ts.Identifier[] {
 }
 
 /** What a module exports, as far as `file` or a file that augments it lets us find it. */
-function exportsOf({ ts, types }: TypeView, file: ts.SourceFile, specifier: string): string[] {
+function exportsOf({ ts, types }: ProgramView, file: ts.SourceFile, specifier: string): string[] {
   const names = file.statements.flatMap((statement) => {
     if (ts.isImportDeclaration(statement)) return [statement.moduleSpecifier];
     return ts.isModuleDeclaration(statement) && ts.isStringLiteral(statement.name) ? [statement.name] : [];

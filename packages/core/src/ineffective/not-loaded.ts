@@ -1,15 +1,16 @@
 import { insertImports } from "../edits/imports.js";
-import { styleOf } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
 import { declaredFields, type Augmentation } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import type { Workspace } from "../api/workspace.js";
 
 /** Augmentations of such modules: one import anywhere makes all of them take effect, so that only the first is told. */
 export function augmentationsNotLoaded(
-  { ts }: Workspace,
+  workspace: Workspace,
   augmentations: readonly Augmentation[],
   notLoaded: ReadonlySet<string>,
 ): Ineffective[] {
+  const { ts } = workspace;
   return [...notLoaded].flatMap((specifier): Ineffective[] => {
     const all = augmentations.filter((one) => one.specifier.text === specifier);
     const [first] = all;
@@ -21,7 +22,7 @@ export function augmentationsNotLoaded(
         file,
         node: first.specifier,
         message: `Nothing in the program imports "${specifier}", so that augmenting it has no effect.`,
-        edits: { edits: insertImports(ts, file, [{ specifier }], styleOf(ts, file)), newFiles: [] },
+        edits: { edits: insertImports(ts, file, [{ specifier }], styleIn(workspace, file)), newFiles: [] },
         fields: all.flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(ts, name, node))),
       },
     ];

@@ -1,9 +1,9 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import type { TypeView } from "../compiler/program-view.js";
+import type { ProgramView } from "../compiler/program-view.js";
 import type { Library } from "../discover/library.js";
 import { insert, replace } from "../edits/members.js";
-import { styleOf } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { keyText } from "../api/field-key.js";
 import { declaredFields, declaredPaths, type Augmentation, type AugmentingMember } from "../declared/augmentations.js";
@@ -14,7 +14,7 @@ import type { Ineffective } from "./ineffective.js";
 
 /** Declarations in a block that the compiler does not merge into the interface of their name. */
 export function unmergedDeclarations(
-  view: TypeView,
+  view: ProgramView,
   declared: DeclaredInterfaces,
   library: Library,
   augmentations: readonly Augmentation[],
@@ -30,8 +30,8 @@ export function unmergedDeclarations(
     );
     const split = unmerged.filter((member) => !aliases.includes(member) && !misplaced.includes(member));
     return [
-      ...aliases.map((member) => notAnInterface(ts, library, augmentation, member)),
-      ...wrongModules(ts, library, augmentation, misplaced),
+      ...aliases.map((member) => notAnInterface(view, library, augmentation, member)),
+      ...wrongModules(view, library, augmentation, misplaced),
       ...splitOff(view, declared, augmentation, split),
     ];
   });
@@ -42,11 +42,12 @@ export function unmergedDeclarations(
  * library gives readers what the later block declares. What that one declares as well is not missing.
  */
 function splitOff(
-  { ts, types }: TypeView,
+  view: ProgramView,
   declared: DeclaredInterfaces,
   augmentation: Augmentation,
   members: readonly AugmentingMember[],
 ): Ineffective[] {
+  const { ts, types } = view;
   const { file, specifier } = augmentation;
   return members.flatMap(({ name, node }): Ineffective[] => {
     const paths = declaredPaths(ts, node).filter((names) => !declared.field({ interface: name, names }));
@@ -62,7 +63,7 @@ function splitOff(
         file,
         node: node.name,
         message: `\`${name}\` is augmented in "${other.text}" as well, and "${specifier.text}" only re-exports that: the session and the callbacks do not get what is declared here.`,
-        edits: isContradicting ? undefined : asOf(ts, augmentation, node, other.text),
+        edits: isContradicting ? undefined : asOf(view, augmentation, node, other.text),
         manual: `Declare it in one block for "${other.text}".`,
         related: { message: "the declaration that takes effect", node: effective },
         fields: paths.map((names) => keyText({ interface: name, names })),
@@ -72,17 +73,18 @@ function splitOff(
 }
 
 function notAnInterface(
-  ts: TypeScript,
+  view: ProgramView,
   library: Library,
   { file }: Augmentation,
   { name, node }: AugmentingMember,
 ): Ineffective {
+  const { ts } = view;
   return {
     kind: "not-an-interface",
     file,
     node: node.name,
     message: `\`type ${name}\` does not merge with the library's \`${name}\`, only an interface does: nothing that is declared here takes effect.`,
-    edits: ts.isTypeAliasDeclaration(node) ? asInterface(ts, library, file, node) : undefined,
+    edits: ts.isTypeAliasDeclaration(node) ? asInterface(view, library, file, node) : undefined,
     manual: `Write it as \`interface ${name} { … }\`.`,
     fields: declaredFields(ts, name, node),
   };
@@ -90,11 +92,12 @@ function notAnInterface(
 
 /** `type Session = { … } & DefaultSession` as `interface Session extends DefaultSession { … }`, where it has that form. */
 function asInterface(
-  ts: TypeScript,
+  view: ProgramView,
   library: Library,
   file: ts.SourceFile,
   node: ts.TypeAliasDeclaration,
 ): EditSet | undefined {
+  const { ts } = view;
   const parts = ts.isIntersectionTypeNode(node.type) ? [...node.type.types] : [node.type];
   const literals = parts.filter(ts.isTypeLiteralNode);
   const bases = parts.filter(ts.isTypeReferenceNode);
@@ -106,7 +109,7 @@ function asInterface(
   const hasBase = bases.some((base) => base.getText(file) === library.userBase.exportName);
   const user = hasBase ? userLiteral(ts, literal) : undefined;
   // `&` has kept the base's `user` beside the literal's; `extends` does not.
-  const kept = ` & ${library.userBase.type.replaceAll('"', styleOf(ts, file).quote)}`;
+  const kept = ` & ${library.userBase.type.replaceAll('"', styleIn(view, file).quote)}`;
   return {
     edits: [
       replace(file, keywordStart(file, node), literal.getStart(file), head),

@@ -1,12 +1,14 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { exportNothing } from "../edits/members.js";
-import { styleOf } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
 import type { Augmentation } from "../declared/augmentations.js";
+import type { Workspace } from "../api/workspace.js";
 import type { Ineffective } from "./ineffective.js";
 
 /** A file that holds only `declare module` and no import or export replaces the library's types instead of adding to them. */
-export function replacedModules(ts: TypeScript, augmentations: readonly Augmentation[]): Ineffective[] {
+export function replacedModules(workspace: Workspace, augmentations: readonly Augmentation[]): Ineffective[] {
+  const { ts } = workspace;
   const replacing = augmentations.filter(({ file }) => !ts.isExternalModule(file));
   const files = replacing.map(({ file }) => file);
   const firsts = replacing.filter(({ file }, index) => files.indexOf(file) === index);
@@ -16,7 +18,7 @@ export function replacedModules(ts: TypeScript, augmentations: readonly Augmenta
       file,
       node: specifier,
       message: `This file has no import or export, so \`declare module "${specifier.text}"\` replaces the module instead of augmenting it.`,
-      edits: { edits: [exportNothing(file, styleOf(ts, file))], newFiles: [] },
+      edits: { edits: [exportNothing(file, styleIn(workspace, file))], newFiles: [] },
       // Once the file is a module, its blocks may not import anything themselves.
       ...(importsInside(ts, file) && {
         manual: "Move the imports out of `declare module` to the top of the file, which makes it a module.",

@@ -1,19 +1,20 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
 import type { Types } from "../compiler/types.js";
 import type { Library } from "../discover/library.js";
 import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
-import { indentAt, styleOf } from "../edits/style.js";
+import { indentAt } from "../edits/style.js";
+import { styleIn, type StyledProgram } from "../workspace/style/style-in.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { declaredFields, type Augmentation, type AugmentingMember } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 
 export function wrongModules(
-  ts: TypeScript,
+  view: StyledProgram,
   library: Library,
   augmentation: Augmentation,
   members: readonly AugmentingMember[],
 ): Ineffective[] {
+  const { ts } = view;
   const { file, specifier } = augmentation;
   const statements =
     augmentation.block.body && ts.isModuleBlock(augmentation.block.body) ? augmentation.block.body.statements : [];
@@ -41,7 +42,7 @@ export function wrongModules(
       file,
       node: node.name,
       message: `\`${name}\` declared in "${specifier.text}" has no effect: it must stand in \`declare module "${target}"\`.`,
-      edits: asOf(ts, augmentation, node, target),
+      edits: asOf(view, augmentation, node, target),
       fields: declaredFields(ts, name, node),
     };
   });
@@ -49,14 +50,15 @@ export function wrongModules(
 
 /** A member of a block in a block for another specifier: the same block where it is all that stands there. */
 export function asOf(
-  ts: TypeScript,
+  view: StyledProgram,
   augmentation: Augmentation,
   node: AugmentingMember["node"],
   specifier: string,
 ): EditSet {
+  const { ts } = view;
   const { file, block } = augmentation;
   if (ts.isModuleBlock(node.parent) && node.parent.statements.length === 1) return renamed(augmentation, specifier);
-  const style = styleOf(ts, file);
+  const style = styleIn(view, file);
   const outer = indentAt(file.text, block.getStart(file));
   const inner = outer + style.indent;
   const moved = file.text.slice(startWithComments(file, node), node.end);

@@ -1,7 +1,7 @@
 import type { Advice } from "../api/analysis.js";
 import { locationOf, oneLine, relativeName } from "../compiler/positions.js";
 import type { DeclarationSite } from "../declare/change.js";
-import { styleOf } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
 import type { Model } from "../model/model.js";
 import { propertyText } from "../syntax/names.js";
 import { untypedLocals, type UntypedLocal } from "../model/untyped-locals.js";
@@ -33,7 +33,7 @@ function declarationFile({ workspace, newFileName }: DeclarationSite): string | 
 }
 
 function declarationOf({ workspace, library, sample }: DeclarationSite, { name, isNullable }: UntypedLocal): string {
-  const { indent, quote, semicolon } = styleOf(workspace.ts, sample);
+  const { indent, quote, semicolon } = styleIn(workspace, sample);
   return [
     `import type { Session } from ${quote}${library.specifiers.Session}${quote}${semicolon}`,
     "",

@@ -3,7 +3,8 @@ import { isGenerator } from "../infer/interpreter/generators.js";
 import { argumentParameters } from "../syntax/parameters.js";
 import { propertyName } from "../syntax/names.js";
 import { insert, isClosed, replace } from "../edits/members.js";
-import { indentAt, styleOf } from "../edits/style.js";
+import { indentAt } from "../edits/style.js";
+import { styleIn } from "../workspace/style/style-in.js";
 import type { EditSet } from "../edits/text-edit.js";
 import type { MissingReturn } from "../infer/interpreter/observer.js";
 import type { Model } from "../model/model.js";
@@ -101,7 +102,8 @@ function parameterOf(
   return element && ts.isIdentifier(element.name) ? { name: element.name, text: element.name.text } : undefined;
 }
 
-function returnEdit({ workspace: { ts } }: Model, missing: MissingReturn, returned: string): EditSet | undefined {
+function returnEdit({ workspace }: Model, missing: MissingReturn, returned: string): EditSet | undefined {
+  const { ts } = workspace;
   const { owner, at: statement } = missing;
   const file = owner.getSourceFile();
   if (statement) {
@@ -110,7 +112,7 @@ function returnEdit({ workspace: { ts } }: Model, missing: MissingReturn, return
     return { edits: [insert(file, keyword, ` ${returned}`)], newFiles: [] };
   }
   if (!ts.isBlock(owner.body) || !isClosed(owner.body, owner.body.statements)) return undefined;
-  const style = styleOf(ts, file);
+  const style = styleIn(workspace, file);
   const close = owner.body.end - 1;
   const outer = indentAt(file.text, owner.body.end);
   const last = owner.body.statements.at(-1);

@@ -6,14 +6,15 @@ import type { ConfigHost, DecidedStyle } from "./decided.js";
 import { fromEditorconfig } from "./editorconfig.js";
 import { fromPrettier } from "./prettier.js";
 
-type Given = Pick<Workspace, "ts" | "host" | "program">;
+/** A program and the host that knows the files around it. */
+export type StyledProgram = Pick<Workspace, "ts" | "host" | "program">;
 
 /**
  * How a file is written: as the configuration of its formatter says, where that is data; else as its own text shows; else as `otherwise` says.
  *
  * @param otherwise the style of a file beside it
  */
-export function styleIn(workspace: Given, file: ts.SourceFile, otherwise?: Style): Style {
+export function styleIn(workspace: StyledProgram, file: ts.SourceFile, otherwise?: Style): Style {
   const shown = styleOf(workspace.ts, file, otherwise);
   // A file has one kind of line ends.
   const { newline, ...decided } = decidedFor(workspace, file.fileName);
@@ -21,7 +22,7 @@ export function styleIn(workspace: Given, file: ts.SourceFile, otherwise?: Style
 }
 
 /** The same for a file that is not there yet. */
-export function newFileStyle(workspace: Given, fileName: string, otherwise: Style = fallbackStyle): Style {
+export function newFileStyle(workspace: StyledProgram, fileName: string, otherwise: Style = fallbackStyle): Style {
   return withDecided(otherwise, decidedFor(workspace, fileName));
 }
 
@@ -33,7 +34,7 @@ function withDecided(style: Style, decided: DecidedStyle): Style {
 
 const known = new WeakMap<ts.Program, Map<string, DecidedStyle>>();
 
-function decidedFor({ ts, host, program }: Given, fileName: string): DecidedStyle {
+function decidedFor({ ts, host, program }: StyledProgram, fileName: string): DecidedStyle {
   const ofProgram = known.get(program) ?? new Map<string, DecidedStyle>();
   known.set(program, ofProgram);
   const found = ofProgram.get(fileName) ?? decide({ ts, host, program }, fileName);
@@ -41,7 +42,7 @@ function decidedFor({ ts, host, program }: Given, fileName: string): DecidedStyl
   return found;
 }
 
-function decide({ ts, host }: Given, fileName: string): DecidedStyle {
+function decide({ ts, host }: StyledProgram, fileName: string): DecidedStyle {
   const files: ConfigHost = {
     fileExists: (name) => host.fileExists(name),
     readFile: (name) => host.readFile(name),
