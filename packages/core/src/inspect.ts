@@ -14,6 +14,7 @@ import { fieldsChanging } from "./diagnose/fields-needing-readers.js";
 import type { ConfigReport, InterfaceName, Location } from "./api/report.js";
 import type { FoundBy } from "./rules/rule.js";
 import { localsAdvice } from "./report/locals-advice.js";
+import { undeclaredAdvice } from "./report/undeclared-advice.js";
 import { configReports, diagnosticsOf, tracesOf } from "./report/diagnostics.js";
 import type { Workspace } from "./api/workspace.js";
 import { filesOfConfigs } from "./discover/auth-config.js";
@@ -162,7 +163,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     },
     traces: once(() => tracesOf(workspace, whole(), options)),
     openTargets: () => openTargets(workspace, whole()),
-    advice: () => localsAdvice(atOnce.base, atOnce.site),
+    advice: () => [...localsAdvice(atOnce.base, atOnce.site), ...undeclaredAdvice(atOnce.base)],
     findingsAt: (place) => findingsAt(whole(), found(), place),
     needsNewFile: (findings) => findings.some(({ field }) => field && needsNewFile(atOnce.site, field)),
     interfaceAt: (place) => interfaceAt(atOnce, place),

@@ -8,6 +8,7 @@ import {
   type Inspection,
 } from "@typed-session/core";
 import type { Fields, Seen } from "./life.js";
+import { untypedValues } from "./sandbox.js";
 
 /** What the library itself puts in. */
 const libraryFields: Readonly<Record<string, readonly string[]>> = {
@@ -86,10 +87,15 @@ function misfits(field: FieldReport, types: readonly string[], seen: readonly Se
     .flatMap((one) => holdersIn(one, field))
     .filter((holder) => nameOf(field) in holder)
     .map((holder) => holder[nameOf(field)])
-    .find((value) => !types.some((type) => fits(value, type)));
+    .find((value) => !isUntyped(value) && !types.some((type) => fits(value, type)));
   return misfit === undefined
     ? []
     : [`${keyText(field)} is inferred as ${inferred.type}, and was ${JSON.stringify(misfit)}.`];
+}
+
+/** Whether a value comes from an `any`. Beside a value with a type, it is taken to fit that type: the compiler lets it through, too. */
+function isUntyped(value: unknown): boolean {
+  return typeof value === "string" && untypedValues.includes(value);
 }
 
 /** A field of which nothing was said. */

@@ -3,6 +3,9 @@ import vm from "node:vm";
 import { outsideText } from "../grammar/outside.js";
 import { oneOf, type Chance } from "./chance.js";
 
+/** What an expression of type `any` comes to, and nothing else does. */
+export const untypedValues: readonly [string, string] = ["any", "thing"];
+
 /** The callbacks of an auth file, to be called for real. Each call comes to its value, or to nothing where it throws or takes too long. */
 export interface Sandbox {
   readonly jwt: (argument: object) => Outcome;
@@ -116,7 +119,7 @@ function createOutside(chance: () => Chance): { readonly exports: Module; readon
     },
     branded: () => oneOf(ask(), "id", "other"),
     // Never nothing: beside a value with a type, one without is taken to fit it.
-    anything: () => oneOf(ask(), "any", "thing"),
+    anything: () => oneOf(ask(), ...untypedValues),
     // However often it tries, it comes to a text in the end.
     patient: () => oneOf(ask(), "first", "last"),
     perhaps: (run: () => void) => {

@@ -41,11 +41,11 @@ export function openLine(open: OpenTarget, { nameFile }: ExplainContext): string
 /** What could be declared for whom, with the text to paste. */
 function adviceLines({ file, line, message, text, reads }: Advice, { nameFile }: ExplainContext): string[] {
   const readers = reads.map((read) => `${nameFile(read.file)}:${read.line}`).join(", ");
-  const pasted = text.trimEnd().split("\n").map(shownSource);
+  const pasted = text?.trimEnd().split("\n").map(shownSource) ?? [];
   return [
     `${nameFile(file)}:${line}  ${shown(message)}`,
     `  read at ${readers}`,
-    "",
+    ...(pasted.length > 0 ? [""] : []),
     ...pasted.map((one) => (one === "" ? "" : `  ${one}`)),
   ];
 }

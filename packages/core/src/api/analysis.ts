@@ -82,8 +82,8 @@ export interface OpenTarget extends Location {
 export interface Advice extends Location {
   /** What there is, and what is to be done. */
   readonly message: string;
-  /** The declaration, ready to be pasted. */
-  readonly text: string;
+  /** The declaration, ready to be pasted; absent where its author alone knows the type. */
+  readonly text?: string;
   /** Who would be given the type. */
   readonly reads: readonly Location[];
 }

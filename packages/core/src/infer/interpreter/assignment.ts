@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { isAssertion } from "../../edits/assertions.js";
 import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
+import { withOrWithout } from "./binding.js";
 import { evaluate } from "./recursion.js";
 import { silent } from "./observer.js";
 import { writeInner, writeNames, type InnerPath, type Written } from "./slots.js";
@@ -108,7 +109,10 @@ function assignPattern(
     const names = member.name && memberNames(run, member.name);
     const [name] = names?.length === 1 ? names : [];
     const held = name === undefined ? undefined : run.types.propertyType(type, name);
-    states = states.flatMap((current) => assignPart(run, inner, assigned, held, current));
+    const byDefault = ts.isShorthandPropertyAssignment(member) ? member.objectAssignmentInitializer : undefined;
+    states = states
+      .flatMap((current) => (byDefault ? withOrWithout(run, byDefault, current) : [current]))
+      .flatMap((current) => assignPart(run, inner, assigned, held, current));
   }
   return states;
 }
@@ -124,7 +128,9 @@ function assignPart(
   if (!run.ts.isBinaryExpression(target)) return assign(run, target, part(run, assigned, type), state);
   const byDefault = run.types.widenedType(target.right);
   const either = type && run.types.union([run.types.withoutUndefined(type), byDefault]);
-  return assign(run, target.left, part(run, assigned, either), state);
+  return withOrWithout(run, target.right, state).flatMap((current) =>
+    assign(run, target.left, part(run, assigned, either), current),
+  );
 }
 
 function part(run: Run, assigned: Assigned, type: ts.Type | undefined): Assigned {

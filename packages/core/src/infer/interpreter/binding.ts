@@ -98,7 +98,12 @@ function withDefault(
   if (isUndefined) return evaluate(run, initializer, state);
   const mayBeUndefined = value.kind === "opaque" || (value.kind === "oneOf" && value.values.includes(undefined));
   if (!mayBeUndefined) return [{ state, value }];
-  // Most defaults change nothing, and make no path of their own.
-  const made = changedBy(run, initializer, state).size > 0 ? evaluate(run, initializer, state.clone()) : [];
-  return [{ state, value: opaque() }, ...made.map((outcome) => ({ ...outcome, value: opaque() }))];
+  return withOrWithout(run, initializer, state).map((current) => ({ state: current, value: opaque() }));
+}
+
+/** The paths past a default and through it. Most defaults change nothing, and make no path of their own. */
+export function withOrWithout(run: Run, initializer: ts.Expression, state: PathState): PathState[] {
+  if (changedBy(run, initializer, state).size === 0) return [state];
+  const through = evaluate(run, initializer, state.clone());
+  return [state, ...through.map((outcome) => outcome.state)];
 }

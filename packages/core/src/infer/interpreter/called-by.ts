@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../../syntax/typescript.js";
 import { isNamed, unwrapped } from "../../syntax/wrappers.js";
+import { opaque, type AbstractValue } from "../heap/value.js";
 import type { Run } from "./context.js";
 
 /** What a call calls, and with which arguments. */
@@ -35,4 +36,36 @@ function spreadOut(ts: TypeScript, list: readonly ts.Expression[]): ts.Expressio
     const inner = ts.isSpreadElement(one) ? unwrapped(ts, one.expression) : undefined;
     return inner && ts.isArrayLiteralExpression(inner) ? spreadOut(ts, inner.elements) : [one];
   });
+}
+
+/**
+ * The arguments as the parameters of a function get them. What a list is spread to is known by its type alone: a pair is two values, and of
+ * any other list nobody knows how many, so that nothing is known of the arguments from there on.
+ *
+ * @param given the arguments as they are written
+ * @param args what they have come to, one each
+ * @param count how many parameters are asked for
+ */
+export function spreadArguments(
+  { ts, types, checker }: Run,
+  given: readonly ts.Expression[],
+  args: readonly AbstractValue[],
+  count: number,
+): readonly AbstractValue[] {
+  if (!given.some(ts.isSpreadElement)) return args;
+  const spread: AbstractValue[] = [];
+  for (const [index, argument] of given.entries()) {
+    const length = ts.isSpreadElement(argument) ? fixedLength(ts, checker, types.typeAt(argument.expression)) : 1;
+    if (length === undefined) return [...spread, ...Array.from({ length: count }, () => opaque())];
+    const value = args[index];
+    spread.push(...(ts.isSpreadElement(argument) || !value ? Array.from({ length }, () => opaque()) : [value]));
+  }
+  return spread;
+}
+
+/** How many values a list of that type holds; `undefined` where there may be more or fewer. */
+function fixedLength(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type): number | undefined {
+  if (!checker.isTupleType(type)) return undefined;
+  const { elementFlags } = (type as ts.TupleTypeReference).target;
+  return elementFlags.every((flags) => flags === ts.ElementFlags.Required) ? elementFlags.length : undefined;
 }

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { calledBy } from "./called-by.js";
+import { calledBy, spreadArguments } from "./called-by.js";
 import { forgetAssigned, takesTooLong } from "./given-up.js";
 import { callHelper, evaluate } from "./recursion.js";
 import { isNamed, unwrapped } from "../../syntax/wrappers.js";
@@ -65,29 +65,50 @@ function called(run: Run, node: ts.CallExpression, state: PathState): Outcome[] 
         target.value.kind === "function" ? target.value.node : isReaching ? run.resolver.functionOf(callee) : undefined;
       const isWorth = args.some((arg, index) => mayReach(run, arg, given[index], current));
       if (own && (isWorth || standsInside(run, own))) {
-        if (run.stack.length < maxDepth && !run.stack.includes(own)) {
-          const before = target.state.clone();
-          const outcomes = callHelper(run, own, args, target.state);
-          if (!outcomes) {
-            openChanged(run, own, before);
-            forgetAssigned(run, own, before);
-            return [lostTrack(run, node, args, before, takesTooLong)];
-          }
-          if (isGenerator(own) && !isTakenWhole(ts, node))
-            return [{ state: joinedUnseen(before, outcomes), value: opaque(node) }];
-          return mergePaths(
-            run,
-            outcomes,
-            (a, b) => a.value === b.value || (a.value.kind === "opaque" && b.value.kind === "opaque"),
-          ).map((outcome) =>
-            outcome.value.kind === "opaque" ? { state: outcome.state, value: opaque(node) } : outcome,
-          );
-        }
+        if (run.stack.length < maxDepth && !run.stack.includes(own))
+          return followHelper(run, node, own, { given, args, state: target.state });
         return [lostTrack(run, node, args, target.state, "the call is nested too deep to follow")];
       }
       return callExternal(run, node, args, target.state);
     });
   });
+}
+
+/** What a helper of the project's own comes to. */
+function followHelper(
+  run: Run,
+  node: ts.CallExpression,
+  own: FunctionWithBody,
+  {
+    given,
+    args,
+    state,
+  }: { readonly given: readonly ts.Expression[]; readonly args: readonly AbstractValue[]; readonly state: PathState },
+): Outcome[] {
+  const before = state.clone();
+  const handed = spreadArguments(run, given, args, own.parameters.length);
+  const lost = args.filter((arg) => !handed.includes(arg));
+  const outcomes = callHelper(run, own, handed, withLost(run, node, lost, state));
+  if (!outcomes) {
+    openChanged(run, own, before);
+    forgetAssigned(run, own, before);
+    return [lostTrack(run, node, args, before, takesTooLong)];
+  }
+  if (isGenerator(own) && !isTakenWhole(run.ts, node))
+    return [{ state: joinedUnseen(before, outcomes), value: opaque(node) }];
+  return mergePaths(
+    run,
+    outcomes,
+    (a, b) => a.value === b.value || (a.value.kind === "opaque" && b.value.kind === "opaque"),
+  ).map((outcome) => (outcome.value.kind === "opaque" ? { state: outcome.state, value: opaque(node) } : outcome));
+}
+
+/** The state behind a call that is given something of which nobody knows which parameter gets it. */
+function withLost(run: Run, node: ts.CallExpression, lost: readonly AbstractValue[], state: PathState): PathState {
+  return lost.reduce((current, arg) => {
+    if (arg.kind === "object") current.addOpen(arg.id, { node, why: notFollowedThere });
+    return arg.kind === "function" ? followUnseen(run, arg.node, current) : current;
+  }, state);
 }
 
 /** A tag is a function that gets what stands in its template. */

@@ -4,27 +4,34 @@ import { unwrapped } from "../../syntax/wrappers.js";
 import type { Run } from "./context.js";
 
 /** Whether an expression only ever throws: `redirect("/login")`, `notFound()`. */
-export function neverComesBack(run: Run, wrapped: ts.Expression): boolean {
+export function neverComesBack(run: Run, expression: ts.Expression): boolean {
+  return onlyThrows(run, expression, []);
+}
+
+/** @param within the functions whose returns are being looked at, from the outermost on */
+function onlyThrows(run: Run, wrapped: ts.Expression, within: readonly ts.Node[]): boolean {
   const { ts, types } = run;
   const node = unwrapped(ts, wrapped);
   if (ts.isConditionalExpression(node))
-    return neverComesBack(run, node.whenTrue) && neverComesBack(run, node.whenFalse);
+    return onlyThrows(run, node.whenTrue, within) && onlyThrows(run, node.whenFalse, within);
   const isAwaited = ts.isAwaitExpression(node);
   const call = isAwaited ? unwrapped(ts, node.expression) : node;
   const isCall = ts.isCallExpression(call);
   // Of anything else the type need not be asked.
   if ((!isCall && !isAwaited) || !types.isNever(types.typeAt(node))) return false;
-  return !isCall || isCallOfThrower(run, call);
+  return !isCall || isCallOfThrower(run, call, within);
 }
 
 /** Of what is given a `never`, as `token` is after `"role" in token`, `Object.assign` is said to give one back. */
-function isCallOfThrower(run: Run, call: ts.CallExpression): boolean {
+function isCallOfThrower(run: Run, call: ts.CallExpression, within: readonly ts.Node[]): boolean {
   const { ts, types } = run;
   const declaration = types.calledDeclaration(call);
   if (!declaration || ts.isJSDocSignature(declaration)) return true;
+  // Who returns only what calls itself comes back no more than the call within does.
+  if (within.includes(declaration)) return true;
   // So is a function of the project's own that hands one back: it has run to its end.
   if (hasBody(ts, declaration) && !declaration.type)
-    return returnedBy(ts, declaration).every((returned) => neverComesBack(run, returned));
+    return returnedBy(ts, declaration).every((returned) => onlyThrows(run, returned, [...within, declaration]));
   const returned = types.returnedBy(declaration);
   return !returned || types.isNever(types.awaited(returned));
 }
