@@ -14,8 +14,17 @@ function tsconfigOf({
   return JSON.stringify({ compilerOptions: { ...compilerOptions, ...more }, ...rest });
 }
 
-/** Far more than a run takes: one that waits for a pipe would wait for ever. */
-const limit = 120_000;
+/** Far more work than any run takes, in seconds of processor time: one that reads an endless device works for ever. */
+const cpuLimit = 120;
+
+/**
+ * When a run is given up, in milliseconds. This is a guard in the time of the wall and no bound: only what waits for ever reaches it, since what
+ * works meets the limit of its work first, however busy the machine is.
+ */
+const guard = 15 * 60_000;
+
+/** The runs of one test. */
+const timeout = 4 * guard;
 
 interface Place {
   readonly name: string;
@@ -122,10 +131,12 @@ interface Outcome {
 }
 
 function ran(root: string, ...args: readonly string[]): Outcome {
-  const { status, signal, stderr } = spawnSync(process.execPath, [builtCommand, ...args], {
+  // The shell of the system limits the work of what takes its place.
+  const limited = ["-c", `ulimit -t ${cpuLimit} && exec "$@"`, "sh", process.execPath, builtCommand, ...args];
+  const { status, signal, stderr } = spawnSync("sh", limited, {
     cwd: root,
     encoding: "utf8",
-    timeout: limit,
+    timeout: guard,
     killSignal: "SIGKILL",
     // Nobody types anything either.
     stdio: ["ignore", "pipe", "pipe"],
@@ -157,7 +168,7 @@ const kinds: readonly { readonly kind: string; readonly make: (path: string) => 
 ];
 
 describe.each(kinds)("$kind", ({ kind, make }) => {
-  test.each(places)("as $name keeps nobody waiting", ({ path, files = {}, args = [], code, says }) => {
+  test.each(places)("as $name keeps nobody waiting", { timeout }, ({ path, files = {}, args = [], code, says }) => {
     const app = linkedApp({ "auth.ts": auth, "tsconfig.json": tsconfigOf(), ...files });
     onTestFinished(app.remove);
     mkdirSync(dirname(app.path(path)), { recursive: true });
@@ -175,7 +186,7 @@ describe.each(kinds)("$kind", ({ kind, make }) => {
     }
   });
 
-  test("is not written to where fix would create a file", () => {
+  test("is not written to where fix would create a file", { timeout }, () => {
     const app = linkedApp({ "auth.ts": auth, "tsconfig.json": tsconfigOf() });
     onTestFinished(app.remove);
     make(app.path("next-auth.d.ts"));
@@ -185,7 +196,7 @@ describe.each(kinds)("$kind", ({ kind, make }) => {
   });
 });
 
-test("a socket keeps nobody waiting", async () => {
+test("a socket keeps nobody waiting", { timeout }, async () => {
   const app = linkedApp({ "auth.ts": auth, "tsconfig.json": tsconfigOf() });
   onTestFinished(app.remove);
   const server = await new Promise<Server>((resolve) => {

@@ -37,6 +37,8 @@ export interface AppOptions {
   readonly findings?: number;
   /** Whether one file in four has a schema of its own, a form and a query, whose types are dear. */
   readonly isDear?: boolean;
+  /** A name for the copy: two that have the same are the same directory. */
+  readonly place?: string;
 }
 
 /**
@@ -46,8 +48,11 @@ export interface AppOptions {
  * @param size how many files its features have together: a multiple of 20. The four that hold the session's types come on top.
  * @returns its directory, below the dependencies of all apps
  */
-export function generateApp(size: number, { plugins = [], findings = 0, isDear = false }: AppOptions = {}): string {
-  const name = [size, ...(findings > 0 ? [`${findings}-findings`] : []), ...(isDear ? ["dear"] : [])].join("-");
+export function generateApp(
+  size: number,
+  { plugins = [], findings = 0, isDear = false, place = "" }: AppOptions = {},
+): string {
+  const name = [size, findings > 0 && `${findings}-findings`, isDear && "dear", place].filter(Boolean).join("-");
   const directory = join(dependencies, "generated", name);
   rmSync(directory, { recursive: true, force: true });
   const files = {

@@ -123,6 +123,12 @@ export function median(numbers: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle) - 1] ?? NaN)) / 2;
 }
 
+/** The least of several numbers that so many of a hundred of them do not exceed. */
+export function percentile(numbers: readonly number[], hundredths: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((sorted.length * hundredths) / 100) - 1)] ?? NaN;
+}
+
 /** The median of the ratios, pair by pair. */
 export function ratio(numbers: readonly (number | undefined)[], to: readonly (number | undefined)[]): number {
   return median(numbers.map((number, index) => (number ?? NaN) / (to[index] ?? NaN)));

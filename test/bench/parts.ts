@@ -2,6 +2,7 @@ import { generateApp, named, prepareDependencies } from "./app.js";
 import { benchAgain, benchCold, benchWork, type WorkCase } from "./check.js";
 import { countWork } from "./counts.js";
 import { dearApps, dearFiles, forms, layOutDearApp, prepareDearApp, type DearApp, type Form } from "./dear.js";
+import { benchEndurance } from "./endurance.js";
 import { benchLint } from "./lint.js";
 import type { Measured } from "./report.js";
 import { benchServer, type ServerJob, type ServerRow } from "./server.js";
@@ -50,7 +51,22 @@ export function partsOf(options: Options): readonly Part[] {
     ...dearApps.flatMap((app) => forms.map((form) => dearLint(app, form, times))),
     ...foundParts(times),
     ...cleanParts(times),
+    endurance(options),
   ];
+}
+
+/** How many edits a round of the endurance takes, and how many rounds are usual. */
+const editsOfARound = 500;
+const roundsOfEndurance = 6;
+
+function endurance({ rounds = roundsOfEndurance }: Options): Part {
+  return {
+    name: "endurance",
+    run: () => {
+      prepareDependencies();
+      return benchEndurance(rounds * editsOfARound);
+    },
+  };
 }
 
 type Times = (usual: number) => number;

@@ -5,8 +5,10 @@ import { View, parse } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { AgainRow, ColdRow, Side, WorkRow } from "./check.js";
 import type { CountRow } from "./counts.js";
+import type { Took } from "./editor.js";
+import type { HeapRow, LatencyRow, Pair } from "./endurance.js";
 import type { LintRow } from "./lint.js";
-import type { MenuRow, ServerRow, Took } from "./server.js";
+import type { MenuRow, ServerRow } from "./server.js";
 
 const docs = join(import.meta.dirname, "../../docs");
 const begin = "<!-- figures: written by `pnpm bench` -->";
@@ -26,6 +28,8 @@ export interface Measured {
   readonly server: readonly ServerRow[];
   readonly counts: readonly CountRow[];
   readonly lint: readonly LintRow[];
+  readonly latencies: readonly LatencyRow[];
+  readonly heaps: readonly HeapRow[];
 }
 
 /** When and where rows were measured. */
@@ -79,6 +83,8 @@ export function tables(figures: Figures): string {
     ...of("server", "### The editor, in a clean app", serverTable),
     ...of("counts", "What the plugin asks of the compiler for that:", countTable),
     ...of("lint", "### ESLint: time in rules, in clean apps", lintTable),
+    ...of("latencies", "### Endurance: the editor over thousands of edits", latencyTable),
+    ...of("heaps", "What the server's heap holds once all garbage is gone, with the texts of the start:", heapTable),
   ];
   return sections
     .flatMap(({ heading, text, origin }, index) =>
@@ -249,6 +255,38 @@ function againTable(rows: readonly AgainRow[]): Table {
       ms(milliseconds),
       ms(emptyMilliseconds),
       times(toEmpty),
+    ]),
+  };
+}
+
+function latencyTable(rows: readonly LatencyRow[]): Table {
+  const laidOut = (pair: Pair): string => pair.map(ms).join(", ");
+  return {
+    head: [
+      "edits",
+      "in",
+      "of a hundred edits",
+      "problems within: without the plugin, with",
+      "work until then: without, with",
+      "all work: without, with",
+    ],
+    rows: rows.map(({ edits, file, percentile, problems, problemsCpu, completedCpu }) => [
+      whole(edits),
+      file,
+      whole(percentile),
+      ...[problems, problemsCpu, completedCpu].map(laidOut),
+    ]),
+  };
+}
+
+function heapTable(rows: readonly HeapRow[]): Table {
+  return {
+    head: ["after edits", "heap: without the plugin, with", "to the first: without, with", "answers compared so far"],
+    rows: rows.map(({ edits, heap, growth, compared }) => [
+      whole(edits),
+      heap.map(megabytes).join(", "),
+      growth.map(times).join(", "),
+      whole(compared),
     ]),
   };
 }

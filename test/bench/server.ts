@@ -1,14 +1,11 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { launchServer } from "@typescript/server-harness";
 import type ts from "typescript";
 import { plugin } from "../support/linked-app.js";
+import { startEditor, type Question, type Took } from "./editor.js";
 import { keysFor } from "./keys.js";
-import { alternate, cpuOf, highest, median, peakOf, ratio } from "./measure.js";
-
-const tsserver = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "lib/tsserver.js");
+import { alternate, highest, median, peakOf, ratio } from "./measure.js";
 
 /** One file of an app, asked about with the plugin and without. */
 export interface ServerJob {
@@ -20,19 +17,6 @@ export interface ServerJob {
   readonly layOut: (plugins: readonly object[]) => string;
   /** Whether the plugin must find something in the file, or nothing. */
   readonly hasFindings: boolean;
-}
-
-/** What one question for the problems of a file took, in milliseconds: all from the moment of asking. */
-export interface Took {
-  /** Until the problems are told. */
-  readonly problems: number;
-  /** Until the suggestions are, which come after them. */
-  readonly suggestions: number;
-  /** Until nothing is left to do. */
-  readonly completed: number;
-  /** What the server's processors have worked until the problems, and until the end. */
-  readonly problemsCpu: number | undefined;
-  readonly completedCpu: number | undefined;
 }
 
 /** The time to the problems of one file, with the plugin and without. */
@@ -142,52 +126,19 @@ function toRatio(number: number | undefined, to: number | undefined): number {
 
 /** Starts a server, opens a file, asks for its problems, and again after each of several keys; then for the quick fixes. */
 async function edit(directory: string, name: string, hasFindings: boolean): Promise<Session> {
-  const server = launchServer(tsserver, ["--disableAutomaticTypingAcquisition", "--allowLocalPluginLoads"]);
+  const editor = startEditor();
   const file = join(directory, name);
-  let seq = 0;
-  const send = (command: string, args: object): Promise<unknown> =>
-    server.message({ seq: ++seq, type: "request", command, arguments: args });
-  let onEvent: (event: ts.server.protocol.Event) => void = () => undefined;
-  server.on("event", (event) => {
-    onEvent(event as ts.server.protocol.Event);
-  });
-
-  /** Asks as editors do, who are told the problems of a file as events. */
-  const ask = (change: () => void): Question => {
-    const started = performance.now();
-    const cpuBefore = cpuOf(server.pid);
-    const cpu = (): number | undefined => difference(cpuOf(server.pid), cpuBefore);
-    let problems: { readonly at: number; readonly cpu: number | undefined } | undefined;
-    let suggestions = NaN;
-    const told = new Promise<ts.server.protocol.Diagnostic[]>((resolve) => {
-      onEvent = ({ event, body }) => {
-        const { file: of, diagnostics } = body as ts.server.protocol.DiagnosticEventBody;
-        if (of !== file) return;
-        if (event === "semanticDiag") {
-          problems = { at: performance.now() - started, cpu: cpu() };
-          resolve(diagnostics);
-        }
-        if (event === "suggestionDiag") suggestions = performance.now() - started;
-      };
-    });
-    change();
-    const took = send("geterr", { files: [file], delay: 0 }).then((): Took => {
-      if (!problems || Number.isNaN(suggestions)) throw new Error(`The server has not told what is wrong in ${file}`);
-      const completed = performance.now() - started;
-      return { problems: problems.at, suggestions, completed, problemsCpu: problems.cpu, completedCpu: cpu() };
-    });
-    const ours = told.then((all) => all.filter(({ source }) => source === "typed-session"));
-    return { ours, took };
-  };
+  const ask = (change: () => void): Question => editor.ask(file, change);
   const checked = async ({ ours, took }: Question): Promise<Took> => {
     const found = await ours;
     if (found.length > 0 !== hasFindings) throw new Error(`In ${file} the server has found ${JSON.stringify(found)}`);
     return took;
   };
   const keys = keysFor(readFileSync(file, "utf8"));
-  const press = (): void => void send("updateOpen", { changedFiles: [{ fileName: file, textChanges: [keys.next()] }] });
+  const press = (): void =>
+    void editor.send("updateOpen", { changedFiles: [{ fileName: file, textChanges: [keys.next()] }] });
 
-  const cold = await checked(ask(() => void send("open", { file })));
+  const cold = await checked(ask(() => void editor.send("open", { file })));
   const pressed: Took[] = [];
   const until = performance.now() + millisecondsOfASession;
   while (pressed.length < keysOfASession && (pressed.length < 2 || performance.now() < until)) {
@@ -197,15 +148,8 @@ async function edit(directory: string, name: string, hasFindings: boolean): Prom
   const fixes = async (finding: ts.server.protocol.Diagnostic | undefined): Promise<[number, number]> => {
     if (!finding) throw new Error(`Nothing is found in ${file}`);
     const started = performance.now();
-    const answer = (await send("getCodeFixes", {
-      file,
-      startLine: finding.start.line,
-      startOffset: finding.start.offset,
-      endLine: finding.end.line,
-      endOffset: finding.end.offset,
-      errorCodes: [finding.code],
-    })) as ts.server.protocol.CodeFixResponse;
-    return [performance.now() - started, answer.body?.length ?? 0];
+    const offered = await editor.fixes(file, finding);
+    return [performance.now() - started, offered.length];
   };
   const menu = async (): Promise<Session["menu"]> => {
     const first = ask(press);
@@ -219,17 +163,7 @@ async function edit(directory: string, name: string, hasFindings: boolean): Prom
     return { atOnceMilliseconds, afterIdleMilliseconds, fixes: count };
   };
   const session = { cold, keys: pressed, menu: hasFindings ? await menu() : undefined };
-  const peakMegabytes = peakOf(server.pid);
-  await server.exitOrKill(5000);
+  const peakMegabytes = peakOf(editor.pid);
+  await editor.close();
   return { ...session, peakMegabytes };
-}
-
-interface Question {
-  /** The findings of ours. */
-  readonly ours: Promise<ts.server.protocol.Diagnostic[]>;
-  readonly took: Promise<Took>;
-}
-
-function difference(number: number | undefined, before: number | undefined): number | undefined {
-  return number === undefined || before === undefined ? undefined : number - before;
 }

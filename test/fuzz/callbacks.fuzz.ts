@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { test } from "vitest";
-import { fuzzing, timeout } from "./budget.js";
+import { fuzzing, timeout, withinLimit } from "./budget.js";
 import { projectFiles, usualProjectFiles, type ProjectFiles } from "./grammar/project-files.js";
 import { holdsTogether } from "./invariants/engine.js";
 import { surfacesAgree } from "./invariants/surfaces.js";
@@ -21,9 +21,11 @@ async function withFiles({ files }: ProjectFiles, check: () => void | Promise<vo
 test("made-up callbacks and declarations", { timeout }, async () => {
   await fc.assert(
     fc.asyncProperty(projectFiles, (made) =>
-      withFiles(made, () => {
-        holdsTogether(made);
-      }),
+      withFiles(made, () =>
+        withinLimit("The analysis", () => {
+          holdsTogether(made);
+        }),
+      ),
     ),
     fuzzing(),
   );
@@ -31,7 +33,9 @@ test("made-up callbacks and declarations", { timeout }, async () => {
 
 test("every surface says the same of them", { timeout }, async () => {
   await fc.assert(
-    fc.asyncProperty(usualProjectFiles, (made) => withFiles(made, () => surfacesAgree(made.files))),
+    fc.asyncProperty(usualProjectFiles, (made) =>
+      withFiles(made, () => withinLimit("All surfaces", () => surfacesAgree(made.files))),
+    ),
     fuzzing(),
   );
 });

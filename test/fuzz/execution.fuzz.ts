@@ -7,6 +7,7 @@ import { disagreements } from "./execution/compare.js";
 import { hasSignUps, lead } from "./execution/life.js";
 import { sandboxOf, scriptsOf, type Scripts } from "./execution/sandbox.js";
 import { fuzzing, timeout } from "./budget.js";
+import { formats } from "./grammar/formats.js";
 import { authFiles, filesOf, type AuthFile } from "./grammar/auth-file.js";
 
 /** How many sessions each auth file gets to lead. */
@@ -28,8 +29,9 @@ test("what callbacks do when they run is what is inferred", { timeout }, () => {
     fc.property(
       authFiles(),
       fc.nat({ max: 1000 }).map((seed) => seed * lives),
-      (auth, seed) => {
-        const files = filesOf(auth);
+      formats,
+      (auth, seed, format) => {
+        const files = Object.fromEntries(Object.entries(filesOf(auth)).map(([name, text]) => [name, format(text)]));
         const scripts = scriptsOf(files);
         // A label within itself, a name declared twice: such a file runs nowhere.
         if (!scripts) return;

@@ -232,6 +232,27 @@ describe.each([
   });
 });
 
+test("of a field that nothing assigns, the checker is asked in no file that can hold no session", () => {
+  const page = `export interface Item { id: string; plan: string; tags: string[] }
+export const named = (item: Item): string => [item.id, item.plan, ...item.tags].join();
+export const copies = (items: Item[]): Item[] => items.map((item) => ({ ...item, id: String(item.id) }));
+`;
+  const workOf = (pages: number): Work =>
+    workOn(
+      {
+        "auth.ts": authFile({ session: "session({ session }) { return session; }" }),
+        "helpers.ts": helpers,
+        "types.d.ts": augmentation({ user: ["id: string", "plan: string"], token: ["plan: string"] }),
+        ...Object.fromEntries(Array.from({ length: pages }, (_, index) => [`page${index}.ts`, page])),
+      },
+      { fix: false },
+    );
+  const askedOf = ({ asked }: Work): number => asked.get("getTypeAtLocation")?.length ?? 0;
+  const [few, many] = [workOf(1), workOf(40)];
+  expect(many.analysis.diagnostics.map(({ rule }) => rule)).toEqual(Array(3).fill("no-unassigned-field"));
+  expect(askedOf(many)).toBe(askedOf(few));
+});
+
 describe("a helper that is given nothing of the session", () => {
   const head = `interface Query<T> {
   select<Name extends keyof T>(name: Name): Promise<T[Name]>;

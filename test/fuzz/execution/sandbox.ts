@@ -6,7 +6,7 @@ import { oneOf, type Chance } from "./chance.js";
 /** What an expression of type `any` comes to, and nothing else does. */
 export const untypedValues: readonly [string, string] = ["any", "thing"];
 
-/** The callbacks of an auth file, to be called for real. Each call comes to its value, or to nothing where it throws or takes too long. */
+/** The callbacks of an auth file, to be called for real. Each call comes to its value, or to nothing where it throws or does not end. */
 export interface Sandbox {
   readonly jwt: (argument: object) => Outcome;
   readonly session: (argument: object) => Outcome;
@@ -14,10 +14,11 @@ export interface Sandbox {
 
 type Outcome = { readonly value: unknown } | undefined;
 
-/** How long one call may take: the longest of those that end take a hundredth of that. */
-const timeout = 200;
-/** How often a call may ask what chance decides before it is taken for one that does not end. */
+/** How often a call may ask what chance decides, and begin a function or a loop's body, before it is taken for one that does not end. */
 const maxQuestions = 2000;
+const maxTurns = 5000;
+/** When a call is given up, in milliseconds: a guard in the time of the wall, which only what no step counts would reach. */
+const guard = 60_000;
 
 export type Scripts = ReadonlyMap<string, vm.Script>;
 
@@ -26,9 +27,14 @@ type Module = Record<string, unknown>;
 /** Loads the files of a project into a world of their own, in which `chance` decides what the file `outside.ts` answers. */
 export function sandboxOf(scripts: Scripts, chance: () => Chance): Sandbox {
   // Its promises are settled by the time a call returns, so that one that never settles is one that throws.
-  const context = vm.createContext({ call: undefined, outcome: undefined }, { microtaskMode: "afterEvaluate" });
-  const { exports: outside, decideFlags } = createOutside(chance);
-  const modules = new Map<string, Module>([["./outside", outside]]);
+  const outside = createOutside(chance);
+  const context = vm.createContext(
+    { call: undefined, outcome: undefined, [turn]: outside.countTurn },
+    { microtaskMode: "afterEvaluate" },
+  );
+  // Node has it in its own world only.
+  vm.runInContext("Symbol.dispose ??= Symbol('dispose');", context);
+  const modules = new Map<string, Module>([["./outside", outside.exports]]);
   const load = (name: string): Module => {
     if (name.startsWith("next-auth")) return { __esModule: true, default: (options: object) => options };
     const known = modules.get(name);
@@ -48,14 +54,15 @@ export function sandboxOf(scripts: Scripts, chance: () => Chance): Sandbox {
   const call =
     (name: "jwt" | "session") =>
     (argument: object): Outcome => {
-      decideFlags();
+      outside.begin();
       Object.assign(context, { callback: authOptions.callbacks[name], argument, outcome: undefined });
       try {
-        invoke.runInContext(context, { timeout });
+        invoke.runInContext(context, { timeout: guard });
       } catch {
         return undefined;
       }
-      return (context as { readonly outcome: Outcome }).outcome;
+      // Who catches everything catches the end of what does not end as well.
+      return outside.isOver() ? undefined : (context as { readonly outcome: Outcome }).outcome;
     };
   return { jwt: call("jwt"), session: call("session") };
 }
@@ -76,7 +83,7 @@ export function scriptsOf(files: Readonly<Record<string, string>>): Scripts | un
   try {
     return new Map(
       Object.entries(files).map(([name, text]) => {
-        const { outputText } = ts.transpileModule(text, { compilerOptions });
+        const { outputText } = ts.transpileModule(text, { compilerOptions, transformers: { before: [countTurns] } });
         return [`./${name.replace(/\.ts$/, "")}`, new vm.Script(`(function (exports, require) {${outputText}\n})`)];
       }),
     );
@@ -86,9 +93,52 @@ export function scriptsOf(files: Readonly<Record<string, string>>): Scripts | un
   }
 }
 
+/** What the bodies of loops and functions call first, each time. */
+const turn = "__turn";
+
+/** Lets the bodies of loops and functions begin with a count: outside all that the body itself catches. Helpers that call each other would not end either. */
+const countTurns: ts.TransformerFactory<ts.SourceFile> = (transformation) => (file) => {
+  const { factory } = transformation;
+  const count = factory.createExpressionStatement(
+    factory.createCallExpression(factory.createIdentifier(turn), undefined, []),
+  );
+  const counted = (body: ts.Statement): ts.Block => factory.createBlock([count, body], true);
+  const visit = (node: ts.Node): ts.Node => {
+    const inner = ts.visitEachChild(node, visit, transformation);
+    if (ts.isWhileStatement(inner))
+      return factory.updateWhileStatement(inner, inner.expression, counted(inner.statement));
+    if (ts.isDoStatement(inner)) return factory.updateDoStatement(inner, counted(inner.statement), inner.expression);
+    if (ts.isForStatement(inner)) {
+      const { initializer, condition, incrementor, statement } = inner;
+      return factory.updateForStatement(inner, initializer, condition, incrementor, counted(statement));
+    }
+    if (ts.isForInStatement(inner))
+      return factory.updateForInStatement(inner, inner.initializer, inner.expression, counted(inner.statement));
+    if (ts.isForOfStatement(inner)) {
+      const { awaitModifier, initializer, expression, statement } = inner;
+      return factory.updateForOfStatement(inner, awaitModifier, initializer, expression, counted(statement));
+    }
+    return ts.isBlock(inner) && ts.isFunctionLike(node.parent)
+      ? factory.updateBlock(inner, [count, ...inner.statements])
+      : inner;
+  };
+  return ts.visitEachChild(file, visit, transformation);
+};
+
+/** The file `outside.ts` while callbacks run. */
+interface Outside {
+  readonly exports: Module;
+  /** A new call begins, and chance decides what stays the same during it. */
+  readonly begin: () => void;
+  readonly countTurn: () => void;
+  /** Whether the call has asked or turned too often. */
+  readonly isOver: () => boolean;
+}
+
 /** What stands in `outside.ts`, as chance has it. Texts are never empty and numbers never zero: a callback's author counts on that. */
-function createOutside(chance: () => Chance): { readonly exports: Module; readonly decideFlags: () => void } {
+function createOutside(chance: () => Chance): Outside {
   let asked = 0;
+  let turns = 0;
   const flags = { one: false, two: false };
   const ask = (): Chance => {
     if (asked++ > maxQuestions) throw new Error("It does not end.");
@@ -126,13 +176,20 @@ function createOutside(chance: () => Chance): { readonly exports: Module; readon
       if (flag()) run();
     },
     later: (run: () => unknown) => run(),
+    keep: (given: unknown) => given,
+    Plans: { Free: "free", Pro: "pro" },
+    Space: { inner: { plan: "inner" } },
   };
-  for (const [, name = ""] of outsideText.matchAll(/^export const (\w+)/gm))
+  for (const [, name = ""] of outsideText.matchAll(/^export (?:const|enum|namespace) (\w+)/gm))
     if (!(name in exports)) throw new Error(`Nobody answers for \`${name}\`.`);
   // While a callback runs they stay as they are.
-  const decideFlags = (): void => {
+  const begin = (): void => {
     asked = 0;
+    turns = 0;
     Object.assign(flags, { one: flag(), two: flag() });
   };
-  return { exports, decideFlags };
+  const countTurn = (): void => {
+    if (turns++ > maxTurns) throw new Error("It does not end.");
+  };
+  return { exports, begin, countTurn, isOver: () => asked > maxQuestions || turns > maxTurns };
 }

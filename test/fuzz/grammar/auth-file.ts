@@ -4,7 +4,19 @@ import { outsideText } from "./outside.js";
 import { surroundings, type BodyName } from "./surroundings.js";
 
 /** Ways to write a callback and its parameters. */
-const forms = ["method", "arrow", "property", "reference", "imported", "factory"] as const;
+const forms = [
+  "method",
+  "arrow",
+  "property",
+  "reference",
+  "imported",
+  "factory",
+  "generic factory",
+  "overloaded factory",
+  "class",
+  "kept",
+  "cast",
+] as const;
 const parameterForms = ["destructured", "destructured", "object", "annotated", "any"] as const;
 
 /** What an auth file is made of. */
@@ -101,7 +113,7 @@ ${[jwt, session].map(({ isImported, before }) => (isImported ? `export ${before}
 }
 
 const importOfOutside =
-  'import { anyKey, anything, branded, flag, flags, keyOf, later, list, load, maybeText, patient, perhaps, pick, risky, row, textOf } from "./outside";';
+  'import { anyKey, anything, branded, flag, flags, keep, keyOf, later, list, load, maybeText, patient, perhaps, pick, Plans, risky, row, Space, textOf } from "./outside";';
 
 function helperText(name: BodyName, { bodies }: AuthFile): string {
   return `function ${name}(target: ${name.endsWith("Token") ? "JWT" : "Session"}) {\n${bodies[name]}\n}`;
@@ -130,7 +142,7 @@ const parameters = {
 
 function callbackOf(auth: AuthFile, kind: "jwt" | "session"): CallbackText {
   const form = auth.forms[kind === "jwt" ? 0 : 1];
-  const isApart = form === "reference" || form === "imported" || form === "factory";
+  const isApart = form !== "method" && form !== "arrow" && form !== "property";
   const isObject = auth.parameters === "object";
   const own = auth.bodies[kind === "jwt" ? "jwt" : auth.strategy === "jwt" ? "session" : "stored"];
   const body = own
@@ -144,7 +156,33 @@ function callbackOf(auth: AuthFile, kind: "jwt" | "session"): CallbackText {
   const isAsync = body.includes("await") ? "async " : "";
   const [only] = /^return [^;{}]*;$/.test(body) ? [body.slice("return ".length, -1)] : [];
   const arrow = `${isAsync}(${list}) => ${only ?? `{\n${body}\n}`}`;
+  const type = `CallbacksOptions["${kind}"]`;
+  const made = (before: string, member: string): CallbackText => ({
+    name,
+    member: `${kind}: ${member}`,
+    before,
+    isImported: false,
+  });
   switch (form) {
+    case "generic factory":
+      return made(
+        `function ${name}<Options extends object>(_options?: Options) {\nreturn ${arrow};\n}`,
+        `${name}({ plan: "free" })`,
+      );
+    case "overloaded factory":
+      return made(
+        `function ${name}(): ${type};\nfunction ${name}(kind: string): ${type};\nfunction ${name}(_kind?: string): ${type} {\nreturn ${arrow};\n}`,
+        `${name}("kind")`,
+      );
+    case "class":
+      return made(
+        `class ${kind}Holder {\nstatic #calls = 0;\nstatic get calls() {\nreturn ${kind}Holder.#calls;\n}\nstatic ${isAsync}run(${list}) {\n${body}\n}\n}`,
+        `${kind}Holder.run`,
+      );
+    case "kept":
+      return made("", `keep(${arrow})`);
+    case "cast":
+      return made("", `((${arrow}) as ${type})!`);
     case "method":
       return { name, member: `${isAsync}${kind}(${list}) {\n${body}\n}`, before: "", isImported: false };
     case "arrow":

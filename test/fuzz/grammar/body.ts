@@ -51,6 +51,8 @@ const outsideValues = [
   "anything()",
   "(anything() ?? pick())",
   "patient(3)",
+  "Plans.Free",
+  "Space.inner.plan",
 ];
 
 const outsideConditions = ["flags.one", "flags.two", "!flags.one", "flag()", 'pick() === "red"', "maybeText()"];
@@ -298,6 +300,11 @@ function shadows({ name, value, plain, whole, condition }: Parts, around: Surrou
   ];
 }
 
+/** A literal so many objects deep. */
+function deepLiteral(depth: number): string {
+  return `${"{ a: ".repeat(depth)}"deep"${" }".repeat(depth)}`;
+}
+
 /** Functions, classes and types that a body defines, with all that the language lets them have. */
 function definitions({ target, name, value, plain, whole, write, block }: Parts): Kind[] {
   return [
@@ -321,6 +328,20 @@ function definitions({ target, name, value, plain, whole, write, block }: Parts)
       text`{\nclass Box<T> {\n#own: T;\nconstructor(own: T) {\nthis.#own = own;\n}\nget own(): T {\n${anyOf(`return this.#own;`)}\n}\n}\n(new Box(${target}).own as any).${name} = ${plain};\n}`,
     ],
     [1, text`{\nconst make = () => ({ run: () => {\n${block}\n} });\nmake().run();\n}`],
+    [1, text`${target}.${name} = ${deepLiteral(40)};`],
+    [
+      1,
+      text`{\nclass Box {\n#run() {\n${write};\n}\nget value() {\nthis.#run();\nreturn ${plain};\n}\n}\nvoid ${anyOf("new Box().value", "new Box()")};\n}`,
+    ],
+    [1, text`{\nclass Box {\naccessor held: any = ${target};\n}\nnew Box().held.${name} = ${plain};\n}`],
+    [1, text`{\nconst mark = (..._: unknown[]): void => {\n${write};\n};\n@mark\nclass Box {}\nvoid Box;\n}`],
+    [1, text`{\nusing held = { [(Symbol as any).dispose]() {\n${write};\n} } as any;\n${block}\nvoid held;\n}`],
+    [1, text`void ({ get own() {\n${write};\nreturn ${plain};\n} }).own;`],
+    [1, text`((..._: unknown[]) => {\n${write};\n})\`a\${1}\`;`],
+    [
+      1,
+      text`{\nasync function* steps() {\n${write};\nyield ${plain};\n}\nfor await (const step of steps()) {\n${block}\n}\n}`,
+    ],
     [1, text`new Map([["a", () => {\n${write};\n}]]).get(${anyOf('"a"', "pick()")})?.();`],
   ];
 }
@@ -343,6 +364,9 @@ function calls({ block, write, whole, condition }: Parts, { helpers }: Surroundi
 function unseen(write: fc.Arbitrary<string>): Kind[] {
   return [
     [1, text`await load().then(() => {\n${write};\n});`],
+    [1, text`await load().catch(() => {\n${write};\n});`],
+    [1, text`await Promise.resolve(1).then(async () => {\n${write};\n});`],
+    [1, text`await Promise.all(list().map(async () => {\n${write};\n}));`],
     [1, text`await load().finally(() => {\n${write};\n});`],
     [1, text`await new Promise<void>((done) => {\n${write};\ndone();\n});`],
     [1, text`list().forEach(() => {\n${write};\n});`],

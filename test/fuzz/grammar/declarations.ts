@@ -18,6 +18,7 @@ const memberType = anyOf(
   '"red" | "green" | "blue"',
   "string[]",
   "Missing",
+  'string & { readonly __brand: "Id" }',
 );
 const member = (name: string): fc.Arbitrary<string> =>
   text`${name}${anyOf("", "?")}: ${memberType}${anyOf(";", ",", "\n")}`;

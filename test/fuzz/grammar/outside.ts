@@ -35,6 +35,14 @@ export const perhaps = (run: () => void): void => {
 export const later = async (run: () => Promise<void>): Promise<void> => {
   await run();
 };
+export const keep = <T>(given: T): T => given;
+export enum Plans {
+  Free = "free",
+  Pro = "pro",
+}
+export namespace Space {
+  export const inner = { plan: "inner" as const };
+}
 export const risky = (): string => {
   if (isOdd()) throw new Error("risky");
   return textOf();

@@ -3,6 +3,7 @@ import type { NextAuthVersion } from "../../../packages/core/test/support/packag
 import { compilerOptions } from "../../support/linked-app.js";
 import { authFiles, filesOf } from "./auth-file.js";
 import { declarations } from "./declarations.js";
+import { formats } from "./formats.js";
 import { wildImport, wildly, wildText } from "./wild.js";
 
 /** A whole made-up project: its files by name, and the next-auth it is written for. */
@@ -19,17 +20,6 @@ const optionChanges = fc.constantFrom<object>(
   { strict: false },
   { skipLibCheck: false },
   { exactOptionalPropertyTypes: true },
-);
-
-/** How the authors write: mostly as everybody does. */
-const formats = fc.constantFrom<(text: string) => string>(
-  (text) => text,
-  (text) => text,
-  (text) => text,
-  (text) => text.replaceAll("\n", "\r\n"),
-  (text) => text.replaceAll(/ = (?=[\w({[])/g, "\t=/* = */\n\t\t"),
-  (text) => text.replaceAll(/;\n(?=\w)/g, "; // ;\n\n\n  "),
-  (text) => text.replaceAll("{\n", "{ ").replaceAll("\n}", " }"),
 );
 
 /** Projects of callbacks and declarations that need not agree, nor make sense. */

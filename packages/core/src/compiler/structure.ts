@@ -28,10 +28,12 @@ export interface Structure {
   elementTypes(type: ts.Type): readonly ts.Type[] | undefined;
   /** What a tuple holds, one by one; `undefined` of any other type. */
   tupleTypes(type: ts.Type): readonly ts.Type[] | undefined;
+  /** How many values a list of the type always holds; `undefined` where there may be more or fewer. */
+  fixedLength(type: ts.Type): number | undefined;
 }
 
 /** The questions about what a type is made of. */
-export function structureOf({ TypeFlags }: TypeScript, checker: ts.TypeChecker): Structure {
+export function structureOf({ TypeFlags, ElementFlags }: TypeScript, checker: ts.TypeChecker): Structure {
   const argumentsOf = (type: ts.Type): readonly ts.Type[] => checker.getTypeArguments(type as ts.TypeReference);
   return {
     partsOf,
@@ -47,5 +49,10 @@ export function structureOf({ TypeFlags }: TypeScript, checker: ts.TypeChecker):
     literalBase: (type) => checker.getBaseTypeOfLiteralType(type),
     elementTypes: (type) => (checker.isArrayType(type) || checker.isTupleType(type) ? argumentsOf(type) : undefined),
     tupleTypes: (type) => (checker.isTupleType(type) ? argumentsOf(type) : undefined),
+    fixedLength: (type) => {
+      if (!checker.isTupleType(type)) return undefined;
+      const { elementFlags } = (type as ts.TupleTypeReference).target;
+      return elementFlags.every((flags) => flags === ElementFlags.Required) ? elementFlags.length : undefined;
+    },
   };
 }

@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { fileMayMisspell } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";

@@ -1,8 +1,8 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile } from "../compiler/module-names.js";
 import { fieldName, type FieldKey } from "../api/field-key.js";
 import { unwrapped } from "../syntax/wrappers.js";
+import { filesThatMayHold } from "./holders.js";
 import type { Model } from "./model.js";
 import { isOutsideCallbacks } from "./readers.js";
 
@@ -11,11 +11,10 @@ import { isOutsideCallbacks } from "./readers.js";
  * `keyof`, or hands the object on as something that may have the field: then nobody can tell that the field is not read.
  */
 export function isReadWhole(model: Model, key: FieldKey): boolean {
-  const { program } = model.workspace;
   const holder = model.declared.holder(key);
   if (!holder) return false;
   const name = fieldName(key);
-  return program.getSourceFiles().some((file) => isOwnFile(program, file) && isTakenIn(model, holder, name, file));
+  return filesThatMayHold(model, holder).some((file) => isTakenIn(model, holder, name, file));
 }
 
 function isTakenIn(model: Model, holder: ts.Type, name: string, file: ts.SourceFile): boolean {
@@ -59,7 +58,15 @@ function handedOn(ts: TypeScript, node: ts.Node): ts.Expression | undefined {
   if (!isName && !ts.isElementAccessExpression(node)) return undefined;
   const { parent } = node;
   const isPart = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
-  return isPart || ts.isTypeNode(parent) ? undefined : node;
+  return isPart || ts.isTypeNode(parent) || isNameIn(ts, parent, node) ? undefined : node;
+}
+
+/** Whether a node names what its parent declares, imports, calls or renders: the compiler need not be asked what that is. */
+function isNameIn(ts: TypeScript, parent: ts.Node, node: ts.Node): boolean {
+  if (ts.isShorthandPropertyAssignment(parent)) return false;
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression === node;
+  const { name, propertyName, tagName } = parent as Partial<Record<"name" | "propertyName" | "tagName", ts.Node>>;
+  return node === name || node === propertyName || node === tagName;
 }
 
 /** Whether what an expression is handed on to may have a field of that name. */

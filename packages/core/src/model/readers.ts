@@ -7,6 +7,7 @@ import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../
 import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
 import { isIdentifierName, accessedName, propertyName } from "../syntax/names.js";
 import { fieldIn, fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
+import { filesThatMayHold } from "./holders.js";
 import type { Model, Target } from "./model.js";
 import { callbackFunctions } from "../discover/auth-config.js";
 
@@ -32,10 +33,11 @@ export function readsOf(model: Model, key: FieldKey, only?: ts.SourceFile): ts.N
 }
 
 /** The places that read or assign a field, of a value of its interface's type. */
-function usesOf(model: Model, key: FieldKey, files?: readonly ts.SourceFile[]): Use[] {
+function usesOf(model: Model, key: FieldKey, only?: readonly ts.SourceFile[]): Use[] {
   const holder = model.declared.holder(key);
   const name = fieldName(key);
   if (!holder) return [];
+  const files = only ?? filesThatMayHold(model, holder);
   // What is no identifier may be written in many ways.
   const isWritten = isIdentifierName(name);
   const constant = isWritten ? undefined : name;

@@ -47,7 +47,7 @@ function spreadOut(ts: TypeScript, list: readonly ts.Expression[]): ts.Expressio
  * @param count how many parameters are asked for
  */
 export function spreadArguments(
-  { ts, types, checker }: Run,
+  { ts, types }: Run,
   given: readonly ts.Expression[],
   args: readonly AbstractValue[],
   count: number,
@@ -55,17 +55,10 @@ export function spreadArguments(
   if (!given.some(ts.isSpreadElement)) return args;
   const spread: AbstractValue[] = [];
   for (const [index, argument] of given.entries()) {
-    const length = ts.isSpreadElement(argument) ? fixedLength(ts, checker, types.typeAt(argument.expression)) : 1;
+    const length = ts.isSpreadElement(argument) ? types.fixedLength(types.typeAt(argument.expression)) : 1;
     if (length === undefined) return [...spread, ...Array.from({ length: count }, () => opaque())];
     const value = args[index];
     spread.push(...(ts.isSpreadElement(argument) || !value ? Array.from({ length }, () => opaque()) : [value]));
   }
   return spread;
-}
-
-/** How many values a list of that type holds; `undefined` where there may be more or fewer. */
-function fixedLength(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type): number | undefined {
-  if (!checker.isTupleType(type)) return undefined;
-  const { elementFlags } = (type as ts.TupleTypeReference).target;
-  return elementFlags.every((flags) => flags === ts.ElementFlags.Required) ? elementFlags.length : undefined;
 }

@@ -1,0 +1,37 @@
+import type ts from "typescript";
+import { dependentsIn, type Dependents } from "../compiler/dependents.js";
+import type { Types } from "../compiler/types.js";
+import { isOwnFile } from "../compiler/module-names.js";
+import { isLibrarysModule } from "../discover/text-scan.js";
+import type { Model } from "./model.js";
+
+const dependents = new WeakMap<ts.Program, Dependents>();
+const known = new WeakMap<ts.Type, readonly ts.SourceFile[]>();
+
+/**
+ * The program's own files in which an expression can have a type at all: those to which imports lead from where it is declared. To ask the
+ * checker what stands in all others is what it spends its time on in a large app.
+ *
+ * @param holder the session, the token, or an object in one of them
+ */
+export function filesThatMayHold(model: Model, holder: ts.Type): readonly ts.SourceFile[] {
+  const before = known.get(holder);
+  if (before) return before;
+  const { ts, program } = model.workspace;
+  const of = dependents.get(program) ?? dependentsIn(ts, program, isLibrarysModule);
+  dependents.set(program, of);
+  const mayHold = of.of([...model.declared.fileNames, ...filesDeclaring(model.types, holder)]);
+  const files = program.getSourceFiles().filter((file) => isOwnFile(program, file) && mayHold(file));
+  known.set(holder, files);
+  return files;
+}
+
+/** The files that declare a type, or the parts that it is made of: with `user: AppUser` a file of the project's own. */
+function filesDeclaring(types: Types, type: ts.Type): string[] {
+  const symbols = [types.symbolNaming(type), types.symbolOf(type)];
+  const parts = [...types.partsOf(type), ...types.intersectedIn(type)].filter((part) => part !== type);
+  return [
+    ...symbols.flatMap((symbol) => types.declarationsOf(symbol).map((one) => one.getSourceFile().fileName)),
+    ...parts.flatMap((part) => filesDeclaring(types, part)),
+  ];
+}

@@ -1,0 +1,12 @@
+import fc from "fast-check";
+
+/** How the authors write: mostly as everybody does. */
+export const formats = fc.constantFrom<(text: string) => string>(
+  (text) => text,
+  (text) => text,
+  (text) => text,
+  (text) => text.replaceAll("\n", "\r\n"),
+  (text) => text.replaceAll(/ = (?=[\w({[])/g, "\t=/* = */\n\t\t"),
+  (text) => text.replaceAll(/;\n(?=\w)/g, "; // ;\n\n\n  "),
+  (text) => text.replaceAll("{\n", "{ ").replaceAll("\n}", " }"),
+);
