@@ -44,20 +44,8 @@ describe("pretty", () => {
 100 % of it:\\u000d\\u000anothing, really
   ../b.d.ts:7  declared here as well
   Fix by hand.
-
-1 warning.
 `,
     );
-  });
-
-  it("says how many can be fixed", () => {
-    const context = { colors, nameFile: (file: string) => file, textOf: () => undefined };
-    const lastLine = (findings: readonly Diagnostic[]): string =>
-      renderPretty(findings, context).trimEnd().split("\n").at(-1) ?? "";
-    expect(lastLine([finding, { ...finding, severity: "error", fixable: true }])).toMatch(
-      /^1 error and 1 warning, 1 of them fixable with `typed-session fix` /,
-    );
-    expect(lastLine([{ ...finding, fixable: true }])).toMatch(/^1 warning, fixable with `typed-session fix` /);
   });
 });
 
@@ -85,5 +73,15 @@ describe("columns", () => {
         ["aaa", "b", "c"],
       ]),
     ).toEqual(["a    bb", "aaa  b   c"]);
+  });
+
+  it("count a wide letter as two columns and a combining mark as none", () => {
+    expect(
+      columns([
+        ["日本", "x"],
+        ["abcde", "y"],
+        ["e\u0301", "z"],
+      ]),
+    ).toEqual(["日本   x", "abcde  y", "e\u0301      z"]);
   });
 });

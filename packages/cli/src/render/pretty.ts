@@ -3,7 +3,7 @@ import type { Diagnostic } from "@typed-session/core";
 import { shown, shownData, shownSource } from "@typed-session/core/shown";
 import { flowLine, type NameFile } from "./flow.js";
 import { withoutCommands } from "./lines.js";
-import { count, type Colors } from "./style.js";
+import type { Colors } from "./style.js";
 
 /** What a finding is shown with. */
 export interface PrettyContext {
@@ -12,11 +12,11 @@ export interface PrettyContext {
   readonly textOf: (file: string) => string | undefined;
 }
 
-/** Findings for a person: each with its code frame, its flow and what can be done about it, and a summary. Empty without findings. */
+/** Findings for a person: each with its code frame, its flow, and what can be done about it. Empty without findings. */
 export function renderPretty(diagnostics: readonly Diagnostic[], context: PrettyContext): string {
   if (diagnostics.length === 0) return "";
   const findings = diagnostics.map((diagnostic) => renderFinding(diagnostic, context));
-  return `${findings.join("\n\n")}\n\n${summary(diagnostics, context.colors)}\n`;
+  return `${findings.join("\n\n")}\n`;
 }
 
 /** One finding, several lines. */
@@ -62,17 +62,4 @@ function outlook({ fixable, manual }: Diagnostic, colors: Colors): string {
   const fix = fixable ? colors.green("Fixable with `typed-session fix`.") : "Fix by hand:";
   if (manual !== undefined) return `${fix} ${manual}`;
   return fixable ? fix : "Fix by hand.";
-}
-
-function summary(diagnostics: readonly Diagnostic[], colors: Colors): string {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  const warnings = diagnostics.length - errors;
-  const fixable = diagnostics.filter((one) => one.fixable).length;
-  const found = [
-    ...(errors > 0 ? [colors.red(count(errors, "error"))] : []),
-    ...(warnings > 0 ? [colors.yellow(count(warnings, "warning"))] : []),
-  ].join(" and ");
-  if (fixable === 0) return `${found}.`;
-  const which = fixable === diagnostics.length ? (fixable === 1 ? "" : "all ") : `${fixable} of them `;
-  return `${found}, ${which}fixable with \`typed-session fix\` (add \`--dry-run\` to see the change first).`;
 }
