@@ -1,8 +1,19 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { builtCommand, linkedCopyOf } from "./support/app.js";
+import { builtCommand } from "./support/app.js";
 
 const auth = `import type { NextAuthOptions } from "next-auth";
 
@@ -51,17 +62,20 @@ interface Watching {
 const guard = { timeout: 120_000, interval: 20 };
 
 function startWatching(...args: readonly string[]): Watching {
-  const app = linkedCopyOf("next-auth-v4");
+  const app = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-watch-")));
   onTestFinished(() => {
     rmSync(app, { recursive: true, force: true });
   });
-  for (const name of ["src", "app", "lib", "types", "pages"]) rmSync(join(app, name), { recursive: true, force: true });
   const write = (name: string, text: string): void => {
     mkdirSync(dirname(join(app, name)), { recursive: true });
     writeFileSync(join(app, name), text);
   };
   write("tsconfig.json", tsconfig);
   write("src/auth.ts", auth);
+  mkdirSync(join(app, "node_modules"));
+  for (const name of ["next-auth", "typescript"]) {
+    symlinkSync(realpathSync(join(import.meta.dirname, "node_modules", name)), join(app, "node_modules", name), "dir");
+  }
   const child = spawn(process.execPath, [builtCommand, ...args], { cwd: app, stdio: ["ignore", "pipe", "pipe"] });
   onTestFinished(() => {
     child.kill("SIGKILL");

@@ -219,7 +219,7 @@ describe("a closing line made from data", () => {
     ],
     [
       "readers of what nothing declares",
-      { fix: { fixed: 0, isDryRun: false, undeclaredReads: 1 } },
+      { fix: { fixed: 0, isDryRun: false, isLimited: false, undeclaredReads: 1 } },
       "2 configs: 1 read of what nothing declares left for you",
     ],
     [

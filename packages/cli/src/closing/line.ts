@@ -7,6 +7,8 @@ import type { Survey, Unseen } from "./survey.js";
 export interface FixTally {
   readonly fixed: number;
   readonly isDryRun: boolean;
+  /** Whether files were named, so that nothing is said of others. */
+  readonly isLimited: boolean;
   /** Readers of fields that only the author can declare. */
   readonly undeclaredReads: number;
 }
@@ -78,7 +80,8 @@ function withConfigs(closing: Closing): string {
   const head = count(configs, "config");
   if (isClean && !fix?.fixed) {
     const held = fields === 0 ? "no fields beyond the library's own" : count(fields, "field");
-    return [`${head}, ${held}, nothing to fix${qualified(closing)}`, ...elsewhere(closing), ...left].join("; ");
+    const where = fix?.isLimited === true ? " in the files you named" : "";
+    return [`${head}, ${held}, nothing to fix${where}${qualified(closing)}`, ...elsewhere(closing), ...left].join("; ");
   }
   const found = [...fixed(closing), ...(isClean ? [] : [counts(closing)])];
   return [`${head}: ${found.join("; ")}`, ...outlook(closing), ...elsewhere(closing), ...left].join("; ");
@@ -96,7 +99,7 @@ function fixed({ fix, tally }: Closing): string[] {
   if (!fix?.fixed) return [];
   if (fix.isDryRun) return [`${fix.fixed} can be fixed, and nothing was written because of --dry-run`];
   const isAll = tally.errors + tally.warnings + fix.undeclaredReads === 0;
-  return [`${fix.fixed} fixed${isAll ? ", nothing left" : ""}`];
+  return [`${fix.fixed} fixed${isAll ? `, nothing left${fix.isLimited ? " in the files you named" : ""}` : ""}`];
 }
 
 function counts({ tally: { errors, warnings }, fix }: Closing): string {

@@ -17,8 +17,8 @@ export interface AnalyzeOptions {
    */
   readonly fix?: boolean;
   /**
-   * Which findings are to be fixed, with those about the fields that feed theirs; the others stay as they are and are among `remaining`.
-   * Default all.
+   * Which findings are to be fixed, with those about the fields that feed theirs; the analysis says nothing of the others, which stay as they
+   * are. Default all.
    */
   readonly fixOnly?: (finding: Diagnostic) => boolean;
 }
