@@ -4,7 +4,7 @@ import { doWarningsFail, type Tally, type Threshold } from "./outcome.js";
 import type { Survey, Unseen } from "./survey.js";
 
 /** What `fix` has done, or would do. */
-export interface FixTally {
+interface FixTally {
   readonly fixed: number;
   readonly isDryRun: boolean;
   /** Whether files were named, so that nothing is said of others. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "@typed-session/core";
 import { shown, shownData } from "@typed-session/core/shown";
 import { flowLine, type NameFile } from "./flow.js";
+import { withoutCommands } from "./lines.js";
 
 export interface JunitContext {
   /** The files with auth configs: one in which nothing is found is a test that passes. */
@@ -25,9 +26,9 @@ export function renderJunit(diagnostics: readonly Diagnostic[], context: JunitCo
   );
   const failures = diagnostics.filter((one) => isFailure(one, context)).length;
   const counts = attributes({ name: "typed-session", tests: testsIn(suites), failures, errors: 0 });
-  return (
+  return withoutCommands(
     `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counts}>\n` +
-    `${suites.map(({ xml }) => xml).join("")}</testsuites>\n`
+      `${suites.map(({ xml }) => xml).join("")}</testsuites>\n`,
   );
 }
 
