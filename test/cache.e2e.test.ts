@@ -21,14 +21,14 @@ test("the built command says its last result again, until the project has anothe
   });
   const env = { CI: "", XDG_STATE_HOME: state };
   const check = (...args: readonly string[]): Answer =>
-    run(app.root, process.execPath, [builtCommand, "check", ...args], env);
+    run(app.root, process.execPath, [builtCommand, "check", "--quiet", ...args], env);
   const first = check();
   expect(first.status).toBe(1);
   expect(first.stdout).toContain("no-undeclared-field");
   expect(check()).toEqual(first);
 
   const output = { write: () => undefined };
-  putWords(["check"], { cwd: app.root, env, stdout: output, stderr: output }, words);
+  putWords(["check", "--quiet"], { cwd: app.root, env, stdout: output, stderr: output }, words);
   expect(check()).toEqual({ ...first, stderr: `typed-session: ${words}\n` });
   expect(check("--no-cache")).toEqual(first);
 

@@ -145,7 +145,7 @@ function withoutTemporary(files: Record<string, string>): Record<string, string>
 }
 
 function fix(app: string, env: Readonly<Record<string, string>> = {}, verb = "fix"): Ended {
-  const { error, ...ended } = spawnSync(process.execPath, ["--import", preload, command, verb], {
+  const { error, ...ended } = spawnSync(process.execPath, ["--import", preload, command, verb, "--quiet"], {
     cwd: app,
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1", FAULT_ROOT: app, ...env },
@@ -342,7 +342,7 @@ describe.each(kinds)("fix, %s declarations,", (kind) => {
       const place = join(app, "../meet");
       const start = (): Promise<Ended> =>
         endOf(
-          spawn(process.execPath, ["--import", preload, command, "fix"], {
+          spawn(process.execPath, ["--import", preload, command, "fix", "--quiet"], {
             cwd: app,
             env: {
               ...process.env,
@@ -413,7 +413,7 @@ function goesBackWithoutPermission(kind: Kind, uid?: number): void {
       chownSync(join(app, name), uid, uid);
   }
   const run = (at: number): Ended => {
-    const { error, ...ended } = spawnSync(process.execPath, ["--import", preload, command, "fix"], {
+    const { error, ...ended } = spawnSync(process.execPath, ["--import", preload, command, "fix", "--quiet"], {
       cwd: app,
       encoding: "utf8",
       ...(uid !== undefined && { uid, gid: uid }),
@@ -449,7 +449,10 @@ function goesBackWithoutPermission(kind: Kind, uid?: number): void {
 describe("output that nobody takes", () => {
   it("is no failure where the reader has seen enough", async () => {
     const app = createApp("changing");
-    const child = spawn(process.execPath, [command, "check"], { cwd: app, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [command, "check", "--quiet"], {
+      cwd: app,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     // Before the command has even begun.
     child.stdout.destroy();
     expect(await endOf(child)).toMatchObject({ status: 1, stderr: "" });
@@ -457,10 +460,14 @@ describe("output that nobody takes", () => {
 
   it.skipIf(!existsSync("/dev/full"))("is one where there is no room for it", () => {
     const app = createApp("changing");
-    const { status, stderr } = spawnSync("sh", ["-c", `exec "$0" "$1" check > /dev/full`, process.execPath, command], {
-      cwd: app,
-      encoding: "utf8",
-    });
+    const { status, stderr } = spawnSync(
+      "sh",
+      ["-c", `exec "$0" "$1" check --quiet > /dev/full`, process.execPath, command],
+      {
+        cwd: app,
+        encoding: "utf8",
+      },
+    );
     expect({ status, stderr }).toEqual({
       status: 2,
       stderr:

@@ -88,6 +88,6 @@ describe.each(["npm", "pnpm"] as const)("the packed packages in a fresh app unde
     ]);
     expect(run(app, command, ["fix"]).status).toBe(0);
     expect(typeErrors(app, "vue-tsc", ["-p", ".nuxt/tsconfig.json"])).toEqual([`${handler}(17,20): TS18048`]);
-    expect(run(app, command, ["check"])).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(run(app, command, ["check", "--quiet"])).toEqual({ status: 0, stdout: "", stderr: "" });
   });
 });

@@ -9,9 +9,9 @@ const generated = ["node_modules", ".nuxt", ".next", ".output", ".svelte-kit", "
 /** The command as it was built. */
 export const builtCommand = join(root, "packages/cli/bin/typed-session.js");
 
-/** Runs it in an app. */
+/** Runs it in an app, without the closing line, which says how long it took. */
 export function typedSession(app: string, ...args: readonly string[]): Answer {
-  return run(app, process.execPath, [builtCommand, ...args]);
+  return run(app, process.execPath, [builtCommand, ...args, "--quiet"]);
 }
 
 /** A copy of a fixture app outside the workspace, without what is installed or generated. */

@@ -1,5 +1,12 @@
 /** The command's exit codes, as `--help` documents them. */
-export const exitCodes = { clean: 0, findings: 1, couldNotRun: 2 } as const;
+export const exitCodes = {
+  clean: 0,
+  findings: 1,
+  couldNotRun: 2,
+  /** `--watch` was ended by a signal: what a shell says of a program that the signal has killed, as it does `tsc --watch`. */
+  interrupted: 130,
+  terminated: 143,
+} as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 

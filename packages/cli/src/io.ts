@@ -1,4 +1,6 @@
+import type { FileChange } from "@typed-session/core";
 import type { Disk } from "./disk/disk.js";
+import type { ProgramMemory } from "./project/memory.js";
 
 /** Where text goes: a terminal, a pipe, or a test's list of strings. */
 export interface Output {
@@ -15,17 +17,23 @@ export interface Surroundings {
   readonly stdout: Output;
   /** What is said beside the answer: notes, problems, progress. */
   readonly stderr: Output;
+  /** When the run began, by `performance.now()`; from the call on where it is left out. */
+  readonly started?: number;
 }
 
 /** Everything that the command takes from outside. */
 export interface Io extends Surroundings {
   /** All that is read; what is written is written by `writeChanges`. */
   readonly disk: Disk;
+  /** What is known from earlier runs of the same process. */
+  readonly memory?: ProgramMemory;
+  /** Is told what has been written, and by whom: this command. */
+  readonly onWritten?: (changes: readonly FileChange[]) => void;
 }
 
 /** The surroundings of the running process. */
 export function processSurroundings(): Surroundings {
-  return { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr };
+  return { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr, started: 0 };
 }
 
 /** Whether `DEBUG=typed-session` asks for counts and stack traces. */

@@ -1,30 +1,18 @@
-import { Command, CommanderError, Option } from "commander";
+import { CommanderError } from "commander";
 import { shown } from "@typed-session/core/shown";
-import { check, type CheckOptions } from "./commands/check.js";
-import { explain, explainFormats, type ExplainOptions } from "./commands/explain.js";
-import { fix, type FixOptions } from "./commands/fix.js";
-import { checkFormats, type CheckResult } from "./commands/result.js";
+import { commandLine, shownLines, type Actions } from "./command-line.js";
+import { check } from "./commands/check.js";
+import { explain } from "./commands/explain.js";
+import { fix } from "./commands/fix.js";
+import type { CheckResult } from "./commands/result.js";
 import { CannotRun, exitCodes, type ExitCode } from "./exit.js";
 import { disk, type Disk } from "./disk/disk.js";
+import type { FindingOptions } from "./finding-options.js";
 import { isDebugging, processSurroundings, type Io, type Surroundings } from "./io.js";
-import { ruleOption } from "./rule-option.js";
-import { version } from "./package-info.js";
 import { withoutCommands } from "./render/lines.js";
 import { say } from "./say.js";
 
-const examples = `
-Examples:
-  typed-session check                     what has drifted, in the project of this directory
-  typed-session fix --dry-run             the declarations it would write, as a diff
-  typed-session fix                       write them
-  typed-session explain                   everything the session and the token hold
-  typed-session explain Session.user.id   where one field comes from
-  typed-session check --project apps/web --format github
-
-Exit codes:
-  0  nothing found
-  1  findings
-  2  could not run`;
+type Keep = (result: CheckResult) => void;
 
 /**
  * Runs the command.
@@ -32,81 +20,58 @@ Exit codes:
  * @param argv the arguments, without node and script
  * @param on the disk to read from
  * @param keep is given what a check has found
- * @returns the exit code: 0 nothing found, 1 findings, 2 could not run. Throws nothing.
+ * @returns the exit code: 0 no error, 1 errors or too many warnings, 2 could not run. Throws nothing.
  */
 export async function main(
   argv: readonly string[],
   surroundings: Surroundings = processSurroundings(),
   on: Disk = disk,
-  keep: (result: CheckResult) => void = () => undefined,
+  keep: Keep = () => undefined,
 ): Promise<ExitCode> {
-  const io = { ...surroundings, disk: on };
+  const io = { started: performance.now(), ...surroundings, disk: on };
   let exitCode: ExitCode = exitCodes.clean;
   const finish = (code: ExitCode): void => {
     exitCode = code;
   };
-  const program = commandLine(io, finish, keep);
   try {
-    await program.parseAsync(argv, { from: "user" });
+    await commandLine(io, actionsOn(io, finish, keep)).parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {
     return exitCodeOf(error, io);
   }
 }
 
-function commandLine(io: Io, finish: (code: ExitCode) => void, keep: (result: CheckResult) => void): Command {
-  const program = new Command("typed-session")
-    .description("Keeps the declared types of a next-auth session in step with the callbacks that fill it.")
-    .version(version)
-    .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(shownLines(text)),
-    })
-    .exitOverride()
-    .addHelpText("after", examples);
-
-  program
-    .command("check")
-    .description("report where the declarations and the callbacks disagree")
-    .addOption(projectOption())
-    .addOption(new Option("--format <format>", "how to print it").choices(checkFormats).default("pretty"))
-    .addOption(ruleOption())
-    .option("--cache", "keep the result, and say it again while nothing has changed: the default, except in CI")
-    .option("--no-cache", "analyse the project again even if nothing has changed, and keep no result")
-    .action(async (options: CheckOptions) => {
-      finish(await check(io, options, keep));
-    });
-
-  program
-    .command("fix")
-    .description("write the declarations, as far as the compiler accepts them")
-    .option("--dry-run", "print the change as a unified diff and write nothing")
-    .addOption(projectOption())
-    .addOption(ruleOption())
-    .action(async (options: FixOptions) => {
-      finish(await fix(io, options));
-    });
-
-  program
-    .command("explain")
-    .description("show what the session and the token hold, or where one field comes from")
-    .argument("[field]", "for example Session.user.id or JWT.role")
-    .addOption(new Option("--format <format>", "how to print it").choices(explainFormats).default("pretty"))
-    .addOption(projectOption())
-    .action(async (field: string | undefined, options: ExplainOptions) => {
+function actionsOn(io: Io, finish: (code: ExitCode) => void, keep: Keep): Actions {
+  return {
+    check: async (names, { fix: isFix, ...options }) => {
+      if (options.dryRun === true && isFix !== true) throw new CannotRun("--dry-run goes with --fix; give both.");
+      const run = (on: Io, given: typeof options): Promise<ExitCode> =>
+        isFix === true ? fix(on, names, given) : check(on, names, given, keep);
+      finish(await onceOrAgain(io, options, run));
+    },
+    fix: async (names, options) => {
+      finish(await onceOrAgain(io, options, (on, given) => fix(on, names, given)));
+    },
+    explain: async (field, options) => {
       finish(await explain(io, field, options));
-    });
-
-  return program;
+    },
+  };
 }
-
-/** Several lines, each made safe: what Commander says names arguments as they were given. */
-function shownLines(text: string): string {
-  return withoutCommands(text.split("\n").map(shown).join("\n"));
-}
-
-function projectOption(): Option {
-  return new Option("--project <path>", "a tsconfig, or a directory that holds one (default: the nearest, upward)");
+/** Runs once, or, under `--watch`, again and again: then what goes wrong in one run is said and does not end it. */
+async function onceOrAgain<Options extends FindingOptions>(
+  io: Io,
+  options: Options,
+  run: (io: Io, options: Options) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  if (options.watch !== true) return run(io, options);
+  const { watch } = await import("./watch/watch.js");
+  return watch(io, options, async (on, project) => {
+    try {
+      return await run(on, { ...options, project });
+    } catch (error) {
+      return exitCodeOf(error, on);
+    }
+  });
 }
 
 function exitCodeOf(error: unknown, io: Io): ExitCode {

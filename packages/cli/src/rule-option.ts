@@ -9,7 +9,12 @@ const severities: readonly string[] = ["error", "warn", "off"] satisfies readonl
 /** `--rule no-secret-in-session=error`, as often as one likes. */
 export function ruleOption(): Option {
   return new Option("--rule <name=severity>", "set a rule to error, warn or off; may be repeated")
-    .argParser((text: string, before: RuleSettings) => ({ ...before, ...parse(text) }))
+    .argParser((text: string, before: RuleSettings) => {
+      const setting = parse(text);
+      const [twice] = Object.keys(setting).filter((name) => name in before);
+      if (twice !== undefined) throw new InvalidArgumentError(`${twice} is set twice; set it once.`);
+      return { ...before, ...setting };
+    })
     .default({}, "each as in the README");
 }
 

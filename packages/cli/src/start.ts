@@ -18,7 +18,8 @@ import { version } from "./package-info.js";
  * @param argv the arguments, without node and script
  * @returns the exit code: 0 nothing found, 1 findings, 2 could not run. Throws nothing.
  */
-export async function start(argv: readonly string[], surroundings = processSurroundings()): Promise<ExitCode> {
+export async function start(argv: readonly string[], given = processSurroundings()): Promise<ExitCode> {
+  const surroundings = { started: performance.now(), ...given };
   const entry = entryOf(argv, surroundings);
   if (!entry) {
     keepCompiledCode();
@@ -65,9 +66,10 @@ export function entryOf(argv: readonly string[], surroundings: Surroundings): En
   return mayBeKept(argv, surroundings) ? entryFor(surroundings, identity(argv, surroundings)) : undefined;
 }
 
-/** `fix` writes, and `explain` is for a person who waits. */
+/** `fix` writes, `explain` is for a person who waits, and `--watch` keeps all in memory. */
 function mayBeKept(argv: readonly string[], surroundings: Surroundings): boolean {
-  if (argv[0] !== "check" || argv.includes("--no-cache") || isDebugging(surroundings)) return false;
+  const isOther = ["--no-cache", "--fix", "--watch", "-w"].some((option) => argv.includes(option));
+  if (argv[0] !== "check" || isOther || isDebugging(surroundings)) return false;
   return argv.includes("--cache") || !isInCi(surroundings);
 }
 

@@ -117,9 +117,9 @@ describe("what cannot be run", () => {
       code: 2,
       stdout: "",
       stderr:
-        "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are pretty, json, github, sarif.\n",
+        "typed-session: option '--format <format>' argument 'xml' is invalid. Allowed choices are pretty, json, github, sarif, junit, gitlab.\n",
     });
-    expect(await app.run("mend")).toMatchObject({ code: 2, stderr: "error: unknown command 'mend'\n" });
+    expect(await app.run("mend")).toMatchObject({ code: 2, stderr: "typed-session: unknown command 'mend'\n" });
   });
 
   it("the command says that it is the compiler that gives up", async () => {

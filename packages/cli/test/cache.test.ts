@@ -24,7 +24,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keepRun, keptRun, type Entry } from "../src/cache/store.js";
 import type { Surroundings } from "../src/io.js";
 import { entryOf, start } from "../src/start.js";
-import { auth, augmentation, createApp, tsconfig, type App, type Run } from "./support/app.js";
+import { auth, augmentation, createApp, tsconfig, withoutClosing, type App, type Run } from "./support/app.js";
 import { putWords } from "./support/kept-runs.js";
 
 const kept = "node_modules/.cache/typed-session";
@@ -64,7 +64,7 @@ function surroundings(app: App, env: Env, run = { stdout: "", stderr: "" }): Sur
 async function check(app: App, env: Env = {}, ...args: readonly string[]): Promise<Run> {
   const run = { stdout: "", stderr: "" };
   const code = await start(["check", ...args], surroundings(app, env, run));
-  return { code, ...run };
+  return { code, stdout: run.stdout, stderr: withoutClosing(run.stderr) };
 }
 
 function entriesOf(app: App): string[] {

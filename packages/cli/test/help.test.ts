@@ -2,49 +2,36 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { runIn } from "./support/app.js";
 
-it("tells a newcomer what there is", async () => {
-  expect(await runIn("/", {}, ["--help"])).toEqual({
-    code: 0,
-    stdout: `Usage: typed-session [options] [command]
-
-Keeps the declared types of a next-auth session in step with the callbacks that
-fill it.
-
-Options:
-  -V, --version              output the version number
-  -h, --help                 display help for command
-
-Commands:
-  check [options]            report where the declarations and the callbacks
-                             disagree
-  fix [options]              write the declarations, as far as the compiler
-                             accepts them
-  explain [options] [field]  show what the session and the token hold, or where
-                             one field comes from
-  help [command]             display help for command
-
-Examples:
-  typed-session check                     what has drifted, in the project of this directory
-  typed-session fix --dry-run             the declarations it would write, as a diff
-  typed-session fix                       write them
-  typed-session explain                   everything the session and the token hold
-  typed-session explain Session.user.id   where one field comes from
-  typed-session check --project apps/web --format github
-
-Exit codes:
-  0  nothing found
-  1  findings
-  2  could not run
-`,
-    stderr: "",
-  });
+it("tells a newcomer what there is, on one screen", async () => {
+  const { code, stdout, stderr } = await runIn("/", {}, ["--help"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const lines = stdout.trimEnd().split("\n");
+  // The prompt takes the last line of a terminal.
+  expect(lines.length).toBeLessThan(24);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  for (const command of ["check", "fix", "explain"]) expect(stdout).toMatch(new RegExp(`^  ${command} \\[`, "m"));
+  expect(stdout).toContain("Exit codes: 0 ");
 });
 
-it("says its version", async () => {
+it.each(["check", "fix", "explain"])("explains %s in at most 40 lines", async (command) => {
+  const asked = await runIn("/", {}, [command, "--help"]);
+  expect(asked.code).toBe(0);
+  const lines = asked.stdout.trimEnd().split("\n");
+  expect(lines.length).toBeLessThanOrEqual(40);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  expect(await runIn("/", {}, ["help", command])).toEqual(asked);
+});
+
+it.each(["check", "fix"])("names the exit codes of %s", async (command) => {
+  const { stdout } = await runIn("/", {}, [command, "--help"]);
+  for (const code of [0, 1, 2]) expect(stdout).toMatch(new RegExp(`^  ${code}  \\S`, "m"));
+});
+
+it.each(["--version", "-v"])("says its version: %s", async (option) => {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
     version: string;
   };
-  expect(await runIn("/", {}, ["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  expect(await runIn("/", {}, [option])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
 });
 
 it("shows the help when called with nothing", async () => {

@@ -103,8 +103,8 @@ describe("check, where readers have a say", () => {
       "reader.ts": reader("export const id = (session: Session): unknown => (session.user as any).id;"),
     });
     expect((await made.run("check")).code).toBe(0);
-    const { code, stdout } = await made.run("check", "--rule", "no-reader-cast=warn");
+    const { code, stdout } = await made.run("check", "--rule", "no-reader-cast=error");
     expect(code).toBe(1);
-    expect(stdout).toContain("reader.ts:3:51  warning  no-reader-cast\n");
+    expect(stdout).toContain("reader.ts:3:51  error  no-reader-cast\n");
   });
 });

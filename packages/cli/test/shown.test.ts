@@ -98,6 +98,11 @@ function sampleOf(name: string, file: string, message: string, source: string): 
     endLine: 2,
     endColumn: 5,
     fixable: false,
+    cause: message,
+    url: message,
+    isPart: false,
+    fixedIn: file,
+    action: message,
     field,
     flow: [{ text: name, at }, { text: message }],
     related: [{ message, at }],
@@ -132,6 +137,18 @@ function sampleOf(name: string, file: string, message: string, source: string): 
       configFile: "/root/tsconfig.json",
       root: "/root",
       notes: [message],
+      survey: {
+        tsconfigs: 1,
+        files: 1,
+        configs: 0,
+        fields: 0,
+        isOpen: false,
+        isUnprepared: false,
+        unseen: [{ file: `/root/${file}`, why: "elsewhere", project: `/root/${name}` }],
+      },
+      threshold: { strict: false },
+      rulesOff: 0,
+      isQuiet: false,
       report,
       diagnostics: [diagnostic],
     },
@@ -156,7 +173,7 @@ async function printed(format: CheckResult["format"], { result, source }: Sample
   const output = { write: (written: string) => (text += written) };
   await sayResult(
     { cwd: "/root", env: { NO_COLOR: "1" }, stdout: output, stderr: output },
-    { ...result, format },
+    { ...result, format, isQuiet: format !== "pretty" },
     () => `first\n${source}\nlast`,
   );
   return text;
@@ -172,6 +189,7 @@ const context = {
 /** Every renderer for a person. */
 const forPeople: readonly { readonly name: string; readonly render: (sample: Sample) => string | Promise<string> }[] = [
   { name: "check", render: (one) => printed("pretty", one) },
+  { name: "check --format junit", render: (one) => printed("junit", one) },
   { name: "explain, everything", render: ({ result: { report }, ...one }) => renderTable({ report, ...one }, context) },
   { name: "explain, one field", render: ({ result: { report }, ...one }) => renderField({ report, ...one }, context) },
   { name: "explain, as a diagram", render: ({ traces }) => mermaidOf(traces) },
@@ -215,7 +233,7 @@ describe("no name, type, message, file name or line of source reaches a terminal
     );
   });
 
-  it.each(["json", "sarif"] as const)(
+  it.each(["json", "sarif", "gitlab"] as const)(
     "check --format %s: as JSON's own escapes, which mean the same",
     async (format) => {
       await fc.assert(
@@ -225,7 +243,9 @@ describe("no name, type, message, file name or line of source reaches a terminal
           expect(commandsIn(text)).toEqual([]);
           const data = JSON.parse(text) as Report;
           if (format === "json") expect(data).toEqual(JSON.parse(JSON.stringify(one.result.report)));
-          else expect(JSON.stringify(data)).toContain(JSON.stringify(one.result.diagnostics[0]?.message).slice(1, -1));
+          else if (format === "sarif")
+            expect(JSON.stringify(data)).toContain(JSON.stringify(one.result.diagnostics[0]?.message).slice(1, -1));
+          else expect(data).toHaveLength(1);
         }),
         { numRuns: 100 },
       );

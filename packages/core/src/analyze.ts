@@ -14,8 +14,15 @@ export function analyze(given: Workspace, options: AnalyzeOptions = {}): Analysi
 }
 
 /** All that an inspection has to say. */
-export function analysisOf(inspection: Inspection, options: Pick<AnalyzeOptions, "fix" | "reads"> = {}): Analysis {
-  const { diagnostics, fix } = inspection.proven({ trustsTypes: options.fix === false });
+export function analysisOf(
+  inspection: Inspection,
+  options: Pick<AnalyzeOptions, "fix" | "fixOnly" | "reads"> = {},
+): Analysis {
+  const { fixOnly } = options;
+  const { diagnostics, fix } = inspection.proven({
+    trustsTypes: options.fix === false,
+    ...(fixOnly && { findings: inspection.found().filter(fixOnly) }),
+  });
   const traces = inspection.traces();
   return {
     report: {

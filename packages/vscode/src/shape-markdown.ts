@@ -21,6 +21,10 @@ function configLine({ library, strategy, ...at }: ConfigReport): string {
   return `- ${prose(library.name)} ${prose(library.version)}, session strategy ${prose(strategy)}, configured in ${place(at)}`;
 }
 
+/**
+ * A table of one interface. By hand: a row is its cells between bars, which a cell escapes, and nobody reads the source, for which the libraries
+ * that write Markdown align the columns.
+ */
 function table(shape: Shape, name: string): string {
   const fields = shape.fields.filter((field) => field.interface === name);
   const rows = fields.map(({ path, inferred, declared, status, writes: [write] }) => [

@@ -39,7 +39,7 @@ interface Head {
 }
 
 /** Entries of another form are none. */
-const form = 2;
+const form = 3;
 
 /** In bytes. A project with 100,000 files has an entry of half this size. */
 const largestEntry = 64 * 1024 * 1024;

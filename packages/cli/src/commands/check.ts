@@ -1,29 +1,54 @@
+import { resolve } from "node:path";
+import { byCause } from "@typed-session/core";
 import type { ExitCode } from "../exit.js";
 import type { Io } from "../io.js";
+import { namedFiles } from "../named-files.js";
 import { analyseProject } from "../project/analyse.js";
-import type { RuleSettings } from "../rule-option.js";
+import { rulesOff, type FindingOptions } from "../finding-options.js";
 import { sayResult, type CheckResult } from "./result.js";
 
-export interface CheckOptions {
-  readonly project?: string;
-  readonly rule: RuleSettings;
+export interface CheckOptions extends FindingOptions {
   readonly format: CheckResult["format"];
+  readonly outputFile?: string;
 }
 
 /**
  * Reports where declarations and callbacks disagree.
  *
+ * @param names files and folders: what is found elsewhere is not shown and does not count; none for everything
  * @param keep is given the result, before it is printed
- * @throws CannotRun when there is nothing to analyse that should be
+ * @throws CannotRun when there is nothing to analyse that should be, or a name is that of nothing
  */
 export async function check(
   io: Io,
-  { project, rule, format }: CheckOptions,
+  names: readonly string[],
+  options: CheckOptions,
   keep: (result: CheckResult) => void,
 ): Promise<ExitCode> {
-  const { root, configFile, notes, analysis, textOf } = await analyseProject(io, project, "check", rule);
+  const { project, rule, format, outputFile, strict = false, maxWarnings, quiet = false } = options;
+  const isNamed = namedFiles(io.disk, io.cwd, names);
+  const { root, configFile, notes, analysis, survey, textOf } = await analyseProject(io, project, "check", {
+    rules: rule,
+  });
   const { report, diagnostics } = analysis;
-  const result = { format, root, configFile, notes, report, diagnostics };
+  const isShown = ({ file }: { readonly file: string }): boolean => isNamed?.(`${root}/${file}`) ?? true;
+  const shownOnes = diagnostics.filter(isShown);
+  const result: CheckResult = {
+    format,
+    ...(outputFile !== undefined && { outputFile: resolve(io.cwd, outputFile) }),
+    root,
+    configFile,
+    notes,
+    report: isNamed
+      ? { ...report, ok: shownOnes.length === 0, diagnostics: report.diagnostics.filter(isShown) }
+      : report,
+    diagnostics: shownOnes,
+    survey,
+    threshold: { strict, maxWarnings },
+    ...(isNamed && { elsewhere: byCause(diagnostics).length - byCause(shownOnes).length }),
+    rulesOff: rulesOff(rule),
+    isQuiet: quiet,
+  };
   keep(result);
   return sayResult(io, result, textOf);
 }

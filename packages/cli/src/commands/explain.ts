@@ -1,5 +1,7 @@
 import { mermaidOf } from "@typed-session/core";
 import { CannotRun, exitCodes, type ExitCode } from "../exit.js";
+import { closingLine } from "../closing/line.js";
+import { tallyOf } from "../closing/outcome.js";
 import type { Io } from "../io.js";
 import { pathFrom } from "../paths.js";
 import { say } from "../say.js";
@@ -15,10 +17,11 @@ export const explainFormats = ["pretty", "json", "mermaid"] as const;
 export interface ExplainOptions {
   readonly project?: string;
   readonly format: (typeof explainFormats)[number];
+  readonly quiet?: boolean;
 }
 
 /**
- * Says what the session and the token hold, or where one field comes from.
+ * Says what the session and the token hold, or where one field comes from; and, where there is no auth config, what was looked at.
  *
  * @param field its name, as `Session.user.id`, or as messages name it: `session.user.id`, `token["a.b"]`; without it, everything
  * @throws CannotRun when there is no such field
@@ -26,9 +29,9 @@ export interface ExplainOptions {
 export async function explain(
   io: Io,
   field: string | undefined,
-  { project, format }: ExplainOptions,
+  { project, format, quiet = false }: ExplainOptions,
 ): Promise<ExitCode> {
-  const { root, analysis, notes } = await analyseProject(io, project, "explain");
+  const { root, configFile, analysis, notes, survey } = await analyseProject(io, project, "explain");
   for (const note of notes) say(io, note);
   const explained = field === undefined ? analysis : select(analysis, field);
   const nameFile = (file: string): string => pathFrom(io.cwd, `${root}/${file}`);
@@ -44,6 +47,20 @@ export async function explain(
     case "mermaid":
       io.stdout.write(mermaidOf(explained.traces));
       break;
+  }
+  if (survey.configs === 0 && !quiet) {
+    const nameConfig = (fileName: string): string => pathFrom(io.cwd, fileName);
+    io.stderr.write(
+      closingLine({
+        tsconfig: nameConfig(configFile),
+        survey,
+        tally: tallyOf([]),
+        threshold: { strict: false },
+        rulesOff: 0,
+        milliseconds: performance.now() - (io.started ?? 0),
+        nameFile: nameConfig,
+      }),
+    );
   }
   return exitCodes.clean;
 }

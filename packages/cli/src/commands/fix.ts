@@ -1,55 +1,107 @@
+import { byCause, type Fix } from "@typed-session/core";
+import { closingLine } from "../closing/line.js";
+import { exitCodeFor, tallyOf } from "../closing/outcome.js";
 import { exitCodes, type ExitCode } from "../exit.js";
+import { rulesOff, type FindingOptions } from "../finding-options.js";
 import type { Io } from "../io.js";
+import { namedFiles, type IsNamed } from "../named-files.js";
 import { pathFrom } from "../paths.js";
 import { say } from "../say.js";
-import type { RuleSettings } from "../rule-option.js";
-import { analyseProject } from "../project/analyse.js";
+import { analyseProject, type AnalysedProject } from "../project/analyse.js";
 import { renderDiff } from "../render/diff.js";
 import { renderFixed, renderLeft } from "../render/fixed.js";
+import type { PrettyContext } from "../render/pretty.js";
 import { colorsFor } from "../render/style.js";
 import { writeChanges } from "../write/write.js";
 
-export interface FixOptions {
-  readonly project?: string;
-  readonly rule: RuleSettings;
+export interface FixOptions extends FindingOptions {
   readonly dryRun?: boolean;
 }
 
 /**
  * Makes the edits that the compiler has accepted, and says what remains for a human.
- * @throws CannotRun when there is nothing to analyse that should be, or a file cannot be written: then none is
+ *
+ * @param names files and folders: only what is found there is fixed, wherever the edits that do it stand; none for everything
+ * @returns 0 where no error remains, and no warning that the threshold does not allow
+ * @throws CannotRun when there is nothing to analyse that should be, a name is that of nothing, or a file cannot be written: then none is
  */
-export async function fix(io: Io, { project, rule, dryRun = false }: FixOptions): Promise<ExitCode> {
-  const { root, analysis, notes, textOf, contested } = await analyseProject(io, project, "fix", rule);
-  for (const note of notes) say(io, note);
-  const colors = colorsFor(io);
-  const { changes, remaining, undeclaredReads } = analysis.fix;
-  const after = new Map(changes.map((change) => [pathFrom(root, change.fileName), change.after]));
-  const context = {
-    colors,
-    nameFile: (file: string): string => pathFrom(io.cwd, `${root}/${file}`),
-    textOf: (file: string): string | undefined => after.get(file) ?? textOf(file),
-  };
-  if (dryRun) {
-    const { text, isEscaped } = renderDiff(root, changes, colors);
-    io.stdout.write(text);
-    // Aside, so that the diff can be piped into `git apply`.
-    if (isEscaped)
-      say(
-        io,
-        "Some characters of this diff are shown escaped, so that it cannot be applied; `typed-session fix` makes the change.",
-      );
-    io.stderr.write(renderLeft(analysis.fix, context));
-  } else {
-    writeChanges(root, changes);
-    io.stdout.write(renderFixed(root, analysis.fix, context));
+export async function fix(io: Io, names: readonly string[], options: FixOptions): Promise<ExitCode> {
+  const { dryRun = false, quiet = false, strict = false, maxWarnings } = options;
+  const isNamed = namedFiles(io.disk, io.cwd, names);
+  const project = await analyseProject(io, options.project, "fix", {
+    rules: options.rule,
+    ...(isNamed && { isFixed: isNamed }),
+  });
+  for (const note of project.notes) say(io, note);
+  const shownFix = isNamed ? within(project, isNamed) : project.analysis.fix;
+  if (dryRun) sayDiff(io, project, shownFix);
+  else {
+    writeChanges(project.root, shownFix.changes);
+    io.onWritten?.(shownFix.changes);
+    io.stdout.write(renderFixed(project.root, shownFix, contextOf(io, project)));
   }
-  for (const fileName of contested) {
+  for (const fileName of project.contested) {
     say(
       io,
       `two tsconfigs of this project want ${pathFrom(io.cwd, fileName)} changed differently; run fix again for the second.`,
     );
   }
-  const isDone = remaining.length === 0 && contested.length === 0 && undeclaredReads.length === 0;
-  return isDone ? exitCodes.clean : exitCodes.findings;
+  const { fixed, remaining, undeclaredReads } = shownFix;
+  const tally = tallyOf(byCause(remaining));
+  const threshold = { strict, maxWarnings };
+  if (!quiet) {
+    const nameFile = (fileName: string): string => pathFrom(io.cwd, fileName);
+    io.stderr.write(
+      closingLine({
+        tsconfig: nameFile(project.configFile),
+        survey: project.survey,
+        tally,
+        threshold,
+        rulesOff: rulesOff(options.rule),
+        fix: {
+          fixed: byCause(fixed).length,
+          isDryRun: dryRun,
+          isLimited: isNamed !== undefined,
+          undeclaredReads: undeclaredReads.length,
+        },
+        milliseconds: performance.now() - (io.started ?? 0),
+        nameFile,
+      }),
+    );
+  }
+  const isLeft = project.contested.length > 0 || undeclaredReads.length > 0;
+  return isLeft ? exitCodes.findings : exitCodeFor(tally, threshold);
+}
+
+/** What of a fix concerns files that were named. What was fixed was found there. */
+function within({ root, analysis }: AnalysedProject, isNamed: IsNamed): Fix {
+  const isShown = ({ file }: { readonly file: string }): boolean => isNamed(`${root}/${file}`);
+  const { remaining, leftToAuthor, undeclaredReads, ...done } = analysis.fix;
+  return {
+    ...done,
+    remaining: remaining.filter(isShown),
+    leftToAuthor: leftToAuthor.filter(isShown),
+    undeclaredReads: undeclaredReads.filter(isShown),
+  };
+}
+
+function contextOf(io: Io, { root, analysis, textOf }: AnalysedProject): PrettyContext {
+  const after = new Map(analysis.fix.changes.map((change) => [pathFrom(root, change.fileName), change.after]));
+  return {
+    colors: colorsFor(io),
+    nameFile: (file) => pathFrom(io.cwd, `${root}/${file}`),
+    textOf: (file) => after.get(file) ?? textOf(file),
+  };
+}
+
+function sayDiff(io: Io, project: AnalysedProject, fix: Fix): void {
+  const { text, isEscaped } = renderDiff(project.root, fix.changes, colorsFor(io));
+  io.stdout.write(text);
+  // Aside, so that the diff can be piped into `git apply`.
+  if (isEscaped)
+    say(
+      io,
+      "Some characters of this diff are shown escaped, so that it cannot be applied; `typed-session fix` makes the change.",
+    );
+  io.stderr.write(renderLeft(fix, contextOf(io, project)));
 }

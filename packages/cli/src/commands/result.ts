@@ -1,42 +1,85 @@
 import { byCause, type Diagnostic, type Report } from "@typed-session/core";
-import { exitCodes, type ExitCode } from "../exit.js";
+import { closingLine } from "../closing/line.js";
+import { doWarningsFail, exitCodeFor, tallyOf, type Threshold } from "../closing/outcome.js";
+import type { Survey } from "../closing/survey.js";
+import type { ExitCode } from "../exit.js";
 import type { Surroundings } from "../io.js";
 import { pathFrom } from "../paths.js";
 import { say } from "../say.js";
 
-export const checkFormats = ["pretty", "compact", "json", "github", "sarif"] as const;
+export const checkFormats = ["pretty", "compact", "json", "github", "sarif", "junit", "gitlab"] as const;
 
 /** What a check has found: plain data. All that it prints, and its exit code, are made from this, now or later. */
 export interface CheckResult {
   readonly format: (typeof checkFormats)[number];
+  /** Where it is printed to, absolute; `undefined` for stdout. */
+  readonly outputFile?: string | undefined;
   /** The project's tsconfig, absolute. */
   readonly configFile: string;
   /** The project's directory, absolute; the files below are relative to it. */
   readonly root: string;
   /** What the user should know about how the project was read. */
   readonly notes: readonly string[];
+  /** The findings in it are those that are shown. */
   readonly report: Report;
   readonly diagnostics: readonly Diagnostic[];
+  readonly survey: Survey;
+  readonly threshold: Threshold;
+  /** How many findings are not shown, because other files were named; `undefined` where none were. */
+  readonly elsewhere?: number | undefined;
+  readonly rulesOff: number;
+  /** Whether the closing line is left out. */
+  readonly isQuiet: boolean;
 }
 
 type TextOf = (file: string) => string | undefined;
 
 /**
  * Prints a result in the format that was asked for.
+ *
  * @param textOf the text of a file that the findings name
+ * @throws CannotRun where it cannot be written to the file that was named
  */
 export async function sayResult(io: Surroundings, result: CheckResult, textOf: TextOf): Promise<ExitCode> {
   for (const note of result.notes) say(io, note);
-  io.stdout.write(await render(io, result, textOf));
-  return result.report.ok && result.diagnostics.length === 0 ? exitCodes.clean : exitCodes.findings;
+  const { outputFile, threshold } = result;
+  const text = await render(outputFile === undefined ? io : withoutTerminal(io), result, textOf);
+  if (outputFile === undefined) io.stdout.write(text);
+  else {
+    const { writeOutput } = await import("../write/output.js");
+    writeOutput([io.cwd, result.root], outputFile, text);
+  }
+  const tally = tallyOf(byCause(result.diagnostics));
+  if (!result.isQuiet) io.stderr.write(closingOf(io, result));
+  return exitCodeFor(tally, threshold);
+}
+
+function closingOf(io: Surroundings, result: CheckResult): string {
+  const { configFile, diagnostics, survey, threshold, elsewhere, rulesOff } = result;
+  const nameFile = (fileName: string): string => pathFrom(io.cwd, fileName);
+  return closingLine({
+    tsconfig: nameFile(configFile),
+    survey,
+    tally: tallyOf(byCause(diagnostics)),
+    threshold,
+    elsewhere,
+    rulesOff,
+    milliseconds: performance.now() - (io.started ?? 0),
+    nameFile,
+  });
+}
+
+/** A file is no terminal, whatever stdout is. */
+function withoutTerminal(io: Surroundings): Surroundings {
+  return { ...io, stdout: { write: () => undefined } };
 }
 
 /** A renderer is loaded only when it is asked for: nobody else should wait for its libraries. */
 async function render(io: Surroundings, result: CheckResult, textOf: TextOf): Promise<string> {
-  const { format, root, report } = result;
+  const { format, root, report, threshold } = result;
   const findings = byCause(result.diagnostics);
-  // GitHub knows files by their path in the repository, wherever in it the command runs.
-  const repository = io.env["GITHUB_WORKSPACE"] ?? io.cwd;
+  // GitHub and GitLab know files by their path in the repository, wherever in it the command runs.
+  const repository = io.env["GITHUB_WORKSPACE"] ?? io.env["CI_PROJECT_DIR"] ?? io.cwd;
   const namedFrom = (directory: string) => (file: string) => pathFrom(directory, `${root}/${file}`);
   switch (format) {
     case "pretty": {
@@ -60,6 +103,16 @@ async function render(io: Surroundings, result: CheckResult, textOf: TextOf): Pr
     case "sarif": {
       const { renderSarif } = await import("../render/sarif.js");
       return renderSarif(findings, namedFrom(repository));
+    }
+    case "junit": {
+      const { renderJunit } = await import("../render/junit.js");
+      const configs = report.configs.map(({ file }) => file);
+      const doFail = doWarningsFail(tallyOf(findings), threshold);
+      return renderJunit(findings, { configs, nameFile: namedFrom(repository), doWarningsFail: doFail });
+    }
+    case "gitlab": {
+      const { renderGitlab } = await import("../render/gitlab.js");
+      return renderGitlab(findings, namedFrom(repository));
     }
   }
 }

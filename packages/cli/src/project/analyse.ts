@@ -1,18 +1,23 @@
 import {
   analyze,
+  withSettings,
   type Analysis,
   type CompilerError,
   type Diagnostic,
   type FileChange,
   type Problem,
 } from "@typed-session/core";
+import type { Survey } from "../closing/survey.js";
 import { CannotRun } from "../exit.js";
-import type { RuleSettings } from "../rule-option.js";
 import { isDebugging, type Io } from "../io.js";
+import type { IsNamed } from "../named-files.js";
 import { startProgress } from "../progress.js";
+import type { RuleSettings } from "../rule-option.js";
 import { loadProject, type LoadedProject, type Purpose } from "./load.js";
 import { say } from "../say.js";
+import { settingsOf } from "./settings.js";
 import { refuseSyntaxErrors } from "./syntax.js";
+import { configsLeftOut, uncheckedConfigs } from "./unseen.js";
 
 /** A project's analysis: one, however many tsconfigs it has. */
 export interface AnalysedProject {
@@ -25,39 +30,73 @@ export interface AnalysedProject {
   readonly analysis: Analysis;
   /** The text of a file that the analysis names, as the compiler has read it. */
   readonly textOf: (file: string) => string | undefined;
+  /** What was looked at. */
+  readonly survey: Survey;
   /** Files that two tsconfigs want changed differently; the first one's change stands. */
   readonly contested: readonly string[];
+}
+
+interface AnalyseOptions {
+  /** Severities by the rules' names, for those that are not to have their default. */
+  readonly rules?: RuleSettings;
+  /** Whether what is found in a file of this absolute name is to be fixed; all is where it is left out. */
+  readonly isFixed?: IsNamed;
 }
 
 /**
  * Loads and analyses a project.
  *
  * @param project what `--project` names
- * @param rules severities by the rules' names, for those that are not to have their default
  * @throws CannotRun when there is nothing that could be analysed although there should be
  */
 export async function analyseProject(
   io: Io,
   project: string | undefined,
   purpose: Purpose,
-  rules: RuleSettings = {},
+  { rules = {}, isFixed }: AnalyseOptions = {},
 ): Promise<AnalysedProject> {
   const progress = startProgress(io);
   try {
     const loaded = loadProject(io, project, purpose, progress);
     loaded.workspaces.forEach(refuseSyntaxErrors);
+    const settings = withSettings(settingsOf(io.disk, io.cwd, loaded.root), { rules });
     progress.says("Analysing the callbacks");
     const analyses = loaded.workspaces.map((workspace) =>
-      analyze(workspace, { reads: purpose === "explain", fix: purpose === "fix", rules }),
+      analyze(workspace, {
+        reads: purpose === "explain",
+        fix: purpose === "fix",
+        ...settings,
+        ...(isFixed && { fixOnly: ({ file }) => isFixed(`${loaded.root}/${file}`) }),
+      }),
     );
+    const survey = surveyOf(loaded, analyses);
     await progress.stop();
-    return conclude(io, loaded, analyses);
+    return conclude(io, loaded, analyses, survey);
   } finally {
     await progress.stop();
   }
 }
 
-function conclude(io: Io, loaded: LoadedProject, analyses: readonly Analysis[]): AnalysedProject {
+/** What was looked at, and what was not although it could be: where nothing was found, somebody asks why. */
+function surveyOf({ root, stats, searched, isUnprepared }: LoadedProject, analyses: readonly Analysis[]): Survey {
+  const configs = distinct(analyses.flatMap(({ report }) => report.configs));
+  const fields = distinct(analyses.flatMap(({ report }) => report.fields));
+  const isFailed = analyses.some(({ problems }) => problems.length > 0);
+  const seen = new Set(configs.map(({ file }) => `${root}/${file}`));
+  const unchecked = isFailed ? [] : uncheckedConfigs(searched, seen);
+  const isNowhere = !isFailed && configs.length + unchecked.length === 0;
+  return {
+    tsconfigs: searched.members.length,
+    files: stats.named,
+    configs: configs.length,
+    fields: fields.length,
+    isOpen: analyses.some(({ openTargets }) => openTargets.length > 0),
+    isUnprepared,
+    unseen: isNowhere ? configsLeftOut(searched) : unchecked,
+  };
+}
+
+function conclude(io: Io, loaded: LoadedProject, analyses: readonly Analysis[], survey: Survey): AnalysedProject {
   const { root, configFile, workspaces, notes, isUnprepared } = loaded;
   const merged = merge(analyses);
   const analysis = isUnprepared ? { ...merged, fix: { ...merged.fix, leftToAuthor: [], undeclaredReads: [] } } : merged;
@@ -77,7 +116,15 @@ function conclude(io: Io, loaded: LoadedProject, analyses: readonly Analysis[]):
     }
     return undefined;
   };
-  return { root, configFile, notes: [...notes, ...problems], analysis, textOf, contested: contestedFiles(analyses) };
+  return {
+    root,
+    configFile,
+    notes: [...notes, ...problems],
+    analysis,
+    survey,
+    textOf,
+    contested: contestedFiles(analyses),
+  };
 }
 
 function describeStats({ stats, workspaces }: LoadedProject): string {

@@ -4,12 +4,14 @@ import type { Disk } from "../disk/disk.js";
 import type { Io } from "../io.js";
 import type { Progress } from "../progress.js";
 import { findConfig } from "./find-config.js";
+import { ProgramMemory } from "./memory.js";
 import { findMembers, type Member } from "./members.js";
 import { isIn, loadProgram, type LoadedProgram } from "./program.js";
 import { isCodeFile, isDeclarationFile, isJavaScriptFile, readingFiles } from "./scan.js";
 import { findParts, type Part } from "./parts.js";
 import { findStrayFiles } from "./stray.js";
 import { readTsconfig, type Tsconfig } from "./tsconfig.js";
+import type { SearchedProject } from "./unseen.js";
 import { chooseTypeScript, type ChosenTypeScript } from "./typescript.js";
 
 /**
@@ -42,6 +44,8 @@ export interface LoadedProject {
   readonly notes: readonly string[];
   /** Whether the compiler misses what a framework has not generated yet: its errors say nothing then. */
   readonly isUnprepared: boolean;
+  /** What there is to look for configs in. */
+  readonly searched: SearchedProject;
 }
 
 export interface LoadedWorkspace extends Workspace {
@@ -71,14 +75,14 @@ export function loadProject(io: Io, project: string | undefined, purpose: Purpos
   const scanMilliseconds = performance.now() - started;
 
   progress.says("Loading the program");
-  const opened = new Set<string>();
+  const memory = io.memory ?? new ProgramMemory();
   const holders = ownEntries(members);
   const strays = holders.length === 0 ? [] : findStrayFiles(disk, chosen, main.directory, filesOf(members));
   const parts = findParts(disk, chosen, holders, members, (member) =>
-    loadProgram(disk, chosen, member.tsconfig, rootNames(disk, member, purpose), opened),
+    loadProgram(disk, chosen, member.tsconfig, rootNames(disk, member, purpose), memory),
   );
   const workspaces = parts.map((part) =>
-    loadWorkspace({ disk, chosen, root: main.directory, members, strays, purpose, opened }, part),
+    loadWorkspace({ disk, chosen, root: main.directory, members, strays, purpose, memory }, part),
   );
   return {
     root: main.directory,
@@ -88,11 +92,12 @@ export function loadProject(io: Io, project: string | undefined, purpose: Purpos
       named: filesOf(members).size,
       scanned: members.reduce((sum, { scanned }) => sum + scanned, 0),
       scanMilliseconds,
-      opened,
+      opened: memory.opened,
     },
     // How a project without auth was read is of no interest to anybody.
     notes: workspaces.length === 0 ? [] : notes,
     isUnprepared: main.note !== undefined,
+    searched: { disk, chosen, main, members },
   };
 }
 
@@ -115,17 +120,18 @@ interface Surroundings {
   readonly members: readonly Member[];
   readonly strays: readonly StrayFile[];
   readonly purpose: Purpose;
-  readonly opened: Set<string>;
+  readonly memory: ProgramMemory;
 }
 
 function loadWorkspace(
   surroundings: Surroundings,
   { member, entries, loaded: first, declaredElsewhere }: Part,
 ): LoadedWorkspace {
-  const { disk, chosen, root, members, purpose, opened } = surroundings;
+  const { disk, chosen, root, members, purpose, memory } = surroundings;
   const { tsconfig } = member;
   const load = (of: Tsconfig, rootNames: readonly string[]): LoadedProgram =>
-    loadProgram(disk, chosen, of, rootNames, opened);
+    loadProgram(disk, chosen, of, rootNames, memory);
+  const lastOverlay = memory.overlayOf(tsconfig.fileName);
   const roots = rootNames(disk, member, purpose);
   let loaded = first;
   let strayFiles = [...surroundings.strays, ...declaredElsewhere].filter(({ fileName }) => !isIn(loaded, fileName));
@@ -140,6 +146,7 @@ function loadWorkspace(
     ts: chosen.ts,
     ...loaded,
     root,
+    ...(lastOverlay && { lastOverlay }),
     entries,
     mayDeleteFiles: true,
     strayFiles,

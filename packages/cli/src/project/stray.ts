@@ -15,16 +15,26 @@ const notTheAuthors = ["node_modules", "dist", "build", ".git", ".nuxt", ".next"
  */
 export function findStrayFiles(
   disk: Disk,
-  { sys }: ChosenTypeScript,
+  chosen: ChosenTypeScript,
   root: string,
   known: ReadonlySet<string>,
 ): StrayFile[] {
-  const excludes = notTheAuthors.map((name) => `**/${name}`);
-  const others = sys
-    .readDirectory(root, [".ts", ".mts", ".cts"], excludes, ["**/*"])
-    .map(slashed)
-    .filter((fileName) => !known.has(fileName));
-  return augmentingFiles(disk, others)
+  const { sys } = chosen;
+  return augmentingFiles(disk, filesLeftOut(chosen, root, [".ts", ".mts", ".cts"], known))
     .filter((fileName) => !belongsToAnotherProject(root, fileName, (name) => sys.fileExists(name)))
     .map((fileName) => ({ fileName, text: sys.readFile(fileName) ?? "", isElsewhere: false }));
+}
+
+/** The author's files in the project's directory that none of its tsconfigs takes. */
+export function filesLeftOut(
+  { sys }: ChosenTypeScript,
+  root: string,
+  extensions: readonly string[],
+  known: ReadonlySet<string>,
+): string[] {
+  const excludes = notTheAuthors.map((name) => `**/${name}`);
+  return sys
+    .readDirectory(root, extensions, excludes, ["**/*"])
+    .map(slashed)
+    .filter((fileName) => !known.has(fileName));
 }

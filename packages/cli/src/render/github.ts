@@ -30,6 +30,9 @@ function command(finding: FindingWithParts, nameFile: NameFile): string {
   return `::${severity === "error" ? "error" : "warning"} ${properties}::${escapeData(text)}`;
 }
 
+/**
+ * By hand, as GitHub documents it: `@actions/core` writes a command to stdout itself, where this is a text among others, and brings an HTTP client.
+ */
 function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

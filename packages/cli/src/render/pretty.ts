@@ -3,7 +3,7 @@ import { expressionOf, fixTitle, type Diagnostic, type FindingWithParts } from "
 import { shown, shownData, shownSource } from "@typed-session/core/shown";
 import { flowLine, type NameFile } from "./flow.js";
 import { withoutCommands } from "./lines.js";
-import { columns, count, type Colors } from "./style.js";
+import { columns, type Colors } from "./style.js";
 
 /** What a finding is shown with. */
 export interface PrettyContext {
@@ -17,7 +17,7 @@ export function renderPretty(findings: readonly FindingWithParts[], context: Pre
   if (findings.length === 0) return "";
   const blocks = findings.map((finding) => renderFinding(finding, context));
   const table = findings.length < wall ? [] : [fieldTable(findings, context)];
-  return `${[...blocks, ...table, summary(findings, context.colors)].join("\n\n")}\n`;
+  return `${[...blocks, ...table].join("\n\n")}\n`;
 }
 
 /** So many findings do not fit a screen. */
@@ -85,17 +85,4 @@ function fieldTable(given: readonly FindingWithParts[], { colors, nameFile }: Pr
   });
   const [heading = "", ...lines] = columns([["field", "rule", "at", "fix"], ...rows]);
   return withoutCommands([colors.bold(heading), ...lines].join("\n"));
-}
-
-function summary(diagnostics: readonly Diagnostic[], colors: Colors): string {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  const warnings = diagnostics.length - errors;
-  const fixable = diagnostics.filter((one) => one.fixable).length;
-  const found = [
-    ...(errors > 0 ? [colors.red(count(errors, "error"))] : []),
-    ...(warnings > 0 ? [colors.yellow(count(warnings, "warning"))] : []),
-  ].join(" and ");
-  if (fixable === 0) return `${found}.`;
-  const which = fixable === diagnostics.length ? (fixable === 1 ? "" : "all ") : `${fixable} of them `;
-  return `${found}, ${which}fixable with \`typed-session fix\` (add \`--dry-run\` to see the change first).`;
 }

@@ -7,7 +7,7 @@ import {
   type FieldKey,
   type FieldTrace,
 } from "@typed-session/core";
-import { diffChars } from "diff";
+import { distance } from "fastest-levenshtein";
 
 /** What `explain` shows: all of an analysis, or the part of it that concerns one field. */
 export type Explained = Pick<Analysis, "report" | "traces" | "openTargets" | "advice">;
@@ -45,13 +45,9 @@ function standsIn(field: FieldKey, target: string): boolean {
 
 /** The names of up to three fields that are most like a name, best first. */
 export function nearestNames(traces: readonly FieldTrace[], name: string): string[] {
-  const changed = (other: string): number =>
-    diffChars(name.toLowerCase(), other.toLowerCase())
-      .filter(({ added, removed }) => added || removed)
-      .reduce((sum, { value }) => sum + value.length, 0);
   return [...new Set(traces.map(keyText))]
-    .map((other) => ({ other, distance: changed(other) }))
-    .sort((one, two) => one.distance - two.distance)
+    .map((other) => ({ other, changes: distance(name.toLowerCase(), other.toLowerCase()) }))
+    .sort((one, two) => one.changes - two.changes)
     .slice(0, 3)
     .map(({ other }) => other);
 }

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import stringWidth from "string-width";
 import type { Io, Surroundings } from "../io.js";
 
 export type Colors = ReturnType<typeof pc.createColors>;
@@ -20,15 +21,18 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** Puts cells into columns that are as wide as their widest cell; lines carry no trailing space. */
+/**
+ * Puts cells into columns that are as wide, on a terminal, as their widest cell; lines carry no trailing space. How wide a text is a library knows; the
+ * rest is one line, and those that draw tables wrap and cut what stands here whole.
+ */
 export function columns(rows: readonly (readonly string[])[], gap = "  "): string[] {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell));
   }
   return rows.map((row) =>
     row
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .map((cell, index) => cell + " ".repeat((widths[index] ?? 0) - stringWidth(cell)))
       .join(gap)
       .trimEnd(),
   );

@@ -16,7 +16,21 @@ const packages = {
 export interface Run {
   readonly code: number;
   readonly stdout: string;
+  /** Without the closing line, unless the whole was asked for. */
   readonly stderr: string;
+}
+
+/** The closing line, which no other line looks like: it ends with how long the run took. */
+const closing = /^.+ \(\d+\.\d s\)\n/m;
+
+/** What a run says on stderr besides its closing line. */
+export function withoutClosing(stderr: string): string {
+  return stderr.replace(closing, "");
+}
+
+/** The closing line of a run, without how long it took. */
+export function closingOf({ stderr }: Run): string {
+  return (closing.exec(stderr)?.[0] ?? "").replace(/ \(\d+\.\d s\)\n$/, "");
 }
 
 /** A real app in a directory of its own, gone when the test ends. */
@@ -28,6 +42,8 @@ export interface App {
   install(folder: string, name: string, package_: keyof typeof packages): void;
   /** Runs the command in the app's directory. */
   run(...argv: readonly string[]): Promise<Run>;
+  /** The same, with all that it says on stderr. */
+  runWhole(...argv: readonly string[]): Promise<Run>;
   runWith(env: Readonly<Record<string, string>>, ...argv: readonly string[]): Promise<Run>;
 }
 
@@ -115,12 +131,18 @@ export function createApp(
     install,
     read: (name) => readFileSync(join(directory, name), "utf8"),
     run: (...argv) => runWith({}, ...argv),
+    runWhole: (...argv) => runWhole(directory, {}, argv),
     runWith,
   };
 }
 
-/** Runs the command in a directory. */
+/** Runs the command in a directory, and takes the closing line away: what it says has its own tests. */
 export async function runIn(cwd: string, env: Readonly<Record<string, string>>, argv: readonly string[]): Promise<Run> {
+  const run = await runWhole(cwd, env, argv);
+  return { ...run, stderr: withoutClosing(run.stderr) };
+}
+
+async function runWhole(cwd: string, env: Readonly<Record<string, string>>, argv: readonly string[]): Promise<Run> {
   let stdout = "";
   let stderr = "";
   const code = await main(argv, {

@@ -26,6 +26,11 @@ export interface AnalyzeOptions {
    * is then proven in the callbacks, in the declarations and in the files that can read a field which changes. Default true.
    */
   readonly fix?: boolean;
+  /**
+   * Which findings are to be fixed, with those about the fields that feed theirs; the analysis says nothing of the others, which stay as they
+   * are. Default all.
+   */
+  readonly fixOnly?: (finding: Diagnostic) => boolean;
 }
 
 /** One step of the way a value takes: `token.id (auth.ts:8)`. */

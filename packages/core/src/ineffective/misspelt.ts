@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import type ts from "typescript";
 import { isOwnFile } from "../compiler/module-names.js";
 import { fileMayMisspell } from "../discover/text-scan.js";
@@ -78,18 +79,4 @@ function forModule(workspace: Workspace, library: Library, augmentation: Augment
 function isNearly(name: string, other: string): boolean {
   const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, "");
   return distance(letters(name), letters(other)) <= maxDistance;
-}
-
-/** How many letters have to be changed, put in or left out to make one text of another. */
-function distance(a: string, b: string): number {
-  let row = [...Array(b.length + 1).keys()];
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -5,6 +5,7 @@ import { libraries } from "../../src/discover/libraries/index.js";
 import { augmentation, types } from "../support/augmentation.js";
 import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 import { parsed } from "../support/parsed.js";
+import { project } from "../support/project.js";
 import { replacedModules } from "../../src/ineffective/replaces-module.js";
 
 const at = "⟦no-ineffective-augmentation⟧";
@@ -33,7 +34,7 @@ describe("a file without import or export", () => {
 
   const manualFor = (others: string): (string | undefined)[] => {
     const file = parsed(`${others}\n\ndeclare module "next-auth" {\n${sessionPlan}\n}\n`);
-    return replacedModules(ts, augmentationsOf(ts, file, libraries)).map(({ manual }) => manual);
+    return replacedModules(project({}).workspace(), augmentationsOf(ts, file, libraries)).map(({ manual }) => manual);
   };
 
   test.each([

@@ -1,0 +1,132 @@
+import { shown } from "@typed-session/core/shown";
+import { count } from "../render/style.js";
+import { doWarningsFail, type Tally, type Threshold } from "./outcome.js";
+import type { Survey, Unseen } from "./survey.js";
+
+/** What `fix` has done, or would do. */
+interface FixTally {
+  readonly fixed: number;
+  readonly isDryRun: boolean;
+  /** Whether files were named, so that nothing is said of others. */
+  readonly isLimited: boolean;
+  /** Readers of fields that only the author can declare. */
+  readonly undeclaredReads: number;
+}
+
+/** Everything that the closing line of a run is made from. */
+export interface Closing {
+  /** The tsconfig, as it is named to the user. */
+  readonly tsconfig: string;
+  readonly survey: Survey;
+  /** The findings that are shown; after `fix`, those that are left. */
+  readonly tally: Tally;
+  readonly threshold: Threshold;
+  /** How many findings are not shown, because the user has named other files; `undefined` where none were named. */
+  readonly elsewhere?: number | undefined;
+  /** How many rules `--rule` switches off. */
+  readonly rulesOff: number;
+  /** Absent after `check`. */
+  readonly fix?: FixTally;
+  readonly milliseconds: number;
+  /** How a file of this absolute name is named to the user. */
+  readonly nameFile: (fileName: string) => string;
+}
+
+/** The line that says what a run has looked at and what it came to: no silence is left to be guessed at. It ends with a line break. */
+export function closingLine(closing: Closing): string {
+  const sentence = closing.survey.configs === 0 ? withoutConfig(closing) : withConfigs(closing);
+  return `${shown(`${sentence} (${seconds(closing.milliseconds)})`)}\n`;
+}
+
+/** In seconds with one digit, as `tsc` and others say it: less than that nobody feels. */
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function withoutConfig({ survey, tsconfig, nameFile }: Closing): string {
+  const { unseen, isUnprepared, tsconfigs } = survey;
+  const [first] = unseen;
+  if (first?.why === "unchecked") return unchecked(unseen, tsconfig, nameFile);
+  const others = tsconfigs > 1 ? " and the tsconfigs that belong to it" : "";
+  const none = `No auth config in the ${count(survey.files, "file")} of ${tsconfig}${others}`;
+  if (isUnprepared) {
+    return `${none}; Nuxt has not generated its tsconfigs yet: run \`npx nuxt prepare\`, and then this again`;
+  }
+  if (!first) return `${none}: if it belongs to another tsconfig, name that with --project`;
+  return `${none}; ${nameFile(first.file)} holds one: ${remedy(first, tsconfig, nameFile)}`;
+}
+
+function unchecked([first, ...others]: readonly Unseen[], tsconfig: string, nameFile: Closing["nameFile"]): string {
+  if (!first) return "";
+  const more = others.length > 0 ? ` and ${others.length} more` : "";
+  return (
+    `JavaScript is not checked here, so that the auth config in ${nameFile(first.file)}${more} is not looked at: ` +
+    `set "checkJs" in ${tsconfig}, or write \`// @ts-check\` above its first line`
+  );
+}
+
+function remedy({ file, why, project }: Unseen, tsconfig: string, nameFile: Closing["nameFile"]): string {
+  if (why === "elsewhere") return `run this with --project ${nameFile(project)}`;
+  return /\.[cm]?jsx?$/.test(file)
+    ? `set "allowJs" and "checkJs" in ${tsconfig}, and see that its "include" takes the file`
+    : `let the "include" of ${tsconfig} take it`;
+}
+
+function withConfigs(closing: Closing): string {
+  const { survey, tally, fix, tsconfig, nameFile } = closing;
+  const { configs, fields, unseen } = survey;
+  const isClean = tally.errors + tally.warnings === 0 && (fix?.undeclaredReads ?? 0) === 0;
+  const left = unseen.length > 0 ? [unchecked(unseen, tsconfig, nameFile)] : [];
+  const head = count(configs, "config");
+  if (isClean && !fix?.fixed) {
+    const held = fields === 0 ? "no fields beyond the library's own" : count(fields, "field");
+    const where = fix?.isLimited === true ? " in the files you named" : "";
+    return [`${head}, ${held}, nothing to fix${where}${qualified(closing)}`, ...elsewhere(closing), ...left].join("; ");
+  }
+  const found = [...fixed(closing), ...(isClean ? [] : [counts(closing)])];
+  return [`${head}: ${found.join("; ")}`, ...outlook(closing), ...elsewhere(closing), ...left].join("; ");
+}
+
+/** What "nothing to fix" leaves out. */
+function qualified({ survey, rulesOff }: Closing): string {
+  const off = rulesOff > 0 ? ` with ${count(rulesOff, "rule")} off` : "";
+  return survey.isOpen
+    ? `${off} as far as the callbacks can be seen through: \`typed-session explain\` says where they cannot`
+    : off;
+}
+
+function fixed({ fix, tally }: Closing): string[] {
+  if (!fix?.fixed) return [];
+  if (fix.isDryRun) return [`${fix.fixed} can be fixed, and nothing was written because of --dry-run`];
+  const isAll = tally.errors + tally.warnings + fix.undeclaredReads === 0;
+  return [`${fix.fixed} fixed${isAll ? `, nothing left${fix.isLimited ? " in the files you named" : ""}` : ""}`];
+}
+
+function counts({ tally: { errors, warnings }, fix }: Closing): string {
+  const reads = fix?.undeclaredReads ?? 0;
+  const parts = [
+    ...(errors > 0 ? [count(errors, "error")] : []),
+    ...(warnings > 0 ? [count(warnings, "warning")] : []),
+    ...(reads > 0 ? [`${count(reads, "read")} of what nothing declares`] : []),
+  ];
+  return `${parts.join(", ")}${fix ? " left for you" : ""}`;
+}
+
+/** What can be done about the findings, and why warnings fail where they do. */
+function outlook({ tally, threshold, fix }: Closing): string[] {
+  const { errors, warnings, fixable } = tally;
+  const all = errors + warnings;
+  const which = fixable === all ? (all === 1 ? "it" : "all") : String(fixable);
+  const why = threshold.strict
+    ? "--strict counts warnings as errors"
+    : `--max-warnings allows ${threshold.maxWarnings === 0 ? "none" : `no more than ${threshold.maxWarnings ?? 0}`}`;
+  return [
+    ...(!fix && fixable > 0 ? [`${which} can be fixed by \`typed-session fix\``] : []),
+    ...(errors === 0 && doWarningsFail(tally, threshold) ? [why] : []),
+  ];
+}
+
+function elsewhere({ elsewhere: number }: Closing): string[] {
+  if (number === undefined || number === 0) return [];
+  return [`${count(number, "finding")} in other files than you named`];
+}

@@ -1,0 +1,37 @@
+import type { Diagnostic } from "@typed-session/core";
+import { exitCodes, type ExitCode } from "../exit.js";
+
+/** Which findings fail a run. */
+export interface Threshold {
+  /** Whether a warning counts as an error. */
+  readonly strict: boolean;
+  /** How many warnings are too few to fail; `undefined` where no number of them fails. */
+  readonly maxWarnings?: number | undefined;
+}
+
+/** How many findings there are. */
+export interface Tally {
+  readonly errors: number;
+  readonly warnings: number;
+  /** How many of all are fixable. */
+  readonly fixable: number;
+}
+
+export function tallyOf(diagnostics: readonly Pick<Diagnostic, "severity" | "fixable">[]): Tally {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  return {
+    errors,
+    warnings: diagnostics.length - errors,
+    fixable: diagnostics.filter(({ fixable }) => fixable).length,
+  };
+}
+
+/** Whether the warnings alone fail the run. */
+export function doWarningsFail({ warnings }: Pick<Tally, "warnings">, { strict, maxWarnings }: Threshold): boolean {
+  return (strict && warnings > 0) || (maxWarnings !== undefined && warnings > maxWarnings);
+}
+
+/** The exit code for some findings: errors fail, and warnings only where the threshold says so. */
+export function exitCodeFor(tally: Tally, threshold: Threshold): ExitCode {
+  return tally.errors > 0 || doWarningsFail(tally, threshold) ? exitCodes.findings : exitCodes.clean;
+}

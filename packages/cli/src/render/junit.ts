@@ -1,0 +1,92 @@
+import type { Diagnostic } from "@typed-session/core";
+import { shown, shownData } from "@typed-session/core/shown";
+import { flowLine, type NameFile } from "./flow.js";
+import { withoutCommands } from "./lines.js";
+
+export interface JunitContext {
+  /** The files with auth configs: one in which nothing is found is a test that passes. */
+  readonly configs: readonly string[];
+  readonly nameFile: NameFile;
+  /** Whether warnings fail the run: only then do they fail their tests. */
+  readonly doWarningsFail: boolean;
+}
+
+/**
+ * Findings as a JUnit report, in the elements and attributes of Jenkins' schema, which others read as well: a suite a file, a test a finding.
+ * A warning that does not fail the run passes its test and says so in its output.
+ */
+export function renderJunit(diagnostics: readonly Diagnostic[], context: JunitContext): string {
+  const files = [...new Set([...context.configs, ...diagnostics.map(({ file }) => file)])];
+  const suites = files.map((file) =>
+    suite(
+      file,
+      diagnostics.filter((one) => one.file === file),
+      context,
+    ),
+  );
+  const failures = diagnostics.filter((one) => isFailure(one, context)).length;
+  const counts = attributes({ name: "typed-session", tests: testsIn(suites), failures, errors: 0 });
+  return withoutCommands(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counts}>\n` +
+      `${suites.map(({ xml }) => xml).join("")}</testsuites>\n`,
+  );
+}
+
+interface Suite {
+  readonly tests: number;
+  readonly xml: string;
+}
+
+function testsIn(suites: readonly Suite[]): number {
+  return suites.reduce((sum, { tests }) => sum + tests, 0);
+}
+
+function suite(file: string, found: readonly Diagnostic[], context: JunitContext): Suite {
+  const name = context.nameFile(file);
+  const tests = found.length === 0 ? [test(name, "session types", "")] : found.map((one) => testOf(one, name, context));
+  const failures = found.filter((one) => isFailure(one, context)).length;
+  const counts = attributes({ name, tests: tests.length, failures, errors: 0 });
+  return { tests: tests.length, xml: `  <testsuite ${counts}>\n${tests.join("")}  </testsuite>\n` };
+}
+
+function testOf(given: Diagnostic, name: string, context: JunitContext): string {
+  const { severity, rule, message, line, column, flow } = shownData(given);
+  const way = flow.length > 0 ? `\n${flowLine(flow, (file) => shown(context.nameFile(file)))}` : "";
+  const body = escaped(`${shown(name)}:${line}:${column}\n${message}${way}`);
+  const kind = severity === "error" ? "error" : "warning";
+  return test(
+    name,
+    `${rule} ${line}:${column}`,
+    isFailure(given, context)
+      ? `      <failure ${attributes({ type: kind, message })}>${body}</failure>\n`
+      : `      <system-out>${kind}: ${body}</system-out>\n`,
+  );
+}
+
+function test(className: string, name: string, content: string): string {
+  const head = `    <testcase ${attributes({ name, classname: className, time: 0 })}`;
+  return content === "" ? `${head} />\n` : `${head}>\n${content}    </testcase>\n`;
+}
+
+function isFailure({ severity }: Diagnostic, { doWarningsFail }: JunitContext): boolean {
+  return severity === "error" || doWarningsFail;
+}
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}="${escaped(shown(String(value)))}"`)
+    .join(" ");
+}
+
+/**
+ * Text as it may stand in XML, be it in an attribute. By hand: these are all the characters that mean something there, `shown` has
+ * escaped the control characters and halves of pairs that XML cannot hold, and the libraries that write XML leave the two that are left alone.
+ */
+function escaped(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replace(/[\ufffe\uffff]/g, "\ufffd");
+}

@@ -1,0 +1,66 @@
+import { realpathSync, renameSync, statSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { isLink } from "../disk/file-system.js";
+import { CannotRun } from "../exit.js";
+import { isInside, slashed } from "../paths.js";
+import { isThere } from "./check.js";
+import { discard, stage, type Undos } from "./replace.js";
+
+/** Files that somebody has written: a report in the place of one would be a slip of the hand. */
+const isSource = /(?:\.(?:[cm]?[jt]sx?|vue|svelte|astro)|^(?:package|[jt]sconfig[^/]*)\.json)$/;
+
+/**
+ * Writes a report in one step: whoever reads the file sees the last one or this one. Folders that are not there are made.
+ *
+ * @param directories absolute; nothing outside of all of them is written, links followed
+ * @param fileName absolute
+ * @throws CannotRun where the file may not be there, or cannot be written
+ */
+export function writeOutput(directories: readonly string[], fileName: string, text: string): void {
+  const path = targetOf(directories, slashed(fileName));
+  const undos: Undos = [];
+  try {
+    const change = { name: fileName, path, original: undefined, content: Buffer.from(text) };
+    const root = rootOf(directories, path) ?? dirname(path);
+    const { staged } = stage(root, change, undos);
+    try {
+      renameSync(staged, path);
+    } catch (error) {
+      discard(staged);
+      throw error;
+    }
+  } catch (error) {
+    for (const undo of undos.toReversed()) undo();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw refusal(fileName, `cannot be written (${reason})`, "Remove the cause, or name another file");
+  }
+}
+
+/** Where the file is to be, links resolved. */
+function targetOf(directories: readonly string[], fileName: string): string {
+  let nearest = fileName;
+  while (!isThere(nearest)) nearest = dirname(nearest);
+  if (nearest === fileName && isLink(fileName)) {
+    throw refusal(fileName, "is a link", "Remove it, or name another file");
+  }
+  if (nearest === fileName && !statSync(fileName).isFile()) {
+    throw refusal(fileName, "is no regular file", "Name another file");
+  }
+  if (isSource.test(basename(fileName))) {
+    throw refusal(fileName, "has the name of a source file", "Name one that nobody has written");
+  }
+  const path = slashed(realpathSync(nearest)) + fileName.slice(nearest.length);
+  if (rootOf(directories, path) === undefined) {
+    throw refusal(fileName, "lies outside the project and the current directory", "Name a file inside, or use `>`");
+  }
+  return path;
+}
+
+/** The directory, links resolved, that a path lies in. */
+function rootOf(directories: readonly string[], path: string): string | undefined {
+  return directories.map((one) => slashed(realpathSync(one))).find((one) => isInside(one, path));
+}
+
+function refusal(fileName: string, why: string, remedy: string): CannotRun {
+  return new CannotRun(`--output-file names ${fileName}, which ${why}. ${remedy} and run this again.`);
+}
