@@ -8,6 +8,7 @@ export interface Requests {
   "_typed-session:summary": Summary;
   "_typed-session:shape": Shape;
   "_typed-session:fix": ProjectFix;
+  "_typed-session:created": Created;
 }
 export type RequestName = keyof Requests;
 export type Answer<Name extends RequestName> = Requests[Name] | Record<string, never>;
@@ -17,10 +18,16 @@ export interface RequestArguments {
   readonly file: string;
 }
 
-/** How many findings there are in the project. */
+/** How many problems the editor shows in the project: one a cause. */
 export interface Summary {
   readonly errors: number;
   readonly warnings: number;
+}
+
+/** The files that quick fixes have created since this was asked last. */
+export interface Created {
+  /** Absolute. */
+  readonly files: readonly string[];
 }
 
 /** What the session and the token hold. */
