@@ -1,4 +1,4 @@
-import type { ConfigReport, Diagnostic, FieldReport, OpenTarget } from "@typed-session/core";
+import type { ConfigReport, Diagnostic, FieldReport, FieldTrace, OpenTarget } from "@typed-session/core";
 
 /**
  * The requests that the plugin adds to tsserver's, each about the project of a file. VS Code hands on those whose name starts with an
@@ -32,10 +32,11 @@ export interface Created {
 
 /** What the session and the token hold. */
 export interface Shape {
+  /** The directory that the files are named from: absolute. */
+  readonly root: string;
   readonly configs: readonly ConfigReport[];
-  readonly fields: readonly FieldReport[];
-  /** A Mermaid flowchart. */
-  readonly diagram: string;
+  /** Each with the way that values take to it. */
+  readonly fields: readonly (FieldReport & Pick<FieldTrace, "flow">)[];
   readonly open: readonly OpenTarget[];
 }
 

@@ -1,4 +1,4 @@
-import { fieldReport, mermaidOf, type FileChange, type TypeScript } from "@typed-session/core";
+import { fieldReport, type FileChange, type TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import type {
   Created,
@@ -59,12 +59,11 @@ function summary({ lastProblems }: SessionTypes): Summary {
   return { errors, warnings: problems.length - errors };
 }
 
-function shape({ inspection }: SessionTypes): Shape {
-  const traces = inspection.traces();
+function shape({ root, inspection }: SessionTypes): Shape {
   return {
+    root,
     configs: inspection.configs,
-    fields: traces.map(fieldReport),
-    diagram: mermaidOf(traces),
+    fields: inspection.traces().map((trace) => ({ ...fieldReport(trace), flow: trace.flow })),
     open: inspection.openTargets(),
   };
 }
