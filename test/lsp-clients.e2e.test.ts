@@ -21,9 +21,11 @@ describe.each(Object.keys(clients) as (keyof typeof clients)[])("%s", (client) =
     await app.open("auth.ts");
     await expect
       .poll(() => app.diagnostics("auth.ts"), { timeout: 60_000 })
-      .toContainEqual(expect.objectContaining({ source: "typed-session", code: 990001, severity: 1, range }));
+      .toContainEqual(
+        expect.objectContaining({ source: "typed-session", code: "no-undeclared-field", severity: 1, range }),
+      );
     const actions = await app.actions("auth.ts", range, "quickfix");
-    const fix = actions.find(({ title }) => title === "Declare `session.plan`");
+    const fix = actions.find(({ title }) => title === "Declare `session.plan` in next-auth.d.ts");
     const at = { line: 5, character: 0 };
     const edit = fix && (await app.perform(fix));
     expect(edit).toMatchObject(
@@ -36,7 +38,7 @@ describe.each(Object.keys(clients) as (keyof typeof clients)[])("%s", (client) =
     await app.open("auth.ts");
     await expect
       .poll(() => app.diagnostics("auth.ts"), { timeout: 60_000 })
-      .toContainEqual(expect.objectContaining({ source: "typed-session", code: 990001 }));
+      .toContainEqual(expect.objectContaining({ source: "typed-session", code: "no-undeclared-field" }));
     const actions = await app.actions("auth.ts", range, "refactor");
     const create = actions.find(({ title }) => title === "Declare what the callbacks assign, in next-auth.d.ts");
     const edit = create && (await app.perform(create));

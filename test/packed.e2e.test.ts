@@ -54,8 +54,6 @@ describe.each(["npm", "pnpm"] as const)("the packed packages in a fresh app unde
       const found = await server.diagnostics(handler);
       expect(found.filter(({ source }) => source === "typed-session").map(({ code, start }) => [code, start])).toEqual([
         [990_002, { line: 16, offset: 9 }],
-        [990_002, { line: 17, offset: 9 }],
-        [990_006, { line: 17, offset: 20 }],
         [990_001, { line: 23, offset: 7 }],
       ]);
     } finally {

@@ -40,6 +40,21 @@ describe("a build by ts-patch", () => {
     expect(build("--noEmit").stdout.split("\n")).toContain(finding);
   });
 
+  it("reports one finding a cause, under its number, beside what the compiler says", () => {
+    configure({});
+    const session =
+      "    session({ session, token }) {\n      session.plan = token.plan;\n      return session;\n    },\n";
+    app.write("auth.ts", auth.replace("    },\n  },", `    },\n${session}  },`));
+    const lines = build("--noEmit").stdout.split("\n");
+    app.write("auth.ts", auth);
+    expect(lines.filter((line) => line.startsWith("auth.ts")).map((line) => line.replace(/: .*/, ""))).toEqual([
+      "auth.ts(11,7)",
+      "auth.ts(11,15)",
+    ]);
+    expect(lines.join("\n")).toMatch(/\(11,15\): error TS2339: /);
+    expect(lines.join("\n")).toMatch(/\(11,7\): error TS990001: /);
+  });
+
   it("ends with an error where a rule is made one", () => {
     configure({ rules: { "no-untyped-token": "error" } });
     const { status, stdout } = build("--noEmit");

@@ -262,7 +262,13 @@ function diagnosticsOf({ service: { service, base, fileName } }: Editor, name: s
   counts.diagnosed++;
   const isOthers = ({ source }: ts.Diagnostic): boolean => source !== "typed-session";
   const atOnce = service.getSemanticDiagnostics(fileName(name));
-  expect(atOnce.filter(isOthers)).toEqual(base.getSemanticDiagnostics(fileName(name)));
+  // What a finding says as well is said beside it, and nowhere else.
+  const repeated = atOnce.flatMap(repeatedBy);
+  const isRepeated = ({ code, start, length }: ts.Diagnostic): boolean =>
+    repeated.some((one) => one.code === code && one.start === start && one.length === length);
+  const said = base.getSemanticDiagnostics(fileName(name));
+  expect(atOnce.filter(isOthers)).toEqual(said.filter((one) => !isRepeated(one)));
+  expect(repeated).toHaveLength(said.filter(isRepeated).length);
   const later = service.getSuggestionDiagnostics(fileName(name));
   expect(later.filter(isOthers)).toEqual(base.getSuggestionDiagnostics(fileName(name)));
   const all = [...atOnce, ...later.filter((one) => !isOthers(one))];
@@ -270,6 +276,14 @@ function diagnosticsOf({ service: { service, base, fileName } }: Editor, name: s
   for (const one of all)
     if (one.source === "typed-session") expect((one.start ?? -1) + (one.length ?? 0)).toBeLessThanOrEqual(length);
   return all;
+}
+
+/** The compiler's errors that stand beside a finding of ours in its place. */
+function repeatedBy({ source, relatedInformation = [] }: ts.Diagnostic): ts.DiagnosticRelatedInformation[] {
+  if (source !== "typed-session") return [];
+  return relatedInformation.filter(
+    ({ messageText }) => typeof messageText === "string" && messageText.startsWith("TypeScript: "),
+  );
 }
 
 /** What there is to be mended in the project: our findings, and what the compiler says. */
@@ -297,10 +311,16 @@ function tryFixes(editor: Editor, which: number, isTaken: boolean): void {
   const chosen = errors[which % Math.max(1, errors.length)];
   if (!chosen) return;
   const { name, error } = chosen;
-  const { start: from = 0, length = 0, code } = error;
+  const { start: from = 0, length = 0 } = error;
   const offered = fixesAt(editor, name, error);
+  const touches = ({ start = 0, length: size = 0 }: ts.Diagnostic): boolean =>
+    start <= from + length && from <= start + size;
+  const here = errors.filter((one) => one.name === name && touches(one.error)).map((one) => one.error);
+  const repeated = error.source === "typed-session" ? here.flatMap(repeatedBy) : [];
   expect(offered.filter((one) => !isOurs(one))).toEqual(
-    base.getCodeFixesAtPosition(fileName(name), from, from + length, [code], {}, {}),
+    [error, ...repeated].flatMap(({ start = 0, length: size = 0, code }) =>
+      base.getCodeFixesAtPosition(fileName(name), start, start + size, [code], {}, {}),
+    ),
   );
   for (const one of offered.filter(isOurs)) {
     counts.fixes++;

@@ -62,7 +62,7 @@ export const ruleCases: readonly RuleCase[] = [
       "next-auth.d.ts": session("note?: string;"),
     },
     fix: {
-      title: "Declare `session.plan`",
+      title: "Declare `session.plan` in next-auth.d.ts",
       files: { "next-auth.d.ts": session("note?: string;\n    plan: string;") },
     },
   },
@@ -75,7 +75,7 @@ export const ruleCases: readonly RuleCase[] = [
       "next-auth.d.ts": token("note?: string;"),
     },
     fix: {
-      title: "Declare `token.plan`",
+      title: "Declare `token.plan` in next-auth.d.ts",
       files: { "next-auth.d.ts": token("note?: string;\n    plan: string;") },
     },
   },
@@ -90,7 +90,7 @@ export const ruleCases: readonly RuleCase[] = [
         'import type { Session } from "next-auth";\n\nexport const size = (session: Session) => session.plan?.length;\n',
     },
     fix: {
-      title: "Stop requiring `session.plan`",
+      title: "Stop requiring `session.plan` in next-auth.d.ts",
       files: { "next-auth.d.ts": session("note: string;\n    plan?: string;") },
     },
   },
@@ -103,7 +103,7 @@ export const ruleCases: readonly RuleCase[] = [
       "next-auth.d.ts": session("⟦plan⟧: string;"),
     },
     fix: {
-      title: "Make `session.plan` optional",
+      title: "Make `session.plan` optional in next-auth.d.ts",
       files: { "next-auth.d.ts": session("plan?: string;") },
     },
   },
@@ -116,7 +116,7 @@ export const ruleCases: readonly RuleCase[] = [
       "next-auth.d.ts": session("⟦plan⟧: number;"),
     },
     fix: {
-      title: "Correct the declared type of `session.plan`",
+      title: "Correct the declared type of `session.plan` in next-auth.d.ts",
       files: { "next-auth.d.ts": session("plan: string;") },
     },
   },
@@ -133,7 +133,7 @@ export const ruleCases: readonly RuleCase[] = [
       "next-auth.d.ts": token("plan?: string;"),
     },
     fix: {
-      title: "Declare `user.plan`",
+      title: "Declare `user.plan` in next-auth.d.ts",
       files: {
         "next-auth.d.ts": `${token("plan?: string;")}
 declare module "next-auth" {

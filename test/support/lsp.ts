@@ -93,7 +93,11 @@ export async function clientFor(
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol's types still ask for it
     rootUri: null,
     workspaceFolders: [{ uri: pathToFileURL(root).href, name: "app" }],
-    initializationOptions: { tsserver: { path: join(tsdk, "tsserver.js") } },
+    // As Neovim's configuration of it says; vtsls says that it is VS Code.
+    initializationOptions: {
+      ...(client === "typescript-language-server" && { hostInfo: "neovim" }),
+      tsserver: { path: join(tsdk, "tsserver.js") },
+    },
     capabilities: {
       workspace: {
         configuration: true,

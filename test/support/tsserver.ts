@@ -15,6 +15,8 @@ export interface ServerApp extends LinkedApp {
   /** Sends a request; a failed one throws with the server's message. */
   readonly request: <Body = unknown>(command: string, args: object) => Promise<Body>;
   readonly open: (name: string, text?: string) => Promise<void>;
+  /** Says which editor it is, as clients do before they open a file. */
+  readonly introduce: (hostInfo: string) => void;
   /** Says that the editor has another text now, which need not be saved. */
   readonly change: (name: string, text: string) => Promise<void>;
   /** The problems of a file: those that are told after each key, then those of the later pass. */
@@ -26,7 +28,7 @@ export interface ServerApp extends LinkedApp {
 /** A diagnostic as the tests compare it. */
 export interface Found {
   readonly source: string;
-  readonly code: number;
+  readonly code: number | string;
   readonly start: ts.server.protocol.Location;
   readonly end: ts.server.protocol.Location;
   readonly text: string;
@@ -82,6 +84,9 @@ export function serverFor(app: LinkedApp, version: ServerVersion, args: readonly
     open: (name, text) => {
       tell("open", { file: path(name), ...(text !== undefined && { fileContent: text }) });
       return Promise.resolve();
+    },
+    introduce: (hostInfo) => {
+      tell("configure", { hostInfo });
     },
     change: (name, text) => {
       tell("updateOpen", { openFiles: [{ file: path(name), fileContent: text }] });

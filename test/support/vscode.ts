@@ -32,6 +32,8 @@ export interface VsCode {
   readonly pick: (title: string) => Promise<void>;
   /** The extension's part of the status bar, once it has this text. */
   readonly status: (text: string) => Promise<void>;
+  /** The problems in the panel of that name, which is left open, as they are listed: `message source(code) [Ln 1, Col 1]`. */
+  readonly problems: () => Promise<string[]>;
   /** How many places of a file are underlined, as far as one sees. */
   readonly squiggles: () => Promise<number>;
   readonly close: () => Promise<void>;
@@ -102,6 +104,8 @@ export async function startVsCode(folder: string, settings: Readonly<Record<stri
 
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
+  // A machine may be busy with other things.
+  page.setDefaultTimeout(120_000);
   await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
   const explorer = page.locator(".explorer-folders-view .monaco-list-row");
   await explorer.first().waitFor();
@@ -116,6 +120,9 @@ export async function startVsCode(folder: string, settings: Readonly<Record<stri
   return {
     page,
     screenshot: async (name) => {
+      // Nothing is explained that the pointer happens to be on.
+      await page.mouse.move(0, 0);
+      await page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
     },
     open: async (name) => {
@@ -152,6 +159,12 @@ export async function startVsCode(folder: string, settings: Readonly<Record<stri
     },
     status: async (text) => {
       await page.locator(".statusbar-item", { hasText: text }).waitFor();
+    },
+    problems: async () => {
+      const panel = page.locator(".markers-panel");
+      if (!(await panel.isVisible())) await page.keyboard.press("Control+Shift+M");
+      await panel.waitFor();
+      return panel.locator(".monaco-list-row").allInnerTexts();
     },
     squiggles: () => page.locator(".squiggly-error, .squiggly-warning").count(),
     close: async () => {

@@ -50,6 +50,7 @@ export function createFile(session: SessionTypes, host: ts.server.ServerHost, co
   if (created?.after === undefined || host.fileExists(created.fileName)) return false;
   if (isNamed(created.fileName) || !leadsInside(session.root, created.fileName)) return false;
   host.writeFile(created.fileName, created.after);
+  session.created.push(created.fileName);
   return true;
 }
 

@@ -1,7 +1,9 @@
-import type { AnalyzeOptions, Diagnostic, Place, TypeScript } from "@typed-session/core";
+import type { AnalyzeOptions, FindingWithParts, Place, TypeScript } from "@typed-session/core";
 import type ts from "typescript";
+import { repeatedBy, withoutRepeated, type Shown } from "./compiler-errors.js";
 import { createFile, isCreateCommand } from "./create-file.js";
-import { asDiagnostics, optionDiagnostics } from "./diagnostics.js";
+import { maybeOwn, ruleName, ruleNumber, takesNames } from "./diagnostic-codes.js";
+import { asDiagnostics, optionDiagnostics, standsAt } from "./diagnostics.js";
 import { guarded } from "./guard.js";
 import { createIdle } from "./idle.js";
 import { withShape, withWrites } from "./navigation.js";
@@ -43,6 +45,12 @@ export function decorate(
       return false;
     }
   });
+  const shownOf = (types: SessionTypes, problems: readonly FindingWithParts[]): Shown[] =>
+    asDiagnostics(ts, types, problems, takesNames(info) ? ruleName : ruleNumber);
+  const shownAfterKey = (types: SessionTypes, fileName: string): Shown[] => {
+    const { atOnce, all } = types.problems;
+    return shownOf(types, within(types, fileName, hasSuggestions(info, fileName) ? atOnce() : all()));
+  };
   const placeAt = (fileName: string, at: number | ts.TextRange): Place =>
     typeof at === "number" ? { fileName, start: at, end: at } : { fileName, start: at.pos, end: at.end };
 
@@ -53,11 +61,7 @@ export function decorate(
       return extend(
         fileName,
         service.getSemanticDiagnostics(fileName),
-        (types, prior) => {
-          const { foundAtOnce, found } = types.inspection;
-          const shown = hasSuggestions(info, fileName) ? foundAtOnce() : found();
-          return [...prior, ...asDiagnostics(ts, types, within(types, fileName, shown))];
-        },
+        (types, prior) => withoutRepeated(ts, prior, shownAfterKey(types, fileName)),
         "findings",
       );
     },
@@ -68,10 +72,10 @@ export function decorate(
         fileName,
         service.getSuggestionDiagnostics(fileName),
         (types, prior) => {
-          const { found, foundLater } = types.inspection;
-          idle.prepare(types, within(types, fileName, found()));
-          const later = within(types, fileName, foundLater());
-          return [...prior, ...(asDiagnostics(ts, types, later) as ts.DiagnosticWithLocation[])];
+          const { later, all } = types.problems;
+          idle.prepare(types, concerning(types, fileName, all()));
+          const shown = shownOf(types, within(types, fileName, later()));
+          return [...prior, ...shown.map(({ diagnostic }) => diagnostic as ts.DiagnosticWithLocation)];
         },
         "findings",
       ),
@@ -86,9 +90,21 @@ export function decorate(
     getCodeFixesAtPosition: (fileName, start, end, codes, ...rest) => {
       const answered = service.getCodeFixesAtPosition(fileName, start, end, codes, ...rest);
       if (!areFixable(codes)) return answered;
+      const place: Place = { fileName, start, end };
+      /** The compiler's fixes of its errors that a problem at this place says as well, so that nobody is asked for them. */
+      const fixesOfRepeated = (types: SessionTypes): readonly ts.CodeFixAction[] => {
+        const errors = service.getSemanticDiagnostics(fileName);
+        return shownAfterKey(types, fileName)
+          .filter(({ problem }) => standsAt(types, problem, place))
+          .flatMap((one) => repeatedBy(ts, errors, one))
+          .flatMap(({ start: from = start, length = 0, code }) =>
+            service.getCodeFixesAtPosition(fileName, from, from + length, [code], ...rest),
+          );
+      };
       return extend(fileName, answered, (types, prior) => [
         ...prior,
-        ...quickFixes(types, { fileName, start, end }, codes),
+        ...quickFixes(types, place, codes),
+        ...(codes.some(maybeOwn) ? fixesOfRepeated(types) : []),
       ]);
     },
 
@@ -145,8 +161,20 @@ export function decorate(
   });
 }
 
-function within({ absolute }: SessionTypes, fileName: string, findings: readonly Diagnostic[]): Diagnostic[] {
-  return findings.filter((one) => absolute(one.file) === fileName);
+/** The problems that are shown in a file. */
+function within(
+  { absolute }: SessionTypes,
+  fileName: string,
+  problems: readonly FindingWithParts[],
+): FindingWithParts[] {
+  return problems.filter((one) => absolute(one.file) === fileName);
+}
+
+/** The same, and after them those of which a part stands in the file. */
+function concerning(types: SessionTypes, fileName: string, problems: readonly FindingWithParts[]): FindingWithParts[] {
+  const shown = within(types, fileName, problems);
+  const byParts = problems.filter(({ parts }) => parts.some(({ file }) => types.absolute(file) === fileName));
+  return [...new Set([...shown, ...byParts])];
 }
 
 /** Whether a client asks for suggestions, with which what is found later comes to it. */

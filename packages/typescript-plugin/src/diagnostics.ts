@@ -1,5 +1,6 @@
-import type { Diagnostic, Location, TypeScript } from "@typed-session/core";
+import type { Diagnostic, FindingWithParts, Location, Place, TypeScript } from "@typed-session/core";
 import type ts from "typescript";
+import type { Shown } from "./compiler-errors.js";
 
 const source = "typed-session";
 
@@ -10,31 +11,66 @@ export interface Files {
   readonly sourceFile: (fileName: string) => ts.SourceFile | undefined;
 }
 
-/** Findings as the compiler's own diagnostics are; none of a file that the program does not hold. */
-export function asDiagnostics(ts: TypeScript, files: Files, found: readonly Diagnostic[]): ts.Diagnostic[] {
-  return found.flatMap((one) => {
-    const place = placeOf(files, one);
-    return place ? [asDiagnostic(ts, files, place, one)] : [];
+/** How the code of a finding is written. */
+type CodeOf = (finding: Diagnostic) => number;
+
+/** Problems as the compiler's own diagnostics are; none of a file that the program does not hold. */
+export function asDiagnostics(
+  ts: TypeScript,
+  files: Files,
+  problems: readonly FindingWithParts[],
+  codeOf: CodeOf,
+): Shown[] {
+  return problems.flatMap((problem) => {
+    const place = placeOf(files, problem);
+    return place ? [{ problem, diagnostic: asDiagnostic(ts, files, problem, { ...place, codeOf }) }] : [];
   });
 }
 
-function asDiagnostic(ts: TypeScript, files: Files, { file, start }: FilePlace, found: Diagnostic): ts.Diagnostic {
-  const length = offsetOf(file, { line: found.endLine, column: found.endColumn }) - start;
-  const relatedInformation = found.related.flatMap(({ message, at }): ts.DiagnosticRelatedInformation[] => {
-    const place = placeOf(files, at);
-    const category = ts.DiagnosticCategory.Message;
-    return place ? [{ category, code: found.code, ...place, length: 1, messageText: message }] : [];
-  });
+function asDiagnostic(
+  ts: TypeScript,
+  files: Files,
+  problem: FindingWithParts,
+  { file, start, codeOf }: FilePlace & { readonly codeOf: CodeOf },
+): ts.Diagnostic {
+  const { code } = problem;
+  const relatedInformation = [
+    ...problem.related.map(({ message, at }) => asRelated(ts, files, { message, at, code })),
+    ...problem.parts.map((part) => asRelated(ts, files, { message: part.message, at: part, code: part.code })),
+  ].filter((one) => one !== undefined);
   return {
     source,
-    category: found.severity === "error" ? ts.DiagnosticCategory.Error : ts.DiagnosticCategory.Warning,
-    code: found.code,
+    category: problem.severity === "error" ? ts.DiagnosticCategory.Error : ts.DiagnosticCategory.Warning,
+    code: codeOf(problem),
     file,
     start,
-    length,
-    messageText: found.message,
+    length: endOf(file, problem) - start,
+    messageText: problem.message,
     ...(relatedInformation.length > 0 && { relatedInformation }),
   };
+}
+
+/** What is said at another place; `undefined` of a file that the program does not hold. */
+function asRelated(
+  ts: TypeScript,
+  files: Files,
+  { message, at, code }: { readonly message: string; readonly at: Location | Diagnostic; readonly code: number },
+): ts.DiagnosticRelatedInformation | undefined {
+  const place = placeOf(files, at);
+  if (!place) return undefined;
+  const length = "endLine" in at ? endOf(place.file, at) - place.start : 1;
+  return { category: ts.DiagnosticCategory.Message, code, ...place, length, messageText: message };
+}
+
+/** Whether a finding is reported at a place. */
+export function standsAt(files: Files, finding: Diagnostic, { fileName, start, end }: Place): boolean {
+  if (files.absolute(finding.file) !== fileName) return false;
+  const place = placeOf(files, finding);
+  return place !== undefined && place.start <= end && start <= endOf(place.file, finding);
+}
+
+function endOf(file: ts.SourceFile, { endLine, endColumn }: Diagnostic): number {
+  return offsetOf(file, { line: endLine, column: endColumn });
 }
 
 /** A place of a report in the file that it names, in UTF-16 units. */

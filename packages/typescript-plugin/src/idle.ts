@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@typed-session/core";
+import type { FindingWithParts } from "@typed-session/core";
 import type ts from "typescript";
 import type { SessionTypes } from "./session.js";
 
@@ -6,13 +6,13 @@ import type { SessionTypes } from "./session.js";
 const pauseMilliseconds = 300;
 /** Between two steps, for the server to hear of a key. */
 const breathMilliseconds = 20;
-/** Findings of which the fix is prepared: whoever has more waits for the others. */
+/** Problems of which the fix is prepared: whoever has more waits for the others. */
 const mostPrepared = 12;
 
-/** Prepares the fixes of findings while nobody asks for anything, so that a menu of quick fixes opens at once. */
+/** Prepares the fixes of problems while nobody asks for anything, so that a menu of quick fixes opens at once. */
 export interface Idle {
-  /** The findings that are shown, in the order in which their fixes are wanted. */
-  readonly prepare: (types: SessionTypes, findings: readonly Diagnostic[]) => void;
+  /** The problems that are shown, in the order in which their fixes are wanted. */
+  readonly prepare: (types: SessionTypes, problems: readonly FindingWithParts[]) => void;
   /** Ends all preparation: a key has been pressed. */
   readonly stop: () => void;
 }
@@ -31,9 +31,9 @@ export function createIdle(host: ts.server.ServerHost, attempt: (step: () => boo
     }, after);
   };
   return {
-    prepare: (types, findings) => {
+    prepare: (types, problems) => {
       stop();
-      const fixable = findings.filter(({ action }) => action !== undefined).slice(0, mostPrepared);
+      const fixable = problems.filter(({ action }) => action !== undefined).slice(0, mostPrepared);
       if (fixable.some((one) => !types.isProven([one]))) goOn(stepsFor(types, fixable), pauseMilliseconds);
     },
     stop,
@@ -41,13 +41,13 @@ export function createIdle(host: ts.server.ServerHost, attempt: (step: () => boo
 }
 
 /** First what all findings rest on, file by file, then the fix of each. */
-function* stepsFor(types: SessionTypes, findings: readonly Diagnostic[]): Generator<undefined, void> {
+function* stepsFor(types: SessionTypes, problems: readonly FindingWithParts[]): Generator<undefined, void> {
   const isQuick = yield* types.prepared();
   if (isQuick) {
     types.prove();
     yield;
-    for (const finding of findings) {
-      types.prove([finding]);
+    for (const problem of problems) {
+      types.prove([problem]);
       yield;
     }
   }

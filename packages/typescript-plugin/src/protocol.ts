@@ -1,4 +1,4 @@
-import type { ConfigReport, Diagnostic, FieldReport, OpenTarget } from "@typed-session/core";
+import type { ConfigReport, Diagnostic, FieldReport, FieldTrace, OpenTarget } from "@typed-session/core";
 
 /**
  * The requests that the plugin adds to tsserver's, each about the project of a file. VS Code hands on those whose name starts with an
@@ -8,6 +8,7 @@ export interface Requests {
   "_typed-session:summary": Summary;
   "_typed-session:shape": Shape;
   "_typed-session:fix": ProjectFix;
+  "_typed-session:created": Created;
 }
 export type RequestName = keyof Requests;
 export type Answer<Name extends RequestName> = Requests[Name] | Record<string, never>;
@@ -17,18 +18,25 @@ export interface RequestArguments {
   readonly file: string;
 }
 
-/** How many findings there are in the project. */
+/** How many problems the editor shows in the project: one a cause. */
 export interface Summary {
   readonly errors: number;
   readonly warnings: number;
 }
 
+/** The files that quick fixes have created since this was asked last. */
+export interface Created {
+  /** Absolute. */
+  readonly files: readonly string[];
+}
+
 /** What the session and the token hold. */
 export interface Shape {
+  /** The directory that the files are named from: absolute. */
+  readonly root: string;
   readonly configs: readonly ConfigReport[];
-  readonly fields: readonly FieldReport[];
-  /** A Mermaid flowchart. */
-  readonly diagram: string;
+  /** Each with the way that values take to it. */
+  readonly fields: readonly (FieldReport & Pick<FieldTrace, "flow">)[];
   readonly open: readonly OpenTarget[];
 }
 

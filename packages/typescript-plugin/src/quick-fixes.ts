@@ -1,16 +1,24 @@
-import { rules, type Diagnostic, type Fix, type Place, type TypeScript } from "@typed-session/core";
+import {
+  actionTitle,
+  byCause,
+  type FileChange,
+  type FindingName,
+  type FindingWithParts,
+  type Fix,
+  type Place,
+  type TypeScript,
+} from "@typed-session/core";
 import type ts from "typescript";
+import { compilerCodes } from "./compiler-errors.js";
 import { createCommand } from "./create-file.js";
-import { offsetOf } from "./diagnostics.js";
+import { maybeOf, maybeOwn, ownCodes, type AskedCode } from "./diagnostic-codes.js";
+import { offsetOf, standsAt } from "./diagnostics.js";
 import type { SessionTypes } from "./session.js";
 import { fileTextChanges } from "./text-changes.js";
 
 const fixName = "typed-session";
 export const fixAllId = "typed-session.fixAll";
-
-/** What the compiler itself says where a field is not declared: at a write, and at a reader. It offers no fix for these. */
-const compilerCodes = [2322, 2339, 2551, 7053, 18046];
-const ownCodes = new Set(rules.map(({ code }) => code));
+const fixAllDescription = "Fix all session types";
 
 /** Clients ask the server's global table, and not its plugins, which errors have fixes; nothing is ever asked of this entry. */
 export function registerCodes(ts: TypeScript): void {
@@ -26,58 +34,87 @@ export function registerCodes(ts: TypeScript): void {
     codefix?.registerCodeFix({ errorCodes, getCodeActions: () => undefined, fixIds: [fixAllId] });
 }
 
-/** The fixes for the errors at a place: ours, and the compiler's that a declaration fixes. */
-export function quickFixes(session: SessionTypes, place: Place, codes: readonly number[]): ts.CodeFixAction[] {
-  const here = session.inspection.findingsAt(place);
-  const own = here.filter((one) => codes.includes(one.code) || !codes.some((code) => ownCodes.has(code)));
+/**
+ * The fixes for the errors at a place, ours and the compiler's that a declaration fixes: first that of each problem, then that of all, then the
+ * comments that switch a rule off.
+ */
+export function quickFixes(session: SessionTypes, place: Place, codes: readonly AskedCode[]): ts.CodeFixAction[] {
+  const problems = problemsAt(session, place, codes);
+  const isAskedFor = (one: FindingWithParts): boolean => codes.some((code) => maybeOf(one, code));
+  const all = problems.length > 0 ? fixOfAll(session, place.fileName) : [];
+  const fixes = distinct(problems).flatMap((one) => fixFor(session, place.fileName, one));
   return [
-    ...distinct(own).flatMap((one) => fixFor(session, place.fileName, one)),
-    ...own.filter((one) => codes.includes(one.code)).flatMap((one) => disable(session, place.fileName, one)),
+    // What offers to fix all need not do so twice.
+    ...fixes.map((one) => (all.length === 0 && !one.commands ? { ...one, fixId: fixAllId, fixAllDescription } : one)),
+    ...all,
+    ...problems
+      .filter((one) => isAskedFor(one) && standsAt(session, one, place))
+      .flatMap((one) => disable(session, place.fileName, one)),
   ];
 }
 
 /** Whether some fix may be for one of these codes. */
-export function areFixable(codes: readonly number[]): boolean {
-  return codes.some((code) => ownCodes.has(code) || compilerCodes.includes(code));
+export function areFixable(codes: readonly AskedCode[]): boolean {
+  return codes.some((code) => maybeOwn(code) || isCompilers(code));
 }
 
-function distinct(findings: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(findings.map((one) => [JSON.stringify([one.action, one.field]), one])).values()];
+function isCompilers(code: AskedCode): boolean {
+  return typeof code === "number" && compilerCodes.includes(code);
 }
 
-function fixFor(session: SessionTypes, fileName: string, finding: Diagnostic): ts.CodeFixAction[] {
-  const { diagnostics, fix } = session.prove([finding]);
-  const isMended = diagnostics.some(
-    (one) => one.fixable && one.rule === finding.rule && one.message === finding.message,
+/** The problems that a place is concerned with. A code of ours asks for what stands there, one of the compiler's for all that it can be about. */
+function problemsAt(session: SessionTypes, place: Place, codes: readonly AskedCode[]): FindingWithParts[] {
+  const isAnyAskedFor = codes.some(isCompilers);
+  const findings = session.inspection
+    .findingsAt(place)
+    .filter((one) => isAnyAskedFor || (standsAt(session, one, place) && codes.some((code) => maybeOf(one, code))));
+  return [...new Set(findings.map((one) => session.problems.problemOf(one)))];
+}
+
+function distinct(problems: readonly FindingWithParts[]): FindingWithParts[] {
+  return [...new Map(problems.map((one) => [JSON.stringify([one.action, one.field]), one])).values()];
+}
+
+/** Fixes a problem, or the parts of it that can be fixed. */
+function fixFor(session: SessionTypes, fileName: string, problem: FindingWithParts): ts.CodeFixAction[] {
+  const { diagnostics, fix } = session.prove([problem]);
+  const [mended] = [problem, ...problem.parts].flatMap(
+    ({ rule, message }) => diagnostics.find((one) => one.fixable && one.rule === rule && one.message === message) ?? [],
   );
-  if (!isMended || fix.changes.length === 0 || finding.action === undefined) return [];
-  return [action(fileName, finding.action, fix, [finding])];
+  const title = mended && actionTitle(mended);
+  if (title === undefined || fix.changes.length === 0) return [];
+  return [{ fixName, description: title, ...edits(fileName, fix, [problem]) }];
 }
 
-function action(fileName: string, description: string, fix: Fix, findings: readonly Diagnostic[]): ts.CodeFixAction {
-  const created = fix.changes.filter(({ before }) => before === undefined);
-  const changes = fix.changes.filter(({ before }) => before !== undefined).map(fileTextChanges);
-  if (created.length > 0) {
-    // VS Code drops the changes of an action that holds a new file; a command creates it.
-    return { fixName, description, changes, commands: created.map((one) => createCommand(fileName, one, findings)) };
-  }
+/** Fixes everything, where there is more than one cause of it: once that is worked out, so that no menu waits for it. */
+function fixOfAll(session: SessionTypes, fileName: string): ts.CodeFixAction[] {
+  if (!session.isProven()) return [];
+  const { fix } = session.prove();
+  if (byCause(fix.fixed).length < 2) return [];
+  // Of two actions with one name and no changes VS Code keeps the last.
+  return [{ fixName: fixAllId, description: fixAllDescription, ...edits(fileName, fix, fix.fixed) }];
+}
+
+type Edits = Pick<ts.CodeFixAction, "changes" | "commands">;
+
+/** VS Code drops the changes of an action that holds a new file; a command creates it. */
+function edits(fileName: string, { changes }: Fix, findings: readonly FindingName[]): Edits {
+  const isNew = ({ before }: FileChange): boolean => before === undefined;
+  const commands = changes.filter(isNew).map((one) => createCommand(fileName, one, findings));
   return {
-    fixName,
-    description,
-    changes,
-    fixId: fixAllId,
-    fixAllDescription: "Fix everything that typed-session has found",
+    changes: changes.filter((one) => !isNew(one)).map(fileTextChanges),
+    ...(commands.length > 0 && { commands }),
   };
 }
 
-/** All that can be fixed, for "fix all"; nothing where that needs a new file, which clients do not create here. */
+/** All that can be fixed, for a client that asks for it by its name; nothing where that needs a new file, which clients do not create here. */
 export function fixAll(session: SessionTypes): ts.CombinedCodeActions {
   const { changes } = session.prove().fix;
   return { changes: changes.every(({ before }) => before !== undefined) ? changes.map(fileTextChanges) : [] };
 }
 
 /** A comment above the line that switches the rule off for it. */
-function disable(session: SessionTypes, fileName: string, finding: Diagnostic): ts.CodeFixAction[] {
+function disable(session: SessionTypes, fileName: string, finding: FindingWithParts): ts.CodeFixAction[] {
   const file = session.sourceFile(fileName);
   if (!file || session.absolute(finding.file) !== fileName || finding.rule === "no-unused-directive") return [];
   const lineStart = offsetOf(file, { line: finding.line, column: 1 });

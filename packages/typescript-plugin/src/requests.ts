@@ -1,6 +1,7 @@
-import { fieldReport, mermaidOf, type FileChange, type TypeScript } from "@typed-session/core";
+import { fieldReport, type FileChange, type TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import type {
+  Created,
   FileEdit,
   Position,
   ProjectFix,
@@ -49,20 +50,20 @@ export const answers: { readonly [Name in RequestName]: (types: SessionTypes) =>
   "_typed-session:summary": summary,
   "_typed-session:shape": shape,
   "_typed-session:fix": projectFix,
+  "_typed-session:created": ({ created }): Created => ({ files: created.splice(0) }),
 };
 
-function summary({ lastFound }: SessionTypes): Summary {
-  const found = lastFound();
-  const errors = found.filter(({ severity }) => severity === "error").length;
-  return { errors, warnings: found.length - errors };
+function summary({ lastProblems }: SessionTypes): Summary {
+  const problems = lastProblems();
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return { errors, warnings: problems.length - errors };
 }
 
-function shape({ inspection }: SessionTypes): Shape {
-  const traces = inspection.traces();
+function shape({ root, inspection }: SessionTypes): Shape {
   return {
+    root,
     configs: inspection.configs,
-    fields: traces.map(fieldReport),
-    diagram: mermaidOf(traces),
+    fields: inspection.traces().map((trace) => ({ ...fieldReport(trace), flow: trace.flow })),
     open: inspection.openTargets(),
   };
 }

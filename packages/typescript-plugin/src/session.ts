@@ -4,8 +4,8 @@ import {
   mayReadSession,
   workspaceFor,
   type AnalyzeOptions,
-  type Diagnostic,
   type FindingName,
+  type FindingWithParts,
   type Inspection,
   type LastOverlay,
   type Proven,
@@ -13,6 +13,7 @@ import {
 } from "@typed-session/core";
 import type ts from "typescript";
 import type { Files } from "./diagnostics.js";
+import { problemsOf, type Problems } from "./problems.js";
 import { compilerHost } from "./server-host.js";
 
 /** What the plugin knows of a project of the server as it stands. */
@@ -20,8 +21,9 @@ export interface SessionTypes extends Files {
   /** The project's directory: absolute, `/`-separated. */
   readonly root: string;
   readonly inspection: Inspection;
-  /** All findings, or those of the last program of which they were worked out: nothing is worked out after a key for a number in a corner. */
-  readonly lastFound: () => readonly Diagnostic[];
+  readonly problems: Problems;
+  /** All problems, or those of the last program of which they were worked out: nothing is worked out after a key for a number in a corner. */
+  readonly lastProblems: () => readonly FindingWithParts[];
   /** The edits that fix some findings, or all of them, proven in the files that can have to do with the session. */
   readonly prove: (findings?: readonly FindingName[]) => Proven;
   /** Does the most of that for all findings in small steps; returns whether the rest is quick. */
@@ -30,6 +32,8 @@ export interface SessionTypes extends Files {
   readonly letGo: () => void;
   /** Whether that has been done for some findings, so that asking costs nothing. */
   readonly isProven: (findings?: readonly FindingName[]) => boolean;
+  /** Files that were created and that no client has asked for yet: absolute, the oldest first. */
+  readonly created: string[];
 }
 
 /** What is known of a file's project; `undefined` where the file cannot have to do with the session. */
@@ -50,7 +54,8 @@ export function sessionTypes(
   const known = new WeakMap<ts.Program, SessionTypes>();
   const mayHoldFindings = new WeakMap<ts.Program, (file: ts.SourceFile) => boolean>();
   const lastOverlay: LastOverlay = {};
-  const last: LastFindings = {};
+  const last: LastProblems = {};
+  const created: string[] = [];
   return (fileName, concern) => {
     const program = info.languageService.getProgram();
     const file = program?.getSourceFile(fileName);
@@ -64,20 +69,21 @@ export function sessionTypes(
       mayHoldFindings.set(program, mayHold);
       if (!mayHold(file)) return undefined;
     }
-    const found = known.get(program) ?? typesIn(ts, info, options, program, { lastOverlay, last });
+    const found = known.get(program) ?? typesIn(ts, info, options, program, { lastOverlay, last, created });
     known.set(program, found);
     return found;
   };
 }
 
-interface LastFindings {
-  found?: readonly Diagnostic[];
+interface LastProblems {
+  all?: readonly FindingWithParts[];
 }
 
 /** What goes from one program of a project to the next. */
 interface Kept {
   readonly lastOverlay: LastOverlay;
-  readonly last: LastFindings;
+  readonly last: LastProblems;
+  readonly created: string[];
 }
 
 function typesIn(
@@ -85,7 +91,7 @@ function typesIn(
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
   program: ts.Program,
-  { lastOverlay, last }: Kept,
+  { lastOverlay, last, created }: Kept,
 ): SessionTypes {
   const workspace = workspaceFor(ts, {
     program,
@@ -95,15 +101,18 @@ function typesIn(
     lastOverlay,
   });
   const inspection = inspect(workspace, options);
+  const problems = problemsOf(inspection);
   const proofs = new Map<string, Proven>();
   const keyOf = (findings: readonly FindingName[] | undefined): string =>
     JSON.stringify(findings?.map(({ rule, file, field, message }) => [rule, file, field, message]) ?? "all");
   return {
     inspection,
-    lastFound: () => {
-      if (!last.found || inspection.isAllKnown()) last.found = inspection.found();
-      return last.found;
+    problems,
+    lastProblems: () => {
+      if (!last.all || inspection.isAllKnown()) last.all = problems.all();
+      return last.all;
     },
+    created,
     prove: (findings) => {
       const key = keyOf(findings);
       const proven =

@@ -1,5 +1,6 @@
-import { inspect, workspaceFor, type TypeScript } from "@typed-session/core";
+import { byCause, inspect, workspaceFor, type TypeScript } from "@typed-session/core";
 import type ts from "typescript";
+import { ruleNumber } from "./diagnostic-codes.js";
 import { asDiagnostics, type Files } from "./diagnostics.js";
 import { parseOptions } from "./options.js";
 
@@ -29,7 +30,10 @@ export default function transformProgram(
     sourceFile: (fileName) => program.getSourceFile(fileName),
   };
   let found: readonly ts.Diagnostic[] | undefined;
-  const all = (): readonly ts.Diagnostic[] => (found ??= asDiagnostics(ts, files, inspect(workspace, options).found()));
+  const all = (): readonly ts.Diagnostic[] =>
+    (found ??= asDiagnostics(ts, files, byCause(inspect(workspace, options).found()), ruleNumber).map(
+      ({ diagnostic }) => diagnostic,
+    ));
   return {
     ...program,
     getSemanticDiagnostics: (file, ...rest) => [

@@ -41,6 +41,7 @@ function project(): Project {
     const change = { fileName: `${from}/${name}`, before: undefined, after: text };
     const session = {
       root: from,
+      created: [],
       prove: () => ({ fix: { changes: [change] } }),
     } as unknown as SessionTypes;
     const command = createCommand(`${from}/auth.ts`, change, []) as Parameters<typeof createFile>[2];

@@ -14,7 +14,10 @@ const write = (file, value) => writeFileSync(file, `${JSON.stringify(value, null
 
 rmSync(stage, { recursive: true, force: true });
 mkdirSync(join(stage, "dist"), { recursive: true });
-for (const name of ["README.md", "LICENSE", "dist/extension.js"]) cpSync(join(home, name), join(stage, name));
+for (const name of ["README.md", "LICENSE", "dist/extension.js", "images"])
+  cpSync(join(home, name), join(stage, name), { recursive: true });
+// What the icon was made of.
+writeFileSync(join(stage, ".vscodeignore"), "**/*.svg\n");
 
 const { name, version, main, type } = read(join(plugin, "package.json"));
 const target = join(stage, "node_modules", name);
@@ -42,4 +45,21 @@ write(join(stage, "tsconfig.schema.json"), {
   properties: { compilerOptions: { properties: { plugins: { items: entry } } } },
 });
 
-await createVSIX({ cwd: stage, packagePath: join(home, "dist/typed-session.vsix") });
+// What a publisher would be warned of is a fault here. On GitHub's machines vsce writes its warnings elsewhere.
+delete process.env["GITHUB_ACTIONS"];
+/** @type {unknown[]} */
+const warnings = [];
+const { warn } = console;
+console.warn = (...args) => {
+  warnings.push(args);
+  warn(...args);
+};
+// In the README, links to files lead to this directory of the repository.
+const page = "https://github.com/typed-session/typed-session/blob/main/packages/vscode";
+await createVSIX({
+  cwd: stage,
+  packagePath: join(home, "dist/typed-session.vsix"),
+  baseContentUrl: page,
+  baseImagesUrl: page.replace("/blob/", "/raw/"),
+});
+if (warnings.length > 0) throw new Error("vsce has warned: the extension is not fit to be published.");

@@ -1,5 +1,7 @@
+import { byCause } from "@typed-session/core";
 import type { FileEdit, ProjectFix } from "@typed-session/typescript-plugin/protocol";
 import * as vscode from "vscode";
+import { openCreated } from "./created-files.js";
 import { askOrTell } from "./server.js";
 
 /** Fixes all of the project's session types that can be fixed; a changed file stays unsaved, so that the author can look at it. */
@@ -15,8 +17,12 @@ export async function fixTypes(): Promise<void> {
     void vscode.window.showErrorMessage(`Nothing was changed: ${change.file} has changed in the meantime. Try again.`);
     return;
   }
-  if (await vscode.workspace.applyEdit(edit)) void vscode.window.showInformationMessage(outcome(asked.answer));
-  else void vscode.window.showErrorMessage("Nothing was changed: VS Code did not take the edits. Is a file read-only?");
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    void vscode.window.showErrorMessage("Nothing was changed: VS Code did not take the edits. Is a file read-only?");
+    return;
+  }
+  void vscode.window.showInformationMessage(outcome(asked.answer));
+  await openCreated(asked.answer.changes.flatMap(({ file, before }) => (before === null ? [file] : [])));
 }
 
 /** @returns whether the file is still the one that the edits are for */
@@ -42,11 +48,12 @@ function withoutEndings(text: string): string {
 }
 
 function outcome({ fixed, remaining }: ProjectFix): string {
-  const left = remaining.length === 0 ? "" : ` ${findings(remaining.length)} left for you to decide: see Problems.`;
-  if (fixed.length > 0) return `Fixed: ${findings(fixed.length)}.${left}`;
+  const [problems, others] = [byCause(fixed).length, byCause(remaining).length];
+  const left = others === 0 ? "" : ` ${counted(others)} left for you to decide: see Problems.`;
+  if (problems > 0) return `Fixed: ${counted(problems)}.${left}`;
   return left === "" ? "The session's types are in step with the callbacks." : `Nothing could be fixed.${left}`;
 }
 
-function findings(count: number): string {
-  return count === 1 ? "1 finding" : `${count} findings`;
+function counted(count: number): string {
+  return count === 1 ? "1 problem" : `${count} problems`;
 }

@@ -1,47 +1,65 @@
-import type { ConfigReport, FieldReport, Location } from "@typed-session/core";
+import type { ConfigReport, Location } from "@typed-session/core";
 import { shown } from "@typed-session/core/shown";
 import type { Shape } from "@typed-session/typescript-plugin/protocol";
 
-/** What the session and the token hold, as a page: the way values take as a diagram, and a table for each interface. */
-export function shapeMarkdown(shape: Shape): string {
+/** The way to a file of the project as the preview takes it; `undefined` where it cannot be linked to. */
+type PathOf = (file: string) => string | undefined;
+
+/**
+ * What the session and the token hold, as a page that reads well at half an editor's width: no table and no picture, which would be cut off or
+ * made small there. Each field has its types and the way that values take to it.
+ */
+export function shapeMarkdown(shape: Shape, pathOf: PathOf): string {
   const interfaces = [...new Set(shape.fields.map((field) => field.interface))];
   const sections = [
     "# What the session holds",
-    shape.configs.map(configLine).join("\n"),
-    fenced("mermaid", shape.diagram),
-    ...interfaces.map((name) => table(shape, name)),
+    shape.configs.map((config) => configLine(config, pathOf)).join("\n"),
+    ...interfaces.flatMap((name) => [
+      `## ${prose(name)}`,
+      ...shape.fields.filter((field) => field.interface === name).map((field) => fieldText(field, pathOf)),
+    ]),
     ...shape.open.map(
-      (one) => `${code(one.target)} may hold more than this: ${code(one.text)} (${place(one)}): ${prose(one.why)}`,
+      (one) =>
+        `${code(one.target)} may hold more than this: ${code(one.text)} (${place(one, pathOf)}): ${prose(one.why)}`,
     ),
   ];
   return `${sections.join("\n\n")}\n`;
 }
 
-function configLine({ library, strategy, ...at }: ConfigReport): string {
-  return `- ${prose(library.name)} ${prose(library.version)}, session strategy ${prose(strategy)}, configured in ${place(at)}`;
+function configLine({ library, strategy, ...at }: ConfigReport, pathOf: PathOf): string {
+  return `- ${prose(library.name)} ${prose(library.version)}, session strategy ${prose(strategy)}, configured in ${place(at, pathOf)}`;
 }
 
-/**
- * A table of one interface. By hand: a row is its cells between bars, which a cell escapes, and nobody reads the source, for which the libraries
- * that write Markdown align the columns.
- */
-function table(shape: Shape, name: string): string {
-  const fields = shape.fields.filter((field) => field.interface === name);
-  const rows = fields.map(({ path, inferred, declared, status, writes: [write] }) => [
-    code(path),
-    typeText(inferred) ?? "not assigned",
-    typeText(declared) ?? "not declared",
-    status === "ok" ? status : `**${prose(status)}**`,
-    write ? place(write) : "",
-  ]);
-  const heading = [prose(name), "assigned", "declared", "status", "written at"];
-  return [heading, heading.map(() => "---"), ...rows]
-    .map((row) => `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`)
-    .join("\n");
+type ShapeField = Shape["fields"][number];
+
+function fieldText({ path, inferred, declared, status, writes, flow }: ShapeField, pathOf: PathOf): string {
+  const heading = status === "ok" ? `**${code(path)}**` : `**${code(path)}** is **${prose(status)}**`;
+  const assigned = inferred ? `assigned ${typeText(inferred)}` : "not assigned";
+  const way = wayOf(flow, pathOf);
+  return [
+    `${heading}\n`,
+    `- ${assigned}${writes.length > 0 ? `: ${placesOf(writes, pathOf)}` : ""}`,
+    `- ${declared ? `declared ${typeText(declared)}: ${place(declared, pathOf)}` : "not declared"}`,
+    ...(way === undefined ? [] : [`- ${way}`]),
+  ].join("\n");
 }
 
-function typeText(field: FieldReport["inferred"]): string | undefined {
-  return field ? `${code(field.type)}${field.optional ? ", optional" : ""}` : undefined;
+function typeText({ type, optional }: { readonly type: string; readonly optional: boolean }): string {
+  return `${code(type)}${optional ? ", optional" : ""}`;
+}
+
+/** Of many places the first are enough. */
+const mostPlaces = 3;
+function placesOf(places: readonly Location[], pathOf: PathOf): string {
+  const shown = places.slice(0, mostPlaces).map((one) => place(one, pathOf));
+  const more = places.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${String(more)} more` : ""}`;
+}
+
+/** From the value's origin to the field; what is declared is said beside it. None for a value that comes from nowhere. */
+function wayOf(flow: ShapeField["flow"], pathOf: PathOf): string | undefined {
+  const steps = flow.slice(0, -1).map(({ text, at }) => `${code(text)}${at ? ` (${place(at, pathOf)})` : ""}`);
+  return steps.length < 2 ? undefined : steps.join(" → ");
 }
 
 /** As code, whatever characters it holds. */
@@ -52,13 +70,6 @@ function code(text: string): string {
   const isStripped = safe.startsWith("`") || safe.endsWith("`") || (safe.startsWith(" ") && safe.endsWith(" "));
   const padding = isStripped ? " " : "";
   return `${fence}${padding}${safe}${padding}${fence}`;
-}
-
-/** Lines of code that nothing in them ends. */
-function fenced(language: string, text: string): string {
-  const lines = text.trimEnd().split("\n").map(shown);
-  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${lines.join("\n")}\n${fence}`;
 }
 
 /** How many backticks stand side by side at most. */
@@ -84,7 +95,19 @@ function plain(text: string): string {
 /** Punctuation that means nothing to Markdown. */
 const harmless: ReadonlySet<string> = new Set([",", "'", '"']);
 
-/** As text: the preview follows no links to files from a page that is none itself. */
-function place({ file, line }: Pick<Location, "file" | "line">): string {
-  return code(`${file}:${line}`);
+/** As a link, where the preview follows it. */
+function place({ file, line }: Pick<Location, "file" | "line">, pathOf: PathOf): string {
+  const text = code(`${file}:${String(line)}`);
+  const path = pathOf(file);
+  return path === undefined ? text : `[${text}](${destination(path)}#L${String(line)})`;
+}
+
+/** A path in which every character that could end it, or mean anything else, is in its encoded form. */
+function destination(path: string): string {
+  const encoded = (name: string): string =>
+    encodeURIComponent(name.replace(/[\ud800-\udfff]/gu, "\ufffd")).replace(
+      /[!'()*]/g,
+      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+  return path.split("/").map(encoded).join("/");
 }

@@ -1,3 +1,4 @@
+import path from "node:path";
 import * as vscode from "vscode";
 import { ask, askOrTell, nothingFound } from "./server.js";
 import { shapeMarkdown } from "./shape-markdown.js";
@@ -22,7 +23,7 @@ export function shapeCommand(): vscode.Disposable {
           "_typed-session:shape",
           await vscode.workspace.openTextDocument(vscode.Uri.file(query)),
         );
-        return shape ? shapeMarkdown(shape) : nothingFound;
+        return shape ? shapeMarkdown(shape, (file) => pathInPreview(path.join(shape.root, file))) : nothingFound;
       },
     }),
     vscode.commands.registerCommand("typed-session.showShape", showShape),
@@ -34,4 +35,12 @@ async function showShape(): Promise<void> {
   if (!asked) return;
   const uri = vscode.Uri.from({ scheme, path: "/Session shape.md", query: asked.document.uri.fsPath });
   await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
+}
+
+/** The preview takes a path from the first folder of the window, because the page is in none of them. */
+function pathInPreview(file: string): string | undefined {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const relative = folder && path.relative(folder.uri.fsPath, file);
+  if (relative === undefined || relative === "" || path.isAbsolute(relative)) return undefined;
+  return `/${relative.split(path.sep).join("/")}`;
 }

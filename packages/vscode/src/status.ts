@@ -4,11 +4,11 @@ import { activeDocument } from "./active-document.js";
 import { ask } from "./server.js";
 import { isTypeScript7On, whyNothingIsShown } from "./typescript-7.js";
 
-/** How long after the last change of the diagnostics the findings are counted, in milliseconds. */
+/** How long after the last change of the diagnostics the problems are counted, in milliseconds. */
 const quiet = 300;
 
 /**
- * The number of findings in the project of the file that is shown. Files that have nothing to do with a session leave the number
+ * The number of problems in the project of the file that is shown. Files that have nothing to do with a session leave the number
  * as it is, as long as they are in the same workspace folder.
  */
 export function statusItem(): vscode.Disposable {

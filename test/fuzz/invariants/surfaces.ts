@@ -1,5 +1,5 @@
 import * as parser from "@typescript-eslint/parser";
-import { mayReadSession, rules, type Diagnostic, type RuleSeverity } from "@typed-session/core";
+import { byCause, mayReadSession, rules, type Diagnostic, type RuleSeverity } from "@typed-session/core";
 import { Linter } from "eslint";
 import plugin from "eslint-plugin-typed-session";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -34,7 +34,8 @@ const textOf = ({
 
 /** The command, the plugin for editors and the rules of ESLint find what the engine finds. */
 export async function surfacesAgree(files: Files): Promise<void> {
-  const found = project(files).analysis().report.diagnostics;
+  const { report, diagnostics } = project(files).analysis();
+  const found = report.diagnostics;
   // Who lints or edits a file that names neither session, token nor auth is not kept waiting: the command alone speaks of it.
   const isAsked = (file: string): boolean => file.endsWith(".ts") && mayReadSession(files[file] ?? "");
   await onDisk(files, async (root) => {
@@ -48,8 +49,9 @@ export async function surfacesAgree(files: Files): Promise<void> {
   });
   const isCertain = (text: string): boolean => !claims.some((rule) => text.includes(` ${rule}: `));
   expect(sorted(inEditor(files).filter(isCertain)), "the plugin").toEqual(
+    // An editor shows one a cause.
     sorted(
-      found
+      byCause(diagnostics)
         .filter(({ file }) => isAsked(file))
         .map((one) => `${one.severity} ${textOf(one)}`)
         .filter(isCertain),

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { AnalyzeOptions } from "@typed-session/core";
 import ts from "typescript";
 import { decorate } from "../../src/decorate.js";
 
@@ -15,6 +16,8 @@ export interface Service {
   readonly cancel: (isCancelled: boolean, after?: number) => void;
   /** Lets the plugin do all that it does while nobody asks for anything; returns in how many steps. */
   readonly beIdle: () => number;
+  /** As a client says which editor it is. */
+  readonly introduce: (hostInfo: string) => void;
   /** As a client does that shows no suggestions. */
   readonly wantNoSuggestions: () => void;
   /** Files that were written, as the plugin does where a client cannot. */
@@ -27,12 +30,13 @@ export interface Service {
 interface Sharing {
   readonly folder?: string;
   readonly documents?: ts.DocumentRegistry;
+  readonly options?: AnalyzeOptions;
 }
 
 export function startService(
   texts: Readonly<Record<string, string>>,
   change: (service: ts.LanguageService) => void = () => undefined,
-  { folder = "app", documents = ts.createDocumentRegistry() }: Sharing = {},
+  { folder = "app", documents = ts.createDocumentRegistry(), options: analyze = {} }: Sharing = {},
 ): Service {
   // Beside a package whose dependencies hold next-auth.
   const root = path.join(import.meta.dirname, folder);
@@ -94,6 +98,7 @@ export function startService(
     return counting;
   };
   let asksForSuggestions = true;
+  const hostConfiguration = { hostInfo: "Unknown host" };
   let waiting: (() => void) | undefined;
   const logged: string[] = [];
   const written = new Map<string, string>();
@@ -119,13 +124,14 @@ export function startService(
       getProjectName: () => fileName("tsconfig.json"),
       projectService: {
         logger: { info: (message: string) => logged.push(message) },
+        hostConfiguration,
         getPreferences: () => ({ disableSuggestions: !asksForSuggestions }),
       },
     },
     config: { name: "@typed-session/typescript-plugin" },
   } as unknown as ts.server.PluginCreateInfo;
   return {
-    service: decorate(ts, info, {}, []),
+    service: decorate(ts, info, analyze, []),
     base: languageService,
     checkersAskedFor: () => asked,
     change: (name, text) => {
@@ -146,6 +152,9 @@ export function startService(
         steps++;
       }
       return steps;
+    },
+    introduce: (hostInfo) => {
+      hostConfiguration.hostInfo = hostInfo;
     },
     wantNoSuggestions: () => {
       asksForSuggestions = false;

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const home = join(import.meta.dirname, "..");
+
+interface Step {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly image: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
+}
+
+interface Manifest {
+  readonly icon: string;
+  readonly license: string;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
+  };
+}
+
+const manifest = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as Manifest;
+const steps = manifest.contributes.walkthroughs.flatMap((one) => one.steps);
+
+/** Of the header of a PNG; throws where the file is none. */
+function sizeOf(file: string): readonly [width: number, height: number] {
+  const header = readFileSync(join(home, file)).subarray(0, 24);
+  expect(header.subarray(1, 4).toString("latin1")).toBe("PNG");
+  return [header.readUInt32BE(16), header.readUInt32BE(20)];
+}
+
+test("the icon is a PNG of the size that both marketplaces ask for", () => {
+  expect(sizeOf(manifest.icon)).toEqual([128, 128]);
+});
+
+test("the licence is named, and its file is there", () => {
+  expect(manifest.license).toBe("MIT");
+  expect(existsSync(join(home, "LICENSE"))).toBe(true);
+});
+
+test("the README shows pictures that are in the package", () => {
+  const pictures = [...readFileSync(join(home, "README.md"), "utf8").matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)];
+  expect(pictures).not.toEqual([]);
+  for (const [, file = ""] of pictures) expect(sizeOf(file)[0]).toBeGreaterThan(600);
+});
+
+test.each(steps)("the step $id of the walkthrough has a picture, and a button that completes it", (step) => {
+  expect(sizeOf(step.media.image)[0]).toBeGreaterThan(600);
+  expect(step.media.altText).not.toBe("");
+  const commands = [...step.description.matchAll(/\]\(command:([\w.-]+)\)/g)].map(([, command = ""]) => command);
+  expect(commands).toHaveLength(1);
+  expect(step.completionEvents).toEqual(commands.map((command) => `onCommand:${command}`));
+  // Backticks are shown as they are.
+  expect(step.description).not.toContain("`");
+});
+
+test("what the walkthrough runs of ours is a command", () => {
+  const ours = steps
+    .flatMap(({ completionEvents }) => completionEvents)
+    .map((event) => event.replace("onCommand:", ""))
+    .filter((command) => command.startsWith("typed-session."));
+  expect(ours).toEqual(["typed-session.showShape", "typed-session.fixTypes"]);
+  expect(manifest.contributes.commands.map(({ command }) => command)).toEqual(expect.arrayContaining(ours));
+});
