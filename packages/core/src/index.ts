@@ -17,7 +17,7 @@ export {
 export { once } from "./compiler/once.js";
 export { fieldReport } from "./report/diagnostics.js";
 export { mermaidOf } from "./report/mermaid.js";
-export { workspaceFor, type ConfiguredProgram } from "./workspace/from-program.js";
+export { projectRoot, workspaceFor, type ConfiguredProgram } from "./workspace/from-program.js";
 export { shapeOf as shapeOf } from "./report/type-literal.js";
 export { directoryReader } from "./workspace/match-files.js";
 export { inclusionOf } from "./workspace/inclusion.js";

@@ -14,6 +14,7 @@ import {
 import type ts from "typescript";
 import type { Files } from "./diagnostics.js";
 import { problemsOf, type Problems } from "./problems.js";
+import { optionsWithSettings } from "./options.js";
 import { compilerHost } from "./server-host.js";
 
 /** What the plugin knows of a project of the server as it stands. */
@@ -52,6 +53,7 @@ export function sessionTypes(
   options: AnalyzeOptions,
 ): SessionTypesOf {
   const known = new WeakMap<ts.Program, SessionTypes>();
+  const settings = new WeakMap<ts.Program, AnalyzeOptions>();
   const mayHoldFindings = new WeakMap<ts.Program, (file: ts.SourceFile) => boolean>();
   const lastOverlay: LastOverlay = {};
   const last: LastProblems = {};
@@ -63,13 +65,15 @@ export function sessionTypes(
     if (!program || !file || !mayReadSession(file.text)) return undefined;
     // Without a tsconfig nobody knows what is part of the project.
     if (info.project.projectKind !== ts.server.ProjectKind.Configured) return undefined;
+    const set = settings.get(program) ?? optionsWithSettings(options, info.project.getProjectName(), info.serverHost);
+    settings.set(program, set);
     // The editor asks for the findings of a file after each key that is pressed in it.
     if (concern === "findings") {
-      const mayHold = mayHoldFindings.get(program) ?? mayReportIn(ts, program, options);
+      const mayHold = mayHoldFindings.get(program) ?? mayReportIn(ts, program, set);
       mayHoldFindings.set(program, mayHold);
       if (!mayHold(file)) return undefined;
     }
-    const found = known.get(program) ?? typesIn(ts, info, options, program, { lastOverlay, last, created });
+    const found = known.get(program) ?? typesIn(ts, info, set, program, { lastOverlay, last, created });
     known.set(program, found);
     return found;
   };

@@ -2,7 +2,7 @@ import { byCause, inspect, workspaceFor, type TypeScript } from "@typed-session/
 import type ts from "typescript";
 import { ruleNumber } from "./diagnostic-codes.js";
 import { asDiagnostics, type Files } from "./diagnostics.js";
-import { parseOptions } from "./options.js";
+import { optionsWithSettings, parseOptions } from "./options.js";
 
 /**
  * The same findings in a build by ts-patch: `{ "transform": "@typed-session/typescript-plugin/transform", "transformProgram": true }`.
@@ -18,7 +18,7 @@ export default function transformProgram(
 ): ts.Program {
   const configFile = program.getCompilerOptions()["configFilePath"];
   if (typeof configFile !== "string") return program;
-  const { options } = parseOptions(config);
+  const options = optionsWithSettings(parseOptions(config).options, configFile, ts.sys);
   const workspace = workspaceFor(ts, {
     program,
     host: host ?? ts.createCompilerHost(program.getCompilerOptions()),

@@ -1,23 +1,37 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { parseOptions } from "../src/options.js";
+import { optionsWithSettings, parseOptions } from "../src/options.js";
 
 const schema = JSON.parse(readFileSync(new URL("../schema/options.schema.json", import.meta.url), "utf8")) as object;
 const validate = new Ajv({ strict: true }).compile(schema);
 const name = "@typed-session/typescript-plugin";
-const nothing = { rules: {}, signInFields: "required" };
+const nothing = {};
 
 describe("the plugin's options", () => {
+  test("come before what the project sets for every surface", () => {
+    const text = '{ "rules": { "no-untyped-token": "off" }, "signInFields": "optional" }';
+    const host = {
+      ...ts.sys,
+      fileExists: (fileName: string) => fileName === "/app/typed-session.config.json",
+      readFile: () => text,
+    };
+    expect(optionsWithSettings({ signInFields: "required" }, "/app/.nuxt/tsconfig.json", host)).toEqual({
+      rules: { "no-untyped-token": "off" },
+      signInFields: "required",
+    });
+  });
+
   test.each<[object, object]>([
     [{}, nothing],
     [{ transform: `${name}/transform`, transformProgram: true }, nothing],
     [{ global: true }, nothing],
     [
       { rules: { "no-untyped-token": "error", "no-reader-cast": "off" } },
-      { ...nothing, rules: { "no-untyped-token": "error", "no-reader-cast": "off" } },
+      { rules: { "no-untyped-token": "error", "no-reader-cast": "off" } },
     ],
-    [{ signInFields: "optional" }, { ...nothing, signInFields: "optional" }],
+    [{ signInFields: "optional" }, { signInFields: "optional" }],
   ])("%j", (given, options) => {
     expect(parseOptions({ name, ...given })).toEqual({ options, problems: [] });
     expect(validate({ name, ...given })).toBe(true);

@@ -22,7 +22,7 @@ export function workspaceFor(
   ts: TypeScript,
   { program, host, configFile, sys, lastOverlay }: ConfiguredProgram,
 ): Workspace {
-  const root = rootOf(configFile);
+  const root = projectRoot(configFile);
   const includes = includedBy(ts, sys, configFile);
   const siblings = siblingConfigs(ts, sys, root, configFile).map((name) => includedBy(ts, sys, name));
   return {
@@ -41,7 +41,7 @@ export function workspaceFor(
 }
 
 /** The project's directory: of a tsconfig that a framework generates, the one in which the framework keeps its folder. */
-function rootOf(configFile: string): string {
+export function projectRoot(configFile: string): string {
   const folder = configFile.slice(0, configFile.lastIndexOf("/"));
   return isGenerated(configFile) ? folder.replace(/\/\.[\w-]+$/, "") : folder;
 }
