@@ -12,6 +12,7 @@ import {
   type FileChange,
   type FindingWithParts,
   type RuleSeverity,
+  type TypeScript,
 } from "@typed-session/core";
 import type ts from "typescript";
 import { compilerOf } from "./compiler.js";
@@ -86,12 +87,6 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   const inspection = inspect(workspace, options);
   const proofs = new Map<string, Proof>();
   const absolute = (file: string): string => `${workspace.root}/${file}`;
-  const relative = (fileName: string): string =>
-    fileName.startsWith(`${workspace.root}/`) ? fileName.slice(workspace.root.length + 1) : fileName;
-  const mayHoldDeclarations = (fileName: string): boolean => {
-    const file = program.getSourceFile(fileName);
-    return file !== undefined && /\.[cm]?tsx?$/.test(fileName) && ts.isExternalModule(file);
-  };
   const callbackFiles = new Set(inspection.callbackFiles.map(absolute));
   const augments = (file: ts.SourceFile): boolean =>
     !program.isSourceFileFromExternalLibrary(file) && mayAugment(file.text);
@@ -100,7 +95,7 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   const isShared = once(() => new Set(inspection.found().map(({ rule }) => rule)).size > 1);
   let isDeclared: boolean | undefined;
   return {
-    problems: shared.problems.map((problem) => `${relative(shared.fileName ?? "")}: ${problem}`),
+    problems: shared.problems.map((problem) => `${relativeTo(workspace.root, shared.fileName ?? "")}: ${problem}`),
     found: (counts) => byCause(inspection.found().filter(counts)),
     proof: (findings) => {
       const key = JSON.stringify(findings.map(nameOf));
@@ -110,8 +105,10 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
     },
     textOf: (fileName) => program.getSourceFile(fileName)?.text ?? "",
     absolute,
-    relative,
-    mayDeclareInCallback: options.declareIn !== "callback" && [...callbackFiles].some(mayHoldDeclarations),
+    relative: (fileName) => relativeTo(workspace.root, fileName),
+    mayDeclareInCallback:
+      options.declareIn !== "callback" &&
+      [...callbackFiles].some((fileName) => mayHoldDeclarations(ts, program.getSourceFile(fileName))),
     isFixable: (fileName) => {
       const file = program.getSourceFile(fileName);
       if (!file || !mayReadSession(file.text)) return false;
@@ -142,6 +139,16 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
     };
     return { mends, changes: fix.changes, declaringFiles };
   }
+}
+
+/** A file's name without that of the directory that it is in; the name as it is where it is elsewhere. */
+function relativeTo(root: string, fileName: string): string {
+  return fileName.startsWith(`${root}/`) ? fileName.slice(root.length + 1) : fileName;
+}
+
+/** Whether `declare module` can stand in a file: in a module of TypeScript. */
+function mayHoldDeclarations(ts: TypeScript, file: ts.SourceFile | undefined): boolean {
+  return file !== undefined && /\.[cm]?tsx?$/.test(file.fileName) && ts.isExternalModule(file);
 }
 
 /** The files in which an edit of the session's types can bring an error. */

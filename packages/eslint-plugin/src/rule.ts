@@ -31,10 +31,10 @@ const messages = {
     "{{ message }} `--fix` changes this file once the declarations are in step: fix those first, then run it once more.",
   findingForCommand: "{{ message }} Fixable with `npx typed-session fix`: it {{ changes }}.",
   findingForNewFile:
-    '{{ message }} Fixable with `npx typed-session fix`: it {{ changes }}. With `settings: { "typed-session": { declareIn: "callback" } }` in ESLint\'s config `--fix` declares it in the callback\'s file.',
+    '{{ message }} Fixable with `npx typed-session fix`: it {{ changes }}. `--fix` declares it in the callback\'s file with `settings: { "typed-session": { declareIn: "callback" } }`.',
   declaration: "What is declared here is out of step with the callbacks: {{ fields }}.",
   typesNeeded:
-    'typed-session needs type information. Add to the end of the config: `{ files: ["{{ files }}"], languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } } }`, with `import tseslint from "typescript-eslint"`.{{ more }}',
+    'typed-session needs type information. Add to the end of the config: `{ files: ["{{ files }}"], languageOptions: { {{ parser }}parserOptions: { projectService: true } } }`{{ more }}. The JavaScript plugins of oxlint get no types.',
   settings: "{{ problem }}. See https://github.com/typed-session/typed-session/blob/main/docs/configuration.md.",
   unknownCompiler:
     "typed-session cannot find the TypeScript that made this program. Use the parser of typescript-eslint, with TypeScript 5.4 to 6.0.",
@@ -120,14 +120,18 @@ function check(context: Context, node: TSESTree.Program, ruleName: string, { rep
 }
 
 /** What is to be pasted into the config so that a file has types. */
-function typesNeededFor({ filename, cwd }: Context): { files: string; more: string } {
-  if (/\.[cm]?tsx?$/.test(filename)) return { files: "**/*.{ts,tsx,mts,cts}", more: noTypesInOxlint };
-  // Of JavaScript a tsconfig seldom has all files, and the parser refuses the others.
-  const own = relative(cwd, filename).replaceAll("\\", "/");
-  return { files: own, more: ` A tsconfig with \`allowJs\` must include the file.${noTypesInOxlint}` };
+function typesNeededFor({ filename, cwd, sourceCode }: Context): { files: string; parser: string; more: string } {
+  const isTypeScript = /\.[cm]?tsx?$/.test(filename);
+  const isParserThere = sourceCode.parserServices?.esTreeNodeToTSNodeMap !== undefined;
+  return {
+    // Of JavaScript a tsconfig seldom has all files, and the parser refuses the others.
+    files: isTypeScript ? "**/*.{ts,tsx,mts,cts}" : relative(cwd, filename).replaceAll("\\", "/"),
+    parser: isParserThere ? "" : "parser: tseslint.parser, ",
+    more:
+      (isParserThere ? "" : ', with `import tseslint from "typescript-eslint"`') +
+      (isTypeScript ? "" : ", and let a tsconfig with `allowJs` include the file"),
+  };
 }
-
-const noTypesInOxlint = " The JavaScript plugins of oxlint get no types.";
 
 /** The files of which it was said why too little can be said of them: one rule says it for all. */
 const reported = new WeakSet<TSESTree.Program>();

@@ -2,6 +2,7 @@ import * as parser from "@typescript-eslint/parser";
 import { ESLint, type Linter } from "eslint";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { configFor, lint, typed } from "./support/lint.js";
@@ -53,14 +54,18 @@ describe("how much is done", () => {
 });
 
 describe("without type information", () => {
-  const said =
-    'typed-session needs type information. Add to the end of the config: `{ files: ["**/*.{ts,tsx,mts,cts}"], languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } } }`, with `import tseslint from "typescript-eslint"`. The JavaScript plugins of oxlint get no types.';
+  const needed = (parser: string, more: string): string =>
+    `typed-session needs type information. Add to the end of the config: \`{ files: ["**/*.{ts,tsx,mts,cts}"], languageOptions: { ${parser}parserOptions: { projectService: true } } }\`${more}. The JavaScript plugins of oxlint get no types.`;
   const untyped = { "auth.ts": drifted, [types]: declaredOld, "page.ts": "export const session = 1;\n" };
 
   test.each([
-    ["typescript-eslint's parser without a program", { parser }],
-    ["ESLint's own parser", {}],
-  ])("one rule says so, in the file that holds auth: %s", (_, languageOptions) => {
+    ["typescript-eslint's parser without a program", { parser }, needed("", "")],
+    [
+      "ESLint's own parser",
+      {},
+      needed("parser: tseslint.parser, ", ', with `import tseslint from "typescript-eslint"`'),
+    ],
+  ])("one rule says so, in the file that holds auth: %s", (_, languageOptions, said) => {
     const plainAuth = { "auth.ts": drifted.replace("import type", "import").replace(": NextAuthOptions", "") };
     const root = projectOnDisk({ ...untyped, ...plainAuth });
     const config = configFor(root, languageOptions);
@@ -71,17 +76,17 @@ describe("without type information", () => {
     if ("parser" in languageOptions) expect(lint(root, types, config)).toEqual([]);
   });
 
+  const missing = { message: "" };
   /** The object that a message asks its reader to paste. */
   const pasted = (message: string): Linter.Config => {
-    const [, text = ""] = /config: `(.*?)`,/.exec(message) ?? [];
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is pasted into a config, which is code
-    return new Function("tseslint", `return ${text}`)({ parser }) as Linter.Config;
+    const [, text = ""] = /config: `([^`]*)`/.exec(message) ?? [];
+    return runInNewContext(`(${text})`, { tseslint: { parser } }) as Linter.Config;
   };
 
   test("what it says works when it is pasted to the end of the config", () => {
     const root = projectOnDisk(untyped);
     const config = configFor(root, { parser });
-    const [{ message = "" } = {}] = lint(root, "auth.ts", config);
+    const [{ message } = missing] = lint(root, "auth.ts", config);
     expect(new Set(idsOf(lint(root, "auth.ts", [...config, pasted(message)])))).toEqual(new Set(["findingElsewhere"]));
     expect(idsOf(lint(root, types, [...config, pasted(message)]))).toEqual(["declaration"]);
   });
@@ -96,9 +101,11 @@ describe("without type information", () => {
       "base.json": readFileSync(join(projectOnDisk({}), "tsconfig.json"), "utf8"),
     });
     const config = configFor(root, {});
-    const [{ message = "" } = {}, ...more] = lint(root, "src/auth.js", config);
+    const [{ message } = missing, ...more] = lint(root, "src/auth.js", config);
     expect(more).toEqual([]);
-    expect(message).toContain(" A tsconfig with `allowJs` must include the file.");
+    expect(message).toContain(
+      '`, with `import tseslint from "typescript-eslint"`, and let a tsconfig with `allowJs` include the file.',
+    );
     expect(pasted(message).files).toEqual(["src/auth.js"]);
     expect(idsOf(lint(root, "src/auth.js", [...config, pasted(message)]))).toEqual(["findingElsewhere"]);
   });

@@ -6,7 +6,7 @@ import { parseOptions } from "../src/options.js";
 const schema = JSON.parse(readFileSync(new URL("../schema/options.schema.json", import.meta.url), "utf8")) as object;
 const validate = new Ajv({ strict: true }).compile(schema);
 const name = "@typed-session/typescript-plugin";
-const nothing = { rules: {}, signInFields: "required" };
+const nothing = {};
 
 describe("the plugin's options", () => {
   test.each<[object, object]>([
@@ -15,9 +15,11 @@ describe("the plugin's options", () => {
     [{ global: true }, nothing],
     [
       { rules: { "no-untyped-token": "error", "no-reader-cast": "off" } },
-      { ...nothing, rules: { "no-untyped-token": "error", "no-reader-cast": "off" } },
+      { rules: { "no-untyped-token": "error", "no-reader-cast": "off" } },
     ],
-    [{ signInFields: "optional" }, { ...nothing, signInFields: "optional" }],
+    [{ signInFields: "optional" }, { signInFields: "optional" }],
+    [{ declareIn: "callback" }, { declareIn: "callback" }],
+    [{ ignoreConfigs: ["examples/**"] }, { ignoreConfigs: ["examples/**"] }],
   ])("%j", (given, options) => {
     expect(parseOptions({ name, ...given })).toEqual({ options, problems: [] });
     expect(validate({ name, ...given })).toBe(true);
@@ -33,6 +35,8 @@ describe("the plugin's options", () => {
     [{ rules: { "no-untyped-token": 2 } }, 'the severity of "no-untyped-token" must be "error", "warn" or "off"'],
     [{ rules: ["no-untyped-token"] }, '"rules" must be an object of rule names and severities'],
     [{ signInFields: true }, '"signInFields" must be "required" or "optional"'],
+    [{ declareIn: "auth.ts" }, '"declareIn" must be "file" or "callback"'],
+    [{ ignoreConfigs: "examples/**" }, '"ignoreConfigs" must be a list of patterns'],
   ])("%j is wrong, and otherwise ignored", (given, problem) => {
     expect(parseOptions({ name, ...given })).toEqual({ options: nothing, problems: [problem] });
     expect(validate({ name, ...given })).toBe(false);
