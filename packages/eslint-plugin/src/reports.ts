@@ -1,4 +1,4 @@
-import { keyText, type Diagnostic, type FileChange, type FindingWithParts } from "@typed-session/core";
+import { keyText, mayReadSession, type Diagnostic, type FileChange, type FindingWithParts } from "@typed-session/core";
 import type { ReportAt } from "./options.js";
 import type { Project, Proof } from "./project.js";
 import { groupsBy, targetOf, unitsOf } from "./units.js";
@@ -76,8 +76,10 @@ function ownFindings(project: Project, { ruleName, fileName, on, isDisabled }: A
   const isReported = (one: Diagnostic): boolean => {
     if (!on.has(one.rule)) return false;
     const file = project.absolute(one.file);
-    // Where a comment stands in another file only its own linting knows.
-    return file === fileName ? !isDisabled(one) : !project.textOf(file).includes("eslint-disable");
+    if (file === fileName) return !isDisabled(one);
+    // What the rules say there only the linting of that file knows: in doubt the part is reported as well.
+    const text = project.textOf(file);
+    return mayReadSession(text) && !text.includes("eslint-disable");
   };
   return project.found(isReported).filter(({ rule, file }) => rule === ruleName && project.absolute(file) === fileName);
 }

@@ -144,6 +144,29 @@ export const authOptions: NextAuthOptions = { providers: [], callbacks: { jwt, s
   });
 });
 
+test("a cause whose whole stands in a file that no rule looks at is reported at its part", () => {
+  const files = {
+    "auth.ts": auth(
+      `jwt({ token }) {
+      token.plan = "free";
+      return token;
+    },
+    session({ session, token }) {
+      fill(session, token.plan);
+      return session;
+    },`,
+      { head: 'import { fill } from "./plans";' },
+    ),
+    "plans.ts":
+      "export const fill = (given: { expires: string; plan?: unknown }, plan: unknown) => {\n  given.plan = plan;\n};\n",
+  };
+  expect(reported(files, "plans.ts")).toEqual([]);
+  expect(reported(files)).toEqual(["no-untyped-token:7"]);
+  // A word on what it is about is enough for the rules to look at it.
+  const named = { ...files, "plans.ts": `${files["plans.ts"]}// Of a session.\n` };
+  expect([reported(named, "plans.ts"), reported(named)]).toEqual([["no-undeclared-field:2"], []]);
+});
+
 describe("a fix", () => {
   const fixed = async (files: Files, name: string): Promise<{ text: string; left: (string | null)[] }> => {
     const root = projectOnDisk(files);
