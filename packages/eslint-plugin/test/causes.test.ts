@@ -46,7 +46,7 @@ describe("one cause is one report", () => {
   });
 
   test.each([
-    ["a comment above its line", "      // eslint-disable-next-line typed-session/no-undeclared-field\n", "", 12],
+    ["a comment above its line", "      // eslint-disable-next-line typed-session/no-undeclared-field\n", ""],
     ["a comment with a reason", "      // eslint-disable-next-line typed-session/no-undeclared-field -- later\n", ""],
     [
       "a comment with several rules",

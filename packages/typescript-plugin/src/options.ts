@@ -1,4 +1,4 @@
-import { parseSettings, type ReadSettings } from "@typed-session/core";
+import { parseSettings, type Settings } from "@typed-session/core";
 
 /** `global` is what the server adds for a plugin that the editor brings, and `transformProgram` what ts-patch reads. */
 const known = ["name", "global", "transform", "transformProgram"];
@@ -9,7 +9,7 @@ const known = ["name", "global", "transform", "transformProgram"];
  * @param config anything: nobody has checked it
  */
 export function parseOptions(config: unknown): {
-  readonly options: ReadSettings["settings"];
+  readonly options: Settings;
   readonly problems: readonly string[];
 } {
   const { settings, problems } = parseSettings(config, known);

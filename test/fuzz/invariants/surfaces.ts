@@ -41,7 +41,7 @@ export async function surfacesAgree(files: Files): Promise<void> {
     expect(sorted(await checked(root)), "the command").toEqual(
       sorted(found.map((one) => `${one.severity} ${one.fixable ? "fixable " : ""}${textOf(one)}`)),
     );
-    const inLint = project(files, { analyze: { rules: everyRule } }).analysis().report.diagnostics;
+    const inLint = project(files, { analyze: { rules: everyRule } }).analysis().diagnostics;
     const { texts, unparsed } = linted(root, files);
     const isLinted = ({ file }: Pick<Diagnostic, "file">): boolean => isAsked(file) && !unparsed.includes(file);
     expect(sorted(texts), "ESLint").toEqual(sorted(byCause(inLint.filter(isLinted)).map(textOf)));
