@@ -1,4 +1,4 @@
-import { parseSettings, type Settings as ProjectSettings } from "@typed-session/core";
+import { parseSettings, settingsKey, type Settings as ProjectSettings } from "@typed-session/core";
 
 /** Where a finding is reported that lies in one file and is fixed in the declaration of another. */
 export type ReportAt = "callback" | "declaration" | "both";
@@ -30,8 +30,6 @@ export const optionsSchema = [
     additionalProperties: false,
   },
 ];
-
-const settingsKey = "typed-session";
 
 /**
  * The settings of a config, which ESLint itself does not check.

@@ -96,10 +96,9 @@ function declaredHere(project: Project, { ruleName, fileName, on }: Asked): Diag
 /** A rule's parts of findings that no edit of one file fixes: each declaration's file is then fixed by itself. */
 function partsAlone(project: Project, found: readonly FindingWithParts[], ruleName: string): Diagnostic[] {
   const isOfRule = ({ rule }: Diagnostic): boolean => rule === ruleName;
-  return groupsBy(
-    found.filter(({ parts }) => parts.some(isOfRule)),
-    ({ rule }) => rule,
-  )
+  // With all findings of a rule, as the rule itself asks: then their proof is known.
+  return groupsBy(found, ({ rule }) => rule)
+    .filter((ofRule) => ofRule.some(({ parts }) => parts.some(isOfRule)))
     .flatMap((ofRule) => unitsOf(project, ofRule))
     .flatMap(({ findings, proof }) =>
       findings.filter((one) => !proof.mends(one) || targetOf(project, proof) === undefined),
