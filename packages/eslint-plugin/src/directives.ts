@@ -10,7 +10,9 @@ interface Directive {
 
 /** What the types of typescript-eslint leave out. */
 interface WithDirectives {
+  /** Not in ESLint 8. */
   readonly getDisableDirectives?: () => { readonly directives: readonly Directive[] };
+  readonly getInlineConfigNodes?: () => readonly (Directive["node"] & { readonly value: string })[];
 }
 
 /** A place in a file: lines start at 1, columns at 0. */
@@ -25,8 +27,9 @@ interface Place {
  * @param ruleId the rule's name with its plugin's: `typed-session/no-untyped-token`
  */
 export function isDisabled(sourceCode: Readonly<TSESLint.SourceCode>, ruleId: string, place: Place): boolean {
-  const { directives } = (sourceCode as WithDirectives).getDisableDirectives?.() ?? { directives: [] };
-  const concerning = directives.filter(({ value }) => namesIn(value).some((name) => name === ruleId || name === ""));
+  const concerning = directivesOf(sourceCode as WithDirectives).filter(({ value }) =>
+    namesIn(value).some((name) => name === ruleId || name === ""),
+  );
   const ofLine = concerning.some(
     ({ type, node: { loc } }) =>
       (type === "disable-line" && loc.start.line === place.line) ||
@@ -37,6 +40,23 @@ export function isDisabled(sourceCode: Readonly<TSESLint.SourceCode>, ruleId: st
     ({ type, node: { loc } }) => (type === "disable" || type === "enable") && isBefore(loc.start, place),
   );
   return ofLine || ofBlock?.type === "disable";
+}
+
+function directivesOf(sourceCode: WithDirectives): readonly Directive[] {
+  return (
+    sourceCode.getDisableDirectives?.().directives ??
+    (sourceCode.getInlineConfigNodes?.() ?? []).flatMap((node): Directive[] => {
+      const [text = ""] = node.value.split(/\s-{2,}\s/);
+      const [, type, value = ""] = /^eslint-([a-z-]+)(?!\S)([^]*)/.exec(text.trim()) ?? [];
+      return isType(type) ? [{ type, value, node }] : [];
+    })
+  );
+}
+
+const types: readonly Directive["type"][] = ["disable", "enable", "disable-line", "disable-next-line"];
+
+function isType(text: string | undefined): text is Directive["type"] {
+  return types.some((type) => type === text);
 }
 
 function namesIn(value: string): string[] {
