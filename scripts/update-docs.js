@@ -1,4 +1,4 @@
-// Writes what is derived from the engine's rules: the table in the README, the schema of the plugin's options, and the tables in the pages of
+// Writes what is derived from the engine's rules: the table in the README, the schemas of the settings and of the plugin's options, and the tables in the pages of
 // ESLint's rules; and the page of the official guides, from what the end-to-end tests hold the apps in `test/guides` to. `--check` only compares.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -20,11 +20,48 @@ function withTableOfRules(readme) {
   return `${readme.slice(0, from)}\n${table}\n\n${readme.slice(readme.indexOf("<!-- /rules -->"))}`;
 }
 
+/** What every surface takes: from the project's settings, or as options of its own. */
+function settings() {
+  return {
+    rules: {
+      description: "Severities of the rules that are not to have their default.",
+      type: "object",
+      properties: Object.fromEntries(
+        rules.map((rule) => [
+          rule.name,
+          { description: rule.summary, default: rule.severity, enum: ["error", "warn", "off"] },
+        ]),
+      ),
+      additionalProperties: false,
+    },
+    signInFields: {
+      description:
+        "Whether a field that only sign-in writes into the token is always there, or missing in tokens that are older than it.",
+      enum: ["required", "optional"],
+      default: "required",
+    },
+    declareIn: {
+      description:
+        "Where declarations go for which the project has no place yet: into a file of their own, or below the callbacks.",
+      enum: ["file", "callback"],
+      default: "file",
+    },
+    ignoreConfigs: {
+      description:
+        "Patterns of files whose auth configs do not count, relative to the directory of the tsconfig. Those of tests never do, but for what a pattern with `!` before it takes back.",
+      type: "array",
+      items: { type: "string" },
+      default: [],
+    },
+  };
+}
+
+const schemas = "https://github.com/typed-session/typed-session/blob/main/packages";
+
 function pluginOptions() {
-  const severity = { enum: ["error", "warn", "off"] };
   return JSON.stringify({
     $schema: "http://json-schema.org/draft-07/schema#",
-    $id: "https://github.com/typed-session/typed-session/blob/main/packages/typescript-plugin/schema/options.schema.json",
+    $id: `${schemas}/typescript-plugin/schema/options.schema.json`,
     title: "Options of @typed-session/typescript-plugin",
     description: "What stands beside the plugin's name in `compilerOptions.plugins` of a tsconfig.",
     type: "object",
@@ -33,21 +70,20 @@ function pluginOptions() {
       transform: { const: "@typed-session/typescript-plugin/transform" },
       transformProgram: { type: "boolean" },
       global: { type: "boolean" },
-      rules: {
-        description: "Severities of the rules that are not to have their default.",
-        type: "object",
-        properties: Object.fromEntries(
-          rules.map((rule) => [rule.name, { description: rule.summary, default: rule.severity, ...severity }]),
-        ),
-        additionalProperties: false,
-      },
-      signInFields: {
-        description:
-          "Whether a field that only sign-in writes into the token is always there, or missing in tokens that are older than it.",
-        enum: ["required", "optional"],
-        default: "required",
-      },
+      ...settings(),
     },
+    additionalProperties: false,
+  });
+}
+
+function projectSettings() {
+  return JSON.stringify({
+    $schema: "http://json-schema.org/draft-07/schema#",
+    $id: `${schemas}/cli/schema/config.schema.json`,
+    title: "typed-session.config.json",
+    description: "What a project sets for the command, the editor's plugin and ESLint.",
+    type: "object",
+    properties: { $schema: { type: "string" }, ...settings() },
     additionalProperties: false,
   });
 }
@@ -55,6 +91,7 @@ function pluginOptions() {
 const derived = {
   "README.md": withTableOfRules,
   "packages/typescript-plugin/schema/options.schema.json": pluginOptions,
+  "packages/cli/schema/config.schema.json": projectSettings,
   "docs/guides.md": guidesPage,
 };
 for (const [name, derive] of Object.entries(derived)) {

@@ -57,6 +57,7 @@ export {
   findSettings,
   parseSettings,
   settingsFile,
+  settingsKey,
   withSettings,
   type FoundSettings,
   type Settings,

@@ -1,4 +1,4 @@
-import { parseSettings, type Settings as ProjectSettings } from "@typed-session/core";
+import { parseSettings, settingsKey, type Settings as ProjectSettings } from "@typed-session/core";
 
 /** Where a finding is reported that lies in one file and is fixed in the declaration of another. */
 export type ReportAt = "callback" | "declaration" | "both";
@@ -31,16 +31,19 @@ export const optionsSchema = [
   },
 ];
 
-const settingsKey = "typed-session";
-
 /**
  * The settings of a config, which ESLint itself does not check.
  *
  * @throws TypeError where they are not what they should be
  */
 export function settingsIn(shared: Readonly<Record<string, unknown>>): Settings {
-  const { settings, problems } = parseSettings(shared[settingsKey] ?? {});
-  const [problem] = settings.rules ? ['there is no option "rules": `rules` of the config itself sets them'] : problems;
+  const given = shared[settingsKey] === undefined ? {} : shared[settingsKey];
+  const { settings, problems } = parseSettings(given);
+  // Also where the list is empty, which nobody writes for nothing.
+  const [problem] = typeof given === "object" && given !== null && "rules" in given ? [rulesAreElsewhere] : problems;
   if (problem !== undefined) throw new TypeError(`settings["${settingsKey}"]: ${problem}.`);
   return settings;
 }
+
+const rulesAreElsewhere =
+  'there is no option "rules": severities are set in `rules` of the config, as `typed-session/<rule>`';

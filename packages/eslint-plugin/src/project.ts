@@ -10,7 +10,9 @@ import {
   workspaceFor,
   type Diagnostic,
   type FileChange,
+  type FindingWithParts,
   type RuleSeverity,
+  type TypeScript,
 } from "@typed-session/core";
 import type ts from "typescript";
 import { compilerOf } from "./compiler.js";
@@ -19,26 +21,35 @@ import { hostOf } from "./program-host.js";
 
 /** What is known of a program, for all its files and all rules. */
 export interface Project {
+  /** What is wrong with the settings that the project has for all surfaces: one sentence each. */
+  readonly problems: readonly string[];
   /**
-   * The findings of a rule, one a cause, in the order of files and lines.
-   * @param on the rules that are on: what is a part of another's finding is reported by that other rule
+   * The findings that count, one a cause, in the order of files and lines.
+   *
+   * @param counts whether a finding is reported by its rule: what is a part of one that is not stands alone
    */
-  readonly found: (ruleName: string, on: ReadonlySet<string>) => readonly Diagnostic[];
+  readonly found: (counts: (finding: Diagnostic) => boolean) => readonly FindingWithParts[];
   /** What fixes some findings. */
   readonly proof: (findings: readonly Diagnostic[]) => Proof;
+  /** The text of a file of the program. */
+  readonly textOf: (fileName: string) => string;
   /** The absolute name of a file that a finding names. */
   readonly absolute: (file: string) => string;
   /** The name by which findings and messages know a file. */
   readonly relative: (fileName: string) => string;
   /** Whether a linter that comes upon this file can make the changes that fix a finding. */
   readonly isFixable: (fileName: string) => boolean;
+  /** Whether what the project has no place for yet can be declared below the callbacks, if so wished. */
+  readonly mayDeclareInCallback: boolean;
 }
 
 /** Edits that the compiler has accepted in all files that can have to do with the session. */
 export interface Proof {
-  /** Those that the edits remove. */
-  readonly mended: readonly Diagnostic[];
+  /** Whether the edits remove a finding. */
+  readonly mends: (finding: Diagnostic) => boolean;
   readonly changes: readonly FileChange[];
+  /** The files that declare what a finding and those of its cause are about, once they are fixed. */
+  readonly declaringFiles: (finding: Diagnostic) => readonly string[];
 }
 
 /** Why nothing can be said of a program. */
@@ -72,7 +83,8 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   // The parser's default project has a tsconfig's options and none of its files: nobody knows what else belongs to it.
   if (!program.getRootFileNames().some(workspace.wouldInclude)) return "no-tsconfig";
   const shared = findSettings(workspace.root, ts.sys);
-  const inspection = inspect(workspace, { ...withSettings(shared.settings, settings), rules: allRules });
+  const options = { ...withSettings(shared.settings, settings), rules: allRules };
+  const inspection = inspect(workspace, options);
   const proofs = new Map<string, Proof>();
   const absolute = (file: string): string => `${workspace.root}/${file}`;
   const callbackFiles = new Set(inspection.callbackFiles.map(absolute));
@@ -83,17 +95,20 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   const isShared = once(() => new Set(inspection.found().map(({ rule }) => rule)).size > 1);
   let isDeclared: boolean | undefined;
   return {
-    found: (ruleName, on) =>
-      byCause(inspection.found().filter(({ rule }) => on.has(rule))).filter(({ rule }) => rule === ruleName),
+    problems: shared.problems.map((problem) => `${relativeTo(workspace.root, shared.fileName ?? "")}: ${problem}`),
+    found: (counts) => byCause(inspection.found().filter(counts)),
     proof: (findings) => {
       const key = JSON.stringify(findings.map(nameOf));
       const proof = proofs.get(key) ?? prove(findings);
       proofs.set(key, proof);
       return proof;
     },
+    textOf: (fileName) => program.getSourceFile(fileName)?.text ?? "",
     absolute,
-    relative: (fileName) =>
-      fileName.startsWith(`${workspace.root}/`) ? fileName.slice(workspace.root.length + 1) : fileName,
+    relative: (fileName) => relativeTo(workspace.root, fileName),
+    mayDeclareInCallback:
+      options.declareIn !== "callback" &&
+      [...callbackFiles].some((fileName) => mayHoldDeclarations(ts, program.getSourceFile(fileName))),
     isFixable: (fileName) => {
       const file = program.getSourceFile(fileName);
       if (!file || !mayReadSession(file.text)) return false;
@@ -113,11 +128,27 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
     if (findings.every(({ action }) => action === undefined)) return noProof;
     if (isShared()) proofOfAll();
     const { diagnostics, fix } = inspection.proven({ findings, trustsTypes: true });
-    const names = new Set(diagnostics.filter(({ fixable }) => fixable).map(nameOf));
-    const mended = findings.filter((one) => names.has(nameOf(one)));
+    const fixed = diagnostics.filter(({ fixable }) => fixable);
+    const names = new Set(fixed.map(nameOf));
+    const mends = (one: Diagnostic): boolean => names.has(nameOf(one));
     // What else stands in the fix feeds the fields of the findings: alone it is not this rule's to change.
-    return mended.length === 0 ? noProof : { mended, changes: fix.changes };
+    if (!findings.some(mends)) return noProof;
+    const declaringFiles = ({ cause }: Diagnostic): string[] => {
+      const ofCause = fixed.filter((one) => one.cause === cause);
+      return [...new Set(ofCause.flatMap(({ fixedIn }) => fixedIn ?? []))].sort();
+    };
+    return { mends, changes: fix.changes, declaringFiles };
   }
+}
+
+/** A file's name without that of the directory that it is in; the name as it is where it is elsewhere. */
+function relativeTo(root: string, fileName: string): string {
+  return fileName.startsWith(`${root}/`) ? fileName.slice(root.length + 1) : fileName;
+}
+
+/** Whether `declare module` can stand in a file: in a module of TypeScript. */
+function mayHoldDeclarations(ts: TypeScript, file: ts.SourceFile | undefined): boolean {
+  return file !== undefined && /\.[cm]?tsx?$/.test(file.fileName) && ts.isExternalModule(file);
 }
 
 /** The files in which an edit of the session's types can bring an error. */
@@ -125,7 +156,7 @@ function isConcerned({ text }: ts.SourceFile): boolean {
   return mayReadSession(text);
 }
 
-const noProof: Proof = { mended: [], changes: [] };
+const noProof: Proof = { mends: () => false, changes: [], declaringFiles: () => [] };
 
 /** What makes two findings of one program the same. */
 function nameOf({ rule, file, line, column, message }: Diagnostic): string {

@@ -1,6 +1,7 @@
-import { keyText, type Diagnostic, type FileChange } from "@typed-session/core";
+import { keyText, mayReadSession, type Diagnostic, type FileChange, type FindingWithParts } from "@typed-session/core";
 import type { ReportAt } from "./options.js";
 import type { Project, Proof } from "./project.js";
+import { groupsBy, targetOf, unitsOf } from "./units.js";
 
 /** What a rule says in one file, before it is put into ESLint's words. */
 export interface Reports {
@@ -27,66 +28,102 @@ interface DeclarationReport {
   readonly change?: FileChange;
 }
 
-/** A rule, and all that are on. */
-interface Asked {
+/** A rule in a file, with what the file's config and comments say. */
+export interface Asked {
   readonly ruleName: string;
+  /** As the program knows the file. */
+  readonly fileName: string;
+  readonly reportAt: ReportAt;
+  /** The rules that are on for the file. */
   readonly on: ReadonlySet<string>;
+  /** Whether a comment in the file switches the rule of a finding off where it is reported. */
+  readonly isDisabled: (finding: Diagnostic) => boolean;
 }
 
 /**
  * The reports of a rule in a file. A linter fixes the file that it lints and no other; so what is found in one file and fixed in
  * another is reported in both, and fixed in the other.
  */
-export function reportsIn(project: Project, { ruleName, on }: Asked, fileName: string, reportAt: ReportAt): Reports {
-  const found = project.found(ruleName, on);
-  const isOwn = ({ file }: Diagnostic): boolean => project.absolute(file) === fileName;
-  const own = found.filter(isOwn);
-  const others = reportAt === "callback" ? [] : found.filter((one) => !isOwn(one));
-  const elsewhere = mendedHere(project, others, fileName);
-  const ownProof = own.length === 0 ? undefined : project.proof(own);
-  const isOwnFixed = ownProof !== undefined && targetOf(project, ownProof) === fileName;
-  const change = changeOf(project, [...(isOwnFixed ? own : []), ...elsewhere], fileName);
-  const carrier = isOwnFixed ? ownProof.mended[0] : undefined;
+export function reportsIn(project: Project, asked: Asked): Reports {
+  const { ruleName, fileName, reportAt, isDisabled } = asked;
+  const own = ownFindings(project, asked);
+  const elsewhere = reportAt === "callback" ? [] : declaredHere(project, asked);
+  const units = unitsOf(project, own);
+  const ownFixed = units.filter(({ proof }) => targetOf(project, proof) === fileName);
+  const mended = ownFixed.flatMap(({ findings, proof }) => findings.filter(proof.mends));
+  const change = changeOf(project, [...ownFixed.flatMap(({ findings }) => findings), ...elsewhere], fileName);
 
-  const findings = own.flatMap((finding): FindingReport[] => {
-    if (!ownProof?.mended.includes(finding)) return [{ finding, outlook: { messageId: "finding" } }];
-    const outlook = outlookOf(project, ownProof, fileName);
-    if (outlook.messageId === "findingElsewhere" && reportAt === "declaration") return [];
-    return [{ finding, outlook, ...(finding === carrier && change && { change }) }];
-  });
-  if (elsewhere.length === 0) return { findings };
-  return { findings, declaration: { findings: elsewhere, ...(!carrier && change && { change }) } };
+  const findings = units.flatMap(({ findings: ofUnit, proof }) =>
+    ofUnit.flatMap((finding): FindingReport[] => {
+      if (!proof.mends(finding)) return [{ finding, outlook: { messageId: "finding" } }];
+      const outlook = outlookOf(project, proof, asked);
+      if (outlook.messageId === "findingElsewhere" && reportAt === "declaration") return [];
+      return [{ finding, outlook, ...(finding === mended[0] && change && { change }) }];
+    }),
+  );
+  // ESLint drops what its comments switch off, and needs it to know that the comments are of use.
+  const dropped = project
+    .found((one) => one.rule === ruleName && project.absolute(one.file) === fileName && isDisabled(one))
+    .flatMap(({ parts, ...one }) => [one, ...parts])
+    .map((finding): FindingReport => ({ finding, outlook: { messageId: "finding" } }));
+  const all = [...findings, ...dropped];
+  if (elsewhere.length === 0) return { findings: all };
+  return { findings: all, declaration: { findings: elsewhere, ...(mended.length === 0 && change && { change }) } };
+}
+
+/** The rule's own findings in a file: what is a part of another finding is reported by the rule of that, where it can be. */
+function ownFindings(project: Project, { ruleName, fileName, on, isDisabled }: Asked): FindingWithParts[] {
+  const isReported = (one: Diagnostic): boolean => {
+    if (!on.has(one.rule)) return false;
+    const file = project.absolute(one.file);
+    if (file === fileName) return !isDisabled(one);
+    // What the rules say there only the linting of that file knows: in doubt the part is reported as well.
+    const text = project.textOf(file);
+    return mayReadSession(text) && !text.includes("eslint-disable");
+  };
+  return project.found(isReported).filter(({ rule, file }) => rule === ruleName && project.absolute(file) === fileName);
+}
+
+/** What is found elsewhere, or is a part of what is found anywhere, and is fixed by an edit of this file's declarations alone. */
+function declaredHere(project: Project, { ruleName, fileName, on }: Asked): Diagnostic[] {
+  const found = project.found(({ rule }) => on.has(rule));
+  const others = found.filter(({ rule, file }) => rule === ruleName && project.absolute(file) !== fileName);
+  return unitsOf<Diagnostic>(project, [...others, ...partsAlone(project, found, ruleName)])
+    .filter(({ proof }) => targetOf(project, proof) === fileName)
+    .flatMap(({ findings, proof }) => findings.filter(proof.mends));
+}
+
+/** A rule's parts of findings that no edit of one file fixes: each declaration's file is then fixed by itself. */
+function partsAlone(project: Project, found: readonly FindingWithParts[], ruleName: string): Diagnostic[] {
+  const isOfRule = ({ rule }: Diagnostic): boolean => rule === ruleName;
+  // With all findings of a rule, as the rule itself asks: then their proof is known.
+  return groupsBy(found, ({ rule }) => rule)
+    .filter((ofRule) => ofRule.some(({ parts }) => parts.some(isOfRule)))
+    .flatMap((ofRule) => unitsOf(project, ofRule))
+    .flatMap(({ findings, proof }) =>
+      findings.filter((one) => !proof.mends(one) || targetOf(project, proof) === undefined),
+    )
+    .flatMap(({ parts }) => parts.filter(isOfRule));
 }
 
 /** What becomes of what is found in a file and can be fixed. */
-function outlookOf(project: Project, proof: Proof, fileName: string): Outlook {
+function outlookOf(project: Project, proof: Proof, { fileName, reportAt }: Asked): Outlook {
   const target = targetOf(project, proof);
   if (target === fileName) return { messageId: "finding" };
-  if (target !== undefined) return { messageId: "findingElsewhere", file: `\`${project.relative(target)}\`` };
+  if (target !== undefined && reportAt !== "callback")
+    return { messageId: "findingElsewhere", file: `\`${project.relative(target)}\`` };
   const [change, ...more] = proof.changes;
   // A linter comes to this very file; what it changes must wait for the declaration.
   if (more.length === 0 && change?.fileName === fileName && change.before !== undefined)
     return { messageId: "findingAfterwards" };
   const isNew = more.length === 0 && change?.before === undefined;
-  return { messageId: isNew ? "findingForNewFile" : "findingForCommand", changes: commandText(project, proof) };
+  return {
+    messageId: isNew && project.mayDeclareInCallback ? "findingForNewFile" : "findingForCommand",
+    changes: commandText(project, proof),
+  };
 }
 
-/** The findings of other files that an edit of this one alone fixes. */
-function mendedHere(project: Project, others: readonly Diagnostic[], fileName: string): readonly Diagnostic[] {
-  return [...new Set(others.map(({ file }) => file))]
-    .map((name) => project.proof(others.filter(({ file }) => file === name)))
-    .filter((proof) => targetOf(project, proof) === fileName)
-    .flatMap(({ mended }) => mended);
-}
-
-/** The one file in which a linter can make all changes. */
-function targetOf(project: Project, { changes }: Proof): string | undefined {
-  const [change] = changes;
-  if (!change || changes.length > 1 || change.before === undefined) return undefined;
-  return project.isFixable(change.fileName) ? change.fileName : undefined;
-}
-
-/** All findings' changes in one: ESLint applies a fix after the other, and gives up after ten rounds. */
+/** All findings' changes in one. */
 function changeOf(project: Project, findings: readonly Diagnostic[], fileName: string): FileChange | undefined {
   if (findings.length === 0) return undefined;
   const { changes } = project.proof(findings);

@@ -1,9 +1,11 @@
-import { mayHoldAuth, mayReadSession, pageOf, rules, type FileChange } from "@typed-session/core";
+import { mayHoldAuth, mayReadSession, pageOf, rules, type Diagnostic, type FileChange } from "@typed-session/core";
 import { ESLintUtils, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
+import { relative } from "node:path";
 import { declarationPlace } from "./declaration-place.js";
+import { isDisabled } from "./directives.js";
 import { defaultOptions, noOptionsSchema, optionsSchema, settingsIn, type RuleOptions } from "./options.js";
 import { projectOf } from "./project.js";
-import { fieldsText, reportsIn, type Reports } from "./reports.js";
+import { fieldsText, reportsIn, type Asked, type Reports } from "./reports.js";
 import { textEdit } from "./text-edit.js";
 
 type EngineRule = (typeof rules)[number];
@@ -24,14 +26,16 @@ interface RuleDocs {
 const messages = {
   finding: "{{ message }}",
   findingElsewhere:
-    "{{ message }} `--fix` fixes it where it is declared, in {{ file }}: where that was done in this run, run it once more.",
-  findingAfterwards: "{{ message }} `--fix` fixes it once the declaration is fixed: run it once more.",
+    "{{ message }} `--fix` fixes it in {{ file }}: if this run has changed that file already, run it once more.",
+  findingAfterwards:
+    "{{ message }} `--fix` changes this file once the declarations are in step: fix those first, then run it once more.",
   findingForCommand: "{{ message }} Fixable with `npx typed-session fix`: it {{ changes }}.",
   findingForNewFile:
     '{{ message }} Fixable with `npx typed-session fix`: it {{ changes }}. `--fix` declares it in the callback\'s file with `settings: { "typed-session": { declareIn: "callback" } }`.',
   declaration: "What is declared here is out of step with the callbacks: {{ fields }}.",
   typesNeeded:
-    'typed-session needs type information. Add to the config: `{ files: ["**/*.ts", "**/*.tsx"], languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } } }`, with `import tseslint from "typescript-eslint"`. The JavaScript plugins of oxlint get no types.',
+    'typed-session needs type information. Add to the end of the config: `{ files: ["{{ files }}"], languageOptions: { {{ parser }}parserOptions: { projectService: true } } }`{{ more }}. The JavaScript plugins of oxlint get no types.',
+  settings: "{{ problem }}. See https://github.com/typed-session/typed-session/blob/main/docs/configuration.md.",
   unknownCompiler:
     "typed-session cannot find the TypeScript that made this program. Use the parser of typescript-eslint, with TypeScript 5.4 to 6.0.",
 } as const;
@@ -91,36 +95,63 @@ function mayConcern(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
 function check(context: Context, node: TSESTree.Program, ruleName: string, { reportAt }: Required<RuleOptions>): void {
   const { sourceCode } = context;
   if (!sourceCode.parserServices?.program) {
-    reportOnce(context, node, "typesNeeded");
+    reportOnce(context, node, { messageId: "typesNeeded", data: typesNeededFor(context) });
     return;
   }
   const { program, esTreeNodeToTSNodeMap } = ESLintUtils.getParserServices(context);
   const project = projectOf(program, settingsIn(context.settings));
   if (project === "no-tsconfig") return;
   if (project === "unknown-compiler") {
-    reportOnce(context, node, "unknownCompiler");
+    reportOnce(context, node, { messageId: "unknownCompiler" });
     return;
   }
-  // The program may know the file by another name than the linter.
-  const { fileName } = esTreeNodeToTSNodeMap.get(node);
-  report(context, node, reportsIn(project, { ruleName, on: rulesOn(sourceCode) }, fileName, reportAt));
+  const [problem] = project.problems;
+  if (problem !== undefined) reportOnce(context, node, { messageId: "settings", data: { problem } });
+  const asked: Asked = {
+    ruleName,
+    // The program may know the file by another name than the linter.
+    fileName: esTreeNodeToTSNodeMap.get(node).fileName,
+    reportAt,
+    on: rulesOn(sourceCode),
+    isDisabled: ({ rule, ...place }) =>
+      isDisabled(sourceCode, `${context.id.slice(0, -ruleName.length)}${rule}`, startOf(place)),
+  };
+  report(context, node, reportsIn(project, asked));
 }
 
-/** The files of which it was said that they lack types: one rule says it for all. */
+/** What is to be pasted into the config so that a file has types. */
+function typesNeededFor({ filename, cwd, sourceCode }: Context): { files: string; parser: string; more: string } {
+  const isTypeScript = /\.[cm]?tsx?$/.test(filename);
+  const isParserThere = sourceCode.parserServices?.esTreeNodeToTSNodeMap !== undefined;
+  return {
+    // Of JavaScript a tsconfig seldom has all files, and the parser refuses the others.
+    files: isTypeScript ? "**/*.{ts,tsx,mts,cts}" : relative(cwd, filename).replaceAll("\\", "/"),
+    parser: isParserThere ? "" : "parser: tseslint.parser, ",
+    more:
+      (isParserThere ? "" : ', with `import tseslint from "typescript-eslint"`') +
+      (isTypeScript ? "" : ", and let a tsconfig with `allowJs` include the file"),
+  };
+}
+
+/** The files of which it was said why too little can be said of them: one rule says it for all. */
 const reported = new WeakSet<TSESTree.Program>();
 
-/** Says, in a file that may hold an auth config, why nothing can be said of it. */
-function reportOnce(context: Context, node: TSESTree.Program, messageId: "typesNeeded" | "unknownCompiler"): void {
-  const holdsCode = !/\.d\.[cm]?ts$/.test(context.filename);
+/** Says, in a file that may hold an auth config, why less can be said of it than there is. */
+function reportOnce(
+  context: Context,
+  node: TSESTree.Program,
+  what: { readonly messageId: MessageId; readonly data?: Readonly<Record<string, string>> },
+): void {
+  const holdsCode = /(?<!\.d)\.[cm]?[jt]sx?$/.test(context.filename);
   if (!holdsCode || !mayHoldAuth(context.sourceCode.text) || reported.has(node)) return;
   reported.add(node);
-  context.report({ loc: { line: 1, column: 0 }, messageId });
+  context.report({ loc: { line: 1, column: 0 }, ...what });
 }
 
 function report(context: Context, node: TSESTree.Program, { findings, declaration }: Reports): void {
   for (const { finding, outlook, change } of findings) {
-    const { message, line, column, endLine, endColumn } = finding;
-    const loc = { start: { line, column: column - 1 }, end: { line: endLine, column: endColumn - 1 } };
+    const { message, endLine, endColumn } = finding;
+    const loc = { start: startOf(finding), end: { line: endLine, column: endColumn - 1 } };
     const { messageId, ...data } = outlook;
     context.report({ loc, messageId, data: { message, ...data }, fix: fixOf(context, change) });
   }
@@ -133,6 +164,11 @@ function report(context: Context, node: TSESTree.Program, { findings, declaratio
     data: { fields: fieldsText(mended) },
     fix: fixOf(context, change),
   });
+}
+
+/** Columns as ESLint counts them. */
+function startOf({ line, column }: Pick<Diagnostic, "line" | "column">): { line: number; column: number } {
+  return { line, column: column - 1 };
 }
 
 /** None where the linter has another text than the program, as for the script of a component. */

@@ -3,22 +3,32 @@ import { settingsIn } from "../src/options.js";
 
 describe("the settings", () => {
   test.each([
-    [{}, "required"],
-    [{ "typed-session": {} }, "required"],
-    [{ "typed-session": { signInFields: "required" } }, "required"],
-    [{ "typed-session": { signInFields: "optional" } }, "optional"],
-  ])("%j: fields that sign-in writes are %s", (given, signInFields) => {
-    expect(settingsIn(given)).toEqual({ signInFields });
+    [{}, {}],
+    [{ "typed-session": {} }, {}],
+    [{ "typed-session": { signInFields: "required" } }, { signInFields: "required" }],
+    [{ "typed-session": { signInFields: "optional" } }, { signInFields: "optional" }],
+    [{ "typed-session": { declareIn: "callback" } }, { declareIn: "callback" }],
+    [{ "typed-session": { ignoreConfigs: ["examples/**"] } }, { ignoreConfigs: ["examples/**"] }],
+  ])("of %j are %j: what is not set is left to the project's own settings", (given, settings) => {
+    expect(settingsIn(given)).toEqual(settings);
   });
 
   test.each([
-    [{ "typed-session": "optional" }, 'settings["typed-session"] must be an object.'],
-    [{ "typed-session": { signInField: "optional" } }, 'settings["typed-session"] has no "signInField".'],
+    [{ "typed-session": "optional" }, "the settings must be an object."],
+    [{ "typed-session": null }, "the settings must be an object."],
+    [{ "typed-session": { signInField: "optional" } }, 'there is no option "signInField".'],
+    [{ "typed-session": { signInFields: "maybe" } }, '"signInFields" must be "required" or "optional".'],
+    [{ "typed-session": { declareIn: "auth.ts" } }, '"declareIn" must be "file" or "callback".'],
+    [{ "typed-session": { ignoreConfigs: "examples" } }, '"ignoreConfigs" must be a list of patterns.'],
     [
-      { "typed-session": { signInFields: "maybe" } },
-      'settings["typed-session"].signInFields must be "required" or "optional".',
+      { "typed-session": { rules: { "no-untyped-token": "off" } } },
+      'there is no option "rules": severities are set in `rules` of the config, as `typed-session/<rule>`.',
     ],
-  ])("%j: %s", (given, message) => {
-    expect(() => settingsIn(given)).toThrow(new TypeError(message));
+    [
+      { "typed-session": { rules: {} } },
+      'there is no option "rules": severities are set in `rules` of the config, as `typed-session/<rule>`.',
+    ],
+  ])("of %j are wrong: %s", (given, message) => {
+    expect(() => settingsIn(given)).toThrow(new TypeError(`settings["typed-session"]: ${message}`));
   });
 });

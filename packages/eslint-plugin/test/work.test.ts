@@ -2,11 +2,12 @@ import * as parser from "@typescript-eslint/parser";
 import { ESLint, type Linter } from "eslint";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { configFor, lint, typed } from "./support/lint.js";
 import { projectOnDisk, removeProjectsAfterwards, type Files } from "./support/project.js";
-import { auth, block, sessionTypes, types } from "./support/texts.js";
+import { auth, block, sessionTypes, tokenTypes, types } from "./support/texts.js";
 
 removeProjectsAfterwards();
 
@@ -53,14 +54,18 @@ describe("how much is done", () => {
 });
 
 describe("without type information", () => {
-  const said =
-    "typed-session needs type information: let ESLint parse this file with the parser of typescript-eslint and `languageOptions.parserOptions.projectService: true`. The JavaScript plugins of oxlint get none.";
+  const needed = (parser: string, more: string): string =>
+    `typed-session needs type information. Add to the end of the config: \`{ files: ["**/*.{ts,tsx,mts,cts}"], languageOptions: { ${parser}parserOptions: { projectService: true } } }\`${more}. The JavaScript plugins of oxlint get no types.`;
   const untyped = { "auth.ts": drifted, [types]: declaredOld, "page.ts": "export const session = 1;\n" };
 
   test.each([
-    ["typescript-eslint's parser without a program", { parser }],
-    ["ESLint's own parser", {}],
-  ])("one rule says so, in the file that holds auth: %s", (_, languageOptions) => {
+    ["typescript-eslint's parser without a program", { parser }, needed("", "")],
+    [
+      "ESLint's own parser",
+      {},
+      needed("parser: tseslint.parser, ", ', with `import tseslint from "typescript-eslint"`'),
+    ],
+  ])("one rule says so, in the file that holds auth: %s", (_, languageOptions, said) => {
     const plainAuth = { "auth.ts": drifted.replace("import type", "import").replace(": NextAuthOptions", "") };
     const root = projectOnDisk({ ...untyped, ...plainAuth });
     const config = configFor(root, languageOptions);
@@ -69,6 +74,40 @@ describe("without type information", () => {
     ]);
     expect(lint(root, "page.ts", config)).toEqual([]);
     if ("parser" in languageOptions) expect(lint(root, types, config)).toEqual([]);
+  });
+
+  const missing = { message: "" };
+  /** The object that a message asks its reader to paste. */
+  const pasted = (message: string): Linter.Config => {
+    const [, text = ""] = /config: `([^`]*)`/.exec(message) ?? [];
+    return runInNewContext(`(${text})`, { tseslint: { parser } }) as Linter.Config;
+  };
+
+  test("what it says works when it is pasted to the end of the config", () => {
+    const root = projectOnDisk(untyped);
+    const config = configFor(root, { parser });
+    const [{ message } = missing] = lint(root, "auth.ts", config);
+    expect(new Set(idsOf(lint(root, "auth.ts", [...config, pasted(message)])))).toEqual(new Set(["findingElsewhere"]));
+    expect(idsOf(lint(root, types, [...config, pasted(message)]))).toEqual(["declaration"]);
+  });
+
+  test("of JavaScript it names the file itself, because a tsconfig seldom has all", () => {
+    const js =
+      '/** @type {import("next-auth").NextAuthOptions} */\nexport const authOptions = {\n  providers: [],\n  callbacks: {\n    session({ session }) {\n      session.plan = "free";\n      return session;\n    },\n  },\n};\n';
+    const root = projectOnDisk({
+      "src/auth.js": js,
+      [types]: declaredOld,
+      "tsconfig.json": '{ "extends": "./base.json", "compilerOptions": { "allowJs": true, "checkJs": true } }',
+      "base.json": readFileSync(join(projectOnDisk({}), "tsconfig.json"), "utf8"),
+    });
+    const config = configFor(root, {});
+    const [{ message } = missing, ...more] = lint(root, "src/auth.js", config);
+    expect(more).toEqual([]);
+    expect(message).toContain(
+      '`, with `import tseslint from "typescript-eslint"`, and let a tsconfig with `allowJs` include the file.',
+    );
+    expect(pasted(message).files).toEqual(["src/auth.js"]);
+    expect(idsOf(lint(root, "src/auth.js", [...config, pasted(message)]))).toEqual(["findingElsewhere"]);
   });
 
   test.each([
@@ -84,9 +123,14 @@ describe("without type information", () => {
 });
 
 describe("a run with --fix", () => {
-  const run = async (root: string, ...names: readonly string[]): Promise<Record<string, (string | undefined)[]>> => {
+  const runWith = async (
+    root: string,
+    extra: Linter.Config,
+    ...names: readonly string[]
+  ): Promise<Record<string, (string | undefined)[]>> => {
     const found: Record<string, (string | undefined)[]> = {};
-    const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: configFor(root), fix: true });
+    const overrideConfig = [...configFor(root), extra];
+    const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig, fix: true });
     // One after the other: the command lints its files in the order in which they are named.
     for (const name of names) {
       const results = await eslint.lintFiles(name);
@@ -95,6 +139,7 @@ describe("a run with --fix", () => {
     }
     return found;
   };
+  const run = (root: string, ...names: readonly string[]): ReturnType<typeof runWith> => runWith(root, {}, ...names);
   const read = (root: string, name: string): string => readFileSync(join(root, name), "utf8");
 
   test("is done in one where the declaration comes first", async () => {
@@ -107,7 +152,7 @@ describe("a run with --fix", () => {
   test("mends all where the callback comes first, and reports there once more", async () => {
     const root = projectOnDisk({ "auth.ts": drifted, [types]: declaredOld });
     expect(await run(root, "auth.ts", types)).toEqual({
-      "auth.ts": ["finding", "finding", "finding", "finding"],
+      "auth.ts": ["findingElsewhere", "findingElsewhere"],
       [types]: [],
     });
     expect(await run(root, "auth.ts", types)).toEqual({ "auth.ts": [], [types]: [] });
@@ -129,5 +174,85 @@ describe("a run with --fix", () => {
     expect(read(root, "auth.ts")).toBe(
       `${of("session")}${declared("string")}\n${block("next-auth/jwt", "JWT", ["plan: string"])}`,
     );
+  });
+
+  const inCallback = { settings: { "typed-session": { declareIn: "callback" } } };
+  const blocks = `
+declare module "next-auth" {
+  interface Session {
+    plan: string;
+    seats: number;
+  }
+}
+
+${block("next-auth/jwt", "JWT", ["plan: string", "seats: number"])}`;
+
+  test("is done in one where nothing is declared, below the callbacks if so wished", async () => {
+    const root = projectOnDisk({ "auth.ts": drifted });
+    expect(await runWith(root, inCallback, "auth.ts")).toEqual({ "auth.ts": [] });
+    expect(read(root, "auth.ts")).toBe(`${drifted}${blocks}`);
+    expect(await runWith(root, inCallback, "auth.ts")).toEqual({ "auth.ts": [] });
+  });
+
+  test("is done in one where the project's own settings wish so", async () => {
+    const root = projectOnDisk({
+      "auth.ts": drifted,
+      "typed-session.config.json": '{ "declareIn": "callback" }',
+    });
+    expect(await run(root, "auth.ts")).toEqual({ "auth.ts": [] });
+    expect(read(root, "auth.ts")).toBe(`${drifted}${blocks}`);
+  });
+
+  test("is done in one with Auth.js 5, whose modules are named as they take effect", async () => {
+    const text = `import NextAuth from "next-auth";
+
+export const { auth } = NextAuth({
+  providers: [],
+  callbacks: {
+    session({ session }) {
+      session.user.plan = "free";
+      return session;
+    },
+  },
+});
+`;
+    const root = projectOnDisk({ "auth.ts": text }, { nextAuthMajor: 5 });
+    expect(await runWith(root, inCallback, "auth.ts")).toEqual({ "auth.ts": [] });
+    expect(read(root, "auth.ts")).toBe(
+      `import NextAuth from "next-auth";
+import type { DefaultSession } from "next-auth";${text.slice(text.indexOf("\n"))}
+declare module "next-auth" {
+  interface Session {
+    user: {
+      plan: string;
+    } & DefaultSession["user"];
+  }
+}
+`,
+    );
+  });
+
+  test("is done in one where the callback's casts have to go with it", async () => {
+    const text = auth(`session({ session }) {
+      (session as any).plan = "free";
+      return session;
+    },`);
+    const root = projectOnDisk({ "auth.ts": text });
+    expect(await runWith(root, inCallback, "auth.ts")).toEqual({ "auth.ts": [] });
+    expect(read(root, "auth.ts")).toBe(
+      `${text.replace("(session as any)", "session")}\n${block("next-auth", "Session", ["plan: string"])}`,
+    );
+  });
+
+  test("mends a session and a token that two files declare, each by its own, and then the rest", async () => {
+    const [first, second] = ["types/a-token.d.ts", "types/b-session.d.ts"] as const;
+    const root = projectOnDisk({
+      "auth.ts": drifted,
+      [first]: tokenTypes("team?: string"),
+      [second]: sessionTypes("team?: string"),
+    });
+    expect(await run(root, first, second, "auth.ts")).toEqual({ [first]: [], [second]: [], "auth.ts": [] });
+    expect(read(root, first)).toBe(tokenTypes("team?: string", "plan: string", "seats: number"));
+    expect(read(root, second)).toBe(sessionTypes("team?: string", "plan: string", "seats: number"));
   });
 });

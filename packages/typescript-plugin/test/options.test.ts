@@ -32,6 +32,8 @@ describe("the plugin's options", () => {
       { rules: { "no-untyped-token": "error", "no-reader-cast": "off" } },
     ],
     [{ signInFields: "optional" }, { signInFields: "optional" }],
+    [{ declareIn: "callback" }, { declareIn: "callback" }],
+    [{ ignoreConfigs: ["examples/**"] }, { ignoreConfigs: ["examples/**"] }],
   ])("%j", (given, options) => {
     expect(parseOptions({ name, ...given })).toEqual({ options, problems: [] });
     expect(validate({ name, ...given })).toBe(true);
@@ -47,6 +49,8 @@ describe("the plugin's options", () => {
     [{ rules: { "no-untyped-token": 2 } }, 'the severity of "no-untyped-token" must be "error", "warn" or "off"'],
     [{ rules: ["no-untyped-token"] }, '"rules" must be an object of rule names and severities'],
     [{ signInFields: true }, '"signInFields" must be "required" or "optional"'],
+    [{ declareIn: "auth.ts" }, '"declareIn" must be "file" or "callback"'],
+    [{ ignoreConfigs: "examples/**" }, '"ignoreConfigs" must be a list of patterns'],
   ])("%j is wrong, and otherwise ignored", (given, problem) => {
     expect(parseOptions({ name, ...given })).toEqual({ options: nothing, problems: [problem] });
     expect(validate({ name, ...given })).toBe(false);

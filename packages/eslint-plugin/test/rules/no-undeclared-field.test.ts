@@ -1,5 +1,5 @@
 import { removeProjectsAfterwards } from "../support/project.js";
-import { declaration, finding, forCommand, ruleTests } from "../support/rule-tests.js";
+import { declaration, elsewhere, finding, forCommand, forNewFile, ruleTests } from "../support/rule-tests.js";
 import { auth, block, sessionTypes, types } from "../support/texts.js";
 
 removeProjectsAfterwards();
@@ -70,7 +70,7 @@ ruleTests("no-undeclared-field", {
       name: "at the callback, with the declaration in another file: nothing is fixed here",
       files: { "auth.ts": markedPlan, [types]: sessionTypes("team?: string") },
       lint: "auth.ts",
-      errors: [finding(said("session.plan"))],
+      errors: [elsewhere(said("session.plan"), types)],
       output: null,
     },
     {
@@ -89,11 +89,11 @@ ruleTests("no-undeclared-field", {
       output: sessionTypes("team?: string", "plan: string"),
     },
     {
-      name: "at the callback alone, if so wished",
+      name: "at the callback alone, if so wished: then --fix fixes nothing",
       files: { "auth.ts": markedPlan, [types]: sessionTypes("team?: string") },
       lint: "auth.ts",
       options: { reportAt: "callback" },
-      errors: [finding(said("session.plan"))],
+      errors: [forCommand(said("session.plan"), `changes \`${types}\``)],
       output: null,
     },
     {
@@ -120,7 +120,7 @@ ruleTests("no-undeclared-field", {
       name: "declared nowhere: the command creates the file",
       files: { "auth.ts": markedPlan },
       lint: "auth.ts",
-      errors: [forCommand(said("session.plan"), "creates `next-auth.d.ts`")],
+      errors: [forNewFile(said("session.plan"), "creates `next-auth.d.ts`")],
       output: null,
     },
     {
@@ -128,7 +128,7 @@ ruleTests("no-undeclared-field", {
       files: { "auth.ts": markedPlan },
       lint: "auth.ts",
       options: { reportAt: "declaration" },
-      errors: [forCommand(said("session.plan"), "creates `next-auth.d.ts`")],
+      errors: [forNewFile(said("session.plan"), "creates `next-auth.d.ts`")],
       output: null,
     },
     {

@@ -1,5 +1,5 @@
 import { removeProjectsAfterwards } from "../support/project.js";
-import { declaration, finding, ruleTests } from "../support/rule-tests.js";
+import { declaration, elsewhere, ruleTests } from "../support/rule-tests.js";
 import { auth, block, tokenTypes, types } from "../support/texts.js";
 
 removeProjectsAfterwards();
@@ -25,7 +25,7 @@ ruleTests("no-undeclared-input", {
       name: "at the callback",
       files: { "auth.ts": reading("⟦user.role⟧"), [types]: tokenTypes("role: string") },
       lint: "auth.ts",
-      errors: [finding("`user.role` is read here, but `User` does not declare it.")],
+      errors: [elsewhere("`user.role` is read here, but `User` does not declare it.", types)],
       output: null,
     },
     {

@@ -4,7 +4,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 
-const nextAuth = dirname(createRequire(import.meta.url).resolve("next-auth"));
+/** The releases of next-auth that a project can have; the engine's tests have both. */
+const nextAuth = {
+  4: dirname(createRequire(import.meta.url).resolve("next-auth")),
+  5: dirname(createRequire(join(import.meta.dirname, "../../../core/package.json")).resolve("next-auth-5")),
+};
 
 const tsconfig = JSON.stringify({
   compilerOptions: {
@@ -25,7 +29,7 @@ export type Files = Readonly<Record<string, string>>;
 const made: string[] = [];
 
 /** Puts a project on the disk, on the real next-auth; it is gone when the test file is done. */
-export function projectOnDisk(files: Files): string {
+export function projectOnDisk(files: Files, { nextAuthMajor = 4 }: { nextAuthMajor?: 4 | 5 } = {}): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-eslint-")));
   made.push(root);
   for (const [name, text] of Object.entries({ "tsconfig.json": tsconfig, ...files })) {
@@ -33,7 +37,7 @@ export function projectOnDisk(files: Files): string {
     writeFileSync(join(root, name), text);
   }
   mkdirSync(join(root, "node_modules"), { recursive: true });
-  symlinkSync(nextAuth, join(root, "node_modules/next-auth"), "dir");
+  symlinkSync(nextAuth[nextAuthMajor], join(root, "node_modules/next-auth"), "dir");
   return root;
 }
 

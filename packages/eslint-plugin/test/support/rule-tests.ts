@@ -19,6 +19,7 @@ interface Valid {
   readonly lint: string;
   readonly options?: RuleOptions;
   readonly settings?: object;
+  readonly nextAuthMajor?: 4 | 5;
 }
 
 interface Invalid extends Valid {
@@ -29,13 +30,29 @@ interface Invalid extends Valid {
 }
 
 interface Reported {
-  readonly messageId: "finding" | "findingForCommand" | "declaration";
+  readonly messageId:
+    "finding" | "findingAfterwards" | "findingElsewhere" | "findingForCommand" | "findingForNewFile" | "declaration";
   readonly data: Readonly<Record<string, string>>;
 }
 
 /** What the engine says. */
 export function finding(message: string): Reported {
   return { messageId: "finding", data: { message } };
+}
+
+/** What the engine says, with the file in which `--fix` fixes it. */
+export function elsewhere(message: string, file: string): Reported {
+  return { messageId: "findingElsewhere", data: { message, file: `\`${file}\`` } };
+}
+
+/** What the engine says, where the file's own change waits for the declarations. */
+export function afterwards(message: string): Reported {
+  return { messageId: "findingAfterwards", data: { message } };
+}
+
+/** What the engine says, where the command creates a file and `--fix` could declare it in the callback's. */
+export function forNewFile(message: string, changes: string): Reported {
+  return { messageId: "findingForNewFile", data: { message, changes } };
 }
 
 /** What the engine says, with what the command would do about it. */
@@ -66,7 +83,7 @@ export function ruleTests(
   });
 }
 
-function testCase({ name, files, lint, options, settings }: Valid): {
+function testCase({ name, files, lint, options, settings, nextAuthMajor = 4 }: Valid): {
   name: string;
   code: string;
   filename: string;
@@ -75,7 +92,7 @@ function testCase({ name, files, lint, options, settings }: Valid): {
   settings: Record<string, unknown>;
 } {
   const texts = plain(files);
-  const root = projectOnDisk(texts);
+  const root = projectOnDisk(texts, { nextAuthMajor });
   return {
     name,
     code: texts[lint] ?? "",

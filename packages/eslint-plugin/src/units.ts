@@ -1,0 +1,38 @@
+import type { Diagnostic } from "@typed-session/core";
+import type { Project, Proof } from "./project.js";
+
+/** Findings of one rule in one file that one fix mends, as far as it can. */
+export interface Unit<Finding extends Diagnostic = Diagnostic> {
+  readonly findings: readonly Finding[];
+  readonly proof: Proof;
+}
+
+/**
+ * Splits findings of one rule, file by file, into what a linter can fix by itself. All that is declared in one file is fixed at once, because ESLint
+ * applies a fix after the other, and gives up after ten rounds.
+ */
+export function unitsOf<Finding extends Diagnostic>(
+  project: Project,
+  findings: readonly Finding[],
+): readonly Unit<Finding>[] {
+  return groupsBy(findings, ({ file }) => file).flatMap((ofFile): Unit<Finding>[] => {
+    const proof = project.proof(ofFile);
+    if (proof.changes.length < 2) return [{ findings: ofFile, proof }];
+    const groups = groupsBy(ofFile, (one) => JSON.stringify(proof.declaringFiles(one)));
+    return groups.map((some) => ({ findings: some, proof: project.proof(some) }));
+  });
+}
+
+/** The one file in which a linter can make all changes. */
+export function targetOf(project: Project, { changes }: Proof): string | undefined {
+  const [change] = changes;
+  if (!change || changes.length > 1 || change.before === undefined) return undefined;
+  return project.isFixable(change.fileName) ? change.fileName : undefined;
+}
+
+/** Groups in the order of their first members. */
+export function groupsBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return [...groups.values()];
+}
