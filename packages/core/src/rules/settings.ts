@@ -11,9 +11,11 @@ export interface ReadSettings {
   readonly problems: readonly string[];
 }
 
-/** The name of the file that holds nothing but the settings, and of the key in `package.json` that holds them as well. */
+/** The name of the file that holds nothing but the settings. */
 export const settingsFile = "typed-session.config.json";
-export const settingsKey = "typed-session";
+
+/** The key in `package.json` that holds them as well. */
+const settingsKey = "typed-session";
 
 /**
  * Reads settings that nobody has checked.
