@@ -5,6 +5,8 @@ export default defineConfig({
   entry: ["src/index.ts", "src/start.ts", "src/progress-worker.ts"],
   platform: "node",
   target: "node20.19",
+  // What `rules <name>` prints.
+  copy: [{ from: "../eslint-plugin/docs/rules", to: "dist" }],
   dts: { entry: "src/index.ts" },
   fixedExtension: false,
 });

@@ -11,12 +11,12 @@ export interface EditedFile {
 }
 
 /** What somebody may write behind some of the lines of a file: whole lines, of which each is right there. */
-export interface Place {
+interface Place {
   readonly behind: RegExp;
   readonly lines: readonly string[];
 }
 
-export type EditKind = "key" | "add" | "remove" | "break" | "undo" | "mend";
+type EditKind = "key" | "add" | "remove" | "break" | "undo" | "mend";
 
 /** An edit of one file, with the text that it leaves. */
 export interface Edit {

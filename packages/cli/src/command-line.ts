@@ -18,6 +18,7 @@ export interface Actions {
   ) => Promise<void>;
   readonly fix: (names: readonly string[], options: FixOptions) => Promise<void>;
   readonly explain: (field: string | undefined, options: ExplainOptions) => Promise<void>;
+  readonly rules: (name: string | undefined) => void;
 }
 
 const overview = `
@@ -91,6 +92,15 @@ export function commandLine(io: Io, actions: Actions): Command {
     .addOption(projectOption())
     .addOption(quietOption())
     .action(actions.explain);
+
+  program
+    .command("rules")
+    .summary("list the rules, or print the page of one")
+    .description("Lists the rules with their default severities, or prints the page of one.")
+    .argument("[name]", "for example no-undeclared-field")
+    .action((name: string | undefined) => {
+      actions.rules(name);
+    });
 
   for (const command of [program, ...program.commands]) refuseRepetition(command);
   return program;

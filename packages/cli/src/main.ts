@@ -4,6 +4,7 @@ import { commandLine, shownLines, type Actions } from "./command-line.js";
 import { check } from "./commands/check.js";
 import { explain } from "./commands/explain.js";
 import { fix } from "./commands/fix.js";
+import { listRules } from "./commands/rules.js";
 import type { CheckResult } from "./commands/result.js";
 import { CannotRun, exitCodes, type ExitCode } from "./exit.js";
 import { disk, type Disk } from "./disk/disk.js";
@@ -54,6 +55,9 @@ function actionsOn(io: Io, finish: (code: ExitCode) => void, keep: Keep): Action
     },
     explain: async (field, options) => {
       finish(await explain(io, field, options));
+    },
+    rules: (name) => {
+      finish(listRules(io, name));
     },
   };
 }

@@ -117,7 +117,7 @@ describe("what cannot be run", () => {
       code: 2,
       stdout: "",
       stderr:
-        "typed-session: option '--format <format>' argument 'xml' is invalid. Allowed choices are pretty, json, github, sarif, junit, gitlab.\n",
+        "typed-session: option '--format <format>' argument 'xml' is invalid. Allowed choices are pretty, compact, json, github, sarif, junit, gitlab.\n",
     });
     expect(await app.run("mend")).toMatchObject({ code: 2, stderr: "typed-session: unknown command 'mend'\n" });
   });

@@ -200,6 +200,59 @@ describe("a second check", () => {
     if (again) expect(await isSaidAgain(app)).toBe(true);
   });
 
+  const off = { rules: { "no-undeclared-field": "off", "no-untyped-token": "off" } };
+  const settings: readonly { readonly name: string; readonly put: (app: App) => void }[] = [
+    {
+      name: "in a file of their own",
+      put: (app) => {
+        app.write("typed-session.config.json", JSON.stringify(off));
+      },
+    },
+    {
+      name: "in the manifest",
+      put: (app) => {
+        app.write("package.json", JSON.stringify({ "typed-session": off }));
+      },
+    },
+    {
+      name: "above the project, in its repository",
+      put: (app) => {
+        app.write("../typed-session.config.json", JSON.stringify(off));
+      },
+    },
+  ];
+  it.each(
+    settings.flatMap((one) => [
+      { ...one, when: "at once" },
+      { ...one, when: "after a while" },
+    ]),
+  )("$when where the settings come and go $name: false", async ({ put, when }) => {
+    const repository = createApp({
+      ".git/HEAD": "ref: refs/heads/main\n",
+      "web/tsconfig.json": tsconfig,
+      "web/auth.ts": auth,
+    });
+    const app: App = {
+      ...repository,
+      directory: join(repository.directory, "web"),
+      write: (name, text) => {
+        repository.write(join("web", name), text);
+      },
+    };
+    if (when === "after a while") later();
+    const first = await check(app);
+    expect(first.code).toBe(1);
+    mark(app);
+    expect(await isSaidAgain(app)).toBe(true);
+    put(app);
+    expect(await check(app)).toEqual({ code: 0, stdout: "", stderr: "" });
+    for (const name of ["typed-session.config.json", "package.json"]) {
+      rmSync(join(app.directory, name), { force: true });
+      rmSync(join(repository.directory, name), { force: true });
+    }
+    expect(await check(app)).toEqual(first);
+  });
+
   it("reads a file whose size and times are set back to what they were", async () => {
     const app = plainApp();
     const file = join(app.directory, "src/a.ts");

@@ -1,31 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { auth, augmentation, createApp, runIn, tsconfig } from "./support/app.js";
 
-const pretty = `auth.ts:7:17  warning  no-untyped-token
-\`token.id\` is assigned here, but \`JWT\` does not declare it: every read of it is \`unknown\`.
-
-  6 |     jwt({ token, user }) {
-> 7 |       if (user) token.id = user.id;
-    |                 ^^^^^^^^
-  8 |       return token;
-
-  user.id → token.id (auth.ts:7) → declared nowhere
-  Fixable with \`typed-session fix\`.
-
-auth.ts:11:7  error  no-undeclared-field
-\`session.user.id\` is assigned here, but \`Session\` does not declare it: no reader of the session can use it.
-
-  10 |     session({ session, token }) {
+const pretty = `auth.ts:11:7  error  no-undeclared-field  \`session.user.id\` is assigned here, but \`Session\` does not declare it: no reader of the session can use it.
 > 11 |       session.user.id = token.id;
      |       ^^^^^^^^^^^^^^^
-  12 |       return session;
-
-  user.id → token.id (auth.ts:7) → session.user.id (auth.ts:11) → declared nowhere
-  Fixable with \`typed-session fix\`.
+  from   user.id → token.id (auth.ts:7) → session.user.id (auth.ts:11) → declared nowhere
+  fix    Declare \`session.user.id\` in next-auth.d.ts, with \`token.id\`
 `;
 
+const page = (rule: string): string =>
+  `https://github.com/typed-session/typed-session/blob/main/packages/eslint-plugin/docs/rules/${rule}.md`;
+
 describe("check", () => {
-  it("shows each finding with its code and its flow", async () => {
+  it("shows what has one cause as one finding, with its code, its flow and its fix", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     expect(await app.run("check")).toEqual({ code: 1, stdout: pretty, stderr: "" });
   });
@@ -76,6 +63,8 @@ describe("check", () => {
           line: 7,
           column: 17,
           fixable: true,
+          cause: "no-undeclared-field session.user.id",
+          url: page("no-untyped-token"),
         },
         {
           rule: "no-undeclared-field",
@@ -86,6 +75,8 @@ describe("check", () => {
           line: 11,
           column: 7,
           fixable: true,
+          cause: "no-undeclared-field session.user.id",
+          url: page("no-undeclared-field"),
         },
       ],
     });
@@ -98,10 +89,12 @@ describe("check", () => {
       ...["check", "--format", "github", "--project", "apps/web, the first"],
     );
     expect(code).toBe(1);
-    expect(stdout.split("\n")[1]).toBe(
+    expect(stdout).toBe(
       "::error file=apps/web%2C the first/auth.ts,line=11,endLine=11,col=7,endColumn=21,title=typed-session no-undeclared-field::" +
         "`session.user.id` is assigned here, but `Session` does not declare it: no reader of the session can use it.%0A" +
-        "user.id → token.id (apps/web, the first/auth.ts:7) → session.user.id (apps/web, the first/auth.ts:11) → declared nowhere",
+        "user.id → token.id (apps/web, the first/auth.ts:7) → session.user.id (apps/web, the first/auth.ts:11) → declared nowhere%0A" +
+        "apps/web, the first/auth.ts:7: `token.id` is assigned here, but `JWT` does not declare it: every read of it is `unknown`.%0A" +
+        `${page("no-undeclared-field")}\n`,
     );
   });
 
@@ -116,7 +109,8 @@ describe("check", () => {
     expect(log.version).toBe("2.1.0");
     expect(log.runs[0]?.tool.driver.name).toBe("typed-session");
     expect(log.runs[0]?.tool.driver.rules.map(({ id }) => id)).toContain("no-undeclared-field");
-    expect(log.runs[0]?.results[1]).toEqual({
+    expect(log.runs[0]?.results).toHaveLength(1);
+    expect(log.runs[0]?.results[0]).toEqual({
       level: "error",
       ruleId: "no-undeclared-field",
       ruleIndex: 0,
@@ -133,6 +127,19 @@ describe("check", () => {
           },
         },
       ],
+      relatedLocations: [
+        {
+          id: 0,
+          message: {
+            text: "`token.id` is assigned here, but `JWT` does not declare it: every read of it is `unknown`.",
+          },
+          physicalLocation: {
+            artifactLocation: { uri: "pages/api/auth/%5B...nextauth%5D.ts" },
+            region: { startLine: 7, startColumn: 17 },
+          },
+        },
+      ],
+      properties: { cause: "no-undeclared-field session.user.id" },
     });
   });
 
@@ -153,7 +160,7 @@ export default NextAuth(authOptions);
         "page.ts": `import type { Session } from "next-auth";\nexport const id = (session: Session) => session.expires;\n`,
       });
       const { code, stdout } = await app.run("check");
-      expect(stdout).toContain("warning  no-unassigned-field\n`session.user.id` is declared as required");
+      expect(stdout).toContain("warning  no-unassigned-field  `session.user.id` is declared as required");
       // A warning alone fails nothing.
       expect(code).toBe(0);
       expect((await app.run("fix")).stdout).toContain("Fixed ");
@@ -163,7 +170,7 @@ export default NextAuth(authOptions);
   it("finds the project upward, and names files from where one stands", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "src/page.ts": "export {};" });
     const { stdout } = await runIn(`${app.directory}/src`, {}, ["check"]);
-    expect(stdout.split("\n")[0]).toBe("../auth.ts:7:17  warning  no-untyped-token");
+    expect(stdout.split("\n")[0]).toMatch(/^\.\.\/auth\.ts:11:7 {2}error {2}no-undeclared-field {2}/);
   });
 
   it.each([

@@ -30,31 +30,14 @@ declare module "next-auth/jwt" {
 }
 `;
 
-const left = `2 findings to fix by hand:
+const left = `1 finding to fix by hand:
 
-auth.ts:7:17  warning  no-untyped-token
-\`token.id\` is assigned here, but \`JWT\` does not declare it: every read of it is \`unknown\`.
-
-  6 |     jwt({ token, user, profile }) {
-> 7 |       if (user) token.id = JSON.parse(user.id);
-    |                 ^^^^^^^^
-  8 |       token.plan = "free";
-
-  user.id → token.id (auth.ts:7) → declared nowhere
-  auth.ts:7  has no known type
-  Fix by hand: Nobody knows the type of \`JSON.parse(user.id)\`; give it one.
-
-auth.ts:13:7  error  no-undeclared-field
-\`session.user.id\` is assigned here, but \`Session\` does not declare it: no reader of the session can use it.
-
-  12 |     session({ session, token }) {
+auth.ts:13:7  error  no-undeclared-field  \`session.user.id\` is assigned here, but \`Session\` does not declare it: no reader of the session can use it.
 > 13 |       session.user.id = token.id;
      |       ^^^^^^^^^^^^^^^
-  14 |       return session;
-
-  user.id → token.id (auth.ts:7) → session.user.id (auth.ts:13) → declared nowhere
-  auth.ts:13  has no known type
-  Fix by hand: Nobody knows the type of \`token.id\`; give it one.
+  from   user.id → token.id (auth.ts:7) → session.user.id (auth.ts:13) → declared nowhere
+  see    \`token.id\` by hand: Nobody knows the type of \`JSON.parse(user.id)\`; give it one.
+  fix    by hand: Nobody knows the type of \`token.id\`; give it one.
 
 The compiler still says:
   auth.ts:9:20  TS18048  'profile' is possibly 'undefined'.
@@ -67,7 +50,7 @@ describe("fix", () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     expect(await app.run("fix")).toEqual({
       code: 0,
-      stdout: "Fixed 2 findings:\n  created next-auth.d.ts\n",
+      stdout: "Fixed 1 finding:\n  created next-auth.d.ts\n",
       stderr: "",
     });
     expect(app.read("next-auth.d.ts")).toBe(augmentation);
@@ -120,7 +103,7 @@ describe("fix", () => {
     const windows = (text: string): string => `\uFEFF${text.replaceAll("\n", "\r\n")}`;
     app.write("next-auth.d.ts", windows(declared));
     chmodSync(`${app.directory}/next-auth.d.ts`, 0o640);
-    expect(await app.run("fix")).toMatchObject({ code: 0, stdout: "Fixed 2 findings:\n  changed next-auth.d.ts\n" });
+    expect(await app.run("fix")).toMatchObject({ code: 0, stdout: "Fixed 1 finding:\n  changed next-auth.d.ts\n" });
     expect(app.read("next-auth.d.ts")).toBe(windows(mended));
     expect(statSync(`${app.directory}/next-auth.d.ts`).mode & 0o777).toBe(0o640);
     expect(await app.run("fix")).toEqual({ code: 0, stdout: "", stderr: "" });
@@ -135,7 +118,7 @@ describe("fix", () => {
     });
     expect(await app.run("fix", "--project", root)).toEqual({
       code: 0,
-      stdout: "Fixed 2 findings:\n  changed apps/[my] wëb.app/types/[näxt] auth.d.ts\n",
+      stdout: "Fixed 1 finding:\n  changed apps/[my] wëb.app/types/[näxt] auth.d.ts\n",
       stderr: "",
     });
     expect(app.read(`${root}/types/[näxt] auth.d.ts`)).toBe(mended);
@@ -151,7 +134,7 @@ describe("fix", () => {
     const app = createApp({ "tsconfig.json": JSON.stringify({ compilerOptions: options }), "auth.ts": auth });
     expect(await app.run("fix")).toEqual({
       code: 0,
-      stdout: "Fixed 2 findings:\n  created types/next-auth.d.ts\n",
+      stdout: "Fixed 1 finding:\n  created types/next-auth.d.ts\n",
       stderr: "",
     });
     expect(app.read("types/next-auth.d.ts")).toBe(augmentation);
@@ -160,7 +143,7 @@ describe("fix", () => {
   it("writes through a link that stays inside the project", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "shared/types.txt": declared });
     symlinkSync("shared/types.txt", `${app.directory}/next-auth.d.ts`);
-    expect(await app.run("fix")).toMatchObject({ code: 0, stdout: "Fixed 2 findings:\n  changed next-auth.d.ts\n" });
+    expect(await app.run("fix")).toMatchObject({ code: 0, stdout: "Fixed 1 finding:\n  changed next-auth.d.ts\n" });
     expect(app.read("shared/types.txt")).toBe(mended);
   });
 

@@ -9,11 +9,12 @@ it("tells a newcomer what there is, on one screen", async () => {
   // The prompt takes the last line of a terminal.
   expect(lines.length).toBeLessThan(24);
   expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
-  for (const command of ["check", "fix", "explain"]) expect(stdout).toMatch(new RegExp(`^  ${command} \\[`, "m"));
+  for (const command of ["check", "fix", "explain", "rules"])
+    expect(stdout).toMatch(new RegExp(`^  ${command} \\[`, "m"));
   expect(stdout).toContain("Exit codes: 0 ");
 });
 
-it.each(["check", "fix", "explain"])("explains %s in at most 40 lines", async (command) => {
+it.each(["check", "fix", "explain", "rules"])("explains %s in at most 40 lines", async (command) => {
   const asked = await runIn("/", {}, [command, "--help"]);
   expect(asked.code).toBe(0);
   const lines = asked.stdout.trimEnd().split("\n");

@@ -11,13 +11,13 @@ const warned = {
   "next-auth.d.ts": augmentation.replace("      id: string;", "      id: string;\n      plan: string;"),
 };
 
-/** Two apps' configs in one project, each with an error and a warning. */
+/** Two apps' configs in one project, each with a finding that has a part. */
 const two = { ...drifted, "admin/auth.ts": auth.replaceAll("id = ", "seat = ").replaceAll("token.id;", "token.seat;") };
 
 describe("exit codes", () => {
   it("are 0 for warnings alone, in every format", async () => {
     const app = createApp(warned);
-    for (const format of ["pretty", "json", "github", "sarif", "junit", "gitlab"]) {
+    for (const format of ["pretty", "compact", "json", "github", "sarif", "junit", "gitlab"]) {
       const run = await app.runWhole("check", "--format", format);
       expect(run.code).toBe(0);
       expect(run.stdout).toContain("no-unassigned-field");
@@ -115,7 +115,7 @@ describe("files and folders as arguments", () => {
     expect(await files("./admin/", `${app.directory}/auth.ts`)).toEqual(["admin/auth.ts", "auth.ts"]);
     const elsewhere = await app.runWhole("check", "tsconfig.json");
     expect(elsewhere).toMatchObject({ code: 0, stdout: "" });
-    expect(closingOf(elsewhere)).toBe("2 configs, 4 fields, nothing to fix; 4 findings in other files than you named");
+    expect(closingOf(elsewhere)).toBe("2 configs, 4 fields, nothing to fix; 2 findings in other files than you named");
   });
 
   it("may be named through a link", async () => {
@@ -130,15 +130,15 @@ describe("files and folders as arguments", () => {
   it("of fix decide what is fixed, wherever the edits stand", async () => {
     const app = createApp(two);
     const run = await app.runWhole("fix", "admin");
-    expect(run).toMatchObject({ code: 0, stdout: "Fixed 2 findings:\n  created next-auth.d.ts\n" });
-    expect(closingOf(run)).toBe("2 configs: 2 fixed, nothing left in the files you named");
+    expect(run).toMatchObject({ code: 0, stdout: "Fixed 1 finding:\n  created next-auth.d.ts\n" });
+    expect(closingOf(run)).toBe("2 configs: 1 fixed, nothing left in the files you named");
     const written = app.read("next-auth.d.ts");
     // What one config writes, the other's sessions lack.
     expect(written).toContain("seat?: string;");
     expect(written).not.toContain("id?");
     // What is left is left whole: the rest is fixed as ever.
     expect(await app.run("check", "admin")).toMatchObject({ code: 0, stdout: "" });
-    expect(await app.run("fix")).toMatchObject({ code: 0, stdout: "Fixed 2 findings:\n  changed next-auth.d.ts\n" });
+    expect(await app.run("fix")).toMatchObject({ code: 0, stdout: "Fixed 1 finding:\n  changed next-auth.d.ts\n" });
     expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
   });
 
@@ -178,7 +178,7 @@ describe("--output-file", () => {
   it("is written without colours, whatever stdout is", async () => {
     const app = createApp(drifted);
     await app.run("check", "--output-file", "report.txt");
-    expect(app.read("report.txt")).toMatch(/^auth\.ts:7:17 {2}warning/);
+    expect(app.read("report.txt")).toMatch(/^auth\.ts:11:7 {2}error/);
   });
 
   it.each<[string, string, (app: App) => void, RegExp]>([

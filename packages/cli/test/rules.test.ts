@@ -17,7 +17,7 @@ describe("--rule", () => {
     expect((await made.run("check")).code).toBe(0);
     const { code, stdout } = await made.run("check", "--rule", "no-secret-in-session=error");
     expect(code).toBe(1);
-    expect(stdout).toContain("auth.ts:12:7  error  no-secret-in-session\n");
+    expect(stdout).toContain("auth.ts:12:7  error  no-secret-in-session  ");
   });
 
   it("switches rules off, several at once", async () => {
@@ -30,8 +30,21 @@ describe("--rule", () => {
 
   it("changes how grave a finding is", async () => {
     const made = createApp({ ...app, "next-auth.d.ts": "export {};\n" });
-    const { stdout } = await made.run("check", "--rule", "no-untyped-token=error");
-    expect(stdout).toContain("auth.ts:7:17  error  no-untyped-token\n");
+    const softened = ["--rule", "no-undeclared-field=warn"];
+    const { code, stdout } = await made.run("check", ...softened);
+    expect(code).toBe(0);
+    expect(stdout).toContain("auth.ts:11:7  warning  no-undeclared-field  ");
+    // What has one cause is as grave as the gravest part of it.
+    const graver = await made.run("check", ...softened, "--rule", "no-untyped-token=error");
+    expect(graver.code).toBe(1);
+    expect(graver.stdout).toContain("auth.ts:11:7  error  no-undeclared-field  ");
+  });
+
+  it("shows what is left of a cause whose finding is switched off", async () => {
+    const made = createApp({ ...app, "next-auth.d.ts": "export {};\n" });
+    const { code, stdout } = await made.run("check", "--rule", "no-undeclared-field=off");
+    expect(code).toBe(0);
+    expect(stdout).toContain("auth.ts:7:17  warning  no-untyped-token  ");
   });
 
   it.each([
@@ -94,7 +107,7 @@ describe("check, where readers have a say", () => {
     });
     const { code, stdout } = await made.run("check");
     expect(code).toBe(1);
-    expect(stdout).toContain("next-auth.d.ts:5:5  error  no-ineffective-augmentation\n");
+    expect(stdout).toContain("next-auth.d.ts:5:5  error  no-ineffective-augmentation  ");
   });
 
   it("finds needless casts of theirs on request", async () => {
@@ -105,6 +118,6 @@ describe("check, where readers have a say", () => {
     expect((await made.run("check")).code).toBe(0);
     const { code, stdout } = await made.run("check", "--rule", "no-reader-cast=error");
     expect(code).toBe(1);
-    expect(stdout).toContain("reader.ts:3:51  error  no-reader-cast\n");
+    expect(stdout).toContain("reader.ts:3:51  error  no-reader-cast  ");
   });
 });

@@ -23,7 +23,7 @@ export interface Closing {
   readonly threshold: Threshold;
   /** How many findings are not shown, because the user has named other files; `undefined` where none were named. */
   readonly elsewhere?: number | undefined;
-  /** How many rules `--rule` switches off. */
+  /** How many rules the project or `--rule` switches off. */
   readonly rulesOff: number;
   /** Absent after `check`. */
   readonly fix?: FixTally;

@@ -27,7 +27,7 @@ export async function check(
 ): Promise<ExitCode> {
   const { project, rule, format, outputFile, strict = false, maxWarnings, quiet = false } = options;
   const isNamed = namedFiles(io.disk, io.cwd, names);
-  const { root, configFile, notes, analysis, survey, textOf } = await analyseProject(io, project, "check", {
+  const { root, configFile, notes, analysis, survey, rules, textOf } = await analyseProject(io, project, "check", {
     rules: rule,
   });
   const { report, diagnostics } = analysis;
@@ -46,7 +46,7 @@ export async function check(
     survey,
     threshold: { strict, maxWarnings },
     ...(isNamed && { elsewhere: byCause(diagnostics).length - byCause(shownOnes).length }),
-    rulesOff: rulesOff(rule),
+    rulesOff: rulesOff(rules),
     isQuiet: quiet,
   };
   keep(result);

@@ -1,15 +1,16 @@
-import { mermaidOf } from "@typed-session/core";
+import { keyText, mermaidOf } from "@typed-session/core";
 import { CannotRun, exitCodes, type ExitCode } from "../exit.js";
 import { closingLine } from "../closing/line.js";
 import { tallyOf } from "../closing/outcome.js";
 import type { Io } from "../io.js";
+import { didYouMean } from "../nearest.js";
 import { pathFrom } from "../paths.js";
 import { say } from "../say.js";
 import { analyseProject } from "../project/analyse.js";
 import { renderField } from "../render/field.js";
 import { renderJson } from "../render/json.js";
 import { colorsFor } from "../render/style.js";
-import { nearestNames, selectField, type Explained } from "../render/select.js";
+import { selectField, type Explained } from "../render/select.js";
 import { renderTable } from "../render/table.js";
 
 export const explainFormats = ["pretty", "json", "mermaid"] as const;
@@ -68,8 +69,6 @@ export async function explain(
 function select(analysis: Explained, field: string): Explained {
   const selected = selectField(analysis, field);
   if (selected) return selected;
-  const nearest = nearestNames(analysis.traces, field);
-  const hint =
-    nearest.length > 0 ? ` Did you mean ${new Intl.ListFormat("en", { type: "disjunction" }).format(nearest)}?` : "";
+  const hint = didYouMean(analysis.traces.map(keyText), field);
   throw new CannotRun(`No callback writes ${field}, and no file of this project declares it.${hint}`);
 }

@@ -57,7 +57,7 @@ export async function fix(io: Io, names: readonly string[], options: FixOptions)
         survey: project.survey,
         tally,
         threshold,
-        rulesOff: rulesOff(options.rule),
+        rulesOff: rulesOff(project.rules),
         fix: {
           fixed: byCause(fixed).length,
           isDryRun: dryRun,

@@ -32,6 +32,8 @@ export interface AnalysedProject {
   readonly textOf: (file: string) => string | undefined;
   /** What was looked at. */
   readonly survey: Survey;
+  /** Severities by the rules' names, as the project and the user set them. */
+  readonly rules: RuleSettings;
   /** Files that two tsconfigs want changed differently; the first one's change stands. */
   readonly contested: readonly string[];
 }
@@ -71,7 +73,7 @@ export async function analyseProject(
     );
     const survey = surveyOf(loaded, analyses);
     await progress.stop();
-    return conclude(io, loaded, analyses, survey);
+    return { ...conclude(io, loaded, analyses, survey), rules: settings.rules ?? {} };
   } finally {
     await progress.stop();
   }
@@ -96,7 +98,12 @@ function surveyOf({ root, stats, searched, isUnprepared }: LoadedProject, analys
   };
 }
 
-function conclude(io: Io, loaded: LoadedProject, analyses: readonly Analysis[], survey: Survey): AnalysedProject {
+function conclude(
+  io: Io,
+  loaded: LoadedProject,
+  analyses: readonly Analysis[],
+  survey: Survey,
+): Omit<AnalysedProject, "rules"> {
   const { root, configFile, workspaces, notes, isUnprepared } = loaded;
   const merged = merge(analyses);
   const analysis = isUnprepared ? { ...merged, fix: { ...merged.fix, leftToAuthor: [], undeclaredReads: [] } } : merged;

@@ -1,6 +1,6 @@
-import { expressionOf, type FindingWithParts } from "@typed-session/core";
+import type { FindingWithParts } from "@typed-session/core";
 import { shown, shownData } from "@typed-session/core/shown";
-import type { NameFile } from "./flow.js";
+import { alsoText, type NameFile } from "./flow.js";
 import { withoutCommands } from "./lines.js";
 
 /** Findings, one a line, as compilers print them: `src/auth.ts:8:38: error no-undeclared-field …`. */
@@ -12,8 +12,6 @@ function line(
   { file, line, column, severity, rule, message, parts, fixable }: FindingWithParts,
   name: NameFile,
 ): string {
-  const others = parts.flatMap(({ field }) => (field ? [`\`${shown(expressionOf(field))}\``] : []));
-  const also = others.length === 0 ? "" : ` Also ${new Intl.ListFormat("en").format(others)}.`;
   const level = severity === "error" ? "error" : "warning";
-  return `${shown(name(file))}:${line}:${column}: ${level} ${rule} ${message}${also}${fixable ? " (can be fixed)" : ""}`;
+  return `${shown(name(file))}:${line}:${column}: ${level} ${rule} ${message}${alsoText(parts)}${fixable ? " (can be fixed)" : ""}`;
 }

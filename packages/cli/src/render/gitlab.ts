@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { keyText, type Diagnostic } from "@typed-session/core";
+import { keyText, type Diagnostic, type FindingWithParts } from "@typed-session/core";
 import { shown, shownData, shownJson } from "@typed-session/core/shown";
-import { flowLine, type NameFile } from "./flow.js";
+import { alsoText, flowLine, type NameFile } from "./flow.js";
 
 /** A finding as GitLab's code quality report wants it. */
 interface CodeQualityIssue {
@@ -13,22 +13,23 @@ interface CodeQualityIssue {
 }
 
 /** Findings as a code quality report of GitLab, which shows them in a merge request; paths are relative to the repository. */
-export function renderGitlab(diagnostics: readonly Diagnostic[], nameFile: NameFile): string {
+export function renderGitlab(findings: readonly FindingWithParts[], nameFile: NameFile): string {
   const before = new Map<string, number>();
-  const issues = diagnostics.map((diagnostic): CodeQualityIssue => {
-    const name = identity(diagnostic, nameFile);
+  const issues = findings.map((finding): CodeQualityIssue => {
+    const name = identity(finding, nameFile);
     const number = before.get(name) ?? 0;
     before.set(name, number + 1);
-    return issueOf(diagnostic, nameFile, fingerprint(`${name} ${number}`));
+    return issueOf(finding, nameFile, fingerprint(`${name} ${number}`));
   });
   return `${shownJson(JSON.stringify(issues, null, 2))}\n`;
 }
 
-function issueOf(given: Diagnostic, nameFile: NameFile, print: string): CodeQualityIssue {
-  const { rule, severity, message, file, line, endLine, flow } = shownData(given);
+function issueOf(given: FindingWithParts, nameFile: NameFile, print: string): CodeQualityIssue {
+  const { rule, severity, message, file, line, endLine, flow, parts } = shownData(given);
   const named = (name: string): string => shown(nameFile(name));
   return {
-    description: flow.length > 0 ? `${message} ${flowLine(flow, named)}` : message,
+    // GitLab shows it in one line.
+    description: `${message}${flow.length > 0 ? ` ${flowLine(flow, named)}.` : ""}${alsoText(parts)}`,
     check_name: rule,
     fingerprint: print,
     severity: severity === "error" ? "major" : "minor",

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@typed-session/core";
+import type { Diagnostic, FindingWithParts } from "@typed-session/core";
 import { shown, shownData } from "@typed-session/core/shown";
 import { flowLine, type NameFile } from "./flow.js";
 import { withoutCommands } from "./lines.js";
@@ -15,16 +15,16 @@ export interface JunitContext {
  * Findings as a JUnit report, in the elements and attributes of Jenkins' schema, which others read as well: a suite a file, a test a finding.
  * A warning that does not fail the run passes its test and says so in its output.
  */
-export function renderJunit(diagnostics: readonly Diagnostic[], context: JunitContext): string {
-  const files = [...new Set([...context.configs, ...diagnostics.map(({ file }) => file)])];
+export function renderJunit(findings: readonly FindingWithParts[], context: JunitContext): string {
+  const files = [...new Set([...context.configs, ...findings.map(({ file }) => file)])];
   const suites = files.map((file) =>
     suite(
       file,
-      diagnostics.filter((one) => one.file === file),
+      findings.filter((one) => one.file === file),
       context,
     ),
   );
-  const failures = diagnostics.filter((one) => isFailure(one, context)).length;
+  const failures = findings.filter((one) => isFailure(one, context)).length;
   const counts = attributes({ name: "typed-session", tests: testsIn(suites), failures, errors: 0 });
   return withoutCommands(
     `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${counts}>\n` +
@@ -41,7 +41,7 @@ function testsIn(suites: readonly Suite[]): number {
   return suites.reduce((sum, { tests }) => sum + tests, 0);
 }
 
-function suite(file: string, found: readonly Diagnostic[], context: JunitContext): Suite {
+function suite(file: string, found: readonly FindingWithParts[], context: JunitContext): Suite {
   const name = context.nameFile(file);
   const tests = found.length === 0 ? [test(name, "session types", "")] : found.map((one) => testOf(one, name, context));
   const failures = found.filter((one) => isFailure(one, context)).length;
@@ -49,10 +49,16 @@ function suite(file: string, found: readonly Diagnostic[], context: JunitContext
   return { tests: tests.length, xml: `  <testsuite ${counts}>\n${tests.join("")}  </testsuite>\n` };
 }
 
-function testOf(given: Diagnostic, name: string, context: JunitContext): string {
-  const { severity, rule, message, line, column, flow } = shownData(given);
-  const way = flow.length > 0 ? `\n${flowLine(flow, (file) => shown(context.nameFile(file)))}` : "";
-  const body = escaped(`${shown(name)}:${line}:${column}\n${message}${way}`);
+function testOf(given: FindingWithParts, name: string, context: JunitContext): string {
+  const { severity, rule, message, line, column, flow, parts } = shownData(given);
+  const named = (file: string): string => shown(context.nameFile(file));
+  const lines = [
+    `${shown(name)}:${line}:${column}`,
+    message,
+    ...(flow.length > 0 ? [flowLine(flow, named)] : []),
+    ...parts.map((part) => `${named(part.file)}:${part.line}: ${part.message}`),
+  ];
+  const body = escaped(lines.join("\n"));
   const kind = severity === "error" ? "error" : "warning";
   return test(
     name,

@@ -37,7 +37,7 @@ function resultOf(finding: FindingWithParts, nameFile: NameFile): SarifResultBui
     endColumn,
   });
   const places = [
-    ...parts.map((part) => ({ at: part as Location, text: part.message })),
+    ...parts.map((part) => ({ at: part, text: part.message })),
     ...related.map(({ at, message: text }) => ({ at, text })),
   ];
   result.result.properties = { cause };

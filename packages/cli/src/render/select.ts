@@ -1,13 +1,4 @@
-import {
-  isOfUser,
-  isSameField,
-  keyText,
-  parseField,
-  type Analysis,
-  type FieldKey,
-  type FieldTrace,
-} from "@typed-session/core";
-import { distance } from "fastest-levenshtein";
+import { isOfUser, isSameField, keyText, parseField, type Analysis, type FieldKey } from "@typed-session/core";
 
 /** What `explain` shows: all of an analysis, or the part of it that concerns one field. */
 export type Explained = Pick<Analysis, "report" | "traces" | "openTargets" | "advice">;
@@ -41,13 +32,4 @@ export function selectField(analysis: Explained, name: string): Explained | unde
 /** Whether a field stands in a target, or in an object inside it. */
 function standsIn(field: FieldKey, target: string): boolean {
   return field.interface === target || (target === "Session.user" && isOfUser(field));
-}
-
-/** The names of up to three fields that are most like a name, best first. */
-export function nearestNames(traces: readonly FieldTrace[], name: string): string[] {
-  return [...new Set(traces.map(keyText))]
-    .map((other) => ({ other, changes: distance(name.toLowerCase(), other.toLowerCase()) }))
-    .sort((one, two) => one.changes - two.changes)
-    .slice(0, 3)
-    .map(({ other }) => other);
 }

@@ -93,7 +93,7 @@ export function isPrototype(name: string): boolean {
 }
 
 /** What stands for an interface's value in messages: `token.id` for a field of `JWT`. */
-export const rootNames: Readonly<Record<InterfaceName, string>> = {
+const rootNames: Readonly<Record<InterfaceName, string>> = {
   Session: "session",
   JWT: "token",
   User: "user",

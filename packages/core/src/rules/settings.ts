@@ -2,7 +2,7 @@ import type { AnalyzeOptions } from "../api/analysis.js";
 import type { RuleSeverity } from "../api/report.js";
 import { rules } from "./index.js";
 
-/** What a project sets for every surface, as `config.schema.json` of the command describes it. */
+/** What a project sets for every surface, as the README of the command describes it. */
 export type Settings = Pick<AnalyzeOptions, "rules" | "signInFields" | "declareIn" | "ignoreConfigs">;
 
 /** Settings as they were read, with a sentence without a period about each thing that is wrong with them; what is wrong is ignored. */
@@ -11,9 +11,11 @@ export interface ReadSettings {
   readonly problems: readonly string[];
 }
 
-/** The name of the file that holds nothing but the settings, and of the key in `package.json` that holds them as well. */
+/** The name of the file that holds nothing but the settings. */
 export const settingsFile = "typed-session.config.json";
-export const settingsKey = "typed-session";
+
+/** The key in `package.json` that holds them as well. */
+const settingsKey = "typed-session";
 
 /**
  * Reads settings that nobody has checked.

@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { pageOf } from "@typed-session/core";
+import type { Disk } from "./disk/disk.js";
+import { textFrom } from "./disk/text.js";
+import type { Rule } from "./rule-option.js";
+
+/** Where the pages lie: the build copies them beside itself; to the sources they are those of the ESLint plugin. */
+const folders = ["./rules/", "../../eslint-plugin/docs/rules/"].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
+
+/**
+ * The page about a rule, in Markdown. A link in it leads from anywhere to where it leads from that page.
+ *
+ * @throws Error where the package is not whole
+ */
+export function rulePage(disk: Disk, rule: Rule): string {
+  const [page] = folders.flatMap((folder) => disk.read(`${folder}${rule.name}.md`) ?? []);
+  if (!page) throw new Error(`the page of ${rule.name} is missing from the installed package`);
+  return textFrom(page).replace(/\]\(([^\s()]+)\)/g, (_, link: string) => `](${new URL(link, pageOf(rule)).href})`);
+}
