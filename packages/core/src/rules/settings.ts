@@ -15,7 +15,7 @@ export interface ReadSettings {
 export const settingsFile = "typed-session.config.json";
 
 /** The key in `package.json` that holds them as well. */
-const settingsKey = "typed-session";
+export const settingsKey = "typed-session";
 
 /**
  * Reads settings that nobody has checked.
