@@ -166,7 +166,7 @@ describe("check --watch", () => {
 describe("fix --watch", () => {
   it("writes what each change asks for, and does not answer its own writing", async () => {
     const { app, says, rest, write, end } = startWatching("fix", "--watch");
-    await says("1 config: 2 fixed, nothing left");
+    await says("1 config: 1 fixed, nothing left");
     await says("Watching ");
     const declaration = join(app, "src/next-auth.d.ts");
     await vi.waitFor(() => {
