@@ -34,7 +34,9 @@ export function createIdle(host: ts.server.ServerHost, attempt: (step: () => boo
     prepare: (types, problems) => {
       stop();
       const fixable = problems.filter(({ action }) => action !== undefined).slice(0, mostPrepared);
-      if (fixable.some((one) => !types.isProven([one]))) goOn(stepsFor(types, fixable), pauseMilliseconds);
+      // A menu that was opened meanwhile has proven the findings under it, and not all together.
+      const isLeft = fixable.length > 0 && (!types.isProven() || fixable.some((one) => !types.isProven([one])));
+      if (isLeft) goOn(stepsFor(types, fixable), pauseMilliseconds);
     },
     stop,
   };

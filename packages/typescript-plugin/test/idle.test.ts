@@ -1,0 +1,48 @@
+import type ts from "typescript";
+import { describe, expect, test } from "vitest";
+import type { FindingWithParts } from "@typed-session/core";
+import { createIdle } from "../src/idle.js";
+import type { SessionTypes } from "../src/session.js";
+
+const finding = { rule: "no-undeclared-field", message: "Nobody sees it.", action: "Declare it" } as FindingWithParts;
+
+/** What is proven in idle time, in its order, where some findings are proven already: `one` and `all`. */
+function provenInIdleTime(problems: readonly FindingWithParts[], ...already: readonly string[]): string[] {
+  const waiting: (() => void)[] = [];
+  const host = {
+    setTimeout: (step: () => void) => waiting.push(step),
+    clearTimeout: () => undefined,
+  } as unknown as ts.server.ServerHost;
+  const done: string[] = [];
+  const types = {
+    isProven: (findings?: unknown) => [...already, ...done].includes(findings ? "one" : "all"),
+    prove: (findings?: unknown) => done.push(findings ? "one" : "all"),
+    *prepared() {
+      yield* [];
+      return true;
+    },
+    letGo: () => undefined,
+  } as unknown as SessionTypes;
+  createIdle(host, (step) => step()).prepare(types, problems);
+  for (let step = waiting.shift(); step; step = waiting.shift()) step();
+  return done;
+}
+
+describe("in idle time", () => {
+  test("all findings are proven together, and then each alone", () => {
+    expect(provenInIdleTime([finding])).toEqual(["all", "one"]);
+  });
+
+  test("all are proven together although a menu has proven each already", () => {
+    expect(provenInIdleTime([finding], "one")).toContain("all");
+  });
+
+  test("nothing is proven again", () => {
+    expect(provenInIdleTime([finding], "one", "all")).toEqual([]);
+  });
+
+  test("nothing is proven where nothing can be fixed", () => {
+    expect(provenInIdleTime([{ ...finding, action: undefined } as unknown as FindingWithParts])).toEqual([]);
+    expect(provenInIdleTime([])).toEqual([]);
+  });
+});
