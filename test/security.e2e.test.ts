@@ -153,7 +153,7 @@ describe.each([
 ])("%s", (verb, code) => {
   let ran: Observed;
   beforeAll(() => {
-    ran = observed(command, verb);
+    ran = observed(command, verb, "--quiet");
     expect(ran.stderr).toBe("");
     expect(ran.status).toBe(code);
     expect(ran.stdout).toContain(verb === "fix" ? "created next-auth.d.ts" : "plan");
