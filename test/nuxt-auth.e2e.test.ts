@@ -81,7 +81,7 @@ describe.each([
     expect(findings(app)).toEqual(undeclared);
     expect(typedSession(app, "fix")).toEqual({
       status: 0,
-      stdout: "Fixed 2 findings:\n  created shared/types/next-auth.d.ts\n",
+      stdout: "Fixed 1 finding:\n  created shared/types/next-auth.d.ts\n",
       stderr: "",
     });
     expect(readFileSync(join(app, "shared/types/next-auth.d.ts"), "utf8")).toBe(augmentation("../utils/roles"));
@@ -96,7 +96,7 @@ describe("Nuxt 4", () => {
     expect(findings(app)).toEqual(undeclared);
     expect(typedSession(app, "fix")).toMatchObject({
       status: 0,
-      stdout: "Fixed 2 findings:\n  created shared/types/next-auth.d.ts\n",
+      stdout: "Fixed 1 finding:\n  created shared/types/next-auth.d.ts\n",
     });
     expect(readFileSync(join(app, "shared/types/next-auth.d.ts"), "utf8")).toBe(augmentation("../utils/roles"));
     prepare(app);
@@ -279,7 +279,7 @@ describe.each([
     expect(findings(app)).toEqual(undeclared);
     expect(typedSession(app, "fix")).toEqual({
       status: 0,
-      stdout: "Fixed 2 findings:\n  created next-auth.d.ts\n",
+      stdout: "Fixed 1 finding:\n  created next-auth.d.ts\n",
       stderr: "",
     });
     expect(readFileSync(join(app, "next-auth.d.ts"), "utf8")).toBe(augmentation("./shared/utils/roles"));
