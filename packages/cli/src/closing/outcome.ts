@@ -5,7 +5,7 @@ import { exitCodes, type ExitCode } from "../exit.js";
 export interface Threshold {
   /** Whether a warning counts as an error. */
   readonly strict: boolean;
-  /** How many warnings are too few to fail; `undefined` where no number of them fails. */
+  /** The most warnings that do not fail a run; `undefined` where no number of them fails it. */
   readonly maxWarnings?: number | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { byCause, type Diagnostic, type Report } from "@typed-session/core";
 import { closingLine } from "../closing/line.js";
-import { doWarningsFail, exitCodeFor, tallyOf, type Threshold } from "../closing/outcome.js";
+import { doWarningsFail, exitCodeFor, tallyOf, type Tally, type Threshold } from "../closing/outcome.js";
 import type { Survey } from "../closing/survey.js";
 import type { ExitCode } from "../exit.js";
 import type { Surroundings } from "../io.js";
@@ -50,17 +50,17 @@ export async function sayResult(io: Surroundings, result: CheckResult, textOf: T
     writeOutput([io.cwd, result.root], outputFile, text);
   }
   const tally = tallyOf(byCause(result.diagnostics));
-  if (!result.isQuiet) io.stderr.write(closingOf(io, result));
+  if (!result.isQuiet) io.stderr.write(closingOf(io, result, tally));
   return exitCodeFor(tally, threshold);
 }
 
-function closingOf(io: Surroundings, result: CheckResult): string {
-  const { configFile, diagnostics, survey, threshold, elsewhere, rulesOff } = result;
+function closingOf(io: Surroundings, result: CheckResult, tally: Tally): string {
+  const { configFile, survey, threshold, elsewhere, rulesOff } = result;
   const nameFile = (fileName: string): string => pathFrom(io.cwd, fileName);
   return closingLine({
     tsconfig: nameFile(configFile),
     survey,
-    tally: tallyOf(byCause(diagnostics)),
+    tally,
     threshold,
     elsewhere,
     rulesOff,

@@ -10,8 +10,8 @@ export interface AnalyzeOptions {
    */
   readonly declareIn?: "file" | "callback";
   /**
-   * Patterns of files whose auth configs do not count, relative to the project's directory. Those of tests never do, but for what a pattern with
-   * `!` before it takes back.
+   * Patterns of files whose auth configs do not count, relative to the project's directory. A test's config counts only
+   * where a pattern that begins with `!` names its file.
    */
   readonly ignoreConfigs?: readonly string[];
   /** Severities by the rules' names, for those that are not to have their default. A name that is no rule's is ignored. */
@@ -27,8 +27,7 @@ export interface AnalyzeOptions {
    */
   readonly fix?: boolean;
   /**
-   * Which findings are to be fixed, with those about the fields that feed theirs; the analysis says nothing of the others, which stay as they
-   * are. Default all.
+   * Which findings are to be fixed. Those about fields that feed theirs are fixed as well; all others are left out of the analysis. Default all.
    */
   readonly fixOnly?: (finding: Diagnostic) => boolean;
 }

@@ -58,7 +58,7 @@ function order({ interface: name }: FieldKey): number {
   return name === "Session" ? 0 : name === "JWT" ? 1 : 2;
 }
 
-/** Of a field of the token that nothing writes the cause is that very lack. */
+/** A field of the token that nothing writes is a cause of its own. */
 function isPart({ base, settled }: Diagnosis, { finding: { key }, field }: Step): boolean {
   if (!key || key.interface === "Session") return false;
   return key.interface !== "JWT" || [base, settled.model].some(({ fields }) => fields.has(field));

@@ -1,9 +1,9 @@
-import picomatch from "picomatch";
 import type { TypeScript } from "../../syntax/typescript.js";
 import {
   indentOf,
   isRecord,
   known,
+  matchesName,
   textIn,
   textsIn,
   upward,
@@ -82,10 +82,7 @@ function layersFor(config: Config, name: string): Config {
 
 /** Later patterns decide; one that begins with `!` takes files away. */
 function includes(patterns: readonly string[], name: string): boolean {
-  const last = patterns.findLast((pattern) => {
-    const bare = pattern.replace(/^!+/, "").replace(/^\.\//, "");
-    return picomatch(bare, { dot: true, basename: !bare.includes("/") })(name);
-  });
+  const last = patterns.findLast((pattern) => matchesName(pattern.replace(/^!+/, "").replace(/^\.\//, ""), name));
   return last !== undefined && !last.startsWith("!");
 }
 

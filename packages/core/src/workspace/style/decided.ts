@@ -1,3 +1,4 @@
+import picomatch from "picomatch";
 import type { Style } from "../../edits/style.js";
 
 /** What a configuration decides of how files are written. */
@@ -39,6 +40,11 @@ export function widthIn(value: unknown): number | undefined {
 /** The texts of a list, or a single one. */
 export function textsIn(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === "string");
+}
+
+/** Whether a pattern takes a file of this name; one without a slash is one of names, in whatever directory. */
+export function matchesName(pattern: string, name: string): boolean {
+  return picomatch(pattern, { dot: true, basename: !pattern.includes("/") })(name);
 }
 
 /** Without what is not decided. */

@@ -1,11 +1,11 @@
 import JSON5 from "json5";
-import picomatch from "picomatch";
 import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
 import {
   indentOf,
   isRecord,
   known,
+  matchesName,
   textIn,
   textsIn,
   upward,
@@ -92,9 +92,8 @@ function optionsFor(config: Readonly<Record<string, unknown>>, name: string): Re
   >;
 }
 
-/** A pattern without a slash is one of names, in whatever directory. */
 function matches(patterns: readonly string[], name: string): boolean {
-  return patterns.some((pattern) => picomatch(pattern, { dot: true, basename: !pattern.includes("/") })(name));
+  return patterns.some((pattern) => matchesName(pattern, name));
 }
 
 function styleOf(options: Readonly<Record<string, unknown>>, edited: DecidedStyle): DecidedStyle {
