@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { ProgramWithHost } from "./overlay.js";
 import { relativeName } from "./positions.js";
-import type { ImportableName } from "../edits/imports.js";
+import type { ImportableName } from "../edits/needed-import.js";
 
 /** Folders that frameworks write: what stands in them is nobody's to fix. */
 const generated = /\/\.(?:nuxt|next|output|svelte-kit|vercel)\//;

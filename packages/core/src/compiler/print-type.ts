@@ -6,7 +6,7 @@ import { importableName, isOwnFile, standsFor } from "./module-names.js";
 import type { ProgramWithHost } from "./overlay.js";
 import { isIdentifierName, propertyText, quotedText } from "../syntax/names.js";
 import { widenedProperty } from "./widen.js";
-import type { ImportableName } from "../edits/imports.js";
+import type { ImportableName } from "../edits/needed-import.js";
 import { unknownType } from "./unions.js";
 
 /** A type written out for one file, and the imports that the text needs there. */

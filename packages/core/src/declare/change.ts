@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Library } from "../discover/library.js";
-import type { NeededImport } from "../edits/imports.js";
+import type { NeededImport } from "../edits/needed-import.js";
 import type { FieldKey } from "../api/field-key.js";
 import type { Types } from "../compiler/types.js";
 import type { Augmentation } from "../declared/augmentations.js";

@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { fitted } from "../edits/fit.js";
-import { insertImports, type NeededImport } from "../edits/imports.js";
+import { insertImports } from "../edits/imports.js";
+import type { NeededImport } from "../edits/needed-import.js";
 import {
   endOfLineComment,
   indented,

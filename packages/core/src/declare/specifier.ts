@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { NeededImport } from "../edits/imports.js";
+import type { NeededImport } from "../edits/needed-import.js";
 import { relativeSpecifiers, resolvedFile } from "../compiler/module-names.js";
 import { type InsertionPoint, placeOf } from "./insertion-point.js";
 import type { DeclarationSite, Declare } from "./change.js";

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { fitted } from "../edits/fit.js";
-import type { NeededImport } from "../edits/imports.js";
+import type { NeededImport } from "../edits/needed-import.js";
 import { indented, replace, oneLineLiteral, typeLiteral } from "../edits/members.js";
 import { isMultiline, type Style } from "../edits/style.js";
 import type { TextEdit } from "../edits/text-edit.js";

@@ -1,21 +1,9 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { insert, replace } from "./members.js";
+import type { NeededImport } from "./needed-import.js";
 import { indentAt, isMultiline, type Style } from "./style.js";
-import type { TextEdit } from "./text-edit.js";
-
-/** How another file can name a symbol: `import type { exportName } from "specifier"`. */
-export interface ImportableName {
-  readonly exportName: string;
-  readonly specifier: string;
-  /** The name that the file gives it, where that is another. */
-  readonly localName?: string;
-}
-
-/** A named type that a file must import, or, without a name, a module that must only be part of the program. */
-export interface NeededImport extends Omit<ImportableName, "exportName"> {
-  readonly exportName?: string;
-}
+import type { AddedImports, EditSet, TextEdit } from "./text-edit.js";
 
 /**
  * Imports types into a file: added to an import of the same module where there is one, else on a line of its own, packages behind the other
@@ -53,6 +41,14 @@ export function insertImports(
   const start = afterShebangAndDirectives(file.text);
   const head = inOrder([...lines.keys()]).map((one) => `${lines.get(one) ?? ""}${style.newline}`);
   return [...edits, insert(file, start, head.join("") + style.newline)];
+}
+
+/** The same as a set of edits, which takes in what others import into that file. */
+export function importing(ts: TypeScript, file: ts.SourceFile, needed: readonly NeededImport[], style: Style): EditSet {
+  const editsFor = (all: readonly NeededImport[]): TextEdit[] => insertImports(ts, file, all, style);
+  const edits = editsFor(needed);
+  const imports: AddedImports = { fileName: file.fileName, needed, edits, editsFor };
+  return { edits, newFiles: [], ...(edits.length > 0 && { imports: [imports] }) };
 }
 
 /** Puts new imports where their kind stands. */

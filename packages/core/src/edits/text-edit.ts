@@ -1,4 +1,5 @@
 import MagicString from "magic-string";
+import type { NeededImport } from "./needed-import.js";
 
 /** Replace `[start, end)` of a file by `text`; an insertion has `start === end`. Offsets are UTF-16 code units. */
 export interface TextEdit {
@@ -14,9 +15,20 @@ interface NewFile {
   readonly text: string;
 }
 
+/** Imports that a set of edits adds to one file. */
+export interface AddedImports {
+  readonly fileName: string;
+  readonly needed: readonly NeededImport[];
+  /** Those of the set's edits that add them. */
+  readonly edits: readonly TextEdit[];
+  /** The edits that add all of these imports at once: what comes from one module stands in one list. */
+  readonly editsFor: (needed: readonly NeededImport[]) => readonly TextEdit[];
+}
+
 /** A set of edits that belong together; `edits` never overlap. */
 export interface EditSet {
   readonly edits: readonly TextEdit[];
+  readonly imports?: readonly AddedImports[];
   readonly newFiles: readonly NewFile[];
   /** Absolute names of files that are no longer there afterwards. */
   readonly deletedFiles?: readonly string[];
@@ -29,14 +41,28 @@ export function isEmpty(set: EditSet): boolean {
   return set.edits.length === 0 && set.newFiles.length === 0 && deletedBy(set).length === 0;
 }
 
-/** Puts two sets together, in order. */
+/** Puts sets together, in order. Imports that several of them add to one file are added at once. */
 export function joinEdits(...sets: readonly EditSet[]): EditSet {
   const deletedFiles = [...new Set(sets.flatMap(deletedBy))];
+  const imports = sets.flatMap((set) => set.imports ?? []);
+  const fileNames = [...new Set(imports.map(({ fileName }) => fileName))];
+  const joined = fileNames.flatMap((fileName) => joinImports(imports.filter((one) => one.fileName === fileName)));
+  const apart = new Set(imports.filter((one) => !joined.includes(one)).flatMap((one) => one.edits));
+  const added = joined.filter((one) => !imports.includes(one)).flatMap((one) => one.edits);
   return {
-    edits: sets.flatMap((set) => set.edits),
+    edits: [...sets.flatMap((set) => set.edits).filter((edit) => !apart.has(edit)), ...added],
     newFiles: sets.flatMap((set) => set.newFiles),
+    ...(joined.length > 0 && { imports: joined }),
     ...(deletedFiles.length > 0 && { deletedFiles }),
   };
+}
+
+/** Imports into one file, as one; a single one stays what it is. */
+function joinImports([first, ...more]: readonly AddedImports[]): AddedImports[] {
+  if (!first) return [];
+  if (more.length === 0) return [first];
+  const needed = [first, ...more].flatMap((one) => one.needed);
+  return [{ ...first, needed, edits: first.editsFor(needed) }];
 }
 
 function deletedBy({ deletedFiles = [] }: EditSet): readonly string[] {

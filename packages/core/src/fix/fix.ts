@@ -93,12 +93,20 @@ function effectiveStage(diagnosis: Diagnosis): EditStages {
   return isEmpty(edits) ? [] : [edits];
 }
 
-/** The same, each taken only where the program holds with it: one that does not must not keep the others back. */
+/**
+ * The same, each taken only where the program holds with it and with those before it: one that does not must not keep the others back.
+ */
 function fixOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
   const offered = offeredEdits(start.after);
   if (offered.length < 2) return undefined;
-  const holding = offered.filter((edits) => fixFrom(task, start, [edits]) !== undefined);
-  return fixFrom(task, start, [joinEdits(...holding)]);
+  return offered.reduce<{ readonly taken: readonly EditSet[]; readonly holding: ProvenFix | undefined }>(
+    (best, one) => {
+      const taken = [...best.taken, one];
+      const holding = fixFrom(task, start, [joinEdits(...taken)]);
+      return holding ? { taken, holding } : best;
+    },
+    { taken: [], holding: undefined },
+  ).holding;
 }
 
 /**

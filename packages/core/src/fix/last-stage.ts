@@ -1,4 +1,4 @@
-import { notAmong, type ErrorsCompared } from "../compiler/errors.js";
+import { notAmong, type ErrorAt, type ErrorsCompared } from "../compiler/errors.js";
 import { removeUnused } from "../edits/unused.js";
 import { joinEdits, type EditSet, type EditStages } from "../edits/text-edit.js";
 import { once } from "../compiler/once.js";
@@ -32,7 +32,12 @@ export function lastStage(
     if (!isLocal(workspace, stages, last)) return prover.compare(all);
     // What other files are told has not changed: their errors are those of before.
     const own = prover.compare(all, files);
-    return { ...own, left: [...before().left.filter(({ fileName }) => !files.includes(fileName)), ...own.left] };
+    const elsewhere = (errors: readonly ErrorAt[]): ErrorAt[] =>
+      errors.filter(({ fileName }) => !files.includes(fileName));
+    return {
+      added: [...elsewhere(before().added), ...own.added],
+      left: [...elsewhere(before().left), ...own.left],
+    };
   };
   // What types tell of a program in which everything is declared they do not tell where a declaration is kept back.
   const isAllDeclared = blocked.size === 0 && inVain.size === 0 && offeredEdits(after).length === 0;

@@ -2,10 +2,11 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { importableName } from "../compiler/module-names.js";
 import { viewOf, type TypeView } from "../compiler/program-view.js";
-import { insertImports, type NeededImport } from "../edits/imports.js";
+import { importing } from "../edits/imports.js";
+import type { NeededImport } from "../edits/needed-import.js";
 import { insertMembers, removeMember, removeStatement } from "../edits/members.js";
 import { styleIn } from "../workspace/style/style-in.js";
-import type { EditSet, TextEdit } from "../edits/text-edit.js";
+import { joinEdits, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { keyText } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
 import { declaredPaths } from "../declared/augmentations.js";
@@ -86,14 +87,11 @@ function mergeInto(workspace: Workspace, winner: TypedProperty, loser: TypedProp
   const imports = importsFor(workspace, missing, winnerFile);
   if (!imports) return undefined;
   const style = styleIn(workspace, winnerFile);
-  return {
-    edits: [
-      ...insertImports(ts, winnerFile, imports, style),
-      ...insertMembers(ts, winnerFile, to, { members: texts, style }),
-      ...removeWhole(ts, loserFile, loser),
-    ],
+  const members = insertMembers(ts, winnerFile, to, { members: texts, style });
+  return joinEdits(importing(ts, winnerFile, imports, style), {
+    edits: [...members, ...removeWhole(ts, loserFile, loser)],
     newFiles: [],
-  };
+  });
 }
 
 /** What a file must import to hold these members as they are written; `undefined` where it cannot import one of their types. */

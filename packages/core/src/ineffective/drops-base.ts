@@ -1,9 +1,9 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { insertImports } from "../edits/imports.js";
+import { importing } from "../edits/imports.js";
 import { insert } from "../edits/members.js";
 import { styleIn } from "../workspace/style/style-in.js";
-import type { EditSet } from "../edits/text-edit.js";
+import { joinEdits, type EditSet } from "../edits/text-edit.js";
 import { fieldIn, keyText, sessionUser } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type { Ineffective } from "./ineffective.js";
@@ -76,7 +76,7 @@ function withBase(site: DeclarationSite, type: ts.TypeNode): EditSet | undefined
     ? insert(file, whole.end, base.slice(exportName.length).replaceAll('"', style.quote))
     : insert(file, type.end, text);
   const needed = [{ exportName, specifier: site.library.specifiers.Session }];
-  return { edits: [edit, ...insertImports(ts, file, needed, style)], newFiles: [] };
+  return joinEdits({ edits: [edit], newFiles: [] }, importing(ts, file, needed, style));
 }
 
 /** Whether `&` behind a type applies to all of it. */

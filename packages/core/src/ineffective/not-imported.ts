@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { ProgramView } from "../compiler/program-view.js";
 import type { Library } from "../discover/library.js";
-import { insertImports } from "../edits/imports.js";
+import { importing } from "../edits/imports.js";
 import { styleIn } from "../workspace/style/style-in.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { declaredFields, type Augmentation, type AugmentingMember } from "../declared/augmentations.js";
@@ -51,10 +51,7 @@ function notImported(
       : `\`${name.text}\` is not imported, so that the type it stands in is \`any\` for every reader.`,
     edits: isImported
       ? importedInstead(view, file, name, specifier)
-      : {
-          edits: insertImports(ts, file, [{ exportName: name.text, specifier }], styleIn(view, file)),
-          newFiles: [],
-        },
+      : importing(ts, file, [{ exportName: name.text, specifier }], styleIn(view, file)),
     manual: `Import \`${name.text}\` from "${specifier}".`,
     fields: declaredFields(ts, owner, node),
   };

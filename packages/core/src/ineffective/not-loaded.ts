@@ -1,4 +1,4 @@
-import { insertImports } from "../edits/imports.js";
+import { importing } from "../edits/imports.js";
 import { styleIn } from "../workspace/style/style-in.js";
 import { declaredFields, type Augmentation } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
@@ -22,7 +22,7 @@ export function augmentationsNotLoaded(
         file,
         node: first.specifier,
         message: `Nothing in the program imports "${specifier}", so that augmenting it has no effect.`,
-        edits: { edits: insertImports(ts, file, [{ specifier }], styleIn(workspace, file)), newFiles: [] },
+        edits: importing(ts, file, [{ specifier }], styleIn(workspace, file)),
         fields: all.flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(ts, name, node))),
       },
     ];

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { importLine, insertImports, type NeededImport } from "../../src/edits/imports.js";
+import { importLine, insertImports } from "../../src/edits/imports.js";
+import type { NeededImport } from "../../src/edits/needed-import.js";
 import { styleOf } from "../../src/edits/style.js";
 import { applyEdits } from "../../src/edits/text-edit.js";
 import { edited } from "../support/parsed.js";

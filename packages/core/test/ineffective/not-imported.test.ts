@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { types } from "../support/augmentation.js";
-import { checkMarked } from "../support/marked-project.js";
+import { authFile } from "../support/auth-file.js";
+import { checkFix, checkMarked } from "../support/marked-project.js";
+import { project } from "../support/project.js";
 
 test("a name of a module that the file only imports from is imported beside the others", () => {
   const declared = (imports: string, type: string): string => `import type { ${imports} } from "next-auth/jwt";
@@ -35,6 +37,73 @@ declare module "next-auth" {
     auth: { session: "session({ session, token }) { session.user.id = token.sub!; return session; }" },
     files: { [types]: declared("export {};", "⟦no-ineffective-augmentation⟧DefaultSession") },
     fixed: { [types]: declared('import type { DefaultSession } from "next-auth";\n\nexport {};', "DefaultSession") },
+  });
+});
+
+describe("two names that nobody imports come in one import", () => {
+  const declared = (
+    head: string,
+    [base = "", user = ""]: readonly string[] = ["DefaultSession", "User"],
+  ): string => `${head}
+
+declare module "next-auth" {
+  interface Session {
+    user: { id: string } & ${base}["user"];
+    owner?: ${user};
+  }
+}
+`;
+  const marked = ["DefaultSession", "User"].map((name) => `⟦no-ineffective-augmentation⟧${name}`);
+  const auth = { session: "session({ session, token }) { session.user.id = token.sub!; return session; }" };
+
+  test("of their own", () => {
+    checkMarked({
+      auth,
+      files: { [types]: declared("export {};", marked) },
+      fixed: { [types]: declared('import type { DefaultSession, User } from "next-auth";\n\nexport {};') },
+    });
+  });
+
+  test("that is there, which is broken where it gets too long for a line", () => {
+    const exports = "NextAuthOptions, CallbacksOptions, CookiesOptions, EventCallbacks, LoggerInstance";
+    const lines = [...exports.split(", "), "DefaultSession", "User"].map((name) => `  ${name},\n`);
+    checkMarked({
+      auth,
+      files: { [types]: declared(`import type { ${exports} } from "next-auth";`, marked) },
+      fixed: { [types]: declared(`import type {\n${lines.join("")}} from "next-auth";`) },
+    });
+  });
+});
+
+describe("two imports that contradict each other", () => {
+  const declared = (head: string): string => `${head}
+
+declare module "next-auth" {
+  interface Session extends DefaultSession {
+    user: ({ id: string } | { plan: string }) & DefaultSession["user"];
+    plan: string;
+  }
+}
+
+declare module "next-auth" {
+  export interface Session {
+    user: User;
+  }
+}
+`;
+
+  test.each([
+    ["the first is made alone", 'session.plan = "a"'],
+    ["the first is made alone where a cast goes in another file", '(session as any).plan = "a"'],
+  ])("%s", (_, write) => {
+    const auth = (text: string): string =>
+      authFile({ session: `session({ session, token }) {\n      ${text};\n      return session;\n    }` });
+    const made = project({ "auth.ts": auth(write), [types]: declared("export {};") });
+    checkFix(made, {
+      [types]: declared('import type { DefaultSession } from "next-auth";\n\nexport {};'),
+      ...(write.includes("any") && { "auth.ts": auth('session.plan = "a"') }),
+    });
+    expect(made.fixed().analysis().fix.changes).toEqual([]);
   });
 });
 
