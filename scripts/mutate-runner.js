@@ -177,7 +177,12 @@ async function vitestExpect() {
   const { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } = await import(
     pathToFileURL(ofVitest.resolve("@vitest/expect")).href
   );
-  for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin);
+  const fileSnapshots = ({ Assertion }) => {
+    Assertion.addMethod("toMatchFileSnapshot", function (file) {
+      chai.expect(this._obj).to.equal(readFileSync(file, "utf8"));
+    });
+  };
+  for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers, fileSnapshots]) chai.use(plugin);
   return chai.expect;
 }
 

@@ -84,7 +84,15 @@ function rootOf(ts: TypeScript, node: ts.Expression): ts.Expression {
 
 const ofNextLine = /^[/*\s]*(@ts-(?:ignore|expect-error))\b/;
 
+/** What silences the compiler in a whole file. */
+export const directiveOfFile = "@ts-nocheck";
+
 const ofFile = /^[/*\s]*(@ts-nocheck)\b/;
+
+/** Whether a directive silences the compiler in the whole of a file. */
+export function isSilenced(ts: TypeScript, file: ts.SourceFile): boolean {
+  return file.text.includes(directiveOfFile) && commentsOf(ts, file).some(({ text }) => ofFile.test(text));
+}
 
 /** Compiler directives above a line that writes a field or reads one of an input, and those of a file with callbacks. */
 function compilerDirectives({ base, site }: RuleContext): Silencer[] {

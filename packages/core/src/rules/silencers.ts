@@ -23,7 +23,13 @@ import { editedWorkspace } from "../workspace/edited.js";
 import type { Write } from "../infer/heap/value.js";
 import { saysMore } from "../reconcile/reconciled.js";
 import type { DeclarationChange } from "../declare/change.js";
-import { type Silencer, silencersInCallbacks, silencersInReaders } from "./find-silencers.js";
+import {
+  directiveOfFile,
+  isSilenced,
+  type Silencer,
+  silencersInCallbacks,
+  silencersInReaders,
+} from "./find-silencers.js";
 
 /**
  * The casts and compiler directives of the callbacks that nothing needs once the fields are declared: without them the compiler
@@ -118,6 +124,8 @@ function unneeded(
   const fields = textsOf(declared.model);
   /** What stands against removing some of them: undefined where nothing does, else those that must stay, as far as that can be told. */
   const objection = (chosen: readonly Silencer[]): readonly Silencer[] | undefined => {
+    const hidden = chosen.filter((one) => judged.open.includes(one) && isHiddenBeside(base.workspace.ts, one, chosen));
+    if (hidden.length > 0) return hidden;
     const removals = moved(joinEdits(...chosen.map(({ removal }) => removal)), edits);
     const files = new Set(chosen.map(({ file }) => file.fileName));
     const without = editedWorkspace(declared.model.workspace, removals);
@@ -167,11 +175,17 @@ function standsAt(ts: TypeScript, silencer: Silencer, fileName: string, offset: 
   if (file.fileName !== fileName) return false;
   const step = cast && ts.findAncestor(cast, (node): boolean => isStep(ts, node));
   if (step) return step.getStart(file) <= offset && offset <= step.end;
-  return text === "@ts-nocheck" || isBelow(file, start, offset);
+  return text === directiveOfFile || isBelow(file, start, offset);
 }
 
 function isStep(ts: TypeScript, node: ts.Node): boolean {
   return ts.isStatement(node) || ts.isPropertyAssignment(node);
+}
+
+/** Whether the compiler has nothing to say of a silencer's file either way, for a `@ts-nocheck` that stays. */
+function isHiddenBeside(ts: TypeScript, { file, text }: Silencer, chosen: readonly Silencer[]): boolean {
+  const isOfFile = (one: Silencer): boolean => one.file === file && one.text === directiveOfFile;
+  return text !== directiveOfFile && isSilenced(ts, file) && !chosen.some(isOfFile);
 }
 
 /** Whether an offset is on the line of another one, or on the next. */
