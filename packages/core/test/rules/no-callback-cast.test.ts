@@ -314,7 +314,7 @@ const needed: readonly MarkedCase[] = [
     name: "a cast in a file with a @ts-nocheck that stays: the compiler cannot say whether it is needed",
     files: {
       "auth.ts": `// @ts-nocheck\n${authFile({
-        session: session('// @ts-ignore\n      session.plan = (list as any).first as string;\n      void missing;'),
+        session: session("// @ts-ignore\n      session.plan = (list as any).first as string;\n      void missing;"),
       })}`,
       "helpers.ts": "export const enabled = true, list: string[] = [], load = async (): Promise<string> => '';\n",
       [types]: augmentation({ session: ["plan: string"] }),
@@ -322,7 +322,7 @@ const needed: readonly MarkedCase[] = [
   },
   {
     name: "a cast where the project checks no file",
-    auth: { session: session('session.plan = (list as any).first as string;') },
+    auth: { session: session("session.plan = (list as any).first as string;") },
     files: { [types]: augmentation({ session: ["plan: string"] }) },
     options: { compilerOptions: { noCheck: true } },
   },
