@@ -9,7 +9,7 @@ export interface Unserializable {
   readonly names: FieldPath;
   readonly type: ts.Type;
   /** What happens to it. */
-  readonly fate: "becomes" | "emptied" | "dropped" | "throws";
+  readonly fate: "becomes" | "emptied" | "indexed" | "dropped" | "throws";
   /** What its reader gets, where it becomes something else. */
   readonly arrives?: ts.Type;
 }
@@ -18,8 +18,9 @@ export interface Unserializable {
 const maxDepth = 3;
 
 /**
- * The first part of a type that `JSON.stringify` changes: what has a `toJSON()` of another type (a `Date` becomes a `string`), maps
- * and sets (emptied), functions and symbols (dropped), `bigint` (it throws).
+ * The first part of a type that `JSON.stringify` changes: what has a `toJSON()` of another type (a `Date` becomes a `string`), maps,
+ * sets, promises and errors (emptied), lists of bytes (an object with a property for each), functions and symbols (dropped),
+ * `bigint` (it throws).
  */
 export function unserializable(ts: TypeScript, types: Types, type: ts.Type): Unserializable | undefined {
   const { TypeFlags } = ts;
@@ -48,7 +49,8 @@ export function unserializable(ts: TypeScript, types: Types, type: ts.Type): Uns
         ? undefined
         : { names, type: current, fate: "becomes", arrives };
     }
-    if (isCollection(types, current)) return { names, type: current, fate: "emptied" };
+    if (isOf(types, current, emptied) || isPromise(types, current)) return { names, type: current, fate: "emptied" };
+    if (isOf(types, current, indexed)) return { names, type: current, fate: "indexed" };
     const element = types.elementTypes(current);
     if (element) return first(element, (part) => find(part, names, depth + 1));
     // Of a row that a dependency declares, put in as a whole, nobody has spelled out the fields.
@@ -60,11 +62,22 @@ export function unserializable(ts: TypeScript, types: Types, type: ts.Type): Uns
   return find(type, [], 0);
 }
 
-const collections: readonly string[] = ["Map", "Set", "WeakMap", "WeakSet", "ReadonlyMap", "ReadonlySet"];
+/** The language's own objects that keep nothing in enumerable properties. */
+const emptied =
+  /^(?:(?:Weak)?(?:Map|Set)|Readonly(?:Map|Set)|WeakRef|RegExp|(?:Shared)?ArrayBuffer|DataView|(?:Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error)$/;
 
-/** One of the language's own, not of a project that has a type of the same name. */
-function isCollection(types: Types, type: ts.Type): boolean {
-  return collections.includes(type.getSymbol()?.name ?? "") && types.isBuiltIn(type.getSymbol());
+/** Those whose elements are enumerable properties. */
+const indexed = /^(?:(?:Ui|I)nt(?:8|16|32)|Uint8Clamped|Float(?:16|32|64)|Big(?:Ui|I)nt64)Array$/;
+
+/** Whether a type is one of the language's own, and not one of the same name that a project declares. */
+function isOf(types: Types, type: ts.Type, names: RegExp): boolean {
+  const symbol = type.getSymbol();
+  return names.test(symbol?.name ?? "") && types.isBuiltIn(symbol);
+}
+
+/** Whether a type is the language's own promise, or extends it. */
+function isPromise(types: Types, type: ts.Type): boolean {
+  return types.isBuiltIn(types.property(type, "then"));
 }
 
 function first<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {

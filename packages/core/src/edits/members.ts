@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { fitted } from "./fit.js";
-import { indentAt, isMultiline, type Style } from "./style.js";
+import { indentAt, isMultiline, widthOf, type Style } from "./style.js";
 import type { TextEdit } from "./text-edit.js";
 import { blanksBefore } from "../syntax/blanks.js";
 
@@ -76,18 +76,59 @@ export function insertMembers(
 
   const lastEnd = text[last.end - 1];
   const isTerminated = lastEnd === ";" || lastEnd === ",";
-  if (!isMultiline(file, container) && members.every((member) => !member.includes("\n"))) {
+  const isFlat = !isMultiline(file, container);
+  const flat = isFlat ? onOneLine(members, style) : undefined;
+  if (flat) {
     const separator = isTerminated ? lastEnd : (siblingEnd(text, container) ?? style.separator);
     const ending = isTerminated ? separator : "";
-    return [insert(file, last.end, `${isTerminated ? "" : separator} ${members.join(`${separator} `)}${ending}`)];
+    const added = `${isTerminated ? "" : separator} ${flat.join(`${separator} `)}${ending}`;
+    // Where a whole interface stands on one line, no formatter has been at work.
+    const width = isInOneLineInterface(ts, file, container) ? Math.max(style.width, 120) : style.width;
+    if (removed.size > 0 || widthOf(lineAround(text, last.end) + added) <= width)
+      return [insert(file, last.end, added)];
   }
   const ofLast = indentAt(text, last.getStart(file));
   const inner = ofLast === outer ? outer + style.indent : ofLast;
   const end = isTerminated ? lastEnd : (siblingEnd(text, container) ?? style.memberEnd);
+  const broken = isFlat && removed.size === 0 ? breaks(file, container, style.newline + inner) : [];
   const body = members.map((member) => `${style.newline}${inner}${placed(member, inner)}${end}`).join("");
   const terminate = isTerminated ? [] : [insert(file, last.end, end)];
   const at = endOfLineComment(text, last.end, close);
-  return [...terminate, insertLines(file, { at, close }, body, outer, style)];
+  return [...broken, ...terminate, insertLines(file, { at, close }, body, outer, style)];
+}
+
+/** Members with all of each on one line; `undefined` where one has a comment, or a union with its parts below each other. */
+function onOneLine(members: readonly MemberText[], { pad, separator }: Style): readonly MemberText[] | undefined {
+  if (members.some((member) => /\/[/*]|\n[ \t]*\|/.test(member))) return undefined;
+  return members.map((member) =>
+    member
+      .replaceAll(/\{\n[ \t]*/g, `{${pad}`)
+      .replaceAll(/[;,]?\n[ \t]*\}/g, `${pad}}`)
+      .replaceAll(/[;,]?\n[ \t]*/g, `${separator} `),
+  );
+}
+
+/** Whether an interface begins on the line on which a container of it, or it itself, begins. */
+function isInOneLineInterface(ts: TypeScript, file: ts.SourceFile, container: MemberContainer): boolean {
+  const lineOf = (node: ts.Node): number => ts.getLineAndCharacterOfPosition(file, node.getStart(file)).line;
+  const owner = ts.findAncestor(container, ts.isInterfaceDeclaration);
+  return owner !== undefined && lineOf(owner) === lineOf(container);
+}
+
+/** The line around an offset, without a comment at its end: for its sake no formatter breaks a line. */
+function lineAround(text: string, offset: number): string {
+  const [rest = ""] = text.slice(offset).split("\n", 1);
+  const [code = ""] = rest.split("//", 1);
+  return text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset) + code.trimEnd();
+}
+
+/** Gives each member of a container that stands on one line a line of its own; a comment behind one stays with it. */
+function breaks(file: ts.SourceFile, { members }: MemberContainer, lineStart: string): TextEdit[] {
+  return members.map((member, index) => {
+    const before = members[index - 1];
+    const from = before ? endOfLineComment(file.text, before.end, member.getStart(file)) : members.pos;
+    return replace(file, trimmedEnd(file.text, from, member.getStart(file)), member.getStart(file), lineStart);
+  });
 }
 
 /** Inserts lines before a closing brace, which gets a line of its own where it shares the one that it is inserted behind. */

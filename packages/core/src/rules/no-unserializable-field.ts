@@ -59,6 +59,8 @@ function messageOf(
       return `${travels} its readers get a \`${arrives ? textOf(arrives) : "string"}\`.`;
     case "emptied":
       return `${travels} its readers get an empty object.`;
+    case "indexed":
+      return `${travels} its readers get an object with a property for each element.`;
     case "dropped":
       return `${travels} its readers get nothing.`;
     case "throws":
@@ -67,6 +69,7 @@ function messageOf(
 }
 
 function adviceOf(type: string): string {
+  if (/^Promise(?:Like)?</.test(type)) return "Await it, and assign what it brings.";
   if (type === "Date") return "Assign its `.toISOString()`, and declare a `string`.";
   return type === "bigint"
     ? "Assign its `.toString()`, and declare a `string`."

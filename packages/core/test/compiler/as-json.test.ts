@@ -14,6 +14,9 @@ class Plain { amount = 1n; toJSON(): { amount: string } { return { amount: "" };
 class Loose { at = new Date(); toJSON(): any { return {}; } }
 class Named { at = new Date(); toJSON = "no function"; }
 class Map2 { at = 1; }
+interface Pending extends Promise<string> { readonly cancel: () => void }
+class Failure extends Error { code = 1; }
+class Thenable { id = 1; then(): void {} }
 namespace own { export class Map { at = 1; } export class Set { since = new Date(); } }
 `;
 
@@ -41,6 +44,15 @@ describe("what JSON changes", () => {
     ["Named", "at: Date becomes string"],
     ["Map<string, string>", ": Map<string, string> emptied"],
     ["ReadonlySet<string>", ": ReadonlySet<string> emptied"],
+    ["Promise<string>", ": Promise<string> emptied"],
+    ["{ plan: PromiseLike<string> }", "plan: PromiseLike<string> emptied"],
+    ["Pending", ": Pending emptied"],
+    ["RegExp", ": RegExp emptied"],
+    ["Error | null", ": Error emptied"],
+    ["TypeError", ": TypeError emptied"],
+    ["ArrayBuffer", ": ArrayBuffer emptied"],
+    ["Uint8Array", ": Uint8Array<ArrayBufferLike> indexed"],
+    ["Float64Array[]", ": Float64Array<ArrayBufferLike> indexed"],
     ["own.Set", "since: Date becomes string"],
     ["bigint", ": bigint throws"],
     ["1n", ": bigint throws"],
@@ -76,6 +88,9 @@ describe("what comes through as it is, or of what nothing is said", () => {
     "Node",
     "own.Map",
     "Map2",
+    // What they add is an own property.
+    "Failure",
+    "Thenable",
     // Its fields are another's, and nobody has spelled them out.
     "Row",
     "Row[]",

@@ -124,8 +124,26 @@ describe("insertMembers", () => {
     [
       "a member of several lines into one line",
       "interface A { a: string }\n",
-      ["b: {\n  c: number;\n}"],
-      "interface A { a: string;\n  b: {\n    c: number;\n  };\n}\n",
+      ["b: {\n  c: number;\n  d: {\n    e?: 1;\n  };\n} & C"],
+      "interface A { a: string; b: { c: number; d: { e?: 1 } } & C }\n",
+    ],
+    [
+      "a member of several lines into one line that has no room for it: each gets a line",
+      `interface A { a: string, /* the second */ z: { x: 1 } }\n`,
+      [`b: {\n  ${"c".repeat(120)}: number;\n}`],
+      `interface A {\n  a: string, /* the second */\n  z: { x: 1 },\n  b: {\n    ${"c".repeat(120)}: number;\n  },\n}\n`,
+    ],
+    [
+      "a member into one line that has no room for it: each gets a line",
+      `interface A { a: string }\n`,
+      [`${"b".repeat(120)}: number`],
+      `interface A {\n  a: string;\n  ${"b".repeat(120)}: number;\n}\n`,
+    ],
+    [
+      "a member of several lines into one line of another block",
+      'declare module "m" { interface A { a: string } }\n',
+      [`b: {\n  ${"c".repeat(120)}: number;\n}`],
+      `declare module "m" { interface A {\n  a: string;\n  b: {\n    ${"c".repeat(120)}: number;\n  };\n} }\n`,
     ],
   ];
   for (const [name, before, members, after] of cases) {
