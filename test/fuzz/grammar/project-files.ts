@@ -6,6 +6,9 @@ import { declarations } from "./declarations.js";
 import { formats } from "./formats.js";
 import { wildImport, wildly, wildText } from "./wild.js";
 
+/** With what `using` needs: a real project has it from @types/node. */
+const lib = [...compilerOptions.lib, "esnext.disposable"];
+
 /** A whole made-up project: its files by name, and the next-auth it is written for. */
 export interface ProjectFiles {
   readonly nextAuth: NextAuthVersion;
@@ -54,7 +57,7 @@ function projectsOn(
         nextAuth,
         files: {
           ...mapped(own, format),
-          "tsconfig.json": JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, include: ["**/*"] }),
+          "tsconfig.json": JSON.stringify({ compilerOptions: { ...compilerOptions, lib, ...options }, include: ["**/*"] }),
         },
       };
     });
