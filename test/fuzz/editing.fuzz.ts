@@ -473,6 +473,8 @@ function toldOf(
     related: relatedInformation?.map((one) => [one.file?.fileName, one.start, one.messageText]),
   }));
   const last = found.findLast(({ error }) => error.source === "typed-session");
+  // The menu has the entry that fixes all once all is proven; whether it is by then, earlier requests decide.
+  if (last) service.getCombinedCodeFix({ type: "file", fileName: fileName(last.name) }, "typed-session.fixAll", {}, {});
   const fixes = last && fixesAt({ service: { service, base, fileName } }, last.name, last.error);
   return JSON.stringify({ told, fixes }, undefined, 1).replaceAll(fileName(""), "/app/");
 }
