@@ -5,7 +5,8 @@ import type { Model } from "../model/model.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Proposal } from "../reconcile/proposal.js";
 import { reliesOnUser } from "../reconcile/users-presence.js";
-import { at, manualOf, type Finding, type RuleContext } from "./rule.js";
+import { at, manualOf, type Finding } from "../declare/finding.js";
+import type { RuleContext } from "./rule.js";
 import type { DeclarationChange } from "../declare/change.js";
 
 /** The findings for fields that a callback writes and an interface does not declare: one a field, at its first write. */
