@@ -1,5 +1,6 @@
 import { commentRange, commentsOf } from "../compiler/comments.js";
 import { unusedDirective, type ErrorAt } from "../compiler/errors.js";
+import { errorText } from "../compiler/same-errors.js";
 import { isEditableFile } from "../compiler/module-names.js";
 import { editsFor } from "../declare/edits.js";
 import { replace } from "../edits/members.js";
@@ -10,7 +11,7 @@ import type { Rule } from "../rules/rule.js";
 import type { Workspace } from "../api/workspace.js";
 import { strongestThatHold, type Candidates } from "./choose.js";
 import { type Task, maxRounds, type FixSoFar, withoutFindings, type Compare, isOf } from "./task.js";
-import { errorText, isAboutField, isInFileNaming } from "./concern.js";
+import { isAboutField, isInFileNaming } from "./concern.js";
 import type { DeclarationChange } from "../declare/change.js";
 import type { Diagnosis } from "../diagnose/diagnosis.js";
 
