@@ -62,8 +62,9 @@ export {
   type FoundSettings,
   type Settings,
 } from "./rules/settings.js";
+export { findingId, lastingFindingId, placedFindingId, type FindingName } from "./api/same-findings.js";
 export { actionTitle, byCause, fixTitle, type FindingWithParts } from "./api/by-cause.js";
 export type { LastOverlay, FieldNames, ProvingProgram, StrayFile, Workspace } from "./api/workspace.js";
 export { usualAugmentationFiles } from "./discover/augmentation-files.js";
-export type { FindingName, Proven, Wanted } from "./report/outcome.js";
+export type { Proven, Wanted } from "./report/outcome.js";
 export type { TypeScript } from "./syntax/typescript.js";

@@ -7,6 +7,7 @@ import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
 import { problemsOf } from "./diagnose/diagnose.js";
 import { fieldName, keyText } from "./api/field-key.js";
+import { findingId, placedFindingId, type FindingName } from "./api/same-findings.js";
 import { firstStages } from "./fix/fix.js";
 import { once } from "./compiler/once.js";
 import { createProver } from "./fix/prover.js";
@@ -21,7 +22,7 @@ import { filesOfConfigs } from "./discover/auth-config.js";
 import { offeredEdits } from "./fix/task.js";
 import { readAsFarAsNeeded } from "./diagnose/reading.js";
 import { fieldsFeeding } from "./report/feeding.js";
-import { type Wanted, type Proven, type FindingName, noFix, prove, identity } from "./report/outcome.js";
+import { type Wanted, type Proven, noFix, prove } from "./report/outcome.js";
 import { needsNewFile } from "./declare/refusal.js";
 import type { Diagnosis } from "./diagnose/diagnosis.js";
 
@@ -142,8 +143,8 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     foundAtOnce,
     foundLater: once(() => {
       if (atOnce.isWhole) return [];
-      const known = new Set(foundAtOnce().map(placeAndMessage));
-      return found().filter((one) => !known.has(placeAndMessage(one)));
+      const known = new Set(foundAtOnce().map(placedFindingId));
+      return found().filter((one) => !known.has(placedFindingId(one)));
     }),
     isAllKnown: () => isAllKnown,
     proven: (which = {}) => {
@@ -172,17 +173,13 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
 }
 
 function isFixed(proven: Proven | undefined, finding: FindingName): boolean {
-  const name = identity(finding);
-  return proven?.diagnostics.some((one) => one.fixable && identity(one) === name) === true;
+  const name = findingId(finding);
+  return proven?.diagnostics.some((one) => one.fixable && findingId(one) === name) === true;
 }
 
 /** A claim that an edit holds, which the compiler has yet to say. */
 function isUnprovenClaim({ rule, byTypes }: FoundBy): boolean {
   return rule.requiresProvenFix === true && byTypes !== "as written";
-}
-
-function placeAndMessage({ rule, file, line, column, message }: Diagnostic): string {
-  return JSON.stringify([rule, file, line, column, message]);
 }
 
 function openTargets(workspace: Workspace, { base }: Diagnosis): OpenTarget[] {

@@ -5,6 +5,7 @@ import {
   mayAugment,
   mayReadSession,
   once,
+  placedFindingId,
   rules,
   withSettings,
   workspaceFor,
@@ -98,7 +99,7 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
     problems: shared.problems.map((problem) => `${relativeTo(workspace.root, shared.fileName ?? "")}: ${problem}`),
     found: (counts) => byCause(inspection.found().filter(counts)),
     proof: (findings) => {
-      const key = JSON.stringify(findings.map(nameOf));
+      const key = JSON.stringify(findings.map(placedFindingId));
       const proof = proofs.get(key) ?? prove(findings);
       proofs.set(key, proof);
       return proof;
@@ -129,8 +130,8 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
     if (isShared()) proofOfAll();
     const { diagnostics, fix } = inspection.proven({ findings, trustsTypes: true });
     const fixed = diagnostics.filter(({ fixable }) => fixable);
-    const names = new Set(fixed.map(nameOf));
-    const mends = (one: Diagnostic): boolean => names.has(nameOf(one));
+    const names = new Set(fixed.map(placedFindingId));
+    const mends = (one: Diagnostic): boolean => names.has(placedFindingId(one));
     // What else stands in the fix feeds the fields of the findings: alone it is not this rule's to change.
     if (!findings.some(mends)) return noProof;
     const declaringFiles = ({ cause }: Diagnostic): string[] => {
@@ -157,8 +158,3 @@ function isConcerned({ text }: ts.SourceFile): boolean {
 }
 
 const noProof: Proof = { mends: () => false, changes: [], declaringFiles: () => [] };
-
-/** What makes two findings of one program the same. */
-function nameOf({ rule, file, line, column, message }: Diagnostic): string {
-  return JSON.stringify([rule, file, line, column, message]);
-}

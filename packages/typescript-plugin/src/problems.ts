@@ -1,4 +1,11 @@
-import { byCause, once, type Diagnostic, type FindingWithParts, type Inspection } from "@typed-session/core";
+import {
+  byCause,
+  once,
+  placedFindingId,
+  type Diagnostic,
+  type FindingWithParts,
+  type Inspection,
+} from "@typed-session/core";
 
 /** What the editor shows of a project: one problem a cause, in two passes that never show the same problem. */
 export interface Problems {
@@ -16,8 +23,8 @@ export function problemsOf({ found, foundAtOnce }: Inspection): Problems {
   const atOnce = once(() => byCause(foundAtOnce()));
   const whole = once(() => byCause(found()));
   const later = once(() => {
-    const shown = new Set(atOnce().map(nameOf));
-    const isNew = (one: Diagnostic): boolean => !shown.has(nameOf(one));
+    const shown = new Set(atOnce().map(placedFindingId));
+    const isNew = (one: Diagnostic): boolean => !shown.has(placedFindingId(one));
     return whole()
       .filter(isNew)
       .map((one) => ({ ...one, parts: one.parts.filter(isNew) }));
@@ -27,13 +34,9 @@ export function problemsOf({ found, foundAtOnce }: Inspection): Problems {
     later,
     all: once(() => [...atOnce(), ...later()]),
     problemOf: (finding) => {
+      const id = placedFindingId(finding);
       const sameCause = whole().filter(({ cause }) => cause === finding.cause);
-      return sameCause.find((one) => nameOf(one) === nameOf(finding)) ?? sameCause[0] ?? { ...finding, parts: [] };
+      return sameCause.find((one) => placedFindingId(one) === id) ?? sameCause[0] ?? { ...finding, parts: [] };
     },
   };
-}
-
-/** What tells two findings of one program apart. */
-function nameOf({ rule, file, line, column, message }: Diagnostic): string {
-  return JSON.stringify([rule, file, line, column, message]);
 }

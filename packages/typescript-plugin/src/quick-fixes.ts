@@ -1,6 +1,8 @@
 import {
   actionTitle,
   byCause,
+  findingId,
+  type Diagnostic,
   type FileChange,
   type FindingName,
   type FindingWithParts,
@@ -78,9 +80,9 @@ function distinct(problems: readonly FindingWithParts[]): FindingWithParts[] {
 /** Fixes a problem, or the parts of it that can be fixed. */
 function fixFor(session: SessionTypes, fileName: string, problem: FindingWithParts): ts.CodeFixAction[] {
   const { diagnostics, fix } = session.prove([problem]);
-  const [mended] = [problem, ...problem.parts].flatMap(
-    ({ rule, message }) => diagnostics.find((one) => one.fixable && one.rule === rule && one.message === message) ?? [],
-  );
+  const mendedOf = (finding: Diagnostic): Diagnostic | undefined =>
+    diagnostics.find((one) => one.fixable && findingId(one) === findingId(finding));
+  const [mended] = [problem, ...problem.parts].flatMap((one) => mendedOf(one) ?? []);
   const title = mended && actionTitle(mended);
   if (title === undefined || fix.changes.length === 0) return [];
   return [{ fixName, description: title, ...edits(fileName, fix, [problem]) }];

@@ -1,4 +1,5 @@
 import {
+  findingId,
   mayReportIn,
   inspect,
   mayReadSession,
@@ -108,7 +109,7 @@ function typesIn(
   const problems = problemsOf(inspection);
   const proofs = new Map<string, Proven>();
   const keyOf = (findings: readonly FindingName[] | undefined): string =>
-    JSON.stringify(findings?.map(({ rule, file, field, message }) => [rule, file, field, message]) ?? "all");
+    JSON.stringify(findings?.map(findingId) ?? "all");
   return {
     inspection,
     problems,

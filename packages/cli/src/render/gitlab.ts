@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { keyText, type Diagnostic, type FindingWithParts } from "@typed-session/core";
+import { lastingFindingId, type FindingWithParts } from "@typed-session/core";
 import { shown, shownData, shownJson } from "@typed-session/core/shown";
 import { alsoText, flowLine, type NameFile } from "./flow.js";
 
@@ -16,7 +16,7 @@ interface CodeQualityIssue {
 export function renderGitlab(findings: readonly FindingWithParts[], nameFile: NameFile): string {
   const before = new Map<string, number>();
   const issues = findings.map((finding): CodeQualityIssue => {
-    const name = identity(finding, nameFile);
+    const name = lastingFindingId({ ...finding, file: nameFile(finding.file) });
     const number = before.get(name) ?? 0;
     before.set(name, number + 1);
     return issueOf(finding, nameFile, fingerprint(`${name} ${number}`));
@@ -35,12 +35,6 @@ function issueOf(given: FindingWithParts, nameFile: NameFile, print: string): Co
     severity: severity === "error" ? "major" : "minor",
     location: { path: named(file), lines: { begin: line, end: endLine } },
   };
-}
-
-/** What tells a finding from others and stays as it is when lines move: no line has a part in it. */
-function identity({ rule, file, field, message }: Diagnostic, nameFile: NameFile): string {
-  const withoutPlaces = message.replace(/:\d+(?::\d+)?/g, "");
-  return JSON.stringify([rule, nameFile(file), field ? keyText(field) : "", withoutPlaces]);
 }
 
 function fingerprint(text: string): string {

@@ -164,7 +164,7 @@ function directivesIn({ ts, program }: Workspace, ineffective: readonly Ineffect
 /** What the rules that are on find, without what a directive switches off. */
 function findingsOf(context: RuleContext): DiagnosisFinding[] {
   const found: DiagnosisFinding[] = [];
-  const isHidden = context.ineffective.some(({ kind }) => kind === "hides-library");
+  const isHidden = context.ineffective.some(({ hidesLibrary }) => hidesLibrary);
   const isKnown = ({ isKnownAtOnce, looksAtAll }: Rule): boolean =>
     context.isWhole || (context.isSettled ? looksAtAll !== true : isKnownAtOnce === true);
   for (const rule of rules) {

@@ -1,18 +1,20 @@
 import { commentRange, commentsOf } from "../compiler/comments.js";
 import { unusedDirective, type ErrorAt } from "../compiler/errors.js";
+import { errorText } from "../compiler/same-errors.js";
 import { isEditableFile } from "../compiler/module-names.js";
 import { editsFor } from "../declare/edits.js";
 import { replace } from "../edits/members.js";
 import type { EditSet, EditStages, TextEdit } from "../edits/text-edit.js";
-import { keyText, type FieldKey } from "../api/field-key.js";
+import { isSameField, keyText, type FieldKey } from "../api/field-key.js";
+import { areOfOneField, saySame } from "../api/same-findings.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Rule } from "../rules/rule.js";
 import type { Workspace } from "../api/workspace.js";
 import { strongestThatHold, type Candidates } from "./choose.js";
-import { type Task, maxRounds, type FixSoFar, withoutFindings, type Compare, isOf } from "./task.js";
-import { errorText, isAboutField, isInFileNaming } from "./concern.js";
+import { type Task, maxRounds, type FixSoFar, withoutFindings, type Compare } from "./task.js";
+import { isAboutField, isInFileNaming } from "./concern.js";
 import type { DeclarationChange } from "../declare/change.js";
-import type { Diagnosis } from "../diagnose/diagnosis.js";
+import type { Diagnosis, DiagnosisFinding } from "../diagnose/diagnosis.js";
 
 /**
  * Makes the declarations that are missing. `undefined` where the program does not hold even without them.
@@ -81,10 +83,12 @@ export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): 
 }
 
 /** Whether what was offered for a field has not removed its finding. */
-function isStillFound({ rule, key }: Offer, { site }: Diagnosis, after: Diagnosis): boolean {
+function isStillFound(offer: Offer, { site }: Diagnosis, after: Diagnosis): boolean {
+  const { key } = offer;
   // A base field that is made narrower must be true: it is not where what feeds it could not be declared.
   const isNarrowed = site.declared.field(key)?.owns.length === 0;
-  return after.findings.some((one) => (one.rule === rule || isNarrowed) && isOf(one, key));
+  const isOfField = (one: DiagnosisFinding): boolean => one.key !== undefined && isSameField(one.key, key);
+  return after.findings.some((one) => areOfOneField(one, offer) || (isNarrowed && isOfField(one)));
 }
 
 /** What is offered for fields, in the order of the flow. */
@@ -111,12 +115,11 @@ function foretold(
   if (!trustsTypes || offered.some(({ candidates }, index) => chosen[index] !== candidates[0])) return undefined;
   const atOnce = diagnoseAtOnceWith(stages);
   if (!atOnce || atOnce.isWhole) return atOnce;
-  const removed = before.findings.filter((one) => offered.some(({ rule, key }) => one.rule === rule && isOf(one, key)));
+  const removed = before.findings.filter((one) => offered.some((offer) => areOfOneField(one, offer)));
   const left = withoutFindings(before, removed);
   const edited = new Set(stages.flatMap(({ edits }) => edits.map(({ fileName }) => fileName)));
   const isMoved = left.findings.some(({ edits }) => edits?.edits.some(({ fileName }) => edited.has(fileName)));
-  const isKnown = ({ rule, message }: Diagnosis["findings"][number]): boolean =>
-    left.findings.some((one) => one.rule === rule && one.message === message);
+  const isKnown = (found: DiagnosisFinding): boolean => left.findings.some((one) => saySame(one, found));
   const took = chosen.every((change) => change === undefined || hasTakenEffect(atOnce, change));
   return !isMoved && took && atOnce.findings.every(isKnown) ? { ...left, site: atOnce.site } : undefined;
 }

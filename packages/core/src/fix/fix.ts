@@ -1,5 +1,6 @@
 import type { AnalyzeOptions } from "../api/analysis.js";
-import type { ErrorAt, ErrorsCompared } from "../compiler/errors.js";
+import type { ErrorAt } from "../compiler/errors.js";
+import type { ErrorsCompared } from "../compiler/same-errors.js";
 import { editsFor } from "../declare/edits.js";
 import { diagnose, diagnoseAtOnce } from "../diagnose/diagnose.js";
 import { isEmpty, joinEdits, noEdits, type EditSet, type EditStages } from "../edits/text-edit.js";

@@ -1,15 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import {
-  checking,
-  compareErrors,
-  errorsByFile,
-  errorsIn,
-  syntaxErrorsIn,
-  unusedDirective,
-  type ErrorAt,
-  type ErrorsCompared,
-} from "../compiler/errors.js";
+import { checking, errorsByFile, errorsIn, syntaxErrorsIn, unusedDirective, type ErrorAt } from "../compiler/errors.js";
+import { compareErrors, type ErrorsCompared } from "../compiler/same-errors.js";
 import { dependentsIn } from "../compiler/dependents.js";
 import { keepsExports } from "../compiler/exports.js";
 import { isOwnFile } from "../compiler/module-names.js";

@@ -1,7 +1,6 @@
 import type ts from "typescript";
 import type { ErrorAt } from "../compiler/errors.js";
 import type { EditSet, EditStages } from "../edits/text-edit.js";
-import { keyText, type FieldKey } from "../api/field-key.js";
 import type { Prover } from "./prover.js";
 import type { Workspace } from "../api/workspace.js";
 import type { Diagnosis } from "../diagnose/diagnosis.js";
@@ -57,7 +56,3 @@ export function withoutFindings(diagnosis: Diagnosis, findings: readonly Diagnos
 }
 
 export type FixSoFar = Omit<ProvenFix, "left">;
-
-export function isOf({ key }: Diagnosis["findings"][number], other: FieldKey): boolean {
-  return key !== undefined && keyText(key) === keyText(other);
-}

@@ -10,6 +10,7 @@ import { joinEdits, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { keyText } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
 import { declaredPaths } from "../declared/augmentations.js";
+import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 import { memberText } from "../declare/merge-members.js";
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
@@ -57,16 +58,13 @@ function contradicted(
   loser: TypedProperty,
   property: string,
 ): Ineffective {
-  const file = loser.getSourceFile();
   const paths = declaredPaths(workspace.ts, loser.parent).filter(([outermost]) => outermost === property);
   return {
-    kind: "contradicted",
-    file,
-    node: loser.name,
+    ...at(loser.name),
     message: `\`${property}\` of \`${name}\` is declared here once more with another type: the first declaration wins, this one has no effect.`,
     edits: mergeInto(workspace, winner, loser),
     manual: "Put both declarations together into one.",
-    related: { message: "the declaration that takes effect", node: winner },
+    related: [{ message: "the declaration that takes effect", node: winner }],
     fields: paths.map((names) => keyText({ interface: name, names })),
   };
 }

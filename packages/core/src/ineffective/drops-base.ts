@@ -6,6 +6,7 @@ import { styleIn } from "../workspace/style/style-in.js";
 import { joinEdits, type EditSet } from "../edits/text-edit.js";
 import { fieldIn, keyText, sessionUser } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
+import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 import { readsOf } from "../model/readers.js";
 import type { DeclarationSite } from "../declare/change.js";
@@ -27,13 +28,11 @@ export function droppedBase(model: Model, site: DeclarationSite): Ineffective[] 
   const { type } = site.library.userBase;
   return [
     {
-      kind: "drops-base",
-      file: user.getSourceFile(),
-      node: user.name,
+      ...at(user.name),
       message: `This \`user\` replaces the library's and leaves out ${missed.map(({ name }) => `\`${name}\``).join(" and ")}, which something reads.`,
       edits: withBase(site, user.type),
       manual: `Add \`& ${type}\` to its type.`,
-      related: { message: "read here", node: first.read },
+      related: [{ message: "read here", node: first.read }],
       fields: missed.map(({ name }) => keyText(fieldIn(sessionUser, name))),
     },
   ];

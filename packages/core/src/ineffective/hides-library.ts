@@ -1,5 +1,6 @@
 import type { Augmentation } from "../declared/augmentations.js";
 import type { Workspace } from "../api/workspace.js";
+import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 
 /**
@@ -14,13 +15,11 @@ export function hidingLibrary(workspace: Workspace, augmentations: readonly Augm
     if (resolvedModule?.resolvedFileName !== file.fileName) return [];
     return [
       {
-        kind: "hides-library",
-        file,
-        node: specifier,
+        ...at(specifier),
         message: `"${specifier.text}" resolves to this very file, because of \`baseUrl\` or \`paths\`: the library's own exports are gone.`,
-        edits: undefined,
         manual: "Move this file into a folder of types, or give it another name.",
         fields: [],
+        hidesLibrary: true,
       },
     ];
   });

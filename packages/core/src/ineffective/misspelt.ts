@@ -7,6 +7,7 @@ import { exportNothing } from "../edits/members.js";
 import { styleIn } from "../workspace/style/style-in.js";
 import { joinEdits, type EditSet } from "../edits/text-edit.js";
 import { blocksOf, declaredFields, isOfFamily, type Augmentation } from "../declared/augmentations.js";
+import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 import type { Workspace } from "../api/workspace.js";
 import { asOf, renamed } from "./wrong-module.js";
@@ -27,7 +28,7 @@ export function misspeltAugmentations(
   const files = program.getSourceFiles().filter((file) => fileMayMisspell(file) && isOwnFile(program, file));
   const blocks = files.flatMap((file) => blocksOf(ts, file, file.statements));
   return blocks.flatMap((augmentation): Ineffective[] => {
-    const { file, specifier, members } = augmentation;
+    const { specifier, members } = augmentation;
     const [first] = members;
     if (!first || isOfFamily(families, specifier.text)) return [];
     const meant = members.map(({ name }) => library.specifiers[name]);
@@ -36,9 +37,7 @@ export function misspeltAugmentations(
     if (isKnownName(workspace, augmentation, blocks)) return [];
     return [
       {
-        kind: "no-such-module",
-        file,
-        node: specifier,
+        ...at(specifier),
         message: `There is no module "${specifier.text}", so that nothing that is declared here takes effect: the specifier that does is "${right}".`,
         edits: forModule(workspace, library, augmentation, right),
         manual: `Write \`declare module "${right}"\`.`,

@@ -8,6 +8,7 @@ import { indentAt } from "../edits/style.js";
 import { styleIn } from "../workspace/style/style-in.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { blocksOf, declaredFields, isOfFamily, statementsOf, type Augmentation } from "../declared/augmentations.js";
+import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 import type { Workspace } from "../api/workspace.js";
 
@@ -50,9 +51,7 @@ function nestedIneffective(
   // What a namespace declares for all files, it declares no longer once its file is a module.
   const edits = isModule || isGlobal(ts, outer) ? movedOut(workspace, outer, nested) : undefined;
   return {
-    kind: "nested",
-    file,
-    node: specifier,
+    ...at(specifier),
     message: `\`declare module "${specifier.text}"\` stands inside ${described(ts, outer)}, and the compiler takes an augmentation at the top level of a file only: nothing that is declared here takes effect.`,
     edits,
     manual: edits

@@ -5,6 +5,7 @@ import { importing } from "../edits/imports.js";
 import { styleIn } from "../workspace/style/style-in.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { declaredFields, type Augmentation, type AugmentingMember } from "../declared/augmentations.js";
+import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 
 /**
@@ -43,9 +44,7 @@ function notImported(
   // An import that brings nothing is in the way of one that would.
   const isImported = types.isDeclared(types.symbolAt(name));
   return {
-    kind: "not-imported",
-    file,
-    node: name,
+    ...at(name),
     message: isImported
       ? `\`${name.text}\` is imported from a module that does not export it, so that the type it stands in is \`any\` for every reader.`
       : `\`${name.text}\` is not imported, so that the type it stands in is \`any\` for every reader.`,

@@ -1,6 +1,7 @@
 import { importing } from "../edits/imports.js";
 import { styleIn } from "../workspace/style/style-in.js";
 import { declaredFields, type Augmentation } from "../declared/augmentations.js";
+import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 import type { Workspace } from "../api/workspace.js";
 
@@ -18,9 +19,7 @@ export function augmentationsNotLoaded(
     const { file } = first;
     return [
       {
-        kind: "not-loaded",
-        file,
-        node: first.specifier,
+        ...at(first.specifier),
         message: `Nothing in the program imports "${specifier}", so that augmenting it has no effect.`,
         edits: importing(ts, file, [{ specifier }], styleIn(workspace, file)),
         fields: all.flatMap(({ members }) => members.flatMap(({ name, node }) => declaredFields(ts, name, node))),

@@ -10,6 +10,7 @@ import { declaredFields, declaredPaths, type Augmentation, type AugmentingMember
 import type { DeclaredInterfaces } from "../declared/interfaces.js";
 import { propertyName } from "../syntax/names.js";
 import { wrongModules, isOfOneInterface, asOf } from "./wrong-module.js";
+import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 
 /** Declarations in a block that the compiler does not merge into the interface of their name. */
@@ -48,7 +49,7 @@ function splitOff(
   members: readonly AugmentingMember[],
 ): Ineffective[] {
   const { ts, types } = view;
-  const { file, specifier } = augmentation;
+  const { specifier } = augmentation;
   return members.flatMap(({ name, node }): Ineffective[] => {
     const paths = declaredPaths(ts, node).filter((names) => !declared.field({ interface: name, names }));
     const [effective] = declared.ownDeclarations(name);
@@ -59,13 +60,11 @@ function splitOff(
     const isContradicting = outermost.some((names) => declared.field({ interface: name, names })?.own !== undefined);
     return [
       {
-        kind: "split",
-        file,
-        node: node.name,
+        ...at(node.name),
         message: `\`${name}\` is augmented in "${other.text}" as well, and "${specifier.text}" only re-exports that: the session and the callbacks do not get what is declared here.`,
         edits: isContradicting ? undefined : asOf(view, augmentation, node, other.text),
         manual: `Declare it in one block for "${other.text}".`,
-        related: { message: "the declaration that takes effect", node: effective },
+        related: [{ message: "the declaration that takes effect", node: effective }],
         fields: paths.map((names) => keyText({ interface: name, names })),
       },
     ];
@@ -80,9 +79,7 @@ function notAnInterface(
 ): Ineffective {
   const { ts } = view;
   return {
-    kind: "not-an-interface",
-    file,
-    node: node.name,
+    ...at(node.name),
     message: `\`type ${name}\` does not merge with the library's \`${name}\`, only an interface does: nothing that is declared here takes effect.`,
     edits: ts.isTypeAliasDeclaration(node) ? asInterface(view, library, file, node) : undefined,
     manual: `Write it as \`interface ${name} { … }\`.`,

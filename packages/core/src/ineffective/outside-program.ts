@@ -4,6 +4,7 @@ import { isGenerated } from "../compiler/module-names.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { once } from "../compiler/once.js";
 import { declaredFields, type Augmentation } from "../declared/augmentations.js";
+import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 import { moveInto } from "./move.js";
 import type { Workspace } from "../api/workspace.js";
@@ -60,9 +61,7 @@ export function outsideProgram(
     const where = configFile ? configFile.fileName.slice(configFile.fileName.lastIndexOf("/") + 1) : "the tsconfig";
     return [
       {
-        kind: "not-in-program",
-        file: stray.file,
-        node: stray.specifier,
+        ...at(stray.specifier),
         message: stray.isElsewhere
           ? `${where}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`
           : `This file is not part of the program (${where} does not include it): nothing that it declares takes effect.`,
@@ -124,12 +123,10 @@ function sourceBeside(fileName: string, fileExists: (fileName: string) => boolea
     .find((name) => name !== fileName && fileExists(name));
 }
 
-function shadowed({ file, specifier }: Augmentation, source: string, fields: readonly string[]): Ineffective {
+function shadowed({ specifier }: Augmentation, source: string, fields: readonly string[]): Ineffective {
   const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
   return {
-    kind: "not-in-program",
-    file,
-    node: specifier,
+    ...at(specifier),
     message: `This file is not part of the program: TypeScript takes it for the output of ${nameOf(source)} beside it. Nothing that it declares takes effect.`,
     edits: undefined,
     manual: "Give it another name, for example next-auth.d.ts.",

@@ -4,6 +4,7 @@ import { exportNothing } from "../edits/members.js";
 import { styleIn } from "../workspace/style/style-in.js";
 import type { Augmentation } from "../declared/augmentations.js";
 import type { Workspace } from "../api/workspace.js";
+import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 
 /** A file that holds only `declare module` and no import or export replaces the library's types instead of adding to them. */
@@ -14,9 +15,7 @@ export function replacedModules(workspace: Workspace, augmentations: readonly Au
   const firsts = replacing.filter(({ file }, index) => files.indexOf(file) === index);
   return firsts.map(({ file, specifier }): Ineffective => {
     return {
-      kind: "not-a-module",
-      file,
-      node: specifier,
+      ...at(specifier),
       message: `This file has no import or export, so \`declare module "${specifier.text}"\` replaces the module instead of augmenting it.`,
       edits: { edits: [exportNothing(file, styleIn(workspace, file))], newFiles: [] },
       // Once the file is a module, its blocks may not import anything themselves.

@@ -6,6 +6,7 @@ import { indentAt } from "../edits/style.js";
 import { styleIn, type StyledProgram } from "../workspace/style/style-in.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { declaredFields, type Augmentation, type AugmentingMember } from "../declared/augmentations.js";
+import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 
 export function wrongModules(
@@ -15,20 +16,17 @@ export function wrongModules(
   members: readonly AugmentingMember[],
 ): Ineffective[] {
   const { ts } = view;
-  const { file, specifier } = augmentation;
+  const { specifier } = augmentation;
   const statements =
     augmentation.block.body && ts.isModuleBlock(augmentation.block.body) ? augmentation.block.body.statements : [];
   const [right, ...furtherRights] = new Set(members.map(({ name }) => library.specifiers[name]));
   if (right === undefined) return [];
-  const usual = new Set(Object.values(library.specifiers));
 
   if (furtherRights.length === 0 && members.length === statements.length) {
     const names = members.map(({ name }) => `\`${name}\``).join(", ");
     return [
       {
-        kind: usual.has(specifier.text) ? "wrong-module" : "no-such-module",
-        file,
-        node: specifier,
+        ...at(specifier),
         message: `Augmenting "${specifier.text}" has no effect on ${names}: the specifier that takes effect is "${right}".`,
         edits: renamed(augmentation, right),
         fields: members.flatMap(({ name, node }) => declaredFields(ts, name, node)),
@@ -38,9 +36,7 @@ export function wrongModules(
   return members.map(({ name, node }): Ineffective => {
     const target = library.specifiers[name];
     return {
-      kind: "wrong-module",
-      file,
-      node: node.name,
+      ...at(node.name),
       message: `\`${name}\` declared in "${specifier.text}" has no effect: it must stand in \`declare module "${target}"\`.`,
       edits: asOf(view, augmentation, node, target),
       fields: declaredFields(ts, name, node),

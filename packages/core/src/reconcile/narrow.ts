@@ -1,10 +1,11 @@
 import type ts from "typescript";
 import { dependentsIn } from "../compiler/dependents.js";
 import { errorsIn, type ErrorAt } from "../compiler/errors.js";
+import { movedBack, notAmong } from "../compiler/same-errors.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { readsOf } from "../model/readers.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
-import { unmapOffset, type TextEdit } from "../edits/text-edit.js";
+import type { TextEdit } from "../edits/text-edit.js";
 import { fieldIn, fieldName, isSameField, keyText, parentOf, sessionUser, type FieldKey } from "../api/field-key.js";
 import { once } from "../compiler/once.js";
 import { targetOf, type Model } from "../model/model.js";
@@ -95,26 +96,10 @@ export interface Laid {
 /** A program that is made when it is asked for. */
 type LaidWhenAsked = () => Laid;
 
-/** The compiler's errors in a file, and whether each is one of the author's, on that line, that speaks of a missing value. */
-type Errors = ReadonlyMap<string, boolean>;
-
-/** The errors in a file of a program, each by its place in the author's text and its code. */
-function errorsOf(base: Model, { workspace, edits }: Laid, fileName: string): Errors {
-  const { ts, program } = base.workspace;
-  const file = program.getSourceFile(fileName);
-  const laid = workspace.program.getSourceFile(fileName);
-  const errors = laid ? errorsIn(ts, workspace.program, laid) : [];
-  if (!file || errors.length === 0) return new Map();
-  const lineOf = (offset: number): number => file.getLineAndCharacterOfPosition(offset).line;
-  const lines = new Set(errorsIn(ts, program, file).map(({ start }) => lineOf(start)));
-  const own = edits.filter((edit) => edit.fileName === fileName);
-  return new Map(
-    errors.map((error) => {
-      const start = unmapOffset(own, error.start);
-      const isAuthors = lines.has(lineOf(start)) && speaksOfMissing(ts, error);
-      return [`${String(start)} ${String(error.code)}`, isAuthors];
-    }),
-  );
+/** The errors in a file of a program, each at its place in the author's text. */
+function errorsOf({ workspace: { ts } }: Model, { workspace, edits }: Laid, fileName: string): ErrorAt[] {
+  const file = workspace.program.getSourceFile(fileName);
+  return file ? movedBack(edits, errorsIn(ts, workspace.program, file)) : [];
 }
 
 /** Whether an error is about a value that can be missing: the compiler names the types that make it so, in whatever language it speaks. */
@@ -123,21 +108,24 @@ function speaksOfMissing({ flattenDiagnosticMessageText }: typeof ts, { diagnost
 }
 
 /**
- * The author's errors about missing values in some files of a program. A file without an error as its author left it is not checked in
- * another program.
+ * The errors in a file of a program that are its author's, on that line, and about missing values. A file without an error as its author left it is
+ * not checked in another program.
  */
-function* authorsErrors(base: Model, laid: LaidWhenAsked, fileNames: readonly string[]): Generator<[string, string]> {
+function authorsErrors(base: Model, laid: LaidWhenAsked, fileName: string): ErrorAt[] {
   const { ts, program } = base.workspace;
-  for (const fileName of fileNames) {
-    const file = program.getSourceFile(fileName);
-    if (!file || errorsIn(ts, program, file).length === 0) continue;
-    for (const [error, isAuthors] of errorsOf(base, laid(), fileName)) if (isAuthors) yield [fileName, error];
-  }
+  const file = program.getSourceFile(fileName);
+  const own = file ? errorsIn(ts, program, file) : [];
+  if (!file || own.length === 0) return [];
+  const lineOf = (offset: number): number => file.getLineAndCharacterOfPosition(offset).line;
+  const lines = new Set(own.map(({ start }) => lineOf(start)));
+  return errorsOf(base, laid(), fileName).filter(
+    (error) => lines.has(lineOf(error.start)) && speaksOfMissing(ts, error),
+  );
 }
 
 /** Whether some files have an error of the author's about a missing value. */
 export function hasError(base: Model, laid: LaidWhenAsked, fileNames: readonly string[]): boolean {
-  return authorsErrors(base, laid, fileNames).next().done !== true;
+  return fileNames.some((fileName) => authorsErrors(base, laid, fileName).length > 0);
 }
 
 /** Whether such an error is gone from some files, and no other has come. What is laid over a program brings errors that are nobody's. */
@@ -148,9 +136,9 @@ export function isFewerIn(
   fileNames: readonly string[],
 ): boolean {
   const [laidAfter, laidBefore] = [once(after), once(before)];
-  const isGone = [...authorsErrors(base, laidBefore, fileNames)].some(
-    ([fileName, error]) => !errorsOf(base, laidAfter(), fileName).has(error),
-  );
+  const goneFrom = (fileName: string): readonly ErrorAt[] =>
+    notAmong(() => errorsOf(base, laidAfter(), fileName), authorsErrors(base, laidBefore, fileName));
+  const isGone = fileNames.some((fileName) => goneFrom(fileName).length > 0);
   return isGone && isNoMoreIn(base, laidAfter, laidBefore, fileNames);
 }
 
@@ -172,12 +160,8 @@ export function isNoMoreEverywhere(base: Model, after: LaidWhenAsked, before: La
   );
 }
 
-/** Where nothing is wrong afterwards, nobody asks what was wrong before. */
 function isNoMoreIn(base: Model, after: LaidWhenAsked, before: LaidWhenAsked, fileNames: readonly string[]): boolean {
-  return fileNames.every((fileName) => {
-    const errors = errorsOf(base, after(), fileName);
-    if (errors.size === 0) return true;
-    const known = errorsOf(base, before(), fileName);
-    return [...errors.keys()].every((error) => known.has(error));
-  });
+  return fileNames.every(
+    (fileName) => notAmong(() => errorsOf(base, before(), fileName), errorsOf(base, after(), fileName)).length === 0,
+  );
 }

@@ -4,7 +4,7 @@ import { isTranslated } from "../compiler/module-names.js";
 import { locationAt, locationOf, oneLine } from "../compiler/positions.js";
 import { isHadByAll } from "../model/given-sessions.js";
 import { readInVain, readsOf } from "../model/readers.js";
-import { keyText, namedField, pathText, type FieldKey, expressionOf } from "../api/field-key.js";
+import { isSameField, keyText, namedField, pathText, type FieldKey, expressionOf } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type {
   ConfigReport,
@@ -176,7 +176,7 @@ function statusOf({ base, findings, settled }: Diagnosis, key: FieldKey): FieldS
   const drift = settled.proposals.get(keyText(key))?.drift;
   if (drift === "undeclared" || drift === "undeclared-input") return "undeclared";
   const found = findings
-    .filter((finding) => finding.key && keyText(finding.key) === keyText(key))
+    .filter((finding) => finding.key && isSameField(finding.key, key))
     .map((finding) => finding.rule.name);
   if (found.includes("no-unassigned-field") || isReadOnly(base, settled, key)) return "unassigned";
   return found.includes("no-mismatched-field") || found.includes("no-maybe-missing-field") ? "mismatched" : "ok";

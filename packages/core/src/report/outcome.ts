@@ -6,8 +6,9 @@ import { relativeName } from "../compiler/positions.js";
 import { concernsSession } from "../model/session-errors.js";
 import { mapThroughStages, stagedTexts } from "../edits/text-edit.js";
 import { keyText, namedField, expressionOf } from "../api/field-key.js";
+import { claimId, findingId, type FindingName } from "../api/same-findings.js";
 import { proveFix } from "../fix/fix.js";
-import type { FoundBy, Rule } from "../rules/rule.js";
+import type { FoundBy } from "../rules/rule.js";
 import { diagnosticsOf } from "./diagnostics.js";
 import { fieldsFeeding } from "./feeding.js";
 import type { Workspace } from "../api/workspace.js";
@@ -16,9 +17,6 @@ import { textOf } from "../fix/saved-texts.js";
 import type { ProvenFix } from "../fix/task.js";
 import { whyNotChangeable } from "../declare/refusal.js";
 import type { Diagnosis } from "../diagnose/diagnosis.js";
-
-/** What a finding is known by when its place has moved. */
-export type FindingName = Pick<Diagnostic, "rule" | "file" | "field" | "message">;
 
 export interface Wanted {
   /** Only these, and the fields that feed theirs. */
@@ -42,8 +40,8 @@ export function prove(
   diagnosis: Diagnosis,
   { findings, isConcerned, trustsTypes }: Wanted,
 ): Proven {
-  const wanted = findings && new Set(withFeeding(workspace, diagnosis, findings).map(identity));
-  const isWanted = (one: FindingName): boolean => wanted?.has(identity(one)) ?? true;
+  const wanted = findings && new Set(withFeeding(workspace, diagnosis, findings).map(findingId));
+  const isWanted = (one: FindingName): boolean => wanted?.has(findingId(one)) ?? true;
   const proven = proveFix(workspace, options, diagnosis, {
     isWanted: (one) => isWanted(nameOf(workspace.root, one)),
     ...(isConcerned && { isConcerned }),
@@ -52,11 +50,11 @@ export function prove(
   const remaining = diagnosticsOf(workspace, withRefusals(workspace, proven, withoutClaims(proven.after))).map((one) =>
     withReason(workspace, proven, one),
   );
-  const left = new Map(remaining.map((one) => [identity(one), one]));
+  const left = new Map(remaining.map((one) => [findingId(one), one]));
   const diagnostics = diagnosticsOf(workspace, withoutRefusedClaims(diagnosis, proven))
     .filter(isWanted)
     .map(({ manual, ...one }): Diagnostic => {
-      const still = left.get(identity(one));
+      const still = left.get(findingId(one));
       if (!still) return withFile(workspace, diagnosis, proven, { ...one, fixable: true });
       const why = still.manual ?? manual;
       return { ...one, fixable: false, ...(why !== undefined && { manual: why }) };
@@ -132,18 +130,11 @@ function withoutClaims(diagnosis: Diagnosis): Diagnosis {
 
 /** Without the claims that the fix has left where they were, which its edits may have moved: their edits do not hold. */
 function withoutRefusedClaims(diagnosis: Diagnosis, { stages, after }: ProvenFix): Diagnosis {
-  const placeText = (rule: Rule, fileName: string, start: number): string =>
-    `${rule.name} ${fileName} ${String(start)}`;
-  const left = new Set(after.findings.map(({ rule, file, start }) => placeText(rule, file.fileName, start)));
+  const left = new Set(after.findings.map(({ rule, file, start }) => claimId(rule.name, file.fileName, start)));
   const isRefused = ({ rule, file: { fileName }, start }: FoundBy): boolean =>
-    rule.requiresProvenFix === true && left.has(placeText(rule, fileName, mapThroughStages(stages, fileName, start)));
+    rule.requiresProvenFix === true &&
+    left.has(claimId(rule.name, fileName, mapThroughStages(stages, fileName, start)));
   return { ...diagnosis, findings: diagnosis.findings.filter((one) => !isRefused(one)) };
-}
-
-/** What makes two diagnostics the same before and after an edit: not the place, which moves. */
-export function identity(diagnostic: FindingName): string {
-  const field = diagnostic.field ? keyText(diagnostic.field) : `${diagnostic.file} ${diagnostic.message}`;
-  return `${diagnostic.rule} ${field}`;
 }
 
 function fixOf(

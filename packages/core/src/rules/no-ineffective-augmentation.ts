@@ -1,5 +1,4 @@
-import type { Ineffective } from "../ineffective/ineffective.js";
-import { at, type Finding, type Rule } from "./rule.js";
+import type { Rule } from "./rule.js";
 
 export const noIneffectiveAugmentation: Rule = {
   name: "no-ineffective-augmentation",
@@ -9,15 +8,5 @@ export const noIneffectiveAugmentation: Rule = {
   fix: "Makes the one edit that lets it take effect",
   action: "Let this augmentation take effect",
   isKnownAtOnce: true,
-  check: ({ ineffective }) => ineffective.map(findingOf),
+  check: ({ ineffective }) => ineffective,
 };
-
-function findingOf(found: Ineffective): Finding {
-  return {
-    ...at(found.node),
-    message: found.message,
-    ...(found.related && { related: [found.related] }),
-    ...(found.edits && { edits: found.edits }),
-    ...(found.manual !== undefined && { manual: found.manual }),
-  };
-}

@@ -1,6 +1,7 @@
 import { keyText, expressionOf } from "../api/field-key.js";
 import { isOwnFile } from "../compiler/module-names.js";
-import { at, manualOf, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { at, manualOf, type Finding } from "../declare/finding.js";
+import type { Rule, RuleContext } from "./rule.js";
 
 export const noMismatchedField: Rule = {
   name: "no-mismatched-field",

@@ -1,5 +1,6 @@
 import { fieldName, expressionOf } from "../api/field-key.js";
-import { at, type Finding, type Rule } from "./rule.js";
+import { at, type Finding } from "../declare/finding.js";
+import type { Rule } from "./rule.js";
 
 export const noSecretInSession: Rule = {
   name: "no-secret-in-session",

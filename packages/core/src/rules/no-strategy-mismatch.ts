@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { AbsentAccess } from "../infer/interpreter/observer.js";
-import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { at, type Finding } from "../declare/finding.js";
+import type { Rule, RuleContext } from "./rule.js";
 import type { AuthConfig, Callback } from "../discover/auth-config.js";
 
 export const noStrategyMismatch: Rule = {

@@ -4,7 +4,8 @@ import { isAssignedElsewhere, mayBeReadUnseen, usesInSession } from "../model/re
 import { fillsItself } from "../discover/library.js";
 import { isWithin, keyText, type FieldKey, expressionOf } from "../api/field-key.js";
 import { targetOf, type Model } from "../model/model.js";
-import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { at, type Finding } from "../declare/finding.js";
+import type { Rule, RuleContext } from "./rule.js";
 
 export const noUnassignedField: Rule = {
   name: "no-unassigned-field",

@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { keyText, expressionOf } from "../api/field-key.js";
-import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { at, type Finding } from "../declare/finding.js";
+import type { Rule, RuleContext } from "./rule.js";
 import { narrowerFields, offered } from "./undeclared.js";
 
 export const noUndeclaredInput: Rule = {

@@ -1,6 +1,7 @@
 import { unserializable, type Unserializable } from "../compiler/as-json.js";
 import { accessText, keyText, expressionOf } from "../api/field-key.js";
-import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { at, type Finding } from "../declare/finding.js";
+import type { Rule, RuleContext } from "./rule.js";
 import type { InferredField } from "../model/fields.js";
 import { isDemanded } from "../reconcile/undeclared-proposals.js";
 

@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import type { Model } from "../model/model.js";
 import { fieldName, isOnEveryObject, keyText, expressionOf } from "../api/field-key.js";
-import { at, type Finding, type Rule, type RuleContext } from "./rule.js";
+import { at, type Finding } from "../declare/finding.js";
+import type { Rule, RuleContext } from "./rule.js";
 import { narrowerFields, undeclaredFields } from "./undeclared.js";
 
 export const noUntypedToken: Rule = {

@@ -2,7 +2,8 @@ import { commentRange } from "../compiler/comments.js";
 import type { EditSet } from "../edits/text-edit.js";
 import { replace } from "../edits/members.js";
 import { suppresses, type Directive, type NamedRule } from "./directives.js";
-import type { Finding, FoundBy, Rule, RuleContext } from "./rule.js";
+import type { Finding } from "../declare/finding.js";
+import type { FoundBy, Rule, RuleContext } from "./rule.js";
 
 export const noUnusedDirective: Rule = {
   name: "no-unused-directive",

@@ -8,7 +8,8 @@ import { styleIn } from "../workspace/style/style-in.js";
 import type { EditSet } from "../edits/text-edit.js";
 import type { MissingReturn } from "../infer/interpreter/observer.js";
 import type { Model } from "../model/model.js";
-import { at, type Finding, type Rule } from "./rule.js";
+import { at, type Finding } from "../declare/finding.js";
+import type { Rule } from "./rule.js";
 import type { AuthConfig, Callback } from "../discover/auth-config.js";
 import type { FunctionWithBody } from "../syntax/functions.js";
 

@@ -1,13 +1,11 @@
-import type ts from "typescript";
 import type { Ineffective } from "../ineffective/ineffective.js";
-import type { EditSet } from "../edits/text-edit.js";
-import type { FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type { RuleSeverity } from "../api/report.js";
 import type { Directive } from "./directives.js";
 import type { InferOptions } from "../infer/facts.js";
 import type { Reconciled } from "../reconcile/reconciled.js";
-import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
+import type { DeclarationSite } from "../declare/change.js";
+import type { Finding } from "../declare/finding.js";
 
 /** What every rule looks at. */
 export interface RuleContext {
@@ -30,29 +28,6 @@ export interface RuleContext {
   readonly ineffective: readonly Ineffective[];
   /** Fields that only an augmentation without effect declares: once it takes effect they are declared, and nothing else need be said. */
   readonly declaredWithoutEffect: ReadonlySet<string>;
-}
-
-/** Where types alone tell: in the author's program as it is, or once what is missing is declared. */
-export type ByTypes = "as written" | "once declared";
-
-/** One thing that a rule has found. */
-export interface Finding {
-  readonly message: string;
-  readonly file: ts.SourceFile;
-  readonly start: number;
-  readonly end: number;
-  readonly key?: FieldKey;
-  readonly related?: readonly { readonly message: string; readonly node: ts.Node }[];
-  /** The change that removes it, and weaker ones for where the compiler does not accept it. */
-  readonly candidates?: readonly DeclarationChange[];
-  /** Edits that remove it, where it is not one field's declaration that changes. */
-  readonly edits?: EditSet;
-  /** Its edits hold only once the declarations are right. */
-  readonly afterDeclarations?: true;
-  /** What is left for a human when it is not fixed. */
-  readonly manual?: string;
-  /** Of a rule that claims an edit holds: where types alone say that it does, so that no program need be compiled with it to know. */
-  readonly byTypes?: ByTypes;
 }
 
 /** A rule is data and one function: what it is called, how grave it is, what it finds. */
@@ -90,15 +65,4 @@ export type FoundBy = Finding & { readonly rule: Rule };
 /** The page about a rule. */
 export function pageOf({ name }: Pick<Rule, "name">): string {
   return `https://github.com/typed-session/typed-session/blob/main/packages/eslint-plugin/docs/rules/${name}.md`;
-}
-
-/** Where a node stands, for a finding. */
-export function at(node: ts.Node): Pick<Finding, "file" | "start" | "end"> {
-  const file = node.getSourceFile();
-  return { file, start: node.getStart(file), end: node.end };
-}
-
-/** What is left for a human, from the reason why nothing could be proposed. */
-export function manualOf(why: string | undefined): Pick<Finding, "manual"> {
-  return why === undefined ? {} : { manual: `${why.charAt(0).toUpperCase()}${why.slice(1)}.` };
 }

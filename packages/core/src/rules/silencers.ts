@@ -1,19 +1,12 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { verdictOn, type CastVerdict } from "./cast-verdict.js";
-import { errorsIn, notAmong, type ErrorAt } from "../compiler/errors.js";
+import { errorsIn, type ErrorAt } from "../compiler/errors.js";
+import { movedBack, movedBy, notAmong } from "../compiler/same-errors.js";
 import { nodeAtRange } from "../compiler/positions.js";
 import { editsFor, withEdits } from "../declare/edits.js";
 import { skipParentheses, type Assertion } from "../edits/assertions.js";
-import {
-  isEmpty,
-  joinEdits,
-  mapOffset,
-  noEdits,
-  unmapOffset,
-  type EditSet,
-  type TextEdit,
-} from "../edits/text-edit.js";
+import { isEmpty, joinEdits, mapOffset, noEdits, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { keyText } from "../api/field-key.js";
 import { readModel, type Model } from "../model/model.js";
 import { suppresses } from "./directives.js";
@@ -129,17 +122,15 @@ function unneeded(
     const removals = moved(joinEdits(...chosen.map(({ removal }) => removal)), edits);
     const files = new Set(chosen.map(({ file }) => file.fileName));
     const without = editedWorkspace(declared.model.workspace, removals);
-    const added = errorsAdded(declared.model.workspace, without, removals, files).map(({ fileName, start }) => ({
-      fileName,
-      offset: unmapOffset(editsOf(edits, fileName), unmapOffset(editsOf(removals, fileName), start)),
-    }));
+    const errors = errorsAdded(declared.model.workspace, without, removals, files);
+    const added = movedBack(edits.edits, movedBack(removals.edits, errors));
     const changed = added.length > 0 ? [] : fieldsChanged(fields, textsOf(readModel(without, context.inferOptions)));
     if (added.length === 0 && changed.length === 0) return undefined;
     const writes = changed.flatMap((key) => base.fields.get(key)?.writes ?? []);
     return chosen.filter(
       (one) =>
         judged.open.includes(one) &&
-        (added.some(({ fileName, offset }) => standsAt(base.workspace.ts, one, fileName, offset)) ||
+        (added.some((error) => standsAt(base.workspace.ts, one, error)) ||
           writes.some(({ node, value }) => isAt(one, node) || (value !== undefined && isAt(one, value)))),
     );
   };
@@ -169,8 +160,8 @@ function oneByOne(
   return others.reduce<readonly Silencer[]>((kept, one) => (isHolding([...kept, one]) ? [...kept, one] : kept), start);
 }
 
-/** Whether an offset lies in the statement, or in the member of a literal, that a silencer stands in or above. */
-function standsAt(ts: TypeScript, silencer: Silencer, fileName: string, offset: number): boolean {
+/** Whether an error stands in the statement, or in the member of a literal, that a silencer stands in or above. */
+function standsAt(ts: TypeScript, silencer: Silencer, { fileName, start: offset }: ErrorAt): boolean {
   const { file, text, start, cast } = silencer;
   if (file.fileName !== fileName) return false;
   const step = cast && ts.findAncestor(cast, (node): boolean => isStep(ts, node));
@@ -232,7 +223,7 @@ function moved({ edits }: EditSet, by: EditSet): EditSet {
   return { edits: edits.map(move), newFiles: [] };
 }
 
-/** The errors of some files after the edits that they have not had before, told by place and code. */
+/** The errors of some files after the edits that they have not had before. */
 function errorsAdded(
   before: Workspace,
   after: Workspace,
@@ -243,10 +234,9 @@ function errorsAdded(
     const file = program.getSourceFile(fileName);
     return file ? errorsIn(ts, program, file) : [];
   };
-  return [...fileNames].flatMap((fileName) => {
-    const errors = errorsWithin(after, fileName);
-    return errors.length === 0 ? [] : notAmong(errorsWithin(before, fileName), errors, edits);
-  });
+  return [...fileNames].flatMap((fileName) =>
+    notAmong(() => movedBy([edits], errorsWithin(before, fileName)), errorsWithin(after, fileName)),
+  );
 }
 
 /** Each field's type and presence in a program. */

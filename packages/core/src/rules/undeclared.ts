@@ -1,11 +1,12 @@
 import type ts from "typescript";
 import { readersOfUndeclared } from "../model/given-sessions.js";
-import { keyText, type FieldKey, expressionOf } from "../api/field-key.js";
+import { expressionOf, isSameField, keyText, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Proposal } from "../reconcile/proposal.js";
 import { reliesOnUser } from "../reconcile/users-presence.js";
-import { at, manualOf, type Finding, type RuleContext } from "./rule.js";
+import { at, manualOf, type Finding } from "../declare/finding.js";
+import type { RuleContext } from "./rule.js";
 import type { DeclarationChange } from "../declare/change.js";
 
 /** The findings for fields that a callback writes and an interface does not declare: one a field, at its first write. */
@@ -75,7 +76,7 @@ function sessionsPlace({ configs, workspace: { ts } }: Model): ts.Node | undefin
 }
 
 function firstRead({ inputs, tokenReads }: Model, key: FieldKey): ts.Node | undefined {
-  const ofToken = tokenReads.find((read) => keyText(read.key) === keyText(key));
+  const ofToken = tokenReads.find((read) => isSameField(read.key, key));
   return ofToken?.node ?? inputs.get(keyText(key))?.reads[0]?.node;
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from "./rule.js";
+import type { Finding } from "../declare/finding.js";
 import type { Silencer } from "./find-silencers.js";
 
 /** The findings for casts and comments that nothing needs: one each. */

@@ -1,7 +1,8 @@
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { compareErrors, describeError, errorsByFile, errorsIn, type ErrorAt } from "../../src/compiler/errors.js";
+import { describeError, errorsByFile, errorsIn, type ErrorAt } from "../../src/compiler/errors.js";
+import { compareErrors } from "../../src/compiler/same-errors.js";
 import { overlay } from "../../src/compiler/overlay.js";
 import { fileOf, programOf, root } from "../support/program.js";
 

@@ -28,10 +28,10 @@ function foundOf(user: string, head = importsBase, others: Readonly<Record<strin
   const { program, root } = model.workspace;
   return droppedBase(model, site).map(({ edits, ...found }) => ({
     file: found.file.fileName.slice(root.length + 1),
-    node: found.node.getText(),
+    node: found.file.text.slice(found.start, found.end),
     message: found.message,
     manual: found.manual,
-    related: found.related?.node.getText(),
+    related: found.related?.map(({ node }) => node.getText()).join(),
     fields: found.fields,
     after: edits && [...stagedTexts([edits], (name) => program.getSourceFile(name)?.text ?? "").values()],
   }));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { bindFiles } from "../../src/compiler/program-view.js";
 import { augmentationsIn } from "../../src/declared/augmentations.js";
 import { augmentationsNotLoaded } from "../../src/ineffective/not-loaded.js";
 import { libraries } from "../../src/discover/libraries/index.js";
@@ -42,6 +43,7 @@ test("of the augmentations of a module that nothing loads the first is told, wit
     "c.d.ts": augmentation("next-auth/jwt", "JWT", "role"),
   }).workspace();
   const { ts, program, root } = workspace;
+  bindFiles(program);
   const found = augmentationsNotLoaded(
     workspace,
     augmentationsIn(ts, program, libraries),
@@ -49,7 +51,6 @@ test("of the augmentations of a module that nothing loads the first is told, wit
   );
   expect(found).toMatchObject([
     {
-      kind: "not-loaded",
       message: 'Nothing in the program imports "next-auth/jwt", so that augmenting it has no effect.',
       fields: ["JWT.id", "JWT.role"],
     },

@@ -87,7 +87,6 @@ describe("a file that the tsconfig leaves out", () => {
   ])("is for its author to add to a tsconfig that %s", (_, configText) => {
     expect(editedConfig(configText)).toBeUndefined();
     expect(found({ config: { fileName: "tsconfig.json", text: configText } })[0]).toMatchObject({
-      kind: "not-in-program",
       message: message("tsconfig.json"),
       manual: "Add the file to `include` in tsconfig.json.",
       fields: ["Session.plan"],

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { isAssertion } from "../../edits/assertions.js";
 import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
 import { withOrWithout } from "./binding.js";
-import { evaluate } from "./recursion.js";
+import { evaluate, peek } from "./recursion.js";
 import { silent } from "./observer.js";
 import { writeInner, writeNames, type InnerPath, type Written } from "./slots.js";
 import type { PathState } from "../heap/state.js";
@@ -76,16 +76,15 @@ function innerPath(run: Run, expression: ts.Expression, state: PathState): Inner
   if (!run.ts.isPropertyAccessExpression(node) && !run.ts.isElementAccessExpression(node)) return undefined;
   const name = memberName(run, node);
   if (name === undefined) return undefined;
-  // It has been evaluated already, for its effects.
-  const [owner] = evaluate({ ...run, observer: silent }, node.expression, state.clone());
-  if (owner?.value.kind !== "object") {
+  const [owner] = peek(run, node.expression, state);
+  if (owner?.kind !== "object") {
     const outer = innerPath(run, node.expression, state);
     return outer && { id: outer.id, names: [...outer.names, name] };
   }
-  if (!state.holds(owner.value.id)) return undefined;
-  const slot = state.object(owner.value.id).slots.get(name);
+  if (!state.holds(owner.id)) return undefined;
+  const slot = state.object(owner.id).slots.get(name);
   const isLibrarys = slot?.value.kind === "object" && slot.writes.length === 0;
-  return isLibrarys ? undefined : { id: owner.value.id, names: [name] };
+  return isLibrarys ? undefined : { id: owner.id, names: [name] };
 }
 
 function assignPattern(

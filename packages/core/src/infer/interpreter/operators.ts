@@ -1,9 +1,8 @@
 import type ts from "typescript";
-import { evaluate, evaluateAll } from "./recursion.js";
+import { evaluate, evaluateAll, peek } from "./recursion.js";
 import { unwrapped } from "../../syntax/wrappers.js";
 import { branchOn } from "./conditions.js";
 import { isNothing } from "./slots.js";
-import { silent } from "./observer.js";
 import { changedBy } from "./captured.js";
 import type { PathState } from "../heap/state.js";
 import { assign } from "./assignment.js";
@@ -111,8 +110,7 @@ function falsy(run: Run, wrapped: ts.Expression, state: PathState): AbstractValu
   const node = unwrapped(run.ts, wrapped);
   // `user && user.role`, in a run without a user.
   if (run.ts.isIdentifier(node) || run.ts.isPropertyAccessExpression(node)) {
-    const known = evaluate({ ...run, observer: silent }, node, state.clone());
-    if (known.every(({ value }) => isNothing(value))) return undefinedValue;
+    if (peek(run, node, state).every(isNothing)) return undefinedValue;
   }
   // Only its falsiness counts: spread or returned, every falsy value adds nothing. A `??` behind it asks for more.
   const { types } = run;

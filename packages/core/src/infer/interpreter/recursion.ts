@@ -4,6 +4,7 @@ import type { PathState } from "../heap/state.js";
 import type { AbstractValue } from "../heap/value.js";
 import type { Outcome, Run } from "./context.js";
 import { orGivenUp } from "./given-up.js";
+import { silent } from "./observer.js";
 
 // Expressions hold functions, functions hold statements, and these hold expressions: the parts of the interpreter call each other in a circle.
 // What closes it is here, found through the run, so that no file imports another that imports it.
@@ -11,6 +12,15 @@ import { orGivenUp } from "./given-up.js";
 /** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
 export function evaluate(run: Run, node: ts.Expression, state: PathState): Outcome[] {
   return run.parts.evaluate(run, node, state);
+}
+
+/**
+ * What an expression comes to on each of its paths, where it was followed already: its effects are not made again, and nothing is noted.
+ *
+ * @param state stays as it is
+ */
+export function peek(run: Run, node: ts.Expression, state: PathState): AbstractValue[] {
+  return evaluate({ ...run, observer: silent }, node, state.clone()).map(({ value }) => value);
 }
 
 /** Follows expressions one after the other for their effects. */

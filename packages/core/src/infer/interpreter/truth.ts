@@ -1,9 +1,8 @@
 import type ts from "typescript";
 import { fieldName, isNested } from "../../api/field-key.js";
-import { evaluate } from "./recursion.js";
-import { silent } from "./observer.js";
+import { peek } from "./recursion.js";
 import type { PathState } from "../heap/state.js";
-import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
+import { unwrapped } from "../../syntax/wrappers.js";
 import type { Slot, SlotRead, AbstractValue } from "../heap/value.js";
 import type { Run } from "./context.js";
 import { memberName } from "./names.js";
@@ -26,28 +25,34 @@ export function truthOf(value: AbstractValue): boolean | undefined {
 
 /** Whether a field is always there and always holds something true. */
 export function thereTruth(run: Run, node: ts.Expression, state: PathState): boolean | undefined {
-  return slotTruth(run, node, state) ?? inputTruth(run, node, state) ?? nestedTruth(run, node, state);
+  const seen = look(run, node, state);
+  return seen && (slotTruth(run, seen, state) ?? inputsTruth(run, seen, state) ?? nestedTruth(run, seen, state));
+}
+
+/** A name and what it stands for, or the name of a field and what stands before it. */
+type Seen =
+  | { readonly value: AbstractValue | undefined }
+  | { readonly owner: AbstractValue | undefined; readonly of: ts.Expression; readonly name: string };
+
+/** Looks at a name, or at what an access reads of. That has no effect that was not followed already, and it never splits a path. */
+function look(run: Run, wrapped: ts.Expression, state: PathState): Seen | undefined {
+  const { ts } = run;
+  const node = unwrapped(ts, wrapped);
+  if (ts.isIdentifier(node)) {
+    const [value] = peek(run, node, state);
+    return { value };
+  }
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
+  const name = memberName(run, node);
+  if (name === undefined) return undefined;
+  const [owner] = peek(run, node.expression, state);
+  return { owner, of: node.expression, name };
 }
 
 /** A field inside one that is always there, such as `token.account.id`: what is kept is not followed, but its type is declared. */
-function nestedTruth(run: Run, wrapped: ts.Expression, state: PathState): boolean | undefined {
-  const node = unwrapped(run.ts, wrapped);
-  const name = accessedName(run, node);
-  if (!name) return undefined;
-  const [owner] = evaluate({ ...run, observer: silent }, name.of, state.clone());
-  if (owner?.value.kind !== "opaque" || thereTruth(run, unwrapped(run.ts, name.of), state) !== true) return undefined;
-  return isThereByType(run, name.of, name.text) ? true : undefined;
-}
-
-/** Of `a.b` and `a["b"]`, what is read and its name. */
-function accessedName(
-  run: Run,
-  node: ts.Expression,
-): { readonly of: ts.Expression; readonly text: string } | undefined {
-  const { ts } = run;
-  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
-  const text = memberName(run, node);
-  return text === undefined ? undefined : { of: node.expression, text };
+function nestedTruth(run: Run, seen: Seen, state: PathState): boolean | undefined {
+  if (!("of" in seen) || seen.owner?.kind !== "opaque" || thereTruth(run, seen.of, state) !== true) return undefined;
+  return isThereByType(run, seen.of, seen.name) ? true : undefined;
 }
 
 /** Whether a type declares a field as one that always holds something true, as far as what callbacks write goes. */
@@ -61,33 +66,32 @@ function isThereByType({ types }: Run, of: ts.Expression, name: string): boolean
 }
 
 /** A field that is always there and always holds something true: what the library or every earlier path has put in. */
-function slotTruth(run: Run, node: ts.Expression, state: PathState): boolean | undefined {
-  const found = slotOf(run, node, state);
-  if (!found?.slot) return undefined;
-  const { slot } = found;
+function slotTruth(run: Run, seen: Seen, state: PathState): boolean | undefined {
+  const slot = slotIn(seen, state)?.slot;
+  if (!slot) return undefined;
   if (slot.alwaysTrue) return true;
   const written = slot.definitelyAssigned && slot.writes.length > 0;
   return written && slot.writes.every((write) => run.types.isPresentWhenWritten(write.type)) ? true : undefined;
 }
 
 /** A field of an input that is there, declared as something that is always there itself: `user.id`. */
-export function inputTruth(run: Run, wrapped: ts.Expression, state: PathState): boolean | undefined {
-  const { ts } = run;
-  const node = unwrapped(ts, wrapped);
-  if (ts.isIdentifier(node)) return truthBehind(run, node, state);
-  const name = accessedName(run, node);
-  if (!name) return undefined;
-  const [owner] = evaluate({ ...run, observer: silent }, name.of, state.clone());
-  if (owner?.value.kind !== "input" || owner.value.present !== true) return undefined;
+export function inputTruth(run: Run, node: ts.Expression, state: PathState): boolean | undefined {
+  const seen = look(run, node, state);
+  return seen && inputsTruth(run, seen, state);
+}
+
+function inputsTruth(run: Run, seen: Seen, state: PathState): boolean | undefined {
+  if (!("of" in seen)) return truthBehind(run, seen.value, state);
+  const { owner, of, name } = seen;
+  if (owner?.kind !== "input" || owner.present !== true) return undefined;
   // The library gives every user an id, whatever the type says.
-  if (owner.value.name === "user" && run.alwaysOfUser.includes(name.text)) return true;
-  return isThereByType(run, name.of, name.text) ? true : undefined;
+  if (owner.name === "user" && run.alwaysOfUser.includes(name)) return true;
+  return isThereByType(run, of, name) ? true : undefined;
 }
 
 /** `const id = user?.id` and `const { id } = user`: a name stands for the field that it was read from. */
-function truthBehind(run: Run, node: ts.Identifier, state: PathState): boolean | undefined {
-  const [outcome] = evaluate({ ...run, observer: silent }, node, state.clone());
-  const source = outcome?.value.kind === "opaque" ? outcome.value.source : undefined;
+function truthBehind(run: Run, value: AbstractValue | undefined, state: PathState): boolean | undefined {
+  const source = value?.kind === "opaque" ? value.source : undefined;
   if (source?.interface !== "User" || source.isKept || isNested(source)) return undefined;
   if (run.alwaysOfUser.includes(fieldName(source))) return true;
   return run.ts.isPropertyAccessExpression(source.node) ? inputTruth(run, source.node, state) : undefined;
@@ -95,22 +99,21 @@ function truthBehind(run: Run, node: ts.Identifier, state: PathState): boolean |
 
 /** The slot of a followed object that `node` reads. */
 export function slotOf(run: Run, node: ts.Expression, state: PathState): SlotRead | undefined {
-  const { ts } = run;
-  if (isWrapper(ts, node)) return slotOf(run, node.expression, state);
-  if (ts.isIdentifier(node)) return slotBehind(run, node, state);
-  const name = accessedName(run, node);
-  if (!name) return undefined;
-  // Reading the object again has no effect that was not followed already, and it never splits a path.
-  const [outcome] = evaluate({ ...run, observer: silent }, name.of, state.clone());
+  const seen = look(run, node, state);
+  return seen && slotIn(seen, state);
+}
+
+function slotIn(seen: Seen, state: PathState): SlotRead | undefined {
+  if (!("of" in seen)) return slotBehind(seen.value, state);
+  const { owner, name } = seen;
   // A copy that is made there is gone by the next statement.
-  if (outcome?.value.kind !== "object" || !state.holds(outcome.value.id)) return undefined;
-  return { id: outcome.value.id, name: name.text, slot: findSlot(state, outcome.value.id, name.text) };
+  if (owner?.kind !== "object" || !state.holds(owner.id)) return undefined;
+  return { id: owner.id, name, slot: findSlot(state, owner.id, name) };
 }
 
 /** `const { id } = session.user`: a name stands for a field for as long as that has not been assigned again. */
-function slotBehind(run: Run, node: ts.Identifier, state: PathState): SlotRead | undefined {
-  const [outcome] = evaluate({ ...run, observer: silent }, node, state.clone());
-  const read = outcome?.value.kind === "opaque" ? outcome.value.slot : undefined;
+function slotBehind(value: AbstractValue | undefined, state: PathState): SlotRead | undefined {
+  const read = value?.kind === "opaque" ? value.slot : undefined;
   return read && findSlot(state, read.id, read.name) === read.slot ? read : undefined;
 }
 
