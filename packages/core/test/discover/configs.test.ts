@@ -440,8 +440,13 @@ ${whole.map((property) => `  ${property},\n`).join("")}});
   const each = ["edge.ts:3", "auth.ts:4"];
 
   test.each<[name: string, base: string[], whole: string[], expected: string[]]>([
-    ["is a part of it", ["callbacks: { session: () => 1, jwt: () => 2 }"], ["...edge"], alone],
-    ["without callbacks of its own", ["providers: []"], ["...edge", "callbacks: { session: () => 1 }"], alone],
+    ["is a part of the other", ["callbacks: { session: () => 1, jwt: () => 2 }"], ["...edge"], alone],
+    [
+      "is a part without callbacks of its own",
+      ["providers: []"],
+      ["...edge", "callbacks: { session: () => 1 }"],
+      alone,
+    ],
     [
       "is a part with callbacks that the other keeps",
       ["callbacks: { session: () => 1 }"],

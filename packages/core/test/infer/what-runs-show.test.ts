@@ -5,7 +5,7 @@ import { factsOf, namesIn } from "../support/facts.js";
 const head = `declare function pick(): "red" | "green";
 declare const is: boolean;`;
 
-describe("what a callback was seen to do when it ran", () => {
+describe("the fields after a callback, as its real runs show:", () => {
   test.each([
     [
       "one call may answer differently from the next",
@@ -70,13 +70,13 @@ describe("what a callback was seen to do when it ran", () => {
 test.each([
   ["what its type does not say", '{ id: "1", role: "admin" }', ["a provider gives the user more than its type says"]],
   ["what its type says", '{ id: "1", name: "Ann" }', []],
-])("a token that takes over a user of whom a provider gives %s", (_name, user, whys) => {
+])("the token takes over a user of whom a provider gives %s", (_name, user, whys) => {
   const jwt = "jwt({ token, user }) { return { ...token, ...user }; }";
   const { token } = factsOf({ jwt, providers: [credentials(user)] });
   expect([...new Set(token.open.map(({ why }) => why))]).toEqual(whys);
 });
 
-describe("a field of the session is read", () => {
+describe("the fields of a session that is read:", () => {
   test.each([
     ["before it is written", "session.user.plan = session.seats; session.seats = token.sub;", ["seats"], ["plan?"]],
     ["by a name", "const { seats } = session; session.user.plan = seats; session.seats = 1;", ["seats"], ["plan?"]],
@@ -98,7 +98,7 @@ describe("a field of the session is read", () => {
     expect(namesIn(sessionUser)).toEqual(ofUser);
   });
 
-  test("of the adapter's user anything may be there", () => {
+  test("a user of the adapter may hold any field", () => {
     const auth = `import NextAuth from "next-auth";
 declare const adapter: any;
 export const { auth } = NextAuth({

@@ -21,7 +21,7 @@ function check(
   });
 }
 
-describe("the options in a wrapper that does not resolve are seen", () => {
+describe("options in a wrapper that does not resolve", () => {
   test.each<[name: string, text: string, options?: ProjectOptions]>([
     ["in the call", `export default NextAuth(withDefaults(${own}));`],
     ["beside a name", `export default NextAuth(withDefaults("app", ${own}));`],
@@ -51,18 +51,18 @@ describe("the options in a wrapper that does not resolve are seen", () => {
     ],
     ["of Auth.js 5", `export const { auth } = NextAuth(withDefaults(${own}));`, v5],
     ["of Auth.js 5, for each request", `export const { auth } = NextAuth(() => withDefaults(${own}));`, v5],
-  ])("%s", (_, text, options) => {
+  ])("the options are seen: %s", (_, text, options) => {
     check(text, {}, options);
   });
 
-  test("and `fix` declares what the callback assigns", () => {
+  test("`fix` declares what the callback assigns", () => {
     const made = check(`export default NextAuth(withDefaults(${own}));`);
     expect(made.fixed().files["next-auth.d.ts"]).toContain("plan: number;");
     expect(made.fixed().fixed().files).toEqual(made.fixed().files);
   });
 });
 
-describe("nothing false is said of a declared field", () => {
+describe("a declared field that a wrapper of options may fill is not reported:", () => {
   const declared = { [types]: augmentation({ session: ["plan: number"], token: ["id: string"] }) };
   const quiet = "{ providers: [], callbacks: { session: ({ session }: any) => session } }";
   test.each<[name: string, text: string]>([
