@@ -183,7 +183,11 @@ describe("an access by a computed name reaches:", () => {
       fields: ["U.id: string"],
     },
     { name: "a field of something else", session: "log((row as any)[names[0]!]);", fields: [] },
-    { name: "the name is run", session: "log(names[(session.plan = row.id)]);", fields: ["S.plan: number"] },
+    {
+      name: "the effects of the name itself",
+      session: "log(names[(session.plan = row.id)]);",
+      fields: ["S.plan: number"],
+    },
   ]);
 });
 
@@ -434,7 +438,11 @@ describe("assignments with an operator:", () => {
       fields: ["S.plan: string | number"],
     },
     { name: "||=", session: "(session as any).plan ||= row.plan;", fields: always },
-    { name: "&&= writes where it was true", session: "(session as any).plan &&= row.plan;", fields: ["S.plan?: any"] },
+    {
+      name: "&&=, which writes over a true value",
+      session: "(session as any).plan &&= row.plan;",
+      fields: ["S.plan?: any"],
+    },
     { name: "a difference is no assignment", session: "log((session as any).total - row.id);", fields: [] },
     { name: "instanceof is no assignment", session: "log((session as any).plan instanceof Date);", fields: [] },
     { name: "in is no assignment", session: 'log("plan" in session);', fields: [] },
