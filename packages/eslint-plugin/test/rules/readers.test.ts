@@ -12,7 +12,9 @@ const declared = { "auth.ts": plan, [types]: sessionTypes("plan: string") };
 const unused = (name: string): string => `// typed-session-disable-next-line ${name}\n`;
 
 ruleTests("no-reader-cast", {
-  valid: [{ name: "no cast", files: { ...declared, "page.ts": reader("session.plan") }, lint: "page.ts" }],
+  valid: [
+    { name: "a reader without a cast", files: { ...declared, "page.ts": reader("session.plan") }, lint: "page.ts" },
+  ],
   invalid: [
     {
       name: "a cast that nothing needs, beside another in another file",
@@ -31,7 +33,7 @@ ruleTests("no-reader-cast", {
 ruleTests("no-unused-directive", {
   valid: [
     {
-      name: "a comment that switches something off",
+      name: "a comment with an effect",
       files: {
         "auth.ts": plan.replace("session.plan", `${unused("no-undeclared-field").trimEnd()}\n      session.plan`),
       },
@@ -40,7 +42,7 @@ ruleTests("no-unused-directive", {
   ],
   invalid: [
     {
-      name: "a comment that switches nothing off, beside the same in another file",
+      name: "a comment without an effect, beside another in another file",
       files: {
         ...declared,
         "page.ts": unused("⟦no-undeclared-field⟧") + reader("session.plan"),
