@@ -30,7 +30,7 @@ function sizeOf(file: string): readonly [width: number, height: number] {
   return [header.readUInt32BE(16), header.readUInt32BE(20)];
 }
 
-test("the icon is a PNG of the size that both marketplaces ask for", () => {
+test("the icon is a PNG of the size that both marketplaces require", () => {
   expect(sizeOf(manifest.icon)).toEqual([128, 128]);
 });
 
@@ -55,7 +55,7 @@ test.each(steps)("the step $id of the walkthrough has a picture, and a button th
   expect(step.description).not.toContain("`");
 });
 
-test("what the walkthrough runs of ours is a command", () => {
+test("a command that the walkthrough runs is one of ours", () => {
   const ours = steps
     .flatMap(({ completionEvents }) => completionEvents)
     .map((event) => event.replace("onCommand:", ""))

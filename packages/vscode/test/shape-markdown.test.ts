@@ -7,7 +7,7 @@ const write = { file: "lib/auth [1].ts", line: 12, column: 7 };
 /** A project that is a folder of the window's first one. */
 const inApp = (file: string): string => `/app/${file}`;
 
-test("the shape as a page: each interface's fields, with the way that values take, and what may be missing", () => {
+test("the page of the shape lists each interface's fields with their flow and presence", () => {
   const page = shapeMarkdown(
     {
       root: "/home/app",
@@ -85,7 +85,7 @@ test("the shape as a page: each interface's fields, with the way that values tak
 `);
 });
 
-test("a place that cannot be linked to is text", () => {
+test("a place that cannot be linked to is plain text", () => {
   const page = shapeMarkdown(shapeOf("role"), () => undefined);
   expect(page).toContain("configured in `role:3`\n");
   expect(page).not.toContain("](");
@@ -164,7 +164,7 @@ const shapeOf = (text: string): Parameters<typeof shapeMarkdown>[0] => ({
   open: [{ target: "Session", file: text, line: 2, column: 1, text, why: text }],
 });
 
-test.each([...hostile, ...unseen])("nothing that a name holds is markup: %j", (text) => {
+test.each([...hostile, ...unseen])("a name is never read as markup: %j", (text) => {
   const html = markdown.render(shapeMarkdown(shapeOf(text), inApp));
   expect(elementsOf(html)).toEqual(elementsOf(markdown.render(shapeMarkdown(shapeOf("role"), inApp))));
   expect(html.match(/<ul>/g)).toHaveLength(2);
@@ -187,7 +187,7 @@ test.each([...hostile, ...unseen, "..", "a/../b", "//example.com", "a#b?c", "a%2
   },
 );
 
-test.each(hostile)("a name comes out as it is, as a name, a type, a place and an expression: %j", (text) => {
+test.each(hostile)("a name is shown unchanged as a name, a type, a place and an expression: %j", (text) => {
   const rendered = textOf(markdown.render(shapeMarkdown(shapeOf(text), inApp)));
   expect(rendered.split(text).length - 1).toBeGreaterThanOrEqual(11);
 });
