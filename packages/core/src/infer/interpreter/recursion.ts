@@ -38,7 +38,7 @@ export function callFunction(
  * Follows the call of a helper.
  *
  * @param state must not be used afterwards
- * @returns `undefined` where that takes too much of the callback's budget
+ * @returns `undefined` if that takes too much of the callback's budget
  */
 export function callHelper(
   run: Run,

@@ -24,12 +24,15 @@ export function truthOf(value: AbstractValue): boolean | undefined {
   }
 }
 
-/** Whether a field is always there and always holds something true. */
+/** Whether a field is always there and always truthy. */
 export function thereTruth(run: Run, node: ts.Expression, state: PathState): boolean | undefined {
   return slotTruth(run, node, state) ?? inputTruth(run, node, state) ?? nestedTruth(run, node, state);
 }
 
-/** A field inside one that is always there, such as `token.account.id`: what is kept is not followed, but its type is declared. */
+/**
+ * A field inside one that is always there, such as `token.account.id`: the kept value is not followed, but its type is
+ * declared.
+ */
 function nestedTruth(run: Run, wrapped: ts.Expression, state: PathState): boolean | undefined {
   const node = unwrapped(run.ts, wrapped);
   const name = accessedName(run, node);
@@ -39,7 +42,7 @@ function nestedTruth(run: Run, wrapped: ts.Expression, state: PathState): boolea
   return isThereByType(run, name.of, name.text) ? true : undefined;
 }
 
-/** Of `a.b` and `a["b"]`, what is read and its name. */
+/** The object and the name of `a.b` and `a["b"]`. */
 function accessedName(
   run: Run,
   node: ts.Expression,
@@ -50,7 +53,7 @@ function accessedName(
   return text === undefined ? undefined : { of: node.expression, text };
 }
 
-/** Whether a type declares a field as one that always holds something true, as far as what callbacks write goes. */
+/** Whether a type declares a field as always truthy, as far as the callbacks' writes go. */
 function isThereByType({ types }: Run, of: ts.Expression, name: string): boolean {
   const property = types.property(types.typeAt(of), name);
   return (
@@ -60,7 +63,7 @@ function isThereByType({ types }: Run, of: ts.Expression, name: string): boolean
   );
 }
 
-/** A field that is always there and always holds something true: what the library or every earlier path has put in. */
+/** A field that is always there and truthy, filled by the library or on every earlier path. */
 function slotTruth(run: Run, node: ts.Expression, state: PathState): boolean | undefined {
   const found = slotOf(run, node, state);
   if (!found?.slot) return undefined;
@@ -70,7 +73,7 @@ function slotTruth(run: Run, node: ts.Expression, state: PathState): boolean | u
   return written && slot.writes.every((write) => run.types.isPresentWhenWritten(write.type)) ? true : undefined;
 }
 
-/** A field of an input that is there, declared as something that is always there itself: `user.id`. */
+/** A field of a present input that is declared as always there: `user.id`. */
 export function inputTruth(run: Run, wrapped: ts.Expression, state: PathState): boolean | undefined {
   const { ts } = run;
   const node = unwrapped(ts, wrapped);
@@ -84,7 +87,7 @@ export function inputTruth(run: Run, wrapped: ts.Expression, state: PathState): 
   return isThereByType(run, name.of, name.text) ? true : undefined;
 }
 
-/** `const id = user?.id` and `const { id } = user`: a name stands for the field that it was read from. */
+/** `const id = user?.id` and `const { id } = user`: a name stands for the field it was read from. */
 function truthBehind(run: Run, node: ts.Identifier, state: PathState): boolean | undefined {
   const [outcome] = evaluate({ ...run, observer: silent }, node, state.clone());
   const source = outcome?.value.kind === "opaque" ? outcome.value.source : undefined;
@@ -100,14 +103,14 @@ export function slotOf(run: Run, node: ts.Expression, state: PathState): SlotRea
   if (ts.isIdentifier(node)) return slotBehind(run, node, state);
   const name = accessedName(run, node);
   if (!name) return undefined;
-  // Reading the object again has no effect that was not followed already, and it never splits a path.
+  // Reading the object again has no new effect and never splits a path.
   const [outcome] = evaluate({ ...run, observer: silent }, name.of, state.clone());
-  // A copy that is made there is gone by the next statement.
+  // A copy made in the expression is gone by the next statement.
   if (outcome?.value.kind !== "object" || !state.holds(outcome.value.id)) return undefined;
   return { id: outcome.value.id, name: name.text, slot: findSlot(state, outcome.value.id, name.text) };
 }
 
-/** `const { id } = session.user`: a name stands for a field for as long as that has not been assigned again. */
+/** `const { id } = session.user`: a name stands for a field until that is assigned again. */
 function slotBehind(run: Run, node: ts.Identifier, state: PathState): SlotRead | undefined {
   const [outcome] = evaluate({ ...run, observer: silent }, node, state.clone());
   const read = outcome?.value.kind === "opaque" ? outcome.value.slot : undefined;
