@@ -1,10 +1,10 @@
 import { distance } from "fastest-levenshtein";
 
-/** How many names are said to be near at most. */
+/** Maximum number of names that are suggested. */
 const most = 3;
 
 /**
- * The names that are most like one that there is not, as a sentence: ` Did you mean a, b or c?`.
+ * The existing names that are most like a missing one, as a sentence: ` Did you mean a, b or c?`.
  *
  * @returns with a space before it; nothing where there are no names
  */

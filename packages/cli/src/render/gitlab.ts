@@ -3,7 +3,7 @@ import { keyText, type Diagnostic, type FindingWithParts } from "@typed-session/
 import { shown, shownData, shownJson } from "@typed-session/core/shown";
 import { alsoText, flowLine, type NameFile } from "./flow.js";
 
-/** A finding as GitLab's code quality report wants it. */
+/** A finding in GitLab's code quality report. */
 interface CodeQualityIssue {
   readonly description: string;
   readonly check_name: string;
@@ -37,7 +37,7 @@ function issueOf(given: FindingWithParts, nameFile: NameFile, print: string): Co
   };
 }
 
-/** What tells a finding from others and stays as it is when lines move: no line has a part in it. */
+/** Identifies a finding even after lines move: no line number is part of it. */
 function identity({ rule, file, field, message }: Diagnostic, nameFile: NameFile): string {
   const withoutPlaces = message.replace(/:\d+(?::\d+)?/g, "");
   return JSON.stringify([rule, nameFile(file), field ? keyText(field) : "", withoutPlaces]);
