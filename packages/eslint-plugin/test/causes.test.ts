@@ -9,7 +9,7 @@ import { auth, block, sessionTypes, tokenTypes, types } from "./support/texts.js
 
 removeProjectsAfterwards();
 
-/** A token's field that goes into the session's; the session's assignment stands in line 11. */
+/** A token's field that goes into the session's, which is assigned in line 11. */
 const flow = (before = "", after = ""): string =>
   auth(`jwt({ token }) {
       token.plan = "free";
@@ -20,7 +20,7 @@ ${before}      session.plan = token.plan;${after}
       return session;
     },`);
 
-/** What is reported in a file, as `rule:line` without the plugin's name. */
+/** The reports in a file, as `rule:line` without the plugin's name. */
 function reported(files: Files, name = "auth.ts", extra: readonly Linter.Config[] = []): string[] {
   const root = projectOnDisk(files);
   return lint(root, name, [...configFor(root), ...extra])
@@ -162,7 +162,7 @@ test("a cause whose whole is in a file without rules is reported at its part", (
   };
   expect(reported(files, "plans.ts")).toEqual([]);
   expect(reported(files)).toEqual(["no-untyped-token:7"]);
-  // A word on what it is about is enough for the rules to look at it.
+  // A word about the session makes the rules look at the file.
   const named = { ...files, "plans.ts": `${files["plans.ts"]}// Of a session.\n` };
   expect([reported(named, "plans.ts"), reported(named)]).toEqual([["no-undeclared-field:2"], []]);
 });

@@ -27,7 +27,7 @@ const idsOf = (messages: readonly Linter.LintMessage[]): (string | undefined)[] 
   messages.map(({ messageId }) => messageId);
 
 describe("the work of the plugin", () => {
-  /** Linting with a parser whose program counts how often it is asked for its checker. */
+  /** Lints with a parser whose program counts the calls for its checker. */
   const counted = (files: Files, name: string): number => {
     const root = projectOnDisk(files);
     let asked = 0;
@@ -77,7 +77,7 @@ describe("a run without type information", () => {
   });
 
   const missing = { message: "" };
-  /** The object that a message asks its reader to paste. */
+  /** The object in a message that its reader is to paste. */
   const pasted = (message: string): Linter.Config => {
     const [, text = ""] = /config: `([^`]*)`/.exec(message) ?? [];
     return runInNewContext(`(${text})`, { tseslint: { parser } }) as Linter.Config;
@@ -131,7 +131,7 @@ describe("a run with --fix", () => {
     const found: Record<string, (string | undefined)[]> = {};
     const overrideConfig = [...configFor(root), extra];
     const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig, fix: true });
-    // One after the other: the command lints its files in the order in which they are named.
+    // The command lints its files in the order of their names on the command line.
     for (const name of names) {
       const results = await eslint.lintFiles(name);
       await ESLint.outputFixes(results);

@@ -2,7 +2,7 @@ import { removeProjectsAfterwards } from "../support/project.js";
 import { afterwards, finding, ruleTests } from "../support/rule-tests.js";
 import { auth, block, sessionTypes, types } from "../support/texts.js";
 
-/** The rules whose findings are mended in the callbacks, or by nobody but their author. */
+/** The rules whose findings are fixed in the callbacks, or only by their author. */
 removeProjectsAfterwards();
 
 const session = (body: string): string => `session({ session }) {\n      ${body}\n      return session;\n    },`;

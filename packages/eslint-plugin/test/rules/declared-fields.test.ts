@@ -2,7 +2,7 @@ import { removeProjectsAfterwards } from "../support/project.js";
 import { finding, ruleTests } from "../support/rule-tests.js";
 import { auth, block, sessionTypes, tokenTypes, types } from "../support/texts.js";
 
-/** The rules whose findings stand at the declaration itself. */
+/** The rules whose findings are at the declaration itself. */
 removeProjectsAfterwards();
 
 const session = (body: string): string =>

@@ -2,7 +2,7 @@ import { removeProjectsAfterwards } from "../support/project.js";
 import { finding, ruleTests } from "../support/rule-tests.js";
 import { auth, sessionTypes, types } from "../support/texts.js";
 
-/** The rules whose findings may stand in any file. */
+/** The rules whose findings may be in any file. */
 removeProjectsAfterwards();
 
 const plan = auth('session({ session }) {\n      session.plan = "free";\n      return session;\n    },');
