@@ -1,14 +1,14 @@
 import { byCause, once, type Diagnostic, type FindingWithParts, type Inspection } from "@typed-session/core";
 
-/** What the editor shows of a project: one problem a cause, in two passes that never show the same problem. */
+/** The problems of a project in the editor: one for each cause, in two passes that never show the same problem. */
 export interface Problems {
-  /** Those that the editor's own program tells. */
+  /** The problems that the editor's own program tells. */
   readonly atOnce: () => readonly FindingWithParts[];
-  /** The others. What was shown at once stays, and is a part of none of them. */
+  /** The other problems. A problem that was shown at once stays, and is a part of none of them. */
   readonly later: () => readonly FindingWithParts[];
   /** Both, for a client that gets one pass. */
   readonly all: () => readonly FindingWithParts[];
-  /** The problem that a finding is, or is a part of. */
+  /** The problem of a finding or of a part. */
   readonly problemOf: (finding: Diagnostic) => FindingWithParts;
 }
 
@@ -33,7 +33,7 @@ export function problemsOf({ found, foundAtOnce }: Inspection): Problems {
   };
 }
 
-/** What tells two findings of one program apart. */
+/** Identifies a finding of a program. */
 function nameOf({ rule, file, line, column, message }: Diagnostic): string {
   return JSON.stringify([rule, file, line, column, message]);
 }

@@ -23,7 +23,7 @@ const text = 'declare module "next-auth" {}\n';
 interface Project {
   readonly root: string;
   readonly outside: string;
-  /** Whether the command that is offered creates the file. */
+  /** Whether the offered command creates the file. */
   readonly creates: (name: string, root?: string) => boolean;
 }
 

@@ -6,7 +6,7 @@ import type { SessionTypes } from "../src/session.js";
 
 const finding = { rule: "no-undeclared-field", message: "Nobody sees it.", action: "Declare it" } as FindingWithParts;
 
-/** What is proven in idle time, in its order, where some findings are proven already: `one` and `all`. */
+/** The proofs in idle time, in their order, if some findings are proved already: `one` and `all`. */
 function provenInIdleTime(problems: readonly FindingWithParts[], ...already: readonly string[]): string[] {
   const waiting: (() => void)[] = [];
   const host = {

@@ -27,7 +27,7 @@ const declaring = (members: string): string =>
 const role = signIn("session.user.role = token.role;", "if (user) token.role = user.role;");
 const user = declaring("user: { name: string };");
 
-/** Each in a folder of its own, so that the library is read once. */
+/** Each project has a folder of its own, so that the library is read once. */
 const documents = ts.createDocumentRegistry();
 let folders = 0;
 function serve(auth: string, types: string, options: AnalyzeOptions = {}): Service {
@@ -48,7 +48,7 @@ function underlined({ file, start = 0, length = 0 }: At): string {
   return file?.text.slice(start, start + length) ?? "";
 }
 
-/** The problems of a file, `session.plan 990001`, with what is said beside each. */
+/** The problems of a file, `session.plan 990001`, each with its related information. */
 function shown({ service, fileName }: Service, name = "auth.ts"): [string, ...string[]][] {
   return service
     .getSemanticDiagnostics(fileName(name))
@@ -58,7 +58,7 @@ function shown({ service, fileName }: Service, name = "auth.ts"): [string, ...st
     ]);
 }
 
-/** The fixes that are offered where a text stands in the auth file. */
+/** The fixes at a text in the auth file. */
 function fixesAt({ service, fileName }: Service, at: string, codes: readonly unknown[]): readonly ts.CodeFixAction[] {
   const start = service.getProgram()?.getSourceFile(fileName("auth.ts"))?.text.indexOf(at) ?? -1;
   return service.getCodeFixesAtPosition(fileName("auth.ts"), start, start + at.length, codes as number[], {}, {});
@@ -93,7 +93,7 @@ describe("one cause is one problem", () => {
     expect(titlesAt("user.role = token")).toEqual(["Declare `session.user.role` in types.d.ts"]);
   });
 
-  /** A finding, as far as problems are made of it. */
+  /** A finding with the parts that problems need. */
   const found = (rule: string, cause: string, isPart = false): Diagnostic =>
     ({ rule, cause, isPart, file: "auth.ts", line: 1, column: 1, message: rule, severity: "warn" }) as Diagnostic;
   const problemsFrom = (atOnce: readonly Diagnostic[], all: readonly Diagnostic[]): unknown => {

@@ -143,7 +143,7 @@ export function withPlan(session: Session): Session {
   });
 });
 
-/** A field of the token that nobody declares, and one of the session that is declared as something else. */
+/** An undeclared field of the token, and a field of the session that is declared as something else. */
 const drifting = {
   "auth.ts": auth
     .replace(
@@ -165,7 +165,7 @@ describe("the findings that a client gets", () => {
     const later = (name: string): number[] => codes(service.getSuggestionDiagnostics(fileName(name)));
     expect([atOnce(auths), atOnce(declarations)]).toEqual([[untypedToken], []]);
     expect([later(auths), later(declarations)]).toEqual([[], [mismatched]]);
-    // What is known by then is still told where it belongs.
+    // What is known by then is still reported in its place.
     expect([atOnce(auths), atOnce(declarations)]).toEqual([[untypedToken], []]);
     expect([later(auths), later(declarations)]).toEqual([[], [mismatched]]);
   });
@@ -222,7 +222,7 @@ describe("the plugin's idle time in the editor", () => {
     const fixes = fixesIn(prepared);
     expect(prepared.checkersAskedFor()).toBe(asked);
     expect(prepared.logged).toEqual([]);
-    // They are those of one who has prepared nothing.
+    // They are the same as without a preparation.
     expect(fixes).toEqual(fixesIn(started()));
     expect(fixes).toHaveLength(2);
   });
