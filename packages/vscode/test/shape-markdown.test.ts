@@ -91,21 +91,21 @@ test("a place that cannot be linked to is plain text", () => {
   expect(page).not.toContain("](");
 });
 
-/** As VS Code's preview renders, which takes HTML, makes links of addresses and shows `mermaid` as a diagram. */
+/** Renders like VS Code's preview, which takes HTML, turns addresses into links and shows `mermaid` as a diagram. */
 const markdown = new MarkdownIt({ html: true, linkify: true, breaks: true });
 
-/** The elements of a rendered page, whatever is linked to. */
+/** The elements of a rendered page, whatever its links. */
 function elementsOf(html: string): string[] {
   const found = [...html.matchAll(/<\/?([a-z][\w-]*)([^>]*)>/gi)];
   return [...new Set(found.map(([, name = "", rest = ""]) => name + rest.replace(/^ href="[^"]*"$/, " href")))].sort();
 }
 
-/** What a rendered page links to, as the browser reads it. */
+/** The links of a rendered page as the browser reads them. */
 function linksOf(html: string): string[] {
   return [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
 }
 
-/** What a reader sees of it. */
+/** The text that a reader sees. */
 function textOf(html: string): string {
   const entities: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"' };
   return html.replace(/<[^>]*>/g, "").replace(/&(lt|gt|amp|quot);/g, (_, name: string) => entities[name] ?? "");
