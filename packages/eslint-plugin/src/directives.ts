@@ -3,7 +3,7 @@ import type { TSESLint } from "@typescript-eslint/utils";
 /** A comment that switches rules off or on, as `SourceCode#getDisableDirectives` gives it. */
 interface Directive {
   readonly type: "disable" | "enable" | "disable-line" | "disable-next-line";
-  /** Names of rules with commas between them; empty where all rules are meant. */
+  /** Names of rules, separated by commas; empty for all rules. */
   readonly value: string;
   readonly node: { readonly loc: TSESLint.AST.SourceLocation };
 }
