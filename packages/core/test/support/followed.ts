@@ -27,7 +27,7 @@ export interface FollowedCase {
   /** The code behind them. */
   readonly tail?: string;
   readonly strategy?: "database";
-  /** All assigned fields, for example `U.id: string` or, where some path leaves it out, `U.id?: string`. */
+  /** All assigned fields, for example `U.id: string` or, if some path leaves it out, `U.id?: string`. */
   readonly fields: readonly string[];
   /** The open causes: the object, the expression, and the reason. */
   readonly open?: readonly string[];
