@@ -6,7 +6,7 @@ const most = 3;
 /**
  * The existing names that are most like a missing one, as a sentence: ` Did you mean a, b or c?`.
  *
- * @returns with a space before it; nothing where there are no names
+ * @returns with a space before it; an empty text without names
  */
 export function didYouMean(names: Iterable<string>, asked: string): string {
   const nearest = [...new Set(names)]

@@ -38,12 +38,12 @@ export type Callback =
   | { readonly kind: "absent" }
   | { readonly kind: "open"; readonly at: ts.Node };
 
-/** The functions of a config's callbacks, where they can be followed. */
+/** The functions of a config's callbacks that can be followed. */
 export function callbackFunctions({ session, jwt }: AuthConfig): FunctionWithBody[] {
   return [session, jwt].flatMap((one) => (one.kind === "function" ? [one.node] : []));
 }
 
-/** The names of the files in which configs and their callbacks stand, which may be several for one. */
+/** The names of the files with configs and their callbacks; a config may have several. */
 export function filesOfConfigs(configs: readonly AuthConfig[]): ReadonlySet<string> {
   const nodes = configs.flatMap((config) => [config.node, ...callbackFunctions(config)]);
   return new Set(nodes.map((node) => node.getSourceFile().fileName));

@@ -113,8 +113,8 @@ function settleWith(
 }
 
 /**
- * What the author's own program tells without another one: the undeclared fields and inputs, and whether there is more
- * to find out.
+ * The findings of the author's own program alone: the undeclared fields and inputs, and whether there is more to find
+ * out.
  */
 export function reconcileAtOnce(base: Model, site: DeclarationSite): AtOnce {
   const { annotations, isUntyped } = annotationsFor(base);

@@ -5,8 +5,8 @@ import type { AbstractValue } from "../heap/value.js";
 import type { Outcome, Run } from "./context.js";
 import { orGivenUp } from "./given-up.js";
 
-// Expressions hold functions, functions hold statements, and these hold expressions: the parts of the interpreter call each other in a circle.
-// What closes it is here, found through the run, so that no file imports another that imports it.
+// Expressions hold functions, functions hold statements, and these hold expressions: the parts of the interpreter call
+// each other in a circle. This file closes the circle through the run, so that no two files import each other.
 
 /** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
 export function evaluate(run: Run, node: ts.Expression, state: PathState): Outcome[] {
