@@ -17,7 +17,7 @@ function withoutCasts(text: string, runsModules = false): string {
 const cast = "export const plan = token.plan as Plan;\n";
 const bare = "export const plan = token.plan;\n";
 
-describe("an import that only a removed cast names goes with it", () => {
+describe("an import that only a removed cast names goes with it:", () => {
   test.each<[name: string, imports: string, left: string]>([
     ["alone", 'import type { Plan } from "./plans";\n', ""],
     ["alone, without `type`", "import { Plan } from './plans'\n", ""],

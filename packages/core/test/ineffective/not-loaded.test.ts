@@ -60,11 +60,11 @@ test("the first augmentation of a module that nothing loads is reported with the
   );
 });
 
-describe("the token's interface", () => {
+describe("the token's interface, out of reach or not:", () => {
   test.each([
     ["where only the session can be imported", ["Session", "User"], ["JWT"]],
-    ["but not where both can", ["Session", "JWT"], []],
-    ["nor where nothing can: then the library itself is missing", [], []],
+    ["where both can be imported", ["Session", "JWT"], []],
+    ["where neither can be imported, as the library itself is missing", [], []],
   ] as const)("%s", (_, names, unreachable) => {
     expect(idle(authSvelteKit, 'import "next-auth";\n', names).unreachable).toEqual(unreachable);
   });

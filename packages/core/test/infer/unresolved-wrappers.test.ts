@@ -153,7 +153,7 @@ describe("a declared field beside a wrapper that does not resolve", () => {
       "with parameters of the wrapper's own",
       { session: `session: traced(async (session, context) => { ${set} return session; })` },
     ],
-  ])("a field is not reported: %s", (_, callbacks) => {
+  ])("a field %s is not reported", (_, callbacks) => {
     check({ ...callbacks, declared });
   });
 });

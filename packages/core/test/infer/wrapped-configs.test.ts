@@ -62,7 +62,7 @@ describe("options in a wrapper that does not resolve", () => {
   });
 });
 
-describe("a declared field that a wrapper of options may fill is not reported:", () => {
+describe("a declared field beside a wrapper of options", () => {
   const declared = { [types]: augmentation({ session: ["plan: number"], token: ["id: string"] }) };
   const quiet = "{ providers: [], callbacks: { session: ({ session }: any) => session } }";
   test.each<[name: string, text: string]>([
@@ -81,7 +81,7 @@ describe("a declared field that a wrapper of options may fill is not reported:",
       "that needs the adapter which the wrapper may bring",
       `export default NextAuth(withDefaults({ providers: [], callbacks: { session: ({ session, user }: any) => { session.plan = user.plan; return session; } } }));`,
     ],
-  ])("%s", (_, text) => {
+  ])("a field %s is not reported", (_, text) => {
     check(text, declared);
   });
 });

@@ -62,7 +62,7 @@ describe("an interface that is augmented in two modules", () => {
       "once in a generated file that comes last",
       { "next-auth.d.ts": file(head, session, ofNext), "src/.next/auth.d.ts": file("export {};\n", ofCore) },
     ],
-  ])("no finding in both modules: %s", (name, files) => {
+  ])("the interface has no finding: %s", (name, files) => {
     checkMarked({
       options: { ...options, include: ["**/*", ".nuxt/**/*"] },
       files: { "auth.ts": written, ...files },

@@ -33,7 +33,7 @@ describe("the advice that `explain` and `fix` give on undeclared fields that are
     ],
     ["a field of an `any`", ["return (session.user as any).role;"], []],
     ["a field of the session, of which all is seen", ["return session.plan;"], []],
-  ])("the advice is given for %s", (_, lines, places) => {
+  ])("`explain` and `fix` name the same reads for %s", (_, lines, places) => {
     const one = made(unseen, ...lines);
     expect(left(one)).toEqual(places);
     expect(advised(one)).toEqual(places);
