@@ -1,5 +1,6 @@
-// Sets up this repository and runs `check` and `fix` on a copy of the nuxt-auth guide's own app: a real Nuxt app with real
-// dependencies. Needs Node 20 and npm only; nothing outside this folder is written, but for the package managers' caches.
+// Sets up this repository and runs `check` and `fix` on a copy of the nuxt-auth guide's own app: a real Nuxt app with
+// real dependencies. It needs only Node 20 and npm, and writes nothing outside this folder but the package managers'
+// caches.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -9,7 +10,7 @@ const fixture = join(root, "fixtures/nuxt-guide");
 const app = join(root, ".demo/nuxt-guide");
 const command = join(root, "packages/cli/bin/typed-session.js");
 const environment = { ...process.env, NUXT_TELEMETRY_DISABLED: "1" };
-// npm, npx and vue-tsc are .cmd files there.
+// npm, npx and vue-tsc are .cmd files on Windows.
 const shell = process.platform === "win32";
 
 /** @param {string} title */
@@ -20,7 +21,7 @@ const mustRun = (directory, file, args) =>
   execFileSync(file, args, { cwd: directory, env: environment, shell, stdio: "inherit" });
 
 /**
- * Runs something in the app that may end with findings.
+ * Runs a command in the app that may end with findings.
  * @param {string} file @param {string[]} args @returns {number}
  */
 const tryInApp = (file, args) => {

@@ -1,5 +1,5 @@
-// Runs the fuzzers one after the other, each from a seed of its own that is printed first: an hour in all, or as many minutes as are asked
-// for. Goes through all of them, and ends with 1 if one has found something.
+// Runs the fuzzers in turn, each from its own seed, which is printed first: for an hour in all, or for the given number
+// of minutes. It runs all of them, and ends with 1 if one has found something.
 import { spawnSync } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { createRequire } from "node:module";
@@ -8,10 +8,10 @@ import { dirname, join } from "node:path";
 const root = join(import.meta.dirname, "..");
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 
-/** The fuzzers, and how many tests each has: every test goes on for the same time. */
+/** The fuzzers with their number of tests: every test takes the same time. */
 const fuzzers = { callbacks: 2, execution: 1, damage: 1, editing: 1 };
 
-// pnpm hands the two dashes on that stand before what is meant for this.
+// pnpm passes on the two dashes before the arguments.
 const [asked = "60"] = process.argv.slice(2).filter((arg) => arg !== "--");
 const minutes = Number(asked);
 if (!(minutes > 0)) {

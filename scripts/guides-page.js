@@ -11,7 +11,7 @@ What they hold each app to is written in its \`guide.json\`, and this page is ge
 
 An error stays where no declaration removes it, or where one would promise what nobody knows; the reason stands beside it.`;
 
-/** The page about the guides, from what their apps are held to. */
+/** The page about the guides, from the expectations of their apps. */
 export function guidesPage() {
   const guides = readdirSync(folder)
     .map((name) => join(folder, name, "guide.json"))
@@ -57,7 +57,7 @@ function list(heading, lines) {
   return [`${heading}:`, lines.map((line) => `- ${line}`).join("\n")];
 }
 
-/** Its line of code may hold backticks itself. */
+/** The line of code may hold backticks itself. */
 function placed(text) {
   const at = text.indexOf(" at `");
   return `${text.slice(0, at)} at ${inCode(text.slice(at + 5, -1))}`;

@@ -1,27 +1,27 @@
-// A test runner for StrykerJS that runs the engine's tests in its own process. The compiler and the parsed packages stay loaded
-// from one mutant to the next: with Vitest's runner every mutant would load them anew, which takes longer than its tests.
+// A test runner for StrykerJS that runs the engine's tests in its own process. The compiler and the parsed packages
+// stay loaded between mutants: Vitest's runner would load them anew for each, which takes longer than the tests.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { createServer, defaultServerConditions } from "vite";
 
-/** What the tests get when they import "vitest". */
+/** The module that tests get for "vitest". */
 const shim = "const { describe, test, expect } = globalThis.inProcessTests;\nexport { describe, test, expect };\n";
 
 const testFolder = "packages/core/test";
-/** Random inputs, and a page outside of the engine. */
+/** Tests with random inputs, and of a page outside of the engine. */
 const leftOut = ["property/", "patterns/docs.test.ts"];
 /**
- * How much processor time the tests may spend on one mutant. One that nobody has noticed by then counts as survived: the score is
- * a lower bound.
+ * The CPU time for the tests of one mutant. A mutant that is not noticed by then counts as survived, so the score is a
+ * lower bound.
  */
 const secondsPerMutant = 60;
 
-/** Which mutants each test passes through, in the copy of the sources that holds them. */
+/** The mutants that each test passes through, in the copy of the sources that holds them. */
 const coverageFile = "mutant-coverage.json";
 
-/** What Stryker's instrumented code asks for. */
+/** The global that Stryker's instrumented code reads. */
 const stryker = (globalThis.__stryker__ ??= {});
 
 class InProcessRunner {
@@ -32,7 +32,7 @@ class InProcessRunner {
   noticed = new Map();
 
   capabilities() {
-    // A mutant in code that runs once, when it is loaded, gets a new process.
+    // A mutant in code that runs once at load time gets a new process.
     return { reloadEnvironment: false };
   }
 
@@ -84,8 +84,8 @@ class InProcessRunner {
     if (mutantActivation === "static") start();
     await this.#load(testFilter ? new Set(testFilter.map((id) => id.split("#")[0])) : allTestFiles());
     start();
-    // The likeliest to notice are a rule's own tests, those that noticed the last mutants of the same file, and those that pass
-    // through what few pass through near by.
+    // The likeliest tests to notice are a rule's own, those that noticed the last mutants of the same file, and those
+    // that pass through rarely tested code nearby.
     const name = path.basename(activeMutant.fileName, ".ts");
     const tests = (testFilter ?? [...this.tests.keys()]).map((id) => this.tests.get(id)).filter(Boolean);
     const own = tests.filter(({ fileName }) => path.basename(fileName).startsWith(name));
@@ -113,7 +113,7 @@ class InProcessRunner {
     }
   }
 
-  /** How much a test passes through code beside a mutant, the more for each piece the fewer tests do. */
+  /** How much a test passes through the code around a mutant; code that few tests reach counts more. */
   #rarenessAround(mutant) {
     this.coverage ??= Object.entries(JSON.parse(readFileSync(coverageFile, "utf8"))).map(([id, hits]) => ({
       id,
@@ -201,7 +201,7 @@ function processorSeconds() {
 }
 
 function allTestFiles() {
-  // Only now: this file is loaded before the process goes to the copy of the sources that holds the mutants.
+  // Only now, since this file is loaded before the process goes to the copy of the sources with the mutants.
   return readdirSync(testFolder, { recursive: true })
     .map((name) => name.replaceAll("\\", "/"))
     .filter((name) => name.endsWith(".test.ts") && !leftOut.some((one) => name.startsWith(one)))

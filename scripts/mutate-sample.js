@@ -1,4 +1,4 @@
-// Runs the mutation tester on a share of the engine's lines, chosen by chance but the same for the same seed: all of them take
+// Runs the mutation tester on a random share of the engine's lines, the same for the same seed, as all of them take
 // many hours. `pnpm mutate:sample [share] [seed]`; one in 40 is about 320 mutants.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";

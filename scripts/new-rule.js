@@ -1,5 +1,5 @@
-// Adds a rule that finds nothing yet: `pnpm new:rule <name>`. It writes the rule, its line in the list of rules, its tests, its page for
-// ESLint and a changeset, such that all checks pass on the result once `pnpm build && pnpm docs:update` has run.
+// Adds a rule that finds nothing yet: `pnpm new:rule <name>`. It writes the rule, its line in the list of rules, its
+// tests, its page for ESLint and a changeset. All checks pass on the result after `pnpm build && pnpm docs:update`.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -7,12 +7,15 @@ const root = join(import.meta.dirname, "..");
 const list = "packages/core/src/rules/index.ts";
 const lastOfTheList = "  // The last: it looks at what the others have found.\n";
 
-/** The numbers of rules that are gone. Editors and build logs have shown them: whoever removes a rule adds its number here. */
+/**
+ * The numbers of removed rules, which are not used again because editors and build logs have shown them. A removed
+ * rule's number is added here.
+ */
 const retiredCodes = [];
 
 class Refusal extends Error {}
 
-/** Why a rule cannot have this name; `undefined` where it can. */
+/** The reason why a rule cannot have this name; `undefined` if it can. */
 function refusalOf(name) {
   if (name === undefined) return "Usage: pnpm new:rule <name>, for example `pnpm new:rule no-stale-field`.";
   if (!/^[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*$/.test(name))
@@ -29,7 +32,7 @@ function identifierOf(name) {
   return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 }
 
-/** One more than the highest number that was ever given to a rule. */
+/** One more than the highest number of any rule so far. */
 function nextCode() {
   const files = [...read(list).matchAll(/from "\.\/(.+)\.js"/g)].map(
     ([, file]) => `packages/core/src/rules/${file}.ts`,
@@ -41,7 +44,7 @@ function nextCode() {
   return Math.max(...given, ...retiredCodes) + 1;
 }
 
-/** The list of rules with one more import, in the order of their names, and one more entry. */
+/** The list of rules with one more import, in the order of names, and one more entry. */
 function withRule(text, name) {
   const imports = [...text.matchAll(/^import \{ \w+ \} from "\.\/([a-z-]+)\.js";\n/gm)];
   const after = imports.findLast(([, other]) => other < name);
@@ -175,13 +178,13 @@ function read(file) {
 }
 
 async function formatted(file, text) {
-  // Loaded late: a name that is refused is refused at once.
+  // Loaded late, so that a wrong name is refused at once.
   const { format, resolveConfig } = await import("prettier");
   const fileName = join(root, file);
   return format(text, { ...(await resolveConfig(fileName)), filepath: fileName });
 }
 
-/** Every text is made before the first one is written: a refusal leaves everything as it was. */
+/** Every text is made before the first one is written, so that a refusal changes nothing. */
 async function addRule(name) {
   const refusal = refusalOf(name);
   if (refusal !== undefined) throw new Refusal(refusal);

@@ -1,5 +1,6 @@
-// Writes what is derived from the engine's rules: the table in the README, the schemas of the settings and of the plugin's options, and the tables in the pages of
-// ESLint's rules; and the page of the official guides, from what the end-to-end tests hold the apps in `test/guides` to. `--check` only compares.
+// Writes what is derived from the engine's rules: the table in the README, the schemas of the settings and of the
+// plugin's options, and the tables in the pages of ESLint's rules. It also writes the page of the official guides, from
+// the end-to-end tests' expectations of the apps in `test/guides`. `--check` only compares.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +21,7 @@ function withTableOfRules(readme) {
   return `${readme.slice(0, from)}\n${table}\n\n${readme.slice(readme.indexOf("<!-- /rules -->"))}`;
 }
 
-/** What every surface takes: from the project's settings, or as options of its own. */
+/** The settings of every surface, from the project or as its own options. */
 function settings() {
   return {
     rules: {

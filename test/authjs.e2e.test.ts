@@ -179,16 +179,16 @@ describe.each(apps)("$fixture, installed by npm", (one) => {
     one.prepare?.(app);
   });
 
-  it("has the errors of a session that nobody has declared", () => {
+  it("the app has the errors of a session that nobody has declared", () => {
     expect((one.checker ?? byTsc)(app)).toEqual(one.errors);
     expect(findings(app)).toEqual(allThree.map((rule) => ({ rule, fixable: true })));
   });
 
-  it("tells each specifier that has no effect", () => {
+  it("check reports each specifier that has no effect", () => {
     expect(missedAmong(app, one, idle)).toEqual([]);
   });
 
-  it("fix declares it by the specifiers that take effect here, and no error is left", () => {
+  it("fix declares the session by the specifiers that take effect, and no error is left", () => {
     expectMended(app, one);
   });
 });
@@ -201,32 +201,32 @@ describe.each(apps)("$fixture, installed by pnpm", (one) => {
     one.prepare?.(app);
   });
 
-  it.skipIf(one.fixture === "authjs-core")("tells each specifier that has no effect, @auth/core's among them", () => {
-    expect(missedAmong(app, one, [...idle, "@auth/core/types"])).toEqual([]);
-  });
-
-  it.skipIf(seesCore)(
-    "nothing is declared as long as the token cannot be: its module is not the app's to import",
+  it.skipIf(one.fixture === "authjs-core")(
+    "check reports each specifier that has no effect, @auth/core's among them",
     () => {
-      expect(findings(app)).toEqual(allThree.map((rule) => ({ rule, fixable: false })));
-      const reason =
-        `the \`JWT\` of \`${one.types}\` cannot be reached as "@auth/core/jwt" from here; ` +
-        `add \`@auth/core\` to the dependencies, in the version that \`${one.types}\` depends on.`;
-      expect(typedSession(app, "check").stdout.replaceAll("The `JWT`", "the `JWT`")).toContain(reason);
-      typedSession(app, "fix");
-      expect(existsSync(join(app, one.augmentation))).toBe(false);
-      const add = (version: string): void =>
-        void mustRun(app, "npx", ["-y", "pnpm@10.34.9", "add", "--ignore-scripts", `@auth/core@${version}`]);
-      // Another version is another copy, with a token of its own.
-      add("0.40.0");
-      expect(findings(app)).toEqual(allThree.map((rule) => ({ rule, fixable: false })));
-      const manifest = join(app, "node_modules", one.types, "package.json");
-      const { dependencies } = JSON.parse(readFileSync(manifest, "utf8")) as { dependencies: Record<string, string> };
-      add(dependencies["@auth/core"] ?? "");
+      expect(missedAmong(app, one, [...idle, "@auth/core/types"])).toEqual([]);
     },
   );
 
-  it("fix declares it by the specifiers that take effect here, and no error is left", () => {
+  it.skipIf(seesCore)("fix declares nothing while the app cannot import the token's module", () => {
+    expect(findings(app)).toEqual(allThree.map((rule) => ({ rule, fixable: false })));
+    const reason =
+      `the \`JWT\` of \`${one.types}\` cannot be reached as "@auth/core/jwt" from here; ` +
+      `add \`@auth/core\` to the dependencies, in the version that \`${one.types}\` depends on.`;
+    expect(typedSession(app, "check").stdout.replaceAll("The `JWT`", "the `JWT`")).toContain(reason);
+    typedSession(app, "fix");
+    expect(existsSync(join(app, one.augmentation))).toBe(false);
+    const add = (version: string): void =>
+      void mustRun(app, "npx", ["-y", "pnpm@10.34.9", "add", "--ignore-scripts", `@auth/core@${version}`]);
+    // Another version is another copy, with a token of its own.
+    add("0.40.0");
+    expect(findings(app)).toEqual(allThree.map((rule) => ({ rule, fixable: false })));
+    const manifest = join(app, "node_modules", one.types, "package.json");
+    const { dependencies } = JSON.parse(readFileSync(manifest, "utf8")) as { dependencies: Record<string, string> };
+    add(dependencies["@auth/core"] ?? "");
+  });
+
+  it("fix declares the session by the specifiers that take effect, and no error is left", () => {
     expectMended(app, one);
   });
 });

@@ -24,7 +24,7 @@ function isRefused(code: string): boolean {
   return messages.some(({ message }) => message.includes("Only `compiler/` asks the compiler"));
 }
 
-describe("outside of compiler/, lint refuses", () => {
+describe("lint refuses outside of compiler/:", () => {
   test.each([
     ["to take the checker", "const checker = program.getTypeChecker();"],
     ["to be given one", "function ask(checker: ts.TypeChecker) {}"],
@@ -47,7 +47,7 @@ describe("outside of compiler/, lint refuses", () => {
   });
 });
 
-describe("outside of compiler/, lint allows", () => {
+describe("lint allows outside of compiler/:", () => {
   test.each([
     ["to ask types", "const any = types.isAny(types.typeAt(node));"],
     ["the name of a symbol", "const { name } = property;"],
@@ -60,6 +60,6 @@ describe("outside of compiler/, lint allows", () => {
   });
 });
 
-test("compiler/ itself may do all of that", async () => {
+test("lint allows all of that inside compiler/", async () => {
   expect(await ruleFor("packages/core/src/compiler/types.ts")).toBeUndefined();
 });

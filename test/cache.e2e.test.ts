@@ -11,7 +11,7 @@ import { run, type Answer } from "./support/run.js";
 const require = createRequire(import.meta.url);
 const words = "said before";
 
-test("the built command says its last result again, until the project has another TypeScript", () => {
+test("the built command repeats its last result until the project has another TypeScript", () => {
   const app = linkedApp({ "auth.ts": auth, "tsconfig.json": tsconfigWith() });
   onTestFinished(app.remove);
   app.link("typescript");

@@ -78,7 +78,7 @@ async function answersOf(app: ServerApp): Promise<unknown> {
 }
 
 describe.each(servers)("the server of %s", (version) => {
-  it("answers after many edits as one that has just been started", async () => {
+  it("it answers after many edits as a new server does", async () => {
     const app = start(version);
     const made = editsOf(edited, 11);
     for (const { name, text } of edited) await app.open(name, text);

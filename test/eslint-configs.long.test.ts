@@ -171,7 +171,7 @@ interface Message {
   readonly column: number;
 }
 
-describe("the config that a generator writes, with the lines of the README", () => {
+describe("the config that a generator writes, with the README's lines", () => {
   const parent = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-generated-")));
   const roots = new Map<string, string>();
 
@@ -229,7 +229,7 @@ describe("the config that a generator writes, with the lines of the README", () 
   describe.each(projects)(
     "$name",
     ({ name, heading, config, prepare, file, finding: [rule, line, column], declared }) => {
-      it("finds the drift, and --fix mends it in one run", () => {
+      it("ESLint finds the drift, and --fix removes it in one run", () => {
         const root = roots.get(name) ?? "";
         prepare(root);
         edit(join(root, config), (text) => withReadmesLines(text, heading));
@@ -246,7 +246,7 @@ describe("the config that a generator writes, with the lines of the README", () 
     },
   );
 
-  it("lacks types without them, and works with what the message says, pasted to its end", () => {
+  it("ESLint lacks types without the lines, and works with the message's lines pasted to its end", () => {
     const root = roots.get("create-next-app") ?? "";
     edit(join(root, config), (text) =>
       replaced(text, "    languageOptions: { parserOptions: { projectService: true } },\n", ""),

@@ -221,7 +221,7 @@ describe("ESLint's own command, with the packed plugin", () => {
         app = apps.install(eslintVersion, typescript);
       });
 
-      it("finds what the command finds, one to one", () => {
+      it("ESLint finds what the command finds, one to one", () => {
         const root = apps.project(app, drifted);
         const found = findingsOf(root, eslint(root, ...config, "src", "types"));
         expect(found).toEqual(checked(root));
@@ -252,7 +252,7 @@ describe("ESLint's own command, with the packed plugin", () => {
         expect(readFileSync(join(root, "src/auth.ts"), "utf8")).toBe(auth);
       });
 
-      it("--fix of both at once mends all, and reports at most the callback once more", () => {
+      it("--fix of both at once fixes everything and reports at most the callback once more", () => {
         const root = apps.project(app, mendable);
         // In which order it lints the files ESLint does not promise.
         const first = messagesOf(root, eslint(root, ...config, "--fix", "src", "types"));
@@ -265,7 +265,7 @@ describe("ESLint's own command, with the packed plugin", () => {
         mustRun(root, binary(root, "tsc"), ["--noEmit"]);
       });
 
-      it("--fix is done in one run where nothing is declared, as the project's settings wish", () => {
+      it("--fix needs one run if nothing is declared, as the project's settings ask", () => {
         const settings = '{ "declareIn": "callback" }';
         const root = apps.project(app, {
           "tsconfig.json": tsconfig,
@@ -278,7 +278,7 @@ describe("ESLint's own command, with the packed plugin", () => {
         mustRun(root, binary(root, "tsc"), ["--noEmit"]);
       });
 
-      it("reports a part where a comment switches off the whole", () => {
+      it("ESLint reports a part if a comment switches off the whole", () => {
         const comment = "// eslint-disable-next-line typed-session/no-undeclared-field";
         const text = auth.replace("session.plan =", `${comment}\n      session.plan =`);
         const root = apps.project(app, { ...mendable, "src/auth.ts": text });
@@ -289,13 +289,13 @@ describe("ESLint's own command, with the packed plugin", () => {
         expect(fieldsOf(eslint(root, ...config, "src")).sort()).toEqual(["session.user.role", "token.plan"]);
       });
 
-      it("says nothing of a project without auth", () => {
+      it("ESLint reports nothing in a project without auth", () => {
         const root = apps.project(app, withoutAuth);
         const answer = eslint(root, ...config, "src");
         expect([answer.status, messagesOf(root, answer)]).toEqual([0, []]);
       });
 
-      it("says once what is missing where there is no type information", () => {
+      it("ESLint reports missing type information once", () => {
         const root = apps.project(app, drifted, "{}");
         const messages = messagesOf(root, eslint(root, ...config, "src", "types"));
         expect(messages.map(({ file, messageId }) => [file, messageId])).toEqual([["src/auth.ts", "typesNeeded"]]);
@@ -303,7 +303,7 @@ describe("ESLint's own command, with the packed plugin", () => {
     });
   });
 
-  it("ends as in one thread, with --concurrency", () => {
+  it("--concurrency ends as one thread does", () => {
     const app = apps.install("10.15.0", "6.0.3");
     const lint = apps.project(app, drifted);
     const args = ["--concurrency", "2", "src", "types"];
@@ -316,7 +316,7 @@ describe("ESLint's own command, with the packed plugin", () => {
     }
   });
 
-  it("mends a callback in the run after the one that mends its declaration", () => {
+  it("--fix changes a callback in the run after its declaration", () => {
     const app = apps.install("10.15.0", "6.0.3");
     for (const threads of [[], ["--concurrency", "2"]]) {
       const withCast = auth.replace("session.plan =", "(session as any).plan =");
@@ -333,7 +333,7 @@ describe("ESLint's own command, with the packed plugin", () => {
     }
   });
 
-  it("ends with the parser's word on TypeScript 7", () => {
+  it("TypeScript 7 ends with the parser's own message", () => {
     const app = apps.install("10.15.0", "7.0.2");
     const { status, stdout, stderr } = eslint(apps.project(app, drifted), "src");
     expect([status, stdout]).toEqual([2, ""]);

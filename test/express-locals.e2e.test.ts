@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { typeErrors, typedSession } from "./support/app.js";
 import { appOf, guides } from "./support/guide.js";
 
-it("Express's guide is told what gives the readers of res.locals their type, and compiles with it", async () => {
+it("check tells Express's guide how readers of `res.locals` get a type, and the guide compiles with it", async () => {
   const guide = guides.find(({ name }) => name === "express");
   if (!guide) throw new Error("There is no guide of Express.");
   const app = await appOf(guide);

@@ -214,11 +214,11 @@ function atEveryMoment(
   }
 }
 
-describe("fix, whatever happens at whatever moment,", () => {
+describe("fix, interrupted at any moment", () => {
   const kind = "creating";
   const before: Record<string, string> = projects[kind];
 
-  it("leaves every file whole when it is killed, and the next one completes it", () => {
+  it("fix leaves every file whole if it is killed, and the next run completes it", () => {
     const { files: after } = outcomeOf(kind);
     const states = new Set<string>();
     atEveryMoment(
@@ -239,7 +239,7 @@ describe("fix, whatever happens at whatever moment,", () => {
     expect(states.size).toBeGreaterThanOrEqual(2);
   });
 
-  it("does not stop half-way for Ctrl+C", () => {
+  it("fix does not stop half-way for Ctrl+C", () => {
     atEveryMoment(
       kind,
       () => ({ FAULT_KIND: "interrupt" }),
@@ -253,7 +253,7 @@ describe("fix, whatever happens at whatever moment,", () => {
     );
   });
 
-  it("keeps what an author saves meanwhile", () => {
+  it("fix keeps what an author saves meanwhile", () => {
     const { files: after } = outcomeOf(kind);
     const saved = "// saved by its author\n";
     for (const name of ["auth.ts", target]) {
@@ -284,7 +284,7 @@ describe("fix, whatever happens at whatever moment,", () => {
     }
   });
 
-  it("writes nothing outside when a directory is exchanged for a link", () => {
+  it("fix writes nothing outside if a directory is exchanged for a link", () => {
     const { calls } = outcomeOf(kind);
     let refused = 0;
     atEveryMoment(
@@ -308,7 +308,7 @@ describe("fix, whatever happens at whatever moment,", () => {
     expect(refused).toBeGreaterThan(calls.length / 2);
   });
 
-  it("comes to the same with another fix in between", () => {
+  it("fix ends alike with another fix in between", () => {
     atEveryMoment(
       kind,
       () => ({ FAULT_KIND: "rerun" }),
@@ -320,15 +320,15 @@ describe("fix, whatever happens at whatever moment,", () => {
   });
 });
 
-describe.each(kinds)("fix, %s declarations,", (kind) => {
+describe.each(kinds)("fix, %s declarations", (kind) => {
   const before: Record<string, string> = projects[kind];
 
-  it("goes back when it loses the permission between two files", ({ skip }) => {
+  it("fix goes back if it loses the permission between two files", ({ skip }) => {
     if (isRoot) return skip("root may write everywhere; the next test does the same as another user");
     goesBackWithoutPermission(kind);
   });
 
-  it("goes back when it loses the permission between two files, for another user", ({ skip }) => {
+  it("fix goes back if it loses the permission between two files, as another user", ({ skip }) => {
     if (!isRoot) return skip("only root can start it as another user");
     const uid = 65_534;
     const mayRead = spawnSync(process.execPath, [command, "--version"], { uid, gid: uid }).status === 0;
@@ -336,7 +336,7 @@ describe.each(kinds)("fix, %s declarations,", (kind) => {
     goesBackWithoutPermission(kind, uid);
   });
 
-  it("comes to the same with another fix at the same time", async () => {
+  it("fix ends alike with another fix at the same time", async () => {
     for (let round = 0; round < 5; round++) {
       const app = createApp(kind);
       const place = join(app, "../meet");
@@ -361,7 +361,7 @@ describe.each(kinds)("fix, %s declarations,", (kind) => {
     }
   });
 
-  it("writes nothing by halves where files may not be that long", ({ skip }) => {
+  it("fix writes nothing by halves if files may not be that long", ({ skip }) => {
     if (process.platform === "win32") return skip("there is no such limit");
     const app = createApp(kind);
     // 2 blocks, of 512 or 1,024 bytes.
@@ -382,7 +382,7 @@ describe.each(kinds)("fix, %s declarations,", (kind) => {
     expect(existsSync(join(app, "types"))).toBe(kind === "changing");
   });
 
-  it("writes nothing by halves on a full disk", ({ skip }) => {
+  it("fix writes nothing by halves on a full disk", ({ skip }) => {
     const disk = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-disk-")));
     const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=128k", "tmpfs", disk]).status === 0;
     onTestFinished(() => {
@@ -446,8 +446,8 @@ function goesBackWithoutPermission(kind: Kind, uid?: number): void {
   expect(withoutTemporary(filesOf(app))).toEqual(projects[kind]);
 }
 
-describe("output that nobody takes", () => {
-  it("is no failure where the reader has seen enough", async () => {
+describe("an output that nobody reads to its end", () => {
+  it("the run succeeds if the reader has seen enough", async () => {
     const app = createApp("changing");
     const child = spawn(process.execPath, [command, "check", "--quiet"], {
       cwd: app,
@@ -458,7 +458,7 @@ describe("output that nobody takes", () => {
     expect(await endOf(child)).toMatchObject({ status: 1, stderr: "" });
   });
 
-  it.skipIf(!existsSync("/dev/full"))("is one where there is no room for it", () => {
+  it.skipIf(!existsSync("/dev/full"))("the run fails if there is no room for the output", () => {
     const app = createApp("changing");
     const { status, stderr } = spawnSync(
       "sh",

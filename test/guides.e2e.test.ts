@@ -81,29 +81,29 @@ describe.each(guides)("the guide in $name", (guide) => {
     one = await mine;
   });
 
-  it("has the errors that its reader meets", () => {
+  it("the guide has the errors that its reader meets", () => {
     expect(one.before).toEqual([...guide.before].sort());
   });
 
-  it("has these findings and no other", () => {
+  it("the guide has exactly these findings", () => {
     expect(one.findings).toEqual([...guide.findings].sort());
   });
 
-  it("is declared as its callbacks are, and nothing as unknown", () => {
+  it("fix declares what the callbacks assign, and nothing as unknown", () => {
     expect(one.written).toEqual(guide.written);
     expect(one.written.join("\n")).not.toMatch(/\bunknown\b|\{\}/);
   });
 
-  it("keeps only the errors that no declaration can remove", () => {
+  it("fix leaves only the errors that no declaration can remove", () => {
     expect(one.after).toEqual(guide.after.map(([error]) => error).sort());
   });
 
-  it("is not changed by a second fix", () => {
+  it("a second fix changes nothing", () => {
     expect(one.changedBySecond).toEqual([]);
   });
 });
 
 /** Each is a guide's own error or one that only its author can decide; the page says which. */
-it.each(guides)("what stays of $name has its reason", ({ after }) => {
+it.each(guides)("each error that $name keeps has its reason", ({ after }) => {
   for (const [, why] of after) expect(why).toMatch(/^[A-Z`].{20,}[.`]$/);
 });

@@ -36,7 +36,7 @@ function brokenLinks(page: string): string[] {
   });
 }
 
-test("pages were found", () => {
+test("the pages are found", () => {
   expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/ARCHITECTURE.md"]));
 });
 
@@ -53,7 +53,7 @@ describe.each([
 ])("$page", ({ page, bases }) => {
   const text = readFileSync(join(root, page), "utf8");
 
-  test("names only files that are there", () => {
+  test("the page names only files that exist", () => {
     const named = [...text.matchAll(/`((?:[\w.-]+\/)*[\w.-]+\.ts)`/g)].map(([, name = ""]) => name);
     const tests = execFileSync("git", ["ls-files", "*.test.ts"], { cwd: root, encoding: "utf8" }).split("\n");
     const isThere = (name: string): boolean =>

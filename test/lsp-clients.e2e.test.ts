@@ -16,7 +16,7 @@ describe.each(Object.keys(clients) as (keyof typeof clients)[])("%s", (client) =
   let app: LspApp;
   afterEach(() => app.close());
 
-  it("shows the finding, and the quick fix that removes it", async () => {
+  it("the client shows the finding and the quick fix that removes it", async () => {
     app = await startClient(client, { "auth.ts": auth, "next-auth.d.ts": augmentation("note?: string;") });
     await app.open("auth.ts");
     await expect
@@ -33,7 +33,7 @@ describe.each(Object.keys(clients) as (keyof typeof clients)[])("%s", (client) =
     );
   });
 
-  it("creates the augmentation through the refactor", async () => {
+  it("the client creates the augmentation through the refactor", async () => {
     app = await startClient(client, { "auth.ts": auth });
     await app.open("auth.ts");
     await expect

@@ -48,7 +48,7 @@ describe("a rule that `pnpm new:rule` has written", () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  it("is in step with the tables", () => {
+  it("the rule is in step with the tables", () => {
     expect(run(root, process.execPath, ["scripts/update-docs.js", "--check"]).status).toBe(0);
     for (const table of ["README.md", "packages/eslint-plugin/README.md"])
       expect(readFileSync(join(root, table), "utf8")).toContain(name);
@@ -68,7 +68,7 @@ describe("a rule that `pnpm new:rule` has written", () => {
       "vitest",
       ["run", name, "packages/eslint-plugin/test/docs.test.ts", "packages/eslint-plugin/test/plugin.test.ts"],
     ],
-  ])("%s", (_, command, args) => {
+  ])("the rule %s", (_, command, args) => {
     const { status, stdout, stderr } = run(root, bin(command), args);
     expect(status, `${stdout}\n${stderr}`).toBe(0);
   });

@@ -113,7 +113,7 @@ There is a rule \`no-stale-field\`. It is off, and finds nothing yet.
     for (const text of Object.values(changed)) expect(text).not.toMatch(/TODO|FIXME/);
   });
 
-  test("pnpm new:rule gives each rule a number of its own, and none of a rule that is gone", () => {
+  test("pnpm new:rule gives each rule a number of its own, and never a used one", () => {
     const root = copyOfRepository();
     const codeOf = (name: string): string | undefined =>
       /code: (\d+)/.exec(readFileSync(join(root, `packages/core/src/rules/${name}.ts`), "utf8"))?.[1];
@@ -150,7 +150,7 @@ There is a rule \`no-stale-field\`. It is off, and finds nothing yet.
     [["no-untyped-token"], "is taken: there is a packages/core/src/rules/no-untyped-token.ts."],
     [["no-documented-field"], "is taken: there is a packages/eslint-plugin/docs/rules/no-documented-field.md."],
     [["no-described-field"], "is taken: there is a .changeset/no-described-field.md."],
-  ])("pnpm new:rule %j is refused, and writes nothing", (args, why) => {
+  ])("pnpm new:rule refuses %j and writes nothing", (args, why) => {
     const root = copyOfRepository();
     writeFileSync(join(root, "packages/eslint-plugin/docs/rules/no-documented-field.md"), "");
     writeFileSync(join(root, ".changeset/no-described-field.md"), "");
@@ -161,7 +161,7 @@ There is a rule \`no-stale-field\`. It is off, and finds nothing yet.
     expect(textsIn(root)).toEqual(before);
   });
 
-  test("pnpm new:rule writes nothing where the list has no place for a rule", () => {
+  test("pnpm new:rule writes nothing if the list has no place for a rule", () => {
     const root = copyOfRepository();
     const file = join(root, list);
     writeFileSync(file, readFileSync(file, "utf8").replace(/^ {2}\/\/ The last.*\n/m, ""));

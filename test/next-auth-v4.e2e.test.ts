@@ -20,7 +20,7 @@ describe.each(layouts)(
       app = install("next-auth-v4");
     });
 
-    it("has errors in the callbacks and in what reads the session", () => {
+    it("the app has errors in the callbacks and in the reader of the session", () => {
       expect(errors()).toEqual([
         "app/profile/page.tsx(20,29): TS7053",
         "app/profile/page.tsx(20,49): TS2339",
@@ -38,7 +38,7 @@ describe.each(layouts)(
       expect(existsSync(join(app, "next-auth.d.ts"))).toBe(false);
     });
 
-    it("fix creates the augmentation, and names the reader that must now decide", () => {
+    it("fix creates the augmentation and names the reader that must now decide", () => {
       const { status, stdout } = command("fix");
       expect(status).toBe(0);
       expect(readFileSync(join(app, "next-auth.d.ts"), "utf8")).toBe(`import type { DefaultSession } from "next-auth";

@@ -70,14 +70,14 @@ describe.each([
     prepare(app);
   });
 
-  it("does not type-check: the handler and the reader fail in two programs", () => {
+  it("the app does not type-check, as handler and reader fail in two programs", () => {
     const twice = [`${handler}(33,22): TS2339`, `${reader}(5,22): TS2339`, `${reader}(5,57): TS2339`];
     expect(vueErrors()).toEqual(
       ["app/pages/index.vue(12,48): TS2339", "app/pages/index.vue(5,34): TS2339", ...twice, ...twice].sort(),
     );
   });
 
-  it("has both fields found, and declared where all of its programs see it", () => {
+  it("both fields are found, and declared where all programs see them", () => {
     expect(findings(app)).toEqual(undeclared);
     expect(typedSession(app, "fix")).toEqual({
       status: 0,
@@ -91,7 +91,7 @@ describe.each([
 });
 
 describe("Nuxt 4", () => {
-  it("is mended before it is prepared", () => {
+  it("the app is fixed before it is prepared", () => {
     const app = linkedCopyOf("nuxt4");
     expect(findings(app)).toEqual(undeclared);
     expect(typedSession(app, "fix")).toMatchObject({
@@ -107,7 +107,7 @@ describe("Nuxt 4", () => {
   it.each([
     ["next-auth.d.ts", "tsconfig.server.json"],
     ["server/types/next-auth.d.ts", "tsconfig.app.json"],
-  ])("has an augmentation in %s moved before it is prepared, as after that", (name, unseeing) => {
+  ])("an augmentation in %s is moved before Nuxt is prepared, as afterwards", (name, unseeing) => {
     const app = linkedCopyOf("nuxt4");
     put(app, name, augmentation("#shared/utils/roles"));
     expect(diagnosticsOf(app)).toMatchObject([
@@ -131,7 +131,7 @@ describe("Nuxt 4", () => {
   it.each([
     ["next-auth.d.ts", "tsconfig.server.json"],
     ["server/types/next-auth.d.ts", "tsconfig.app.json"],
-  ])("has an augmentation in %s moved to where both programs see it", (name, unseeing) => {
+  ])("an augmentation in %s is moved to where both programs see it", (name, unseeing) => {
     const app = preparedNuxt4();
     put(app, name, augmentation("#shared/utils/roles"));
     expect(diagnosticsOf(app)).toMatchObject([
@@ -153,7 +153,7 @@ describe("Nuxt 4", () => {
     expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
   });
 
-  it("has members of two files merged with those that are there", () => {
+  it("members of two files are merged with those that are there", () => {
     const app = preparedNuxt4();
     const there = `import type { DefaultSession } from 'next-auth'
 
@@ -197,7 +197,7 @@ declare module 'next-auth/jwt' {
     expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
   });
 
-  it("keeps what else stands in the file", () => {
+  it("other contents of the file stay", () => {
     const app = preparedNuxt4();
     const other = "\ndeclare global {\n  interface Window {\n    tracker?: string\n  }\n}\n\nexport {}\n";
     put(app, "types/all.d.ts", augmentation("../shared/utils/roles") + other);
@@ -211,7 +211,7 @@ declare module 'next-auth/jwt' {
     expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
   });
 
-  it("is left to its author where two files contradict each other", () => {
+  it("two files that contradict each other are left to their author", () => {
     const app = preparedNuxt4();
     const texts = {
       "shared/types/auth.d.ts":
@@ -225,7 +225,7 @@ declare module 'next-auth/jwt' {
 });
 
 describe("the local provider", () => {
-  it.each(["nuxt4", "nuxt-guide"])("has its data type left alone, before and after nuxt prepare: %s", (fixture) => {
+  it.each(["nuxt4", "nuxt-guide"])("its data type is left alone before and after nuxt prepare: %s", (fixture) => {
     const app = linkedCopyOf(fixture);
     for (const name of ["server", "next-auth.d.ts"]) rmSync(join(app, name), { recursive: true, force: true });
     const config = `export default defineNuxtConfig({
@@ -268,14 +268,14 @@ describe.each([
     prepare(app);
   });
 
-  it("does not type-check", () => {
+  it("the app does not type-check", () => {
     expect(appErrors()).toEqual(
       ["pages/index.vue(12,48): TS2339", "pages/index.vue(5,34): TS2339", ...inServer, ...nuxtsOwn].sort(),
     );
     expect(serverErrors()).toEqual(inServer);
   });
 
-  it("has both fields found and declared", () => {
+  it("both fields are found and declared", () => {
     expect(findings(app)).toEqual(undeclared);
     expect(typedSession(app, "fix")).toEqual({
       status: 0,

@@ -172,7 +172,7 @@ declare module 'next-auth/jwt' {
     });
     afterAll(() => app.close());
 
-    it("shows what the handler does, and mends it", async () => {
+    it("the editor shows what the handler does, and fixes it", async () => {
       expect(await app.diagnostics(handler)).toEqual(before);
       const fixes = await fixesFor(app, handler, undeclaredId);
       expect(fixes).toMatchObject([
@@ -183,7 +183,7 @@ declare module 'next-auth/jwt' {
       ]);
     });
 
-    it("mends what the compiler says in the page where its places are known", async () => {
+    it("the editor fixes the compiler's error in a page with known places", async () => {
       expect(await app.diagnostics(page)).toEqual([idInPage]);
       const fixes = await fixesFor(app, page, idInPage);
       expect(fixes.map(({ description, changes }) => ({ description, changes }))).toEqual(
@@ -198,7 +198,7 @@ declare module 'next-auth/jwt' {
       );
     });
 
-    it("has no more to say of the field once that is done", async () => {
+    it("the editor reports nothing more about the field afterwards", async () => {
       await app.open("next-auth.d.ts", declared);
       expect(await app.diagnostics(handler)).toEqual([profile[0], accessToken, untyped("accessToken", 16, [9, 26])]);
       expect(await app.diagnostics(page)).toEqual([]);
@@ -232,7 +232,7 @@ declare module 'next-auth/jwt' {
       end: { line, character: to },
     });
 
-    it("shows the finding in the handler", async () => {
+    it("the editor shows the finding in the handler", async () => {
       await expect
         .poll(() => app.diagnostics(handler), { timeout: 60_000 })
         .toContainEqual(
@@ -240,7 +240,7 @@ declare module 'next-auth/jwt' {
         );
     });
 
-    it("mends the compiler's error in the page", async () => {
+    it("the editor fixes the compiler's error in the page", async () => {
       const at = { start: { line: 3, character: 48 }, end: { line: 3, character: 50 } };
       await expect
         .poll(() => app.diagnostics(page), { timeout: 60_000 })
@@ -308,11 +308,11 @@ describe("Nuxt 4, in the editor", () => {
       rmSync(nuxt.path("shared/types"), { recursive: true, force: true });
     });
 
-    it("shows what the handler does", async () => {
+    it("the editor shows what the handler does", async () => {
       expect(await app.diagnostics(handler)).toEqual([undeclaredRole]);
     });
 
-    it("creates the declaration where all of Nuxt's programs see it", async () => {
+    it("the editor creates the declaration where all of Nuxt's programs see it", async () => {
       const place = rangeOf(app, handler, undeclaredRole.start);
       const offered = await app.request<ts.server.protocol.ApplicableRefactorInfo[]>("getApplicableRefactors", place);
       expect(offered.filter(isOurRefactor).flatMap(({ actions }) => actions.map((one) => one.description))).toEqual([
@@ -326,7 +326,7 @@ describe("Nuxt 4, in the editor", () => {
       expect(edits?.edits ?? []).toMatchObject(isInside ? created : []);
     });
 
-    it("offers it in the page on what reads the field, in the script and in the template, and nowhere else", async () => {
+    it("the editor offers it in the page at the reads of the field, in script and template", async () => {
       const isOffered = async (place: Location): Promise<boolean> => {
         const at = { file: app.path(page), ...place };
         return (await app.request<ts.server.protocol.ApplicableRefactorInfo[]>("getApplicableRefactors", at)).some(
@@ -338,7 +338,7 @@ describe("Nuxt 4, in the editor", () => {
       );
     });
 
-    it("shows in the page what the callbacks assign on what is a session, and nowhere else", async () => {
+    it("the editor shows in the page what the callbacks assign, on sessions only", async () => {
       const isShown = async (place: Location): Promise<boolean> => {
         const at = { file: app.path(page), ...place };
         // There is nothing to show at most places; the server fails the request then.
@@ -352,7 +352,7 @@ describe("Nuxt 4, in the editor", () => {
       );
     });
 
-    it("mends what the compiler says in the page, by a file that the page's quick fix creates", async () => {
+    it("the editor fixes the compiler's error in the page by a file that a quick fix creates", async () => {
       expect(await app.diagnostics(page)).toEqual(inPage);
       const [inScript, inTemplate] = [
         await fixesFor(app, page, notOnUser("role", 5, [34, 38])),
@@ -369,7 +369,7 @@ describe("Nuxt 4, in the editor", () => {
       expectNoFailure(app);
     });
 
-    it("leads from what reads the field to its declaration", async () => {
+    it("the editor leads from a read of the field to its declaration", async () => {
       for (const { start } of inPage) {
         const at = { file: app.path(page), ...start };
         const { definitions } = await app.request<ts.server.protocol.DefinitionInfoAndBoundSpan>(
@@ -485,12 +485,12 @@ declare module 'next-auth' {
     });
     afterAll(() => app.close());
 
-    it("reports in the handler, and nothing in a page, which only its author can mend", async () => {
+    it("the plugin reports in the handler, and nothing in a page", async () => {
       expect(await app.diagnostics(handler)).toEqual([undeclared("role", 33, [9, 26])]);
       expect(await app.diagnostics(page)).toEqual(inPage);
     });
 
-    it("declares the field, and leaves the page's text alone", async () => {
+    it("the plugin declares the field and leaves the page's text alone", async () => {
       const changes = [{ fileName: app.path(augmentation), textChanges: all }];
       for (const error of inPage) {
         const fixes = await fixesFor(app, page, error);
@@ -502,7 +502,7 @@ declare module 'next-auth' {
       }
     });
 
-    it("leads from the declared field to the handler", async () => {
+    it("the editor leads from the declared field to the handler", async () => {
       await app.change(
         augmentation,
         partly
@@ -521,7 +521,7 @@ declare module 'next-auth' {
     });
   });
 
-  it("has changed no page", () => {
+  it("the plugin has changed no page", () => {
     expect(nuxt.read(page)).toBe(text);
     expect(existsSync(nuxt.path("next-auth.d.ts"))).toBe(false);
   });

@@ -29,7 +29,7 @@ describe.each([
     mustRun(app, join(app, "node_modules/.bin/nuxt"), ["prepare"]);
   });
 
-  it("does not type-check as the guide leaves it", () => {
+  it("the app does not type-check as the guide leaves it", () => {
     expect(appErrors()).toEqual(["pages/index.vue(4,49): TS2339", ...handlerErrors].sort());
     expect(serverErrors()).toEqual([nuxtsOwn, ...handlerErrors].sort());
   });
@@ -72,13 +72,13 @@ describe.each([
     ]);
   });
 
-  it("shows the way of a value in one line", () => {
+  it("check shows the flow of a value in one line", () => {
     expect(command("check").stdout).toContain(
       `profile.id → token.id (${handler}:17) → session.user.id (${handler}:23) → declared nowhere`,
     );
   });
 
-  it("fix leaves only what its author must decide, in both of Nuxt's programs", () => {
+  it("fix leaves only what the author must decide, in both of Nuxt's programs", () => {
     const { status, stdout } = command("fix");
     expect(status).toBe(0);
     expect(stdout).toContain(`${handler}:17:20`);

@@ -44,7 +44,7 @@ describe.each(["npm", "pnpm"] as const)("the packed packages in a fresh app unde
     mustRun(app, join(app, "node_modules/.bin/nuxt"), ["prepare"]);
   });
 
-  it("the plugin shows the same in the editor", async () => {
+  it("the plugin shows the same findings in the editor", async () => {
     const tsconfig = JSON.stringify({ extends: "./.nuxt/tsconfig.json", compilerOptions: { plugins: [plugin] } });
     const installed = appAt(app);
     installed.write("tsconfig.json", tsconfig);
@@ -72,7 +72,7 @@ describe.each(["npm", "pnpm"] as const)("the packed packages in a fresh app unde
     expect(second).toEqual([]);
   });
 
-  it("check finds what has drifted, and fix mends it", () => {
+  it("check finds what has drifted, and fix removes it", () => {
     const command = join(app, "node_modules/.bin/typed-session");
     const checked = run(app, command, ["check", "--format", "json"]);
     expect(checked.status, checked.stderr).toBe(1);

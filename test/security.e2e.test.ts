@@ -159,15 +159,15 @@ describe.each([
     expect(ran.stdout).toContain(verb === "fix" ? "created next-auth.d.ts" : "plan");
   });
 
-  it("runs no code of the project but its TypeScript", () => {
+  it("the command runs no code of the project but its TypeScript", () => {
     expect(readdirSync(markers)).toEqual(["typescript"]);
   });
 
-  it("starts no process and no thread, reaches for no network and makes no code of text", () => {
+  it("the command starts no process and no thread, uses no network and evaluates no text", () => {
     expect(ran.beyond).toEqual([]);
   });
 
-  it("reads the project, its tsconfigs, what is installed, and its own files", () => {
+  it("the command reads only the project, its tsconfigs, what is installed, and its own files", () => {
     const isOwn = (path: string): boolean =>
       [join(root, "node_modules"), join(root, "packages/cli"), join(root, "packages/core")].some((own) =>
         path.startsWith(`${own}/`),
@@ -191,9 +191,9 @@ describe.each([
   });
 });
 
-describe("what these tests see", () => {
+describe("the observer of these tests", () => {
   it.each(["auth.ts", "plugin.cjs", "eslint.config.cjs", "node_modules/next-auth/index.js"])(
-    "is %s, when it is run",
+    "the observer sees %s when it is run",
     (name) => {
       const code =
         name === "auth.ts" ? readFileSync(file(name), "utf8").split("\n")[0] : readFileSync(file(name), "utf8");
@@ -211,7 +211,7 @@ describe("what these tests see", () => {
     ['fetch("http://127.0.0.1:1")', "global.fetch"],
     ['new (require("worker_threads").Worker)("", { eval: true })', "workerThreads.Worker"],
     ['eval("1")', "global.eval"],
-  ])("is %s", (code, what) => {
+  ])("the observer sees %s", (code, what) => {
     expect(observed("-e", code).beyond).toEqual([what]);
   });
 
@@ -221,7 +221,7 @@ describe("what these tests see", () => {
     'import("node:fs/promises").then(({ writeFile }) => writeFile(PATH, ""))',
     'require("fs").createWriteStream(PATH)',
     'require("fs").openSync(PATH, "w")',
-  ])("is %s", (code) => {
+  ])("the observer sees %s", (code) => {
     const path = join(parent, "elsewhere");
     expect(observed("-e", code.replace("PATH", JSON.stringify(path))).written).toEqual([path]);
   });

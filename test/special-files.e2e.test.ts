@@ -40,7 +40,7 @@ interface Place {
 const places: readonly Place[] = [
   { name: "the tsconfig", path: "tsconfig.json", code: 2, says: /tsconfig\.json is no regular file; put the tsconfig/ },
   {
-    name: "what --project names",
+    name: "the file that --project names",
     path: "other.json",
     args: ["--project", "other.json"],
     code: 2,
@@ -61,7 +61,7 @@ const places: readonly Place[] = [
     says: /Cannot read file '.*base\.json'\. Correct the name, or put a regular file there/,
   },
   {
-    name: "a package that extends names",
+    name: "the package that extends names",
     path: "node_modules/@tsconfig/next/tsconfig.json",
     files: { "tsconfig.json": JSON.stringify({ extends: "@tsconfig/next/tsconfig.json", files: ["auth.ts"] }) },
     code: 2,
@@ -80,7 +80,7 @@ const places: readonly Place[] = [
     files: { "tsconfig.json": tsconfigOf({ files: ["auth.ts", "pipe.ts"] }) },
     code: 1,
   },
-  { name: "what include matches", path: "lib/pipe.ts", code: 1 },
+  { name: "the files that include matches", path: "lib/pipe.ts", code: 1 },
   { name: "an import", path: "plan.ts", files: { "auth.ts": `import "./plan.js";\n${auth}` }, code: 1 },
   {
     name: "a target of paths",
@@ -168,25 +168,29 @@ const kinds: readonly { readonly kind: string; readonly make: (path: string) => 
 ];
 
 describe.each(kinds)("$kind", ({ kind, make }) => {
-  test.each(places)("as $name keeps nobody waiting", { timeout }, ({ path, files = {}, args = [], code, says }) => {
-    const app = linkedApp({ "auth.ts": auth, "tsconfig.json": tsconfigOf(), ...files });
-    onTestFinished(app.remove);
-    mkdirSync(dirname(app.path(path)), { recursive: true });
-    rmSync(app.path(path), { force: true });
-    make(app.path(path));
-    const checked = ran(app.root, "check", "--no-cache", ...args);
-    expect(checked).toMatchObject({ status: code, signal: null });
-    if (says) expect(checked.stderr).toMatch(says);
-    expect(checked.stderr).not.toContain("should not happen");
-    // Whatever the kind, they ask through the same place.
-    for (const verb of kind === "a pipe" ? ["explain", "fix"] : []) {
-      const { signal, stderr } = ran(app.root, verb, ...args);
-      expect(signal).toBeNull();
-      expect(stderr).not.toContain("should not happen");
-    }
-  });
+  test.each(places)(
+    "the command does not wait for it as $name",
+    { timeout },
+    ({ path, files = {}, args = [], code, says }) => {
+      const app = linkedApp({ "auth.ts": auth, "tsconfig.json": tsconfigOf(), ...files });
+      onTestFinished(app.remove);
+      mkdirSync(dirname(app.path(path)), { recursive: true });
+      rmSync(app.path(path), { force: true });
+      make(app.path(path));
+      const checked = ran(app.root, "check", "--no-cache", ...args);
+      expect(checked).toMatchObject({ status: code, signal: null });
+      if (says) expect(checked.stderr).toMatch(says);
+      expect(checked.stderr).not.toContain("should not happen");
+      // Whatever the kind, they ask through the same place.
+      for (const verb of kind === "a pipe" ? ["explain", "fix"] : []) {
+        const { signal, stderr } = ran(app.root, verb, ...args);
+        expect(signal).toBeNull();
+        expect(stderr).not.toContain("should not happen");
+      }
+    },
+  );
 
-  test("is not written to where fix would create a file", { timeout }, () => {
+  test("fix does not write to it in the place of a new file", { timeout }, () => {
     const app = linkedApp({ "auth.ts": auth, "tsconfig.json": tsconfigOf() });
     onTestFinished(app.remove);
     make(app.path("next-auth.d.ts"));
@@ -196,7 +200,7 @@ describe.each(kinds)("$kind", ({ kind, make }) => {
   });
 });
 
-test("a socket keeps nobody waiting", { timeout }, async () => {
+test("the command does not wait for a socket", { timeout }, async () => {
   const app = linkedApp({ "auth.ts": auth, "tsconfig.json": tsconfigOf() });
   onTestFinished(app.remove);
   const server = await new Promise<Server>((resolve) => {

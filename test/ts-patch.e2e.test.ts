@@ -35,12 +35,12 @@ describe("a build by ts-patch", () => {
     app.remove();
   });
 
-  it("reports what the plugin reports in the editor", () => {
+  it("the build reports what the plugin reports in the editor", () => {
     configure({});
     expect(build("--noEmit").stdout.split("\n")).toContain(finding);
   });
 
-  it("reports one finding a cause, under its number, beside what the compiler says", () => {
+  it("the build reports one finding a cause, under its number, beside the compiler's errors", () => {
     configure({});
     const session =
       "    session({ session, token }) {\n      session.plan = token.plan;\n      return session;\n    },\n";
@@ -55,14 +55,14 @@ describe("a build by ts-patch", () => {
     expect(lines.join("\n")).toMatch(/\(11,7\): error TS990001: /);
   });
 
-  it("ends with an error where a rule is made one", () => {
+  it("the build fails if a rule is an error", () => {
     configure({ rules: { "no-untyped-token": "error" } });
     const { status, stdout } = build("--noEmit");
     expect(stdout.trim()).toBe(finding.replace("warning", "error"));
     expect(status).not.toBe(0);
   });
 
-  it("says nothing of a rule that is off, and writes what the compiler writes", () => {
+  it("the build does not report a rule that is off, and emits the compiler's output", () => {
     configure({ rules: { "no-untyped-token": "off" } });
     expect(build("--noEmit", "false", "--outDir", "out")).toMatchObject({ status: 0, stdout: "" });
   });

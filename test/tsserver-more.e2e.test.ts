@@ -59,7 +59,7 @@ describe.each(servers)("the server of %s", (version) => {
     endOffset: end.offset,
   });
 
-  it("creates the augmentation by a command of the quick fix", async () => {
+  it("the server creates the augmentation by a command of the quick fix", async () => {
     start({ "auth.ts": auth });
     await app.open("auth.ts");
     expect(await app.diagnostics("auth.ts")).toEqual([undeclared]);
@@ -75,7 +75,7 @@ describe.each(servers)("the server of %s", (version) => {
     await expect.poll(() => app.diagnostics("auth.ts"), { timeout: 20_000 }).toEqual([]);
   });
 
-  it("creates nothing that was not offered", async () => {
+  it("the server creates nothing that was not offered", async () => {
     start({ "auth.ts": auth });
     await app.open("auth.ts");
     const command = {
@@ -89,7 +89,7 @@ describe.each(servers)("the server of %s", (version) => {
     expect(existsSync(app.path("next-auth.d.ts"))).toBe(false);
   });
 
-  it("creates the augmentation by a refactor", async () => {
+  it("the server creates the augmentation by a refactor", async () => {
     start({ "auth.ts": auth });
     await app.open("auth.ts");
     const place = at("auth.ts", { line: 7, offset: 15 });
@@ -110,7 +110,7 @@ describe.each(servers)("the server of %s", (version) => {
     ).toMatchObject({ edits: [{ fileName: app.path("next-auth.d.ts"), textChanges: [{ newText: created }] }] });
   });
 
-  it("mends what the compiler says at a reader", async () => {
+  it("the server fixes the compiler's error at a reader", async () => {
     start({ "auth.ts": auth, "page.ts": page, "next-auth.d.ts": augmentation.replace("plan", "note?") });
     await app.open("page.ts");
     const found = await app.diagnostics("page.ts");
@@ -125,7 +125,7 @@ describe.each(servers)("the server of %s", (version) => {
     ]);
   });
 
-  it("mends all at once", async () => {
+  it("the server fixes everything at once", async () => {
     start({
       "auth.ts": auth.replace('"free";', '"free";\n      session.seats = 5;'),
       "next-auth.d.ts": augmentation.replace("plan", "note?"),
@@ -153,7 +153,7 @@ describe.each(servers)("the server of %s", (version) => {
     });
   });
 
-  it("shows what the callbacks assign, and leads from a declared field to its writes", async () => {
+  it("the server shows what callbacks assign, and leads from a declared field to its writes", async () => {
     start({ "auth.ts": auth, "next-auth.d.ts": augmentation });
     await app.open("auth.ts");
     await app.open("next-auth.d.ts");
@@ -177,7 +177,7 @@ describe.each(servers)("the server of %s", (version) => {
     );
   });
 
-  it("answers an editor's own questions about a project", async () => {
+  it("the server answers an editor's own questions about a project", async () => {
     start({
       "auth.ts": auth.replaceAll("\n", "\r\n"),
       "next-auth.d.ts": augmentation.replace("plan", "note?").replaceAll("\n", "\r\n"),
@@ -240,7 +240,7 @@ describe.each(servers)("the server of %s", (version) => {
     expect(await ask("summary", "none.ts")).toEqual({});
   });
 
-  it("knows what is not saved yet", async () => {
+  it("the server knows texts that are not saved yet", async () => {
     start({ "auth.ts": auth, "next-auth.d.ts": augmentation });
     await app.open("auth.ts");
     expect(await app.diagnostics("auth.ts")).toEqual([]);
@@ -251,7 +251,7 @@ describe.each(servers)("the server of %s", (version) => {
     expect(app.read("auth.ts")).toBe(auth);
   });
 
-  it("says once what is wrong with its options", async () => {
+  it("the server reports wrong options once", async () => {
     const rules = { "no-such-rule": "warn", "no-untyped-token": "maybe" };
     start({ "auth.ts": auth, "tsconfig.json": tsconfigWith({ ...plugin, rules, more: 1 }) });
     await app.open("auth.ts");
@@ -268,13 +268,13 @@ describe.each(servers)("the server of %s", (version) => {
     expect(app.log().split('typed-session: there is no option "more"').length).toBe(2);
   });
 
-  it("reports once, though it is loaded by the tsconfig and by the editor", async () => {
+  it("the server reports once if the tsconfig and the editor load the plugin", async () => {
     start({ "auth.ts": auth }, ["--globalPlugins", plugin.name, "--pluginProbeLocations", "."]);
     await app.open("auth.ts");
     expect(await app.diagnostics("auth.ts")).toEqual([undeclared]);
   });
 
-  it("serves two projects, one of them without a session", async () => {
+  it("the server serves two projects, one of them without a session", async () => {
     const config = tsconfigWith(plugin);
     start({
       "a/tsconfig.json": config,
@@ -288,7 +288,7 @@ describe.each(servers)("the server of %s", (version) => {
     expect(await app.diagnostics("a/auth.ts")).toEqual([undeclared]);
   });
 
-  it("sees through project references to sources that nobody has built", async () => {
+  it("the server sees through project references to sources that nobody has built", async () => {
     const config = (more: object): string =>
       JSON.stringify({
         compilerOptions: { ...compilerOptions, noEmit: false, composite: true, plugins: [plugin] },
@@ -315,7 +315,7 @@ describe.each(servers)("the server of %s", (version) => {
     ]);
   });
 
-  it("lives through 1,000 edits, of which many leave broken text", { timeout: 15 * 60_000 }, async () => {
+  it("the server survives 1,000 edits, many of which leave broken text", { timeout: 15 * 60_000 }, async () => {
     start({ "auth.ts": auth, "next-auth.d.ts": augmentation });
     await app.open("auth.ts");
     await app.open("next-auth.d.ts");

@@ -55,7 +55,7 @@ describe.each(servers)("the server of %s", (version) => {
       errorCodes: [null],
     });
 
-  it.each(ruleCases)("$rule: its diagnostic, its quick fix, and silence after it", async (one) => {
+  it.each(ruleCases)("$rule: its diagnostic and its quick fix, which removes it", async (one) => {
     const name = `${one.rule}/${one.open}`;
     await app.open(name);
     const ours = (found: readonly Found[]): Found[] => found.filter(({ code }) => code === one.rule);
@@ -83,7 +83,7 @@ describe.each(servers)("the server of %s", (version) => {
     expect(ours(await app.diagnostics(name))).toEqual([]);
   });
 
-  it("says of its codes that they can be fixed", async () => {
+  it("the server announces that its codes can be fixed", async () => {
     const codes = await app.request<string[]>("getSupportedCodeFixes", {
       file: app.path("no-undeclared-field/auth.ts"),
     });

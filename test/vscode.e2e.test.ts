@@ -73,7 +73,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("VS Code 
     await code.open("auth.ts");
   };
 
-  it("underlines a field that is not declared, and the quick fix declares it", async () => {
+  it("the editor underlines an undeclared field, and the quick fix declares it", async () => {
     await start({ "auth.ts": auth, "next-auth.d.ts": augmentation });
     await code.status("Session types: 1");
     await expect.poll(() => code.squiggles(), { timeout: 60_000 }).toBe(1);
@@ -97,7 +97,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("VS Code 
     expect(app.read("auth.ts")).toBe(auth);
   });
 
-  it("lists one problem a cause under its rule's name, with what the compiler says and the parts beside it", async () => {
+  it("the editor lists one problem a cause, with the compiler's error and the parts beside it", async () => {
     await start({ "auth.ts": signIn });
     await code.status("Session types: 1");
     const listed = async (): Promise<string[]> =>
@@ -117,7 +117,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("VS Code 
     );
   });
 
-  it("creates the declaration of a project that has none, says so and opens it", async () => {
+  it("the extension creates the declaration of a project without one and opens it", async () => {
     await start({ "auth.ts": signIn });
     await code.status("Session types: 1");
     await code.goTo(12, 20);
@@ -134,7 +134,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("VS Code 
     await expect.poll(() => code.squiggles(), { timeout: 60_000 }).toBe(0);
   });
 
-  it("fixes everything from among the quick fixes", async () => {
+  it("the editor fixes everything from among the quick fixes", async () => {
     const two = signIn.replace("      return session;", '      session.plan = "free";\n      return session;');
     await start({ "auth.ts": two });
     await code.status("Session types: 2");
@@ -153,7 +153,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("VS Code 
     await code.status("Session types: 0");
   });
 
-  it("shows the session's shape, and mends it by a command", async () => {
+  it("the extension shows the session's shape, and a command fixes it", async () => {
     await start({ "auth.ts": signIn });
     await code.status("Session types: 1");
     await code.run("typed-session: Show the Session's Shape");
@@ -188,7 +188,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("VS Code 
     await code.page.getByText("typed-session sees no auth config from here.").first().waitFor();
   });
 
-  it("leads a newcomer to the first fix", async () => {
+  it("the walkthrough leads a newcomer to the first fix", async () => {
     await start({ "auth.ts": signIn });
     await code.run("Welcome: Open Walkthrough...");
     await code.page.locator(".quick-input-list .monaco-list-row", { hasText: "typed-session" }).first().click();
@@ -205,7 +205,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("VS Code 
     ]);
   });
 
-  it("says that nothing is found where TypeScript 7 is on", async () => {
+  it("the extension says that it finds nothing with TypeScript 7", async () => {
     await start({ "auth.ts": auth }, { "js/ts.experimental.useTsgo": true });
     await code.status("Session types: off");
     await code.page.getByText("TypeScript 7 is on, and it runs no plugins").first().waitFor();

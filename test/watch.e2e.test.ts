@@ -108,7 +108,7 @@ function startWatching(...args: readonly string[]): Watching {
 }
 
 describe("check --watch", () => {
-  it("answers each change of what it has read, and ends with 130 at Ctrl+C", async () => {
+  it("the command answers each change of what it has read, and ends with 130 at Ctrl+C", async () => {
     const { says, write, end } = startWatching("check", "--watch");
     expect(await says("1 config: ")).toContain("src/auth.ts:11:7  error  no-undeclared-field");
     await says("Watching ");
@@ -131,7 +131,7 @@ describe("check --watch", () => {
     expect(await end("SIGINT")).toBe(130);
   });
 
-  it("survives a broken file and a tsconfig that is gone or broken, and says so", async () => {
+  it("the command survives a broken file and a missing or broken tsconfig, and says so", async () => {
     const { app, says, write, end } = startWatching("check", "--watch");
     await says("Watching ");
     write("src/auth.ts", `${auth}}\n`);
@@ -155,7 +155,7 @@ describe("check --watch", () => {
     expect(await end("SIGTERM")).toBe(143);
   });
 
-  it("ends at once where there is no project, and where it is called wrongly", async () => {
+  it("the command ends at once without a project or with wrong arguments", async () => {
     const { child } = startWatching("check", "--watch", "--project", "gone");
     await vi.waitFor(() => {
       expect(child.exitCode).toBe(2);
@@ -164,7 +164,7 @@ describe("check --watch", () => {
 });
 
 describe("fix --watch", () => {
-  it("writes what each change asks for, and does not answer its own writing", async () => {
+  it("the command writes what each change needs, and ignores its own writing", async () => {
     const { app, says, rest, write, end } = startWatching("fix", "--watch");
     await says("1 config: 1 fixed, nothing left");
     await says("Watching ");

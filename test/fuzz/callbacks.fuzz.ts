@@ -18,7 +18,7 @@ async function withFiles({ files }: ProjectFiles, check: () => void | Promise<vo
   }
 }
 
-test("made-up callbacks and declarations", { timeout }, async () => {
+test("made-up callbacks and declarations are handled without a broken fix", { timeout }, async () => {
   await fc.assert(
     fc.asyncProperty(projectFiles, (made) =>
       withFiles(made, () =>
@@ -31,7 +31,7 @@ test("made-up callbacks and declarations", { timeout }, async () => {
   );
 });
 
-test("every surface says the same of them", { timeout }, async () => {
+test("every surface gives the same findings for them", { timeout }, async () => {
   await fc.assert(
     fc.asyncProperty(usualProjectFiles, (made) =>
       withFiles(made, () => withinLimit("All surfaces", () => surfacesAgree(made.files))),

@@ -493,7 +493,7 @@ afterAll(() => {
   console.log(`damage: ${JSON.stringify(counts)}`);
 });
 
-test("a damaged project is refused in one sentence, or read and mended without harm", { timeout }, async () => {
+test("a damaged project is refused in one sentence, or read and fixed without harm", { timeout }, async () => {
   await fc.assert(fc.asyncProperty(cases, withFiles), fuzzing<[Case]>());
   // Damage that nothing survives would show nothing.
   if (counts.cases >= 50)

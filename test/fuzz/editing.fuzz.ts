@@ -514,7 +514,7 @@ afterAll(() => {
   console.log(`editing: ${JSON.stringify(counts)}`);
 });
 
-test("whatever is edited and asked, the plugin says what a new one would, and harms nothing", { timeout }, async () => {
+test("the plugin answers as a new one would after any edits, and harms nothing", { timeout }, async () => {
   await fc.assert(
     fc.asyncProperty(steps, (all) =>
       withinLimit("All steps", () => {

@@ -24,7 +24,7 @@ function seenOf(auth: AuthFile, scripts: Scripts, seed: number): ReturnType<type
   }).flat();
 }
 
-test("what callbacks do when they run is what is inferred", { timeout }, () => {
+test("callbacks do in a real run what was inferred", { timeout }, () => {
   fc.assert(
     fc.property(
       authFiles(),

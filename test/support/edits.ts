@@ -4,13 +4,13 @@ import { chanceFrom } from "../fuzz/execution/chance.js";
 export interface EditedFile {
   readonly name: string;
   readonly text: string;
-  /** How often it is edited, beside the others. */
+  /** Its share of the edits. */
   readonly weight: number;
-  /** Where something is written into it, and what. */
+  /** The places where text is written into it, with the text. */
   readonly places: readonly Place[];
 }
 
-/** What somebody may write behind some of the lines of a file: whole lines, of which each is right there. */
+/** Text that somebody may write behind some of the lines of a file: whole lines, each of which is valid there. */
 interface Place {
   readonly behind: RegExp;
   readonly lines: readonly string[];
@@ -25,26 +25,26 @@ export interface Edit {
   readonly text: string;
 }
 
-/** What somebody does in an editor, without an end. */
+/** An endless series of edits in an editor. */
 export interface Edits {
   readonly next: () => Edit;
-  /** The files as they stand, by name. */
+  /** The present texts of the files, by name. */
   readonly texts: () => Readonly<Record<string, string>>;
-  /** Puts all files back, as they were at the start. */
+  /** Puts all files back to their first texts. */
   readonly mendAll: () => readonly Edit[];
 }
 
-/** How often each is done: mostly keys, and often enough something that makes a broken text whole again. */
+/** The weight of each kind: mostly keys, and often enough one that repairs a broken text. */
 const weights: Readonly<Record<EditKind, number>> = { key: 10, add: 2, remove: 1, break: 1, undo: 2, mend: 2 };
 
 const kinds = Object.entries(weights).flatMap(([kind, weight]) => Array<EditKind>(weight).fill(kind as EditKind));
 
-/** What leaves a text that is no program. */
+/** Texts that leave a broken program. */
 const breaks = ["{", "}", "(", "`${", "/*", '"', "...", "<", "await "] as const;
 
 const mostUndone = 50;
 
-/** Edits that are the same for the same files and the same seed. */
+/** A series of edits that depends only on the files and the seed. */
 export function editsOf(files: readonly EditedFile[], seed: number): Edits {
   const chance = chanceFrom(seed);
   const typists = files.map((file) => new Typist(file, chance.below));
@@ -66,13 +66,13 @@ export function editsOf(files: readonly EditedFile[], seed: number): Edits {
   };
 }
 
-/** Who edits one file. */
+/** The editor of one file. */
 class Typist {
   readonly file: EditedFile;
   readonly below: (count: number) => number;
   text: string;
   readonly #before: string[] = [];
-  /** What is being typed, key by key: what is left of it, and where it goes. */
+  /** The rest of a text that is typed key by key, and its place. */
   #typed: { readonly at: number; readonly rest: string } | undefined;
 
   constructor(file: EditedFile, below: (count: number) => number) {
@@ -112,7 +112,7 @@ class Typist {
     return inserted(this.text, this.below(this.text.length + 1), breaks[this.below(breaks.length)] ?? "");
   }
 
-  /** A line, and a place for it; the end of the file where none is left. */
+  /** A line, and a place for it; the end of the file if none is left. */
   #place(): { readonly at: number; readonly rest: string } {
     const { places } = this.file;
     const { behind = /$/, lines = [] } = places[this.below(places.length)] ?? {};
@@ -128,13 +128,13 @@ function inserted(text: string, at: number, piece: string): string {
   return text.slice(0, at) + piece + text.slice(at);
 }
 
-/** A place in a text as the server's protocol has it: line and offset begin with 1. */
+/** A place in a text in the server's protocol: line and offset begin with 1. */
 interface Location {
   readonly line: number;
   readonly offset: number;
 }
 
-/** The least change that makes one text of another, as the server's protocol has it. */
+/** The smallest change from one text to another, in the server's protocol. */
 export function changeBetween(
   before: string,
   after: string,

@@ -1,5 +1,5 @@
-// Preloaded into the command (`node --import`): lets something happen just before the nth time that it changes something below
-// FAULT_ROOT. Counted are the calls that can leave a trace there. With FAULT_TRACE it writes down what they were.
+// Preloaded into the command (`node --import`): makes a fault just before the nth change below FAULT_ROOT. The calls
+// that can leave a trace there are counted. FAULT_TRACE records them.
 import { Buffer } from "node:buffer";
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -12,9 +12,9 @@ const opened = new Set();
 let calls = 0;
 
 const happen = {
-  /** The process is gone at once. */
+  /** The process dies at once. */
   kill: () => process.kill(process.pid, "SIGKILL"),
-  /** Somebody presses Ctrl+C. */
+  /** A user presses Ctrl+C. */
   interrupt: () => process.kill(process.pid, "SIGINT"),
   /** An author saves the file. */
   save: () => original.writeFileSync(place, "// saved by its author\n"),
@@ -27,14 +27,14 @@ const happen = {
   protect: () => original.chmodSync(place, 0o555),
   /** Another run of the same command, from beginning to end. */
   rerun: () => spawnSync(process.execPath, process.argv.slice(1), { env: { ...process.env, FAULT_AT: "0" } }),
-  /** Waits until another process has come as far. */
+  /** Waits until another process has reached the same call. */
   meet: () => {
     original.mkdirSync(join(place, String(process.pid)), { recursive: true });
     while (original.readdirSync(place).length < 2);
   },
 };
 
-/** @param half what is done of the call before, where it is one that can be done by halves */
+/** @param half does half of the call before, if that can be done by halves */
 function before(name, half = () => undefined) {
   calls++;
   if (process.env.FAULT_TRACE !== undefined) original.appendFileSync(process.env.FAULT_TRACE, `${name}\n`);

@@ -9,7 +9,10 @@ import { start } from "./run.js";
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, "test/guides");
 
-/** What is right of an app that follows an official guide, in its `guide.json`. An error is `file: code at line of code`, a finding `rule at line of code`. */
+/**
+ * The expectations of an app that follows an official guide, in its `guide.json`. An error is `file: code at line of
+ * code`, a finding `rule at line of code`.
+ */
 export interface Guide {
   readonly name: string;
   /** The fixture whose dependencies and configuration the app shares. */
@@ -25,7 +28,7 @@ export const guides: readonly Guide[] = readdirSync(folder)
   .filter((name) => existsSync(join(folder, name, "guide.json")))
   .map((name) => ({ ...(JSON.parse(readFileSync(join(folder, name, "guide.json"), "utf8")) as Guide), name }));
 
-/** What a framework wants beside the files that a guide speaks of. */
+/** The files that a framework needs beside those of a guide. */
 const configuration = [
   "package.json",
   "tsconfig.json",
@@ -37,7 +40,7 @@ const configuration = [
   "src/app.html",
 ];
 
-/** A copy of a guide's app with the fixture's dependencies and what its framework generates. */
+/** A copy of a guide's app with the fixture's dependencies and the framework's generated files. */
 export async function appOf({ name, install }: Guide): Promise<string> {
   const app = realpathSync(mkdtempSync(join(tmpdir(), `typed-session-guide-${name}-`)));
   for (const file of configuration) {
@@ -57,7 +60,7 @@ async function bin(app: string, name: string, ...args: readonly string[]): Promi
   return stdout;
 }
 
-/** Every text of an app by its name, without what is installed or generated. */
+/** Every text of an app by its name, without installed or generated files. */
 export function textsOf(app: string): ReadonlyMap<string, string> {
   const files = readdirSync(app, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -92,10 +95,10 @@ async function vueErrors(app: string): Promise<string[]> {
     .sort();
 }
 
-/** Files of packages by where they really are: the apps of one fixture read the same ones, and each is parsed once. */
+/** Package files by their real paths: the apps of one fixture share them, and each is parsed once. */
 const parsed = new Map<string, TS.SourceFile | undefined>();
 
-/** What `tsc --noEmit` of the app says, asked of the same compiler in this process. */
+/** The errors of `tsc --noEmit` in the app, from the same compiler in this process. */
 function compilerErrors(app: string): string[] {
   const ts = createRequire(join(app, "package.json"))("typescript") as typeof TS;
   const config = join(app, "tsconfig.json");

@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 const root = join(import.meta.dirname, "../..");
 const fixtures = join(root, "fixtures");
 
-/** Gives every fixture app its own dependencies; does nothing where they are in place. */
+/** Gives every fixture app its own dependencies, unless they are in place. */
 export function setup(): void {
   for (const name of readdirSync(fixtures)) {
     const app = join(fixtures, name);
@@ -15,9 +15,9 @@ export function setup(): void {
 }
 
 /**
- * Installs what a lockfile names, unless that was done before.
+ * Installs the packages of a lockfile, unless that was done before.
  *
- * @param more what belongs to it
+ * @param more the other files it depends on
  */
 export function installOnce(app: string, args: readonly string[] = [], more: () => void = () => undefined): void {
   const stampFile = join(app, "node_modules/.installed-for");
@@ -30,11 +30,11 @@ export function installOnce(app: string, args: readonly string[] = [], more: () 
 
 export function npm(directory: string, args: readonly string[]): void {
   console.log(`npm ${args.join(" ")} in ${relative(root, directory)}`);
-  // pnpm hands its own `engineStrict` on to npm; what the apps depend on is not ours to choose.
+  // pnpm passes its own `engineStrict` on to npm, but we do not choose the apps' dependencies.
   execFileSync("npm", [...args, "--no-audit", "--no-fund", "--engine-strict=false"], {
     cwd: directory,
     env: { ...process.env, NUXT_TELEMETRY_DISABLED: "1", NEXT_TELEMETRY_DISABLED: "1" },
-    // npm is a .cmd file there.
+    // npm is a .cmd file on Windows.
     shell: process.platform === "win32",
     stdio: "inherit",
   });

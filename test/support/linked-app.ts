@@ -11,7 +11,7 @@ export interface LinkedApp {
   readonly path: (name: string) => string;
   readonly read: (name: string) => string;
   readonly write: (name: string, text: string) => void;
-  /** Puts a package into its node_modules: one of those that the tests have installed, under its own name or another. */
+  /** Puts a package that the tests have installed into its node_modules, under its own name or another. */
   readonly link: (name: string, installedAs?: string) => void;
   readonly remove: () => void;
 }
@@ -29,7 +29,7 @@ export const compilerOptions = {
 
 export const plugin = { name: "@typed-session/typescript-plugin" };
 
-/** A session with one field that no declaration knows. */
+/** A session with one undeclared field. */
 export const auth = `import type { NextAuthOptions } from "next-auth";
 
 export const authOptions: NextAuthOptions = {
@@ -48,11 +48,11 @@ export function tsconfigWith(...plugins: readonly object[]): string {
   return JSON.stringify({ compilerOptions: { ...compilerOptions, plugins } });
 }
 
-/** @param files by their names in the app; the tsconfig, unless it is among them, loads the plugin */
+/** @param files by their names in the app; the default tsconfig loads the plugin */
 export function linkedApp(files: Readonly<Record<string, string>>): LinkedApp {
   const parent = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-linked-")));
   const app = linkedAppAt(join(parent, "app"));
-  // It does not export its manifest.
+  // The package does not export its manifest.
   put(app, "next-auth", dirname(require.resolve("next-auth")));
   for (const [name, text] of Object.entries({ "tsconfig.json": tsconfigWith(plugin), ...files })) app.write(name, text);
   return {
@@ -70,7 +70,7 @@ export function linkedAppAt(root: string): LinkedApp {
   return app;
 }
 
-/** The app in a directory, as it is. */
+/** The app in a directory, unchanged. */
 export function appAt(root: string): LinkedApp {
   const path = (name: string): string => join(root, name);
   const app: LinkedApp = {

@@ -27,7 +27,7 @@ import { linkedApp, type LinkedApp } from "./linked-app.js";
 
 const modules = join(import.meta.dirname, "../node_modules");
 
-/** Language servers that put LSP before tsserver, as Neovim, Helix, Zed and others use them. */
+/** Language servers in front of tsserver that speak LSP, as Neovim, Helix, Zed and others use them. */
 export const clients = {
   vtsls: ["@vtsls/language-server/bin/vtsls.js", "--stdio"],
   "typescript-language-server": ["typescript-language-server/lib/cli.mjs", "--stdio"],
@@ -36,11 +36,11 @@ export const clients = {
 export interface LspApp extends LinkedApp {
   readonly uri: (name: string) => string;
   readonly open: (name: string) => Promise<void>;
-  /** What was published last about a file. */
+  /** The last published diagnostics of a file. */
   readonly diagnostics: (name: string) => readonly Diagnostic[];
   /** The code actions of a kind at a range. */
   readonly actions: (name: string, range: Range, kind: string) => Promise<CodeAction[]>;
-  /** What the server wants changed for an action: its edit, or what its command asks the client for. */
+  /** The changes of an action: its edit, or those that its command asks the client for. */
   readonly perform: (action: CodeAction) => Promise<WorkspaceEdit | undefined>;
   readonly close: () => Promise<void>;
 }
@@ -84,7 +84,7 @@ export async function clientFor(
     vtsls: { autoUseWorkspaceTsdk: true, tsserver: { globalPlugins } },
   };
   connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-    // Without a section it is all of them that are asked for.
+    // A request without a section asks for all settings.
     items.map(({ section }) => (section ? (settings[section] ?? {}) : settings)),
   );
   connection.listen();
@@ -93,7 +93,7 @@ export async function clientFor(
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol's types still ask for it
     rootUri: null,
     workspaceFolders: [{ uri: pathToFileURL(root).href, name: "app" }],
-    // As Neovim's configuration of it says; vtsls says that it is VS Code.
+    // As in Neovim's configuration of it; vtsls says that it is VS Code.
     initializationOptions: {
       ...(client === "typescript-language-server" && { hostInfo: "neovim" }),
       tsserver: { path: join(tsdk, "tsserver.js") },

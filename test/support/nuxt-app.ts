@@ -8,12 +8,12 @@ import { mustRun } from "./run.js";
 export function preparedNuxtApp(fixture: string, files: Readonly<Record<string, string>> = {}): LinkedApp {
   const root = copyOf(fixture);
   const modules = fixtureModules(fixture);
-  // Of each a link, so that what is added here is not added to the fixture's.
+  // A link for each, so that additions here do not reach the fixture's own folder.
   mkdirSync(join(root, "node_modules"));
   for (const name of readdirSync(modules)) {
     if (name !== "typescript") symlinkSync(join(modules, name), join(root, "node_modules", name));
   }
-  // It looks for the plugins of a tsconfig beside the place at which it really stands.
+  // TypeScript looks for a tsconfig's plugins beside its own real path.
   cpSync(join(modules, "typescript"), join(root, "node_modules/typescript"), { recursive: true });
   const app = linkedAppAt(root);
   for (const [name, text] of Object.entries(files)) app.write(name, text);

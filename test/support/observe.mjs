@@ -1,5 +1,5 @@
-// Preloaded into the command (`node --import`): writes down in OBSERVE_LOG, a line each, what the process reads and writes, and refuses
-// what would reach beyond: other processes, threads, the network, code made of text.
+// Preloaded into the command (`node --import`): writes the reads and writes of the process into OBSERVE_LOG, a line
+// each, and refuses everything else: other processes, threads, the network, code made from text.
 import childProcess from "node:child_process";
 import dgram from "node:dgram";
 import dns from "node:dns";
@@ -68,7 +68,7 @@ function watch(object, name, whatOf) {
   object[name] = function (...args) {
     const what = whatOf(args);
     const paths = what === "write" ? args.slice(0, 2) : args.slice(0, 1);
-    // A file that is open already was written down when it was opened. The second of two paths is absolute here.
+    // An open file was recorded when it was opened. The second of two paths is absolute here.
     for (const [index, path] of paths.entries()) {
       if (typeof path === "string" && (index === 0 || path.startsWith("/"))) note(what, path);
       else if (path instanceof URL) note(what, path.pathname);

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "../..");
  * Packs packages of the workspace as they would be published.
  *
  * @param names their folders
- * @returns what to write into a manifest for one of them
+ * @returns the entry of one of them for a manifest
  */
 export function packed(...names: readonly string[]): (name: string) => string {
   const tarballs = new Map(

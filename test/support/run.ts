@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 
-/** What a program answered. */
+/** The answer of a program. */
 export interface Answer {
   readonly status: number | null;
   readonly stdout: string;
@@ -9,18 +9,18 @@ export interface Answer {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** How each of them is run. */
+/** The options with which each of them is run. */
 const surroundings = (env: Environment = {}) => ({
   env: {
     ...process.env,
     NO_COLOR: "1",
     NUXT_TELEMETRY_DISABLED: "1",
     NEXT_TELEMETRY_DISABLED: "1",
-    // The pnpm that runs these tests hands its own `engineStrict` on; what the apps depend on is not ours to choose.
+    // The pnpm that runs these tests passes on its own `engineStrict`, but we do not choose the apps' dependencies.
     npm_config_engine_strict: "false",
     ...env,
   },
-  // npm, npx and the like are .cmd files there.
+  // npm, npx and the like are .cmd files on Windows.
   shell: process.platform === "win32",
 });
 
@@ -36,7 +36,7 @@ export function run(directory: string, command: string, args: readonly string[],
   return { status, stdout, stderr };
 }
 
-/** The same, while others run beside it. */
+/** The same, with others running beside it. */
 export function start(directory: string, command: string, args: readonly string[]): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: directory, stdio: ["ignore", "pipe", "pipe"], ...surroundings() });
@@ -49,7 +49,7 @@ export function start(directory: string, command: string, args: readonly string[
   });
 }
 
-/** Runs a program that must succeed; throws with all that it printed when it does not. */
+/** Runs a program that must succeed; otherwise throws with its whole output. */
 export function mustRun(directory: string, command: string, args: readonly string[]): Answer {
   const answer = run(directory, command, args);
   if (answer.status !== 0) {

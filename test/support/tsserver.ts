@@ -7,7 +7,7 @@ import { linkedApp, type LinkedApp } from "./linked-app.js";
 
 const require = createRequire(import.meta.url);
 
-/** The versions of TypeScript whose server is asked, by the name under which they are installed here. */
+/** The versions of TypeScript whose server is tested, by their installed names. */
 export const servers = ["typescript-5.4", "typescript-5.9", "typescript"] as const;
 export type ServerVersion = (typeof servers)[number];
 
@@ -15,11 +15,11 @@ export interface ServerApp extends LinkedApp {
   /** Sends a request; a failed one throws with the server's message. */
   readonly request: <Body = unknown>(command: string, args: object) => Promise<Body>;
   readonly open: (name: string, text?: string) => Promise<void>;
-  /** Says which editor it is, as clients do before they open a file. */
+  /** Names the editor, as clients do before they open a file. */
   readonly introduce: (hostInfo: string) => void;
-  /** Says that the editor has another text now, which need not be saved. */
+  /** Sends the editor's new text, which need not be saved. */
   readonly change: (name: string, text: string) => Promise<void>;
-  /** The problems of a file: those that are told after each key, then those of the later pass. */
+  /** The problems of a file: those after each key, then those of the later pass. */
   readonly diagnostics: (name: string) => Promise<Found[]>;
   readonly log: () => string;
   readonly close: () => Promise<void>;
@@ -44,7 +44,7 @@ export function startServer(
   return serverFor(linkedApp(files), version, args);
 }
 
-/** A real server for an app that is in place. */
+/** A real server for an existing app. */
 export function serverFor(app: LinkedApp, version: ServerVersion, args: readonly string[]): ServerApp {
   const { path } = app;
   const tsserver = join(dirname(require.resolve(`${version}/package.json`)), "lib/tsserver.js");
@@ -53,7 +53,7 @@ export function serverFor(app: LinkedApp, version: ServerVersion, args: readonly
     tsserver,
     [
       "--disableAutomaticTypingAcquisition",
-      // As VS Code does for a workspace that is trusted.
+      // As VS Code starts it for a trusted workspace.
       "--allowLocalPluginLoads",
       "--logVerbosity",
       "verbose",
@@ -74,7 +74,7 @@ export function serverFor(app: LinkedApp, version: ServerVersion, args: readonly
     if (!answer.success) throw new Error(`${command}: ${String(answer.message)}`);
     return answer.body as Body;
   };
-  /** The server answers these in no version alike, or not at all. */
+  /** Not every version answers these, and none alike. */
   const tell = (command: string, args: object): void =>
     void server.message({ seq: ++seq, type: "request", command, arguments: args });
 
@@ -95,7 +95,7 @@ export function serverFor(app: LinkedApp, version: ServerVersion, args: readonly
     diagnostics: async (name) => {
       const ask = (command: string): Promise<ts.server.protocol.Diagnostic[]> => request(command, { file: path(name) });
       const suggestions = await ask("suggestionDiagnosticsSync");
-      // The compiler's own suggestions are no problems.
+      // The compiler's own suggestions do not count.
       const later = suggestions.filter(({ source }) => source === "typed-session");
       const found = [...(await ask("semanticDiagnosticsSync")), ...later];
       return found.map(({ source = "", code = 0, start, end, text, category }) => ({

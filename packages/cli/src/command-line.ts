@@ -10,7 +10,7 @@ import { version } from "./package-info.js";
 import { withoutCommands } from "./render/lines.js";
 import { ruleOption } from "./rule-option.js";
 
-/** What each command does with what it was given. */
+/** The actions of the commands. */
 export interface Actions {
   readonly check: (
     names: readonly string[],
@@ -42,7 +42,7 @@ Exit codes:
   2  could not run, or was called in a way that it does not know: nothing is
      written then`;
 
-/** The command line: its commands with their options and what each of them does. Every failure is thrown as a CommanderError. */
+/** The command line: its commands with their options and actions. Every failure is thrown as a CommanderError. */
 export function commandLine(io: Io, actions: Actions): Command {
   const program = new Command("typed-session")
     .description("Keeps the declared types of a next-auth session in step with its callbacks.")
@@ -106,7 +106,7 @@ export function commandLine(io: Io, actions: Actions): Command {
   return program;
 }
 
-/** Several lines, each made safe: what Commander says names arguments as they were given. */
+/** Escapes several lines, since Commander's messages name arguments as given. */
 export function shownLines(text: string): string {
   return withoutCommands(text.split("\n").map(shown).join("\n"));
 }
@@ -133,7 +133,7 @@ function quietOption(): Option {
   return new Option("-q, --quiet", "leave the closing line out");
 }
 
-/** An option of which only one value counts is given once: which of two was meant nobody can tell. */
+/** An option with a single value is given once: with two, nobody can tell which one was meant. */
 function refuseRepetition(command: Command): void {
   const given = new Set<string>();
   for (const option of command.options) {

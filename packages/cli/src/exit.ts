@@ -3,14 +3,14 @@ export const exitCodes = {
   clean: 0,
   findings: 1,
   couldNotRun: 2,
-  /** `--watch` was ended by a signal: what a shell says of a program that the signal has killed, as it does `tsc --watch`. */
+  /** A signal has ended `--watch`: the code that a shell gives a killed program, as for `tsc --watch`. */
   interrupted: 130,
   terminated: 143,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** A reason why the command could not run: one sentence for the user, who can act on it; or several, a line each. */
+/** A reason why the command could not run: one sentence that the user can act on, or several, a line each. */
 export class CannotRun extends Error {
   override readonly name = "CannotRun";
   readonly sentences: readonly string[];

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { RuleSettings } from "./rule-option.js";
 
-/** What `check` and `fix` take alike. */
+/** The common options of `check` and `fix`. */
 export interface FindingOptions {
   readonly project?: string;
   readonly rule: RuleSettings;
@@ -19,7 +19,7 @@ export function maxWarningsOption(): Option {
   });
 }
 
-/** How many rules are switched off. */
+/** The number of rules that are switched off. */
 export function rulesOff(rule: RuleSettings): number {
   return Object.values(rule).filter((severity) => severity === "off").length;
 }

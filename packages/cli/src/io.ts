@@ -2,32 +2,32 @@ import type { FileChange } from "@typed-session/core";
 import type { Disk } from "./disk/disk.js";
 import type { ProgramMemory } from "./project/memory.js";
 
-/** Where text goes: a terminal, a pipe, or a test's list of strings. */
+/** The target of text: a terminal, a pipe, or a test's list of strings. */
 export interface Output {
   write(text: string): unknown;
-  /** Whether a person is looking: decides colours and progress. */
+  /** Whether a person reads it: decides colours and progress. */
   readonly isTTY?: boolean;
 }
 
-/** What the command takes from the process that it runs in. */
+/** The parts of the process that the command uses. */
 export interface Surroundings {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The answer, and nothing else. */
+  /** The answer and nothing else. */
   readonly stdout: Output;
-  /** What is said beside the answer: notes, problems, progress. */
+  /** Everything beside the answer: notes, problems, progress. */
   readonly stderr: Output;
-  /** When the run began, by `performance.now()`; from the call on where it is left out. */
+  /** The start of the run, by `performance.now()`; the time of the call by default. */
   readonly started?: number;
 }
 
 /** Everything that the command takes from outside. */
 export interface Io extends Surroundings {
-  /** All that is read; what is written is written by `writeChanges`. */
+  /** The disk for reading; `writeChanges` does all writing. */
   readonly disk: Disk;
-  /** What is known from earlier runs of the same process. */
+  /** The knowledge from earlier runs of the same process. */
   readonly memory?: ProgramMemory;
-  /** Is told what has been written, and by whom: this command. */
+  /** Gets the changes that this command has written. */
   readonly onWritten?: (changes: readonly FileChange[]) => void;
 }
 

@@ -20,7 +20,7 @@ type Keep = (result: CheckResult) => void;
  *
  * @param argv the arguments, without node and script
  * @param on the disk to read from
- * @param keep is given what a check has found
+ * @param keep gets the result of a check
  * @returns the exit code: 0 no error, 1 errors or too many warnings, 2 could not run. Throws nothing.
  */
 export async function main(
@@ -61,7 +61,7 @@ function actionsOn(io: Io, finish: (code: ExitCode) => void, keep: Keep): Action
     },
   };
 }
-/** Runs once, or, under `--watch`, again and again: then what goes wrong in one run is said and does not end it. */
+/** Runs once, or repeatedly under `--watch`, where a failure of one run is printed and does not end it. */
 async function onceOrAgain<Options extends FindingOptions>(
   io: Io,
   options: Options,
@@ -79,7 +79,7 @@ async function onceOrAgain<Options extends FindingOptions>(
 }
 
 function exitCodeOf(error: unknown, io: Io): ExitCode {
-  // Commander has said it already, and gives 0 to --help and --version.
+  // Commander has already printed it, and gives 0 to --help and --version.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.couldNotRun;
   if (error instanceof CannotRun) {
     const [first = "", ...others] = error.sentences;
@@ -87,7 +87,7 @@ function exitCodeOf(error: unknown, io: Io): ExitCode {
     for (const sentence of others) io.stderr.write(`${withoutCommands(shown(sentence))}\n`);
     return exitCodes.couldNotRun;
   }
-  // What the parser could still read may be too deep for the checker.
+  // Code that the parser could read may be too deep for the checker.
   if (error instanceof RangeError && error.message.includes("call stack")) {
     say(
       io,
@@ -96,7 +96,7 @@ function exitCodeOf(error: unknown, io: Io): ExitCode {
     return exitCodes.couldNotRun;
   }
   const message = error instanceof Error ? error.message : String(error);
-  // The compiler's own `Debug.fail`, on code that it does not know what to make of.
+  // The compiler's own `Debug.fail`, on code that it cannot handle.
   const compilerFailure = /^Debug Failure\. (.*)$/s.exec(message)?.[1];
   if (compilerFailure !== undefined) {
     say(

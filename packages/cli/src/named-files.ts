@@ -3,19 +3,19 @@ import type { Disk } from "./disk/disk.js";
 import { CannotRun } from "./exit.js";
 import { isInside, slashed } from "./paths.js";
 
-/** Whether a file of this absolute name is one that the user has named. */
+/** Whether the user has named the file with this absolute name. */
 export type IsNamed = (fileName: string) => boolean;
 
 /**
- * What the arguments of a command name: files, and folders with all that is in them.
+ * The files that the arguments of a command name, those in named folders included.
  *
- * @param names as they were given, relative to `cwd`
- * @returns `undefined` where nothing is named, which stands for everything
- * @throws CannotRun for a name of which there is neither a file nor a folder
+ * @param names as given, relative to `cwd`
+ * @returns `undefined` without names, which stands for everything
+ * @throws CannotRun for a name that is neither a file nor a folder
  */
 export function namedFiles(disk: Disk, cwd: string, names: readonly string[]): IsNamed | undefined {
   if (names.length === 0) return undefined;
-  // A report names a file as the compiler does, which follows links or not.
+  // A report names a file as the compiler does, with or without following links.
   const paths = names.flatMap((name) => {
     const path = resolve(cwd, name);
     const kind = disk.kindOf(path);

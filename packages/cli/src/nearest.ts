@@ -1,12 +1,12 @@
 import { distance } from "fastest-levenshtein";
 
-/** How many names are said to be near at most. */
+/** Maximum number of names that are suggested. */
 const most = 3;
 
 /**
- * The names that are most like one that there is not, as a sentence: ` Did you mean a, b or c?`.
+ * The existing names that are most like a missing one, as a sentence: ` Did you mean a, b or c?`.
  *
- * @returns with a space before it; nothing where there are no names
+ * @returns with a space before it; an empty text without names
  */
 export function didYouMean(names: Iterable<string>, asked: string): string {
   const nearest = [...new Set(names)]

@@ -2,7 +2,7 @@ import { WriteStream } from "node:tty";
 import { parentPort } from "node:worker_threads";
 import yoctoSpinner from "yocto-spinner";
 
-/** Work that takes less than this is over before anybody wonders. */
+/** Work that is shorter than this ends before anybody wonders. */
 const delay = 1000;
 
 // The thread's own `process.stderr` goes through the main thread, which is busy.

@@ -11,7 +11,7 @@ export type RuleSettings = Readonly<Record<string, RuleSeverity>>;
 
 const severities: readonly string[] = ["error", "warn", "off"] satisfies readonly RuleSeverity[];
 
-/** `--rule no-secret-in-session=error`, as often as one likes. */
+/** `--rule no-secret-in-session=error`, any number of times. */
 export function ruleOption(): Option {
   return new Option("--rule <name=severity>", "set a rule to error, warn or off; may be repeated")
     .argParser((text: string, before: RuleSettings) => {
@@ -23,7 +23,7 @@ export function ruleOption(): Option {
     .default({}, "each as in the README");
 }
 
-/** @throws InvalidArgumentError for what is no rule or no severity */
+/** @throws InvalidArgumentError for an unknown rule or severity */
 function parse(text: string): RuleSettings {
   const [name = "", severity = ""] = text.split("=");
   if (!rules.some((rule) => rule.name === name)) throw new InvalidArgumentError(noRule(name));
@@ -34,7 +34,7 @@ function parse(text: string): RuleSettings {
 
 /**
  * @param name a rule's, with or without the prefix that ESLint gives it
- * @throws CannotRun where there is no such rule
+ * @throws CannotRun if there is no such rule
  */
 export function ruleNamed(name: string): Rule {
   const bare = name.replace(/^typed-session\//, "");

@@ -4,15 +4,15 @@ import type { Disk } from "./disk/disk.js";
 import { textFrom } from "./disk/text.js";
 import type { Rule } from "./rule-option.js";
 
-/** Where the pages lie: the build copies them beside itself; to the sources they are those of the ESLint plugin. */
+/** The folders of the pages: the build copies them beside itself, and the sources use the ESLint plugin's. */
 const folders = ["./rules/", "../../eslint-plugin/docs/rules/"].map((path) =>
   fileURLToPath(new URL(path, import.meta.url)),
 );
 
 /**
- * The page about a rule, in Markdown. A link in it leads from anywhere to where it leads from that page.
+ * The page about a rule, in Markdown, with links that work from anywhere.
  *
- * @throws Error where the package is not whole
+ * @throws Error if the package is incomplete
  */
 export function rulePage(disk: Disk, rule: Rule): string {
   const [page] = folders.flatMap((folder) => disk.read(`${folder}${rule.name}.md`) ?? []);

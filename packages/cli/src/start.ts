@@ -12,8 +12,8 @@ import { isDebugging, processSurroundings, type Surroundings } from "./io.js";
 import { version } from "./package-info.js";
 
 /**
- * Runs the command; or, where nothing has changed that its last result rests on, says that result again. Then neither the engine nor
- * the compiler is loaded.
+ * Runs the command, or repeats its last result if nothing that it rests on has changed. Then neither the engine nor the
+ * compiler is loaded.
  *
  * @param argv the arguments, without node and script
  * @returns the exit code: 0 nothing found, 1 findings, 2 could not run. Throws nothing.
@@ -33,21 +33,21 @@ export async function start(argv: readonly string[], given = processSurroundings
     return runAndKeep(entry, argv, surroundings);
   }
   const { result } = kept;
-  // The texts are as they were: that is part of what the result rests on.
+  // The texts are unchanged, since the result rests on them.
   return sayResult(surroundings, result, (file) => {
     const read = readBytes(resolve(result.root, file));
     return read && textFrom(read.bytes);
   });
 }
 
-/** Node 22 and newer keep the code that they have compiled, in a directory of their own: the compiler is loaded in half the time. */
+/** Node 22 and newer cache compiled code in a directory of their own, which halves the loading time of the compiler. */
 function keepCompiledCode(): void {
-  // The types are those of Node 20.
+  // The types are Node 20's.
   const { enableCompileCache } = nodeModule as { enableCompileCache?: () => unknown };
   enableCompileCache?.();
 }
 
-/** Whether all that a kept run rests on is as it was. What has changed and makes no difference is kept as it is now. */
+/** Whether everything that a kept run rests on is unchanged. A change without an effect updates the entry. */
 async function holds(entry: Entry, kept: KeptRun, surroundings: Surroundings): Promise<boolean> {
   const { result, summed, unsummed } = kept;
   const isSummed = isAsSummed(summed.paths, summed.digest);
@@ -61,19 +61,19 @@ async function holds(entry: Entry, kept: KeptRun, surroundings: Surroundings): P
   return true;
 }
 
-/** Where the result of a run is kept; `undefined` for one that is neither kept nor said again. */
+/** The entry for the result of a run; `undefined` for one that is neither kept nor repeated. */
 export function entryOf(argv: readonly string[], surroundings: Surroundings): Entry | undefined {
   return mayBeKept(argv, surroundings) ? entryFor(surroundings, identity(argv, surroundings)) : undefined;
 }
 
-/** `fix` writes, `explain` is for a person who waits, and `--watch` keeps all in memory. */
+/** `fix` writes, `explain` is for a waiting person, and `--watch` keeps everything in memory. */
 function mayBeKept(argv: readonly string[], surroundings: Surroundings): boolean {
   const isOther = ["--no-cache", "--fix", "--watch", "-w"].some((option) => argv.includes(option));
   if (argv[0] !== "check" || isOther || isDebugging(surroundings)) return false;
   return argv.includes("--cache") || !isInCi(surroundings);
 }
 
-/** What tells a run from others in the same place. */
+/** Tells a run from others in the same directory. */
 function identity(argv: readonly string[], { cwd, stdout, stderr }: Surroundings): readonly unknown[] {
   return [version, process.version, cwd, argv, stdout.isTTY === true, stderr.isTTY === true];
 }

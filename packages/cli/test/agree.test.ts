@@ -79,7 +79,7 @@ const places = (stdout: string): readonly string[] => {
   );
 };
 
-describe("check, fix and explain agree about handlers in JavaScript", () => {
+describe("check, fix and explain agree about handlers in JavaScript:", () => {
   it.each(handlers)("$name", async ({ files }) => {
     const app = createApp({ "tsconfig.json": allowing, "page.ts": page, ...files });
     const found = places((await app.run("check", "--no-cache", "--format", "json")).stdout);
@@ -147,11 +147,11 @@ const readers: readonly (readonly [name: string, reader: string])[] = [
   ["a pattern", "export const { role } = viewer.user!;"],
 ];
 
-describe("fix does not end well while a reader needs what its author alone can declare", () => {
+describe("a reader that needs a declaration only its author can make", () => {
   const reading = (reader: string): string =>
     `import type { Session } from "next-auth";\ndeclare const viewer: Session;\n${reader}\n`;
 
-  it.each(open)("where %s", async (_, auth) => {
+  it.each(open)("fix ends with 1 for the reader where %s", async (_, auth) => {
     const app = createApp({
       "tsconfig.json": tsconfig,
       "auth.ts": auth,
@@ -168,7 +168,7 @@ describe("fix does not end well while a reader needs what its author alone can d
     expect(await app.run("fix")).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  it.each(readers)("which it calls %s", async (_, reader) => {
+  it.each(readers)("fix ends with 1 for a reader that calls the session %s", async (_, reader) => {
     const [[, auth] = ["", ""]] = open;
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "page.ts": reading(reader) });
     expect(await app.run("fix")).toMatchObject({ code: 1, stdout: expect.stringContaining("TS2339") as string });
@@ -178,13 +178,13 @@ describe("fix does not end well while a reader needs what its author alone can d
     ["an own object has no such member", "const user: { name?: string } = {};\nexport const role = user.role;"],
     ["another thing is wrong with the session", "export const size: number = viewer.expires;"],
     ["it reads what is declared", "export const name = viewer.user?.name;"],
-  ])("and does where %s", async (_, reader) => {
+  ])("fix ends with 0 where %s", async (_, reader) => {
     const [[, auth] = ["", ""]] = open;
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "page.ts": reading(reader) });
     expect(await app.run("fix")).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  it("and does where all is seen and nobody assigns it: no declaration would be true", async () => {
+  it("fix ends with 0 for a field that nobody assigns, as no declaration would be true", async () => {
     const auth = options("session({ session }) { return session; }");
     const app = createApp({
       "tsconfig.json": tsconfig,

@@ -8,7 +8,7 @@ import { auth, augmentation, createApp, runIn, tsconfig } from "./support/app.js
 const declared =
   'import "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    note?: string;\n  }\n}\n';
 
-describe("what cannot be run", () => {
+describe("a run that is impossible", () => {
   it("the command needs a tsconfig", async () => {
     expect(await runIn("/", {}, ["check"])).toEqual({
       code: 2,
@@ -21,7 +21,7 @@ describe("what cannot be run", () => {
   it.each([
     ["missing.json", "--project names missing.json, which does not exist."],
     ["src", "--project names src, which holds neither tsconfig.json nor jsconfig.json."],
-  ])("needs the tsconfig that --project names: %s", async (project, sentence) => {
+  ])("the command needs the tsconfig that --project names: %s", async (project, sentence) => {
     const app = createApp({ "tsconfig.json": tsconfig, "src/auth.ts": auth });
     expect(await app.run("check", "--project", project)).toEqual({
       code: 2,
@@ -49,7 +49,7 @@ describe("what cannot be run", () => {
       ': what "paths" says of "@/*" is not a list of texts. Correct it and run this again.',
     ],
     ['{ "include": ["nowhere"] }', ' includes no file: correct its "include" or "files".'],
-  ])("names the error of a tsconfig: %j", async (text, sentence) => {
+  ])("the command names the error of a tsconfig: %j", async (text, sentence) => {
     const app = createApp({ "tsconfig.json": text, "auth.ts": auth });
     expect(await app.run("fix")).toEqual({
       code: 2,
@@ -89,7 +89,7 @@ describe("what cannot be run", () => {
   it.each([
     ["the config", { "auth.ts": `${auth}}\n` }, "auth.ts:16"],
     ["an augmentation", { "auth.ts": auth, "next-auth.d.ts": `${declared}}\n` }, "next-auth.d.ts:8"],
-  ])("stops at a syntax error in %s", async (_, files, place) => {
+  ])("the command stops at a syntax error in %s", async (_, files, place) => {
     const app = createApp({ "tsconfig.json": tsconfig, ...files });
     for (const command of ["check", "fix"]) {
       expect(await app.run(command)).toEqual({
@@ -101,7 +101,7 @@ describe("what cannot be run", () => {
     for (const [name, text] of Object.entries(files)) expect(app.read(name)).toBe(text);
   });
 
-  it("the command does not mind a syntax error elsewhere", async () => {
+  it("the command ignores a syntax error elsewhere", async () => {
     const app = createApp({
       "tsconfig.json": tsconfig,
       "auth.ts": auth,
@@ -111,7 +111,7 @@ describe("what cannot be run", () => {
     expect(await app.run("check")).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  it("refuses arguments it does not know", async () => {
+  it("the command refuses arguments it does not know", async () => {
     const app = createApp({ "tsconfig.json": tsconfig });
     expect(await app.run("check", "--format", "xml")).toEqual({
       code: 2,
@@ -122,7 +122,7 @@ describe("what cannot be run", () => {
     expect(await app.run("mend")).toMatchObject({ code: 2, stderr: "typed-session: unknown command 'mend'\n" });
   });
 
-  it("the command says that it is the compiler that gives up", async () => {
+  it("the command names the compiler if the compiler gives up", async () => {
     // Of a property that is there twice TypeScript 6.0 finds the overloads to fail, and then no error in any of them.
     const app = createApp(
       {
@@ -153,7 +153,7 @@ export const { auth } = NextAuth({
     });
   });
 
-  it("the command says an unexpected failure in one sentence, and more under DEBUG", async () => {
+  it("the command reports an unexpected failure in one sentence, and more under DEBUG", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     const broken = {
       write: () => {
@@ -179,10 +179,10 @@ export const { auth } = NextAuth({
   });
 });
 
-describe("what cannot be written", () => {
+describe("a file that cannot be written", () => {
   const nothing = "nothing was changed.";
 
-  it("fix leaves a read-only file alone, and the others with it", async () => {
+  it("fix leaves a read-only file and all others alone", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": declared });
     chmodSync(`${app.directory}/next-auth.d.ts`, 0o444);
     expect(await app.run("fix")).toEqual({

@@ -106,7 +106,7 @@ function authApp(): App {
 }
 
 describe("a second check", () => {
-  it("says the same again, on both outputs and with the same code", async () => {
+  it("it repeats both outputs and the exit code", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth }, ["next-auth"]);
     const first = await check(app);
     expect(first.code).toBe(1);
@@ -190,7 +190,7 @@ describe("a second check", () => {
       { ...one, when: "at once" },
       { ...one, when: "after a while" },
     ]),
-  )("$when where $name: $again", async ({ change, again, when }) => {
+  )("it repeats the result $when where $name: $again", async ({ change, again, when }) => {
     const app = plainApp();
     if (when === "after a while") later();
     expect(await check(app)).toEqual({ code: 0, stdout: "", stderr: "" });
@@ -226,7 +226,7 @@ describe("a second check", () => {
       { ...one, when: "at once" },
       { ...one, when: "after a while" },
     ]),
-  )("$when where the settings come and go $name: false", async ({ put, when }) => {
+  )("it repeats the result $when where the settings come and go $name: false", async ({ put, when }) => {
     const repository = createApp({
       ".git/HEAD": "ref: refs/heads/main\n",
       "web/tsconfig.json": tsconfig,
@@ -253,7 +253,7 @@ describe("a second check", () => {
     expect(await check(app)).toEqual(first);
   });
 
-  it("reads a file whose size and times are set back to what they were", async () => {
+  it("it reads a file whose size and times are set back", async () => {
     const app = plainApp();
     const file = join(app.directory, "src/a.ts");
     app.write("src/a.ts", `${auth}// 1`);
@@ -271,7 +271,7 @@ describe("a second check", () => {
     { name: "the declaration", file: "next-auth.d.ts", text: augmentation.replace("id: string", "id?: string") },
     { name: "a tsconfig that another extends", file: "tsconfig.base.json", text: tsconfig.replace("true", "false") },
     { name: "a package that was looked for", file: "node_modules/@types/next-auth/index.d.ts", text: "export {};\n" },
-  ])("analyses again where $name has changed", async ({ file, text }) => {
+  ])("it analyses again if $name has changed", async ({ file, text }) => {
     const app = authApp();
     later();
     expect((await check(app)).code).toBe(0);
@@ -281,7 +281,7 @@ describe("a second check", () => {
     expect(await isSaidAgain(app)).toBe(false);
   });
 
-  it("does not take what another environment made it say", async () => {
+  it("it does not use a result from another environment", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     const plain = await check(app);
     const coloured = await check(app, { FORCE_COLOR: "1" });
@@ -289,7 +289,7 @@ describe("a second check", () => {
     expect(coloured.stdout).toContain("\u001B[");
   });
 
-  it("keeps an entry for each list of arguments, ten at most", async () => {
+  it("it keeps an entry for each list of arguments, ten at most", async () => {
     const app = plainApp();
     await check(app);
     mark(app);
@@ -301,7 +301,7 @@ describe("a second check", () => {
     expect(entriesOf(app)).toHaveLength(10);
   });
 
-  it("analyses again, and keeps nothing, with --no-cache", async () => {
+  it("it analyses again and keeps nothing with --no-cache", async () => {
     const app = plainApp();
     await check(app, {}, "--no-cache");
     expect(entriesOf(app)).toEqual([]);
@@ -310,13 +310,13 @@ describe("a second check", () => {
     expect(await isSaidAgain(app, {}, "--no-cache")).toBe(false);
   });
 
-  it("tries again what could not run", async () => {
+  it("it tries a run again that was impossible", async () => {
     const app = createApp({ "tsconfig.json": "{ not json" });
     expect((await check(app)).code).toBe(2);
     expect(entriesOf(app)).toEqual([]);
   });
 
-  it("analyses again where one byte of what is kept has changed", async () => {
+  it("it analyses again if one byte of the kept result has changed", async () => {
     const app = plainApp();
     await check(app);
     mark(app);
@@ -337,7 +337,7 @@ describe("a second check", () => {
     expect(await isSaidAgain(app)).toBe(false);
   });
 
-  it("keeps nothing where no packages are installed, or where they are somebody else's", async () => {
+  it("it keeps nothing if no packages are installed, or somebody else's", async () => {
     const without = createApp({ "tsconfig.json": tsconfig, "a.ts": "" }, []);
     expect((await check(without)).code).toBe(0);
     expect(existsSync(join(without.directory, "node_modules"))).toBe(false);
@@ -348,7 +348,7 @@ describe("a second check", () => {
     expect(existsSync(join(elsewhere.directory, kept))).toBe(false);
   });
 
-  it.each([".cache", ".cache/typed-session"])("follows no link: %s", async (name) => {
+  it.each([".cache", ".cache/typed-session"])("it follows no link: %s", async (name) => {
     const elsewhere = createApp({}, []);
     const app = plainApp();
     mkdirSync(join(app.directory, "node_modules", name, ".."), { recursive: true });
@@ -357,7 +357,7 @@ describe("a second check", () => {
     expect(readdirSync(elsewhere.directory)).toEqual([]);
   });
 
-  it("says what it has to say where nothing can be kept", async () => {
+  it("it prints its result if nothing can be kept", async () => {
     const app = plainApp();
     mkdirSync(join(app.directory, "node_modules/.cache"));
     app.write(kept, "a file where the directory should be");
@@ -373,7 +373,7 @@ function driftedApp(): App {
 /** What somebody wants `check` to say who can write to the project, and not to the user's home. */
 const lie = { code: 0, stdout: "", stderr: fromCache };
 
-describe("an entry that somebody else has put there", () => {
+describe("a cache entry that somebody else has written", () => {
   const forgeries: readonly { readonly name: string; readonly forge: (app: App, entry: string) => void }[] = [
     ...["", "{}", "{}\n[]", "null\nnull", "\n\n", '{"summary":{"paths":"","digest":""}}\n[]'].map((text) => ({
       name: `the text ${JSON.stringify(text)}`,
@@ -382,7 +382,7 @@ describe("an entry that somebody else has put there", () => {
       },
     })),
     {
-      name: "a form of before",
+      name: "of an earlier format",
       forge: (_, entry) => {
         const head = JSON.stringify({ format: 1, exitCode: 0, printed: [["stdout", ""]], unsummed: [] });
         const digest = createHash("sha256").update(head).digest("base64url");
@@ -390,59 +390,59 @@ describe("an entry that somebody else has put there", () => {
       },
     },
     {
-      name: "50 MB",
+      name: "of 50 MB",
       forge: (_, entry) => {
         writeFileSync(entry, Buffer.alloc(50_000_000, "x\n"));
       },
     },
     {
-      name: "more than any entry has",
+      name: "of more than any entry holds",
       forge: (_, entry) => {
         writeFileSync(entry, "");
         truncateSync(entry, 2 ** 36);
       },
     },
     {
-      name: "a pipe",
+      name: "as a pipe",
       forge: (_, entry) => {
         rmSync(entry);
         execFileSync("mkfifo", [entry]);
       },
     },
     {
-      name: "a link to a device",
+      name: "as a link to a device",
       forge: (_, entry) => {
         rmSync(entry);
         symlinkSync("/dev/zero", entry);
       },
     },
     {
-      name: "a directory",
+      name: "as a directory",
       forge: (_, entry) => {
         rmSync(entry);
         mkdirSync(entry);
       },
     },
     {
-      name: "its own seal over other findings",
+      name: "with its own seal over other findings",
       forge: (_, entry) => {
         writeFileSync(entry, readFileSync(entry, "utf8").replace('"ok":false', '"ok":true'));
       },
     },
     {
-      name: "its own seal and no trace",
+      name: "with its own seal and no trace",
       forge: (_, entry) => {
         writeFileSync(entry, `${readFileSync(entry, "utf8").split("\n").slice(0, 2).join("\n")}\n[]`);
       },
     },
     {
-      name: "the seal of another key",
+      name: "with the seal of another key",
       forge: (app) => {
         reseal(app, (run) => ({ ...run, key: Buffer.alloc(32, 7) }));
       },
     },
     {
-      name: "an empty key's seal",
+      name: "with an empty key's seal",
       forge: (app) => {
         reseal(app, (run) => ({ ...run, key: Buffer.alloc(0) }));
       },
@@ -459,14 +459,14 @@ describe("an entry that somebody else has put there", () => {
     keepRun(change(entry), { result: quiet, trace: run.trace() });
   }
 
-  it("would change everything, were it sealed by the user's key", async () => {
+  it("the entry would change everything if the user's key sealed it", async () => {
     const app = driftedApp();
     await check(app);
     reseal(app, (entry) => entry);
     expect(await check(app)).toEqual(lie);
   });
 
-  it.each(forgeries)("changes neither exit code nor text: $name", async ({ forge }) => {
+  it.each(forgeries)("the entry changes neither exit code nor text: $name", async ({ forge }) => {
     const app = driftedApp();
     const first = await check(app);
     expect(first.code).toBe(1);
@@ -474,7 +474,7 @@ describe("an entry that somebody else has put there", () => {
     expect(await check(app)).toEqual(first);
   });
 
-  it("changes nothing where it is another project's", async () => {
+  it("the entry of another project changes nothing", async () => {
     const clean = authApp();
     expect((await check(clean)).code).toBe(0);
     const app = driftedApp();
@@ -483,7 +483,7 @@ describe("an entry that somebody else has put there", () => {
     expect(await check(app)).toEqual(first);
   });
 
-  it("changes nothing where it is that of other arguments", async () => {
+  it("the entry of other arguments changes nothing", async () => {
     const app = driftedApp();
     const { rules } = await import("@typed-session/core");
     const quiet = rules.flatMap(({ name }) => ["--rule", `${name}=off`]);
@@ -495,7 +495,7 @@ describe("an entry that somebody else has put there", () => {
     expect(await check(app)).toEqual(first);
   });
 
-  it("changes nothing where it was true once", async () => {
+  it("the entry that was true once changes nothing", async () => {
     const app = authApp();
     expect((await check(app)).code).toBe(0);
     const old = readFileSync(onlyEntry(app));
@@ -506,7 +506,7 @@ describe("an entry that somebody else has put there", () => {
     expect(await check(app)).toEqual(drifted);
   });
 
-  it("is not taken where its trace leaves out what it must rest on, though the seal fits", async () => {
+  it("the entry is not used if its trace is incomplete, though the seal fits", async () => {
     const app = driftedApp();
     await check(app);
     const entry = entryOf(["check"], surroundings(app, {}));
@@ -521,7 +521,7 @@ describe("an entry that somebody else has put there", () => {
     }
   });
 
-  it("is not written through a link that lies where it is written", async () => {
+  it("the entry is not written through a link in its place", async () => {
     const app = driftedApp();
     await check(app);
     const entry = onlyEntry(app);
@@ -534,8 +534,8 @@ describe("an entry that somebody else has put there", () => {
   });
 });
 
-describe("the key", () => {
-  it("is made once, for the user alone", async () => {
+describe("the user's key for the cache", () => {
+  it("the key is made once, for the user alone", async () => {
     const app = plainApp();
     await check(app);
     const key = readFileSync(keyFile());
@@ -547,7 +547,7 @@ describe("the key", () => {
     expect(readdirSync(join(state, "typed-session"))).toEqual(["cache-key"]);
   });
 
-  it("lies in the home directory where nothing else is said", async () => {
+  it("the key lies in the home directory by default", async () => {
     const app = plainApp();
     for (const XDG_STATE_HOME of ["", "relative"]) {
       rmSync(join(state, ".local"), { recursive: true, force: true });
@@ -609,7 +609,7 @@ describe("the key", () => {
       },
     },
   ];
-  it.each(others)("is not taken, and nothing is kept, where it is $name", async ({ put }) => {
+  it.each(others)("the key is not used, and nothing is kept, if it is $name", async ({ put }) => {
     const app = driftedApp();
     const first = await check(app, {}, "--no-cache");
     mkdirSync(join(state, "typed-session"), { mode: 0o700 });
@@ -619,7 +619,7 @@ describe("the key", () => {
     expect(await check(app)).toEqual(first);
   });
 
-  it.runIf(process.getuid?.() === 0)("is not taken where it is another user's", async () => {
+  it.runIf(process.getuid?.() === 0)("the key is not used if it belongs to another user", async () => {
     const app = driftedApp();
     mkdirSync(join(state, "typed-session"), { mode: 0o700 });
     writeFileSync(keyFile(), Buffer.alloc(32, 1), { mode: 0o600 });
@@ -631,14 +631,14 @@ describe("the key", () => {
   it.each([
     ["no home is known", { XDG_STATE_HOME: "" }],
     ["the home is no directory", { XDG_STATE_HOME: "/dev/null" }],
-  ])("is not had where %s", async (_, env) => {
+  ])("the key does not exist where %s", async (_, env) => {
     const app = driftedApp();
     const first = await check(app, {}, "--no-cache");
     expect(await check(app, env)).toEqual(first);
     expect(entriesOf(app)).toEqual([]);
   });
 
-  it.each(["", ".git"])("does not lie in the project or its repository", async (marker) => {
+  it.each(["", ".git"])("the key does not lie in the project or its repository", async (marker) => {
     const app = marker === "" ? driftedApp() : createApp({ "app/tsconfig.json": tsconfig, "app/auth.ts": auth }, []);
     if (marker !== "") {
       app.write(".git/HEAD", "");
@@ -653,10 +653,10 @@ describe("the key", () => {
   });
 });
 
-describe("in CI", () => {
+describe("the cache in CI", () => {
   const secret = "0123456789abcdef0123456789abcdef";
 
-  it.each(["1", "true", "yes"])("nothing is kept or said again unless that is asked for: CI=%s", async (CI) => {
+  it.each(["1", "true", "yes"])("nothing is kept or repeated unless that is asked for: CI=%s", async (CI) => {
     const app = plainApp();
     await check(app, { CI });
     expect(entriesOf(app)).toEqual([]);
@@ -670,14 +670,14 @@ describe("in CI", () => {
     expect(await isSaidAgain(app, { CI }, "--cache", "--no-cache")).toBe(false);
   });
 
-  it.each(["", "0", "false"])("is not where CI is %j", async (CI) => {
+  it.each(["", "0", "false"])("the cache is on if CI is %j", async (CI) => {
     const app = plainApp();
     await check(app, { CI });
     mark(app, { CI });
     expect(await isSaidAgain(app, { CI })).toBe(true);
   });
 
-  it("takes a key from the environment, which fits in the next job", async () => {
+  it("the environment gives a key, which fits in the next job", async () => {
     const app = plainApp();
     const env = { CI: "true", XDG_STATE_HOME: "", TYPED_SESSION_CACHE_KEY: secret };
     await check(app, env, "--cache");
@@ -687,7 +687,7 @@ describe("in CI", () => {
     expect(readFileSync(onlyEntry(app), "utf8")).not.toContain(secret);
   });
 
-  it("takes none that is too short, or given outside of CI", async () => {
+  it("the environment gives no key that is too short, or outside of CI", async () => {
     const short = plainApp();
     await check(short, { CI: "true", TYPED_SESSION_CACHE_KEY: secret.slice(1) }, "--cache");
     expect(entriesOf(short)).toEqual([]);
@@ -698,8 +698,8 @@ describe("in CI", () => {
   });
 });
 
-describe("what is said again", () => {
-  it.each(["pretty", "json", "github", "sarif"])("is made anew from what was found, as %s", async (format) => {
+describe("a repeated result", () => {
+  it.each(["pretty", "json", "github", "sarif"])("the output is made anew from the findings, as %s", async (format) => {
     const app = driftedApp();
     const args = ["--format", format];
     const first = await check(app, { FORCE_COLOR: "1" }, ...args);
@@ -708,7 +708,7 @@ describe("what is said again", () => {
     expect(await check(app, { FORCE_COLOR: "1" }, ...args)).toEqual({ ...first, stderr: fromCache });
   });
 
-  it("holds nothing that was printed", async () => {
+  it("the entry holds nothing that was printed", async () => {
     const app = driftedApp();
     const { stdout } = await check(app);
     const entry = readFileSync(onlyEntry(app), "utf8");

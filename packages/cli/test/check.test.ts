@@ -12,12 +12,12 @@ const page = (rule: string): string =>
   `https://github.com/typed-session/typed-session/blob/main/packages/eslint-plugin/docs/rules/${rule}.md`;
 
 describe("check", () => {
-  it("shows what has one cause as one finding, with its code, its flow and its fix", async () => {
+  it("check shows findings of one cause as one, with its code, its flow and its fix", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     expect(await app.run("check")).toEqual({ code: 1, stdout: pretty, stderr: "" });
   });
 
-  it("colours on request", async () => {
+  it("check colours its output on request", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     const { stdout } = await app.runWith({ FORCE_COLOR: "1" }, "check");
     expect(stdout).toContain("\u001B[36mauth.ts\u001B[39m:11:7  \u001B[31merror\u001B[39m");
@@ -25,7 +25,7 @@ describe("check", () => {
     expect(plain).toBe(pretty);
   });
 
-  it("prints the report as JSON", async () => {
+  it("check prints the report as JSON", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     const { code, stdout, stderr } = await app.run("check", "--format", "json");
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
@@ -82,7 +82,7 @@ describe("check", () => {
     });
   });
 
-  it("prints GitHub's annotations, with paths from the repository", async () => {
+  it("check prints GitHub's annotations, with paths from the repository", async () => {
     const app = createApp({ "apps/web, the first/tsconfig.json": tsconfig, "apps/web, the first/auth.ts": auth });
     const { code, stdout } = await app.runWith(
       { GITHUB_WORKSPACE: app.directory },
@@ -98,7 +98,7 @@ describe("check", () => {
     );
   });
 
-  it("prints SARIF, with paths as URIs", async () => {
+  it("check prints SARIF, with paths as URIs", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "pages/api/auth/[...nextauth].ts": auth });
     const { code, stdout } = await app.run("check", "--format", "sarif");
     expect(code).toBe(1);
@@ -144,7 +144,7 @@ describe("check", () => {
   });
 
   it.each(["auth.js", "auth.mjs", "pages/api/auth/[...nextauth].jsx"])(
-    "finds what fix finds where callbacks in %s have readers in TypeScript",
+    "check finds what fix finds where callbacks in %s have readers in TypeScript",
     async (name) => {
       const javascript = `import NextAuth from "next-auth";
 export const authOptions = {
@@ -167,7 +167,7 @@ export default NextAuth(authOptions);
     },
   );
 
-  it("finds the project upward, and names files from where one stands", async () => {
+  it("check finds the project upward, and names files from the working directory", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "src/page.ts": "export {};" });
     const { stdout } = await runIn(`${app.directory}/src`, {}, ["check"]);
     expect(stdout.split("\n")[0]).toMatch(/^\.\.\/auth\.ts:11:7 {2}error {2}no-undeclared-field {2}/);
@@ -183,7 +183,7 @@ export default NextAuth(authOptions);
       },
     ],
     ["a project without auth", { "index.ts": "export const answer = 42;\n" }],
-  ])("is silent in %s", async (_, files) => {
+  ])("check is silent in %s", async (_, files) => {
     const app = createApp({ "tsconfig.json": tsconfig, ...files });
     expect(await app.run("check")).toEqual({ code: 0, stdout: "", stderr: "" });
     const json = await app.run("check", "--format", "json");

@@ -12,7 +12,7 @@ async function closing(app: App, ...argv: readonly string[]): Promise<string> {
 }
 
 describe("the closing line of the command", () => {
-  it("says what was looked at where nothing is to be fixed, and how long it took", async () => {
+  it("it says what was looked at and how long that took, if nothing is to be fixed", async () => {
     const app = createApp(inStep);
     const { code, stdout, stderr } = await app.runWhole("check");
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
@@ -22,7 +22,7 @@ describe("the closing line of the command", () => {
     expect((await app.runWhole("fix", "-q")).stderr).toBe("");
   });
 
-  it("counts the causes, and those that can be fixed, in every format alike", async () => {
+  it("it counts the causes and the fixable ones, alike in every format", async () => {
     const app = createApp(drifted);
     const said = "1 config: 1 error; it can be fixed by `typed-session fix`";
     expect(await closing(app, "check")).toBe(said);
@@ -34,7 +34,7 @@ describe("the closing line of the command", () => {
     }
   });
 
-  it("says what fix has done, and what it would do", async () => {
+  it("it says what fix has done, and what fix would do", async () => {
     const app = createApp(drifted);
     expect(await closing(app, "fix", "--dry-run")).toBe(
       "1 config: 1 can be fixed, and nothing was written because of --dry-run",
@@ -42,7 +42,7 @@ describe("the closing line of the command", () => {
     expect(await closing(app, "fix")).toBe("1 config: 1 fixed, nothing left");
   });
 
-  it("says what fix leaves", async () => {
+  it("it says what fix leaves", async () => {
     const app = createApp({
       ...drifted,
       "auth.ts": auth.replace("token.id = user.id;", 'token.id = JSON.parse(user.id);\n      token.plan = "free";'),
@@ -50,7 +50,7 @@ describe("the closing line of the command", () => {
     expect(await closing(app, "fix")).toBe("1 config: 1 fixed; 1 error left for you");
   });
 
-  it("says that callbacks write nothing, that rules are off, and that not all can be seen", async () => {
+  it("it says that callbacks write nothing, rules are off, or not everything can be seen", async () => {
     const bare =
       'import type { NextAuthOptions } from "next-auth";\nexport const o: NextAuthOptions = { providers: [] };\n';
     expect(await closing(createApp({ ...inStep, "auth.ts": bare, "next-auth.d.ts": "export {};\n" }), "check")).toBe(
@@ -70,8 +70,8 @@ describe("the closing line of the command", () => {
   });
 });
 
-describe("where there is no config to check, the closing line", () => {
-  it("says in how many files of which tsconfig none is", async () => {
+describe("the closing line without a config to check", () => {
+  it("it says how many files of which tsconfig hold no config", async () => {
     const app = createApp({
       "tsconfig.json": tsconfig,
       "a.ts": "export const a = 1;\n",
@@ -93,7 +93,7 @@ describe("where there is no config to check, the closing line", () => {
       "jsconfig.json",
       JSON.stringify({ compilerOptions: { module: "esnext", moduleResolution: "bundler", types: [] } }),
     ],
-  ])("says that JavaScript is not checked by a %s, and what to set", async (name, text) => {
+  ])("it says that JavaScript is not checked by a %s, and what to set", async (name, text) => {
     const app = createApp({ [name]: text, "pages/api/auth/[...nextauth].js": handler });
     expect(await closing(app, "check")).toBe(
       "JavaScript is not checked here, so that the auth config in pages/api/auth/[...nextauth].js is not looked at: " +
@@ -104,7 +104,7 @@ describe("where there is no config to check, the closing line", () => {
     expect(await closing(app, "check")).toMatch(/^1 config: /);
   });
 
-  it("says so of unchecked JavaScript beside a config that is checked", async () => {
+  it("it mentions unchecked JavaScript beside a config that is checked", async () => {
     const app = createApp({
       ...inStep,
       "tsconfig.json": tsconfig.replace('"strict":true', '"strict":true,"allowJs":true'),
@@ -113,7 +113,7 @@ describe("where there is no config to check, the closing line", () => {
     expect(await closing(app, "check")).toBe("1 config, 2 fields, nothing to fix");
   });
 
-  it("names a file with a config that the tsconfig leaves out", async () => {
+  it("it names a file with a config that the tsconfig leaves out", async () => {
     const app = createApp({
       "tsconfig.json": tsconfig.replace("{", '{"include":["src"],'),
       "src/a.ts": "export const a = 1;\n",
@@ -132,7 +132,7 @@ describe("where there is no config to check, the closing line", () => {
     );
   });
 
-  it("names the project below that has one, as it is seen from where one stands", async () => {
+  it("it names a project below with a config, from the working directory", async () => {
     const app = createApp({
       "tsconfig.json": tsconfig.replace("{", '{"include":["scripts"],'),
       "scripts/a.ts": "export const a = 1;\n",
@@ -145,7 +145,7 @@ describe("where there is no config to check, the closing line", () => {
     expect(await closing(app, "check", "--project", "apps/web")).toMatch(/^1 config: 1 error/);
   });
 
-  it("counts the files of the tsconfigs that a project consists of", async () => {
+  it("it counts the files of all tsconfigs of the project", async () => {
     const part = (folder: string): string => tsconfig.replace("{", `{"include":["${folder}"],`);
     const app = createApp({
       "tsconfig.json": JSON.stringify({
@@ -162,7 +162,7 @@ describe("where there is no config to check, the closing line", () => {
     );
   });
 
-  it("asks for Nuxt's own tsconfigs before it is prepared", async () => {
+  it("it asks for Nuxt's own tsconfigs before Nuxt is prepared", async () => {
     const app = createApp({
       "tsconfig.json": JSON.stringify({ extends: "./.nuxt/tsconfig.json" }),
       "nuxt.config.ts": "export default {};\n",
@@ -175,7 +175,7 @@ describe("where there is no config to check, the closing line", () => {
   });
 });
 
-describe("a closing line made from data", () => {
+describe("the closing line for given data", () => {
   const base: Closing = {
     tsconfig: "tsconfig.json",
     survey: { tsconfigs: 1, files: 9, configs: 2, fields: 12, isOpen: false, isUnprepared: false, unseen: [] },
@@ -235,7 +235,7 @@ describe("a closing line made from data", () => {
       },
       '2 configs, 12 fields, nothing to fix; JavaScript is not checked here, so that the auth config in a\\u202e.js and 1 more is not looked at: set "checkJs" in tsconfig.json, or write `// @ts-check` above its first line',
     ],
-  ])("with %s", (_, given, expected) => {
+  ])("it is right with %s", (_, given, expected) => {
     expect(closingLine({ ...base, ...given })).toBe(`${expected} (1.2 s)\n`);
   });
 });

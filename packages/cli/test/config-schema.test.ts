@@ -7,13 +7,13 @@ const schema = JSON.parse(readFileSync(new URL("../schema/config.schema.json", i
 const validate = new Ajv({ strict: true }).compile(schema);
 
 /** The schema completes and underlines in editors; what is read is checked once more. */
-describe("the schema of typed-session.config.json accepts what the settings accept", () => {
+describe("the schema of typed-session.config.json agrees with the settings", () => {
   test.each([
     {},
     { $schema: "./node_modules/typed-session/schema/config.schema.json" },
     { rules: Object.fromEntries(rules.map(({ name, severity }) => [name, severity])) },
     { signInFields: "optional", declareIn: "callback", ignoreConfigs: ["examples/**", "!src/auth.test.ts"] },
-  ])("%j", (given) => {
+  ])("it accepts %j", (given) => {
     expect([validate(given), parseSettings(given).problems]).toEqual([true, []]);
   });
 
@@ -29,7 +29,7 @@ describe("the schema of typed-session.config.json accepts what the settings acce
     { declareIn: "auth.ts" },
     { ignoreConfigs: "examples" },
     { ignoreConfigs: [1] },
-  ])("not %j", (given) => {
+  ])("it refuses %j", (given) => {
     expect([validate(given), parseSettings(given).problems.length]).toEqual([false, 1]);
   });
 });

@@ -4,7 +4,7 @@ import { auth, augmentation, createApp, tsconfig } from "./support/app.js";
 const files = { "tsconfig.json": tsconfig, "auth.ts": auth };
 
 describe("explain", () => {
-  it("shows session and token as tables", async () => {
+  it("explain shows session and token as tables", async () => {
     const app = createApp({ ...files, "next-auth.d.ts": augmentation });
     expect(await app.run("explain")).toEqual({
       code: 0,
@@ -20,7 +20,7 @@ JWT   assigned  declared  status  written at
     });
   });
 
-  it("shows where one field comes from", async () => {
+  it("explain shows where one field comes from", async () => {
     const app = createApp({
       ...files,
       "page.ts": `import type { Session } from "next-auth";
@@ -50,7 +50,7 @@ JWT.id  undeclared
     });
   });
 
-  it("says which call a field rests on", async () => {
+  it("explain says which call a field rests on", async () => {
     const app = createApp({
       ...files,
       "auth.ts":
@@ -62,7 +62,7 @@ JWT.id  undeclared
     expect(stdout).toContain("  rests on    `transaction` runs the function that it is given (auth.ts:8)\n");
   });
 
-  it("says why a target may hold more", async () => {
+  it("explain says why a target may hold more", async () => {
     const app = createApp({
       ...files,
       "auth.ts": auth.replace("return token;", "token[String(user)] = 1;\n      return token;"),
@@ -72,7 +72,7 @@ JWT.id  undeclared
     expect(stdout).toContain("(auth.ts:8): ");
   });
 
-  it("draws a diagram", async () => {
+  it("explain draws a diagram", async () => {
     const app = createApp(files);
     expect(await app.run("explain", "--format", "mermaid")).toEqual({
       code: 0,
@@ -93,13 +93,13 @@ JWT.id  undeclared
     });
   });
 
-  it("prints the part of the report that concerns a field", async () => {
+  it("explain prints the part of the report about one field", async () => {
     const app = createApp(files);
     const { stdout } = await app.run("explain", "JWT.id", "--format", "json");
     expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, fields: [{ interface: "JWT", path: "id" }] });
   });
 
-  describe("of fields whose names are no identifiers", () => {
+  describe("explain of fields whose names are no identifiers", () => {
     const oddNames = {
       "tsconfig.json": tsconfig,
       "auth.ts": `import type { NextAuthOptions, User } from "next-auth";
@@ -132,12 +132,12 @@ export const authOptions: NextAuthOptions = {
       ["token['a.b']", 'JWT["a.b"]'],
       ["token[a.b]", 'JWT["a.b"]'],
       ['user["oeb:roles"]', 'User["oeb:roles"]'],
-    ])("takes %s", async (asked, heading) => {
+    ])("it takes %s", async (asked, heading) => {
       const { code, stdout } = await createApp(oddNames).run("explain", asked);
       expect({ code, heading: stdout.split("  ")[0] }).toEqual({ code: 0, heading });
     });
 
-    it("prints their names one by one", async () => {
+    it("it prints their names step by step", async () => {
       const { stdout } = await createApp(oddNames).run("explain", 'token["a.b"]', "--format", "json");
       expect(JSON.parse(stdout)).toMatchObject({
         fields: [
@@ -147,7 +147,7 @@ export const authOptions: NextAuthOptions = {
       });
     });
 
-    it("shows them in the table, and in the way a value takes", async () => {
+    it("it shows them in the table and in the flow of a value", async () => {
       const app = createApp(oddNames);
       expect((await app.run("explain")).stdout).toMatch(
         /\n {2}\["a\.b"\] +string\[\] +not declared +undeclared +auth\.ts:12\n/,
@@ -160,13 +160,13 @@ export const authOptions: NextAuthOptions = {
       expect(stdout).not.toContain("JWT.a ");
     });
 
-    it("names the nearest where somebody joins names by dots", async () => {
+    it("it names the nearest fields if somebody joins names by dots", async () => {
       const app = createApp(oddNames);
       const { code, stderr } = await app.run("explain", "JWT.a.b");
       expect({ code, stderr: stderr.includes('JWT["a.b"]') }).toEqual({ code: 2, stderr: true });
     });
 
-    it("draws them where they belong", async () => {
+    it("it draws them in their places", async () => {
       const { stdout } = await createApp(oddNames).run("explain", "--format", "mermaid");
       const [, token = "", session = ""] = stdout.split("subgraph ").slice(1);
       expect(token).toContain('["JWT[#quot;a.b#quot;]: string[]"]');
@@ -174,7 +174,7 @@ export const authOptions: NextAuthOptions = {
     });
   });
 
-  it("names the nearest fields when there is none of that name", async () => {
+  it("explain names the nearest fields if there is none of that name", async () => {
     const app = createApp(files);
     expect(await app.run("explain", "session.user.ident")).toEqual({
       code: 2,
@@ -184,7 +184,7 @@ export const authOptions: NextAuthOptions = {
     });
   });
 
-  it("is silent where there is no auth", async () => {
+  it("explain is silent without auth", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "index.ts": "export {};\n" });
     expect(await app.run("explain")).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(await app.run("explain", "JWT.id")).toEqual({

@@ -30,7 +30,7 @@ function entriesOf(app: App, directory = ""): string[] {
     .sort();
 }
 
-describe("a file that is not what fix takes it for", () => {
+describe("a file that is not what fix expects", () => {
   it.each([
     ["Latin-1", Buffer.from(declared, "latin1")],
     ["UTF-16", Buffer.from(`\uFEFF${declared}`, "utf16le")],
@@ -68,7 +68,7 @@ describe("a file that is not what fix takes it for", () => {
     expect(lstatSync(`${app.directory}/next-auth.d.ts`).isSymbolicLink()).toBe(true);
   });
 
-  it("a file that its author has saved since it was read is not written to", async () => {
+  it("a file that its author has saved meanwhile is not written to", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": declared });
     const saved = declared.replace("note", "remark");
     let stderr = "";
@@ -100,7 +100,7 @@ describe("code that is nested too deeply for the compiler", () => {
       `export type Deep = Deep${"[0]".repeat(20_000)};\n`,
       "Some code of this project is nested too deeply for TypeScript.",
     ],
-  ])("is named", async (text, sentence) => {
+  ])("the command names the place that is nested too deeply", async (text, sentence) => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": declared + text });
     for (const command of ["check", "fix"]) {
       const { code, stdout, stderr } = await app.run(command);
@@ -126,7 +126,7 @@ describe("writeChanges", () => {
     expect([entriesOf(app), entriesOf(app, "new")]).toEqual([["a.d.ts", "new"], ["b.d.ts"]]);
   });
 
-  it("writeChanges goes back when a later file cannot be written, and takes away the directories it has made", () => {
+  it("writeChanges goes back, directories included, if a later file cannot be written", () => {
     const app = createApp({ "a.d.ts": "a", file: "" }, []);
     expect(() => {
       writeChanges(app.directory, [
@@ -142,7 +142,7 @@ describe("writeChanges", () => {
     expect(entriesOf(app)).toEqual(["a.d.ts", "file"]);
   });
 
-  it("writeChanges leaves alone what another run has brought to the same text", () => {
+  it("writeChanges leaves alone what another run has already written", () => {
     const app = createApp({ "a.d.ts": "after", "b.d.ts": "b" }, []);
     chmodSync(`${app.directory}/a.d.ts`, 0o600);
     const before = lstatSync(`${app.directory}/a.d.ts`).ino;
@@ -151,21 +151,21 @@ describe("writeChanges", () => {
     expect(lstatSync(`${app.directory}/a.d.ts`).ino).toBe(before);
   });
 
-  it("deletes a file, and leaves nothing in its place", () => {
+  it("writeChanges deletes a file and leaves nothing in its place", () => {
     const app = createApp({ "a.d.ts": "a", "old/b.d.ts": "\uFEFFb" }, []);
     writeChanges(app.directory, [deletion(app, "old/b.d.ts", "b"), change(app, "a.d.ts", "a")]);
     expect(app.read("a.d.ts")).toBe("after");
     expect([entriesOf(app), entriesOf(app, "old")]).toEqual([["a.d.ts", "old"], []]);
   });
 
-  it("writeChanges leaves alone what another run has deleted", () => {
+  it("writeChanges leaves alone what another run has already deleted", () => {
     const app = createApp({ "a.d.ts": "a" }, []);
     writeChanges(app.directory, [deletion(app, "gone.d.ts", "gone"), change(app, "a.d.ts", "a")]);
     expect(app.read("a.d.ts")).toBe("after");
     expect(entriesOf(app)).toEqual(["a.d.ts"]);
   });
 
-  it("deletes no file that has changed since it was read", () => {
+  it("writeChanges deletes no file that has changed since it was read", () => {
     const app = createApp({ "a.d.ts": "a", "b.d.ts": "saved" }, []);
     expect(() => {
       writeChanges(app.directory, [change(app, "a.d.ts", "a"), deletion(app, "b.d.ts", "b")]);
@@ -183,7 +183,7 @@ describe("writeChanges", () => {
     expect(entriesOf(app)).toEqual(["a.d.ts", "b.d.ts"]);
   });
 
-  it("puts a deleted file back, mode and all, when a later one cannot be deleted", () => {
+  it("writeChanges puts a deleted file back with its mode if a later one cannot be deleted", () => {
     const app = createApp({ "a.d.ts": "a", "old/b.d.ts": "b", "old/c.d.ts": "c" }, []);
     chmodSync(`${app.directory}/old/b.d.ts`, 0o640);
     const root = realpathSync(app.directory);
@@ -202,7 +202,7 @@ describe("writeChanges", () => {
     expect(entriesOf(app, "old")).toEqual(["b.d.ts", "c.d.ts"]);
   });
 
-  it("creates a file where the file system has a link to the directory", async () => {
+  it("writeChanges creates a file if the file system has a link to its directory", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "shared/sum.ts": "export {};\n" });
     symlinkSync("shared", `${app.directory}/types`);
     writeChanges(app.directory, [change(app, "types/next-auth.d.ts", undefined, augmentation)]);

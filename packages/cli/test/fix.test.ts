@@ -46,7 +46,7 @@ The compiler still says:
 `;
 
 describe("fix", () => {
-  it("creates the declaration, and finds nothing the second time", async () => {
+  it("fix creates the declaration and finds nothing the second time", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     expect(await app.run("fix")).toEqual({
       code: 0,
@@ -61,7 +61,7 @@ describe("fix", () => {
     expect(await app.run("check")).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  it("prints a diff and writes nothing under --dry-run", async () => {
+  it("fix prints a diff and writes nothing under --dry-run", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "types/next-auth.d.ts": declared });
     expect(await app.run("fix", "--dry-run")).toEqual({
       code: 0,
@@ -89,7 +89,7 @@ describe("fix", () => {
     expect(app.read("types/next-auth.d.ts")).toBe(declared);
   });
 
-  it("names a file that would be created in the diff's way", async () => {
+  it("fix names a file it would create in the form of a diff", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     const { stdout } = await app.run("fix", "--dry-run");
     const added = augmentation.trimEnd().split("\n");
@@ -98,7 +98,7 @@ describe("fix", () => {
     );
   });
 
-  it("keeps line ends, byte-order mark and mode", async () => {
+  it("fix keeps line ends, byte order mark and mode", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
     const windows = (text: string): string => `\uFEFF${text.replaceAll("\n", "\r\n")}`;
     app.write("next-auth.d.ts", windows(declared));
@@ -109,7 +109,7 @@ describe("fix", () => {
     expect(await app.run("fix")).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  it("takes brackets, dots, spaces and other letters in paths", async () => {
+  it("fix takes brackets, dots, spaces and other letters in paths", async () => {
     const root = "apps/[my] wëb.app";
     const app = createApp({
       [`${root}/tsconfig.json`]: tsconfig,
@@ -124,7 +124,7 @@ describe("fix", () => {
     expect(app.read(`${root}/types/[näxt] auth.d.ts`)).toBe(mended);
   });
 
-  it("makes the folder of a new file", async () => {
+  it("fix makes the folder of a new file", async () => {
     const options = {
       ...(JSON.parse(tsconfig) as { compilerOptions: object }).compilerOptions,
       baseUrl: ".",
@@ -140,14 +140,14 @@ describe("fix", () => {
     expect(app.read("types/next-auth.d.ts")).toBe(augmentation);
   });
 
-  it("writes through a link that stays inside the project", async () => {
+  it("fix writes through a link that stays inside the project", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "shared/types.txt": declared });
     symlinkSync("shared/types.txt", `${app.directory}/next-auth.d.ts`);
     expect(await app.run("fix")).toMatchObject({ code: 0, stdout: "Fixed 1 finding:\n  changed next-auth.d.ts\n" });
     expect(app.read("shared/types.txt")).toBe(mended);
   });
 
-  it("proves its edits against every reader, loading those too that have no say in what check reports", async () => {
+  it("fix proves its edits against every reader, even those that check does not load", async () => {
     const reader = `import type { Session } from "next-auth";
 
 export const endOf = (session: Session): string => session.expires;
@@ -161,7 +161,7 @@ export const endOf = (session: Session): string => session.expires;
     expect(fix.code).toBe(0);
   });
 
-  it("says what remains, why, and what the compiler still says", async () => {
+  it("fix says what remains, why, and what the compiler still reports", async () => {
     const config = auth
       .replace("{ token, user }", "{ token, user, profile }")
       .replace(

@@ -141,7 +141,7 @@ function testsOf(report: Element): Element[] {
 }
 
 describe("check --format junit", () => {
-  it("makes a test of each finding: an error fails, a warning passes", async () => {
+  it("the report has a test for each finding: an error fails, a warning passes", async () => {
     const report = readJunit(await printed(createApp(both), "junit"));
     const [error, warning, ...others] = testsOf(report);
     expect(others).toEqual([]);
@@ -160,7 +160,7 @@ describe("check --format junit", () => {
     expect(failure?.children[0]).toContain("user.id → token.id (auth.ts:7) → session.user.seat (auth.ts:12)");
   });
 
-  it("says what has the same cause in the same test", async () => {
+  it("the report has parts of one cause in the same test", async () => {
     const [error, ...others] = testsOf(readJunit(await printed(createApp(drifted), "junit")));
     expect(others).toEqual([]);
     const [failure] = error ? childrenOf(error, "failure") : [];
@@ -169,7 +169,7 @@ describe("check --format junit", () => {
     );
   });
 
-  it("fails warnings where they fail the run", async () => {
+  it("the report fails warnings if they fail the run", async () => {
     for (const options of [["--strict"], ["--max-warnings", "0"]]) {
       const report = readJunit(await printed(createApp(both), "junit", ...options));
       expect(report.attributes["failures"]).toBe("2");
@@ -178,7 +178,7 @@ describe("check --format junit", () => {
     expect(report.attributes["failures"]).toBe("1");
   });
 
-  it("has a test that passes where nothing is found, and none where there is no config", async () => {
+  it("the report has a passing test without findings, and none without a config", async () => {
     const inStep = createApp({ ...drifted, "next-auth.d.ts": augmentation });
     const report = readJunit(await printed(inStep, "junit"));
     expect(testsOf(report).map(({ attributes, children }) => ({ attributes, children }))).toEqual([
@@ -189,7 +189,7 @@ describe("check --format junit", () => {
     expect(testsOf(readJunit(await printed(empty, "junit")))).toEqual([]);
   });
 
-  it("holds names and types that mean something in XML", async () => {
+  it("the report escapes names and types that mean something in XML", async () => {
     const app = createApp({
       "tsconfig.json": tsconfig,
       'a "b" & <c>\'/auth.ts': auth.replace("token.id = user.id", 'token["<!--]]>&amp;\\"\\uffff"] = user.id'),
@@ -221,7 +221,7 @@ function fingerprints(issues: readonly Issue[]): string[] {
 }
 
 describe("check --format gitlab", () => {
-  it("prints what GitLab's documentation asks of a code quality report", async () => {
+  it("the report has what GitLab asks of a code quality report", async () => {
     const app = createApp({ "apps/web/tsconfig.json": tsconfig, "apps/web/auth.ts": auth });
     const { stdout } = await app.runWith(
       { CI_PROJECT_DIR: app.directory },
@@ -242,11 +242,11 @@ describe("check --format gitlab", () => {
     ]);
   });
 
-  it("prints an empty list where nothing is found", async () => {
+  it("the report is an empty list without findings", async () => {
     expect(await printed(createApp({ ...drifted, "next-auth.d.ts": augmentation }), "gitlab")).toBe("[]\n");
   });
 
-  it("keeps its fingerprints when lines above move, here and in the declarations", async () => {
+  it("the report keeps its fingerprints if lines above move", async () => {
     const app = createApp({
       ...warned,
       "next-auth.d.ts": warned["next-auth.d.ts"].replace("      id: string;", "      id: number;"),
@@ -262,7 +262,7 @@ describe("check --format gitlab", () => {
     expect(fingerprints(after)).toEqual(fingerprints(before));
   });
 
-  it("tells findings of one rule in one file apart", async () => {
+  it("the report tells findings of one rule in one file apart", async () => {
     const app = createApp({
       ...drifted,
       "auth.ts": auth.replace(

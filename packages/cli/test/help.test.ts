@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { runIn } from "./support/app.js";
 
-it("tells a newcomer what there is, on one screen", async () => {
+it("the help tells a newcomer what there is, on one screen", async () => {
   const { code, stdout, stderr } = await runIn("/", {}, ["--help"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const lines = stdout.trimEnd().split("\n");
@@ -14,7 +14,7 @@ it("tells a newcomer what there is, on one screen", async () => {
   expect(stdout).toContain("Exit codes: 0 ");
 });
 
-it.each(["check", "fix", "explain", "rules"])("explains %s in at most 40 lines", async (command) => {
+it.each(["check", "fix", "explain", "rules"])("the help explains %s in at most 40 lines", async (command) => {
   const asked = await runIn("/", {}, [command, "--help"]);
   expect(asked.code).toBe(0);
   const lines = asked.stdout.trimEnd().split("\n");
@@ -23,19 +23,19 @@ it.each(["check", "fix", "explain", "rules"])("explains %s in at most 40 lines",
   expect(await runIn("/", {}, ["help", command])).toEqual(asked);
 });
 
-it.each(["check", "fix"])("names the exit codes of %s", async (command) => {
+it.each(["check", "fix"])("the help names the exit codes of %s", async (command) => {
   const { stdout } = await runIn("/", {}, [command, "--help"]);
   for (const code of [0, 1, 2]) expect(stdout).toMatch(new RegExp(`^  ${code}  \\S`, "m"));
 });
 
-it.each(["--version", "-v"])("says its version: %s", async (option) => {
+it.each(["--version", "-v"])("the command says its version: %s", async (option) => {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
     version: string;
   };
   expect(await runIn("/", {}, [option])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
 });
 
-it("shows the help when called with nothing", async () => {
+it("the command shows the help if called with nothing", async () => {
   const { code, stderr } = await runIn("/", {}, []);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^Usage: typed-session /);

@@ -30,7 +30,7 @@ const unseen = (tsconfig: string): string =>
 const inNone =
   "This file is not part of the program (tsconfig.server.json does not include it): nothing that it declares takes effect.";
 
-describe("Nuxt 4, before it is prepared, with an augmentation that a program will not see", () => {
+describe("an augmentation that one program will not see, in Nuxt 4 before it is prepared", () => {
   it.each<[name: string, message: string, files: Record<string, string>]>([
     ["next-auth.d.ts", unseen("tsconfig.server.json"), {}],
     ["types/next-auth.d.ts", inNone, {}],
@@ -40,7 +40,7 @@ describe("Nuxt 4, before it is prepared, with an augmentation that a program wil
     ["layers/base/app/next-auth.d.ts", unseen("tsconfig.server.json"), {}],
     ["next-auth.d.ts", unseen("tsconfig.server.json"), { "tsconfig.json": extended, ...ofMajor(4) }],
     ["server/types/next-auth.d.ts", unseen("tsconfig.json"), { "tsconfig.json": extended, ...ofMajor(4) }],
-  ])("says so of %s and moves it (%s)", async (name, message, files) => {
+  ])("check reports the augmentation in %s and fix moves it (%s)", async (name, message, files) => {
     const app = createApp({ "tsconfig.json": split, ...base, ...files, [name]: augmentation });
     const { stdout } = await app.run("check", "--format", "json");
     expect((JSON.parse(stdout) as { diagnostics: Found[] }).diagnostics).toMatchObject([
@@ -55,7 +55,7 @@ describe("Nuxt 4, before it is prepared, with an augmentation that a program wil
     expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
   });
 
-  it("says so where the source folder is the root", async () => {
+  it("check reports the augmentation if the source folder is the root", async () => {
     const app = createApp({ "tsconfig.json": split, ...inRoot, "types/next-auth.d.ts": augmentation });
     const { stdout } = await app.run("check", "--format", "json");
     expect((JSON.parse(stdout) as { diagnostics: Found[] }).diagnostics).toMatchObject([
@@ -69,7 +69,7 @@ describe("Nuxt 4, before it is prepared, with an augmentation that a program wil
   });
 });
 
-describe("Nuxt, before it is prepared, is silent about an augmentation", () => {
+describe("an augmentation that is not reported in Nuxt before it is prepared", () => {
   const imported = `import type {} from "../../../types/next-auth";\n${auth}`;
   it.each<[what: string, files: Record<string, string>]>([
     ["in shared/, which all programs see", { "shared/types/next-auth.d.ts": augmentation }],
@@ -103,7 +103,7 @@ describe("Nuxt, before it is prepared, is silent about an augmentation", () => {
           'export default (_: object, nuxt: { hook: (name: string, add: () => void) => void }): void =>\n  nuxt.hook("prepare:types", () => undefined);\n',
       },
     ],
-  ])("%s", async (_, files) => {
+  ])("the augmentation is not reported: %s", async (_, files) => {
     expect(await found(files)).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ const warned = {
 const two = { ...drifted, "admin/auth.ts": auth.replaceAll("id = ", "seat = ").replaceAll("token.id;", "token.seat;") };
 
 describe("exit codes", () => {
-  it("are 0 for warnings alone, in every format", async () => {
+  it("the code is 0 for warnings alone, in every format", async () => {
     const app = createApp(warned);
     for (const format of ["pretty", "compact", "json", "github", "sarif", "junit", "gitlab"]) {
       const run = await app.runWhole("check", "--format", format);
@@ -32,11 +32,11 @@ describe("exit codes", () => {
     [["--max-warnings=1", "--strict"], 1],
     [["--rule", "no-unassigned-field=error"], 1],
     [["--rule", "no-unassigned-field=off", "--strict"], 0],
-  ])("of check with a warning and %j is %i", async (options, code) => {
+  ])("the code of check with a warning and %j is %i", async (options, code) => {
     expect((await createApp(warned).run("check", ...options)).code).toBe(code);
   });
 
-  it("of fix are 1 where an error remains, and not for a warning unless that is asked for", async () => {
+  it("the code of fix is 1 if an error remains, and for a warning only on request", async () => {
     // The token's field alone has no type, and no error follows from it.
     const app = createApp({
       ...drifted,
@@ -54,7 +54,7 @@ describe("exit codes", () => {
     expect((await app.run("fix", "--rule", "no-untyped-token=error")).code).toBe(1);
   });
 
-  it.each(["-1", "many", "1.5", ""])("are 2 where --max-warnings is no number: %j", async (number) => {
+  it.each(["-1", "many", "1.5", ""])("the code is 2 if --max-warnings is no number: %j", async (number) => {
     const { code, stderr } = await createApp(warned).run("check", `--max-warnings=${number}`);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^typed-session: .*--max-warnings <number>.*whole number/);
@@ -62,7 +62,7 @@ describe("exit codes", () => {
 });
 
 describe("check --fix", () => {
-  it("is fix", async () => {
+  it("it does what fix does", async () => {
     const [one, other] = [createApp(drifted), createApp(drifted)];
     expect(await one.run("check", "--fix", "--dry-run")).toEqual(await other.run("fix", "--dry-run"));
     expect(await one.run("check", "--fix")).toEqual(await other.run("fix"));
@@ -73,7 +73,7 @@ describe("check --fix", () => {
     [["check", "--fix", "--format", "json"], /--fix.*--format/],
     [["check", "--fix", "--output-file", "a.json"], /--fix.*--output-file/],
     [["check", "--dry-run"], /--dry-run goes with --fix/],
-  ])("refuses what does not go with it: %j", async (args, sentence) => {
+  ])("it refuses options that do not go with it: %j", async (args, sentence) => {
     const app = createApp(drifted);
     const { code, stdout, stderr } = await app.run(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -95,7 +95,7 @@ describe("an option that may be given once", () => {
     [["fix", "--project", ".", "--project", "."]],
     [["explain", "--format", "json", "--format", "json"]],
     [["check", "--rule", "no-untyped-token=off", "--rule", "no-untyped-token=error"]],
-  ])("is refused the second time: %j", async (args) => {
+  ])("it is refused the second time: %j", async (args) => {
     const { code, stdout, stderr } = await createApp(drifted).run(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^typed-session: [^\n]*(?:may be given once|exclude each other|is set twice)[^\n]*\n$/);
@@ -103,7 +103,7 @@ describe("an option that may be given once", () => {
 });
 
 describe("files and folders as arguments", () => {
-  it("of check filter what is shown and what decides the exit code", async () => {
+  it("they filter what check shows and what decides its exit code", async () => {
     const app = createApp(two);
     const files = async (...args: readonly string[]): Promise<string[]> => {
       const { stdout } = await app.run("check", "--format", "json", ...args);
@@ -118,7 +118,7 @@ describe("files and folders as arguments", () => {
     expect(closingOf(elsewhere)).toBe("2 configs, 4 fields, nothing to fix; 2 findings in other files than you named");
   });
 
-  it("may be named through a link", async () => {
+  it("they may be named through a link", async () => {
     const app = createApp(two);
     symlinkSync("admin", `${app.directory}/same`);
     const { code, stdout } = await app.run("check", "same");
@@ -127,7 +127,7 @@ describe("files and folders as arguments", () => {
     expect(stdout).not.toMatch(/^auth\.ts:/m);
   });
 
-  it("of fix decide what is fixed, wherever the edits stand", async () => {
+  it("they decide what fix changes, wherever the edits are", async () => {
     const app = createApp(two);
     const run = await app.runWhole("fix", "admin");
     expect(run).toMatchObject({ code: 0, stdout: "Fixed 1 finding:\n  created next-auth.d.ts\n" });
@@ -142,7 +142,7 @@ describe("files and folders as arguments", () => {
     expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
   });
 
-  it.each(["check", "fix"])("that are not there are an error of %s", async (command) => {
+  it.each(["check", "fix"])("they are an error of %s if they do not exist", async (command) => {
     const app = createApp(drifted);
     expect(await app.run(command, "auth.ts", "src/gone.ts")).toEqual({
       code: 2,
@@ -163,7 +163,7 @@ describe("--output-file", () => {
   const left = (app: App, folder = ""): string[] =>
     readdirSync(`${app.directory}/${folder}`).filter((name) => name.includes("report"));
 
-  it("takes what would be printed, and changes nothing else", async () => {
+  it("the file takes what would be printed and changes nothing else", async () => {
     const app = createApp(drifted);
     const printed = await app.run("check", "--format", "json");
     expect(await app.run(...json, "reports/report.json")).toEqual({ ...printed, stdout: "" });
@@ -175,7 +175,7 @@ describe("--output-file", () => {
     expect(left(app, "reports")).toEqual(["report.json"]);
   });
 
-  it("is written without colours, whatever stdout is", async () => {
+  it("the file is written without colours, whatever stdout is", async () => {
     const app = createApp(drifted);
     await app.run("check", "--output-file", "report.txt");
     expect(app.read("report.txt")).toMatch(/^auth\.ts:11:7 {2}error/);
@@ -219,7 +219,7 @@ describe("--output-file", () => {
     ["a source", "a.ts", () => undefined, /has the name of a source file/],
     ["a manifest", "package.json", () => undefined, /has the name of a source file/],
     ["a tsconfig", "tsconfig.json", () => undefined, /has the name of a source file/],
-  ])("is refused where it is %s", async (_, name, prepare, sentence) => {
+  ])("the file is refused if it is %s", async (_, name, prepare, sentence) => {
     // Without auth, whose check takes no time.
     const app = createApp({ "tsconfig.json": tsconfig, "a.ts": "export {};\n" });
     prepare(app);

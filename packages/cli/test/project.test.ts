@@ -14,8 +14,8 @@ function load(app: App, purpose: "check" | "explain" | "fix") {
   return loadProject({ cwd, env: {}, disk, stdout: silent, stderr: silent }, undefined, purpose, progress);
 }
 
-describe("what is loaded", () => {
-  it("opens the config and what it imports out of 2,000 files", () => {
+describe("the files that a run opens", () => {
+  it("only the config and its imports are opened out of 2,000 files", () => {
     const app = createApp({
       "tsconfig.json": tsconfig,
       "auth.ts": `import "./database";\n${auth}`,
@@ -39,13 +39,13 @@ describe("what is loaded", () => {
     ]);
   });
 
-  it("opens nothing where there is no auth", () => {
+  it("nothing is opened without auth", () => {
     const app = createApp({ "tsconfig.json": tsconfig, "index.ts": "export {};\n" });
     const { workspaces, stats } = load(app, "check");
     expect({ workspaces, opened: stats.opened.size }).toEqual({ workspaces: [], opened: 0 });
   });
 
-  it("opens the readers to explain, and everything to fix", () => {
+  it("the readers are opened to explain, and everything to fix", () => {
     const app = createApp({
       "tsconfig.json": tsconfig,
       "auth.ts": auth,
@@ -62,7 +62,7 @@ describe("what is loaded", () => {
     expect(opened("fix")).toEqual(["auth.ts", "global.d.ts", "other.ts", "reader.ts", "row.ts"]);
   });
 
-  it("opens the readers of a field that came with a whole row, and no other", async () => {
+  it("only the readers of a field from a whole row are opened", async () => {
     const app = createApp({
       "tsconfig.json": tsconfig,
       "auth.ts": auth
@@ -140,7 +140,7 @@ describe("wouldInclude", () => {
     ['"include":["src/**/*.ts"],"exclude":["src/types"]', "src/types/next-auth.d.ts", false],
     ['"include":["*.ts","[...all]/*.d.ts"]', "next-auth.d.ts", true],
     ['"files":["auth.ts"]', "next-auth.d.ts", false],
-  ])("answers for %s as TypeScript would: %s, %s", (rest, name, expected) => {
+  ])("the answer for %s is TypeScript's: %s, %s", (rest, name, expected) => {
     const text = rest === "{}" ? "{}" : `{${rest}}`;
     const app = createApp({ "tsconfig.json": text, "auth.ts": "", "src/auth.ts": "" });
     const { wouldInclude } = readTsconfig({ ts, sys: ts.sys }, `${app.directory}/tsconfig.json`);
@@ -158,7 +158,7 @@ describe("the project's TypeScript", () => {
   it.each([
     ["7.0.2", "This project's TypeScript 7.0.2 offers tools no compiler API"],
     ["4.9.5", "This project's TypeScript 4.9.5 is older than 5.4"],
-  ])("is replaced when it is %s", async (version, reason) => {
+  ])("another one replaces it if it is %s", async (version, reason) => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": augmentation }, [
       "next-auth",
     ]);
@@ -176,7 +176,7 @@ describe("the project's TypeScript", () => {
 });
 
 it.each(["7.0.2", "5.3.3", "4.9.5", 5, undefined, "\u001b[2J"])(
-  "does not run a TypeScript that it does not take: %j",
+  "a TypeScript that the command does not take is not run: %j",
   async (version) => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": augmentation }, [
       "next-auth",
@@ -195,7 +195,7 @@ it.each(["7.0.2", "5.3.3", "4.9.5", 5, undefined, "\u001b[2J"])(
   },
 );
 
-it("brings its own where the project's is none in spite of its version", async () => {
+it("the command brings a TypeScript if the project's is none in spite of its version", async () => {
   const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "next-auth.d.ts": augmentation }, ["next-auth"]);
   app.write("node_modules/typescript/package.json", '{ "name": "typescript", "version": "5.9.0", "main": "index.js" }');
   app.write("node_modules/typescript/index.js", "exports.version = '5.9.0';\n");
@@ -206,7 +206,7 @@ it("brings its own where the project's is none in spite of its version", async (
   });
 });
 
-it("takes for granted what an older TypeScript of the project's does", () => {
+it("the defaults of an older TypeScript of the project's are respected", () => {
   const app = createApp({ "tsconfig.json": "{}", "auth.ts": auth }, ["next-auth"]);
   app.write("node_modules/@types/old/index.d.ts", "declare const old: string;\n");
   app.write("node_modules/typescript/package.json", '{ "name": "typescript", "version": "4.9.5", "main": "index.js" }');
@@ -216,7 +216,7 @@ it("takes for granted what an older TypeScript of the project's does", () => {
   expect(program?.getSourceFile(`${app.directory}/node_modules/@types/old/index.d.ts`)).toBeDefined();
 });
 
-it("names a reference that leads nowhere", async () => {
+it("a reference that leads nowhere is named", async () => {
   const app = createApp({ "tsconfig.json": '{ "files": [], "references": [{ "path": "./gone" }] }' });
   expect(await app.run("check")).toEqual({
     code: 2,
@@ -245,7 +245,7 @@ describe("a tsconfig that refers to others", () => {
     expect(stdout).toContain("  fix    Declare `session.user.id` in shared/next-auth.d.ts, with `token.id`\n");
   });
 
-  it("fixes are proven in every program that the tsconfig refers to", () => {
+  it("fixes are proved in every program that the tsconfig refers to", () => {
     const { workspaces } = load(app(), "fix");
     expect(workspaces.map(({ alsoProveIn = [] }) => alsoProveIn.length)).toEqual([1]);
   });
@@ -257,7 +257,7 @@ describe("a Nuxt project", () => {
   it.each([
     ["Nuxt 3", '{ "extends": "./.nuxt/tsconfig.json" }'],
     ["Nuxt 4", '{ "files": [], "references": [{ "path": "./.nuxt/tsconfig.server.json" }] }'],
-  ])("is read with Nuxt's defaults before it is prepared: %s", async (_, text) => {
+  ])("a Nuxt project is read with Nuxt's defaults before it is prepared: %s", async (_, text) => {
     const app = createApp({ "tsconfig.json": text, "server/api/auth/[...].ts": handler });
     const { code, stdout, stderr } = await app.run("check");
     expect(stderr).toBe(
@@ -295,10 +295,12 @@ describe("a Nuxt project", () => {
       "shared/types/next-auth.d.ts",
       "../roles",
     ],
-  ])("is mended before it is prepared, with Nuxt's aliases: %s", async (_, text, alias, roles, written, relative) => {
-    const app = createApp({
-      "tsconfig.json": text,
-      "server/api/auth/[...].ts": `import GithubProvider from "next-auth/providers/github";
+  ])(
+    "a Nuxt project is fixed before it is prepared, with Nuxt's aliases: %s",
+    async (_, text, alias, roles, written, relative) => {
+      const app = createApp({
+        "tsconfig.json": text,
+        "server/api/auth/[...].ts": `import GithubProvider from "next-auth/providers/github";
 import { NuxtAuthHandler } from "#auth";
 import { roleOf } from "${alias}";
 
@@ -316,14 +318,14 @@ export default NuxtAuthHandler({
   },
 });
 `,
-      [roles]:
-        'export type Role = "reader" | "editor";\n\nexport function roleOf(id: string): Role {\n  return id === "1" ? "editor" : "reader";\n}\n',
-      "node_modules/@sidebase/nuxt-auth/package.json":
-        '{ "name": "@sidebase/nuxt-auth", "version": "1.3.1", "types": "index.d.ts" }',
-    });
-    // What only Nuxt can generate is no error of the code's.
-    expect((await app.run("fix")).stdout).toBe(`Fixed 1 finding:\n  created ${written}\n`);
-    expect(app.read(written)).toBe(`import type { DefaultSession } from "next-auth";
+        [roles]:
+          'export type Role = "reader" | "editor";\n\nexport function roleOf(id: string): Role {\n  return id === "1" ? "editor" : "reader";\n}\n',
+        "node_modules/@sidebase/nuxt-auth/package.json":
+          '{ "name": "@sidebase/nuxt-auth", "version": "1.3.1", "types": "index.d.ts" }',
+      });
+      // What only Nuxt can generate is no error of the code's.
+      expect((await app.run("fix")).stdout).toBe(`Fixed 1 finding:\n  created ${written}\n`);
+      expect(app.read(written)).toBe(`import type { DefaultSession } from "next-auth";
 import type { Role } from "${relative}";
 
 declare module "next-auth" {
@@ -340,9 +342,10 @@ declare module "next-auth/jwt" {
   }
 }
 `);
-  });
+    },
+  );
 
-  it("fixes of a Nuxt project are proven in the server's program too", () => {
+  it("fixes of a Nuxt project are proved in the server's program too", () => {
     const app = createApp({
       "tsconfig.json": '{ "extends": "./.nuxt/tsconfig.json" }',
       ".nuxt/tsconfig.json": tsconfig.replace(/\}$/, ',"include":["../**/*"]}'),
@@ -427,7 +430,7 @@ describe("a project of several tsconfigs", () => {
       ...files,
     });
 
-  it("declares the session where most of its programs see it", async () => {
+  it("the session is declared where most programs see it", async () => {
     const app = split("", {});
     expect((await app.run("fix")).stdout).toBe("Fixed 1 finding:\n  created shared/types/next-auth.d.ts\n");
     expect(app.read("shared/types/next-auth.d.ts")).toBe(augmentation);
@@ -437,7 +440,7 @@ describe("a project of several tsconfigs", () => {
   it.each([
     ["next-auth.d.ts", "tsconfig.server.json"],
     ["server/next-auth.d.ts", "tsconfig.app.json"],
-  ])("has what one of them does not see moved from %s", async (name, unseeing) => {
+  ])("an augmentation that one program does not see is moved from %s", async (name, unseeing) => {
     const app = split(".nuxt/", { [name]: augmentation });
     const { code, stdout } = await app.run("check", "--format", "json");
     expect(code).toBe(1);
@@ -505,7 +508,7 @@ describe("a project of several tsconfigs", () => {
       { "next-auth.d.ts": `${augmentation}\nexport interface Other {}\n` },
       { "next-auth.d.ts": "export interface Other {}\n", "shared/types/next-auth.d.ts": augmentation },
     ],
-  ])("has what a file declares moved %s", async (_, files, after) => {
+  ])("an augmentation is moved %s", async (_, files, after) => {
     const app = split(".nuxt/", files);
     expect((await app.run("fix")).code).toBe(0);
     const left = Object.keys({ ...files, ...after }).filter((name) => existsSync(`${app.directory}/${name}`));
@@ -536,7 +539,7 @@ describe("a project of several tsconfigs", () => {
       },
       "Move it to `shared/types/next-auth.d.ts`",
     ],
-  ])("is told what to move %s", async (_, files, advice) => {
+  ])("the author is told what to move %s", async (_, files, advice) => {
     const app = split(".nuxt/", files);
     expect(await adviceOn(app)).toBe(advice);
     await app.run("fix");

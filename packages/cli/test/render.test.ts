@@ -26,7 +26,7 @@ const finding: FindingWithParts = {
 };
 
 describe("GitHub's annotations", () => {
-  it("escape what GitHub would read as its own", () => {
+  it("they escape what GitHub would read as its own", () => {
     expect(renderGithub([finding], (file) => file)).toBe(
       "::warning file=types/a%3Ab%2Cc%25.d.ts,line=3,endLine=4,col=5,endColumn=2,title=typed-session no-unassigned-field::" +
         "100 %25 of it:\\u000d\\u000anothing, really%0Ahttps://example.com/no-unassigned-field\n",
@@ -34,7 +34,7 @@ describe("GitHub's annotations", () => {
   });
 });
 
-describe("pretty", () => {
+describe("the pretty format", () => {
   const colors = colorsFor({
     cwd: "/",
     env: {},
@@ -43,7 +43,7 @@ describe("pretty", () => {
     stderr: { write: () => undefined },
   });
 
-  it("shows related places, and what is left where nothing can be fixed", () => {
+  it("it shows related places, and what is left if nothing can be fixed", () => {
     expect(renderPretty([finding], { colors, nameFile: (file) => `../${file}`, textOf: () => undefined })).toBe(
       `../types/a:b,c%.d.ts:3:5  warning  no-unassigned-field  100 % of it:\\u000d\\u000anothing, really
   see    ../b.d.ts:7 declared here as well
@@ -94,7 +94,7 @@ describe("a finding with parts", () => {
     textOf: () => "one\n\tsession\nthree",
   };
 
-  it("is a block of at most six lines, which names the way, the file and what else is declared", () => {
+  it("it is a block of at most six lines with the flow, the file and the other declarations", () => {
     expect(renderFinding(missing, context)).toBe(
       `app/auth.ts:2:2  error  no-undeclared-field  Nobody sees it.
 > 2 | \tsession
@@ -104,7 +104,7 @@ describe("a finding with parts", () => {
     );
   });
 
-  it("says what is left of a part that cannot be fixed", () => {
+  it("it says what is left of a part that cannot be fixed", () => {
     const [part] = missing.parts;
     if (!part) throw new Error("The finding has a part.");
     const left = { ...part, fixable: false, manual: "Declare it yourself." };
@@ -118,14 +118,14 @@ describe("a finding with parts", () => {
     ]);
   });
 
-  it("is one line in the compact format, of which a name makes no second one", () => {
+  it("it is one line in the compact format, and a name adds no second one", () => {
     expect(renderCompact([missing, finding], context.nameFile)).toBe(
       "app/auth.ts:2:2: error no-undeclared-field Nobody sees it. Also `token.role`. (can be fixed)\n" +
         "app/types/a:b,c%.d.ts:3:5: warning no-unassigned-field 100 % of it:\\u000d\\u000anothing, really\n",
     );
   });
 
-  it("ends a wall of eight in a table of their fields", () => {
+  it("a wall of eight such findings ends in a table of their fields", () => {
     const lines = renderPretty(
       Array.from({ length: 8 }, () => missing),
       context,
@@ -143,7 +143,7 @@ describe("a finding with parts", () => {
   });
 });
 
-describe("colours", () => {
+describe("colours in the output", () => {
   it.each([
     [{}, true, true],
     [{}, false, false],
@@ -153,14 +153,14 @@ describe("colours", () => {
     [{ FORCE_COLOR: "1" }, false, true],
     [{ FORCE_COLOR: "0" }, true, false],
     [{ NO_COLOR: "1", FORCE_COLOR: "1" }, true, false],
-  ])("with %j on a terminal: %s, are on: %s", (env, isTTY, expected) => {
+  ])("the colours with %j on a terminal: %s, are on: %s", (env, isTTY, expected) => {
     const output = { write: () => undefined, isTTY };
     expect(colorsFor({ cwd: "/", env, disk, stdout: output, stderr: output }).isColorSupported).toBe(expected);
   });
 });
 
-describe("columns", () => {
-  it("are as wide as their widest cell", () => {
+describe("columns of a table", () => {
+  it("columns are as wide as their widest cell", () => {
     expect(
       columns([
         ["a", "bb", ""],
@@ -169,7 +169,7 @@ describe("columns", () => {
     ).toEqual(["a    bb", "aaa  b   c"]);
   });
 
-  it("count a wide letter as two columns and a combining mark as none", () => {
+  it("columns count a wide letter as two and a combining mark as none", () => {
     expect(
       columns([
         ["日本", "x"],

@@ -6,7 +6,7 @@ import { runIn } from "./support/app.js";
 const rulesOf = (...args: readonly string[]): ReturnType<typeof runIn> => runIn("/", {}, ["rules", ...args]);
 
 describe("rules", () => {
-  it("lists every rule with its default severity, whether it is fixed, and what it finds", async () => {
+  it("rules lists every rule with its severity, its finding and whether it is fixed", async () => {
     const { code, stdout, stderr } = await rulesOf();
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const [heading, ...lines] = stdout.trimEnd().split("\n");
@@ -24,7 +24,7 @@ describe("rules", () => {
   });
 
   it.each(rules.map(({ name }) => name))(
-    "prints the page of %s, whose links lead somewhere from a terminal",
+    "rules prints the page of %s, whose links work from a terminal",
     async (name) => {
       const { code, stdout, stderr } = await rulesOf(name);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -34,7 +34,7 @@ describe("rules", () => {
     },
   );
 
-  it("resolves a link of a page against where the page is read", async () => {
+  it("rules resolves a link of a page against the place where the page is read", async () => {
     expect(pageOf({ name: "no-callback-cast" })).toMatch(
       /\/packages\/eslint-plugin\/docs\/rules\/no-callback-cast\.md$/,
     );
@@ -43,12 +43,12 @@ describe("rules", () => {
     );
   });
 
-  it("has no page of a rule that there is not", () => {
+  it("rules has no page of a rule that does not exist", () => {
     const pages = readdirSync(new URL("../../eslint-plugin/docs/rules/", import.meta.url));
     expect(pages.sort()).toEqual(rules.map(({ name }) => `${name}.md`).sort());
   });
 
-  it("takes a rule's name as ESLint prints it", async () => {
+  it("rules takes a rule's name as ESLint prints it", async () => {
     expect(await rulesOf("typed-session/no-untyped-token")).toEqual(await rulesOf("no-untyped-token"));
   });
 
@@ -57,7 +57,7 @@ describe("rules", () => {
     ["No-Undeclared-Fields", "No-Undeclared-Fields", "no-undeclared-field"],
     ["typed-session/secret", "secret", ""],
     ["../../README", "../../README", ""],
-  ])("names the nearest rules where there is none named %s", async (name, said, nearest) => {
+  ])("rules names the nearest rules if there is none named %s", async (name, said, nearest) => {
     const { code, stdout, stderr } = await rulesOf(name);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     const sentence = /^typed-session: There is no rule (\S+)\. Did you mean (\S+), \S+, or \S+\?\n$/.exec(stderr);
@@ -65,13 +65,13 @@ describe("rules", () => {
     if (nearest !== "") expect(sentence?.[2]).toBe(nearest);
   });
 
-  it("is called with one name", async () => {
+  it("rules is called with one name", async () => {
     const { code, stdout, stderr } = await rulesOf("no-untyped-token", "no-reader-cast");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^typed-session: too many arguments for 'rules'/);
   });
 
-  it("is what --rule, which names a rule as well, hints at in the same words", async () => {
+  it("rules answers in the words of --rule, which names a rule as well", async () => {
     const { code, stderr } = await runIn("/", {}, ["check", "--rule", "no-untyped=off"]);
     expect(code).toBe(2);
     expect(stderr).toContain("There is no rule no-untyped. Did you mean no-untyped-token, ");

@@ -12,7 +12,7 @@ const secret = {
 };
 
 describe("--rule", () => {
-  it("switches a rule on that is off by default", async () => {
+  it("the option switches on a rule that is off by default", async () => {
     const made = createApp(secret);
     expect((await made.run("check")).code).toBe(0);
     const { code, stdout } = await made.run("check", "--rule", "no-secret-in-session=error");
@@ -20,7 +20,7 @@ describe("--rule", () => {
     expect(stdout).toContain("auth.ts:12:7  error  no-secret-in-session  ");
   });
 
-  it("switches rules off, several at once", async () => {
+  it("the option switches off several rules at once", async () => {
     const made = createApp({ ...app, "next-auth.d.ts": "export {};\n" });
     const off = ["--rule", "no-undeclared-field=off", "--rule", "no-untyped-token=off"];
     expect(await made.run("check", ...off)).toEqual({ code: 0, stdout: "", stderr: "" });
@@ -28,7 +28,7 @@ describe("--rule", () => {
     expect(made.read("next-auth.d.ts")).toBe("export {};\n");
   });
 
-  it("changes how grave a finding is", async () => {
+  it("the option changes a rule's severity", async () => {
     const made = createApp({ ...app, "next-auth.d.ts": "export {};\n" });
     const softened = ["--rule", "no-undeclared-field=warn"];
     const { code, stdout } = await made.run("check", ...softened);
@@ -40,7 +40,7 @@ describe("--rule", () => {
     expect(graver.stdout).toContain("auth.ts:11:7  error  no-undeclared-field  ");
   });
 
-  it("shows what is left of a cause whose finding is switched off", async () => {
+  it("the option shows what is left of a cause whose finding is off", async () => {
     const made = createApp({ ...app, "next-auth.d.ts": "export {};\n" });
     const { code, stdout } = await made.run("check", "--rule", "no-undeclared-field=off");
     expect(code).toBe(0);
@@ -51,14 +51,14 @@ describe("--rule", () => {
     ["no-such-rule=error", "There is no rule no-such-rule."],
     ["no-untyped-token=loud", "Write no-untyped-token=error, no-untyped-token=warn or no-untyped-token=off."],
     ["no-untyped-token", "Write no-untyped-token=error, no-untyped-token=warn or no-untyped-token=off."],
-  ])("refuses %s", async (text, sentence) => {
+  ])("the option refuses %s", async (text, sentence) => {
     const { code, stdout, stderr } = await createApp(app).run("check", "--rule", text);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(sentence);
   });
 });
 
-describe("check, where readers have a say", () => {
+describe("check, if readers have a say", () => {
   const reader = (body: string): string => `import type { Session } from "next-auth";\n\n${body}\n`;
   const maybe = auth.replace("session.user.id = token.id;", "if (token.email) session.user.id = token.id;");
 
@@ -72,7 +72,7 @@ describe("check, where readers have a say", () => {
     expect(made.read("next-auth.d.ts")).toBe(augmentation);
   };
 
-  it("calls fixable only what fix can mend with them", async () => {
+  it("check calls fixable only what fix can remove with the readers", async () => {
     const made = createApp({
       ...app,
       "auth.ts": maybe,
@@ -81,7 +81,7 @@ describe("check, where readers have a say", () => {
     await isLeftToItsAuthor(made);
   });
 
-  it("asks those that another tsconfig holds", async () => {
+  it("check asks readers that another tsconfig holds", async () => {
     const { compilerOptions } = JSON.parse(tsconfig) as { compilerOptions: object };
     const config = (folder: string): string =>
       JSON.stringify({ compilerOptions: { ...compilerOptions, composite: true }, include: [folder, "next-auth.d.ts"] });
@@ -99,7 +99,7 @@ describe("check, where readers have a say", () => {
     await isLeftToItsAuthor(made);
   });
 
-  it("finds a base field that they miss", async () => {
+  it("check finds a base field that readers miss", async () => {
     const made = createApp({
       ...app,
       "next-auth.d.ts": augmentation.replace(' & DefaultSession["user"]', "").replace(/^import.*\n/, "export {};\n"),
@@ -110,7 +110,7 @@ describe("check, where readers have a say", () => {
     expect(stdout).toContain("next-auth.d.ts:5:5  error  no-ineffective-augmentation  ");
   });
 
-  it("finds needless casts of theirs on request", async () => {
+  it("check finds needless casts of readers on request", async () => {
     const made = createApp({
       ...app,
       "reader.ts": reader("export const id = (session: Session): unknown => (session.user as any).id;"),

@@ -18,7 +18,7 @@ it.each([
   ],
   ["with a name that is no identifier", { "auth.ts": auth.replaceAll("token.id", 'token["a.b"]') }],
   ["without auth", { "index.ts": "export {};\n" }],
-])("the report of a project %s is as the schema says", async (_, files) => {
+])("the report of a project %s fits the schema", async (_, files) => {
   const app = createApp({ "tsconfig.json": tsconfig, ...files });
   const { stdout } = await app.run("check", "--format", "json");
   validate(JSON.parse(stdout));

@@ -27,8 +27,8 @@ async function severities(app: App, ...args: readonly string[]): Promise<Record<
   return Object.fromEntries((await found(app, ...args)).map(({ rule, severity }) => [rule, severity]));
 }
 
-describe.each(places)("what a project sets in %s", (name, textOf) => {
-  it("decides how grave a rule is, and --rule comes before it", async () => {
+describe.each(places)("the settings of a project in %s", (name, textOf) => {
+  it("they decide a rule's severity, unless --rule does", async () => {
     const rules = { "no-undeclared-field": "warn", "no-untyped-token": "off" };
     const app = createApp({ ...drifted, [name]: textOf({ rules }) });
     expect(await severities(app)).toEqual({ "no-undeclared-field": "warn" });
@@ -40,7 +40,7 @@ describe.each(places)("what a project sets in %s", (name, textOf) => {
     });
   });
 
-  it("switches a rule off for fix too, and the closing line counts it", async () => {
+  it("they switch a rule off for fix too, and the closing line counts it", async () => {
     const rules = { "no-undeclared-field": "off", "no-untyped-token": "off" };
     const app = createApp({ ...drifted, [name]: textOf({ rules }) });
     for (const command of ["check", "fix"]) {
@@ -52,7 +52,7 @@ describe.each(places)("what a project sets in %s", (name, textOf) => {
     expect(closingOf(partly)).toBe("1 config: 1 warning; it can be fixed by `typed-session fix`");
   });
 
-  it("says whether what only sign-in gives may be missing", async () => {
+  it("they say whether a field from sign-in may be missing", async () => {
     const written = async (settings: object): Promise<string> => {
       const app = createApp({ ...drifted, [name]: textOf(settings) });
       expect((await app.run("fix")).code).toBe(0);
@@ -62,14 +62,14 @@ describe.each(places)("what a project sets in %s", (name, textOf) => {
     expect(await written({ signInFields: "optional" })).toMatch(/interface JWT \{\n {4}id\?: string;/);
   });
 
-  it("says where fix declares", async () => {
+  it("they say where fix declares", async () => {
     const app = createApp({ ...drifted, [name]: textOf({ declareIn: "callback" }) });
     expect(await app.run("fix")).toMatchObject({ code: 0, stdout: "Fixed 1 finding:\n  changed auth.ts\n" });
     expect(app.read("auth.ts")).toContain('declare module "next-auth" {');
     expect(await app.run("check")).toMatchObject({ code: 0, stdout: "" });
   });
 
-  it("says which configs are none of its own", async () => {
+  it("they say which configs to ignore", async () => {
     const app = createApp({ ...drifted, "examples/auth.ts": auth.replaceAll("id", "seat") });
     const files = async (): Promise<string[]> => [...new Set((await found(app)).map((one) => one.file))].sort();
     expect(await files()).toEqual(["auth.ts", "examples/auth.ts"]);
@@ -85,7 +85,7 @@ describe.each(places)("what a project sets in %s", (name, textOf) => {
     [{ declareIn: "here" }, '"declareIn" must be "file" or "callback"'],
     [{ ignoreConfigs: "examples" }, '"ignoreConfigs" must be a list of patterns'],
     [[], "the settings must be an object"],
-  ])("is refused in one sentence, and nothing is written, where it is %j", async (settings, problem) => {
+  ])("they are refused in one sentence, and nothing is written: %j", async (settings, problem) => {
     const app = createApp({ ...drifted, [name]: textOf(settings) });
     expect(await app.run("fix")).toEqual({
       code: 2,
@@ -96,8 +96,8 @@ describe.each(places)("what a project sets in %s", (name, textOf) => {
   });
 });
 
-describe("the settings of a project", () => {
-  it("are refused where they are no JSON", async () => {
+describe("the settings file of a project", () => {
+  it("it is refused if it is no JSON", async () => {
     const app = createApp({ ...drifted, [file]: "{ rules: }" });
     for (const command of ["check", "explain"]) {
       expect(await app.run(command)).toEqual({
@@ -108,7 +108,7 @@ describe("the settings of a project", () => {
     }
   });
 
-  it("are named from where one stands when they are wrong", async () => {
+  it("it is named from the working directory if it is wrong", async () => {
     const app = createApp({
       ".git/HEAD": "ref: refs/heads/main\n",
       "apps/web/tsconfig.json": tsconfig,
@@ -120,7 +120,7 @@ describe("the settings of a project", () => {
     );
   });
 
-  it("are the file's where the manifest has some too", async () => {
+  it("it comes before the settings in the manifest", async () => {
     const app = createApp({
       ...drifted,
       [file]: JSON.stringify({ rules: { "no-untyped-token": "off" } }),
@@ -129,7 +129,7 @@ describe("the settings of a project", () => {
     expect(Object.keys(await severities(app))).toEqual(["no-undeclared-field"]);
   });
 
-  it("are those of the repository where the project has none, and not those above it", async () => {
+  it("it is the repository's if the project has none, and no higher one", async () => {
     const off = JSON.stringify({ rules: { "no-undeclared-field": "off", "no-untyped-token": "off" } });
     const app = createApp({
       [file]: off,
@@ -142,7 +142,7 @@ describe("the settings of a project", () => {
     expect((await app.run("check", "--project", "repository/web")).code).toBe(0);
   });
 
-  it("are no pipe and no folder of that name: neither is read", { timeout: 30_000 }, async () => {
+  it("it is neither a pipe nor a folder of that name", { timeout: 30_000 }, async () => {
     const app = createApp(drifted);
     const whole = await app.run("check");
     expect(whole.code).toBe(1);

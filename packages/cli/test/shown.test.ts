@@ -206,7 +206,7 @@ const forPeople: readonly { readonly name: string; readonly render: (sample: Sam
   },
 ];
 
-describe("no name, type, message, file name or line of source reaches a terminal or a CI", () => {
+describe("no name, type, message, file name or line of source reaches a terminal or a CI raw:", () => {
   it.each(forPeople)("$name", async ({ render }) => {
     await fc.assert(
       fc.asyncProperty(sample, async (one) => {
@@ -218,7 +218,7 @@ describe("no name, type, message, file name or line of source reaches a terminal
     );
   });
 
-  it("check --format github: one command for each finding, and no more", async () => {
+  it("check --format github prints one command for each finding and no more", async () => {
     await fc.assert(
       fc.asyncProperty(sample, async (one) => {
         const text = await printed("github", one);
@@ -234,7 +234,7 @@ describe("no name, type, message, file name or line of source reaches a terminal
   });
 
   it.each(["json", "sarif", "gitlab"] as const)(
-    "check --format %s: as JSON's own escapes, which mean the same",
+    "check --format %s prints JSON's own escapes, which mean the same",
     async (format) => {
       await fc.assert(
         fc.asyncProperty(sample, async (one) => {
@@ -253,7 +253,7 @@ describe("no name, type, message, file name or line of source reaches a terminal
   );
 });
 
-describe("what is shown", () => {
+describe("a text as it is shown", () => {
   it.each([
     ["role", "role"],
     ["a\u202eb", "a\\u202eb"],
@@ -264,18 +264,18 @@ describe("what is shown", () => {
     ["\ud83d", "\\ud83d"],
     ["##[error]", "#\\u0023[error]"],
     ["# heading, ##", "# heading, ##"],
-  ])("of %j is %s", (text, expected) => {
+  ])("the text %j is shown as %s", (text, expected) => {
     expect(shown(text)).toBe(expected);
   });
 
-  it("of source keeps its tabs, and of JSON its lines", () => {
+  it("source keeps its tabs, and JSON keeps its lines", () => {
     expect(shownSource("\ta\u001b")).toBe("\ta\\u001b");
     expect(shownJson('{\n  "a": "\u202e"\n}')).toBe('{\n  "a": "\\u202e"\n}');
   });
 });
 
 describe("the mark under a line of source", () => {
-  it("stands under what was found, whatever is escaped before it", async () => {
+  it("it stands under the finding, whatever is escaped before it", async () => {
     const one = sampleOf("name", "auth.ts", "message", "\u202e\u202ebad");
     const text = await printed("pretty", one);
     const lines = text.split("\n");
@@ -284,15 +284,15 @@ describe("the mark under a line of source", () => {
   });
 });
 
-describe("a change", () => {
-  it("that can be applied is as it is, whatever ends its lines", () => {
+describe("a change as it is shown", () => {
+  it("a change that can be applied is shown unescaped, whatever ends its lines", () => {
     const change = { fileName: "/root/a.ts", before: "\ta\r\nb\r\n", after: "\ta\r\nc\r\n" };
     const { text, isEscaped } = renderDiff("/root", [change], context.colors);
     expect(isEscaped).toBe(false);
     expect(text).toContain("-b\r\n+c\r\n");
   });
 
-  it("is written as it is, and said to be escaped where it is shown", async () => {
+  it("a change is written unescaped, and said to be escaped where it is shown", async () => {
     const app = createApp({
       "tsconfig.json": tsconfig,
       "auth.ts": auth,
@@ -321,14 +321,14 @@ describe("the whole command", () => {
     ["fix", "--dry-run"],
     ["explain", `token[${JSON.stringify(name)}]`],
     ["explain", name],
-  ])("shows nothing that cannot be seen: %j", async (...args) => {
+  ])("it shows nothing that cannot be seen: %j", async (...args) => {
     const { stdout, stderr } = await app().run(...args);
     expect(stdout + stderr).not.toBe("");
     expect(unseenIn(stdout + stderr)).toEqual([]);
     expect(commandsIn(stdout + stderr)).toEqual([]);
   });
 
-  it("shows several reasons on lines of their own", () => {
+  it("it shows several reasons on lines of their own", () => {
     expect(new CannotRun("one", "two").message).toBe("one\ntwo");
   });
 });

@@ -33,14 +33,14 @@ describe("the compiler's questions to the disk", () => {
     { name: "half a character", bytes: Buffer.from([0xfe, 0xff, 0x00, 0x41, 0x00]), text: "A" },
     { name: "no UTF-8", bytes: Buffer.from([0x61, 0xff, 0x62]), text: "a\uFFFDb" },
     { name: "nothing", bytes: Buffer.alloc(0), text: "" },
-  ])("reads a file with $name as TypeScript does", ({ bytes, text }) => {
+  ])("the command reads a file with $name as TypeScript does", ({ bytes, text }) => {
     const file = join(createApp({}, []).directory, "a.ts");
     writeFileSync(file, bytes);
     expect(ours.readFile(file)).toBe(text);
     expect(ts.sys.readFile(file)).toBe(text);
   });
 
-  it("finds the files that TypeScript finds", () => {
+  it("the command finds the files that TypeScript finds", () => {
     const directory = appWithLinks();
     const found = ours.readDirectory(directory, [".ts", ".tsx"], ["**/node_modules"], ["**/*"]);
     expect(found).toEqual(ts.sys.readDirectory(directory, [".ts", ".tsx"], ["**/node_modules"], ["**/*"]));
@@ -53,7 +53,7 @@ describe("the compiler's questions to the disk", () => {
     ]);
   });
 
-  it("says of every path what TypeScript says", () => {
+  it("the command says of every path what TypeScript says", () => {
     const directory = appWithLinks();
     for (const name of [
       "",

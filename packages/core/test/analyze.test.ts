@@ -48,17 +48,17 @@ describe("the files that read the session", () => {
   const userId = { session: session("session.user.id = token.sub!;") };
   const declared = { [types]: augmentation({ session: ["plan?: string"], user: ["id: string"] }) };
 
-  test("files that read the session are not asked for where they have no say", () => {
+  test("readers are not asked for if they cannot decide anything", () => {
     expect(asked(userId, declared, reader("session.user.id"))).toEqual({ names: [], found: [] });
     expect(given(userId, declared).analysis().report.ok).toBe(true);
   });
 
-  test("files that read the session are not asked for where there is no config", () => {
+  test("readers are not asked for without a config", () => {
     const { names, found } = asked({ head: "" }, { "auth.ts": "export {};\n" }, reader("session.expires"));
     expect({ names, found }).toEqual({ names: [], found: [] });
   });
 
-  test("keep back a declaration that they rely on", () => {
+  test("readers hold back a declaration that they rely on", () => {
     const sometimes = { session: session("if (enabled) session.user.id = token.sub!;") };
     expect(asked(sometimes, declared, {})).toEqual({
       names: [["id"]],
@@ -70,7 +70,7 @@ describe("the files that read the session", () => {
     });
   });
 
-  test("make a field of a whole row worth declaring", () => {
+  test("readers make a field of a whole row worth declaring", () => {
     const row = { head: "declare const row: { seats: string };", session: session("return { ...session, ...row };") };
     // Nobody declares the user either, on whom they may rely.
     expect(asked(row, {}, {})).toEqual({ names: [["seats", "user"]], found: [] });
@@ -93,7 +93,7 @@ test("a program without a config gives an empty analysis", () => {
   });
 });
 
-describe("a change", () => {
+describe("a change of a file", () => {
   const configText = `{
   "compilerOptions": { "lib": ["es2022"], "module": "esnext", "moduleResolution": "bundler", "strict": true, "types": [], "noEmit": true },
   "include": ["*.ts"]
@@ -101,7 +101,7 @@ describe("a change", () => {
 `;
   const stray = augmentation({ user: ["id: string"] });
 
-  test("a change holds the text before it, and none of a file that is new", () => {
+  test("a change holds the text before it, but none for a new file", () => {
     const made = given(
       {
         session: session("session.user.id = token.sub!;"),
@@ -129,14 +129,14 @@ describe("a change", () => {
   });
 });
 
-describe("what is left to the author of a fix", () => {
+describe("the errors that a fix leaves to the author", () => {
   const plan = session('session.plan = "free";');
   const left = (auth: AuthParts, files: Readonly<Record<string, string>> = {}): string[] =>
     given(auth, files)
       .analysis()
       .fix.leftToAuthor.map(({ file, line, code }) => `${file}:${String(line)} ${String(code)}`);
 
-  test("a fix leaves the errors of the callbacks to the author, from their first character to their last", () => {
+  test("a fix leaves the errors in the callbacks, from first to last character", () => {
     expect(
       left({
         jwt: "jwt() {\n      return missing;\n    }",
@@ -149,7 +149,7 @@ describe("what is left to the author of a fix", () => {
     expect(left({ jwt: "jwt() {\n      return 1;\n    }", session: plan })).toEqual(["auth.ts:7 2322"]);
   });
 
-  test("a fix leaves no error behind the callbacks to the author, nor one at the same place of another file", () => {
+  test("a fix leaves no error behind the callbacks, and none at the same place of another file", () => {
     const text = authFile({ session: plan });
     const offset = text.indexOf("session.plan");
     expect(
@@ -163,16 +163,16 @@ describe("what is left to the author of a fix", () => {
     ).toEqual([]);
   });
 
-  test("a fix that mends all leaves nothing to the author", () => {
+  test("a fix that removes everything leaves nothing", () => {
     expect(left({ session: plan })).toEqual([]);
   });
 });
 
-describe("why a finding is left", () => {
+describe("the reason why a finding is left", () => {
   const manual = (made: Project): (string | undefined)[] => made.analysis().diagnostics.map((one) => one.manual);
   const sometimes = { session: session("if (enabled) session.user.id = token.sub!;") };
 
-  test("a finding is left because the declaration is not this project's", () => {
+  test("a finding is left because the declaration is not the project's", () => {
     const made = given(
       { ...sometimes, head: 'import "../shared/augmentation";' },
       {
@@ -188,7 +188,7 @@ describe("why a finding is left", () => {
     ]);
   });
 
-  test("a finding is left for the rule's own reason where it has one", () => {
+  test("a finding is left for the rule's own reason if the rule has one", () => {
     const made = given({ session: session('session.plan = "free";') }, {}, { include: ["auth.ts", "helpers.ts"] });
     expect(findings(made.analysis())).toEqual(["no-undeclared-field plan"]);
     expect(manual(made)).toEqual([
@@ -196,7 +196,7 @@ describe("why a finding is left", () => {
     ]);
   });
 
-  test("a finding is left for the error that its fix would bring", () => {
+  test("a finding is left for the error that its fix would add", () => {
     const made = given(sometimes, {
       [types]: augmentation({ user: ["id: string"] }),
       "read.ts":
@@ -209,7 +209,7 @@ describe("why a finding is left", () => {
     expect(made.analysis().report.ok).toBe(false);
   });
 
-  test("a finding is left for what the value asks for, and not for whose the declaration is", () => {
+  test("a finding is left for what the value asks for, not for the declaration's owner", () => {
     const made = given(
       { session: session("session.since = new Date();"), head: 'import "../shared/augmentation";' },
       {
@@ -223,7 +223,7 @@ describe("why a finding is left", () => {
     expect(manual(made)[0]).toMatch(/toISOString/);
   });
 
-  test("a finding that no edit fixes says what to do about the augmentation", () => {
+  test("a finding without edits says what to do about the augmentation", () => {
     const text =
       'import "next-auth";\n\ndeclare module "next-auth" {\n  type Session = { plan?: string } | { seats?: number };\n}\n';
     expect(manual(given({ session: session() }, { [types]: text }))).toEqual([
@@ -231,7 +231,7 @@ describe("why a finding is left", () => {
     ]);
   });
 
-  test("no reason is given for a finding that is fixed, though its author could fix it too", () => {
+  test("a finding that is fixed gives no reason, though its author could fix it too", () => {
     const made = given(sometimes, { [types]: augmentation({ user: ["id: string"] }) });
     expect(made.analysis().diagnostics.map((one) => "manual" in one)).toEqual([false]);
     const alias = 'export {};\n\ndeclare module "next-auth/jwt" {\n  type JWT = { seats?: number };\n}\n';

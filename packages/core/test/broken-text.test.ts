@@ -21,21 +21,24 @@ function errorsOf({ errors }: Project): string[] {
   return errors().map(({ file, message }) => `${file}: ${message}`);
 }
 
-describe("a text with a syntax error breaks nothing", () => {
+describe("a text with a syntax error", () => {
   const auth = authFile({
     jwt: 'jwt({ token }) {\n      token.plan = "free";\n      return token;\n    }',
     session:
       "session({ session, token }) {\n      session.plan = token.plan;\n      session.user.id = token.sub;\n      return session;\n    }",
   });
 
-  test.each(augmentations)("%j", (augmentation) => {
+  test.each(augmentations)("a broken declaration breaks nothing: %j", (augmentation) => {
     const broken = project({ "auth.ts": auth, "next-auth.d.ts": augmentation });
     expect(broken.analysis().diagnostics.length).toBeGreaterThan(0);
     expect(errorsOf(broken)).toEqual(expect.arrayContaining(errorsOf(broken.fixed())));
   });
 
-  test.each(["return token", "token.plan", "session.user.id", ");", "},\n};"])("in the callback, before %j", (part) => {
-    const broken = project({ "auth.ts": auth.slice(0, auth.indexOf(part)) });
-    expect(errorsOf(broken)).toEqual(expect.arrayContaining(errorsOf(broken.fixed())));
-  });
+  test.each(["return token", "token.plan", "session.user.id", ");", "},\n};"])(
+    "a broken callback breaks nothing, before %j",
+    (part) => {
+      const broken = project({ "auth.ts": auth.slice(0, auth.indexOf(part)) });
+      expect(errorsOf(broken)).toEqual(expect.arrayContaining(errorsOf(broken.fixed())));
+    },
+  );
 });

@@ -48,7 +48,7 @@ describe.each(readdirSync(folder))("%s", (name) => {
     nextAuth: expected.env === "v5" ? "5.0.0-beta.32" : "4.24.15",
   });
 
-  test(`is reported rightly: ${expected.why}`, () => {
+  test(`the case is reported rightly: ${expected.why}`, () => {
     const { report } = made.analysis();
     const fields = new Map(report.fields.map((field) => [keyText(field), field]));
     for (const [key, [type, optional]] of Object.entries(expected.fields ?? {})) {
@@ -64,7 +64,7 @@ describe.each(readdirSync(folder))("%s", (name) => {
     if (expected.silent) expect(report.diagnostics).toEqual([]);
   });
 
-  test("is mended rightly", () => {
+  test("the case is fixed rightly", () => {
     const fixed = made.fixed();
     const before = made.errors().map(({ code, message }) => `${String(code)} ${message}`);
     const added = fixed

@@ -14,10 +14,10 @@ function about(found: readonly Diagnostic[], path: string): Diagnostic[] {
   return found.filter(({ field, rule }) => field?.path === path && rule === "no-undeclared-field");
 }
 
-describe("what is wanted of a fix", () => {
+describe("the fix of named findings", () => {
   const inspection = inspect(project({ "auth.ts": auth, "helpers.ts": helpers }).workspace());
 
-  test("is mended together with what feeds it, and nothing else", () => {
+  test("a field is fixed together with what feeds it and nothing else", () => {
     const { diagnostics, fix } = inspection.proven({ findings: about(inspection.found(), "plan") });
     expect(fix.changes.map(({ after }) => after)).toEqual([
       augmentation({ session: ["plan: string"], token: ["plan: string"] }),
@@ -28,17 +28,17 @@ describe("what is wanted of a fix", () => {
     ]);
   });
 
-  test("is one field alone where nothing feeds it", () => {
+  test("a field that nothing feeds is fixed alone", () => {
     const { fix } = inspection.proven({ findings: about(inspection.found(), "note") });
     expect(fix.changes.map(({ after }) => after)).toEqual([augmentation({ session: ["note: number"] })]);
   });
 
-  test("is all of it unless something is named", () => {
+  test("everything is fixed if nothing is named", () => {
     expect(inspection.proven().fix.fixed.map(({ field }) => field?.path)).toEqual(["plan", "seats", "plan", "note"]);
   });
 });
 
-test("a new file is needed where nothing of the project's declares the interface yet", () => {
+test("a new file is needed if no file of the project declares the interface", () => {
   const needsFile = (files: Readonly<Record<string, string>>): string[] => {
     const inspection = inspect(project({ "auth.ts": auth, "helpers.ts": helpers, ...files }).workspace());
     const needing = inspection.found().filter((one) => inspection.needsNewFile([one]));
@@ -50,12 +50,12 @@ test("a new file is needed where nothing of the project's declares the interface
   expect(inspect(project({ "sum.ts": "export const sum = 1;\n" }).workspace()).needsNewFile([])).toBe(false);
 });
 
-describe("what is wanted of findings that say the same in two files", () => {
+describe("the fix of findings that are alike in two files", () => {
   const unused = "// typed-session-disable-next-line no-undeclared-field\nexport const one = 1;\n";
   const made = project({ "auth.ts": auth, "helpers.ts": helpers, "a.ts": unused, "b.ts": unused });
   const inspection = inspect(made.workspace());
 
-  test("is what stands in the file that is named", () => {
+  test("only the finding of the named file is fixed", () => {
     const wanted = inspection.found().filter(({ rule, file }) => rule === "no-unused-directive" && file === "a.ts");
     const { changes } = inspection.proven({ findings: wanted }).fix;
     expect(changes.map(({ fileName, after }) => [fileName.split("/").at(-1), after])).toEqual([
@@ -63,12 +63,12 @@ describe("what is wanted of findings that say the same in two files", () => {
     ]);
   });
 
-  test("the callbacks' files are named", () => {
+  test("the files of the callbacks are named", () => {
     expect(inspection.callbackFiles).toEqual(["auth.ts"]);
   });
 });
 
-describe("where errors are looked for", () => {
+describe("the files in which the proof looks for errors", () => {
   const reader =
     'import type { Session } from "next-auth";\n\ninterface Mine extends Session {\n  note: string;\n}\n\nexport type { Mine };\n';
   const made = project({ "auth.ts": auth, "helpers.ts": helpers, "reader.ts": reader });
@@ -81,22 +81,22 @@ describe("where errors are looked for", () => {
       })
       .fix.changes.map(({ after = "" }) => after);
 
-  test("is everywhere: no declaration breaks a reader", () => {
+  test("the proof looks everywhere, so that no declaration breaks a reader", () => {
     expect(fixes()).toEqual([]);
   });
 
-  test("is where the caller says", () => {
+  test("the proof looks where the caller says", () => {
     expect(fixes((name) => !name.endsWith("/reader.ts"))).toEqual([augmentation({ session: ["note: number"] })]);
   });
 });
 
-test("a cast that is needed is not among what is found", () => {
+test("a cast that is needed is not found", () => {
   const needed = authFile({ session: "session({ session }) { (session.expires as any) = 5; return session; }" });
   const found = inspect(project({ "auth.ts": needed, "helpers.ts": helpers }).workspace()).found();
   expect(found.filter(({ rule }) => rule === "no-callback-cast")).toEqual([]);
 });
 
-test("a cast in a reader is found there beside an error of that file's own", () => {
+test("a cast in a reader is found beside an error of that file", () => {
   const page =
     'import type { Session } from "next-auth";\n\nexport const of = (session: Session) => [session.nobody, (session as any).note];\n';
   const workspace = project({ "auth.ts": auth, "helpers.ts": helpers, "page.ts": page }).workspace();
@@ -107,7 +107,7 @@ test("a cast in a reader is found there beside an error of that file's own", () 
   expect(casts(inspection.proven().diagnostics)).toEqual(["page.ts:3:59"]);
 });
 
-describe("what the program's own checker tells is found at once:", () => {
+describe("findings that the program's own checker gives at once:", () => {
   const declared = {
     "helpers.ts": helpers,
     "types.d.ts": augmentation({ session: ["plan: string", "note: string", "since: string"], token: ["plan: string"] }),
@@ -157,7 +157,7 @@ describe("what the program's own checker tells is found at once:", () => {
       later: [],
     },
     {
-      name: "a cast that nothing needs, as types tell where all is declared",
+      name: "a cast that nothing needs, if everything is declared",
       auth: withSession(`session.note = token.plan as string; ${sinceToday}`),
       atOnce: ["no-callback-cast"],
       later: [],
@@ -169,25 +169,25 @@ describe("what the program's own checker tells is found at once:", () => {
       later: ["no-mismatched-field since"],
     },
     {
-      name: "not a declaration of what is not always there",
+      name: "not a declaration of a field that may be missing",
       auth: withSession(`${noted} if (enabled) ${sinceToday}`),
       atOnce: [],
       later: ["no-maybe-missing-field since"],
     },
     {
-      name: "not a cast to any, which hides what is cast",
+      name: "not a cast to any, which hides its value",
       auth: withSession(`(session as any).note = "a"; ${sinceToday}`),
       atOnce: [],
       later: ["no-callback-cast"],
     },
     {
-      name: "not a cast of which only the compiler can tell",
+      name: "not a cast that only the compiler can judge",
       auth: withSession(`(session as any).note = enabled ? "a" : "b"; ${sinceToday}`),
       atOnce: [],
       later: ["no-callback-cast"],
     },
     {
-      name: "fields that nobody declares, and the rest later",
+      name: "undeclared fields, with the rest later",
       auth: withSession(
         '(session as any).note = enabled ? "a" : "b"; session.since = 5; session.seats = token.seats;',
         undeclared,
@@ -209,20 +209,20 @@ describe("what the program's own checker tells is found at once:", () => {
     expect(rulesOf(inspection.foundLater())).toEqual(later);
   });
 
-  test.each(cases)("no program is made for it: $name", ({ auth: text }) => {
+  test.each(cases)("the early findings need no program: $name", ({ auth: text }) => {
     const { inspection, programs } = inspectionOf({ "auth.ts": text });
     inspection.foundAtOnce();
     expect(programs()).toBe(0);
   });
 
-  test.each(cases)("together with what is found later it is all that is found: $name", ({ auth: text }) => {
+  test.each(cases)("the early and later findings are all findings: $name", ({ auth: text }) => {
     const { inspection } = inspectionOf({ "auth.ts": text });
     const found = places(inspection.found());
     expect(places([...inspection.foundAtOnce(), ...inspection.foundLater()])).toEqual(found);
     expect(new Set(found).size).toBe(found.length);
   });
 
-  test.each(cases)("whether all is known is known: $name", ({ auth: text, later }) => {
+  test.each(cases)("the early findings know whether they are all: $name", ({ auth: text, later }) => {
     const { inspection, programs } = inspectionOf({ "auth.ts": text });
     const isAllKnown = inspection.isAllKnown();
     inspection.foundAtOnce();
@@ -238,7 +238,7 @@ describe("what the program's own checker tells is found at once:", () => {
     expect(isAllKnown && made > 0).toBe(false);
   });
 
-  test("all is known from the start where everything is declared, and not where something has to be", () => {
+  test("the early findings are all of them only if everything is declared", () => {
     const isAllKnown = (body: string, token?: string): boolean =>
       inspectionOf({ "auth.ts": withSession(body, token) }).inspection.isAllKnown();
     expect(isAllKnown(`${noted} ${sinceToday}`)).toBe(true);

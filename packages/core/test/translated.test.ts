@@ -58,10 +58,10 @@ function fixed({ proven }: Inspection): Record<string, string> {
   return Object.fromEntries(changes.map(({ fileName, after = "" }) => [path.posix.basename(fileName), after]));
 }
 
-describe("a file of which a plugin makes TypeScript", () => {
+describe("a file that a plugin translates to TypeScript", () => {
   const made = { "next-auth.d.ts": augmentation({ session: ["plan: string"] }) };
 
-  test("is found again where a fix creates a file, and where it changes one that imports it", () => {
+  test("the file is found again after a fix that creates a file or changes one that imports it", () => {
     const badge = page("session.plan").replace("show", "badge");
     const reader = `import { badge } from "./badge.vue";\n${page("badge(session)")}`;
     expect(fixed(inspectWithVue({ "badge.vue": badge, "page.ts": reader }))).toEqual(made);
@@ -74,18 +74,18 @@ describe("a file of which a plugin makes TypeScript", () => {
     });
   });
 
-  test("keeps its directive that a declaration makes unneeded, and the declaration is made", () => {
+  test("the file keeps a directive that a declaration makes unneeded", () => {
     const silenced = page("session.plan").replace("\nexport", "\n// @ts-expect-error\nexport");
     expect(fixed(inspectWithVue({ "page.vue": silenced }))).toEqual(made);
   });
 
-  test("has a say in what is declared, as every reader has", () => {
+  test("the file counts as a reader when a field is declared", () => {
     expect(fixed(inspectWithVue({ "page.vue": page('({ expires: "" }) satisfies Session') }))).toEqual({
       "next-auth.d.ts": augmentation({ session: ["plan?: string"] }),
     });
   });
 
-  test("is not reported in: its places are not the author's", () => {
+  test("the file has no findings, as its positions are not the author's", () => {
     const text = `${page("(session as any).plan")}// typed-session-disable-next-line no-untyped-token\nexport {};\n`;
     const files = { "next-auth.d.ts": made["next-auth.d.ts"], "helper.ts": "export {};\n" };
     const rules = { rules: { "no-reader-cast": "warn" } } as const;
@@ -97,7 +97,7 @@ describe("a file of which a plugin makes TypeScript", () => {
     expect(found("page.vue")).toEqual([]);
   });
 
-  test("is no place to show beside a finding", () => {
+  test("the file is not shown as a place beside a finding", () => {
     const own = augmentation({ session: ["plan: string", "user: { id: string }"] });
     const related = (name: string): unknown[] =>
       inspectWithVue({ "next-auth.d.ts": own, [name]: page("session.user.email") })
@@ -108,7 +108,7 @@ describe("a file of which a plugin makes TypeScript", () => {
     expect(related("page.vue")).toEqual([[]]);
   });
 
-  test("is no place to declare anything", () => {
+  test("the file takes no declaration", () => {
     const augmenting = `${page("session")}\n${augmentation({ session: ["note?: string"] })}`;
     expect(fixed(inspectWithVue({ "page.vue": augmenting }))).toEqual(made);
   });

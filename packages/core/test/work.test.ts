@@ -168,7 +168,7 @@ const bounds: readonly Bound[] = [
     checks: 2,
   },
   {
-    name: "one program for 26 of each",
+    name: "one program for 26 fields of each kind",
     files: { ...handingOn(letters), ...types },
     found: 52,
     programs: 1,
@@ -182,7 +182,7 @@ const bounds: readonly Bound[] = [
     checks: 2,
   },
   {
-    name: "two programs for casts beside them",
+    name: "two programs for casts beside such fields",
     files: {
       ...handingOn(letters, '(session as any).plan = "free"; (session as any).more = token.field_a;'),
       ...types,
@@ -201,7 +201,7 @@ const bounds: readonly Bound[] = [
     checks: 7,
   },
   {
-    name: "no more than these where there are 25 beside it",
+    name: "no more programs for such a field beside 25 others",
     files: withRefused(letters.slice(0, 25)),
     found: 51,
     fixable: 50,
@@ -221,7 +221,7 @@ const bounds: readonly Bound[] = [
 describe.each([
   ["what is found", { fix: false }],
   ["what is found and mended", {}],
-] as const)("to tell %s the engine makes", (_, options) => {
+] as const)("the programs that the engine makes to give %s:", (_, options) => {
   test.each(bounds)("$name", ({ files, found, fixable = found, mending, ...finding }) => {
     const { programs, checks } = "fix" in options ? finding : (mending ?? finding);
     const work = workOn(files, options);
@@ -232,7 +232,7 @@ describe.each([
   });
 });
 
-test("of a field that nothing assigns, the checker is asked in no file that can hold no session", () => {
+test("an unassigned field asks the checker in no file that can hold no session", () => {
   const page = `export interface Item { id: string; plan: string; tags: string[] }
 export const named = (item: Item): string => [item.id, item.plan, ...item.tags].join();
 export const copies = (items: Item[]): Item[] => items.map((item) => ({ ...item, id: String(item.id) }));
@@ -253,7 +253,7 @@ export const copies = (items: Item[]): Item[] => items.map((item) => ({ ...item,
   expect(askedOf(many)).toBe(askedOf(few));
 });
 
-describe("a helper that is given nothing of the session", () => {
+describe("a helper that gets nothing of the session", () => {
   const head = `interface Query<T> {
   select<Name extends keyof T>(name: Name): Promise<T[Name]>;
   select<Name extends keyof T>(names: readonly Name[]): Promise<Pick<T, Name>>;
@@ -285,14 +285,14 @@ declare const db: {
     ["in a condition", 'if (await db.find(token.sub).select(["x", "y"])) { token.plan = "pro"; }'],
   ] as const;
 
-  test.each([...calls, ...unused])("has none of its overloads asked for where it is called %s", (_, statement) => {
+  test.each([...calls, ...unused])("no overload of it is asked for if it is called %s", (_, statement) => {
     const { analysis, asked } = workOf(statement);
     expect(analysis.diagnostics).toEqual([]);
     expect(asked.get("getTypeAtLocation")).not.toBeUndefined();
     expect(asked.get("getResolvedSignature") ?? []).toEqual([]);
   });
 
-  test.each(unused)("is not asked about at all where it is called %s", (_, statement) => {
+  test.each(unused)("nothing of it is asked for if it is called %s", (_, statement) => {
     const texts = [...workOf(statement).asked.values()].flat();
     expect(texts.filter((text) => text.includes("db."))).toEqual([]);
     expect(texts.some((text) => text.includes("token"))).toBe(true);

@@ -4,8 +4,8 @@ import type ts from "typescript";
 const require = createRequire(import.meta.url);
 
 /**
- * The `typescript` that made a program: another copy, even of the same version, must never touch it. Most often it is the one that
- * this package resolves as well, else it is among the modules that are loaded, since the parser has loaded it.
+ * The `typescript` that made a program: no other copy, even of the same version, may touch it. Mostly it is the one
+ * that this package resolves as well; otherwise the parser has loaded it, so that it is among the loaded modules.
  */
 export function compilerOf(program: ts.Program): typeof ts | undefined {
   const [file] = program.getSourceFiles();
@@ -18,7 +18,7 @@ export function compilerOf(program: ts.Program): typeof ts | undefined {
     .find((one): one is typeof ts => hasMade(one, file));
 }
 
-/** Each copy of the compiler has classes of its own. */
+/** Each copy of the compiler has its own classes. */
 function hasMade(candidate: unknown, file: ts.SourceFile): candidate is typeof ts {
   const { createSourceFile } = candidate as Partial<typeof ts>;
   return createSourceFile?.("", "", file.languageVersion).constructor === file.constructor;

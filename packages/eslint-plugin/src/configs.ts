@@ -4,7 +4,7 @@ import type { ESLint, Linter } from "eslint";
 export const namespace = "typed-session";
 
 /**
- * - `recommended`: every rule with its own severity; those that are for who asks for them are left out
+ * - `recommended`: every rule with its own severity, without the rules that are off by default
  * - `strict`: every rule as an error
  */
 export type Configs = Readonly<Record<"recommended" | "strict", Linter.Config>>;

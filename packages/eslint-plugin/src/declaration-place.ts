@@ -2,10 +2,10 @@ import { AST_NODE_TYPES } from "@typescript-eslint/utils";
 import type { TSESTree } from "@typescript-eslint/utils";
 
 /**
- * Where a file's declaration of one of the library's interfaces is reported: at the interface's name, else at the name of the
- * first module that the file augments, else at the type around the first change, else at the top.
+ * The place at which a file's declaration of a library interface is reported: the interface's name, else the name of
+ * the first augmented module, else the type around the first change, else the top.
  *
- * @param offset where the first change is
+ * @param offset that of the first change
  */
 export function declarationPlace(
   { body }: TSESTree.Program,

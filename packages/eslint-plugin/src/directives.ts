@@ -3,12 +3,12 @@ import type { TSESLint } from "@typescript-eslint/utils";
 /** A comment that switches rules off or on, as `SourceCode#getDisableDirectives` gives it. */
 interface Directive {
   readonly type: "disable" | "enable" | "disable-line" | "disable-next-line";
-  /** Names of rules with commas between them; empty where all rules are meant. */
+  /** Names of rules, separated by commas; empty for all rules. */
   readonly value: string;
   readonly node: { readonly loc: TSESLint.AST.SourceLocation };
 }
 
-/** What the types of typescript-eslint leave out. */
+/** Members that the types of typescript-eslint lack. */
 interface WithDirectives {
   /** Not in ESLint 8. */
   readonly getDisableDirectives?: () => { readonly directives: readonly Directive[] };
@@ -22,7 +22,7 @@ interface Place {
 }
 
 /**
- * Whether a comment of ESLint's switches a rule off at a place. What `--no-inline-config` changes about that a rule cannot know.
+ * Whether an ESLint comment switches a rule off at a place. A rule cannot know about `--no-inline-config`.
  *
  * @param ruleId the rule's name with its plugin's: `typed-session/no-untyped-token`
  */
@@ -35,7 +35,7 @@ export function isDisabled(sourceCode: Readonly<TSESLint.SourceCode>, ruleId: st
       (type === "disable-line" && loc.start.line === place.line) ||
       (type === "disable-next-line" && loc.end.line + 1 === place.line),
   );
-  // ESLint gives them in the order of the text, so that the last one before the place decides.
+  // ESLint gives them in the order of the text: the last one before the place decides.
   const ofBlock = concerning.findLast(
     ({ type, node: { loc } }) => (type === "disable" || type === "enable") && isBefore(loc.start, place),
   );

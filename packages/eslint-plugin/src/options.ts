@@ -1,6 +1,6 @@
 import { parseSettings, settingsKey, type Settings as ProjectSettings } from "@typed-session/core";
 
-/** Where a finding is reported that lies in one file and is fixed in the declaration of another. */
+/** The place of a report whose finding is in one file and whose fix is in the declaration of another. */
 export type ReportAt = "callback" | "declaration" | "both";
 
 /** The options of the rules whose fix changes a declaration: `["error", { reportAt: "callback" }]`. */
@@ -9,12 +9,12 @@ export interface RuleOptions {
   readonly reportAt?: ReportAt;
 }
 
-/** What all rules share, under `settings["typed-session"]`; severities are ESLint's to set. */
+/** The settings that all rules share, under `settings["typed-session"]`; severities are ESLint's. */
 export type Settings = Omit<ProjectSettings, "rules">;
 
 export const defaultOptions: Required<RuleOptions> = { reportAt: "both" };
 
-/** For a rule that has no options: it reports wherever there is something to say. */
+/** The schema of a rule without options, which reports at every place. */
 export const noOptionsSchema = [];
 
 export const optionsSchema = [
@@ -34,12 +34,12 @@ export const optionsSchema = [
 /**
  * The settings of a config, which ESLint itself does not check.
  *
- * @throws TypeError where they are not what they should be
+ * @throws TypeError if they are invalid
  */
 export function settingsIn(shared: Readonly<Record<string, unknown>>): Settings {
   const given = shared[settingsKey] === undefined ? {} : shared[settingsKey];
   const { settings, problems } = parseSettings(given);
-  // Also where the list is empty, which nobody writes for nothing.
+  // Even an empty list, which nobody writes without a reason.
   const [problem] = typeof given === "object" && given !== null && "rules" in given ? [rulesAreElsewhere] : problems;
   if (problem !== undefined) throw new TypeError(`settings["${settingsKey}"]: ${problem}.`);
   return settings;

@@ -15,7 +15,7 @@ const { name, version } = createRequire(import.meta.url)("../package.json") as {
 /** A rule for each rule of typed-session, and two flat configs. */
 const plugin: TypedSessionPlugin = {
   meta: { name, version, namespace },
-  // ESLint and typescript-eslint each have types of their own for the same rules.
+  // ESLint and typescript-eslint have different types for the same rules.
   rules: createRules() as unknown as Record<string, Rule.RuleModule>,
   configs: configsOf(() => plugin),
 };

@@ -2,8 +2,8 @@ import type { TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 
 /**
- * A host that answers like the one behind a program: with the program's own text first, which may be newer than what is saved,
- * and then from the disk.
+ * A host that answers like the one behind a program: first with the program's own text, which may be newer than the
+ * saved one, and then from the disk.
  */
 export function hostOf(ts: TypeScript, program: ts.Program): ts.CompilerHost {
   const options = program.getCompilerOptions();
@@ -23,7 +23,7 @@ export function hostOf(ts: TypeScript, program: ts.Program): ts.CompilerHost {
   return Object.assign(host, { useSourceOfProjectReferenceRedirect: () => readsSources });
 }
 
-/** Whether a program holds a referenced project's sources, as a language server's does, and not what was built of them. */
+/** Whether a program holds a referenced project's sources, as a language server's does, and not its output. */
 function readsSourcesOfReferences(program: ts.Program): boolean {
   const { isSourceOfProjectReferenceRedirect } = program as ts.Program & {
     readonly isSourceOfProjectReferenceRedirect: (fileName: string) => boolean;

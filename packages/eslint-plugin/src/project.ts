@@ -20,48 +20,48 @@ import { compilerOf } from "./compiler.js";
 import type { Settings } from "./options.js";
 import { hostOf } from "./program-host.js";
 
-/** What is known of a program, for all its files and all rules. */
+/** The analysis of a program, for all its files and all rules. */
 export interface Project {
-  /** What is wrong with the settings that the project has for all surfaces: one sentence each. */
+  /** The faults of the settings that the project has for all surfaces: one sentence each. */
   readonly problems: readonly string[];
   /**
-   * The findings that count, one a cause, in the order of files and lines.
+   * The findings that count, one for each cause, in the order of files and lines.
    *
-   * @param counts whether a finding is reported by its rule: what is a part of one that is not stands alone
+   * @param counts whether a finding's rule reports it: a part of one that is not reported stands alone
    */
   readonly found: (counts: (finding: Diagnostic) => boolean) => readonly FindingWithParts[];
-  /** What fixes some findings. */
+  /** The fix of some findings. */
   readonly proof: (findings: readonly Diagnostic[]) => Proof;
   /** The text of a file of the program. */
   readonly textOf: (fileName: string) => string;
-  /** The absolute name of a file that a finding names. */
+  /** The absolute name of a file in a finding. */
   readonly absolute: (file: string) => string;
-  /** The name by which findings and messages know a file. */
+  /** The name of a file in findings and messages. */
   readonly relative: (fileName: string) => string;
-  /** Whether a linter that comes upon this file can make the changes that fix a finding. */
+  /** Whether a linter can fix a finding when it comes to this file. */
   readonly isFixable: (fileName: string) => boolean;
-  /** Whether what the project has no place for yet can be declared below the callbacks, if so wished. */
+  /** Whether a declaration without a place yet may go below the callbacks, on request. */
   readonly mayDeclareInCallback: boolean;
 }
 
-/** Edits that the compiler has accepted in all files that can have to do with the session. */
+/** Edits that the compiler has accepted in all files that may concern the session. */
 export interface Proof {
   /** Whether the edits remove a finding. */
   readonly mends: (finding: Diagnostic) => boolean;
   readonly changes: readonly FileChange[];
-  /** The files that declare what a finding and those of its cause are about, once they are fixed. */
+  /** The files that declare the fields of a finding and its cause, after the fix. */
   readonly declaringFiles: (finding: Diagnostic) => readonly string[];
 }
 
-/** Why nothing can be said of a program. */
+/** The reason why a program cannot be analysed. */
 export type NoProject = "unknown-compiler" | "no-tsconfig";
 
-/** Which rules report is the linter's to decide: here all of them run. */
+/** All rules run here; the linter decides which ones report. */
 const allRules = Object.fromEntries(
   rules.map(({ name, severity }): [string, RuleSeverity] => [name, severity === "off" ? "warn" : severity]),
 );
 
-/** The only thing that is kept, for as long as its program: a linter may run for days in an editor. */
+/** The only state, which lives as long as its program: a linter may run for days in an editor. */
 const known = new WeakMap<ts.Program, Map<string, Project | NoProject>>();
 
 /** The session's types in a program. */
@@ -81,7 +81,7 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   if (!ts) return "unknown-compiler";
   const host = hostOf(ts, program);
   const workspace = workspaceFor(ts, { program, host, configFile, sys: ts.sys });
-  // The parser's default project has a tsconfig's options and none of its files: nobody knows what else belongs to it.
+  // The parser's default project has a tsconfig's options but none of its files, so the rest of the project is unknown.
   if (!program.getRootFileNames().some(workspace.wouldInclude)) return "no-tsconfig";
   const shared = findSettings(workspace.root, ts.sys);
   const options = { ...withSettings(shared.settings, settings), rules: allRules };
@@ -92,7 +92,7 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   const augments = (file: ts.SourceFile): boolean =>
     !program.isSourceFileFromExternalLibrary(file) && mayAugment(file.text);
   const proofOfAll = once(() => inspection.proven({ isConcerned, trustsTypes: true }));
-  // One proof for all rules and files: of a part of the findings only the callbacks are compiled once more.
+  // One proof serves all rules and files; a proof of some findings compiles only the callbacks once more.
   const isShared = once(() => new Set(inspection.found().map(({ rule }) => rule)).size > 1);
   let isDeclared: boolean | undefined;
   return {
@@ -114,12 +114,13 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
       const file = program.getSourceFile(fileName);
       if (!file || !mayReadSession(file.text)) return false;
       if (!callbackFiles.has(fileName) || augments(file)) return true;
-      // Two files that are fixed in one run, each as the other was before, do not end in step: the declaration's comes first.
+      // Two files that are fixed in one run do not see each other's fix and end out of step: the declaration comes
+      // first.
       return (isDeclared ??= !program.getSourceFiles().some(augments) || areDeclarationsMended());
     },
   };
 
-  /** Whether nothing that can be fixed is left but in files that declare nothing. */
+  /** Whether everything fixable that is left is in files without declarations. */
   function areDeclarationsMended(): boolean {
     const { changes } = proofOfAll().fix;
     return changes.every(({ before }) => before !== undefined && !mayAugment(before));
@@ -142,17 +143,17 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   }
 }
 
-/** A file's name without that of the directory that it is in; the name as it is where it is elsewhere. */
+/** A file's name relative to a directory; a file elsewhere keeps its name. */
 function relativeTo(root: string, fileName: string): string {
   return fileName.startsWith(`${root}/`) ? fileName.slice(root.length + 1) : fileName;
 }
 
-/** Whether `declare module` can stand in a file: in a module of TypeScript. */
+/** Whether a file can hold `declare module`: a module in TypeScript. */
 function mayHoldDeclarations(ts: TypeScript, file: ts.SourceFile | undefined): boolean {
   return file !== undefined && /\.[cm]?tsx?$/.test(file.fileName) && ts.isExternalModule(file);
 }
 
-/** The files in which an edit of the session's types can bring an error. */
+/** The files in which an edit of the session's types can cause an error. */
 function isConcerned({ text }: ts.SourceFile): boolean {
   return mayReadSession(text);
 }

@@ -3,18 +3,18 @@ import type { ReportAt } from "./options.js";
 import type { Project, Proof } from "./project.js";
 import { groupsBy, targetOf, unitsOf } from "./units.js";
 
-/** What a rule says in one file, before it is put into ESLint's words. */
+/** The reports of a rule in one file, before they become ESLint's. */
 export interface Reports {
   readonly findings: readonly FindingReport[];
-  /** That this file's declaration is out of step with findings in other files. */
+  /** Says that this file's declaration is out of step with findings in other files. */
   readonly declaration?: DeclarationReport;
 }
 
 interface FindingReport {
   readonly finding: Diagnostic;
-  /** What becomes of it. */
+  /** Its outlook. */
   readonly outlook: Outlook;
-  /** All that the rule changes in this file, carried by one report. */
+  /** All changes of the rule in this file, carried by one report. */
   readonly change?: FileChange;
 }
 
@@ -28,10 +28,10 @@ interface DeclarationReport {
   readonly change?: FileChange;
 }
 
-/** A rule in a file, with what the file's config and comments say. */
+/** A rule in a file, with the file's config and comments. */
 export interface Asked {
   readonly ruleName: string;
-  /** As the program knows the file. */
+  /** The program's name of the file. */
   readonly fileName: string;
   readonly reportAt: ReportAt;
   /** The rules that are on for the file. */
@@ -41,8 +41,8 @@ export interface Asked {
 }
 
 /**
- * The reports of a rule in a file. A linter fixes the file that it lints and no other; so what is found in one file and fixed in
- * another is reported in both, and fixed in the other.
+ * The reports of a rule in a file. A linter fixes only the file that it lints. A finding in one file with its fix in
+ * another is therefore reported in both, and fixed in the other.
  */
 export function reportsIn(project: Project, asked: Asked): Reports {
   const { ruleName, fileName, reportAt, isDisabled } = asked;
@@ -61,7 +61,7 @@ export function reportsIn(project: Project, asked: Asked): Reports {
       return [{ finding, outlook, ...(finding === mended[0] && change && { change }) }];
     }),
   );
-  // ESLint drops what its comments switch off, and needs it to know that the comments are of use.
+  // ESLint drops the reports that its comments switch off, and needs them to know that the comments have an effect.
   const dropped = project
     .found((one) => one.rule === ruleName && project.absolute(one.file) === fileName && isDisabled(one))
     .flatMap(({ parts, ...one }) => [one, ...parts])
@@ -71,20 +71,20 @@ export function reportsIn(project: Project, asked: Asked): Reports {
   return { findings: all, declaration: { findings: elsewhere, ...(mended.length === 0 && change && { change }) } };
 }
 
-/** The rule's own findings in a file: what is a part of another finding is reported by the rule of that, where it can be. */
+/** The rule's own findings in a file. A part of another finding is reported by that one's rule, if possible. */
 function ownFindings(project: Project, { ruleName, fileName, on, isDisabled }: Asked): FindingWithParts[] {
   const isReported = (one: Diagnostic): boolean => {
     if (!on.has(one.rule)) return false;
     const file = project.absolute(one.file);
     if (file === fileName) return !isDisabled(one);
-    // What the rules say there only the linting of that file knows: in doubt the part is reported as well.
+    // Only the linting of that file knows its rules: in doubt the part is reported as well.
     const text = project.textOf(file);
     return mayReadSession(text) && !text.includes("eslint-disable");
   };
   return project.found(isReported).filter(({ rule, file }) => rule === ruleName && project.absolute(file) === fileName);
 }
 
-/** What is found elsewhere, or is a part of what is found anywhere, and is fixed by an edit of this file's declarations alone. */
+/** Findings elsewhere, or parts of any finding, that an edit of this file's declarations alone fixes. */
 function declaredHere(project: Project, { ruleName, fileName, on }: Asked): Diagnostic[] {
   const found = project.found(({ rule }) => on.has(rule));
   const others = found.filter(({ rule, file }) => rule === ruleName && project.absolute(file) !== fileName);
@@ -93,10 +93,10 @@ function declaredHere(project: Project, { ruleName, fileName, on }: Asked): Diag
     .flatMap(({ findings, proof }) => findings.filter(proof.mends));
 }
 
-/** A rule's parts of findings that no edit of one file fixes: each declaration's file is then fixed by itself. */
+/** A rule's parts of findings that no edit of a single file fixes: each declaration's file is then fixed by itself. */
 function partsAlone(project: Project, found: readonly FindingWithParts[], ruleName: string): Diagnostic[] {
   const isOfRule = ({ rule }: Diagnostic): boolean => rule === ruleName;
-  // With all findings of a rule, as the rule itself asks: then their proof is known.
+  // All findings of a rule at once, as the rule itself asks, so that their proof is known.
   return groupsBy(found, ({ rule }) => rule)
     .filter((ofRule) => ofRule.some(({ parts }) => parts.some(isOfRule)))
     .flatMap((ofRule) => unitsOf(project, ofRule))
@@ -106,14 +106,14 @@ function partsAlone(project: Project, found: readonly FindingWithParts[], ruleNa
     .flatMap(({ parts }) => parts.filter(isOfRule));
 }
 
-/** What becomes of what is found in a file and can be fixed. */
+/** The outlook for fixable findings in a file. */
 function outlookOf(project: Project, proof: Proof, { fileName, reportAt }: Asked): Outlook {
   const target = targetOf(project, proof);
   if (target === fileName) return { messageId: "finding" };
   if (target !== undefined && reportAt !== "callback")
     return { messageId: "findingElsewhere", file: `\`${project.relative(target)}\`` };
   const [change, ...more] = proof.changes;
-  // A linter comes to this very file; what it changes must wait for the declaration.
+  // A linter comes to this file again; its change must wait for the declaration.
   if (more.length === 0 && change?.fileName === fileName && change.before !== undefined)
     return { messageId: "findingAfterwards" };
   const isNew = more.length === 0 && change?.before === undefined;
@@ -140,7 +140,7 @@ function commandText(project: Project, { changes }: Proof): string {
   return [...does("creates", created), ...does("changes", changed)].join(", and ");
 }
 
-/** The fields that findings are about, with their places: `` `Session.plan` (auth.ts:7) ``. */
+/** The fields of findings with their places: `` `Session.plan` (auth.ts:7) ``. */
 export function fieldsText(findings: readonly Diagnostic[]): string {
   return listOf(
     findings.map(({ field, file, line }) => {

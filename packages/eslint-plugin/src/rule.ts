@@ -48,7 +48,7 @@ export function createRules(): Readonly<Record<string, SessionRule>> {
 }
 
 function ruleFor({ name, summary, severity, action }: EngineRule): SessionRule {
-  // What the fix changes is one field's declaration, which may stand in another file than the finding.
+  // The fix changes one field's declaration, which may be in another file than the finding.
   const hasOptions = action?.includes("{field}") === true;
   return createRule<Options, MessageId>({
     name,
@@ -61,9 +61,9 @@ function ruleFor({ name, summary, severity, action }: EngineRule): SessionRule {
       defaultOptions: hasOptions ? [defaultOptions] : [],
     },
     create: (context, [options = {}]) => {
-      // ESLint makes all rules of a file before it walks through it.
+      // ESLint creates all rules of a file before it walks through it.
       rulesOn(context.sourceCode).add(name);
-      // Before anything else is asked: most files have nothing to do with the session.
+      // This check comes first, since most files have nothing to do with the session.
       if (!mayConcern(context.sourceCode)) return {};
       return {
         Program: (node) => {
@@ -83,7 +83,10 @@ function rulesOn(sourceCode: Readonly<TSESLint.SourceCode>): Set<string> {
   return names;
 }
 
-/** Whether a file may have to do with the session: asked by every rule of every file, so that the answer is kept for the next rule. */
+/**
+ * Whether a file may have to do with the session. Every rule asks it of every file, so the answer is kept for the next
+ * rule.
+ */
 const concerns = new WeakMap<TSESLint.SourceCode, boolean>();
 
 function mayConcern(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
@@ -109,7 +112,7 @@ function check(context: Context, node: TSESTree.Program, ruleName: string, { rep
   if (problem !== undefined) reportOnce(context, node, { messageId: "settings", data: { problem } });
   const asked: Asked = {
     ruleName,
-    // The program may know the file by another name than the linter.
+    // The program and the linter may have different names for the file.
     fileName: esTreeNodeToTSNodeMap.get(node).fileName,
     reportAt,
     on: rulesOn(sourceCode),
@@ -119,12 +122,12 @@ function check(context: Context, node: TSESTree.Program, ruleName: string, { rep
   report(context, node, reportsIn(project, asked));
 }
 
-/** What is to be pasted into the config so that a file has types. */
+/** The lines for the config that give a file types. */
 function typesNeededFor({ filename, cwd, sourceCode }: Context): { files: string; parser: string; more: string } {
   const isTypeScript = /\.[cm]?tsx?$/.test(filename);
   const isParserThere = sourceCode.parserServices?.esTreeNodeToTSNodeMap !== undefined;
   return {
-    // Of JavaScript a tsconfig seldom has all files, and the parser refuses the others.
+    // A tsconfig seldom has all JavaScript files, and the parser refuses the others.
     files: isTypeScript ? "**/*.{ts,tsx,mts,cts}" : relative(cwd, filename).replaceAll("\\", "/"),
     parser: isParserThere ? "" : "parser: tseslint.parser, ",
     more:
@@ -133,10 +136,10 @@ function typesNeededFor({ filename, cwd, sourceCode }: Context): { files: string
   };
 }
 
-/** The files of which it was said why too little can be said of them: one rule says it for all. */
+/** The files for which one rule has reported that too little is known: it speaks for all. */
 const reported = new WeakSet<TSESTree.Program>();
 
-/** Says, in a file that may hold an auth config, why less can be said of it than there is. */
+/** Reports, in a file that may hold an auth config, why less is known than could be. */
 function reportOnce(
   context: Context,
   node: TSESTree.Program,
@@ -166,12 +169,12 @@ function report(context: Context, node: TSESTree.Program, { findings, declaratio
   });
 }
 
-/** Columns as ESLint counts them. */
+/** Columns in ESLint's count. */
 function startOf({ line, column }: Pick<Diagnostic, "line" | "column">): { line: number; column: number } {
   return { line, column: column - 1 };
 }
 
-/** None where the linter has another text than the program, as for the script of a component. */
+/** None if the linter has another text than the program, as for the script of a component. */
 function fixOf({ sourceCode }: Context, change: FileChange | undefined): TSESLint.ReportFixFunction | null {
   if (change?.before !== sourceCode.text) return null;
   const { range, text } = textEdit(change);

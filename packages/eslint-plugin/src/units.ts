@@ -1,15 +1,15 @@
 import type { Diagnostic } from "@typed-session/core";
 import type { Project, Proof } from "./project.js";
 
-/** Findings of one rule in one file that one fix mends, as far as it can. */
+/** Findings of one rule in one file that one fix removes, as far as it can. */
 export interface Unit<Finding extends Diagnostic = Diagnostic> {
   readonly findings: readonly Finding[];
   readonly proof: Proof;
 }
 
 /**
- * Splits findings of one rule, file by file, into what a linter can fix by itself. All that is declared in one file is fixed at once, because ESLint
- * applies a fix after the other, and gives up after ten rounds.
+ * Splits findings of one rule, file by file, into units that a linter can fix. All declarations of one file are fixed
+ * at once, because ESLint applies one fix after the other and gives up after ten rounds.
  */
 export function unitsOf<Finding extends Diagnostic>(
   project: Project,

@@ -9,7 +9,7 @@ import { auth, block, sessionTypes, tokenTypes, types } from "./support/texts.js
 
 removeProjectsAfterwards();
 
-/** A token's field that goes into the session's; the session's assignment stands in line 11. */
+/** A token's field that goes into the session's, which is assigned in line 11. */
 const flow = (before = "", after = ""): string =>
   auth(`jwt({ token }) {
       token.plan = "free";
@@ -20,7 +20,7 @@ ${before}      session.plan = token.plan;${after}
       return session;
     },`);
 
-/** What is reported in a file, as `rule:line` without the plugin's name. */
+/** The reports in a file, as `rule:line` without the plugin's name. */
 function reported(files: Files, name = "auth.ts", extra: readonly Linter.Config[] = []): string[] {
   const root = projectOnDisk(files);
   return lint(root, name, [...configFor(root), ...extra])
@@ -36,12 +36,12 @@ describe("one cause is one report", () => {
     expect(reported({ "auth.ts": flow() })).toEqual(whole);
   });
 
-  test("it stands alone where the config switches off the rule of the whole", () => {
+  test("a part stands alone if the config switches off the rule of the whole", () => {
     const off = { rules: { "typed-session/no-undeclared-field": "off" } } as const;
     expect(reported({ "auth.ts": flow() }, "auth.ts", [off])).toEqual(part);
   });
 
-  test("it stands alone where a comment in the file switches off the rule of the whole", () => {
+  test("a part stands alone if a comment in the file switches off the rule of the whole", () => {
     expect(reported({ "auth.ts": `/* eslint typed-session/no-undeclared-field: off */ ${flow()}` })).toEqual(part);
   });
 
@@ -58,7 +58,7 @@ describe("one cause is one report", () => {
     ["a comment on its line", "", " // eslint-disable-line typed-session/no-undeclared-field"],
     ["a comment before it", "      /* eslint-disable typed-session/no-undeclared-field */\n", ""],
     ["a comment for all rules before it", "      /* eslint-disable */\n", "\n/* eslint-enable */"],
-  ])("it stands alone where the whole is switched off by %s", (_, before, after) => {
+  ])("a part stands alone if the whole is switched off by %s", (_, before, after) => {
     expect(reported({ "auth.ts": flow(before, after) })).toEqual(part);
   });
 
@@ -77,13 +77,13 @@ describe("one cause is one report", () => {
       "",
     ],
     ["what is no comment of ESLint's", "      // no eslint-disable-next-line typed-session/no-undeclared-field\n", ""],
-  ])("it is a part where the comment is about %s", (_, before, after) => {
+  ])("a part stays a part if the comment is about %s", (_, before, after) => {
     expect(reported({ "auth.ts": flow(before, after) }).map((one) => one.split(":")[0])).toEqual([
       "no-undeclared-field",
     ]);
   });
 
-  test("the comment names the plugin as the config does", () => {
+  test("a comment names the plugin as the config does", () => {
     const root = projectOnDisk({
       "auth.ts": flow("      // eslint-disable-next-line auth/no-undeclared-field\n"),
     });
@@ -93,7 +93,7 @@ describe("one cause is one report", () => {
     expect(lint(root, "auth.ts", config).map(({ ruleId }) => ruleId)).toEqual(["auth/no-untyped-token"]);
   });
 
-  test("a comment at the part's place is of use, also where the whole is reported", () => {
+  test("a comment at the part's place has an effect, even if the whole is reported", () => {
     const text = flow().replace(
       "token.plan =",
       "// eslint-disable-next-line typed-session/no-untyped-token\n      token.plan =",
@@ -134,17 +134,17 @@ export const authOptions: NextAuthOptions = { providers: [], callbacks: { jwt, s
 `,
   });
 
-  test("is reported where the whole stands", () => {
+  test("the cause is reported at the whole", () => {
     expect([reported(split(), "session.ts"), reported(split(), "token.ts")]).toEqual([["no-undeclared-field:6"], []]);
   });
 
-  test("is reported at its part where comments in the other file may switch off the whole", () => {
+  test("the cause is reported at its part if comments may switch off the whole in its file", () => {
     const files = split("  // eslint-disable-next-line typed-session/no-undeclared-field\n");
     expect([reported(files, "session.ts"), reported(files, "token.ts")]).toEqual([[], ["no-untyped-token:6"]]);
   });
 });
 
-test("a cause whose whole stands in a file that no rule looks at is reported at its part", () => {
+test("a cause whose whole is in a file without rules is reported at its part", () => {
   const files = {
     "auth.ts": auth(
       `jwt({ token }) {
@@ -162,12 +162,12 @@ test("a cause whose whole stands in a file that no rule looks at is reported at 
   };
   expect(reported(files, "plans.ts")).toEqual([]);
   expect(reported(files)).toEqual(["no-untyped-token:7"]);
-  // A word on what it is about is enough for the rules to look at it.
+  // A word about the session makes the rules look at the file.
   const named = { ...files, "plans.ts": `${files["plans.ts"]}// Of a session.\n` };
   expect([reported(named, "plans.ts"), reported(named)]).toEqual([["no-undeclared-field:2"], []]);
 });
 
-describe("a fix", () => {
+describe("the fix of a cause", () => {
   const fixed = async (files: Files, name: string): Promise<{ text: string; left: (string | null)[] }> => {
     const root = projectOnDisk(files);
     const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: configFor(root), fix: true });
@@ -179,7 +179,7 @@ describe("a fix", () => {
     };
   };
 
-  test("is made where a comment switches off another finding of the rule, which is left undeclared", async () => {
+  test("the fix is made if a comment switches off another finding, which stays undeclared", async () => {
     const text = auth(`session({ session }) {
       // eslint-disable-next-line typed-session/no-undeclared-field
       session.note = "";
@@ -193,7 +193,7 @@ describe("a fix", () => {
     });
   });
 
-  test("of the part is made where the whole is a human's to mend: a reader says something else of the field", async () => {
+  test("the fix of the part is made if the whole is its author's to decide", async () => {
     const files = {
       "auth.ts": flow(),
       "page.ts":
@@ -204,7 +204,7 @@ describe("a fix", () => {
     expect(text).toBe(`${files[types]}\n${block("next-auth/jwt", "JWT", ["plan: string"])}`);
   });
 
-  test("of each declaration's file is made by itself, where a cause is declared in two", () => {
+  test("each file's fix is made by itself if one cause is declared in two files", () => {
     const files = {
       "auth.ts": flow(),
       "token.d.ts": tokenTypes("team?: string"),
@@ -217,7 +217,7 @@ describe("a fix", () => {
     ]);
   });
 
-  test("of each declaration's file is made by itself, where two causes are declared in two", async () => {
+  test("each file's fix is made by itself if two causes are declared in two files", async () => {
     const files = {
       "auth.ts": auth(`session({ session }) {
       session.plan = "free";
@@ -236,31 +236,31 @@ describe("a fix", () => {
   });
 });
 
-describe("the settings of a project", () => {
+describe("the settings of a project in ESLint", () => {
   const atSignIn = {
     "auth.ts": auth("jwt({ token, user }) {\n      if (user) token.id = user.id;\n      return token;\n    },"),
     [types]: tokenTypes("id: string"),
   };
   const optional = { "typed-session.config.json": '{ "signInFields": "optional" }' };
 
-  test("count here as well, in a file of their own or in package.json", () => {
+  test("they count from their own file or package.json", () => {
     const inManifest = { "package.json": '{ "typed-session": { "signInFields": "optional" } }' };
     expect(reported({ ...atSignIn, ...optional }, types)).toEqual(["no-maybe-missing-field:5"]);
     expect(reported({ ...atSignIn, ...inManifest }, types)).toEqual(["no-maybe-missing-field:5"]);
     expect(reported(atSignIn, types)).toEqual([]);
   });
 
-  test("come after those of ESLint's config", () => {
+  test("they yield to those of ESLint's config", () => {
     const required = { settings: { "typed-session": { signInFields: "required" } } };
     expect(reported({ ...atSignIn, ...optional }, types, [required])).toEqual([]);
   });
 
-  test("set no severities: those are ESLint's", () => {
+  test("they set no severities, which are ESLint's", () => {
     const off = { "typed-session.config.json": '{ "rules": { "no-undeclared-field": "off" } }' };
     expect(reported({ "auth.ts": flow(), ...off })).toEqual(whole);
   });
 
-  test("may leave out the auth configs of some files, also from ESLint's config", () => {
+  test("they may ignore the auth configs of some files, also from ESLint's config", () => {
     const inExample = { "examples/auth.ts": flow(), "auth.ts": auth("") };
     const ignoring = { "typed-session.config.json": '{ "ignoreConfigs": ["examples/**"] }' };
     const settings = { "typed-session": { ignoreConfigs: ["examples/**"] } };
@@ -269,14 +269,14 @@ describe("the settings of a project", () => {
     expect(reported(inExample, "examples/auth.ts", [{ settings }])).toEqual([]);
   });
 
-  test("leave out those of tests, unless they are asked for", () => {
+  test("they ignore auth configs of tests by default", () => {
     const inTest = { "auth.test.ts": flow() };
     const asking = { "typed-session.config.json": '{ "ignoreConfigs": ["!auth.test.ts"] }' };
     expect(reported(inTest, "auth.test.ts")).toEqual([]);
     expect(reported({ ...inTest, ...asking }, "auth.test.ts")).toEqual(whole);
   });
 
-  test("that are wrong are told once, in the file that holds auth, and what is right of them counts", () => {
+  test("they are reported once if wrong, in the auth file, and their right part counts", () => {
     const wrong = { "typed-session.config.json": '{ "signInFields": "optional", "declareln": "callback" }' };
     const root = projectOnDisk({ ...atSignIn, ...wrong });
     expect(lint(root, "auth.ts").map(({ message, line, column }) => [message, line, column])).toEqual([

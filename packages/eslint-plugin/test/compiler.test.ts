@@ -9,13 +9,13 @@ const programBy = (ts: TypeScript): ts.Program =>
   ts.createProgram({ rootNames: [import.meta.filename], options: { noLib: true, noResolve: true, types: [] } });
 
 describe("the compiler of a program", () => {
-  test("is the one that made it, the plugin's own or another that is loaded", () => {
+  test("the compiler is the one that made the program, the plugin's own or another loaded one", () => {
     expect(compilerOf(programBy(ts))?.version).toBe(ts.version);
     expect(compilerOf(programBy(other))).toBe(other);
     expect(other.version).not.toBe(ts.version);
   });
 
-  test("is unknown where nobody can be sure", () => {
+  test("the compiler is unknown if nobody can be sure", () => {
     const program = programBy(ts);
     const foreign = { languageVersion: ts.ScriptTarget.ES2022 } as ts.SourceFile;
     expect(compilerOf({ ...program, getSourceFiles: () => [foreign] })).toBeUndefined();

@@ -28,7 +28,7 @@ function projectIn(ruleName: string, heading: string): Files {
   );
 }
 
-/** How often the rule itself reports in a project. */
+/** The number of reports of the rule itself in a project. */
 function countOf(ruleName: string, files: Files): number {
   const root = projectOnDisk(files);
   const messages = Object.keys(files).flatMap((name) => lint(root, name));
@@ -36,18 +36,18 @@ function countOf(ruleName: string, files: Files): number {
 }
 
 describe.each(Object.values(createRules()))("the page of $name", ({ name, meta }) => {
-  // As `pnpm new:rule` writes a rule: its page shows no code, and must say so.
+  // `pnpm new:rule` writes such a rule: its page shows no code, and must say so.
   const findsNothing = meta.docs?.description === "Nothing yet";
 
-  test.skipIf(findsNothing)("shows code that is reported", () => {
+  test.skipIf(findsNothing)("the page shows code that is reported", () => {
     expect(countOf(name, projectIn(name, "Incorrect"))).toBeGreaterThan(0);
   });
 
-  test.runIf(findsNothing)("says that no code is reported yet", () => {
+  test.runIf(findsNothing)("the page says that no code is reported yet", () => {
     expect(sectionOf(name, "Incorrect")).toBe("No code is reported yet.");
   });
 
-  test("shows code that is not", () => {
+  test("the page shows code that is not reported", () => {
     const files = projectIn(name, "Correct");
     expect(Object.keys(files)).toContain("auth.ts");
     expect(countOf(name, files)).toBe(0);

@@ -11,18 +11,18 @@ const root = join(import.meta.dirname, "..");
 const rules = Object.values(createRules());
 
 describe("the plugin", () => {
-  test("has a rule for each rule of the engine, and its description, and no other", () => {
+  test("the plugin has exactly the engine's rules with their descriptions", () => {
     expect(Object.keys(plugin.rules)).toEqual(engineRules.map(({ name }) => name));
     const described = rules.map(({ name, meta }) => [name, meta.docs?.description]);
     expect(described).toEqual(engineRules.map(({ name, summary }) => [name, summary]));
   });
 
-  test("is fixable where the engine has a fix", () => {
+  test("a rule is fixable if the engine has a fix", () => {
     const fixable = rules.flatMap(({ name, meta }) => (meta.fixable ? [name] : []));
     expect(fixable).toEqual(engineRules.filter(({ action }) => action !== undefined).map(({ name }) => name));
   });
 
-  test("names itself as its manifest does", () => {
+  test("the plugin names itself as its manifest does", () => {
     const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<string, string>;
     expect(plugin.meta).toEqual({ name, version, namespace: "typed-session" });
   });
@@ -34,7 +34,7 @@ describe("the plugin", () => {
   });
 });
 
-describe("the configs", () => {
+describe("the configs of the plugin", () => {
   const linted = async (...configs: Parameters<typeof defineConfig>): Promise<Record<string, unknown>> => {
     const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: defineConfig(...configs) });
     const { rules } = (await eslint.calculateConfigForFile("auth.js")) as { rules: Record<string, [number]> };
@@ -58,7 +58,7 @@ describe("the configs", () => {
     );
   });
 
-  test("are extended by the plugin's name, and rules are set beside them", async () => {
+  test("configs are extended by the plugin's name, with rules beside them", async () => {
     const options: RuleOptions = { reportAt: "callback" };
     const levels = await linted({
       plugins: { "typed-session": plugin },
@@ -68,7 +68,7 @@ describe("the configs", () => {
     expect(levels).toMatchObject({ "typed-session/no-undeclared-field": 1, "typed-session/no-undeclared-input": 2 });
   });
 
-  test("refuse an option that there is not", async () => {
+  test("configs refuse an option that does not exist", async () => {
     const plugins = { "typed-session": plugin };
     await expect(
       linted({ plugins, rules: { "typed-session/no-undeclared-field": ["error", { reportAt: "nowhere" }] } }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { settingsIn } from "../src/options.js";
 
-describe("the settings", () => {
+describe("the settings in ESLint's config", () => {
   test.each([
     [{}, {}],
     [{ "typed-session": {} }, {}],
@@ -9,7 +9,7 @@ describe("the settings", () => {
     [{ "typed-session": { signInFields: "optional" } }, { signInFields: "optional" }],
     [{ "typed-session": { declareIn: "callback" } }, { declareIn: "callback" }],
     [{ "typed-session": { ignoreConfigs: ["examples/**"] } }, { ignoreConfigs: ["examples/**"] }],
-  ])("of %j are %j: what is not set is left to the project's own settings", (given, settings) => {
+  ])("the settings %j are %j, and the project's own fill the rest", (given, settings) => {
     expect(settingsIn(given)).toEqual(settings);
   });
 
@@ -28,7 +28,7 @@ describe("the settings", () => {
       { "typed-session": { rules: {} } },
       'there is no option "rules": severities are set in `rules` of the config, as `typed-session/<rule>`.',
     ],
-  ])("of %j are wrong: %s", (given, message) => {
+  ])("the settings %j are wrong: %s", (given, message) => {
     expect(() => settingsIn(given)).toThrow(new TypeError(`settings["typed-session"]: ${message}`));
   });
 });

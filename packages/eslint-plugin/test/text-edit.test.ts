@@ -8,6 +8,6 @@ test.each([
   ["abcd", "abc", [3, 4], ""],
   ["abcd", "Xbcd", [0, 4], "Xbcd"],
   ["", "X", [0, 0], "X"],
-] as const)("from %j to %j", (before, after, range, text) => {
+] as const)("the edit from %j to %j is minimal", (before, after, range, text) => {
   expect(textEdit({ fileName: "/auth.ts", before, after })).toEqual({ range, text });
 });

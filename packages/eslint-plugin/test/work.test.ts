@@ -26,8 +26,8 @@ const declaredOld = sessionTypes("team?: string");
 const idsOf = (messages: readonly Linter.LintMessage[]): (string | undefined)[] =>
   messages.map(({ messageId }) => messageId);
 
-describe("how much is done", () => {
-  /** Linting with a parser whose program counts how often it is asked for its checker. */
+describe("the work of the plugin", () => {
+  /** Lints with a parser whose program counts the calls for its checker. */
   const counted = (files: Files, name: string): number => {
     const root = projectOnDisk(files);
     let asked = 0;
@@ -47,13 +47,13 @@ describe("how much is done", () => {
     return asked;
   };
 
-  test("is nothing in a file that has nothing to do with the session", () => {
+  test("a file that has nothing to do with the session costs no work", () => {
     expect(counted({ "auth.ts": drifted, "sum.ts": "export const sum = 1;\n" }, "sum.ts")).toBe(0);
     expect(counted({ "auth.ts": drifted }, "auth.ts")).toBeGreaterThan(0);
   });
 });
 
-describe("without type information", () => {
+describe("a run without type information", () => {
   const needed = (parser: string, more: string): string =>
     `typed-session needs type information. Add to the end of the config: \`{ files: ["**/*.{ts,tsx,mts,cts}"], languageOptions: { ${parser}parserOptions: { projectService: true } } }\`${more}. The JavaScript plugins of oxlint get no types.`;
   const untyped = { "auth.ts": drifted, [types]: declaredOld, "page.ts": "export const session = 1;\n" };
@@ -65,7 +65,7 @@ describe("without type information", () => {
       {},
       needed("parser: tseslint.parser, ", ', with `import tseslint from "typescript-eslint"`'),
     ],
-  ])("one rule says so, in the file that holds auth: %s", (_, languageOptions, said) => {
+  ])("one rule reports it in the file that holds auth: %s", (_, languageOptions, said) => {
     const plainAuth = { "auth.ts": drifted.replace("import type", "import").replace(": NextAuthOptions", "") };
     const root = projectOnDisk({ ...untyped, ...plainAuth });
     const config = configFor(root, languageOptions);
@@ -77,13 +77,13 @@ describe("without type information", () => {
   });
 
   const missing = { message: "" };
-  /** The object that a message asks its reader to paste. */
+  /** The object in a message that its reader is to paste. */
   const pasted = (message: string): Linter.Config => {
     const [, text = ""] = /config: `([^`]*)`/.exec(message) ?? [];
     return runInNewContext(`(${text})`, { tseslint: { parser } }) as Linter.Config;
   };
 
-  test("what it says works when it is pasted to the end of the config", () => {
+  test("the message's lines work if pasted to the end of the config", () => {
     const root = projectOnDisk(untyped);
     const config = configFor(root, { parser });
     const [{ message } = missing] = lint(root, "auth.ts", config);
@@ -91,7 +91,7 @@ describe("without type information", () => {
     expect(idsOf(lint(root, types, [...config, pasted(message)]))).toEqual(["declaration"]);
   });
 
-  test("of JavaScript it names the file itself, because a tsconfig seldom has all", () => {
+  test("the message names a JavaScript file itself, as a tsconfig seldom has all", () => {
     const js =
       '/** @type {import("next-auth").NextAuthOptions} */\nexport const authOptions = {\n  providers: [],\n  callbacks: {\n    session({ session }) {\n      session.plan = "free";\n      return session;\n    },\n  },\n};\n';
     const root = projectOnDisk({
@@ -113,7 +113,7 @@ describe("without type information", () => {
   test.each([
     ["a program without a tsconfig", undefined],
     ["a program with the options of a tsconfig that does not include it", "tsconfig.json"],
-  ])("%s has nothing to be compared with", (_, configFile) => {
+  ])("%s cannot be compared", (_, configFile) => {
     const root = projectOnDisk({ "auth.ts": drifted, "tsconfig.json": '{ "files": ["other.ts"] }', "other.ts": "" });
     const options = { strict: true, ...(configFile !== undefined && { configFilePath: join(root, configFile) }) };
     const program = ts.createProgram({ rootNames: [join(root, "auth.ts")], options });
@@ -131,7 +131,7 @@ describe("a run with --fix", () => {
     const found: Record<string, (string | undefined)[]> = {};
     const overrideConfig = [...configFor(root), extra];
     const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig, fix: true });
-    // One after the other: the command lints its files in the order in which they are named.
+    // The command lints its files in the order of their names on the command line.
     for (const name of names) {
       const results = await eslint.lintFiles(name);
       await ESLint.outputFixes(results);
@@ -142,14 +142,14 @@ describe("a run with --fix", () => {
   const run = (root: string, ...names: readonly string[]): ReturnType<typeof runWith> => runWith(root, {}, ...names);
   const read = (root: string, name: string): string => readFileSync(join(root, name), "utf8");
 
-  test("is done in one where the declaration comes first", async () => {
+  test("one run is enough if the declaration comes first", async () => {
     const root = projectOnDisk({ "auth.ts": drifted, [types]: declaredOld });
     expect(await run(root, types, "auth.ts")).toEqual({ [types]: [], "auth.ts": [] });
     expect(read(root, types)).toBe(mended.replace("    plan: string;", "    team?: string;\n    plan: string;"));
     expect(read(root, "auth.ts")).toBe(drifted);
   });
 
-  test("mends all where the callback comes first, and reports there once more", async () => {
+  test("one run is enough if the callback comes first, with one more report there", async () => {
     const root = projectOnDisk({ "auth.ts": drifted, [types]: declaredOld });
     expect(await run(root, "auth.ts", types)).toEqual({
       "auth.ts": ["findingElsewhere", "findingElsewhere"],
@@ -158,7 +158,7 @@ describe("a run with --fix", () => {
     expect(await run(root, "auth.ts", types)).toEqual({ "auth.ts": [], [types]: [] });
   });
 
-  test("mends what several rules find in the callback's own file", async () => {
+  test("one run removes the findings of several rules in the callback's own file", async () => {
     const of = (left: string): string =>
       auth(`jwt({ token }) {
       token.plan = "free";
@@ -187,14 +187,14 @@ declare module "next-auth" {
 
 ${block("next-auth/jwt", "JWT", ["plan: string", "seats: number"])}`;
 
-  test("is done in one where nothing is declared, below the callbacks if so wished", async () => {
+  test("one run is enough if nothing is declared, below the callbacks on request", async () => {
     const root = projectOnDisk({ "auth.ts": drifted });
     expect(await runWith(root, inCallback, "auth.ts")).toEqual({ "auth.ts": [] });
     expect(read(root, "auth.ts")).toBe(`${drifted}${blocks}`);
     expect(await runWith(root, inCallback, "auth.ts")).toEqual({ "auth.ts": [] });
   });
 
-  test("is done in one where the project's own settings wish so", async () => {
+  test("one run is enough if the project's own settings ask for it", async () => {
     const root = projectOnDisk({
       "auth.ts": drifted,
       "typed-session.config.json": '{ "declareIn": "callback" }',
@@ -203,7 +203,7 @@ ${block("next-auth/jwt", "JWT", ["plan: string", "seats: number"])}`;
     expect(read(root, "auth.ts")).toBe(`${drifted}${blocks}`);
   });
 
-  test("is done in one with Auth.js 5, whose modules are named as they take effect", async () => {
+  test("one run is enough with Auth.js 5, whose modules are named as they take effect", async () => {
     const text = `import NextAuth from "next-auth";
 
 export const { auth } = NextAuth({
@@ -232,7 +232,7 @@ declare module "next-auth" {
     );
   });
 
-  test("is done in one where the callback's casts have to go with it", async () => {
+  test("one run is enough if the callback's casts go too", async () => {
     const text = auth(`session({ session }) {
       (session as any).plan = "free";
       return session;
@@ -244,7 +244,7 @@ declare module "next-auth" {
     );
   });
 
-  test("mends a session and a token that two files declare, each by its own, and then the rest", async () => {
+  test("a run fixes a session and a token in two files one by one, and then the rest", async () => {
     const [first, second] = ["types/a-token.d.ts", "types/b-session.d.ts"] as const;
     const root = projectOnDisk({
       "auth.ts": drifted,

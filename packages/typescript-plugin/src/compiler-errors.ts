@@ -1,10 +1,10 @@
 import type { FindingWithParts, TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 
-/** What the compiler itself says where a field is not declared: at a write, and at a reader. It offers no fix for these. */
+/** The compiler's own errors about an undeclared field, at a write and at a reader. It offers no fix for these. */
 export const compilerCodes: readonly number[] = [2322, 2339, 2551, 7053, 18046];
 
-/** What says that there is no such field: where one is read or assigned, and where an object is written that holds it. */
+/** The codes for a missing field: at a read, an assignment, and an object literal with it. */
 const noSuchField: readonly number[] = [2339, 2551, 7053, 2353, 2561];
 const rulesThatSayIt: readonly string[] = ["no-undeclared-field", "no-undeclared-input"];
 
@@ -15,11 +15,12 @@ export interface Shown {
 }
 
 /**
- * The compiler's errors and our problems of one file, without the errors that a problem says as well: each of them is related information of
- * its problem, so that nothing is lost.
+ * The compiler's errors and our problems of one file, without the errors that a problem repeats: each of them becomes
+ * related information of its problem, so that nothing is lost.
  *
- * What stands at a part of a problem stays, as `user.role` in `jwt` where the problem is `session.user.role`. Nothing of ours is
- * underlined there, and a line that does not compile must not look as if it did. Its quick fix is that of the problem.
+ * An error at a part of a problem stays, such as `user.role` in `jwt` if the problem is `session.user.role`. Nothing of
+ * ours is underlined there, and a line that does not compile must not look as if it did. Its quick fix is that of the
+ * problem.
  */
 export function withoutRepeated(
   ts: TypeScript,
@@ -36,7 +37,10 @@ export function withoutRepeated(
   return [...errors.filter((error) => !repeated.has(error)), ...ours];
 }
 
-/** The errors at the place of a problem that say of its field what the problem says. Not of a warning: an error weighs more. */
+/**
+ * The errors at the place of a problem that say the same of its field. A warning repeats none, since an error is more
+ * severe.
+ */
 export function repeatedBy(
   ts: TypeScript,
   errors: readonly ts.Diagnostic[],

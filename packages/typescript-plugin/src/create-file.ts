@@ -6,7 +6,10 @@ import type { SessionTypes } from "./session.js";
 
 const type = "typed-session.create";
 
-/** The command that creates a file. It travels through the editor and back, so it says what was offered, and not what to write. */
+/**
+ * The command that creates a file. It travels through the editor and back, so it names the offer and not the text to
+ * write.
+ */
 interface CreateCommand {
   readonly type: typeof type;
   /** A file of the project, by which the server finds it. */
@@ -39,10 +42,10 @@ export function isCreateCommand(value: unknown): value is CreateCommand {
 }
 
 /**
- * Creates the file that was offered, with the text that is right now.
+ * Creates the offered file with the present text.
  *
- * @returns whether it was created: not where the project has changed so that it is no longer needed, nor where there is something of its name by
- * now, be it a link that leads nowhere, nor where a link on its way leads outside the project
+ * @returns whether it was created: not if the project no longer needs it, if its name exists by now, even as a link
+ * that leads nowhere, or if a link on its path leads outside the project
  */
 export function createFile(session: SessionTypes, host: ts.server.ServerHost, command: CreateCommand): boolean {
   const { fix } = session.prove(command.findings);
@@ -54,20 +57,25 @@ export function createFile(session: SessionTypes, host: ts.server.ServerHost, co
   return true;
 }
 
-/** Whether a file that is not there yet would stand in a directory, links resolved: as the command decides before it writes. */
+/**
+ * Whether a new file would be inside a directory, links resolved: the command decides the same way before it writes.
+ */
 function leadsInside(directory: string, fileName: string): boolean {
   const place = path.relative(resolved(directory), resolved(fileName));
   return place !== "" && place !== ".." && !place.startsWith(`..${path.sep}`) && !path.isAbsolute(place);
 }
 
-/** A path whose links are resolved, as far as it is there. Throws for a link that leads nowhere, which the plugin's guard catches. */
+/**
+ * A path with its links resolved, as far as it exists. Throws for a link that leads nowhere, which the plugin's guard
+ * catches.
+ */
 function resolved(name: string): string {
   let nearest = name;
   while (!isNamed(nearest) && path.dirname(nearest) !== nearest) nearest = path.dirname(nearest);
   return path.join(realpathSync(nearest), path.relative(nearest, name));
 }
 
-/** Whether anything has this name, be it a link that leads nowhere. */
+/** Whether a path of this name exists, even as a link that leads nowhere. */
 function isNamed(name: string): boolean {
   return lstatSync(name, { throwIfNoEntry: false }) !== undefined;
 }

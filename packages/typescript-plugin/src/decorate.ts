@@ -12,7 +12,7 @@ import { applicableRefactors, isOfKind, isOurs, refactorEdits } from "./refactor
 import { answerRequests, answers } from "./requests.js";
 import { sessionTypes, type Concern, type SessionTypes } from "./session.js";
 
-/** The server's language service with what the plugin adds; everything it does not concern is handed on as it is. */
+/** The server's language service with the plugin's additions; everything else is passed on unchanged. */
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function decorate(
   ts: TypeScript,
@@ -26,7 +26,7 @@ export function decorate(
     info.project.projectService.logger.info(`typed-session: ${message}`);
   };
   const guard = <Result>(prior: Result, ours: (prior: Result) => Result): Result => guarded(ts, log, prior, ours);
-  /** What was answered before, with what the session's types add where the file can have to do with them. */
+  /** The service's answer, extended by the session's types if the file may have to do with them. */
   const extend = <Result>(
     fileName: string,
     prior: Result,
@@ -41,7 +41,7 @@ export function decorate(
     try {
       return guard(false, step);
     } catch {
-      // Nobody waits for it who could be told that it was cancelled.
+      // Nobody waits who could hear of a cancellation.
       return false;
     }
   });
@@ -55,7 +55,7 @@ export function decorate(
     typeof at === "number" ? { fileName, start: at, end: at } : { fileName, start: at.pos, end: at.end };
 
   const ours: Partial<ts.LanguageService> = {
-    // After each key: what the editor's own program tells, and nothing else.
+    // After each key: only what the editor's own program knows.
     getSemanticDiagnostics: (fileName) => {
       idle.stop();
       return extend(
@@ -66,7 +66,7 @@ export function decorate(
       );
     },
 
-    // A later pass, which the next key cancels: what takes other programs.
+    // A later pass, which the next key cancels: what needs other programs.
     getSuggestionDiagnostics: (fileName) =>
       extend(
         fileName,
@@ -80,7 +80,7 @@ export function decorate(
         "findings",
       ),
 
-    // What the server asks for when it tells the problems of the tsconfig.
+    // The server calls this when it reports the problems of the tsconfig.
     getCompilerOptionsDiagnostics: () =>
       guard(service.getCompilerOptionsDiagnostics(), (prior) => [
         ...prior,
@@ -91,7 +91,7 @@ export function decorate(
       const answered = service.getCodeFixesAtPosition(fileName, start, end, codes, ...rest);
       if (!areFixable(codes)) return answered;
       const place: Place = { fileName, start, end };
-      /** The compiler's fixes of its errors that a problem at this place says as well, so that nobody is asked for them. */
+      /** The compiler's fixes of its errors that a problem at this place repeats, so that they are not lost. */
       const fixesOfRepeated = (types: SessionTypes): readonly ts.CodeFixAction[] => {
         const errors = service.getSemanticDiagnostics(fileName);
         return shownAfterKey(types, fileName)
@@ -161,7 +161,7 @@ export function decorate(
   });
 }
 
-/** The problems that are shown in a file. */
+/** The problems in a file. */
 function within(
   { absolute }: SessionTypes,
   fileName: string,
@@ -170,14 +170,14 @@ function within(
   return problems.filter((one) => absolute(one.file) === fileName);
 }
 
-/** The same, and after them those of which a part stands in the file. */
+/** The same, and then those with a part in the file. */
 function concerning(types: SessionTypes, fileName: string, problems: readonly FindingWithParts[]): FindingWithParts[] {
   const shown = within(types, fileName, problems);
   const byParts = problems.filter(({ parts }) => parts.some(({ file }) => types.absolute(file) === fileName));
   return [...new Set([...shown, ...byParts])];
 }
 
-/** Whether a client asks for suggestions, with which what is found later comes to it. */
+/** Whether a client asks for suggestions, with which later findings arrive. */
 function hasSuggestions({ project }: ts.server.PluginCreateInfo, fileName: string): boolean {
   const preferences = project.projectService.getPreferences(fileName as ts.server.NormalizedPath);
   return preferences.disableSuggestions !== true;

@@ -2,21 +2,22 @@ import { rules, type Diagnostic } from "@typed-session/core";
 import type ts from "typescript";
 
 /**
- * The clients that show a name where the compiler has a number: `typed-session(no-undeclared-field)`. The protocol has a number there, so that
- * others may fail on a name. `vscode` is VS Code and vtsls; the others start typescript-language-server.
+ * The clients that show a name in place of the compiler's number: `typed-session(no-undeclared-field)`. The protocol
+ * has a number there, so other clients may fail on a name. `vscode` is VS Code and vtsls; the others start
+ * typescript-language-server.
  */
 const clientsWithNames: readonly unknown[] = ["vscode", "neovim", "helix"];
 
-/** Whether the client of a project's server is one of those. It introduces itself before it opens a file. */
+/** Whether the client of a project's server is one of them. It introduces itself before it opens a file. */
 export function takesNames({ project }: ts.server.PluginCreateInfo): boolean {
-  // Not in the public types, and in all of 5.4 to 6.0.
+  // Not in the public types, but in all of 5.4 to 6.0.
   const { hostConfiguration } = project.projectService as unknown as {
     readonly hostConfiguration?: { readonly hostInfo?: string };
   };
   return clientsWithNames.includes(hostConfiguration?.hostInfo);
 }
 
-/** The name of its rule as a finding's code. The server hands a code on as it is. */
+/** A finding's rule as its code, which the server passes on unchanged. */
 export function ruleName({ rule }: Diagnostic): number {
   return rule as unknown as number;
 }
@@ -25,16 +26,16 @@ export function ruleNumber({ code }: Diagnostic): number {
   return code;
 }
 
-/** A code as a client sends it back: a client that takes a name for a number sends `null`. */
+/** A code from a client: a client that takes a name for a number sends `null`. */
 export type AskedCode = number | string | null;
 
 const names = new Set(rules.map(({ name }) => name));
 const numbers = new Set(rules.map(({ code }) => code));
 
-/** All codes of findings: clients ask which of them can be fixed. */
+/** All codes of findings, which clients ask for as fixable. */
 export const ownCodes: readonly (number | string)[] = [...numbers, ...names];
 
-/** Whether a code is a rule's, or none that can be read: then it may be one. */
+/** Whether a code is a rule's, or unreadable and perhaps one. */
 export function maybeOwn(code: AskedCode): boolean {
   return isUnreadable(code) || (typeof code === "string" ? names.has(code) : numbers.has(code ?? 0));
 }

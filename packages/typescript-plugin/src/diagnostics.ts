@@ -4,17 +4,17 @@ import type { Shown } from "./compiler-errors.js";
 
 const source = "typed-session";
 
-/** How to get at the files that findings name. */
+/** Access to the files of findings. */
 export interface Files {
-  /** The absolute name of a file that a report names. */
+  /** The absolute name of a file in a report. */
   readonly absolute: (file: string) => string;
   readonly sourceFile: (fileName: string) => ts.SourceFile | undefined;
 }
 
-/** How the code of a finding is written. */
+/** The form of a finding's code. */
 type CodeOf = (finding: Diagnostic) => number;
 
-/** Problems as the compiler's own diagnostics are; none of a file that the program does not hold. */
+/** Problems in the form of the compiler's own diagnostics; none for a file outside the program. */
 export function asDiagnostics(
   ts: TypeScript,
   files: Files,
@@ -50,7 +50,7 @@ function asDiagnostic(
   };
 }
 
-/** What is said at another place; `undefined` of a file that the program does not hold. */
+/** Information at another place; `undefined` for a file outside the program. */
 function asRelated(
   ts: TypeScript,
   files: Files,
@@ -73,7 +73,7 @@ function endOf(file: ts.SourceFile, { endLine, endColumn }: Diagnostic): number 
   return offsetOf(file, { line: endLine, column: endColumn });
 }
 
-/** A place of a report in the file that it names, in UTF-16 units. */
+/** A place of a report in its file, in UTF-16 units. */
 interface FilePlace {
   readonly file: ts.SourceFile;
   readonly start: number;
@@ -89,10 +89,10 @@ export function offsetOf(file: ts.SourceFile, at: { readonly line: number; reado
   return file.getPositionOfLineAndCharacter(at.line - 1, at.column - 1);
 }
 
-/** Not a rule's. */
+/** Not a rule's code. */
 const optionCode = 990000;
 
-/** What is wrong with the plugin's options, at its name in the tsconfig. */
+/** The faults of the plugin's options, at its name in the tsconfig. */
 export function optionDiagnostics(
   ts: TypeScript,
   program: ts.Program | undefined,

@@ -1,8 +1,8 @@
 import type { TypeScript } from "@typed-session/core";
 
 /**
- * Calls `ours` and, should it fail, answers as if the plugin were not there: an editor must never lose its TypeScript to us. A
- * cancelled request is no failure; the server has to see it.
+ * Calls `ours` and, if it fails, answers as if the plugin were not there: an editor must never lose its TypeScript to
+ * us. A cancelled request is no failure, and the server has to see it.
  *
  * @param log gets each failure
  */

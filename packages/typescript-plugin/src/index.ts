@@ -4,7 +4,7 @@ import { decorate } from "./decorate.js";
 import { parseOptions } from "./options.js";
 import { registerCodes } from "./quick-fixes.js";
 
-/** Languages of this name are on a service that has the plugin already: from the tsconfig and, once more, from VS Code's extension. */
+/** Marks a service that has the plugin already, from the tsconfig, when VS Code's extension adds it again. */
 const decorated = Symbol.for("typed-session");
 
 /**

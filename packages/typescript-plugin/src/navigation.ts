@@ -3,7 +3,7 @@ import type ts from "typescript";
 import { placeOf } from "./diagnostics.js";
 import type { SessionTypes } from "./session.js";
 
-/** What the callbacks assign, below what the compiler knows of a session or a token. */
+/** The callbacks' assignments, below the compiler's own hover of a session or a token. */
 export function withShape({ inspection }: SessionTypes, place: Place, prior: ts.QuickInfo): ts.QuickInfo {
   const name = inspection.interfaceAt(place);
   const shape = name && shapeOf(inspection.traces(), name);
@@ -12,7 +12,7 @@ export function withShape({ inspection }: SessionTypes, place: Place, prior: ts.
   return { ...prior, documentation: [...(prior.documentation ?? []), { kind: "text", text }] };
 }
 
-/** From a declared field to the writes that feed it, beside what the compiler knows. */
+/** The writes that feed a declared field, beside the compiler's own definitions. */
 export function withWrites(
   ts: TypeScript,
   session: SessionTypes,

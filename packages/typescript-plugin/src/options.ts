@@ -1,13 +1,13 @@
 import { findSettings, parseSettings, projectRoot, withSettings, type Settings } from "@typed-session/core";
 import type ts from "typescript";
 
-/** `global` is what the server adds for a plugin that the editor brings, and `transformProgram` what ts-patch reads. */
+/** The server adds `global` for a plugin from the editor, and ts-patch reads `transformProgram`. */
 const known = ["name", "global", "transform", "transformProgram"];
 
 /**
- * The options beside the plugin's name in the tsconfig, as `schema/options.schema.json` describes them: what is wrong with them is
- * told, and otherwise ignored.
- * @param config anything: nobody has checked it
+ * The options beside the plugin's name in the tsconfig, as in `schema/options.schema.json`. Wrong ones are reported and
+ * otherwise ignored.
+ * @param config anything, unchecked
  */
 export function parseOptions(config: unknown): { readonly options: Settings; readonly problems: readonly string[] } {
   const isObject = typeof config === "object" && config !== null && !Array.isArray(config);
@@ -16,7 +16,7 @@ export function parseOptions(config: unknown): { readonly options: Settings; rea
 }
 
 /**
- * The same with what the project sets for every surface, which comes second.
+ * The same over the project's settings for every surface, which come second.
  *
  * @param configFile the project's tsconfig: absolute, `/`-separated
  */

@@ -7,15 +7,15 @@ import {
   type Inspection,
 } from "@typed-session/core";
 
-/** What the editor shows of a project: one problem a cause, in two passes that never show the same problem. */
+/** The problems of a project in the editor: one for each cause, in two passes that never show the same problem. */
 export interface Problems {
-  /** Those that the editor's own program tells. */
+  /** The problems that the editor's own program tells. */
   readonly atOnce: () => readonly FindingWithParts[];
-  /** The others. What was shown at once stays, and is a part of none of them. */
+  /** The other problems. A problem that was shown at once stays, and is a part of none of them. */
   readonly later: () => readonly FindingWithParts[];
   /** Both, for a client that gets one pass. */
   readonly all: () => readonly FindingWithParts[];
-  /** The problem that a finding is, or is a part of. */
+  /** The problem of a finding or of a part. */
   readonly problemOf: (finding: Diagnostic) => FindingWithParts;
 }
 

@@ -1,8 +1,8 @@
 import type { ConfigReport, Diagnostic, FieldReport, FieldTrace, OpenTarget } from "@typed-session/core";
 
 /**
- * The requests that the plugin adds to tsserver's, each about the project of a file. VS Code hands on those whose name starts with an
- * underscore. Of a file that has nothing to do with a session the answer is `{}`.
+ * The requests that the plugin adds to tsserver's, each about the project of a file. VS Code passes on those whose name
+ * starts with an underscore. The answer for a file without a session is `{}`.
  */
 export interface Requests {
   "_typed-session:summary": Summary;
@@ -18,24 +18,24 @@ export interface RequestArguments {
   readonly file: string;
 }
 
-/** How many problems the editor shows in the project: one a cause. */
+/** The number of problems in the project: one for each cause. */
 export interface Summary {
   readonly errors: number;
   readonly warnings: number;
 }
 
-/** The files that quick fixes have created since this was asked last. */
+/** The files that quick fixes have created since the last request. */
 export interface Created {
   /** Absolute. */
   readonly files: readonly string[];
 }
 
-/** What the session and the token hold. */
+/** The fields of the session and the token. */
 export interface Shape {
-  /** The directory that the files are named from: absolute. */
+  /** The absolute directory that file names are relative to. */
   readonly root: string;
   readonly configs: readonly ConfigReport[];
-  /** Each with the way that values take to it. */
+  /** Each with the flow of its values. */
   readonly fields: readonly (FieldReport & Pick<FieldTrace, "flow">)[];
   readonly open: readonly OpenTarget[];
 }
@@ -50,7 +50,7 @@ export interface ProjectFix {
 export interface FileEdit {
   /** Absolute. */
   readonly file: string;
-  /** The text that the edits are for; `null` where the file is to be created. */
+  /** The text that the edits are for; `null` for a file to create. */
   readonly before: string | null;
   readonly edits: readonly TextEdit[];
 }
@@ -62,7 +62,7 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** 0-based, columns in UTF-16 units, as editors count. */
+/** 0-based, columns in UTF-16 units, as in editors. */
 export interface Position {
   readonly line: number;
   readonly character: number;

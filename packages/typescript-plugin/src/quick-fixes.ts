@@ -22,7 +22,7 @@ const fixName = "typed-session";
 export const fixAllId = "typed-session.fixAll";
 const fixAllDescription = "Fix all session types";
 
-/** Clients ask the server's global table, and not its plugins, which errors have fixes; nothing is ever asked of this entry. */
+/** Clients ask the server's global table, not its plugins, which errors have fixes; this entry is never called. */
 export function registerCodes(ts: TypeScript): void {
   const { codefix } = ts as unknown as {
     readonly codefix?: {
@@ -37,8 +37,8 @@ export function registerCodes(ts: TypeScript): void {
 }
 
 /**
- * The fixes for the errors at a place, ours and the compiler's that a declaration fixes: first that of each problem, then that of all, then the
- * comments that switch a rule off.
+ * The fixes for the errors at a place, ours and those of the compiler that a declaration removes: first that of each
+ * problem, then that of all, then the comments that disable a rule.
  */
 export function quickFixes(session: SessionTypes, place: Place, codes: readonly AskedCode[]): ts.CodeFixAction[] {
   const problems = problemsAt(session, place, codes);
@@ -46,7 +46,7 @@ export function quickFixes(session: SessionTypes, place: Place, codes: readonly 
   const all = problems.length > 0 ? fixOfAll(session, place.fileName) : [];
   const fixes = distinct(problems).flatMap((one) => fixFor(session, place.fileName, one));
   return [
-    // What offers to fix all need not do so twice.
+    // An action that fixes everything need not offer that twice.
     ...fixes.map((one) => (all.length === 0 && !one.commands ? { ...one, fixId: fixAllId, fixAllDescription } : one)),
     ...all,
     ...problems
@@ -64,7 +64,10 @@ function isCompilers(code: AskedCode): boolean {
   return typeof code === "number" && compilerCodes.includes(code);
 }
 
-/** The problems that a place is concerned with. A code of ours asks for what stands there, one of the compiler's for all that it can be about. */
+/**
+ * The problems at a place. One of our codes asks for the problem there, one of the compiler's for all that it may be
+ * about.
+ */
 function problemsAt(session: SessionTypes, place: Place, codes: readonly AskedCode[]): FindingWithParts[] {
   const isAnyAskedFor = codes.some(isCompilers);
   const findings = session.inspection
@@ -88,18 +91,18 @@ function fixFor(session: SessionTypes, fileName: string, problem: FindingWithPar
   return [{ fixName, description: title, ...edits(fileName, fix, [problem]) }];
 }
 
-/** Fixes everything, where there is more than one cause of it: once that is worked out, so that no menu waits for it. */
+/** Fixes everything, if there are several causes and the fix is ready, so that no menu waits for it. */
 function fixOfAll(session: SessionTypes, fileName: string): ts.CodeFixAction[] {
   if (!session.isProven()) return [];
   const { fix } = session.prove();
   if (byCause(fix.fixed).length < 2) return [];
-  // Of two actions with one name and no changes VS Code keeps the last.
+  // VS Code keeps the last of two actions with one name and no changes.
   return [{ fixName: fixAllId, description: fixAllDescription, ...edits(fileName, fix, fix.fixed) }];
 }
 
 type Edits = Pick<ts.CodeFixAction, "changes" | "commands">;
 
-/** VS Code drops the changes of an action that holds a new file; a command creates it. */
+/** VS Code drops the changes of an action with a new file, so a command creates it. */
 function edits(fileName: string, { changes }: Fix, findings: readonly FindingName[]): Edits {
   const isNew = ({ before }: FileChange): boolean => before === undefined;
   const commands = changes.filter(isNew).map((one) => createCommand(fileName, one, findings));
@@ -109,13 +112,16 @@ function edits(fileName: string, { changes }: Fix, findings: readonly FindingNam
   };
 }
 
-/** All that can be fixed, for a client that asks for it by its name; nothing where that needs a new file, which clients do not create here. */
+/**
+ * The fix of everything for a client that asks for it by name; nothing if it needs a new file, which clients do not
+ * create here.
+ */
 export function fixAll(session: SessionTypes): ts.CombinedCodeActions {
   const { changes } = session.prove().fix;
   return { changes: changes.every(({ before }) => before !== undefined) ? changes.map(fileTextChanges) : [] };
 }
 
-/** A comment above the line that switches the rule off for it. */
+/** A comment above the line that disables the rule for it. */
 function disable(session: SessionTypes, fileName: string, finding: FindingWithParts): ts.CodeFixAction[] {
   const file = session.sourceFile(fileName);
   if (!file || session.absolute(finding.file) !== fileName || finding.rule === "no-unused-directive") return [];

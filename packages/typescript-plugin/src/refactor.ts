@@ -7,7 +7,7 @@ const name = "typed-session";
 const actionName = "declare-session";
 const kind = "refactor.rewrite.typed-session";
 
-/** Whether a client that asks for refactors of this kind, or of all, is to hear of it. */
+/** Whether a client that asks for refactors of this kind, or of all kinds, gets it. */
 export function isOfKind(wanted: string | undefined): boolean {
   return wanted === undefined || kind.startsWith(wanted);
 }
@@ -17,15 +17,15 @@ export function isOurs(refactorName: string, action: string): boolean {
 }
 
 /**
- * Creation of the augmentation as a refactor: the one form in which every client creates a file. Offered on a finding, where a
- * file is to be created.
+ * Creation of the augmentation as a refactor: the one form in which every client creates a file. It is offered on a
+ * finding that needs a file.
  */
 export function applicableRefactors(
   { inspection, prove, isProven }: SessionTypes,
   place: Place,
   reason: ts.RefactorTriggerReason | undefined,
 ): ts.ApplicableRefactorInfo[] {
-  // Editors ask at every move of the cursor: then nothing is worked out for it.
+  // Editors ask at every move of the cursor, so nothing is worked out for it.
   const isReady = inspection.isAllKnown() && isProven();
   if (reason === "implicit" && !isReady) return [];
   if (!inspection.needsNewFile(inspection.findingsAt(place))) return [];

@@ -14,15 +14,15 @@ import type {
 import type { SessionTypes } from "./session.js";
 import { fileTextChanges } from "./text-changes.js";
 
-/** Answers a request about a project; `undefined` for one in which there is nothing to say. */
+/** Answers a request about a project; `undefined` for a project without an answer. */
 type Answering = (name: RequestName, fileName: string) => object | undefined;
 
-/** Who answers for a project stands at the session itself: copies of the plugin, one a tsconfig, share it. */
+/** The answering functions are kept on the session itself, which copies of the plugin, one for each tsconfig, share. */
 const registry = Symbol.for("typed-session.requests");
 type Registry = WeakMap<ts.server.Project, Answering>;
 type WithRegistry = ts.server.Session & { [registry]?: Registry };
 
-/** Lets clients ask for what no request of tsserver's own carries. */
+/** Lets clients ask for data that no request of tsserver's own carries. */
 export function answerRequests(
   ts: TypeScript,
   { session, project }: ts.server.PluginCreateInfo,
@@ -45,7 +45,7 @@ function registered(ts: TypeScript, session: WithRegistry, projectService: ts.se
   return answering;
 }
 
-/** What is answered of a project that has an auth config. */
+/** The answers for a project with an auth config. */
 export const answers: { readonly [Name in RequestName]: (types: SessionTypes) => Requests[Name] } = {
   "_typed-session:summary": summary,
   "_typed-session:shape": shape,

@@ -1,7 +1,9 @@
 import type { TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 
-/** A host that answers like a project of the server, unsaved buffers included, for the programs that the engine lays over its program. */
+/**
+ * A host that answers like a project of the server, unsaved buffers included, for the engine's overlays of its program.
+ */
 export function compilerHost(
   ts: TypeScript,
   { languageServiceHost, serverHost }: ts.server.PluginCreateInfo,
@@ -38,18 +40,21 @@ export function compilerHost(
     getCancellationToken: () => cancellationToken(ts, languageServiceHost.getCancellationToken?.()),
     getModuleResolutionCache: () => resolutions,
   };
-  // The server reads a referenced project's sources, and not what was built of it. The method is not in the public types.
+  // The server reads a referenced project's sources, not its output. The method is not in the public types.
   return Object.assign(host, { useSourceOfProjectReferenceRedirect: () => true });
 }
 
-/** What the server has read of all package.json, and keeps up to date. In all of 5.4 to 6.0, but not in their declarations. */
+/**
+ * The server's cache of all package.json files, which it keeps up to date. In all of 5.4 to 6.0, but not in their
+ * declarations.
+ */
 function packageJsonInfoCache(host: ts.LanguageServiceHost): ts.PackageJsonInfoCache | undefined {
   const { getModuleResolutionCache } = host as Partial<Pick<ts.CompilerHost, "getModuleResolutionCache">>;
   const cache: ts.ModuleResolutionCache | undefined = getModuleResolutionCache?.call(host);
   return cache?.getPackageJsonInfoCache();
 }
 
-/** The server's token with the one method that the compiler wants beside. */
+/** The server's token with the one more method that the compiler wants. */
 function cancellationToken(ts: TypeScript, token: ts.HostCancellationToken | undefined): ts.CancellationToken {
   const isCancellationRequested = (): boolean => token?.isCancellationRequested() === true;
   return {

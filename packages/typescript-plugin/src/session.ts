@@ -18,35 +18,35 @@ import { problemsOf, type Problems } from "./problems.js";
 import { optionsWithSettings } from "./options.js";
 import { compilerHost } from "./server-host.js";
 
-/** What the plugin knows of a project of the server as it stands. */
+/** The plugin's knowledge of a project of the server in its present state. */
 export interface SessionTypes extends Files {
   /** The project's directory: absolute, `/`-separated. */
   readonly root: string;
   readonly inspection: Inspection;
   readonly problems: Problems;
-  /** All problems, or those of the last program of which they were worked out: nothing is worked out after a key for a number in a corner. */
+  /** All problems, or those of the last program with known ones: no key costs work for a number in a corner. */
   readonly lastProblems: () => readonly FindingWithParts[];
-  /** The edits that fix some findings, or all of them, proven in the files that can have to do with the session. */
+  /** The edits that fix some findings, or all of them, proved in the files that may have to do with the session. */
   readonly prove: (findings?: readonly FindingName[]) => Proven;
-  /** Does the most of that for all findings in small steps; returns whether the rest is quick. */
+  /** Does most of that for all findings in small steps; returns whether the rest is quick. */
   readonly prepared: () => Generator<undefined, boolean>;
-  /** Lets go of what only a next proof would use. */
+  /** Releases what only a next proof would use. */
   readonly letGo: () => void;
-  /** Whether that has been done for some findings, so that asking costs nothing. */
+  /** Whether that is done for some findings, so that asking costs nothing. */
   readonly isProven: (findings?: readonly FindingName[]) => boolean;
-  /** Files that were created and that no client has asked for yet: absolute, the oldest first. */
+  /** Created files that no client has asked for yet: absolute, the oldest first. */
   readonly created: string[];
 }
 
-/** What is known of a file's project; `undefined` where the file cannot have to do with the session. */
+/** The session's types for a file's project; `undefined` for a file that cannot have to do with the session. */
 type SessionTypesOf = (fileName: string, concern: Concern) => SessionTypes | undefined;
 
-/** What is to be known of a file: all that concerns the session, or whether anything is to be reported in it. */
+/** The scope of a question: everything about the session, or only whether the file has findings. */
 export type Concern = "session" | "findings";
 
 /**
- * The session's types as a file's project has them now; `undefined` for a file that cannot have to do with them, and where there is
- * no tsconfig. The program is the key: the server makes a new one for every change, unsaved ones included.
+ * The present session types of a file's project; `undefined` for a file that cannot have to do with them, or without a
+ * tsconfig. The program is the key: the server makes a new one for every change, unsaved ones included.
  */
 export function sessionTypes(
   ts: TypeScript,
@@ -62,13 +62,13 @@ export function sessionTypes(
   return (fileName, concern) => {
     const program = info.languageService.getProgram();
     const file = program?.getSourceFile(fileName);
-    // Before anything else is asked: most files of a project have nothing to do with the session.
+    // This check comes first, since most files have nothing to do with the session.
     if (!program || !file || !mayReadSession(file.text)) return undefined;
-    // Without a tsconfig nobody knows what is part of the project.
+    // Without a tsconfig the project's extent is unknown.
     if (info.project.projectKind !== ts.server.ProjectKind.Configured) return undefined;
     const set = settings.get(program) ?? optionsWithSettings(options, info.project.getProjectName(), info.serverHost);
     settings.set(program, set);
-    // The editor asks for the findings of a file after each key that is pressed in it.
+    // The editor asks for the findings of a file after each key in it.
     if (concern === "findings") {
       const mayHold = mayHoldFindings.get(program) ?? mayReportIn(ts, program, set);
       mayHoldFindings.set(program, mayHold);
@@ -84,7 +84,7 @@ interface LastProblems {
   all?: readonly FindingWithParts[];
 }
 
-/** What goes from one program of a project to the next. */
+/** The state that passes from one program of a project to the next. */
 interface Kept {
   readonly lastOverlay: LastOverlay;
   readonly last: LastProblems;
@@ -123,7 +123,7 @@ function typesIn(
       const proven =
         proofs.get(key) ??
         inspection.proven(
-          // Of some findings somebody wants the edits while a menu is open.
+          // Somebody waits for the edits of some findings in an open menu.
           findings ? { findings, trustsTypes: true } : { isConcerned },
         );
       proofs.set(key, proven);
@@ -140,7 +140,7 @@ function typesIn(
   };
 }
 
-/** The files in which an edit of the session's types can bring an error. */
+/** The files in which an edit of the session's types can cause an error. */
 function isConcerned({ text }: ts.SourceFile): boolean {
   return mayReadSession(text);
 }

@@ -3,8 +3,8 @@ import type ts from "typescript";
 import type { FileChange } from "@typed-session/core";
 
 /**
- * A file's change as editors take it, line by line: what stays as it is keeps its markers and its cursor. None deletes a file: the workspace does not
- * allow it, since tsserver's answers have no form for it.
+ * A file's change for editors, line by line: an unchanged part keeps its markers and its cursor. No change deletes a
+ * file: the workspace forbids it, since tsserver's answers have no form for it.
  */
 export function fileTextChanges({ fileName, before, after = "" }: FileChange): ts.FileTextChanges {
   if (before === undefined)

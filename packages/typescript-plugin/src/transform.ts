@@ -5,8 +5,8 @@ import { asDiagnostics, type Files } from "./diagnostics.js";
 import { optionsWithSettings, parseOptions } from "./options.js";
 
 /**
- * The same findings in a build by ts-patch: `{ "transform": "@typed-session/typescript-plugin/transform", "transformProgram": true }`.
- * It changes nothing in what is emitted.
+ * The same findings in a build by ts-patch: `{ "transform": "@typed-session/typescript-plugin/transform",
+ * "transformProgram": true }`. It leaves the output unchanged.
  *
  * @returns the program, whose semantic diagnostics hold the findings too
  */

@@ -23,7 +23,7 @@ const text = 'declare module "next-auth" {}\n';
 interface Project {
   readonly root: string;
   readonly outside: string;
-  /** Whether the command that is offered creates the file. */
+  /** Whether the offered command creates the file. */
   readonly creates: (name: string, root?: string) => boolean;
 }
 
@@ -56,7 +56,7 @@ function project(): Project {
   return { root, outside, creates };
 }
 
-test("a file is created in the project, and in a directory of it", () => {
+test("a file is created in the project and in a directory of it", () => {
   const { root, creates } = project();
   mkdirSync(join(root, "types"));
   for (const name of ["next-auth.d.ts", "types/next-auth.d.ts"]) {
@@ -117,7 +117,7 @@ test.each<[name: string, make: (project: Project) => void, file: string]>([
     "types/next-auth.d.ts",
   ],
   ["a way up", () => undefined, "../app-outside/next-auth.d.ts"],
-])("nothing is written outside the project: %s", (_, make, file) => {
+])("no file is created outside the project: %s", (_, make, file) => {
   const made = project();
   make(made);
   const before = readdirSync(made.outside);
@@ -125,7 +125,7 @@ test.each<[name: string, make: (project: Project) => void, file: string]>([
   expect(readdirSync(made.outside)).toEqual(before);
 });
 
-test("what has the name already stays as it is, a pipe too", () => {
+test("a file of that name stays as it is, even a pipe", () => {
   const { root, creates } = project();
   writeFileSync(join(root, "a.d.ts"), "mine");
   expect(creates("a.d.ts")).toBe(false);

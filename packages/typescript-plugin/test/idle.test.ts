@@ -6,7 +6,7 @@ import type { SessionTypes } from "../src/session.js";
 
 const finding = { rule: "no-undeclared-field", message: "Nobody sees it.", action: "Declare it" } as FindingWithParts;
 
-/** What is proven in idle time, in its order, where some findings are proven already: `one` and `all`. */
+/** The proofs in idle time, in their order, if some findings are proved already: `one` and `all`. */
 function provenInIdleTime(problems: readonly FindingWithParts[], ...already: readonly string[]): string[] {
   const waiting: (() => void)[] = [];
   const host = {
@@ -28,20 +28,20 @@ function provenInIdleTime(problems: readonly FindingWithParts[], ...already: rea
   return done;
 }
 
-describe("in idle time", () => {
-  test("all findings are proven together, and then each alone", () => {
+describe("the plugin in idle time", () => {
+  test("it proves all findings together, and then each alone", () => {
     expect(provenInIdleTime([finding])).toEqual(["all", "one"]);
   });
 
-  test("all are proven together although a menu has proven each already", () => {
+  test("it proves all together even if a menu has proved each", () => {
     expect(provenInIdleTime([finding], "one")).toContain("all");
   });
 
-  test("nothing is proven again", () => {
+  test("it proves nothing again", () => {
     expect(provenInIdleTime([finding], "one", "all")).toEqual([]);
   });
 
-  test("nothing is proven where nothing can be fixed", () => {
+  test("it proves nothing if nothing can be fixed", () => {
     expect(provenInIdleTime([{ ...finding, action: undefined } as unknown as FindingWithParts])).toEqual([]);
     expect(provenInIdleTime([])).toEqual([]);
   });

@@ -10,7 +10,7 @@ const name = "@typed-session/typescript-plugin";
 const nothing = {};
 
 describe("the plugin's options", () => {
-  test("come before what the project sets for every surface", () => {
+  test("the options come before the project's settings", () => {
     const text = '{ "rules": { "no-untyped-token": "off" }, "signInFields": "optional" }';
     const host = {
       ...ts.sys,
@@ -34,7 +34,7 @@ describe("the plugin's options", () => {
     [{ signInFields: "optional" }, { signInFields: "optional" }],
     [{ declareIn: "callback" }, { declareIn: "callback" }],
     [{ ignoreConfigs: ["examples/**"] }, { ignoreConfigs: ["examples/**"] }],
-  ])("%j", (given, options) => {
+  ])("the options %j are right", (given, options) => {
     expect(parseOptions({ name, ...given })).toEqual({ options, problems: [] });
     expect(validate({ name, ...given })).toBe(true);
   });
@@ -51,12 +51,12 @@ describe("the plugin's options", () => {
     [{ signInFields: true }, '"signInFields" must be "required" or "optional"'],
     [{ declareIn: "auth.ts" }, '"declareIn" must be "file" or "callback"'],
     [{ ignoreConfigs: "examples/**" }, '"ignoreConfigs" must be a list of patterns'],
-  ])("%j is wrong, and otherwise ignored", (given, problem) => {
+  ])("the options %j are wrong and otherwise ignored", (given, problem) => {
     expect(parseOptions({ name, ...given })).toEqual({ options: nothing, problems: [problem] });
     expect(validate({ name, ...given })).toBe(false);
   });
 
-  test.each([undefined, null, "all", 5, []])("%j says nothing", (given) => {
+  test.each([undefined, null, "all", 5, []])("the options %j have no effect", (given) => {
     expect(parseOptions(given).options).toEqual(nothing);
   });
 });

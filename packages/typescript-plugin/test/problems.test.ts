@@ -27,7 +27,7 @@ const declaring = (members: string): string =>
 const role = signIn("session.user.role = token.role;", "if (user) token.role = user.role;");
 const user = declaring("user: { name: string };");
 
-/** Each in a folder of its own, so that the library is read once. */
+/** Each project has a folder of its own, so that the library is read once. */
 const documents = ts.createDocumentRegistry();
 let folders = 0;
 function serve(auth: string, types: string, options: AnalyzeOptions = {}): Service {
@@ -48,7 +48,7 @@ function underlined({ file, start = 0, length = 0 }: At): string {
   return file?.text.slice(start, start + length) ?? "";
 }
 
-/** The problems of a file, `session.plan 990001`, with what is said beside each. */
+/** The problems of a file, `session.plan 990001`, each with its related information. */
 function shown({ service, fileName }: Service, name = "auth.ts"): [string, ...string[]][] {
   return service
     .getSemanticDiagnostics(fileName(name))
@@ -58,7 +58,7 @@ function shown({ service, fileName }: Service, name = "auth.ts"): [string, ...st
     ]);
 }
 
-/** The fixes that are offered where a text stands in the auth file. */
+/** The fixes at a text in the auth file. */
 function fixesAt({ service, fileName }: Service, at: string, codes: readonly unknown[]): readonly ts.CodeFixAction[] {
   const start = service.getProgram()?.getSourceFile(fileName("auth.ts"))?.text.indexOf(at) ?? -1;
   return service.getCodeFixesAtPosition(fileName("auth.ts"), start, start + at.length, codes as number[], {}, {});
@@ -69,7 +69,7 @@ const compilers = (name: string, type: string, code = 2339): string =>
   `TypeScript: Property '${name}' does not exist on type '${type}'. (${String(code)})`;
 
 describe("one cause is one problem", () => {
-  test("the token's and the input's part of a flow are said beside what the session's readers miss, at their places", () => {
+  test("the parts of the token and the input are listed beside the readers' problem, at their places", () => {
     expect(shown(serve(role, user))).toEqual([
       ["role 2339"],
       [
@@ -82,7 +82,7 @@ describe("one cause is one problem", () => {
     ]);
   });
 
-  test("a part is a problem of its own where the whole is switched off", () => {
+  test("a part is a problem of its own if the whole is switched off", () => {
     const off = serve(role, user, { rules: { "no-undeclared-field": "off" } });
     expect(shown(off).map(([one]) => one)).toEqual(["role 2339", "role 2339", "token.role 990002"]);
   });
@@ -93,7 +93,7 @@ describe("one cause is one problem", () => {
     expect(titlesAt("user.role = token")).toEqual(["Declare `session.user.role` in types.d.ts"]);
   });
 
-  /** A finding, as far as problems are made of it. */
+  /** A finding with the parts that problems need. */
   const found = (rule: string, cause: string, isPart = false): Diagnostic =>
     ({ rule, cause, isPart, file: "auth.ts", line: 1, column: 1, message: rule, severity: "warn" }) as Diagnostic;
   const problemsFrom = (atOnce: readonly Diagnostic[], all: readonly Diagnostic[]): unknown => {
@@ -103,26 +103,26 @@ describe("one cause is one problem", () => {
     return { atOnce: problems.atOnce().map(name), later: problems.later().map(name) };
   };
 
-  test("a problem that was shown at once is no part of one that is found later", () => {
+  test("a problem that was shown at once is no part of a later one", () => {
     expect(
       problemsFrom([found("token", "token")], [found("session", "session"), found("token", "session", true)]),
     ).toEqual({ atOnce: ["token"], later: ["session"] });
   });
 
-  test("a part that is found later is no problem beside the one that was shown at once", () => {
+  test("a part that is found later is no problem beside the one shown before", () => {
     expect(
       problemsFrom([found("session", "session")], [found("session", "session"), found("token", "session", true)]),
     ).toEqual({ atOnce: ["session"], later: [] });
   });
 
-  test("what is found later is one problem a cause as well", () => {
+  test("later findings are one problem a cause as well", () => {
     expect(
       problemsFrom([], [found("session", "session"), found("token", "session", true), found("other", "other")]),
     ).toEqual({ atOnce: [], later: ["session + token", "other"] });
   });
 });
 
-describe("what the compiler says as well", () => {
+describe("an error of the compiler about the same field", () => {
   test.each<[how: string, session: string, problem: string, said: string]>([
     ["an assignment", "session.plan = 1;", "session.plan 990001", `plan: ${compilers("plan", "Session")}`],
     [
@@ -143,11 +143,11 @@ describe("what the compiler says as well", () => {
       "session.user.names 990001",
       "names: TypeScript: Property 'names' does not exist on type '{ name: string; }'. Did you mean 'name'? (2551)",
     ],
-  ])("of %s is said beside our problem and not once more", (_, session, problem, said) => {
+  ])("the error about %s is shown beside our problem and not again", (_, session, problem, said) => {
     expect(shown(serve(signIn(session), user))).toEqual([[problem, said]]);
   });
 
-  test("of an input that a problem is about is said beside it", () => {
+  test("the error about an input is shown beside the problem about it", () => {
     expect(shown(serve(signIn("", "if (user) token.name = user?.role;"), user))).toEqual([
       [
         "user?.role 990006",
@@ -156,31 +156,31 @@ describe("what the compiler says as well", () => {
     ]);
   });
 
-  test("stays where our problem is a warning", () => {
+  test("the error stays if our problem is a warning", () => {
     const warned = serve(signIn("session.plan = 1;"), user, { rules: { "no-undeclared-field": "warn" } });
     expect(shown(warned)).toEqual([["plan 2339"], ["session.plan 990001"]]);
   });
 
-  test("stays where our problem is switched off for a line", () => {
+  test("the error stays if our problem is switched off for a line", () => {
     const directive = "// typed-session-disable-next-line no-undeclared-field\n      session.plan = 1;";
     expect(shown(serve(signIn(directive), user))).toEqual([["plan 2339"]]);
   });
 
-  test("stays at another place where the same field is assigned or read", () => {
+  test("the error stays at another place that assigns or reads the field", () => {
     expect(shown(serve(signIn("session.plan = 1;\n      session.plan = 2;"), user)).map(([one]) => one)).toEqual([
       "plan 2339",
       "session.plan 990001",
     ]);
   });
 
-  test("stays where it is about another field of the same line", () => {
+  test("the error stays if it is about another field of the same line", () => {
     expect(shown(serve(signIn("session.plan = session.other;"), user)).map(([one]) => one)).toEqual([
       "other 2339",
       "session.plan 990001",
     ]);
   });
 
-  test("can still be mended by the compiler's own fix, after ours", () => {
+  test("the compiler's own fix stays, after ours", () => {
     const fixes = titles(fixesAt(serve(signIn('session.user.names = "a";'), user), "session.user.names", [990_001]));
     expect(fixes[0]).toBe("Declare `session.user.names` in types.d.ts");
     expect(fixes).toContain("Change spelling to 'name'");
@@ -194,11 +194,11 @@ describe("the code of a problem", () => {
     return one.service.getSemanticDiagnostics(one.fileName("auth.ts")).map(({ code }) => code);
   };
 
-  test.each(["vscode", "neovim", "helix"])("is the name of its rule in %s", (client) => {
+  test.each(["vscode", "neovim", "helix"])("the code is the name of its rule in %s", (client) => {
     expect(codesFor(client)).toEqual(["no-undeclared-field"]);
   });
 
-  test("is a number for a client that nobody knows, as the protocol has it", () => {
+  test("the code is a number for an unknown client, as in the protocol", () => {
     expect(codesFor("Unknown host")).toEqual([990_001]);
   });
 
@@ -207,7 +207,7 @@ describe("the code of a problem", () => {
     ["its name", "no-undeclared-field"],
     ["what is left of a name that a client takes for a number", null],
     ["the same within the server", NaN],
-  ])("can be asked for by %s", (_, code) => {
+  ])("its quick fix is found by %s", (_, code) => {
     expect(titles(fixesAt(serve(signIn("session.plan = 1;"), user), "session.plan", [code]))).toEqual([
       "Declare `session.plan` in types.d.ts",
       "Disable no-undeclared-field for this line",
@@ -215,18 +215,18 @@ describe("the code of a problem", () => {
   });
 
   test.each([["another rule's name", "no-untyped-token"] as const, ["another rule's number", 990_002] as const])(
-    "is not meant by %s",
+    "its quick fix is not found by %s",
     (_, code) => {
       expect(areFixable([code])).toBe(true);
       expect(titles(fixesAt(serve(signIn("session.plan = 1;"), user), "session.plan", [code]))).toEqual([]);
     },
   );
 
-  test("is not meant by the name of something else", () => {
+  test("its quick fix is not found by the code of another tool", () => {
     expect(areFixable(["no-explicit-any", 1005])).toBe(false);
   });
 
-  test("that cannot be read asks for nothing where nothing of ours stands", () => {
+  test("an unreadable code brings no fix at a place without our problem", () => {
     expect(fixesAt(serve(signIn("session.plan = 1;"), user), "return session", [null])).toEqual([]);
   });
 });
@@ -240,7 +240,7 @@ describe("the fix of everything", () => {
     return one;
   };
 
-  test("stands among the quick fixes once it is worked out, after that of the problem", () => {
+  test("it is among the quick fixes once ready, after the problem's own", () => {
     const [own, all, disable, ...more] = fixesAt(prepared(both), "session.plan", [null]);
     expect(titles([own, all, disable].filter((one) => one !== undefined))).toEqual([
       "Declare `session.plan` in types.d.ts",
@@ -255,17 +255,17 @@ describe("the fix of everything", () => {
     expect(own).not.toHaveProperty("fixId");
   });
 
-  test("is left to clients that ask for it by its name until it is worked out", () => {
+  test("it is left to clients that ask for it by name until it is ready", () => {
     const [own, ...others] = fixesAt(serve(both, user), "session.plan", [null]);
     expect(own).toMatchObject({ fixId: "typed-session.fixAll", fixAllDescription: "Fix all session types" });
     expect(titles(others)).toEqual(["Disable no-undeclared-field for this line"]);
   });
 
-  test("is not offered where it would fix one cause", () => {
+  test("it is not offered if it would fix one cause", () => {
     expect(titles(fixesAt(prepared(role), "session.user.role", [null]))).not.toContain("Fix all session types");
   });
 
-  test("creates the file that it needs by a command", () => {
+  test("it creates the file it needs by a command", () => {
     const one = startService({ "auth.ts": both }, undefined, { folder: "problems-new", documents });
     one.service.getSuggestionDiagnostics(one.fileName("auth.ts"));
     one.beIdle();

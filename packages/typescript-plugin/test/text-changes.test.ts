@@ -32,6 +32,6 @@ test.each([
     [{ span: { start: 3, length: 3 }, newText: "x\r\n" }],
   ],
   ["letters outside of the basic plane", "😀\nb\n", "😀\nx\n", [{ span: { start: 3, length: 2 }, newText: "x\n" }]],
-])("only what changes is changed: %s", (_, before, after, textChanges) => {
+])("only the differing part is changed: %s", (_, before, after, textChanges) => {
   expect(fileTextChanges({ fileName, before, after })).toEqual({ fileName, textChanges });
 });

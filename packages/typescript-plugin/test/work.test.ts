@@ -24,7 +24,7 @@ function codes(diagnostics: readonly ts.Diagnostic[]): number[] {
   return ours(diagnostics).map(({ code }) => code);
 }
 
-describe("what the plugin does", () => {
+describe("the work of the plugin", () => {
   test("the plugin does nothing in a file that has nothing to do with the session", () => {
     const { service, fileName, checkersAskedFor } = startService({ "auth.ts": auth, "sum.ts": sum });
     const name = fileName("sum.ts");
@@ -65,7 +65,7 @@ export function withPlan(session: Session): Session {
     expect(codes(service.getSemanticDiagnostics(fileName("plan.ts")))).toEqual([990_001]);
   });
 
-  test("the plugin does nothing for an error that no declaration mends", () => {
+  test("the plugin does nothing for an error that no declaration removes", () => {
     const { service, fileName, checkersAskedFor } = startService({ "auth.ts": auth });
     expect(service.getCodeFixesAtPosition(fileName("auth.ts"), 0, 5, [1005], {}, {})).toEqual([]);
     expect(checkersAskedFor()).toBe(0);
@@ -113,7 +113,7 @@ export function withPlan(session: Session): Session {
     expect(told().map((text) => text.includes("session.seats"))).toEqual([true]);
   });
 
-  test("the plugin's work ends when the request is cancelled, which the server gets to know, and is done when it is asked again", () => {
+  test("the plugin's work ends if its request is cancelled, and is done when asked for again", () => {
     const { service, fileName, cancel, logged } = startService({ "auth.ts": auth });
     // The compiler's own part comes first.
     service.getProgram()?.getSemanticDiagnostics();
@@ -124,7 +124,7 @@ export function withPlan(session: Session): Session {
     expect(logged).toEqual([]);
   });
 
-  test("harms nobody when it fails", () => {
+  test("the plugin harms nobody if it fails", () => {
     const { service, fileName, logged } = startService({ "auth.ts": auth }, (base) => {
       const getProgram = base.getProgram.bind(base);
       base.getProgram = () => {
@@ -143,7 +143,7 @@ export function withPlan(session: Session): Session {
   });
 });
 
-/** A field of the token that nobody declares, and one of the session that is declared as something else. */
+/** An undeclared field of the token, and a field of the session that is declared as something else. */
 const drifting = {
   "auth.ts": auth
     .replace(
@@ -156,28 +156,28 @@ const drifting = {
 const untypedToken = 990_002;
 const mismatched = 990_005;
 
-describe("what is told", () => {
+describe("the findings that a client gets", () => {
   const [auths, declarations] = ["auth.ts", "types.d.ts"] as const;
 
-  test("after a key is what the editor's program tells, and in a later pass the rest", () => {
+  test("a key brings what the editor's program knows, and a later pass the rest", () => {
     const { service, fileName } = startService(drifting);
     const atOnce = (name: string): number[] => codes(service.getSemanticDiagnostics(fileName(name)));
     const later = (name: string): number[] => codes(service.getSuggestionDiagnostics(fileName(name)));
     expect([atOnce(auths), atOnce(declarations)]).toEqual([[untypedToken], []]);
     expect([later(auths), later(declarations)]).toEqual([[], [mismatched]]);
-    // What is known by then is still told where it belongs.
+    // What is known by then is still reported in its place.
     expect([atOnce(auths), atOnce(declarations)]).toEqual([[untypedToken], []]);
     expect([later(auths), later(declarations)]).toEqual([[], [mismatched]]);
   });
 
-  test("a client that asks for no suggestions is told all after a key", () => {
+  test("a client that asks for no suggestions gets everything after a key", () => {
     const { service, fileName, wantNoSuggestions } = startService(drifting);
     wantNoSuggestions();
     expect(codes(service.getSemanticDiagnostics(fileName(auths)))).toEqual([untypedToken]);
     expect(codes(service.getSemanticDiagnostics(fileName(declarations)))).toEqual([mismatched]);
   });
 
-  test("a finding that was told at once stays once a change has fixed the rest", () => {
+  test("a finding that was given at once stays after a change has fixed the rest", () => {
     const { service, fileName, change } = startService(drifting);
     expect(codes(service.getSuggestionDiagnostics(fileName(declarations)))).toEqual([mismatched]);
     change(declarations, drifting[declarations].replace("string", "number"));
@@ -186,14 +186,14 @@ describe("what is told", () => {
     expect(codes(service.getSemanticDiagnostics(fileName(auths)))).toEqual([untypedToken]);
   });
 
-  test("a client that is told all at once is told nothing later", () => {
+  test("a client that gets everything at once gets nothing later", () => {
     const { service, fileName } = startService({ "auth.ts": auth, "sum.ts": sum });
     expect(codes(service.getSemanticDiagnostics(fileName("auth.ts")))).toEqual([990_001]);
     expect(codes(service.getSuggestionDiagnostics(fileName("auth.ts")))).toEqual([]);
     expect(codes(service.getSuggestionDiagnostics(fileName("sum.ts")))).toEqual([]);
   });
 
-  test("what is told stays beside the compiler's own suggestions", () => {
+  test("findings stay beside the compiler's own suggestions", () => {
     const inline = `${drifting[declarations].replace("export {};\n", "")}\nconst unused = 1;\n`;
     const { service, base, fileName } = startService({ "auth.ts": drifting[auths] + inline });
     const name = fileName(auths);
@@ -204,7 +204,7 @@ describe("what is told", () => {
   });
 });
 
-describe("while nobody asks for anything", () => {
+describe("the plugin's idle time in the editor", () => {
   const start = auth.indexOf("session.plan");
   const fixesIn = ({ service, fileName }: Service): readonly ts.CodeFixAction[] =>
     service.getCodeFixesAtPosition(fileName("auth.ts"), start, start + 12, [990_001], {}, {});
@@ -213,7 +213,7 @@ describe("while nobody asks for anything", () => {
     service.getSuggestionDiagnostics(fileName(name));
   };
 
-  test("fixes are prepared, so that asking for them asks nothing of the compiler", () => {
+  test("fixes are prepared, so that asking for them costs the compiler nothing", () => {
     const prepared = started();
     prepared.service.getSemanticDiagnostics(prepared.fileName("auth.ts"));
     askLater(prepared);
@@ -222,7 +222,7 @@ describe("while nobody asks for anything", () => {
     const fixes = fixesIn(prepared);
     expect(prepared.checkersAskedFor()).toBe(asked);
     expect(prepared.logged).toEqual([]);
-    // They are those of one who has prepared nothing.
+    // They are the same as without a preparation.
     expect(fixes).toEqual(fixesIn(started()));
     expect(fixes).toHaveLength(2);
   });
@@ -244,7 +244,7 @@ describe("while nobody asks for anything", () => {
     expect(one.beIdle()).toBe(0);
   });
 
-  test("nothing is prepared any more once a key is pressed, until the next later pass", () => {
+  test("nothing is prepared after a key until the next later pass", () => {
     const one = started();
     askLater(one);
     one.service.getSemanticDiagnostics(one.fileName("auth.ts"));
@@ -253,7 +253,7 @@ describe("while nobody asks for anything", () => {
     expect(one.beIdle()).toBeGreaterThan(0);
   });
 
-  test("a key in any file ends it", () => {
+  test("a key in any file ends the preparation", () => {
     const one = started({ "auth.ts": auth, "sum.ts": sum });
     askLater(one);
     one.service.getSemanticDiagnostics(one.fileName("sum.ts"));

@@ -1,4 +1,4 @@
-// Packs the extension with the plugin as one of its dependencies, which is where the editor looks for it.
+// Packs the extension with the plugin among its dependencies, where the editor looks for it.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createVSIX } from "@vscode/vsce";
@@ -16,7 +16,7 @@ rmSync(stage, { recursive: true, force: true });
 mkdirSync(join(stage, "dist"), { recursive: true });
 for (const name of ["README.md", "LICENSE", "dist/extension.js", "images"])
   cpSync(join(home, name), join(stage, name), { recursive: true });
-// What the icon was made of.
+// The source of the icon is left out.
 writeFileSync(join(stage, ".vscodeignore"), "**/*.svg\n");
 
 const { name, version, main, type } = read(join(plugin, "package.json"));
@@ -26,7 +26,7 @@ cpSync(join(plugin, "dist"), join(target, "dist"), {
   recursive: true,
   filter: (source) => !/\.d\.[cm]?ts$/.test(source),
 });
-// Without its peers: the server gives it its own TypeScript.
+// Its peers are left out: the server gives it its own TypeScript.
 write(join(target, "package.json"), { name, version, type, main });
 
 write(join(stage, "package.json"), {
@@ -36,7 +36,7 @@ write(join(stage, "package.json"), {
   dependencies: { [name]: version },
 });
 
-// VS Code merges this into what it knows of a tsconfig.
+// VS Code merges this into its schema of a tsconfig.
 const { $schema, properties, additionalProperties } = read(join(plugin, "schema/options.schema.json"));
 const isOurs = { required: ["name"], properties: { name: properties.name } };
 const entry = { if: isOurs, then: { properties, additionalProperties } };
@@ -45,7 +45,7 @@ write(join(stage, "tsconfig.schema.json"), {
   properties: { compilerOptions: { properties: { plugins: { items: entry } } } },
 });
 
-// What a publisher would be warned of is a fault here. On GitHub's machines vsce writes its warnings elsewhere.
+// A warning to a publisher is a fault here. On GitHub's machines vsce writes its warnings elsewhere.
 delete process.env["GITHUB_ACTIONS"];
 /** @type {unknown[]} */
 const warnings = [];
@@ -54,7 +54,7 @@ console.warn = (...args) => {
   warnings.push(args);
   warn(...args);
 };
-// In the README, links to files lead to this directory of the repository.
+// Links to files in the README lead to this directory of the repository.
 const page = "https://github.com/typed-session/typed-session/blob/main/packages/vscode";
 await createVSIX({
   cwd: stage,

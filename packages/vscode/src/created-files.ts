@@ -3,8 +3,8 @@ import { activeDocument } from "./active-document.js";
 import { ask } from "./server.js";
 
 /**
- * Says which file a quick fix has created, and opens it. The plugin writes such a file itself, and VS Code shows nothing of what the plugin answers:
- * so that each new declaration file is a reason to ask.
+ * Says which file a quick fix has created, and opens it. The plugin writes such a file itself, and VS Code shows
+ * nothing of its answer, so each new declaration file makes the extension ask.
  */
 export function createdFiles(): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher("**/*.d.ts", false, true, true);

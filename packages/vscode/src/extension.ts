@@ -7,8 +7,8 @@ import { statusItem } from "./status.js";
 import { noticeTypeScript7 } from "./typescript-7.js";
 
 /**
- * What the plugin in tsserver cannot do by itself: a status item, two commands, and what goes with its quick fixes. Diagnostics, quick fixes, hover
- * and navigation come from the plugin, which the manifest names.
+ * Adds what the plugin in tsserver cannot do: a status item, two commands, and the follow-up of its quick fixes.
+ * Diagnostics, quick fixes, hover and navigation come from the plugin, which the manifest names.
  */
 export function activate({ subscriptions }: vscode.ExtensionContext): void {
   subscriptions.push(

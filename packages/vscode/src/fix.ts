@@ -4,7 +4,10 @@ import * as vscode from "vscode";
 import { openCreated } from "./created-files.js";
 import { askOrTell } from "./server.js";
 
-/** Fixes all of the project's session types that can be fixed; a changed file stays unsaved, so that the author can look at it. */
+/**
+ * Fixes everything fixable in the project's session types. A changed file stays unsaved, so that the author can look at
+ * it.
+ */
 export async function fixTypes(): Promise<void> {
   const asked = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: "Type-checking the fix of the session's types" },
@@ -25,7 +28,7 @@ export async function fixTypes(): Promise<void> {
   await openCreated(asked.answer.changes.flatMap(({ file, before }) => (before === null ? [file] : [])));
 }
 
-/** @returns whether the file is still the one that the edits are for */
+/** @returns whether the file still has the text that the edits are for */
 async function addTo(edit: vscode.WorkspaceEdit, { file, before, edits }: FileEdit): Promise<boolean> {
   const uri = vscode.Uri.file(file);
   if (before === null) {
@@ -42,7 +45,7 @@ async function addTo(edit: vscode.WorkspaceEdit, { file, before, edits }: FileEd
   return true;
 }
 
-/** The editor has one kind of line endings for a whole file, and keeps a byte order mark to itself. */
+/** The editor has one kind of line ends for a whole file, and hides a byte order mark. */
 function withoutEndings(text: string): string {
   return text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
 }

@@ -1,10 +1,10 @@
 import { pageOf } from "@typed-session/core";
 import * as vscode from "vscode";
 
-/** Offers, on each of our problems, to show the page about its rule: the server's answers have no place for a link. */
+/** Offers to show the rule's page on each of our problems, since the server's answers have no place for a link. */
 export function rulePages(): vscode.Disposable {
   const kind = vscode.CodeActionKind.QuickFix;
-  // Of two extensions VS Code shows that one's actions first which names the language: the fixes come before the page about them.
+  // VS Code shows the actions of an extension that names the language first: the fixes come before the page about them.
   const selector = { language: "*" };
   const provideCodeActions = (
     _document: vscode.TextDocument,
@@ -29,7 +29,7 @@ export function rulePages(): vscode.Disposable {
   );
 }
 
-/** The rule of a problem, if it is ours and a rule's: what is wrong with the plugin's options has a number for a code. */
+/** The rule of one of our problems; a fault of the plugin's options has a number as its code. */
 function ruleOf({ source, code }: vscode.Diagnostic): string[] {
   return source === "typed-session" && typeof code === "string" ? [code] : [];
 }

@@ -6,7 +6,8 @@ import { isTypeScript7On, whyNothingIsShown } from "./typescript-7.js";
 /**
  * Asks the plugin in tsserver about the project of a document that is open.
  *
- * @returns `undefined` for a document that has nothing to do with a session, and where no server answers, as with TypeScript 7
+ * @returns `undefined` for a document that has nothing to do with a session, or without a server that answers, as with
+ * TypeScript 7
  */
 export async function ask<Name extends RequestName>(
   name: Name,
@@ -22,7 +23,7 @@ export async function ask<Name extends RequestName>(
     );
     return isAnswered(response?.body) ? response.body : undefined;
   } catch {
-    // The server is starting, was restarted, or has never heard of the plugin.
+    // The server is starting, was restarted, or does not know the plugin.
     return undefined;
   }
 }
@@ -34,7 +35,7 @@ function isAnswered<Name extends RequestName>(body: Answer<Name> | undefined): b
 export const nothingFound =
   "typed-session sees no auth config from here. Open the file with your `jwt` and `session` callbacks and try again.";
 
-/** The same for the document that is shown; where there is no answer, the user is told why. */
+/** The same for the active document; without an answer the user learns why. */
 export async function askOrTell<Name extends RequestName>(
   name: Name,
 ): Promise<{ readonly document: vscode.TextDocument; readonly answer: Requests[Name] } | undefined> {

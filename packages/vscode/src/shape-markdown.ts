@@ -2,12 +2,12 @@ import type { ConfigReport, Location } from "@typed-session/core";
 import { shown } from "@typed-session/core/shown";
 import type { Shape } from "@typed-session/typescript-plugin/protocol";
 
-/** The way to a file of the project as the preview takes it; `undefined` where it cannot be linked to. */
+/** The path of a project file for the preview; `undefined` if it cannot be linked to. */
 type PathOf = (file: string) => string | undefined;
 
 /**
- * What the session and the token hold, as a page that reads well at half an editor's width: no table and no picture, which would be cut off or
- * made small there. Each field has its types and the way that values take to it.
+ * The fields of the session and the token as a page for half an editor's width: no table and no picture, which would be
+ * cut off or shrunk there. Each field has its types and the flow of its values.
  */
 export function shapeMarkdown(shape: Shape, pathOf: PathOf): string {
   const interfaces = [...new Set(shape.fields.map((field) => field.interface))];
@@ -48,7 +48,7 @@ function typeText({ type, optional }: { readonly type: string; readonly optional
   return `${code(type)}${optional ? ", optional" : ""}`;
 }
 
-/** Of many places the first are enough. */
+/** Maximum number of places that are listed. */
 const mostPlaces = 3;
 function placesOf(places: readonly Location[], pathOf: PathOf): string {
   const shown = places.slice(0, mostPlaces).map((one) => place(one, pathOf));
@@ -56,13 +56,16 @@ function placesOf(places: readonly Location[], pathOf: PathOf): string {
   return `${shown.join(", ")}${more > 0 ? ` and ${String(more)} more` : ""}`;
 }
 
-/** From the value's origin to the field; what is declared is said beside it. None for a value that comes from nowhere. */
+/**
+ * From the value's origin to the field, without the declaration, which stands beside it. None for a value without an
+ * origin.
+ */
 function wayOf(flow: ShapeField["flow"], pathOf: PathOf): string | undefined {
   const steps = flow.slice(0, -1).map(({ text, at }) => `${code(text)}${at ? ` (${place(at, pathOf)})` : ""}`);
   return steps.length < 2 ? undefined : steps.join(" → ");
 }
 
-/** As code, whatever characters it holds. */
+/** Text as code, whatever characters it holds. */
 function code(text: string): string {
   const safe = shown(text);
   if (safe === "") return "";
@@ -72,12 +75,12 @@ function code(text: string): string {
   return `${fence}${padding}${safe}${padding}${fence}`;
 }
 
-/** How many backticks stand side by side at most. */
+/** The length of the longest run of backticks. */
 function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
 }
 
-/** As text in which nothing is markup but what stands between backticks, as messages name code. */
+/** Text without markup except for the backticks of messages, which name code. */
 function prose(text: string): string {
   return text
     .split("`")
@@ -85,7 +88,7 @@ function prose(text: string): string {
     .join("");
 }
 
-/** Every character that can mean something, and every one that makes a name a link, stands for itself. */
+/** Every character with a meaning in Markdown, or that makes a name a link, is escaped. */
 function plain(text: string): string {
   return shown(text).replace(/[!-/:-@[-`{-~]/g, (character) =>
     harmless.has(character) ? character : `\\${character}`,
@@ -95,14 +98,14 @@ function plain(text: string): string {
 /** Punctuation that means nothing to Markdown. */
 const harmless: ReadonlySet<string> = new Set([",", "'", '"']);
 
-/** As a link, where the preview follows it. */
+/** A place as a link, if the preview follows it. */
 function place({ file, line }: Pick<Location, "file" | "line">, pathOf: PathOf): string {
   const text = code(`${file}:${String(line)}`);
   const path = pathOf(file);
   return path === undefined ? text : `[${text}](${destination(path)}#L${String(line)})`;
 }
 
-/** A path in which every character that could end it, or mean anything else, is in its encoded form. */
+/** A path with every character encoded that could end it or mean anything else. */
 function destination(path: string): string {
   const encoded = (name: string): string =>
     encodeURIComponent(name.replace(/[\ud800-\udfff]/gu, "\ufffd")).replace(

@@ -5,7 +5,7 @@ import { shapeMarkdown } from "./shape-markdown.js";
 
 const scheme = "typed-session";
 
-/** The command that shows what the session and the token hold, beside the code and up to date with it. */
+/** The command that shows the session and the token beside the code, up to date with it. */
 export function shapeCommand(): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const refresh = (): void => {
@@ -37,7 +37,7 @@ async function showShape(): Promise<void> {
   await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
 }
 
-/** The preview takes a path from the first folder of the window, because the page is in none of them. */
+/** The preview resolves a path from the first folder of the window, because the page is in none of them. */
 function pathInPreview(file: string): string | undefined {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const relative = folder && path.relative(folder.uri.fsPath, file);

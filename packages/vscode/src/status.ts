@@ -4,12 +4,12 @@ import { activeDocument } from "./active-document.js";
 import { ask } from "./server.js";
 import { isTypeScript7On, whyNothingIsShown } from "./typescript-7.js";
 
-/** How long after the last change of the diagnostics the problems are counted, in milliseconds. */
+/** The pause in milliseconds between the last change of the diagnostics and the count of the problems. */
 const quiet = 300;
 
 /**
- * The number of problems in the project of the file that is shown. Files that have nothing to do with a session leave the number
- * as it is, as long as they are in the same workspace folder.
+ * The number of problems in the project of the active file. A file without a session keeps the number, as long as it is
+ * in the same workspace folder.
  */
 export function statusItem(): vscode.Disposable {
   const item = vscode.window.createStatusBarItem("typed-session.findings", vscode.StatusBarAlignment.Right, 100);

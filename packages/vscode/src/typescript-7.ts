@@ -2,7 +2,7 @@ import { mayReadSession } from "@typed-session/core";
 import * as vscode from "vscode";
 import { activeDocument } from "./active-document.js";
 
-/** VS Code starts TypeScript 7 in tsserver's place where one of them is on; the second is the older name. */
+/** VS Code starts TypeScript 7 instead of tsserver if one of them is on; the second is the older name. */
 const settings = ["js/ts.experimental.useTsgo", "typescript.experimental.useTsgo"];
 
 export function isTypeScript7On(): boolean {
@@ -13,7 +13,7 @@ export const whyNothingIsShown =
   "TypeScript 7 is on, and it runs no plugins: typed-session shows nothing in this window. " +
   "Turn the setting useTsgo off, or run `npx typed-session check` in a terminal.";
 
-/** Says once a window, when a file that has to do with a session is shown, why nothing is found in it. */
+/** Says once per window, at a file with a session, why nothing is found in it. */
 export function noticeTypeScript7(): vscode.Disposable {
   let isSaid = false;
   const say = async (): Promise<void> => {

@@ -23,14 +23,14 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as Manifest;
 const steps = manifest.contributes.walkthroughs.flatMap((one) => one.steps);
 
-/** Of the header of a PNG; throws where the file is none. */
+/** Reads the header of a PNG; throws if the file is none. */
 function sizeOf(file: string): readonly [width: number, height: number] {
   const header = readFileSync(join(home, file)).subarray(0, 24);
   expect(header.subarray(1, 4).toString("latin1")).toBe("PNG");
   return [header.readUInt32BE(16), header.readUInt32BE(20)];
 }
 
-test("the icon is a PNG of the size that both marketplaces ask for", () => {
+test("the icon is a PNG of the size that both marketplaces require", () => {
   expect(sizeOf(manifest.icon)).toEqual([128, 128]);
 });
 
@@ -51,11 +51,11 @@ test.each(steps)("the step $id of the walkthrough has a picture, and a button th
   const commands = [...step.description.matchAll(/\]\(command:([\w.-]+)\)/g)].map(([, command = ""]) => command);
   expect(commands).toHaveLength(1);
   expect(step.completionEvents).toEqual(commands.map((command) => `onCommand:${command}`));
-  // Backticks are shown as they are.
+  // The walkthrough shows backticks as they are.
   expect(step.description).not.toContain("`");
 });
 
-test("what the walkthrough runs of ours is a command", () => {
+test("a command that the walkthrough runs is one of ours", () => {
   const ours = steps
     .flatMap(({ completionEvents }) => completionEvents)
     .map((event) => event.replace("onCommand:", ""))

@@ -7,7 +7,7 @@ const write = { file: "lib/auth [1].ts", line: 12, column: 7 };
 /** A project that is a folder of the window's first one. */
 const inApp = (file: string): string => `/app/${file}`;
 
-test("the shape as a page: each interface's fields, with the way that values take, and what may be missing", () => {
+test("the page of the shape lists each interface's fields with their flow and presence", () => {
   const page = shapeMarkdown(
     {
       root: "/home/app",
@@ -85,27 +85,27 @@ test("the shape as a page: each interface's fields, with the way that values tak
 `);
 });
 
-test("a place that cannot be linked to is text", () => {
+test("a place that cannot be linked to is plain text", () => {
   const page = shapeMarkdown(shapeOf("role"), () => undefined);
   expect(page).toContain("configured in `role:3`\n");
   expect(page).not.toContain("](");
 });
 
-/** As VS Code's preview renders, which takes HTML, makes links of addresses and shows `mermaid` as a diagram. */
+/** Renders like VS Code's preview, which takes HTML, turns addresses into links and shows `mermaid` as a diagram. */
 const markdown = new MarkdownIt({ html: true, linkify: true, breaks: true });
 
-/** The elements of a rendered page, whatever is linked to. */
+/** The elements of a rendered page, whatever its links. */
 function elementsOf(html: string): string[] {
   const found = [...html.matchAll(/<\/?([a-z][\w-]*)([^>]*)>/gi)];
   return [...new Set(found.map(([, name = "", rest = ""]) => name + rest.replace(/^ href="[^"]*"$/, " href")))].sort();
 }
 
-/** What a rendered page links to, as the browser reads it. */
+/** The links of a rendered page as the browser reads them. */
 function linksOf(html: string): string[] {
   return [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
 }
 
-/** What a reader sees of it. */
+/** The text that a reader sees. */
 function textOf(html: string): string {
   const entities: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"' };
   return html.replace(/<[^>]*>/g, "").replace(/&(lt|gt|amp|quot);/g, (_, name: string) => entities[name] ?? "");
@@ -164,7 +164,7 @@ const shapeOf = (text: string): Parameters<typeof shapeMarkdown>[0] => ({
   open: [{ target: "Session", file: text, line: 2, column: 1, text, why: text }],
 });
 
-test.each([...hostile, ...unseen])("nothing that a name holds is markup: %j", (text) => {
+test.each([...hostile, ...unseen])("a name is never read as markup: %j", (text) => {
   const html = markdown.render(shapeMarkdown(shapeOf(text), inApp));
   expect(elementsOf(html)).toEqual(elementsOf(markdown.render(shapeMarkdown(shapeOf("role"), inApp))));
   expect(html.match(/<ul>/g)).toHaveLength(2);
@@ -187,7 +187,7 @@ test.each([...hostile, ...unseen, "..", "a/../b", "//example.com", "a#b?c", "a%2
   },
 );
 
-test.each(hostile)("a name comes out as it is, as a name, a type, a place and an expression: %j", (text) => {
+test.each(hostile)("a name is shown unchanged as a name, a type, a place and an expression: %j", (text) => {
   const rendered = textOf(markdown.render(shapeMarkdown(shapeOf(text), inApp)));
   expect(rendered.split(text).length - 1).toBeGreaterThanOrEqual(11);
 });

@@ -4,15 +4,15 @@ import type { CheckResult } from "../commands/result.js";
 import { entriesIn } from "../disk/file-system.js";
 import { slashed } from "../paths.js";
 
-/** Where this command's own code lies. */
+/** The directory of this command's own code. */
 export const ownDirectory = dirname(fileURLToPath(import.meta.url));
 
-/** The package that all findings come from. */
+/** The package that makes all findings. */
 export const enginePackage = "@typed-session/core";
 
 /**
- * The files that a result must rest on, whatever else it rests on: the tsconfig, those with a config or a declaration that it speaks of, those
- * in which something is found, and this command's own code.
+ * The files that a result always rests on: the tsconfig, the files of its configs, declarations and findings, and this
+ * command's own code.
  *
  * @returns absolute names
  */
@@ -27,9 +27,9 @@ function filesBehind({ root, configFile, report, diagnostics }: CheckResult): re
 }
 
 /**
- * Whether a run was asked for all that its result must rest on.
- * @param names the files that it was asked for
- * @param packages the packages that it was asked for
+ * Whether a run has read everything that its result must rest on.
+ * @param names the files that it has read
+ * @param packages the packages that it has looked up
  */
 export function isComplete(result: CheckResult, names: ReadonlySet<string>, packages: readonly string[]): boolean {
   return packages.includes(enginePackage) && filesBehind(result).every((name) => names.has(name));

@@ -4,11 +4,11 @@ import { NamesByDirectory } from "./names.js";
 import { directoryAnswer, settledSignature, type Asked, type Trace } from "./trace.js";
 
 /**
- * A shorter trace that holds only where the given one does. Most questions of a compiler are for files that are not there, or whether a path
- * is a link: in a directory that has not changed the answers have not, however many there were.
+ * A shorter trace that holds only if the given one does. A compiler mostly asks for missing files and for links: in an
+ * unchanged directory all of these answers are unchanged.
  *
- * @param now milliseconds since 1970, from before the questions were asked
- * @returns `undefined` where an answer is another one by now
+ * @param now milliseconds since 1970, taken before the questions
+ * @returns `undefined` if an answer has changed
  */
 export function condensed(trace: Trace, now: number): Trace | undefined {
   const missing = new NamesByDirectory();
@@ -31,7 +31,7 @@ export function condensed(trace: Trace, now: number): Trace | undefined {
   return ofDirectories.every(([, answer]) => answer === "true") ? [...ofDirectories, ...rest] : undefined;
 }
 
-/** What has a content is a file, and what it stands in are directories. */
+/** A path with content is a file, and its parents are directories. */
 function isNotImplied(trace: Trace): (asked: Asked) => boolean {
   const files = new Set(
     trace.flatMap(([[kind, path], answer]) => (kind === "content" && answer !== null ? [path] : [])),
@@ -48,7 +48,7 @@ function isNotImplied(trace: Trace): (asked: Asked) => boolean {
     answer === null;
 }
 
-/** The name that is missing for something to be there, and the directory that lacks it. */
+/** The name that is missing for a path to exist, and the directory that lacks it. */
 function placeOfMissing(path: string): { readonly directory: string; readonly name: string } | undefined {
   let name = basename(path);
   let directory = dirname(path);

@@ -21,22 +21,23 @@ import type { Surroundings } from "../io.js";
 /** In bytes. */
 const keyLength = 32;
 
-/** A key from the environment is made by a person or a script, and has at least this many characters. */
+/** Minimum length of a key from the environment, which a person or a script has made. */
 const shortestText = 32;
 
 /**
- * Whether this runs in CI, where a folder that is restored comes from elsewhere: a result is kept and said again there only if that is asked for.
+ * Whether this runs in CI, where a restored folder comes from elsewhere: a result is kept and repeated there only on
+ * request.
  */
 export function isInCi({ env }: Pick<Surroundings, "env">): boolean {
   return !["", "0", "false"].includes((env["CI"] ?? "").toLowerCase());
 }
 
 /**
- * The key with which this user's results are sealed. It lies outside of every project, so that nobody who can only write to a project can seal
- * anything. It is made when it is needed first.
+ * The key that seals this user's results. It lies outside of every project, so that write access to a project is not
+ * enough to seal anything. It is made at its first use.
  *
- * @param directories of the project: a key that lies in one of them is nobody's secret
- * @returns `undefined` where none can be had or kept; nothing is said about that
+ * @param directories of the project: a key in one of them is no secret
+ * @returns `undefined` if none can be read or kept, which is not reported
  */
 export function sealingKey(surroundings: Surroundings, directories: readonly string[]): Buffer | undefined {
   const given = surroundings.env["TYPED_SESSION_CACHE_KEY"];
@@ -56,10 +57,10 @@ export function sealingKey(surroundings: Surroundings, directories: readonly str
   }
 }
 
-/** Where programs keep what is neither a setting nor a copy of something. */
+/** The directory for programs' data that is neither a setting nor a copy. */
 function stateDirectory({ env }: Surroundings): string | undefined {
   const given = process.platform === "win32" ? env["LOCALAPPDATA"] : env["XDG_STATE_HOME"];
-  // The specification of XDG's directories: a path that is not absolute is to be ignored.
+  // The XDG specification: a path that is not absolute is ignored.
   if (given !== undefined && isAbsolute(given)) return given;
   const home = env["HOME"];
   return process.platform !== "win32" && home !== undefined && isAbsolute(home)
@@ -71,16 +72,16 @@ function isWithin(directory: string, path: string): boolean {
   return path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
 }
 
-/** @throws where it cannot be made, or is one in which others can put a key of theirs */
+/** @throws if it cannot be made, or others can put their own key into it */
 function makeDirectory(directory: string): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const stats = lstatSync(directory);
   if (!stats.isDirectory() || !isOwn(stats) || isOpenFor(stats, 0o022)) throw new Error("not a directory of one's own");
 }
 
-/** The key, where the file is as this command makes it. */
+/** The key, if the file is as this command makes it. */
 function readKey(fileName: string): Buffer | undefined {
-  // No link is followed, and nothing is waited for. Windows has neither flag.
+  // No link is followed, and the read does not block. Windows has neither flag.
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
   if (!lstatSync(fileName, { throwIfNoEntry: false })?.isFile()) return undefined;
   const file = openSync(fileName, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);
@@ -94,14 +95,14 @@ function readKey(fileName: string): Buffer | undefined {
   }
 }
 
-/** Makes a key. Of two runs that make one at once, both take that of the first. */
+/** Makes a key. Two concurrent runs both take the first one's. */
 function makeKey(fileName: string): Buffer | undefined {
   const written = `${fileName}.${randomBytes(8).toString("hex")}`;
   writeFileSync(written, randomBytes(keyLength), { flag: "wx", mode: 0o600 });
   try {
     linkSync(written, fileName);
   } catch {
-    // There is one by now, or the file system has no links.
+    // Another run has made one, or the file system has no links.
     if (!isNamed(fileName)) renameSync(written, fileName);
   } finally {
     rmSync(written, { force: true });
@@ -114,7 +115,7 @@ function isOwn({ uid }: Stats): boolean {
   return own === undefined || uid === own;
 }
 
-/** Whether others have one of these rights. Windows has no such bits: there the directory is the user's own. */
+/** Whether others have one of these rights. Windows has no such bits, and its directory is the user's own. */
 function isOpenFor({ mode }: Stats, rights: number): boolean {
   return process.platform !== "win32" && (mode & rights) !== 0;
 }

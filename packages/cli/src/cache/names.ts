@@ -1,4 +1,4 @@
-/** Names by the directory in which they stand, each once. */
+/** Names by their directory, each once. */
 export class NamesByDirectory {
   readonly all = new Map<string, Set<string>>();
 

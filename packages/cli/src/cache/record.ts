@@ -20,8 +20,8 @@ import {
 } from "./trace.js";
 
 /**
- * Runs the command and keeps what it came to, with all that this rests on: what it was asked of the disk and of the environment, and its
- * own code. A run that ends without a result is not kept.
+ * Runs the command and keeps its result with everything it rests on: the answers of the disk and the environment, and
+ * the command's own code. A run without a result is not kept.
  */
 export async function runAndKeep(entry: Entry, argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   makeRoomFor(entry);
@@ -36,22 +36,22 @@ export async function runAndKeep(entry: Entry, argv: readonly string[], surround
   return exitCode;
 }
 
-/** Another version of the same command may say something else. */
+/** Another version of the command may give another result. */
 function askForOwnCode(disk: Disk): void {
   for (const name of disk.entriesOf(ownDirectory).files) disk.read(join(ownDirectory, name));
   disk.resolvePackage(enginePackage, ownDirectory);
 }
 
-/** A run, all of whose questions are written down. */
+/** A run with all of its questions recorded. */
 interface Recording {
-  /** To be handed to the run, as the disk is. */
+  /** The surroundings for the run, and the disk for it. */
   readonly surroundings: Surroundings;
   readonly disk: Disk;
-  /** `undefined` where a question had two answers: something was changed while the run read it. */
+  /** `undefined` if a question got two answers: something changed during the run. */
   readonly trace: () => Trace | undefined;
 }
 
-/** Hands the surroundings on to a run, and writes down what it asks of them. */
+/** Passes the surroundings to a run, and records its questions to them. */
 function record(surroundings: Surroundings): Recording {
   const now = Date.now();
   const asked = new Map<string, Asked>();

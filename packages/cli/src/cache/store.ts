@@ -9,50 +9,50 @@ import { sealingKey } from "./key.js";
 import { pathsIn, summaryOf, type Summary } from "./summary.js";
 import type { Trace } from "./trace.js";
 
-/** What a run came to, and what that rests on. */
+/** The result of a run, and everything it rests on. */
 export interface Run {
   readonly result: CheckResult;
   readonly trace: Trace;
 }
 
-/** Where the result of a run is kept, and what shows that it was kept by this user, for this run. */
+/** The place of a run's result, and the proof that this user kept it for this run. */
 export interface Entry {
   readonly fileName: string;
-  /** What tells this run from others. */
+  /** Tells this run from others. */
   readonly identity: string;
   readonly key: Buffer;
 }
 
-/** A run that is kept. Of its trace only what cannot be summed up is read at first. */
+/** A kept run. At first only the part of its trace without a summary is read. */
 export interface KeptRun extends Omit<Run, "trace"> {
   readonly unsummed: Trace;
-  /** The paths whose signatures are summed up, and what these come to. */
+  /** The paths with summarized signatures, and the digest of the summary. */
   readonly summed: Omit<Summary, "paths"> & { readonly paths: readonly string[] };
   readonly trace: () => Trace;
 }
 
-/** What of an entry is read each time. */
+/** The part of an entry that is read each time. */
 interface Head {
   readonly result: CheckResult;
   readonly summary: Summary;
   readonly unsummed: Trace;
 }
 
-/** Entries of another form are none. */
+/** Entries of another format are ignored. */
 const form = 3;
 
-/** In bytes. A project with 100,000 files has an entry of half this size. */
+/** Maximum size in bytes. A project with 100,000 files has an entry of half this size. */
 const largestEntry = 64 * 1024 * 1024;
 
-/** Runs with other arguments have entries of their own; nobody needs all of them for ever. */
+/** Maximum number of entries: runs with other arguments have their own, and few of them are needed for long. */
 const mostEntries = 10;
 
 /**
- * Where the result of a run is kept: `.cache/typed-session/` in the nearest `node_modules`, as other tools do.
+ * The place of a run's result: `.cache/typed-session/` in the nearest `node_modules`, as other tools do.
  *
- * @param identity what tells this run from others
- * @returns `undefined` where no directory above has packages installed, where one of these is a link, since it leads to somebody else's, and
- * where there is no key to seal with
+ * @param identity tells this run from others
+ * @returns `undefined` if no parent directory has packages installed, if one of the folders is a link, which leads to
+ * another project's, or if there is no key
  */
 export function entryFor(surroundings: Surroundings, identity: readonly unknown[]): Entry | undefined {
   const installed = nearestWith("node_modules", surroundings.cwd);
@@ -68,7 +68,7 @@ export function entryFor(surroundings: Surroundings, identity: readonly unknown[
   return { fileName: join(ours, `${name}.json`), identity: text, key };
 }
 
-/** The nearest directory, upward, that holds something of this name. */
+/** The nearest parent directory that holds an entry of this name. */
 function nearestWith(name: string, from: string): string | undefined {
   for (let directory = from; ; directory = dirname(directory)) {
     if (isNamed(join(directory, name))) return directory;
@@ -77,8 +77,8 @@ function nearestWith(name: string, from: string): string | undefined {
 }
 
 /**
- * The run that is kept in an entry, if this user has kept it there for the same run, and it names all that it must rest on. Whatever else lies
- * there, somebody else's or damaged, is not there.
+ * The run in an entry, if this user has kept it for the same run and its trace is complete. A foreign or damaged entry
+ * counts as missing.
  */
 export function keptRun(entry: Entry): KeptRun | undefined {
   const bytes = readBytes(entry.fileName, largestEntry)?.bytes;
@@ -93,7 +93,7 @@ export function keptRun(entry: Entry): KeptRun | undefined {
   return { result, unsummed, summed, trace: () => JSON.parse(body.toString("utf8", split + 1)) as Trace };
 }
 
-/** The seal over what an entry holds, and over the run that it is for: what is kept for one is nothing for another. */
+/** The seal over an entry's content and its run's identity, so that an entry of one run is worthless for another. */
 export function sealOf({ identity, key }: Entry, body: Buffer): string {
   return createHmac("sha256", key).update(`typed-session ${form}\n${identity}\n`).update(body).digest("base64url");
 }
@@ -102,7 +102,7 @@ function isSame(one: Buffer, other: Buffer): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** The files whose content a run has asked for. */
+/** The files whose content a run has read. */
 function contentsIn(trace: Trace): string[] {
   return trace.flatMap(([[kind, path]]) => (kind === "content" ? [path] : []));
 }
@@ -111,7 +111,10 @@ function packagesIn(trace: Trace): string[] {
   return trace.flatMap(([[kind, name]]) => (kind === "package" ? [name] : []));
 }
 
-/** Makes room for an entry. To be called before a run is recorded: it changes a directory that packages are looked for in. */
+/**
+ * Makes room for an entry. Called before a run is recorded, since it changes a directory in which packages are looked
+ * up.
+ */
 export function makeRoomFor({ fileName }: Entry): void {
   try {
     mkdirSync(dirname(fileName), { recursive: true });
@@ -120,7 +123,7 @@ export function makeRoomFor({ fileName }: Entry): void {
   }
 }
 
-/** Keeps a run. Where that is impossible the next one takes longer, and that is all. */
+/** Keeps a run. If that is impossible, the next run only takes longer. */
 export function keepRun(entry: Entry, { trace, result }: Run): void {
   if (!isComplete(result, new Set(contentsIn(trace)), packagesIn(trace))) return;
   const unsummed = trace.filter(([, , signature]) => signature === "");
@@ -128,13 +131,13 @@ export function keepRun(entry: Entry, { trace, result }: Run): void {
   const body = Buffer.from(`${JSON.stringify(head)}\n${JSON.stringify(trace)}`);
   if (body.length >= largestEntry) return;
   try {
-    // Under a name that nobody can foresee, and that is not there: no link of somebody else's is followed.
+    // The name is unpredictable and new, so that no foreign link is followed.
     const written = `${entry.fileName}.${randomUUID()}`;
     writeFileSync(written, Buffer.concat([Buffer.from(`${sealOf(entry, body)}\n`), body]), { flag: "wx" });
     renameSync(written, entry.fileName);
     removeOldest(dirname(entry.fileName));
   } catch {
-    // A disk that is full or not to be written on is for `fix` to speak of.
+    // A full or read-only disk is reported by `fix`, not here.
   }
 }
 

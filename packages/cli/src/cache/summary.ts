@@ -3,9 +3,9 @@ import { digestOf } from "./digest.js";
 import { NamesByDirectory } from "./names.js";
 import type { Trace } from "./trace.js";
 
-/** All signatures of a trace as one: where nothing has changed, which is the rule, nothing more need be read of it. */
+/** All signatures of a trace as one digest. If nothing has changed, which is the rule, no more of the trace is read. */
 export interface Summary {
-  /** A line for each directory: its path and the names in it that have a signature, with `\0` between them. */
+  /** A line for each directory: its path and the names in it with a signature, separated by `\0`. */
   readonly paths: string;
   readonly digest: string;
 }
@@ -15,7 +15,7 @@ export function summaryOf(trace: Trace): Summary {
   for (const [[, path], , signature] of trace) if (signature !== "") signatures.set(path, signature);
   const names = new NamesByDirectory();
   for (const path of signatures.keys()) {
-    // As it was asked for, which may be other than the usual way to write it.
+    // The path as it was asked for, which may be written unusually.
     const end = path.lastIndexOf("/");
     names.add(path.slice(0, end), path.slice(end + 1));
   }
@@ -24,7 +24,7 @@ export function summaryOf(trace: Trace): Summary {
   return { paths, digest: digestOf(Float64Array.from(numbers)) };
 }
 
-/** Whether all that has been summed up has the signature that it had then. */
+/** Whether all summarized signatures are unchanged. */
 export function isAsSummed(paths: readonly string[], digest: string): boolean {
   const numbers = new Float64Array(paths.length * signatureLength);
   return (
@@ -32,7 +32,7 @@ export function isAsSummed(paths: readonly string[], digest: string): boolean {
   );
 }
 
-/** The paths that stand in a summary. */
+/** The paths in a summary. */
 export function pathsIn(paths: string): string[] {
   return paths.split("\n").flatMap((line) => {
     const [directory = "", ...names] = line.split("\0");

@@ -15,7 +15,7 @@ import {
 import type { Surroundings } from "../io.js";
 import { digestOf } from "./digest.js";
 
-/** A question to the surroundings of a run. Its key tells it from all others. */
+/** A question to the surroundings of a run, identified by its key. */
 export type Question =
   | readonly [kind: "content" | "entries" | "kind" | "realPath", path: string]
   | readonly [kind: "lacks" | "holdsNoLink", directory: string, names: readonly string[]]
@@ -23,30 +23,30 @@ export type Question =
   | readonly [kind: "package", name: string, directory: string]
   | readonly [kind: "env", name: string];
 
-/** Plain data. The content of a file, and the names in a directory, are known by their digest. */
+/** An answer as plain data. File contents and lists of names are digests. */
 type Answer = string | null;
 
 export interface Answered {
   readonly answer: Answer;
-  /** Where the answer stays as it is for as long as this does. */
+  /** The answer stays the same as long as this does. */
   readonly seen?: Seen | undefined;
 }
 
-/** A question that a run has asked, its answer, and the signature under which the answer still is the same; `""` where there is none. */
+/** A question of a run, its answer, and the signature under which the answer is still the same; `""` without one. */
 export type Asked = readonly [question: Question, answer: Answer, signature: string];
 
-/** Every question that a run has asked: where each has the answer that it had then, the run would say the same again. */
+/** All questions of a run: if every answer is unchanged, so is the result. */
 export type Trace = readonly Asked[];
 
 /**
  * Asks all questions of a trace again.
  *
- * @returns the trace with the signatures that things have now, or `undefined` where an answer is another one
+ * @returns the trace with the present signatures, or `undefined` if an answer has changed
  */
 export async function askAgain(trace: Trace, surroundings: Surroundings): Promise<Trace | undefined> {
   const now = Date.now();
   const again: Asked[] = [];
-  // Several questions are about the same directory.
+  // Several questions concern the same directory.
   const looked = new Map<string, string | undefined>();
   const signatureNow = (path: string): string | undefined => {
     if (!looked.has(path)) looked.set(path, look(path)?.signature);
@@ -71,7 +71,7 @@ async function ask(question: Question, { env }: Surroundings): Promise<Answered>
       return contentAnswer(readBytes(question[1]));
     case "scan": {
       const [, path, name, args] = question;
-      // It brings the engine with it, which nobody needs unless a file has changed.
+      // This loads the engine, which is needed only after a file has changed.
       const { scanAgain } = await import("../disk/scans.js");
       const read = readBytes(path);
       return { answer: JSON.stringify(scanAgain(name, read?.bytes, args)), seen: read?.seen };
@@ -97,11 +97,11 @@ export function contentAnswer(read: FileRead | undefined): Answered {
 }
 
 export function entriesAnswer({ files, directories, hasLinks, seen }: DirectoryRead): Answered {
-  // Where a link leads can change without a change of the directory.
+  // The target of a link can change without a change of the directory.
   return { answer: digestOf(JSON.stringify([files, directories])), seen: hasLinks ? undefined : seen };
 }
 
-/** Whether a directory holds nothing, or no link, of any of these names. */
+/** Whether a directory lacks all of these names, or has no link of these names. */
 export function directoryAnswer(kind: "lacks" | "holdsNoLink", directory: string, names: readonly string[]): Answered {
   const seen = look(directory);
   const isIn = kind === "lacks" ? isNamed : isLink;
@@ -109,10 +109,10 @@ export function directoryAnswer(kind: "lacks" | "holdsNoLink", directory: string
 }
 
 /**
- * The signature of what has been the same for a while. What was changed a moment ago may be changed again within the same tick of the
- * file system's clock and look as before: that is not to be known by its signature yet.
+ * The signature of a path without recent changes. A path that was just changed may change again within the same tick of
+ * the file system's clock and look unchanged, so that its signature proves nothing yet.
  *
- * @param now milliseconds since 1970, from before it was looked at
+ * @param now milliseconds since 1970, taken before the look
  */
 export function settledSignature(seen: Seen | undefined, now: number): string {
   const aWhile = 2000;

@@ -3,42 +3,45 @@ import { count } from "../render/style.js";
 import { doWarningsFail, type Tally, type Threshold } from "./outcome.js";
 import type { Survey, Unseen } from "./survey.js";
 
-/** What `fix` has done, or would do. */
+/** The work that `fix` has done, or would do. */
 interface FixTally {
   readonly fixed: number;
   readonly isDryRun: boolean;
-  /** Whether files were named, so that nothing is said of others. */
+  /** Whether files were named, so that other files are not mentioned. */
   readonly isLimited: boolean;
   /** Readers of fields that only the author can declare. */
   readonly undeclaredReads: number;
 }
 
-/** Everything that the closing line of a run is made from. */
+/** The data of a run's closing line. */
 export interface Closing {
-  /** The tsconfig, as it is named to the user. */
+  /** The tsconfig's name for the user. */
   readonly tsconfig: string;
   readonly survey: Survey;
-  /** The findings that are shown; after `fix`, those that are left. */
+  /** The shown findings; after `fix`, the remaining ones. */
   readonly tally: Tally;
   readonly threshold: Threshold;
-  /** How many findings are not shown, because the user has named other files; `undefined` where none were named. */
+  /** The number of findings that are hidden because the user has named other files; `undefined` if none were named. */
   readonly elsewhere?: number | undefined;
-  /** How many rules the project or `--rule` switches off. */
+  /** The number of rules that the project or `--rule` switches off. */
   readonly rulesOff: number;
   /** Absent after `check`. */
   readonly fix?: FixTally;
   readonly milliseconds: number;
-  /** How a file of this absolute name is named to the user. */
+  /** A file's name for the user, from its absolute name. */
   readonly nameFile: (fileName: string) => string;
 }
 
-/** The line that says what a run has looked at and what it came to: no silence is left to be guessed at. It ends with a line break. */
+/**
+ * The line that says what a run has looked at and what it came to, so that silence needs no guess. It ends with a line
+ * break.
+ */
 export function closingLine(closing: Closing): string {
   const sentence = closing.survey.configs === 0 ? withoutConfig(closing) : withConfigs(closing);
   return `${shown(`${sentence} (${seconds(closing.milliseconds)})`)}\n`;
 }
 
-/** In seconds with one digit, as `tsc` and others say it: less than that nobody feels. */
+/** The time in seconds with one digit, as `tsc` prints it. */
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
@@ -87,7 +90,7 @@ function withConfigs(closing: Closing): string {
   return [`${head}: ${found.join("; ")}`, ...outlook(closing), ...elsewhere(closing), ...left].join("; ");
 }
 
-/** What "nothing to fix" leaves out. */
+/** The limits of "nothing to fix". */
 function qualified({ survey, rulesOff }: Closing): string {
   const off = rulesOff > 0 ? ` with ${count(rulesOff, "rule")} off` : "";
   return survey.isOpen
@@ -112,7 +115,7 @@ function counts({ tally: { errors, warnings }, fix }: Closing): string {
   return `${parts.join(", ")}${fix ? " left for you" : ""}`;
 }
 
-/** What can be done about the findings, and why warnings fail where they do. */
+/** The remedy for the findings, and the reason why warnings fail. */
 function outlook({ tally, threshold, fix }: Closing): string[] {
   const { errors, warnings, fixable } = tally;
   const all = errors + warnings;

@@ -1,19 +1,19 @@
 import type { Diagnostic } from "@typed-session/core";
 import { exitCodes, type ExitCode } from "../exit.js";
 
-/** Which findings fail a run. */
+/** The findings that fail a run. */
 export interface Threshold {
   /** Whether a warning counts as an error. */
   readonly strict: boolean;
-  /** The most warnings that do not fail a run; `undefined` where no number of them fails it. */
+  /** Maximum number of warnings that do not fail a run; `undefined` if no number of them does. */
   readonly maxWarnings?: number | undefined;
 }
 
-/** How many findings there are. */
+/** The numbers of findings. */
 export interface Tally {
   readonly errors: number;
   readonly warnings: number;
-  /** How many of all are fixable. */
+  /** The number of fixable ones among all. */
   readonly fixable: number;
 }
 
@@ -31,7 +31,7 @@ export function doWarningsFail({ warnings }: Pick<Tally, "warnings">, { strict, 
   return (strict && warnings > 0) || (maxWarnings !== undefined && warnings > maxWarnings);
 }
 
-/** The exit code for some findings: errors fail, and warnings only where the threshold says so. */
+/** The exit code for some findings: errors fail, and warnings only beyond the threshold. */
 export function exitCodeFor(tally: Tally, threshold: Threshold): ExitCode {
   return tally.errors > 0 || doWarningsFail(tally, threshold) ? exitCodes.findings : exitCodes.clean;
 }

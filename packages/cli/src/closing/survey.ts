@@ -1,24 +1,24 @@
 /**
- * Where an auth config stands that is not checked, and why: `unchecked` JavaScript, a file that the tsconfig does not take (`left-out`),
- * or one that another tsconfig of the directory takes (`elsewhere`).
+ * An auth config that is not checked, and the reason: `unchecked` JavaScript, a file that the tsconfig does not include
+ * (`left-out`), or one that another tsconfig of the directory includes (`elsewhere`).
  */
 export interface Unseen {
   /** Absolute, `/`-separated. */
   readonly file: string;
   readonly why: "unchecked" | "left-out" | "elsewhere";
-  /** The directory of the project that the file belongs to. */
+  /** The project directory of the file. */
   readonly project: string;
 }
 
-/** What was looked at in a project. Plain data: it is kept with a result. */
+/** The extent of a run in a project. Plain data: it is kept with a result. */
 export interface Survey {
-  /** How many tsconfigs the project has: its own and those that it refers to. */
+  /** The number of the project's tsconfigs: its own and those that it refers to. */
   readonly tsconfigs: number;
-  /** How many files they take. */
+  /** The number of files that they include. */
   readonly files: number;
   readonly configs: number;
   readonly fields: number;
-  /** Whether the callbacks write something that cannot be seen, so that less is reported. */
+  /** Whether the callbacks write something unseen, so that less is reported. */
   readonly isOpen: boolean;
   /** Whether Nuxt has not generated its tsconfigs yet. */
   readonly isUnprepared: boolean;

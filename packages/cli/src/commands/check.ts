@@ -15,9 +15,9 @@ export interface CheckOptions extends FindingOptions {
 /**
  * Reports where declarations and callbacks disagree.
  *
- * @param names files and folders: what is found elsewhere is not shown and does not count; none for everything
+ * @param names files and folders: findings elsewhere are hidden and do not count; none for everything
  * @param keep is given the result, before it is printed
- * @throws CannotRun when there is nothing to analyse that should be, or a name is that of nothing
+ * @throws CannotRun if what should be analysed is missing, or a name does not exist
  */
 export async function check(
   io: Io,

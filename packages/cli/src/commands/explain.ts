@@ -22,10 +22,11 @@ export interface ExplainOptions {
 }
 
 /**
- * Says what the session and the token hold, or where one field comes from; and, where there is no auth config, what was looked at.
+ * Shows what the session and the token hold, or where one field comes from; without an auth config, what was looked at.
  *
- * @param field its name, as `Session.user.id`, or as messages name it: `session.user.id`, `token["a.b"]`; without it, everything
- * @throws CannotRun when there is no such field
+ * @param field its name, as in `Session.user.id` or in messages: `session.user.id`, `token["a.b"]`; without it,
+ * everything
+ * @throws CannotRun if there is no such field
  */
 export async function explain(
   io: Io,

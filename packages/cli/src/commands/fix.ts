@@ -19,11 +19,12 @@ export interface FixOptions extends FindingOptions {
 }
 
 /**
- * Makes the edits that the compiler has accepted, and says what remains for a human.
+ * Makes the edits that the compiler has accepted, and prints what remains for the author.
  *
- * @param names files and folders: only what is found there is fixed, wherever the edits that do it stand; none for everything
- * @returns 0 where no error remains, and no warning that the threshold does not allow
- * @throws CannotRun when there is nothing to analyse that should be, a name is that of nothing, or a file cannot be written: then none is
+ * @param names files and folders: only findings there are fixed, by edits in any file; none for everything
+ * @returns 0 if no error remains, nor a warning beyond the threshold
+ * @throws CannotRun if what should be analysed is missing, a name does not exist, or a file cannot be written: then
+ * none is written
  */
 export async function fix(io: Io, names: readonly string[], options: FixOptions): Promise<ExitCode> {
   const { dryRun = false, quiet = false, strict = false, maxWarnings } = options;
@@ -73,7 +74,7 @@ export async function fix(io: Io, names: readonly string[], options: FixOptions)
   return isLeft ? exitCodes.findings : exitCodeFor(tally, threshold);
 }
 
-/** What of a fix concerns files that were named. What was fixed was found there. */
+/** The part of a fix in the named files: its findings are there. */
 function within({ root, analysis }: AnalysedProject, isNamed: IsNamed): Fix {
   const isShown = ({ file }: { readonly file: string }): boolean => isNamed(`${root}/${file}`);
   const { remaining, leftToAuthor, undeclaredReads, ...done } = analysis.fix;
@@ -97,7 +98,7 @@ function contextOf(io: Io, { root, analysis, textOf }: AnalysedProject): PrettyC
 function sayDiff(io: Io, project: AnalysedProject, fix: Fix): void {
   const { text, isEscaped } = renderDiff(project.root, fix.changes, colorsFor(io));
   io.stdout.write(text);
-  // Aside, so that the diff can be piped into `git apply`.
+  // On stderr, so that the diff can be piped into `git apply`.
   if (isEscaped)
     say(
       io,

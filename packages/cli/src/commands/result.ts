@@ -9,23 +9,23 @@ import { say } from "../say.js";
 
 export const checkFormats = ["pretty", "compact", "json", "github", "sarif", "junit", "gitlab"] as const;
 
-/** What a check has found: plain data. All that it prints, and its exit code, are made from this, now or later. */
+/** The result of a check as plain data. Its output and its exit code are made from it, now or later. */
 export interface CheckResult {
   readonly format: (typeof checkFormats)[number];
-  /** Where it is printed to, absolute; `undefined` for stdout. */
+  /** The absolute name of the output file; `undefined` for stdout. */
   readonly outputFile?: string | undefined;
   /** The project's tsconfig, absolute. */
   readonly configFile: string;
   /** The project's directory, absolute; the files below are relative to it. */
   readonly root: string;
-  /** What the user should know about how the project was read. */
+  /** Notes for the user about how the project was read. */
   readonly notes: readonly string[];
-  /** The findings in it are those that are shown. */
+  /** Its findings are the shown ones. */
   readonly report: Report;
   readonly diagnostics: readonly Diagnostic[];
   readonly survey: Survey;
   readonly threshold: Threshold;
-  /** How many findings are not shown, because other files were named; `undefined` where none were. */
+  /** The number of findings that are hidden because other files were named; `undefined` if none were named. */
   readonly elsewhere?: number | undefined;
   readonly rulesOff: number;
   /** Whether the closing line is left out. */
@@ -35,10 +35,10 @@ export interface CheckResult {
 type TextOf = (file: string) => string | undefined;
 
 /**
- * Prints a result in the format that was asked for.
+ * Prints a result in the requested format.
  *
- * @param textOf the text of a file that the findings name
- * @throws CannotRun where it cannot be written to the file that was named
+ * @param textOf gives the text of a file in the findings
+ * @throws CannotRun if it cannot be written to the named file
  */
 export async function sayResult(io: Surroundings, result: CheckResult, textOf: TextOf): Promise<ExitCode> {
   for (const note of result.notes) say(io, note);
@@ -74,11 +74,11 @@ function withoutTerminal(io: Surroundings): Surroundings {
   return { ...io, stdout: { write: () => undefined } };
 }
 
-/** A renderer is loaded only when it is asked for: nobody else should wait for its libraries. */
+/** A renderer is loaded only on request, so that nobody else waits for its libraries. */
 async function render(io: Surroundings, result: CheckResult, textOf: TextOf): Promise<string> {
   const { format, root, report, threshold } = result;
   const findings = byCause(result.diagnostics);
-  // GitHub and GitLab know files by their path in the repository, wherever in it the command runs.
+  // GitHub and GitLab name files by their path in the repository, wherever the command runs.
   const repository = io.env["GITHUB_WORKSPACE"] ?? io.env["CI_PROJECT_DIR"] ?? io.cwd;
   const namedFrom = (directory: string) => (file: string) => pathFrom(directory, `${root}/${file}`);
   switch (format) {

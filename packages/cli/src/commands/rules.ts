@@ -9,7 +9,7 @@ import { rulePage } from "../rule-pages.js";
  * Lists the rules, or prints the page of one. It looks at no project.
  *
  * @param name a rule's, with or without the prefix that ESLint gives it
- * @throws CannotRun where there is no such rule
+ * @throws CannotRun if there is no such rule
  */
 export function listRules(io: Io, name: string | undefined): ExitCode {
   io.stdout.write(name === undefined ? table(io) : rulePage(io.disk, ruleNamed(name)));
@@ -21,7 +21,7 @@ function table(io: Io): string {
   return [colorsFor(io).bold(heading), ...lines].map((line) => `${line}\n`).join("");
 }
 
-/** Of a rule that is never fixed no menu names a fix. */
+/** A rule without a fix has no title in a menu. */
 function row({ name, severity, action, summary }: Rule): string[] {
   return [name, severity, action === undefined ? "by hand" : "fixable", summary];
 }

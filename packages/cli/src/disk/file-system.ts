@@ -15,19 +15,19 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { slashed } from "../paths.js";
 
-// Nothing here throws: what is not there, or may not be looked at, has an answer too.
+// No function here throws: a missing or unreadable path has an answer too.
 
-/** What stands at a path, links followed. A pipe, a socket or a device is `special`: whoever reads it may wait for ever. */
+/** The kind of a path, links followed. A pipe, a socket or a device is `special`: reading it may block forever. */
 export type Kind = "file" | "directory" | "special";
 
-/** What was to be seen of a file or a directory before it was read. */
+/** The state of a file or a directory before it was read. */
 export interface Seen {
   /**
-   * As long as this is the same, so is the file's content, or the list of the directory's entries: another one in its place has another
-   * inode, and whoever writes to it moves its change time, which no program can set.
+   * As long as this is the same, so is the file's content or the directory's list: a replacement has another inode, and
+   * a write moves the change time, which no program can set.
    */
   readonly signature: string;
-  /** When it was last changed, in milliseconds since 1970. */
+  /** The time of its last change, in milliseconds since 1970. */
   readonly changed: number;
 }
 
@@ -36,7 +36,7 @@ export interface FileRead {
   readonly seen: Seen;
 }
 
-/** The names of what a directory holds, links followed, sorted. */
+/** The sorted names in a directory, links followed. */
 export interface Entries {
   readonly files: readonly string[];
   readonly directories: readonly string[];
@@ -52,7 +52,7 @@ export function kindOf(path: string): Kind | undefined {
   return stats && kindFrom(stats);
 }
 
-/** Whether anything has this name, be it a link that leads nowhere. */
+/** Whether a path of this name exists, even as a link that leads nowhere. */
 export function isNamed(path: string): boolean {
   return entryAt(path) !== undefined;
 }
@@ -69,16 +69,16 @@ function entryAt(path: string): Stats | undefined {
   }
 }
 
-/** What is to be seen of a path without reading it. */
+/** The state of a path without reading it. */
 export function look(path: string): Seen | undefined {
   const stats = statsOf(path);
   return stats && seenIn(stats);
 }
 
-/** How many numbers a signature consists of. */
+/** The number of numbers in a signature. */
 export const signatureLength = 5;
 
-/** Writes the numbers of a path's signature, which are many where there are many files; `false` where nothing is there. */
+/** Writes the numbers of a path's signature; `false` if the path does not exist. Many files have many numbers. */
 export function writeSignature(path: string, numbers: Float64Array, offset: number): boolean {
   const stats = statsOf(path);
   if (stats) numbers.set(numbersIn(stats), offset);
@@ -86,8 +86,8 @@ export function writeSignature(path: string, numbers: Float64Array, offset: numb
 }
 
 /**
- * Reads a whole file. What is no regular file is not there: nobody waits for what a pipe will say.
- * @param limit in bytes: a larger file is not there either
+ * Reads a whole file. Anything but a regular file counts as missing, so that a pipe does not block.
+ * @param limit in bytes: a larger file counts as missing too
  */
 export function readBytes(fileName: string, limit = Infinity): FileRead | undefined {
   try {
@@ -98,9 +98,9 @@ export function readBytes(fileName: string, limit = Infinity): FileRead | undefi
 }
 
 /**
- * The same for one who wants to know why.
- * @returns `undefined` for what is no regular file, or a larger one
- * @throws where it is not there or may not be read
+ * The same with the reason.
+ * @returns `undefined` for anything but a regular file, or a larger one
+ * @throws if it is missing or unreadable
  */
 export function readRegular(fileName: string, limit = Infinity): FileRead | undefined {
   const file = openRegular(fileName);
@@ -114,13 +114,13 @@ export function readRegular(fileName: string, limit = Infinity): FileRead | unde
   }
 }
 
-/** Windows has no such flag, and no pipes among its files. */
+/** Windows has no such flag and no pipes among its files. */
 const nonBlocking = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
 
 /**
- * Opens what is a regular file. To open a device may already do something, so it is looked at first; what is put into its place between
- * the two is opened without waiting for anybody.
- * @throws where it is not there or may not be read
+ * Opens a regular file. Opening a device may have effects, so the kind is checked first; a replacement in between is
+ * opened without blocking.
+ * @throws if it is missing or unreadable
  */
 function openRegular(fileName: string): number | undefined {
   return statSync(fileName).isFile() ? openSync(fileName, constants.O_RDONLY | nonBlocking) : undefined;
@@ -138,7 +138,7 @@ function readAll(file: number, size: number): Buffer {
   }
 }
 
-/** Lists a directory: nothing where there is none. */
+/** Lists a directory: nothing if there is none. */
 export function entriesIn(directory: string): DirectoryRead {
   const seen = look(directory);
   const files: string[] = [];
@@ -162,7 +162,7 @@ function listOf(directory: string): Dirent[] {
   }
 }
 
-/** Where a path leads when links are followed: the path itself where nothing is there. */
+/** The target of a path after all links; the path itself if it does not exist. */
 export function realPathOf(path: string): string {
   try {
     return slashed(realpathSync.native(path));
@@ -172,13 +172,13 @@ export function realPathOf(path: string): string {
 }
 
 /**
- * The file that Node takes for `require(name)` in a directory. Node itself reads the `package.json` files for that, and waits for those that are pipes: so
- * this is asked only in a package whose own is known to be a file.
+ * The file that Node takes for `require(name)` in a directory. Node itself reads the `package.json` files for that and
+ * blocks at a pipe, so this is asked only in a package whose own is a file.
  */
 export function resolvePackage(name: string, directory: string): string | undefined {
   try {
     const fileName = createRequire(join(directory, "package.json")).resolve(name);
-    // For Node whatever is no directory is a file, and whoever loads it waits.
+    // Node takes anything but a directory for a file, and loading it may block.
     return kindOf(fileName) === "file" ? slashed(fileName) : undefined;
   } catch {
     return undefined;
@@ -189,7 +189,7 @@ function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch {
-    // A file where the path has a directory, a circle of links, a directory that may not be entered.
+    // The path has a file in the place of a directory, a circle of links, or a directory without access.
     return undefined;
   }
 }

@@ -2,27 +2,27 @@ import type { Disk } from "./disk.js";
 import { entriesIn, look, readBytes, type DirectoryRead } from "./file-system.js";
 import { runScan, type ScanAnswer, type ScanArguments, type ScanName } from "./scans.js";
 
-/** What a scan has found in a file that looked like this. */
+/** The result of a scan of a file in this state. */
 interface Scanned {
   readonly signature: string;
   readonly answer: unknown;
   readonly again: () => unknown;
 }
 
-/** A disk for one analysis after the other: what has not changed is not read again. */
+/** A disk for successive analyses: an unchanged file is not read again. */
 export interface RememberingDisk extends Disk {
-  /** The files that were read whole, or taken as they had been read, since the last `beginRun`; some of them were not there. */
+  /** The files that were read whole, or reused unread, since the last `beginRun`; some of them do not exist. */
   readonly used: ReadonlySet<string>;
   readonly beginRun: () => void;
-  /** Whether a file is known to be as it was when it was last read whole: then it counts as read again. */
+  /** Whether a file is unchanged since it was last read whole, which then counts as read again. */
   readonly isAsRead: (fileName: string) => boolean;
-  /** Whether a file says another thing than it said when it was read, whole or by a scan. */
+  /** Whether a file's content differs from that of its last read or scan. */
   readonly saysOther: (fileName: string) => boolean;
 }
 
 /**
- * Remembers what scans found and what directories held, as long as their signatures stay the same; what was changed a moment ago is not
- * trusted to show it.
+ * Remembers the results of scans and the lists of directories as long as their signatures stay the same. A recent
+ * change is not trusted to show in them.
  */
 export function rememberingDisk(disk: Disk): RememberingDisk {
   const reads = new Map<string, { readonly signature: string; readonly isSettled: boolean }>();
@@ -81,10 +81,10 @@ export function rememberingDisk(disk: Disk): RememberingDisk {
   };
 }
 
-/** In milliseconds. A file may be written twice within a tick of the file system's clock, and look the same. */
+/** In milliseconds. A file may be written twice within a tick of the file system's clock and look the same. */
 const aWhile = 2000;
 
-/** The signature of what has been the same for a while. */
+/** The signature of a path without recent changes. */
 function settled(path: string): string {
   const seen = look(path);
   return seen && seen.changed < Date.now() - aWhile ? seen.signature : "";

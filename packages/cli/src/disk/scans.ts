@@ -1,6 +1,6 @@
 import { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "@typed-session/core";
 
-/** What the text of a code file says about who needs it. */
+/** The reasons in a code file's text to load the file. */
 export interface Verdict {
   readonly mayHoldAuth: boolean;
   /** Whether it declares types for files that do not import it. */
@@ -8,8 +8,8 @@ export interface Verdict {
 }
 
 /**
- * What every text that holds a config or an augmentation holds: `next-auth`, `@auth/core`, `#auth`, `NuxtAuthHandler`. Looked for in
- * the bytes, so that the text of an unrelated file is never decoded.
+ * A part of every text with a config or an augmentation: `next-auth`, `@auth/core`, `#auth`, `NuxtAuthHandler`. It is
+ * searched in the bytes, so that the text of an unrelated file is never decoded.
  */
 const authNeedle = "uth";
 const globalNeedles = ["declare global", "declare module"];
@@ -17,8 +17,8 @@ const globalNeedles = ["declare global", "declare module"];
 type Bytes = Buffer | undefined;
 
 /**
- * The questions about a file's text for which it need not be compiled. A tsconfig may list a file that is not there, or that cannot be
- * read: nobody needs it, and the compiler says so itself where it matters.
+ * The questions about a file's text that need no compiler. A tsconfig may list a missing or unreadable file: it is not
+ * needed, and the compiler reports it where it matters.
  */
 const scans = {
   judge: (bytes: Bytes): Verdict => ({
@@ -38,18 +38,18 @@ export type ScanAnswer<Name extends ScanName> = ReturnType<(typeof scans)[Name]>
 export type ScanArguments<Name extends ScanName> =
   Parameters<(typeof scans)[Name]> extends [Bytes, ...infer Rest] ? Rest : never;
 
-/** @param bytes `undefined` for a file that is not there */
+/** @param bytes `undefined` for a missing file */
 export function runScan<Name extends ScanName>(
   name: Name,
   bytes: Bytes,
   ...args: ScanArguments<Name>
 ): ScanAnswer<Name> {
-  // The compiler does not see that arguments and answer belong to the same scan.
+  // The compiler does not see that the arguments and the answer belong to the same scan.
   const scan = scans[name] as unknown as (bytes: Bytes, ...args: ScanArguments<Name>) => ScanAnswer<Name>;
   return scan(bytes, ...args);
 }
 
-/** The same of a scan whose name and arguments were written down. */
+/** The same for a scan whose name and arguments were recorded. */
 export function scanAgain(name: string, bytes: Bytes, args: readonly unknown[]): unknown {
   return name in scans ? runScan(name as ScanName, bytes, ...(args as ScanArguments<ScanName>)) : undefined;
 }

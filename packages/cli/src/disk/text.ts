@@ -1,4 +1,4 @@
-/** The text of a file as TypeScript's `sys.readFile` decodes it: UTF-8, or UTF-16 where a byte-order mark says so. */
+/** The text of a file as TypeScript's `sys.readFile` decodes it: UTF-8, or UTF-16 with a byte order mark. */
 export function textFrom(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {

@@ -19,29 +19,29 @@ import { settingsOf } from "./settings.js";
 import { refuseSyntaxErrors } from "./syntax.js";
 import { configsLeftOut, uncheckedConfigs } from "./unseen.js";
 
-/** A project's analysis: one, however many tsconfigs it has. */
+/** The analysis of a project, joined from all of its tsconfigs. */
 export interface AnalysedProject {
-  /** Absolute, `/`-separated; every path of the analysis is relative to it. */
+  /** Absolute, `/`-separated; every path in the analysis is relative to it. */
   readonly root: string;
   /** The project's tsconfig: absolute, `/`-separated. */
   readonly configFile: string;
-  /** What the user should know about how that went, a sentence each. */
+  /** Notes for the user about the run, a sentence each. */
   readonly notes: readonly string[];
   readonly analysis: Analysis;
-  /** The text of a file that the analysis names, as the compiler has read it. */
+  /** The text of a file in the analysis, as the compiler has read it. */
   readonly textOf: (file: string) => string | undefined;
-  /** What was looked at. */
+  /** The extent of the run. */
   readonly survey: Survey;
   /** Severities by the rules' names, as the project and the user set them. */
   readonly rules: RuleSettings;
-  /** Files that two tsconfigs want changed differently; the first one's change stands. */
+  /** Files that two tsconfigs want changed differently; the first one's change is kept. */
   readonly contested: readonly string[];
 }
 
 interface AnalyseOptions {
-  /** Severities by the rules' names, for those that are not to have their default. */
+  /** Severities by the rules' names, for rules with another one than their default. */
   readonly rules?: RuleSettings;
-  /** Whether what is found in a file of this absolute name is to be fixed; all is where it is left out. */
+  /** Whether findings in the file with this absolute name are fixed; by default all are. */
   readonly isFixed?: IsNamed;
 }
 
@@ -49,7 +49,7 @@ interface AnalyseOptions {
  * Loads and analyses a project.
  *
  * @param project what `--project` names
- * @throws CannotRun when there is nothing that could be analysed although there should be
+ * @throws CannotRun if what should be analysed is missing
  */
 export async function analyseProject(
   io: Io,
@@ -79,7 +79,7 @@ export async function analyseProject(
   }
 }
 
-/** What was looked at, and what was not although it could be: where nothing was found, somebody asks why. */
+/** The extent of the run, and what it left out: without findings, the user wants to know why. */
 function surveyOf({ root, stats, searched, isUnprepared }: LoadedProject, analyses: readonly Analysis[]): Survey {
   const configs = distinct(analyses.flatMap(({ report }) => report.configs));
   const fields = distinct(analyses.flatMap(({ report }) => report.fields));
@@ -146,7 +146,7 @@ function describeProblem({ message, at }: Problem): string {
   return at ? `${at.file}:${at.line}: ${message}` : message;
 }
 
-/** One analysis out of several. What two tsconfigs both see is said once. */
+/** One analysis out of several. A finding of two tsconfigs is kept once. */
 function merge(analyses: readonly Analysis[]): Analysis {
   const [first] = analyses;
   if (first && analyses.length === 1) return first;
@@ -155,7 +155,7 @@ function merge(analyses: readonly Analysis[]): Analysis {
   const remaining = all((one) => one.fix.remaining);
   const changes = wantedChanges(analyses);
   const gone = changes.filter(({ after }) => after === undefined);
-  // What one program leaves of a file that another one moves is moved with it.
+  // A file's rest that one program leaves is moved by another one.
   const isOvertaken = ({ file, related }: Diagnostic): boolean =>
     [file, ...related.map(({ at }) => at.file)].some((name) =>
       gone.some(({ fileName }) => fileName.endsWith(`/${name}`)),
@@ -183,7 +183,7 @@ function merge(analyses: readonly Analysis[]): Analysis {
   };
 }
 
-/** All of it is plain data, so that two things are the same when they are written the same. */
+/** The items are plain data, so that equal ones have the same JSON. */
 function distinct<Item>(items: readonly Item[]): Item[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
@@ -194,8 +194,8 @@ function firstOfEach(changes: readonly FileChange[]): FileChange[] {
 }
 
 /**
- * The changes that the analyses want. Where one moves what a file declares, what another wants of that file, or of others because of it, is
- * done with.
+ * The changes that the analyses want. If one moves a file's declarations, the other ones' changes of that file, or
+ * because of it, are dropped.
  */
 function wantedChanges(analyses: readonly Analysis[]): FileChange[] {
   const changesOf = ({ fix }: Analysis): readonly FileChange[] => fix.changes;

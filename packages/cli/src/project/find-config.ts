@@ -8,11 +8,11 @@ const configNames = ["tsconfig.json", "jsconfig.json"];
 /**
  * Finds the project's tsconfig.
  *
- * @param disk where it is looked for
- * @param cwd where the search starts
+ * @param disk to search
+ * @param cwd the start of the search
  * @param project what `--project` names: a file, or a directory that holds a tsconfig
  * @returns its absolute path, `/`-separated
- * @throws CannotRun when there is none
+ * @throws CannotRun if there is none
  */
 export function findConfig(disk: Disk, cwd: string, project: string | undefined): string {
   return slashed(project === undefined ? nearestConfig(disk, cwd) : namedConfig(disk, cwd, project));
@@ -43,7 +43,7 @@ function nearestConfig(disk: Disk, cwd: string): string {
   }
 }
 
-/** @throws CannotRun for a pipe, a socket or a device of that name: a tsconfig further up is not the one that is meant */
+/** @throws CannotRun for a pipe, a socket or a device of that name, since a tsconfig further up is not meant */
 function configIn(disk: Disk, directory: string): string | undefined {
   return configNames
     .map((name) => join(directory, name))

@@ -15,19 +15,19 @@ import type { SearchedProject } from "./unseen.js";
 import { chooseTypeScript, type ChosenTypeScript } from "./typescript.js";
 
 /**
- * What the project is read for, which decides how much of it is loaded: `check` needs the configs, what they import and the
- * declarations; `explain` needs those who read the session as well; `fix` needs everything, since its proofs are about everything.
+ * The purpose of reading a project, which decides how much is loaded: `check` needs the configs, their imports and the
+ * declarations; `explain` also needs the readers of the session; `fix` needs everything for its proofs.
  */
 export type Purpose = "check" | "explain" | "fix";
 
-/** How much was looked at, and how long it took. */
+/** The amount of work, and its time. */
 interface LoadStats {
-  /** Files that the tsconfigs take. */
+  /** Files that the tsconfigs include. */
   readonly named: number;
-  /** Files read as text to find out whether they matter. */
+  /** Files whose text was read to see whether they matter. */
   readonly scanned: number;
   readonly scanMilliseconds: number;
-  /** The files of the project that the compiler has opened so far: an analysis may make it open more. */
+  /** The files of the project that the compiler has opened so far; an analysis may make it open more. */
   readonly opened: ReadonlySet<string>;
 }
 
@@ -37,30 +37,30 @@ export interface LoadedProject {
   readonly root: string;
   /** That tsconfig: absolute, `/`-separated. */
   readonly configFile: string;
-  /** One for each tsconfig that holds an auth config of its own; none where there is no auth. */
+  /** One for each tsconfig with an auth config of its own; none without auth. */
   readonly workspaces: readonly LoadedWorkspace[];
   readonly stats: LoadStats;
-  /** What the user should know about how it was read. */
+  /** Notes for the user about how it was read. */
   readonly notes: readonly string[];
-  /** Whether the compiler misses what a framework has not generated yet: its errors say nothing then. */
+  /** Whether the compiler misses files that a framework has not generated yet, so that its errors mean nothing. */
   readonly isUnprepared: boolean;
-  /** What there is to look for configs in. */
+  /** The files in which to look for configs. */
   readonly searched: SearchedProject;
 }
 
 export interface LoadedWorkspace extends Workspace {
   /** The files that may hold an auth config. */
   readonly entries: readonly string[];
-  /** The same workspace with the files that may read a field of one of these names. */
+  /** The same workspace with the files that may read a field by one of these names. */
   readonly withReadersOf: (fieldNames: FieldNames) => LoadedWorkspace;
   readonly readersOf: (fieldNames: FieldNames) => readonly ProvingProgram[];
 }
 
 /**
- * Finds a project and loads what the purpose needs of it.
+ * Finds a project and loads the part that the purpose needs.
  *
  * @param project what `--project` names
- * @throws CannotRun when there is no tsconfig, or one with errors
+ * @throws CannotRun if there is no tsconfig, or one with errors
  */
 export function loadProject(io: Io, project: string | undefined, purpose: Purpose, progress: Progress): LoadedProject {
   const { disk } = io;
@@ -94,25 +94,25 @@ export function loadProject(io: Io, project: string | undefined, purpose: Purpos
       scanMilliseconds,
       opened: memory.opened,
     },
-    // How a project without auth was read is of no interest to anybody.
+    // Nobody needs notes about a project without auth.
     notes: workspaces.length === 0 ? [] : notes,
     isUnprepared: main.note !== undefined,
     searched: { disk, chosen, main, members },
   };
 }
 
-/** The members to analyse: each config once, though several tsconfigs may take its file. */
+/** The members to analyse: each config once, though several tsconfigs may include its file. */
 function ownEntries(members: readonly Member[]): Member[] {
   const seen = new Set<string>();
   return members.filter(({ entries, tsconfig }) => {
-    // Where a tsconfig lists entry files, the config may be in a file that it does not name.
+    // If a tsconfig lists entry files, the config may be in a file that it does not name.
     const isNew = entries.some((name) => !seen.has(name)) || (tsconfig.listsEntries && members.length === 1);
     for (const name of entries) seen.add(name);
     return isNew;
   });
 }
 
-/** What the workspaces of a project have in common. */
+/** The common parts of a project's workspaces. */
 interface Surroundings {
   readonly disk: Disk;
   readonly chosen: ChosenTypeScript;
@@ -136,7 +136,7 @@ function loadWorkspace(
   let loaded = first;
   let strayFiles = [...surroundings.strays, ...declaredElsewhere].filter(({ fileName }) => !isIn(loaded, fileName));
   if (strayFiles.length > 0 && roots.length < tsconfig.fileNames.length) {
-    // Some file that was not loaded may import it: only the whole program tells whether it really is left out.
+    // A file that was not loaded may import it: only the whole program tells whether it is left out.
     loaded = load(tsconfig, tsconfig.fileNames);
     strayFiles = strayFiles.filter(({ fileName }) => !isIn(loaded, fileName));
   }
@@ -167,12 +167,12 @@ function loadWorkspace(
   });
 }
 
-/** How the programs of those who read the session are made. */
+/** The loading of programs with the readers of the session. */
 interface ReaderLoading {
   readonly purpose: Purpose;
   readonly disk: Disk;
   readonly own: Tsconfig;
-  /** The files that the workspace's program was made of. */
+  /** The files that the workspace's program was made from. */
   readonly roots: readonly string[];
   readonly siblings: readonly Tsconfig[];
   readonly load: (tsconfig: Tsconfig, rootNames: readonly string[]) => LoadedProgram;
@@ -219,7 +219,7 @@ function declarationsOf({ fileNames }: Tsconfig): string[] {
 function rootNames(disk: Disk, { tsconfig, entries, declaring }: Member, purpose: Purpose): readonly string[] {
   const { fileNames, listsEntries } = tsconfig;
   if (purpose === "fix" || listsEntries) return fileNames;
-  // Callbacks in JavaScript count where somebody in TypeScript reads what they make.
+  // Callbacks in JavaScript count if TypeScript reads their session.
   const isAsked = purpose === "explain" || entries.some(isJavaScriptFile);
   const readers = isAsked ? readingFiles(disk, fileNames.filter(isCodeFile), "all") : [];
   const needed = new Set([...entries, ...declaring, ...readers]);

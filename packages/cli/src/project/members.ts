@@ -5,10 +5,10 @@ import { isCodeFile } from "./scan.js";
 import { readTsconfig, type Tsconfig } from "./tsconfig.js";
 import type { ChosenTypeScript } from "./typescript.js";
 
-/** One of the tsconfigs that make up a project. */
+/** One of a project's tsconfigs. */
 export interface Member {
   readonly tsconfig: Tsconfig;
-  /** How many files were read as text. */
+  /** The number of files read as text. */
   readonly scanned: number;
   /** The files that may hold an auth config. */
   readonly entries: readonly string[];
@@ -17,14 +17,14 @@ export interface Member {
 }
 
 /**
- * The tsconfigs that a project consists of: the given one, those it refers to, and the one Nuxt generates for the server, which
- * sees the same session and which nothing refers to.
+ * The tsconfigs of a project: the given one, those it refers to, and the one that Nuxt generates for the server, which
+ * sees the same session without a reference to it.
  *
- * @throws CannotRun when one of them cannot be read or has errors
+ * @throws CannotRun if one of them cannot be read or has errors
  */
 export function findMembers(disk: Disk, chosen: ChosenTypeScript, main: Tsconfig): Member[] {
   const found = new Map([[main.fileName, main]]);
-  // A map is iterated in the order of insertion, entries added meanwhile included: references of references are followed.
+  // A map is iterated in insertion order, entries added meanwhile included: references of references are followed.
   for (const { references } of found.values()) {
     for (const name of references) {
       if (!found.has(name)) found.set(name, readTsconfig(chosen, name));
@@ -40,7 +40,7 @@ export function findMembers(disk: Disk, chosen: ChosenTypeScript, main: Tsconfig
     .map((tsconfig) => scan(disk, tsconfig, verdicts));
 }
 
-/** @param verdicts what is known of files that another tsconfig takes as well */
+/** @param verdicts those of files that another tsconfig includes as well */
 function scan(disk: Disk, tsconfig: Tsconfig, verdicts: Map<string, Verdict>): Member {
   const code = tsconfig.fileNames.filter(isCodeFile);
   const unread = code.filter((name) => !verdicts.has(name));

@@ -1,16 +1,16 @@
 import type { LastOverlay } from "@typed-session/core";
 import type ts from "typescript";
 
-/** A source file, and what the file was known by when it was parsed. */
+/** A source file, and the state of its file when it was parsed. */
 interface Parsed {
   readonly file: ts.SourceFile;
-  /** The run in which it was last known to be as it is on disk. */
+  /** The last run in which it was known to be unchanged on disk. */
   run: number;
 }
 
 /**
- * What programs have in common: of one run those of a tsconfig, of which each file is parsed once; of several runs, as under `--watch`, those that
- * follow each other.
+ * The common parts of programs. Within a run the programs of a tsconfig parse each file once; over several runs, as
+ * under `--watch`, each program starts from the last one.
  */
 export class ProgramMemory {
   /** The project's own files that the compiler has opened in this run. */
@@ -22,14 +22,15 @@ export class ProgramMemory {
   private readonly programs = new Map<string, ts.Program>();
   private readonly overlays = new Map<string, LastOverlay>();
 
-  /** @param isAsRead whether a file is as it was when it was parsed, so that it need not even be read */
+  /** @param isAsRead whether a file is unchanged since it was parsed and need not be read */
   constructor(isAsRead: (fileName: string) => boolean = () => false) {
     this.isAsRead = isAsRead;
   }
 
   /**
    * Begins another run.
-   * @param isSameStructure whether no file has come or gone and no configuration has changed since the last one: then imports lead where they led
+   * @param isSameStructure whether no file has come or gone and no configuration has changed since the last run, so
+   * that imports resolve as before
    */
   beginRun(isSameStructure: boolean): void {
     this.run++;
@@ -40,7 +41,7 @@ export class ProgramMemory {
     this.overlays.clear();
   }
 
-  /** Forgets everything: what a tsconfig says decides how a file is parsed. */
+  /** Forgets everything, since a tsconfig decides how files are parsed. */
   clear(): void {
     this.sources.clear();
     this.programs.clear();
@@ -48,7 +49,7 @@ export class ProgramMemory {
   }
 
   /**
-   * A source file, parsed only where it has to be.
+   * A source file, parsed only if necessary.
    * @param key tells it from the same text in a program of another kind
    */
   source(key: string, fileName: string, parse: () => ts.SourceFile | undefined): ts.SourceFile | undefined {
@@ -64,7 +65,7 @@ export class ProgramMemory {
     return file;
   }
 
-  /** The program of the last run that was made of the same files, for the compiler to start from. */
+  /** The last run's program of the same files, for the compiler to start from. */
   programBefore(key: string): ts.Program | undefined {
     return this.programs.get(key);
   }
@@ -73,7 +74,7 @@ export class ProgramMemory {
     if (this.keepsPrograms) this.programs.set(key, program);
   }
 
-  /** Where the overlays of a tsconfig's programs are kept from run to run; `undefined` where there is one run only. */
+  /** The overlays of a tsconfig's programs from run to run; `undefined` with a single run. */
   overlayOf(tsconfig: string): LastOverlay | undefined {
     if (!this.keepsPrograms) return undefined;
     const kept = this.overlays.get(tsconfig) ?? {};

@@ -4,11 +4,11 @@ import { slashed } from "../paths.js";
 import type { ChosenTypeScript } from "./typescript.js";
 
 /**
- * What Nuxt's generated tsconfigs say that matters here, for a project in which they have not been generated yet. Nuxt 3 has one program
- * that takes every file of the root. Nuxt 4 has four, of which only `shared/` is part of both the app's and the server's.
+ * The relevant content of Nuxt's generated tsconfigs, for a project in which they are not generated yet. Nuxt 3 has one
+ * program with every file of the root. Nuxt 4 has four, and both the app's and the server's include only `shared/`.
  */
 
-/** What a tsconfig says. */
+/** The content of a tsconfig. */
 export interface TsconfigJson {
   readonly compilerOptions: Readonly<Record<string, unknown>>;
   readonly include: readonly string[];
@@ -33,7 +33,7 @@ const options = {
   resolveJsonModule: true,
 };
 
-/** One program for all, as in Nuxt 3, and for a project of which nobody can tell how it is split. */
+/** One program for everything, as in Nuxt 3, and for a project with an unknown split. */
 export const nuxtWhole: TsconfigJson = {
   compilerOptions: {
     ...options,
@@ -51,7 +51,7 @@ export const nuxtWhole: TsconfigJson = {
   exclude: ["node_modules", "dist", ".output"],
 };
 
-/** The server's tsconfig, which the root's own does not name where it extends Nuxt's. */
+/** The server's tsconfig, which the root's own does not name if it extends Nuxt's. */
 export const nuxtServerPart = ".nuxt/tsconfig.server.json";
 
 const partName = /^(.*)\/\.nuxt\/tsconfig\.(app|server|shared|node)\.json$/;
@@ -61,7 +61,7 @@ export function isNuxtPart(fileName: string): boolean {
   return partName.test(fileName);
 }
 
-/** The tsconfig of this (absolute) name that Nuxt 4 generates; `undefined` where it generates none. */
+/** The tsconfig of this (absolute) name that Nuxt 4 generates; `undefined` if it generates none. */
 export function awaitedPart(chosen: ChosenTypeScript, fileName: string): AwaitedPart | undefined {
   const [, root, part] = partName.exec(fileName) ?? [];
   if (root === undefined || part === undefined) return undefined;
@@ -76,7 +76,10 @@ export function awaitedPart(chosen: ChosenTypeScript, fileName: string): Awaited
   return { compilerOptions, include, exclude, imported: importedBy(chosen.sys, root, part) };
 }
 
-/** The one tsconfig beside the server's that Nuxt 4 generates for a root whose tsconfig extends it: of the app, `shared/` and Node. */
+/**
+ * The one tsconfig beside the server's that Nuxt 4 generates for a root whose tsconfig extends it: for the app,
+ * `shared/` and Node.
+ */
 export function extendedInNuxt4(chosen: ChosenTypeScript, root: string): AwaitedPart {
   const source = sourceFolder(chosen.sys, root);
   const { app, shared, node } = placesOf(source);
@@ -94,7 +97,7 @@ export function extendedInNuxt4(chosen: ChosenTypeScript, root: string): Awaited
   };
 }
 
-/** Of which major version the project's Nuxt is. */
+/** The major version of the project's Nuxt. */
 export function nuxtMajor(sys: ts.System, root: string): number | undefined {
   for (let folder = root; ; folder = slashed(dirname(folder))) {
     const text = sys.readFile(`${folder}/node_modules/nuxt/package.json`);
@@ -107,10 +110,7 @@ export function nuxtMajor(sys: ts.System, root: string): number | undefined {
 const tailoring =
   /\b(?:srcDir|serverDir|buildDir|rootDir|scanDirs|tsConfig|nodeTsConfig|sharedTsConfig|compatibilityVersion|extends|dir\s*:|prepare:types|nitro:\w+)/i;
 
-/**
- * Whether a project tells Nuxt where its folders are or what its tsconfigs are to say: what Nuxt generates by default says nothing of them
- * then.
- */
+/** Whether a project configures Nuxt's folders or tsconfigs, so that Nuxt's defaults do not describe them. */
 export function isTailored({ sys }: ChosenTypeScript, root: string): boolean {
   const configs = ["", "layers/*/"].flatMap((folder) => [`${folder}nuxt.config.*`, `${folder}.config/nuxt.*`]);
   const files = sys.readDirectory(
@@ -122,7 +122,7 @@ export function isTailored({ sys }: ChosenTypeScript, root: string): boolean {
   return [`${root}/.nuxtrc`, ...files].some((name) => tailoring.test(sys.readFile(name) ?? ""));
 }
 
-/** `app`, or the root where nothing of the app stands there. */
+/** `app`, or the root if it holds nothing of the app. */
 function sourceFolder(sys: ts.System, root: string): string {
   const app = `${root}/app`;
   if (!sys.directoryExists(app)) return "";
@@ -148,7 +148,7 @@ function aliases(source: string, up: string): Record<string, string[]> {
   };
 }
 
-/** What each of Nuxt 4's tsconfigs takes, seen from `.nuxt`. */
+/** The files that each of Nuxt 4's tsconfigs includes, seen from `.nuxt`. */
 function placesOf(source: string): Record<"app" | "server" | "shared" | "node", Omit<TsconfigJson, "compilerOptions">> {
   const never = ["../node_modules", "../dist", "../.data", "../.output"];
   const runtimeServer = ["../modules/*/runtime/server/**/*", "../layers/*/modules/*/runtime/server/**/*"];
@@ -188,8 +188,8 @@ function placesOf(source: string): Record<"app" | "server" | "shared" | "node", 
 }
 
 /**
- * The files that Nuxt's declarations import: what `shared/` gives everybody without an import, and in the app's program the routes, of which it
- * knows what they answer.
+ * The files that Nuxt's declarations import: the auto-imported ones of `shared/`, and in the app's program the routes,
+ * whose answers it types.
  */
 function importedBy(sys: ts.System, root: string, part: string): string[] {
   if (part !== "app" && part !== "server") return [];

@@ -11,14 +11,14 @@ export interface Part {
   readonly loaded: LoadedProgram;
   /** The files that may hold an auth config. */
   readonly entries: readonly string[];
-  /** The augmentations that another program of the same config takes and this one does not. */
+  /** The augmentations that another program of the same config includes and this one does not. */
   readonly declaredElsewhere: readonly StrayFile[];
 }
 
 /**
- * The programs in which the configs are to be analysed: those that name them, and, where several tsconfigs of one directory make up an app
- * and do not take the same augmentations, those that hold the config as well. Nuxt 4 has a program for `app/` and one for
- * `server/`; what the server serves is part of the first too, since Nuxt's declarations import it.
+ * The programs in which the configs are to be analysed: those that name them. If several tsconfigs of one directory
+ * make up an app with different augmentations, those that hold the config count as well. Nuxt 4 has a program for
+ * `app/` and one for `server/`; the server's routes are part of the first too, since Nuxt's declarations import them.
  *
  * @param holders the members that name an entry file
  */
@@ -60,7 +60,7 @@ function isBeside(one: Member, other: Member): boolean {
   return one !== other && appOf(one) === appOf(other);
 }
 
-/** The folder of the app that a tsconfig belongs to: Nuxt generates the server's in a folder of its own, the app's may stand in the root. */
+/** The folder of a tsconfig's app: Nuxt generates the server's in a folder of its own, the app's may be in the root. */
 function appOf({ tsconfig: { directory } }: Member): string {
   return directory.replace(/\/\.nuxt$/, "");
 }
@@ -73,7 +73,7 @@ function shareConfig(one: Part, other: Part): boolean {
   return one.entries.some((name) => isIn(other.loaded, name)) || other.entries.some((name) => isIn(one.loaded, name));
 }
 
-/** The declaration files with augmentations that one of two tsconfigs takes and the other does not. */
+/** The declaration files with augmentations that only one of two tsconfigs includes. */
 function takenOnlyBy(disk: Disk, { tsconfig }: Member, other: Member): string[] {
   const others = new Set(other.tsconfig.fileNames);
   return augmentingFiles(

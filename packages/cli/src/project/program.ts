@@ -14,7 +14,8 @@ export interface LoadedProgram {
 /**
  * Makes a program of some of a tsconfig's files and whatever they import.
  *
- * @param memory holds the files that are parsed already, and gathers those that the compiler opens, for later programs on the same host as well
+ * @param memory holds the parsed files, and collects those that the compiler opens, also for later programs on the same
+ * host
  */
 export function loadProgram(
   disk: Disk,
@@ -23,15 +24,15 @@ export function loadProgram(
   rootNames: readonly string[],
   memory: ProgramMemory,
 ): LoadedProgram {
-  // Without these a program of some of the files is an error in itself.
+  // Without these options a program of some of the files is an error in itself.
   const options = { ...tsconfig.options, noEmit: true, composite: false, incremental: false, declaration: false };
   delete options.tsBuildInfoFile;
   const host = Object.assign(tsModule.createCompilerHost(options), readingFrom(tsModule, disk));
-  // As `tsc` does: of TypeScript files, comments say nothing about types.
+  // As in `tsc`: comments in TypeScript files say nothing about types.
   host.jsDocParsingMode = tsModule.JSDocParsingMode.ParseForTypeErrors;
   const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (fileName, languageVersionOrOptions, ...rest) => {
-    // The same text is another file where it is another kind of module.
+    // The same text in another module format is another file.
     const format =
       typeof languageVersionOrOptions === "object" ? languageVersionOrOptions.impliedNodeFormat : undefined;
     const file = memory.source(`${tsconfig.fileName} ${String(format)} ${fileName}`, fileName, () =>
@@ -48,7 +49,7 @@ export function loadProgram(
   return { program, host };
 }
 
-/** The compiler's parser is recursive, and so is what it makes of a text. */
+/** The compiler's parser is recursive, as is the tree that it makes. */
 function notTooDeep<Result>(fileName: string, parse: () => Result): Result {
   try {
     return parse();

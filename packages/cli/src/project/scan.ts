@@ -1,7 +1,7 @@
 import type { FieldNames } from "@typed-session/core";
 import type { Disk } from "../disk/disk.js";
 
-/** The files that TypeScript compiles as code and in which a config can stand. */
+/** The files that TypeScript compiles as code and that may hold a config. */
 const codeFile = /\.[cm]?[jt]sx?$/;
 const declarationFile = /\.d\.[cm]?ts$/;
 
@@ -24,7 +24,7 @@ export function augmentingFiles(disk: Disk, fileNames: readonly string[]): strin
 
 /**
  * The files that may read the session or the token.
- * @param fieldNames only those that name one of these fields
+ * @param fieldNames selects those that name one of these fields
  */
 export function readingFiles(disk: Disk, fileNames: readonly string[], fieldNames: FieldNames): string[] {
   return fileNames.filter((fileName) =>

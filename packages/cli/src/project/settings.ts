@@ -5,10 +5,10 @@ import { CannotRun } from "../exit.js";
 import { pathFrom } from "../paths.js";
 
 /**
- * What a project sets for every surface, in its `typed-session.config.json` or `package.json`.
+ * The settings of a project for every surface, from its `typed-session.config.json` or `package.json`.
  *
  * @param root the project's directory: absolute, `/`-separated
- * @throws CannotRun where that is not what it should be
+ * @throws CannotRun if they are invalid
  */
 export function settingsOf(disk: Disk, cwd: string, root: string): Settings {
   const { settings, problems, fileName } = findSettings(root, {

@@ -7,8 +7,8 @@ import type { ChosenTypeScript } from "./typescript.js";
 const notTheAuthors = ["node_modules", "dist", "build", ".git", ".nuxt", ".next", ".output", "coverage"];
 
 /**
- * Augmentations in the project's directory that none of its tsconfigs takes. Every TypeScript file that they leave out is read:
- * an augmentation may stand in any of them, and reading costs no more than it did for the files they take.
+ * Augmentations in the project's directory that none of its tsconfigs includes. Every excluded TypeScript file is read,
+ * since any of them may hold an augmentation.
  *
  * @param root the project's directory
  * @param known the files that are part of the project
@@ -25,7 +25,7 @@ export function findStrayFiles(
     .map((fileName) => ({ fileName, text: sys.readFile(fileName) ?? "", isElsewhere: false }));
 }
 
-/** The author's files in the project's directory that none of its tsconfigs takes. */
+/** The author's files in the project's directory that none of its tsconfigs includes. */
 export function filesLeftOut(
   { sys }: ChosenTypeScript,
   root: string,

@@ -4,8 +4,8 @@ import { pathFrom } from "../paths.js";
 import type { LoadedWorkspace } from "./load.js";
 
 /**
- * Refuses to go on where the text that decides, a config or an augmentation, has a syntax error: whatever is said about half of a
- * callback would be wrong.
+ * Refuses to go on if a config or an augmentation has a syntax error: any finding about half of a callback would be
+ * wrong.
  *
  * @throws CannotRun naming the first error
  */
@@ -15,7 +15,7 @@ export function refuseSyntaxErrors({ ts: tsModule, program, entries, root }: Loa
     .filter((file) => !program.isSourceFileFromExternalLibrary(file) && mayAugment(file.text));
   const configs = entries
     .map((name) => program.getSourceFile(name))
-    // A mere reader of the session passes the text scan as well; its syntax is not our business.
+    // A mere reader of the session passes the text scan as well, but its syntax does not matter.
     .filter((file) => file?.text.includes("callbacks") === true);
   for (const file of [...configs, ...augmentations]) {
     const [error] = program.getSyntacticDiagnostics(file);

@@ -4,7 +4,7 @@ import type { Disk } from "../disk/disk.js";
 import { textFrom } from "../disk/text.js";
 import type { TypeScript } from "./typescript.js";
 
-/** What of TypeScript's system, and of its compiler host, asks the disk for something. */
+/** The members of TypeScript's system and its compiler host that ask the disk. */
 type Reading = Required<
   Pick<
     ts.System & ts.CompilerHost,
@@ -12,7 +12,7 @@ type Reading = Required<
   >
 >;
 
-/** TypeScript's questions to the disk, asked of ours. */
+/** TypeScript's questions to the disk, answered by ours. */
 export function readingFrom(tsModule: TypeScript, disk: Disk): Reading {
   return {
     fileExists: (name) => disk.kindOf(name) === "file",

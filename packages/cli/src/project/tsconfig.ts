@@ -23,15 +23,15 @@ export interface Tsconfig {
   readonly text: string;
   readonly options: ts.CompilerOptions;
   readonly fileNames: readonly string[];
-  /** The tsconfig files of `references`. */
+  /** The tsconfigs of `references`. */
   readonly references: readonly string[];
-  /** Files that it does not take and that declarations of a framework, not generated yet, would import. */
+  /** Files that it does not include and that a framework's declarations, not generated yet, would import. */
   readonly imported?: readonly string[];
-  /** Whether it lists entry files instead of matching all: then most of the app is known by its imports alone. */
+  /** Whether it lists entry files instead of matching all, so that imports alone lead to most of the app. */
   readonly listsEntries: boolean;
-  /** Whether it would take a file of this absolute name, which need not exist. */
+  /** Whether it would include a file of this absolute name, which need not exist. */
   readonly wouldInclude: (fileName: string) => boolean;
-  /** Where a framework has not generated its part yet: that it was read with defaults instead. */
+  /** A note that it was read with defaults, as a framework has not generated its part yet. */
   readonly note?: string;
 }
 
@@ -44,7 +44,7 @@ const cannotReadFile = 5083;
  *
  * @param chosen the compiler to read it with
  * @param fileName absolute, `/`-separated
- * @throws CannotRun when it cannot be read or has errors
+ * @throws CannotRun if it cannot be read or has errors
  */
 export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconfig {
   const { ts: tsModule, sys } = chosen;
@@ -64,7 +64,7 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
 
   const errors = tsModule.getConfigFileParsingDiagnostics(parsed).filter(({ code }) => {
     if (noInputs.has(code)) return references.length === 0;
-    // A project on TypeScript 7 may use an option that ours has never heard of.
+    // A project on TypeScript 7 may use an option that ours does not know.
     return code !== unknownOption || chosen.note === undefined;
   });
   const [error] = errors;
@@ -74,8 +74,8 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
 }
 
 /**
- * `tsc` says so too, though not where it reads the tsconfig (TS5063 and TS5064); whoever checks a program regardless sees TypeScript
- * break down.
+ * `tsc` reports it too, though not when it reads the tsconfig (TS5063 and TS5064). Checking a program regardless makes
+ * TypeScript fail.
  */
 function refuseMisshapenPaths(fileName: string, { paths = {} }: ts.CompilerOptions): void {
   const isListOfTexts = (value: unknown): boolean =>
@@ -123,7 +123,7 @@ function tsconfigOf(
   };
 }
 
-/** The tsconfigs, of those that the project's own extends or refers to, that Nuxt has not generated yet. */
+/** The tsconfigs that the project's own extends or refers to and that Nuxt has not generated yet. */
 function awaitedFromNuxt(
   { ts: tsModule, sys }: ChosenTypeScript,
   parsed: ts.ParsedCommandLine,
@@ -139,7 +139,7 @@ function awaitedFromNuxt(
 const unprepared =
   "Nuxt has not generated its tsconfig yet, so this project is read with Nuxt's defaults; run `npx nuxt prepare` first for exact types.";
 
-/** @param isSplit whether there will be several programs, as in Nuxt 4 */
+/** @param isSplit whether there are several programs, as in Nuxt 4 */
 function beforeNuxtPrepare(chosen: ChosenTypeScript, fileName: string, text: string, isSplit: boolean): Tsconfig {
   const root = slashed(dirname(fileName));
   const isNuxt4 = !isSplit && (nuxtMajor(chosen.sys, root) ?? 0) >= 4 && !isTailored(chosen, root);
@@ -152,13 +152,13 @@ function beforeNuxtPrepare(chosen: ChosenTypeScript, fileName: string, text: str
   return {
     ...read,
     ...(part && { imported: part.imported }),
-    // What stands there is part of all of Nuxt 4's programs, and nothing else is.
+    // Only files in there are part of all of Nuxt 4's programs.
     ...(isSplit && { wouldInclude: (name: string) => name.startsWith(shared) && read.wouldInclude(name) }),
     note: unprepared,
   };
 }
 
-/** A tsconfig of which Nuxt has not generated all. */
+/** A tsconfig that Nuxt has generated only in part. */
 function tsconfigFrom(
   chosen: ChosenTypeScript,
   fileName: string,
@@ -176,7 +176,7 @@ function tsconfigFrom(
       fileName,
     );
   const parsed = parse(chosen.sys);
-  // Nuxt generates all of its tsconfigs, be there files for them or not.
+  // Nuxt generates all of its tsconfigs, even without files for them.
   const [error] = parsed.errors.filter(({ code }) => text !== "" || !noInputs.has(code));
   if (error) {
     throw new CannotRun(

@@ -10,25 +10,25 @@ const require = createRequire(import.meta.url);
 
 export type TypeScript = typeof ts;
 
-/** The compiler that a project is read with. */
+/** The compiler that reads a project. */
 export interface ChosenTypeScript {
   readonly ts: TypeScript;
   /** Its system, on our disk. */
   readonly sys: ts.System;
-  /** Why it is not the project's own: one line for the user. */
+  /** The reason why it is not the project's own: one line for the user. */
   readonly note?: string;
-  /** What the project's own takes for granted where this one does not. */
+  /** The defaults of the project's own compiler that this one lacks. */
   readonly defaults?: ts.CompilerOptions;
 }
 
-/** What TypeScript 5 and older take for granted; since 6 it is strict, and no types package is included by itself. */
+/** The defaults of TypeScript 5 and older; since 6 it is strict, and no types package is included by itself. */
 const olderDefaults: ts.CompilerOptions = { strict: false, types: ["*"] };
 
 /**
- * Chooses the project's own TypeScript when it is 5.4 or newer and has a compiler API (5.x and 6.x have), else ours. What its `package.json` says
- * decides: one that is not taken is not run either.
+ * Chooses the project's own TypeScript if it is 5.4 or newer and has a compiler API (5.x and 6.x have one), else ours.
+ * Its `package.json` decides: one that is not chosen is not run either.
  *
- * @param directory where the project's own is looked up from
+ * @param directory the start of the lookup
  */
 export function chooseTypeScript(disk: Disk, directory: string): ChosenTypeScript {
   const installed = installedTypeScript(disk, directory);
@@ -53,7 +53,7 @@ interface Installed {
   readonly version: string;
 }
 
-/** The nearest `typescript`, upward, whose `package.json` is a file and names a version. */
+/** The nearest `typescript` above whose `package.json` is a file and names a version. */
 function installedTypeScript(disk: Disk, from: string): Installed | undefined {
   for (let directory = from; ; directory = dirname(directory)) {
     const manifest = join(directory, "node_modules", "typescript", "package.json");
@@ -61,7 +61,7 @@ function installedTypeScript(disk: Disk, from: string): Installed | undefined {
     if (version !== undefined) return { directory: dirname(manifest), version };
     if (dirname(directory) === directory) break;
   }
-  // Yarn's Plug'n'Play has no `node_modules`, and answers in Node's place.
+  // Yarn's Plug'n'Play has no `node_modules` and answers instead of Node.
   if (process.versions["pnp"] === undefined) return undefined;
   const manifest = disk.resolvePackage("typescript/package.json", from);
   const version = manifest === undefined ? undefined : versionIn(disk.read(manifest));
@@ -77,21 +77,21 @@ function versionIn(manifest: Buffer | undefined): string | undefined {
   }
 }
 
-/** @param directory that of the package */
+/** @param directory the package's */
 function load(disk: Disk, directory: string): TypeScript | undefined {
   try {
     const fileName = disk.resolvePackage(directory, directory);
-    // Node reads the nearest `package.json` of what it loads.
+    // Node reads the nearest `package.json` of a file that it loads.
     if (fileName !== undefined && nearestManifest(disk, dirname(fileName)) === "special") return undefined;
     const loaded = fileName === undefined ? undefined : (require(fileName) as TypeScript);
-    // What it says of itself is not what it is: it may be anything that has this name.
+    // Its own claim is no proof: it may be anything of this name.
     return typeof (loaded as Partial<TypeScript> | undefined)?.createProgram === "function" ? loaded : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** What the nearest `package.json` is, upward. */
+/** The kind of the nearest `package.json` above. */
 function nearestManifest(disk: Disk, from: string): Kind | undefined {
   for (let directory = from; ; directory = dirname(directory)) {
     const kind = disk.kindOf(join(directory, "package.json"));

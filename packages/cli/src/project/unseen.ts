@@ -9,10 +9,10 @@ import { filesLeftOut } from "./stray.js";
 import type { Tsconfig } from "./tsconfig.js";
 import type { ChosenTypeScript } from "./typescript.js";
 
-/** Who asks for a closing line wants to know of one place, and of a few more at most. */
+/** The closing line names one place, and a few more at most. */
 const mostCandidates = 10;
 
-/** The project in which configs are looked for that nobody checks. */
+/** The project in which unchecked configs are looked for. */
 export interface SearchedProject {
   readonly disk: Disk;
   readonly chosen: ChosenTypeScript;
@@ -21,8 +21,8 @@ export interface SearchedProject {
 }
 
 /**
- * The auth configs in the project's JavaScript that the compiler does not check, and that therefore are not looked at.
- * @param seen absolute names of the files whose configs are
+ * The auth configs in JavaScript that the compiler does not check, and that are therefore ignored.
+ * @param seen absolute names of the files whose configs are checked
  */
 export function uncheckedConfigs(project: SearchedProject, seen: ReadonlySet<string>): Unseen[] {
   const { main, members } = project;
@@ -33,8 +33,8 @@ export function uncheckedConfigs(project: SearchedProject, seen: ReadonlySet<str
 }
 
 /**
- * The auth configs under the project's directory that none of its tsconfigs takes; those that belong to no other tsconfig first. To be asked for
- * where there is no other config: every code file that is left out is read for it.
+ * The auth configs under the project's directory that none of its tsconfigs includes, those without another tsconfig
+ * first. Called only without another config, since it reads every excluded code file.
  */
 export function configsLeftOut(project: SearchedProject): Unseen[] {
   const { disk, chosen, main, members } = project;
@@ -56,7 +56,7 @@ export function configsLeftOut(project: SearchedProject): Unseen[] {
   return candidates.filter(({ file }) => holding.has(file));
 }
 
-/** Which of some files hold a config: the engine says so, of a program in which all JavaScript is checked. */
+/** The files that hold a config, according to the engine on a program with all JavaScript checked. */
 function holdingConfigs({ disk, chosen, main }: SearchedProject, candidates: readonly string[]): string[] {
   const names = candidates.slice(0, mostCandidates);
   if (names.length === 0) return [];
@@ -68,7 +68,7 @@ function holdingConfigs({ disk, chosen, main }: SearchedProject, candidates: rea
     root: main.directory,
     wouldInclude: main.wouldInclude,
   });
-  // A config of a library that is not to be read is one as well.
+  // A config of an unsupported library counts as well.
   const holding = new Set([...configs, ...problems.flatMap(({ at }) => at ?? [])].map(({ file }) => file));
   return names.filter((name) => holding.has(name.slice(main.directory.length + 1)));
 }

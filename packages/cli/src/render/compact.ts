@@ -3,7 +3,7 @@ import { shown, shownData } from "@typed-session/core/shown";
 import { alsoText, type NameFile } from "./flow.js";
 import { withoutCommands } from "./lines.js";
 
-/** Findings, one a line, as compilers print them: `src/auth.ts:8:38: error no-undeclared-field …`. */
+/** Findings in the form of compilers, one a line: `src/auth.ts:8:38: error no-undeclared-field …`. */
 export function renderCompact(findings: readonly FindingWithParts[], nameFile: NameFile): string {
   return withoutCommands(findings.map((finding) => `${line(shownData(finding), nameFile)}\n`).join(""));
 }

@@ -6,7 +6,7 @@ import { withoutCommands } from "./lines.js";
 import type { Colors } from "./style.js";
 
 /**
- * Changes as a unified diff that `git apply` and `patch -p1` take, unless a character of it had to be escaped.
+ * Changes as a unified diff for `git apply` and `patch -p1`, unless a character of it had to be escaped.
  * @param root the directory that its paths are relative to
  */
 export function renderDiff(
@@ -22,7 +22,7 @@ export function renderDiff(
   };
 }
 
-/** Line ends stay as they are: a carriage return before a line feed hides nothing. */
+/** Line ends stay: a carriage return before a line feed hides nothing. */
 function shownDiff(diff: string): string {
   const lines = diff.split("\n").map((line) => {
     const end = line.endsWith("\r") ? "\r" : "";

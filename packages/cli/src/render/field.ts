@@ -6,7 +6,7 @@ import type { Explained } from "./select.js";
 import { columns } from "./style.js";
 import { openLine, shownContext, typeText, type ExplainContext } from "./table.js";
 
-/** One field for a person, and after it each field that feeds it. */
+/** One field for a person, followed by each field that feeds it. */
 export function renderField({ traces, openTargets }: Explained, given: ExplainContext): string {
   const context = shownContext(given);
   const fields = traces.map((trace) => fieldLines(shownData(trace), context));
@@ -37,7 +37,7 @@ function fieldLines(trace: FieldTrace, { colors, nameFile }: ExplainContext): st
   return [`${colors.bold(shown(keyText(trace)))}  ${status}`, ...columns(rows).map((row) => `  ${row}`)];
 }
 
-/** Rows of which only the first says what they are. */
+/** Rows of which only the first has a label. */
 function labelled(label: string, texts: readonly string[]): string[][] {
   return texts.map((text, index) => [index === 0 ? label : "", text]);
 }

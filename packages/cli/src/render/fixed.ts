@@ -5,7 +5,7 @@ import { withoutCommands } from "./lines.js";
 import { renderFinding, type PrettyContext } from "./pretty.js";
 import { count } from "./style.js";
 
-/** What a fix has done and what it leaves, for a person. Empty when there was nothing to do and nothing is left. */
+/** The work of a fix and what it leaves, for a person. Empty if nothing was done and nothing is left. */
 export function renderFixed(root: string, fix: Fix, context: PrettyContext): string {
   const { changes, fixed } = fix;
   const rest = renderLeft(fix, context);
@@ -13,14 +13,14 @@ export function renderFixed(root: string, fix: Fix, context: PrettyContext): str
   return `${done(root, changes, byCause(fixed).length, context)}\n${rest === "" ? "" : `\n${rest}`}`;
 }
 
-/** What a fix leaves: findings, each with the reason, and the compiler's errors that stand. */
+/** The rest after a fix: findings, each with the reason, and the standing compiler errors. */
 export function renderLeft({ changes, remaining, leftToAuthor, undeclaredReads }: Fix, context: PrettyContext): string {
   const told = new Set(undeclaredReads.map((error) => JSON.stringify(error)));
   const others = leftToAuthor.filter((error) => !told.has(JSON.stringify(error)));
   const parts = [
     ...(remaining.length > 0 ? [left(remaining, context)] : []),
     ...(undeclaredReads.length > 0 ? [errors(undeclared, undeclaredReads, context)] : []),
-    // An error that was there before is of interest only beside what has been done about the others.
+    // An error from before is of interest only beside the work on the others.
     ...(changes.length + remaining.length > 0 && others.length > 0
       ? [errors("The compiler still says:", others, context)]
       : []),

@@ -15,7 +15,7 @@ function command(finding: FindingWithParts, nameFile: NameFile): string {
     line,
     endLine,
     col: column,
-    // GitHub marks the last column, where the report has the one behind it.
+    // GitHub marks the last column, while the report gives the one behind it.
     endColumn: endLine === line ? Math.max(column, endColumn - 1) : endColumn,
     title: `typed-session ${rule}`,
   })
@@ -31,7 +31,8 @@ function command(finding: FindingWithParts, nameFile: NameFile): string {
 }
 
 /**
- * By hand, as GitHub documents it: `@actions/core` writes a command to stdout itself, where this is a text among others, and brings an HTTP client.
+ * By hand, as GitHub documents it: `@actions/core` writes commands to stdout itself, while this returns text, and it
+ * brings an HTTP client.
  */
 function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

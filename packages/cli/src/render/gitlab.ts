@@ -3,7 +3,7 @@ import { lastingFindingId, type FindingWithParts } from "@typed-session/core";
 import { shown, shownData, shownJson } from "@typed-session/core/shown";
 import { alsoText, flowLine, type NameFile } from "./flow.js";
 
-/** A finding as GitLab's code quality report wants it. */
+/** A finding in GitLab's code quality report. */
 interface CodeQualityIssue {
   readonly description: string;
   readonly check_name: string;

@@ -4,16 +4,16 @@ import { flowLine, type NameFile } from "./flow.js";
 import { withoutCommands } from "./lines.js";
 
 export interface JunitContext {
-  /** The files with auth configs: one in which nothing is found is a test that passes. */
+  /** The files with auth configs: one without a finding is a passing test. */
   readonly configs: readonly string[];
   readonly nameFile: NameFile;
-  /** Whether warnings fail the run: only then do they fail their tests. */
+  /** Whether warnings fail the run, and so their tests. */
   readonly doWarningsFail: boolean;
 }
 
 /**
- * Findings as a JUnit report, in the elements and attributes of Jenkins' schema, which others read as well: a suite a file, a test a finding.
- * A warning that does not fail the run passes its test and says so in its output.
+ * Findings as a JUnit report in the elements and attributes of Jenkins' schema, which others read as well: a suite for
+ * each file, a test for each finding. A warning that does not fail the run is a passing test with its text as output.
  */
 export function renderJunit(findings: readonly FindingWithParts[], context: JunitContext): string {
   const files = [...new Set([...context.configs, ...findings.map(({ file }) => file)])];
@@ -85,8 +85,8 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
 }
 
 /**
- * Text as it may stand in XML, be it in an attribute. By hand: these are all the characters that mean something there, `shown` has
- * escaped the control characters and halves of pairs that XML cannot hold, and the libraries that write XML leave the two that are left alone.
+ * Text escaped for XML and its attributes. By hand: these are all the special characters, and `shown` has escaped the
+ * control characters and lone surrogates that XML cannot hold, which libraries for XML leave alone.
  */
 function escaped(text: string): string {
   return text

@@ -1,6 +1,6 @@
 /**
- * What is printed for a person, in which no line is a command to GitHub Actions: a line that a name begins with `::`, after spaces or colours, begins
- * with `\u003a:` instead.
+ * Text for a person without a line that GitHub Actions takes for a command: `::` at the start of a line, after spaces
+ * or colours, becomes `\u003a:`.
  */
 export function withoutCommands(text: string): string {
   // eslint-disable-next-line no-control-regex -- picocolors writes these

@@ -5,14 +5,17 @@ import { flowLine, type NameFile } from "./flow.js";
 import { withoutCommands } from "./lines.js";
 import { columns, type Colors } from "./style.js";
 
-/** What a finding is shown with. */
+/** The context of a printed finding. */
 export interface PrettyContext {
   readonly colors: Colors;
   readonly nameFile: NameFile;
   readonly textOf: (file: string) => string | undefined;
 }
 
-/** Findings for a person: each with its line of code, its flow and what can be done about it; a wall of them ends in a table of their fields. */
+/**
+ * Findings for a person, each with its line of code, its flow and its remedy; a wall of them ends in a table of their
+ * fields.
+ */
 export function renderPretty(findings: readonly FindingWithParts[], context: PrettyContext): string {
   if (findings.length === 0) return "";
   const blocks = findings.map((finding) => renderFinding(finding, context));
@@ -20,7 +23,7 @@ export function renderPretty(findings: readonly FindingWithParts[], context: Pre
   return `${[...blocks, ...table].join("\n\n")}\n`;
 }
 
-/** So many findings do not fit a screen. */
+/** The number of findings that no longer fit a screen. */
 const wall = 8;
 
 /** One finding and its parts, at most six lines. */
@@ -42,10 +45,10 @@ export function renderFinding(given: FindingWithParts, context: PrettyContext): 
   return withoutCommands(lines.join("\n"));
 }
 
-/** How many places stand beside a finding at most. */
+/** Maximum number of places beside a finding. */
 const mostPlaces = 3;
 
-/** The places that have to do with a finding, in one line; none where a part of it has more to say. */
+/** The related places of a finding in one line; none if a part of it says more. */
 function besides({ related, parts }: FindingWithParts, nameFile: NameFile): string[] {
   const left = parts.find(({ fixable, manual }) => !fixable && manual !== undefined);
   if (left?.field) return [`\`${expressionOf(left.field)}\` by hand: ${left.manual ?? ""}`];
@@ -55,15 +58,15 @@ function besides({ related, parts }: FindingWithParts, nameFile: NameFile): stri
   return [[...places, ...(more > 0 ? [`${more} more`] : [])].join("; ")];
 }
 
-/** The line of the finding, or its first one, with what is meant underlined. */
+/** The line of the finding, or its first one, with the range underlined. */
 function frame(diagnostic: Diagnostic, { textOf, colors }: PrettyContext): string[] {
-  // As TypeScript and Babel tell lines.
+  // The line breaks of TypeScript and Babel.
   const source = textOf(diagnostic.file)?.split(/\r\n|[\n\r\u2028\u2029]/)[diagnostic.line - 1];
   if (source === undefined) return [];
   const { line, column, endLine, endColumn } = diagnostic;
   const columnIn = (before: number): number => shownSource(source.slice(0, before - 1)).length + 1;
   const end = endLine === line ? endColumn : source.length + 1;
-  // Lines above it, so that it has its number.
+  // Empty lines above give it its line number.
   const text = "\n".repeat(line - 1) + shownSource(source);
   const location = { start: { line, column: columnIn(column) }, end: { line, column: columnIn(end) } };
   return codeFrameColumns(text, location, { linesAbove: 0, linesBelow: 0, forceColor: colors.isColorSupported }).split(
@@ -76,7 +79,7 @@ function outlook(finding: FindingWithParts, colors: Colors, nameFile: NameFile):
   return finding.manual === undefined ? "by hand" : `by hand: ${finding.manual}`;
 }
 
-/** Which fields there is something to say of, where, and whether it can be fixed. */
+/** The fields with findings, their places, and whether they can be fixed. */
 function fieldTable(given: readonly FindingWithParts[], { colors, nameFile }: PrettyContext): string {
   const rows = given.map((finding) => {
     const { field, file, line, rule, fixable } = shownData(finding);

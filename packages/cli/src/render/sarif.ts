@@ -23,7 +23,7 @@ export function renderSarif(findings: readonly FindingWithParts[], nameFile: Nam
   return `${shownJson(log.buildSarifJsonString({ indent: true }))}\n`;
 }
 
-/** The parts of a finding, and the places that it speaks of, are its related locations. */
+/** The parts of a finding and its related places are its related locations. */
 function resultOf(finding: FindingWithParts, nameFile: NameFile): SarifResultBuilder {
   const { severity, rule, message, file, line, column, endLine, endColumn, flow, cause, parts, related } = finding;
   const result = new SarifResultBuilder().initSimple({
@@ -63,7 +63,7 @@ function relatedLocation(
 
 type RelatedLocation = NonNullable<SarifResultBuilder["result"]["relatedLocations"]>[number];
 
-/** Brackets and spaces, as in `[...nextauth].ts`, are not allowed in a URI, and half a pair has no place in one. */
+/** A URI allows neither brackets and spaces, as in `[...nextauth].ts`, nor a lone surrogate. */
 function uriOf(path: string): string {
   return path
     .replace(/\p{Cs}/gu, "\ufffd")

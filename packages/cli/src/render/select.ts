@@ -1,12 +1,12 @@
 import { isOfUser, isSameField, keyText, parseField, type Analysis, type FieldKey } from "@typed-session/core";
 
-/** What `explain` shows: all of an analysis, or the part of it that concerns one field. */
+/** The content of `explain`: a whole analysis, or its part about one field. */
 export type Explained = Pick<Analysis, "report" | "traces" | "openTargets" | "advice">;
 
 /**
- * The part of an analysis that concerns one field: the field, those that feed it, and what keeps their targets open.
- * @param name the field as messages or declarations name it: `session.user.id`, `Session.user.id`, `token["a.b"]`
- * @returns `undefined` when there is no field of that name
+ * The part of an analysis about one field: the field, those that feed it, and the causes that keep their targets open.
+ * @param name the field's name in messages or declarations: `session.user.id`, `Session.user.id`, `token["a.b"]`
+ * @returns `undefined` if there is no field of that name
  */
 export function selectField(analysis: Explained, name: string): Explained | undefined {
   const { report, traces, openTargets } = analysis;
@@ -15,7 +15,7 @@ export function selectField(analysis: Explained, name: string): Explained | unde
   if (!key || asked.length === 0) return undefined;
 
   const fields = new Map([[keyText(key), key]]);
-  // A map is iterated in the order of insertion, fields added meanwhile included: the sources of sources are followed.
+  // A map is iterated in insertion order, fields added meanwhile included: the sources of sources are followed.
   for (const one of fields.values()) {
     for (const { sources } of traces.filter((trace) => isSameField(trace, one)))
       for (const source of sources) if (!fields.has(keyText(source))) fields.set(keyText(source), source);
@@ -29,7 +29,7 @@ export function selectField(analysis: Explained, name: string): Explained | unde
   };
 }
 
-/** Whether a field stands in a target, or in an object inside it. */
+/** Whether a field belongs to a target or to an object inside it. */
 function standsIn(field: FieldKey, target: string): boolean {
   return field.interface === target || (target === "Session.user" && isOfUser(field));
 }

@@ -22,8 +22,8 @@ export function count(number: number, noun: string): string {
 }
 
 /**
- * Puts cells into columns that are as wide, on a terminal, as their widest cell; lines carry no trailing space. How wide a text is a library knows; the
- * rest is one line, and those that draw tables wrap and cut what stands here whole.
+ * Puts cells into columns as wide as their widest cell on a terminal; lines have no trailing space. A library measures
+ * the text. One for tables would wrap and cut the cells.
  */
 export function columns(rows: readonly (readonly string[])[], gap = "  "): string[] {
   const widths: number[] = [];

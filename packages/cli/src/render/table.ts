@@ -12,7 +12,7 @@ export interface ExplainContext {
 
 const order: readonly InterfaceName[] = ["Session", "JWT", "User", "Profile", "Account"];
 
-/** Everything the session and the token hold, an interface after the other. Empty where there is no auth. */
+/** All fields of the session and the token, one interface after the other. Empty without auth. */
 export function renderTable({ report, traces, openTargets, advice }: Explained, given: ExplainContext): string {
   if (report.configs.length === 0) return "";
   const context = shownContext(given);
@@ -27,18 +27,18 @@ export function renderTable({ report, traces, openTargets, advice }: Explained, 
   return withoutCommands(parts.map((lines) => `${lines.join("\n")}\n`).join("\n"));
 }
 
-/** The same context, in which the names of files are made safe. */
+/** The same context with file names made safe. */
 export function shownContext({ colors, nameFile }: ExplainContext): ExplainContext {
   return { colors, nameFile: (file) => shown(nameFile(file)) };
 }
 
-/** Why nothing is said to be unassigned in a target. */
+/** The reason why no field of a target is called unassigned. */
 export function openLine(open: OpenTarget, { nameFile }: ExplainContext): string {
   const { target, file, line, text, why } = shownData(open);
   return `${target} may hold more than this: \`${text}\` (${nameFile(file)}:${line}): ${why}`;
 }
 
-/** What could be declared for whom, with the text to paste. */
+/** The advice on a declaration, with the text to paste. */
 function adviceLines({ file, line, message, text, reads }: Advice, { nameFile }: ExplainContext): string[] {
   const readers = reads.map((read) => `${nameFile(read.file)}:${read.line}`).join(", ");
   const pasted = text?.trimEnd().split("\n").map(shownSource) ?? [];
@@ -64,7 +64,7 @@ function section(name: InterfaceName, traces: readonly FieldTrace[], { colors, n
   return [colors.bold(heading), ...lines];
 }
 
-/** A type as one says it: `string, optional`. */
+/** A type in words: `string, optional`. */
 export function typeText({ type, optional }: { readonly type: string; readonly optional: boolean }): string {
   return optional ? `${type}, optional` : type;
 }

@@ -2,21 +2,21 @@ import { dirname } from "node:path";
 import { isCodeFile, isDeclarationFile } from "../project/scan.js";
 import { slashed } from "../paths.js";
 
-/** What a package manager writes beside a manifest: what is installed has changed when it has. */
+/** The files that a package manager writes beside a manifest: they change with the installed packages. */
 const lockfiles = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", "bun.lockb"];
 
-/** What is watched: folders, each without those in it, and which of the files in them matter. */
+/** The watched folders, each without its subfolders, and the files in them that matter. */
 export interface Places {
   readonly folders: ReadonlySet<string>;
-  /** Whether a change of a file of this name can make a difference. */
+  /** Whether a change of a file of this name matters. */
   readonly isOfInterest: (fileName: string) => boolean;
 }
 
 /**
- * What of all that a run has read belongs to the project, and so may be changed by its author. Packages change with the lockfile, not by
- * themselves.
+ * The files of a run that belong to the project and may be changed by its author. Packages change only with the
+ * lockfile.
  *
- * @param used the files that were read, absolute
+ * @param used the files read, absolute
  * @param root the project's directory
  */
 export function placesOf(used: ReadonlySet<string>, root: string): Places {
@@ -27,13 +27,13 @@ export function placesOf(used: ReadonlySet<string>, root: string): Places {
   };
 }
 
-/** Whether a file says how the others are read: a tsconfig or what it extends, a manifest, a lockfile. */
+/** Whether a file decides how others are read: a tsconfig or its base, a manifest, a lockfile. */
 export function decidesStructure(fileName: string): boolean {
   const name = fileName.slice(fileName.lastIndexOf("/") + 1);
   return name.endsWith(".json") || isLockfile(name);
 }
 
-/** Whether a file lists what is installed: nobody reads it here, and all that is read may be another when it changes. */
+/** Whether a file lists the installed packages. It is not read here, but everything may change with it. */
 export function isLockfile(fileName: string): boolean {
   return lockfiles.includes(fileName.slice(fileName.lastIndexOf("/") + 1));
 }

@@ -13,26 +13,26 @@ import { count } from "../render/style.js";
 import { say } from "../say.js";
 import { decidesStructure, isLockfile, placesOf, type Places } from "./places.js";
 
-/** A burst of changes, as a formatter or a branch makes it, is one: in milliseconds after the last. */
+/** The pause in milliseconds after which a burst of changes, from a formatter or a branch switch, is over. */
 const quietTime = 40;
 
-/** As `tsc --watch` clears a screen. */
+/** Clears the screen as `tsc --watch` does. */
 const clearScreen = "\u001b[2J\u001b[3J\u001b[H";
 
 interface WatchOptions {
-  /** What `--project` names. */
+  /** The tsconfig or directory that `--project` names. */
   readonly project?: string;
   readonly quiet?: boolean;
 }
 
-/** Does its work once, on what it is given. Everything that goes wrong is said, and is an exit code. */
+/** Does the work once. Every failure is printed and gives an exit code. */
 export type RunOnce = (io: Io, project: string) => Promise<ExitCode>;
 
 /**
- * Does the same again and again, whenever something changes that the last run has read.
+ * Repeats the work whenever a file that the last run has read changes.
  *
  * @returns when a signal ends it
- * @throws CannotRun where there is no project at all
+ * @throws CannotRun if there is no project
  */
 export async function watch(io: Io, options: WatchOptions, runOnce: RunOnce): Promise<ExitCode> {
   const configFile = findConfig(io.disk, io.cwd, options.project);
@@ -44,7 +44,7 @@ export async function watch(io: Io, options: WatchOptions, runOnce: RunOnce): Pr
   return code;
 }
 
-/** Waits for the signal that ends this. It is heard while a file is being written, and obeyed after that. */
+/** Waits for the signal that ends the watch. A signal during a write is obeyed after it. */
 function endOf(): Promise<ExitCode> {
   return new Promise((resolve) => {
     process.once("SIGINT", () => {
@@ -64,14 +64,14 @@ class WatchSession {
   private readonly disk: RememberingDisk;
   private readonly memory: ProgramMemory;
   private readonly root: string;
-  /** What this command has written itself; `undefined` for what it has deleted. */
+  /** The texts that this command has written; `undefined` for a deleted file. */
   private readonly written = new Map<string, string | undefined>();
   private readonly changed = new Map<string, "change" | "structure">();
   private places: Places;
   private watcher: FSWatcher | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isRunning = false;
-  /** Whether this command itself has made or deleted a file since the last run. */
+  /** Whether this command has made or deleted a file since the last run. */
   private hasNewStructure = false;
   private isClosed = false;
 
@@ -92,7 +92,7 @@ class WatchSession {
     await this.watcher?.close();
   }
 
-  /** One run, and after it the watching of what it has read. */
+  /** One run, and then the watching of its files. */
   async run(): Promise<void> {
     this.isRunning = true;
     this.prepare();
@@ -110,7 +110,7 @@ class WatchSession {
         },
         this.configFile,
       );
-      // A run that was stopped early has read less than it would have.
+      // A run that stopped early has read too little.
       const used = new Set([...this.disk.used, this.configFile]);
       this.places = placesOf(used, this.root);
     } else {
@@ -139,7 +139,7 @@ class WatchSession {
     }
   }
 
-  /** Watches what is to be watched now, and says so. */
+  /** Updates the watched places and reports them. */
   private async follow(): Promise<void> {
     if (this.isClosed) return;
     const folders = [...this.places.folders].filter((folder) => kindOf(folder) === "directory");
@@ -167,12 +167,12 @@ class WatchSession {
     watcher.on("all", (event, name) => {
       this.notice(event, slashed(name));
     });
-    // A file that is replaced while this is busy may go unnoticed; that something has happened in its folder does not.
+    // The replacement of a file may go unnoticed under load, but a change of its folder does not.
     watcher.on("raw", (_event, _name, details) => {
       const { watchedPath } = details as { readonly watchedPath: string };
       this.lookInto(slashed(watchedPath));
     });
-    // What cannot be watched any more (a folder that is gone) is watched again when it is read again.
+    // A place that can no longer be watched (a missing folder) is watched again once it is read again.
     watcher.on("error", () => undefined);
     await new Promise<void>((resolve) => {
       watcher.once("ready", () => {
@@ -192,7 +192,7 @@ class WatchSession {
     if (!this.isRunning) this.schedule();
   }
 
-  /** Looks for changes of what was read in a folder, or of a file. */
+  /** Looks for changes in a folder or a file that was read. */
   private lookInto(path: string): void {
     for (const name of this.disk.used) {
       if (name !== path && slashed(dirname(name)) !== path) continue;
@@ -200,7 +200,7 @@ class WatchSession {
     }
   }
 
-  /** Whether a file is as this command has written it: it has nothing to say to that. */
+  /** Whether a file is as this command has written it, and needs no answer. */
   private isOwnWriting(fileName: string): boolean {
     if (!this.written.has(fileName)) return false;
     const isOurs = textOf(fileName) === this.written.get(fileName);
@@ -216,7 +216,7 @@ class WatchSession {
   }
 }
 
-/** The text of a file as changes have it: without a byte-order mark. */
+/** The text of a file in the form of changes: without a byte order mark. */
 function textOf(fileName: string): string | undefined {
   const read = readBytes(fileName);
   return read && textFrom(read.bytes);

@@ -8,23 +8,23 @@ import { isInside, pathFrom, slashed } from "../paths.js";
 
 const byteOrderMark = "\uFEFF";
 
-/** A change that may be made: what is on disk is what was analysed, and it can be written. */
+/** A change that may be made: the file on disk is the analysed one, and it can be written. */
 export interface CheckedChange {
-  /** How it is named to the user. */
+  /** Its name for the user. */
   readonly name: string;
   /** The file itself, links resolved. */
   readonly path: string;
-  /** What is on disk; `undefined` for a new file. */
+  /** The content on disk; `undefined` for a new file. */
   readonly original: Buffer | undefined;
-  /** What is to be there; `undefined` for a file that is to be deleted. */
+  /** The new content; `undefined` for a file to delete. */
   readonly content: Buffer | undefined;
 }
 
 /**
- * Whether a change may be made, and where.
+ * Checks whether a change may be made, and where.
  * @param root the project's directory, absolute
  * @param realRoot the same, links resolved: nothing outside it is written
- * @throws CannotRun when it may not
+ * @throws CannotRun if it may not
  */
 export function checkChange(root: string, realRoot: string, { fileName, before, after }: FileChange): CheckedChange {
   const name = pathFrom(root, fileName);
@@ -67,19 +67,19 @@ export function checkChange(root: string, realRoot: string, { fileName, before, 
   return { name, path, original, content };
 }
 
-/** Whether the file has the new text by now, or is gone. */
+/** Whether the file already has the new text, or is gone. */
 export function isDone({ original, content }: CheckedChange): boolean {
   return content === undefined ? original === undefined : original?.equals(content) === true;
 }
 
-/** The file or, where it is not there, the directory above it that is; a link counts as being there, wherever it leads. */
+/** The file, or its nearest parent directory that exists; a link counts as existing, wherever it leads. */
 function nearestExisting(fileName: string): string {
   let path = fileName;
   while (!isThere(path)) path = dirname(path);
   return path;
 }
 
-/** Whether there is something of that name, be it a link that leads nowhere. */
+/** Whether a path of that name exists, even as a link that leads nowhere. */
 export function isThere(path: string): boolean {
   try {
     lstatSync(path);
@@ -97,7 +97,7 @@ function realpath(path: string, name: string): string {
   }
 }
 
-/** The mode bits decide: for root every file is writable, but its owner has said that this one is not to be written. */
+/** The mode bits decide: root can write every file, but the owner of this one has forbidden it. */
 function isWritable(fileName: string): boolean {
   return (statSync(fileName).mode & 0o222) !== 0 && isAccessible(fileName);
 }

@@ -6,15 +6,15 @@ import { isInside, slashed } from "../paths.js";
 import { isThere } from "./check.js";
 import { discard, stage, type Undos } from "./replace.js";
 
-/** Files that somebody has written: a report in the place of one would be a slip of the hand. */
+/** Files that an author has written: a report in the place of one would be a slip. */
 const isSource = /(?:\.(?:[cm]?[jt]sx?|vue|svelte|astro)|^(?:package|[jt]sconfig[^/]*)\.json)$/;
 
 /**
- * Writes a report in one step: whoever reads the file sees the last one or this one. Folders that are not there are made.
+ * Writes a report in one step, so that a reader sees the last one or this one. Missing folders are made.
  *
  * @param directories absolute; nothing outside of all of them is written, links followed
  * @param fileName absolute
- * @throws CannotRun where the file may not be there, or cannot be written
+ * @throws CannotRun if the file is not allowed there, or cannot be written
  */
 export function writeOutput(directories: readonly string[], fileName: string, text: string): void {
   const path = targetOf(directories, slashed(fileName));
@@ -36,7 +36,7 @@ export function writeOutput(directories: readonly string[], fileName: string, te
   }
 }
 
-/** Where the file is to be, links resolved. */
+/** The file's place, links resolved. */
 function targetOf(directories: readonly string[], fileName: string): string {
   let nearest = fileName;
   while (!isThere(nearest)) nearest = dirname(nearest);
@@ -56,7 +56,7 @@ function targetOf(directories: readonly string[], fileName: string): string {
   return path;
 }
 
-/** The directory, links resolved, that a path lies in. */
+/** The directory of a path, links resolved. */
 function rootOf(directories: readonly string[], path: string): string | undefined {
   return directories.map((one) => slashed(realpathSync(one))).find((one) => isInside(one, path));
 }

@@ -21,7 +21,7 @@ import { isThere, type CheckedChange } from "./check.js";
 
 const changed = "it has changed since it was read";
 
-/** A change whose text lies ready beside the file, in a file of another name. */
+/** A change whose text is ready beside the file under another name. */
 export interface StagedChange extends CheckedChange {
   readonly content: Buffer;
   readonly staged: string;
@@ -32,10 +32,10 @@ export interface Deletion extends CheckedChange {
   readonly original: Buffer;
 }
 
-/** What is to be done to go back; the last comes first. */
+/** The steps to go back; the last comes first. */
 export type Undos = (() => void)[];
 
-/** Writes the new text beside the file, whose directory is made where it is not there. */
+/** Writes the new text beside the file, and makes its directory if necessary. */
 export function stage(
   realRoot: string,
   change: CheckedChange & { readonly content: Buffer },
@@ -52,22 +52,22 @@ export function stage(
 }
 
 /**
- * Writes a text under a name that no tsconfig takes, with the owner and the mode of the file beside which it stands.
+ * Writes a text under a name that no tsconfig includes, with the owner and the mode of the file beside it.
  * @returns that name
  */
 function writeBeside(realRoot: string, path: string, content: Buffer, undos: Undos): string {
   const staged = nameBeside(path);
-  // Fails where there is something of that name already, a link included.
+  // Fails if the name exists already, even as a link.
   const file = openSync(staged, "wx", 0o666);
   undos.push(() => {
     discard(staged);
   });
   try {
-    // Had the directory been exchanged for a link since it was looked at, this file would be elsewhere: empty, and soon gone. If it is
-    // exchanged after this, there is no file of this name in it.
+    // If the directory was exchanged for a link after the check, this file is elsewhere: empty, and soon gone. If it is
+    // exchanged later, it holds no file of this name.
     if (!isInside(realRoot, slashed(realpathSync(staged)))) throw new Error("it leads outside the project by now");
     keepMode(file, path);
-    // All of it, however many writes the system makes of that.
+    // All of it, however many writes the system needs.
     writeFileSync(file, content);
     fsyncSync(file);
   } finally {
@@ -80,12 +80,12 @@ function nameBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
 }
 
-/** Removes what was written aside, if it can be removed: nothing reads it. */
+/** Removes the file beside, if possible: nothing reads it. */
 export function discard(staged: string): void {
   try {
     rmSync(staged, { force: true });
   } catch {
-    // Its directory may no longer be written.
+    // Its directory may be read-only by now.
   }
 }
 
@@ -96,7 +96,7 @@ function keepMode(file: number, path: string): void {
   try {
     fchownSync(file, uid, gid);
   } catch {
-    // Only root can give a file away, and not every file system knows of owners.
+    // Only root can change the owner, and not every file system has owners.
   }
   fchmodSync(file, mode);
 }
@@ -106,20 +106,20 @@ function removeEmpty(directory: string, upTo: string): void {
     try {
       rmdirSync(path);
     } catch {
-      // Somebody has put something there meanwhile.
+      // Another program has put a file there meanwhile.
       return;
     }
   }
 }
 
-/** Replaces the file by its new text in one step, unless somebody has changed it meanwhile. */
+/** Replaces the file by its new text in one step, unless it has changed meanwhile. */
 export function putInPlace(realRoot: string, { path, original, content, staged }: StagedChange, undos: Undos): void {
   const isInPlace = (): boolean => contentOf(path)?.equals(content) === true;
-  // Read once: between two readings another run may put the same text in place.
+  // The file is read once: between two reads another run may put the same text in place.
   const found = contentOf(path);
   if (found?.equals(content) === true) return;
   if (original) {
-    // What an author saves before this is seen, and nothing can be done about what is saved between this and the next line.
+    // A save of the author before this is seen. One between this and the next line cannot be prevented.
     if (found?.equals(original) !== true) throw new Error(changed);
     renameSync(staged, path);
   } else if (!isCreated(staged, path)) {
@@ -127,7 +127,7 @@ export function putInPlace(realRoot: string, { path, original, content, staged }
     throw new Error(changed);
   }
   undos.push(() => {
-    // Only what is ours is taken back.
+    // Only our own text is taken back.
     if (!isInPlace()) return;
     if (original) renameSync(writeBeside(realRoot, path, original, []), path);
     else rmSync(path);
@@ -135,8 +135,8 @@ export function putInPlace(realRoot: string, { path, original, content, staged }
 }
 
 /**
- * Takes a file away in one step, unless somebody has changed it meanwhile: it lies beside its place until all is done.
- * @returns where it lies
+ * Moves a file aside in one step, unless it has changed meanwhile, until all is done.
+ * @returns its name there
  */
 export function putAside(realRoot: string, { path, original }: Deletion, undos: Undos): string | undefined {
   if (!isThere(path)) return undefined;
@@ -144,7 +144,7 @@ export function putAside(realRoot: string, { path, original }: Deletion, undos: 
   const aside = nameBeside(path);
   renameSync(path, aside);
   undos.push(() => {
-    // What somebody has put there meanwhile is theirs.
+    // A file that somebody has put there meanwhile is theirs.
     if (!isCreated(aside, path)) throw new Error(`it lies in ${basename(aside)}`);
     discard(aside);
   });
@@ -152,13 +152,13 @@ export function putAside(realRoot: string, { path, original }: Deletion, undos: 
   return aside;
 }
 
-/** Gives a file its name, unless there is one of that name by now. */
+/** Gives a file its name, unless that exists by now. */
 function isCreated(staged: string, path: string): boolean {
   try {
     linkSync(staged, path);
     return true;
   } catch {
-    // There is one, or the file system has no links.
+    // It exists, or the file system has no links.
     if (isThere(path)) return false;
     renameSync(staged, path);
     return true;

@@ -6,11 +6,12 @@ import { checkChange, isDone, type CheckedChange } from "./check.js";
 import { discard, putAside, putInPlace, stage, type Deletion, type Undos } from "./replace.js";
 
 /**
- * Writes all changes, or none. Each file is replaced in one step; mode, line ends and byte-order mark stay as they are. A file that
- * has the new text by now, from another run, is left alone. A file that is to be deleted goes last, when what it held is elsewhere.
+ * Writes all changes, or none. Each file is replaced in one step and keeps its mode, line ends and byte order mark. A
+ * file that already has the new text from another run is left alone. Deletions come last, when the content is
+ * elsewhere.
  *
  * @param root the project's directory, absolute: nothing outside it is written
- * @throws CannotRun when a file leads outside the project, has changed since it was read, or cannot be written
+ * @throws CannotRun if a file leads outside the project, has changed since it was read, or cannot be written
  */
 export function writeChanges(root: string, changes: readonly FileChange[]): void {
   const realRoot = slashed(realpathSync(root));
@@ -19,7 +20,7 @@ export function writeChanges(root: string, changes: readonly FileChange[]): void
     .map((change) => orGoBack(undos, pathFrom(root, change.fileName), () => checkChange(root, realRoot, change)))
     .filter((change) => !isDone(change));
   holdingSignals(() => {
-    // All texts first: a disk that is full shows before the first file is touched.
+    // All texts are written aside first, so that a full disk shows before the first file is touched.
     const staged = checked
       .filter(isWriting)
       .map((change) => orGoBack(undos, change.name, () => stage(realRoot, change, undos)));
@@ -42,7 +43,7 @@ function isDeleting(change: CheckedChange): change is Deletion {
   return change.content === undefined && change.original !== undefined;
 }
 
-/** Interrupted between two files, the first would be changed and the second not. Writing takes a moment, and no longer. */
+/** An interruption between two files would change the first and not the second. Writing takes only a moment. */
 function holdingSignals(write: () => void): void {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   const ignore = (): void => undefined;
@@ -54,12 +55,12 @@ function holdingSignals(write: () => void): void {
   }
 }
 
-/** @throws CannotRun when the action fails, after everything was undone */
+/** @throws CannotRun if the action fails, after everything is undone */
 function orGoBack<Result>(undos: Undos, name: string, action: () => Result): Result {
   try {
     return action();
   } catch (error) {
-    // The sentence is there already; it is said before anything was done.
+    // The error has its sentence and came before any change.
     if (error instanceof CannotRun) throw error;
     const [failed] = undos.toReversed().flatMap(failureOf);
     const outcome =

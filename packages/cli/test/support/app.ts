@@ -12,23 +12,23 @@ const packages = {
   typescript: dirname(require.resolve("typescript/package.json")),
 };
 
-/** What a run of the command came to. */
+/** The result of a run of the command. */
 export interface Run {
   readonly code: number;
   readonly stdout: string;
-  /** Without the closing line, unless the whole was asked for. */
+  /** Without the closing line, unless the whole output was asked for. */
   readonly stderr: string;
 }
 
-/** The closing line, which no other line looks like: it ends with how long the run took. */
+/** The closing line, which ends with the time of the run, as no other line does. */
 const closing = /^.+ \(\d+\.\d s\)\n/m;
 
-/** What a run says on stderr besides its closing line. */
+/** The output of a run on stderr without its closing line. */
 export function withoutClosing(stderr: string): string {
   return stderr.replace(closing, "");
 }
 
-/** The closing line of a run, without how long it took. */
+/** The closing line of a run without its time. */
 export function closingOf({ stderr }: Run): string {
   return (closing.exec(stderr)?.[0] ?? "").replace(/ \(\d+\.\d s\)\n$/, "");
 }
@@ -42,7 +42,7 @@ export interface App {
   install(folder: string, name: string, package_: keyof typeof packages): void;
   /** Runs the command in the app's directory. */
   run(...argv: readonly string[]): Promise<Run>;
-  /** The same, with all that it says on stderr. */
+  /** The same with everything on stderr. */
   runWhole(...argv: readonly string[]): Promise<Run>;
   runWith(env: Readonly<Record<string, string>>, ...argv: readonly string[]): Promise<Run>;
 }
@@ -83,7 +83,7 @@ export const auth5 = auth
   .replace("NextAuthOptions }", "NextAuthConfig }")
   .replace("authOptions: NextAuthOptions", "authConfig: NextAuthConfig");
 
-/** What `fix` writes for it where there is no declaration yet. */
+/** The declaration that `fix` writes for it. */
 export const augmentation = `import type { DefaultSession } from "next-auth";
 
 declare module "next-auth" {
@@ -136,7 +136,7 @@ export function createApp(
   };
 }
 
-/** Runs the command in a directory, and takes the closing line away: what it says has its own tests. */
+/** Runs the command in a directory, without the closing line, which has its own tests. */
 export async function runIn(cwd: string, env: Readonly<Record<string, string>>, argv: readonly string[]): Promise<Run> {
   const run = await runWhole(cwd, env, argv);
   return { ...run, stderr: withoutClosing(run.stderr) };

@@ -4,7 +4,7 @@ import type { CheckResult } from "../../src/commands/result.js";
 import type { Surroundings } from "../../src/io.js";
 import { entryOf } from "../../src/start.js";
 
-/** Puts other words into the mouth of a run that is kept, and seals them: whoever says them has not analysed anything. */
+/** Puts a text that nobody has analysed into a kept run, and seals it. */
 export function putWords(argv: readonly string[], surroundings: Surroundings, text: string): void {
   const entry = entryOf(argv, surroundings);
   if (!entry) throw new Error(`Nothing is kept of ${argv.join(" ")}`);

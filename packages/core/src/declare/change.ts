@@ -8,7 +8,7 @@ import type { DeclaredInterfaces } from "../declared/interfaces.js";
 import type { Workspace } from "../api/workspace.js";
 import type { UnaugmentableSpecifiers } from "./unaugmentable.js";
 
-/** A type as it is written in a declaration. */
+/** A type as text for a declaration. */
 export interface DeclaredType {
   readonly text: string;
   readonly optional: boolean;
@@ -22,23 +22,26 @@ export type DeclarationChange =
   | { readonly kind: "make-optional"; readonly key: FieldKey }
   | { readonly kind: "remove"; readonly key: FieldKey };
 
-/** What the edits are made against: the program as its author left it. */
+/** The program as its author left it, against which edits are made. */
 export interface DeclarationSite {
   /** Its program holds all modules of the library. */
   readonly workspace: Workspace;
-  /** The same with the author's files alone, and with those who read what is to be declared. */
+  /** The same program with only the author's files, and with the readers of what is declared. */
   readonly asWritten: Workspace;
   readonly types: Types;
   readonly library: Library;
   readonly declared: DeclaredInterfaces;
   readonly augmentations: readonly Augmentation[];
-  /** A file of the project in whose style a new file is written. */
+  /** A file of the project that gives the style of a new file. */
   readonly sample: ts.SourceFile;
-  /** Where a new augmentation file goes; `undefined` when the tsconfig would not include it anywhere. */
+  /** The place of a new augmentation file; `undefined` if the tsconfig includes none. */
   readonly newFileName: string | undefined;
-  /** Where other packages import the project's sources: what they get of these, so that a declaration elsewhere does not reach them. */
+  /**
+   * The files and conditions under which other packages import the project's sources: a declaration outside of these
+   * files does not reach them.
+   */
   readonly importers?: { readonly files: ReadonlySet<string>; readonly configFile: ts.SourceFile };
-  /** The file that takes declarations for which there is no place yet; without it they get a file of their own. */
+  /** The file that takes declarations without a place yet; by default they get a file of their own. */
   readonly home?: ts.SourceFile;
   readonly idle: UnaugmentableSpecifiers;
 }

@@ -37,7 +37,7 @@ import { loads, specifierOf } from "./specifier.js";
 import { insertionPointFor } from "./field-place.js";
 import { isEditable, styled } from "./site.js";
 
-/** The text edits that carry out all changes together; a change whose form cannot be edited is left out. */
+/** The text edits for all changes together, without those whose form cannot be edited. */
 export function editsFor(site: DeclarationSite, changes: readonly DeclarationChange[]): EditSet {
   const imports = new Map<ts.SourceFile, NeededImport[]>();
   const need: Need = (file, names) => {
@@ -55,21 +55,21 @@ export function editsFor(site: DeclarationSite, changes: readonly DeclarationCha
   return { edits: [...made, ...unused], newFiles: declared.newFiles };
 }
 
-/** Removes what a declaration that is changed or removed leaves unused in its file. */
+/** Removes what a changed or removed declaration leaves unused in its file. */
 function unusedAfter({ workspace }: DeclarationSite, fileName: string, made: readonly TextEdit[]): TextEdit[] {
   const { ts, program } = workspace;
   const file = program.getSourceFile(fileName);
   const own = made.filter((edit) => edit.fileName === fileName);
   if (!file) return [];
   const removals = removeUnused(ts, file, own, program.getCompilerOptions().verbatimModuleSyntax === true);
-  // What is added to an import cannot stand where another name is taken out.
+  // An addition to an import cannot take the place of a name that is removed from it.
   const isTouched = (one: TextEdit): boolean => own.some(({ start, end }) => start <= one.end && one.start <= end);
   return removals.some(isTouched) ? [] : removals;
 }
 
 /**
- * The workspace with edits made, for its types to be read. Where they import what nobody else does of the library, it is the very program that
- * the author would get.
+ * The workspace with the edits made, to read its types. If the edits import a library module that nothing else imports,
+ * its program is the one that the author would get.
  */
 export function withEdits({ workspace, asWritten, library, sample, idle }: DeclarationSite, edits: EditSet): Workspace {
   if (isEmpty(edits)) return workspace;
@@ -88,7 +88,7 @@ function changeExisting(site: DeclarationSite, change: ExistingChange, need: Nee
   return declared.owns.flatMap((own) => changeOwn(site, own, change, declared.optional, need));
 }
 
-/** @param isOptional whether readers see it as optional already, be it by its own `?` or by a `Partial<…>` around it */
+/** @param isOptional whether readers see it as optional already, by its own `?` or by a `Partial<…>` around it */
 function changeOwn(
   site: DeclarationSite,
   own: ts.PropertySignature,
@@ -113,7 +113,7 @@ function changeOwn(
   }
 }
 
-/** New members, grouped by the place they go to, so that each place is edited once. */
+/** New members, grouped by their place, so that each place is edited once. */
 function declareAll(site: DeclarationSite, changes: readonly DeclarationChange[], need: Need): EditSet {
   const groups = new Map<ts.Node | undefined, { home: InsertionPoint; members: Declare[]; imports: NeededImport[] }>();
   const declarations = changes.filter((change) => change.kind === "declare");
@@ -193,7 +193,7 @@ export function appendToBlock(
   const close = block.end - 1;
   const open = block.getStart(file) + 1;
   const bodyEnd = open + file.text.slice(open, close).trimEnd().length;
-  // An empty line between it and what stands before it, be it a comment.
+  // An empty line separates it from what is before it, even from a comment.
   const gap = bodyEnd > open ? style.newline : "";
   const body = indented(fitted(ts, eachLineAt(outer + style.indent, text), style), "", style);
   return [replace(file, bodyEnd, close, gap + style.newline + body + style.newline + outer)];
@@ -209,7 +209,7 @@ export function appendToFile(
   const added = style.newline + style.newline + indented(text, "", style);
   const end = file.text.trimEnd().length;
   const at = beside && endOfLineComment(file.text, beside.end, end);
-  // What shares the block's last line stays there.
+  // Code that shares the block's last line stays there.
   if (at === undefined || at === end || !/^[ \t]*\r?\n/.test(file.text.slice(at)))
     return replace(file, end, file.text.length, added + style.newline);
   return insert(file, at, added);

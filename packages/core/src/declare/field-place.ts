@@ -7,7 +7,7 @@ import { insertionPointOf, insertionPointWithin, type InsertionPoint } from "./i
 import type { DeclarationSite } from "./change.js";
 import { isEditable, declaredAncestor, styled, newFile } from "./site.js";
 
-/** The file that a change to this field will be written in, so that types can be printed for it. */
+/** The file in which a change to this field is written, for printing types. */
 export function targetFile(
   site: DeclarationSite,
   key: FieldKey,
@@ -24,14 +24,14 @@ export function insertionPointFor(site: DeclarationSite, key: FieldKey): Inserti
   const outer = declaredAncestor(site, key);
   if (outer) return editable(outer.own) ? insertionPointWithin(ts, site.types, editable, outer.own) : undefined;
   const others = site.declared.field({ interface: key.interface, names: key.names.slice(0, 1) })?.node;
-  // A second `user` beside one that somebody else has added to `Session` would contradict it; a field itself is made narrower on purpose.
+  // A second `user` beside a foreign one in `Session` would contradict it; narrowing a field itself is intended.
   if (key.names.length > 1 && others && isMemberOf(ts, others, key.interface)) return undefined;
   const declarations = site.declared.ownDeclarations(key.interface).filter(editable);
   const home = insertionPointOf(ts, declarations, site.augmentations, site.library.specifiers[key.interface]);
   return home.kind === "new-file" && site.home ? { kind: "file", file: site.home } : home;
 }
 
-/** Whether a member stands in an interface of that name itself, and not in one that it extends. */
+/** Whether a member belongs to an interface of that name itself, not to one that it extends. */
 function isMemberOf(ts: TypeScript, member: ts.Node, name: InterfaceName): boolean {
   return ts.isInterfaceDeclaration(member.parent) && member.parent.name.text === name;
 }

@@ -4,7 +4,7 @@ import type { Types } from "../compiler/types.js";
 import type { MemberContainer } from "../edits/members.js";
 import type { Augmentation } from "../declared/augmentations.js";
 
-/** Where a new member of an interface goes. */
+/** The place of a new member of an interface. */
 export type InsertionPoint =
   /** Into an interface or literal that exists. */
   | { readonly kind: "members"; readonly file: ts.SourceFile; readonly container: MemberContainer }
@@ -17,11 +17,13 @@ export type InsertionPoint =
     }
   /** A new interface in a `declare module` block that exists. */
   | { readonly kind: "block"; readonly file: ts.SourceFile; readonly block: ts.ModuleBlock }
-  /** A new block at the end of a file that augments the library already. */
+  /** A new block at the end of a file that already augments the library. */
   | { readonly kind: "file"; readonly file: ts.SourceFile }
   | { readonly kind: "new-file" };
 
-/** Where a new member of the interface itself goes: the project's own declaration first, else beside its other ones. */
+/**
+ * The place of a new member of the interface itself: in the project's own declaration, or else beside its other ones.
+ */
 export function insertionPointOf(
   ts: TypeScript,
   declarations: readonly ts.InterfaceDeclaration[],
@@ -39,8 +41,9 @@ export function insertionPointOf(
 }
 
 /**
- * Where a new field of a field that the project declares itself goes: of `user`, mostly; `undefined` when its form cannot be extended.
- * @param isEditable whether a declaration is the project's own, so that it may be changed
+ * The place of a new field inside a field that the project declares, mostly `user`; `undefined` if its form cannot be
+ * extended.
+ * @param isEditable whether a declaration is the project's own and may be changed
  */
 export function insertionPointWithin(
   ts: TypeScript,
@@ -71,7 +74,7 @@ function insertionPointInType(
     return own ?? { kind: "intersect", file, type, literalLast: isReference(ts, type.types[0] ?? type) };
   }
   if (ts.isUnionTypeNode(type)) {
-    // `{ … } | null`: the one part that is an object. Several of them are a decision of their author.
+    // `{ … } | null` has one part that is an object. With several, the author decides.
     const objects = type.types.filter((part) => !isNullish(ts, part));
     const [only] = objects;
     if (!only || objects.length > 1) return undefined;
@@ -79,7 +82,7 @@ function insertionPointInType(
     return home?.kind === "intersect" ? undefined : home;
   }
   if (isReference(ts, type)) {
-    // What has type arguments serves others as well: `WithId<Account>`, `Omit<User, "email">`.
+    // A type with type arguments serves others as well: `WithId<Account>`, `Omit<User, "email">`.
     const own = type.typeArguments ? undefined : ownDeclaration(types, isEditable, type);
     if (own && ts.isInterfaceDeclaration(own)) return { kind: "members", file: own.getSourceFile(), container: own };
     if (own && ts.isTypeAliasDeclaration(own)) return inner(own.type);
@@ -94,7 +97,10 @@ function isReference(ts: TypeScript, type: ts.TypeNode): type is ts.TypeReferenc
   return ts.isTypeReferenceNode(type) || ts.isImportTypeNode(type);
 }
 
-/** The declaration behind a name, if the project alone declares it: the library's `User` is not the session's, even where it is augmented. */
+/**
+ * The declaration behind a name, if only the project declares it: the library's `User` is not the session's, even if it
+ * is augmented.
+ */
 function ownDeclaration(
   types: Types,
   isEditable: (node: ts.Node) => boolean,
@@ -112,7 +118,9 @@ function isNullish(ts: TypeScript, type: ts.TypeNode): boolean {
   );
 }
 
-/** The node that is extended: two fields of one place are written together. `undefined` for the end of a file, which is one for all. */
+/**
+ * The node that is extended, by which two fields of one place are written together; `undefined` for the end of a file.
+ */
 export function placeOf(home: InsertionPoint): ts.Node | undefined {
   switch (home.kind) {
     case "members":

@@ -16,7 +16,7 @@ import { propertyName } from "../syntax/names.js";
 /**
  * The edits that bring the members of one interface into another of its name, in another file.
  *
- * @returns `undefined` where both declare a member, and not the same
+ * @returns `undefined` if both declare a member differently
  */
 export function mergeInterface(
   ts: TypeScript,
@@ -36,13 +36,13 @@ export function mergeInterface(
   return [insert(target, last?.end ?? to.name.end, text), ...members];
 }
 
-/** What an interface extends, as written. */
+/** The bases of an interface, as written. */
 function baseTexts(node: ts.InterfaceDeclaration): string[] {
   const file = node.getSourceFile();
   return basesOf(node).map((one) => one.getText(file));
 }
 
-/** Whether two texts say the same: white space, quotes and what ends a member tell nothing. */
+/** Whether two texts mean the same: white space, quotes and the ends of members do not matter. */
 export function sameText(a: string, b: string): boolean {
   const bare = (text: string): string =>
     text
@@ -79,7 +79,7 @@ function mergeMembers(
   return [...edits, ...insertMembers(ts, target, to, { members: added, style })];
 }
 
-/** A member that both declare: where it is an object in both, or a named type and a literal beside it, both parts are kept. */
+/** Merges a member that both declare. Two objects, or a named type and a literal beside it, keep both parts. */
 function mergeMember(ts: TypeScript, to: ts.TypeElement, from: ts.TypeElement, style: Style): TextEdit[] | undefined {
   const [target, source] = [to.getSourceFile(), from.getSourceFile()];
   if (!ts.isPropertySignature(to) || !ts.isPropertySignature(from)) return undefined;
@@ -87,7 +87,7 @@ function mergeMember(ts: TypeScript, to: ts.TypeElement, from: ts.TypeElement, s
     return undefined;
   const [own, further] = [partsOf(ts, to.type), partsOf(ts, from.type)];
   const [toLiteral, fromLiteral] = [own, further].map((parts) => parts.find(ts.isTypeLiteralNode));
-  // Without an object among them they are two types, one of which is wrong.
+  // Without an object they are two types, one of which is wrong.
   if (!fromLiteral || [...own, ...further].some((part) => !isObjectLike(ts, part))) return undefined;
   if (further.filter(ts.isTypeLiteralNode).length > 1) return undefined;
   const has = (part: ts.TypeNode): boolean => own.some((one) => sameText(one.getText(target), part.getText(source)));
@@ -111,7 +111,7 @@ function isObjectLike(ts: TypeScript, type: ts.TypeNode): boolean {
   return ts.isTypeLiteralNode(type) || ts.isTypeReferenceNode(type) || ts.isIndexedAccessTypeNode(type);
 }
 
-/** A member with the comments that are about it, without its end and without the indentation of its place. */
+/** A member with its comments, without its end and its indentation. */
 export function memberText(file: ts.SourceFile, member: ts.TypeElement): string {
   return dedented(file, startWithComments(file, member), member.end, member).replace(/[;,]$/, "");
 }

@@ -13,26 +13,26 @@ import { mergeInterface, sameText } from "./merge-members.js";
 import { rebasedSpecifier } from "./rebase.js";
 import type { Workspace } from "../api/workspace.js";
 
-/** A statement that moves, and its text as the new place has to write it, with the comments about it. */
+/** A statement that moves, with its comments, as text for the new place. */
 export interface MovedStatement {
   readonly node: ts.Statement;
   readonly text: string;
 }
 
-/** What moves out of a file. */
+/** The contents that move out of a file. */
 interface Moved {
   readonly file: ts.SourceFile;
   readonly statements: readonly MovedStatement[];
-  /** All imports of the file, be they used by what moves or not. */
+  /** All imports of the file, whether the moved statements use them or not. */
   readonly imports: readonly ts.ImportDeclaration[];
   /** The names of types that the statements use and that the file exports and keeps. */
   readonly usedExports: readonly string[];
 }
 
 /**
- * A file's text with what moves into it: the members of an interface that it augments already go into that one.
+ * A file's text with the moved statements. Members join an interface that the file already augments.
  *
- * @returns `undefined` where one of the two contradicts the other
+ * @returns `undefined` if the two contradict each other
  */
 export function mergeInto(
   workspace: Workspace,
@@ -47,7 +47,7 @@ export function mergeInto(
   const steps = moved.statements.flatMap((one) => stepsFor(workspace, moved.file, one));
   let text = applyEdits(target.text, imports);
   for (const step of steps) {
-    // Each is made in what the one before has left: two of them may concern one interface.
+    // Each step sees the text that the one before it has left: two of them may change one interface.
     const edits = step(parsed(text));
     if (!edits) return undefined;
     text = applyEdits(text, edits);
@@ -55,7 +55,7 @@ export function mergeInto(
   return text.trimStart();
 }
 
-/** Edits that bring one thing into a file as it is by then; `undefined` where it contradicts what is there. */
+/** Edits that bring one thing into a file in its present state; `undefined` if it contradicts the file. */
 type Step = (target: ts.SourceFile) => TextEdit[] | undefined;
 
 function stepsFor(workspace: Workspace, file: ts.SourceFile, { node, text }: MovedStatement): Step[] {
@@ -74,7 +74,7 @@ function stepsFor(workspace: Workspace, file: ts.SourceFile, { node, text }: Mov
     ];
   }
   const specifier = node.name.text;
-  // As the new place has to write them.
+  // The members as text for the new place.
   const block = blockIn(ts, ts.createSourceFile("moved.d.ts", text, ts.ScriptTarget.Latest, true), specifier);
   if (!block) return [() => undefined];
   const into: Step[] = block.statements.map((one): Step => (target) => {
@@ -128,7 +128,7 @@ interface Binding {
   readonly specifier: string;
 }
 
-/** What a file must import for what moves into it; `undefined` where one of the names means something else there. */
+/** The imports that a file needs for what moves into it; `undefined` if one of the names means something else there. */
 function importEdits(workspace: Workspace, target: ts.SourceFile, moved: Moved): TextEdit[] | undefined {
   const { ts } = workspace;
   const { file, statements, imports, usedExports } = moved;
@@ -182,7 +182,7 @@ function isEmptyClause(ts: TypeScript, { name, namedBindings }: ts.ImportClause)
   );
 }
 
-/** `./next-auth` for `types/next-auth.d.ts`: how a file beside it imports it. */
+/** `./next-auth` for `types/next-auth.d.ts`: the specifier for a file beside it. */
 function ownSpecifier({ fileName }: ts.SourceFile): string {
   return `./${fileName.slice(fileName.lastIndexOf("/") + 1).replace(/(\.d)?\.[cm]?tsx?$/, "")}`;
 }

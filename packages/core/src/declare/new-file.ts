@@ -4,10 +4,9 @@ import type { Library } from "../discover/library.js";
 import type { Workspace } from "../api/workspace.js";
 
 /**
- * Where a new augmentation file goes: the folder in which the project keeps its types, else the root, else `src`; always a place that the
- * tsconfig includes, where there are several as many of them as can be, and never one that makes the library's own specifier resolve to
- * the new file.
- * @returns `undefined` when the tsconfig includes none of these places
+ * The place of a new augmentation file: the folder with the project's types, else the root, else `src`. The tsconfig
+ * includes it, and so do as many of several tsconfigs as possible. The library's own specifier never resolves to it.
+ * @returns `undefined` if the tsconfig includes none of these places
  */
 export function newAugmentationFile(workspace: Workspace, library: Library, configFile: string): string | undefined {
   const { root, program } = workspace;
@@ -20,7 +19,7 @@ export function newAugmentationFile(workspace: Workspace, library: Library, conf
   const candidates = [
     ...inUse.map((folder) => `${root}/${folder}`),
     root,
-    // A folder that is there already, rather than a new one.
+    // An existing folder comes before a new one.
     ...(holdsOwnFiles("src") ? [`${root}/src`] : []),
     // With `baseUrl: "."` a root file of that name is what `import "next-auth"` finds.
     ...typeFolders.map((folder) => `${root}/${folder}`),
@@ -34,7 +33,7 @@ export function newAugmentationFile(workspace: Workspace, library: Library, conf
   );
 }
 
-/** Files in the order in which they are given, those that more programs of the project include before the others. */
+/** Files in the given order, but those that more programs of the project include come first. */
 function mostIncluded({ programsIncluding }: Workspace, fileNames: readonly string[]): readonly string[] {
   if (!programsIncluding) return fileNames;
   return fileNames

@@ -4,7 +4,7 @@ import { relativeName } from "../compiler/positions.js";
 import { replace } from "../edits/members.js";
 import { applyEdits, type TextEdit } from "../edits/text-edit.js";
 
-/** The edits by which the relative specifiers of a file's imports lead from another place to where they lead now. */
+/** Edits that keep a file's relative imports leading to the same files from another place. */
 export function rebasing(ts: TypeScript, file: ts.SourceFile, target: string): TextEdit[] {
   const edits: TextEdit[] = [];
   const visit = (node: ts.Node): void => {
@@ -19,13 +19,13 @@ export function rebasing(ts: TypeScript, file: ts.SourceFile, target: string): T
   return edits;
 }
 
-/** `./roles`, written in one file, as another file has to write it. */
+/** A relative specifier such as `./roles` in one file, rewritten for another file. */
 export function rebasedSpecifier(specifier: string, from: string, to: string): string {
   const path = relativeName(folderOf(to), joined(folderOf(from), specifier));
   return path.startsWith(".") ? path : `./${path}`;
 }
 
-/** A part of a file's text with those of the edits made that lie in it. */
+/** A part of a file's text after those of the edits that fall into it. */
 export function rebasedText(file: ts.SourceFile, edits: readonly TextEdit[], start: number, end: number): string {
   const inside = edits
     .filter((edit) => start <= edit.start && edit.end <= end)
@@ -33,7 +33,7 @@ export function rebasedText(file: ts.SourceFile, edits: readonly TextEdit[], sta
   return applyEdits(file.text.slice(start, end), inside);
 }
 
-/** What a node imports from: `import … from "…"`, `export … from "…"`, `import("…").Name`. */
+/** The specifier of a node that imports: `import … from "…"`, `export … from "…"`, `import("…").Name`. */
 function specifierIn(ts: TypeScript, node: ts.Node): ts.StringLiteral | undefined {
   const named =
     ts.isImportDeclaration(node) || ts.isExportDeclaration(node)

@@ -6,7 +6,7 @@ import type { DeclarationSite } from "./change.js";
 import { insertionPointFor } from "./field-place.js";
 import { isEditable } from "./site.js";
 
-/** Why the field cannot be declared where it belongs; `undefined` when it can. */
+/** The reason why the field cannot be declared in its place; `undefined` if it can. */
 export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string | undefined {
   const unreachable = whyUnreachable(site, key.interface);
   if (unreachable !== undefined) return unreachable;
@@ -23,12 +23,12 @@ export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string |
   return "the tsconfig includes no place for a new declaration file; add one to its `include`";
 }
 
-/** Whether a field that nothing declares would be declared in a file that is not there yet. */
+/** Whether a field that nothing declares needs a new file. */
 export function needsNewFile(site: DeclarationSite, key: FieldKey): boolean {
   return !site.declared.field(key)?.own && insertionPointFor(site, key)?.kind === "new-file";
 }
 
-/** Why nothing can be declared on an interface of the library, though it has one; `undefined` when that is not so. */
+/** The reason why no field can be declared on an interface of the library; `undefined` if one can. */
 export function whyUnreachable({ library, idle }: DeclarationSite, name: InterfaceName): string | undefined {
   if (!idle.unreachable.has(name)) return undefined;
   const { packageName, specifiers } = library;
@@ -37,7 +37,9 @@ export function whyUnreachable({ library, idle }: DeclarationSite, name: Interfa
   return `the \`${name}\` of \`${packageName}\` cannot be reached as "${specifier}" from here; add \`${needed}\` to the dependencies, in the version that \`${packageName}\` depends on`;
 }
 
-/** Why an existing declaration of the field cannot be changed; `undefined` when it can, or when there is none. */
+/**
+ * The reason why an existing declaration of the field cannot be changed; `undefined` if it can, or if there is none.
+ */
 export function whyNotChangeable(site: DeclarationSite, key: FieldKey): string | undefined {
   const declared = site.declared.field(key);
   const foreign = declared?.owns.find((own) => !isEditable(site, own));
@@ -51,7 +53,7 @@ function placeText(site: DeclarationSite, node: ts.Node): string {
   return `${file}:${String(line)}`;
 }
 
-/** The innermost field around another that anybody declares. */
+/** The innermost declared field around another. */
 function declaredAround(site: DeclarationSite, key: FieldKey): FieldKey | undefined {
   const parent = parentOf(key);
   return parent && (site.declared.field(parent) ? parent : declaredAround(site, parent));

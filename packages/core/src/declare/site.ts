@@ -5,7 +5,7 @@ import type { DeclarationSite } from "./change.js";
 import { styleOf, type Style } from "../edits/style.js";
 import { newFileStyle, styleIn } from "../workspace/style/style-in.js";
 
-/** Whether a declaration stands where it may be changed. */
+/** Whether a declaration may be changed at its place. */
 export function isEditable({ workspace: { program, root } }: DeclarationSite, node: ts.Node): boolean {
   return isEditableFile(program, root, node.getSourceFile());
 }

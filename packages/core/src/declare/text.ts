@@ -12,10 +12,12 @@ import type { InsertionPoint } from "./insertion-point.js";
 import type { DeclarationSite, Declare } from "./change.js";
 import { declaredAncestor } from "./site.js";
 
-/** The order in which new interfaces are written: what readers look for first stands first. */
+/** The order of new interfaces in a file: the one that readers look for first comes first. */
 export const interfaceOrder: readonly InterfaceName[] = ["Session", "User", "Profile", "Account", "JWT"];
 
-/** A change, and the names from the place it is written in to the field: `["user", "id"]` in `Session`, `["id"]` in a declared `user`. */
+/**
+ * A change, and the names from its place to the field: `["user", "id"]` in `Session`, `["id"]` in a declared `user`.
+ */
 interface Placed {
   readonly change: Declare;
   readonly names: FieldPath;
@@ -28,7 +30,7 @@ export function placed(site: DeclarationSite, changes: readonly Declare[]): Plac
   });
 }
 
-/** The members that declare some fields, those inside another field in one literal, and what they need imported. */
+/** The members that declare some fields, with those inside another field as one literal, and their imports. */
 export function memberTexts(
   site: DeclarationSite,
   changes: readonly Placed[],
@@ -59,7 +61,7 @@ export function memberTexts(
   return { texts, base };
 }
 
-/** `T & { … }`, or one literal where `T` is one; of `A | B | null` every object has the members of the literal. */
+/** `T & { … }`, or one literal if `T` is a literal; in `A | B | null` every object gets the members. */
 function withMembers(
   { workspace: { ts } }: DeclarationSite,
   text: string,
@@ -89,7 +91,7 @@ function withMembers(
   return [[...own, typeLiteral(members, style)].join(" & "), ...nullish].join(" | ");
 }
 
-/** The name that a member's text starts with. */
+/** The name at the start of a member's text. */
 function nameIn(member: string): string {
   return /^(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\[[^\]]*\]|[^?:\s]+)/.exec(member)?.[0] ?? member;
 }
@@ -123,7 +125,7 @@ export function intersect(
   return replace(file, start, type.end, home.literalLast ? `${present} & ${literal}` : `${literal} & ${present}`);
 }
 
-/** The white space that a line starts with, whatever stands behind it. */
+/** The white space at the start of an offset's line. */
 export function lineIndent(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", offset - 1) + 1))?.[0] ?? "";
 }
@@ -172,7 +174,7 @@ export function blocksText(
   return { text: blocks.join("\n\n"), base };
 }
 
-/** Each line of a text with an indentation; an empty one stays empty. */
+/** Each line of a text with an indentation, except empty lines. */
 export function eachLineAt(indent: string, text: string): string {
   return text.replace(/^(?=.)/gm, indent);
 }

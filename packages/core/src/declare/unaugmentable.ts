@@ -3,21 +3,21 @@ import type { InterfaceName } from "../api/report.js";
 import { modulesNotLoaded } from "../declared/library-types.js";
 import type { Workspace } from "../api/workspace.js";
 
-/** What of a library cannot be augmented as the program stands. */
+/** The modules and interfaces of a library that the program cannot augment. */
 export interface UnaugmentableSpecifiers {
   /**
-   * The specifiers that no file of the program imports, though they could be. TypeScript takes an augmentation of a module that it has not loaded
-   * for nothing, and says so (TS2664) only where `skipLibCheck` is off.
+   * The specifiers that no file of the program imports, though one could. TypeScript ignores an augmentation of a
+   * module that it has not loaded, and reports that (TS2664) only without `skipLibCheck`.
    */
   readonly notLoaded: ReadonlySet<string>;
   /**
-   * The interfaces that the config's file cannot import as the library's own. pnpm lets a project see its own dependencies only, not
-   * theirs; and what it has installed itself may be another copy.
+   * The interfaces that the config's file cannot import from the library. With pnpm a project sees only its own
+   * dependencies, and a package that it has installed itself may be another copy.
    */
   readonly unreachable: ReadonlySet<InterfaceName>;
 }
 
-/** @param names the interfaces that the config's file can import and that are the library's own */
+/** @param names the interfaces of the library itself that the config's file can import */
 export function unaugmentableSpecifiers(
   workspace: Workspace,
   library: Library,

@@ -7,7 +7,7 @@ import { keyText, type FieldPath } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
 import { propertyName } from "../syntax/names.js";
 
-/** A `declare module "…"` block of the project that is meant for a session library. */
+/** A `declare module "…"` block of the project that augments a session library. */
 export interface Augmentation {
   readonly file: ts.SourceFile;
   readonly block: ts.ModuleDeclaration;
@@ -15,7 +15,7 @@ export interface Augmentation {
   readonly members: readonly AugmentingMember[];
 }
 
-/** A declaration in such a block that bears the name of one of the library's interfaces. */
+/** A declaration in such a block with the name of one of the library's interfaces. */
 export interface AugmentingMember {
   readonly name: InterfaceName;
   readonly node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
@@ -41,7 +41,7 @@ export function isOfFamily(libraries: readonly Library[], specifier: string): bo
   return libraries.some((library) => library.family.test(specifier));
 }
 
-/** The blocks among some statements of a file, whatever module they are for. */
+/** The blocks among some statements of a file, for any module. */
 export function blocksOf(ts: TypeScript, file: ts.SourceFile, statements: readonly ts.Statement[]): Augmentation[] {
   return statements.flatMap((block): Augmentation[] => {
     if (!ts.isModuleDeclaration(block) || !ts.isStringLiteral(block.name)) return [];
@@ -60,7 +60,7 @@ export function statementsOf(ts: TypeScript, { body }: ts.ModuleDeclaration): re
   return ts.isModuleDeclaration(body) ? statementsOf(ts, body) : [];
 }
 
-/** The fields that a declaration lists: `role`, and `user.id` for those inside a literal behind `user`. */
+/** The fields of a declaration: `role`, and `user.id` for those inside a literal behind `user`. */
 export function declaredPaths(
   ts: TypeScript,
   node: ts.InterfaceDeclaration | ts.TypeLiteralNode | ts.TypeAliasDeclaration,
@@ -77,7 +77,7 @@ export function declaredPaths(
   });
 }
 
-/** The same with the interface's name before it: `Session.user.id`. */
+/** The same with the interface's name: `Session.user.id`. */
 export function declaredFields(
   ts: TypeScript,
   name: InterfaceName,

@@ -6,40 +6,44 @@ import { basesOf, libraryBases } from "../compiler/base-types.js";
 import { basesIn, isUnknowableBase } from "./unknowable.js";
 import { fieldIn, isOnEveryObject, isSameField, parentOf, sessionUser, type FieldKey } from "../api/field-key.js";
 
-/** A field as the merged interface holds it. */
+/** A field of the merged interface. */
 export interface DeclaredField {
   readonly type: ts.Type;
   readonly optional: boolean;
-  /** The declaration that says so, preferably the project's own. */
+  /** The declaration of the field, preferably the project's own. */
   readonly node: ts.Declaration | undefined;
-  /** The first of the project's own property signatures; `undefined` where none of them could be edited for all readers. */
+  /**
+   * The first of the project's own property signatures; `undefined` if no edit of one would change it for all readers.
+   */
   readonly own: ts.PropertySignature | undefined;
-  /** All of them: two files may declare the same field, and then must say the same. */
+  /** All of them: two files may declare the same field, and must then agree. */
   readonly owns: readonly ts.PropertySignature[];
 }
 
-/** What the readers of one config's session are told: the merged interfaces, and which parts of them are the project's own. */
+/**
+ * The merged interfaces that the readers of one config's session see, and the parts of them that are the project's own.
+ */
 export interface DeclaredInterfaces {
-  /** Names of the interfaces that could be resolved. */
+  /** Names of the interfaces that resolve. */
   readonly names: readonly InterfaceName[];
   field(key: FieldKey): DeclaredField | undefined;
-  /** The type of the object that the field stands in: the interface's, or that of `Session["user"]`. */
+  /** The type of the object around the field: the interface's, or that of `Session["user"]`. */
   holder(key: FieldKey): ts.Type | undefined;
   /** The fields that the project's own code declares; `user.…` for those of `Session["user"]`. */
   ownFields(name: InterfaceName): readonly (FieldKey & { readonly declared: DeclaredField })[];
   /** The project's own declarations that take effect for an interface, in program order. */
   ownDeclarations(name: InterfaceName): readonly ts.InterfaceDeclaration[];
-  /** What these extend, without bases of the library's own that it extends in vain. */
+  /** The bases of these, without bases of the library's own that add nothing. */
   ownBases(name: InterfaceName): readonly ts.ExpressionWithTypeArguments[];
-  /** The names of the library's interfaces, and of what these extend. */
+  /** The names of the library's interfaces and of their bases. */
   libraryNames(): ReadonlySet<string>;
-  /** The names of the files that declare them: the library's, and the project's. */
+  /** The names of the files that declare them, the library's and the project's. */
   readonly fileNames: ReadonlySet<string>;
-  /** Whether it extends something that does not resolve, and may declare anything. */
+  /** Whether it extends a type that does not resolve, and may declare anything. */
   isUnknowable(name: InterfaceName): boolean;
-  /** The same of the object that a field stands in. */
+  /** The same for the object around a field. */
   isHeldByUnknowable(key: FieldKey): boolean;
-  /** Whether reading a name that is not declared is allowed, and gives `unknown` or `any`. */
+  /** Whether an undeclared name may be read and is `unknown` or `any`. */
   hasIndexSignature(name: InterfaceName): boolean;
 }
 
@@ -64,7 +68,7 @@ export function declaredInterfaces(
       owns,
     };
   };
-  /** Of `A | B` a field may stand in one part, or in several that differ: which of them is meant is for its author to say. */
+  /** In `A | B` a field may belong to one part, or to several that differ: only the author can say which is meant. */
   const fieldOfAny = (type: ts.Type, name: string): DeclaredField | undefined => {
     const object = types.withoutNullable(type);
     if (!types.isUnion(object)) return fieldOf(object, name);
@@ -96,7 +100,7 @@ export function declaredInterfaces(
     }
     return found;
   };
-  /** A session's author who writes `[key: string]: …`, or `user: any`, has declared every field. */
+  /** With `[key: string]: …` or `user: any` the author has declared every field. */
   const unnamedField = (type: ts.Type, holder: DeclaredField | undefined): DeclaredField | undefined =>
     types.hasUnnamedProperties(type)
       ? { type: types.anyType(), optional: true, node: holder?.node, own: undefined, owns: [] }

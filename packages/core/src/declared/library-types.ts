@@ -13,8 +13,8 @@ import type { AuthConfig } from "../discover/auth-config.js";
 const interfaces: readonly InterfaceName[] = ["Session", "JWT", "User", "Profile", "Account"];
 
 /**
- * A workspace whose program says what every interface of the library holds. That is the given one, unless no file of it imports a module that
- * declares one of them, and nothing else tells.
+ * A workspace whose program holds every interface of the library. That is the given one, unless a module with one of
+ * them is imported by no file and cannot be replaced.
  */
 export function withLibraryModules(workspace: Workspace, config: AuthConfig): Workspace {
   const { library, node } = config;
@@ -29,7 +29,10 @@ export function withLibraryModules(workspace: Workspace, config: AuthConfig): Wo
   return overlayWorkspace(workspace, new Map([[probe, imports.join("")]]), workspace.lastOverlay);
 }
 
-/** Whether the callbacks' own types say what the token's module would: nobody augments that one, so that it only hands on what they are given. */
+/**
+ * Whether the callbacks' own types tell what the token's module would: nobody augments that module, so it only
+ * re-exports the type that they are given.
+ */
 function isTokenTold(workspace: Workspace, config: AuthConfig): boolean {
   const { ts, program } = workspace;
   const specifier = config.library.specifiers.JWT;
@@ -37,7 +40,7 @@ function isTokenTold(workspace: Workspace, config: AuthConfig): boolean {
   return !isAugmented && libraryTypes(viewOf(workspace), config).has("JWT");
 }
 
-/** The specifiers of a library that a file could import and that lead to no file of the program. */
+/** The importable specifiers of a library that lead to no file of the program. */
 export function modulesNotLoaded(workspace: Workspace, library: Library, fromFile: string): string[] {
   return [...new Set(Object.values(library.specifiers))].filter((specifier) => {
     const fileName = resolvedFile(workspace.ts, workspace, specifier, fromFile);
@@ -46,8 +49,8 @@ export function modulesNotLoaded(workspace: Workspace, library: Library, fromFil
 }
 
 /**
- * The library's interfaces as a file beside the config can import them: with every augmentation that takes effect, which is what the readers
- * of the session see. An interface that does not resolve is left out. So is a `JWT` that is not the one which the callbacks are given:
+ * The library's interfaces as a file beside the config imports them: with every effective augmentation, as the readers
+ * of the session see them. An interface that does not resolve is left out. So is a `JWT` other than the callbacks' own:
  * two copies of `@auth/core` have two.
  */
 export function libraryTypes(view: ProgramView, { library, node }: AuthConfig): Map<InterfaceName, ts.Type> {
@@ -75,8 +78,8 @@ export function libraryTypes(view: ProgramView, { library, node }: AuthConfig): 
 }
 
 /**
- * Whether the token's module, which no file imports, belongs to the package that declares the callbacks: what it exports is then what they are
- * given. Of another package there may be two copies.
+ * Whether the unimported module of the token belongs to the package that declares the callbacks, so that both have the
+ * same type. Another package may have two copies.
  */
 function handsTokenOn(view: ProgramView, { specifiers, callbacksType }: Library, fromFile: string): boolean {
   if (!specifiers.JWT.startsWith(`${callbacksType.module}/`)) return false;
@@ -85,8 +88,9 @@ function handsTokenOn(view: ProgramView, { specifiers, callbacksType }: Library,
 }
 
 /**
- * What a declaration of the library has become. Where a project augments a module and another one that re-exports it, the compiler may split
- * the interface in two, by the order of the blocks: the library's own code, and so every reader of a session, is given only this one.
+ * The interface that a declaration of the library has become. If a project augments both a module and another one that
+ * re-exports it, the compiler may split the interface in two, depending on the order of the blocks. The library's own
+ * code, and so every reader of a session, gets only this one.
  */
 function asLibrarySeesIt({ ts, program, types }: ProgramView, symbol: ts.Symbol): ts.Symbol {
   const original = types
@@ -96,7 +100,7 @@ function asLibrarySeesIt({ ts, program, types }: ProgramView, symbol: ts.Symbol)
   return (original && types.symbolAt(original.name)) ?? symbol;
 }
 
-/** The module that a specifier stands for in a file: a project's own declaration of it, or the file that it resolves to. */
+/** The module behind a specifier in a file: a project's own declaration of it, or the file that it resolves to. */
 function moduleNamed(view: ProgramView, specifier: string, fromFile: string): ts.Symbol | undefined {
   const { program, types } = view;
   const ambient = types.ambientModule(specifier);
@@ -106,7 +110,7 @@ function moduleNamed(view: ProgramView, specifier: string, fromFile: string): ts
   return file && types.moduleOf(file);
 }
 
-/** The type of the token that the `jwt` callback gets; `undefined` where that does not resolve. */
+/** The type of the token that the `jwt` callback gets; `undefined` if that does not resolve. */
 function givenToken(types: Types, callbacks: ts.Type | undefined): ts.Type | undefined {
   const jwt = callbacks && types.propertyType(callbacks, "jwt");
   const [signature] = jwt ? types.signaturesOf(types.withoutNullable(jwt)) : [];

@@ -4,14 +4,14 @@ import { importsOf } from "../compiler/resolutions.js";
 import type { Workspace } from "../api/workspace.js";
 
 /**
- * The files that other packages get with the package in which a file stands: the TypeScript sources that its manifest names as its entries, and
- * what these import. An augmentation in any other file is there for this package alone, whose tsconfig takes it.
- * @returns none where the package hands out no TypeScript of its own
+ * The files of a package that its importers get: the TypeScript sources that its manifest names as entries, and their
+ * imports. An augmentation in any other file takes effect in this package alone.
+ * @returns none if the package exports no TypeScript sources
  */
 export function filesOfImporters({ ts, program, host, root }: Workspace, fileName: string): ReadonlySet<string> {
   const manifest = nearestManifest(host, root, fileName);
   const reached = new Set<ts.SourceFile>(manifest ? entriesOf(program, manifest.folder, manifest.text) : []);
-  // A set is iterated in the order of insertion, files added meanwhile included.
+  // A set is iterated in insertion order, files added meanwhile included.
   for (const file of reached) {
     for (const imported of importsOf(ts, program, file).files) {
       if (isOwnFile(program, imported)) reached.add(imported);
@@ -34,7 +34,7 @@ function nearestManifest(host: ts.ModuleResolutionHost, root: string, fileName: 
   return undefined;
 }
 
-/** The sources of the program that a manifest names, of those that have something for who imports them. */
+/** The sources of the program that a manifest names, if they export something. */
 function entriesOf(program: ts.Program, folder: string, manifest: string): ts.SourceFile[] {
   const paths = pathsIn(manifest);
   const isEntry = ({ fileName }: ts.SourceFile): boolean =>
@@ -44,7 +44,7 @@ function entriesOf(program: ts.Program, folder: string, manifest: string): ts.So
     .filter((file) => !file.isDeclarationFile && isOwnFile(program, file) && isEntry(file) && exportsSomething(file));
 }
 
-/** What a package gives to who imports it; where it says nothing, the index beside the manifest. */
+/** The paths that a package exports; without exports, the index beside the manifest. */
 function pathsIn(text: string): string[] {
   let manifest: unknown;
   try {
@@ -63,7 +63,9 @@ function textsIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** Whether a path of a manifest, in which a star stands for any text, names a file; one for `require` needs no ending. */
+/**
+ * Whether a path in a manifest, in which a star matches any text, names a file; a path for `require` needs no ending.
+ */
 function matches(path: string, name: string): boolean {
   const bare = name.replace(/\.[cm]?tsx?$/, "");
   const [start = "", end] = path.split("*");
@@ -73,7 +75,7 @@ function matches(path: string, name: string): boolean {
   );
 }
 
-/** An app that is started by its `main` has nothing for others. */
+/** An app that is started by its `main` exports nothing. */
 function exportsSomething(file: ts.SourceFile): boolean {
   return /^[^\S\n\r\u2028\u2029]*export\b/m.test(file.text);
 }

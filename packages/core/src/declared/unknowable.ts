@@ -4,7 +4,8 @@ import type { ProgramView } from "../compiler/program-view.js";
 import { basesOf } from "../compiler/base-types.js";
 
 /**
- * Whether a base is something that does not resolve, or extends such a thing at whatever distance: what extends it may declare anything.
+ * Whether a base does not resolve, or extends such a type at any distance. An interface with that base may declare
+ * anything.
  */
 export function isUnknowableBase(view: ProgramView, base: ts.ExpressionWithTypeArguments): boolean {
   const { types } = view;
@@ -19,7 +20,7 @@ export function isUnknowableBase(view: ProgramView, base: ts.ExpressionWithTypeA
   return isUnknowable(types.typeAt(base), new Set());
 }
 
-/** What the project's own interfaces extend of which a type is made. */
+/** The bases of the project's own interfaces in a type. */
 export function basesIn({ ts, program, types }: ProgramView, type: ts.Type): ts.ExpressionWithTypeArguments[] {
   const parts = types.partsOf(type).flatMap((part) => types.intersectedIn(part));
   return parts

@@ -5,12 +5,12 @@ import { unwrapped } from "../syntax/wrappers.js";
 import type { Resolver } from "./resolve.js";
 import { returnedBy } from "../syntax/functions.js";
 
-/** How many names, calls and spreads are followed from the `adapter` to the call that is given the database. */
+/** Maximum number of names, calls and spreads between the `adapter` and the call that takes the database. */
 const maxSteps = 8;
 
 /**
- * The row of the user table that a config's adapter stores and hands to the callbacks, where what the adapter is given tells: a generated Prisma
- * client, or Drizzle's tables.
+ * The row of the user table that a config's adapter stores and hands to the callbacks. It is known if the adapter takes
+ * a generated Prisma client or Drizzle's tables.
  */
 export function adapterUser(
   view: ProgramView,
@@ -34,7 +34,7 @@ export function adapterUser(
       const made = row ? undefined : resolver.functionOf(value.expression);
       return row ?? (made && firstOf(returnedBy(ts, made)));
     }
-    // Of two databases nobody knows which it is.
+    // With two databases nobody knows which one it is.
     if (ts.isConditionalExpression(value)) {
       const [one, other] = [value.whenTrue, value.whenFalse].map((branch) => rowOf(branch, steps + 1));
       return one === other ? one : undefined;
@@ -65,17 +65,17 @@ function rowOfArguments(view: ProgramView, resolver: Resolver, args: readonly ts
   return undefined;
 }
 
-/** The type of a property where it is there. */
+/** The type of a property without undefined. */
 function present(types: Types, type: ts.Type, name: string): ts.Type | undefined {
   const found = types.propertyType(type, name);
   return found && types.withoutNullable(found);
 }
 
-/** `{ usersTable: users }`: a table of Drizzle's says itself what is selected from it. */
+/** `{ usersTable: users }`: the type of a Drizzle table gives its selected row. */
 function drizzleRow({ ts, types }: ProgramView, resolver: Resolver, tables: ts.Expression): ts.Type | undefined {
   const written = resolver.resolve(tables);
   const found = ts.isObjectLiteralExpression(written) ? resolver.property(written, "usersTable") : undefined;
-  // In the options themselves the adapter's own parameter is the context, and a table is what it is without that.
+  // Inside the options the adapter's parameter is the contextual type, so the table is typed without it.
   const table =
     found?.kind === "value" ? types.typeAt(found.value) : present(types, types.typeAt(tables), "usersTable");
   return table && present(types, table, "$inferSelect");
@@ -84,7 +84,7 @@ function drizzleRow({ ts, types }: ProgramView, resolver: Resolver, tables: ts.E
 /** The names under which a generated Prisma client exports the row of its `User` model. */
 const prismaNames = ["User", "UserModel"];
 
-/** A Prisma client has a member for each model; where that member's type is declared, the row's type is exported. */
+/** A Prisma client has a member for each model. The file that declares the member's type exports the row's type. */
 function prismaRow(types: Types, client: ts.Type): ts.Type | undefined {
   const delegate = present(types, client, "user");
   if (!delegate) return undefined;
@@ -99,7 +99,7 @@ function prismaRow(types: Types, client: ts.Type): ts.Type | undefined {
   return columnsOf(types, delegate);
 }
 
-/** The model's columns, which its delegate keeps behind a key that is a symbol. */
+/** The model's columns, which its delegate keeps under a symbol. */
 function columnsOf(types: Types, delegate: ts.Type): ts.Type | undefined {
   return ["types", "payload", "scalars"].reduce<ts.Type | undefined>(
     (type, name) => type && present(types, type, name),

@@ -20,15 +20,15 @@ import { describe, unseen } from "./describe-config.js";
 
 export interface Discovered {
   readonly configs: readonly AuthConfig[];
-  /** Configs that are a part of one of those: see `withoutBases`. */
+  /** Configs that are a part of another config: see `withoutBases`. */
   readonly bases: readonly AuthConfig[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * Finds every auth config of the program, in program order, each once however many entry points name it.
+ * Finds every auth config of the program, in program order, each once for all entry points that name it.
  *
- * @param ignored patterns of files whose configs do not count
+ * @param ignored patterns of files whose configs are ignored
  */
 export function discoverConfigs(workspace: Workspace, ignored: readonly string[] = []): Discovered {
   const { ts, program } = workspace;
@@ -42,7 +42,7 @@ export function discoverConfigs(workspace: Workspace, ignored: readonly string[]
   return { ...withoutBases(ts, resolver, search.found()), problems };
 }
 
-/** What has been found so far, file by file. */
+/** The configs found so far, file by file. */
 class ConfigSearch {
   readonly resolver: Resolver;
   readonly problems: Problem[] = [];
@@ -75,7 +75,7 @@ class ConfigSearch {
     visit(file);
   }
 
-  /** The configs, with what is known of them once all files have been looked into. */
+  /** The configs, completed after all files have been searched. */
   found(): AuthConfig[] {
     const { ts } = this.view;
     const all = [...this.configs.values()];
@@ -109,7 +109,7 @@ class ConfigSearch {
     }
   }
 
-  /** @param isSure whether the expression is a config even where it cannot be seen through */
+  /** @param isSure whether the expression is a config even if it cannot be seen through */
   private addAll(expression: ts.Expression, candidates: readonly Library[], isSure: boolean): void {
     for (const one of this.alternatives(expression)) {
       if (this.workspace.ts.isObjectLiteralExpression(one)) this.add(one, candidates);
@@ -117,7 +117,7 @@ class ConfigSearch {
     }
   }
 
-  /** What an expression may stand for, and where that is the call of a wrapper that does not resolve, the config inside. */
+  /** The expressions that an expression may stand for, with the config inside an unresolved wrapper. */
   private alternatives(expression: ts.Expression): ts.Node[] {
     return this.resolver.alternatives(expression).map((one) => {
       const inner = configInside(this.view, this.resolver, one);
@@ -126,7 +126,7 @@ class ConfigSearch {
     });
   }
 
-  /** @param candidates the libraries whose config it can be; which of them it is the installed version decides */
+  /** @param candidates the libraries of which it may be a config; the installed version decides */
   private add(node: ts.Expression, candidates: readonly Library[]): void {
     const [first] = candidates;
     if (!first || this.configs.has(node)) return;
@@ -153,7 +153,7 @@ class ConfigSearch {
   }
 }
 
-/** Why no library of the candidates can be read: a sentence with what to do. */
+/** The reason why no candidate library can be read: a sentence with what to do. */
 function notSupported(candidates: readonly Library[], { typesPackage, since }: Library, found?: string): string {
   if (found === undefined) return `${typesPackage} is not installed; install the project's dependencies and run again.`;
   const known =
@@ -163,13 +163,13 @@ function notSupported(candidates: readonly Library[], { typesPackage, since }: L
   return `${typesPackage} ${found} is not supported; what can be read is version ${known}.`;
 }
 
-/** A call that takes a config, and the entry points of libraries that it may be a call of. */
+/** A call that takes a config, and the entry points that it may call. */
 interface ConfigUse {
   readonly call: ts.CallExpression;
   readonly taking: readonly { readonly library: Library; readonly entry: EntryPoint }[];
 }
 
-/** The calls that take a config as one of a library. */
+/** The calls that take a config of one library. */
 function usesOf(library: Library, uses: readonly ConfigUse[]): { call: ts.CallExpression; entries: EntryPoint[] }[] {
   return uses.flatMap(({ call, taking }) => {
     const entries = taking.filter((one) => one.library === library).map(({ entry }) => entry);
@@ -177,7 +177,7 @@ function usesOf(library: Library, uses: readonly ConfigUse[]): { call: ts.CallEx
   });
 }
 
-/** Callbacks that are put into a config after it was made. */
+/** Callbacks that are assigned to a config after its creation. */
 interface CallbackAssignment {
   readonly config: ts.Node;
   readonly names: readonly ("session" | "jwt")[];
@@ -199,7 +199,7 @@ function assignedCallbacks(ts: TypeScript, resolver: Resolver, node: ts.Node): C
   return of(callbacks.expression, [name]);
 }
 
-/** Whether and when such an assignment runs nobody can tell: the callback may be that one or the one before. */
+/** Nobody can tell whether and when such an assignment runs: the callback may be that one or the one before. */
 function withAssigned(config: AuthConfig, assignments: readonly CallbackAssignment[]): AuthConfig {
   return assignments
     .filter((one) => one.config === config.node)
@@ -210,9 +210,9 @@ function withAssigned(config: AuthConfig, assignments: readonly CallbackAssignme
 }
 
 /**
- * Leaves out a config that another one spreads, callbacks included: it is a part of that one. What is shared between the edge and
- * Node, or between an app and its tests, would otherwise look like a second config that forgets what the first one writes. Where the
- * library is given one by itself as well, it makes sessions without the callbacks that the other one adds.
+ * Leaves out a config that another one spreads with its callbacks, as a part of that one. A config shared between the
+ * edge and Node, or between an app and its tests, would otherwise look like a second config without the first one's
+ * fields. One that the library also gets by itself makes sessions without the callbacks that the other one adds.
  */
 function withoutBases(
   ts: TypeScript,
@@ -249,7 +249,10 @@ function literalsSpread(ts: TypeScript, resolver: Resolver, node: ts.Expression)
   });
 }
 
-/** Whether somebody sees the types of what is written here: TypeScript, checked JavaScript, or JavaScript with readers in TypeScript. */
+/**
+ * Whether somebody sees the types of a file: it is TypeScript, checked JavaScript, or JavaScript with readers in
+ * TypeScript.
+ */
 function isTyped(program: ts.Program, file: ts.SourceFile): boolean {
   return isChecked(program, file) || program.getSourceFiles().some((other) => isTypedReader(program, other));
 }

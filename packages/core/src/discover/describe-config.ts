@@ -10,7 +10,9 @@ import type { Resolver } from "./resolve.js";
 import { insideUnresolved } from "./unresolved-wrappers.js";
 import { hasBody, type FunctionWithBody } from "../syntax/functions.js";
 
-/** A config that the library is given and that cannot be seen through: `NextAuth(merge(base, own))`. It may hold any callback. */
+/**
+ * A config for the library that cannot be seen through, such as `NextAuth(merge(base, own))`. It may hold any callback.
+ */
 export function unseen(library: Library, version: string, node: ts.Expression): AuthConfig {
   const open: Callback = { kind: "open", at: node };
   return {
@@ -64,7 +66,7 @@ export function describe(
   };
 }
 
-/** The callbacks of a config by name, seen through wrappers that do not resolve. */
+/** The callbacks of a config by name, even inside unresolved wrappers. */
 function callbacksOf(
   view: ProgramView,
   resolver: Resolver,
@@ -96,7 +98,9 @@ function callbacksOf(
   };
 }
 
-/** `session.strategy` where it is written; else `database` with an adapter and `jwt` without one, the libraries' own default. */
+/**
+ * `session.strategy` if it is written; else the libraries' default: `database` with an adapter and `jwt` without one.
+ */
 function strategyOf(
   { ts, types }: ProgramView,
   resolver: Resolver,

@@ -5,7 +5,7 @@ import type { TypeScript } from "../syntax/typescript.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
 
-/** What a file's imports bring under which local name. */
+/** A file's imports under their local names. */
 export type ImportedNames = ReadonlyMap<string, ImportedName>;
 
 interface ImportedName {
@@ -55,7 +55,7 @@ function requiredNames(ts: TypeScript, { name, initializer }: ts.VariableDeclara
   });
 }
 
-/** The entry points that a callee names, read off the imports: that works even where the library's types do not resolve. */
+/** The entry points that a callee names, according to the imports alone, even if the library's types do not resolve. */
 export function entriesCalled(
   { ts, types }: TypeView,
   names: ImportedNames,
@@ -92,7 +92,11 @@ function isDeclaredInOwnCode(types: Types, name: ts.Identifier): boolean {
     .some((declaration) => !declaration.getSourceFile().isDeclarationFile);
 }
 
-/** `const x: T = value`, in JavaScript with a JSDoc type, `value satisfies T`, `value as T`, `(): T => value`. */
+/**
+ * `const x: T = value`, in JavaScript with a JSDoc type, `value satisfies T`, `value as T`, `(): T => value`. => A
+ * typed value: `const x: T = value`, in JavaScript with a JSDoc type, `value satisfies T`, `value as T`, `(): T =>
+ * value`.
+ */
 export function typedConfig(ts: TypeScript, node: ts.Node): { type: ts.TypeNode; value: ts.Expression } | undefined {
   if (ts.isVariableDeclaration(node) && node.initializer) {
     const type = node.type ?? ts.getJSDocType(node);

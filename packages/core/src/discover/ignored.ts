@@ -1,17 +1,18 @@
 import picomatch from "picomatch";
 import { relativeName } from "../compiler/positions.js";
 
-/** The files whose auth configs are not the project's: those of tests and stories. */
+/** The files whose auth configs belong to tests and stories. */
 const ofTests = [
   "**/*.{test,spec,cy,stories}.{js,jsx,mjs,cjs,ts,tsx,mts,cts}",
   "**/{__tests__,__mocks__,e2e,cypress,playwright}/**",
 ];
 
 /**
- * Which files' auth configs do not count.
+ * The files whose auth configs are ignored.
  *
  * @param root the project's directory; patterns are relative to it
- * @param patterns as in a `.gitignore`: a later one decides, and one that begins with `!` takes files back, be they tests
+ * @param patterns as in a `.gitignore`: the last match decides, and one that begins with `!` takes files back, even
+ * tests
  * @returns takes an absolute, `/`-separated file name
  */
 export function ignoredConfigs(root: string, patterns: readonly string[] = []): (fileName: string) => boolean {

@@ -3,14 +3,19 @@ import type { TypeView } from "../compiler/program-view.js";
 import type { EntryPoint } from "./library.js";
 import { isExported } from "../syntax/modifiers.js";
 
-/** Whether a call that takes a config only reads the session with it: by itself, or because nothing else is taken of what it returns. */
+/**
+ * Whether a call with a config only reads the session, by itself or because only its readers are taken from the result.
+ */
 export function readsOnly(view: TypeView, call: ts.CallExpression, entries: readonly EntryPoint[]): boolean {
   return entries.every(
     ({ calledByReaders, readers = [] }) => calledByReaders === true || takesOnly(view, call, readers),
   );
 }
 
-/** `const { auth } = NextAuth(config)`, `NextAuth(config).auth`: whether only some members are taken of what an expression gives. */
+/**
+ * Whether only some members of an expression's value are taken: `const { auth } = NextAuth(config)`,
+ * `NextAuth(config).auth`.
+ */
 function takesOnly(view: TypeView, taken: ts.Expression, members: readonly string[]): boolean {
   const { ts } = view;
   const { parent } = taken;
@@ -26,7 +31,7 @@ function takesOnly(view: TypeView, taken: ts.Expression, members: readonly strin
   return uses.length > 0 && uses.every((use) => takesOnly(view, use, members));
 }
 
-/** The places in its own file that name a variable; one that is exported is named there as well. */
+/** The places that name a variable in its own file. An export names the variable as well. */
 function usesOfName({ ts, types }: TypeView, name: ts.Identifier): ts.Identifier[] {
   const symbol = types.symbolAt(name);
   const statement = ts.findAncestor(name, ts.isVariableStatement);

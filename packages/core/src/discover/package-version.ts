@@ -2,8 +2,8 @@ import type ts from "typescript";
 import type { Library } from "./library.js";
 
 /**
- * The version of a package that a file's imports would find, from the nearest `node_modules` upward; `undefined` when it is
- * not installed there or its manifest cannot be read.
+ * The version of a package that a file's imports would find, from the nearest `node_modules` upward; `undefined` if it
+ * is not installed there or its manifest cannot be read.
  */
 export function installedVersion(
   host: ts.ModuleResolutionHost,
@@ -24,7 +24,7 @@ export function installedVersion(
   return undefined;
 }
 
-/** Whether a library is described for a version of the package that declares its interfaces. */
+/** Whether a library description fits a version of the package that declares its interfaces. */
 export function isOfVersion(
   { majors, since }: Pick<Library, "majors" | "since">,
   version: string | undefined,

@@ -8,7 +8,9 @@ import type { FunctionWithBody } from "../syntax/functions.js";
 import type { ProgramView, TypeView } from "../compiler/program-view.js";
 import type { Types } from "../compiler/types.js";
 
-/** One entry of a config's `providers`. Its types are functions: asking for them makes the checker read whole function bodies. */
+/**
+ * One entry of a config's `providers`. Its types are functions, as they make the checker read whole function bodies.
+ */
 export interface Provider {
   readonly node: ts.Expression;
   readonly kind: "oauth" | "credentials" | "email" | "unknown";
@@ -16,18 +18,21 @@ export interface Provider {
   readonly profileType: () => ts.Type | undefined;
   /** The `profile()` that the project wrote for it. */
   readonly profileFunction: FunctionWithBody | undefined;
-  /** What the provider's own `profile()` or `authorize()` makes the `user` of a sign-in, where the project wrote that function. */
+  /** The user of a sign-in, if the project wrote the provider's `profile()` or `authorize()`. */
   readonly userType: () => ts.Type | undefined;
 }
 
 export interface Providers {
-  /** Every provider that can be among them; which of the branches of a condition is taken nobody knows. */
+  /** Every possible provider, from all branches of a condition. */
   readonly list: readonly Provider[];
-  /** False when the list is built in a way that hides some of them. */
+  /** False if the list is built in a way that hides some of them. */
   readonly complete: boolean;
 }
 
-/** Reads the `providers` array of a config. The types come from the checker: the provider's own generics say what its profile is. */
+/**
+ * Reads the `providers` array of a config. The types come from the checker, as a provider's own generics give its
+ * profile.
+ */
 export function describeProviders(
   view: ProgramView,
   resolver: Resolver,
@@ -57,7 +62,7 @@ export function describeProviders(
   return { list, complete };
 }
 
-/** A provider without its wrappers, of which the types may say less than its own. */
+/** A provider without its wrappers, whose types may say less than its own. */
 function madeBy(ts: TypeScript, wrapped: ts.Expression): ts.Expression {
   const node = unwrapped(ts, wrapped);
   return isComma(ts, node) ? madeBy(ts, node.right) : node;
@@ -79,8 +84,8 @@ function describeProvider(view: ProgramView, resolver: Resolver, node: ts.Expres
 }
 
 /**
- * `"oauth"`, `"credentials"` and so on, as the provider function's own signature says: its arguments have no part in that. What may be
- * one of several is of a kind where all of them are.
+ * The kind, such as `"oauth"` or `"credentials"`, from the signature of the provider's function, without its arguments.
+ * One of several has a kind if all of them have it.
  */
 function kindOf(view: TypeView, node: ts.Expression): Provider["kind"] {
   const { ts, types } = view;
@@ -99,7 +104,7 @@ function kindNamed(name: ReturnType<Types["literalValue"]>): Provider["kind"] {
   return name === "credentials" || name === "email" ? name : "unknown";
 }
 
-/** The configs that a value of the type may be: Auth.js takes a function that makes one as well, and calls it. */
+/** The configs that a value of the type may be. Auth.js also takes and calls a function that makes one. */
 function configTypes(types: Types, type: ts.Type): ts.Type[] {
   return types.partsOf(types.withoutNullable(type)).map((part) => {
     const [signature] = types.signaturesOf(part);
@@ -108,8 +113,8 @@ function configTypes(types: Types, type: ts.Type): ts.Type[] {
 }
 
 /**
- * The first parameter of the config's `profile()`. In `providers: [Github({ … })]` the list's own type makes the checker infer
- * `any` for it; then the bound of the provider's type parameter says what the profile is.
+ * The first parameter of the config's `profile()`. In `providers: [Github({ … })]` the list's own type makes the
+ * checker infer `any` for it; the constraint of the provider's type parameter then gives the profile.
  */
 function profileType(view: TypeView, node: ts.Expression): ts.Type | undefined {
   const { ts, types } = view;
@@ -117,7 +122,7 @@ function profileType(view: TypeView, node: ts.Expression): ts.Type | undefined {
     const profile = types.propertyType(type, "profile");
     const [signature] = profile ? types.signaturesOf(types.withoutNullable(profile)) : [];
     const [parameter] = signature ? types.parameterTypes(signature) : [];
-    // A type parameter without a bound says nothing.
+    // A type parameter without a constraint says nothing.
     const found = parameter && types.constraintOf(parameter);
     return found && !types.isAny(found) ? [found] : [];
   };
@@ -127,8 +132,8 @@ function profileType(view: TypeView, node: ts.Expression): ts.Type | undefined {
 }
 
 /**
- * What the called function is declared to return. Nuxt people call `GithubProvider.default(…)`, which exists at run time only
- * and is therefore untyped: there the signature of `GithubProvider` itself answers.
+ * The declared return type of the called function. In Nuxt one calls `GithubProvider.default(…)`, which exists only at
+ * run time and has no type: the signature of `GithubProvider` itself replaces it.
  */
 function declaredReturn({ ts, types }: TypeView, call: ts.CallExpression): ts.Type | undefined {
   const callee = unwrapped(ts, call.expression);

@@ -5,30 +5,36 @@ import { isComma, isNamed, isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { propertyName } from "../syntax/names.js";
 import { type FunctionWithBody, hasBody, returnedBy } from "../syntax/functions.js";
 
-/** What an expression stands for once names, imports, wrappers of type syntax and the project's own factories are seen through. */
+/**
+ * The expression or function behind an expression, seen through names, imports, wrappers and the project's own
+ * factories.
+ */
 type Resolved = ts.Expression | ts.FunctionLikeDeclaration;
 
-/** How many steps from name to name are followed before giving up: real code needs five or six. */
+/** Maximum number of steps from name to name: real code needs five or six. */
 const maxSteps = 24;
 
-/** Branches inside branches are followed this deep. */
+/** Maximum depth of branches inside branches. */
 const maxAlternatives = 4;
 
 export interface Resolver {
-  /** The literal, function or last expression that `expression` stands for. */
+  /** The literal, function or last expression behind `expression`. */
   resolve(expression: ts.Expression): Resolved;
-  /** The same where it may be one of several: the branches of `a ? b : c`, the returns of a function that is called, or that the library calls. */
+  /**
+   * All of them, if it may be one of several: the branches of `a ? b : c`, the returns of a function that the code or
+   * the library calls.
+   */
   alternatives(expression: ts.Expression): Resolved[];
-  /** The value of a property of an object that an expression stands for. */
+  /** The value of a property of an object literal. */
   property(object: ts.ObjectLiteralExpression, name: string): PropertyValue;
-  /** The function that a callee names, when its body is part of the program. */
+  /** The function that a callee names, if its body is part of the program. */
   functionOf(callee: ts.Expression): FunctionWithBody | undefined;
 }
 
 type PropertyValue =
   | { readonly kind: "value"; readonly value: Resolved }
   | { readonly kind: "absent" }
-  /** A spread or computed key that could not be seen through may provide it. */
+  /** A spread or a computed key that cannot be seen through may provide it. */
   | { readonly kind: "open"; readonly at: ts.Node };
 
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
@@ -66,7 +72,7 @@ export function createResolver({ ts, types }: TypeView): Resolver {
 
   const fromDeclaration = (symbol: ts.Symbol | undefined, steps: number): Resolved | undefined => {
     const declarations = types.declarationsOf(symbol && types.resolved(symbol));
-    // Of a function with several signatures, the one that is carried out.
+    // A function with several signatures has one that runs.
     const declaration = declarations.find((one) => hasBody(ts, one)) ?? declarations[0];
     if (!declaration) return undefined;
     if (ts.isAccessor(declaration)) return fromGetter(declarations.find(ts.isGetAccessorDeclaration), steps);
@@ -79,7 +85,7 @@ export function createResolver({ ts, types }: TypeView): Resolver {
     return ts.isBindingElement(declaration) ? fromBinding(declaration, steps) : undefined;
   };
 
-  /** What a getter gives, where there is one answer. */
+  /** The result of a getter, if it has a single one. */
   const fromGetter = (getter: ts.GetAccessorDeclaration | undefined, steps: number): Resolved | undefined => {
     const [returned, ...others] = getter && hasBody(ts, getter) ? returnedBy(ts, getter) : [];
     return returned && others.length === 0 ? resolveFrom(returned, steps + 1) : undefined;
@@ -151,7 +157,7 @@ export function createResolver({ ts, types }: TypeView): Resolver {
     return { kind: "absent" };
   };
 
-  /** Whether a value of the type may have a property of that name, in one of its forms at least. */
+  /** Whether a value of the type may have a property of that name in one of its forms. */
   const mayHold = (type: ts.Type, name: string): boolean => {
     const present = types.withoutNullable(type);
     return (
@@ -168,7 +174,7 @@ export function createResolver({ ts, types }: TypeView): Resolver {
   };
 }
 
-/** What `Promise.resolve(value)` and `Object.freeze(value)` give back, which is what they get. */
+/** The argument of `Promise.resolve(value)` and `Object.freeze(value)`, which they return. */
 function handedBack(ts: TypeScript, call: ts.CallExpression): ts.Expression | undefined {
   const callee = unwrapped(ts, call.expression);
   const [value] = call.arguments;

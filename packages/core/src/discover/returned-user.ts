@@ -5,19 +5,19 @@ import type { Resolver } from "./resolve.js";
 import { returnedBy, type FunctionWithBody } from "../syntax/functions.js";
 import type { ProgramView } from "../compiler/program-view.js";
 
-/** How many names, calls and branches are followed from a `return` to the value behind it. */
+/** Maximum number of names, calls and branches between a `return` and its value. */
 const maxSteps = 12;
 
-/** The library's own words for a user: they say nothing of what the project puts there, before the project has declared it. */
+/** The library's own names for a user. Before the project declares its fields, they say nothing about them. */
 const libraryNames = ["User", "AdapterUser", "DefaultUser"];
 
 /**
- * What a function that makes a user returns. Where it says no more than "a user of the library" (`Promise<User | null>`, `{ … } as User`, `as any`),
- * the values behind those words tell what the user holds.
+ * The return type of a function that makes a user. If it says only "a user of the library" (`Promise<User | null>`, `{
+ * … } as User`, `as any`), the values behind it tell the user's fields.
  */
 export function returnedUser(view: ProgramView, resolver: Resolver, maker: FunctionWithBody): ts.Type | undefined {
   const { ts, types } = view;
-  // Of `unknown`, what is not nullish would be an empty object.
+  // The part of `unknown` that is not nullish would be an empty object.
   const present = (type: ts.Type): ts.Type =>
     types.isUnknown(type) ? type : types.withoutNullable(types.awaited(type));
   const says = (type: ts.Type): boolean => !types.partsOf(type).some((part) => isVague(view, part));
@@ -25,7 +25,7 @@ export function returnedUser(view: ProgramView, resolver: Resolver, maker: Funct
   const ofFunction = (node: FunctionWithBody, steps: number): ts.Type[] =>
     returnedBy(ts, node).flatMap((returned) => behind(returned, steps + 1));
 
-  /** The types of the values that an expression stands for, those without a user left out. */
+  /** The types of the values behind an expression, without those that hold no user. */
   const behind = (node: ts.Expression, steps: number): ts.Type[] => {
     const type = present(types.typeAt(node));
     if (types.isNever(type)) return [];
@@ -34,7 +34,7 @@ export function returnedUser(view: ProgramView, resolver: Resolver, maker: Funct
     return ofFunction(inner, steps);
   };
 
-  /** What an expression takes its value from; nothing where that is the last that can be seen. */
+  /** The expressions that an expression takes its value from; none at the last one that is visible. */
   const nextOf = (node: ts.Expression): ts.Expression[] | FunctionWithBody => {
     if (isWrapper(ts, node) || ts.isAwaitExpression(node)) return [node.expression];
     if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
@@ -57,7 +57,7 @@ export function returnedUser(view: ProgramView, resolver: Resolver, maker: Funct
   return found.length === 0 ? returned : types.join(found);
 }
 
-/** The operands that may be the value of the whole: `found ?? fallback`, `found && made`. */
+/** The operands that may be the whole's value: `found ?? fallback`, `found && made`. */
 function operandsOf({ SyntaxKind }: typeof ts, { left, operatorToken, right }: ts.BinaryExpression): ts.Expression[] {
   switch (operatorToken.kind) {
     case SyntaxKind.BarBarToken:
@@ -71,7 +71,7 @@ function operandsOf({ SyntaxKind }: typeof ts, { left, operatorToken, right }: t
   }
 }
 
-/** Whether a type leaves open what the project's users hold. */
+/** Whether a type does not tell the fields of the project's users. */
 function isVague({ program, types }: ProgramView, type: ts.Type): boolean {
   if (types.isAny(type) || types.isUnknown(type)) return true;
   const symbol = types.symbolOf(type);

@@ -24,23 +24,23 @@ const namedEntries = [
   ),
 ];
 
-/** Modules whose augmentation counts only where some file imports them. */
+/** Modules whose augmentation counts only if some file imports them. */
 const augmentedModules = [...new Set(libraries.flatMap((library) => Object.values(library.specifiers)))].filter(
   (specifier) => !entryModules.includes(specifier),
 );
 
-/** Any of these, beside the name of an entry module, is a reason to load a file. */
+/** Texts that, beside an entry module's name, make the command load a file. */
 const telling = [...namedEntries, ...augmentedModules];
 
 /** An entry module's name in quotes. */
 const quotedEntry = new RegExp(`["'](?:${entryModules.map(escape).join("|")})["']`, "g");
 
-/** How far before its module's name the beginning of an import is looked for; a longer one may import anything. */
+/** Maximum distance from the start of an import to its module's name; a longer one counts as any import. */
 const longestImport = 2000;
 
 /**
- * Whether a file with this text can hold an auth config or an augmentation, so that it must be part of the program.
- * May say yes to a file that holds none; never says no to one that does.
+ * Whether a file with this text may hold an auth config or an augmentation and must be part of the program. A wrong yes
+ * is possible, a wrong no is not.
  */
 export function mayHoldAuth(text: string): boolean {
   if (autoImported.some((name) => text.includes(name))) return true;
@@ -49,14 +49,14 @@ export function mayHoldAuth(text: string): boolean {
 }
 
 /**
- * Whether a text can import the default export of an entry module: `import Anything from "next-auth"`, with or without named imports
- * beside it, `* as …`, `{ default as … }`, `require(…)` or `import(…)`. The time is linear in the length of the text.
+ * Whether a text may import the default export of an entry module: `import Anything from "next-auth"`, with or without
+ * named imports beside it, `* as …`, `{ default as … }`, `require(…)` or `import(…)`. It takes linear time.
  */
 function mayImportDefault(text: string): boolean {
   let end = 0;
   for (const match of text.matchAll(quotedEntry)) {
     const { index } = match;
-    // What stands before the one before belongs to that: no part of the text is looked at twice.
+    // The text before the previous module's name belongs to that one, so that no part of the text is read twice.
     const start = Math.max(end, index - longestImport);
     if (importsDefault(text.slice(start, index).trimEnd(), start > 0)) return true;
     end = index + match[0].length;
@@ -65,9 +65,9 @@ function mayImportDefault(text: string): boolean {
 }
 
 /**
- * The same of one import.
- * @param before what stands before the name of the module
- * @param isCut whether there is more before that
+ * The same for one import.
+ * @param before the text before the module's name
+ * @param isCut whether more text comes before that
  */
 function importsDefault(before: string, isCut: boolean): boolean {
   if (/(?:\b(?:require|import)\s?\(|\*\/)$/.test(before)) return true;
@@ -78,23 +78,25 @@ function importsDefault(before: string, isCut: boolean): boolean {
   return clause.startsWith("{") ? /\bdefault\b/.test(clause) : !/^type\b/.test(clause);
 }
 
-/** The same of a file of a program. */
+/** The same for a file of a program. */
 export const fileMayHoldAuth = oncePerFile(({ text }) => mayHoldAuth(text));
 
-/** Whether a file with this text can augment one of the libraries' interfaces, or its author means it to: `declare global { module "…" }`. */
+/**
+ * Whether a file with this text can augment an interface of a library, or is meant to: `declare global { module "…" }`.
+ */
 export function mayAugment(text: string): boolean {
   return /\bmodule\s+["'](?:[^"']*next-auth|@auth\/)/.test(text);
 }
 
-/** The same of a file of a program. */
+/** The same for a file of a program. */
 export const fileMayAugment = oncePerFile(({ text }) => mayAugment(text));
 
-/** Whether a module belongs to a library: only files that import the library see what is added to its module. */
+/** Whether a module belongs to a library: only files that import the library see additions to its module. */
 export function isLibrarysModule(specifier: string): boolean {
   return mayAugment(`declare module "${specifier}"`);
 }
 
-/** Whether a file with this text can augment a module whose name is nearly that of a library. */
+/** Whether a file with this text can augment a module whose name is nearly a library's. */
 export const fileMayMisspell = oncePerFile(({ text }) => /\bmodule\s+["'][^"']*(?:auth|next)/i.test(text));
 
 /** Whether a file with this text can read a session or a token. */
@@ -102,17 +104,20 @@ export function mayReadSession(text: string): boolean {
   return /session|token|auth/i.test(text);
 }
 
-/** Whether a file with this text can read one of some fields of a session or a token. */
+/** Whether a file with this text can read one of the fields of a session or a token. */
 export function mayReadOneOf(text: string, fieldNames: readonly string[]): boolean {
   return fieldNames.some((name) => holdsName(text, name)) && mayReadSession(text);
 }
 
-/** The same of fields of the token alone: whoever reads one has it from `getToken`, or names its type. */
+/** The same for fields of the token alone: a reader gets it from `getToken` or names its type. */
 export function mayReadTokenField(text: string, fieldNames: readonly string[]): boolean {
   return /token|jwt/i.test(text) && fieldNames.some((name) => holdsName(text, name));
 }
 
-/** Whether a text may hold a name that is not a part of a longer one. What is no identifier may stand there with escapes, or as a constant. */
+/**
+ * Whether a text may hold a name that is not a part of a longer one. A name that is no identifier may be written with
+ * escapes or as a constant.
+ */
 export function holdsName(text: string, name: string): boolean {
   if (!isIdentifierName(name)) return text.includes(name) || /["'`[]/.test(text);
   const isPart = (character: string | undefined): boolean =>

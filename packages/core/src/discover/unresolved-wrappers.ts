@@ -4,14 +4,14 @@ import { unwrapped } from "../syntax/wrappers.js";
 import type { Resolver } from "./resolve.js";
 import type { AuthConfig, Callback } from "./auth-config.js";
 
-/** How many wrappers around each other are seen through. */
+/** Maximum number of wrappers around each other. */
 const maxDepth = 4;
 
 /**
- * What stands inside a call of code that does not resolve: a workspace package that is not built, a package that is not installed. Such a
- * wrapper is taken to give back what it is given, and may change it. `undefined` for any other expression, and where more than one part of
- * what the call is given can be meant.
- * @param isMeant whether a part is of the kind that is looked for
+ * The argument inside a call of unresolved code: a workspace package that is not built, or a package that is not
+ * installed. Such a wrapper is taken to return its argument, perhaps changed. `undefined` for any other expression, and
+ * if more than one part of the arguments can be meant.
+ * @param isMeant whether a part is of the wanted kind
  */
 export function insideUnresolved<Meant extends ts.Node>(
   view: TypeView,
@@ -33,13 +33,13 @@ export function insideUnresolved<Meant extends ts.Node>(
   return inside(outer, 0);
 }
 
-/** A config inside calls of code that does not resolve, and the outermost of them. */
+/** A config inside calls of unresolved code, and the outermost of these calls. */
 export interface WrappedConfig {
   readonly literal: ts.ObjectLiteralExpression;
   readonly wrapper: ts.Expression;
 }
 
-/** `withDefaults({ callbacks: … })`, where nobody knows what `withDefaults` is: of its arguments the one that holds callbacks. */
+/** The argument with callbacks in `withDefaults({ callbacks: … })`, where `withDefaults` does not resolve. */
 export function configInside(view: TypeView, resolver: Resolver, outer: ts.Node): WrappedConfig | undefined {
   const { ts } = view;
   const holdsCallbacks = (part: ts.Node): part is ts.ObjectLiteralExpression =>
@@ -48,7 +48,7 @@ export function configInside(view: TypeView, resolver: Resolver, outer: ts.Node)
   return literal && ts.isExpression(outer) ? { literal, wrapper: outer } : undefined;
 }
 
-/** What is known of a config that such a wrapper is given: it may add to it whatever is not there, and change what is. */
+/** What is known of a config inside such a wrapper, which may add and change options. */
 export function throughWrapper(config: AuthConfig, wrapper: ts.Expression): AuthConfig {
   const wrapped = (callback: Callback): Callback => {
     if (callback.kind === "absent") return { kind: "open", at: wrapper };
@@ -65,7 +65,7 @@ export function throughWrapper(config: AuthConfig, wrapper: ts.Expression): Auth
   };
 }
 
-/** Whether an expression calls what does not resolve, so that nobody knows what the call gives. */
+/** Whether an expression calls unresolved code, so that its result is unknown. */
 export function isUnresolvedCall({ ts, types }: TypeView, node: ts.Node): node is ts.CallExpression {
   return (
     ts.isCallExpression(node) &&

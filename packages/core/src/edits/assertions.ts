@@ -12,8 +12,8 @@ export function isAssertion(ts: TypeScript, node: ts.Node): node is Assertion {
 }
 
 /**
- * Leaves the value alone, without the assertions that stand directly upon each other, and without parentheses that only they
- * needed. What is inside the value is not touched, so that assertions in it can be removed at the same time.
+ * Removes directly nested assertions around a value, with the parentheses that only they needed. The value itself stays
+ * untouched, so that assertions inside it can be removed at the same time.
  */
 export function removeAssertion(ts: TypeScript, node: Assertion): TextEdit[] {
   const file = node.getSourceFile();
@@ -28,17 +28,17 @@ export function removeAssertion(ts: TypeScript, node: Assertion): TextEdit[] {
   return [...before, replace(file, value.end, outer.end, "")];
 }
 
-/** What is asserted, behind all assertions that stand directly upon each other. */
+/** The value inside all directly nested assertions. */
 export function assertedValue(ts: TypeScript, node: Assertion): ts.Expression {
   return isAssertion(ts, node.expression) ? assertedValue(ts, node.expression) : node.expression;
 }
 
-/** What can stand before a `.` without parentheses. */
+/** Whether an expression can stand before a `.` without parentheses. */
 function isLeftHandSide(ts: TypeScript, node: ts.Expression): boolean {
   return ts.isLeftHandSideExpression(node) && !ts.isObjectLiteralExpression(node);
 }
 
-/** Whether an expression is a name, or an access to a member, whose type does not depend on where it stands. */
+/** Whether an expression is a name or a member access, whose type does not depend on its context. */
 export function isReference(ts: TypeScript, node: ts.Expression): boolean {
   return (
     ts.isIdentifier(node) ||
@@ -48,7 +48,7 @@ export function isReference(ts: TypeScript, node: ts.Expression): boolean {
   );
 }
 
-/** Whether an expression is an object literal, with or without parentheses; what a cast makes of one is another matter. */
+/** Whether an expression is an object literal, with or without parentheses, but without a cast. */
 export function isObjectLiteral(ts: TypeScript, node: ts.Expression): boolean {
   return ts.isObjectLiteralExpression(skipParentheses(ts, node));
 }

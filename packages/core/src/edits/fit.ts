@@ -3,8 +3,9 @@ import type { TypeScript } from "../syntax/typescript.js";
 import { widthOf, type Style } from "./style.js";
 
 /**
- * Breaks the members of a declaration that are too long for their lines, as formatters do: a union into its parts, a literal into its members.
- * @param text lines as they will stand, each with its own indentation and `\n` between them
+ * Breaks members that are too long for their lines as formatters do: a union into its parts, a literal into its
+ * members.
+ * @param text the final lines, each with its own indentation and `\n` between them
  * @param outer the indentation that is put before each of them
  */
 export function fitted(ts: TypeScript, text: string, style: Style, outer = ""): string {
@@ -14,7 +15,7 @@ export function fitted(ts: TypeScript, text: string, style: Style, outer = ""): 
     .join("\n");
 }
 
-/** A line that holds one whole member, broken; any other as it is. */
+/** Breaks a line that holds one whole member, and returns any other unchanged. */
 function broken(ts: TypeScript, line: string, style: Style, outer: string): string {
   const indent = /^[ \t]*/.exec(line)?.[0] ?? "";
   const member = memberIn(ts, line.slice(indent.length));
@@ -26,14 +27,14 @@ function broken(ts: TypeScript, line: string, style: Style, outer: string): stri
   return indent + headed(head, typeIn(around, member.type, indent, widthOf(head) + end.length)) + end;
 }
 
-/** A union that is broken starts on the line below the name. */
+/** A broken union starts on the line below the name. */
 function headed(head: string, type: string): string {
   return type.startsWith("\n") ? head.trimEnd() + type : head + type;
 }
 
 interface Around {
   readonly ts: TypeScript;
-  /** With the width that is left of a line. */
+  /** The width is what is left of a line. */
   readonly style: Style;
 }
 
@@ -47,9 +48,9 @@ function memberIn(ts: TypeScript, text: string): ts.PropertySignature | undefine
 }
 
 /**
- * A type, on one line where it has room.
- * @param indent the indentation of the line that it stands on
- * @param taken the columns of that line that something else takes
+ * A type, on one line if it fits.
+ * @param indent the indentation of its line
+ * @param taken the columns of that line that are taken
  */
 function typeIn(around: Around, type: ts.TypeNode, indent: string, taken: number): string {
   const { ts, style } = around;
@@ -63,13 +64,13 @@ function typeIn(around: Around, type: ts.TypeNode, indent: string, taken: number
 function unionIn(around: Around, type: ts.UnionTypeNode, indent: string): string {
   const { ts, style } = around;
   const [first, ...others] = type.types;
-  // `{ … } | null` stays in one piece.
+  // `{ … } | null` is not split.
   if (first && ts.isTypeLiteralNode(first) && others.every((one) => one.getText() === "null"))
     return [typeIn(around, first, indent, style.width), ...others.map((one) => one.getText())].join(" | ");
   return `\n${belowIn(around, type, indent, style.memberEnd)}`;
 }
 
-/** A union on the lines below: on one, where it has room there. */
+/** A union on the lines below, on a single one if it fits. */
 function belowIn(around: Around, type: ts.UnionTypeNode, indent: string, end = ""): string {
   const { indent: step, width } = around.style;
   const line = indent + step + type.getText();
@@ -79,7 +80,7 @@ function belowIn(around: Around, type: ts.UnionTypeNode, indent: string, end = "
 /** `| A` and `| B`, each on a line of its own, one step further in. */
 function partsOf(around: Around, { types }: ts.UnionTypeNode, indent: string): string {
   const inner = indent + around.style.indent;
-  // What a part holds stands further in than the bar before it.
+  // The contents of a part are indented further than the bar before it.
   const aligned = inner + (around.style.indent === "\t" ? "\t" : "  ");
   const partOf = (one: ts.TypeNode): string => {
     const text = one.getText();
@@ -90,7 +91,7 @@ function partsOf(around: Around, { types }: ts.UnionTypeNode, indent: string): s
   return types.map((one) => `${inner}| ${partOf(one)}`).join("\n");
 }
 
-/** @param closing what stands before the closing brace, where that is not the indentation of the members' own owner */
+/** @param closing the indentation of the closing brace, if it is not that of the members' owner */
 function literalIn(around: Around, { members }: ts.TypeLiteralNode, indent: string, closing = indent): string {
   const { ts, style } = around;
   const inner = indent + style.indent;

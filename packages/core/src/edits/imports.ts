@@ -6,8 +6,8 @@ import { indentAt, isMultiline, type Style } from "./style.js";
 import type { AddedImports, EditSet, TextEdit } from "./text-edit.js";
 
 /**
- * Imports types into a file: added to an import of the same module where there is one, else on a line of its own, packages behind the other
- * packages and the project's own files behind all.
+ * Imports types into a file. They join an import of the same module, or get a line of their own: packages behind the
+ * other packages, the project's own files behind all.
  */
 export function insertImports(
   ts: TypeScript,
@@ -21,7 +21,7 @@ export function insertImports(
     imports.filter((one) => specifierIn(ts, one) === specifier);
   const bySpecifier = new Map<string, string[]>();
   for (const { exportName, specifier, localName } of needed) {
-    // Only an import that is there gives another name.
+    // Only an existing import gives another name.
     if (localName !== undefined) continue;
     if (importsOf(specifier).some((one) => importsAlready(ts, one, exportName))) continue;
     const names = bySpecifier.get(specifier) ?? [];
@@ -43,7 +43,7 @@ export function insertImports(
   return [...edits, insert(file, start, head.join("") + style.newline)];
 }
 
-/** The same as a set of edits, which takes in what others import into that file. */
+/** The same as a set of edits that can be merged with other imports into that file. */
 export function importing(ts: TypeScript, file: ts.SourceFile, needed: readonly NeededImport[], style: Style): EditSet {
   const editsFor = (all: readonly NeededImport[]): TextEdit[] => insertImports(ts, file, all, style);
   const edits = editsFor(needed);
@@ -51,7 +51,7 @@ export function importing(ts: TypeScript, file: ts.SourceFile, needed: readonly 
   return { edits, newFiles: [], ...(edits.length > 0 && { imports: [imports] }) };
 }
 
-/** Puts new imports where their kind stands. */
+/** Puts new imports beside those of their kind. */
 function addLines(
   ts: TypeScript,
   file: ts.SourceFile,
@@ -74,7 +74,7 @@ function addLines(
   return [insert(file, first.getStart(file), packages.slice(style.newline.length) + style.newline), ...edits];
 }
 
-/** Adds names to a list: where they belong if it is in order, else at its end. One that gets too long for its line is broken. */
+/** Adds names to a list: in order if the list is in order, else at its end. A list that gets too long is broken. */
 function addNames(file: ts.SourceFile, list: ts.NamedImports, names: readonly string[], style: Style): TextEdit[] {
   // Inside `import type { … }` a name needs no `type` of its own. (`phaseModifier` is newer than the oldest TypeScript supported.)
   // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -111,24 +111,26 @@ function brokenList(names: readonly string[], { newline, indent }: Style): strin
   return `{${newline}${names.map((name) => `${indent}${name},${newline}`).join("")}}`;
 }
 
-/** Packages before the project's own files; else as they are. */
+/** Packages before the project's own files, otherwise in the given order. */
 export function inOrder(specifiers: readonly string[]): string[] {
   return [...specifiers.filter((one) => !isOwn(one)), ...specifiers.filter(isOwn)];
 }
 
-/** Whether a specifier is for a file of the project: a relative path, or what is usual for an alias of one. */
+/** Whether a specifier is for a file of the project: a relative path or a usual alias. */
 function isOwn(specifier: string): boolean {
   return /^(?:[.~#]|@\/)/.test(specifier);
 }
 
-/** By their letters; capitals decide only between names that are the same without them. */
+/** Compares alphabetically; capitals decide only between names that differ in nothing else. */
 function inAlphabet(a: string, b: string): number {
   const [lowerA, lowerB] = [a.toLowerCase(), b.toLowerCase()];
   if (lowerA !== lowerB) return lowerA < lowerB ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** `import type { A, B } from "specifier";`, or what imports nothing, and does nothing at run time unless it may. */
+/**
+ * `import type { A, B } from "specifier";`. Without names it is an import that does nothing at run time, unless it may.
+ */
 export function importLine(
   fileName: string,
   specifier: string,
@@ -144,7 +146,7 @@ export function importLine(
   return sorted.length > 1 && line.length > width ? `import type ${brokenList(sorted, style)} from ${module}` : line;
 }
 
-/** Whether a file runs the module of a specifier, or is none that runs: then to import it for its types alone changes nothing. */
+/** Whether a file runs the module of a specifier, or never runs itself. A type-only import then changes nothing. */
 function runs(ts: TypeScript, file: ts.SourceFile, specifier: string): boolean {
   if (file.isDeclarationFile) return true;
   if (isOwn(specifier)) return false;
@@ -164,7 +166,7 @@ function runs(ts: TypeScript, file: ts.SourceFile, specifier: string): boolean {
   });
 }
 
-/** The package of a specifier, or the scope that it shares with others: who runs `@auth/express` runs `@auth/core`. */
+/** The package of a specifier, or its scope: who runs `@auth/express` runs `@auth/core`. */
 function familyOf(specifier: string): string | undefined {
   return specifier.split("/", 1)[0];
 }
@@ -191,7 +193,7 @@ function importsAlready(ts: TypeScript, node: ts.ImportDeclaration, wanted: stri
   return names.some(({ name, propertyName }) => name.text === wanted && !propertyName);
 }
 
-/** A byte-order mark, a shebang and `/// <reference …>` lines must stay first. */
+/** A byte order mark, a shebang and `/// <reference …>` lines must stay first. */
 function afterShebangAndDirectives(text: string): number {
   return /^\uFEFF?(?:#![^\n]*\n)?(?:\/\/\/[^\n]*\n|\s*\n)*/.exec(text)?.[0].length ?? 0;
 }

@@ -5,19 +5,19 @@ import { isExported } from "../syntax/modifiers.js";
 /** A type that only its own file can name. */
 export interface LocalType {
   readonly name: string;
-  /** Its declarations; several where an interface is declared in parts. */
+  /** Its declarations; several if an interface is declared in parts. */
   readonly statements: readonly ts.Statement[];
 }
 
 type Declaration = ts.TypeAliasDeclaration | ts.InterfaceDeclaration | ts.EnumDeclaration;
 
 /**
- * The types of a file about which a compiler or a linter complains where nothing names them: aliases, interfaces and enums that are not
- * exported and do nothing when they are declared. One whose name is declared in two places is left out: which of them is named takes more
- * than its name to tell. So is one that shares its line.
+ * The local types of a file that a compiler or linter reports once they are unused: aliases, interfaces and enums that
+ * are not exported and run no code. A name with two declarations is left out, as the name alone does not tell which one
+ * is used. So is a type that shares its line.
  */
 export function localTypes(ts: TypeScript, file: ts.SourceFile): LocalType[] {
-  // Whatever stands at the top level of those is everybody's.
+  // Everything at the top level of such a file is global or exported.
   if (file.isDeclarationFile) return [];
   const found = new Map<string, Declaration[]>();
   const visit = (node: ts.Node): void => {
@@ -45,14 +45,14 @@ function mayGo(ts: TypeScript, file: ts.SourceFile, declaration: Declaration): b
   return !ts.isEnumDeclaration(declaration) || declaration.members.every((one) => isConstant(ts, one));
 }
 
-/** Whether nobody outside of a block sees what it declares and does not export. */
+/** Whether the unexported declarations of a block are invisible outside of it. */
 function isPlaceOfItsOwn(ts: TypeScript, file: ts.SourceFile, place: ts.Node): boolean {
   if (ts.isSourceFile(place)) return ts.isExternalModule(file);
   if (ts.isModuleBlock(place)) return !isDeclared(ts, place.parent);
   return ts.isBlock(place);
 }
 
-/** Whether a namespace is declared and not there, so that all of it is exported; and so what is global, or another module's. */
+/** Whether a namespace is ambient, which exports all of its members; so are a global one and another module's. */
 function isDeclared(ts: TypeScript, { modifiers, parent }: ts.ModuleDeclaration): boolean {
   if (modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) === true) return true;
   if (ts.isModuleBlock(parent)) return isDeclared(ts, parent.parent);
@@ -67,7 +67,7 @@ function isAloneOnItsLines({ text }: ts.SourceFile, statement: ts.Statement): bo
   return isFirst && before.trim() === "" && isLast;
 }
 
-/** Whether to compute an enum's member does nothing that could be missed. */
+/** Whether computing an enum's member has no side effect. */
 function isConstant(ts: TypeScript, { initializer }: ts.EnumMember): boolean {
   if (!initializer) return true;
   const value = ts.isPrefixUnaryExpression(initializer) ? initializer.operand : initializer;

@@ -5,15 +5,15 @@ import { indentAt, isMultiline, widthOf, type Style } from "./style.js";
 import type { TextEdit } from "./text-edit.js";
 import { blanksBefore } from "../syntax/blanks.js";
 
-/** What holds property signatures. */
+/** A node that holds property signatures. */
 export type MemberContainer = ts.InterfaceDeclaration | ts.TypeLiteralNode;
 
-/** Text of a member that spans lines is written with `\n` and no indentation of its own; `name: type` without an end. */
+/** A member as text: `name: type` without an end. Several lines are separated by `\n` and not indented. */
 export type MemberText = string;
 
 /**
- * Whether there is a closing brace behind the parts of a node. Where a syntax error stands the parser does without, and there is no
- * place to add anything.
+ * Whether a closing brace follows the parts of a node. At a syntax error the parser does without one, and nothing can
+ * be added.
  */
 export function isClosed(node: ts.Node, parts: ts.NodeArray<ts.Node>): boolean {
   return parts.end < node.end;
@@ -23,13 +23,11 @@ export function isClosed(node: ts.Node, parts: ts.NodeArray<ts.Node>): boolean {
 export interface InsertedMembers {
   readonly members: readonly MemberText[];
   readonly style: Style;
-  /** Members that are taken out at the same time, behind which nothing can be put. */
+  /** Members that are removed at the same time, behind which nothing can be put. */
   readonly removed?: ReadonlySet<ts.Node>;
 }
 
-/**
- * Adds members at the end of a container, in its own form: on one line where it stands on one, else one a line.
- */
+/** Adds members at the end of a container in its own form: on one line if it is on one, else one a line. */
 export function insertMembers(
   ts: TypeScript,
   file: ts.SourceFile,
@@ -42,12 +40,12 @@ export function insertMembers(
     indented(fitted(ts, member, style, inner), inner, style);
   const last = container.members.findLast((member) => !removed.has(member));
   const close = container.end - 1;
-  // A literal behind `user: ` belongs to the line its member starts on.
+  // A literal after `user: ` is indented from its member's line.
   const outer = indentAt(text, container.getStart(file));
 
   const [first] = container.members;
   if (!last && first) {
-    // They take the place of all that was there.
+    // The new members replace everything that was there.
     const ended = siblingEnd(text, container);
     if (!isMultiline(file, container)) {
       const body = members.join(`${ended ?? style.separator} `);
@@ -68,7 +66,7 @@ export function insertMembers(
       return [replace(file, open, close + 1, oneLineLiteral(members, style))];
     if (between.trim() === "")
       return [replace(file, open + 1, close, `${style.newline}${body}${style.newline}${outer}`)];
-    // Only comments inside: they stay where they are.
+    // Comments alone inside stay where they are.
     return [
       insertLines(file, { at: trimmedEnd(text, open + 1, close), close }, `${style.newline}${body}`, outer, style),
     ];
@@ -131,7 +129,7 @@ function breaks(file: ts.SourceFile, { members }: MemberContainer, lineStart: st
   });
 }
 
-/** Inserts lines before a closing brace, which gets a line of its own where it shares the one that it is inserted behind. */
+/** Inserts lines before a closing brace, which gets its own line if it shares the one before it. */
 function insertLines(
   file: ts.SourceFile,
   { at, close }: { readonly at: number; readonly close: number },
@@ -158,7 +156,7 @@ export function replaceMemberType(
   const broken = fitted(ts, `${head}: ${typeText}${style.memberEnd}`, style, indent);
   const isAlone = isMultiline(file, member.parent) && !/[\n;,]/.test(head);
   const type = isAlone ? broken.slice(head.length + 1, broken.length - style.memberEnd.length) : ` ${typeText}`;
-  // A union that is broken starts on the next line.
+  // A broken union starts on the next line.
   const isBelow = type.startsWith("\n");
   const start = isBelow ? file.text.slice(0, member.type.getStart(file)).trimEnd().length : member.type.getStart(file);
   return [replace(file, start, member.type.end, indented(isBelow ? type : type.trimStart(), indent, style))];
@@ -169,7 +167,7 @@ export function makeOptional(file: ts.SourceFile, member: ts.PropertySignature):
   return member.questionToken ? [] : [insert(file, member.name.end, "?")];
 }
 
-/** Removes a member with the comments that belong to it, and its line where nothing else stands there. */
+/** Removes a member with its comments, and its line if nothing else is on it. */
 export function removeMember(file: ts.SourceFile, member: ts.TypeElement): TextEdit[] {
   const { text } = file;
   const start = startWithComments(file, member);
@@ -177,7 +175,7 @@ export function removeMember(file: ts.SourceFile, member: ts.TypeElement): TextE
   const isFirstOfLine = text.slice(lineStart, start).trim() === "";
   const restOfLine = /^[ \t]*(?:\/\/[^\n]*|\/\*[^\n]*?\*\/[ \t]*)?\r?\n/.exec(text.slice(member.end))?.[0];
   if (isFirstOfLine && restOfLine !== undefined) return [replace(file, lineStart, member.end + restOfLine.length, "")];
-  // Among others on one line: with the space before it, or after it where it starts the line.
+  // Among others on one line, it goes with the space before it, or after it at the start of the line.
   const spaceAfter = /^[ \t]*/.exec(text.slice(member.end))?.[0].length ?? 0;
   const spaceBefore = blanksBefore(text, start);
   return [
@@ -187,12 +185,15 @@ export function removeMember(file: ts.SourceFile, member: ts.TypeElement): TextE
   ];
 }
 
-/** The rest of a line and the empty ones after it, with the last line's break and without. */
+/** The rest of a line and the empty lines after it, with or without the last line break. */
 const wholeLines = /^(?:[ \t]*\r?\n)*/;
 const emptyLines = /^(?:[ \t]*\r?\n(?=[ \t]*\r?\n))*/;
 const oneLine = /^[ \t]*\r?\n/;
 
-/** Removes a statement with the comments that are about it. One empty line is left where there was one before it or after it, save at an end. */
+/**
+ * Removes a statement with its comments. One empty line stays if there was one before or after it, except at an end of
+ * the file.
+ */
 export function removeStatement(file: ts.SourceFile, node: ts.Node): TextEdit[] {
   const { text } = file;
   const from = startWithComments(file, node);
@@ -210,14 +211,14 @@ export function removeStatement(file: ts.SourceFile, node: ts.Node): TextEdit[] 
 }
 
 /**
- * Where a member or a statement starts together with the comments that are about it: those directly above it or before it on its line. A comment
- * apart by an empty line, or behind what stands before, is about something else.
+ * The start of a member or a statement with its comments: those directly above it or before it on its line. A comment
+ * above an empty line, or behind the code before, is about something else.
  */
 export function startWithComments(file: ts.SourceFile, node: ts.Node): number {
   const { text } = file;
   const from = node.getFullStart();
   let start = node.getStart(file);
-  // Nothing but white space and comments stands between two of them.
+  // Only white space and comments separate two of them.
   const comments = [...text.slice(from, start).matchAll(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g)].reverse();
   for (const { index, 0: comment } of comments) {
     const lineBreaks = text.slice(from + index + comment.length, start).split("\n").length - 1;
@@ -228,16 +229,19 @@ export function startWithComments(file: ts.SourceFile, node: ts.Node): number {
   return start;
 }
 
-/** A comment about more than what stands below it: the rest of the file, or up to its counterpart. */
+/** A comment about more than the code below it: the rest of the file, or up to its counterpart. */
 const isAboutMore =
   /^\/[/*]+\s*(?:@ts-(?:no)?check\b|(?:eslint|oxlint|tslint|stylelint)[- :](?:disable|enable)(?!-next-line|-line)\b|(?:prettier|biome)-ignore-(?:start|end|all)\b|#?(?:end)?region\b|[/!]|@license\b)/;
 
-/** Text of several lines, moved to `indent`; its first line stands where it is put. */
+/** Text of several lines, indented by `indent` except for its first line. */
 export function indented(text: string, indent: string, style: Style): string {
   return text.split("\n").join(style.newline + indent);
 }
 
-/** A part of a file from `start` to `end`, without the indentation of the line on which a node of it starts, and with `\n` between its lines. */
+/**
+ * A part of a file from `start` to `end` with `\n` between its lines, without the indentation of the line on which its
+ * node starts.
+ */
 export function dedented(file: ts.SourceFile, start: number, end: number, node: ts.Node): string {
   const indent = indentAt(file.text, node.getStart(file));
   return file.text.slice(start, end).replaceAll("\r\n", "\n").replaceAll(`\n${indent}`, "\n");
@@ -256,7 +260,7 @@ export function typeLiteral(members: readonly MemberText[], style: Style): strin
   return `{\n${members.map((member) => `${style.indent}${member.split("\n").join(`\n${style.indent}`)}${style.memberEnd}`).join("\n")}\n}`;
 }
 
-/** What ends the other members of a container, where one of them is ended. */
+/** The end of the other members of a container, if one of them has an end. */
 function siblingEnd(text: string, container: MemberContainer): ";" | "," | undefined {
   for (const member of container.members) {
     const last = text[member.end - 1];
@@ -265,7 +269,7 @@ function siblingEnd(text: string, container: MemberContainer): ";" | "," | undef
   return undefined;
 }
 
-/** Past a comment that stands behind the member on its line. */
+/** The offset past a comment behind the member on its line. */
 export function endOfLineComment(text: string, from: number, limit: number): number {
   const rest = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/)/.exec(text.slice(from, limit));
   return rest ? from + rest[0].length : from;
@@ -275,7 +279,10 @@ function trimmedEnd(text: string, from: number, to: number): number {
   return from + text.slice(from, to).trimEnd().length;
 }
 
-/** Makes a module of a file that has no import or export: without one, its `declare module` blocks replace the modules that they name. */
+/**
+ * Adds an empty export, which makes the file a module: without an import or export its `declare module` blocks replace
+ * the modules that they name.
+ */
 export function exportNothing(file: ts.SourceFile, { newline, semicolon }: Style): TextEdit {
   const end = file.text.trimEnd().length;
   return replace(file, end, file.text.length, `${newline}${newline}export {}${semicolon}${newline}`);

@@ -2,11 +2,11 @@
 export interface ImportableName {
   readonly exportName: string;
   readonly specifier: string;
-  /** The name that the file gives it, where that is another. */
+  /** The name that the file gives it, if that differs. */
   readonly localName?: string;
 }
 
-/** A named type that a file must import, or, without a name, a module that must only be part of the program. */
+/** A named type that a file must import. Without a name, a module that must be part of the program. */
 export interface NeededImport extends Omit<ImportableName, "exportName"> {
   readonly exportName?: string;
 }

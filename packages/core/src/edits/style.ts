@@ -1,25 +1,25 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 
-/** How a file is written, so that what is added looks as if its author had written it. */
+/** The style of a file, so that an addition looks like its author's own text. */
 export interface Style {
   readonly newline: "\n" | "\r\n";
   /** One level of indentation. */
   readonly indent: string;
   readonly quote: '"' | "'";
-  /** What ends a statement. */
+  /** The end of a statement. */
   readonly semicolon: ";" | "";
-  /** What ends a member of an interface or a type literal that has a line of its own. */
+  /** The end of a member of an interface or type literal on its own line. */
   readonly memberEnd: ";" | "," | "";
-  /** What stands between members on one line. */
+  /** The separator of members on one line. */
   readonly separator: ";" | ",";
-  /** What stands inside the braces of what is on one line: `{ a }` or `{a}`. */
+  /** The space inside braces on one line: `{ a }` or `{a}`. */
   readonly pad: " " | "";
-  /** How long a line may be before its author breaks it. */
+  /** The width of a line before its author breaks it. */
   readonly width: number;
 }
 
-/** Where nothing shows how a project writes. */
+/** The style if nothing shows how a project writes. */
 export const fallbackStyle: Style = {
   newline: "\n",
   indent: "  ",
@@ -31,7 +31,7 @@ export const fallbackStyle: Style = {
   width: 80,
 };
 
-/** Reads a file's style off its own text; what it does not show is taken from `otherwise`. */
+/** Reads a file's style from its own text, and takes from `otherwise` what the text does not show. */
 export function styleOf(ts: TypeScript, file: ts.SourceFile, otherwise: Style = fallbackStyle): Style {
   const { text } = file;
   const semicolons = { with: 0, without: 0 };
@@ -66,7 +66,7 @@ export function styleOf(ts: TypeScript, file: ts.SourceFile, otherwise: Style = 
   visit(file, file);
   const [indent] = [...indents].sort(([, a], [, b]) => b - a);
   const most = (Object.entries(ends) as [Style["memberEnd"], number][]).reduce((a, b) => (b[1] > a[1] ? b : a));
-  // Where no statement shows it, members without an end do.
+  // Members without an end decide if no statement does.
   const unsaid = most[0] === "" ? "" : otherwise.semicolon;
   const { with: ended, without } = semicolons;
   const semicolon = ended + without === 0 ? unsaid : ended >= without ? ";" : "";
@@ -88,7 +88,7 @@ export function styleOf(ts: TypeScript, file: ts.SourceFile, otherwise: Style = 
   };
 }
 
-/** The length of the longest line of code that could have been broken: one that a text or a comment makes long could not. */
+/** The length of the longest line of code that could be broken; a text or a comment could not. */
 function longestLine(text: string): number {
   const lines = text
     .split(/\r?\n/)
@@ -96,12 +96,12 @@ function longestLine(text: string): number {
   return Math.max(0, ...lines.map((line) => widthOf(line.trimEnd())));
 }
 
-/** How many columns a text takes; a tab is as wide as formatters have it. */
+/** The number of columns of a text; a tab counts as formatters count it. */
 export function widthOf(text: string): number {
   return text.length + (text.match(/\t/g)?.length ?? 0);
 }
 
-/** Whether a text could stand in other quotes: not in JSX, which has its own habit, nor where it holds one of the two. */
+/** Whether a text could take other quotes: not in JSX, which has its own, nor if it holds one of the two. */
 function mayChoose(ts: TypeScript, { text }: ts.StringLiteral, parent: ts.Node): boolean {
   return !ts.isJsxAttribute(parent) && !/["']/.test(text);
 }
@@ -116,7 +116,7 @@ function isBraced(ts: TypeScript, node: ts.Node): boolean {
   );
 }
 
-/** By how much a statement or a member that starts a line stands further in than what holds it. */
+/** How much further a statement or member at the start of a line is indented than its owner. */
 function stepInto(ts: TypeScript, file: ts.SourceFile, node: ts.Node, parent: ts.Node): string | undefined {
   const isHeld =
     ts.isTypeElement(node) ||
@@ -132,13 +132,13 @@ function stepInto(ts: TypeScript, file: ts.SourceFile, node: ts.Node, parent: ts
   return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : undefined;
 }
 
-/** The white space that the line of an offset starts with. */
+/** The white space at the start of an offset's line. */
 export function indentAt(text: string, offset: number): string {
   const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
   return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
 }
 
-/** Whether a node's text runs over more than one line. */
+/** Whether a node's text spans several lines. */
 export function isMultiline(file: ts.SourceFile, node: ts.Node): boolean {
   return file.text.slice(node.getStart(file), node.end).includes("\n");
 }

@@ -1,7 +1,7 @@
 import MagicString from "magic-string";
 import type { NeededImport } from "./needed-import.js";
 
-/** Replace `[start, end)` of a file by `text`; an insertion has `start === end`. Offsets are UTF-16 code units. */
+/** Replaces `[start, end)` of a file by `text`; an insertion has `start === end`. Offsets are UTF-16 code units. */
 export interface TextEdit {
   readonly fileName: string;
   readonly start: number;
@@ -19,9 +19,9 @@ interface NewFile {
 export interface AddedImports {
   readonly fileName: string;
   readonly needed: readonly NeededImport[];
-  /** Those of the set's edits that add them. */
+  /** The edits of the set that add them. */
   readonly edits: readonly TextEdit[];
-  /** The edits that add all of these imports at once: what comes from one module stands in one list. */
+  /** The edits that add all of these imports at once, with one list for each module. */
   readonly editsFor: (needed: readonly NeededImport[]) => readonly TextEdit[];
 }
 
@@ -30,7 +30,7 @@ export interface EditSet {
   readonly edits: readonly TextEdit[];
   readonly imports?: readonly AddedImports[];
   readonly newFiles: readonly NewFile[];
-  /** Absolute names of files that are no longer there afterwards. */
+  /** Absolute names of files that the set deletes. */
   readonly deletedFiles?: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export function isEmpty(set: EditSet): boolean {
   return set.edits.length === 0 && set.newFiles.length === 0 && deletedBy(set).length === 0;
 }
 
-/** Puts sets together, in order. Imports that several of them add to one file are added at once. */
+/** Joins sets in order. Imports that several of them add to one file are added at once. */
 export function joinEdits(...sets: readonly EditSet[]): EditSet {
   const deletedFiles = [...new Set(sets.flatMap(deletedBy))];
   const imports = sets.flatMap((set) => set.imports ?? []);
@@ -57,7 +57,7 @@ export function joinEdits(...sets: readonly EditSet[]): EditSet {
   };
 }
 
-/** Imports into one file, as one; a single one stays what it is. */
+/** Imports into one file, joined; a single one stays unchanged. */
 function joinImports([first, ...more]: readonly AddedImports[]): AddedImports[] {
   if (!first) return [];
   if (more.length === 0) return [first];
@@ -69,7 +69,10 @@ function deletedBy({ deletedFiles = [] }: EditSet): readonly string[] {
   return deletedFiles;
 }
 
-/** Removals in one file, those that touch or overlap as one: what stands side by side may share the white space between. */
+/**
+ * Removals in one file, with those that touch or overlap as one, since neighbours may share the white space between
+ * them.
+ */
 export function joinRemovals(removals: readonly TextEdit[]): TextEdit[] {
   const found: TextEdit[] = [];
   for (const one of removals.toSorted((a, b) => a.start - b.start)) {
@@ -82,7 +85,7 @@ export function joinRemovals(removals: readonly TextEdit[]): TextEdit[] {
 
 /**
  * Applies `edits`, which all belong to one file, to its text. Edits that insert at the same offset keep their order.
- * Throws when two edits overlap, which would be a fault of the caller.
+ * Throws if two edits overlap, which is a fault of the caller.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const result = new MagicString(text);
@@ -93,11 +96,11 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result.toString();
 }
 
-/** The texts of files by their absolute names; `undefined` for one that is deleted. */
+/** The texts of files by their absolute names; `undefined` for a deleted file. */
 export type FileTexts = ReadonlyMap<string, string | undefined>;
 
 /**
- * The texts of all files the set touches, after it was applied.
+ * The texts of all files that the set touches, after it.
  * @param textOf the present text of a file that the set edits
  */
 export function editedTexts(set: EditSet, textOf: (fileName: string) => string): Map<string, string | undefined> {
@@ -114,7 +117,7 @@ export function editedTexts(set: EditSet, textOf: (fileName: string) => string):
   return texts;
 }
 
-/** Sets that are applied one after the other: the offsets of each refer to the texts that the ones before it leave. */
+/** Sets that are applied in turn: the offsets of each refer to the texts that the ones before it leave. */
 export type EditStages = readonly EditSet[];
 
 /** The texts of all files that the stages touch, after all of them. */
@@ -127,7 +130,7 @@ export function stagedTexts(stages: EditStages, textOf: (fileName: string) => st
   return texts;
 }
 
-/** Where an offset of a file's first text lies after all stages. */
+/** The offset after all stages of an offset in a file's first text. */
 export function mapThroughStages(stages: EditStages, fileName: string, offset: number): number {
   return stages.reduce(
     (current, stage) =>
@@ -139,7 +142,7 @@ export function mapThroughStages(stages: EditStages, fileName: string, offset: n
   );
 }
 
-/** Where an offset of the unedited text lies after `edits` were applied; an offset inside a replaced range goes to that range's start. */
+/** The offset after `edits` of an offset in the unedited text; inside a replaced range it is that range's start. */
 export function mapOffset(edits: readonly TextEdit[], offset: number): number {
   let mapped = offset;
   for (const edit of edits) {
@@ -149,7 +152,9 @@ export function mapOffset(edits: readonly TextEdit[], offset: number): number {
   return mapped;
 }
 
-/** The inverse of `mapOffset`: where an offset of the edited text lay before; one inside an edit's text goes to where that was put. */
+/**
+ * The inverse of `mapOffset`: the offset before the edits. Inside an edit's text it is the start of the replaced range.
+ */
 export function unmapOffset(edits: readonly TextEdit[], offset: number): number {
   let shift = 0;
   for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start)) {

@@ -4,7 +4,7 @@ import { isExported } from "../syntax/modifiers.js";
 import { replace } from "./members.js";
 import type { TextEdit } from "./text-edit.js";
 
-/** The names under which an import gives what it imports. */
+/** The names that an import declares. */
 export function namesOf(ts: TypeScript, { importClause: clause }: ts.ImportDeclaration): readonly ts.Identifier[] {
   const bindings = clause?.namedBindings;
   return [
@@ -14,9 +14,10 @@ export function namesOf(ts: TypeScript, { importClause: clause }: ts.ImportDecla
 }
 
 /**
- * Removes imported names, and an import with its last one, unless it runs its module or alone makes the file a module.
+ * Removes imported names, and an import with its last name. An import stays if it runs its module or alone makes the
+ * file a module.
  *
- * @param runsModules whether `import { type T } from "…"` runs the module all the same, as `verbatimModuleSyntax` has it
+ * @param runsModules whether `import { type T } from "…"` still runs the module, as under `verbatimModuleSyntax`
  */
 export function removeImports(
   ts: TypeScript,
@@ -45,7 +46,7 @@ export function removeImports(
   });
 }
 
-/** Whether a file still is a module, and no script, when some of its statements are gone. */
+/** Whether a file is still a module without some of its statements. */
 function isModuleWithout(ts: TypeScript, file: ts.SourceFile, gone: ReadonlySet<ts.Statement>): boolean {
   return file.statements.some(
     (one) =>
@@ -54,7 +55,7 @@ function isModuleWithout(ts: TypeScript, file: ts.SourceFile, gone: ReadonlySet<
   );
 }
 
-/** Takes some names out of a list of which others stay, each with the comma that belongs to it. */
+/** Removes some names from a list that keeps others, each with its comma. */
 function removeSpecifiers(
   file: ts.SourceFile,
   specifiers: readonly ts.ImportSpecifier[],
@@ -71,7 +72,7 @@ function removeSpecifiers(
   });
 }
 
-/** Removes a statement together with the rest of its line, and leaves what stands above it. */
+/** Removes a statement with the rest of its line, but not what is above it. */
 function removeLine(file: ts.SourceFile, statement: ts.Statement): TextEdit[] {
   const { text } = file;
   const start = statement.getStart(file);

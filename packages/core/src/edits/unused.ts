@@ -5,10 +5,10 @@ import { endOfLineComment, removeStatement, startWithComments } from "./members.
 import { joinRemovals, type TextEdit } from "./text-edit.js";
 import { namesOf, removeImports } from "./unused-imports.js";
 
-/** What a file says once, under a name: nothing else in it need name it. */
+/** An import or a type of a file under its name, which is of use only if something else names it. */
 interface Named {
   readonly name: string;
-  /** Where it stands, with the comments that are about it. Several where a type is declared in parts. */
+  /** Its ranges with its comments; several if a type is declared in parts. */
   readonly ranges: readonly Range[];
 }
 
@@ -18,11 +18,11 @@ interface Range {
 }
 
 /**
- * Removes what other edits of a file leave unused: the imports and the types of its own that only a removed cast named. What a comment or a
- * text elsewhere still names stays, and so does an import that runs its module.
+ * Removes what other edits of a file leave unused: imports and local types that only a removed cast named. A name in a
+ * comment or a text elsewhere keeps its declaration, and an import that runs its module stays.
  *
  * @param edits the other edits of the file; offsets are UTF-16
- * @param runsModules whether `import { type T } from "…"` runs the module all the same, as `verbatimModuleSyntax` has it
+ * @param runsModules whether `import { type T } from "…"` still runs the module, as under `verbatimModuleSyntax`
  */
 export function removeUnused(
   ts: TypeScript,
@@ -39,7 +39,7 @@ export function removeUnused(
   ];
   const importRanges = imports.map((one) => ({ start: one.getStart(file), end: one.end }));
   const before = namesInUse(file.text, named, importRanges);
-  // What nothing used before stays, and goes on using what it does.
+  // A declaration that was unused before stays and still uses what it names.
   const staying = named.filter(({ name }) => !before.has(name)).flatMap(({ ranges }) => ranges);
   const after = namesInUse(file.text, named, importRanges, edits, staying);
   const isUnused = (name: string): boolean => before.has(name) && !after.has(name);
@@ -57,7 +57,7 @@ function withComments(file: ts.SourceFile, statement: ts.Statement): Range {
   };
 }
 
-/** The names that the rest of a file uses, and those that these use in turn. With `edits`, in the file as they leave it. */
+/** The names that the rest of a file uses, and those that these use in turn; with `edits`, in the edited file. */
 function namesInUse(
   text: string,
   named: readonly Named[],

@@ -12,7 +12,7 @@ import { follow, parameterObject, joined } from "./run-callback.js";
 import { inferToken } from "./token.js";
 import { inferSession } from "./session.js";
 
-/** Follows both callbacks of a config through the program as it stands. */
+/** Follows both callbacks of a config through the given program. */
 export function inferCallbacks({ ts, types }: ProgramView, config: AuthConfig, options: InferOptions): CallbackFacts {
   const { observer, seen } = createObserver();
   const run: Run = {
@@ -36,10 +36,10 @@ export function inferCallbacks({ ts, types }: ProgramView, config: AuthConfig, o
   return { session, sessionUser: user, keepsUser, token: factsOf(token), signedInUser: signedInUser(), seen };
 }
 
-/** Runs `signIn` once; a path that refuses the sign-in, or sends the browser elsewhere, is followed by no other callback. */
+/** Runs `signIn` once. No other callback follows a path that refuses the sign-in or redirects. */
 function inferSignIn(outer: Run, { signIn }: AuthConfig): ObjectFacts {
   if (signIn.kind !== "function") return nothing;
-  // What it casts has nothing to do with the session.
+  // Casts in `signIn` have nothing to do with the session.
   const run: Run = { ...outer, observer: { ...outer.observer, onCast: silent.onCast } };
   const state = new PathState();
   const user = state.create({ owner: "User", slots: new Map(), open: [], closed: false });

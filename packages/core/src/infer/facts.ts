@@ -1,41 +1,41 @@
 import type { Observations } from "./interpreter/observer.js";
 import type { AbstractObject, OpenCause, Slot, Write } from "./heap/value.js";
 
-/** What the callbacks do to one field. */
+/** The writes of the callbacks to one field. */
 export interface FieldFacts {
   readonly writes: readonly Write[];
   /** Some path to a return leaves it out. */
   readonly optional: boolean;
-  /** Of an optional one: no path was seen to leave it out. */
+  /** An optional field that no path was seen to leave out. */
   readonly inDoubt: boolean;
-  /** What is written into it afterwards. */
+  /** The fields written into its value afterwards. */
   readonly inner: ReadonlyMap<string, FieldFacts>;
 }
 
-/** What one config's callbacks make of one of the library's objects. */
+/** One of the library's objects as one config's callbacks leave it. */
 export interface ObjectFacts {
   readonly fields: ReadonlyMap<string, FieldFacts>;
-  /** What the library has put there and every path leaves as it was. */
+  /** Fields that the library has filled and every path leaves unchanged. */
   readonly untouched: readonly string[];
-  /** Expressions that may add fields that cannot be named: nothing may be said to be unassigned here. */
+  /** Expressions that may add unnamed fields: no field of this object may be called unassigned. */
   readonly open: readonly OpenCause[];
 }
 
-/** What one config's callbacks make of the session and the token, and what was seen on the way. */
+/** The session and the token of one config's callbacks, and the observations on the way. */
 export interface CallbackFacts {
   readonly session: ObjectFacts;
   readonly sessionUser: ObjectFacts;
-  /** Whether every session that is handed out holds the user that the library has put there, or another object in its place. */
+  /** Whether every session that is handed out keeps the library's user, or another object in its place. */
   readonly keepsUser: boolean;
   readonly token: ObjectFacts;
-  /** What `signIn` writes on the user, before `jwt` gets it. */
+  /** The user after `signIn`, before `jwt` gets it. */
   readonly signedInUser: ObjectFacts;
   readonly seen: Observations;
 }
 
 export interface InferOptions {
   readonly signInFields: "required" | "optional";
-  /** Patterns of files whose auth configs do not count. */
+  /** Patterns of files whose auth configs are ignored. */
   readonly ignoreConfigs?: readonly string[];
 }
 

@@ -11,17 +11,17 @@ import type { CallbackFacts } from "./facts.js";
 /** A field of `user`, `account` or `profile` that a callback names. */
 export interface InputRead {
   readonly key: FieldKey;
-  /** Where it is read, and then where `signIn` writes it on the user, or where it is deleted. */
+  /** The reads, then the writes on the user in `signIn`, then the places that delete it. */
   readonly reads: readonly Source[];
-  /** What the providers put there, where one of them says so. */
+  /** The type of the providers' values, if one of them tells. */
   readonly type: ts.Type | undefined;
-  /** Some provider does not give it, or not all providers are known. */
+  /** Some provider lacks it, or not all providers are known. */
   readonly optional: boolean;
-  /** What some provider gives rests on something that does not resolve. */
+  /** Some provider's value rests on a type that does not resolve. */
   readonly isUnresolved: boolean;
 }
 
-/** The fields of the callbacks' inputs that they name, each with the type that the configs' providers give it. */
+/** The input fields that the callbacks name, each with the type from the configs' providers. */
 export function inferInputs(
   { ts, types }: TypeView,
   configs: readonly AuthConfig[],
@@ -67,12 +67,12 @@ function givenBy(
   const known = [...provided, ...written].filter(({ widened }) => types.isKnown(widened));
   if (known.length === 0) return { type: undefined, optional: true, isUnresolved };
   const mayBeDeleted = seen.deletes.some((one) => isSameField(one, key));
-  // Whoever makes a user without it would have to give it.
+  // Code that makes a user without it would have to give it.
   const isMissedByAny = shapes.some((shape) => namesAll(types, shape) && !types.property(shape, name));
-  // An adapter gives `jwt` the user that it has stored, not the one that `signIn` got.
+  // An adapter gives `jwt` the stored user, not the one that `signIn` got.
   const isAlwaysWritten = atSignIn?.optional === false && !config.hasAdapter && !isMissedByAny;
   const isAlwaysProvided =
-    // `profile` is typed loosely on purpose: which claims arrive depends on the provider and the scopes of each sign-in.
+    // `profile` is typed loosely on purpose: its claims depend on the provider and the scopes of each sign-in.
     key.interface !== "Profile" && isWhole && shapes.every((shape) => isAlwaysIn(types, shape, name));
   return {
     type: types.joinWritten(known),
@@ -81,7 +81,7 @@ function givenBy(
   };
 }
 
-/** What a value of the type holds under a name: one of several forms may hold it, and the others not. */
+/** The property of a name in a type, of which only some forms may have it. */
 function givenIn(types: Types, shape: ts.Type, name: string): ts.Symbol[] {
   const whole = types.property(shape, name);
   if (whole) return [whole];
@@ -93,12 +93,12 @@ function isAlwaysIn(types: Types, shape: ts.Type, name: string): boolean {
   return property !== undefined && !types.isOptionalProperty(property);
 }
 
-/** Whether a type names all that its values hold. */
+/** Whether a type names all fields of its values. */
 function namesAll(types: Types, shape: ts.Type): boolean {
   return !types.isNever(shape) && !types.hasUnnamedProperties(shape);
 }
 
-/** What the callbacks get by the interface of a field, and whether they get nothing else. */
+/** The types of the input that has a field's interface, and whether they are all of them. */
 function shapesOf(
   types: Types,
   config: AuthConfig,
@@ -109,7 +109,7 @@ function shapesOf(
   if (name === "Profile") return { shapes: list.flatMap((provider) => provider.profileType() ?? []), isWhole: false };
   if (name !== "User") return { shapes: [], isWhole: false };
   const stored = config.adapterUser();
-  // What the table has no column for can only come from a provider.
+  // A field without a column in the table can only come from a provider.
   if (stored && types.property(stored, fieldName(key))) {
     const { users, isWhole } = givenUsers(config);
     return { shapes: [...new Set([...users, stored])], isWhole };

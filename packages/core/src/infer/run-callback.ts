@@ -14,7 +14,7 @@ import { maxSteps, newBudget, TooManyPaths, type Run, type Outcome, internWrite 
 import type { FunctionWithBody } from "../syntax/functions.js";
 import type ts from "typescript";
 
-/** Follows a callback on every path; where there are too many, what it returns may hold anything. */
+/** Follows a callback on every path; with too many paths its result may hold anything. */
 export function follow(run: Run, node: FunctionWithBody, argument: AbstractValue, state: PathState): Outcome[] {
   const before = state.clone();
   try {
@@ -26,7 +26,9 @@ export function follow(run: Run, node: FunctionWithBody, argument: AbstractValue
   }
 }
 
-/** An object for another run to start from: what it holds lives in the run that made it, and is not followed any further. */
+/**
+ * A copy of an object for another run to start from, whose values belong to their own run and are no longer followed.
+ */
 export function detached(object: AbstractObject, state: PathState): AbstractObject {
   const slots = [...object.slots].map(([name, slot]): [string, Slot] => [
     name,
@@ -35,7 +37,7 @@ export function detached(object: AbstractObject, state: PathState): AbstractObje
   return { ...object, slots: new Map(slots) };
 }
 
-/** The callback's one argument, which most people destructure and some do not. */
+/** The callback's one argument, which most authors destructure and some do not. */
 export function parameterObject(state: PathState, values: Readonly<Record<string, AbstractValue>>): AbstractValue {
   const slots = Object.entries(values).map(([name, value]): [string, Slot] => [
     name,
@@ -45,7 +47,7 @@ export function parameterObject(state: PathState, values: Readonly<Record<string
 }
 
 /**
- * What a callback returns on one path, as an object. A path that returns nothing or `null` ends the session and therefore says
+ * The object that a callback returns on one path. A path that returns nothing or `null` ends the session and says
  * nothing about its fields.
  */
 export function returnedObject(run: Run, { state, value }: Outcome, node: FunctionWithBody): AbstractObject[] {
@@ -55,9 +57,9 @@ export function returnedObject(run: Run, { state, value }: Outcome, node: Functi
   return [{ slots: new Map(), open: [{ node, why: "what it returns cannot be seen through" }], closed: false }];
 }
 
-/** What holds for all of several objects: what only some have is uncertain. */
+/** The join of several objects: a field that only some have is uncertain. */
 export function joined(objects: readonly AbstractObject[]): AbstractObject | undefined {
-  // What a path was seen to leave out stays seen, when those come in that may hold anything.
+  // A field that a path was seen to leave out stays so, even beside paths that may hold anything.
   const isOpen = ({ open }: AbstractObject): boolean => open.length > 0;
   const [first, ...rest] = [...objects.filter((one) => !isOpen(one)), ...objects.filter(isOpen)];
   return first && rest.reduce((a, b) => joinObjects(a, b), first);
@@ -65,7 +67,7 @@ export function joined(objects: readonly AbstractObject[]): AbstractObject | und
 
 export const nothingReturned: AbstractObject = { slots: new Map(), open: [], closed: true };
 
-/** An object whose fields are known by its type only: each is written where the whole is. */
+/** An object whose fields are known only by its type: each is written where the whole is. */
 export function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: boolean): AbstractObject {
   const slots = new Map<string, Slot>();
   const awaited = run.types.awaited(type);
@@ -74,7 +76,7 @@ export function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: b
   }
   const isLibrarys = run.types.isLibrarys(awaited);
   for (const property of run.types.propertiesOf(awaited)) {
-    // Methods stand on a prototype and do not travel.
+    // Methods belong to a prototype and are not sent.
     if (run.types.isMethod(property) || !run.types.travels(property)) continue;
     const propertyType = run.types.typeOfProperty(property);
     const write = internWrite(run, node, property.name, () => ({
@@ -83,7 +85,7 @@ export function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: b
       widened: propertyType,
       value: undefined,
       sources: [],
-      // Of a whole row that a dependency declares nobody has spelled out the fields.
+      // The fields of a dependency's whole row have been named by nobody.
       bySpread: bySpread || !run.types.isOwnProperty(property),
       ...(run.types.isLooselyGiven(property) && { looselyGiven: true }),
     }));

@@ -9,7 +9,7 @@ import { factsOf, type ObjectFacts, nothing } from "./facts.js";
 import { follow, parameterObject, joined, returnedObject, nothingReturned, objectOfType } from "./run-callback.js";
 import { forwardedSlots } from "./interpreter/spread.js";
 
-/** The session as its readers get it. Where the strategy is not known, the callback must keep its promises under either. */
+/** The session as its readers get it. With an unknown strategy the callback must keep its promises under either. */
 export function inferSession(
   run: Run,
   config: AuthConfig,
@@ -19,7 +19,7 @@ export function inferSession(
   const strategies = strategy === "unknown" ? (["jwt", "database"] as const) : [strategy];
   if (callback.kind !== "function") {
     const open = [...openOf(callback), ...strategies.flatMap((one) => storedByAdapter(config, one))];
-    // Most sites have no callback. They add nothing to the session, and their readers need not be loaded for this.
+    // Most projects have no callback. They add nothing to the session, and their readers need not be loaded.
     const keepsUser = callback.kind === "absent" && config.jwt.kind === "function";
     return { session: { ...nothing, open }, user: { ...nothing, open }, keepsUser };
   }
@@ -71,7 +71,7 @@ function runOnSession(
   return follow(run, node, argument, state);
 }
 
-/** With no callback either `auth()` hands the stored user on: see `getSession` in next-auth 5. */
+/** Without a callback, too, `auth()` returns the stored user: see `getSession` in next-auth 5. */
 function storedByAdapter({ library, node }: AuthConfig, strategy: "jwt" | "database"): OpenCause[] {
   return library.session.holdsAdapterUser && strategy === "database"
     ? [{ node, why: "the adapter may have stored more than the callback assigns" }]
@@ -82,7 +82,7 @@ function openOf(callback: Callback): OpenCause[] {
   return callback.kind === "open" ? [{ node: callback.at, why: "the session callback cannot be seen through" }] : [];
 }
 
-/** What a callback returns, as a wrapper hands it on that does not resolve: it may hold more, and what is missing on some path. */
+/** A callback's result as an unresolved wrapper returns it: it may hold more, and fields that some path lacks. */
 export function handedThrough(object: AbstractObject, callback: Callback): AbstractObject {
   const wrapper = callback.kind === "function" ? callback.wrapper : undefined;
   if (!wrapper) return object;
@@ -94,7 +94,7 @@ export function handedThrough(object: AbstractObject, callback: Callback): Abstr
   return { ...object, slots: new Map(slots), open: [...object.open, cause] };
 }
 
-/** The user of a returned session: followed, or made from the type of what was assigned to `session.user`. */
+/** The user of a returned session: followed, or made from the type of the value assigned to `session.user`. */
 function userOf(run: Run, state: PathState, session: AbstractObject, node: FunctionWithBody): AbstractObject[] {
   const slot = session.slots.get("user");
   const write = slot?.writes[0];
@@ -114,10 +114,10 @@ function userOf(run: Run, state: PathState, session: AbstractObject, node: Funct
     : [{ slots: new Map(), open: session.open, closed: true }];
 }
 
-/** A user that goes into the session as a whole brings along what the providers have given it. */
+/** A user that goes into the session as a whole brings the providers' fields along. */
 function withGiven(run: Run, user: AbstractObject, { node, type, value }: Write): AbstractObject {
   const given = givenBeyond(run, type, node);
-  // Once it is declared it is read as before.
+  // Once declared, a field is read as before.
   for (const name of new Set([...given.keys(), ...givenAndDeclared(run, type)]))
     run.observer.onRead({
       interface: "User",

@@ -17,7 +17,7 @@ import type { InferOptions } from "./facts.js";
 import { follow, parameterObject, joined, returnedObject, detached } from "./run-callback.js";
 import { handedThrough } from "./session.js";
 
-/** The token before any callback has run: what the library puts in, and what the config itself may. */
+/** The token before any callback has run: the library's fields, and those that the config itself may add. */
 function libraryToken(config: AuthConfig): AbstractObject {
   const { fields, always } = config.library.token;
   const slots = fields.map((name): [string, Slot] => {
@@ -43,7 +43,7 @@ export function inferToken(run: Run, config: AuthConfig, options: InferOptions):
   }
   const { node } = config.jwt;
   const { list, complete } = config.providers;
-  // The library knows of no first sign-in with credentials: see `callback` in next-auth's `routes` and Auth.js's `actions`.
+  // The library has no first sign-in with credentials: see `callback` in next-auth's `routes` and Auth.js's `actions`.
   const isEitherKind = !isSignedInBy(config, "credentials");
   const afterSignIn = (hasProfile: boolean): AbstractObject => {
     const signIns = (["signIn", "signUp"] as const).flatMap(
@@ -61,7 +61,7 @@ export function inferToken(run: Run, config: AuthConfig, options: InferOptions):
     return first ? rest.reduce((a, b) => joinSignIns(a, b, isEitherKind), first) : minted;
   };
   const known = afterSignIn(isSignedInBy(config, "oauth"));
-  // Of a list without a provider nobody can tell whether those that are yet to come give a profile.
+  // With an empty list of providers nobody can tell whether future ones give a profile.
   const signedIn = complete && list.length === 0 ? doubtedBeside(known, afterSignIn(true)) : known;
   // A run that always throws leaves the token as it was.
   const both = [runLater(run, node, signedIn), runLater(run, node, signedIn, opaque())].reduce<AbstractObject>(
@@ -73,9 +73,9 @@ export function inferToken(run: Run, config: AuthConfig, options: InferOptions):
 }
 
 /**
- * A run of `jwt` that is no sign-in: it gets the token alone, or with it what a client sends to update it.
+ * A run of `jwt` without a sign-in: it gets the token alone, or also a client's update.
  *
- * @param update what a client sends; then it is what the run is for
+ * @param update the client's data, if the run is for an update
  */
 function runLater(
   run: Run,
@@ -99,7 +99,7 @@ function runLater(
   );
 }
 
-/** What one of two runs may leave out and the other one always writes: nothing is said to be missing there. */
+/** A field that only one of two runs may leave out is in doubt and not missing. */
 function doubtedBeside(token: AbstractObject, other: AbstractObject): AbstractObject {
   const slots = [...token.slots].map(([name, slot]): [string, Slot] => [
     name,
@@ -108,16 +108,16 @@ function doubtedBeside(token: AbstractObject, other: AbstractObject): AbstractOb
   return { ...token, slots: new Map(slots) };
 }
 
-/** Whether all providers of a config are known, and of one kind. */
+/** Whether all providers of a config are known and of one kind. */
 function isSignedInBy({ providers: { list, complete } }: AuthConfig, kind: Provider["kind"]): boolean {
   return complete && list.length > 0 && list.every((one) => one.kind === kind);
 }
 
 /**
- * A sign-in is a later one of its user, or the first. A field that either kind always writes counts as always written: design's reading
- * of `trigger` and `isNewUser`.
+ * A sign-in is a later one of its user, or the first. A field that either kind always writes counts as always written:
+ * this is how `trigger` and `isNewUser` are read.
  *
- * @param isEitherKind whether there are first ones; where there are none, what they would write is known and never certain
+ * @param isEitherKind whether there are first ones; without them their fields are known but never certain
  */
 function joinSignIns(later: AbstractObject, first: AbstractObject, isEitherKind: boolean): AbstractObject {
   const joined = joinObjects(later, first);
@@ -129,7 +129,7 @@ function joinSignIns(later: AbstractObject, first: AbstractObject, isEitherKind:
   return { ...joined, slots: new Map(slots) };
 }
 
-/** For projects with tokens older than a field: only what every run writes is certain. */
+/** For projects with tokens older than a field: only a field that every run writes is certain. */
 function withSignInFieldsOptional(
   token: AbstractObject,
   node: FunctionWithBody,

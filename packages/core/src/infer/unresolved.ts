@@ -4,23 +4,23 @@ import type { TypeView } from "../compiler/program-view.js";
 import { basesOf } from "../compiler/base-types.js";
 import { isAssertion } from "../edits/assertions.js";
 
-/** What is not looked at twice: names may be declared in a circle. */
+/** Nodes that were checked already: names may be declared in a circle. */
 type Seen = Set<ts.Node>;
 
 /**
- * The names of the project that stand for nothing, and on which the type of a value rests: a client that is not generated yet, a package that is
- * not installed. What such a value holds nobody can say, and a field that is missing on a known type is not meant.
+ * The unresolved names of the project on which the type of a value rests: a client that is not generated yet, a package
+ * that is not installed. Such a value may hold anything. A field that a known type lacks does not count.
  */
 export function unresolvedIn(view: TypeView, value: ts.Expression): ts.Node[] {
   return inValue(view, value, new Set());
 }
 
-/** The same of a type as it is written. */
+/** The same for a type as it is written. */
 export function unresolvedInType(view: TypeView, type: ts.TypeNode): ts.Node[] {
   return inType(view, type, new Set());
 }
 
-/** The same of what an interface extends. */
+/** The same for the base of an interface. */
 export function unresolvedInBase(view: TypeView, base: ts.ExpressionWithTypeArguments): ts.Node[] {
   return inBase(view, base, new Set());
 }
@@ -43,14 +43,14 @@ function inValue(view: TypeView, node: ts.Node, seen: Seen): ts.Node[] {
   ts.forEachChild(node, (child) => {
     if (inner.length === 0) inner.push(...inValue(view, child, seen));
   });
-  // What a call gives may be of a type that the function's own file does not resolve.
+  // The result of a call may have a type that the function's own file does not resolve.
   const isGiven = inner.length === 0 && ts.isCallExpression(node) && types.isUnresolved(types.typeAt(node));
   const declaration = isGiven ? types.calledDeclaration(node) : undefined;
   const returned = declaration?.type;
   return returned ? inType(view, returned, seen) : inner;
 }
 
-/** Whether the type of a node says all that there is to say. */
+/** Whether the type of a node says everything. */
 function isTold({ types }: TypeView, node: ts.Node): boolean {
   const type = types.typeAt(node);
   return types.isKnown(type) && !types.holdsAny(type) && !types.isUnresolved(type);
@@ -63,7 +63,7 @@ function inName(view: TypeView, name: ts.Identifier, seen: Seen): ts.Node[] {
   return inDeclarations(view, symbol, seen);
 }
 
-/** What an access reads, where its type declares that. */
+/** The property that an access reads, if its type declares it. */
 function accessed(
   { ts, types }: TypeView,
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
@@ -109,7 +109,7 @@ function inBase(view: TypeView, base: ts.ExpressionWithTypeArguments, seen: Seen
   return [...inNamed(view, symbol, seen), ...typeArguments.flatMap((part) => inType(view, part, seen))];
 }
 
-/** What a name stands for: an alias of another type, or an interface that extends others. */
+/** The types behind a name: that of an alias, or the bases of an interface. */
 function inNamed(view: TypeView, symbol: ts.Symbol | undefined, seen: Seen): ts.Node[] {
   const { ts, types } = view;
   return types.declarationsOf(symbol && types.resolved(symbol)).flatMap((declaration) => {
@@ -122,7 +122,7 @@ function inNamed(view: TypeView, symbol: ts.Symbol | undefined, seen: Seen): ts.
   });
 }
 
-/** Whether a name stands for nothing: an import of what its module does not have, or of a module that is not there. */
+/** Whether a name is unresolved: its module is missing, or does not export it. */
 function isNothing(types: Types, symbol: ts.Symbol | undefined): boolean {
   return !types.isDeclared(symbol && types.resolved(symbol));
 }

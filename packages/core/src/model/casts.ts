@@ -2,7 +2,10 @@ import { isAssertion, skipParentheses, type Assertion } from "../edits/assertion
 import type { Model } from "./model.js";
 import { isInformative } from "../infer/interpreter/spread.js";
 
-/** The casts in the callbacks that silence the compiler: of the session, the token and the inputs, and of what is assigned to a field. */
+/**
+ * The casts in the callbacks that silence the compiler: of the session, the token, the inputs, and of a value that is
+ * assigned to a field.
+ */
 export function castsIn({ workspace: { ts }, fields, userWrites, observed, types }: Model): Assertion[] {
   const ofValues = [...[...fields.values()].flatMap((field) => field.writes), ...userWrites].flatMap(
     ({ value }): Assertion[] => {

@@ -10,32 +10,32 @@ import type { Write } from "../infer/heap/value.js";
 import { mayHoldMore } from "../infer/heap/join.js";
 import type { CallbackFacts, FieldFacts, ObjectFacts } from "../infer/facts.js";
 
-/** What the callbacks assign to one field, all configs taken together. */
+/** The assignments of the callbacks to one field, over all configs. */
 export interface InferredField {
   readonly key: FieldKey;
   readonly writes: readonly Write[];
-  /** What is written, as a mutable property holds it: see `Types.join`. */
+  /** The type of its values, as a mutable property holds it: see `Types.join`. */
   readonly type: ts.Type;
   /** Some path of some config leaves it out. */
   readonly optional: boolean;
-  /** Of an optional one: nothing was seen to leave it out, and code that is not followed may put it there. */
+  /** An optional field that no path is seen to leave out, and that code which is not followed may assign. */
   readonly inDoubt: boolean;
-  /** The configs of which no callback assigns it. */
+  /** The configs whose callbacks do not assign it. */
   readonly lackedBy: readonly Lacking[];
-  /** It came in with a spread only, never by name. */
+  /** It comes from spreads only, never by name. */
   readonly onlyBySpread: boolean;
-  /** What is assigned rests on something that does not resolve: of such a field nothing is said. */
+  /** Its value rests on a type that does not resolve: the field is not reported. */
   readonly isUnresolved: boolean;
 }
 
-/** A config of which no callback assigns a field. */
+/** A config whose callbacks do not assign a field. */
 interface Lacking {
   readonly config: AuthConfig;
-  /** Where a config is for reading only: the place that reads the field of its session. */
+  /** The place that reads the field of its session, for a config that is for reading only. */
   readonly readAt?: ts.Node;
 }
 
-/** One `Session` and one `JWT` are fed by every config of the program: a field that one of them leaves out is optional. */
+/** Every config of the program feeds one `Session` and one `JWT`: a field that one of them leaves out is optional. */
 export function combine(
   view: ProgramView,
   { configs, bases }: Discovered,
@@ -76,12 +76,12 @@ class CombinedFields {
   /**
    * Adds the fields of an object, and those inside them.
    *
-   * @param isPartial whether a value is assigned to the object as a whole, in which its fields are not there yet
+   * @param isPartial whether the object is also assigned as a whole, as a value without these fields
    */
   add(outer: FieldKey, relevant: readonly OfConfig[], isPartial = false): void {
     for (const name of new Set(relevant.flatMap((one) => [...one.fields.keys()]))) {
       const key = fieldIn(outer, name);
-      // Its fields are those of an object of their own.
+      // Its fields belong to an object of their own.
       if (isSameField(key, sessionUser)) continue;
       const found = relevant.flatMap(({ config, open, fields }): FoundField[] => {
         const one = fields.get(name);
@@ -89,7 +89,7 @@ class CombinedFields {
       });
       const isAssigned = found.some(({ writes }) => writes.length > 0);
       if (isAssigned) this.fields.set(keyText(key), this.combined(key, found, relevant, isPartial));
-      // What is written into a value afterwards is not there yet where the value itself is assigned.
+      // Fields that are written into a value afterwards are missing when the value itself is assigned.
       const inside = found.map(({ config, open, inner }) => ({ config, open, untouched: [], fields: inner }));
       this.add(key, inside, isAssigned);
     }
@@ -129,7 +129,10 @@ class CombinedFields {
     };
   }
 
-  /** One that only reads tokens, as in a middleware, finds in them what another has put there; and a session that nobody reads lacks nothing. */
+  /**
+   * A config that only reads tokens, as in a middleware, finds another one's fields in them. A session that nobody
+   * reads lacks nothing.
+   */
   private lackedByReaders(key: FieldKey, relevant: readonly OfConfig[]): Lacking[] {
     if (key.interface !== "Session") return [];
     const forReading = relevant.filter((one) => !one.fields.has(fieldName(key)) && one.config.isForReading);
@@ -141,21 +144,24 @@ class CombinedFields {
   }
 }
 
-/** What one config assigns to a field. */
+/** The assignments of one config to a field. */
 type FoundField = FieldFacts & Pick<OfConfig, "config" | "open">;
 
 interface OfConfig extends ObjectFacts {
   readonly config: AuthConfig;
 }
 
-/** Whether a config that does not assign a field leaves there what the library puts into it. */
+/** Whether a config that does not assign a field leaves the library's value in it. */
 function isLeftToLibrary({ config, untouched }: OfConfig, key: FieldKey): boolean {
   if (!fillsItself(config.library, key)) return false;
-  // Of the token's claims the library fills all, from the user.
+  // The library fills all of the token's claims, from the user.
   return key.interface === "JWT" || untouched.includes(fieldName(key)) || config.session.kind === "absent";
 }
 
-/** `session.user.role = token.role`, where nobody can say what `token.role` is assigned; one that is declared is what that says. */
+/**
+ * Whether a field takes a token field of unknown type: `session.user.role = token.role`. A declared token field has its
+ * declared type.
+ */
 function isFedByUnresolved(
   types: Types,
   fields: ReadonlyMap<string, InferredField>,
@@ -164,7 +170,7 @@ function isFedByUnresolved(
   return !types.isKnown(type) && sources.some((source) => fields.get(keyText(source))?.isUnresolved === true);
 }
 
-/** Writes as one reads them; those of another file stay where the paths through the callbacks have put them. */
+/** Writes in the order of the source; those of another file keep the order of the paths through the callbacks. */
 function inSourceOrder(writes: readonly Write[]): Write[] {
   const files = [...new Set(writes.map((write) => write.node.getSourceFile()))];
   return files.flatMap((file) =>

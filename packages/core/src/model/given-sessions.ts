@@ -10,15 +10,17 @@ import { isOutsideCallbacks, readsOf } from "./readers.js";
 import { callbackFunctions, type AuthConfig } from "../discover/auth-config.js";
 import { propertyName } from "../syntax/names.js";
 
-/** Who has a field of the session that `Session` does not declare. */
+/** The readers of a session field that `Session` does not declare. */
 export interface FieldReaders {
-  /** Whether somebody is given a session of another type that has it. */
+  /** Whether some reader gets a session of another type, with the field. */
   readonly isGiven: boolean;
-  /** The places of those who do not get it: where they take a session that lacks it, and where they read the field in vain. */
+  /**
+   * The places that lack it: where a session without the field is taken, and where the field is read but not declared.
+   */
   readonly lacking: readonly ts.Node[];
 }
 
-/** A place where the project's code takes a session, and the type that it is given there. */
+/** A place where the project's code takes a session, and the session's type there. */
 interface Given {
   readonly node: ts.Expression | ts.BindingElement;
   readonly type: ts.Type;
@@ -26,7 +28,7 @@ interface Given {
 
 const known = new WeakMap<ts.Program, Map<string, FieldReaders>>();
 
-/** Asks the checker what the readers of the session are given, for a field that `Session` does not declare. */
+/** Asks the checker for the session types of the readers, for a field that `Session` does not declare. */
 export function readersOfUndeclared(model: Model, key: FieldKey): FieldReaders {
   const { program } = model.workspace;
   const answers = known.get(program) ?? new Map<string, FieldReaders>();
@@ -38,7 +40,10 @@ export function readersOfUndeclared(model: Model, key: FieldKey): FieldReaders {
   return answer;
 }
 
-/** Whether all who read the session have a field that `Session` does not declare: by what the callback returns, or a type of their own. */
+/**
+ * Whether all readers of the session have a field that `Session` does not declare, by the callback's return type or a
+ * type of their own.
+ */
 export function isHadByAll(model: Model, key: FieldKey): boolean {
   if (key.interface !== "Session") return false;
   const { isGiven, lacking } = readersOfUndeclared(model, key);
@@ -57,7 +62,7 @@ function ask(model: Model, key: FieldKey): FieldReaders {
   const ownTypes = givenIn(model).filter(({ type }) => type !== session);
   const has = ({ type }: Given): boolean => hasField(model, type, key);
   const undeclared = undeclaredInSession(model);
-  // Where only a part of the project is loaded, it is the files that name such a field.
+  // If only a part of the project is loaded, only the files that name such a field count.
   const isNamed = (one: Given): boolean =>
     mayReadOneOf(
       one.node.getSourceFile().text,
@@ -70,7 +75,7 @@ function ask(model: Model, key: FieldKey): FieldReaders {
   return { isGiven, lacking: onePerLine([...without.map(({ node }) => node), ...readers]) };
 }
 
-/** Whether a session without the field becomes one with it at once: what takes it has a type of its own. */
+/** Whether a session without the field is at once assigned to a type of the author's that has it. */
 function isHandedOnWith(model: Model, key: FieldKey, { node }: Given): boolean {
   const { ts } = model.workspace;
   if (!ts.isExpression(node)) return false;
@@ -85,7 +90,9 @@ function wholeOf(ts: TypeScript, node: ts.Expression): ts.Expression {
   return isAround ? wholeOf(ts, parent) : node;
 }
 
-/** Where the project's own code takes a session: from a call, or from a property that its author has typed. */
+/**
+ * The places where the project's own code takes a session: from a call, or from a property that its author has typed.
+ */
 function givenIn(model: Model): readonly Given[] {
   const { ts, program } = model.workspace;
   const before = givens.get(program);
@@ -103,7 +110,7 @@ function givenIn(model: Model): readonly Given[] {
       take(node, model.types.typeAt(node));
       return;
     }
-    // A cast to another type is its author's own business: it shows neither that somebody has a field nor that somebody lacks it.
+    // A cast to another type shows neither that a reader has the field nor that it lacks it.
     const asserted = model.types.typeAt(parent);
     if (sessionsIn(model, asserted).some((one) => one === session)) take(node, asserted);
   };
@@ -133,7 +140,7 @@ function calledName(ts: TypeScript, { expression }: ts.CallExpression): string {
   return ts.isIdentifier(expression) ? expression.text : "";
 }
 
-/** Whether the project's own code says by a type what the property `session` of an object holds. */
+/** Whether the project's own code declares the type of the property `session` of an object. */
 function isTypedByAuthor(model: Model, type: ts.Type): boolean {
   const { ts, program } = model.workspace;
   const declarations = model.types.declarationsOf(model.types.property(type, "session"));
@@ -146,8 +153,8 @@ function isTypedByAuthor(model: Model, type: ts.Type): boolean {
 }
 
 /**
- * The session types that a value holds: itself, what it promises, and the `data` of a hook.
- * @param isSession whether its name says that it is a session, so that it need not have all that one has
+ * The session types in a value: its own, the promised one, and that of a hook's `data`.
+ * @param isSession whether its name says that it is a session, which then need not have all of a session's fields
  */
 function sessionsIn(model: Model, type: ts.Type, isSession = false): ts.Type[] {
   const { types } = model;
@@ -172,7 +179,9 @@ function hasField({ types }: Model, session: ts.Type, { names }: FieldKey): bool
   return true;
 }
 
-/** Whether the library gives its server-side readers the very type that a config's callback returns, and that has the field. */
+/**
+ * Whether the library gives server-side readers the return type of the config's callback, and that type has the field.
+ */
 function isReturnedTo(model: Model, key: FieldKey): boolean {
   return model.configs.some((config) => {
     const type = config.library.givesReturnedSession && returnedSession(model, config);
@@ -180,7 +189,7 @@ function isReturnedTo(model: Model, key: FieldKey): boolean {
   });
 }
 
-/** What the `session` callback returns, as far as the type of the config that readers pass on still says so. */
+/** The return type of the `session` callback, if the type of the config that readers pass on still has it. */
 function returnedSession(model: Model, config: AuthConfig): ts.Type | undefined {
   const { ts } = model.workspace;
   const { types } = model;
@@ -194,7 +203,7 @@ function returnedSession(model: Model, config: AuthConfig): ts.Type | undefined 
   return signature && types.withoutNullable(types.awaited(types.returnType(signature)));
 }
 
-/** Whether other files can pass on what stands here. */
+/** Whether other files can pass on a declaration. */
 function isExported({ types, workspace: { ts } }: Model, place: ts.Node): boolean {
   if (!ts.isVariableDeclaration(place)) return ts.isExportAssignment(place);
   const symbol = types.symbolAt(place.name);

@@ -9,8 +9,8 @@ const dependents = new WeakMap<ts.Program, Dependents>();
 const known = new WeakMap<ts.Type, readonly ts.SourceFile[]>();
 
 /**
- * The program's own files in which an expression can have a type at all: those to which imports lead from where it is declared. To ask the
- * checker what stands in all others is what it spends its time on in a large app.
+ * The program's own files in which an expression can have a type at all: those that imports connect with its
+ * declaration. In a large app, asking the checker about all other files would take most of its time.
  *
  * @param holder the session, the token, or an object in one of them
  */
@@ -26,7 +26,7 @@ export function filesThatMayHold(model: Model, holder: ts.Type): readonly ts.Sou
   return files;
 }
 
-/** The files that declare a type, or the parts that it is made of: with `user: AppUser` a file of the project's own. */
+/** The files that declare a type or its parts: with `user: AppUser` a file of the project's own. */
 function filesDeclaring(types: Types, type: ts.Type): string[] {
   const symbols = [types.symbolNaming(type), types.symbolOf(type)];
   const parts = [...types.partsOf(type), ...types.intersectedIn(type)].filter((part) => part !== type);

@@ -10,18 +10,18 @@ import type { AuthConfig } from "../discover/auth-config.js";
 import { accessedName, propertyName } from "../syntax/names.js";
 import { hasBody, returnedBy } from "../syntax/functions.js";
 
-/** How many names and calls are followed back to where a value comes from. */
+/** Maximum number of names and calls between a value and its source. */
 const maxHops = 12;
 
-/** What is asked of one instance. */
+/** The search for readers of one instance. */
 interface Search extends TypeView {
   readonly resolver: Resolver;
   readonly config: ts.Expression;
   /** The calls that make an instance of the config. */
   readonly calls: readonly ts.CallExpression[];
-  /** The functions of the library that make one for the occasion, to give its session. */
+  /** The functions of the library that make a temporary instance to give its session. */
   readonly readers: readonly EntryPoint[];
-  /** The members of an instance that read its session. */
+  /** The members of an instance that give its session. */
   readonly members: readonly string[];
   /** Functions that get a request with the session in it: `auth((request) => …)`. */
   readonly handlers: ReadonlySet<ts.Node>;
@@ -32,8 +32,9 @@ interface Search extends TypeView {
 }
 
 /**
- * A place that reads a field of the session which the instances of one config give: `(await auth()).user.role`, `request.auth.user.role`, the
- * `auth` of `authorized`. `undefined` where none is seen: an instance whose session nobody reads lacks nothing.
+ * A place that reads a field of the session from the instances of one config: `(await auth()).user.role`,
+ * `request.auth.user.role`, the `auth` of `authorized`. `undefined` if there is none: an instance whose session nobody
+ * reads lacks nothing.
  * @param path the names from the session to the field
  */
 export function readFromInstance(
@@ -77,7 +78,7 @@ function authorizedOf(ts: TypeScript, resolver: Resolver, config: ts.Expression)
 
 type Place = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.BindingElement;
 
-/** The places of a file that take a property of some name. */
+/** The places of a file that take a property by a name. */
 function placesNaming(ts: TypeScript, file: ts.SourceFile, name: string): Place[] {
   const found: Place[] = [];
   const visit = (node: ts.Node): void => {
@@ -90,7 +91,7 @@ function placesNaming(ts: TypeScript, file: ts.SourceFile, name: string): Place[
   return found;
 }
 
-/** The name of the property that a part of a pattern takes. */
+/** The name of the property that an element of a pattern takes. */
 function boundName(
   ts: TypeScript,
   { propertyName: key, name, dotDotDotToken, parent }: ts.BindingElement,
@@ -104,7 +105,7 @@ function reads(search: Search, place: Place): boolean {
   return ts.isBindingElement(place) ? comesFromPattern(search, place, [], 0) : comesFrom(search, place, [], 0);
 }
 
-/** Whether a value, with some names taken of it in turn, is the field of the instance's session. */
+/** Whether a value, after some property names are taken in turn, is the field of the instance's session. */
 function comesFrom(search: Search, expression: ts.Expression, names: readonly string[], hops: number): boolean {
   const { ts, types, resolver } = search;
   if (hops > maxHops) return false;
@@ -142,7 +143,7 @@ function comesFromPattern(search: Search, element: ts.BindingElement, names: rea
   return holder.initializer !== undefined && comesFrom(search, holder.initializer, taken, hops + 1);
 }
 
-/** Whether a parameter holds the session: that of `authorized`, or the request of a function that `auth` has been given. */
+/** Whether a parameter holds the session: that of `authorized`, or the request of a function given to `auth`. */
 function isGivenTo(
   { handlers, authorized, path }: Search,
   { parent }: ts.ParameterDeclaration,
@@ -155,7 +156,7 @@ function isPath(names: readonly string[], path: readonly string[]): boolean {
   return names.length === path.length && names.every((name, index) => name === path[index]);
 }
 
-/** The functions that a file hands to a member of the instance. */
+/** The functions that a file passes to a member of the instance. */
 function handlersIn(search: Search, file: ts.SourceFile): ts.Node[] {
   const { ts, resolver } = search;
   const found: ts.Node[] = [];
@@ -170,7 +171,9 @@ function handlersIn(search: Search, file: ts.SourceFile): ts.Node[] {
   return found;
 }
 
-/** Whether a call gives the session of the instance: `auth()`, or `getServerSession(config)`, which makes one for the occasion. */
+/**
+ * Whether a call gives the session of the instance: `auth()`, or `getServerSession(config)` with a temporary instance.
+ */
 function givesSession(search: Search, call: ts.CallExpression): boolean {
   return isReader(search, call) || isMember(search, call.expression, 0);
 }
@@ -183,7 +186,7 @@ function isReader({ ts, types, resolver, config, readers }: Search, call: ts.Cal
   return given !== undefined && resolver.resolve(given) === config;
 }
 
-/** Whether an expression is the member of the instance that reads its session, whatever it is called here. */
+/** Whether an expression is the member of the instance that reads its session, under any name. */
 function isMember(search: Search, expression: ts.Expression, hops: number): boolean {
   const { ts, types } = search;
   const value = unwrapped(ts, expression);
@@ -204,7 +207,7 @@ function isMember(search: Search, expression: ts.Expression, hops: number): bool
   return isMember(search, declaration.initializer, hops + 1);
 }
 
-/** Whether an expression is what the library makes of the config. */
+/** Whether an expression is the library's instance of the config. */
 function isInstance(search: Search, expression: ts.Expression, hops: number): boolean {
   const { ts, types, calls } = search;
   const value = unwrapped(ts, expression);

@@ -10,7 +10,10 @@ import { callbackFunctions, type AuthConfig, type Callback } from "../discover/a
 import { propertyName } from "../syntax/names.js";
 import { hasBody, type FunctionWithBody } from "../syntax/functions.js";
 
-/** Mistakes that keep the callbacks of a config from doing what their author expects: no types, parameters as in next-auth 3, a wrong place. */
+/**
+ * Mistakes that keep the callbacks of a config from working as expected: no types, parameters as in next-auth 3, a
+ * wrong place.
+ */
 export function misplacedCallbacks(workspace: Workspace, configs: readonly AuthConfig[]): Problem[] {
   const resolver = createResolver(viewOf(workspace));
   const problems = configs.flatMap((config) => [
@@ -22,7 +25,7 @@ export function misplacedCallbacks(workspace: Workspace, configs: readonly AuthC
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-/** Options whose callbacks have parameters without types, and that no type stands beside: one annotation gives all of them theirs. */
+/** Options without a type whose callbacks have parameters without types: one annotation gives all of them theirs. */
 function untypedOptions(workspace: Workspace, config: AuthConfig): Problem[] {
   const { ts, types } = viewOf(workspace);
   const { node } = config;
@@ -42,7 +45,7 @@ function untypedOptions(workspace: Workspace, config: AuthConfig): Problem[] {
   return [{ message, at: locationOf(workspace, parent.name) }];
 }
 
-/** What each callback is given since version 4. */
+/** The parameters of each callback since version 4. */
 const parameters = {
   signIn: "{ user, account, profile }",
   redirect: "{ url, baseUrl }",
@@ -50,7 +53,7 @@ const parameters = {
   session: "{ session, token }",
 };
 
-/** `session(session, token)`, as in next-auth 3. */
+/** Finds `session(session, token)`, as in next-auth 3. */
 function positionalParameters(workspace: Workspace, resolver: Resolver, config: AuthConfig): Problem[] {
   const { jwt, session, signIn, node } = config;
   const redirect = ownCallback(workspace, resolver, node, "redirect");
@@ -58,7 +61,7 @@ function positionalParameters(workspace: Workspace, resolver: Resolver, config: 
   return Object.entries(functions).flatMap(([name, callback]): Problem[] => {
     const [first, second] = callback ? argumentParameters(callback) : [];
     if (!first || !second || second.initializer || second.questionToken || second.dotDotDotToken) return [];
-    // It takes the one object, and something of its author's own beside it.
+    // It takes the one object, and another parameter of its author's own.
     if (workspace.ts.isObjectBindingPattern(first.name)) return [];
     const written = `${name}(${parameters[name as keyof typeof parameters]})`;
     const message = `\`${name}\` takes its values one by one, as in next-auth 3; since version 4 a callback gets them in one object: write \`${written}\`.`;
@@ -66,12 +69,12 @@ function positionalParameters(workspace: Workspace, resolver: Resolver, config: 
   });
 }
 
-/** The function of a callback; what a wrapper calls it with, nobody knows. */
+/** The function of a callback; the arguments from a wrapper are unknown. */
 function ofConfig(callback: Callback): FunctionWithBody | undefined {
   return callback.kind === "function" && !callback.wrapper ? callback.node : undefined;
 }
 
-/** A callback of which the types of a session know nothing. */
+/** A callback that the types of a session do not reach. */
 function ownCallback(
   { ts }: Workspace,
   resolver: Resolver,
@@ -107,7 +110,10 @@ function callbacksOfProviders(workspace: Workspace, resolver: Resolver, { provid
   });
 }
 
-/** Whether what makes a provider may have a use for callbacks of its own: a function of the project's, or of a package that declares them. */
+/**
+ * Whether the maker of a provider may use callbacks of its own: a function of the project's, or of a package that
+ * declares them.
+ */
 function takesCallbacks(workspace: Workspace, resolver: Resolver, call: ts.CallExpression): boolean {
   const { ts, types } = viewOf(workspace);
   const callee = types.typeAt(unwrapped(ts, call.expression));

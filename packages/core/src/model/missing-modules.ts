@@ -10,10 +10,7 @@ import type { Workspace } from "../api/workspace.js";
 import type { CallbackFacts } from "../infer/facts.js";
 import type { InferredField } from "./fields.js";
 
-/**
- * The modules that are not there and on which rests what the callbacks assign, assert, spread or have run, or what the project declares, one
- * problem for each.
- */
+/** The missing modules that the callbacks or the project's declarations rest on, one problem for each. */
 export function missingModules(
   workspace: Workspace,
   fields: ReadonlyMap<string, InferredField>,
@@ -44,11 +41,13 @@ export function missingModules(
   return [...found.values(), ...ofDeclared.flatMap((node) => declaredNowhere(workspace, view, node))];
 }
 
-/** What the project's augmentations name and nothing declares: in what they extend, and in the types of their members. */
+/**
+ * The names in the project's augmentations that nothing declares: in their bases, and in the types of their members.
+ */
 function unresolvedDeclared(view: TypeView, declared: DeclaredInterfaces): ts.Node[] {
   const { ts } = view;
   const known = declared.libraryNames();
-  // A name of the library that is imported from elsewhere, or not at all, is a finding of its own.
+  // A name of the library that is imported wrongly, or not at all, is a finding of its own.
   const isLibrarys = (node: ts.Node): boolean =>
     ts.isTypeReferenceNode(node) && known.has(leftmost(ts, node.typeName).text);
   return declared.names.flatMap((name) => [
@@ -61,7 +60,7 @@ function unresolvedDeclared(view: TypeView, declared: DeclaredInterfaces): ts.No
   ]);
 }
 
-/** What to say of a base that is not even imported. */
+/** The problem of a base that is not even imported. */
 function declaredNowhere(workspace: Workspace, view: TypeView, node: ts.Node): Problem[] {
   const { ts } = workspace;
   if (!ts.isIdentifier(node) || importedFrom(view, node)) return [];
@@ -73,7 +72,7 @@ function declaredNowhere(workspace: Workspace, view: TypeView, node: ts.Node): P
   ];
 }
 
-/** The specifier of the import that brings a name, or the first name of an entity. */
+/** The specifier of the import of a name, or of an entity's first name. */
 function importedFrom({ ts, types }: TypeView, node: ts.Node): ts.StringLiteral | undefined {
   if (ts.isImportTypeNode(node)) {
     const { argument } = node;

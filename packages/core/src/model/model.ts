@@ -23,24 +23,26 @@ import { type InferredField, combine } from "./fields.js";
 /** An object whose fields are inferred. */
 export type Target = "Session" | "Session.user" | "JWT";
 
-/** Everything that one program says: what the callbacks write, what is declared, and where the analysis cannot see. */
+/**
+ * Everything that one program says: the writes of the callbacks, the declarations, and where the analysis cannot see.
+ */
 export interface Model {
   readonly workspace: Workspace;
-  /** Of the workspace's program. */
+  /** The view of the workspace's program. */
   readonly view: ProgramView;
-  /** Those of the view. */
+  /** The view's types. */
   readonly types: Types;
   readonly configs: readonly AuthConfig[];
-  /** Configs that are a part of one of those. */
+  /** Configs that are a part of another config. */
   readonly bases: readonly AuthConfig[];
   readonly problems: readonly Problem[];
   readonly declared: DeclaredInterfaces;
   readonly augmentations: readonly Augmentation[];
   readonly fields: ReadonlyMap<string, InferredField>;
   readonly open: ReadonlyMap<Target, readonly OpenCause[]>;
-  /** Reads of fields of `user`, `account` and `profile` in the callbacks, with the type their providers give them. */
+  /** Reads of fields of `user`, `account` and `profile` in the callbacks, with their providers' types. */
   readonly inputs: ReadonlyMap<string, InputRead>;
-  /** What was seen on the way through each config's callbacks. */
+  /** The observations of each config's callbacks. */
   readonly observed: readonly { readonly config: AuthConfig; readonly seen: Observations }[];
   /** Assignments of the session's user as a whole. */
   readonly userWrites: readonly Write[];
@@ -54,7 +56,7 @@ export interface Model {
  * Reads a whole program: discover, infer, declared.
  *
  * @param workspace whose program holds the library's modules
- * @param discovered the configs of that very program, where they are known
+ * @param discovered the configs of that program, if they are known
  */
 export function readModel(
   workspace: Workspace,
@@ -108,7 +110,7 @@ function openTargets(facts: readonly CallbackFacts[]): Map<Target, readonly Open
   ]);
 }
 
-/** Which object a field stands in. */
+/** The object that a field belongs to. */
 export function targetOf(key: FieldKey): Target | undefined {
   if (key.interface === "JWT") return "JWT";
   if (key.interface !== "Session") return undefined;

@@ -7,8 +7,9 @@ import type { Model } from "./model.js";
 import { isOutsideCallbacks } from "./readers.js";
 
 /**
- * Whether a place outside the callbacks takes a field together with all others of its object, by a spread, a rest, a loop over the names or
- * `keyof`, or hands the object on as something that may have the field: then nobody can tell that the field is not read.
+ * Whether a place outside the callbacks takes a field together with all others of its object: by a spread, a rest, a
+ * loop over the names or `keyof`, or by passing the object as a type that may have the field. The field may then be
+ * read unseen.
  */
 export function isReadWhole(model: Model, key: FieldKey): boolean {
   const holder = model.declared.holder(key);
@@ -32,7 +33,7 @@ function isTakenIn(model: Model, holder: ts.Type, name: string, file: ts.SourceF
   return ts.forEachChild(file, visit) === true;
 }
 
-/** What a node takes all fields of. */
+/** The object of which a node takes all fields. */
 function takenWhole(ts: TypeScript, node: ts.Node): ts.Node | undefined {
   if (ts.isSpreadAssignment(node) || ts.isJsxSpreadAttribute(node) || ts.isForInStatement(node)) return node.expression;
   if (ts.isTypeOperatorNode(node)) return node.operator === ts.SyntaxKind.KeyOfKeyword ? node.type : undefined;
@@ -52,7 +53,7 @@ function isArgument(ts: TypeScript, node: ts.Node): node is ts.Expression & { re
   return ts.isCallExpression(node.parent) && node.parent.expression !== node && ts.isExpression(node);
 }
 
-/** An expression that is handed on to something which has a type of its own. */
+/** An expression that is passed to a place with a type of its own. */
 function handedOn(ts: TypeScript, node: ts.Node): ts.Expression | undefined {
   const isName = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node);
   if (!isName && !ts.isElementAccessExpression(node)) return undefined;
@@ -61,7 +62,7 @@ function handedOn(ts: TypeScript, node: ts.Node): ts.Expression | undefined {
   return isPart || ts.isTypeNode(parent) || isNameIn(ts, parent, node) ? undefined : node;
 }
 
-/** Whether a node names what its parent declares, imports, calls or renders: the compiler need not be asked what that is. */
+/** Whether a node names what its parent declares, imports, calls or renders, so that its type is not needed. */
 function isNameIn(ts: TypeScript, parent: ts.Node, node: ts.Node): boolean {
   if (ts.isShorthandPropertyAssignment(parent)) return false;
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression === node;
@@ -69,7 +70,7 @@ function isNameIn(ts: TypeScript, parent: ts.Node, node: ts.Node): boolean {
   return node === name || node === propertyName || node === tagName;
 }
 
-/** Whether what an expression is handed on to may have a field of that name. */
+/** Whether the type that an expression is passed as may have a field of that name. */
 function isWantedAs({ types }: Model, node: ts.Expression, holder: ts.Type, name: string): boolean {
   const wanted = types.contextualType(node);
   const type = wanted && types.withoutNullable(wanted);

@@ -15,15 +15,16 @@ import { callbackFunctions } from "../discover/auth-config.js";
 export interface Use {
   readonly node: ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.BindingElement;
   readonly name: string;
-  /** The expression, or the pattern, whose type says what is read. */
+  /** The expression, or the pattern, whose type owns the property. */
   readonly object: ts.Node;
   /** It is the target of an assignment. */
   readonly isAssigned: boolean;
 }
 
 /**
- * The places in the program's own files that read a field of the session, the token or an input: property accesses, element
- * accesses and destructurings of a value whose type is the interface's, or that of `Session["user"]`. Writes are left out.
+ * The places in the program's own files that read a field of the session, the token or an input, without writes:
+ * property accesses, element accesses and destructurings of a value of the interface's type, or that of
+ * `Session["user"]`.
  * @param only the one file to look at
  */
 export function readsOf(model: Model, key: FieldKey, only?: ts.SourceFile): ts.Node[] {
@@ -32,13 +33,13 @@ export function readsOf(model: Model, key: FieldKey, only?: ts.SourceFile): ts.N
     .map(({ node }) => node);
 }
 
-/** The places that read or assign a field, of a value of its interface's type. */
+/** The places that read or assign a field of a value of its interface's type. */
 function usesOf(model: Model, key: FieldKey, only?: readonly ts.SourceFile[]): Use[] {
   const holder = model.declared.holder(key);
   const name = fieldName(key);
   if (!holder) return [];
   const files = only ?? filesThatMayHold(model, holder);
-  // What is no identifier may be written in many ways.
+  // A name that is no identifier may be written in many ways.
   const isWritten = isIdentifierName(name);
   const constant = isWritten ? undefined : name;
   return usesIn(model, (text) => !isWritten || text.includes(name), files, constant).filter(
@@ -47,7 +48,7 @@ function usesOf(model: Model, key: FieldKey, only?: readonly ts.SourceFile[]): U
 }
 
 /**
- * What the project's code does with a field of the session's user that it takes out of the session by name: a value of the user's type may
+ * The uses of a field of the session's user that go through the session by name, since a value of the user's type may
  * come from elsewhere.
  */
 export function usesInSession(model: Model, key: FieldKey): { readonly isRead: boolean; readonly isAssigned: boolean } {
@@ -70,8 +71,8 @@ export function usesInSession(model: Model, key: FieldKey): { readonly isRead: b
 }
 
 /**
- * Whether a place may read a field where no type says so: it takes the name out of an `any`, or names it in a text, as `get(session, "user.role")`
- * does. What merely has that name is mostly another thing, but nobody can tell.
+ * Whether a place may read a field without a type that tells: it takes the name out of an `any`, or names it in a text,
+ * as `get(session, "user.role")` does. Mostly it is another field of that name, but nobody can tell.
  */
 export function mayBeReadUnseen(model: Model, key: FieldKey): boolean {
   const { ts, program } = model.workspace;
@@ -92,12 +93,12 @@ export function mayBeReadUnseen(model: Model, key: FieldKey): boolean {
   );
 }
 
-/** Whether the project's code assigns a field of a value of its interface's type where no callback does. */
+/** Whether the project's code outside the callbacks assigns a field of a value of its interface's type. */
 export function isAssignedElsewhere(model: Model, key: FieldKey): boolean {
   return usesOf(model, key).some((use) => use.isAssigned && isOutsideCallbacks(model, use));
 }
 
-/** Whether a place is in no callback: what a callback assigns has been followed to where it returns. */
+/** Whether a place is in no callback: assignments in a callback have been followed to its returns. */
 export function isOutsideCallbacks(
   { configs, workspace: { ts } }: Model,
   { node }: { readonly node: ts.Node },
@@ -107,8 +108,8 @@ export function isOutsideCallbacks(
 }
 
 /**
- * The fields of the session that its readers name, that nothing declares, and that no callback assigns: what the compiler calls
- * missing and no declaration can fix. None of an object that the analysis cannot see whole.
+ * The session fields that readers name, nothing declares and no callback assigns. The compiler reports them, and no
+ * declaration can fix that. An object that the analysis cannot see whole has none.
  */
 export function readInVain(model: Model): FieldKey[] {
   if (model.configs.every(({ session }) => session.kind !== "function")) return [];
@@ -126,13 +127,13 @@ export function readInVain(model: Model): FieldKey[] {
   return [...keys.values()];
 }
 
-/** The session and its user, each as what its fields stand in. */
+/** The session and its user, each as the object around its fields. */
 export const sessionObjects: readonly (readonly [outer: FieldKey, target: Target])[] = [
   [{ interface: "Session", names: [] }, "Session"],
   [sessionUser, "Session.user"],
 ];
 
-/** Casts of a session or its user, in what reads a declared field of it: `(session.user as any).role`. */
+/** Casts of a session or its user at reads of a declared field: `(session.user as any).role`. */
 export function readerCasts(model: Model): Assertion[] {
   const { ts } = model.workspace;
   return readsIn(model, (text) => text.includes("session")).flatMap(({ name, object }): Assertion[] => {
@@ -156,7 +157,7 @@ export function isOfType(model: Model, node: ts.Node, holder: ts.Type): boolean 
   return model.types.withoutNullable(model.types.typeAt(node)) === holder;
 }
 
-/** All reads by name in the program's own files whose text is worth a look. */
+/** All reads by name in the program's own files that pass a check of their text. */
 export function readsIn(model: Model, isWorthALook: (text: string) => boolean): Use[] {
   return usesIn(model, isWorthALook).filter((use) => !use.isAssigned);
 }
@@ -192,7 +193,7 @@ function usesIn(
   return found;
 }
 
-/** Whether an expression is a name or a number that stands for one text: `[ROLES]`. */
+/** Whether an expression is a name or a number with one possible text: `[ROLES]`. */
 function isConstant({ types, workspace: { ts } }: Model, key: ts.Expression, text: string): boolean {
   if (!ts.isIdentifier(key) && !ts.isPropertyAccessExpression(key) && !ts.isNumericLiteral(key)) return false;
   const value = types.literalValue(types.typeAt(key));

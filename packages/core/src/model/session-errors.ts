@@ -4,13 +4,14 @@ import type { ErrorAt } from "../compiler/errors.js";
 import type { Model } from "./model.js";
 import { isWrapper } from "../syntax/wrappers.js";
 
-/** How many constants are followed to where they were made. */
+/** Maximum number of constants between a use and its value. */
 const maxSteps = 5;
 
 /**
- * Whether an error of a program is about a value or a type of the session, its user, the token or an input of the callbacks, under whatever name.
+ * Whether an error of a program is about a value or a type of the session, its user, the token or an input of the
+ * callbacks, under whatever name.
  *
- * @param model of the program in which the error stands
+ * @param model of the program with the error
  */
 export function concernsSession(model: Model, { fileName, start, end }: ErrorAt): boolean {
   const { ts, program } = model.workspace;
@@ -19,7 +20,7 @@ export function concernsSession(model: Model, { fileName, start, end }: ErrorAt)
   return node !== undefined && holds(model, typesOfSession(model), node, 0);
 }
 
-/** The types of what the library hands out and in. */
+/** The types that the library gives and takes. */
 function typesOfSession({ declared }: Model): ReadonlySet<ts.Type> {
   const user = declared.holder({ interface: "Session", names: ["user", "name"] });
   const all = declared.names.flatMap((name) => declared.holder({ interface: name, names: ["name"] }) ?? []);
@@ -38,7 +39,7 @@ function nodeAround(file: ts.SourceFile, start: number, end: number): ts.Node {
   return found;
 }
 
-/** What an error is about that the compiler puts on a name: the whole of what bears the name, or is assigned to it. */
+/** The node that an error on a name is about: the declaration with the name, or its value. */
 function subjectOf(ts: TypeScript, node: ts.Node): ts.Node | undefined {
   if (ts.isSourceFile(node) || ts.isBlock(node)) return undefined;
   const { parent } = node;
@@ -58,7 +59,7 @@ function isIndex(ts: TypeScript, node: ts.Node, parent: ts.Node): boolean {
   );
 }
 
-/** Whether a part of a node, functions inside it aside, is of one of the types, or a constant that was made of one. */
+/** Whether a part of a node, except functions inside it, has one of the types, or is a constant made from one. */
 function holds(model: Model, types: ReadonlySet<ts.Type>, node: ts.Node, step: number): boolean {
   const { ts } = model.workspace;
   if (ts.isFunctionLike(node) && !ts.isTypeNode(node)) return false;
@@ -77,7 +78,7 @@ function isOfSession({ types, workspace: { ts } }: Model, all: ReadonlySet<ts.Ty
   return all.has(types.withoutNullable(types.typeAt(node)));
 }
 
-/** The value, or the pattern's whole value, that a constant was made of. */
+/** The value, or the pattern's whole value, of a constant. */
 function originOf({ types, workspace: { ts } }: Model, name: ts.Identifier): ts.Node | undefined {
   const declaration = types.valueDeclarationOf(types.namedValue(name));
   if (!declaration) return undefined;

@@ -9,14 +9,14 @@ import { isOfType, readsIn, sessionObjects } from "./readers.js";
 const missingProperty: readonly number[] = [2339, 2551];
 
 /**
- * The compiler's errors at reads of a field of the session that nothing declares, where the callbacks may put there more than can be seen.
- * A declaration would remove them, and its author alone knows which.
+ * The compiler's errors at reads of an undeclared session field that the callbacks may assign unseen. A declaration
+ * would remove them, and only its author knows which one.
  */
 export function undeclaredReads(model: Model): ErrorAt[] {
   return refusedReads(model).map(({ error }) => error);
 }
 
-/** The same reads with the field that each names, but for fields that a callback is seen to assign: of these there is a finding. */
+/** The same reads with their fields, without fields that a callback is seen to assign, which are findings. */
 export function unseenReads(model: Model): RefusedRead[] {
   return refusedReads(model).filter(({ key }) => !model.fields.has(keyText(key)));
 }

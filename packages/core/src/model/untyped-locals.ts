@@ -10,33 +10,33 @@ import { isAssignmentTarget } from "../syntax/assignment-target.js";
 import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
 import type { Model } from "./model.js";
 
-/** A property of Express's `res.locals` that holds the session, and of which its readers are given `any`. */
+/** A property of Express's `res.locals` that holds the session, and that its readers get as `any`. */
 export interface UntypedLocal {
   readonly name: string;
-  /** As it is assigned: `res.locals.session`. */
+  /** The assigned expression: `res.locals.session`. */
   readonly write: ts.Expression;
   /** Whether `null` is assigned to it as well. */
   readonly isNullable: boolean;
-  /** Where it is read without a type. */
+  /** The reads without a type. */
   readonly reads: readonly ts.Node[];
 }
 
 interface Write {
   readonly target: ts.Expression;
-  /** `undefined` where it is assigned otherwise than by `=`: as a part of a pattern, or by a `delete`. */
+  /** `undefined` for any other assignment than `=`: as a part of a pattern, or by a `delete`. */
   readonly value: ts.Expression | undefined;
 }
 
 interface Uses {
   readonly writes: Write[];
   readonly reads: ts.Node[];
-  /** Where who fills it looks whether it is there already: no reader. */
+  /** Places at which the code that fills it tests it first, which are no readers. */
   readonly looks: Set<ts.Node>;
 }
 
 /**
- * The properties of `res.locals` that hold nothing but the library's session, that nobody has declared on `Express.Locals`, and that somebody
- * reads without saying what type he takes them for.
+ * The properties of `res.locals` that hold only the library's session, are not declared on `Express.Locals`, and have a
+ * reader that gives them no type.
  */
 export function untypedLocals(model: Model): UntypedLocal[] {
   const { program } = model.workspace;
@@ -85,7 +85,7 @@ function gather(model: Model, file: ts.SourceFile, uses: Map<string, Uses>): voi
   visit(file);
 }
 
-/** The name of what an access takes of `res.locals`, where nobody declares it. */
+/** The name that an access takes from `res.locals`, if it is not declared. */
 function localOf(model: Model, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string | undefined {
   const { ts } = model.workspace;
   const name = accessedName(ts, node);
@@ -109,7 +109,7 @@ function isUndeclaredIn({ types, workspace: { ts } }: Model, type: ts.Type, name
   return types.intersectedIn(type).some((part) => isOfExpress(ts, types, part));
 }
 
-/** Whether it is the interface that takes its members from the global `Express.Locals`. Older types of Express have none. */
+/** Whether it is the interface that extends the global `Express.Locals`, which older types of Express lack. */
 function isOfExpress(ts: TypeScript, types: Types, type: ts.Type): boolean {
   const isLocals = (part: ts.Type): boolean => {
     const symbol = types.symbolOf(part);
@@ -132,12 +132,14 @@ function writeOf(ts: TypeScript, node: ts.Expression): Write {
   return { target: node, value: isPlain ? parent.right : undefined };
 }
 
-/** The type of what is assigned. What is taken of the property itself adds nothing: `res.locals.session ?? (await getSession(…))`. */
+/**
+ * The type of the assigned value. The property's own value adds nothing: `res.locals.session ?? (await getSession(…))`.
+ */
 function assignedType(model: Model, name: string, value: ts.Expression): ts.Type {
   return model.types.typeAt(valueBefore(model, name, value)?.right ?? value);
 }
 
-/** The property itself, and what is taken where it is not there. */
+/** The property itself, and the value in its absence. */
 function valueBefore(
   model: Model,
   name: string,
@@ -153,7 +155,7 @@ function valueBefore(
   return { left, right: inner.right };
 }
 
-/** Of the name of a constant, what it has been given: `const session = res.locals.session ?? …`. */
+/** The initial value behind the name of a constant: `const session = res.locals.session ?? …`. */
 function initialValue({ types, workspace: { ts } }: Model, value: ts.Expression): ts.Expression {
   const declaration = ts.isIdentifier(value) ? types.valueDeclarationOf(types.symbolAt(value)) : undefined;
   const isConstant =
@@ -173,7 +175,7 @@ function isSessionOrNone(types: Types, type: ts.Type, session: ts.Type): boolean
   return value === session || (types.isNever(value) && !types.isNever(type));
 }
 
-/** Whether the reader says what he takes it for: by a cast, or by the type of the variable that takes it. */
+/** Whether the reader gives it a type, by a cast or by the type of the variable that takes it. */
 function isTypedByReader(ts: TypeScript, node: ts.Expression): boolean {
   const whole = outermostWrapper(ts, node);
   for (let inner: ts.Node = node; inner !== whole; inner = inner.parent) if (isAssertion(ts, inner.parent)) return true;

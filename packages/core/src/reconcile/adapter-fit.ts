@@ -15,19 +15,20 @@ import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
 /** A member of `User` that the project declares. */
 type OwnMember = FieldKey & { readonly declared: DeclaredField };
 
-/** What is between a member and the users that an adapter makes, and what makes it fit. */
+/** The difference between a member and an adapter's users, and the declaration that fits. */
 interface Misfit {
   readonly member: OwnMember;
-  /** The type that they have it in; none where they may lack it. */
+  /** The type of the member in the adapter's users; none if they may lack it. */
   readonly theirs?: string;
   readonly change: DeclarationChange;
-  /** The member as it would be declared. */
+  /** The member as declared to fit. */
   readonly written: string;
 }
 
 /**
- * Adapters that do not fit because the project requires members of `User` which the adapter's users lack, or have in another type. The compiler says
- * so in a page of nested types (TS2322). Only what has been tried is said: with these members declared otherwise, the adapter fits.
+ * Adapters that do not fit because their users lack a member that the project's `User` requires, or have it in another
+ * type. The compiler reports that in a page of nested types (TS2322). A problem is reported only after a trial: with
+ * these members declared otherwise, the adapter fits.
  */
 export function adaptersThatLack(base: Model, site: DeclarationSite): Problem[] {
   const own = base.declared.ownFields("User");
@@ -42,13 +43,13 @@ export function adaptersThatLack(base: Model, site: DeclarationSite): Problem[] 
   });
 }
 
-/** Whether an adapter is what is wanted where it is given; `undefined` where no type says what that is. */
+/** Whether an adapter has the type that its place wants; `undefined` without such a type. */
 function fits(types: Types, { written, configs }: GivenAdapter): boolean | undefined {
   const wanted = types.contextualType(written) ?? adapterOf(types, configs);
   return wanted && !types.isAny(wanted) ? types.isAssignable(types.typeAt(written), wanted) : undefined;
 }
 
-/** What the first of the configs that is given to something with an `adapter` has to have there. */
+/** The `adapter` that the place of the first config with one wants. */
 function adapterOf(types: Types, configs: readonly ts.Expression[]): ts.Type | undefined {
   const [adapter] = configs.flatMap((config) =>
     wantedOf(types, config).flatMap((wanted) => types.propertyType(wanted, "adapter") ?? []),
@@ -56,7 +57,10 @@ function adapterOf(types: Types, configs: readonly ts.Expression[]): ts.Type | u
   return adapter;
 }
 
-/** What a place takes, and as the argument of a call, which may fit none of the function's signatures, what each of them would. */
+/**
+ * The type that a place wants. For an argument of a call that fits no signature, the type of each signature's
+ * parameter.
+ */
 function wantedOf(types: Types, given: ts.Expression): readonly ts.Type[] {
   const contextual = types.contextualType(given);
   const here = contextual ? [contextual] : [];
@@ -68,7 +72,10 @@ function wantedOf(types: Types, given: ts.Expression): readonly ts.Type[] {
   return [...here, ...taken];
 }
 
-/** What of some members the users lack which the adapter gives, or have otherwise; all that are required, where it does not say what it gives. */
+/**
+ * The members that the adapter's users lack or have in another type; all required members if the adapter's type does
+ * not tell.
+ */
 function misfitsOf(
   base: Model,
   site: DeclarationSite,
@@ -145,7 +152,7 @@ function messageOf({ types }: Model, misfits: readonly Misfit[]): string {
   return `The adapter does not fit: \`User\` ${[...required, ...declared].join(", and ")}. It fits once \`User\` declares ${written}.`;
 }
 
-/** The type that is written: what may be left out is `undefined` besides. */
+/** The written type of a member, with `undefined` if it may be left out. */
 function declaredAs({ declared }: OwnMember, types: Types): ts.Type {
   return declared.optional ? types.withoutUndefined(declared.type) : declared.type;
 }

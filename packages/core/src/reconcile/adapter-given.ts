@@ -6,20 +6,20 @@ import type { AuthConfig } from "../discover/auth-config.js";
 import { propertyName } from "../syntax/names.js";
 import { hasBody, returnedBy } from "../syntax/functions.js";
 
-/** A place at which an adapter is given to something that has a type. */
+/** A place that gives an adapter to a typed target. */
 export interface GivenAdapter {
   readonly written: ts.Expression;
-  /** Where no type stands at the place itself: the configs, as the library is given them, whose `adapter` says what is wanted. */
+  /** Without a type at the place itself: the configs given to the library, whose `adapter` has the wanted type. */
   readonly configs: readonly ts.Expression[];
 }
 
-/** How many spreads, names and calls are followed to the place at which an adapter is made. */
+/** Maximum number of spreads, names and calls to the place that makes an adapter. */
 const maxSteps = 8;
 
 /**
- * The places through which a config's adapter goes, the config's own first: `adapter: made`, `const made: Adapter = make()`,
- * `function make(): Adapter { return PrismaAdapter(db) }`. The compiler says at one of them that it does not fit. A cast ends the way: it is its
- * author's word.
+ * The places that a config's adapter passes, the config's own first: `adapter: made`, `const made: Adapter = make()`,
+ * `function make(): Adapter { return PrismaAdapter(db) }`. The compiler reports a misfit at one of them. A cast ends
+ * the way, as the author vouches for it.
  */
 export function givenAdapters(
   { ts, types }: TypeView,
@@ -52,7 +52,7 @@ export function givenAdapters(
     const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
     return value && hasBody(ts, value) ? value : undefined;
   };
-  /** The last member that gives it, as at run time. */
+  /** The last member that gives it wins, as at run time. */
   const memberIn = (object: ts.Expression, steps: number): ts.Expression | undefined => {
     const value = unwrapped(ts, object);
     if (steps > maxSteps) return undefined;

@@ -8,8 +8,8 @@ import { unresolvedInType } from "../infer/unresolved.js";
 import type { Callback } from "../discover/auth-config.js";
 
 /**
- * Edits that give callbacks without types (`session({ session, token }: any)`, or a handler whose module is not generated yet)
- * the types that the library calls them with. They are laid over the program to learn what is assigned, and never written.
+ * Edits that give untyped callbacks (`session({ session, token }: any)`, or a handler whose module is not generated
+ * yet) the library's parameter types. They are only laid over the program, to learn the assigned types.
  */
 export function parameterAnnotations(model: Model): TextEdit[] {
   return model.configs.flatMap(({ library, jwt, session }) => [
@@ -19,8 +19,10 @@ export function parameterAnnotations(model: Model): TextEdit[] {
 }
 
 /**
- * The same for the `profile` function of a provider. In `providers: [Github({ profile: (profile) => … })]` the list's own type makes
- * the checker infer `any` for its parameter; called by itself, the provider says what it gets.
+ * The same for the `profile` function of a provider. In `providers: [Github({ profile: (profile) => … })]` the list's
+ * own type makes the checker infer `any` for its parameter; called by itself, the provider says what it gets. => The
+ * same for the `profile` function of a provider. In `providers: [Github({ profile: (profile) => … })]` the list's own
+ * type makes the checker infer `any` for its parameter; called by itself, the provider gives its type.
  */
 export function providerAnnotations(model: Model): TextEdit[] {
   const { ts } = model.workspace;
@@ -28,7 +30,7 @@ export function providerAnnotations(model: Model): TextEdit[] {
     providers.list.flatMap(({ node, profileFunction }) => {
       if (!profileFunction || !ts.isCallExpression(node)) return [];
       const { expression: callee } = node;
-      // `.default` exists at run time only.
+      // `.default` exists only at run time.
       const isDefault = ts.isPropertyAccessExpression(callee) && callee.name.text === "default";
       const provider = isDefault ? callee.expression : callee;
       if (!ts.isIdentifier(provider)) return [];
@@ -39,8 +41,8 @@ export function providerAnnotations(model: Model): TextEdit[] {
 }
 
 /**
- * Edits that take away casts to `any`, or to a record of anything: behind `(token as any).role` stands a field whose type is known.
- * They too are only laid over the program.
+ * Edits that remove casts to `any` or to a record of anything, as in `(token as any).role`, whose field has a known
+ * type. They too are only laid over the program.
  */
 export function uncastValues(model: Model): TextEdit[] {
   const { ts } = model.workspace;
@@ -70,12 +72,12 @@ function annotated(model: Model, callback: Callback, type: string): TextEdit[] {
   return [{ fileName, start, end: parameter.type?.end ?? start, text: parameter.type ? type : `: ${type}` }];
 }
 
-/** Whether the parameter, or what is destructured from it, is `any`. */
+/** Whether the parameter, or its pattern's object, is `any`. */
 function isUntyped(model: Model, parameter: ts.ParameterDeclaration): boolean {
   const { ts } = model.workspace;
   if (parameter.type) {
     const type = model.types.typeFromNode(parameter.type);
-    // What it will be, once it resolves, its author has said.
+    // The author has given it a type that does not resolve yet.
     if (unresolvedInType(model.view, parameter.type).length > 0) return false;
     const isLoose = (property: ts.Symbol): boolean => model.types.isAny(model.types.typeOfProperty(property));
     return model.types.isAny(type) || model.types.propertiesOf(type).some(isLoose);

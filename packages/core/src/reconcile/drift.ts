@@ -11,15 +11,15 @@ import type { Write } from "../infer/heap/value.js";
 import type { InferredField } from "../model/fields.js";
 import type { DeclarationSite } from "../declare/change.js";
 
-/** Own declarations that promise more than the callbacks keep. */
+/** The project's own declarations that promise more than the callbacks keep. */
 export function driftProposals(
   { current, base, site }: Round,
   name: InterfaceName,
   known: ReadonlyMap<string, Proposal>,
   isUntyped: boolean,
 ): Proposal[] {
-  // Where the author has no types to go by, `undefined` that only the types know of (`token.sub`) is nothing to hold against them.
-  // Nor is it in a claim that the library always sets, where the compiler itself is content.
+  // In an untyped callback, an `undefined` that only the types know (`token.sub`) does not count against the
+  // declaration. The same goes for a claim that the library always sets, if the compiler accepts it.
   const considered = ({ node, type, alwaysThere }: Write): ts.Type =>
     isUntyped || (alwaysThere && !isAssigned(current.workspace.ts, node)) ? current.types.withoutNullable(type) : type;
   const seesUndefined = isStrictNullChecks(base.workspace.ts, base.workspace.program.getCompilerOptions());
@@ -28,7 +28,7 @@ export function driftProposals(
     const now = current.declared.field(field.key);
     if (!declared?.own || !now) return [];
     const before = known.get(keyText(field.key));
-    // What no type says cannot be held against one.
+    // A value without a type contradicts no declaration.
     if (field.writes.some(({ isOnlyGiven }) => isOnlyGiven)) return [];
     const isMismatched =
       before?.drift === "mismatched" ||
@@ -46,7 +46,7 @@ export function driftProposals(
           (write) => base.types.isWhollyKnown(write.type) && isKept(base, considered(write), declared.type),
         );
       const proposal = retype(current, base, site, field, before);
-      // As far as the author's own types know, the value fits. Only what it is made of may be missing.
+      // By the author's own types the value fits. Only its source may be missing.
       return [
         isContent && addsOnlyUndefined(current, declared, field, before)
           ? { ...proposal, drift: "maybe-missing" as const }
@@ -69,27 +69,27 @@ export function driftProposals(
   });
 }
 
-/** Whether the compiler compares what is assigned with the declared type: in a literal that is returned it does not. */
+/** Whether the compiler compares the value with the declared type, which it does not in a returned literal. */
 function isAssigned(ts: TypeScript, node: ts.Node): boolean {
   return ts.isBinaryExpression(node.parent) && node.parent.left === node;
 }
 
-/** A loop may write all of its keys, and the value that a field was written into may hold it already. */
+/** A loop may write all keys, and the value that a field was written into may hold it already. */
 function mayBeThereAnyway({ key, writes }: InferredField): boolean {
   return isNested(key) || writes.some(({ oneOfSeveral }) => oneOfSeveral);
 }
 
-/** Whether the library types the value for any provider, and the author declares a narrower type: their own provider may give just that. */
+/** Whether the library types the value for any provider and the author's narrower type may be the provider's own. */
 function mayGiveMore({ types }: Model, { looselyGiven, type }: Write, declared: ts.Type): boolean {
   return looselyGiven === true && types.isAssignable(declared, type);
 }
 
-/** Whether a declared type keeps what an assignment brings; of a value that nobody knows nothing is said. */
+/** Whether a declared type accepts an assignment; an unknown value is always accepted. */
 function isKept(model: Model, assigned: ts.Type, declared: ts.Type): boolean {
   return !model.types.isWhollyKnown(assigned) || model.types.isAssignable(assigned, declared);
 }
 
-/** Whether a declaration says nothing of a field of which the callbacks say something: often a fix of an earlier version has written it. */
+/** Whether a declaration says nothing about a field with a known type, as fixes of an earlier version wrote it. */
 function saysNothing(model: Model, { own }: DeclaredField, field: InferredField): boolean {
   const { ts } = model.workspace;
   return own?.type?.kind === ts.SyntaxKind.UnknownKeyword && model.types.isKnown(field.type);
@@ -113,7 +113,7 @@ function retype(
   const printed = declaredType(current, site, key, assigned, field.optional || declared?.optional === true);
   if ("unprintable" in printed) return { key, drift: "mismatched", change: undefined, why: printed.unprintable };
   const ownText = declared?.own?.type?.getText();
-  // The type stays as its author wrote it, only the promise goes.
+  // The type stays as its author wrote it, and only becomes optional.
   const isOwn = declared !== undefined && addsOnlyUndefined(current, declared, field, before);
   const text = isOwn && ownText !== undefined ? ownText : printed.text;
   return { key, drift: "mismatched", change: { kind: "retype", key, type: { ...printed, text } }, why: undefined };
@@ -136,7 +136,7 @@ function addsOnlyUndefined(
   );
 }
 
-/** What the callbacks assign to a field, where writes that its declared type takes once they are not widened are what it says. */
+/** The type of a field's assignments, with writes taken unwidened if the declared type then accepts them. */
 function withoutWidening(current: Model, { key, type, writes }: InferredField, declared: ts.Type): ts.Type {
   const isWidened = (write: Write): boolean =>
     !isKept(current, write.type, declared) && isOnlyWidened(current, key, write, declared);

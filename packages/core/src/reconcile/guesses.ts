@@ -11,8 +11,8 @@ import { isStrictNullChecks } from "../compiler/options.js";
 import { targetFile } from "../declare/field-place.js";
 
 /**
- * What is not declared and what it will be, as far as the author's own program tells. Where the compiler confirms it, one program is enough to
- * settle everything.
+ * The undeclared fields and their likely declarations, from the author's own program. If the compiler confirms them,
+ * one program settles everything.
  */
 export function guessed(base: Model, site: DeclarationSite): ReadonlyMap<string, Proposal> {
   const guesses = keyed(inputProposals(base, base, site).filter(({ change }) => isTyped(change)));
@@ -27,7 +27,9 @@ export function guessed(base: Model, site: DeclarationSite): ReadonlyMap<string,
   return guesses;
 }
 
-/** What is assigned to a field from another one as it is will have that one's type; and what nobody knows yet will fit the rest. */
+/**
+ * A field that takes another one's value will have that one's type, and a type that is not known yet will fit the rest.
+ */
 function guessedChange(
   base: Model,
   site: DeclarationSite,
@@ -39,7 +41,7 @@ function guessedChange(
   const changes = field.writes.flatMap((write): TypedChange[] => {
     const source = takenAsIs(base, write);
     const taken = source && guesses.get(keyText(source))?.change;
-    // A type as another file writes it may need other imports.
+    // A type written in another file may need other imports.
     const isOfSameFile = source && targetFile(site, source)?.fileName === targetFile(site, key)?.fileName;
     if (isTyped(taken)) return isOfSameFile ? [taken] : [];
     if (!base.types.isKnown(write.type)) return [];
@@ -53,7 +55,7 @@ function guessedChange(
   return { kind: "declare", key, type: { ...first.type, optional } };
 }
 
-/** A field that takes over another one as it is, will be optional where that one will be. */
+/** A field that takes another one's value is optional if that one is. */
 function asOptionalAsSources(
   base: Model,
   change: TypedChange,

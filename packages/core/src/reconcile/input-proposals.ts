@@ -10,7 +10,10 @@ import type { Source } from "../infer/heap/value.js";
 import { isRead } from "./undeclared-proposals.js";
 import { type DeclarationSite } from "../declare/change.js";
 
-/** `user.role` and `profile.id`, read and not declared, with the type that the providers give them. */
+/**
+ * Proposals for inputs that are read and not declared, such as `user.role` and `profile.id`, with their providers'
+ * types.
+ */
 export function inputProposals(current: Model, base: Model, site: DeclarationSite): Proposal[] {
   return [...current.inputs.values()].flatMap((input): Proposal[] => {
     const { interface: name } = input.key;
@@ -21,7 +24,7 @@ export function inputProposals(current: Model, base: Model, site: DeclarationSit
     const isTyped = (model: Model): boolean =>
       model.inputs.get(keyText(input.key))?.reads.some((read) => lacks(model, input.key, read)) ?? false;
     const assumed = !isTyped(base);
-    // Once it is laid over the program nothing lacks it any more.
+    // Once it is laid over the program, nothing lacks it any more.
     if (assumed && !isTyped(current)) return [];
     const type = input.type ?? (assumed ? undefined : typeOfTargets(base, current, input.key));
     if (!type) {
@@ -47,8 +50,8 @@ export function inputProposals(current: Model, base: Model, site: DeclarationSit
 }
 
 /**
- * Whether somebody wants to know what a field holds that the interface takes as `unknown`, as Auth.js's `Profile` takes every claim: the
- * compiler, or a field that the value goes into. `String(profile.login)` needs no declaration.
+ * Whether the compiler, or a field that takes the value, needs the type of a field that the interface gives as
+ * `unknown`, as Auth.js's `Profile` gives every claim. `String(profile.login)` needs no declaration.
  */
 function isMissed({ workspace, fields, types }: Model, { key, reads }: InputRead): boolean {
   const { ts, program } = workspace;
@@ -68,16 +71,19 @@ function isMissed({ workspace, fields, types }: Model, { key, reads }: InputRead
   });
 }
 
-/** Whether an input is read as what the library says it is, and that lacks the field: after a cast, or with `any`, no declaration is needed. */
+/**
+ * Whether an input is read with the library's type and lacks the field there: after a cast, or as `any`, it needs no
+ * declaration.
+ */
 function lacks(model: Model, key: FieldKey, { node, names: [name], isKept, becomes }: Source): boolean {
   const { types, declared } = model;
   const object = becomes ? node : objectOf(model.workspace.ts, node);
   if (!object || name === undefined) return false;
   const type = types.typeAt(object);
   if (types.isAny(type) || types.property(type, name)) return false;
-  // Once the place where it is kept is declared, it is what the library says.
+  // Once the field that keeps it is declared, it has the library's type.
   if (isKept && types.isUnknown(type)) return true;
-  // A record of anything lacks nothing, unless the library's own interface is one.
+  // A record of anything lacks nothing, unless it is the library's own interface.
   const holder = declared.holder(key);
   const own = holder && types.symbolOf(holder);
   return (
@@ -86,7 +92,7 @@ function lacks(model: Model, key: FieldKey, { node, names: [name], isKept, becom
   );
 }
 
-/** The object that an access or a pattern reads a field of. */
+/** The object whose field an access or a pattern reads. */
 function objectOf(ts: TypeScript, node: ts.Node): ts.Node | undefined {
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) return node.expression;
   return ts.isBindingElement(node) ? node.parent : undefined;

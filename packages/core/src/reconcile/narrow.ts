@@ -15,16 +15,16 @@ import type { InferredField } from "../model/fields.js";
 import type { DeclarationSite } from "../declare/change.js";
 
 /**
- * Fields of the session's user that the library declares as optional and that the callbacks always assign: a declaration of the project's own
- * can say so.
+ * Fields of the session's user that the library declares as optional and the callbacks always assign: the project's own
+ * declaration can make them required.
  *
- * @param current the program as far as it is known what to declare
+ * @param current the program with the declarations known so far
  * @param base the program as its author left it
  */
 export function narrowedFields(current: Model, base: Model): InferredField[] {
   return [...current.fields.values()].filter(({ key, type, optional, onlyBySpread, isUnresolved }) => {
     const target = targetOf(key);
-    // What the library puts in beforehand does not take the place of what is assigned.
+    // The library's initial values do not replace what is assigned.
     const causes = (target && base.open.get(target)) ?? [];
     const isOpen = causes.some(({ node }) => !base.configs.some((config) => config.node === node));
     if (target !== "Session.user" || isOpen || isUnresolved || optional || onlyBySpread || !isOfLibrary(base, key))
@@ -34,8 +34,8 @@ export function narrowedFields(current: Model, base: Model): InferredField[] {
 }
 
 /**
- * What the callbacks are given and the library always fills, although it declares it as optional: the user's id, the token's `sub`. That the
- * session's readers are told the same of `user.id` is true only where the callbacks assign it.
+ * Inputs of the callbacks that the library always fills but declares as optional: the user's id, the token's `sub`. For
+ * the session's readers `user.id` is certain only if the callbacks assign it.
  */
 export function claims(base: Model, current: Model, { library }: DeclarationSite): FieldKey[] {
   const tokens = library.token.always
@@ -63,37 +63,40 @@ export function isOfLibrary({ declared, types, workspace: { program } }: Model, 
   return types.includesUndefined(field.type) && !(holder && types.hasUnnamedProperties(holder));
 }
 
-/** The files in which a field is read, by name. */
+/** The files that read a field by name. */
 export function readingFiles(model: Model, key: FieldKey): string[] {
   return [...new Set(readsOf(model, key).map((node) => node.getSourceFile().fileName))];
 }
 
-/** The files of the callbacks, and those that read a field of the session of which the declarations say that it can be `undefined`. */
+/** The files of the callbacks, and those that read a session field whose declared type may be `undefined`. */
 export function concernedFiles(model: Model): string[] {
   const readers = looseFields(model).flatMap((key) => readingFiles(model, key));
   return [...new Set([...filesOfConfigs(model.configs), ...readers])];
 }
 
-/** The fields of the session of whose value the declarations say that it can be `undefined`. */
+/** The session fields whose declared type may be `undefined`. */
 function looseFields(model: Model): FieldKey[] {
   return [...model.fields.values()]
     .filter(({ key, type }) => key.interface === "Session" && model.types.includesUndefined(type))
     .map(({ key }) => key);
 }
 
-/** Those of them that only the library declares, where what it always fills may be what they are made of: a declaration may say that they are there. */
+/**
+ * Those of them that only the library declares and that may come from what it always fills: a declaration may make them
+ * required.
+ */
 export function looseFieldsOfLibrary(model: Model, site: DeclarationSite): FieldKey[] {
   const loose = looseFields(model).filter((key) => targetOf(key) === "Session.user" && isOfLibrary(model, key));
   return loose.length > 0 && claims(model, model, site).length > 0 ? loose : [];
 }
 
-/** A program, and what was laid over the author's to get it. */
+/** A program, and the edits laid over the author's to get it. */
 export interface Laid {
   readonly workspace: Workspace;
   readonly edits: readonly TextEdit[];
 }
 
-/** A program that is made when it is asked for. */
+/** A program that is made on demand. */
 type LaidWhenAsked = () => Laid;
 
 /** The errors in a file of a program, each at its place in the author's text. */
@@ -102,7 +105,10 @@ function errorsOf({ workspace: { ts } }: Model, { workspace, edits }: Laid, file
   return file ? movedBack(edits, errorsIn(ts, workspace.program, file)) : [];
 }
 
-/** Whether an error is about a value that can be missing: the compiler names the types that make it so, in whatever language it speaks. */
+/**
+ * Whether an error is about a value that can be missing. The compiler names the types `null` and `undefined` in any
+ * language.
+ */
 function speaksOfMissing({ flattenDiagnosticMessageText }: typeof ts, { diagnostic }: ErrorAt): boolean {
   return /\b(undefined|null)\b/.test(flattenDiagnosticMessageText(diagnostic.messageText, " "));
 }
@@ -123,12 +129,15 @@ function authorsErrors(base: Model, laid: LaidWhenAsked, fileName: string): Erro
   );
 }
 
-/** Whether some files have an error of the author's about a missing value. */
+/** Whether some files have such an error. */
 export function hasError(base: Model, laid: LaidWhenAsked, fileNames: readonly string[]): boolean {
   return fileNames.some((fileName) => authorsErrors(base, laid, fileName).length > 0);
 }
 
-/** Whether such an error is gone from some files, and no other has come. What is laid over a program brings errors that are nobody's. */
+/**
+ * Whether such an error is gone from some files and no other has come. Texts laid over a program bring errors that do
+ * not count.
+ */
 export function isFewerIn(
   base: Model,
   after: LaidWhenAsked,
@@ -143,8 +152,8 @@ export function isFewerIn(
 }
 
 /**
- * Whether no error comes in any of the project's own files whose types can change: what a user must have, every function that makes one must
- * give.
+ * Whether no error comes in any of the project's own files whose types can change: each function that makes a user must
+ * give a required member.
  */
 export function isNoMoreEverywhere(base: Model, after: LaidWhenAsked, before: LaidWhenAsked): boolean {
   const { ts, program } = base.workspace;

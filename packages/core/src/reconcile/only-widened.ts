@@ -4,7 +4,10 @@ import { fieldName, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type { Write } from "../infer/heap/value.js";
 
-/** Whether what is assigned fits the declared type, and only a cast, or what else its author has made wider, keeps the compiler from seeing that. */
+/**
+ * Whether a value fits the declared type, and only a cast or another widening by the author hides that from the
+ * compiler.
+ */
 export function isOnlyWidened(
   { types, workspace: { ts } }: Model,
   key: FieldKey,
@@ -16,7 +19,7 @@ export function isOnlyWidened(
   return bySpread && isSpread(ts, node) && types.propertyFitsUncast(node, fieldName(key), declared);
 }
 
-/** Whether a node is what is spread, and not what is assigned: `...token`, `Object.assign(user, token)`. */
+/** Whether a node is spread rather than assigned: `...token`, `Object.assign(user, token)`. */
 function isSpread(ts: TypeScript, node: ts.Node): node is ts.Expression {
   const { parent } = node;
   return ts.isSpreadAssignment(parent) || (ts.isCallExpression(parent) && parent.expression !== node);

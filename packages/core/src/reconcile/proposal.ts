@@ -8,23 +8,23 @@ import type { DeclarationChange, DeclarationSite, DeclaredType } from "../declar
 import { whyNotDeclarable } from "../declare/refusal.js";
 import { targetFile } from "../declare/field-place.js";
 
-/** Why a declaration is to change. */
+/** The reason for a change of a declaration. */
 type Drift = "undeclared" | "undeclared-input" | "narrower" | "mismatched" | "maybe-missing";
 
-/** What the declaration of one field should say. */
+/** A proposal for the declaration of one field. */
 export interface Proposal {
   readonly key: FieldKey;
   readonly drift: Drift;
-  /** `undefined` where its type cannot be written down; `why` then says so. */
+  /** `undefined` if its type cannot be written down; `why` then gives the reason. */
   readonly change: DeclarationChange | undefined;
   readonly why: string | undefined;
-  /** Only laid over the program, to learn the types of a callback whose parameters have none; its author need not declare it. */
+  /** Only laid over the program, to learn the types of an untyped callback; its author need not declare it. */
   readonly assumed?: boolean;
-  /** Where nobody knows the type of what is assigned: which of the field's writes it is. */
+  /** The index of the field's write whose type is unknown. */
   readonly untold?: number;
 }
 
-/** A field that is to be declared: why, as what, and whether some path leaves it out. */
+/** A field to declare: the reason, its type, and whether some path leaves it out. */
 export interface Wanted {
   readonly key: FieldKey;
   readonly drift: Drift;
@@ -32,7 +32,7 @@ export interface Wanted {
   readonly optional: boolean;
 }
 
-/** Proposes to declare a field, or says why it cannot be. */
+/** Proposes to declare a field, or says why that is impossible. */
 export function declare(current: Model, site: DeclarationSite, { key, drift, type, optional }: Wanted): Proposal {
   const why = whyNotDeclarable(site, key);
   if (why !== undefined) return { key, drift, change: undefined, why };
@@ -54,14 +54,14 @@ export function declare(current: Model, site: DeclarationSite, { key, drift, typ
   return { key, drift, change: { kind: "declare", key, type: printed }, why: undefined };
 }
 
-/** A round of a stage: what the program says with all that is proposed by now, and what it said before. */
+/** A round of a stage: the program with all proposals so far, and the program before. */
 export interface Round {
   readonly current: Model;
   readonly base: Model;
   readonly site: DeclarationSite;
 }
 
-/** Whether something is known of what is assigned, if only that its author wants to say nothing of it. */
+/** Whether the type of the value is known, if only because its author has chosen `unknown`. */
 function isTold({ types, workspace: { ts } }: Model, { value, widened }: Write): boolean {
   if (types.isKnown(widened)) return true;
   if (!value || !types.isUnknown(widened)) return false;
@@ -71,13 +71,13 @@ function isTold({ types, workspace: { ts } }: Model, { value, widened }: Write):
   return said?.type?.kind === ts.SyntaxKind.UnknownKeyword;
 }
 
-/** What is assigned, as a sentence names it. */
+/** The assigned value as a sentence names it. */
 function valueText({ value, node }: Write): string {
   const text = (value ?? node).getText();
   return text.length > 60 || text.includes("\n") ? "what is assigned" : `\`${text}\``;
 }
 
-/** A type as a declaration writes it: what can be `undefined` is written `name?: T`. */
+/** A type as a declaration writes it: a type with `undefined` becomes `name?: T`. */
 export function declaredType(
   model: Model,
   site: DeclarationSite,

@@ -23,16 +23,16 @@ import { guessed } from "./guesses.js";
 import { type Reconciled, savedWith, withChanges, keyed, sameChanges, type AtOnce, distinct } from "./reconciled.js";
 import type { DeclarationSite } from "../declare/change.js";
 
-/** Rounds a stage may take before its types are taken as they are: a field that feeds itself may never come to rest. */
+/** Maximum number of rounds in a stage; a field that feeds itself may never come to rest. */
 const maxRounds = 5;
 
 /**
  * Finds the declarations under which the callbacks and the declared types agree.
  *
- * What `token.id` is in the `session` callback depends on what `JWT` declares, and that on what `jwt` assigns. So the inputs come
- * first, then the token, then the session: each stage lays what is inferred over the program, asks the compiler again, and
- * goes on until nothing changes. Undeclared fields come before mismatched ones, because a value of type `unknown` that comes
- * out of an undeclared field would look like a mismatch.
+ * The type of `token.id` in the `session` callback depends on `JWT`, and that on the assignments in `jwt`. So the
+ * inputs come first, then the token, then the session: each stage lays the inferred types over the program, asks the
+ * compiler again, and repeats that up to a fixpoint. Undeclared fields come before mismatched ones, because a value of
+ * type `unknown` from an undeclared field would look like a mismatch.
  */
 export function reconcile(base: Model, site: DeclarationSite, options: InferOptions): Reconciled {
   const plain = settleWith(base, site, options, new Map());
@@ -47,7 +47,7 @@ export function reconcile(base: Model, site: DeclarationSite, options: InferOpti
     if (!proposal || !(weakened(before) > 0 || hasError(base, laid(before), files))) break;
     const claimed = new Map([...best.claimed, [keyText(key), proposal]]);
     const settled = settleWith(base, site, options, claimed);
-    // A promise of the author's that is true stays, where the library's own type is all that denies it.
+    // A true promise of the author's stays if only the library's own type denies it.
     const isWanted = weakened(settled) < weakened(before) || isFewerIn(base, laid(settled), laid(before), files);
     const saved = (one: Reconciled) => (): Laid => savedWith(base, site, one.proposals);
     if (isWanted && isNoMoreEverywhere(base, saved(settled), saved(before))) best = { settled, claimed };
@@ -55,12 +55,12 @@ export function reconcile(base: Model, site: DeclarationSite, options: InferOpti
   return best.settled;
 }
 
-/** How many of the author's declarations would promise less. */
+/** The number of the author's declarations that would promise less. */
 function weakened({ proposals }: Reconciled): number {
   return [...proposals.values()].filter(({ drift }) => drift === "mismatched" || drift === "maybe-missing").length;
 }
 
-/** What the library always fills, declared as what it is once it is there. */
+/** The declaration of an always filled field with its type when it is there. */
 function claim(base: Model, site: DeclarationSite, key: FieldKey): Proposal | undefined {
   const type = base.declared.field(key)?.type;
   const proposal =
@@ -68,7 +68,7 @@ function claim(base: Model, site: DeclarationSite, key: FieldKey): Proposal | un
   return proposal?.change && proposal;
 }
 
-/** @param claimed declarations of what the library always fills: without them an error stays */
+/** @param claimed declarations of always filled fields, without which an error stays */
 function settleWith(
   base: Model,
   site: DeclarationSite,
@@ -79,7 +79,7 @@ function settleWith(
   const { annotations, isUntyped } = annotationsFor(base);
   const guesses = guessed(base, site);
   const selfFed = new SelfFed();
-  /** What is laid over the program: what is proposed by now, and guesses in the place of what is not. */
+  /** The proposals so far, with guesses for the rest, that are laid over the program. */
   const laidOf = (some: ReadonlyMap<string, Proposal>): ReadonlyMap<string, Proposal> => new Map([...guesses, ...some]);
   const lay = (some: ReadonlyMap<string, Proposal>): Omit<Reconciled, "proposals"> =>
     withChanges(base, site, annotations, some, options);
@@ -107,14 +107,14 @@ function settleWith(
       if (isSame && !isNew) break;
     }
   }
-  // A guess that nothing has confirmed is none.
+  // A guess that nothing has confirmed is dropped.
   if (!sameChanges(proposals, laidOf(proposals))) laid = lay(proposals);
   return { proposals, ...laid };
 }
 
 /**
- * What the author's own program says without another one beside it: which fields and inputs nobody declares, and whether there is more to be
- * found out.
+ * The findings of the author's own program alone: the undeclared fields and inputs, and whether there is more to find
+ * out.
  */
 export function reconcileAtOnce(base: Model, site: DeclarationSite): AtOnce {
   const { annotations, isUntyped } = annotationsFor(base);
@@ -143,7 +143,10 @@ export function reconcileAtOnce(base: Model, site: DeclarationSite): AtOnce {
   };
 }
 
-/** Whether the callbacks compile, and no other file reads what may be missing by its type: whether these do is asked later, for they may be many. */
+/**
+ * Whether the callbacks compile, and no other file reads a field that may be missing by its type. The many other files
+ * are checked later.
+ */
 function isContent(base: Model): boolean {
   const own = filesOfConfigs(base.configs);
   return (
@@ -152,7 +155,7 @@ function isContent(base: Model): boolean {
   );
 }
 
-/** The edits that are laid over the program first, so that it says more of its types than its author does. */
+/** The edits that are laid over the program first, so that its types say more than the author's. */
 function annotationsFor(base: Model): { readonly annotations: readonly TextEdit[]; readonly isUntyped: boolean } {
   const ofParameters = parameterAnnotations(base);
   return {

@@ -7,19 +7,19 @@ import type { Laid } from "./narrow.js";
 import type { InferOptions } from "../infer/facts.js";
 import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
 
-/** The declarations that agree with the callbacks, and what the program says once they are laid over it. */
+/** The declarations that agree with the callbacks, and the program with them. */
 export interface Reconciled {
   readonly proposals: ReadonlyMap<string, Proposal>;
   readonly model: Model;
-  /** What was laid over the author's program to get there. */
+  /** The edits that were laid over the author's program. */
   readonly edits: readonly TextEdit[];
 }
 
-/** What the author's own program says of the declarations, before anything is laid over it. */
+/** What the author's own program says about the declarations, without any overlay. */
 export interface AtOnce extends Reconciled {
-  /** Whether that is all there is to say: nothing is to be declared, and nothing has to be known better. */
+  /** Whether that is everything: nothing is to be declared, and no better knowledge is needed. */
   readonly isWhole: boolean;
-  /** The fields whose declaration seems to be wrong. What they are assigned may come from something that is not declared yet. */
+  /** The fields whose declaration seems to be wrong. Their values may come from fields that are not declared yet. */
   readonly suspected: readonly FieldKey[];
 }
 
@@ -49,15 +49,17 @@ function editsOf(base: Model, site: DeclarationSite, proposals: ReadonlyMap<stri
 }
 
 /**
- * The program as it is once the declarations are saved, without what is laid over it to learn types. A fix is proven in the same program, so
- * that files that are checked here are checked once for both.
+ * The program with the declarations saved, without the edits that only help to learn types. Fixes are proved in the
+ * same program, so that its files are checked once for both.
  */
 export function savedWith(base: Model, site: DeclarationSite, proposals: ReadonlyMap<string, Proposal>): Laid {
   const edits = editsOf(base, site, proposals);
   return { workspace: withEdits(site, edits), edits: edits.edits };
 }
 
-/** A field of the token that is declared as `unknown` is what it was before: laying that over the program would only make another one. */
+/**
+ * A token field that is declared as `unknown` stays what it was, so that an overlay would only cost another program.
+ */
 export function saysMore({ declared }: Model, { key, ...change }: DeclarationChange): boolean {
   return change.kind !== "declare" || change.type.text !== "unknown" || !declared.hasIndexSignature(key.interface);
 }

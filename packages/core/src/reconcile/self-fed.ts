@@ -5,19 +5,19 @@ import type { Model } from "../model/model.js";
 import type { InferredField } from "../model/fields.js";
 
 /**
- * Fields of the token that are assigned what they hold already, beside other things: `token.count = (token.count ?? 0) + 1`. What they hold is
- * learned from the other things: such a field starts from nothing, `never`, and where that swallows them, as it does on the left of `??` and
- * `||`, from `undefined`.
+ * Token fields that are assigned their own value beside others: `token.count = (token.count ?? 0) + 1`. The other
+ * values give the type: such a field starts from `never`, and if that swallows them, as on the left of `??` and `||`,
+ * from `undefined`.
  */
 export class SelfFed {
   readonly #restarted = new Set<string>();
 
-  /** The type to lay over the program first: `unknown`, or what comes of that, would stay for ever. */
+  /** The type to lay over the program first; `unknown`, or what follows from it, would stay forever. */
   firstType(current: Model, field: InferredField): ts.Type {
     return isFedByNothing(current, field) ? current.types.neverType() : field.type;
   }
 
-  /** The fields of which nothing has come, each to be tried once more from `undefined`. */
+  /** The fields that got no type, each to be tried once more from `undefined`. */
   toRestart({ types, workspace }: Model, fields: readonly InferredField[]): FieldKey[] {
     if (!isStrictNullChecks(workspace.ts, workspace.program.getCompilerOptions())) return [];
     const keys = fields.filter(({ type }) => types.isNever(type)).map(({ key }) => key);
@@ -26,7 +26,7 @@ export class SelfFed {
     return fresh;
   }
 
-  /** The fields of which nobody knows what they hold: nothing is assigned to them but themselves. */
+  /** The fields without a known type, to which nothing but themselves is assigned. */
   fromNothing({ types }: Model, fields: readonly InferredField[]): FieldKey[] {
     const isNothing = (type: ts.Type): boolean => !types.isKnown(type) || types.isNever(types.withoutNullable(type));
     return fields
@@ -35,7 +35,7 @@ export class SelfFed {
   }
 }
 
-/** Whether what is assigned to a field rests on a field of the token that nobody has declared yet, and so tells nothing by now. */
+/** Whether a field's value rests on an undeclared token field, and so tells nothing so far. */
 function isFedByNothing({ types, declared }: Model, { type, writes }: InferredField): boolean {
   const isUndeclared = (key: FieldKey): boolean => key.interface === "JWT" && !declared.field(key);
   const isFed = writes.some(({ sources }) => sources.some(isUndeclared));

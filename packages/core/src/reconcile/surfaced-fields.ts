@@ -7,9 +7,9 @@ import type { InferredField } from "../model/fields.js";
 import type { Reconciled } from "./reconciled.js";
 
 /**
- * The author's program, with the fields that show only once others are declared: of `session.user = token.user` nobody can say
- * what it holds as long as `token.user` is `unknown`. They are told at their places in the author's text; their types are those
- * of the settled program.
+ * The author's program, with the fields that show only once others are declared: `session.user = token.user` has no
+ * known fields as long as `token.user` is `unknown`. Their places are those in the author's text, their types those of
+ * the settled program.
  */
 export function withSurfacedFields(base: Model, settled: Reconciled): Model {
   const later = [...settled.model.fields].flatMap(([key, field]): [string, InferredField][] => {
@@ -20,13 +20,13 @@ export function withSurfacedFields(base: Model, settled: Reconciled): Model {
   return later.length === 0 ? base : { ...base, fields: new Map([...base.fields, ...later]) };
 }
 
-/** What shows later is part of a value that is assigned as a whole: it has no expression of its own. */
+/** A field that shows later is part of a value that is assigned as a whole, and has no expression of its own. */
 function inBase(base: Model, edits: readonly TextEdit[], write: Write): Write | undefined {
   const node = nodeInBase(base, edits, write.node);
   return node && { ...write, node, value: undefined };
 }
 
-/** The node of the author's program that stands where an edited file has `node`. */
+/** The node of the author's program that corresponds to `node` in an edited file. */
 function nodeInBase({ workspace }: Model, edits: readonly TextEdit[], node: ts.Node): ts.Node | undefined {
   const { ts, program } = workspace;
   const laid = node.getSourceFile();

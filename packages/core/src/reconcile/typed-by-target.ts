@@ -5,17 +5,17 @@ import type { Model } from "../model/model.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import type { Write } from "../infer/heap/value.js";
 
-/** The field that is assigned as it is: `session.user.role = token.role`. */
+/** The field whose value is assigned unchanged: `session.user.role = token.role`. */
 export function takenAsIs({ workspace: { ts } }: Model, { value, sources }: Write): FieldKey | undefined {
   const source = sources.find(({ node }) => value !== undefined && skipParentheses(ts, value) === node);
   return source && { interface: source.interface, names: source.names };
 }
 
 /**
- * What the project declares of the fields that an input goes into as it is, by way of the token or directly: of an input that no provider tells
- * anything of, its author has said the type there. Nothing where two of them differ.
+ * The declared type of the fields that take an input unchanged, directly or through the token: for an input without a
+ * provider's type, its author has given the type there. Nothing if two of them differ.
  *
- * @param current the program whose checker's type it is to be
+ * @param current the program whose type is wanted
  */
 export function typeOfTargets(base: Model, current: Model, input: FieldKey): ts.Type | undefined {
   const types = targetsOf(base, input, new Set()).flatMap((key) => current.declared.field(key)?.type ?? []);
@@ -24,7 +24,7 @@ export function typeOfTargets(base: Model, current: Model, input: FieldKey): ts.
   return types.every((type) => current.types.text(type) === current.types.text(first)) ? first : undefined;
 }
 
-/** The declared fields that something is assigned to as it is, and those behind token fields that nobody declares. */
+/** The declared fields that take a source unchanged, and those behind undeclared token fields. */
 function targetsOf(model: Model, source: FieldKey, seen: Set<string>): FieldKey[] {
   if (seen.has(keyText(source))) return [];
   seen.add(keyText(source));

@@ -26,7 +26,7 @@ export function undeclaredProposals(
     if (base.declared.isHeldByUnknowable(field.key)) return [];
     if (!base.declared.names.includes(name) && !unreachable.has(name)) return [];
     if ((field.onlyBySpread || isDemanded(site.library, field.key)) && !isRead(base, field.key)) return [];
-    // What stands in a `Record<string, unknown>` need not be declared by name, and of `user: any` nothing is missing.
+    // A field of a `Record<string, unknown>` needs no declaration, and `user: any` lacks nothing.
     const holder = base.declared.holder(field.key);
     const isLoose = holder && parentOf(field.key) && base.types.hasUnnamedProperties(holder);
     if (isLoose || isHadByAll(base, field.key)) return [];
@@ -38,12 +38,12 @@ export function undeclaredProposals(
   });
 }
 
-/** The fields of the token that are to be declared. */
+/** The token fields to declare. */
 function proposedFields(current: Model, known: ReadonlyMap<string, Proposal>): InferredField[] {
   return fieldsOf(current, "JWT").filter(({ key }) => known.get(keyText(key))?.change?.kind === "declare");
 }
 
-/** A field that nothing has come of, declared as `undefined` for the time being. */
+/** A field that got no type, declared as `undefined` for now. */
 export function restarted(
   current: Model,
   site: DeclarationSite,
@@ -56,7 +56,7 @@ export function restarted(
     .map((key) => declare(current, site, { key, drift: "undeclared", type, optional: true }));
 }
 
-/** `{ plan: token.plan }` and nothing else: what has started from nothing has come to nothing, and nobody knows what it holds. */
+/** The proposals for fields that started from nothing and got no type, as in `{ plan: token.plan }` alone. */
 export function fromNothing(current: Model, known: ReadonlyMap<string, Proposal>, selfFed: SelfFed): Proposal[] {
   return selfFed.fromNothing(current, proposedFields(current, known)).map((key) => ({
     key,
@@ -66,7 +66,7 @@ export function fromNothing(current: Model, known: ReadonlyMap<string, Proposal>
   }));
 }
 
-/** Base fields of the session that are always assigned and that something reads as if they were always there, which the compiler refuses. */
+/** Base fields of the session that are always assigned, with a reader that relies on that and does not compile. */
 export function narrowedProposals(
   current: Model,
   base: Model,
@@ -85,12 +85,12 @@ export function narrowedProposals(
   }, []);
 }
 
-/** Whether the compiler wants a field in the callback that is for no reader: it matters only where somebody reads it by name. */
+/** Whether only the compiler wants a field in the callback: it matters only if somebody reads it by name. */
 export function isDemanded({ session }: Library, key: FieldKey): boolean {
   return isOfUser(key) && !isNested(key) && (session.demandedOfUser ?? []).includes(fieldName(key));
 }
 
-/** A field that came in with a spread matters only where somebody reads it by name. */
+/** A field from a spread matters only if somebody reads it by name. */
 export function isRead(model: Model, key: FieldKey): boolean {
   const inCallbacks = key.interface === "JWT" && model.tokenReads.some((read) => isSameField(read.key, key));
   return inCallbacks || readsOf(model, key).length > 0;

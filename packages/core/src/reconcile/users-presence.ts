@@ -10,7 +10,10 @@ import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
 import { whyNotDeclarable } from "../declare/refusal.js";
 import { targetFile } from "../declare/field-place.js";
 
-/** Whether the library puts a user into every session, the callbacks leave it there, and nobody but the library says that it may be missing. */
+/**
+ * Whether the library puts a user into every session, the callbacks keep it, and only the library's type says that it
+ * may be missing.
+ */
 export function isAlwaysThere(base: Model): boolean {
   return (
     base.keepsUser &&
@@ -21,8 +24,8 @@ export function isAlwaysThere(base: Model): boolean {
 }
 
 /**
- * The places outside the callbacks that use the user of such a session without asking whether it is there, or that hand it on. Only the
- * compiler's errors tell whether it refuses that.
+ * The places outside the callbacks that use the user of such a session without a test, or pass it on. Only the
+ * compiler's errors tell whether that is refused.
  */
 export function reliesOnUser(base: Model): ts.Node[] {
   const { types, workspace } = base;
@@ -42,7 +45,7 @@ export function reliesOnUser(base: Model): ts.Node[] {
   );
 }
 
-/** The declaration that says it. */
+/** The declaration that makes the user required. */
 function declarationOfUser(site: DeclarationSite): DeclarationChange | undefined {
   const { userBase, specifiers } = site.library;
   const style = targetFile(site, sessionUser)?.style;
@@ -53,7 +56,9 @@ function declarationOfUser(site: DeclarationSite): DeclarationChange | undefined
   return { kind: "declare", key: sessionUser, type };
 }
 
-/** The session's user, where its readers rely on it and no field of it is to be declared, which declares it as well. */
+/**
+ * The session's user, if readers rely on it and no field of it is to be declared, which would declare the user as well.
+ */
 export function presentUser(
   current: Model,
   base: Model,

@@ -3,8 +3,8 @@ import type { TypeScript } from "./typescript.js";
 import { outermostWrapper } from "./wrappers.js";
 
 /**
- * Whether an expression is assigned to where it stands: by an operator, as a part of a pattern such as `({ a: session.plan } = row)`, for each
- * turn of a loop, or where it is deleted or counted up.
+ * Whether an expression is assigned to: by an operator, as a part of a pattern such as `({ a: session.plan } = row)`,
+ * in each turn of a loop, or by `delete`, `++` and `--`.
  */
 export function isAssignmentTarget(ts: TypeScript, expression: ts.Expression): boolean {
   const node = outermostWrapper(ts, expression);
@@ -15,7 +15,7 @@ export function isAssignmentTarget(ts: TypeScript, expression: ts.Expression): b
   if (ts.isPrefixUnaryExpression(parent)) return isCounting(ts, parent);
   if (ts.isSpreadElement(parent)) return isAssignmentTarget(ts, parent);
   if (ts.isArrayLiteralExpression(parent)) return isAssignmentTarget(ts, parent);
-  // The default of a part is no target, but `{ a: session.plan = "free" }` holds an assignment, which is asked about above.
+  // The default of a part is no target. `{ a: session.plan = "free" }` holds an assignment, which the check above sees.
   const isPart =
     ts.isPropertyAssignment(parent) ||
     ts.isSpreadAssignment(parent) ||

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "./typescript.js";
 
-/** Whether a statement, or what a namespace declares, is marked `export`. */
+/** Whether a statement, or a member of a namespace, is marked `export`. */
 export function isExported(ts: TypeScript, node: ts.Node): boolean {
   return (
     ts.canHaveModifiers(node) &&

@@ -1,4 +1,4 @@
 import type ts from "typescript";
 
-/** The `typescript` namespace. The engine is given it: each surface has another instance. */
+/** The `typescript` namespace, which each surface hands to the engine. */
 export type TypeScript = typeof ts;

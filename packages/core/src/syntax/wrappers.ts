@@ -1,7 +1,10 @@
 import type ts from "typescript";
 import type { TypeScript } from "./typescript.js";
 
-/** What stands around a value and is not there when the program runs: `(value)`, `value as T`, `<T>value`, `value satisfies T`, `value!`. */
+/**
+ * Syntax around a value that has no effect at run time: `(value)`, `value as T`, `<T>value`, `value satisfies T`,
+ * `value!`.
+ */
 export type Wrapper =
   ts.ParenthesizedExpression | ts.AssertionExpression | ts.SatisfiesExpression | ts.NonNullExpression;
 
@@ -20,18 +23,18 @@ export function unwrapped(ts: TypeScript, node: ts.Expression): ts.Expression {
   return isWrapper(ts, node) ? unwrapped(ts, node.expression) : node;
 }
 
-/** Whether an expression is this name, whatever wrappers stand around it. */
+/** Whether an expression is this name, in any wrappers. */
 export function isNamed(ts: TypeScript, node: ts.Expression, name: string): boolean {
   const value = unwrapped(ts, node);
   return ts.isIdentifier(value) && value.text === name;
 }
 
-/** Whether an expression is `left, right`, which is worth what its right side is. */
+/** Whether an expression is `left, right`, whose value is its right side. */
 export function isComma(ts: TypeScript, node: ts.Node): node is ts.BinaryExpression {
   return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
 }
 
-/** The outermost of the wrappers around a value; the value itself where it has none. */
+/** The outermost wrapper around a value, or the value itself. */
 export function outermostWrapper(ts: TypeScript, node: ts.Expression): ts.Expression {
   return isWrapper(ts, node.parent) ? outermostWrapper(ts, node.parent) : node;
 }

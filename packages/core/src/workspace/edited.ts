@@ -2,13 +2,13 @@ import type { LastOverlay, Workspace } from "../api/workspace.js";
 import { overlay } from "../compiler/overlay.js";
 import { editedTexts, type EditSet, type FileTexts } from "../edits/text-edit.js";
 
-/** The workspace as it would be with `texts` saved. */
+/** The workspace with `texts` as if they were saved. */
 export function overlayWorkspace(workspace: Workspace, texts: FileTexts, kept?: LastOverlay): Workspace {
   if (texts.size === 0) return workspace;
   return { ...workspace, ...overlay(workspace.ts, workspace, texts, kept) };
 }
 
-/** The workspace as it would be with edits of its program's files made. */
+/** The workspace with edits of its program's files made. */
 export function editedWorkspace(workspace: Workspace, edits: EditSet): Workspace {
   const textOf = (fileName: string): string => workspace.program.getSourceFile(fileName)?.text ?? "";
   return overlayWorkspace(workspace, editedTexts(edits, textOf));

@@ -6,10 +6,10 @@ import { mayAugment } from "../discover/text-scan.js";
 import type { StrayFile, Workspace, LastOverlay } from "../api/workspace.js";
 import { usualAugmentationFiles } from "../discover/augmentation-files.js";
 
-/** A program and the tsconfig that it is of. */
+/** A program and its tsconfig. */
 export interface ConfiguredProgram {
   readonly program: ts.Program;
-  /** The host that made it, or one that answers like it. */
+  /** The program's host, or one that answers like it. */
   readonly host: ts.CompilerHost;
   /** Absolute, `/`-separated. */
   readonly configFile: string;
@@ -17,7 +17,7 @@ export interface ConfiguredProgram {
   readonly lastOverlay?: LastOverlay;
 }
 
-/** The engine's view of a program that somebody else keeps: a language server, a build, a linter. */
+/** The engine's view of a program that a language server, a build or a linter keeps. */
 export function workspaceFor(
   ts: TypeScript,
   { program, host, configFile, sys, lastOverlay }: ConfiguredProgram,
@@ -40,13 +40,13 @@ export function workspaceFor(
   };
 }
 
-/** The project's directory: of a tsconfig that a framework generates, the one in which the framework keeps its folder. */
+/** The project's directory. If a framework generates the tsconfig, it is the parent of the framework's folder. */
 export function projectRoot(configFile: string): string {
   const folder = configFile.slice(0, configFile.lastIndexOf("/"));
   return isGenerated(configFile) ? folder.replace(/\/\.[\w-]+$/, "") : folder;
 }
 
-/** The other tsconfigs that the root's own refers to, where it refers to this one. */
+/** The other tsconfigs that the root's own refers to, if it refers to this one. */
 function siblingConfigs(ts: TypeScript, sys: ts.System, root: string, configFile: string): string[] {
   const main = `${root}/tsconfig.json`;
   if (main === configFile || !sys.fileExists(main)) return [];

@@ -3,7 +3,7 @@ import type { TypeScript } from "../syntax/typescript.js";
 import { directoryReader, type FileSystemEntries } from "./match-files.js";
 
 /**
- * Whether a tsconfig would make a file part of its program: a question for each name, answered once.
+ * Whether a tsconfig would make a file part of its program. Each name is checked once.
  *
  * @param parse parses the tsconfig on a system
  * @returns takes an absolute, `/`-separated file name; the file need not exist
@@ -23,8 +23,8 @@ export function inclusionOf(
 }
 
 /**
- * A system whose directories hold one file and nothing else: parsing a tsconfig on it tells whether the tsconfig would take that
- * file, at the cost of a few directory names instead of another walk over the disk.
+ * A system with a single file. Parsing a tsconfig on it tells whether the tsconfig takes that file, without another
+ * walk over the disk.
  */
 function systemWithOnly(ts: TypeScript, sys: ts.System, fileName: string): ts.System {
   const entriesOf = (path: string): FileSystemEntries => {

@@ -6,7 +6,10 @@ export interface FileSystemEntries {
   readonly directories: readonly string[];
 }
 
-/** TypeScript's own matching of `include` and `exclude`: exported at run time in 5.4 to 6.0, but not in its declarations. */
+/**
+ * TypeScript's own matching of `include` and `exclude`. Versions 5.4 to 6.0 export it at run time, but not in their
+ * declarations.
+ */
 interface WithMatchFiles {
   readonly matchFiles: (...args: MatchFilesArguments) => string[];
 }
@@ -24,10 +27,10 @@ type MatchFilesArguments = [
 ];
 
 /**
- * A system's `readDirectory` on other directories than its own.
+ * A system's `readDirectory` on given directories.
  *
- * @param entriesOf the names of what a directory holds, sorted; a directory that is not there holds nothing
- * @param realPath where a path leads when links are followed
+ * @param entriesOf the sorted names in a directory, none for a missing one
+ * @param realPath the target of a path after all links
  */
 export function directoryReader(
   ts: TypeScript,

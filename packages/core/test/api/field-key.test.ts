@@ -29,7 +29,7 @@ describe("the text of a field", () => {
     [key("JWT", "\ud800"), 'JWT["\\ud800"]', '["\\ud800"]'],
     [key("JWT", "𝒳"), 'JWT["𝒳"]', '["𝒳"]'],
     [key("JWT", "größe"), "JWT.größe", "größe"],
-  ])("%o is %s", (field, text, path) => {
+  ])("the text of %o is %s", (field, text, path) => {
     expect(keyText(field)).toBe(text);
     expect(pathText(field.names)).toBe(path);
   });
@@ -43,7 +43,7 @@ describe("the text of a field", () => {
     names: fc.array(name, { minLength: 1, maxLength: 3 }),
   });
 
-  test("stands for one field alone, and is read back as that field", () => {
+  test("the text stands for one field alone and is read back as that field", () => {
     fc.assert(
       fc.property(field, field, (one, other) => {
         expect(parseField(keyText(one))).toEqual(one);
@@ -54,7 +54,7 @@ describe("the text of a field", () => {
   });
 });
 
-describe("a field as somebody names it", () => {
+describe("a field as somebody names it:", () => {
   test.each([
     ["Session.user.role", key("Session", "user", "role")],
     ["session.user.role", key("Session", "user", "role")],
@@ -83,7 +83,7 @@ describe("a field as somebody names it", () => {
   });
 });
 
-describe("where a field stands", () => {
+describe("the text of a field at its place", () => {
   test("a name with a dot is one step", () => {
     expect(parentOf(key("JWT", "a.b"))).toBeUndefined();
     expect(parentOf(key("JWT", "a.b", "c"))).toEqual(key("JWT", "a.b"));

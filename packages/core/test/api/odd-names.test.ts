@@ -237,13 +237,13 @@ const rows: readonly OddNames[] = [
     }),
   },
   {
-    name: "what every object has is no field where it is only called",
+    name: "a method that every object has, which is only called",
     jwt: 'if (token.hasOwnProperty("sub")) token.text = String(token.toString()) + String(user?.toString());',
     fields: ["JWT.text?: string"],
     found: ["no-untyped-token JWT.text"],
   },
   {
-    name: "the prototype is nobody's field",
+    name: "the prototype, which is nobody's field",
     jwt: `token.__proto__ = { plan: "free" };
       (token.__proto__ as any).admin = true;
       token["__proto__"] = {};
@@ -270,7 +270,7 @@ const rows: readonly OddNames[] = [
     fixed: augmentation({ token: ['"a.b": number', '"c.d"?: string'] }),
   },
   {
-    name: "declared as they are written, in a form with a constant too",
+    name: "fields declared as they are written, in a form with a constant too",
     head: 'import { SEATS } from "./names";',
     jwt: 'token["a.b"] = { c: { "d.e": 1 } };',
     session: 'session["x.y"] = 1;\n      session.user["c.d"] = "text";\n      session[SEATS] = 2;',
@@ -289,13 +289,13 @@ const rows: readonly OddNames[] = [
     fields: ['JWT["a.b"]: string', "JWT.first: number", "JWT.second?: number"],
   },
   {
-    name: "a question mark in a name is no optional chain",
+    name: "a question mark in a name, which is no optional chain",
     head: "declare const flags: Record<string, boolean>;",
     jwt: 'if (flags["a?.b"]) return { ...token, last: 1 };\n      if (!flags["a.b"]) token.last = 2;',
     fields: ["JWT.last?: number"],
   },
   {
-    name: "an assignment to such a field leaves other conditions as they are",
+    name: "an assignment to such a field, which leaves other conditions",
     jwt: 'if (account?.provider === "a") token.plan = "free";\n      token["x.y"] = 1;\n      token[""] = 1;\n      if (account?.provider !== "a") token.plan = "none";',
     fields: ['JWT[""]: number', 'JWT["x.y"]: number', "JWT.plan: string"],
   },
@@ -374,7 +374,7 @@ declare module "next-auth/jwt" {
     found: [],
   },
   {
-    name: "declared for the wrong interface, by a type, and twice",
+    name: "fields declared for the wrong interface, by a type, and twice",
     jwt: 'token["a.b"] = 1;',
     session: 'session["x.y"] = 1;\n      session.user["c.d"] = 1;',
     files: {
@@ -405,7 +405,7 @@ declare module "next-auth" {
   },
 ];
 
-describe("fields whose names are no identifiers", () => {
+describe("fields whose names are no identifiers:", () => {
   test.each(rows)("$name", (row) => {
     const made = appOf(row);
     if (row.fields) expect(assigned(made)).toEqual([...row.fields].sort());
@@ -421,7 +421,7 @@ describe("fields whose names are no identifiers", () => {
   });
 });
 
-describe("what is said of such a field", () => {
+describe("the output about a field whose name is no identifier", () => {
   const claim: OddNames = {
     name: "",
     head: credentials,
@@ -460,7 +460,7 @@ export const other = (session: Session) => (session.user as any).a?.b;
     expect(made.analysis().diagnostics.map(({ action }) => action ?? "-")).toContain('Declare `session.user["a.b"]`');
   });
 
-  test("the report holds its names as people write them, and one by one", () => {
+  test("the report holds its name as people write it, and step by step", () => {
     const fields = made.analysis().report.fields.map(({ interface: name, path, names }) => [name, path, names]);
     expect(fields).toEqual([
       ["Session", '["x.y"]', ["x.y"]],
@@ -477,7 +477,7 @@ export const other = (session: Session) => (session.user as any).a?.b;
     ]);
   });
 
-  test("its trace names what feeds it, and where it is read", () => {
+  test("its trace names what feeds it and the place that reads it", () => {
     const withReads = project(made.files, { analyze: { reads: true } });
     const trace = traceOf(withReads, 'Session.user["a.b"]');
     expect(trace.sources).toEqual([{ interface: "JWT", path: '["a.b"]', names: ["a.b"] }]);

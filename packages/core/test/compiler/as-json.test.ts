@@ -34,7 +34,7 @@ function said(type: string): string | undefined {
   );
 }
 
-describe("what JSON changes", () => {
+describe("types that JSON changes:", () => {
   test.each([
     ["Date", ": Date becomes string"],
     ["Date | null", ": Date becomes string"],
@@ -72,7 +72,7 @@ describe("what JSON changes", () => {
   });
 });
 
-describe("what comes through as it is, or of what nothing is said", () => {
+describe("types that JSON does not change, or that nobody can know:", () => {
   test.each([
     "string",
     '"free"',

@@ -33,7 +33,7 @@ function unmarkedParts(auth: AuthParts): AuthParts {
   );
 }
 
-describe("a base of the library's own says nothing new, even where it does not resolve", () => {
+describe("a base of the library's own that says nothing new:", () => {
   test.each<[string, AuthParts, string]>([
     [
       "imported from a module that does not export it",
@@ -63,7 +63,7 @@ describe("a base of the library's own says nothing new, even where it does not r
   });
 });
 
-describe("another base that does not resolve may declare anything", () => {
+describe("a base that does not resolve and may declare anything:", () => {
   const missing =
     '"./gone" cannot be found, or lacks what is imported from it: nothing is said of what rests on its types. Install or generate it, and run again.';
   const nowhere = (name: string): string =>

@@ -14,7 +14,7 @@ function said(text: string, name?: string): string[] {
   });
 }
 
-describe("the comments of a file", () => {
+describe("the comments of a file:", () => {
   const cases: readonly (readonly [name: string, text: string, comments: readonly string[]])[] = [
     ["none", "const a = 1;\n", []],
     [
@@ -36,7 +36,7 @@ describe("the comments of a file", () => {
     expect(said(text)).toEqual(comments);
   });
 
-  test("text between tags is no comment", () => {
+  test("text between tags is not a comment", () => {
     expect(said("const a = <p>// b {/* c */}</p>; // d\n", "main.tsx")).toEqual(["c", "d"]);
   });
 });
@@ -63,7 +63,7 @@ describe("a comment that is cut out", () => {
     ["a(1, /* gone */ 2);\n", "a(1, 2);\n"],
     ["a(1 /* gone */);\n", "a(1 );\n"],
     ["a(/* gone */);\n", "a();\n"],
-  ])("%j leaves %j", (before, after) => {
+  ])("the text %j becomes %j", (before, after) => {
     expect(cut(before)).toBe(after);
   });
 });

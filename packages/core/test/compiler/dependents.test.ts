@@ -20,7 +20,7 @@ function dependentsOf(files: Readonly<Record<string, string>>, ...changed: reado
 const unrelated = { "unrelated.ts": "export const unrelated = 1;\n" };
 const everything = (files: Readonly<Record<string, string>>): string[] => ["types.ts", ...Object.keys(files)];
 
-describe("what can change with a file", () => {
+describe("the files that can change with a file", () => {
   test.each([
     ["an import", 'import { Row } from "./types";\nexport type Mine = Row;\n'],
     ["an import of types", 'import type { Row } from "./types";\nexport type Mine = Row;\n'],
@@ -30,17 +30,17 @@ describe("what can change with a file", () => {
     ["an import for its effects", 'import "./types";\nexport {};\n'],
     ["a reference", '/// <reference path="./types.ts" />\nexport {};\n'],
     ["an import and an equals sign", 'import types = require("./types");\nexport type Mine = types.Row;\n'],
-  ])("is a file with %s of it, and who imports that", (_, text) => {
+  ])("they are a file with %s of it and the files that import that", (_, text) => {
     const files = { "mine.ts": text, "indirect.ts": 'export * from "./mine";\n', ...unrelated };
     expect(dependentsOf(files, "types.ts")).toEqual(["types.ts", "mine.ts", "indirect.ts"]);
   });
 
-  test("is the file itself alone where nobody imports it", () => {
+  test("they are the file itself if nobody imports it", () => {
     expect(dependentsOf(unrelated, "unrelated.ts")).toEqual(["unrelated.ts"]);
     expect(dependentsOf(unrelated)).toEqual([]);
   });
 
-  test("ends where imports go in a circle", () => {
+  test("they are found although imports go in a circle", () => {
     const files = { "a.ts": 'export * from "./b";\n', "b.ts": 'export * from "./a";\nexport * from "./types";\n' };
     expect(dependentsOf(files, "types.ts")).toEqual(["types.ts", "a.ts", "b.ts"]);
   });
@@ -63,17 +63,17 @@ describe("what can change with a file", () => {
       "an augmentation of another module",
       'import type { Row } from "./types";\ndeclare module "./unrelated" {\n  interface Added extends Row {}\n}\n',
     ],
-  ])("is everything where a file that depends on it is %s", (_, text) => {
+  ])("they are all files if a file that depends on it is %s", (_, text) => {
     const files = { "mine.ts": text, ...unrelated };
     expect(dependentsOf(files, "types.ts")).toEqual(everything(files));
   });
 
-  test("is everything where JavaScript requires it, which may be a script", () => {
+  test("they are all files if JavaScript requires it, as it may be a script", () => {
     const files = { "mine.js": 'const { row } = require("./types");\nmodule.exports = { row };\n', ...unrelated };
     expect(dependentsOf(files, "types.ts")).toEqual(everything(files));
   });
 
-  test("is everything where it is a script itself", () => {
+  test("they are all files if it is a script itself", () => {
     const files = { "globals.d.ts": "interface Mine {}\n", ...unrelated };
     expect(dependentsOf(files, "globals.d.ts")).toEqual(everything(files));
   });
@@ -87,11 +87,11 @@ describe("what can change with a file", () => {
       "an augmentation of the library",
       'import type { Row } from "./types";\ndeclare module "next-auth" {\n  interface Session { row: Row }\n}\n',
     ],
-  ])("is not everything for %s", (_, text) => {
+  ])("they are not all files for %s", (_, text) => {
     expect(dependentsOf({ "mine.ts": text, ...unrelated }, "types.ts")).toEqual(["types.ts", "mine.ts"]);
   });
 
-  test("is a file whose import has led nowhere so far, where one is added", () => {
+  test("they include a file whose import led nowhere before the file was added", () => {
     const files = {
       "waiting.ts": 'export * from "./added";\n',
       "after.ts": 'export * from "./waiting";\n',

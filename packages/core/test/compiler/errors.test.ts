@@ -21,7 +21,7 @@ describe("the errors of a program", () => {
     { skipLibCheck: true },
   );
 
-  test("are those of the project's own files, declaration files among them, in the order that is asked for", () => {
+  test("they are those of the project's own files, declarations included, in the order asked for", () => {
     const order = (a: ts.SourceFile, b: ts.SourceFile): number => (a.fileName < b.fileName ? 1 : -1);
     const isWorthALook = ({ fileName }: ts.SourceFile): boolean => !fileName.endsWith("/b.ts");
     const found = [...errorsByFile(ts, overlay(ts, source, new Map()), isWorthALook, order)].map(
@@ -34,7 +34,7 @@ describe("the errors of a program", () => {
     ]);
   });
 
-  test("are told with their places and in one line", () => {
+  test("they have a place and one line of text", () => {
     const [error] = errorsIn(ts, source.program, fileOf(source, "b.ts"));
     if (!error) throw new Error("There is one.");
     expect({ ...error, diagnostic: undefined }).toEqual({
@@ -53,7 +53,7 @@ describe("the errors of a program", () => {
     });
   });
 
-  test("an error without a file is told at no file's start", () => {
+  test("an error without a file is at no file's start", () => {
     const [error] = errorsIn(ts, source.program, fileOf(source, "b.ts"));
     if (!error) throw new Error("There is one.");
     const elsewhere = { ...error, diagnostic: { ...error.diagnostic, file: undefined } };
@@ -61,7 +61,7 @@ describe("the errors of a program", () => {
   });
 });
 
-describe("an error after some edits", () => {
+describe("an error after some edits, old or new:", () => {
   const at = (fileName: string, start: number, end: number): ErrorAt =>
     ({ fileName, start, end, code: 1 }) as unknown as ErrorAt;
   // Ten characters more at the start of the reader's file.

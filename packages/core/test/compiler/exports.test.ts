@@ -107,7 +107,7 @@ test.each<[name: string, text: string, isKept: boolean]>([
     "export interface Row { id: number }\nexport const get = () => row as ⟪Row⟫⟨any⟩;\n",
     false,
   ],
-])("%s", (_, text, isKept) => {
+])("the exports of a file: %s", (_, text, isKept) => {
   const { before, after } = beforeAndAfter(head + text);
   // A script's names are those of all scripts: one file is enough.
   const source = programOf({ "main.ts": before });
@@ -116,7 +116,7 @@ test.each<[name: string, text: string, isKept: boolean]>([
   expect(keepsExports(ts, source.program, program, fileName)).toBe(isKept);
 });
 
-test("the exports of a file that is in neither program are not known to stay", () => {
+test("the exports of a file in neither program are not known to stay", () => {
   const { program } = programOf({ "main.ts": "export {};\n" });
   expect(keepsExports(ts, program, program, path.posix.join(root, "missing.ts"))).toBe(false);
 });

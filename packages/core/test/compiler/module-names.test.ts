@@ -30,7 +30,7 @@ function importOf(
   return found && `${found.specifier}#${found.exportName}`;
 }
 
-describe("how a file of the project is imported", () => {
+describe("the specifier by which a file of the project is imported", () => {
   const cases: readonly (readonly [file: string, target: string, specifier: string])[] = [
     ["types/row.ts", "types/next-auth.d.ts", "./row"],
     ["row.ts", "types/next-auth.d.ts", "../row"],
@@ -45,11 +45,11 @@ describe("how a file of the project is imported", () => {
     ["lib/index.d.ts", "lib/next-auth.d.ts", "./index"],
     ["index.ts", "types/next-auth.d.ts", "../index"],
   ];
-  test.each(cases)("%s in %s: %s", (file, target, specifier) => {
+  test.each(cases)("the specifier of %s in %s is %s", (file, target, specifier) => {
     expect(importOf({ [file]: row }, target)).toBe(`${specifier}#Row`);
   });
 
-  test("with its ending where the program asks for that", () => {
+  test("it has an ending if the program asks for one", () => {
     const nodeNext = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext };
     const files = {
       "package.json": '{ "type": "module" }',
@@ -65,24 +65,24 @@ describe("how a file of the project is imported", () => {
     ["that it does not export", "interface Row { a: string }\nexport {};\n"],
     ["of a script", "interface Row { a: string }\n"],
     ["inside a namespace", "export declare namespace App { interface Inner { a: string } }\ninterface Row { a: 1 }\n"],
-  ])("not a type %s", (_name, text) => {
+  ])("it does not exist for a type %s", (_name, text) => {
     expect(importOf({ "row.ts": text })).toBeUndefined();
   });
 
-  test("not a file that another one hides", () => {
+  test("it does not exist for a file that another hides", () => {
     expect(importOf({ "row.d.ts": row, "row.ts": "export {};\n" })).toBeUndefined();
   });
 
-  test("not a file that a framework writes", () => {
+  test("it does not exist for a file that a framework writes", () => {
     expect(importOf({ ".nuxt/row.d.ts": row })).toBeUndefined();
   });
 
-  test("by the name that it is exported by", () => {
+  test("it takes the name under which the type is exported", () => {
     expect(importOf({ "row.ts": "interface Row { a: string }\nexport type { Row as Line };\n" })).toBe("../row#Line");
   });
 });
 
-describe("how a package's file is imported", () => {
+describe("the specifier by which a package's file is imported:", () => {
   const inPackage = "node_modules/rows/index.d.ts";
   const hidden = { "node_modules/rows/row.d.ts": row, [inPackage]: 'export type { Row as Line } from "./row";\n' };
   const cases: readonly (readonly [name: string, files: Record<string, string>, specifier: string | undefined])[] = [
@@ -158,7 +158,7 @@ test("an import stands for what it imports, and a declaration for itself", () =>
   expect(unalias(ts, checker, declared)).toBe(declared);
 });
 
-test("a package that is linked from outside is not the project's own", () => {
+test("a package that is linked from outside is not one of the project's files", () => {
   const files = { "main.ts": 'import "linked";\n', "node_modules/linked/index.ts": row, "../linked/index.ts": row };
   const { host } = programOf(files);
   const realpath = (name: string): string => name.replace(inRoot("node_modules/linked"), inRoot("../linked"));
@@ -168,7 +168,7 @@ test("a package that is linked from outside is not the project's own", () => {
   expect(linked && isOwnFile(program, linked)).toBe(false);
 });
 
-test("own files are those that nobody else writes", () => {
+test("own files are those that no tool writes", () => {
   const source = programOf({
     "main.ts": 'import "rows";\nimport "../linked/node_modules/more/index";\n',
     "types/own.d.ts": "declare const own: 1;\n",
@@ -198,6 +198,6 @@ test.each([
   ["a.vue", true],
   ["a.ts.vue", true],
   ["a.md", true],
-])("%s: in a language of its own: %s", (name, is) => {
+])("%s is in a language of its own: %s", (name, is) => {
   expect(isTranslated(ts.createSourceFile(`/app/${name}`, "", ts.ScriptTarget.Latest))).toBe(is);
 });

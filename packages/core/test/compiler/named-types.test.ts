@@ -53,14 +53,14 @@ const named: readonly (Parts & Pick<FoundTypes, "name" | "writes" | "writesNot">
     writes: imported,
   },
   {
-    name: "the same in an object",
+    name: "such a literal in an object",
     head: 'import type { Role } from "./roles";\nconst standard: Role = "member";\nconst account = { role: standard };',
     jwt: "token.role = account.role;",
     files: plain,
     writes: imported,
   },
   {
-    name: "the same in what authorize() gives",
+    name: "such a literal in the result of `authorize()`",
     head: 'import type { Role } from "./roles";',
     jwt: "if (user) token.role = user.role;",
     authorize: '() => { const role: Role = "member"; return { id: "1", role }; }',
@@ -202,11 +202,11 @@ export type Rank = (typeof roles)[number];
   },
 ];
 
-describe("a type with a name", () => {
+describe("a type with a name that can be imported:", () => {
   testFoundTypes(named.map((one) => ({ ...one, nextAuth: "5.0.0-beta.32", files: app(one), fields: {} })));
 });
 
-describe("a type without a name to be had is spelled out", () => {
+describe("a type without such a name, spelled out:", () => {
   testFoundTypes(
     spelledOut.map((one) => ({
       ...one,

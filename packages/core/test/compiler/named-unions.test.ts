@@ -92,7 +92,7 @@ const twoRoutes: readonly Parts[] = [
     writes: ["role: Role;"],
   },
   {
-    name: "what authorize() gives, and a row",
+    name: "the result of `authorize()` and a row",
     authorize: 'async () => ({ id: "1", role: roleOf("1") })',
     jwt: "if (user) token.role = user.role;\n      const row = await find(token.sub);\n      if (row) token.role = row.role;",
     writes: ["role: Role;"],
@@ -128,18 +128,18 @@ const twoRoutes: readonly Parts[] = [
     writes: ["role?: Role;"],
   },
   {
-    name: "another type beside it",
+    name: "a union beside another type",
     jwt: "token.role = roleOf(token.sub);\n      if (flag) token.role = 3;",
     writes: ["role: number | Role;"],
   },
   {
-    name: "a list of them",
+    name: "a list of such unions",
     jwt: "const row = await find(token.sub);\n      token.roles = row ? row.roles : [roleOf(token.sub)];",
     session: "session.user.roles = token.roles;",
     writes: ["roles: Role[];"],
   },
   {
-    name: "a list of those that may be null",
+    name: "a list of such unions that may be null",
     jwt: "const row = await find(token.sub);\n      token.roles = row ? [row.maybe, roleOf(token.sub)] : [];",
     session: "session.user.roles = token.roles;",
     writes: ["roles: (Role | null)[];"],
@@ -208,7 +208,7 @@ const twoRoutes: readonly Parts[] = [
     writes: ['import type { Grade } from "./schema";', "grade: Grade | null;"],
   },
   {
-    name: "what `update()` brings beside it",
+    name: "a value that `update()` brings beside it",
     jwt: 'token.role = roleOf(token.sub);\n      if (trigger === "update") token.role = session.role;',
     writes: ["role: Role;"],
   },
@@ -216,18 +216,18 @@ const twoRoutes: readonly Parts[] = [
 
 const other: readonly Parts[] = [
   {
-    name: "a part of it",
+    name: "a part of the union",
     jwt: 'const role = roleOf(token.sub);\n      if (role === "admin") token.role = role;',
     writes: ['role?: "admin";'],
   },
   {
-    name: "more literals than it names",
+    name: "more literals than the union has",
     head: 'declare const more: "admin" | "member" | "guest";',
     jwt: "token.role = flag ? roleOf(token.sub) : more;",
     writes: ['role: Role | "guest";'],
   },
   {
-    name: "the same literals, which nobody has named there",
+    name: "the same literals without a name there",
     head: 'declare const kind: "admin" | "member";',
     jwt: "token.role = flag ? kind : null;",
     writes: ['role: "admin" | "member" | null;'],
@@ -245,10 +245,10 @@ function tested(all: readonly Parts[]): FoundTypes[] {
   return all.map((one) => ({ ...one, nextAuth: "5.0.0-beta.32", files: app(one), fields: {} }));
 }
 
-describe("a union with a name keeps it", () => {
+describe("a union that keeps its name:", () => {
   testFoundTypes(tested(twoRoutes));
 });
 
-describe("a union is spelled out as far as no name stands for it", () => {
+describe("a union that is spelled out as far as no name stands for it:", () => {
   testFoundTypes(tested(other));
 });

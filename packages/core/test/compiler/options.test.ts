@@ -11,13 +11,13 @@ const said: readonly Answer[] = [
   [{ strict: false }, false],
 ];
 
-describe("whether undefined is a type of its own", () => {
-  test("is what the options say, or the compiler's default", () => {
+describe("the option that makes undefined a type of its own", () => {
+  test("it follows the options, or the compiler's default", () => {
     const answers: readonly Answer[] = [...said, [{}, Number(ts.versionMajorMinor) >= 6]];
     for (const [options, expected] of answers) expect(isStrictNullChecks(ts, options)).toBe(expected);
   });
 
-  test("is what a compiler answers that can be asked", () => {
+  test("it follows the compiler's answer if the compiler can be asked", () => {
     const asked = { getStrictOptionValue: (options: ts.CompilerOptions, flag: string) => flag in options };
     expect(isStrictNullChecks(asked as unknown as typeof ts, { strictNullChecks: false })).toBe(true);
     expect(isStrictNullChecks(asked as unknown as typeof ts, { strict: true })).toBe(false);
@@ -27,7 +27,7 @@ describe("whether undefined is a type of its own", () => {
     ["5.9", false],
     ["6.0", true],
     ["7.1", true],
-  ])("of a compiler %s that does not answer, %s where the options say nothing", (versionMajorMinor, byDefault) => {
+  ])("a compiler %s that does not answer has the default %s", (versionMajorMinor, byDefault) => {
     const silent = { versionMajorMinor } as unknown as typeof ts;
     const answers: readonly Answer[] = [...said, [{}, byDefault]];
     for (const [options, expected] of answers) expect(isStrictNullChecks(silent, options)).toBe(expected);

@@ -23,7 +23,7 @@ describe("a program with other texts", () => {
     expect(laid.program.getSemanticDiagnostics(fileOf(laid, "main.ts"))).toEqual([]);
   });
 
-  test("nodes of an overlay's files tell their text before anybody asks for types", () => {
+  test("nodes of an overlay's files know their text before any type is asked for", () => {
     const laid = overlay(ts, base, texts);
     expect(fileOf(laid, "main.ts").statements[1]?.getText()).toBe("export const value = added;");
   });
@@ -45,7 +45,7 @@ describe("a program with other texts", () => {
     expect(laid.program.getRootFileNames()).toEqual(skipping.program.getRootFileNames());
   });
 
-  test("an overlay is made once for the same texts in any order, as long as it is one of the last four", () => {
+  test("an overlay is made once for the same texts, among the last four", () => {
     const [one, two, ...others] = ["one", "two", "three", "four", "five"].map((name): [string, string] => [
       inRoot(`${name}.ts`),
       `export const ${name} = 1;\n`,
@@ -60,7 +60,7 @@ describe("a program with other texts", () => {
     expect(overlay(ts, base, new Map([one]))).not.toBe(second);
   });
 
-  test("an overlay is the same one when its texts were laid in other layers", () => {
+  test("an overlay is the same one if its texts came in other layers", () => {
     const [one, two, other] = ["one", "two", "other"].map((name) => `export const ${name} = 1;\n`);
     const below = overlay(ts, base, new Map([[inRoot("one.ts"), one ?? ""]]));
     const above = overlay(ts, below, new Map([[inRoot("two.ts"), two ?? ""]]));
@@ -75,14 +75,14 @@ describe("a program with other texts", () => {
     expect(overlay(ts, base, new Map([[inRoot("one.ts"), other ?? ""]]))).toBe(replaced);
   });
 
-  test("an overlay is made anew once its base has let go of it", () => {
+  test("an overlay is made anew once its base has dropped it", () => {
     const first = overlay(ts, base, texts);
     expect(overlay(ts, base, texts)).toBe(first);
     forgetOverlays(base.program);
     expect(overlay(ts, base, texts)).not.toBe(first);
   });
 
-  test("a host answers for them as if they had been saved", () => {
+  test("a host answers for the texts as if they were saved", () => {
     const laid = overlay(ts, base, texts);
     const { host } = laid;
     expect(host.fileExists(inRoot("new/folder/added.ts"))).toBe(true);
@@ -95,7 +95,7 @@ describe("a program with other texts", () => {
     expect(host.directoryExists?.(inRoot("missing"))).toBe(false);
   });
 
-  test("a file that only they have is its own real path; of others the host before is asked", () => {
+  test("a file that only the texts have is its own real path, other files ask the host", () => {
     const laid = overlay(ts, base, texts);
     const real = (name: string): string => `/real${name}`;
     const { host } = overlay(ts, { ...base, host: { ...base.host, realpath: real } }, new Map([["/new.ts", ""]]));
@@ -104,19 +104,19 @@ describe("a program with other texts", () => {
     expect(laid.host.realpath?.("/old.ts")).toBe("/old.ts");
   });
 
-  test("a host that does not tell folders is taken to have them all", () => {
+  test("a host that does not list folders is taken to have them all", () => {
     const host = { ...base.host };
     delete host.directoryExists;
     expect(overlay(ts, { ...base, host }, new Map()).host.directoryExists?.("/anywhere")).toBe(true);
   });
 
-  test("files of one name in other letters are one where the host says so", () => {
+  test("file names in other letter case are one file if the host says so", () => {
     const host = { ...base.host, getCanonicalFileName: (name: string) => name.toLowerCase() };
     const { host: laidHost } = overlay(ts, { ...base, host }, new Map([["/New.ts", "export {};\n"]]));
     expect(laidHost.readFile("/nEW.ts")).toBe("export {};\n");
   });
 
-  test("the projects that it refers to stay", () => {
+  test("the program keeps its project references", () => {
     const laid = overlay(ts, base, texts);
     const referring = ts.createProgram({
       rootNames: [],
@@ -168,7 +168,7 @@ describe("a workspace with other texts", () => {
   });
 });
 
-describe("an overlay of a program that is edited again and again", () => {
+describe("an overlay of a program that is edited repeatedly", () => {
   const probe = new Map([[inRoot("probe.ts"), 'import { row } from "./lib/row";\nexport const value = row;\n']]);
   const program = (files: Readonly<Record<string, string>>): ReturnType<typeof programOf> =>
     programOf({ "lib/row.ts": "export const row = 1;\n", "main.ts": 'export { row } from "./lib/row";\n', ...files });
@@ -180,7 +180,7 @@ describe("an overlay of a program that is edited again and again", () => {
     return exported ? checker.typeToString(checker.getTypeOfSymbol(exported)) : "";
   };
 
-  test("a new overlay starts from the last one, and says what the edited files say", () => {
+  test("a new overlay starts from the last one and has the edited texts", () => {
     const kept: LastOverlay = {};
     // An overlay checks declaration files: so must the base, for the edited one to have its options.
     const checked = overlay(ts, base, new Map());
@@ -195,7 +195,7 @@ describe("an overlay of a program that is edited again and again", () => {
     expect(value(first)).toBe("1");
   });
 
-  test("a new overlay does not start from the last one where files have come or gone", () => {
+  test("a new overlay starts afresh if files have come or gone", () => {
     const kept: LastOverlay = {};
     expect(value(overlay(ts, program({}), probe, kept))).toBe("1");
     // A source file takes the place of what the import led to.
@@ -206,7 +206,7 @@ describe("an overlay of a program that is edited again and again", () => {
     expect(value(overlay(ts, program({}), probe, kept))).toBe("1");
   });
 
-  test("a new overlay does not start from the last one where other texts are laid over it", () => {
+  test("a new overlay starts afresh if other texts are laid over it", () => {
     const kept: LastOverlay = {};
     overlay(ts, base, probe, kept);
     const other = new Map([
@@ -219,7 +219,7 @@ describe("an overlay of a program that is edited again and again", () => {
 });
 
 describe("an added file", () => {
-  test("an added file is found by imports that have found nothing so far, wherever they stand", () => {
+  test("imports that found nothing before find an added file, wherever they are", () => {
     const before = programOf({
       "a/main.ts": 'export { row } from "./row";\n',
       "a/b.ts": 'export { row } from "../a/row.js";\n',
@@ -230,7 +230,7 @@ describe("an added file", () => {
     expect(laid.program.getSemanticDiagnostics(fileOf(laid, "a/b.ts"))).toEqual([]);
   });
 
-  test("an added file takes the place of what an import has found where the compiler would look for it first", () => {
+  test("an added file replaces an import's target if the compiler looks there first", () => {
     const before = programOf({
       "row/index.ts": "export const row = 6;\n",
       "main.ts": 'import { row } from "./row";\nexport const value = row;\n',

@@ -14,7 +14,7 @@ test.each([
   ["/repo/apps/web/", "/other/auth.ts", "../../../other/auth.ts"],
   ["/repo/apps/web", "/repo/auth.ts", "../../auth.ts"],
   ["/repo/apps/web", "/repo/other/web/auth.ts", "../../other/web/auth.ts"],
-])("seen from %s, %s is %s", (root, fileName, expected) => {
+])("the path from %s to %s is %s", (root, fileName, expected) => {
   expect(locationAt(root, parse(fileName), 0)).toEqual({ file: expected, line: 1, column: 1 });
 });
 
@@ -25,7 +25,7 @@ test("lines and columns start at 1, and a node behind the comments before it", (
   expect(statement && locationOf({ root: "/app" }, statement)).toEqual({ file: "auth.ts", line: 2, column: 3 });
 });
 
-test("a text is quoted on one line, no longer than asked", () => {
+test("a quoted text is on one line and no longer than asked for", () => {
   expect(oneLine("a\n\t b  c")).toBe("a b c");
   expect(oneLine("12345", 5)).toBe("12345");
   expect(oneLine("123456", 5)).toBe("1234…");

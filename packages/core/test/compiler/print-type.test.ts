@@ -17,7 +17,7 @@ function textOf(files: Record<string, string> | string, quote?: '"' | "'"): stri
   return "text" in result ? result.text : `- ${result.unprintable}`;
 }
 
-describe("what stands in a member of a dependency's interface is written by that member's name", () => {
+describe("a type from a member of a dependency's interface", () => {
   const base = 'NonNullable<DefaultSession["user"]>';
   const head = 'import type { DefaultSession, Session } from "next-auth";\n';
   test.each<[type: string, text: string]>([
@@ -27,7 +27,7 @@ describe("what stands in a member of a dependency's interface is written by that
     ['NonNullable<DefaultSession["user"]>[]', `${base}[]`],
     ['{ id: string } & DefaultSession["user"]', `{ id: string } & ${base}`],
     ['{ owner: NonNullable<Session["user"]> }', `{ owner: ${base} }`],
-  ])("%s", (type, text) => {
+  ])("it is written by that member's name: %s", (type, text) => {
     const result = printed({ "main.ts": `${head}declare const value: ${type};\n` });
     expect(result).toEqual({
       text,
@@ -35,13 +35,13 @@ describe("what stands in a member of a dependency's interface is written by that
     });
   });
 
-  test("but not what the project's own code declares", () => {
+  test("a type of the project's own code is not written so", () => {
     expect(textOf("export interface Row { meta: { a: string } }\ndeclare const value: Row['meta'];")).toBe(
       "{ a: string }",
     );
   });
 
-  test("nor a type that only resembles it", () => {
+  test("a type that only resembles it is not written so", () => {
     const value = "declare const value: { name?: string | null; email?: string | null; image?: string | null };";
     expect(textOf({ "main.ts": head + value })).toBe(
       "{ name?: string | null; email?: string | null; image?: string | null }",
@@ -49,7 +49,7 @@ describe("what stands in a member of a dependency's interface is written by that
   });
 });
 
-describe("what is written out", () => {
+describe("types that are written out", () => {
   const cases: readonly (readonly [type: string, text: string, head?: string])[] = [
     ["unknown", "unknown"],
     ["object", "object"],
@@ -138,17 +138,17 @@ describe("what is written out", () => {
     });
   }
 
-  test("a type parameter is written as what it extends, or as unknown", () => {
+  test("a type parameter is written as its constraint, or as unknown", () => {
     expect(textOf("export function inside<Item extends string>(value: Item) {}")).toBe("string");
     expect(textOf("export function inside<Item>(value: Item) {}")).toBe("unknown");
     expect(textOf("export function inside<Items extends string[]>(value: [...Items, 1]) {}")).toBe("[...string[], 1]");
   });
 
-  test("the literals of an object are written as a mutable property holds them", () => {
+  test("literals of an object are written as a mutable property holds them", () => {
     expect(textOf('export const value = { a: "free", b: 1 };')).toBe("{ a: string; b: number }");
   });
 
-  test("strings are quoted as the file quotes them", () => {
+  test("strings are quoted in the file's style", () => {
     const declared = `export declare const value: { "a-b": 'it\\'s "a"' };`;
     expect(textOf(declared, "'")).toBe(`{ 'a-b': 'it\\'s "a"' }`);
     expect(textOf(declared, '"')).toBe(`{ "a-b": "it's \\"a\\"" }`);
@@ -158,7 +158,7 @@ describe("what is written out", () => {
   });
 });
 
-describe("what cannot be written", () => {
+describe("types that cannot be written", () => {
   const deep = (levels: number): string => `${"{ a: ".repeat(levels)}string${" }".repeat(levels)}`;
   const text = (length: number): string => JSON.stringify("a".repeat(length - 2));
   const dependent = "- its type depends on a type parameter; give the value a concrete type";
@@ -190,7 +190,7 @@ describe("what cannot be written", () => {
     expect(textOf(declared)).toBe(expected);
   });
 
-  test("an interface that a package keeps to itself", () => {
+  test("an interface that a package does not export", () => {
     const files = {
       "node_modules/rows/index.d.ts": "interface Row { a: string }\nexport declare const row: Row;\nexport {};\n",
       "main.ts": 'import { row } from "rows";\nexport const value = row;\n',
@@ -199,7 +199,7 @@ describe("what cannot be written", () => {
   });
 });
 
-describe("how a type is named", () => {
+describe("the name by which a type is written:", () => {
   const row = "export interface Row { a: string }\n";
   const useOf = (name: string, from: string): string =>
     `import type { ${name} } from "${from}";\nexport declare const value: ${name};\n`;
@@ -300,7 +300,7 @@ describe("how a type is named", () => {
   }
 });
 
-describe("a name that stands for something else in the file", () => {
+describe("a type whose name stands for something else in the file:", () => {
   const main = "export interface Row { a: string }\nexport declare const value: Row;\n";
   const asImported = { text: 'import("../main").Row', imports: [] };
   const byName = { text: "Row", imports: [{ exportName: "Row", specifier: "../main" }] };

@@ -56,13 +56,13 @@ function text(type: ts.Type | undefined): string | undefined {
 
 const value = (name: string): ts.Type => typeOf(source, name);
 
-test("the questions to a program are made once", () => {
+test("the questions to a program are created once", () => {
   expect(typesOf(ts, source.program)).toBe(types);
   expect(viewOf({ ts, ...source }).types).toBe(types);
 });
 
-describe("a name", () => {
-  test("that is imported stands for the import, and in the end for what is exported", () => {
+describe("the symbol of a name", () => {
+  test("an imported name stands for the import, and in the end for the export", () => {
     const name = nameIn("user.ts", "handed");
     expect(types.declarationsOf(types.symbolAt(name)).map(({ kind }) => kind)).toEqual([ts.SyntaxKind.ImportSpecifier]);
     const resolved = types.resolvedAt(name);
@@ -70,7 +70,7 @@ describe("a name", () => {
     expect(types.valueDeclarationOf(resolved)?.getText()).toBe("made = { plan: 1 }");
   });
 
-  test("that nothing declares has no declaration, even where it is imported", () => {
+  test("a name that nothing declares has no declaration, even if it is imported", () => {
     expect(types.isDeclared(types.resolvedAt(nameIn("user.ts", "Missing")))).toBe(false);
     expect(types.isDeclared(types.symbolAt(nameIn("user.ts", "nothing")))).toBe(true);
     expect(types.isDeclared(types.resolvedAt(nameIn("user.ts", "nothing")))).toBe(false);
@@ -78,7 +78,7 @@ describe("a name", () => {
     expect(types.declarationsOf(undefined)).toEqual([]);
   });
 
-  test("in a shorthand is the variable", () => {
+  test("a name in a shorthand is the variable", () => {
     const { initializer } = declarationOf(source, "literal", ts.isVariableDeclaration);
     const [member] = initializer && ts.isObjectLiteralExpression(initializer) ? initializer.properties : [];
     const name = member?.name;
@@ -88,19 +88,19 @@ describe("a name", () => {
   });
 });
 
-describe("a module", () => {
-  test("is a file with imports or exports", () => {
+describe("the symbol of a module", () => {
+  test("a file with imports or exports is a module", () => {
     expect(types.moduleOf(fileOf(source, "made.ts"))).toBeDefined();
     expect(types.moduleOf(fileOf(source, "script.ts"))).toBeUndefined();
   });
 
-  test("that is declared anew is found by its specifier", () => {
+  test("a module that is declared anew is found by its specifier", () => {
     const module = types.ambientModule("virtual");
     expect(module && types.exportsOf(module).map(({ name }) => name)).toEqual(["Made"]);
     expect(types.ambientModule("absent")).toBeUndefined();
   });
 
-  test("exports what it hands on, with what augmentations add", () => {
+  test("a module exports what it re-exports and what augmentations add", () => {
     const module = types.moduleOf(fileOf(source, "names.ts"));
     if (!module) throw new Error("There is no module.");
     expect(
@@ -120,7 +120,7 @@ describe("a module", () => {
   });
 });
 
-describe("of what a type is made", () => {
+describe("the structure of a type", () => {
   test.each([
     ["list", "string"],
     ["pair", "string | number"],
@@ -131,7 +131,7 @@ describe("of what a type is made", () => {
     expect(text(types.numberIndexType(value(name)))).toBe(expected);
   });
 
-  test("an index by a string and one by a symbol are told apart", () => {
+  test("an index by a string differs from one by a symbol", () => {
     expect(text(types.stringIndexType(value("record")))).toBe("boolean");
     expect(types.symbolIndexType(value("record"))).toBeUndefined();
     expect(types.stringIndexType(value("keyed"))).toBeUndefined();
@@ -146,7 +146,7 @@ describe("of what a type is made", () => {
     expect(types.elementTypes(value("record"))).toBeUndefined();
   });
 
-  test("a union has parts, an intersection another sort of them", () => {
+  test("a union has parts, and an intersection has parts of another kind", () => {
     expect(types.partsOf(value("either")).map(text)).toEqual(['"a"', '"b"']);
     expect(types.partsOf(value("both"))).toEqual([value("both")]);
     expect(types.intersectedIn(value("both")).map(text)).toEqual(["{ a: string; }", "{ b: number; }"]);
@@ -155,7 +155,7 @@ describe("of what a type is made", () => {
     expect([types.isIntersection(value("either")), types.isIntersection(value("both"))]).toEqual([false, true]);
   });
 
-  test("an interface has bases, and what is none has none", () => {
+  test("only an interface has bases", () => {
     expect(types.baseTypes(value("derived")).map(text)).toEqual(["Base"]);
     expect(types.baseTypes(value("named"))).toEqual([]);
     expect([types.isClassOrInterface(value("holder")), types.isClassOrInterface(value("named"))]).toEqual([
@@ -171,14 +171,14 @@ describe("of what a type is made", () => {
     expect(types.symbolOf(value("count"))).toBeUndefined();
   });
 
-  test("a type parameter has its bound, if it has one that says something", () => {
+  test("a type parameter has a bound if its constraint says something", () => {
     expect(text(types.constraintOf(value("item")))).toBe("Base");
     expect(types.constraintOf(value("free"))).toBeUndefined();
     expect(text(types.constraintOf(value("holder")))).toBe("Holder");
   });
 });
 
-describe("of which kind a type is", () => {
+describe("the kind of a type", () => {
   test("a literal has a value", () => {
     expect(["text", "count", "flag", "either"].map((name) => types.literalValue(value(name)))).toEqual([
       "a",
@@ -196,11 +196,11 @@ describe("of which kind a type is", () => {
     expect(text(types.literalBase(value("text")))).toBe("string");
   });
 
-  test("one object stands alone, and with another one does not", () => {
+  test("one object stands alone, two do not", () => {
     expect(["named", "both", "nullish"].map((name) => types.isObjectAlone(value(name)))).toEqual([true, false, false]);
   });
 
-  test("what depends on a type parameter, and any, is not concrete", () => {
+  test("any and a type with a type parameter are not concrete", () => {
     expect(["named", "either", "open", "free"].map((name) => types.isConcrete(value(name)))).toEqual([
       true,
       true,
@@ -214,7 +214,7 @@ describe("of which kind a type is", () => {
     expect(types.isSame(value("either"), value("text"))).toBe(false);
   });
 
-  test("two types say the same to readers where neither names more", () => {
+  test("two types are alike to readers if neither names more", () => {
     expect(types.isAssignable(value("named"), value("wide")) && types.isAssignable(value("wide"), value("named"))).toBe(
       true,
     );
@@ -224,22 +224,22 @@ describe("of which kind a type is", () => {
   });
 });
 
-test("a property is found behind null and undefined, and keeps its own", () => {
+test("a property is found behind null and undefined, which it keeps", () => {
   expect(text(types.propertyType(value("nullish"), "own"))).toBe("number | null | undefined");
   expect(types.propertyType(value("nullish"), "other")).toBeUndefined();
 });
 
-describe("a call", () => {
+describe("a call of a function", () => {
   const { initializer } = declarationOf(source, "called", ts.isVariableDeclaration);
   const call = initializer && ts.isCallExpression(initializer) ? initializer : undefined;
 
-  test("calls the signature that fits", () => {
+  test("it takes the signature that fits", () => {
     expect(call && types.calledDeclaration(call)?.getText()).toBe(
       "export function one(a: number, ...rest: boolean[]): number;",
     );
   });
 
-  test("has a parameter for each argument: the last one takes what is left", () => {
+  test("it has a parameter for each argument, the last of which takes the rest", () => {
     expect([0, 1, 2].map((index) => call && text(types.parameterTaking(call, index)))).toEqual([
       "number",
       "boolean[]",
@@ -247,27 +247,27 @@ describe("a call", () => {
     ]);
   });
 
-  test("may have several signatures to choose from", () => {
+  test("it may have several signatures to choose from", () => {
     const signatures = call ? types.signaturesOf(types.typeAt(call.expression)) : [];
     expect(signatures.map((one) => text(types.returnType(one)))).toEqual(["string", "number"]);
     expect(signatures.map((one) => types.parameterTypes(one).map(text))).toEqual([["string"], ["number", "boolean[]"]]);
     expect(types.signaturesOf(value("named"))).toEqual([]);
   });
 
-  test("of a function without a type gives what its body does", () => {
+  test("it gives what the body does if the function has no type", () => {
     const { initializer: made } = declarationOf(source, "make", ts.isVariableDeclaration);
     expect(made && ts.isArrowFunction(made) && text(types.returnedBy(made))).toBe("Promise<number>");
   });
 });
 
-test("a place that has a type asks for it, and another one for nothing", () => {
+test("a place with a type expects it, any other place expects nothing", () => {
   const { initializer: given } = declarationOf(source, "given", ts.isVariableDeclaration);
   const { initializer: free } = declarationOf(source, "called", ts.isVariableDeclaration);
   expect(given && text(types.contextualType(given))).toBe("Derived");
   expect(free && types.contextualType(free)).toBeUndefined();
 });
 
-test("the types that are there in every program are given", () => {
+test("the types that every program has are given", () => {
   expect([types.anyType(), types.unknownType(), types.neverType(), types.undefinedType()].map(text)).toEqual([
     "any",
     "unknown",

@@ -15,7 +15,7 @@ function literalsIn(file: ts.SourceFile): ts.Node[] {
   return found;
 }
 
-describe("the type of a literal within others is the checker's own", () => {
+describe("the type of a literal within others", () => {
   test.each([
     'const value = { a: { b: { c: "text" } } };',
     "const value = { a: [{ b: [{ c: 1 }] }] };",
@@ -36,7 +36,7 @@ describe("the type of a literal within others is the checker's own", () => {
     "const value = { a: { b: (n: number) => ({ c: { d: n } }) } };",
     "const value = { a: { get b() { return { c: 1 }; } } };",
     "let a = { b: 1 }; ({ a: a, c: { d: a } = { d: { b: 2 } } } = { a: { b: 1 } } as any);",
-  ])("%s", (text) => {
+  ])("it is the checker's own: %s", (text) => {
     const program = programOf({ "main.ts": text });
     const checker = program.program.getTypeChecker();
     const literals = literalsIn(fileOf(program, "main.ts"));
@@ -53,7 +53,7 @@ describe("the type of a literal within others is the checker's own", () => {
     ["lists of objects", (inner) => `[{ a: ${inner} }]`],
     ["objects in parentheses", (inner) => `({ a: ${inner} })`],
     ["objects that satisfy a type", (inner) => `{ a: ${inner} satisfies object }`],
-  ])("and is one question to the checker for 300 of them: %s", (_, around) => {
+  ])("it is one question to the checker for 300 literals: %s", (_, around) => {
     let text = "{ last: 1 }";
     for (let depth = 1; depth < 300; depth++) text = around(text);
     const program = programOf({ "main.ts": `const value = ${text};` });

@@ -92,7 +92,7 @@ function property(of: string, name: string): ts.Symbol {
   return found;
 }
 
-describe("what is asked about one type", () => {
+describe("questions about one type", () => {
   type Question =
     | "isAny"
     | "isUnknown"
@@ -174,7 +174,7 @@ describe("what is asked about one type", () => {
     expect(types.typeofText(type(text))).toBe(expected);
   });
 
-  test("a type is told in full, and by its name", () => {
+  test("a type has a full text and a name", () => {
     expect(types.text(type("Role"))).toBe("Role");
     const wide = programOf({
       "main.ts": `declare const value: { ${Array.from({ length: 60 }, (_, index) => `property${index}: string`).join("; ")} };`,
@@ -183,7 +183,7 @@ describe("what is asked about one type", () => {
   });
 });
 
-describe("what is made of a type", () => {
+describe("types made of a type", () => {
   const texts = (name: "awaited" | "withoutUndefined", of: string): string => types.text(types[name](type(of)));
 
   test.each([
@@ -220,7 +220,7 @@ describe("what is made of a type", () => {
     });
   }
 
-  describe("by a checker that makes no unions", () => {
+  describe("unions by a checker that cannot make them", () => {
     const older = typesOf(ts, {
       ...source.program,
       getTypeChecker: () => Object.assign(Object.create(checker) as ts.TypeChecker, { getUnionType: undefined }),
@@ -236,15 +236,15 @@ describe("what is made of a type", () => {
     });
   });
 
-  test("a checker that does not give unknown gives any", () => {
+  test("a checker without unknown gives any", () => {
     expect(types.text(unknownType(checker))).toBe("unknown");
     const older = Object.assign(Object.create(checker) as ts.TypeChecker, { getUnknownType: undefined });
     expect(types.text(unknownType(older))).toBe("any");
   });
 });
 
-describe("properties", () => {
-  test("are those that a type names, null and undefined aside", () => {
+describe("the properties of a type", () => {
+  test("they are those that the type names, apart from null and undefined", () => {
     const names = (of: string): string[] => types.propertiesOf(type(of)).map(({ name }) => name);
     expect(names("{ a: 1; [Symbol.iterator]: 2 } | undefined")).toEqual(["a"]);
     expect(names("{ a?: 1; [key: string]: unknown } | null")).toEqual(["a"]);
@@ -252,19 +252,19 @@ describe("properties", () => {
     expect(types.property(type("{ a?: 1; [key: string]: unknown } | null"), "b")).toBeUndefined();
   });
 
-  test("are optional where they have a question mark", () => {
+  test("they are optional if they have a question mark", () => {
     const optional = types.property(type("{ a?: 1; [key: string]: unknown } | null"), "a");
     expect(optional && types.isOptionalProperty(optional)).toBe(true);
     expect(types.isOptionalProperty(property("row", "id"))).toBe(false);
   });
 
-  test("are the project's own where its code declares them", () => {
+  test("they are the project's own if its code declares them", () => {
     expect(types.isOwnProperty(property("row", "role"))).toBe(true);
     expect(types.isOwnProperty(property("row", "id"))).toBe(false);
     expect(types.isOwnProperty(property("mapped", "a"))).toBe(false);
   });
 
-  test("are of a library's interface even where the project has added them", () => {
+  test("they belong to a library's interface even if the project has added them", () => {
     expect(types.isOfLibraryInterface(property("row", "role"))).toBe(true);
     expect(types.isOfLibraryInterface(property("row", "id"))).toBe(true);
     expect(types.isOfLibraryInterface(property("mapped", "a"))).toBe(false);
@@ -274,7 +274,7 @@ describe("properties", () => {
     expect(inLiteral && types.isOfLibraryInterface(inLiteral)).toBe(false);
   });
 
-  test("built in is what the language's library declares", () => {
+  test("they are built in if the language's library declares them", () => {
     expect(types.isBuiltIn(type("Map<string, Role>").getSymbol())).toBe(true);
     expect(types.isBuiltIn(type("User").getSymbol())).toBe(false);
     expect(types.isBuiltIn(typeOf(source, "row").getSymbol())).toBe(false);
@@ -282,7 +282,7 @@ describe("properties", () => {
   });
 });
 
-test("a name stands for its variable, in shorthand as well", () => {
+test("a name stands for its variable, even in a shorthand", () => {
   const shorthand: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isShorthandPropertyAssignment(node)) {

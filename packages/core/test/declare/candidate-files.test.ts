@@ -44,7 +44,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: "the one that holds a block of the same module, where none declares the interface",
+    name: "the one with a block of the same module, where none declares the interface",
     jwt: tokenPlan,
     files: {
       "a.d.ts": augmentation({ session: ["seats?: number"] }),
@@ -61,7 +61,7 @@ declare module "next-auth/jwt" {
     },
   },
   {
-    name: "the first that augments the library at all, where none holds such a block",
+    name: "the first that augments the library, where none holds such a block",
     jwt: tokenPlan,
     files: {
       "types/next-auth.d.ts": `${augmentation({ session: ["seats?: number"] })}⟨
@@ -164,7 +164,7 @@ export interface Post {
     },
   },
   {
-    name: "not a file that only speaks of it: the block is commented out",
+    name: "a new file instead of one whose block is commented out",
     session: plan,
     files: {
       "types/next-auth.d.ts":
@@ -173,7 +173,7 @@ export interface Post {
     },
   },
   {
-    name: "not a file that is generated",
+    name: "a new file instead of one that is generated",
     session: plan,
     files: {
       ".nuxt/types/auth.d.ts": augmentation({ session: ["seats?: number"] }),
@@ -182,7 +182,7 @@ export interface Post {
   },
 ];
 
-describe("a declaration goes into", () => {
+describe("the place of a new declaration:", () => {
   for (const { name, session, jwt, files } of cases) {
     test(name, () => {
       const texts = Object.entries(files).map(([file, text]) => ({ file, ...beforeAndAfter(text) }));
@@ -199,7 +199,7 @@ describe("a declaration goes into", () => {
   }
 });
 
-describe("the session is declared in the auth file", () => {
+describe("a session declared in the auth file", () => {
   const head = (members: string): string =>
     `\ndeclare module "next-auth" {\n  interface Session {\n    user: { ${members} } & DefaultSession["user"];\n  }\n}`;
   const authWith = (members: string, session: string): string =>
@@ -209,7 +209,7 @@ describe("the session is declared in the auth file", () => {
       ${write}return session;
     }`;
 
-  test("and the same again in types/: nothing to say", () => {
+  test("the same declaration again in types/ is not reported", () => {
     checkMarked({
       files: {
         "auth.ts": authWith("id: string", session("")),
@@ -219,7 +219,7 @@ describe("the session is declared in the auth file", () => {
     });
   });
 
-  test("and differently in types/: the first that the program reads wins, and takes the other's fields", () => {
+  test("the declaration that the program reads first wins and takes the other's fields", () => {
     const auth = authWith("id: string", session('session.user.role = "admin"; '));
     checkMarked({
       files: {
@@ -244,7 +244,7 @@ declare module "next-auth/jwt" {
     });
   });
 
-  test("a field of both is mended in both", () => {
+  test("a field in both declarations is corrected in both", () => {
     const auth = (type: string): string =>
       authFile({
         head: `\ndeclare module "next-auth" {\n  interface Session {\n    level: ${type};\n  }\n}`,
@@ -263,7 +263,7 @@ declare module "next-auth/jwt" {
   });
 });
 
-describe("a declaration outside the project's root is not touched", () => {
+describe("a declaration outside the project's root", () => {
   const tsconfig = `{
   "compilerOptions": { "target": "es2022", "lib": ["es2022"], "types": [], "module": "esnext", "moduleResolution": "bundler", "strict": true, "skipLibCheck": true, "noEmit": true, "paths": { "next-auth": ["./node_modules/next-auth"] } },
   "files": ["auth.ts", "helpers.ts", "../shared/next-auth.d.ts"],
@@ -292,7 +292,7 @@ describe("a declaration outside the project's root is not touched", () => {
     expect(fix.changes[0]?.before).toBeUndefined();
   });
 
-  test("a field of a user that is declared there is its author's to add", () => {
+  test("a field of a user declared there is left to the author", () => {
     const { diagnostics, fix } = made(
       user('session.user.role = "admin";'),
       augmentation({ user: ["id: string"] }),
@@ -308,7 +308,7 @@ describe("a declaration outside the project's root is not touched", () => {
     ]);
   });
 
-  test("nor is a field of it changed or removed", () => {
+  test("a field declared there is neither changed nor removed", () => {
     const { diagnostics, fix } = made(user(""), augmentation({ user: ["id: string", "role: string"] })).analysis();
     expect(fix.changes).toEqual([]);
     expect(diagnostics.map(({ rule, file, fixable, manual }) => ({ rule, file, fixable, manual }))).toEqual([
@@ -321,7 +321,7 @@ describe("a declaration outside the project's root is not touched", () => {
     ]);
   });
 
-  test("nor is an own type there extended: the field is added beside it", () => {
+  test("an own type there is not extended, its field stands beside it", () => {
     const shared = "../shared/user.ts";
     const { fix } = project({
       "tsconfig.json": tsconfig,
@@ -354,7 +354,7 @@ declare module "next-auth" {
     ]);
   });
 
-  test("nor is one there that has no effect mended", () => {
+  test("an ineffective augmentation there is not edited", () => {
     for (const shared of [
       'declare module "next-auth" {\n  interface Session {\n    plan: string;\n  }\n}\n',
       augmentation({ session: ["plan: string"] }).replace('"next-auth"', '"next-auth/types"'),
@@ -373,10 +373,10 @@ declare module "next-auth" {
   });
 });
 
-describe("a generated declaration is not touched", () => {
+describe("a generated declaration", () => {
   const generated = ".nuxt/types/auth.d.ts";
 
-  test("a field of a user that is declared there is its author's to add", () => {
+  test("a field of a generated user is left to the author", () => {
     const made = checkMarked({
       auth: {
         session: `session({ session, token }) {
@@ -393,7 +393,7 @@ describe("a generated declaration is not touched", () => {
     ]);
   });
 
-  test("what nothing assigns of it is no concern of the project's", () => {
+  test("a generated field that nothing assigns is not reported", () => {
     checkMarked({
       auth: { session: "session({ session }) { return session; }" },
       files: { [generated]: augmentation({ session: ["plan: string"], user: ["id: string"] }) },

@@ -79,15 +79,15 @@ const sessionWith = (members: string, head = "export {};"): string =>
 const tokenWith = (members: string, head = "export {};"): string =>
   `${head}\n\ndeclare module "next-auth/jwt" {\n  interface JWT {\n${members}  }\n}\n`;
 
-describe("a field is declared", () => {
+describe("the text of a new field:", () => {
   checkAll([
     {
-      name: "in the interface that the project declares",
+      name: "it joins the interface that the project declares",
       files: { [types]: sessionWith("    plan: string;\n⟨    seats?: number;\n⟩") },
       changes: [declare("Session.seats?: number")],
     },
     {
-      name: "with the base of its user, which is imported",
+      name: "it comes with the base of its user, which is imported",
       files: {
         [types]: sessionWith(
           `    plan: string;\n⟨    user: {\n      id: string;\n      role?: string;\n    } & ${base};\n⟩`,
@@ -97,12 +97,12 @@ describe("a field is declared", () => {
       changes: [declare("Session.user.id: string"), declare("Session.user.role?: string")],
     },
     {
-      name: "under a quoted name where it is no identifier",
+      name: "its name is quoted where it is no identifier",
       files: { [types]: sessionWith('    plan: string;\n⟨    "x-plan": string;\n    $plan2: string;\n⟩') },
       changes: [declare("Session.x-plan: string"), declare("Session.$plan2: string")],
     },
     {
-      name: "with the types that it needs",
+      name: "the types that it needs are imported",
       files: {
         [types]: sessionWith(
           "    plan: string;\n⟨    role: Role;\n⟩",
@@ -112,7 +112,7 @@ describe("a field is declared", () => {
       changes: [declare("Session.role: Role", role)],
     },
     {
-      name: "in a literal of its own where the field around it is not declared",
+      name: "it stands in a new literal where the field around it is not declared",
       files: {
         [types]: sessionWith("    plan: string;\n⟨    org: {\n      id: string;\n      seats: number;\n    };\n⟩"),
       },
@@ -137,7 +137,7 @@ describe("a field is declared", () => {
       changes: [declare(`Session.org?: ${text}`), declare("Session.org.seats: number")],
     })),
     {
-      name: "in a user inside of another, which has no base",
+      name: "it stands in a user inside another, which has no base",
       files: {
         [types]: sessionWith(
           `    plan: string;\n⟨    user: {\n      user: {\n        id: string;\n      };\n    } & ${base};\n⟩`,
@@ -147,12 +147,12 @@ describe("a field is declared", () => {
       changes: [declare("Session.user.user.id: string")],
     },
     {
-      name: "in a user of the token, which has no base",
+      name: "it stands in a user of the token, which has no base",
       files: { [types]: tokenWith("    plan: string;\n⟨    user: {\n      id: string;\n    };\n⟩") },
       changes: [declare("JWT.user.id: string")],
     },
     {
-      name: "inside a field that the project declares",
+      name: "it stands inside a field that the project declares",
       files: {
         [types]: tokenWith(
           "    org: {\n      id: string;\n⟨      owner: {\n        name: string;\n      };\n⟩    };\n",
@@ -161,7 +161,7 @@ describe("a field is declared", () => {
       changes: [declare("JWT.org.owner.name: string")],
     },
     {
-      name: "in a new interface of a block that exists, with the base of its user",
+      name: "it joins a block in a new interface, with the base of its user",
       files: {
         [types]: `⟨${importsBase}\n\n⟩export {};\n\ndeclare module "next-auth" {\n  interface User {\n    team?: string;\n  }⟨
 
@@ -178,21 +178,21 @@ describe("a field is declared", () => {
       changes: [declare("Profile.id: number"), declare("Session.user.id: string")],
     },
     {
-      name: "in a block that is empty, without an empty line",
+      name: "it joins an empty block without an empty line",
       files: {
         [types]: `export {};\n\ndeclare module "next-auth" {⟨\n  interface Session {\n    plan: string;\n  }\n⟩}\n`,
       },
       changes: [declare("Session.plan: string")],
     },
     {
-      name: "each in its place: two interfaces",
+      name: "two fields take their places in two interfaces",
       files: {
         [types]: `${sessionWith("    plan: string;\n⟨    seats: number;\n⟩")}\n${tokenWith("    plan: string;\n⟨    id: string;\n⟩", "export type Plan = string;")}`,
       },
       changes: [declare("JWT.id: string"), declare("Session.seats: number")],
     },
     {
-      name: "each in its place: two types",
+      name: "two fields take their places in two types",
       files: {
         [types]: `${sessionWith(`    user: ⟨{\n      id: string;\n    } & ⟩${base};\n`, importsBase)}\n${tokenWith(
           "    row: Partial<Date>⟨ & {\n      id: string;\n    }⟩;\n",
@@ -202,7 +202,7 @@ describe("a field is declared", () => {
       changes: [declare("JWT.row.id: string"), declare("Session.user.id: string")],
     },
     {
-      name: "each in its place: two blocks",
+      name: "two fields take their places in two blocks",
       files: {
         [types]: `export {};
 
@@ -222,7 +222,7 @@ declare module "next-auth/jwt" {⟨
       changes: [declare("JWT.plan: string"), declare("Session.plan: string")],
     },
     {
-      name: "in new blocks of a file that augments the library, with the base of its user",
+      name: "it joins a file that augments the library in new blocks, with the base of its user",
       files: {
         [types]: `⟨${importsBase}\n\n⟩export {};\n\ndeclare module "next-auth/next" {}⟨
 
@@ -247,7 +247,7 @@ declare module "next-auth/jwt" {
       changes: [declare("JWT.id: string"), declare("User.role: string"), declare("Session.user.id: string")],
     },
     {
-      name: "in a new file that is a module by what it imports",
+      name: "it gets a new file that is a module by its imports",
       files: {
         "next-auth.d.ts": `⟨${importsBase}
 import type { Role, Team } from "./lib/roles";
@@ -273,23 +273,23 @@ declare module "next-auth" {
       ],
     },
     {
-      name: "in a new file that is a module though it imports nothing",
+      name: "it gets a new file that is a module without imports",
       files: { "next-auth.d.ts": `⟨${tokenWith("    id: string;\n")}⟩` },
       changes: [declare("JWT.id: string")],
     },
     {
-      name: "nowhere, where the tsconfig includes no place for a new file",
+      name: "it has no place where the tsconfig includes none for a new file",
       files: {},
       changes: [declare("Session.plan: string")],
       options: { include: ["auth.ts"] },
     },
     {
-      name: "not inside what a framework has generated",
+      name: "it stays out of what a framework has generated",
       files: { [generated]: augmentation({ user: ["id: string"] }) },
       changes: [declare("Session.user.role: string"), declare("Session.user.org.id: string")],
     },
     {
-      name: "beside a user that an interface of somebody else's holds, which the session extends",
+      name: "it stands beside a user of somebody else's interface, which the session extends",
       files: {
         ".nuxt/base.d.ts": "export interface Base {\n  user?: { name?: string | null };\n}\n",
         [types]: `import type { DefaultSession } from "next-auth";
@@ -324,17 +324,17 @@ test("a field that is written into what may be null compiles with its declaratio
   expect(made.fixed().errors()).toEqual([]);
 });
 
-describe("a field is declared beside a type that cannot be extended in its place", () => {
+describe("a field beside a type that cannot be extended in its place:", () => {
   const userOf = (user: string, imports = importsBase): string => sessionWith(`    user: ${user};\n`, imports);
 
   checkAll([
     {
-      name: "the base, the literal before it",
+      name: "a literal before the base",
       files: { [types]: userOf(`⟨{\n      id: string;\n    } & ⟩${base}`) },
       changes: [declare("Session.user.id: string")],
     },
     {
-      name: "a named type, the literal behind it",
+      name: "a literal behind a named type",
       files: { [types]: userOf("User⟨ & {\n      id: string;\n    }⟩", 'import type { User } from "next-auth";') },
       changes: [declare("Session.user.id: string")],
     },
@@ -346,7 +346,7 @@ describe("a field is declared beside a type that cannot be extended in its place
       changes: [declare("Session.user.id: string"), declare("Session.user.role: string")],
     })),
     {
-      name: "behind the alias that names it",
+      name: "a literal behind the alias that names the type",
       files: {
         [types]: userOf("AppUser", 'import type { AppUser } from "../src/user";'),
         "src/user.ts": `export interface Row { id: string; secret: string }
@@ -360,7 +360,7 @@ export type AppUser = Omit<Row, "secret">⟨ & {
   ]);
 });
 
-describe("a module that nothing imports is imported where it is augmented", () => {
+describe("an import of a module that nothing else imports:", () => {
   const auth = 'import NextAuth from "next-auth";\nexport const { auth } = NextAuth({ providers: [] });\n';
   const options: ProjectOptions = { nextAuth: "5.0.0-beta.32" };
   const importsToken = 'import "next-auth/jwt";\n';
@@ -368,13 +368,13 @@ describe("a module that nothing imports is imported where it is augmented", () =
 
   checkAll([
     {
-      name: "in a new file",
+      name: "a new file gets it",
       files: { "auth.ts": auth, "next-auth.d.ts": `⟨${tokenWith("    id: string;\n", importsToken.trim())}⟩` },
       changes: id,
       options,
     },
     {
-      name: "in a block that exists",
+      name: "a file with a block gets it",
       files: {
         "auth.ts": auth,
         [types]: `${importsBase}⟨\n${importsToken.trim()}⟩\n\ndeclare module "next-auth/jwt" {\n  interface Other {\n    a: DefaultSession;\n  }⟨\n\n  interface JWT {\n    id: string;\n  }⟩\n}\n`,
@@ -383,7 +383,7 @@ describe("a module that nothing imports is imported where it is augmented", () =
       options,
     },
     {
-      name: "in a file that augments another",
+      name: "a file that augments another module gets it",
       files: {
         "auth.ts": auth,
         [types]: `${importsBase}⟨\n${importsToken.trim()}⟩\n\ndeclare module "next-auth" {\n  interface Session {\n    a: DefaultSession;\n  }\n}\n⟨
@@ -398,7 +398,7 @@ declare module "next-auth/jwt" {
       options,
     },
     {
-      name: "not where the token is declared by another specifier, nor for what does not concern it",
+      name: "a token declared by another specifier does not need it",
       files: {
         "auth.ts": auth,
         [types]: `import type { JWT } from "@auth/core/jwt";\n\ndeclare module "@auth/core/jwt" {\n  interface JWT {\n    plan: JWT["sub"];\n    row: Partial<Date>⟨ & {\n      id: string;\n    }⟩;\n⟨    id: string;\n⟩  }\n}\n`,
@@ -408,7 +408,7 @@ declare module "next-auth/jwt" {
       options,
     },
     {
-      name: "not in the file of a type that it does not augment",
+      name: "the file of a type that it does not augment does not get it",
       files: {
         "auth.ts": auth,
         [types]: `import type { AppUser } from "../src/user";\n\ndeclare module "next-auth" {\n  interface Session {\n    user: AppUser;\n  }\n}\n`,
@@ -420,28 +420,28 @@ declare module "next-auth/jwt" {
   ]);
 });
 
-describe("a declaration that exists", () => {
+describe("the text of a change to a declaration:", () => {
   const importsRole = '⟨import type { Role } from "../lib/roles";\n\n⟩export {};';
   const fields = ["make-optional", "remove"] as const;
 
   checkAll([
     {
-      name: "is retyped, with the types that it needs",
+      name: "a field gets a new type, with the types that it needs",
       files: { [types]: sessionWith("    role: ⟪string⟫⟨Role⟩;\n", importsRole) },
       changes: [retype("Session.role: Role", role)],
     },
     {
-      name: "is retyped and made optional",
+      name: "a field gets a new type and becomes optional",
       files: { [types]: sessionWith("    role⟨?⟩: ⟪string⟫⟨number⟩;\n") },
       changes: [retype("Session.role?: number")],
     },
     {
-      name: "is only made optional where its type stays, which needs no import",
+      name: "a field becomes optional, keeps its type and needs no import",
       files: { [types]: sessionWith("    role⟨?⟩: Role;\n") },
       changes: [retype("Session.role?: Role", role)],
     },
     {
-      name: "stays required in its own words where a type around it makes it optional already",
+      name: "a field stays required in its own words inside an optional type",
       files: {
         [types]: sessionWith(
           "    user: Partial<AppUser>;\n",
@@ -451,17 +451,17 @@ describe("a declaration that exists", () => {
       changes: [retype("Session.user.role?: number")],
     },
     {
-      name: "is made optional",
+      name: "a field becomes optional",
       files: { [types]: sessionWith("    role⟨?⟩: string;\n    plan: string;\n") },
       changes: [{ kind: "make-optional", key: keyOf("Session.role") }],
     },
     {
-      name: "is removed",
+      name: "a field is removed",
       files: { [types]: sessionWith("⟪    role: string;\n⟫    plan: string;\n") },
       changes: [{ kind: "remove", key: keyOf("Session.role") }],
     },
     {
-      name: "in two files is mended in both",
+      name: "a field in two files is corrected in both",
       files: {
         "types/a.d.ts": sessionWith("    role: ⟪string⟫⟨Role⟩;\n", importsRole),
         "types/b.d.ts": sessionWith("    role: ⟪string⟫⟨Role⟩;\n", importsRole),
@@ -487,7 +487,7 @@ describe("a declaration that exists", () => {
   ]);
 });
 
-describe("why a field cannot be declared", () => {
+describe("the reason why a field cannot be declared", () => {
   const why = (files: Readonly<Record<string, string>>, key: string, options?: ProjectOptions): string | undefined =>
     whyNotDeclarable(siteOf(files, options), keyOf(key));
   const union = sessionWith('    user: { kind: "a" } | { kind: "b" };\n');
@@ -495,18 +495,18 @@ describe("why a field cannot be declared", () => {
     `\`${name}\` is declared in ${at}, which is not this project's to change; add the field there`;
   const form = "the form in which `user` is declared cannot be extended safely; add the field there";
 
-  test("nothing keeps it from an interface, a block or a new file", () => {
+  test("an interface, a block or a new file gives no reason", () => {
     expect(why({ [types]: augmentation({ user: ["id: string"] }) }, "Session.user.role")).toBeUndefined();
     expect(why({ [types]: augmentation({ token: ["id: string"] }) }, "Session.user.role")).toBeUndefined();
     expect(why({}, "Session.user.role")).toBeUndefined();
   });
 
-  test("the field around it is of a form that cannot be extended", () => {
+  test("the field around it has a form that cannot be extended", () => {
     expect(why({ [types]: union }, "Session.user.role")).toBe(form);
     expect(why({ [types]: union }, "Session.user.org.id")).toBe(form);
   });
 
-  test("the field around it is declared by somebody else", () => {
+  test("the field around it is declared outside the project", () => {
     const user = { [generated]: sessionWith("    user: {\n      org: {\n        id: string;\n      };\n    };\n") };
     expect(why(user, "Session.user.role")).toBe(foreign("user", `${generated}:5`));
     expect(why(user, "Session.user.team.id")).toBe(foreign("user", `${generated}:5`));
@@ -542,11 +542,11 @@ describe("why a field cannot be declared", () => {
   });
 });
 
-describe("why a declaration cannot be changed", () => {
+describe("the reason why a declaration cannot be changed", () => {
   const why = (files: Readonly<Record<string, string>>): string | undefined =>
     whyNotChangeable(siteOf(files), keyOf("Session.user.role"));
 
-  test("nothing keeps it from being changed", () => {
+  test("a declaration of the project gives no reason", () => {
     expect(why({ [types]: augmentation({ user: ["role: string"] }) })).toBeUndefined();
     expect(why({ [types]: augmentation({ user: ["role?: string"] }) })).toBeUndefined();
     expect(why({ [types]: augmentation({ user: ["id: string"] }) })).toBeUndefined();
@@ -559,7 +559,7 @@ describe("why a declaration cannot be changed", () => {
     );
   });
 
-  test("it is declared outside of the project", () => {
+  test("it is declared outside the project", () => {
     const shared = "../shared/user.ts";
     const text = sessionWith("    user: AppUser;\n", 'import type { AppUser } from "../../shared/user";');
     expect(why({ [types]: text, [shared]: "export interface AppUser {\n  role: string;\n}\n" })).toBe(
@@ -568,7 +568,7 @@ describe("why a declaration cannot be changed", () => {
   });
 });
 
-describe("the file that a change is written in", () => {
+describe("the file into which a change is written", () => {
   const target = (files: Readonly<Record<string, string>>, key: string, options?: ProjectOptions): unknown => {
     const site = siteOf(files, options);
     const found = targetFile(site, keyOf(key));
@@ -576,22 +576,22 @@ describe("the file that a change is written in", () => {
   };
   const single = augmentation({ session: ["plan: string"] }).replaceAll('"', "'");
 
-  test("is the one that declares the field, in its style", () => {
+  test("it is the file that declares the field, in that file's style", () => {
     expect(target({ "a.d.ts": augmentation({ session: ["seats: 1"] }), [types]: single }, "Session.plan")).toEqual([
       types,
       "'",
     ]);
   });
 
-  test("is the one that it is declared in, in its style", () => {
+  test("it is the file that declares the interface, in that file's style", () => {
     expect(target({ [types]: single }, "Session.role")).toEqual([types, "'"]);
   });
 
-  test("is a new one, in the style of the auth file", () => {
+  test("it is a new file, in the auth file's style", () => {
     expect(target({}, "Session.role")).toEqual(["next-auth.d.ts", '"']);
   });
 
-  test("is none where there is no place for one", () => {
+  test("it does not exist if there is no place for one", () => {
     expect(target({}, "Session.role", { include: ["auth.ts"] })).toBeUndefined();
   });
 });

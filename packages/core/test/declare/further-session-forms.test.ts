@@ -16,7 +16,7 @@ interface Form {
 
 const forms: readonly Form[] = [
   {
-    name: "an own base interface in another file: a new field stands in Session",
+    name: "an own base interface in another file, with the new field in Session",
     session: plan,
     files: {
       [types]: `import type { AppSession } from "../src/session";
@@ -31,7 +31,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "several bases",
+    name: "an interface with several bases",
     session: plan,
     files: {
       [types]: `import type { DefaultSession } from "next-auth";
@@ -111,7 +111,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "an index signature of something else last",
+    name: "an index signature of something else, as the last member",
     session: role,
     files: {
       [types]: `import type { DefaultSession } from "next-auth";
@@ -128,7 +128,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "User is augmented in the same block",
+    name: "a block that also augments User",
     session: role,
     files: {
       [types]: `⟪import "next-auth";
@@ -172,7 +172,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "the base is imported beside a default import",
+    name: "a base that is imported beside a default import",
     session: role,
     files: {
       [types]: `import NextAuth, { DefaultSession } from "next-auth";
@@ -191,7 +191,7 @@ export type Unused = typeof NextAuth;
     },
   },
   {
-    name: "a byte-order mark and no import: the mark stays first",
+    name: "a byte order mark without an import, which stays first",
     session: role,
     files: {
       [types]: `\uFEFF⟨import type { DefaultSession } from "next-auth";
@@ -210,7 +210,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "without the library's own user",
+    name: "a session without the library's own user",
     session: role,
     files: {
       [types]: `import type { DefaultSession } from "next-auth";
@@ -224,7 +224,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "through a namespace import",
+    name: "a base through a namespace import",
     session: role,
     files: {
       [types]: `import * as NextAuth from "next-auth";
@@ -240,7 +240,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "beside declare global",
+    name: "an augmentation beside `declare global`",
     session: plan,
     files: {
       [types]: `export {};
@@ -288,7 +288,7 @@ declare module "next-auth" {
   },
 ];
 
-describe("session is declared in further forms", () => {
+describe("further forms of a declared session:", () => {
   for (const { name, session, files } of forms) {
     test(name, () => {
       const texts = Object.entries(files).map(([file, text]) => ({ file, ...beforeAndAfter(text) }));
@@ -303,7 +303,7 @@ describe("session is declared in further forms", () => {
   }
 });
 
-describe("user stands in a base of the project's own", () => {
+describe("a user declared in a base of the project's own", () => {
   const appSession = (user: string): string =>
     `import type { DefaultSession } from "next-auth";\n\nexport interface AppSession extends DefaultSession {\n${user}}\n`;
   const extending = `import type { AppSession } from "../src/session";
@@ -313,14 +313,14 @@ declare module "next-auth" {
 }
 `;
 
-  test("a field that the base declares is silent", () => {
+  test("a field that the base declares is not reported", () => {
     checkMarked({
       auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
       files: { [types]: extending, "src/session.ts": appSession("  plan: string;\n") },
     });
   });
 
-  test("the library's user comes before that of the base: it is declared in Session itself", () => {
+  test("a field is declared in Session itself if the library's user comes before the base's", () => {
     checkMarked({
       auth: { session: role },
       files: { [types]: extending, "src/session.ts": appSession("  user: { id?: string };\n") },
@@ -340,7 +340,7 @@ declare module "next-auth" {
     });
   });
 
-  test("a field of it that nothing assigns is made optional there: others may use it", () => {
+  test("a field of the base that nothing assigns becomes optional there", () => {
     checkMarked({
       auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
       files: {
@@ -352,12 +352,12 @@ declare module "next-auth" {
   });
 });
 
-describe("a return type of the session makes an undeclared field an error", () => {
+describe("a callback with the session as its return type", () => {
   const session = `async session({ session }): Promise<Session> {
       return { ...session, ⟦no-undeclared-field⟧plan: "free" };
     }`;
 
-  test("which declaring it removes", () => {
+  test("declaring the field removes its error", () => {
     const made = checkMarked({
       files: {
         "auth.ts": authFile({ session }).replace("{ NextAuthOptions }", "{ NextAuthOptions, Session }"),

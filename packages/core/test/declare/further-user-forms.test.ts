@@ -283,7 +283,7 @@ declare module "next-auth" {
 `,
 };
 
-describe("a field is added to session.user in further forms", () => {
+describe("further forms of session.user, which a field is added to:", () => {
   for (const [name, text] of Object.entries(forms)) {
     test(name, () => {
       const { before, after } = beforeAndAfter(text);
@@ -292,7 +292,7 @@ describe("a field is added to session.user in further forms", () => {
   }
 });
 
-describe("a form that cannot be extended is left to its author", () => {
+describe("forms that cannot be extended, left to their author:", () => {
   for (const [name, before] of Object.entries(left)) {
     test(name, () => {
       const session = `session({ session, token }) {
@@ -308,7 +308,7 @@ describe("a form that cannot be extended is left to its author", () => {
   }
 });
 
-describe("what a reader can read already is not reported", () => {
+describe("forms in which a reader can read the field already:", () => {
   const open: Readonly<Record<string, string>> = {
     any: "any",
     "a record of any": "Record<string, any>",

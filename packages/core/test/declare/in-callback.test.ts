@@ -48,7 +48,7 @@ declare module "next-auth/jwt" {
 `;
 
 describe("declarations below the callbacks", () => {
-  test("where nothing is declared, the blocks go to the end of the callbacks' file", () => {
+  test("the blocks go to the end of the callbacks' file if nothing is declared", () => {
     const text = authFile(role);
     const made = given({ "auth.ts": text });
     expect(changedFiles(made)).toEqual(["auth.ts"]);
@@ -56,7 +56,7 @@ describe("declarations below the callbacks", () => {
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("where the callbacks stand in a file of their own, that file takes the blocks", () => {
+  test("the blocks go into the file of the callbacks if that is not the auth file", () => {
     const callbacks =
       'import type { NextAuthOptions } from "next-auth";\n\nexport const callbacks: NextAuthOptions["callbacks"] = {\n  session({ session }) {\n    session.user.role = "admin";\n    return session;\n  },\n};\n';
     const auth =
@@ -76,12 +76,12 @@ declare module "next-auth" {
     );
   });
 
-  test("a project that declares its session elsewhere goes on doing so", () => {
+  test("a project that declares its session elsewhere continues to do so", () => {
     const made = given({ "auth.ts": authFile(role), "next-auth.d.ts": augmentation({ session: ["note?: string"] }) });
     expect(changedFiles(made)).toEqual(["next-auth.d.ts"]);
   });
 
-  test("JavaScript takes no declaration, so that they get a file of their own", () => {
+  test("a JavaScript file takes no declaration, so the blocks get their own file", () => {
     const text =
       '/** @type {import("next-auth").NextAuthOptions} */\nexport const authOptions = {\n  providers: [],\n  callbacks: {\n    session({ session }) {\n      session.user.role = "admin";\n      return session;\n    },\n  },\n};\n';
     const made = project(
@@ -91,7 +91,7 @@ declare module "next-auth" {
     expect(changedFiles(made)).toEqual(["next-auth.d.ts"]);
   });
 
-  test("in Auth.js 5 the blocks name the modules that take effect", () => {
+  test("the blocks of Auth.js 5 name the modules that take effect", () => {
     const text = `import NextAuth from "next-auth";
 
 export const { auth } = NextAuth({

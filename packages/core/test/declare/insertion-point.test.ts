@@ -22,7 +22,7 @@ function homeText(home: InsertionPoint | undefined): string | undefined {
   }
 }
 
-describe("a member of an interface goes into", () => {
+describe("the place of a new member of an interface", () => {
   const homeIn = (...texts: readonly string[]): string | undefined => {
     const augmentations = texts.flatMap((text) => augmentationsOf(ts, parsed(text), libraries));
     const declarations = augmentations.flatMap(({ members }) =>
@@ -34,30 +34,30 @@ describe("a member of an interface goes into", () => {
   };
   const module = 'export {};\ndeclare module "next-auth"';
 
-  test("the interface that the project declares, the first of several", () => {
+  test("it is the interface that the project declares, the first of several", () => {
     expect(
       homeIn(`${module} { interface User {} }`, `${module} { interface Session { a: 1 } interface Session {} }`),
     ).toBe("members interface Session { a: 1 }");
   });
 
-  test("a block of its module", () => {
+  test("it is a block of the interface's module", () => {
     expect(homeIn('export {};\ndeclare module "next-auth/jwt" {}', `${module} { interface User {} }`)).toBe(
       'block "next-auth"',
     );
   });
 
-  test("a file that augments another module, or whose block has no body", () => {
+  test("it is a file that augments another module or has a block without a body", () => {
     expect(homeIn('export {};\ndeclare module "next-auth/jwt" {}')).toBe("file");
     expect(homeIn(`${module};`)).toBe("file");
   });
 
-  test("a new file where none augments the library, or none that is a module", () => {
+  test("it is a new file if no module augments the library", () => {
     expect(homeIn()).toBe("new-file");
     expect(homeIn('declare module "next-auth" { interface User {} }')).toBe("new-file");
   });
 });
 
-describe("a field of the user goes", () => {
+describe("the place of a new field of the user", () => {
   const ownFiles = {
     "src/user.ts": `import type { User } from "next-auth";
 export interface AppUser { id: string }
@@ -111,7 +111,7 @@ declare module "next-auth" {
     ['import("../src/user").AppUser', appUser],
     ["User & AppUser", appUser],
     ['DefaultSession["user"] & (AppUser)', appUser],
-  ])("into a literal or an interface of the project's: %s", (user, expected) => {
+  ])("it is a literal or an interface of the project's: %s", (user, expected) => {
     expect(homeOfUser(`: ${user}`)).toBe(expected);
   });
 
@@ -129,7 +129,7 @@ declare module "next-auth" {
     ['DefaultSession["user"] & User', '… & DefaultSession["user"] & User'],
     ['User & DefaultSession["user"]', 'User & DefaultSession["user"] & …'],
     ['import("next-auth").User & Row<string>', 'import("next-auth").User & Row<string> & …'],
-  ])("beside a type that is not the project's alone: %s", (user, expected) => {
+  ])("it is beside a type that is not the project's alone: %s", (user, expected) => {
     expect(homeOfUser(`: ${user}`)).toBe(expected);
   });
 
@@ -143,7 +143,7 @@ declare module "next-auth" {
     ["a text", ": string"],
     ["deeper in parentheses than anybody writes", ": ((((({ id: string })))))"],
     ["without a type", ""],
-  ])("nowhere where it is %s", (_, user) => {
+  ])("it does not exist if the user is %s", (_, user) => {
     expect(homeOfUser(user)).toBeUndefined();
   });
 });

@@ -37,7 +37,7 @@ ${members}    } & DefaultSession["user"];
 
 const cases: readonly Case[] = [
   {
-    name: "made optional, its comments stay",
+    name: "a field that becomes optional, with its comments",
     session: callback(maybeRole),
     text: inUser(`      id: string;
       /**
@@ -47,27 +47,27 @@ const cases: readonly Case[] = [
 `),
   },
   {
-    name: "made optional, quoted",
+    name: "a quoted field that becomes optional",
     session: callback(maybeRole),
     text: inUser(`      id: string;
       ${optional}"role"⟨?⟩: string;
 `),
   },
   {
-    name: "made optional, readonly, without an end",
+    name: "a readonly field without an end that becomes optional",
     session: callback(maybeRole),
     text: inUser(`      id: string
       readonly ${optional}role⟨?⟩: string
 `),
   },
   {
-    name: "made optional on one line",
+    name: "a field on one line that becomes optional",
     session: callback(maybeRole),
     text: inUser(`      id: string; ${optional}role⟨?⟩: string, team?: string
 `),
   },
   {
-    name: "retyped, its comments stay",
+    name: "a field with a new type, with its comments",
     session: callback(level),
     text: inUser(`      id: string;
       /** From 1 to 9. */
@@ -75,7 +75,7 @@ const cases: readonly Case[] = [
 `),
   },
   {
-    name: "retyped from a union over several lines",
+    name: "a field with a new type for a union over several lines",
     session: callback(level),
     text: inUser(`      id: string;
       ${mismatched}level:
@@ -84,7 +84,7 @@ const cases: readonly Case[] = [
 `),
   },
   {
-    name: "retyped from a nested literal",
+    name: "a field with a new type for a nested literal",
     session: callback(level),
     text: inUser(`      id: string;
       ${mismatched}level: ⟪{
@@ -95,14 +95,14 @@ const cases: readonly Case[] = [
 `),
   },
   {
-    name: "retyped and made optional",
+    name: "a field that gets a new type and becomes optional",
     session: callback("if (enabled) (session.user as any).level = 3;"),
     text: inUser(`      id: string;
       ${mismatched}level⟨?⟩: ⟪string⟫⟨number⟩;
 `),
   },
   {
-    name: "removed with a comment of several lines without stars",
+    name: "a removed field with a comment of several lines without stars",
     session: callback(),
     text: inUser(`      id: string;
 ⟪      /*
@@ -113,7 +113,7 @@ const cases: readonly Case[] = [
 `),
   },
   {
-    name: "removed below a member whose comment stands on its line",
+    name: "a removed field below a member with a comment on its line",
     session: callback(),
     text: inUser(`      /* the key */ id: string;
 ⟪      ${unassigned}role: string; /* what they may do */
@@ -121,7 +121,7 @@ const cases: readonly Case[] = [
 `),
   },
   {
-    name: "removed, a comment apart from it stays",
+    name: "a removed field below a separate comment, which stays",
     session: callback(),
     text: inUser(`      id: string;
 
@@ -132,13 +132,13 @@ const cases: readonly Case[] = [
 ⟫`),
   },
   {
-    name: "two removed from one line",
+    name: "two fields removed from one line",
     session: callback(),
     text: inUser(`      id: string;⟪ ${unassigned}role: string;⟫⟪ readonly ${unassigned}level: number;⟫
 `),
   },
   {
-    name: "removed over several lines",
+    name: "a removed field over several lines",
     session: callback(),
     text: inUser(`      id: string;
 ⟪      ${unassigned}team: {
@@ -149,21 +149,21 @@ const cases: readonly Case[] = [
 `),
   },
   {
-    name: "a member without a type is any: nothing to say",
+    name: "a member without a type, which is any and not reported",
     session: callback(level),
     text: inUser(`      id: string;
       level;
 `),
   },
   {
-    name: "a method is not what callbacks assign: nothing to say",
+    name: "a method, which is not reported",
     session: callback(),
     text: inUser(`      id: string;
       can(action: string): boolean;
 `),
   },
   {
-    name: "optional members are wider: nothing to say",
+    name: "optional members, which are wider and not reported",
     session: callback(maybeRole),
     text: inUser(`      id?: string;
       role?: string | null;
@@ -181,7 +181,7 @@ const cases: readonly Case[] = [
 `),
   },
   {
-    name: "CRLF and tabs",
+    name: "a file with CRLF and tabs",
     session: callback(maybeRole, level),
     text: inUser(`\t\t\tid: string
 ⟪\t\t\t// Gone.
@@ -192,7 +192,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe("a declared field of session.user", () => {
+describe("a declared field of session.user:", () => {
   for (const { name, session, text } of cases) {
     test(name, () => {
       const { before, after } = beforeAndAfter(text);
@@ -207,7 +207,7 @@ describe("a declared field of session.user", () => {
   }
 });
 
-describe("a declared field of the token", () => {
+describe("a declared field of the token:", () => {
   const jwt = (write: string): string => `jwt({ token }) { ${write} return token; }`;
   const inToken = (members: string): string => `import type { DefaultJWT } from "next-auth/jwt";
 
@@ -218,7 +218,7 @@ ${members}  }
 `;
   const tokens: readonly { name: string; write: string; text: string }[] = [
     {
-      name: "made optional",
+      name: "a field of the token that becomes optional",
       write: 'if (enabled) token.role = "admin";',
       text: inToken(`    // What they may do.\n    ${optional}role⟨?⟩: string;\n`),
     },
@@ -228,12 +228,12 @@ ${members}  }
       text: inToken(`    ${mismatched}level: ⟪string⟫⟨number⟩,\n    kind?: string,\n`),
     },
     {
-      name: "removed, the only one",
+      name: "the only field, removed",
       write: "",
       text: inToken(`⟪    /** What they may do. */\n    ${unassigned}role: string;\n⟫`),
     },
     {
-      name: "what the base holds is the library's",
+      name: "a field of the library's base",
       write: 'token.name = "Ann";',
       text: inToken("    name?: string | null;\n"),
     },

@@ -28,31 +28,31 @@ function placeIn({ files = [], packageName, auth = "auth.ts", programs, ...optio
   )?.slice(workspace.root.length + 1);
 }
 
-describe("a new declaration file goes", () => {
+describe("the place of a new declaration file", () => {
   test.each(["types", "src/types", "@types", "src/@types", "typings", "shared/types"])(
-    "into the folder that holds the project's types: %s",
+    "it goes into the folder with the project's types: %s",
     (folder) => {
       expect(placeIn({ files: [`${folder}/global.d.ts`] })).toBe(`${folder}/next-auth.d.ts`);
     },
   );
 
-  test("into the first of several such folders, but none that only has such a name elsewhere", () => {
+  test("it goes into the first of several such folders, not into one that only has such a name elsewhere", () => {
     expect(placeIn({ files: ["typings/a.d.ts", "src/types/a.d.ts", "lib/types/a.d.ts"] })).toBe(
       "src/types/next-auth.d.ts",
     );
     expect(placeIn({ files: ["lib/types/a.d.ts", "types.d.ts", ".nuxt/types/a.d.ts"] })).toBe("next-auth.d.ts");
   });
 
-  test("under the name that its library has for it", () => {
+  test("it gets the name that its library has for it", () => {
     expect(placeIn({ packageName: "@auth/sveltekit" })).toBe("authjs.d.ts");
   });
 
-  test("not over a file that exists", () => {
+  test("it does not replace a file that exists", () => {
     expect(placeIn({ files: ["next-auth.d.ts"] })).toBe("types/next-auth.d.ts");
     expect(placeIn({ files: ["types/next-auth.d.ts"] })).toBe("next-auth.d.ts");
   });
 
-  test("not where it would be what the library's own specifier stands for", () => {
+  test("it does not hide what the library's own specifier stands for", () => {
     const compilerOptions = { baseUrl: ".", ignoreDeprecations: "6.0" };
     expect(placeIn({ compilerOptions })).toBe("types/next-auth.d.ts");
     expect(placeIn({ compilerOptions, auth: "src/auth.ts" })).toBe("src/next-auth.d.ts");
@@ -61,14 +61,14 @@ describe("a new declaration file goes", () => {
     ).toBe("next-auth.d.ts");
   });
 
-  test("where the tsconfig includes it, beside the config if nowhere else", () => {
+  test("it goes where the tsconfig includes it, at the last beside the config", () => {
     expect(placeIn({ include: ["*.ts"], files: ["types/a.d.ts"] })).toBe("next-auth.d.ts");
     expect(placeIn({ include: ["src"], auth: "src/auth.ts" })).toBe("src/next-auth.d.ts");
     expect(placeIn({ include: ["server/api"], auth: "server/api/auth.ts" })).toBe("server/api/next-auth.d.ts");
     expect(placeIn({ include: ["auth.ts"] })).toBeUndefined();
   });
 
-  test("where most programs of the project include it, in the usual order where as many do", () => {
+  test("it goes where most programs of the project include it", () => {
     const files = ["types/a.d.ts"];
     expect(placeIn({ files, programs: { types: 1, "next-auth": 1, shared: 2 } })).toBe("shared/types/next-auth.d.ts");
     expect(placeIn({ files, programs: { types: 2, "next-auth": 2, shared: 2 } })).toBe("types/next-auth.d.ts");

@@ -150,7 +150,7 @@ export type AppUser = User & {
     },
   },
   {
-    name: "on one line, where its interface stands on one",
+    name: "an interface on one line, whose new field joins that line",
     files: {
       [types]: `import type { Row } from '../src/row'
 
@@ -169,7 +169,7 @@ declare module 'next-auth' {
     },
   },
   {
-    name: "a generic alias serves others too",
+    name: "a generic alias, which serves others too",
     files: {
       [types]: declaring(
         "WithId<{ team?: string }>⟨ & {\n      role: string;\n    }⟩",
@@ -179,7 +179,7 @@ declare module 'next-auth' {
     },
   },
   {
-    name: "a generic interface serves others too",
+    name: "a generic interface, which serves others too",
     files: {
       [types]: declaring("Row<string>⟨ & {\n      role: string;\n    }⟩", 'import type { Row } from "../src/row";'),
       "src/row.ts": "export interface Row<Key> {\n  id: Key;\n}\n",
@@ -214,7 +214,7 @@ declare module 'next-auth' {
   },
 ];
 
-describe("an own type behind user", () => {
+describe("an own type behind the user", () => {
   for (const { name, files } of extended) {
     test(name, () => {
       const texts = Object.entries(files).map(([file, text]) => ({ file, ...beforeAndAfter(text) }));
@@ -228,7 +228,7 @@ describe("an own type behind user", () => {
     });
   }
 
-  test("that others build is widened only as far as they allow", () => {
+  test("it is widened only as far as those who build it allow", () => {
     checkMarked({
       auth: { session },
       files: {
@@ -242,7 +242,7 @@ describe("an own type behind user", () => {
     });
   });
 
-  test("that is a union is its author's to extend", () => {
+  test("a union is left to its author to extend", () => {
     const made = checkMarked({
       auth: {
         session: `session({ session }) {
@@ -262,7 +262,7 @@ describe("an own type behind user", () => {
     ]);
   });
 
-  test("the type of a field is imported into the file of the own type", () => {
+  test("a field's type is imported into the file of the own type", () => {
     checkMarked({
       auth: {
         head: 'import { Role } from "./src/roles";',
@@ -284,14 +284,14 @@ describe("an own type behind user", () => {
   });
 });
 
-describe("a field that an own type declares is mended there", () => {
+describe("a field that an own type declares", () => {
   const drift = (write: string): string => `session({ session, token }) {
       session.user.id = token.sub!;
       ${write}
       return session;
     }`;
 
-  test("made optional, with its comment", () => {
+  test("it becomes optional and keeps its comment", () => {
     checkMarked({
       auth: { session: drift('if (enabled) session.user.role = "admin";') },
       files: {
@@ -305,7 +305,7 @@ describe("a field that an own type declares is mended there", () => {
     });
   });
 
-  test("retyped in the base that declares it, readonly and all", () => {
+  test("it gets its type in the base that declares it, and stays readonly", () => {
     checkMarked({
       auth: { session: drift("Object.assign(session.user, {}); (session.user as any).level = 3;") },
       files: {
@@ -334,7 +334,7 @@ export interface AppUser extends Ranked {
     });
   });
 
-  test("retyped behind Partial<…>, which makes it optional already", () => {
+  test("it gets its type behind Partial<…>, which makes it optional already", () => {
     checkMarked({
       auth: { session: drift("(session.user as any).level = 3;") },
       files: {
@@ -347,7 +347,7 @@ export interface AppUser extends Ranked {
     });
   });
 
-  test("not behind Required<…>, which makes it required whatever it says", () => {
+  test("it stays behind Required<…>, which makes it required anyway", () => {
     const made = checkMarked({
       auth: { session: drift("if (enabled) session.user.level = 3;") },
       files: {
@@ -361,7 +361,7 @@ export interface AppUser extends Ranked {
     );
   });
 
-  test("an enum's member is widened to the enum, imported where it is declared", () => {
+  test("its enum member is widened to the enum, imported from its file", () => {
     checkMarked({
       auth: {
         head: 'import { Role } from "./src/roles";',
@@ -380,7 +380,7 @@ export interface AppUser extends Ranked {
     });
   });
 
-  test("not in a union, whose parts differ", () => {
+  test("it stays in a union whose parts differ", () => {
     checkMarked({
       auth: { session: 'session({ session }) { (session.user as any).id = "1"; return session; }' },
       files: {

@@ -14,7 +14,7 @@ declare module "next-auth" {
 }
 `;
 
-  test("into the block in the auth file itself", () => {
+  test("it goes into the block in the auth file itself", () => {
     const auth = authFile({
       head: '\ndeclare module "next-auth" {\n  interface Session {\n    seats?: number;\n  }\n}',
       session: write,
@@ -29,19 +29,22 @@ declare module "next-auth" {
     });
   });
 
-  test.each(["types", "src/types", "@types"])("into the folder where the project keeps its types: %s", (folder) => {
-    checkMarked({
-      auth: { session: write },
-      files: { [`${folder}/global.d.ts`]: "declare const build: string;\n" },
-      fixed: { [`${folder}/next-auth.d.ts`]: created },
-    });
-  });
+  test.each(["types", "src/types", "@types"])(
+    "it goes into the folder where the project keeps its types: %s",
+    (folder) => {
+      checkMarked({
+        auth: { session: write },
+        files: { [`${folder}/global.d.ts`]: "declare const build: string;\n" },
+        fixed: { [`${folder}/next-auth.d.ts`]: created },
+      });
+    },
+  );
 
-  test("into the root, where there is no such folder", () => {
+  test("it goes into the root if there is no such folder", () => {
     checkMarked({ auth: { session: write }, fixed: { "next-auth.d.ts": created } });
   });
 
-  test("not into the root where that would hide the library itself", () => {
+  test("it does not go into the root if it would hide the library there", () => {
     checkMarked({
       auth: { session: write },
       options: { compilerOptions: { baseUrl: ".", ignoreDeprecations: "6.0" } },
@@ -49,7 +52,7 @@ declare module "next-auth" {
     });
   });
 
-  test("where the tsconfig includes it", () => {
+  test("it goes where the tsconfig includes it", () => {
     const files = { "src/auth.ts": authFile({ session: write }), "src/helpers.ts": helpers };
     checkMarked({
       files,
@@ -58,7 +61,7 @@ declare module "next-auth" {
     });
   });
 
-  test("nowhere, when the tsconfig includes no place for it", () => {
+  test("it has no place if the tsconfig includes none", () => {
     const made = project(
       { "auth.ts": authFile({ session: write.replace(/⟦.*⟧/, "") }), "helpers.ts": helpers },
       { include: ["auth.ts", "helpers.ts"] },
@@ -69,7 +72,7 @@ declare module "next-auth" {
     expect(made.analysis().fix.changes).toEqual([]);
   });
 
-  describe("into a new block behind the one that is there", () => {
+  describe("a new block beside one that is there:", () => {
     const token = "jwt({ token }) { ⟦no-untyped-token⟧token.plan = 1; return token; }";
     const block = 'declare module "next-auth" {\n  interface Session {\n    seats?: number;\n  }\n}';
     const added = '\n\ndeclare module "next-auth/jwt" {\n  interface JWT {\n    plan: number;\n  }\n}';
@@ -104,7 +107,7 @@ declare module "next-auth" {
     });
   });
 
-  test("in the auth file's own style", () => {
+  test("it takes the auth file's own style", () => {
     checkMarked({
       files: {
         "auth.ts":

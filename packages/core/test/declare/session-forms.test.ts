@@ -83,7 +83,7 @@ declare module "next-auth" {
 `,
   },
   {
-    name: "top-level fields only, the base not yet imported",
+    name: "only top-level fields, with a base that is not imported yet",
     before: `import "next-auth";
 
 declare module "next-auth" {
@@ -107,7 +107,7 @@ declare module "next-auth" {
 `,
   },
   {
-    name: "something else is imported from next-auth",
+    name: "a file with another import from next-auth",
     before: `import type { Account } from "next-auth";
 
 declare module "next-auth" {
@@ -130,7 +130,7 @@ declare module "next-auth" {
 `,
   },
   {
-    name: "the module's block holds another interface",
+    name: "a block of the module with another interface",
     before: `import "next-auth";
 
 declare module "next-auth" {
@@ -157,7 +157,7 @@ declare module "next-auth" {
 `,
   },
   {
-    name: "JWT alone",
+    name: "an augmentation of JWT alone",
     before: `import "next-auth/jwt";
 
 declare module "next-auth/jwt" {
@@ -187,7 +187,7 @@ declare module "next-auth" {
   },
 ];
 
-describe("session.user is declared where its project declares the session", () => {
+describe("forms of the session's declaration, which a field of the user is added to:", () => {
   for (const { name, before, after } of bareForms) {
     test(name, () => {
       checkMarked({ auth: { session }, files: { [types]: before }, fixed: { [types]: after } });

@@ -30,12 +30,12 @@ function fixedOf(files: Readonly<Record<string, string>>, options?: ProjectOptio
 const roles =
   'export type Role = "admin" | "user";\nexport type Plan = "free" | "pro";\nexport const defaultRole = "user";\n';
 
-describe("what a changed declaration leaves unused goes with it", () => {
+describe("what a changed declaration leaves unused", () => {
   const declared = (imports: string, members: string): string =>
     `${imports}\ndeclare module "next-auth" {\n  interface Session {\n${members}  }\n}\n`;
   const plan = 'session.plan = Math.random() > 0.5 ? "free" : "pro";\n      return session;';
 
-  test("the import of a member that nothing assigns", () => {
+  test("the import of a member that nothing assigns goes", () => {
     const text = declared(
       'import "next-auth";\nimport type { Role } from "../roles";\n',
       "    plan: string;\n    role: Role;\n",
@@ -44,7 +44,7 @@ describe("what a changed declaration leaves unused goes with it", () => {
     expect(fixed).toEqual({ [types]: declared('import "next-auth";\n', "    plan: string;\n") });
   });
 
-  test("the import of a type that is corrected", () => {
+  test("the import of a corrected type goes", () => {
     const text = declared('import "next-auth";\nimport type { Role } from "../roles";\n', "    plan: Role;\n");
     const fixed = fixedOf({
       "roles.ts": roles,
@@ -54,7 +54,7 @@ describe("what a changed declaration leaves unused goes with it", () => {
     expect(fixed[types]).toBe(declared('import "next-auth";\n', "    plan: number;\n"));
   });
 
-  test("one name of several", () => {
+  test("one name of several goes", () => {
     const text = declared(
       'import type { DefaultSession } from "next-auth";\nimport type { Plan, Role } from "../roles";\n',
       '    plan: Plan;\n    role: Role;\n    user: DefaultSession["user"];\n',
@@ -63,7 +63,7 @@ describe("what a changed declaration leaves unused goes with it", () => {
     expect(fixed[types]).toBe(text.replace("Plan, Role", "Plan").replace("    role: Role;\n", ""));
   });
 
-  test("not what another member names", () => {
+  test("a name that another member uses stays", () => {
     const text = declared(
       'import "next-auth";\nimport type { Role } from "../roles";\n',
       "    plan: string;\n    role: Role;\n    other?: Role;\n",
@@ -72,13 +72,13 @@ describe("what a changed declaration leaves unused goes with it", () => {
     expect(fixed[types]).toBe(text.replace("    role: Role;\n", ""));
   });
 
-  test("not what makes the file a module", () => {
+  test("an import that makes the file a module stays", () => {
     const text = declared('import type { Role } from "../roles";\n', "    plan: string;\n    role: Role;\n");
     const fixed = fixedOf({ "roles.ts": roles, "auth.ts": authOf(plan), [types]: text });
     expect(fixed[types]).toBe(text.replace("    role: Role;\n", ""));
   });
 
-  test("a local type of the auth file beside the declaration", () => {
+  test("a local type of the auth file beside the declaration goes", () => {
     const head = `type Theme = { dark: boolean };\n\ndeclare module "next-auth" {\n  interface Session {\n    plan: string;\n    theme: Theme;\n  }\n}\n`;
     const fixed = fixedOf({ "auth.ts": authOf(plan, undefined, head) });
     expect(fixed["auth.ts"]).toBe(
@@ -87,7 +87,7 @@ describe("what a changed declaration leaves unused goes with it", () => {
   });
 });
 
-describe("fields of an object that is assigned and added to are one literal", () => {
+describe("an object that is assigned and then added to becomes one literal:", () => {
   const declaredAs = (type: string): string =>
     `export {};\n\ndeclare module "next-auth/jwt" {\n  interface JWT {\n    data: ${type};\n  }\n}\n`;
 
@@ -112,7 +112,7 @@ describe("fields of an object that is assigned and added to are one literal", ()
     expect(fixed["next-auth.d.ts"]).toBe(declaredAs(type));
   });
 
-  test("beside a named type they are not", () => {
+  test("a field added to an object of a named type stands beside that type", () => {
     const head = 'import { themed } from "./theme";';
     const fixed = fixedOf({
       "theme.ts": "export interface Theme { dark: boolean }\nexport const themed = (): Theme => ({ dark: true });\n",
@@ -126,7 +126,7 @@ describe("fields of an object that is assigned and added to are one literal", ()
   });
 });
 
-describe("a member of a literal that may be undefined may be left out, as JSON has it", () => {
+describe("a literal's member that may be undefined becomes optional, as in JSON:", () => {
   const inner = (value: string): string => `token.who = ${value};\nreturn token;`;
   const jwtOf = (who: string): string =>
     `declare module "next-auth/jwt" {\n  interface JWT {\n    who: ${who};\n  }\n}\n`;
@@ -141,14 +141,14 @@ describe("a member of a literal that may be undefined may be left out, as JSON h
     expect(fixedOf({ "auth.ts": authOf("return session;", inner(value)) })["next-auth.d.ts"]).toContain(jwtOf(type));
   });
 
-  test("what its author has written stays as it is", () => {
+  test("a type that its author has written keeps its undefined", () => {
     const head =
       'interface Who { id: string; name: string | undefined }\nconst who = (): Who => ({ id: "1", name: undefined });';
     const fixed = fixedOf({ "auth.ts": authOf("return session;", inner("who()"), head) });
     expect(fixed["next-auth.d.ts"]).toContain(jwtOf("{ id: string; name: string | undefined }"));
   });
 
-  test("where the compiler tells the two apart, it stays", () => {
+  test("the member keeps its undefined if the compiler tells the two apart", () => {
     const fixed = fixedOf(
       { "auth.ts": authOf("return session;", inner('{ id: "1", sub: token.sub as string | undefined }')) },
       { compilerOptions: { exactOptionalPropertyTypes: true } },
@@ -157,14 +157,14 @@ describe("a member of a literal that may be undefined may be left out, as JSON h
   });
 });
 
-describe("a library's interface is imported by its name, though the same file adds to it", () => {
+describe("a library's interface that the same file augments", () => {
   const provider = `GithubProvider({ clientId: "a", clientSecret: "b", profile: (profile) => ({ id: String(profile.id), role: "admin" }) })`;
   const auth = (jwt: string): string =>
     authOf("session.user = { role: token.user.role };\n      return session;", jwt)
       .replace("providers: []", `providers: [${provider}]`)
       .replace("import type", 'import GithubProvider from "next-auth/providers/github";\nimport type');
 
-  test("in a new file", () => {
+  test("it is imported by its name into a new file", () => {
     const fixed = fixedOf({ "auth.ts": auth("if (user) token.user = user;\n      return token;") });
     const text = fixed["next-auth.d.ts"] ?? "";
     expect(text).toMatch(/^import type \{ DefaultSession, User \} from "next-auth";\n/);
@@ -172,14 +172,14 @@ describe("a library's interface is imported by its name, though the same file ad
     expect(text).toContain("  interface User {\n    role: string;\n  }\n");
   });
 
-  test("in a file that adds to it already", () => {
+  test("it is imported by its name into a file that augments it already", () => {
     const text = `import type { DefaultSession } from "next-auth";\n\ndeclare module "next-auth" {\n  interface User {\n    role: string;\n  }\n}\n`;
     const fixed = fixedOf({ "auth.ts": auth("if (user) token.user = user;\n      return token;"), [types]: text });
     expect(fixed[types]).toContain('import type { DefaultSession, User } from "next-auth";\n');
     expect(fixed[types]).toContain("    user: User;\n");
   });
 
-  test("not where the name means something else there", () => {
+  test("it is not imported where the name means something else", () => {
     const text = `import type { DefaultSession } from "next-auth";\nimport type { User } from "../user";\n\ndeclare module "next-auth" {\n  interface Session {\n    owner?: User;\n  }\n}\n`;
     const fixed = fixedOf({
       "user.ts": "export interface User { login: string }\n",

@@ -4,7 +4,7 @@ import { authFile, helpers } from "../support/auth-file.js";
 import { checkMarked } from "../support/marked-project.js";
 import { project } from "../support/project.js";
 
-describe("how a type is written there", () => {
+describe("the text of a type in a declaration:", () => {
   const declaring = (member: string, ...imports: string[]): string =>
     `${imports.length > 0 ? imports.map((line) => `${line}\n`).join("") : "export {};\n"}
 declare module "next-auth" {
@@ -101,7 +101,7 @@ export const org = (): Org => ({ id: "1", owner: { name: "Ann" } });
     });
   }
 
-  test("nothing is printed as any", () => {
+  test("a type is never printed as any", () => {
     const made = project({
       "auth.ts": authFile({
         head: "declare const anything: any;",

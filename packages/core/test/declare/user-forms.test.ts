@@ -192,7 +192,7 @@ declare module "next-auth" {
 `,
   },
   {
-    name: "user is optional",
+    name: "an optional user",
     before: `import type { DefaultSession } from "next-auth";
 
 declare module "next-auth" {
@@ -216,7 +216,7 @@ declare module "next-auth" {
 `,
   },
   {
-    name: "on one line",
+    name: "a literal on one line",
     before: `import type { DefaultSession } from "next-auth";
 
 declare module "next-auth" {
@@ -231,7 +231,7 @@ declare module "next-auth" {
 `,
   },
   {
-    name: "on one line, each member ended",
+    name: "a literal on one line, with each member ended",
     before: `import type { DefaultSession } from "next-auth";
 
 declare module "next-auth" {
@@ -246,7 +246,7 @@ declare module "next-auth" {
 `,
   },
   {
-    name: "tabs, single quotes, no semicolons",
+    name: "a file with tabs, single quotes and no semicolons",
     before: `import type { DefaultSession } from 'next-auth'
 
 declare module 'next-auth' {
@@ -270,7 +270,7 @@ declare module 'next-auth' {
 `,
   },
   {
-    name: "commas, four spaces",
+    name: "a literal with commas and four spaces",
     before: `import type { DefaultSession } from "next-auth";
 
 declare module "next-auth" {
@@ -355,7 +355,7 @@ declare module "next-auth" {
 `,
   },
   {
-    name: "quoted names",
+    name: "a user with quoted names",
     before: `import type { DefaultSession } from "next-auth";
 
 declare module "next-auth" {
@@ -379,7 +379,7 @@ declare module "next-auth" {
 `,
   },
   {
-    name: "export declare module",
+    name: "an exported `declare module`",
     before: `import type { DefaultSession } from "next-auth";
 
 export declare module "next-auth" {
@@ -403,7 +403,7 @@ export declare module "next-auth" {
 `,
   },
   {
-    name: "a block that is commented out stands before it",
+    name: "a block below one that is commented out",
     before: `import type { DefaultSession } from "next-auth";
 
 // declare module "next-auth" {
@@ -449,7 +449,7 @@ declare module "next-auth" {
 `,
   },
   {
-    name: "null beside the literal",
+    name: "a literal beside null",
     before: `import type { DefaultSession } from "next-auth";
 
 declare module "next-auth" {
@@ -474,7 +474,7 @@ declare module "next-auth" {
   },
 ];
 
-describe("a field is added to session.user as its project declares it", () => {
+describe("forms of the user's declaration, which a field is added to:", () => {
   for (const { name, before, after } of userForms) {
     test(name, () => {
       checkMarked({ auth: { session }, files: { [types]: before }, fixed: { [types]: after } });

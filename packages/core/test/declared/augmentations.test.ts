@@ -6,14 +6,14 @@ import { augmentation } from "../support/augmentation.js";
 import { parsed } from "../support/parsed.js";
 import { project } from "../support/project.js";
 
-describe("the blocks that are meant for a session library", () => {
+describe("the blocks that augment a session library", () => {
   const blocks = (text: string): [specifier: string, ...members: string[]][] =>
     augmentationsOf(ts, parsed(text), libraries).map(({ specifier, members }) => [
       specifier.text,
       ...members.map(({ name, node }) => `${ts.SyntaxKind[node.kind]} ${name}`),
     ]);
 
-  test("hold what bears the name of one of its interfaces", () => {
+  test("they hold what has the name of one of its interfaces", () => {
     expect(
       blocks(`declare module "next-auth" {
   interface Session { plan: string }
@@ -31,14 +31,14 @@ declare module "@auth/core/jwt" { interface JWT { id: string } }
     ]);
   });
 
-  test("may be empty, or without a body", () => {
+  test("they may be empty or without a body", () => {
     expect(blocks('declare module "next-auth" {}\ndeclare module "next-auth/jwt";\n')).toEqual([
       ["next-auth"],
       ["next-auth/jwt"],
     ]);
   });
 
-  test("are not those of other modules, and no other statements", () => {
+  test("they exclude those of other modules, and other statements", () => {
     expect(
       blocks(`declare module "vue" { interface Session { plan: string } }
 declare module Auth { interface Session { plan: string } }
@@ -49,7 +49,7 @@ interface Session { plan: string }
     ).toEqual([]);
   });
 
-  test("of a program are those in the project's own files, in their order", () => {
+  test("they are those in the project's own files, in the program's order", () => {
     const { program } = project({
       "types/b.d.ts": augmentation({ token: ["id: string"] }),
       ".nuxt/types/auth.d.ts": augmentation({ session: ["plan: string"] }),
@@ -81,12 +81,12 @@ describe("the fields that a declaration lists", () => {
   };
   const members = `plan: string; 'seats'?: number; ["role"]: 1; [key]: 2; [other: string]: unknown; can(): void`;
 
-  test("are its properties, as far as their names are known", () => {
+  test("they are its properties, as far as their names are known", () => {
     expect(paths(`interface Session { ${members} }`)).toEqual(["plan", "seats", "role"]);
     expect(paths(`type Session = { ${members} }`)).toEqual(["plan", "seats", "role"]);
   });
 
-  test("are those of every literal of an intersection", () => {
+  test("they are those of every literal of an intersection", () => {
     expect(paths("type Session = DefaultSession & { a: 1 } & ({ b: 2 })")).toEqual(["a", "b"]);
     expect(paths("type Session = DefaultSession")).toEqual([]);
   });
@@ -96,11 +96,11 @@ describe("the fields that a declaration lists", () => {
     ['({ id: string } & DefaultSession["user"]) & { role: string }', ["user.id", "user.role"]],
     ["AppUser", []],
     ["{ id: string } | null", []],
-  ])("of a user that is %s are those of its literals", (user, expected) => {
+  ])("they are those of the literals of a user such as %s", (user, expected) => {
     expect(paths(`interface Session { user: ${user}; plan: { id: string } }`)).toEqual([...expected, "plan"]);
   });
 
-  test("is the user itself where it has no type", () => {
+  test("they are the user alone if it has no type", () => {
     expect(paths("interface Session { user }")).toEqual(["user"]);
   });
 });

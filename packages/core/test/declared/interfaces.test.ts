@@ -35,12 +35,12 @@ function fieldText(files: Readonly<Record<string, string>>, key: string): string
 describe("a field of an interface", () => {
   const library = "node_modules/next-auth/core/types.d.ts";
 
-  test("of the library's is declared there", () => {
+  test("a field of the library's is declared there", () => {
     expect(fieldText({}, "Session.expires")).toBe(`: string, ${library}, 0`);
     expect(fieldText({}, "Session.user.name")).toBe(`?: string | null | undefined, ${library}, 0`);
   });
 
-  test("that nobody declares has no declaration, though every name can be read of the token", () => {
+  test("a field that nobody declares has no declaration, though a token has an index signature", () => {
     expect(fieldText({}, "Session.plan")).toBeUndefined();
     expect(fieldText({}, "Session.plan.id")).toBeUndefined();
     expect(fieldText({}, "Session.user.id")).toBeUndefined();
@@ -48,7 +48,7 @@ describe("a field of an interface", () => {
     expect(fieldText({}, "JWT.plan.id")).toBeUndefined();
   });
 
-  test("of the project's own is declared by each of its files", () => {
+  test("a field of the project's own is declared by each of its files", () => {
     expect(
       fieldText(
         { "types/a.d.ts": augmentation({ token: ["id: string"] }), [types]: augmentation({ token: ["id: string"] }) },
@@ -57,48 +57,48 @@ describe("a field of an interface", () => {
     ).toBe(": string, types/a.d.ts, 2");
   });
 
-  test("of the library's that the project declares again is the project's", () => {
+  test("a field of the library's that the project declares again is the project's", () => {
     const files = { [types]: augmentation({ user: ["id?: string", "name: string"] }) };
     expect(fieldText(files, "Session.user.name")).toBe(`: string, ${types}, 1`);
     expect(fieldText(files, "Session.user.id")).toBe(`?: string | undefined, ${types}, 1`);
   });
 
-  test("that a mapped type holds is declared nowhere", () => {
+  test("a field of a mapped type is declared nowhere", () => {
     expect(fieldText(sessionWith("user: { [Name in `r${'a' | 'b'}`]: string };"), "Session.user.ra")).toBe(
       ": string, nowhere, 0",
     );
   });
 
-  test("that is a method is not one that could be edited", () => {
+  test("a method is not a field that could be edited", () => {
     expect(fieldText(sessionWith("can(): boolean;"), "Session.can")).toBe(`: () => boolean, ${types}, 0`);
   });
 
-  test("inside a field that may be missing", () => {
+  test("a field inside one that may be missing may be missing", () => {
     expect(fieldText(sessionWith("org?: { id: string } | null;"), "Session.org.id")).toBe(`: string, ${types}, 1`);
   });
 });
 
-describe("a field of a user that is one of several objects", () => {
+describe("a field of a user that is a union of objects", () => {
   const union = sessionWith(
     'user: { kind: "a"; id: string; team?: string; plan: 1 } | { kind: "b"; id: number; team: string; seats: 2 };',
   );
 
-  test("stands in each of them, with the types of all", () => {
+  test("a field of each object has the types of all", () => {
     expect(fieldText(union, "Session.user.kind")).toBe(`: "a" | "b", ${types}, 0`);
     expect(fieldText(union, "Session.user.id")).toBe(`: string | number, ${types}, 0`);
   });
 
-  test("stands in some of them, or is optional in one: it may be missing", () => {
+  test("a field of some objects, or optional in one, may be missing", () => {
     expect(fieldText(union, "Session.user.team")).toBe(`?: string | undefined, ${types}, 0`);
     expect(fieldText(union, "Session.user.plan")).toBe(`?: 1, ${types}, 0`);
     expect(fieldText(union, "Session.user.seats")).toBe(`?: 2, ${types}, 0`);
   });
 
-  test("stands in none", () => {
+  test("a field of no object has no declaration", () => {
     expect(fieldText(union, "Session.user.role")).toBeUndefined();
   });
 
-  test("is one for all of them where they share its declaration", () => {
+  test("a declaration that all objects share counts once", () => {
     const shared = sessionWith(
       "user: Row & ({ a: 1 } | { b: 2 });",
       `${importsBase}\n\ninterface Row {\n  id: string;\n  team?: string;\n}`,
@@ -107,7 +107,7 @@ describe("a field of a user that is one of several objects", () => {
     expect(fieldText(shared, "Session.user.team")).toBe(`?: string | undefined, ${types}, 1`);
   });
 
-  test("may be missing where only some of them share its declaration", () => {
+  test("a declaration that only some objects share may be missing", () => {
     const shared = sessionWith(
       "user: (Row & { a: 1 }) | (Row & { b: 2 }) | { c: 3 };",
       `${importsBase}\n\ninterface Row {\n  id: string;\n}`,
@@ -116,7 +116,7 @@ describe("a field of a user that is one of several objects", () => {
   });
 });
 
-test("a field of a session that is itself one of several objects stands in all of them", () => {
+test("a session that is a union of objects has a field in all of them", () => {
   const alias = {
     [types]: `${importsBase}\n\ndeclare module "next-auth" {\n  type Session = (DefaultSession & { seats: 1 }) | { expires: string; plan: string };\n}\n`,
   };
@@ -125,25 +125,25 @@ test("a field of a session that is itself one of several objects stands in all o
   expect(fieldText(alias, "Session.seats")).toBeUndefined();
 });
 
-describe("every field is declared", () => {
-  test("of a session with an index signature", () => {
+describe("an interface that declares every field", () => {
+  test("a session with an index signature declares every field", () => {
     expect(fieldText(sessionWith("[key: string]: unknown;"), "Session.plan")).toBe("?: any, nowhere, 0");
   });
 
-  test("of a user that is any, where it is declared", () => {
+  test("a declared user of type any declares every field", () => {
     expect(fieldText(sessionWith("user: any;"), "Session.user.plan")).toBe(`?: any, ${types}, 0`);
     expect(fieldText(sessionWith("user: any;"), "Session.plan")).toBeUndefined();
   });
 
-  test("but not of what the token holds", () => {
+  test("a token's parent field does not declare every field", () => {
     expect(fieldText({ [types]: augmentation({ token: ["data: any"] }) }, "JWT.data.id")).toBeUndefined();
   });
 });
 
-describe("what an interface says as a whole", () => {
+describe("an interface as a whole", () => {
   const none = (model: Model): DeclaredInterfaces => declaredInterfaces(model.view, new Map());
 
-  test("the object that a field stands in is there without null", () => {
+  test("the object around a field is given without null", () => {
     const { declared, types: port } = modelOf({ [types]: augmentation({ session: ["org?: { id: string } | null"] }) });
     const holder = (key: string): string | undefined => {
       const type = declared.holder(keyOf(key));
@@ -155,7 +155,7 @@ describe("what an interface says as a whole", () => {
     expect(holder("JWT.id")).toBe("JWT");
   });
 
-  test("its own fields are those that the project declares, of the user one by one", () => {
+  test("its own fields are those of the project, the user's one by one", () => {
     const { declared } = modelOf({
       [types]: augmentation({
         session: ["plan: string"],
@@ -176,7 +176,7 @@ describe("what an interface says as a whole", () => {
     expect(own("User")).toEqual([]);
   });
 
-  test("one that cannot be resolved says nothing", () => {
+  test("an interface that cannot be resolved says nothing", () => {
     const declared = none(modelOf({}));
     expect(declared.names).toEqual([]);
     expect(declared.field(keyOf("Session.user.name"))).toBeUndefined();
@@ -187,7 +187,7 @@ describe("what an interface says as a whole", () => {
     expect(declared.hasIndexSignature("JWT")).toBe(false);
   });
 
-  test("its own declarations are those of the project's files alone", () => {
+  test("its own declarations are those of the project's files", () => {
     const { declared } = modelOf({
       ".nuxt/types/auth.d.ts": augmentation({ session: ["a: string"] }),
       [types]: augmentation({ session: ["b: string"] }),
@@ -207,7 +207,7 @@ describe("what an interface says as a whole", () => {
     ["the library's base", "DefaultSession", false],
     ["a record", "Record<string, unknown>", false],
     ["a part of the base", "Partial<DefaultSession>", false],
-  ])("it may declare anything where it extends %s", (_, bases, isUnknowable) => {
+  ])("it may declare anything if it extends %s", (_, bases, isUnknowable) => {
     const [text = ""] = Object.values(
       sessionWith("plan: string;", `${importsBase}\nimport type { Gone } from "gone";`),
     );
@@ -216,7 +216,7 @@ describe("what an interface says as a whole", () => {
     expect(declared.isUnknowable("JWT")).toBe(false);
   });
 
-  test("the token can be read by any name, the session only with an index signature", () => {
+  test("a token has every name, a session only with an index signature", () => {
     const { declared } = modelOf({});
     expect(declared.hasIndexSignature("JWT")).toBe(true);
     expect(declared.hasIndexSignature("Session")).toBe(false);

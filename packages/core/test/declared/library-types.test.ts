@@ -59,14 +59,14 @@ function membersOf(types: Types, name: InterfaceName): string[] {
 describe.each(versions)("the interfaces of next-auth %s", (version) => {
   const jwt = { "jwt.ts": importOfJwt };
 
-  test("are all there where nothing is augmented", () => {
+  test("all interfaces are there without any augmentation", () => {
     const types = typesIn(version, jwt);
     expect([...types.keys()]).toEqual(["Session", "JWT", "User", "Profile", "Account"]);
     expect(membersOf(types, "Session")).toEqual(["expires", "user"]);
     expect(declaringFiles(types, "Session")).toEqual(["library"]);
   });
 
-  test("have every member of the augmentations in several files", () => {
+  test("the interfaces have every member of augmentations in several files", () => {
     const types = typesIn(version, {
       ...jwt,
       "a.d.ts": augmentation({ session: ["plan: string"], token: ["id: string"] }),
@@ -79,7 +79,7 @@ describe.each(versions)("the interfaces of next-auth %s", (version) => {
     expect(membersOf(types, "JWT")).toEqual(expect.arrayContaining(["id", "role", "sub"]));
   });
 
-  test("are what a reader of the session gets", () => {
+  test("the interfaces are those that a reader of the session gets", () => {
     const workspace = workspaceWith(version, {
       "a.d.ts": augmentation({ session: ["plan: string"] }),
       "b.d.ts": augmentation({ session: ["seats: number"] }),
@@ -92,7 +92,7 @@ describe.each(versions)("the interfaces of next-auth %s", (version) => {
     expect(read && checker.getTypeOfSymbol(read)).toBe(typesIn(version, {}, workspace).get("Session"));
   });
 
-  test("are a script's where that replaces the module, without those it does not declare", () => {
+  test("a script that replaces the module gives its own interfaces and no others", () => {
     const script = augmentation({ session: ["plan: string"] }).replace("export {};\n", "");
     const types = typesIn(version, { ...jwt, "script.d.ts": script });
     expect([...types.keys()]).toEqual(["Session", "JWT"]);
@@ -101,12 +101,12 @@ describe.each(versions)("the interfaces of next-auth %s", (version) => {
     expect(declaringFiles(types, "JWT")).toEqual(["library"]);
   });
 
-  test("are none where the library's modules are not in the program", () => {
+  test("there are no interfaces if the program lacks the library's modules", () => {
     const workspace = project({ "auth.ts": "export {};\n" }, { nextAuth: version }).workspace();
     expect([...typesIn(version, {}, workspace).keys()]).toEqual([]);
   });
 
-  test("have no token where the callbacks are given another one", () => {
+  test("there is no token if the callbacks are given another one", () => {
     const other = {
       "node_modules/other/jwt.d.ts": "export interface JWT {\n  sub?: string;\n}\n",
       "other.ts": 'import type {} from "other/jwt";\n',
@@ -121,13 +121,13 @@ describe.each(versions)("the interfaces of next-auth %s", (version) => {
   });
 });
 
-test("the token of version 5 is known from the callbacks where nobody imports its module", () => {
+test("the token of version 5 is known from the callbacks if nobody imports its module", () => {
   const types = typesIn(five, {});
   expect([...types.keys()].sort()).toEqual(["Account", "JWT", "Profile", "Session", "User"]);
   expect(membersOf(types, "JWT")).toEqual(["email", "exp", "iat", "jti", "name", "picture", "sub"]);
 });
 
-describe("of the modules that declare the interfaces", () => {
+describe("the modules with the interfaces that a program lacks:", () => {
   test.each<[name: string, version: Version, files: Files, library: Library, expected: string[]]>([
     ["version 4 loads all from one", four, {}, nextAuth4, []],
     ["version 5 does not load the token's", five, {}, nextAuth5, ["next-auth/jwt"]],
@@ -165,12 +165,12 @@ describe("a workspace with the library's modules", () => {
     ["where a file imports the token's", five, { "jwt.ts": importOfJwt }],
     ["where nobody imports the token's, nor augments it", five, {}],
     ["where only the session is augmented", five, { "a.d.ts": augmentation({ session: ["plan: string"] }) }],
-  ])("is the given one %s", (_, version, files) => {
+  ])("the workspace is the given one %s", (_, version, files) => {
     const workspace = workspaceWith(version, files);
     expect(withLibraryModules(workspace, configOn(version))).toBe(workspace);
   });
 
-  test("has a program that holds them, and every file that the given one has", () => {
+  test("its program holds the modules and every file of the given one", () => {
     const workspace = workspaceWith(five, { "a.d.ts": augmentation({ token: ["id: string"] }) });
     const config = configOn(five);
     const whole = withLibraryModules(workspace, config);
@@ -186,7 +186,7 @@ describe("a workspace with the library's modules", () => {
     expect(declaringFiles(libraryTypes(viewOf(whole), config), "JWT").sort()).toEqual(["a.d.ts", "library"]);
   });
 
-  test("leaves what is kept for the next one", () => {
+  test("its cache is left for the next workspace", () => {
     const lastOverlay = {};
     const workspace = { ...workspaceWith(five, { "a.d.ts": augmentation({ token: ["id: string"] }) }), lastOverlay };
     const { program } = withLibraryModules(workspace, configOn(five));

@@ -133,7 +133,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe("a declaration goes where the importers of the package get it:", () => {
+describe("a declaration goes where importers of the package get it:", () => {
   test.each(cases)("$name", ({ manifest, files, changed, imports }) => {
     const made = project(
       { "package.json": JSON.stringify({ name: "@acme/auth", ...manifest }), ...files },

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { authFile } from "../support/auth-file.js";
 import { project } from "../support/project.js";
 
-test("a file that replaces the module, and whose repair a reader does not bear, is left as it is", () => {
+test("a file that replaces the module stays if a reader cannot bear its repair", () => {
   const { fix, report } = project({
     "auth.ts": authFile({
       jwt: "jwt({ token, user }) { if (user) token.plan = user.plan; return token; }",

@@ -23,19 +23,19 @@ test("a program without a config has no diagnosis", () => {
   expect(diagnose(project({ "page.ts": "export {};\n" }).workspace(), {})).toBeUndefined();
 });
 
-describe("how grave a finding is", () => {
+describe("the severity of a finding", () => {
   const auth = { jwt: 'jwt({ token }) { token.plan = "free"; return token; }', ...plan };
 
-  test("its rule says", () => {
+  test("the rule gives the severity", () => {
     expect(found(auth, {})).toEqual(["no-undeclared-field error", "no-untyped-token warn"]);
   });
 
-  test("the settings say where they name the rule, or nothing is found at all", () => {
+  test("the settings give the severity, or switch the rule off", () => {
     const settings = { rules: { "no-undeclared-field": "warn", "no-untyped-token": "off" } } as const;
     expect(found(auth, {}, { settings })).toEqual(["no-undeclared-field warn"]);
   });
 
-  test("a rule that is off by default is asked for by name", () => {
+  test("the settings switch on a rule that is off by default", () => {
     const secret = {
       session: session("session.accessToken = String(token.sub);"),
     };
@@ -47,21 +47,21 @@ describe("how grave a finding is", () => {
   });
 });
 
-describe("an augmentation without effect", () => {
+describe("an ineffective augmentation", () => {
   const inVain = {
     [types]: augmentation({ session: ["plan: string"] }).replace('"next-auth"', '"next-auth/types"'),
   };
 
-  test("is told alone of what it declares", () => {
+  test("the augmentation is the only finding about its fields", () => {
     expect(found(plan, inVain)).toEqual(["no-ineffective-augmentation error"]);
   });
 
-  test("leaves its fields undeclared where nobody is to hear of it", () => {
+  test("its fields count as undeclared if the rule is off", () => {
     const settings = { rules: { "no-ineffective-augmentation": "off" } } as const;
     expect(found(plan, inVain, { settings })).toEqual(["no-undeclared-field error"]);
   });
 
-  test("that hides the library hides what else would be found, but nothing else does", () => {
+  test("an augmentation that hides the library hides the other findings, but no other one does", () => {
     const hiding = { "next-auth.d.ts": augmentation({ session: ["seats?: number"] }) };
     const options = { compilerOptions: { baseUrl: ".", ignoreDeprecations: "6.0" } };
     expect(found(plan, hiding, options)).toEqual(["no-ineffective-augmentation error"]);
@@ -70,25 +70,25 @@ describe("an augmentation without effect", () => {
   });
 });
 
-describe("a file outside the program", () => {
+describe("an augmentation in a file outside the program", () => {
   const include = ["*.ts"];
   const outside = (comment: string): Record<string, string> => ({
     [types]: augmentation({ session: ["plan: string"] }).replace("declare module", `${comment}declare module`),
   });
 
-  test("is told where what it declares is missing, and only there", () => {
+  test("the file is reported only if what it declares is missing", () => {
     expect(found(plan, outside(""), { include })).toEqual(["no-ineffective-augmentation error"]);
     const declared = { "next-auth.d.ts": augmentation({ session: ["plan: string"] }) };
     expect(found(plan, { ...outside(""), ...declared }, { include })).toEqual([]);
     expect(found({ session: session() }, outside(""), { include })).toEqual([]);
   });
 
-  test("can say itself that it is meant to be outside", () => {
+  test("a directive in the file says that it is meant to be outside", () => {
     const comment = "// typed-session-disable-next-line no-ineffective-augmentation -- of the old app\n";
     expect(found(plan, outside(comment), { include })).toEqual([]);
   });
 });
 
-test("where the tsconfig includes no new file, nothing is laid over the program in its place", () => {
+test("a missing place for a new file lays nothing over the program", () => {
   expect(found(plan, {}, { include: ["auth.ts", "helpers.ts"] })).toEqual(["no-undeclared-field error"]);
 });

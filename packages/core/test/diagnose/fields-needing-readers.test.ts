@@ -21,7 +21,7 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
-    name: "a field that came in with a whole row, and that nothing declares",
+    name: "an undeclared field that came in with a whole row",
     auth: {
       head: "declare const row: { plan: string; seats: number };",
       session: session("session.user.id = token.sub!;\n      return { ...session, ...row };"),
@@ -37,34 +37,34 @@ const cases: readonly Case[] = [
     toChange: ["plan"],
   },
   {
-    name: "not one of which only the value is found fault with, but the user",
+    name: "not a field with a wrong value, but the user around it",
     auth: { session: session("session.since = new Date();\n      return session;") },
     declared: augmentation({ session: ["since: Date"] }),
     // Of the user, whom the library always puts there, they say whether one of them relies on that.
     names: ["user"],
   },
   {
-    name: "everything where an augmentation without effect begins to take effect",
+    name: "every field if an ineffective augmentation begins to take effect",
     auth: { session: session('session.plan = "free";\n      return session;') },
     declared: augmentation({ session: ["plan: string"] }).replace('"next-auth"', '"next-auth/types"'),
     names: "all",
   },
   {
-    name: "every declared field of the session, where casts in readers are looked for",
+    name: "every declared field of the session if casts in readers are looked for",
     auth: { session: session('session.plan = "free";\n      session.user.id = token.sub!;\n      return session;') },
     declared: augmentation({ session: ["plan: string"], user: ["id: string"], token: ["rank?: number"] }),
     options: { rules: { "no-reader-cast": "warn" } },
     names: ["plan", "id"],
   },
   {
-    name: "the library's fields that a user of the project's own leaves out",
+    name: "the library's fields that an own user leaves out",
     auth: { session: session("session.user = { id: token.sub! };\n      return session;") },
     declared: augmentation({ session: ["user: { id: string; name?: string }"] }),
     names: ["email", "image"],
   },
 ];
 
-describe("the readers of the session decide about", () => {
+describe("fields that only the readers of the session decide about:", () => {
   test.each(cases)("$name", ({ auth, declared, options = {}, names, toChange = [] }) => {
     const files = { "auth.ts": authFile(auth), "helpers.ts": helpers, ...(declared && { "next-auth.d.ts": declared }) };
     const diagnosis = diagnose(project(files).workspace(), options);

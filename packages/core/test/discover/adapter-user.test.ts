@@ -117,7 +117,7 @@ const found: readonly (Parts & Omit<FoundTypes, "files">)[] = [
     fields: { "User.role": union, "JWT.role": union, "Session.user.role": union },
   },
   {
-    name: "tables that stand elsewhere",
+    name: "tables in another file",
     adapter: "DrizzleAdapter(db, tables)",
     fields: { "User.role": union },
   },
@@ -154,7 +154,7 @@ const found: readonly (Parts & Omit<FoundTypes, "files">)[] = [
     writes: ["role: Role;"],
   },
   {
-    name: "an adapter of the project's own that spreads one",
+    name: "an adapter of the project's own that spreads another",
     head: `${client}\nconst own = () => ({ ...PrismaAdapter(client), createUser: undefined });`,
     adapter: "own()",
     fields: { "User.seats": "number" },
@@ -177,7 +177,7 @@ const found: readonly (Parts & Omit<FoundTypes, "files">)[] = [
     writes: ['role?: "admin" | "member";'],
   },
   {
-    name: "what profile() gives and no table has is not stored",
+    name: "a field that `profile()` gives and no table stores",
     adapter: withTables,
     options: onJwt,
     providers:
@@ -187,14 +187,14 @@ const found: readonly (Parts & Omit<FoundTypes, "files">)[] = [
   },
 ];
 
-describe("the user that an adapter stores", () => {
+describe("the user that an adapter stores:", () => {
   testFoundTypes(found.map((one) => ({ ...one, nextAuth: "5.0.0-beta.32", files: app(one) })));
 });
 
-describe("an adapter whose schema is not to be seen", () => {
+describe("an adapter whose schema cannot be seen:", () => {
   testFoundTypes(
     [
-      { name: "without tables of the project's own", adapter: "DrizzleAdapter(db)" },
+      { name: "an adapter without tables of the project's own", adapter: "DrizzleAdapter(db)" },
       { name: "tables without types", head: "declare const loose: any;", adapter: "DrizzleAdapter(db, loose)" },
       { name: "a client without types", head: "declare const loose: any;", adapter: "PrismaAdapter(loose)" },
       {
@@ -202,7 +202,7 @@ describe("an adapter whose schema is not to be seen", () => {
         head: 'import { client } from "./generated";',
         adapter: "PrismaAdapter(client)",
       },
-      { name: "one of two", head: client, adapter: `process() ? PrismaAdapter(client) : ${withTables}` },
+      { name: "one of two adapters", head: client, adapter: `process() ? PrismaAdapter(client) : ${withTables}` },
     ].map((one) => ({
       ...one,
       nextAuth: "5.0.0-beta.32" as const,

@@ -49,7 +49,7 @@ ${properties.map((property) => `  ${property},\n`).join("")}};
 `;
 }
 
-describe("where a config is found", () => {
+describe("the places of a config", () => {
   test.each<[name: string, text: string, line: number]>([
     ["NextAuth(options)", 'import NextAuth from "next-auth";\nNextAuth({});', 2],
     ["the default export by its name", 'import { default as Auth } from "next-auth/next";\nAuth({});', 2],
@@ -92,7 +92,7 @@ describe("where a config is found", () => {
       'import type { AuthOptions } from "next-auth";\nasync function o(): Promise<AuthOptions> {\nreturn {};\n}',
       3,
     ],
-  ])("%s", (_, text, line) => {
+  ])("a config is found: %s", (_, text, line) => {
     expect(placesOf(configsIn({ "auth.ts": text, ...nextAuth4 }))).toEqual([`auth.ts:${String(line)}`]);
   });
 
@@ -176,13 +176,13 @@ describe("where a config is found", () => {
       "an argument of a reader that cannot be seen through",
       'import { getServerSession } from "next-auth";\ngetServerSession(req);',
     ],
-  ])("not: %s", (_, text) => {
+  ])("no config is found: %s", (_, text) => {
     // Whatever else it says, the file is looked into.
     const files = { "auth.ts": `${text}\n// "next-auth" NextAuthOptions`, ...nextAuth4 };
     expect(placesOf(configsIn(files))).toEqual([]);
   });
 
-  test("once, where several places name it", () => {
+  test("a config that several places name is found once", () => {
     const text = `import NextAuth, { getServerSession, type AuthOptions } from "next-auth";
 export const authOptions = {} satisfies AuthOptions;
 export default NextAuth(authOptions);
@@ -191,19 +191,19 @@ getServerSession(authOptions);
     expect(placesOf(configsIn({ "auth.ts": text, ...nextAuth4 }))).toEqual(["auth.ts:2"]);
   });
 
-  test("both branches of what NextAuth is given", () => {
+  test("both branches of the argument of NextAuth are found", () => {
     const text = 'import NextAuth from "next-auth";\nNextAuth(dev\n? {}\n: {});';
     expect(placesOf(configsIn({ "auth.ts": text, ...nextAuth4 }))).toEqual(["auth.ts:3", "auth.ts:4"]);
   });
 
-  test("not in a dependency, though it ships its sources", () => {
+  test("a dependency's config is not found, although its sources are there", () => {
     const text = 'import NextAuth from "next-auth";\nNextAuth({});';
     expect(placesOf(configsIn({ "node_modules/shared/auth.ts": text, "auth.ts": text, ...nextAuth4 }))).toEqual([
       "auth.ts:2",
     ]);
   });
 
-  test("a config of NextAuth that cannot be seen through may hold anything", () => {
+  test("an argument of NextAuth that cannot be seen through may hold anything", () => {
     const { node, providers, ...config } = configOf('import NextAuth from "next-auth";\nNextAuth(merge(a, b));');
     expect(node.getText()).toBe("merge(a, b)");
     expect(providers).toEqual({ list: [], complete: false });
@@ -228,12 +228,12 @@ describe("nuxt-auth", () => {
       "with the type of next-auth",
       'import { type AuthOptions } from "next-auth";\nexport default NuxtAuthHandler({} satisfies AuthOptions);',
     ],
-  ])("%s", (_, text) => {
+  ])("a config is found: %s", (_, text) => {
     const configs = configsIn({ "server/auth.ts": text, ...nuxt });
     expect(configs.map(named)).toEqual(["@sidebase/nuxt-auth 1.3.1"]);
   });
 
-  test("provided by Nuxt, which declares it in a file that it writes", () => {
+  test("a config is found if Nuxt declares the handler in a file that it writes", () => {
     const files = {
       "server/auth.ts": "export default NuxtAuthHandler({});",
       ".nuxt/imports.d.ts": "declare global {\n  const NuxtAuthHandler: (options: object) => unknown;\n}\nexport {};\n",
@@ -246,11 +246,11 @@ describe("nuxt-auth", () => {
     ["another function", "export default NuxtAuthHandlers({});\n// NuxtAuthHandler"],
     ["one of the file's own", "const NuxtAuthHandler = (options: object) => options;\nNuxtAuthHandler({});"],
     ["one from elsewhere", 'import { NuxtAuthHandler } from "./mine";\nNuxtAuthHandler({});'],
-  ])("not: %s", (_, text) => {
+  ])("no config is found: %s", (_, text) => {
     expect(configsIn({ "server/auth.ts": text, ...nuxt })).toEqual([]);
   });
 
-  test("where its own version cannot be read, next-auth's is told", () => {
+  test("the version of next-auth is given if its own cannot be read", () => {
     const configs = configsIn({ "server/auth.ts": "export default NuxtAuthHandler({});", ...nextAuth4 });
     expect(configs.map(named)).toEqual(["@sidebase/nuxt-auth 4.24.15"]);
   });
@@ -259,7 +259,7 @@ describe("nuxt-auth", () => {
 describe("the installed version", () => {
   const text = 'import NextAuth from "next-auth";\nNextAuth({});';
 
-  test("decides which library it is", () => {
+  test("the version decides which library it is", () => {
     const majors = [nextAuth4, nextAuth5].map((manifest) =>
       configsIn({ "auth.ts": text, ...manifest }).map(({ library }) => library.majors),
     );
@@ -272,7 +272,7 @@ describe("the installed version", () => {
     return problems.map(({ message, at }) => ({ message, place: `${at?.file ?? ""}:${String(at?.line)}` }));
   };
 
-  test("that nothing can be read of is told once, where it is first met", () => {
+  test("an unsupported version is reported once, where it is first met", () => {
     expect(problemsOf({ "auth.ts": text, "other.ts": `\n${text}`, ...installed("next-auth", "3.29.0") })).toEqual([
       {
         message: "next-auth 3.29.0 is not supported; what can be read is version 4 or 5.",
@@ -281,7 +281,7 @@ describe("the installed version", () => {
     ]);
   });
 
-  test("is compared by its whole major number", () => {
+  test("the version is compared by its whole major number", () => {
     expect(problemsOf({ "auth.ts": text, ...installed("next-auth", "40.1.0") })).toEqual([
       {
         message: "next-auth 40.1.0 is not supported; what can be read is version 4 or 5.",
@@ -304,7 +304,7 @@ describe("the installed version", () => {
     ["SvelteKitAuth", "@auth/sveltekit", "0.8.0", "0.10.0"],
     ["SolidAuth", "@auth/solid-start", "0.1.2", "0.15.2"],
     ["SolidAuth", "@auth/solid-start", "0.1.13", "0.15.2"],
-  ])("of %s of %s %s is told with the first that is supported", (name, packageName, version, since) => {
+  ])("a config of %s of %s %s is reported with the first supported version", (name, packageName, version, since) => {
     const files = {
       "auth.ts": `import { ${name} } from "${packageName}";\n${name}({});`,
       ...installed(packageName, version),
@@ -320,7 +320,7 @@ describe("the installed version", () => {
     ["ExpressAuth", "@auth/express", "0.5.0"],
     ["SolidAuth", "@auth/solid-start", "0.15.2"],
     ["SolidAuth", "@auth/solid-start", "0.18.0"],
-  ])("of %s of %s %s is read", (name, packageName, version) => {
+  ])("a config of %s of %s %s is read", (name, packageName, version) => {
     const files = {
       "auth.ts": `import { ${name} } from "${packageName}";\n${name}({});`,
       ...installed(packageName, version),
@@ -330,14 +330,14 @@ describe("the installed version", () => {
     ]);
   });
 
-  test("of a form that only one version has", () => {
+  test("a form that only one version has is not supported in the other", () => {
     const handler = 'import NextAuth from "next-auth";\nNextAuth(req, res, {});';
     expect(problemsOf({ "auth.ts": handler, ...nextAuth5 }).map(({ message }) => message)).toEqual([
       "next-auth 5.0.0 is not supported; what can be read is version 4.",
     ]);
   });
 
-  test("of two libraries that are missing: each is told", () => {
+  test("each of two libraries that are missing is reported", () => {
     const express = 'import { ExpressAuth } from "@auth/express";\nExpressAuth({});';
     expect(problemsOf({ "a.ts": text, "b.ts": express })).toEqual([
       {
@@ -352,7 +352,7 @@ describe("the installed version", () => {
   });
 });
 
-describe("the callbacks", () => {
+describe("the callbacks of a config", () => {
   const of = (...properties: string[]): Record<string, string> => {
     const { session, jwt, signIn } = configOf(typed(...properties));
     return { session: textOf(session), jwt: textOf(jwt), signIn: textOf(signIn) };
@@ -365,17 +365,17 @@ describe("the callbacks", () => {
     ["one that cannot be followed", "callbacks: { session: some }", "open: some", "absent"],
     ["some that may come in with a spread", "callbacks: { ...some, session() {} }", "session() {}", "open: ...some"],
     ["all that may come in with a spread", "...some", "open: ...some", "open: ...some"],
-  ])("%s", (_, property, session, others) => {
+  ])("what is seen of them: %s", (_, property, session, others) => {
     expect(of(property)).toEqual({ session, jwt: others, signIn: others });
   });
 
-  test("the functions among them", () => {
+  test("their functions are known", () => {
     const config = configOf(typed("callbacks: { session: () => 1, jwt: () => 2, signIn: () => 3 }"));
     expect(callbackFunctions(config).map((node) => node.getText())).toEqual(["() => 1", "() => 2"]);
     expect(callbackFunctions(configOf(typed("callbacks: { session: some }")))).toEqual([]);
   });
 
-  test("each has its own place", () => {
+  test("each callback has its own place", () => {
     expect(of("callbacks: { jwt: () => 1, session: () => 2, signIn: () => 3 }")).toEqual({
       jwt: "() => 1",
       session: "() => 2",
@@ -383,7 +383,7 @@ describe("the callbacks", () => {
     });
   });
 
-  describe("that are put in later", () => {
+  describe("callbacks that a later statement may replace:", () => {
     const after = (statement: string): string[] => {
       const { session, jwt } = configOf(
         `${typed("callbacks: { session: () => 1, jwt: () => 2 }", "events: {}")}const other: any = {};\n${statement}\n`,
@@ -412,7 +412,7 @@ describe("the callbacks", () => {
       expect(after(`${statement};`)).toEqual([session ? put(statement) : "() => 1", jwt ? put(statement) : "() => 2"]);
     });
 
-    test("in a parameter that shadows nothing of the config", () => {
+    test("an assignment to another name leaves them", () => {
       expect(after("session = some;")).toEqual(["() => 1", "() => 2"]);
     });
   });
@@ -440,10 +440,15 @@ ${whole.map((property) => `  ${property},\n`).join("")}});
   const each = ["edge.ts:3", "auth.ts:4"];
 
   test.each<[name: string, base: string[], whole: string[], expected: string[]]>([
-    ["is a part of it", ["callbacks: { session: () => 1, jwt: () => 2 }"], ["...edge"], alone],
-    ["without callbacks of its own", ["providers: []"], ["...edge", "callbacks: { session: () => 1 }"], alone],
+    ["is a part of the other", ["callbacks: { session: () => 1, jwt: () => 2 }"], ["...edge"], alone],
     [
-      "with callbacks that the other keeps",
+      "is a part without callbacks of its own",
+      ["providers: []"],
+      ["...edge", "callbacks: { session: () => 1 }"],
+      alone,
+    ],
+    [
+      "is a part with callbacks that the other keeps",
       ["callbacks: { session: () => 1 }"],
       ["...edge", "callbacks: { ...edge.callbacks, jwt: () => 2 }"],
       alone,
@@ -497,11 +502,11 @@ ${whole.map((property) => `  ${property},\n`).join("")}});
       each,
     ],
     ["is one of its own where it is a part of a part", ["providers: []"], ["pages: { ...edge }"], each],
-  ])("%s", (_, base, whole, expected) => {
+  ])("it %s", (_, base, whole, expected) => {
     expect(both(base, whole).sort()).toEqual([...expected].sort());
   });
 
-  test("is a part of it by way of a third as well", () => {
+  test("it is a part of the other by way of a third as well", () => {
     const text = `import NextAuth, { type AuthOptions } from "next-auth";
 const base: AuthOptions = {};
 const middle = { ...base };
@@ -511,7 +516,7 @@ NextAuth({ ...middle });
   });
 });
 
-describe("JavaScript", () => {
+describe("a config in JavaScript, found or not:", () => {
   const auth = 'import NextAuth from "next-auth";\nNextAuth({});\n';
   const allowJs = { allowJs: true };
   const checkJs = { allowJs: true, checkJs: true };
@@ -542,7 +547,7 @@ describe("JavaScript", () => {
   });
 });
 
-describe("what a config says beside its callbacks", () => {
+describe("what a config says beside its callbacks:", () => {
   test.each<[name: string, property: string, mintsTokens: boolean]>([
     ["nothing", "providers: []", false],
     ["how long a token lasts", "jwt: { maxAge: 60 }", false],

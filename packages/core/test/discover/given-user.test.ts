@@ -75,7 +75,7 @@ const found: readonly (Parts & Omit<FoundTypes, "files">)[] = [
     fields: ofRole,
   },
   {
-    name: "a function that hands on what another one finds, through a re-export",
+    name: "a function that hands on what another finds, through a re-export",
     providers:
       "Credentials({ credentials: {}, authorize: async (sent) => { const found = await findUser(sent); return found; } })",
     head: 'import { findUser } from "./lib";',
@@ -98,7 +98,7 @@ export const providers = [Credentials({ credentials: {}, authorize: () => find()
     fields: ofRole,
   },
   {
-    name: "the call of the provider, whose options stand by themselves",
+    name: "the call of the provider, whose options stand apart",
     providers: "password",
     head: 'import password from "./lib/providers";',
     files: {
@@ -111,7 +111,7 @@ export default make();
     fields: ofRole,
   },
   {
-    name: "a function of which only the declaration is there",
+    name: "a function with a declaration only",
     providers: "Credentials({ credentials: {}, authorize: members.login })",
     head: 'import * as members from "./lib/login";',
     files: { "lib/login.d.ts": `${typed}export declare function login(sent: unknown): Promise<AppUser | null>;\n` },
@@ -145,7 +145,7 @@ export async function authorize(sent: unknown): Promise<AppUser | null> { return
     fields: ofRole,
   },
   {
-    name: "a user that is cast away where it is returned",
+    name: "a user that is cast when it is returned",
     providers:
       "Credentials({ credentials: {}, authorize: async (sent) => { const row = await findUser(sent); if (!row) return null; return row as any; } })",
     head: 'import { findUser } from "./lib/login";',
@@ -155,7 +155,7 @@ export async function authorize(sent: unknown): Promise<AppUser | null> { return
     fields: ofRole,
   },
   {
-    name: "a function that is said to return the library's user, and returns more",
+    name: "a function with the library's user as its type, which returns more",
     providers: given,
     head: 'import { authorize } from "./lib/login";',
     files: {
@@ -179,7 +179,7 @@ export async function authorize(): Promise<User | null> {
     fields: { "JWT.role": "Role", "Session.user.role": "Role", "Session.user.seats": "number | null" },
   },
   {
-    name: "a user that is spread into the token beside that of another provider, which has no role",
+    name: "a user that is spread into the token, beside another provider's without the role",
     providers: `${given}, GitHub({ profile: (profile) => ({ id: String(profile.id), name: profile.name }) })`,
     head: 'import { authorize } from "./lib/login";',
     jwt: "return { ...token, ...user };",
@@ -205,11 +205,11 @@ export async function authorize(): Promise<User | null> {
   },
 ];
 
-describe("a user that another file gives", () => {
+describe("a user from another file:", () => {
   testFoundTypes(found.map((one) => ({ writes: imported, ...one, nextAuth: "5.0.0-beta.32", files: app(one) })));
 });
 
-describe("a user of whom nobody says anything", () => {
+describe("a user about whom no type says anything:", () => {
   const left = ["Property 'role' does not exist"];
   testFoundTypes(
     [

@@ -12,7 +12,7 @@ function configFiles(files: Readonly<Record<string, string>>, ignoreConfigs?: re
 const plan = authFile({ session: session('session.plan = "free";') }).replace('"./helpers"', '"~/helpers"');
 const alias = (name: string): string => plan.replace("~/", name);
 
-describe("configs that do not count", () => {
+describe("configs that are ignored", () => {
   test.each([
     "src/auth.test.ts",
     "src/auth.spec.tsx",
@@ -23,39 +23,39 @@ describe("configs that do not count", () => {
     "e2e/auth.ts",
     "apps/web/cypress/support/auth.ts",
     "playwright/auth.ts",
-  ])("the config of a test counts for nothing: %s", (name) => {
+  ])("the config of a test is ignored: %s", (name) => {
     const up = "../".repeat(name.split("/").length - 1);
     expect(configFiles({ "auth.ts": alias("./"), [name]: alias(up === "" ? "./" : up) })).toEqual(["auth.ts"]);
   });
 
   test.each(["src/testing/auth.ts", "tests.ts", "src/auth.testing.ts", "e2e.ts", "src/latest/auth.ts"])(
-    "a name that only resembles a test's is none: %s",
+    "a name that only resembles a test's is not ignored: %s",
     (name) => {
       const up = "../".repeat(name.split("/").length - 1);
       expect(configFiles({ [name]: alias(up === "" ? "./" : up) })).toEqual([name]);
     },
   );
 
-  test("a pattern with ! before it takes a test's config back", () => {
+  test("a pattern with `!` before it takes a test's config back", () => {
     const files = { "auth.test.ts": alias("./") };
     expect(configFiles(files)).toEqual([]);
     expect(configFiles(files, ["!auth.test.ts"])).toEqual(["auth.test.ts"]);
   });
 
-  test("a later pattern decides", () => {
+  test("the last pattern that matches decides", () => {
     const files = { "examples/a/auth.ts": alias("../../"), "examples/b/auth.ts": alias("../../") };
     expect(configFiles(files, ["examples/**"])).toEqual([]);
     expect(configFiles(files, ["examples/**", "!examples/b/**"])).toEqual(["examples/b/auth.ts"]);
     expect(configFiles(files, ["!examples/b/**", "examples/**"])).toEqual([]);
   });
 
-  test("a config that a test imports still counts where it stands", () => {
+  test("a config that a test imports still counts in its own file", () => {
     const test =
       'import NextAuth from "next-auth";\nimport { authOptions } from "./auth";\n\nexport default NextAuth(authOptions);\n';
     expect(configFiles({ "auth.ts": alias("./"), "auth.test.ts": test })).toEqual(["auth.ts"]);
   });
 
-  test("what the callbacks of a test assign is in nobody's session", () => {
+  test("what a test's callbacks assign is in no session", () => {
     const made = project({
       "helpers.ts": helpers,
       "auth.ts": authFile({ session: session('session.plan = "free";') }),

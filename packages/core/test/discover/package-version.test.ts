@@ -23,7 +23,7 @@ test.each<[name: string, manifests: Readonly<Record<string, string>>, version: s
     { [`/app/${manifest}`]: '{ "version": "4.24.15" }', [`/app/src/${manifest}`]: "{}" },
     undefined,
   ],
-])("%s", (_, manifests, version) => {
+])("the version of a package: %s", (_, manifests, version) => {
   const host = { fileExists: () => false, readFile: (fileName: string) => manifests[fileName] };
   expect(installedVersion(host, "/app/src/auth.ts", "next-auth")).toBe(version);
 });

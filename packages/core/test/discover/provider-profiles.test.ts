@@ -45,30 +45,41 @@ interface Profile {
 }
 
 const profiles: readonly Profile[] = [
-  { name: "of one provider", providers: "GitHub(id)", read: "profile.login", claim: "string" },
-  { name: "of one that is not called", providers: "GitHub", read: "profile.login", claim: "string", onlyFive: true },
-  { name: "of one among others", providers: "GitHub(id), Google(id)", read: "profile.login", claim: "string" },
+  { name: "the profile of one provider", providers: "GitHub(id)", read: "profile.login", claim: "string" },
   {
-    name: "of several that differ",
+    name: "the profile of a provider that is not called",
+    providers: "GitHub",
+    read: "profile.login",
+    claim: "string",
+    onlyFive: true,
+  },
+  {
+    name: "the profile of one provider among others",
+    providers: "GitHub(id), Google(id)",
+    read: "profile.login",
+    claim: "string",
+  },
+  {
+    name: "the profiles of several providers that differ",
     providers: "GitHub(id), Keycloak({ ...id, issuer: 'https://example.org' })",
     read: "profile.node_id",
     claim: "string",
   },
   {
-    name: "of one beside a password",
+    name: "the profile of one provider beside a password",
     providers: "GitHub(id), Credentials({ credentials: {}, authorize: () => null })",
     read: "profile.login",
     claim: "string",
   },
   {
-    name: "of one whose profile() is the project's own",
+    name: "the profile of a provider with a `profile()` of the project's own",
     providers: "GitHub({ ...id, profile: (given) => ({ id: String(given.id), name: given.login }) })",
     read: "profile.login",
     claim: "string",
   },
-  { name: "that may be null", providers: "GitHub(id)", read: "profile.bio", claim: "string | null" },
+  { name: "the profile that may be null", providers: "GitHub(id)", read: "profile.bio", claim: "string | null" },
   {
-    name: "of a provider of the project's own",
+    name: "the profile of a provider of the project's own",
     providers:
       '{ id: "own", name: "Own", type: "oauth", clientId: "id", clientSecret: "secret", profile: (given: { sub: string; level: number }) => ({ id: given.sub }) }',
     read: "profile.level",
@@ -81,7 +92,7 @@ const found = ({ read, claim }: Profile): FoundTypes["fields"] => ({
   "Session.claim": `${claim} | undefined`,
 });
 
-describe("a claim in next-auth 4", () => {
+describe("a claim in next-auth 4:", () => {
   testFoundTypes(
     profiles
       .filter(({ onlyFive }) => !onlyFive)
@@ -89,7 +100,7 @@ describe("a claim in next-auth 4", () => {
   );
 });
 
-describe("a claim in Auth.js 5", () => {
+describe("a claim in Auth.js 5:", () => {
   testFoundTypes(
     profiles.map((one) => ({
       name: one.name,

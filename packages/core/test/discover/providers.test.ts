@@ -50,7 +50,7 @@ function text(type: ts.Type | undefined): string | undefined {
   return type && checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
 }
 
-describe("the list of providers", () => {
+describe("the list of providers:", () => {
   test.each<[properties: string, list: string[], isComplete: boolean]>([
     ["session: {}", [], true],
     ["providers: []", [], true],
@@ -74,7 +74,7 @@ describe("the list of providers", () => {
   });
 });
 
-describe("a provider", () => {
+describe("one provider of the list", () => {
   type Said = readonly [kind: string, profile?: string | undefined, user?: string];
 
   test.each<[provider: string, said: Said]>([
@@ -127,7 +127,7 @@ describe("a provider", () => {
     ["plain()", ["oauth", "Mine", '{ id: string; plan: "free"; }']],
     ['{ id: "mine", name: "Mine", type: "oauth", profile: own }', ["oauth", "Mine", '{ id: string; plan: "free"; }']],
     ['{ id: "mine", name: "Mine", type: "oauth" }', ["oauth"]],
-  ])("%s", (provider, [kind, profile, user]) => {
+  ])("its kind and its users are read: %s", (provider, [kind, profile, user]) => {
     const [found, ...others] = providersOf(`providers: [${provider}]`).list;
     expect(others).toEqual([]);
     expect([found?.kind, text(found?.profileType()), text(found?.userType())]).toEqual([kind, profile, user]);
@@ -138,7 +138,7 @@ describe("a provider", () => {
     ["CredentialsProvider({ credentials: {}, authorize: () => null })", undefined],
     ["GithubProvider(id)", undefined],
     ["GithubProvider()", undefined],
-  ])("%s, the function that the project wrote for it", (provider, profileFunction) => {
+  ])("the function that the project wrote for it is found: %s", (provider, profileFunction) => {
     const [found] = providersOf(`providers: [${provider}]`).list;
     expect(found?.profileFunction?.getText()).toBe(profileFunction);
   });

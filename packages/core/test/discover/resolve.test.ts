@@ -38,7 +38,7 @@ function property(text: string): string {
   return found.kind === "open" ? `open: ${found.at.getText()}` : found.value.getText();
 }
 
-describe("what an expression stands for", () => {
+describe("what an expression stands for:", () => {
   test.each<[text: string, expected: string]>([
     ["at((1))", "1"],
     ["at(1 as number)", "1"],
@@ -81,7 +81,7 @@ describe("what an expression stands for", () => {
     ],
     ["a variable that the other file may set", 'import { a } from "./other"; at(a)', "export let a = 1;", "a"],
     ["nothing", 'import { a } from "./other"; at(a)', "export {};", "a"],
-  ])("of another file: %s", (_, text, other, expected) => {
+  ])("a name of another file: %s", (_, text, other, expected) => {
     expect(resolved(text, { "other.ts": other })).toBe(expected);
   });
 
@@ -100,7 +100,7 @@ describe("what an expression stands for", () => {
       "const same = <T>(value: T) => wrap(value); declare function wrap<T>(v: T): T; const o = same({ a: 1 }); at(o.a)",
       "1",
     ],
-  ])("a member: %s", (text, expected) => {
+  ])("a member of an object: %s", (text, expected) => {
     expect(resolved(text)).toBe(expected);
   });
 
@@ -119,7 +119,7 @@ describe("what an expression stands for", () => {
     ["at((() => 1)())", "1"],
     ["const f = () => f(); at(f())", "f()"],
     ["const a = 1; at(a())", "a()"],
-  ])("what a call gives: %s", (text, expected) => {
+  ])("the result of a call: %s", (text, expected) => {
     expect(resolved(text)).toBe(expected);
   });
 
@@ -143,7 +143,7 @@ describe("what an expression stands for", () => {
     expect(resolved(text)).toBe(expected);
   });
 
-  test("a parameter stands for itself, be it a pattern or not", () => {
+  test("a parameter, which stands for itself even as a pattern", () => {
     const { program } = bareWorkspace({ "main.ts": "({ a }: { a: number }, b = 1) => [a, b];" });
     const resolver = createResolver({ ts, types: typesOf(ts, program) });
     const texts: string[] = [];
@@ -156,7 +156,7 @@ describe("what an expression stands for", () => {
   });
 });
 
-describe("what an expression may stand for", () => {
+describe("the values that an expression may stand for:", () => {
   test.each<[text: string, expected: string[]]>([
     ["at(1)", ["1"]],
     ["at(a ? 1 : 2)", ["1", "2"]],
@@ -173,7 +173,7 @@ describe("what an expression may stand for", () => {
   });
 });
 
-describe("a property of an object literal", () => {
+describe("a property of an object literal:", () => {
   test.each<[text: string, expected: string]>([
     ["at({ x: 1 })", "1"],
     ["at({ x: 1, y: 2 })", "1"],
@@ -216,12 +216,12 @@ describe("a property of an object literal", () => {
     ["any", "declare const more: any", "open: ...more"],
     ["a record", "declare const more: { [key: string]: number }", "open: ...more"],
     ["an object of which nothing is known", "declare const more: object", "open: ...more"],
-  ])("beside a spread of %s", (_, head, expected) => {
+  ])("a property beside a spread of %s", (_, head, expected) => {
     expect(property(`${head}; at({ x: 0, ...more })`)).toBe(expected);
     expect(property(`${head}; at({ ...more, x: 0 })`)).toBe("0");
   });
 
-  test("beside a spread of what the caller of a function gives", () => {
+  test("a property beside a spread of what a function's caller gives", () => {
     expect(property("const make = <T extends object>(more: T) => ({ x: 0, ...more }); at(make({}))")).toBe(
       "open: ...more",
     );
@@ -229,7 +229,7 @@ describe("a property of an object literal", () => {
 });
 
 test.each(["...base.callbacks", "...(enabled && { session: other })"])(
-  "%s may bring a session callback: nothing is called unassigned",
+  "%s may bring a session callback, so that no field is called unassigned",
   (spread) => {
     checkMarked({
       auth: {
@@ -241,7 +241,7 @@ test.each(["...base.callbacks", "...(enabled && { session: other })"])(
   },
 );
 
-describe("the function that a callee names", () => {
+describe("the function that a callee names:", () => {
   const functionOf = (text: string): string | undefined => {
     const { resolver, node } = ask(text);
     return resolver.functionOf(node)?.getText();
@@ -257,7 +257,7 @@ describe("the function that a callee names", () => {
   });
 });
 
-test("a function that has a body can be followed, a signature cannot", () => {
+test("a function with a body can be followed, a signature cannot", () => {
   const { program } = bareWorkspace({
     "main.ts":
       "function a(): void; function a() {} class A { m() {} } interface I { n(): void } type F = () => void; namespace N { }",
@@ -292,7 +292,7 @@ test.each<[name: string, expected: string | undefined]>([
   ["[a]", undefined],
   ["[1 + 1]", undefined],
   ["[`${a}`]", undefined],
-])("the name that a property is written under: %s", (name, expected) => {
+])("the name under which a property is written: %s", (name, expected) => {
   const { node } = ask(`at({ ${name}: 1 })`);
   const key = ts.isObjectLiteralExpression(node) ? node.properties[0]?.name : undefined;
   expect(key && propertyName(ts, key)).toBe(expected);

@@ -8,7 +8,7 @@ import {
 } from "../../src/discover/text-scan.js";
 
 // The names are not the library's own: those alone are a reason to look into a file.
-describe("whether a file may hold a config or an augmentation", () => {
+describe("a file's text decides whether it may hold a config or an augmentation", () => {
   test.each([
     'import handler from "next-auth";',
     "import handler from 'next-auth';",
@@ -43,7 +43,7 @@ describe("whether a file may hold a config or an augmentation", () => {
     'declare module "next-auth/jwt" {}',
     'import { getToken } from "next-auth/jwt";',
     'import "@auth/core/jwt";',
-  ])("yes: %s", (text) => {
+  ])("it may hold one: %s", (text) => {
     expect(mayHoldAuth(text)).toBe(true);
   });
 
@@ -61,12 +61,12 @@ describe("whether a file may hold a config or an augmentation", () => {
     "// next-auth",
     'import { getServerSession } from "next-auth";\nexport default function Page() {}',
     "export const isMissing = (value: unknown) => value === undefined;",
-  ])("no: %s", (text) => {
+  ])("it cannot hold one: %s", (text) => {
     expect(mayHoldAuth(text)).toBe(false);
   });
 });
 
-describe("a text of 80,000 lines without semicolons is scanned in CPU time that grows with its length only", () => {
+describe("the scan of 80,000 lines without semicolons takes linear CPU time", () => {
   const lines = (line: string): string => `export const path = "next-auth/adapters"\n${`${line}\n`.repeat(80_000)}`;
   test.each([
     "export { default as Button } from './button'",
@@ -76,7 +76,7 @@ describe("a text of 80,000 lines without semicolons is scanned in CPU time that 
     "export { default as",
     "import                    ",
     "from 'next-auth'",
-  ])("of lines such as %s", (line) => {
+  ])("the lines are: %s", (line) => {
     const text = lines(line);
     const { user } = process.cpuUsage();
     mayHoldAuth(text);
@@ -85,7 +85,7 @@ describe("a text of 80,000 lines without semicolons is scanned in CPU time that 
   });
 });
 
-describe("whether a file may augment a library's interfaces", () => {
+describe("a file's text decides whether it may augment a library's interfaces:", () => {
   test.each<[text: string, expected: boolean]>([
     ['declare module "next-auth" {}', true],
     ["declare module 'next-auth/jwt' {}", true],
@@ -99,7 +99,7 @@ describe("whether a file may augment a library's interfaces", () => {
   });
 });
 
-describe("whether a file may read a session or a token", () => {
+describe("a file's text decides whether it may read a session or a token:", () => {
   test.each<[text: string, expected: boolean]>([
     ["const { data } = useSession();", true],
     ["token.id", true],
@@ -110,7 +110,7 @@ describe("whether a file may read a session or a token", () => {
   });
 });
 
-describe("whether a text holds a field's name", () => {
+describe("a file's text decides whether it holds a field's name", () => {
   test.each<[text: string, expected: boolean]>([
     ["token.id", true],
     ["token.id;", true],
@@ -137,7 +137,7 @@ describe("whether a text holds a field's name", () => {
     ["token.ID", false],
     ["token", false],
     ["", false],
-  ])("of a token or a session: %j", (text, expected) => {
+  ])("the name of a field of a token or a session: %j", (text, expected) => {
     // Where the text names neither, nothing else counts.
     const whole = `${text} /* token */`;
     expect(mayReadOneOf(whole, ["id"])).toBe(expected);
@@ -157,7 +157,7 @@ describe("whether a text holds a field's name", () => {
     ["jwt.id", false, true],
     ["JWT.id", false, true],
     ["declare const jwt: JWT; // session\njwt.id", true, true],
-  ])("counts where the text names what holds it: %j", (text, ofEither, ofToken) => {
+  ])("the name counts if the text names what holds it: %j", (text, ofEither, ofToken) => {
     expect(mayReadOneOf(text, ["id"])).toBe(ofEither);
     expect(mayReadTokenField(text, ["id"])).toBe(ofToken);
   });
@@ -170,19 +170,19 @@ describe("whether a text holds a field's name", () => {
     [["user"], true],
     [["$role"], false],
     [["$plan"], true],
-  ])("counts where it is one of them: %j", (names, expected) => {
+  ])("the name counts if it is one of them: %j", (names, expected) => {
     const text = "session.user.role ?? token.$plan";
     expect(mayReadOneOf(text, names)).toBe(expected);
     expect(mayReadTokenField(text, names)).toBe(expected);
   });
 
-  test("is taken as it stands, and not as a pattern", () => {
+  test("the name is not taken for a pattern", () => {
     expect(mayReadOneOf("session.planet", ["plan."])).toBe(false);
     expect(mayReadOneOf('session["a.b"]', ["a.b"])).toBe(true);
     expect(mayReadTokenField('token["(a"]', ["(a"])).toBe(true);
   });
 
-  test("counts where it is no identifier and may be written otherwise", () => {
+  test("the name counts if it is no identifier and may be written otherwise", () => {
     expect(mayReadOneOf("session.user[KEY]", ["a.b"])).toBe(true);
     expect(mayReadOneOf("const { 'a\\u002eb': all } = session;", ["a.b"])).toBe(true);
     expect(mayReadOneOf("session.user.role", ["a.b"])).toBe(false);
@@ -191,7 +191,7 @@ describe("whether a text holds a field's name", () => {
   });
 });
 
-describe("the time", () => {
+describe("the CPU time of a scan", () => {
   const lines = 20_000;
   /** Without a semicolon anywhere: nothing but the words themselves tells where an import ends. */
   const barrels: readonly (readonly [name: string, text: string])[] = [
@@ -211,7 +211,7 @@ describe("the time", () => {
     ["calls", `${"require( ".repeat(lines)}"next-auth"`],
   ];
 
-  test.each(barrels)("of %s with 20,000 lines is under 100 ms of the processor", (_, text) => {
+  test.each(barrels)("the scan of %s with 20,000 lines takes less than 100 ms of the processor", (_, text) => {
     const scan = (): void => {
       mayHoldAuth(text);
       mayAugment(text);

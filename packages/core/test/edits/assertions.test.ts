@@ -26,7 +26,7 @@ function valueIn(text: string): ts.Expression {
   throw new Error("It is an assignment.");
 }
 
-describe("an assertion that is removed", () => {
+describe("a removed assertion", () => {
   test.each([
     ["x = session as any;", "x = session;"],
     ["x = <any>session;", "x = session;"],
@@ -51,14 +51,14 @@ describe("an assertion that is removed", () => {
     expect(applyEdits(before, assertion ? removeAssertion(ts, assertion) : [])).toBe(after);
   });
 
-  test("a value that stands first takes one edit", () => {
+  test("a value that stands first takes a single edit", () => {
     const assertion = assertionIn("x = session as any;");
     expect(assertion && removeAssertion(ts, assertion)).toEqual([
       { fileName: "/main.ts", start: 11, end: 18, text: "" },
     ]);
   });
 
-  test("as const asserts no type", () => {
+  test("a const assertion is not an assertion of a type", () => {
     expect(assertionIn('x = "a" as const;')).toBeUndefined();
     expect(assertionIn('x = <const>"a";')).toBeUndefined();
     expect(assertionIn("x = a as const as B;")?.getText()).toBe("a as const as B");
@@ -66,7 +66,7 @@ describe("an assertion that is removed", () => {
   });
 });
 
-test("what is asserted stands behind all assertions", () => {
+test("the asserted value is found behind all assertions", () => {
   const valueOf = (text: string): string | undefined => {
     const assertion = assertionIn(text);
     return assertion && assertedValue(ts, assertion).getText();
@@ -76,7 +76,7 @@ test("what is asserted stands behind all assertions", () => {
   expect(valueOf("x = a as const as C;")).toBe("a as const");
 });
 
-test("an object literal is one in parentheses, too", () => {
+test("an object literal in parentheses counts as one", () => {
   expect(isObjectLiteral(ts, valueIn("{ a: 1 }"))).toBe(true);
   expect(isObjectLiteral(ts, valueIn("(({ a: 1 }))"))).toBe(true);
   expect(isObjectLiteral(ts, valueIn("{ a: 1 } as A"))).toBe(false);

@@ -42,7 +42,7 @@ describe.each([
     { sample: "import 'a';\ninterface A {\n    a: 1;\n}\n", options: { tabWidth: 4, singleQuote: true } },
   ],
   ["braces without spaces", { sample: 'import {a} from "a";\n', options: { bracketSpacing: false } }],
-])("with %s, a formatter changes nothing in", (_, { sample, options }) => {
+])("with %s, a formatter leaves alone:", (_, { sample, options }) => {
   const style = styleOf(ts, parsed(sample));
 
   test.each(types)("%s", async (__, type) => {
@@ -57,7 +57,7 @@ describe.each([
   });
 });
 
-test("a line that is no member stays", () => {
+test("a line without a member stays as it is", () => {
   const style = styleOf(ts, parsed(""));
   for (const line of [
     `// ${long}${long}${long}`,

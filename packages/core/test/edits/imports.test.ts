@@ -15,31 +15,31 @@ function imported(text: string, ...needed: NeededImport[]): string {
 }
 
 describe("insertImports", () => {
-  test("nothing needed", () => {
+  test("changes nothing if nothing is needed", () => {
     expect(imported("export {};\n")).toBe("export {};\n");
   });
 
-  test("before everything, where there is no import", () => {
+  test("puts the first import before everything", () => {
     expect(imported("interface A {}\n", role)).toBe('import type { Role } from "../roles";\n\ninterface A {}\n');
   });
 
-  test("after the last import", () => {
+  test("puts an import after the last one", () => {
     expect(imported('import "a";\nimport b from "b";\n\ninterface A {}\n', role)).toBe(
       'import "a";\nimport b from "b";\nimport type { Role } from "../roles";\n\ninterface A {}\n',
     );
   });
 
-  test("into a type-only import of the same module", () => {
+  test("extends a type-only import of the same module", () => {
     expect(imported('import type { Plan } from "../roles";\n', role)).toBe(
       'import type { Plan, Role } from "../roles";\n',
     );
   });
 
-  test("into an import of values of the same module, as a type", () => {
+  test("extends an import of values of the same module, by types", () => {
     expect(imported('import { Plan } from "../roles";\n', role)).toBe('import { Plan, type Role } from "../roles";\n');
   });
 
-  test("into an import over several lines, on a line of its own", () => {
+  test("extends an import over several lines on a line of its own", () => {
     expect(imported('import {\r\n\ttype Plan,\r\n\ttype Seat,\r\n} from "../roles";\r\n', role)).toBe(
       'import {\r\n\ttype Plan,\r\n\ttype Role,\r\n\ttype Seat,\r\n} from "../roles";\r\n',
     );
@@ -48,7 +48,7 @@ describe("insertImports", () => {
     );
   });
 
-  test("into the first import that names anything", () => {
+  test("extends the first import that names anything", () => {
     const text = 'import {} from "../roles";\nimport roles from "../roles";\nimport { type Plan } from "../roles";\n';
     expect(imported(text, role)).toBe(text.replace("type Plan", "type Plan, type Role"));
     expect(imported('import {} from "../roles";\n', role)).toBe(
@@ -56,13 +56,13 @@ describe("insertImports", () => {
     );
   });
 
-  test("not into an import of another module", () => {
+  test("does not extend an import of another module", () => {
     expect(imported('import { Plan } from "../plans";\n', role)).toBe(
       'import { Plan } from "../plans";\nimport type { Role } from "../roles";\n',
     );
   });
 
-  test("a module whose names nobody needs", () => {
+  test("adds nothing for a module without needed names", () => {
     const module: NeededImport = { specifier: "next-auth" };
     expect(imported('import "a";\n', module)).toBe('import "a";\nimport "next-auth";\n');
     expect(imported('import "next-auth/jwt";\n', module)).toBe('import "next-auth/jwt";\nimport "next-auth";\n');
@@ -72,24 +72,24 @@ describe("insertImports", () => {
     expect(imported("", module, base)).toBe('import type { DefaultSession } from "next-auth";\n\n');
   });
 
-  test("not twice", () => {
+  test("does not import a name twice", () => {
     const text = 'import type { Role } from "../roles";\nimport { type Plan } from "../roles";\n';
     expect(imported(text, role, plan)).toBe(text);
   });
 
-  test("a name that is imported under another does not count", () => {
+  test("does not count a name that is imported under another", () => {
     expect(imported('import type { Role as AppRole } from "../roles";\n', role)).toBe(
       'import type { Role as AppRole, Role } from "../roles";\n',
     );
   });
 
-  test("several of one module and of another", () => {
+  test("adds several names of one module and one of another", () => {
     expect(imported('import "next-auth";\n', role, plan, base, role)).toBe(
       'import "next-auth";\nimport type { DefaultSession } from "next-auth";\nimport type { Plan, Role } from "../roles";\n',
     );
   });
 
-  test("beside a default and a namespace import a line of its own", () => {
+  test("adds a line beside a default and a namespace import", () => {
     expect(imported('import NextAuth from "next-auth";\n', base)).toBe(
       'import NextAuth from "next-auth";\nimport type { DefaultSession } from "next-auth";\n',
     );
@@ -98,34 +98,34 @@ describe("insertImports", () => {
     );
   });
 
-  test("behind references, which must stay first", () => {
+  test("stays behind references, which must come first", () => {
     expect(imported('/// <reference types="node" />\n\ninterface A {}\n', role)).toBe(
       '/// <reference types="node" />\n\nimport type { Role } from "../roles";\n\ninterface A {}\n',
     );
   });
 
-  test("in the file's style", () => {
+  test("takes the file's style", () => {
     expect(imported("import a from 'a'\r\n\r\ninterface A {}\r\n", role)).toBe(
       "import a from 'a'\r\nimport type { Role } from '../roles'\r\n\r\ninterface A {}\r\n",
     );
   });
 });
 
-describe("where a new import stands", () => {
-  test("a package's behind the other packages, a file's behind all", () => {
+describe("the place of a new import", () => {
+  test("a package's import follows the other packages, a file's follows all", () => {
     const text = 'import a from "a";\n\nimport c from "@/c";\nimport b from "./b";\n\ninterface A {}\n';
     expect(imported(text, role, base)).toBe(
       'import a from "a";\nimport type { DefaultSession } from "next-auth";\n\nimport c from "@/c";\nimport b from "./b";\nimport type { Role } from "../roles";\n\ninterface A {}\n',
     );
   });
 
-  test("a package's before the files, where there is no other", () => {
+  test("a package's import comes before the files if there is no other", () => {
     expect(imported('// All types.\nimport b from "./b";\n', base)).toBe(
       '// All types.\nimport type { DefaultSession } from "next-auth";\nimport b from "./b";\n',
     );
   });
 
-  test("where there is none at all", () => {
+  test("the first import comes before everything", () => {
     expect(imported("interface A {}\n", role, base)).toBe(
       'import type { DefaultSession } from "next-auth";\nimport type { Role } from "../roles";\n\ninterface A {}\n',
     );
@@ -139,11 +139,11 @@ describe("where a new import stands", () => {
     ["that are in no order", "import type { Seat, Plan } from", "import type { Seat, Plan, Role } from"],
     ["of which there is one", "import type { Seat } from", "import type { Seat, Role } from"],
     ["without spaces", "import type {Plan, Seat} from", "import type {Plan, Role, Seat} from"],
-  ])("among names %s", (_, text, expected) => {
+  ])("a new name is sorted among names %s", (_, text, expected) => {
     expect(imported(`${text} "../roles";\n`, role)).toBe(`${expected} "../roles";\n`);
   });
 
-  test("where the line would be too long, each name on its own", () => {
+  test("each name gets its own line if one would be too long", () => {
     const names = ["Member", "OwnerOfRights", "RightsOf"];
     expect(imported(`import type { ${names.join(", ")} } from "../roles";\n`, role)).toBe(
       `import type { ${[...names, "Role"].join(", ")} } from "../roles";\n`,
@@ -161,7 +161,7 @@ describe("where a new import stands", () => {
   });
 });
 
-describe("a module that has to be imported for its types alone", () => {
+describe("a module imported for its types alone", () => {
   const module = { specifier: "next-auth/jwt" };
   const inCode = (text: string): string => {
     const file = ts.createSourceFile("/auth.ts", text, ts.ScriptTarget.Latest, true);
@@ -172,7 +172,7 @@ describe("a module that has to be imported for its types alone", () => {
     'import NextAuth from "next-auth";\nNextAuth();\n',
     'import { getToken } from "next-auth/providers";\ngetToken();\n',
     'import "next-auth";\n',
-  ])("is run where its package runs: %j", (text) => {
+  ])("the import is run if its package runs: %j", (text) => {
     expect(inCode(text)).toContain('\nimport "next-auth/jwt";\n');
   });
 
@@ -182,7 +182,7 @@ describe("a module that has to be imported for its types alone", () => {
     'import { type User } from "next-auth";\nUser();\n',
     'import auth from "next-authority";\nauth();\n',
     'import a from "a";\na();\n',
-  ])("is not run elsewhere: %j", (text) => {
+  ])("the import is not run otherwise: %j", (text) => {
     expect(inCode(text)).toContain('import type {} from "next-auth/jwt";\n');
   });
 });

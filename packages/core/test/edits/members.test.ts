@@ -152,7 +152,7 @@ describe("insertMembers", () => {
     });
   }
 
-  test("into a literal inside an interface, by the indentation there", () => {
+  test("takes the indentation of a literal inside an interface", () => {
     const before =
       "declare module 'm' {\n    interface A {\n        user: {\n            id: string\n        }\n    }\n}\n";
     const after =
@@ -160,13 +160,13 @@ describe("insertMembers", () => {
     expect(inserted(before, "user", "b: number")).toBe(after);
   });
 
-  test("into an empty literal inside an interface", () => {
+  test("fills an empty literal inside an interface", () => {
     const before = "interface A {\n  user: {};\n}\n";
     expect(inserted(before, "user", "b: number")).toBe("interface A {\n  user: {\n    b: number;\n  };\n}\n");
   });
 });
 
-describe("insertMembers, while others are removed,", () => {
+describe("insertMembers, with members removed at the same time,", () => {
   const exchanged = (text: string, names: readonly string[], ...members: readonly string[]): string =>
     edited(text, (file) => {
       const removedMembers = names.map((name) => memberIn(file, name));
@@ -202,7 +202,7 @@ describe("insertMembers, while others are removed,", () => {
     ],
     ["the only one on one line", "interface A { a: string }\n", ["a"], "interface A { b: number; c: 1 }\n"],
     ["the last on one line", "interface A { z: 1, a: string, }\n", ["a"], "interface A { z: 1, b: number, c: 1, }\n"],
-  ])("takes the place of %s", (_, before, names, after) => {
+  ])("puts a new member in the place of %s", (_, before, names, after) => {
     expect(exchanged(before, names, "b: number", "c: 1")).toBe(after);
   });
 });
@@ -279,7 +279,7 @@ describe("removeMember", () => {
     });
   }
 
-  test("a comment above, apart by an empty line, is somebody else's", () => {
+  test("leaves a comment above that an empty line separates", () => {
     const before = "interface A {\n  // about all\n\n  a: string;\n  b: number;\n}\n";
     expect(removed(before, "a")).toBe("interface A {\n  // about all\n\n  b: number;\n}\n");
   });
@@ -295,11 +295,11 @@ describe("makeOptional", () => {
     );
   });
 
-  test("leaves what is optional already", () => {
+  test("leaves a member that is optional already", () => {
     expect(optional("interface A { a?: string }")).toBe("interface A { a?: string }");
   });
 
-  test("of a quoted name", () => {
+  test("puts the mark behind a quoted name", () => {
     const text = 'interface A { "the-a": string }';
     expect(edited(text, (file) => makeOptional(file, memberIn(file, '"the-a"')))).toBe(
       'interface A { "the-a"?: string }',

@@ -6,7 +6,7 @@ import { containerIn, parsed } from "../support/parsed.js";
 const style = (text: string, otherwise?: Style): Style => styleOf(ts, parsed(text), otherwise);
 
 describe("styleOf", () => {
-  test("an empty file shows nothing: two spaces, double quotes, semicolons", () => {
+  test("takes two spaces, double quotes and semicolons for an empty file", () => {
     expect(style("")).toEqual({
       newline: "\n",
       indent: "  ",
@@ -19,7 +19,7 @@ describe("styleOf", () => {
     });
   });
 
-  test("what a file does not show is taken from another", () => {
+  test("takes from another file what a file does not show", () => {
     const other: Style = {
       newline: "\r\n",
       indent: "\t",
@@ -79,7 +79,7 @@ describe("styleOf", () => {
   });
 });
 
-test("JSX has quotes of its own", () => {
+test("JSX attributes do not decide the file's quotes", () => {
   const text = 'import a from \'a\';\nexport const b = <a c="1" d="2" e="3" />;\n';
   const file = ts.createSourceFile("/b.tsx", text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
   expect(styleOf(ts, file)).toMatchObject({ quote: "'" });

@@ -24,30 +24,30 @@ describe("applyEdits", () => {
     expect(applyEdits("0123456789", [edit(2, 2, "a"), edit(4, 6, "b"), edit(8, 9, "")])).toBe("01a23b679");
   });
 
-  test("in whatever order they come", () => {
+  test("takes edits in any order", () => {
     expect(applyEdits("0123456789", [edit(8, 9, ""), edit(4, 6, "b"), edit(2, 2, "a")])).toBe("01a23b679");
   });
 
-  test("insertions at one offset keep their order", () => {
+  test("keeps the order of insertions at one offset", () => {
     expect(applyEdits("01", [edit(1, 1, "a"), edit(1, 1, "b")])).toBe("0ab1");
   });
 
-  test("at both ends", () => {
+  test("inserts at both ends", () => {
     expect(applyEdits("01", [edit(0, 0, "<"), edit(2, 2, ">")])).toBe("<01>");
     expect(applyEdits("", [edit(0, 0, "x")])).toBe("x");
   });
 
-  test("insertions beside a replacement", () => {
+  test("inserts beside a replacement", () => {
     expect(applyEdits("0123", [edit(1, 1, "a"), edit(1, 3, "b"), edit(3, 3, "c")])).toBe("0abc3");
   });
 
-  test("insertions beside a removal", () => {
+  test("inserts beside a removal", () => {
     const [before, removal, after] = [edit(1, 1, "a"), edit(1, 3, ""), edit(3, 3, "c")];
     expect(applyEdits("0123", [before, removal, after])).toBe("0ac3");
     expect(applyEdits("0123", [after, removal, before])).toBe("0ac3");
   });
 
-  test("offsets are UTF-16 code units", () => {
+  test("counts offsets in UTF-16 code units", () => {
     expect(applyEdits("😀é-", [edit(2, 3, "e")])).toBe("😀e-");
   });
 
@@ -57,7 +57,7 @@ describe("applyEdits", () => {
 });
 
 describe("edit sets", () => {
-  test("texts of all files that are touched", () => {
+  test("the texts of all touched files are given", () => {
     const set = joinEdits(
       { edits: [edit(0, 0, "a")], newFiles: [] },
       { edits: [edit(0, 1, "b", "/b.ts")], newFiles: [{ fileName: "/c.ts", text: "c" }] },
@@ -71,7 +71,7 @@ describe("edit sets", () => {
     );
   });
 
-  test("all edits of a file are made at once", () => {
+  test("all edits of a file are applied at once", () => {
     const set = { edits: [edit(0, 0, "a"), edit(0, 0, "b", "/b.ts"), edit(1, 2, "c")], newFiles: [] };
     expect([...editedTexts(set, () => "012")]).toEqual([
       ["/a.ts", "a0c2"],
@@ -79,7 +79,7 @@ describe("edit sets", () => {
     ]);
   });
 
-  test("stages see what the ones before them left", () => {
+  test("a stage edits what the stages before it have left", () => {
     const stages = [
       { edits: [edit(0, 0, "12")], newFiles: [{ fileName: "/c.ts", text: "c" }] },
       { edits: [edit(1, 2, ""), edit(1, 1, "d", "/c.ts")], newFiles: [] },
@@ -124,7 +124,7 @@ describe("mapOffset", () => {
       expect(mapOffset([...edits].reverse(), offset)).toBe(mapOffset(edits, offset));
   });
 
-  test("through stages, of one file", () => {
+  test("maps through the stages of one file", () => {
     const stages = [
       { edits: [edit(0, 0, "ab"), edit(0, 0, "other", "/b.ts")], newFiles: [] },
       { edits: [edit(1, 2, "")], newFiles: [] },

@@ -17,7 +17,7 @@ function withoutCasts(text: string, runsModules = false): string {
 const cast = "export const plan = token.plan as Plan;\n";
 const bare = "export const plan = token.plan;\n";
 
-describe("an import that only a removed cast names goes with it", () => {
+describe("an import that only a removed cast names goes with it:", () => {
   test.each<[name: string, imports: string, left: string]>([
     ["alone", 'import type { Plan } from "./plans";\n', ""],
     ["alone, without `type`", "import { Plan } from './plans'\n", ""],
@@ -54,7 +54,7 @@ describe("an import that only a removed cast names goes with it", () => {
     expect(withoutCasts(imports + cast)).toBe(left + bare);
   });
 
-  test("with several names of one cast, and several casts", () => {
+  test("several names of one cast and of several casts go", () => {
     const text = `import type { Plan, Seat } from "./plans";
 export const plan = token.plan as Plan & Seat;
 export const other = token.other as { plan?: Plan };
@@ -63,7 +63,7 @@ export const other = token.other as { plan?: Plan };
   });
 });
 
-describe("an import stays", () => {
+describe("an import that a removed cast may leave", () => {
   test.each<[name: string, imports: string, rest?: string]>([
     ["that something else names", 'import type { Plan } from "./plans";\n', "export type Other = Plan;\n"],
     ["that a comment names", 'import type { Plan } from "./plans";\n', "/** A {@link Plan}. */\n"],
@@ -72,17 +72,17 @@ describe("an import stays", () => {
     ["whole beside a default that is used", 'import load, { Plan } from "./plans";\n', "load();\n"],
     ["that runs its module", 'import "./plans";\n'],
     ["that shares its line", 'import type { Plan } from "./plans"; load();\n'],
-  ])("%s", (_, imports, rest = "") => {
+  ])("it is kept %s", (_, imports, rest = "") => {
     expect(withoutCasts(imports + cast + rest)).toBe(imports + bare + rest);
   });
 
-  test("where it runs its module as it is written", () => {
+  test("it is kept if it runs its module as written", () => {
     const text = 'import { type Plan } from "./plans";\n';
     expect(withoutCasts(text + cast, true)).toBe(text + bare);
     expect(withoutCasts(`import type { Plan } from "./plans";\n${cast}`, true)).toBe(bare);
   });
 
-  test("where it alone makes the file a module", () => {
+  test("it is kept if it alone makes the file a module", () => {
     const script = 'import type { Plan } from "./plans";\nconst plan = token.plan';
     expect(withoutCasts(`${script} as Plan;\n`)).toBe(`${script};\n`);
   });

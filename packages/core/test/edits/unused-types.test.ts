@@ -17,7 +17,7 @@ const used = "export const role = (user as WithRole).role;\n";
 const bare = "export const role = (user).role;\n";
 const alias = "type WithRole = { role: string };\n";
 
-describe("a local type that only a removed cast names goes with it", () => {
+describe("a local type that only a removed cast names goes with it:", () => {
   test.each<[name: string, before: string, after: string]>([
     ["an alias", alias, ""],
     ["an interface", "interface WithRole { role: string }\n", ""],
@@ -48,29 +48,29 @@ describe("a local type that only a removed cast names goes with it", () => {
     expect(withoutCasts(first + before + used)).toBe(first + after + bare);
   });
 
-  test("inside a function", () => {
+  test("it goes inside a function", () => {
     const text =
       "export function role(user) {\n  type WithRole = { role: string };\n  return (user as WithRole).role;\n}\n";
     expect(withoutCasts(text)).toBe("export function role(user) {\n  return (user).role;\n}\n");
   });
 
-  test("inside a namespace", () => {
+  test("it goes inside a namespace", () => {
     const text =
       "export namespace Roles {\n  interface WithRole { role: string }\n  export const role = (user as WithRole).role;\n}\n";
     expect(withoutCasts(text)).toBe("export namespace Roles {\n  export const role = (user).role;\n}\n");
   });
 
-  test("behind the statement that used it", () => {
+  test("it goes if it stands behind the statement that used it", () => {
     expect(withoutCasts(`${used}\n${alias}`)).toBe(bare);
   });
 
-  test("with Windows' line ends", () => {
+  test("it goes with Windows line ends", () => {
     const text = `export const a = 1;\r\n\r\ntype WithRole = { role: string };\r\n\r\n${used}`;
     expect(withoutCasts(text)).toBe(`export const a = 1;\r\n\r\n${bare}`);
   });
 });
 
-describe("a local type stays", () => {
+describe("a local type that is kept", () => {
   test.each<[name: string, before: string, rest?: string]>([
     ["that is exported", `export ${alias}`],
     ["that an export names", alias, "export type { WithRole };\n"],
@@ -88,20 +88,20 @@ describe("a local type stays", () => {
     ["that belongs to a declared namespace", `declare namespace X {\n  ${alias}}\n`],
     ["that is a comment itself", "/** @typedef {{ role: string }} WithRole */\n"],
     ["that shares its line with something else", "type WithRole = { role: string }; load();\n"],
-  ])("%s", (_, before, rest = "") => {
+  ])("it is kept %s", (_, before, rest = "") => {
     expect(withoutCasts(before + used + rest)).toBe(before + bare + rest);
   });
 
-  test("in a script, which every file sees", () => {
+  test("it is kept in a script, which every file sees", () => {
     expect(withoutCasts(`${alias}const role = (user as WithRole).role;\n`)).toBe(`${alias}const role = (user).role;\n`);
   });
 
-  test("in a declaration file", () => {
+  test("it is kept in a declaration file", () => {
     expect(withoutCasts(alias + used, "/auth.d.ts")).toBe(alias + bare);
   });
 });
 
-test("two imports that go together leave the file a module", () => {
+test("removing two imports together leaves the file a module", () => {
   const text = 'import type { A } from "./a";\nimport type { B } from "./b";\nconst plan = token.plan as A & B;\n';
   expect(withoutCasts(text)).toMatch(/^import type \{ [AB] \} from "\.\/[ab]";\nconst plan = token\.plan;\n$/);
 });

@@ -20,15 +20,15 @@ function proven(parts: AuthParts, files: Readonly<Record<string, string>>): Prov
   return proveFix(workspace, {}, diagnosis);
 }
 
-describe("where nothing is offered", () => {
+describe("a diagnosis without edits", () => {
   const wrong = session("session.user.id = token.sub!;", "const wrong: number = session.expires;", "void wrong;");
 
-  test("nothing is made and nothing is said of the errors that stand", () => {
+  test("a fix without edits lists no standing error", () => {
     const made = proven({ session: wrong }, { [types]: augmentation({ user: ["id: string"] }) });
     expect([made.stages, made.left]).toEqual([[], []]);
   });
 
-  test("a finding without an edit changes nothing of that", () => {
+  test("a finding without an edit lists no standing error either", () => {
     const since = wrong.replace("session.user.id = token.sub!", "session.since = new Date()");
     const made = proven({ session: since }, { [types]: augmentation({ session: ["since: Date"] }) });
     expect(made.after.findings.map(({ rule }) => rule.name)).toEqual(["no-unserializable-field"]);
@@ -37,7 +37,7 @@ describe("where nothing is offered", () => {
 });
 
 describe("edits that need no declaration", () => {
-  test("edits that need no declaration are made alone", () => {
+  test("a callback's edit is made without any declaration", () => {
     checkMarked({
       auth: { session: "⟦require-callback-return⟧session({ session }) {\n      void enabled;\n    }" },
       fixed: {
@@ -52,7 +52,7 @@ describe("edits that need no declaration", () => {
     'import type { JWT } from "next-auth/jwt";\n\nexport const idOf = (token: JWT): string => token.id as string;\n';
   const jwt = "jwt({ token }) {\n      token.id = 1;\n      return token;\n    }";
 
-  test("that do not hold do not keep back the others", () => {
+  test("an edit that fails its proof does not hold back the others", () => {
     checkMarked({
       auth: { jwt, session: "⟦require-callback-return⟧session({ session }) {\n      void enabled;\n    }" },
       files: { [types]: wrongModule, "read.ts": reads },
@@ -65,7 +65,7 @@ describe("edits that need no declaration", () => {
     });
   });
 
-  test("come first, so that declarations go where they now take effect", () => {
+  test("such edits come first, so that declarations go where they now take effect", () => {
     const inModule = (module: string, ...members: readonly string[]): string =>
       augmentation({ session: members }).replace('"next-auth"', module);
     checkMarked({
@@ -75,7 +75,7 @@ describe("edits that need no declaration", () => {
     });
   });
 
-  test("stay where a declaration that a reader keeps back is left out", () => {
+  test("such an edit stays when a declaration is left out for a reader", () => {
     const auth = (ending: string): AuthParts => ({
       jwt: `⟦require-callback-return⟧jwt({ token }) {\n      void enabled;\n    ${ending}}`,
       session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";'),
@@ -96,7 +96,7 @@ describe("edits that need no declaration", () => {
     });
   });
 
-  test("that do not hold do not keep back the declarations", () => {
+  test("an edit that fails its proof does not hold back the declarations", () => {
     checkMarked({
       auth: { jwt, session: session('⟦no-undeclared-field⟧session.plan = "free";') },
       files: {
@@ -147,11 +147,11 @@ declare module "next-auth" {
   });
 });
 
-describe("the declarations", () => {
+describe("declarations in a fix", () => {
   const team = augmentation({ user: ["id: string", "⟦no-unassigned-field⟧team: string"] });
   const userId = session("session.user.id = token.sub!;");
 
-  test("a declaration is made in a weaker form where the strongest does not hold, and that is no failure", () => {
+  test("a declaration takes its weaker form where the strongest does not hold, without a failure", () => {
     const files = { "read.ts": reader("return session.user.team;") };
     checkMarked({
       auth: { session: userId },
@@ -163,7 +163,7 @@ describe("the declarations", () => {
     expect([...made.inVain]).toEqual([]);
   });
 
-  test("the declaration of one field does not wait for another that a reader keeps back", () => {
+  test("one field's declaration does not wait for another that a reader holds back", () => {
     const made = checkMarked({
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
@@ -180,7 +180,7 @@ describe("the declarations", () => {
     ]);
   });
 
-  test("one reader may keep back the declarations of several fields, each for its own error", () => {
+  test("one reader holds back several fields, each for its own error", () => {
     const made = checkMarked({
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
@@ -200,7 +200,7 @@ describe("the declarations", () => {
     ]);
   });
 
-  test("the declaration of one field does not wait for another whose change has no effect", () => {
+  test("one field's declaration does not wait for another whose change has no effect", () => {
     checkMarked({
       auth: { session: session("if (enabled) session.user.id = token.sub!;", 'if (enabled) session.plan = "free";') },
       files: {
@@ -228,7 +228,7 @@ declare module "next-auth" {
     });
   });
 
-  test("a field is declared though another rule still reports what is assigned to it", () => {
+  test("a field is declared although another rule still reports its value", () => {
     checkMarked({
       auth: {
         session: session(
@@ -241,7 +241,7 @@ declare module "next-auth" {
     });
   });
 
-  test("an augmentation that becomes part of the program is changed in the same fix", () => {
+  test("an augmentation that joins the program is changed in the same fix", () => {
     const config = (include: string): string =>
       JSON.stringify({
         compilerOptions: {
@@ -275,7 +275,7 @@ describe("files outside the program", () => {
   const plan = session('⟦no-undeclared-field⟧session.plan = "free";', "session.user.id = token.sub!;");
   const include = ["*.ts"];
 
-  test("that have nothing to do with a fix are left alone", () => {
+  test("a file outside that has nothing to do with the fix is left alone", () => {
     checkMarked({
       auth: { session: plan },
       files: {
@@ -289,7 +289,7 @@ describe("files outside the program", () => {
     });
   });
 
-  test("that the fix does not bring into it are still told of, and what they declare is not declared again", () => {
+  test("a file that stays outside is still reported, and its fields are not declared again", () => {
     const config = {
       compilerOptions: { lib: ["es2022"], module: "esnext", moduleResolution: "bundler", strict: true, types: [] },
       include,
@@ -308,7 +308,7 @@ describe("files outside the program", () => {
     });
   });
 
-  test("no file is outside the program where the tsconfig is not known", () => {
+  test("without a known tsconfig no file counts as outside", () => {
     const files = { "auth.ts": plain({ session: plan }), "helpers.ts": helpers };
     const { ts, program, host, root, wouldInclude } = project(files).workspace();
     const workspace = { ts, program, host, root, wouldInclude };
@@ -317,7 +317,7 @@ describe("files outside the program", () => {
   });
 });
 
-describe("a comment that expects an error which a declaration mends", () => {
+describe("a comment that expects an error which a declaration removes", () => {
   const plan = '⟦no-undeclared-field⟧session.plan = "free";';
   const comments = (directive: string): string => `// Above.
 import type { Session } from "next-auth";
@@ -330,7 +330,7 @@ export function read(session: Session) {
 // Below.
 `;
 
-  test("a comment that expects the error is removed with it, and no other comment is", () => {
+  test("only the comment that expects the error is removed with it", () => {
     checkMarked({
       auth: { session: session(plan) },
       files: { "read.ts": comments("/* @ts-expect-error */") },
@@ -338,7 +338,7 @@ export function read(session: Session) {
     });
   });
 
-  test("a JSDoc comment that names a type which the declaration makes wrong is not removed", () => {
+  test("a JSDoc comment whose type the declaration makes wrong stays", () => {
     checkMarked({
       auth: { session: session('if (enabled) session.plan = "free";') },
       files: {
@@ -361,7 +361,7 @@ export function read(session: Session) {
   };
   const head = 'import "../shared/read";';
 
-  test("a declaration is not made where the comment that expects the error is outside the project", () => {
+  test("no declaration is made while the comment stands outside the project", () => {
     const made = checkMarked({
       auth: { head, session: session(plan.replace("field", "field!")) },
       files: outside,
@@ -372,7 +372,7 @@ export function read(session: Session) {
     ]);
   });
 
-  test("a cast that only such a declaration would make unneeded is not reported; one beside it is", () => {
+  test("only the cast that does not depend on such a declaration is reported", () => {
     const lines = (first: string, second: string): AuthParts => ({ head, session: session(first, second) });
     const seats = "(⟦no-callback-cast⟧session as any).seats = 3;";
     const kept = '⟦no-undeclared-field!⟧(session as any).plan = "free";';
@@ -390,7 +390,7 @@ export function read(session: Session) {
   });
 });
 
-test("a cast stays where an error stands with it, and would be another without", () => {
+test("a cast stays where removing it would change the error it stands with", () => {
   // The augmentation for another library does not move: a reader counts on there being no further fields.
   const counts =
     'import type { Session } from "next-auth";\n\nexport type More = Exclude<keyof Session, "user" | "expires">;\n';
@@ -422,7 +422,7 @@ export function mark(target: Session): Session {
   expect(fix.changes).toEqual([]);
 });
 
-describe("an augmentation that replaces its module, and is to stay as it is", () => {
+describe("an augmentation that replaces its module and must stay", () => {
   const auth = authFile({
     jwt: 'jwt({ token }) {\n      token.plan = "free";\n      return token;\n    }',
     session: session("session.seats = 5;", "session.plan = token.plan;"),
@@ -434,7 +434,7 @@ describe("an augmentation that replaces its module, and is to stay as it is", ()
   test.each([
     ["by the rule", replacing, { rules: { "no-ineffective-augmentation": "off" } }],
     ["by a directive", disable + replacing, {}],
-  ] as const)("%s: nothing is declared in a text that is not there", (_, text, analyze) => {
+  ] as const)("kept %s, it gets no declaration in text that is not there", (_, text, analyze) => {
     const analysis = project({ "auth.ts": auth, [types]: text }, { analyze }).analysis();
     expect(analysis.fix.changes).toEqual([]);
     expect(analysis.diagnostics.map(({ rule, manual }) => [rule, manual])).toEqual([
@@ -443,7 +443,7 @@ describe("an augmentation that replaces its module, and is to stay as it is", ()
     ]);
   });
 
-  test("an augmentation that replaces its module is fixed with the rest where nothing keeps it as it is", () => {
+  test("without a reason to keep it, it is fixed with the rest", () => {
     const [change] = project({ "auth.ts": auth, [types]: replacing }).analysis().fix.changes;
     expect(change?.after).toContain("seats: number;");
     expect(change?.after).toContain("export {};");

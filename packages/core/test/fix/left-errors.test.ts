@@ -50,7 +50,7 @@ const listed: readonly Case[] = [
     code: 18048,
   },
   {
-    name: "a parameter of a type that is made of the session's",
+    name: "a parameter of a type made from the session's",
     before: 'type Who = Session["user"];',
     line: "export const nameOf = (who: Who): unknown => who.name;",
     code: 18048,
@@ -62,7 +62,7 @@ const listed: readonly Case[] = [
     code: 2345,
   },
   {
-    name: "a constant that a pattern has taken out of the user",
+    name: "a constant that a pattern takes out of the user",
     before: "declare function takes(text: string): void; const { name } = viewer.user!;",
     line: "takes(name);",
     code: 2345,
@@ -74,7 +74,7 @@ const listed: readonly Case[] = [
   },
   { name: "what is returned", line: "export function email(): string { return viewer.user?.email; }", code: 2322 },
   {
-    name: "a type that is read of another",
+    name: "a type read from another",
     before: "type Viewer = Required<Session>;",
     line: 'export type Missing = Session["nothing"];',
     code: 2339,
@@ -86,7 +86,7 @@ const listed: readonly Case[] = [
     code: 18048,
   },
   {
-    name: "a value of a call that gives a session",
+    name: "a value from a call that returns a session",
     before: "declare function current(): Session;",
     line: "export const size = current().user.name;",
     code: 2532,
@@ -97,14 +97,14 @@ const unlisted: readonly Omit<Case, "code">[] = [
   { name: "a variable whose name alone is the session's", line: "export const session: number = String(1);" },
   { name: "a property that is called token", line: "export const size = String(1).token;" },
   { name: "a comment", line: "export const wrong: number = String(1); // the session's token" },
-  { name: "a module that is called so", line: 'export * from "./session-token";' },
+  { name: "a module of that name", line: 'export * from "./session-token";' },
   {
     name: "another argument of a call that gets the session",
     before: "declare function log(...all: unknown[]): void;",
     line: "log(missing, viewer.user);",
   },
   {
-    name: "what a function does that is handed on beside the session",
+    name: "what a function does that is passed beside the session",
     before: "declare function within(session: Session, run: () => void): void;",
     line: "within(viewer, () => { const wrong: number = String(1); void wrong; });",
   },
@@ -116,13 +116,13 @@ const unlisted: readonly Omit<Case, "code">[] = [
 
 describe("the compiler's errors that a fix lists", () => {
   test.each(listed)(
-    "are in readers those about a value of the session's type: $name",
+    "they include a reader's error about a value of the session's type: $name",
     ({ before = "", line, code }) => {
       expect(left(reader(before, line))).toEqual([`page.ts:5 ${String(code)}`]);
     },
   );
 
-  test.each(unlisted)("are none that only has a word of it: $name", ({ before = "", line }) => {
+  test.each(unlisted)("they exclude an error that only shares a word with it: $name", ({ before = "", line }) => {
     const files = reader(before, line);
     const made = project({
       "auth.ts": authFile({ session: plan }),
@@ -140,15 +140,15 @@ describe("the compiler's errors that a fix lists", () => {
       "other.d.ts": "export {};\n\ndeclare global {\n  const session: Unknown;\n}\n",
     };
 
-    test("are none where the compiler does not check those", () => {
+    test("without checks of declaration files they include none of those", () => {
       expect(left(files)).toEqual([]);
     });
 
-    test("are those of a file that is edited, where it does, and of no other", () => {
+    test("with such checks they include those of the edited file only", () => {
       expect(left(files, { compilerOptions: { skipLibCheck: false } })).toEqual(["next-auth.d.ts:5 2304"]);
     });
 
-    test("are those of an augmentation in a source file whatever is checked", () => {
+    test("they include those of an augmentation in a source file under any setting", () => {
       const source = { "types.ts": files["next-auth.d.ts"].replace("export {};", "export {};\n") };
       expect(left(source)).toEqual(["types.ts:6 2304"]);
     });

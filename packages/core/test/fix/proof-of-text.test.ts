@@ -75,7 +75,7 @@ const parts: readonly Parts[] = [
     reader: "session?.user.role",
   },
   {
-    name: "the same, of which one cast stays and one goes",
+    name: "the same with one cast that stays and one that goes",
     jwt: `if (user) { token.id = user.id; token.role = ${ofUser}; }`,
     session:
       "session.user.id = token.id as string; (session.user as { role: string }).role = token.role as string; session.user.role = token.role as Role;",
@@ -107,7 +107,7 @@ const parts: readonly Parts[] = [
     reader: "session ? (session.user.role as Role) : undefined",
   },
   {
-    name: "a field that is written with a cast and without one",
+    name: "a field that is written both with a cast and without",
     jwt: `if (user) token.role = ${ofUser}; if (account) token.role = "reader" as Role;`,
     session: "session.user.role = token.role as Role;",
     reader: "session?.user.role",
@@ -121,20 +121,20 @@ const parts: readonly Parts[] = [
   },
 ];
 
-describe("a fix brings no error, whatever its author casts", () => {
+describe("a fix adds no error, whatever its author casts:", () => {
   test.each(parts)("$name", (one) => {
     const made = given(one);
     expect(newErrors(made, made.fixed(), "auth.ts")).toEqual([]);
   });
 
-  test.each(parts)("where an editor trusts the types: $name", (one) => {
+  test.each(parts)("with an editor that trusts the types: $name", (one) => {
     const made = given(one);
     const { root } = made.workspace();
     const { changes } = inspect(made.workspace()).proven({ trustsTypes: true }).fix;
     expect(newErrors(made, project(changed(made.files, root, changes), options), "auth.ts")).toEqual([]);
   });
 
-  test("says which error keeps an augmentation from taking effect", () => {
+  test("the finding says which error keeps an augmentation from taking effect", () => {
     const [first] = parts;
     if (!first) throw new Error("There is no case.");
     const { diagnostics } = given(first).analysis();

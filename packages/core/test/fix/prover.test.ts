@@ -32,12 +32,12 @@ function stages(from: string, to: string, newFiles: Readonly<Record<string, stri
 const named = (errors: readonly { readonly fileName: string; readonly code: number }[]): string[] =>
   errors.map(({ fileName, code }) => `${path.posix.relative(root, fileName)} ${code}`);
 
-describe("what edits do to the errors of a program", () => {
-  test("nothing where they add none", () => {
+describe("how edits change a program's errors", () => {
+  test("harmless edits add no error and leave none", () => {
     expect(prover().compare(stages("a: string;", "a: string;\n  c: number;"))).toEqual({ added: [], left: [] });
   });
 
-  test("an error is told up to the first file that has one, the edited and the callbacks' before all others", () => {
+  test("the comparison stops at the first file with an error, edited and callback files first", () => {
     expect(named(prover().compare(stages("a: string", "a: Missing")).added)).toEqual(["types.ts 2304"]);
     expect(named(prover().compare(stages("a: string", "a: number")).added)).toEqual(["auth.ts 2322"]);
     expect(named(prover().compare(stages("a: string", "a?: string")).added)).toEqual(["other.ts 2322"]);
@@ -46,7 +46,7 @@ describe("what edits do to the errors of a program", () => {
     ]);
   });
 
-  test("a directive that is unused now hides no error of another file", () => {
+  test("a directive that becomes unused hides no error of another file", () => {
     const declared = stages("a: string;", "a: string;\n  b: 1;");
     expect(named(prover().compare(declared).added)).toEqual(["reader.ts 2578"]);
     const more = {
@@ -56,7 +56,7 @@ describe("what edits do to the errors of a program", () => {
     expect(named(prover(programOf(more)).compare(declared).added)).toEqual(["reader.ts 2578", "z.ts 2322"]);
   });
 
-  test("an error that stood before is left", () => {
+  test("an error from before the edits counts as left", () => {
     const wrong = {
       ...files,
       "reader.ts": 'import type { Row } from "./types";\n' + "const read: number = true;\nexport {};\n",
@@ -64,7 +64,7 @@ describe("what edits do to the errors of a program", () => {
     expect(named(prover(programOf(wrong)).compare(stages("a: string", "a: 'a'")).left)).toEqual(["reader.ts 2322"]);
   });
 
-  test("a probe looks at the files that are edited, at the callbacks', and where an attempt has failed before", () => {
+  test("a probe checks edited files, the callbacks' and those where an attempt has failed", () => {
     const { compare, probe } = prover();
     const optional = stages("a: string", "a?: string");
     expect(compare(stages("a: string;", "a: string;\n  c: number;")).added).toEqual([]);
@@ -75,13 +75,13 @@ describe("what edits do to the errors of a program", () => {
     expect(named(probe(optional).added)).toEqual(["other.ts 2322"]);
   });
 
-  test("what has been asked before is not worked out again", () => {
+  test("a repeated comparison returns the cached answer", () => {
     const { compare } = prover();
     const first = compare(stages("a: string", "a?: string"));
     expect(compare(stages("a: string", "a?: string"))).toBe(first);
   });
 
-  test("they must hold in every program; what is left is told of the first", () => {
+  test("edits must hold in every program, and errors left come from the first", () => {
     const app = programOf({
       "types.ts": files["types.ts"],
       "app.ts":
@@ -142,7 +142,7 @@ describe("the strongest changes that hold together", () => {
   });
 });
 
-describe("an objection that names a field", () => {
+describe("an objection that names fields", () => {
   const change = (name: string, kind: "make-optional" | "remove"): DeclarationChange => ({
     kind,
     key: { interface: "JWT", names: [name] },
@@ -182,7 +182,7 @@ describe("an objection that names a field", () => {
     return { texts, attempts: attempts.size };
   }
 
-  test("weakens that field and no other", () => {
+  test("the objection weakens the field that it names and no other", () => {
     expect(choose([], ["f7"])).toEqual({ texts: ["f7?"], attempts: 2 });
     expect(choose(["f7"], [])).toEqual({ texts: ["-f7"], attempts: 3 });
   });
@@ -206,14 +206,14 @@ describe("an objection that names a field", () => {
     expect(attempts).toBe(1);
   });
 
-  test("objections that name several fields are met in a few attempts each", () => {
+  test("objections that name several fields take a few attempts each", () => {
     const { texts, attempts } = choose(["f3"], ["f7", "f19"]);
     expect(texts).toEqual(["-f3", "f7?", "f19?"]);
     expect(attempts).toBeLessThan(20);
   });
 });
 
-describe("an objection that names no field, from a place that has to do with few", () => {
+describe("an objection that names no field, with few changes in reach of its place", () => {
   const names = Array.from({ length: 16 }, (_, index) => `f${String(index)}`);
 
   /** What is not chosen of 16 fields where one is refused, and in how many attempts. */
@@ -236,12 +236,12 @@ describe("an objection that names no field, from a place that has to do with few
     return { missing: names.filter((_, index) => !choice[index]), reasons: [...reasons], attempts: attempts.size };
   }
 
-  test("an objection from a place with few changes is met by leaving them out in turn, and says why one is not there", () => {
+  test("leaving out the changes in turn meets it and says why one is missing", () => {
     expect(choose(["f3", "f9"])).toEqual({ missing: ["f9"], reasons: [[9, "no"]], attempts: 2 });
     expect(choose(["f9", "f12"])).toEqual({ missing: ["f9"], reasons: [[9, "no"]], attempts: 3 });
   });
 
-  test("the change at fault is looked for by halves where leaving out one does not meet the objection, or where they are many", () => {
+  test("halving finds the change at fault where leaving out one fails or many are in reach", () => {
     expect(choose(["f3"])).toMatchObject({ missing: ["f9"], reasons: [] });
     const { missing, reasons, attempts } = choose(names);
     expect({ missing, reasons }).toEqual({ missing: ["f9"], reasons: [] });
@@ -249,7 +249,7 @@ describe("an objection that names no field, from a place that has to do with few
   });
 });
 
-describe("an objection that names no field", () => {
+describe("an objection that names no field, with no change in reach of its place", () => {
   const names = Array.from({ length: 32 }, (_, index) => `f${String(index)}`);
 
   /** What is not chosen of 32 fields, and in how many attempts; nothing is accepted with one of `refused`, nor some without another. */
@@ -283,21 +283,21 @@ describe("an objection that names no field", () => {
     return { missing: names.filter((_, index) => !chosen.choice[index]), attempts: attempts.size };
   }
 
-  test("the change at fault is found by halves", () => {
+  test("halving finds the change at fault", () => {
     const { missing, attempts } = choose(["f21"]);
     expect(missing).toEqual(["f21"]);
     // Two for each halving, one for all.
     expect(attempts).toBeLessThanOrEqual(11);
   });
 
-  test("the change at fault is found where the second half needs the first", () => {
+  test("halving finds the change at fault where the second half needs the first", () => {
     const needs = Object.fromEntries(names.slice(16).map((name, index) => [name, names[index] ?? ""]));
     const { missing, attempts } = choose(["f3"], { ...needs, f19: "f2" });
     expect(missing).toEqual(["f3"]);
     expect(attempts).toBeLessThan(40);
   });
 
-  test("several changes at fault are found, and what needs them", () => {
+  test("halving finds several changes at fault and those that need them", () => {
     const { missing, attempts } = choose(["f3", "f9", "f30"], { f25: "f9", f26: "f10" });
     expect(missing).toEqual(["f3", "f9", "f25", "f30"]);
     expect(attempts).toBeLessThan(50);

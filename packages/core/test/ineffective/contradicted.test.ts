@@ -39,7 +39,7 @@ function contradictions(files: Readonly<Record<string, string>>): string[] {
   });
 }
 
-describe("two declarations of one field contradict each other", () => {
+describe("two declarations of one field:", () => {
   const two = (a: string, b: string): Record<string, string> => ({
     [first]: sessionWith(`    ${a}\n`),
     [second]: sessionWith(`    ${b}\n`),
@@ -53,7 +53,7 @@ describe("two declarations of one field contradict each other", () => {
     ["with a field more", "plan: { id: string };", "plan: { id: string; seats?: number };"],
     ["with a field less", "plan: { id: string; seats?: number };", "plan: { id: string };"],
     ["under a quoted name", "plan: string;", '"plan": number;'],
-  ])("%s", (_, a, b) => {
+  ])("declarations %s contradict each other", (_, a, b) => {
     expect(contradictions(two(a, b))).toEqual(contradiction);
   });
 
@@ -67,15 +67,15 @@ describe("two declarations of one field contradict each other", () => {
     ["that are methods", "plan(): string;", "plan(): number;"],
     ["of other names", "plan: string;", "seats: number;"],
     ["whose names are only known at run time", "[Symbol.iterator]: string;", "[Symbol.toStringTag]: number;"],
-  ])("not %s", (_, a, b) => {
+  ])("declarations %s do not contradict each other", (_, a, b) => {
     expect(contradictions(two(a, b))).toEqual([]);
   });
 
-  test("not where one interface says both: the compiler tells that", () => {
+  test("two members of one interface are left to the compiler", () => {
     expect(contradictions({ [first]: sessionWith("    plan: string;\n    plan: number;\n") })).toEqual([]);
   });
 
-  test("each that comes after the first is told, with the fields that it declares in vain", () => {
+  test("each declaration after the first is reported with the fields it declares in vain", () => {
     expect(
       contradictions({
         [first]: augmentation({ session: ["plan: string"], user: ["id: string"], token: ["id: string"] }),
@@ -115,7 +115,7 @@ const roles = "export type Role = string;\n";
 
 const merged: readonly Case[] = [
   {
-    name: "with its comments, in the style of its new place",
+    name: "a member moves with its comments, in the style of its new place",
     files: {
       [first]: `import type { DefaultSession } from 'next-auth'
 
@@ -152,7 +152,7 @@ declare module 'next-auth' {
     },
   },
   {
-    name: "but what is there already, quoted or not, and what stands under no name of its own",
+    name: "only what is missing there moves, quoted or not, under a name of its own",
     files: {
       [first]: sessionWith(
         `    user: {\n      "id": string;\n      [Symbol.iterator]: 1;\n      [key: string]: unknown;\n⟨      role: string;\n⟩    };\n`,
@@ -163,14 +163,14 @@ declare module 'next-auth' {
     },
   },
   {
-    name: "out of an intersection into another",
+    name: "a member moves out of an intersection into another",
     files: {
       [first]: sessionWith(`    user: ${base} & { id: string⟨; role: string⟩ };\n`),
       [second]: sessionWith(`    plan: string;\n⟪    user: ${base} & { role: string };\n⟫`),
     },
   },
   {
-    name: "and the interface that held nothing else goes",
+    name: "the interface goes when it held nothing else",
     files: {
       [first]: sessionWith(`    user: { id: string⟨; role: string⟩ };\n`),
       [second]: `${importsBase}
@@ -188,7 +188,7 @@ declare module "next-auth" {⟪
     },
   },
   {
-    name: "and the block that held nothing else goes",
+    name: "the block goes when it held nothing else",
     files: {
       [first]: sessionWith(`    user: { id: string⟨; role: string⟩ };\n`),
       [second]: `${importsBase}⟪
@@ -202,7 +202,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "with a type that its file imports",
+    name: "a member moves with a type that its file imports",
     files: {
       "lib/roles.ts": roles,
       "a.d.ts": sessionWith(
@@ -216,7 +216,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "with a type that both files import, by other paths",
+    name: "a member moves with a type that both files import by other paths",
     files: {
       "lib/roles.ts": roles,
       "lib/index.ts": 'export type { Role } from "./roles";\n',
@@ -231,7 +231,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "with a type that its file exports",
+    name: "a member moves with a type that its file exports",
     files: {
       [first]: sessionWith(
         "    user: { id: string⟨; role: Role⟩ };\n",
@@ -242,7 +242,7 @@ declare module "next-auth" {
   },
   {
     // A declaration file without an `export` exports all that it declares.
-    name: "with a type that its file declares further down",
+    name: "a member moves with a type that its file declares further down",
     files: {
       [first]: sessionWith(
         "    user: { id: string⟨; role: Role⟩ };\n",
@@ -252,7 +252,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "with a type that is global, and one of its own",
+    name: "a member moves with a global type and one of its own",
     files: {
       "global.d.ts": "type Role = string;\n",
       [first]: sessionWith("    user: { id: string⟨; role: Role; map: <T>(value: T) => T⟩ };\n"),
@@ -260,7 +260,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "within one file, which knows all of its types",
+    name: "a member moves within one file, which knows all of its types",
     files: {
       [first]: `type Role = string;
 export {};
@@ -289,14 +289,14 @@ const left: readonly Case[] = [
     files: { [first]: sessionWith("    user: { id: string };\n"), [second]: sessionWith(`    user: ${base};\n`) },
   },
   {
-    name: "it needs a type that only its file knows",
+    name: "the second needs a type that only its file knows",
     files: {
       [first]: sessionWith("    user: { id: string };\n"),
       [second]: sessionWith("    user: { role: Role };\n", "type Role = string;\nexport {};"),
     },
   },
   {
-    name: "it needs a type that its file knows by another name",
+    name: "the second needs a type that its file knows by another name",
     files: {
       "lib/roles.ts": roles,
       [first]: sessionWith("    user: { id: string };\n"),
@@ -320,7 +320,7 @@ describe("what only the second declares is moved into the first", () => {
   }
 });
 
-describe("it is for their author to put them together where", () => {
+describe("two declarations are left to their author:", () => {
   for (const { name, files } of left) {
     test(name, () => {
       const { one } = found(files);

@@ -46,7 +46,7 @@ const finding = {
   fields: ["Session.user.name"],
 };
 
-describe("a user that leaves out what something reads gets the library's fields", () => {
+describe("a user that leaves out a field which something reads", () => {
   const importsOwn =
     '⟨import type { DefaultSession } from "next-auth";\n⟩import type { AppUser, Row } from "../src/user";\n';
   const cases: readonly (readonly [name: string, user: string, head: string])[] = [
@@ -59,7 +59,7 @@ describe("a user that leaves out what something reads gets the library's fields"
     ["the whole session beside a literal", '{ id: string } & DefaultSession⟨["user"]⟩', importsBase],
   ];
 
-  test.each(cases)("%s", (_, user, head) => {
+  test.each(cases)("the library's fields are added to %s", (_, user, head) => {
     const { before, after } = beforeAndAfter(declaring(`user: ${user}`, head));
     const [text = ""] = before.split("\ndeclare module");
     const type = beforeAndAfter(user).before;
@@ -67,13 +67,13 @@ describe("a user that leaves out what something reads gets the library's fields"
   });
 
   test.each(["{ id: string } | null", '{ [Name in "id"]: string }'])(
-    "but not where that has another meaning: %s",
+    "the library's fields are not added where that has another meaning: %s",
     (user) => {
       expect(foundOf(`user: ${user}`)).toEqual([{ ...finding, after: undefined }]);
     },
   );
 
-  test("each of several that are read is named, and the first place", () => {
+  test("the message names each field that is read, and the first place", () => {
     const read = reader("[session.user.image, session.user.name, session.user.email]");
     expect(foundOf("user: { id: string; email: string }", importsBase, read)).toMatchObject([
       {
@@ -85,7 +85,7 @@ describe("a user that leaves out what something reads gets the library's fields"
   });
 });
 
-describe("nothing is said of a user", () => {
+describe("a user that is not reported", () => {
   test.each([
     ["that keeps the library's fields", `user: { id: string } & ${base}`],
     ["that has the field that is read", "user: { id: string; name: string }"],
@@ -94,15 +94,15 @@ describe("nothing is said of a user", () => {
     ["that is no object", "user: string"],
     ["that is one of several objects", 'user: { id: string; kind: "a" } | { id: string; kind: "b" }'],
     ["that has every field", "user: { id: string; [key: string]: unknown }"],
-  ])("%s", (_, user) => {
+  ])("a user is not reported %s", (_, user) => {
     expect(foundOf(user)).toEqual([]);
   });
 
-  test("whose fields nobody reads", () => {
+  test("a user whose fields nobody reads is not reported", () => {
     expect(foundOf("user: { id: string }", importsBase, reader("session.user.id"))).toEqual([]);
   });
 
-  test("that is declared outside of the project", () => {
+  test("a user declared outside the project is not reported", () => {
     const { base: model, site } = diagnosisOf(
       {
         ...reader("session.user.name"),
@@ -125,14 +125,14 @@ describe("the fields that a user leaves out", () => {
     return lostBaseFields(model, site);
   };
 
-  test("are those of the library that it does not declare, be they read or not", () => {
+  test("they are the library's that it does not declare, whether read or not", () => {
     expect(lost({ [types]: declaring("user: { id: string; email?: string }", importsBase) })).toEqual([
       "name",
       "image",
     ]);
   });
 
-  test("are none where the project does not declare it", () => {
+  test("there are none where the project declares no user", () => {
     expect(lost({})).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { types } from "../support/augmentation.js";
 import { checkMarked } from "../support/marked-project.js";
 
-test("a change that would not mend what it is made for is not made", () => {
+test("a change that would not remove its finding is not made", () => {
   const made = checkMarked({
     auth: {
       session:

@@ -17,7 +17,7 @@ const inModule = (specifier: string, body: string): string =>
   `export {};\n\ndeclare module ${specifier} {\n${body}\n}\n`;
 
 describe("a file without import or export", () => {
-  test("is reported at its own first block, each file once", () => {
+  test("each such file is reported once, at its first block", () => {
     checkMarked({
       auth: { jwt: tokenId, session: plan },
       files: {
@@ -44,11 +44,11 @@ describe("a file without import or export", () => {
       "a module that imports nothing",
       'declare module "*.css" {\n  const classes: string;\n  export default classes;\n}',
     ],
-  ])("leaves nothing for its author to move where beside the block stands %s", (_, others) => {
+  ])("such a file leaves nothing to its author beside %s", (_, others) => {
     expect(manualFor(others)).toEqual([undefined]);
   });
 
-  test("has its imports moved by its author, wherever in it they stand", () => {
+  test("the file's imports inside a block are left to its author to move", () => {
     expect(manualFor('declare module "*.mdx" {\n  import type { ReactNode } from "react";\n}')).toEqual([
       "Move the imports out of `declare module` to the top of the file, which makes it a module.",
     ]);
@@ -96,14 +96,14 @@ declare module "next-auth/providers/github" {
   },
 ];
 
-describe("nothing is said of", () => {
+describe("blocks that are not reported:", () => {
   test.each(silent)("$name", (one) => {
     checkMarked(one);
   });
 });
 
 describe("a declaration in the wrong module", () => {
-  test("is reported beside one of the same name that takes effect", () => {
+  test("it is reported beside one of the same name that takes effect", () => {
     checkMarked({
       auth: {
         jwt: 'jwt({ token, user }) { if (user) token.id = user.id; token.plan = "free"; return token; }',
@@ -116,7 +116,7 @@ describe("a declaration in the wrong module", () => {
     });
   });
 
-  test("is moved alone where the block holds declarations of several modules", () => {
+  test("it moves alone where its block holds declarations of several modules", () => {
     const made = checkMarked({
       auth: { jwt: tokenId, session: plan },
       files: {
@@ -136,7 +136,7 @@ describe("a declaration in the wrong module", () => {
     expect(made.fixed().analysis().report.ok).toBe(true);
   });
 
-  test("is corrected at its specifier where that is wrong for all that the block holds", () => {
+  test("its specifier is corrected where that is wrong for the whole block", () => {
     const made = checkMarked({
       auth: { session: plan },
       files: {
@@ -149,7 +149,7 @@ describe("a declaration in the wrong module", () => {
     ]);
   });
 
-  test("outside the project's root is not edited", () => {
+  test("it is not edited outside the project's root", () => {
     const made = checkMarked({
       auth: { head: 'import "../shared/augmentation";', jwt: tokenId },
       files: {
@@ -163,8 +163,8 @@ describe("a declaration in the wrong module", () => {
   });
 });
 
-describe("a type alias in the place of an interface", () => {
-  test("keeps its other bases, and only the session's own base brings the user with it", () => {
+describe("a type alias in place of an interface", () => {
+  test("its other bases stay, and only the session's own base brings the user", () => {
     checkMarked({
       auth: { jwt: 'jwt({ token }) { token.user = { id: "1" }; return token; }' },
       files: {
@@ -182,7 +182,7 @@ describe("a type alias in the place of an interface", () => {
     });
   });
 
-  test("keeps the base's user beside a literal that is not the first member", () => {
+  test("the base's user stays beside a literal that is not the first member", () => {
     checkMarked({
       auth: {
         session:
@@ -218,7 +218,7 @@ declare module "next-auth" {
     ["two literals", "{ plan?: string } & { seats?: number }"],
     ["a literal and what no interface can extend", '{ plan?: string } & DefaultSession["user"]'],
     ["a union", "{ plan?: string } | DefaultSession"],
-  ])("is left to its author where it is %s", (_, type) => {
+  ])("it is left to its author if it is %s", (_, type) => {
     const made = checkMarked({
       auth: { session: `session({ session }) { return session; }` },
       files: {
@@ -239,7 +239,7 @@ declare module "next-auth" {
     ]);
   });
 
-  test("is told once where its module is the wrong one as well", () => {
+  test("it is reported once if its module is wrong as well", () => {
     const made = checkMarked({
       auth: { jwt: tokenId },
       files: { [types]: inModule('"next-auth"', `  type ${at}JWT = {\n    id: string;\n  };`) },

@@ -35,8 +35,8 @@ ${lines.map((line) => `    ${line}\n`).join("")}  }
 }
 `;
 
-describe("a file that holds nothing else", () => {
-  test("goes as it stands where nothing is there yet, and what it imports is found from there", () => {
+describe("a moved file that holds only the augmentation", () => {
+  test("the whole file moves to a free place, and its imports still resolve", () => {
     const text = (path: string): string => `// What our users are.
 import type { DefaultSession } from "next-auth";
 import type { Role } from "${path}roles";
@@ -49,7 +49,7 @@ ${ofSession('user: { role: Role; plan: import("' + path + 'plans").Plan } & Defa
     });
   });
 
-  test("takes the types along that it declares for itself", () => {
+  test("the file takes along the types that it declares for itself", () => {
     const text = `${head}
 type Plan = "free" | "paid";
 
@@ -57,7 +57,7 @@ ${ofSession("plan: Plan;")}`;
     expect(moved({ "types/session.d.ts": text }, ["types/session.d.ts"])).toEqual({ [target]: text });
   });
 
-  test("has its members merged with those that are there", () => {
+  test("its members are merged with those at the new place", () => {
     const source = `import type { DefaultSession } from 'next-auth'
 import type { Role } from '../shared/roles'
 
@@ -100,7 +100,7 @@ declare module 'next-auth/jwt' {
     expect(moved({ "types/a.d.ts": source, [target]: there }, ["types/a.d.ts"])).toEqual({ [target]: after });
   });
 
-  test("brings the parts of an intersection that are not there", () => {
+  test("the parts of an intersection that are missing are added", () => {
     const source = `${head}
 ${ofSession('user: { role: string } & DefaultSession["user"];')}`;
     const there = `export {};
@@ -115,7 +115,7 @@ ${ofSession('user: { id: string; role: string } & DefaultSession["user"];')}`,
     });
   });
 
-  test("puts a literal before a type that stands there alone", () => {
+  test("a literal is put before a type that stands alone", () => {
     const source = `${head}
 ${ofSession('user: { role: string } & DefaultSession["user"];')}`;
     const there = `${head}
@@ -123,13 +123,13 @@ ${ofSession('user: DefaultSession["user"];')}`;
     expect(moved({ "a.d.ts": source, [target]: there }, ["a.d.ts"])?.[target]).toBe(source);
   });
 
-  test("changes nothing of what is there already, and goes", () => {
+  test("members already at the new place stay unchanged, and the file goes", () => {
     const text = `${head}
 ${ofSession("plan: string;", 'user: { id: string } & DefaultSession["user"];')}`;
     expect(moved({ "a.d.ts": text.replaceAll('"', "'"), [target]: text }, ["a.d.ts"])).toEqual({ [target]: text });
   });
 
-  test("has what an interface extends added", () => {
+  test("the bases of an interface are added to the one at the new place", () => {
     const source = `${head}
 declare module "next-auth" {
   interface Session extends DefaultSession {
@@ -154,7 +154,7 @@ declare module "next-auth" {
 `);
   });
 
-  test("keeps Windows' line ends", () => {
+  test("Windows line ends are kept", () => {
     const source = `${head}\n${ofSession("plan: string;")}`.replaceAll("\n", "\r\n");
     const there = `${head}\n${ofSession("seats: number;")}`.replaceAll("\n", "\r\n");
     expect(moved({ "a.d.ts": source, [target]: there }, ["a.d.ts"])?.[target]).toBe(
@@ -164,7 +164,7 @@ declare module "next-auth" {
 });
 
 describe("several files", () => {
-  test("become one", () => {
+  test("several moved files become one", () => {
     const files = {
       "next-auth.d.ts": `export {};
 
@@ -185,10 +185,10 @@ ${ofSession("plan: string;", "role: Role;")}`,
   });
 });
 
-describe("a file that holds other things", () => {
+describe("a moved file that also holds other things", () => {
   const block = ofSession("role: Role;");
 
-  test("keeps them and what they import", () => {
+  test("the file keeps the other things and their imports", () => {
     const source = `import type { Role } from "../shared/roles";
 import type { Other } from "./other";
 
@@ -218,7 +218,7 @@ ${block}`,
     });
   });
 
-  test("starts with the first of them", () => {
+  test("the file then starts with the first of the other things", () => {
     const source = `${head}
 ${ofSession('user: { role: string } & DefaultSession["user"];')}
 export interface Other {}
@@ -230,7 +230,7 @@ ${ofSession('user: { role: string } & DefaultSession["user"];')}`,
     });
   });
 
-  test("still exports the types that the block uses", () => {
+  test("the file still exports the types that the block uses", () => {
     const source = `export type Role = 1 | 2;
 
 ${block}`;
@@ -242,7 +242,7 @@ ${block}`,
     });
   });
 
-  test("stays a module", () => {
+  test("the file stays a module", () => {
     const source = `export {};
 
 declare module "*.md";
@@ -260,7 +260,7 @@ export {};
   });
 });
 
-describe("nothing is moved", () => {
+describe("an augmentation that is not moved", () => {
   const there = (line: string, top = "export {};"): string => `${top}
 
 ${ofSession(line)}`;
@@ -294,7 +294,7 @@ declare global {
 `,
       there("a: 1;"),
     ],
-  ])("%s", (_, source, other) => {
+  ])("it stays in its file %s", (_, source, other) => {
     expect(moved({ "a.d.ts": source, [target]: other }, ["a.d.ts"])).toBeUndefined();
   });
 });

@@ -213,7 +213,7 @@ export {};
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("a namespace for all files stays one: its author moves the block", () => {
+  test("a namespace for all files stays one, and its author moves the block", () => {
     const made = checkMarked({
       auth: { session: plan },
       files: {
@@ -229,7 +229,7 @@ export {};
     expect(found?.manual).toBe("Move the block to the top level of a file that has an import or an export.");
   });
 
-  test("what needs a name of the outer block is left to its author", () => {
+  test("a block that needs a name of the outer block is left to its author", () => {
     checkMarked({
       auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
       files: {
@@ -251,7 +251,7 @@ declare global {
     });
   });
 
-  test("other modules in a block, and an empty block, are nobody's concern", () => {
+  test("blocks of other modules and empty blocks are not reported", () => {
     checkMarked({
       auth: { session: plan },
       files: {
@@ -283,7 +283,7 @@ describe("an augmentation of a module that does not exist", () => {
     ["nextauth/jwt", "JWT", "next-auth/jwt"],
     ["@nextauth", "JWT", "next-auth/jwt"],
   ];
-  test.each(misspelt)("%s, with %s", (specifier, name, right) => {
+  test.each(misspelt)("the augmentation becomes one of the library: %s, with %s", (specifier, name, right) => {
     const field = name === "JWT" ? "id" : "plan";
     const text = (marked: string): string =>
       `import "next-auth";\nimport "next-auth/jwt";\n\ndeclare module ${marked} {\n  interface ${name} {\n    ${field}: string;\n  }\n}\n`;
@@ -298,7 +298,7 @@ describe("an augmentation of a module that does not exist", () => {
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("in a file that is no module, which becomes one", () => {
+  test("a file that is no module becomes one", () => {
     checkMarked({
       auth: { session: plan },
       files: { [types]: `declare module ${at}"nextauth" {\n  interface Session {\n    plan: string;\n  }\n}\n` },
@@ -308,7 +308,7 @@ describe("an augmentation of a module that does not exist", () => {
     });
   });
 
-  test("with interfaces of two modules, which each get their own", () => {
+  test("interfaces of two modules each get a block of their own", () => {
     const made = checkMarked({
       auth: { session: plan, jwt: tokenId },
       files: {
@@ -373,13 +373,13 @@ declare module "next-auth/jwt" {
       "a block that declares nothing of a session",
       { [types]: 'export {};\n\ndeclare module "nextauth" {\n  interface Options {\n    seats: number;\n  }\n}\n' },
     ],
-  ])("says nothing of %s", (name, files) => {
+  ])("the rule does not report %s", (name, files) => {
     checkMarked({ auth: { session: "session({ session }) { return session; }" }, files });
   });
 });
 
 describe("a file without import or export replaces the module", () => {
-  test("with a block for another module inside", () => {
+  test("a block for another module inside it is moved out", () => {
     const made = checkMarked({
       auth: { session: plan, jwt: tokenId },
       files: {

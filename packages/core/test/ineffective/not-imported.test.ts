@@ -4,7 +4,7 @@ import { authFile } from "../support/auth-file.js";
 import { checkFix, checkMarked } from "../support/marked-project.js";
 import { project } from "../support/project.js";
 
-test("a name of a module that the file only imports from is imported beside the others", () => {
+test("a missing name joins the names that the file imports from its module", () => {
   const declared = (imports: string, type: string): string => `import type { ${imports} } from "next-auth/jwt";
 
 declare module "next-auth" {
@@ -23,7 +23,7 @@ declare module "next-auth" {
   ]);
 });
 
-test("a name is told once, at its first place in the file", () => {
+test("a name is reported once, at its first place in the file", () => {
   const declared = (head: string, base: string): string => `${head}
 
 declare module "next-auth" {
@@ -40,7 +40,7 @@ declare module "next-auth" {
   });
 });
 
-describe("two names that nobody imports come in one import", () => {
+describe("two names that nobody imports", () => {
   const declared = (
     head: string,
     [base = "", user = ""]: readonly string[] = ["DefaultSession", "User"],
@@ -56,7 +56,7 @@ declare module "next-auth" {
   const marked = ["DefaultSession", "User"].map((name) => `⟦no-ineffective-augmentation⟧${name}`);
   const auth = { session: "session({ session, token }) { session.user.id = token.sub!; return session; }" };
 
-  test("of their own", () => {
+  test("the names get one import of their own", () => {
     checkMarked({
       auth,
       files: { [types]: declared("export {};", marked) },
@@ -64,7 +64,7 @@ declare module "next-auth" {
     });
   });
 
-  test("that is there, which is broken where it gets too long for a line", () => {
+  test("the names join the import that is there, wrapped where the line gets too long", () => {
     const exports = "NextAuthOptions, CallbacksOptions, CookiesOptions, EventCallbacks, LoggerInstance";
     const lines = [...exports.split(", "), "DefaultSession", "User"].map((name) => `  ${name},\n`);
     checkMarked({
@@ -152,7 +152,7 @@ declare module "next-auth/jwt" {
       'import { DefaultSession } from "../helpers";',
       'import { DefaultSession } from "next-auth";',
     ],
-  ])("%s, is taken from the one that does", (name, imports, fixed) => {
+  ])("the name comes from the module that exports it: %s", (name, imports, fixed) => {
     checkMarked({
       auth,
       files: { [types]: declared(imports, "⟦no-ineffective-augmentation⟧") },
@@ -166,7 +166,7 @@ declare module "next-auth/jwt" {
       'import { DefaultSession, getServerSession, withAuth } from "next-auth/middleware";',
     ],
     ["brings what the other one lacks", 'import { DefaultSession, JWT } from "next-auth/jwt";'],
-  ])("is left to the author where it %s", (name, imports) => {
+  ])("the import is left to the author where it %s", (name, imports) => {
     checkMarked({ auth, files: { [types]: declared(imports, "⟦no-ineffective-augmentation!⟧") } });
   });
 });

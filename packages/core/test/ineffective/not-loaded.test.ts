@@ -21,20 +21,20 @@ function idle(
   return { notLoaded: [...notLoaded], unreachable: [...unreachable] };
 }
 
-describe("of what a library's interfaces are declared in", () => {
-  test("nothing has loaded the modules that could be imported, and no file does", () => {
+describe("modules in which a library declares its interfaces", () => {
+  test("only a module that no file has loaded counts as not loaded", () => {
     expect(idle(nextAuth5, "export {};\n").notLoaded).toEqual(["next-auth", "next-auth/jwt"]);
     expect(idle(nextAuth5, 'import "next-auth";\n').notLoaded).toEqual(["next-auth/jwt"]);
     expect(idle(nextAuth5, 'import "next-auth";\nimport "next-auth/jwt";\n').notLoaded).toEqual([]);
   });
 
-  test("a module that the config's file cannot import is not one that an import would load", () => {
+  test("a module that the config's file cannot import does not count as not loaded", () => {
     const elsewhere = { ...nextAuth5, specifiers: { ...nextAuth5.specifiers, JWT: "not-installed/jwt" } };
     expect(idle(elsewhere, 'import "next-auth";\n').notLoaded).toEqual([]);
   });
 });
 
-test("of the augmentations of a module that nothing loads the first is told, with the fields of all", () => {
+test("the first augmentation of a module that nothing loads is reported with the fields of all", () => {
   const augmentation = (module: string, name: string, member: string): string =>
     `export {};\n\ndeclare module "${module}" {\n  interface ${name} {\n    ${member}: string;\n  }\n}\n`;
   const workspace = project({
@@ -61,11 +61,11 @@ test("of the augmentations of a module that nothing loads the first is told, wit
   );
 });
 
-describe("the token is out of reach", () => {
+describe("the token's interface, out of reach or not:", () => {
   test.each([
     ["where only the session can be imported", ["Session", "User"], ["JWT"]],
-    ["but not where both can", ["Session", "JWT"], []],
-    ["nor where nothing can: then the library itself is missing", [], []],
+    ["where both can be imported", ["Session", "JWT"], []],
+    ["where neither can be imported, as the library itself is missing", [], []],
   ] as const)("%s", (_, names, unreachable) => {
     expect(idle(authSvelteKit, 'import "next-auth";\n', names).unreachable).toEqual(unreachable);
   });

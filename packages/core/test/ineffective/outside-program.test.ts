@@ -74,7 +74,7 @@ describe("a file that the tsconfig leaves out", () => {
       '{\n  // Ours.\n  "files": ["x.ts"],\n  "include": [\n    "src",\n  ],\n}\n',
       '{\n  // Ours.\n  "files": ["x.ts"],\n  "include": [\n    "src", "types/next-auth.d.ts",\n  ],\n}\n',
     ],
-  ])("is added to its include, %s", (_, before, after) => {
+  ])("the file is added to the tsconfig's include, %s", (_, before, after) => {
     expect(editedConfig(before)).toBe(after);
   });
 
@@ -84,7 +84,7 @@ describe("a file that the tsconfig leaves out", () => {
     ["inherits its include", '{ "extends": "./base.json" }'],
     ["has an include that is no list", '{ "include": "src" }'],
     ["excludes files", '{ "include": ["src"], "exclude": ["types"] }'],
-  ])("is for its author to add to a tsconfig that %s", (_, configText) => {
+  ])("its author adds it to a tsconfig that %s", (_, configText) => {
     expect(editedConfig(configText)).toBeUndefined();
     expect(found({ config: { fileName: "tsconfig.json", text: configText } })[0]).toMatchObject({
       message: message("tsconfig.json"),
@@ -93,11 +93,11 @@ describe("a file that the tsconfig leaves out", () => {
     });
   });
 
-  test("is for its author to add where it stands beside the tsconfig's folder", () => {
+  test("its author adds it where it stands beside the tsconfig's folder", () => {
     expect(editedConfig('{ "include": ["*.ts"] }', "types/next-auth.d.ts", "apps/tsconfig.app.json")).toBeUndefined();
   });
 
-  test("is told without the tsconfig's name where nobody knows it", () => {
+  test("the message does without the tsconfig's name where nobody knows it", () => {
     expect(found({ newFileName: "next-auth.d.ts" })).toMatchObject([
       { message: message("the tsconfig"), edits: undefined, manual: "Add the file to `include` in the tsconfig." },
     ]);
@@ -105,7 +105,7 @@ describe("a file that the tsconfig leaves out", () => {
 
   const nuxt = { fileName: ".nuxt/tsconfig.json", text: '{ "include": ["../server/**/*"] }' };
 
-  test("is to be moved where the tsconfig is written by a framework", () => {
+  test("the file is to move where a framework writes the tsconfig", () => {
     expect(found({ config: nuxt, newFileName: "server/types/next-auth.d.ts" })).toMatchObject([
       {
         message: message("tsconfig.json"),
@@ -118,7 +118,7 @@ describe("a file that the tsconfig leaves out", () => {
   test.each([
     '{ "extends": "./.nuxt/tsconfig.json" }',
     '{ "extends": ["@tsconfig/strictest/tsconfig.json", ".svelte-kit/tsconfig.json"] }',
-  ])("is to be moved where the author's own tsconfig has its include from a framework: %s", (configText) => {
+  ])("the file is to move where a framework gives the include of the author's tsconfig: %s", (configText) => {
     expect(
       found({
         config: { fileName: "tsconfig.json", text: configText },
@@ -132,43 +132,46 @@ describe("a file that the tsconfig leaves out", () => {
     ]);
   });
 
-  test("is added to the include that the author has written beside what a framework writes", () => {
+  test("the file is added to an include that the author has written over the framework's", () => {
     expect(editedConfig('{ "extends": "./.nuxt/tsconfig.json", "include": ["src"] }')).toBe(
       '{ "extends": "./.nuxt/tsconfig.json", "include": ["src", "types/next-auth.d.ts"] }',
     );
   });
 
-  test("stays where no place is known that such a tsconfig includes", () => {
+  test("the file stays where no place that a framework's tsconfig includes is known", () => {
     expect(found({ config: nuxt })).toMatchObject([
       { edits: undefined, manual: "Add the file to `include` in tsconfig.json." },
     ]);
   });
 
-  test("is no concern where it declares nothing that is missing, or where a tsconfig nearer to it includes it", () => {
+  test("the file is not reported if nothing in it is missing or a nearer tsconfig includes it", () => {
     expect(found({ missing: ["Session.seats", "JWT.plan"] })).toEqual([]);
     expect(found({ others: { "types/tsconfig.json": "{}" } })).toEqual([]);
   });
 });
 
 describe("a declaration file beside a source file of its name", () => {
-  test.each(["types/session.ts", "types/session.tsx"])("is taken for the output of %s", (source) => {
-    const config = { fileName: "tsconfig.json", text: '{ "include": ["*.ts"] }' };
-    expect(found({ fileName: "types/session.d.ts", others: { [source]: "" }, config })).toMatchObject([
-      {
-        message: `This file is not part of the program: TypeScript takes it for the output of ${source.slice("types/".length)} beside it. Nothing that it declares takes effect.`,
-        edits: undefined,
-        manual: "Give it another name, for example next-auth.d.ts.",
-        fields: ["Session.plan"],
-      },
-    ]);
-  });
+  test.each(["types/session.ts", "types/session.tsx"])(
+    "the declaration file is taken for the output of %s",
+    (source) => {
+      const config = { fileName: "tsconfig.json", text: '{ "include": ["*.ts"] }' };
+      expect(found({ fileName: "types/session.d.ts", others: { [source]: "" }, config })).toMatchObject([
+        {
+          message: `This file is not part of the program: TypeScript takes it for the output of ${source.slice("types/".length)} beside it. Nothing that it declares takes effect.`,
+          edits: undefined,
+          manual: "Give it another name, for example next-auth.d.ts.",
+          fields: ["Session.plan"],
+        },
+      ]);
+    },
+  );
 
-  test("is what a source file with the augmentation is not", () => {
+  test("a source file with the augmentation is not taken for an output", () => {
     expect(found({ fileName: "types/session.ts" })[0]?.message).toBe(message("the tsconfig"));
   });
 });
 
-describe("a file belongs to another project", () => {
+describe("a file belongs to another project or not:", () => {
   test.each([
     ["where its own folder has a tsconfig", "/app/other/src/types", true],
     ["where a folder between has one", "/app/other", true],

@@ -18,7 +18,7 @@ function opened({ open }: ObjectFacts): string[] {
   return [...new Set(open.map(({ node, why }) => `${node.getText()}: ${why}`))];
 }
 
-describe("signIn", () => {
+describe("the user after `signIn`", () => {
   const userAfter = (body: string): string[] =>
     namesIn(
       factsOf({ head, jwt: `async signIn({ user, account, profile, credentials }) {\n${body}\n}` }).signedInUser,
@@ -41,16 +41,16 @@ describe("signIn", () => {
     ["user.role = text; return is ? true : false;", ["role"]],
     ["user.role = text; return !!account;", ["role"]],
     ["user.role = text; return false;", []],
-  ])("%s", (body, fields) => {
+  ])("its fields after: %s", (body, fields) => {
     expect(userAfter(body)).toEqual(fields);
   });
 
-  test("nothing, where there is none, or it cannot be followed", () => {
+  test("nothing is added if `signIn` is missing or cannot be followed", () => {
     expect(factsOf({ head }).signedInUser.fields.size).toBe(0);
     expect(factsOf({ head, jwt: "signIn: some" }).signedInUser.fields.size).toBe(0);
   });
 
-  test("its casts have nothing to do with the session, those of the others have", () => {
+  test("casts in `signIn` have nothing to do with the session", () => {
     const { seen } = factsOf({
       head,
       jwt: "signIn({ user }) { (user as any).role = 1; return true; },\njwt({ token }) { (token as any).a = 1; return token; }",
@@ -59,7 +59,7 @@ describe("signIn", () => {
   });
 });
 
-describe("the token", () => {
+describe("the token after `jwt`", () => {
   const jwt = (body: string): string =>
     `async jwt({ token, user, account, profile, trigger, isNewUser, session }) {\n${body}\nreturn token;\n}`;
   const after = (body: string, auth: object = {}, options: FactsOptions = {}): string[] =>
@@ -114,7 +114,7 @@ describe("the token", () => {
     ["return maybe;", ["id?", "plan?", "team?"]],
     ["return some;", []],
     ["if (is) return null as never; token.a = 1;", ["a"]],
-  ])("%s", (body, fields) => {
+  ])("its fields after: %s", (body, fields) => {
     expect(after(body)).toEqual(fields);
   });
 
@@ -125,16 +125,16 @@ describe("the token", () => {
     ['if (trigger === "signIn") token.a = 1;', [credentials()], ["a"]],
     ["isNewUser ? (token.a = 1) : (token.b = 1);", [credentials()], ["a?", "b"]],
     ["isNewUser ? (token.a = 1) : (token.b = 1);", [github], ["a", "b"]],
-  ])("a first sign-in, of which the library does not know with credentials: %s", (body, providers, fields) => {
+  ])("the library does not tell a first sign-in with credentials: %s", (body, providers, fields) => {
     expect(after(body, { providers })).toEqual(fields);
   });
 
-  test("of a parameter that nobody knows of nothing is known", () => {
+  test("a parameter that nobody knows says nothing", () => {
     const callback = "jwt(params: any) { if (params.extra) params.token.a = 1; return params.token; }";
     expect(namesIn(factsOf({ head, jwt: callback }).token)).toEqual(["a?"]);
   });
 
-  test("what nobody writes is no field of it", () => {
+  test("a field that nobody writes is not one of the token's", () => {
     const facts = factsOf({
       head,
       jwt: jwt("token.a = 1;"),
@@ -153,7 +153,7 @@ describe("the token", () => {
     ["no provider that is known of", { providers: [] }, ["a?"]],
     ["providers of which not all are known", { providers: [github, "...some"] }, ["a?"]],
     ["credentials", { providers: [credentials()] }, ["a?"]],
-  ])("there is a profile at each sign-in by %s", (_, auth, fields) => {
+  ])("the token's fields behind a test of the profile, signed in by %s", (_, auth, fields) => {
     expect(after("if (profile) token.a = 1;", auth)).toEqual(fields);
   });
 
@@ -161,7 +161,7 @@ describe("the token", () => {
     [[github, email], ["a"]],
     [[github, email, "...some"], ["a?"]],
     [[github, email, credentials()], ["a?"]],
-  ])("what each of the providers writes is always there: %s", (providers, fields) => {
+  ])("a field that each provider writes is always there: %s", (providers, fields) => {
     const body =
       'if (account?.provider === "github") token.a = 1; else if (account?.provider === "email") token.a = 2;';
     expect(after(body, { providers })).toEqual(fields);
@@ -176,7 +176,7 @@ describe("the token", () => {
     ["if (user) token.a = 1; else return null as never;", ["a?"]],
     ["if (!token.a) token.a = 1;", ["a"]],
     ["token.data = { x: 1 };", ["data"]],
-  ])("with tokens that are older than a field: %s", (body, fields) => {
+  ])("the token's fields if tokens may be older than a field: %s", (body, fields) => {
     expect(after(body, {}, { signInFields: "optional" })).toEqual(fields);
   });
 
@@ -186,14 +186,14 @@ describe("the token", () => {
     ["none under database", { options: database, jwt: jwt("token.a = 1;") }, [], []],
     ["one where the strategy is not known", { options: unknownStrategy, jwt: jwt("token.a = 1;") }, ["a"], []],
     ["one that gives anything", { jwt: jwt("return some;") }, [], ["some: its type does not say what it holds"]],
-  ])("of a config with a jwt callback, %s", (_, auth, fields, open) => {
+  ])("the token of a config with a jwt callback, %s", (_, auth, fields, open) => {
     const { token } = factsOf({ head, ...auth });
     expect(namesIn(token)).toEqual(fields);
     expect(opened(token)).toEqual(open);
   });
 
   test.each(["jwt({ token }) { return token; }", "jwt: some", undefined])(
-    "may hold anything where the config encodes it itself: %s",
+    "the token may hold anything if the config encodes it itself: %s",
     (callback) => {
       const { token } = factsOf({
         head,
@@ -205,13 +205,13 @@ describe("the token", () => {
     },
   );
 
-  test("that the config encodes itself, jwt may find with a field that it did not write", () => {
+  test("a token that the config encodes may come with a field that jwt did not write", () => {
     const encode = { options: "jwt: { encode: some }" };
     expect(after("if (token.a) token.b = 1;", encode)).toEqual(["b?"]);
   });
 });
 
-describe("the session", () => {
+describe("the session after `session`", () => {
   const session = (body: string): string =>
     `async session({ session, token, user, trigger, newSession }) {\n${body}\nreturn session;\n}`;
   const after = (body: string, auth: object = {}): string[] => {
@@ -231,7 +231,7 @@ describe("the session", () => {
     ["if (session.user.name) session.a = 1;", ["a?"], ["a?"], ["a?"]],
     ["if (session.x) session.a = 1;", ["a?"], ["a?"], ["a?"]],
     ["if (session.user.x) session.a = 1;", ["a?"], ["a?"], ["a?"]],
-  ])("%s", (body, underJwt, underDatabase, underEither) => {
+  ])("its fields under each strategy after: %s", (body, underJwt, underDatabase, underEither) => {
     expect(after(body)).toEqual(underJwt);
     expect(after(body, { options: database })).toEqual(underDatabase);
     expect(after(body, { options: unknownStrategy })).toEqual(underEither);
@@ -256,7 +256,7 @@ describe("the session", () => {
     ["const { user: mine, ...rest } = session; return rest;", []],
     ["for (const one of list) session.user = one;", ["user.id?", "user.plan?", "user.team?"]],
     ["session.data.x = 1;", ["data.x"]],
-  ])("%s", (body, fields) => {
+  ])("its fields after: %s", (body, fields) => {
     expect(after(body)).toEqual(fields);
   });
 
@@ -272,30 +272,30 @@ describe("the session", () => {
       ["loose as any: its type does not say what it holds"],
     ],
     ["session.user = text as any as string;", [], ["session.user: its type does not say what it holds"]],
-  ])("where it cannot be seen through: %s", (body, ofSession, ofUser) => {
+  ])("its open parts after: %s", (body, ofSession, ofUser) => {
     const facts = factsOf({ head, session: session(body) });
     expect(opened(facts.session)).toEqual(ofSession);
     expect(opened(facts.sessionUser)).toEqual(ofUser);
   });
 
-  test("a value of which nothing is known is an open session", () => {
+  test("a returned value of unknown origin makes the session open", () => {
     const facts = factsOf({ head, session: session("for (const one of list) return one;") });
     const causes = [facts.session, facts.sessionUser].map(({ open }) => open.map(({ why }) => why));
     expect(causes).toEqual(Array(2).fill(["what it returns cannot be seen through"]));
   });
 
-  test("of a callback that is not seen", () => {
+  test("a callback that is not seen makes the session open", () => {
     const facts = factsOf({ head, session: "session: some" });
     const open = ["some: the session callback cannot be seen through"];
     expect([opened(facts.session), opened(facts.sessionUser)]).toEqual([open, open]);
   });
 
-  test("of a config without the callback", () => {
+  test("a config without the callback has an untouched session", () => {
     const facts = factsOf({ head, jwt: "jwt({ token }) { return token; }" });
     expect([facts.session, facts.sessionUser]).toEqual(Array(2).fill({ fields: new Map(), untouched: [], open: [] }));
   });
 
-  test("a row of a dependency is written by the whole, one of the project's own by name", () => {
+  test("a row of a dependency is written as a whole, one of the project's own by name", () => {
     const bySpread = (body: string): boolean[] =>
       [
         ...factsOf({
@@ -329,7 +329,7 @@ describe("the session", () => {
   });
 });
 
-describe("Auth.js 5, where the adapter gives the session as it is stored", () => {
+describe("the stored session that an adapter of Auth.js 5 gives", () => {
   const config = (options: string): string => `import NextAuth from "next-auth";
 export const { auth } = NextAuth({
   providers: [],
@@ -340,7 +340,7 @@ export const { auth } = NextAuth({
   test.each<[strategy: string, open: string[]]>([
     ["database", ["the adapter may have stored more than the callback assigns"]],
     ["jwt", []],
-  ])("under %s", (strategy, open) => {
+  ])("its open parts under %s", (strategy, open) => {
     const facts = factsOf(config(`session: { strategy: "${strategy}" }`), { nextAuth: "5.0.0-beta.32" });
     expect([facts.session, facts.sessionUser].map((one) => one.open.map(({ why }) => why))).toEqual([open, open]);
   });

@@ -41,7 +41,7 @@ export const used: unknown = [build, tracing, traced, withDefaults, is];
 const set = 'session.plan = "free";';
 const found = '⟦no-undeclared-field⟧session.plan = "free";';
 
-describe("what a wrapper is given that does not resolve, it hands on", () => {
+describe("a wrapper that does not resolve", () => {
   test.each<[name: string, session: string]>([
     ["returned", `session({ session }) { return traced(async () => { ${found} return session; }); }`],
     ["awaited and returned", `async session({ session }) { return await traced(() => { ${found} return session; }); }`],
@@ -75,11 +75,11 @@ describe("what a wrapper is given that does not resolve, it hands on", () => {
       "awaited for its effect",
       `async session({ session }) { await traced(async () => { ${found} }); return session; }`,
     ],
-  ])("%s", (_, session) => {
+  ])("a function inside it is followed: %s", (_, session) => {
     check({ session });
   });
 
-  test("of `jwt`", () => {
+  test("a function of `jwt` inside it is followed", () => {
     check({
       jwt: "async jwt({ token, user }) { return traced(async () => { if (user) ⟦no-untyped-token⟧token.id = user.id; return token; }); }",
     });
@@ -109,11 +109,11 @@ function fill({ session }: any) { ${found} return session; }
 export const others = {`,
       },
     ],
-  ])("around %s", (_, callbacks) => {
+  ])("it is seen through around %s", (_, callbacks) => {
     check(callbacks);
   });
 
-  test("and `fix` declares what the function assigns", () => {
+  test("`fix` declares what the function assigns", () => {
     const made = check({
       session: `session: traced(async ({ session, token }) => { ${found.replace('"free"', "token.sub")} return session; })`,
     });
@@ -122,7 +122,7 @@ export const others = {`,
   });
 });
 
-describe("nothing false is said of a declared field", () => {
+describe("a declared field beside a wrapper that does not resolve", () => {
   const declared = augmentation({ session: ["plan: string", "seats: number"] });
   test.each<[name: string, callbacks: Callbacks]>([
     [
@@ -153,12 +153,12 @@ describe("nothing false is said of a declared field", () => {
       "with parameters of the wrapper's own",
       { session: `session: traced(async (session, context) => { ${set} return session; })` },
     ],
-  ])("%s", (_, callbacks) => {
+  ])("a field %s is not reported", (_, callbacks) => {
     check({ ...callbacks, declared });
   });
 });
 
-test("nor where it is not waited for, and nobody can tell whether it has run", () => {
+test("a field is not reported if nobody can tell whether the wrapper's function has run", () => {
   checkMarked({
     auth: {
       head,
@@ -168,7 +168,7 @@ test("nor where it is not waited for, and nobody can tell whether it has run", (
   });
 });
 
-test("a wrapper of type `any` is the author's choice, and is not seen through", () => {
+test("a wrapper of type `any` is the author's choice and is not seen through", () => {
   checkMarked({
     auth: {
       head: "declare const wrapped: any;",

@@ -15,7 +15,7 @@ function expectSilence(one: MarkedProject, ...specifiers: readonly string[]): vo
   expect(made.analysis().problems.map(({ message }) => message)).toEqual(specifiers.map(missing));
 }
 
-describe("of what rests on a type that does not resolve nothing is said", () => {
+describe("a type that does not resolve", () => {
   const silent: readonly [string, AuthParts, Record<string, string>?][] = [
     [
       "a cast of the user",
@@ -79,11 +79,11 @@ describe("of what rests on a type that does not resolve nothing is said", () => 
       { [types]: augmentation({ user: ["role: string"], token: ["role?: string"] }) },
     ],
   ];
-  test.each(silent)("%s", (_, auth, files = {}) => {
+  test.each(silent)("nothing that rests on it is reported: %s", (_, auth, files = {}) => {
     expectSilence({ auth, files }, "@my/db");
   });
 
-  test("what the provider's own users are", () => {
+  test("users of a provider with such a type are not reported", () => {
     expectSilence({
       auth: {
         head: `${row}\ndeclare const found: Row;`,
@@ -94,7 +94,7 @@ describe("of what rests on a type that does not resolve nothing is said", () => 
     });
   });
 
-  test("parameters", () => {
+  test("parameters of such a type are not reported", () => {
     checkMarked({
       auth: {
         head: 'import type { Session } from "next-auth";\nimport type { Token } from "@my/db";',
@@ -104,7 +104,7 @@ describe("of what rests on a type that does not resolve nothing is said", () => 
     });
   });
 
-  test("a reader's cast", () => {
+  test("a reader's cast to such a type is not reported", () => {
     checkMarked({
       auth: { session: session('session.role = "admin";') },
       files: {
@@ -115,7 +115,7 @@ describe("of what rests on a type that does not resolve nothing is said", () => 
   });
 });
 
-describe("of what the project declares with such a type nothing is said", () => {
+describe("a declaration with a type that does not resolve is not reported:", () => {
   const writes: AuthParts = {
     jwt: jwt('if (user) token.role = "admin";'),
     session: session('session.user.role = "admin";'),
@@ -154,8 +154,8 @@ describe("of what the project declares with such a type nothing is said", () => 
   });
 });
 
-describe("what does not rest on it is found as ever", () => {
-  test("the field beside it, and an `any` of one's own choice", () => {
+describe("findings beside a type that does not resolve", () => {
+  test("a field beside it and an `any` of the author's own are reported", () => {
     const made = checkMarked({
       auth: {
         head: row,
@@ -167,13 +167,13 @@ describe("what does not rest on it is found as ever", () => {
     expect(made.analysis().problems.map(({ message }) => message)).toEqual([missing("@my/db")]);
   });
 
-  test("a text that is made of it", () => {
+  test("a text made from it is reported", () => {
     checkMarked({
       auth: { head: row, jwt: jwt("if (user) ⟦no-untyped-token⟧token.role = String((user as Row).role);") },
     });
   });
 
-  test("a field that a known type lacks", () => {
+  test("a field that a known type lacks is reported", () => {
     const made = checkMarked({
       auth: {
         providers: [

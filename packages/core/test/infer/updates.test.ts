@@ -8,7 +8,7 @@ function tokenOf(body: string): string[] {
   return namesIn(factsOf({ providers: [credentials('{ id: "1" }')], jwt }).token);
 }
 
-describe("what a client sends is there when the token is updated, and at no other time", () => {
+describe("a value that a client sends is there only when the token is updated:", () => {
   test.each([
     ["token.a = update?.a; return token;", ["a?"]],
     ["token.a = user?.id ?? update?.a; return token;", ["a?"]],

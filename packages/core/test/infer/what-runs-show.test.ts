@@ -5,7 +5,7 @@ import { factsOf, namesIn } from "../support/facts.js";
 const head = `declare function pick(): "red" | "green";
 declare const is: boolean;`;
 
-describe("what a callback was seen to do when it ran", () => {
+describe("the fields after a callback, as its real runs show:", () => {
   test.each([
     [
       "one call may answer differently from the next",
@@ -13,7 +13,7 @@ describe("what a callback was seen to do when it ran", () => {
       ["a?"],
     ],
     [
-      "so may one that is asked within a switch",
+      "a second call within a switch may answer differently",
       'switch (pick()) { case "red": if (pick() !== "red") token.a = 1; }',
       ["a?"],
     ],
@@ -37,14 +37,14 @@ describe("what a callback was seen to do when it ran", () => {
       'switch ({ ...token }.a) { case "red": return token; }\ntoken.a = "red";',
       ["a"],
     ],
-    ["what is false takes the place of nothing", "token.a ||= is && user?.id;", ["a?"]],
-    ["what is true stays", "token.a ||= user?.id;", ["a"]],
-    ["so does what something else stands in for", "token.a ||= user?.id || is;", ["a"]],
-    ["nothing takes the place of what is true", 'token.a = "red"; token.a &&= user?.id;', ["a?"]],
-    ["what is never null stays", 'token.a = "red"; token.a ??= user?.id;', ["a"]],
-    ["what an earlier run has put there stays", "token.a ??= user?.id;", ["a"]],
-    ["nothing takes the place of null", 'token.a = is ? null : "red"; token.a ??= user?.id;', ["a?"]],
-    ["and stays nothing", "if (!user) token.a ??= user?.id;", ["a?"]],
+    ["a missing value takes the place of a false one", "token.a ||= is && user?.id;", ["a?"]],
+    ["a true value stays", "token.a ||= user?.id;", ["a"]],
+    ["a value with a true fallback stays", "token.a ||= user?.id || is;", ["a"]],
+    ["a missing value takes the place of a true one", 'token.a = "red"; token.a &&= user?.id;', ["a?"]],
+    ["a value that is never null stays", 'token.a = "red"; token.a ??= user?.id;', ["a"]],
+    ["the value of an earlier run stays", "token.a ??= user?.id;", ["a"]],
+    ["a missing value takes the place of null", 'token.a = is ? null : "red"; token.a ??= user?.id;', ["a?"]],
+    ["a missing value stays missing", "if (!user) token.a ??= user?.id;", ["a?"]],
     [
       "nothing is put in the place of one of several",
       'if (user) token.a = user.id; for (const key of ["a", "b"] as const) token[key] = user?.id;',
@@ -70,13 +70,13 @@ describe("what a callback was seen to do when it ran", () => {
 test.each([
   ["what its type does not say", '{ id: "1", role: "admin" }', ["a provider gives the user more than its type says"]],
   ["what its type says", '{ id: "1", name: "Ann" }', []],
-])("a token that takes over a user of whom a provider gives %s", (_name, user, whys) => {
+])("the token takes over a user of whom a provider gives %s", (_name, user, whys) => {
   const jwt = "jwt({ token, user }) { return { ...token, ...user }; }";
   const { token } = factsOf({ jwt, providers: [credentials(user)] });
   expect([...new Set(token.open.map(({ why }) => why))]).toEqual(whys);
 });
 
-describe("a field of the session is read", () => {
+describe("the fields of a session that is read:", () => {
   test.each([
     ["before it is written", "session.user.plan = session.seats; session.seats = token.sub;", ["seats"], ["plan?"]],
     ["by a name", "const { seats } = session; session.user.plan = seats; session.seats = 1;", ["seats"], ["plan?"]],
@@ -98,7 +98,7 @@ describe("a field of the session is read", () => {
     expect(namesIn(sessionUser)).toEqual(ofUser);
   });
 
-  test("of the adapter's user anything may be there", () => {
+  test("a user of the adapter may hold any field", () => {
     const auth = `import NextAuth from "next-auth";
 declare const adapter: any;
 export const { auth } = NextAuth({

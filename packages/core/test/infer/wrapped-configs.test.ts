@@ -21,7 +21,7 @@ function check(
   });
 }
 
-describe("the options in a wrapper that does not resolve are seen", () => {
+describe("options in a wrapper that does not resolve", () => {
   test.each<[name: string, text: string, options?: ProjectOptions]>([
     ["in the call", `export default NextAuth(withDefaults(${own}));`],
     ["beside a name", `export default NextAuth(withDefaults("app", ${own}));`],
@@ -51,18 +51,18 @@ describe("the options in a wrapper that does not resolve are seen", () => {
     ],
     ["of Auth.js 5", `export const { auth } = NextAuth(withDefaults(${own}));`, v5],
     ["of Auth.js 5, for each request", `export const { auth } = NextAuth(() => withDefaults(${own}));`, v5],
-  ])("%s", (_, text, options) => {
+  ])("the options are seen: %s", (_, text, options) => {
     check(text, {}, options);
   });
 
-  test("and `fix` declares what the callback assigns", () => {
+  test("`fix` declares what the callback assigns", () => {
     const made = check(`export default NextAuth(withDefaults(${own}));`);
     expect(made.fixed().files["next-auth.d.ts"]).toContain("plan: number;");
     expect(made.fixed().fixed().files).toEqual(made.fixed().files);
   });
 });
 
-describe("nothing false is said of a declared field", () => {
+describe("a declared field beside a wrapper of options", () => {
   const declared = { [types]: augmentation({ session: ["plan: number"], token: ["id: string"] }) };
   const quiet = "{ providers: [], callbacks: { session: ({ session }: any) => session } }";
   test.each<[name: string, text: string]>([
@@ -81,7 +81,7 @@ describe("nothing false is said of a declared field", () => {
       "that needs the adapter which the wrapper may bring",
       `export default NextAuth(withDefaults({ providers: [], callbacks: { session: ({ session, user }: any) => { session.plan = user.plan; return session; } } }));`,
     ],
-  ])("%s", (_, text) => {
+  ])("a field %s is not reported", (_, text) => {
     check(text, declared);
   });
 });

@@ -125,31 +125,31 @@ const ofPatterns: readonly Row[] = [
   ],
 ];
 
-describe("the default of a parameter is seen where", () => {
+describe("the default of a parameter is seen where:", () => {
   test.each(ofParameters)("%s", (name, session, fields) => {
     checkTold({ name, session, fields });
   });
 });
 
-describe("the default of a parameter is seen behind a spread where", () => {
+describe("the default of a parameter is seen behind a spread where:", () => {
   test.each(ofSpreads)("%s", (name, session, fields) => {
     checkTold({ name, session, fields });
   });
 });
 
-describe("a write is seen behind a spread in", () => {
+describe("a write is seen behind a spread in:", () => {
   test.each(behindSpreads)("%s", (name, session, fields) => {
     checkTold({ name, session, fields });
   });
 });
 
-describe("the default in a pattern is seen where", () => {
+describe("the default in a pattern is seen where:", () => {
   test.each(ofPatterns)("%s", (name, session, fields) => {
     checkTold({ name, session, fields });
   });
 });
 
-test("the default of a helper's parameter writes on what an earlier one is given", () => {
+test("the default of a helper's parameter writes to an earlier argument", () => {
   const head = 'function mark(one: any, plan = (one.plan = "a")) { return plan as string; }';
   checkTold({ name: "", parts: { head }, session: "mark(session);", fields: assigned });
 });

@@ -71,13 +71,13 @@ const sources: readonly (readonly [name: string, session: string, head: string])
   ["code without types", `session: wrap(${own})`, "declare const wrap: any;"],
 ];
 
-describe("a declared field is believed where the callback comes from", () => {
+describe("a declared field is believed if the callback comes from:", () => {
   test.each(sources)("%s", (name, session, head) => {
     checkTold({ name, parts: member(session, head), declared, rules: [] });
   });
 });
 
-describe("a field that nobody declares is not called unassigned, nor written as unknown, where it comes from", () => {
+describe("an undeclared field is not called unassigned or unknown if the callback comes from:", () => {
   test.each(sources)("%s", (name, session, head) => {
     checkTold({ name, parts: member(session, head) });
   });
@@ -152,13 +152,13 @@ const bodies: readonly (readonly [name: string, session: string])[] = [
   ["a label's block", 'fill: { session.plan = "free"; if (enabled) break fill; }'],
 ];
 
-describe("a declared field is believed that is written by", () => {
+describe("a declared field is believed that is written by:", () => {
   test.each(bodies)("%s", (name, session) => {
     checkTold({ name, session, declared, rules: [] });
   });
 });
 
-describe("what is written of a field that nobody declares is true where it is written by", () => {
+describe("an undeclared field gets a true type that is written by:", () => {
   test.each(bodies)("%s", (name, session) => {
     checkTold({ name, session });
   });

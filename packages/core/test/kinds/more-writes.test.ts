@@ -30,13 +30,13 @@ const uncertain: readonly (readonly [name: string, session: string])[] = [
   ["the right side of ??=", `let one: string | undefined = JSON.parse("null");\none ??= (${write});\nvoid one;`],
 ];
 
-describe("a write is always seen in", () => {
+describe("a write is always seen in:", () => {
   test.each(certain)("%s", (name, session) => {
     checkTold({ name, session, fields: ["Session.plan: string"], rules: ["no-undeclared-field"] });
   });
 });
 
-describe("a write is seen, and may not have been made, in", () => {
+describe("a write is seen as uncertain in:", () => {
   test.each(uncertain)("%s", (name, session) => {
     checkTold({ name, session, fields: ["Session.plan?: string"], rules: ["no-undeclared-field"] });
   });
@@ -87,7 +87,7 @@ const sources: readonly Told[] = [
   },
 ];
 
-describe("a callback is found that is given by", () => {
+describe("a callback is found that is given by:", () => {
   test.each(sources)("$name", (told) => {
     checkTold({ ...told, some: ["Session.plan: string"] });
     checkTold({ ...told, declared: { session: ["plan: string"] }, rules: [] });

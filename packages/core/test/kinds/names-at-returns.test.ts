@@ -182,18 +182,18 @@ const rows = (all: readonly Row[]): MarkedProject[] =>
     };
   });
 
-describe("a return is left to its author where the name means", () => {
+describe("a return is left to its author where the name means:", () => {
   test.each(rows(hidden))("$name", (one) => void checkMarked(one));
 });
 
-describe("a return is left to its author where the callback has only", () => {
+describe("a return is left to its author where the callback has only:", () => {
   test.each(rows(notTaken))("$name", (one) => void checkMarked(one));
 });
 
-describe("what is missing is returned in spite of", () => {
+describe("a missing return is added in spite of:", () => {
   test.each(rows(taken))("$name", (one) => void checkMarked(one));
 });
 
-describe("nothing is missing with", () => {
+describe("no return is missing with:", () => {
   test.each(rows(silent))("$name", (one) => void checkMarked(one));
 });

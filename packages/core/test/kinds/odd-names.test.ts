@@ -64,7 +64,7 @@ const places: readonly (readonly [place: string, jwt: (name: string) => string, 
     ],
   ];
 
-describe.each(places)("a name that is no identifier, in %s", (_, jwt, session) => {
+describe.each(places)("a name that is no identifier, written by %s:", (_, jwt, session) => {
   test.each(names.filter((__, index) => index % 2 === places.findIndex(([one]) => one === _) % 2))("%j", (name) => {
     const text = JSON.stringify(name);
     checkTold({
@@ -78,7 +78,7 @@ describe.each(places)("a name that is no identifier, in %s", (_, jwt, session) =
   });
 });
 
-test.each(["a.b", "https://app.example/roles"])("nothing is said of %j where it is declared", (name) => {
+test.each(["a.b", "https://app.example/roles"])("a declared %j is not reported", (name) => {
   const text = JSON.stringify(name);
   checkTold({
     name,

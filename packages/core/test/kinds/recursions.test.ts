@@ -46,21 +46,21 @@ const circles: readonly (readonly [name: string, head: string, call: string])[] 
   ["a generator", "function* again(one: any): any { yield* again(one); }", "[...again(session)];"],
 ];
 
-describe("a callback is followed where a function returns only", () => {
+describe("a callback is followed where a function returns only:", () => {
   test.each(neverBack)("%s", (name, head, call) => {
     checkTold({ name, parts: { head }, session: `if (enabled) ${call}\nsession.plan = "a";`, fields: assigned });
     checkTold({ name, parts: { head }, session: `${call}\nsession.plan = "a";`, fields: [] });
   });
 });
 
-describe("a callback is followed where there is a circle through", () => {
+describe("a callback is followed where there is a circle through:", () => {
   test.each(circles)("%s", (name, head, call) => {
     checkTold({ name, parts: { head }, session: `session.plan = "a";\nif (enabled) ${call}`, some: [] });
     checkTold({ name, parts: { head }, session: `${call}\nsession.plan = "a";`, some: assigned });
   });
 });
 
-test("a callback may return what only calls itself", () => {
+test("a callback may return a function that only calls itself", () => {
   const head = 'import type { JWT } from "next-auth/jwt";\nfunction mark(target: JWT) { return mark(target); }';
   checkTold({ name: "", parts: { head, jwt: "jwt({ token }) { return mark(token); }" }, fields: [], rules: [] });
 });

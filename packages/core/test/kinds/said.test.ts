@@ -20,7 +20,7 @@ const value = (text: string, sources: readonly string[], before = ""): FollowedC
   sources: { "S.value": sources },
 });
 
-describe("where a value comes from is true of", () => {
+describe("the source of a value is named for:", () => {
   testFollowed([
     // What is looked up comes from where it is looked up.
     value("plans[token.plan as string]", []),
@@ -82,7 +82,7 @@ const both = { session: ["plan: string"], token: ["plan: string"] };
 const ofToken = "warn no-maybe-missing-field token.plan";
 const ofSession = "warn no-maybe-missing-field session.plan";
 
-describe("a field that some paths leave out is a warning", () => {
+describe("a field that some paths leave out", () => {
   test.each([
     ["under a condition", { session: ["plan: string"] }, { session: 'if (enabled) session.plan = "a";' }, [ofSession]],
     [
@@ -134,11 +134,11 @@ describe("a field that some paths leave out is a warning", () => {
       { session: "if (enabled) session.count = list.length;" },
       ["warn no-maybe-missing-field session.count"],
     ],
-  ] as const)("%s", (_, declared, callbacks, expected) => {
+  ] as const)("it is a warning: %s", (_, declared, callbacks, expected) => {
     expect(said(declared, callbacks)).toEqual([...expected].sort());
   });
 
-  test("and one whose value does not fit either is an error", () => {
+  test("it is an error if its value does not fit either", () => {
     expect(said({ session: ["plan: string"] }, { session: "if (enabled) (session as any).plan = 1;" })).toContain(
       "error no-mismatched-field session.plan",
     );
@@ -187,7 +187,7 @@ const related: readonly (readonly [name: string, line: string])[] = [
   ["a parameter of `then`", "export const at = getServerSession(authOptions).then((one) => one.expires);"],
 ];
 
-describe("of the compiler's errors in readers", () => {
+describe("the compiler's errors in readers", () => {
   const left = (line: string): readonly string[] => {
     const made = project({
       "auth.ts": authFile({ session: 'session({ session }) { session.plan = "free"; return session; }' }),
@@ -202,11 +202,11 @@ describe("of the compiler's errors in readers", () => {
     return leftToAuthor.map(({ file, line: at }) => `${file}:${String(at)}`);
   };
 
-  test.each(unrelated)("one that has nothing to do with the session is not listed: %s", (_, line) => {
+  test.each(unrelated)("an error that has nothing to do with the session is not listed: %s", (_, line) => {
     expect(left(line)).toEqual([]);
   });
 
-  test.each(related)("one about a session is listed, called %s", (_, line) => {
+  test.each(related)("an error about a session is listed, called %s", (_, line) => {
     expect(left(line)).toEqual(["page.ts:5"]);
   });
 });

@@ -121,39 +121,39 @@ const bodies: readonly (readonly [name: string, session: string, fields: readonl
 /** `this` among the parameters is a type, and takes no argument. */
 const withThis: readonly Told[] = [
   {
-    name: "in a callback",
+    name: "a callback",
     parts: { session: 'session(this: void, { session }) { session.plan = "free"; return session; }' },
   },
   {
-    name: "in a callback without types",
+    name: "a callback without types",
     parts: { session: 'session(this: any, { session }: any) { session.plan = "free"; return session; }' },
   },
   {
-    name: "in a callback whose parameter is not taken apart",
+    name: "a callback whose parameter is not taken apart",
     parts: { session: 'session(this: void, given) { given.session.plan = "free"; return given.session; }' },
   },
   {
-    name: "in a helper",
+    name: "a helper",
     session: "fill.call(undefined, session);",
     parts: { head: 'function fill(this: unknown, one: any): void { one.plan = "free"; }' },
   },
   {
-    name: "in a helper that is called by `apply`",
+    name: "a helper that is called by `apply`",
     session: "fill.apply(undefined, [session]);",
     parts: { head: 'function fill(this: unknown, one: any): void { one.plan = "free"; }' },
   },
   {
-    name: "in a helper that gives it back",
+    name: "a helper that returns it",
     session: 'Object.assign(same.call(null, session), { plan: "free" });',
     parts: { head: "function same<T>(this: unknown, one: T): T { return one; }" },
   },
   {
-    name: "in a promise's function",
+    name: "a function of a promise",
     session: "await load().then(function (this: void, one) { session.plan = one; });",
   },
 ];
 
-describe("`this` stands among the parameters", () => {
+describe("`this` stands among the parameters of:", () => {
   test.each(withThis)("$name", (told) => {
     checkTold({ ...told, fields: plan, rules: ["no-undeclared-field"] });
   });
@@ -191,7 +191,7 @@ const nevers: readonly (readonly [name: string, session: string, fields: readonl
   ["an awaited cast of what throws", 'if (enabled) await (fail() as never);\nsession.plan = "a";', plan],
 ];
 
-describe("a path goes on, or does not, behind", () => {
+describe("a path ends or goes on behind:", () => {
   test.each(nevers)("%s", (name, session, fields) => {
     const head =
       "function fail(): never { throw new Error(); }\nconst leave = () => fail();\nfunction hand(one: never) { return one; }";
@@ -199,13 +199,13 @@ describe("a path goes on, or does not, behind", () => {
   });
 });
 
-describe("a default of a parameter is seen where", () => {
+describe("a default of a parameter is seen where:", () => {
   test.each(defaults)("%s", (name, session, fields) => {
     checkTold({ name, session, fields });
   });
 });
 
-describe("a write is seen through", () => {
+describe("a write is seen through:", () => {
   test.each(bodies)("%s", (name, session, fields) => {
     const head = `${imports}\nfunction fill(one: Session): void { one.plan = "free"; }`;
     checkTold({ name, parts: { head }, session, fields });
@@ -267,7 +267,7 @@ const members: readonly Told[] = [
   },
 ];
 
-describe("a callback is found behind", () => {
+describe("a callback is found behind:", () => {
   test.each(members)("$name", (told) => {
     checkTold({ ...told, parts: { ...told.parts, head: `${imports}\n${told.parts?.head ?? ""}` }, some: plan });
   });
@@ -319,7 +319,7 @@ const wholes: readonly (readonly [name: string, options: string])[] = [
   ],
 ];
 
-describe("options are found behind", () => {
+describe("options are found behind:", () => {
   test.each(wholes)("%s", (_, options) => {
     const made = project({
       "auth.ts": `import NextAuth, { type NextAuthOptions } from "next-auth";\n\n${options}\nexport const use = NextAuth;\n`,
@@ -346,7 +346,7 @@ const lists: readonly (readonly [name: string, providers: string])[] = [
   ["a name with a cast", "providers: (all as any)!"],
 ];
 
-describe("providers are known behind", () => {
+describe("providers are known behind:", () => {
   test.each(lists)("%s", (_, providers) => {
     const made = project({
       "auth.ts": `import type { NextAuthOptions } from "next-auth";
@@ -404,7 +404,7 @@ const readers: readonly (readonly [name: string, reader: string])[] = [
   ["a default with `satisfies`", 'export const read = ({ plan = "none" satisfies string }: Session) => plan.length;'],
 ];
 
-describe("a reader's error goes with", () => {
+describe("a reader's error goes with:", () => {
   test.each(readers)("%s", (_, reader) => {
     const made = project({
       "auth.ts": `import type { NextAuthOptions } from "next-auth";\nexport const authOptions: NextAuthOptions = { providers: [], callbacks: ${callbacks} };\n`,

@@ -93,7 +93,7 @@ const others: readonly (readonly [name: string, reader: string])[] = [
   ["a comment names it", "// plan\nexport const one = 1;"],
 ];
 
-describe("a field that nothing assigns is not taken away where it is read", () => {
+describe("an unassigned field stays if it is read:", () => {
   test.each(readers)("%s", (_, reader) => {
     const made = read(reader);
     expect(made.errors()).toEqual([]);
@@ -102,7 +102,7 @@ describe("a field that nothing assigns is not taken away where it is read", () =
   });
 });
 
-describe("it is taken away where", () => {
+describe("an unassigned field is removed if:", () => {
   test.each(others)("%s", (_, reader) => {
     const made = read(reader);
     expect(made.errors()).toEqual([]);
@@ -110,7 +110,7 @@ describe("it is taken away where", () => {
   });
 });
 
-test("a type in a declaration file reads it, whatever the compiler checks there", () => {
+test("a type in a declaration file reads the field, whatever the compiler checks there", () => {
   const made = read("", {
     "plan.d.ts": 'import type { Session } from "next-auth";\nexport type Plan = Session["user"]["plan"];\n',
   });
@@ -152,19 +152,19 @@ const comments: readonly (readonly [name: string, before: string, after: string]
   ["a comment at the end", "id: string;\nplan: string;\n// more to come", "id: string;\n// more to come"],
 ];
 
-describe("a field is taken away together with its own comments", () => {
+describe("a removed field takes its own comments along", () => {
   const file = (members: string): string =>
     `/*\n * Licence.\n */\nimport type { DefaultSession } from "next-auth";\n\ndeclare module "next-auth" {\n  interface Session {\n    user: {\n${members
       .split("\n")
       .map((line) => (line === "" ? "" : `      ${line}`))
       .join("\n")}\n    } & DefaultSession["user"];\n  }\n}\n`;
 
-  test.each(comments)("%s", (_, before, after) => {
+  test.each(comments)("a field with comments is removed: %s", (_, before, after) => {
     const made = project({ "auth.ts": authFile({ session: userId }), "helpers.ts": helpers, [types]: file(before) });
     expect(made.fixed().files[types]).toBe(file(after));
   });
 
-  test("what stands behind the opening brace stays", () => {
+  test("a comment behind the opening brace stays", () => {
     const text = (members: string): string => file(members).replace("user: {\n", "user: { // ours\n");
     const made = project({
       "auth.ts": authFile({ session: userId }),
@@ -174,7 +174,7 @@ describe("a field is taken away together with its own comments", () => {
     expect(made.fixed().files[types]).toBe(text("id: string;"));
   });
 
-  test("a licence above a declaration that goes with its only field stays", () => {
+  test("a licence stays above a declaration that goes with its only field", () => {
     const licence = "// Copyright of somebody.\n// All rights reserved.\n\n";
     const made = project({
       "auth.ts": authFile({ session: userId }),

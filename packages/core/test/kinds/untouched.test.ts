@@ -104,7 +104,7 @@ async function retried(id: string, most = 5): Promise<{ plan: string }> {
   ],
 ];
 
-describe("of a helper that touches nothing only the type is asked", () => {
+describe("a helper that touches nothing is asked only for its type:", () => {
   test.each(apart)("%s", (name, head, session, field) => {
     checkTold({ name, parts: { head }, session, fields: [field], rules: ["no-undeclared-field"] });
     const facts = factsOf({
@@ -165,25 +165,25 @@ const inside: readonly (readonly [name: string, session: string, fields: readonl
   ],
 ];
 
-describe("a function inside the callback is followed as far as it matters", () => {
+describe("a function inside the callback is followed as far as it matters:", () => {
   test.each(inside)("%s", (name, session, fields) => {
     checkTold({ name, session, fields });
   });
 });
 
-describe("where a budget ends", () => {
+describe("a helper that exceeds its budget", () => {
   const rest = (session: string): ReturnType<typeof factsOf> =>
     factsOf({
       session: `session({ session }) {\nsession.first = 1;\nlet count = 0;\n${session}\nsession.last = count;\nreturn session;\n}`,
     });
 
-  test("what was known before the callback's own loops, and what comes after, stays known", () => {
+  test("what was known before the callback's own loops stays known", () => {
     const { session } = rest(long(9, "session.inner = 1;"));
     expect(namesIn(session).map((name) => name.replace("?", ""))).toEqual(expect.arrayContaining(["first", "last"]));
     expect(session.open).not.toEqual([]);
   });
 
-  test("nothing is called missing then", () => {
+  test("no field is called missing then", () => {
     const head = helpers.replaceAll("export ", "");
     const made = project({
       "auth.ts": authFile({
@@ -197,7 +197,7 @@ describe("where a budget ends", () => {
     expect(made.analysis().diagnostics).toEqual([]);
   });
 
-  test("the call that took it is named, and what was known stays", () => {
+  test("the call that exceeded it is named, and what was known stays", () => {
     const { session } = factsOf({
       head: `function fill(session: any): void {\nlet count = 0;\n${long(9, "session.inner = 1;")}\n}`,
       session:
@@ -223,7 +223,7 @@ describe("where a budget ends", () => {
     );
   });
 
-  test("the token is known as far as it was", () => {
+  test("the token keeps what was known of it", () => {
     const { token } = factsOf({
       jwt: `jwt({ token, user }) {\nif (user) token.plan = 1;\nlet count = 0;\n${long(9, "token.inner = 1;")}\nreturn token;\n}`,
     });

@@ -45,13 +45,13 @@ const changed: readonly (readonly [name: string, head: string, value: string])[]
 
 const of = (value: string): string => `session.value = ${value};`;
 
-describe("nothing is said of how a value travels that is", () => {
+describe("a value that arrives as it is sent is not reported:", () => {
   test.each(plain)("%s", (name, head, value) => {
     checkTold({ name, parts: { head }, session: of(value), rules: ["no-undeclared-field"] });
   });
 });
 
-describe("it is said that a value arrives as something else that is", () => {
+describe("a value that arrives as another is reported:", () => {
   test.each(changed)("%s", (name, head, value) => {
     checkTold({ name, parts: { head }, session: of(value), rules: ["no-undeclared-field", "no-unserializable-field"] });
   });

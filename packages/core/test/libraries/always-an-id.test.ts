@@ -38,7 +38,7 @@ export const { handlers, auth } = NextAuth({
 `;
 }
 
-describe("Auth.js 5 gives every user an id, so that a test of it marks a sign-in", () => {
+describe("a test of the id that Auth.js 5 gives every user marks a sign-in:", () => {
   test.each([
     ["behind a question mark", 'if (user?.id) token.plan = "pro";'],
     ["after a test of the user", 'if (user && user.id) token.plan = "pro";'],
@@ -65,7 +65,7 @@ describe("Auth.js 5 gives every user an id, so that a test of it marks a sign-in
     checkMarked({ options, files: { "auth.ts": authFile(body, parameters), ...declared("") } });
   });
 
-  test("and something else need not stand in for it", () => {
+  test("a test of the id needs nothing else in its place", () => {
     checkMarked({
       options,
       files: {
@@ -78,7 +78,7 @@ describe("Auth.js 5 gives every user an id, so that a test of it marks a sign-in
   });
 });
 
-describe("what else is read of the user may be missing", () => {
+describe("other fields of the user may be missing:", () => {
   test.each([
     ["a field that may be null", "if (user?.plan) token.plan = user.plan;", "⟦no-maybe-missing-field⟧"],
     ["its name", 'if (user?.name) token.plan = "pro";', "⟦no-maybe-missing-field⟧"],

@@ -62,14 +62,14 @@ describe("an interface that is augmented in two modules", () => {
       "once in a generated file that comes last",
       { "next-auth.d.ts": file(head, session, ofNext), "src/.next/auth.d.ts": file("export {};\n", ofCore) },
     ],
-  ])("%s: nothing is found", (name, files) => {
+  ])("the interface has no finding: %s", (name, files) => {
     checkMarked({
       options: { ...options, include: ["**/*", ".nuxt/**/*"] },
       files: { "auth.ts": written, ...files },
     });
   });
 
-  test("a field that no block declares goes where the callbacks see it", () => {
+  test("an undeclared field goes where the callbacks see it", () => {
     const made = checkMarked({
       options,
       files: {
@@ -91,7 +91,7 @@ describe("an interface that is augmented in two modules", () => {
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("what the block that is split off declares alone is told, and put where it takes effect", () => {
+  test("the fields of a separate block are reported, and moved to where they take effect", () => {
     const made = checkMarked({
       options,
       files: {
@@ -111,7 +111,7 @@ describe("an interface that is augmented in two modules", () => {
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("an input among others in its block is put in a block of its own", () => {
+  test("an input among others in its block is moved to a block of its own", () => {
     const core = block("@auth/core/types", "User", "plan?: string");
     const own = (...members: readonly string[]): string =>
       `declare module "next-auth" {\n  ${members.join("\n  ")}\n}\n`;
@@ -144,7 +144,7 @@ describe("an interface that is augmented in two modules", () => {
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("read first, the same blocks are one interface", () => {
+  test("the same blocks are one interface if this one is read first", () => {
     const made = checkMarked({
       options,
       files: {
@@ -155,7 +155,7 @@ describe("an interface that is augmented in two modules", () => {
     expect(made.errors()).toEqual([]);
   });
 
-  test("a user that only the block that is split off declares is left to its author, and nothing of it is lost", () => {
+  test("a user that only the separate block declares is left to its author, and nothing is lost", () => {
     const own = (mark: string): string =>
       file(
         head,
@@ -171,7 +171,7 @@ describe("an interface that is augmented in two modules", () => {
     expect(made.analysis().diagnostics[0]?.manual).toBe('Declare it in one block for "@auth/core/types".');
   });
 
-  test("the import that makes a block take effect comes with its members", () => {
+  test("the import that makes a block effective moves along with its members", () => {
     const text = (first: string, ...members: readonly string[]): string =>
       file(
         first,

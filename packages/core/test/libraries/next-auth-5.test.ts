@@ -25,7 +25,7 @@ const session =
   "session({ session, token }) {\n      ⟦no-undeclared-field⟧session.user.role = token.role;\n      return session;\n    }";
 
 describe("next-auth 5", () => {
-  test("what is missing is declared for its own specifiers, and the module that nothing imports is imported", () => {
+  test("missing fields are declared for its own specifiers, and the unimported module is imported", () => {
     const made = checkMarked({
       options,
       files: { "auth.ts": authFile(jwt, session) },
@@ -78,7 +78,7 @@ declare module ${jwtModule} {
 `;
   const plain = (text: string): string => unmarked(text).text;
 
-  test("an augmentation of a module that nothing imports has no effect: its import is added", () => {
+  test("an augmentation of a module that nothing imports gets its import", () => {
     const made = checkMarked({
       options,
       files: {
@@ -113,7 +113,7 @@ declare module ${jwtModule} {
       'import type { DefaultSession } from "next-auth";',
       { "middleware.ts": 'export { getToken } from "next-auth/jwt";\n' },
     ],
-  ])("imported %s, it has", (_, head, others) => {
+  ])("an augmentation takes effect if its module is imported %s", (_, head, others) => {
     const made = checkMarked({
       options,
       files: {
@@ -144,7 +144,7 @@ declare module "@auth/core/jwt" {
 }
 `;
 
-  test("@auth/core has an effect where the app can resolve it, and what is missing is added there", () => {
+  test("an augmentation of @auth/core takes effect if the app can resolve it", () => {
     checkMarked({
       options,
       files: {
@@ -155,12 +155,14 @@ declare module "@auth/core/jwt" {
     });
   });
 
-  test.each(["next-auth/types", "next-auth/core/types", "@auth/core"])("%s has none", (specifier) => {
-    checkMarked({
-      options,
-      files: {
-        "auth.ts": authFile("jwt({ token }) { return token; }", plain(session).replace("token.role", "token.sub")),
-        "types/next-auth.d.ts": `import type { DefaultSession } from "next-auth";
+  test.each(["next-auth/types", "next-auth/core/types", "@auth/core"])(
+    "an augmentation of %s has no effect",
+    (specifier) => {
+      checkMarked({
+        options,
+        files: {
+          "auth.ts": authFile("jwt({ token }) { return token; }", plain(session).replace("token.role", "token.sub")),
+          "types/next-auth.d.ts": `import type { DefaultSession } from "next-auth";
 
 declare module ⟦no-ineffective-augmentation⟧"${specifier}" {
   interface Session {
@@ -168,9 +170,9 @@ declare module ⟦no-ineffective-augmentation⟧"${specifier}" {
   }
 }
 `,
-      },
-      fixed: {
-        "types/next-auth.d.ts": `import type { DefaultSession } from "next-auth";
+        },
+        fixed: {
+          "types/next-auth.d.ts": `import type { DefaultSession } from "next-auth";
 
 declare module "next-auth" {
   interface Session {
@@ -178,11 +180,12 @@ declare module "next-auth" {
   }
 }
 `,
-      },
-    });
-  });
+        },
+      });
+    },
+  );
 
-  test("the id that the callback assigns is declared by the library, as optional: nothing is missing", () => {
+  test("the id that the callback assigns is optional in the library and not missing", () => {
     checkMarked({
       options,
       files: {
@@ -194,7 +197,7 @@ declare module "next-auth" {
     });
   });
 
-  test("under database the session holds what the adapter has stored: a declared field that nothing assigns is not called so", () => {
+  test("a stored session under the database strategy makes no declared field unassigned", () => {
     const augmentation = `import type { DefaultSession } from "next-auth";
 
 declare module "next-auth" {
@@ -218,7 +221,7 @@ declare module "next-auth" {
     });
   });
 
-  test("a config for the edge that the whole one spreads, and a config made for each request", () => {
+  test("a config for the edge and a config for each request are both found", () => {
     const files = {
       "auth.config.ts": `import type { NextAuthConfig } from "next-auth";
 

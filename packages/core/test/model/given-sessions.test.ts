@@ -122,14 +122,14 @@ const cases: readonly Case[] = [
     },
     reported: {},
   },
-  { name: "no readers at all", files: { "auth.ts": auth(cast, ownType) }, reported: {} },
+  { name: "options without readers", files: { "auth.ts": auth(cast, ownType) }, reported: {} },
   {
-    name: "no readers of options that no other file can pass on",
+    name: "options without readers that no other file can pass on",
     files: { "auth.ts": auth(cast, ownType).replace("export const", "const") },
     reported: all("none"),
   },
   {
-    name: "no readers of options that are exported by a list",
+    name: "options without readers that a list exports",
     files: { "auth.ts": auth(cast, ownType).replace("export const", "const") + "export { authOptions };\n" },
     reported: {},
   },
@@ -153,7 +153,7 @@ const cases: readonly Case[] = [
     reported: all(["name.ts:4"]),
   },
   {
-    name: "a client alone",
+    name: "a client without a server",
     files: { "auth.ts": auth(cast, ownType), "name.ts": client },
     options: react,
     reported: all("none"),
@@ -169,7 +169,7 @@ const cases: readonly Case[] = [
     reported: { "session.user.role": ["role.ts:2"] },
   },
   {
-    name: "options with the library's type",
+    name: "options of the library's type",
     files: { "auth.ts": auth(cast, ownType, "", "authOptions: NextAuthOptions"), "page.ts": server },
     reported: all("none"),
   },
@@ -305,7 +305,7 @@ export async function getAppSession(): Promise<AppSession | null> {
     reported: {},
   },
   {
-    name: "a cast where the field is read is no reader that has it",
+    name: "a cast that reads the field is not a reader that has it",
     files: {
       "auth.ts": auth(cast, ownType, "", "authOptions: NextAuthOptions"),
       "page.ts": server
@@ -331,7 +331,7 @@ describe("who has a field that `Session` does not declare:", () => {
   });
 });
 
-test("`explain` says why nothing is reported of a field that nobody declares", () => {
+test("`explain` says why a field that nobody declares is not reported", () => {
   const made = project({ "auth.ts": auth(cast, ownType), "page.ts": server });
   const role = made.analysis().traces.find(({ path }) => path === "user.role");
   expect(role?.flow.at(-1)?.text).toBe("declared by types of its readers' own");

@@ -60,7 +60,7 @@ const holding: readonly { readonly name: string; readonly files: Readonly<Record
     },
   },
   {
-    name: "uses another module that was augmented with it",
+    name: "uses another module that is augmented with it",
     files: {
       "other.ts": "export interface Request { url: string }\n",
       "more.ts":
@@ -69,7 +69,7 @@ const holding: readonly { readonly name: string; readonly files: Readonly<Record
     },
   },
   {
-    name: "gets it where it hands on a function",
+    name: "gets it from a place that hands on a function",
     files: {
       "give.ts": `${give}export declare function run(use: (user: typeof given.user) => void): void;\n`,
       "reader.ts": 'import { run } from "./give";\nrun((user) => void user.role);\n',
@@ -87,7 +87,7 @@ function modelOf(files: Readonly<Record<string, string>>): Model {
   }).base;
 }
 
-describe("the session's user is read by a file that", () => {
+describe("the session's user is read by a file that:", () => {
   test.each(holding)("$name", ({ files }) => {
     const reads = readsOf(modelOf(files), role);
     expect(reads.map((node) => node.getSourceFile().fileName.replace(/.*\//, ""))).toEqual(["reader.ts"]);
@@ -103,7 +103,7 @@ describe("the session's user is read by a file that", () => {
     expect(isReadWhole(modelOf(Object.fromEntries(spread) as Record<string, string>), role)).toBe(true);
   });
 
-  test("nobody does that only has a field of that name", () => {
+  test("a field of the same name alone makes nobody a reader", () => {
     const model = modelOf({ "other.ts": "export const f = (item: { role: string }) => item.role;\n" });
     expect(readsOf(model, role)).toEqual([]);
     expect(isReadWhole(model, role)).toBe(false);

@@ -176,7 +176,7 @@ const beside = {
     'import type { OAuthConfig } from "next-auth/providers/oauth";\nexport declare function provider(options: { callbacks: { done(): void } }): OAuthConfig<object>;\n',
 };
 
-test.each(cases)("callbacks that are not what they seem, %s", (_, text, problems, options = {}) => {
+test.each(cases)("the problems of callbacks: %s", (_, text, problems, options = {}) => {
   const found = project({ "auth.ts": text, ...beside }, options).analysis().problems;
   expect(found.map(({ message }) => message)).toEqual(problems);
 });

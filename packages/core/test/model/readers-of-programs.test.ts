@@ -29,7 +29,7 @@ function readFields(all: readonly FieldTrace[]): string[] {
 }
 
 describe("a field that is read", () => {
-  test("undeclared and assigned: its readers are known, the declaration is offered", () => {
+  test("an undeclared field that is assigned has readers and a declaration", () => {
     const all = traces(
       "export const role = (session: Session): unknown => session.user?.role;",
       'session.user!.role = "admin";',
@@ -37,7 +37,7 @@ describe("a field that is read", () => {
     expect(readFields(all)).toEqual(["Session.user.role undeclared 3:52"]);
   });
 
-  test("in every form of reading", () => {
+  test("every form of reading is found", () => {
     const all = traces(
       `export const one = (session: Session): unknown => session["plan"];
 export const two = ({ plan }: Session): unknown => plan;
@@ -48,7 +48,7 @@ export const four = (session: Session | null): unknown => session?.plan;`,
     expect(readFields(all)).toEqual(["Session.plan undeclared 3:51 4:23 5:25 6:59"]);
   });
 
-  test("by nobody assigned and nowhere declared: it is named", () => {
+  test("a field that nobody assigns or declares is named", () => {
     const all = traces(
       "export const team = (session: Session): unknown => [session.user?.team, session.region];",
       'session.user!.role = "admin";',
@@ -59,14 +59,14 @@ export const four = (session: Session | null): unknown => session?.plan;`,
     expect(team?.flow.map(({ text }) => text)).toEqual(["session.user.team", "declared nowhere"]);
   });
 
-  test("declared, and by nobody assigned", () => {
+  test("a declared field that nobody assigns is named", () => {
     const all = traces("export const team = (session: Session): unknown => session.user.team;", "void token;", {
       "next-auth.d.ts": augmentation({ user: ["team: string"] }),
     });
     expect(readFields(all)).toEqual(["Session.user.team unassigned 3:52"]);
   });
 
-  test("of every object, or the library's own", () => {
+  test("a field that every object has, or the library's own, is not named", () => {
     const all = traces(
       "export const texts = (session: Session): unknown => [session.toString(), session.user?.hasOwnProperty, session.expires];",
       'session.user!.role = "admin";',
@@ -74,7 +74,7 @@ export const four = (session: Session | null): unknown => session?.plan;`,
     expect(readFields(all)).toEqual([]);
   });
 
-  test("where the callback cannot be seen through: nothing is said", () => {
+  test("a field is not named if its callback cannot be seen through", () => {
     const all = traces(
       "export const region = (session: Session): unknown => session.region;",
       "Object.assign(session, JSON.parse(token.sub!));",
@@ -82,7 +82,7 @@ export const four = (session: Session | null): unknown => session?.plan;`,
     expect(readFields(all)).toEqual([]);
   });
 
-  test("of something else than the session", () => {
+  test("a field of another object is not named", () => {
     const all = traces(
       "export const region = (session: Session, other: { region: string }): unknown => [session, other.region];",
       'session.user!.role = "admin";',
@@ -90,7 +90,7 @@ export const four = (session: Session | null): unknown => session?.plan;`,
     expect(readFields(all)).toEqual([]);
   });
 
-  test("nothing is named unless it was asked for", () => {
+  test("no field is named unless that was asked for", () => {
     const made = project({
       "auth.ts": authFile({ session: session("void token;") }),
       "helpers.ts": helpers,

@@ -47,7 +47,7 @@ function reads(key: string, one: Reader): string[] {
   return readsOf(modelOf(one), keyOf(key)).map((node) => node.getText());
 }
 
-describe("a field is read", () => {
+describe("reads of a field", () => {
   test.each([
     ["by its name", "return session.plan;", ["session.plan"]],
     ["by its quoted name", "return session['plan'];", ["session['plan']"]],
@@ -64,11 +64,11 @@ describe("a field is read", () => {
     ["where something of it is assigned", "(session.plan as any).since = 1;", ["session.plan"]],
     ["where it is added to", "session.plan += 'x';", ["session.plan"]],
     ["twice", "return [session.plan, session.plan];", ["session.plan", "session.plan"]],
-  ])("%s", (_, body, expected) => {
+  ])("a field of the session is read %s", (_, body, expected) => {
     expect(reads("Session.plan", { body })).toEqual(expected);
   });
 
-  test("a field of the user is read out of patterns within patterns", () => {
+  test("a field of the user is read by patterns within patterns", () => {
     expect(
       reads("Session.user.id", { body: "const { user: { id } } = session; return session.user.id + id;" }),
     ).toEqual(["id", "session.user.id"]);
@@ -77,7 +77,7 @@ describe("a field is read", () => {
     );
   });
 
-  test("out of a pattern in an array", () => {
+  test("a field is read by a pattern in an array", () => {
     expect(reads("Session.list", { body: "const { list: [first] = [] } = session; return first;" })).toEqual([
       "list: [first] = []",
     ]);
@@ -96,59 +96,59 @@ describe("a field is read", () => {
     ["by a name that is only known at run time", "const plan = 'plan' as string; return (session as any)[plan];"],
     ["by its place in an array", "const [plan] = [session]; return plan;"],
     ["the rest, though it is called so", "const { expires, ...plan } = session; return [expires, plan];"],
-  ])("but not %s", (_, body) => {
+  ])("a field of the session is not read: %s", (_, body) => {
     expect(reads("Session.plan", { body })).toEqual([]);
   });
 
-  test("a field is read by nobody where what it stands in is not declared", () => {
+  test("a field has no readers if its parent is not declared", () => {
     expect(reads("Session.org.plan", { body: "return (session as any).org.plan;" })).toEqual([]);
   });
 
-  test("a field is read in the project's own files alone", () => {
+  test("only the project's own files are readers", () => {
     expect(reads("Session.plan", { body: "", files: { ".nuxt/reader.ts": reading("return session.plan;") } })).toEqual(
       [],
     );
   });
 });
 
-describe("a field of the session is read in vain", () => {
+describe("reads of a field that nobody assigns", () => {
   const inVain = (one: Reader): string[] => readInVain(modelOf(one)).map(keyText);
   const body = "return [session.plan, session.team, session.team, maybe?.user.role, session.user.id];";
 
-  test("that nobody assigns or declares", () => {
+  test("a read of a field that nobody assigns or declares is found", () => {
     expect(inVain({ body })).toEqual(["Session.team", "Session.user.role"]);
   });
 
-  test("a read of what a callback assigns, or of what every object has, is not in vain", () => {
+  test("a read of an assigned field, or of one that every object has, is not found", () => {
     expect(
       inVain({ body: "return [session.seen, session.user.rank, session.toString(), session.user.valueOf];" }),
     ).toEqual([]);
   });
 
-  test("a read of something else is not in vain", () => {
+  test("a read of another object is not found", () => {
     expect(
       inVain({ body: "return [(other as any).team, token.team, ({ session: 1 } as { session: 1; x?: 1 }).x];" }),
     ).toEqual([]);
   });
 
-  test("a read by a name that is not written there is not in vain", () => {
+  test("a read by a name that is not written out is not found", () => {
     expect(
       inVain({ body: 'const key = "plan"; const { [key]: plan } = session; return [plan, session[key]];' }),
     ).toEqual([]);
   });
 
-  test("no read is in vain where no callback says what the session holds", () => {
+  test("no read is found if no callback says what the session holds", () => {
     expect(inVain({ body, session: undefined })).toEqual([]);
   });
 
   test.each([
     ["the session", "Object.assign(session, JSON.parse('{}'));", []],
     ["the user", "Object.assign(session.user, JSON.parse('{}'));", ["Session.team"]],
-  ])("but not of what the analysis cannot see whole: %s", (_, statement, expected) => {
+  ])("no read is found if the analysis cannot see all of %s", (_, statement, expected) => {
     expect(inVain({ body, session: `session({ session }) { ${statement} return session; }` })).toEqual(expected);
   });
 
-  test("a read of what has every field is not in vain", () => {
+  test("a read of an object with an index signature is not found", () => {
     expect(inVain({ body, declares: { session: ["[key: string]: unknown", "plan?: string"] } })).toEqual([
       "Session.user.role",
       "Session.user.id",
@@ -160,7 +160,7 @@ describe("a field of the session is read in vain", () => {
   });
 });
 
-describe("a declared field of the session is read through a cast", () => {
+describe("a declared field of the session that is read through a cast", () => {
   const casts = (body: string): string[] => readerCasts(modelOf({ body })).map((node) => node.getText());
 
   test.each([
@@ -171,7 +171,7 @@ describe("a declared field of the session is read through a cast", () => {
     ["in parentheses", "return (((session as any))).plan;", ["session as any"]],
     ["through two casts", "return (session as unknown as { plan: 1 }).plan;", ["session as unknown as { plan: 1 }"]],
     ["that may be missing", "return (maybe as any)?.plan;", ["maybe as any"]],
-  ])("%s", (_, body, expected) => {
+  ])("the cast is found: %s", (_, body, expected) => {
     expect(casts(body)).toEqual(expected);
   });
 
@@ -179,7 +179,7 @@ describe("a declared field of the session is read through a cast", () => {
     ["without a cast", "const { plan } = session; return [plan, session.plan];"],
     ["through a cast of something else", "return [(other as any).plan, (other.user as any).id];"],
     ["as const", "return ({ plan: session } as const).plan;"],
-  ])("but not %s", (_, body) => {
+  ])("the cast is not found: %s", (_, body) => {
     expect(casts(body)).toEqual([]);
   });
 });

@@ -66,7 +66,7 @@ declare global {
 `;
 const orNull = pasted("session?: Session | null");
 
-describe("the readers of res.locals get any, and are told what to declare", () => {
+describe("readers of `res.locals` get any, and learn what to declare", () => {
   test.each<[what: string, files: Record<string, string>, text: string, reads: readonly string[]]>([
     ["of what a middleware assigns", {}, orNull, ["handler.ts:4"]],
     [
@@ -143,7 +143,7 @@ describe("the readers of res.locals get any, and are told what to declare", () =
       orNull,
       ["handler.ts:4"],
     ],
-  ])("%s", (_, files, text, where) => {
+  ])("the advice gives the type %s", (_, files, text, where) => {
     const given = made(files);
     const { advice } = given.analysis();
     expect(advice.map((one) => [one.text, one.reads.map(({ file, line }) => `${file}:${line}`)])).toEqual([
@@ -156,7 +156,7 @@ describe("the readers of res.locals get any, and are told what to declare", () =
     expect(after.analysis().advice).toEqual([]);
   });
 
-  test("with the place where it could be declared", () => {
+  test("the advice names the place for the declaration", () => {
     expect(made({}).analysis().advice[0]).toMatchObject({
       file: "middleware.ts",
       line: 5,
@@ -167,7 +167,7 @@ describe("the readers of res.locals get any, and are told what to declare", () =
     expect(taken.analysis().advice[0]?.message).toContain("Declare it, for example in a file of the project;");
   });
 
-  test("is no fix: a reader who does not ask whether it is there gets an error", () => {
+  test("the advice is no fix, as a reader without a test would get an error", () => {
     const files = { "handler.ts": handler("res.json(res.locals.session.user.name);") };
     const given = made(files);
     expect(given.errors()).toEqual([]);
@@ -176,7 +176,7 @@ describe("the readers of res.locals get any, and are told what to declare", () =
   });
 });
 
-describe("nothing is said", () => {
+describe("`res.locals` gets no advice", () => {
   test.each<[when: string, files: Record<string, string>]>([
     ["where nobody reads it", { "handler.ts": handler("res.json(1);") }],
     [
@@ -240,13 +240,13 @@ describe("nothing is said", () => {
         ),
       },
     ],
-  ])("%s", (_, files) => {
+  ])("there is no advice %s", (_, files) => {
     const given = made(files);
     expect(given.errors()).toEqual([]);
     expect(given.analysis().advice).toEqual([]);
   });
 
-  test("unless the reads are asked for", () => {
+  test("there is no advice unless the reads are asked for", () => {
     const files = { [types]: express, "auth.ts": auth, "middleware.ts": plain, "handler.ts": reads };
     expect(project(files).analysis().advice).toEqual([]);
   });

@@ -9,11 +9,11 @@ const seed = Number(process.env["FUZZ_SEED"] ?? 20_260_101);
 const timeout = 30_000 + numRuns * 2_000;
 
 describe("generated callbacks and declarations", () => {
-  test("what is inferred, reported and mended", { timeout }, () => {
+  test("generated code is read, reported and fixed rightly", { timeout }, () => {
     fc.assert(fc.property(scenarios, withFiles(isMended)), { numRuns, seed });
   });
 
-  test("a project whose declarations agree with its callbacks is left in peace", { timeout }, () => {
+  test("generated declarations that agree with their callbacks give no finding", { timeout }, () => {
     fc.assert(fc.property(scenarios.map(clean), withFiles(isSilent)), { numRuns: numRuns * 2, seed });
   });
 });

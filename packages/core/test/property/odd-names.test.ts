@@ -74,7 +74,7 @@ function fieldsOf(traces: readonly FieldTrace[]): unknown[] {
 }
 
 test(
-  "a field of any name is one field of that name, before and after it is declared",
+  "a field of any name is that one field before and after it is declared",
   { timeout: 30_000 + numRuns * 2_000 },
   () => {
     fc.assert(

@@ -92,7 +92,7 @@ test.each<
     ["role: string"],
     [],
   ],
-])("%s", (_, adapter, members, expected, options) => {
+])("the fit of an adapter: %s", (_, adapter, members, expected, options) => {
   expect(problemsOf(adapter, members, options)).toEqual(expected);
 });
 
@@ -194,7 +194,7 @@ export const options: NextAuthOptions = { ...base, adapter: undefined, providers
   if (line !== undefined) expect(made.errors().length).toBeGreaterThan(0);
 });
 
-test("what it says is so: with the member optional, the compiler is content", () => {
+test("the compiler accepts the adapter once the member is optional", () => {
   const files = (member: string): Record<string, string> => ({
     "auth.ts": `import type { NextAuthOptions } from "next-auth";\nimport { PrismaAdapter } from "./adapters";\n\nexport const options: NextAuthOptions = { adapter: PrismaAdapter({}), providers: [] };\n`,
     "adapters.ts": foreign,

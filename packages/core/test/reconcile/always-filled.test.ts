@@ -39,7 +39,7 @@ export type { Session };
   );
 }
 
-describe("what the library always puts into the token, and the callback into the session", () => {
+describe("a field that the library always fills in the token and the callback hands to the session", () => {
   test.each([
     ["is handed on", "id: token.sub", "return session.user.id;", ""],
     ["is taken out of the user", "id: token.sub", "const { id } = session.user;\n  return id;", ""],
@@ -57,7 +57,7 @@ describe("what the library always puts into the token, and the callback into the
       "",
     ],
     ["stands beside an augmentation without it", "id: token.sub", "return session.user.id;", block],
-  ])("is declared as required where its reader needs it: it %s", (_, user, reads, head) => {
+  ])("the field is declared as required if its reader needs it: it %s", (_, user, reads, head) => {
     const given = made(user, reads, head);
     expect(given.errors().map(({ file }) => file)).toEqual(["reader.ts"]);
     expect(given.analysis().diagnostics.map(({ rule, message, fixable }) => [rule, message, fixable])).toEqual([
@@ -83,7 +83,7 @@ describe("what the library always puts into the token, and the callback into the
     ["that nobody reads", "id: token.sub", 'return "";'],
     ["that the token may lack", "email: token.email", "return session.user.email;"],
     ["that is left out on some path", "...(token.name ? { id: token.sub } : {})", "return session.user.id;"],
-  ])("is left alone: one %s", (_, user, reads) => {
+  ])("the field is left alone: it is one %s", (_, user, reads) => {
     expect(made(user, reads).analysis().diagnostics).toEqual([]);
   });
 });

@@ -63,7 +63,7 @@ describe("the parameter of a callback", () => {
     ["const f = ({ a, b }: { a: any; b: string }) => a;", "const f = ({ a, b }: Session) => a;"],
     ["const f = (p: { a: string; b: any }) => p;", "const f = (p: Session) => p;"],
     ["const f = ({ a } = row as any) => a;", "const f = ({ a }: Session = row as any) => a;"],
-  ])("gets the type that the library calls it with, where it is any", (before, after) => {
+  ])("a parameter of type any gets the library's type", (before, after) => {
     expect(annotated("auth.ts", before, "session")).toBe(after);
   });
 
@@ -78,7 +78,7 @@ describe("the parameter of a callback", () => {
     // Without parentheses there is no room for a type.
     "const f = p => p;",
     "const f = async p => p;",
-  ])("stays as it is where it has a type, or no room for one", (text) => {
+  ])("a parameter with a type or without room for one stays", (text) => {
     expect(annotated("auth.ts", text, "session")).toBe(text);
   });
 
@@ -88,11 +88,11 @@ describe("the parameter of a callback", () => {
     ["auth.js", "(/** @type {Jwt} */ p) => p;"],
     ["auth.jsx", "(/** @type {Jwt} */ p) => p;"],
     ["auth.mjs", "(/** @type {Jwt} */ p) => p;"],
-  ])("gets it in the form of its language", (fileName, after) => {
+  ])("the type is written in the form of the file's language", (fileName, after) => {
     expect(annotated(fileName, "(p) => p;", "jwt")).toBe(after);
   });
 
-  test("stays as it is in a file of another language", () => {
+  test("a parameter in a file of another language stays", () => {
     const file = ts.createSourceFile("/auth.vue", "(p) => p;", ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
     const model = {
       workspace: { ts },
@@ -102,7 +102,7 @@ describe("the parameter of a callback", () => {
     expect(parameterAnnotations(model)).toEqual([]);
   });
 
-  test("is none where the callback cannot be seen", () => {
+  test("a callback that cannot be seen gets no type", () => {
     const model = modelOf("auth.ts", "", (at) => ({
       configs: [{ library, jwt: absent, session: { kind: "open", at } }],
     }));
@@ -126,7 +126,7 @@ describe("the parameter of a provider's `profile`", () => {
     ["Github({ profile: (p) => p });", `Github({ profile: (p: ${type}) => p });`],
     ["Github({ profile({ id }) { return id; } });", `Github({ profile({ id }: ${type}) { return id; } });`],
     ["auth.default({ profile: (p) => p });", `auth.default({ profile: (p: ${type.replace("Github", "auth")}) => p });`],
-  ])("gets the type that the provider calls it with", (before, after) => {
+  ])("a parameter without a type gets the provider's type", (before, after) => {
     expect(annotated(before)).toBe(after);
   });
 
@@ -136,11 +136,11 @@ describe("the parameter of a provider's `profile`", () => {
     "auth.Github({ profile: (p) => p });",
     "auth.Github.default({ profile: (p) => p });",
     "({ profile: (p) => p });",
-  ])("stays as it is where it has one, or where nobody can say which it is", (text) => {
+  ])("a parameter with a type, or of an unknown provider, stays", (text) => {
     expect(annotated(text)).toBe(text);
   });
 
-  test("is none without that function", () => {
+  test("a provider without that function gets no type", () => {
     expect(annotated("Github({ id: (p) => p });", false)).toBe("Github({ id: (p) => p });");
   });
 });
@@ -163,7 +163,7 @@ describe("a cast in a callback", () => {
     ["(row as { [name: string]: unknown }).role;", "row.role;"],
     ["(row as unknown as any).role;", "row.role;"],
     ["((row as any).role as any).name;", "row.role.name;"],
-  ])("that only blinds the compiler is taken away", (before, after) => {
+  ])("a cast that only blinds the compiler is removed", (before, after) => {
     expect(uncast(before)).toBe(after);
   });
 
@@ -173,7 +173,7 @@ describe("a cast in a callback", () => {
     "(row as unknown);",
     "(row as any as Row).id;",
     "(row as Record<number, string>)[1];",
-  ])("that says something stays", (text) => {
+  ])("a cast that says something stays", (text) => {
     expect(uncast(text)).toBe(text);
   });
 });

@@ -94,7 +94,7 @@ describe("a user that goes through the token into the session as a whole", () =>
       ["greeting?: string;", "seat: string;"],
     ],
     ["of which nobody reads more than the library declares", {}, "session.user?.name", []],
-  ])("is declared with what its readers want of it: %s", (_, parts, expression, members) => {
+  ])("the user is declared with what its readers want of it: %s", (_, parts, expression, members) => {
     const made = project({ "auth.ts": auth(parts), "reader.ts": reader(expression) });
     const fixed = made.fixed();
     expect(membersOfUser(fixed.files["next-auth.d.ts"]).toSorted()).toEqual(members);
@@ -102,7 +102,7 @@ describe("a user that goes through the token into the session as a whole", () =>
     expect(fixed.analysis().diagnostics).toEqual([]);
   });
 
-  test("has what is declared already left alone", () => {
+  test("the user's own declaration stays as it is", () => {
     const declared = `import type { DefaultSession, User } from "next-auth";
 
 declare module "next-auth" {
@@ -129,7 +129,7 @@ declare module "next-auth/jwt" {
     expect(made.analysis().diagnostics).toEqual([]);
   });
 
-  test("has each of its three declarations asked for", () => {
+  test("each of the user's three declarations is asked for", () => {
     const made = project({ "auth.ts": auth({}), "reader.ts": reader("session.user.seat") });
     const { diagnostics } = made.analysis();
     expect(diagnostics.map(({ rule, message, fixable }) => [rule, message, fixable]).toSorted()).toEqual([

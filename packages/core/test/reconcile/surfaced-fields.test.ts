@@ -17,7 +17,7 @@ declare module "next-auth/jwt" {
 }
 `;
 
-test("a field behind an edit of the same file is told where its author wrote it", () => {
+test("a field behind an edit of its file is reported at the author's own line", () => {
   const made = checkMarked({
     files: {
       "auth.ts": `${inline}
@@ -43,7 +43,7 @@ export const authOptions: NextAuthOptions = {
   expect(flowOf(made, "user.plan")).toEqual(["session.user.plan (auth.ts:20)", "declared nowhere"]);
 });
 
-test("a field in a file that no edit touches, behind one that many touch", () => {
+test("a field of an unedited file is reported behind one that many edits touch", () => {
   const made = checkMarked({
     files: {
       "auth.ts": `import type { Session } from "next-auth";
@@ -79,7 +79,7 @@ export function copy(session: Session, token: JWT): void {
   expect(flowOf(made, "user.plan")).toEqual(["session.user.plan (copy.ts:5)", "declared nowhere"]);
 });
 
-test("a field that shows from the start keeps its own writes", () => {
+test("a field that is visible from the start keeps its own writes", () => {
   const made = checkMarked({
     auth: {
       jwt: `jwt({ token, user }) {

@@ -25,7 +25,7 @@ function placeOf(name: keyof typeof files, part: string, behind = ""): Place {
   return { fileName: `${made.workspace().root}/${name}`, start, end: start + part.length };
 }
 
-describe("the findings at a place", () => {
+describe("the findings at a position:", () => {
   const rulesAt = (place: Place, of: Inspection = inspection): string[] =>
     of.findingsAt(place).map(({ rule, field }) => `${rule} ${field?.path ?? ""}`);
 
@@ -51,7 +51,7 @@ describe("the findings at a place", () => {
     expect(rulesAt(place)).toEqual(expected);
   });
 
-  test("are those of every write of a field, though the first is reported", () => {
+  test("they are given at every write of a field, though the first is reported", () => {
     const twice = authFile({
       session: "session({ session }) { session.seats = 5; if (enabled) session.seats = 6; return session; }",
     });
@@ -62,7 +62,7 @@ describe("the findings at a place", () => {
   });
 });
 
-describe("the interface at a place", () => {
+describe("the interface at a position:", () => {
   test.each<[string, Place, string | undefined]>([
     ["of the callback's session", placeOf("auth.ts", "session", "session({"), undefined],
     ["of its parameter", placeOf("auth.ts", "session,"), "Session"],
@@ -86,20 +86,20 @@ describe("the writes that feed a declared field", () => {
   };
 
   test.each<[string, Place, object[]]>([
-    ["of the session", placeOf("next-auth.d.ts", "plan"), [{ file: "auth.ts", ...line("session.plan") }]],
-    ["of the token", placeOf("next-auth.d.ts", "plan", "JWT"), [{ file: "auth.ts", ...line("token.plan =") }]],
-    ["are none beside its name", placeOf("next-auth.d.ts", "string"), []],
+    ["those of the session", placeOf("next-auth.d.ts", "plan"), [{ file: "auth.ts", ...line("session.plan") }]],
+    ["those of the token", placeOf("next-auth.d.ts", "plan", "JWT"), [{ file: "auth.ts", ...line("token.plan =") }]],
+    ["none beside the field's name", placeOf("next-auth.d.ts", "string"), []],
     [
-      "are none in the same place of another file",
+      "none in the same place of another file",
       { ...placeOf("next-auth.d.ts", "plan"), fileName: placeOf("auth.ts", "a").fileName },
       [],
     ],
-  ])("%s", (_, place, expected) => {
+  ])("they are %s", (_, place, expected) => {
     expect(inspection.writesFeeding(place)).toEqual(expected);
   });
 });
 
-test("nothing is at any place of a program without auth", () => {
+test("a program without auth has nothing at any position", () => {
   const empty = inspect(project({ "page.ts": "export const session = 1;\n" }).workspace());
   const place = { fileName: "page.ts", start: 0, end: 5 };
   expect([

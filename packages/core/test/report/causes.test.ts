@@ -21,14 +21,14 @@ const role: AuthParts = {
   session: session("session.user.role = token.role;"),
 };
 
-describe("findings of one cause", () => {
+describe("findings with one cause", () => {
   test("what the token and the user lack is a part of what the session's readers miss", () => {
     expect(causes(role)).toEqual([
       "error no-undeclared-field Session.user.role (no-untyped-token JWT.role, no-undeclared-input User.role)",
     ]);
   });
 
-  test("a part stands alone where the whole is switched off", () => {
+  test("a part stands alone if the whole is switched off", () => {
     expect(causes(role, {}, { analyze: { rules: { "no-undeclared-field": "off" } } })).toEqual([
       "error no-untyped-token JWT.role (no-undeclared-input User.role)",
     ]);
@@ -37,26 +37,26 @@ describe("findings of one cause", () => {
     ).toEqual(["error no-undeclared-input User.role"]);
   });
 
-  test("a part that its project switches off is none", () => {
+  test("a part that its project switches off is dropped", () => {
     expect(causes(role, {}, { analyze: { rules: { "no-untyped-token": "off" } } })).toEqual([
       "error no-undeclared-field Session.user.role (no-undeclared-input User.role)",
     ]);
   });
 
-  test("a part stands alone where a directive switches the whole off", () => {
+  test("a part stands alone if a directive switches the whole off", () => {
     const directive = "// typed-session-disable-next-line no-undeclared-field\n      session.user.role = token.role;";
     expect(causes({ ...role, session: session(directive) })).toEqual([
       "error no-untyped-token JWT.role (no-undeclared-input User.role)",
     ]);
   });
 
-  test("a finding is as grave as its gravest part", () => {
+  test("a finding is as severe as its most severe part", () => {
     expect(causes(role, {}, { analyze: { rules: { "no-undeclared-field": "warn" } } })).toEqual([
       "error no-undeclared-field Session.user.role (no-untyped-token JWT.role, no-undeclared-input User.role)",
     ]);
   });
 
-  test("two fields of the session that one field of the token feeds are two findings, the token's a part of the first", () => {
+  test("two session fields fed by one token field are two findings, the token's a part of the first", () => {
     const both = session("session.user.role = token.role;", "session.isAdmin = token.role;");
     expect(causes({ ...role, session: both })).toEqual([
       "error no-undeclared-field Session.user.role (no-untyped-token JWT.role, no-undeclared-input User.role)",
@@ -64,7 +64,7 @@ describe("findings of one cause", () => {
     ]);
   });
 
-  test("two fields that have nothing to do with each other are two findings", () => {
+  test("two unrelated fields are two findings", () => {
     expect(
       causes({
         jwt: 'jwt({ token }) {\n      token.plan = "free";\n      return token;\n    }',
@@ -73,7 +73,7 @@ describe("findings of one cause", () => {
     ).toEqual(["warn no-untyped-token JWT.plan", "error no-undeclared-field Session.team"]);
   });
 
-  test("of a chain in the token the last field is the finding", () => {
+  test("the last field of a chain in the token is the finding", () => {
     expect(
       causes({
         ...role,
@@ -83,7 +83,7 @@ describe("findings of one cause", () => {
     ).toEqual(["error no-untyped-token JWT.second (no-untyped-token JWT.first, no-undeclared-input User.role)"]);
   });
 
-  test("a field that decides what another becomes is in its flow, and a part of it", () => {
+  test("a field that decides what another becomes is in its flow and a part of it", () => {
     expect(
       causes({
         ...role,
@@ -113,7 +113,7 @@ describe("findings of one cause", () => {
     ]);
   });
 
-  test("another thing that is wrong with the same flow is a finding of its own", () => {
+  test("a different error in the same flow is a finding of its own", () => {
     const declared = augmentation({ token: ["role?: number"] });
     expect(causes(role, { "next-auth.d.ts": declared })).toEqual([
       "error no-undeclared-field Session.user.role (no-undeclared-input User.role)",
@@ -121,7 +121,7 @@ describe("findings of one cause", () => {
     ]);
   });
 
-  test("of some of the findings the part stands for a whole that is not among them", () => {
+  test("a part stands for a whole that is not among the given findings", () => {
     const { diagnostics } = project({ "auth.ts": authFile(role), "helpers.ts": helpers }).analysis();
     const parts = diagnostics.filter(({ isPart }) => isPart);
     expect(byCause(parts).map(({ rule, parts: [inner] }) => [rule, inner?.rule])).toEqual([

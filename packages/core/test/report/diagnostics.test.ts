@@ -46,8 +46,8 @@ const everyKind = (): Project =>
     { "next-auth.d.ts": augmentation({ session: ['plan?: "free" | "pro"', "seats: number"], user: ["team: string"] }) },
   );
 
-describe("every field", () => {
-  test("every field is told once, with what is assigned and what is declared, the session's first", () => {
+describe("the report of every field", () => {
+  test("every field comes once, with its assigned and its declared type, the session's first", () => {
     expect(lines(everyKind()).map((one) => one.replace(/node_modules\S+/, "the library"))).toEqual([
       "Session.expires ok: string, declared as string at the library",
       'Session.plan ok: string, declared as "free" | "pro"? at next-auth.d.ts:5',
@@ -90,23 +90,20 @@ describe("every field", () => {
     ["by a computed assignment", "session.seats += 1;", "Session.seats", "session.seats += 1"],
     ["with a whole row", "session.user = row;", "Session.user.id", "session.user"],
     ["with a spread", "return { ...session, ...rest };", "Session.plan", "rest"],
-  ])(
-    "is quoted where it is assigned, as a whole only where a value is assigned to it alone: %s",
-    (_, body, name, text) => {
-      const made = given(
-        {
-          head: 'declare const row: { id: string };\ndeclare const rest: { plan: "free" };',
-          session: session(body),
-        },
-        { "next-auth.d.ts": augmentation({ session: ['plan: "free"', "seats: number"], user: ["id: string"] }) },
-      );
-      expect(traceOf(made, name).assignments.map((one) => one.text)).toEqual([text]);
-    },
-  );
+  ])("every field is quoted at its assignment, as a whole only if it is assigned alone: %s", (_, body, name, text) => {
+    const made = given(
+      {
+        head: 'declare const row: { id: string };\ndeclare const rest: { plan: "free" };',
+        session: session(body),
+      },
+      { "next-auth.d.ts": augmentation({ session: ['plan: "free"', "seats: number"], user: ["id: string"] }) },
+    );
+    expect(traceOf(made, name).assignments.map((one) => one.text)).toEqual([text]);
+  });
 });
 
 describe("the status of a field", () => {
-  test("the status of a field is that of its own findings, whatever else is found", () => {
+  test("the status follows the field's own findings, whatever else is found", () => {
     const made = given(
       {
         session: session(
@@ -130,7 +127,7 @@ describe("the status of a field", () => {
     ]);
   });
 
-  test("the status of a field is good where a spread brings what nobody reads", () => {
+  test("the status is good if a spread brings what nobody reads", () => {
     const made = given({
       head: "declare const row: { seats: number };",
       session: session("return { ...session, ...row };"),
@@ -138,7 +135,7 @@ describe("the status of a field", () => {
     expect(lines(made)).toEqual(["Session.seats ok: number, declared as nothing"]);
   });
 
-  test("the status of a field is that of a declaration where no provider says what an input holds", () => {
+  test("the status is that of the declaration if no provider gives the input a type", () => {
     const made = given(
       { jwt: "jwt({ token, user }) {\n      if (user) token.team = user.team;\n      return token;\n    }" },
       {
@@ -157,7 +154,7 @@ declare module "next-auth" {
     ]);
   });
 
-  test("the status is told of a declaration without a type", () => {
+  test("the status is given for a declaration without a type", () => {
     const made = given(
       { session: session('session.plan = "free";') },
       { "next-auth.d.ts": augmentation({ session: ["plan"] }) },
@@ -166,8 +163,8 @@ declare module "next-auth" {
   });
 });
 
-describe("what is left out", () => {
-  test("an input of a callback whose parameters have no types, which its author need not declare", () => {
+describe("fields that the report leaves out", () => {
+  test("an input of a callback without parameter types, which needs no declaration, is left out", () => {
     const made = given({
       providers: [credentials('{ id: "1", role: String("admin") }')],
       jwt: "jwt({ token, user }: any) {\n      if (user) token.role = user.role;\n      return token;\n    }",
@@ -175,7 +172,7 @@ describe("what is left out", () => {
     expect(lines(made)).toEqual(["JWT.role undeclared: string, declared as nothing"]);
   });
 
-  test("reads, and fields that are only read, are left out unless they are asked for", () => {
+  test("reads, and fields that are only read, are left out unless asked for", () => {
     const reader = {
       "read.ts":
         'import type { Session } from "next-auth";\n\nexport const read = (session: Session) => [session.plan, session.region];\n',
@@ -192,8 +189,8 @@ describe("what is left out", () => {
   });
 });
 
-describe("a flow", () => {
-  test("a flow ends where a field feeds itself", () => {
+describe("the flow of a field", () => {
+  test("the flow ends where a field feeds itself", () => {
     const made = given(
       {
         jwt: "jwt({ token }) {\n      token.count = (token.count ?? 0) + 1;\n      return token;\n    }",
@@ -207,8 +204,8 @@ describe("a flow", () => {
   });
 });
 
-describe("findings", () => {
-  test("stand in the order of their files, then of their places, then of their rules", () => {
+describe("the order of findings", () => {
+  test("findings are sorted by file, then place, then rule", () => {
     const made = given(
       {
         head: 'import { jwt } from "./callbacks";',

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mermaidOf, type FieldTrace } from "../../src/index.js";
 
-test("a label of the diagram is escaped where it would end it or confuse it", () => {
+test("a label of the diagram is escaped if it would end or confuse it", () => {
   const field: FieldTrace = {
     interface: "Session",
     path: "user.tags",

@@ -3,7 +3,7 @@ import { inspect, shapeOf } from "../../src/index.js";
 import { authFile, helpers } from "../support/auth-file.js";
 import { project } from "../support/project.js";
 
-test("the shape of the session and of the token, each field with its first write", () => {
+test("the shape of session and token lists each field with its first write", () => {
   const auth = authFile({
     jwt: "jwt({ token }) {\n      if (enabled) token.since = 5;\n      return token;\n    }",
     session:

@@ -18,7 +18,7 @@ const advised = (one: Project): string[] =>
 const left = (one: Project): string[] =>
   one.analysis().fix.undeclaredReads.map(({ file, line }) => `${file}:${String(line)}`);
 
-describe("what readers name and nothing declares is said by `explain` as by `fix`", () => {
+describe("the advice that `explain` and `fix` give on undeclared fields that are read", () => {
   test.each<[name: string, lines: readonly string[], places: readonly string[]]>([
     ["a field", ["return session.user?.role;"], ["page.ts:3"]],
     ["a field taken by a pattern", ["const { role } = session.user!;", "return role;"], ["page.ts:3"]],
@@ -33,25 +33,25 @@ describe("what readers name and nothing declares is said by `explain` as by `fix
     ],
     ["a field of an `any`", ["return (session.user as any).role;"], []],
     ["a field of the session, of which all is seen", ["return session.plan;"], []],
-  ])("%s", (_, lines, places) => {
+  ])("`explain` and `fix` name the same reads for %s", (_, lines, places) => {
     const one = made(unseen, ...lines);
     expect(left(one)).toEqual(places);
     expect(advised(one)).toEqual(places);
   });
 
-  test("none where everything is seen", () => {
+  test("there is no advice if everything is seen", () => {
     const one = made("void session;", "return session.user?.role;");
     expect([left(one), advised(one)]).toEqual([[], []]);
   });
 
-  test("none that a callback assigns: there is a finding", () => {
+  test("there is no advice for a field that a callback assigns, which is a finding", () => {
     const one = made(`${unseen}\n      (session.user as any).role = "a";`, "return session.user?.role;");
     expect(advised(one)).toEqual([]);
     expect(one.analysis().report.diagnostics.map(({ rule }) => rule)).toContain("no-undeclared-field");
   });
 });
 
-test("the advice says what is to be done, and by whom", () => {
+test("the advice says what to do and who does it", () => {
   const [first, ...others] = made(unseen, "return session.user?.role;").analysis().advice;
   expect(others).toEqual([]);
   expect(first).toMatchObject({

@@ -15,12 +15,12 @@ const both = [github, credentials()];
 
 const cases: readonly MarkedCase[] = [
   {
-    name: "each of two providers",
+    name: "both of two providers fill the field",
     auth: { providers: both, jwt: branches((id) => `account?.provider === "${id}"`) },
     files: declared,
   },
   {
-    name: "inside a test of the account",
+    name: "both fill it inside a test of the account",
     auth: {
       providers: both,
       jwt: `jwt({ token, user, account }) {
@@ -34,7 +34,7 @@ const cases: readonly MarkedCase[] = [
     files: declared,
   },
   {
-    name: "in a switch",
+    name: "both fill it in a switch",
     auth: {
       providers: both,
       jwt: `jwt({ token, user, account }) {
@@ -48,7 +48,7 @@ const cases: readonly MarkedCase[] = [
     files: declared,
   },
   {
-    name: "only one of two providers: the other one's sign-ins lack it",
+    name: "only one of two fills it: the other one's sign-ins lack it",
     auth: {
       providers: both,
       jwt: `jwt({ token, user, account }) {
@@ -59,7 +59,7 @@ const cases: readonly MarkedCase[] = [
     files: maybe,
   },
   {
-    name: "one of two, and something that is no provider's name",
+    name: "one of two fills it, beside something that is no provider's name",
     auth: {
       providers: both,
       jwt: `jwt({ token, user, account }) {
@@ -71,7 +71,7 @@ const cases: readonly MarkedCase[] = [
     files: maybe,
   },
   {
-    name: "providers that are not all known: nothing is proven",
+    name: "not all providers are known: nothing is proven",
     auth: {
       head: 'declare const more: NextAuthOptions["providers"];',
       providers: ["...more"],
@@ -80,7 +80,7 @@ const cases: readonly MarkedCase[] = [
     files: maybe,
   },
   {
-    name: "of something else that the account says",
+    name: "the branches test something else of the account",
     auth: {
       providers: both,
       jwt: branches((id) => `account?.${id === "github" ? 'type === "oauth"' : 'type === "credentials"'}`),
@@ -88,7 +88,7 @@ const cases: readonly MarkedCase[] = [
     files: maybe,
   },
   {
-    name: "of something else that is called provider",
+    name: "the branches test something else that is called provider",
     auth: {
       head: "declare const settings: { provider: string };",
       providers: both,
@@ -98,6 +98,6 @@ const cases: readonly MarkedCase[] = [
   },
 ];
 
-describe("sign-in by provider", () => {
+describe("a field that `jwt` fills provider by provider:", () => {
   for (const one of cases) test(one.name, () => void checkMarked(one));
 });

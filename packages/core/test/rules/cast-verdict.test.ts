@@ -202,20 +202,20 @@ const errorsIn = ({ program: of }: ProgramWithHost, one: Case): number[] =>
 
 const titled = (cases: readonly Case[]): { title: string; one: Case }[] => cases.map((one) => ({ title: one[0], one }));
 
-describe.each(groups)("of a cast of %s it is said:", (_, cases) => {
+describe.each(groups)("the verdict on a cast of %s:", (_, cases) => {
   test.each(titled(cases))("$title", ({ one }) => {
     expect(verdictIn(one)).toBe(one[2]);
   });
 });
 
-describe("a verdict is what the compiler says of the program without the cast:", () => {
+describe("the compiler confirms the verdict on the program without the cast:", () => {
   test.each(titled(all.filter(([, , expected]) => expected !== "open")))("$title", ({ one }) => {
     expect(errorsIn(program, one)).toEqual([]);
     expect(errorsIn(withoutCast, one).length > 0).toBe(one[2] === "needed");
   });
 });
 
-describe("a field whose value the cast is", () => {
+describe("a cast whose removal may change a field's type", () => {
   const caseOf = (text: string): Case => {
     const found = all.find((one) => one[1] === text);
     if (!found) throw new Error(`There is no case ${text}`);
@@ -227,7 +227,7 @@ describe("a field whose value the cast is", () => {
     ["a name whose cast fits the place without a need", "row.unknown = value as string;", "unknown"],
     ["a name in a literal of which nothing is asked", "const copy = { id: value as string };", "unknown"],
     ["a name in parentheses", 'row.name = enabled ? (value as string) : "";', "unknown"],
-  ])("keeps the cast where it would have another type: %s", (_, text, bare) => {
+  ])("the cast of a field's value stays where the type would change: %s", (_, text, bare) => {
     const one = caseOf(text);
     const asked: (readonly [string, string])[] = [];
     const types = typesOf(ts, program.program);
@@ -240,7 +240,7 @@ describe("a field whose value the cast is", () => {
   });
 
   test.each(titled(all.filter(([, , expected]) => expected === "unneeded")))(
-    "is not asked for where the value has the asserted type, or the cast is not of a field's value: $title",
+    "an unneeded cast needs no look at the field: $title",
     ({ one }) => {
       expect(verdictIn(one, () => true)).toBe("unneeded");
     },

@@ -32,7 +32,7 @@ declare module "next-auth" { interface Session { user: { id: string; email: stri
 
 const whole = 'session.user = { id: token.sub ?? "", email: token.email ?? "", emailVerified: null };';
 
-describe("what the compiler demands of the session's user in Auth.js 5, and no reader is told of", () => {
+describe("a field that only Auth.js 5 demands of the session's user", () => {
   test.each([
     ["in a whole user", whole],
     ["beside what was there", 'session.user = { ...session.user, id: token.sub ?? "", emailVerified: null };'],
@@ -42,18 +42,18 @@ describe("what the compiler demands of the session's user in Auth.js 5, and no r
     ],
     ["by its name", 'session.user.id = token.sub ?? ""; session.user.emailVerified = null;'],
     ["in a returned session", 'return { ...session, user: { id: "1", email: "a@b", emailVerified: null } };'],
-  ])("%s is not reported", (_, session) => {
+  ])("a field %s is not reported", (_, session) => {
     expect(found(session)).toEqual([]);
   });
 
-  test("is reported where somebody reads it", () => {
+  test("a field that somebody reads is reported", () => {
     const page = `import { auth } from "./auth";
 export const isVerified = async (): Promise<boolean> => (await auth())?.user.emailVerified !== null;
 `;
     expect(found(whole, { "page.ts": page })).toEqual(["no-undeclared-field:6"]);
   });
 
-  test("is reported in next-auth 4, which does not demand it", () => {
+  test("the field is reported in next-auth 4, which does not demand it", () => {
     expect(found("(session.user as any).emailVerified = null;", {}, "4")).toContain("no-undeclared-field:5");
   });
 });

@@ -9,7 +9,7 @@ const next = "typed-session-disable-next-line";
 
 const suppressing: readonly MarkedCase[] = [
   {
-    name: "the next line, one rule",
+    name: "the next line is disabled for one rule",
     auth: {
       session: session(`// ${next} no-undeclared-field -- decided elsewhere
       session.plan = "free";
@@ -17,11 +17,11 @@ const suppressing: readonly MarkedCase[] = [
     },
   },
   {
-    name: "the next line, all rules",
+    name: "the next line is disabled for all rules",
     auth: { session: session(`// ${next}\n      session.plan = "free";`) },
   },
   {
-    name: "the next line, in a block comment",
+    name: "the next line is disabled by a block comment",
     auth: {
       session: session(`/* ${next} no-undeclared-field -- kept for old clients */ \n      session.plan = "free";`),
     },
@@ -32,7 +32,7 @@ const suppressing: readonly MarkedCase[] = [
     auth: { session: session(`// ${next} no-undeclared-field\n\n      // the plan\n      session.plan = "free";`) },
   },
   {
-    name: "the line after the next is not meant",
+    name: "the line after the next stays enabled",
     auth: {
       session: session(`// ${next} no-undeclared-field
       session.plan = "free";
@@ -41,7 +41,7 @@ const suppressing: readonly MarkedCase[] = [
     fixed: { [types.slice(6)]: sessionMembers("team: string") },
   },
   {
-    name: "a block, from disable to enable",
+    name: "a block is disabled from `disable` to `enable`",
     auth: {
       session: session(`/* typed-session-disable no-undeclared-field -- legacy */
       session.plan = "free";
@@ -51,7 +51,7 @@ const suppressing: readonly MarkedCase[] = [
     },
   },
   {
-    name: "enable for all rules ends what was disabled by name",
+    name: "`enable` for all rules ends what was disabled by name",
     auth: {
       session: session(`// typed-session-disable no-undeclared-field
       session.plan = "free";
@@ -60,7 +60,7 @@ const suppressing: readonly MarkedCase[] = [
     },
   },
   {
-    name: "enable for another rule ends nothing",
+    name: "`enable` for another rule ends nothing",
     auth: {
       session: session(`// typed-session-disable no-undeclared-field
       session.plan = "free";
@@ -69,14 +69,14 @@ const suppressing: readonly MarkedCase[] = [
     },
   },
   {
-    name: "a file",
+    name: "a whole file is disabled",
     auth: { session: session('session.plan = "free";') },
     files: {
       [types]: `// typed-session-disable no-unassigned-field\n${augmentation({ session: ["plan: string", "team: string"], user: ["role: string"] })}`,
     },
   },
   {
-    name: "in a declaration, one member",
+    name: "one member of a declaration is disabled",
     auth: { session: session('session.plan = "free";') },
     files: {
       [types]: augmentation({
@@ -86,7 +86,7 @@ const suppressing: readonly MarkedCase[] = [
     },
   },
   {
-    name: "a directive for one line inside of a block does not end it",
+    name: "a directive for one line does not end the block around it",
     auth: {
       session: session(`// typed-session-disable no-undeclared-field
       // ${next} no-undeclared-field
@@ -95,7 +95,7 @@ const suppressing: readonly MarkedCase[] = [
     },
   },
   {
-    name: "what looks like a directive inside a string is none",
+    name: "a directive inside a string is none",
     auth: {
       session: session(`⟦no-undeclared-field⟧session.plan = \`
 // ${next} no-undeclared-field
@@ -106,17 +106,17 @@ const suppressing: readonly MarkedCase[] = [
 
 const ofNoUse: readonly MarkedCase[] = [
   {
-    name: "nothing is found on the next line: the comment goes with its line",
+    name: "a directive without a finding goes with its line",
     auth: { session: session(`${unused}// ${next}\n      return session;`) },
     fixed: { "auth.ts": authFile({ session: session("return session;") }) },
   },
   {
-    name: "a rule that finds nothing there",
+    name: "a directive for a rule without a finding there is reported",
     auth: { session: session(`// ${next} ${unused}no-untyped-token -- old\n      return session;`) },
     fixed: { "auth.ts": authFile({ session: session("return session;") }) },
   },
   {
-    name: "one of two rules finds nothing: only its name goes",
+    name: "the one of two rules that finds nothing loses its name",
     auth: {
       session: session(
         `// ${next} ${unused}no-untyped-token, no-undeclared-field -- why\n      session.plan = "free";`,
@@ -127,7 +127,7 @@ const ofNoUse: readonly MarkedCase[] = [
     },
   },
   {
-    name: "a rule that there is not",
+    name: "a directive for a rule that does not exist is reported",
     auth: {
       session: session(`// ${next} no-undeclared-field, ${unused}no-such-rule\n      session.plan = "free";`),
     },
@@ -136,7 +136,7 @@ const ofNoUse: readonly MarkedCase[] = [
     },
   },
   {
-    name: "one of three rules finds nothing",
+    name: "the one of three rules that finds nothing loses its name",
     auth: {
       session: session(
         `// ${next} ${unused}no-untyped-token, no-unserializable-field, no-undeclared-field -- why\n      session.at = new Date(0);`,
@@ -151,17 +151,17 @@ const ofNoUse: readonly MarkedCase[] = [
     },
   },
   {
-    name: "something is found in another file only",
+    name: "a directive with a finding in another file only is reported",
     auth: { session: session('⟦no-undeclared-field⟧session.plan = "free";') },
     files: { "page.ts": `${unused}/* typed-session-disable */\nexport const text = "${"long ".repeat(500)}";\n` },
   },
   {
-    name: "behind code on its line",
+    name: "an unused directive behind code leaves its line",
     auth: { session: session(`void token; ${unused}// ${next}\n      return session;`) },
     fixed: { "auth.ts": authFile({ session: session("void token;\n      return session;") }) },
   },
   {
-    name: "a block in which nothing is found",
+    name: "an unused block is reported",
     auth: {
       session: session(`${unused}/* typed-session-disable */
       void token;
@@ -170,7 +170,7 @@ const ofNoUse: readonly MarkedCase[] = [
     },
   },
   {
-    name: "nothing is said of a rule that does not run",
+    name: "a directive for a rule that does not run is not reported",
     auth: { session: session(`// ${next} no-unassigned-field\n      return session;`) },
     options: { analyze: { rules: { "no-unassigned-field": "off" } } },
   },
@@ -180,27 +180,27 @@ function sessionMembers(...members: readonly string[]): string {
   return augmentation({ session: members });
 }
 
-describe("directives", () => {
+describe("disable directives:", () => {
   for (const one of [...suppressing, ...ofNoUse]) test(one.name, () => void checkMarked(one));
 });
 
 describe("the severity of a rule", () => {
   const files = { "auth.ts": authFile({ session: session('session.plan = "free";') }), "helpers.ts": helpers };
 
-  test("its default", () => {
+  test("a rule has its default severity", () => {
     const { report } = project(files).analysis();
     expect(report.diagnostics.map(({ rule, severity }) => [rule, severity])).toEqual([
       ["no-undeclared-field", "error"],
     ]);
   });
 
-  test("another one", () => {
+  test("a rule takes another severity", () => {
     const { report } = project(files, { analyze: { rules: { "no-undeclared-field": "warn" } } }).analysis();
     expect(report.diagnostics.map(({ rule, severity }) => [rule, severity])).toEqual([["no-undeclared-field", "warn"]]);
     expect(report.ok).toBe(false);
   });
 
-  test("off, of the rule on augmentations without effect: what they declare is told field by field", () => {
+  test("with the augmentation rule off, its fields are reported individually", () => {
     const inVain = {
       ...files,
       "types/next-auth.d.ts":
@@ -216,7 +216,7 @@ describe("the severity of a rule", () => {
     ]);
   });
 
-  test("off: nothing is reported and nothing is fixed", () => {
+  test("a rule that is off reports and fixes nothing", () => {
     const { report, fix } = project(files, { analyze: { rules: { "no-undeclared-field": "off" } } }).analysis();
     expect(report.diagnostics).toEqual([]);
     expect(report.ok).toBe(true);

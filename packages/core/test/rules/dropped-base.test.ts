@@ -36,7 +36,7 @@ interface Case {
 
 const mended: readonly Case[] = [
   {
-    name: "a literal: the base is added and imported",
+    name: "the base is added to a literal and imported",
     files: {
       [types]: declaring(
         `${at}user: {\n      id: string;\n    }⟨ & DefaultSession["user"]⟩`,
@@ -46,7 +46,7 @@ const mended: readonly Case[] = [
     },
   },
   {
-    name: "in the file's quotes, beside what it imports already",
+    name: "the base is imported in the file's quotes, beside other imports",
     files: {
       [types]: `import type { User⟨, DefaultSession⟩ } from 'next-auth'
 
@@ -60,7 +60,7 @@ declare module 'next-auth' {
     },
   },
   {
-    name: "the whole session where its user was meant",
+    name: "the whole session, where its user was meant, becomes its user",
     files: {
       [types]: declaring(
         `${at}user: { id: string } & DefaultSession⟨["user"]⟩`,
@@ -70,7 +70,7 @@ declare module 'next-auth' {
     },
   },
   {
-    name: "an own type, in another file",
+    name: "the base is added to an own type of another file",
     files: {
       [types]: declaring(
         `${at}user: AppUser⟨ & DefaultSession["user"]⟩`,
@@ -81,7 +81,7 @@ declare module 'next-auth' {
     },
   },
   {
-    name: "one of the base fields is declared by hand, another is read",
+    name: "one base field is declared by hand, another is read",
     files: {
       [types]: declaring(
         `${at}user: { id: string; name: string }⟨ & DefaultSession["user"]⟩`,
@@ -104,25 +104,25 @@ declare module 'next-auth' {
 
 const silent: readonly MarkedCase[] = [
   {
-    name: "nobody reads what is left out",
+    name: "a user without base fields that nobody reads is silent",
     files: { [types]: declaring("user: { id: string }", 'import "next-auth";') },
   },
   {
-    name: "the base fields that are read are declared by hand",
+    name: "a user with its own declarations of the fields that are read is silent",
     files: {
       [types]: declaring("user: { id: string; name?: string | null }", 'import "next-auth";'),
       ...readsName,
     },
   },
   {
-    name: "the library's User holds them",
+    name: "the library's User is silent",
     files: {
       [types]: declaring("user: { id: string } & User", 'import type { User } from "next-auth";'),
       ...readsName,
     },
   },
   {
-    name: "a field of that name of something else is read",
+    name: "a read of another object's field of that name is silent",
     files: {
       [types]: declaring("user: { id: string }", 'import "next-auth";'),
       "page.ts":
@@ -130,28 +130,28 @@ const silent: readonly MarkedCase[] = [
     },
   },
   {
-    name: "user is any",
+    name: "a user of type any is silent",
     files: {
       [types]: declaring("user: any", 'import "next-auth";'),
       "page.ts": "const anything: any = {};\nexport const name: unknown = anything.name;\n",
     },
   },
   {
-    name: "user has an index signature",
+    name: "a user with an index signature is silent",
     files: {
       [types]: declaring("user: { id: string; [key: string]: unknown }", 'import "next-auth";'),
       ...readsName,
     },
   },
   {
-    name: "user cannot be resolved",
+    name: "a user that cannot be resolved is silent",
     files: {
       [types]: declaring("user: AppUser", 'import type { AppUser } from "../gone";'),
       ...readsName,
     },
   },
   {
-    name: "user is optional: a wider declaration is a choice",
+    name: "an optional user is silent, as a wider declaration is a choice",
     files: {
       [types]: declaring(
         'user?: { id: string } & DefaultSession["user"]',
@@ -180,7 +180,7 @@ describe("no-ineffective-augmentation: a user that drops a base field which some
     });
   }
 
-  test("says which field, and where it is read", () => {
+  test("the message names the field and the place that reads it", () => {
     const made = checkMarked({
       auth: { session: userId },
       files: {
@@ -195,7 +195,7 @@ describe("no-ineffective-augmentation: a user that drops a base field which some
     expect(found?.related).toEqual([{ message: "read here", at: { file: "page.ts", line: 6, column: 31 } }]);
   });
 
-  test("a callback that writes such a field hears of it once", () => {
+  test("a callback that writes such a field adds no second finding", () => {
     checkMarked({
       auth: {
         session: `session({ session, token }) {
@@ -208,7 +208,7 @@ describe("no-ineffective-augmentation: a user that drops a base field which some
     });
   });
 
-  test("a form to which nothing can be added safely is left to its author", () => {
+  test("a form that takes no safe addition is left to its author", () => {
     const made = checkMarked({
       auth: { session: userId.replace("session.user.id", "session.user!.id") },
       files: {
@@ -221,7 +221,7 @@ describe("no-ineffective-augmentation: a user that drops a base field which some
   });
 });
 
-describe("no-ineffective-augmentation: silent about base fields", () => {
+describe("no-ineffective-augmentation: base fields it does not report", () => {
   for (const one of silent) {
     test(one.name, () => {
       checkMarked({ auth: { session: userId.replace("session.user.id", "session.user!.id") }, ...one });

@@ -34,7 +34,7 @@ interface Case {
 /** Each assigns to a field what a condition leaves of the field itself: nothing else than the other writes is known of it. */
 const cases: readonly Case[] = [
   {
-    name: "kept where the provider sends no other, after a guard that throws",
+    name: "the provider's value, kept after a guard that throws,",
     jwt: `      if (account) return { ...token, refresh: account.refresh_token };
       if (!token.refresh) throw new TypeError("Sign in again");
       const fresh = await (await import("./api")).renew(token.refresh);
@@ -42,7 +42,7 @@ const cases: readonly Case[] = [
     member: "refresh?: string",
   },
   {
-    name: "kept by `??`, after a guard that returns",
+    name: "a value kept by `??` after a guard that returns",
     jwt: `      if (account) token.refresh = account.refresh_token;
       if (!token.refresh) return token;
       const fresh = await (await import("./api")).renew(token.refresh);
@@ -51,7 +51,7 @@ const cases: readonly Case[] = [
     member: "refresh?: string",
   },
   {
-    name: "kept inside the branch that tests it",
+    name: "a value kept inside the branch that tests it",
     jwt: `      if (token.plan) {
         token.plan = token.plan;
       } else {
@@ -61,51 +61,51 @@ const cases: readonly Case[] = [
     member: "plan: string",
   },
   {
-    name: "kept by a conditional expression",
+    name: "a value kept by a conditional expression",
     jwt: `      token.visits = token.visits ? token.visits : 1;
       return token;`,
     member: "visits: number",
   },
   {
-    name: "kept by `&&` and `||`",
+    name: "a value kept by `&&` and `||`",
     jwt: `      token.locale = (token.locale && token.locale) || "en";
       return token;`,
     member: "locale: string",
   },
   {
-    name: "kept on the left of `??`",
+    name: "a value kept on the left of `??`",
     jwt: `      token.currency = token.currency ?? "EUR";
       return token;`,
     member: "currency: string",
   },
   {
-    name: "set by `??=`",
+    name: "a value set by `??=`",
     jwt: `      token.theme ??= "light";
       return token;`,
     member: "theme: string",
   },
   {
-    name: "set by `||=`, beside another write",
+    name: "a value set by `||=` beside another write",
     jwt: `      if (account) token.seats = account.expires_at ?? 0;
       token.seats ||= 1;
       return token;`,
     member: "seats: number",
   },
   {
-    name: "kept with a non-null assertion",
+    name: "a value kept with a non-null assertion",
     jwt: `      token.region = trigger === "signUp" ? "eu" : token.region!;
       return token;`,
     member: "region: string",
   },
   {
-    name: "kept in a local variable that a guard narrows",
+    name: "a value kept in a local variable that a guard narrows",
     jwt: `      const { theme } = token;
       token.theme = theme != null ? theme : "light";
       return token;`,
     member: "theme: string",
   },
   {
-    name: "kept beside a payload that is any",
+    name: "a value kept beside a payload of type any",
     jwt: `      if (trigger === "update" && session) token.size = session.size;
       else if (token.size) token.size = token.size;
       else token.size = 12;
@@ -114,17 +114,20 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.each(["4.24.15", "5.0.0-beta.32"] as const)("a field of the token with next-auth %s", (nextAuth) => {
-  test.each(cases)("$name has the type of its other writes", ({ jwt, member }) => {
-    const made = given(jwt, nextAuth);
-    expect(declarationOf(made)).toContain(`    ${member};\n`);
-    expect(made.fixed().errors()).toEqual([]);
-    expect(made.fixed().analysis().report.diagnostics).toEqual([]);
-  });
+describe.each(["4.24.15", "5.0.0-beta.32"] as const)(
+  "a token's field that is fed by itself, next-auth %s",
+  (nextAuth) => {
+    test.each(cases)("$name has the type of its other writes", ({ jwt, member }) => {
+      const made = given(jwt, nextAuth);
+      expect(declarationOf(made)).toContain(`    ${member};\n`);
+      expect(made.fixed().errors()).toEqual([]);
+      expect(made.fixed().analysis().report.diagnostics).toEqual([]);
+    });
 
-  test("that is assigned nothing but what is left of itself is not declared", () => {
-    const made = given("      if (token.note) return { ...token, note: token.note };\n      return token;", nextAuth);
-    expect(declarationOf(made)).toBe("");
-    expect(made.analysis().report.diagnostics.every(({ fixable }) => !fixable)).toBe(true);
-  });
-});
+    test("a field that is assigned nothing but its own rest is not declared", () => {
+      const made = given("      if (token.note) return { ...token, note: token.note };\n      return token;", nextAuth);
+      expect(declarationOf(made)).toBe("");
+      expect(made.analysis().report.diagnostics.every(({ fixable }) => !fixable)).toBe(true);
+    });
+  },
+);

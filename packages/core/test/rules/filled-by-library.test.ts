@@ -55,7 +55,7 @@ function expectFindings(name: string, second: string, email: string, role: strin
   });
 }
 
-describe("what the library fills is not missing where one of two configs does not assign it", () => {
+describe("one of two configs assigns nothing that the library does not fill itself:", () => {
   test.each([
     ["no session callback", "jwt({ token }) { return token; }"],
     ["no callback that matters", "signIn() { return true; }"],
@@ -68,12 +68,12 @@ describe("what the library fills is not missing where one of two configs does no
   });
 });
 
-describe("what it does not fill is missing", () => {
-  test("a field of one's own", () => {
+describe("one of two configs lacks what the library does not fill", () => {
+  test("a field of the project's own may be missing", () => {
     expectFindings("own", "session({ session }) { return session; }", "email", "⟦no-maybe-missing-field⟧role");
   });
 
-  test("a field of a user that is replaced", () => {
+  test("a field of a user that is replaced may be missing", () => {
     expectFindings(
       "replaced",
       'session({ session }) { return { ...session, user: { name: "Ann", role: "admin" } }; }',

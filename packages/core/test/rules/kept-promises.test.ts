@@ -55,7 +55,7 @@ describe.each(["4.24.15", "5.0.0-beta.32"] as const)(
       ["with the user tested", "if (session.user) session.user.userId = token.sub;"],
       ["by a literal with the member in it", "session.user = { ...session.user, userId: token.sub };"],
       ["through a variable", "const { sub } = token; session.user.userId = sub;"],
-    ])("stays required, written %s", (_, session) => {
+    ])("the member stays required if it is written %s", (_, session) => {
       const made = given(nextAuth, session, "userId: string;");
       expect(made.errors()).not.toEqual([]);
       expect(textOf(made)).toContain("userId: string;");
@@ -64,7 +64,7 @@ describe.each(["4.24.15", "5.0.0-beta.32"] as const)(
       expect(made.fixed().analysis().report.diagnostics).toEqual([]);
     });
 
-    test("is made optional where a token without `sub` is made elsewhere", () => {
+    test("the member becomes optional if another file makes a token without `sub`", () => {
       const made = given(nextAuth, "session.user.userId = token.sub;", "userId: string;", {
         "guest.ts": 'import type { JWT } from "next-auth/jwt";\n\nexport const guest: JWT = { name: "Guest" };\n',
       });
@@ -72,7 +72,7 @@ describe.each(["4.24.15", "5.0.0-beta.32"] as const)(
       expect(made.fixed().errors()).toEqual([]);
     });
 
-    test("of two members, only the one that may be missing is made optional", () => {
+    test("only the one of two members that may be missing becomes optional", () => {
       const made = given(
         nextAuth,
         "session.user.userId = token.sub; session.user.nick = token.name ?? undefined;",

@@ -75,7 +75,7 @@ const invalid: readonly MarkedCase[] = [
 
 describe("a user of the library's own type, as a whole", () => {
   for (const one of valid) {
-    test(`says nothing: ${one.name}`, () => {
+    test(`does not report: ${one.name}`, () => {
       checkMarked(one);
     });
   }

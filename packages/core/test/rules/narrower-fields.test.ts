@@ -44,8 +44,8 @@ declare module "next-auth" {
 }
 `;
 
-describe("a base field that is always assigned, and on which a reader relies, is declared", () => {
-  test("the id from the token, as the guide has it", () => {
+describe("a base field that is always assigned and that a reader relies on", () => {
+  test("the id from the token is declared, as in the guide", () => {
     const made = checkMarked({
       options: v5,
       files: {
@@ -84,7 +84,7 @@ declare module "next-auth/jwt" {
     expect(made.fixed().analysis().fix.changes).toEqual([]);
   });
 
-  test("the id from what the token always has", () => {
+  test("the id from what the token always has is declared", () => {
     const made = checkMarked({
       options: v5,
       files: {
@@ -102,7 +102,7 @@ declare module "next-auth/jwt" {
     ["with another in its place", '⟦no-undeclared-field⟧session.user.id = token.sub ?? "";'],
     ["under what the token always has", "if (token.sub) ⟦no-undeclared-field⟧session.user.id = token.sub;"],
     ["in a literal", "session.user = { ...session.user, ⟦no-undeclared-field⟧id: String(token.sub) };"],
-  ])("the id %s", (name, written) => {
+  ])("the id %s is declared", (name, written) => {
     const made = checkMarked({
       options: v5,
       files: { "auth.ts": auth5({ session: written }), "page.ts": reader5("id") },
@@ -112,7 +112,7 @@ declare module "next-auth/jwt" {
     expect(made.fixed().analysis().diagnostics).toEqual([]);
   });
 
-  test("another base field", () => {
+  test("another base field is declared in the same way", () => {
     const made = checkMarked({
       options: v5,
       files: {
@@ -124,7 +124,7 @@ declare module "next-auth/jwt" {
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("beside what the project declares", () => {
+  test("the field is declared beside what the project declares", () => {
     const made = checkMarked({
       options: v5,
       files: {
@@ -139,7 +139,7 @@ declare module "next-auth/jwt" {
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("with version 4", () => {
+  test("the field is declared with next-auth 4 as well", () => {
     const made = checkMarked({
       auth: {
         session:
@@ -164,8 +164,8 @@ export async function me(): Promise<string> {
 }
 `;
 
-describe("what the library always fills is declared where an error stays without that", () => {
-  test("not where a provider's own user lacks it", () => {
+describe("a base field that the library always fills", () => {
+  test("the id stays undeclared where a provider's own user lacks it", () => {
     checkMarked({
       options: v5,
       files: {
@@ -185,7 +185,7 @@ describe("what the library always fills is declared where an error stays without
     });
   });
 
-  test("nor where another file makes a user without it", () => {
+  test("the id stays undeclared where another file makes a user without it", () => {
     const made = checkMarked({
       options: v5,
       files: {
@@ -200,7 +200,7 @@ describe("what the library always fills is declared where an error stays without
     expect(made.fixed().analysis().diagnostics).toEqual([]);
   });
 
-  test("the token's sub, for a reader of version 4", () => {
+  test("the token's `sub` is declared for a reader of next-auth 4", () => {
     const made = checkMarked({
       auth: {
         session:
@@ -212,7 +212,7 @@ describe("what the library always fills is declared where an error stays without
     expect(made.fixed().analysis().diagnostics).toEqual([]);
   });
 
-  test("not where no reader needs it", () => {
+  test("the id is optional where no reader needs it", () => {
     checkMarked({
       auth: {
         session:
@@ -224,7 +224,7 @@ describe("what the library always fills is declared where an error stays without
   });
 });
 
-test("the id of the user that a database holds", () => {
+test("the id of a user in a database is declared as a string", () => {
   const made = checkMarked({
     options: v5,
     files: {
@@ -238,7 +238,7 @@ test("the id of the user that a database holds", () => {
   expect(made.fixed().errors()).toEqual([]);
 });
 
-describe("nothing is said of a base field", () => {
+describe("a base field that is not reported:", () => {
   const silent: readonly MarkedCase[] = [
     { name: "nobody reads it", files: { "auth.ts": auth5({ session: "session.user.id = token.sub!;" }) } },
     {

@@ -98,7 +98,7 @@ const declaredAlready: readonly Removal[] = [
     after: { head: "", session: session("session.user = { id: token.sub! };") },
   },
   {
-    name: "its own parentheses go with it, others stay",
+    name: "a cast with its own parentheses, inside others that stay",
     declared: { session: ["plan: string"] },
     before: { session: session(`session.plan = (${unneeded}(enabled ? "free" : "pro") as any);`) },
     after: { session: session('session.plan = (enabled ? "free" : "pro");') },
@@ -122,7 +122,7 @@ const declaredAlready: readonly Removal[] = [
     after: { session: session('session.plan = "free";') },
   },
   {
-    name: "two on the way to one field",
+    name: "two casts on the way to one field",
     declared: { user: ["id: string"], token: ["id: string"] },
     parts: { jwt: signIn },
     before: { session: session(`(${unneeded}session.user as any).id = (${unneeded}token as any).id;`) },
@@ -141,7 +141,7 @@ describe("no-callback-cast, where the field is declared", () => {
     });
   }
 
-  test("@ts-nocheck at the head of the file", () => {
+  test("`@ts-nocheck` at the head of the file goes", () => {
     const text = authFile({ session: session('session.plan = "free";') });
     checkMarked({
       files: {
@@ -164,7 +164,7 @@ const notDeclared: readonly MarkedCase[] = [
     },
   },
   {
-    name: "@ts-expect-error goes in the same edit, or the declaration would make an error of it",
+    name: "`@ts-expect-error` goes in the same edit, as the declaration would make it an error",
     auth: {
       session: session(`${unneeded}// @ts-expect-error\n      ⟦no-undeclared-field⟧session.plan = "free";`),
     },
@@ -174,7 +174,7 @@ const notDeclared: readonly MarkedCase[] = [
     },
   },
   {
-    name: "so does one above a reader",
+    name: "`@ts-expect-error` above a reader goes as well",
     auth: { session: session(`${unneeded}// @ts-ignore\n      ⟦no-undeclared-field⟧session.plan = "free";`) },
     files: {
       "reader.ts": `import type { Session } from "next-auth";
@@ -234,7 +234,7 @@ const needed: readonly MarkedCase[] = [
     files: { [types]: augmentation({ session: ["accessToken: string"], token: ["accessToken?: string"] }) },
   },
   {
-    name: "as const",
+    name: "a const assertion",
     auth: { session: session('session.plan = "free" as const;') },
     files: { [types]: augmentation({ session: ["plan: string"] }) },
   },
@@ -252,7 +252,7 @@ const needed: readonly MarkedCase[] = [
     files: { [types]: augmentation({ user: ["team: string | null"] }) },
   },
   {
-    name: "an input that is not declared: it is read through the cast",
+    name: "a cast through which an undeclared input is read",
     auth: {
       providers: [credentials('{ id: "1", role: String("admin") }')],
       jwt: jwt("if (user) token.role = (user as any).role;"),
@@ -260,18 +260,18 @@ const needed: readonly MarkedCase[] = [
     files: { [types]: augmentation({ token: ["role: string"] }) },
   },
   {
-    name: "of a field that is not to be declared, because the rule is off",
+    name: "a cast of a field that is not declared because the rule is off",
     auth: { session: session('(session as any).plan = "free";') },
     options: { analyze: { rules: { "no-undeclared-field": "off" } } },
   },
   {
-    name: "of a field that is not to be declared, because a comment says so",
+    name: "a cast of a field that is not declared because a comment says so",
     auth: {
       session: session('// typed-session-disable-next-line no-undeclared-field\n      (session as any).plan = "free";'),
     },
   },
   {
-    name: "of a field of the token that stays unknown",
+    name: "a cast of a token's field that stays unknown",
     auth: {
       jwt: signIn,
       session: session("⟦no-undeclared-field⟧session.user.id = token.id as string;"),
@@ -280,12 +280,12 @@ const needed: readonly MarkedCase[] = [
     fixed: { "next-auth.d.ts": augmentation({ user: ["id: string"] }) },
   },
   {
-    name: "of something else than what is followed",
+    name: "a cast of something that is not followed",
     auth: { session: session('(globalThis as any).seen = true;\n      session.plan = "free";') },
     files: { [types]: augmentation({ session: ["plan: string"] }) },
   },
   {
-    name: "a value that is any without it: the compiler has nothing to say either way",
+    name: "a cast of a value that is any without it: the compiler cannot tell",
     auth: {
       session: 'session({ session }: any) {\n      (session as any).plan = "free";\n      return session;\n    }',
     },
@@ -311,7 +311,7 @@ const needed: readonly MarkedCase[] = [
     files: { [types]: augmentation({ session: ["plan: string"] }) },
   },
   {
-    name: "a cast in a file with a @ts-nocheck that stays: the compiler cannot say whether it is needed",
+    name: "a cast under a `@ts-nocheck` that stays: the compiler cannot tell",
     files: {
       "auth.ts": `// @ts-nocheck\n${authFile({
         session: session("// @ts-ignore\n      session.plan = (list as any).first as string;\n      void missing;"),
@@ -321,7 +321,7 @@ const needed: readonly MarkedCase[] = [
     },
   },
   {
-    name: "a cast where the project checks no file",
+    name: "a cast in a project that checks no file",
     auth: { session: session("session.plan = (list as any).first as string;") },
     files: { [types]: augmentation({ session: ["plan: string"] }) },
     options: { compilerOptions: { noCheck: true } },
@@ -336,11 +336,11 @@ const needed: readonly MarkedCase[] = [
   },
 ];
 
-describe("no-callback-cast says nothing of", () => {
+describe("no-callback-cast does not report:", () => {
   for (const one of needed) test(one.name, () => void checkMarked(one));
 });
 
-test("no-callback-cast: a declaration that only the cast has kept back is made in the same fix, and what it makes unneeded goes too", () => {
+test("no-callback-cast: a declaration that only the cast holds back is made in the same fix, and its own casts go", () => {
   const parts: AuthParts = {
     head: "interface AppUser { id: string; name?: string | null }",
     jwt: jwt("if (enabled) ⟦no-untyped-token⟧token.user = user;"),

@@ -47,7 +47,7 @@ export {};
     },
   },
   {
-    name: "without semicolons and with CRLF",
+    name: "such a file without semicolons and with CRLF",
     auth: { jwt: tokenId },
     files: { [types]: `declare module ${at}'next-auth/jwt' {\r\n\tinterface JWT {\r\n\t\tid: string\r\n\t}\r\n}\r\n` },
     fixed: {
@@ -55,7 +55,7 @@ export {};
     },
   },
   {
-    name: "what it declares is judged as if it took effect",
+    name: "its fields are judged as if it took effect",
     auth: {
       session:
         'session({ session }) { session.plan = "free"; ⟦no-undeclared-field⟧session.seats = 3; return session; }',
@@ -90,7 +90,7 @@ declare module "next-auth/jwt" {
     fixed: { [types]: augmentation({ token: ["id: string"] }) },
   },
   {
-    name: "Session in next-auth/jwt",
+    name: "Session in next-auth/jwt, the wrong module",
     auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
     files: {
       [types]: `export {};\n\ndeclare module ${at}"next-auth/jwt" {\n  interface Session {\n    plan: string;\n  }\n}\n`,
@@ -121,7 +121,7 @@ const noEffectOnToken: readonly MarkedCase[] = ["next-auth/jwt/types", "@auth/co
 
 const aliases: readonly MarkedCase[] = [
   {
-    name: "a literal",
+    name: "a type alias of a literal",
     auth: { jwt: tokenId },
     files: {
       [types]: `export {};\n\ndeclare module "next-auth/jwt" {\n  type ${at}JWT = {\n    id: string;\n  };\n}\n`,
@@ -129,13 +129,13 @@ const aliases: readonly MarkedCase[] = [
     fixed: { [types]: `export {};\n\ndeclare module "next-auth/jwt" {\n  interface JWT {\n    id: string;\n  }\n}\n` },
   },
   {
-    name: "an intersection with the base",
+    name: "a type alias of an intersection with the base",
     auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
     files: { [types]: withUser(`  type ${at}Session = DefaultSession & {\n    plan: string;\n  };`) },
     fixed: { [types]: withUser("  interface Session extends DefaultSession {\n    plan: string;\n  }") },
   },
   {
-    name: "an intersection with the base, whose user it kept",
+    name: "a type alias of an intersection with the base and its user",
     auth: { session: userId },
     files: {
       [types]: withUser(`  export type ${at}Session = {\n    user: { id: string };\n  } & DefaultSession;`),
@@ -151,7 +151,7 @@ export const name = async () => (await getServerSession(authOptions))?.user.name
     },
   },
   {
-    name: "one that no interface can express is left to its author",
+    name: "a type alias that no interface can express is left to its author",
     auth: { session: 'session({ session }) { ⟦no-undeclared-field!⟧session.plan = "free"; return session; }' },
     files: { [types]: withUser(`  type ${stays}Session = DefaultSession | { plan: string };`) },
     fixed: {},
@@ -184,7 +184,7 @@ const contradictions: readonly MarkedCase[] = [
     },
   },
   {
-    name: "the types of what is moved are imported where it goes",
+    name: "a moved member's types are imported where it goes",
     auth: {
       head: 'import { role } from "./lib/roles";',
       session: `session({ session, token }) {
@@ -215,7 +215,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "a type that is only known in its own file cannot be moved",
+    name: "a member with a type that only its own file knows stays",
     auth: {
       session: `session({ session, token }) {
       session.user.id = token.sub!;
@@ -240,7 +240,7 @@ declare module "next-auth" {
     fixed: {},
   },
   {
-    name: "one that is optional beside one that is not is no contradiction of types",
+    name: "an optional declaration beside a required one is no contradiction",
     auth: { session: userId },
     files: {
       "types/a.d.ts": augmentation({ session: ["seats?: number"], user: ["id: string"] }),
@@ -248,7 +248,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "two files that declare the same say nothing wrong",
+    name: "two files that declare the same are silent",
     auth: { session: userId },
     files: {
       "types/a.d.ts": augmentation({ user: ["id: string"] }),
@@ -268,7 +268,7 @@ const outside: readonly MarkedCase[] = [
     fixed: { "tsconfig.json": tsconfig('"*.ts", "types/next-auth.d.ts"') },
   },
   {
-    name: "one that declares nothing that is missing is no concern of ours",
+    name: "a file outside the tsconfig that declares nothing missing is silent",
     auth: { session: userId },
     files: {
       "tsconfig.json": tsconfig('"*.ts"'),
@@ -277,7 +277,7 @@ const outside: readonly MarkedCase[] = [
     },
   },
   {
-    name: "one of another project",
+    name: "a file of another project is silent",
     auth: {
       session: `session({ session, token }) { session.plan = ⟦no-untyped-token!⟧token.plan as string; return session; }`,
     },
@@ -294,13 +294,13 @@ const outside: readonly MarkedCase[] = [
 /** TypeScript takes `auth.d.ts` for the output of `auth.ts`, and no `include` changes that. */
 const shadowedFiles: readonly MarkedCase[] = [
   {
-    name: "auth.d.ts beside auth.ts",
+    name: "auth.d.ts beside auth.ts, which hides it",
     auth: { session: userId },
     files: { "auth.d.ts": augmentation({ user: ["id: string"] }).replace('"next-auth" {', `${stays}"next-auth" {`) },
     fixed: {},
   },
   {
-    name: "the like where nothing of it is missing",
+    name: "auth.d.ts beside auth.ts without a missing field is silent",
     auth: { session: userId },
     files: {
       "auth.d.ts": augmentation({ user: ["id: string"] }),
@@ -311,7 +311,7 @@ const shadowedFiles: readonly MarkedCase[] = [
 
 const hiding: readonly MarkedCase[] = [
   {
-    name: 'next-auth.d.ts in the root, with baseUrl: "."',
+    name: "next-auth.d.ts in the root, with `baseUrl` set to the root",
     auth: { session: "session({ session }) { return session; }" },
     files: {
       "next-auth.d.ts": augmentation({ session: ["seats?: number"] }).replace('"next-auth"', `${stays}"next-auth"`),
@@ -320,7 +320,7 @@ const hiding: readonly MarkedCase[] = [
     fixed: {},
   },
   {
-    name: "in types/ it does not",
+    name: "next-auth.d.ts in types/ with such a `baseUrl` is silent",
     auth: { session: "session({ session }) { return session; }" },
     files: { [types]: augmentation({ session: ["seats?: number"] }) },
     options: { compilerOptions: { baseUrl: ".", ignoreDeprecations: "6.0" } },
@@ -329,7 +329,7 @@ const hiding: readonly MarkedCase[] = [
 
 const further: readonly MarkedCase[] = [
   {
-    name: "quoted names are declared in vain too",
+    name: "quoted names without effect are found too",
     auth: { session: userId },
     files: {
       [types]: `import type { DefaultSession } from "next-auth";
@@ -353,7 +353,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "quoted names that disagree",
+    name: "quoted names that contradict each other are found",
     auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
     files: {
       "types/a.d.ts": augmentation({ session: ["plan: string"] }),
@@ -362,7 +362,7 @@ declare module "next-auth" {
     fixed: {},
   },
   {
-    name: "an optional field more is another type",
+    name: "a type with one optional field more contradicts the other",
     auth: { session: userId },
     files: {
       "types/a.d.ts": augmentation({ user: ["id: string"] }),
@@ -374,7 +374,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "a commented-out block of another module",
+    name: "a commented-out block of another module stays",
     auth: { session: userId },
     files: {
       [types]: `${augmentation({ user: ["id: string"] })}
@@ -485,7 +485,7 @@ declare module "next-auth/jwt" {
     },
   },
   {
-    name: "without import or export, beside declare global",
+    name: "a file without import or export, beside `declare global`",
     auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
     files: {
       "types/global.d.ts": `declare global {
@@ -560,7 +560,7 @@ tests("the file is left out because of another of its name", shadowedFiles);
 tests("the file hides the library", hiding);
 tests("further forms", further);
 
-test("no-ineffective-augmentation: an import inside the block, in a file without others, is for its author to move", () => {
+test("no-ineffective-augmentation: an import inside the only block is left to its author to move", () => {
   const made = checkMarked({
     auth: { session: userId },
     files: {

@@ -44,7 +44,7 @@ const invalid: readonly MarkedCase[] = [
     fixed: { [types]: augmentation({ user: ["id?: string", "team?: string", "role?: string"] }) },
   },
   {
-    name: "a reader that relies on it keeps it",
+    name: "a field that a reader relies on, without a fix",
     auth: { session: session("if (enabled) session.user.id = token.sub!;") },
     files: {
       [types]: augmentation({ user: [`⟦no-maybe-missing-field!⟧id: string`] }),
@@ -61,13 +61,13 @@ export const idOf = (session: Session): string => session.user.id;
     fixed: { [types]: augmentation({ user: ["id?: string"], token: ["id?: string"] }) },
   },
   {
-    name: "the same in a type that says so without a question mark",
+    name: "what a type without a question mark makes of such a field",
     auth: { jwt: conditional("token.id = row.id"), session: session("session.user.id = token.id;") },
     files: { [types]: augmentation({ user: [`${at}id: string | null`], token: [`${at}id: string`] }) },
     fixed: { [types]: augmentation({ user: ["id?: string | null"], token: ["id?: string"] }) },
   },
   {
-    name: "what is made of it by way of a local name",
+    name: "what is made of such a field through a local variable",
     auth: {
       jwt: conditional("token.id = row.id"),
       session: session("const { id } = token;\n      session.user.id = id;"),
@@ -76,13 +76,13 @@ export const idOf = (session: Session): string => session.user.id;
     fixed: { [types]: augmentation({ user: ["id?: string"], token: ["id?: string"] }) },
   },
   {
-    name: "not where the type is wrong as well",
+    name: "a field whose type is wrong too, as mismatched",
     auth: { jwt: conditional("token.id = row.id"), session: session("session.user.id = token.id;") },
     files: { [types]: augmentation({ user: ["⟦no-mismatched-field⟧id: number"], token: [`${at}id: string`] }) },
     fixed: { [types]: augmentation({ user: ["id?: string"], token: ["id?: string"] }) },
   },
   {
-    name: "nor where its author's own types say that it may be missing",
+    name: "a possibly missing field of its author's own type, as mismatched",
     auth: { session: session("session.user.id = token.name ?? undefined;") },
     files: { [types]: augmentation({ user: ["⟦no-mismatched-field⟧id: string"] }) },
     fixed: { [types]: augmentation({ user: ["id?: string"] }) },
@@ -91,29 +91,29 @@ export const idOf = (session: Session): string => session.user.id;
 
 const valid: readonly MarkedCase[] = [
   {
-    name: "written in a loop over all keys",
+    name: "a field written in a loop over all keys",
     auth: {
       session: session('for (const key of ["id", "role"] as const) session.user[key] = token.sub!;'),
     },
     files: { [types]: augmentation({ user: ["id: string", "role: string"] }) },
   },
   {
-    name: "declared as optional",
+    name: "a field declared as optional",
     auth: { session: session("if (enabled) session.user.id = token.sub!;") },
     files: { [types]: augmentation({ user: ["id?: string"] }) },
   },
   {
-    name: "declared to be undefined at times",
+    name: "a field declared as possibly undefined",
     auth: { session: session("if (enabled) session.user.id = token.sub!;") },
     files: { [types]: augmentation({ user: ["id: string | undefined"] }) },
   },
   {
-    name: "assigned on every path",
+    name: "a field assigned on every path",
     auth: { session: session("if (session.user) session.user.id = token.sub!;") },
     files: { [types]: augmentation({ user: ["id: string"] }) },
   },
   {
-    name: "strictNullChecks are off",
+    name: "a field without strictNullChecks",
     auth: { session: session("if (enabled) session.user.id = token.sub;") },
     files: { [types]: augmentation({ user: ["id: string"] }) },
     options: { compilerOptions: { strict: false } },
@@ -132,12 +132,12 @@ describe("no-maybe-missing-field", () => {
     });
   }
   for (const one of valid) {
-    test(`says nothing: ${one.name}`, () => {
+    test(`does not report: ${one.name}`, () => {
       checkMarked(one);
     });
   }
 
-  test("says where it is assigned", () => {
+  test("the finding names the place that assigns the field", () => {
     const [found] = checkMarked({
       auth: { session: session("if (enabled) session.user.id = token.sub!;") },
       files: { [types]: augmentation({ user: [`${at}id: string`] }) },
@@ -146,7 +146,7 @@ describe("no-maybe-missing-field", () => {
   });
 });
 
-describe("a second instance of next-auth 5", () => {
+describe("a second instance of next-auth 5, beside one that fills a required field:", () => {
   /** The second instance, and whether the token's and the session's field are then there at all times. */
   interface Second {
     readonly name: string;
@@ -249,7 +249,7 @@ declare module "next-auth/jwt" {
     });
   });
 
-  test("the finding says which one lacks the field", () => {
+  test("the finding names the instance that lacks the field", () => {
     const made = checkMarked({
       options: { nextAuth: "5.0.0-beta.32" },
       files: {

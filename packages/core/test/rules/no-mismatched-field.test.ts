@@ -7,29 +7,29 @@ const at = "⟦no-mismatched-field⟧";
 
 const invalid: readonly MarkedCase[] = [
   {
-    name: "a method, where a text is assigned: left to the author",
+    name: "a method where a text is assigned: left to its author",
     auth: { session: session('session.plan = "free";') },
     files: { [types]: augmentation({ session: ["⟦no-mismatched-field!⟧plan(): string"] }) },
   },
   {
-    name: "a method of the user, where a number is assigned: left to the author",
+    name: "a method of the user where a number is assigned: left to its author",
     auth: { session: session("session.user.seats = 3;") },
     files: { [types]: augmentation({ user: ["⟦no-mismatched-field!⟧seats(): number"] }) },
   },
   {
-    name: "another type",
+    name: "a field of another type",
     auth: { session: session("session.user.id = token.sub!;") },
     files: { [types]: augmentation({ user: [`${at}id: number`] }) },
     fixed: { [types]: augmentation({ user: ["id: string"] }) },
   },
   {
-    name: "on session",
+    name: "a field of session",
     auth: { session: session("session.expiresAt = Date.now();") },
     files: { [types]: augmentation({ session: [`${at}expiresAt: string`] }) },
     fixed: { [types]: augmentation({ session: ["expiresAt: number"] }) },
   },
   {
-    name: "on the token, and what the session takes from there",
+    name: "a field of the token, and what the session takes from there",
     auth: {
       jwt: "jwt({ token, user }) { if (user) token.id = user.id; return token; }",
       session: session("session.user.id = token.id;"),
@@ -38,7 +38,7 @@ const invalid: readonly MarkedCase[] = [
     fixed: { [types]: augmentation({ user: ["id: string"], token: ["id: string"] }) },
   },
   {
-    name: "undefined: the type stays, the promise goes",
+    name: "a field that may be undefined, which keeps its type and becomes optional",
     auth: {
       jwt: "jwt({ token, account }) { if (account) token.accessToken = account.access_token; return token; }",
     },
@@ -80,7 +80,7 @@ const invalid: readonly MarkedCase[] = [
     },
   },
   {
-    name: "an optional field stays optional",
+    name: "an optional field, which stays optional",
     auth: { session: session("session.user.id = token.sub!;") },
     files: { [types]: augmentation({ user: [`${at}id?: number`] }) },
     fixed: { [types]: augmentation({ user: ["id?: string"] }) },
@@ -89,12 +89,12 @@ const invalid: readonly MarkedCase[] = [
 
 const valid: readonly MarkedCase[] = [
   {
-    name: "a wider type",
+    name: "a field of a wider type",
     auth: { session: session("session.user.id = token.sub!;") },
     files: { [types]: augmentation({ user: ["id: string | number"] }) },
   },
   {
-    name: "any and unknown values say nothing",
+    name: "a field of which the value is any or unknown",
     auth: { session: session('session.a = JSON.parse("1");\n      session.b = token.b as any;') },
     files: { [types]: augmentation({ session: ["a: number", "b: string"], token: ["b?: unknown"] }) },
   },
@@ -123,12 +123,12 @@ describe("no-mismatched-field", () => {
     });
   }
   for (const one of valid) {
-    test(`says nothing: ${one.name}`, () => {
+    test(`does not report: ${one.name}`, () => {
       checkMarked(one);
     });
   }
 
-  test("says what is declared and what is assigned, and where", () => {
+  test("the message says what is declared, what is assigned, and where", () => {
     const [found] = checkMarked({
       auth: { session: session("session.user.id = token.sub!;") },
       files: { [types]: augmentation({ user: [`${at}id: number`] }) },
@@ -137,7 +137,7 @@ describe("no-mismatched-field", () => {
     expect(found?.related).toEqual([{ message: "assigned here", at: { file: "auth.ts", line: 8, column: 7 } }]);
   });
 
-  test("a reader that relies on the declared type keeps it, and the finding says which", () => {
+  test("a reader that relies on the declared type keeps it, and the finding names the reader", () => {
     const made = checkMarked({
       auth: { session: session("session.user.id = token.sub!;") },
       files: {

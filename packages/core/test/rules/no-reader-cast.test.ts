@@ -23,21 +23,21 @@ const declared = { [types]: augmentation({ user: ["id: string"] }) };
 
 const cases: readonly MarkedCase[] = [
   {
-    name: "a declared field of the user, through any",
+    name: "a declared field of the user, read through any, is reported",
     auth,
     options,
     files: { ...declared, "reader.ts": reader(`return (${unneeded}session.user as any).id;`) },
     fixed: { "reader.ts": reader("return session.user.id;") },
   },
   {
-    name: "through an own type",
+    name: "a declared field, read through an own type, is reported",
     auth,
     options,
     files: { ...declared, "reader.ts": reader(`return (${unneeded}session.user as AppUser).id.length;`) },
     fixed: { "reader.ts": reader("return session.user.id.length;") },
   },
   {
-    name: "a field that the fix declares",
+    name: "a field that the fix declares is reported",
     auth: { session: auth.session.replace("session.user.id", "⟦no-undeclared-field⟧session.user!.id") },
     options,
     files: {
@@ -49,19 +49,19 @@ const cases: readonly MarkedCase[] = [
     },
   },
   {
-    name: "silent: a field that nobody declares",
+    name: "a field that nobody declares is not reported",
     auth,
     options,
     files: { ...declared, "reader.ts": reader("return (session.user as any).plan;") },
   },
   {
-    name: "silent: the type of the cast is needed",
+    name: "a cast whose type is needed is not reported",
     auth,
     options,
     files: { ...declared, "reader.ts": reader("const id: number = (session.user as any).id;\n  return id;") },
   },
   {
-    name: "silent: something else that is called session",
+    name: "another object that is called session is not reported",
     auth,
     options,
     files: {
@@ -70,7 +70,7 @@ const cases: readonly MarkedCase[] = [
     },
   },
   {
-    name: "silent: it is off by default",
+    name: "the rule is off by default",
     auth,
     files: { ...declared, "reader.ts": reader("return (session.user as any).id;") },
   },

@@ -36,7 +36,7 @@ const harmless = [
 
 const others: readonly MarkedCase[] = [
   {
-    name: "under another name",
+    name: "finds a secret under another name",
     auth: {
       jwt: "jwt({ token, account }) { if (account) token.accessToken = account.access_token; return token; }",
       session: `session({ session, token }) { ${secret}session.key = token.accessToken; return session; }`,
@@ -45,22 +45,22 @@ const others: readonly MarkedCase[] = [
     options,
   },
   {
-    name: "of the user",
+    name: "finds a secret of the user",
     auth: { session: `session({ session, token }) { ${secret}session.user.apiKey = token.sub!; return session; }` },
     files: { [types]: augmentation({ user: ["apiKey: string"] }) },
     options,
   },
   {
-    name: "silent: in the token, which stays on the server",
+    name: "does not report a secret in the token, which stays on the server",
     auth: { jwt: "jwt({ token, account }) { if (account) token.accessToken = account.access_token; return token; }" },
     files: { [types]: augmentation({ token: ["accessToken?: string"] }) },
     options,
   },
-  { name: "silent: it is off by default", ...writing("accessToken") },
+  { name: "is off by default", ...writing("accessToken") },
 ];
 
 describe("no-secret-in-session", () => {
   for (const name of names) test(`finds ${name}`, () => void checkMarked({ ...writing(name, secret), options }));
-  for (const name of harmless) test(`says nothing of ${name}`, () => void checkMarked({ ...writing(name), options }));
+  for (const name of harmless) test(`does not report ${name}`, () => void checkMarked({ ...writing(name), options }));
   for (const one of others) test(one.name, () => void checkMarked(one));
 });

@@ -9,7 +9,7 @@ const adapter = "adapter: {}";
 
 const invalid: readonly MarkedCase[] = [
   {
-    name: "the token under database",
+    name: "the token, read under the database strategy",
     auth: {
       options: database,
       session: `session({ session, token }) { session.user.id = ${mismatch}token.sub; return session; }`,
@@ -17,7 +17,7 @@ const invalid: readonly MarkedCase[] = [
     files: declared,
   },
   {
-    name: "the token with an adapter and no strategy",
+    name: "the token, read with an adapter and no strategy",
     auth: {
       options: adapter,
       session: `session({ session, token }) { session.user.id = ${mismatch}token.sub; return session; }`,
@@ -25,12 +25,12 @@ const invalid: readonly MarkedCase[] = [
     files: declared,
   },
   {
-    name: "the user under jwt",
+    name: "the user, read under the jwt strategy",
     auth: { session: `session({ session, user }) { session.user.id = ${mismatch}user.id; return session; }` },
     files: declared,
   },
   {
-    name: "of a parameter that is not taken apart",
+    name: "a read of a parameter that is not taken apart",
     auth: { session: `session(p) { p.session.user.id = ${mismatch}p.user.id; return p.session; }` },
     files: declared,
   },
@@ -42,19 +42,19 @@ const invalid: readonly MarkedCase[] = [
     files: declared,
   },
   {
-    name: "a jwt callback under database",
+    name: "a jwt callback under the database strategy",
     auth: { options: database, jwt: `${mismatch}jwt({ token }) { return token; }` },
   },
   {
-    name: "a jwt callback under database, as an arrow function",
+    name: "a jwt callback under the database strategy, as an arrow function",
     auth: { options: database, jwt: `${mismatch}jwt: async ({ token }) => token` },
   },
   {
-    name: "a jwt callback under database, in parentheses",
+    name: "a jwt callback under the database strategy, in parentheses",
     auth: { options: database, jwt: `jwt: (${mismatch}({ token }) => token)` },
   },
   {
-    name: "one of two configs",
+    name: "the wrong one of two configs",
     auth: {
       head: `export const other: NextAuthOptions = {
   providers: [],
@@ -69,12 +69,12 @@ const invalid: readonly MarkedCase[] = [
 
 const valid: readonly MarkedCase[] = [
   {
-    name: "the user under database",
+    name: "the user under the database strategy",
     auth: { options: database, session: "session({ session, user }) { session.user.id = user.id; return session; }" },
     files: declared,
   },
   {
-    name: "the token under jwt, with an adapter",
+    name: "the token under the jwt strategy, with an adapter",
     auth: {
       options: 'adapter: {},\n  session: { strategy: "jwt" }',
       session: "session({ session, token }) { session.user.id = token.sub; return session; }",
@@ -92,7 +92,7 @@ const valid: readonly MarkedCase[] = [
     files: declared,
   },
   {
-    name: "whichever is there",
+    name: "a read of whichever parameter is there",
     auth: {
       session: "session({ session, token, user }) { session.user.id = (token || user).id as string; return session; }",
     },
@@ -151,9 +151,9 @@ function fill(session: S, token: JWT): void { session.user.id = token.sub; }`,
 
 describe("no-strategy-mismatch", () => {
   for (const one of invalid) test(`finds: ${one.name}`, () => void checkMarked(one));
-  for (const one of valid) test(`says nothing: ${one.name}`, () => void checkMarked(one));
+  for (const one of valid) test(`does not report: ${one.name}`, () => void checkMarked(one));
 
-  test("names the reason and what to do", () => {
+  test("the message names the reason and the remedy", () => {
     const made = checkMarked({
       auth: {
         options: adapter,
@@ -174,7 +174,7 @@ describe("no-strategy-mismatch", () => {
     ]);
   });
 
-  test("names the reason and what to do under jwt", () => {
+  test("the message under the jwt strategy names the reason and the remedy", () => {
     const [found] = checkMarked({
       auth: { session: `session({ session, user }) { session.user.id = ${mismatch}user.id; return session; }` },
       files: declared,

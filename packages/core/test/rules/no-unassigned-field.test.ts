@@ -18,7 +18,7 @@ export async function page() {
 
 const invalid: readonly MarkedCase[] = [
   {
-    name: "a field of session.user: it is removed",
+    name: "a field of session.user, which is removed",
     auth: { session: userId },
     files: { [types]: augmentation({ user: ["id: string", `${at}role: string`] }) },
     fixed: { [types]: augmentation({ user: ["id: string"] }) },
@@ -36,7 +36,7 @@ const invalid: readonly MarkedCase[] = [
     fixed: { [types]: augmentation({ token: ["kind: string"] }) },
   },
   {
-    name: "somebody reads it: it becomes optional",
+    name: "a field that somebody reads, which becomes optional",
     auth: { session: userId },
     files: {
       [types]: augmentation({ user: ["id: string", `${at}role: string`] }),
@@ -64,7 +64,7 @@ declare function show(from: object, names: string[]): void;
     fixed: { [types]: augmentation({ user: ["id: string", "role?: string"] }) },
   })),
   {
-    name: "something else has its name, and a text holds it as a part of a word: it is removed",
+    name: "a field whose name others only share, which is removed",
     auth: { session: userId },
     files: {
       [types]: augmentation({ user: ["id: string", `${at}role: string`] }),
@@ -73,7 +73,7 @@ declare function show(from: object, names: string[]): void;
     fixed: { [types]: augmentation({ user: ["id: string"] }) },
   },
   {
-    name: "with the comments that are about it",
+    name: "a field with comments about it, which go too",
     auth: { session: userId },
     files: {
       [types]: `import type { DefaultSession } from "next-auth";
@@ -109,7 +109,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "the callback of one of two configs assigns nothing",
+    name: "a field that one of two configs does not assign",
     auth: {
       jwt: 'jwt({ token }) { token.kind = "user"; return token; }',
       session: session("if (token.kind) return session;"),
@@ -143,7 +143,7 @@ declare module "next-auth" {
 
 const valid: readonly MarkedCase[] = [
   {
-    name: "it is assigned where the compiler, which believes the declaration, sees no way to",
+    name: "a field whose assignment the compiler, which believes the declaration, calls unreachable",
     auth: {
       jwt: 'jwt({ token, user }) { if ("plan" in token) return token; return Object.assign(token, { plan: user.id }); }',
     },
@@ -160,7 +160,7 @@ const valid: readonly MarkedCase[] = [
     files: { [types]: augmentation({ user: ["id: string", "role: string | undefined"] }) },
   },
   {
-    name: "base fields declared as required",
+    name: "a base field declared as required",
     auth: { session: userId, jwt: "jwt({ token }) { return token; }" },
     files: {
       [types]: augmentation({
@@ -170,7 +170,7 @@ const valid: readonly MarkedCase[] = [
     },
   },
   {
-    name: "a spread of unnamed fields may assign it",
+    name: "a field that a spread of unnamed fields may assign",
     auth: {
       head: "declare const row: Record<string, string>;",
       session: session("session.user = { ...session.user, id: token.sub!, role: row.role!, ...row };"),
@@ -178,7 +178,7 @@ const valid: readonly MarkedCase[] = [
     files: { [types]: augmentation({ user: ["id: string", "role: string", "team: string"] }) },
   },
   {
-    name: "a computed key may assign it",
+    name: "a field that a computed key may assign",
     auth: {
       head: "declare const key: string;",
       session: session("(session as unknown as Record<string, unknown>)[key] = token.sub;"),
@@ -186,7 +186,7 @@ const valid: readonly MarkedCase[] = [
     files: { [types]: augmentation({ session: ["plan: string"] }) },
   },
   {
-    name: "a call into untyped code may assign it",
+    name: "a field that a call into untyped code may assign",
     auth: {
       head: "declare const decorate: any;",
       session: session("return decorate(session, token);"),
@@ -194,7 +194,7 @@ const valid: readonly MarkedCase[] = [
     files: { [types]: augmentation({ session: ["plan: string"], user: ["role: string"] }) },
   },
   {
-    name: "the token under the database strategy",
+    name: "a field of the token under the database strategy",
     auth: { options: 'session: { strategy: "database" }', session: session("void token;") },
     files: { [types]: augmentation({ token: ["id: string"] }) },
   },
@@ -247,12 +247,12 @@ describe("no-unassigned-field", () => {
     });
   }
   for (const one of valid) {
-    test(`says nothing: ${one.name}`, () => {
+    test(`does not report: ${one.name}`, () => {
       checkMarked(one);
     });
   }
 
-  test("a reader that relies on it keeps it, and the finding says which", () => {
+  test("a field that a reader relies on stays, and the finding names the reader", () => {
     const made = checkMarked({
       auth: { session: userId },
       files: {
@@ -265,7 +265,7 @@ describe("no-unassigned-field", () => {
   });
 });
 
-describe("a session that no callback fills", () => {
+describe("a field of a session that no callback fills", () => {
   /** What stands in the config beside the providers, the declarations, and who reads the session. */
   interface Unfilled {
     readonly name: string;

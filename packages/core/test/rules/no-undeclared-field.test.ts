@@ -51,7 +51,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "declared on the token, not on the session",
+    name: "a field declared on the token but not on the session",
     auth: {
       jwt: 'jwt({ token }) { token.plan = "free"; return token; }',
       session: session(`${at}session.plan = token.plan;`),
@@ -75,17 +75,17 @@ declare module "next-auth" {
     },
   },
   {
-    name: "declared on session, assigned on session.user",
+    name: "a field declared on session and assigned on session.user",
     auth: { session: session(`${at}session.user.plan = "free";\n      session.plan = "free";`) },
     files: { [types]: augmentation({ session: ["plan: string"] }) },
   },
   {
-    name: "two writes are one finding, at the first",
+    name: "two writes of one field, at the first",
     auth: { session: session(`${at}session.plan = "free";\n      if (enabled) session.plan = "pro";`) },
     files: { [types]: augmentation({ session: [], user: [] }) },
   },
   {
-    name: "a session made without it stays one: it is declared as optional",
+    name: "a field that an already made session lacks: declared as optional",
     auth: { session: session(`${at}session.plan = "free";`) },
     files: {
       [types]: augmentation({ session: ["team?: string"] }),
@@ -94,7 +94,7 @@ declare module "next-auth" {
     fixed: { [types]: augmentation({ session: ["team?: string", "plan?: string"] }) },
   },
   {
-    name: "an interface that says otherwise stays valid: it is left to the author",
+    name: "a field of an interface that must stay valid: left to its author",
     auth: { session: session(`⟦no-undeclared-field!⟧session.plan = "free";`) },
     files: {
       [types]: augmentation({ session: ["team?: string"] }),
@@ -102,7 +102,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "a field that came in with a row's spread and that a page reads",
+    name: "a field from a row's spread that a page reads",
     auth: {
       head: 'const row = { team: "a", internal: 1 };',
       session: session(`session.user = { ...session.user, ...${at}row };`),
@@ -120,12 +120,12 @@ export const team = async () => (await getServerSession(authOptions))?.user.team
 
 const valid: readonly MarkedCase[] = [
   {
-    name: "declared as assigned",
+    name: "a field declared as assigned",
     auth: { session: session('session.user.id = token.sub!;\n      session.plan = "free";') },
     files: { [types]: augmentation({ session: ["plan: string"], user: ["id: string"] }) },
   },
   {
-    name: "declared more widely",
+    name: "a field declared more widely",
     auth: { session: session('session.user.id = token.sub!;\n      session.plan = "free";') },
     files: { [types]: augmentation({ session: ["plan?: string | number"], user: ["id?: string"] }) },
   },
@@ -135,7 +135,7 @@ const valid: readonly MarkedCase[] = [
     files: { [types]: augmentation({ user: [] }) },
   },
   {
-    name: "through the library's own User",
+    name: "a field reached through the library's own User",
     auth: { session: session("session.user.id = token.sub!;") },
     files: {
       [types]: `import type { User } from "next-auth";
@@ -149,7 +149,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "fields that came in with a row's spread and that nobody reads",
+    name: "a field from a row's spread that nobody reads",
     auth: {
       head: 'const row = { team: "a", internal: 1 };',
       session: session("session.user = { ...session.user, ...row };"),
@@ -157,7 +157,7 @@ declare module "next-auth" {
     files: { [types]: augmentation({ user: [] }) },
   },
   {
-    name: "fields that cannot be named",
+    name: "a field that cannot be named",
     auth: {
       head: "declare const row: Record<string, unknown>;",
       session: session("Object.assign(session, row);\n      session.user = { ...session.user, ...row };"),
@@ -173,7 +173,7 @@ describe("no-undeclared-field", () => {
     });
   }
   for (const one of valid) {
-    test(`says nothing: ${one.name}`, () => {
+    test(`does not report: ${one.name}`, () => {
       checkMarked(one);
     });
   }

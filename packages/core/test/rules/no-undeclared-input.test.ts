@@ -26,7 +26,7 @@ ${text}
 
 const invalid: readonly MarkedCase[] = [
   {
-    name: "what authorize() gives",
+    name: "a field that `authorize()` gives",
     auth: {
       providers: [credentials('{ id: "1", role: String("admin") }')],
       jwt: jwt(`if (user) token.role = ${at}user.role;`),
@@ -35,7 +35,7 @@ const invalid: readonly MarkedCase[] = [
     fixed: withInterface("  interface User {\n    role: string;\n  }", "role: string"),
   },
   {
-    name: "what authorize() gives, besides null",
+    name: "a field that `authorize()` gives, besides null",
     auth: {
       providers: [
         'CredentialsProvider({ name: "Password", credentials: {}, async authorize() { return enabled ? { id: "1", level: 3 } : null; } })',
@@ -46,7 +46,7 @@ const invalid: readonly MarkedCase[] = [
     fixed: withInterface("  interface User {\n    level: number;\n  }", "level: number"),
   },
   {
-    name: "what a provider's profile() gives",
+    name: "a field that a provider's `profile()` gives",
     auth: {
       providers: [
         'GithubProvider({ clientId: "id", clientSecret: "secret", profile: (profile) => ({ id: String(profile.id), name: profile.name, handle: profile.login }) })',
@@ -57,7 +57,7 @@ const invalid: readonly MarkedCase[] = [
     fixed: withInterface("  interface User {\n    handle: string;\n  }", "handle: string"),
   },
   {
-    name: "what one of two providers gives",
+    name: "a field that one of two providers gives",
     auth: {
       providers: [github, credentials('{ id: "1", role: String("admin") }')],
       jwt: jwt(`if (user) token.role = ${at}user.role;`),
@@ -72,7 +72,7 @@ const invalid: readonly MarkedCase[] = [
     fixed: withInterface("  interface Profile {\n    login?: string;\n  }", "login?: string"),
   },
   {
-    name: "two reads are one finding",
+    name: "two reads of one field, at the first",
     auth: {
       providers: [github],
       jwt: jwt(`if (profile) token.login = ${at}profile.login;\n      if (profile?.login) token.known = true;`),
@@ -80,7 +80,7 @@ const invalid: readonly MarkedCase[] = [
     files: token("login?: string", "known?: boolean"),
   },
   {
-    name: "beside one that is declared",
+    name: "a field beside one that is declared",
     auth: {
       providers: [credentials('{ id: "1", role: String("admin"), level: 3 }')],
       jwt: jwt(`if (user) {\n        token.role = user.role;\n        token.level = ${at}user.level;\n      }`),
@@ -111,7 +111,7 @@ const valid: readonly MarkedCase[] = [
     files: withInterface("  interface User {\n    role?: string;\n  }", "role?: string"),
   },
   {
-    name: "read through a cast",
+    name: "a field read through a cast",
     auth: {
       providers: [credentials('{ id: "1", role: String("admin") }')],
       jwt: jwt(
@@ -121,7 +121,7 @@ const valid: readonly MarkedCase[] = [
     files: token("role?: string", "login?: string"),
   },
   {
-    name: "read from parameters without types",
+    name: "a field read from parameters without types",
     auth: {
       head: "const onJwt = ({ token, user }: any) => { if (user) token.role = user.role; return token; };",
       providers: [credentials('{ id: "1", role: String("admin") }')],
@@ -130,7 +130,7 @@ const valid: readonly MarkedCase[] = [
     files: token("role: string"),
   },
   {
-    name: "an account's own index signature",
+    name: "a field of an account's own index signature",
     auth: { providers: [github], jwt: jwt("if (account) token.scope = String(account.custom);") },
     files: token("scope: string"),
   },
@@ -143,12 +143,12 @@ describe("no-undeclared-input", () => {
     });
   }
   for (const one of valid) {
-    test(`says nothing: ${one.name}`, () => {
+    test(`does not report: ${one.name}`, () => {
       checkMarked(one);
     });
   }
 
-  test("of a field that no provider gives, its author must say the type", () => {
+  test("a field that no provider gives is left to its author to type", () => {
     const made = checkMarked({
       auth: {
         providers: [credentials('{ id: "1" }')],

@@ -39,7 +39,7 @@ const invalid: readonly MarkedCase[] = [
   },
   { name: "a list of dates", auth: writing("[new Date(0)]"), files: declaring("value: Date[]") },
   {
-    name: "what has a toJSON() of another type",
+    name: "an object that has a toJSON() of another type",
     auth: writing(
       "new Money()",
       "class Money { amount = 1; toJSON(): string { return String(this.amount); } }\nexport type { Money };",
@@ -47,12 +47,12 @@ const invalid: readonly MarkedCase[] = [
     files: { [types]: augmentation({ session: ['value: import("../auth").Money'] }) },
   },
   {
-    name: "in the token, where JSON comes first",
+    name: "a value in the token, where JSON comes first",
     auth: { jwt: `jwt({ token }) {\n      ${changed}token.at = new Date(0);\n      return token;\n    }` },
     files: { [types]: augmentation({ token: ["at: Date"] }) },
   },
   {
-    name: "what the session takes from a token that declares nothing",
+    name: "a value that the session takes from a token without declarations",
     auth: {
       jwt: `jwt({ token }) {\n      ⟦no-untyped-token⟧${changed}token.at = new Date(0);\n      return token;\n    }`,
       session: session(`⟦no-undeclared-field⟧${changed}session.at = token.at;`),
@@ -67,7 +67,7 @@ const invalid: readonly MarkedCase[] = [
     files: { [types]: augmentation({ session: ["createdAt: Date"] }) },
   },
   {
-    name: "the write that does it, not the others",
+    name: "only the one of several writes that puts it there",
     auth: {
       session: session(`if (enabled) session.value = 0;\n      else ${changed}session.value = new Date(0);`),
     },
@@ -118,25 +118,29 @@ const valid: readonly MarkedCase[] = [
     files: declaring("value: { a: number[]; b: { c: string } }"),
   },
   {
-    name: "undefined, which vanishes as an optional field does",
+    name: "undefined, which vanishes like an optional field",
     auth: silent("enabled ? 1 : undefined"),
     files: declaring("value?: number"),
   },
-  { name: "declared by somebody who knows", auth: silent("new Date(0)"), files: declaring("value: Date | string") },
+  {
+    name: "a value that its author has declared as such",
+    auth: silent("new Date(0)"),
+    files: declaring("value: Date | string"),
+  },
   {
     name: "an own class that is called Map",
     auth: silent("new Map()", "class Map { a = 1 }\nexport type { Map };"),
     files: { [types]: augmentation({ session: ['value: import("../auth").Map'] }) },
   },
   {
-    name: "a row that came in with a spread, and of which nobody declares the Date",
+    name: "an undeclared Date of a row that came in with a spread",
     auth: {
       head: "declare const row: { id: string; createdAt: Date };",
       session: "session({ session }) { return { ...session, ...row }; }",
     },
   },
   {
-    name: "a value of which nothing is known",
+    name: "a value without a known type",
     auth: silent("JSON.parse(token.sub!)"),
     files: declaring("value: unknown"),
   },
@@ -144,9 +148,9 @@ const valid: readonly MarkedCase[] = [
 
 describe("no-unserializable-field", () => {
   for (const one of invalid) test(`finds: ${one.name}`, () => void checkMarked(one));
-  for (const one of valid) test(`says nothing: ${one.name}`, () => void checkMarked(one));
+  for (const one of valid) test(`does not report: ${one.name}`, () => void checkMarked(one));
 
-  test("says what arrives, and what to do", () => {
+  test("the message says what arrives and how to remedy it", () => {
     const messages = (value: string, type: string): (string | undefined)[] => {
       const made = checkMarked({ auth: writing(value), files: declaring(`value: ${type}`) });
       return made.analysis().diagnostics.flatMap(({ message, manual }) => [message, manual]);

@@ -11,24 +11,24 @@ const jwt = (body: string): string => `jwt({ token, user, account }) {
 
 const invalid: readonly MarkedCase[] = [
   {
-    name: "beside one that is declared",
+    name: "a field beside one that is declared",
     auth: { jwt: jwt(`if (user) token.id = user.id;\n      ${at}token.kind = "user";`) },
     files: { [types]: augmentation({ token: ["id: string"] }) },
     fixed: { [types]: augmentation({ token: ["id: string", "kind: string"] }) },
   },
   {
-    name: "where only Session is declared",
+    name: "a field where only Session is declared",
     auth: { jwt: jwt(`${at}token.kind = "user";`) },
     files: { [types]: augmentation({ session: ["plan?: string"] }) },
     fixed: { [types]: augmentation({ session: ["plan?: string"], token: ["kind: string"] }) },
   },
   {
-    name: "two writes are one finding, at the first",
+    name: "two writes of one field, at the first",
     auth: { jwt: jwt(`if (user) ${at}token.kind = "user";\n      else token.kind = "guest";`) },
     fixed: { "next-auth.d.ts": augmentation({ token: ["kind: string"] }) },
   },
   {
-    name: "a field that came in with a spread and that session reads",
+    name: "a field from a spread that session reads",
     auth: {
       head: "declare const row: { team: string; internal: number };",
       jwt: `jwt({ token }) {
@@ -40,7 +40,7 @@ const invalid: readonly MarkedCase[] = [
     fixed: { [types]: augmentation({ session: ["team: string"], token: ["team: string"] }) },
   },
   {
-    name: "where an interface says otherwise, unknown would say nothing new",
+    name: "an unknown field under an interface that says otherwise",
     auth: { jwt: jwt(`${unknown}token.kind = "user";`) },
     files: {
       "own.ts": 'import type { JWT } from "next-auth/jwt";\nexport interface Own extends JWT { kind: number }\n',
@@ -48,12 +48,12 @@ const invalid: readonly MarkedCase[] = [
     fixed: {},
   },
   {
-    name: "a value of which nothing is known",
+    name: "a field with a value of no known type",
     auth: { jwt: jwt(`${unknown}token.kind = JSON.parse("1");`) },
     fixed: {},
   },
   {
-    name: "what is assigned from itself alone",
+    name: "a field that is assigned from itself alone",
     auth: {
       head: "declare const key: string;",
       jwt: jwt(`token[key] = account?.type;\n      Object.assign(token, { ${unknown}plan: token.plan });`),
@@ -87,12 +87,12 @@ const invalid: readonly MarkedCase[] = [
 
 const valid: readonly MarkedCase[] = [
   {
-    name: "declared as assigned",
+    name: "a field declared as assigned",
     auth: { jwt: jwt("if (user) token.id = user.id;") },
     files: { [types]: augmentation({ token: ["id: string"] }) },
   },
   {
-    name: "declared more widely",
+    name: "a field declared more widely",
     auth: { jwt: jwt("if (user) token.id = user.id;") },
     files: { [types]: augmentation({ token: ["id?: string | number"] }) },
   },
@@ -101,7 +101,7 @@ const valid: readonly MarkedCase[] = [
     auth: { jwt: jwt('token.name = "Ann";\n      token.picture = null;\n      token.sub = "1";') },
   },
   {
-    name: "claims that the library adds when it encodes the token",
+    name: "a claim that the library adds when it encodes the token",
     auth: {
       session: `session({ session, token }) {
       session.expires = String(token.exp ?? token.iat ?? token.jti);
@@ -124,7 +124,7 @@ const valid: readonly MarkedCase[] = [
     files: { [types]: augmentation({ session: ["team: string"] }) },
   },
   {
-    name: "a field that is there for a while only",
+    name: "a field that is there only for a while",
     auth: { jwt: jwt("token.tmp = 1;\n      if (token.tmp) void user;\n      delete token.tmp;") },
   },
   {
@@ -132,14 +132,14 @@ const valid: readonly MarkedCase[] = [
     auth: { jwt: "jwt({ token }) {\n      const { old, ...rest } = token;\n      return rest;\n    }" },
   },
   {
-    name: "the jwt callback never runs under the database strategy",
+    name: "a jwt callback that never runs under the database strategy",
     auth: {
       options: 'session: { strategy: "database" }',
       jwt: `⟦no-strategy-mismatch!⟧${jwt('token.kind = "user";')}`,
     },
   },
   {
-    name: "fields that came in with a spread and that nobody reads",
+    name: "a field from a spread that nobody reads",
     auth: {
       head: "declare const row: { team: string; internal: number };",
       jwt: "jwt({ token }) {\n      return { ...token, ...row };\n    }",
@@ -154,7 +154,7 @@ describe("no-untyped-token", () => {
     });
   }
   for (const one of valid) {
-    test(`says nothing: ${one.name}`, () => {
+    test(`does not report: ${one.name}`, () => {
       checkMarked(one);
     });
   }

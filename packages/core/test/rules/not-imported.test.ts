@@ -25,8 +25,8 @@ declare module "next-auth/jwt" {
 }
 `;
 
-describe("no-ineffective-augmentation, of names that are not imported", () => {
-  test("a base that is not imported makes everything beside it any; its import mends it", () => {
+describe("no-ineffective-augmentation: names that are not imported", () => {
+  test("a base without an import makes the type around it any, and gets its import", () => {
     const made = checkMarked({
       auth,
       files: { [types]: text('import "next-auth";', '⟦no-ineffective-augmentation⟧DefaultSession["user"]') },
@@ -42,7 +42,7 @@ describe("no-ineffective-augmentation, of names that are not imported", () => {
     );
   });
 
-  test("beside other imports of the same module", () => {
+  test("the import joins the other imports of the same module", () => {
     checkMarked({
       auth,
       files: {
@@ -60,7 +60,7 @@ describe("no-ineffective-augmentation, of names that are not imported", () => {
     });
   });
 
-  test("an import of what its module does not export is taken from the one that does, after which a cast is not needed", () => {
+  test("an import from the wrong module is corrected, after which a cast is not needed", () => {
     const parts = (cast: string): AuthParts => ({
       jwt: "jwt({ token, user }) {\n      return { ...token, ...user };\n    }",
       session: `session({ session, token }) {\n      session.user = token${cast};\n      return session;\n    }`,
@@ -84,7 +84,7 @@ describe("no-ineffective-augmentation, of names that are not imported", () => {
     );
   });
 
-  test("an import whose errors no declaration mends is left to the author; the other findings are mended without it", () => {
+  test("an import whose errors no declaration removes is left to its author, the rest is fixed", () => {
     const made = checkMarked({
       auth: {
         jwt: `jwt({ token, user, trigger, session }) {
@@ -117,7 +117,7 @@ declare module "next-auth" {
     );
   });
 
-  test("says nothing of a base that is not imported: the library's own interface extends it already", () => {
+  test("a base that the library's own interface already extends is not reported", () => {
     checkMarked({
       auth: { jwt: 'jwt({ token }) { token.plan = "free"; return token; }' },
       files: {
@@ -133,11 +133,11 @@ declare module "next-auth/jwt" {
     });
   });
 
-  test("says nothing of a name that the library does not export: a file that was not loaded may declare it for all", () => {
+  test("a name that the library does not export is not reported, as an unloaded file may declare it", () => {
     checkMarked({ auth, files: { [types]: text("export {};", "SessionBase") } });
   });
 
-  test("says nothing of names that the module itself, a global or the file declares", () => {
+  test("names of the module itself, of the file and globals are not reported", () => {
     checkMarked({
       auth,
       files: {
@@ -149,7 +149,7 @@ declare module "next-auth/jwt" {
     });
   });
 
-  test("user: any: nothing is missing there", () => {
+  test("a user of type any lacks nothing", () => {
     checkMarked({
       auth: { session: "session({ session, token }) { session.user.rank = token.sub; return session; }" },
       files: { [types]: 'export {};\n\ndeclare module "next-auth" {\n  interface Session {\n    user: any;\n  }\n}\n' },

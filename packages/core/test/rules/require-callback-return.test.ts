@@ -10,7 +10,7 @@ const fixedAuth = (parts: Parameters<typeof authFile>[0]): Record<string, string
 
 const invalid: readonly MarkedCase[] = [
   {
-    name: "no return at all",
+    name: "a body without a return",
     auth: { session: `${missing}session({ session }) {\n      void session;\n    }` },
     fixed: fixedAuth({ session: "session({ session }) {\n      void session;\n      return session;\n    }" }),
   },
@@ -35,14 +35,14 @@ const invalid: readonly MarkedCase[] = [
     fixed: fixedAuth({ jwt: "jwt({ token }) {\n      if (enabled) return token;\n      return token;\n    }" }),
   },
   {
-    name: "an arrow function, told by its property",
+    name: "an arrow function, reported at its property",
     auth: { session: `${missing}session: async ({ session }) => {\n      void session;\n    }` },
     fixed: fixedAuth({
       session: "session: async ({ session }) => {\n      void session;\n      return session;\n    }",
     }),
   },
   {
-    name: "a renamed parameter",
+    name: "a parameter that is renamed",
     auth: { session: `${missing}session({ session: s }) {\n      void s;\n    }` },
     fixed: fixedAuth({ session: "session({ session: s }) {\n      void s;\n      return s;\n    }" }),
   },
@@ -52,7 +52,7 @@ const invalid: readonly MarkedCase[] = [
     fixed: fixedAuth({ session: "session(params) {\n      void params;\n      return params.session;\n    }" }),
   },
   {
-    name: "a parameter that is taken apart further: left to the author",
+    name: "a parameter that is taken apart further: left to its author",
     auth: { session: "⟦require-callback-return!⟧session({ session: { user } }) {\n      void user;\n    }" },
   },
   ...[
@@ -69,11 +69,11 @@ const invalid: readonly MarkedCase[] = [
     auth: { jwt: `async jwt({ token }) {\n      ${statement}\n      return token;\n    }` },
   })),
   {
-    name: "a rest that has its name: left to the author",
+    name: "a rest element that has the name: left to its author",
     auth: { jwt: "⟦require-callback-return!⟧jwt({ user, ...token }) {\n      void [user, token];\n    }" },
   },
   {
-    name: "a parameter that is hidden elsewhere",
+    name: "a parameter that is hidden by another",
     auth: {
       jwt: `jwt({ token }) {\n      for (const token of list) void token;\n      if (enabled) ${missing}return;\n      return token;\n    }`,
     },
@@ -82,20 +82,20 @@ const invalid: readonly MarkedCase[] = [
     }),
   },
   {
-    name: "a parameter that does not take it out: left to the author",
+    name: "a parameter without the session in its pattern: left to its author",
     auth: { jwt: "⟦require-callback-return!⟧jwt({ user }) {\n      void user;\n    }" },
   },
   {
-    name: "no parameter: left to the author",
+    name: "a callback without a parameter: left to its author",
     auth: { jwt: "⟦require-callback-return!⟧jwt() {\n      void enabled;\n    }" },
   },
   {
-    name: "not the first of those that are taken out",
+    name: "a session that is not the first in its pattern",
     auth: { session: `${missing}session({ token, session }) {\n      void token;\n    }` },
     fixed: fixedAuth({ session: "session({ token, session }) {\n      void token;\n      return session;\n    }" }),
   },
   {
-    name: "on one line without a semicolon",
+    name: "a body on one line without a semicolon",
     auth: { session: `${missing}session({ session }) { void session }` },
     fixed: fixedAuth({ session: "session({ session }) { void session; return session; }" }),
   },
@@ -116,18 +116,18 @@ const invalid: readonly MarkedCase[] = [
     }),
   },
   {
-    name: "code beside the closing brace: left to the author",
+    name: "a closing brace with code beside it: left to its author",
     auth: { session: "⟦require-callback-return!⟧session({ session }) {\n      void session; }" },
   },
   {
-    name: "an arrow function in parentheses, told by its arrow",
+    name: "an arrow function in parentheses, reported at its arrow",
     auth: { session: `session: (async ({ session }) ${missing}=> {\n      void session;\n    })` },
     fixed: fixedAuth({
       session: "session: (async ({ session }) => {\n      void session;\n      return session;\n    })",
     }),
   },
   {
-    name: "a catch that swallows",
+    name: "a catch that swallows the error",
     auth: {
       jwt: `async ${missing}jwt({ token }) {
       try {
@@ -143,7 +143,7 @@ const invalid: readonly MarkedCase[] = [
 ];
 
 const valid: readonly MarkedCase[] = [
-  { name: "an expression", auth: { session: "session: ({ session }) => session" } },
+  { name: "an expression as the body", auth: { session: "session: ({ session }) => session" } },
   {
     name: "a switch that names every case",
     auth: {
@@ -179,13 +179,13 @@ const valid: readonly MarkedCase[] = [
       session: "session({ session }) { note(session); return session; }",
     },
   },
-  { name: "a loop without end", auth: { jwt: "jwt({ token }) { for (;;) { if (enabled) return token; } }" } },
+  { name: "an endless loop", auth: { jwt: "jwt({ token }) { for (;;) { if (enabled) return token; } }" } },
   {
     name: "a function inside the callback that returns nothing",
     auth: { session: "session({ session }) { const log = () => { void session; }; log(); return session; }" },
   },
   {
-    name: "null: the session ends on purpose",
+    name: "a return of null, which ends the session on purpose",
     auth: { jwt: "jwt({ token }) { return enabled ? token : (null as never); }" },
   },
   { name: "another callback", auth: { session: "session: ({ session }) => session,\n    redirect: ({ url }) => url" } },
@@ -193,9 +193,9 @@ const valid: readonly MarkedCase[] = [
 
 describe("require-callback-return", () => {
   for (const one of invalid) test(`finds: ${one.name}`, () => void checkMarked(one));
-  for (const one of valid) test(`says nothing: ${one.name}`, () => void checkMarked(one));
+  for (const one of valid) test(`does not report: ${one.name}`, () => void checkMarked(one));
 
-  test("says what follows from it", () => {
+  test("the message says what follows from it", () => {
     const made = checkMarked({
       auth: {
         jwt: `jwt({ token }) { if (enabled) ${missing}return; return token; }`,
@@ -208,7 +208,7 @@ describe("require-callback-return", () => {
     ]);
   });
 
-  test("says what is left to its author, where nothing can be fixed", () => {
+  test("the message says what is left to the author where nothing can be fixed", () => {
     const manualOf = (session: string): string | undefined =>
       checkMarked({ auth: { session } }).analysis().diagnostics[0]?.manual;
     expect(manualOf("⟦require-callback-return!⟧session({ session: { user } }) { void user; }")).toBe(

@@ -59,7 +59,7 @@ function check({ files, role, plan }: Row): ReturnType<typeof checkMarked> {
   });
 }
 
-describe("an instance without the session callback whose session nobody reads lacks nothing", () => {
+describe("an instance without the session callback whose session nobody reads lacks nothing:", () => {
   const silent: readonly Row[] = [
     {
       name: "the middleware of the guide",
@@ -67,7 +67,7 @@ describe("an instance without the session callback whose session nobody reads la
     },
     { name: "exported at once", files: { "middleware.ts": `${edge}export default NextAuth(authConfig).auth;\n` } },
     {
-      name: "it only asks whether somebody is signed in",
+      name: "an instance that only asks whether somebody is signed in",
       files: {
         "middleware.ts": `${edge}
 const { auth } = NextAuth(authConfig);
@@ -80,7 +80,7 @@ export default auth((request) => {
       },
     },
     {
-      name: "it reads what the library itself fills",
+      name: "an instance that reads what the library itself fills",
       files: {
         "middleware.ts": `${edge}
 const { auth } = NextAuth(authConfig);
@@ -92,7 +92,7 @@ declare const console: { log(...all: unknown[]): void };
       },
     },
     {
-      name: "its `authorized` only asks whether there is a session",
+      name: "an `authorized` that only asks whether there is a session",
       files: {
         "auth.config.ts": config.replace(
           "providers: [GitHub]",
@@ -103,7 +103,7 @@ declare const console: { log(...all: unknown[]): void };
       },
     },
     {
-      name: "the field is read from the other instance",
+      name: "a field that is read from the other instance",
       files: {
         "middleware.ts": `${edge}export const { auth: middleware } = NextAuth(authConfig);\n`,
         "page.ts": `import { auth } from "./auth";
@@ -116,7 +116,7 @@ export async function role(): Promise<string | undefined> {
       },
     },
     {
-      name: "another object has a field of that name",
+      name: "a field of that name of another object",
       files: {
         "middleware.ts": `${edge}
 const { auth } = NextAuth(authConfig);
@@ -126,7 +126,7 @@ export default auth((request) => Response.json([route.user.role, request.auth?.u
       },
     },
     {
-      name: "nobody makes an instance of the part at all",
+      name: "a part of which nobody makes an instance",
       files: {
         "auth.ts": whole
           .replace("...authConfig,", "...authConfig,\n  adapter,\n")
@@ -134,7 +134,7 @@ export default auth((request) => Response.json([route.user.role, request.auth?.u
       },
     },
     {
-      name: "a replaced callback of a part that nobody makes an instance of",
+      name: "a replaced callback of a part of which nobody makes an instance",
       files: {
         "auth.config.ts": config.replace(
           "providers: [GitHub]",
@@ -143,7 +143,7 @@ export default auth((request) => Response.json([route.user.role, request.auth?.u
       },
     },
     {
-      name: "the instance has a name, and only its reader is taken",
+      name: "an instance with a name, of which only the reader is taken",
       files: {
         "auth.config.ts": config.replace(
           "providers: [GitHub]",
@@ -160,7 +160,7 @@ export default instance.auth((request) => Response.json(request.auth?.user?.name
     check(row);
   });
 
-  test("v4: `withAuth` is given the token alone", () => {
+  test("`withAuth` of next-auth 4, which is given the token alone", () => {
     checkMarked({
       auth: {
         jwt: 'jwt({ token }) {\n      token.role = "admin";\n      return token;\n    }',
@@ -191,7 +191,7 @@ declare module "next-auth/jwt" {
   });
 });
 
-describe("a field that is read from an instance without the session callback may be missing", () => {
+describe("a field read from an instance without the session callback may be missing:", () => {
   const found: readonly Row[] = [
     {
       name: "from the request",
@@ -286,7 +286,7 @@ export default NextAuth({ providers: [] }).auth((request) => Response.json(reque
     check(row);
   });
 
-  test("the finding says which config lacks it, and where it is read", () => {
+  test("the finding names the config that lacks the field and the place that reads it", () => {
     const made = check({
       name: "related",
       role: atField,
@@ -322,7 +322,7 @@ export default NextAuth({ providers: [] }).auth((request) => Response.json(reque
     });
   });
 
-  test("v4: the part is handed to `getServerSession`", () => {
+  test("a part that next-auth 4 hands to `getServerSession`", () => {
     checkMarked({
       files: {
         "base.ts": `import type { NextAuthOptions } from "next-auth";

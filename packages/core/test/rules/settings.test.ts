@@ -10,7 +10,7 @@ function found(files: Readonly<Record<string, string>>): ReturnType<typeof findS
 }
 
 describe("the settings of a project", () => {
-  test("all that can be set is read", () => {
+  test("every setting is read", () => {
     const given = {
       $schema: "./schema.json",
       rules: { "no-untyped-token": "off", "no-secret-in-session": "error" },
@@ -34,11 +34,11 @@ describe("the settings of a project", () => {
     [{ rule: {} }, 'there is no option "rule"'],
     [[], "the settings must be an object"],
     [null, "the settings must be an object"],
-  ])("what is wrong with %j is told, and ignored", (given, problem) => {
+  ])("the invalid settings %j are reported and ignored", (given, problem) => {
     expect(parseSettings(given)).toEqual({ settings: {}, problems: [problem] });
   });
 
-  test("the file of their own comes before the key in package.json", () => {
+  test("the settings file comes before the key in package.json", () => {
     expect(
       found({
         "/repo/apps/web/typed-session.config.json": '{ "declareIn": "callback" }',
@@ -51,7 +51,7 @@ describe("the settings of a project", () => {
     });
   });
 
-  test("the nearest directory decides, and a package.json without the key does not", () => {
+  test("the nearest directory decides, but not by a package.json without the key", () => {
     expect(
       found({
         "/repo/apps/web/package.json": "{}",
@@ -60,7 +60,7 @@ describe("the settings of a project", () => {
     ).toMatchObject({ fileName: "/repo/package.json", settings: { signInFields: "optional" } });
   });
 
-  test.each([".git/HEAD", "pnpm-workspace.yaml"])("nothing above a directory with %s is read", (name) => {
+  test.each([".git/HEAD", "pnpm-workspace.yaml"])("the search ends at a directory with %s", (name) => {
     expect(found({ [`/repo/${name}`]: "", "/typed-session.config.json": '{ "declareIn": "callback" }' })).toEqual({
       fileName: undefined,
       settings: {},
@@ -68,16 +68,16 @@ describe("the settings of a project", () => {
     });
   });
 
-  test("a file that is no JSON is told, and a package.json that is none is somebody else's", () => {
+  test("a settings file that is no JSON is reported, such a package.json is not", () => {
     expect(found({ "/repo/apps/web/typed-session.config.json": "{" }).problems).toEqual(["the file is not valid JSON"]);
     expect(found({ "/repo/apps/web/package.json": "{" })).toEqual({ fileName: undefined, settings: {}, problems: [] });
   });
 
-  test("a byte order mark before the text is no part of it", () => {
+  test("a byte order mark before the text is skipped", () => {
     expect(found({ "/repo/apps/web/typed-session.config.json": "\uFEFF{}" }).problems).toEqual([]);
   });
 
-  test("what a surface sets itself comes first, rule by rule", () => {
+  test("a surface's own settings come first, rule by rule", () => {
     expect(
       withSettings(
         { rules: { "no-untyped-token": "off", "no-reader-cast": "warn" }, declareIn: "callback" },

@@ -7,7 +7,7 @@ import { project } from "../support/project.js";
 const database = 'session: { strategy: "database" }';
 
 const cases: readonly MarkedCase[] = [
-  { name: "no callbacks", auth: { providers: [github] } },
+  { name: "a config without callbacks", auth: { providers: [github] } },
   {
     name: "callbacks that write nothing",
     auth: { jwt: "jwt({ token }) { return token; }", session: "session({ session }) { return session; }" },
@@ -22,7 +22,7 @@ const cases: readonly MarkedCase[] = [
     files: { [types]: augmentation({ user: ["id: string"], token: ["id: string"] }) },
   },
   {
-    name: "a user type that does not resolve: nobody knows what it declares",
+    name: "a user type that does not resolve and may declare anything",
     auth: {
       jwt: "jwt({ token, user }) {\n      if (user?.role) token.role = user.role;\n      return token;\n    }",
       session: "session({ session, token }) {\n      session.user.role = token.role;\n      return session;\n    }",
@@ -47,7 +47,7 @@ declare module "next-auth" {
     },
   },
   {
-    name: "a whole row of a dependency's type, of which nobody reads what is not declared",
+    name: "a whole row whose undeclared fields nobody reads",
     auth: { options: database, session: "session({ session, user }) { return { ...session, user }; }" },
     files: {
       [types]: `import type { User } from "next-auth";
@@ -61,19 +61,19 @@ declare module "next-auth" {
     },
   },
   {
-    name: "the token's subject, which the library always sets, though its type allows for its absence",
+    name: "the token's subject, which the library always sets",
     auth: { session: "session: ({ session, token }) => ({ ...session, user: { ...session.user, id: token.sub } })" },
     files: { [types]: augmentation({ user: ["id: string"] }) },
   },
   {
-    name: "the token's subject, by another name",
+    name: "the token's subject under another name",
     auth: {
       session: "session: ({ session, token: { sub } }) => ({ ...session, user: { ...session.user, id: sub } })",
     },
     files: { [types]: augmentation({ user: ["id: string"] }) },
   },
   {
-    name: "the token's subject, on one of two paths",
+    name: "the token's subject on one of two paths",
     auth: {
       session: `session: ({ session, token }) => {
       if (enabled) return { ...session, user: { ...session.user, id: "guest" } };
@@ -96,7 +96,7 @@ declare module "next-auth" {
     files: { [types]: augmentation({ user: ["id: string"] }) },
   })),
   {
-    name: "a base field of the token that jwt writes, where the token becomes the user",
+    name: "a base field that jwt writes, with the token as the user",
     auth: {
       jwt: "jwt({ token, user }) {\n      if (user) {\n        token.id = user.id;\n        token.name = user.name;\n      }\n      return token;\n    }",
       session: "session: ({ session, token }) => ({ ...session, user: token })",
@@ -164,7 +164,7 @@ declare module "next-auth/jwt" {
 
 const aliases: readonly MarkedCase[] = [
   {
-    name: "a logger that takes anything has no use for writing",
+    name: "a logger that takes anything",
     auth: {
       head: "declare const log: { info(...values: unknown[]): void };",
       session: "session({ session }) { log.info(session, JSON.stringify(session)); return session; }",
@@ -185,7 +185,7 @@ const aliases: readonly MarkedCase[] = [
     files: { [types]: augmentation({ user: ["⟦no-maybe-missing-field⟧id: string"] }) },
   },
   {
-    name: "a name for a field says nothing of it once the field was assigned again",
+    name: "a local name of a field that is assigned again later",
     auth: {
       session: `session({ session, token }) {
       const { id } = session.user;
@@ -197,7 +197,7 @@ const aliases: readonly MarkedCase[] = [
     files: { [types]: augmentation({ user: ["id: string", "⟦no-maybe-missing-field⟧isNew: boolean"] }) },
   },
   {
-    name: "null is no absence",
+    name: "a test for null, which is no absence",
     auth: {
       session: "session({ session }) { if (session.user.team === null) session.user.team = 1; return session; }",
     },
@@ -205,11 +205,11 @@ const aliases: readonly MarkedCase[] = [
   },
 ];
 
-describe("what is no reason for silence", () => {
+describe("lines that do not silence a finding:", () => {
   for (const one of aliases) test(one.name, () => void checkMarked(one));
 });
 
-describe("silence", () => {
+describe("projects without findings:", () => {
   for (const one of cases) {
     test(one.name, () => {
       checkMarked(one);
@@ -225,11 +225,11 @@ describe("silence", () => {
     expect(problems).toEqual([]);
   });
 
-  test("an empty program", () => {
+  test("an empty program has no findings", () => {
     expect(project({ "index.ts": "" }).analysis().report.ok).toBe(true);
   });
 
-  test("syntax errors in the auth file harm nobody", () => {
+  test("syntax errors in the auth file do no harm", () => {
     const broken = project({
       "auth.ts": `import type { NextAuthOptions } from "next-auth";
 export const authOptions: NextAuthOptions = {

@@ -29,7 +29,7 @@ function unneededIn({ auth, files, options = {} }: Case, where = unneededInCallb
 
 const whatProvesNothing: readonly Case[] = [
   {
-    name: "where the session extends a record of a type that does not resolve",
+    name: "a session that extends a record of an unresolved type",
     auth: { session: session(planCast) },
     files: {
       [types]: `import type { Missing } from "missing";
@@ -44,13 +44,13 @@ declare module "next-auth" {
     unneeded: [],
   },
   {
-    name: "where the user is any",
+    name: "a user of type any",
     auth: { session: session("(session as any).user.id = token.sub;") },
     files: { [types]: augmentation({ session: ["user: any"] }) },
     unneeded: [],
   },
   {
-    name: "where the session itself is any and only a cast inside gives it a type",
+    name: "a session of type any that only a cast inside types",
     auth: {
       head: "interface AppSession { user: { id?: string } }",
       session: `session({ session, token }: any) {
@@ -62,7 +62,7 @@ declare module "next-auth" {
     unneeded: [],
   },
   {
-    name: "the same by an element access",
+    name: "the same read by element access",
     auth: {
       head: "interface AppSession { user: { id?: string } }",
       session: `session({ session, token }: any) {
@@ -74,7 +74,7 @@ declare module "next-auth" {
     unneeded: [],
   },
   {
-    name: "the same with a non-null assertion",
+    name: "the same read with a non-null assertion",
     auth: {
       head: "interface AppSession { user?: { id?: string } }",
       session: `session({ session, token }: any) {
@@ -87,7 +87,7 @@ declare module "next-auth" {
   },
 ];
 
-describe("nothing is called unneeded", () => {
+describe("what proves no cast unneeded:", () => {
   test.each(whatProvesNothing)("$name", (one) => {
     expect(unneededIn(one)).toEqual(one.unneeded);
   });
@@ -95,13 +95,13 @@ describe("nothing is called unneeded", () => {
 
 const casts: readonly Case[] = [
   {
-    name: "a cast is needed where only the compiler misses it: it reads a field that nobody declares",
+    name: "a cast that reads an undeclared field is needed where only the compiler misses it",
     auth: { session: session('session.plan = (session as any).trial ? "free" : "pro";') },
     files: planDeclared,
     unneeded: [],
   },
   {
-    name: "a cast is needed where only the field's type changes without it",
+    name: "a cast is needed if only the field's type changes without it",
     auth: {
       head: 'declare const plan: "free" | "pro";',
       session: session("session.plan = plan as string;"),
@@ -110,13 +110,13 @@ const casts: readonly Case[] = [
     unneeded: [],
   },
   {
-    name: "of two casts only the one that is not needed is told",
+    name: "only the unneeded one of two casts is reported",
     auth: { session: session(`${planCast}\n      session.plan = (session as any).trial ? "free" : "pro";`) },
     files: planDeclared,
     unneeded: ["session as any"],
   },
   {
-    name: "two casts may go that can only go together",
+    name: "two casts that can only go together both go",
     auth: {
       head: "interface Numbers { a: number; b: number }",
       session: session("session.isOwner = (session as unknown as Numbers).a === (token as unknown as Numbers).b;"),
@@ -125,26 +125,26 @@ const casts: readonly Case[] = [
     unneeded: ["session as unknown as Numbers", "token as unknown as Numbers"],
   },
   {
-    name: "a cast is needed where the rule that would declare its field is off, whatever another one says of it",
+    name: "a cast stays needed while the rule that would declare its field is off",
     auth: { session: session("(session as any).since = new Date();") },
     files: {},
     options: { analyze: { rules: { "no-undeclared-field": "off" } } },
     unneeded: [],
   },
   {
-    name: "and that it is not where the field is offered to be declared",
+    name: "a cast becomes unneeded once the field's declaration is offered",
     auth: { session: session("(session as any).since = new Date();") },
     files: {},
     unneeded: ["session as any"],
   },
   {
-    name: "what an augmentation in the wrong module declares counts as declared",
+    name: "an augmentation in the wrong module counts as a declaration",
     auth: { session: session(planCast) },
     files: { [types]: augmentation({ session: ["plan: string"] }).replace('"next-auth"', '"next-auth/types"') },
     unneeded: ["session as any"],
   },
   {
-    name: "a cast below a declaration in the same file",
+    name: "a cast below a declaration in the same file is unneeded",
     auth: {
       head: 'declare module "next-auth" {\n  interface Session {\n    seats?: number;\n  }\n}\n',
       session: session(planCast),
@@ -153,7 +153,7 @@ const casts: readonly Case[] = [
     unneeded: ["session as any"],
   },
   {
-    name: "casts in two files, each above an error that stood there before",
+    name: "casts in two files, each above a standing error, are unneeded",
     auth: {
       head: 'import { jwt } from "./jwt";',
       jwt: "jwt",
@@ -182,7 +182,7 @@ describe("casts in the callbacks:", () => {
 
 const outside: readonly Case[] = [
   {
-    name: "a cast in a file outside the project's root is not the project's to remove",
+    name: "a cast outside the project's root stays",
     auth: { head: 'import { session } from "../shared/session";', session: "session" },
     files: {
       "../shared/session.ts": `import type { Session } from "../on-4.24.15/node_modules/next-auth";
@@ -200,7 +200,7 @@ export function session({ session }: { session: Session }): Session {
   },
 ];
 
-describe("outside the project:", () => {
+describe("casts outside the project:", () => {
   test.each(outside)("$name", (one) => {
     expect(unneededIn(one)).toEqual(one.unneeded);
   });
@@ -223,7 +223,7 @@ export default NextAuth({
 `;
 
 describe("compiler directives:", () => {
-  test("a comment above a write that is no directive stays", () => {
+  test("an ordinary comment above a write stays", () => {
     expect(
       unneededIn({
         name: "",
@@ -264,11 +264,11 @@ describe("casts in readers:", () => {
     unneeded: [],
   });
 
-  test("one of a session with declared fields is not needed", () => {
+  test("a cast of a session with declared fields is not needed", () => {
     expect(unneededIn(readers(augmentation({ user: ["id: string"] })), unneededInReaders)).toEqual(["session as any"]);
   });
 
-  test("one of a session whose user is any proves nothing", () => {
+  test("a cast of a session whose user is any proves nothing", () => {
     expect(unneededIn(readers(augmentation({ session: ["user: any"] })), unneededInReaders)).toEqual([]);
   });
 });

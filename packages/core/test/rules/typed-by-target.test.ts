@@ -79,7 +79,7 @@ const cases: readonly Case[] = [
     members: ["address: string;"],
   },
   {
-    name: "what goes through a token that declares nothing",
+    name: "a value that passes through a token without declarations",
     nextAuth: "5.0.0-beta.32",
     jwt: "if (user) token.role = user.role;",
     session: "session.user.role = token.role;",
@@ -88,7 +88,7 @@ const cases: readonly Case[] = [
     members: ["role: Role;", "role: Role;"],
   },
   {
-    name: "what is cast to what is declared",
+    name: "a value that is cast to the declared type",
     nextAuth: "4.24.15",
     jwt: "if (user) token.role = user.role as Role;",
     providers: authorized,
@@ -104,7 +104,7 @@ const cases: readonly Case[] = [
     members: ["groups?: string[];"],
   },
   {
-    name: "what is optional where it goes",
+    name: "a value that is optional where it goes",
     nextAuth: "4.24.15",
     jwt: "if (user) token.plan = user.plan;",
     providers: authorized,
@@ -113,15 +113,15 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe("an input that no provider tells the type of", () => {
-  test.each(cases)("is declared as the field it goes into: $name", ({ members, ...parts }) => {
+describe("an input whose type no provider gives", () => {
+  test.each(cases)("the input takes the type of the field it goes into: $name", ({ members, ...parts }) => {
     const made = given(parts);
     expect(added(made)).toEqual(members);
     expect(made.errors()).not.toEqual([]);
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("is left to its author where two fields say different things", () => {
+  test("the input is left to its author if two fields disagree", () => {
     const made = given({
       nextAuth: "4.24.15",
       jwt: "if (user) { token.level = user.level; token.rank = user.level; }",
@@ -132,7 +132,7 @@ describe("an input that no provider tells the type of", () => {
     expect(made.analysis().report.diagnostics.map(({ rule }) => rule)).toEqual(["no-undeclared-input"]);
   });
 
-  test("is left to its author where it does not go there as it is", () => {
+  test("the input is left to its author if it is converted on the way", () => {
     const made = given({
       nextAuth: "4.24.15",
       jwt: "if (user) token.level = Number(user.level);",
@@ -143,7 +143,7 @@ describe("an input that no provider tells the type of", () => {
     expect(made.analysis().report.diagnostics.map(({ rule }) => rule)).toEqual(["no-undeclared-input"]);
   });
 
-  test("is declared as what the provider gives, where it tells", () => {
+  test("the input takes the provider's type if the provider gives one", () => {
     const made = given({
       nextAuth: "4.24.15",
       jwt: "if (user) token.plan = user.plan;",

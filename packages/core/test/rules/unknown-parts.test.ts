@@ -16,7 +16,7 @@ const silent: readonly MarkedCase[] = [
     files: { [types]: augmentation({ token: ["owner: { id: string; label: string }"] }) },
   },
   {
-    name: "a part as it is",
+    name: "a part that is taken without a change",
     auth: { jwt: jwt(`token.owner = { id: ${nowhere}token.own, label: "x" };`) },
     files: { [types]: augmentation({ token: ["owner: { id: string; label: string }"] }) },
   },
@@ -51,19 +51,19 @@ const told: readonly MarkedCase[] = [
   },
 ];
 
-describe("a literal with a part of which nobody knows the type", () => {
+describe("a literal held against a declared type", () => {
   for (const one of silent) {
-    test(`is not held against what is declared: ${one.name}`, () => {
+    test(`a part of unknown type is no mismatch: ${one.name}`, () => {
       checkMarked(one);
     });
   }
   for (const one of told) {
-    test(`is: ${one.name}`, () => {
+    test(`a part of the wrong type is a mismatch: ${one.name}`, () => {
       checkMarked(one);
     });
   }
 
-  test("and is not declared", () => {
+  test("a literal with a part of unknown type is not declared", () => {
     checkMarked({
       auth: { jwt: jwt(`⟦no-untyped-token!⟧token.owner = { id: ${nowhere}token.own ?? "none" };`) },
       fixed: {},

@@ -53,13 +53,13 @@ export async function me(): Promise<string> {
 describe("the id of a user of Auth.js 5, kept in the token", () => {
   const whole = ["JWT id: string", "User id: string"];
 
-  test("is a string where the callback that hands it on needs one", () => {
+  test("the id is a string if the callback that hands it on needs one", () => {
     const made = given({ jwt: "if (user) token.id = user.id;", session: "session.user.id = token.id;" });
     expect(declared(made).sort()).toEqual(whole);
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("is a string where a reader of the session needs one", () => {
+  test("the id is a string if a reader of the session needs one", () => {
     const made = given({
       jwt: "if (user) token.userId = user.id;",
       session: "session.user.id = token.userId;",
@@ -69,32 +69,32 @@ describe("the id of a user of Auth.js 5, kept in the token", () => {
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("is a string where the author says that it is there, and no promise is asked of anybody else", () => {
+  test("the id is a string if its author asserts it, and `User` stays as it is", () => {
     const made = given({ jwt: "if (user) token.id = user.id!;", session: "session.user.id = token.id;" });
     expect(declared(made)).toEqual(["JWT id: string"]);
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("is a string where the author casts it", () => {
+  test("the id is a string if its author casts it", () => {
     const made = given({ jwt: "if (user) token.id = user.id as string;", session: "session.user.id = token.id;" });
     expect(declared(made)).toEqual(["JWT id: string"]);
     expect(made.fixed().errors()).toEqual([]);
   });
 
   // A required `JWT.id` needs a required `User.id`, which everybody who makes a user has to meet: that is asked only where something needs it.
-  test("is optional where nothing needs more", () => {
+  test("the id is optional if nothing needs more", () => {
     const made = given({ jwt: "if (user) token.id = user.id;" });
     expect(declared(made)).toEqual(["JWT id?: string"]);
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("is optional where what reads it takes care of that", () => {
+  test("the id is optional if its reader allows for that", () => {
     const made = given({ jwt: "if (user) token.id = user.id;", session: "if (token.id) session.user.id = token.id;" });
     expect(declared(made)).toEqual(["JWT id?: string"]);
     expect(made.fixed().errors()).toEqual([]);
   });
 
-  test("is optional where `authorize` leaves it out, whoever needs it: its literal would no longer be a user", () => {
+  test("the id is optional if `authorize` leaves it out, as its literal must stay a user", () => {
     const made = given({
       jwt: "if (user) token.id = user.id;",
       session: "session.user.id = token.id;",
@@ -106,7 +106,7 @@ describe("the id of a user of Auth.js 5, kept in the token", () => {
     );
   });
 
-  test("is optional behind a cast of its author, who says there what the declaration does not", () => {
+  test("the id is optional behind a cast of its author", () => {
     const made = given({ jwt: "if (user) token.id = user.id;", session: "session.user.id = token.id as string;" });
     expect(declared(made)).toEqual(["JWT id?: string"]);
     expect(made.fixed().files["auth.ts"]).toContain("token.id as string");

@@ -122,15 +122,15 @@ const single =
   "import type { DefaultSession } from 'next-auth'\n\ndeclare module 'next-auth' {\n  interface Session {\n    plan: string\n  }\n}\n\nexport type Base = DefaultSession\n";
 
 const silent: readonly Parts[] = [
-  { name: "no callback at all", version: 5, reads: "return session.user.email;" },
-  { name: "a reader that asks", version: 4, callbacks: update, reads: "return session.user?.name;" },
+  { name: "a config without callbacks", version: 5, reads: "return session.user.email;" },
+  { name: "a reader that asks first", version: 4, callbacks: update, reads: "return session.user?.name;" },
   {
     name: "a reader that takes the user out and asks",
     version: 4,
     reads: "const { user } = session; return user?.name;",
   },
-  { name: "a reader that tests", version: 5, reads: 'return session.user ? session.user.name : "";' },
-  { name: "a reader that asserts", version: 5, reads: "return session.user!.name;" },
+  { name: "a reader that tests first", version: 5, reads: 'return session.user ? session.user.name : "";' },
+  { name: "a reader that asserts it", version: 5, reads: "return session.user!.name;" },
   {
     name: "a callback that returns another session",
     version: 4,
@@ -150,7 +150,7 @@ const silent: readonly Parts[] = [
     reads: "return session.user.name;",
   },
   {
-    name: "a callback that would remove it where the token had no owner, which never is so",
+    name: "a callback that removes it only from a token without an owner, which never comes",
     version: 4,
     callbacks: "session({ session, token }) { if (!token.sub) delete session.user; return session; }",
     reads: "return session.user.name;",
@@ -173,7 +173,7 @@ const silent: readonly Parts[] = [
     },
   },
   {
-    name: "a compiler that does not ask",
+    name: "a compiler without strictNullChecks",
     version: 4,
     callbacks: update,
     reads: "return session.user.name;",
@@ -182,7 +182,7 @@ const silent: readonly Parts[] = [
 ];
 
 describe("a user that the library puts into every session", () => {
-  test.each(declared)("is declared as required where a reader relies on it: $name", (one) => {
+  test.each(declared)("the user is declared as required if a reader relies on it: $name", (one) => {
     const { file = "next-auth.d.ts", writes = [] } = one;
     const app = made(one);
     expect(app.errors()).not.toEqual([]);
@@ -203,12 +203,12 @@ describe("a user that the library puts into every session", () => {
     expect(fixed.analysis().diagnostics).toEqual([]);
   });
 
-  test.each(silent)("is nothing to report: $name", (one) => {
+  test.each(silent)("the user is not reported: $name", (one) => {
     const { diagnostics } = made(one).analysis();
     expect(diagnostics.filter(({ field }) => field?.path === "user")).toEqual([]);
   });
 
-  test("is written as the file is written", () => {
+  test("the declaration takes the file's own style", () => {
     const app = made({
       name: "",
       version: 4,
@@ -219,7 +219,7 @@ describe("a user that the library puts into every session", () => {
     expect(app.fixed().files["types.d.ts"]).toContain("    user: NonNullable<DefaultSession['user']>\n");
   });
 
-  test("is part of the declaration of what the callback assigns to it", () => {
+  test("the declaration is part of that of a field that the callback assigns to it", () => {
     const app = made({
       name: "",
       version: 4,

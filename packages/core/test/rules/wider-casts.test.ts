@@ -86,7 +86,7 @@ interface Case extends Parts {
 const fits: readonly Case[] = [
   { name: "a cast to string", session: assign("token.role as string") },
   {
-    name: "a cast to string, put into a user that is cast as well",
+    name: "a cast to string, put into a user that is cast too",
     session: "(session.user as { role: string }).role = token.role as string; return session;",
   },
   { name: "a cast in angle brackets", session: assign("<string>token.role") },
@@ -199,22 +199,22 @@ const ofUser: readonly (Case & { readonly head: string })[] = [
 
 const differs: readonly (Case & { readonly message: string })[] = [
   {
-    name: "a value that is made a string",
+    name: "a value that is converted to a string",
     session: assign("String(token.role)"),
     message: "`session.user.role` is declared as `Role`, but the callbacks assign `string`.",
   },
   {
-    name: "a cast of what is a string anyway",
+    name: "a cast of what is a string already",
     session: assign("token.sub as string"),
     message: "`session.user.role` is declared as `Role`, but the callbacks assign `string`.",
   },
   {
-    name: "a cast of what nobody knows",
+    name: "a cast of a value of unknown type",
     session: assign('JSON.parse("1") as string'),
     message: "`session.user.role` is declared as `Role`, but the callbacks assign `string`.",
   },
   {
-    name: "a cast to something else",
+    name: "a cast to another type",
     session: assign("token.role as unknown as number"),
     message: "`session.user.role` is declared as `Role`, but the callbacks assign `number`.",
   },
@@ -244,33 +244,36 @@ const differs: readonly (Case & { readonly message: string })[] = [
 ];
 
 describe("a cast that widens", () => {
-  test.each(fits)("says nothing against the declared type that the value fits: $name", (parts) => {
+  test.each(fits)("it proves nothing against a declared type that the value fits: $name", (parts) => {
     const made = given(parts);
     expect(mismatches(made)).toEqual([]);
     expect(made.fixed().files["types.d.ts"]).toBe(made.files["types.d.ts"]);
     expect(made.fixed().errors()).toEqual(made.errors());
   });
 
-  test.each(["4.24.15", nextAuth5] as const)("says nothing against the token's either, next-auth %s", (nextAuth) => {
-    for (const parts of ofUser) {
-      const made = given({ ...parts, nextAuth, session: "session.user.role = token.role; return session;" });
-      expect(mismatches(made), parts.name).toEqual([]);
-      expect(made.fixed().files["types.d.ts"], parts.name).toBe(made.files["types.d.ts"]);
-      expect(made.fixed().errors(), parts.name).toEqual(made.errors());
-    }
-  });
+  test.each(["4.24.15", nextAuth5] as const)(
+    "it proves nothing against the token's type either, next-auth %s",
+    (nextAuth) => {
+      for (const parts of ofUser) {
+        const made = given({ ...parts, nextAuth, session: "session.user.role = token.role; return session;" });
+        expect(mismatches(made), parts.name).toEqual([]);
+        expect(made.fixed().files["types.d.ts"], parts.name).toBe(made.files["types.d.ts"]);
+        expect(made.fixed().errors(), parts.name).toEqual(made.errors());
+      }
+    },
+  );
 
-  test.each(differs)("does not hide what differs: $name", ({ message, ...parts }) => {
+  test.each(differs)("it does not hide a value that differs: $name", ({ message, ...parts }) => {
     expect(mismatches(given(parts))).toEqual([message]);
   });
 
-  test("leaves a type that other writes have made wrong without what it widens", () => {
+  test("it adds nothing to a type that other writes have made wrong", () => {
     const made = given({ session: `if (flag) { ${assign("token.role as string")} } ${assign("3")}` });
     expect(mismatches(made)).toHaveLength(1);
     expect(made.fixed().files["types.d.ts"]).toMatch(/user: \{ role: (?:Role \| number|number \| Role) \}/);
   });
 
-  test("is removed where it alone keeps the value from its declared type", () => {
+  test("it goes if it alone keeps the value from its declared type", () => {
     const made = given({ session: "session.user.role = token.role as string; return session;" });
     expect(made.errors()).toHaveLength(1);
     expect(made.analysis().diagnostics.map(({ rule }) => rule)).toEqual(["no-callback-cast"]);

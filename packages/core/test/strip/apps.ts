@@ -33,7 +33,7 @@ export const signInApps: readonly RightApp[] = [
     },
   },
   {
-    name: "the same union, written out",
+    name: "the same union of literals, written out",
     files: {
       "models.ts": models,
       "auth.ts": options4(
@@ -66,7 +66,7 @@ export const signInApps: readonly RightApp[] = [
     },
   },
   {
-    name: "the same in Auth.js 5",
+    name: "the same types in Auth.js 5",
     options: v5,
     files: {
       "models.ts": models,

@@ -65,7 +65,7 @@ const found: { readonly name: string; readonly outcome: Outcome }[] = [];
 
 describe.each(Object.entries(groups))("%s", (_, apps) => {
   test.each(apps.map((app, index) => [app.name, app, index % 2 === 0 ? "stay" : "go"] as const))(
-    "%s: what is not listed comes back",
+    "%s: members that are not listed as lost come back",
     (name, app, blocks) => {
       const made = project(app.files, app.options);
       const { outcomes } = stripAndRestore(made, app.options ?? {}, blocks);
@@ -82,7 +82,7 @@ describe.each(Object.entries(groups))("%s", (_, apps) => {
   );
 });
 
-test("nearly all members come back", () => {
+test("nearly all stripped members come back", () => {
   const names = new Set([...Object.keys(notRestored), ...Object.keys(stronger)]);
   const asked = new Set(found.map(({ name, outcome }) => `${name}: ${outcome.member}`));
   expect([...names].filter((name) => !asked.has(name))).toEqual([]);

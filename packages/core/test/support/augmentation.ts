@@ -1,7 +1,7 @@
 /** The file in which the documentation of next-auth 4 puts an augmentation. */
 export const types = "types/next-auth.d.ts";
 
-/** What an augmentation declares; `user` are members of `{ … } & DefaultSession["user"]`. */
+/** The members of an augmentation; `user` are members of `{ … } & DefaultSession["user"]`. */
 export interface Augmented {
   readonly session?: readonly string[];
   readonly user?: readonly string[];

@@ -1,9 +1,9 @@
-/** What varies between the auth files of the tests. */
+/** The varying parts of the tests' auth files. */
 export interface AuthParts {
   /** Whole methods or properties, without a comma at the end. */
   readonly jwt?: string;
   readonly session?: string;
-  /** Expressions, one a provider. */
+  /** Expressions, one for each provider. */
   readonly providers?: readonly string[];
   /** Further properties of the options, without a comma at the end. */
   readonly options?: string;
@@ -43,7 +43,7 @@ export const used: unknown = [enabled, list, load];
 `;
 }
 
-/** What the auth files import: values of which nobody can tell before the program runs. */
+/** The import of the auth files: values that are unknown before the program runs. */
 export const helpers = `export const enabled: boolean = Date.now() % 2 === 0;
 export const list: readonly string[] = [];
 export function load(): Promise<string> {
@@ -51,7 +51,7 @@ export function load(): Promise<string> {
 }
 `;
 
-/** A `session` callback of these lines that returns what it is given. */
+/** A `session` callback of these lines that returns its session. */
 export function session(...lines: readonly string[]): string {
   return `session({ session, token }) {
       ${lines.join("\n      ")}

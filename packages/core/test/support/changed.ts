@@ -3,7 +3,7 @@ import type { FileChange } from "../../src/index.js";
 /** Files by their names relative to a root. */
 type Files = Readonly<Record<string, string>>;
 
-/** The files as changes leave them: written, created, or gone. */
+/** The files after the changes: written, created, or gone. */
 export function changed(files: Files, root: string, changes: readonly Pick<FileChange, "fileName" | "after">[]): Files {
   const texts = new Map<string, string | undefined>(Object.entries(files));
   for (const { fileName, after } of changes) texts.set(fileName.slice(root.length + 1), after);

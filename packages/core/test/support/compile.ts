@@ -13,9 +13,10 @@ export interface OwnError {
 }
 
 /**
- * What `tsc` says of the project's own files, with a program and a checker of its own, and declaration files checked.
+ * The errors of `tsc` in the project's own files, with a program and a checker of its own, and declaration files
+ * checked.
  *
- * @param earlier a program that is much the same: what it has found need not be looked for again, as in `tsc --watch`
+ * @param earlier a similar program, whose results are reused as in `tsc --watch`
  */
 export function ownErrors(
   dependencies: Dependencies,

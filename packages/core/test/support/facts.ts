@@ -8,7 +8,7 @@ import type { NextAuthVersion } from "./packages.js";
 import { workspaceOn } from "./workspace.js";
 import type { CallbackFacts, ObjectFacts } from "../../src/infer/facts.js";
 
-/** What the callbacks of one auth file do, and how to write their types. */
+/** The callbacks of one auth file as followed, and a printer for their types. */
 export interface Facts extends CallbackFacts {
   readonly text: (type: ts.Type) => string;
 }
@@ -18,7 +18,7 @@ export interface FactsOptions {
   readonly nextAuth?: NextAuthVersion;
 }
 
-/** Follows the callbacks of an auth file, whole or in parts, once, with nothing laid over the program. */
+/** Follows the callbacks of an auth file, whole or in parts, once, without any overlay. */
 export function factsOf(auth: AuthParts | string, options: FactsOptions = {}): Facts {
   const { signInFields = "required", nextAuth = "4.24.15" } = options;
   const text = typeof auth === "string" ? auth : authFile(auth);
@@ -30,7 +30,7 @@ export function factsOf(auth: AuthParts | string, options: FactsOptions = {}): F
   return { ...facts, text: (type) => types.text(type) };
 }
 
-/** The names of the fields that are written, `plan?` where some path leaves it out, and `data.plan` for what is written inside. */
+/** The names of the written fields: `plan?` if some path leaves it out, and `data.plan` for a field inside. */
 export function namesIn({ fields }: Pick<ObjectFacts, "fields">, prefix = ""): string[] {
   return [...fields].flatMap(([name, { writes, optional, inner }]) => [
     ...(writes.length > 0 ? [`${prefix}${name}${optional ? "?" : ""}`] : []),

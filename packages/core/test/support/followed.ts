@@ -13,37 +13,39 @@ import type { Source, Write } from "../../src/infer/heap/value.js";
 import { hasBody } from "../../src/syntax/functions.js";
 import type { CallbackFacts, ObjectFacts } from "../../src/infer/facts.js";
 
-/** Callbacks in a program of their own types, which is much quicker than a project on a library, and what they come to. */
+/**
+ * Callbacks in a program of their own types, which is much quicker than a project on a library, and the expected facts.
+ */
 export interface FollowedCase {
   readonly name: string;
-  /** A function's body, whose end returns the session or the token; or the whole of it, `function(params) { … }`. */
+  /** A function's body, whose end returns the session or the token; or the whole function, `function(params) { … }`. */
   readonly jwt?: string;
   readonly session?: string;
   readonly signIn?: string;
-  /** What stands before the callbacks in their file. */
+  /** The code before the callbacks in their file. */
   readonly head?: string;
-  /** What stands behind them. */
+  /** The code behind them. */
   readonly tail?: string;
   readonly strategy?: "database";
-  /** All that is assigned, for example `U.id: string` or, where some path leaves it out, `U.id?: string`. */
+  /** All assigned fields, for example `U.id: string` or, if some path leaves it out, `U.id?: string`. */
   readonly fields: readonly string[];
-  /** Where something may be added that cannot be named: the object, the expression, and why. */
+  /** The open causes: the object, the expression, and the reason. */
   readonly open?: readonly string[];
-  /** The casts that are seen. Nothing is said of them without this; likewise of what follows. */
+  /** The casts that are seen. Like all members below, they are checked only if given. */
   readonly casts?: readonly string[];
   /** The reads of fields of the token and of inputs: `JWT.id`. */
   readonly reads?: readonly string[];
-  /** The accesses to members of what is not there in that run. */
+  /** The accesses to members of a parameter that is missing in that run. */
   readonly absent?: readonly string[];
-  /** The ends without a value: the bare `return`, or the end of the function of that name. */
+  /** The ends without a value: the bare `return`, or the end of the function with that name. */
   readonly missing?: readonly string[];
-  /** By field, the fields that its values come from. */
+  /** By field, the sources of its values. */
   readonly sources?: Readonly<Record<string, readonly string[]>>;
-  /** The expressions of all writes, by field: that of its value, or of the spread or target that brings it. */
+  /** By field, the expressions of all writes: of the value, or of the spread or target that brings it. */
   readonly writes?: Readonly<Record<string, readonly string[]>>;
-  /** By field, what is said of each of its writes beside that: `alwaysThere`, `oneOfSeveral`, `bySpread`. */
+  /** By field, the marks of each of its writes: `alwaysThere`, `oneOfSeveral`, `bySpread`. */
   readonly marks?: Readonly<Record<string, readonly string[]>>;
-  /** The fields of the token that are written on the way. */
+  /** The token fields that are written on the way. */
   readonly tokenWrites?: readonly string[];
 }
 
@@ -77,14 +79,14 @@ declare function load(): Promise<Row>;
 declare function log(message: unknown): void;
 `;
 
-/** A file of the project's own, whose one function stands at offsets that lie within the callbacks of another file. */
+/** A file of the project's own with one function, at offsets inside the callbacks of another file. */
 const elsewhere = `const filler = "${"-".repeat(300)}";\nfunction elsewhere() { return false; }`;
 
 const { root } = dependenciesOn("4.24.15");
 
 const options: ts.CompilerOptions = { strict: true, target: ts.ScriptTarget.ES2022, noEmit: true, types: [] };
 
-/** The program of several cases: a file for each. It is made when the first of them is asked for. */
+/** The program of several cases, with a file for each. It is made for the first case that asks. */
 function programOf(cases: readonly FollowedCase[]): (one: FollowedCase) => Followable {
   let made: ProgramWithHost | undefined;
   const fileName = (one: FollowedCase): string => `${root}/case-${cases.indexOf(one)}.ts`;
@@ -131,7 +133,7 @@ function textOf({ head = "", tail = "", jwt, session, signIn }: FollowedCase): s
   return `export {};\n${head}\n${all.join("")}${tail}\n`;
 }
 
-/** Makes a test of each case. */
+/** Makes a test for each case. */
 export function testFollowed(cases: readonly FollowedCase[]): void {
   const programFor = programOf(cases);
   test.each(cases.map((one) => [one.name, one] as const))("%s", (_, one) => {
@@ -220,7 +222,7 @@ interface FieldWrites {
 
 function allWrites({ session, sessionUser, token, signedInUser }: CallbackFacts): FieldWrites[] {
   const of = (prefix: string, fields: ObjectFacts["fields"]): FieldWrites[] =>
-    // The fields of the session's user are those of an object of their own.
+    // The fields of the session's user belong to an object of their own.
     [...fields].flatMap(([field, { writes, optional, inner }]) => {
       const name = `${prefix}${field}`;
       if (name === "S.user") return [];

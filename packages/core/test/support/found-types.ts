@@ -2,25 +2,28 @@ import { expect, test } from "vitest";
 import { keyText } from "../../src/api/field-key.js";
 import { project, type ProjectOptions } from "./project.js";
 
-/** A small app, and the types that are to be found in it: written down before the engine was asked. */
+/** A small app and its expected types, written down before the engine was asked. */
 export interface FoundTypes {
   readonly name: string;
   readonly nextAuth?: "4.24.15" | "5.0.0-beta.32";
   readonly files: Readonly<Record<string, string>>;
-  /** By field: what the callbacks give it, with a `?` at the end where it may be missing. */
+  /** By field: the type from the callbacks, with a `?` at the end if it may be missing. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Of which fields nothing is known, or said. */
+  /** The fields of which nothing is known or reported. */
   readonly none?: readonly string[];
-  /** Texts that the declarations hold after the fix. */
+  /** Texts in the declarations after the fix. */
   readonly writes?: readonly string[];
-  /** Texts that they do not hold. */
+  /** Texts that are not in them. */
   readonly writesNot?: readonly string[];
-  /** Texts of the errors that stay after the fix; none without it. */
+  /** Texts of the errors that stay after the fix; none by default. */
   readonly left?: readonly string[];
   readonly options?: ProjectOptions;
 }
 
-/** Checks that the types are found, that the fix leaves no error but those named, writes no `unknown`, and has nothing left to do afterwards. */
+/**
+ * Checks that the types are found, and that the fix leaves only the named errors, writes no `unknown` and has nothing
+ * left to do.
+ */
 export function testFoundTypes(cases: readonly FoundTypes[]): void {
   test.each(cases)(
     "$name",

@@ -6,34 +6,34 @@ import { byPlace, unmarkedFiles, type Place } from "./marked.js";
 import { project, type Project } from "./project.js";
 
 /**
- * Callbacks with their writes marked, and what they give: `⟦U.id⟧` stands at each write of a field, `⟦User.role⟧` at an input that is
- * reported, the name of a rule at any other finding. `test/README.md` says more of the marks.
+ * Callbacks with their writes marked, and the expected fields: `⟦U.id⟧` is at each write of a field, `⟦User.role⟧` at a
+ * reported input, the name of a rule at any other finding. `test/README.md` explains the marks.
  */
 export interface InferenceCase extends AuthParts {
   readonly name: string;
-  /** All fields that are assigned, for example `U.id: string` or, where some path leaves it out, `U.id?: string`. */
+  /** All assigned fields, for example `U.id: string` or, if some path leaves it out, `U.id?: string`. */
   readonly fields: readonly string[];
-  /** The whole auth file, where it has another form than the documentation's; then the parts are not used. */
+  /** The whole auth file, if its form is not the documentation's; then the parts are not used. */
   readonly auth?: string;
   /** Other files of the project. */
   readonly files?: Readonly<Record<string, string>>;
   readonly analysis?: AnalyzeOptions;
   readonly compilerOptions?: Record<string, unknown>;
-  /** Fields about which nothing is reported, because they are declared. Every other one is reported at its first write. */
+  /** Declared fields, which are not reported. Every other one is reported at its first write. */
   readonly silent?: readonly string[];
-  /** Reported fields that no declaration can mend. */
+  /** Reported fields that no declaration can fix. */
   readonly unfixable?: readonly string[];
-  /** The inputs that are reported, at their marks: `User.role`. */
+  /** The reported inputs, at their marks: `User.role`. */
   readonly inputs?: readonly string[];
-  /** Fields of the token that are read and that nothing writes: reported at their marks, and nobody knows their types. */
+  /** Token fields that are read and never written: reported at their marks, without a known type. */
   readonly unknownReads?: readonly string[];
-  /** The objects in which nothing is reported as unassigned, because not everything can be seen: `Session.user`. */
+  /** The objects in which no field is called unassigned, because they cannot be seen whole: `Session.user`. */
   readonly open?: readonly string[];
-  /** The codes of the compiler's errors in the callbacks, which the fix removes. Nothing is said of them without this. */
+  /** The codes of the compiler's errors in the callbacks, which the fix removes. They are checked only if given. */
   readonly errors?: readonly number[];
   /** The augmentation file that `fix` writes. */
   readonly augmentation?: string;
-  /** The files that `fix` changes, as it leaves them. */
+  /** The files that `fix` changes, after the fix. */
   readonly fixed?: Readonly<Record<string, string>>;
 }
 
@@ -50,7 +50,7 @@ export function checkInference(one: InferenceCase): Project {
   return made;
 }
 
-/** Checks what is reported of one case: fields, write sites, diagnostics with their places. */
+/** Checks the report on one case: fields, write sites, diagnostics with their places. */
 export function checkReport(one: InferenceCase): Project {
   const { texts, places } = unmarkedFiles({
     "auth.ts": one.auth ?? authFile(one),

@@ -5,16 +5,18 @@ import { byPlace, unmarkedFiles, type Place } from "./marked.js";
 import { newErrors } from "./new-errors.js";
 import { project, type Project, type ProjectOptions } from "./project.js";
 
-/** A project whose findings are marked where they must appear: `⟦no-unassigned-field⟧`, or `⟦no-unassigned-field!⟧` where nothing can be fixed. */
+/**
+ * A project with marks at its expected findings: `⟦no-unassigned-field⟧`, or `⟦no-unassigned-field!⟧` without a fix.
+ */
 export interface MarkedProject {
   readonly auth?: AuthParts;
   readonly files?: Readonly<Record<string, string>>;
   readonly options?: ProjectOptions;
-  /** The files that `fix` changes, as it leaves them. Nothing is said of the changes without it. */
+  /** The files that `fix` changes, after the fix. They are checked only if given. */
   readonly fixed?: Readonly<Record<string, string>>;
 }
 
-/** One of a table: its name is the test's title. */
+/** A case of a table, with its name as the test's title. */
 export interface MarkedCase extends MarkedProject {
   readonly name: string;
 }
@@ -25,7 +27,7 @@ export interface Expected extends Place {
   readonly fixable: boolean;
 }
 
-/** Checks that exactly the marked findings are reported, and what the fix makes of the project. */
+/** Checks that exactly the marked findings are reported, and the project after the fix. */
 export function checkMarked({ auth, files = {}, options = {}, fixed }: MarkedProject): Project {
   const { texts, places } = unmarkedFiles(
     auth ? { "auth.ts": authFile(auth), "helpers.ts": helpers, ...files } : files,
@@ -38,7 +40,7 @@ export function checkMarked({ auth, files = {}, options = {}, fixed }: MarkedPro
   return made;
 }
 
-/** What the marks with the name of a rule say: `⟦no-callback-cast⟧`, with `!` at its end where nothing can be fixed. */
+/** The findings of marks with the name of a rule: `⟦no-callback-cast⟧`, with `!` at its end without a fix. */
 export function markedFindings(places: ReadonlyMap<string, readonly Place[]>): Expected[] {
   return [...places].flatMap(([mark, found]) =>
     isRuleMark(mark)
@@ -69,7 +71,7 @@ export function checkFindings(made: Project, expected: readonly Expected[], opti
   expect(report.ok).toBe(expected.length === 0);
 }
 
-/** Checks that the fix brings no error, and what it leaves of the files that it changes where that is said. */
+/** Checks that the fix adds no error, and the texts of the changed files if given. */
 export function checkFix(made: Project, fixed: Readonly<Record<string, string>> | undefined): void {
   const after = made.fixed();
   expect(newErrors(made, after, "auth.ts")).toEqual([]);

@@ -1,4 +1,4 @@
-/** The places of each mark in one file, by what stands in it; `test/README.md` says what that can be. */
+/** The places of each mark in one file, by the mark's text; `test/README.md` explains the marks. */
 export type Marks = ReadonlyMap<string, readonly { readonly line: number; readonly column: number }[]>;
 
 /** Takes marks such as `⟦U.id⟧` out of a text. */

@@ -3,8 +3,8 @@ import type { OwnError } from "./compile.js";
 import type { Project } from "./project.js";
 
 /**
- * Errors of the fixed project at places where the project had none. An error that stands where one stood before is not new, in
- * whatever words; outside the auth file nor is one that overlaps an old one.
+ * Errors of the fixed project at places where the project had none. An error at the place of an old one is not new,
+ * whatever its words; outside the auth file one that overlaps an old one is not new either.
  */
 export function newErrors(before: Project, after: Project, authFile: string): OwnError[] {
   const now = after.errors();
@@ -24,7 +24,7 @@ export function newErrors(before: Project, after: Project, authFile: string): Ow
   );
 }
 
-/** Where an offset of the old text stands in the new one; `undefined` for what was taken out. */
+/** The offset in the new text of an offset in the old one; `undefined` if that was removed. */
 function offsetMap(before: string, after: string): (offset: number) => number | undefined {
   const parts = diffWordsWithSpace(before, after);
   return (offset) => {

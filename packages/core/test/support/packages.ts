@@ -8,7 +8,7 @@ export type NextAuthVersion = "4.21.1" | "4.24.15" | "5.0.0-beta.32";
 
 const require = createRequire(import.meta.url);
 
-/** The packages that a release's own types import, as pnpm has linked them beside it. */
+/** The imports of a release's own types, as pnpm has linked them beside it. */
 function withDependencies(version: NextAuthVersion): [string, string][] {
   const folder = (name: string, from: string): string => realpathSync(path.join(from, name));
   const around = (entry: string): string => path.dirname(realpathSync(entry));
@@ -44,7 +44,7 @@ function packagesOf(version: NextAuthVersion): ReadonlyMap<string, string> {
 /** The dependencies of a virtual project: every path below `<root>/node_modules/` is answered from the real packages. */
 export interface Dependencies {
   readonly root: string;
-  /** The real path of a path of the project, where it lies in one of its dependencies or in TypeScript's own folder. */
+  /** The real path of a path of the project in one of its dependencies or in TypeScript's own folder. */
   real(fileName: string): string | undefined;
   isDirectory(name: string): boolean;
   directories(name: string): string[];
@@ -55,7 +55,7 @@ export interface Dependencies {
 const libraryFolder = path.dirname(ts.getDefaultLibFilePath({})).replaceAll("\\", "/");
 const known = new Map<NextAuthVersion, Dependencies>();
 
-/** The dependencies of all projects on one release; what is on the disk is asked once. */
+/** The dependencies of all projects on one release; each question to the disk is asked once. */
 export function dependenciesOn(version: NextAuthVersion): Dependencies {
   let found = known.get(version);
   if (!found) known.set(version, (found = createDependencies(version)));

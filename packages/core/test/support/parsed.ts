@@ -2,12 +2,12 @@ import ts from "typescript";
 import type { MemberContainer } from "../../src/edits/members.js";
 import { applyEdits, type TextEdit } from "../../src/edits/text-edit.js";
 
-/** A declaration file's text as the compiler reads it. */
+/** A declaration file parsed from its text. */
 export function parsed(text: string): ts.SourceFile {
   return ts.createSourceFile("/types.d.ts", text, ts.ScriptTarget.Latest, true);
 }
 
-/** The first interface or type literal of that name: of the interface, or of the property that it stands behind. */
+/** The first interface of that name, or type literal behind the property of that name. */
 export function containerIn(file: ts.SourceFile, name: string): MemberContainer {
   let found: MemberContainer | undefined;
   const visit = (node: ts.Node): void => {

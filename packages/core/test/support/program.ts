@@ -4,7 +4,7 @@ import type { ProgramWithHost } from "../../src/compiler/overlay.js";
 import { dependenciesOn } from "./packages.js";
 import { workspaceOn } from "./workspace.js";
 
-/** Where the files of the programs stand: a project on next-auth. */
+/** The folder of the programs' files: a project on next-auth. */
 export const { root } = dependenciesOn("4.24.15");
 
 /** A program of these files, by name relative to the root, without an engine around it. */
@@ -19,13 +19,13 @@ export function fileOf({ program }: ProgramWithHost, name: string): ts.SourceFil
   return file;
 }
 
-/** The first node of the program's own files that has a name and this one: a variable, a parameter, a property … */
+/** The first node with this name in the program's own files: a variable, a parameter, a property … */
 export function declarationOf<Node extends ts.Node>(
   { program }: ProgramWithHost,
   name: string,
   isWanted: (node: ts.Node) => node is Node,
 ): Node {
-  // It is the checker that tells each node its parent.
+  // The checker sets each node's parent.
   program.getTypeChecker();
   let found: Node | undefined;
   const visit = (node: ts.Node): void => {

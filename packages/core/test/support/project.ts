@@ -21,7 +21,7 @@ import { virtualProgram } from "./virtual-host.js";
 export interface ProjectOptions {
   readonly nextAuth?: NextAuthVersion;
   readonly compilerOptions?: Record<string, unknown>;
-  /** The tsconfig's `include`; everything without it. */
+  /** The tsconfig's `include`; everything by default. */
   readonly include?: readonly string[];
   readonly analyze?: AnalyzeOptions;
 }
@@ -30,13 +30,13 @@ export interface ProjectOptions {
 export interface Project {
   /** The files as given, by name relative to the root. */
   readonly files: Readonly<Record<string, string>>;
-  /** What the engine is given of it. */
+  /** The engine's workspace of it. */
   readonly workspace: () => Workspace;
-  /** What the engine says of it. */
+  /** The engine's analysis of it. */
   readonly analysis: () => Analysis;
-  /** The compiler's errors in the project's own files, declaration files included; the engine has no part in this. */
+  /** The compiler's errors in the project's own files, declaration files included, without the engine. */
   readonly errors: () => readonly OwnError[];
-  /** The project as `fix` leaves it. */
+  /** The project after `fix`. */
   readonly fixed: () => Project;
 }
 
@@ -52,14 +52,14 @@ const defaultCompilerOptions = {
 };
 
 /**
- * A project of these files, the keys relative to its root, `../…` for a file outside it. A `tsconfig.json` among them is used as
- * it stands.
+ * A project of these files, with keys relative to its root, `../…` for a file outside it. A `tsconfig.json` among them
+ * is used unchanged.
  */
 export function project(files: Readonly<Record<string, string>>, options: ProjectOptions = {}): Project {
   return projectAfter(files, options);
 }
 
-/** @param earlier the program of the project that these files are a change of */
+/** @param earlier the program of the project before the change */
 function projectAfter(
   files: Readonly<Record<string, string>>,
   options: ProjectOptions,
@@ -111,7 +111,7 @@ function projectAfter(
     errors: once(() => ownErrors(dependencies, texts, config, earlier?.() ?? made.workspace().program)),
     fixed: once(() => {
       const { changes } = made.analysis().fix;
-      // The same files once more would have the same findings, and the same errors.
+      // The same files would have the same findings and errors once more.
       if (changes.length === 0) return made;
       return projectAfter(changed(files, root, changes), options, () => made.workspace().program);
     }),
@@ -119,7 +119,7 @@ function projectAfter(
   return made;
 }
 
-/** An editor asks for findings in some files only: each of those that hold one must be among them. */
+/** An editor asks for findings in some files only: each file with a finding must be among them. */
 function expectToBeAskedFor(
   { program, root }: Workspace,
   { diagnostics }: Analysis,
@@ -132,7 +132,7 @@ function expectToBeAskedFor(
   }
 }
 
-/** What an editor shows at once is still there when all has been found out. */
+/** A finding that an editor shows at once is still there at the end. */
 function expectToStand(foundAtOnce: readonly Diagnostic[], { diagnostics }: Analysis): void {
   const identity = ({ rule, file, line, column, message }: Diagnostic): string =>
     `${rule} ${file}:${String(line)}:${String(column)} ${message}`;
@@ -143,7 +143,10 @@ function expectToStand(foundAtOnce: readonly Diagnostic[], { diagnostics }: Anal
 
 const claiming = new Set(["no-callback-cast", "no-reader-cast", "no-ineffective-augmentation"]);
 
-/** A report says of each finding what `fix` makes of it. Asked where that is most likely to differ: it takes as long as all the rest. */
+/**
+ * A report says what `fix` makes of each finding. This is checked only where a difference is likely, as it takes as
+ * long as all the rest.
+ */
 function expectReportToAgree(inspection: Inspection, { diagnostics }: Analysis): void {
   if (diagnostics.every(({ rule, fixable }) => fixable && !claiming.has(rule))) return;
   const told = ({ rule, file, line, column, fixable }: Diagnostic): string =>

@@ -17,7 +17,7 @@ export function stripAndRestore(made: Project, options: ProjectOptions, blocks: 
 }
 
 export interface Restored {
-  /** The files as `fix` leaves them. */
+  /** The files after `fix`. */
   readonly fixed: Readonly<Record<string, string>>;
   readonly outcomes: readonly Outcome[];
 }

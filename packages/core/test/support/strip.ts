@@ -3,21 +3,24 @@ import ts from "typescript";
 /** The interfaces whose members are deleted. */
 const strippedNames = ["Session", "JWT", "User"] as const;
 
-/** A program's augmentations without their members, and what they said, beside it. */
+/** A program's augmentations without their members, and copies of the members beside them. */
 export interface Stripped {
-  /** The files that hold augmentations, without the members, by file name. */
+  /** The files with augmentations, without the members, by file name. */
   readonly without: ReadonlyMap<string, string>;
-  /** Copies of the same files that declare the members once more, of `BeforeSession`, `BeforeJWT` and `BeforeUser`, by file name. */
+  /**
+   * Copies of the same files that declare the members again in `BeforeSession`, `BeforeJWT` and `BeforeUser`, by file
+   * name.
+   */
   readonly copies: ReadonlyMap<string, string>;
 }
 
-/** What became of a member that was deleted. */
+/** The outcome of a deleted member. */
 export interface Outcome {
   /** `Session.user.role`. */
   readonly member: string;
   /** `stronger`: it could be left out, and now it is always there; the types are otherwise the same. */
   readonly verdict: "same" | "stronger" | "weaker" | "other" | "missing";
-  /** The types before and after, for whoever reads a failure. */
+  /** The types before and after, for the reader of a failure. */
   readonly before: string;
   readonly after: string | undefined;
 }
@@ -59,7 +62,7 @@ export function strip(program: ts.Program, blocks: "stay" | "go"): Stripped {
   };
 }
 
-/** Compares what the copies declare with what the program's interfaces declare. */
+/** Compares the copies' declarations with those of the program's interfaces. */
 export function outcomes(program: ts.Program): Outcome[] {
   const checker = program.getTypeChecker();
   const found = new Map<string, Outcome>();
@@ -119,7 +122,7 @@ function emptied(file: ts.SourceFile, { block, interfaces }: Block, blocks: "sta
   return interfaces.map(({ name, end }) => ({ start: name.end, end, text: " {}" }));
 }
 
-/** The file with its interfaces under other names, each of which stands for itself wherever the file speaks of it. */
+/** The file with its interfaces renamed, together with all references to them in the file. */
 function copyOf(file: ts.SourceFile, checker: ts.TypeChecker, symbols: ReadonlyMap<ts.Symbol, Name>): string {
   const imports = new Map<string, string>();
   const imported = ({ name, specifier }: Name, prefix: "Before" | "After"): string => {
@@ -134,7 +137,7 @@ function copyOf(file: ts.SourceFile, checker: ts.TypeChecker, symbols: ReadonlyM
       const { name, heritageClauses = [] } = found;
       const renamed = { start: name.getStart(file), end: name.end, text: `Before${name.text}` };
       if (name.text !== "User") return [renamed];
-      // What the author says of a user comes on top of what the library says.
+      // The author's members of a user come on top of the library's.
       const base = imported({ name: "User", specifier }, "After");
       const [first] = heritageClauses.flatMap(({ types }) => types);
       return first
@@ -201,7 +204,7 @@ function compared(program: ts.Program, path: string, before: ts.Type, after: ts.
 
 const objects = ts.TypeFlags.Object | ts.TypeFlags.Intersection;
 
-/** Whether it is declared in an interface that was stripped, as `fix` has filled it again. */
+/** Whether it is declared in a stripped interface, as `fix` has filled it again. */
 function isOfStripped({ parent }: ts.Declaration): boolean {
   let node: ts.Node = parent;
   while (!ts.isInterfaceDeclaration(node) && !ts.isSourceFile(node)) node = node.parent;
@@ -213,7 +216,7 @@ function isOfStripped({ parent }: ts.Declaration): boolean {
   );
 }
 
-/** What a member holds, apart from `undefined`, and whether it can be that. */
+/** A member's type without `undefined`, and whether it may be that. */
 interface Member {
   readonly parts: readonly ts.Type[];
   readonly whole: ts.Type;

@@ -1,6 +1,6 @@
 import { authFile, type AuthParts } from "./auth-file.js";
 
-/** What `fix` leaves of a project that declares nothing yet, where it changes the auth file as well: both files. */
+/** The files after `fix` of a project that declares nothing yet, if it also changes the auth file: both files. */
 export function authAndAugmentation(auth: AuthParts, augmentation: string): Record<string, string> {
   return { "auth.ts": authFile(auth), "next-auth.d.ts": augmentation };
 }
@@ -40,7 +40,7 @@ ${members.map((member) => `    ${member};\n`).join("")}  }
 `;
 }
 
-/** A session callback around some statements, which returns what it is given. */
+/** A session callback around some statements, which returns its session. */
 export function sessionCallback(body: string): string {
   return `async session({ session, token }) {
       ${body}
@@ -48,7 +48,7 @@ export function sessionCallback(body: string): string {
     }`;
 }
 
-/** The same of a jwt callback. */
+/** The same for a jwt callback. */
 export function jwtCallback(body: string): string {
   return `async jwt({ token, user, trigger, session }) {
       ${body}

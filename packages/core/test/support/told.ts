@@ -5,25 +5,28 @@ import { authFile, type AuthParts } from "./auth-file.js";
 import { newErrors } from "./new-errors.js";
 import { project, type Project, type ProjectOptions } from "./project.js";
 
-/** Callbacks in a few words, and what the engine has to tell of them. */
+/** Callbacks in a few words, and the engine's expected findings. */
 export interface Told {
   readonly name: string;
-  /** The bodies of the callbacks, whose parameters are `session`, `token`, `user`, `account`, `profile`, `trigger`. They return what they are given. */
+  /**
+   * The bodies of the callbacks, whose parameters are `session`, `token`, `user`, `account`, `profile`, `trigger`. They
+   * return the session or the token.
+   */
   readonly session?: string;
   readonly jwt?: string;
   readonly parts?: AuthParts;
   readonly declared?: Parameters<typeof augmentation>[0];
   readonly files?: Readonly<Record<string, string>>;
   readonly options?: ProjectOptions;
-  /** Each field that is assigned: `Session.plan: string`, `Session.user.id?: string` where it may be missing. */
+  /** Each assigned field: `Session.plan: string`, `Session.user.id?: string` if it may be missing. */
   readonly fields?: readonly string[];
-  /** Fields that must be told so, whatever there is besides. */
+  /** Fields that must be found so, among others. */
   readonly some?: readonly string[];
-  /** The rules that report something, sorted, each as often as it does. */
+  /** The rules that report something, sorted, one entry for each report. */
   readonly rules?: readonly string[];
-  /** Objects of which not everything is seen, among others. */
+  /** Objects that are not seen whole, among others. */
   readonly open?: readonly string[];
-  /** What `fix` must leave, by file: texts that are there. */
+  /** By file, texts that must be there after `fix`. */
   readonly has?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -48,7 +51,7 @@ function projectOf({ session, jwt, parts, declared, files, options }: Told): Pro
   );
 }
 
-/** Checks what is told, that the fix brings no error and no `unknown`, and that a second one changes nothing. */
+/** Checks the findings, that the fix adds no error and no `unknown`, and that a second one changes nothing. */
 export function checkTold(told: Told): void {
   const made = projectOf(told);
   const { report, openTargets } = made.analysis();

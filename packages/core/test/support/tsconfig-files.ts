@@ -1,14 +1,14 @@
 import ts from "typescript";
 
-/** What a tsconfig over virtual files says. */
+/** The content of a tsconfig over virtual files. */
 export interface ParsedConfig {
   readonly options: ts.CompilerOptions;
   readonly fileNames: readonly string[];
-  /** Whether the tsconfig would make a file of this name part of the program. */
+  /** Whether the tsconfig would include a file of this name. */
   readonly includes: (fileName: string) => boolean;
 }
 
-/** Reads a tsconfig by TypeScript's own parser; its globs are matched here, because the files are on no disk. */
+/** Reads a tsconfig by TypeScript's own parser. Its globs are matched here, because the files are on no disk. */
 export function parseConfig(configFile: string, text: string, files: readonly string[]): ParsedConfig {
   const filesOf = (existing: readonly string[]): ts.ParsedCommandLine =>
     ts.parseJsonConfigFileContent(
@@ -30,7 +30,7 @@ export function parseConfig(configFile: string, text: string, files: readonly st
   return { options, fileNames, includes: (fileName) => filesOf([...files, fileName]).fileNames.includes(fileName) };
 }
 
-/** `**` for folders, `*` for a part of a name; a bare folder stands for all that is in it. */
+/** `**` matches folders, `*` a part of a name; a bare folder matches everything in it. */
 function globOf(root: string, include: string): RegExp {
   const glob = /[*.]/.test(include.slice(include.lastIndexOf("/") + 1)) ? include : `${include}/**/*`;
   const pattern = glob

@@ -5,8 +5,8 @@ import type { Dependencies } from "./packages.js";
 export type Texts = ReadonlyMap<string, string>;
 
 /**
- * Source files of dependencies and of TypeScript's own library, shared by every program that reads them the same way: by what binding
- * depends on, as a source file is bound once.
+ * Source files of dependencies and of TypeScript's own library, shared by the programs that read them alike. A source
+ * file is bound once, so the key holds what binding depends on.
  */
 const sharedFiles = new Map<string, Map<string, ts.SourceFile>>();
 
@@ -14,7 +14,7 @@ function filesFor({ strict, target, module }: ts.CompilerOptions): Map<string, t
   return entryOf(sharedFiles, JSON.stringify([strict, target, module]), () => new Map<string, ts.SourceFile>());
 }
 
-/** A compiler host over files that exist in memory only, with real dependencies below them. */
+/** A compiler host over files in memory, with real dependencies below them. */
 export function virtualHost(dependencies: Dependencies, texts: Texts, options: ts.CompilerOptions): ts.CompilerHost {
   const folders = new Set([...texts.keys()].flatMap(foldersAbove));
   const files = filesFor(options);
@@ -53,7 +53,7 @@ export function virtualHost(dependencies: Dependencies, texts: Texts, options: t
   return host;
 }
 
-/** What programs over the same dependencies, with the same options, find in them. */
+/** The resolutions that programs with the same dependencies and options find in them. */
 interface Found {
   readonly modules: Map<string, ts.ResolvedModuleWithFailedLookupLocations>;
   readonly packageJsons: ts.PackageJsonInfoCache;
@@ -62,8 +62,8 @@ interface Found {
 const found = new Map<string, Found>();
 
 /**
- * A program of such files. What the dependencies import is looked up once for all programs, unless the files or the options could lead
- * it elsewhere: that is most of what a small program costs.
+ * A program of such files. The imports of dependencies are resolved once for all programs, unless the files or options
+ * could lead them elsewhere: that is most of a small program's cost.
  */
 export function virtualProgram(
   dependencies: Dependencies,
@@ -76,14 +76,14 @@ export function virtualProgram(
   const program = ts.createProgram({
     rootNames,
     options,
-    // The engine is given the host without this: what it asks of a project is answered by the project alone.
+    // The engine gets the host without this: the project alone answers its questions.
     host: canMislead(texts, options) ? host : { ...host, ...sharedResolution(dependencies, texts, options, host) },
     ...(oldProgram && { oldProgram }),
   });
   return { program, host };
 }
 
-/** Whether a project decides where the imports of its dependencies lead. */
+/** Whether a project changes the resolution of its dependencies' imports. */
 function canMislead(texts: Texts, options: ts.CompilerOptions): boolean {
   if (["paths", "baseUrl", "rootDirs"].some((name) => options[name] !== undefined)) return true;
   return [...texts.keys()].some((name) => name.includes("/node_modules/") || name.endsWith("/package.json"));

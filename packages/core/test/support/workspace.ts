@@ -5,8 +5,8 @@ import { dependenciesOn, type NextAuthVersion } from "./packages.js";
 import { virtualProgram } from "./virtual-host.js";
 
 /**
- * A program of these files alone, the keys relative to its root. Nothing is installed but what the files say: that is enough where
- * names decide, and takes no time.
+ * A program of these files alone, with keys relative to its root. Only packages among the files are installed: that is
+ * enough for questions about names, and takes no time.
  */
 export function bareWorkspace(files: Readonly<Record<string, string>>, options: ts.CompilerOptions = {}): Workspace {
   return workspaceIn("/app", files, { noLib: true, ...options });

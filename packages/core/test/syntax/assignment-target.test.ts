@@ -30,7 +30,7 @@ test.each([
   "for (a.b in row);",
   "for ([a.b] of list);",
   "for ({ x: a.b } of list);",
-])("is assigned to: %s", (text) => {
+])("the property is assigned to: %s", (text) => {
   expect(isTarget(text)).toBe(true);
 });
 
@@ -50,6 +50,6 @@ test.each([
   "for (const x of a.b);",
   "for (x of [a.b]);",
   "a.b.c = 1;",
-])("is only read: %s", (text) => {
+])("the property is only read: %s", (text) => {
   expect(isTarget(text)).toBe(false);
 });

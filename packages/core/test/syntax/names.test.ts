@@ -2,7 +2,7 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { isIdentifierName, propertyText, quotedText } from "../../src/syntax/names.js";
 
-describe("a name in a declaration", () => {
+describe("a name in a declaration:", () => {
   test.each([
     ["role", "role", "role"],
     ["größe", "größe", "größe"],
@@ -29,12 +29,12 @@ describe("a name in a declaration", () => {
     }
   });
 
-  test("a text for people has double quotes whatever stands in it", () => {
+  test("a text for people has double quotes, whatever it holds", () => {
     expect(quotedText('say "hi"')).toBe('"say \\"hi\\""');
     expect(quotedText("it's", "'")).toBe("'it\\'s'");
   });
 
-  test("what starts with a digit, or is empty, is no identifier", () => {
+  test("a name that starts with a digit or is empty is no identifier", () => {
     expect(["", "1a", "a b", "a-b", "a.b", "#a", "𝒳"].filter(isIdentifierName)).toEqual([]);
     expect(["a", "_", "$", "ß", "a1", "日本"].every(isIdentifierName)).toBe(true);
   });

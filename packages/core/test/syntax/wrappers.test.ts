@@ -17,7 +17,7 @@ test.each(["a", "(a)", "a as B", "a as const", "<B>a", "a satisfies B", "a!", "(
   },
 );
 
-test("of a call, an access or an operation nothing is left out", () => {
+test("a call, an access and an operation lose nothing", () => {
   for (const text of ["f(a as B)", "(a as B).c", "!(a as B)"])
     expect(unwrapped(ts, valueIn(text)).getText()).toBe(text);
 });
@@ -83,11 +83,11 @@ function after(statements: string): string[] {
 describe.each(places.map(([statements, fields]) => [statements((value) => value), statements, fields] as const))(
   "%s",
   (_, statements, fields) => {
-    test("gives its fields", () => {
+    test("the node gives its fields", () => {
       expect(after(statements((value) => value))).toEqual(fields);
     });
 
-    test.each(wrappers)("gives the same with %s around the value", (__, wrap) => {
+    test.each(wrappers)("the node gives the same fields with %s around the value", (__, wrap) => {
       expect(after(statements(wrap))).toEqual(fields);
     });
   },

@@ -18,8 +18,8 @@ function styleBeside(files: Files, fileName = "/app/src/auth.ts", text = ""): Re
   return styleIn({ ts, host, program }, ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true));
 }
 
-describe("an .editorconfig", () => {
-  test("it decides indentation, width and line ends", () => {
+describe("an .editorconfig file", () => {
+  test("the file decides indentation, width and line ends", () => {
     const text = "root = true\n[*]\nindent_style = space\nindent_size = 4\nmax_line_length = 100\nend_of_line = crlf\n";
     expect(styleBeside({ "/app/.editorconfig": text })).toMatchObject({ indent: "    ", width: 100, newline: "\r\n" });
   });
@@ -43,7 +43,7 @@ describe("an .editorconfig", () => {
     expect(styleBeside({ "/app/.editorconfig": text }).indent).toBe(indent);
   });
 
-  test("the nearest of two decides, and none counts above one that is the root", () => {
+  test("the nearest of two decides, and the root ends the search", () => {
     const wide = "[*]\nindent_size = 8\nmax_line_length = 120\n";
     expect(styleBeside({ "/.editorconfig": wide, "/app/.editorconfig": "[*]\nindent_size = 4\n" })).toMatchObject({
       indent: "    ",
@@ -74,11 +74,11 @@ describe("Prettier's configuration", () => {
       "package.json",
       '{ "prettier": { "tabWidth": 4, "singleQuote": true, "semi": false, "printWidth": 100, "bracketSpacing": false } }',
     ],
-  ])("%s is read", (name, text) => {
+  ])("the configuration is read from %s", (name, text) => {
     expect(styleBeside({ [`/app/${name}`]: text })).toMatchObject(asked);
   });
 
-  test("what it does not say is as Prettier has it by itself, whatever the file shows", () => {
+  test("what it leaves out follows Prettier's defaults, whatever the file shows", () => {
     const text = "const a = 'a'\nfunction b() {\n        return a\n}\n";
     expect(styleBeside({ "/app/.prettierrc": "{}" }, "/app/src/auth.ts", text)).toMatchObject({
       indent: "  ",
@@ -90,7 +90,7 @@ describe("Prettier's configuration", () => {
     });
   });
 
-  test("what it does not say is as .editorconfig has it, where that says it", () => {
+  test("what it leaves out follows .editorconfig, if that says it", () => {
     const edited = "[*]\nindent_style = tab\nmax_line_length = 120\n";
     expect(styleBeside({ "/app/.prettierrc": "semi: false", "/app/.editorconfig": edited })).toMatchObject({
       indent: "\t",
@@ -102,7 +102,7 @@ describe("Prettier's configuration", () => {
     ).toBe("    ");
   });
 
-  test("an override that names the file comes last", () => {
+  test("the last override that names the file decides", () => {
     const text = JSON.stringify({
       singleQuote: true,
       overrides: [
@@ -119,19 +119,19 @@ describe("Prettier's configuration", () => {
     [".prettierrc.mjs", "export default { semi: false };"],
     [".prettierrc", '"@company/prettier-config"'],
     ["package.json", '{ "prettier": "@company/prettier-config" }'],
-  ])("%s is code or somebody else's: the file itself decides, and .editorconfig does not", (name, config) => {
+  ])("the file itself decides if %s is code or somebody else's", (name, config) => {
     const text = "import 'a'\nfunction a() {\n      return 'a'\n}\n";
     const files = { [`/app/${name}`]: config, "/app/.editorconfig": "[*]\nindent_size = 8\n" };
     expect(styleBeside(files, "/app/src/auth.ts", text)).toMatchObject({ indent: "      ", quote: "'", semicolon: "" });
   });
 
-  test("a broken file decides nothing", () => {
+  test("a broken configuration decides nothing", () => {
     expect(styleBeside({ "/app/.prettierrc.json": "{ [", "/app/package.json": "{" }).indent).toBe("  ");
   });
 });
 
 describe("Biome's configuration", () => {
-  test("it is read with its comments, and what it does not say is as Biome has it", () => {
+  test("it is read with its comments, and what it leaves out follows Biome's defaults", () => {
     expect(styleBeside({ "/app/biome.jsonc": '{\n  // ours\n  "linter": {},\n}' })).toMatchObject({
       indent: "\t",
       quote: '"',
@@ -140,7 +140,7 @@ describe("Biome's configuration", () => {
     });
   });
 
-  test("its options for all languages come before those for JavaScript", () => {
+  test("its options for all languages yield to those for JavaScript", () => {
     const text = JSON.stringify({
       formatter: { indentStyle: "space", indentWidth: 4, lineWidth: 100 },
       javascript: { formatter: { quoteStyle: "single", semicolons: "asNeeded", lineWidth: 120 } },
@@ -154,14 +154,14 @@ describe("Biome's configuration", () => {
     });
   });
 
-  test("where its formatter is off it decides nothing", () => {
+  test("it decides nothing while its formatter is off", () => {
     expect(styleBeside({ "/app/biome.json": '{ "formatter": { "enabled": false } }' }).indent).toBe("  ");
     expect(styleBeside({ "/app/biome.json": '{ "javascript": { "formatter": { "enabled": false } } }' }).indent).toBe(
       "  ",
     );
   });
 
-  test("it is extended by files beside it, and overrides name files", () => {
+  test("files that it extends and overrides that name files are followed", () => {
     const base = '{ "formatter": { "indentStyle": "space", "indentWidth": 4 } }';
     const text =
       '{ "extends": ["../base.json"], "overrides": [{ "includes": ["src/**", "!src/auth.ts"], "formatter": { "indentWidth": 8 } }] }';
@@ -169,7 +169,7 @@ describe("Biome's configuration", () => {
     expect(styleBeside({ "/base.json": base, "/app/biome.json": text }, "/app/src/page.ts").indent).toBe("        ");
   });
 
-  test("two that extend each other end", () => {
+  test("two files that extend each other come to an end", () => {
     expect(styleBeside({ "/app/biome.json": '{ "extends": ["./biome.json"] }' }).indent).toBe("\t");
   });
 
@@ -178,7 +178,7 @@ describe("Biome's configuration", () => {
   });
 });
 
-describe("what fix writes", () => {
+describe("the style of what fix writes", () => {
   const auth = authFile({
     providers: [credentials('{ id: "1", name: "Ann", role: String("admin") }')],
     session: session('session.plan = "free";'),
@@ -189,13 +189,13 @@ describe("what fix writes", () => {
     return made.fixed().files["next-auth.d.ts"];
   };
 
-  test("a new file is written as the configuration has it, not as the callbacks are", () => {
+  test("a new file follows the configuration, not the callbacks' style", () => {
     expect(fixed({ ".prettierrc": "useTabs: true\nsingleQuote: true\nsemi: false" })).toBe(
       "export {}\n\ndeclare module 'next-auth' {\n\tinterface Session {\n\t\tplan: string\n\t}\n}\n",
     );
   });
 
-  test("a file that is there keeps its line ends", () => {
+  test("an existing file keeps its line ends", () => {
     const declared =
       'import "next-auth";\r\n\r\ndeclare module "next-auth" {\r\n  interface Session {\r\n    note?: string;\r\n  }\r\n}\r\n';
     expect(fixed({ ".editorconfig": "[*]\nend_of_line = lf\n", "next-auth.d.ts": declared })).toBe(
@@ -204,7 +204,7 @@ describe("what fix writes", () => {
   });
 });
 
-test("a new file has the line ends of the configuration", () => {
+test("a new file gets the configuration's line ends", () => {
   const host = {
     ...ts.createCompilerHost({}),
     fileExists: (name: string) => name === "/app/.editorconfig",

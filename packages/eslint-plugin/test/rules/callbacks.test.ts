@@ -2,7 +2,7 @@ import { removeProjectsAfterwards } from "../support/project.js";
 import { afterwards, finding, ruleTests } from "../support/rule-tests.js";
 import { auth, block, sessionTypes, types } from "../support/texts.js";
 
-/** The rules whose findings are mended in the callbacks, or by nobody but their author. */
+/** The rules whose findings are fixed in the callbacks, or only by their author. */
 removeProjectsAfterwards();
 
 const session = (body: string): string => `session({ session }) {\n      ${body}\n      return session;\n    },`;
@@ -14,21 +14,21 @@ ruleTests("require-callback-return", {
   valid: [{ name: "a return on every path", files: { "auth.ts": auth(session("void session;")) }, lint: "auth.ts" }],
   invalid: [
     {
-      name: "no return, and no declaration that the edit could fall out of step with",
+      name: "no return, with a declaration that the edit leaves in step",
       files: { "auth.ts": auth(withoutReturn) },
       lint: "auth.ts",
       errors: [finding(missing)],
       output: auth(session("void session;")),
     },
     {
-      name: "no return, and nothing to be mended in the declaration of another file",
+      name: "no return, with nothing to fix in the declaration of another file",
       files: { "auth.ts": auth(withoutReturn), [types]: sessionTypes("team?: string") },
       lint: "auth.ts",
       errors: [finding(missing)],
       output: auth(session("void session;")),
     },
     {
-      name: "no return, and something to be mended in the declaration: the edit waits for it",
+      name: "no return, with a declaration to fix first: the edit waits",
       files: { "auth.ts": auth(withoutReturn), [types]: sessionTypes("team: string") },
       lint: "auth.ts",
       errors: [afterwards(missing)],
@@ -68,7 +68,7 @@ ruleTests("no-callback-cast", {
 ruleTests("no-strategy-mismatch", {
   valid: [
     {
-      name: "the user, which the database gives",
+      name: "the user under the database strategy",
       files: {
         "auth.ts": auth("session({ session, user }) {\n      void user.id;\n      return session;\n    },", {
           options: database,
@@ -79,7 +79,7 @@ ruleTests("no-strategy-mismatch", {
   ],
   invalid: [
     {
-      name: "the token, where there is none",
+      name: "the token under the database strategy",
       files: {
         "auth.ts": auth("session({ session, token }) {\n      void ⟦token.sub⟧;\n      return session;\n    },", {
           options: database,

@@ -2,7 +2,7 @@ import { removeProjectsAfterwards } from "../support/project.js";
 import { finding, ruleTests } from "../support/rule-tests.js";
 import { auth, block, sessionTypes, tokenTypes, types } from "../support/texts.js";
 
-/** The rules whose findings stand at the declaration itself. */
+/** The rules whose findings are at the declaration itself. */
 removeProjectsAfterwards();
 
 const session = (body: string): string =>
@@ -16,7 +16,7 @@ ruleTests("no-unassigned-field", {
   ],
   invalid: [
     {
-      name: "two fields, one fix",
+      name: "two fields with one fix",
       files: { "auth.ts": plan, [types]: sessionTypes("⟦team⟧: string", "plan: string", "⟦seats⟧: number") },
       lint: types,
       errors: [
@@ -26,14 +26,14 @@ ruleTests("no-unassigned-field", {
       output: sessionTypes("plan: string"),
     },
     {
-      name: "in a block of the callback's own file",
+      name: "a block of the callback's own file",
       files: { "auth.ts": plan + block("next-auth", "Session", ["⟦team⟧: string", "plan: string"]) },
       lint: "auth.ts",
       errors: [finding("`session.team` is declared as required, but no callback assigns it: readers get `undefined`.")],
       output: plan + block("next-auth", "Session", ["plan: string"]),
     },
     {
-      name: "each declaration's file by itself",
+      name: "declarations in two files, each fixed by itself",
       files: {
         "auth.ts": auth(
           'session({ session }) {\n      session.plan = "free";\n      return session;\n    },\n    jwt({ token }) {\n      token.plan = 1;\n      return token;\n    },',
@@ -56,7 +56,7 @@ ruleTests("no-maybe-missing-field", {
       lint: types,
     },
     {
-      name: "what only sign-in writes is always there",
+      name: "a field that only sign-in writes and that is always there",
       files: {
         "auth.ts": auth("jwt({ token, user }) {\n      if (user) token.id = user.id;\n      return token;\n    },"),
         [types]: tokenTypes("id: string"),
@@ -80,7 +80,7 @@ ruleTests("no-maybe-missing-field", {
       output: sessionTypes("plan?: string"),
     },
     {
-      name: "what only sign-in writes, where tokens are older",
+      name: "a field that only sign-in writes, with older tokens",
       files: {
         "auth.ts": auth("jwt({ token, user }) {\n      if (user) token.id = user.id;\n      return token;\n    },"),
         [types]: tokenTypes("⟦id⟧: string"),
@@ -105,7 +105,7 @@ ruleTests("no-mismatched-field", {
   ],
   invalid: [
     {
-      name: "another type",
+      name: "a field of another type",
       files: { "auth.ts": session("session.expiresAt = Date.now();"), [types]: sessionTypes("⟦expiresAt⟧: string") },
       lint: types,
       errors: [finding("`session.expiresAt` is declared as `string`, but the callbacks assign `number`.")],

@@ -15,7 +15,7 @@ ruleTests("no-undeclared-field", {
   valid: [
     { name: "a file without auth", files: { "sum.ts": "export const sum = 1;\n" }, lint: "sum.ts" },
     {
-      name: "what is declared",
+      name: "a declared field",
       files: { "auth.ts": plan, [types]: sessionTypes("plan: string") },
       lint: "auth.ts",
     },
@@ -34,7 +34,7 @@ ruleTests("no-undeclared-field", {
       lint: "page.ts",
     },
     {
-      name: "what a comment of typed-session switches off",
+      name: "a field that a comment of typed-session switches off",
       files: {
         "auth.ts": auth(
           session('// typed-session-disable-next-line no-undeclared-field -- not yet\n      session.plan = "free";'),
@@ -43,7 +43,7 @@ ruleTests("no-undeclared-field", {
       lint: "auth.ts",
     },
     {
-      name: "nor does the declaration hear of it",
+      name: "such a field, at its declaration",
       files: {
         "auth.ts": auth(
           session('// typed-session-disable-next-line no-undeclared-field -- not yet\n      session.plan = "free";'),
@@ -53,13 +53,13 @@ ruleTests("no-undeclared-field", {
       lint: types,
     },
     {
-      name: "nothing at the declaration, where reports belong to the callback",
+      name: "the declaration, if reports belong to the callback",
       files: { "auth.ts": plan, [types]: sessionTypes("team?: string") },
       lint: types,
       options: { reportAt: "callback" },
     },
     {
-      name: "nothing at the callback, where reports belong to the declaration",
+      name: "the callback, if reports belong to the declaration",
       files: { "auth.ts": plan, [types]: sessionTypes("team?: string") },
       lint: "auth.ts",
       options: { reportAt: "declaration" },
@@ -67,21 +67,21 @@ ruleTests("no-undeclared-field", {
   ],
   invalid: [
     {
-      name: "at the callback, with the declaration in another file: nothing is fixed here",
+      name: "the callback, with the declaration in another file and no fix here",
       files: { "auth.ts": markedPlan, [types]: sessionTypes("team?: string") },
       lint: "auth.ts",
       errors: [elsewhere(said("session.plan"), types)],
       output: null,
     },
     {
-      name: "at the declaration, with the fix",
+      name: "the declaration, with the fix",
       files: { "auth.ts": plan, [types]: sessionTypes("team?: string").replace("Session", "⟦Session⟧") },
       lint: types,
       errors: [declaration("`Session.plan` (auth.ts:7)")],
       output: sessionTypes("team?: string", "plan: string"),
     },
     {
-      name: "at the declaration alone, if so wished",
+      name: "the declaration alone, on request",
       files: { "auth.ts": plan, [types]: sessionTypes("team?: string").replace("Session", "⟦Session⟧") },
       lint: types,
       options: { reportAt: "declaration" },
@@ -89,7 +89,7 @@ ruleTests("no-undeclared-field", {
       output: sessionTypes("team?: string", "plan: string"),
     },
     {
-      name: "at the callback alone, if so wished: then --fix fixes nothing",
+      name: "the callback alone, on request, without a fix",
       files: { "auth.ts": markedPlan, [types]: sessionTypes("team?: string") },
       lint: "auth.ts",
       options: { reportAt: "callback" },
@@ -97,14 +97,14 @@ ruleTests("no-undeclared-field", {
       output: null,
     },
     {
-      name: "in a block of the callback's own file, with the fix",
+      name: "a block of the callback's own file, with the fix",
       files: { "auth.ts": markedPlan + block("next-auth", "Session", ["team?: string"]) },
       lint: "auth.ts",
       errors: [finding(said("session.plan"))],
       output: plan + block("next-auth", "Session", ["team?: string", "plan: string"]),
     },
     {
-      name: "more fields than ESLint has rounds: one fix for all",
+      name: "more fields than ESLint has rounds, with one fix for all",
       files: {
         "auth.ts":
           auth(session(many.map((name) => `⟦session.${name}⟧ = 1;`).join("\n      "))) +
@@ -117,14 +117,14 @@ ruleTests("no-undeclared-field", {
         block("next-auth", "Session", ["team?: string", ...many.map((name) => `${name}: number`)]),
     },
     {
-      name: "declared nowhere: the command creates the file",
+      name: "a field declared nowhere, whose file the command creates",
       files: { "auth.ts": markedPlan },
       lint: "auth.ts",
       errors: [forNewFile(said("session.plan"), "creates `next-auth.d.ts`")],
       output: null,
     },
     {
-      name: "declared nowhere: it stays at the callback",
+      name: "a field declared nowhere, at the callback",
       files: { "auth.ts": markedPlan },
       lint: "auth.ts",
       options: { reportAt: "declaration" },
@@ -132,7 +132,7 @@ ruleTests("no-undeclared-field", {
       output: null,
     },
     {
-      name: "declared in two files that both have to change",
+      name: "a field declared in two files that both have to change",
       files: {
         "auth.ts": auth(
           `jwt({ token }) {\n      token.plan = "free";\n      return token;\n    },\n    session({ session, token }) {\n      ⟦session.plan⟧ = token.plan;\n      return session;\n    },`,
@@ -145,7 +145,7 @@ ruleTests("no-undeclared-field", {
       output: null,
     },
     {
-      name: "in the callback's own file, for the callback of another file too: one fix for both",
+      name: "the callback's own file, with one fix for another file's callback too",
       files: {
         "admin.ts": auth(session('session.role = "admin";')),
         "auth.ts": `${markedPlan}\n${block("next-auth", "Session", ["team?: string"]).replace("Session", "⟦Session⟧")}`,
@@ -155,7 +155,7 @@ ruleTests("no-undeclared-field", {
       output: `${plan}\n${block("next-auth", "Session", ["team?: string", "role?: string", "plan?: string"])}`,
     },
     {
-      name: "in the callback's own file, for itself alone, if so wished",
+      name: "the callback's own file for itself alone, on request",
       files: {
         "admin.ts": auth(session('session.role = "admin";')),
         "auth.ts": `${markedPlan}\n${block("next-auth", "Session", ["team?: string"])}`,
@@ -166,7 +166,7 @@ ruleTests("no-undeclared-field", {
       output: `${plan}\n${block("next-auth", "Session", ["team?: string", "plan?: string"])}`,
     },
     {
-      name: "an own interface in a file that the rules pass over: the command mends it",
+      name: "an own interface in a file without rules, which the command fixes",
       files: {
         "auth.ts": auth(session('⟦session.user.plan⟧ = "free";')),
         "member.ts": "export interface Member {\n  team?: string;\n}\n",

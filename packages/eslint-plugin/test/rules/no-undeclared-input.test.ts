@@ -15,21 +15,21 @@ const user = block("next-auth", "User", ["role: string"]);
 ruleTests("no-undeclared-input", {
   valid: [
     {
-      name: "what is declared",
+      name: "a declared field",
       files: { "auth.ts": reading("user.role"), [types]: `${tokenTypes("role: string")}\n${user}` },
       lint: "auth.ts",
     },
   ],
   invalid: [
     {
-      name: "at the callback",
+      name: "the callback",
       files: { "auth.ts": reading("⟦user.role⟧"), [types]: tokenTypes("role: string") },
       lint: "auth.ts",
       errors: [elsewhere("`user.role` is read here, but `User` does not declare it.", types)],
       output: null,
     },
     {
-      name: "at the declarations, with the type that the provider gives",
+      name: "the declarations, with the type that the provider gives",
       files: {
         "auth.ts": reading("user.role"),
         [types]: tokenTypes("role: string").replace('"next-auth/jwt"', '⟦"next-auth/jwt"⟧'),

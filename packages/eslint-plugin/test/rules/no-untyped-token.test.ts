@@ -11,7 +11,7 @@ const plan = jwt('token.plan = "free";');
 
 ruleTests("no-untyped-token", {
   valid: [
-    { name: "what is declared", files: { "auth.ts": plan, [types]: tokenTypes("plan: string") }, lint: "auth.ts" },
+    { name: "a declared field", files: { "auth.ts": plan, [types]: tokenTypes("plan: string") }, lint: "auth.ts" },
     {
       name: "a declaration that is in step",
       files: { "auth.ts": plan, [types]: tokenTypes("plan: string") },
@@ -20,14 +20,14 @@ ruleTests("no-untyped-token", {
   ],
   invalid: [
     {
-      name: "at the callback",
+      name: "the callback",
       files: { "auth.ts": jwt('⟦token.plan⟧ = "free";'), [types]: tokenTypes("team?: string") },
       lint: "auth.ts",
       errors: [elsewhere(said("token.plan"), types)],
       output: null,
     },
     {
-      name: "at the interface, with the fix",
+      name: "the interface, with the fix",
       files: {
         "auth.ts": jwt('token.plan = "free";\n      token.seats = 5;'),
         [types]: tokenTypes("team?: string").replace("JWT", "⟦JWT⟧"),
@@ -37,7 +37,7 @@ ruleTests("no-untyped-token", {
       output: tokenTypes("team?: string", "plan: string", "seats: number"),
     },
     {
-      name: "at the first module that is augmented, where the interface is not declared yet",
+      name: "the first module that is augmented, if the interface is not declared yet",
       files: {
         "auth.ts": plan,
         [types]: sessionTypes("team?: string").replace('"next-auth"', '⟦"next-auth"⟧'),
@@ -47,7 +47,7 @@ ruleTests("no-untyped-token", {
       output: `${sessionTypes("team?: string")}\n${block("next-auth/jwt", "JWT", ["plan: string"])}`,
     },
     {
-      name: "a read of what nobody writes is a human's to mend",
+      name: "a read of a field that nobody writes, without a fix",
       files: { "auth.ts": jwt("void ⟦token.plan⟧;") },
       lint: "auth.ts",
       errors: [

@@ -2,7 +2,7 @@ import { removeProjectsAfterwards } from "../support/project.js";
 import { finding, ruleTests } from "../support/rule-tests.js";
 import { auth, sessionTypes, types } from "../support/texts.js";
 
-/** The rules whose findings may stand in any file. */
+/** The rules whose findings may be in any file. */
 removeProjectsAfterwards();
 
 const plan = auth('session({ session }) {\n      session.plan = "free";\n      return session;\n    },');
@@ -12,7 +12,9 @@ const declared = { "auth.ts": plan, [types]: sessionTypes("plan: string") };
 const unused = (name: string): string => `// typed-session-disable-next-line ${name}\n`;
 
 ruleTests("no-reader-cast", {
-  valid: [{ name: "no cast", files: { ...declared, "page.ts": reader("session.plan") }, lint: "page.ts" }],
+  valid: [
+    { name: "a reader without a cast", files: { ...declared, "page.ts": reader("session.plan") }, lint: "page.ts" },
+  ],
   invalid: [
     {
       name: "a cast that nothing needs, beside another in another file",
@@ -31,7 +33,7 @@ ruleTests("no-reader-cast", {
 ruleTests("no-unused-directive", {
   valid: [
     {
-      name: "a comment that switches something off",
+      name: "a comment with an effect",
       files: {
         "auth.ts": plan.replace("session.plan", `${unused("no-undeclared-field").trimEnd()}\n      session.plan`),
       },
@@ -40,7 +42,7 @@ ruleTests("no-unused-directive", {
   ],
   invalid: [
     {
-      name: "a comment that switches nothing off, beside the same in another file",
+      name: "a comment without an effect, beside another in another file",
       files: {
         ...declared,
         "page.ts": unused("⟦no-undeclared-field⟧") + reader("session.plan"),

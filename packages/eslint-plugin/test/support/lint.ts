@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import plugin from "../../src/index.js";
 
-/** The strict config with the real parser, as the README shows it. */
+/** The strict config with the real parser, as in the README. */
 export function configFor(root: string, languageOptions: Linter.LanguageOptions = typed(root)): Linter.Config[] {
   return [{ files: ["**/*.ts"], languageOptions }, plugin.configs.strict];
 }

@@ -28,7 +28,7 @@ export type Files = Readonly<Record<string, string>>;
 
 const made: string[] = [];
 
-/** Puts a project on the disk, on the real next-auth; it is gone when the test file is done. */
+/** Puts a project with the real next-auth on the disk until the test file is done. */
 export function projectOnDisk(files: Files, { nextAuthMajor = 4 }: { nextAuthMajor?: 4 | 5 } = {}): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-eslint-")));
   made.push(root);
@@ -41,7 +41,7 @@ export function projectOnDisk(files: Files, { nextAuthMajor = 4 }: { nextAuthMaj
   return root;
 }
 
-/** To be called once by each test file that makes projects. */
+/** Called once by each test file that makes projects. */
 export function removeProjectsAfterwards(): void {
   afterAll(() => {
     for (const root of made.splice(0)) rmSync(root, { recursive: true, force: true });

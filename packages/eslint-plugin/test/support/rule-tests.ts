@@ -23,9 +23,9 @@ interface Valid {
 }
 
 interface Invalid extends Valid {
-  /** What is reported at the marks `⟦…⟧` of the linted file, in order. */
+  /** The reports at the marks `⟦…⟧` of the linted file, in order. */
   readonly errors: readonly Reported[];
-  /** The linted file as the fix leaves it; `null` where nothing is fixed. */
+  /** The linted file after the fix; `null` if nothing is fixed. */
   readonly output: string | null;
 }
 
@@ -35,37 +35,37 @@ interface Reported {
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** What the engine says. */
+/** The engine's message. */
 export function finding(message: string): Reported {
   return { messageId: "finding", data: { message } };
 }
 
-/** What the engine says, with the file in which `--fix` fixes it. */
+/** The engine's message, with the file in which `--fix` fixes it. */
 export function elsewhere(message: string, file: string): Reported {
   return { messageId: "findingElsewhere", data: { message, file: `\`${file}\`` } };
 }
 
-/** What the engine says, where the file's own change waits for the declarations. */
+/** The engine's message, if the file's own change waits for the declarations. */
 export function afterwards(message: string): Reported {
   return { messageId: "findingAfterwards", data: { message } };
 }
 
-/** What the engine says, where the command creates a file and `--fix` could declare it in the callback's. */
+/** The engine's message, if the command creates a file and `--fix` could declare it in the callback's. */
 export function forNewFile(message: string, changes: string): Reported {
   return { messageId: "findingForNewFile", data: { message, changes } };
 }
 
-/** What the engine says, with what the command would do about it. */
+/** The engine's message, with the command's changes. */
 export function forCommand(message: string, changes: string): Reported {
   return { messageId: "findingForCommand", data: { message, changes } };
 }
 
-/** That a declaration is out of step with fields of other files. */
+/** The message that a declaration is out of step with fields of other files. */
 export function declaration(fields: string): Reported {
   return { messageId: "declaration", data: { fields } };
 }
 
-/** Runs a rule on projects on the disk, one a case, with the real parser. */
+/** Runs a rule on projects on the disk, one for each case, with the real parser. */
 export function ruleTests(
   ruleName: string,
   { valid, invalid }: { readonly valid: readonly Valid[]; readonly invalid: readonly Invalid[] },

@@ -21,7 +21,7 @@ export function sessionTypes(...members: readonly string[]): string {
   return `export {};\n\n${block("next-auth", "Session", members)}`;
 }
 
-/** The same of `JWT`. */
+/** The same for `JWT`. */
 export function tokenTypes(...members: readonly string[]): string {
   return `export {};\n\n${block("next-auth/jwt", "JWT", members)}`;
 }
@@ -38,7 +38,7 @@ export interface Place {
   readonly endColumn: number;
 }
 
-/** Takes the marks `⟦…⟧` out of a text, and says what they were put around; lines and columns count from 1. */
+/** Takes the marks `⟦…⟧` out of a text and returns the places inside them; lines and columns count from 1. */
 export function unmarked(text: string): { readonly text: string; readonly places: readonly Place[] } {
   const places: Place[] = [];
   let plain = "";

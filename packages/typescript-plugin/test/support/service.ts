@@ -3,30 +3,30 @@ import type { AnalyzeOptions } from "@typed-session/core";
 import ts from "typescript";
 import { decorate } from "../../src/decorate.js";
 
-/** A language service on files in memory and the real next-auth, with the plugin on it, as a server would start it. */
+/** A language service with the plugin on files in memory and the real next-auth, as a server would start it. */
 export interface Service {
   readonly service: ts.LanguageService;
   /** The same without the plugin. */
   readonly base: ts.LanguageService;
-  /** How often a checker was asked for. */
+  /** The number of calls for a checker. */
   readonly checkersAskedFor: () => number;
   readonly change: (name: string, text: string) => void;
   readonly remove: (name: string) => void;
-  /** @param after how often the server is asked before it says that the request is cancelled */
+  /** @param after the number of calls before the request counts as cancelled */
   readonly cancel: (isCancelled: boolean, after?: number) => void;
-  /** Lets the plugin do all that it does while nobody asks for anything; returns in how many steps. */
+  /** Lets the plugin do all its idle work; returns the number of steps. */
   readonly beIdle: () => number;
-  /** As a client says which editor it is. */
+  /** Names the editor, as a client does. */
   readonly introduce: (hostInfo: string) => void;
-  /** As a client does that shows no suggestions. */
+  /** Shows no suggestions, as some clients do. */
   readonly wantNoSuggestions: () => void;
-  /** Files that were written, as the plugin does where a client cannot. */
+  /** Files that the plugin has written, as it does for a client that cannot. */
   readonly written: Map<string, string>;
   readonly logged: readonly string[];
   readonly fileName: (name: string) => string;
 }
 
-/** What services have in common: where there are many of them, in folders of their own, the library is read once. */
+/** The shared part of many services in folders of their own: the library is read once. */
 interface Sharing {
   readonly folder?: string;
   readonly documents?: ts.DocumentRegistry;
@@ -38,7 +38,7 @@ export function startService(
   change: (service: ts.LanguageService) => void = () => undefined,
   { folder = "app", documents = ts.createDocumentRegistry(), options: analyze = {} }: Sharing = {},
 ): Service {
-  // Beside a package whose dependencies hold next-auth.
+  // A folder beside a package whose dependencies hold next-auth.
   const root = path.join(import.meta.dirname, folder);
   const fileName = (name: string): string => path.posix.join(root, name);
   const files = new Map(Object.entries(texts).map(([name, text]) => [fileName(name), { text, version: 1 }]));
@@ -52,14 +52,14 @@ export function startService(
     noEmit: true,
     types: [],
   };
-  // Of one name no version comes back: a file that is removed and made anew is another.
+  // No version of a name comes back: a file that is removed and made anew is another.
   let lastVersion = 1;
   let asksLeft = Infinity;
   const { sys } = ts;
   const host: ts.LanguageServiceHost = {
     getCompilationSettings: () => options,
     useCaseSensitiveFileNames: () => sys.useCaseSensitiveFileNames,
-    // As a tsconfig's `include` gives them, whichever was there first.
+    // In the order of a tsconfig's `include`, whichever file was there first.
     getScriptFileNames: () => [...files.keys()].sort(),
     getScriptVersion: (name) => String(files.get(name)?.version ?? 1),
     getScriptSnapshot: (name) => {

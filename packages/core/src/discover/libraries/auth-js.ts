@@ -1,21 +1,24 @@
 import { parametersOf, type CallbacksType, type EntryPoint, type FirstVersion, type Library } from "../library.js";
 import { nextAuth4 } from "./next-auth-4.js";
 
-/** What differs between the packages that share Auth.js 5: they take the same config and give the same session. */
+/** The differences between the packages that share Auth.js 5: they take the same config and give the same session. */
 export interface AuthJsPackage {
   readonly packageName: string;
   readonly majors: readonly number[];
   readonly since?: FirstVersion;
   readonly entryPoints: readonly EntryPoint[];
   readonly configType: string;
-  /** The one specifier whose augmentation takes effect for all interfaces but `JWT`, and for that one. */
+  /** The one specifier whose augmentation takes effect, for all interfaces but `JWT`, and for `JWT`. */
   readonly types: string;
   readonly jwt: string;
   readonly augmentationFile?: string;
   readonly keepsSessionInLocals?: boolean;
 }
 
-/** A package of Auth.js 5, as read from the declarations and the source of @auth/core 0.41. What is not said here is as in next-auth 4. */
+/**
+ * A package of Auth.js 5, as read from the declarations and the source of @auth/core 0.41. Everything else is as in
+ * next-auth 4.
+ */
 export function authJs({
   packageName,
   majors,
@@ -24,7 +27,7 @@ export function authJs({
   configType,
   types,
   jwt,
-  // Not auth.d.ts: beside an auth.ts TypeScript leaves that one out.
+  // Not auth.d.ts, which TypeScript ignores beside an auth.ts.
   augmentationFile = "authjs.d.ts",
   keepsSessionInLocals = false,
 }: AuthJsPackage): Library {

@@ -4,7 +4,7 @@ import { authJs, configFirst } from "./auth-js.js";
 export const authSvelteKit = authJs({
   packageName: "@auth/sveltekit",
   majors: [0, 1],
-  // `@auth/core` before 0.23.0 types the parameter of `session` as a union of which only one part has a `token`.
+  // `@auth/core` before 0.23.0 types the parameter of `session` as a union, and only one of its parts has a `token`.
   since: {
     version: "0.10.0",
     older:

@@ -1,9 +1,9 @@
 import type { AbstractObject, AbstractValue, Slot, Kept } from "./value.js";
 
 /**
- * Joins two objects field by field; unless told otherwise, both are what other runs have left.
+ * Joins two objects field by field; by default both come from other runs.
  *
- * @param isUnseen whether `a` may have been through what has made `b` of it
+ * @param isUnseen whether the code that turned `a` into `b` may have run unseen
  */
 export function joinObjects(
   a: AbstractObject,
@@ -26,7 +26,7 @@ export function joinObjects(
   };
 }
 
-/** Whether a field that was not seen to be written may be there all the same. */
+/** Whether a field without a seen write may be there all the same. */
 export function mayHoldMore({ open }: Pick<AbstractObject, "open">): boolean {
   return open.some(({ sparesNamed }) => !sparesNamed);
 }
@@ -76,7 +76,7 @@ function joinSlots(
   return slots;
 }
 
-/** The fields of an object to which code that is not followed may add any. */
+/** The fields of an object, with the uncertain ones in doubt: code that is not followed may add any. */
 export function allInDoubt(slots: ReadonlyMap<string, Slot>): ReadonlyMap<string, Slot> {
   if ([...slots.values()].every(({ definitelyAssigned, inDoubt }) => definitelyAssigned || inDoubt)) return slots;
   return new Map([...slots].map(([name, slot]) => [name, slot.definitelyAssigned ? slot : { ...slot, inDoubt: true }]));
@@ -115,7 +115,10 @@ export function sameValue(a: AbstractValue, b: AbstractValue): boolean {
   return a.from === b.from && a.source === b.source && a.slot?.slot === b.slot?.slot && a.kept === b.kept;
 }
 
-/** What holds of two values that other runs have put in one place: of values that differ nothing, save that both are the same kept input. */
+/**
+ * The join of two values that other runs have put in one place. Different values join to nothing known, unless both are
+ * the same kept input.
+ */
 export function joinPutAway(a: AbstractValue, b: AbstractValue): AbstractValue {
   if (a === b) return a;
   const kept = joinKept(a, b);

@@ -1,14 +1,14 @@
 import type { PathState } from "./state.js";
 import { type AbstractObject, type AbstractValue, type Kept, inputInterfaces } from "./value.js";
 
-/** What a value will be once another run reads it back: an input, or a copy of one, is still known as such, an object only by its type. */
+/** A value as another run reads it back: an input, or a copy of one, stays known, an object only by its type. */
 export function putAway(value: AbstractValue, state: PathState): AbstractValue {
   if (value.kind !== "input" && value.kind !== "object") return value;
   const kept = keptIn(value, state);
   return kept ? { kind: "opaque", kept } : { kind: "opaque" };
 }
 
-/** The input that a value is, or is a copy of. */
+/** The input that a value is or copies. */
 export function keptIn(value: AbstractValue, state: PathState): Kept | undefined {
   switch (value.kind) {
     case "input": {
@@ -30,7 +30,7 @@ function ofCopy({ copyOf, slots }: AbstractObject): Kept | undefined {
   return { interface: copyOf.interface, except: [...new Set([...copyOf.except, ...own])] };
 }
 
-/** The interface that a field belongs to which is read from an input that was kept. */
+/** The interface of a field that is read from a kept input. */
 export function keptOwner(value: AbstractValue, name: string): Kept["interface"] | undefined {
   if (value.kind !== "opaque" || !value.kept || value.kept.except.includes(name)) return undefined;
   return value.kept.interface;

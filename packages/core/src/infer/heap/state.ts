@@ -12,7 +12,7 @@ import {
 } from "./value.js";
 import { allInDoubt, sameObject, sameValue, joinObjects } from "./join.js";
 
-/** One path through a callback: what every followed object holds, what names stand for, and which conditions were taken how. */
+/** One path through a callback: the fields of every followed object, the values of names, and the path condition. */
 export class PathState {
   private readonly objects: Map<ObjectId, AbstractObject>;
   private readonly bindings: Map<ts.Symbol, AbstractValue>;
@@ -71,18 +71,18 @@ export class PathState {
     this.forget(name);
   }
 
-  /** Notes that nobody sees what happens to any of the objects. */
+  /** Opens all objects, since nobody sees what happens to them. */
   openAll(cause: OpenCause): void {
     for (const id of [...this.objects.keys()]) this.addOpen(id, cause);
   }
 
-  /** Opens an object, and what it holds: a field that cannot be named may be the one that held it. */
+  /** Opens an object and its values: a field that cannot be named may hold them. */
   addOpen(id: ObjectId, cause: OpenCause): void {
     if (!this.openAlone(id, cause)) return;
     for (const { value } of this.object(id).slots.values()) if (value.kind === "object") this.addOpen(value.id, cause);
   }
 
-  /** @returns whether it was not open by this cause already */
+  /** @returns whether this cause is new to it */
   private openAlone(id: ObjectId, cause: OpenCause): boolean {
     const object = this.object(id);
     if (object.open.some((known) => known.node === cause.node)) return false;
@@ -91,12 +91,12 @@ export class PathState {
     return true;
   }
 
-  /** Says that an object holds the fields of an input, beside those that are among its slots. */
+  /** Marks an object as a copy of an input, beside its own slots. */
   markCopy(id: ObjectId, copyOf: Kept): void {
     this.objects.set(id, { ...this.object(id), copyOf });
   }
 
-  /** Says that an object may hold fields that are not among its slots. */
+  /** Marks an object as holding fields beyond its slots. */
   markIncomplete(id: ObjectId): void {
     this.objects.set(id, { ...this.object(id), closed: false });
   }
@@ -109,12 +109,12 @@ export class PathState {
     return this.assumptions.get(condition);
   }
 
-  /** The conditions this path has taken, with the way each went. */
+  /** The path condition: each condition with the way it went. */
   conditions(): IterableIterator<[string, boolean]> {
     return this.assumptions.entries();
   }
 
-  /** A condition that mentions a name says nothing any more once something of that name was assigned. */
+  /** An assignment to a name makes a condition that mentions the name meaningless. */
   private forget(name: string): void {
     const mentions = isIdentifierName(name) ? mentionsWord : mayMention;
     for (const condition of this.assumptions.keys()) {
@@ -122,7 +122,7 @@ export class PathState {
     }
   }
 
-  /** True when both paths have led to the same: they need not be followed apart. */
+  /** True if both paths have come to the same state and may be followed as one. */
   agreesWith(other: PathState): boolean {
     if (this.objects.size !== other.objects.size || this.bindings.size !== other.bindings.size) return false;
     for (const [id, object] of this.objects) {
@@ -137,9 +137,9 @@ export class PathState {
   }
 
   /**
-   * Joins another path into a copy of this one: what only one of them has becomes uncertain.
+   * Joins another path into a copy of this one. What only one of them has becomes uncertain.
    *
-   * @param isUnseen whether nobody can tell if the other path has run as well: what only that one has, is in doubt then
+   * @param isUnseen whether the other path may have run unseen, which leaves its own fields in doubt
    */
   join(other: PathState, isUnseen = false): PathState {
     const joined = this.clone();
@@ -159,12 +159,12 @@ export class PathState {
     return joined;
   }
 
-  /** What is written by a name that may stand for one of several objects, or for none, is not seen in any of them. */
+  /** A write by a name that may stand for one of several objects, or for none, is seen in none of them. */
   private openNamed(values: readonly AbstractValue[], symbol: ts.Symbol): void {
     const [node] = declarationsOf(symbol);
     if (!node) return;
     const cause: OpenCause = { node, why: "a name may stand for it or for something else" };
-    // Not what they hold: that goes by the same name in all of them.
+    // Their values are excluded, which go by the same name in all of them.
     for (const value of values) if (value.kind === "object" && this.holds(value.id)) this.openAlone(value.id, cause);
   }
 
@@ -173,7 +173,7 @@ export class PathState {
     if (a.kind === "oneOf" && b.kind === "oneOf")
       return { kind: "oneOf", values: [...new Set([...a.values, ...b.values])] };
     if (a.kind === "object" && b.kind === "object") {
-      // What was joined before may hold an object that only the other path has brought along.
+      // An object that was joined before may hold one that only the other path has made.
       const find = ({ id }: { readonly id: ObjectId }): AbstractObject => this.objects.get(id) ?? other.object(id);
       return this.create(joinObjects(find(a), find(b), (x, y) => this.joinValues(x, y, other)));
     }
@@ -181,7 +181,7 @@ export class PathState {
   }
 }
 
-/** What is no identifier may be written in many ways. */
+/** A name that is no identifier may be written in many ways. */
 function mayMention(condition: string): boolean {
   return condition.includes("[") || condition.includes(" in ");
 }

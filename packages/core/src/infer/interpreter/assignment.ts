@@ -10,7 +10,7 @@ import { opaque } from "../heap/value.js";
 import type { Run, Assigned } from "./context.js";
 import { accessedNames, memberName, memberNames } from "./names.js";
 
-/** Assigns to a target: a name, a property reached in whatever way, or a destructuring pattern. */
+/** Assigns to a target: a name, a property on any path, or a destructuring pattern. */
 export function assign(run: Run, target: ts.Expression, assigned: Assigned, state: PathState): PathState[] {
   const { ts } = run;
   if (isWrapper(ts, target)) {
@@ -30,7 +30,7 @@ export function assign(run: Run, target: ts.Expression, assigned: Assigned, stat
     return target.elements.reduce<PathState[]>(
       (states, element, index) =>
         states.flatMap((current) => {
-          // What a rest takes has a type of its own, which nobody needs.
+          // The type of a rest is not needed.
           if (ts.isSpreadElement(element))
             return assign(run, element.expression, part(run, assigned, undefined), current);
           return assignPart(run, element, assigned, types[index], current);
@@ -58,7 +58,8 @@ function assignProperty(
     if (inner && only !== undefined) writeInner(run, inner, only, written, current);
     if (object.kind !== "object") return current;
     if (!names) {
-      // A field that is written by its name is taken to be another: to call it uncertain would be a false alarm in most projects.
+      // A field that is written by its name is taken to be another one. To call it uncertain would be a false alarm in
+      // most projects.
       current.addOpen(object.id, { node: target, why: "its name is computed", sparesNamed: true });
       return current;
     }
@@ -68,7 +69,7 @@ function assignProperty(
 }
 
 /**
- * The way to what `token.data` stands for, where the project's own code has put it there. What the library has put there
+ * The path to the value of `token.data`, if the project's own code has put it there. The library's own value
  * (`session.user`) is followed itself.
  */
 function innerPath(run: Run, expression: ts.Expression, state: PathState): InnerPath | undefined {

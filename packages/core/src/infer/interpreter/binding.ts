@@ -59,7 +59,7 @@ export function bindName(
   });
 }
 
-/** The paths through what an element's key is computed from. */
+/** The paths through the key of a pattern's element. */
 function keyedBy(run: Run, { propertyName: key }: ts.BindingElement, state: PathState): PathState[] {
   if (!key || !run.ts.isComputedPropertyName(key)) return [state];
   return evaluate(run, key.expression, state).map((outcome) => outcome.state);

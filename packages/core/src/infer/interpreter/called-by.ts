@@ -4,15 +4,15 @@ import { isNamed, unwrapped } from "../../syntax/wrappers.js";
 import { opaque, type AbstractValue } from "../heap/value.js";
 import type { Run } from "./context.js";
 
-/** What a call calls, and with which arguments. */
+/** The callee of a call, and its arguments. */
 interface Called {
   readonly callee: ts.Expression;
   readonly given: readonly ts.Expression[];
 }
 
 /**
- * What a call calls: the function itself for `fill.call(undefined, session)` and `fill.apply(undefined, [session])` too.
- * A list that is spread where it is written is as good as its elements.
+ * The callee of a call: the function itself for `fill.call(undefined, session)` and `fill.apply(undefined, [session])`
+ * too. A spread of a literal list counts as its elements.
  */
 export function calledBy(run: Run, node: ts.CallExpression): Called {
   const { ts } = run;
@@ -39,12 +39,12 @@ function spreadOut(ts: TypeScript, list: readonly ts.Expression[]): ts.Expressio
 }
 
 /**
- * The arguments as the parameters of a function get them. What a list is spread to is known by its type alone: a pair is two values, and of
- * any other list nobody knows how many, so that nothing is known of the arguments from there on.
+ * The arguments as a function's parameters get them. A spread list is known only by its type: a pair has two values.
+ * Any other list has an unknown length, so that the arguments from there on are unknown.
  *
- * @param given the arguments as they are written
- * @param args what they have come to, one each
- * @param count how many parameters are asked for
+ * @param given the arguments as written
+ * @param args their values, one each
+ * @param count the number of parameters
  */
 export function spreadArguments(
   { ts, types }: Run,

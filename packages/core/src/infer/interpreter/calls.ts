@@ -15,14 +15,14 @@ import type { FunctionWithBody } from "../../syntax/functions.js";
 import { isGlobalMethod, mayReach, lostTrack, callExternal } from "./external-calls.js";
 import { spreadInto } from "./spread.js";
 
-/** A call; `maybe?.call(…)` may be passed by. */
+/** Follows a call; `maybe?.call(…)` may be skipped. */
 export function call(run: Run, node: ts.CallExpression, state: PathState): Outcome[] {
   const isOptional = mayBePassedBy(run, node) && changedBy(run, node, state).size > 0;
   const passed = isOptional ? [{ state: state.clone(), value: opaque(node) }] : [];
   return [...passed, ...called(run, node, state)];
 }
 
-/** Whether something that `?.` asks for in a chain may be missing. */
+/** Whether a value before a `?.` in a chain may be missing. */
 function mayBePassedBy({ ts, types }: Run, node: ts.CallExpression): boolean {
   for (let link: ts.Node = node; ts.isOptionalChain(link); link = link.expression)
     if (!ts.isNonNullExpression(link) && link.questionDotToken && types.isNullable(types.typeAt(link.expression)))
@@ -74,7 +74,7 @@ function called(run: Run, node: ts.CallExpression, state: PathState): Outcome[] 
   });
 }
 
-/** What a helper of the project's own comes to. */
+/** The outcomes of a helper of the project's own. */
 function followHelper(
   run: Run,
   node: ts.CallExpression,
@@ -103,7 +103,7 @@ function followHelper(
   ).map((outcome) => (outcome.value.kind === "opaque" ? { state: outcome.state, value: opaque(node) } : outcome));
 }
 
-/** The state behind a call that is given something of which nobody knows which parameter gets it. */
+/** The state after a call that passes a value to an unknown parameter. */
 function withLost(run: Run, node: ts.CallExpression, lost: readonly AbstractValue[], state: PathState): PathState {
   return lost.reduce((current, arg) => {
     if (arg.kind === "object") current.addOpen(arg.id, { node, why: notFollowedThere });
@@ -111,7 +111,7 @@ function withLost(run: Run, node: ts.CallExpression, lost: readonly AbstractValu
   }, state);
 }
 
-/** A tag is a function that gets what stands in its template. */
+/** A tag is a function that gets the values in its template. */
 export function taggedTemplate(run: Run, node: ts.TaggedTemplateExpression, state: PathState): Outcome[] {
   const tag = run.resolver.functionOf(node.tag);
   const { template } = node;
@@ -131,7 +131,7 @@ export function taggedTemplate(run: Run, node: ts.TaggedTemplateExpression, stat
   });
 }
 
-/** `Object.assign(target, …)` changes its first argument only. */
+/** `Object.assign(target, …)` changes only its first argument. */
 function assignAll(
   run: Run,
   node: ts.CallExpression,
@@ -150,8 +150,8 @@ function assignAll(
 }
 
 /**
- * A helper is followed when it can reach a followed object: as an argument, by a function that it is given, or because it stands
- * inside a callback or another helper. Of any other nothing matters but the type of what it gives back.
+ * A helper is followed if it can reach a followed object: by an argument, by a function among its arguments, or because
+ * it stands inside a callback or another helper. Any other helper matters only by its return type.
  */
 function standsInside(run: Run, own: FunctionWithBody): boolean {
   return run.stack.some(
@@ -164,8 +164,8 @@ function isFollowable({ kind }: AbstractValue): boolean {
 }
 
 /**
- * Whether the function that a callee names may stand inside a function that is followed. Told by names alone: which method
- * `db.select().from(users).where` is would be a question about the dearest types of the whole program.
+ * Whether the function that a callee names may stand inside a followed function. Names alone decide: asking which
+ * method `db.select().from(users).where` is would cost the dearest types of the program.
  */
 function mayStandInside(run: Run, callee: ts.Expression, hops = 0): boolean {
   const { ts } = run;
@@ -180,7 +180,7 @@ function mayStandInside(run: Run, callee: ts.Expression, hops = 0): boolean {
   if (ts.isBinaryExpression(node)) return mayStandInside(run, node.left, hops) || mayStandInside(run, node.right, hops);
   if (ts.isConditionalExpression(node))
     return mayStandInside(run, node.whenTrue, hops) || mayStandInside(run, node.whenFalse, hops);
-  // What is made in place stands there, and of anything else nobody knows.
+  // A function literal stands there, and any other value is unknown.
   if (!ts.isIdentifier(node)) return true;
   const declarations = run.types.declarationsOf(run.types.symbolAt(node));
   return declarations.some((declaration) => {

@@ -7,8 +7,8 @@ import type { ObjectId } from "../heap/value.js";
 import type { Run } from "./context.js";
 
 /**
- * The followed objects that a piece of code may change by the names which it takes from around it: `session` in
- * `class Plan { constructor() { session.plan = "free"; } }`.
+ * The followed objects that code may change by the names it captures: `session` in `class Plan { constructor() {
+ * session.plan = "free"; } }`.
  */
 export function changedBy(run: Run, code: ts.Node, state: PathState): Set<ObjectId> {
   const { ts } = run;
@@ -25,7 +25,7 @@ export function changedBy(run: Run, code: ts.Node, state: PathState): Set<Object
     const value = symbol && state.lookup(symbol);
     if (value?.kind === "object" && !isOnlyRead(run, name)) changed.add(value.id);
     if (value?.kind === "function") visit(value.node);
-    // A function that is declared, rather than assigned to a name, is bound nowhere.
+    // A declared function, unlike one assigned to a name, is bound nowhere.
     const declared = value ? undefined : run.types.declarationsOf(symbol).find(ts.isFunctionDeclaration);
     if (declared && isWithin(run, declared)) visit(declared);
   };
@@ -39,12 +39,12 @@ function isWithin({ ts, stack }: Run, declaration: ts.Node): boolean {
 
 const notFollowed = "code that is not followed may change it";
 
-/** Notes that code which is not followed may have changed what it takes from around it. */
+/** Opens the objects that code which is not followed captures and may have changed. */
 export function openChanged(run: Run, code: ts.Node, state: PathState, why = notFollowed): void {
   const text = code.getText();
   for (const id of changedBy(run, code, state)) {
     if (!state.holds(id)) continue;
-    // What it names it may set to `undefined`, or delete.
+    // It may delete a field that it names, or set it to `undefined`.
     for (const [name, slot] of state.object(id).slots)
       if (slot.definitelyAssigned && slot.writes.length > 0 && holdsName(text, name))
         state.setSlot(id, name, { ...slot, definitelyAssigned: false, inDoubt: true });
@@ -52,7 +52,7 @@ export function openChanged(run: Run, code: ts.Node, state: PathState, why = not
   }
 }
 
-/** Whether an object is only looked at where its name stands: `session.user.id`, `{ ...session }`. */
+/** Whether the place of a name only reads the object: `session.user.id`, `{ ...session }`. */
 function isOnlyRead({ ts, types }: Run, name: ts.Identifier): boolean {
   let top: ts.Expression = outermostWrapper(ts, name);
   while (

@@ -9,8 +9,8 @@ import { literalNames } from "./names.js";
 import { truthOf, slotOf, thereTruth, findSlot } from "./truth.js";
 
 /**
- * Follows a condition: one branch where what the library guarantees decides it, two where it may go either way.
- * A path that has already taken the same condition takes it the same way again.
+ * Follows a condition: one branch if the library's guarantees decide it, two if it may go either way. A path that has
+ * already taken the same condition takes it the same way again.
  */
 export function branchOn(run: Run, node: ts.Expression, state: PathState): Branch[] {
   const { ts } = run;
@@ -60,7 +60,7 @@ export function branchOn(run: Run, node: ts.Expression, state: PathState): Branc
   });
 }
 
-/** `["signIn", "signUp"].includes(trigger)`, with the list written out there or in a constant. */
+/** `["signIn", "signUp"].includes(trigger)`, with the list written there or in a constant. */
 function listAsked(
   { ts, resolver }: Run,
   { expression, arguments: [subject, ...rest] }: ts.CallExpression,
@@ -70,7 +70,7 @@ function listAsked(
   if (!subject || rest.length > 0) return undefined;
   const list = resolver.resolve(callee.expression);
   if (!ts.isArrayLiteralExpression(list) || !list.elements.every(ts.isStringLiteralLike)) return undefined;
-  // One that starts empty is filled elsewhere.
+  // A list that starts empty is filled elsewhere.
   if (list.elements.length === 0) return undefined;
   return { elements: list.elements, subject };
 }
@@ -90,7 +90,7 @@ function branchOnMembership(run: Run, node: ts.BinaryExpression, state: PathStat
   });
 }
 
-/** `typeof token.sub === "string"`, of what is always there: true where its type has no other values. */
+/** `typeof token.sub === "string"` of a field that is always there: true if its type has no other values. */
 function typeofTruth(
   run: Run,
   wrapped: ts.Expression,
@@ -110,7 +110,7 @@ function branchOnEquality(run: Run, node: ts.BinaryExpression, state: PathState)
   return branchOnComparison(run, node.left, node.right, state, loose);
 }
 
-/** `a === b`, for the comparisons that callbacks make, in an `if` or a `switch`: with a literal, `null` or `undefined`. */
+/** `a === b` in an `if` or a `switch`, as callbacks make it: with a literal, `null` or `undefined`. */
 export function branchOnComparison(
   run: Run,
   leftNode: ts.Expression,
@@ -132,7 +132,7 @@ export function branchOnComparison(
       const expected = literal.values[0];
       if (compared.kind === "opaque" && isOnlyLeft(run, subject, expected)) return [{ state: after, truth: true }];
       if (typeofTruth(run, subject, literal, after)) return [{ state: after, truth: true }];
-      // What is always true in a condition is never null.
+      // A value that is always truthy is never null.
       if (expected == null && thereTruth(run, subject, after) === true) return [{ state: after, truth: false }];
       const text = conditionKey(run, subject);
       const prefix = `${text ?? ""} === `;
@@ -151,7 +151,7 @@ export function branchOnComparison(
   );
 }
 
-/** `account.provider`, after it was none of all the others: a config has as many as it lists. */
+/** `account.provider` after a comparison with all other providers, whose number the config tells. */
 function isLastProvider(
   { providerCount }: Run,
   compared: AbstractValue,
@@ -161,14 +161,17 @@ function isLastProvider(
 ): boolean {
   const source = compared.kind === "opaque" ? compared.source : undefined;
   if (source?.interface !== "Account" || fieldName(source) !== "provider") return false;
-  // Only names: what another value was that it was compared with, nobody knows.
+  // Only names count: the value of another compared expression is unknown.
   const refuted = [...state.conditions()].filter(
     ([other, truth]) => !truth && other !== key && other.startsWith(`${prefix}"`),
   );
   return refuted.length + 1 === providerCount && providerCount > 1;
 }
 
-/** Whether the comparisons before have left this literal alone. Of `user?.plan` the library's types do not say that it may be missing. */
+/**
+ * Whether the earlier comparisons have left only this literal. The library's types do not say that `user?.plan` may be
+ * missing.
+ */
 function isOnlyLeft({ ts, types }: Run, subject: ts.Expression, literal: unknown): boolean {
   if (ts.isOptionalChain(unwrapped(ts, subject))) return false;
   const value = types.literalValue(types.typeAt(subject));
@@ -198,7 +201,7 @@ function equal(a: AbstractValue, b: AbstractValue, loose: boolean): boolean | un
   }
 }
 
-/** On a branch where `token.x` was true, or not `undefined`, `token.x` is there. */
+/** On a branch with `token.x` true, or not `undefined`, `token.x` is there. */
 function noteThere(run: Run, node: ts.Expression, state: PathState): void {
   const found = slotOf(run, node, state);
   if (found) markThere(found, state);
@@ -207,11 +210,11 @@ function noteThere(run: Run, node: ts.Expression, state: PathState): void {
 function markThere({ id, name, slot }: SlotRead, state: PathState): void {
   const before = [...state.conditions()];
   state.setSlot(id, name, { value: { kind: "opaque" }, writes: [], ...slot, definitelyAssigned: true });
-  // Nothing was assigned, so that what was known of other conditions on this field stays.
+  // Nothing was assigned, so that other conditions on this field stay known.
   for (const [condition, truth] of before) state.assume(condition, truth);
 }
 
-/** The condition's text, where its parts cannot change between two places without an assignment. */
+/** The condition's text, if only an assignment can change its parts. */
 function conditionKey(run: Run, node: ts.Expression): string | undefined {
   const { ts } = run;
   const isStable = (part: ts.Node): boolean => {
@@ -222,7 +225,7 @@ function conditionKey(run: Run, node: ts.Expression): string | undefined {
   return isStable(node) ? inOneWay(unwrappedText(ts, node)) : undefined;
 }
 
-/** The same text for `token?.["a.b"]` and `token['a.b']`; what stands between quotes is no code. */
+/** The same text for `token?.["a.b"]` and `token['a.b']`; the text in quotes is no code. */
 function inOneWay(text: string): string {
   const parts = /("(?:[^"\\]|\\.)*")|'([^'"\\]*)'|`([^`"\\$]*)`|('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)|\?\.(\[)?/gs;
   return text.replace(parts, (...[, double, single, template, other, bracket]: (string | undefined)[]) => {

@@ -6,10 +6,10 @@ import type { PathState } from "../heap/state.js";
 import type { Write, AbstractValue } from "../heap/value.js";
 import type { FunctionWithBody } from "../../syntax/functions.js";
 
-/** The budget of a callback that is followed. */
+/** The budget for following a callback. */
 export interface Budget {
   steps: number;
-  /** The helpers, and the statements of the callback, that took too much of it. */
+  /** The helpers, and the statements of the callback, that exceeded it. */
   readonly givenUp: Set<ts.Node>;
 }
 
@@ -17,7 +17,7 @@ export function newBudget(): Budget {
   return { steps: 0, givenUp: new Set() };
 }
 
-/** The parts of the interpreter that the others call, and that call them. */
+/** The parts of the interpreter that call each other. */
 export interface Parts {
   readonly evaluate: (run: Run, node: ts.Expression, state: PathState) => Outcome[];
   readonly callFunction: (
@@ -28,55 +28,55 @@ export interface Parts {
   ) => Outcome[];
 }
 
-/** What every part of the interpreter needs: the compiler, and where to note what is seen on the way. */
+/** The context that every part of the interpreter needs: the compiler, and the observer. */
 export interface Run extends TypeView {
   readonly parts: Parts;
   readonly resolver: Resolver;
   /** Functions being followed, outermost first: a recursion is not followed again. */
   readonly stack: readonly FunctionWithBody[];
-  /** Every write seen so far, by its place and field: the same place always gives the same write, whichever path leads there. */
+  /** Every write so far, by its place and field: the same place gives the same write on every path. */
   readonly writes: Map<ts.Node, Map<string, Write>>;
   readonly observer: Observer;
-  /** What it has taken so far to follow the callback, and the helpers that took too much of it. */
+  /** The steps taken so far, and the helpers that took too many. */
   readonly effort: Budget;
-  /** The step at which what is being followed is given up. */
+  /** The step at which the current code is given up. */
   readonly lastStep: number;
-  /** The users as the providers give them, of which `User` need not say everything. */
+  /** The users as the providers give them, which may hold more than `User` says. */
   readonly givenUsers: () => GivenUsers;
-  /** What the library gives every user that a callback gets. */
+  /** The fields that the library gives every user of a callback. */
   readonly alwaysOfUser: readonly string[];
   /** The fields that `signIn` writes on the user. */
   readonly writtenAtSignIn: () => readonly string[];
-  /** How many providers can sign somebody in, where all are known. */
+  /** The number of providers that can sign somebody in, if all are known. */
   readonly providerCount?: number;
-  /** Inside what makes a promise by hand. */
+  /** Set inside the executor of a promise. */
   readonly isExecuting?: true;
-  /** Inside a `try`: takes the state of each path that may leave it by a throw. */
+  /** Set inside a `try`: takes the state of each path that may leave it by a throw. */
   readonly onThrow?: (state: PathState) => void;
 }
 
-/** What is known of the users that the providers give. */
+/** The users that the providers give. */
 export interface GivenUsers {
   readonly users: readonly ts.Type[];
-  /** Whether there are no others. */
+  /** Whether these are all users. */
   readonly isWhole: boolean;
 }
 
-/** And before the callback is given up. */
+/** The steps after which the callback is given up. */
 export const maxSteps = 20_000;
 
-/** The project's own helpers are followed this deep. */
+/** Maximum depth of the project's own helpers. */
 export const maxDepth = 6;
 
-/** Ends the following of a callback that has more paths than anybody can wait for. */
+/** Ends the following of a callback with too many paths. */
 export class TooManyPaths extends Error {}
 
-/** To be called for every expression that is followed. */
+/** Charges one step to the budget. */
 export function takeStep({ effort, lastStep }: Run): void {
   if (++effort.steps > lastStep) throw new TooManyPaths();
 }
 
-/** The write of a field at a place, made once. */
+/** The write of a field at a place, created once. */
 export function internWrite(run: Run, node: ts.Node, name: string, make: () => Write): Write {
   const byName = run.writes.get(node) ?? new Map<string, Write>();
   run.writes.set(node, byName);
@@ -87,7 +87,7 @@ export function internWrite(run: Run, node: ts.Node, name: string, make: () => W
   return made;
 }
 
-/** One path through an expression: what it came to, and the state after it. */
+/** One path through an expression: its value, and the state after it. */
 export interface Outcome {
   readonly state: PathState;
   readonly value: AbstractValue;
@@ -111,12 +111,12 @@ export interface Branch {
   readonly truth: boolean;
 }
 
-/** What is assigned: the expression, for its type and for where it comes from, and what is known of its value. */
+/** An assigned value: the expression, for its type and its source, and the abstract value. */
 export interface Assigned {
   readonly expression: ts.Expression;
   readonly value: AbstractValue;
-  /** The type, where the expression's own is not the assigned one: a part of a destructured value. */
+  /** The assigned type, if the expression's own is another: for a part of a destructured value. */
   readonly type?: ts.Type;
-  /** What the target held before may still be there: `??=` and `||=`. */
+  /** The target's value before may still be there: `??=` and `||=`. */
   readonly keepsBefore?: boolean;
 }

@@ -75,7 +75,10 @@ export function evaluateExpression(run: Run, node: ts.Expression, state: PathSta
   }));
 }
 
-/** A list or an instance may hold followed objects and functions, and is not followed itself: who takes them out again may use them. */
+/**
+ * A list or an instance may hold followed objects and functions, but is not followed itself. Code that takes them out
+ * again may use them.
+ */
 function collection(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression, state: PathState): Outcome[] {
   const isPromise = run.ts.isNewExpression(node) && isNamed(run.ts, node.expression, "Promise");
   let states = [state];
@@ -92,7 +95,9 @@ function collection(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression
   return states.map((after) => ({ state: after, value: opaque(node) }));
 }
 
-/** A cast or `!` keeps what is known of a followed value; of an untracked one the outer expression has the better type. */
+/**
+ * A cast or `!` keeps the abstract value of a followed value. For any other, the outer expression has the better type.
+ */
 function throughAssertion(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
   const { state, value } = outcome;
   const isFollowed = value.kind === "object" || value.kind === "input";
@@ -128,7 +133,7 @@ function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessEx
       const isCutShort = run.ts.isOptionalChain(node) && isNullish(outcome.value) === true;
       const value = isCutShort ? undefinedValue : read;
       const key = run.ts.isElementAccessExpression(node) ? unwrapped(run.ts, node.argumentExpression) : undefined;
-      // A key that is more than a name may do something on its way.
+      // A key that is more than a name may have effects.
       if (!key || !run.ts.isBinaryExpression(key)) return [{ state: outcome.state, value }];
       return evaluateAll(run, [key], outcome.state).map((after) => ({ state: after, value }));
     }
@@ -140,7 +145,7 @@ function access(run: Run, node: ts.PropertyAccessExpression | ts.ElementAccessEx
   });
 }
 
-/** A followed object that an access by a computed name may have reached is out of sight from there on. */
+/** A followed object that an access by a computed name may reach escapes there. */
 function openHeld(state: PathState, id: number, node: ts.Node, names: readonly string[] | undefined): void {
   for (const [name, { value }] of state.object(id).slots) {
     if (value.kind === "object" && (names?.includes(name) ?? true))
@@ -193,7 +198,7 @@ function objectLiteral(run: Run, node: ts.ObjectLiteralExpression, state: PathSt
   return outcomes.map(({ state: after, id }) => ({ state: after, value: { kind: "object", id } }));
 }
 
-/** The paths through what a member's name is computed from. */
+/** The paths through the computed name of a member. */
 function namedBy(run: Run, { name }: ts.ObjectLiteralElementLike, state: PathState): PathState[] {
   if (!name || !run.ts.isComputedPropertyName(name)) return [state];
   return evaluate(run, name.expression, state).map((outcome) => outcome.state);
@@ -220,7 +225,7 @@ function remove(run: Run, node: ts.DeleteExpression, state: PathState): Outcome[
     const [name] = names;
     if (owner && name !== undefined && names.length === 1 && !isPrototype(name))
       run.observer.onDelete({ interface: owner, names: [name], node: target });
-    // A key that may be any name may have removed nothing that matters: nothing is said of it.
+    // A key that may be any name may have removed nothing important: no field changes.
     if (object.kind === "object") removeNames(after, object.id, names);
     return { state: after, value: constant(true) };
   });
@@ -230,7 +235,7 @@ function removeNames(state: PathState, id: number, names: readonly string[]): vo
   for (const name of names) {
     const { owner, slots } = state.object(id);
     const slot = slots.get(name);
-    // What `signIn` has written there still says what the user may hold by that name.
+    // A value from `signIn` still says what the user may hold by that name.
     if (owner === "User" && slot)
       state.setSlot(id, name, { ...slot, value: undefinedValue, definitelyAssigned: false });
     else if (names.length === 1) state.deleteSlot(id, name);

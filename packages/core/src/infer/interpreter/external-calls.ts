@@ -12,7 +12,10 @@ import type { Run, Outcome } from "./context.js";
 import { mergePaths } from "./paths.js";
 import { hasBody, type FunctionWithBody } from "../../syntax/functions.js";
 
-/** Whether a call can do something to what is followed by an argument: not by `{ where: { id: token.sub } }`, which nobody else has. */
+/**
+ * Whether a call can affect a followed object by an argument: not by `{ where: { id: token.sub } }`, a new object
+ * without followed parts.
+ */
 export function mayReach(
   run: Run,
   value: AbstractValue,
@@ -32,7 +35,10 @@ function holdsFollowed(id: number, state: PathState): boolean {
   );
 }
 
-/** A call whose body is not the project's own. Functions given to it may run; what it does with followed objects depends on its type. */
+/**
+ * A call whose body is not the project's own. It may run the functions it gets; its effect on followed objects depends
+ * on its type.
+ */
 export function callExternal(
   run: Run,
   node: ts.CallExpression,
@@ -40,11 +46,11 @@ export function callExternal(
   state: PathState,
 ): Outcome[] {
   const { given } = calledBy(run, node);
-  // A call that is given nothing to follow is not looked into: its overloads may be the dearest types of the whole program.
+  // A call that gets nothing followed is not looked into: its overloads may be the dearest types of the program.
   const isReaching = args.some((arg, index) => mayReach(run, arg, given[index], state));
   if (!isReaching) return [{ state, value: opaque(node) }];
   const declaration = run.types.calledDeclaration(node);
-  // `let decorate = …`, `helpers[name](session)`: a function of the project's own, and it may be another one at run time.
+  // `let decorate = …`, `helpers[name](session)`: a function of the project's own that may be another one at run time.
   if (declaration && hasBody(run.ts, declaration) && args.some((arg) => arg.kind === "object"))
     return [lostTrack(run, node, args, state, "nobody knows which function is called")];
   const untyped = run.types.isAny(run.types.typeAt(node.expression));
@@ -77,7 +83,7 @@ export function callExternal(
   return mergePaths(run, outcomes, (a, b) => a.value === b.value);
 }
 
-/** What code that does not resolve hands on, it may change. */
+/** Unresolved code may change what it returns. */
 function openResult({ state, value }: Outcome, node: ts.CallExpression): void {
   if (value.kind !== "object") return;
   const why = "it is handed on by code that cannot be seen, and that may change it";
@@ -85,7 +91,10 @@ function openResult({ state, value }: Outcome, node: ts.CallExpression): void {
   for (const one of [value, user]) if (one?.kind === "object") state.addOpen(one.id, { node, why });
 }
 
-/** `listen({ onUser: () => { … } })`: what an object holds may run. */
+/**
+ * `listen({ onUser: () => { … } })`: what an object holds may run. => `listen({ onUser: () => { … } })`: functions in
+ * an object may run.
+ */
 function followHeld(run: Run, id: number, state: PathState): PathState {
   if (!state.holds(id)) return state;
   const held = [...state.object(id).slots.values()].flatMap(({ value }) =>
@@ -94,7 +103,7 @@ function followHeld(run: Run, id: number, state: PathState): PathState {
   return held.reduce((after, one) => followUnseen(run, one, after), state);
 }
 
-/** `merge(session, { … })`: a function that gives back what it is given is one that may have changed it. */
+/** `merge(session, { … })`: a function that returns its argument may have changed it. */
 function isPassedOn(run: Run, node: ts.CallExpression, argument: ts.Expression): boolean {
   const { types } = run;
   const returned = types.awaited(types.typeAt(node));
@@ -102,7 +111,10 @@ function isPassedOn(run: Run, node: ts.CallExpression, argument: ts.Expression):
   return types.isObject(returned) && types.isAssignable(returned, given);
 }
 
-/** `enrich(session)`: a function may change what it takes as an object; one that takes anything, as loggers do, has no use for that. */
+/**
+ * `enrich(session)`: a function may change a parameter of an object type. One that takes anything, as loggers do, does
+ * not.
+ */
 function mayBeChangedBy(run: Run, node: ts.CallExpression, index: number): boolean {
   const { ts, types } = run;
   const callee = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
@@ -117,9 +129,12 @@ function mayBeChangedBy(run: Run, node: ts.CallExpression, index: number): boole
   return !types.isAny(taken) && !types.isUnknown(taken);
 }
 
-/** `traced("session", async () => …)`, `load().then(() => …)`: what the function answers with fits the call's own type. */
+/**
+ * `traced("session", async () => …)`, `load().then(() => …)`: what the function answers with fits the call's own type.
+ * => `traced("session", async () => …)`, `load().then(() => …)`: the function's result fits the call's own type.
+ */
 function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBody): boolean {
-  // Of a package that is not installed nobody knows the types; a wrapper that is waited for mostly hands on what it is given.
+  // A package that is not installed has no types; an awaited wrapper mostly returns its function's result.
   if (isUnresolvedCall(run, node)) return isWaitedFor(run.ts, node) === true;
   const returned = run.types.returnedBy(inner);
   if (!returned) return false;
@@ -137,7 +152,7 @@ export function lostTrack(
   why: string,
 ): Outcome {
   for (const arg of args) if (arg.kind === "object") state.addOpen(arg.id, { node, why });
-  // What it gives back may be what it was given: then that is as little known.
+  // Its result may be its argument, which then is as little known.
   const isNullable = run.types.isNullable(run.types.awaited(run.types.typeAt(node)));
   const { given } = calledBy(run, node);
   const returned = args.find((arg, index) => {

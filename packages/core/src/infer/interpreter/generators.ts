@@ -3,15 +3,15 @@ import type { TypeScript } from "../../syntax/typescript.js";
 import { outermostWrapper } from "../../syntax/wrappers.js";
 import type { FunctionWithBody } from "../../syntax/functions.js";
 
-/** Whether a function's body runs only as far as somebody asks for what it yields. */
+/** Whether a function's body runs only as far as its values are asked for. */
 export function isGenerator({ asteriskToken }: FunctionWithBody): boolean {
   return asteriskToken !== undefined;
 }
 
-/** Calls that take all that an iterator gives. */
+/** Calls that exhaust an iterator. */
 const takingAll: readonly string[] = ["from", "fromEntries", "all", "allSettled", "Map", "Set"];
 
-/** Whether all that the call of a generator yields is taken where the call stands, so that its body has run to the end. */
+/** Whether a generator is exhausted at its call, so that its body has run to the end. */
 export function isTakenWhole(ts: TypeScript, call: ts.CallExpression): boolean {
   const node = outermostWrapper(ts, call);
   const { parent } = node;

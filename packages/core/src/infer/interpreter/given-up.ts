@@ -9,28 +9,28 @@ import { TooManyPaths, type Completion, type Run } from "./context.js";
 /** The steps that a helper may take. */
 const maxStepsOfCall = 5_000;
 
-/** No helper takes more than this part of what is left: what comes after several of them still has its own. */
+/** Maximum share of the remaining steps for one helper, so that later ones still have their own. */
 const shareOfCall = 1 / 3;
 
-/** Nor does a statement of a callback itself. */
+/** The same for a statement of a callback itself. */
 const shareOfStatement = 3 / 4;
 
-/** Why code is not followed to its end. */
+/** The reason why code is not followed to its end. */
 export const takesTooLong = "it takes too many steps to follow";
 
 /**
  * Follows the call of a helper, which is given up alone.
  *
- * @param follow follows it; must not change what is needed afterwards
- * @returns `undefined` where it takes too much of the callback's budget
+ * @param follow follows it; must not change a state that is needed afterwards
+ * @returns `undefined` if it takes too much of the callback's budget
  */
 export function orGivenUp<T>(run: Run, helper: ts.Node, follow: (inner: Run) => T): T | undefined {
   return within(run, helper, Math.min(maxStepsOfCall, leftOf(run) * shareOfCall), follow);
 }
 
 /**
- * Follows a statement of a callback's own body. Where that takes too long, what was known stays known, what the statement may change is in
- * doubt, and the rest is followed.
+ * Follows a statement of a callback's own body. If that takes too long, earlier knowledge stays, what the statement may
+ * change is in doubt, and the rest is followed.
  *
  * @param follow must not use the state itself, but a copy
  */
@@ -49,7 +49,7 @@ export function statementOrGivenUp(
   return [...returned, { kind: "normal", state }];
 }
 
-/** Forgets what the variables hold that code assigns to which is not followed. */
+/** Forgets the values of variables that code which is not followed assigns. */
 export function forgetAssigned(run: Run, code: ts.Node, state: PathState): void {
   const { ts } = run;
   const visit = (node: ts.Node): void => {
@@ -78,7 +78,7 @@ function within<T>(run: Run, node: ts.Node, steps: number, follow: (inner: Run) 
   }
 }
 
-/** A `return` that ends the function in which a statement stands. */
+/** A `return` that ends the function around a statement. */
 function returnWithin(ts: TypeScript, node: ts.Node): ts.ReturnStatement | undefined {
   if (ts.isReturnStatement(node)) return node;
   if (ts.isFunctionLike(node) || ts.isClassLike(node)) return undefined;

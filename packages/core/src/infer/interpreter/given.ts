@@ -4,7 +4,8 @@ import { opaque, type Slot } from "../heap/value.js";
 import { internWrite, type GivenUsers, type Run } from "./context.js";
 
 /**
- * The users that the callbacks of a config get. With an adapter it is the stored one, save at a sign-in with credentials, which no adapter has a part in.
+ * The users that the callbacks of a config get. With an adapter it is the stored one, except at a sign-in with
+ * credentials, which bypasses the adapter.
  */
 export function givenUsers({ providers: { list, complete }, adapterUser, strategy }: AuthConfig): GivenUsers {
   const stored = adapterUser();
@@ -17,10 +18,10 @@ export function givenUsers({ providers: { list, complete }, adapterUser, strateg
 }
 
 /**
- * The fields that the providers' `profile()` and `authorize()` give a user beyond those that its type names, where the whole user goes into
- * another object: `{ ...token, ...user }`.
+ * The fields from the providers' `profile()` and `authorize()` that the user's type does not name, if the whole user
+ * goes into another object: `{ ...token, ...user }`.
  *
- * @param type as which the program sees the user
+ * @param type the program's type of the user
  */
 export function givenBeyond(run: Run, type: ts.Type, node: ts.Node): Map<string, Slot> {
   const { types } = run;
@@ -52,7 +53,7 @@ export function givenBeyond(run: Run, type: ts.Type, node: ts.Node): Map<string,
   return slots;
 }
 
-/** The names of the fields that the providers give a user and that the project's own code has added to its type. */
+/** The names of the fields that the providers give and the project's own code has added to the user's type. */
 export function givenAndDeclared({ types, givenUsers: ofConfig }: Run, type: ts.Type): string[] {
   const names = new Set(ofConfig().users.flatMap((user) => types.propertiesOf(user).map(({ name }) => name)));
   return [...names].filter((name) => {

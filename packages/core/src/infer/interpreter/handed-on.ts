@@ -13,10 +13,7 @@ import { maxDepth, type Run, type Outcome } from "./context.js";
 import { mergePaths } from "./paths.js";
 import type { FunctionWithBody } from "../../syntax/functions.js";
 
-/**
- * What is known of a function that is given to somebody else's code:
- * it has run when the call is over; it has not; or nobody can see whether it has.
- */
+/** The state of a function given to foreign code: it has run when the call is over, it has not, or nobody can tell. */
 type Running = "run" | "later" | "unseen";
 
 const timers: readonly string[] = [
@@ -31,17 +28,17 @@ const timers: readonly string[] = [
   "waitUntil",
 ];
 
-/** Methods that call what they are given once for each item of their list. */
+/** Methods that call their function once for each item of the list. */
 const eachItem: readonly string[] = ["filter", "flatMap", "forEach", "map"];
 
-/** The call of a method of a promise, with what it is called on. */
+/** A call of a promise's method, with the promise. */
 interface PromiseCall {
   readonly node: ts.CallExpression;
   readonly receiver: ts.Expression;
   readonly method: "then" | "catch" | "finally";
 }
 
-/** `load().then(…)`, told by the method's name: whatever has one of these is taken for a promise. */
+/** Recognizes `load().then(…)` by the method's name: an object with such a method is taken for a promise. */
 export function promiseCall({ ts }: Run, node: ts.CallExpression): PromiseCall | undefined {
   const callee = unwrapped(ts, node.expression);
   if (!ts.isPropertyAccessExpression(callee) || node.arguments.some(ts.isSpreadElement)) return undefined;
@@ -50,7 +47,10 @@ export function promiseCall({ ts }: Run, node: ts.CallExpression): PromiseCall |
   return { node, receiver: callee.expression, method };
 }
 
-/** Follows the functions that are given to a promise. Where it is waited for, one of them has run for each way in which it can end. */
+/**
+ * Follows the functions that are given to a promise. If it is awaited, one of them has run for each way in which it can
+ * end.
+ */
 export function followPromise(run: Run, { node, receiver, method }: PromiseCall, state: PathState): Outcome[] {
   const [first, second] = node.arguments;
   const onSuccess = method === "catch" ? undefined : first;
@@ -83,7 +83,7 @@ export function followPromise(run: Run, { node, receiver, method }: PromiseCall,
   );
 }
 
-/** What a function answers to what a promise gives; `undefined` where that function is not the project's own. */
+/** The result of a function for a promise's value; `undefined` if that function is not the project's own. */
 function answerOf(run: Run, callback: ts.Expression, given: Outcome, isResult: boolean): Outcome[] | undefined {
   const [evaluated] = evaluate(run, callback, given.state.clone());
   if (evaluated?.value.kind !== "function") {
@@ -102,13 +102,13 @@ function answerOf(run: Run, callback: ts.Expression, given: Outcome, isResult: b
   );
 }
 
-/** What is waited for has run; of what is not it is seen that nobody waits. */
+/** An awaited function has run; one that visibly nobody awaits runs later. */
 function runningOf(waited: Waited): Running {
   if (waited === undefined) return "unseen";
   return waited ? "run" : "later";
 }
 
-/** The paths behind a call that got functions, which lead from those before it through the functions or past them. */
+/** The paths after a call with functions, from before it through the functions or past them. */
 function withRunning(
   running: Running,
   before: readonly Outcome[],
@@ -128,19 +128,19 @@ function withRunning(
   }
 }
 
-/** What a function comes to of whose arguments nothing is known; `undefined` where it is not followed. */
+/** The outcome of a function with unknown arguments; `undefined` if it is not followed. */
 function ranUnknowing(run: Run, node: FunctionWithBody, state: PathState): Outcome[] | undefined {
   if (!canFollow(run, node, state)) return undefined;
   const parameters = node.parameters.map(() => opaque());
   return callFunction(run, node, parameters, state.clone());
 }
 
-/** The state behind functions of which nobody can tell whether they have run. */
+/** The state after functions that may or may not have run. */
 export function joinedUnseen(state: PathState, ran: readonly Outcome[]): PathState {
   return ran.reduce((joined, one) => joined.join(one.state, true), state);
 }
 
-/** Whether a function can be followed once more. What one that is being followed already does, is seen there. */
+/** Whether a function can be followed once more. The effects of one that is being followed already are seen there. */
 function canFollow(run: Run, node: FunctionWithBody, state: PathState): boolean {
   if (run.stack.includes(node)) return false;
   if (run.stack.length < maxDepth) return true;
@@ -149,9 +149,9 @@ function canFollow(run: Run, node: FunctionWithBody, state: PathState): boolean 
 }
 
 /**
- * Follows a function that is given to a call of somebody else's code.
+ * Follows a function that is given to a call of foreign code.
  *
- * @param isResult whether the call answers with what the function answers
+ * @param isResult whether the call returns the function's result
  */
 export function followHandedOn(
   run: Run,
@@ -164,7 +164,7 @@ export function followHandedOn(
   if (!ran) return [before];
   if (isResult && ran.some((outcome) => outcome.value.kind === "object")) return ran;
   const answered = ran.map(({ state }) => ({ state, value: before.value }));
-  // What changes nothing may run as often as it likes.
+  // A function without effects may run any number of times.
   if (changedBy(run, given, before.state).size === 0) return [before, ...answered];
   const running = isGenerator(given) ? "unseen" : runningIn(run, call);
   if (running === "run") run.observer.onTrusted(call);
@@ -176,7 +176,7 @@ function runningIn(run: Run, call: ts.CallExpression): Running {
   const { ts } = run;
   const callee = unwrapped(ts, call.expression);
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : "";
-  // A promise that is made by hand mostly waits for what it has started.
+  // A promise made by hand mostly waits for what it has started.
   if (timers.includes(name)) return run.isExecuting ? "unseen" : "later";
   if (ts.isPropertyAccessExpression(callee) && eachItem.includes(name)) {
     const list = run.resolver.resolve(callee.expression);
@@ -192,13 +192,16 @@ function nameOf(ts: TypeScript, callee: ts.Expression): ts.Node {
   return ts.isPropertyAccessExpression(callee) ? callee.name : callee;
 }
 
-/** A function that is put where it is not followed: in a list, into an instance. Nobody sees whether it runs. */
+/** A function that goes where it is not followed, into a list or an instance. Nobody sees whether it runs. */
 export function followUnseen(run: Run, given: FunctionWithBody, state: PathState): PathState {
   if (changedBy(run, given, state).size === 0) return state;
   return joinedUnseen(state, ranUnknowing(run, given, state) ?? []);
 }
 
-/** `new Promise((resolve) => { … })`: what it is given runs at once. */
+/**
+ * `new Promise((resolve) => { … })`: what it is given runs at once. => `new Promise((resolve) => { … })`: the executor
+ * runs at once.
+ */
 export function followExecutor(run: Run, executor: FunctionWithBody, state: PathState): PathState[] {
   const ran = ranUnknowing({ ...run, isExecuting: true }, executor, state) ?? [];
   return ran.length === 0 ? [state] : ran.map((outcome) => outcome.state);

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Run } from "./context.js";
 import { accessedName, propertyName } from "../../syntax/names.js";
 
-/** The names that an access may mean: the one that is written out, or those of its key's type; `undefined` where it may be any. */
+/** The names that an access may mean: the literal one, or those of its key's type; `undefined` if it may be any. */
 export function accessedNames(
   run: Run,
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
@@ -19,7 +19,7 @@ export function memberNames(run: Run, name: ts.PropertyName): readonly string[] 
   return run.ts.isComputedPropertyName(name) ? literalNames(run, name.expression) : undefined;
 }
 
-/** The one name that an access means, be it that of a constant; none for an index, which leads into a list as a rule. */
+/** The single name that an access means, a constant's too; none for an index, which mostly leads into a list. */
 export function memberName(
   run: Run,
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,

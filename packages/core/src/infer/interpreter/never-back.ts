@@ -8,7 +8,7 @@ export function neverComesBack(run: Run, expression: ts.Expression): boolean {
   return onlyThrows(run, expression, []);
 }
 
-/** @param within the functions whose returns are being looked at, from the outermost on */
+/** @param within the functions whose returns are being checked, outermost first */
 function onlyThrows(run: Run, wrapped: ts.Expression, within: readonly ts.Node[]): boolean {
   const { ts, types } = run;
   const node = unwrapped(ts, wrapped);
@@ -17,19 +17,22 @@ function onlyThrows(run: Run, wrapped: ts.Expression, within: readonly ts.Node[]
   const isAwaited = ts.isAwaitExpression(node);
   const call = isAwaited ? unwrapped(ts, node.expression) : node;
   const isCall = ts.isCallExpression(call);
-  // Of anything else the type need not be asked.
+  // The type of any other expression is not needed.
   if ((!isCall && !isAwaited) || !types.isNever(types.typeAt(node))) return false;
   return !isCall || isCallOfThrower(run, call, within);
 }
 
-/** Of what is given a `never`, as `token` is after `"role" in token`, `Object.assign` is said to give one back. */
+/**
+ * A call with an argument of type `never`, as `token` is after `"role" in token`, has the type `never` as well:
+ * `Object.assign`.
+ */
 function isCallOfThrower(run: Run, call: ts.CallExpression, within: readonly ts.Node[]): boolean {
   const { ts, types } = run;
   const declaration = types.calledDeclaration(call);
   if (!declaration || ts.isJSDocSignature(declaration)) return true;
-  // Who returns only what calls itself comes back no more than the call within does.
+  // A function that only returns its own call comes back no more than the inner call does.
   if (within.includes(declaration)) return true;
-  // So is a function of the project's own that hands one back: it has run to its end.
+  // A function of the project's own that returns one is not a thrower: it has run to its end.
   if (hasBody(ts, declaration) && !declaration.type)
     return returnedBy(ts, declaration).every((returned) => onlyThrows(run, returned, [...within, declaration]));
   const returned = types.returnedBy(declaration);

@@ -7,7 +7,7 @@ import type { FunctionWithBody } from "../../syntax/functions.js";
 /** A path that ends a function without a value. */
 export interface MissingReturn {
   readonly owner: FunctionWithBody;
-  /** The bare `return`; `undefined` where the path runs out at the function's end. */
+  /** The bare `return`; `undefined` if the path ends at the function's end. */
   readonly at: ts.ReturnStatement | undefined;
 }
 
@@ -17,23 +17,23 @@ export interface AbsentAccess {
   readonly name: "user" | "token";
 }
 
-/** What is seen on the way through the callbacks, beside what they do to the followed objects. */
+/** The observations on the way through the callbacks, beside the effects on followed objects. */
 export interface Observer {
   /** A read of a field of the token or of an input. */
   readonly onRead: (read: Source) => void;
   /** A `delete` of a field of an input. */
   readonly onDelete: (deleted: Source) => void;
-  /** A write of a field of the token, though it may be gone again in the end. */
+  /** A write of a token field, though the field may be gone in the end. */
   readonly onTokenWrite: (name: string) => void;
   readonly onMissingReturn: (end: MissingReturn) => void;
   readonly onAbsentAccess: (access: AbsentAccess) => void;
   /** A cast of a followed object or of an input. */
   readonly onCast: (node: Assertion) => void;
-  /** A call of somebody else's code that is waited for, and is taken to run the function that it gets. */
+  /** An awaited call of foreign code, which is taken to run its function. */
   readonly onTrusted: (call: ts.CallExpression) => void;
 }
 
-/** For a second look at what was seen already. */
+/** For a second evaluation of the same code. */
 export const silent: Observer = {
   onRead: () => undefined,
   onDelete: () => undefined,
@@ -44,7 +44,7 @@ export const silent: Observer = {
   onTrusted: () => undefined,
 };
 
-/** Everything that was seen, each place once and in the order in which the paths came by. */
+/** All observations, each place once and in the order of the paths. */
 export interface Observations {
   readonly reads: readonly Source[];
   readonly deletes: readonly Source[];
@@ -99,7 +99,7 @@ export function createObserver(): { readonly observer: Observer; readonly seen: 
   };
 }
 
-/** The parameter that a value stands for, where it is known not to be there. */
+/** The parameter behind a value that is known to be missing. */
 export function absentParameter(value: AbstractValue): AbsentAccess["name"] | undefined {
   if (value.kind !== "input" || value.present !== false) return undefined;
   return value.name === "user" || value.name === "token" ? value.name : undefined;

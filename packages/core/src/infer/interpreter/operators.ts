@@ -57,7 +57,7 @@ export function binary(run: Run, node: ts.BinaryExpression, state: PathState): O
         branch.truth ? [{ state: branch.state, value: opaque(node) }] : assignRight(run, node, branch.state),
       );
     case SyntaxKind.QuestionQuestionEqualsToken:
-      // Whichever side is taken, the field is there afterwards: with what it held, or with the right side.
+      // On either side the field is there afterwards, with its old value or the right side.
       return [
         ...assignedNothing(run, node, state),
         ...assignFrom(run, node, { expression: node.right, keepsBefore: true }, state),
@@ -69,25 +69,25 @@ export function binary(run: Run, node: ts.BinaryExpression, state: PathState): O
   }
 }
 
-/** The path on which `??=` leaves its right side alone, where that changes something else besides. */
+/** The path on which `??=` skips its right side, if that has other effects. */
 function assignedNothing(run: Run, node: ts.BinaryExpression, state: PathState): Outcome[] {
   if (changedBy(run, node.right, state).size === 0) return [];
   const assigned: Assigned = { expression: node.right, keepsBefore: true, value: opaque(node) };
   return assign(run, node.left, assigned, state.clone()).map((after) => ({ state: after, value: opaque(node) }));
 }
 
-/** `=`, and `||=` where there is nothing true to keep. */
+/** `=`, and `||=` without a truthy value to keep. */
 function assignRight(run: Run, node: ts.BinaryExpression, state: PathState): Outcome[] {
   const isPlain = node.operatorToken.kind === run.ts.SyntaxKind.EqualsToken;
   return evaluate(run, node.right, state).flatMap(({ state: after, value }) => {
-    // The declaration must allow what was there before, too.
+    // The declaration must also allow the value before.
     const keepsBefore = !isPlain && !isNothing(value);
     const assigned: Assigned = { expression: node.right, value, ...(keepsBefore && { keepsBefore }) };
     return assign(run, node.left, assigned, after).map((left) => ({ state: left, value }));
   });
 }
 
-/** A compound assignment: what the target holds afterwards is `assigned`, the value of the whole expression. */
+/** A compound assignment: the target's new value is `assigned`, the value of the whole expression. */
 function assignFrom(
   run: Run,
   node: ts.BinaryExpression,
@@ -112,7 +112,7 @@ function falsy(run: Run, wrapped: ts.Expression, state: PathState): AbstractValu
   if (run.ts.isIdentifier(node) || run.ts.isPropertyAccessExpression(node)) {
     if (peek(run, node, state).every(isNothing)) return undefinedValue;
   }
-  // Only its falsiness counts: spread or returned, every falsy value adds nothing. A `??` behind it asks for more.
+  // Only its falsiness counts: a spread or returned falsy value adds nothing. A `??` behind it needs more.
   const { types } = run;
   const type = types.typeAt(node);
   const mayBeNullish = types.isAny(type) || types.isUnknown(type) || types.isNullable(type);

@@ -1,16 +1,18 @@
 import type { PathState } from "../heap/state.js";
 import type { Budget, Completion } from "./context.js";
 
-/** A path never needs more company than this: further ones are joined, which only makes fields uncertain, never wrong. */
+/**
+ * Maximum number of paths followed separately. Further ones are joined, which only makes fields uncertain, never wrong.
+ */
 const maxPaths = 48;
 
-/** The same where following has taken long already: paths multiply with each condition, and within a loop or a helper once more. */
+/** The same after many steps: paths multiply with each condition, and once more within a loop or a helper. */
 const maxPathsWhenLong = 4;
 
-/** Expressions that may be followed, those of helpers included, before paths count as many: real callbacks take a few hundred. */
+/** The steps, those of helpers included, after which fewer paths are kept: real callbacks take a few hundred. */
 const manySteps = 2_000;
 
-/** Drops paths that have become the same, and joins paths when there are too many. */
+/** Merges equal paths, and joins paths if there are too many. */
 export function mergePaths<T extends { readonly state: PathState }>(
   { effort }: { readonly effort: Pick<Budget, "steps"> },
   paths: readonly T[],
@@ -28,7 +30,7 @@ export function mergePaths<T extends { readonly state: PathState }>(
     const path = kept[index];
     const partnerIndex = kept.findIndex((other, at) => at < index && path !== undefined && sameKind(other, path));
     const partner = kept[partnerIndex];
-    // A return is never joined with another: each is a way out of its own.
+    // A return is never joined with another, since each leaves the function by itself.
     if (!path || !partner) continue;
     kept[partnerIndex] = { ...partner, state: partner.state.join(path.state) };
     kept.splice(index, 1);

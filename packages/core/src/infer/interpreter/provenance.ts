@@ -6,12 +6,12 @@ import { type Source, type AbstractValue, inputInterfaces } from "../heap/value.
 import type { Run } from "./context.js";
 import { accessedNames } from "./names.js";
 
-/** How many local names are followed back to what they were computed from. */
+/** Maximum number of local names between a value and its source. */
 const maxHops = 8;
 
 /**
- * The fields of the token, the user, the account and the profile that an expression reads, in order, with local names
- * followed back to what they stand for: `const { id } = token; … = id` comes from `JWT.id`.
+ * The fields of the token, the user, the account and the profile that an expression reads, in order, even through local
+ * names: `const { id } = token; … = id` comes from `JWT.id`.
  */
 export function sourcesOf(run: Run, expression: ts.Expression, state: PathState): Source[] {
   const found: Source[] = [];
@@ -37,7 +37,8 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: PathState)
       if (kept) visit(kept, hops);
       return;
     }
-    // What `db.find(token.sub)` gives does not come from the token, and neither does the answer of a server. What `String(token.sub)` gives does.
+    // The result of `db.find(token.sub)` does not come from the token, nor does the answer of a server. The result of
+    // `String(token.sub)` does.
     if (run.ts.isCallExpression(node) && asksServer(run, node)) return;
     if (run.ts.isCallExpression(node) && !isBuiltInCall(run, node)) {
       visit(node.expression, hops);
@@ -51,7 +52,7 @@ export function sourcesOf(run: Run, expression: ts.Expression, state: PathState)
   return found;
 }
 
-/** The part of a value that it comes from, where the others are only looked at: the table and not the key, the right side of a comma. */
+/** The part of an expression that gives its value: the table and not the key, the right side of a comma. */
 function keptPart(run: Run, node: ts.Node): ts.Node | undefined {
   const { ts } = run;
   if (ts.isVoidExpression(node)) return undefined;
@@ -62,7 +63,7 @@ function keptPart(run: Run, node: ts.Node): ts.Node | undefined {
   return ts.isPropertyAccessExpression(callee) && lookups.includes(callee.name.text) ? callee.expression : node;
 }
 
-/** Methods of the language that look something up. */
+/** Methods of the language that look up a value. */
 const lookups: readonly string[] = ["at", "get", "getAll"];
 
 /** `fetch(…)`, `globalThis.fetch(…)`. */
@@ -74,7 +75,7 @@ function isBuiltInCall(run: Run, { expression }: ts.CallExpression): boolean {
   return run.types.isBuiltIn(run.types.symbolAt(nameOf(run, expression)));
 }
 
-/** The last name of a callee, with no wrappers around it. */
+/** The last name of a callee without its wrappers. */
 function nameOf({ ts }: Run, expression: ts.Expression): ts.Expression {
   const callee = unwrapped(ts, expression);
   return ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.name) ? callee.name : callee;
@@ -91,7 +92,7 @@ function directSource(run: Run, node: ts.Node, state: PathState): Source | undef
   return { interface: owner, names: [name], node };
 }
 
-/** Which interface's value an expression is, seen through casts and `!`. */
+/** The interface of an expression's value, seen through casts and `!`. */
 function interfaceOf(run: Run, expression: ts.Expression, state: PathState): Source["interface"] | undefined {
   const { ts } = run;
   const owner = unwrapped(ts, expression);
@@ -111,7 +112,7 @@ function valueOfName(run: Run, name: ts.Identifier, state: PathState): AbstractV
   return symbol && state.lookup(symbol);
 }
 
-/** The interface whose fields a value holds. */
+/** The interface of a value's fields. */
 export function ownerOf(value: AbstractValue, state: PathState): Source["interface"] | undefined {
   if (value.kind === "input") return inputInterfaces[value.name];
   return value.kind === "object" ? state.object(value.id).owner : undefined;

@@ -6,8 +6,8 @@ import type { Outcome, Run } from "./context.js";
 import { orGivenUp } from "./given-up.js";
 import { silent } from "./observer.js";
 
-// Expressions hold functions, functions hold statements, and these hold expressions: the parts of the interpreter call each other in a circle.
-// What closes it is here, found through the run, so that no file imports another that imports it.
+// Expressions hold functions, functions hold statements, and these hold expressions: the parts of the interpreter call
+// each other in a circle. This file closes the circle through the run, so that no two files import each other.
 
 /** Follows an expression on every path, with its effects on followed objects. The given state must not be used afterwards. */
 export function evaluate(run: Run, node: ts.Expression, state: PathState): Outcome[] {
@@ -48,7 +48,7 @@ export function callFunction(
  * Follows the call of a helper.
  *
  * @param state must not be used afterwards
- * @returns `undefined` where that takes too much of the callback's budget
+ * @returns `undefined` if that takes too much of the callback's budget
  */
 export function callHelper(
   run: Run,

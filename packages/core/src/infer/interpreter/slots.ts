@@ -8,7 +8,7 @@ import { opaque, undefinedValue, type Slot, type Source, type AbstractValue } fr
 import { joinPutAway } from "../heap/join.js";
 import { internWrite, type Run } from "./context.js";
 
-/** What `value.name` is. A read of a field that nobody has written is undefined where the object is fully known. */
+/** The value of `value.name`. An unwritten field of a fully known object is undefined. */
 export function readSlot(run: Run, value: AbstractValue, name: string, node: ts.Node, state: PathState): AbstractValue {
   const owner = isPrototype(name) ? undefined : ownerOf(value, state);
   const source: Source | undefined = owner && { interface: owner, names: [name], node };
@@ -32,18 +32,18 @@ export function readSlot(run: Run, value: AbstractValue, name: string, node: ts.
   return object.closed && object.open.length === 0 ? undefinedValue : read;
 }
 
-/** What is written to a field: the place, and the value as far as it is known. */
+/** A write to a field: the place, and the value as far as it is known. */
 export interface Written {
   readonly node: ts.Node;
   readonly expression: ts.Expression | undefined;
   readonly type?: ts.Type;
   readonly value: AbstractValue;
-  /** What the field held before may still be there. */
+  /** The field's value before may still be there. */
   readonly keepsBefore?: boolean;
   readonly oneOfSeveral?: true;
 }
 
-/** `object[key] = value`: each of several names may be the one. */
+/** `object[key] = value`: each of several names may be the written one. */
 export function writeNames(
   run: Run,
   { id }: AbstractValue & { kind: "object" },
@@ -53,10 +53,10 @@ export function writeNames(
 ): void {
   const isOneOfSeveral = names.length !== 1;
   const hasNothing = isNothing(written.value);
-  // `token.plan ??= user?.plan`, in a run without a user: what is there stays, unless it is null.
+  // `token.plan ??= user?.plan`, in a run without a user: the value stays, unless it is null.
   const isIdle = hasNothing && written.keepsBefore === true;
   for (const name of names) {
-    // What is assigned to it becomes the prototype, and does not travel.
+    // The assigned value becomes the prototype and is not sent.
     if (isPrototype(name)) continue;
     const before = state.object(id).slots.get(name);
     if (isIdle && before && isNeverNull(run, before)) continue;
@@ -67,20 +67,20 @@ export function writeNames(
       ...after,
       writes,
       ...(written.keepsBefore && { value: eitherValue(before?.value, after.value) }),
-      // `undefined` takes the place of what was there.
+      // `undefined` replaces the value before.
       definitelyAssigned:
         !hasNothing && (before?.definitelyAssigned === true || (!isOneOfSeveral && after.definitelyAssigned)),
     });
   }
 }
 
-/** What is kept, or takes the place of what is not there. */
+/** The kept value, or the one that replaces a missing one. */
 function eitherValue(before: AbstractValue | undefined, after: AbstractValue): AbstractValue {
   if (before) return joinPutAway(before, after);
   return isNothing(after) ? opaque() : after;
 }
 
-/** Whether a field is there, and what is written to it is never `null`. */
+/** Whether a field is there and its writes are never `null`. */
 function isNeverNull(run: Run, { definitelyAssigned, writes }: Slot): boolean {
   return definitelyAssigned && writes.length > 0 && !writes.some(({ type }) => run.types.isNullable(type));
 }
@@ -93,7 +93,7 @@ function writeSlot(run: Run, id: number, name: string, written: Written, state: 
   return slot;
 }
 
-/** `object.….name = value`, where what stands between is no object that is followed. */
+/** `object.….name = value` without a followed object in between. */
 export function writeInner(run: Run, { id, names }: InnerPath, name: string, written: Written, state: PathState): void {
   const [outer, ...rest] = names;
   if (outer === undefined || [...names, name].some(isPrototype)) return;
@@ -107,7 +107,7 @@ export function writeInner(run: Run, { id, names }: InnerPath, name: string, wri
   state.setSlot(id, outer, inside(state.object(id).slots.get(outer), rest));
 }
 
-/** A followed object, and the names that lead from it into a value that is not followed. */
+/** A followed object, and the names from it into a value that is not followed. */
 export interface InnerPath {
   readonly id: number;
   readonly names: readonly string[];
@@ -134,8 +134,8 @@ function writtenSlot(run: Run, name: string, written: Written, state: PathState)
 }
 
 /**
- * `session.plan`, where nothing has been put into the session yet, or only under a name that may be another: its type speaks of the session
- * that is handed out in the end.
+ * `session.plan` before anything was put into the session, or only under a name that may be another: its type is that
+ * of the session handed out in the end.
  */
 function isReadTooEarly(value: AbstractValue, state: PathState): boolean {
   const read = value.kind === "opaque" ? value.slot : undefined;
@@ -147,7 +147,7 @@ function isReadTooEarly(value: AbstractValue, state: PathState): boolean {
   return owner === undefined && open.length === 0;
 }
 
-/** `user?.role` in a run without a user, of which the types say nothing: what it is assigned to is as good as missing. */
+/** `user?.role` in a run without a user, which the types do not tell: a field that gets it counts as missing. */
 export function isNothing(value: AbstractValue): boolean {
   if (value.kind === "input") return value.present === false;
   return value.kind === "oneOf" && value.values.every((one) => one === undefined);

@@ -19,15 +19,17 @@ import { internWrite, type Run } from "./context.js";
 import { isNothing } from "./slots.js";
 
 /**
- * The cast of a literal or of a computed value to a type says what it holds; that to `any`, or of something that has a type
- * already, only silences the compiler.
+ * A cast of a literal or a computed value to a type says what it holds. A cast to `any`, or of a typed value, only
+ * silences the compiler.
  */
 export function isInformative(ts: TypeScript, types: Types, cast: Assertion): boolean {
   const value = skipParentheses(ts, assertedValue(ts, cast));
   return !isReference(ts, value) && !types.isAny(types.typeAt(cast));
 }
 
-/** `{ ...object, ...source }` and `Object.assign(object, source)`: what the source holds by name goes over into the object. */
+/**
+ * `{ ...object, ...source }` and `Object.assign(object, source)`: the source's named fields go over into the object.
+ */
 export function spreadInto(
   run: Run,
   targetId: number,
@@ -39,7 +41,7 @@ export function spreadInto(
     const from = state.object(source.id);
     if (from.copyOf && !state.object(targetId).copyOf) state.markCopy(targetId, from.copyOf);
     for (const cause of from.open) state.addOpen(targetId, cause);
-    // What an earlier run has put into the token comes along.
+    // Fields that an earlier run has put into the token come along.
     if (!from.closed) state.markIncomplete(targetId);
     const slots = from.isFinished ? forwardedSlots(run, from, { node, expression: node }) : from.slots;
     for (const [name, slot] of slots)
@@ -90,7 +92,7 @@ export function spreadInto(
   }
 }
 
-/** A user may hold more than its type says: what a provider or `signIn` has given it. */
+/** A user may hold more than its type says: fields from a provider or `signIn`. */
 function openByGivers(run: Run, targetId: number, type: ts.Type, node: ts.Expression, state: PathState): void {
   const isNew = (name: string): boolean => run.types.property(type, name) === undefined;
   const hasMore = (user: ts.Type): boolean =>
@@ -102,8 +104,8 @@ function openByGivers(run: Run, targetId: number, type: ts.Type, node: ts.Expres
 }
 
 /**
- * The fields of an object that another callback has made, as `node` hands them on: like a spread's they are written there, with
- * the types that are declared, or else with those that the other callback assigns.
+ * The fields of another callback's object, as `node` passes them on. Like a spread's fields they are written there,
+ * with their declared types, or else with those that the other callback assigns.
  */
 export function forwardedSlots(
   run: Run,
@@ -119,7 +121,7 @@ export function forwardedSlots(
     const isWritten = slot !== undefined && slot.writes.length > 0;
     const assigned = isWritten ? run.types.joinWritten(slot.writes) : undefined;
     const isAlwaysTrue = slot?.alwaysTrue === true;
-    // Of a base field the library's type says less than what the other callback has written.
+    // For a base field the library's type says less than the other callback's write.
     const isKnownBetter = isWritten && property?.isOwn !== true;
     const known = (isKnownBetter ? assigned : property?.type) ?? run.types.unknownType();
     const handed = isAlwaysTrue ? run.types.withoutUndefined(known) : known;
@@ -134,7 +136,7 @@ export function forwardedSlots(
       ...(run.types.isUnresolved(handed) && { unresolved: [node] }),
       ...(isLoose && { looselyGiven: true }),
     }));
-    // What nobody wrote the library has put in.
+    // A field that nobody wrote was filled by the library.
     const definitelyAssigned = isAlwaysTrue || (isKnownBetter ? slot.definitelyAssigned : property?.optional !== true);
     slots.set(name, {
       value: opaque(),
@@ -146,13 +148,13 @@ export function forwardedSlots(
   return slots;
 }
 
-/** `{ … } as AppUser`: the asserted type says which fields there are and what they hold. */
+/** `{ … } as AppUser`: the asserted type gives the fields and their types. */
 export function assertSlots(run: Run, id: number, node: ts.Expression, state: PathState): void {
   for (const property of run.types.propertiesOf(run.types.typeAt(node))) {
     const { name } = property;
     const slot = state.object(id).slots.get(name);
     if (slot?.writes.length === 0) continue;
-    // `{ … } as Session` says nothing of the session that `Session` does not say already.
+    // `{ … } as Session` adds nothing to `Session`.
     if (run.types.isOfLibraryInterface(property)) continue;
     if (!slot && run.types.isOptionalProperty(property)) continue;
     const propertyType = run.types.typeOfProperty(property);
@@ -175,7 +177,7 @@ export function assertSlots(run: Run, id: number, node: ts.Expression, state: Pa
   }
 }
 
-/** A field after another value may or must have replaced it. */
+/** A field after another value may or must have replaced its value. */
 function overlaid(before: Slot | undefined, after: Slot): Slot {
   if (after.definitelyAssigned || !before || isNothing(after.value)) return after;
   return {
@@ -190,11 +192,11 @@ interface SpreadProperty {
   readonly name: string;
   readonly type: ts.Type;
   readonly optional: boolean;
-  /** Only parts of the type that a dependency declares lack it: a value of these may hold it all the same. */
+  /** Only parts of the type from a dependency lack it: their values may still hold it. */
   readonly inDoubt: boolean;
   /** The project's own code declares it. */
   readonly isOwn: boolean;
-  /** The library's type says what any provider may give. */
+  /** The library's type is that for any provider. */
   readonly isLoose: boolean;
 }
 
@@ -204,7 +206,7 @@ function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
   const names = new Map<string, ts.Symbol[]>();
   for (const member of members) {
     for (const property of run.types.propertiesOf(member)) {
-      // Methods stand on a prototype and are not spread.
+      // Methods belong to a prototype and are not spread.
       if (run.types.isMethod(property) || !run.types.travels(property)) continue;
       names.set(property.name, [...(names.get(property.name) ?? []), property]);
     }

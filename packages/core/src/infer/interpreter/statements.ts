@@ -14,7 +14,7 @@ import { mergePaths, sameCompletion } from "./paths.js";
 
 const normal = (state: PathState): Completion => ({ kind: "normal", state });
 
-/** Runs statements one after the other; each path stops where it returns, throws, breaks or continues. */
+/** Runs statements in turn; each path stops where it returns, throws, breaks or continues. */
 export function runBlock(run: Run, statements: readonly ts.Statement[], state: PathState): Completion[] {
   // Function declarations are hoisted, and are resolved by name wherever they are called.
   return runInOrder(run, statements, [state]);
@@ -94,12 +94,12 @@ function runReturn(run: Run, node: ts.ReturnStatement, state: PathState): Comple
   );
 }
 
-/** Tells an enclosing `try` that something may be thrown here, before `node` has done anything. */
+/** Tells an enclosing `try` that `node` may throw, before any effect of it. */
 function noteThrow(run: Run, node: ts.Node, state: PathState): void {
   if (run.onThrow && mayThrow(run.ts, node)) run.onThrow(state);
 }
 
-/** Only what is called, awaited or thrown: that a property can be read its type says, and an assignment never fails. */
+/** Only a call, an `await` or a `throw`: a type tells whether a property can be read, and an assignment never fails. */
 function mayThrow(ts: TypeScript, node: ts.Node): boolean {
   if (ts.isFunctionLike(node)) return false;
   const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
@@ -137,8 +137,8 @@ function declare(run: Run, list: ts.VariableDeclarationList, state: PathState): 
 }
 
 /**
- * A body that runs not at all, once, or again. The second round starts with all that can hold at its beginning by then: what a third
- * could add, it has added.
+ * A body that runs not at all, once, or again. The second round starts from the join of all states at its beginning, so
+ * that a third round could add nothing.
  */
 function runLoop(run: Run, node: ts.IterationStatement, state: PathState): Completion[] {
   const completions = startsOf(run, node, state).flatMap((start) => {
@@ -156,14 +156,14 @@ function runLoop(run: Run, node: ts.IterationStatement, state: PathState): Compl
   return mergePaths(run, completions, sameCompletion);
 }
 
-/** What one round of a loop comes to: paths behind the loop, back at its beginning, or off to somewhere else. */
+/** The paths of one round of a loop: behind the loop, back at its beginning, or off to somewhere else. */
 interface Round {
   readonly ended: readonly PathState[];
   readonly again: readonly PathState[];
   readonly left: readonly Completion[];
 }
 
-/** What runs once before the first round. */
+/** The statements that run once before the first round. */
 function startsOf(run: Run, node: ts.IterationStatement, state: PathState): PathState[] {
   const { ts } = run;
   if (ts.isForInStatement(node) || ts.isForOfStatement(node)) {
@@ -175,7 +175,7 @@ function startsOf(run: Run, node: ts.IterationStatement, state: PathState): Path
   return evaluate(run, node.initializer, state).map((outcome) => outcome.state);
 }
 
-/** The paths out of a loop. Its condition may change by what cannot be seen and so end it after all; `while (true)` has none. */
+/** The paths out of a loop. An unseen change of its condition may always end it; `while (true)` has none. */
 function leaving(run: Run, node: ts.IterationStatement, rounds: readonly Round[]): Completion[] {
   const left = rounds.flatMap((round) => round.left);
   const ended = rounds.flatMap((round) => round.ended);
@@ -239,7 +239,7 @@ function runRound(run: Run, node: ts.IterationStatement, start: PathState, isEnt
   return { ended, again, left };
 }
 
-/** Gives the name of `for (const name of …)`, or what stands in its place, something of which nothing is known. */
+/** Gives an unknown value to the name of `for (const name of …)`, or to the target in its place. */
 function takeItem(run: Run, { initializer, expression }: ts.ForInOrOfStatement, state: PathState): PathState[] {
   if (run.ts.isVariableDeclarationList(initializer))
     return initializer.declarations.flatMap(({ name }) => bindName(run, name, opaque(), undefined, state));
@@ -284,12 +284,15 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: PathState): Comple
   return mergePaths(run, completions, sameCompletion);
 }
 
-/** Whether the clauses name every value that the type allows. Of `user?.plan` the library's types do not say that it may be missing. */
+/**
+ * Whether the clauses name every value that the type allows. The library's types do not say that `user?.plan` may be
+ * missing.
+ */
 function isExhaustive(run: Run, { expression, caseBlock }: ts.SwitchStatement): boolean {
   const { ts, types } = run;
   if (ts.isOptionalChain(expression)) return false;
   const type = types.typeAt(expression);
-  // Not `never`, nor `any`: these go with everything.
+  // Neither `never` nor `any`, which go with everything.
   const named = caseBlock.clauses
     .filter(ts.isCaseClause)
     .map((clause) => types.typeAt(clause.expression))
@@ -297,7 +300,7 @@ function isExhaustive(run: Run, { expression, caseBlock }: ts.SwitchStatement): 
   return types.partsOf(type).every((part) => types.isUnit(part) && named.some((one) => types.isAssignable(part, one)));
 }
 
-/** The `catch` is entered from every point of the `try` at which something can be thrown. */
+/** The `catch` is entered from every point of the `try` that may throw. */
 function runTry(run: Run, node: ts.TryStatement, state: PathState): Completion[] {
   const { catchClause, finallyBlock } = node;
   const thrownFrom: PathState[] = [];
@@ -307,7 +310,7 @@ function runTry(run: Run, node: ts.TryStatement, state: PathState): Completion[]
     if (completion.kind === "throw") thrownFrom.push(completion.state);
     else completions.push(completion);
   }
-  // A `catch` that nothing seems to need is there for something all the same: at the latest, after everything else.
+  // A `catch` without a visible need is entered at least after everything else.
   if (catchClause && thrownFrom.length === 0) thrownFrom.push(...completions.map((one) => one.state.clone()));
   for (const { state: from } of mergePaths(run, thrownFrom.map(normal), sameCompletion)) {
     if (!catchClause) {

@@ -23,7 +23,7 @@ export function truthOf(value: AbstractValue): boolean | undefined {
   }
 }
 
-/** Whether a field is always there and always holds something true. */
+/** Whether a field is always there and always truthy. */
 export function thereTruth(run: Run, node: ts.Expression, state: PathState): boolean | undefined {
   const seen = look(run, node, state);
   return seen && (slotTruth(run, seen, state) ?? inputsTruth(run, seen, state) ?? nestedTruth(run, seen, state));
@@ -55,7 +55,7 @@ function nestedTruth(run: Run, seen: Seen, state: PathState): boolean | undefine
   return isThereByType(run, seen.of, seen.name) ? true : undefined;
 }
 
-/** Whether a type declares a field as one that always holds something true, as far as what callbacks write goes. */
+/** Whether a type declares a field as always truthy, as far as the callbacks' writes go. */
 function isThereByType({ types }: Run, of: ts.Expression, name: string): boolean {
   const property = types.property(types.typeAt(of), name);
   return (

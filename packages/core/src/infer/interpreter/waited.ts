@@ -2,12 +2,15 @@ import type ts from "typescript";
 import type { TypeScript } from "../../syntax/typescript.js";
 import { isNamed, outermostWrapper } from "../../syntax/wrappers.js";
 
-/** Whether what an expression has started is over before its function goes on or answers; `undefined` where nobody can tell. */
+/**
+ * Whether the work that an expression has started is over before its function goes on or returns; `undefined` if nobody
+ * can tell.
+ */
 export type Waited = boolean | undefined;
 
 /**
- * Whether the promise that an expression gives is waited for: by `await` or `return`, itself or further down a chain of `.then(…)`, in a list
- * that `Promise.all` takes, or by the name that it is given.
+ * Whether the promise of an expression is awaited: by `await` or `return`, itself or further down a chain of
+ * `.then(…)`, in a list for `Promise.all`, or by its name.
  */
 export function isWaitedFor(ts: TypeScript, expression: ts.Expression): Waited {
   return isWaitedForBeside(ts, expression, []);
@@ -55,7 +58,7 @@ function isChained({ name }: ts.PropertyAccessExpression): boolean {
   return chained.includes(name.text);
 }
 
-/** `Promise.all(…)` and `Promise.allSettled(…)`, which wait for all that they are given. */
+/** `Promise.all(…)` and `Promise.allSettled(…)`, which await their whole list. */
 function isAll(ts: TypeScript, { expression }: ts.CallExpression): boolean {
   return (
     ts.isPropertyAccessExpression(expression) &&

@@ -15,11 +15,11 @@ import {
 type Config = Readonly<Record<string, unknown>>;
 
 /**
- * What the nearest configuration of Biome says of a file: https://biomejs.dev/reference/configuration.
+ * The style of a file in the nearest Biome configuration: https://biomejs.dev/reference/configuration.
  *
  * @param fileName absolute, `/`-separated
- * @param edited what `.editorconfig` says of it, for a configuration that takes it in
- * @returns `undefined` where there is none, or where its formatter is off
+ * @param edited the style from `.editorconfig`, for a configuration that uses it
+ * @returns `undefined` if there is none, or if its formatter is off
  */
 export function fromBiome(
   ts: TypeScript,
@@ -31,7 +31,7 @@ export function fromBiome(
   for (const at of upward(directory)) {
     const name = names.find((one) => host.fileExists(`${at}/${one}`));
     const config = name === undefined ? undefined : read(ts, host, `${at}/${name}`);
-    // A nested configuration takes over what the one of the root says.
+    // A nested configuration inherits from the root's one.
     if (!config || (config["root"] === false && config["extends"] === "//")) continue;
     return styleOf(layersFor(config, fileName.slice(at.length + 1)), edited);
   }
@@ -40,7 +40,7 @@ export function fromBiome(
 
 const names: readonly string[] = ["biome.json", "biome.jsonc", ".biome.json", ".biome.jsonc"];
 
-/** A configuration with the files that it extends; what is in a package is not looked for. */
+/** A configuration with the files that it extends, except those in packages. */
 function read(ts: TypeScript, host: ConfigHost, fileName: string, depth = 0): Config | undefined {
   const text = textIn(host, fileName);
   if (text === undefined || depth > 5) return undefined;
@@ -80,7 +80,7 @@ function layersFor(config: Config, name: string): Config {
   return merged([config, ...own]);
 }
 
-/** Later patterns decide; one that begins with `!` takes files away. */
+/** The last pattern that matches decides; one that begins with `!` excludes files. */
 function includes(patterns: readonly string[], name: string): boolean {
   const last = patterns.findLast((pattern) => matchesName(pattern.replace(/^!+/, "").replace(/^\.\//, ""), name));
   return last !== undefined && !last.startsWith("!");

@@ -2,8 +2,8 @@ import picomatch from "picomatch";
 import { indentOf, known, textIn, upward, type ConfigHost, type DecidedStyle } from "./decided.js";
 
 /**
- * What `.editorconfig` files say of a file: https://spec.editorconfig.org. The package `editorconfig` reads them as well, and brings WebAssembly, a
- * parser of command lines and one of versions; what is needed of the format is a page.
+ * The style of a file in `.editorconfig` files: https://spec.editorconfig.org. The package `editorconfig` would bring
+ * WebAssembly, a command-line parser and a version parser, while the needed part of the format is a page.
  *
  * @param fileName absolute, `/`-separated
  */
@@ -18,7 +18,7 @@ export function fromEditorconfig(host: ConfigHost, fileName: string): DecidedSty
     found.push({ at, sections });
     if (isRoot) break;
   }
-  // The nearest file, and in a file the last section, decides.
+  // The nearest file decides, and in a file the last section.
   for (const { at, sections } of found.toReversed()) {
     for (const { matches, entries } of sections) {
       if (!matches(fileName.slice(at.length + 1))) continue;
@@ -58,7 +58,7 @@ function parse(text: string): { readonly isRoot: boolean; readonly sections: rea
   return { isRoot, sections };
 }
 
-/** A pattern without a slash is one of names, in whatever directory. */
+/** A pattern without a slash matches names in any directory. */
 function matcherOf(glob: string): Section["matches"] {
   const isOfPath = glob.includes("/");
   const pattern = isOfPath ? glob.replace(/^\//, "") : `**/${glob}`;

@@ -14,19 +14,20 @@ import {
   type DecidedStyle,
 } from "./decided.js";
 
-/** What Prettier is configured to do with a file. */
+/** What Prettier's configuration says about a file. */
 type Configured =
   /** All options that matter are known. */
   | { readonly kind: "data"; readonly style: DecidedStyle }
-  /** The configuration is a program, or somebody else's package: nothing of it is known. */
+  /** The configuration is a program or another package: none of its options is known. */
   | { readonly kind: "code" };
 
 /**
- * What the nearest configuration of Prettier says of a file: https://prettier.io/docs/configuration. One that is code is not run.
+ * The style of a file in the nearest Prettier configuration: https://prettier.io/docs/configuration. A configuration
+ * that is code is not run.
  *
  * @param fileName absolute, `/`-separated
- * @param edited what `.editorconfig` says of it, which Prettier reads as well
- * @returns `undefined` where there is none
+ * @param edited the style from `.editorconfig`, which Prettier reads as well
+ * @returns `undefined` if there is none
  */
 export function fromPrettier(host: ConfigHost, fileName: string, edited: DecidedStyle): Configured | undefined {
   const directory = fileName.slice(0, fileName.lastIndexOf("/"));
@@ -44,7 +45,7 @@ export function fromPrettier(host: ConfigHost, fileName: string, edited: Decided
 
 type Read = (text: string) => unknown;
 
-/** A reader whose answer is `undefined` for a text that is none of its format: then Prettier itself fails. */
+/** A reader that returns `undefined` for a text of another format, on which Prettier itself fails. */
 function tolerant(read: Read): Read {
   return (text) => {
     try {
@@ -65,7 +66,7 @@ const inManifest = (read: Read): Read =>
     return given;
   });
 
-/** In the order in which Prettier looks for them. */
+/** The files, in the order in which Prettier looks for them. */
 const files: readonly (readonly [name: string, read: Read])[] = [
   ["package.json", inManifest(JSON.parse as Read)],
   ["package.yaml", inManifest(yaml)],
@@ -81,7 +82,7 @@ const files: readonly (readonly [name: string, read: Read])[] = [
   [".prettierrc.toml", tolerant(parseToml)],
 ];
 
-/** The options for one file: those of all, and those of the overrides that name it. */
+/** The options for one file: the general ones, and those of the overrides that name it. */
 function optionsFor(config: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
   const overrides = Array.isArray(config["overrides"]) ? config["overrides"].filter(isRecord) : [];
   const own = overrides.filter(({ files: wanted, excludeFiles }) => {

@@ -10,7 +10,8 @@ import { fromPrettier } from "./prettier.js";
 export type StyledProgram = Pick<Workspace, "ts" | "host" | "program">;
 
 /**
- * How a file is written: as the configuration of its formatter says, where that is data; else as its own text shows; else as `otherwise` says.
+ * The style of a file: from its formatter's configuration if that is data, else from its own text, else from
+ * `otherwise`.
  *
  * @param otherwise the style of a file beside it
  */
@@ -21,12 +22,12 @@ export function styleIn(workspace: StyledProgram, file: ts.SourceFile, otherwise
   return withDecided(shown, { ...decided, ...(newline && !file.text.includes("\n") && { newline }) });
 }
 
-/** The same for a file that is not there yet. */
+/** The same for a file that does not exist yet. */
 export function newFileStyle(workspace: StyledProgram, fileName: string, otherwise: Style = fallbackStyle): Style {
   return withDecided(otherwise, decidedFor(workspace, fileName));
 }
 
-/** Formatters end a member as they end a statement, and put semicolons between members on one line. */
+/** Formatters end a member as they end a statement, and separate members on one line by semicolons. */
 function withDecided(style: Style, decided: DecidedStyle): Style {
   const { semicolon } = decided;
   return { ...style, ...decided, ...(semicolon !== undefined && { memberEnd: semicolon, separator: ";" }) };
@@ -49,7 +50,7 @@ function decide({ ts, host }: StyledProgram, fileName: string): DecidedStyle {
   };
   const edited = fromEditorconfig(files, fileName);
   const prettier = fromPrettier(files, fileName, edited);
-  // Of a configuration that is code nothing is known, and it may say otherwise than `.editorconfig`.
+  // Nothing is known of a configuration that is code, and it may differ from `.editorconfig`.
   if (prettier) return prettier.kind === "data" ? prettier.style : {};
   return fromBiome(ts, files, fileName, edited) ?? edited;
 }

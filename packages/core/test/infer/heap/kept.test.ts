@@ -72,16 +72,22 @@ const both = { "Session.user.role": "string", "Session.user.handle": "string" };
 const declared = ["role: string;", "handle: string;"];
 
 const forms: readonly (Parts & Pick<FoundTypes, "name" | "fields" | "writes" | "writesNot" | "none">)[] = [
-  { name: "kept as it is", jwt: "if (user) token.user = user;", session: readBack, fields: both, writes: declared },
   {
-    name: "kept as a copy",
+    name: "a user kept as it is",
+    jwt: "if (user) token.user = user;",
+    session: readBack,
+    fields: both,
+    writes: declared,
+  },
+  {
+    name: "a user kept as a copy",
     jwt: "if (user) token.user = { ...user };",
     session: readBack,
     fields: both,
     writes: declared,
   },
   {
-    name: "kept by a helper",
+    name: "a user kept by a helper",
     head: "function keep(token: JWT, user: User) { token.user = user; }",
     jwt: "if (user) keep(token, user as User);",
     session: readBack,
@@ -89,28 +95,28 @@ const forms: readonly (Parts & Pick<FoundTypes, "name" | "fields" | "writes" | "
     writes: declared,
   },
   {
-    name: "kept under a key of a new token",
+    name: "a user kept under a key of a new token",
     jwt: "if (account && user) return { ...token, user };",
     session: readBack,
     fields: both,
     writes: declared,
   },
   {
-    name: "kept where it is there",
+    name: "a user kept where it is there",
     jwt: "token.user = user ?? token.user;",
     session: "session.user.role = token.user.role;",
     fields: { "Session.user.role": "string" },
     writes: ["role: string;"],
   },
   {
-    name: "kept with something beside it, which is no field of a user",
+    name: "a user kept with something beside it, which is no field of a user",
     jwt: 'if (user) token.user = { ...user, plan: "free" };',
     session: "session.user.role = token.user.role;\n      session.user.plan = token.user.plan;",
     fields: { "Session.user.role": "string", "Session.user.plan": "string", "User.role": "string" },
     none: ["User.plan"],
   },
   {
-    name: "taken apart",
+    name: "a user taken apart",
     jwt: "if (user) token.user = user;",
     session:
       "const { role, handle } = token.user;\n      session.user.role = role;\n      session.user.handle = handle;",
@@ -118,21 +124,21 @@ const forms: readonly (Parts & Pick<FoundTypes, "name" | "fields" | "writes" | "
     writes: declared,
   },
   {
-    name: "read through a name",
+    name: "a user read through a name",
     jwt: "if (user) token.user = user;",
     session: "const kept = token.user;\n      session.user.role = kept.role;",
     fields: { "Session.user.role": "string" },
     writes: ["role: string;"],
   },
   {
-    name: "read through a cast to any, which needs no declaration of the user",
+    name: "a user read through a cast to any, which needs no declaration of the user",
     jwt: "if (user) token.user = user;",
     session: "const kept = token.user as any;\n      session.user.role = kept.role;",
     fields: { "Session.user.role": "string" },
     writesNot: ["interface User"],
   },
   {
-    name: "handed on as a whole behind a cast, and read by a page",
+    name: "a user handed on as a whole behind a cast, and read by a page",
     jwt: "if (user) token.user = user;",
     session: "session.user = token.user as any;",
     fields: { "Session.user.role": "string" },
@@ -140,7 +146,7 @@ const forms: readonly (Parts & Pick<FoundTypes, "name" | "fields" | "writes" | "
     writesNot: ["handle", "interface User"],
   },
   {
-    name: "spread into the session's user, and read by a page",
+    name: "a user spread into the session's user, and read by a page",
     jwt: "if (user) token.user = user;",
     session: "session.user = { ...session.user, ...(token.user as User) };",
     fields: { "Session.user.role": "string" },
@@ -148,20 +154,20 @@ const forms: readonly (Parts & Pick<FoundTypes, "name" | "fields" | "writes" | "
     writesNot: ["handle"],
   },
   {
-    name: "spread into the token",
+    name: "a user spread into the token",
     jwt: "return { ...token, ...user };",
     session: "session.user.role = token.role;",
     fields: { "Session.user.role": "string", "JWT.role": "string" },
     writes: ["role: string;"],
   },
   {
-    name: "assigned into the token",
+    name: "a user assigned into the token",
     jwt: "if (user) Object.assign(token, user);",
     session: "session.user.role = token.role;",
     fields: { "Session.user.role": "string", "JWT.role": "string" },
   },
   {
-    name: "from providers that give different fields",
+    name: "a user from providers that give different fields",
     providers: `${github}, ${credentials}`,
     jwt: "if (user) token.user = user;",
     session: "session.user.role = token.user.role;\n      session.user.seats = token.user.seats;",
@@ -170,7 +176,7 @@ const forms: readonly (Parts & Pick<FoundTypes, "name" | "fields" | "writes" | "
     writes: ["role: string;", "seats?: number;"],
   },
   {
-    name: "from a provider beside one of which nothing is known",
+    name: "a user from a provider beside one without known fields",
     providers: `${credentials}, GitHub({ clientId: "id", clientSecret: "secret" })`,
     jwt: "if (user) token.user = user;",
     session: "session.user.seats = token.user.seats;",
@@ -179,20 +185,20 @@ const forms: readonly (Parts & Pick<FoundTypes, "name" | "fields" | "writes" | "
   },
 ];
 
-describe("in next-auth 4", () => {
+describe("the fields of a user kept in the token, next-auth 4:", () => {
   testFoundTypes(forms.map((form) => ({ ...form, files: onFour(form) })));
 });
 
-describe("in Auth.js 5", () => {
+describe("the fields of a user kept in the token, Auth.js 5:", () => {
   // Of the adapter's user the callback's session wants more than a user says.
   const left = ["is not assignable to type 'AdapterUser"];
   testFoundTypes(forms.map((form) => ({ ...form, nextAuth: "5.0.0-beta.32", files: onFive(form), left })));
 });
 
-describe("what is kept and says nothing more", () => {
+describe("a kept value that says nothing about the user:", () => {
   testFoundTypes([
     {
-      name: "a user that is declared to be something of the project's own",
+      name: "a user that is cast to a type of the project's own",
       files: onFour({
         head: "interface Member { role: number }",
         jwt: "if (user) token.user = user as unknown as Member;",
@@ -202,7 +208,7 @@ describe("what is kept and says nothing more", () => {
       none: ["User.role"],
     },
     {
-      name: "something else that takes the user's place later",
+      name: "another value that takes the user's place later",
       files: onFour({
         head: "declare function load(token: JWT): Promise<{ role: boolean }>;",
         jwt: 'if (user) token.user = { role: true };\n      else token.user = { role: token.sub === "1" };',

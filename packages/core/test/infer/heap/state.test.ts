@@ -31,18 +31,18 @@ const object = (slots: Record<string, Slot> = {}, more: Partial<AbstractObject> 
 });
 const inner = (slots: Record<string, Slot>): ReadonlyMap<string, Slot> => new Map(Object.entries(slots));
 
-test("a value of which nothing is known knows at most the expression it came from", () => {
+test("an unknown value keeps at most the expression it came from", () => {
   const from = expression();
   expect(opaque()).toStrictEqual({ kind: "opaque" });
   expect(opaque(from)).toStrictEqual({ kind: "opaque", from });
 });
 
-describe("one path", () => {
-  test("an object of another run is none of this path's", () => {
+describe("the state of one path", () => {
+  test("an object of another run is not known on the path", () => {
     expect(() => new PathState().object(0)).toThrow("no followed object 0 on this path");
   });
 
-  test("what a copy changes stays as it was in the original", () => {
+  test("a change to a copy leaves the original as it was", () => {
     const state = new PathState();
     const { id } = state.create(object());
     const name = symbol("plan");
@@ -54,14 +54,14 @@ describe("one path", () => {
     expect(copy.create(object()).id).not.toBe(state.create(object()).id);
   });
 
-  test("a field that is deleted is gone, and no other", () => {
+  test("only the deleted field is gone", () => {
     const state = new PathState();
     const { id } = state.create(object({ plan: slot(opaque()), role: slot(opaque()) }));
     state.deleteSlot(id, "plan");
     expect([...state.object(id).slots.keys()]).toEqual(["role"]);
   });
 
-  test("an object is opened once by each cause, with all that it holds", () => {
+  test("each cause opens an object once, with all that it holds", () => {
     const state = new PathState();
     const user = state.create(object());
     const session = state.create(object({ user: slot(user), plan: slot(opaque()) }));
@@ -88,7 +88,7 @@ describe("a condition that was taken", () => {
     ["roles && role", "role", true],
     ["subrole && roles", "role", false],
     ["enabled", "role", false],
-  ])("is forgotten once something of a name that it mentions is assigned", (condition, name, isForgotten) => {
+  ])("a condition is forgotten once a name in it is assigned", (condition, name, isForgotten) => {
     const expected = isForgotten ? undefined : false;
     const state = new PathState();
     const { id } = state.create(object());
@@ -130,7 +130,7 @@ function paths(a: AbstractValue | AbstractObject, b: AbstractValue | AbstractObj
   return [states[0] ?? start, states[1] ?? start];
 }
 
-describe("two paths need not be followed apart", () => {
+describe("two paths that may be followed as one", () => {
   const from = expression();
   const source = { interface: "JWT", names: ["id"], node: from } as const;
   const read: Slot = slot(opaque());
@@ -165,7 +165,7 @@ describe("two paths need not be followed apart", () => {
       object({ a: slot(opaque(), { inner: inner({ b: slot(opaque()) }) }) }),
     ],
     ["no fields inside", object({ a: slot(opaque(), { inner: inner({}) }) }), object({ a: slot(opaque()) })],
-  ])("where both have come to the same", (_, a, b) => {
+  ])("they agree if both have come to the same", (_, a, b) => {
     const [left, right] = paths(a, b);
     expect([left.agreesWith(right), right.agreesWith(left)]).toEqual([true, true]);
   });
@@ -218,12 +218,12 @@ describe("two paths need not be followed apart", () => {
       object({ a: slot(opaque(), { inner: inner({ b: slot(opaque()) }) }) }),
     ],
     ["an open object", object(), object({}, { open: [open] })],
-  ])("but must where they differ", (_, a, b) => {
+  ])("they do not agree if they differ", (_, a, b) => {
     const [left, right] = paths(a, b);
     expect([left.agreesWith(right), right.agreesWith(left)]).toEqual([false, false]);
   });
 
-  test("a path on which one thing more is made or named is another one", () => {
+  test("they do not agree if one has made or named one thing more", () => {
     const start = new PathState();
     start.create(object());
     const made = start.clone();
@@ -243,14 +243,14 @@ describe("two paths need not be followed apart", () => {
     expect([made.agreesWith(madeTwice), madeTwice.agreesWith(made)]).toEqual([false, false]);
   });
 
-  test("an object of which all fields are known is another one", () => {
+  test("they do not agree if one knows all fields of an object", () => {
     const [complete, not] = [new PathState(), new PathState()];
     complete.create(object());
     not.create(object({}, { closed: false }));
     expect([complete.agreesWith(not), not.agreesWith(complete)]).toEqual([false, false]);
   });
 
-  test("the conditions that they took are not asked", () => {
+  test("they agree even if they have taken different conditions", () => {
     const [left, right] = paths(opaque(), opaque());
     left.assume("enabled", true);
     right.assume("enabled", false);
@@ -258,8 +258,8 @@ describe("two paths need not be followed apart", () => {
   });
 });
 
-describe("two paths joined", () => {
-  test("keep the conditions that both took the same way", () => {
+describe("the join of two paths", () => {
+  test("it keeps the conditions that both took the same way", () => {
     const [left, right] = paths(opaque(), opaque());
     const taken: [PathState, string, boolean][] = [
       [left, "same", true],
@@ -286,19 +286,19 @@ describe("two paths joined", () => {
     [{ kind: "object", id: 0 }, undefinedValue, opaque()],
     [undefinedValue, { kind: "object", id: 0 }, opaque()],
     [{ kind: "input", name: "user" }, constant(1), opaque()],
-  ])("know of a name what both know of it", (a, b, joined) => {
+  ])("it keeps of a name what both know of it", (a, b, joined) => {
     const [left, right] = paths(a, b);
     expect(left.join(right).lookup(name)).toEqual(joined);
   });
 
-  test("know of a name what the one knows that has it", () => {
+  test("it keeps of a name what only one path knows", () => {
     const start = new PathState();
     const named = start.clone();
     named.bind(name, constant(1));
     expect([start.join(named).lookup(name), named.join(start).lookup(name)]).toEqual([constant(1), constant(1)]);
   });
 
-  test("of two objects a third is made, with the fields of both", () => {
+  test("it makes a third object of two, with the fields of both", () => {
     const start = new PathState();
     const [left, right] = [start.clone(), start.clone()];
     left.bind(name, left.create(object({ a: slot(constant(1)), both: slot(constant(1)) })));
@@ -317,7 +317,7 @@ describe("two paths joined", () => {
     expect([left.lookup(name), right.lookup(name)]).not.toContainEqual(value);
   });
 
-  test("of a field that holds an object on both paths too", () => {
+  test("it also joins the objects that a field holds on both paths", () => {
     const start = new PathState();
     const session = start.create(object());
     const states = ["a", "b"].map((field) => {
@@ -331,13 +331,13 @@ describe("two paths joined", () => {
     expect(user?.kind === "object" && [...joined.object(user.id).slots.keys()]).toEqual(["a", "b"]);
   });
 
-  test("an object that one path has kept as it was", () => {
+  test("it joins an object that one path has not changed", () => {
     const [left, right] = paths(object({ a: slot(opaque()) }), object());
     expect(left.join(right).object(0)).toStrictEqual(object({ a: slot(opaque(), { definitelyAssigned: false }) }));
     expect(left.join(right).object(1)).toBe(left.object(1));
   });
 
-  test("of a field that holds an object in an object that was joined before", () => {
+  test("it joins a field's objects inside an object that was joined before", () => {
     const start = new PathState();
     const [first, second] = [start.create(object()), start.create(object())];
     const [left, right] = [start.clone(), start.clone()];
@@ -353,7 +353,7 @@ describe("two paths joined", () => {
     expect([names(held), names(inner)]).toEqual([["inner"], ["a", "b"]]);
   });
 
-  test("an object that one path only has made", () => {
+  test("it keeps an object that only one path has made", () => {
     const start = new PathState();
     const made = start.clone();
     const { id } = made.create(object());
@@ -362,7 +362,7 @@ describe("two paths joined", () => {
   });
 });
 
-describe("two objects joined", () => {
+describe("the join of two objects", () => {
   const one = write();
   const other = write();
   const value = opaque();
@@ -398,7 +398,7 @@ describe("two objects joined", () => {
       slot(value, { inner: inner({ b: slot(value) }) }),
       slot(value, { definitelyAssigned: false, inner: inner({ b: slot(value, { definitelyAssigned: false }) }) }),
     ],
-  ])("have the fields of both, certain where both are sure of them", (a, b, joined) => {
+  ])("it has the fields of both, certain where both are certain", (a, b, joined) => {
     const [left, right] = [a, b].map((field) => object(field ? { a: field } : {}));
     expect(left && right && joinObjects(left, right)).toStrictEqual(object({ a: joined }));
   });
@@ -413,17 +413,17 @@ describe("two objects joined", () => {
     [{ isFinished: true }, { isFinished: true }, { isFinished: true }],
     [{ isFinished: true }, {}, {}],
     [{}, { isFinished: true }, {}],
-  ])("are what both are", (a, b, joined) => {
+  ])("it has the marks that both have", (a, b, joined) => {
     expect(joinObjects(object({}, a), object({}, b))).toStrictEqual(object({}, joined));
   });
 
-  test("are open for the reasons of both, each once", () => {
+  test("it is open for the reasons of both, each once", () => {
     const [first, second] = [cause(), cause()];
     const joined = joinObjects(object({}, { open: [first] }), object({}, { open: [first, second] }));
     expect(joined.open).toEqual([first, second]);
   });
 
-  test("an object joined with itself stays itself", () => {
+  test("it is the object itself if both are the same", () => {
     const same = object({ a: slot(value) });
     expect(joinObjects(same, same)).toBe(same);
   });

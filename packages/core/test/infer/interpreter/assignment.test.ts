@@ -25,7 +25,7 @@ function after(statements: string): string[] {
 
 type Row = [statements: string, fields: string[]];
 
-describe("a property", () => {
+describe("an assignment to a property", () => {
   test.each<Row>([
     ["session.a = 1;", ["a: number"]],
     ['session["a"] = 1;', ["a: number"]],
@@ -47,11 +47,11 @@ describe("a property", () => {
     ["let s = some; s = session; s.a = 1;", ["a: number"]],
     ["let s = session; s = some; s.a = 1;", []],
     ["let s = session; if (is) s = some; s.a = 1;", ["a?: number"]],
-  ])("%s", (statements, fields) => {
+  ])("the fields after: %s", (statements, fields) => {
     expect(after(statements)).toEqual(fields);
   });
 
-  test("of which nobody knows the name opens what it may stand in", () => {
+  test("a property without a known name opens the objects it may belong to", () => {
     const { session, sessionUser, token } = follow("session[other] = 1;");
     expect([session, sessionUser, token].map(({ open }) => open.map(({ node, why }) => [node.getText(), why]))).toEqual(
       [[["session[other]", "its name is computed"]], [["session[other]", "its name is computed"]], []],
@@ -65,17 +65,17 @@ describe("a property", () => {
     ["session.a! = 1;", []],
     ["(session.a) = 1;", []],
     ["(session as any).a = 1;", ["session as any"]],
-  ])("the casts on the way to it: %s", (statement, casts) => {
+  ])("the casts on the way to the property: %s", (statement, casts) => {
     expect(follow(statement).seen.casts.map((cast) => cast.getText())).toEqual(casts);
   });
 
-  test("what is read only to reach into it is no read", () => {
+  test("a property that is only read to reach into it is no read", () => {
     const { seen } = follow("token.data.plan = token.plan;");
     expect(seen.reads.map(({ names }) => names.join("."))).toEqual(["plan"]);
   });
 });
 
-describe("a property of what stands in a field", () => {
+describe("an assignment to a property of a field's value:", () => {
   test.each<Row>([
     ["session.data.x = 1;", ["data.x: number"]],
     ["session.data!.x = 1;", ["data.x: number"]],
@@ -96,7 +96,7 @@ describe("a property of what stands in a field", () => {
   });
 });
 
-describe("a list of targets", () => {
+describe("an assignment to a list of targets:", () => {
   test.each<Row>([
     ["[session.a, session.b] = pair;", ["a: string", "b: number"]],
     ["[, session.b] = pair;", ["b: number"]],
@@ -113,7 +113,7 @@ describe("a list of targets", () => {
   });
 });
 
-describe("a pattern of targets", () => {
+describe("an assignment to a pattern of targets:", () => {
   test.each<Row>([
     ["({ a: session.a } = row);", ["a: string"]],
     ['({ "a": session.a } = row);', ["a: string"]],

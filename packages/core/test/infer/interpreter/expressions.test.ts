@@ -12,7 +12,7 @@ const perhaps = ["S.plan?: string"];
 const never: readonly string[] = [];
 const onBoth = (node: string, why: string): string[] => ["S", "U"].map((name) => `${name} ${node}: ${why}`);
 
-describe("the session under another name is still the session", () => {
+describe("the session under another name is still the session:", () => {
   testFollowed([
     ...["(session)", "session satisfies Session", "session!", "await session"].map((text) => ({
       name: text,
@@ -37,12 +37,12 @@ describe("the session under another name is still the session", () => {
       fields: always,
     },
     {
-      name: "what stands before a comma is run",
+      name: "a value before a comma, which is run",
       session: "(session.plan = row.plan), log(session);",
       fields: always,
     },
     {
-      name: "its user, by a name in brackets",
+      name: "the session's user by a name in brackets",
       session: 'session["user"].id = token.sub!;',
       fields: ["U.id: string"],
     },
@@ -54,7 +54,7 @@ describe("the session under another name is still the session", () => {
   ]);
 });
 
-describe("a value that is written out decides a condition", () => {
+describe("a literal value decides a condition:", () => {
   testFollowed([
     condition('"on"', always),
     condition('""', never),
@@ -83,7 +83,7 @@ describe("a value that is written out decides a condition", () => {
   ]);
 });
 
-describe("a sign says nothing of a condition", () => {
+describe("a sign does not decide a condition:", () => {
   testFollowed([
     {
       name: "a minus",
@@ -113,18 +113,28 @@ describe("a sign says nothing of a condition", () => {
   ]);
 });
 
-describe("a followed object that is put into another one is out of sight", () => {
+describe("a followed object inside another one is out of sight:", () => {
   const why = "it is put where it is not followed";
   testFollowed([
-    { name: "in a list", session: "const all = [session];", fields: [], open: onBoth("session", why) },
-    { name: "in an instance", session: "new Set(session as any);", fields: [], open: onBoth("session as any", why) },
-    { name: "only its user", session: "const all = [session.user];", fields: [], open: [`U session.user: ${why}`] },
+    { name: "an object in a list", session: "const all = [session];", fields: [], open: onBoth("session", why) },
+    {
+      name: "an object in an instance",
+      session: "new Set(session as any);",
+      fields: [],
+      open: onBoth("session as any", why),
+    },
+    {
+      name: "an object of which only the user is inside",
+      session: "const all = [session.user];",
+      fields: [],
+      open: [`U session.user: ${why}`],
+    },
     { name: "a list of other values", session: "const all = [token.sub, names];", fields: [] },
-    { name: "a list is run", session: "const all = [(session.plan = row.plan)];", fields: always },
+    { name: "a list, which is run", session: "const all = [(session.plan = row.plan)];", fields: always },
   ]);
 });
 
-describe("every expression is run for what it does", () => {
+describe("every expression is run for its effects:", () => {
   testFollowed(
     [
       "log(`of ${(session.plan = row.plan)}`);",
@@ -145,39 +155,43 @@ describe("every expression is run for what it does", () => {
   );
 });
 
-describe("what an access by a computed name reaches", () => {
+describe("an access by a computed name reaches:", () => {
   const why = "it may be reached by a computed name";
   testFollowed([
     {
-      name: "any name: each object that it may stand for",
+      name: "each object that the name may stand for",
       session: "const one = (session as any)[names[0]!];",
       fields: [],
       open: [`U (session as any)[names[0]!]: ${why}`],
     },
     {
-      name: "one of several names: the objects of those names",
+      name: "the objects of several names",
       session: 'const one = session[enabled ? "user" : "expires"] as any;\none.plan = row.plan;',
       fields: [],
       open: [`U session[enabled ? "user" : "expires"]: ${why}`],
     },
     {
-      name: "one of several names, and no object among them",
+      name: "no object of several names",
       head: 'declare const key: "expires" | "plan";',
       session: "log((session as any)[key]);",
       fields: [],
     },
     {
-      name: "a name that has one literal for its type",
+      name: "the object of a name with a literal type",
       head: 'const key = "user";',
       session: "session[key].id = token.sub!;",
       fields: ["U.id: string"],
     },
     { name: "a field of something else", session: "log((row as any)[names[0]!]);", fields: [] },
-    { name: "the name is run", session: "log(names[(session.plan = row.id)]);", fields: ["S.plan: number"] },
+    {
+      name: "the effects of the name itself",
+      session: "log(names[(session.plan = row.id)]);",
+      fields: ["S.plan: number"],
+    },
   ]);
 });
 
-describe("what is not there in a run", () => {
+describe("a parameter that is not there in a run:", () => {
   testFollowed([
     {
       name: "an optional chain of it is undefined",
@@ -186,13 +200,13 @@ describe("what is not there in a run", () => {
       absent: [],
     },
     {
-      name: "an access without one is noted",
+      name: "an access without an optional chain is noted",
       session: "session.user.id = user.id;",
       fields: ["U.id: string"],
       absent: ["user: user.id"],
     },
     {
-      name: "an optional chain of what is there is what it reads",
+      name: "an optional chain of a parameter that is there reads it",
       strategy: "database",
       session: "session.user.id = user?.id; if (user?.name) session.kind = 1; else session.kind = row.plan;",
       fields: ["S.kind: string | number", "U.id: string"],
@@ -200,7 +214,7 @@ describe("what is not there in a run", () => {
       sources: { "U.id": ["User.id"] },
     },
     {
-      name: "the token under a database",
+      name: "the token under the database strategy",
       strategy: "database",
       session: 'log(token["sub"]); log(token?.sub);',
       fields: [],
@@ -214,7 +228,7 @@ describe("what is not there in a run", () => {
   ]);
 });
 
-describe("object literals", () => {
+describe("object literals:", () => {
   testFollowed([
     {
       name: "members of every kind",
@@ -223,34 +237,34 @@ describe("object literals", () => {
       fields: ["S.a-b: number", "S.c: number", "S.go: () => number", "S.id: number", "S.on: boolean", "S.plan: string"],
     },
     {
-      name: "a computed name may be any",
+      name: "a computed name that may be any",
       session: "return { ...session, [names[0]!]: row.id };",
       fields: [],
       open: onBoth("[names[0]!]: row.id", "its name is computed"),
     },
     {
-      name: "a computed name may be one of several",
+      name: "a computed name that may be one of several",
       head: 'declare const key: "a" | "b";',
       session: "return { ...session, [key]: row.id };",
       fields: ["S.a?: number", "S.b?: number"],
     },
     {
-      name: "what a member's value does is done",
+      name: "a member's value with its effects",
       session: "const made = { a: (session.plan = row.plan), ...(log((session.id = 1)), row) };",
       fields: ["S.id: number", "S.plan: string"],
     },
     {
-      name: "a field that none of its members brings is not there",
+      name: "a field that none of its members brings",
       session: "const made: any = { id: row.id };\nif (made.plan) session.plan = row.plan;",
       fields: never,
     },
     {
-      name: "a shorthand holds what its name stands for",
+      name: "a shorthand that holds its name's value",
       session: "const holder = { session };\nholder.session.plan = row.plan;",
       fields: always,
     },
     {
-      name: "an asserted type says what a literal holds",
+      name: "an asserted type that says what a literal holds",
       session: 'return { ...session, plan: row.plan } as Session & { plan: "free"; seats: number; note?: string };',
       fields: ['S.plan: "free"', "S.seats: number"],
       casts: [],
@@ -261,12 +275,12 @@ describe("object literals", () => {
       fields: ["S.seats: number"],
     },
     {
-      name: "`satisfies` and `!` say nothing of it",
+      name: "`satisfies` and `!`, which say nothing about it",
       session: "return ({ ...session, plan: row.plan } satisfies Session & { plan: string; note?: string })!;",
       fields: always,
     },
     {
-      name: "an asserted type of a value of which nothing is known says what it holds",
+      name: "an asserted type that says what an unknown value holds",
       session: "return (await load()) as Session & { id: string };",
       fields: [
         "S.expires: string",
@@ -277,7 +291,7 @@ describe("object literals", () => {
       ],
     },
     {
-      name: "an asserted type of something else than a literal adds nothing",
+      name: "an asserted type of another value, which adds nothing",
       session: "const same = session as Session & { seats: number };\nreturn same;",
       fields: [],
       casts: ["session as Session & { seats: number }"],
@@ -285,16 +299,16 @@ describe("object literals", () => {
   ]);
 });
 
-describe("which casts are seen", () => {
+describe("casts that are seen:", () => {
   testFollowed([
     {
-      name: "of the session, the token and the inputs, where they tell nothing new",
+      name: "casts of the session, the token and the inputs that tell nothing new",
       jwt: "(token as any).plan = (profile as any).plan; log((user as any).plan);",
       fields: ["T.plan: any"],
       casts: ["profile as any", "token as any", "user as any"],
     },
     {
-      name: "not of other values",
+      name: "no casts of other values",
       session: "log(row as any); log(names as any); log(token.sub as any);",
       fields: [],
       casts: [],
@@ -305,11 +319,11 @@ describe("which casts are seen", () => {
       fields: [],
       casts: [],
     },
-    { name: "not one that tells something", session: "log(({ ...session }) as Session);", fields: [], casts: [] },
+    { name: "no cast that tells something", session: "log(({ ...session }) as Session);", fields: [], casts: [] },
   ]);
 });
 
-describe("operators that may run their right side or not", () => {
+describe("operators that may or may not run their right side:", () => {
   testFollowed([
     { name: "&&", session: "enabled && (session.plan = row.plan);", fields: perhaps },
     { name: "&& behind what is always there", session: "session && (session.plan = row.plan);", fields: always },
@@ -335,96 +349,100 @@ describe("operators that may run their right side or not", () => {
       fields: always,
     },
     {
-      name: "the value of && is the right side, where the left one is true",
+      name: "&&, whose value is the right side if the left one is true",
       session: "const same = session && session;\nsame.plan = row.plan;",
       fields: always,
     },
     {
-      name: "the value of || is the left side, where that is true",
+      name: "||, whose value is the left side if that is true",
       session: "const same = session || { ...session };\nsame.plan = row.plan;",
       fields: always,
     },
     {
-      name: "the value of || is the right side, where the left one is false",
+      name: "||, whose value is the right side if the left one is false",
       session: "const same = (user as any) || session;\nsame.plan = row.plan;",
       fields: always,
     },
     {
-      name: "the value of || is the right side, where the left one is an empty text",
+      name: "||, whose value is the right side if the left one is an empty text",
       session: 'const same = ("" as any) || session;\nsame.plan = row.plan;',
       fields: always,
     },
     {
-      name: "the value of && is false, where the left side is false",
+      name: "&&, whose value is false if the left side is false",
       session: "const both = enabled && find();\nif (!enabled) { if (both) session.plan = row.plan; }",
       fields: never,
     },
     {
-      name: "the value of ?? is the left side, where that is there",
+      name: "??, whose value is the left side if that is there",
       session: "const same = session ?? { ...session };\nsame.plan = row.plan;",
       fields: always,
     },
     {
-      name: "the value of ?? is the right side, where the left one is not there",
+      name: "??, whose value is the right side if the left one is missing",
       session: "const same = (user as any) ?? session;\nsame.plan = row.plan;",
       fields: always,
     },
     {
-      name: "the value of ?? is the right side, if it is there, where nobody knows",
+      name: "??, whose value is a present right side if the left one is unknown",
       session: "const same = (find() as any) ?? session;\nsame.plan = row.plan;",
       fields: perhaps,
     },
     {
-      name: "what ?? comes to has the type of the whole",
+      name: "??, whose value has the type of the whole",
       head: "declare function first(): Promise<{ id: number } | undefined>; declare function second(): Promise<{ id: number; plan: string }>;",
       session: "const found = (await first()) ?? (await second());\nreturn found;",
       fields: ["S.id: number"],
     },
     {
-      name: "what && spreads where its left side is false adds nothing",
+      name: "&& in a spread, which adds nothing if its left side is false",
       session: "return { ...session, ...(enabled && { plan: row.plan }), ...(anything && { id: row.id }) };",
       fields: ["S.id?: number", "S.plan?: string"],
     },
     {
-      name: "null before && is null before ?? too",
+      name: "&& after null, which is null before ?? too",
       session: "return (token.name && { ...session, plan: row.plan }) ?? session;",
       fields: perhaps,
     },
     {
-      name: "undefined before && is undefined before ?? too",
+      name: "&& after undefined, which is undefined before ?? too",
       session: "return (find() && { ...session, plan: row.plan }) ?? session;",
       fields: perhaps,
     },
     {
-      name: "anything before && may be null before ??",
+      name: "&& after anything, which may be null before ??",
       session: "return (anything && { ...session, plan: row.plan }) ?? session;",
       fields: perhaps,
     },
     {
-      name: "false before && is not null before ??",
+      name: "&& after false, which is not null before ??",
       session: "return (enabled && session) ?? { ...session, plan: row.plan };",
       fields: never,
     },
   ]);
 });
 
-describe("assignments with an operator", () => {
+describe("assignments with an operator:", () => {
   testFollowed([
     { name: "+=", session: "(session as any).count += 1;", fields: ["S.count: any"] },
     { name: "^=", session: "(session as any).count ^= row.id;", fields: ["S.count: number"] },
     {
-      name: "-=, whose value is no longer what it was",
+      name: "-=, whose value is a new one",
       session: "let n = 0; n -= row.id; if (n) session.plan = row.plan;",
       fields: perhaps,
     },
-    { name: "??= keeps what was there before", session: "(session as any).plan ??= row.plan;", fields: always },
+    { name: "??=, which keeps an earlier value", session: "(session as any).plan ??= row.plan;", fields: always },
     {
-      name: "??= of what the callback has written itself",
+      name: "??= over what the callback has written itself",
       session: "(session as any).plan = row.id;\n(session as any).plan ??= row.plan;",
       fields: ["S.plan: string | number"],
     },
     { name: "||=", session: "(session as any).plan ||= row.plan;", fields: always },
-    { name: "&&= writes where it was true", session: "(session as any).plan &&= row.plan;", fields: ["S.plan?: any"] },
+    {
+      name: "&&=, which writes over a true value",
+      session: "(session as any).plan &&= row.plan;",
+      fields: ["S.plan?: any"],
+    },
     { name: "a difference is no assignment", session: "log((session as any).total - row.id);", fields: [] },
     { name: "instanceof is no assignment", session: "log((session as any).plan instanceof Date);", fields: [] },
     { name: "in is no assignment", session: 'log("plan" in session);', fields: [] },
@@ -456,14 +474,18 @@ describe("delete", () => {
   );
 });
 
-describe("Object.assign, Promise.resolve, Boolean", () => {
+describe("Object.assign, Promise.resolve and Boolean:", () => {
   testFollowed([
     {
       name: "what is assigned to the session",
       session: "const more: any = {};\nmore.kind = row.id;\nObject.assign(session, { plan: row.plan }, row, more);",
       fields: ["S.id: number", "S.kind: number", "S.note?: string", "S.plan: string"],
     },
-    { name: "it gives its target back", session: "return Object.assign(session, { plan: row.plan });", fields: always },
+    {
+      name: "Object.assign returns its target",
+      session: "return Object.assign(session, { plan: row.plan });",
+      fields: always,
+    },
     {
       name: "what is spread into its arguments",
       session: "Object.assign(session, ...names);",
@@ -471,12 +493,12 @@ describe("Object.assign, Promise.resolve, Boolean", () => {
       open: onBoth("...names", "nobody knows how many objects the list holds"),
     },
     {
-      name: "something else takes the session's fields",
+      name: "another value that takes the session's fields",
       session: "const both = Object.assign(row, session);\nreturn { ...session, id: both.id };",
       fields: ["S.id: number"],
     },
     {
-      name: "an `assign` of something else is not known",
+      name: "an `assign` of another object, which is not known",
       head: "declare const store: { assign(target: unknown, source: unknown): void };",
       session: "store.assign(session, { plan: row.plan });",
       fields: [],
@@ -498,18 +520,18 @@ describe("Object.assign, Promise.resolve, Boolean", () => {
       fields: perhaps,
     },
     {
-      name: "a `resolve` of something else",
+      name: "a `resolve` of another object",
       head: "declare const paths: { resolve(path: string): string };",
       session: 'if (paths.resolve("")) session.plan = row.plan;',
       fields: perhaps,
     },
     {
-      name: "Boolean of a condition that was taken",
+      name: "Boolean of a condition that was taken before",
       session: "const on = Boolean(enabled);\nif (enabled) { if (on) session.plan = row.plan; else session.id = 1; }",
       fields: perhaps,
     },
     {
-      name: "another function of a condition that was taken",
+      name: "another function of a condition that was taken before",
       head: "declare function not(value: boolean): boolean;",
       session: "const off = not(enabled);\nif (enabled) { if (off) session.plan = row.plan; else session.id = 1; }",
       fields: ["S.id?: number", "S.plan?: string"],
@@ -517,7 +539,7 @@ describe("Object.assign, Promise.resolve, Boolean", () => {
   ]);
 });
 
-describe("a helper of the project's own", () => {
+describe("a helper of the project's own:", () => {
   const deep = (count: number): string =>
     Array.from({ length: count }, (_, index) =>
       index + 1 === count
@@ -526,99 +548,99 @@ describe("a helper of the project's own", () => {
     ).join("\n");
   testFollowed([
     {
-      name: "that takes the session",
+      name: "one that takes the session",
       head: "function add(to: any) { to.plan = row.plan; }",
       session: "add(session);",
       fields: always,
     },
     {
-      name: "that stands behind the callback",
+      name: "one that stands behind the callback",
       tail: "function add(to: any) { to.plan = row.plan; }",
       session: "add(session);",
       fields: always,
     },
     {
-      name: "that stands inside the callback",
+      name: "one that stands inside the callback",
       session: "function add() { (session as any).plan = row.plan; }\nadd();",
       fields: always,
     },
     {
-      name: "that is an expression in a constant",
+      name: "one that is an expression in a constant",
       session: "const add = () => { (session as any).plan = row.plan; };\nadd();",
       fields: always,
     },
     {
-      name: "that is called where it stands",
+      name: "one that is called in its own place",
       session: "(function () { (session as any).plan = row.plan; })();",
       fields: always,
     },
     {
-      name: "that is a method of an object",
+      name: "one that is a method of an object",
       head: "const helpers = { add(to: any) { to.plan = row.plan; } };",
       session: "helpers.add(session);",
       fields: always,
     },
     {
-      name: "that runs what it is given",
+      name: "one that runs its argument",
       head: "function run(to: any, act: () => void) { act(); }",
       session: "run(session, () => { session.plan = row.plan; });",
       fields: always,
     },
     {
-      name: "that runs a function expression",
+      name: "one that runs a function expression",
       head: "function run(to: any, act: () => void) { act(); }",
       session: "run(session, function () { session.plan = row.plan; });",
       fields: always,
     },
     {
-      name: "that runs what it is given, and nothing else",
+      name: "one that runs its argument and nothing else",
       head: "function run(act: () => void) { act(); }",
       session: "run(() => { session.plan = row.plan; });",
       fields: always,
     },
     {
-      name: "that answers with what it is given",
+      name: "one that returns its argument",
       head: "function same(to: any) { return to; }",
       session: "const it = same(session);\nit.plan = row.plan;",
       fields: always,
     },
     {
-      name: "that is seen by its answer only: that may be either",
+      name: "one that only its result shows, which may be either",
       head: "function no() { return false; }",
       session: "if (no()) session.plan = row.plan;",
       fields: perhaps,
     },
     {
-      name: "the same behind the callback",
+      name: "such a one behind the callback",
       tail: "function no() { return false; }",
       session: "if (no()) session.plan = row.plan;",
       fields: perhaps,
     },
     {
-      name: "the same inside the callback: that is known",
+      name: "such a one inside the callback, which is known",
       session: "function no() { return false; }\nif (no()) session.plan = row.plan;",
       fields: never,
     },
     {
-      name: "whose answer is one of two",
+      name: "one with one of two results",
       session:
         "const is = () => { if (enabled) return true; return false; };\nif (is()) session.plan = row.plan; else session.id = 1;",
       fields: ["S.id?: number", "S.plan?: string"],
     },
     {
-      name: "whose answer is known on one path only",
+      name: "one whose result is known on one path only",
       session:
         "const is = () => { if (enabled) return false; return find(); };\nif (is()) session.plan = row.plan; else session.id = 1;",
       fields: ["S.id?: number", "S.plan?: string"],
     },
     {
-      name: "whose answer is known on the other path only",
+      name: "one whose result is known on the other path only",
       session:
         "const is = () => { if (enabled) return find(); return true; };\nif (is()) session.plan = row.plan; else session.id = 1;",
       fields: ["S.id?: number", "S.plan?: string"],
     },
     {
-      name: "whose answer has a declared type",
+      name: "one whose result has a declared type",
       head: "function build(from: Session): Session & { plan: string } { return JSON.parse(JSON.stringify(from)); }",
       session: "return build(session);",
       fields: [
@@ -630,66 +652,66 @@ describe("a helper of the project's own", () => {
       ],
     },
     {
-      name: "whose answer is the session on one path only",
+      name: "one whose result is the session on one path only",
       head: "function pick(from: any): any { if (enabled) return find(); return from; }",
       session: "const it = pick(session);\nit.plan = row.plan;\nreturn session;",
       fields: perhaps,
     },
     {
-      name: "that is given other values, and seen by its answer only",
+      name: "one that gets other values and that only its result shows",
       head: "function no(of: Row) { return false; }",
       session: "if (no(row)) session.plan = row.plan;",
       fields: perhaps,
     },
     {
-      name: "that stands in another file, and is seen by its answer only",
+      name: "one in another file that only its result shows",
       session: `// ${"-".repeat(400)}\nif (elsewhere()) session.plan = row.plan;`,
       fields: perhaps,
     },
     {
-      name: "that is called with a list",
+      name: "one that is called with a list",
       head: "function add(...to: any[]) { to[0].plan = row.plan; }",
       session: "add(...[session]);",
       fields: [],
       open: onBoth("...to: any[]", "it is put where it is not followed"),
     },
-    { name: "that calls another four deep", head: deep(5), session: "h0(session);", fields: always },
+    { name: "one that calls another four deep", head: deep(5), session: "h0(session);", fields: always },
     {
-      name: "that calls another five deep",
+      name: "one that calls another five deep",
       head: deep(6),
       session: "h0(session);",
       fields: [],
       open: onBoth("h5(to)", "the call is nested too deep to follow"),
     },
     {
-      name: "that calls itself",
+      name: "one that calls itself",
       head: "function walk(to: any) { to.plan = row.plan; if (enabled) walk(to); }",
       session: "walk(session);",
       fields: always,
       open: onBoth("walk(to)", "the call is nested too deep to follow"),
     },
     {
-      name: "that may be another one by then",
+      name: "one that may be replaced by then",
       head: "let add = function (to: any) { to.plan = row.plan; };",
       session: "add(session);",
       fields: [],
       open: onBoth("add(session)", "nobody knows which function is called"),
     },
     {
-      name: "that may be another one by then, beside other values",
+      name: "one that may be replaced by then, beside other values",
       head: "let add = function (to: any, of: Row) { to.plan = of.plan; };",
       session: "add(session, row);",
       fields: [],
       open: onBoth("add(session, row)", "nobody knows which function is called"),
     },
     {
-      name: "that may be another one by then, and that runs what it is given",
+      name: "one that may be replaced by then and runs its argument",
       head: "let run = function (act: () => void) { act(); };",
       session: "run(() => { session.plan = row.plan; });",
       fields: perhaps,
     },
     {
-      name: "that may be another one by then, and that does not get the session",
+      name: "one that may be replaced by then and does not get the session",
       head: "let add = function (to: any) { to.plan = row.plan; };",
       session: "add(row);",
       fields: [],
@@ -697,39 +719,39 @@ describe("a helper of the project's own", () => {
   ]);
 });
 
-describe("a function that cannot be seen", () => {
+describe("a function that cannot be seen:", () => {
   const returned = "it is passed to code that returns it, or a changed copy of it";
   const changed = "it is passed to code that cannot be seen, and that may change it";
   testFollowed([
     {
-      name: "without types",
+      name: "one without types",
       session: "anything(session);",
       fields: [],
       open: onBoth("anything(session)", "it is passed to code without types"),
     },
-    { name: "without types, and without the session", session: "anything(row);", fields: [] },
-    { name: "that takes anything", session: "log(session);", fields: [] },
+    { name: "one without types that does not get the session", session: "anything(row);", fields: [] },
+    { name: "one that takes anything", session: "log(session);", fields: [] },
     {
-      name: "that takes any",
+      name: "one that takes any",
       head: "declare function track(what: any): void;",
       session: "track(session);",
       fields: [],
     },
     {
-      name: "that takes a list of anything",
+      name: "one that takes a list of anything",
       head: "declare function track(...what: unknown[]): void;",
       session: "track(1, session);",
       fields: [],
     },
     {
-      name: "that takes a session",
+      name: "one that takes a session",
       head: "declare function enrich(to: Session): void;",
       session: "enrich(session);",
       fields: [],
       open: onBoth("enrich(session)", changed),
     },
     {
-      name: "that takes a list of sessions",
+      name: "one that takes a list of sessions",
       head: "declare function enrich(first: number, ...to: Session[]): void;",
       session: "enrich(1, session, session);",
       fields: [],
@@ -743,69 +765,69 @@ describe("a function that cannot be seen", () => {
       open: onBoth("db.enrich(session)", changed),
     },
     {
-      name: "that takes the user only",
+      name: "one that takes only the user",
       head: "declare function enrich(name: string, to: object): void;",
       session: 'enrich("a", session.user);',
       fields: [],
       open: [`U enrich("a", session.user): ${changed}`],
     },
     {
-      name: "that takes nothing",
+      name: "one that takes nothing",
       head: "declare function refresh(): void;",
       session: "(refresh as any as (() => void))(session);",
       fields: [],
     },
     {
-      name: "that gives back what it is given",
+      name: "one that returns its argument",
       head: "declare function merge<T>(to: T, other: unknown): T;",
       session: "const same = merge(session, row);\nreturn session;",
       fields: [],
       open: onBoth("merge(session, row)", returned),
     },
     {
-      name: "that promises what it is given",
+      name: "one that promises its argument",
       head: "declare function merge<T>(to: T): Promise<T>;",
       session: "await merge(session);\nreturn session;",
       fields: [],
       open: onBoth("merge(session)", returned),
     },
     {
-      name: "that gives back a part of it",
+      name: "one that returns a part of its argument",
       head: "declare function nameOf(of: unknown): string;",
       session: "nameOf(session);",
       fields: [],
     },
     {
-      name: "that gives back anything",
+      name: "one that returns anything",
       head: "declare function parse(of: unknown): any;",
       session: "parse(session);",
       fields: [],
     },
     {
-      name: "the language's own",
+      name: "one of the language's own",
       session: "JSON.stringify(session); Object.keys(session); Object.entries(session.user);",
       fields: [],
     },
     {
-      name: "the language's own, which writes",
+      name: "one of the language's own that writes",
       session: 'Reflect.set(session, "plan", 1);',
       fields: [],
       open: onBoth('Reflect.set(session, "plan", 1)', changed),
     },
     {
-      name: "the language's own, which defines",
+      name: "one of the language's own that defines",
       head: "declare const to: any;",
       session: 'const none: void = void Object.defineProperty(session as any, "plan", { value: 1 });',
       fields: [],
       open: onBoth('Object.defineProperty(session as any, "plan", { value: 1 })', changed),
     },
     {
-      name: "the language's own, which reads",
+      name: "one of the language's own that reads",
       session: 'Reflect.has(session, "plan"); Reflect.ownKeys(session);',
       fields: [],
     },
     {
-      name: "one of the project's own by such a name",
+      name: "one of the project's own under such a name",
       head: "declare const store: { set(to: unknown, name: string): void; defineProperty(to: unknown): void };",
       session: 'store.set(session, "a"); store.defineProperty(session);',
       fields: [],
@@ -813,73 +835,73 @@ describe("a function that cannot be seen", () => {
   ]);
 });
 
-describe("a function that is given to code that cannot be seen", () => {
+describe("a function that is given to unseen code:", () => {
   const inner = (text: string): string => `names.forEach((one) => { ${text} });`;
   testFollowed([
-    { name: "may run", session: inner("(session as any).plan = one;"), fields: perhaps },
+    { name: "it may run", session: inner("(session as any).plan = one;"), fields: perhaps },
     {
-      name: "may run, by its name",
+      name: "it may run by its name",
       session: "const add = () => { (session as any).plan = row.plan; };\nnames.forEach(add);",
       fields: perhaps,
     },
     {
-      name: "may run, where that code has no types",
+      name: "it may run in code without types",
       session: "anything(() => { (session as any).plan = row.plan; });",
       fields: perhaps,
     },
     {
-      name: "may run, four deep",
+      name: "it may run four deep",
       session: [1, 2, 3, 4].reduce(inner, "(session as any).plan = row.plan;"),
       fields: perhaps,
     },
     {
-      name: "that gives itself to such code",
+      name: "it may give itself to such code",
       session: "const visit = () => { (session as any).plan = row.plan; names.forEach(visit); };\nvisit();",
       fields: always,
     },
     {
-      name: "gets values of which nothing is known",
+      name: "it gets unknown values",
       session: "names.forEach((one) => { if (one) session.plan = one; });",
       fields: perhaps,
     },
     {
-      name: "has run, where the call answers with what it answers",
+      name: "it has run if the call returns its result",
       head: "declare function traced<T>(name: string, act: () => Promise<T>): Promise<T>;",
       session: 'return traced("session", async () => { (session as any).plan = row.plan; return session; });',
       fields: always,
     },
     {
-      name: "has run, where a call without types answers with anything",
+      name: "it has run if a call without types returns anything",
       head: "declare function traced(act: () => any): any;",
       session: "return traced(() => { (session as any).plan = row.plan; return session as any; });",
       fields: always,
     },
     {
-      name: "may not have run, where a call without types answers with anything",
+      name: "it may not have run if a call without types returns anything",
       head: "declare function traced(act: () => unknown): any;",
       session: "traced(() => { (session as any).plan = row.plan; return session; });",
       fields: perhaps,
     },
     {
-      name: "may not have run, where the call answers with something else",
+      name: "it may not have run if the call returns something else",
       head: "declare function traced(act: () => Session): { id: number };",
       session: "traced(() => { (session as any).plan = row.plan; return session; });",
       fields: perhaps,
     },
     {
-      name: "may not have run, where the call answers with a primitive",
+      name: "it may not have run if the call returns a primitive",
       head: "declare function traced(act: () => unknown): unknown;",
       session: "traced(() => { (session as any).plan = row.plan; return session; });",
       fields: perhaps,
     },
     {
-      name: "may not have run, where it answers with nothing that is followed",
+      name: "it may not have run if the call returns nothing that is followed",
       head: "declare function traced<T>(act: () => T): T;",
       session: "traced(() => { (session as any).plan = row.plan; return row; });",
       fields: perhaps,
     },
     {
-      name: "either answer is followed",
+      name: "it is followed with either result",
       head: "declare function traced<T>(act: () => T): T;",
       session:
         "const other = { ...session, id: row.id };\nreturn traced((): any => { if (enabled) return session; return other; }) as any;",

@@ -8,7 +8,7 @@ test.each([
   ["if ({ ...token }.email !== undefined) token.a = 1;", ["a?"]],
   ['switch (Object.assign({}, token).email) { case "a@b.c": token.a = 1; }', ["a?"]],
   ["({ ...token }).data.plan = 1; token.a = 1;", ["a"]],
-])("a copy that is made on the spot: %s", (statements, fields) => {
+])("a copy made within an expression: %s", (statements, fields) => {
   const { token } = factsOf({ jwt: `jwt({ token }) {\n${statements}\nreturn token;\n}` });
   expect(namesIn(token)).toEqual(fields);
 });

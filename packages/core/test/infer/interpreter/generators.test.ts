@@ -5,34 +5,34 @@ const steps = (before: string, after = ""): string => `function* steps() { ${bef
 const plan = 'session.plan = "free";';
 
 const undeclared: readonly Told[] = [
-  { name: "one that nobody asks has not run", session: `${steps(plan)}steps();`, fields: ["Session.plan?: string"] },
+  { name: "one that nobody iterates", session: `${steps(plan)}steps();`, fields: ["Session.plan?: string"] },
   {
-    name: "one that is asked once has run as far as its first answer",
+    name: "one that is asked once, before its first value",
     session: `${steps(plan)}steps().next();`,
     fields: ["Session.plan?: string"],
   },
   {
-    name: "what stands behind that has not",
+    name: "one that is asked once, behind its first value",
     session: `${steps("", plan)}steps().next();`,
     fields: ["Session.plan?: string"],
   },
   {
-    name: "one in a list has run",
+    name: "one in a list",
     session: `${steps(plan, "session.seats = 2;")}void [...steps()];`,
     fields: ["Session.plan: string", "Session.seats: number"],
   },
   {
-    name: "and one that a loop goes through",
+    name: "one in a loop",
     session: `${steps("", plan)}for (const step of steps()) void step;`,
     fields: ["Session.plan: string"],
   },
   {
-    name: "unless the loop may end before",
+    name: "one in a loop that may end before",
     session: `${steps("", plan)}for (const step of steps()) { if (enabled) break; void step; }`,
     fields: ["Session.plan?: string"],
   },
   {
-    name: "a loop inside the loop ends itself only, of which nobody keeps count",
+    name: "one in a loop around another that only ends itself",
     session: `${steps("", plan)}for (const step of steps()) { for (;;) { void step; break; } }`,
     fields: ["Session.plan?: string"],
   },
@@ -43,22 +43,22 @@ const undeclared: readonly Told[] = [
   },
   { name: "one that becomes a set", session: `${steps(plan)}void new Set(steps());`, fields: ["Session.plan: string"] },
   {
-    name: "one whose first answer is taken apart",
+    name: "one whose first value is taken apart",
     session: `${steps("", plan)}const [first] = steps(); void first;`,
     fields: ["Session.plan?: string"],
   },
   {
-    name: "one that another goes through",
+    name: "one that another iterates",
     session: `${steps(plan)}function* all() { yield* steps(); }\nvoid [...all()];`,
     fields: ["Session.plan: string"],
   },
   {
-    name: "one that waits",
+    name: "one that awaits",
     session: `async function* steps() { ${plan} yield await load(); }\nfor await (const step of steps()) void step;`,
     fields: ["Session.plan: string"],
   },
   {
-    name: "one by its name",
+    name: "one that a local name holds",
     session: `${steps(plan)}const all = steps(); for (const step of all) void step;`,
     fields: ["Session.plan?: string"],
   },
@@ -68,12 +68,12 @@ const undeclared: readonly Told[] = [
     fields: ["Session.plan: string"],
   },
   {
-    name: "one that others run",
+    name: "one that other code iterates",
     session: `declare function run(steps: () => Generator<number>): Promise<void>;\nawait run(function* () { ${plan} yield 1; });`,
     fields: ["Session.plan?: string"],
   },
   {
-    name: "one of which a list makes as many as it has",
+    name: "one that a list makes for each of its elements",
     session: `["a"].forEach(function* () { ${plan} yield 1; });`,
     fields: ["Session.plan?: string"],
   },
@@ -85,7 +85,7 @@ describe("a generator runs as far as it is asked to:", () => {
   });
 });
 
-describe("nothing is said of a declared field that it may write:", () => {
+describe("a declared field that a generator may write is not reported:", () => {
   test.each(undeclared)("$name", (told) => {
     const members = told.name.includes("in a list") ? ["plan: string", "seats: number"] : ["plan: string"];
     checkTold({ ...told, declared: { session: members }, rules: [] });

@@ -35,7 +35,7 @@ function after(statements: string): { readonly fields: Record<string, Presence>;
 type Row = [statements: string, fields: Record<string, Presence>];
 const set = "session.a = 1;";
 
-describe("of a promise that is waited for, what it is given has run", () => {
+describe("a function given to an awaited promise has run:", () => {
   test.each<Row>([
     [`await load().then((row) => { ${set} });`, { a: "always" }],
     [`await query().then((row) => { ${set} });`, { a: "always" }],
@@ -65,7 +65,7 @@ describe("of a promise that is waited for, what it is given has run", () => {
   });
 });
 
-describe("of a promise that nobody waits for, what it is given has not run yet", () => {
+describe("a function given to a promise that nobody awaits has not run yet:", () => {
   test.each<Row>([
     [`load().then(() => { ${set} });`, { a: "sometimes" }],
     [`void load().then(() => { ${set} });`, { a: "sometimes" }],
@@ -76,7 +76,7 @@ describe("of a promise that nobody waits for, what it is given has not run yet",
   });
 });
 
-describe("where nobody can tell whether it is waited for, it is in doubt", () => {
+describe("a function given to a promise that may be awaited is in doubt:", () => {
   test.each<Row>([
     [`const jobs = []; jobs.push(load().then(() => { ${set} })); await Promise.all(jobs);`, { a: "perhaps" }],
     [`await Promise.race([load().then(() => { ${set} }), load()]);`, { a: "perhaps" }],
@@ -97,7 +97,7 @@ describe("where nobody can tell whether it is waited for, it is in doubt", () =>
   });
 });
 
-describe("a call that is waited for is taken to run what it is given", () => {
+describe("a function given to an awaited call is taken to have run:", () => {
   test.each<Row>([
     [`await traced("session", async () => { ${set} });`, { a: "always" }],
     [`await transaction(async (tx) => { session.a = (await tx.find()).id; });`, { a: "always" }],
@@ -113,7 +113,7 @@ describe("a call that is waited for is taken to run what it is given", () => {
   });
 });
 
-describe("code that runs and is not followed leaves the session open", () => {
+describe("code that runs without being followed", () => {
   test.each([
     "const box = { set plan(value: string) { session.plan = value; } }; box.plan = 'x';",
     "const box = { get plan() { return (session.plan = 'x'); } }; void box.plan;",
@@ -137,7 +137,7 @@ describe("code that runs and is not followed leaves the session open", () => {
     "const tag = (parts: TemplateStringsArray) => { session.plan = 'x'; }; tag`x`;",
     "const tag = (parts: TemplateStringsArray, one: Session) => undefined; tag`${session}`;",
     "const held = new Proxy(session, {}); held.plan = 'x';",
-  ])("%s", (statements) => {
+  ])("it leaves the session open: %s", (statements) => {
     expect(after(statements).isOpen).toBe(true);
   });
 
@@ -146,12 +146,12 @@ describe("code that runs and is not followed leaves the session open", () => {
     "const box = { get plan() { return session.expires; } }; void box.plan;",
     "const copy = { ...session, get more() { return 1; } }; void copy;",
     "class Plan { constructor() { const session = { plan: '' }; session.plan = 'x'; } } new Plan();",
-  ])("but not where it only reads: %s", (statements) => {
+  ])("it does not leave the session open if it only reads: %s", (statements) => {
     expect(after(statements).isOpen).toBe(false);
   });
 });
 
-describe("code that runs and is not followed may take away what it names", () => {
+describe("code that runs without being followed may remove what it names:", () => {
   test.each<Row>([
     [`${set} class Plan { static { Object.assign(session, { a: undefined }); } } void Plan;`, { a: "perhaps" }],
     [`${set} class Plan { constructor() { delete (session as any).a; } } new Plan();`, { a: "perhaps" }],
@@ -163,7 +163,7 @@ describe("code that runs and is not followed may take away what it names", () =>
   });
 });
 
-describe("a session that has only the library's type may hold anything", () => {
+describe("a session of only the library's type may hold anything:", () => {
   test.each<[statements: string, fields: Record<string, Presence>]>([
     ["const hit = cache.get('x'); if (hit) return hit; session.a = 1;", { a: "perhaps" }],
     [

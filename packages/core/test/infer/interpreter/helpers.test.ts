@@ -12,7 +12,7 @@ test.each([
   ["one that may be called", 'const change = () => { target.plan = "free"; };\nif (is) change();', ["plan?"]],
   ["a function", 'function change() { target.plan = "free"; }\nchange();', ["plan"]],
   ["one that is called where it stands", '(() => { target.plan = "free"; })();', ["plan"]],
-])("what a helper changes by %s of its own", (_name, body, fields) => {
+])("a helper's changes by %s of its own are followed", (_name, body, fields) => {
   const { session } = factsOf({ head: fill(body), session: "session({ session }) { fill(session); return session; }" });
   expect(namesIn(session)).toEqual(fields);
 });
@@ -20,13 +20,13 @@ test.each([
 test.each([
   ["what it was given", "return is ? target : fill(target);"],
   ["a copy", "if (is) return { ...target }; target.plan = 'free'; return fill(target);"],
-])("what a helper that calls itself gives back is as little known as what it was given: %s", (_name, body) => {
+])("a helper that calls itself leaves its result unknown: %s", (_name, body) => {
   const head = fill(body).replace("(target: Session)", "(target: Session): Session");
   const { session } = factsOf({ head, session: "session({ session }) { return fill(session); }" });
   expect(session.open.map(({ why }) => why)).toContain("the call is nested too deep to follow");
 });
 
-test("what a name stands for in the next round of a loop, if it does, may be changed there", () => {
+test("a name that stands for another value in the next round of a loop is followed", () => {
   const head = fill(`let other: Session = { ...target };
 do {
   if (is) other.plan = "free";

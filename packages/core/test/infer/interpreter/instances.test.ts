@@ -17,7 +17,7 @@ function userAfter(statements: string): string[] {
   return namesIn(factsOf({ head, session }).sessionUser).sort();
 }
 
-describe("of an instance its public fields travel, and nothing else", () => {
+describe("only the public fields of an instance are copied:", () => {
   test.each([
     ["session.user = new Person();", ["id", "name?"]],
     ["session.user = { ...new Person() };", ["id", "name?"]],
@@ -30,7 +30,7 @@ describe("of an instance its public fields travel, and nothing else", () => {
   });
 });
 
-test("what is assigned to __proto__ is no field", () => {
+test("an assignment to `__proto__` writes no field", () => {
   const { session } = factsOf({
     session: `session({ session }) {
       (session as any).__proto__ = { plan: "x" };

@@ -14,7 +14,7 @@ const withValue = (value: number): PathState => {
   return state;
 };
 
-describe("paths that have become the same", () => {
+describe("the merging of paths", () => {
   const merge = (values: readonly (readonly [kind: string, value: number])[]): string[] =>
     mergePaths(
       { effort: { steps: 0 } },
@@ -25,7 +25,7 @@ describe("paths that have become the same", () => {
       return `${kind}: ${value?.kind === "oneOf" ? value.values.join(" ") : ""}`;
     });
 
-  test("are one, and others stay apart", () => {
+  test("equal paths become one, and others stay apart", () => {
     expect(
       merge([
         ["a", 1],
@@ -36,7 +36,7 @@ describe("paths that have become the same", () => {
     ).toEqual(["a: 1", "a: 2", "b: 1"]);
   });
 
-  test("keep only the conditions that both have taken the same way", () => {
+  test("merged paths keep only the conditions that both have taken the same way", () => {
     const [left, right] = [withValue(1), withValue(1)];
     left.assume("same", true);
     right.assume("same", true);
@@ -47,32 +47,32 @@ describe("paths that have become the same", () => {
     expect([...(merged?.state.conditions() ?? [])]).toEqual([["same", true]]);
   });
 
-  test("48 others stay apart", () => {
+  test("48 different paths stay apart", () => {
     const values = Array.from({ length: 48 }, (_, index) => ["a", index] as const);
     expect(merge(values)).toEqual(values.map(([kind, value]) => `${kind}: ${value}`));
   });
 
-  test("of more, the last ones are joined to the first", () => {
+  test("beyond 48 the last paths are joined to the first", () => {
     const values = Array.from({ length: 50 }, (_, index) => ["a", index] as const);
     const merged = merge(values);
     expect(merged).toHaveLength(48);
     expect([merged[0], merged[1], merged[47]]).toEqual(["a: 0 49 48", "a: 1", "a: 47"]);
   });
 
-  test("of more, one is joined only to one of its kind", () => {
+  test("beyond 48 a path is joined only to one of its kind", () => {
     const values = Array.from({ length: 50 }, (_, index) => [index < 48 ? `kind ${index}` : "kind 3", index] as const);
     const merged = merge(values);
     expect(merged).toHaveLength(48);
     expect([merged[0], merged[3]]).toEqual(["kind 0: 0", "kind 3: 3 49 48"]);
   });
 
-  test("of more, all stay apart where none is like another", () => {
+  test("beyond 48 all paths stay apart if each has a kind of its own", () => {
     const values = Array.from({ length: 50 }, (_, index) => [`kind ${index}`, index] as const);
     expect(merge(values)).toHaveLength(50);
   });
 });
 
-describe("ways to leave a statement that may be followed as one", () => {
+describe("two ways to leave a statement", () => {
   const state = start;
   const node = {} as ts.ReturnStatement;
   const returned: Completion = { kind: "return", state, value: opaque(), node };
@@ -93,7 +93,7 @@ describe("ways to leave a statement that may be followed as one", () => {
     [normal, returned, false],
     [normal, left("break"), false],
     [thrown, normal, false],
-  ])("are of one kind, and go to one place", (a, b, isSame) => {
+  ])("they are the same if they are of one kind and go to one place", (a, b, isSame) => {
     expect(sameCompletion(a, b)).toBe(isSame);
   });
 });
@@ -109,41 +109,41 @@ test("the write of a field at a place is made once", () => {
   expect(internWrite(run, node, "a", make)).toBe(first);
 });
 
-describe("the ends of a function", () => {
+describe("the ends of a function:", () => {
   const parameters = "{ session }: SessionParameters";
   testFollowed([
     {
-      name: "that give something back",
+      name: "ends that return something",
       session: "if (enabled) return session;",
       fields: [],
       missing: [],
     },
     {
-      name: "that give nothing back",
+      name: "ends that return nothing",
       session: `function(${parameters}): any { if (enabled) return; (session as any).plan = row.plan; }`,
       fields: [],
       missing: ["return;", "end of session"],
     },
     {
-      name: "that throw say nothing",
+      name: "ends that throw, which say nothing",
       session: "if (enabled) throw new Error(); session.plan = row.plan;",
       fields: ["S.plan: string"],
       missing: [],
     },
     {
-      name: "of a helper, which has nothing to give back",
+      name: "ends of a helper, which has nothing to return",
       session: "function add() { (session as any).plan = row.plan; }\nif (add() as any) session.id = row.id;",
       fields: ["S.plan: string"],
       missing: ["end of add"],
     },
     {
-      name: "of an arrow function without braces",
+      name: "the end of an arrow function without braces",
       session: "const add = () => Object.assign(session, { plan: row.plan });\nreturn add();",
       fields: ["S.plan: string"],
       missing: [],
     },
     {
-      name: "of a helper that throws",
+      name: "ends of a helper that throws",
       head: "function fail(of: any): any { throw new Error(of); }",
       session: "if (enabled) { fail(session); (session as any).id = row.id; }",
       fields: [],

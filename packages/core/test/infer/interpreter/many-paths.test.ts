@@ -22,7 +22,7 @@ describe("callbacks with very many paths", () => {
     expect(session.open).toEqual([]);
   });
 
-  test("of one that nobody could wait for the loop is not seen through, and is named", () => {
+  test("a callback that would take forever is given up at its loop, which is named", () => {
     const { session, sessionUser, token } = factsOf({
       head,
       jwt: "jwt({ token }) { token.plan = 1; return token; }",
@@ -34,7 +34,7 @@ describe("callbacks with very many paths", () => {
     expect(namesIn(token)).toEqual(["plan"]);
   });
 
-  test("a helper that nobody could wait for is given up alone, and its call is named", () => {
+  test("a helper that would take forever is given up alone, and its call is named", () => {
     const { session } = factsOf({
       head: `${head}\nfunction fill(session: any): void {\n${nested(9, "session.inner = 1;")}\n}`,
       session: "session({ session }) { session.first = 1; fill(session); session.last = 1; return session; }",
@@ -45,7 +45,7 @@ describe("callbacks with very many paths", () => {
     expect(namesIn(session)).toEqual(["first", "last"]);
   });
 
-  test("a helper that is given nothing of the session is not followed, however long it runs", () => {
+  test("a helper that gets nothing of the session is not followed, however long it runs", () => {
     const { session } = factsOf({
       head: `${head}\nfunction ask(of: { id: string | undefined; role?: string }): { plan: string } {\nconst session: any = {};\n${nested(9, "session.inner = 1;")}\nreturn session;\n}`,
       session:

@@ -35,23 +35,23 @@ describe("a field inside one that every sign-in writes", () => {
     'if (token.account.id !== undefined) session.plan = "x";',
     'if ((token.account as { id: string }).id) session.plan = "x";',
     'token.account.id && (session.plan = "x");',
-  ])("is there by what its type says: %s", (test) => {
+  ])("it is there as its type says: %s", (test) => {
     expect(found(test)).toEqual([]);
   });
 
   test.each(["{ id?: string; org: { id: string } }", "{ id: string | null; org: { id: string } }"])(
-    "may be missing where its type says so: %s",
+    "it may be missing if its type says so: %s",
     (account) => {
       expect(found('if (token.account.id) session.plan = "x";', account)).toContain(missing);
     },
   );
 
-  test("tells nothing where the field around it is written on some paths only", () => {
+  test("it decides nothing if the field around it is written on some paths only", () => {
     const sometimes = 'if (user && enabled) token.account = { id: user.id, org: { id: "o" } };';
     expect(found('if (token.account?.id) session.plan = "x";', undefined, sometimes)).toContain(missing);
   });
 
-  test("tells nothing where it is compared with a value", () => {
+  test("it decides nothing if it is compared with a value", () => {
     expect(found('if (token.account.id === "7") session.plan = "x";')).toContain(missing);
   });
 });

@@ -4,10 +4,10 @@ import type { Assertion } from "../../../src/edits/assertions.js";
 import { absentParameter, createObserver, type MissingReturn } from "../../../src/infer/interpreter/observer.js";
 import { constant, opaque, type Source, type AbstractValue } from "../../../src/infer/heap/value.js";
 
-describe("what is remembered", () => {
+describe("what the observer remembers", () => {
   const node = (): ts.Node => ({}) as ts.Node;
 
-  test("each place once, in the order in which the paths came by", () => {
+  test("each place is kept once, in the order of the paths", () => {
     const { observer, seen } = createObserver();
     const [first, second] = ["a", "b"].map((name): Source => ({ interface: "JWT", names: [name], node: node() }));
     const access = { node: node(), name: "user" } as const;
@@ -24,7 +24,7 @@ describe("what is remembered", () => {
     expect(seen.casts).toEqual([cast]);
   });
 
-  test("each bare return of a function by itself, and its end", () => {
+  test("each bare return of a function is kept, and its end", () => {
     const { observer, seen } = createObserver();
     const owner = node() as MissingReturn["owner"];
     const [a, b] = [node() as ts.ReturnStatement, node() as ts.ReturnStatement];
@@ -44,7 +44,7 @@ describe("a parameter that is not there", () => {
     [{ kind: "object", id: 0 }, undefined],
     [constant(undefined), undefined],
     [opaque(), undefined],
-  ])("is the user under tokens, or the token under a database", (value, name) => {
+  ])("the user is missing under tokens, the token under a database", (value, name) => {
     expect(absentParameter(value)).toBe(name);
   });
 });

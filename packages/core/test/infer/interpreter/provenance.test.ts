@@ -10,7 +10,7 @@ const value = (text: string, sources: readonly string[], before = "", head = "")
   sources: { "S.value": sources },
 });
 
-describe("the fields that a value comes from", () => {
+describe("the fields that a value comes from:", () => {
   testFollowed([
     value("token.id", ["JWT.id"]),
     value('token["id"]', ["JWT.id"]),
@@ -45,7 +45,7 @@ describe("the fields that a value comes from", () => {
   ]);
 });
 
-describe("what a server answers comes from nobody, whatever it was asked", () => {
+describe("the answer of a server comes from no field, whatever was sent:", () => {
   const ask = "declare global { function fetch(url: string): Promise<{ json(): Promise<any> }>; }";
   testFollowed([
     value("await (await fetch(token.name!)).json()", [], "", ask),
@@ -56,7 +56,7 @@ describe("what a server answers comes from nobody, whatever it was asked", () =>
   ]);
 });
 
-describe("through the names of the callback", () => {
+describe("the fields behind a local name:", () => {
   testFollowed([
     value("id", ["JWT.id"], "const { id } = token;"),
     value("id", ["JWT.code"], "const { code: id } = token;"),
@@ -83,10 +83,10 @@ describe("through the names of the callback", () => {
   ]);
 });
 
-describe("through a name of which nothing is known", () => {
+describe("the fields behind an unknown name:", () => {
   testFollowed([
     {
-      name: "it comes from nowhere",
+      name: "an element of a list comes from nowhere",
       session: "for (const one of names) (session as any).value = one;",
       fields: ["S.value?: string"],
       sources: { "S.value": [] },
@@ -94,17 +94,17 @@ describe("through a name of which nothing is known", () => {
   ]);
 });
 
-describe("of the one parameter that is not taken apart", () => {
+describe("the fields behind a parameter that is not taken apart:", () => {
   testFollowed([
     {
-      name: "the token's",
+      name: "a field of the token",
       session:
         "function(params: SessionParameters): any { (params.session as any).id = params.token.id; return params.session; }",
       fields: ["S.id: unknown"],
       sources: { "S.id": ["JWT.id"] },
     },
     {
-      name: "the user's, the account's and the profile's",
+      name: "fields of the user, the account and the profile",
       jwt: "function(params: JwtParameters): any { params.token.all = [params.user.id, params.account?.provider, params.profile?.sub, params.trigger]; return params.token; }",
       fields: ["T.all: (string | undefined)[]"],
       sources: { "T.all": ["User.id", "Account.provider", "Profile.sub"] },

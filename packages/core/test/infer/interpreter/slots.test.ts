@@ -4,15 +4,15 @@ import { testFollowed } from "../../support/followed.js";
 const onBoth = (node: string, why: string): string[] => ["S", "U"].map((name) => `${name} ${node}: ${why}`);
 const unnamed = "it may hold fields that its type does not name";
 
-describe("what a field holds when it is read", () => {
+describe("the value that a field holds when it is read:", () => {
   testFollowed([
     {
-      name: "a value that was written out",
+      name: "a literal value",
       session: 'const made: any = { mode: "on" };\nif (made.mode === "on") session.plan = row.plan;',
       fields: ["S.plan: string"],
     },
     {
-      name: "a value that was written out, or nothing",
+      name: "a literal value, or nothing",
       head: 'declare const key: "mode" | "other";',
       session: 'const made: any = {};\nmade[key] = "on";\nmade.mode ?? (session.plan = row.plan);',
       fields: ["S.plan?: string"],
@@ -28,52 +28,52 @@ describe("what a field holds when it is read", () => {
       fields: ["S.plan: string"],
     },
     {
-      name: "nothing, where everything is known of its object",
+      name: "nothing, if all of its object is known",
       session: "const made: any = { ...{} };\nmade.mode ?? (session.plan = row.plan);",
       fields: ["S.plan: string"],
     },
     {
-      name: "perhaps something, where its object may have got more",
+      name: "perhaps something, if its object may have got more",
       session: "const made: any = { ...anything };\nmade.mode ?? (session.plan = row.plan);",
       fields: ["S.plan?: string"],
     },
     {
-      name: "perhaps something, where the library has made its object",
+      name: "perhaps something, if the library has made its object",
       session: "(session as any).mode ?? (session.plan = row.plan);",
       fields: ["S.plan?: string"],
     },
     {
-      name: "reads of the token, the user, the account and the profile are seen",
+      name: "reads of the token, the user, the account and the profile, which are noted",
       jwt: "log(token.plan); log(user.id); log(account?.provider); log(profile?.name); log(row.id); log(update.a);",
       signIn: "log(user.email);",
       fields: [],
       reads: ["JWT.plan", "User.id", "Account.provider", "Profile.name", "User.email"],
     },
     {
-      name: "in a pattern too, and not those of the session",
+      name: "reads in a pattern, which are noted, but not the session's",
       session: "const { plan } = token; const { user: { name } } = session; log(session.expires);",
       fields: [],
       reads: ["JWT.plan"],
     },
     {
-      name: "what a pattern has taken out of the token is known as well",
+      name: "a field that a pattern takes out of the token",
       session: "const { role } = token as any; session.user.role = role;",
       fields: ["U.role: any"],
       sources: { "U.role": ["JWT.role"] },
     },
     {
-      name: "a field of a value that is not followed has the type that it has there",
+      name: "a field of a value that is not followed, with its type there",
       head: "declare const holder: { session: { plan: string } };",
       session: "return holder.session;",
       fields: ["S.plan: string"],
     },
     {
-      name: "a name for a field of a value that is not followed may be either in a condition",
+      name: "a name for such a field, which may be either in a condition",
       session: "const { note } = row; const { plan } = row;\nif (note) session.a = 1;\nif (plan) session.b = 1;",
       fields: ["S.a?: number", "S.b?: number"],
     },
     {
-      name: "what it came from is known for a while",
+      name: "a value that remembers its source for a while",
       session: "const id = token.sub; session.user.id = id; session.code = find()?.id;",
       fields: ["S.code: number | undefined", "U.id: string | undefined"],
       sources: { "U.id": ["JWT.sub"], "S.code": [] },
@@ -82,7 +82,7 @@ describe("what a field holds when it is read", () => {
   ]);
 });
 
-describe("a key that may have several names", () => {
+describe("a key that may have several names:", () => {
   const head = 'declare const key: "a" | "b";';
   testFollowed([
     {
@@ -93,20 +93,20 @@ describe("a key that may have several names", () => {
       marks: { "S.a": ["oneOfSeveral"], "S.b": ["oneOfSeveral"] },
     },
     {
-      name: "and what was there before may be there still",
+      name: "the value before may still be there",
       head,
       session: "(session as any).a = row.plan;\n(session as any)[key] = row.id;",
       fields: ["S.a: string | number", "S.b?: number"],
       marks: { "S.a": ["", "oneOfSeveral"] },
     },
     {
-      name: "or not be there still",
+      name: "the value before may not be there",
       head,
       session: "if (enabled) (session as any).a = row.plan;\n(session as any)[key] = row.id;",
       fields: ["S.a?: string | number", "S.b?: number"],
     },
     {
-      name: "one name alone is written as if it stood there",
+      name: "a single name is written like a literal one",
       head: 'declare const key: "a";',
       session: "(session as any).a = row.plan;\n(session as any)[key] = row.id;",
       fields: ["S.a: number"],
@@ -137,7 +137,7 @@ describe("a key that may have several names", () => {
       fields: ["S.1: number"],
     },
     {
-      name: "the key of a loop over a list of names",
+      name: "the key of a loop over a list of names is each of them",
       session: 'for (const key of ["a", "b"] as const) (session as any)[key] = row.id;',
       fields: ["S.a?: number", "S.b?: number"],
       marks: { "S.a": ["oneOfSeveral"] },
@@ -145,44 +145,44 @@ describe("a key that may have several names", () => {
   ]);
 });
 
-describe("writes", () => {
+describe("writes of a field:", () => {
   testFollowed([
     {
-      name: "replace each other",
+      name: "a later write replaces an earlier one",
       session: "(session as any).a = row.plan;\n(session as any).a = row.id;",
       fields: ["S.a: number"],
     },
     {
-      name: "by ??= do not, and are the only one where nothing was there",
+      name: "a `??=` replaces nothing, and is the only write where nothing was there",
       session: "(session as any).a ??= row.id;",
       fields: ["S.a: number"],
       writes: { "S.a": ["row.id"] },
     },
     {
-      name: "by ??= after one on some path only",
+      name: "a `??=` follows a write on some paths only",
       session: "if (enabled) (session as any).a = row.plan;\n(session as any).a ??= row.id;",
       fields: ["S.a: string | number"],
     },
     {
-      name: "of the token are noted, though they are gone again",
+      name: "a write of the token is noted even if it is deleted again",
       jwt: "token.a = 1; token.b = 2; delete token.b;",
       session: "session.c = 1;",
       fields: ["S.c: number", "T.a: number"],
       tokenWrites: ["a", "b"],
     },
     {
-      name: "are widened, and so is not what has a type of its own",
+      name: "a written literal is widened, a value with a type of its own is not",
       session: 'session.a = "free"; session.b = row.plan as "free"; [session.c] = [row.plan as "free"];',
       fields: ["S.a: string", 'S.b: "free"', 'S.c: "free"'],
     },
     {
-      name: "of a method have its type",
+      name: "a method is written with its type",
       session: "return { ...session, go() { return 1; } };",
       fields: ["S.go: () => number"],
       sources: { "S.go": [] },
     },
     {
-      name: "of what the library always fills",
+      name: "a field that the library always fills is written",
       session: "session.user.id = token.sub; session.user.code = token.name;",
       fields: ["U.code: string | null | undefined", "U.id: string | undefined"],
       marks: { "U.id": ["alwaysThere"], "U.code": [""] },
@@ -190,34 +190,34 @@ describe("writes", () => {
   ]);
 });
 
-describe("writes into what a field holds", () => {
+describe("writes into a field's value:", () => {
   testFollowed([
     {
-      name: "that nobody has written",
+      name: "a value that nobody has written",
       jwt: "(token as any).data.plan = row.plan;",
       fields: ["T.data.plan: string"],
       reads: [],
     },
-    { name: "two deep", jwt: "(token as any).data.org.plan = row.plan;", fields: ["T.data.org.plan: string"] },
+    { name: "a value two deep", jwt: "(token as any).data.org.plan = row.plan;", fields: ["T.data.org.plan: string"] },
     {
-      name: "two deep, beside each other",
+      name: "two values two deep, beside each other",
       jwt: "const it: any = token;\nit.data.org.plan = row.plan; it.data.org.id = row.id; it.data.on = enabled;",
       fields: ["T.data.on: boolean", "T.data.org.id: number", "T.data.org.plan: string"],
     },
     {
-      name: "that was written before",
+      name: "a value that was written before",
       jwt: "token.data = row; (token.data as any).more = row.id;",
       fields: ["T.data.more: number", "T.data: Row"],
     },
     {
-      name: "on some path only",
+      name: "a value that was written on some paths only",
       jwt: "token.data = row; if (enabled) (token.data as any).more = row.id;",
       fields: ["T.data.more?: number", "T.data: Row"],
     },
   ]);
 });
 
-describe("which casts only silence the compiler", () => {
+describe("casts that only silence the compiler:", () => {
   const head = "function same(to: Session): Session { return to; }";
   testFollowed(
     (
@@ -250,7 +250,7 @@ describe("which casts only silence the compiler", () => {
   );
 });
 
-describe("what is spread into an object", () => {
+describe("values that are spread into an object:", () => {
   testFollowed([
     {
       name: "another followed object, with its uncertain fields",
@@ -300,13 +300,13 @@ describe("what is spread into an object", () => {
       fields: ["S.id?: number", "S.note?: string", "S.plan?: string"],
     },
     {
-      name: "over what was there: what may be missing leaves it",
+      name: "a value over what was there, which may be missing and leaves it",
       session: "return { ...session, note: row.id, plan: row.id, ...row };",
       fields: ["S.id: number", "S.note: string | number", "S.plan: string"],
       marks: { "S.note": ["", "bySpread"] },
     },
     {
-      name: "twice what may be missing",
+      name: "two values that may be missing",
       session: "return { ...session, ...find(), ...find() };",
       fields: ["S.id?: number", "S.note?: string", "S.plan?: string"],
       marks: { "S.id": ["bySpread", "bySpread"] },
@@ -319,13 +319,13 @@ describe("what is spread into an object", () => {
       fields: ["S.id: string | number", "S.kind: string", "S.seats?: number"],
     },
     {
-      name: "an instance: what stands on its prototype stays there",
+      name: "an instance, whose prototype's members stay behind",
       head: "declare class Member { id: number; go(): void; act: () => void }\ndeclare const member: Member;",
       session: "return { ...session, ...member };",
       fields: ["S.act: () => void", "S.id: number"],
     },
     {
-      name: "where it comes from",
+      name: "a value, with its sources",
       jwt: "token.data = user;",
       session: "return { ...session, ...(token.data as Row) };",
       fields: ["S.id: number", "S.note?: string", "S.plan: string", "T.data?: User"],
@@ -334,11 +334,11 @@ describe("what is spread into an object", () => {
   ]);
 });
 
-describe("a token that is handed on with all its fields", () => {
+describe("a token that is handed on with all its fields:", () => {
   const head = "declare global { interface JWT { seats: number; limit?: number; both: number } }";
   testFollowed([
     {
-      name: "has what is declared, and what is written",
+      name: "it has declared and written fields",
       head,
       jwt: 'token.plan = row.plan; if (enabled) token.once = row.id; token.both = row.plan; token.email = "a";',
       session: "return { ...session, ...token };",
@@ -364,7 +364,7 @@ describe("a token that is handed on with all its fields", () => {
       marks: { "S.plan": ["bySpread"] },
     },
     {
-      name: "on some path only",
+      name: "it has a field that is written on some paths only",
       head,
       jwt: "if (enabled) { token.email = row.plan; token.limit = row.id; token.seats = 1; token.sub = row.plan; } else token.sub = undefined;",
       session: "return { ...session, ...token };",
@@ -386,20 +386,20 @@ describe("a token that is handed on with all its fields", () => {
       ],
     },
     {
-      name: "has a field that is always there still, whatever its type says",
+      name: "it has a field that is always still there, whatever its type says",
       jwt: "log(token.sub);",
       session: "const copy = { ...token };\nsession.user.id = copy.sub; session.user.code = copy.name;",
       fields: ["U.code: string | null | undefined", "U.id: string | undefined"],
       marks: { "U.id": ["alwaysThere"], "U.code": [""] },
     },
     {
-      name: "that stays always true, keeps no undefined",
+      name: "it keeps no undefined in a field that is always true",
       jwt: "log(token.sub);",
       session: "const { sub } = { ...token };\nif (sub) session.user.id = sub;",
       fields: ["U.id: string"],
     },
     {
-      name: "as the user",
+      name: "it serves as the user",
       jwt: "token.plan = row.plan;",
       session: "session.user = token as any;",
       fields: [
@@ -421,19 +421,19 @@ describe("a token that is handed on with all its fields", () => {
   ]);
 });
 
-describe("a literal with an asserted type", () => {
+describe("a literal with an asserted type:", () => {
   const head = `declare class Member { id: number; note?: string }
 interface Own { id: number; note?: string; seats: number }`;
   testFollowed([
     {
-      name: "holds what the type says, under the names that stand there",
+      name: "it holds what the type says under its own names",
       head,
       session: "return { ...session, id: row.plan, note: row.plan } as Session & Own;",
       fields: ["S.id: number", "S.note: string | undefined", "S.seats: number"],
       writes: { "S.id": ["row.plan"], "S.seats": ["{ ...session, id: row.plan, note: row.plan } as Session & Own"] },
     },
     {
-      name: "holds what was spread into it under the names that came so",
+      name: "it holds what is spread into it under the names that came along",
       head,
       session: "return { ...session, ...find() } as Session & Own;",
       fields: ["S.id?: number", "S.note?: string | undefined", "S.plan?: string", "S.seats: number"],
@@ -441,37 +441,37 @@ interface Own { id: number; note?: string; seats: number }`;
       sources: { "S.seats": [] },
     },
     {
-      name: "comes from where its values come from",
+      name: "it comes from the sources of its values",
       head,
       session: "return { ...session, id: token.id } as Session & Own;",
       fields: ["S.id: number", "S.seats: number"],
       sources: { "S.id": ["JWT.id"] },
     },
     {
-      name: "to any says nothing",
+      name: "it says nothing if it is asserted to be any",
       session: "return { ...session, id: row.id } as any;",
       fields: ["S.id: number"],
     },
     {
-      name: "of the library has what the library puts in, whatever it says of it",
+      name: "it has what the library puts in, whatever it says",
       session: "return { user: session.user, expires: session.expires } as Session;",
       fields: ["S.expires: string"],
     },
     {
-      name: "keeps what the library has put in as it is",
+      name: "it keeps what the library has put in unchanged",
       head: "interface AppSession { expires: string; plan: string }",
       session: "return { ...session, plan: row.plan } as AppSession;",
       fields: ["S.plan: string"],
     },
     {
-      name: "is followed further, and so is what it holds",
+      name: "it is followed further with all that it holds",
       head: "interface AppSession { expires: string; user: { id: string } }",
       session:
         "const made = { ...session, user: { id: token.sub } } as AppSession;\n(made.user as any).plan = row.plan;\nreturn made;",
       fields: ["U.id: string | undefined", "U.plan: string"],
     },
     {
-      name: "of the library has what stands in it alone",
+      name: "it has only its own members if it is the library's",
       session: "return { plan: row.plan } as Session;",
       fields: ["S.plan: string"],
     },

@@ -28,7 +28,7 @@ describe.each(constructs)("$title", ({ rows }) => {
   });
 });
 
-describe("try", () => {
+describe("a `try` block", () => {
   test.each([
     "check()",
     "other.trim()",
@@ -52,7 +52,7 @@ describe("try", () => {
     "if (is) return check() as never",
     "if (is) throw new Error()",
     "if (is) fail()",
-  ])("%s may throw before the next is written", (statement) => {
+  ])("a statement that may throw makes the next one uncertain: %s", (statement) => {
     expect(after(`try { ${statement}; session.a = 1; } catch {}`)).toEqual(["a?"]);
   });
 
@@ -67,7 +67,7 @@ describe("try", () => {
     "const x = String(other)",
     "const x = Object.keys(session)",
     "session.b = other + 1",
-  ])("%s does not", (statement) => {
+  ])("a statement that does not throw leaves the next one certain: %s", (statement) => {
     expect(after(`try { ${statement}; session.a = 1; } catch {}`)).toContain("a");
   });
 });
