@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { augmentation, types } from "./support/augmentation.js";
 import { authFile } from "./support/auth-file.js";
 import { project, type Project } from "./support/project.js";
 
@@ -41,4 +42,19 @@ describe("a text with a syntax error", () => {
       expect(errorsOf(broken)).toEqual(expect.arrayContaining(errorsOf(broken.fixed())));
     },
   );
+
+  test("a cast that types call unneeded is not reported: its file is not edited", () => {
+    const session = (mark: string): string => `session({ session }) {
+      (session as any).plan = "free";
+      return session;${mark}
+    }`;
+    const declared = { [types]: augmentation({ session: ["plan: string"] }) };
+    const rulesOf = (mark: string, fix: boolean): string[] =>
+      project({ "auth.ts": authFile({ session: session(mark) }), ...declared }, { analyze: { fix } })
+        .analysis()
+        .diagnostics.map(({ rule }) => rule);
+    const broken = "\n      class { 7x }";
+    expect([rulesOf("", true), rulesOf("", false)]).toEqual([["no-callback-cast"], ["no-callback-cast"]]);
+    expect([rulesOf(broken, true), rulesOf(broken, false)]).toEqual([[], []]);
+  });
 });

@@ -1,7 +1,7 @@
-import type { ErrorAt } from "../compiler/errors.js";
+import { syntaxErrorsIn, type ErrorAt } from "../compiler/errors.js";
 import { movedBy, notAmong, type ErrorsCompared } from "../compiler/same-errors.js";
 import { removeUnused } from "../edits/unused.js";
-import { joinEdits, type EditSet, type EditStages } from "../edits/text-edit.js";
+import { joinEdits, type EditSet, type EditStages, type TextEdit } from "../edits/text-edit.js";
 import { once } from "../compiler/once.js";
 import { isLocal } from "./prover.js";
 import { type Task, offeredEdits, type FixSoFar } from "./task.js";
@@ -42,8 +42,10 @@ export function lastStage(
   };
   // What types tell of a program in which everything is declared they do not tell where a declaration is kept back.
   const isAllDeclared = blocked.size === 0 && inVain.size === 0 && offeredEdits(after).length === 0;
-  const isToldByTypes = ({ finding: { byTypes } }: (typeof offered)[number]): boolean =>
-    byTypes === "as written" || (byTypes === "once declared" && isAllDeclared);
+  // Nothing is edited in a text that the compiler cannot read: that the types are right there is a guess.
+  const isReadable = ({ fileName }: TextEdit): boolean => syntaxErrorsIn(workspace.program, fileName).length === 0;
+  const isToldByTypes = ({ finding: { byTypes }, edits }: (typeof offered)[number]): boolean =>
+    (byTypes === "as written" || (byTypes === "once declared" && isAllDeclared)) && edits.edits.every(isReadable);
   type Offered = readonly (typeof offered)[number][];
   // Without a cast the compiler may have something else to say in the place of an error that stood there before.
   const withRemoved = (chosen: Offered): ReturnType<typeof lastStage> => {
