@@ -63,7 +63,7 @@ describe("check", () => {
           line: 7,
           column: 17,
           fixable: true,
-          cause: "no-undeclared-field session.user.id",
+          cause: "no-undeclared-field session.user.id at auth.ts:11:7",
           url: page("no-untyped-token"),
         },
         {
@@ -75,7 +75,7 @@ describe("check", () => {
           line: 11,
           column: 7,
           fixable: true,
-          cause: "no-undeclared-field session.user.id",
+          cause: "no-undeclared-field session.user.id at auth.ts:11:7",
           url: page("no-undeclared-field"),
         },
       ],
@@ -139,7 +139,7 @@ describe("check", () => {
           },
         },
       ],
-      properties: { cause: "no-undeclared-field session.user.id" },
+      properties: { cause: "no-undeclared-field session.user.id at pages/api/auth/[...nextauth].ts:11:7" },
     });
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { disk } from "../src/disk/disk.js";
 import { loadProject } from "../src/project/load.js";
 import { readTsconfig } from "../src/project/tsconfig.js";
-import { auth, auth5, augmentation, createApp, tsconfig, type App } from "./support/app.js";
+import { auth, auth5, augmentation, closingOf, createApp, tsconfig, type App } from "./support/app.js";
 
 const progress = { says: () => undefined, stop: () => Promise.resolve() };
 
@@ -243,6 +243,34 @@ describe("a tsconfig that refers to others", () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     expect(stdout).toContain("server/auth.ts:11:7  error  no-undeclared-field");
     expect(stdout).toContain("  fix    Declare `session.user.id` in shared/next-auth.d.ts, with `token.id`\n");
+  });
+
+  it("the same field of two apps is two findings, each with the parts of its own app, in every format", async () => {
+    const two = createApp({
+      "tsconfig.json": '{ "files": [], "references": [{ "path": "./one" }, { "path": "./two" }] }',
+      "one/tsconfig.json": tsconfig,
+      "one/auth.ts": auth,
+      "two/tsconfig.json": tsconfig,
+      "two/auth.ts": auth,
+    });
+    const compact = await two.run("check", "--format", "compact");
+    expect(compact.stdout.replace(/ `.*$/gm, "")).toBe(
+      "one/auth.ts:11:7: error no-undeclared-field\ntwo/auth.ts:11:7: error no-undeclared-field\n",
+    );
+    const pretty = await two.run("check");
+    expect(pretty.stdout.match(/^\S+ +(?:error|warn) +\S+/gm)).toEqual([
+      "one/auth.ts:11:7  error  no-undeclared-field",
+      "two/auth.ts:11:7  error  no-undeclared-field",
+    ]);
+    const json = await two.run("check", "--format", "json");
+    const { diagnostics } = JSON.parse(json.stdout) as { diagnostics: { file: string; rule: string; cause: string }[] };
+    expect(diagnostics.map(({ file, rule, cause }) => `${file} ${rule}: ${cause}`)).toEqual([
+      "one/auth.ts no-untyped-token: no-undeclared-field session.user.id at one/auth.ts:11:7",
+      "one/auth.ts no-undeclared-field: no-undeclared-field session.user.id at one/auth.ts:11:7",
+      "two/auth.ts no-untyped-token: no-undeclared-field session.user.id at two/auth.ts:11:7",
+      "two/auth.ts no-undeclared-field: no-undeclared-field session.user.id at two/auth.ts:11:7",
+    ]);
+    expect(closingOf(await two.runWhole("check"))).toBe("2 configs: 2 errors; all can be fixed by `typed-session fix`");
   });
 
   it("fixes are proved in every program that the tsconfig refers to", () => {

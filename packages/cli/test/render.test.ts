@@ -17,7 +17,7 @@ const finding: FindingWithParts = {
   endLine: 4,
   endColumn: 2,
   fixable: false,
-  cause: "no-unassigned-field session.plan",
+  cause: "no-unassigned-field session.plan at next-auth.d.ts:5:5",
   url: "https://example.com/no-unassigned-field",
   isPart: false,
   parts: [],

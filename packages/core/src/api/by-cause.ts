@@ -14,26 +14,33 @@ export interface FindingWithParts extends Diagnostic {
  * @returns in their order
  */
 export function byCause(diagnostics: readonly Diagnostic[]): FindingWithParts[] {
-  const heads = diagnostics.filter((one) => !one.isPart);
-  const known = new Set(heads.map(({ cause }) => cause));
-  // Of some findings the whole may not be among them: then the last of its parts in the flow stands for it.
-  for (const one of diagnostics.toSorted((a, b) => order(a) - order(b))) {
-    if (known.has(one.cause)) continue;
-    known.add(one.cause);
-    heads.push(one);
+  const causes = new Map<string, Diagnostic[]>();
+  for (const one of diagnostics) {
+    const ofCause = causes.get(one.cause);
+    if (ofCause) ofCause.push(one);
+    else causes.set(one.cause, [one]);
   }
-  return heads
-    .toSorted((one, other) => diagnostics.indexOf(one) - diagnostics.indexOf(other))
-    .map((head): FindingWithParts => {
-      const parts = diagnostics.filter((one) => one !== head && one.cause === head.cause);
-      const isError = [head, ...parts].some(({ severity }) => severity === "error");
-      return { ...head, severity: isError ? "error" : "warn", parts };
-    });
+  const partsOf = new Map([...causes.values()].flatMap(headsOf));
+  return diagnostics.flatMap((head): FindingWithParts[] => {
+    const parts = partsOf.get(head);
+    if (!parts) return [];
+    const isError = [head, ...parts].some(({ severity }) => severity === "error");
+    return [{ ...head, severity: isError ? "error" : "warn", parts }];
+  });
+}
+
+/** What stands for the findings of one cause, each with its parts. */
+function headsOf(ofCause: readonly Diagnostic[]): [Diagnostic, readonly Diagnostic[]][] {
+  const parts = ofCause.filter(({ isPart }) => isPart);
+  // Of some findings the whole may not be among them: then the last of its parts in the flow stands for it.
+  const heads =
+    parts.length < ofCause.length ? ofCause.filter(({ isPart }) => !isPart) : parts.toSorted(later).slice(0, 1);
+  return heads.map((head) => [head, parts.filter((one) => one !== head)]);
 }
 
 /** The token's fields come after the inputs that go into them. */
-function order({ field }: Diagnostic): number {
-  return field?.interface === "JWT" ? 0 : 1;
+function later(one: Diagnostic, other: Diagnostic): number {
+  return Number(other.field?.interface === "JWT") - Number(one.field?.interface === "JWT");
 }
 
 /**

@@ -79,11 +79,10 @@ function diagnosticOf(
   };
 }
 
-/** What a cause is called: after the finding that readers meet. */
+/** What a cause is called: after the finding that readers meet, and its place, because two apps of one project may lack the same field. */
 function causeOf({ root }: Workspace, { rule, key, file, start }: DiagnosisFinding): string {
-  if (key) return `${rule.name} ${expressionOf(key)}`;
   const { file: name, line, column } = locationAt(root, file, start);
-  return `${rule.name} ${name}:${String(line)}:${String(column)}`;
+  return `${rule.name} ${key ? `${expressionOf(key)} ` : ""}at ${name}:${String(line)}:${String(column)}`;
 }
 
 /** Every field that a callback writes, an input that it reads undeclared, or that the project itself declares; of those that are only read, see `reads`. */

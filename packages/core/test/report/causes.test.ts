@@ -129,3 +129,112 @@ describe("findings with one cause", () => {
     ]);
   });
 });
+
+/** Each finding at its place, with those that it is shown with: `warn no-unassigned-field types.d.ts:5:5`. */
+function placed(
+  auth: AuthParts,
+  files: Readonly<Record<string, string>> = {},
+  options: ProjectOptions = {},
+): { readonly shown: string[]; readonly causes: string[] } {
+  const { diagnostics } = project({ "auth.ts": authFile(auth), "helpers.ts": helpers, ...files }, options).analysis();
+  const text = ({ severity, rule, file, line, column }: Diagnostic): string =>
+    `${severity} ${rule} ${file}:${String(line)}:${String(column)}`;
+  return {
+    shown: byCause(diagnostics).map((one) => [text(one), ...one.parts.map(text)].join(" with ")),
+    causes: diagnostics.map(({ cause }) => cause),
+  };
+}
+
+describe("findings of rules that say nothing of a flow are causes of their own", () => {
+  interface Row {
+    readonly name: string;
+    readonly auth: AuthParts;
+    readonly files?: Readonly<Record<string, string>>;
+    readonly options?: ProjectOptions;
+    readonly shown: readonly string[];
+    readonly causes: readonly string[];
+  }
+  const rows: readonly Row[] = [
+    {
+      name: "two fields that no callback assigns",
+      auth: {},
+      files: { "types.d.ts": augmentation({ session: ["plan: string", "seats: number"] }) },
+      shown: ["warn no-unassigned-field types.d.ts:5:5", "warn no-unassigned-field types.d.ts:6:5"],
+      causes: [
+        "no-unassigned-field session.plan at types.d.ts:5:5",
+        "no-unassigned-field session.seats at types.d.ts:6:5",
+      ],
+    },
+    {
+      name: "a value that does not come through JSON, in the token and in the session that it goes into",
+      auth: {
+        jwt: "jwt({ token }) {\n      token.since = new Date();\n      return token;\n    }",
+        session: session("session.since = token.since;"),
+      },
+      files: { "types.d.ts": augmentation({ session: ["since: Date"], token: ["since: Date"] }) },
+      shown: ["warn no-unserializable-field auth.ts:8:7", "warn no-unserializable-field auth.ts:12:7"],
+      causes: [
+        "no-unserializable-field token.since at auth.ts:8:7",
+        "no-unserializable-field session.since at auth.ts:12:7",
+      ],
+    },
+    {
+      name: "two secrets",
+      auth: { session: session('session.accessToken = "a";', 'session.refreshToken = "b";') },
+      files: { "types.d.ts": augmentation({ session: ["accessToken: string", "refreshToken: string"] }) },
+      options: { analyze: { rules: { "no-secret-in-session": "warn" } } },
+      shown: ["warn no-secret-in-session auth.ts:8:7", "warn no-secret-in-session auth.ts:9:7"],
+      causes: [
+        "no-secret-in-session session.accessToken at auth.ts:8:7",
+        "no-secret-in-session session.refreshToken at auth.ts:9:7",
+      ],
+    },
+    {
+      name: "a field that no callback assigns, and a secret",
+      auth: { session: session('session.accessToken = "a";') },
+      files: { "types.d.ts": augmentation({ session: ["accessToken: string", "plan: string"] }) },
+      options: { analyze: { rules: { "no-secret-in-session": "warn" } } },
+      shown: ["warn no-secret-in-session auth.ts:8:7", "warn no-unassigned-field types.d.ts:6:5"],
+      causes: [
+        "no-secret-in-session session.accessToken at auth.ts:8:7",
+        "no-unassigned-field session.plan at types.d.ts:6:5",
+      ],
+    },
+    {
+      name: "two casts, and two paths without a return",
+      auth: {
+        session: session('(session as any).plan = "free";', "(session as any).seats = 1;", "if (enabled) return;"),
+        jwt: "async jwt({ token }) {\n      if (enabled) return;\n      return token;\n    }",
+      },
+      files: { "types.d.ts": augmentation({ session: ["plan: string", "seats: number"] }) },
+      shown: [
+        "error require-callback-return auth.ts:8:20",
+        "warn no-callback-cast auth.ts:12:8",
+        "warn no-callback-cast auth.ts:13:8",
+        "error require-callback-return auth.ts:14:20",
+      ],
+      causes: [
+        "require-callback-return at auth.ts:8:20",
+        "no-callback-cast at auth.ts:12:8",
+        "no-callback-cast at auth.ts:13:8",
+        "require-callback-return at auth.ts:14:20",
+      ],
+    },
+    {
+      name: "two comments that switch off nothing",
+      auth: {
+        session: session(
+          "// typed-session-disable-next-line no-undeclared-field",
+          "void token;",
+          "// typed-session-disable-next-line no-undeclared-field",
+          "void token;",
+        ),
+      },
+      shown: ["warn no-unused-directive auth.ts:8:42", "warn no-unused-directive auth.ts:10:42"],
+      causes: ["no-unused-directive at auth.ts:8:42", "no-unused-directive at auth.ts:10:42"],
+    },
+  ];
+  test.each(rows)("$name", ({ auth, files, options, shown, causes: names }) => {
+    expect(placed(auth, files, options)).toEqual({ shown, causes: names });
+  });
+});
