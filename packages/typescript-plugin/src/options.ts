@@ -20,6 +20,35 @@ export function parseOptions(config: unknown): { readonly options: Settings; rea
  *
  * @param configFile the project's tsconfig: absolute, `/`-separated
  */
-export function optionsWithSettings(options: Settings, configFile: string, host: ts.System): Settings {
+export function optionsWithSettings(options: Settings, configFile: string, host: SettingsHost): Settings {
   return withSettings(findSettings(projectRoot(configFile), host).settings, options);
+}
+
+type SettingsHost = Pick<ts.System, "fileExists" | "readFile">;
+
+/**
+ * The same for a server that asks after each key: read again when a file that was looked at, or for, has another time than it had.
+ * A watcher would cost nothing in between, but a plugin is not told when to let go of it.
+ */
+export function keptOptions(
+  options: Settings,
+  configFile: string,
+  host: SettingsHost & Pick<ts.System, "getModifiedTime">,
+): () => Settings {
+  let kept: { readonly options: Settings; readonly times: ReadonlyMap<string, number | undefined> } | undefined;
+  const timeOf = (name: string): number | undefined => host.getModifiedTime?.(name)?.getTime();
+  return () => {
+    if (kept && host.getModifiedTime && [...kept.times].every(([name, time]) => timeOf(name) === time))
+      return kept.options;
+    const times = new Map<string, number | undefined>();
+    const noting: SettingsHost = {
+      fileExists: (name) => {
+        times.set(name, timeOf(name));
+        return host.fileExists(name);
+      },
+      readFile: (name) => host.readFile(name),
+    };
+    kept = { options: optionsWithSettings(options, configFile, noting), times };
+    return kept.options;
+  };
 }

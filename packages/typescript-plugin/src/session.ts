@@ -15,7 +15,7 @@ import {
 import type ts from "typescript";
 import type { Files } from "./diagnostics.js";
 import { problemsOf, type Problems } from "./problems.js";
-import { optionsWithSettings } from "./options.js";
+import { keptOptions } from "./options.js";
 import { compilerHost } from "./server-host.js";
 
 /** The plugin's knowledge of a project of the server in its present state. */
@@ -59,6 +59,7 @@ export function sessionTypes(
   const lastOverlay: LastOverlay = {};
   const last: LastProblems = {};
   const created: string[] = [];
+  const optionsNow = keptOptions(options, info.project.getProjectName(), info.serverHost);
   return (fileName, concern) => {
     const program = info.languageService.getProgram();
     const file = program?.getSourceFile(fileName);
@@ -66,7 +67,7 @@ export function sessionTypes(
     if (!program || !file || !mayReadSession(file.text)) return undefined;
     // Without a tsconfig the project's extent is unknown.
     if (info.project.projectKind !== ts.server.ProjectKind.Configured) return undefined;
-    const set = settings.get(program) ?? optionsWithSettings(options, info.project.getProjectName(), info.serverHost);
+    const set = settings.get(program) ?? optionsNow();
     settings.set(program, set);
     // The editor asks for the findings of a file after each key in it.
     if (concern === "findings") {

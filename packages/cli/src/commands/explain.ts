@@ -1,6 +1,6 @@
 import { keyText, mermaidOf } from "@typed-session/core";
 import { CannotRun, exitCodes, type ExitCode } from "../exit.js";
-import { closingLine } from "../closing/line.js";
+import { sayClosing } from "../closing/say.js";
 import { tallyOf } from "../closing/outcome.js";
 import type { Io } from "../io.js";
 import { didYouMean } from "../nearest.js";
@@ -51,18 +51,7 @@ export async function explain(
       break;
   }
   if (survey.configs === 0 && !quiet) {
-    const nameConfig = (fileName: string): string => pathFrom(io.cwd, fileName);
-    io.stderr.write(
-      closingLine({
-        tsconfig: nameConfig(configFile),
-        survey,
-        tally: tallyOf([]),
-        threshold: { strict: false },
-        rulesOff: 0,
-        milliseconds: performance.now() - (io.started ?? 0),
-        nameFile: nameConfig,
-      }),
-    );
+    sayClosing(io, { configFile, survey, tally: tallyOf([]), threshold: { strict: false }, rulesOff: 0 });
   }
   return exitCodes.clean;
 }

@@ -1,5 +1,5 @@
 import { byCause, type Fix } from "@typed-session/core";
-import { closingLine } from "../closing/line.js";
+import { sayClosing } from "../closing/say.js";
 import { exitCodeFor, tallyOf } from "../closing/outcome.js";
 import { exitCodes, type ExitCode } from "../exit.js";
 import { rulesOff, type FindingOptions } from "../finding-options.js";
@@ -51,24 +51,19 @@ export async function fix(io: Io, names: readonly string[], options: FixOptions)
   const tally = tallyOf(byCause(remaining));
   const threshold = { strict, maxWarnings };
   if (!quiet) {
-    const nameFile = (fileName: string): string => pathFrom(io.cwd, fileName);
-    io.stderr.write(
-      closingLine({
-        tsconfig: nameFile(project.configFile),
-        survey: project.survey,
-        tally,
-        threshold,
-        rulesOff: rulesOff(project.rules),
-        fix: {
-          fixed: byCause(fixed).length,
-          isDryRun: dryRun,
-          isLimited: isNamed !== undefined,
-          undeclaredReads: undeclaredReads.length,
-        },
-        milliseconds: performance.now() - (io.started ?? 0),
-        nameFile,
-      }),
-    );
+    sayClosing(io, {
+      configFile: project.configFile,
+      survey: project.survey,
+      tally,
+      threshold,
+      rulesOff: rulesOff(project.rules),
+      fix: {
+        fixed: byCause(fixed).length,
+        isDryRun: dryRun,
+        isLimited: isNamed !== undefined,
+        undeclaredReads: undeclaredReads.length,
+      },
+    });
   }
   const isLeft = project.contested.length > 0 || undeclaredReads.length > 0;
   return isLeft ? exitCodes.findings : exitCodeFor(tally, threshold);

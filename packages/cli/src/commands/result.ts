@@ -1,6 +1,6 @@
 import { byCause, type Diagnostic, type Report } from "@typed-session/core";
-import { closingLine } from "../closing/line.js";
-import { doWarningsFail, exitCodeFor, tallyOf, type Tally, type Threshold } from "../closing/outcome.js";
+import { sayClosing } from "../closing/say.js";
+import { doWarningsFail, exitCodeFor, tallyOf, type Threshold } from "../closing/outcome.js";
 import type { Survey } from "../closing/survey.js";
 import type { ExitCode } from "../exit.js";
 import type { Surroundings } from "../io.js";
@@ -50,23 +50,8 @@ export async function sayResult(io: Surroundings, result: CheckResult, textOf: T
     writeOutput([io.cwd, result.root], outputFile, text);
   }
   const tally = tallyOf(byCause(result.diagnostics));
-  if (!result.isQuiet) io.stderr.write(closingOf(io, result, tally));
+  if (!result.isQuiet) sayClosing(io, { ...result, tally });
   return exitCodeFor(tally, threshold);
-}
-
-function closingOf(io: Surroundings, result: CheckResult, tally: Tally): string {
-  const { configFile, survey, threshold, elsewhere, rulesOff } = result;
-  const nameFile = (fileName: string): string => pathFrom(io.cwd, fileName);
-  return closingLine({
-    tsconfig: nameFile(configFile),
-    survey,
-    tally,
-    threshold,
-    elsewhere,
-    rulesOff,
-    milliseconds: performance.now() - (io.started ?? 0),
-    nameFile,
-  });
 }
 
 /** A file is no terminal, whatever stdout is. */

@@ -1,5 +1,6 @@
 import type { AnalyzeOptions } from "../api/analysis.js";
 import type { RuleSeverity } from "../api/report.js";
+import { isRecord, textIn, upward, type ConfigHost } from "../workspace/config-files.js";
 import { rules } from "./index.js";
 
 /** What a project sets for every surface, as the README of the command describes it. */
@@ -70,13 +71,6 @@ function severitiesIn(given: unknown, problems: string[]): Readonly<Record<strin
 
 const severityNames: readonly RuleSeverity[] = ["error", "warn", "off"];
 
-/** How the settings' files are looked at. */
-export interface SettingsHost {
-  /** The text of a file; `undefined` where there is none, or none that can be read. */
-  readonly readFile: (fileName: string) => string | undefined;
-  readonly fileExists: (fileName: string) => boolean;
-}
-
 /** Settings and where they stand. */
 export interface FoundSettings extends ReadSettings {
   /** Absolute, `/`-separated; `undefined` where nobody sets anything. */
@@ -89,23 +83,21 @@ export interface FoundSettings extends ReadSettings {
  *
  * @param root the project's directory: absolute, `/`-separated
  */
-export function findSettings(root: string, host: SettingsHost): FoundSettings {
-  for (let directory = root; ; directory = directory.slice(0, directory.lastIndexOf("/"))) {
+export function findSettings(root: string, host: ConfigHost): FoundSettings {
+  for (const directory of upward(root)) {
     const found = settingsIn(directory, host);
     if (found) return found;
-    const isTop = ends.some((name) => host.fileExists(`${directory}/${name}`));
-    if (isTop || !directory.includes("/")) return { fileName: undefined, settings: {}, problems: [] };
+    if (ends.some((name) => host.fileExists(`${directory}/${name}`))) break;
   }
+  return { fileName: undefined, settings: {}, problems: [] };
 }
 
 /** What stands in the topmost directory of a repository or a workspace. */
 const ends: readonly string[] = [".git", ".git/HEAD", "pnpm-workspace.yaml"];
 
-function settingsIn(directory: string, host: SettingsHost): FoundSettings | undefined {
-  // What is there and no file, such as a pipe, is not read: that could last.
-  const read = (name: string): string | undefined => (host.fileExists(name) ? host.readFile(name) : undefined);
+function settingsIn(directory: string, host: ConfigHost): FoundSettings | undefined {
   const own = `${directory}/${settingsFile}`;
-  const text = read(own);
+  const text = textIn(host, own);
   if (text !== undefined) {
     const parsed = parsedJson(text);
     return parsed === undefined
@@ -113,7 +105,7 @@ function settingsIn(directory: string, host: SettingsHost): FoundSettings | unde
       : { fileName: own, ...parseSettings(parsed) };
   }
   const manifest = `${directory}/package.json`;
-  const inManifest = parsedJson(read(manifest) ?? "");
+  const inManifest = parsedJson(textIn(host, manifest) ?? "");
   const given = isRecord(inManifest) ? inManifest[settingsKey] : undefined;
   return given === undefined ? undefined : { fileName: manifest, ...parseSettings(given) };
 }
@@ -131,10 +123,6 @@ function parsedJson(text: string): unknown {
 export function withSettings(settings: Settings, own: Settings): Settings {
   const severities = { ...settings.rules, ...own.rules };
   return { ...settings, ...own, ...(Object.keys(severities).length > 0 && { rules: severities }) };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isTexts(value: unknown): value is readonly string[] {

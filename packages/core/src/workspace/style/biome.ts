@@ -1,16 +1,6 @@
 import type { TypeScript } from "../../syntax/typescript.js";
-import {
-  indentOf,
-  isRecord,
-  known,
-  matchesName,
-  textIn,
-  textsIn,
-  upward,
-  widthIn,
-  type ConfigHost,
-  type DecidedStyle,
-} from "./decided.js";
+import { isRecord, textIn, upward, type ConfigHost } from "../config-files.js";
+import { indentOf, known, matchesName, textsIn, widthIn, type DecidedStyle } from "./decided.js";
 
 type Config = Readonly<Record<string, unknown>>;
 

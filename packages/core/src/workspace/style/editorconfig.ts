@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
-import { indentOf, known, textIn, upward, type ConfigHost, type DecidedStyle } from "./decided.js";
+import { textIn, upward, type ConfigHost } from "../config-files.js";
+import { indentOf, known, type DecidedStyle } from "./decided.js";
 
 /**
  * The style of a file in `.editorconfig` files: https://spec.editorconfig.org. The package `editorconfig` would bring

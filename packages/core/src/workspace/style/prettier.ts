@@ -1,18 +1,8 @@
 import JSON5 from "json5";
 import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
-import {
-  indentOf,
-  isRecord,
-  known,
-  matchesName,
-  textIn,
-  textsIn,
-  upward,
-  widthIn,
-  type ConfigHost,
-  type DecidedStyle,
-} from "./decided.js";
+import { isRecord, textIn, upward, type ConfigHost } from "../config-files.js";
+import { indentOf, known, matchesName, textsIn, widthIn, type DecidedStyle } from "./decided.js";
 
 /** What Prettier's configuration says about a file. */
 type Configured =

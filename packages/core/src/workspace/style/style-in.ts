@@ -2,7 +2,8 @@ import type ts from "typescript";
 import type { Workspace } from "../../api/workspace.js";
 import { fallbackStyle, styleOf, type Style } from "../../edits/style.js";
 import { fromBiome } from "./biome.js";
-import type { ConfigHost, DecidedStyle } from "./decided.js";
+import type { ConfigHost } from "../config-files.js";
+import type { DecidedStyle } from "./decided.js";
 import { fromEditorconfig } from "./editorconfig.js";
 import { fromPrettier } from "./prettier.js";
 
