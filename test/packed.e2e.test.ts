@@ -72,6 +72,14 @@ describe.each(["npm", "pnpm"] as const)("the packed packages in a fresh app unde
     expect(second).toEqual([]);
   });
 
+  it("rules prints the page of a rule, which is in the package", () => {
+    const { status, stdout } = run(app, join(app, "node_modules/.bin/typed-session"), ["rules", "no-untyped-token"]);
+    expect({ status, heading: stdout.split("\n")[0] }).toEqual({
+      status: 0,
+      heading: "# typed-session/no-untyped-token",
+    });
+  });
+
   it("check finds what has drifted, and fix removes it", () => {
     const command = join(app, "node_modules/.bin/typed-session");
     const checked = run(app, command, ["check", "--format", "json"]);

@@ -205,6 +205,24 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("VS Code 
     ]);
   });
 
+  it("knows what may stand in the files of the settings", async () => {
+    await start({
+      "auth.ts": auth,
+      "typed-session.config.json": '{ "declareIn": "auth.ts" }\n',
+      "package.json": '{ "name": "app", "typed-session": { "rules": { "no-such-rule": "off" } } }\n',
+    });
+    const wrong = async (name: string): Promise<string[]> =>
+      (await code.problems()).filter((text) => text.includes("Ln 1, Col") && text.includes(name));
+    await code.open("typed-session.config.json");
+    await expect
+      .poll(() => wrong("file"), { timeout: 60_000 })
+      .toEqual([expect.stringContaining('Valid values: "file", "callback".')]);
+    await code.open("package.json");
+    await expect
+      .poll(() => wrong("no-such-rule"), { timeout: 60_000 })
+      .toEqual([expect.stringContaining("Property no-such-rule is not allowed.")]);
+  });
+
   it("the extension says that it finds nothing with TypeScript 7", async () => {
     await start({ "auth.ts": auth }, { "js/ts.experimental.useTsgo": true });
     await code.status("Session types: off");

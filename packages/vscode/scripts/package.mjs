@@ -14,7 +14,7 @@ const write = (file, value) => writeFileSync(file, `${JSON.stringify(value, null
 
 rmSync(stage, { recursive: true, force: true });
 mkdirSync(join(stage, "dist"), { recursive: true });
-for (const name of ["README.md", "LICENSE", "dist/extension.js", "images"])
+for (const name of ["README.md", "LICENSE", "dist/extension.js", "images", "schema"])
   cpSync(join(home, name), join(stage, name), { recursive: true });
 // The source of the icon is left out.
 writeFileSync(join(stage, ".vscodeignore"), "**/*.svg\n");
@@ -40,10 +40,13 @@ write(join(stage, "package.json"), {
 const { $schema, properties, additionalProperties } = read(join(plugin, "schema/options.schema.json"));
 const isOurs = { required: ["name"], properties: { name: properties.name } };
 const entry = { if: isOurs, then: { properties, additionalProperties } };
-write(join(stage, "tsconfig.schema.json"), {
+write(join(stage, "schema/tsconfig.schema.json"), {
   $schema,
   properties: { compilerOptions: { properties: { plugins: { items: entry } } } },
 });
+
+// The same that the command publishes: `package.schema.json` refers to it.
+cpSync(join(home, "../cli/schema/config.schema.json"), join(stage, "schema/config.schema.json"));
 
 // A warning to a publisher is a fault here. On GitHub's machines vsce writes its warnings elsewhere.
 delete process.env["GITHUB_ACTIONS"];

@@ -1,3 +1,4 @@
+import { Ajv } from "ajv";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -16,6 +17,7 @@ interface Manifest {
   readonly license: string;
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
+    readonly jsonValidation: readonly { readonly fileMatch: readonly string[]; readonly url: string }[];
     readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
   };
 }
@@ -62,4 +64,25 @@ test("a command that the walkthrough runs is one of ours", () => {
     .filter((command) => command.startsWith("typed-session."));
   expect(ours).toEqual(["typed-session.showShape", "typed-session.fixTypes"]);
   expect(manifest.contributes.commands.map(({ command }) => command)).toEqual(expect.arrayContaining(ours));
+});
+
+test("each file that holds settings has its schema", () => {
+  const { jsonValidation } = manifest.contributes;
+  expect(jsonValidation.map(({ fileMatch, url }) => [url, ...fileMatch])).toEqual([
+    ["./schema/tsconfig.schema.json", "tsconfig.json", "tsconfig.*.json", "tsconfig-*.json"],
+    ["./schema/config.schema.json", "typed-session.config.json"],
+    ["./schema/package.schema.json", "package.json"],
+  ]);
+});
+
+test.each<[object, boolean]>([
+  [{ name: "app", type: "module", "typed-session": { rules: { "no-untyped-token": "off" } } }, true],
+  [{ name: "app", scripts: { rules: "none" } }, true],
+  [{ "typed-session": { rules: { "no-untyped-token": "silent" } } }, false],
+  [{ "typed-session": { declareIn: "auth.ts" } }, false],
+  [{ "typed-session": { rule: {} } }, false],
+])("of package.json only the key typed-session is looked at: %j", (given, isRight) => {
+  const read = (file: string): object => JSON.parse(readFileSync(join(home, file), "utf8")) as object;
+  const ajv = new Ajv({ strict: true }).addSchema(read("../cli/schema/config.schema.json"), "config.schema.json");
+  expect(ajv.compile(read("schema/package.schema.json"))(given)).toBe(isRight);
 });
