@@ -4,6 +4,7 @@ import { fitted } from "../edits/fit.js";
 import { insertImports } from "../edits/imports.js";
 import type { NeededImport } from "../edits/needed-import.js";
 import {
+  closeEmptied,
   endOfLineComment,
   indented,
   insert,
@@ -13,6 +14,7 @@ import {
   removeMember,
   replace,
   replaceMemberType,
+  type MemberContainer,
 } from "../edits/members.js";
 import type { Style } from "../edits/style.js";
 import { isEmpty, type EditSet, type TextEdit } from "../edits/text-edit.js";
@@ -48,11 +50,21 @@ export function editsFor(site: DeclarationSite, changes: readonly DeclarationCha
   const imported = [...imports].flatMap(([file, names]) =>
     insertImports(site.workspace.ts, file, names, styled(site, file).style),
   );
-  const made = [...existing, ...declared.edits, ...imported];
+  const changed = [...existing, ...declared.edits, ...imported];
+  const made = [
+    ...changed,
+    ...ownersOfRemoved(site, changes).flatMap((owner) => closeEmptied(owner.getSourceFile(), owner, changed)),
+  ];
   const unused = [...new Set(existing.map(({ fileName }) => fileName))].flatMap((fileName) =>
     unusedAfter(site, fileName, made),
   );
   return { edits: [...made, ...unused], newFiles: declared.newFiles };
+}
+
+/** What the removed fields are members of. */
+function ownersOfRemoved({ declared }: DeclarationSite, changes: readonly DeclarationChange[]): MemberContainer[] {
+  const removed = changes.flatMap(({ kind, key }) => (kind === "remove" ? (declared.field(key)?.owns ?? []) : []));
+  return [...new Set(removed.map(({ parent }) => parent))];
 }
 
 /** Removes what a changed or removed declaration leaves unused in its file. */

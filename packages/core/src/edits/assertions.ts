@@ -20,12 +20,30 @@ export function removeAssertion(ts: TypeScript, node: Assertion): TextEdit[] {
   const value = assertedValue(ts, node);
   const isParenthesized = ts.isParenthesizedExpression(node.parent) && isLeftHandSide(ts, value);
   const outer = isParenthesized ? node.parent : node;
-  const start = outer.getStart(file);
   const from = value.getStart(file);
+  const start = outer.getStart(file) - (isGuarded(ts, outer) && startsName.test(file.text.slice(from)) ? 1 : 0);
   // `return(session as any)`
   const separator = /[\p{ID_Continue}$]$/u.test(file.text.slice(0, start)) ? " " : "";
   const before = start === from ? [] : [replace(file, start, from, separator)];
   return [...before, replace(file, value.end, outer.end, "")];
+}
+
+const startsName = /^[\p{ID_Start}$_]/u;
+
+/** Whether a parenthesis that starts a statement has a semicolon before it on its line, as styles without semicolons put it there. */
+function isGuarded(ts: TypeScript, outer: ts.Node): boolean {
+  const file = outer.getSourceFile();
+  const start = outer.getStart(file);
+  const statement = ts.findAncestor(outer, ts.isStatement);
+  if (statement?.getStart(file) !== start || !/\n[ \t]*;$/.test(file.text.slice(0, start))) return false;
+  // Where it ends no statement of its own, as in `if (a) ;`, it means something.
+  const { parent } = statement;
+  const beside: readonly ts.Node[] = ts.isBlock(parent) || ts.isSourceFile(parent) ? parent.statements : [];
+  const before = beside[beside.indexOf(statement) - 1];
+  return (
+    before !== undefined &&
+    (ts.isExpressionStatement(before) || ts.isVariableStatement(before) || ts.isEmptyStatement(before))
+  );
 }
 
 /** The value inside all directly nested assertions. */

@@ -129,6 +129,26 @@ function breaks(file: ts.SourceFile, { members }: MemberContainer, lineStart: st
   });
 }
 
+/** Removes what is left between the braces of a container that loses all its members; nothing where something else is to stand there. */
+export function closeEmptied(
+  file: ts.SourceFile,
+  container: ts.Node & { readonly members: ts.NodeArray<ts.TypeElement> },
+  made: readonly TextEdit[],
+): TextEdit[] {
+  const close = container.end - 1;
+  const inside = made
+    .filter((edit) => edit.fileName === file.fileName && edit.start >= container.members.pos && edit.end <= close)
+    .toSorted((a, b) => a.start - b.start);
+  const gaps: TextEdit[] = [];
+  let at = container.members.pos;
+  for (const { start, end } of [...inside, { start: close, end: close }]) {
+    if (start > at) gaps.push(replace(file, at, start, ""));
+    at = end;
+  }
+  const isEmptied = inside.every(({ text }) => text === "");
+  return isEmptied && gaps.every(({ start, end }) => file.text.slice(start, end).trim() === "") ? gaps : [];
+}
+
 /** Inserts lines before a closing brace, which gets its own line if it shares the one before it. */
 function insertLines(
   file: ts.SourceFile,

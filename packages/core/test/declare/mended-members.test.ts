@@ -230,7 +230,10 @@ ${members}  }
     {
       name: "the only field, removed",
       write: "",
-      text: inToken(`⟪    /** What they may do. */\n    ${unassigned}role: string;\n⟫`),
+      text: inToken(`    /** What they may do. */\n    ${unassigned}role: string;\n`).replace(
+        /(?<=\{)\n    [^}]*(?=\})/,
+        "⟪$&⟫",
+      ),
     },
     {
       name: "a field of the library's base",

@@ -46,6 +46,15 @@ describe("a removed assertion", () => {
     ["return<any>session;", "return session;"],
     ["x = ( /* who */ session as any );", "x = session;"],
     ["[(session as any)];", "[session];"],
+    // Where statements have no semicolons, one guards a parenthesis that starts a line.
+    ["x = y\n;(session as any).user = 1", "x = y\nsession.user = 1"],
+    ["const x = y\n  ;(<any>session).user = 1", "const x = y\n  session.user = 1"],
+    ["x = y; (session as any).user = 1;", "x = y; session.user = 1;"],
+    ["x = y\n;(a ?? b as any).role", "x = y\n;(a ?? b).role"],
+    ["x = y\n;([] as any).length = 1", "x = y\n;[].length = 1"],
+    // There it is a statement, and the only one.
+    ["if (x)\n;(session as any).user = 1", "if (x)\n;session.user = 1"],
+    ["while (x)\n;(session as any).user = 1", "while (x)\n;session.user = 1"],
   ])("%s leaves %s", (before, after) => {
     const assertion = assertionIn(before);
     expect(applyEdits(before, assertion ? removeAssertion(ts, assertion) : [])).toBe(after);

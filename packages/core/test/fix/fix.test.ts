@@ -130,7 +130,7 @@ declare module "next-auth" {
   test("edits that others uncover are made in the same fix", () => {
     const made = project({ "auth.ts": `${alias}${plain({})}`, "helpers.ts": helpers, [types]: blocks });
     const fixed = made.fixed();
-    expect(fixed.files["auth.ts"]).toContain('declare module "next-auth" {\n  interface Session { }\n}\n');
+    expect(fixed.files["auth.ts"]).toContain('declare module "next-auth" {\n  interface Session {}\n}\n');
     expect(fixed.files[types]).toBe(`import "next-auth";
 
 declare module "next-auth" {
