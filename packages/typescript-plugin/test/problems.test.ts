@@ -74,7 +74,7 @@ describe("one cause is one problem", () => {
       ["role 2339"],
       [
         "session.user.role 990001",
-        "t: has no known type",
+        "t: `token.role` has no known type",
         "token.role: `token.role` is assigned here, but `JWT` does not declare it: every read of it is `unknown`.",
         "user.role: `user.role` is read here, but `User` does not declare it.",
         `role: ${compilers("role", "{ name: string; }")}`,

@@ -34,7 +34,7 @@ export function inputProposals(current: Model, base: Model, site: DeclarationSit
           key: input.key,
           drift: "undeclared-input",
           change: undefined,
-          why: "no provider of the config says what type it has; declare it with the type you know",
+          why: `no provider of the config says what type it has; declare it on \`${input.key.interface}\` with the type you know`,
         },
       ];
     }

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { readersOfUndeclared } from "../model/given-sessions.js";
 import { expressionOf, isSameField, keyText, type FieldKey } from "../api/field-key.js";
+import { oneLine } from "../compiler/positions.js";
 import type { Model } from "../model/model.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Proposal } from "../reconcile/proposal.js";
@@ -24,7 +25,7 @@ export function undeclaredFields(
     if (!write) return [];
     const untold = proposal.untold === undefined ? undefined : writes[proposal.untold];
     const related = [
-      ...(untold ? [{ message: "has no known type", node: untold.value ?? untold.node }] : []),
+      ...(untold ? [withoutType(untold.value ?? untold.node)] : []),
       ...lackingReaders(context.base, key),
     ];
     return [
@@ -37,6 +38,11 @@ export function undeclaredFields(
       },
     ];
   });
+}
+
+/** An editor shows it away from its place: it says what it is about. */
+function withoutType(node: ts.Node): NonNullable<Finding["related"]>[number] {
+  return { message: `\`${oneLine(node.getText())}\` has no known type`, node };
 }
 
 /** Where others are given a field, those who are not. */

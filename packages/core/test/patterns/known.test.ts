@@ -133,7 +133,9 @@ describe("what nobody knows is left to its author:", () => {
       unfixable: ["S.role"],
     }).analysis().diagnostics;
     expect(first?.manual).toBe("Nobody knows the type of `anything.role`; give it one.");
-    expect(first?.related.map(({ message, at }) => [message, at.column])).toEqual([["has no known type", 22]]);
+    expect(first?.related.map(({ message, at }) => [message, at.column])).toEqual([
+      ["`anything.role` has no known type", 22],
+    ]);
   });
 });
 
