@@ -20,6 +20,7 @@ interface FindingReport {
 
 type Outlook =
   | { readonly messageId: "finding" | "findingAfterwards" }
+  | { readonly messageId: "findingByHand"; readonly advice: string }
   | { readonly messageId: "findingElsewhere"; readonly file: string }
   | { readonly messageId: "findingForCommand" | "findingForNewFile"; readonly changes: string };
 
@@ -55,7 +56,7 @@ export function reportsIn(project: Project, asked: Asked): Reports {
 
   const findings = units.flatMap(({ findings: ofUnit, proof }) =>
     ofUnit.flatMap((finding): FindingReport[] => {
-      if (!proof.mends(finding)) return [{ finding, outlook: { messageId: "finding" } }];
+      if (!proof.mends(finding)) return [{ finding, outlook: byHand(finding) }];
       const outlook = outlookOf(project, proof, asked);
       if (outlook.messageId === "findingElsewhere" && reportAt === "declaration") return [];
       return [{ finding, outlook, ...(finding === mended[0] && change && { change }) }];
@@ -104,6 +105,11 @@ function partsAlone(project: Project, found: readonly FindingWithParts[], ruleNa
       findings.filter((one) => !proof.mends(one) || targetOf(project, proof) === undefined),
     )
     .flatMap(({ parts }) => parts.filter(isOfRule));
+}
+
+/** What becomes of what nothing fixes. */
+function byHand({ manual }: Diagnostic): Outlook {
+  return manual === undefined ? { messageId: "finding" } : { messageId: "findingByHand", advice: manual };
 }
 
 /** The outlook for fixable findings in a file. */

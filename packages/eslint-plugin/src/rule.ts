@@ -25,6 +25,7 @@ interface RuleDocs {
 
 const messages = {
   finding: "{{ message }}",
+  findingByHand: "{{ message }} {{ advice }}",
   findingElsewhere:
     "{{ message }} `--fix` fixes it in {{ file }}: if this run has changed that file already, run it once more.",
   findingAfterwards:

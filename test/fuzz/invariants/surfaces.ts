@@ -43,7 +43,7 @@ export async function surfacesAgree(files: Files): Promise<void> {
       sorted(found.map((one) => `${one.severity} ${one.fixable ? "fixable " : ""}${textOf(one)}`)),
     );
     const inLint = project(files, { analyze: { rules: everyRule } }).analysis().diagnostics;
-    const { texts, unparsed } = linted(root, files);
+    const { texts, unparsed } = linted(root, files, inLint);
     const isLinted = ({ file }: Pick<Diagnostic, "file">): boolean => isAsked(file) && !unparsed.includes(file);
     expect(sorted(texts), "ESLint").toEqual(sorted(byCause(inLint.filter(isLinted)).map(textOf)));
   });
@@ -83,7 +83,13 @@ async function checked(cwd: string): Promise<string[]> {
   return report.diagnostics.map((one) => `${one.severity} ${one.fixable ? "fixable " : ""}${textOf(one)}`);
 }
 
-function linted(cwd: string, files: Files): { readonly texts: string[]; readonly unparsed: string[] } {
+/** @param found whose advice a linter's message may end with */
+function linted(
+  cwd: string,
+  files: Files,
+  found: readonly Diagnostic[],
+): { readonly texts: string[]; readonly unparsed: string[] } {
+  const advice = found.flatMap(({ manual }) => (manual === undefined ? [] : [` ${manual}`]));
   const config: Linter.Config[] = [
     {
       files: ["**/*.ts"],
@@ -107,7 +113,9 @@ function linted(cwd: string, files: Files): { readonly texts: string[]; readonly
             line,
             column,
             rule: ruleId?.replace("typed-session/", "") ?? "",
-            message: message.replace(/ (?:Fixable with `npx typed-session fix`:|`--fix` (?:fixes|changes)) .*$/, ""),
+            message: message
+              .replace(/ (?:Fixable with `npx typed-session fix`:|`--fix` (?:fixes|changes)) .*$/, "")
+              .slice(0, message.length - (advice.find((one) => message.endsWith(one))?.length ?? 0)),
           }),
         );
     });

@@ -1,5 +1,5 @@
 import { removeProjectsAfterwards } from "../support/project.js";
-import { afterwards, finding, ruleTests } from "../support/rule-tests.js";
+import { afterwards, byHand, finding, ruleTests } from "../support/rule-tests.js";
 import { auth, block, sessionTypes, types } from "../support/texts.js";
 
 /** The rules whose findings are fixed in the callbacks, or only by their author. */
@@ -86,7 +86,12 @@ ruleTests("no-strategy-mismatch", {
         }),
       },
       lint: "auth.ts",
-      errors: [finding("`token` is `undefined` in the `session` callback here: sessions are kept in the database.")],
+      errors: [
+        byHand(
+          "`token` is `undefined` in the `session` callback here: sessions are kept in the database.",
+          "Read it from `user`, or change `session.strategy`.",
+        ),
+      ],
       output: null,
     },
   ],
@@ -105,7 +110,12 @@ ruleTests("no-unserializable-field", {
       name: "a date",
       files: { "auth.ts": auth(session("⟦session.since⟧ = new Date();")), [types]: sessionTypes("since: Date") },
       lint: "auth.ts",
-      errors: [finding("`session.since` is a `Date` here, and travels as JSON: its readers get a `string`.")],
+      errors: [
+        byHand(
+          "`session.since` is a `Date` here, and travels as JSON: its readers get a `string`.",
+          "Assign its `.toISOString()`, and declare a `string`.",
+        ),
+      ],
       output: null,
     },
   ],
@@ -121,7 +131,12 @@ ruleTests("no-secret-in-session", {
         [types]: sessionTypes("accessToken: string"),
       },
       lint: "auth.ts",
-      errors: [finding("`session.accessToken` is sent to the browser with the session, and looks like a secret.")],
+      errors: [
+        byHand(
+          "`session.accessToken` is sent to the browser with the session, and looks like a secret.",
+          "Keep it in the token, and read it on the server with `getToken()`.",
+        ),
+      ],
       output: null,
     },
   ],

@@ -1,5 +1,5 @@
 import { removeProjectsAfterwards } from "../support/project.js";
-import { declaration, elsewhere, finding, ruleTests } from "../support/rule-tests.js";
+import { byHand, declaration, elsewhere, ruleTests } from "../support/rule-tests.js";
 import { auth, block, sessionTypes, tokenTypes, types } from "../support/texts.js";
 
 removeProjectsAfterwards();
@@ -51,8 +51,9 @@ ruleTests("no-untyped-token", {
       files: { "auth.ts": jwt("void ⟦token.plan⟧;") },
       lint: "auth.ts",
       errors: [
-        finding(
+        byHand(
           "`token.plan` is read here, but no callback writes it and `JWT` does not declare it: it is always `undefined`.",
+          "Write it in the `jwt` callback, or declare it on `JWT` if something else puts it into the token.",
         ),
       ],
       output: null,

@@ -31,13 +31,24 @@ interface Invalid extends Valid {
 
 interface Reported {
   readonly messageId:
-    "finding" | "findingAfterwards" | "findingElsewhere" | "findingForCommand" | "findingForNewFile" | "declaration";
+    | "finding"
+    | "findingByHand"
+    | "findingAfterwards"
+    | "findingElsewhere"
+    | "findingForCommand"
+    | "findingForNewFile"
+    | "declaration";
   readonly data: Readonly<Record<string, string>>;
 }
 
 /** The engine's message. */
 export function finding(message: string): Reported {
   return { messageId: "finding", data: { message } };
+}
+
+/** A finding that nothing fixes, with what is left for a human. */
+export function byHand(message: string, advice: string): Reported {
+  return { messageId: "findingByHand", data: { message, advice } };
 }
 
 /** The engine's message, with the file in which `--fix` fixes it. */
