@@ -4,16 +4,17 @@ import { fieldReport } from "./report/diagnostics.js";
 import type { Workspace } from "./api/workspace.js";
 
 /**
- * Analyses a program: what its callbacks assign, what is declared, where they disagree, and the edits that fix it.
+ * Analyses a program: the fields that its callbacks assign, the declared fields, their differences, and the edits that
+ * fix them.
  *
- * @param given the program and what the engine may ask of its surroundings
- * @returns plain data but for nothing: no compiler object leaves the engine. A program without auth gives an empty analysis.
+ * @param given the program, and access to its surroundings
+ * @returns only plain data: no compiler object leaves the engine. A program without auth gives an empty analysis.
  */
 export function analyze(given: Workspace, options: AnalyzeOptions = {}): Analysis {
   return analysisOf(inspect(given, options), options);
 }
 
-/** All that an inspection has to say. */
+/** The complete result of an inspection. */
 export function analysisOf(
   inspection: Inspection,
   options: Pick<AnalyzeOptions, "fix" | "fixOnly" | "reads"> = {},

@@ -1,4 +1,7 @@
-/** The engine of typed-session: what callbacks assign, what is declared, where they drift, and the edits that fix it. */
+/**
+ * The engine of typed-session: it finds what callbacks assign, what is declared and where the two drift, and the edits
+ * that fix it.
+ */
 export { analyze } from "./analyze.js";
 export { mayReportIn } from "./rules/reportable-files.js";
 export { inspect, type Inspection } from "./inspect.js";

@@ -26,45 +26,45 @@ import { type Wanted, type Proven, noFix, prove } from "./report/outcome.js";
 import { needsNewFile } from "./declare/refusal.js";
 import type { Diagnosis } from "./diagnose/diagnosis.js";
 
-/** An analysis whose parts are worked out when they are asked for: an editor shows findings long before anybody wants them fixed. */
+/** An analysis whose parts are computed on demand: an editor shows findings long before anybody wants them fixed. */
 export interface Inspection {
   readonly configs: readonly ConfigReport[];
-  /** The files in which the configs and their callbacks stand, as reports name them. */
+  /** The files with the configs and their callbacks, as reports name them. */
   readonly callbackFiles: readonly string[];
   /** Sentences about what could not be analysed. */
   readonly problems: readonly Problem[];
   /**
-   * All findings, without a word on whether they are fixable. Those that claim an edit holds are proven in the files of the
-   * callbacks, since one whose edit does not hold is none. May compile other programs.
+   * All findings; `fixable` is not decided yet. A finding that claims that an edit holds is proven in the files of the
+   * callbacks, since it is dropped otherwise. May compile other programs.
    */
   readonly found: () => readonly Diagnostic[];
-  /** Those of them that the given program's own checker tells: no other program is compiled. */
+  /** The findings from the given program's own checker, without compiling another program. */
   readonly foundAtOnce: () => readonly Diagnostic[];
-  /** The others. */
+  /** The other findings. */
   readonly foundLater: () => readonly Diagnostic[];
-  /** Whether all findings are known by now, so that asking for them costs nothing. */
+  /** Whether all findings are already known, so that `found` costs nothing. */
   readonly isAllKnown: () => boolean;
-  /** The findings, with what can be fixed of them, and the edits that do it. */
+  /** The findings, which of them are fixable, and the edits that fix them. */
   readonly proven: (which?: Wanted) => Proven;
   /**
-   * Compiles, file by file, what the proof of all findings looks at first, so that the proof itself is quick: for one who must not be kept from
-   * anything else for long.
-   * @returns whether the proof will be quick: not where the edits that are tried first do not hold
+   * Compiles, file by file, the files that the proof of all findings checks first, so that the proof itself is quick:
+   * for a caller that must not be blocked for long.
+   * @returns whether the proof will be quick, which it is not if the edits that are tried first do not hold
    */
   readonly prepared: (isConcerned: (file: ts.SourceFile) => boolean) => Generator<undefined, boolean>;
-  /** Lets go of the programs that only a next proof would use: for one who has proven all that he wants. */
+  /** Forgets the programs that only a further proof would use. */
   readonly letGo: () => void;
   readonly traces: () => readonly FieldTrace[];
   readonly openTargets: () => readonly OpenTarget[];
-  /** What could be declared for readers that no finding is about. */
+  /** Declarations that would help readers and that no finding asks for. */
   readonly advice: () => readonly Advice[];
   /** The findings that are reported at a place, or about a field that is written or read there. */
   readonly findingsAt: (place: Place) => readonly Diagnostic[];
-  /** Whether fixing one of these findings would need a file that is not there yet; whether it can be fixed is for `proven` to say. */
+  /** Whether the fix of one of these findings would need a new file; `proven` tells whether it can be fixed. */
   readonly needsNewFile: (findings: readonly FindingName[]) => boolean;
-  /** The interface whose value, or whose name, stands at a place. */
+  /** The interface whose value or name is at a place. */
   readonly interfaceAt: (place: Place) => InterfaceName | undefined;
-  /** Where the callbacks write the field that is declared at a place. */
+  /** The places at which the callbacks write the field that is declared at a place. */
   readonly writesFeeding: (place: Place) => readonly Location[];
 }
 
@@ -76,7 +76,7 @@ function* nothingToPrepare(): Generator<undefined, boolean> {
 /**
  * Reads a program as far as its findings need.
  *
- * @param given the program and what the engine may ask of its surroundings
+ * @param given the program, and access to its surroundings
  */
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspection {
@@ -107,7 +107,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
   const proven = (which: Wanted = {}): Proven => {
     if (!which.trustsTypes || which.isConcerned) return prove(proving(), options, whole(), which);
     const isOfCallbacks = ({ fileName }: ts.SourceFile): boolean => callbackFiles.has(fileName);
-    // What all readers bear, they bear a part of.
+    // A fix that is proven in all readers holds there in part as well.
     const wanted =
       which.findings &&
       new Set(
@@ -120,7 +120,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     const changing = fieldsChanging(whole()).filter((key) => !wanted || wanted.has(keyText(key)));
     const ofToken = changing.filter((key) => key.interface === "JWT").map(fieldName);
     const others = changing.filter((key) => key.interface !== "JWT").map(fieldName);
-    // Where an augmentation begins to take effect, whatever is read may be another thing from then on.
+    // Once an augmentation takes effect, any field may have another type.
     const isAnything = offeredEdits(whole()).length > 0;
     const canDiffer = (file: ts.SourceFile): boolean =>
       isAnything || isOfCallbacks(file) || mayReadOneOf(file.text, others) || mayReadTokenField(file.text, ofToken);
@@ -177,7 +177,7 @@ function isFixed(proven: Proven | undefined, finding: FindingName): boolean {
   return proven?.diagnostics.some((one) => one.fixable && findingId(one) === name) === true;
 }
 
-/** A claim that an edit holds, which the compiler has yet to say. */
+/** Whether a finding claims that an edit holds and the compiler has not confirmed it yet. */
 function isUnprovenClaim({ rule, byTypes }: FoundBy): boolean {
   return rule.requiresProvenFix === true && byTypes !== "as written";
 }

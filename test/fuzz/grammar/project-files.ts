@@ -57,7 +57,10 @@ function projectsOn(
         nextAuth,
         files: {
           ...mapped(own, format),
-          "tsconfig.json": JSON.stringify({ compilerOptions: { ...compilerOptions, lib, ...options }, include: ["**/*"] }),
+          "tsconfig.json": JSON.stringify({
+            compilerOptions: { ...compilerOptions, lib, ...options },
+            include: ["**/*"],
+          }),
         },
       };
     });

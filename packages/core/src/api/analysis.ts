@@ -5,29 +5,31 @@ export interface AnalyzeOptions {
   /** Treat what sign-in writes as optional, for projects with tokens older than the field. Default `required`. */
   readonly signInFields?: "required" | "optional";
   /**
-   * Where declarations go for which the project has no place yet: into a file of their own, or below the callbacks, as Auth.js documents it. Default
-   * `file`.
+   * Where declarations go without a place in the project yet: into a file of their own, or below the callbacks, as
+   * Auth.js documents it. Default `file`.
    */
   readonly declareIn?: "file" | "callback";
   /**
    * Patterns of files whose auth configs do not count, relative to the project's directory. A test's config counts only
-   * where a pattern that begins with `!` names its file.
+   * if a pattern with a leading `!` names its file.
    */
   readonly ignoreConfigs?: readonly string[];
-  /** Severities by the rules' names, for those that are not to have their default. A name that is no rule's is ignored. */
+  /** Severities by rule name, for rules that deviate from their default. An unknown name is ignored. */
   readonly rules?: Readonly<Record<string, RuleSeverity>>;
   /**
-   * Also find where the fields are read, which walks every file of the program: those that callbacks write or somebody declares, and
-   * those of the session that are read although nothing assigns or declares them. Default false.
+   * Also find the reads of fields, which walks every file of the program: of assigned and declared fields, and of
+   * session fields that are neither. Default false.
    */
   readonly reads?: boolean;
   /**
-   * Whether the edits are wanted. Where they are not, what `fix` holds need not be whole: the findings say whether they are fixable, which
-   * is then proven in the callbacks, in the declarations and in the files that can read a field which changes. Default true.
+   * Whether the edits are wanted. Without them `fix` may be incomplete: findings only tell whether they are fixable,
+   * which is then proven in the callbacks, in the declarations and in the files that can read a changed field. Default
+   * true.
    */
   readonly fix?: boolean;
   /**
-   * Which findings are to be fixed. Those about fields that feed theirs are fixed as well; all others are left out of the analysis. Default all.
+   * Which findings to fix. Findings about fields that feed theirs are fixed as well; all others are left out of the
+   * analysis. Default all.
    */
   readonly fixOnly?: (finding: Diagnostic) => boolean;
 }
@@ -38,41 +40,44 @@ export interface FlowStep {
   readonly at?: Location;
 }
 
-/** A finding with what a person wants to see beside it. */
+/** A finding with the details that a person wants to see. */
 export interface Diagnostic extends DiagnosticReport {
-  /** TypeScript-style number, stable for ever: the editor's clients key fixes by it. */
+  /** TypeScript-style number, stable forever: the editor's clients key fixes by it. */
   readonly code: number;
   readonly endLine: number;
   readonly endColumn: number;
   /** Whether another finding of the same cause is the one that readers meet. */
   readonly isPart: boolean;
-  /** Which field it is about, where it is about one. */
+  /** The field that it is about, if there is one. */
   readonly field?: NamedField;
-  /** From the value's origin to what is declared; shown in one line. */
+  /** From the value's origin to the declaration; shown in one line. */
   readonly flow: readonly FlowStep[];
   readonly related: readonly { readonly message: string; readonly at: Location }[];
-  /** What its fix does, in a few words: ``Declare `session.plan` ``; none where its rule has none. */
+  /** What its fix does, in a few words: ``Declare `session.plan` ``; absent if its rule has no fix. */
   readonly action?: string;
-  /** The file whose declaration its fix changes, once that is proven. */
+  /** The file whose declaration its fix changes, once the fix is proven. */
   readonly fixedIn?: string;
-  /** Where it is not fixable: one sentence on what is left for a human, and why. */
+  /** If it is not fixable: one sentence on what is left for a human, and why. */
   readonly manual?: string;
 }
 
-/** All that is known of one field, for `explain`. */
+/** Everything known about one field, for `explain`. */
 export interface FieldTrace extends FieldReport {
   /** Each write, with its source text and the type it gives. */
   readonly assignments: readonly (Location & { readonly text: string; readonly type: string })[];
   readonly flow: readonly FlowStep[];
-  /** Where the files of the program read it; empty unless `reads` was asked for. */
+  /** Its reads in the files of the program; empty without the option `reads`. */
   readonly reads: readonly Location[];
   /** The fields of other interfaces that feed this one. */
   readonly sources: readonly NamedField[];
-  /** Calls of code that is not followed, which are taken to run the function in which the field is written: `await transaction(…)`. */
+  /**
+   * Calls of code that is not followed, which are assumed to run the function that writes the field:
+   * `await transaction(…)`.
+   */
   readonly restsOn: readonly (Location & { readonly text: string })[];
 }
 
-/** A place where the analysis cannot see everything, so that nothing is reported as unassigned there. */
+/** A place that the analysis cannot see through, so that its target gets no report of unassigned fields. */
 export interface OpenTarget extends Location {
   /** `Session`, `Session.user` or `JWT`. */
   readonly target: string;
@@ -82,13 +87,13 @@ export interface OpenTarget extends Location {
   readonly why: string;
 }
 
-/** Something that a person could declare so that others are given a type, and that no finding is about. */
+/** A declaration that would give others a type, and that no finding asks for. */
 export interface Advice extends Location {
-  /** What there is, and what is to be done. */
+  /** The situation, and what to do. */
   readonly message: string;
-  /** The declaration, ready to be pasted; absent where its author alone knows the type. */
+  /** The declaration, ready to be pasted; absent if only its author knows the type. */
   readonly text?: string;
-  /** Who would be given the type. */
+  /** The reads that would get the type. */
   readonly reads: readonly Location[];
 }
 
@@ -102,14 +107,20 @@ export interface FileChange {
   readonly after: string | undefined;
 }
 
-/** Edits that the compiler has accepted, and what they leave. */
+/** Edits that the compiler has accepted, and what remains after them. */
 export interface Fix {
   readonly changes: readonly FileChange[];
   readonly fixed: readonly Diagnostic[];
   readonly remaining: readonly Diagnostic[];
-  /** Compiler errors that stood before and that the fix does not remove although they concern the session, for example `profile` possibly undefined. */
+  /**
+   * Earlier compiler errors that concern the session and that the fix does not remove, for example `profile` possibly
+   * undefined.
+   */
   readonly leftToAuthor: readonly CompilerError[];
-  /** Compiler errors at reads of fields that the author alone can declare: nobody sees all that the callbacks put into the session. */
+  /**
+   * Compiler errors at reads of fields that only the author can declare, as the callbacks put more into the session
+   * than can be seen.
+   */
   readonly undeclaredReads: readonly CompilerError[];
 }
 
@@ -123,14 +134,14 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
   readonly traces: readonly FieldTrace[];
   readonly openTargets: readonly OpenTarget[];
-  /** Empty unless `reads` was asked for. */
+  /** Empty without the option `reads`. */
   readonly advice: readonly Advice[];
   /** Sentences about what could not be analysed, for example a library that is not installed. */
   readonly problems: readonly Problem[];
   readonly fix: Fix;
 }
 
-/** Something that kept a config from being analysed. */
+/** An obstacle to the analysis of a config. */
 export interface Problem {
   readonly message: string;
   readonly at?: Location;

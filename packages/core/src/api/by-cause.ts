@@ -1,17 +1,19 @@
 import type { Diagnostic } from "./analysis.js";
 import { expressionOf } from "./field-key.js";
 
-/** A finding with those that have the same cause: what the token and the inputs lack so that it is seen. */
+/**
+ * A finding with the others of the same cause: the missing declarations of the token and the inputs that lead to it.
+ */
 export interface FindingWithParts extends Diagnostic {
   readonly parts: readonly Diagnostic[];
 }
 
 /**
- * Findings, one a cause: the one that readers of the session meet, with the others of its flow as its parts. Its severity is the gravest among
- * them.
+ * One finding for each cause: the one that readers of the session meet, with the others of its flow as its parts. Its
+ * severity is the highest among them.
  *
  * @param diagnostics findings of one analysis, or some of them
- * @returns in their order
+ * @returns in the order of `diagnostics`
  */
 export function byCause(diagnostics: readonly Diagnostic[]): FindingWithParts[] {
   const causes = new Map<string, Diagnostic[]>();
@@ -32,7 +34,7 @@ export function byCause(diagnostics: readonly Diagnostic[]): FindingWithParts[] 
 /** What stands for the findings of one cause, each with its parts. */
 function headsOf(ofCause: readonly Diagnostic[]): [Diagnostic, readonly Diagnostic[]][] {
   const parts = ofCause.filter(({ isPart }) => isPart);
-  // Of some findings the whole may not be among them: then the last of its parts in the flow stands for it.
+  // A selection may lack the whole: then the last part in the flow stands for it.
   const heads =
     parts.length < ofCause.length ? ofCause.filter(({ isPart }) => !isPart) : parts.toSorted(later).slice(0, 1);
   return heads.map((head) => [head, parts.filter((one) => one !== head)]);
@@ -44,9 +46,10 @@ function later(one: Diagnostic, other: Diagnostic): number {
 }
 
 /**
- * What a menu calls the fix of a finding: ``Declare `session.user.role` in next-auth.d.ts``; nothing where its rule has none.
+ * The title of a finding's fix in a menu: ``Declare `session.user.role` in next-auth.d.ts``; `undefined` if its rule
+ * has no fix.
  *
- * @param nameFile how a file of the report is named to the reader
+ * @param nameFile names a file of the report for the reader
  */
 export function actionTitle(
   { action, fixedIn }: Diagnostic,
@@ -55,7 +58,7 @@ export function actionTitle(
   return action === undefined || fixedIn === undefined ? action : `${action} in ${nameFile(fixedIn)}`;
 }
 
-/** The same with the parts that it fixes: ``… in next-auth.d.ts, with `token.role` and `user.role` ``. */
+/** The same title with the parts that the fix includes: ``… in next-auth.d.ts, with `token.role` and `user.role` ``. */
 export function fixTitle(finding: FindingWithParts, nameFile: (file: string) => string): string {
   const others = finding.parts.flatMap(({ fixable, field }) =>
     fixable && field ? [`\`${expressionOf(field)}\``] : [],

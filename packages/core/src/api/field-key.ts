@@ -17,19 +17,19 @@ export interface NamedField extends FieldKey {
 }
 
 /**
- * `Session.user.id`, `JWT["a.b"]`: as people write it and as maps are keyed. Two fields never have the same text, because a name that is no
- * identifier stands in quotes.
+ * `Session.user.id`, `JWT["a.b"]`: for people, and as a key of maps. Two fields never have the same text, because a
+ * name that is not an identifier stands in quotes.
  */
 export function keyText({ interface: name, names }: FieldKey): string {
   return accessText(name, names);
 }
 
-/** What an access to a field of an object looks like: `token.id`, `token["a.b"]`. */
+/** The text of an access to a field of an object: `token.id`, `token["a.b"]`. */
 export function accessText(object: string, names: FieldPath): string {
   return object + names.map((name) => (isIdentifierName(name) ? `.${name}` : `[${quotedText(name)}]`)).join("");
 }
 
-/** A field as it is written in a callback: `session.user.id`, `token.id`, `user.role`. */
+/** A field as written in a callback: `session.user.id`, `token.id`, `user.role`. */
 export function expressionOf(key: FieldKey): string {
   return accessText(rootNames[key.interface], key.names);
 }
@@ -54,12 +54,12 @@ export function fieldIn({ interface: name, names }: FieldKey, inner: string): Fi
   return { interface: name, names: [...names, inner] };
 }
 
-/** The field that a field stands in; `undefined` for one of the interface itself. */
+/** The field that contains a field; `undefined` for a field of the interface itself. */
 export function parentOf({ interface: name, names }: FieldKey): FieldKey | undefined {
   return names.length > 1 ? { interface: name, names: names.slice(0, -1) } : undefined;
 }
 
-/** Whether a field is another one or stands somewhere inside it. */
+/** Whether a field is another one or is somewhere inside it. */
 export function isWithin(key: FieldKey, outer: FieldKey): boolean {
   return key.interface === outer.interface && outer.names.every((name, index) => name === key.names[index]);
 }
@@ -69,30 +69,33 @@ export function isSameField(one: FieldKey, other: FieldKey): boolean {
   return one.names.length === other.names.length && isWithin(one, other);
 }
 
-/** The session's user, whose fields are those of an object of their own. */
+/** The session's user, whose fields belong to an object of its own. */
 export const sessionUser: FieldKey = { interface: "Session", names: ["user"] };
 
-/** Whether the field is one of the session's user, or stands inside one. */
+/** Whether the field belongs to the session's user, directly or further inside. */
 export function isOfUser(key: FieldKey): boolean {
   return isWithin(key, sessionUser) && key.names.length > 1;
 }
 
-/** Whether the field stands inside a field of the project's own: `data.plan` of the token, as against `user.id` of the session. */
+/**
+ * Whether the field is inside one of the project's own fields: `data.plan` of the token, unlike `user.id` of the
+ * session.
+ */
 export function isNested(key: FieldKey): boolean {
   return key.names.length > (isOfUser(key) ? 2 : 1);
 }
 
-/** Whether something of that name is on every object, whatever its type declares: `toString`. */
+/** Whether every object has a property of that name, whatever its type declares: `toString`. */
 export function isOnEveryObject(name: string): boolean {
   return name in Object.prototype;
 }
 
-/** Whether a name is nobody's field: what is assigned to it becomes the prototype, and does not travel. */
+/** Whether a name is never a field: a value assigned to it becomes the prototype, which is not serialized. */
 export function isPrototype(name: string): boolean {
   return name === "__proto__";
 }
 
-/** What stands for an interface's value in messages: `token.id` for a field of `JWT`. */
+/** The name of an interface's value in messages: `token.id` for a field of `JWT`. */
 const rootNames: Readonly<Record<InterfaceName, string>> = {
   Session: "session",
   JWT: "token",
@@ -102,8 +105,8 @@ const rootNames: Readonly<Record<InterfaceName, string>> = {
 };
 
 /**
- * The field that a text names, as messages print it (`session.user.role`, `token["a.b"]`) or with the interface's name (`Session.user.role`). A
- * shell may have taken the quotes away (`token[a.b]`).
+ * The field that a text names, either as messages print it (`session.user.role`, `token["a.b"]`) or with the
+ * interface's name (`Session.user.role`). A shell may have removed the quotes (`token[a.b]`).
  */
 export function parseField(text: string): FieldKey | undefined {
   const interfaces = Object.keys(rootNames) as InterfaceName[];
@@ -125,7 +128,7 @@ export function parseField(text: string): FieldKey | undefined {
 const step =
   /^(?:\??\.([\p{ID_Start}$_][\p{ID_Continue}$]*)|(?:\?\.)?\[(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\]"']*))\])/su;
 
-/** What stands between quotes, with its escapes read. */
+/** The text between quotes, with its escapes resolved. */
 function unquoted(text: string): string {
   const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", v: "\v", 0: "\0" };
   return text.replace(

@@ -1,19 +1,20 @@
 /**
- * What an analysis says, as plain data: no compiler object, no absolute path. Every surface renders this and nothing else;
- * `typed-session check --format json` prints it as it stands, so a change here is a change of the published schema.
+ * The result of an analysis as plain data: no compiler object, no absolute path. Every surface renders only this;
+ * `typed-session check --format json` prints it unchanged, so a change here changes the published schema.
  *
- * Paths are relative to the project's root and `/`-separated; lines and columns are 1-based, columns in UTF-16 code units.
+ * Paths are relative to the project's root and `/`-separated; lines and columns are 1-based, columns in UTF-16 code
+ * units.
  */
 
 /** An interface of the library that a project augments. */
 export type InterfaceName = "Session" | "JWT" | "User" | "Profile" | "Account";
 
-/** How the session is kept; `unknown` when the config does not let us see it. */
+/** How the session is kept; `unknown` if the config does not tell. */
 export type Strategy = "jwt" | "database" | "unknown";
 
 export type Severity = "error" | "warn";
 
-/** How a rule is set: as an error, as a warning, or not to run. */
+/** The setting of a rule: error, warning, or off. */
 export type RuleSeverity = Severity | "off";
 
 export interface Location {
@@ -30,14 +31,14 @@ export interface ConfigReport {
   readonly strategy: Strategy;
 }
 
-/** What the callbacks assign to a field. `type` is as TypeScript prints it. */
+/** The assigned type of a field, as TypeScript prints it. */
 export interface InferredReport {
   readonly type: string;
-  /** True when some path to a return leaves the field out. */
+  /** True if some path to a return leaves the field out. */
   readonly optional: boolean;
 }
 
-/** What the field's readers are told today, and the declaration that says so. */
+/** The type that the field's readers get today, and its declaration. */
 export interface DeclaredReport {
   readonly type: string;
   readonly optional: boolean;
@@ -47,16 +48,22 @@ export interface DeclaredReport {
 
 export type FieldStatus = "ok" | "undeclared" | "unassigned" | "mismatched";
 
-/** A field of one of the library's interfaces: written by a callback, or declared by the project's own augmentation, or both. */
+/**
+ * A field of one of the library's interfaces: written by a callback, or declared by the project's own augmentation, or
+ * both.
+ */
 export interface FieldReport {
   readonly interface: InterfaceName;
-  /** Its names as people write them, for example `user.id` in `Session`; one that is no identifier in quotes: `user["a.b"]`. */
+  /**
+   * Its names as people write them, for example `user.id` in `Session`; a name that is not an identifier is quoted:
+   * `user["a.b"]`.
+   */
   readonly path: string;
-  /** The same one by one, as they are: `["user", "id"]`. */
+  /** The same names as a list, without quoting: `["user", "id"]`. */
   readonly names: readonly string[];
-  /** `null` when nothing assigns the field. */
+  /** `null` if nothing assigns the field. */
   readonly inferred: InferredReport | null;
-  /** `null` when no interface that takes effect declares the field. */
+  /** `null` if no effective interface declares the field. */
   readonly declared: DeclaredReport | null;
   readonly status: FieldStatus;
   readonly writes: readonly Location[];
@@ -67,18 +74,21 @@ export interface DiagnosticReport extends Location {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** Whether `fix` removes it: only ever true for an edit that the compiler has already accepted. */
+  /** Whether `fix` removes it: true only for an edit that the compiler has already accepted. */
   readonly fixable: boolean;
-  /** The same for all findings of one cause: the rule and the field that readers miss, `no-undeclared-field session.user.role`. */
+  /**
+   * Shared by all findings of one cause: the rule and the field that readers miss,
+   * `no-undeclared-field session.user.role`.
+   */
   readonly cause: string;
-  /** The page about its rule. */
+  /** The page of its rule. */
   readonly url: string;
 }
 
-/** The whole answer of one analysis. */
+/** The complete result of one analysis. */
 export interface Report {
   readonly schemaVersion: 1;
-  /** True when there is no diagnostic. */
+  /** True without diagnostics. */
   readonly ok: boolean;
   readonly configs: readonly ConfigReport[];
   readonly fields: readonly FieldReport[];

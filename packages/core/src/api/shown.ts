@@ -1,38 +1,38 @@
 /**
- * What is not to be seen, or makes a reader see something else: control characters, marks that turn the direction of writing, what has no width,
- * separators of lines and paragraphs, halves of a pair, and letters that are blank.
+ * Characters that are invisible or change what a reader sees: control characters, marks that turn the direction of
+ * writing, characters without width, separators of lines and paragraphs, lone surrogates, and blank letters.
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u3164\uffa0]/gu;
 
-/** What GitHub Actions and Azure Pipelines take for a command wherever in a line it stands. */
+/** The start of a command for GitHub Actions and Azure Pipelines, anywhere in a line. */
 const command = /##(?=\[|vso\[)/g;
 
 /**
- * A name, a type, a message or the name of a file as it is shown to a person: every character that cannot be seen is escaped, `\u202e`. What
- * a stranger has written does nothing to a terminal, to a log or to the order in which a line is read, and it is one line.
+ * A name, a type, a message or a file name as shown to a person, on one line: every invisible character is escaped,
+ * `\u202e`. A stranger's text cannot control a terminal or a log, or change the order in which a line is read.
  */
 export function shown(text: string): string {
   return text.replace(unseen, escaped).replace(command, "#\\u0023");
 }
 
-/** The same of a line of source code, whose tabs stay. */
+/** The same for a line of source code, whose tabs stay. */
 export function shownSource(line: string): string {
   return line
     .replace(unseen, (character) => (character === "\t" ? character : escaped(character)))
     .replace(command, "#\\u0023");
 }
 
-/** The same of a JSON text, which means what it meant before. */
+/** The same for a JSON text, whose meaning stays. */
 export function shownJson(json: string): string {
-  // Line breaks stand between values only: within a text they are escaped already.
+  // Line breaks occur only between values: within a string they are escaped already.
   return json
     .replace(unseen, (character) => (character === "\n" ? character : escaped(character)))
     .replace(command, "#\\u0023");
 }
 
 /**
- * Plain data whose texts are all shown, but for two that serve to find something: the names that lead to a field and the name of a file. Whoever shows those
- * does so himself.
+ * Plain data with all texts passed through `shown`, except the names of a field and of a file, which are used for
+ * lookups. Code that displays those calls `shown` itself.
  */
 export function shownData<Data>(data: Data): Data {
   return shownValue(data) as Data;

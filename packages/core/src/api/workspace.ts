@@ -6,35 +6,44 @@ import type ts from "typescript";
 export interface Workspace {
   /** The `typescript` namespace that made `program`. */
   readonly ts: typeof ts;
-  /** Where programs of one project follow each other, as in an editor: kept by whoever makes them, for the analyses to start from. */
+  /**
+   * For programs of one project that follow each other, as in an editor: the surface keeps it, and each analysis starts
+   * from it.
+   */
   readonly lastOverlay?: LastOverlay;
   /** A program that holds at least the auth configs, what they import, and the declaration files. */
   readonly program: ts.Program;
   /**
-   * The host that made `program`, or one that answers like it: overlays resolve modules and read files through it. Where it has a
-   * cancellation token, the engine throws TypeScript's `OperationCanceledException` soon after that is set.
+   * The host that made `program`, or one that answers like it: overlays resolve modules and read files through it. If
+   * it has a cancellation token, the engine throws TypeScript's `OperationCanceledException` soon after that is set.
    */
   readonly host: ts.CompilerHost;
-  /** Absolute path of the project's root, `/`-separated. Nothing outside it is ever edited; reports are relative to it. */
+  /**
+   * Absolute path of the project's root, `/`-separated. Nothing outside it is ever edited; reports are relative to it.
+   */
   readonly root: string;
   /** Whether the project's tsconfig would make a file of this (absolute) name part of the program. */
   readonly wouldInclude: (fileName: string) => boolean;
-  /** Where the project has several tsconfigs, how many of them would: a declaration goes where most of its programs see it. */
+  /**
+   * In a project with several tsconfigs, how many of them would: a declaration goes where most of the programs see it.
+   */
   readonly programsIncluding?: (fileName: string) => number;
-  /** Whether a fix may delete files: whoever makes its edits in an editor or a linter cannot. Default false. */
+  /** Whether a fix may delete files, which an editor or a linter cannot do. Default false. */
   readonly mayDeleteFiles?: boolean;
   /** Files inside `root` that augment a session library but are not part of `program`. */
   readonly strayFiles?: readonly StrayFile[];
   /** The tsconfig of `program`, so that a finding can name and fix it. */
   readonly configFile?: { readonly fileName: string; readonly text: string };
-  /** Further programs that see the same augmentation (Nuxt's app beside its server): a fix must hold in them as well. */
+  /**
+   * Further programs that see the same augmentation (Nuxt's app beside its server): a fix must hold in them as well.
+   */
   readonly alsoProveIn?: readonly ProvingProgram[];
   /**
-   * The workspace with the files that may read a field of one of these names, where `program` does not hold every file of the project.
-   * Asked for where it depends on their readers whether fields are reported.
+   * The workspace with the files that may read a field of one of these names, if `program` does not hold every file of
+   * the project. Called if the report of a field depends on its readers.
    */
   readonly withReadersOf?: (fieldNames: FieldNames) => Workspace;
-  /** The programs of those files, for fields whose readers have a say in nothing but whether a declaration can change. */
+  /** The programs of those files, for fields whose readers decide only whether a declaration can change. */
   readonly readersOf?: (fieldNames: FieldNames) => readonly ProvingProgram[];
 }
 
@@ -42,9 +51,11 @@ export interface Workspace {
 export interface ProvingProgram {
   readonly program: ts.Program;
   readonly host: ts.CompilerHost;
-  /** Names of files whose errors are looked for elsewhere. */
+  /** Names of files whose errors another program checks. */
   readonly skips?: ReadonlySet<string>;
-  /** Whether its tsconfig would take a file of this name: it is taken to take every file without it. */
+  /**
+   * Whether its tsconfig would include a file of this name; without the function every file is assumed to be included.
+   */
   readonly wouldInclude?: (fileName: string) => boolean;
 }
 
@@ -54,11 +65,11 @@ export type FieldNames = readonly string[] | "all";
 export interface StrayFile {
   readonly fileName: string;
   readonly text: string;
-  /** Whether another program that holds the same auth config takes it. */
+  /** Whether another program with the same auth config includes it. */
   readonly isElsewhere: boolean;
 }
 
-/** The last overlay of a program that is edited again and again, for the next one to start from. */
+/** The last overlay of a program that is edited repeatedly, as a start for the next one. */
 export interface LastOverlay {
   last?: { readonly base: ts.Program; readonly program: ts.Program };
 }

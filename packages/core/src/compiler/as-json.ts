@@ -3,24 +3,24 @@ import type { TypeScript } from "../syntax/typescript.js";
 import type { FieldPath } from "../api/field-key.js";
 import type { Types } from "./types.js";
 
-/** A part of a type that does not come through JSON as it went in. */
+/** A part of a type that JSON changes. */
 export interface Unserializable {
   /** Property names from the value to the part; empty for the value itself. */
   readonly names: FieldPath;
   readonly type: ts.Type;
   /** What happens to it. */
   readonly fate: "becomes" | "emptied" | "indexed" | "dropped" | "throws";
-  /** What its reader gets, where it becomes something else. */
+  /** The type that its reader gets, if it becomes something else. */
   readonly arrives?: ts.Type;
 }
 
-/** A value nested deeper than this is not looked into. */
+/** Maximum depth to which a value is searched. */
 const maxDepth = 3;
 
 /**
- * The first part of a type that `JSON.stringify` changes: what has a `toJSON()` of another type (a `Date` becomes a `string`), maps,
- * sets, promises and errors (emptied), lists of bytes (an object with a property for each), functions and symbols (dropped),
- * `bigint` (it throws).
+ * The first part of a type that `JSON.stringify` changes: objects with a `toJSON()` of another type (a `Date` becomes a
+ * `string`), maps, sets, promises and errors (emptied), lists of bytes (an object with a property for each), functions
+ * and symbols (dropped), `bigint` (it throws).
  */
 export function unserializable(ts: TypeScript, types: Types, type: ts.Type): Unserializable | undefined {
   const { TypeFlags } = ts;
@@ -33,7 +33,7 @@ export function unserializable(ts: TypeScript, types: Types, type: ts.Type): Uns
     if (current.isUnion()) return first(current.types, (part) => find(part, names, depth));
     if ((current.flags & TypeFlags.BigIntLike) !== 0)
       return { names, type: types.literalBase(current), fate: "throws" };
-    // A brand is there for the compiler alone: `string & { __brand: "id" }` is a string.
+    // A brand exists only for the compiler: `string & { __brand: "id" }` is a string.
     const primitive = current.isIntersection()
       ? current.types.find((part) => (part.flags & primitives) !== 0)
       : undefined;
@@ -53,7 +53,8 @@ export function unserializable(ts: TypeScript, types: Types, type: ts.Type): Uns
     if (isOf(types, current, indexed)) return { names, type: current, fate: "indexed" };
     const element = types.elementTypes(current);
     if (element) return first(element, (part) => find(part, names, depth + 1));
-    // Of a row that a dependency declares, put in as a whole, nobody has spelled out the fields.
+    // Only the project's own properties count: nobody has spelled out the fields of a dependency's row that is put in
+    // as a whole.
     const own = types
       .propertiesOf(current)
       .filter((property) => types.isOwnProperty(property) && types.travels(property));
@@ -62,11 +63,11 @@ export function unserializable(ts: TypeScript, types: Types, type: ts.Type): Uns
   return find(type, [], 0);
 }
 
-/** The language's own objects that keep nothing in enumerable properties. */
+/** The language's own objects without enumerable properties. */
 const emptied =
   /^(?:(?:Weak)?(?:Map|Set)|Readonly(?:Map|Set)|WeakRef|RegExp|(?:Shared)?ArrayBuffer|DataView|(?:Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error)$/;
 
-/** Those whose elements are enumerable properties. */
+/** The language's own objects whose elements are enumerable properties. */
 const indexed = /^(?:(?:Ui|I)nt(?:8|16|32)|Uint8Clamped|Float(?:16|32|64)|Big(?:Ui|I)nt64)Array$/;
 
 /** Whether a type is one of the language's own, and not one of the same name that a project declares. */

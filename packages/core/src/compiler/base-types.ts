@@ -10,15 +10,15 @@ export function libraryBases(ts: TypeScript, declarations: readonly ts.Interface
   return new Set(names);
 }
 
-/** What an interface extends. */
+/** The bases of an interface. */
 export function basesOf({ heritageClauses }: ts.InterfaceDeclaration): ts.ExpressionWithTypeArguments[] {
   return (heritageClauses ?? []).flatMap((clause) => [...clause.types]);
 }
 
 /**
- * Whether an augmentation extends by this name what the interface extends already, in vain: the name is not imported, or from a module that
- * does not export it. Nothing that its author meant is missing.
- * @param names what the library's own declarations extend
+ * Whether an augmentation names a base that does not resolve, but that the interface extends already: the name is not
+ * imported, or its module does not export it. Its author misses nothing.
+ * @param names the bases of the library's own declarations
  */
 export function isVainBase(
   ts: TypeScript,

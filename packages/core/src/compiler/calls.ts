@@ -1,16 +1,16 @@
 import type ts from "typescript";
 
-/** What functions take and give. */
+/** Questions about the parameters and results of functions. */
 export interface Calls {
-  /** The declaration of what a call calls: of several signatures, of the one that fits. */
+  /** The declaration of the called function; with several signatures, the one that fits. */
   calledDeclaration(call: ts.CallExpression): ts.SignatureDeclaration | ts.JSDocSignature | undefined;
-  /** The type of the parameter that takes an argument of a call: of a rest parameter, that of the list. */
+  /** The type of the parameter that takes an argument of a call; for a rest parameter, the type of the list. */
   parameterTaking(call: ts.CallExpression, index: number): ts.Type | undefined;
-  /** What a function is declared to return, or returns where it does not say. */
+  /** The declared return type of a function, or the inferred one. */
   returnedBy(declaration: ts.SignatureDeclaration): ts.Type | undefined;
-  /** The signatures by which a value of the type can be called, in the order of their declarations. */
+  /** The call signatures of a type, in the order of their declarations. */
   signaturesOf(type: ts.Type): readonly ts.Signature[];
-  /** What a signature returns. */
+  /** The return type of a signature. */
   returnType(signature: ts.Signature): ts.Type;
   /** The types of a signature's parameters. */
   parameterTypes(signature: ts.Signature): readonly ts.Type[];
@@ -18,7 +18,7 @@ export interface Calls {
   contextualType(expression: ts.Expression): ts.Type | undefined;
 }
 
-/** The questions about calls, to one program. */
+/** Makes the questions about calls for one program. */
 export function callsIn(program: ts.Program): Calls {
   const checker = program.getTypeChecker();
   return {

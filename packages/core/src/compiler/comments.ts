@@ -6,13 +6,13 @@ import { blanksBefore } from "../syntax/blanks.js";
 export interface Comment {
   readonly start: number;
   readonly end: number;
-  /** What it says, without its marks. */
+  /** Its text, without its marks. */
   readonly text: string;
 }
 
 /**
- * All comments of a file, in order. The compiler keeps none of them in its tree, so they are looked for between its tokens: what
- * only looks like a comment, inside a string or a template, is none.
+ * All comments of a file, in order. The compiler's tree has no comments, so they are searched between its tokens: text
+ * inside a string or a template that only looks like a comment does not count.
  */
 export function commentsOf(ts: TypeScript, file: ts.SourceFile): Comment[] {
   const { text } = file;
@@ -29,17 +29,20 @@ export function commentsOf(ts: TypeScript, file: ts.SourceFile): Comment[] {
       children.forEach(visit);
       return;
     }
-    // In JSX, text between tags is text, whatever it looks like.
+    // In JSX, text between tags is never a comment.
     if (ts.isJsxText(node)) return;
     note(ts.getLeadingCommentRanges(text, node.pos));
-    // Those that trail what stands before: behind a tag they would be text.
+    // Comments that trail the previous token; after a tag they would be text.
     note(ts.getTrailingCommentRanges(text, node.pos));
   };
   visit(file);
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
 
-/** Where a comment is cut out: with its line where nothing else stands there, else with the space before it. */
+/**
+ * The range to cut out for a comment: its whole line if nothing else is there, else the comment with the space before
+ * it.
+ */
 export function commentRange(file: ts.SourceFile, { start, end }: Comment): { start: number; end: number } {
   const { text } = file;
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
@@ -52,7 +55,7 @@ export function commentRange(file: ts.SourceFile, { start, end }: Comment): { st
     : { start, end: end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) };
 }
 
-/** The line (0-based) after a comment on which code stands: further comments and empty lines are passed over. */
+/** The first line of code (0-based) after a comment, past further comments and empty lines. */
 export function nextLineOfCode(file: ts.SourceFile, comments: readonly Comment[], after: Comment): number {
   let { end } = after;
   for (;;) {

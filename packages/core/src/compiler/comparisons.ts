@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 
-/** Whether two types are one: the compiler has one object for each, but a union that is given a name gets another. */
+/** Whether two types are the same: the compiler has one object for each type, but a second one for a named union. */
 export function isSame(one: ts.Type, other: ts.Type): boolean {
   if (one === other) return true;
   return (
@@ -12,9 +12,9 @@ export function isSame(one: ts.Type, other: ts.Type): boolean {
   );
 }
 
-/** Whether two types of one property say the same to its readers. */
+/** Whether two types of one property are the same for its readers. */
 export function isSameToReaders(ts: TypeScript, checker: ts.TypeChecker, one: ts.Type, other: ts.Type): boolean {
-  // One that cannot be resolved says nothing.
+  // An unresolved type contradicts nothing.
   if (((one.flags | other.flags) & ts.TypeFlags.Any) !== 0) return true;
   // `{ id: string }` and `{ id: string; role?: string }` are assignable to each other, and yet `role` is lost.
   const names = (type: ts.Type): string =>

@@ -3,19 +3,19 @@ import type { TypeScript } from "../syntax/typescript.js";
 import { isOwnFile } from "./module-names.js";
 import { importsOf } from "./resolutions.js";
 
-/** Which files of a program can be told apart by what others of its files declare. */
+/** The files of a program that depend on the declarations of others. */
 export interface Dependents {
   /**
-   * The files whose types can change where these do: those that import them, directly or through others; and every file where one of
-   * them declares something for files that do not import it.
+   * The files whose types can change with these: the files that import them, directly or through others; and every file
+   * if one of these declares something for files that do not import it.
    *
-   * @param changed absolute names; one that is not part of the program yet is about to be added
+   * @param changed absolute names; a file that is not part of the program yet is about to be added
    */
   readonly of: (changed: Iterable<string>) => (file: ts.SourceFile) => boolean;
 }
 
 /**
- * @param mayAugment whether a module's augmentation is known to concern nobody but those who import what `changed` names anyway
+ * @param mayAugment whether a module's augmentation is known to concern only the importers of the files in `changed`
  */
 export function dependentsIn(
   ts: TypeScript,
@@ -26,7 +26,7 @@ export function dependentsIn(
   const unresolved: ts.SourceFile[] = [];
   for (const file of program.getSourceFiles()) {
     const { files, isComplete } = importsOf(ts, program, file);
-    // An import that leads nowhere may lead to a file that is added.
+    // An unresolved import may resolve to an added file.
     if (!isComplete && isOwnFile(program, file)) unresolved.push(file);
     for (const imported of files) {
       const known = importers.get(imported);
@@ -43,7 +43,7 @@ export function dependentsIn(
         if (file) reached.add(file);
         else for (const one of unresolved) reached.add(one);
       }
-      // A set is iterated in the order of insertion, files added meanwhile included: the importers of importers are followed.
+      // Iteration over a set includes files added meanwhile, so the importers of importers are followed.
       for (const file of reached) {
         if (isForAll(file)) return () => true;
         for (const importer of importers.get(file) ?? []) reached.add(importer);
@@ -55,8 +55,8 @@ export function dependentsIn(
 }
 
 /**
- * Whether a file declares anything that is seen without importing the file, and that can depend on what the file imports or declares: of
- * `declare global { interface Window { dataLayer: unknown[] } }` nothing does.
+ * Whether a file declares something that is visible without an import of the file and that can depend on the file's
+ * imports or declarations. Nothing in `declare global { interface Window { dataLayer: unknown[] } }` does.
  */
 function declaresForAll(ts: TypeScript, file: ts.SourceFile, mayAugment: (specifier: string) => boolean): boolean {
   if (!ts.isExternalModule(file)) return true;

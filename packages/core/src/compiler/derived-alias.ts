@@ -4,8 +4,9 @@ import { isOwnFile } from "./module-names.js";
 import { partsOf } from "./unions.js";
 
 /**
- * The name that the project gives a union of literals which it derives from a list or a schema: `type Role = (typeof roles)[number]`. The
- * checker forgets such a name. Where two names stand for the same union, nobody knows which one is meant.
+ * The project's name for a union of literals that it derives from a list or a schema:
+ * `type Role = (typeof roles)[number]`. The checker forgets such a name. With two names for the same union, neither is
+ * returned, as either may be meant.
  */
 export function derivedAlias(ts: TypeScript, program: ts.Program, union: ts.UnionType): ts.Symbol | undefined {
   const checker = program.getTypeChecker();

@@ -17,13 +17,18 @@ export interface ErrorAt {
 /** TS2578: unused `@ts-expect-error` directive. */
 export const unusedDirective = 2578;
 
-/** The program in which a file of a base has all its errors: itself, unless it does not check its declaration files. */
+/**
+ * A program that checks the given file of a base: the base itself, or an overlay if the base skips the check of the
+ * declaration file.
+ */
 export function checking(ts: TypeScript, base: ProgramWithHost, file: ts.SourceFile): ts.Program {
   const isChecked = !file.isDeclarationFile || base.program.getCompilerOptions().skipLibCheck !== true;
   return isChecked ? base.program : overlay(ts, base, new Map()).program;
 }
 
-/** The errors of the project's own files in an overlay, declaration files among them, file by file as they are asked for. */
+/**
+ * The errors of the project's own files in an overlay, including declaration files, computed file by file on demand.
+ */
 export function* errorsByFile(
   ts: TypeScript,
   laid: ProgramWithHost,
@@ -42,13 +47,16 @@ export function* errorsByFile(
 export function errorsIn(ts: TypeScript, program: ts.Program, file: ts.SourceFile): ErrorAt[] {
   return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].flatMap((diagnostic) => {
     if (diagnostic.category !== ts.DiagnosticCategory.Error) return [];
-    // Its author alone can remove it there, which is no reason to leave a field undeclared.
+    // Only its author can remove the directive there, which must not keep a field undeclared.
     if (diagnostic.code === unusedDirective && isTranslated(file)) return [];
     return errorAt(diagnostic);
   });
 }
 
-/** What keeps a file from being read as its author means it; of a file that is not part of the program, nothing. */
+/**
+ * The syntax errors of a file, which keep it from being read as its author means it; none for a file outside the
+ * program.
+ */
 export function syntaxErrorsIn(program: ts.Program, fileName: string): ErrorAt[] {
   const file = program.getSourceFile(fileName);
   return file ? program.getSyntacticDiagnostics(file).flatMap(errorAt) : [];
@@ -66,7 +74,7 @@ export function describeError(ts: TypeScript, root: string, error: ErrorAt): Com
   return { ...at, code: error.code, message: ts.flattenDiagnosticMessageText(diagnostic.messageText, " ") };
 }
 
-/** What the compiler says of an error, with all that stands below it. */
+/** The compiler's message for an error, with all messages nested in it. */
 export function messageOf({ diagnostic: { messageText } }: ErrorAt): string {
   return wordsOf(messageText);
 }

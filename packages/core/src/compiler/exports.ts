@@ -2,15 +2,15 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 
 /**
- * Whether a file has the same types for those that import it in two programs which differ in nothing but the bodies of its functions. Then no
- * other file has other errors in one than in the other. Where that cannot be told, it has not.
+ * Whether a file exports the same types in two programs that differ only in the bodies of its functions. Then all other
+ * files have the same errors in both. False if that cannot be told.
  */
 export function keepsExports(ts: TypeScript, before: ts.Program, after: ts.Program, fileName: string): boolean {
   const told = typesTold(ts, before, fileName);
   return told !== undefined && told === typesTold(ts, after, fileName);
 }
 
-/** The types of a module's exports, as text; `undefined` where a name in that text may stand for something that its functions decide. */
+/** The types of a module's exports, as text; `undefined` if a name in that text may depend on function bodies. */
 function typesTold(ts: TypeScript, program: ts.Program, fileName: string): string | undefined {
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(fileName);
@@ -24,11 +24,11 @@ function typesTold(ts: TypeScript, program: ts.Program, fileName: string): strin
       return `${exported.name}: ${checker.typeToString(type, file, NoTruncation | InTypeAlias | UseFullyQualifiedType)}`;
     })
     .join("\n");
-  // A namespace, or a function with properties, is told by its name alone.
+  // The text of a namespace, or of a function with properties, is only its name.
   return /\btypeof\b/.test(text) ? undefined : text;
 }
 
-/** Whether a type of the file is made from a value of it: by `typeof`, or as a class. */
+/** Whether the file makes a type from a value, with `typeof` or a class. */
 function dependsOnBodies(ts: TypeScript, node: ts.Node): boolean {
   return (
     ts.isTypeQueryNode(node) ||

@@ -3,55 +3,61 @@ import type { TypeScript } from "../syntax/typescript.js";
 import { holdsAny, holdsError, holdsPart, isLeftOfUnknown } from "./known.js";
 import { isNullable, partsOf } from "./unions.js";
 
-/** Of which kind a type is, and what it says of its values. */
+/** Questions about the kind of a type and the values that it admits. */
 export interface Kinds {
   isAny(type: ts.Type): boolean;
   isUnknown(type: ts.Type): boolean;
   isNever(type: ts.Type): boolean;
-  /** Whether it is, or holds, the type of what does not resolve. That is no `any` of anybody's choice. */
+  /** Whether it is, or holds, an unresolved type, which is not an `any` that somebody chose. */
   isUnresolved(type: ts.Type): boolean;
-  /** Whether it is, or holds, an `any` of whatever kind. */
+  /** Whether it is, or holds, an `any` of any kind, an unresolved type included. */
   holdsAny(type: ts.Type): boolean;
-  /** Whether it says something of its values: not `any` or `unknown`, nor what a condition leaves of these. */
+  /** Whether it tells something about its values: not `any`, `unknown`, or the rest of these after a condition. */
   isKnown(type: ts.Type): boolean;
-  /** The same of all that an object literal holds: what `{ id: token.id }` puts there is not known where nobody declares `token.id`. */
+  /**
+   * The same, including all members of an object literal: `{ id: token.id }` is not wholly known with an undeclared
+   * `token.id`.
+   */
   isWhollyKnown(type: ts.Type): boolean;
-  /** Whether not everything is assignable to it, and what is does not depend on a type parameter. */
+  /** Whether it restricts its values, independently of type parameters: no `any`, no `unknown`, no type parameter. */
   isConcrete(type: ts.Type): boolean;
   /** Whether a value of the type can be `undefined` or `null`. Never true without `strictNullChecks`. */
   isNullable(type: ts.Type): boolean;
   /** Whether `undefined` itself is among the type's values. */
   includesUndefined(type: ts.Type): boolean;
-  /** Whether every value of the type is taken for true in a condition by design: objects, and strings and numbers that something wrote. */
+  /**
+   * Whether a condition is meant to take every value of the type for true: objects, and strings and numbers that were
+   * written.
+   */
   isPresentWhenWritten(type: ts.Type): boolean;
-  /** Whether every value of the type, `null` and `undefined` aside, is an object whose fields its type tells. */
+  /** Whether every value of the type except `null` and `undefined` is an object with known fields. */
   isObject(type: ts.Type): boolean;
-  /** Whether it is one object's type: no union, no intersection. */
+  /** Whether it is a single object type: no union, no intersection. */
   isObjectAlone(type: ts.Type): boolean;
   isUnion(type: ts.Type): boolean;
   isIntersection(type: ts.Type): boolean;
-  /** Whether it is what a class or an interface declares, with no type arguments for it. */
+  /** Whether it is the declared type of a class or an interface, without type arguments. */
   isClassOrInterface(type: ts.Type): boolean;
-  /** Whether it has one value. */
+  /** Whether it has exactly one value. */
   isUnit(type: ts.Type): boolean;
-  /** The one value that a literal type has; `undefined` of any other type. */
+  /** The value of a literal type; `undefined` for any other type. */
   literalValue(type: ts.Type): string | number | ts.PseudoBigInt | undefined;
   /** Whether one of its parts is a literal. */
   holdsLiteral(type: ts.Type): boolean;
-  /** What `typeof` gives for every value of the type, where that is one of the primitive types. */
+  /** The result of `typeof` for every value of the type, if that is one of these primitive types. */
   typeofText(type: ts.Type): "string" | "number" | "boolean" | undefined;
   /** Whether it can hold properties that its type does not name: `any`, an index signature, a bare type parameter. */
   hasUnnamedProperties(type: ts.Type): boolean;
 }
 
-/** The questions about the kind of a type. */
+/** Makes the questions about the kind of a type. */
 export function kindsOf(ts: TypeScript, checker: ts.TypeChecker): Kinds {
   const { TypeFlags } = ts;
   const is = (type: ts.Type, flags: ts.TypeFlags): boolean => (type.flags & flags) !== 0;
   const isEvery = (type: ts.Type, flags: ts.TypeFlags): boolean => partsOf(type).every((part) => is(part, flags));
   const isSome = (type: ts.Type, flags: ts.TypeFlags): boolean => partsOf(type).some((part) => is(part, flags));
 
-  // Not without `null` and `undefined`: of `unknown` and of a type parameter that leaves an empty object.
+  // `null` and `undefined` stay in the type: without them `unknown` and a type parameter become an empty object.
   const hasUnnamedProperties = (type: ts.Type): boolean =>
     is(type, TypeFlags.Any | TypeFlags.Unknown | TypeFlags.TypeParameter | TypeFlags.NonPrimitive) ||
     checker.getIndexInfosOfType(type).length > 0 ||
@@ -73,7 +79,7 @@ export function kindsOf(ts: TypeScript, checker: ts.TypeChecker): Kinds {
     isNullable: (type) => isNullable(ts, type),
     includesUndefined: (type) => isSome(type, TypeFlags.Undefined | TypeFlags.Void),
     isPresentWhenWritten: (type) => partsOf(type).every((part) => isPresentWhenWritten(ts, part)),
-    // `unknown` without `null` and `undefined` is `{}`, of which everything is known.
+    // `unknown` without `null` and `undefined` is `{}`, which would count as an object with known fields.
     isObject: (type) =>
       !is(type, TypeFlags.Unknown) &&
       isEvery(checker.getNonNullableType(type), TypeFlags.Object | TypeFlags.Intersection),
@@ -101,7 +107,7 @@ function isPresentWhenWritten({ TypeFlags }: typeof ts, part: ts.Type): boolean 
     TypeFlags.NumberLike |
     TypeFlags.BigIntLike |
     TypeFlags.NonPrimitive;
-  // A known `""` or `0`, an enum's first member among them, is there to be tested for.
+  // A literal `""` or `0`, such as an enum's first member, is meant to be tested.
   const isFalsy = (part.isStringLiteral() || part.isNumberLiteral()) && !part.value;
   return (part.flags & present) !== 0 && !isFalsy;
 }

@@ -1,12 +1,12 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 
-/** How many objects and lists are looked into. */
+/** Maximum depth of nested objects and lists. */
 const maxDepth = 4;
 
 /**
- * What is left of an unknown value that is not nullish: no text of a program says that, and no member of it is known. In
- * `token.id ?? row.id` it is what the checker makes of a `token.id` that nobody declares.
+ * Whether a type is the non-nullish rest of `unknown`: no declaration, no known member. In `token.id ?? row.id` it is
+ * the checker's type for an undeclared `token.id`.
  */
 export function isLeftOfUnknown(checker: ts.TypeChecker, { TypeFlags }: typeof ts, type: ts.Type): boolean {
   return (
@@ -18,7 +18,10 @@ export function isLeftOfUnknown(checker: ts.TypeChecker, { TypeFlags }: typeof t
   );
 }
 
-/** Whether one of the values that a type is made of passes a test: of a union each, of a literal and of a list what they hold. */
+/**
+ * Whether a part of a type passes a test: each member of a union, each property of an object literal, each element of a
+ * list.
+ */
 export function holdsPart(
   checker: ts.TypeChecker,
   ts: TypeScript,
@@ -38,12 +41,12 @@ export function holdsPart(
   return checker.getPropertiesOfType(type).some((property) => isHeld(checker.getTypeOfSymbol(property)));
 }
 
-/** The type of an object that is written out in an expression. */
+/** Whether the type is that of an object literal. */
 function isLiteral(ts: TypeScript, type: ts.Type): boolean {
   return (type.getSymbol()?.flags ?? 0) === ts.SymbolFlags.ObjectLiteral;
 }
 
-/** Whether a type is, or holds, an `any` of whatever kind. */
+/** Whether a type is, or holds, an `any` of any kind. */
 export function holdsAny(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
   const { TypeFlags } = ts;
   const holds = (inner: ts.Type, by: number): boolean => holdsAny(ts, checker, inner, depth + by);
@@ -59,8 +62,8 @@ export function holdsAny(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type,
 }
 
 /**
- * Whether a type is, or holds, the checker's error type. It has the flags of `any`, and only its name inside the compiler tells it: not public, and
- * the same from 5.4 to 6.0. Up to 5.4 a union with it is a plain `any`.
+ * Whether a type is, or holds, the checker's error type. It has the flags of `any`, and only its internal name, which
+ * is not public but the same from 5.4 to 6.0, gives it away. Up to 5.4 a union with it is a plain `any`.
  */
 export function holdsError(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
   if ((type as { readonly intrinsicName?: string }).intrinsicName === "error") return true;
@@ -75,7 +78,7 @@ export function holdsError(ts: TypeScript, checker: ts.TypeChecker, type: ts.Typ
   return checker.getPropertiesOfType(type).some((property) => isHeld(checker.getTypeOfSymbol(property)));
 }
 
-/** What a list holds; `undefined` of what is no list. */
+/** The element type of a list; `undefined` for any other type. */
 export function elementOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
   return checker.isArrayType(type) || checker.isTupleType(type) ? type.getNumberIndexType() : undefined;
 }

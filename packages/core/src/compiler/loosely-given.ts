@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 
-/** The interfaces in which the library says what any provider and any adapter may give. */
+/** The library's interfaces for the values that any provider and any adapter may give. */
 const looseInterfaces = new Set([
   "DefaultUser",
   "User",
@@ -15,8 +15,8 @@ const looseInterfaces = new Set([
 const libraryFile = /[\\/]node_modules[\\/](?:next-auth|@auth[\\/][^\\/]+)[\\/]/;
 
 /**
- * Whether the authentication library alone declares a property, and does so for what any provider may give: `name?: string | null`
- * of its `User`. What one project's provider gives may well be more than that.
+ * Whether only the authentication library declares a property, for the values of any provider: `name?: string | null`
+ * of its `User`. A project's own provider may well give more.
  */
 export function isLooselyGiven(ts: TypeScript, symbol: ts.Symbol): boolean {
   const declarations = symbol.declarations ?? [];
@@ -26,7 +26,10 @@ export function isLooselyGiven(ts: TypeScript, symbol: ts.Symbol): boolean {
   );
 }
 
-/** In the interface itself, or in the literal that one of its members has: `user?: { name?: string | null }`. */
+/**
+ * Whether the parent is such an interface, or the type literal of one of its members:
+ * `user?: { name?: string | null }`.
+ */
 function isInLooseInterface(ts: TypeScript, parent: ts.Node): boolean {
   if (ts.isInterfaceDeclaration(parent)) return looseInterfaces.has(parent.name.text);
   return ts.isTypeLiteralNode(parent) && isInLooseInterface(ts, parent.parent.parent);

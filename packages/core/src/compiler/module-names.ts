@@ -4,7 +4,7 @@ import type { ProgramWithHost } from "./overlay.js";
 import { relativeName } from "./positions.js";
 import type { ImportableName } from "../edits/needed-import.js";
 
-/** Folders that frameworks write: what stands in them is nobody's to fix. */
+/** Folders that frameworks write: nobody fixes their content. */
 const generated = /\/\.(?:nuxt|next|output|svelte-kit|vercel)\//;
 
 /** Whether a framework writes the file, and will write it again. */
@@ -12,7 +12,7 @@ export function isGenerated(fileName: string): boolean {
   return generated.test(fileName);
 }
 
-/** Whether a source file is the project's own work: not a dependency's, not one of TypeScript's own, not generated. */
+/** Whether a source file is the project's own: not a dependency's, not TypeScript's, not generated. */
 export function isOwnFile(program: ts.Program, file: ts.SourceFile): boolean {
   return (
     !program.isSourceFileFromExternalLibrary(file) &&
@@ -23,14 +23,14 @@ export function isOwnFile(program: ts.Program, file: ts.SourceFile): boolean {
 }
 
 /**
- * Whether a file is in a language of its own, such as `.vue`: what a program holds of it is what a plugin makes of it, so that its places
- * are not the author's.
+ * Whether a file is in a language of its own, such as `.vue`: the program holds a plugin's translation of it, whose
+ * places are not the author's.
  */
 export function isTranslated({ fileName }: ts.SourceFile): boolean {
   return !/\.(?:[cm]?[jt]sx?|json)$/.test(fileName);
 }
 
-/** Whether a file is the project's own, inside its root, and as its author wrote it. */
+/** Whether a file is the project's own, inside its root, and not translated. */
 export function isEditableFile(program: ts.Program, root: string, file: ts.SourceFile): boolean {
   return isOwnFile(program, file) && file.fileName.startsWith(`${root}/`) && !isTranslated(file);
 }
@@ -38,9 +38,9 @@ export function isEditableFile(program: ts.Program, root: string, file: ts.Sourc
 /**
  * The import that makes `symbol` nameable in `target`, if there is one.
  *
- * An import that `target` has already is taken as it is, whatever its path and the name it gives. Else a file of the project is imported by a
- * relative path. A dependency is imported by a specifier that the project already uses for it, or by the package's name: whichever TypeScript
- * resolves to a module that exports the symbol. The path is never absolute.
+ * An existing import of `target` is used unchanged, with its path and its local name. Else a file of the project is
+ * imported by a relative path. A dependency is imported by a specifier that the project already uses for it, or by the
+ * package's name, if TypeScript resolves it to a module that exports the symbol. The path is never absolute.
  */
 export function importableName(
   ts: TypeScript,
@@ -86,18 +86,18 @@ export function importableName(
 }
 
 /**
- * Whether a name means a symbol. `export type Role = $Enums.Role` is another name for the same type, which a generated Prisma client exports
- * beside its namespace.
+ * Whether a name means a symbol. `export type Role = $Enums.Role` is another name for the same type, which a generated
+ * Prisma client exports beside its namespace.
  */
 export function standsFor(ts: TypeScript, checker: ts.TypeChecker, name: ts.Symbol, symbol: ts.Symbol): boolean {
   const meant = unalias(ts, checker, name);
   if (meant === symbol) return true;
-  // By the same name only: to ask for the type of each export would be to read the whole client.
+  // Only the same name counts: the type of each export would make the checker read the whole client.
   if (meant.name !== symbol.name || (meant.flags & symbol.flags & ts.SymbolFlags.TypeAlias) === 0) return false;
   return checker.getDeclaredTypeOfSymbol(meant) === checker.getDeclaredTypeOfSymbol(symbol);
 }
 
-/** The first import by which a file names a symbol. */
+/** The first import of a symbol in a file. */
 function importOf(
   ts: TypeScript,
   checker: ts.TypeChecker,
@@ -116,7 +116,7 @@ function importOf(
   return undefined;
 }
 
-/** The names that an import declaration gives, with those that the module gives them. */
+/** The local names of an import declaration, each with the module's name for it. */
 function importedNames(
   ts: TypeScript,
   clause: ts.ImportClause | undefined,
@@ -129,7 +129,7 @@ function importedNames(
   ];
 }
 
-/** The file that a specifier stands for in an import of another file, be it part of the program or not. */
+/** The file that a specifier of a file resolves to, inside the program or not. */
 export function resolvedFile(
   ts: TypeScript,
   { program, host }: ProgramWithHost,
@@ -146,12 +146,12 @@ export function resolvedFile(
     ?.resolvedFileName;
 }
 
-/** What an import or re-export finally stands for. */
+/** The symbol that an import or re-export finally stands for. */
 export function unalias(ts: TypeScript, checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
   return (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
-/** Bare specifiers under which the project may know a dependency's file: those it imports, then the package's own name. */
+/** Bare specifiers that may lead to a dependency's file: those that the project imports, then the package's name. */
 function packageSpecifiers(ts: TypeScript, program: ts.Program, file: ts.SourceFile): string[] {
   const [, ...inModules] = file.fileName.split("/node_modules/");
   const inPackage = /^(?:@[^/]+\/)?[^/]+/.exec(inModules.at(-1) ?? "")?.[0];
@@ -168,7 +168,10 @@ function packageSpecifiers(ts: TypeScript, program: ts.Program, file: ts.SourceF
   return [...imported];
 }
 
-/** Relative specifiers for `to` as seen from `from`, the shortest form first; the caller asks TypeScript which one resolves. */
+/**
+ * Relative specifiers for `to` as seen from `from`, the shortest form first; the caller asks TypeScript which one
+ * resolves.
+ */
 export function relativeSpecifiers(from: string, to: string): string[] {
   const steps = relativeName(from.slice(0, from.lastIndexOf("/")), to);
   const path = steps.startsWith("../") ? steps : `./${steps}`;

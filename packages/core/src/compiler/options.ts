@@ -2,8 +2,8 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 
 /**
- * Whether `undefined` and `null` are types of their own. TypeScript 6 turns `strict` on where the options do not say; its own
- * answer is not in the public types, so without it the version decides.
+ * Whether `undefined` and `null` are types of their own. TypeScript 6 turns `strict` on by default. Its own function
+ * for this is not in the public types; without it the version decides.
  */
 export function isStrictNullChecks(ts: TypeScript, options: ts.CompilerOptions): boolean {
   const { getStrictOptionValue } = ts as {

@@ -10,35 +10,37 @@ export interface ProgramWithHost {
   readonly host: ts.CompilerHost;
 }
 
-/** What an overlay is in the end: the program that is nobody's overlay, and the texts that replace or join its own. */
+/**
+ * The layers of an overlay: the bottom program, which is no overlay, and the texts that replace its own or are added.
+ */
 interface Layers {
   readonly bottom: ts.Program;
   readonly texts: FileTexts;
 }
 
-/** Of the overlays that are still there. */
+/** The layers of each overlay that is still in use. */
 const layersOf = new WeakMap<ts.Program, Layers>();
 
 /**
- * The latest overlays of a program, and of its overlays: what has been worked out of one need not be worked out of its twin, in however many
- * layers it was laid.
+ * The latest overlays of a program and of its overlays. Two overlays with the same texts are the same program, however
+ * many layers led to it, so that its types are computed once.
  */
 const latest = new WeakMap<ts.Program, { readonly key: string; readonly laid: ProgramWithHost }[]>();
 
-/** More would only hold memory: most of what is asked for again was among the last four. */
+/** More would only hold memory: most repeated requests are for one of the last four. */
 const mostKept = 4;
 
 /**
- * The same program with some files' texts replaced or added, and some files deleted, as if all had been saved. Declaration files are checked
- * in it, whatever the base says: `skipLibCheck` hides most mistakes in an augmentation.
+ * The same program with some files' texts replaced or added, and some files deleted, as if all had been saved. It
+ * always checks declaration files, because `skipLibCheck` hides most mistakes in an augmentation.
  *
- * Every other source file, and every module resolution of an unchanged file, is taken over from `base`
- * (`createProgram`'s `oldProgram`), so that an overlay costs little more than the parse of its own files and a new checker. What that checker
- * has to work out again is what an overlay costs later; so one of the same texts as one of the last few is that one.
+ * Every other source file, and every module resolution of an unchanged file, is reused from `base` (`createProgram`'s
+ * `oldProgram`), so that an overlay costs little more than the parse of its own files and a new checker. The types that
+ * this checker computes anew are the later cost; so an overlay with the texts of one of the last few returns that one.
  *
  * @param texts absolute file name → text
- * @param kept where the overlay is kept for one with the same added files, once `base` has been edited: a program with the same root
- *   files is half made already
+ * @param kept keeps the overlay for the next one with the same added files, after an edit of `base`: a program with the
+ *   same root files is cheap to make from it
  */
 export function overlay(ts: TypeScript, base: ProgramWithHost, texts: FileTexts, kept?: LastOverlay): ProgramWithHost {
   throwIfCancelled(base);
@@ -52,13 +54,16 @@ export function overlay(ts: TypeScript, base: ProgramWithHost, texts: FileTexts,
   return laid;
 }
 
-/** What a program is once some texts are laid over it as well. */
+/** The layers of a program with further texts over it. */
 function layersWith(program: ts.Program, texts: FileTexts): Layers {
   const { bottom, texts: below } = layersOf.get(program) ?? { bottom: program, texts: new Map<string, string>() };
   return { bottom, texts: new Map([...below, ...texts]) };
 }
 
-/** Lets go of a program's latest overlays: each holds a checker, and with dear types that is more than the program itself. */
+/**
+ * Forgets a program's latest overlays: each holds a checker, which takes more memory than the program itself if types
+ * are expensive.
+ */
 export function forgetOverlays(base: ts.Program): void {
   latest.delete(layersOf.get(base)?.bottom ?? base);
 }
@@ -122,13 +127,13 @@ function savedAndDeleted(texts: FileTexts): {
   };
 }
 
-/** The files that one program has more than another, and those that it has no longer, by their canonical names. */
+/** The files that are added to a program, and those that are gone, by canonical name. */
 interface Exchanged {
   readonly added: ReadonlySet<string>;
   readonly gone: ReadonlySet<string>;
 }
 
-/** Whether two programs are made of the same files: then all imports of what has not been edited lead to where they did. */
+/** Whether two programs consist of the same files: then all imports of unedited files resolve as before. */
 function isSameButForTexts(one: ts.Program, other: ts.Program): boolean {
   const areEqual = (a: readonly string[], b: readonly string[]): boolean =>
     a.length === b.length && a.every((name, index) => name === b[index]);
@@ -144,9 +149,10 @@ function isSameButForTexts(one: ts.Program, other: ts.Program): boolean {
 }
 
 /**
- * Resolution as it was in the program before, failures included, which is most of what a program with new root files costs; asked again where
- * a file is new or changed, where an added file stands in a place in which one was looked for, or where the file that was found is gone. What
- * only a plugin can resolve, such as `./Page.vue`, stays as it was in a changed file too.
+ * Module resolution that reuses the results of the earlier program, failures included, as resolution is most of the
+ * cost of a program with new root files. It resolves anew if the file is new or changed, if an added file is at a place
+ * where the resolution had looked in vain, or if the resolved file is gone. An import that only a plugin can resolve,
+ * such as `./Page.vue`, keeps its result even in a changed file.
  */
 function resolutionAfter(
   ts: TypeScript,
@@ -162,7 +168,7 @@ function resolutionAfter(
     // No overlay changes a package.json.
     oldHost.getModuleResolutionCache?.()?.getPackageJsonInfoCache(),
   );
-  // All files of a directory share the resolution of a package, and the dozens of places in which it was looked for in vain.
+  // All files of a directory share the resolution of a package, with its dozens of failed lookups.
   const known = new WeakMap<Resolution, boolean>();
   const wouldFindAdded = (resolution: Resolution): boolean => {
     const answer =
@@ -175,7 +181,7 @@ function resolutionAfter(
     resolveModuleNameLiterals: (literals, containingFile, redirected, options, file) => {
       const before = oldProgram.getSourceFile(containingFile);
       const isUnchanged = before !== undefined && unredirected(before) === unredirected(file);
-      // No file is ever added to a package.
+      // Nothing is ever added to a package.
       const mayFindAdded = added.size > 0 && !containingFile.includes("/node_modules/");
       return literals.map((literal) => {
         const found = before && resolutionIn(ts, oldProgram, before, literal);
@@ -197,7 +203,10 @@ function leadsTo(
   return files.size > 0 && resolvedModule !== undefined && files.has(canonical(resolvedModule.resolvedFileName));
 }
 
-/** Gives up where nobody waits for the answer any more: in an editor the next key is often pressed before it is found. */
+/**
+ * Throws if nobody waits for the answer any more: in an editor the next key is often pressed before the answer is
+ * found.
+ */
 export function throwIfCancelled({ host }: ProgramWithHost): void {
   host.getCancellationToken?.().throwIfCancellationRequested();
 }

@@ -2,7 +2,10 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { Location } from "../api/report.js";
 
-/** A file's name as reports show it: relative to a folder, `/`-separated, without a `./` before it. Both names are absolute. */
+/**
+ * A file's name as reports show it: relative to a folder, `/`-separated, without a `./` before it. Both names are
+ * absolute.
+ */
 export function relativeName(root: string, fileName: string): string {
   const partsOf = (name: string): string[] => name.split("/").filter((part) => part !== "");
   const rootParts = partsOf(root);
@@ -12,13 +15,13 @@ export function relativeName(root: string, fileName: string): string {
   return [...rootParts.slice(common).map(() => ".."), ...fileParts.slice(common)].join("/");
 }
 
-/** Where an offset lies, 1-based. */
+/** The 1-based location of an offset. */
 export function locationAt(root: string, file: ts.SourceFile, offset: number): Location {
   const { line, character } = file.getLineAndCharacterOfPosition(offset);
   return { file: relativeName(root, file.fileName), line: line + 1, column: character + 1 };
 }
 
-/** Where a node starts, without the comments before it. */
+/** The location of a node's start, after the comments before it. */
 export function locationOf(workspace: { readonly root: string }, node: ts.Node): Location {
   const file = node.getSourceFile();
   return locationAt(workspace.root, file, node.getStart(file));
@@ -30,7 +33,7 @@ export function oneLine(text: string, length = 60): string {
   return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
 }
 
-/** The node of one kind that takes up a range of a file; `undefined` where there is none. */
+/** The node of a kind that spans exactly a range of a file; `undefined` if there is none. */
 export function nodeAtRange(
   ts: TypeScript,
   file: ts.SourceFile,

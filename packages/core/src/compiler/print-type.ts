@@ -26,20 +26,20 @@ export interface PrintContext {
   /** Absolute name of the file that the text is for; it need not exist. */
   readonly target: string;
   readonly quote: '"' | "'";
-  /** How a literal on one line is written; `{ a: A; b: B }` without it. */
+  /** The style of a literal on one line; `{ a: A; b: B }` by default. */
   readonly pad?: " " | "";
   readonly separator?: ";" | ",";
 }
 
-/** Longer than this, a structural type is worse to read than a sentence that asks for an exported one. */
+/** A longer structural type is worse to read than a sentence that asks for an exported one. */
 const maxLength = 400;
 const maxDepth = 6;
 
 class CannotPrint extends Error {}
 
 /**
- * Writes a type so that it means the same in `target`: names that `target` can import are imported, all others are written
- * out member by member. The text never holds `any`, a truncated part, or a path of this machine.
+ * Writes a type so that it means the same in `target`: importable names are imported, all other types are written out
+ * member by member. The text never holds `any`, a truncated part, or a path of this machine.
  */
 export function printType(context: PrintContext, type: ts.Type): PrintedType | Unprintable {
   try {
@@ -50,7 +50,7 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
   }
 }
 
-/** Writes one type, and gathers what its text needs imported. */
+/** Writes one type, and collects the imports that its text needs. */
 class TypePrinter {
   private readonly context: PrintContext;
   private readonly checker: ts.TypeChecker;
@@ -73,7 +73,7 @@ class TypePrinter {
     return quotedText(text, this.context.quote);
   }
 
-  /** The text by which `target` can name the symbol, or `undefined` when it cannot. */
+  /** The text that names the symbol in `target`, or `undefined` if it cannot be named there. */
   private nameOf(symbol: ts.Symbol): string | undefined {
     const { ts, source, target } = this.context;
     const { checker } = this;
@@ -94,7 +94,7 @@ class TypePrinter {
     return localName;
   }
 
-  /** `Models.Role`, where the namespace can be named. */
+  /** `Models.Role`, if the namespace can be named. */
   private nameInNamespace(declaration: ts.Declaration, symbol: ts.Symbol): string | undefined {
     const { ts } = this.context;
     const { checker } = this;
@@ -130,7 +130,7 @@ class TypePrinter {
     if (type.isTypeParameter())
       return this.print(checker.getBaseConstraintOfType(type) ?? unknownType(checker), depth + 1);
     if ((flags & TypeFlags.Object) !== 0) return this.printObject(type, depth);
-    // These mean something only where they stand.
+    // These types mean something only at their place.
     const nowhereElse = TypeFlags.Index | TypeFlags.IndexedAccess | TypeFlags.Conditional | TypeFlags.UniqueESSymbol;
     if ((flags & nowhereElse) !== 0)
       throw new CannotPrint("its type depends on a type parameter; give the value a concrete type");
@@ -161,10 +161,14 @@ class TypePrinter {
     throw new CannotPrint(`the enum ${owner?.name ?? ""} is not exported; export it`);
   }
 
-  /** The union's members in TypeScript's own order, with `boolean` and enums put together again and `null`, `undefined` last. */
+  /**
+   * The union's members in TypeScript's own order, with `boolean` and enums reassembled, and `null` and `undefined`
+   * last.
+   */
   private printUnion(type: ts.UnionType, depth: number): string {
     const { TypeFlags } = this.context.ts;
-    // `origin` remembers the named parts that a union was built of (`Role | undefined`); it is not in the public types.
+    // `origin` remembers the named parts that a union was built from (`Role | undefined`); it is not in the public
+    // types.
     const origin = (type as { origin?: ts.Type }).origin;
     const parts = origin?.isUnion() ? origin.types : type.types;
     const texts: string[] = [];
@@ -181,14 +185,17 @@ class TypePrinter {
     return [...new Set([...(whole === undefined ? texts : [whole]), ...last])].join(" | ");
   }
 
-  /** The name of the list or schema's own type, when all of it is in the union and nothing else is but `null` and `undefined`. */
+  /**
+   * The name of the type of a list or a schema, if the union consists of exactly its values, and perhaps `null` and
+   * `undefined`.
+   */
   private derived(type: ts.UnionType): string | undefined {
     const { ts, source } = this.context;
     const alias = derivedAlias(ts, source.program, type);
     return alias && this.nameOf(alias);
   }
 
-  /** The enum's name, when all members of one enum are in the union and nothing else is but `null` and `undefined`. */
+  /** The enum's name, if the union consists of exactly the members of one enum, and perhaps `null` and `undefined`. */
   private wholeEnum(type: ts.UnionType): string | undefined {
     const { checker } = this;
     const { TypeFlags } = this.context.ts;
@@ -215,7 +222,7 @@ class TypePrinter {
       if (name !== undefined) {
         if (((type as ts.ObjectType).objectFlags & ObjectFlags.Reference) === 0) return name;
         const reference = type as ts.TypeReference;
-        // A reference's arguments end with the implicit `this`; only as many count as there are declared parameters.
+        // A reference's arguments end with the implicit `this`, which is no declared parameter and is cut off.
         const count = reference.target.typeParameters?.length ?? 0;
         return name + this.args(checker.getTypeArguments(reference).slice(0, count), depth);
       }
@@ -233,7 +240,9 @@ class TypePrinter {
     return this.printNamedMember(type) ?? this.printMembers(type, depth);
   }
 
-  /** `NonNullable<DefaultSession["user"]>`: the type of a member of a dependency's interface, for which there is no other name. */
+  /**
+   * `NonNullable<DefaultSession["user"]>`: the type of a member of a dependency's interface, which has no other name.
+   */
   private printNamedMember(type: ts.Type): string | undefined {
     const { ts, source } = this.context;
     const { checker } = this;
@@ -274,7 +283,10 @@ class TypePrinter {
     return members.length === 0 ? "{}" : oneLineLiteral(members, { pad, separator });
   }
 
-  /** Whether JSON leaves a property of a literal out, because its value can be `undefined`: nobody wrote down that it is always there. */
+  /**
+   * Whether JSON may leave out a property of a literal because its value can be `undefined`: no declaration says that
+   * it is always there.
+   */
   private isLeftOut({ valueDeclaration }: ts.Symbol, text: string): boolean {
     const { ts, source } = this.context;
     return (
@@ -302,16 +314,16 @@ class TypePrinter {
   }
 }
 
-/** An optional member's type without the `undefined` that its `?` adds, which stands last; one that is `undefined` only stays so. */
+/** An optional member's type without the trailing `undefined` that its `?` implies; a mere `undefined` stays. */
 function withoutUndefined(text: string): string {
   return text.replace(/ \| undefined$/, "");
 }
 
-/** The operators of a type that bind looser than a postfix `[]`, and the one that binds looser than `&`. */
+/** The type operators that bind looser than a postfix `[]`, and the one that binds looser than `&`. */
 const looserThanPostfix = "|&";
 const looserThanAnd = "|";
 
-/** Puts parentheses around a type's text when one of `operators` stands in it outside all brackets and quotes. */
+/** Puts parentheses around a type's text if it has one of `operators` outside all brackets and quotes. */
 function parenthesized(text: string, operators: string): string {
   let depth = 0;
   let quote = "";
@@ -326,7 +338,7 @@ function parenthesized(text: string, operators: string): string {
   return text;
 }
 
-/** Whether it can be read from outside of its class. */
+/** Whether the property can be read outside its class. */
 function isPublic(ts: TypeScript, { valueDeclaration }: ts.Symbol): boolean {
   if (!valueDeclaration) return true;
   const name = ts.getNameOfDeclaration(valueDeclaration);
@@ -340,14 +352,14 @@ function isTopLevel(ts: TypeScript, declaration: ts.Declaration): boolean {
   return ts.isSourceFile(declaration.parent);
 }
 
-/** Declared where every file sees it: in a script, or inside `declare global`. */
+/** Whether every file sees the declaration: in a script, or inside `declare global`. */
 function isGlobal(ts: TypeScript, declaration: ts.Declaration): boolean {
   const { parent } = declaration;
   if (ts.isSourceFile(parent)) return !ts.isExternalModule(parent);
   return ts.isModuleBlock(parent) && (parent.parent.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
 }
 
-/** Whether a name stands for something else in a file: at its top level, or inside one of its `declare module` blocks. */
+/** Whether a name means something else in a file, at its top level or inside one of its `declare module` blocks. */
 function standsForAnother(
   ts: TypeScript,
   checker: ts.TypeChecker,
@@ -358,12 +370,12 @@ function standsForAnother(
   const { Type, Alias } = ts.SymbolFlags;
   const inScope = (place: ts.Node): ts.Symbol | undefined =>
     checker.getSymbolsInScope(place, Type | Alias).find((candidate) => candidate.name === name);
-  // In the block that adds to an interface, its name is found as what the block declares of it.
+  // Inside a block that augments an interface, the interface's name resolves to the block's own declaration.
   const isPart = (found: ts.Symbol): boolean =>
     found.declarations?.some((one) => symbol.declarations?.includes(one)) === true;
   const isOther = (found: ts.Symbol): boolean => !isPart(found) && !standsFor(ts, checker, found, symbol);
   const ofFile = inScope(file);
-  // A global of that name gives way to an import.
+  // An import of that name shadows a global.
   if (ofFile?.declarations?.some((one) => one.getSourceFile() === file) === true && isOther(ofFile)) return true;
   return file.statements.some((statement) => {
     const block = ts.isModuleDeclaration(statement) ? statement.body : undefined;

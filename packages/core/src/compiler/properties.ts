@@ -6,38 +6,39 @@ import { isOwnFile } from "./module-names.js";
 import type { Written } from "./unions.js";
 import { widenedProperty, writtenProperty } from "./widen.js";
 
-/** What objects hold. */
+/** Questions about the properties of objects. */
 export interface Properties {
-  /** What the property of that type holds; `undefined` when it is not declared by name (an index signature does not count). */
+  /** The property of that name; `undefined` if it is not declared by name (an index signature does not count). */
   property(type: ts.Type, name: string): ts.Symbol | undefined;
-  /** Properties that can be read by name, of the object the value is when it is not `null` or `undefined`. */
+  /** The properties that can be read by name, once `null` and `undefined` are ruled out. */
   propertiesOf(type: ts.Type): readonly ts.Symbol[];
-  /** The type of the property of that name, of the object the value is when it is not `null` or `undefined`. */
+  /** The type of the property of that name, once `null` and `undefined` are ruled out. */
   propertyType(type: ts.Type, name: string): ts.Type | undefined;
   typeOfProperty(symbol: ts.Symbol): ts.Type;
-  /** The type of a property of an object literal, widened as that of a mutable property. */
+  /** The type of a property of an object literal, widened as for a mutable property. */
   widenedProperty(symbol: ts.Symbol): ts.Type;
-  /** A property of an object that somebody makes, as what is written there. */
+  /** A property of a made object, as a written value. */
   writtenProperty(symbol: ts.Symbol): Written;
   isOptionalProperty(symbol: ts.Symbol): boolean;
   isMethod(symbol: ts.Symbol): boolean;
-  /** Whether a class keeps it for itself. */
+  /** Whether it is a private or protected member of a class. */
   isHidden(symbol: ts.Symbol): boolean;
-  /** Whether JSON, or a spread, takes it along: of an instance not its methods and accessors, nor what it keeps for itself. */
+  /** Whether JSON or a spread includes it: not the methods, accessors and hidden members of an instance. */
   travels(symbol: ts.Symbol): boolean;
-  /** Whether nothing may be assigned to it. */
+  /** Whether it cannot be assigned to. */
   isReadonly(symbol: ts.Symbol): boolean;
-  /** Whether the project's own code declares the property, and not a dependency, such as a database's row. */
+  /** Whether the project's own code declares the property, rather than a dependency, as for a database's row. */
   isOwnProperty(symbol: ts.Symbol): boolean;
-  /** Whether it belongs to an interface that a dependency declares, though the project may have added it there. */
+  /** Whether it belongs to an interface of a dependency, even if the project has added it there. */
   isOfLibraryInterface(symbol: ts.Symbol): boolean;
   /**
-   * Whether the authentication library alone declares it, for what any provider may give: `name?: string | null` of its `User`.
+   * Whether only the authentication library declares it, for the values of any provider: `name?: string | null` of its
+   * `User`.
    */
   isLooselyGiven(symbol: ts.Symbol): boolean;
 }
 
-/** The questions about properties, to one program. */
+/** Makes the questions about properties for one program. */
 export function propertiesIn(ts: TypeScript, program: ts.Program): Properties {
   const checker = program.getTypeChecker();
   const { SymbolFlags, ModifierFlags } = ts;
@@ -55,7 +56,8 @@ export function propertiesIn(ts: TypeScript, program: ts.Program): Properties {
 
   return {
     property,
-    // What a symbol names, or what a class keeps by a `#` (`__@iterator@12`, `__#1@#secret` inside the compiler), never travels as JSON.
+    // Properties named by a symbol, and a class's `#` members (`__@iterator@12`, `__#1@#secret` inside the compiler),
+    // are never in JSON.
     propertiesOf: (type) =>
       checker
         .getPropertiesOfType(checker.getNonNullableType(type))

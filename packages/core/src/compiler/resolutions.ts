@@ -1,12 +1,12 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 
-/** How a program has resolved an import, and where it looked in vain. */
+/** A program's resolution of an import, with its failed lookups. */
 export type Resolution = ts.ResolvedModuleWithFailedLookupLocations & {
   readonly failedLookupLocations?: readonly string[];
 };
 
-/** In all of 5.4 to 6.0, but not in their declarations. */
+/** In every version from 5.4 to 6.0, but not in the public types. */
 interface WithResolutions extends ts.Program {
   readonly getResolvedModule: (
     file: ts.SourceFile,
@@ -15,12 +15,12 @@ interface WithResolutions extends ts.Program {
   ) => Resolution | undefined;
 }
 
-/** The specifiers that a file imports, requires or re-exports: likewise. */
+/** The specifiers that a file imports, requires or re-exports; likewise not in the public types. */
 interface WithImports extends ts.SourceFile {
   readonly imports: readonly ts.StringLiteralLike[];
 }
 
-/** How a program has resolved a specifier of one of its files. */
+/** A program's resolution of a specifier in one of its files. */
 export function resolutionIn(
   ts: TypeScript,
   program: ts.Program,
@@ -31,7 +31,9 @@ export function resolutionIn(
   return (program as WithResolutions).getResolvedModule(file, specifier.text, mode);
 }
 
-/** The files that a file imports or refers to, as its program has resolved them, and whether each import has led to one. */
+/**
+ * The files that a file imports or refers to, as its program has resolved them, and whether all imports are resolved.
+ */
 export function importsOf(
   ts: TypeScript,
   program: ts.Program,

@@ -2,26 +2,28 @@ import { mapThroughStages, unmapOffset, type EditStages, type TextEdit } from ".
 import { messageOf, type ErrorAt } from "./errors.js";
 
 /**
- * What makes an error of one program the same as one of another. There are three answers, each for a question of its own:
- * - `compareErrors`, whether a declaration brings an error: by place, since a better type says in other words what was wrong before;
- * - `notAmong`, whether the compiler has more to say without a cast or with another declaration: by place and code, since another error may take
- *   the place of one;
- * - `errorText`, whether a weaker declaration meets an error: by code and words, since no edits lead from one attempt to the other.
+ * When errors of two programs are the same. There are three answers, each for its own question:
+ * - `compareErrors`, whether a declaration adds an error: by place, since a better type words the same error
+ *   differently;
+ * - `notAmong`, whether the compiler reports more without a cast or with another declaration: by place and code, since
+ *   a different error may appear at the same place;
+ * - `errorText`, whether a weaker declaration resolves an error: by code and message, since no edits lead from one
+ *   attempt to the other.
  */
 
-/** What a set of edits does to a program's errors. */
+/** The effect of edits on a program's errors. */
 export interface ErrorsCompared {
-  /** Errors at places where none stood before. */
+  /** Errors at places without an earlier error. */
   readonly added: readonly ErrorAt[];
-  /** Errors at places where one stood before, now perhaps in other words. */
+  /** Errors at places with an earlier error, perhaps with another message. */
   readonly left: readonly ErrorAt[];
 }
 
 /**
- * Compares the errors before and after some edits. An error at a place where one stood before is not a new one. In a reader,
- * that holds for the whole expression: `labels[session.user.role]` that failed because nobody declared `role` may now say that
- * `role` can be missing. In the files of the callbacks only the very same place counts, for there a wrong type would show as
- * just such a shift.
+ * Compares the errors before and after some edits. An error at the place of an earlier one is not new. In a reader, the
+ * place is the whole expression: `labels[session.user.role]` that failed because of an undeclared `role` may now fail
+ * because `role` can be missing. In the files of the callbacks the place is exact, because a wrong type would show
+ * there as just such a shift.
  */
 export function compareErrors(
   before: readonly ErrorAt[],
@@ -41,9 +43,9 @@ export function compareErrors(
 }
 
 /**
- * The errors that are not among others, told by place and code.
+ * The errors that are not among others, compared by place and code.
  *
- * @param others with their places in the same text; asked only where there is an error, since most files have none
+ * @param others with their places in the same text; called only if there is an error, since most files have none
  */
 export function notAmong(others: () => readonly ErrorAt[], errors: readonly ErrorAt[]): readonly ErrorAt[] {
   if (errors.length === 0) return [];
@@ -52,12 +54,12 @@ export function notAmong(others: () => readonly ErrorAt[], errors: readonly Erro
   return errors.filter((error) => !known.has(placeAndCode(error)));
 }
 
-/** What an error says, and in which file. */
+/** An error's file, code and message. */
 export function errorText(error: ErrorAt): string {
   return `${error.fileName} ${String(error.code)} ${messageOf(error)}`;
 }
 
-/** Errors at their places after some edits. */
+/** Errors with their places mapped through some edits. */
 export function movedBy(stages: EditStages, errors: readonly ErrorAt[]): ErrorAt[] {
   const map = (fileName: string, offset: number): number => mapThroughStages(stages, fileName, offset);
   return errors.map((error) => ({
@@ -67,7 +69,7 @@ export function movedBy(stages: EditStages, errors: readonly ErrorAt[]): ErrorAt
   }));
 }
 
-/** Errors at their places before some edits. */
+/** Errors with their places mapped back through some edits. */
 export function movedBack(edits: readonly TextEdit[], errors: readonly ErrorAt[]): ErrorAt[] {
   return errors.map((error) => {
     const own = edits.filter(({ fileName }) => fileName === error.fileName);

@@ -2,37 +2,40 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { partsOf } from "./unions.js";
 
-/** What types are made of. */
+/** Questions about the structure of types. */
 export interface Structure {
-  /** The members of a union; of any other type, itself. */
+  /** The members of a union; any other type itself. */
   partsOf(type: ts.Type): readonly ts.Type[];
-  /** The members of an intersection; of any other type, itself. */
+  /** The members of an intersection; any other type itself. */
   intersectedIn(type: ts.Type): readonly ts.Type[];
-  /** The symbol of what declares the type, be it a literal; a primitive has none. */
+  /** The symbol of the type's declaration, which may be a literal; a primitive has none. */
   symbolOf(type: ts.Type): ts.Symbol | undefined;
-  /** The alias by which the type is known, or else what declares it. */
+  /** The symbol of the type's alias, or else of its declaration. */
   symbolNaming(type: ts.Type): ts.Symbol | undefined;
-  /** What a class or an interface extends. */
+  /** The bases of a class or an interface. */
   baseTypes(type: ts.Type): readonly ts.Type[];
-  /** The bound of a type parameter, which has none where it says nothing; of any other type, itself. */
+  /** The constraint of a type parameter, if it has one; any other type itself. */
   constraintOf(type: ts.Type): ts.Type | undefined;
-  /** What a list holds, a tuple among them, and what an index signature by number gives; not one by any string. */
+  /**
+   * The element type of a list or a tuple, or the type of a number index signature; a string index signature does not
+   * count.
+   */
   numberIndexType(type: ts.Type): ts.Type | undefined;
-  /** What an index signature by any string gives. */
+  /** The type of a string index signature. */
   stringIndexType(type: ts.Type): ts.Type | undefined;
-  /** What an index signature by any symbol gives. */
+  /** The type of a symbol index signature. */
   symbolIndexType(type: ts.Type): ts.Type | undefined;
-  /** The type that a literal is a value of; of any other type, itself. */
+  /** The base type of a literal; any other type itself. */
   literalBase(type: ts.Type): ts.Type;
-  /** What an array's elements are, or one by one what a tuple holds; `undefined` of any other type. */
+  /** The element type of an array, or the element types of a tuple; `undefined` for any other type. */
   elementTypes(type: ts.Type): readonly ts.Type[] | undefined;
-  /** What a tuple holds, one by one; `undefined` of any other type. */
+  /** The element types of a tuple; `undefined` for any other type. */
   tupleTypes(type: ts.Type): readonly ts.Type[] | undefined;
-  /** How many values a list of the type always holds; `undefined` where there may be more or fewer. */
+  /** The length of a tuple of fixed length; `undefined` for any other type. */
   fixedLength(type: ts.Type): number | undefined;
 }
 
-/** The questions about what a type is made of. */
+/** Makes the questions about the structure of types. */
 export function structureOf({ TypeFlags, ElementFlags }: TypeScript, checker: ts.TypeChecker): Structure {
   const argumentsOf = (type: ts.Type): readonly ts.Type[] => checker.getTypeArguments(type as ts.TypeReference);
   return {

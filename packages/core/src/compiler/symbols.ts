@@ -3,27 +3,27 @@ import type { TypeScript } from "../syntax/typescript.js";
 import { isVainBase } from "./base-types.js";
 import { isOwnFile, unalias } from "./module-names.js";
 
-/** What names stand for, and where that is declared. */
+/** Questions about names: their symbols and declarations. */
 export interface Symbols {
-  /** The symbol of a name where it stands: of an imported name, that of the import. */
+  /** The symbol of a name at its place; for an imported name, the symbol of the import. */
   symbolAt(name: ts.Node): ts.Symbol | undefined;
-  /** What a name finally stands for: imports and re-exports are followed. */
+  /** The symbol of a name, with imports and re-exports followed. */
   resolvedAt(name: ts.Node): ts.Symbol | undefined;
-  /** What a symbol finally stands for. */
+  /** A symbol, with imports and re-exports followed. */
   resolved(symbol: ts.Symbol): ts.Symbol;
-  /** The value that a name stands for; `role` in `{ role }` is the variable, not the property it makes. */
+  /** The symbol of the value that a name refers to; `role` in `{ role }` is the variable, not the property. */
   namedValue(name: ts.Identifier): ts.Symbol | undefined;
   /** Whether an expression names a member of an enum. */
   isEnumMember(value: ts.Expression): boolean;
-  /** Whether the name of a variable or a parameter stands for it at a place, and not for another one. */
+  /** Whether the name of a variable or a parameter still refers to it at a place, and is not shadowed. */
   isVisible(name: ts.Identifier, place: ts.Node): boolean;
   /** The declarations of a symbol in program order; none where it is not declared. */
   declarationsOf(symbol: ts.Symbol | undefined): readonly ts.Declaration[];
-  /** The declaration that makes the value: of what is a type and a value, that of the value. */
+  /** The declaration of the value; for a symbol that is a type and a value, the value's declaration. */
   valueDeclarationOf(symbol: ts.Symbol | undefined): ts.Declaration | undefined;
-  /** Whether something declares it: a name that does not resolve may have a symbol, which stands for the error. */
+  /** Whether it has a declaration: an unresolved name may have a symbol, which represents the error. */
   isDeclared(symbol: ts.Symbol | undefined): boolean;
-  /** Whether it is declared by the language's own library: `Date`, `Map`. */
+  /** Whether the language's own library declares it: `Date`, `Map`. */
   isBuiltIn(symbol: ts.Symbol | undefined): boolean;
   /** Whether a dependency declares it: neither the project nor the language's own library. */
   isForeign(symbol: ts.Symbol | undefined): boolean;
@@ -31,19 +31,19 @@ export interface Symbols {
   isInterfaceOrImport(symbol: ts.Symbol): boolean;
   /** The type that an interface, a class or an alias declares. */
   declaredType(symbol: ts.Symbol): ts.Type;
-  /** The module that a file is; `undefined` of a script. */
+  /** The module of a file; `undefined` for a script. */
   moduleOf(file: ts.SourceFile): ts.Symbol | undefined;
-  /** The module that a `declare module "…"` of the program declares anew. */
+  /** The module that a `declare module "…"` of the program declares, rather than augments. */
   ambientModule(specifier: string): ts.Symbol | undefined;
-  /** What a module exports, re-exports among it. */
+  /** The exports of a module, including re-exports. */
   exportsOf(module: ts.Symbol): readonly ts.Symbol[];
-  /** What a module exports by a name, with what all augmentations have made of it. */
+  /** The export of a module by name, with all augmentations merged. */
   exportNamed(module: ts.Symbol, name: string): ts.Symbol | undefined;
   /** See `isVainBase`. */
   isVainBase(base: ts.ExpressionWithTypeArguments, names: ReadonlySet<string>): boolean;
 }
 
-/** The questions about names, to one program. */
+/** Makes the questions about names for one program. */
 export function symbolsIn(ts: TypeScript, program: ts.Program): Symbols {
   const checker = program.getTypeChecker();
   const { SymbolFlags } = ts;
@@ -79,7 +79,7 @@ export function symbolsIn(ts: TypeScript, program: ts.Program): Symbols {
     exportsOf: (module) => checker.getExportsOfModule(module),
     exportNamed: (module, name) => {
       const symbol = checker.tryGetMemberInModuleExports(name, module);
-      // With several augmentations the export is one symbol, and what they make of it another.
+      // With several augmentations, the merged symbol is another one than the export.
       return symbol && checker.getExportSymbolOfSymbol(resolved(symbol));
     },
     isVainBase: (base, names) => isVainBase(ts, checker, base, names),
@@ -91,7 +91,7 @@ export function declarationsOf(symbol: ts.Symbol | undefined): readonly ts.Decla
   return symbol?.declarations ?? [];
 }
 
-/** What a name stands for; `role` in `{ role }` is the variable, not the property it makes. */
+/** The symbol of the value that a name refers to; `role` in `{ role }` is the variable, not the property. */
 export function namedValue(ts: TypeScript, checker: ts.TypeChecker, name: ts.Identifier): ts.Symbol | undefined {
   return ts.isShorthandPropertyAssignment(name.parent) && name.parent.name === name
     ? checker.getShorthandAssignmentValueSymbol(name.parent)

@@ -5,12 +5,12 @@ import type { TypeScript } from "../syntax/typescript.js";
 type Literal =
   ts.ObjectLiteralExpression | ts.ArrayLiteralExpression | ts.ParenthesizedExpression | ts.SatisfiesExpression;
 
-/** The types of literals, for as long as there is their checker. */
+/** The types of literals, for the lifetime of their checker. */
 const ofLiterals = new WeakMap<ts.TypeChecker, WeakMap<Literal, ts.Type>>();
 
 /**
- * The checker's type of a node. Of a literal within another the outer one's type tells: the checker would work out each of them anew from
- * its contents and its context, and of literals within literals that takes the cube of their depth.
+ * The checker's type of a node. The type of a nested literal is read from the type of the outer one: the checker would
+ * compute each of them anew from its contents and its context, which takes the cube of the depth of nesting.
  */
 export function typeAt(ts: TypeScript, checker: ts.TypeChecker, node: ts.Node): ts.Type {
   if (!isLiteral(ts, node)) return checker.getTypeAtLocation(node);
@@ -29,7 +29,10 @@ function isLiteral(ts: TypeScript, node: ts.Node): node is Literal {
   );
 }
 
-/** The type of a literal as that of the one around it tells it; `undefined` where that says something else as well. */
+/**
+ * The type of a literal, read from that of the literal around it; `undefined` if that type covers more than this
+ * literal.
+ */
 function typeInOuter(ts: TypeScript, checker: ts.TypeChecker, node: Literal): ts.Type | undefined {
   const { parent } = node;
   if (ts.isPropertyAssignment(parent)) return typeOfMember(ts, checker, parent);
@@ -40,10 +43,10 @@ function typeInOuter(ts: TypeScript, checker: ts.TypeChecker, node: Literal): ts
   return isOnlyElement ? checker.getTypeArguments(outer as ts.TypeReference)[0] : undefined;
 }
 
-/** The type of the property that a member of an object literal alone makes. */
+/** The type of a property that comes from one member of an object literal alone. */
 function typeOfMember(ts: TypeScript, checker: ts.TypeChecker, member: ts.PropertyAssignment): ts.Type | undefined {
   const { name, parent: literal } = member;
-  // What a spread or a second member of the same name adds belongs to the property, and not to this value.
+  // A spread or a second member of the same name adds to the property's type, but not to this value's.
   const isWrittenOut = literal.properties.every((one) => one.name && !ts.isComputedPropertyName(one.name));
   if (!isWrittenOut || ts.isComputedPropertyName(name)) return undefined;
   const property = checker.getPropertyOfType(typeAt(ts, checker, literal), name.text);

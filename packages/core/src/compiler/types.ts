@@ -12,57 +12,62 @@ import { joinOf, joinWritten, partsOf, unionOf, unknownType, type Written } from
 import { widenedType } from "./widen.js";
 
 /**
- * The questions that the engine asks about the types and names of one program. It is all that the engine knows of a checker, so that
- * another compiler's API can stand behind it, and so that each workaround for the checker's API is written once.
+ * The questions that the engine asks about the types and names of one program. The engine knows a checker only through
+ * them, so that another compiler's API can stand behind them, and so that each workaround for the checker's API is
+ * written once.
  *
- * A type and a symbol are handles: outside of `compiler/` they are compared by identity and handed back, and of a symbol the `name` is read.
+ * Types and symbols are handles: code outside of `compiler/` compares them by identity, passes them back, and reads
+ * only a symbol's `name`.
  */
 export interface Types extends Symbols, Properties, Calls, Kinds, Structure {
   /** Type of an expression at its place, narrowed by control flow there. */
   typeAt(node: ts.Node): ts.Type;
-  /** The type that is written. */
+  /** The type of a type node. */
   typeFromNode(node: ts.TypeNode): ts.Type;
   /** The type that a mutable property gets when the value is assigned to it. */
   widenedType(value: ts.Expression): ts.Type;
-  /** As TypeScript prints it in messages, never truncated. */
+  /** Its text as TypeScript prints it in messages, never truncated. */
   text(type: ts.Type): string;
   withoutNullable(type: ts.Type): ts.Type;
   /** The type without `undefined`; `null` stays. */
   withoutUndefined(type: ts.Type): ts.Type;
   awaited(type: ts.Type): ts.Type;
-  /** The union of types, with members that others include left out. */
+  /** The union of types, without members that others include. */
   union(members: readonly ts.Type[]): ts.Type;
   /**
-   * The type of what is assigned in several places. An `any` among others fits them and says nothing; so does an object that holds one, where
-   * the others take it.
+   * The type of a field with several assignments. An `any` adds nothing to the others; nor does an object that holds
+   * one, if it is assignable to the others.
    */
   join(members: readonly ts.Type[]): ts.Type;
-  /** The same of what is written, where a literal is nothing new beside a type that names it: `row.role` here, `"reader"` there. */
+  /**
+   * The same for written values: a literal adds nothing to another value's type that includes it, as with `row.role`
+   * here and `"reader"` there.
+   */
   joinWritten(written: readonly Written[]): ts.Type;
   isAssignable(source: ts.Type, target: ts.Type): boolean;
-  /** Whether two types are one, be it by two names. */
+  /** Whether two types are the same, even under different names. */
   isSame(one: ts.Type, other: ts.Type): boolean;
-  /** Whether two types take the same values and name the same properties; what does not resolve is the same as everything. */
+  /** Whether two types accept the same values and name the same properties; an unresolved type equals every type. */
   isSameToReaders(one: ts.Type, other: ts.Type): boolean;
   /** See `fitsUncast`. */
   fitsUncast(value: ts.Expression, target: ts.Type): boolean;
-  /** The same of one property of a value that is spread. */
+  /** The same for one property of a spread value. */
   propertyFitsUncast(object: ts.Expression, name: string, target: ts.Type): boolean;
-  /** Whether a part of it is declared by a dependency, to which the project may have added something. */
+  /** Whether a dependency declares a part of it, to which the project may have added something. */
   isOfDependency(type: ts.Type): boolean;
-  /** Whether a part of it is what the library calls a session or a token: whoever hands that on may have put anything into it. */
+  /** Whether a part of it is the library's session or token, which earlier code may have filled with anything. */
   isLibrarys(type: ts.Type): boolean;
   anyType(): ts.Type;
-  /** `unknown`; before TypeScript 5.5, whose API does not give it, `any`, of which nothing is known either. */
+  /** `unknown`; before TypeScript 5.5, whose API lacks it, `any`, which counts as unknown as well. */
   unknownType(): ts.Type;
   neverType(): ts.Type;
   undefinedType(): ts.Type;
 }
 
-/** What is asked of each program. */
+/** The questions to each program. */
 const known = new WeakMap<ts.Program, Types>();
 
-/** The questions to one program: the same object for as long as there is the program. */
+/** The questions to one program: the same object for the program's whole lifetime. */
 export function typesOf(ts: TypeScript, program: ts.Program): Types {
   const types = known.get(program) ?? makeTypes(ts, program);
   known.set(program, types);
@@ -110,5 +115,5 @@ function makeTypes(ts: TypeScript, program: ts.Program): Types {
   };
 }
 
-/** What the library calls that which the callbacks make. */
+/** The library's names for the values that the callbacks return. */
 const handedOut: readonly string[] = ["Session", "DefaultSession", "JWT", "DefaultJWT"];

@@ -5,12 +5,13 @@ import { holdsPart, isLeftOfUnknown } from "./known.js";
 import { isNullable, partsOf, unionOf } from "./unions.js";
 import { namedValue } from "./symbols.js";
 
-/** How many variables and helpers are looked behind, one after the other. */
+/** Maximum number of variables and helpers that are followed in a row. */
 const maxDepth = 8;
 
 /**
- * Whether a value fits a type once nothing makes the compiler see less of it than is known: `token.role as string` fits `Role` where `token.role` does.
- * A cast to a wider type, a variable or a helper of one, say nothing against a narrower type that is declared.
+ * Whether a value fits a type when casts and annotations that widen it are ignored: `token.role as string` fits `Role`
+ * if `token.role` does. A cast to a wider type, or a variable or a helper of one, does not contradict a narrower
+ * declared type.
  */
 export function fitsUncast(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expression, target: ts.Type): boolean {
   const node = unwrapped(ts, value);
@@ -21,7 +22,7 @@ export function fitsUncast(ts: TypeScript, checker: ts.TypeChecker, value: ts.Ex
   return fits(ts, checker, uncastType(ts, checker, value), target);
 }
 
-/** The same of one property of a value that is spread. */
+/** The same for one property of a spread value. */
 export function propertyFitsUncast(
   ts: TypeScript,
   checker: ts.TypeChecker,
@@ -57,7 +58,7 @@ function membersFit(
   return literal.properties.every(isFitting) && target.getProperties().every(isThere);
 }
 
-/** What is known of a value behind the casts, constants and helpers that make it wider; its own type where nothing does. */
+/** The type of a value behind the casts, constants and helpers that widen it; its own type if nothing does. */
 function uncastType(
   ts: TypeScript,
   checker: ts.TypeChecker,
@@ -103,8 +104,8 @@ function typeBehind(
 }
 
 /**
- * The type of an object behind all casts, whatever they make of the whole: `user as { role: string }` may say of the role less than is known, and of
- * its presence more.
+ * The type of an object behind all casts, even those that do not widen it: `user as { role: string }` may say less
+ * about the role's type, and more about its presence.
  */
 function objectBehind(
   ts: TypeScript,
@@ -121,7 +122,7 @@ function objectBehind(
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
-/** `(token as { role: string }).role`: what the token itself has there. */
+/** `(token as { role: string }).role`: the type of the property in the token itself. */
 function accessed(
   ts: TypeScript,
   checker: ts.TypeChecker,
@@ -130,7 +131,7 @@ function accessed(
   of: (inner: ts.Expression) => ts.Type,
 ): ts.Type | undefined {
   const object = of(expression);
-  // Where nothing widens the object, tests before the access may have narrowed what is read.
+  // If nothing widens the object, the access has its own type, which earlier tests may have narrowed.
   if (object === checker.getTypeAtLocation(expression)) return undefined;
   const type = memberOf(checker, object, name);
   return type && questionDotToken && isNullable(ts, object)
@@ -143,7 +144,7 @@ function memberOf(checker: ts.TypeChecker, object: ts.Type, name: string): ts.Ty
   return property && checker.getTypeOfSymbol(property);
 }
 
-/** What a constant was made of; one that is taken out of an object by a pattern is that object's member. */
+/** The type of a constant's initial value; for a constant from a destructuring pattern, the object's member. */
 function ofConstant(
   ts: TypeScript,
   checker: ts.TypeChecker,
@@ -165,7 +166,7 @@ function ofConstant(
     : undefined;
 }
 
-/** Where the constant of that name is made. */
+/** The declaration of the constant of that name. */
 function constantOf(
   ts: TypeScript,
   checker: ts.TypeChecker,
@@ -179,7 +180,7 @@ function constantOf(
   return isMade && isConstant ? declaration : undefined;
 }
 
-/** What a function of the project's own returns, behind the type that it is said to return. */
+/** The type that one of the project's own functions returns, behind its annotation. */
 function returned(
   ts: TypeScript,
   checker: ts.TypeChecker,
@@ -199,11 +200,11 @@ function returned(
     checker,
     types.map((one) => (isAwaited ? (checker.getAwaitedType(one) ?? one) : one)),
   );
-  // One that may end without a `return` gives `undefined`, which none of its values tells.
+  // A function that may end without a `return` gives `undefined`, which is not among its returned values.
   return isNullable(ts, checker.getTypeAtLocation(call)) && !isNullable(ts, type) ? undefined : type;
 }
 
-/** All that a function may return; `undefined` where it may return nothing. */
+/** All expressions that a function returns; `undefined` if a `return` has none. */
 function returnedValues(ts: TypeScript, body: ts.ConciseBody): readonly ts.Expression[] | undefined {
   if (!ts.isBlock(body)) return [body];
   const statements: ts.ReturnStatement[] = [];
@@ -217,7 +218,7 @@ function returnedValues(ts: TypeScript, body: ts.ConciseBody): readonly ts.Expre
   return values.length === statements.length ? values : undefined;
 }
 
-/** Whether a type says something of a value. */
+/** Whether a type tells something about a value. */
 function isTold(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type): boolean {
   const { Any, Unknown, Never } = ts.TypeFlags;
   const isNothing = (part: ts.Type): boolean =>

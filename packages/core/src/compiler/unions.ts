@@ -8,23 +8,25 @@ export function isNullable({ TypeFlags }: typeof ts, type: ts.Type): boolean {
   return partsOf(type).some((part) => (part.flags & missing) !== 0);
 }
 
-/** The members of a union; of any other type, itself. */
+/** The members of a union; any other type itself. */
 export function partsOf(type: ts.Type): readonly ts.Type[] {
   return type.isUnion() ? type.types : [type];
 }
 
 /**
- * A union in TypeScript's own order. `getUnionType` is there in every version from 5.4 to 6.0 but not in the public types; where it
- * is missing, a member that takes all others stands for the union, and failing that `unknown`.
+ * A union in TypeScript's own order. `getUnionType` is in every version from 5.4 to 6.0 but not in the public types;
+ * without it, a member that accepts all others stands for the union, or else `unknown`.
  */
 export function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
   const { getUnionType } = checker as { getUnionType?: (types: readonly ts.Type[], reduction: number) => ts.Type };
   const subtypeReduction = 2;
   if (getUnionType) {
-    // Members as they are: a part that has a name keeps it. One alone would be returned with all that it says twice.
+    // Members are passed unsplit, so that a named part keeps its name. A single member is split, as it would be
+    // returned with its redundant parts.
     const union = getUnionType(members.length === 1 ? members.flatMap(partsOf) : members, subtypeReduction);
     const parts = new Set(partsOf(union));
-    // One that says it all keeps its name, unless it says twice what it says: `User | AdapterUser` is `User`.
+    // A member that equals the whole union keeps its name, unless it has redundant parts: `User | AdapterUser` is
+    // `User`.
     const whole = members.filter(
       (member) => partsOf(member).length === parts.size && partsOf(member).every((part) => parts.has(part)),
     );
@@ -46,7 +48,7 @@ export function joinOf(ts: TypeScript, checker: ts.TypeChecker, members: readonl
   return unionOf(checker, [...told, ...others]);
 }
 
-/** A value that is written somewhere: its type at that place, and as TypeScript widens it for a mutable property. */
+/** A written value: its type at its place, and that type as TypeScript widens it for a mutable property. */
 export interface Written {
   readonly type: ts.Type;
   readonly widened: ts.Type;
@@ -69,13 +71,13 @@ export function joinWritten(ts: TypeScript, checker: ts.TypeChecker, written: re
   );
 }
 
-/** `null`, `undefined` and `[]` say what may be there beside the rest, not what the rest is. */
+/** `null`, `undefined` and `[]` tell nothing about the rest of the type. */
 function isTelling({ TypeFlags }: typeof ts, checker: ts.TypeChecker, type: ts.Type): boolean {
   const rest = elementOf(checker, type) ?? checker.getNonNullableType(type);
   return (rest.flags & (TypeFlags.Never | TypeFlags.Any)) === 0 && (type.flags & TypeFlags.Unknown) === 0;
 }
 
-/** `unknown`; before TypeScript 5.5, whose API does not give it, `any`, of which nothing is known either. */
+/** `unknown`; before TypeScript 5.5, whose API lacks it, `any`, which counts as unknown as well. */
 export function unknownType(checker: ts.TypeChecker): ts.Type {
   const { getUnknownType } = checker as { getUnknownType?: () => ts.Type };
   return getUnknownType ? getUnknownType() : checker.getAnyType();

@@ -7,11 +7,11 @@ import { joinOf, partsOf, type Written } from "./unions.js";
 import { namedValue } from "./symbols.js";
 
 /**
- * The type a mutable property gets when `value` is assigned to it: `"free"` written as a literal becomes `string`, while a
- * value whose type *is* a union of literals keeps it.
+ * The type a mutable property gets when `value` is assigned to it: `"free"` written as a literal becomes `string`,
+ * while a value whose type *is* a union of literals keeps it.
  *
- * The checker knows (it marks literal types as fresh), but `getTypeAtLocation` gives the regular type only, so which
- * literals are fresh is read off the expression. Of `row.plan ?? "free"`, where nobody knows what `row` is, the fallback tells.
+ * The checker marks literal types as fresh, but `getTypeAtLocation` gives only the regular type, so the expression
+ * itself tells which literals are fresh. For `row.plan ?? "free"` with an unknown `row`, the fallback gives the type.
  */
 export function widenedType(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expression): ts.Type {
   const { Any, Unit } = ts.TypeFlags;
@@ -28,12 +28,15 @@ export function widenedType(ts: TypeScript, checker: ts.TypeChecker, value: ts.E
     : widened(ts, checker, value);
 }
 
-/** How many of `true` and `false` a type holds. */
+/** The number of `true` and `false` in a type. */
 function booleansIn({ TypeFlags }: typeof ts, type: ts.Type): number {
   return partsOf(type).filter(({ flags }) => (flags & TypeFlags.BooleanLiteral) !== 0).length;
 }
 
-/** Whether it is a condition that makes `true` or `false` of a value: `if (user.admin) token.admin = user.admin`. */
+/**
+ * Whether a declared `boolean` is `true` or `false` only because a condition narrows it:
+ * `if (user.admin) token.admin = user.admin`.
+ */
 function isBooleanByDeclaration(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expression): boolean {
   const isAccess = ts.isPropertyAccessExpression(value);
   if (!isAccess && !ts.isIdentifier(value)) return false;
@@ -54,7 +57,7 @@ function joinedAlternatives(ts: TypeScript, checker: ts.TypeChecker, alternative
     return { bare, own: isThere ? checker.getNonNullableType(own) : own, isFresh };
   });
   const others = known.filter(({ own, isFresh }) => !isFresh && (own.flags & ts.TypeFlags.Any) === 0);
-  // A literal beside a value whose type names it is nothing new.
+  // A literal adds nothing to another value's type that includes it.
   const names = (literal: ts.Type): boolean => others.some(({ own }) => checker.isTypeAssignableTo(literal, own));
   return joinOf(
     ts,
@@ -71,8 +74,8 @@ function widened(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expression):
 }
 
 /**
- * The type of a property of an object literal, widened likewise. The checker keeps `true` where a declared `boolean` stands in
- * the context, and what stands there may be what we ourselves have laid over the program.
+ * The type of a property of an object literal, widened likewise. The checker keeps `true` if the contextual type is a
+ * declared `boolean`, and that declaration may be our own overlay.
  */
 export function widenedProperty(ts: TypeScript, checker: ts.TypeChecker, property: ts.Symbol): ts.Type {
   const type = checker.getTypeOfSymbol(property);
@@ -89,26 +92,30 @@ export function widenedProperty(ts: TypeScript, checker: ts.TypeChecker, propert
   );
 }
 
-/** What a member of an object literal is given: `{ role: value }`, `{ role }`. */
+/** The value of a member of an object literal: `{ role: value }`, `{ role }`. */
 function valueOf(ts: TypeScript, { valueDeclaration }: ts.Symbol): ts.Expression | undefined {
   if (!valueDeclaration) return undefined;
   if (ts.isPropertyAssignment(valueDeclaration)) return valueDeclaration.initializer;
   return ts.isShorthandPropertyAssignment(valueDeclaration) ? valueDeclaration.name : undefined;
 }
 
-/** A property of an object that somebody makes, as what is written there; a literal that the checker has widened by now is told by its text. */
+/**
+ * A property of a made object, as a written value. The initializer gives the literal type that the checker has already
+ * widened.
+ */
 export function writtenProperty(ts: TypeScript, checker: ts.TypeChecker, property: ts.Symbol): Written {
   const widened = widenedProperty(ts, checker, property);
   const declaration = property.valueDeclaration;
   const isWritten = declaration !== undefined && ts.isPropertyAssignment(declaration);
   const type = isWritten ? typeAt(ts, checker, declaration.initializer) : widened;
-  // The type of an expression of another kind may be narrower than what the object is said to hold.
+  // The types of other expressions may differ in other ways: the initializer's type counts only if it fits the
+  // property's.
   return { type: isWritten && checker.isTypeAssignableTo(type, widened) ? type : widened, widened };
 }
 
 /**
- * What `const role: Role = "editor"` is: its author has named a type, which the checker narrows to the one literal until something else is
- * assigned. A condition that narrows it says more, and so does a type that only adds `undefined`.
+ * The type of `const role: Role = "editor"`: its author has named a type, which the checker narrows to the one literal.
+ * A type that a condition narrows stays narrow, and `undefined` in the annotation is dropped.
  */
 function namedByAuthor(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expression): ts.Type | undefined {
   if (isWrapper(ts, value) && !ts.isAssertionExpression(value)) return namedByAuthor(ts, checker, value.expression);
@@ -127,13 +134,13 @@ function namedByAuthor(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expres
   return checker.getNonNullableType(checker.getTypeFromTypeNode(type));
 }
 
-/** An expression that may be the value of another; `isThere` where it is so only if it is not nullish. */
+/** An expression that may be the value of another; with `isThere`, only if it is not nullish. */
 interface Alternative {
   readonly node: ts.Expression;
   readonly isThere: boolean;
 }
 
-/** What the value may be: the sides of `??` and `||`, and what is chosen between; a name stands for what it is made of. */
+/** The alternatives of a value: the sides of `??`, `||` and `?:`; a constant's name is replaced by its initializer. */
 function alternativesOf(
   ts: TypeScript,
   checker: ts.TypeChecker,
@@ -159,13 +166,15 @@ function alternativesOf(
   return alternativesOf(ts, checker, initializer, [...within, declaration]);
 }
 
-/** Whether an `as const` keeps the literals of an object. */
+/** Whether the node is inside an `as const`, which keeps its literals. */
 function isConst(ts: TypeScript, node: ts.Node): boolean {
   const isOne = (one: ts.Node): boolean => ts.isAssertionExpression(one) && one.type.getText() === "const";
   return ts.findAncestor(node, (one) => (ts.isStatement(one) ? "quit" : isOne(one))) !== undefined;
 }
 
-/** @param within the variables in whose initializers it stands: `const other = other` is no program, but may well be written */
+/**
+ * @param within the variables whose initializers contain the value: `const other = other` is wrong, but may be written
+ */
 function hasFreshLiteral(
   ts: TypeScript,
   checker: ts.TypeChecker,
@@ -175,7 +184,7 @@ function hasFreshLiteral(
   const fresh = (inner: ts.Expression): boolean => hasFreshLiteral(ts, checker, inner, within);
   const { SyntaxKind } = ts;
   if (isWrapper(ts, value) && !ts.isAssertionExpression(value)) return fresh(value.expression);
-  // A literal beside a value whose type names it already is nothing new: `row.plan ?? "free"`.
+  // A literal adds nothing to another value's type that includes it: `row.plan ?? "free"`.
   const adds = (literal: ts.Expression, beside: ts.Expression): boolean =>
     fresh(literal) &&
     (fresh(beside) || !checker.isTypeAssignableTo(typeAt(ts, checker, literal), typeAt(ts, checker, beside)));
@@ -194,7 +203,7 @@ function hasFreshLiteral(
         return false;
     }
   }
-  // `-1`, and `!user`, which the checker knows to be `false`.
+  // `-1`, and `!user`, which the checker takes for `false`.
   if (ts.isPrefixUnaryExpression(value)) return true;
   if (ts.isIdentifier(value)) {
     const named = namedValue(ts, checker, value);

@@ -31,21 +31,21 @@ import { otherIneffective } from "../ineffective/find.js";
 import { callbackFunctions, type AuthConfig } from "../discover/auth-config.js";
 import type { Diagnosis, DiagnosisFinding } from "./diagnosis.js";
 
-/** Reads the program and runs every rule. `undefined` where it holds no auth config that could be read. */
+/** Reads the program and runs every rule. `undefined` without a readable auth config. */
 export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
   const atOnce = diagnoseAtOnce(workspace, options);
   return atOnce && wholeOf(atOnce);
 }
 
 /**
- * Reads the program, and says what its own checker tells without another program beside it. That is all there is to say where everything is
- * declared, and no cast is left that only the compiler can judge.
+ * The diagnosis from the program's own checker alone, without another program. It is whole if everything is declared
+ * and no cast is left that only the compiler can judge.
  */
 export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
   throwIfCancelled(workspace);
   bindFiles(workspace.program);
   const replaced = replacedModules(workspace, augmentationsIn(workspace.ts, workspace.program, libraries));
-  // A replaced module hides everything else: the rest is read as if the file were a module already.
+  // A replaced module hides everything else, so the program is read as if the file were a module already.
   const repairs = joinEdits(...replaced.map((one) => one.edits ?? noEdits));
   const repaired = editedWorkspace(workspace, repairs);
   const discovered = discoverConfigs(repaired, options.ignoreConfigs);
@@ -65,7 +65,7 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
     types: read.types,
     library: config.library,
     declared: read.declared,
-    // An augmentation outside the project's root is somebody else's to change.
+    // An augmentation outside the project's root must not be changed.
     augmentations: read.augmentations.filter(({ file }) =>
       isEditableFile(read.workspace.program, workspace.root, file),
     ),
@@ -98,15 +98,15 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
 }
 
 /**
- * The same with all that other programs tell.
+ * The same diagnosis, completed with the help of other programs.
  *
- * @param withReaders the workspace with the files that read what is to be declared: the programs that are made are then those in which a fix is
- *   proven
+ * @param withReaders the workspace with the readers of the fields to declare, so that the programs made here are those
+ *   in which a fix is proven
  */
 export function wholeOf(atOnce: Diagnosis, withReaders?: () => Workspace): Diagnosis {
   if (atOnce.isWhole) return atOnce;
   const { base, inferOptions, isRepaired } = atOnce;
-  // A repaired text is nobody's yet.
+  // A repaired text is not the author's.
   const asWritten = isRepaired ? undefined : withReaders?.();
   const site = asWritten ? { ...atOnce.site, asWritten } : atOnce.site;
   const settled = reconcile(base, site, inferOptions);
@@ -124,8 +124,9 @@ function leavesOpen(context: RuleContext): boolean {
 }
 
 /**
- * Where declarations go for which there is no place yet, if not into a file of their own: where other packages import the file of the auth config, into
- * that file, because a file of its own would be there for this package alone; where its project says so, into the file of the callbacks.
+ * The place for declarations without a place yet, if that is not a separate file. If other packages import the auth
+ * config's file, it is that file, because a separate file would reach only this package. If the settings say so, it is
+ * the file of the callbacks.
  */
 function homeOf(
   workspace: Workspace,
@@ -144,7 +145,7 @@ function homeOf(
   return home ? { home } : {};
 }
 
-/** Whether an augmentation can be written into a file: a module of the project's own, in TypeScript. */
+/** Whether an augmentation can be written into a file: one of the project's own modules, in TypeScript. */
 function mayHoldDeclarations({ ts, program, root }: Workspace, file: ts.SourceFile): boolean {
   return (
     isEditableFile(program, root, file) &&
@@ -154,14 +155,14 @@ function mayHoldDeclarations({ ts, program, root }: Workspace, file: ts.SourceFi
   );
 }
 
-/** The directives of the program's own files, and of augmentations outside it. */
+/** The directives in the program's own files, and in augmentations outside it. */
 function directivesIn({ ts, program }: Workspace, ineffective: readonly Ineffective[]): Directive[] {
   const own = program.getSourceFiles().filter((file) => mayHoldDirective(file) && isOwnFile(program, file));
   const outside = ineffective.map(({ file }) => file).filter(({ fileName }) => !program.getSourceFile(fileName));
   return [...new Set([...own, ...outside])].flatMap((file) => directivesOf(ts, file));
 }
 
-/** What the rules that are on find, without what a directive switches off. */
+/** The findings of the rules that are on, without those that a directive switches off. */
 function findingsOf(context: RuleContext): DiagnosisFinding[] {
   const found: DiagnosisFinding[] = [];
   const isHidden = context.ineffective.some(({ hidesLibrary }) => hidesLibrary);
@@ -169,7 +170,7 @@ function findingsOf(context: RuleContext): DiagnosisFinding[] {
     context.isWhole || (context.isSettled ? looksAtAll !== true : isKnownAtOnce === true);
   for (const rule of rules) {
     const severity = context.severityOf(rule.name);
-    // Of a library that is hidden, nothing else that is read here is true.
+    // If the library is hidden, no other finding is reliable.
     if (severity === "off" || !isKnown(rule) || (isHidden && rule !== noIneffectiveAugmentation)) continue;
     found.push(...rule.check(context, found).map((finding) => ({ ...finding, rule, severity })));
   }
@@ -178,7 +179,7 @@ function findingsOf(context: RuleContext): DiagnosisFinding[] {
   );
 }
 
-/** What kept configs from being read, where there is no diagnosis. */
+/** The obstacles to reading configs, if there is no diagnosis. */
 export function problemsOf(workspace: Workspace, { ignoreConfigs }: AnalyzeOptions): readonly Problem[] {
   return discoverConfigs(workspace, ignoreConfigs).problems;
 }

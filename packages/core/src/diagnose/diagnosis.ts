@@ -2,12 +2,15 @@ import type { FieldKey } from "../api/field-key.js";
 import type { Severity } from "../api/report.js";
 import type { FoundBy, RuleContext } from "../rules/rule.js";
 
-/** What is wrong with a program, before anything is said about fixing it. */
+/** The findings of a program, without any proof of fixes. */
 export interface Diagnosis extends RuleContext {
   readonly findings: readonly DiagnosisFinding[];
-  /** The fields that may yet be found to be declared wrongly, as long as not all has been found out. */
+  /** Before the diagnosis is whole: the fields whose declaration may still turn out wrong. */
   readonly suspected: readonly FieldKey[];
-  /** Whether it is read as if an augmentation took effect that replaces its module instead: declarations have their places in that text. */
+  /**
+   * Whether an augmentation that replaces its module is read as if it took effect: places of declarations are in that
+   * repaired text.
+   */
   readonly isRepaired: boolean;
 }
 

@@ -11,17 +11,17 @@ import type { AuthConfig } from "../discover/auth-config.js";
 import { isDemanded } from "../reconcile/undeclared-proposals.js";
 import type { Diagnosis } from "./diagnosis.js";
 
-/** The names of the fields of which it depends on their readers whether they are reported. */
+/** The names of the fields whose report depends on their readers. */
 export function fieldsNeedingReaders({ base, settled, site, severityOf, findings }: Diagnosis): FieldNames {
-  // Where an augmentation begins to take effect, whatever is read may be another thing from then on.
+  // Once an augmentation takes effect, any field may have another type.
   if (findings.some(({ rule, edits }) => rule === noIneffectiveAugmentation && edits !== undefined)) return "all";
   const undeclared = undeclaredInSession(base);
-  // One that does not name the field may be given a session without it.
+  // A reader that does not name the field may get a session without it.
   if (undeclared.some((key) => isHadByAll(base, key))) return "all";
   const mayBeGiven =
     base.configs.some(({ library }) => library.keepsSessionInLocals) ||
     undeclared.some((key) => readersOfUndeclared(base, key).isGiven);
-  // What came in with a whole row is reported only where somebody reads it.
+  // A field from a whole row is reported only if something reads it.
   const passing = [...base.fields.values(), ...settled.model.fields.values()].filter(
     ({ key, onlyBySpread }) => (onlyBySpread || isDemanded(site.library, key)) && !base.declared.field(key),
   );
@@ -46,8 +46,8 @@ export function fieldsNeedingReaders({ base, settled, site, severityOf, findings
 }
 
 /**
- * Whether files that are not loaded yet may read from an instance that does not fill the session. The instance of a middleware does not count:
- * no other file imports a middleware.
+ * Whether files that are not loaded yet may read from an instance that does not fill the session. A middleware's
+ * instance does not count, as no other file imports a middleware.
  */
 function mayBeLacked({ configs, bases }: Model): boolean {
   const isForOthers = ({ calls }: AuthConfig): boolean =>
@@ -55,12 +55,12 @@ function mayBeLacked({ configs, bases }: Model): boolean {
   return bases.some(isForOthers) || (configs.length > 1 && configs.some((one) => one.isForReading && isForOthers(one)));
 }
 
-/** The fields whose declaration is to change, which must hold for their readers too. */
+/** The fields whose declaration is to change; the change must hold for their readers too. */
 export function fieldsChanging({ findings }: Diagnosis): readonly FieldKey[] {
   return findings.flatMap(({ key, candidates }) => (key && candidates ? [key] : []));
 }
 
-/** Their names, and those of the fields that may yet be among them. */
+/** The names of those fields, and of the suspected ones that may join them. */
 export function fieldsToChange(diagnosis: Diagnosis): readonly string[] {
   return [...new Set([...fieldsChanging(diagnosis), ...diagnosis.suspected].map(fieldName))];
 }

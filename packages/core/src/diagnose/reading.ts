@@ -5,7 +5,7 @@ import { fieldsToChange, fieldsNeedingReaders } from "./fields-needing-readers.j
 import type { FieldNames, Workspace } from "../api/workspace.js";
 import type { Diagnosis } from "./diagnosis.js";
 
-/** What is known of a program at once, and what it takes other programs to find out. */
+/** The diagnosis of a program at once, and the whole one, which needs other programs. */
 interface Reading {
   readonly workspace: Workspace;
   readonly atOnce: Diagnosis | undefined;
@@ -14,22 +14,25 @@ interface Reading {
   readonly proving: () => Workspace;
 }
 
-/** Reads a program and, where it depends on their readers whether fields are reported, the one that holds these readers as well. */
+/**
+ * Reads a program. If the report of fields depends on their readers, reads the program that includes these readers as
+ * well.
+ */
 export function readAsFarAsNeeded(given: Workspace, options: AnalyzeOptions): Reading {
   const first = readingOf(given, options);
   if (!given.withReadersOf || !first.atOnce) return first;
-  // What is found out only with other programs may concern others than what is known at once.
+  // The whole diagnosis may concern other fields than the one at once.
   const names = fieldsNeedingReaders(first.atOnce);
   const deciding = names.length > 0 ? names : fieldsNeedingReaders(first.whole());
   if (deciding.length === 0) return first;
   const held = deciding === "all" ? "all" : [...deciding, ...fieldsToChange(first.atOnce)];
   const second = readingOf(given.withReadersOf(held), options, held);
-  // Where those who name a field have it, the others must be asked as well.
+  // If all readers that name a field have it, the other readers must be read as well.
   const isOpen = held !== "all" && second.atOnce !== undefined && fieldsNeedingReaders(second.atOnce) === "all";
   return isOpen ? readingOf(given.withReadersOf("all"), options, "all") : second;
 }
 
-/** @param held the fields whose readers the workspace holds already */
+/** @param held the fields whose readers the workspace already includes */
 function readingOf(workspace: Workspace, options: AnalyzeOptions, held: FieldNames = []): Reading {
   const atOnce = diagnoseAtOnce(workspace, options);
   if (!atOnce) return { workspace, atOnce, proving: () => workspace, whole: nobody };
@@ -37,7 +40,7 @@ function readingOf(workspace: Workspace, options: AnalyzeOptions, held: FieldNam
   const withReaders = once(() => (read.length === 0 ? workspace : (workspace.withReadersOf?.(read) ?? workspace)));
   const whole = once(() => wholeOf(atOnce, withReaders));
   const proving = once(() => {
-    // What is found out later may concern the readers of other fields.
+    // The whole diagnosis may concern the readers of other fields.
     const further = furtherThan(held, fieldsToChange(whole())).filter((name) => !read.includes(name));
     const fuller = withReaders();
     const programs = further.length === 0 ? undefined : fuller.readersOf?.(further);

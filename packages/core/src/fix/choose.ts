@@ -1,36 +1,37 @@
 import type { DeclarationChange } from "../declare/change.js";
 
-/** A change with the weaker ones that may be made where it does not hold, strongest first. */
+/** A change and its weaker alternatives, strongest first. */
 export type Candidates = readonly DeclarationChange[];
 
 type Choice = readonly (DeclarationChange | undefined)[];
 
-/** What was chosen of lists of candidates, and why not more. */
+/** The choice from lists of candidates, and the reasons against more. */
 export interface Chosen<Objection> {
   /** One change or none for each list. */
   readonly choice: Choice;
-  /** For the indices of lists of which nothing was chosen, the objection that leaving out the change has met, where one is known. */
+  /** For the index of each list without a chosen change, the objection against the change, if one is known. */
   readonly reasons: ReadonlyMap<number, Objection>;
 }
 
-/** What the compiler says against a choice of changes. */
+/** The compiler's objections to a choice of changes. */
 export interface Objections<Objection> {
-  /** None where the choice holds. */
+  /** Empty if the choice holds. */
   readonly against: (changes: readonly DeclarationChange[]) => readonly Objection[];
-  /** Whether an objection stands even where nothing is changed: then no choice meets it. */
+  /** Whether an objection exists even without any change: then no choice resolves it. */
   readonly stands: (objection: Objection) => boolean;
   /** Whether an objection names a field as the one that has to change. */
   readonly isAbout: (objection: Objection, change: DeclarationChange) => boolean;
-  /** Whether an objection comes from a place that has to do with a field. */
+  /** Whether an objection comes from a place that may concern a field. */
   readonly mayBeAbout: (objection: Objection, change: DeclarationChange) => boolean;
-  /** What makes an objection to one choice the same as one to another. */
+  /** Identifies an objection across choices. */
   readonly identity: (objection: Objection) => string;
 }
 
 /**
- * The strongest of the candidates that hold together. All at once is tried first, since one declaration often needs another. An objection
- * mostly names the field at fault, or comes from a place that has to do with few: that one is weakened, until nothing is said against the rest.
- * Else the one at fault is looked for by halves; and where there are more of them the changes are added by halves, each as strong as it can be.
+ * The strongest of the candidates that hold together. All at once is tried first, since one declaration often needs
+ * another. An objection mostly names the field at fault, or comes from a place that concerns few fields: that field is
+ * weakened, until no objection is left. Else the culprit is searched by halves; with several culprits the changes are
+ * added by halves, each as strong as it can be.
  */
 export function strongestThatHold<Objection>(
   candidates: readonly Candidates[],
@@ -39,15 +40,16 @@ export function strongestThatHold<Objection>(
   const objectionsTo = (choice: Choice): readonly Objection[] =>
     against(choice.filter((change) => change !== undefined));
   const isAccepted = (choice: Choice): boolean => objectionsTo(choice).length === 0;
-  /** What may stand in the place of one change, strongest first. */
+  /** The weaker alternatives of one change, strongest first. */
   const weakerThan = (choice: Choice, index: number): Choice => {
     const list = candidates[index] ?? [];
     const change = choice[index];
     return change === undefined ? [] : [...list.slice(list.indexOf(change) + 1), undefined];
   };
   /**
-   * The choice with one change weakened that objections concern, as little as meets these; `undefined` where none is concerned, or that meets
-   * nothing. Of several, what comes later in the flow is weakened first: what it is made of may well hold.
+   * The choice with one concerned change weakened, just enough to resolve the objections to it; `undefined` if no
+   * change is concerned, or weakening resolves nothing. Among several, the change later in the flow is weakened first,
+   * as its sources may well hold.
    */
   const weakened = (
     choice: Choice,
@@ -67,7 +69,7 @@ export function strongestThatHold<Objection>(
         index,
         reason,
         identities,
-        // The last of all is to leave the change out.
+        // Leaving the change out is the last resort.
         step: weaker === undefined ? Infinity : step,
       })),
     );
@@ -96,9 +98,10 @@ export function strongestThatHold<Objection>(
 }
 
 /**
- * Finds the one change that is at fault; where there are several, adds the changes by halves, each as strong as it can be.
+ * Finds the one change that is at fault; with several culprits, adds the changes by halves, each as strong as it can
+ * be.
  *
- * @param weakerThan what may stand in the place of one change of a choice, strongest first
+ * @param weakerThan the weaker alternatives of one change of a choice, strongest first
  */
 function byHalves(
   strongest: Choice,
@@ -129,22 +132,23 @@ function byHalves(
   );
 }
 
-/** A choice with one change weakened, and the objection that this meets. */
+/** A choice with one change weakened, and the objection that this resolves. */
 interface Weakened<Objection> {
   readonly attempt: Choice;
   readonly index: number;
   readonly reason: Objection;
 }
 
-/** Of more fields it is cheaper to look for the one at fault by halves. */
+/** With more concerned fields a search by halves is cheaper. */
 const mostConcernedByPlace = 4;
 
-/** Into how many parts a set is divided at most, to find the one that is at fault. */
+/** Maximum number of parts into which a set is divided to find the culprit. */
 const maxParts = 8;
 
 /**
- * The one without which all others hold: halves are left out in turn, then quarters and eighths, since some may need each other.
- * @returns `undefined` where no part is found without which the rest holds
+ * The single change whose removal makes all others hold. Halves are left out in turn, then quarters and eighths, since
+ * some changes may need each other.
+ * @returns `undefined` if leaving out no part makes the rest hold
  */
 function culpritAmong(
   indices: readonly number[],
@@ -159,7 +163,7 @@ function culpritAmong(
   return undefined;
 }
 
-/** A list in about as many parts, none of them empty. */
+/** A list in about `count` parts, none of them empty. */
 function dividedInto<Item>(list: readonly Item[], count: number): (readonly Item[])[] {
   const size = Math.ceil(list.length / count);
   return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>

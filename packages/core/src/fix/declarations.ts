@@ -17,15 +17,15 @@ import type { DeclarationChange } from "../declare/change.js";
 import type { Diagnosis, DiagnosisFinding } from "../diagnose/diagnosis.js";
 
 /**
- * Makes the declarations that are missing. `undefined` where the program does not hold even without them.
+ * Makes the missing declarations. `undefined` if the program does not hold even without them.
  *
- * @param isProven whether what is fixed already is known to bring no error
+ * @param isProven whether the fixes so far are known to add no error
  */
 export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): FixSoFar | undefined {
   const { workspace, prover, diagnoseWith } = task;
   let { stages, after } = start;
   const blocked = new Map(start.blocked);
-  // For each field that is blocked, what was offered for it.
+  // For each blocked field, the candidates that were offered for it.
   const offeredBefore = new Map<string, string>();
   const inVain = new Set(start.inVain);
   for (let round = 0; round < maxRounds; round++) {
@@ -34,14 +34,15 @@ export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): 
     const offered = offersAmong(findings).filter(({ key }) => !isTried(key));
     const isRefused = ({ key, candidates }: Offer): boolean =>
       offeredBefore.get(keyText(key)) === JSON.stringify(candidates);
-    // Nothing is declared in a text that is not there: the repair is not wanted, or it did not hold.
+    // The repaired text exists only here, because the repair is not wanted or did not hold: nothing can be declared in
+    // it.
     if (offered.every(isRefused) || after.isRepaired) break;
     const before = stages;
     const stagesWith = (changes: readonly DeclarationChange[], compare: Compare = prover.compare): EditStages =>
       withoutUnusedDirectives(workspace, compare, before, editsFor(site, changes));
     const added = (changes: readonly DeclarationChange[], compare: Compare = prover.compare): readonly ErrorAt[] =>
       compare(stagesWith(changes, compare)).added;
-    // What fails where edits go wrong most need not be compared anywhere else.
+    // If the probe of the most likely files fails, no other file needs a comparison.
     const against = (changes: readonly DeclarationChange[]): readonly ErrorAt[] => {
       const probed = added(changes, prover.probe);
       return probed.length > 0 ? probed : added(changes);
@@ -82,16 +83,16 @@ export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): 
   return { stages, after, blocked, refused: start.refused, inVain };
 }
 
-/** Whether what was offered for a field has not removed its finding. */
+/** Whether the change that was offered for a field has not removed its finding. */
 function isStillFound(offer: Offer, { site }: Diagnosis, after: Diagnosis): boolean {
   const { key } = offer;
-  // A base field that is made narrower must be true: it is not where what feeds it could not be declared.
+  // A narrowed base field must be true, which it is not if its sources could not be declared.
   const isNarrowed = site.declared.field(key)?.owns.length === 0;
   const isOfField = (one: DiagnosisFinding): boolean => one.key !== undefined && isSameField(one.key, key);
   return after.findings.some((one) => areOfOneField(one, offer) || (isNarrowed && isOfField(one)));
 }
 
-/** What is offered for fields, in the order of the flow. */
+/** The offers for fields, in the order of the flow. */
 function offersAmong(findings: Diagnosis["findings"]): Offer[] {
   return findings
     .flatMap(({ rule, key, candidates }) =>
@@ -101,8 +102,9 @@ function offersAmong(findings: Diagnosis["findings"]): Offer[] {
 }
 
 /**
- * What is left to find once declarations are made, as far as that follows from what the edited program's own checker tells:
- * what was found before, without what they remove. `undefined` where only a whole diagnosis tells.
+ * The diagnosis after declarations are made, predicted without another program: the findings from before, without those
+ * that the declarations remove, confirmed by the edited program's own checker. `undefined` if only a whole diagnosis
+ * can tell.
  */
 function foretold(
   { trustsTypes, diagnoseAtOnceWith }: Task,
@@ -111,7 +113,7 @@ function foretold(
   offered: readonly Offer[],
   chosen: readonly (DeclarationChange | undefined)[],
 ): Diagnosis | undefined {
-  // What is weaker than its rule asks for changes what is found beside it.
+  // A weaker change than its rule asks for affects other findings.
   if (!trustsTypes || offered.some(({ candidates }, index) => chosen[index] !== candidates[0])) return undefined;
   const atOnce = diagnoseAtOnceWith(stages);
   if (!atOnce || atOnce.isWhole) return atOnce;
@@ -124,7 +126,7 @@ function foretold(
   return !isMoved && took && atOnce.findings.every(isKnown) ? { ...left, site: atOnce.site } : undefined;
 }
 
-/** Whether the readers of a field are told what a change says. */
+/** Whether a change has taken effect for a field's readers. */
 function hasTakenEffect({ base: { declared } }: Diagnosis, change: DeclarationChange): boolean {
   const field = declared.field(change.key);
   switch (change.kind) {
@@ -146,12 +148,15 @@ interface Offer {
   readonly candidates: Candidates;
 }
 
-/** What the callbacks are given comes before what they make of it: one may hold without the other, but not the other way round. */
+/**
+ * Inputs come before the fields that are made from them: an input's declaration may hold alone, but not a declaration
+ * without its inputs'.
+ */
 const flowOrder: Readonly<Record<InterfaceName, number>> = { User: 0, Profile: 0, Account: 0, JWT: 1, Session: 2 };
 
 /**
- * Stages that end with `edits` and, where these remove the error that a `@ts-expect-error` stands above, with the removal of
- * that comment: alone, neither of the two compiles.
+ * Stages that end with `edits` and, if these remove the error below a `@ts-expect-error`, with the removal of that
+ * comment: neither of the two compiles without the other.
  */
 function withoutUnusedDirectives(
   workspace: Workspace,

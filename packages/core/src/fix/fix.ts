@@ -24,8 +24,8 @@ import { type Compared, lastStage, noErrors } from "./last-stage.js";
 import type { Diagnosis } from "../diagnose/diagnosis.js";
 
 /**
- * Fixes what can be fixed: first what keeps augmentations from taking effect, then the declarations themselves. What is
- * returned adds no compiler error to what the author already has.
+ * Fixes what can be fixed: first the ineffective augmentations, then the declarations themselves. The result adds no
+ * compiler error to those that the author already has.
  */
 export function proveFix(
   workspace: Workspace,
@@ -59,18 +59,18 @@ export function proveFix(
   let made = nothing;
   for (let round = 0; round < maxRounds; round++) {
     const stage = effectiveStage(made.after);
-    // One augmentation that takes effect may show what keeps the next one from it.
+    // Once an augmentation takes effect, another ineffective one may show.
     if (round > 0 && stage.length === 0) break;
     const next = fixFrom(task, made, stage) ?? fixOneByOne(task, made) ?? fixFrom(task, made, []);
     const isMore = next !== undefined && next.stages.length > made.stages.length;
-    // What was kept back, and why, is known even where nothing was fixed.
+    // The reasons against fixes are known even if nothing was fixed.
     made = next ?? made;
     if (!isMore) break;
   }
   return { ...made, refused: refusals(task, made) };
 }
 
-/** What stands against the edits that are still offered in the end. */
+/** The errors against the edits that are still offered in the end. */
 function refusals({ prover }: Task, { stages, after }: ProvenFix): ReadonlyMap<EditSet, ErrorAt> {
   return new Map(
     offeredEdits(after).flatMap((edits): [EditSet, ErrorAt][] => {
@@ -80,7 +80,10 @@ function refusals({ prover }: Task, { stages, after }: ProvenFix): ReadonlyMap<E
   );
 }
 
-/** The stages that are tried first: the strongest declarations, all at once; `undefined` where something else has to be fixed before. */
+/**
+ * The stages that are tried first: the strongest declarations, all at once; `undefined` if something else has to be
+ * fixed before.
+ */
 export function firstStages(diagnosis: Diagnosis): EditStages | undefined {
   if (offeredEdits(diagnosis).length > 0) return undefined;
   const { site, findings } = diagnosis;
@@ -88,14 +91,15 @@ export function firstStages(diagnosis: Diagnosis): EditStages | undefined {
   return [editsFor(site, changes), noEdits];
 }
 
-/** All edits that need no declaration first, as one stage: among them those that let augmentations take effect. */
+/** All edits that need no declaration first, as one stage; these include the repairs of augmentations. */
 function effectiveStage(diagnosis: Diagnosis): EditStages {
   const edits = joinEdits(...offeredEdits(diagnosis));
   return isEmpty(edits) ? [] : [edits];
 }
 
 /**
- * The same, each taken only where the program holds with it and with those before it: one that does not must not keep the others back.
+ * The same edits one by one, each kept only if the program holds with it and the kept ones before it, so that one bad
+ * edit does not block the others.
  */
 function fixOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
   const offered = offeredEdits(start.after);
@@ -111,8 +115,8 @@ function fixOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
 }
 
 /**
- * Applies `first` to what is fixed already, then the declarations that are still missing and what they make unneeded, for as long as
- * there is something to fix.
+ * Applies `first` on top of the fixes so far. Then it makes the missing declarations and removes what they make
+ * unneeded, as long as there is something to fix.
  */
 function fixFrom(task: Task, start: ProvenFix, first: EditStages): ProvenFix | undefined {
   const { workspace, prover, diagnoseWith, trustsTypes } = task;
@@ -128,7 +132,7 @@ function fixFrom(task: Task, start: ProvenFix, first: EditStages): ProvenFix | u
     if (!made || !removed) break;
     known = removed;
     const { stages } = removed;
-    // A cast that is gone no longer asks for the type that kept a declaration back.
+    // A removed cast may have blocked a declaration with the type that it asserted.
     const isLast = trustsTypes && made.blocked.size === 0;
     const blocked = stillBlocked(workspace, made.blocked, stages);
     const next = isLast ? withoutFindings(made.after, removed.removed) : diagnoseWith(stages);
@@ -136,15 +140,15 @@ function fixFrom(task: Task, start: ProvenFix, first: EditStages): ProvenFix | u
     if (isLast) break;
   }
   if (!made) return undefined;
-  // Each stage has been compared, or judged by types.
+  // Each stage has already been compared, or judged by types.
   if (trustsTypes && first.length === 0) return { ...made, left: [] };
-  // What types tell, they tell of the last stage only.
+  // Only the last stage is judged by types.
   const isJudged = known?.stages === made.stages && known.errors === noErrors;
   const { added, left } = comparedOf(isJudged ? made.stages.slice(0, -1) : made.stages);
   return added.length === 0 ? { ...made, left } : undefined;
 }
 
-/** What stays blocked once the last stage is made: by an error in a file to which that makes no difference. */
+/** The fields that stay blocked after the last stage: by an error in a file that the stage does not affect. */
 function stillBlocked(workspace: Workspace, blocked: FixSoFar["blocked"], stages: EditStages): FixSoFar["blocked"] {
   const last = stages.at(-1) ?? noEdits;
   const elsewhere = [...blocked].filter(([, error]) => last.edits.every(({ fileName }) => fileName !== error.fileName));
@@ -153,8 +157,8 @@ function stillBlocked(workspace: Workspace, blocked: FixSoFar["blocked"], stages
 }
 
 /**
- * The workspace with the stages saved: a stray file that an edited tsconfig includes is part of its program afterwards, and one that is
- * deleted is nowhere.
+ * The workspace with the stages saved: a stray file that an edited tsconfig includes becomes part of the program, and a
+ * deleted one disappears.
  */
 function withStages(workspace: Workspace, stages: EditStages): Workspace {
   const { strayFiles = [] } = workspace;

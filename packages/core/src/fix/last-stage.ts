@@ -9,13 +9,13 @@ import type { Diagnosis } from "../diagnose/diagnosis.js";
 
 export const noErrors: ErrorsCompared = { added: [], left: [] };
 
-/** Stages, and what they do to the errors of all files. */
+/** Stages, and their effect on the errors of all files. */
 export interface Compared {
   readonly stages: EditStages;
   readonly errors: ErrorsCompared;
 }
 
-/** The stages with all that is left to remove once the declarations are made, or as much of it as holds. */
+/** The stages with a last one that removes what the declarations make unneeded, or as much of it as holds. */
 export function lastStage(
   { workspace, prover, trustsTypes }: Task,
   { stages, after, blocked, inVain }: FixSoFar,
@@ -31,7 +31,7 @@ export function lastStage(
   const compared = (last: EditSet): ErrorsCompared => {
     const all = [...stages, last];
     if (!isLocal(workspace, stages, last)) return prover.compare(all);
-    // What other files are told has not changed: their errors are those of before.
+    // The exports have not changed, so other files keep their errors.
     const own = prover.compare(all, files);
     const elsewhere = (errors: readonly ErrorAt[]): ErrorAt[] =>
       errors.filter(({ fileName }) => !files.includes(fileName));
@@ -40,14 +40,14 @@ export function lastStage(
       left: [...elsewhere(before().left), ...own.left],
     };
   };
-  // What types tell of a program in which everything is declared they do not tell where a declaration is kept back.
+  // A verdict of types assumes that everything is declared, which fails if a declaration is blocked.
   const isAllDeclared = blocked.size === 0 && inVain.size === 0 && offeredEdits(after).length === 0;
-  // Nothing is edited in a text that the compiler cannot read: that the types are right there is a guess.
+  // Types are unreliable in a file with a syntax error, so nothing is edited there.
   const isReadable = ({ fileName }: TextEdit): boolean => syntaxErrorsIn(workspace.program, fileName).length === 0;
   const isToldByTypes = ({ finding: { byTypes }, edits }: (typeof offered)[number]): boolean =>
     (byTypes === "as written" || (byTypes === "once declared" && isAllDeclared)) && edits.edits.every(isReadable);
   type Offered = readonly (typeof offered)[number][];
-  // Without a cast the compiler may have something else to say in the place of an error that stood there before.
+  // Without a cast the compiler may report another error at the place of an earlier one.
   const withRemoved = (chosen: Offered): ReturnType<typeof lastStage> => {
     const last = withoutUnused(after, joinEdits(...chosen.map(({ edits }) => edits)));
     const held = { stages: [...stages, last], removed: chosen.map(({ finding }) => finding) };
@@ -68,7 +68,7 @@ export function lastStage(
   ).holding;
 }
 
-/** Edits, and the removal of the imports and the local types that they leave unused. */
+/** The edits, with the removal of imports and local types that they leave unused. */
 function withoutUnused({ base: { workspace } }: Diagnosis, edits: EditSet): EditSet {
   const { ts, program } = workspace;
   const files = [...new Set(edits.edits.map(({ fileName }) => fileName))];

@@ -15,25 +15,30 @@ import { type SavedTexts, textsIn, savedTexts } from "./saved-texts.js";
 /** Judges edits by the compiler's own errors, before and after. */
 export interface Prover {
   /**
-   * What the stages do to the errors of all programs; they hold if they add none. Where they do not, the errors are told only up to the
-   * first that no removal of a directive fixes.
-   * @param onlyIn the files, by name, in which to look for errors, and in no others
+   * The effect of the stages on the errors of all programs; they hold if they add none. Otherwise the comparison ends
+   * at the first file with an error that the removal of a directive cannot fix.
+   * @param onlyIn the names of the only files to search for errors
    */
   readonly compare: (stages: EditStages, onlyIn?: readonly string[]) => ErrorsCompared;
-  /** The same for the files in which edits go wrong most: what adds errors here adds errors; what does not is still to be compared. */
+  /**
+   * The same for the files in which edits fail most often: an added error is final; without one, `compare` must still
+   * confirm.
+   */
   readonly probe: (stages: EditStages) => ErrorsCompared;
   /**
-   * Compiles file by file what a comparison looks at in the workspace's own program, for it to be quick later on.
+   * Compiles, file by file, the files of the workspace's own program that a comparison checks, so that the comparison
+   * is quick later.
    * @returns whether the stages hold there
    */
   readonly compile: (stages: EditStages) => Generator<undefined, boolean>;
 }
 
 /**
- * A prover for a workspace, whose own errors are the ones that an edit may leave.
- * @param callbackFiles the files in which the callbacks stand
- * @param declaringFiles the files that declare the interfaces which edits change: what does not depend on them keeps its errors
- * @param isConcerned the files in which errors are looked for, beside those that are edited
+ * A prover for a workspace. An edit may leave the workspace's own errors.
+ * @param callbackFiles the files with the callbacks
+ * @param declaringFiles the files that declare the interfaces which edits change: files that do not depend on them keep
+ *   their errors
+ * @param isConcerned the files to search for errors, beside the edited ones
  */
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function createProver(
@@ -49,16 +54,17 @@ export function createProver(
   // The last step of one attempt is often the first of the next.
   const known = new Map<string, ErrorsCompared>();
 
-  // Where an attempt has failed the next one will most likely fail too.
+  // The next attempt most likely fails in the same files as an earlier one.
   const suspects = new Set(callbackFiles);
 
-  /** The files of a program in which a comparison looks for errors. */
+  /** The files of a program that a comparison searches for errors. */
   const looksAt = (
     index: number,
     { texts, included, outside }: SavedTexts,
     isProbe: boolean,
   ): ((file: ts.SourceFile) => boolean) => {
-    // What a newly included file declares is not known here, nor what a file outside the program has declared. A probe looks at few files anyway.
+    // The dependents of a newly included file, or of a file outside the program, are unknown here. A probe checks few
+    // files anyway.
     const depends =
       isProbe || included.length + outside.size > 0
         ? undefined
@@ -67,7 +73,7 @@ export function createProver(
       texts.has(file.fileName) ||
       (isProbe ? suspects.has(file.fileName) : isConcerned(file) && depends?.(file) !== false);
   };
-  /** The errors of the author's own program, where nothing is edited. */
+  /** The errors of the author's own program, without edits. */
   const errorsAsWritten = (only: ReadonlySet<string> | undefined): ErrorAt[] => {
     const looks = looksAt(0, { texts: new Map(), included: [], outside: new Set() }, false);
     return workspace.program
@@ -90,13 +96,13 @@ export function createProver(
       const looks = looksAt(index, saved, isProbe);
       const isWorthALook = (file: ts.SourceFile): boolean =>
         program.skips?.has(file.fileName) !== true && (only ? only.has(file.fileName) : looks(file));
-      // Of a program that holds other files only nothing is made.
+      // A program without a file to check needs no overlay.
       const isOwn = (file: ts.SourceFile): boolean => isOwnFile(program.program, file);
       if (program.skips && !program.program.getSourceFiles().some((file) => isOwn(file) && isWorthALook(file)))
         continue;
       const after = overlay(ts, program, textsIn(program, saved, index === 0));
       for (const { fileName, errors } of errorsByFile(ts, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
-        // What was wrong before is of interest only where something is wrong now.
+        // The errors from before matter only for a file with errors now.
         if (errors.length === 0) continue;
         const compared = compareErrors(befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
         added.push(...compared.added);
@@ -112,7 +118,7 @@ export function createProver(
     const key = JSON.stringify([isProbe && suspects.size, onlyIn, ...saved.texts]);
     const before = known.get(key);
     if (before) return before;
-    // Where the compiler guesses what its author means, an edit may well mean something else.
+    // In a file with a syntax error the compiler guesses the author's meaning, so an edit may mean something else.
     const unreadable = [...saved.texts.keys()].flatMap((fileName) => syntaxErrorsIn(workspace.program, fileName));
     const compared =
       unreadable.length > 0
@@ -127,7 +133,7 @@ export function createProver(
     const laid = overlay(ts, workspace, textsIn(workspace, saved, true));
     const files = errorsByFile(ts, laid, looksAt(0, saved, false), () => 0);
     while (files.next().done !== true) yield;
-    // What stood there before may stay, and is no reason for a longer search.
+    // Errors from before may stay, and need no longer search.
     return comparing(stages, false).added.length === 0;
   }
   return {
@@ -137,7 +143,7 @@ export function createProver(
   };
 }
 
-/** Whether the edits of a last stage change nothing that the files which they edit have for others. */
+/** Whether the edits of a last stage leave the exports of the edited files unchanged. */
 export function isLocal(workspace: Workspace, stages: EditStages, last: EditSet): boolean {
   const laid = (all: EditStages): ts.Program => {
     const texts = textsIn(workspace, savedTexts(workspace, all), true);
@@ -147,10 +153,10 @@ export function isLocal(workspace: Workspace, stages: EditStages, last: EditSet)
   return last.edits.every(({ fileName }) => keepsExports(workspace.ts, before, after, fileName));
 }
 
-/** The errors of the programs that are still there: whoever asks for one proof often asks for the next. */
+/** The errors of the programs in use, as one proof is often followed by another. */
 const errorsOf = new WeakMap<ts.Program, (fileName: string) => readonly ErrorAt[]>();
 
-/** The errors of each file of a program, worked out when they are first asked for. */
+/** The errors of each file of a program, computed at the first request. */
 function errorsWhenAsked(ts: TypeScript, base: ProgramWithHost): (fileName: string) => readonly ErrorAt[] {
   const before = errorsOf.get(base.program);
   if (before) return before;

@@ -1,7 +1,7 @@
 import { stagedTexts, type EditStages, type FileTexts } from "../edits/text-edit.js";
 import type { ProvingProgram, StrayFile, Workspace } from "../api/workspace.js";
 
-/** What is other than it was once stages of edits are saved. */
+/** The changes that saving stages of edits makes. */
 export interface SavedTexts {
   readonly texts: FileTexts;
   /** The stray files that the edited tsconfig newly includes. */
@@ -11,9 +11,9 @@ export interface SavedTexts {
 }
 
 /**
- * The texts that a program sees of those that are saved.
+ * The saved texts that a program sees.
  *
- * @param isOwn whether it is the workspace's own, whose tsconfig may have been edited
+ * @param isOwn whether it is the workspace's own program, whose tsconfig may have been edited
  */
 export function textsIn(
   { program, wouldInclude }: ProvingProgram,
@@ -23,7 +23,7 @@ export function textsIn(
   const isHeld = (fileName: string): boolean => program.getSourceFile(fileName) !== undefined;
   const newly = isOwn ? [] : included.filter(({ fileName, text }) => texts.get(fileName) === text);
   const unseen = new Set([...newly.map(({ fileName }) => fileName), ...[...outside].filter((name) => !isHeld(name))]);
-  // A new file in another program than the workspace's own.
+  // Another program takes a new file only if its tsconfig includes it.
   const isTaken = (fileName: string): boolean => isOwn || isHeld(fileName) || wouldInclude?.(fileName) !== false;
   return new Map([...texts].filter(([fileName]) => !unseen.has(fileName) && isTaken(fileName)));
 }
@@ -33,7 +33,7 @@ export function savedTexts(workspace: Workspace, stages: EditStages): SavedTexts
   const texts = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
   const configText = configFile && texts.get(configFile.fileName);
   if (configFile) texts.delete(configFile.fileName);
-  // What the tsconfig newly includes is what the finding was about.
+  // The stray files that the tsconfig newly includes are those that the finding was about.
   const included =
     configText === undefined
       ? []
@@ -43,7 +43,7 @@ export function savedTexts(workspace: Workspace, stages: EditStages): SavedTexts
   return { texts, included, outside: new Set([...texts.keys()].filter((fileName) => strays.has(fileName))) };
 }
 
-/** A file's text as the program or, for a file that is in none, the host has it. */
+/** A file's text in the program or, for a file outside it, from the host. */
 export function textOf(workspace: Workspace, fileName: string): string {
   const { configFile, program, host } = workspace;
   if (fileName === configFile?.fileName) return configFile.text;

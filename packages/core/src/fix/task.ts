@@ -5,39 +5,47 @@ import type { Prover } from "./prover.js";
 import type { Workspace } from "../api/workspace.js";
 import type { Diagnosis } from "../diagnose/diagnosis.js";
 
-/** Edits, in stages, that the compiler has accepted, and the diagnosis of the program as they leave it. */
+/** Edits, in stages, that the compiler has accepted, and the diagnosis of the edited program. */
 export interface ProvenFix {
   readonly stages: EditStages;
   readonly after: Diagnosis;
-  /** The fields that could not be fixed, by their text, and the first error that fixing them would have brought. */
+  /** The fields that could not be fixed, by their text, each with the first error that its fix would have added. */
   readonly blocked: ReadonlyMap<string, ErrorAt>;
-  /** The edits that change no field's declaration and that do not hold, each with the first error that it would have brought. */
+  /**
+   * The edits that change no field's declaration and do not hold, each with the first error that it would have added.
+   */
   readonly refused: ReadonlyMap<EditSet, ErrorAt>;
-  /** The fields whose declaration could be changed, to no effect, by their text: it is left as it is. */
+  /** The fields, by their text, whose declaration could be changed without effect; it stays unchanged. */
   readonly inVain: ReadonlySet<string>;
-  /** The errors that stood before and stand after the fix. */
+  /** The errors from before that the fix leaves. */
   readonly left: readonly ErrorAt[];
 }
 
 export type Compare = Prover["compare"];
 
-/** Each round fixes what the one before has uncovered, or leaves out what it could not fix; real projects need one or two. */
+/**
+ * Maximum number of rounds. Each fixes what the one before has uncovered, or leaves out what it could not fix; real
+ * projects need one or two.
+ */
 export const maxRounds = 6;
 
-/** What is to be fixed, and where it is proven; everything and everywhere unless it says less. */
+/** The findings to fix, and the files in which the fix is proven; everything and everywhere by default. */
 export interface Scope {
   readonly isWanted?: (finding: Diagnosis["findings"][number]) => boolean;
   readonly isConcerned?: (file: ts.SourceFile) => boolean;
-  /** Whether what types tell need not be compiled once more: which casts are unneeded, and what is left to find. */
+  /**
+   * Whether the verdicts of types need no confirmation by the compiler: which casts are unneeded, and which findings
+   * are left.
+   */
   readonly trustsTypes?: boolean;
 }
 
-/** What every step of a fix needs. */
+/** The data that every step of a fix needs. */
 export interface Task {
   readonly workspace: Workspace;
   readonly prover: Prover;
   readonly diagnoseWith: (stages: EditStages) => Diagnosis | undefined;
-  /** The same as far as the edited program's own checker tells. */
+  /** The same, limited to the edited program's own checker. */
   readonly diagnoseAtOnceWith: (stages: EditStages) => Diagnosis | undefined;
   readonly trustsTypes: boolean;
 }
@@ -46,7 +54,7 @@ export function isOffered(finding: Diagnosis["findings"][number]): boolean {
   return finding.edits !== undefined || (finding.candidates?.length ?? 0) > 0;
 }
 
-/** The edits that do not change one field's declaration and that need no declaration first. */
+/** The edits that are not changes of one field's declaration and that need no declaration first. */
 export function offeredEdits(diagnosis: Diagnosis): EditSet[] {
   return diagnosis.findings.flatMap(({ edits, afterDeclarations }) => (edits && !afterDeclarations ? [edits] : []));
 }

@@ -17,10 +17,13 @@ import type { DeclaredInterfaces } from "../declared/interfaces.js";
 import type { Workspace } from "../api/workspace.js";
 import { propertyName } from "../syntax/names.js";
 
-/** A property with a type: of one without nothing is said. */
+/** A property with a type; properties without one are not checked. */
 type TypedProperty = ts.PropertySignature & { readonly type: ts.TypeNode };
 
-/** Members of one interface that two of the project's declarations give different types: the first in program order wins. */
+/**
+ * Members of one interface to which two of the project's declarations give different types: the first in program order
+ * wins.
+ */
 export function contradictedMembers(workspace: Workspace, declared: DeclaredInterfaces): Ineffective[] {
   const view = viewOf(workspace);
   const { ts } = view;
@@ -69,7 +72,7 @@ function contradicted(
   };
 }
 
-/** Moves what only the losing literal declares into the winning one, and removes the losing member. */
+/** Moves the members that only the losing literal declares into the winning one, and removes the losing member. */
 function mergeInto(workspace: Workspace, winner: TypedProperty, loser: TypedProperty): EditSet | undefined {
   const { ts } = workspace;
   const to = literalOf(ts, winner.type);
@@ -77,7 +80,7 @@ function mergeInto(workspace: Workspace, winner: TypedProperty, loser: TypedProp
   if (!to || !from) return undefined;
   const winnerFile = winner.getSourceFile();
   const loserFile = loser.getSourceFile();
-  // A quoted name is the same as one without quotes.
+  // A quoted name equals the same name without quotes.
   const nameOf = ({ name }: ts.TypeElement): string | undefined => name && (propertyName(ts, name) ?? name.getText());
   const known = new Set(to.members.map(nameOf));
   const missing = from.members.filter((member) => !known.has(nameOf(member)));
@@ -92,7 +95,9 @@ function mergeInto(workspace: Workspace, winner: TypedProperty, loser: TypedProp
   });
 }
 
-/** What a file must import to hold these members as they are written; `undefined` where it cannot import one of their types. */
+/**
+ * The imports that a file needs to hold these members as written; `undefined` if it cannot import one of their types.
+ */
 function importsFor(
   workspace: Workspace,
   members: readonly ts.Node[],
@@ -119,7 +124,7 @@ function isWithin(node: ts.Node, container: ts.Node): boolean {
   return container.pos <= node.pos && node.end <= container.end;
 }
 
-/** Removes a member, and with it the interface and the block that would be left empty. */
+/** Removes a member, together with the interface and the block that would be left empty. */
 function removeWhole(ts: TypeScript, file: ts.SourceFile, member: ts.PropertySignature): TextEdit[] {
   const owner = member.parent;
   if (!ts.isInterfaceDeclaration(owner) || owner.members.length > 1) return removeMember(file, member);

@@ -13,8 +13,8 @@ import type { DeclarationSite } from "../declare/change.js";
 import { isEditable } from "../declare/site.js";
 
 /**
- * A `user` of the project's own that leaves out fields of the library's, `name`, `email` or `image`, although something reads
- * them. One that nobody misses is its author's choice.
+ * The project's own `user`, if it leaves out fields of the library's (`name`, `email`, `image`) that something reads. A
+ * field that nothing reads may be left out by choice.
  */
 export function droppedBase(model: Model, site: DeclarationSite): Ineffective[] {
   const user = ownUser(model, site);
@@ -38,13 +38,13 @@ export function droppedBase(model: Model, site: DeclarationSite): Ineffective[] 
   ];
 }
 
-/** The names of the library's fields that a `user` of the project's own leaves out. */
+/** The names of the library's fields that the project's own `user` leaves out. */
 export function lostBaseFields(model: Model, site: DeclarationSite): string[] {
   if (!ownUser(model, site)) return [];
   return site.library.session.userFields.filter((name) => !model.declared.field(fieldIn(sessionUser, name)));
 }
 
-/** The project's own declaration of `user`, where it says all that there is. */
+/** The project's own declaration of `user`, if it declares all fields of the user. */
 function ownUser(model: Model, site: DeclarationSite): (ts.PropertySignature & { type: ts.TypeNode }) | undefined {
   const user = model.declared.field(sessionUser);
   const own = user?.own;
@@ -52,13 +52,13 @@ function ownUser(model: Model, site: DeclarationSite): (ts.PropertySignature & {
   return own as ts.PropertySignature & { type: ts.TypeNode };
 }
 
-/** Whether the fields of a type are all there are: a union has others in each part, an index signature has every field. */
+/** Whether a type lists all its fields: each part of a union has others, an index signature has every field. */
 function isPlainObject({ types }: Model, type: ts.Type): boolean {
   const object = types.withoutNullable(type);
   return types.isObject(object) && !types.isUnion(object) && !types.hasUnnamedProperties(object);
 }
 
-/** `user: X` as `user: X & DefaultSession["user"]`; `undefined` where `X` is of a form that this would change the meaning of. */
+/** `user: X` as `user: X & DefaultSession["user"]`; `undefined` if that would change the meaning of `X`. */
 function withBase(site: DeclarationSite, type: ts.TypeNode): EditSet | undefined {
   const { workspace } = site;
   const { ts } = workspace;
@@ -67,7 +67,7 @@ function withBase(site: DeclarationSite, type: ts.TypeNode): EditSet | undefined
   const style = styleIn(workspace, file, styleIn(workspace, site.sample));
   const { exportName, type: base } = site.library.userBase;
   const text = ` & ${base.replaceAll('"', style.quote)}`;
-  // `{ … } & DefaultSession`: the whole session where its user was meant.
+  // `{ … } & DefaultSession`: the author wrote the whole session and meant its user.
   const whole = ts.isIntersectionTypeNode(type)
     ? type.types.find((part) => part.getText(file) === exportName)
     : undefined;
@@ -78,7 +78,7 @@ function withBase(site: DeclarationSite, type: ts.TypeNode): EditSet | undefined
   return joinEdits({ edits: [edit], newFiles: [] }, importing(ts, file, needed, style));
 }
 
-/** Whether `&` behind a type applies to all of it. */
+/** Whether `&` after a type applies to all of it. */
 function bindsTight(ts: TypeScript, type: ts.TypeNode): boolean {
   return (
     ts.isTypeLiteralNode(type) ||

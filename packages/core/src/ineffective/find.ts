@@ -15,7 +15,10 @@ import type { DeclarationSite } from "../declare/change.js";
 import { hidingLibrary } from "./hides-library.js";
 import { unmergedDeclarations } from "./not-merged.js";
 
-/** The augmentations that change nothing for any reader, but for those that replace their module: these are repaired before all else is read. */
+/**
+ * The augmentations that change nothing for any reader. Those that replace their module are missing, as they are
+ * repaired before anything else is read.
+ */
 export function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSite): Ineffective[] {
   const { ts } = workspace;
   const strayFiles = (workspace.strayFiles ?? []).filter(({ fileName }) => !isGenerated(fileName));

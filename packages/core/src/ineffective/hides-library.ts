@@ -4,8 +4,8 @@ import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 
 /**
- * Augmentations that are themselves what their specifier resolves to: with `baseUrl: "."` a `next-auth.d.ts` in the root is
- * `"next-auth"` for every import, and the library's own exports are gone.
+ * Augmentations whose specifier resolves to their own file: with `baseUrl: "."` every import of `"next-auth"` resolves
+ * to a `next-auth.d.ts` in the root, and the library's own exports are gone.
  */
 export function hidingLibrary(workspace: Workspace, augmentations: readonly Augmentation[]): Ineffective[] {
   const { ts, program, host } = workspace;

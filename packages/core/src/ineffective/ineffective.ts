@@ -1,14 +1,17 @@
 import type { Finding } from "../declare/finding.js";
 
-/** An augmentation, or a part of one, that compiles and does not do what its author meant: nothing for any reader, or too much. */
+/**
+ * An augmentation, or a part of one, that compiles but does not do what its author meant: it does nothing for any
+ * reader, or too much.
+ */
 export interface Ineffective extends Finding {
-  /** The fields it declares in vain, as `Session.user.id`. */
+  /** The fields that it declares without effect, as `Session.user.id`. */
   readonly fields: readonly string[];
-  /** It takes the library's place, so that nothing else that is read of it is true. */
+  /** Set if it hides the library, so that no other finding is reliable. */
   readonly hidesLibrary?: true;
 }
 
-/** Nothing outside the project's root is edited: what would be is left to whoever it belongs to. */
+/** Drops edits outside the project's root: such a file belongs to somebody else. */
 export function withinRoot(root: string, found: readonly Ineffective[]): Ineffective[] {
   return found.map((one) =>
     one.edits?.edits.every(({ fileName }) => fileName.startsWith(`${root}/`)) === false

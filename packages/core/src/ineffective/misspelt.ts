@@ -12,12 +12,12 @@ import type { Ineffective } from "./ineffective.js";
 import type { Workspace } from "../api/workspace.js";
 import { asOf, renamed } from "./wrong-module.js";
 
-/** How many letters a name may differ by and still be taken for another. */
+/** Maximum number of different letters between a misspelt name and the right one. */
 const maxDistance = 2;
 
 /**
- * Blocks whose module does not exist and whose name is nearly that of the library: `declare module "nextauth"`. In a declaration file the
- * compiler says so only where `skipLibCheck` is off.
+ * Blocks whose module does not exist and whose name is nearly the library's: `declare module "nextauth"`. In a
+ * declaration file the compiler reports that only with `skipLibCheck` off.
  */
 export function misspeltAugmentations(
   workspace: Workspace,
@@ -47,7 +47,10 @@ export function misspeltAugmentations(
   });
 }
 
-/** Whether the name may be that of another module: one that is there, that some file declares, or that is imported and not installed. */
+/**
+ * Whether the name may be another module's: one that exists, that some file declares, or that is imported and not
+ * installed.
+ */
 function isKnownName(
   { ts, program, host }: Workspace,
   { file, specifier: { text } }: Augmentation,
@@ -62,7 +65,10 @@ function isKnownName(
   return found.resolvedModule !== undefined || isDeclared || program.getSourceFiles().some(isImported);
 }
 
-/** The block for the right module, in a file that is a module itself: else it would replace that one. */
+/**
+ * Edits that rename the block to the right module and make its file a module, as the block would replace the library
+ * otherwise.
+ */
 function forModule(workspace: Workspace, library: Library, augmentation: Augmentation, right: string): EditSet {
   const { ts } = workspace;
   const { file, members } = augmentation;
@@ -74,7 +80,7 @@ function forModule(workspace: Workspace, library: Library, augmentation: Augment
   return joinEdits(renamed(augmentation, right), ...moved, { edits: ending, newFiles: [] });
 }
 
-/** Whether one name may be meant for the other: the same letters apart from case and punctuation, or all but a few. */
+/** Whether two names differ in at most a few letters, apart from case and punctuation. */
 function isNearly(name: string, other: string): boolean {
   const letters = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, "");
   return distance(letters(name), letters(other)) <= maxDistance;

@@ -12,25 +12,26 @@ import { mergeInto, type MovedStatement } from "../declare/merge-moved.js";
 import { rebasedText, rebasing } from "../declare/rebase.js";
 import type { Workspace } from "../api/workspace.js";
 
-/** A file, taken apart into what moves and what stays. */
+/** A file, split into the parts that move and the parts that stay. */
 interface TakenApart {
   readonly file: ts.SourceFile;
-  /** The augmentations of session libraries, and the types beside them that nothing else uses. */
+  /** The augmentations of session libraries, and the types in the file that nothing else uses. */
   readonly moving: readonly ts.Statement[];
   readonly imports: readonly ts.ImportDeclaration[];
   /** The names of exported types that the moving statements use and that stay. */
   readonly usedExports: readonly string[];
-  /** Whether nothing stays but imports, so that the file goes. */
+  /** Whether only imports stay, so that the file is deleted. */
   readonly isWhole: boolean;
 }
 
 /**
- * Moves what files declare for session libraries into one file, which need not exist, with the members merged. A file of which nothing is left is
- * deleted.
+ * Moves the augmentations of session libraries from several files into one, which need not exist, and merges their
+ * members. A file with nothing left is deleted.
  *
  * @param sources the files, which the program need not hold
  * @param target absolute
- * @returns `undefined` where members contradict each other, or where what moves cannot be separated from what stays
+ * @returns `undefined` if members contradict each other, or if the moving parts cannot be separated from the staying
+ *   ones
  */
 export function moveInto(workspace: Workspace, sources: readonly ts.SourceFile[], target: string): EditSet | undefined {
   const { ts, program } = workspace;
@@ -53,9 +54,9 @@ export function moveInto(workspace: Workspace, sources: readonly ts.SourceFile[]
   };
 }
 
-/** Takes a file apart; `undefined` where a part that moves and a part that stays need each other. */
+/** Splits a file; `undefined` if a moving and a staying part need each other. */
 function takenApart(ts: TypeScript, file: ts.SourceFile): TakenApart | undefined {
-  // What such a line names is part of the program because of it.
+  // The line `/// <reference path>` brings its file into the program.
   if (file.referencedFiles.length > 0) return undefined;
   const blocks = new Set<ts.Statement>(augmentationsOf(ts, file, libraries).map(({ block }) => block));
   const imports = file.statements.filter(ts.isImportDeclaration);
@@ -65,7 +66,7 @@ function takenApart(ts: TypeScript, file: ts.SourceFile): TakenApart | undefined
   const usedExports = new Set<string>();
   const isUsedBy = (users: Iterable<ts.Statement>, { name }: (typeof types)[number]): boolean =>
     [...users].some((user) => holdsName(user.getText(file), name.text));
-  // A set is iterated in the order of insertion: what the types use themselves is followed.
+  // Iteration over a set includes types added meanwhile, so the types that they use are followed.
   for (const user of moving) {
     for (const type of types) {
       if (!isUsedBy([user], type)) continue;
@@ -92,7 +93,7 @@ function isEmptyExport(ts: TypeScript, node: ts.Statement): boolean {
     : false;
 }
 
-/** The text of the target with what moves there; `undefined` where it has something else of that name already. */
+/** The text of the target with the moved parts; `undefined` if it has something else of the same name already. */
 function textWith(
   workspace: Workspace,
   target: string,
@@ -103,7 +104,7 @@ function textWith(
   const { file, moving, imports, usedExports, isWhole } = part;
   const edits = rebasing(ts, file, target);
   if (present === undefined && isWhole) return applyEdits(file.text, edits);
-  // What such a line names would be lost.
+  // The types of a `/// <reference types>` would be lost.
   if (isWhole && file.typeReferenceDirectives.length > 0) return undefined;
   const statements = moving.map((node): MovedStatement => ({
     node,
@@ -119,11 +120,11 @@ function textWith(
   return ts.isExternalModule(made) ? merged : applyEdits(merged, [exportNothing(made, styleIn(workspace, file))]);
 }
 
-/** The edits that leave of a file what does not move. */
+/** The edits that remove the moved parts from a file. */
 function withoutMoving(ts: TypeScript, { file, moving }: TakenApart): TextEdit[] {
   const edits = joinRemovals(moving.flatMap((node) => removeStatement(file, node)));
   const left = applyEdits(file.text, [...edits, ...removeUnused(ts, file, edits, false)]);
-  // Where the first statements go, the empty lines behind them do.
+  // The empty lines after removed first statements are removed too.
   return difference(file, /^\s/.test(file.text) ? left : left.trimStart());
 }
 

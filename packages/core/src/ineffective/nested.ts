@@ -13,8 +13,9 @@ import type { Ineffective } from "./ineffective.js";
 import type { Workspace } from "../api/workspace.js";
 
 /**
- * Augmentations inside another block: `declare global { declare module "next-auth" { … } }`. The compiler takes one only at the top level of a
- * file (TS2435). In a declaration file it says so only where `skipLibCheck` is off. One finding stands for all of an outer block.
+ * Augmentations inside another block: `declare global { declare module "next-auth" { … } }`. The compiler accepts one
+ * only at the top level of a file (TS2435). In a declaration file it reports that only with `skipLibCheck` off. One
+ * finding covers a whole outer block.
  */
 export function nestedAugmentations(workspace: Workspace, libraries: readonly Library[]): Ineffective[] {
   const { ts, program } = workspace;
@@ -48,7 +49,7 @@ function nestedIneffective(
 ): Ineffective {
   const { ts } = workspace;
   const isModule = ts.isExternalModule(file);
-  // What a namespace declares for all files, it declares no longer once its file is a module.
+  // A namespace that is global to all files would stop being so if its file became a module.
   const edits = isModule || isGlobal(ts, outer) ? movedOut(workspace, outer, nested) : undefined;
   return {
     ...at(specifier),
@@ -65,7 +66,7 @@ function isGlobal(ts: TypeScript, { flags }: ts.ModuleDeclaration): boolean {
   return (flags & ts.NodeFlags.GlobalAugmentation) !== 0;
 }
 
-/** A block as a sentence names it. */
+/** The name of a block in a message. */
 function described(ts: TypeScript, outer: ts.ModuleDeclaration): string {
   if (isGlobal(ts, outer)) return "`declare global`";
   return ts.isStringLiteral(outer.name)
@@ -73,7 +74,7 @@ function described(ts: TypeScript, outer: ts.ModuleDeclaration): string {
     : `\`namespace ${outer.name.text}\``;
 }
 
-/** Puts nested blocks behind the one that they stand in, or in its place where nothing else stands there. */
+/** Puts nested blocks after the block around them, or in its place if it holds nothing else. */
 function movedOut(workspace: Workspace, outer: ts.ModuleDeclaration, nested: readonly Augmentation[]): EditSet {
   const { ts } = workspace;
   const file = outer.getSourceFile();
@@ -92,7 +93,7 @@ function movedOut(workspace: Workspace, outer: ts.ModuleDeclaration, nested: rea
   return { edits: [...removals, insert(file, outer.end, between + blocks), ...ending], newFiles: [] };
 }
 
-/** Whether a block, and those in it that hold others, hold nothing but these. */
+/** Whether a block holds only these blocks, directly or in further blocks. */
 function holdsOnly(ts: TypeScript, outer: ts.ModuleDeclaration, nested: readonly Augmentation[]): boolean {
   return statementsOf(ts, outer).every(
     (one) =>
@@ -101,7 +102,7 @@ function holdsOnly(ts: TypeScript, outer: ts.ModuleDeclaration, nested: readonly
   );
 }
 
-/** The text of a nested block with its comments, as it is written where nothing is around it. */
+/** The text of a nested block with its comments, as written at the top level. */
 function asTopLevel(file: ts.SourceFile, block: ts.ModuleDeclaration, indent: string): string {
   const start = block.getStart(file);
   const comments = file.text.slice(startWithComments(file, block), start);

@@ -9,9 +9,9 @@ import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 
 /**
- * Names of the library in an augmentation that are not imported, most often `DefaultSession`. The compiler says nothing of them under
- * `skipLibCheck`, and what stands beside them is `any` for every reader. Other names that nothing declares are passed over: a
- * file that was not loaded may declare them for all.
+ * Names of the library in an augmentation that are not imported, most often `DefaultSession`. Under `skipLibCheck` the
+ * compiler does not report them, and the whole type around such a name is `any` for every reader. Other undeclared
+ * names are skipped, as a file that was not loaded may declare them globally.
  */
 export function namesNotImported(
   view: ProgramView,
@@ -41,7 +41,7 @@ function notImported(
 ): Ineffective {
   const { ts, types } = view;
   const file = name.getSourceFile();
-  // An import that brings nothing is in the way of one that would.
+  // A failing import of the name prevents another import of it.
   const isImported = types.isDeclared(types.symbolAt(name));
   return {
     ...at(name),
@@ -56,7 +56,7 @@ function notImported(
   };
 }
 
-/** Takes the import of a name from another module, where that exports all that the import brings. */
+/** Changes the specifier of the name's import, if the new module exports everything that the import names. */
 function importedInstead(
   view: ProgramView,
   file: ts.SourceFile,
@@ -71,19 +71,19 @@ function importedInstead(
   const brought = namedBindings.elements.map((one) => (one.propertyName ?? one.name).text);
   const exported = exportsOf(view, file, specifier);
   if (![...brought, ...(byDefault ? ["default"] : [])].every((one) => exported.includes(one))) return undefined;
-  // Without the quotes, which stay.
+  // The quotes stay.
   const start = statement.moduleSpecifier.getStart(file) + 1;
   const end = statement.moduleSpecifier.getEnd() - 1;
   return { edits: [{ fileName: file.fileName, start, end, text: specifier }], newFiles: [] };
 }
 
-/** The identifiers of type references that stand for nothing. */
+/** The unresolved identifiers of type references. */
 function unresolvedIn({ ts, types }: ProgramView, root: ts.Node): ts.Identifier[] {
   const found: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
-    // A base that an interface extends in vain is the library's own already.
+    // Only type references count: an unresolved base is the library's own already.
     const name = ts.isTypeReferenceNode(node) ? node.typeName : undefined;
-    // A name that nothing declares has a symbol too, which stands for the error; so has an import of what its module does not export.
+    // An undeclared name has a symbol too, which represents the error; so does an import of a missing export.
     if (name && ts.isIdentifier(name) && !types.isDeclared(types.resolvedAt(name))) found.push(name);
     ts.forEachChild(node, visit);
   };
@@ -91,7 +91,7 @@ function unresolvedIn({ ts, types }: ProgramView, root: ts.Node): ts.Identifier[
   return found;
 }
 
-/** What a module exports, as far as `file` or a file that augments it lets us find it. */
+/** The exports of a module that `file` imports or augments; none for any other module. */
 function exportsOf({ ts, types }: ProgramView, file: ts.SourceFile, specifier: string): string[] {
   const names = file.statements.flatMap((statement) => {
     if (ts.isImportDeclaration(statement)) return [statement.moduleSpecifier];

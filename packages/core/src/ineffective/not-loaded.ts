@@ -5,7 +5,10 @@ import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 import type { Workspace } from "../api/workspace.js";
 
-/** Augmentations of such modules: one import anywhere makes all of them take effect, so that only the first is told. */
+/**
+ * Augmentations of modules that nothing imports. One import anywhere makes all augmentations of a module take effect,
+ * so that only the first is reported.
+ */
 export function augmentationsNotLoaded(
   workspace: Workspace,
   augmentations: readonly Augmentation[],

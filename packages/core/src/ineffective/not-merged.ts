@@ -13,7 +13,7 @@ import { wrongModules, isOfOneInterface, asOf } from "./wrong-module.js";
 import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 
-/** Declarations in a block that the compiler does not merge into the interface of their name. */
+/** Declarations in a block that the compiler does not merge into the interface of the same name. */
 export function unmergedDeclarations(
   view: ProgramView,
   declared: DeclaredInterfaces,
@@ -39,8 +39,8 @@ export function unmergedDeclarations(
 }
 
 /**
- * Interfaces of a block that the compiler has split off, because it reads a block for the module that this one re-exports after it: the
- * library gives readers what the later block declares. What that one declares as well is not missing.
+ * Interfaces that the compiler has split off, because it reads the block for the re-exported module after this one:
+ * readers get the declarations of the later block. Fields that the later block declares too are not missing.
  */
 function splitOff(
   view: ProgramView,
@@ -87,7 +87,10 @@ function notAnInterface(
   };
 }
 
-/** `type Session = { … } & DefaultSession` as `interface Session extends DefaultSession { … }`, where it has that form. */
+/**
+ * `type Session = { … } & DefaultSession` as `interface Session extends DefaultSession { … }`; `undefined` for another
+ * form.
+ */
 function asInterface(
   view: ProgramView,
   library: Library,
@@ -105,7 +108,7 @@ function asInterface(
   const head = `interface ${node.name.text}${heritage} `;
   const hasBase = bases.some((base) => base.getText(file) === library.userBase.exportName);
   const user = hasBase ? userLiteral(ts, literal) : undefined;
-  // `&` has kept the base's `user` beside the literal's; `extends` does not.
+  // `&` combined the base's `user` with the literal's; `extends` does not.
   const kept = ` & ${library.userBase.type.replaceAll('"', styleIn(view, file).quote)}`;
   return {
     edits: [
@@ -117,7 +120,7 @@ function asInterface(
   };
 }
 
-/** The literal that alone stands behind `user`. */
+/** The type of `user`, if it is a single literal. */
 function userLiteral(ts: TypeScript, literal: ts.TypeLiteralNode): ts.TypeLiteralNode | undefined {
   const user = literal.members
     .filter(ts.isPropertySignature)
@@ -125,7 +128,7 @@ function userLiteral(ts: TypeScript, literal: ts.TypeLiteralNode): ts.TypeLitera
   return user?.type && ts.isTypeLiteralNode(user.type) ? user.type : undefined;
 }
 
-/** The start of the keyword `type`, behind `export` and `declare`. */
+/** The start of the keyword `type`, after `export` and `declare`. */
 function keywordStart(file: ts.SourceFile, node: ts.TypeAliasDeclaration): number {
   const start = node.getStart(file);
   return start + file.text.slice(start, node.name.getStart(file)).lastIndexOf("type");

@@ -10,16 +10,16 @@ import { moveInto } from "./move.js";
 import type { Workspace } from "../api/workspace.js";
 import { usualAugmentationFiles } from "../discover/augmentation-files.js";
 
-/** An augmentation in a file that the program does not hold. */
+/** An augmentation in a file outside the program. */
 export interface Stray extends Augmentation {
-  /** Whether another program that holds the same auth config does. */
+  /** Whether another program with the same auth config includes the file. */
   readonly isElsewhere: boolean;
 }
 
 /**
- * The files with augmentations that the tsconfig leaves out, as far as they declare something that is missing without them.
- * @param newFileName where the program would take an augmentation
- * @param own the project's augmentations that the program takes
+ * The files with augmentations that the tsconfig leaves out and that declare a missing field.
+ * @param newFileName the name of a new augmentation file that the program would include
+ * @param own the project's augmentations in the program
  */
 export function outsideProgram(
   workspace: Workspace,
@@ -52,7 +52,7 @@ export function outsideProgram(
     const fields = fieldsOf(stray.file);
     const source = sourceBeside(stray.file.fileName, exists);
     if (source !== undefined) return [shadowed(stray, source, fields)];
-    // All files go in one move, which the first of them carries.
+    // One edit moves all files; the first finding carries it.
     const edits = isFrameworks
       ? index === 0
         ? moved()
@@ -78,15 +78,15 @@ export function outsideProgram(
 
 interface Move {
   readonly advice: string;
-  /** The file to which it goes; none where nobody knows one. */
+  /** The target file, if there is one. */
   readonly to?: string;
-  /** The project's files that have to go along. */
+  /** The project's files that have to move along. */
   readonly along: readonly ts.SourceFile[];
 }
 
 /**
- * Where what a file declares is to be moved. Never where another program does not take it, and never beside a file of the project
- * that declares the same interfaces: it goes into such a file, or that file goes along.
+ * The target for a stray file's declarations. Every program must include the target, and the project must not end up
+ * with two files for the same interfaces: the declarations go into an existing file, or that file moves along.
  */
 function moveOf(workspace: Workspace, own: readonly Augmentation[], newFileName: string | undefined): Move | undefined {
   const { root } = workspace;
@@ -104,7 +104,10 @@ function moveOf(workspace: Workspace, own: readonly Augmentation[], newFileName:
   return { advice: `${what} to ${nameOf(newFileName)}, which the program includes`, to: newFileName, along: files };
 }
 
-/** Tells of a file whether it stands where most programs of the project see it: as many of them, and in the same folder of the root. */
+/**
+ * A test whether a file is where most programs of the project see it: included by as many of them as the best usual
+ * place, and in that place's top folder.
+ */
 function seenByMost({ root, wouldInclude, programsIncluding }: Workspace): (fileName: string) => boolean {
   if (!programsIncluding) return () => true;
   const [best] = usualAugmentationFiles(root)
@@ -116,7 +119,10 @@ function seenByMost({ root, wouldInclude, programsIncluding }: Workspace): (file
   return (fileName) => fileName.startsWith(start) && programsIncluding(fileName) >= programsIncluding(best);
 }
 
-/** The source file that keeps a declaration file of the same name out of every program, whatever the tsconfig includes. */
+/**
+ * The source file of the same name, which keeps a declaration file out of every program, whatever the tsconfig
+ * includes.
+ */
 function sourceBeside(fileName: string, fileExists: (fileName: string) => boolean): string | undefined {
   return [".ts", ".tsx"]
     .map((extension) => fileName.replace(/\.d\.ts$/, extension))
@@ -134,7 +140,10 @@ function shadowed({ specifier }: Augmentation, source: string, fields: readonly 
   };
 }
 
-/** Whether a folder between `root` and the file has a tsconfig of its own, which makes it another project. Both names are absolute. */
+/**
+ * Whether a folder between `root` and the file has a tsconfig of its own, which makes it another project. Both names
+ * are absolute.
+ */
 export function belongsToAnotherProject(
   root: string,
   fileName: string,
@@ -149,8 +158,8 @@ export function belongsToAnotherProject(
 }
 
 /**
- * What of a tsconfig says which files it takes, where a framework writes that: the tsconfig itself, or the one of which its author's own
- * has the `include`.
+ * The generated part of a tsconfig that decides which files it includes: the whole tsconfig, or the `include` that it
+ * inherits from a generated one. `undefined` if the author writes that part.
  */
 function generatedPart(
   ts: TypeScript,
@@ -162,12 +171,12 @@ function generatedPart(
     { readonly extends?: unknown; readonly include?: unknown; readonly files?: unknown } | undefined;
   if (!own || own.include !== undefined || own.files !== undefined) return undefined;
   const bases = [own.extends].flat().filter((one) => typeof one === "string");
-  // The last one says it, where several do.
+  // The last base wins.
   const base = bases.findLast((one) => isGenerated(`${folder}${one.replace(/^\.\//, "")}`));
   return base === undefined ? undefined : `the \`include\` of ${fileName.slice(folder.length)}`;
 }
 
-/** Adds a file to the `include` that a tsconfig writes itself; one that it inherits cannot be added to. */
+/** Adds a file to a tsconfig's own `include`; an inherited one cannot be changed. */
 function includeInConfig(
   ts: TypeScript,
   config: { readonly fileName: string; readonly text: string },

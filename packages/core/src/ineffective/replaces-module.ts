@@ -7,7 +7,10 @@ import type { Workspace } from "../api/workspace.js";
 import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 
-/** A file that holds only `declare module` and no import or export replaces the library's types instead of adding to them. */
+/**
+ * Files with `declare module` and without any import or export, which replace the library's types instead of adding to
+ * them.
+ */
 export function replacedModules(workspace: Workspace, augmentations: readonly Augmentation[]): Ineffective[] {
   const { ts } = workspace;
   const replacing = augmentations.filter(({ file }) => !ts.isExternalModule(file));
@@ -18,7 +21,7 @@ export function replacedModules(workspace: Workspace, augmentations: readonly Au
       ...at(specifier),
       message: `This file has no import or export, so \`declare module "${specifier.text}"\` replaces the module instead of augmenting it.`,
       edits: { edits: [exportNothing(file, styleIn(workspace, file))], newFiles: [] },
-      // Once the file is a module, its blocks may not import anything themselves.
+      // In a module, the blocks must not contain imports.
       ...(importsInside(ts, file) && {
         manual: "Move the imports out of `declare module` to the top of the file, which makes it a module.",
       }),

@@ -44,7 +44,7 @@ export function wrongModules(
   });
 }
 
-/** A member of a block in a block for another specifier: the same block where it is all that stands there. */
+/** Edits that put a member of a block under another specifier: the block is renamed if it holds nothing else. */
 export function asOf(
   view: StyledProgram,
   augmentation: Augmentation,
@@ -62,12 +62,12 @@ export function asOf(
   return { edits: [...removeStatement(file, node), insert(file, block.end, text)], newFiles: [] };
 }
 
-/** The block under another specifier. */
+/** Edits that change the specifier of a block. */
 export function renamed({ file, specifier }: Augmentation, to: string): EditSet {
   return { edits: [replace(file, specifier.getStart(file) + 1, specifier.end - 1, to)], newFiles: [] };
 }
 
-/** Whether two declarations extend the same one of the library, and not that of another copy of it. */
+/** Whether two declarations augment the same interface, not those of two copies of the library. */
 export function isOfOneInterface(types: Types, one: ts.InterfaceDeclaration, other: AugmentingMember["node"]): boolean {
   const declarations = types.declarationsOf(types.symbolAt(one.name));
   return types.declarationsOf(types.symbolAt(other.name)).some((node) => declarations.includes(node));

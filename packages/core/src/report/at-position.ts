@@ -7,7 +7,7 @@ import { keyText, type FieldKey } from "../api/field-key.js";
 import type { InterfaceName, Location } from "../api/report.js";
 import type { Diagnosis } from "../diagnose/diagnosis.js";
 
-/** What is asked about a place in a file: offsets count UTF-16 units from 0, as TypeScript's do. */
+/** A range of a file; offsets count UTF-16 units from 0, as TypeScript's do. */
 export interface Place {
   /** Absolute, `/`-separated. */
   readonly fileName: string;
@@ -16,8 +16,8 @@ export interface Place {
 }
 
 /**
- * The findings that a place is concerned with: those that are reported there, and those about a field that is written or read there.
- * The compiler puts its own errors about an undeclared field on the field's name.
+ * The findings that concern a place: findings that are reported there, and findings about a field that is written or
+ * read there. The compiler puts its own errors about an undeclared field on the field's name.
  */
 export function findingsAt(
   { base, settled }: Diagnosis,
@@ -41,10 +41,10 @@ export function findingsAt(
   return all.filter((one) => isReportedHere(one) || (one.field !== undefined && isConcerned(one.field)));
 }
 
-/** What the callbacks fill. */
+/** The interfaces of the values that the callbacks fill. */
 const filled: readonly InterfaceName[] = ["Session", "JWT"];
 
-/** The interface whose value, or whose name, stands at an offset: on `session`, `token` and `Session` itself. */
+/** The interface whose value or name is at an offset: on `session`, `token` and `Session` itself. */
 export function interfaceAt({ base }: Diagnosis, { fileName, start }: Place): InterfaceName | undefined {
   const { ts, program } = base.workspace;
   const file = program.getSourceFile(fileName);
@@ -59,7 +59,7 @@ export function interfaceAt({ base }: Diagnosis, { fileName, start }: Place): In
   );
 }
 
-/** Where the callbacks write the field that is declared at an offset. */
+/** The places at which the callbacks write the field that is declared at an offset. */
 export function writesFeeding({ base }: Diagnosis, { fileName, start }: Place): readonly Location[] {
   const declared = filled
     .flatMap((name) => base.declared.ownFields(name))

@@ -1,7 +1,7 @@
 import { keyText, type FieldKey } from "../api/field-key.js";
 import type { Diagnosis } from "../diagnose/diagnosis.js";
 
-/** Some fields and all that feed them, by their text. */
+/** Fields and all fields that feed them, by their text. */
 export function fieldsFeeding({ base }: Diagnosis, fields: readonly FieldKey[]): ReadonlyMap<string, FieldKey> {
   const feeding = new Map<string, FieldKey>();
   const visit = (key: FieldKey): void => {

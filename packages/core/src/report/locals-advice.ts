@@ -7,8 +7,9 @@ import { propertyText } from "../syntax/names.js";
 import { untypedLocals, type UntypedLocal } from "../model/untyped-locals.js";
 
 /**
- * What to declare so that the readers of `res.locals` are given the session's type. It is advice and no fix: the property is optional, as not every
- * request passes the middleware that assigns it, so that readers who do not ask whether it is there get an error.
+ * Advice to declare the session on Express's `Locals`, so that the readers of `res.locals` get its type. It is advice
+ * and no fix, as it may bring errors: the property is optional, because not every request passes the middleware that
+ * assigns it, and readers without a test get an error.
  */
 export function localsAdvice(base: Model, site: DeclarationSite): Advice[] {
   const { workspace } = base;
@@ -25,7 +26,10 @@ export function localsAdvice(base: Model, site: DeclarationSite): Advice[] {
   });
 }
 
-/** Beside where a new augmentation would go; `undefined` where something of that name is there. */
+/**
+ * The file for the declaration, beside the place of a new augmentation; `undefined` if the file exists already or the
+ * program would not include it.
+ */
 function declarationFile({ workspace, newFileName }: DeclarationSite): string | undefined {
   if (newFileName === undefined) return undefined;
   const name = `${newFileName.slice(0, newFileName.lastIndexOf("/"))}/express.d.ts`;

@@ -3,7 +3,7 @@ import { keyText } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
 import { shown } from "../api/shown.js";
 
-/** The columns of the diagram, in the direction in which values go. */
+/** The columns of the diagram, in the direction of the flow. */
 const groups: readonly { readonly title: string; readonly interfaces: readonly InterfaceName[] }[] = [
   { title: "Inputs", interfaces: ["User", "Profile", "Account"] },
   { title: "Token", interfaces: ["JWT"] },
@@ -34,7 +34,10 @@ function label(name: string, type: string | undefined): string {
   return escapeLabel(type === undefined ? name : `${name}: ${type}`);
 }
 
-/** Mermaid reads entities as HTML does, ends a label at a quote, and takes settings from `%%{`, wherever that stands. A backtick may end more than that. */
+/**
+ * Escapes a label for Mermaid, which reads entities like HTML, ends a label at a quote, and takes settings from `%%{`
+ * anywhere. A backtick is escaped too, as it may end more than the label.
+ */
 function escapeLabel(text: string): string {
   const entities: Record<string, string> = {
     "&": "#amp;",

@@ -19,11 +19,14 @@ import { whyNotChangeable } from "../declare/refusal.js";
 import type { Diagnosis } from "../diagnose/diagnosis.js";
 
 export interface Wanted {
-  /** Only these, and the fields that feed theirs. */
+  /** Only these findings, and those about fields that feed theirs. */
   readonly findings?: readonly FindingName[];
-  /** The files in which errors are looked for, where not every file of a program can be checked. */
+  /** The files to search for errors, if not every file of a program can be checked. */
   readonly isConcerned?: (file: ts.SourceFile) => boolean;
-  /** Whether what types tell need not be compiled once more: which casts are unneeded, and what is left to find. */
+  /**
+   * Whether the verdicts of types need no confirmation by the compiler: which casts are unneeded, and which findings
+   * are left.
+   */
   readonly trustsTypes?: boolean;
 }
 
@@ -60,11 +63,15 @@ export function prove(
       return { ...one, fixable: false, ...(why !== undefined && { manual: why }) };
     });
   const fix = fixOf(workspace, proven, diagnostics, remaining);
-  // They are for who writes the fix: to find them takes the types of every file that may read the session.
+  // Only a caller that writes the fix needs the undeclared reads, and they cost the types of every file that may read
+  // the session.
   return { diagnostics, fix: trustsTypes ? fix : { ...fix, undeclaredReads: readsLeft(workspace, proven) } };
 }
 
-/** The findings, with those about the fields that feed theirs: without `token.role` declared, `session.user.role` is `unknown`. */
+/**
+ * The findings, together with those about fields that feed theirs: with an undeclared `token.role`, `session.user.role`
+ * is `unknown`.
+ */
 function withFeeding(
   { root }: Workspace,
   diagnosis: Diagnosis,
@@ -82,7 +89,7 @@ function nameOf(root: string, { rule, file, key, message }: FoundBy): FindingNam
   return { rule: rule.name, file: relativeName(root, file.fileName), message, ...(key && { field: namedField(key) }) };
 }
 
-/** Says which file declares the field once it is fixed, where it is one field's declaration that changes. */
+/** Adds the file that declares the field after the fix, if the fix changes one field's declaration. */
 function withFile({ root }: Workspace, before: Diagnosis, { after }: ProvenFix, diagnostic: Diagnostic): Diagnostic {
   const { field, action } = diagnostic;
   if (!field || action?.includes(expressionOf(field)) !== true) return diagnostic;
@@ -90,7 +97,7 @@ function withFile({ root }: Workspace, before: Diagnosis, { after }: ProvenFix, 
   return own ? { ...diagnostic, fixedIn: relativeName(root, own.getSourceFile().fileName) } : diagnostic;
 }
 
-/** Says what keeps a finding from being fixed: whose declaration it is, or which compiler error fixing it would bring. */
+/** Adds the reason that prevents a fix: the owner of the declaration, or the compiler error that the fix would add. */
 function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnostic): Diagnostic {
   const { field } = diagnostic;
   if (!field || diagnostic.manual !== undefined) return diagnostic;
@@ -112,7 +119,10 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
   };
 }
 
-/** With the error that fixing it would bring, for each finding whose edits do not hold; one that has its own reason keeps it. */
+/**
+ * Adds to each finding whose edits do not hold the error that they would add. A finding with a reason of its own keeps
+ * that.
+ */
 function withRefusals({ ts, root }: Workspace, { refused }: ProvenFix, diagnosis: Diagnosis): Diagnosis {
   const findings = diagnosis.findings.map((one) => {
     const error = one.edits && refused.get(one.edits);
@@ -123,12 +133,15 @@ function withRefusals({ ts, root }: Workspace, { refused }: ProvenFix, diagnosis
   return { ...diagnosis, findings };
 }
 
-/** Without the findings that claim that an edit holds. */
+/** The diagnosis without the findings that claim that an edit holds. */
 function withoutClaims(diagnosis: Diagnosis): Diagnosis {
   return { ...diagnosis, findings: diagnosis.findings.filter(({ rule }) => !rule.requiresProvenFix) };
 }
 
-/** Without the claims that the fix has left where they were, which its edits may have moved: their edits do not hold. */
+/**
+ * The diagnosis without the claims that are still found after the fix, at their places mapped through its edits: the
+ * claimed edits do not hold.
+ */
 function withoutRefusedClaims(diagnosis: Diagnosis, { stages, after }: ProvenFix): Diagnosis {
   const left = new Set(after.findings.map(({ rule, file, start }) => claimId(rule.name, file.fileName, start)));
   const isRefused = ({ rule, file: { fileName }, start }: FoundBy): boolean =>
@@ -144,7 +157,7 @@ function fixOf(
   remaining: readonly Diagnostic[],
 ): Fix {
   const fixed = diagnostics.filter((one) => one.fixable);
-  // Edits that fix nothing have taken back each other.
+  // Edits that fix nothing have cancelled each other.
   const stages = fixed.length === 0 ? [] : proven.stages;
   const texts = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
   return {
@@ -164,14 +177,14 @@ function readsLeft({ ts, root }: Workspace, { after }: ProvenFix): CompilerError
   return undeclaredReads(after.base).map((error) => describeError(ts, root, error));
 }
 
-/** The errors in the callbacks, in the edited declarations and in what reads the session, that the fix leaves. */
+/** The errors that the fix leaves in the callbacks, in the edited declarations and in readers of the session. */
 function leftToAuthor(workspace: Workspace, { stages, left, after }: ProvenFix): CompilerError[] {
   const nodes = after.base.configs.flatMap(callbackFunctions);
   const edited = stagedTexts(stages, (fileName) => textOf(workspace, fileName));
   const isUnchecked = workspace.program.getCompilerOptions().skipLibCheck === true;
   const isConcerned = (error: ErrorAt): boolean => {
     const { fileName, start, diagnostic } = error;
-    // The compiler itself is silent there: it was asked for our own sake.
+    // With `skipLibCheck` the author's compiler does not report this error; only our overlay does.
     if (diagnostic.file?.isDeclarationFile) return !isUnchecked && edited.has(fileName);
     const isInCallback = nodes.some((node) => {
       const file = node.getSourceFile();
@@ -182,7 +195,7 @@ function leftToAuthor(workspace: Workspace, { stages, left, after }: ProvenFix):
   return left.filter(isConcerned).map((error) => describeError(workspace.ts, workspace.root, error));
 }
 
-/** Whether an error stands where the project declares one of the interfaces. */
+/** Whether an error is in one of the project's own declarations of the interfaces. */
 function isInOwnDeclaration({ base: { declared } }: Diagnosis, { fileName, start }: ErrorAt): boolean {
   const all = declared.names.flatMap((name) => declared.ownDeclarations(name));
   return all.some((node) => node.getSourceFile().fileName === fileName && node.pos <= start && start < node.end);

@@ -3,15 +3,18 @@ import type { InterfaceName } from "../api/report.js";
 import { propertyText } from "../syntax/names.js";
 
 /**
- * What the callbacks assign to the session or the token, as a type literal, each field with its first write:
- * `role?: Role; // auth.ts:14`. `undefined` where they assign nothing.
+ * The fields that the callbacks assign to the session or the token, as a type literal, each with its first write:
+ * `role?: Role; // auth.ts:14`. `undefined` if they assign nothing.
  */
 export function shapeOf(traces: readonly FieldTrace[], name: InterfaceName): string | undefined {
   const fields = traces.filter((trace) => trace.interface === name && trace.inferred !== null);
   return fields.length === 0 ? undefined : `{\n${membersOf(fields, 0).join("\n")}\n}`;
 }
 
-/** The members that fields come to, indented by one level. @param depth how many names lead to what holds them */
+/**
+ * The members for fields, indented by one level; `depth` is the number of names that lead to the object that holds
+ * them.
+ */
 function membersOf(fields: readonly FieldTrace[], depth: number): string[] {
   const names = new Set(fields.map((field) => field.names[depth] ?? ""));
   return [...names].flatMap((property) => {

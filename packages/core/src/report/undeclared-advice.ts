@@ -5,8 +5,8 @@ import type { Model } from "../model/model.js";
 import { unseenReads } from "../model/undeclared-reads.js";
 
 /**
- * What readers name and nothing declares, where not everything can be seen that the callbacks put into the session. `fix` lists the same reads and
- * exits with 1: a declaration would remove the compiler's errors there, and its author alone knows which.
+ * Advice about fields that readers name and nothing declares, if the session is open. `fix` lists the same reads and
+ * exits with 1: a declaration would remove the compiler's errors there, but only the author knows its type.
  */
 export function undeclaredAdvice(model: Model): Advice[] {
   const reads = unseenReads(model);

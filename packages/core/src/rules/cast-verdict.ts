@@ -4,19 +4,20 @@ import type { Types } from "../compiler/types.js";
 import { assertedValue, isReference, skipParentheses, type Assertion } from "../edits/assertions.js";
 import { accessedName } from "../syntax/names.js";
 
-/** What types alone say of a cast; `open` where only the program without it tells. */
+/** The verdict of types alone on a cast; `open` if only the program without the cast can tell. */
 export type CastVerdict = "needed" | "unneeded" | "open";
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 /**
- * Judges a cast by the type that its value has without it, where the cast stands. A verdict other than `open` is what the compiler
- * would say of the program without the cast.
+ * Judges a cast by the type of its value without it, at the place of the cast. A verdict other than `open` is the
+ * compiler's verdict on the program without the cast.
  *
- * Such a verdict is about expressions whose type does not depend on their context: a name or an access, and what is assigned to one.
+ * Only expressions whose type does not depend on their context get such a verdict: a name or an access, and a value
+ * assigned to one.
  *
- * @param types of the program in which the fields are declared
- * @param changesField whether a field, of which the cast is the value, would have another type with a value of this type
+ * @param types of the program with the fields declared
+ * @param changesField whether a field that is assigned the cast would change its type with a value of this type
  */
 export function verdictOn(
   ts: TypeScript,
@@ -37,7 +38,7 @@ export function verdictOn(
   if (ts.isVariableDeclaration(parent)) return ofVariable(ts, types, parent, bare);
   const expected = expectedType(ts, types, node);
   if (expected && types.isAssignable(asserted, expected) && !types.isAssignable(bare, expected)) return "needed";
-  // `token.role as string`, for a field that is declared as what `token.role` is.
+  // `token.role as string`, for a field that is declared with the type of `token.role`.
   if (expected && !types.isAssignable(asserted, expected) && types.isAssignable(bare, expected)) return "unneeded";
   return changesField(cast, bare) ? "needed" : "open";
 }
@@ -49,7 +50,7 @@ function ofObject(ts: TypeScript, types: Types, access: Access, object: ts.Type)
   if (types.isNullable(object) && !access.questionDotToken) return "needed";
   const property = types.property(object, name);
   if (!property) return types.hasUnnamedProperties(object) ? "open" : "needed";
-  // Only the class itself may name it.
+  // Only the class itself may access it.
   if (types.isHidden(property)) return "open";
   const type = types.typeOfProperty(property);
   const node = outermost(ts, access);
@@ -57,7 +58,7 @@ function ofObject(ts: TypeScript, types: Types, access: Access, object: ts.Type)
     const { right } = node.parent;
     if (!types.isAssignable(types.typeAt(right), type)) return "needed";
     const isPlain = isReference(ts, right) || isLiteral(ts, right);
-    // What is written narrows what is read afterwards.
+    // An assignment narrows later reads.
     return isPlain && !types.isUnion(object) && !types.isReadonly(property) && isOnlyAccess(ts, access, name)
       ? "unneeded"
       : "open";
@@ -66,18 +67,18 @@ function ofObject(ts: TypeScript, types: Types, access: Access, object: ts.Type)
   if (types.isSame(types.typeAt(access), type)) return "unneeded";
   const expected = expectedType(ts, types, node);
   if (!expected || !types.isAny(types.typeAt(access))) return "open";
-  // A test before it may leave any part of it.
+  // An earlier test may narrow it to any part.
   return types.partsOf(type).some((part) => types.isAssignable(part, expected)) ? "open" : "needed";
 }
 
-/** `const member = user as Member`: needed where something is read from the name that the bare value lacks. */
+/** `const member = user as Member`: needed if a read of the variable names a property that the bare value lacks. */
 function ofVariable(
   ts: TypeScript,
   types: Types,
   { name, type, parent: { parent } }: ts.VariableDeclaration,
   bare: ts.Type,
 ): CastVerdict {
-  // With a type of its own, the variable is what that says; and a test may leave one part of a union.
+  // An annotation decides the variable's type, and a test may narrow a union to one part.
   if (!ts.isIdentifier(name) || type || types.isUnion(bare) || types.hasUnnamedProperties(bare)) return "open";
   const symbol = types.symbolAt(name);
   const readsMore = (node: ts.Node): boolean =>
@@ -95,7 +96,9 @@ function lacks(ts: TypeScript, types: Types, object: ts.Type, access: Access): b
   return name !== undefined && types.property(object, name) === undefined;
 }
 
-/** The type that the place of a value asks for, where the compiler compares it with that: beside `=`, and in an object literal. */
+/**
+ * The type that the place of a value expects, if the compiler compares the two: after `=`, and in an object literal.
+ */
 function expectedType(ts: TypeScript, types: Types, node: ts.Expression): ts.Type | undefined {
   const { parent } = node;
   const isAssigned =
@@ -105,19 +108,27 @@ function expectedType(ts: TypeScript, types: Types, node: ts.Expression): ts.Typ
   return expected && types.isConcrete(expected) ? expected : undefined;
 }
 
-/** Whether the type that an object literal is given by its context does not come from the literal, and holds for each of its members. */
+/**
+ * Whether the contextual type of an object literal is independent of the literal and applies to each of its members.
+ */
 function isCompared(ts: TypeScript, literal: ts.ObjectLiteralExpression): boolean {
   const { parent } = outermost(ts, literal);
   if (ts.isPropertyAssignment(parent)) return isCompared(ts, parent.parent);
   return !ts.isCallOrNewExpression(parent) && !ts.isAssertionExpression(parent);
 }
 
-/** Whether a variable without a type may make `string` of the value, and keeps what a cast asserts: a constant, or an enum's member. */
+/**
+ * Whether a variable without an annotation may widen the value to `string` while it keeps the type of a cast: for a
+ * constant, or an enum's member.
+ */
 function mayBeWidened(ts: TypeScript, types: Types, value: ts.Expression, type: ts.Type): boolean {
   return types.holdsLiteral(type) && (ts.isIdentifier(value) || types.isEnumMember(value));
 }
 
-/** Whether nothing else in the outermost function around an access has that name: an access, a pattern, a member. */
+/**
+ * Whether the access is the only use of its name in the outermost function around it: no other access, pattern or
+ * member.
+ */
 function isOnlyAccess(ts: TypeScript, access: Access, name: string): boolean {
   const own = ts.isPropertyAccessExpression(access) ? access.name : access.argumentExpression;
   const isOther = (node: ts.Node): boolean =>

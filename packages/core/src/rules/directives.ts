@@ -9,12 +9,12 @@ import { oncePerFile } from "../compiler/once.js";
  * - `typed-session-disable-next-line <rules> -- <why>` for the next line of code
  * - `typed-session-disable <rules> -- <why>` from there to `typed-session-enable <rules>`, or to the end of the file
  *
- * The rules are separated by commas; without any, all are meant. What follows ` -- ` is for human readers.
+ * The rules are separated by commas; without any, all rules are meant. The text after ` -- ` is for human readers.
  */
 export interface Directive {
   readonly file: ts.SourceFile;
   readonly comment: Comment;
-  /** `undefined` for all of them. */
+  /** `undefined` for all rules. */
   readonly rules: readonly NamedRule[] | undefined;
   /** Whether it switches a rule off at an offset of its file. */
   readonly disables: (ruleName: string, offset: number) => boolean;
@@ -71,14 +71,16 @@ function namedRules(file: ts.SourceFile, comment: Comment, text: string): NamedR
   return names.length === 0 ? undefined : names;
 }
 
-/** A finding, as far as a directive is concerned. */
+/** The parts of a finding that a directive depends on. */
 interface Suppressible {
   readonly rule: { readonly name: string };
   readonly file: ts.SourceFile;
   readonly start: number;
 }
 
-/** Whether a directive switches off a finding. A file is known by its name: a repaired one is another object. */
+/**
+ * Whether a directive switches off a finding. Files are compared by name, because a repaired file is another object.
+ */
 export function suppresses(directive: Directive, { rule, file, start }: Suppressible): boolean {
   return directive.file.fileName === file.fileName && directive.disables(rule.name, start);
 }

@@ -16,7 +16,7 @@ import { isWrapper } from "../syntax/wrappers.js";
 import { callbackFunctions } from "../discover/auth-config.js";
 import { sessionUser } from "../api/field-key.js";
 
-/** What silences the compiler in a callback: a cast, or a comment such as `@ts-ignore`. */
+/** A cast or a comment, such as `@ts-ignore`, that silences the compiler. */
 export interface Silencer {
   readonly file: ts.SourceFile;
   readonly start: number;
@@ -24,13 +24,18 @@ export interface Silencer {
   /** As written: `session as any`, `@ts-ignore`. */
   readonly text: string;
   readonly removal: EditSet;
-  /** The cast, where it is one. */
+  /** The cast, unless it is a comment. */
   readonly cast?: Assertion;
-  /** Where types alone say that it is not needed: in the author's program as it is, or once the fields are declared. */
+  /**
+   * Set if types alone show that it is not needed: in the author's program as written, or once the fields are declared.
+   */
   readonly byTypes?: ByTypes;
 }
 
-/** What silences the compiler in the callbacks. What compiles where `user` is `any`, or of a type that does not resolve, proves nothing. */
+/**
+ * The silencers in the callbacks. None if `user` is `any` or has an unresolved type, as code that compiles then proves
+ * nothing.
+ */
 export function silencersInCallbacks(context: RuleContext): readonly Silencer[] {
   if (isUnknowable(context.base)) return [];
   return [...silencingCasts(context, castsIn(context.base)), ...compilerDirectives(context)];
@@ -41,8 +46,8 @@ export function silencersInReaders(context: RuleContext): readonly Silencer[] {
 }
 
 /**
- * Casts in the project's own files; of several directly upon each other the outermost. Where the object itself is `any`, the
- * compiler has nothing to say of its fields either way, so that it can prove nothing.
+ * Casts in the project's own files; of directly nested casts, the outermost. A cast of an object that is `any` anyway
+ * is left out: the compiler checks none of its fields with or without the cast.
  */
 function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]): Silencer[] {
   const { ts } = base.workspace;
@@ -67,7 +72,10 @@ function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]
     });
 }
 
-/** Whether a cast, or what is assigned beside it, rests on a type that is not there yet: what compiles without the cast need not do so then. */
+/**
+ * Whether a cast, or the value assigned to it, depends on an unresolved type: once that resolves, the code may need the
+ * cast.
+ */
 function restsOnUnresolved({ view }: Model, cast: Assertion): boolean {
   const { ts } = view;
   const isUnresolved = (value: ts.Expression): boolean => unresolvedIn(view, value).length > 0;
@@ -85,7 +93,7 @@ function rootOf(ts: TypeScript, node: ts.Expression): ts.Expression {
 
 const ofNextLine = /^[/*\s]*(@ts-(?:ignore|expect-error))\b/;
 
-/** What silences the compiler in a whole file. */
+/** The directive that silences the compiler in a whole file. */
 export const directiveOfFile = "@ts-nocheck";
 
 const ofFile = /^[/*\s]*(@ts-nocheck)\b/;
@@ -95,7 +103,9 @@ export function isSilenced(ts: TypeScript, file: ts.SourceFile): boolean {
   return file.text.includes(directiveOfFile) && commentsOf(ts, file).some(({ text }) => ofFile.test(text));
 }
 
-/** Compiler directives above a line that writes a field or reads one of an input, and those of a file with callbacks. */
+/**
+ * Compiler directives above a line that writes a field or reads an input's, and those for a whole file with callbacks.
+ */
 function compilerDirectives({ base, site }: RuleContext): Silencer[] {
   const { ts } = base.workspace;
   const callbackFiles = new Set(base.configs.flatMap(callbackFunctions).map((node) => node.getSourceFile()));

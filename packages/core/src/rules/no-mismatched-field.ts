@@ -34,7 +34,10 @@ function mismatched({ base, settled }: RuleContext): Finding[] {
   });
 }
 
-/** A method that is declared where the callbacks assign something else: which of the two is meant is for its author to say. */
+/**
+ * Methods that are declared for a field to which the callbacks assign something else: only the author knows which is
+ * meant.
+ */
 function declaredAsMethods({ base, settled: { model } }: RuleContext): Finding[] {
   const { ts, program } = base.workspace;
   return [...model.fields.values()].flatMap(({ key, type, writes }): Finding[] => {

@@ -26,7 +26,7 @@ export const noSecretInSession: Rule = {
     }),
 };
 
-/** OAuth's tokens by their names there and as people write them, passwords and their hashes, secrets and private keys. */
+/** OAuth tokens by their official and common names, passwords and their hashes, secrets and private keys. */
 const secret =
   /^(?:(?:provider|oauth|github|google|api|backend)?(?:access|refresh|id)token|.*password(?:hash)?|hashedpassword|passwordsalt|.*secret|.*privatekey|apikey)$/;
 

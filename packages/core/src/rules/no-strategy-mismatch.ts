@@ -31,7 +31,7 @@ function idleCallback({ base }: RuleContext, config: AuthConfig): Finding[] {
   ];
 }
 
-/** `token.id` under `database`, `user.id` in `session` under `jwt`: the types promise them, and they are not there. */
+/** `token.id` under `database`, `user.id` in `session` under `jwt`: the types promise them, but they are missing. */
 function absentUse({ base }: RuleContext, config: AuthConfig): Finding[] {
   const { session } = config;
   if (session.kind !== "function" || config.strategy === "unknown") return [];
@@ -59,7 +59,7 @@ function whyDatabase({ hasDefaultStrategy }: AuthConfig): string {
     : "sessions are kept in the database";
 }
 
-/** A callback that serves configs with other strategies has its reasons. */
+/** Whether the callback also serves a config with another strategy, which justifies it. */
 function isShared(
   configs: readonly AuthConfig[],
   config: AuthConfig,

@@ -33,14 +33,14 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
     };
     if (belongsToUser(base, declared.own)) {
       const { isRead, isAssigned } = usesInSession(base, key);
-      // Nothing that is declared for those who make a user is taken away from them.
+      // A declaration that serves the code that makes a user stays.
       return isRead && !isAssigned ? [{ ...found, manual: ofUser }] : [];
     }
     if (isAssignedElsewhere(base, key)) return [];
     return [
       {
         ...found,
-        // What the session shares with others stays for them, and so does what somebody may read.
+        // A type that the session shares with other code keeps the field, and so does a field that something may read.
         candidates:
           isAugmentation(base, declared.own) && !mayBeReadUnseen(base, key) && !isReadWhole(base, key)
             ? [
@@ -53,12 +53,12 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
   });
 }
 
-/** Whether something is assigned to it, or written into it. */
+/** Whether something assigns the field, or a field inside it. */
 function isFed({ fields }: Model, key: FieldKey): boolean {
   return fields.has(keyText(key)) || [...fields.values()].some((one) => isWithin(one.key, key));
 }
 
-/** Whether a member is declared for the library's interfaces alone, and not in a type of the project's own. */
+/** Whether a member is declared in an augmentation, and not in a type of the project's own. */
 function isAugmentation({ workspace: { ts } }: Model, own: ts.PropertySignature): boolean {
   return ts.findAncestor(own, ts.isModuleBlock) !== undefined;
 }
@@ -66,8 +66,8 @@ function isAugmentation({ workspace: { ts } }: Model, own: ts.PropertySignature)
 const ofUser = "Assign it in the `session` callback, or declare the session's user by a type of its own.";
 
 /**
- * With `user: User`, what is declared on `User` for the callbacks is seen in the session too: its author's choice, as long as nobody reads
- * it from there.
+ * Whether a member is declared on `User`. With `user: User` the session has the fields that `User` declares for the
+ * callbacks, which is the author's choice as long as nobody reads them from the session.
  */
 export function belongsToUser(base: Model, own: ts.PropertySignature | undefined): boolean {
   return base.declared.ownDeclarations("User").some((declaration) => declaration === own?.parent);

@@ -14,7 +14,7 @@ export const noUnserializableField: Rule = {
   check: (context) => [...context.base.fields.values()].flatMap((field) => findingOf(context, field)),
 };
 
-/** Told at the write that puts it there, with the type that it has once everything is declared. */
+/** The finding is at the write, with the type that the value has once everything is declared. */
 function findingOf({ base, settled: { model, proposals }, site }: RuleContext, field: InferredField): Finding[] {
   const { key } = field;
   if (isDemanded(site.library, key) && !base.declared.field(key) && !proposals.has(keyText(key))) return [];
@@ -26,7 +26,7 @@ function findingOf({ base, settled: { model, proposals }, site }: RuleContext, f
       const type = settled.writes[index]?.type ?? write.type;
       const part = unserializable(model.workspace.ts, model.types, type);
       if (!part) return [];
-      // `Date | string` is declared by somebody who knows.
+      // The author of `Date | string` knows about it.
       if (
         part.names.length === 0 &&
         part.arrives &&

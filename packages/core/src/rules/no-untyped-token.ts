@@ -25,7 +25,7 @@ export const noUntypedToken: Rule = {
   ],
 };
 
-/** Reads of a field that nothing puts into the token. What type it should have nobody can know. */
+/** Reads of a field that nothing puts into the token. Its type cannot be known. */
 function neverWritten({ base, settled, site, declaredWithoutEffect }: RuleContext): Finding[] {
   if ((base.open.get("JWT")?.length ?? 0) > 0) return [];
   const seen = new Set<string>();
@@ -52,7 +52,7 @@ function neverWritten({ base, settled, site, declaredWithoutEffect }: RuleContex
   });
 }
 
-/** `const { old, ...rest } = token`: named only to be left out of the rest. */
+/** `const { old, ...rest } = token`: the field is named only to leave it out of the rest. */
 function isLeftOut({ workspace: { ts } }: Model, node: ts.Node): boolean {
   return (
     ts.isBindingElement(node) &&

@@ -26,7 +26,7 @@ function unused({ severityOf, ruleNames }: RuleContext, directive: Directive, fo
       { ...whole, message: "This directive has no effect: nothing is found there.", edits: removal(directive, []) },
     ];
   }
-  // A rule that does not run finds nothing, and says nothing of the directive.
+  // A rule that is off finds nothing, which does not make its directive unused.
   const idle = rules.filter(
     ({ name }) =>
       !ruleNames.includes(name) || (severityOf(name) !== "off" && !suppressed.some(({ rule }) => rule.name === name)),
@@ -39,12 +39,12 @@ function unused({ severityOf, ruleNames }: RuleContext, directive: Directive, fo
     message: ruleNames.includes(name)
       ? `This directive has no effect: \`${name}\` finds nothing there.`
       : `There is no rule \`${name}\`.`,
-    // One edit for all of them: it is carried by the first.
+    // One edit removes all of them; the first finding carries it.
     edits: index === 0 ? removal(directive, left) : { edits: [], newFiles: [] },
   }));
 }
 
-/** The comment without the names that are not in `left`; none at all when none is left. */
+/** Edits that reduce the comment to the names in `left`, or remove it if none is left. */
 function removal({ file, comment, rules = [] }: Directive, left: readonly NamedRule[]): EditSet {
   const [first] = rules;
   const last = rules.at(-1);

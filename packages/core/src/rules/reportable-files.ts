@@ -10,9 +10,9 @@ import { severityOf } from "./severity.js";
 import { oncePerFile } from "../compiler/once.js";
 
 /**
- * The files of a program in which a finding can stand: those that may hold a config, an augmentation or a directive, those that declare
- * types for all, and what any of these import. Of the many others that read the session nothing need be analysed to know that nothing
- * is reported there.
+ * A test for the files of a program that can have a finding: files that may hold a config, an augmentation or a
+ * directive, files with global declarations, and all their imports. The many other files that read the session need no
+ * analysis, as nothing is reported there.
  */
 export function mayReportIn(
   ts: TypeScript,
@@ -23,7 +23,7 @@ export function mayReportIn(
   const isSource = (file: ts.SourceFile): boolean =>
     !ts.isExternalModule(file) || mayDeclareForAll(file) || fileMayHoldAuth(file) || mayHoldDirective(file);
   const reached = new Set(program.getSourceFiles().filter((file) => isSource(file) && isOwnFile(program, file)));
-  // A set is iterated in the order of insertion, files added meanwhile included: the imports of imports are followed.
+  // Iteration over a set includes files added meanwhile, so the imports of imports are followed.
   for (const file of reached) {
     for (const imported of importsOf(ts, program, file).files) {
       if (isOwnFile(program, imported)) reached.add(imported);
@@ -32,5 +32,5 @@ export function mayReportIn(
   return (file) => reached.has(file);
 }
 
-// Augmentations of the library among them.
+// These include augmentations of the library.
 const mayDeclareForAll = oncePerFile(({ text }) => /declare\s+(?:global|module)\b/.test(text));

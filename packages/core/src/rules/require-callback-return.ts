@@ -36,9 +36,9 @@ export const requireCallbackReturn: Rule = {
 };
 
 function callbackName({ session, jwt }: AuthConfig, owner: FunctionWithBody): "session" | "jwt" | undefined {
-  // A generator gives an iterator, whatever it returns.
+  // A generator's result is an iterator, whatever it returns.
   if (isGenerator(owner)) return undefined;
-  // What a wrapper makes of nothing, nobody can tell.
+  // A wrapper may turn a missing value into something else.
   const isOwner = (callback: Callback): boolean =>
     callback.kind === "function" && callback.node === owner && !callback.wrapper;
   if (isOwner(session)) return "session";
@@ -46,8 +46,9 @@ function callbackName({ session, jwt }: AuthConfig, owner: FunctionWithBody): "s
 }
 
 /**
- * The compiler knows better than the paths which ends are never reached: a `switch` that names every case, a call that never
- * returns. It counts such an end into the type that it infers for the function. What the author has annotated tells nothing.
+ * Whether a callback can end without a value. The compiler knows better than the interpreter which ends are never
+ * reached: a `switch` over every case, a call that never returns. Only a reachable end adds `undefined` to the inferred
+ * return type; an annotated one tells nothing.
  */
 function canEndWithoutValue({ types }: Model, { owner, at: statement }: MissingReturn): boolean {
   if (statement) return true;
@@ -77,7 +78,9 @@ function findingOf(base: Model, missing: MissingReturn, name: "session" | "jwt")
   };
 }
 
-/** Where a function is told by: its name, the property that it is the value of, or its arrow. */
+/**
+ * The node that a finding about a function points to: its name, the property or variable that holds it, or its arrow.
+ */
 function headOf({ workspace: { ts } }: Model, owner: FunctionWithBody): ts.Node {
   if (owner.name) return owner.name;
   const { parent } = owner;
@@ -85,7 +88,7 @@ function headOf({ workspace: { ts } }: Model, owner: FunctionWithBody): ts.Node 
   return ts.isArrowFunction(owner) ? owner.equalsGreaterThanToken : owner;
 }
 
-/** The parameter by which a function has its session or token: its name, and how the text of the function names what it returns. */
+/** The parameter that holds a function's session or token: its name, and the text that returns the object. */
 function parameterOf(
   { workspace: { ts } }: Model,
   owner: FunctionWithBody,
@@ -108,7 +111,7 @@ function returnEdit({ workspace }: Model, missing: MissingReturn, returned: stri
   const { owner, at: statement } = missing;
   const file = owner.getSourceFile();
   if (statement) {
-    // Behind the keyword, so that a comment in the statement stays.
+    // After the keyword, so that a comment in the statement stays.
     const keyword = statement.getStart(file) + "return".length;
     return { edits: [insert(file, keyword, ` ${returned}`)], newFiles: [] };
   }
@@ -127,7 +130,7 @@ function returnEdit({ workspace }: Model, missing: MissingReturn, returned: stri
   }
   const inner = last ? indentAt(file.text, last.getStart(file)) : outer + style.indent;
   const from = file.text.lastIndexOf("\n", close - 1) + 1;
-  // The closing brace stands on a line of its own in all but the oddest code.
+  // Nearly all code has the closing brace on its own line.
   if (file.text.slice(from, close).trim() !== "") return undefined;
   return { edits: [insert(file, from, `${inner}${line}${style.newline}`)], newFiles: [] };
 }

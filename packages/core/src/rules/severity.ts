@@ -2,7 +2,7 @@ import type { AnalyzeOptions } from "../api/analysis.js";
 import type { RuleSeverity } from "../api/report.js";
 import { rules } from "./index.js";
 
-/** How grave a rule is in a project. */
+/** A rule's severity in a project. */
 export function severityOf({ rules: set }: AnalyzeOptions, name: string): RuleSeverity {
   return set?.[name] ?? rules.find((rule) => rule.name === name)?.severity ?? "off";
 }

@@ -25,34 +25,34 @@ import {
 } from "./find-silencers.js";
 
 /**
- * The casts and compiler directives of the callbacks that nothing needs once the fields are declared: without them the compiler
- * has no more to say, and the callbacks still assign the same fields with the same types.
+ * The casts and compiler directives of the callbacks that are unneeded once the fields are declared: without them the
+ * compiler reports nothing new, and the callbacks still assign the same fields with the same types.
  */
 export function unneededInCallbacks(context: RuleContext, found: readonly FoundBy[]): readonly Silencer[] {
   return unneeded(context, found, silencersInCallbacks(context));
 }
 
-/** The same of casts through which a declared field of the session is read: `(session.user as any).role`. */
+/** The same for casts through which a declared field of the session is read: `(session.user as any).role`. */
 export function unneededInReaders(context: RuleContext, found: readonly FoundBy[]): readonly Silencer[] {
   return unneeded(context, found, silencersInReaders(context));
 }
 
-/** Whether only the compiler can judge some of them. */
+/** Whether some silencers can be judged only by compiling. */
 export function hasOpenSilencers({ base }: RuleContext, silencers: readonly Silencer[]): boolean {
   return judgedByTypes(silencers, { model: base, edits: noEdits }).open.length > 0;
 }
 
-/** What nothing needs any more, and what of the rest only the compiler can judge. */
+/** The unneeded silencers, and those that can be judged only by compiling. */
 interface Judged {
   readonly unneeded: readonly Silencer[];
   readonly open: readonly Silencer[];
 }
 
-/** Judges some silencers as far as types alone tell: see `verdictOn`. */
+/** Judges silencers by types alone: see `verdictOn`. */
 function judgedByTypes(silencers: readonly Silencer[], declared: Declared): Judged {
   const { workspace, types, fields } = declared.model;
   const { ts } = workspace;
-  /** Whether a field that is assigned this value as a whole would have another type. */
+  /** Whether a field to which this whole value is assigned would change its type. */
   const changesField = (value: ts.Expression, type: ts.Type): boolean =>
     [...fields.values()].some((field) => {
       const isOfValue = (write: Write): boolean =>
@@ -72,7 +72,7 @@ function judgedByTypes(silencers: readonly Silencer[], declared: Declared): Judg
   return { unneeded: of("unneeded"), open: of("open") };
 }
 
-/** The author's program with the fields declared, and the edits that do it. */
+/** The author's program with the fields declared, and the edits that declare them. */
 interface Declared {
   readonly model: Model;
   readonly edits: EditSet;
@@ -88,7 +88,7 @@ function castIn({ model: { workspace }, edits }: Declared, cast: Assertion): Ass
   return nodeAtRange(ts, file, cast.kind, start, end) as Assertion | undefined;
 }
 
-/** Those of some silencers that can go together once the fields are declared. */
+/** The silencers that can be removed together once the fields are declared. */
 function unneeded(
   context: RuleContext,
   found: readonly FoundBy[],
@@ -96,7 +96,8 @@ function unneeded(
 ): readonly Silencer[] {
   if (silencers.length === 0) return [];
   const { base, site } = context;
-  // What is read is then another program than the author's: one in which the augmentation takes effect.
+  // With an ineffective augmentation, the program that is read is not the author's: the augmentation takes effect in
+  // it.
   const isAsWritten = context.ineffective.length === 0;
   if (!context.isWhole && !isAsWritten) return [];
   if (!context.isWhole)
@@ -115,7 +116,10 @@ function unneeded(
     });
   if (judged.open.length === 0) return told(judged.unneeded);
   const fields = textsOf(declared.model);
-  /** What stands against removing some of them: undefined where nothing does, else those that must stay, as far as that can be told. */
+  /**
+   * The objection to removing some of them: `undefined` without one, else the silencers that must stay, as far as they
+   * are known.
+   */
   const objection = (chosen: readonly Silencer[]): readonly Silencer[] | undefined => {
     const hidden = chosen.filter((one) => judged.open.includes(one) && isHiddenBeside(base.workspace.ts, one, chosen));
     if (hidden.length > 0) return hidden;
@@ -141,9 +145,9 @@ function unneeded(
   for (;;) {
     const against = objection(chosen);
     if (!against) break;
-    // Nobody knows which of them it is: they are tried one by one.
+    // The culprit is unknown: try them one by one.
     if (against.length === 0) return told(oneByOne(judged.unneeded, judged.open, isHolding));
-    // Of several at one place one may be to blame, and not the others.
+    // Of several at one place, perhaps only one is to blame.
     if (against.length > 1) blamed.push(...against);
     chosen = chosen.filter((one) => !against.includes(one));
     if (chosen.length === 0) break;
@@ -151,7 +155,7 @@ function unneeded(
   return told(oneByOne(chosen, blamed, isHolding));
 }
 
-/** Adds to what holds those of some others that go on holding with it. */
+/** Adds silencers one by one to a set that can be removed, as long as the set still can. */
 function oneByOne(
   start: readonly Silencer[],
   others: readonly Silencer[],
@@ -160,7 +164,7 @@ function oneByOne(
   return others.reduce<readonly Silencer[]>((kept, one) => (isHolding([...kept, one]) ? [...kept, one] : kept), start);
 }
 
-/** Whether an error stands in the statement, or in the member of a literal, that a silencer stands in or above. */
+/** Whether an error is in the statement, or the member of a literal, that contains the silencer or follows it. */
 function standsAt(ts: TypeScript, silencer: Silencer, { fileName, start: offset }: ErrorAt): boolean {
   const { file, text, start, cast } = silencer;
   if (file.fileName !== fileName) return false;
@@ -173,7 +177,7 @@ function isStep(ts: TypeScript, node: ts.Node): boolean {
   return ts.isStatement(node) || ts.isPropertyAssignment(node);
 }
 
-/** Whether the compiler has nothing to say of a silencer's file either way, for a `@ts-nocheck` that stays. */
+/** Whether a `@ts-nocheck` that stays keeps the compiler from reporting anything in the silencer's file. */
 function isHiddenBeside(ts: TypeScript, { file, text }: Silencer, chosen: readonly Silencer[]): boolean {
   const isOfFile = (one: Silencer): boolean => one.file === file && one.text === directiveOfFile;
   return text !== directiveOfFile && isSilenced(ts, file) && !chosen.some(isOfFile);
@@ -186,15 +190,15 @@ function isBelow(file: ts.SourceFile, offset: number, other: number): boolean {
   return distance === 0 || distance === 1;
 }
 
-/** Whether a silencer stands in a node, or above it. */
+/** Whether a silencer is in a node, or above it. */
 function isAt({ file, start, end, cast }: Silencer, node: ts.Node): boolean {
   if (node.getSourceFile() !== file) return false;
   return cast ? node.pos <= start && end <= node.end : isBelow(file, start, node.getStart(file));
 }
 
 /**
- * The changes of declarations that the project is offered: not those that a rule which is off, or a directive, keeps from being
- * offered. What an augmentation without effect declares counts as declared where that can be fixed.
+ * The changes of declarations that the project is offered, without those of a rule that is off or switched off by a
+ * directive. The fields of an ineffective augmentation count as declared if it can be fixed.
  */
 function offeredChanges(
   { base, settled, ineffective, directives }: RuleContext,
@@ -214,7 +218,7 @@ function editsOf({ edits }: EditSet, fileName: string): TextEdit[] {
   return edits.filter((edit) => edit.fileName === fileName);
 }
 
-/** Edits of the author's text as edits of what others, which do not touch the same places, have made of it. */
+/** Edits of the author's text, mapped to the text after other edits at other places. */
 function moved({ edits }: EditSet, by: EditSet): EditSet {
   const move = ({ fileName, start, end, text }: TextEdit): TextEdit => {
     const own = editsOf(by, fileName);
@@ -223,7 +227,7 @@ function moved({ edits }: EditSet, by: EditSet): EditSet {
   return { edits: edits.map(move), newFiles: [] };
 }
 
-/** The errors of some files after the edits that they have not had before. */
+/** The errors of some files that are new after the edits. */
 function errorsAdded(
   before: Workspace,
   after: Workspace,
@@ -249,7 +253,10 @@ function textsOf({ fields, types }: Model): Map<string, string> {
   );
 }
 
-/** The fields that are not as before. One that was `any` may have become anything, and fields that a cast has hidden may come to light. */
+/**
+ * The fields whose type or presence has changed. A field that was `any` may have become anything, and new fields may
+ * appear that a cast has hidden.
+ */
 function fieldsChanged(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
   return [...before].flatMap(([key, text]) => (text === "any" || after.get(key) === text ? [] : [key]));
 }

@@ -10,7 +10,10 @@ import { at, manualOf, type Finding } from "../declare/finding.js";
 import type { RuleContext } from "./rule.js";
 import type { DeclarationChange } from "../declare/change.js";
 
-/** The findings for fields that a callback writes and an interface does not declare: one a field, at its first write. */
+/**
+ * The findings for fields that a callback writes and an interface does not declare: one for each field, at its first
+ * write.
+ */
 export function undeclaredFields(
   context: RuleContext,
   name: "Session" | "JWT",
@@ -45,14 +48,17 @@ function withoutType(node: ts.Node): NonNullable<Finding["related"]>[number] {
   return { message: `\`${oneLine(node.getText())}\` has no known type`, node };
 }
 
-/** Where others are given a field, those who are not. */
+/** The readers that do not get a field, if others do. */
 function lackingReaders(base: Model, key: FieldKey): NonNullable<Finding["related"]> {
   if (key.interface !== "Session") return [];
   const { isGiven, lacking } = readersOfUndeclared(base, key);
   return isGiven ? lacking.map((node) => ({ message: "does not get it", node })) : [];
 }
 
-/** The findings for what the library declares as optional although it is always there, where the compiler refuses what relies on it. */
+/**
+ * The findings for fields that are always there but optional in the library's types, if code that relies on them does
+ * not compile.
+ */
 export function narrowerFields({ base, settled, declaredWithoutEffect }: RuleContext, name: InterfaceName): Finding[] {
   return [...settled.proposals.values()].flatMap((proposal): Finding[] => {
     const { key, drift, change } = proposal;
@@ -73,7 +79,7 @@ export function narrowerFields({ base, settled, declaredWithoutEffect }: RuleCon
   });
 }
 
-/** Where a config says what becomes of the session: its callbacks, or its first property. */
+/** The place in a config for a finding about the session: its callbacks, or its first property. */
 function sessionsPlace({ configs, workspace: { ts } }: Model): ts.Node | undefined {
   const node = configs[0]?.node;
   const properties = node && ts.isObjectLiteralExpression(node) ? [...node.properties] : [];
@@ -86,7 +92,7 @@ function firstRead({ inputs, tokenReads }: Model, key: FieldKey): ts.Node | unde
   return ofToken?.node ?? inputs.get(keyText(key))?.reads[0]?.node;
 }
 
-/** The declaration that a proposal makes, then the same with `undefined` allowed. */
+/** The declaration of a proposal, then the same as optional. */
 export function offered(proposal: Proposal): Pick<Finding, "candidates" | "manual"> {
   const { change, why } = proposal;
   const manual = manualOf(why);

@@ -1,7 +1,7 @@
 import type { Finding } from "../declare/finding.js";
 import type { Silencer } from "./find-silencers.js";
 
-/** The findings for casts and comments that nothing needs: one each. */
+/** The findings for unneeded casts and comments, one for each. */
 export function findingsOf(silencers: readonly Silencer[], where: string): Finding[] {
   return silencers.map(({ file, start, end, text, removal, byTypes }) => ({
     file,
