@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
+import { isLibraryFile } from "./library-packages.js";
 
 /** The library's interfaces for the values that any provider and any adapter may give. */
 const looseInterfaces = new Set([
@@ -12,8 +13,6 @@ const looseInterfaces = new Set([
   "Session",
 ]);
 
-const libraryFile = /[\\/]node_modules[\\/](?:next-auth|@auth[\\/][^\\/]+)[\\/]/;
-
 /**
  * Whether only the authentication library declares a property, for the values of any provider: `name?: string | null`
  * of its `User`. A project's own provider may well give more.
@@ -22,7 +21,7 @@ export function isLooselyGiven(ts: TypeScript, symbol: ts.Symbol): boolean {
   const declarations = symbol.declarations ?? [];
   return (
     declarations.length > 0 &&
-    declarations.every((one) => libraryFile.test(one.getSourceFile().fileName) && isInLooseInterface(ts, one.parent))
+    declarations.every((one) => isLibraryFile(one.getSourceFile().fileName) && isInLooseInterface(ts, one.parent))
   );
 }
 

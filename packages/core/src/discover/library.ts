@@ -39,8 +39,8 @@ export function parametersOf({ module, exportName, property }: CallbacksType): L
 }
 
 /**
- * All that the engine knows about one library, as data. Nothing else in the engine names a library. The data comes from
- * the package's own declarations and source; see docs/libraries.md.
+ * All that the engine knows about one library, as data. Only `compiler/library-packages.ts` names the packages as well.
+ * The data comes from the package's own declarations and source; see docs/libraries.md.
  */
 export interface Library {
   /** The package whose installed version is shown in reports. */
@@ -58,7 +58,10 @@ export interface Library {
   readonly specifiers: Readonly<Record<InterfaceName, string>>;
   /** The name of a new augmentation file; never one that a source file may have beside it. */
   readonly augmentationFile: string;
-  /** Specifiers that look augmentable: a `declare module` of one is an attempt to augment the library. */
+  /**
+   * Its own specifiers, and the paths to its folder in `node_modules`: a `declare module` of one is an attempt to augment
+   * the library.
+   */
   readonly family: RegExp;
   /** The exported type of what the callbacks are given. */
   readonly callbacksType: CallbacksType;

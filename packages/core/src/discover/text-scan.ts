@@ -1,4 +1,5 @@
 import { isIdentifierName } from "../syntax/names.js";
+import { hasLibraryBlock } from "../compiler/library-packages.js";
 import { libraries } from "./libraries/index.js";
 import { oncePerFile } from "../compiler/once.js";
 
@@ -85,7 +86,7 @@ export const fileMayHoldAuth = oncePerFile(({ text }) => mayHoldAuth(text));
  * Whether a file with this text can augment an interface of a library, or is meant to: `declare global { module "…" }`.
  */
 export function mayAugment(text: string): boolean {
-  return /\bmodule\s+["'](?:[^"']*next-auth|@auth\/)/.test(text);
+  return hasLibraryBlock(text);
 }
 
 /** The same for a file of a program. */

@@ -13,6 +13,7 @@ import type { CallbackFacts, FieldFacts, ObjectFacts } from "../infer/facts.js";
 /** The assignments of the callbacks to one field, over all configs. */
 export interface InferredField {
   readonly key: FieldKey;
+  /** The writes that may be in the field when a callback returns, in the order of the source; an overwritten one is not among them. */
   readonly writes: readonly Write[];
   /** The type of its values, as a mutable property holds it: see `Types.join`. */
   readonly type: ts.Type;

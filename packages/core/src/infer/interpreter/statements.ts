@@ -286,17 +286,17 @@ function runSwitch(run: Run, node: ts.SwitchStatement, state: PathState): Comple
 
 /**
  * Whether the clauses name every value that the type allows. The library's types do not say that `user?.plan` may be
- * missing.
+ * missing, so an optional chain needs a clause for `undefined`.
  */
 function isExhaustive(run: Run, { expression, caseBlock }: ts.SwitchStatement): boolean {
   const { ts, types } = run;
-  if (ts.isOptionalChain(expression)) return false;
   const type = types.typeAt(expression);
   // Neither `never` nor `any`, which go with everything.
   const named = caseBlock.clauses
     .filter(ts.isCaseClause)
     .map((clause) => types.typeAt(clause.expression))
     .filter((one) => types.isUnit(one));
+  if (ts.isOptionalChain(expression) && !named.some((one) => types.includesUndefined(one))) return false;
   return types.partsOf(type).every((part) => types.isUnit(part) && named.some((one) => types.isAssignable(part, one)));
 }
 

@@ -139,8 +139,9 @@ export const constructs: readonly Construct[] = [
       ["switch (other) { case load.name: session.a = 1; }", ["a?"]],
       [
         'switch (row?.plan) { case "free": session.a = 1; break; case "pro": session.a = 2; break; case undefined: session.a = 3; }',
-        ["a?"],
+        ["a"],
       ],
+      ['switch (row?.plan) { case "free": session.a = 1; break; case "pro": session.a = 2; }', ["a?"]],
       ["switch (true) { case check(): session.a = 1; break; default: session.a = 2; }", ["a"]],
       ["switch (true) { case check(): session.a = 1; }", ["a?"]],
     ],
