@@ -7,15 +7,17 @@ const path = process.env["FUZZ_PATH"];
 const seed = Number(process.env["FUZZ_SEED"] ?? randomInt(2 ** 31));
 
 /**
- * When a fuzzer's test is given up: a guard against a run that never ends, in the time of the wall, and no bound that tells anything of the
- * engine. Its own time is over long before; what a case may take is bounded in steps and in this process's own time.
+ * The timeout of a fuzzer's test, in wall time: a guard against a run that never ends, and no statement about the
+ * engine. A fuzzer stops long before; a case is bounded in steps and in CPU time.
  */
 export const timeout = seconds * 2000 + 3_600_000;
 
-/** Far more of this process's own time than any case takes, in microseconds: what takes longer does not end. A machine that is busy takes none of it. */
+/**
+ * Far more CPU time than any case takes, in microseconds: work beyond it never ends. A busy machine does not use it up.
+ */
 const cpuLimit = 60_000_000;
 
-/** Does the work; throws where it has taken more of this process's own time than any takes. */
+/** Does the work; throws if it has taken more CPU time than any case may. */
 export async function withinLimit<Result>(name: string, work: () => Result | Promise<Result>): Promise<Result> {
   const started = process.cpuUsage();
   const result = await work();
@@ -25,15 +27,16 @@ export async function withinLimit<Result>(name: string, work: () => Result | Pro
 }
 
 /**
- * How far a fuzzer goes: new cases from the seed on until its time is over. A failure names the seed and the path to the case, so that
- * it can be repeated: with `FUZZ_SEED` and `FUZZ_PATH`, and `-t` for the test.
+ * The settings of a fuzzer: new cases from the seed on until its time is over. A failure names the seed and the path to
+ * the case, to repeat it with `FUZZ_SEED` and `FUZZ_PATH`, and `-t` for the test.
  */
 export function fuzzing<Case>(): Parameters<Case> {
   return {
     seed,
     numRuns,
     ...(path !== undefined && { path, endOnFailure: true }),
-    // How long it goes on is in the time of the wall; how many cases that are decides nothing. A run that ends because its time is over has found nothing. The plugin is one for cases of all types.
+    // The duration is in wall time, as the number of cases decides nothing. A run that ends at its time limit has not
+    // failed. The cast is needed because the plugin's type is for cases of any type.
     plugins: [interruptAfterTimeLimit(seconds * 1000, { failOnInterrupt: false })] as NonNullable<
       Parameters<Case>["plugins"]
     >,

@@ -5,7 +5,7 @@ import { projectFiles, usualProjectFiles, type ProjectFiles } from "./grammar/pr
 import { holdsTogether } from "./invariants/engine.js";
 import { surfacesAgree } from "./invariants/surfaces.js";
 
-/** A failure shows the project. */
+/** Adds the project's files to the message of a failure. */
 async function withFiles({ files }: ProjectFiles, check: () => void | Promise<void>): Promise<void> {
   try {
     await check();

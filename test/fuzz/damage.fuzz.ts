@@ -26,7 +26,7 @@ const nextAuth4 = installedFor("test", "next-auth");
 const nextAuth5 = installedFor("packages/core", "next-auth-5");
 const node = { "@types/node": dirname(installedFor("test", "@types/node/package.json") + "/package.json") };
 
-/** Fixture apps, with what of their dependencies is installed for the tests; of the rest nothing is known. */
+/** Fixture apps, with those of their dependencies that are installed for the tests; the others stay unresolved. */
 const apps: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "next-auth-v4": { "next-auth": nextAuth4, ...node },
   "authjs-next": { "next-auth": nextAuth5, "@auth/core": realpathSync(join(nextAuth5, "../@auth/core")), ...node },
@@ -35,7 +35,7 @@ const apps: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 const nuxtAuth = JSON.stringify({ name: "@sidebase/nuxt-auth", version: "0.10.1" });
 
-/** Source files of what is installed, which no case changes. */
+/** Source files of installed packages, which no case changes. */
 const installed = new Map<string, ts.SourceFile | undefined>();
 
 function createCompilerHost(options: ts.CompilerOptions, setParentNodes?: boolean): ts.CompilerHost {
@@ -43,7 +43,7 @@ function createCompilerHost(options: ts.CompilerOptions, setParentNodes?: boolea
   const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (fileName, versionOrOptions, ...rest) => {
     if (!fileName.startsWith(`${root}/node_modules/`)) return getSourceFile(fileName, versionOrOptions, ...rest);
-    // Binding depends on the options, and a source file is bound once.
+    // Binding depends on the options, and a source file is bound only once.
     const { strict, target, module, allowJs, isolatedModules } = options;
     const key = JSON.stringify([
       fileName,
@@ -61,14 +61,14 @@ function createCompilerHost(options: ts.CompilerOptions, setParentNodes?: boolea
   return host;
 }
 
-/** The TypeScript of all the projects: the real one, but that it reads once what is installed. */
+/** The TypeScript of all projects: the real one, except that it reads installed files only once. */
 const typescript = "typed-session.fuzz.typescript";
 Object.assign(globalThis, { [typescript]: { ...ts, createCompilerHost } });
 
 /** The bytes of a project's files by name. */
 type Files = ReadonlyMap<string, Buffer>;
 
-/** What is done to the bytes of a file. Places and lengths are taken modulo what there is. */
+/** A change of the bytes of a file. Places and lengths are taken modulo the actual size. */
 type Damage = { readonly file: number } & (
   | { readonly kind: "flip"; readonly at: number; readonly bit: number }
   | { readonly kind: "delete"; readonly at: number; readonly length: number }
@@ -95,7 +95,7 @@ type Damage = { readonly file: number } & (
 const place = fc.nat(1_000_000);
 const length = fc.integer({ min: 1, max: 60 });
 const damage: fc.Arbitrary<Damage> = fc.oneof(
-  // What mostly leaves a program.
+  // Damage that mostly leaves a valid program.
   {
     weight: 4,
     arbitrary: fc.record({ file: fc.nat(50), kind: fc.constantFrom("deleteLine", "duplicateLine"), at: place }),
@@ -143,7 +143,7 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
       ),
     }),
   },
-  // What mostly does not.
+  // Damage that mostly does not.
   fc.record({ file: fc.nat(50), kind: fc.constant("flip"), at: place, bit: fc.nat(7) }),
   fc.record({ file: fc.nat(50), kind: fc.constant("delete"), at: place, length }),
   fc.record({
@@ -175,7 +175,7 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
 
 interface Case {
   readonly app: string;
-  /** Whether its declarations are in step before they are damaged. */
+  /** Whether its declarations match the callbacks before the damage. */
   readonly isFixed: boolean;
   readonly damages: readonly Damage[];
 }
@@ -186,7 +186,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   damages: fc.array(damage, { minLength: 1, maxLength: 3 }),
 });
 
-/** The files that decide come up more often than others. */
+/** A file by index; files with auth configs and tsconfigs come up more often than others. */
 function fileFor(files: Files, index: number): string {
   const names = [...files.keys()].filter(
     (name) => /\.([cm]?tsx?|json|vue)$/.test(name) && name !== "package-lock.json",
@@ -258,7 +258,7 @@ function onLines(bytes: Buffer, change: (lines: string[]) => string[]): Buffer {
   return Buffer.from(change(bytes.toString("latin1").split("\n")).join("\n"), "latin1");
 }
 
-/** A word of the text in the place of another. */
+/** The text with one word replaced by another of its words. */
 function otherWord(text: string, at: number, to: number): string {
   const words = [...text.matchAll(/[A-Za-z]\w*/g)];
   const target = words[at % words.length];
@@ -295,7 +295,7 @@ async function run(cwd: string, ...argv: readonly string[]): Promise<Run> {
   return { code, stdout, stderr };
 }
 
-/** Notes, and then one sentence that says what the user can do. */
+/** Notes, then one sentence that says what the user can do. */
 const saysWhatToDo =
   /^(typed-session: [^\n]* (instead|types)\.\n)*typed-session: [^\n]*(Correct it|correct its|correct your|run this in|install the project's|run fix again|Run fix again|run again|run this again|can be read is)[^\n]*\.\n$/;
 
@@ -316,7 +316,7 @@ function writeFiles(folder: string, files: Files): void {
   }
 }
 
-/** A project of these files in a folder of its own. Should a case never come to its end, its folder stays to show it. */
+/** A project of these files in a folder of its own. If a case never ends, its folder stays as evidence. */
 function createProject(app: string, files: Files): string {
   const parent = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-damage-")));
   const folder = join(parent, "app");
@@ -346,7 +346,7 @@ async function inProject<Result>(app: string, files: Files, use: (folder: string
 
 const known = new Map<string, Promise<Files>>();
 
-/** An app's files as they are in the repository, or as fix leaves them. */
+/** An app's files in the repository's state, or after `fix`. */
 function undamaged(app: string, isFixed: boolean): Promise<Files> {
   const key = `${app} ${isFixed}`;
   const files =
@@ -365,7 +365,7 @@ function fixture(app: string): Files {
   return new Map(names.map((name) => [name, readFileSync(join(root, "fixtures", app, name))]));
 }
 
-/** The compiler's errors in the project's own files, each as the text of its line. */
+/** The compiler's errors in the project's own files, each with the text of its line. */
 function errorsOf(folder: string): string[] {
   const configFile = join(folder, "tsconfig.json");
   const parsed = ts.getParsedCommandLineOfConfigFile(
@@ -389,7 +389,7 @@ function errorsOf(folder: string): string[] {
     });
 }
 
-/** What the diff of a dry run makes of the files, by the tool that it is for. */
+/** The files after the diff of a dry run, applied by `git`. */
 function patched(files: Files, diff: string): Files {
   const folder = mkdtempSync(join(tmpdir(), "typed-session-patch-"));
   try {
@@ -406,7 +406,7 @@ function patched(files: Files, diff: string): Files {
   }
 }
 
-/** Lines that differ in nothing but their end or their encoding. */
+/** Lines that differ only in their line ending or encoding. */
 function retouchedLines(diff: string): string[] {
   const lines = diff.split("\n");
   const plain = (line: string): string =>
@@ -436,7 +436,7 @@ async function holds({ app, isFixed, damages }: Case): Promise<void> {
     const explain = await run(folder, "explain");
     const dry = await run(folder, "fix", "--dry-run");
     expect(filesOf(folder)).toEqual(files);
-    // They read more or less of a project, and so may meet an error or not.
+    // The commands read different parts of a project, so only some may meet an error.
     if (check.code === 2 && dry.code === 2 && explain.code === 2) return;
     if (explain.stdout !== "") counts.analysed++;
     if (check.code === 1) counts.found++;
@@ -472,7 +472,7 @@ async function holds({ app, isFixed, damages }: Case): Promise<void> {
   });
 }
 
-/** A failure shows the damaged files, byte for byte. */
+/** Adds the damaged files, byte for byte, to the message of a failure. */
 async function withFiles(one: Case): Promise<void> {
   try {
     await holds(one);
@@ -495,7 +495,7 @@ afterAll(() => {
 
 test("a damaged project is refused in one sentence, or read and fixed without harm", { timeout }, async () => {
   await fc.assert(fc.asyncProperty(cases, withFiles), fuzzing<[Case]>());
-  // Damage that nothing survives would show nothing.
+  // If no project survived its damage, the test would prove nothing.
   if (counts.cases >= 50)
     for (const count of [counts.analysed, counts.found, counts.fixed]) expect(count).toBeGreaterThan(0);
 });

@@ -66,7 +66,7 @@ declare module "next-auth/jwt" {
 const start = { "auth.ts": auth, "roles.ts": roles, "page.ts": page };
 type Texts = Readonly<Record<string, string>>;
 
-/** Files that may come into being, by the names that they then have. */
+/** Files that may be added, by name. */
 const additions: readonly (readonly [string, string])[] = [
   ["next-auth.d.ts", augmentations[0] ?? ""],
   ["types/session.d.ts", augmentations[1] ?? ""],
@@ -146,12 +146,15 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
 
 const counts = { cases: 0, steps: 0, diagnosed: 0, withFindings: 0, fixes: 0, newFiles: 0, cancelled: 0, compared: 0 };
 
-/** The library is read once for all services; each has a folder of its own, so that no other text of its own files is taken for its. */
+/**
+ * The library is read once for all services. Each service has a folder of its own, so that none gets another's text for
+ * its files.
+ */
 const documents = ts.createDocumentRegistry();
 let folders = 0;
 const startHere = (texts: Texts): Service =>
   startService(texts, undefined, { folder: `editing-${folders++}`, documents });
-/** Never ends, so that what it has read is kept. */
+/** This service is never disposed, so that the library's files stay loaded. */
 startHere(start).base.getProgram();
 
 /** A project in an editor. */
@@ -219,7 +222,7 @@ function perform(editor: Editor, step: Step): void {
     case "add":
     case "restore": {
       const [name, text] = additions[step.which] ?? ["", ""];
-      // A file that is there is put right, one that is not comes into being.
+      // `restore` resets an existing file, `add` creates a missing one.
       if ((texts[name] === undefined) === (step.do === "add")) editor.write(name, () => text);
       return;
     }
@@ -257,12 +260,12 @@ function perform(editor: Editor, step: Step): void {
   }
 }
 
-/** What is said of a file, the plugin's findings last; without them it is what is said without the plugin. */
+/** The diagnostics of a file, the plugin's findings last. The others must be the same as without the plugin. */
 function diagnosticsOf({ service: { service, base, fileName } }: Editor, name: string): ts.Diagnostic[] {
   counts.diagnosed++;
   const isOthers = ({ source }: ts.Diagnostic): boolean => source !== "typed-session";
   const atOnce = service.getSemanticDiagnostics(fileName(name));
-  // What a finding says as well is said beside it, and nowhere else.
+  // A compiler error that a finding covers is shown as related information of the finding, and nowhere else.
   const repeated = atOnce.flatMap(repeatedBy);
   const isRepeated = ({ code, start, length }: ts.Diagnostic): boolean =>
     repeated.some((one) => one.code === code && one.start === start && one.length === length);
@@ -278,7 +281,7 @@ function diagnosticsOf({ service: { service, base, fileName } }: Editor, name: s
   return all;
 }
 
-/** The compiler's errors that stand beside a finding of ours in its place. */
+/** The compiler's errors that a finding of ours covers and shows as related information. */
 function repeatedBy({ source, relatedInformation = [] }: ts.Diagnostic): ts.DiagnosticRelatedInformation[] {
   if (source !== "typed-session") return [];
   return relatedInformation.filter(
@@ -286,7 +289,7 @@ function repeatedBy({ source, relatedInformation = [] }: ts.Diagnostic): ts.Diag
   );
 }
 
-/** What there is to be mended in the project: our findings, and what the compiler says. */
+/** Everything that may need a fix in the project: our findings, and the compiler's diagnostics. */
 function allErrors(editor: Editor): { readonly name: string; readonly error: ts.Diagnostic }[] {
   const all = editor.names.flatMap((name) => diagnosticsOf(editor, name).map((error) => ({ name, error })));
   if (all.some(({ error }) => error.source === "typed-session")) counts.withFindings++;
@@ -364,16 +367,16 @@ function nameOf({ service }: Editor, path: string): string {
 }
 
 /**
- * Makes changes as an editor would.
+ * Applies changes as an editor would.
  *
- * @returns the texts after it, in which the compiler finds nothing that it did not find before
+ * @returns the texts afterwards, after the check that the compiler finds no new error in them
  */
 function isHarmless(editor: Editor, changes: readonly ts.FileTextChanges[], created: Texts = {}): Texts {
   let after: Texts = { ...editor.texts, ...created };
   for (const { fileName, isNewFile = false, textChanges } of changes) {
     const name = nameOf(editor, fileName);
     const before = editor.texts[name];
-    // Nothing is changed that the project does not hold, and nothing is created that it holds.
+    // Only existing files are changed, and only missing ones created.
     expect(before === undefined, name).toBe(isNewFile);
     let text = before ?? "";
     let end = text.length;
@@ -399,7 +402,7 @@ function isHarmless(editor: Editor, changes: readonly ts.FileTextChanges[], crea
   return after;
 }
 
-/** Where an error stands after the changes; one in what is replaced, somewhere in what replaces it. */
+/** An error at its place after the changes; an error inside a replaced range is inside the replacement. */
 function moved(error: OwnError, changes: readonly ts.TextChange[]): OwnError {
   let { start: from, end } = error;
   for (const { span, newText } of [...changes].reverse()) {
@@ -434,7 +437,7 @@ function look(editor: Editor, name: string, at: number): void {
   expect(completions[0]).toEqual(completions[1]);
 }
 
-/** A request that the editor no longer wants, cancelled wherever it is by then. */
+/** Makes requests that are cancelled at any point, like those that an editor no longer wants. */
 function cancel(editor: Editor, name: string, after: number): void {
   const { service, cancel: setCancelled, fileName } = editor.service;
   const path = fileName(name);
@@ -453,7 +456,10 @@ function cancel(editor: Editor, name: string, after: number): void {
   }
 }
 
-/** What an editor is told of a project: diagnostics, and the fixes for the last of ours. Folders have names of their own, which do not count. */
+/**
+ * A project's diagnostics as an editor gets them, and the fixes for the last finding of ours. The folder's name is
+ * replaced, as each service has another.
+ */
 function toldOf(
   { service: { service, base, fileName } }: Pick<Editor, "service">,
   names: readonly string[],
@@ -473,7 +479,8 @@ function toldOf(
     related: relatedInformation?.map((one) => [one.file?.fileName, one.start, one.messageText]),
   }));
   const last = found.findLast(({ error }) => error.source === "typed-session");
-  // The menu has the entry that fixes all once all is proven; whether it is by then, earlier requests decide.
+  // The menu has the entry that fixes everything only if everything is proven already, which depends on earlier
+  // requests. This call makes it so.
   if (last) service.getCombinedCodeFix({ type: "file", fileName: fileName(last.name) }, "typed-session.fixAll", {}, {});
   const fixes = last && fixesAt({ service: { service, base, fileName } }, last.name, last.error);
   return JSON.stringify({ told, fixes }, undefined, 1).replaceAll(fileName(""), "/app/");
@@ -490,7 +497,7 @@ function holds(all: readonly Step[]): void {
     }
     const fresh = { service: startHere(editor.texts) };
     try {
-      // A host that tells of no file that came or went may leave the compiler itself with what it knew before.
+      // A host that does not report added and removed files may leave the compiler itself with stale results.
       if (toldOf(editor, editor.names, true) === toldOf(fresh, editor.names, true)) {
         counts.compared++;
         expect(toldOf(editor, editor.names, false)).toBe(toldOf(fresh, editor.names, false));
@@ -523,6 +530,6 @@ test("the plugin answers as a new one would after any edits, and harms nothing",
     ),
     fuzzing<[readonly Step[]]>(),
   );
-  // Sequences in which nothing is ever found would show nothing.
+  // If no sequence led to a finding, the test would prove nothing.
   if (counts.cases >= 50) for (const count of Object.values(counts)) expect(count).toBeGreaterThan(0);
 });

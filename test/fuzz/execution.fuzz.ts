@@ -10,7 +10,7 @@ import { fuzzing, timeout } from "./budget.js";
 import { formats } from "./grammar/formats.js";
 import { authFiles, filesOf, type AuthFile } from "./grammar/auth-file.js";
 
-/** How many sessions each auth file gets to lead. */
+/** Number of sessions that are run for each auth file. */
 const lives = 24;
 
 function seenOf(auth: AuthFile, scripts: Scripts, seed: number): ReturnType<typeof lead> {
@@ -33,7 +33,7 @@ test("callbacks do in a real run what was inferred", { timeout }, () => {
       (auth, seed, format) => {
         const files = Object.fromEntries(Object.entries(filesOf(auth)).map(([name, text]) => [name, format(text)]));
         const scripts = scriptsOf(files);
-        // A label within itself, a name declared twice: such a file runs nowhere.
+        // A file with a label inside itself, or a name declared twice, cannot run.
         if (!scripts) return;
         const found = disagreements(inspect(project(files).workspace()), seenOf(auth, scripts, seed), hasSignUps(auth));
         if (found.length === 0) return;

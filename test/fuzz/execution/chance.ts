@@ -1,10 +1,10 @@
-/** What chance decides while callbacks run, the same for the same seed. */
+/** The random decisions while callbacks run, the same for the same seed. */
 export interface Chance {
   /** A whole number below `count`. */
   readonly below: (count: number) => number;
 }
 
-/** Marsaglia's xorshift: few lines, and good enough to take every branch. */
+/** Marsaglia's xorshift: short, and good enough to take every branch. */
 export function chanceFrom(seed: number): Chance {
   let state = seed * 2_654_435_761 + 1;
   return {
@@ -17,7 +17,7 @@ export function chanceFrom(seed: number): Chance {
   };
 }
 
-/** One of several. */
+/** One of several values. */
 export function oneOf<Value>(chance: Chance, ...values: readonly [Value, ...Value[]]): Value {
   return values[chance.below(values.length)] ?? values[0];
 }

@@ -10,7 +10,7 @@ import {
 import type { Fields, Seen } from "./life.js";
 import { untypedValues } from "./sandbox.js";
 
-/** What the library itself puts in. */
+/** The fields that the library itself assigns. */
 const libraryFields: Readonly<Record<string, readonly string[]>> = {
   Session: ["user", "expires"],
   "Session.user": ["name", "email", "image"],
@@ -18,14 +18,15 @@ const libraryFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Where what was seen and what was inferred disagree, one sentence each.
- * @param hasSignUps whether some of the lives began with a first sign-in, even if none was seen because all have ended there
+ * The differences between the seen and the inferred fields, one sentence each.
+ * @param hasSignUps whether some sessions began with a first sign-in, even if none was seen because all of them ended
+ *   there
  */
 export function disagreements(inspection: Inspection, seen: readonly Seen[], hasSignUps: boolean): string[] {
   const inferred = inspection.traces().filter((field) => field.inferred);
   const isOpen = new Set(inspection.openTargets().map(({ target }) => target));
   const judgedByTypes = [
-    // What feeds a field and is not all seen may give it any type.
+    // An open source may give a field any type.
     ...inferred.flatMap((field) =>
       isOpen.has(targetOf(field)) || field.sources.some((source) => isOpen.has(targetOf(source)))
         ? []
@@ -41,35 +42,38 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[], has
   ];
 }
 
-/** Whether the compiler refuses something of what is inferred: then what it says of a field that is read from that goes for nothing. */
+/**
+ * Whether the compiler rejects some of the inferred declarations: then its types for fields that read from them are
+ * unreliable.
+ */
 function isRefused(inspection: Inspection): boolean {
   const { remaining, leftToAuthor } = inspection.proven().fix;
   const isBlocked = remaining.some(({ manual }) => manual?.startsWith("A change of the declaration would bring"));
   return isBlocked || leftToAuthor.length > 0;
 }
 
-/** A field that is said to be there and was not. */
+/** A field that was inferred as required and was missing. */
 function missing(field: FieldReport, seen: readonly Seen[], hasSignUps: boolean): string[] {
   const { inferred } = field;
   if (!inferred || inferred.optional || mayBeUndefined(inferred.type)) return [];
-  // The library puts these in even where they are `undefined`: the callback finds them there, JSON leaves them out.
+  // The library assigns these even if they are `undefined`: the callback sees them, but JSON leaves them out.
   if (targetOf(field) === "Session.user" && libraryFields["Session.user"]?.includes(nameOf(field))) return [];
   const holdersOf = (isSignUp: boolean): Fields[] =>
     seen.filter((one) => one.isSignUp === isSignUp).flatMap((one) => holdersIn(one, field));
   const isAlwaysThere = (holders: readonly Fields[]): boolean => holders.every((holder) => nameOf(field) in holder);
   const [signIn, signUp] = [holdersOf(false), holdersOf(true)];
-  // What either kind of sign-in always writes counts as always there.
+  // A field that either kind of sign-in always writes counts as always there.
   const holds = isAlwaysThere(signIn) || (hasSignUps && isAlwaysThere(signUp));
   return holds ? [] : [`${keyText(field)} is inferred as required, and was missing.`];
 }
 
 /**
- * The types that a field may have: its own, and those of the fields that it is assigned from. Where a call has changed such a field meanwhile,
- * the compiler goes on with what it has narrowed it to (microsoft/TypeScript#9998).
+ * The types that a field may have: its own, and those of its sources. If a call changes a source in between, the
+ * compiler keeps the narrowed type (microsoft/TypeScript#9998).
  */
 function typesOf(field: FieldTrace, all: readonly FieldTrace[]): string[] {
   const found = new Set([field]);
-  // A set hands out what is added to it on the way.
+  // Iteration over a set includes fields added meanwhile.
   for (const { assignments } of found) {
     for (const one of all) {
       const name = new RegExp(`\\b${nameOf(one)}\\b`);
@@ -79,7 +83,7 @@ function typesOf(field: FieldTrace, all: readonly FieldTrace[]): string[] {
   return [...found].flatMap(({ inferred }) => inferred?.type ?? []);
 }
 
-/** A value of another type than is said. */
+/** A value of another type than the inferred one. */
 function misfits(field: FieldReport, types: readonly string[], seen: readonly Seen[]): string[] {
   const { inferred } = field;
   if (!inferred) return [];
@@ -93,12 +97,15 @@ function misfits(field: FieldReport, types: readonly string[], seen: readonly Se
     : [`${keyText(field)} is inferred as ${inferred.type}, and was ${JSON.stringify(misfit)}.`];
 }
 
-/** Whether a value comes from an `any`. Beside a value with a type, it is taken to fit that type: the compiler lets it through, too. */
+/**
+ * Whether a value comes from an `any`. Beside a typed value it counts as fitting that type, as the compiler accepts it
+ * too.
+ */
 function isUntyped(value: unknown): boolean {
   return typeof value === "string" && untypedValues.includes(value);
 }
 
-/** A field of which nothing was said. */
+/** Fields that were seen and not inferred. */
 function unforeseen(target: string, inferred: readonly FieldReport[], seen: readonly Seen[]): string[] {
   const known = new Set([
     ...(libraryFields[target] ?? []),
@@ -121,7 +128,7 @@ function nameOf({ names }: FieldReport): string {
   return names.at(-1) ?? "";
 }
 
-/** What holds the field, where the session or the token that was seen has it. */
+/** The object that holds the field in the seen session or token, if there is one. */
 function holdersIn({ of, value }: Seen, { interface: owner, names }: FieldReport): Fields[] {
   if (of !== owner) return [];
   let holder: Fields | undefined = value;
@@ -137,7 +144,7 @@ function mayBeUndefined(type: string): boolean {
   return /^(?:any|unknown|void)$|\bundefined\b/.test(type);
 }
 
-/** Whether a value that has been through JSON can be of a type; of types that are more than a union of primitives nothing is said. */
+/** Whether a value after JSON can be of a type; true for every type that is not a union of primitives. */
 function fits(value: unknown, type: string): boolean {
   const parts = type.split(" | ");
   const isPlain = parts.every((part) => /^(?:string|number|boolean|null|undefined|true|false|"[^"]*"|\d+)$/.test(part));

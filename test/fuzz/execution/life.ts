@@ -14,14 +14,14 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const readsInALife = 5;
 
-/** Whether a session can begin with a first sign-in: with credentials the library knows of none. */
+/** Whether a session can begin with a first sign-in, which the library does not know for credentials. */
 export function hasSignUps({ strategy, providers }: AuthFile): boolean {
   return strategy === "jwt" && providers !== "credentials";
 }
 
 /**
- * A session from its sign-in on, as next-auth 4 leads it: see `core/routes/callback.js` and `core/routes/session.js` there. It ends
- * where a callback throws or answers with nothing.
+ * A session from its sign-in on, in next-auth 4's order: see `core/routes/callback.js` and `core/routes/session.js`
+ * there. It ends if a callback throws or returns nothing.
  */
 export function lead(sandbox: Sandbox, auth: AuthFile, chance: Chance): Seen[] {
   return auth.strategy === "jwt" ? leadWithToken(sandbox, auth, chance) : leadWithRow(sandbox, auth, chance);
@@ -53,7 +53,7 @@ function leadWithToken(sandbox: Sandbox, auth: AuthFile, chance: Chance): Seen[]
         ? oneOf(chance, { plan: "updated", role: "admin", seats: 7, data: {} }, { plan: "other" })
         : undefined,
     });
-    // Without a token the session is over.
+    // Without a token the session ends.
     const session =
       travelled(given) &&
       sandbox.session({
@@ -64,7 +64,7 @@ function leadWithToken(sandbox: Sandbox, auth: AuthFile, chance: Chance): Seen[]
         token: given?.value,
       });
     const answer = travelled(session);
-    // The token is encoded after the session was made of it.
+    // The token is encoded after the session callback.
     token = answer && travelled(given);
     if (answer) seen.push({ of: "Session", value: answer, isSignUp });
   }
@@ -81,7 +81,7 @@ function leadWithRow(sandbox: Sandbox, auth: AuthFile, chance: Chance): Seen[] {
       email: "a@b.c",
       image: null,
       emailVerified: null,
-      // The row holds what the provider has given.
+      // The row has the provider's fields.
       ...(!isOAuth && { role: "red" }),
     };
     const answer = travelled(
@@ -128,7 +128,7 @@ function credentialsSignIn(): SignIn {
   };
 }
 
-/** What is left of an answer when it has been through JSON; nothing where it is no object. */
+/** An answer after JSON; `undefined` if it is not an object. */
 function travelled(answer: { readonly value: unknown } | undefined): Fields | undefined {
   if (!answer) return undefined;
   try {

@@ -3,10 +3,13 @@ import vm from "node:vm";
 import { outsideText } from "../grammar/outside.js";
 import { oneOf, type Chance } from "./chance.js";
 
-/** What an expression of type `any` comes to, and nothing else does. */
+/** The values of expressions of type `any`, and of no others. */
 export const untypedValues: readonly [string, string] = ["any", "thing"];
 
-/** The callbacks of an auth file, to be called for real. Each call comes to its value, or to nothing where it throws or does not end. */
+/**
+ * The callbacks of an auth file, to be run for real. Each call gives its value, or nothing if it throws or does not
+ * end.
+ */
 export interface Sandbox {
   readonly jwt: (argument: object) => Outcome;
   readonly session: (argument: object) => Outcome;
@@ -14,25 +17,32 @@ export interface Sandbox {
 
 type Outcome = { readonly value: unknown } | undefined;
 
-/** How often a call may ask what chance decides, and begin a function or a loop's body, before it is taken for one that does not end. */
+/**
+ * Maximum numbers of random decisions, and of starts of functions and loop bodies, in a call. A call beyond them counts
+ * as endless.
+ */
 const maxQuestions = 2000;
 const maxTurns = 5000;
-/** When a call is given up, in milliseconds: a guard in the time of the wall, which only what no step counts would reach. */
+/** Timeout of a call in milliseconds of wall time: a guard that only code without counted steps can reach. */
 const guard = 60_000;
 
 export type Scripts = ReadonlyMap<string, vm.Script>;
 
 type Module = Record<string, unknown>;
 
-/** Loads the files of a project into a world of their own, in which `chance` decides what the file `outside.ts` answers. */
+/**
+ * Loads the files of a project into a context of their own, in which `chance` decides the results of the file
+ * `outside.ts`.
+ */
 export function sandboxOf(scripts: Scripts, chance: () => Chance): Sandbox {
-  // Its promises are settled by the time a call returns, so that one that never settles is one that throws.
+  // The context's promises are settled when a call returns, so that a promise that never settles counts as one that
+  // throws.
   const outside = createOutside(chance);
   const context = vm.createContext(
     { call: undefined, outcome: undefined, [turn]: outside.countTurn },
     { microtaskMode: "afterEvaluate" },
   );
-  // Node has it in its own world only.
+  // Node defines it only in its own context.
   vm.runInContext("Symbol.dispose ??= Symbol('dispose');", context);
   const modules = new Map<string, Module>([["./outside", outside.exports]]);
   const load = (name: string): Module => {
@@ -61,7 +71,7 @@ export function sandboxOf(scripts: Scripts, chance: () => Chance): Sandbox {
       } catch {
         return undefined;
       }
-      // Who catches everything catches the end of what does not end as well.
+      // A callback may catch the error that ends it, so the counts decide.
       return outside.isOver() ? undefined : (context as { readonly outcome: Outcome }).outcome;
     };
   return { jwt: call("jwt"), session: call("session") };
@@ -73,7 +83,7 @@ const invoke = new vm.Script(`void (async () => {
   } catch {}
 })();`);
 
-/** The project's files as the programs that they are, by the names under which they are imported; nothing where one has no right syntax. */
+/** The project's files as scripts, by their import names; `undefined` if one has a syntax error. */
 export function scriptsOf(files: Readonly<Record<string, string>>): Scripts | undefined {
   const compilerOptions = {
     module: ts.ModuleKind.CommonJS,
@@ -93,10 +103,13 @@ export function scriptsOf(files: Readonly<Record<string, string>>): Scripts | un
   }
 }
 
-/** What the bodies of loops and functions call first, each time. */
+/** The function that the bodies of loops and functions call first, each time. */
 const turn = "__turn";
 
-/** Lets the bodies of loops and functions begin with a count: outside all that the body itself catches. Helpers that call each other would not end either. */
+/**
+ * Makes the bodies of loops and functions start with a count, outside of the body's own `try`. Functions count too, as
+ * helpers that call each other might not end.
+ */
 const countTurns: ts.TransformerFactory<ts.SourceFile> = (transformation) => (file) => {
   const { factory } = transformation;
   const count = factory.createExpressionStatement(
@@ -128,14 +141,17 @@ const countTurns: ts.TransformerFactory<ts.SourceFile> = (transformation) => (fi
 /** The file `outside.ts` while callbacks run. */
 interface Outside {
   readonly exports: Module;
-  /** A new call begins, and chance decides what stays the same during it. */
+  /** Begins a new call, and decides the values that are constant during it. */
   readonly begin: () => void;
   readonly countTurn: () => void;
-  /** Whether the call has asked or turned too often. */
+  /** Whether the call has exceeded one of its limits. */
   readonly isOver: () => boolean;
 }
 
-/** What stands in `outside.ts`, as chance has it. Texts are never empty and numbers never zero: a callback's author counts on that. */
+/**
+ * The exports of `outside.ts`, with random results. Texts are never empty and numbers never zero, as a callback's
+ * author relies on that.
+ */
 function createOutside(chance: () => Chance): Outside {
   let asked = 0;
   let turns = 0;
@@ -157,20 +173,21 @@ function createOutside(chance: () => Chance): Outside {
     maybeText: () => oneOf(ask(), undefined, "maybe"),
     pick: () => oneOf(ask(), "red", "green", "blue"),
     keyOf: () => oneOf(ask(), "plan", "role"),
-    // None that is written out: the engine takes it that such a key overwrites nothing that is written by its name.
+    // Never a name from the callbacks: the engine assumes that such a key overwrites no field that is written by name.
     anyKey: () => oneOf(ask(), "extra", "further"),
     row,
     list: () => oneOf(ask(), [], [row()], [row(), row()]),
-    // Only ever awaited; a promise of this world would be settled too late for the other.
+    // No promise, because the result is only ever awaited, and a promise of this context would settle too late for the
+    // other.
     load: () => oneOf(ask(), undefined, row()),
     risky: () => {
       if (flag()) throw new Error("It was risky.");
       return "went well";
     },
     branded: () => oneOf(ask(), "id", "other"),
-    // Never nothing: beside a value with a type, one without is taken to fit it.
+    // Never `undefined`: beside a typed value, an untyped one counts as fitting its type.
     anything: () => oneOf(ask(), ...untypedValues),
-    // However often it tries, it comes to a text in the end.
+    // However often it tries, it returns a text in the end.
     patient: () => oneOf(ask(), "first", "last"),
     perhaps: (run: () => void) => {
       if (flag()) run();
@@ -182,7 +199,7 @@ function createOutside(chance: () => Chance): Outside {
   };
   for (const [, name = ""] of outsideText.matchAll(/^export (?:const|enum|namespace) (\w+)/gm))
     if (!(name in exports)) throw new Error(`Nobody answers for \`${name}\`.`);
-  // While a callback runs they stay as they are.
+  // The flags are constant while a callback runs.
   const begin = (): void => {
     asked = 0;
     turns = 0;

@@ -19,7 +19,7 @@ const forms = [
 ] as const;
 const parameterForms = ["destructured", "destructured", "object", "annotated", "any"] as const;
 
-/** What an auth file is made of. */
+/** The choices that make up an auth file. */
 export interface AuthFile {
   readonly strategy: "jwt" | "database";
   readonly providers: "oauth" | "credentials" | "both";
@@ -30,7 +30,7 @@ export interface AuthFile {
 
 type Change = (around: Surroundings) => Surroundings;
 
-/** Auth files on next-auth 4, whose callbacks do what callbacks can do. */
+/** Auth files on next-auth 4, with callbacks of every kind. */
 export function authFiles(change: Change = (around) => around): fc.Arbitrary<AuthFile> {
   const bodyOf = (name: BodyName): fc.Arbitrary<string> => body(change(surroundings[name]));
   const helper = (name: BodyName): fc.Arbitrary<string> => bodyOf(name).map(withoutAwait);
@@ -52,12 +52,12 @@ export function authFiles(change: Change = (around) => around): fc.Arbitrary<Aut
   });
 }
 
-/** A helper that nobody awaits has done what it does when it returns. */
+/** Makes a helper synchronous, because nobody awaits it. */
 function withoutAwait(body: string): string {
   return body.replaceAll("await ", "").replaceAll("async ", "").replaceAll("load()", "row()");
 }
 
-/** What else stands in the files: an import in each, and something in the auth file itself. */
+/** Additional text: an import in each file, and something in the auth file itself. */
 interface Additions {
   readonly head?: string;
   readonly inline?: string;
@@ -128,9 +128,9 @@ function providersOf({ providers }: AuthFile): string[] {
 
 interface CallbackText {
   readonly name: string;
-  /** As it stands among the callbacks. */
+  /** Its text among the callbacks. */
   readonly member: string;
-  /** What stands before the config, or in another file. */
+  /** Its text before the config, or in another file. */
   readonly before: string;
   readonly isImported: boolean;
 }

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { anyOf, choice, several, text, type Kind } from "./text.js";
 
-/** What the body of a function finds around it. `@name` stands for a parameter of the callback, however it is written. */
+/**
+ * The names and values that are available to a function's body. `@name` stands for a parameter of the callback, in any
+ * form.
+ */
 export interface Surroundings {
-  /** What the function is given and gives back. */
+  /** The object that the function takes and returns. */
   readonly whole: string;
   /** Its type. */
   readonly type: string;
@@ -12,21 +15,21 @@ export interface Surroundings {
   readonly names: readonly string[];
   readonly values: readonly string[];
   readonly conditions: readonly string[];
-  /** Functions that take the whole and give it back. */
+  /** Functions that take the whole and return it. */
   readonly helpers: readonly string[];
   /** Further kinds of statements. */
   readonly more?: (parts: Parts) => readonly Kind[];
 }
 
-/** What statements are made of. */
+/** The parts of statements. */
 export interface Parts {
   readonly target: fc.Arbitrary<string>;
   readonly name: fc.Arbitrary<string>;
   readonly value: fc.Arbitrary<string>;
-  /** A value that has nothing to do with what the callback is given. */
+  /** A value that does not depend on the callback's parameters. */
   readonly plain: fc.Arbitrary<string>;
   readonly condition: fc.Arbitrary<string>;
-  /** An expression that comes to the whole, or to something in its place. */
+  /** An expression for the whole, or for a replacement of it. */
   readonly whole: fc.Arbitrary<string>;
   readonly write: fc.Arbitrary<string>;
   readonly block: fc.Arbitrary<string>;
@@ -57,7 +60,7 @@ const outsideValues = [
 
 const outsideConditions = ["flags.one", "flags.two", "!flags.one", "flag()", 'pick() === "red"', "maybeText()"];
 
-/** The statements of a function's body. What they call besides stands in {@link outsideText}. */
+/** The statements of a function's body. Other functions that they call are in {@link outsideText}. */
 export function body(around: Surroundings): fc.Arbitrary<string> {
   const target = anyOf(...around.targets);
   const name = anyOf(...around.names);
@@ -121,12 +124,12 @@ function finalWhole(
     [2, text`{ ...${whole}, ${name}: ${value} }`],
     [1, text`Object.assign(${whole}, { ${name}: ${value} })`],
     [1, anyOf("other", ...around.helpers.map((helper) => `${helper}(${whole})`))],
-    // What a helper promises nobody awaits.
+    // No promise from helpers, because nobody awaits it.
     ...(whole.startsWith("@") ? [[1, anyOf(`Promise.resolve(${whole})`)] as const] : []),
   );
 }
 
-/** Names of fields that are no identifiers. */
+/** Field names that are not identifiers. */
 const oddNames = ["a.b", "https://app.example/roles", "oeb:roles", "it's", "7", ""];
 
 function values({ value, condition, name, whole }: Parts): Kind[] {
@@ -174,7 +177,8 @@ function wholes({ condition, whole, name, value }: Parts, { helpers }: Surroundi
 
 function writes({ target, name, value, plain, condition, write, whole }: Parts): Kind[] {
   return [
-    // What is handed over by a pattern is known by its type only, which knows nothing of a user that later runs do not have.
+    // A value that a pattern assigns is known only by its type, which does not tell that later runs have no user. So
+    // patterns take plain values.
     [1, text`${target}["${name}"] = ${value}`],
     [1, text`${target}[keyOf()] = ${value}`],
     [1, text`${target}[anyKey()] = ${value}`],
@@ -229,7 +233,7 @@ function loops({ condition, block, target, value, name }: Parts): Kind[] {
   ];
 }
 
-/** A label that stands within itself is a syntax error, which is why there are several. */
+/** A label inside itself is a syntax error, so there are several. */
 function nested(
   label: string,
   { condition, block, target, value, name }: Pick<Parts, "condition" | "block" | "target" | "value" | "name">,
@@ -248,7 +252,7 @@ function attempts({ block, condition }: Parts): Kind[] {
   ];
 }
 
-/** What is read by a name is declared by it: a name that nobody declares throws, which no type tells. */
+/** Every name that is read is declared too: an undeclared name throws, which no type tells. */
 function locals({ block, name, target, value, plain, whole }: Parts, around: Surroundings): Kind[] {
   return [
     [1, text`{\nconst other = ${target};\nother.${name} = ${value};\n${block}\n}`],
@@ -269,7 +273,7 @@ function locals({ block, name, target, value, plain, whole }: Parts, around: Sur
   ];
 }
 
-/** What hides the name of a parameter: what is written to it there is mostly lost. */
+/** Declarations that shadow a parameter's name: writes to it are mostly lost. */
 function shadows({ name, value, plain, whole, condition }: Parts, around: Surroundings): Kind[] {
   const own = around.whole.replace("@", "");
   const hiding = (of: (hidden: string) => fc.Arbitrary<string>): fc.Arbitrary<string> =>
@@ -279,7 +283,7 @@ function shadows({ name, value, plain, whole, condition }: Parts, around: Surrou
       1,
       hiding(
         (it) =>
-          // A token without `sub` would make a lie of `token.sub as string`, which is the author's word.
+          // A token without `sub` would break the author's claim `token.sub as string`.
           text`{\nconst ${it}: any = { sub: "1", user: {} };\n${it}.${name} = ${plain};\nif (${condition}) return ${it};\n}`,
       ),
     ],
@@ -300,12 +304,12 @@ function shadows({ name, value, plain, whole, condition }: Parts, around: Surrou
   ];
 }
 
-/** A literal so many objects deep. */
+/** A literal with objects nested to a depth. */
 function deepLiteral(depth: number): string {
   return `${"{ a: ".repeat(depth)}"deep"${" }".repeat(depth)}`;
 }
 
-/** Functions, classes and types that a body defines, with all that the language lets them have. */
+/** Functions, classes and types that a body defines, with all features of the language. */
 function definitions({ target, name, value, plain, whole, write, block }: Parts): Kind[] {
   return [
     [1, text`(<T>(one: T): T => one)(${target}).${name} = ${value};`],
@@ -360,7 +364,7 @@ function calls({ block, write, whole, condition }: Parts, { helpers }: Surroundi
   ];
 }
 
-/** Functions that others run: at once, later, perhaps, or when the language itself calls them. */
+/** Functions that other code or the language itself calls: at once, later, or perhaps. */
 function unseen(write: fc.Arbitrary<string>): Kind[] {
   return [
     [1, text`await load().then(() => {\n${write};\n});`],

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { anyOf, several, text } from "./text.js";
 
-/** What a project declares, and who reads its session. */
+/** A project's declarations, and a reader of its session. */
 export interface Declarations {
   readonly files: Readonly<Record<string, string>>;
-  /** What stands in the auth file itself. */
+  /** The text in the auth file itself. */
   readonly inline: string;
 }
 
@@ -22,7 +22,7 @@ const memberType = anyOf(
 );
 const member = (name: string): fc.Arbitrary<string> =>
   text`${name}${anyOf("", "?")}: ${memberType}${anyOf(";", ",", "\n")}`;
-/** No name twice: which of two declarations counts is between the author and the compiler. */
+/** No name twice: which of two declarations counts is not tested here. */
 const members = fc
   .subarray(["plan", "role", "seats", "stale", "id", '"data"'], { maxLength: 3 })
   .chain((names) => fc.tuple(...names.map(member)))
@@ -54,7 +54,7 @@ const inputs = text`  interface ${anyOf("User", "Profile", "Account", "User exte
     ${members}
   }`;
 
-/** Mostly where it takes effect. */
+/** A block, mostly for a module in which it takes effect. */
 const block = fc.oneof(
   {
     weight: 4,
@@ -103,7 +103,7 @@ export async function page(given: Session) {
 }
 `;
 
-/** Declarations right and wrong, in any form and place, or none. */
+/** Right and wrong declarations, in any form and place, or none. */
 export const declarations: fc.Arbitrary<Declarations> = fc
   .record({
     first: fc.option(fc.tuple(place, file), { freq: 6 }),

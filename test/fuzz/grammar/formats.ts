@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** How the authors write: mostly as everybody does. */
+/** Formats of the text, mostly the usual one. */
 export const formats = fc.constantFrom<(text: string) => string>(
   (text) => text,
   (text) => text,

@@ -1,4 +1,4 @@
-/** The file of what callbacks call and nobody can know: conditions, texts, rows, and what may throw. */
+/** The file with the calls whose results cannot be known: conditions, texts, rows, and calls that may throw. */
 export const outsideText = `export interface Row {
   plan: string;
   seats?: number;

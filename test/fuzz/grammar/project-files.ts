@@ -6,10 +6,10 @@ import { declarations } from "./declarations.js";
 import { formats } from "./formats.js";
 import { wildImport, wildly, wildText } from "./wild.js";
 
-/** With what `using` needs: a real project has it from @types/node. */
+/** With the library for `using`, which a real project has from @types/node. */
 const lib = [...compilerOptions.lib, "esnext.disposable"];
 
-/** A whole made-up project: its files by name, and the next-auth it is written for. */
+/** A whole generated project: its files by name, and its version of next-auth. */
 export interface ProjectFiles {
   readonly nextAuth: NextAuthVersion;
   readonly files: Readonly<Record<string, string>>;
@@ -25,13 +25,13 @@ const optionChanges = fc.constantFrom<object>(
   { exactOptionalPropertyTypes: true },
 );
 
-/** Projects of callbacks and declarations that need not agree, nor make sense. */
+/** Projects with callbacks and declarations that need not agree or make sense. */
 export const projectFiles = projectsOn(
   fc.constantFrom<NextAuthVersion>("4.24.15", "4.24.15", "4.24.15", "5.0.0-beta.32"),
   optionChanges,
 );
 
-/** The same on next-auth 4 and with the options that all surfaces' tests have. */
+/** The same on next-auth 4, with the options of the tests of all surfaces. */
 export const usualProjectFiles = projectsOn(fc.constant("4.24.15"), fc.constant({}));
 
 function projectsOn(
@@ -66,7 +66,7 @@ function projectsOn(
     });
 }
 
-/** The same as one writes it for Auth.js 5. */
+/** The same text for Auth.js 5. */
 function asAuthJs(text: string): string {
   return text
     .replace(

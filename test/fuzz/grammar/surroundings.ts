@@ -1,7 +1,7 @@
 import type { Parts, Surroundings } from "./body.js";
 import { anyOf, text, type Kind } from "./text.js";
 
-/** The bodies that an auth file is made of: those of its callbacks, and those of the helpers that each of them may call. */
+/** The function bodies of an auth file: of its callbacks, and of the helpers that they may call. */
 export type BodyName = "jwt" | "session" | "stored" | "markToken" | "blendToken" | "markSession" | "blendSession";
 
 const ofToken = {
@@ -44,7 +44,7 @@ const tokenConditions = [
   "@token",
 ];
 
-/** Under `jwt`, what the library gives the session callback; `user` is undefined there. */
+/** The session callback under `jwt`, where `user` is undefined. */
 const inSession: Surroundings = {
   ...ofSession,
   whole: "@session",
@@ -135,7 +135,7 @@ export const surroundings: Readonly<Record<BodyName, Surroundings>> = {
   },
 };
 
-/** What is done with a session's user as a whole. */
+/** Statements that use a session's user as a whole. */
 function users({ value, name, condition, block }: Parts): Kind[] {
   return [
     [2, text`@session.user = { ...@session.user, ${name}: ${value} };`],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** A text of which parts are made up: `` text`if (${condition}) ${statement}` ``. */
+/** A text with generated parts: `` text`if (${condition}) ${statement}` ``. */
 export function text(
   strings: TemplateStringsArray,
   ...parts: readonly (fc.Arbitrary<string> | string)[]
@@ -9,12 +9,12 @@ export function text(
   return fc.tuple(...made).map((texts) => String.raw({ raw: strings }, ...texts));
 }
 
-/** One of several texts; where a failing case is made smaller, the first. */
+/** One of several texts; a failing case shrinks to the first. */
 export function anyOf(...texts: readonly string[]): fc.Arbitrary<string> {
   return fc.constantFrom(...texts);
 }
 
-/** Some of a kind, one behind the other. */
+/** Several texts of a kind, one after the other. */
 export function several(
   one: fc.Arbitrary<string>,
   { min = 0, max, separator = "\n" }: { readonly min?: number; readonly max: number; readonly separator?: string },
@@ -22,10 +22,10 @@ export function several(
   return fc.array(one, { minLength: min, maxLength: max }).map((texts) => texts.join(separator));
 }
 
-/** A kind of text, and how often it is wanted beside others. */
+/** A kind of text, with its relative frequency. */
 export type Kind = readonly [weight: number, text: fc.Arbitrary<string>];
 
-/** One of several kinds; the first where a failing case is made smaller, and where texts within texts have gone deep enough. */
+/** One of several kinds; the first if a failing case shrinks, or if the nesting is deep enough. */
 export function choice(...kinds: readonly Kind[]): fc.Arbitrary<string> {
   return fc.oneof(
     { depthIdentifier: "grammar", maxDepth: 4, depthSize: "small", withCrossShrink: true },

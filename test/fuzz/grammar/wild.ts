@@ -1,7 +1,7 @@
 import type { Parts, Surroundings } from "./body.js";
 import { anyOf, text, type Kind } from "./text.js";
 
-/** The same surroundings with what few people write: it need not make sense, nor run. */
+/** The same surroundings with rare code, which need not make sense or run. */
 export function wildly(around: Surroundings): Surroundings {
   const { whole } = around;
   return {
@@ -89,7 +89,7 @@ function oddities({ target, name, value, condition, whole, write, block }: Parts
   ];
 }
 
-/** A chain of helpers that each hand on what they are given. */
+/** A chain of helpers that each pass their argument on. */
 function chainOf(length: number): string {
   const links = Array.from(
     { length },
@@ -99,7 +99,7 @@ function chainOf(length: number): string {
   return [...links, `function chain${String(length)}(given: any) {\n  return given;\n}`].join("\n");
 }
 
-/** What the wild bodies find in their file. */
+/** The file that the wild bodies import from. */
 export const wildText = `import type { Row } from "./outside";
 export interface Own {
   plan?: string;
@@ -132,6 +132,6 @@ export function overloaded(given: any, kind: unknown): any {
 }
 `;
 
-/** What imports it. */
+/** The import of that file. */
 export const wildImport =
   'import { chain, handing, itself, nobody, overloaded, Space, tag, Thing, type Own } from "./wild";';

@@ -6,7 +6,7 @@ import { dependenciesOn } from "../../../packages/core/test/support/packages.js"
 import { project, type Project } from "../../../packages/core/test/support/project.js";
 import type { ProjectFiles } from "../grammar/project-files.js";
 
-/** What must be true of the analysis and the fix of any project whatever. */
+/** Checks the invariants of the analysis and the fix that hold for every project. */
 export function holdsTogether({ files, nextAuth }: ProjectFiles): void {
   const before = project(files, { nextAuth });
   const analysis = before.analysis();
@@ -51,7 +51,7 @@ function fixHolds(before: Project, { fix, diagnostics }: Analysis): void {
   expect(addedErrors(before, after), "new errors").toEqual([]);
   expect(after.analysis().fix.changes, "a second fix").toEqual([]);
   const named = (one: Pick<Diagnostic, "rule" | "message">): string => `${one.rule}: ${one.message}`;
-  // Two findings may say the same in different places.
+  // Two findings at different places may have the same message.
   const kept = new Set(fix.remaining.map(named));
   const fixed = diagnostics.filter((one) => one.fixable && !kept.has(named(one))).map(named);
   expect(
@@ -63,7 +63,7 @@ function fixHolds(before: Project, { fix, diagnostics }: Analysis): void {
   ).toEqual([]);
 }
 
-/** Errors at new places; where a cast was removed an old one may begin a few characters further on. */
+/** Errors at new places; after the removal of a cast an old error may start at another column. */
 function addedErrors(before: Project, after: Project): OwnError[] {
   const isSame = (a: OwnError, b: OwnError): boolean =>
     a.file === b.file && a.code === b.code && a.message === b.message;

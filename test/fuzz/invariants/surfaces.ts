@@ -14,12 +14,12 @@ import { startService } from "../../../packages/typescript-plugin/test/support/s
 
 type Files = Readonly<Record<string, string>>;
 
-/** All rules, since a linter runs those that are off by default as well. */
+/** All rules are on, since the linter runs those that are off by default too. */
 const everyRule = Object.fromEntries(
   rules.map(({ name, severity }): [string, RuleSeverity] => [name, severity === "off" ? "warn" : severity]),
 );
 
-/** A finding that claims an edit holds is proven in fewer files where nobody is to wait for it. */
+/** The rules whose findings claim that an edit holds. An editor, which cannot wait, proves that in fewer files. */
 const claims = ["no-callback-cast", "no-reader-cast"];
 
 const sorted = (texts: readonly string[]): string[] => [...texts].sort();
@@ -32,11 +32,12 @@ const textOf = ({
 }: Pick<Diagnostic, "file" | "line" | "column" | "rule" | "message">): string =>
   `${file}:${line}:${column} ${rule}: ${message}`;
 
-/** The command, the plugin for editors and the rules of ESLint find what the engine finds. */
+/** Checks that the command, the plugin for editors and the rules of ESLint have the engine's findings. */
 export async function surfacesAgree(files: Files): Promise<void> {
   const { report, diagnostics } = project(files).analysis();
   const found = report.diagnostics;
-  // Who lints or edits a file that names neither session, token nor auth is not kept waiting: the command alone speaks of it.
+  // The linter and the editor skip a file that names neither session, token nor auth, to save time: only the command
+  // reports it.
   const isAsked = (file: string): boolean => file.endsWith(".ts") && mayReadSession(files[file] ?? "");
   await onDisk(files, async (root) => {
     expect(sorted(await checked(root)), "the command").toEqual(
@@ -49,7 +50,7 @@ export async function surfacesAgree(files: Files): Promise<void> {
   });
   const isCertain = (text: string): boolean => !claims.some((rule) => text.includes(` ${rule}: `));
   expect(sorted(inEditor(files).filter(isCertain)), "the plugin").toEqual(
-    // An editor shows one a cause.
+    // An editor shows one finding for each cause.
     sorted(
       byCause(diagnostics)
         .filter(({ file }) => isAsked(file))
@@ -103,7 +104,7 @@ function linted(
     .filter(([name]) => name.endsWith(".ts"))
     .flatMap(([name, text]) => {
       const messages = new Linter({ cwd }).verify(text, config, { filename: join(cwd, name) });
-      // The parser refuses some of what the compiler only reports.
+      // The parser rejects some code that the compiler only reports.
       if (messages.some(({ fatal }) => fatal)) unparsed.push(name);
       return messages
         .filter(({ ruleId, messageId }) => ruleId !== null && messageId !== "declaration")
@@ -130,7 +131,7 @@ function inEditor(files: Files): string[] {
   return Object.keys(files)
     .filter((name) => name.endsWith(".ts"))
     .flatMap((name) =>
-      // What is told after a key, and what in the later pass.
+      // The findings after a key, and those of the later pass.
       [...service.getSemanticDiagnostics(fileName(name)), ...service.getSuggestionDiagnostics(fileName(name))]
         .filter(({ source }) => source === "typed-session")
         .map(({ category, code, file, start = 0, messageText }) => {
