@@ -12,40 +12,41 @@ export const named = {
   unrelated: "features/feature0/format.ts",
 } as const;
 
-/** How many files a feature has; one in ten of them reads the session. */
+/** Number of files in a feature; one in ten of them reads the session. */
 const filesOfAFeature = 20;
 
-/** Installs what all apps depend on, and puts the plugin beside it. */
+/** Installs the dependencies of all apps, and links the plugin beside them. */
 export function prepareDependencies(): void {
   installOnce(dependencies, ["--ignore-scripts"], () => {
     linkPlugin(dependencies);
   });
 }
 
-/** Puts the plugin among what is installed in a directory. */
+/** Links the plugin into a directory's installed packages. */
 export function linkPlugin(directory: string): void {
   const plugin = join(directory, "node_modules/@typed-session/typescript-plugin");
   mkdirSync(dirname(plugin), { recursive: true });
   symlinkSync(join(import.meta.dirname, "../../packages/typescript-plugin"), plugin, "dir");
 }
 
-/** What an app is to have beside the features of all. */
+/** Options of an app, beside the features of all apps. */
 export interface AppOptions {
   /** The plugins of its tsconfig. */
   readonly plugins?: readonly object[];
-  /** How many fields its callbacks write that are not declared, in turn of the token and of the session. */
+  /** Number of undeclared fields that its callbacks write, alternately to the token and the session. */
   readonly findings?: number;
-  /** Whether one file in four has a schema of its own, a form and a query, whose types are dear. */
+  /** Whether one file in four has a schema of its own, a form and a query, with expensive types. */
   readonly isDear?: boolean;
-  /** A name for the copy: two that have the same are the same directory. */
+  /** A name for the copy; the same name is the same directory. */
   readonly place?: string;
 }
 
 /**
- * Writes a Next app with next-auth: the same for the same size and options. Its features import React, Next, each other and the app's
- * session, as those of a real app do.
+ * Writes a Next app with next-auth; the same size and options give the same files. Its features import React, Next,
+ * each other and the app's session, as in a real app.
  *
- * @param size how many files its features have together: a multiple of 20. The four that hold the session's types come on top.
+ * @param size the number of files in its features, a multiple of 20. The four files with the session's types come on
+ *   top.
  * @returns its directory, below the dependencies of all apps
  */
 export function generateApp(
@@ -98,13 +99,13 @@ function filesOf(size: number, isDear: boolean): Readonly<Record<string, string>
   return Object.fromEntries([...Object.entries(common), ...features.flat()]);
 }
 
-/** What the callbacks write where nothing of it is declared, in turn: of several types. */
+/** The values of the undeclared fields, in turn; they have several types. */
 const undeclared = {
   token: ["found.plan", "[found.id]", "found.id.length", '{ id: found.id, isFree: found.plan === "free" }'],
   session: ["token.plan", "[token.accountId, token.plan]", "token.accountId.length", "{ plan: token.plan }"],
 } as const;
 
-/** The auth config, with so many fields that are not declared. */
+/** The auth config, with a number of undeclared fields. */
 function callbacks(findings: number): string {
   const write = (to: keyof typeof undeclared, target: string): string =>
     Array.from({ length: findings }, (_, index) => index)
@@ -447,7 +448,7 @@ export function Panel${one}({ filter, onOpen }: Panel${one}Props) {
 `;
 }
 
-/** A panel like the others, with a form whose values a schema describes. */
+/** A panel like the others, with a form whose values have a schema. */
 function dearPanel(index: number, one: number): string {
   return `"use client";
 import { zodResolver } from "@hookform/resolvers/zod";

@@ -12,39 +12,39 @@ const typedSession = join(import.meta.dirname, "../../packages/cli/bin/typed-ses
 /** One side of a comparison. */
 export interface Side {
   readonly milliseconds: number;
-  /** What the processors have worked for it. */
+  /** CPU time of its processes. */
   readonly cpuMilliseconds: number | undefined;
   readonly peakMegabytes: number | undefined;
 }
 
-/** A whole check beside the compilers' own, on an app of one size. */
+/** A whole `check` compared with the compilers, on an app of one size. */
 export interface ColdRow {
   readonly files: number;
   readonly check: Side;
   readonly tsc: Side;
   readonly nativeTsc: Side;
-  /** Of the check to each, pair by pair. */
+  /** Ratio of the time of `check` to each compiler's, pair by pair. */
   readonly toTsc: number;
   readonly toNativeTsc: number;
 }
 
-/** A whole check, and the fix of all that it finds, beside the compilers' own, on one app. */
+/** A whole `check`, and the fix of all findings, compared with the compilers, on one app. */
 export interface WorkRow {
   readonly app: string;
   readonly findings: number;
   readonly check: Side;
-  /** With `--dry-run`, which proves the same and writes nothing; `undefined` where there is nothing to mend. */
+  /** With `--dry-run`, which proves the same and writes nothing; `undefined` if there is nothing to fix. */
   readonly fix: Side | undefined;
   readonly tsc: Side;
   readonly nativeTsc: Side;
-  /** The processors' work for the check to that for each, pair by pair. */
+  /** Ratio of the CPU time of `check` to each compiler's, pair by pair. */
   readonly toTsc: number;
   readonly toNativeTsc: number;
-  /** The same of the fix. */
+  /** The same for `fix`. */
   readonly fixToTsc: number | undefined;
 }
 
-/** A check that finds its last result, or does not, beside an empty process. */
+/** A `check` with a cache, which may be stale, compared with an empty process. */
 export interface AgainRow {
   readonly files: number;
   readonly after: string;
@@ -57,7 +57,7 @@ function node(directory: string, exitCodes: readonly number[], ...args: readonly
   return { directory, command: process.execPath, args, exitCodes };
 }
 
-/** `tsc --noEmit` of the same TypeScript as ours, and the native one of TypeScript 7, on an app without errors. */
+/** `tsc --noEmit` of our own TypeScript version, and the native one of TypeScript 7, on an app without errors. */
 function compilers(directory: string): Record<"tsc" | "nativeTsc", () => Promise<Run>> {
   const tsc = join(packageFolder("typescript"), "lib/tsc.js");
   const args = ["--noEmit", "-p", "."];
@@ -67,7 +67,7 @@ function compilers(directory: string): Record<"tsc" | "nativeTsc", () => Promise
   };
 }
 
-/** `check` without anything kept, and the compilers, on an app that has nothing wrong. */
+/** `check` without a cache, and the compilers, on a clean app. */
 export async function benchCold(size: number, rounds: number): Promise<ColdRow> {
   const directory = generateApp(size);
   const runs = await alternate(rounds, {
@@ -84,7 +84,7 @@ export async function benchCold(size: number, rounds: number): Promise<ColdRow> 
   };
 }
 
-/** A form of an app, in which something must be found, or nothing. */
+/** A form of an app, which must have findings or must have none. */
 export interface WorkCase {
   readonly app: string;
   readonly directory: string;
@@ -92,7 +92,7 @@ export interface WorkCase {
 }
 
 /**
- * `check` and `fix` without anything kept on each form of an app, and the compilers on the first, all in one run.
+ * `check` and `fix` without a cache on each form of an app, and the compilers on the first, all in one run.
  *
  * @param first the form that compiles
  */
@@ -127,7 +127,7 @@ export async function benchWork(first: WorkCase, others: readonly WorkCase[], ro
   });
 }
 
-/** The program itself, without the script that starts it. */
+/** The native executable itself, without the script that starts it. */
 function nativeTsc(): string {
   const platform = `@typescript/typescript-${process.platform}-${process.arch}`;
   const manifest = createRequire(join(packageFolder("typescript-7"), "package.json")).resolve(
@@ -136,7 +136,7 @@ function nativeTsc(): string {
   return join(dirname(manifest), "lib", process.platform === "win32" ? "tsc.exe" : "tsc");
 }
 
-/** `check` a second time, after one thing or nothing has changed. */
+/** A second `check`, after one change or none. */
 export async function benchAgain(size: number, rounds: number): Promise<AgainRow[]> {
   const directory = generateApp(size);
   const changes: Readonly<Record<string, string | undefined>> = {
@@ -147,7 +147,7 @@ export async function benchAgain(size: number, rounds: number): Promise<AgainRow
   };
   const rows: AgainRow[] = [];
   for (const [after, name] of Object.entries(changes)) {
-    // What has just been written is read again; see the cache's own words.
+    // The cache does not trust files that have just been written, so wait.
     await setTimeout(2500);
     await measure(node(directory, [0], typedSession, "check", "--cache"));
     const { check, empty } = await alternate(rounds, {

@@ -8,22 +8,25 @@ const init = createRequire(import.meta.url)("@typed-session/typescript-plugin") 
   typescript: typeof ts;
 }) => ts.server.PluginModule;
 
-/** What the plugin asked of the compiler to say what is wrong with one file: work, which no busy machine makes more. */
+/**
+ * The plugin's requests to the compiler for the problems of one file, a measure that does not depend on the machine's
+ * load.
+ */
 export interface CountRow {
   readonly app: string;
   readonly file: string;
   readonly when: "cold" | "after a key" | "the later pass";
-  /** The programs that it laid over the editor's. */
+  /** The overlays that it made. */
   readonly programs: number;
-  /** The questions that it put to their checkers and the editor's. */
+  /** The calls to the checkers of the overlays and of the editor's program. */
   readonly checkerCalls: number;
 }
 
 /**
- * Counts, on a language service in this process, what a server cannot tell.
+ * Counts requests on a language service in this process, because a server does not tell them.
  *
  * @param app its name
- * @param file what the file is, and its name in the app
+ * @param file the file's role; `name` is its name in the app
  */
 export function countWork(app: string, directory: string, file: string, name: string): CountRow[] {
   const { service, take, press } = startService(directory);
@@ -42,12 +45,12 @@ export function countWork(app: string, directory: string, file: string, name: st
 
 interface Service {
   readonly service: Pick<ts.LanguageService, "getSemanticDiagnostics" | "getSuggestionDiagnostics">;
-  /** What has been counted since it was last taken. */
+  /** The counts since the last call. */
   readonly take: () => Pick<CountRow, "programs" | "checkerCalls">;
   readonly press: (name: string) => void;
 }
 
-/** The language service of a project on the disk, with the plugin on it. */
+/** The language service of a project on disk, with the plugin. */
 function startService(directory: string): Service {
   const configFile = join(directory, "tsconfig.json");
   const parsed = ts.getParsedCommandLineOfConfigFile(
@@ -81,7 +84,7 @@ function startService(directory: string): Service {
   const info = {
     languageService,
     languageServiceHost: host,
-    // Nothing is prepared here: that is no part of what somebody has asked for.
+    // Timers never fire, because prepared work is no part of a request.
     serverHost: { ...ts.sys, setTimeout: () => undefined, clearTimeout: () => undefined },
     project: {
       projectKind: ts.server.ProjectKind.Configured,
@@ -107,12 +110,12 @@ function startService(directory: string): Service {
   };
 }
 
-/** A plugin that says anything has failed: what it does then is not to be counted. */
+/** A plugin that logs anything has failed, so that its counts mean nothing. */
 function fail(message: unknown): never {
   throw new Error(JSON.stringify(message));
 }
 
-/** TypeScript, as a plugin is given it, with a count of what is asked of it. */
+/** TypeScript as a plugin gets it, with counts of its use. */
 function createCounter(): {
   readonly ts: typeof ts;
   readonly counted: (program: ts.Program) => ts.Program;

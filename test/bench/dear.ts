@@ -6,14 +6,14 @@ import { linkPlugin, tsconfigWith } from "./app.js";
 
 const home = join(import.meta.dirname, "dear");
 
-/** An app whose types are dear, and those of its files that the benchmarks ask about. */
+/** An app with expensive types, and its files that the benchmarks ask about. */
 export interface DearApp {
   readonly name: string;
   /** A module that the callbacks call. */
   readonly helper: string;
   /** A module that reads the session. */
   readonly reader: string;
-  /** What belongs to its installation. */
+  /** The rest of its installation. */
   readonly prepare?: (directory: string) => void;
 }
 
@@ -24,14 +24,14 @@ export const dearApps: readonly DearApp[] = [
   { name: "zod", helper: "lib/bakers.ts", reader: "server/router.ts" },
 ];
 
-/** The same in each of them. */
+/** Files that every app has. */
 export const dearFiles = { callbacks: "lib/auth.ts", declaration: "types/next-auth.d.ts" } as const;
 
-/** With its declarations as they should be, or with none. */
+/** With correct declarations, or with none. */
 export const forms = ["declared", "undeclared"] as const;
 export type Form = (typeof forms)[number];
 
-/** Installs what an app depends on, and puts the plugin beside it. */
+/** Installs an app's dependencies, and links the plugin beside them. */
 export function prepareDearApp({ name, prepare }: DearApp): void {
   const directory = join(home, name);
   installOnce(directory, ["--ignore-scripts"], () => {
@@ -41,10 +41,10 @@ export function prepareDearApp({ name, prepare }: DearApp): void {
 }
 
 /**
- * Lays an app out: the same for the same form.
+ * Writes an app to disk; the same form gives the same files.
  *
- * @param place a name for the copy: two of the same name are the same directory
- * @param plugins those of its tsconfig
+ * @param place a name for the copy; the same name is the same directory
+ * @param plugins the plugins of its tsconfig
  * @returns its directory, below its dependencies
  */
 export function layOutDearApp(
@@ -61,7 +61,9 @@ export function layOutDearApp(
   return directory;
 }
 
-/** Writes Prisma's client, which needs none of the engines that an install script would download: files that are there will do. */
+/**
+ * Generates Prisma's client. It needs no engine, only existing files, so that no install script has to download one.
+ */
 function generateClient(directory: string): void {
   const engine = join(directory, "node_modules/.no-engine");
   writeFileSync(engine, "");

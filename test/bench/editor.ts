@@ -6,31 +6,31 @@ import { cpuOf } from "./measure.js";
 
 const tsserver = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "lib/tsserver.js");
 
-/** What one question for the problems of a file took, in milliseconds: all from the moment of asking. */
+/** The durations of one request for the problems of a file, in milliseconds from the request. */
 export interface Took {
-  /** Until the problems are told. */
+  /** Until the problems arrive. */
   readonly problems: number;
-  /** Until the suggestions are, which come after them. */
+  /** Until the suggestions arrive, which come after the problems. */
   readonly suggestions: number;
   /** Until nothing is left to do. */
   readonly completed: number;
-  /** What the server's processors have worked until the problems, and until the end. */
+  /** The server's CPU time until the problems, and until the end. */
   readonly problemsCpu: number | undefined;
   readonly completedCpu: number | undefined;
 }
 
 export interface Question {
-  /** The findings of ours. */
+  /** Our findings. */
   readonly ours: Promise<ts.server.protocol.Diagnostic[]>;
   readonly took: Promise<Took>;
 }
 
-/** A real server of TypeScript, asked as editors ask it. */
+/** A real TypeScript server, used as editors use it. */
 export interface Editor {
   readonly pid: number | undefined;
-  /** Sends a request; the answer is as the server gives it. */
+  /** Sends a request, and returns the server's raw response. */
   readonly send: (command: string, args: object) => Promise<ts.server.protocol.Response>;
-  /** Makes a change and asks for the problems of a file, which are told as events. */
+  /** Makes a change and asks for the problems of a file, which arrive as events. */
   readonly ask: (file: string, change: () => void) => Question;
   /** The quick fixes for a finding. */
   readonly fixes: (
@@ -42,11 +42,11 @@ export interface Editor {
   readonly close: () => Promise<void>;
 }
 
-/** @param nodeArgs what Node is given, before the server */
+/** @param nodeArgs arguments for Node itself */
 export function startEditor(nodeArgs: readonly string[] = []): Editor {
   const server = launchServer(
     tsserver,
-    // As VS Code starts it. What changes on the disk meanwhile does not end a question then.
+    // VS Code's arguments. With them a change on disk does not end a pending request.
     ["--disableAutomaticTypingAcquisition", "--allowLocalPluginLoads", "--noGetErrOnBackgroundUpdate"],
     [...nodeArgs],
   );

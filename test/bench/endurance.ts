@@ -8,40 +8,43 @@ import { generateApp, named } from "./app.js";
 import { startEditor, type Editor, type Took } from "./editor.js";
 import { cpuOf, percentile } from "./measure.js";
 
-/** How long the problems of a file took after an edit, over very many edits. In milliseconds; each pair is without the plugin, and with it. */
+/**
+ * The time to the problems of a file after an edit, over very many edits, in milliseconds. Each pair is without the
+ * plugin and with it.
+ */
 export interface LatencyRow {
   readonly file: string;
   readonly edits: number;
-  /** In hundredths of the edits: how many took no longer. */
+  /** The percentile of the edits that the times are for. */
   readonly percentile: number;
   readonly problems: Pair;
-  /** What the server's processors have worked until then, and until nothing was left to do. */
+  /** The server's CPU time until then, and until nothing was left to do. */
   readonly problemsCpu: Pair;
   readonly completedCpu: Pair;
 }
 
-/** What a server's heap holds once all garbage is gone, in megabytes. */
+/** A server's heap after garbage collection, in megabytes. */
 export interface HeapRow {
   readonly edits: number;
   readonly heap: Pair;
-  /** To what it held when it was first measured. */
+  /** Ratio to the first measurement. */
   readonly growth: Pair;
-  /** How often the answers until then were compared with those of a server that was started for them. */
+  /** Number of comparisons so far with the answers of a new server. */
   readonly compared: number;
 }
 
 export type Pair = readonly [bare: number, withPlugin: number];
 
-/** Answers are compared at the first, memory is measured at the second. */
+/** Numbers of edits between comparisons of answers, and between measurements of memory. */
 const editsToAnswers = 250;
 const editsToHeap = 500;
 
-/** By how much the memory may grow, at most. */
+/** Maximum growth of the memory, as a ratio. */
 const mostGrowth = 1.1;
 
 const size = 100;
 
-/** What is written into the app's files, some of it declared, some of it not. */
+/** The lines that are written into the app's files, with declared and undeclared fields. */
 const places: Readonly<Record<"callbacks" | "reader" | "declaration", EditedFile["places"]>> = {
   callbacks: [
     {
@@ -89,7 +92,7 @@ const places: Readonly<Record<"callbacks" | "reader" | "declaration", EditedFile
   ],
 };
 
-/** What each file is, by its name in the app, and how often it is edited. */
+/** The edited files: their role, their name in the app, and how often they are edited. */
 const edited = [
   { file: "the callbacks", name: named.callbacks, weight: 3, places: places.callbacks },
   { file: "a reader", name: named.reader, weight: 2, places: places.reader },
@@ -97,10 +100,12 @@ const edited = [
 ] as const;
 
 /**
- * Edits an app in two servers side by side, one with the plugin and one without, and asks for the problems after each edit.
+ * Edits an app in two servers side by side, one with the plugin and one without, and asks for the problems after each
+ * edit.
  *
- * @param count how many edits
- * @throws where the server with the plugin answers other than one that is started on the same texts, finds nothing at all, or keeps more and more
+ * @param count the number of edits
+ * @throws if the server with the plugin answers differently from a new one on the same texts, finds nothing at all, or
+ *   leaks memory
  */
 export async function benchEndurance(
   count: number,
@@ -124,7 +129,7 @@ export async function benchEndurance(
       compared++;
     }
     if (done % editsToHeap === 0) {
-      // Only with the same texts does the same stand in memory.
+      // Memory is comparable only with the same texts.
       for (const mended of edits.mendAll()) await Promise.all([bare.make(mended), withPlugin.make(mended)]);
       await withPlugin.answers();
       const heap: Pair = [await bare.heap(), await withPlugin.heap()];
@@ -141,7 +146,7 @@ export async function benchEndurance(
 
 /** An editor in which the files of an app are open. */
 class Desk {
-  /** How many answers of the problems had something of ours. */
+  /** Number of answers with findings of ours. */
   findings = 0;
   readonly #texts = new Map<string, string>();
   readonly #editor: Editor = startEditor(["--expose-gc", "--require", join(import.meta.dirname, "heap.cjs")]);
@@ -152,7 +157,7 @@ class Desk {
     this.directory = directory;
   }
 
-  /** @param texts what stands in the editor, by name, where that is not what stands on the disk */
+  /** @param texts the texts in the editor, by name, that differ from those on disk */
   async open(texts: Readonly<Record<string, string>> = {}): Promise<void> {
     for (const { name } of edited) {
       const text = texts[name] ?? readFileSync(this.#path(name), "utf8");
@@ -168,7 +173,7 @@ class Desk {
     return this.#ask(name, () => void this.#editor.send("updateOpen", { changedFiles }));
   }
 
-  /** All that is told of the files, and the quick fixes for some of it. */
+  /** All diagnostics of the files, and the quick fixes for some of them. */
   async answers(): Promise<string> {
     const told = [];
     for (const { name } of edited) {
@@ -181,13 +186,13 @@ class Desk {
       const isOurs = ({ source }: ts.server.protocol.Diagnostic): boolean => source === "typed-session";
       const fixes = [];
       for (const finding of all.filter(isOurs).slice(-2)) fixes.push(await this.#editor.fixes(file, finding));
-      // The parts of a union stand in the compiler's messages in the order in which it has met them.
+      // The compiler's messages are left out, because the order of a union's parts in them depends on its history.
       told.push({ name, all: all.map((one) => (isOurs(one) ? one : { ...one, text: "" })), fixes });
     }
     return JSON.stringify(told, undefined, 1);
   }
 
-  /** In megabytes, once nothing is left to be done. */
+  /** The heap in megabytes, once the server is idle. */
   async heap(): Promise<number> {
     await this.#idle();
     const told = this.#editor.told("heap");
@@ -206,7 +211,7 @@ class Desk {
     return took;
   }
 
-  /** The plugin prepares its fixes while nobody asks: waits until the server works no more. */
+  /** Waits until the server is idle, because the plugin prepares fixes between requests. */
   async #idle(): Promise<void> {
     let before: number | undefined;
     let after = cpuOf(this.#editor.pid);
@@ -222,7 +227,7 @@ class Desk {
   }
 }
 
-/** A server that was started for these texts says the same. */
+/** Checks that a new server answers the same for these texts. */
 async function holdsWith(desk: Desk, texts: Readonly<Record<string, string>>): Promise<void> {
   const fresh = new Desk(desk.directory);
   await fresh.open(texts);

@@ -1,10 +1,10 @@
-// Goes before a server of TypeScript that runs with --expose-gc: tells, whenever it gets SIGUSR2, how much of its heap is in use once
-// all garbage is gone, as an event of the server's protocol.
+// Preloaded into a TypeScript server that runs with --expose-gc. At each SIGUSR2 it collects garbage and reports the
+// heap in use, as an event of the server's protocol.
 const { Buffer } = require("node:buffer");
 const process = require("node:process");
 
 process.on("SIGUSR2", () => {
-  // What a first collection frees lets weak references go, and with them more.
+  // The first collection clears weak references, which lets the next ones free more.
   for (let round = 0; round < 3; round++) globalThis.gc();
   const event = { seq: 0, type: "event", event: "heap", body: { used: process.memoryUsage().heapUsed } };
   const text = JSON.stringify(event);

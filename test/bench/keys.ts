@@ -1,22 +1,22 @@
-/** A change of a file's text, as the server's protocol says it, and the whole text after it. */
+/** A change of a file's text, in the form of the server's protocol. */
 interface Edit {
   readonly start: { readonly line: number; readonly offset: number };
   readonly end: { readonly line: number; readonly offset: number };
   readonly newText: string;
 }
 
-/** Keys that are pressed in a file. */
+/** Key presses in a file. */
 export interface Keys {
-  /** The next of them; each leaves a text that was not there before. */
+  /** The next key; each makes a new text. */
   readonly next: () => Edit;
-  /** The text after the last of them. */
+  /** The text after the last key. */
   readonly text: () => string;
 }
 
-/** Where a function does something: what stands before it on its line is its indentation. */
+/** The indentation before a statement of a function. */
 const statement = /^[ ]+(?=(?:return|await)\b)/m;
 
-/** Keys that change a statement within the first function that can take one, where that makes no difference. */
+/** Keys that insert a statement without effect into the first function with a suitable place. */
 export function keysFor(text: string): Keys {
   const found = statement.exec(text);
   if (!found) throw new Error(`No statement can be put into\n${text}`);

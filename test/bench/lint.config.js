@@ -2,8 +2,9 @@ import typedSession from "eslint-plugin-typed-session";
 import tseslint from "typescript-eslint";
 
 /**
- * All rules of ours beside the one of typescript-eslint that an app is most likely to have. Not under the name that ESLint looks for: the
- * benchmark itself goes by the rules of this repository. With `BENCH_LINT=yardstick` without ours.
+ * All our rules, and the rule of typescript-eslint that an app is most likely to have. With `BENCH_LINT=yardstick`,
+ * ours are left out. The file does not have the name that ESLint looks for, because the benchmark's own code follows
+ * the rules of this repository.
  */
 export default [
   {

@@ -6,17 +6,20 @@ import { alternate, highest, measure, median, medianIfKnown, ratio, type Run } f
 const eslint = join(dirname(createRequire(import.meta.url).resolve("eslint/package.json")), "bin/eslint.js");
 const config = join(import.meta.dirname, "lint.config.js");
 
-/** What the rules of one run of ESLint took, as ESLint's own clock says it. */
+/** The time in rules during runs of ESLint, by ESLint's own clock. */
 export interface LintRow {
   readonly app: string;
   readonly ourMilliseconds: number;
   readonly yardstickMilliseconds: number;
-  /** Of all our rules to `no-floating-promises`, run by run. */
+  /** Ratio of all our rules to `no-floating-promises`, run by run. */
   readonly ratio: number;
   readonly wholeMilliseconds: number;
-  /** What the processors have worked for the whole run. */
+  /** CPU time of the whole run. */
   readonly wholeCpuMilliseconds: number | undefined;
-  /** The same for a run without ours. Where ours come first, they leave less to do for the others. */
+  /**
+   * The same for a run without our rules. In the other runs, types that our rules compute first cost the others
+   * nothing.
+   */
   readonly withoutOursCpuMilliseconds: number | undefined;
   readonly peakMegabytes: number | undefined;
 }
@@ -28,7 +31,7 @@ export interface LintRow {
 export async function benchLint(app: string, directory: string, rounds: number, isCompared: boolean): Promise<LintRow> {
   const args = [eslint, "--config", config, "--stats", "--format", "json", "."];
   const lint = (env: Readonly<Record<string, string>> = {}): Promise<Run> =>
-    // Whether it finds something or not.
+    // With findings or without.
     measure({ directory, command: process.execPath, args, exitCodes: [0, 1], env });
   const { all, yardstickOnly } = await alternate<"all" | "yardstickOnly", Run | undefined>(rounds, {
     all: () => lint(),
@@ -38,7 +41,7 @@ export async function benchLint(app: string, directory: string, rounds: number, 
     .filter((run) => run !== undefined)
     .map((run) => {
       const results = JSON.parse(run.stdout) as ESLint.LintResult[];
-      // What cannot be read is done with quickly.
+      // A file that cannot be parsed would take no time.
       const broken = results.find(({ fatalErrorCount }) => fatalErrorCount > 0);
       if (broken) throw new Error(`ESLint cannot read ${broken.filePath}: ${broken.messages[0]?.message ?? ""}`);
       return {
@@ -65,7 +68,7 @@ export async function benchLint(app: string, directory: string, rounds: number, 
   };
 }
 
-/** Milliseconds in the rules of these names, over all files. */
+/** Milliseconds in the chosen rules, over all files. */
 function timeOf(results: readonly ESLint.LintResult[], isMeant: (rule: string) => boolean): number {
   const rules = results.flatMap(
     ({ stats }) => stats?.times.passes.flatMap((pass) => Object.entries(pass.rules ?? {})) ?? [],

@@ -11,10 +11,10 @@ function versionOf(name: string): string {
   return (JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")) as { version: string }).version;
 }
 
-/** What is asked for: all, unless parts are named. */
+/** The requested parts (all by default) and options. */
 function asked(): Options & { readonly only: readonly string[] } {
   const { values } = parseArgs({
-    // pnpm hands the two dashes on that stand before what is meant for this.
+    // pnpm passes on the two dashes before the arguments.
     args: process.argv.slice(2).filter((arg) => arg !== "--"),
     options: { only: { type: "string", multiple: true }, rounds: { type: "string" } },
   });
@@ -51,7 +51,7 @@ function figuresOf(results: readonly Partial<Measured>[]): Figures {
   );
 }
 
-/** The parts that fill the same tables have the beginning of their names in common: `dear/editor`. */
+/** Parts that fill the same tables share the beginning of their names: `dear/editor`. */
 function groupOf({ name }: Part): string {
   return name.split("/").slice(0, 2).join("/");
 }
@@ -64,7 +64,7 @@ for (const part of parts) {
   console.log(`${part.name} [${((performance.now() - started) / 1000).toFixed(0)} s]`, JSON.stringify(rows));
 }
 
-// The rows of a table are to be of one run, each measured as often as is usual.
+// A table is written only if all its rows are of this run, with the usual number of rounds.
 const whole = [...results].filter(
   ([part]) => options.rounds === undefined && all.every((one) => groupOf(one) !== groupOf(part) || results.has(one)),
 );

@@ -1,28 +1,28 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** What one run of a program took. */
+/** The measurements of one run of a program. */
 export interface Run {
   readonly milliseconds: number;
-  /** The time that processors have worked for it, for the program and for the system; `undefined` as below. */
+  /** Its CPU time, user and system; `undefined` as below. */
   readonly cpuMilliseconds: number | undefined;
-  /** The most memory that it held at once, in megabytes; `undefined` where the system does not tell (it is Linux that does). */
+  /** Its peak memory in megabytes; `undefined` on systems other than Linux, which do not tell. */
   readonly peakMegabytes: number | undefined;
   readonly stdout: string;
 }
 
-/** A program to be measured. */
+/** A program to measure. */
 export interface Command {
   readonly directory: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** What its exit code may be: a program that fails at once is fast. */
+  /** The permitted exit codes: a program that fails at once would look fast. */
   readonly exitCodes: readonly number[];
-  /** What its environment has beside that of this process. */
+  /** Environment variables in addition to those of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs a program to its end, and nothing beside it: what the processors have worked is told of all children together. */
+/** Runs a program to its end. Nothing else may run meanwhile, because the CPU time is that of all children together. */
 export async function measure({ directory, command, args, exitCodes, env }: Command): Promise<Run> {
   const cpuBefore = cpuOfChildren();
   const started = performance.now();
@@ -36,7 +36,7 @@ export async function measure({ directory, command, args, exitCodes, env }: Comm
   child.stdout.on("data", (data) => (stdout += String(data)));
   child.stderr.on("data", (data) => (stderr += String(data)));
   let peakMegabytes: number | undefined;
-  // A high-water mark: the last look before the end tells all.
+  // The value is a high-water mark, so the last look before the end is the peak.
   const looking = setInterval(() => (peakMegabytes = peakOf(child.pid) ?? peakMegabytes), 20);
   const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
   const milliseconds = performance.now() - started;
@@ -49,20 +49,20 @@ export async function measure({ directory, command, args, exitCodes, env }: Comm
   return { milliseconds, cpuMilliseconds, peakMegabytes, stdout };
 }
 
-/** The clock ticks of Linux, of which there are a hundred a second everywhere that Node runs. */
+/** The length of a Linux clock tick; there are a hundred a second everywhere that Node runs. */
 const millisecondsOfATick = 10;
 
-/** What the processors have worked for the children of this process that have ended, and for theirs, in milliseconds. */
+/** The CPU time, in milliseconds, of this process's children that have ended, and of their children. */
 function cpuOfChildren(): number | undefined {
   return ticksOf("self", 13);
 }
 
-/** What the processors have worked for a running process so far, in milliseconds, to a hundredth of a second. */
+/** The CPU time of a running process so far, in milliseconds, to a hundredth of a second. */
 export function cpuOf(pid: number | undefined): number | undefined {
   return ticksOf(String(pid), 11);
 }
 
-/** @param at where the ticks of the program stand, after the name; those of the system follow */
+/** @param at the index of the user ticks among the fields after the name; the system ticks follow */
 function ticksOf(process: string, at: number): number | undefined {
   try {
     const text = readFileSync(`/proc/${process}/stat`, "utf8");
@@ -73,7 +73,7 @@ function ticksOf(process: string, at: number): number | undefined {
   }
 }
 
-/** The most memory that a running process has held so far, in megabytes. */
+/** The peak memory of a running process so far, in megabytes. */
 export function peakOf(pid: number | undefined): number | undefined {
   try {
     const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, "utf8"))?.[1];
@@ -83,26 +83,26 @@ export function peakOf(pid: number | undefined): number | undefined {
   }
 }
 
-/** The highest of several peaks; `undefined` where none was seen. */
+/** The highest of several peaks; `undefined` if none is known. */
 export function highest(peaks: readonly (number | undefined)[]): number | undefined {
   const seen = peaks.filter((peak) => peak !== undefined);
   return seen.length === 0 ? undefined : Math.max(...seen);
 }
 
-/** The middle of several numbers; `undefined` where one is not known. */
+/** The median of several numbers; `undefined` if one is not known. */
 export function medianIfKnown(numbers: readonly (number | undefined)[]): number | undefined {
   const known = numbers.filter((number) => number !== undefined);
   return known.length < numbers.length ? undefined : median(known);
 }
 
-/** No further round is made of what has taken that long. */
+/** After this time no further round starts. */
 const millisecondsOfRounds = 90_000;
 
 /**
- * Runs several things in turn, so that what disturbs the machine disturbs all of them.
+ * Runs several things in turn, so that a disturbance of the machine affects all of them.
  *
- * @param rounds how often; fewer, but one, where they take long
- * @returns for each what its runs came to, in their order: the runs of the same index were made one after the other
+ * @param rounds the number of rounds; fewer, but at least one, if they take long
+ * @returns the results of each thing, in order: the runs of the same index were made one after the other
  */
 export async function alternate<Name extends string, Result>(
   rounds: number,
@@ -123,7 +123,7 @@ export function median(numbers: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle) - 1] ?? NaN)) / 2;
 }
 
-/** The least of several numbers that so many of a hundred of them do not exceed. */
+/** A percentile of several numbers, by the nearest rank. */
 export function percentile(numbers: readonly number[], hundredths: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((sorted.length * hundredths) / 100) - 1)] ?? NaN;

@@ -9,18 +9,18 @@ import { benchServer, type ServerJob, type ServerRow } from "./server.js";
 
 /** A part of the benchmarks. */
 export interface Part {
-  /** From what is common to several to what is its own, with slashes between. */
+  /** From the general to the particular, separated by slashes. */
   readonly name: string;
   /** Measures its rows. */
   readonly run: () => Promise<Partial<Measured>>;
 }
 
 export interface Options {
-  /** How often each thing is measured; else as often as is usual for it. */
+  /** Number of measurements of each thing; by default the usual number. */
   readonly rounds?: number;
 }
 
-/** Rounds for each size of the apps without findings: a run of the largest takes minutes. */
+/** Rounds for each size of the clean apps: a run of the largest takes minutes. */
 const sizes = [
   { size: 100, rounds: 5 },
   { size: 1000, rounds: 3 },
@@ -28,20 +28,20 @@ const sizes = [
   { size: 10000, rounds: 1 },
 ] as const;
 
-/** The size of an app that people work on every day. */
+/** The size of a typical app. */
 const usualSize = 1000;
 
-/** The same for apps with dear pages, which take everybody longer. */
+/** The same for apps with expensive types, which take all programs longer. */
 const dearSizes = [
   { size: 100, rounds: 3 },
   { size: 1000, rounds: 2 },
   { size: 5000, rounds: 1 },
 ] as const;
 
-/** How many findings these apps have. */
+/** The numbers of findings in these apps. */
 const findingCounts = [0, 3, 26] as const;
 
-/** All parts, in the order in which they are run. */
+/** All parts, in the order of their runs. */
 export function partsOf(options: Options): readonly Part[] {
   const times = (usual: number): number => options.rounds ?? usual;
   return [
@@ -55,7 +55,7 @@ export function partsOf(options: Options): readonly Part[] {
   ];
 }
 
-/** How many edits a round of the endurance takes, and how many rounds are usual. */
+/** Edits in a round of the endurance test, and the usual number of rounds. */
 const editsOfARound = 500;
 const roundsOfEndurance = 6;
 
@@ -134,7 +134,7 @@ function dearLint(app: DearApp, form: Form, times: Times): Part {
   };
 }
 
-/** Generated apps with dear pages, with findings and without. */
+/** Generated apps with expensive types, with findings and without. */
 function foundParts(times: Times): Part[] {
   const titled = (size: number, findings: number): string => `${inWords(size)} files, ${findings} findings`;
   const layOut = (size: number, findings: number): string => {
@@ -162,7 +162,7 @@ function foundParts(times: Times): Part[] {
   ]);
 }
 
-/** Generated apps as they are cheapest: nothing is found, and no types are dear. */
+/** Generated apps at their cheapest: without findings and expensive types. */
 function cleanParts(times: Times): Part[] {
   const files = { "the callbacks": named.callbacks, "a reader": named.reader, "an unrelated file": named.unrelated };
   const title = `${inWords(usualSize)} files`;
@@ -174,7 +174,7 @@ function cleanParts(times: Times): Part[] {
     },
   });
   return [
-    // With no features at all there is what every app has to read: the libraries.
+    // Size 0 measures the libraries, which every app has to read.
     ...[{ size: 0, rounds: sizes[0].rounds }, ...sizes].map(({ size, rounds }) =>
       part(`check/${size}`, async () => ({ cold: [await benchCold(size, times(rounds))] })),
     ),

@@ -14,7 +14,7 @@ const docs = join(import.meta.dirname, "../../docs");
 const begin = "<!-- figures: written by `pnpm bench` -->";
 const end = "<!-- /figures -->";
 
-/** All rows that were measured, by their table. */
+/** All measured rows, by table. */
 export interface Measured {
   readonly dear: readonly WorkRow[];
   readonly found: readonly WorkRow[];
@@ -32,19 +32,19 @@ export interface Measured {
   readonly heaps: readonly HeapRow[];
 }
 
-/** When and where rows were measured. */
+/** The date, machine and versions of a measurement. */
 export interface Origin {
   readonly date: string;
   readonly machine: string;
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** Tables, each with its origin: its rows are of one run, those of two tables may be of two. */
+/** Tables, each with its origin: the rows of one table are of one run, but two tables may be of different runs. */
 export type Figures = {
   readonly [Table in keyof Measured]?: { readonly origin: Origin; readonly rows: Measured[Table] };
 };
 
-/** Puts tables into `docs/performance.json` in the place of older ones, and writes those of `docs/performance.md` and the plot anew. */
+/** Replaces tables in `docs/performance.json`, and rewrites the tables of `docs/performance.md` and the plot. */
 export async function writeReport(measured: Figures): Promise<void> {
   const file = join(docs, "performance.json");
   const figures = { ...(JSON.parse(readFileSync(file, "utf8")) as Figures), ...measured };
@@ -58,7 +58,7 @@ export async function writeReport(measured: Figures): Promise<void> {
   writeFileSync(page, await format(whole, { ...(await resolveConfig(page)), filepath: page }));
 }
 
-/** All tables that have rows, as Markdown. */
+/** All tables with rows, as Markdown. */
 export function tables(figures: Figures): string {
   const of = <Name extends keyof Measured>(
     name: Name,
@@ -316,9 +316,9 @@ function megabytes(number: number | undefined): string {
   return number === undefined ? "-" : `${whole(Math.round(number))} MB`;
 }
 
-/** Seconds over files, both on scales of powers of ten. */
+/** Plots seconds over files, both on logarithmic scales. */
 async function plot(figures: Figures): Promise<string> {
-  // Nothing is no place on such a scale.
+  // A logarithmic scale has no zero.
   const cold = figures.cold?.rows.filter(({ files }) => files > 0) ?? [];
   const point = (program: string, files: number, milliseconds: number): object => ({
     program,

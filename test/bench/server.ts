@@ -7,15 +7,15 @@ import { startEditor, type Question, type Took } from "./editor.js";
 import { keysFor } from "./keys.js";
 import { alternate, highest, median, peakOf, ratio } from "./measure.js";
 
-/** One file of an app, asked about with the plugin and without. */
+/** One file of an app, whose problems are requested with the plugin and without. */
 export interface ServerJob {
   readonly app: string;
-  /** What the file is, and its name in the app. */
+  /** The file's role, and its name in the app. */
   readonly file: string;
   readonly name: string;
-  /** Writes the app with these plugins in its tsconfig, and says where. */
+  /** Writes the app with these plugins in its tsconfig, and returns its directory. */
   readonly layOut: (plugins: readonly object[]) => string;
-  /** Whether the plugin must find something in the file, or nothing. */
+  /** Whether the plugin must have findings in the file, or must have none. */
   readonly hasFindings: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface ServerRow {
   readonly when: "cold" | "after a key";
   readonly bare: Took;
   readonly withPlugin: Took;
-  /** Of the times to the problems, and of the work for all, pair by pair. */
+  /** Ratio of the times to the problems, pair by pair, and of the mean CPU times for everything. */
   readonly ratio: number;
   readonly cpuRatio: number;
   readonly barePeakMegabytes: number | undefined;
@@ -37,9 +37,9 @@ export interface ServerRow {
 export interface MenuRow {
   readonly app: string;
   readonly file: string;
-  /** Asked for as soon as the problems are told. */
+  /** Requested as soon as the problems arrive. */
   readonly atOnceMilliseconds: number;
-  /** Asked for a second after the server has nothing left to do. */
+  /** Requested a second after the server has nothing left to do. */
   readonly afterIdleMilliseconds: number;
   readonly fixes: number;
 }
@@ -51,14 +51,14 @@ interface Session {
   readonly peakMegabytes: number | undefined;
 }
 
-/** No more keys than these, and no further one once they have taken that long together. */
+/** Maximum number of keys in a session, and the total time after which no further key is pressed. */
 const keysOfASession = 12;
 const millisecondsOfASession = 15_000;
 
-/** How long nothing is asked before a menu is, where it is to be after a pause. */
+/** The pause before a request for a menu after an idle time. */
 const pause = 1000;
 
-/** @param rounds servers on each side */
+/** @param rounds number of servers on each side */
 export async function benchServer(
   { app, file, name, layOut, hasFindings }: ServerJob,
   rounds: number,
@@ -70,7 +70,7 @@ export async function benchServer(
   const row = (when: ServerRow["when"], tookOf: (one: Session) => readonly Took[]): ServerRow => {
     const bare = sessions.bare.flatMap(tookOf);
     const withPlugin = sessions.withPlugin.flatMap(tookOf);
-    // Of dear keys there are fewer on one side: the pairs that there are.
+    // If keys are expensive, one side has fewer of them: use the complete pairs.
     const pairs = Math.min(bare.length, withPlugin.length);
     const toBare = (of: (one: Took) => number | undefined): number =>
       ratio(withPlugin.slice(0, pairs).map(of), bare.slice(0, pairs).map(of));
@@ -104,7 +104,7 @@ export async function benchServer(
   };
 }
 
-/** The medians of times; of the processors' work, which is told in hundredths of a second, the mean. */
+/** The medians of times, but the means of CPU times, which are only known in hundredths of a second. */
 function typical(all: readonly Took[]): Took {
   const middle = (of: (one: Took) => number): number => median(all.map(of));
   const mean = (of: (one: Took) => number | undefined): number | undefined => {
@@ -124,7 +124,7 @@ function toRatio(number: number | undefined, to: number | undefined): number {
   return (number ?? NaN) / (to ?? NaN);
 }
 
-/** Starts a server, opens a file, asks for its problems, and again after each of several keys; then for the quick fixes. */
+/** Starts a server, opens a file, asks for its problems, again after each of several keys, and then for quick fixes. */
 async function edit(directory: string, name: string, hasFindings: boolean): Promise<Session> {
   const editor = startEditor();
   const file = join(directory, name);
