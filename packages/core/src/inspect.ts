@@ -35,7 +35,7 @@ export interface Inspection {
   readonly problems: readonly Problem[];
   /**
    * All findings; `fixable` is not decided yet. A finding that claims that an edit holds is proven in the files of the
-   * callbacks, since it is dropped otherwise. May compile other programs.
+   * callbacks, and dropped if that fails. May compile other programs.
    */
   readonly found: () => readonly Diagnostic[];
   /** The findings from the given program's own checker, without compiling another program. */
@@ -107,7 +107,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
   const proven = (which: Wanted = {}): Proven => {
     if (!which.trustsTypes || which.isConcerned) return prove(proving(), options, whole(), which);
     const isOfCallbacks = ({ fileName }: ts.SourceFile): boolean => callbackFiles.has(fileName);
-    // A fix that is proven in all readers holds there in part as well.
+    // Readers that accept the whole fix also accept a part of it.
     const wanted =
       which.findings &&
       new Set(

@@ -84,7 +84,7 @@ async function checked(cwd: string): Promise<string[]> {
   return report.diagnostics.map((one) => `${one.severity} ${one.fixable ? "fixable " : ""}${textOf(one)}`);
 }
 
-/** @param found whose advice a linter's message may end with */
+/** @param found findings whose advice may end a linter's message */
 function linted(
   cwd: string,
   files: Files,

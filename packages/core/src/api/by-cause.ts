@@ -31,10 +31,10 @@ export function byCause(diagnostics: readonly Diagnostic[]): FindingWithParts[] 
   });
 }
 
-/** What stands for the findings of one cause, each with its parts. */
+/** The findings that represent a cause, each with its parts. */
 function headsOf(ofCause: readonly Diagnostic[]): [Diagnostic, readonly Diagnostic[]][] {
   const parts = ofCause.filter(({ isPart }) => isPart);
-  // A selection may lack the whole: then the last part in the flow stands for it.
+  // A selection may lack the finding that is no part: then the last part in the flow represents the cause.
   const heads =
     parts.length < ofCause.length ? ofCause.filter(({ isPart }) => !isPart) : parts.toSorted(later).slice(0, 1);
   return heads.map((head) => [head, parts.filter((one) => one !== head)]);

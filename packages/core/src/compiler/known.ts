@@ -36,7 +36,7 @@ export function holdsPart(
   if ((type.flags & ts.TypeFlags.Object) === 0) return false;
   if (checker.isArrayType(type) || checker.isTupleType(type))
     return checker.getTypeArguments(type as ts.TypeReference).some((element) => isHeld(element));
-  // Of a type with a name its author has said enough.
+  // A named type is not searched: its author has declared it.
   if (type.aliasSymbol || !isLiteral(ts, type)) return false;
   return checker.getPropertiesOfType(type).some((property) => isHeld(checker.getTypeOfSymbol(property)));
 }
@@ -56,7 +56,7 @@ export function holdsAny(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type,
   if ((type.flags & TypeFlags.Object) === 0) return false;
   const element = elementOf(checker, type);
   if (element) return holds(element, 1);
-  // Of a type with a name its author has said enough.
+  // A named type is not searched: its author has declared it.
   if (type.aliasSymbol || type.isClassOrInterface()) return false;
   return checker.getPropertiesOfType(type).some((property) => holds(checker.getTypeOfSymbol(property), 1));
 }

@@ -17,7 +17,7 @@ export interface Symbols {
   isEnumMember(value: ts.Expression): boolean;
   /** Whether the name of a variable or a parameter still refers to it at a place, and is not shadowed. */
   isVisible(name: ts.Identifier, place: ts.Node): boolean;
-  /** The declarations of a symbol in program order; none where it is not declared. */
+  /** The declarations of a symbol in program order; empty for an undeclared symbol. */
   declarationsOf(symbol: ts.Symbol | undefined): readonly ts.Declaration[];
   /** The declaration of the value; for a symbol that is a type and a value, the value's declaration. */
   valueDeclarationOf(symbol: ts.Symbol | undefined): ts.Declaration | undefined;
@@ -86,7 +86,7 @@ export function symbolsIn(ts: TypeScript, program: ts.Program): Symbols {
   };
 }
 
-/** The declarations of a symbol in program order; none where it is not declared. */
+/** The declarations of a symbol in program order; empty for an undeclared symbol. */
 export function declarationsOf(symbol: ts.Symbol | undefined): readonly ts.Declaration[] {
   return symbol?.declarations ?? [];
 }

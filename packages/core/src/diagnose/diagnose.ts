@@ -85,7 +85,7 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
     isSettled: atOnce.isWhole,
     isWhole: false,
     ineffective,
-    // With the augmentation rule off, the fields are reported one by one.
+    // With the augmentation rule off, its fields are reported individually.
     declaredWithoutEffect: new Set(
       severityOf(options, noIneffectiveAugmentation.name) === "off" ? [] : ineffective.flatMap((one) => one.fields),
     ),

@@ -149,8 +149,8 @@ interface Offer {
 }
 
 /**
- * Inputs come before the fields that are made from them: an input's declaration may hold alone, but not a declaration
- * without its inputs'.
+ * Inputs come before the fields that are made from them: an input's declaration may hold without theirs, but not theirs
+ * without the input's.
  */
 const flowOrder: Readonly<Record<InterfaceName, number>> = { User: 0, Profile: 0, Account: 0, JWT: 1, Session: 2 };
 

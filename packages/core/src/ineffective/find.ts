@@ -16,7 +16,7 @@ import { hidingLibrary } from "./hides-library.js";
 import { unmergedDeclarations } from "./not-merged.js";
 
 /**
- * The augmentations that change nothing for any reader. Those that replace their module are missing, as they are
+ * The augmentations that change nothing for any reader. Those that replace their module are left out, as they are
  * repaired before anything else is read.
  */
 export function otherIneffective(workspace: Workspace, base: Model, site: DeclarationSite): Ineffective[] {

@@ -43,7 +43,9 @@ export function undeclaredFields(
   });
 }
 
-/** An editor shows it away from its place: it says what it is about. */
+/**
+ * The note about an expression without a known type. It quotes the expression, because an editor shows it elsewhere.
+ */
 function withoutType(node: ts.Node): NonNullable<Finding["related"]>[number] {
   return { message: `\`${oneLine(node.getText())}\` has no known type`, node };
 }
