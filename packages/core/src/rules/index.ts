@@ -29,6 +29,6 @@ export const rules: readonly Rule[] = [
   noSecretInSession,
   noCallbackCast,
   noReaderCast,
-  // Last, because it reads the findings of the others.
+  // The last: it looks at what the others have found.
   noUnusedDirective,
 ];
