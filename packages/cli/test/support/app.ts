@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { main } from "../../src/index.js";
+import "./parsed-once.js";
 
 const require = createRequire(import.meta.url);
 const packages = {
