@@ -231,7 +231,7 @@ ${members}  }
       name: "the only field, removed",
       write: "",
       text: inToken(`    /** What they may do. */\n    ${unassigned}role: string;\n`).replace(
-        /(?<=\{)\n    [^}]*(?=\})/,
+        /(?<=\{)\n {4}[^}]*(?=\})/,
         "⟪$&⟫",
       ),
     },
