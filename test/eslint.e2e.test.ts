@@ -187,7 +187,10 @@ describe("ESLint's own command, with the packed plugin", () => {
         ),
       )
       .sort();
-  /** What the command finds, one a cause: the finding after whose rule and field the cause is called. */
+  /** What ESLint says beyond the command's finding: how to fix by hand what `--fix` leaves. */
+  const withoutAdvice = (found: readonly string[], known: readonly string[]): string[] =>
+    found.map((one) => known.find((finding) => one.startsWith(`${finding} `)) ?? one).sort();
+  /** What the command finds, one a cause: the finding after whose rule, field and place the cause is called. */
   const checked = (root: string): string[] => {
     const asked = ["no-secret-in-session", "no-reader-cast"].flatMap((rule) => ["--rule", `${rule}=error`]);
     const { stdout } = run(root, binary(root, "typed-session"), ["check", "--format", "json", ...asked]);
@@ -197,7 +200,10 @@ describe("ESLint's own command, with the packed plugin", () => {
     return [...new Set(diagnostics.map(({ cause }) => cause))]
       .flatMap((cause) => {
         const all = diagnostics.filter((one) => one.cause === cause);
-        const head = all.find(({ rule, message }) => cause === `${rule} ${/`(.*?)`/.exec(message)?.[1] ?? ""}`);
+        const head = all.find(
+          ({ rule, file, line, column }) =>
+            cause.startsWith(`${rule} `) && cause.endsWith(` at ${file}:${String(line)}:${String(column)}`),
+        );
         return head ?? all.slice(0, 1);
       })
       .map((one) => placeOf(one.rule, one))
@@ -223,8 +229,9 @@ describe("ESLint's own command, with the packed plugin", () => {
 
       it("ESLint finds what the command finds, one to one", () => {
         const root = apps.project(app, drifted);
-        const found = findingsOf(root, eslint(root, ...config, "src", "types"));
-        expect(found).toEqual(checked(root));
+        const known = checked(root);
+        const found = withoutAdvice(findingsOf(root, eslint(root, ...config, "src", "types")), known);
+        expect(found).toEqual(known);
         expect(new Set(found.map((one) => one.split(" ")[1]))).toEqual(
           new Set([
             "no-callback-cast",
@@ -307,7 +314,8 @@ describe("ESLint's own command, with the packed plugin", () => {
     const app = apps.install("10.15.0", "6.0.3");
     const lint = apps.project(app, drifted);
     const args = ["--concurrency", "2", "src", "types"];
-    expect(findingsOf(lint, eslint(lint, ...args))).toEqual(checked(lint));
+    const known = checked(lint);
+    expect(withoutAdvice(findingsOf(lint, eslint(lint, ...args)), known)).toEqual(known);
     for (let attempt = 0; attempt < 4; attempt++) {
       const root = apps.project(app, mendable);
       eslint(root, "--fix", ...args);
