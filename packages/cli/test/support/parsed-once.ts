@@ -2,9 +2,9 @@ import { createRequire } from "node:module";
 import type ts from "typescript";
 
 /*
- * The command runs in the tests' own process, on real disks. Each run parses the library's and the compiler's declaration
- * files, which takes longer than all the rest. Here they are still read, as the command's trace of the disk demands, and
- * parsed once for each text.
+ * The command runs in the tests' own process. Most of a run's time is the parse of the declaration files in
+ * `node_modules`. These tests parse each file once and share it between runs. Every run still reads the file, because
+ * the command's trace of the disk must contain it.
  */
 const require = createRequire(import.meta.url);
 const fileName = require.resolve("typescript");

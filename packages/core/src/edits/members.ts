@@ -80,8 +80,7 @@ export function insertMembers(
     const separator = isTerminated ? lastEnd : (siblingEnd(text, container) ?? style.separator);
     const ending = isTerminated ? separator : "";
     const added = `${isTerminated ? "" : separator} ${flat.join(`${separator} `)}${ending}`;
-    // Where a whole interface stands on one line, no formatter has been at work.
-    const width = isInOneLineInterface(ts, file, container) ? Math.max(style.width, 120) : style.width;
+    const width = isInOneLineInterface(ts, file, container) ? Math.max(style.width, widestOneLine) : style.width;
     if (removed.size > 0 || widthOf(lineAround(text, last.end) + added) <= width)
       return [insert(file, last.end, added)];
   }
@@ -106,14 +105,17 @@ function onOneLine(members: readonly MemberText[], { pad, separator }: Style): r
   );
 }
 
-/** Whether an interface begins on the line on which a container of it, or it itself, begins. */
+/** Formatters break every interface, so an interface on one line has none that would break it at the usual width. */
+const widestOneLine = 120;
+
+/** Whether a container begins on the same line as the interface that it is or belongs to. */
 function isInOneLineInterface(ts: TypeScript, file: ts.SourceFile, container: MemberContainer): boolean {
   const lineOf = (node: ts.Node): number => ts.getLineAndCharacterOfPosition(file, node.getStart(file)).line;
   const owner = ts.findAncestor(container, ts.isInterfaceDeclaration);
   return owner !== undefined && lineOf(owner) === lineOf(container);
 }
 
-/** The line around an offset, without a comment at its end: for its sake no formatter breaks a line. */
+/** The line around an offset, without the comment at its end: formatters do not count it. */
 function lineAround(text: string, offset: number): string {
   const [rest = ""] = text.slice(offset).split("\n", 1);
   const [code = ""] = rest.split("//", 1);
