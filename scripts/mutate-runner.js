@@ -10,8 +10,8 @@ import { createServer, defaultServerConditions } from "vite";
 const shim = "const { describe, test, expect } = globalThis.inProcessTests;\nexport { describe, test, expect };\n";
 
 const testFolder = "packages/core/test";
-/** Tests with random inputs, and of a page outside of the engine. */
-const leftOut = ["property/", "patterns/docs.test.ts"];
+/** Tests with random inputs, with other programs, and of a page outside of the engine. */
+const leftOut = ["property/", "fix/formatted.test.ts", "patterns/docs.test.ts"];
 /**
  * The CPU time for the tests of one mutant. A mutant that is not noticed by then counts as survived, so the score is a
  * lower bound.

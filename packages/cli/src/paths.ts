@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 
 /** A path with `/` as separator, as TypeScript and the reports write it on every system. */
 export function slashed(path: string): string {
@@ -9,6 +9,11 @@ export function slashed(path: string): string {
 export function pathFrom(from: string, fileName: string): string {
   const path = slashed(relative(from, fileName));
   return path === "" ? "." : path;
+}
+
+/** The absolute name of a file that a report names from a directory. */
+export function absoluteFrom(directory: string, file: string): string {
+  return slashed(resolve(directory, file));
 }
 
 /** Whether a file is inside a directory; both absolute and `/`-separated. */

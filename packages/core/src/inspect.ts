@@ -17,7 +17,7 @@ import type { FoundBy } from "./rules/rule.js";
 import { localsAdvice } from "./report/locals-advice.js";
 import { undeclaredAdvice } from "./report/undeclared-advice.js";
 import { configReports, diagnosticsOf, tracesOf } from "./report/diagnostics.js";
-import type { Workspace } from "./api/workspace.js";
+import { reportRootOf, type Workspace } from "./api/workspace.js";
 import { filesOfConfigs } from "./discover/auth-config.js";
 import { offeredEdits } from "./fix/task.js";
 import { readAsFarAsNeeded } from "./diagnose/reading.js";
@@ -137,7 +137,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
   });
   return {
     configs: configReports(workspace, atOnce),
-    callbackFiles: [...callbackFiles].map((fileName) => relativeName(workspace.root, fileName)),
+    callbackFiles: [...callbackFiles].map((fileName) => relativeName(reportRootOf(workspace), fileName)),
     problems: atOnce.base.problems,
     found: () => found(),
     foundAtOnce,

@@ -3,6 +3,7 @@ import { byCause } from "@typed-session/core";
 import type { ExitCode } from "../exit.js";
 import type { Io } from "../io.js";
 import { namedFiles } from "../named-files.js";
+import { absoluteFrom } from "../paths.js";
 import { analyseProject } from "../project/analyse.js";
 import { rulesOff, type FindingOptions } from "../finding-options.js";
 import { sayResult, type CheckResult } from "./result.js";
@@ -31,7 +32,7 @@ export async function check(
     rules: rule,
   });
   const { report, diagnostics } = analysis;
-  const isShown = ({ file }: { readonly file: string }): boolean => isNamed?.(`${root}/${file}`) ?? true;
+  const isShown = ({ file }: { readonly file: string }): boolean => isNamed?.(absoluteFrom(root, file)) ?? true;
   const shownOnes = diagnostics.filter(isShown);
   const result: CheckResult = {
     format,

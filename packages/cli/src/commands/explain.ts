@@ -4,7 +4,7 @@ import { sayClosing } from "../closing/say.js";
 import { tallyOf } from "../closing/outcome.js";
 import type { Io } from "../io.js";
 import { didYouMean } from "../nearest.js";
-import { pathFrom } from "../paths.js";
+import { absoluteFrom, pathFrom } from "../paths.js";
 import { say } from "../say.js";
 import { analyseProject } from "../project/analyse.js";
 import { renderField } from "../render/field.js";
@@ -36,7 +36,7 @@ export async function explain(
   const { root, configFile, analysis, notes, survey } = await analyseProject(io, project, "explain");
   for (const note of notes) say(io, note);
   const explained = field === undefined ? analysis : select(analysis, field);
-  const nameFile = (file: string): string => pathFrom(io.cwd, `${root}/${file}`);
+  const nameFile = (file: string): string => pathFrom(io.cwd, absoluteFrom(root, file));
   switch (format) {
     case "pretty": {
       const render = field === undefined ? renderTable : renderField;

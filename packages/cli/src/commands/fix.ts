@@ -5,7 +5,7 @@ import { exitCodes, type ExitCode } from "../exit.js";
 import { rulesOff, type FindingOptions } from "../finding-options.js";
 import type { Io } from "../io.js";
 import { namedFiles, type IsNamed } from "../named-files.js";
-import { pathFrom } from "../paths.js";
+import { absoluteFrom, isInside, pathFrom } from "../paths.js";
 import { say } from "../say.js";
 import { analyseProject, type AnalysedProject } from "../project/analyse.js";
 import { renderDiff } from "../render/diff.js";
@@ -37,7 +37,7 @@ export async function fix(io: Io, names: readonly string[], options: FixOptions)
   const shownFix = isNamed ? within(project, isNamed) : project.analysis.fix;
   if (dryRun) sayDiff(io, project, shownFix);
   else {
-    writeChanges(project.root, shownFix.changes);
+    writeChanges(project.editRoot, shownFix.changes);
     io.onWritten?.(shownFix.changes);
     io.stdout.write(renderFixed(project.root, shownFix, contextOf(io, project)));
   }
@@ -71,7 +71,7 @@ export async function fix(io: Io, names: readonly string[], options: FixOptions)
 
 /** The part of a fix in the named files: its findings are there. */
 function within({ root, analysis }: AnalysedProject, isNamed: IsNamed): Fix {
-  const isShown = ({ file }: { readonly file: string }): boolean => isNamed(`${root}/${file}`);
+  const isShown = ({ file }: { readonly file: string }): boolean => isNamed(absoluteFrom(root, file));
   const { remaining, leftToAuthor, undeclaredReads, ...done } = analysis.fix;
   return {
     ...done,
@@ -85,13 +85,13 @@ function contextOf(io: Io, { root, analysis, textOf }: AnalysedProject): PrettyC
   const after = new Map(analysis.fix.changes.map((change) => [pathFrom(root, change.fileName), change.after]));
   return {
     colors: colorsFor(io),
-    nameFile: (file) => pathFrom(io.cwd, `${root}/${file}`),
+    nameFile: (file) => pathFrom(io.cwd, absoluteFrom(root, file)),
     textOf: (file) => after.get(file) ?? textOf(file),
   };
 }
 
 function sayDiff(io: Io, project: AnalysedProject, fix: Fix): void {
-  const { text, isEscaped } = renderDiff(project.root, fix.changes, colorsFor(io));
+  const { text, isEscaped } = renderDiff(diffRoot(project, fix), fix.changes, colorsFor(io));
   io.stdout.write(text);
   // On stderr, so that the diff can be piped into `git apply`.
   if (isEscaped)
@@ -100,4 +100,9 @@ function sayDiff(io: Io, project: AnalysedProject, fix: Fix): void {
       "Some characters of this diff are shown escaped, so that it cannot be applied; `typed-session fix` makes the change.",
     );
   io.stderr.write(renderLeft(fix, contextOf(io, project)));
+}
+
+/** The directory that a diff names files from: a patch must not name files outside of it. */
+function diffRoot({ root, editRoot }: AnalysedProject, { changes }: Fix): string {
+  return changes.every(({ fileName }) => isInside(root, fileName)) ? root : editRoot;
 }

@@ -4,7 +4,7 @@ import { doWarningsFail, exitCodeFor, tallyOf, type Threshold } from "../closing
 import type { Survey } from "../closing/survey.js";
 import type { ExitCode } from "../exit.js";
 import type { Surroundings } from "../io.js";
-import { pathFrom } from "../paths.js";
+import { absoluteFrom, pathFrom } from "../paths.js";
 import { say } from "../say.js";
 
 export const checkFormats = ["pretty", "compact", "json", "github", "sarif", "junit", "gitlab"] as const;
@@ -65,7 +65,7 @@ async function render(io: Surroundings, result: CheckResult, textOf: TextOf): Pr
   const findings = byCause(result.diagnostics);
   // GitHub and GitLab name files by their path in the repository, wherever the command runs.
   const repository = io.env["GITHUB_WORKSPACE"] ?? io.env["CI_PROJECT_DIR"] ?? io.cwd;
-  const namedFrom = (directory: string) => (file: string) => pathFrom(directory, `${root}/${file}`);
+  const namedFrom = (directory: string) => (file: string) => pathFrom(directory, absoluteFrom(root, file));
   switch (format) {
     case "pretty": {
       if (findings.length === 0) return "";

@@ -31,6 +31,8 @@ const scans = {
     bytes !== undefined &&
     fieldNames.some((name) => bytes.includes(name)) &&
     mayReadOneOf(bytes.toString("utf8"), fieldNames),
+  namesOneOf: (bytes: Bytes, specifiers: readonly string[]): boolean =>
+    specifiers.some((one) => [`"${one}`, `'${one}`].some((quoted) => bytes?.includes(quoted))),
 } satisfies Record<string, (bytes: Bytes, ...args: never[]) => unknown>;
 
 export type ScanName = keyof typeof scans;

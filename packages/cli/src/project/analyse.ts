@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   type FileChange,
   type Problem,
+  type Settings,
 } from "@typed-session/core";
 import type { Survey } from "../closing/survey.js";
 import { CannotRun } from "../exit.js";
@@ -13,16 +14,20 @@ import { isDebugging, type Io } from "../io.js";
 import type { IsNamed } from "../named-files.js";
 import { startProgress } from "../progress.js";
 import type { RuleSettings } from "../rule-option.js";
-import { loadProject, type LoadedProject, type Purpose } from "./load.js";
+import { absoluteFrom, isInside } from "../paths.js";
+import { loadProject, type LoadedProject } from "./load.js";
 import { say } from "../say.js";
 import { settingsOf } from "./settings.js";
 import { refuseSyntaxErrors } from "./syntax.js";
 import { configsLeftOut, uncheckedConfigs } from "./unseen.js";
+import type { LoadedWorkspace, Purpose } from "./workspaces.js";
 
 /** The analysis of a project, joined from all of its tsconfigs. */
 export interface AnalysedProject {
   /** Absolute, `/`-separated; every path in the analysis is relative to it. */
   readonly root: string;
+  /** The directory outside of which nothing is written. */
+  readonly editRoot: string;
   /** The project's tsconfig: absolute, `/`-separated. */
   readonly configFile: string;
   /** Notes for the user about the run, a sentence each. */
@@ -60,31 +65,60 @@ export async function analyseProject(
   const progress = startProgress(io);
   try {
     const loaded = loadProject(io, project, purpose, progress);
-    loaded.workspaces.forEach(refuseSyntaxErrors);
-    const settings = withSettings(settingsOf(io.disk, io.cwd, loaded.root), { rules });
+    const settingsIn = (root: string): Settings => withSettings(settingsOf(io.disk, io.cwd, root), { rules });
     progress.says("Analysing the callbacks");
-    const analyses = loaded.workspaces.map((workspace) =>
-      analyze(workspace, {
+    const analysed = analysedOf(loaded, (workspace) => {
+      refuseSyntaxErrors(workspace);
+      return analyze(workspace, {
         reads: purpose === "explain",
         fix: purpose === "fix",
-        ...settings,
-        ...(isFixed && { fixOnly: ({ file }) => isFixed(`${loaded.root}/${file}`) }),
-      }),
-    );
-    const survey = surveyOf(loaded, analyses);
+        ...settingsIn(workspace.root),
+        ...(isFixed && { fixOnly: ({ file }) => isFixed(absoluteFrom(loaded.root, file)) }),
+      });
+    });
+    const survey = surveyOf(loaded, analysed);
     await progress.stop();
-    return { ...conclude(io, loaded, analyses, survey), rules: settings.rules ?? {} };
+    return { ...conclude(io, loaded, analysed, survey), rules: settingsIn(loaded.root).rules ?? {} };
   } finally {
     await progress.stop();
   }
 }
 
+/** A program, and what was found in it. */
+interface Analysed {
+  readonly workspace: LoadedWorkspace;
+  readonly analysis: Analysis;
+}
+
+/**
+ * The analyses of a project's own configs. A config of another package is analysed in that package, whose readers are
+ * those of all packages: one that the project imports, or one that its own code passes to the library.
+ */
+function analysedOf(loaded: LoadedProject, analyse: (workspace: LoadedWorkspace) => Analysis): Analysed[] {
+  const analysed = (workspace: LoadedWorkspace): Analysed => ({ workspace, analysis: analyse(workspace) });
+  const own = loaded.workspaces.map(analysed);
+  const isForeign = ({ workspace, analysis: { report, problems } }: Analysed): boolean =>
+    problems.length === 0 &&
+    report.configs.every(({ file }) => !isInside(workspace.root, absoluteFrom(loaded.root, file)));
+  const kept = own.filter((one) => !isForeign(one));
+  if (own.length > 0 && kept.length === own.length) return own;
+  const imported = loaded
+    .imported()
+    .map(analysed)
+    .filter(({ analysis: { report, problems } }) => report.configs.length + problems.length > 0);
+  const files = new Set(imported.flatMap(({ analysis }) => analysis.report.configs.map(({ file }) => file)));
+  const isSeenThere = ({ analysis: { report } }: Analysed): boolean =>
+    report.configs.length > 0 ? report.configs.every(({ file }) => files.has(file)) : kept.length + imported.length > 0;
+  return [...own.filter((one) => !isForeign(one) || !isSeenThere(one)), ...(kept.length > 0 ? [] : imported)];
+}
+
 /** The extent of the run, and what it left out: without findings, the user wants to know why. */
-function surveyOf({ root, stats, searched, isUnprepared }: LoadedProject, analyses: readonly Analysis[]): Survey {
+function surveyOf({ root, stats, searched, isUnprepared }: LoadedProject, analysed: readonly Analysed[]): Survey {
+  const analyses = analysed.map(({ analysis }) => analysis);
   const configs = distinct(analyses.flatMap(({ report }) => report.configs));
   const fields = distinct(analyses.flatMap(({ report }) => report.fields));
   const isFailed = analyses.some(({ problems }) => problems.length > 0);
-  const seen = new Set(configs.map(({ file }) => `${root}/${file}`));
+  const seen = new Set(configs.map(({ file }) => absoluteFrom(root, file)));
   const unchecked = isFailed ? [] : uncheckedConfigs(searched, seen);
   const isNowhere = !isFailed && configs.length + unchecked.length === 0;
   return {
@@ -101,13 +135,14 @@ function surveyOf({ root, stats, searched, isUnprepared }: LoadedProject, analys
 function conclude(
   io: Io,
   loaded: LoadedProject,
-  analyses: readonly Analysis[],
+  analysed: readonly Analysed[],
   survey: Survey,
 ): Omit<AnalysedProject, "rules"> {
-  const { root, configFile, workspaces, notes, isUnprepared } = loaded;
+  const { root, editRoot, configFile, notes, isUnprepared } = loaded;
+  const analyses = analysed.map(({ analysis }) => analysis);
   const merged = merge(analyses);
   const analysis = isUnprepared ? { ...merged, fix: { ...merged.fix, leftToAuthor: [], undeclaredReads: [] } } : merged;
-  if (isDebugging(io)) io.stderr.write(describeStats(loaded));
+  if (isDebugging(io)) io.stderr.write(describeStats(loaded, analysed));
   const problems = analysis.problems.map(describeProblem);
   if (analysis.report.configs.length === 0 && problems.length > 0) {
     for (const note of notes) say(io, note);
@@ -115,16 +150,20 @@ function conclude(
   }
 
   const textOf = (file: string): string | undefined => {
-    const fileName = `${root}/${file}`;
-    for (const { program, strayFiles = [] } of workspaces) {
+    const fileName = absoluteFrom(root, file);
+    for (const { workspace } of analysed) {
+      const { program, strayFiles = [] } = workspace;
       const text =
-        program.getSourceFile(fileName)?.text ?? strayFiles.find((stray) => stray.fileName === fileName)?.text;
+        program.getSourceFile(fileName)?.text ??
+        strayFiles.find((stray) => stray.fileName === fileName)?.text ??
+        workspace.alsoProveIn?.().flatMap((other) => other.program.getSourceFile(fileName)?.text ?? [])[0];
       if (text !== undefined) return text;
     }
     return undefined;
   };
   return {
     root,
+    editRoot,
     configFile,
     notes: [...notes, ...problems],
     analysis,
@@ -134,11 +173,11 @@ function conclude(
   };
 }
 
-function describeStats({ stats, workspaces }: LoadedProject): string {
+function describeStats({ stats }: LoadedProject, [first]: readonly Analysed[]): string {
   const { named, scanned, scanMilliseconds, opened } = stats;
   return (
     `typed-session: ${named} files in the project, ${scanned} scanned as text in ${Math.round(scanMilliseconds)} ms, ` +
-    `${opened.size} opened by TypeScript ${workspaces[0]?.ts.version ?? "(not needed)"}\n`
+    `${opened.size} opened by TypeScript ${first?.workspace.ts.version ?? "(not needed)"}\n`
   );
 }
 

@@ -44,7 +44,7 @@ function nearestConfig(disk: Disk, cwd: string): string {
 }
 
 /** @throws CannotRun for a pipe, a socket or a device of that name, since a tsconfig further up is not meant */
-function configIn(disk: Disk, directory: string): string | undefined {
+export function configIn(disk: Disk, directory: string): string | undefined {
   return configNames
     .map((name) => join(directory, name))
     .find((path) => {

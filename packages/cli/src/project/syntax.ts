@@ -1,7 +1,7 @@
 import { mayAugment } from "@typed-session/core";
 import { CannotRun } from "../exit.js";
 import { pathFrom } from "../paths.js";
-import type { LoadedWorkspace } from "./load.js";
+import type { LoadedWorkspace } from "./workspaces.js";
 
 /**
  * Refuses to go on if a config or an augmentation has a syntax error: any finding about half of a callback would be

@@ -10,7 +10,7 @@ import { discard, putAside, putInPlace, stage, type Deletion, type Undos } from 
  * file that already has the new text from another run is left alone. Deletions come last, when the content is
  * elsewhere.
  *
- * @param root the project's directory, absolute: nothing outside it is written
+ * @param root the directory of the project or of its repository, absolute: nothing outside it is written
  * @throws CannotRun if a file leads outside the project, has changed since it was read, or cannot be written
  */
 export function writeChanges(root: string, changes: readonly FileChange[]): void {

@@ -41,6 +41,8 @@ export interface App {
   read(name: string): string;
   /** Puts a package into the node_modules of one of its folders. */
   install(folder: string, name: string, package_: keyof typeof packages): void;
+  /** Links a package of the app's own into a node_modules, as a package manager does. */
+  link(name: string, to: string): void;
   /** Runs the command in the app's directory. */
   run(...argv: readonly string[]): Promise<Run>;
   /** The same with everything on stderr. */
@@ -130,6 +132,10 @@ export function createApp(
     directory,
     write,
     install,
+    link: (name, to) => {
+      mkdirSync(dirname(join(directory, name)), { recursive: true });
+      symlinkSync(join(directory, to), join(directory, name), "dir");
+    },
     read: (name) => readFileSync(join(directory, name), "utf8"),
     run: (...argv) => runWith({}, ...argv),
     runWhole: (...argv) => runWhole(directory, {}, argv),

@@ -18,10 +18,15 @@ export interface Workspace {
    * it has a cancellation token, the engine throws TypeScript's `OperationCanceledException` soon after that is set.
    */
   readonly host: ts.CompilerHost;
-  /**
-   * Absolute path of the project's root, `/`-separated. Nothing outside it is ever edited; reports are relative to it.
-   */
+  /** Absolute path of the project's directory, `/`-separated: new declaration files go into it. */
   readonly root: string;
+  /**
+   * Absolute path of the directory outside of which nothing is ever edited: the root of a repository with several
+   * packages. Default `root`.
+   */
+  readonly editRoot?: string;
+  /** Absolute path of the directory that reports name files from. Default `root`. */
+  readonly reportRoot?: string;
   /** Whether the project's tsconfig would make a file of this (absolute) name part of the program. */
   readonly wouldInclude: (fileName: string) => boolean;
   /**
@@ -35,9 +40,10 @@ export interface Workspace {
   /** The tsconfig of `program`, so that a finding can name and fix it. */
   readonly configFile?: { readonly fileName: string; readonly text: string };
   /**
-   * Further programs that see the same augmentation (Nuxt's app beside its server): a fix must hold in them as well.
+   * Further programs that see the same augmentation (Nuxt's app beside its server, the packages that import the config's):
+   * a fix must hold in them as well, and what they read is read. Called if something depends on them.
    */
-  readonly alsoProveIn?: readonly ProvingProgram[];
+  readonly alsoProveIn?: () => readonly ProvingProgram[];
   /**
    * The workspace with the files that may read a field of one of these names, if `program` does not hold every file of
    * the project. Called if the report of a field depends on its readers.
@@ -45,6 +51,17 @@ export interface Workspace {
   readonly withReadersOf?: (fieldNames: FieldNames) => Workspace;
   /** The programs of those files, for fields whose readers decide only whether a declaration can change. */
   readonly readersOf?: (fieldNames: FieldNames) => readonly ProvingProgram[];
+}
+
+/** The directories of a workspace that differ if its project is one of several packages. */
+export type Roots = Pick<Workspace, "root" | "editRoot" | "reportRoot">;
+
+export function editRootOf({ root, editRoot = root }: Roots): string {
+  return editRoot;
+}
+
+export function reportRootOf({ root, reportRoot = root }: Roots): string {
+  return reportRoot;
 }
 
 /** A program in which a fix must hold. */

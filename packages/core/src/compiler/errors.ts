@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { CompilerError } from "../api/analysis.js";
+import { reportRootOf, type Roots } from "../api/workspace.js";
 import { isOwnFile, isTranslated } from "./module-names.js";
 import { overlay, throwIfCancelled, type ProgramWithHost } from "./overlay.js";
 import { locationAt } from "./positions.js";
@@ -68,10 +69,12 @@ function errorAt(diagnostic: ts.Diagnostic): ErrorAt[] {
 }
 
 /** An error as reports show it. */
-export function describeError(ts: TypeScript, root: string, error: ErrorAt): CompilerError {
+export function describeError(workspace: Roots & { readonly ts: TypeScript }, error: ErrorAt): CompilerError {
   const { diagnostic } = error;
-  const at = diagnostic.file ? locationAt(root, diagnostic.file, error.start) : { file: "", line: 1, column: 1 };
-  return { ...at, code: error.code, message: ts.flattenDiagnosticMessageText(diagnostic.messageText, " ") };
+  const at = diagnostic.file
+    ? locationAt(reportRootOf(workspace), diagnostic.file, error.start)
+    : { file: "", line: 1, column: 1 };
+  return { ...at, code: error.code, message: workspace.ts.flattenDiagnosticMessageText(diagnostic.messageText, " ") };
 }
 
 /** The compiler's message for an error, with all messages nested in it. */

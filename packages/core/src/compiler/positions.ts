@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { Location } from "../api/report.js";
+import { reportRootOf, type Roots } from "../api/workspace.js";
 
 /**
  * A file's name as reports show it: relative to a folder, `/`-separated, without a `./` before it. Both names are
@@ -22,9 +23,9 @@ export function locationAt(root: string, file: ts.SourceFile, offset: number): L
 }
 
 /** The location of a node's start, after the comments before it. */
-export function locationOf(workspace: { readonly root: string }, node: ts.Node): Location {
+export function locationOf(workspace: Roots, node: ts.Node): Location {
   const file = node.getSourceFile();
-  return locationAt(workspace.root, file, node.getStart(file));
+  return locationAt(reportRootOf(workspace), file, node.getStart(file));
 }
 
 /** A text as messages quote it: on one line, and no longer than `length`. */

@@ -1,3 +1,4 @@
+import { editRootOf } from "../api/workspace.js";
 import type ts from "typescript";
 import { isEditableFile } from "../compiler/module-names.js";
 import { parentOf, type FieldKey } from "../api/field-key.js";
@@ -6,8 +7,8 @@ import { styleOf, type Style } from "../edits/style.js";
 import { newFileStyle, styleIn } from "../workspace/style/style-in.js";
 
 /** Whether a declaration may be changed at its place. */
-export function isEditable({ workspace: { program, root } }: DeclarationSite, node: ts.Node): boolean {
-  return isEditableFile(program, root, node.getSourceFile());
+export function isEditable({ workspace }: DeclarationSite, node: ts.Node): boolean {
+  return isEditableFile(workspace.program, editRootOf(workspace), node.getSourceFile());
 }
 
 /** The innermost field around another that the project itself declares: `user` for `user.id`. */

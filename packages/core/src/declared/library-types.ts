@@ -37,7 +37,9 @@ function isTokenTold(workspace: Workspace, config: AuthConfig): boolean {
   const { ts, program } = workspace;
   const specifier = config.library.specifiers.JWT;
   const isAugmented = augmentationsIn(ts, program, [config.library]).some((one) => one.specifier.text === specifier);
-  return !isAugmented && libraryTypes(viewOf(workspace), config).has("JWT");
+  return (
+    !isAugmented && libraryTypes(viewOf(workspace), config.library, config.node.getSourceFile().fileName).has("JWT")
+  );
 }
 
 /** The importable specifiers of a library that lead to no file of the program. */
@@ -49,13 +51,12 @@ export function modulesNotLoaded(workspace: Workspace, library: Library, fromFil
 }
 
 /**
- * The library's interfaces as a file beside the config imports them: with every effective augmentation, as the readers
+ * The library's interfaces as a file imports them: with every effective augmentation, as the readers
  * of the session see them. An interface that does not resolve is left out. So is a `JWT` other than the callbacks' own:
  * two copies of `@auth/core` have two.
  */
-export function libraryTypes(view: ProgramView, { library, node }: AuthConfig): Map<InterfaceName, ts.Type> {
+export function libraryTypes(view: ProgramView, library: Library, fromFile: string): Map<InterfaceName, ts.Type> {
   const { types } = view;
-  const fromFile = node.getSourceFile().fileName;
   const exported = (specifier: string, name: string): ts.Type | undefined => {
     const module = moduleNamed(view, specifier, fromFile);
     const symbol = module && types.exportNamed(module, name);

@@ -22,7 +22,7 @@ import { directivesOf, mayHoldDirective, suppresses, type Directive } from "../r
 import type { Rule, RuleContext } from "../rules/rule.js";
 import { reconcile, reconcileAtOnce } from "../reconcile/reconcile.js";
 import type { InferOptions } from "../infer/facts.js";
-import type { Workspace } from "../api/workspace.js";
+import { editRootOf, type Workspace } from "../api/workspace.js";
 import { editedWorkspace } from "../workspace/edited.js";
 import { unaugmentableSpecifiers } from "../declare/unaugmentable.js";
 import type { DeclarationSite } from "../declare/change.js";
@@ -65,9 +65,9 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
     types: read.types,
     library: config.library,
     declared: read.declared,
-    // An augmentation outside the project's root must not be changed.
+    // An augmentation outside what may be edited must not be changed.
     augmentations: read.augmentations.filter(({ file }) =>
-      isEditableFile(read.workspace.program, workspace.root, file),
+      isEditableFile(read.workspace.program, editRootOf(workspace), file),
     ),
     sample,
     newFileName: newAugmentationFile(repaired, config.library, sample.fileName),
@@ -75,7 +75,7 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
     idle: unaugmentableSpecifiers(repaired, config.library, sample.fileName, read.declared.names),
   };
   const base = { ...read, problems: [...read.problems, ...adaptersThatLack(read, site)] };
-  const ineffective = withinRoot(workspace.root, [...replaced, ...otherIneffective(workspace, base, site)]);
+  const ineffective = withinRoot(editRootOf(workspace), [...replaced, ...otherIneffective(workspace, base, site)]);
   const atOnce = reconcileAtOnce(base, site);
   const context: RuleContext = {
     inferOptions,
@@ -146,9 +146,10 @@ function homeOf(
 }
 
 /** Whether an augmentation can be written into a file: one of the project's own modules, in TypeScript. */
-function mayHoldDeclarations({ ts, program, root }: Workspace, file: ts.SourceFile): boolean {
+function mayHoldDeclarations(workspace: Workspace, file: ts.SourceFile): boolean {
+  const { ts, program } = workspace;
   return (
-    isEditableFile(program, root, file) &&
+    isEditableFile(program, editRootOf(workspace), file) &&
     ts.isExternalModule(file) &&
     /\.[cm]?tsx?$/.test(file.fileName) &&
     !isTranslated(file)

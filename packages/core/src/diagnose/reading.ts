@@ -44,7 +44,7 @@ function readingOf(workspace: Workspace, options: AnalyzeOptions, held: FieldNam
     const further = furtherThan(held, fieldsToChange(whole())).filter((name) => !read.includes(name));
     const fuller = withReaders();
     const programs = further.length === 0 ? undefined : fuller.readersOf?.(further);
-    return programs ? { ...fuller, alsoProveIn: [...(fuller.alsoProveIn ?? []), ...programs] } : fuller;
+    return programs ? { ...fuller, alsoProveIn: once(() => [...(fuller.alsoProveIn?.() ?? []), ...programs]) } : fuller;
   });
   return { workspace, atOnce, whole, proving };
 }

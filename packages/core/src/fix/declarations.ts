@@ -9,7 +9,7 @@ import { isSameField, keyText, type FieldKey } from "../api/field-key.js";
 import { areOfOneField, saySame } from "../api/same-findings.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Rule } from "../rules/rule.js";
-import type { Workspace } from "../api/workspace.js";
+import { editRootOf, type Workspace } from "../api/workspace.js";
 import { strongestThatHold, type Candidates } from "./choose.js";
 import { type Task, maxRounds, type FixSoFar, withoutFindings, type Compare } from "./task.js";
 import { isAboutField, isInFileNaming } from "./concern.js";
@@ -166,7 +166,7 @@ function withoutUnusedDirectives(
 ): EditStages {
   const stages = [...before, edits];
   const removals = compare(stages).added.flatMap(({ code, diagnostic: { file, start = 0 } }): TextEdit[] => {
-    if (code !== unusedDirective || !file || !isEditableFile(workspace.program, workspace.root, file)) return [];
+    if (code !== unusedDirective || !file || !isEditableFile(workspace.program, editRootOf(workspace), file)) return [];
     const comment = commentsOf(workspace.ts, file).find((one) => one.start <= start && start < one.end);
     if (!comment) return [];
     const range = commentRange(file, comment);

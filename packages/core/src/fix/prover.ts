@@ -48,7 +48,7 @@ export function createProver(
   isConcerned: (file: ts.SourceFile) => boolean = () => true,
 ): Prover {
   const { ts } = workspace;
-  const programs: readonly ProvingProgram[] = [workspace, ...(workspace.alsoProveIn ?? [])];
+  const programs: readonly ProvingProgram[] = [workspace, ...(workspace.alsoProveIn?.() ?? [])];
   const befores = programs.map((program) => errorsWhenAsked(ts, program));
   const dependents = programs.map(({ program }) => once(() => dependentsIn(ts, program, isLibrarysModule)));
   // The last step of one attempt is often the first of the next.

@@ -8,7 +8,7 @@ import { fieldIn, keyText, sessionUser } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
-import { readsOf } from "../model/readers.js";
+import { readsAnywhere } from "../model/readers.js";
 import type { DeclarationSite } from "../declare/change.js";
 import { isEditable } from "../declare/site.js";
 
@@ -20,7 +20,7 @@ export function droppedBase(model: Model, site: DeclarationSite): Ineffective[] 
   const user = ownUser(model, site);
   if (!user) return [];
   const missed = lostBaseFields(model, site).flatMap((name) => {
-    const [read] = readsOf(model, fieldIn(sessionUser, name));
+    const [read] = readsAnywhere(model, fieldIn(sessionUser, name));
     return read ? [{ name, read }] : [];
   });
   const [first] = missed;

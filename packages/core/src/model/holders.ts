@@ -3,7 +3,7 @@ import { dependentsIn, type Dependents } from "../compiler/dependents.js";
 import type { Types } from "../compiler/types.js";
 import { isOwnFile } from "../compiler/module-names.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
-import type { Model } from "./model.js";
+import type { Reader } from "./model.js";
 
 const dependents = new WeakMap<ts.Program, Dependents>();
 const known = new WeakMap<ts.Type, readonly ts.SourceFile[]>();
@@ -14,14 +14,16 @@ const known = new WeakMap<ts.Type, readonly ts.SourceFile[]>();
  *
  * @param holder the session, the token, or an object in one of them
  */
-export function filesThatMayHold(model: Model, holder: ts.Type): readonly ts.SourceFile[] {
+export function filesThatMayHold(reader: Reader, holder: ts.Type): readonly ts.SourceFile[] {
   const before = known.get(holder);
   if (before) return before;
-  const { ts, program } = model.workspace;
+  const { ts, program } = reader.workspace;
   const of = dependents.get(program) ?? dependentsIn(ts, program, isLibrarysModule);
   dependents.set(program, of);
-  const mayHold = of.of([...model.declared.fileNames, ...filesDeclaring(model.types, holder)]);
-  const files = program.getSourceFiles().filter((file) => isOwnFile(program, file) && mayHold(file));
+  const mayHold = of.of([...reader.declared.fileNames, ...filesDeclaring(reader.types, holder)]);
+  const files = program
+    .getSourceFiles()
+    .filter((file) => isOwnFile(program, file) && reader.skips?.has(file.fileName) !== true && mayHold(file));
   known.set(holder, files);
   return files;
 }

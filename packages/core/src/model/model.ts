@@ -18,6 +18,7 @@ import type { Workspace } from "../api/workspace.js";
 import type { AuthConfig } from "../discover/auth-config.js";
 import type { OpenCause, Write } from "../infer/heap/value.js";
 import type { CallbackFacts, InferOptions } from "../infer/facts.js";
+import { once } from "../compiler/once.js";
 import { type InferredField, combine } from "./fields.js";
 
 /** An object whose fields are inferred. */
@@ -50,6 +51,15 @@ export interface Model {
   readonly keepsUser: boolean;
   /** Reads of fields of the token. */
   readonly tokenReads: readonly { readonly key: FieldKey; readonly node: ts.Node }[];
+  /** The other programs that read this session. */
+  readonly otherReaders: () => readonly Reader[];
+}
+
+/** A program that reads the session: the model's own, or another one that sees the same augmentation. */
+export interface Reader extends Pick<Model, "types" | "declared"> {
+  readonly workspace: Pick<Workspace, "ts" | "program" | "host">;
+  /** The names of files that another reader holds too. */
+  readonly skips?: ReadonlySet<string>;
 }
 
 /**
@@ -68,7 +78,9 @@ export function readModel(
   const { types } = view;
   const { configs, problems } = discovered;
   const [config] = configs;
-  const interfaces = config ? libraryTypes(view, config) : new Map<InterfaceName, ts.Type>();
+  const interfaces = config
+    ? libraryTypes(view, config.library, config.node.getSourceFile().fileName)
+    : new Map<InterfaceName, ts.Type>();
   const facts = configs.map((config) => inferCallbacks(view, config, options));
   const fields = combine(view, discovered, facts);
   const declared = declaredInterfaces(view, interfaces);
@@ -99,7 +111,19 @@ export function readModel(
         read.interface === "JWT" ? [{ key: { interface: "JWT" as const, names: read.names }, node: read.node }] : [],
       ),
     ),
+    otherReaders: once(() => (config ? otherReaders(workspace, config) : [])),
   };
+}
+
+/** The other programs of a workspace, each with the library's interfaces as the config's file sees them there. */
+function otherReaders(workspace: Workspace, { library, node }: AuthConfig): Reader[] {
+  const { ts } = workspace;
+  const held = new Set(workspace.program.getSourceFiles().map(({ fileName }) => fileName));
+  return (workspace.alsoProveIn?.() ?? []).map(({ program, host, skips = [] }) => {
+    const view = viewOf({ ts, program, host });
+    const declared = declaredInterfaces(view, libraryTypes(view, library, node.getSourceFile().fileName));
+    return { workspace: { ts, program, host }, types: view.types, declared, skips: new Set([...held, ...skips]) };
+  });
 }
 
 function openTargets(facts: readonly CallbackFacts[]): Map<Target, readonly OpenCause[]> {

@@ -3,8 +3,8 @@ import type { TypeScript } from "../syntax/typescript.js";
 import { fieldName, type FieldKey } from "../api/field-key.js";
 import { unwrapped } from "../syntax/wrappers.js";
 import { filesThatMayHold } from "./holders.js";
-import type { Model } from "./model.js";
-import { isOutsideCallbacks } from "./readers.js";
+import type { Model, Reader } from "./model.js";
+import { isOfType, isOutsideCallbacks } from "./readers.js";
 
 /**
  * Whether a place outside the callbacks takes a field together with all others of its object: by a spread, a rest, a
@@ -12,24 +12,34 @@ import { isOutsideCallbacks } from "./readers.js";
  * read unseen.
  */
 export function isReadWhole(model: Model, key: FieldKey): boolean {
-  const holder = model.declared.holder(key);
-  if (!holder) return false;
   const name = fieldName(key);
-  return filesThatMayHold(model, holder).some((file) => isTakenIn(model, holder, name, file));
+  const isOutside = (node: ts.Node): boolean => isOutsideCallbacks(model, { node });
+  return [model, ...model.otherReaders()].some((reader) => {
+    const holder = reader.declared.holder(key);
+    return (
+      holder !== undefined &&
+      filesThatMayHold(reader, holder).some((file) => isTakenIn(reader, holder, name, file, isOutside))
+    );
+  });
 }
 
-function isTakenIn(model: Model, holder: ts.Type, name: string, file: ts.SourceFile): boolean {
-  const { ts } = model.workspace;
+function isTakenIn(
+  reader: Reader,
+  holder: ts.Type,
+  name: string,
+  file: ts.SourceFile,
+  isOutside: (node: ts.Node) => boolean,
+): boolean {
+  const { ts } = reader.workspace;
   const isNamed = file.text.includes(name);
-  const isHolder = (node: ts.Node): boolean => model.types.withoutNullable(model.types.typeAt(node)) === holder;
+  const isHolder = (node: ts.Node): boolean => isOfType(reader, node, holder);
   const isTaken = (node: ts.Node): boolean => {
     const whole = takenWhole(ts, node);
     if (whole) return isHolder(whole);
     const given = isNamed ? handedOn(ts, node) : undefined;
-    return given !== undefined && isHolder(given) && isWantedAs(model, given, holder, name);
+    return given !== undefined && isHolder(given) && isWantedAs(reader, given, holder, name);
   };
-  const visit = (node: ts.Node): boolean =>
-    (isTaken(node) && isOutsideCallbacks(model, { node })) || ts.forEachChild(node, visit) === true;
+  const visit = (node: ts.Node): boolean => (isTaken(node) && isOutside(node)) || ts.forEachChild(node, visit) === true;
   return ts.forEachChild(file, visit) === true;
 }
 
@@ -71,7 +81,7 @@ function isNameIn(ts: TypeScript, parent: ts.Node, node: ts.Node): boolean {
 }
 
 /** Whether the type that an expression is passed as may have a field of that name. */
-function isWantedAs({ types }: Model, node: ts.Expression, holder: ts.Type, name: string): boolean {
+function isWantedAs({ types }: Reader, node: ts.Expression, holder: ts.Type, name: string): boolean {
   const wanted = types.contextualType(node);
   const type = wanted && types.withoutNullable(wanted);
   return type !== undefined && type !== holder && types.property(type, name) !== undefined;

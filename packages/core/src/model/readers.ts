@@ -8,7 +8,7 @@ import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
 import { isIdentifierName, accessedName, propertyName } from "../syntax/names.js";
 import { fieldIn, fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
 import { filesThatMayHold } from "./holders.js";
-import type { Model, Target } from "./model.js";
+import type { Model, Reader, Target } from "./model.js";
 import { callbackFunctions } from "../discover/auth-config.js";
 
 /** A place that names a property: an access, or a part of a destructuring pattern. */
@@ -33,17 +33,28 @@ export function readsOf(model: Model, key: FieldKey, only?: ts.SourceFile): ts.N
     .map(({ node }) => node);
 }
 
-/** The places that read or assign a field of a value of its interface's type. */
-function usesOf(model: Model, key: FieldKey, only?: readonly ts.SourceFile[]): Use[] {
-  const holder = model.declared.holder(key);
+/** The same, with the reads in the other programs that read this session. */
+export function readsAnywhere(model: Model, key: FieldKey): ts.Node[] {
+  const elsewhere = model.otherReaders().flatMap((reader) => usesOf(reader, key));
+  return [...readsOf(model, key), ...elsewhere.filter((use) => !use.isAssigned).map(({ node }) => node)];
+}
+
+/** The programs that read the session. */
+function readersOf(model: Model): readonly Reader[] {
+  return [model, ...model.otherReaders()];
+}
+
+/** The places of a program that read or assign a field of a value of its interface's type. */
+function usesOf(reader: Reader, key: FieldKey, only?: readonly ts.SourceFile[]): Use[] {
+  const holder = reader.declared.holder(key);
   const name = fieldName(key);
   if (!holder) return [];
-  const files = only ?? filesThatMayHold(model, holder);
+  const files = only ?? filesThatMayHold(reader, holder);
   // A name that is no identifier may be written in many ways.
   const isWritten = isIdentifierName(name);
   const constant = isWritten ? undefined : name;
-  return usesIn(model, (text) => !isWritten || text.includes(name), files, constant).filter(
-    (use) => use.name === name && isOfType(model, use.object, holder),
+  return usesIn(reader, (text) => !isWritten || text.includes(name), files, constant).filter(
+    (use) => use.name === name && isOfType(reader, use.object, holder),
   );
 }
 
@@ -53,17 +64,19 @@ function usesOf(model: Model, key: FieldKey, only?: readonly ts.SourceFile[]): U
  */
 export function usesInSession(model: Model, key: FieldKey): { readonly isRead: boolean; readonly isAssigned: boolean } {
   const { ts } = model.workspace;
-  const session = model.declared.holder(sessionUser);
-  const isTakenFromSession = ({ object }: Use): boolean => {
+  const isTakenFromSession = (reader: Reader, { object }: Use): boolean => {
+    const session = reader.declared.holder(sessionUser);
     const { initializer } = object.parent as { initializer?: ts.Expression };
     const taken = ts.isObjectBindingPattern(object) ? initializer : object;
     if (!session || !taken || !ts.isExpression(taken)) return false;
     const user = unwrapped(ts, taken);
     return (
-      ts.isPropertyAccessExpression(user) && user.name.text === "user" && isOfType(model, user.expression, session)
+      ts.isPropertyAccessExpression(user) && user.name.text === "user" && isOfType(reader, user.expression, session)
     );
   };
-  const uses = usesOf(model, key).filter(isTakenFromSession);
+  const uses = readersOf(model).flatMap((reader) =>
+    usesOf(reader, key).filter((use) => isTakenFromSession(reader, use)),
+  );
   return {
     isRead: uses.some((use) => !use.isAssigned),
     isAssigned: uses.some((use) => use.isAssigned && isOutsideCallbacks(model, use)),
@@ -75,11 +88,16 @@ export function usesInSession(model: Model, key: FieldKey): { readonly isRead: b
  * as `get(session, "user.role")` does. Mostly it is another field of that name, but nobody can tell.
  */
 export function mayBeReadUnseen(model: Model, key: FieldKey): boolean {
-  const { ts, program } = model.workspace;
+  return readersOf(model).some((reader) => mayBeReadUnseenIn(reader, key));
+}
+
+function mayBeReadUnseenIn(reader: Reader, key: FieldKey): boolean {
+  const { types, skips } = reader;
+  const { ts, program } = reader.workspace;
   const name = fieldName(key);
   const isWorthALook = (text: string): boolean => mayReadOneOf(text, [name]);
-  const isTaken = readsIn(model, isWorthALook).some(
-    (use) => use.name === name && model.types.isAny(model.types.typeAt(use.object)),
+  const isTaken = readsIn(reader, isWorthALook).some(
+    (use) => use.name === name && types.isAny(types.typeAt(use.object)),
   );
   const names = (node: ts.Node): boolean =>
     !ts.isModuleDeclaration(node) &&
@@ -87,15 +105,15 @@ export function mayBeReadUnseen(model: Model, key: FieldKey): boolean {
       ts.forEachChild(node, names) === true);
   return (
     isTaken ||
-    program
-      .getSourceFiles()
-      .some((file) => !file.isDeclarationFile && isOwnFile(program, file) && isWorthALook(file.text) && names(file))
+    program.getSourceFiles().some((file) => mayUse(program, file, skips) && isWorthALook(file.text) && names(file))
   );
 }
 
 /** Whether the project's code outside the callbacks assigns a field of a value of its interface's type. */
 export function isAssignedElsewhere(model: Model, key: FieldKey): boolean {
-  return usesOf(model, key).some((use) => use.isAssigned && isOutsideCallbacks(model, use));
+  return readersOf(model)
+    .flatMap((reader) => usesOf(reader, key))
+    .some((use) => use.isAssigned && isOutsideCallbacks(model, use));
 }
 
 /** Whether a place is in no callback: assignments in a callback have been followed to its returns. */
@@ -153,25 +171,25 @@ function isDeclared(types: Types, holder: ts.Type, name: string): boolean {
   return types.property(holder, name) !== undefined || isOnEveryObject(name);
 }
 
-export function isOfType(model: Model, node: ts.Node, holder: ts.Type): boolean {
-  return model.types.withoutNullable(model.types.typeAt(node)) === holder;
+export function isOfType({ types }: Pick<Reader, "types">, node: ts.Node, holder: ts.Type): boolean {
+  return types.withoutNullable(types.typeAt(node)) === holder;
 }
 
 /** All reads by name in the program's own files that pass a check of their text. */
-export function readsIn(model: Model, isWorthALook: (text: string) => boolean): Use[] {
-  return usesIn(model, isWorthALook).filter((use) => !use.isAssigned);
+export function readsIn(reader: Reader, isWorthALook: (text: string) => boolean): Use[] {
+  return usesIn(reader, isWorthALook).filter((use) => !use.isAssigned);
 }
 
 function usesIn(
-  model: Model,
+  reader: Reader,
   isWorthALook: (text: string) => boolean,
-  files: readonly ts.SourceFile[] = model.workspace.program.getSourceFiles(),
+  files: readonly ts.SourceFile[] = reader.workspace.program.getSourceFiles(),
   constant?: string,
 ): Use[] {
-  const { ts, program } = model.workspace;
+  const { ts, program } = reader.workspace;
   const found: Use[] = [];
   const byConstant = (key: ts.Expression): string | undefined =>
-    constant !== undefined && isConstant(model, key, constant) ? constant : undefined;
+    constant !== undefined && isConstant(reader, key, constant) ? constant : undefined;
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
       const isElement = ts.isElementAccessExpression(node);
@@ -188,13 +206,18 @@ function usesIn(
     ts.forEachChild(node, visit);
   };
   for (const file of files) {
-    if (!file.isDeclarationFile && isOwnFile(program, file) && isWorthALook(file.text)) visit(file);
+    if (mayUse(program, file, reader.skips) && isWorthALook(file.text)) visit(file);
   }
   return found;
 }
 
+/** Whether a file is the project's own code, and no other reader answers for it. */
+function mayUse(program: ts.Program, file: ts.SourceFile, skips: Reader["skips"]): boolean {
+  return !file.isDeclarationFile && isOwnFile(program, file) && skips?.has(file.fileName) !== true;
+}
+
 /** Whether an expression is a name or a number with one possible text: `[ROLES]`. */
-function isConstant({ types, workspace: { ts } }: Model, key: ts.Expression, text: string): boolean {
+function isConstant({ types, workspace: { ts } }: Reader, key: ts.Expression, text: string): boolean {
   if (!ts.isIdentifier(key) && !ts.isPropertyAccessExpression(key) && !ts.isNumericLiteral(key)) return false;
   const value = types.literalValue(types.typeAt(key));
   return (typeof value === "string" || typeof value === "number") && String(value) === text;

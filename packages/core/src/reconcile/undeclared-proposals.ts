@@ -1,5 +1,5 @@
 import { isHadByAll } from "../model/given-sessions.js";
-import { readsOf } from "../model/readers.js";
+import { readsAnywhere } from "../model/readers.js";
 import { fieldName, isNested, isOfUser, isSameField, keyText, parentOf, type FieldKey } from "../api/field-key.js";
 import type { Library } from "../discover/library.js";
 import { fieldsOf } from "./drift.js";
@@ -93,5 +93,5 @@ export function isDemanded({ session }: Library, key: FieldKey): boolean {
 /** A field from a spread matters only if somebody reads it by name. */
 export function isRead(model: Model, key: FieldKey): boolean {
   const inCallbacks = key.interface === "JWT" && model.tokenReads.some((read) => isSameField(read.key, key));
-  return inCallbacks || readsOf(model, key).length > 0;
+  return inCallbacks || readsAnywhere(model, key).length > 0;
 }

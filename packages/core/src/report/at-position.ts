@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { Diagnostic } from "../api/analysis.js";
+import { reportRootOf } from "../api/workspace.js";
 import { locationAt } from "../compiler/positions.js";
 import { readsOf } from "../model/readers.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
@@ -32,7 +33,7 @@ export function findingsAt(
     const writes = [base, settled.model].flatMap((model) => model.fields.get(keyText(key))?.writes ?? []);
     return writes.some((write) => isHere(write.node)) || readsOf(base, key, file).some(isHere);
   };
-  const name = locationAt(base.workspace.root, file, 0).file;
+  const name = locationAt(reportRootOf(base.workspace), file, 0).file;
   const offsetOf = (line: number, column: number): number => file.getPositionOfLineAndCharacter(line - 1, column - 1);
   const isReportedHere = (one: Diagnostic): boolean =>
     one.file === name &&
@@ -69,7 +70,7 @@ export function writesFeeding({ base }: Diagnosis, { fileName, start }: Place): 
       ),
     );
   const writes = declared ? (base.fields.get(keyText(declared))?.writes ?? []) : [];
-  return writes.map(({ node }) => locationAt(base.workspace.root, node.getSourceFile(), node.getStart()));
+  return writes.map(({ node }) => locationAt(reportRootOf(base.workspace), node.getSourceFile(), node.getStart()));
 }
 
 /** The innermost node around an offset. */

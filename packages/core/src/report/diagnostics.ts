@@ -3,7 +3,7 @@ import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep } from "../api/an
 import { isTranslated } from "../compiler/module-names.js";
 import { locationAt, locationOf, oneLine } from "../compiler/positions.js";
 import { isHadByAll } from "../model/given-sessions.js";
-import { readInVain, readsOf } from "../model/readers.js";
+import { readInVain, readsAnywhere } from "../model/readers.js";
 import { isSameField, keyText, namedField, pathText, type FieldKey, expressionOf } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import type {
@@ -17,7 +17,7 @@ import type {
 } from "../api/report.js";
 import { pageOf } from "../rules/rule.js";
 import { partsOfOthers } from "./causes.js";
-import type { Workspace } from "../api/workspace.js";
+import { reportRootOf, type Workspace } from "../api/workspace.js";
 import type { Write } from "../infer/heap/value.js";
 import type { Diagnosis, DiagnosisFinding } from "../diagnose/diagnosis.js";
 
@@ -55,8 +55,8 @@ function diagnosticOf(
   diagnosis: Diagnosis,
   { rule, severity, message, file, start, end, key, related, manual }: DiagnosisFinding,
 ): Omit<Diagnostic, "cause" | "isPart"> {
-  const from = locationAt(workspace.root, file, start);
-  const to = locationAt(workspace.root, file, end);
+  const from = locationAt(reportRootOf(workspace), file, start);
+  const to = locationAt(reportRootOf(workspace), file, end);
   return {
     rule: rule.name,
     code: rule.code,
@@ -80,8 +80,8 @@ function diagnosticOf(
 }
 
 /** What a cause is called: after the finding that readers meet, and its place, because two apps of one project may lack the same field. */
-function causeOf({ root }: Workspace, { rule, key, file, start }: DiagnosisFinding): string {
-  const { file: name, line, column } = locationAt(root, file, start);
+function causeOf(workspace: Workspace, { rule, key, file, start }: DiagnosisFinding): string {
+  const { file: name, line, column } = locationAt(reportRootOf(workspace), file, start);
   return `${rule.name} ${key ? `${expressionOf(key)} ` : ""}at ${name}:${String(line)}:${String(column)}`;
 }
 
@@ -133,7 +133,7 @@ function traceOf(workspace: Workspace, diagnosis: Diagnosis, options: AnalyzeOpt
       type: assignedType(diagnosis, key, write),
     })),
     flow: flowOf(workspace, diagnosis, key),
-    reads: (options.reads ? readsOf(base, key) : []).map((node) => locationOf(workspace, node)),
+    reads: (options.reads ? readsAnywhere(base, key) : []).map((node) => locationOf(workspace, node)),
     sources: [
       ...new Map(
         writes.flatMap((write) => write.sources.map((source) => [keyText(source), namedField(source)])),

@@ -1,3 +1,4 @@
+import { reportRootOf } from "../api/workspace.js";
 import type { Advice } from "../api/analysis.js";
 import { locationOf, oneLine, relativeName } from "../compiler/positions.js";
 import type { DeclarationSite } from "../declare/change.js";
@@ -16,7 +17,8 @@ export function localsAdvice(base: Model, site: DeclarationSite): Advice[] {
   const place = declarationFile(site);
   return untypedLocals(base).map((one): Advice => {
     const access = oneLine(one.write.getText());
-    const where = place === undefined ? "in a file of the project" : `in \`${relativeName(workspace.root, place)}\``;
+    const where =
+      place === undefined ? "in a file of the project" : `in \`${relativeName(reportRootOf(workspace), place)}\``;
     return {
       ...locationOf(workspace, one.write),
       message: `\`${access}\` holds the session, but its readers are given \`any\`: Express does not know what a middleware puts there. Declare it, for example ${where}; a reader who does not ask whether it is there gets an error then.`,

@@ -11,7 +11,7 @@ import { proveFix } from "../fix/fix.js";
 import type { FoundBy } from "../rules/rule.js";
 import { diagnosticsOf } from "./diagnostics.js";
 import { fieldsFeeding } from "./feeding.js";
-import type { Workspace } from "../api/workspace.js";
+import { reportRootOf, type Workspace } from "../api/workspace.js";
 import { callbackFunctions } from "../discover/auth-config.js";
 import { textOf } from "../fix/saved-texts.js";
 import type { ProvenFix } from "../fix/task.js";
@@ -46,7 +46,7 @@ export function prove(
   const wanted = findings && new Set(withFeeding(workspace, diagnosis, findings).map(findingId));
   const isWanted = (one: FindingName): boolean => wanted?.has(findingId(one)) ?? true;
   const proven = proveFix(workspace, options, diagnosis, {
-    isWanted: (one) => isWanted(nameOf(workspace.root, one)),
+    isWanted: (one) => isWanted(nameOf(reportRootOf(workspace), one)),
     ...(isConcerned && { isConcerned }),
     ...(trustsTypes && { trustsTypes }),
   });
@@ -73,7 +73,7 @@ export function prove(
  * is `unknown`.
  */
 function withFeeding(
-  { root }: Workspace,
+  workspace: Workspace,
   diagnosis: Diagnosis,
   findings: readonly FindingName[],
 ): readonly FindingName[] {
@@ -82,7 +82,7 @@ function withFeeding(
     findings.flatMap(({ field }) => field ?? []),
   );
   const others = diagnosis.findings.filter(({ key }) => key && feeding.has(keyText(key)));
-  return [...findings, ...others.map((one) => nameOf(root, one))];
+  return [...findings, ...others.map((one) => nameOf(reportRootOf(workspace), one))];
 }
 
 function nameOf(root: string, { rule, file, key, message }: FoundBy): FindingName {
@@ -90,11 +90,13 @@ function nameOf(root: string, { rule, file, key, message }: FoundBy): FindingNam
 }
 
 /** Adds the file that declares the field after the fix, if the fix changes one field's declaration. */
-function withFile({ root }: Workspace, before: Diagnosis, { after }: ProvenFix, diagnostic: Diagnostic): Diagnostic {
+function withFile(workspace: Workspace, before: Diagnosis, { after }: ProvenFix, diagnostic: Diagnostic): Diagnostic {
   const { field, action } = diagnostic;
   if (!field || action?.includes(expressionOf(field)) !== true) return diagnostic;
   const [own] = [after, before].flatMap(({ site }) => site.declared.field(field)?.own ?? []);
-  return own ? { ...diagnostic, fixedIn: relativeName(root, own.getSourceFile().fileName) } : diagnostic;
+  return own
+    ? { ...diagnostic, fixedIn: relativeName(reportRootOf(workspace), own.getSourceFile().fileName) }
+    : diagnostic;
 }
 
 /** Adds the reason that prevents a fix: the owner of the declaration, or the compiler error that the fix would add. */
@@ -112,7 +114,7 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
   if (foreign !== undefined) return { ...diagnostic, manual: foreign };
   const error = proven.blocked.get(keyText(field));
   if (!error) return diagnostic;
-  const { file, line, message } = describeError(workspace.ts, workspace.root, error);
+  const { file, line, message } = describeError(workspace, error);
   return {
     ...diagnostic,
     manual: `A change of the declaration would bring a new error at ${file}:${String(line)}: ${message}`,
@@ -123,11 +125,11 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
  * Adds to each finding whose edits do not hold the error that they would add. A finding with a reason of its own keeps
  * that.
  */
-function withRefusals({ ts, root }: Workspace, { refused }: ProvenFix, diagnosis: Diagnosis): Diagnosis {
+function withRefusals(workspace: Workspace, { refused }: ProvenFix, diagnosis: Diagnosis): Diagnosis {
   const findings = diagnosis.findings.map((one) => {
     const error = one.edits && refused.get(one.edits);
     if (!error || one.manual !== undefined) return one;
-    const { file, line, message } = describeError(ts, root, error);
+    const { file, line, message } = describeError(workspace, error);
     return { ...one, manual: `The fix would bring a new error at ${file}:${String(line)}: ${message}` };
   });
   return { ...diagnosis, findings };
@@ -173,8 +175,8 @@ function fixOf(
   };
 }
 
-function readsLeft({ ts, root }: Workspace, { after }: ProvenFix): CompilerError[] {
-  return undeclaredReads(after.base).map((error) => describeError(ts, root, error));
+function readsLeft(workspace: Workspace, { after }: ProvenFix): CompilerError[] {
+  return undeclaredReads(after.base).map((error) => describeError(workspace, error));
 }
 
 /** The errors that the fix leaves in the callbacks, in the edited declarations and in readers of the session. */
@@ -192,7 +194,7 @@ function leftToAuthor(workspace: Workspace, { stages, left, after }: ProvenFix):
     });
     return isInCallback || isInOwnDeclaration(after, error) || concernsSession(after.base, error);
   };
-  return left.filter(isConcerned).map((error) => describeError(workspace.ts, workspace.root, error));
+  return left.filter(isConcerned).map((error) => describeError(workspace, error));
 }
 
 /** Whether an error is in one of the project's own declarations of the interfaces. */

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { commentRange, commentsOf, nextLineOfCode, type Comment } from "../compiler/comments.js";
+import { editRootOf } from "../api/workspace.js";
 import { isEditableFile } from "../compiler/module-names.js";
 import { oneLine } from "../compiler/positions.js";
 import { readerCasts } from "../model/readers.js";
@@ -57,7 +58,7 @@ function silencingCasts({ base, site }: RuleContext, casts: readonly Assertion[]
         !isAssertion(ts, node.parent) &&
         !base.types.isAny(base.types.typeAt(rootOf(ts, node))) &&
         !restsOnUnresolved(base, node) &&
-        isEditableFile(base.workspace.program, site.workspace.root, node.getSourceFile()),
+        isEditableFile(base.workspace.program, editRootOf(site.workspace), node.getSourceFile()),
     )
     .map((node) => {
       const file = node.getSourceFile();
@@ -115,7 +116,7 @@ function compilerDirectives({ base, site }: RuleContext): Silencer[] {
     if (
       !file.text.includes("@ts-") ||
       !isChecked(base, file) ||
-      !isEditableFile(base.workspace.program, site.workspace.root, file)
+      !isEditableFile(base.workspace.program, editRootOf(site.workspace), file)
     )
       return [];
     const comments = commentsOf(ts, file);

@@ -44,7 +44,7 @@ describe("the errors of a program", () => {
       code: 2322,
       diagnostic: undefined,
     });
-    expect(describeError(ts, root, error)).toEqual({
+    expect(describeError({ ts, root: root }, error)).toEqual({
       file: "b.ts",
       line: 1,
       column: 7,
@@ -57,7 +57,7 @@ describe("the errors of a program", () => {
     const [error] = errorsIn(ts, source.program, fileOf(source, "b.ts"));
     if (!error) throw new Error("There is one.");
     const elsewhere = { ...error, diagnostic: { ...error.diagnostic, file: undefined } };
-    expect(describeError(ts, root, elsewhere)).toMatchObject({ file: "", line: 1, column: 1 });
+    expect(describeError({ ts, root: root }, elsewhere)).toMatchObject({ file: "", line: 1, column: 1 });
   });
 });
 

@@ -40,7 +40,8 @@ function configOn(version: Version): AuthConfig {
 type Types = ReturnType<typeof libraryTypes>;
 
 function typesIn(version: Version, files: Files, workspace = workspaceWith(version, files)): Types {
-  return libraryTypes(viewOf(workspace), configOn(version));
+  const { library, node } = configOn(version);
+  return libraryTypes(viewOf(workspace), library, node.getSourceFile().fileName);
 }
 
 /** The files that declare an interface, by their name in the project; `library` for those of a package. */
@@ -116,7 +117,11 @@ describe.each(versions)("the interfaces of next-auth %s", (version) => {
       ...config.library,
       specifiers: { ...config.library.specifiers, JWT: "other/jwt" },
     };
-    const types = libraryTypes(viewOf(workspaceWith(version, { ...jwt, ...other })), { ...config, library: elsewhere });
+    const types = libraryTypes(
+      viewOf(workspaceWith(version, { ...jwt, ...other })),
+      elsewhere,
+      config.node.getSourceFile().fileName,
+    );
     expect([...types.keys()]).toEqual(["Session", "User", "Profile", "Account"]);
   });
 });
@@ -182,8 +187,9 @@ describe("a workspace with the library's modules", () => {
     expect(modulesNotLoaded(whole, config.library, `${workspace.root}/auth.ts`)).toEqual([]);
     for (const file of workspace.program.getSourceFiles())
       expect(whole.program.getSourceFile(file.fileName)).toBe(file);
-    expect(membersOf(libraryTypes(viewOf(whole), config), "JWT")).toEqual(expect.arrayContaining(["id", "sub"]));
-    expect(declaringFiles(libraryTypes(viewOf(whole), config), "JWT").sort()).toEqual(["a.d.ts", "library"]);
+    const types = libraryTypes(viewOf(whole), config.library, `${workspace.root}/auth.ts`);
+    expect(membersOf(types, "JWT")).toEqual(expect.arrayContaining(["id", "sub"]));
+    expect(declaringFiles(types, "JWT").sort()).toEqual(["a.d.ts", "library"]);
   });
 
   test("its cache is left for the next workspace", () => {

@@ -1,0 +1,129 @@
+import type ts from "typescript";
+import type { Disk } from "../disk/disk.js";
+import { CannotRun } from "../exit.js";
+import { slashed } from "../paths.js";
+import { configIn } from "../project/find-config.js";
+import { findMembers, type Member } from "../project/members.js";
+import { isCodeFile } from "../project/scan.js";
+import { readTsconfig } from "../project/tsconfig.js";
+import type { ChosenTypeScript } from "../project/typescript.js";
+import { packageAround, type Monorepo, type Package } from "./monorepo.js";
+
+/** The packages of a repository with their imports of each other. Each answer is worked out once. */
+export class PackageGraph {
+  readonly monorepo: Monorepo;
+  private readonly disk: Disk;
+  private readonly chosen: ChosenTypeScript;
+  private readonly members = new Map<Package, readonly Member[]>();
+  private readonly direct = new Map<Package, ReadonlySet<Package>>();
+
+  constructor(disk: Disk, chosen: ChosenTypeScript, monorepo: Monorepo) {
+    this.disk = disk;
+    this.chosen = chosen;
+    this.monorepo = monorepo;
+  }
+
+  packageOf(path: string): Package | undefined {
+    return packageAround(this.monorepo, path);
+  }
+
+  /** The packages that a package imports, also by way of others; the nearest first, without itself. */
+  dependenciesOf(start: Package): readonly Package[] {
+    const found = new Set([start]);
+    // A set is iterated in insertion order, packages added meanwhile included.
+    for (const one of found) for (const next of this.importedBy(one)) found.add(next);
+    found.delete(start);
+    return [...found];
+  }
+
+  /** The packages that import a package, also by way of others, without itself. */
+  dependentsOf(target: Package): readonly Package[] {
+    return this.monorepo.packages.filter((one) => one !== target && this.dependenciesOf(one).includes(target));
+  }
+
+  /** The tsconfigs of a package; none if it has none, or one that cannot be read. */
+  membersOf(one: Package): readonly Member[] {
+    const before = this.members.get(one);
+    if (before) return before;
+    const found = this.readMembers(one);
+    this.members.set(one, found);
+    return found;
+  }
+
+  private readMembers(one: Package): readonly Member[] {
+    try {
+      const config = configIn(this.disk, one.directory);
+      if (config === undefined) return [];
+      const members = findMembers(this.disk, this.chosen, readTsconfig(this.chosen, slashed(config)));
+      return members.filter(({ tsconfig }) => this.packageOf(tsconfig.directory) === one);
+    } catch (error) {
+      if (error instanceof CannotRun) return [];
+      throw error;
+    }
+  }
+
+  /** The packages that a package imports itself. */
+  private importedBy(one: Package): ReadonlySet<Package> {
+    const before = this.direct.get(one);
+    if (before) return before;
+    const byName = this.monorepo.packages.filter(({ name }) => name !== undefined && one.dependencies.has(name));
+    const found = new Set([...byName, ...this.configuredIn(one)]);
+    found.delete(one);
+    this.direct.set(one, found);
+    return found;
+  }
+
+  /** The packages that a tsconfig refers to, or whose files it gives another name that the package imports. */
+  private configuredIn(one: Package): Package[] {
+    const config = configIn(this.disk, one.directory);
+    const parsed = config === undefined ? undefined : withoutFiles(this.chosen, config);
+    if (!parsed) return [];
+    const referred = (parsed.projectReferences ?? []).map(({ path }) => this.packageOf(slashed(path)));
+    return [...referred.filter((found) => found !== undefined), ...this.namedByPaths(one, parsed.options)];
+  }
+
+  private namedByPaths(one: Package, options: ts.CompilerOptions): Package[] {
+    const base = (options["baseUrl"] ?? options["pathsBasePath"]) as string | undefined;
+    if (base === undefined) return [];
+    return this.monorepo.packages.filter((other) => {
+      if (other === one || other.directory === this.monorepo.root) return false;
+      const specifiers = Object.entries(options.paths ?? {}).flatMap(([name, targets]) =>
+        targets.flatMap((target) => nameFor(other, name, slashed(this.absolute(base, target)))),
+      );
+      return specifiers.length > 0 && this.imports(one, specifiers);
+    });
+  }
+
+  private absolute(base: string, path: string): string {
+    return this.chosen.sys.resolvePath(path.startsWith("/") ? path : `${base}/${path}`);
+  }
+
+  private imports(one: Package, specifiers: readonly string[]): boolean {
+    return this.membersOf(one)
+      .flatMap(({ tsconfig }) => tsconfig.fileNames)
+      .some((name) => isCodeFile(name) && this.disk.scan("namesOneOf", name, specifiers));
+  }
+}
+
+/**
+ * The name under which `paths` lead into a package: `@acme/auth` for the package `libs/auth` and `@acme/*` with the
+ * target `libs/*` + `/src`.
+ */
+function nameFor({ directory }: Package, name: string, target: string): string[] {
+  const inside = `${directory}/`;
+  const [start = "", end] = target.split("*");
+  if (end === undefined) return `${target}/`.startsWith(inside) ? [name] : [];
+  if (start.startsWith(inside)) return [name.split("*")[0] ?? name];
+  if (!inside.startsWith(start)) return [];
+  const [star = ""] = inside.slice(start.length).split("/");
+  return `${start}${star}${end}/`.startsWith(inside) ? [name.replace("*", star)] : [];
+}
+
+/** A tsconfig without a search for its files. */
+function withoutFiles({ ts, sys }: ChosenTypeScript, fileName: string): ts.ParsedCommandLine | undefined {
+  return ts.getParsedCommandLineOfConfigFile(
+    fileName,
+    {},
+    { ...sys, readDirectory: () => [], onUnRecoverableConfigFileDiagnostic: () => undefined },
+  );
+}

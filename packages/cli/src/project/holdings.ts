@@ -1,0 +1,62 @@
+import { once } from "@typed-session/core";
+import type { PackageGraph } from "../monorepo/graph.js";
+import type { Member } from "./members.js";
+import type { Tsconfig } from "./tsconfig.js";
+
+/** The tsconfigs of one package that hold an auth config, and those that see the same session. */
+export interface Holding {
+  /** The directory of the package, or of the project if it is the only one: absolute, `/`-separated. */
+  readonly root: string;
+  readonly holders: readonly Member[];
+  /** All tsconfigs of the package, the holders included. */
+  readonly members: readonly Member[];
+  /** The tsconfigs of other packages that import this one. */
+  readonly readers: () => readonly Member[];
+}
+
+/** The packages among a project's tsconfigs that hold a config. */
+export function holdingsAmong(
+  main: Tsconfig,
+  members: readonly Member[],
+  graph: PackageGraph | undefined,
+): readonly Holding[] {
+  const packageOf = ({ directory }: Tsconfig): string => graph?.packageOf(directory)?.directory ?? main.directory;
+  const own = packageOf(main);
+  const holders = ownEntries(members);
+  return [...new Set(holders.map(({ tsconfig }) => packageOf(tsconfig)))].map((directory) => {
+    const isHere = ({ tsconfig }: Member): boolean => packageOf(tsconfig) === directory;
+    return {
+      root: directory === own ? main.directory : directory,
+      holders: holders.filter(isHere),
+      members: members.filter(isHere),
+      readers: once(() => readersOf(directory, graph)),
+    };
+  });
+}
+
+/** The packages that a project imports and that hold a config. */
+export function importedHoldings(main: Tsconfig, graph: PackageGraph | undefined): readonly Holding[] {
+  const own = graph?.packageOf(main.directory);
+  if (!graph || !own) return [];
+  return graph.dependenciesOf(own).flatMap((one) => {
+    const members = graph.membersOf(one);
+    const [first] = members;
+    return first ? holdingsAmong({ ...first.tsconfig, directory: one.directory }, members, graph) : [];
+  });
+}
+
+function readersOf(directory: string, graph: PackageGraph | undefined): readonly Member[] {
+  const holding = graph?.packageOf(directory);
+  return graph && holding ? graph.dependentsOf(holding).flatMap((one) => graph.membersOf(one)) : [];
+}
+
+/** The members to analyse: each config once, though several tsconfigs may include its file. */
+function ownEntries(members: readonly Member[]): Member[] {
+  const seen = new Set<string>();
+  return members.filter(({ entries, tsconfig }) => {
+    // If a tsconfig lists entry files, the config may be in a file that it does not name.
+    const isNew = entries.some((name) => !seen.has(name)) || (tsconfig.listsEntries && members.length === 1);
+    for (const name of entries) seen.add(name);
+    return isNew;
+  });
+}
