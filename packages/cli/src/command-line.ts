@@ -113,7 +113,12 @@ export function shownLines(text: string): string {
 
 function withFindingOptions(command: Command): Command {
   return command
-    .addOption(projectOption())
+    .addOption(
+      projectOption()
+        .argParser((path: string, before: readonly string[] = []) => [...before, path])
+        .conflicts("recursive"),
+    )
+    .option("-r, --recursive", "every package of the workspace that holds an auth config")
     .addOption(ruleOption())
     .option("--strict", "fail where there are warnings, as if they were errors")
     .addOption(maxWarningsOption())
@@ -137,7 +142,7 @@ function quietOption(): Option {
 function refuseRepetition(command: Command): void {
   const given = new Set<string>();
   for (const option of command.options) {
-    if (option.long === "--rule") continue;
+    if (option.long === "--rule" || (option.long === "--project" && option.parseArg)) continue;
     command.on(`option:${option.name()}`, () => {
       const name = option.attributeName();
       if (given.has(name)) {

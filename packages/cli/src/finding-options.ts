@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option } from "commander";
+import type { ScopeOptions } from "./project/scope.js";
 import type { RuleSettings } from "./rule-option.js";
 
 /** The common options of `check` and `fix`. */
-export interface FindingOptions {
-  readonly project?: string;
+export interface FindingOptions extends ScopeOptions {
   readonly rule: RuleSettings;
   readonly strict?: boolean;
   readonly maxWarnings?: number;

@@ -69,9 +69,9 @@ async function onceOrAgain<Options extends FindingOptions>(
 ): Promise<ExitCode> {
   if (options.watch !== true) return run(io, options);
   const { watch } = await import("./watch/watch.js");
-  return watch(io, options, async (on, project) => {
+  return watch(io, options, async (on, scope) => {
     try {
-      return await run(on, { ...options, project });
+      return await run(on, { ...options, ...scope });
     } catch (error) {
       return exitCodeOf(error, on);
     }

@@ -220,13 +220,13 @@ describe("writeChanges", () => {
       after: "after",
     });
     expect(() => {
-      writeChanges(app.directory, [change("a.d.ts", "a"), change("b.d.ts", "b")]);
+      writeChanges([app.directory], [change("a.d.ts", "a"), change("b.d.ts", "b")]);
     }).toThrow("b.d.ts has changed since it was read; nothing was changed. Run fix again.");
     expect(() => {
-      writeChanges(app.directory, [change("b.d.ts", undefined)]);
+      writeChanges([app.directory], [change("b.d.ts", undefined)]);
     }).toThrow("b.d.ts has changed since it was read");
     expect(() => {
-      writeChanges(app.directory, [change("gone.d.ts", "text")]);
+      writeChanges([app.directory], [change("gone.d.ts", "text")]);
     }).toThrow("gone.d.ts has changed since it was read");
     expect([app.read("a.d.ts"), app.read("b.d.ts")]).toEqual(["a", "meanwhile"]);
   });

@@ -121,7 +121,7 @@ describe("writeChanges", () => {
 
   it("writeChanges leaves nothing beside what it writes", () => {
     const app = createApp({ "a.d.ts": "a" }, []);
-    writeChanges(app.directory, [change(app, "a.d.ts", "a"), change(app, "new/b.d.ts", undefined)]);
+    writeChanges([app.directory], [change(app, "a.d.ts", "a"), change(app, "new/b.d.ts", undefined)]);
     expect([app.read("a.d.ts"), app.read("new/b.d.ts")]).toEqual(["after", "after"]);
     expect([entriesOf(app), entriesOf(app, "new")]).toEqual([["a.d.ts", "new"], ["b.d.ts"]]);
   });
@@ -129,7 +129,7 @@ describe("writeChanges", () => {
   it("writeChanges goes back, directories included, if a later file cannot be written", () => {
     const app = createApp({ "a.d.ts": "a", file: "" }, []);
     expect(() => {
-      writeChanges(app.directory, [
+      writeChanges([app.directory], [
         change(app, "a.d.ts", "a"),
         change(app, "new/folder/b.d.ts", undefined),
         // Under a file there can be no other.
@@ -146,21 +146,21 @@ describe("writeChanges", () => {
     const app = createApp({ "a.d.ts": "after", "b.d.ts": "b" }, []);
     chmodSync(`${app.directory}/a.d.ts`, 0o600);
     const before = lstatSync(`${app.directory}/a.d.ts`).ino;
-    writeChanges(app.directory, [change(app, "a.d.ts", undefined), change(app, "b.d.ts", "b")]);
+    writeChanges([app.directory], [change(app, "a.d.ts", undefined), change(app, "b.d.ts", "b")]);
     expect([app.read("a.d.ts"), app.read("b.d.ts")]).toEqual(["after", "after"]);
     expect(lstatSync(`${app.directory}/a.d.ts`).ino).toBe(before);
   });
 
   it("writeChanges deletes a file and leaves nothing in its place", () => {
     const app = createApp({ "a.d.ts": "a", "old/b.d.ts": "\uFEFFb" }, []);
-    writeChanges(app.directory, [deletion(app, "old/b.d.ts", "b"), change(app, "a.d.ts", "a")]);
+    writeChanges([app.directory], [deletion(app, "old/b.d.ts", "b"), change(app, "a.d.ts", "a")]);
     expect(app.read("a.d.ts")).toBe("after");
     expect([entriesOf(app), entriesOf(app, "old")]).toEqual([["a.d.ts", "old"], []]);
   });
 
   it("writeChanges leaves alone what another run has already deleted", () => {
     const app = createApp({ "a.d.ts": "a" }, []);
-    writeChanges(app.directory, [deletion(app, "gone.d.ts", "gone"), change(app, "a.d.ts", "a")]);
+    writeChanges([app.directory], [deletion(app, "gone.d.ts", "gone"), change(app, "a.d.ts", "a")]);
     expect(app.read("a.d.ts")).toBe("after");
     expect(entriesOf(app)).toEqual(["a.d.ts"]);
   });
@@ -168,7 +168,7 @@ describe("writeChanges", () => {
   it("writeChanges deletes no file that has changed since it was read", () => {
     const app = createApp({ "a.d.ts": "a", "b.d.ts": "saved" }, []);
     expect(() => {
-      writeChanges(app.directory, [change(app, "a.d.ts", "a"), deletion(app, "b.d.ts", "b")]);
+      writeChanges([app.directory], [change(app, "a.d.ts", "a"), deletion(app, "b.d.ts", "b")]);
     }).toThrow("b.d.ts has changed since it was read; nothing was changed. Run fix again.");
     expect([app.read("a.d.ts"), app.read("b.d.ts")]).toEqual(["a", "saved"]);
     expect(entriesOf(app)).toEqual(["a.d.ts", "b.d.ts"]);
@@ -178,7 +178,7 @@ describe("writeChanges", () => {
     const app = createApp({ "a.d.ts": "a" }, []);
     symlinkSync("a.d.ts", `${app.directory}/b.d.ts`);
     expect(() => {
-      writeChanges(app.directory, [deletion(app, "b.d.ts", "a")]);
+      writeChanges([app.directory], [deletion(app, "b.d.ts", "a")]);
     }).toThrow("b.d.ts is a link; nothing was changed. Put the file itself into its place and run fix again.");
     expect(entriesOf(app)).toEqual(["a.d.ts", "b.d.ts"]);
   });
@@ -192,7 +192,7 @@ describe("writeChanges", () => {
     );
     app.write("old/c.d.ts", "saved");
     const undos: Undos = [];
-    const aside = (index: number): string | undefined => putAside(root, checked[index] as Deletion, undos);
+    const aside = (index: number): string | undefined => putAside(checked[index] as Deletion, undos);
     expect(aside(0)).toMatch(/\.b\.d\.ts\..*\.tmp$/);
     expect(entriesOf(app, "old")).not.toContain("b.d.ts");
     expect(() => aside(1)).toThrow("it has changed since it was read");
@@ -205,7 +205,7 @@ describe("writeChanges", () => {
   it("writeChanges creates a file if the file system has a link to its directory", async () => {
     const app = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth, "shared/sum.ts": "export {};\n" });
     symlinkSync("shared", `${app.directory}/types`);
-    writeChanges(app.directory, [change(app, "types/next-auth.d.ts", undefined, augmentation)]);
+    writeChanges([app.directory], [change(app, "types/next-auth.d.ts", undefined, augmentation)]);
     expect(app.read("shared/next-auth.d.ts")).toBe(augmentation);
     expect(await app.run("check")).toMatchObject({ code: 0 });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { auth, createApp, runIn, tsconfig, type App, type Run } from "./support/app.js";
+import { auth, closingOf, createApp, runIn, tsconfig, type App, type Run } from "./support/app.js";
 
 const config = `${auth}export type { Session } from "next-auth";\n`;
 const page = `import type { Session } from "@acme/auth";
@@ -75,5 +75,112 @@ describe("readers in other packages", () => {
     const app = layout({ "packages/auth/src/index.ts": declared("plan: string;") });
     await inPackage(app, "packages/auth", "fix", "--quiet");
     expect(app.read("packages/auth/src/index.ts")).toBe(declared("").replace("    \n", ""));
+  });
+});
+
+describe("several projects in one run", () => {
+  const admin = {
+    "apps/admin/package.json": '{ "name": "admin" }',
+    "apps/admin/tsconfig.json": tsconfig,
+    "apps/admin/auth.ts": auth,
+  };
+  const both = /^apps\/admin\/auth\.ts:11:7: error [^\n]*\npackages\/auth\/src\/index\.ts:11:7: error [^\n]*\n$/;
+
+  it("a workspace without a tsconfig gets a hint at --recursive", async () => {
+    expect(await layout().run("check")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "typed-session: This workspace has no tsconfig.json of its own: run this with --recursive to read all of its packages, or name some with --project.\n",
+    });
+  });
+
+  it("--recursive reads every package that holds a config, from wherever it runs", async () => {
+    const app = layout(admin);
+    const whole = await app.run("check", "--recursive", "--format", "compact");
+    expect(whole).toMatchObject({ code: 1, stderr: "" });
+    expect(whole.stdout).toMatch(both);
+    const inside = await inPackage(app, "apps/docs", "check", "-r", "--format", "json");
+    const { configs, diagnostics } = JSON.parse(inside.stdout) as {
+      configs: { file: string; project: string }[];
+      diagnostics: { file: string }[];
+    };
+    expect(configs).toMatchObject([
+      { file: "apps/admin/auth.ts", project: "apps/admin/tsconfig.json" },
+      { file: "packages/auth/src/index.ts", project: "packages/auth/tsconfig.json" },
+    ]);
+    expect(new Set(diagnostics.map(({ file }) => file))).toEqual(
+      new Set(["apps/admin/auth.ts", "packages/auth/src/index.ts"]),
+    );
+    expect(closingOf(await app.runWhole("check", "--recursive"))).toBe(
+      "2 configs: 2 errors; all can be fixed by `typed-session fix`",
+    );
+  });
+
+  it("--recursive fixes all of them at once, and a second time nothing", async () => {
+    const app = layout(admin);
+    expect(closingOf(await app.runWhole("fix", "--recursive"))).toBe("2 configs: 2 fixed, nothing left");
+    expect(app.read("apps/admin/next-auth.d.ts")).toContain("id: string;");
+    expect(app.read("packages/auth/src/index.ts")).toContain("id: string;");
+    expect(closingOf(await app.runWhole("fix", "--recursive"))).toBe("2 configs, 4 fields, nothing to fix");
+  });
+
+  it("--project may be given several times", async () => {
+    const app = layout(admin);
+    const names = ["--project", "apps/admin", "--project", "packages/auth"];
+    expect((await app.run("check", ...names, "--format", "compact")).stdout).toMatch(both);
+    expect(closingOf(await app.runWhole("fix", ...names))).toBe("2 configs: 2 fixed, nothing left");
+    expect(closingOf(await app.runWhole("check", ...names))).toBe("2 configs, 4 fields, nothing to fix");
+  });
+
+  it("--recursive outside of a workspace is refused, and so is --project beside it", async () => {
+    const alone = createApp({ "tsconfig.json": tsconfig, "auth.ts": auth });
+    expect((await alone.run("check", "--recursive")).stderr).toBe(
+      "typed-session: --recursive reads the packages of a workspace, and no package.json or pnpm-workspace.yaml above names this directory as part of one: leave it out, or run this in the workspace.\n",
+    );
+    const { code, stderr } = await alone.run("check", "--recursive", "--project", ".");
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "typed-session: option '--project <path>' cannot be used with option '-r, --recursive'\n",
+    });
+  });
+});
+
+describe("the packages of a workspace", () => {
+  it.each([
+    ["npm and Yarn", { "package.json": '{ "workspaces": ["apps/*", "packages/*"] }' }],
+    ["Yarn 1 and Bun", { "package.json": '{ "workspaces": { "packages": ["./apps/*", "./packages/*/"] } }' }],
+    ["braces", { "package.json": '{ "workspaces": ["{apps,packages}/*"] }' }],
+    ["pnpm", { "package.json": "{}", "pnpm-workspace.yaml": "packages:\n  - apps/*\n  - 'packages/**'\n" }],
+    ["Nx without a list", { "package.json": "{}", "nx.json": "{}" }],
+  ])("are found as %s names them", async (_, files) => {
+    const app = layout(files);
+    const { stdout } = await inPackage(app, "apps/web", "check", "--format", "compact");
+    expect(stdout).toMatch(/^\.\.\/\.\.\/packages\/auth\/src\/index\.ts:11:7: error no-undeclared-field/);
+  });
+
+  it("are none that are left out", async () => {
+    const app = layout({ "package.json": "{}", "pnpm-workspace.yaml": "packages:\n  - apps/*\n  - '!apps/web'\n" });
+    expect(await inPackage(app, "apps/web", "check")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("are found by `paths` and references too", async () => {
+    const files = {
+      "package.json": "{}",
+      "nx.json": "{}",
+      "apps/web/package.json": "{}",
+      "apps/web/project.json": "{}",
+      "apps/docs/package.json": "{}",
+    };
+    const base = JSON.parse(tsconfig) as { compilerOptions: object };
+    const paths = { "@acme/*": ["../../packages/*/src/index.ts"] };
+    const withPaths = JSON.stringify({ compilerOptions: { ...base.compilerOptions, paths } });
+    const named = layout({ ...files, "apps/web/tsconfig.json": withPaths, "apps/docs/tsconfig.json": withPaths });
+    const found = /^\.\.\/\.\.\/packages\/auth\/src\/index\.ts:11:7: error no-undeclared-field/;
+    expect((await inPackage(named, "apps/web", "check", "--format", "compact")).stdout).toMatch(found);
+    expect((await inPackage(named, "apps/docs", "check")).stdout).toBe("");
+    const referring = JSON.stringify({ ...base, references: [{ path: "../../packages/auth" }] });
+    const referred = layout({ ...files, "apps/web/tsconfig.json": referring });
+    expect((await inPackage(referred, "apps/web", "check", "--format", "compact")).stdout).toMatch(found);
   });
 });

@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { disk } from "../src/disk/disk.js";
+import { Repositories } from "../src/monorepo/repositories.js";
 import { loadProject } from "../src/project/load.js";
+import { ProgramMemory } from "../src/project/memory.js";
+import { scopeOf } from "../src/project/scope.js";
 import { readTsconfig } from "../src/project/tsconfig.js";
 import { auth, auth5, augmentation, closingOf, createApp, tsconfig, type App } from "./support/app.js";
 
@@ -11,7 +14,13 @@ const progress = { says: () => undefined, stop: () => Promise.resolve() };
 function load(app: App, purpose: "check" | "explain" | "fix") {
   const silent = { write: () => undefined };
   const { directory: cwd } = app;
-  return loadProject({ cwd, env: {}, disk, stdout: silent, stderr: silent }, undefined, purpose, progress);
+  const io = { cwd, env: {}, disk, stdout: silent, stderr: silent };
+  const repositories = new Repositories();
+  const {
+    configFiles: [configFile = ""],
+    reportRoot,
+  } = scopeOf(io, {}, repositories);
+  return loadProject(io, configFile, { purpose, reportRoot, memory: new ProgramMemory(), repositories, progress });
 }
 
 describe("the files that a run opens", () => {

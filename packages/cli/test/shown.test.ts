@@ -134,7 +134,7 @@ function sampleOf(name: string, file: string, message: string, source: string): 
     advice: [{ ...at, message, text: source, reads: [at] }],
     result: {
       format: "pretty",
-      configFile: "/root/tsconfig.json",
+      configFiles: ["/root/tsconfig.json"],
       root: "/root",
       notes: [message],
       survey: {
@@ -145,6 +145,8 @@ function sampleOf(name: string, file: string, message: string, source: string): 
         isOpen: false,
         isUnprepared: false,
         unseen: [{ file: `/root/${file}`, why: "elsewhere", project: `/root/${name}` }],
+        projects: 1,
+        packages: [],
       },
       threshold: { strict: false },
       rulesOff: 0,

@@ -16,14 +16,14 @@ export const enginePackage = "@typed-session/core";
  *
  * @returns absolute names
  */
-function filesBehind({ root, configFile, report, diagnostics }: CheckResult): readonly string[] {
+function filesBehind({ root, configFiles, report, diagnostics }: CheckResult): readonly string[] {
   const named = [
     ...report.configs.map(({ file }) => file),
     ...report.fields.flatMap(({ declared }) => (declared ? [declared.file] : [])),
     ...diagnostics.map(({ file }) => file),
   ];
   const own = entriesIn(ownDirectory).files.map((name) => join(ownDirectory, name));
-  return [configFile, ...named.map((file) => slashed(resolve(root, file))), ...own];
+  return [...configFiles, ...named.map((file) => slashed(resolve(root, file))), ...own];
 }
 
 /**

@@ -15,7 +15,7 @@ interface FixTally {
 
 /** The data of a run's closing line. */
 export interface Closing {
-  /** The tsconfig's name for the user. */
+  /** The tsconfigs' names for the user. */
   readonly tsconfig: string;
   readonly survey: Survey;
   /** The shown findings; after `fix`, the remaining ones. */
@@ -47,10 +47,11 @@ function seconds(milliseconds: number): string {
 }
 
 function withoutConfig({ survey, tsconfig, nameFile }: Closing): string {
-  const { unseen, isUnprepared, tsconfigs } = survey;
+  const { unseen, isUnprepared, tsconfigs, projects } = survey;
   const [first] = unseen;
   if (first?.why === "unchecked") return unchecked(unseen, tsconfig, nameFile);
-  const others = tsconfigs > 1 ? " and the tsconfigs that belong to it" : "";
+  if (projects === 0) return "No package of this workspace holds an auth config";
+  const others = tsconfigs > projects ? ` and the tsconfigs that belong to ${projects > 1 ? "them" : "it"}` : "";
   const none = `No auth config in the ${count(survey.files, "file")} of ${tsconfig}${others}`;
   if (isUnprepared) {
     return `${none}; Nuxt has not generated its tsconfigs yet: run \`npx nuxt prepare\`, and then this again`;
@@ -77,14 +78,17 @@ function remedy({ file, why, project }: Unseen, tsconfig: string, nameFile: Clos
 
 function withConfigs(closing: Closing): string {
   const { survey, tally, fix, tsconfig, nameFile } = closing;
-  const { configs, fields, unseen } = survey;
+  const { configs, fields, unseen, packages } = survey;
   const isClean = tally.errors + tally.warnings === 0 && (fix?.undeclaredReads ?? 0) === 0;
   const left = unseen.length > 0 ? [unchecked(unseen, tsconfig, nameFile)] : [];
-  const head = count(configs, "config");
+  const where = packages.length > 0 ? ` in ${packages.map(nameFile).join(" and ")}` : "";
+  const head = `${count(configs, "config")}${where}`;
   if (isClean && !fix?.fixed) {
     const held = fields === 0 ? "no fields beyond the library's own" : count(fields, "field");
-    const where = fix?.isLimited === true ? " in the files you named" : "";
-    return [`${head}, ${held}, nothing to fix${where}${qualified(closing)}`, ...elsewhere(closing), ...left].join("; ");
+    const limits = fix?.isLimited === true ? " in the files you named" : "";
+    return [`${head}, ${held}, nothing to fix${limits}${qualified(closing)}`, ...elsewhere(closing), ...left].join(
+      "; ",
+    );
   }
   const found = [...fixed(closing), ...(isClean ? [] : [counts(closing)])];
   return [`${head}: ${found.join("; ")}`, ...outlook(closing), ...elsewhere(closing), ...left].join("; ");

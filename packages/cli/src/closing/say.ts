@@ -4,13 +4,13 @@ import { pathFrom } from "../paths.js";
 
 /** A run as its command knows it. */
 export interface Run extends Omit<Closing, "tsconfig" | "milliseconds" | "nameFile"> {
-  /** The project's tsconfig, absolute. */
-  readonly configFile: string;
+  /** The projects' tsconfigs, absolute. */
+  readonly configFiles: readonly string[];
 }
 
 /** Prints the closing line of a run, with files named from the working directory. */
-export function sayClosing(io: Surroundings, { configFile, ...run }: Run): void {
+export function sayClosing(io: Surroundings, { configFiles, ...run }: Run): void {
   const nameFile = (fileName: string): string => pathFrom(io.cwd, fileName);
   const milliseconds = performance.now() - (io.started ?? 0);
-  io.stderr.write(closingLine({ ...run, tsconfig: nameFile(configFile), milliseconds, nameFile }));
+  io.stderr.write(closingLine({ ...run, tsconfig: configFiles.map(nameFile).join(" and "), milliseconds, nameFile }));
 }

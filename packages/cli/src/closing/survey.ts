@@ -23,4 +23,8 @@ export interface Survey {
   /** Whether Nuxt has not generated its tsconfigs yet. */
   readonly isUnprepared: boolean;
   readonly unseen: readonly Unseen[];
+  /** The number of projects, each with a main tsconfig of its own. */
+  readonly projects: number;
+  /** The directories of other packages, imported by the projects, that hold the configs: absolute, `/`-separated. */
+  readonly packages: readonly string[];
 }

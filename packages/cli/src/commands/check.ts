@@ -26,9 +26,9 @@ export async function check(
   options: CheckOptions,
   keep: (result: CheckResult) => void,
 ): Promise<ExitCode> {
-  const { project, rule, format, outputFile, strict = false, maxWarnings, quiet = false } = options;
+  const { rule, format, outputFile, strict = false, maxWarnings, quiet = false } = options;
   const isNamed = namedFiles(io.disk, io.cwd, names);
-  const { root, configFile, notes, analysis, survey, rules, textOf } = await analyseProject(io, project, "check", {
+  const { root, configFiles, notes, analysis, survey, rules, textOf } = await analyseProject(io, options, "check", {
     rules: rule,
   });
   const { report, diagnostics } = analysis;
@@ -38,7 +38,7 @@ export async function check(
     format,
     ...(outputFile !== undefined && { outputFile: resolve(io.cwd, outputFile) }),
     root,
-    configFile,
+    configFiles,
     notes,
     report: isNamed
       ? { ...report, ok: shownOnes.length === 0, diagnostics: report.diagnostics.filter(isShown) }

@@ -33,7 +33,8 @@ export async function explain(
   field: string | undefined,
   { project, format, quiet = false }: ExplainOptions,
 ): Promise<ExitCode> {
-  const { root, configFile, analysis, notes, survey } = await analyseProject(io, project, "explain");
+  const scope = { project: project === undefined ? [] : [project] };
+  const { root, configFiles, analysis, notes, survey } = await analyseProject(io, scope, "explain");
   for (const note of notes) say(io, note);
   const explained = field === undefined ? analysis : select(analysis, field);
   const nameFile = (file: string): string => pathFrom(io.cwd, absoluteFrom(root, file));
@@ -51,7 +52,7 @@ export async function explain(
       break;
   }
   if (survey.configs === 0 && !quiet) {
-    sayClosing(io, { configFile, survey, tally: tallyOf([]), threshold: { strict: false }, rulesOff: 0 });
+    sayClosing(io, { configFiles, survey, tally: tallyOf([]), threshold: { strict: false }, rulesOff: 0 });
   }
   return exitCodes.clean;
 }

@@ -29,7 +29,7 @@ export interface FixOptions extends FindingOptions {
 export async function fix(io: Io, names: readonly string[], options: FixOptions): Promise<ExitCode> {
   const { dryRun = false, quiet = false, strict = false, maxWarnings } = options;
   const isNamed = namedFiles(io.disk, io.cwd, names);
-  const project = await analyseProject(io, options.project, "fix", {
+  const project = await analyseProject(io, options, "fix", {
     rules: options.rule,
     ...(isNamed && { isFixed: isNamed }),
   });
@@ -37,7 +37,7 @@ export async function fix(io: Io, names: readonly string[], options: FixOptions)
   const shownFix = isNamed ? within(project, isNamed) : project.analysis.fix;
   if (dryRun) sayDiff(io, project, shownFix);
   else {
-    writeChanges(project.editRoot, shownFix.changes);
+    writeChanges(project.editRoots, shownFix.changes);
     io.onWritten?.(shownFix.changes);
     io.stdout.write(renderFixed(project.root, shownFix, contextOf(io, project)));
   }
@@ -52,7 +52,7 @@ export async function fix(io: Io, names: readonly string[], options: FixOptions)
   const threshold = { strict, maxWarnings };
   if (!quiet) {
     sayClosing(io, {
-      configFile: project.configFile,
+      configFiles: project.configFiles,
       survey: project.survey,
       tally,
       threshold,
@@ -103,6 +103,7 @@ function sayDiff(io: Io, project: AnalysedProject, fix: Fix): void {
 }
 
 /** The directory that a diff names files from: a patch must not name files outside of it. */
-function diffRoot({ root, editRoot }: AnalysedProject, { changes }: Fix): string {
-  return changes.every(({ fileName }) => isInside(root, fileName)) ? root : editRoot;
+function diffRoot({ root, editRoots }: AnalysedProject, { changes }: Fix): string {
+  const isAround = (directory: string): boolean => changes.every(({ fileName }) => isInside(directory, fileName));
+  return [root, ...editRoots].find(isAround) ?? root;
 }

@@ -14,9 +14,9 @@ export interface CheckResult {
   readonly format: (typeof checkFormats)[number];
   /** The absolute name of the output file; `undefined` for stdout. */
   readonly outputFile?: string | undefined;
-  /** The project's tsconfig, absolute. */
-  readonly configFile: string;
-  /** The project's directory, absolute; the files below are relative to it. */
+  /** The projects' tsconfigs, absolute. */
+  readonly configFiles: readonly string[];
+  /** The project's directory, or the one around several, absolute; the files below are relative to it. */
   readonly root: string;
   /** Notes for the user about how the project was read. */
   readonly notes: readonly string[];

@@ -41,6 +41,11 @@ export class PackageGraph {
     return this.monorepo.packages.filter((one) => one !== target && this.dependenciesOf(one).includes(target));
   }
 
+  /** The tsconfig of a package: absolute, `/`-separated. */
+  configFileOf({ directory }: Package): string | undefined {
+    return configIn(this.disk, directory);
+  }
+
   /** The tsconfigs of a package; none if it has none, or one that cannot be read. */
   membersOf(one: Package): readonly Member[] {
     const before = this.members.get(one);
@@ -52,9 +57,9 @@ export class PackageGraph {
 
   private readMembers(one: Package): readonly Member[] {
     try {
-      const config = configIn(this.disk, one.directory);
+      const config = this.configFileOf(one);
       if (config === undefined) return [];
-      const members = findMembers(this.disk, this.chosen, readTsconfig(this.chosen, slashed(config)));
+      const members = findMembers(this.disk, this.chosen, readTsconfig(this.chosen, config));
       return members.filter(({ tsconfig }) => this.packageOf(tsconfig.directory) === one);
     } catch (error) {
       if (error instanceof CannotRun) return [];
@@ -75,7 +80,7 @@ export class PackageGraph {
 
   /** The packages that a tsconfig refers to, or whose files it gives another name that the package imports. */
   private configuredIn(one: Package): Package[] {
-    const config = configIn(this.disk, one.directory);
+    const config = this.configFileOf(one);
     const parsed = config === undefined ? undefined : withoutFiles(this.chosen, config);
     if (!parsed) return [];
     const referred = (parsed.projectReferences ?? []).map(({ path }) => this.packageOf(slashed(path)));
@@ -83,8 +88,10 @@ export class PackageGraph {
   }
 
   private namedByPaths(one: Package, options: ts.CompilerOptions): Package[] {
-    const base = (options["baseUrl"] ?? options["pathsBasePath"]) as string | undefined;
-    if (base === undefined) return [];
+    // TypeScript keeps the second one itself, for `paths` without a `baseUrl`.
+    const { baseUrl, pathsBasePath }: Readonly<Record<string, unknown>> = options;
+    const base = baseUrl ?? pathsBasePath;
+    if (typeof base !== "string") return [];
     return this.monorepo.packages.filter((other) => {
       if (other === one || other.directory === this.monorepo.root) return false;
       const specifiers = Object.entries(options.paths ?? {}).flatMap(([name, targets]) =>

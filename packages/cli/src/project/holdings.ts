@@ -7,6 +7,8 @@ import type { Tsconfig } from "./tsconfig.js";
 export interface Holding {
   /** The directory of the package, or of the project if it is the only one: absolute, `/`-separated. */
   readonly root: string;
+  /** The tsconfig of that directory: absolute, `/`-separated. */
+  readonly configFile: string;
   readonly holders: readonly Member[];
   /** All tsconfigs of the package, the holders included. */
   readonly members: readonly Member[];
@@ -14,19 +16,25 @@ export interface Holding {
   readonly readers: () => readonly Member[];
 }
 
+/** A tsconfig by its name and its directory. */
+type Project = Pick<Tsconfig, "fileName" | "directory">;
+
 /** The packages among a project's tsconfigs that hold a config. */
 export function holdingsAmong(
-  main: Tsconfig,
+  main: Project,
   members: readonly Member[],
   graph: PackageGraph | undefined,
 ): readonly Holding[] {
-  const packageOf = ({ directory }: Tsconfig): string => graph?.packageOf(directory)?.directory ?? main.directory;
+  const packageOf = ({ directory }: Pick<Tsconfig, "directory">): string =>
+    graph?.packageOf(directory)?.directory ?? main.directory;
   const own = packageOf(main);
   const holders = ownEntries(members);
   return [...new Set(holders.map(({ tsconfig }) => packageOf(tsconfig)))].map((directory) => {
     const isHere = ({ tsconfig }: Member): boolean => packageOf(tsconfig) === directory;
+    const other = directory === own ? undefined : graph?.packageOf(directory);
     return {
-      root: directory === own ? main.directory : directory,
+      root: other?.directory ?? main.directory,
+      configFile: (other && graph?.configFileOf(other)) ?? main.fileName,
       holders: holders.filter(isHere),
       members: members.filter(isHere),
       readers: once(() => readersOf(directory, graph)),
@@ -35,13 +43,14 @@ export function holdingsAmong(
 }
 
 /** The packages that a project imports and that hold a config. */
-export function importedHoldings(main: Tsconfig, graph: PackageGraph | undefined): readonly Holding[] {
+export function importedHoldings(main: Project, graph: PackageGraph | undefined): readonly Holding[] {
   const own = graph?.packageOf(main.directory);
   if (!graph || !own) return [];
   return graph.dependenciesOf(own).flatMap((one) => {
-    const members = graph.membersOf(one);
-    const [first] = members;
-    return first ? holdingsAmong({ ...first.tsconfig, directory: one.directory }, members, graph) : [];
+    const fileName = graph.configFileOf(one);
+    return fileName === undefined
+      ? []
+      : holdingsAmong({ fileName, directory: one.directory }, graph.membersOf(one), graph);
   });
 }
 

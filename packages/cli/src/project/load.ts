@@ -1,12 +1,10 @@
 import { dirname } from "node:path";
 import { once } from "@typed-session/core";
 import type { Io } from "../io.js";
-import { PackageGraph } from "../monorepo/graph.js";
-import { monorepoAround } from "../monorepo/monorepo.js";
+import type { Repositories } from "../monorepo/repositories.js";
 import type { Progress } from "../progress.js";
-import { findConfig } from "./find-config.js";
 import { holdingsAmong, importedHoldings } from "./holdings.js";
-import { ProgramMemory } from "./memory.js";
+import type { ProgramMemory } from "./memory.js";
 import { findMembers } from "./members.js";
 import { readTsconfig } from "./tsconfig.js";
 import type { SearchedProject } from "./unseen.js";
@@ -45,15 +43,28 @@ export interface LoadedProject {
   readonly searched: SearchedProject;
 }
 
+/** The run that a project is loaded for. */
+interface LoadingRun {
+  readonly purpose: Purpose;
+  /** The directory that reports name files from. */
+  readonly reportRoot: string;
+  /** What the projects of the run share. */
+  readonly memory: ProgramMemory;
+  readonly repositories: Repositories;
+  readonly progress: Progress;
+}
+
 /**
- * Finds a project and loads the part that the purpose needs.
+ * Loads the part of a project that the purpose needs.
  *
- * @param project what `--project` names
- * @throws CannotRun if there is no tsconfig, or one with errors
+ * @param configFile its tsconfig: absolute, `/`-separated
+ * @throws CannotRun if it has errors
  */
-export function loadProject(io: Io, project: string | undefined, purpose: Purpose, progress: Progress): LoadedProject {
-  const { disk } = io;
-  const configFile = findConfig(disk, io.cwd, project);
+export function loadProject(
+  { disk }: Pick<Io, "disk">,
+  configFile: string,
+  { purpose, reportRoot, memory, repositories, progress }: LoadingRun,
+): LoadedProject {
   const chosen = chooseTypeScript(disk, dirname(configFile));
   const main = readTsconfig(chosen, configFile);
   const notes = [chosen.note, main.note].filter((note) => note !== undefined);
@@ -64,14 +75,13 @@ export function loadProject(io: Io, project: string | undefined, purpose: Purpos
   const scanMilliseconds = performance.now() - started;
 
   progress.says("Loading the program");
-  const memory = io.memory ?? new ProgramMemory();
-  const monorepo = monorepoAround(disk, chosen, main.directory);
-  const graph = monorepo && new PackageGraph(disk, chosen, monorepo);
-  const loading: Loading = { disk, chosen, purpose, memory, reportRoot: main.directory, editRoot: monorepo?.root };
+  const graph = repositories.around(disk, chosen, main.directory);
+  const editRoot = graph?.monorepo.root;
+  const loading: Loading = { disk, chosen, purpose, memory, reportRoot, editRoot };
   const workspaces = holdingsAmong(main, members, graph).flatMap((holding) => workspacesOf(loading, holding));
   return {
     root: main.directory,
-    editRoot: monorepo?.root ?? main.directory,
+    editRoot: editRoot ?? main.directory,
     configFile: main.fileName,
     workspaces,
     imported: once(() => importedHoldings(main, graph).flatMap((holding) => workspacesOf(loading, holding))),

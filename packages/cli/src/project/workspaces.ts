@@ -19,6 +19,8 @@ export type Purpose = "check" | "explain" | "fix";
 export interface LoadedWorkspace extends Workspace {
   /** The files that may hold an auth config. */
   readonly entries: readonly string[];
+  /** The tsconfig of its project, to which that of the program may belong: absolute, `/`-separated. */
+  readonly project: string;
   /** The same workspace with the files that may read a field by one of these names. */
   readonly withReadersOf: (fieldNames: FieldNames) => LoadedWorkspace;
   readonly readersOf: (fieldNames: FieldNames) => readonly ProvingProgram[];
@@ -49,7 +51,7 @@ export function workspacesOf(loading: Loading, holding: Holding): LoadedWorkspac
 
 function loadWorkspace(
   { disk, chosen, purpose, memory, reportRoot, editRoot }: Loading,
-  { root, members, readers }: Holding,
+  { root, configFile, members, readers }: Holding,
   strays: readonly StrayFile[],
   { member, entries, loaded: first, declaredElsewhere }: Part,
 ): LoadedWorkspace {
@@ -75,6 +77,7 @@ function loadWorkspace(
     ...(editRoot !== undefined && { editRoot }),
     ...(lastOverlay && { lastOverlay }),
     entries,
+    project: configFile,
     mayDeleteFiles: true,
     strayFiles,
     configFile: { fileName: tsconfig.fileName, text: tsconfig.text },

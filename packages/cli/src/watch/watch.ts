@@ -7,8 +7,9 @@ import { textFrom } from "../disk/text.js";
 import { exitCodes, type ExitCode } from "../exit.js";
 import type { Io } from "../io.js";
 import { pathFrom, slashed } from "../paths.js";
-import { findConfig } from "../project/find-config.js";
+import { Repositories } from "../monorepo/repositories.js";
 import { ProgramMemory } from "../project/memory.js";
+import { scopeOf, type Scope, type ScopeOptions } from "../project/scope.js";
 import { count } from "../render/style.js";
 import { say } from "../say.js";
 import { decidesStructure, isLockfile, placesOf, type Places } from "./places.js";
@@ -19,14 +20,12 @@ const quietTime = 40;
 /** Clears the screen as `tsc --watch` does. */
 const clearScreen = "\u001b[2J\u001b[3J\u001b[H";
 
-interface WatchOptions {
-  /** The tsconfig or directory that `--project` names. */
-  readonly project?: string;
+interface WatchOptions extends ScopeOptions {
   readonly quiet?: boolean;
 }
 
 /** Does the work once. Every failure is printed and gives an exit code. */
-export type RunOnce = (io: Io, project: string) => Promise<ExitCode>;
+export type RunOnce = (io: Io, scope: ScopeOptions) => Promise<ExitCode>;
 
 /**
  * Repeats the work whenever a file that the last run has read changes.
@@ -35,8 +34,7 @@ export type RunOnce = (io: Io, project: string) => Promise<ExitCode>;
  * @throws CannotRun if there is no project
  */
 export async function watch(io: Io, options: WatchOptions, runOnce: RunOnce): Promise<ExitCode> {
-  const configFile = findConfig(io.disk, io.cwd, options.project);
-  const session = new WatchSession(io, configFile, options, runOnce);
+  const session = new WatchSession(io, scopeOf(io, options, new Repositories()), options, runOnce);
   const ended = endOf();
   await session.run();
   const code = await ended;
@@ -58,7 +56,8 @@ function endOf(): Promise<ExitCode> {
 
 class WatchSession {
   private readonly io: Io;
-  private readonly configFile: string;
+  private readonly configFiles: readonly string[];
+  private readonly isRecursive: boolean;
   private readonly isQuiet: boolean;
   private readonly runOnce: RunOnce;
   private readonly disk: RememberingDisk;
@@ -75,15 +74,16 @@ class WatchSession {
   private hasNewStructure = false;
   private isClosed = false;
 
-  constructor(io: Io, configFile: string, { quiet = false }: WatchOptions, runOnce: RunOnce) {
+  constructor(io: Io, scope: Scope, { quiet = false, recursive = false }: WatchOptions, runOnce: RunOnce) {
     this.io = io;
     this.isQuiet = quiet;
-    this.configFile = configFile;
+    this.configFiles = scope.configFiles;
+    this.isRecursive = recursive;
     this.runOnce = runOnce;
     this.disk = rememberingDisk(io.disk);
     this.memory = new ProgramMemory((fileName) => this.disk.isAsRead(fileName));
-    this.root = slashed(dirname(configFile));
-    this.places = placesOf(new Set([configFile]), this.root);
+    this.root = scope.reportRoot;
+    this.places = placesOf(new Set(this.configFiles), this.root);
   }
 
   async close(): Promise<void> {
@@ -97,7 +97,8 @@ class WatchSession {
     this.isRunning = true;
     this.prepare();
     const { io } = this;
-    if (kindOf(this.configFile) === "file") {
+    const gone = this.configFiles.find((configFile) => kindOf(configFile) !== "file");
+    if (gone === undefined || this.isRecursive) {
       await this.runOnce(
         {
           ...io,
@@ -108,13 +109,14 @@ class WatchSession {
             this.remember(changes);
           },
         },
-        this.configFile,
+        // A new package counts, but a project is not exchanged for another one above it.
+        this.isRecursive ? {} : { project: this.configFiles },
       );
       // A run that stopped early has read too little.
-      const used = new Set([...this.disk.used, this.configFile]);
+      const used = new Set([...this.disk.used, ...this.configFiles]);
       this.places = placesOf(used, this.root);
     } else {
-      say(io, `${pathFrom(io.cwd, this.configFile)} is gone; put it back, and this goes on.`);
+      say(io, `${pathFrom(io.cwd, gone)} is gone; put it back, and this goes on.`);
     }
     await this.follow();
     this.isRunning = false;

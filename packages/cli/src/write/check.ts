@@ -12,6 +12,8 @@ const byteOrderMark = "\uFEFF";
 export interface CheckedChange {
   /** Its name for the user. */
   readonly name: string;
+  /** The directory outside of which it must not be written, links resolved. */
+  readonly realRoot: string;
   /** The file itself, links resolved. */
   readonly path: string;
   /** The content on disk; `undefined` for a new file. */
@@ -64,7 +66,7 @@ export function checkChange(root: string, realRoot: string, { fileName, before, 
   }
   const path = `${target}${fileName.slice(nearest.length)}`;
   const content = after === undefined ? undefined : Buffer.from(hasMark ? byteOrderMark + after : after);
-  return { name, path, original, content };
+  return { name, realRoot, path, original, content };
 }
 
 /** Whether the file already has the new text, or is gone. */

@@ -20,9 +20,9 @@ export function writeOutput(directories: readonly string[], fileName: string, te
   const path = targetOf(directories, slashed(fileName));
   const undos: Undos = [];
   try {
-    const change = { name: fileName, path, original: undefined, content: Buffer.from(text) };
-    const root = rootOf(directories, path) ?? dirname(path);
-    const { staged } = stage(root, change, undos);
+    const realRoot = rootOf(directories, path) ?? dirname(path);
+    const change = { name: fileName, realRoot, path, original: undefined, content: Buffer.from(text) };
+    const { staged } = stage(change, undos);
     try {
       renameSync(staged, path);
     } catch (error) {

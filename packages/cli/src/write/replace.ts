@@ -36,11 +36,7 @@ export interface Deletion extends CheckedChange {
 export type Undos = (() => void)[];
 
 /** Writes the new text beside the file, and makes its directory if necessary. */
-export function stage(
-  realRoot: string,
-  change: CheckedChange & { readonly content: Buffer },
-  undos: Undos,
-): StagedChange {
+export function stage(change: CheckedChange & { readonly content: Buffer }, undos: Undos): StagedChange {
   const directory = dirname(change.path);
   const made = mkdirSync(directory, { recursive: true });
   if (made !== undefined) {
@@ -48,7 +44,7 @@ export function stage(
       removeEmpty(directory, made);
     });
   }
-  return { ...change, staged: writeBeside(realRoot, change.path, change.content, undos) };
+  return { ...change, staged: writeBeside(change.realRoot, change.path, change.content, undos) };
 }
 
 /**
@@ -113,7 +109,7 @@ function removeEmpty(directory: string, upTo: string): void {
 }
 
 /** Replaces the file by its new text in one step, unless it has changed meanwhile. */
-export function putInPlace(realRoot: string, { path, original, content, staged }: StagedChange, undos: Undos): void {
+export function putInPlace({ realRoot, path, original, content, staged }: StagedChange, undos: Undos): void {
   const isInPlace = (): boolean => contentOf(path)?.equals(content) === true;
   // The file is read once: between two reads another run may put the same text in place.
   const found = contentOf(path);
@@ -138,7 +134,7 @@ export function putInPlace(realRoot: string, { path, original, content, staged }
  * Moves a file aside in one step, unless it has changed meanwhile, until all is done.
  * @returns its name there
  */
-export function putAside(realRoot: string, { path, original }: Deletion, undos: Undos): string | undefined {
+export function putAside({ realRoot, path, original }: Deletion, undos: Undos): string | undefined {
   if (!isThere(path)) return undefined;
   if (!isInside(realRoot, slashed(realpathSync(path)))) throw new Error("it leads outside the project by now");
   const aside = nameBeside(path);

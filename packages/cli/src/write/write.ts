@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import type { FileChange } from "@typed-session/core";
 import { CannotRun } from "../exit.js";
-import { pathFrom, slashed } from "../paths.js";
+import { isInside, pathFrom, slashed } from "../paths.js";
 import { checkChange, isDone, type CheckedChange } from "./check.js";
 import { discard, putAside, putInPlace, stage, type Deletion, type Undos } from "./replace.js";
 
@@ -10,27 +10,30 @@ import { discard, putAside, putInPlace, stage, type Deletion, type Undos } from 
  * file that already has the new text from another run is left alone. Deletions come last, when the content is
  * elsewhere.
  *
- * @param root the directory of the project or of its repository, absolute: nothing outside it is written
+ * @param roots the directories of the projects or of their repository, absolute: nothing outside them is written
  * @throws CannotRun if a file leads outside the project, has changed since it was read, or cannot be written
  */
-export function writeChanges(root: string, changes: readonly FileChange[]): void {
-  const realRoot = slashed(realpathSync(root));
+export function writeChanges(roots: readonly string[], changes: readonly FileChange[]): void {
   const undos: Undos = [];
   const checked = changes
-    .map((change) => orGoBack(undos, pathFrom(root, change.fileName), () => checkChange(root, realRoot, change)))
+    .map((change) => {
+      const root = roots.find((one) => isInside(one, change.fileName));
+      if (root === undefined) throw new CannotRun(`${change.fileName} is outside the project; nothing was changed.`);
+      return orGoBack(undos, pathFrom(root, change.fileName), () =>
+        checkChange(root, slashed(realpathSync(root)), change),
+      );
+    })
     .filter((change) => !isDone(change));
   holdingSignals(() => {
     // All texts are written aside first, so that a full disk shows before the first file is touched.
-    const staged = checked
-      .filter(isWriting)
-      .map((change) => orGoBack(undos, change.name, () => stage(realRoot, change, undos)));
+    const staged = checked.filter(isWriting).map((change) => orGoBack(undos, change.name, () => stage(change, undos)));
     for (const change of staged)
       orGoBack(undos, change.name, () => {
-        putInPlace(realRoot, change, undos);
+        putInPlace(change, undos);
       });
     const aside = checked
       .filter(isDeleting)
-      .flatMap((change) => orGoBack(undos, change.name, () => putAside(realRoot, change, undos)) ?? []);
+      .flatMap((change) => orGoBack(undos, change.name, () => putAside(change, undos)) ?? []);
     for (const name of [...staged.map((change) => change.staged), ...aside]) discard(name);
   });
 }

@@ -26,6 +26,8 @@ export interface Location {
 /** One auth config: the object that holds the callbacks. */
 export interface ConfigReport {
   readonly file: string;
+  /** The tsconfig of the config's project, named as files are. Only the command says it. */
+  readonly project?: string;
   readonly line: number;
   readonly library: { readonly name: string; readonly version: string };
   readonly strategy: Strategy;
