@@ -115,7 +115,7 @@ function withFindingOptions(command: Command): Command {
   return command
     .addOption(
       projectOption()
-        .argParser((path: string, before: readonly string[] = []) => [...before, path])
+        .argParser((path: string, before: readonly string[] | undefined) => [...(before ?? []), path])
         .conflicts("recursive"),
     )
     .option("-r, --recursive", "every package of the workspace that holds an auth config")
