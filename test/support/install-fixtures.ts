@@ -11,6 +11,7 @@ export function setup(): void {
   for (const name of readdirSync(fixtures)) {
     const app = join(fixtures, name);
     if (existsSync(join(app, "package-lock.json"))) installOnce(app);
+    if (existsSync(join(app, "pnpm-lock.yaml"))) installWithPnpm(app);
   }
 }
 
@@ -25,6 +26,20 @@ export function installOnce(app: string, args: readonly string[] = [], more: () 
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
   npm(app, ["ci", ...args]);
   more();
+  writeFileSync(stampFile, stamp);
+}
+
+/** The same with pnpm, whose packages of a workspace have a node_modules each. */
+function installWithPnpm(app: string): void {
+  const stampFile = join(app, "node_modules/.installed-for");
+  const stamp = hashOf(join(app, "package.json"), join(app, "pnpm-lock.yaml"));
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  console.log(`pnpm install in ${relative(root, app)}`);
+  execFileSync("npx", ["-y", "pnpm@10.34.9", "install", "--frozen-lockfile"], {
+    cwd: app,
+    shell: process.platform === "win32",
+    stdio: "inherit",
+  });
   writeFileSync(stampFile, stamp);
 }
 

@@ -33,7 +33,15 @@ describe("check", () => {
     expect(JSON.parse(stdout)).toEqual({
       schemaVersion: 1,
       ok: false,
-      configs: [{ file: "auth.ts", line: 3, library: { name: "next-auth", version: "4.24.15" }, strategy: "jwt" }],
+      configs: [
+        {
+          file: "auth.ts",
+          line: 3,
+          project: "tsconfig.json",
+          library: { name: "next-auth", version: "4.24.15" },
+          strategy: "jwt",
+        },
+      ],
       fields: [
         {
           interface: "Session",

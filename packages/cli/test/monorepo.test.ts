@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { auth, closingOf, createApp, runIn, tsconfig, type App, type Run } from "./support/app.js";
+import { auth, augmentation, closingOf, createApp, runIn, tsconfig, type App, type Run } from "./support/app.js";
 
 const config = `${auth}export type { Session } from "next-auth";\n`;
 const page = `import type { Session } from "@acme/auth";
@@ -182,5 +182,84 @@ describe("the packages of a workspace", () => {
     const referring = JSON.stringify({ ...base, references: [{ path: "../../packages/auth" }] });
     const referred = layout({ ...files, "apps/web/tsconfig.json": referring });
     expect((await inPackage(referred, "apps/web", "check", "--format", "compact")).stdout).toMatch(found);
+  });
+});
+
+describe("an augmentation that only its own package loads", () => {
+  const files = {
+    "packages/auth/tsconfig.json": tsconfig,
+    "packages/auth/types/next-auth.d.ts": augmentation,
+  };
+
+  it("is reported where another package reads what it declares, and imported by the config's file", async () => {
+    const app = layout(files);
+    const { code, stdout } = await inPackage(app, "packages/auth", "check", "--format", "compact");
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout:
+        "types/next-auth.d.ts:3:16: error no-ineffective-augmentation `web` imports this package and does not load this file: `session.user.id` is not declared there. (can be fixed)\n",
+    });
+    expect(await inPackage(app, "packages/auth", "fix", "--quiet")).toMatchObject({ code: 0, stderr: "" });
+    expect(app.read("packages/auth/src/index.ts")).toContain('\nimport type {} from "../types/next-auth";\n');
+    expect(app.read("packages/auth/types/next-auth.d.ts")).toBe(augmentation);
+    expect(await inPackage(app, "apps/web", "check")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("is fine where nobody else reads what it declares", async () => {
+    const app = layout({ ...files, "apps/web/src/page.ts": page.replace("user.id", "user?.name") });
+    expect(await inPackage(app, "packages/auth", "check")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("is fine where the other package's tsconfig takes it too", async () => {
+    const whole = tsconfig.replace(/\}$/, ',"include":[".","../../packages/auth/types"]}');
+    const app = layout({ ...files, "apps/web/tsconfig.json": whole });
+    expect(await inPackage(app, "packages/auth", "check")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+});
+
+describe("a package that is built", () => {
+  const options = JSON.parse(tsconfig) as { compilerOptions: object };
+  const composite = JSON.stringify({
+    compilerOptions: { ...options.compilerOptions, noEmit: false, composite: true, rootDir: "src", outDir: "dist" },
+    include: ["src"],
+  });
+  const built = {
+    "packages/auth/package.json":
+      '{ "name": "@acme/auth", "exports": { ".": { "types": "./dist/index.d.ts", "default": "./dist/index.js" } } }',
+    "packages/auth/tsconfig.json": composite,
+    "packages/auth/src/index.ts": 'export { authOptions, type Session } from "./options.js";\n',
+    "packages/auth/src/options.ts": config,
+    "apps/web/tsconfig.json": JSON.stringify({ ...options, references: [{ path: "../../packages/auth" }] }),
+  };
+
+  it("gets a declaration that the build emits", async () => {
+    const app = layout(built);
+    const { code, stderr } = await inPackage(app, "packages/auth", "fix", "--quiet");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(app.read("packages/auth/src/options.ts")).toContain('declare module "next-auth" {');
+    expect(await inPackage(app, "apps/web", "check")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("takes in a declaration file, which the build would leave out", async () => {
+    const app = layout({ ...built, "packages/auth/src/next-auth.d.ts": augmentation });
+    expect((await inPackage(app, "apps/web", "check", "--format", "compact")).stdout).toBe(
+      "../../packages/auth/src/next-auth.d.ts:3:16: error no-ineffective-augmentation `web` imports this package and does not load this file: `session.user.id` is not declared there. (can be fixed)\n",
+    );
+    expect(await inPackage(app, "apps/web", "fix", "--quiet")).toMatchObject({ code: 0, stderr: "" });
+    expect(app.exists("packages/auth/src/next-auth.d.ts")).toBe(false);
+    expect(app.read("packages/auth/src/options.ts")).toContain('declare module "next-auth" {');
+    expect(await inPackage(app, "packages/auth", "check")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("keeps a field that only an app reads that sees its output", async () => {
+    const declared = `${config}\ndeclare module "next-auth" {\n  interface Session {\n    user: { id: string };\n    plan: string;\n  }\n}\n\ndeclare module "next-auth/jwt" {\n  interface JWT {\n    id: string;\n  }\n}\n`;
+    const app = layout({
+      ...built,
+      "packages/auth/src/options.ts": declared,
+      "apps/web/src/page.ts":
+        'import type { Session } from "@acme/auth";\n\nexport const plan = (session: Session): string => session.plan;\n',
+    });
+    await inPackage(app, "packages/auth", "fix", "--quiet");
+    expect(app.read("packages/auth/src/options.ts")).toBe(declared);
   });
 });

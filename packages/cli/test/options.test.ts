@@ -85,14 +85,13 @@ describe("check --fix", () => {
 
 describe("an option that may be given once", () => {
   it.each([
-    [["check", "--project", ".", "--project", "admin"]],
     [["check", "--format", "json", "--format=sarif"]],
     [["check", "--quiet", "-q"]],
     [["check", "--cache", "--no-cache"]],
     [["check", "--max-warnings", "1", "--max-warnings", "2"]],
     [["check", "--output-file", "a", "--output-file", "b"]],
     [["fix", "--dry-run", "--dry-run"]],
-    [["fix", "--project", ".", "--project", "."]],
+    [["explain", "--project", ".", "--project", "admin"]],
     [["explain", "--format", "json", "--format", "json"]],
     [["check", "--rule", "no-untyped-token=off", "--rule", "no-untyped-token=error"]],
   ])("it is refused the second time: %j", async (args) => {

@@ -68,6 +68,7 @@ export {
 export { findingId, lastingFindingId, placedFindingId, type FindingName } from "./api/same-findings.js";
 export { actionTitle, byCause, fixTitle, type FindingWithParts } from "./api/by-cause.js";
 export type { LastOverlay, FieldNames, ProvingProgram, StrayFile, Workspace } from "./api/workspace.js";
+export { entrySources, type PackageManifest } from "./declared/package-entries.js";
 export { usualAugmentationFiles } from "./discover/augmentation-files.js";
 export type { Proven, Wanted } from "./report/outcome.js";
 export type { TypeScript } from "./syntax/typescript.js";

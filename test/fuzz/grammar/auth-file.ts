@@ -147,7 +147,8 @@ function callbackOf(auth: AuthFile, kind: "jwt" | "session"): CallbackText {
   const own = auth.bodies[kind === "jwt" ? "jwt" : auth.strategy === "jwt" ? "session" : "stored"];
   const body = own
     .replace(/@update\b/g, isObject ? "params.session" : "update")
-    .replaceAll("@", isObject ? "params." : "");
+    // A decorator stays.
+    .replaceAll(/@(?!mark\b)/g, isObject ? "params." : "");
   const isAnnotated = isApart || auth.parameters === "annotated";
   const annotation =
     auth.parameters === "any" ? ": any" : isAnnotated ? `: Parameters<CallbacksOptions["${kind}"]>[0]` : "";

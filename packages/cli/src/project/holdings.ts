@@ -1,5 +1,7 @@
 import { once } from "@typed-session/core";
 import type { PackageGraph } from "../monorepo/graph.js";
+import { pathFrom } from "../paths.js";
+import type { Package } from "../monorepo/monorepo.js";
 import type { Member } from "./members.js";
 import type { Tsconfig } from "./tsconfig.js";
 
@@ -12,8 +14,16 @@ export interface Holding {
   readonly holders: readonly Member[];
   /** All tsconfigs of the package, the holders included. */
   readonly members: readonly Member[];
+  /** Whether other packages import this one. */
+  readonly isImported: () => boolean;
   /** The tsconfigs of other packages that import this one. */
-  readonly readers: () => readonly Member[];
+  readonly readers: () => readonly ReadingMember[];
+}
+
+/** A tsconfig of another package. */
+export interface ReadingMember extends Member {
+  /** The name of the package, or its directory in the repository. */
+  readonly project: string;
 }
 
 /** A tsconfig by its name and its directory. */
@@ -37,6 +47,7 @@ export function holdingsAmong(
       configFile: (other && graph?.configFileOf(other)) ?? main.fileName,
       holders: holders.filter(isHere),
       members: members.filter(isHere),
+      isImported: once(() => dependentsOf(directory, graph).length > 0),
       readers: once(() => readersOf(directory, graph)),
     };
   });
@@ -54,9 +65,18 @@ export function importedHoldings(main: Project, graph: PackageGraph | undefined)
   });
 }
 
-function readersOf(directory: string, graph: PackageGraph | undefined): readonly Member[] {
+function readersOf(directory: string, graph: PackageGraph | undefined): readonly ReadingMember[] {
+  return dependentsOf(directory, graph).flatMap((one) =>
+    (graph?.membersOf(one) ?? []).map((member) => ({
+      ...member,
+      project: one.name ?? pathFrom(graph?.monorepo.root ?? "", one.directory),
+    })),
+  );
+}
+
+function dependentsOf(directory: string, graph: PackageGraph | undefined): readonly Package[] {
   const holding = graph?.packageOf(directory);
-  return graph && holding ? graph.dependentsOf(holding).flatMap((one) => graph.membersOf(one)) : [];
+  return graph && holding ? graph.dependentsOf(holding) : [];
 }
 
 /** The members to analyse: each config once, though several tsconfigs may include its file. */

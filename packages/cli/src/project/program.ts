@@ -12,6 +12,14 @@ export interface LoadedProgram {
 }
 
 /**
+ * As in an editor, a referenced project is read from its sources, built or not. The public types have it for language
+ * services and watch hosts alone, but `createProgram` asks every host (5.4 to 6.0).
+ */
+interface WithSourceRedirect extends ts.CompilerHost {
+  useSourceOfProjectReferenceRedirect?: () => boolean;
+}
+
+/**
  * Makes a program of some of a tsconfig's files and whatever they import.
  *
  * @param memory holds the parsed files, and collects those that the compiler opens, also for later programs on the same
@@ -42,9 +50,17 @@ export function loadProgram(
     return file;
   };
   const roots = [...rootNames, ...(tsconfig.imported ?? [])];
+  (host as WithSourceRedirect).useSourceOfProjectReferenceRedirect = () => true;
+  const { projectReferences } = tsconfig;
   const key = JSON.stringify([tsconfig.fileName, roots]);
   const oldProgram = memory.programBefore(key);
-  const program = tsModule.createProgram({ rootNames: roots, options, host, ...(oldProgram && { oldProgram }) });
+  const program = tsModule.createProgram({
+    rootNames: roots,
+    options,
+    host,
+    ...(projectReferences && { projectReferences }),
+    ...(oldProgram && { oldProgram }),
+  });
   memory.keep(key, program);
   return { program, host };
 }

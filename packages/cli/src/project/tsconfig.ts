@@ -25,6 +25,8 @@ export interface Tsconfig {
   readonly fileNames: readonly string[];
   /** The tsconfigs of `references`. */
   readonly references: readonly string[];
+  /** The same as TypeScript takes them. */
+  readonly projectReferences?: readonly ts.ProjectReference[];
   /** Files that it does not include and that a framework's declarations, not generated yet, would import. */
   readonly imported?: readonly string[];
   /** Whether it lists entry files instead of matching all, so that imports alone lead to most of the app. */
@@ -118,6 +120,7 @@ function tsconfigOf(
     options: { ...chosen.defaults, ...parsed.options },
     fileNames: parsed.fileNames,
     references,
+    ...(parsed.projectReferences && { projectReferences: parsed.projectReferences }),
     listsEntries: raw.files !== undefined && raw.include === undefined,
     wouldInclude: inclusionOf(chosen.ts, chosen.sys, parse),
   };

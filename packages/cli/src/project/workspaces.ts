@@ -1,5 +1,13 @@
-import { once, type FieldNames, type ProvingProgram, type StrayFile, type Workspace } from "@typed-session/core";
+import {
+  entrySources,
+  once,
+  type FieldNames,
+  type ProvingProgram,
+  type StrayFile,
+  type Workspace,
+} from "@typed-session/core";
 import type { Disk } from "../disk/disk.js";
+import { textFrom } from "../disk/text.js";
 import type { Holding } from "./holdings.js";
 import type { ProgramMemory } from "./memory.js";
 import type { Member } from "./members.js";
@@ -44,21 +52,23 @@ export function workspacesOf(loading: Loading, holding: Holding): LoadedWorkspac
   const known = new Set(members.flatMap(({ tsconfig }) => tsconfig.fileNames));
   const strays = findStrayFiles(disk, chosen, root, known);
   const parts = findParts(disk, chosen, holders, members, (member) =>
-    loadProgram(disk, chosen, member.tsconfig, rootNames(disk, member, purpose), memory),
+    loadProgram(disk, chosen, member.tsconfig, rootsOf(loading, holding, member), memory),
   );
   return parts.map((part) => loadWorkspace(loading, holding, strays, part));
 }
 
 function loadWorkspace(
-  { disk, chosen, purpose, memory, reportRoot, editRoot }: Loading,
-  { root, configFile, members, readers }: Holding,
+  loading: Loading,
+  holding: Holding,
   strays: readonly StrayFile[],
   { member, entries, loaded: first, declaredElsewhere }: Part,
 ): LoadedWorkspace {
+  const { disk, chosen, purpose, memory, reportRoot, editRoot } = loading;
+  const { root, configFile, members, readers } = holding;
   const { tsconfig } = member;
   const load = (of: Tsconfig, names: readonly string[]): LoadedProgram => loadProgram(disk, chosen, of, names, memory);
   const lastOverlay = memory.overlayOf(tsconfig.fileName);
-  const roots = rootNames(disk, member, purpose);
+  const roots = rootsOf(loading, holding, member);
   let loaded = first;
   let strayFiles = [...strays, ...declaredElsewhere].filter(({ fileName }) => !isIn(loaded, fileName));
   if (strayFiles.length > 0 && roots.length < tsconfig.fileNames.length) {
@@ -67,8 +77,10 @@ function loadWorkspace(
     strayFiles = strayFiles.filter(({ fileName }) => !isIn(loaded, fileName));
   }
   const siblings = members.filter((one) => one !== member);
-  const whole = (of: Tsconfig): ProvingProgram => ({ ...load(of, of.fileNames), wouldInclude: of.wouldInclude });
-  const others = once(() => [...siblings, ...readers()].map((one) => one.tsconfig));
+  const others = once(() => [
+    ...siblings.map((one) => ({ tsconfig: one.tsconfig })),
+    ...readers().map((one) => ({ tsconfig: one.tsconfig, project: one.project })),
+  ]);
   const workspace = {
     ts: chosen.ts,
     ...loaded,
@@ -85,9 +97,25 @@ function loadWorkspace(
     ...(siblings.length > 0 && {
       programsIncluding: (name: string) => members.filter((one) => one.tsconfig.wouldInclude(name)).length,
     }),
-    alsoProveIn: once(() => (purpose === "fix" ? others().map(whole) : [])),
+    isImported: () => isBuiltForOthers(holding, member),
+    alsoProveIn: once(() =>
+      purpose === "fix"
+        ? others().map((other) => provingProgram(other, load(other.tsconfig, other.tsconfig.fileNames)))
+        : [],
+    ),
   };
   return withReaderPrograms(workspace, { purpose, disk, own: tsconfig, roots, others, load });
+}
+
+/** Another tsconfig that sees this session. */
+interface Other {
+  readonly tsconfig: Tsconfig;
+  /** The name of its package, if that is another one. */
+  readonly project?: string;
+}
+
+function provingProgram({ tsconfig: { wouldInclude }, project }: Other, loaded: LoadedProgram): ProvingProgram {
+  return { ...loaded, wouldInclude, ...(project !== undefined && { project }) };
 }
 
 /** The loading of programs with the readers of the session. */
@@ -98,7 +126,7 @@ interface ReaderLoading {
   /** The files that the workspace's program was made from. */
   readonly roots: readonly string[];
   /** The other tsconfigs that see this session. */
-  readonly others: () => readonly Tsconfig[];
+  readonly others: () => readonly Other[];
   readonly load: (tsconfig: Tsconfig, rootNames: readonly string[]) => LoadedProgram;
 }
 
@@ -114,10 +142,10 @@ function withReaderPrograms(workspace: WithoutReaders, loading: ReaderLoading): 
     );
   const elsewhere = (names: FieldNames): ProvingProgram[] =>
     others().flatMap((other) => {
-      const readers = readersIn(other, names);
+      const readers = readersIn(other.tsconfig, names);
       return readers.length === 0
         ? []
-        : [{ ...load(other, [...declarationsOf(other), ...readers]), wouldInclude: other.wouldInclude }];
+        : [provingProgram(other, load(other.tsconfig, [...declarationsOf(other.tsconfig), ...readers]))];
     });
   const readersOf = (names: FieldNames): ProvingProgram[] => {
     if (purpose === "fix") return [];
@@ -140,12 +168,28 @@ function declarationsOf({ fileNames }: Tsconfig): string[] {
   return fileNames.filter(isDeclarationFile);
 }
 
-function rootNames(disk: Disk, { tsconfig, entries, declaring }: Member, purpose: Purpose): readonly string[] {
+/** Whether other packages may import what a tsconfig's build makes. */
+function isBuiltForOthers({ isImported }: Holding, { tsconfig }: Member): boolean {
+  return tsconfig.options.composite === true || isImported();
+}
+
+/** The files to make a program from. */
+function rootsOf({ disk, purpose }: Loading, holding: Holding, member: Member): readonly string[] {
+  const { tsconfig, entries, declaring } = member;
   const { fileNames, listsEntries } = tsconfig;
   if (purpose === "fix" || listsEntries) return fileNames;
   // Callbacks in JavaScript count if TypeScript reads their session.
   const isAsked = purpose === "explain" || entries.some(isJavaScriptFile);
   const readers = isAsked ? readingFiles(disk, fileNames.filter(isCodeFile), "all") : [];
-  const needed = new Set([...entries, ...declaring, ...readers]);
+  const needed = new Set([...entries, ...declaring, ...readers, ...exported(disk, holding, member)]);
   return fileNames.filter((name) => needed.has(name) || isDeclarationFile(name));
+}
+
+/** The sources that the package exports: what they lead to is all that its importers get. */
+function exported(disk: Disk, holding: Holding, member: Member): readonly string[] {
+  const text = disk.kindOf(`${holding.root}/package.json`) === "file" && disk.read(`${holding.root}/package.json`);
+  if (!text) return [];
+  const { fileNames, options } = member.tsconfig;
+  const manifest = { folder: holding.root, text: textFrom(text) };
+  return entrySources(manifest, fileNames, options, isBuiltForOthers(holding, member)).names;
 }

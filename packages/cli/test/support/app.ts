@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -39,6 +39,7 @@ export interface App {
   readonly directory: string;
   write(name: string, text: string): void;
   read(name: string): string;
+  exists(name: string): boolean;
   /** Puts a package into the node_modules of one of its folders. */
   install(folder: string, name: string, package_: keyof typeof packages): void;
   /** Links a package of the app's own into a node_modules, as a package manager does. */
@@ -137,6 +138,7 @@ export function createApp(
       symlinkSync(join(directory, to), join(directory, name), "dir");
     },
     read: (name) => readFileSync(join(directory, name), "utf8"),
+    exists: (name) => existsSync(join(directory, name)),
     run: (...argv) => runWith({}, ...argv),
     runWhole: (...argv) => runWhole(directory, {}, argv),
     runWith,

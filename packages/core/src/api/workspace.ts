@@ -39,6 +39,8 @@ export interface Workspace {
   readonly strayFiles?: readonly StrayFile[];
   /** The tsconfig of `program`, so that a finding can name and fix it. */
   readonly configFile?: { readonly fileName: string; readonly text: string };
+  /** Whether other packages import the project's, as far as that is known. */
+  readonly isImported?: () => boolean;
   /**
    * Further programs that see the same augmentation (Nuxt's app beside its server, the packages that import the config's):
    * a fix must hold in them as well, and what they read is read. Called if something depends on them.
@@ -68,6 +70,8 @@ export function reportRootOf({ root, reportRoot = root }: Roots): string {
 export interface ProvingProgram {
   readonly program: ts.Program;
   readonly host: ts.CompilerHost;
+  /** The name of its package, if that is another one than the workspace's. */
+  readonly project?: string;
   /** Names of files whose errors another program checks. */
   readonly skips?: ReadonlySet<string>;
   /**

@@ -40,7 +40,12 @@ export interface DeclarationSite {
    * The files and conditions under which other packages import the project's sources: a declaration outside of these
    * files does not reach them.
    */
-  readonly importers?: { readonly files: ReadonlySet<string>; readonly configFile: ts.SourceFile };
+  readonly importers?: {
+    readonly files: ReadonlySet<string>;
+    readonly configFile: ts.SourceFile;
+    /** Whether they get what a build makes of the sources: it leaves declaration files out. */
+    readonly isBuilt: boolean;
+  };
   /** The file that takes declarations without a place yet; by default they get a file of their own. */
   readonly home?: ts.SourceFile;
   readonly idle: UnaugmentableSpecifiers;

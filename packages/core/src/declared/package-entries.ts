@@ -3,29 +3,76 @@ import { isOwnFile } from "../compiler/module-names.js";
 import { importsOf } from "../compiler/resolutions.js";
 import type { Workspace } from "../api/workspace.js";
 
+/** The files of a package that its importers get. */
+export interface FilesOfImporters {
+  readonly files: ReadonlySet<string>;
+  /** Whether they get what a build makes of these files. */
+  readonly isBuilt: boolean;
+}
+
 /**
- * The files of a package that its importers get: the TypeScript sources that its manifest names as entries, and their
- * imports. An augmentation in any other file takes effect in this package alone.
- * @returns none if the package exports no TypeScript sources
+ * The files of a package that its importers get: the TypeScript sources that its manifest names as entries, or from
+ * which the build makes them, and their imports. An augmentation in any other file takes effect in this package alone.
+ *
+ * @returns no files if the package exports no TypeScript sources, and no other package imports what it builds
  */
-export function filesOfImporters({ ts, program, host, root }: Workspace, fileName: string): ReadonlySet<string> {
+export function filesOfImporters(workspace: Workspace, fileName: string): FilesOfImporters {
+  const { ts, program, host, root } = workspace;
   const manifest = nearestManifest(host, root, fileName);
-  const reached = new Set<ts.SourceFile>(manifest ? entriesOf(program, manifest.folder, manifest.text) : []);
+  const options = program.getCompilerOptions();
+  const isBuiltForOthers = options.composite === true || workspace.isImported?.() === true;
+  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
+  const entries = manifest && entrySources(manifest, namesOf(own), options, isBuiltForOthers);
+  const isBuilt = entries?.isBuilt === true;
+  const reached = new Set(own.filter((file) => entries?.names.includes(file.fileName) && exportsSomething(file)));
   // A set is iterated in insertion order, files added meanwhile included.
   for (const file of reached) {
     for (const imported of importsOf(ts, program, file).files) {
-      if (isOwnFile(program, imported)) reached.add(imported);
+      // A build emits no hand-written declaration file.
+      if (isOwnFile(program, imported) && !(isBuilt && imported.isDeclarationFile)) reached.add(imported);
     }
   }
-  return new Set([...reached].map((file) => file.fileName));
+  return { files: new Set(namesOf([...reached])), isBuilt };
 }
 
-interface Manifest {
+function namesOf(files: readonly ts.SourceFile[]): string[] {
+  return files.map(({ fileName }) => fileName);
+}
+
+/** A `package.json`. */
+export interface PackageManifest {
+  /** Absolute, `/`-separated. */
   readonly folder: string;
   readonly text: string;
 }
 
-function nearestManifest(host: ts.ModuleResolutionHost, root: string, fileName: string): Manifest | undefined {
+/**
+ * The TypeScript sources that a manifest names as entries, or, if it names none, those from which the build makes them.
+ *
+ * @param fileNames absolute names of the package's files
+ * @param isBuiltForOthers whether other packages import what the package builds
+ */
+export function entrySources(
+  { folder, text }: PackageManifest,
+  fileNames: readonly string[],
+  options: ts.CompilerOptions,
+  isBuiltForOthers: boolean,
+): { readonly names: readonly string[]; readonly isBuilt: boolean } {
+  const paths = pathsIn(text);
+  const among = (some: readonly string[]): string[] =>
+    fileNames.filter(
+      (name) =>
+        name.startsWith(`${folder}/`) &&
+        !/\.d\.[cm]?ts$/.test(name) &&
+        some.some((path) => matches(path, name.slice(folder.length + 1))),
+    );
+  const sources = among(paths);
+  if (sources.length > 0 || !isBuiltForOthers) return { names: sources, isBuilt: false };
+  const built = among(sourcesOf(paths, folder, options));
+  return { names: built, isBuilt: built.length > 0 };
+}
+
+function nearestManifest(host: ts.ModuleResolutionHost, root: string, fileName: string): PackageManifest | undefined {
   let folder = fileName.slice(0, fileName.lastIndexOf("/"));
   for (; folder.startsWith(root); folder = folder.slice(0, folder.lastIndexOf("/"))) {
     const text = host.readFile(`${folder}/package.json`);
@@ -34,14 +81,21 @@ function nearestManifest(host: ts.ModuleResolutionHost, root: string, fileName: 
   return undefined;
 }
 
-/** The sources of the program that a manifest names, if they export something. */
-function entriesOf(program: ts.Program, folder: string, manifest: string): ts.SourceFile[] {
-  const paths = pathsIn(manifest);
-  const isEntry = ({ fileName }: ts.SourceFile): boolean =>
-    fileName.startsWith(`${folder}/`) && paths.some((path) => matches(path, fileName.slice(folder.length + 1)));
-  return program
-    .getSourceFiles()
-    .filter((file) => !file.isDeclarationFile && isOwnFile(program, file) && isEntry(file) && exportsSomething(file));
+/** The sources of the files that a build makes, without endings. */
+function sourcesOf(paths: readonly string[], folder: string, options: ts.CompilerOptions): string[] {
+  const { outDir, declarationDir, rootDir } = options;
+  const inFolder = (directory: string | undefined): string[] =>
+    directory?.startsWith(`${folder}/`) === true ? [directory.slice(folder.length + 1)] : [];
+  const outputs = [...inFolder(declarationDir), ...inFolder(outDir)];
+  const roots = rootDir === undefined ? ["src", ""] : [...inFolder(rootDir), ...(rootDir === folder ? [""] : [])];
+  return paths
+    .filter((path) => /\.(?:[cm]?js|d\.[cm]?ts)$/.test(path))
+    .flatMap((path) => {
+      // A bundler without an `outDir` has a folder of its own.
+      const output = outputs.find((one) => path.startsWith(`${one}/`)) ?? path.slice(0, Math.max(0, path.indexOf("/")));
+      const rest = path.slice(output === "" ? 0 : output.length + 1).replace(/(?:\.d)?\.[cm]?[jt]s$/, "");
+      return roots.map((root) => (root === "" ? rest : `${root}/${rest}`));
+    });
 }
 
 /** The paths that a package exports; without exports, the index beside the manifest. */

@@ -134,10 +134,11 @@ function homeOf(
   { declareIn }: AnalyzeOptions,
 ): Pick<DeclarationSite, "importers" | "home"> {
   const configFile = config.node.getSourceFile();
-  const files: ReadonlySet<string> = mayHoldDeclarations(workspace, configFile)
+  const forImporters = mayHoldDeclarations(workspace, configFile)
     ? filesOfImporters(workspace, configFile.fileName)
-    : new Set();
-  if (files.has(configFile.fileName)) return { importers: { files, configFile }, home: configFile };
+    : undefined;
+  if (forImporters?.files.has(configFile.fileName) === true)
+    return { importers: { ...forImporters, configFile }, home: configFile };
   if (declareIn !== "callback") return {};
   const home = [...callbackFunctions(config).map((node) => node.getSourceFile()), configFile].find((file) =>
     mayHoldDeclarations(workspace, file),

@@ -1,5 +1,6 @@
 import { isHadByAll, readersOfUndeclared, undeclaredInSession } from "../model/given-sessions.js";
 import { lostBaseFields } from "../ineffective/drops-base.js";
+import { fieldsForNoImporter } from "../ineffective/not-everywhere.js";
 import { fieldName, sessionUser, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import { looseFieldsOfLibrary, narrowedFields } from "../reconcile/narrow.js";
@@ -38,6 +39,7 @@ export function fieldsNeedingReaders({ base, settled, site, severityOf, findings
     ...ofUser,
     ...always.map(({ key }) => key),
     ...looseFieldsOfLibrary(base, site),
+    ...fieldsForNoImporter(base, site).map(({ key }) => key),
   ].map(fieldName);
   const ofPresence = isAlwaysThere(base) ? [fieldName(sessionUser)] : [];
   return [

@@ -5,6 +5,7 @@ import { outsideProgram } from "./outside-program.js";
 import { misspeltAugmentations } from "./misspelt.js";
 import { nestedAugmentations } from "./nested.js";
 import { contradictedMembers } from "./contradicted.js";
+import { notEverywhere } from "./not-everywhere.js";
 import { droppedBase } from "./drops-base.js";
 import { namesNotImported } from "./not-imported.js";
 import { augmentationsNotLoaded } from "./not-loaded.js";
@@ -39,6 +40,7 @@ export function otherIneffective(workspace: Workspace, base: Model, site: Declar
     ...nestedAugmentations(base.workspace, libraries),
     ...misspeltAugmentations(base.workspace, site.library, libraries),
     ...droppedBase(base, site),
+    ...notEverywhere(base, site),
     ...outsideProgram(workspace, strays, isMissing, site.newFileName, site.augmentations),
   ];
 }

@@ -60,6 +60,8 @@ export interface Reader extends Pick<Model, "types" | "declared"> {
   readonly workspace: Pick<Workspace, "ts" | "program" | "host">;
   /** The names of files that another reader holds too. */
   readonly skips?: ReadonlySet<string>;
+  /** The name of its package, if that is another one than the config's. */
+  readonly project?: string;
 }
 
 /**
@@ -119,10 +121,16 @@ export function readModel(
 function otherReaders(workspace: Workspace, { library, node }: AuthConfig): Reader[] {
   const { ts } = workspace;
   const held = new Set(workspace.program.getSourceFiles().map(({ fileName }) => fileName));
-  return (workspace.alsoProveIn?.() ?? []).map(({ program, host, skips = [] }) => {
+  return (workspace.alsoProveIn?.() ?? []).map(({ program, host, skips = [], project }) => {
     const view = viewOf({ ts, program, host });
     const declared = declaredInterfaces(view, libraryTypes(view, library, node.getSourceFile().fileName));
-    return { workspace: { ts, program, host }, types: view.types, declared, skips: new Set([...held, ...skips]) };
+    return {
+      workspace: { ts, program, host },
+      types: view.types,
+      declared,
+      skips: new Set([...held, ...skips]),
+      ...(project !== undefined && { project }),
+    };
   });
 }
 

@@ -35,8 +35,14 @@ export function readsOf(model: Model, key: FieldKey, only?: ts.SourceFile): ts.N
 
 /** The same, with the reads in the other programs that read this session. */
 export function readsAnywhere(model: Model, key: FieldKey): ts.Node[] {
-  const elsewhere = model.otherReaders().flatMap((reader) => usesOf(reader, key));
-  return [...readsOf(model, key), ...elsewhere.filter((use) => !use.isAssigned).map(({ node }) => node)];
+  return [...readsOf(model, key), ...model.otherReaders().flatMap((reader) => readsBy(reader, key))];
+}
+
+/** The places in one program that read a field. */
+export function readsBy(reader: Reader, key: FieldKey): ts.Node[] {
+  return usesOf(reader, key)
+    .filter((use) => !use.isAssigned)
+    .map(({ node }) => node);
 }
 
 /** The programs that read the session. */

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { isReadWhole } from "../model/read-whole.js";
-import { isAssignedElsewhere, mayBeReadUnseen, usesInSession } from "../model/readers.js";
+import { isAssignedElsewhere, mayBeReadUnseen, readsAnywhere, usesInSession } from "../model/readers.js";
 import { fillsItself } from "../discover/library.js";
 import { isWithin, keyText, type FieldKey, expressionOf } from "../api/field-key.js";
 import { targetOf, type Model } from "../model/model.js";
@@ -42,7 +42,7 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
         ...found,
         // A type that the session shares with other code keeps the field, and so does a field that something may read.
         candidates:
-          isAugmentation(base, declared.own) && !mayBeReadUnseen(base, key) && !isReadWhole(base, key)
+          isAugmentation(base, declared.own) && !mayBeRead(base, key)
             ? [
                 { kind: "remove", key },
                 { kind: "make-optional", key },
@@ -51,6 +51,11 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
       },
     ];
   });
+}
+
+/** Whether something reads the field, or may do so unseen: where it is not declared yet, no error tells. */
+function mayBeRead(base: Model, key: FieldKey): boolean {
+  return readsAnywhere(base, key).length > 0 || mayBeReadUnseen(base, key) || isReadWhole(base, key);
 }
 
 /** Whether something assigns the field, or a field inside it. */
