@@ -67,7 +67,6 @@ function addLines(
   const last = imports.at(-1);
   const lastPackage = ofPackages.at(-1);
   if (!first || !last) return [];
-  if (lastPackage === last) return [insert(file, last.end, packages + own)];
   const edits = own === "" ? [] : [insert(file, last.end, own)];
   if (packages === "") return edits;
   if (lastPackage) return [insert(file, lastPackage.end, packages), ...edits];

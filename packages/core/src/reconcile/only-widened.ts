@@ -22,5 +22,5 @@ export function isOnlyWidened(
 /** Whether a node is spread rather than assigned: `...token`, `Object.assign(user, token)`. */
 function isSpread(ts: TypeScript, node: ts.Node): node is ts.Expression {
   const { parent } = node;
-  return ts.isSpreadAssignment(parent) || (ts.isCallExpression(parent) && parent.expression !== node);
+  return ts.isSpreadAssignment(parent) || ts.isCallExpression(parent);
 }

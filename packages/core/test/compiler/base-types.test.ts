@@ -98,4 +98,9 @@ describe("a base that does not resolve and may declare anything:", () => {
     const made = checkMarked({ auth: unmarkedParts(auth), files: { [types]: text, ...files } });
     expect(made.analysis().problems.map(({ message }) => message)).toEqual(problems);
   });
+
+  test("a member of a namespace that cannot be found, by the name of the library's base", () => {
+    const text = extending("User", "gone.DefaultUser", 'import type * as gone from "./gone";');
+    checkMarked({ auth: unmarkedParts(readsUser), files: { [types]: text } });
+  });
 });

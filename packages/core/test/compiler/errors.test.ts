@@ -1,7 +1,7 @@
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { describeError, errorsByFile, errorsIn, type ErrorAt } from "../../src/compiler/errors.js";
+import { checking, describeError, errorsByFile, errorsIn, type ErrorAt } from "../../src/compiler/errors.js";
 import { compareErrors } from "../../src/compiler/same-errors.js";
 import { overlay } from "../../src/compiler/overlay.js";
 import { fileOf, programOf, root } from "../support/program.js";
@@ -51,6 +51,21 @@ describe("the errors of a program", () => {
       code: 2322,
       message: "Type 'string' is not assignable to type 'number'.",
     });
+  });
+
+  test("a declaration file is checked in an overlay only where its own program skips that", () => {
+    const files = { "a.ts": "export const a: string = 1;\n", "c.d.ts": "declare const c: Missing;\n" };
+    for (const skipLibCheck of [false, true]) {
+      const base = programOf(files, { skipLibCheck });
+      const [code, declared] = [fileOf(base, "a.ts"), fileOf(base, "c.d.ts")];
+      expect(checking(ts, base, code)).toBe(base.program);
+      expect(checking(ts, base, declared) === base.program).toBe(!skipLibCheck);
+      const errors = [code, declared].flatMap((file) => errorsIn(ts, checking(ts, base, file), file));
+      expect(errors.map(({ start, end }) => [start, end])).toEqual([
+        [13, 14],
+        [17, 24],
+      ]);
+    }
   });
 
   test("an error without a file is at no file's start", () => {

@@ -18,6 +18,7 @@ declare function open<P>(options?: OAuthUserConfig<P>): OAuthConfig<P>;
 declare function optional(): { type: "oauth"; profile?: (profile: Mine) => User } | undefined;
 declare function other(): { type: "webauthn"; profile: string };
 declare function either(): OAuthConfig<Mine> | { type: "oidc"; profile?: (profile: Mine) => User };
+declare function declared(profile: Mine): User;
 declare function oidc(): { type: "oidc"; id: string };
 interface Mine { login: string }
 const id = { clientId: "id", clientSecret: "secret" };
@@ -138,6 +139,10 @@ describe("one provider of the list", () => {
     ["CredentialsProvider({ credentials: {}, authorize: () => null })", undefined],
     ["GithubProvider(id)", undefined],
     ["GithubProvider()", undefined],
+    // Nobody sees the body of one, or which of two runs.
+    ["GithubProvider({ ...id, profile: some })", undefined],
+    ["make({ profile: declared })", undefined],
+    ["enabled ? make({ profile: own }) : make({ profile: profileOf })", undefined],
   ])("the function that the project wrote for it is found: %s", (provider, profileFunction) => {
     const [found] = providersOf(`providers: [${provider}]`).list;
     expect(found?.profileFunction?.getText()).toBe(profileFunction);

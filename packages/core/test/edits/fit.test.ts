@@ -57,6 +57,22 @@ describe.each([
   });
 });
 
+test("a union in a broken literal stands beside its name where it fills the line exactly", async () => {
+  const style = styleOf(ts, parsed(""));
+  for (const [more, isBroken] of [
+    [0, false],
+    [1, true],
+  ] as const) {
+    const start = '    of: "a" | "';
+    const last = "b".repeat(style.width - start.length - '";'.length + more);
+    const fit = fitted(ts, `  name: { a: string; of: "a" | "${last}" };`, style);
+    const union = isBroken ? `    of:\n      "a" | "${last}";` : `${start}${last}";`;
+    expect(fit).toBe(`  name: {\n    a: string;\n${union}\n  };`);
+    const text = `interface A {\n${fit}\n}\n`;
+    expect(await formatted(text, {})).toBe(text);
+  }
+});
+
 test("a line without a member stays as it is", () => {
   const style = styleOf(ts, parsed(""));
   for (const line of [

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import type { EditStages } from "../../src/edits/text-edit.js";
 import type { Workspace } from "../../src/index.js";
-import { createProver } from "../../src/fix/prover.js";
+import { createProver, isLocal } from "../../src/fix/prover.js";
 import { programOf, root } from "../support/program.js";
 import { strongestThatHold } from "../../src/fix/choose.js";
 import { textOf } from "../../src/fix/saved-texts.js";
@@ -90,6 +90,47 @@ describe("how edits change a program's errors", () => {
     const { compare } = prover({ ...programOf({ "types.ts": files["types.ts"] }), alsoProveIn: () => [app] });
     expect(compare(stages("a: string", "a: 'a'"))).toEqual({ added: [], left: [] });
     expect(named(compare(stages("a: string", "z: string")).added)).toEqual(["app.ts 2353"]);
+  });
+});
+
+describe("a file that the edited tsconfig takes in", () => {
+  const before = '{ "include": ["auth.ts"] }';
+  const including: EditStages[number] = {
+    edits: [
+      { fileName: inRoot("tsconfig.json"), start: before.length - 3, end: before.length - 3, text: ', "stray.ts"' },
+    ],
+    newFiles: [],
+  };
+  /** The workspace beside a file of this text outside it. */
+  const beside = (text: string): Workspace => ({
+    ...workspace,
+    configFile: { fileName: inRoot("tsconfig.json"), text: before },
+    strayFiles: [{ fileName: inRoot("stray.ts"), text, isElsewhere: false }],
+  });
+
+  const cast = "declare const row: Stray;\nexport const a = (row as any).a;\n";
+  const start = cast.indexOf(" as any");
+  const uncast: EditStages[number] = {
+    edits: [{ fileName: inRoot("auth.ts"), start, end: start + " as any".length, text: "" }],
+    newFiles: [],
+  };
+
+  test("the file is checked in the workspace's own program", () => {
+    const { compare } = prover(beside("export const stray: number = true;\n"));
+    expect(named(compare([including]).added)).toEqual(["stray.ts 2322"]);
+  });
+
+  test("no other program is given the file", () => {
+    const other = programOf({ "other.ts": 'declare const stray: "other";\n' });
+    const { compare } = prover({ ...beside('const stray = "own";\n'), alsoProveIn: () => [other] });
+    expect(compare([including])).toEqual({ added: [], left: [] });
+  });
+
+  test("the types of the file count for what another file exports", () => {
+    const given = { ...beside("interface Stray { a: string }\n"), ...programOf({ "auth.ts": cast }) };
+    expect(isLocal(given, [including], uncast)).toBe(false);
+    // Nobody knows such a type, with the cast or without it.
+    expect(isLocal(given, [], uncast)).toBe(true);
   });
 });
 

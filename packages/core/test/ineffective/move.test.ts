@@ -129,6 +129,16 @@ ${ofSession("plan: string;", 'user: { id: string } & DefaultSession["user"];')}`
     expect(moved({ "a.d.ts": text.replaceAll('"', "'"), [target]: text }, ["a.d.ts"])).toEqual({ [target]: text });
   });
 
+  test("the types that it declares for itself follow what is at the new place", () => {
+    const own = 'type Plan = "free" | "paid";';
+    const source = `export {};\n\n${own}\n\n${ofSession("plan: Plan;")}`;
+    const there = `export {};\n\n${ofSession("seats: number;")}`;
+    const after = `export {};\n\n${ofSession("seats: number;", "plan: Plan;")}\n${own}\n`;
+    expect(moved({ "a.d.ts": source, [target]: there }, ["a.d.ts"])).toEqual({ [target]: after });
+    // What both declare alike is there once.
+    expect(moved({ "a.d.ts": source, [target]: after }, ["a.d.ts"])).toEqual({ [target]: after });
+  });
+
   test("the bases of an interface are added to the one at the new place", () => {
     const source = `${head}
 declare module "next-auth" {
@@ -278,6 +288,11 @@ ${ofSession(line)}`;
     [
       "where a type of that name is there",
       there("plan: Plan;", "type Plan = 1;"),
+      there("other: Plan;", "type Plan = 2;"),
+    ],
+    [
+      "where a type there has the name of an import",
+      there("plan: Plan;", 'import type { Plan } from "./plans";'),
       there("other: Plan;", "type Plan = 2;"),
     ],
     [

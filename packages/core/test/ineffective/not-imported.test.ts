@@ -166,6 +166,11 @@ declare module "next-auth/jwt" {
       'import { DefaultSession, getServerSession, withAuth } from "next-auth/middleware";',
     ],
     ["brings what the other one lacks", 'import { DefaultSession, JWT } from "next-auth/jwt";'],
+    ["brings the default of a file without one", 'import DefaultSession from "../helpers";'],
+    [
+      "is a short name for a member of a namespace",
+      'import type * as auth from "next-auth/jwt";\nimport DefaultSession = auth.DefaultSession;',
+    ],
   ])("the import is left to the author where it %s", (name, imports) => {
     checkMarked({ auth, files: { [types]: declared(imports, "⟦no-ineffective-augmentation!⟧") } });
   });

@@ -228,6 +228,23 @@ describe("`res.locals` gets no advice", () => {
         ),
       },
     ],
+    [
+      "where it is assigned unless something else is there",
+      {
+        "middleware.ts": middleware(
+          "const given = _.headers.given ? { id: 1 } : undefined;",
+          "res.locals.session = given ?? (await getSession());",
+        ),
+      },
+    ],
+    [
+      "where it is assigned unless another property is there",
+      { "middleware.ts": middleware("res.locals.session = res.locals.guest ?? (await getSession());") },
+    ],
+    [
+      "where it is replaced if it is there",
+      { "middleware.ts": middleware("res.locals.session = res.locals.session && (await getSession());") },
+    ],
     ["where only nothing is assigned", { "middleware.ts": middleware("res.locals.session = null;") }],
     ["where Express has no type for it to declare", { [types]: olderExpress }],
     [

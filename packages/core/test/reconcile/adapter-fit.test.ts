@@ -194,6 +194,24 @@ export const options: NextAuthOptions = { ...base, adapter: undefined, providers
   if (line !== undefined) expect(made.errors().length).toBeGreaterThan(0);
 });
 
+test("an adapter is found behind a declaration in its own file", () => {
+  const made = project({
+    "auth.ts": `import type { NextAuthOptions } from "next-auth";
+import { PrismaAdapter } from "./adapters";
+
+declare module "next-auth" {
+  interface User {
+    role: string;
+  }
+}
+
+export const options: NextAuthOptions = { adapter: PrismaAdapter({}), providers: [] };
+`,
+    "adapters.ts": foreign,
+  });
+  expect(made.analysis().problems.map(({ message, at }) => `${String(at?.line)} ${message}`)).toEqual([said(10)]);
+});
+
 test("the compiler accepts the adapter once the member is optional", () => {
   const files = (member: string): Record<string, string> => ({
     "auth.ts": `import type { NextAuthOptions } from "next-auth";\nimport { PrismaAdapter } from "./adapters";\n\nexport const options: NextAuthOptions = { adapter: PrismaAdapter({}), providers: [] };\n`,

@@ -89,4 +89,11 @@ describe("the settings of a project", () => {
       signInFields: "optional",
     });
   });
+
+  test("settings in which nobody sets a rule hold no rules", () => {
+    expect(withSettings({ declareIn: "callback" }, { signInFields: "required" })).toEqual({
+      declareIn: "callback",
+      signInFields: "required",
+    });
+  });
 });

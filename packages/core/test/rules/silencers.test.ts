@@ -125,6 +125,17 @@ const casts: readonly Case[] = [
     unneeded: ["session as unknown as Numbers", "token as unknown as Numbers"],
   },
   {
+    name: "of two casts in one statement, only the one that hides an error is needed",
+    auth: {
+      head: "interface Numbers { a: number }\ninterface Texts { b: string }",
+      session: session(
+        'session.isOwner = (session as unknown as Numbers).a === 1 && (token as unknown as Texts).b === "x";',
+      ),
+    },
+    files: { [types]: augmentation({ session: ["a?: number", "isOwner: boolean"], token: ["b?: number"] }) },
+    unneeded: ["session as unknown as Numbers"],
+  },
+  {
     name: "a cast stays needed while the rule that would declare its field is off",
     auth: { session: session("(session as any).since = new Date();") },
     files: {},

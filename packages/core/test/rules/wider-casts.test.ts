@@ -162,6 +162,26 @@ const fits: readonly Case[] = [
     session: "return { ...session, user: { ...session.user, ...(token as { role: string }) } };",
   },
   {
+    name: "a spread of a cast row",
+    head: "declare const row: { role: Role };",
+    session: "return { ...session, user: { ...session.user, ...(row as { role: string }) } };",
+  },
+  {
+    name: "a spread of a constant of a wider type",
+    head: "declare const row: { role: Role };",
+    session: "const wide: { role: string } = row; return { ...session, user: { ...session.user, ...wide } };",
+  },
+  {
+    name: "a cast row that Object.assign puts into the user",
+    head: "declare const row: { role: Role };",
+    session: "Object.assign(session.user, row as { role: string }); return session;",
+  },
+  {
+    name: "a literal that holds a cast value",
+    session: "(session.user as any).team = { name: token.role as string }; return session;",
+    user: "team: Team",
+  },
+  {
     name: "a token that is written through a cast, from a helper's value",
     jwt: "jwt({ token }) { (token as { role: string }).role = roleOf(token.sub) as string; return token; }",
     session: "session.user.role = token.role; return session;",
@@ -235,6 +255,25 @@ const differs: readonly (Case & { readonly message: string })[] = [
     head: 'function textOf(token: JWT): string { if (flag) return token.sub ?? ""; return token.role; }',
     session: assign("textOf(token)"),
     message: "`session.user.role` is declared as `Role`, but the callbacks assign `string`.",
+  },
+  {
+    name: "a spread of a row with a string",
+    head: "declare const row: { role: string };",
+    session: "return { ...session, user: { ...session.user, ...row } };",
+    message: "`session.user.role` is declared as `Role`, but the callbacks assign `string`.",
+  },
+  {
+    name: "a row with a string that Object.assign puts into the user",
+    head: "declare const row: { role: string };",
+    session: "Object.assign(session.user, row as { role: string }); return session;",
+    message: "`session.user.role` is declared as `Role`, but the callbacks assign `string`.",
+  },
+  {
+    name: "a literal with a cast value, and a spread that replaces it",
+    head: "declare const other: { name: string };",
+    session: "(session.user as any).team = { name: token.role as string, ...other }; return session;",
+    user: "team: Team",
+    message: "`session.user.team` is declared as `Team`, but the callbacks assign `{ name: string; }`.",
   },
   {
     name: "a variable that is assigned something else afterwards",

@@ -164,7 +164,7 @@ describe("a default in a pattern:", () => {
     {
       name: "it may leave null if undefined was as likely",
       session:
-        'const { name = "on" }: any = { name: token.name && row.plan };\nif (!token.name) { if (name === null) session.plan = row.plan; }',
+        'const { mode = "on" }: any = { mode: token.name && row.plan };\nif (!token.name) { if (mode === null) session.plan = row.plan; }',
       fields: ["S.plan?: string"],
     },
     {

@@ -83,6 +83,23 @@ describe("a literal value decides a condition:", () => {
   ]);
 });
 
+describe("null and undefined are one value to `==` and two to `===`:", () => {
+  const [isUndefined, isNull, isOn] = ["undefined", "null", '"on"'].map((value) => `const mode: any = ${value};`);
+  testFollowed([
+    condition("mode === undefined", always, isUndefined),
+    condition("mode === null", never, isUndefined),
+    condition("mode == null", always, isUndefined),
+    condition("mode != null", never, isUndefined),
+    condition('mode == "on"', never, isUndefined),
+    condition("mode === null", always, isNull),
+    condition("mode === undefined", never, isNull),
+    condition("mode == undefined", always, isNull),
+    condition('mode != "on"', always, isNull),
+    condition("mode == null", never, isOn),
+    condition("mode != undefined", always, isOn),
+  ]);
+});
+
 describe("a sign does not decide a condition:", () => {
   testFollowed([
     {

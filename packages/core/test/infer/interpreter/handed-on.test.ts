@@ -10,6 +10,7 @@ declare function traced<T>(name: string, act: () => Promise<T>): Promise<T>;
 declare function transaction<T>(act: (tx: { find(): Promise<Row> }) => Promise<T>): Promise<T>;
 declare const store: { run<T>(value: object, act: () => T): T };
 declare function register(act: () => void): void;
+declare function forEach(act: () => void): void;
 declare function listen(on: { user(): void }): void;
 declare function all(acts: readonly (() => Promise<void>)[]): Promise<void>;
 declare class Job { constructor(act: () => void); done(): Promise<void>; }
@@ -89,6 +90,8 @@ describe("a function given to a promise that may be awaited is in doubt:", () =>
     [`rows.forEach((row) => { session.a = row.id; });`, { a: "perhaps" }],
     [`rows.map((row) => (session.a = row.id));`, { a: "perhaps" }],
     [`rows.sort((one, other) => { ${set} return one.id - other.id; });`, { a: "perhaps" }],
+    [`["x"].sort(() => { ${set} return 0; });`, { a: "perhaps" }],
+    [`forEach(() => { ${set} });`, { a: "perhaps" }],
     [`rows.reduce((sum, row) => { ${set} return sum + row.id; }, 0);`, { a: "perhaps" }],
     [`await Promise.all(rows.map(async (row) => { session.a = row.id; }));`, { a: "perhaps" }],
     [`register(() => { ${set} }); if (is) session.b = 1;`, { a: "perhaps", b: "sometimes" }],

@@ -26,6 +26,16 @@ test.each([
   expect(session.open.map(({ why }) => why)).toContain("the call is nested too deep to follow");
 });
 
+test("a helper that calls itself with a new object may return it changed", () => {
+  const head = `declare const is: boolean;
+function more(of: object): { plan: string } {
+  return is ? { plan: "free" } : more({ plan: "paid" });
+}`;
+  const { session } = factsOf({ head, session: "session({ session }) { return { ...session, ...more(session) }; }" });
+  expect(namesIn(session)).toEqual(["plan"]);
+  expect(session.open.map(({ why }) => why)).toEqual(["the call is nested too deep to follow"]);
+});
+
 test("a name that stands for another value in the next round of a loop is followed", () => {
   const head = fill(`let other: Session = { ...target };
 do {
