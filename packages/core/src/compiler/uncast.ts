@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { propertyName } from "../syntax/names.js";
 import type { TypeScript } from "../syntax/typescript.js";
 import { isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { holdsPart, isLeftOfUnknown } from "./known.js";
@@ -45,8 +46,9 @@ function membersFit(
   target: ts.Type,
 ): boolean {
   if (partsOf(target).length > 1 || (target.flags & ts.TypeFlags.Object) === 0) return false;
+  const nameOf = ({ name }: ts.ObjectLiteralElementLike): string | undefined => name && propertyName(ts, name);
   const isFitting = (member: ts.ObjectLiteralElementLike): boolean => {
-    const name = member.name && ts.isIdentifier(member.name) ? member.name.text : undefined;
+    const name = nameOf(member);
     const property = name === undefined ? undefined : target.getProperty(name);
     if (!property) return false;
     const type = checker.getTypeOfSymbol(property);
@@ -54,7 +56,7 @@ function membersFit(
     return ts.isPropertyAssignment(member) && fitsUncast(ts, checker, member.initializer, type);
   };
   const isThere = ({ name, flags }: ts.Symbol): boolean =>
-    (flags & ts.SymbolFlags.Optional) !== 0 || literal.properties.some((member) => member.name?.getText() === name);
+    (flags & ts.SymbolFlags.Optional) !== 0 || literal.properties.some((member) => nameOf(member) === name);
   return literal.properties.every(isFitting) && target.getProperties().every(isThere);
 }
 

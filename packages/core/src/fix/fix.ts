@@ -58,7 +58,7 @@ export function proveFix(
   };
   let made = nothing;
   for (let round = 0; round < maxRounds; round++) {
-    const stage = effectiveStage(made.after);
+    const stage = effectiveStage(task, made.after);
     // Once an augmentation takes effect, another ineffective one may show.
     if (round > 0 && stage.length === 0) break;
     const next = fixFrom(task, made, stage) ?? fixOneByOne(task, made) ?? fixFrom(task, made, []);
@@ -92,26 +92,37 @@ export function firstStages(diagnosis: Diagnosis): EditStages | undefined {
 }
 
 /** All edits that need no declaration first, as one stage; these include the repairs of augmentations. */
-function effectiveStage(diagnosis: Diagnosis): EditStages {
-  const edits = joinEdits(...offeredEdits(diagnosis));
+function effectiveStage(task: Task, diagnosis: Diagnosis): EditStages {
+  const edits = joinEdits(...editsAmong(task, diagnosis));
   return isEmpty(edits) ? [] : [edits];
+}
+
+/** The edits that may hold: none is made in a file with a syntax error. */
+function editsAmong({ prover }: Task, diagnosis: Diagnosis): EditSet[] {
+  return offeredEdits(diagnosis).filter((one) => prover.isReadable(one));
 }
 
 /**
  * The same edits one by one, each kept only if the program holds with it and the kept ones before it, so that one bad
- * edit does not block the others.
+ * edit does not block the others. What it makes missing is declared only for an edit that does not hold by itself, and
+ * once in the end for all.
  */
 function fixOneByOne(task: Task, start: ProvenFix): ProvenFix | undefined {
-  const offered = offeredEdits(start.after);
+  const offered = editsAmong(task, start.after);
   if (offered.length < 2) return undefined;
-  return offered.reduce<{ readonly taken: readonly EditSet[]; readonly holding: ProvenFix | undefined }>(
-    (best, one) => {
-      const taken = [...best.taken, one];
-      const holding = fixFrom(task, start, [joinEdits(...taken)]);
-      return holding ? { taken, holding } : best;
-    },
-    { taken: [], holding: undefined },
-  ).holding;
+  const taken: EditSet[] = [];
+  let fixed: ProvenFix | undefined;
+  let isWhole = true;
+  for (const one of offered) {
+    const edits = joinEdits(...taken, one);
+    const holds = task.prover.compare([...start.stages, edits]).added.length === 0;
+    const next = holds ? undefined : fixFrom(task, start, [edits]);
+    if (!holds && !next) continue;
+    taken.push(one);
+    fixed = next ?? fixed;
+    isWhole = next !== undefined;
+  }
+  return taken.length === 0 || isWhole ? fixed : (fixFrom(task, start, [joinEdits(...taken)]) ?? fixed);
 }
 
 /**

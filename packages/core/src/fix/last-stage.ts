@@ -1,7 +1,7 @@
-import { syntaxErrorsIn, type ErrorAt } from "../compiler/errors.js";
+import type { ErrorAt } from "../compiler/errors.js";
 import { movedBy, notAmong, type ErrorsCompared } from "../compiler/same-errors.js";
 import { removeUnused } from "../edits/unused.js";
-import { joinEdits, type EditSet, type EditStages, type TextEdit } from "../edits/text-edit.js";
+import { joinEdits, type EditSet, type EditStages } from "../edits/text-edit.js";
 import { once } from "../compiler/once.js";
 import { isLocal } from "./prover.js";
 import { type Task, offeredEdits, type FixSoFar } from "./task.js";
@@ -42,10 +42,8 @@ export function lastStage(
   };
   // A verdict of types assumes that everything is declared, which fails if a declaration is blocked.
   const isAllDeclared = blocked.size === 0 && inVain.size === 0 && offeredEdits(after).length === 0;
-  // Types are unreliable in a file with a syntax error, so nothing is edited there.
-  const isReadable = ({ fileName }: TextEdit): boolean => syntaxErrorsIn(workspace.program, fileName).length === 0;
   const isToldByTypes = ({ finding: { byTypes }, edits }: (typeof offered)[number]): boolean =>
-    (byTypes === "as written" || (byTypes === "once declared" && isAllDeclared)) && edits.edits.every(isReadable);
+    (byTypes === "as written" || (byTypes === "once declared" && isAllDeclared)) && prover.isReadable(edits);
   type Offered = readonly (typeof offered)[number][];
   // Without a cast the compiler may report another error at the place of an earlier one.
   const withRemoved = (chosen: Offered): ReturnType<typeof lastStage> => {

@@ -21,7 +21,12 @@ export interface Prover {
    */
   readonly compare: (stages: EditStages, onlyIn?: readonly string[]) => ErrorsCompared;
   /**
-   * The same for the files in which edits fail most often: an added error is final; without one, `compare` must still
+   * Whether edits stay out of files with a syntax error: there the compiler guesses the author's meaning, so that an edit
+   * may mean something else.
+   */
+  readonly isReadable: (edits: EditSet) => boolean;
+  /**
+   * The same as `compare` for the files in which edits fail most often: an added error is final; without one, `compare` must still
    * confirm.
    */
   readonly probe: (stages: EditStages) => ErrorsCompared;
@@ -113,13 +118,13 @@ export function createProver(
     }
     return { added, left };
   };
+  const syntaxErrors = (fileName: string): readonly ErrorAt[] => syntaxErrorsIn(workspace.program, fileName);
   const comparing = (stages: EditStages, isProbe: boolean, onlyIn?: readonly string[]): ErrorsCompared => {
     const saved = savedTexts(workspace, stages);
     const key = JSON.stringify([isProbe && suspects.size, onlyIn, ...saved.texts]);
     const before = known.get(key);
     if (before) return before;
-    // In a file with a syntax error the compiler guesses the author's meaning, so an edit may mean something else.
-    const unreadable = [...saved.texts.keys()].flatMap((fileName) => syntaxErrorsIn(workspace.program, fileName));
+    const unreadable = [...saved.texts.keys()].flatMap(syntaxErrors);
     const compared =
       unreadable.length > 0
         ? { added: unreadable, left: [] }
@@ -138,6 +143,7 @@ export function createProver(
   }
   return {
     compile,
+    isReadable: ({ edits }) => edits.every(({ fileName }) => syntaxErrors(fileName).length === 0),
     compare: (stages, onlyIn) => comparing(stages, false, onlyIn),
     probe: (stages) => comparing(stages, true),
   };

@@ -19,9 +19,7 @@ export function parameterAnnotations(model: Model): TextEdit[] {
 }
 
 /**
- * The same for the `profile` function of a provider. In `providers: [Github({ profile: (profile) => … })]` the list's
- * own type makes the checker infer `any` for its parameter; called by itself, the provider says what it gets. => The
- * same for the `profile` function of a provider. In `providers: [Github({ profile: (profile) => … })]` the list's own
+ * The same for the `profile` function of a provider. In `providers: [Github({ profile: (profile) => … })]` the list's own
  * type makes the checker infer `any` for its parameter; called by itself, the provider gives its type.
  */
 export function providerAnnotations(model: Model): TextEdit[] {

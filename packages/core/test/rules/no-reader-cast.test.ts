@@ -1,5 +1,6 @@
 import { describe, test } from "vitest";
 import { augmentation, types } from "../support/augmentation.js";
+import { authFile } from "../support/auth-file.js";
 import { checkMarked, type MarkedCase } from "../support/marked-project.js";
 
 const unneeded = "⟦no-reader-cast⟧";
@@ -22,6 +23,27 @@ export type Used = AppUser;
 const declared = { [types]: augmentation({ user: ["id: string"] }) };
 
 const cases: readonly MarkedCase[] = [
+  {
+    name: "a cast in a callback that reads and writes belongs to no-callback-cast alone",
+    auth: {
+      session: `session({ session, token }) {
+      session.user.id = token.sub!;
+      (⟦no-callback-cast⟧session as any).user.id += "x";
+      return session;
+    }`,
+    },
+    options,
+    files: declared,
+    fixed: {
+      "auth.ts": authFile({
+        session: `session({ session, token }) {
+      session.user.id = token.sub!;
+      session.user.id += "x";
+      return session;
+    }`,
+      }),
+    },
+  },
   {
     name: "a declared field of the user, read through any, is reported",
     auth,

@@ -182,6 +182,11 @@ const fits: readonly Case[] = [
     user: "team: Team",
   },
   {
+    name: "a literal that holds a cast value under a quoted name",
+    session: '(session.user as any).team = { "name": token.role as string }; return session;',
+    user: "team: Team",
+  },
+  {
     name: "a token that is written through a cast, from a helper's value",
     jwt: "jwt({ token }) { (token as { role: string }).role = roleOf(token.sub) as string; return token; }",
     session: "session.user.role = token.role; return session;",

@@ -91,10 +91,7 @@ function openResult({ state, value }: Outcome, node: ts.CallExpression): void {
   for (const one of [value, user]) if (one?.kind === "object") state.addOpen(one.id, { node, why });
 }
 
-/**
- * `listen({ onUser: () => { … } })`: what an object holds may run. => `listen({ onUser: () => { … } })`: functions in
- * an object may run.
- */
+/** `listen({ onUser: () => { … } })`: functions in an object may run. */
 function followHeld(run: Run, id: number, state: PathState): PathState {
   if (!state.holds(id)) return state;
   const held = [...state.object(id).slots.values()].flatMap(({ value }) =>
@@ -129,10 +126,7 @@ function mayBeChangedBy(run: Run, node: ts.CallExpression, index: number): boole
   return !types.isAny(taken) && !types.isUnknown(taken);
 }
 
-/**
- * `traced("session", async () => …)`, `load().then(() => …)`: what the function answers with fits the call's own type.
- * => `traced("session", async () => …)`, `load().then(() => …)`: the function's result fits the call's own type.
- */
+/** `traced("session", async () => …)`, `load().then(() => …)`: the function's result fits the call's own type. */
 function passesResultOn(run: Run, node: ts.CallExpression, inner: FunctionWithBody): boolean {
   // A package that is not installed has no types; an awaited wrapper mostly returns its function's result.
   if (isUnresolvedCall(run, node)) return isWaitedFor(run.ts, node) === true;

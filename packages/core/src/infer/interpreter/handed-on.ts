@@ -198,10 +198,7 @@ export function followUnseen(run: Run, given: FunctionWithBody, state: PathState
   return joinedUnseen(state, ranUnknowing(run, given, state) ?? []);
 }
 
-/**
- * `new Promise((resolve) => { … })`: what it is given runs at once. => `new Promise((resolve) => { … })`: the executor
- * runs at once.
- */
+/** `new Promise((resolve) => { … })`: the executor runs at once. */
 export function followExecutor(run: Run, executor: FunctionWithBody, state: PathState): PathState[] {
   const ran = ranUnknowing({ ...run, isExecuting: true }, executor, state) ?? [];
   return ran.length === 0 ? [state] : ran.map((outcome) => outcome.state);
