@@ -325,6 +325,7 @@ function tryFixes(editor: Editor, which: number, isTaken: boolean): void {
       base.getCodeFixesAtPosition(fileName(name), start, start + size, [code], {}, {}),
     ),
   );
+  let taken: Texts | undefined;
   for (const one of offered.filter(isOurs)) {
     counts.fixes++;
     expect(one.changes.length + (one.commands?.length ?? 0), one.description).toBeGreaterThan(0);
@@ -338,8 +339,10 @@ function tryFixes(editor: Editor, which: number, isTaken: boolean): void {
     expect(Object.keys(created), one.description).toHaveLength(one.commands?.length ?? 0);
     for (const path of Object.keys(created)) expect(editor.texts[path], path).toBeUndefined();
     const after = isHarmless(editor, one.changes, created);
-    if (isTaken && one === offered.find(isOurs)) editor.show(after);
+    if (one === offered.find(isOurs)) taken = after;
   }
+  // The other actions are for the text before it.
+  if (isTaken && taken) editor.show(taken);
 }
 
 function tryRefactor(editor: Editor, which: number): void {
