@@ -113,16 +113,21 @@ describe("several projects in one run", () => {
       new Set(["apps/admin/auth.ts", "packages/auth/src/index.ts"]),
     );
     expect(closingOf(await app.runWhole("check", "--recursive"))).toBe(
-      "2 configs: 2 errors; all can be fixed by `typed-session fix`",
+      "2 configs in apps/admin and packages/auth, seen by apps/web and packages/api: 2 errors; all can be fixed by `typed-session fix --recursive`; 1 other package sees none",
     );
   });
 
   it("--recursive fixes all of them at once, and a second time nothing", async () => {
     const app = layout(admin);
-    expect(closingOf(await app.runWhole("fix", "--recursive"))).toBe("2 configs: 2 fixed, nothing left");
+    const where = "2 configs in apps/admin and packages/auth, seen by apps/web and packages/api";
+    expect(closingOf(await app.runWhole("fix", "--recursive"))).toBe(
+      `${where}: 2 fixed, nothing left; 1 other package sees none`,
+    );
     expect(app.read("apps/admin/next-auth.d.ts")).toContain("id: string;");
     expect(app.read("packages/auth/src/index.ts")).toContain("id: string;");
-    expect(closingOf(await app.runWhole("fix", "--recursive"))).toBe("2 configs, 4 fields, nothing to fix");
+    expect(closingOf(await app.runWhole("fix", "--recursive"))).toBe(
+      `${where}, 4 fields, nothing to fix; 1 other package sees none`,
+    );
   });
 
   it("--project may be given several times", async () => {

@@ -78,11 +78,14 @@ function remedy({ file, why, project }: Unseen, tsconfig: string, nameFile: Clos
 
 function withConfigs(closing: Closing): string {
   const { survey, tally, fix, tsconfig, nameFile } = closing;
-  const { configs, fields, unseen, packages } = survey;
+  const { configs, fields, unseen } = survey;
   const isClean = tally.errors + tally.warnings === 0 && (fix?.undeclaredReads ?? 0) === 0;
-  const left = unseen.length > 0 ? [unchecked(unseen, tsconfig, nameFile)] : [];
-  const where = packages.length > 0 ? ` in ${packages.map(nameFile).join(" and ")}` : "";
-  const head = `${count(configs, "config")}${where}`;
+  const others = survey.workspace?.others ?? 0;
+  const left = [
+    ...(unseen.length > 0 ? [unchecked(unseen, tsconfig, nameFile)] : []),
+    ...(others > 0 ? [`${count(others, "other package")} ${others === 1 ? "sees" : "see"} none`] : []),
+  ];
+  const head = `${count(configs, "config")}${place(survey, nameFile)}`;
   if (isClean && !fix?.fixed) {
     const held = fields === 0 ? "no fields beyond the library's own" : count(fields, "field");
     const limits = fix?.isLimited === true ? " in the files you named" : "";
@@ -92,6 +95,19 @@ function withConfigs(closing: Closing): string {
   }
   const found = [...fixed(closing), ...(isClean ? [] : [counts(closing)])];
   return [`${head}: ${found.join("; ")}`, ...outlook(closing), ...elsewhere(closing), ...left].join("; ");
+}
+
+/** The packages that hold the configs, and those that see them, if they are not the user's own project. */
+function place({ packages, workspace }: Survey, nameFile: Closing["nameFile"]): string {
+  const { holding, reading } = workspace ?? { holding: packages, reading: [] };
+  const inside = holding.length > 0 ? ` in ${listed(holding.map(nameFile))}` : "";
+  return reading.length > 0 ? `${inside}, seen by ${listed(reading.map(nameFile))}` : inside;
+}
+
+/** Some names, or the number of packages if there are many. */
+function listed(names: readonly string[]): string {
+  if (names.length > 3) return count(names.length, "package");
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }
 
 /** The limits of "nothing to fix". */
@@ -120,7 +136,7 @@ function counts({ tally: { errors, warnings }, fix }: Closing): string {
 }
 
 /** The remedy for the findings, and the reason why warnings fail. */
-function outlook({ tally, threshold, fix }: Closing): string[] {
+function outlook({ tally, threshold, fix, survey }: Closing): string[] {
   const { errors, warnings, fixable } = tally;
   const all = errors + warnings;
   const which = fixable === all ? (all === 1 ? "it" : "all") : String(fixable);
@@ -128,7 +144,9 @@ function outlook({ tally, threshold, fix }: Closing): string[] {
     ? "--strict counts warnings as errors"
     : `--max-warnings allows ${threshold.maxWarnings === 0 ? "none" : `no more than ${threshold.maxWarnings ?? 0}`}`;
   return [
-    ...(!fix && fixable > 0 ? [`${which} can be fixed by \`typed-session fix\``] : []),
+    ...(!fix && fixable > 0
+      ? [`${which} can be fixed by \`typed-session fix${survey.workspace ? " --recursive" : ""}\``]
+      : []),
     ...(errors === 0 && doWarningsFail(tally, threshold) ? [why] : []),
   ];
 }

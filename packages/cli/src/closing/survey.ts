@@ -27,4 +27,16 @@ export interface Survey {
   readonly projects: number;
   /** The directories of other packages, imported by the projects, that hold the configs: absolute, `/`-separated. */
   readonly packages: readonly string[];
+  /** The packages of the workspace, if all of them were read. */
+  readonly workspace?: WorkspaceSurvey;
+}
+
+/** The packages of a workspace that have a tsconfig, as absolute, `/`-separated directories. */
+export interface WorkspaceSurvey {
+  /** Those that hold a config. */
+  readonly holding: readonly string[];
+  /** The others that import one of these. */
+  readonly reading: readonly string[];
+  /** The number of those that see no config. */
+  readonly others: number;
 }

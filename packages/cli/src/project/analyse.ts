@@ -60,7 +60,7 @@ export async function analyseProject(
   try {
     const repositories = new Repositories();
     const memory = io.memory ?? new ProgramMemory();
-    const { configFiles, reportRoot } = scopeOf(io, scopeOptions, repositories);
+    const { configFiles, reportRoot, workspace } = scopeOf(io, scopeOptions, repositories);
     const settingsIn = (root: string): Settings => withSettings(settingsOf(io.disk, io.cwd, root), { rules });
     const analyse = (workspace: LoadedWorkspace): Analysis => {
       refuseSyntaxErrors(workspace);
@@ -84,7 +84,7 @@ export async function analyseProject(
         analysed: analysedOf(loaded, reportRoot, (workspace) => analysedOnce(known, workspace, analyse)),
       };
     });
-    const survey = surveyOf(parts, reportRoot);
+    const survey = { ...surveyOf(parts, reportRoot), ...(workspace && { workspace }) };
     await progress.stop();
     const [first] = configFiles;
     const rulesSet = first === undefined ? rules : (settingsIn(parts[0]?.loaded.root ?? reportRoot).rules ?? {});

@@ -1,6 +1,8 @@
 import { dirname } from "node:path";
+import type { WorkspaceSurvey } from "../closing/survey.js";
 import { CannotRun } from "../exit.js";
 import type { Io } from "../io.js";
+import type { Package } from "../monorepo/monorepo.js";
 import type { Repositories } from "../monorepo/repositories.js";
 import { slashed } from "../paths.js";
 import { namedConfig, nearestConfig } from "./find-config.js";
@@ -20,6 +22,8 @@ export interface Scope {
   readonly configFiles: readonly string[];
   /** The directory that reports name files from: absolute, `/`-separated. */
   readonly reportRoot: string;
+  /** The packages of the workspace, if all of them are read. */
+  readonly workspace?: WorkspaceSurvey;
 }
 
 /**
@@ -56,7 +60,18 @@ function wholeRepository({ disk, cwd }: Io, repositories: Repositories): Scope {
   }
   const { root, packages } = graph.monorepo;
   const holding = packages.filter((one) => graph.membersOf(one).some(({ entries }) => entries.length > 0));
-  return { configFiles: holding.flatMap((one) => graph.configFileOf(one) ?? []), reportRoot: root };
+  const reading = new Set(holding.flatMap((one) => graph.dependentsOf(one)).filter((one) => !holding.includes(one)));
+  const others = packages.filter((one) => !holding.includes(one) && !reading.has(one));
+  const directoriesOf = (some: Iterable<Package>): string[] => [...some].map(({ directory }) => directory);
+  return {
+    configFiles: holding.flatMap((one) => graph.configFileOf(one) ?? []),
+    reportRoot: root,
+    workspace: {
+      holding: directoriesOf(holding),
+      reading: directoriesOf(reading),
+      others: others.filter((one) => graph.configFileOf(one) !== undefined).length,
+    },
+  };
 }
 
 /** The innermost directory around some directories; `undefined` without any. */
