@@ -178,7 +178,17 @@ describe("the closing line without a config to check", () => {
 describe("the closing line for given data", () => {
   const base: Closing = {
     tsconfig: "tsconfig.json",
-    survey: { tsconfigs: 1, files: 9, configs: 2, fields: 12, isOpen: false, isUnprepared: false, unseen: [], projects: 1, packages: [] },
+    survey: {
+      tsconfigs: 1,
+      files: 9,
+      configs: 2,
+      fields: 12,
+      isOpen: false,
+      isUnprepared: false,
+      unseen: [],
+      projects: 1,
+      packages: [],
+    },
     tally: { errors: 0, warnings: 0, fixable: 0 },
     threshold: { strict: false },
     rulesOff: 0,

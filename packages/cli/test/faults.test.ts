@@ -129,12 +129,15 @@ describe("writeChanges", () => {
   it("writeChanges goes back, directories included, if a later file cannot be written", () => {
     const app = createApp({ "a.d.ts": "a", file: "" }, []);
     expect(() => {
-      writeChanges([app.directory], [
-        change(app, "a.d.ts", "a"),
-        change(app, "new/folder/b.d.ts", undefined),
-        // Under a file there can be no other.
-        change(app, "file/c.d.ts", undefined),
-      ]);
+      writeChanges(
+        [app.directory],
+        [
+          change(app, "a.d.ts", "a"),
+          change(app, "new/folder/b.d.ts", undefined),
+          // Under a file there can be no other.
+          change(app, "file/c.d.ts", undefined),
+        ],
+      );
     }).toThrow(
       /^file\/c\.d\.ts could not be written \(E(EXIST|NOTDIR): .*\); nothing was changed\. Remove the cause and run fix again\.$/,
     );

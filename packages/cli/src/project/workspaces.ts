@@ -47,7 +47,7 @@ export interface Loading {
 
 /** The programs of a package in which its configs are to be analysed. */
 export function workspacesOf(loading: Loading, holding: Holding): LoadedWorkspace[] {
-  const { disk, chosen, purpose, memory } = loading;
+  const { disk, chosen, memory } = loading;
   const { holders, members, root } = holding;
   const known = new Set(members.flatMap(({ tsconfig }) => tsconfig.fileNames));
   const strays = findStrayFiles(disk, chosen, root, known);
