@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ["test/support/install-fixtures.ts"],
     testTimeout: 5 * 60_000,
     hookTimeout: 10 * 60_000,
-    // Each of these starts compilers and servers of its own.
-    maxWorkers: 1,
+    // Each of these starts compilers and servers of its own, and waits for them.
+    maxWorkers: 2,
   },
 });

@@ -118,12 +118,14 @@ function settleWith(
  */
 export function reconcileAtOnce(base: Model, site: DeclarationSite): AtOnce {
   const { annotations, isUntyped } = annotationsFor(base);
-  const undeclared = keyed([
-    ...inputProposals(base, base, site),
-    ...undeclaredProposals({ current: base, base, site }, "JWT", new Map(), new SelfFed()),
-    ...undeclaredProposals({ current: base, base, site }, "Session", new Map(), new SelfFed()),
-  ]);
   const names = ["JWT", "Session"] as const;
+  const assigned = names.flatMap((name) =>
+    undeclaredProposals({ current: base, base, site }, name, new Map(), new SelfFed()),
+  );
+  // With types, a condition may turn out never to hold.
+  const isCertain = ({ key }: Proposal): boolean =>
+    annotations.length === 0 || base.fields.get(keyText(key))?.optional === false;
+  const undeclared = keyed([...inputProposals(base, base, site), ...assigned.filter(isCertain)]);
   const drifting = names.flatMap((name) => driftProposals({ current: base, base, site }, name, new Map(), isUntyped));
   const unassigned = names
     .flatMap((name) => base.declared.ownFields(name))
@@ -139,7 +141,7 @@ export function reconcileAtOnce(base: Model, site: DeclarationSite): AtOnce {
       narrowedFields(base, base).length === 0 &&
       reliesOnUser(base).length === 0 &&
       (claims(base, base, site).length === 0 || isContent(base)),
-    suspected: [...drifting.map(({ key }) => key), ...unassigned],
+    suspected: [...[...assigned, ...drifting].map(({ key }) => key), ...unassigned],
   };
 }
 

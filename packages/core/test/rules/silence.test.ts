@@ -14,6 +14,14 @@ const cases: readonly MarkedCase[] = [
   },
   { name: "callbacks of other events", auth: { session: "signIn() { return true; }" } },
   {
+    name: "what an untyped callback does for a user without the address that every user has",
+    auth: {
+      options: database,
+      session:
+        "session({ session, user }: any) { if (!user.email) return { ...session, plan: user.id }; return session; }",
+    },
+  },
+  {
     name: "a clean project",
     auth: {
       jwt: "jwt({ token, user }) { if (user) token.id = user.id; return token; }",

@@ -44,12 +44,28 @@ export function openChanged(run: Run, code: ts.Node, state: PathState, why = not
   const text = code.getText();
   for (const id of changedBy(run, code, state)) {
     if (!state.holds(id)) continue;
-    // It may delete a field that it names, or set it to `undefined`.
-    for (const [name, slot] of state.object(id).slots)
-      if (slot.definitelyAssigned && slot.writes.length > 0 && holdsName(text, name))
-        state.setSlot(id, name, { ...slot, definitelyAssigned: false, inDoubt: true });
+    for (const inner of withInner(state, id)) doubtNamed(state, inner, text);
     state.addOpen(id, { node: code, why });
   }
+}
+
+/** Code may delete a field that it names, or set it to `undefined`. */
+function doubtNamed(state: PathState, id: ObjectId, text: string): void {
+  for (const [name, slot] of state.object(id).slots) {
+    if (slot.definitelyAssigned && slot.writes.length > 0 && holdsName(text, name))
+      state.setSlot(id, name, { ...slot, definitelyAssigned: false, inDoubt: true });
+  }
+}
+
+/** A followed object and those that its fields hold. */
+function withInner(state: PathState, id: ObjectId): ReadonlySet<ObjectId> {
+  const found = new Set([id]);
+  // A set is iterated in insertion order, objects added meanwhile included.
+  for (const one of found) {
+    for (const { value } of state.object(one).slots.values())
+      if (value.kind === "object" && state.holds(value.id)) found.add(value.id);
+  }
+  return found;
 }
 
 /** Whether the place of a name only reads the object: `session.user.id`, `{ ...session }`. */

@@ -23,8 +23,12 @@ type Presence = "always" | "perhaps" | "sometimes";
 
 function after(statements: string): { readonly fields: Record<string, Presence>; readonly isOpen: boolean } {
   const session = `async session({ session, token }) {\n${statements}\nreturn session;\n}`;
-  const { fields, open } = factsOf({ head, session }).session;
-  const written = [...fields].filter(([, { writes }]) => writes.length > 0);
+  const {
+    session: { fields, open },
+    sessionUser,
+  } = factsOf({ head, session });
+  const ofUser = [...sessionUser.fields].map(([name, field]) => [`user.${name}`, field] as const);
+  const written = [...fields, ...ofUser].filter(([, { writes }]) => writes.length > 0);
   return {
     fields: Object.fromEntries(
       written.map(([name, { optional, inDoubt }]) => [name, optional ? (inDoubt ? "perhaps" : "sometimes") : "always"]),
@@ -160,6 +164,15 @@ describe("code that runs without being followed may remove what it names:", () =
     [`${set} class Plan { constructor() { delete (session as any).a; } } new Plan();`, { a: "perhaps" }],
     [`${set} const own = session; class Plan { static { own["a"] = undefined; } } void Plan;`, { a: "perhaps" }],
     [`${set} class Plan { static { session.b = 1; } } void Plan;`, { a: "always" }],
+    [
+      "session.user.a = 1; class Plan { static { session.user.a = undefined; } } void Plan;",
+      { "user.a": "perhaps" },
+    ],
+    [
+      "session.user.a = 1; const box = { set b(given: number) { session.user.a = undefined; } }; box.b = 1;",
+      { "user.a": "perhaps" },
+    ],
+    ["session.user.a = 1; class Plan { static { session.user.b = 1; } } void Plan;", { "user.a": "always" }],
     [`class Plan { static { session.a = undefined; } } void Plan; ${set}`, { a: "always" }],
   ])("%s", (statements, fields) => {
     expect(after(statements).fields).toEqual(fields);
