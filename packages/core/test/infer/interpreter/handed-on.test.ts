@@ -164,10 +164,7 @@ describe("code that runs without being followed may remove what it names:", () =
     [`${set} class Plan { constructor() { delete (session as any).a; } } new Plan();`, { a: "perhaps" }],
     [`${set} const own = session; class Plan { static { own["a"] = undefined; } } void Plan;`, { a: "perhaps" }],
     [`${set} class Plan { static { session.b = 1; } } void Plan;`, { a: "always" }],
-    [
-      "session.user.a = 1; class Plan { static { session.user.a = undefined; } } void Plan;",
-      { "user.a": "perhaps" },
-    ],
+    ["session.user.a = 1; class Plan { static { session.user.a = undefined; } } void Plan;", { "user.a": "perhaps" }],
     [
       "session.user.a = 1; const box = { set b(given: number) { session.user.a = undefined; } }; box.b = 1;",
       { "user.a": "perhaps" },
