@@ -122,10 +122,8 @@ export function reconcileAtOnce(base: Model, site: DeclarationSite): AtOnce {
   const assigned = names.flatMap((name) =>
     undeclaredProposals({ current: base, base, site }, name, new Map(), new SelfFed()),
   );
-  // With types, a condition may turn out never to hold.
-  const isCertain = ({ key }: Proposal): boolean =>
-    annotations.length === 0 || base.fields.get(keyText(key))?.optional === false;
-  const undeclared = keyed([...inputProposals(base, base, site), ...assigned.filter(isCertain)]);
+  // With types, a condition may turn out never to hold, and a value to have a type that does not resolve.
+  const undeclared = keyed([...inputProposals(base, base, site), ...(isUntyped ? [] : assigned)]);
   const drifting = names.flatMap((name) => driftProposals({ current: base, base, site }, name, new Map(), isUntyped));
   const unassigned = names
     .flatMap((name) => base.declared.ownFields(name))

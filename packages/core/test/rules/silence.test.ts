@@ -22,6 +22,20 @@ const cases: readonly MarkedCase[] = [
     },
   },
   {
+    name: "what an untyped callback takes from a field whose type does not resolve",
+    auth: { session: "session({ session, token }: any) { return { ...session, plan: token.data }; }" },
+    files: {
+      [types]: `import "next-auth/jwt";
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    data?: Missing;
+  }
+}
+`,
+    },
+  },
+  {
     name: "a clean project",
     auth: {
       jwt: "jwt({ token, user }) { if (user) token.id = user.id; return token; }",
