@@ -21,7 +21,7 @@ export interface Holding {
 }
 
 /** A tsconfig of another package. */
-export interface ReadingMember extends Member {
+interface ReadingMember extends Member {
   /** The name of the package, or its directory in the repository. */
   readonly project: string;
 }
