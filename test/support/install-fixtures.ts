@@ -21,26 +21,31 @@ export function setup(): void {
  * @param more the other files it depends on
  */
 export function installOnce(app: string, args: readonly string[] = [], more: () => void = () => undefined): void {
+  unlessDone(app, "package-lock.json", () => {
+    npm(app, ["ci", ...args]);
+    more();
+  });
+}
+
+/** Installs, unless that was done before for the same manifest and lockfile. */
+function unlessDone(app: string, lockfile: string, install: () => void): void {
   const stampFile = join(app, "node_modules/.installed-for");
-  const stamp = hashOf(join(app, "package.json"), join(app, "package-lock.json"));
+  const stamp = hashOf(join(app, "package.json"), join(app, lockfile));
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
-  npm(app, ["ci", ...args]);
-  more();
+  install();
   writeFileSync(stampFile, stamp);
 }
 
 /** The same with pnpm, whose packages of a workspace have a node_modules each. */
 function installWithPnpm(app: string): void {
-  const stampFile = join(app, "node_modules/.installed-for");
-  const stamp = hashOf(join(app, "package.json"), join(app, "pnpm-lock.yaml"));
-  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
-  console.log(`pnpm install in ${relative(root, app)}`);
-  execFileSync("npx", ["-y", "pnpm@10.34.9", "install", "--frozen-lockfile"], {
-    cwd: app,
-    shell: process.platform === "win32",
-    stdio: "inherit",
+  unlessDone(app, "pnpm-lock.yaml", () => {
+    console.log(`pnpm install in ${relative(root, app)}`);
+    execFileSync("npx", ["-y", "pnpm@10.34.9", "install", "--frozen-lockfile"], {
+      cwd: app,
+      shell: process.platform === "win32",
+      stdio: "inherit",
+    });
   });
-  writeFileSync(stampFile, stamp);
 }
 
 export function npm(directory: string, args: readonly string[]): void {

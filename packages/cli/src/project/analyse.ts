@@ -86,8 +86,8 @@ export async function analyseProject(
     });
     const survey = { ...surveyOf(parts, reportRoot), ...(workspace && { workspace }) };
     await progress.stop();
-    const [first] = configFiles;
-    const rulesSet = first === undefined ? rules : (settingsIn(parts[0]?.loaded.root ?? reportRoot).rules ?? {});
+    const [first] = parts;
+    const rulesSet = first ? (settingsIn(first.loaded.root).rules ?? {}) : rules;
     return { ...conclude(io, parts, reportRoot), survey, configFiles, rules: rulesSet };
   } finally {
     await progress.stop();
@@ -171,10 +171,7 @@ function textIn(analysed: readonly Analysed[], fileName: string): string | undef
     const text =
       program.getSourceFile(fileName)?.text ??
       strayFiles.find((stray) => stray.fileName === fileName)?.text ??
-      workspace
-        .alsoProveIn?.()
-        .find((other) => other.program.getSourceFile(fileName))
-        ?.program.getSourceFile(fileName)?.text;
+      workspace.alsoProveIn?.().flatMap((other) => other.program.getSourceFile(fileName)?.text ?? [])[0];
     if (text !== undefined) return text;
   }
   return undefined;

@@ -51,9 +51,9 @@ export function modulesNotLoaded(workspace: Workspace, library: Library, fromFil
 }
 
 /**
- * The library's interfaces as a file imports them: with every effective augmentation, as the readers
- * of the session see them. An interface that does not resolve is left out. So is a `JWT` other than the callbacks' own:
- * two copies of `@auth/core` have two.
+ * The library's interfaces as a file imports them: with every effective augmentation, as the readers of the session see
+ * them. An interface that does not resolve is left out. So is a `JWT` other than the callbacks' own: two copies of
+ * `@auth/core` have two.
  */
 export function libraryTypes(view: ProgramView, library: Library, fromFile: string): Map<InterfaceName, ts.Type> {
   const { types } = view;

@@ -71,7 +71,7 @@ function lackingIn(
   return missing.flatMap((key) => readsBy(reader, key).map((node) => ({ key, node, project })));
 }
 
-/** The config's file imports the augmentation, or takes it in, since a build drops an import of types and what only that leads to. */
+/** The config's file imports the augmentation. In a package that is built it takes it in: a build drops such an import. */
 function editsFor(
   site: DeclarationSite,
   { file }: Augmentation,
