@@ -43,7 +43,13 @@ describe.each([
       diagnostics: { rule: string; file: string; line: number; column: number; fixable: boolean }[];
     };
     expect(report.configs).toEqual([
-      { file: handler, line: 4, library: { name: "@sidebase/nuxt-auth", version: "1.3.1" }, strategy: "jwt" },
+      {
+        project: "tsconfig.json",
+        file: handler,
+        line: 4,
+        library: { name: "@sidebase/nuxt-auth", version: "1.3.1" },
+        strategy: "jwt",
+      },
     ]);
     expect(
       report.fields.map((field) => [`${field.interface}.${field.path}`, field.status, field.inferred, field.declared]),
