@@ -5,7 +5,6 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const list = "packages/core/src/rules/index.ts";
-const lastOfTheList = "  // The last: it looks at what the others have found.\n";
 
 /**
  * The numbers of removed rules, which are not used again because editors and build logs have shown them. A removed
@@ -44,15 +43,15 @@ function nextCode() {
   return Math.max(...given, ...retiredCodes) + 1;
 }
 
-/** The list of rules with one more import, in the order of names, and one more entry. */
+/** The list of rules with one more import, in the order of names, and one more entry at the end of its first array. */
 function withRule(text, name) {
   const imports = [...text.matchAll(/^import \{ \w+ \} from "\.\/([a-z-]+)\.js";\n/gm)];
   const after = imports.findLast(([, other]) => other < name);
   const at = after ? after.index + after[0].length : 0;
   const line = `import { ${identifierOf(name)} } from "./${name}.js";\n`;
   const imported = `${text.slice(0, at)}${line}${text.slice(at)}`;
-  if (!imported.includes(lastOfTheList)) throw new Refusal(`${list} has no place for a rule before the last one.`);
-  return imported.replace(lastOfTheList, `  ${identifierOf(name)},\n${lastOfTheList}`);
+  if (!imported.includes("\n];\n")) throw new Refusal(`${list} has no array to add a rule to.`);
+  return imported.replace("\n];\n", `\n  ${identifierOf(name)},\n];\n`);
 }
 
 function newFiles(name, code) {

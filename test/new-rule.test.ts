@@ -76,7 +76,9 @@ describe("pnpm new:rule", () => {
       "  noStaleField,",
     ]);
     expect(changed[list]).toContain('"./no-secret-in-session.js";\nimport { noStaleField } from');
-    expect(changed[list]).toMatch(/ {2}noStaleField,\n.*\n {2}noUnusedDirective,\n\];\n$/);
+    expect(changed[list]).toMatch(
+      /\n {2}noReaderCast,\n {2}noStaleField,\n\];\n[^]*\.\.\.ofTheProgram, noUnusedDirective\];\n$/,
+    );
     expect(changed["packages/core/src/rules/no-stale-field.ts"]).toBe(`import type { Rule } from "./rule.js";
 
 /** Finds nothing yet, and is off so that nobody is promised anything. */
@@ -161,14 +163,14 @@ There is a rule \`no-stale-field\`. It is off, and finds nothing yet.
     expect(textsIn(root)).toEqual(before);
   });
 
-  test("pnpm new:rule writes nothing if the list has no place for a rule", () => {
+  test("pnpm new:rule writes nothing if the list has no array to add a rule to", () => {
     const root = copyOfRepository();
     const file = join(root, list);
-    writeFileSync(file, readFileSync(file, "utf8").replace(/^ {2}\/\/ The last.*\n/m, ""));
+    writeFileSync(file, readFileSync(file, "utf8").replace("\n];\n", " ];\n"));
     const before = textsIn(root);
     const { status, stderr } = newRule(root, "no-stale-field");
     expect(status).toBe(1);
-    expect(stderr).toContain("has no place for a rule before the last one");
+    expect(stderr).toContain("has no array to add a rule to");
     expect(textsIn(root)).toEqual(before);
   });
 });
