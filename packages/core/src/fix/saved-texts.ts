@@ -1,5 +1,6 @@
 import { stagedTexts, type EditStages, type FileTexts } from "../edits/text-edit.js";
 import type { ProvingProgram, StrayFile, Workspace } from "../api/workspace.js";
+import { takesFile } from "../workspace/edited.js";
 
 /** The changes that saving stages of edits makes. */
 export interface SavedTexts {
@@ -15,16 +16,12 @@ export interface SavedTexts {
  *
  * @param isOwn whether it is the workspace's own program, whose tsconfig may have been edited
  */
-export function textsIn(
-  { program, wouldInclude }: ProvingProgram,
-  { texts, included, outside }: SavedTexts,
-  isOwn: boolean,
-): FileTexts {
-  const isHeld = (fileName: string): boolean => program.getSourceFile(fileName) !== undefined;
+export function textsIn(program: ProvingProgram, { texts, included, outside }: SavedTexts, isOwn: boolean): FileTexts {
+  const isHeld = (fileName: string): boolean => program.program.getSourceFile(fileName) !== undefined;
   const newly = isOwn ? [] : included.filter(({ fileName, text }) => texts.get(fileName) === text);
   const unseen = new Set([...newly.map(({ fileName }) => fileName), ...[...outside].filter((name) => !isHeld(name))]);
   // Another program takes a new file only if its tsconfig includes it.
-  const isTaken = (fileName: string): boolean => isOwn || isHeld(fileName) || wouldInclude?.(fileName) !== false;
+  const isTaken = (fileName: string): boolean => isOwn || takesFile(program, fileName);
   return new Map([...texts].filter(([fileName]) => !unseen.has(fileName) && isTaken(fileName)));
 }
 

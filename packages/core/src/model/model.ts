@@ -62,6 +62,8 @@ export interface Reader extends Pick<Model, "types" | "declared"> {
   readonly skips?: ReadonlySet<string>;
   /** The name of its package, if that is another one than the config's. */
   readonly project?: string;
+  /** Whether its tsconfig would include a file of this name. */
+  readonly wouldInclude?: (fileName: string) => boolean;
 }
 
 /**
@@ -121,7 +123,7 @@ export function readModel(
 function otherReaders(workspace: Workspace, { library, node }: AuthConfig): Reader[] {
   const { ts } = workspace;
   const held = new Set(workspace.program.getSourceFiles().map(({ fileName }) => fileName));
-  return (workspace.alsoProveIn?.() ?? []).map(({ program, host, skips = [], project }) => {
+  return (workspace.alsoProveIn?.() ?? []).map(({ program, host, skips = [], project, wouldInclude }) => {
     const view = viewOf({ ts, program, host });
     const declared = declaredInterfaces(view, libraryTypes(view, library, node.getSourceFile().fileName));
     return {
@@ -130,6 +132,7 @@ function otherReaders(workspace: Workspace, { library, node }: AuthConfig): Read
       declared,
       skips: new Set([...held, ...skips]),
       ...(project !== undefined && { project }),
+      ...(wouldInclude && { wouldInclude }),
     };
   });
 }

@@ -46,7 +46,7 @@ export function readsBy(reader: Reader, key: FieldKey): ts.Node[] {
 }
 
 /** The programs that read the session. */
-function readersOf(model: Model): readonly Reader[] {
+export function readersOf(model: Model): readonly Reader[] {
   return [model, ...model.otherReaders()];
 }
 

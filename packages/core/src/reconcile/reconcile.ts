@@ -4,15 +4,8 @@ import { parameterAnnotations, providerAnnotations, uncastValues } from "./annot
 import { driftProposals } from "./drift.js";
 import { declare, type Proposal } from "./proposal.js";
 import type { Model } from "../model/model.js";
-import {
-  claims,
-  concernedFiles,
-  hasError,
-  isFewerIn,
-  isNoMoreEverywhere,
-  narrowedFields,
-  type Laid,
-} from "./narrow.js";
+import { hasError, isFewerIn, isNoMoreEverywhere, type Laid } from "./fewer-errors.js";
+import { claims, concernedFiles, narrowedFields } from "./narrow.js";
 import { SelfFed } from "./self-fed.js";
 import { presentUser, reliesOnUser } from "./users-presence.js";
 import { filesOfConfigs } from "../discover/auth-config.js";
@@ -150,8 +143,12 @@ export function reconcileAtOnce(base: Model, site: DeclarationSite): AtOnce {
 function isContent(base: Model): boolean {
   const own = filesOfConfigs(base.configs);
   return (
-    concernedFiles(base).every((fileName) => own.has(fileName)) &&
-    !hasError(base, () => ({ workspace: base.workspace, edits: [] }), [...own])
+    concernedFiles(base).every(({ fileName }) => own.has(fileName)) &&
+    !hasError(
+      base,
+      () => ({ workspace: base.workspace, edits: [] }),
+      [...own].map((fileName) => ({ fileName })),
+    )
   );
 }
 

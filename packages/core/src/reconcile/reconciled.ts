@@ -3,7 +3,7 @@ import { joinEdits, type EditSet, type TextEdit } from "../edits/text-edit.js";
 import { keyText, type FieldKey } from "../api/field-key.js";
 import type { Proposal } from "./proposal.js";
 import { readModel, type Model } from "../model/model.js";
-import type { Laid } from "./narrow.js";
+import type { Laid } from "./fewer-errors.js";
 import type { InferOptions } from "../infer/facts.js";
 import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
 

@@ -1,8 +1,9 @@
 import type ts from "typescript";
-import { isOutsideCallbacks, readsOf } from "../model/readers.js";
+import { isOutsideCallbacks, readersOf, readsBy } from "../model/readers.js";
 import { isOfUser, keyText, sessionUser } from "../api/field-key.js";
-import type { Model } from "../model/model.js";
-import { isFewerIn, isOfLibrary, type Laid } from "./narrow.js";
+import type { Model, Reader } from "../model/model.js";
+import { distinctFiles, filesOf, isFewerIn, type Laid, type ReadingFile } from "./fewer-errors.js";
+import { isOfLibrary } from "./narrow.js";
 import type { Proposal } from "./proposal.js";
 import { isWrapper } from "../syntax/wrappers.js";
 import { filesOfConfigs } from "../discover/auth-config.js";
@@ -28,9 +29,12 @@ export function isAlwaysThere(base: Model): boolean {
  * compiler's errors tell whether that is refused.
  */
 export function reliesOnUser(base: Model): ts.Node[] {
-  const { types, workspace } = base;
+  return isAlwaysThere(base) ? readersOf(base).flatMap((reader) => reliesOnUserIn(base, reader)) : [];
+}
+
+function reliesOnUserIn(base: Model, reader: Reader): ts.Node[] {
+  const { types, workspace } = reader;
   const { ts } = workspace;
-  if (!isAlwaysThere(base)) return [];
   const isReliedOn = (node: ts.Node): boolean => {
     const { parent } = node;
     if (ts.isBindingElement(node)) return true;
@@ -40,7 +44,7 @@ export function reliesOnUser(base: Model): ts.Node[] {
     const isAccess = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
     return isAccess && parent.expression === node && !parent.questionDotToken;
   };
-  return readsOf(base, sessionUser).filter(
+  return readsBy(reader, sessionUser).filter(
     (node) => isOutsideCallbacks(base, { node }) && isReliedOn(node) && types.includesUndefined(types.typeAt(node)),
   );
 }
@@ -69,8 +73,9 @@ export function presentUser(
   const change = declarationOfUser(site);
   const isDeclaredInside = [...known.values()].some((one) => one.change && isOfUser(one.key));
   if (!change || isDeclaredInside || !isAlwaysThere(current) || known.has(keyText(sessionUser))) return [];
-  const readers = reliesOnUser(base).map((node) => node.getSourceFile().fileName);
-  const files = [...new Set([...readers, ...filesOfConfigs(base.configs)])];
+  const readers = readersOf(base).flatMap((reader) => filesOf(base, reader, reliesOnUserIn(base, reader)));
+  const own = [...filesOfConfigs(base.configs)].map((fileName): ReadingFile => ({ fileName }));
+  const files = distinctFiles([...readers, ...own]);
   if (readers.length === 0 || whyNotDeclarable(site, sessionUser) !== undefined) return [];
   const proposal: Proposal = { key: sessionUser, drift: "narrower", change, why: undefined };
   const after = (): Laid => savedWith(new Map([...known, [keyText(sessionUser), proposal]]));

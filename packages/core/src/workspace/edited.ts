@@ -1,4 +1,4 @@
-import type { LastOverlay, Workspace } from "../api/workspace.js";
+import type { LastOverlay, ProvingProgram, Workspace } from "../api/workspace.js";
 import { overlay } from "../compiler/overlay.js";
 import { editedTexts, type EditSet, type FileTexts } from "../edits/text-edit.js";
 
@@ -6,6 +6,14 @@ import { editedTexts, type EditSet, type FileTexts } from "../edits/text-edit.js
 export function overlayWorkspace(workspace: Workspace, texts: FileTexts, kept?: LastOverlay): Workspace {
   if (texts.size === 0) return workspace;
   return { ...workspace, ...overlay(workspace.ts, workspace, texts, kept) };
+}
+
+/** Whether a program sees a file once it is saved: it holds the file, or its tsconfig includes it. */
+export function takesFile(
+  { program, wouldInclude }: Pick<ProvingProgram, "program" | "wouldInclude">,
+  fileName: string,
+): boolean {
+  return program.getSourceFile(fileName) !== undefined || wouldInclude?.(fileName) !== false;
 }
 
 /** The workspace with edits of its program's files made. */
