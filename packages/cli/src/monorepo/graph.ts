@@ -1,20 +1,27 @@
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
 import { CannotRun } from "../exit.js";
-import { slashed } from "../paths.js";
+import { pathFrom, slashed } from "../paths.js";
 import { configIn } from "../project/find-config.js";
 import { findMembers, type Member } from "../project/members.js";
 import { isCodeFile } from "../project/scan.js";
-import { readTsconfig } from "../project/tsconfig.js";
+import { NoFiles, readTsconfig } from "../project/tsconfig.js";
 import type { ChosenTypeScript } from "../project/typescript.js";
 import { packageAround, type Monorepo, type Package } from "./monorepo.js";
+
+/** The tsconfigs of a package, or why they cannot be read. */
+interface PackageRead {
+  readonly members: readonly Member[];
+  /** One sentence or more, with what to do. */
+  readonly whyUnread?: string;
+}
 
 /** The packages of a repository with their imports of each other. Each answer is worked out once. */
 export class PackageGraph {
   readonly monorepo: Monorepo;
   private readonly disk: Disk;
   private readonly chosen: ChosenTypeScript;
-  private readonly members = new Map<Package, readonly Member[]>();
+  private readonly read = new Map<Package, PackageRead>();
   private readonly direct = new Map<Package, ReadonlySet<Package>>();
 
   constructor(disk: Disk, chosen: ChosenTypeScript, monorepo: Monorepo) {
@@ -46,23 +53,38 @@ export class PackageGraph {
     return configIn(this.disk, directory);
   }
 
-  /** The tsconfigs of a package; none if it has none, or one that cannot be read. */
-  membersOf(one: Package): readonly Member[] {
-    const before = this.members.get(one);
-    if (before) return before;
-    const found = this.readMembers(one);
-    this.members.set(one, found);
-    return found;
+  /** The name of a package, or its directory in the repository. */
+  nameOf({ name, directory }: Package): string {
+    return name ?? pathFrom(this.monorepo.root, directory);
   }
 
-  private readMembers(one: Package): readonly Member[] {
+  /** The tsconfigs of a package; none if it has none, if they include no file, or if one cannot be read. */
+  membersOf(one: Package): readonly Member[] {
+    return this.readingOf(one).members;
+  }
+
+  /** The reason why the tsconfigs of a package cannot be read, with what to do; `undefined` if they can. */
+  whyUnread(one: Package): string | undefined {
+    return this.readingOf(one).whyUnread;
+  }
+
+  private readingOf(one: Package): PackageRead {
+    const before = this.read.get(one);
+    if (before) return before;
+    const reading = this.readMembers(one);
+    this.read.set(one, reading);
+    return reading;
+  }
+
+  private readMembers(one: Package): PackageRead {
     try {
       const config = this.configFileOf(one);
-      if (config === undefined) return [];
+      if (config === undefined) return { members: [] };
       const members = findMembers(this.disk, this.chosen, readTsconfig(this.chosen, config));
-      return members.filter(({ tsconfig }) => this.packageOf(tsconfig.directory) === one);
+      return { members: members.filter(({ tsconfig }) => this.packageOf(tsconfig.directory) === one) };
     } catch (error) {
-      if (error instanceof CannotRun) return [];
+      if (error instanceof NoFiles) return { members: [] };
+      if (error instanceof CannotRun) return { members: [], whyUnread: error.message };
       throw error;
     }
   }

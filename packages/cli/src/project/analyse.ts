@@ -143,7 +143,7 @@ function conclude(
   root: string,
 ): Omit<AnalysedProject, "rules" | "survey" | "configFiles"> {
   const analysed = parts.flatMap((part) => part.analysed);
-  const notes = [...new Set(parts.flatMap(({ loaded }) => loaded.notes))];
+  const notes = [...new Set(parts.flatMap(({ loaded }) => loaded.notes()))];
   const analyses = analysed.map(({ analysis }) => analysis);
   const merged = merge(analyses);
   const isUnprepared = parts.some(({ loaded }) => loaded.isUnprepared);

@@ -1,6 +1,5 @@
 import { once } from "@typed-session/core";
 import type { PackageGraph } from "../monorepo/graph.js";
-import { pathFrom } from "../paths.js";
 import type { Package } from "../monorepo/monorepo.js";
 import type { Member } from "./members.js";
 import type { Tsconfig } from "./tsconfig.js";
@@ -18,12 +17,22 @@ export interface Holding {
   readonly isImported: () => boolean;
   /** The tsconfigs of other packages that import this one. */
   readonly readers: () => readonly ReadingMember[];
+  /** The packages that import this one, and whose tsconfigs cannot be read. */
+  readonly unread: () => readonly UnreadPackage[];
 }
 
 /** A tsconfig of another package. */
 interface ReadingMember extends Member {
   /** The name of the package, or its directory in the repository. */
   readonly project: string;
+}
+
+/** A package whose tsconfigs cannot be read. */
+export interface UnreadPackage {
+  /** The name of the package, or its directory in the repository. */
+  readonly project: string;
+  /** One sentence or more, with what to do. */
+  readonly why: string;
 }
 
 /** A tsconfig by its name and its directory. */
@@ -49,19 +58,37 @@ export function holdingsAmong(
       members: members.filter(isHere),
       isImported: once(() => dependentsOf(directory, graph).length > 0),
       readers: once(() => readersOf(directory, graph)),
+      unread: once(() => (graph ? unreadAmong(dependentsOf(directory, graph), graph) : [])),
     };
   });
 }
 
 /** The packages that a project imports and that hold a config. */
 export function importedHoldings(main: Project, graph: PackageGraph | undefined): readonly Holding[] {
-  const own = graph?.packageOf(main.directory);
-  if (!graph || !own) return [];
-  return graph.dependenciesOf(own).flatMap((one) => {
-    const fileName = graph.configFileOf(one);
-    return fileName === undefined
-      ? []
-      : holdingsAmong({ fileName, directory: one.directory }, graph.membersOf(one), graph);
+  return graph
+    ? importedBy(main, graph).flatMap((one) => {
+        const fileName = graph.whyUnread(one) === undefined ? graph.configFileOf(one) : undefined;
+        return fileName === undefined
+          ? []
+          : holdingsAmong({ fileName, directory: one.directory }, graph.membersOf(one), graph);
+      })
+    : [];
+}
+
+/** The packages that a project imports, and whose tsconfigs cannot be read. */
+export function unreadImports(main: Project, graph: PackageGraph | undefined): readonly UnreadPackage[] {
+  return graph ? unreadAmong(importedBy(main, graph), graph) : [];
+}
+
+function importedBy({ directory }: Project, graph: PackageGraph): readonly Package[] {
+  const own = graph.packageOf(directory);
+  return own ? graph.dependenciesOf(own) : [];
+}
+
+function unreadAmong(packages: readonly Package[], graph: PackageGraph): UnreadPackage[] {
+  return packages.flatMap((one) => {
+    const why = graph.whyUnread(one);
+    return why === undefined ? [] : [{ project: graph.nameOf(one), why }];
   });
 }
 
@@ -69,7 +96,7 @@ function readersOf(directory: string, graph: PackageGraph | undefined): readonly
   return dependentsOf(directory, graph).flatMap((one) =>
     (graph?.membersOf(one) ?? []).map((member) => ({
       ...member,
-      project: one.name ?? pathFrom(graph?.monorepo.root ?? "", one.directory),
+      project: graph?.nameOf(one) ?? "",
     })),
   );
 }

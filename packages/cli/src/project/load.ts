@@ -3,7 +3,7 @@ import { once } from "@typed-session/core";
 import type { Io } from "../io.js";
 import type { Repositories } from "../monorepo/repositories.js";
 import type { Progress } from "../progress.js";
-import { holdingsAmong, importedHoldings } from "./holdings.js";
+import { holdingsAmong, importedHoldings, unreadImports, type UnreadPackage } from "./holdings.js";
 import type { ProgramMemory } from "./memory.js";
 import { findMembers } from "./members.js";
 import { readTsconfig } from "./tsconfig.js";
@@ -35,8 +35,8 @@ export interface LoadedProject {
   /** The same for the configs of the packages that it imports. */
   readonly imported: () => readonly LoadedWorkspace[];
   readonly stats: LoadStats;
-  /** Notes for the user about how it was read. */
-  readonly notes: readonly string[];
+  /** Notes for the user about how it was read, up to now: an analysis may read other packages. */
+  readonly notes: () => readonly string[];
   /** Whether the compiler misses files that a framework has not generated yet, so that its errors mean nothing. */
   readonly isUnprepared: boolean;
   /** The files in which to look for configs. */
@@ -77,14 +77,18 @@ export function loadProject(
   progress.says("Loading the program");
   const graph = repositories.around(disk, chosen, main.directory);
   const editRoot = graph?.monorepo.root;
-  const loading: Loading = { disk, chosen, purpose, memory, reportRoot, editRoot };
+  const unread = new Set<UnreadPackage>();
+  const loading: Loading = { disk, chosen, purpose, memory, reportRoot, editRoot, unread };
   const workspaces = holdingsAmong(main, members, graph).flatMap((holding) => workspacesOf(loading, holding));
   return {
     root: main.directory,
     editRoot: editRoot ?? main.directory,
     configFile: main.fileName,
     workspaces,
-    imported: once(() => importedHoldings(main, graph).flatMap((holding) => workspacesOf(loading, holding))),
+    imported: once(() => {
+      for (const one of unreadImports(main, graph)) unread.add(one);
+      return importedHoldings(main, graph).flatMap((holding) => workspacesOf(loading, holding));
+    }),
     stats: {
       named: new Set(members.flatMap(({ tsconfig }) => tsconfig.fileNames)).size,
       scanned: members.reduce((sum, { scanned }) => sum + scanned, 0),
@@ -92,7 +96,10 @@ export function loadProject(
       opened: memory.opened,
     },
     // Nobody needs notes about a project without auth.
-    notes: workspaces.length === 0 ? [] : notes,
+    notes: () => [
+      ...(workspaces.length === 0 ? [] : notes),
+      ...[...unread].map(({ project, why }) => `${why} Until then, nothing is known about ${project}.`),
+    ],
     isUnprepared: main.note !== undefined,
     searched: { disk, chosen, main, members },
   };

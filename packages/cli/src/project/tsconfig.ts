@@ -37,6 +37,9 @@ export interface Tsconfig {
   readonly note?: string;
 }
 
+/** A tsconfig matches no file. */
+export class NoFiles extends CannotRun {}
+
 const noInputs = new Set([18002, 18003]);
 const unknownOption = 5023;
 const cannotReadFile = 5083;
@@ -70,7 +73,10 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
     return code !== unknownOption || chosen.note === undefined;
   });
   const [error] = errors;
-  if (error) throw new CannotRun(describeConfigError(tsModule, fileName, error));
+  if (error) {
+    const described = describeConfigError(tsModule, fileName, error);
+    throw noInputs.has(error.code) ? new NoFiles(described) : new CannotRun(described);
+  }
   const read = tsconfigOf(chosen, fileName, text, parsed, { references, parse });
   return isSplit ? { ...read, note: unprepared } : read;
 }

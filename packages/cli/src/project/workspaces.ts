@@ -8,7 +8,7 @@ import {
 } from "@typed-session/core";
 import type { Disk } from "../disk/disk.js";
 import { textFrom } from "../disk/text.js";
-import type { Holding } from "./holdings.js";
+import type { Holding, UnreadPackage } from "./holdings.js";
 import type { ProgramMemory } from "./memory.js";
 import type { Member } from "./members.js";
 import { findParts, type Part } from "./parts.js";
@@ -43,6 +43,8 @@ export interface Loading {
   readonly reportRoot: string;
   /** The root of the repository, if it has several packages. */
   readonly editRoot: string | undefined;
+  /** Takes the packages that were to be read and could not be. */
+  readonly unread: Set<UnreadPackage>;
 }
 
 /** The programs of a package in which its configs are to be analysed. */
@@ -77,10 +79,17 @@ function loadWorkspace(
     strayFiles = strayFiles.filter(({ fileName }) => !isIn(loaded, fileName));
   }
   const siblings = members.filter((one) => one !== member);
-  const others = once(() => [
-    ...siblings.map((one) => ({ tsconfig: one.tsconfig })),
-    ...readers().map((one) => ({ tsconfig: one.tsconfig, project: one.project })),
-  ]);
+  const unreadReaders = once(() => {
+    for (const one of holding.unread()) loading.unread.add(one);
+    return holding.unread().map(({ project }) => project);
+  });
+  const others = once(() => {
+    unreadReaders();
+    return [
+      ...siblings.map((one) => ({ tsconfig: one.tsconfig })),
+      ...readers().map((one) => ({ tsconfig: one.tsconfig, project: one.project })),
+    ];
+  });
   const workspace = {
     ts: chosen.ts,
     ...loaded,
@@ -98,6 +107,7 @@ function loadWorkspace(
       programsIncluding: (name: string) => members.filter((one) => one.tsconfig.wouldInclude(name)).length,
     }),
     isImported: () => isBuiltForOthers(holding, member),
+    unreadReaders,
     alsoProveIn: once(() =>
       purpose === "fix"
         ? others().map((other) => provingProgram(other, load(other.tsconfig, other.tsconfig.fileNames)))

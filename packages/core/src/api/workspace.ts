@@ -41,6 +41,8 @@ export interface Workspace {
   readonly configFile?: { readonly fileName: string; readonly text: string };
   /** Whether other packages import the project's, as far as that is known. */
   readonly isImported?: () => boolean;
+  /** The names of the packages that import the project's and cannot be read: nobody knows what they read. */
+  readonly unreadReaders?: () => readonly string[];
   /**
    * Further programs that see the same augmentation (Nuxt's app beside its server, the packages that import the config's):
    * a fix must hold in them as well, and what they read is read. Called if something depends on them.
