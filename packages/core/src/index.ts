@@ -23,6 +23,14 @@ export { mermaidOf } from "./report/mermaid.js";
 export { projectRoot, workspaceFor, type ConfiguredProgram } from "./workspace/from-program.js";
 export { shapeOf as shapeOf } from "./report/type-literal.js";
 export { directoryReader } from "./workspace/match-files.js";
+export { linksOf } from "./workspace/packages/links.js";
+export {
+  configFileIn,
+  monorepoAround,
+  packageAround,
+  type Monorepo,
+  type Package,
+} from "./workspace/packages/monorepo.js";
 export { inclusionOf } from "./workspace/inclusion.js";
 export type {
   Advice,
@@ -51,6 +59,7 @@ export type {
   Severity,
   Strategy,
 } from "./api/report.js";
+export { absoluteName } from "./compiler/positions.js";
 export { isGenerated } from "./compiler/module-names.js";
 export { belongsToAnotherProject } from "./ineffective/outside-program.js";
 export { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "./discover/text-scan.js";

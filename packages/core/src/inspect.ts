@@ -4,7 +4,8 @@ import { findingsAt, interfaceAt, writesFeeding, type Place } from "./report/at-
 import { isOwnFile } from "./compiler/module-names.js";
 import { forgetOverlays } from "./compiler/overlay.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
-import { mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
+import { discoverConfigs } from "./discover/configs.js";
+import { fileMayHoldAuth, mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
 import { problemsOf } from "./diagnose/diagnose.js";
 import { fieldName, keyText } from "./api/field-key.js";
 import { findingId, placedFindingId, type FindingName } from "./api/same-findings.js";
@@ -80,7 +81,7 @@ function* nothingToPrepare(): Generator<undefined, boolean> {
  */
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspection {
-  const { workspace, atOnce, whole, proving } = readAsFarAsNeeded(given, options);
+  const { workspace, atOnce, whole, proving } = readAsFarAsNeeded(homeOfConfigs(given, options), options);
   if (!atOnce) {
     return {
       configs: [],
@@ -170,6 +171,19 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     interfaceAt: (place) => interfaceAt(atOnce, place),
     writesFeeding: (place) => writesFeeding(whole(), place),
   };
+}
+
+/** The workspace of the package that holds the configs, if that is another one than the program's. */
+function homeOfConfigs(given: Workspace, { ignoreConfigs }: AnalyzeOptions): Workspace {
+  const { inPackageOf, root, program } = given;
+  if (!inPackageOf) return given;
+  const mayHold = program
+    .getSourceFiles()
+    .some((file) => isOwnFile(program, file) && !file.fileName.startsWith(`${root}/`) && fileMayHoldAuth(file));
+  const homes = mayHold
+    ? discoverConfigs(given, ignoreConfigs).configs.map(({ node }) => inPackageOf(node.getSourceFile().fileName))
+    : [];
+  return homes.every((home) => home !== undefined) ? (homes[0] ?? given) : given;
 }
 
 function isFixed(proven: Proven | undefined, finding: FindingName): boolean {

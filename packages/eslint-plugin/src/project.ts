@@ -1,4 +1,5 @@
 import {
+  absoluteName,
   byCause,
   findSettings,
   inspect,
@@ -87,7 +88,7 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
   const options = { ...withSettings(shared.settings, settings), rules: allRules };
   const inspection = inspect(workspace, options);
   const proofs = new Map<string, Proof>();
-  const absolute = (file: string): string => `${workspace.root}/${file}`;
+  const absolute = (file: string): string => absoluteName(workspace.root, file);
   const callbackFiles = new Set(inspection.callbackFiles.map(absolute));
   const augments = (file: ts.SourceFile): boolean =>
     !program.isSourceFileFromExternalLibrary(file) && mayAugment(file.text);

@@ -1,4 +1,5 @@
 import {
+  absoluteName,
   findingId,
   mayReportIn,
   inspect,
@@ -105,6 +106,7 @@ function typesIn(
     configFile: info.project.getProjectName(),
     sys: info.serverHost,
     lastOverlay,
+    editsRepository: true,
   });
   const inspection = inspect(workspace, options);
   const problems = problemsOf(inspection);
@@ -136,7 +138,7 @@ function typesIn(
     },
     isProven: (findings) => proofs.has(keyOf(findings)),
     root: workspace.root,
-    absolute: (file) => `${workspace.root}/${file}`,
+    absolute: (file) => absoluteName(workspace.root, file),
     sourceFile: (name) => program.getSourceFile(name),
   };
 }

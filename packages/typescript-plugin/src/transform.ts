@@ -1,4 +1,4 @@
-import { byCause, inspect, workspaceFor, type TypeScript } from "@typed-session/core";
+import { absoluteName, byCause, inspect, workspaceFor, type TypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import { ruleNumber } from "./diagnostic-codes.js";
 import { asDiagnostics, type Files } from "./diagnostics.js";
@@ -26,7 +26,7 @@ export default function transformProgram(
     sys: ts.sys,
   });
   const files: Files = {
-    absolute: (file) => `${workspace.root}/${file}`,
+    absolute: (file) => absoluteName(workspace.root, file),
     sourceFile: (fileName) => program.getSourceFile(fileName),
   };
   let found: readonly ts.Diagnostic[] | undefined;

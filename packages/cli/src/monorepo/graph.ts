@@ -1,13 +1,12 @@
-import type ts from "typescript";
+import { configFileIn, linksOf, packageAround, type Monorepo, type Package } from "@typed-session/core";
 import type { Disk } from "../disk/disk.js";
 import { CannotRun } from "../exit.js";
-import { pathFrom, slashed } from "../paths.js";
+import { pathFrom } from "../paths.js";
 import { configIn } from "../project/find-config.js";
 import { findMembers, type Member } from "../project/members.js";
 import { isCodeFile } from "../project/scan.js";
 import { NoFiles, readTsconfig } from "../project/tsconfig.js";
 import type { ChosenTypeScript } from "../project/typescript.js";
-import { packageAround, type Monorepo, type Package } from "./monorepo.js";
 
 /** The tsconfigs of a package, or why they cannot be read. */
 interface PackageRead {
@@ -93,38 +92,12 @@ export class PackageGraph {
   private importedBy(one: Package): ReadonlySet<Package> {
     const before = this.direct.get(one);
     if (before) return before;
-    const byName = this.monorepo.packages.filter(({ name }) => name !== undefined && one.dependencies.has(name));
-    const found = new Set([...byName, ...this.configuredIn(one)]);
-    found.delete(one);
+    const { ts, sys } = this.chosen;
+    const { certain, named } = linksOf(ts, sys, this.monorepo, one, configFileIn(sys, one));
+    const imported = named.filter(({ specifiers }) => this.imports(one, specifiers));
+    const found = new Set([...certain, ...imported.map(({ target }) => target)]);
     this.direct.set(one, found);
     return found;
-  }
-
-  /** The packages that a tsconfig refers to, or whose files it gives another name that the package imports. */
-  private configuredIn(one: Package): Package[] {
-    const config = this.configFileOf(one);
-    const parsed = config === undefined ? undefined : withoutFiles(this.chosen, config);
-    if (!parsed) return [];
-    const referred = (parsed.projectReferences ?? []).map(({ path }) => this.packageOf(slashed(path)));
-    return [...referred.filter((found) => found !== undefined), ...this.namedByPaths(one, parsed.options)];
-  }
-
-  private namedByPaths(one: Package, options: ts.CompilerOptions): Package[] {
-    // TypeScript keeps the second one itself, for `paths` without a `baseUrl`.
-    const { baseUrl, pathsBasePath }: Readonly<Record<string, unknown>> = options;
-    const base = baseUrl ?? pathsBasePath;
-    if (typeof base !== "string") return [];
-    return this.monorepo.packages.filter((other) => {
-      if (other === one || other.directory === this.monorepo.root) return false;
-      const specifiers = Object.entries(options.paths ?? {}).flatMap(([name, targets]) =>
-        targets.flatMap((target) => nameFor(other, name, slashed(this.absolute(base, target)))),
-      );
-      return specifiers.length > 0 && this.imports(one, specifiers);
-    });
-  }
-
-  private absolute(base: string, path: string): string {
-    return this.chosen.sys.resolvePath(path.startsWith("/") ? path : `${base}/${path}`);
   }
 
   private imports(one: Package, specifiers: readonly string[]): boolean {
@@ -132,27 +105,4 @@ export class PackageGraph {
       .flatMap(({ tsconfig }) => tsconfig.fileNames)
       .some((name) => isCodeFile(name) && this.disk.scan("namesOneOf", name, specifiers));
   }
-}
-
-/**
- * The name under which `paths` lead into a package: `@acme/auth` for the package `libs/auth` and `@acme/*` with the
- * target `libs/*` + `/src`.
- */
-function nameFor({ directory }: Package, name: string, target: string): string[] {
-  const inside = `${directory}/`;
-  const [start = "", end] = target.split("*");
-  if (end === undefined) return `${target}/`.startsWith(inside) ? [name] : [];
-  if (start.startsWith(inside)) return [name.split("*")[0] ?? name];
-  if (!inside.startsWith(start)) return [];
-  const [star = ""] = inside.slice(start.length).split("/");
-  return `${start}${star}${end}/`.startsWith(inside) ? [name.replace("*", star)] : [];
-}
-
-/** A tsconfig without a search for its files. */
-function withoutFiles({ ts, sys }: ChosenTypeScript, fileName: string): ts.ParsedCommandLine | undefined {
-  return ts.getParsedCommandLineOfConfigFile(
-    fileName,
-    {},
-    { ...sys, readDirectory: () => [], onUnRecoverableConfigFileDiagnostic: () => undefined },
-  );
 }

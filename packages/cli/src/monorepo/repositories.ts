@@ -1,7 +1,7 @@
+import { monorepoAround, packageAround } from "@typed-session/core";
 import type { Disk } from "../disk/disk.js";
 import type { ChosenTypeScript } from "../project/typescript.js";
 import { PackageGraph } from "./graph.js";
-import { monorepoAround, packageAround } from "./monorepo.js";
 
 /** The repositories that a run has met, so that several projects of one share what is known of it. */
 export class Repositories {
@@ -13,7 +13,7 @@ export class Repositories {
       directory === monorepo.root || (packageAround(monorepo, directory)?.directory ?? monorepo.root) !== monorepo.root;
     const known = this.graphs.find(isIn);
     if (known) return known;
-    const monorepo = monorepoAround(disk, chosen, directory);
+    const monorepo = monorepoAround(chosen.sys, directory);
     if (!monorepo) return undefined;
     const graph = new PackageGraph(disk, chosen, monorepo);
     this.graphs.push(graph);

@@ -1,6 +1,5 @@
-import { once } from "@typed-session/core";
+import { once, type Package } from "@typed-session/core";
 import type { PackageGraph } from "../monorepo/graph.js";
-import type { Package } from "../monorepo/monorepo.js";
 import type { Member } from "./members.js";
 import type { Tsconfig } from "./tsconfig.js";
 

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import type { WorkspaceSurvey } from "../closing/survey.js";
 import { CannotRun } from "../exit.js";
 import type { Io } from "../io.js";
-import type { Package } from "../monorepo/monorepo.js";
+import type { Package } from "@typed-session/core";
 import type { Repositories } from "../monorepo/repositories.js";
 import { slashed } from "../paths.js";
 import { namedConfig, nearestConfig } from "./find-config.js";

@@ -79,12 +79,12 @@ function loadWorkspace(
     strayFiles = strayFiles.filter(({ fileName }) => !isIn(loaded, fileName));
   }
   const siblings = members.filter((one) => one !== member);
-  const unreadReaders = once(() => {
+  const unread = once(() => {
     for (const one of holding.unread()) loading.unread.add(one);
-    return holding.unread().map(({ project }) => project);
+    return holding.unread();
   });
   const others = once(() => {
-    unreadReaders();
+    unread();
     return [
       ...siblings.map((one) => ({ tsconfig: one.tsconfig })),
       ...readers().map((one) => ({ tsconfig: one.tsconfig, project: one.project })),
@@ -107,7 +107,10 @@ function loadWorkspace(
       programsIncluding: (name: string) => members.filter((one) => one.tsconfig.wouldInclude(name)).length,
     }),
     isImported: () => isBuiltForOthers(holding, member),
-    unreadReaders,
+    whyReadersUnknown: () => {
+      const [one] = unread();
+      return one && `\`${one.project}\` imports this package and cannot be read: it may rely on the field.`;
+    },
     alsoProveIn: once(() =>
       purpose === "fix"
         ? others().map((other) => provingProgram(other, load(other.tsconfig, other.tsconfig.fileNames)))

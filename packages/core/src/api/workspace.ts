@@ -39,10 +39,15 @@ export interface Workspace {
   readonly strayFiles?: readonly StrayFile[];
   /** The tsconfig of `program`, so that a finding can name and fix it. */
   readonly configFile?: { readonly fileName: string; readonly text: string };
+  /**
+   * The workspace for a config in a file of another package of the repository: declarations go into that package.
+   * `undefined` for a file of the project's own package.
+   */
+  readonly inPackageOf?: (fileName: string) => Workspace | undefined;
   /** Whether other packages import the project's, as far as that is known. */
   readonly isImported?: () => boolean;
-  /** The names of the packages that import the project's and cannot be read: nobody knows what they read. */
-  readonly unreadReaders?: () => readonly string[];
+  /** Why it is not known what all packages that import the project's read, as one sentence; `undefined` if it is. */
+  readonly whyReadersUnknown?: () => string | undefined;
   /**
    * Further programs that see the same augmentation (Nuxt's app beside its server, the packages that import the config's):
    * a fix must hold in them as well, and what they read is read. Called if something depends on them.

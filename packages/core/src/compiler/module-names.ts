@@ -14,8 +14,10 @@ export function isGenerated(fileName: string): boolean {
 
 /** Whether a source file is the project's own: not a dependency's, not TypeScript's, not generated. */
 export function isOwnFile(program: ts.Program, file: ts.SourceFile): boolean {
+  // TypeScript takes the sources of a linked package of the same repository for a library's, too.
+  const isLibrarys = file.isDeclarationFile && program.isSourceFileFromExternalLibrary(file);
   return (
-    !program.isSourceFileFromExternalLibrary(file) &&
+    !isLibrarys &&
     !program.isSourceFileDefaultLibrary(file) &&
     !file.fileName.includes("/node_modules/") &&
     !isGenerated(file.fileName)

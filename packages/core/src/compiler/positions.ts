@@ -16,6 +16,13 @@ export function relativeName(root: string, fileName: string): string {
   return [...rootParts.slice(common).map(() => ".."), ...fileParts.slice(common)].join("/");
 }
 
+/** The absolute name of a file that reports name from a folder: the inverse of `relativeName`. */
+export function absoluteName(root: string, name: string): string {
+  const [, up = "", rest = ""] = /^((?:\.\.\/)*)(.*)$/.exec(name) ?? [];
+  const parts = root.split("/");
+  return [...parts.slice(0, parts.length - up.length / 3), rest].join("/");
+}
+
 /** The 1-based location of an offset. */
 export function locationAt(root: string, file: ts.SourceFile, offset: number): Location {
   const { line, character } = file.getLineAndCharacterOfPosition(offset);

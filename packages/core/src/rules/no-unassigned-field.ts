@@ -37,9 +37,8 @@ function unassigned(context: RuleContext, name: "Session" | "JWT"): Finding[] {
       return isRead && !isAssigned ? [{ ...found, manual: ofUser }] : [];
     }
     if (isAssignedElsewhere(base, key)) return [];
-    const [unread] = base.workspace.unreadReaders?.() ?? [];
-    if (unread !== undefined)
-      return [{ ...found, manual: `\`${unread}\` imports this package and cannot be read: it may rely on the field.` }];
+    const unknown = base.workspace.whyReadersUnknown?.();
+    if (unknown !== undefined) return [{ ...found, manual: unknown }];
     return [
       {
         ...found,

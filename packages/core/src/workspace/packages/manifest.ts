@@ -1,6 +1,5 @@
 import { parse } from "yaml";
-import type { Disk } from "../disk/disk.js";
-import { textFrom } from "../disk/text.js";
+import { isRecord, textIn, type ConfigHost } from "../config-files.js";
 
 /** The parts of a `package.json` that connect packages of one repository. */
 export interface Manifest {
@@ -14,8 +13,8 @@ export interface Manifest {
 const dependencyKinds = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
 
 /** @returns `undefined` if the folder holds no manifest, or one that is no JSON object */
-export function manifestIn(disk: Disk, directory: string): Manifest | undefined {
-  const json = recordFrom(disk, `${directory}/package.json`, JSON.parse);
+export function manifestIn(host: ConfigHost, directory: string): Manifest | undefined {
+  const json = recordFrom(host, `${directory}/package.json`, JSON.parse);
   if (!json) return undefined;
   const { name, workspaces } = json;
   return {
@@ -27,27 +26,23 @@ export function manifestIn(disk: Disk, directory: string): Manifest | undefined 
 }
 
 /** The patterns of a folder's `pnpm-workspace.yaml`; `undefined` without one, or if it names none. */
-export function pnpmWorkspaces(disk: Disk, directory: string): readonly string[] | undefined {
-  return textsOf(recordFrom(disk, `${directory}/pnpm-workspace.yaml`, (text): unknown => parse(text))?.["packages"]);
+export function pnpmWorkspaces(host: ConfigHost, directory: string): readonly string[] | undefined {
+  return textsOf(recordFrom(host, `${directory}/pnpm-workspace.yaml`, (text): unknown => parse(text))?.["packages"]);
 }
 
 function recordFrom(
-  disk: Disk,
+  host: ConfigHost,
   fileName: string,
   parseText: (text: string) => unknown,
 ): Readonly<Record<string, unknown>> | undefined {
-  const bytes = disk.kindOf(fileName) === "file" ? disk.read(fileName) : undefined;
   try {
-    const value = bytes && parseText(textFrom(bytes));
+    const text = textIn(host, fileName);
+    const value = text === undefined ? undefined : parseText(text);
     return isRecord(value) ? value : undefined;
   } catch {
     // Its package manager reports it.
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function textsOf(value: unknown): readonly string[] | undefined {

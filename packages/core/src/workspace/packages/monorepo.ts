@@ -1,7 +1,5 @@
-import { dirname, posix } from "node:path";
-import type { Disk } from "../disk/disk.js";
-import { slashed } from "../paths.js";
-import type { ChosenTypeScript } from "../project/typescript.js";
+import type ts from "typescript";
+import { upward } from "../config-files.js";
 import { manifestIn, pnpmWorkspaces } from "./manifest.js";
 
 /** A package of a repository. */
@@ -28,35 +26,35 @@ export interface Monorepo {
  * @param directory absolute, `/`-separated
  * @returns `undefined` if there is none, or if it does not name the directory or one around it
  */
-export function monorepoAround(disk: Disk, chosen: ChosenTypeScript, directory: string): Monorepo | undefined {
-  for (let root = directory; ; root = slashed(dirname(root))) {
-    const patterns = patternsIn(disk, root);
-    if (patterns) {
-      const packages = packagesIn(disk, chosen, root, patterns);
-      const isMember = directory === root || packages.some((one) => one.directory !== root && holds(one, directory));
-      return isMember && packages.length > 1 ? { root, packages } : undefined;
-    }
-    if (slashed(dirname(root)) === root) return undefined;
+export function monorepoAround(sys: ts.System, directory: string): Monorepo | undefined {
+  for (const root of upward(directory)) {
+    const patterns = patternsIn(sys, root);
+    if (!patterns) continue;
+    const packages = packagesIn(sys, root, patterns);
+    const isMember = directory === root || packages.some((one) => one.directory !== root && holds(one, directory));
+    return isMember && packages.length > 1 ? { root, packages } : undefined;
   }
+  return undefined;
 }
 
 /** Patterns for the files that mark packages: manifests, or what Nx has beside them. */
-function patternsIn(disk: Disk, root: string): readonly string[] | undefined {
-  const folders = pnpmWorkspaces(disk, root) ?? manifestIn(disk, root)?.workspaces;
+function patternsIn(sys: ts.System, root: string): readonly string[] | undefined {
+  const folders = pnpmWorkspaces(sys, root) ?? manifestIn(sys, root)?.workspaces;
   if (folders)
-    return folders.map((folder) =>
-      folder.startsWith("!") ? `!${posix.join(folder.slice(1), "package.json")}` : posix.join(folder, "package.json"),
-    );
-  return disk.kindOf(`${root}/nx.json`) === "file" ? ["**/package.json", "**/project.json"] : undefined;
+    return folders.map((folder) => {
+      const [not, path] = folder.startsWith("!") ? ["!", folder.slice(1)] : ["", folder];
+      return `${not}${[...path.split("/").filter((part) => part !== "" && part !== "."), "package.json"].join("/")}`;
+    });
+  return sys.fileExists(`${root}/nx.json`) ? ["**/package.json", "**/project.json"] : undefined;
 }
 
-function packagesIn(disk: Disk, { sys }: ChosenTypeScript, root: string, patterns: readonly string[]): Package[] {
+function packagesIn(sys: ts.System, root: string, patterns: readonly string[]): Package[] {
   const excluded = patterns.filter((one) => one.startsWith("!")).map((one) => one.slice(1));
   const included = patterns.filter((one) => !one.startsWith("!")).flatMap(withoutBraces);
   const marks = sys.readDirectory(root, [".json"], ["**/node_modules", ...excluded.flatMap(withoutBraces)], included);
-  const directories = new Set([root, ...marks.map((name) => slashed(dirname(name)))]);
+  const directories = new Set([root, ...marks.map((name) => name.slice(0, name.lastIndexOf("/")))]);
   return [...directories].sort().map((directory) => {
-    const { name, dependencies = new Set<string>() } = manifestIn(disk, directory) ?? {};
+    const { name, dependencies = new Set<string>() } = manifestIn(sys, directory) ?? {};
     return { directory, name, dependencies };
   });
 }
@@ -81,4 +79,9 @@ export function packageAround({ packages }: Monorepo, path: string): Package | u
 
 function holds({ directory }: Package, path: string): boolean {
   return path === directory || path.startsWith(`${directory}/`);
+}
+
+/** The tsconfig in a package's directory: absolute, `/`-separated. */
+export function configFileIn(sys: ts.System, { directory }: Package): string | undefined {
+  return ["tsconfig.json", "jsconfig.json"].map((name) => `${directory}/${name}`).find((name) => sys.fileExists(name));
 }
