@@ -9,7 +9,7 @@ import { ignoredConfigs } from "./ignored.js";
 import type { AuthConfig, Callback } from "./auth-config.js";
 import { libraries } from "./libraries/index.js";
 import type { EntryPoint, Library } from "./library.js";
-import { installedVersion, isOfVersion } from "./package-version.js";
+import { installedVersion, isOfVersion, whyNotInstalled } from "./package-version.js";
 import { readsOnly } from "./instances.js";
 import { createResolver, type Resolver } from "./resolve.js";
 import { fileMayHoldAuth, mayReadSession } from "./text-scan.js";
@@ -135,7 +135,7 @@ class ConfigSearch {
       installedVersion(this.workspace.host, fileName, packageName);
     const library = candidates.find((one) => isOfVersion(one, installed(one.typesPackage)));
     if (!library) {
-      this.fail(notSupported(candidates, first, installed(first.typesPackage)), node);
+      this.fail(this.whyNotRead(candidates, first, fileName), node);
       return;
     }
     const version = installed(library.packageName) ?? installed(library.typesPackage) ?? "";
@@ -147,20 +147,22 @@ class ConfigSearch {
     );
   }
 
+  /** The reason why no candidate library can be read: a sentence with what to do. */
+  private whyNotRead(candidates: readonly Library[], { typesPackage, since }: Library, fileName: string): string {
+    const { host } = this.workspace;
+    const found = installedVersion(host, fileName, typesPackage);
+    if (found === undefined) return whyNotInstalled(host, fileName, typesPackage);
+    const known =
+      since === undefined
+        ? candidates.flatMap(({ majors }) => majors).join(" or ")
+        : `${since.version} or later, since older ones ${since.older}`;
+    return `${typesPackage} ${found} is not supported; what can be read is version ${known}.`;
+  }
+
   private fail(message: string, node: ts.Node): void {
     if (!this.problems.some((known) => known.message === message))
       this.problems.push({ message, at: locationOf(this.workspace, node) });
   }
-}
-
-/** The reason why no candidate library can be read: a sentence with what to do. */
-function notSupported(candidates: readonly Library[], { typesPackage, since }: Library, found?: string): string {
-  if (found === undefined) return `${typesPackage} is not installed; install the project's dependencies and run again.`;
-  const known =
-    since === undefined
-      ? candidates.flatMap(({ majors }) => majors).join(" or ")
-      : `${since.version} or later, since older ones ${since.older}`;
-  return `${typesPackage} ${found} is not supported; what can be read is version ${known}.`;
 }
 
 /** A call that takes a config, and the entry points that it may call. */

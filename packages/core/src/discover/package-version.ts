@@ -10,9 +10,8 @@ export function installedVersion(
   fromFile: string,
   packageName: string,
 ): string | undefined {
-  const parts = fromFile.split("/").slice(0, -1);
-  for (let length = parts.length; length > 0; length--) {
-    const text = host.readFile(`${parts.slice(0, length).join("/")}/node_modules/${packageName}/package.json`);
+  for (const folder of foldersAbove(fromFile)) {
+    const text = host.readFile(`${folder}/node_modules/${packageName}/package.json`);
     if (text === undefined) continue;
     try {
       const { version } = JSON.parse(text) as { version?: unknown };
@@ -22,6 +21,22 @@ export function installedVersion(
     }
   }
   return undefined;
+}
+
+/** The sentence about a package that is not found from a file, with what to do. */
+export function whyNotInstalled(host: ts.ModuleResolutionHost, fromFile: string, packageName: string): string {
+  const isInArchive = foldersAbove(fromFile).some((folder) =>
+    [".pnp.cjs", ".pnp.js"].some((name) => host.fileExists(`${folder}/${name}`)),
+  );
+  return isInArchive
+    ? `${packageName} is in an archive of Yarn's Plug'n'Play, which is not read, because the way there is a program of the project: set \`nodeLinker: node-modules\` in .yarnrc.yml, run \`yarn install\`, and run again.`
+    : `${packageName} is not installed; install the project's dependencies and run again.`;
+}
+
+/** The folder of a file and those around it, the nearest first. */
+function foldersAbove(fileName: string): string[] {
+  const parts = fileName.split("/").slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join("/"));
 }
 
 /** Whether a library description fits a version of the package that declares its interfaces. */

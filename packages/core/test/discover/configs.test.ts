@@ -337,6 +337,16 @@ describe("the installed version", () => {
     ]);
   });
 
+  test("a library in an archive of Yarn's Plug'n'Play is reported as such", () => {
+    expect(problemsOf({ "auth.ts": text, ".pnp.cjs": "" })).toEqual([
+      {
+        message:
+          "next-auth is in an archive of Yarn's Plug'n'Play, which is not read, because the way there is a program of the project: set `nodeLinker: node-modules` in .yarnrc.yml, run `yarn install`, and run again.",
+        place: "auth.ts:2",
+      },
+    ]);
+  });
+
   test("each of two libraries that are missing is reported", () => {
     const express = 'import { ExpressAuth } from "@auth/express";\nExpressAuth({});';
     expect(problemsOf({ "a.ts": text, "b.ts": express })).toEqual([
