@@ -177,7 +177,7 @@ describe("the closing line without a config to check", () => {
 
 describe("the closing line for given data", () => {
   const base: Closing = {
-    tsconfig: "tsconfig.json",
+    tsconfigNames: "tsconfig.json",
     survey: {
       tsconfigs: 1,
       files: 9,

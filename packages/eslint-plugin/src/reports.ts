@@ -1,4 +1,5 @@
 import { keyText, mayReadSession, type Diagnostic, type FileChange, type FindingWithParts } from "@typed-session/core";
+import { listed } from "@typed-session/core/shown";
 import type { ReportAt } from "./options.js";
 import type { Project, Proof } from "./project.js";
 import { groupsBy, targetOf, unitsOf } from "./units.js";
@@ -140,7 +141,7 @@ function changeOf(project: Project, findings: readonly Diagnostic[], fileName: s
 /** As in: it ``creates `next-auth.d.ts` and changes `auth.ts` ``. */
 function commandText(project: Project, { changes }: Proof): string {
   const does = (verb: string, some: readonly FileChange[]): string[] =>
-    some.length === 0 ? [] : [`${verb} ${listOf(some.map(({ fileName }) => `\`${project.relative(fileName)}\``))}`];
+    some.length === 0 ? [] : [`${verb} ${listed(some.map(({ fileName }) => `\`${project.relative(fileName)}\``))}`];
   const created = changes.filter(({ before }) => before === undefined);
   const changed = changes.filter(({ before }) => before !== undefined);
   return [...does("creates", created), ...does("changes", changed)].join(", and ");
@@ -148,14 +149,10 @@ function commandText(project: Project, { changes }: Proof): string {
 
 /** The fields of findings with their places: `` `Session.plan` (auth.ts:7) ``. */
 export function fieldsText(findings: readonly Diagnostic[]): string {
-  return listOf(
+  return listed(
     findings.map(({ field, file, line }) => {
       const place = `${file}:${String(line)}`;
       return field ? `\`${keyText(field)}\` (${place})` : place;
     }),
   );
-}
-
-function listOf(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }

@@ -1,4 +1,4 @@
-import { shown } from "@typed-session/core/shown";
+import { listed, shown } from "@typed-session/core/shown";
 import { count } from "../render/style.js";
 import { doWarningsFail, type Tally, type Threshold } from "./outcome.js";
 import type { Survey, Unseen } from "./survey.js";
@@ -16,7 +16,7 @@ interface FixTally {
 /** The data of a run's closing line. */
 export interface Closing {
   /** The tsconfigs' names for the user. */
-  readonly tsconfig: string;
+  readonly tsconfigNames: string;
   readonly survey: Survey;
   /** The shown findings; after `fix`, the remaining ones. */
   readonly tally: Tally;
@@ -46,43 +46,47 @@ function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-function withoutConfig({ survey, tsconfig, nameFile }: Closing): string {
+function withoutConfig({ survey, tsconfigNames, nameFile }: Closing): string {
   const { unseen, isUnprepared, tsconfigs, projects } = survey;
   const [first] = unseen;
-  if (first?.why === "unchecked") return unchecked(unseen, tsconfig, nameFile);
+  if (first?.why === "unchecked") return unchecked(unseen, tsconfigNames, nameFile);
   if (projects === 0) return "No package of this workspace holds an auth config";
   const others = tsconfigs > projects ? ` and the tsconfigs that belong to ${projects > 1 ? "them" : "it"}` : "";
-  const none = `No auth config in the ${count(survey.files, "file")} of ${tsconfig}${others}`;
+  const none = `No auth config in the ${count(survey.files, "file")} of ${tsconfigNames}${others}`;
   if (isUnprepared) {
     return `${none}; Nuxt has not generated its tsconfigs yet: run \`npx nuxt prepare\`, and then this again`;
   }
   if (!first) return `${none}: if it belongs to another tsconfig, name that with --project`;
-  return `${none}; ${nameFile(first.file)} holds one: ${remedy(first, tsconfig, nameFile)}`;
+  return `${none}; ${nameFile(first.file)} holds one: ${remedy(first, tsconfigNames, nameFile)}`;
 }
 
-function unchecked([first, ...others]: readonly Unseen[], tsconfig: string, nameFile: Closing["nameFile"]): string {
+function unchecked(
+  [first, ...others]: readonly Unseen[],
+  tsconfigNames: string,
+  nameFile: Closing["nameFile"],
+): string {
   if (!first) return "";
   const more = others.length > 0 ? ` and ${others.length} more` : "";
   return (
     `JavaScript is not checked here, so that the auth config in ${nameFile(first.file)}${more} is not looked at: ` +
-    `set "checkJs" in ${tsconfig}, or write \`// @ts-check\` above its first line`
+    `set "checkJs" in ${tsconfigNames}, or write \`// @ts-check\` above its first line`
   );
 }
 
-function remedy({ file, why, project }: Unseen, tsconfig: string, nameFile: Closing["nameFile"]): string {
+function remedy({ file, why, project }: Unseen, tsconfigNames: string, nameFile: Closing["nameFile"]): string {
   if (why === "elsewhere") return `run this with --project ${nameFile(project)}`;
   return /\.[cm]?jsx?$/.test(file)
-    ? `set "allowJs" and "checkJs" in ${tsconfig}, and see that its "include" takes the file`
-    : `let the "include" of ${tsconfig} take it`;
+    ? `set "allowJs" and "checkJs" in ${tsconfigNames}, and see that its "include" takes the file`
+    : `let the "include" of ${tsconfigNames} take it`;
 }
 
 function withConfigs(closing: Closing): string {
-  const { survey, tally, fix, tsconfig, nameFile } = closing;
+  const { survey, tally, fix, tsconfigNames, nameFile } = closing;
   const { configs, fields, unseen } = survey;
   const isClean = tally.errors + tally.warnings === 0 && (fix?.undeclaredReads ?? 0) === 0;
   const others = survey.workspace?.others ?? 0;
   const left = [
-    ...(unseen.length > 0 ? [unchecked(unseen, tsconfig, nameFile)] : []),
+    ...(unseen.length > 0 ? [unchecked(unseen, tsconfigNames, nameFile)] : []),
     ...(others > 0 ? [`${count(others, "other package")} ${others === 1 ? "sees" : "see"} none`] : []),
   ];
   const head = `${count(configs, "config")}${place(survey, nameFile)}`;
@@ -100,14 +104,13 @@ function withConfigs(closing: Closing): string {
 /** The packages that hold the configs, and those that see them, if they are not the user's own project. */
 function place({ packages, workspace }: Survey, nameFile: Closing["nameFile"]): string {
   const { holding, reading } = workspace ?? { holding: packages, reading: [] };
-  const inside = holding.length > 0 ? ` in ${listed(holding.map(nameFile))}` : "";
-  return reading.length > 0 ? `${inside}, seen by ${listed(reading.map(nameFile))}` : inside;
+  const inside = holding.length > 0 ? ` in ${packagesText(holding.map(nameFile))}` : "";
+  return reading.length > 0 ? `${inside}, seen by ${packagesText(reading.map(nameFile))}` : inside;
 }
 
 /** Some names, or the number of packages if there are many. */
-function listed(names: readonly string[]): string {
-  if (names.length > 3) return count(names.length, "package");
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+function packagesText(names: readonly string[]): string {
+  return names.length > 3 ? count(names.length, "package") : listed(names);
 }
 
 /** The limits of "nothing to fix". */

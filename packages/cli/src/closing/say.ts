@@ -3,7 +3,7 @@ import type { Surroundings } from "../io.js";
 import { pathFrom } from "../paths.js";
 
 /** A run as its command knows it. */
-export interface Run extends Omit<Closing, "tsconfig" | "milliseconds" | "nameFile"> {
+export interface Run extends Omit<Closing, "tsconfigNames" | "milliseconds" | "nameFile"> {
   /** The projects' tsconfigs, absolute. */
   readonly configFiles: readonly string[];
 }
@@ -12,5 +12,7 @@ export interface Run extends Omit<Closing, "tsconfig" | "milliseconds" | "nameFi
 export function sayClosing(io: Surroundings, { configFiles, ...run }: Run): void {
   const nameFile = (fileName: string): string => pathFrom(io.cwd, fileName);
   const milliseconds = performance.now() - (io.started ?? 0);
-  io.stderr.write(closingLine({ ...run, tsconfig: configFiles.map(nameFile).join(" and "), milliseconds, nameFile }));
+  io.stderr.write(
+    closingLine({ ...run, tsconfigNames: configFiles.map(nameFile).join(" and "), milliseconds, nameFile }),
+  );
 }

@@ -30,6 +30,11 @@ export function shownJson(json: string): string {
     .replace(command, "#\\u0023");
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
+}
+
 /**
  * Plain data with all texts passed through `shown`, except the names of a field and of a file, which are used for
  * lookups. Code that displays those calls `shown` itself.

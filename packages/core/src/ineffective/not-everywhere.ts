@@ -1,3 +1,4 @@
+import { listed } from "../api/shown.js";
 import type ts from "typescript";
 import { reportRootOf } from "../api/workspace.js";
 import { expressionOf, isSameField, isWithin, type FieldKey } from "../api/field-key.js";
@@ -81,8 +82,4 @@ function editsFor(
   if (isBuilt) return workspace.mayDeleteFiles === true ? moveInto(workspace, [file], configFile.fileName) : undefined;
   const specifier = specifierOf(site, configFile, file);
   return importing(workspace.ts, configFile, [{ specifier }], styleIn(workspace, configFile));
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }

@@ -1,3 +1,4 @@
+import { listed } from "../api/shown.js";
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { givenAdapters, type GivenAdapter } from "./adapter-given.js";
@@ -155,8 +156,4 @@ function messageOf({ types }: Model, misfits: readonly Misfit[]): string {
 /** The written type of a member, with `undefined` if it may be left out. */
 function declaredAs({ declared }: OwnMember, types: Types): ts.Type {
   return declared.optional ? types.withoutUndefined(declared.type) : declared.type;
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}` : parts.join("");
 }
