@@ -40,9 +40,10 @@ export function isEditableFile(program: ts.Program, root: string, file: ts.Sourc
 /**
  * The import that makes `symbol` nameable in `target`, if there is one.
  *
- * An existing import of `target` is used unchanged, with its path and its local name. Else a file of the project is
- * imported by a relative path. A dependency is imported by a specifier that the project already uses for it, or by the
- * package's name, if TypeScript resolves it to a module that exports the symbol. The path is never absolute.
+ * An existing import of `target` is used unchanged, with its path and its local name. Else a file of the same package is
+ * imported by a relative path. A dependency, or another package of the repository, is imported by a specifier that the
+ * project already uses for it, or by the package's name, if TypeScript resolves it to a module that exports the symbol.
+ * The path is never absolute.
  */
 export function importableName(
   ts: TypeScript,
@@ -72,19 +73,45 @@ export function importableName(
     return fileName === undefined ? undefined : program.getSourceFile(fileName);
   };
 
-  if (isOwnFile(program, file)) {
-    const exportName = exportOf(file);
-    if (exportName === undefined) return undefined;
-    const specifier = relativeSpecifiers(target, file.fileName).find((candidate) => resolve(candidate) === file);
-    return specifier === undefined ? undefined : { exportName, specifier };
-  }
-
-  for (const specifier of packageSpecifiers(ts, program, file)) {
+  const isOwn = isOwnFile(program, file);
+  const manifest = isOwn ? manifestAround(host, file.fileName) : undefined;
+  // Another package of the repository is imported by its name.
+  const isOfOther = manifest !== undefined && manifest.folder !== manifestAround(host, target)?.folder;
+  const specifiers = isOwn && !isOfOther ? [] : packageSpecifiers(ts, program, file, manifest?.text);
+  for (const specifier of specifiers) {
     const resolved = resolve(specifier);
     const exportName = resolved && exportOf(resolved);
     if (exportName !== undefined) return { exportName, specifier };
   }
+  const exportName = isOwn ? exportOf(file) : undefined;
+  if (exportName === undefined) return undefined;
+  const specifier = relativeSpecifiers(target, file.fileName).find((candidate) => resolve(candidate) === file);
+  return specifier === undefined ? undefined : { exportName, specifier };
+}
+
+/** The nearest `package.json` around a file. */
+function manifestAround(
+  host: ts.ModuleResolutionHost,
+  fileName: string,
+): { readonly folder: string; readonly text: string } | undefined {
+  let folder = fileName;
+  while (folder.includes("/")) {
+    folder = folder.slice(0, folder.lastIndexOf("/"));
+    const name = `${folder}/package.json`;
+    const text = host.fileExists(name) ? host.readFile(name) : undefined;
+    if (text !== undefined) return { folder, text };
+  }
   return undefined;
+}
+
+/** The name that a manifest gives its package. */
+function nameIn(manifest: string): string | undefined {
+  try {
+    const { name } = JSON.parse(manifest) as { readonly name?: unknown };
+    return typeof name === "string" ? name : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -153,10 +180,14 @@ export function unalias(ts: TypeScript, checker: ts.TypeChecker, symbol: ts.Symb
   return (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
-/** Bare specifiers that may lead to a dependency's file: those that the project imports, then the package's name. */
-function packageSpecifiers(ts: TypeScript, program: ts.Program, file: ts.SourceFile): string[] {
+/**
+ * Bare specifiers that may lead to a dependency's file: those that the project imports, then the package's name.
+ *
+ * @param manifest that of another package of the repository
+ */
+function packageSpecifiers(ts: TypeScript, program: ts.Program, file: ts.SourceFile, manifest?: string): string[] {
   const [, ...inModules] = file.fileName.split("/node_modules/");
-  const inPackage = /^(?:@[^/]+\/)?[^/]+/.exec(inModules.at(-1) ?? "")?.[0];
+  const inPackage = manifest === undefined ? /^(?:@[^/]+\/)?[^/]+/.exec(inModules.at(-1) ?? "")?.[0] : nameIn(manifest);
   const imported = new Set<string>();
   for (const own of program.getSourceFiles()) {
     if (!isOwnFile(program, own)) continue;

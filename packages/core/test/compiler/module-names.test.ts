@@ -158,14 +158,73 @@ test("an import stands for what it imports, and a declaration for itself", () =>
   expect(unalias(ts, checker, declared)).toBe(declared);
 });
 
-test("a package that is linked from outside is not one of the project's files", () => {
-  const files = { "main.ts": 'import "linked";\n', "node_modules/linked/index.ts": row, "../linked/index.ts": row };
-  const { host } = programOf(files);
-  const realpath = (name: string): string => name.replace(inRoot("node_modules/linked"), inRoot("../linked"));
+/** A program in which `node_modules/…` of the second names are links to folders beside the project. */
+function programWithLinks(
+  files: Readonly<Record<string, string>>,
+  links: Readonly<Record<string, string>>,
+): { readonly program: ts.Program; readonly host: ts.CompilerHost } {
+  const entries = Object.entries(links).map(
+    ([name, folder]) => [inRoot(`node_modules/${name}`), inRoot(folder)] as const,
+  );
+  const linked = Object.entries(files).flatMap(([name, text]) =>
+    Object.entries(links).flatMap(([link, folder]): [string, string][] =>
+      name.startsWith(`${folder}/`) ? [[`node_modules/${link}${name.slice(folder.length)}`, text]] : [],
+    ),
+  );
+  const { host: inner } = programOf({ ...files, ...Object.fromEntries(linked) });
+  const realpath = (name: string): string =>
+    entries.reduce(
+      (path, [link, folder]) => (path.startsWith(`${link}/`) ? folder + path.slice(link.length) : path),
+      name,
+    );
+  const host = { ...inner, realpath };
   const options = { moduleResolution: ts.ModuleResolutionKind.Bundler, module: ts.ModuleKind.ESNext };
-  const program = ts.createProgram({ rootNames: [inRoot("main.ts")], options, host: { ...host, realpath } });
-  const linked = program.getSourceFile(inRoot("../linked/index.ts"));
-  expect(linked && isOwnFile(program, linked)).toBe(false);
+  return { program: ts.createProgram({ rootNames: [inRoot("main.ts")], options, host }), host };
+}
+
+test("the sources of a linked package are the project's files, and what it has built is not", () => {
+  const { program } = programWithLinks(
+    { "main.ts": 'import "linked";\nimport "built";\n', "../linked/index.ts": row, "../built/index.d.ts": row },
+    { linked: "../linked", built: "../built" },
+  );
+  const isOwn = ["../linked/index.ts", "../built/index.d.ts"].map((name) => {
+    const file = program.getSourceFile(inRoot(name));
+    return file && isOwnFile(program, file);
+  });
+  expect(isOwn).toEqual([true, false]);
+});
+
+describe("a type of another package of the repository", () => {
+  const db = {
+    "package.json": '{ "name": "app" }',
+    "../db/package.json": '{ "name": "@acme/db" }',
+    "../db/index.ts": 'export * from "./row";\n',
+    "../db/row.ts": `${row}export declare const make: () => Row;\n`,
+  };
+  const specifierFor = (files: Readonly<Record<string, string>>): string | undefined => {
+    const source = programWithLinks({ ...db, ...files }, { "@acme/db": "../db" });
+    const declared = source.program.getSourceFile(inRoot("../db/row.ts"));
+    const node = declared?.statements.find(ts.isInterfaceDeclaration);
+    const symbol = node && source.program.getTypeChecker().getSymbolAtLocation(node.name);
+    const found = symbol && importableName(ts, source, symbol, inRoot("next-auth.d.ts"));
+    return found && `${found.specifier}#${found.exportName}`;
+  };
+
+  test("it is imported by the package's name", () => {
+    expect(specifierFor({ "main.ts": 'import { make } from "@acme/db";\nmake();\n' })).toBe("@acme/db#Row");
+  });
+
+  test("it is imported by a name that the project uses, if the package's name does not lead to it", () => {
+    expect(
+      specifierFor({ "main.ts": 'import { make } from "@acme/db/row";\nmake();\n', "../db/index.ts": "export {};\n" }),
+    ).toBe("@acme/db/row#Row");
+  });
+
+  test("it is imported by a path where the project reaches the package so", () => {
+    expect(
+      specifierFor({ "main.ts": 'import { make } from "../db/row";\nmake();\n', "../db/package.json": "{}" }),
+    ).toBe("../db/row#Row");
+  });
 });
 
 test("own files are those that no tool writes", () => {
