@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cases } from "./support/breadth.js";
 import { compilerOptions } from "./support/linked-app.js";
 import { packed } from "./support/packed.js";
 import { mustRun, run, type Answer } from "./support/run.js";
@@ -162,6 +163,13 @@ function write(root: string, files: Files): void {
   }
 }
 
+const eslints = ["8.57.1", "9.39.5", "10.15.0"];
+const typescripts = ["5.4.5", "5.9.3", "6.0.3"];
+const pairs = cases<[eslint: string, typescript: string]>(
+  eslints.flatMap((eslint) => typescripts.map((typescript): [string, string] => [eslint, typescript])),
+  ([eslint, typescript]) => eslints.indexOf(eslint) === typescripts.indexOf(typescript),
+);
+
 describe("ESLint's own command, with the packed plugin", () => {
   let apps: Apps;
   const binary = (root: string, name: string): string => join(root, "../node_modules/.bin", name);
@@ -217,8 +225,8 @@ describe("ESLint's own command, with the packed plugin", () => {
     apps.remove();
   });
 
-  describe.each(["8.57.1", "9.39.5", "10.15.0"])("ESLint %s", (eslintVersion) => {
-    describe.each(["5.4.5", "5.9.3", "6.0.3"])("with TypeScript %s", (typescript) => {
+  describe.each(pairs)("ESLint %s", (eslintVersion, typescript) => {
+    describe(`with TypeScript ${typescript}`, () => {
       let app: string;
       // What `require` gives is what ESLint 8's configs most often ask for.
       const config = ["--config", eslintVersion.startsWith("8.") ? "eslint.config.cjs" : "eslint.config.mjs"];

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { cases } from "./support/breadth.js";
 import { linkedCopyOf, pnpmCopyOf, typeErrors, typedSession } from "./support/app.js";
 import { mustRun } from "./support/run.js";
 
@@ -58,10 +59,15 @@ function diagnosticsOf(app: string): readonly Found[] {
 const findings = (app: string): string[] => diagnosticsOf(app).map(({ rule, file, line }) => `${rule} ${file}:${line}`);
 const undeclared = [`no-untyped-token ${handler}:27`, `no-undeclared-field ${handler}:33`];
 
-describe.each([
-  ["npm", linkedCopyOf],
-  ["pnpm", pnpmCopyOf],
-])("Nuxt 4 with a program for each of its folders, installed by %s", (_, copy) => {
+const layouts = cases<[string, (fixture: string) => string]>(
+  [
+    ["npm", linkedCopyOf],
+    ["pnpm", pnpmCopyOf],
+  ],
+  ([manager]) => manager === "pnpm",
+);
+
+describe.each(layouts)("Nuxt 4 with a program for each of its folders, installed by %s", (_, copy) => {
   let app: string;
   const vueErrors = (): string[] => typeErrors(app, "vue-tsc", ["--build"]);
 
@@ -250,41 +256,46 @@ describe("the local provider", () => {
 });
 
 /** The oldest and the last release before 1.0, each with the Nuxt of its time. */
-describe.each([
+const releases = [
   // That Nuxt does not know the option yet.
   { fixture: "nuxt-auth-0.6", nuxtsOwn: ["nuxt.config.ts(2,3): TS2353"], layout: "npm", copy: linkedCopyOf },
   { fixture: "nuxt-auth-0.6", nuxtsOwn: ["nuxt.config.ts(2,3): TS2353"], layout: "pnpm", copy: pnpmCopyOf },
   { fixture: "nuxt-auth-0.10", nuxtsOwn: [], layout: "npm", copy: linkedCopyOf },
   { fixture: "nuxt-auth-0.10", nuxtsOwn: [], layout: "pnpm", copy: pnpmCopyOf },
-])("$fixture, installed by $layout", ({ fixture, nuxtsOwn, copy }) => {
-  let app: string;
-  const appErrors = (): string[] => typeErrors(app, "vue-tsc", ["-p", ".nuxt/tsconfig.json"]);
-  const serverErrors = (): string[] =>
-    typeErrors(app, "tsc", ["-p", ".nuxt/tsconfig.server.json"]).filter((one) => one.startsWith("server/"));
-  const inServer = [`${handler}(33,22): TS2339`, `${reader}(5,22): TS2339`, `${reader}(5,57): TS2339`];
+];
 
-  beforeAll(() => {
-    app = copy(fixture);
-    prepare(app);
-  });
+describe.each(cases(releases, ({ layout }) => layout === "npm"))(
+  "$fixture, installed by $layout",
+  ({ fixture, nuxtsOwn, copy }) => {
+    let app: string;
+    const appErrors = (): string[] => typeErrors(app, "vue-tsc", ["-p", ".nuxt/tsconfig.json"]);
+    const serverErrors = (): string[] =>
+      typeErrors(app, "tsc", ["-p", ".nuxt/tsconfig.server.json"]).filter((one) => one.startsWith("server/"));
+    const inServer = [`${handler}(33,22): TS2339`, `${reader}(5,22): TS2339`, `${reader}(5,57): TS2339`];
 
-  it("the app does not type-check", () => {
-    expect(appErrors()).toEqual(
-      ["pages/index.vue(12,48): TS2339", "pages/index.vue(5,34): TS2339", ...inServer, ...nuxtsOwn].sort(),
-    );
-    expect(serverErrors()).toEqual(inServer);
-  });
-
-  it("both fields are found and declared", () => {
-    expect(findings(app)).toEqual(undeclared);
-    expect(typedSession(app, "fix")).toEqual({
-      status: 0,
-      stdout: "Fixed 1 finding:\n  created next-auth.d.ts\n",
-      stderr: "",
+    beforeAll(() => {
+      app = copy(fixture);
+      prepare(app);
     });
-    expect(readFileSync(join(app, "next-auth.d.ts"), "utf8")).toBe(augmentation("./shared/utils/roles"));
-    expect(appErrors()).toEqual(nuxtsOwn);
-    expect(serverErrors()).toEqual([]);
-    expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
-  });
-});
+
+    it("the app does not type-check", () => {
+      expect(appErrors()).toEqual(
+        ["pages/index.vue(12,48): TS2339", "pages/index.vue(5,34): TS2339", ...inServer, ...nuxtsOwn].sort(),
+      );
+      expect(serverErrors()).toEqual(inServer);
+    });
+
+    it("both fields are found and declared", () => {
+      expect(findings(app)).toEqual(undeclared);
+      expect(typedSession(app, "fix")).toEqual({
+        status: 0,
+        stdout: "Fixed 1 finding:\n  created next-auth.d.ts\n",
+        stderr: "",
+      });
+      expect(readFileSync(join(app, "next-auth.d.ts"), "utf8")).toBe(augmentation("./shared/utils/roles"));
+      expect(appErrors()).toEqual(nuxtsOwn);
+      expect(serverErrors()).toEqual([]);
+      expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+    });
+  },
+);

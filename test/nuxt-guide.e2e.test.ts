@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { cases } from "./support/breadth.js";
 import { linkedCopyOf, pnpmCopyOf, typeErrors, typedSession } from "./support/app.js";
 import { mustRun, type Answer } from "./support/run.js";
 
@@ -15,10 +16,15 @@ const handlerErrors = [
   `${handler}(23,7): TS18048`,
 ];
 
-describe.each([
-  ["npm", linkedCopyOf],
-  ["pnpm", pnpmCopyOf],
-])("the nuxt-auth guide's own app, installed by %s", (_, copy) => {
+const layouts = cases<[string, (fixture: string) => string]>(
+  [
+    ["npm", linkedCopyOf],
+    ["pnpm", pnpmCopyOf],
+  ],
+  ([manager]) => manager === "npm",
+);
+
+describe.each(layouts)("the nuxt-auth guide's own app, installed by %s", (_, copy) => {
   let app: string;
   const command = (...args: readonly string[]): Answer => typedSession(app, ...args);
   const appErrors = (): string[] => typeErrors(app, "vue-tsc", ["-p", ".nuxt/tsconfig.json"]);

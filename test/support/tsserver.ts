@@ -3,13 +3,16 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { launchServer } from "@typescript/server-harness";
 import type ts from "typescript";
+import { cases } from "./breadth.js";
 import { linkedApp, type LinkedApp } from "./linked-app.js";
 
 const require = createRequire(import.meta.url);
 
-/** The versions of TypeScript whose server is tested, by their installed names. */
-export const servers = ["typescript-5.4", "typescript-5.9", "typescript"] as const;
-export type ServerVersion = (typeof servers)[number];
+const versions = ["typescript-5.4", "typescript-5.9", "typescript"] as const;
+export type ServerVersion = (typeof versions)[number];
+
+/** The versions of TypeScript whose server is tested, by their installed names: the oldest and the newest at least. */
+export const servers = cases<ServerVersion>(versions, (version) => version !== "typescript-5.9");
 
 export interface ServerApp extends LinkedApp {
   /** Sends a request; a failed one throws with the server's message. */
