@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { TypeScript } from "../syntax/typescript.js";
 import type { Types } from "../compiler/types.js";
 import type { TypeView } from "../compiler/program-view.js";
 import { basesOf } from "../compiler/base-types.js";
@@ -103,10 +104,15 @@ function inType(view: TypeView, node: ts.Node, seen: Seen): ts.Node[] {
 function inBase(view: TypeView, base: ts.ExpressionWithTypeArguments, seen: Seen): ts.Node[] {
   const { ts, types } = view;
   const { expression, typeArguments = [] } = base;
-  const name = ts.isIdentifier(expression) ? expression : undefined;
-  const symbol = name && types.symbolAt(name);
-  if (name && isNothing(types, symbol) && types.isUnresolved(types.typeAt(base))) return [name];
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  const symbol = ts.isIdentifier(name) ? types.symbolAt(name) : undefined;
+  if (isNothing(types, symbol) && types.isUnresolved(types.typeAt(base))) return [leftmost(ts, expression)];
   return [...inNamed(view, symbol, seen), ...typeArguments.flatMap((part) => inType(view, part, seen))];
+}
+
+/** `library` in `library.types.User`. */
+function leftmost(ts: TypeScript, expression: ts.Expression): ts.Expression {
+  return ts.isPropertyAccessExpression(expression) ? leftmost(ts, expression.expression) : expression;
 }
 
 /** The types behind a name: that of an alias, or the bases of an interface. */

@@ -94,13 +94,20 @@ describe("a base that does not resolve and may declare anything:", () => {
       extending("Session", "DefaultUser", "export {};"),
       [nowhere("DefaultUser")],
     ],
+    [
+      "a member of a namespace that cannot be found, by the name of the library's base",
+      readsUser,
+      extending("User", "gone.DefaultUser", 'import type * as gone from "./gone";'),
+      [missing],
+    ],
+    [
+      "a member of a namespace that nobody declares",
+      readsUser,
+      extending("User", "nobodys.types.DefaultUser", "export {};"),
+      [nowhere("nobodys")],
+    ],
   ])("%s", (name, auth, text, problems, files = {}) => {
     const made = checkMarked({ auth: unmarkedParts(auth), files: { [types]: text, ...files } });
     expect(made.analysis().problems.map(({ message }) => message)).toEqual(problems);
-  });
-
-  test("a member of a namespace that cannot be found, by the name of the library's base", () => {
-    const text = extending("User", "gone.DefaultUser", 'import type * as gone from "./gone";');
-    checkMarked({ auth: unmarkedParts(readsUser), files: { [types]: text } });
   });
 });
