@@ -119,6 +119,9 @@ function foretold(
   if (!atOnce || atOnce.isWhole) return atOnce;
   const removed = before.findings.filter((one) => offered.some((offer) => areOfOneField(one, offer)));
   const left = withoutFindings(before, removed);
+  // A value may get a type from the declaration that it is now assigned to, so that its field can be declared as well.
+  if (left.findings.some(({ key, candidates = [], edits }) => key && candidates.length === 0 && !edits))
+    return undefined;
   const edited = new Set(stages.flatMap(({ edits }) => edits.map(({ fileName }) => fileName)));
   const isMoved = left.findings.some(({ edits }) => edits?.edits.some(({ fileName }) => edited.has(fileName)));
   const isKnown = (found: DiagnosisFinding): boolean => left.findings.some((one) => saySame(one, found));

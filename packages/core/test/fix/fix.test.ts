@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../src/diagnose/diagnose.js";
+import { inspect } from "../../src/inspect.js";
 import { proveFix } from "../../src/fix/fix.js";
 import { augmentation, types } from "../support/augmentation.js";
 import { authFile, helpers, session, type AuthParts } from "../support/auth-file.js";
@@ -448,4 +449,39 @@ describe("an augmentation that replaces its module and must stay", () => {
     expect(change?.after).toContain("seats: number;");
     expect(change?.after).toContain("export {};");
   });
+});
+
+test("a report knows that a field can be declared once the field that its value is assigned to is", () => {
+  const auth = `import type { NextAuthOptions } from "next-auth";
+
+declare module "next-auth/jwt" {
+  interface Session {
+    seats?: number;
+  }
+}
+
+export const authOptions: NextAuthOptions = {
+  session: { strategy: "database" },
+  providers: [],
+  callbacks: {
+    session({ session, user }) {
+      session.plan = user.name;
+      if (Math.random() > 0.5) Object.assign(session, { plan: user.role });
+      return session;
+    },
+  },
+};
+`;
+  const inspection = inspect(project({ "auth.ts": auth }).workspace());
+  const told = (trustsTypes: boolean): string[] =>
+    inspection
+      .proven({ trustsTypes })
+      .diagnostics.map((one) => `${one.rule}:${String(one.line)} ${one.fixable ? "fixable" : "left"}`);
+  const all = [
+    "no-ineffective-augmentation:3 fixable",
+    "no-undeclared-field:14 fixable",
+    "no-undeclared-input:15 fixable",
+  ];
+  expect(told(true)).toEqual(all);
+  expect(told(false)).toEqual(all);
 });
