@@ -23,8 +23,8 @@ interface Folder {
 }
 
 /**
- * Opens an archive by its list, which is at its end, so that one of 100 MB costs no more than its list and the files
- * that are asked for. Libraries that answer at once hold all of it in memory, or walk the list for each file.
+ * Opens an archive by the list at its end. Only that and the requested files are read, since an archive may have 100 MB.
+ * The libraries that do not answer later need the whole archive in memory.
  *
  * @returns `undefined` if it is no archive, or a damaged one
  */
