@@ -8,6 +8,7 @@ import { listRules } from "./commands/rules.js";
 import type { CheckResult } from "./commands/result.js";
 import { CannotRun, exitCodes, type ExitCode } from "./exit.js";
 import { disk, type Disk } from "./disk/disk.js";
+import { plugAndPlayDisk } from "./disk/plug-and-play/project.js";
 import type { FindingOptions } from "./finding-options.js";
 import { isDebugging, processSurroundings, type Io, type Surroundings } from "./io.js";
 import { withoutCommands } from "./render/lines.js";
@@ -54,20 +55,31 @@ function actionsOn(io: Io, finish: (code: ExitCode) => void, keep: Keep): Action
       finish(await onceOrAgain(io, options, (on, given) => fix(on, names, given)));
     },
     explain: async (field, options) => {
-      finish(await explain(io, field, options));
+      finish(await explain(onProjectDisk(io) ?? io, field, options));
     },
     rules: (name) => {
       finish(listRules(io, name));
     },
   };
 }
+
+/** The same on the disk of a project of Yarn's Plug'n'Play; `undefined` for any other project. */
+function onProjectDisk(io: Io): Io | undefined {
+  const projectDisk = plugAndPlayDisk(io.disk, io.cwd);
+  return projectDisk && { ...io, disk: projectDisk };
+}
+
 /** Runs once, or repeatedly under `--watch`, where a failure of one run is printed and does not end it. */
 async function onceOrAgain<Options extends FindingOptions>(
   io: Io,
   options: Options,
   run: (io: Io, options: Options) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  if (options.watch !== true) return run(io, options);
+  const plugAndPlay = onProjectDisk(io);
+  if (options.watch !== true) return run(plugAndPlay ?? io, options);
+  if (plugAndPlay) {
+    throw new CannotRun("--watch does not follow the archives of Yarn's Plug'n'Play: run this without it.");
+  }
   const { watch } = await import("./watch/watch.js");
   return watch(io, options, async (on, scope) => {
     try {

@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } 
 import { dirname, join } from "node:path";
 import type { CheckResult } from "../commands/result.js";
 import { isLink, isNamed, readBytes } from "../disk/file-system.js";
+import { dataFileName } from "../disk/plug-and-play/name.js";
 import type { Surroundings } from "../io.js";
 import { isComplete } from "./complete.js";
 import { sealingKey } from "./key.js";
@@ -52,11 +53,11 @@ const mostEntries = 10;
  *
  * @param identity tells this run from others
  * @returns `undefined` if no parent directory has packages installed, if one of the folders is a link, which leads to
- * another project's, or if there is no key
+ * another project's, if there is no key, or in a project of Yarn's Plug'n'Play, whose archives have no signatures
  */
 export function entryFor(surroundings: Surroundings, identity: readonly unknown[]): Entry | undefined {
   const installed = nearestWith("node_modules", surroundings.cwd);
-  if (installed === undefined) return undefined;
+  if (installed === undefined || nearestWith(dataFileName, surroundings.cwd) !== undefined) return undefined;
   const modules = join(installed, "node_modules");
   const ours = join(modules, ".cache", "typed-session");
   if ([modules, dirname(ours), ours].some(isLink)) return undefined;

@@ -114,6 +114,40 @@ export function readRegular(fileName: string, limit = Infinity): FileRead | unde
   }
 }
 
+/** Gives some bytes of an open file. Throws if it has not that many. */
+export type Part = (position: number, length: number) => Buffer;
+
+/**
+ * Reads parts of a file that is opened once.
+ * @param read gets its size as well
+ * @returns `undefined` for anything but a regular file, or if `read` throws
+ */
+export function readParts<Result>(fileName: string, read: (part: Part, size: number) => Result): Result | undefined {
+  try {
+    const file = openRegular(fileName);
+    if (file === undefined) return undefined;
+    try {
+      const { size } = fstatSync(file);
+      return read((position, length) => partOf(file, size, position, length), size);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function partOf(file: number, size: number, position: number, length: number): Buffer {
+  if (position < 0 || length < 0 || position + length > size) throw new RangeError("outside of the file");
+  const bytes = Buffer.allocUnsafe(length);
+  for (let done = 0; done < length;) {
+    const read = readSync(file, bytes, done, length - done, position + done);
+    if (read === 0) throw new RangeError("the file has shrunk");
+    done += read;
+  }
+  return bytes;
+}
+
 /** Windows has no such flag and no pipes among its files. */
 const nonBlocking = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
 

@@ -25,12 +25,18 @@ export function installedVersion(
 
 /** The sentence about a package that is not found from a file, with what to do. */
 export function whyNotInstalled(host: ts.ModuleResolutionHost, fromFile: string, packageName: string): string {
-  const isInArchive = foldersAbove(fromFile).some((folder) =>
-    [".pnp.cjs", ".pnp.js"].some((name) => host.fileExists(`${folder}/${name}`)),
+  const folder = foldersAbove(fromFile).find((one) =>
+    [".pnp.cjs", ".pnp.js"].some((name) => host.fileExists(`${one}/${name}`)),
   );
-  return isInArchive
-    ? `${packageName} is in an archive of Yarn's Plug'n'Play, which is not read, because the way there is a program of the project: set \`nodeLinker: node-modules\` in .yarnrc.yml, run \`yarn install\`, and run again.`
-    : `${packageName} is not installed; install the project's dependencies and run again.`;
+  // A host that reads the data shows the packages as if they were in a `node_modules`.
+  const hasData = folder !== undefined && host.fileExists(`${folder}/.pnp.data.json`);
+  if (folder === undefined || (hasData && host.directoryExists?.(`${folder}/node_modules`) === true)) {
+    return `${packageName} is not installed; install the project's dependencies and run again.`;
+  }
+  const archive = `${packageName} is in an archive of Yarn's Plug'n'Play`;
+  return hasData
+    ? `${archive}, which only the command reads, run in the project: do that, or set \`nodeLinker: node-modules\` in .yarnrc.yml and run \`yarn install\`.`
+    : `${archive}, which is not read, because the way there is a program of the project: set \`pnpEnableInlining: false\` in .yarnrc.yml and run \`yarn install\`, which writes the way as data for the command; or set \`nodeLinker: node-modules\` and run \`yarn install\`; then run again.`;
 }
 
 /** The folder of a file and those around it, the nearest first. */

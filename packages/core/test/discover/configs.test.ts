@@ -337,11 +337,21 @@ describe("the installed version", () => {
     ]);
   });
 
-  test("a library in an archive of Yarn's Plug'n'Play is reported as such", () => {
+  test("a library in an archive of Yarn's Plug'n'Play is reported as such, with both ways out", () => {
     expect(problemsOf({ "auth.ts": text, ".pnp.cjs": "" })).toEqual([
       {
         message:
-          "next-auth is in an archive of Yarn's Plug'n'Play, which is not read, because the way there is a program of the project: set `nodeLinker: node-modules` in .yarnrc.yml, run `yarn install`, and run again.",
+          "next-auth is in an archive of Yarn's Plug'n'Play, which is not read, because the way there is a program of the project: set `pnpEnableInlining: false` in .yarnrc.yml and run `yarn install`, which writes the way as data for the command; or set `nodeLinker: node-modules` and run `yarn install`; then run again.",
+        place: "auth.ts:2",
+      },
+    ]);
+  });
+
+  test("the same with the data beside it, which only the command reads", () => {
+    expect(problemsOf({ "auth.ts": text, ".pnp.cjs": "", ".pnp.data.json": "{}" })).toEqual([
+      {
+        message:
+          "next-auth is in an archive of Yarn's Plug'n'Play, which only the command reads, run in the project: do that, or set `nodeLinker: node-modules` in .yarnrc.yml and run `yarn install`.",
         place: "auth.ts:2",
       },
     ]);
