@@ -10,9 +10,20 @@ import type { Run } from "./context.js";
  * The followed objects that code may change by the names it captures: `session` in `class Plan { constructor() {
  * session.plan = "free"; } }`.
  */
-export function changedBy(run: Run, code: ts.Node, state: PathState): Set<ObjectId> {
+export function changedBy(run: Run, code: ts.Node, state: PathState): ReadonlySet<ObjectId> {
+  return reach(run, code, state).changed;
+}
+
+/** What code may change by the names it captures, and the code itself with the functions that it names. */
+interface Reach {
+  readonly changed: ReadonlySet<ObjectId>;
+  readonly code: readonly ts.Node[];
+}
+
+function reach(run: Run, start: ts.Node, state: PathState): Reach {
   const { ts } = run;
   const changed = new Set<ObjectId>();
+  const code = [start];
   const seen = new Set<ts.Node>();
   const visit = (node: ts.Node): void => {
     if (seen.has(node)) return;
@@ -24,13 +35,17 @@ export function changedBy(run: Run, code: ts.Node, state: PathState): Set<Object
     const symbol = run.types.namedValue(name);
     const value = symbol && state.lookup(symbol);
     if (value?.kind === "object" && !isOnlyRead(run, name)) changed.add(value.id);
-    if (value?.kind === "function") visit(value.node);
+    if (value?.kind === "function") follow(value.node);
     // A declared function, unlike one assigned to a name, is bound nowhere.
     const declared = value ? undefined : run.types.declarationsOf(symbol).find(ts.isFunctionDeclaration);
-    if (declared && isWithin(run, declared)) visit(declared);
+    if (declared && isWithin(run, declared)) follow(declared);
   };
-  visit(code);
-  return changed;
+  const follow = (named: ts.Node): void => {
+    code.push(named);
+    visit(named);
+  };
+  visit(start);
+  return { changed, code };
 }
 
 function isWithin({ ts, stack }: Run, declaration: ts.Node): boolean {
@@ -41,8 +56,9 @@ const notFollowed = "code that is not followed may change it";
 
 /** Opens the objects that code which is not followed captures and may have changed. */
 export function openChanged(run: Run, code: ts.Node, state: PathState, why = notFollowed): void {
-  const text = code.getText();
-  for (const id of changedBy(run, code, state)) {
+  const reached = reach(run, code, state);
+  const text = reached.code.map((one) => one.getText()).join("\n");
+  for (const id of reached.changed) {
     if (!state.holds(id)) continue;
     for (const inner of withInner(state, id)) doubtNamed(state, inner, text);
     state.addOpen(id, { node: code, why });

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { authFile, helpers, session } from "../../support/auth-file.js";
+import { project } from "../../support/project.js";
+
+/** Whether `session.plan` is certain after code that is not followed. */
+function isCertainAfter(...code: readonly string[]): boolean | undefined {
+  const files = {
+    "auth.ts": authFile({ session: session('session.plan = "free";', ...code) }),
+    "helpers.ts": helpers,
+  };
+  const { report } = project(files).analysis();
+  const inferred = report.fields.find(({ path }) => path === "plan")?.inferred;
+  return inferred ? !inferred.optional : undefined;
+}
+
+const clear = "const clear = (..._: unknown[]): void => { session.plan = undefined as never; };";
+const clearInTurn = `${clear}\n      const mark = (..._: unknown[]): void => { clear(); };`;
+
+describe("a field is in doubt that code may take away which", () => {
+  test.each([
+    [
+      "is a class with an accessor",
+      ["class Box { get value() { session.plan = undefined as never; return 1; } }", "void Box;"],
+    ],
+    ["is decorated by a function", [clear, "class Box { @clear run() {} }", "void Box;"]],
+    ["is itself decorated", [clear, "@clear class Box {}", "void Box;"]],
+    ["is decorated by a function that calls another one", [clearInTurn, "class Box { @mark run() {} }", "void Box;"]],
+    ["calls a function in a static block", [clear, "class Box { static { clear(); } }", "void Box;"]],
+  ])("%s", (_, code) => {
+    expect(isCertainAfter(...code)).toBe(false);
+  });
+});
+
+describe("a field is certain beside code which", () => {
+  const note = "const note = (..._: unknown[]): void => { session.seats = 1; };";
+  test.each([
+    ["is decorated by a function that names another field", [note, "class Box { @note run() {} }", "void Box;"]],
+    [
+      "names a function that does nothing to the session",
+      ["const log = (..._: unknown[]): void => undefined;", "class Box { @log run() {} }", "void Box;"],
+    ],
+    ["never runs", [clear, "void clear;"]],
+  ])("%s", (_, code) => {
+    expect(isCertainAfter(...code)).toBe(true);
+  });
+});
