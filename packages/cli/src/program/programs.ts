@@ -19,7 +19,7 @@ export type Found =
     }
   /** One sentence for the user. */
   | { readonly problem: string }
-  /** The file has nothing to do with a session, is not saved yet, or cannot be read before it is corrected. */
+  /** The file has nothing to do with the session, or is a package's, not saved yet, or unfinished. */
   | undefined;
 
 /** The projects that a linter meets. */
@@ -60,6 +60,7 @@ export function createPrograms(): Programs {
   };
 
   const workspaceOf = (name: string, text: string): Found => {
+    if (name.includes("/node_modules/")) return undefined;
     const configFile = nearestConfig(disk, slashed(dirname(name)));
     if (configFile === undefined) return { problem: noTsconfig };
     const project = projectAt(configFile).now();
