@@ -3,7 +3,7 @@ import { look, type Entries } from "../disk/file-system.js";
 import type { RememberingDisk } from "../disk/remembering.js";
 
 /** What has changed on the disk under a loaded project. */
-export type Change =
+type Change =
   /** The texts of some files. */
   | "texts"
   /** Files have come or gone, so that imports may lead elsewhere. */
