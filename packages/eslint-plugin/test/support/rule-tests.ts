@@ -31,6 +31,8 @@ interface Invalid extends Valid {
   readonly errors: readonly Reported[];
   /** The linted file after the fix; `null` if nothing is fixed. */
   readonly output: string | null;
+  /** The same in a program of the rules' own, if that tells more: it reads the packages that import this one. */
+  readonly inOwnProgram?: Pick<Invalid, "errors" | "output">;
 }
 
 interface Reported {
@@ -107,11 +109,12 @@ export function ruleTests(
     });
     it.each(invalid.map((one) => [one.name, one] as const))("%s", (_, one) => {
       const marked = places(one);
-      const found = one.errors.map(({ messageId, data }, index) => ({
+      const { errors, output } = one.inOwnProgram ?? one;
+      const found = errors.map(({ messageId, data }, index) => ({
         message: rule.meta.messages[messageId].replace(/\{\{ (\w+) \}\}/g, (_, name: string) => data[name] ?? ""),
         ...marked[index],
       }));
-      expect(linted(ruleName, one)).toEqual({ found, output: one.output });
+      expect(linted(ruleName, one)).toEqual({ found, output });
     });
   });
 }
