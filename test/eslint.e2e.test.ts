@@ -310,10 +310,10 @@ describe("ESLint's own command, with the packed plugin", () => {
         expect([answer.status, messagesOf(root, answer)]).toEqual([0, []]);
       });
 
-      it("ESLint reports missing type information once", () => {
+      it("ESLint finds the same if its parser gives no types, in a program of the command", () => {
         const root = apps.project(app, drifted, "{}");
-        const messages = messagesOf(root, eslint(root, ...config, "src", "types"));
-        expect(messages.map(({ file, messageId }) => [file, messageId])).toEqual([["src/auth.ts", "typesNeeded"]]);
+        const known = checked(root);
+        expect(withoutAdvice(findingsOf(root, eslint(root, ...config, "src", "types")), known)).toEqual(known);
       });
     });
   });

@@ -18,9 +18,11 @@ export {
   type NamedField,
 } from "./api/field-key.js";
 export { once } from "./compiler/once.js";
+export { commentsOf } from "./compiler/comments.js";
 export { fieldReport } from "./report/diagnostics.js";
 export { mermaidOf } from "./report/mermaid.js";
 export { projectRoot, workspaceFor, type ConfiguredProgram } from "./workspace/from-program.js";
+export { overlayWorkspace } from "./workspace/edited.js";
 export { shapeOf as shapeOf } from "./report/type-literal.js";
 export { directoryReader } from "./workspace/match-files.js";
 export { linksOf } from "./workspace/packages/links.js";

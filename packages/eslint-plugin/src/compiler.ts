@@ -10,12 +10,21 @@ const require = createRequire(import.meta.url);
 export function compilerOf(program: ts.Program): typeof ts | undefined {
   const [file] = program.getSourceFiles();
   if (!file) return undefined;
-  const own: unknown = require("typescript");
+  const own = ownCompiler();
   if (hasMade(own, file)) return own;
   return Object.entries(require.cache)
     .filter(([name]) => /[\\/]typescript\.js$/.test(name))
     .map(([, loaded]): unknown => loaded?.exports)
     .find((one): one is typeof ts => hasMade(one, file));
+}
+
+/** In a project on TypeScript 7 it is another program, or none. */
+function ownCompiler(): unknown {
+  try {
+    return require("typescript");
+  } catch {
+    return {};
+  }
 }
 
 /** Each copy of the compiler has its own classes. */

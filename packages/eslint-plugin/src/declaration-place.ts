@@ -1,5 +1,11 @@
-import { AST_NODE_TYPES } from "@typescript-eslint/utils";
-import type { TSESTree } from "@typescript-eslint/utils";
+import type { TypeScript } from "@typed-session/core";
+import type ts from "typescript";
+
+/** A part of a file in ESLint's count: lines start at 1, columns at 0. */
+export interface Place {
+  readonly start: { readonly line: number; readonly column: number };
+  readonly end: { readonly line: number; readonly column: number };
+}
 
 /**
  * The place at which a file's declaration of a library interface is reported: the interface's name, else the name of
@@ -8,37 +14,43 @@ import type { TSESTree } from "@typescript-eslint/utils";
  * @param offset that of the first change
  */
 export function declarationPlace(
-  { body }: TSESTree.Program,
+  ts: TypeScript,
+  file: ts.SourceFile | undefined,
   interfaceName: string | undefined,
   offset: number,
-): TSESTree.SourceLocation {
-  const modules = body.filter(isAugmentation);
+): Place {
+  const statements: readonly ts.Statement[] = file?.statements ?? [];
+  const modules = statements.flatMap((one) => (isAugmentation(ts, one) ? [one] : []));
   const named = modules
-    .flatMap((one) => one.body.body)
-    .find((node) => node.type === AST_NODE_TYPES.TSInterfaceDeclaration && node.id.name === interfaceName);
-  if (named?.type === AST_NODE_TYPES.TSInterfaceDeclaration) return named.id.loc;
-  const [first] = modules;
-  if (first) return first.id.loc;
-  const around = body.map(declarationIn).find((node) => node && node.range[0] <= offset && offset <= node.range[1]);
-  return around ? around.id.loc : { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };
-}
-
-type Augmentation = TSESTree.TSModuleDeclaration & { readonly body: TSESTree.TSModuleBlock };
-
-function isAugmentation(node: TSESTree.Node): node is Augmentation {
-  return (
-    node.type === AST_NODE_TYPES.TSModuleDeclaration &&
-    node.id.type === AST_NODE_TYPES.Literal &&
-    node.body !== undefined
+    .flatMap(({ body }) => [...body.statements])
+    .find(
+      (node): node is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(node) && node.name.text === interfaceName,
+    );
+  const around = statements.find(
+    (node): node is ts.InterfaceDeclaration | ts.TypeAliasDeclaration =>
+      (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) &&
+      node.getStart(file) <= offset &&
+      offset <= node.end,
   );
+  const name = (named ?? modules[0] ?? around)?.name;
+  return file && name ? placeIn(file, name) : { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };
 }
 
-/** The interface or type that a statement declares, exported or not. */
-function declarationIn(
-  statement: TSESTree.ProgramStatement,
-): TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | undefined {
-  const node = statement.type === AST_NODE_TYPES.ExportNamedDeclaration ? statement.declaration : statement;
-  return node?.type === AST_NODE_TYPES.TSInterfaceDeclaration || node?.type === AST_NODE_TYPES.TSTypeAliasDeclaration
-    ? node
-    : undefined;
+function placeIn(file: ts.SourceFile, name: ts.Node): Place {
+  const at = (offset: number): Place["start"] => {
+    const { line, character } = file.getLineAndCharacterOfPosition(offset);
+    return { line: line + 1, column: character };
+  };
+  return { start: at(name.getStart(file)), end: at(name.end) };
+}
+
+type Augmentation = ts.ModuleDeclaration & { readonly body: ts.ModuleBlock };
+
+function isAugmentation(ts: TypeScript, node: ts.Node): node is Augmentation {
+  return (
+    ts.isModuleDeclaration(node) &&
+    ts.isStringLiteral(node.name) &&
+    node.body !== undefined &&
+    ts.isModuleBlock(node.body)
+  );
 }

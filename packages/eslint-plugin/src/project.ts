@@ -9,17 +9,16 @@ import {
   placedFindingId,
   rules,
   withSettings,
-  workspaceFor,
   type Diagnostic,
   type FileChange,
   type FindingWithParts,
   type RuleSeverity,
   type TypeScript,
+  type Workspace,
 } from "@typed-session/core";
 import type ts from "typescript";
-import { compilerOf } from "./compiler.js";
+import { declarationPlace, type Place } from "./declaration-place.js";
 import type { Settings } from "./options.js";
-import { hostOf } from "./program-host.js";
 
 /** The analysis of a program, for all its files and all rules. */
 export interface Project {
@@ -39,6 +38,8 @@ export interface Project {
   readonly absolute: (file: string) => string;
   /** The name of a file in findings and messages. */
   readonly relative: (fileName: string) => string;
+  /** The place at which a file's declaration of a library interface is reported; see `declarationPlace`. */
+  readonly placeOf: (fileName: string, interfaceName: string | undefined, offset: number) => Place;
   /** Whether a linter can fix a finding when it comes to this file. */
   readonly isFixable: (fileName: string) => boolean;
   /** Whether a declaration without a place yet may go below the callbacks, on request. */
@@ -54,36 +55,26 @@ export interface Proof {
   readonly declaringFiles: (finding: Diagnostic) => readonly string[];
 }
 
-/** The reason why a program cannot be analysed. */
-export type NoProject = "unknown-compiler" | "no-tsconfig";
-
 /** All rules run here; the linter decides which ones report. */
 const allRules = Object.fromEntries(
   rules.map(({ name, severity }): [string, RuleSeverity] => [name, severity === "off" ? "warn" : severity]),
 );
 
-/** The only state, which lives as long as its program: a linter may run for days in an editor. */
-const known = new WeakMap<ts.Program, Map<string, Project | NoProject>>();
+/** The analyses of a program live as long as it does: a linter may run for days in an editor. */
+const known = new WeakMap<ts.Program, Map<string, Project>>();
 
 /** The session's types in a program. */
-export function projectOf(program: ts.Program, settings: Settings): Project | NoProject {
-  const ofProgram = known.get(program) ?? new Map<string, Project | NoProject>();
-  known.set(program, ofProgram);
+export function projectOf(workspace: Workspace, settings: Settings): Project {
+  const ofProgram = known.get(workspace.program) ?? new Map<string, Project>();
+  known.set(workspace.program, ofProgram);
   const key = JSON.stringify(settings);
-  const found = ofProgram.get(key) ?? createProject(program, settings);
+  const found = ofProgram.get(key) ?? createProject(workspace, settings);
   ofProgram.set(key, found);
   return found;
 }
 
-function createProject(program: ts.Program, settings: Settings): Project | NoProject {
-  const configFile = program.getCompilerOptions()["configFilePath"];
-  if (typeof configFile !== "string") return "no-tsconfig";
-  const ts = compilerOf(program);
-  if (!ts) return "unknown-compiler";
-  const host = hostOf(ts, program);
-  const workspace = workspaceFor(ts, { program, host, configFile, sys: ts.sys });
-  // The parser's default project has a tsconfig's options but none of its files, so the rest of the project is unknown.
-  if (!program.getRootFileNames().some(workspace.wouldInclude)) return "no-tsconfig";
+function createProject(workspace: Workspace, settings: Settings): Project {
+  const { ts, program } = workspace;
   const shared = findSettings(workspace.root, ts.sys);
   const options = { ...withSettings(shared.settings, settings), rules: allRules };
   const inspection = inspect(workspace, options);
@@ -106,6 +97,7 @@ function createProject(program: ts.Program, settings: Settings): Project | NoPro
       return proof;
     },
     textOf: (fileName) => program.getSourceFile(fileName)?.text ?? "",
+    placeOf: (fileName, ...what) => declarationPlace(ts, program.getSourceFile(fileName), ...what),
     absolute,
     relative: (fileName) => relativeTo(workspace.root, fileName),
     mayDeclareInCallback:

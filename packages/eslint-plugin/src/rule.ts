@@ -1,12 +1,12 @@
 import { mayHoldAuth, mayReadSession, pageOf, rules, type Diagnostic, type FileChange } from "@typed-session/core";
-import { ESLintUtils, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { relative } from "node:path";
-import { declarationPlace } from "./declaration-place.js";
 import { isDisabled } from "./directives.js";
 import { defaultOptions, noOptionsSchema, optionsSchema, settingsIn, type RuleOptions } from "./options.js";
-import { projectOf } from "./project.js";
+import { projectOf, type Project } from "./project.js";
 import { fieldsText, reportsIn, type Asked, type Reports } from "./reports.js";
 import { textEdit } from "./text-edit.js";
+import type { Found, Obstacle, Workspaces } from "./workspace.js";
 
 type EngineRule = (typeof rules)[number];
 type MessageId = keyof typeof messages;
@@ -35,52 +35,61 @@ const messages = {
     '{{ message }} Fixable with `npx typed-session fix`: it {{ changes }}. `--fix` declares it in the callback\'s file with `settings: { "typed-session": { declareIn: "callback" } }`.',
   declaration: "What is declared here is out of step with the callbacks: {{ fields }}.",
   typesNeeded:
-    'typed-session needs type information. Add to the end of the config: `{ files: ["{{ files }}"], languageOptions: { {{ parser }}parserOptions: { projectService: true } } }`{{ more }}. The JavaScript plugins of oxlint get no types.',
+    'typed-session needs type information. Add to the end of the config: `{ files: ["{{ files }}"], languageOptions: { {{ parser }}parserOptions: { projectService: true } } }`{{ more }}. On TypeScript 7 and in oxlint, run `npm install --save-dev typed-session` instead.',
+  noProject: "{{ problem }}",
   settings: "{{ problem }}. See https://github.com/typed-session/typed-session/blob/main/docs/configuration.md.",
   unknownCompiler:
     "typed-session cannot find the TypeScript that made this program. Use the parser of typescript-eslint, with TypeScript 5.4 to 6.0.",
 } as const;
 
-const createRule = ESLintUtils.RuleCreator<RuleDocs>((name) => pageOf({ name }));
-
-/** A rule for each rule of the engine, by its name. */
-export function createRules(): Readonly<Record<string, SessionRule>> {
-  return Object.fromEntries(rules.map((rule) => [rule.name, ruleFor(rule)]));
+/**
+ * A rule for each rule of the engine, by its name.
+ *
+ * @param workspaces finds the program of a linted file
+ */
+export function createRules(workspaces: Workspaces): Readonly<Record<string, SessionRule>> {
+  return Object.fromEntries(rules.map((rule) => [rule.name, ruleFor(workspaces, rule)]));
 }
 
-function ruleFor({ name, summary, severity, action }: EngineRule): SessionRule {
+function ruleFor(workspaces: Workspaces, { name, summary, severity, action }: EngineRule): SessionRule {
   // The fix changes one field's declaration, which may be in another file than the finding.
   const hasOptions = action?.includes("{field}") === true;
-  return createRule<Options, MessageId>({
+  return {
     name,
     meta: {
       type: "problem",
-      docs: { description: summary, requiresTypeChecking: true, recommended: severity !== "off" },
+      docs: {
+        description: summary,
+        url: pageOf({ name }),
+        requiresTypeChecking: true,
+        recommended: severity !== "off",
+      },
       ...(action !== undefined && { fixable: "code" as const }),
       schema: hasOptions ? optionsSchema : noOptionsSchema,
       messages,
       defaultOptions: hasOptions ? [defaultOptions] : [],
     },
-    create: (context, [options = {}]) => {
-      // ESLint creates all rules of a file before it walks through it.
-      rulesOn(context.sourceCode).add(name);
+    create: (context) => {
       // This check comes first, since most files have nothing to do with the session.
       if (!mayConcern(context.sourceCode)) return {};
+      // ESLint creates all rules of a file before it walks through it.
+      rulesOn(context.sourceCode.ast).add(name);
       return {
         Program: (node) => {
-          check(context, node, name, { ...defaultOptions, ...options });
+          const found = workspaces.of(context, node);
+          if (found) check(context, node, found, { ruleName: name, ...defaultOptions, ...context.options[0] });
         },
       };
     },
-  });
+  };
 }
 
-/** The rules that are on for a file. */
-const on = new WeakMap<TSESLint.SourceCode, Set<string>>();
+/** The rules that are on for a file, by its tree: oxlint has one `SourceCode` for all files. */
+const on = new WeakMap<TSESTree.Program, Set<string>>();
 
-function rulesOn(sourceCode: Readonly<TSESLint.SourceCode>): Set<string> {
-  const names = on.get(sourceCode) ?? new Set();
-  on.set(sourceCode, names);
+function rulesOn(node: TSESTree.Program): Set<string> {
+  const names = on.get(node) ?? new Set();
+  on.set(node, names);
   return names;
 }
 
@@ -88,39 +97,57 @@ function rulesOn(sourceCode: Readonly<TSESLint.SourceCode>): Set<string> {
  * Whether a file may have to do with the session. Every rule asks it of every file, so the answer is kept for the next
  * rule.
  */
-const concerns = new WeakMap<TSESLint.SourceCode, boolean>();
+const concerns = new WeakMap<TSESLint.SourceCode, { readonly text: string; readonly answer: boolean }>();
 
 function mayConcern(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
-  const answer = concerns.get(sourceCode) ?? mayReadSession(sourceCode.text);
-  concerns.set(sourceCode, answer);
+  const { text } = sourceCode;
+  const known = concerns.get(sourceCode);
+  const answer = known?.text === text ? known.answer : mayReadSession(text);
+  concerns.set(sourceCode, { text, answer });
   return answer;
 }
 
-function check(context: Context, node: TSESTree.Program, ruleName: string, { reportAt }: Required<RuleOptions>): void {
+interface Checked extends Required<RuleOptions> {
+  readonly ruleName: string;
+}
+
+function check(context: Context, node: TSESTree.Program, found: Found, { ruleName, reportAt }: Checked): void {
   const { sourceCode } = context;
-  if (!sourceCode.parserServices?.program) {
-    reportOnce(context, node, { messageId: "typesNeeded", data: typesNeededFor(context) });
+  const settings = settingsIn(context.settings);
+  if ("why" in found) {
+    reportOnce(context, node, obstacle(context, found));
     return;
   }
-  const { program, esTreeNodeToTSNodeMap } = ESLintUtils.getParserServices(context);
-  const project = projectOf(program, settingsIn(context.settings));
-  if (project === "no-tsconfig") return;
-  if (project === "unknown-compiler") {
-    reportOnce(context, node, { messageId: "unknownCompiler" });
-    return;
-  }
+  const { workspace, fileName } = found;
+  const project = projectOf(workspace, settings);
   const [problem] = project.problems;
   if (problem !== undefined) reportOnce(context, node, { messageId: "settings", data: { problem } });
   const asked: Asked = {
     ruleName,
-    // The program and the linter may have different names for the file.
-    fileName: esTreeNodeToTSNodeMap.get(node).fileName,
+    fileName,
     reportAt,
-    on: rulesOn(sourceCode),
+    on: rulesOn(node),
     isDisabled: ({ rule, ...place }) =>
       isDisabled(sourceCode, `${context.id.slice(0, -ruleName.length)}${rule}`, startOf(place)),
   };
-  report(context, node, reportsIn(project, asked));
+  report(context, project, fileName, reportsIn(project, asked));
+}
+
+interface Said {
+  readonly messageId: MessageId;
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+/** The words for what keeps a file from being analysed. */
+function obstacle(context: Context, found: Obstacle): Said {
+  switch (found.why) {
+    case "types-needed":
+      return { messageId: "typesNeeded", data: typesNeededFor(context) };
+    case "unknown-compiler":
+      return { messageId: "unknownCompiler" };
+    case "problem":
+      return { messageId: "noProject", data: { problem: found.problem } };
+  }
 }
 
 /** The lines for the config that give a file types. */
@@ -141,18 +168,14 @@ function typesNeededFor({ filename, cwd, sourceCode }: Context): { files: string
 const reported = new WeakSet<TSESTree.Program>();
 
 /** Reports, in a file that may hold an auth config, why less is known than could be. */
-function reportOnce(
-  context: Context,
-  node: TSESTree.Program,
-  what: { readonly messageId: MessageId; readonly data?: Readonly<Record<string, string>> },
-): void {
+function reportOnce(context: Context, node: TSESTree.Program, what: Said): void {
   const holdsCode = /(?<!\.d)\.[cm]?[jt]sx?$/.test(context.filename);
   if (!holdsCode || !mayHoldAuth(context.sourceCode.text) || reported.has(node)) return;
   reported.add(node);
   context.report({ loc: { line: 1, column: 0 }, ...what });
 }
 
-function report(context: Context, node: TSESTree.Program, { findings, declaration }: Reports): void {
+function report(context: Context, project: Project, fileName: string, { findings, declaration }: Reports): void {
   for (const { finding, outlook, change } of findings) {
     const { message, endLine, endColumn } = finding;
     const loc = { start: startOf(finding), end: { line: endLine, column: endColumn - 1 } };
@@ -163,7 +186,7 @@ function report(context: Context, node: TSESTree.Program, { findings, declaratio
   const { findings: mended, change } = declaration;
   const offset = change ? textEdit(change).range[0] : 0;
   context.report({
-    loc: declarationPlace(node, mended[0]?.field?.interface, offset),
+    loc: project.placeOf(fileName, mended[0]?.field?.interface, offset),
     messageId: "declaration",
     data: { fields: fieldsText(mended) },
     fix: fixOf(context, change),

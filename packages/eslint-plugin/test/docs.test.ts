@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createRules } from "../src/rule.js";
+import { createWorkspaces } from "../src/workspace.js";
 import { lint } from "./support/lint.js";
 import { projectOnDisk, removeProjectsAfterwards, type Files } from "./support/project.js";
 import { auth } from "./support/texts.js";
@@ -35,7 +36,7 @@ function countOf(ruleName: string, files: Files): number {
   return messages.filter(({ ruleId }) => ruleId === `typed-session/${ruleName}`).length;
 }
 
-describe.each(Object.values(createRules()))("the page of $name", ({ name, meta }) => {
+describe.each(Object.values(createRules(createWorkspaces(() => undefined))))("the page of $name", ({ name, meta }) => {
   // `pnpm new:rule` writes such a rule: its page shows no code, and must say so.
   const findsNothing = meta.docs?.description === "Nothing yet";
 

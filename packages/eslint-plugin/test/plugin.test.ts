@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import plugin, { type RuleOptions } from "../src/index.js";
 import { createRules } from "../src/rule.js";
+import { createWorkspaces } from "../src/workspace.js";
 
 const root = join(import.meta.dirname, "..");
-const rules = Object.values(createRules());
+const rules = Object.values(createRules(createWorkspaces(() => undefined)));
 
 describe("the plugin", () => {
   test("the plugin has exactly the engine's rules with their descriptions", () => {

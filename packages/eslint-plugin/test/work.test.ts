@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { configFor, lint, typed } from "./support/lint.js";
+import { configFor, lint, typed, withoutCommand } from "./support/lint.js";
 import { projectOnDisk, removeProjectsAfterwards, type Files } from "./support/project.js";
 import { auth, block, sessionTypes, tokenTypes, types } from "./support/texts.js";
 
@@ -55,8 +55,13 @@ describe("the work of the plugin", () => {
 
 describe("a run without type information", () => {
   const needed = (parser: string, more: string): string =>
-    `typed-session needs type information. Add to the end of the config: \`{ files: ["**/*.{ts,tsx,mts,cts}"], languageOptions: { ${parser}parserOptions: { projectService: true } } }\`${more}. The JavaScript plugins of oxlint get no types.`;
+    `typed-session needs type information. Add to the end of the config: \`{ files: ["**/*.{ts,tsx,mts,cts}"], languageOptions: { ${parser}parserOptions: { projectService: true } } }\`${more}. On TypeScript 7 and in oxlint, run \`npm install --save-dev typed-session\` instead.`;
   const untyped = { "auth.ts": drifted, [types]: declaredOld, "page.ts": "export const session = 1;\n" };
+
+  const configWithoutCommand = (root: string, languageOptions: Linter.LanguageOptions): Linter.Config[] => [
+    ...configFor(root, languageOptions).slice(0, 1),
+    withoutCommand.configs.strict,
+  ];
 
   test.each([
     ["typescript-eslint's parser without a program", { parser }, needed("", "")],
@@ -68,7 +73,7 @@ describe("a run without type information", () => {
   ])("one rule reports it in the file that holds auth: %s", (_, languageOptions, said) => {
     const plainAuth = { "auth.ts": drifted.replace("import type", "import").replace(": NextAuthOptions", "") };
     const root = projectOnDisk({ ...untyped, ...plainAuth });
-    const config = configFor(root, languageOptions);
+    const config = configWithoutCommand(root, languageOptions);
     expect(lint(root, "auth.ts", config).map(({ message, line, column }) => [message, line, column])).toEqual([
       [said, 1, 1],
     ]);
@@ -85,7 +90,7 @@ describe("a run without type information", () => {
 
   test("the message's lines work if pasted to the end of the config", () => {
     const root = projectOnDisk(untyped);
-    const config = configFor(root, { parser });
+    const config = configWithoutCommand(root, { parser });
     const [{ message } = missing] = lint(root, "auth.ts", config);
     expect(new Set(idsOf(lint(root, "auth.ts", [...config, pasted(message)])))).toEqual(new Set(["findingElsewhere"]));
     expect(idsOf(lint(root, types, [...config, pasted(message)]))).toEqual(["declaration"]);
@@ -100,7 +105,7 @@ describe("a run without type information", () => {
       "tsconfig.json": '{ "extends": "./base.json", "compilerOptions": { "allowJs": true, "checkJs": true } }',
       "base.json": readFileSync(join(projectOnDisk({}), "tsconfig.json"), "utf8"),
     });
-    const config = configFor(root, {});
+    const config = configWithoutCommand(root, {});
     const [{ message } = missing, ...more] = lint(root, "src/auth.js", config);
     expect(more).toEqual([]);
     expect(message).toContain(

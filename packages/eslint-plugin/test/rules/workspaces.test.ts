@@ -21,6 +21,7 @@ function workspace(manifestOfWeb: string): Files {
 }
 
 const message = "`session.plan` is declared as required, but no callback assigns it: readers get `undefined`.";
+const withoutField = 'export {};\n\ndeclare module "next-auth" {\n  interface Session {}\n}\n';
 const lint = "packages/auth/next-auth.d.ts";
 
 ruleTests("no-unassigned-field", {
@@ -34,13 +35,14 @@ ruleTests("no-unassigned-field", {
         byHand(message, "`web` may import this package and rely on the field: `npx typed-session fix` reads both."),
       ],
       output: null,
+      inOwnProgram: { errors: [finding(message)], output: withoutField },
     },
     {
       name: "a field of a package that no other imports",
       files: workspace('{ "name": "web" }'),
       lint,
       errors: [finding(message)],
-      output: 'export {};\n\ndeclare module "next-auth" {\n  interface Session {}\n}\n',
+      output: withoutField,
     },
   ],
 });

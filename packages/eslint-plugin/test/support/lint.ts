@@ -2,7 +2,15 @@ import * as parser from "@typescript-eslint/parser";
 import { Linter } from "eslint";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as command from "typed-session/program";
+import { createPlugin } from "../../src/create-plugin.js";
 import plugin from "../../src/index.js";
+
+/** The plugin beside the command, whose source a test cannot load by `require`. */
+export const withCommand = createPlugin(() => command);
+
+/** The plugin without the command. */
+export const withoutCommand = createPlugin(() => undefined);
 
 /** The strict config with the real parser, as in the README. */
 export function configFor(root: string, languageOptions: Linter.LanguageOptions = typed(root)): Linter.Config[] {

@@ -1,11 +1,15 @@
 import * as parser from "@typescript-eslint/parser";
 import { RuleTester } from "@typescript-eslint/rule-tester";
+import { Linter } from "eslint";
 import { join } from "node:path";
-import { afterAll, describe, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { RuleOptions } from "../../src/index.js";
 import { createRules } from "../../src/rule.js";
+import { createWorkspaces } from "../../src/workspace.js";
+import { withCommand } from "./lint.js";
+import "../../../cli/test/support/parsed-once.js";
 import { projectOnDisk, type Files } from "./project.js";
-import { plain, unmarked } from "./texts.js";
+import { plain, unmarked, type Place } from "./texts.js";
 
 RuleTester.afterAll = afterAll;
 RuleTester.describe = describe;
@@ -27,6 +31,8 @@ interface Invalid extends Valid {
   readonly errors: readonly Reported[];
   /** The linted file after the fix; `null` if nothing is fixed. */
   readonly output: string | null;
+  /** The same in a program of the rules' own, if that tells more: it reads the packages that import this one. */
+  readonly inOwnProgram?: Pick<Invalid, "errors" | "output">;
 }
 
 interface Reported {
@@ -81,17 +87,56 @@ export function ruleTests(
   ruleName: string,
   { valid, invalid }: { readonly valid: readonly Valid[]; readonly invalid: readonly Invalid[] },
 ): void {
-  const rule = createRules()[ruleName];
+  const rule = createRules(createWorkspaces(() => undefined))[ruleName];
   if (!rule) throw new Error(`There is no ${ruleName}.`);
+  const places = (one: Invalid): readonly Place[] => {
+    const { places } = unmarked(one.files[one.lint] ?? "");
+    if (places.length !== one.errors.length) throw new Error(`${one.name}: ${String(places.length)} marks`);
+    return places;
+  };
   const tester = new RuleTester({ languageOptions: { parser } });
   tester.run(ruleName, rule, {
     valid: valid.map((one) => testCase(one)),
-    invalid: invalid.map(({ errors, output, ...one }) => {
-      const { places } = unmarked(one.files[one.lint] ?? "");
-      if (places.length !== errors.length) throw new Error(`${one.name}: ${String(places.length)} marks`);
-      return { ...testCase(one), errors: errors.map((error, index) => ({ ...error, ...places[index] })), output };
-    }),
+    invalid: invalid.map(({ errors, output, ...one }) => ({
+      ...testCase(one),
+      errors: errors.map((error, index) => ({ ...error, ...places({ errors, output, ...one })[index] })),
+      output,
+    })),
   });
+  describe(`${ruleName} in a program of its own:`, () => {
+    it.each(valid.map((one) => [one.name, one] as const))("%s", (_, one) => {
+      expect(linted(ruleName, one)).toEqual({ found: [], output: null });
+    });
+    it.each(invalid.map((one) => [one.name, one] as const))("%s", (_, one) => {
+      const marked = places(one);
+      const { errors, output } = one.inOwnProgram ?? one;
+      const found = errors.map(({ messageId, data }, index) => ({
+        message: rule.meta.messages[messageId].replace(/\{\{ (\w+) \}\}/g, (_, name: string) => data[name] ?? ""),
+        ...marked[index],
+      }));
+      expect(linted(ruleName, one)).toEqual({ found, output });
+    });
+  });
+}
+
+/** Lints with the parser that knows no TypeScript, and makes the one fix that a rule has in a file. */
+function linted(ruleName: string, one: Valid): { readonly found: readonly object[]; readonly output: string | null } {
+  const { code, filename, options, settings, languageOptions } = testCase(one);
+  const config = { ...withCommand.configs.typescript7, settings };
+  const rules = { [`typed-session/${ruleName}`]: ["error" as const, ...options] as Linter.RuleEntry };
+  const cwd = languageOptions.parserOptions.tsconfigRootDir;
+  const messages = new Linter({ cwd }).verify(code, [{ ...config, rules }], { filename });
+  const [fix] = messages.flatMap((message) => message.fix ?? []);
+  return {
+    found: messages.map(({ message, line, column, endLine, endColumn }) => ({
+      message,
+      line,
+      column,
+      endLine,
+      endColumn,
+    })),
+    output: fix ? code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]) : null,
+  };
 }
 
 function testCase({ name, files, lint, options, settings, nextAuthMajor = 4 }: Valid): {
