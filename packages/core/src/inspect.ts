@@ -109,14 +109,15 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     if (!which.trustsTypes || which.isConcerned) return prove(proving(), options, whole(), which);
     const isOfCallbacks = ({ fileName }: ts.SourceFile): boolean => callbackFiles.has(fileName);
     // Readers that accept the whole fix also accept a part of it.
-    const wanted =
-      which.findings &&
-      new Set(
-        fieldsFeeding(
-          whole(),
-          which.findings.flatMap(({ field }) => field ?? []),
-        ).keys(),
-      );
+    // What a cast stands for is not known from its finding.
+    const wanted = which.findings?.every(({ field }) => field)
+      ? new Set(
+          fieldsFeeding(
+            whole(),
+            which.findings.flatMap(({ field }) => field ?? []),
+          ).keys(),
+        )
+      : undefined;
     const isBorne = which.findings?.every((one) => isFixed(allProven, one)) === true;
     const changing = fieldsChanging(whole()).filter((key) => !wanted || wanted.has(keyText(key)));
     const ofToken = changing.filter((key) => key.interface === "JWT").map(fieldName);

@@ -30,8 +30,12 @@ export interface Project {
    * @param counts whether a finding's rule reports it: a part of one that is not reported stands alone
    */
   readonly found: (counts: (finding: Diagnostic) => boolean) => readonly FindingWithParts[];
-  /** The fix of some findings. */
-  readonly proof: (findings: readonly Diagnostic[]) => Proof;
+  /**
+   * The fix of some findings.
+   *
+   * @param isDeclared whether the findings beside them that ask for declarations are reported, and so fixed, as well
+   */
+  readonly proof: (findings: readonly Diagnostic[], isDeclared: boolean) => Proof;
   /** The text of a file of the program. */
   readonly textOf: (fileName: string) => string;
   /** The absolute name of a file in a finding. */
@@ -90,9 +94,9 @@ function createProject(workspace: Workspace, settings: Settings): Project {
   return {
     problems: shared.problems.map((problem) => `${relativeTo(workspace.root, shared.fileName ?? "")}: ${problem}`),
     found: (counts) => byCause(inspection.found().filter(counts)),
-    proof: (findings) => {
-      const key = JSON.stringify(findings.map(placedFindingId));
-      const proof = proofs.get(key) ?? prove(findings);
+    proof: (findings, isDeclared) => {
+      const key = JSON.stringify([isDeclared, ...findings.map(placedFindingId)]);
+      const proof = proofs.get(key) ?? prove(findings, isDeclared);
       proofs.set(key, proof);
       return proof;
     },
@@ -119,10 +123,10 @@ function createProject(workspace: Workspace, settings: Settings): Project {
     return changes.every(({ before }) => before !== undefined && !mayAugment(before));
   }
 
-  function prove(findings: readonly Diagnostic[]): Proof {
+  function prove(findings: readonly Diagnostic[], isDeclared: boolean): Proof {
     if (findings.every(({ action }) => action === undefined)) return noProof;
     if (isShared()) proofOfAll();
-    const { diagnostics, fix } = inspection.proven({ findings, trustsTypes: true });
+    const { diagnostics, fix } = inspection.proven({ findings, trustsTypes: isDeclared, declaresItself: true });
     const fixed = diagnostics.filter(({ fixable }) => fixable);
     const names = new Set(fixed.map(placedFindingId));
     const mends = (one: Diagnostic): boolean => names.has(placedFindingId(one));

@@ -2,7 +2,7 @@ import { keyText, mayReadSession, type Diagnostic, type FileChange, type Finding
 import { listed } from "@typed-session/core/shown";
 import type { ReportAt } from "./options.js";
 import type { Project, Proof } from "./project.js";
-import { groupsBy, targetOf, unitsOf } from "./units.js";
+import { groupsBy, targetOf, unitsOf, type ProofOf } from "./units.js";
 
 /** The reports of a rule in one file, before they become ESLint's. */
 export interface Reports {
@@ -48,12 +48,14 @@ export interface Asked {
  */
 export function reportsIn(project: Project, asked: Asked): Reports {
   const { ruleName, fileName, reportAt, isDisabled } = asked;
+  const isDeclared = isAllReported(project, asked);
+  const proofOf: ProofOf = (findings) => project.proof(findings, isDeclared);
   const own = ownFindings(project, asked);
-  const elsewhere = reportAt === "callback" ? [] : declaredHere(project, asked);
-  const units = unitsOf(project, own);
+  const elsewhere = reportAt === "callback" ? [] : declaredHere(project, proofOf, asked);
+  const units = unitsOf(proofOf, own);
   const ownFixed = units.filter(({ proof }) => targetOf(project, proof) === fileName);
   const mended = ownFixed.flatMap(({ findings, proof }) => findings.filter(proof.mends));
-  const change = changeOf(project, [...ownFixed.flatMap(({ findings }) => findings), ...elsewhere], fileName);
+  const change = changeOf(proofOf, [...ownFixed.flatMap(({ findings }) => findings), ...elsewhere], fileName);
 
   const findings = units.flatMap(({ findings: ofUnit, proof }) =>
     ofUnit.flatMap((finding): FindingReport[] => {
@@ -73,9 +75,9 @@ export function reportsIn(project: Project, asked: Asked): Reports {
   return { findings: all, declaration: { findings: elsewhere, ...(mended.length === 0 && change && { change }) } };
 }
 
-/** The rule's own findings in a file. A part of another finding is reported by that one's rule, if possible. */
-function ownFindings(project: Project, { ruleName, fileName, on, isDisabled }: Asked): FindingWithParts[] {
-  const isReported = (one: Diagnostic): boolean => {
+/** Whether a finding is reported where it is, as far as the linting of one file can tell. */
+function isReportedIn(project: Project, { fileName, on, isDisabled }: Asked): (finding: Diagnostic) => boolean {
+  return (one) => {
     if (!on.has(one.rule)) return false;
     const file = project.absolute(one.file);
     if (file === fileName) return !isDisabled(one);
@@ -83,25 +85,46 @@ function ownFindings(project: Project, { ruleName, fileName, on, isDisabled }: A
     const text = project.textOf(file);
     return mayReadSession(text) && !text.includes("eslint-disable");
   };
-  return project.found(isReported).filter(({ rule, file }) => rule === ruleName && project.absolute(file) === fileName);
+}
+
+/** Whether every finding that asks for a declaration is reported, so that the declaration is made. */
+function isAllReported(project: Project, asked: Asked): boolean {
+  const isReported = isReportedIn(project, asked);
+  return project
+    .found(() => true)
+    .flatMap(({ parts, ...one }): Diagnostic[] => [one, ...parts])
+    .every((one) => !one.field || one.action === undefined || isReported(one));
+}
+
+/** The rule's own findings in a file. A part of another finding is reported by that one's rule, if possible. */
+function ownFindings(project: Project, asked: Asked): FindingWithParts[] {
+  const { ruleName, fileName } = asked;
+  return project
+    .found(isReportedIn(project, asked))
+    .filter(({ rule, file }) => rule === ruleName && project.absolute(file) === fileName);
 }
 
 /** Findings elsewhere, or parts of any finding, that an edit of this file's declarations alone fixes. */
-function declaredHere(project: Project, { ruleName, fileName, on }: Asked): Diagnostic[] {
+function declaredHere(project: Project, proofOf: ProofOf, { ruleName, fileName, on }: Asked): Diagnostic[] {
   const found = project.found(({ rule }) => on.has(rule));
   const others = found.filter(({ rule, file }) => rule === ruleName && project.absolute(file) !== fileName);
-  return unitsOf<Diagnostic>(project, [...others, ...partsAlone(project, found, ruleName)])
+  return unitsOf<Diagnostic>(proofOf, [...others, ...partsAlone(project, proofOf, found, ruleName)])
     .filter(({ proof }) => targetOf(project, proof) === fileName)
     .flatMap(({ findings, proof }) => findings.filter(proof.mends));
 }
 
 /** A rule's parts of findings that no edit of a single file fixes: each declaration's file is then fixed by itself. */
-function partsAlone(project: Project, found: readonly FindingWithParts[], ruleName: string): Diagnostic[] {
+function partsAlone(
+  project: Project,
+  proofOf: ProofOf,
+  found: readonly FindingWithParts[],
+  ruleName: string,
+): Diagnostic[] {
   const isOfRule = ({ rule }: Diagnostic): boolean => rule === ruleName;
   // All findings of a rule at once, as the rule itself asks, so that their proof is known.
   return groupsBy(found, ({ rule }) => rule)
     .filter((ofRule) => ofRule.some(({ parts }) => parts.some(isOfRule)))
-    .flatMap((ofRule) => unitsOf(project, ofRule))
+    .flatMap((ofRule) => unitsOf(proofOf, ofRule))
     .flatMap(({ findings, proof }) =>
       findings.filter((one) => !proof.mends(one) || targetOf(project, proof) === undefined),
     )
@@ -131,9 +154,9 @@ function outlookOf(project: Project, proof: Proof, { fileName, reportAt }: Asked
 }
 
 /** All findings' changes in one. */
-function changeOf(project: Project, findings: readonly Diagnostic[], fileName: string): FileChange | undefined {
+function changeOf(proofOf: ProofOf, findings: readonly Diagnostic[], fileName: string): FileChange | undefined {
   if (findings.length === 0) return undefined;
-  const { changes } = project.proof(findings);
+  const { changes } = proofOf(findings);
   const [change] = changes;
   return changes.length === 1 && change?.fileName === fileName ? change : undefined;
 }

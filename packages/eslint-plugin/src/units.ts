@@ -7,19 +7,22 @@ export interface Unit<Finding extends Diagnostic = Diagnostic> {
   readonly proof: Proof;
 }
 
+/** Gives the fix of some findings. */
+export type ProofOf = (findings: readonly Diagnostic[]) => Proof;
+
 /**
  * Splits findings of one rule, file by file, into units that a linter can fix. All declarations of one file are fixed
  * at once, because ESLint applies one fix after the other and gives up after ten rounds.
  */
 export function unitsOf<Finding extends Diagnostic>(
-  project: Project,
+  proofOf: ProofOf,
   findings: readonly Finding[],
 ): readonly Unit<Finding>[] {
   return groupsBy(findings, ({ file }) => file).flatMap((ofFile): Unit<Finding>[] => {
-    const proof = project.proof(ofFile);
+    const proof = proofOf(ofFile);
     if (proof.changes.length < 2) return [{ findings: ofFile, proof }];
     const groups = groupsBy(ofFile, (one) => JSON.stringify(proof.declaringFiles(one)));
-    return groups.map((some) => ({ findings: some, proof: project.proof(some) }));
+    return groups.map((some) => ({ findings: some, proof: proofOf(some) }));
   });
 }
 

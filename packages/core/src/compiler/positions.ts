@@ -55,3 +55,15 @@ export function nodeAtRange(
   };
   return find(file);
 }
+
+/** The text of the statement around a place or, if that declares a name, of the function around it. */
+export function codeAround(ts: TypeScript, file: ts.SourceFile, offset: number): string {
+  let around: ts.Node = file;
+  const visit = (node: ts.Node): void => {
+    if (offset < node.getStart(file) || node.end <= offset) return;
+    if (ts.isFunctionLike(node) || ts.isExpressionStatement(node)) around = node;
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return around.getText(file);
+}

@@ -31,7 +31,7 @@ export function proveFix(
   workspace: Workspace,
   options: AnalyzeOptions,
   whole: Diagnosis,
-  { isWanted = () => true, isConcerned = () => true, trustsTypes = false }: Scope = {},
+  { isWanted = () => true, isConcerned = () => true, trustsTypes = false, declaresItself = false }: Scope = {},
 ): ProvenFix {
   const wantedOf = (one: Diagnosis): Diagnosis => ({ ...one, findings: one.findings.filter(isWanted) });
   const wantedAfter = (stages: EditStages, read: typeof diagnose): Diagnosis | undefined => {
@@ -52,6 +52,7 @@ export function proveFix(
   const task: Task = {
     workspace,
     trustsTypes,
+    leavesOut: !declaresItself && whole.findings.some((one) => (one.candidates?.length ?? 0) > 0 && !isWanted(one)),
     diagnoseAtOnceWith: (stages) => wantedAfter(stages, diagnoseAtOnce),
     prover: createProver(workspace, callbackFiles, diagnosis.base.declared.fileNames, isConcerned),
     diagnoseWith: (stages) => wantedAfter(stages, diagnose),

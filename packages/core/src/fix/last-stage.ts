@@ -17,7 +17,7 @@ export interface Compared {
 
 /** The stages with a last one that removes what the declarations make unneeded, or as much of it as holds. */
 export function lastStage(
-  { workspace, prover, trustsTypes }: Task,
+  { workspace, prover, trustsTypes, leavesOut }: Task,
   { stages, after, blocked, inVain }: FixSoFar,
   comparedOf: (stages: EditStages) => ErrorsCompared,
 ): (Compared & { readonly removed: readonly Diagnosis["findings"][number][] }) | undefined {
@@ -40,8 +40,8 @@ export function lastStage(
       left: [...elsewhere(before().left), ...own.left],
     };
   };
-  // A verdict of types assumes that everything is declared, which fails if a declaration is blocked.
-  const isAllDeclared = blocked.size === 0 && inVain.size === 0 && offeredEdits(after).length === 0;
+  // A verdict of types assumes that everything is declared, which fails if a declaration is blocked or not wanted.
+  const isAllDeclared = !leavesOut && blocked.size === 0 && inVain.size === 0 && offeredEdits(after).length === 0;
   const isToldByTypes = ({ finding: { byTypes }, edits }: (typeof offered)[number]): boolean =>
     (byTypes === "as written" || (byTypes === "once declared" && isAllDeclared)) && prover.isReadable(edits);
   type Offered = readonly (typeof offered)[number][];

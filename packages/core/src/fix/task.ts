@@ -38,6 +38,8 @@ export interface Scope {
    * are left.
    */
   readonly trustsTypes?: boolean;
+  /** Whether the caller itself makes the declarations that are not wanted here. */
+  readonly declaresItself?: boolean;
 }
 
 /** The data that every step of a fix needs. */
@@ -48,6 +50,8 @@ export interface Task {
   /** The same, limited to the edited program's own checker. */
   readonly diagnoseAtOnceWith: (stages: EditStages) => Diagnosis | undefined;
   readonly trustsTypes: boolean;
+  /** Whether a declaration is left out that nobody else makes. */
+  readonly leavesOut: boolean;
 }
 
 export function isOffered(finding: Diagnosis["findings"][number]): boolean {

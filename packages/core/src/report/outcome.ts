@@ -2,10 +2,11 @@ import type ts from "typescript";
 import { undeclaredReads } from "../model/undeclared-reads.js";
 import type { AnalyzeOptions, CompilerError, Diagnostic, Fix } from "../api/analysis.js";
 import { describeError, type ErrorAt } from "../compiler/errors.js";
-import { relativeName } from "../compiler/positions.js";
+import { codeAround, relativeName } from "../compiler/positions.js";
+import { holdsName } from "../discover/text-scan.js";
 import { concernsSession } from "../model/session-errors.js";
 import { mapThroughStages, stagedTexts } from "../edits/text-edit.js";
-import { keyText, namedField, expressionOf } from "../api/field-key.js";
+import { keyText, namedField, expressionOf, fieldName } from "../api/field-key.js";
 import { claimId, findingId, type FindingName } from "../api/same-findings.js";
 import { proveFix } from "../fix/fix.js";
 import type { FoundBy } from "../rules/rule.js";
@@ -28,6 +29,8 @@ export interface Wanted {
    * are left.
    */
   readonly trustsTypes?: boolean;
+  /** Whether the caller itself makes the declarations on which unneeded casts rest. */
+  readonly declaresItself?: boolean;
 }
 
 export interface Proven {
@@ -41,14 +44,19 @@ export function prove(
   workspace: Workspace,
   options: AnalyzeOptions,
   diagnosis: Diagnosis,
-  { findings, isConcerned, trustsTypes }: Wanted,
+  { findings, isConcerned, trustsTypes, declaresItself = false }: Wanted,
 ): Proven {
-  const wanted = findings && new Set(withFeeding(workspace, diagnosis, findings).map(findingId));
+  const needed = findings && [
+    ...withFeeding(workspace, diagnosis, findings),
+    ...(declaresItself ? [] : declarationsFor(workspace, diagnosis, findings)),
+  ];
+  const wanted = needed && new Set(needed.map(findingId));
   const isWanted = (one: FindingName): boolean => wanted?.has(findingId(one)) ?? true;
   const proven = proveFix(workspace, options, diagnosis, {
     isWanted: (one) => isWanted(nameOf(reportRootOf(workspace), one)),
     ...(isConcerned && { isConcerned }),
     ...(trustsTypes && { trustsTypes }),
+    declaresItself,
   });
   const remaining = diagnosticsOf(workspace, withRefusals(workspace, proven, withoutClaims(proven.after))).map((one) =>
     withReason(workspace, proven, one),
@@ -83,6 +91,22 @@ function withFeeding(
   );
   const others = diagnosis.findings.filter(({ key }) => key && feeding.has(keyText(key)));
   return [...findings, ...others.map((one) => nameOf(reportRootOf(workspace), one))];
+}
+
+/** The findings whose declarations make casts unneeded that are to be removed: those of the fields named around a cast. */
+function declarationsFor(
+  workspace: Workspace,
+  { findings }: Diagnosis,
+  names: readonly FindingName[],
+): readonly FindingName[] {
+  const root = reportRootOf(workspace);
+  const wanted = new Set(names.map(findingId));
+  const around = findings
+    .filter((one) => one.afterDeclarations && one.byTypes !== "as written" && wanted.has(findingId(nameOf(root, one))))
+    .map(({ file, start }) => codeAround(workspace.ts, file, start));
+  const isNamed = ({ key, candidates = [] }: FoundBy): boolean =>
+    key !== undefined && candidates.length > 0 && around.some((text) => holdsName(text, fieldName(key)));
+  return around.length === 0 ? [] : findings.filter(isNamed).map((one) => nameOf(root, one));
 }
 
 function nameOf(root: string, { rule, file, key, message }: FoundBy): FindingName {

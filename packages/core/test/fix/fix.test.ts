@@ -485,3 +485,60 @@ export const authOptions: NextAuthOptions = {
   expect(told(true)).toEqual(all);
   expect(told(false)).toEqual(all);
 });
+
+describe("the fix of one cast", () => {
+  const auth = (body: string): string => `import type { NextAuthOptions } from "next-auth";
+
+export const authOptions: NextAuthOptions = {
+  providers: [],
+  callbacks: {
+    session({ session }) {
+      session.plan = "free";
+      ${body}
+      return session;
+    },
+  },
+};
+
+declare module "next-auth" {
+  interface Session {
+    plan: string;
+  }
+}
+`;
+  /** The text after the fix of the finding about the cast alone; `undefined` if there is none. */
+  const afterCast = (body: string, declaresItself: boolean, trustsTypes = true): string | undefined => {
+    const { found, proven } = inspect(project({ "auth.ts": auth(body) }).workspace());
+    const findings = found().filter(({ rule }) => rule === "no-callback-cast");
+    expect(findings).toHaveLength(1);
+    return proven({ findings, trustsTypes, declaresItself }).fix.changes[0]?.after;
+  };
+
+  test("it declares the fields that the cast stands for, and no others", () => {
+    const after = afterCast("(session as any).seats = 5;\n      session.since = 1;", false);
+    expect(after).toBe(
+      auth("session.seats = 5;\n      session.since = 1;").replace(
+        "plan: string;",
+        "plan: string;\n    seats: number;",
+      ),
+    );
+  });
+
+  test("it declares the fields that a variable with the cast object is given", () => {
+    const after = afterCast("const open = session as any;\n      open.seats = 5;", false);
+    expect(after).toBe(
+      auth("const open = session;\n      open.seats = 5;").replace(
+        "plan: string;",
+        "plan: string;\n    seats: number;",
+      ),
+    );
+  });
+
+  test("it leaves the declarations to a caller that makes them", () => {
+    expect(afterCast("(session as any).seats = 5;", true)).toBe(auth("session.seats = 5;"));
+  });
+
+  test("it does nothing for a caller that makes no declaration and asks the compiler", () => {
+    expect(afterCast("(session as any).seats = 5;", true, false)).toBeUndefined();
+  });
+});
