@@ -70,8 +70,11 @@ export const workspaces = [
 ] as const;
 
 /** Checks that a fix from a package, or from the root, leaves nothing to fix and no error in any package. */
-export function checkFixedFrom({ name, typecheck, after }: (typeof workspaces)[number], directory: string): void {
-  const root = copyOfWorkspace(name);
+export function checkFixedFrom(
+  { name, typecheck, after }: (typeof workspaces)[number],
+  directory: string,
+  root = copyOfWorkspace(name),
+): void {
   const recursive = directory === "" ? ["--recursive"] : [];
   const errors = (): string =>
     packagesIn(root)
