@@ -11,8 +11,8 @@ const yarn = "@yarnpkg/cli-dist@4.9.1";
 
 interface Layout {
   readonly name: string;
-  /** The arguments of `npx`. */
-  readonly install: readonly string[];
+  /** The program, and its arguments. */
+  readonly install: readonly [string, ...string[]];
   readonly files?: Readonly<Record<string, string>>;
   /** npm does not know the protocol of the others for packages of the workspace. */
   readonly isNpm?: boolean;
@@ -23,18 +23,18 @@ const layouts: readonly Layout[] = [
   { name: "npm", install: ["npm", "install", "--no-audit", "--no-fund"], isNpm: true },
   {
     name: "Yarn, into node_modules",
-    install: ["-y", yarn, "install"],
+    install: ["npx", "-y", yarn, "install"],
     files: { ".yarnrc.yml": "nodeLinker: node-modules\nenableTelemetry: false\n" },
     packageManager: "yarn@4.9.1",
   },
   {
     name: "Yarn's Plug'n'Play, with its data in a file",
-    install: ["-y", yarn, "install"],
+    install: ["npx", "-y", yarn, "install"],
     files: { ".yarnrc.yml": "nodeLinker: pnp\npnpEnableInlining: false\nenableTelemetry: false\n" },
     packageManager: "yarn@4.9.1",
   },
-  { name: "Bun, hoisted", install: ["-y", "bun@1.3.0", "install", "--linker", "hoisted"] },
-  { name: "Bun, isolated", install: ["-y", "bun@1.3.0", "install", "--linker", "isolated"] },
+  { name: "Bun, hoisted", install: ["npx", "-y", "bun@1.3.0", "install", "--linker", "hoisted"] },
+  { name: "Bun, isolated", install: ["npx", "-y", "bun@1.3.0", "install", "--linker", "isolated"] },
 ];
 
 /** The fixture of a T3 app as another package manager installs it. */
@@ -64,7 +64,8 @@ function installed({ install, files = {}, isNpm = false, packageManager }: Layou
     const file = join(root, directory, "package.json");
     writeFileSync(file, readFileSync(file, "utf8").replaceAll("workspace:*", "*"));
   }
-  mustRun(root, "npx", install);
+  const [program, ...args] = install;
+  mustRun(root, program, args);
   return root;
 }
 
