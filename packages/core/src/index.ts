@@ -61,6 +61,7 @@ export type {
   Severity,
   Strategy,
 } from "./api/report.js";
+export type { PackageManifest } from "./compiler/module-names.js";
 export { absoluteName } from "./compiler/positions.js";
 export { isGenerated } from "./compiler/module-names.js";
 export { belongsToAnotherProject } from "./ineffective/outside-program.js";
@@ -79,7 +80,7 @@ export {
 export { findingId, lastingFindingId, placedFindingId, type FindingName } from "./api/same-findings.js";
 export { actionTitle, byCause, fixTitle, type FindingWithParts } from "./api/by-cause.js";
 export type { LastOverlay, FieldNames, ProvingProgram, StrayFile, Workspace } from "./api/workspace.js";
-export { entrySources, type PackageManifest } from "./declared/package-entries.js";
+export { entrySources } from "./declared/package-entries.js";
 export { usualAugmentationFiles } from "./discover/augmentation-files.js";
 export type { Proven, Wanted } from "./report/outcome.js";
 export type { TypeScript } from "./syntax/typescript.js";

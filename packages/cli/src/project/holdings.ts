@@ -56,7 +56,7 @@ export function holdingsAmong(
       holders: holders.filter(isHere),
       members: members.filter(isHere),
       isImported: once(() => dependentsOf(directory, graph).length > 0),
-      readers: once(() => readersOf(directory, graph)),
+      readers: once(() => (graph ? readersOf(directory, graph) : [])),
       unread: once(() => (graph ? unreadAmong(dependentsOf(directory, graph), graph) : [])),
     };
   });
@@ -91,12 +91,9 @@ function unreadAmong(packages: readonly Package[], graph: PackageGraph): UnreadP
   });
 }
 
-function readersOf(directory: string, graph: PackageGraph | undefined): readonly ReadingMember[] {
+function readersOf(directory: string, graph: PackageGraph): readonly ReadingMember[] {
   return dependentsOf(directory, graph).flatMap((one) =>
-    (graph?.membersOf(one) ?? []).map((member) => ({
-      ...member,
-      project: graph?.nameOf(one) ?? "",
-    })),
+    graph.membersOf(one).map((member) => ({ ...member, project: graph.nameOf(one) })),
   );
 }
 

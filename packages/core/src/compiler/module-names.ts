@@ -89,11 +89,15 @@ export function importableName(
   return specifier === undefined ? undefined : { exportName, specifier };
 }
 
+/** A `package.json`. */
+export interface PackageManifest {
+  /** Absolute, `/`-separated. */
+  readonly folder: string;
+  readonly text: string;
+}
+
 /** The nearest `package.json` around a file. */
-function manifestAround(
-  host: ts.ModuleResolutionHost,
-  fileName: string,
-): { readonly folder: string; readonly text: string } | undefined {
+export function manifestAround(host: ts.ModuleResolutionHost, fileName: string): PackageManifest | undefined {
   let folder = fileName;
   while (folder.includes("/")) {
     folder = folder.slice(0, folder.lastIndexOf("/"));

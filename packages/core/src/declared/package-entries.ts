@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { isOwnFile } from "../compiler/module-names.js";
+import { isOwnFile, manifestAround, type PackageManifest } from "../compiler/module-names.js";
 import { importsOf } from "../compiler/resolutions.js";
 import type { Workspace } from "../api/workspace.js";
 
@@ -18,7 +18,8 @@ export interface FilesOfImporters {
  */
 export function filesOfImporters(workspace: Workspace, fileName: string): FilesOfImporters {
   const { ts, program, host, root } = workspace;
-  const manifest = nearestManifest(host, root, fileName);
+  const nearest = manifestAround(host, fileName);
+  const manifest = nearest?.folder.startsWith(root) === true ? nearest : undefined;
   const options = program.getCompilerOptions();
   const isBuiltForOthers = options.composite === true || workspace.isImported?.() === true;
   const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
@@ -37,13 +38,6 @@ export function filesOfImporters(workspace: Workspace, fileName: string): FilesO
 
 function namesOf(files: readonly ts.SourceFile[]): string[] {
   return files.map(({ fileName }) => fileName);
-}
-
-/** A `package.json`. */
-export interface PackageManifest {
-  /** Absolute, `/`-separated. */
-  readonly folder: string;
-  readonly text: string;
 }
 
 /**
@@ -70,15 +64,6 @@ export function entrySources(
   if (sources.length > 0 || !isBuiltForOthers) return { names: sources, isBuilt: false };
   const built = among(sourcesOf(paths, folder, options));
   return { names: built, isBuilt: built.length > 0 };
-}
-
-function nearestManifest(host: ts.ModuleResolutionHost, root: string, fileName: string): PackageManifest | undefined {
-  let folder = fileName.slice(0, fileName.lastIndexOf("/"));
-  for (; folder.startsWith(root); folder = folder.slice(0, folder.lastIndexOf("/"))) {
-    const text = host.readFile(`${folder}/package.json`);
-    if (text !== undefined) return { folder, text };
-  }
-  return undefined;
 }
 
 /** The sources of the files that a build makes, without endings. */
