@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Advice, AnalyzeOptions, Diagnostic, FieldTrace, OpenTarget, Problem } from "./api/analysis.js";
 import { findingsAt, interfaceAt, writesFeeding, type Place } from "./report/at-position.js";
-import { isOwnFile } from "./compiler/module-names.js";
+import { isOwnFile, ownFiles } from "./compiler/module-names.js";
 import { forgetOverlays } from "./compiler/overlay.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { discoverConfigs } from "./discover/configs.js";
@@ -178,9 +178,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
 function homeOfConfigs(given: Workspace, { ignoreConfigs }: AnalyzeOptions): Workspace {
   const { inPackageOf, root, program } = given;
   if (!inPackageOf) return given;
-  const mayHold = program
-    .getSourceFiles()
-    .some((file) => isOwnFile(program, file) && !file.fileName.startsWith(`${root}/`) && fileMayHoldAuth(file));
+  const mayHold = ownFiles(program).some((file) => !file.fileName.startsWith(`${root}/`) && fileMayHoldAuth(file));
   const homes = mayHold
     ? discoverConfigs(given, ignoreConfigs).configs.map(({ node }) => inPackageOf(node.getSourceFile().fileName))
     : [];

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile } from "./module-names.js";
+import { ownFiles } from "./module-names.js";
 import { partsOf } from "./unions.js";
 
 /**
@@ -15,9 +15,8 @@ export function derivedAlias(ts: TypeScript, program: ts.Program, union: ts.Unio
   if (literals.length < 2) return undefined;
   const mayDerive = ({ text }: ts.SourceFile): boolean =>
     text.includes("typeof") && literals.every((literal) => literal !== undefined && text.includes(literal));
-  const found = program
-    .getSourceFiles()
-    .filter((file) => isOwnFile(program, file) && mayDerive(file))
+  const found = ownFiles(program)
+    .filter(mayDerive)
     .flatMap((file) => file.statements.filter(ts.isTypeAliasDeclaration))
     .filter((alias) => isDerived(ts, alias))
     .flatMap(({ name }) => checker.getSymbolAtLocation(name) ?? [])

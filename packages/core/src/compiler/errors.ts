@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { CompilerError } from "../api/analysis.js";
 import { reportRootOf, type Roots } from "../api/workspace.js";
-import { isOwnFile, isTranslated } from "./module-names.js";
+import { ownFiles, isTranslated } from "./module-names.js";
 import { overlay, throwIfCancelled, type ProgramWithHost } from "./overlay.js";
 import { locationAt } from "./positions.js";
 
@@ -37,7 +37,7 @@ export function* errorsByFile(
   order: (a: ts.SourceFile, b: ts.SourceFile) => number,
 ): Generator<{ readonly fileName: string; readonly errors: ErrorAt[] }> {
   const { program } = laid;
-  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file) && isWorthALook(file));
+  const own = ownFiles(program).filter(isWorthALook);
   for (const file of own.sort(order)) {
     throwIfCancelled(laid);
     yield { fileName: file.fileName, errors: errorsIn(ts, program, file) };

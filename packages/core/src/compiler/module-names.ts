@@ -24,6 +24,15 @@ export function isOwnFile(program: ts.Program, file: ts.SourceFile): boolean {
   );
 }
 
+/** The files of a program that are the project's own, in program order. */
+export function ownFiles(program: ts.Program): readonly ts.SourceFile[] {
+  const known = ownFilesOf.get(program) ?? program.getSourceFiles().filter((file) => isOwnFile(program, file));
+  ownFilesOf.set(program, known);
+  return known;
+}
+
+const ownFilesOf = new WeakMap<ts.Program, readonly ts.SourceFile[]>();
+
 /**
  * Whether a file is in a language of its own, such as `.vue`: the program holds a plugin's translation of it, whose
  * places are not the author's.
@@ -193,8 +202,7 @@ function packageSpecifiers(ts: TypeScript, program: ts.Program, file: ts.SourceF
   const [, ...inModules] = file.fileName.split("/node_modules/");
   const inPackage = manifest === undefined ? /^(?:@[^/]+\/)?[^/]+/.exec(inModules.at(-1) ?? "")?.[0] : nameIn(manifest);
   const imported = new Set<string>();
-  for (const own of program.getSourceFiles()) {
-    if (!isOwnFile(program, own)) continue;
+  for (const own of ownFiles(program)) {
     for (const statement of own.statements) {
       if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
       const specifier = statement.moduleSpecifier.text;

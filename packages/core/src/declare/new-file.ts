@@ -1,4 +1,4 @@
-import { isOwnFile } from "../compiler/module-names.js";
+import { ownFiles } from "../compiler/module-names.js";
 import { typeFolders } from "../discover/augmentation-files.js";
 import type { Library } from "../discover/library.js";
 import type { Workspace } from "../api/workspace.js";
@@ -12,7 +12,7 @@ export function newAugmentationFile(workspace: Workspace, library: Library, conf
   const { root, program } = workspace;
   const holdsOwnFiles = (folder: string): boolean => {
     const start = `${root}/${folder}/`;
-    return program.getSourceFiles().some((file) => file.fileName.startsWith(start) && isOwnFile(program, file));
+    return ownFiles(program).some((file) => file.fileName.startsWith(start));
   };
   const inUse = typeFolders.filter(holdsOwnFiles);
   const configFolder = configFile.slice(0, configFile.lastIndexOf("/"));

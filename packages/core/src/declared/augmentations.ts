@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { ownFiles } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { fileMayAugment } from "../discover/text-scan.js";
 import { keyText, type FieldPath } from "../api/field-key.js";
@@ -25,9 +25,8 @@ const interfaceNames: ReadonlySet<string> = new Set<InterfaceName>(["Session", "
 
 /** All such blocks of the program's own files, in program order. */
 export function augmentationsIn(ts: TypeScript, program: ts.Program, libraries: readonly Library[]): Augmentation[] {
-  return program
-    .getSourceFiles()
-    .filter((file) => fileMayAugment(file) && isOwnFile(program, file))
+  return ownFiles(program)
+    .filter(fileMayAugment)
     .flatMap((file) => augmentationsOf(ts, file, libraries));
 }
 

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { isOwnFile, manifestAround, type PackageManifest } from "../compiler/module-names.js";
+import { isOwnFile, manifestAround, type PackageManifest, ownFiles } from "../compiler/module-names.js";
 import { importsOf } from "../compiler/resolutions.js";
 import type { Workspace } from "../api/workspace.js";
 
@@ -22,7 +22,7 @@ export function filesOfImporters(workspace: Workspace, fileName: string): FilesO
   const manifest = nearest?.folder.startsWith(root) === true ? nearest : undefined;
   const options = program.getCompilerOptions();
   const isBuiltForOthers = options.composite === true || workspace.isImported?.() === true;
-  const own = program.getSourceFiles().filter((file) => isOwnFile(program, file));
+  const own = ownFiles(program);
   const entries = manifest && entrySources(manifest, namesOf(own), options, isBuiltForOthers);
   const isBuilt = entries?.isBuilt === true;
   const reached = new Set(own.filter((file) => entries?.names.includes(file.fileName) && exportsSomething(file)));

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Problem } from "../api/analysis.js";
 import { adaptersThatLack } from "../reconcile/adapter-fit.js";
-import { isEditableFile, isOwnFile, isTranslated } from "../compiler/module-names.js";
+import { isEditableFile, isTranslated, ownFiles } from "../compiler/module-names.js";
 import { throwIfCancelled } from "../compiler/overlay.js";
 import { bindFiles } from "../compiler/program-view.js";
 import { augmentationsIn } from "../declared/augmentations.js";
@@ -159,7 +159,7 @@ function mayHoldDeclarations(workspace: Workspace, file: ts.SourceFile): boolean
 
 /** The directives in the program's own files, and in augmentations outside it. */
 function directivesIn({ ts, program }: Workspace, ineffective: readonly Ineffective[]): Directive[] {
-  const own = program.getSourceFiles().filter((file) => mayHoldDirective(file) && isOwnFile(program, file));
+  const own = ownFiles(program).filter(mayHoldDirective);
   const outside = ineffective.map(({ file }) => file).filter(({ fileName }) => !program.getSourceFile(fileName));
   return [...new Set([...own, ...outside])].flatMap((file) => directivesOf(ts, file));
 }

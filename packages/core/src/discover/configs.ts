@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { Problem } from "../api/analysis.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { ownFiles } from "../compiler/module-names.js";
 import { viewOf, type ProgramView } from "../compiler/program-view.js";
 import { locationOf } from "../compiler/positions.js";
 import { unwrapped } from "../syntax/wrappers.js";
@@ -34,8 +34,8 @@ export function discoverConfigs(workspace: Workspace, ignored: readonly string[]
   const { ts, program } = workspace;
   const search = new ConfigSearch(workspace);
   const isIgnored = ignoredConfigs(workspace.root, ignored);
-  for (const file of program.getSourceFiles()) {
-    if (!fileMayHoldAuth(file) || !isOwnFile(program, file) || isIgnored(file.fileName)) continue;
+  for (const file of ownFiles(program)) {
+    if (!fileMayHoldAuth(file) || isIgnored(file.fileName)) continue;
     if (isTyped(program, file)) search.lookInto(file);
   }
   const { resolver, problems } = search;
@@ -256,11 +256,11 @@ function literalsSpread(ts: TypeScript, resolver: Resolver, node: ts.Expression)
  * TypeScript.
  */
 function isTyped(program: ts.Program, file: ts.SourceFile): boolean {
-  return isChecked(program, file) || program.getSourceFiles().some((other) => isTypedReader(program, other));
+  return isChecked(program, file) || ownFiles(program).some(isTypedReader);
 }
 
-function isTypedReader(program: ts.Program, file: ts.SourceFile): boolean {
-  return !isJavaScript(file) && !file.isDeclarationFile && isOwnFile(program, file) && mayReadSession(file.text);
+function isTypedReader(file: ts.SourceFile): boolean {
+  return !isJavaScript(file) && !file.isDeclarationFile && mayReadSession(file.text);
 }
 
 /** Whether the compiler checks a file. The last `@ts-check` or `@ts-nocheck` above a JavaScript file's first statement decides. */

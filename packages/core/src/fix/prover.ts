@@ -4,7 +4,7 @@ import { checking, errorsByFile, errorsIn, syntaxErrorsIn, unusedDirective, type
 import { compareErrors, type ErrorsCompared } from "../compiler/same-errors.js";
 import { dependentsIn } from "../compiler/dependents.js";
 import { keepsExports } from "../compiler/exports.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { ownFiles } from "../compiler/module-names.js";
 import { overlay, type ProgramWithHost } from "../compiler/overlay.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
 import { once } from "../compiler/once.js";
@@ -81,9 +81,8 @@ export function createProver(
   /** The errors of the author's own program, without edits. */
   const errorsAsWritten = (only: ReadonlySet<string> | undefined): ErrorAt[] => {
     const looks = looksAt(0, { texts: new Map(), included: [], outside: new Set() }, false);
-    return workspace.program
-      .getSourceFiles()
-      .filter((file) => isOwnFile(workspace.program, file) && (only ? only.has(file.fileName) : looks(file)))
+    return ownFiles(workspace.program)
+      .filter((file) => (only ? only.has(file.fileName) : looks(file)))
       .flatMap(({ fileName }) => befores[0]?.(fileName) ?? []);
   };
   const compareIn = (
@@ -102,9 +101,7 @@ export function createProver(
       const isWorthALook = (file: ts.SourceFile): boolean =>
         program.skips?.has(file.fileName) !== true && (only ? only.has(file.fileName) : looks(file));
       // A program without a file to check needs no overlay.
-      const isOwn = (file: ts.SourceFile): boolean => isOwnFile(program.program, file);
-      if (program.skips && !program.program.getSourceFiles().some((file) => isOwn(file) && isWorthALook(file)))
-        continue;
+      if (program.skips && !ownFiles(program.program).some(isWorthALook)) continue;
       const after = overlay(ts, program, textsIn(program, saved, index === 0));
       for (const { fileName, errors } of errorsByFile(ts, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
         // The errors from before matter only for a file with errors now.

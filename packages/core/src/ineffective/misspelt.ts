@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type ts from "typescript";
-import { isOwnFile } from "../compiler/module-names.js";
+import { ownFiles } from "../compiler/module-names.js";
 import { fileMayMisspell } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";
 import { exportNothing } from "../edits/members.js";
@@ -25,7 +25,7 @@ export function misspeltAugmentations(
   families: readonly Library[],
 ): Ineffective[] {
   const { ts, program } = workspace;
-  const files = program.getSourceFiles().filter((file) => fileMayMisspell(file) && isOwnFile(program, file));
+  const files = ownFiles(program).filter(fileMayMisspell);
   const blocks = files.flatMap((file) => blocksOf(ts, file, file.statements));
   return blocks.flatMap((augmentation): Ineffective[] => {
     const { specifier, members } = augmentation;
@@ -62,7 +62,7 @@ function isKnownName(
   );
   const imports = [`from "${text}"`, `from '${text}'`, `import "${text}"`, `import '${text}'`];
   const isImported = (other: ts.SourceFile): boolean => imports.some((one) => other.text.includes(one));
-  return found.resolvedModule !== undefined || isDeclared || program.getSourceFiles().some(isImported);
+  return found.resolvedModule !== undefined || isDeclared || ownFiles(program).some(isImported);
 }
 
 /**

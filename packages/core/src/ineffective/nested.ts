@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { ownFiles } from "../compiler/module-names.js";
 import { fileMayAugment } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";
 import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
@@ -19,7 +19,7 @@ import type { Workspace } from "../api/workspace.js";
  */
 export function nestedAugmentations(workspace: Workspace, libraries: readonly Library[]): Ineffective[] {
   const { ts, program } = workspace;
-  const files = program.getSourceFiles().filter((file) => fileMayAugment(file) && isOwnFile(program, file));
+  const files = ownFiles(program).filter(fileMayAugment);
   return files.flatMap((file) =>
     file.statements.filter(ts.isModuleDeclaration).flatMap((outer): Ineffective[] => {
       const nested = nestedIn(ts, libraries, outer);

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { isOwnFile, ownFiles } from "../compiler/module-names.js";
 import { mayReadOneOf, mayReadSession } from "../discover/text-scan.js";
 import { isAssertion } from "../edits/assertions.js";
 import { fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
@@ -126,8 +126,8 @@ function givenIn(model: Model): readonly Given[] {
     }
     ts.forEachChild(node, visit);
   };
-  for (const file of program.getSourceFiles()) {
-    if (!file.isDeclarationFile && isOwnFile(program, file) && mayReadSession(file.text)) visit(file);
+  for (const file of ownFiles(program)) {
+    if (!file.isDeclarationFile && mayReadSession(file.text)) visit(file);
   }
   givens.set(program, found);
   return found;

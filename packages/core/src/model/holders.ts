@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { dependentsIn, type Dependents } from "../compiler/dependents.js";
 import type { Types } from "../compiler/types.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { ownFiles } from "../compiler/module-names.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
 import type { Reader } from "./model.js";
 
@@ -21,9 +21,7 @@ export function filesThatMayHold(reader: Reader, holder: ts.Type): readonly ts.S
   const of = dependents.get(program) ?? dependentsIn(ts, program, isLibrarysModule);
   dependents.set(program, of);
   const mayHold = of.of([...reader.declared.fileNames, ...filesDeclaring(reader.types, holder)]);
-  const files = program
-    .getSourceFiles()
-    .filter((file) => isOwnFile(program, file) && reader.skips?.has(file.fileName) !== true && mayHold(file));
+  const files = ownFiles(program).filter((file) => reader.skips?.has(file.fileName) !== true && mayHold(file));
   known.set(holder, files);
   return files;
 }

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { ownFiles } from "../compiler/module-names.js";
 import type { ProgramView, TypeView } from "../compiler/program-view.js";
 import type { EntryPoint } from "../discover/library.js";
 import { createResolver, type Resolver } from "../discover/resolve.js";
@@ -46,9 +46,7 @@ export function readFromInstance(
   const readers = library.entryPoints.filter(({ calledByReaders }) => calledByReaders === true);
   if (name === undefined || (calls.length === 0 && readers.length === 0)) return undefined;
   const resolver = createResolver({ ts, types });
-  const files = program
-    .getSourceFiles()
-    .filter((file) => !file.isDeclarationFile && mayReadOneOf(file.text, [name]) && isOwnFile(program, file));
+  const files = ownFiles(program).filter((file) => !file.isDeclarationFile && mayReadOneOf(file.text, [name]));
   if (files.length === 0) return undefined;
   const members = library.entryPoints.flatMap(({ readers = [] }) => readers);
   const search: Search = {
@@ -63,8 +61,8 @@ export function readFromInstance(
     authorized: authorizedOf(ts, resolver, config),
     path,
   };
-  const ownFiles = calls.map((call) => call.getSourceFile());
-  const handlers = new Set([...files, ...ownFiles].flatMap((file) => handlersIn(search, file)));
+  const callingFiles = calls.map((call) => call.getSourceFile());
+  const handlers = new Set([...files, ...callingFiles].flatMap((file) => handlersIn(search, file)));
   return files.flatMap((file) => placesNaming(ts, file, name)).find((place) => reads({ ...search, handlers }, place));
 }
 

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { ownFiles } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import { mayReadOneOf } from "../discover/text-scan.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
@@ -109,10 +109,7 @@ function mayBeReadUnseenIn(reader: Reader, key: FieldKey): boolean {
     !ts.isModuleDeclaration(node) &&
     ((ts.isStringLiteralLike(node) && (node.text === name || node.text.endsWith(`.${name}`))) ||
       ts.forEachChild(node, names) === true);
-  return (
-    isTaken ||
-    program.getSourceFiles().some((file) => mayUse(program, file, skips) && isWorthALook(file.text) && names(file))
-  );
+  return isTaken || ownFiles(program).some((file) => mayUse(file, skips) && isWorthALook(file.text) && names(file));
 }
 
 /** Whether the project's code outside the callbacks assigns a field of a value of its interface's type. */
@@ -189,10 +186,10 @@ export function readsIn(reader: Reader, isWorthALook: (text: string) => boolean)
 function usesIn(
   reader: Reader,
   isWorthALook: (text: string) => boolean,
-  files: readonly ts.SourceFile[] = reader.workspace.program.getSourceFiles(),
+  files: readonly ts.SourceFile[] = ownFiles(reader.workspace.program),
   constant?: string,
 ): Use[] {
-  const { ts, program } = reader.workspace;
+  const { ts } = reader.workspace;
   const found: Use[] = [];
   const byConstant = (key: ts.Expression): string | undefined =>
     constant !== undefined && isConstant(reader, key, constant) ? constant : undefined;
@@ -212,14 +209,14 @@ function usesIn(
     ts.forEachChild(node, visit);
   };
   for (const file of files) {
-    if (mayUse(program, file, reader.skips) && isWorthALook(file.text)) visit(file);
+    if (mayUse(file, reader.skips) && isWorthALook(file.text)) visit(file);
   }
   return found;
 }
 
-/** Whether a file is the project's own code, and no other reader answers for it. */
-function mayUse(program: ts.Program, file: ts.SourceFile, skips: Reader["skips"]): boolean {
-  return !file.isDeclarationFile && isOwnFile(program, file) && skips?.has(file.fileName) !== true;
+/** Whether an own file holds code, and no other reader answers for it. */
+function mayUse(file: ts.SourceFile, skips: Reader["skips"]): boolean {
+  return !file.isDeclarationFile && skips?.has(file.fileName) !== true;
 }
 
 /** Whether an expression is a name or a number with one possible text: `[ROLES]`. */

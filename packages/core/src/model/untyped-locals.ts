@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { sessionUser } from "../api/field-key.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { ownFiles } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import { mayReadSession } from "../discover/text-scan.js";
 import { accessedName, propertyName } from "../syntax/names.js";
@@ -43,9 +43,9 @@ export function untypedLocals(model: Model): UntypedLocal[] {
   const session = model.declared.holder(sessionUser);
   if (!session) return [];
   const uses = new Map<string, Uses>();
-  for (const file of program.getSourceFiles()) {
+  for (const file of ownFiles(program)) {
     const mayUse = !file.isDeclarationFile && file.text.includes("locals") && mayReadSession(file.text);
-    if (mayUse && isOwnFile(program, file)) gather(model, file, uses);
+    if (mayUse) gather(model, file, uses);
   }
   return [...uses].flatMap(([name, { writes, looks, reads: all }]): UntypedLocal[] => {
     const [write] = writes;

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { dependentsIn } from "../compiler/dependents.js";
 import { errorsIn, type ErrorAt } from "../compiler/errors.js";
 import { movedBack, notAmong } from "../compiler/same-errors.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { ownFiles } from "../compiler/module-names.js";
 import { overlay } from "../compiler/overlay.js";
 import { readersOf, readsBy } from "../model/readers.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
@@ -65,9 +65,9 @@ function laidOver(base: Model, laid: Laid, { workspace, ...reader }: Reader): ts
 
 /** The texts that differ from the author's program. */
 function changedTexts({ workspace: { program } }: Model, { workspace }: Laid): FileTexts {
-  const changed = workspace.program
-    .getSourceFiles()
-    .filter((file) => program.getSourceFile(file.fileName)?.text !== file.text);
+  const changed = ownFiles(workspace.program).filter(
+    (file) => program.getSourceFile(file.fileName)?.text !== file.text,
+  );
   return new Map(changed.map(({ fileName, text }) => [fileName, text]));
 }
 
@@ -128,9 +128,8 @@ export function isNoMoreEverywhere(base: Model, after: LaidWhenAsked, before: La
   const files = readersOf(base).flatMap((reader) => {
     const { program } = reader.workspace;
     const canDiffer = dependentsIn(ts, program, isLibrarysModule).of(changed);
-    const isLookedAt = (file: ts.SourceFile): boolean =>
-      isOwnFile(program, file) && reader.skips?.has(file.fileName) !== true && canDiffer(file);
-    return filesOf(base, reader, program.getSourceFiles().filter(isLookedAt));
+    const isLookedAt = (file: ts.SourceFile): boolean => reader.skips?.has(file.fileName) !== true && canDiffer(file);
+    return filesOf(base, reader, ownFiles(program).filter(isLookedAt));
   });
   return isNoMoreIn(base, laidAfter, once(before), files);
 }

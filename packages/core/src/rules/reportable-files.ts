@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { AnalyzeOptions } from "../api/analysis.js";
-import { isOwnFile } from "../compiler/module-names.js";
+import { isOwnFile, ownFiles } from "../compiler/module-names.js";
 import { importsOf } from "../compiler/resolutions.js";
 import { fileMayHoldAuth } from "../discover/text-scan.js";
 import { mayHoldDirective } from "./directives.js";
@@ -22,7 +22,7 @@ export function mayReportIn(
   if (rules.some((rule) => rule.reportsInReaders && severityOf(options, rule.name) !== "off")) return () => true;
   const isSource = (file: ts.SourceFile): boolean =>
     !ts.isExternalModule(file) || mayDeclareForAll(file) || fileMayHoldAuth(file) || mayHoldDirective(file);
-  const reached = new Set(program.getSourceFiles().filter((file) => isSource(file) && isOwnFile(program, file)));
+  const reached = new Set(ownFiles(program).filter(isSource));
   // Iteration over a set includes files added meanwhile, so the imports of imports are followed.
   for (const file of reached) {
     for (const imported of importsOf(ts, program, file).files) {
