@@ -105,7 +105,7 @@ export default defineConfig(
   },
   {
     files: ["packages/core/src/**/*.ts"],
-    ignores: ["packages/core/src/compiler/**"],
+    ignores: ["packages/core/src/api/program.ts", "packages/core/src/compiler/**"],
     rules: {
       "no-restricted-syntax": [
         "error",

@@ -246,19 +246,22 @@ describe("the config that a generator writes, with the README's lines", () => {
     },
   );
 
-  it("ESLint lacks types without the lines, and works with the message's lines pasted to its end", () => {
+  it("without the lines the rules read the project themselves, or say what to paste to the config's end", () => {
     const root = roots.get("create-next-app") ?? "";
     edit(join(root, config), (text) =>
       replaced(text, "    languageOptions: { parserOptions: { projectService: true } },\n", ""),
     );
     edit(join(root, "auth.ts"), (text) => text.slice(0, text.indexOf("\ndeclare module")));
+    const found = [["auth.ts", "typed-session/no-undeclared-field"]];
+    const shown = (): unknown => eslint(root).messages.map(({ file, ruleId }) => [file, ruleId]);
+    expect(shown()).toEqual(found);
+
+    rmSync(join(root, "node_modules/typed-session"), { recursive: true });
     const [told, ...more] = eslint(root).messages;
     expect(more).toEqual([]);
     const [, pasted = ""] = /Add to the end of the config: `([^`]*)`/.exec(told?.message ?? "") ?? [];
     edit(join(root, config), (text) => replaced(text, "\n]);\n", `\n  ${pasted},\n]);\n`));
-    expect(eslint(root).messages.map(({ file, ruleId }) => [file, ruleId])).toEqual([
-      ["auth.ts", "typed-session/no-undeclared-field"],
-    ]);
+    expect(shown()).toEqual(found);
   });
   const config = "eslint.config.mjs";
 });

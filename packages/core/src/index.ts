@@ -1,3 +1,4 @@
+export { isGenerated } from "./compiler/own-files.js";
 /**
  * The engine of typed-session: it finds what callbacks assign, what is declared and where the two drift, and the edits
  * that fix it.
@@ -63,7 +64,6 @@ export type {
 } from "./api/report.js";
 export type { PackageManifest } from "./compiler/module-names.js";
 export { absoluteName } from "./compiler/positions.js";
-export { isGenerated } from "./compiler/module-names.js";
 export { belongsToAnotherProject } from "./ineffective/outside-program.js";
 export { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "./discover/text-scan.js";
 export { rules } from "./rules/index.js";
@@ -84,3 +84,6 @@ export { entrySources } from "./declared/package-entries.js";
 export { usualAugmentationFiles } from "./discover/augmentation-files.js";
 export type { Proven, Wanted } from "./report/outcome.js";
 export type { TypeScript } from "./syntax/typescript.js";
+export type { Host, Program } from "./api/program.js";
+export { compilerOf, type Compiler } from "./compiler/compiler.js";
+export type { ClassicTypeScript } from "./compiler/classic/typescript.js";

@@ -1,8 +1,6 @@
 import type ts from "typescript";
 import type { Advice, AnalyzeOptions, Diagnostic, FieldTrace, OpenTarget, Problem } from "./api/analysis.js";
 import { findingsAt, interfaceAt, writesFeeding, type Place } from "./report/at-position.js";
-import { isOwnFile, ownFiles } from "./compiler/module-names.js";
-import { forgetOverlays } from "./compiler/overlay.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { discoverConfigs } from "./discover/configs.js";
 import { fileMayHoldAuth, mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
@@ -26,6 +24,8 @@ import { fieldsFeeding } from "./report/feeding.js";
 import { type Wanted, type Proven, noFix, prove } from "./report/outcome.js";
 import { needsNewFile } from "./declare/refusal.js";
 import type { Diagnosis } from "./diagnose/diagnosis.js";
+import { isOwnFile } from "./compiler/own-files.js";
+import { compilerOf } from "./compiler/compiler.js";
 
 /** An analysis whose parts are computed on demand: an editor shows findings long before anybody wants them fixed. */
 export interface Inspection {
@@ -162,7 +162,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
       return yield* prover.compile(stages);
     },
     letGo: () => {
-      forgetOverlays(workspace.program);
+      compilerOf(workspace.ts).forgetOverlays(workspace.program);
     },
     traces: once(() => tracesOf(workspace, whole(), options)),
     openTargets: () => openTargets(workspace, whole()),
@@ -176,9 +176,11 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
 
 /** The workspace of the package that holds the configs, if that is another one than the program's. */
 function homeOfConfigs(given: Workspace, { ignoreConfigs }: AnalyzeOptions): Workspace {
-  const { inPackageOf, root, program } = given;
+  const { ts, inPackageOf, root, program } = given;
   if (!inPackageOf) return given;
-  const mayHold = ownFiles(program).some((file) => !file.fileName.startsWith(`${root}/`) && fileMayHoldAuth(file));
+  const mayHold = compilerOf(ts)
+    .ownFiles(program)
+    .some((file) => !file.fileName.startsWith(`${root}/`) && fileMayHoldAuth(file));
   const homes = mayHold
     ? discoverConfigs(given, ignoreConfigs).configs.map(({ node }) => inPackageOf(node.getSourceFile().fileName))
     : [];

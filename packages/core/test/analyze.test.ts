@@ -3,6 +3,7 @@ import { analyze, type Analysis, type FieldNames, type Workspace } from "../src/
 import { augmentation } from "./support/augmentation.js";
 import { authFile, helpers, session, type AuthParts } from "./support/auth-file.js";
 import { project, type Project, type ProjectOptions } from "./support/project.js";
+import { compilerOf } from "../src/compiler/compiler.js";
 
 const types = "next-auth.d.ts";
 
@@ -39,7 +40,16 @@ describe("the files that read the session", () => {
       },
       readersOf: (some) => {
         names.push(some);
-        return [{ ...all, skips: new Set(own.program.getSourceFiles().map(({ fileName }) => fileName)) }];
+        return [
+          {
+            ...all,
+            skips: new Set(
+              compilerOf(own.ts)
+                .ownFiles(own.program)
+                .map(({ fileName }) => fileName),
+            ),
+          },
+        ];
       },
     };
     return { names, found: findings(analyze(workspace)) };

@@ -23,7 +23,9 @@ function inspectWithVue(files: Readonly<Record<string, string>>, options: Analyz
     ...files,
   });
   const workspace = given.workspace();
-  const { host, root, program } = workspace;
+  const { root } = workspace;
+  const program = given.program();
+  const host = workspace.host as ts.CompilerHost;
   const withVue: ts.CompilerHost = {
     ...host,
     resolveModuleNameLiterals: (literals, containingFile, redirected, compilerOptions) =>

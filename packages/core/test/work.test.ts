@@ -42,7 +42,7 @@ function workOn(files: Files, options: AnalyzeOptions): Work {
     programs++;
     return counted(ts.createProgram(...args));
   };
-  counted(workspace.program);
+  counted(workspace.program as ts.Program);
   const counting: typeof ts = { ...ts, createProgram: createProgram as typeof ts.createProgram };
   const analysis = analyze({ ...workspace, ts: counting }, options);
   return { analysis, programs, checks, asked };

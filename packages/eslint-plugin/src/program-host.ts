@@ -1,11 +1,11 @@
-import type { TypeScript } from "@typed-session/core";
+import type { ClassicTypeScript } from "@typed-session/core";
 import type ts from "typescript";
 
 /**
  * A host that answers like the one behind a program: first with the program's own text, which may be newer than the
  * saved one, and then from the disk.
  */
-export function hostOf(ts: TypeScript, program: ts.Program): ts.CompilerHost {
+export function hostOf(ts: ClassicTypeScript, program: ts.Program): ts.CompilerHost {
   const options = program.getCompilerOptions();
   const disk = ts.createCompilerHost(options, true);
   const currentDirectory = program.getCurrentDirectory();

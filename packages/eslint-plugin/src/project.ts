@@ -1,6 +1,7 @@
 import {
   absoluteName,
   byCause,
+  compilerOf,
   findSettings,
   inspect,
   mayAugment,
@@ -65,7 +66,7 @@ const allRules = Object.fromEntries(
 );
 
 /** The analyses of a program live as long as it does: a linter may run for days in an editor. */
-const known = new WeakMap<ts.Program, Map<string, Project>>();
+const known = new WeakMap<Workspace["program"], Map<string, Project>>();
 
 /** The session's types in a program. */
 export function projectOf(workspace: Workspace, settings: Settings): Project {
@@ -79,14 +80,13 @@ export function projectOf(workspace: Workspace, settings: Settings): Project {
 
 function createProject(workspace: Workspace, settings: Settings): Project {
   const { ts, program } = workspace;
-  const shared = findSettings(workspace.root, ts.sys);
+  const shared = findSettings(workspace.root, workspace.host);
   const options = { ...withSettings(shared.settings, settings), rules: allRules };
   const inspection = inspect(workspace, options);
   const proofs = new Map<string, Proof>();
   const absolute = (file: string): string => absoluteName(workspace.root, file);
   const callbackFiles = new Set(inspection.callbackFiles.map(absolute));
-  const augments = (file: ts.SourceFile): boolean =>
-    !program.isSourceFileFromExternalLibrary(file) && mayAugment(file.text);
+  const augments = (file: ts.SourceFile): boolean => mayAugment(file.text);
   const proofOfAll = once(() => inspection.proven({ isConcerned, trustsTypes: true }));
   // One proof serves all rules and files; a proof of some findings compiles only the callbacks once more.
   const isShared = once(() => new Set(inspection.found().map(({ rule }) => rule)).size > 1);
@@ -113,7 +113,7 @@ function createProject(workspace: Workspace, settings: Settings): Project {
       if (!callbackFiles.has(fileName) || augments(file)) return true;
       // Two files that are fixed in one run do not see each other's fix and end out of step: the declaration comes
       // first.
-      return (isDeclared ??= !program.getSourceFiles().some(augments) || areDeclarationsMended());
+      return (isDeclared ??= !compilerOf(ts).ownFiles(program).some(augments) || areDeclarationsMended());
     },
   };
 

@@ -1,11 +1,11 @@
-import type { TypeScript } from "@typed-session/core";
+import type { ClassicTypeScript } from "@typed-session/core";
 import { createRequire } from "node:module";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { compilerOf } from "../src/compiler.js";
 
 const other = createRequire(import.meta.url)("typescript-5.9") as typeof ts;
-const programBy = (ts: TypeScript): ts.Program =>
+const programBy = (ts: ClassicTypeScript): ts.Program =>
   ts.createProgram({ rootNames: [import.meta.filename], options: { noLib: true, noResolve: true, types: [] } });
 
 describe("the compiler of a program", () => {

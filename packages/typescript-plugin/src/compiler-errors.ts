@@ -1,4 +1,4 @@
-import type { FindingWithParts, TypeScript } from "@typed-session/core";
+import type { FindingWithParts, ClassicTypeScript } from "@typed-session/core";
 import type ts from "typescript";
 
 /** The compiler's own errors about an undeclared field, at a write and at a reader. It offers no fix for these. */
@@ -23,7 +23,7 @@ export interface Shown {
  * problem.
  */
 export function withoutRepeated(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   errors: readonly ts.Diagnostic[],
   shown: readonly Shown[],
 ): ts.Diagnostic[] {
@@ -42,7 +42,7 @@ export function withoutRepeated(
  * severe.
  */
 export function repeatedBy(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   errors: readonly ts.Diagnostic[],
   { problem, diagnostic }: Shown,
 ): readonly ts.Diagnostic[] {
@@ -60,7 +60,7 @@ export function repeatedBy(
 }
 
 function asRelated(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   { code, file, start, length, messageText }: ts.Diagnostic,
 ): ts.DiagnosticRelatedInformation {
   const message = ts.flattenDiagnosticMessageText(messageText, "\n").replace(/\n\s*/g, " ");

@@ -1,4 +1,4 @@
-import type { AnalyzeOptions, FindingWithParts, Place, TypeScript } from "@typed-session/core";
+import type { AnalyzeOptions, FindingWithParts, Place, ClassicTypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import { repeatedBy, withoutRepeated, type Shown } from "./compiler-errors.js";
 import { createFile, isCreateCommand } from "./create-file.js";
@@ -15,7 +15,7 @@ import { sessionTypes, type Concern, type SessionTypes } from "./session.js";
 /** The server's language service with the plugin's additions; everything else is passed on unchanged. */
 // eslint-disable-next-line max-lines-per-function -- a factory: each of its members is a short function of its own
 export function decorate(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
   problems: readonly string[],

@@ -1,4 +1,4 @@
-import type { Diagnostic, FindingWithParts, Location, Place, TypeScript } from "@typed-session/core";
+import type { Diagnostic, FindingWithParts, Location, Place, ClassicTypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import type { Shown } from "./compiler-errors.js";
 
@@ -16,7 +16,7 @@ type CodeOf = (finding: Diagnostic) => number;
 
 /** Problems in the form of the compiler's own diagnostics; none for a file outside the program. */
 export function asDiagnostics(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   files: Files,
   problems: readonly FindingWithParts[],
   codeOf: CodeOf,
@@ -28,7 +28,7 @@ export function asDiagnostics(
 }
 
 function asDiagnostic(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   files: Files,
   problem: FindingWithParts,
   { file, start, codeOf }: FilePlace & { readonly codeOf: CodeOf },
@@ -52,7 +52,7 @@ function asDiagnostic(
 
 /** Information at another place; `undefined` for a file outside the program. */
 function asRelated(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   files: Files,
   { message, at, code }: { readonly message: string; readonly at: Location | Diagnostic; readonly code: number },
 ): ts.DiagnosticRelatedInformation | undefined {
@@ -94,7 +94,7 @@ const optionCode = 990000;
 
 /** The faults of the plugin's options, at its name in the tsconfig. */
 export function optionDiagnostics(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   program: ts.Program | undefined,
   config: { readonly name: string },
   problems: readonly string[],

@@ -1,4 +1,4 @@
-import type { TypeScript } from "@typed-session/core";
+import type { ClassicTypeScript } from "@typed-session/core";
 
 /**
  * Calls `ours` and, if it fails, answers as if the plugin were not there: an editor must never lose its TypeScript to
@@ -7,7 +7,7 @@ import type { TypeScript } from "@typed-session/core";
  * @param log gets each failure
  */
 export function guarded<Result>(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   log: (message: string) => void,
   prior: Result,
   ours: (prior: Result) => Result,

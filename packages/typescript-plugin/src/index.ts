@@ -1,4 +1,4 @@
-import type { TypeScript } from "@typed-session/core";
+import type { ClassicTypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import { decorate } from "./decorate.js";
 import { parseOptions } from "./options.js";
@@ -12,7 +12,7 @@ const decorated = Symbol.for("typed-session");
  *
  * @param modules the TypeScript that the server runs on
  */
-export default function init(modules: { readonly typescript: TypeScript }): ts.server.PluginModule {
+export default function init(modules: { readonly typescript: ClassicTypeScript }): ts.server.PluginModule {
   const ts = modules.typescript;
   return {
     create(info) {

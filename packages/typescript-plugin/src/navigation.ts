@@ -1,4 +1,4 @@
-import { shapeOf, type Place, type TypeScript } from "@typed-session/core";
+import { shapeOf, type Place, type ClassicTypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import { placeOf } from "./diagnostics.js";
 import type { SessionTypes } from "./session.js";
@@ -14,7 +14,7 @@ export function withShape({ inspection }: SessionTypes, place: Place, prior: ts.
 
 /** The writes that feed a declared field, beside the compiler's own definitions. */
 export function withWrites(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   session: SessionTypes,
   place: Place,
   prior: ts.DefinitionInfoAndBoundSpan,

@@ -8,7 +8,7 @@ import {
   type FindingWithParts,
   type Fix,
   type Place,
-  type TypeScript,
+  type ClassicTypeScript,
 } from "@typed-session/core";
 import type ts from "typescript";
 import { compilerCodes } from "./compiler-errors.js";
@@ -23,7 +23,7 @@ export const fixAllId = "typed-session.fixAll";
 const fixAllDescription = "Fix all session types";
 
 /** Clients ask the server's global table, not its plugins, which errors have fixes; this entry is never called. */
-export function registerCodes(ts: TypeScript): void {
+export function registerCodes(ts: ClassicTypeScript): void {
   const { codefix } = ts as unknown as {
     readonly codefix?: {
       readonly registerCodeFix: (fix: object) => void;

@@ -1,4 +1,4 @@
-import { fieldReport, type FileChange, type TypeScript } from "@typed-session/core";
+import { fieldReport, type FileChange, type ClassicTypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import type {
   Created,
@@ -24,14 +24,14 @@ type WithRegistry = ts.server.Session & { [registry]?: Registry };
 
 /** Lets clients ask for data that no request of tsserver's own carries. */
 export function answerRequests(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   { session, project }: ts.server.PluginCreateInfo,
   answer: Answering,
 ): void {
   if (session) registered(ts, session, project.projectService).set(project, answer);
 }
 
-function registered(ts: TypeScript, session: WithRegistry, projectService: ts.server.ProjectService): Registry {
+function registered(ts: ClassicTypeScript, session: WithRegistry, projectService: ts.server.ProjectService): Registry {
   if (session[registry]) return session[registry];
   const answering: Registry = new WeakMap();
   for (const name of Object.keys(answers) as RequestName[]) {

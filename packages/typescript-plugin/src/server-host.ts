@@ -1,11 +1,11 @@
-import type { TypeScript } from "@typed-session/core";
+import type { ClassicTypeScript } from "@typed-session/core";
 import type ts from "typescript";
 
 /**
  * A host that answers like a project of the server, unsaved buffers included, for the engine's overlays of its program.
  */
 export function compilerHost(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   { languageServiceHost, serverHost }: ts.server.PluginCreateInfo,
   program: ts.Program,
 ): ts.CompilerHost {
@@ -55,7 +55,7 @@ function packageJsonInfoCache(host: ts.LanguageServiceHost): ts.PackageJsonInfoC
 }
 
 /** The server's token with the one more method that the compiler wants. */
-function cancellationToken(ts: TypeScript, token: ts.HostCancellationToken | undefined): ts.CancellationToken {
+function cancellationToken(ts: ClassicTypeScript, token: ts.HostCancellationToken | undefined): ts.CancellationToken {
   const isCancellationRequested = (): boolean => token?.isCancellationRequested() === true;
   return {
     isCancellationRequested,

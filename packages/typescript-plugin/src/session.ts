@@ -11,7 +11,7 @@ import {
   type Inspection,
   type LastOverlay,
   type Proven,
-  type TypeScript,
+  type ClassicTypeScript,
 } from "@typed-session/core";
 import type ts from "typescript";
 import type { Files } from "./diagnostics.js";
@@ -50,7 +50,7 @@ export type Concern = "session" | "findings";
  * tsconfig. The program is the key: the server makes a new one for every change, unsaved ones included.
  */
 export function sessionTypes(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
 ): SessionTypesOf {
@@ -94,7 +94,7 @@ interface Kept {
 }
 
 function typesIn(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   info: ts.server.PluginCreateInfo,
   options: AnalyzeOptions,
   program: ts.Program,

@@ -1,4 +1,4 @@
-import { absoluteName, byCause, inspect, workspaceFor, type TypeScript } from "@typed-session/core";
+import { absoluteName, byCause, inspect, workspaceFor, type ClassicTypeScript } from "@typed-session/core";
 import type ts from "typescript";
 import { ruleNumber } from "./diagnostic-codes.js";
 import { asDiagnostics, type Files } from "./diagnostics.js";
@@ -14,7 +14,7 @@ export default function transformProgram(
   program: ts.Program,
   host: ts.CompilerHost | undefined,
   config: unknown,
-  { ts }: { readonly ts: TypeScript },
+  { ts }: { readonly ts: ClassicTypeScript },
 ): ts.Program {
   const configFile = program.getCompilerOptions()["configFilePath"];
   if (typeof configFile !== "string") return program;

@@ -1,3 +1,4 @@
+import type { Workspace } from "@typed-session/core";
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
 import { CannotRun } from "../exit.js";
@@ -77,6 +78,6 @@ function notTooDeep<Result>(fileName: string, parse: () => Result): Result {
   }
 }
 
-export function isIn({ program }: LoadedProgram, fileName: string): boolean {
+export function isIn({ program }: Pick<Workspace, "program">, fileName: string): boolean {
   return program.getSourceFile(fileName) !== undefined;
 }

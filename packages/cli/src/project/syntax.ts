@@ -1,4 +1,4 @@
-import { mayAugment } from "@typed-session/core";
+import { compilerOf, mayAugment } from "@typed-session/core";
 import { CannotRun } from "../exit.js";
 import { pathFrom } from "../paths.js";
 import type { LoadedWorkspace } from "./workspaces.js";
@@ -10,9 +10,9 @@ import type { LoadedWorkspace } from "./workspaces.js";
  * @throws CannotRun naming the first error
  */
 export function refuseSyntaxErrors({ ts: tsModule, program, entries, root }: LoadedWorkspace): void {
-  const augmentations = program
-    .getSourceFiles()
-    .filter((file) => !program.isSourceFileFromExternalLibrary(file) && mayAugment(file.text));
+  const augmentations = compilerOf(tsModule)
+    .ownFiles(program)
+    .filter(({ text }) => mayAugment(text));
   const configs = entries
     .map((name) => program.getSourceFile(name))
     // A mere reader of the session passes the text scan as well, but its syntax does not matter.

@@ -1,4 +1,5 @@
 import {
+  compilerOf,
   entrySources,
   once,
   type FieldNames,
@@ -163,7 +164,11 @@ function withReaderPrograms(workspace: WithoutReaders, loading: ReaderLoading): 
   const readersOf = (names: FieldNames): ProvingProgram[] => {
     if (purpose === "fix") return [];
     const readers = readersIn(own, names);
-    const skips = new Set(workspace.program.getSourceFiles().map(({ fileName }) => fileName));
+    const skips = new Set(
+      compilerOf(workspace.ts)
+        .ownFiles(workspace.program)
+        .map(({ fileName }) => fileName),
+    );
     return [...(readers.length === 0 ? [] : [{ ...load(own, [...roots, ...readers]), skips }]), ...elsewhere(names)];
   };
   const withReadersOf = (names: FieldNames): LoadedWorkspace => {

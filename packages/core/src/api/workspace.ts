@@ -1,23 +1,24 @@
-import type ts from "typescript";
+import type { Program, Host } from "./program.js";
+import type { TypeScript } from "../syntax/typescript.js";
 
 /**
  * Everything the engine needs from outside. The engine itself reads no file and imports no `typescript` at run time.
  */
 export interface Workspace {
   /** The `typescript` namespace that made `program`. */
-  readonly ts: typeof ts;
+  readonly ts: TypeScript;
   /**
    * For programs of one project that follow each other, as in an editor: the surface keeps it, and each analysis starts
    * from it.
    */
   readonly lastOverlay?: LastOverlay;
   /** A program that holds at least the auth configs, what they import, and the declaration files. */
-  readonly program: ts.Program;
+  readonly program: Program;
   /**
    * The host that made `program`, or one that answers like it: overlays resolve modules and read files through it. If
    * it has a cancellation token, the engine throws TypeScript's `OperationCanceledException` soon after that is set.
    */
-  readonly host: ts.CompilerHost;
+  readonly host: Host;
   /** Absolute path of the project's directory, `/`-separated: new declaration files go into it. */
   readonly root: string;
   /**
@@ -75,8 +76,8 @@ export function reportRootOf({ root, reportRoot = root }: Roots): string {
 
 /** A program in which a fix must hold. */
 export interface ProvingProgram {
-  readonly program: ts.Program;
-  readonly host: ts.CompilerHost;
+  readonly program: Program;
+  readonly host: Host;
   /** The name of its package, if that is another one than the workspace's. */
   readonly project?: string;
   /** Names of files whose errors another program checks. */
@@ -99,5 +100,5 @@ export interface StrayFile {
 
 /** The last overlay of a program that is edited repeatedly, as a start for the next one. */
 export interface LastOverlay {
-  last?: { readonly base: ts.Program; readonly program: ts.Program };
+  last?: { readonly base: Program; readonly program: Program };
 }

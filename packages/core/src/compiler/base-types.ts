@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { unalias } from "./module-names.js";
+import type { Checker } from "../api/program.js";
 
 /** The names that the library's own declarations of an interface extend: `DefaultUser` of `User`. */
 export function libraryBases(ts: TypeScript, declarations: readonly ts.InterfaceDeclaration[]): Set<string> {
@@ -22,7 +23,7 @@ export function basesOf({ heritageClauses }: ts.InterfaceDeclaration): ts.Expres
  */
 export function isVainBase(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   { expression }: ts.ExpressionWithTypeArguments,
   names: ReadonlySet<string>,
 ): boolean {

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { Program } from "../api/program.js";
 
 /** Questions about the parameters and results of functions. */
 export interface Calls {
@@ -19,7 +20,7 @@ export interface Calls {
 }
 
 /** Makes the questions about calls for one program. */
-export function callsIn(program: ts.Program): Calls {
+export function callsIn(program: Program): Calls {
   const checker = program.getTypeChecker();
   return {
     calledDeclaration: (call) => checker.getResolvedSignature(call)?.declaration,

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
+import type { Checker } from "../api/program.js";
 
 /** Whether two types are the same: the compiler has one object for each type, but a second one for a named union. */
 export function isSame(one: ts.Type, other: ts.Type): boolean {
@@ -13,7 +14,7 @@ export function isSame(one: ts.Type, other: ts.Type): boolean {
 }
 
 /** Whether two types of one property are the same for its readers. */
-export function isSameToReaders(ts: TypeScript, checker: ts.TypeChecker, one: ts.Type, other: ts.Type): boolean {
+export function isSameToReaders(ts: TypeScript, checker: Checker, one: ts.Type, other: ts.Type): boolean {
   // An unresolved type contradicts nothing.
   if (((one.flags | other.flags) & ts.TypeFlags.Any) !== 0) return true;
   // `{ id: string }` and `{ id: string; role?: string }` are assignable to each other, and yet `role` is lost.

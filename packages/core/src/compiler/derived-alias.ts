@@ -1,21 +1,23 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { ownFiles } from "./module-names.js";
 import { partsOf } from "./unions.js";
+import type { Program } from "../api/program.js";
+import { compilerOf } from "./compiler.js";
 
 /**
  * The project's name for a union of literals that it derives from a list or a schema:
  * `type Role = (typeof roles)[number]`. The checker forgets such a name. With two names for the same union, neither is
  * returned, as either may be meant.
  */
-export function derivedAlias(ts: TypeScript, program: ts.Program, union: ts.UnionType): ts.Symbol | undefined {
+export function derivedAlias(ts: TypeScript, program: Program, union: ts.UnionType): ts.Symbol | undefined {
   const checker = program.getTypeChecker();
   const type = checker.getNonNullableType(union);
   const literals = partsOf(type).map((part) => (part.isStringLiteral() ? part.value : undefined));
   if (literals.length < 2) return undefined;
   const mayDerive = ({ text }: ts.SourceFile): boolean =>
     text.includes("typeof") && literals.every((literal) => literal !== undefined && text.includes(literal));
-  const found = ownFiles(program)
+  const found = compilerOf(ts)
+    .ownFiles(program)
     .filter(mayDerive)
     .flatMap((file) => file.statements.filter(ts.isTypeAliasDeclaration))
     .filter((alias) => isDerived(ts, alias))

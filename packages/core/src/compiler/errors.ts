@@ -2,9 +2,11 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { CompilerError } from "../api/analysis.js";
 import { reportRootOf, type Roots } from "../api/workspace.js";
-import { ownFiles, isTranslated } from "./module-names.js";
-import { overlay, throwIfCancelled, type ProgramWithHost } from "./overlay.js";
 import { locationAt } from "./positions.js";
+import type { Program } from "../api/program.js";
+import { compilerOf, type ProgramWithHost } from "./compiler.js";
+import { isTranslated } from "./own-files.js";
+import { throwIfCancelled } from "./cancelled.js";
 
 /** One compiler error of a program. */
 export interface ErrorAt {
@@ -22,9 +24,9 @@ export const unusedDirective = 2578;
  * A program that checks the given file of a base: the base itself, or an overlay if the base skips the check of the
  * declaration file.
  */
-export function checking(ts: TypeScript, base: ProgramWithHost, file: ts.SourceFile): ts.Program {
+export function checking(ts: TypeScript, base: ProgramWithHost, file: ts.SourceFile): Program {
   const isChecked = !file.isDeclarationFile || base.program.getCompilerOptions().skipLibCheck !== true;
-  return isChecked ? base.program : overlay(ts, base, new Map()).program;
+  return isChecked ? base.program : compilerOf(ts).overlay(base, new Map()).program;
 }
 
 /**
@@ -37,7 +39,7 @@ export function* errorsByFile(
   order: (a: ts.SourceFile, b: ts.SourceFile) => number,
 ): Generator<{ readonly fileName: string; readonly errors: ErrorAt[] }> {
   const { program } = laid;
-  const own = ownFiles(program).filter(isWorthALook);
+  const own = compilerOf(ts).ownFiles(program).filter(isWorthALook);
   for (const file of own.sort(order)) {
     throwIfCancelled(laid);
     yield { fileName: file.fileName, errors: errorsIn(ts, program, file) };
@@ -45,7 +47,7 @@ export function* errorsByFile(
 }
 
 /** The errors of one file of a program. */
-export function errorsIn(ts: TypeScript, program: ts.Program, file: ts.SourceFile): ErrorAt[] {
+export function errorsIn(ts: TypeScript, program: Program, file: ts.SourceFile): ErrorAt[] {
   return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].flatMap((diagnostic) => {
     if (diagnostic.category !== ts.DiagnosticCategory.Error) return [];
     // Only its author can remove the directive there, which must not keep a field undeclared.
@@ -58,7 +60,7 @@ export function errorsIn(ts: TypeScript, program: ts.Program, file: ts.SourceFil
  * The syntax errors of a file, which keep it from being read as its author means it; none for a file outside the
  * program.
  */
-export function syntaxErrorsIn(program: ts.Program, fileName: string): ErrorAt[] {
+export function syntaxErrorsIn(program: Program, fileName: string): ErrorAt[] {
   const file = program.getSourceFile(fileName);
   return file ? program.getSyntacticDiagnostics(file).flatMap(errorAt) : [];
 }

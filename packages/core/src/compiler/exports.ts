@@ -1,17 +1,18 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
+import type { Program } from "../api/program.js";
 
 /**
  * Whether a file exports the same types in two programs that differ only in the bodies of its functions. Then all other
  * files have the same errors in both. False if that cannot be told.
  */
-export function keepsExports(ts: TypeScript, before: ts.Program, after: ts.Program, fileName: string): boolean {
+export function keepsExports(ts: TypeScript, before: Program, after: Program, fileName: string): boolean {
   const told = typesTold(ts, before, fileName);
   return told !== undefined && told === typesTold(ts, after, fileName);
 }
 
 /** The types of a module's exports, as text; `undefined` if a name in that text may depend on function bodies. */
-function typesTold(ts: TypeScript, program: ts.Program, fileName: string): string | undefined {
+function typesTold(ts: TypeScript, program: Program, fileName: string): string | undefined {
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(fileName);
   const symbol = file && checker.getSymbolAtLocation(file);

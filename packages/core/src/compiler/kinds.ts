@@ -2,6 +2,7 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { holdsAny, holdsError, holdsPart, isLeftOfUnknown } from "./known.js";
 import { isNullable, partsOf } from "./unions.js";
+import type { Checker } from "../api/program.js";
 
 /** Questions about the kind of a type and the values that it admits. */
 export interface Kinds {
@@ -51,7 +52,7 @@ export interface Kinds {
 }
 
 /** Makes the questions about the kind of a type. */
-export function kindsOf(ts: TypeScript, checker: ts.TypeChecker): Kinds {
+export function kindsOf(ts: TypeScript, checker: Checker): Kinds {
   const { TypeFlags } = ts;
   const is = (type: ts.Type, flags: ts.TypeFlags): boolean => (type.flags & flags) !== 0;
   const isEvery = (type: ts.Type, flags: ts.TypeFlags): boolean => partsOf(type).every((part) => is(part, flags));
@@ -99,7 +100,7 @@ export function kindsOf(ts: TypeScript, checker: ts.TypeChecker): Kinds {
   };
 }
 
-function isPresentWhenWritten({ TypeFlags }: typeof ts, part: ts.Type): boolean {
+function isPresentWhenWritten({ TypeFlags }: TypeScript, part: ts.Type): boolean {
   const present =
     TypeFlags.Object |
     TypeFlags.Intersection |

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
+import type { Checker } from "../api/program.js";
 
 /** Maximum depth of nested objects and lists. */
 const maxDepth = 4;
@@ -8,7 +9,7 @@ const maxDepth = 4;
  * Whether a type is the non-nullish rest of `unknown`: no declaration, no known member. In `token.id ?? row.id` it is
  * the checker's type for an undeclared `token.id`.
  */
-export function isLeftOfUnknown(checker: ts.TypeChecker, { TypeFlags }: typeof ts, type: ts.Type): boolean {
+export function isLeftOfUnknown(checker: Checker, { TypeFlags }: TypeScript, type: ts.Type): boolean {
   return (
     (type.flags & TypeFlags.Object) !== 0 &&
     type.getSymbol()?.declarations === undefined &&
@@ -23,7 +24,7 @@ export function isLeftOfUnknown(checker: ts.TypeChecker, { TypeFlags }: typeof t
  * list.
  */
 export function holdsPart(
-  checker: ts.TypeChecker,
+  checker: Checker,
   ts: TypeScript,
   type: ts.Type,
   test: (part: ts.Type) => boolean,
@@ -47,7 +48,7 @@ function isLiteral(ts: TypeScript, type: ts.Type): boolean {
 }
 
 /** Whether a type is, or holds, an `any` of any kind. */
-export function holdsAny(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+export function holdsAny(ts: TypeScript, checker: Checker, type: ts.Type, depth = 0): boolean {
   const { TypeFlags } = ts;
   const holds = (inner: ts.Type, by: number): boolean => holdsAny(ts, checker, inner, depth + by);
   if ((type.flags & TypeFlags.Any) !== 0) return true;
@@ -65,7 +66,7 @@ export function holdsAny(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type,
  * Whether a type is, or holds, the checker's error type. It has the flags of `any`, and only its internal name, which
  * is not public but the same from 5.4 to 6.0, gives it away. Up to 5.4 a union with it is a plain `any`.
  */
-export function holdsError(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+export function holdsError(ts: TypeScript, checker: Checker, type: ts.Type, depth = 0): boolean {
   if ((type as { readonly intrinsicName?: string }).intrinsicName === "error") return true;
   if (depth === maxDepth) return false;
   const isHeld = (inner: ts.Type): boolean => holdsError(ts, checker, inner, depth + 1);
@@ -79,6 +80,6 @@ export function holdsError(ts: TypeScript, checker: ts.TypeChecker, type: ts.Typ
 }
 
 /** The element type of a list; `undefined` for any other type. */
-export function elementOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
+export function elementOf(checker: Checker, type: ts.Type): ts.Type | undefined {
   return checker.isArrayType(type) || checker.isTupleType(type) ? type.getNumberIndexType() : undefined;
 }

@@ -1,50 +1,10 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import type { ProgramWithHost } from "./overlay.js";
 import { relativeName } from "./positions.js";
 import type { ImportableName } from "../edits/needed-import.js";
-
-/** Folders that frameworks write: nobody fixes their content. */
-const generated = /\/\.(?:nuxt|next|output|svelte-kit|vercel)\//;
-
-/** Whether a framework writes the file, and will write it again. */
-export function isGenerated(fileName: string): boolean {
-  return generated.test(fileName);
-}
-
-/** Whether a source file is the project's own: not a dependency's, not TypeScript's, not generated. */
-export function isOwnFile(program: ts.Program, file: ts.SourceFile): boolean {
-  // TypeScript takes the sources of a linked package of the same repository for a library's, too.
-  const isLibrarys = file.isDeclarationFile && program.isSourceFileFromExternalLibrary(file);
-  return (
-    !isLibrarys &&
-    !program.isSourceFileDefaultLibrary(file) &&
-    !file.fileName.includes("/node_modules/") &&
-    !isGenerated(file.fileName)
-  );
-}
-
-/** The files of a program that are the project's own, in program order. */
-export function ownFiles(program: ts.Program): readonly ts.SourceFile[] {
-  const known = ownFilesOf.get(program) ?? program.getSourceFiles().filter((file) => isOwnFile(program, file));
-  ownFilesOf.set(program, known);
-  return known;
-}
-
-const ownFilesOf = new WeakMap<ts.Program, readonly ts.SourceFile[]>();
-
-/**
- * Whether a file is in a language of its own, such as `.vue`: the program holds a plugin's translation of it, whose
- * places are not the author's.
- */
-export function isTranslated({ fileName }: ts.SourceFile): boolean {
-  return !/\.(?:[cm]?[jt]sx?|json)$/.test(fileName);
-}
-
-/** Whether a file is the project's own, inside its root, and not translated. */
-export function isEditableFile(program: ts.Program, root: string, file: ts.SourceFile): boolean {
-  return isOwnFile(program, file) && file.fileName.startsWith(`${root}/`) && !isTranslated(file);
-}
+import type { Program, Checker } from "../api/program.js";
+import { type ProgramWithHost, compilerOf } from "./compiler.js";
+import { isOwnFile } from "./own-files.js";
 
 /**
  * The import that makes `symbol` nameable in `target`, if there is one.
@@ -78,7 +38,7 @@ export function importableName(
     return found?.name;
   };
   const resolve = (specifier: string): ts.SourceFile | undefined => {
-    const fileName = resolvedFile(ts, { program, host }, specifier, target);
+    const fileName = compilerOf(ts).resolvedFile({ program, host }, specifier, target);
     return fileName === undefined ? undefined : program.getSourceFile(fileName);
   };
 
@@ -131,7 +91,7 @@ function nameIn(manifest: string): string | undefined {
  * Whether a name means a symbol. `export type Role = $Enums.Role` is another name for the same type, which a generated
  * Prisma client exports beside its namespace.
  */
-export function standsFor(ts: TypeScript, checker: ts.TypeChecker, name: ts.Symbol, symbol: ts.Symbol): boolean {
+export function standsFor(ts: TypeScript, checker: Checker, name: ts.Symbol, symbol: ts.Symbol): boolean {
   const meant = unalias(ts, checker, name);
   if (meant === symbol) return true;
   // Only the same name counts: the type of each export would make the checker read the whole client.
@@ -142,7 +102,7 @@ export function standsFor(ts: TypeScript, checker: ts.TypeChecker, name: ts.Symb
 /** The first import of a symbol in a file. */
 function importOf(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   file: ts.SourceFile,
   symbol: ts.Symbol,
 ): ImportableName | undefined {
@@ -171,25 +131,8 @@ function importedNames(
   ];
 }
 
-/** The file that a specifier of a file resolves to, inside the program or not. */
-export function resolvedFile(
-  ts: TypeScript,
-  { program, host }: ProgramWithHost,
-  specifier: string,
-  fromFile: string,
-): string | undefined {
-  const options = program.getCompilerOptions();
-  const cache = host.getModuleResolutionCache?.();
-  const file = program.getSourceFile(fromFile);
-  const mode = file
-    ? file.impliedNodeFormat
-    : ts.getImpliedNodeFormatForFile(fromFile, cache?.getPackageJsonInfoCache(), host, options);
-  return ts.resolveModuleName(specifier, fromFile, options, host, cache, undefined, mode).resolvedModule
-    ?.resolvedFileName;
-}
-
 /** The symbol that an import or re-export finally stands for. */
-export function unalias(ts: TypeScript, checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+export function unalias(ts: TypeScript, checker: Checker, symbol: ts.Symbol): ts.Symbol {
   return (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
@@ -198,11 +141,11 @@ export function unalias(ts: TypeScript, checker: ts.TypeChecker, symbol: ts.Symb
  *
  * @param manifest that of another package of the repository
  */
-function packageSpecifiers(ts: TypeScript, program: ts.Program, file: ts.SourceFile, manifest?: string): string[] {
+function packageSpecifiers(ts: TypeScript, program: Program, file: ts.SourceFile, manifest?: string): string[] {
   const [, ...inModules] = file.fileName.split("/node_modules/");
   const inPackage = manifest === undefined ? /^(?:@[^/]+\/)?[^/]+/.exec(inModules.at(-1) ?? "")?.[0] : nameIn(manifest);
   const imported = new Set<string>();
-  for (const own of ownFiles(program)) {
+  for (const own of compilerOf(ts).ownFiles(program)) {
     for (const statement of own.statements) {
       if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
       const specifier = statement.moduleSpecifier.text;

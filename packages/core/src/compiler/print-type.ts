@@ -2,12 +2,14 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { oneLineLiteral } from "../edits/members.js";
 import { derivedAlias } from "./derived-alias.js";
-import { importableName, isOwnFile, standsFor } from "./module-names.js";
-import type { ProgramWithHost } from "./overlay.js";
+import { importableName, standsFor } from "./module-names.js";
 import { isIdentifierName, propertyText, quotedText } from "../syntax/names.js";
 import { widenedProperty } from "./widen.js";
 import type { ImportableName } from "../edits/needed-import.js";
 import { unknownType } from "./unions.js";
+import type { Checker } from "../api/program.js";
+import { isOwnFile } from "./own-files.js";
+import { type ProgramWithHost, compilerOf } from "./compiler.js";
 
 /** A type written out for one file, and the imports that the text needs there. */
 export interface PrintedType {
@@ -21,7 +23,7 @@ export interface Unprintable {
 }
 
 export interface PrintContext {
-  readonly ts: typeof ts;
+  readonly ts: TypeScript;
   readonly source: ProgramWithHost;
   /** Absolute name of the file that the text is for; it need not exist. */
   readonly target: string;
@@ -53,7 +55,7 @@ export function printType(context: PrintContext, type: ts.Type): PrintedType | U
 /** Writes one type, and collects the imports that its text needs. */
 class TypePrinter {
   private readonly context: PrintContext;
-  private readonly checker: ts.TypeChecker;
+  private readonly checker: Checker;
   private readonly imports = new Map<string, ImportableName>();
 
   constructor(context: PrintContext) {
@@ -362,14 +364,14 @@ function isGlobal(ts: TypeScript, declaration: ts.Declaration): boolean {
 /** Whether a name means something else in a file, at its top level or inside one of its `declare module` blocks. */
 function standsForAnother(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   file: ts.SourceFile,
   name: string,
   symbol: ts.Symbol,
 ): boolean {
   const { Type, Alias } = ts.SymbolFlags;
   const inScope = (place: ts.Node): ts.Symbol | undefined =>
-    checker.getSymbolsInScope(place, Type | Alias).find((candidate) => candidate.name === name);
+    compilerOf(ts).nameInScope(checker, name, place, Type | Alias);
   // Inside a block that augments an interface, the interface's name resolves to the block's own declaration.
   const isPart = (found: ts.Symbol): boolean =>
     found.declarations?.some((one) => symbol.declarations?.includes(one)) === true;

@@ -1,7 +1,7 @@
-import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import type { ProgramWithHost } from "./overlay.js";
 import { typesOf, type Types } from "./types.js";
+import type { Program } from "../api/program.js";
+import type { ProgramWithHost } from "./compiler.js";
 
 /**
  * The view for questions about nodes and their types: the compiler that made them, and the questions to their program.
@@ -23,6 +23,6 @@ export function viewOf({ ts, program, host }: ProgramWithHost & { readonly ts: T
 }
 
 /** Gives each node its parent, which happens when the compiler makes the checker. */
-export function bindFiles(program: ts.Program): void {
+export function bindFiles(program: Program): void {
   program.getTypeChecker();
 }

@@ -2,9 +2,10 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { isPrototype } from "../api/field-key.js";
 import { isLooselyGiven } from "./loosely-given.js";
-import { isOwnFile } from "./module-names.js";
 import type { Written } from "./unions.js";
 import { widenedProperty, writtenProperty } from "./widen.js";
+import type { Program } from "../api/program.js";
+import { isOwnFile } from "./own-files.js";
 
 /** Questions about the properties of objects. */
 export interface Properties {
@@ -39,7 +40,7 @@ export interface Properties {
 }
 
 /** Makes the questions about properties for one program. */
-export function propertiesIn(ts: TypeScript, program: ts.Program): Properties {
+export function propertiesIn(ts: TypeScript, program: Program): Properties {
   const checker = program.getTypeChecker();
   const { SymbolFlags, ModifierFlags } = ts;
   const property = (type: ts.Type, name: string): ts.Symbol | undefined =>

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { partsOf } from "./unions.js";
+import type { Checker } from "../api/program.js";
 
 /** Questions about the structure of types. */
 export interface Structure {
@@ -36,7 +37,7 @@ export interface Structure {
 }
 
 /** Makes the questions about the structure of types. */
-export function structureOf({ TypeFlags, ElementFlags }: TypeScript, checker: ts.TypeChecker): Structure {
+export function structureOf({ TypeFlags, ElementFlags }: TypeScript, checker: Checker): Structure {
   const argumentsOf = (type: ts.Type): readonly ts.Type[] => checker.getTypeArguments(type as ts.TypeReference);
   return {
     partsOf,

@@ -1,7 +1,9 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { isVainBase } from "./base-types.js";
-import { isOwnFile, unalias } from "./module-names.js";
+import { unalias } from "./module-names.js";
+import type { Program, Checker } from "../api/program.js";
+import { compilerOf, type Owner } from "./compiler.js";
 
 /** Questions about names: their symbols and declarations. */
 export interface Symbols {
@@ -44,15 +46,16 @@ export interface Symbols {
 }
 
 /** Makes the questions about names for one program. */
-export function symbolsIn(ts: TypeScript, program: ts.Program): Symbols {
+export function symbolsIn(ts: TypeScript, program: Program): Symbols {
   const checker = program.getTypeChecker();
+  const compiler = compilerOf(ts);
   const { SymbolFlags } = ts;
   const symbolAt = (name: ts.Node): ts.Symbol | undefined => checker.getSymbolAtLocation(name);
   const resolved = (symbol: ts.Symbol): ts.Symbol => unalias(ts, checker, symbol);
   const hasFlags = (symbol: ts.Symbol | undefined, flags: ts.SymbolFlags): boolean =>
     ((symbol?.flags ?? 0) & flags) !== 0;
-  const isDeclaredIn = (symbol: ts.Symbol | undefined, test: (file: ts.SourceFile) => boolean): boolean =>
-    symbol?.declarations?.some((one) => test(one.getSourceFile())) === true;
+  const isOwnedBy = (symbol: ts.Symbol | undefined, owner: Owner): boolean =>
+    symbol !== undefined && compiler.ownersOf(program, symbol).includes(owner);
 
   return {
     symbolAt,
@@ -63,19 +66,16 @@ export function symbolsIn(ts: TypeScript, program: ts.Program): Symbols {
     resolved,
     namedValue: (name) => namedValue(ts, checker, name),
     isEnumMember: (value) => hasFlags(symbolAt(value), SymbolFlags.EnumMember),
-    isVisible: (name, place) =>
-      checker.getSymbolsInScope(place, SymbolFlags.Value).find((symbol) => symbol.name === name.text) ===
-      symbolAt(name),
+    isVisible: (name, place) => compiler.nameInScope(checker, name.text, place, SymbolFlags.Value) === symbolAt(name),
     declarationsOf,
     valueDeclarationOf: (symbol) => symbol?.valueDeclaration,
     isDeclared: (symbol) => symbol?.declarations !== undefined,
-    isBuiltIn: (symbol) => isDeclaredIn(symbol, (file) => program.isSourceFileDefaultLibrary(file)),
-    isForeign: (symbol) =>
-      isDeclaredIn(symbol, (file) => !isOwnFile(program, file) && !program.isSourceFileDefaultLibrary(file)),
+    isBuiltIn: (symbol) => isOwnedBy(symbol, "language"),
+    isForeign: (symbol) => isOwnedBy(symbol, "dependency"),
     isInterfaceOrImport: (symbol) => hasFlags(symbol, SymbolFlags.Interface | SymbolFlags.Alias),
     declaredType: (symbol) => checker.getDeclaredTypeOfSymbol(symbol),
     moduleOf: (file) => symbolAt(file),
-    ambientModule: (specifier) => checker.getAmbientModules().find(({ name }) => name === `"${specifier}"`),
+    ambientModule: (specifier) => compiler.ambientModule(checker, specifier),
     exportsOf: (module) => checker.getExportsOfModule(module),
     exportNamed: (module, name) => {
       const symbol = checker.tryGetMemberInModuleExports(name, module);
@@ -92,7 +92,7 @@ export function declarationsOf(symbol: ts.Symbol | undefined): readonly ts.Decla
 }
 
 /** The symbol of the value that a name refers to; `role` in `{ role }` is the variable, not the property. */
-export function namedValue(ts: TypeScript, checker: ts.TypeChecker, name: ts.Identifier): ts.Symbol | undefined {
+export function namedValue(ts: TypeScript, checker: Checker, name: ts.Identifier): ts.Symbol | undefined {
   return ts.isShorthandPropertyAssignment(name.parent) && name.parent.name === name
     ? checker.getShorthandAssignmentValueSymbol(name.parent)
     : checker.getSymbolAtLocation(name);

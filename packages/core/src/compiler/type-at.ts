@@ -1,18 +1,19 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
+import type { Checker } from "../api/program.js";
 
 /** An object or array literal, or one in parentheses or before a `satisfies`. */
 type Literal =
   ts.ObjectLiteralExpression | ts.ArrayLiteralExpression | ts.ParenthesizedExpression | ts.SatisfiesExpression;
 
 /** The types of literals, for the lifetime of their checker. */
-const ofLiterals = new WeakMap<ts.TypeChecker, WeakMap<Literal, ts.Type>>();
+const ofLiterals = new WeakMap<Checker, WeakMap<Literal, ts.Type>>();
 
 /**
  * The checker's type of a node. The type of a nested literal is read from the type of the outer one: the checker would
  * compute each of them anew from its contents and its context, which takes the cube of the depth of nesting.
  */
-export function typeAt(ts: TypeScript, checker: ts.TypeChecker, node: ts.Node): ts.Type {
+export function typeAt(ts: TypeScript, checker: Checker, node: ts.Node): ts.Type {
   if (!isLiteral(ts, node)) return checker.getTypeAtLocation(node);
   const known = ofLiterals.get(checker) ?? new WeakMap<Literal, ts.Type>();
   ofLiterals.set(checker, known);
@@ -33,7 +34,7 @@ function isLiteral(ts: TypeScript, node: ts.Node): node is Literal {
  * The type of a literal, read from that of the literal around it; `undefined` if that type covers more than this
  * literal.
  */
-function typeInOuter(ts: TypeScript, checker: ts.TypeChecker, node: Literal): ts.Type | undefined {
+function typeInOuter(ts: TypeScript, checker: Checker, node: Literal): ts.Type | undefined {
   const { parent } = node;
   if (ts.isPropertyAssignment(parent)) return typeOfMember(ts, checker, parent);
   if (!isLiteral(ts, parent)) return undefined;
@@ -44,7 +45,7 @@ function typeInOuter(ts: TypeScript, checker: ts.TypeChecker, node: Literal): ts
 }
 
 /** The type of a property that comes from one member of an object literal alone. */
-function typeOfMember(ts: TypeScript, checker: ts.TypeChecker, member: ts.PropertyAssignment): ts.Type | undefined {
+function typeOfMember(ts: TypeScript, checker: Checker, member: ts.PropertyAssignment): ts.Type | undefined {
   const { name, parent: literal } = member;
   // A spread or a second member of the same name adds to the property's type, but not to this value's.
   const isWrittenOut = literal.properties.every((one) => one.name && !ts.isComputedPropertyName(one.name));

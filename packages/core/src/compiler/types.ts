@@ -10,6 +10,7 @@ import { typeAt } from "./type-at.js";
 import { fitsUncast, propertyFitsUncast } from "./uncast.js";
 import { joinOf, joinWritten, partsOf, unionOf, unknownType, type Written } from "./unions.js";
 import { widenedType } from "./widen.js";
+import type { Program } from "../api/program.js";
 
 /**
  * The questions that the engine asks about the types and names of one program. The engine knows a checker only through
@@ -65,16 +66,16 @@ export interface Types extends Symbols, Properties, Calls, Kinds, Structure {
 }
 
 /** The questions to each program. */
-const known = new WeakMap<ts.Program, Types>();
+const known = new WeakMap<Program, Types>();
 
 /** The questions to one program: the same object for the program's whole lifetime. */
-export function typesOf(ts: TypeScript, program: ts.Program): Types {
+export function typesOf(ts: TypeScript, program: Program): Types {
   const types = known.get(program) ?? makeTypes(ts, program);
   known.set(program, types);
   return types;
 }
 
-function makeTypes(ts: TypeScript, program: ts.Program): Types {
+function makeTypes(ts: TypeScript, program: Program): Types {
   const checker = program.getTypeChecker();
   const symbols = symbolsIn(ts, program);
   const { NoTruncation, UseAliasDefinedOutsideCurrentScope } = ts.TypeFormatFlags;

@@ -5,6 +5,7 @@ import { isWrapper, unwrapped } from "../syntax/wrappers.js";
 import { holdsPart, isLeftOfUnknown } from "./known.js";
 import { isNullable, partsOf, unionOf } from "./unions.js";
 import { namedValue } from "./symbols.js";
+import type { Checker } from "../api/program.js";
 
 /** Maximum number of variables and helpers that are followed in a row. */
 const maxDepth = 8;
@@ -14,7 +15,7 @@ const maxDepth = 8;
  * if `token.role` does. A cast to a wider type, or a variable or a helper of one, does not contradict a narrower
  * declared type.
  */
-export function fitsUncast(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expression, target: ts.Type): boolean {
+export function fitsUncast(ts: TypeScript, checker: Checker, value: ts.Expression, target: ts.Type): boolean {
   const node = unwrapped(ts, value);
   if (ts.isObjectLiteralExpression(node)) return membersFit(ts, checker, node, target);
   const element = target.getNumberIndexType();
@@ -26,7 +27,7 @@ export function fitsUncast(ts: TypeScript, checker: ts.TypeChecker, value: ts.Ex
 /** The same for one property of a spread value. */
 export function propertyFitsUncast(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   object: ts.Expression,
   name: string,
   target: ts.Type,
@@ -35,16 +36,11 @@ export function propertyFitsUncast(
   return type !== undefined && fits(ts, checker, type, target);
 }
 
-function fits(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type, target: ts.Type): boolean {
+function fits(ts: TypeScript, checker: Checker, type: ts.Type, target: ts.Type): boolean {
   return isTold(ts, checker, type) && checker.isTypeAssignableTo(type, target);
 }
 
-function membersFit(
-  ts: TypeScript,
-  checker: ts.TypeChecker,
-  literal: ts.ObjectLiteralExpression,
-  target: ts.Type,
-): boolean {
+function membersFit(ts: TypeScript, checker: Checker, literal: ts.ObjectLiteralExpression, target: ts.Type): boolean {
   if (partsOf(target).length > 1 || (target.flags & ts.TypeFlags.Object) === 0) return false;
   const nameOf = ({ name }: ts.ObjectLiteralElementLike): string | undefined => name && propertyName(ts, name);
   const isFitting = (member: ts.ObjectLiteralElementLike): boolean => {
@@ -61,12 +57,7 @@ function membersFit(
 }
 
 /** The type of a value behind the casts, constants and helpers that widen it; its own type if nothing does. */
-function uncastType(
-  ts: TypeScript,
-  checker: ts.TypeChecker,
-  value: ts.Expression,
-  within: readonly ts.Node[] = [],
-): ts.Type {
+function uncastType(ts: TypeScript, checker: Checker, value: ts.Expression, within: readonly ts.Node[] = []): ts.Type {
   const own = checker.getTypeAtLocation(value);
   const behind = within.length > maxDepth ? undefined : typeBehind(ts, checker, value, within);
   if (!behind || behind === own || !isTold(ts, checker, behind)) return own;
@@ -76,7 +67,7 @@ function uncastType(
 
 function typeBehind(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   value: ts.Expression,
   within: readonly ts.Node[],
 ): ts.Type | undefined {
@@ -111,7 +102,7 @@ function typeBehind(
  */
 function objectBehind(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   value: ts.Expression,
   within: readonly ts.Node[] = [],
 ): ts.Type {
@@ -127,7 +118,7 @@ type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 /** `(token as { role: string }).role`: the type of the property in the token itself. */
 function accessed(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   { expression, questionDotToken }: Access,
   name: string,
   of: (inner: ts.Expression) => ts.Type,
@@ -141,7 +132,7 @@ function accessed(
     : type;
 }
 
-function memberOf(checker: ts.TypeChecker, object: ts.Type, name: string): ts.Type | undefined {
+function memberOf(checker: Checker, object: ts.Type, name: string): ts.Type | undefined {
   const property = checker.getPropertyOfType(checker.getNonNullableType(object), name);
   return property && checker.getTypeOfSymbol(property);
 }
@@ -149,7 +140,7 @@ function memberOf(checker: ts.TypeChecker, object: ts.Type, name: string): ts.Ty
 /** The type of a constant's initial value; for a constant from a destructuring pattern, the object's member. */
 function ofConstant(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   name: ts.Identifier,
   within: readonly ts.Node[],
 ): ts.Type | undefined {
@@ -171,7 +162,7 @@ function ofConstant(
 /** The declaration of the constant of that name. */
 function constantOf(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   name: ts.Identifier,
   within: readonly ts.Node[],
 ): ts.VariableDeclaration | ts.BindingElement | undefined {
@@ -185,7 +176,7 @@ function constantOf(
 /** The type that one of the project's own functions returns, behind its annotation. */
 function returned(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   call: ts.CallExpression,
   within: readonly ts.Node[],
   isAwaited: boolean,
@@ -221,7 +212,7 @@ function returnedValues(ts: TypeScript, body: ts.ConciseBody): readonly ts.Expre
 }
 
 /** Whether a type tells something about a value. */
-function isTold(ts: TypeScript, checker: ts.TypeChecker, type: ts.Type): boolean {
+function isTold(ts: TypeScript, checker: Checker, type: ts.Type): boolean {
   const { Any, Unknown, Never } = ts.TypeFlags;
   const isNothing = (part: ts.Type): boolean =>
     (part.flags & (Any | Unknown | Never)) !== 0 || isLeftOfUnknown(checker, ts, part);

@@ -1,9 +1,10 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { elementOf, holdsAny, isLeftOfUnknown } from "./known.js";
+import type { Checker } from "../api/program.js";
 
 /** Whether a value of the type may be `null` or `undefined`. */
-export function isNullable({ TypeFlags }: typeof ts, type: ts.Type): boolean {
+export function isNullable({ TypeFlags }: TypeScript, type: ts.Type): boolean {
   const missing = TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void;
   return partsOf(type).some((part) => (part.flags & missing) !== 0);
 }
@@ -17,7 +18,7 @@ export function partsOf(type: ts.Type): readonly ts.Type[] {
  * A union in TypeScript's own order. `getUnionType` is in every version from 5.4 to 6.0 but not in the public types;
  * without it, a member that accepts all others stands for the union, or else `unknown`.
  */
-export function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
+export function unionOf(checker: Checker, members: readonly ts.Type[]): ts.Type {
   const { getUnionType } = checker as { getUnionType?: (types: readonly ts.Type[], reduction: number) => ts.Type };
   const subtypeReduction = 2;
   if (getUnionType) {
@@ -39,7 +40,7 @@ export function unionOf(checker: ts.TypeChecker, members: readonly ts.Type[]): t
 }
 
 /** See `Types.join`. */
-export function joinOf(ts: TypeScript, checker: ts.TypeChecker, members: readonly ts.Type[]): ts.Type {
+export function joinOf(ts: TypeScript, checker: Checker, members: readonly ts.Type[]): ts.Type {
   const told = members.filter((member) => !holdsAny(ts, checker, member));
   if (told.length === members.length || !told.some((member) => isTelling(ts, checker, member)))
     return unionOf(checker, members);
@@ -55,7 +56,7 @@ export interface Written {
 }
 
 /** See `Types.joinWritten`. */
-export function joinWritten(ts: TypeScript, checker: ts.TypeChecker, written: readonly Written[]): ts.Type {
+export function joinWritten(ts: TypeScript, checker: Checker, written: readonly Written[]): ts.Type {
   const literal = ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral;
   const isBareLiteral = ({ type, widened }: Written): boolean => type !== widened && (type.flags & literal) !== 0;
   const isOther = (one: Written): boolean =>
@@ -72,13 +73,13 @@ export function joinWritten(ts: TypeScript, checker: ts.TypeChecker, written: re
 }
 
 /** `null`, `undefined` and `[]` tell nothing about the rest of the type. */
-function isTelling({ TypeFlags }: typeof ts, checker: ts.TypeChecker, type: ts.Type): boolean {
+function isTelling({ TypeFlags }: TypeScript, checker: Checker, type: ts.Type): boolean {
   const rest = elementOf(checker, type) ?? checker.getNonNullableType(type);
   return (rest.flags & (TypeFlags.Never | TypeFlags.Any)) === 0 && (type.flags & TypeFlags.Unknown) === 0;
 }
 
 /** `unknown`; before TypeScript 5.5, whose API lacks it, `any`, which counts as unknown as well. */
-export function unknownType(checker: ts.TypeChecker): ts.Type {
+export function unknownType(checker: Checker): ts.Type {
   const { getUnknownType } = checker as { getUnknownType?: () => ts.Type };
   return getUnknownType ? getUnknownType() : checker.getAnyType();
 }

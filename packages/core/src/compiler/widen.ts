@@ -5,6 +5,7 @@ import { typeAt } from "./type-at.js";
 import { isWrapper } from "../syntax/wrappers.js";
 import { joinOf, partsOf, type Written } from "./unions.js";
 import { namedValue } from "./symbols.js";
+import type { Checker } from "../api/program.js";
 
 /**
  * The type a mutable property gets when `value` is assigned to it: `"free"` written as a literal becomes `string`,
@@ -13,7 +14,7 @@ import { namedValue } from "./symbols.js";
  * The checker marks literal types as fresh, but `getTypeAtLocation` gives only the regular type, so the expression
  * itself tells which literals are fresh. For `row.plan ?? "free"` with an unknown `row`, the fallback gives the type.
  */
-export function widenedType(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expression): ts.Type {
+export function widenedType(ts: TypeScript, checker: Checker, value: ts.Expression): ts.Type {
   const { Any, Unit } = ts.TypeFlags;
   const type = typeAt(ts, checker, value);
   const isUntold = (type.flags & Any) !== 0;
@@ -29,7 +30,7 @@ export function widenedType(ts: TypeScript, checker: ts.TypeChecker, value: ts.E
 }
 
 /** The number of `true` and `false` in a type. */
-function booleansIn({ TypeFlags }: typeof ts, type: ts.Type): number {
+function booleansIn({ TypeFlags }: TypeScript, type: ts.Type): number {
   return partsOf(type).filter(({ flags }) => (flags & TypeFlags.BooleanLiteral) !== 0).length;
 }
 
@@ -37,19 +38,19 @@ function booleansIn({ TypeFlags }: typeof ts, type: ts.Type): number {
  * Whether a declared `boolean` is `true` or `false` only because a condition narrows it:
  * `if (user.admin) token.admin = user.admin`.
  */
-function isBooleanByDeclaration(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expression): boolean {
+function isBooleanByDeclaration(ts: TypeScript, checker: Checker, value: ts.Expression): boolean {
   const isAccess = ts.isPropertyAccessExpression(value);
   if (!isAccess && !ts.isIdentifier(value)) return false;
   const symbol = isAccess ? checker.getSymbolAtLocation(value.name) : namedValue(ts, checker, value);
   return symbol !== undefined && booleansIn(ts, checker.getTypeOfSymbol(symbol)) === 2;
 }
 
-function withBothBooleans(checker: ts.TypeChecker, type: ts.Type): ts.Type {
+function withBothBooleans(checker: Checker, type: ts.Type): ts.Type {
   const isText = (part: ts.Type): boolean => part.isStringLiteral() || part.isNumberLiteral();
   return partsOf(type).some(isText) ? type : checker.getBaseTypeOfLiteralType(type);
 }
 
-function joinedAlternatives(ts: TypeScript, checker: ts.TypeChecker, alternatives: readonly Alternative[]): ts.Type {
+function joinedAlternatives(ts: TypeScript, checker: Checker, alternatives: readonly Alternative[]): ts.Type {
   const known = alternatives.map(({ node, isThere }) => {
     const bare = typeAt(ts, checker, node);
     const own = widened(ts, checker, node);
@@ -66,7 +67,7 @@ function joinedAlternatives(ts: TypeScript, checker: ts.TypeChecker, alternative
   );
 }
 
-function widened(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expression): ts.Type {
+function widened(ts: TypeScript, checker: Checker, value: ts.Expression): ts.Type {
   const type = typeAt(ts, checker, value);
   const named = namedByAuthor(ts, checker, value);
   if (named) return named;
@@ -77,7 +78,7 @@ function widened(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expression):
  * The type of a property of an object literal, widened likewise. The checker keeps `true` if the contextual type is a
  * declared `boolean`, and that declaration may be our own overlay.
  */
-export function widenedProperty(ts: TypeScript, checker: ts.TypeChecker, property: ts.Symbol): ts.Type {
+export function widenedProperty(ts: TypeScript, checker: Checker, property: ts.Symbol): ts.Type {
   const type = checker.getTypeOfSymbol(property);
   if ((type.flags & ts.TypeFlags.Any) !== 0) {
     const written = property.declarations?.filter(ts.isPropertyAssignment) ?? [];
@@ -103,7 +104,7 @@ function valueOf(ts: TypeScript, { valueDeclaration }: ts.Symbol): ts.Expression
  * A property of a made object, as a written value. The initializer gives the literal type that the checker has already
  * widened.
  */
-export function writtenProperty(ts: TypeScript, checker: ts.TypeChecker, property: ts.Symbol): Written {
+export function writtenProperty(ts: TypeScript, checker: Checker, property: ts.Symbol): Written {
   const widened = widenedProperty(ts, checker, property);
   const declaration = property.valueDeclaration;
   const isWritten = declaration !== undefined && ts.isPropertyAssignment(declaration);
@@ -117,7 +118,7 @@ export function writtenProperty(ts: TypeScript, checker: ts.TypeChecker, propert
  * The type of `const role: Role = "editor"`: its author has named a type, which the checker narrows to the one literal.
  * A type that a condition narrows stays narrow, and `undefined` in the annotation is dropped.
  */
-function namedByAuthor(ts: TypeScript, checker: ts.TypeChecker, value: ts.Expression): ts.Type | undefined {
+function namedByAuthor(ts: TypeScript, checker: Checker, value: ts.Expression): ts.Type | undefined {
   if (isWrapper(ts, value) && !ts.isAssertionExpression(value)) return namedByAuthor(ts, checker, value.expression);
   if (ts.isPropertyAccessExpression(value)) {
     const property = checker.getSymbolAtLocation(value.name);
@@ -143,7 +144,7 @@ interface Alternative {
 /** The alternatives of a value: the sides of `??`, `||` and `?:`; a constant's name is replaced by its initializer. */
 function alternativesOf(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   value: ts.Expression,
   within: readonly ts.Node[] = [],
 ): readonly Alternative[] {
@@ -177,7 +178,7 @@ function isConst(ts: TypeScript, node: ts.Node): boolean {
  */
 function hasFreshLiteral(
   ts: TypeScript,
-  checker: ts.TypeChecker,
+  checker: Checker,
   value: ts.Expression,
   within: readonly ts.Node[] = [],
 ): boolean {

@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { resolvedFile } from "../compiler/module-names.js";
 import { holdsName } from "../discover/text-scan.js";
 import { insertImports } from "../edits/imports.js";
 import type { NeededImport } from "../edits/needed-import.js";
@@ -12,6 +11,7 @@ import { appendToBlock, appendToFile } from "./edits.js";
 import { mergeInterface, sameText } from "./merge-members.js";
 import { rebasedSpecifier } from "./rebase.js";
 import type { Workspace } from "../api/workspace.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** A statement that moves, with its comments, as text for the new place. */
 export interface MovedStatement {
@@ -143,7 +143,8 @@ function importEdits(workspace: Workspace, target: ts.SourceFile, moved: Moved):
   const bare = imports.filter(({ importClause: clause }) => clause === undefined || isEmptyClause(ts, clause));
   const present = target.statements.filter(ts.isImportDeclaration).flatMap((one) => bindingsOf(ts, one));
   const declared = new Set(target.statements.flatMap((one) => declaredName(ts, one) ?? []));
-  const leadsTo = (specifier: string): string => resolvedFile(ts, workspace, specifier, target.fileName) ?? specifier;
+  const leadsTo = (specifier: string): string =>
+    compilerOf(ts).resolvedFile(workspace, specifier, target.fileName) ?? specifier;
   const isSame = (a: Binding, b: Binding): boolean =>
     a.imported === b.imported && (a.specifier === b.specifier || leadsTo(a.specifier) === leadsTo(b.specifier));
   const missing: Binding[] = [];

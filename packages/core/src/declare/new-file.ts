@@ -1,7 +1,7 @@
-import { ownFiles } from "../compiler/module-names.js";
 import { typeFolders } from "../discover/augmentation-files.js";
 import type { Library } from "../discover/library.js";
 import type { Workspace } from "../api/workspace.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /**
  * The place of a new augmentation file: the folder with the project's types, else the root, else `src`. The tsconfig
@@ -9,10 +9,12 @@ import type { Workspace } from "../api/workspace.js";
  * @returns `undefined` if the tsconfig includes none of these places
  */
 export function newAugmentationFile(workspace: Workspace, library: Library, configFile: string): string | undefined {
-  const { root, program } = workspace;
+  const { ts, root, program } = workspace;
   const holdsOwnFiles = (folder: string): boolean => {
     const start = `${root}/${folder}/`;
-    return ownFiles(program).some((file) => file.fileName.startsWith(start));
+    return compilerOf(ts)
+      .ownFiles(program)
+      .some((file) => file.fileName.startsWith(start));
   };
   const inUse = typeFolders.filter(holdsOwnFiles);
   const configFolder = configFile.slice(0, configFile.lastIndexOf("/"));
@@ -44,10 +46,8 @@ function mostIncluded({ programsIncluding }: Workspace, fileNames: readonly stri
 
 /** Whether a specifier of the library would resolve to the new file. */
 function hijacks(workspace: Workspace, library: Library, configFile: string, candidate: string): boolean {
-  const { ts, program, host } = workspace;
-  const withFile = { ...host, fileExists: (name: string) => name === candidate || host.fileExists(name) };
-  return Object.values(library.specifiers).some((specifier) => {
-    const { resolvedModule } = ts.resolveModuleName(specifier, configFile, program.getCompilerOptions(), withFile);
-    return resolvedModule?.resolvedFileName === candidate;
-  });
+  const compiler = compilerOf(workspace.ts);
+  return Object.values(library.specifiers).some(
+    (specifier) => compiler.resolvedFile(workspace, specifier, configFile, candidate) === candidate,
+  );
 }

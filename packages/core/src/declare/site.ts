@@ -1,10 +1,10 @@
 import { editRootOf } from "../api/workspace.js";
 import type ts from "typescript";
-import { isEditableFile } from "../compiler/module-names.js";
 import { parentOf, type FieldKey } from "../api/field-key.js";
 import type { DeclarationSite } from "./change.js";
 import { styleOf, type Style } from "../edits/style.js";
 import { newFileStyle, styleIn } from "../workspace/style/style-in.js";
+import { isEditableFile } from "../compiler/own-files.js";
 
 /** Whether a declaration may be changed at its place. */
 export function isEditable({ workspace }: DeclarationSite, node: ts.Node): boolean {

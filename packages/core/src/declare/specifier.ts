@@ -1,14 +1,15 @@
 import type ts from "typescript";
 import type { NeededImport } from "../edits/needed-import.js";
-import { relativeSpecifiers, resolvedFile } from "../compiler/module-names.js";
+import { relativeSpecifiers } from "../compiler/module-names.js";
 import { type InsertionPoint, placeOf } from "./insertion-point.js";
 import type { DeclarationSite, Declare } from "./change.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** The relative path by which one file of the project imports another. */
 export function specifierOf({ asWritten, workspace }: DeclarationSite, from: ts.SourceFile, to: ts.SourceFile): string {
   const candidates = relativeSpecifiers(from.fileName, to.fileName);
   const resolves = (specifier: string): boolean =>
-    resolvedFile(workspace.ts, asWritten, specifier, from.fileName) === to.fileName;
+    compilerOf(workspace.ts).resolvedFile(asWritten, specifier, from.fileName) === to.fileName;
   return candidates.find(resolves) ?? candidates.at(-1) ?? to.fileName;
 }
 

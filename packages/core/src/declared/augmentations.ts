@@ -1,11 +1,12 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { ownFiles } from "../compiler/module-names.js";
 import type { Library } from "../discover/library.js";
 import { fileMayAugment } from "../discover/text-scan.js";
 import { keyText, type FieldPath } from "../api/field-key.js";
 import type { InterfaceName } from "../api/report.js";
 import { propertyName } from "../syntax/names.js";
+import type { Program } from "../api/program.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** A `declare module "…"` block of the project that augments a session library. */
 export interface Augmentation {
@@ -24,8 +25,9 @@ export interface AugmentingMember {
 const interfaceNames: ReadonlySet<string> = new Set<InterfaceName>(["Session", "JWT", "User", "Profile", "Account"]);
 
 /** All such blocks of the program's own files, in program order. */
-export function augmentationsIn(ts: TypeScript, program: ts.Program, libraries: readonly Library[]): Augmentation[] {
-  return ownFiles(program)
+export function augmentationsIn(ts: TypeScript, program: Program, libraries: readonly Library[]): Augmentation[] {
+  return compilerOf(ts)
+    .ownFiles(program)
     .filter(fileMayAugment)
     .flatMap((file) => augmentationsOf(ts, file, libraries));
 }

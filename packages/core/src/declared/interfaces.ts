@@ -1,10 +1,10 @@
 import type ts from "typescript";
-import { isOwnFile } from "../compiler/module-names.js";
 import type { ProgramView } from "../compiler/program-view.js";
 import type { InterfaceName } from "../api/report.js";
 import { basesOf, libraryBases } from "../compiler/base-types.js";
 import { basesIn, isUnknowableBase } from "./unknowable.js";
 import { fieldIn, isOnEveryObject, isSameField, parentOf, sessionUser, type FieldKey } from "../api/field-key.js";
+import { isOwnFile } from "../compiler/own-files.js";
 
 /** A field of the merged interface. */
 export interface DeclaredField {

@@ -1,5 +1,4 @@
 import type ts from "typescript";
-import { isOwnFile, resolvedFile } from "../compiler/module-names.js";
 import { once } from "../compiler/once.js";
 import { viewOf, type ProgramView } from "../compiler/program-view.js";
 import type { Types } from "../compiler/types.js";
@@ -9,6 +8,8 @@ import type { InterfaceName } from "../api/report.js";
 import type { Workspace } from "../api/workspace.js";
 import { overlayWorkspace } from "../workspace/edited.js";
 import type { AuthConfig } from "../discover/auth-config.js";
+import { isOwnFile } from "../compiler/own-files.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 const interfaces: readonly InterfaceName[] = ["Session", "JWT", "User", "Profile", "Account"];
 
@@ -45,7 +46,7 @@ function isTokenTold(workspace: Workspace, config: AuthConfig): boolean {
 /** The importable specifiers of a library that lead to no file of the program. */
 export function modulesNotLoaded(workspace: Workspace, library: Library, fromFile: string): string[] {
   return [...new Set(Object.values(library.specifiers))].filter((specifier) => {
-    const fileName = resolvedFile(workspace.ts, workspace, specifier, fromFile);
+    const fileName = compilerOf(workspace.ts).resolvedFile(workspace, specifier, fromFile);
     return fileName !== undefined && !workspace.program.getSourceFile(fileName);
   });
 }
@@ -84,7 +85,7 @@ export function libraryTypes(view: ProgramView, library: Library, fromFile: stri
  */
 function handsTokenOn(view: ProgramView, { specifiers, callbacksType }: Library, fromFile: string): boolean {
   if (!specifiers.JWT.startsWith(`${callbacksType.module}/`)) return false;
-  const fileName = resolvedFile(view.ts, view, specifiers.JWT, fromFile);
+  const fileName = compilerOf(view.ts).resolvedFile(view, specifiers.JWT, fromFile);
   return fileName !== undefined && !view.program.getSourceFile(fileName);
 }
 
@@ -106,7 +107,7 @@ function moduleNamed(view: ProgramView, specifier: string, fromFile: string): ts
   const { program, types } = view;
   const ambient = types.ambientModule(specifier);
   if (ambient) return ambient;
-  const fileName = resolvedFile(view.ts, view, specifier, fromFile);
+  const fileName = compilerOf(view.ts).resolvedFile(view, specifier, fromFile);
   const file = fileName === undefined ? undefined : program.getSourceFile(fileName);
   return file && types.moduleOf(file);
 }

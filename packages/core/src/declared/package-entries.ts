@@ -1,7 +1,8 @@
 import type ts from "typescript";
-import { isOwnFile, manifestAround, type PackageManifest, ownFiles } from "../compiler/module-names.js";
-import { importsOf } from "../compiler/resolutions.js";
+import { manifestAround, type PackageManifest } from "../compiler/module-names.js";
 import type { Workspace } from "../api/workspace.js";
+import { isOwnFile } from "../compiler/own-files.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** The files of a package that its importers get. */
 export interface FilesOfImporters {
@@ -22,13 +23,13 @@ export function filesOfImporters(workspace: Workspace, fileName: string): FilesO
   const manifest = nearest?.folder.startsWith(root) === true ? nearest : undefined;
   const options = program.getCompilerOptions();
   const isBuiltForOthers = options.composite === true || workspace.isImported?.() === true;
-  const own = ownFiles(program);
+  const own = compilerOf(ts).ownFiles(program);
   const entries = manifest && entrySources(manifest, namesOf(own), options, isBuiltForOthers);
   const isBuilt = entries?.isBuilt === true;
   const reached = new Set(own.filter((file) => entries?.names.includes(file.fileName) && exportsSomething(file)));
   // A set is iterated in insertion order, files added meanwhile included.
   for (const file of reached) {
-    for (const imported of importsOf(ts, program, file).files) {
+    for (const imported of compilerOf(ts).importsOf(program, file).files) {
       // A build emits no hand-written declaration file.
       if (isOwnFile(program, imported) && !(isBuilt && imported.isDeclarationFile)) reached.add(imported);
     }

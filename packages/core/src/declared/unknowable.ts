@@ -1,7 +1,7 @@
 import type ts from "typescript";
-import { isOwnFile } from "../compiler/module-names.js";
 import type { ProgramView } from "../compiler/program-view.js";
 import { basesOf } from "../compiler/base-types.js";
+import { isOwnFile } from "../compiler/own-files.js";
 
 /**
  * Whether a base does not resolve, or extends such a type at any distance. An interface with that base may declare

@@ -1,8 +1,6 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Problem } from "../api/analysis.js";
 import { adaptersThatLack } from "../reconcile/adapter-fit.js";
-import { isEditableFile, isTranslated, ownFiles } from "../compiler/module-names.js";
-import { throwIfCancelled } from "../compiler/overlay.js";
 import { bindFiles } from "../compiler/program-view.js";
 import { augmentationsIn } from "../declared/augmentations.js";
 import { withinRoot, type Ineffective } from "../ineffective/ineffective.js";
@@ -30,6 +28,9 @@ import { replacedModules } from "../ineffective/replaces-module.js";
 import { otherIneffective } from "../ineffective/find.js";
 import { callbackFunctions, type AuthConfig } from "../discover/auth-config.js";
 import type { Diagnosis, DiagnosisFinding } from "./diagnosis.js";
+import { isEditableFile, isTranslated } from "../compiler/own-files.js";
+import { compilerOf } from "../compiler/compiler.js";
+import { throwIfCancelled } from "../compiler/cancelled.js";
 
 /** Reads the program and runs every rule. `undefined` without a readable auth config. */
 export function diagnose(workspace: Workspace, options: AnalyzeOptions): Diagnosis | undefined {
@@ -159,7 +160,7 @@ function mayHoldDeclarations(workspace: Workspace, file: ts.SourceFile): boolean
 
 /** The directives in the program's own files, and in augmentations outside it. */
 function directivesIn({ ts, program }: Workspace, ineffective: readonly Ineffective[]): Directive[] {
-  const own = ownFiles(program).filter(mayHoldDirective);
+  const own = compilerOf(ts).ownFiles(program).filter(mayHoldDirective);
   const outside = ineffective.map(({ file }) => file).filter(({ fileName }) => !program.getSourceFile(fileName));
   return [...new Set([...own, ...outside])].flatMap((file) => directivesOf(ts, file));
 }

@@ -1,7 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { Problem } from "../api/analysis.js";
-import { ownFiles } from "../compiler/module-names.js";
 import { viewOf, type ProgramView } from "../compiler/program-view.js";
 import { locationOf } from "../compiler/positions.js";
 import { unwrapped } from "../syntax/wrappers.js";
@@ -17,6 +16,8 @@ import { configInside, throughWrapper } from "./unresolved-wrappers.js";
 import type { Workspace } from "../api/workspace.js";
 import { importedNames, entriesCalled, typedConfig, namesConfigType, type ImportedNames } from "./entry-calls.js";
 import { describe, unseen } from "./describe-config.js";
+import type { Program } from "../api/program.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 export interface Discovered {
   readonly configs: readonly AuthConfig[];
@@ -34,9 +35,9 @@ export function discoverConfigs(workspace: Workspace, ignored: readonly string[]
   const { ts, program } = workspace;
   const search = new ConfigSearch(workspace);
   const isIgnored = ignoredConfigs(workspace.root, ignored);
-  for (const file of ownFiles(program)) {
+  for (const file of compilerOf(ts).ownFiles(program)) {
     if (!fileMayHoldAuth(file) || isIgnored(file.fileName)) continue;
-    if (isTyped(program, file)) search.lookInto(file);
+    if (isTyped(ts, program, file)) search.lookInto(file);
   }
   const { resolver, problems } = search;
   return { ...withoutBases(ts, resolver, search.found()), problems };
@@ -255,8 +256,8 @@ function literalsSpread(ts: TypeScript, resolver: Resolver, node: ts.Expression)
  * Whether somebody sees the types of a file: it is TypeScript, checked JavaScript, or JavaScript with readers in
  * TypeScript.
  */
-function isTyped(program: ts.Program, file: ts.SourceFile): boolean {
-  return isChecked(program, file) || ownFiles(program).some(isTypedReader);
+function isTyped(ts: TypeScript, program: Program, file: ts.SourceFile): boolean {
+  return isChecked(program, file) || compilerOf(ts).ownFiles(program).some(isTypedReader);
 }
 
 function isTypedReader(file: ts.SourceFile): boolean {
@@ -264,7 +265,7 @@ function isTypedReader(file: ts.SourceFile): boolean {
 }
 
 /** Whether the compiler checks a file. The last `@ts-check` or `@ts-nocheck` above a JavaScript file's first statement decides. */
-function isChecked(program: ts.Program, file: ts.SourceFile): boolean {
+function isChecked(program: Program, file: ts.SourceFile): boolean {
   if (!isJavaScript(file)) return true;
   const head = file.text.slice(0, file.statements[0]?.getStart(file) ?? file.text.length);
   const directive = [...head.matchAll(/@ts-(check|nocheck)\b/g)].at(-1)?.[1];

@@ -1,9 +1,10 @@
 import type ts from "typescript";
-import { isOwnFile } from "../compiler/module-names.js";
 import { isWrapper } from "../syntax/wrappers.js";
 import type { Resolver } from "./resolve.js";
 import { returnedBy, type FunctionWithBody } from "../syntax/functions.js";
 import type { ProgramView } from "../compiler/program-view.js";
+import type { TypeScript } from "../syntax/typescript.js";
+import { isOwnFile } from "../compiler/own-files.js";
 
 /** Maximum number of names, calls and branches between a `return` and its value. */
 const maxSteps = 12;
@@ -58,7 +59,7 @@ export function returnedUser(view: ProgramView, resolver: Resolver, maker: Funct
 }
 
 /** The operands that may be the whole's value: `found ?? fallback`, `found && made`. */
-function operandsOf({ SyntaxKind }: typeof ts, { left, operatorToken, right }: ts.BinaryExpression): ts.Expression[] {
+function operandsOf({ SyntaxKind }: TypeScript, { left, operatorToken, right }: ts.BinaryExpression): ts.Expression[] {
   switch (operatorToken.kind) {
     case SyntaxKind.BarBarToken:
     case SyntaxKind.QuestionQuestionToken:

@@ -110,7 +110,7 @@ const widestOneLine = 120;
 
 /** Whether a container begins on the same line as the interface that it is or belongs to. */
 function isInOneLineInterface(ts: TypeScript, file: ts.SourceFile, container: MemberContainer): boolean {
-  const lineOf = (node: ts.Node): number => ts.getLineAndCharacterOfPosition(file, node.getStart(file)).line;
+  const lineOf = (node: ts.Node): number => file.getLineAndCharacterOfPosition(node.getStart(file)).line;
   const owner = ts.findAncestor(container, ts.isInterfaceDeclaration);
   return owner !== undefined && lineOf(owner) === lineOf(container);
 }

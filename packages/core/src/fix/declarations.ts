@@ -1,7 +1,6 @@
 import { commentRange, commentsOf } from "../compiler/comments.js";
 import { unusedDirective, type ErrorAt } from "../compiler/errors.js";
 import { errorText } from "../compiler/same-errors.js";
-import { isEditableFile } from "../compiler/module-names.js";
 import { editsFor } from "../declare/edits.js";
 import { replace } from "../edits/members.js";
 import type { EditSet, EditStages, TextEdit } from "../edits/text-edit.js";
@@ -15,6 +14,7 @@ import { type Task, maxRounds, type FixSoFar, withoutFindings, type Compare } fr
 import { isAboutField, isInFileNaming } from "./concern.js";
 import type { DeclarationChange } from "../declare/change.js";
 import type { Diagnosis, DiagnosisFinding } from "../diagnose/diagnosis.js";
+import { isEditableFile } from "../compiler/own-files.js";
 
 /**
  * Makes the missing declarations. `undefined` if the program does not hold even without them.

@@ -2,15 +2,14 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { checking, errorsByFile, errorsIn, syntaxErrorsIn, unusedDirective, type ErrorAt } from "../compiler/errors.js";
 import { compareErrors, type ErrorsCompared } from "../compiler/same-errors.js";
-import { dependentsIn } from "../compiler/dependents.js";
 import { keepsExports } from "../compiler/exports.js";
-import { ownFiles } from "../compiler/module-names.js";
-import { overlay, type ProgramWithHost } from "../compiler/overlay.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
 import { once } from "../compiler/once.js";
 import type { EditSet, EditStages } from "../edits/text-edit.js";
 import type { ProvingProgram, Workspace } from "../api/workspace.js";
 import { type SavedTexts, textsIn, savedTexts } from "./saved-texts.js";
+import type { Program } from "../api/program.js";
+import { compilerOf, type ProgramWithHost } from "../compiler/compiler.js";
 
 /** Judges edits by the compiler's own errors, before and after. */
 export interface Prover {
@@ -55,7 +54,7 @@ export function createProver(
   const { ts } = workspace;
   const programs: readonly ProvingProgram[] = [workspace, ...(workspace.alsoProveIn?.() ?? [])];
   const befores = programs.map((program) => errorsWhenAsked(ts, program));
-  const dependents = programs.map(({ program }) => once(() => dependentsIn(ts, program, isLibrarysModule)));
+  const dependents = programs.map(({ program }) => once(() => compilerOf(ts).dependentsIn(program, isLibrarysModule)));
   // The last step of one attempt is often the first of the next.
   const known = new Map<string, ErrorsCompared>();
 
@@ -81,7 +80,8 @@ export function createProver(
   /** The errors of the author's own program, without edits. */
   const errorsAsWritten = (only: ReadonlySet<string> | undefined): ErrorAt[] => {
     const looks = looksAt(0, { texts: new Map(), included: [], outside: new Set() }, false);
-    return ownFiles(workspace.program)
+    return compilerOf(ts)
+      .ownFiles(workspace.program)
       .filter((file) => (only ? only.has(file.fileName) : looks(file)))
       .flatMap(({ fileName }) => befores[0]?.(fileName) ?? []);
   };
@@ -101,8 +101,8 @@ export function createProver(
       const isWorthALook = (file: ts.SourceFile): boolean =>
         program.skips?.has(file.fileName) !== true && (only ? only.has(file.fileName) : looks(file));
       // A program without a file to check needs no overlay.
-      if (program.skips && !ownFiles(program.program).some(isWorthALook)) continue;
-      const after = overlay(ts, program, textsIn(program, saved, index === 0));
+      if (program.skips && !compilerOf(ts).ownFiles(program.program).some(isWorthALook)) continue;
+      const after = compilerOf(ts).overlay(program, textsIn(program, saved, index === 0));
       for (const { fileName, errors } of errorsByFile(ts, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
         // The errors from before matter only for a file with errors now.
         if (errors.length === 0) continue;
@@ -132,7 +132,7 @@ export function createProver(
   function* compile(stages: EditStages): Generator<undefined, boolean> {
     const saved = savedTexts(workspace, stages);
     if (saved.texts.size === 0) return true;
-    const laid = overlay(ts, workspace, textsIn(workspace, saved, true));
+    const laid = compilerOf(ts).overlay(workspace, textsIn(workspace, saved, true));
     const files = errorsByFile(ts, laid, looksAt(0, saved, false), () => 0);
     while (files.next().done !== true) yield;
     // Errors from before may stay, and need no longer search.
@@ -148,16 +148,16 @@ export function createProver(
 
 /** Whether the edits of a last stage leave the exports of the edited files unchanged. */
 export function isLocal(workspace: Workspace, stages: EditStages, last: EditSet): boolean {
-  const laid = (all: EditStages): ts.Program => {
+  const laid = (all: EditStages): Program => {
     const texts = textsIn(workspace, savedTexts(workspace, all), true);
-    return texts.size === 0 ? workspace.program : overlay(workspace.ts, workspace, texts).program;
+    return texts.size === 0 ? workspace.program : compilerOf(workspace.ts).overlay(workspace, texts).program;
   };
   const [before, after] = [laid(stages), laid([...stages, last])];
   return last.edits.every(({ fileName }) => keepsExports(workspace.ts, before, after, fileName));
 }
 
 /** The errors of the programs in use, as one proof is often followed by another. */
-const errorsOf = new WeakMap<ts.Program, (fileName: string) => readonly ErrorAt[]>();
+const errorsOf = new WeakMap<Program, (fileName: string) => readonly ErrorAt[]>();
 
 /** The errors of each file of a program, computed at the first request. */
 function errorsWhenAsked(ts: TypeScript, base: ProgramWithHost): (fileName: string) => readonly ErrorAt[] {

@@ -1,4 +1,3 @@
-import { isGenerated } from "../compiler/module-names.js";
 import { augmentationsOf } from "../declared/augmentations.js";
 import type { Ineffective } from "./ineffective.js";
 import { outsideProgram } from "./outside-program.js";
@@ -15,6 +14,7 @@ import type { Workspace } from "../api/workspace.js";
 import type { DeclarationSite } from "../declare/change.js";
 import { hidingLibrary } from "./hides-library.js";
 import { unmergedDeclarations } from "./not-merged.js";
+import { isGenerated } from "../compiler/own-files.js";
 
 /**
  * The augmentations that change nothing for any reader. Those that replace their module are left out, as they are

@@ -1,6 +1,5 @@
 import { distance } from "fastest-levenshtein";
 import type ts from "typescript";
-import { ownFiles } from "../compiler/module-names.js";
 import { fileMayMisspell } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";
 import { exportNothing } from "../edits/members.js";
@@ -11,6 +10,7 @@ import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 import type { Workspace } from "../api/workspace.js";
 import { asOf, renamed } from "./wrong-module.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** Maximum number of different letters between a misspelt name and the right one. */
 const maxDistance = 2;
@@ -25,7 +25,7 @@ export function misspeltAugmentations(
   families: readonly Library[],
 ): Ineffective[] {
   const { ts, program } = workspace;
-  const files = ownFiles(program).filter(fileMayMisspell);
+  const files = compilerOf(ts).ownFiles(program).filter(fileMayMisspell);
   const blocks = files.flatMap((file) => blocksOf(ts, file, file.statements));
   return blocks.flatMap((augmentation): Ineffective[] => {
     const { specifier, members } = augmentation;
@@ -52,17 +52,19 @@ export function misspeltAugmentations(
  * installed.
  */
 function isKnownName(
-  { ts, program, host }: Workspace,
+  workspace: Workspace,
   { file, specifier: { text } }: Augmentation,
   blocks: readonly Augmentation[],
 ): boolean {
-  const found = ts.resolveModuleName(text, file.fileName, program.getCompilerOptions(), host);
+  const { ts, program } = workspace;
+  const compiler = compilerOf(ts);
+  const isFound = compiler.resolvedFile(workspace, text, file.fileName) !== undefined;
   const isDeclared = blocks.some(
     (other) => other.specifier.text === text && other.file !== file && !ts.isExternalModule(other.file),
   );
   const imports = [`from "${text}"`, `from '${text}'`, `import "${text}"`, `import '${text}'`];
   const isImported = (other: ts.SourceFile): boolean => imports.some((one) => other.text.includes(one));
-  return found.resolvedModule !== undefined || isDeclared || ownFiles(program).some(isImported);
+  return isFound || isDeclared || compiler.ownFiles(program).some(isImported);
 }
 
 /**

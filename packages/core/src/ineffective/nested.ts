@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { ownFiles } from "../compiler/module-names.js";
 import { fileMayAugment } from "../discover/text-scan.js";
 import type { Library } from "../discover/library.js";
 import { insert, removeStatement, replace, startWithComments } from "../edits/members.js";
@@ -11,6 +10,7 @@ import { blocksOf, declaredFields, isOfFamily, statementsOf, type Augmentation }
 import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 import type { Workspace } from "../api/workspace.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /**
  * Augmentations inside another block: `declare global { declare module "next-auth" { … } }`. The compiler accepts one
@@ -19,7 +19,7 @@ import type { Workspace } from "../api/workspace.js";
  */
 export function nestedAugmentations(workspace: Workspace, libraries: readonly Library[]): Ineffective[] {
   const { ts, program } = workspace;
-  const files = ownFiles(program).filter(fileMayAugment);
+  const files = compilerOf(ts).ownFiles(program).filter(fileMayAugment);
   return files.flatMap((file) =>
     file.statements.filter(ts.isModuleDeclaration).flatMap((outer): Ineffective[] => {
       const nested = nestedIn(ts, libraries, outer);

@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { isGenerated } from "../compiler/module-names.js";
 import type { EditSet, TextEdit } from "../edits/text-edit.js";
 import { once } from "../compiler/once.js";
 import { declaredFields, type Augmentation } from "../declared/augmentations.js";
@@ -9,6 +8,7 @@ import type { Ineffective } from "./ineffective.js";
 import { moveInto } from "./move.js";
 import type { Workspace } from "../api/workspace.js";
 import { usualAugmentationFiles } from "../discover/augmentation-files.js";
+import { isGenerated } from "../compiler/own-files.js";
 
 /** An augmentation in a file outside the program. */
 export interface Stray extends Augmentation {

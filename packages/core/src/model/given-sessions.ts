@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile, ownFiles } from "../compiler/module-names.js";
 import { mayReadOneOf, mayReadSession } from "../discover/text-scan.js";
 import { isAssertion } from "../edits/assertions.js";
 import { fieldName, isOnEveryObject, keyText, sessionUser, type FieldKey } from "../api/field-key.js";
@@ -9,6 +8,9 @@ import { isWrapper, outermostWrapper } from "../syntax/wrappers.js";
 import { isOutsideCallbacks, readsOf } from "./readers.js";
 import { callbackFunctions, type AuthConfig } from "../discover/auth-config.js";
 import { propertyName } from "../syntax/names.js";
+import type { Program } from "../api/program.js";
+import { isOwnFile } from "../compiler/own-files.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** The readers of a session field that `Session` does not declare. */
 export interface FieldReaders {
@@ -26,7 +28,7 @@ interface Given {
   readonly type: ts.Type;
 }
 
-const known = new WeakMap<ts.Program, Map<string, FieldReaders>>();
+const known = new WeakMap<Program, Map<string, FieldReaders>>();
 
 /** Asks the checker for the session types of the readers, for a field that `Session` does not declare. */
 export function readersOfUndeclared(model: Model, key: FieldKey): FieldReaders {
@@ -126,14 +128,14 @@ function givenIn(model: Model): readonly Given[] {
     }
     ts.forEachChild(node, visit);
   };
-  for (const file of ownFiles(program)) {
+  for (const file of compilerOf(ts).ownFiles(program)) {
     if (!file.isDeclarationFile && mayReadSession(file.text)) visit(file);
   }
   givens.set(program, found);
   return found;
 }
 
-const givens = new WeakMap<ts.Program, readonly Given[]>();
+const givens = new WeakMap<Program, readonly Given[]>();
 
 function calledName(ts: TypeScript, { expression }: ts.CallExpression): string {
   if (ts.isPropertyAccessExpression(expression)) return expression.name.text;

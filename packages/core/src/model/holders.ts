@@ -1,11 +1,11 @@
 import type ts from "typescript";
-import { dependentsIn, type Dependents } from "../compiler/dependents.js";
 import type { Types } from "../compiler/types.js";
-import { ownFiles } from "../compiler/module-names.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
 import type { Reader } from "./model.js";
+import type { Program } from "../api/program.js";
+import { compilerOf, type Dependents } from "../compiler/compiler.js";
 
-const dependents = new WeakMap<ts.Program, Dependents>();
+const dependents = new WeakMap<Program, Dependents>();
 const known = new WeakMap<ts.Type, readonly ts.SourceFile[]>();
 
 /**
@@ -18,10 +18,12 @@ export function filesThatMayHold(reader: Reader, holder: ts.Type): readonly ts.S
   const before = known.get(holder);
   if (before) return before;
   const { ts, program } = reader.workspace;
-  const of = dependents.get(program) ?? dependentsIn(ts, program, isLibrarysModule);
+  const of = dependents.get(program) ?? compilerOf(ts).dependentsIn(program, isLibrarysModule);
   dependents.set(program, of);
   const mayHold = of.of([...reader.declared.fileNames, ...filesDeclaring(reader.types, holder)]);
-  const files = ownFiles(program).filter((file) => reader.skips?.has(file.fileName) !== true && mayHold(file));
+  const files = compilerOf(ts)
+    .ownFiles(program)
+    .filter((file) => reader.skips?.has(file.fileName) !== true && mayHold(file));
   known.set(holder, files);
   return files;
 }

@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { ownFiles } from "../compiler/module-names.js";
 import type { ProgramView, TypeView } from "../compiler/program-view.js";
 import type { EntryPoint } from "../discover/library.js";
 import { createResolver, type Resolver } from "../discover/resolve.js";
@@ -9,6 +8,7 @@ import { unwrapped } from "../syntax/wrappers.js";
 import type { AuthConfig } from "../discover/auth-config.js";
 import { accessedName, propertyName } from "../syntax/names.js";
 import { hasBody, returnedBy } from "../syntax/functions.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** Maximum number of names and calls between a value and its source. */
 const maxHops = 12;
@@ -46,7 +46,9 @@ export function readFromInstance(
   const readers = library.entryPoints.filter(({ calledByReaders }) => calledByReaders === true);
   if (name === undefined || (calls.length === 0 && readers.length === 0)) return undefined;
   const resolver = createResolver({ ts, types });
-  const files = ownFiles(program).filter((file) => !file.isDeclarationFile && mayReadOneOf(file.text, [name]));
+  const files = compilerOf(ts)
+    .ownFiles(program)
+    .filter((file) => !file.isDeclarationFile && mayReadOneOf(file.text, [name]));
   if (files.length === 0) return undefined;
   const members = library.entryPoints.flatMap(({ readers = [] }) => readers);
   const search: Search = {

@@ -20,7 +20,7 @@ import type { OpenCause, Write } from "../infer/heap/value.js";
 import type { CallbackFacts, InferOptions } from "../infer/facts.js";
 import { once } from "../compiler/once.js";
 import { type InferredField, combine } from "./fields.js";
-import { ownFiles } from "../compiler/module-names.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** An object whose fields are inferred. */
 export type Target = "Session" | "Session.user" | "JWT";
@@ -123,7 +123,11 @@ export function readModel(
 /** The other programs of a workspace, each with the library's interfaces as the config's file sees them there. */
 function otherReaders(workspace: Workspace, { library, node }: AuthConfig): Reader[] {
   const { ts } = workspace;
-  const held = new Set(ownFiles(workspace.program).map(({ fileName }) => fileName));
+  const held = new Set(
+    compilerOf(ts)
+      .ownFiles(workspace.program)
+      .map(({ fileName }) => fileName),
+  );
   return (workspace.alsoProveIn?.() ?? []).map(({ program, host, skips = [], project, wouldInclude }) => {
     const view = viewOf({ ts, program, host });
     const declared = declaredInterfaces(view, libraryTypes(view, library, node.getSourceFile().fileName));

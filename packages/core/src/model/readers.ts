@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { ownFiles } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import { mayReadOneOf } from "../discover/text-scan.js";
 import { assertedValue, isAssertion, skipParentheses, type Assertion } from "../edits/assertions.js";
@@ -10,6 +9,7 @@ import { fieldIn, fieldName, isOnEveryObject, keyText, sessionUser, type FieldKe
 import { filesThatMayHold } from "./holders.js";
 import type { Model, Reader, Target } from "./model.js";
 import { callbackFunctions } from "../discover/auth-config.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** A place that names a property: an access, or a part of a destructuring pattern. */
 export interface Use {
@@ -109,7 +109,12 @@ function mayBeReadUnseenIn(reader: Reader, key: FieldKey): boolean {
     !ts.isModuleDeclaration(node) &&
     ((ts.isStringLiteralLike(node) && (node.text === name || node.text.endsWith(`.${name}`))) ||
       ts.forEachChild(node, names) === true);
-  return isTaken || ownFiles(program).some((file) => mayUse(file, skips) && isWorthALook(file.text) && names(file));
+  return (
+    isTaken ||
+    compilerOf(ts)
+      .ownFiles(program)
+      .some((file) => mayUse(file, skips) && isWorthALook(file.text) && names(file))
+  );
 }
 
 /** Whether the project's code outside the callbacks assigns a field of a value of its interface's type. */
@@ -186,7 +191,7 @@ export function readsIn(reader: Reader, isWorthALook: (text: string) => boolean)
 function usesIn(
   reader: Reader,
   isWorthALook: (text: string) => boolean,
-  files: readonly ts.SourceFile[] = ownFiles(reader.workspace.program),
+  files: readonly ts.SourceFile[] = compilerOf(reader.workspace.ts).ownFiles(reader.workspace.program),
   constant?: string,
 ): Use[] {
   const { ts } = reader.workspace;

@@ -1,7 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { sessionUser } from "../api/field-key.js";
-import { ownFiles } from "../compiler/module-names.js";
 import type { Types } from "../compiler/types.js";
 import { mayReadSession } from "../discover/text-scan.js";
 import { accessedName, propertyName } from "../syntax/names.js";
@@ -9,6 +8,7 @@ import { isAssertion } from "../edits/assertions.js";
 import { isAssignmentTarget } from "../syntax/assignment-target.js";
 import { outermostWrapper, unwrapped } from "../syntax/wrappers.js";
 import type { Model } from "./model.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** A property of Express's `res.locals` that holds the session, and that its readers get as `any`. */
 export interface UntypedLocal {
@@ -39,11 +39,11 @@ interface Uses {
  * reader that gives them no type.
  */
 export function untypedLocals(model: Model): UntypedLocal[] {
-  const { program } = model.workspace;
+  const { ts, program } = model.workspace;
   const session = model.declared.holder(sessionUser);
   if (!session) return [];
   const uses = new Map<string, Uses>();
-  for (const file of ownFiles(program)) {
+  for (const file of compilerOf(ts).ownFiles(program)) {
     const mayUse = !file.isDeclarationFile && file.text.includes("locals") && mayReadSession(file.text);
     if (mayUse) gather(model, file, uses);
   }

@@ -12,6 +12,7 @@ import { fieldName, type FieldKey } from "../api/field-key.js";
 import type { Model } from "../model/model.js";
 import { declaredType } from "./proposal.js";
 import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
+import type { Program } from "../api/program.js";
 
 /** A member of `User` that the project declares. */
 type OwnMember = FieldKey & { readonly declared: DeclaredField };
@@ -126,7 +127,7 @@ function fitsWith(site: DeclarationSite, { written, configs }: GivenAdapter, mis
 /** An expression in the program that edits have left. */
 function afterwards(
   ts: TypeScript,
-  program: ts.Program,
+  program: Program,
   { edits }: EditSet,
   node: ts.Expression,
 ): ts.Expression | undefined {

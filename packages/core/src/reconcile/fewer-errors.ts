@@ -1,9 +1,6 @@
 import type ts from "typescript";
-import { dependentsIn } from "../compiler/dependents.js";
 import { errorsIn, type ErrorAt } from "../compiler/errors.js";
 import { movedBack, notAmong } from "../compiler/same-errors.js";
-import { ownFiles } from "../compiler/module-names.js";
-import { overlay } from "../compiler/overlay.js";
 import { readersOf, readsBy } from "../model/readers.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
 import type { FileTexts, TextEdit } from "../edits/text-edit.js";
@@ -12,6 +9,9 @@ import { once } from "../compiler/once.js";
 import type { Model, Reader } from "../model/model.js";
 import type { Workspace } from "../api/workspace.js";
 import { takesFile } from "../workspace/edited.js";
+import type { Program } from "../api/program.js";
+import type { TypeScript } from "../syntax/typescript.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** A file that may read the session. */
 export interface ReadingFile {
@@ -57,17 +57,17 @@ function errorsOf(base: Model, laid: Laid, { fileName, other }: ReadingFile): Er
 }
 
 /** The program of another reader with the same edits, as far as it sees them. */
-function laidOver(base: Model, laid: Laid, { workspace, ...reader }: Reader): ts.Program {
+function laidOver(base: Model, laid: Laid, { workspace, ...reader }: Reader): Program {
   const { program } = workspace;
   const seen = [...changedTexts(base, laid)].filter(([fileName]) => takesFile({ ...reader, program }, fileName));
-  return seen.length === 0 ? program : overlay(base.workspace.ts, workspace, new Map(seen)).program;
+  return seen.length === 0 ? program : compilerOf(base.workspace.ts).overlay(workspace, new Map(seen)).program;
 }
 
 /** The texts that differ from the author's program. */
-function changedTexts({ workspace: { program } }: Model, { workspace }: Laid): FileTexts {
-  const changed = ownFiles(workspace.program).filter(
-    (file) => program.getSourceFile(file.fileName)?.text !== file.text,
-  );
+function changedTexts({ workspace: { ts, program } }: Model, { workspace }: Laid): FileTexts {
+  const changed = compilerOf(ts)
+    .ownFiles(workspace.program)
+    .filter((file) => program.getSourceFile(file.fileName)?.text !== file.text);
   return new Map(changed.map(({ fileName, text }) => [fileName, text]));
 }
 
@@ -75,7 +75,7 @@ function changedTexts({ workspace: { program } }: Model, { workspace }: Laid): F
  * Whether an error is about a value that can be missing. The compiler names the types `null` and `undefined` in any
  * language.
  */
-function speaksOfMissing({ flattenDiagnosticMessageText }: typeof ts, { diagnostic }: ErrorAt): boolean {
+function speaksOfMissing({ flattenDiagnosticMessageText }: TypeScript, { diagnostic }: ErrorAt): boolean {
   return /\b(undefined|null)\b/.test(flattenDiagnosticMessageText(diagnostic.messageText, " "));
 }
 
@@ -127,9 +127,9 @@ export function isNoMoreEverywhere(base: Model, after: LaidWhenAsked, before: La
   const changed = [...base.declared.fileNames, ...changedTexts(base, laidAfter()).keys()];
   const files = readersOf(base).flatMap((reader) => {
     const { program } = reader.workspace;
-    const canDiffer = dependentsIn(ts, program, isLibrarysModule).of(changed);
+    const canDiffer = compilerOf(ts).dependentsIn(program, isLibrarysModule).of(changed);
     const isLookedAt = (file: ts.SourceFile): boolean => reader.skips?.has(file.fileName) !== true && canDiffer(file);
-    return filesOf(base, reader, ownFiles(program).filter(isLookedAt));
+    return filesOf(base, reader, compilerOf(ts).ownFiles(program).filter(isLookedAt));
   });
   return isNoMoreIn(base, laidAfter, once(before), files);
 }

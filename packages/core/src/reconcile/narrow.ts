@@ -1,10 +1,10 @@
 import { distinctFiles, readingFiles, type ReadingFile } from "./fewer-errors.js";
-import { isOwnFile } from "../compiler/module-names.js";
 import { fieldIn, fieldName, isSameField, keyText, parentOf, sessionUser, type FieldKey } from "../api/field-key.js";
 import { targetOf, type Model } from "../model/model.js";
 import { filesOfConfigs } from "../discover/auth-config.js";
 import type { InferredField } from "../model/fields.js";
 import type { DeclarationSite } from "../declare/change.js";
+import { isOwnFile } from "../compiler/own-files.js";
 
 /**
  * Fields of the session's user that the library declares as optional and the callbacks always assign: the project's own

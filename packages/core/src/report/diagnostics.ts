@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { AnalyzeOptions, Diagnostic, FieldTrace, FlowStep } from "../api/analysis.js";
-import { isTranslated } from "../compiler/module-names.js";
 import { locationAt, locationOf, oneLine } from "../compiler/positions.js";
 import { isHadByAll } from "../model/given-sessions.js";
 import { readInVain, readsAnywhere } from "../model/readers.js";
@@ -20,6 +19,7 @@ import { partsOfOthers } from "./causes.js";
 import { reportRootOf, type Workspace } from "../api/workspace.js";
 import type { Write } from "../infer/heap/value.js";
 import type { Diagnosis, DiagnosisFinding } from "../diagnose/diagnosis.js";
+import { isTranslated } from "../compiler/own-files.js";
 
 /** From compiler objects to the plain data that surfaces show. */
 

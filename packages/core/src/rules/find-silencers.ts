@@ -2,7 +2,6 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { commentRange, commentsOf, nextLineOfCode, type Comment } from "../compiler/comments.js";
 import { editRootOf } from "../api/workspace.js";
-import { isEditableFile } from "../compiler/module-names.js";
 import { oneLine } from "../compiler/positions.js";
 import { readerCasts } from "../model/readers.js";
 import { isAssertion, removeAssertion, type Assertion } from "../edits/assertions.js";
@@ -16,6 +15,7 @@ import type { RuleContext } from "./rule.js";
 import { isWrapper } from "../syntax/wrappers.js";
 import { callbackFunctions } from "../discover/auth-config.js";
 import { sessionUser } from "../api/field-key.js";
+import { isEditableFile } from "../compiler/own-files.js";
 
 /** A cast or a comment, such as `@ts-ignore`, that silences the compiler. */
 export interface Silencer {

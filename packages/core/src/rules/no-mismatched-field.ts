@@ -1,7 +1,7 @@
 import { keyText, expressionOf } from "../api/field-key.js";
-import { isOwnFile } from "../compiler/module-names.js";
 import { at, manualOf, type Finding } from "../declare/finding.js";
 import type { Rule, RuleContext } from "./rule.js";
+import { isOwnFile } from "../compiler/own-files.js";
 
 export const noMismatchedField: Rule = {
   name: "no-mismatched-field",

@@ -23,10 +23,10 @@ export function isAssignmentTarget(ts: TypeScript, expression: ts.Expression): b
   return isPart && isAssignmentTarget(ts, parent.parent);
 }
 
-function isAssignment({ SyntaxKind }: typeof ts, { operatorToken: { kind } }: ts.BinaryExpression): boolean {
+function isAssignment({ SyntaxKind }: TypeScript, { operatorToken: { kind } }: ts.BinaryExpression): boolean {
   return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
 }
 
-function isCounting({ SyntaxKind }: typeof ts, { operator }: ts.PrefixUnaryExpression): boolean {
+function isCounting({ SyntaxKind }: TypeScript, { operator }: ts.PrefixUnaryExpression): boolean {
   return operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken;
 }

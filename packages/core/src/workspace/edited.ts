@@ -1,11 +1,11 @@
 import type { LastOverlay, ProvingProgram, Workspace } from "../api/workspace.js";
-import { overlay } from "../compiler/overlay.js";
 import { editedTexts, type EditSet, type FileTexts } from "../edits/text-edit.js";
+import { compilerOf } from "../compiler/compiler.js";
 
 /** The workspace with `texts` as if they were saved. */
 export function overlayWorkspace(workspace: Workspace, texts: FileTexts, kept?: LastOverlay): Workspace {
   if (texts.size === 0) return workspace;
-  return { ...workspace, ...overlay(workspace.ts, workspace, texts, kept) };
+  return { ...workspace, ...compilerOf(workspace.ts).overlay(workspace, texts, kept) };
 }
 
 /** Whether a program sees a file once it is saved: it holds the file, or its tsconfig includes it. */

@@ -1,6 +1,5 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
-import { isGenerated } from "../compiler/module-names.js";
+import type { ClassicTypeScript } from "../compiler/classic/typescript.js";
 import { inclusionOf } from "./inclusion.js";
 import { possibleImporters } from "./packages/importers.js";
 import { monorepoAround, packageAround, type Package } from "./packages/monorepo.js";
@@ -8,6 +7,7 @@ import { once } from "../compiler/once.js";
 import { mayAugment } from "../discover/text-scan.js";
 import type { StrayFile, Workspace, LastOverlay } from "../api/workspace.js";
 import { usualAugmentationFiles } from "../discover/augmentation-files.js";
+import { isGenerated } from "../compiler/own-files.js";
 
 /** A program and its tsconfig. */
 export interface ConfiguredProgram {
@@ -24,7 +24,7 @@ export interface ConfiguredProgram {
 
 /** The engine's view of a program that a language server, a build or a linter keeps. */
 export function workspaceFor(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   { program, host, configFile, sys, lastOverlay, editsRepository = false }: ConfiguredProgram,
 ): Workspace {
   const root = projectRoot(configFile);
@@ -84,7 +84,7 @@ export function projectRoot(configFile: string): string {
 }
 
 /** The other tsconfigs that the root's own refers to, if it refers to this one. */
-function siblingConfigs(ts: TypeScript, sys: ts.System, root: string, configFile: string): string[] {
+function siblingConfigs(ts: ClassicTypeScript, sys: ts.System, root: string, configFile: string): string[] {
   const main = `${root}/tsconfig.json`;
   if (main === configFile || !sys.fileExists(main)) return [];
   const references = (parseConfig(ts, sys, main)?.projectReferences ?? []).map((one) =>
@@ -95,11 +95,11 @@ function siblingConfigs(ts: TypeScript, sys: ts.System, root: string, configFile
     : [];
 }
 
-function includedBy(ts: TypeScript, sys: ts.System, configFile: string): (fileName: string) => boolean {
+function includedBy(ts: ClassicTypeScript, sys: ts.System, configFile: string): (fileName: string) => boolean {
   return inclusionOf(ts, sys, (only) => parseConfig(ts, only, configFile));
 }
 
-function parseConfig(ts: TypeScript, sys: ts.System, fileName: string): ts.ParsedCommandLine | undefined {
+function parseConfig(ts: ClassicTypeScript, sys: ts.System, fileName: string): ts.ParsedCommandLine | undefined {
   return ts.getParsedCommandLineOfConfigFile(
     fileName,
     {},

@@ -1,8 +1,7 @@
 import path from "node:path";
-import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { dependentsIn } from "../../src/compiler/dependents.js";
 import { programOf, root } from "../support/program.js";
+import { dependentsIn } from "../support/compiler.js";
 
 const inRoot = (name: string): string => path.posix.join(root, name);
 
@@ -10,7 +9,7 @@ const inRoot = (name: string): string => path.posix.join(root, name);
 function dependentsOf(files: Readonly<Record<string, string>>, ...changed: readonly string[]): string[] {
   const all = { "types.ts": "export interface Row {\n  a: string;\n}\n", ...files };
   const { program } = programOf(all, { allowJs: true });
-  const depends = dependentsIn(ts, program, (specifier) => specifier === "next-auth").of(changed.map(inRoot));
+  const depends = dependentsIn(program, (specifier) => specifier === "next-auth").of(changed.map(inRoot));
   return Object.keys(all).filter((name) => {
     const file = program.getSourceFile(inRoot(name));
     return file !== undefined && depends(file);

@@ -3,8 +3,8 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { checking, describeError, errorsByFile, errorsIn, type ErrorAt } from "../../src/compiler/errors.js";
 import { compareErrors } from "../../src/compiler/same-errors.js";
-import { overlay } from "../../src/compiler/overlay.js";
 import { fileOf, programOf, root } from "../support/program.js";
+import { overlay } from "../support/compiler.js";
 
 const nameOf = (fileName: string): string => path.posix.relative(root, fileName);
 
@@ -24,9 +24,10 @@ describe("the errors of a program", () => {
   test("they are those of the project's own files, declarations included, in the order asked for", () => {
     const order = (a: ts.SourceFile, b: ts.SourceFile): number => (a.fileName < b.fileName ? 1 : -1);
     const isWorthALook = ({ fileName }: ts.SourceFile): boolean => !fileName.endsWith("/b.ts");
-    const found = [...errorsByFile(ts, overlay(ts, source, new Map()), isWorthALook, order)].map(
-      ({ fileName, errors }) => [nameOf(fileName), ...errors.map(({ code, start, end }) => ({ code, start, end }))],
-    );
+    const found = [...errorsByFile(ts, overlay(source, new Map()), isWorthALook, order)].map(({ fileName, errors }) => [
+      nameOf(fileName),
+      ...errors.map(({ code, start, end }) => ({ code, start, end })),
+    ]);
     expect(found).toEqual([
       ["f.ts", { code: 1134, start: 21, end: 22 }, { code: 1134, start: 23, end: 24 }],
       ["c.d.ts", { code: 2304, start: 17, end: 24 }],

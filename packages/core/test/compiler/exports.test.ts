@@ -2,9 +2,9 @@ import path from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { keepsExports } from "../../src/compiler/exports.js";
-import { overlay } from "../../src/compiler/overlay.js";
 import { beforeAndAfter } from "../support/marked-edits.js";
 import { programOf, root } from "../support/program.js";
+import { overlay } from "../support/compiler.js";
 
 const head = "declare const row: { id: number; plan: string };\ndeclare const anything: any;\n";
 
@@ -112,7 +112,7 @@ test.each<[name: string, text: string, isKept: boolean]>([
   // A script's names are those of all scripts: one file is enough.
   const source = programOf({ "main.ts": before });
   const fileName = path.posix.join(root, "main.ts");
-  const { program } = overlay(ts, source, new Map([[fileName, after]]));
+  const { program } = overlay(source, new Map([[fileName, after]]));
   expect(keepsExports(ts, source.program, program, fileName)).toBe(isKept);
 });
 

@@ -1,15 +1,10 @@
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import {
-  importableName,
-  isGenerated,
-  isOwnFile,
-  isTranslated,
-  resolvedFile,
-  unalias,
-} from "../../src/compiler/module-names.js";
+import { importableName, unalias } from "../../src/compiler/module-names.js";
 import { declarationOf, fileOf, programOf, root } from "../support/program.js";
+import { isGenerated, isOwnFile, isTranslated } from "../../src/compiler/own-files.js";
+import { resolvedFile } from "../support/compiler.js";
 
 const inRoot = (name: string): string => path.posix.join(root, name);
 const row = "export interface Row { a: string }\n";
@@ -142,9 +137,9 @@ test("a specifier is resolved from a file that need not exist, as its kind of mo
     { "package.json": '{ "type": "module" }', "row.ts": row, "main.cts": "export {};\n" },
     nodeNext,
   );
-  expect(resolvedFile(ts, source, "./row.js", inRoot("new.ts"))).toBe(inRoot("row.ts"));
-  expect(resolvedFile(ts, source, "./row", inRoot("main.cts"))).toBe(inRoot("row.ts"));
-  expect(resolvedFile(ts, source, "./missing", inRoot("new.ts"))).toBeUndefined();
+  expect(resolvedFile(source, "./row.js", inRoot("new.ts"))).toBe(inRoot("row.ts"));
+  expect(resolvedFile(source, "./row", inRoot("main.cts"))).toBe(inRoot("row.ts"));
+  expect(resolvedFile(source, "./missing", inRoot("new.ts"))).toBeUndefined();
 });
 
 test("an import stands for what it imports, and a declaration for itself", () => {

@@ -1,11 +1,11 @@
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { forgetOverlays, overlay } from "../../src/compiler/overlay.js";
 import type { Workspace } from "../../src/index.js";
 import { fileOf, programOf, root, typeOf } from "../support/program.js";
 import type { LastOverlay } from "../../src/api/workspace.js";
 import { editedWorkspace, overlayWorkspace } from "../../src/workspace/edited.js";
+import { forgetOverlays, overlay } from "../support/compiler.js";
 
 const base = programOf({ "lib/row.ts": "export const row = 1;\n", "main.ts": 'export { row } from "./lib/row";\n' });
 const inRoot = (name: string): string => path.posix.join(root, name);
@@ -18,18 +18,18 @@ describe("a program with other texts", () => {
   ]);
 
   test("an overlay has the new files, and resolves imports of them", () => {
-    const laid = overlay(ts, base, texts);
+    const laid = overlay(base, texts);
     expect(laid.program.getTypeChecker().typeToString(typeOf(laid))).toBe('"new"');
     expect(laid.program.getSemanticDiagnostics(fileOf(laid, "main.ts"))).toEqual([]);
   });
 
   test("nodes of an overlay's files know their text before any type is asked for", () => {
-    const laid = overlay(ts, base, texts);
+    const laid = overlay(base, texts);
     expect(fileOf(laid, "main.ts").statements[1]?.getText()).toBe("export const value = added;");
   });
 
   test("an overlay takes over every other file as it is", () => {
-    const laid = overlay(ts, base, texts);
+    const laid = overlay(base, texts);
     expect(fileOf(laid, "lib/row.ts")).toBe(fileOf(base, "lib/row.ts"));
     expect(fileOf(laid, "main.ts")).not.toBe(fileOf(base, "main.ts"));
     expect(fileOf(base, "main.ts").text).toBe('export { row } from "./lib/row";\n');
@@ -37,7 +37,7 @@ describe("a program with other texts", () => {
 
   test("an overlay has the options of its base, and checks declaration files", () => {
     const skipping = { ...base, program: programOf({ "main.ts": "export {};\n" }, { skipLibCheck: true }).program };
-    const laid = overlay(ts, skipping, new Map());
+    const laid = overlay(skipping, new Map());
     expect(laid.program.getCompilerOptions()).toEqual({
       ...skipping.program.getCompilerOptions(),
       skipLibCheck: false,
@@ -51,39 +51,39 @@ describe("a program with other texts", () => {
       `export const ${name} = 1;\n`,
     ]);
     if (!one || !two) throw new Error("There are five names.");
-    const first = overlay(ts, base, new Map([one, two]));
-    expect(overlay(ts, base, new Map([two, one]))).toBe(first);
-    const second = overlay(ts, base, new Map([one]));
-    expect(overlay(ts, base, new Map([one, two]))).toBe(first);
-    for (const other of others) overlay(ts, base, new Map([other]));
-    expect(overlay(ts, base, new Map([one, two]))).toBe(first);
-    expect(overlay(ts, base, new Map([one]))).not.toBe(second);
+    const first = overlay(base, new Map([one, two]));
+    expect(overlay(base, new Map([two, one]))).toBe(first);
+    const second = overlay(base, new Map([one]));
+    expect(overlay(base, new Map([one, two]))).toBe(first);
+    for (const other of others) overlay(base, new Map([other]));
+    expect(overlay(base, new Map([one, two]))).toBe(first);
+    expect(overlay(base, new Map([one]))).not.toBe(second);
   });
 
   test("an overlay is the same one if its texts came in other layers", () => {
     const [one, two, other] = ["one", "two", "other"].map((name) => `export const ${name} = 1;\n`);
-    const below = overlay(ts, base, new Map([[inRoot("one.ts"), one ?? ""]]));
-    const above = overlay(ts, below, new Map([[inRoot("two.ts"), two ?? ""]]));
+    const below = overlay(base, new Map([[inRoot("one.ts"), one ?? ""]]));
+    const above = overlay(below, new Map([[inRoot("two.ts"), two ?? ""]]));
     const atOnce = new Map([
       [inRoot("one.ts"), one ?? ""],
       [inRoot("two.ts"), two ?? ""],
     ]);
-    expect(overlay(ts, base, atOnce)).toBe(above);
-    const replaced = overlay(ts, below, new Map([[inRoot("one.ts"), other ?? ""]]));
+    expect(overlay(base, atOnce)).toBe(above);
+    const replaced = overlay(below, new Map([[inRoot("one.ts"), other ?? ""]]));
     expect(replaced).not.toBe(below);
     expect(fileOf(replaced, "one.ts").text).toBe(other);
-    expect(overlay(ts, base, new Map([[inRoot("one.ts"), other ?? ""]]))).toBe(replaced);
+    expect(overlay(base, new Map([[inRoot("one.ts"), other ?? ""]]))).toBe(replaced);
   });
 
   test("an overlay is made anew once its base has dropped it", () => {
-    const first = overlay(ts, base, texts);
-    expect(overlay(ts, base, texts)).toBe(first);
+    const first = overlay(base, texts);
+    expect(overlay(base, texts)).toBe(first);
     forgetOverlays(base.program);
-    expect(overlay(ts, base, texts)).not.toBe(first);
+    expect(overlay(base, texts)).not.toBe(first);
   });
 
   test("a host answers for the texts as if they were saved", () => {
-    const laid = overlay(ts, base, texts);
+    const laid = overlay(base, texts);
     const { host } = laid;
     expect(host.fileExists(inRoot("new/folder/added.ts"))).toBe(true);
     expect(host.fileExists(inRoot("lib/row.ts"))).toBe(true);
@@ -96,9 +96,9 @@ describe("a program with other texts", () => {
   });
 
   test("a file that only the texts have is its own real path, other files ask the host", () => {
-    const laid = overlay(ts, base, texts);
+    const laid = overlay(base, texts);
     const real = (name: string): string => `/real${name}`;
-    const { host } = overlay(ts, { ...base, host: { ...base.host, realpath: real } }, new Map([["/new.ts", ""]]));
+    const { host } = overlay({ ...base, host: { ...base.host, realpath: real } }, new Map([["/new.ts", ""]]));
     expect(host.realpath?.("/new.ts")).toBe("/new.ts");
     expect(host.realpath?.("/old.ts")).toBe("/real/old.ts");
     expect(laid.host.realpath?.("/old.ts")).toBe("/old.ts");
@@ -107,24 +107,24 @@ describe("a program with other texts", () => {
   test("a host that does not list folders is taken to have them all", () => {
     const host = { ...base.host };
     delete host.directoryExists;
-    expect(overlay(ts, { ...base, host }, new Map()).host.directoryExists?.("/anywhere")).toBe(true);
+    expect(overlay({ ...base, host }, new Map()).host.directoryExists?.("/anywhere")).toBe(true);
   });
 
   test("file names in other letter case are one file if the host says so", () => {
     const host = { ...base.host, getCanonicalFileName: (name: string) => name.toLowerCase() };
-    const { host: laidHost } = overlay(ts, { ...base, host }, new Map([["/New.ts", "export {};\n"]]));
+    const { host: laidHost } = overlay({ ...base, host }, new Map([["/New.ts", "export {};\n"]]));
     expect(laidHost.readFile("/nEW.ts")).toBe("export {};\n");
   });
 
   test("the program keeps its project references", () => {
-    const laid = overlay(ts, base, texts);
+    const laid = overlay(base, texts);
     const referring = ts.createProgram({
       rootNames: [],
       options: {},
       host: base.host,
       projectReferences: [{ path: inRoot("other") }],
     });
-    const { program } = overlay(ts, { program: referring, host: base.host }, new Map());
+    const { program } = overlay({ program: referring, host: base.host }, new Map());
     expect(program.getProjectReferences()).toEqual([{ path: inRoot("other") }]);
     expect(laid.program.getProjectReferences()).toBeUndefined();
   });
@@ -141,7 +141,7 @@ describe("a program with other texts", () => {
       "main.ts":
         'import type { Row } from "rows";\nimport type { Row as Other } from "other";\nexport type Both = Row | Other;\n',
     });
-    const { program } = overlay(ts, source, new Map([[inRoot("added.ts"), "export {};\n"]]));
+    const { program } = overlay(source, new Map([[inRoot("added.ts"), "export {};\n"]]));
     expect(program.getSemanticDiagnostics()).toEqual([]);
   });
 });
@@ -183,11 +183,11 @@ describe("an overlay of a program that is edited repeatedly", () => {
   test("a new overlay starts from the last one and has the edited texts", () => {
     const kept: LastOverlay = {};
     // An overlay checks declaration files: so must the base, for the edited one to have its options.
-    const checked = overlay(ts, base, new Map());
-    const first = overlay(ts, checked, probe, kept);
+    const checked = overlay(base, new Map());
+    const first = overlay(checked, probe, kept);
     expect(value(first)).toBe("1");
-    const edited = overlay(ts, checked, new Map([[inRoot("lib/row.ts"), "export const row = 2;\n"]]));
-    const second = overlay(ts, edited, probe, kept);
+    const edited = overlay(checked, new Map([[inRoot("lib/row.ts"), "export const row = 2;\n"]]));
+    const second = overlay(edited, probe, kept);
     expect(value(second)).toBe("2");
     // Not parsed again: the last program's own.
     expect(second.program.getSourceFile(inRoot("probe.ts"))).toBe(first.program.getSourceFile(inRoot("probe.ts")));
@@ -197,24 +197,24 @@ describe("an overlay of a program that is edited repeatedly", () => {
 
   test("a new overlay starts afresh if files have come or gone", () => {
     const kept: LastOverlay = {};
-    expect(value(overlay(ts, program({}), probe, kept))).toBe("1");
+    expect(value(overlay(program({}), probe, kept))).toBe("1");
     // A source file takes the place of what the import led to.
     const moved = program({ "lib/row/index.ts": "export const row = 3;\n" });
-    expect(value(overlay(ts, moved, probe, kept))).toBe("1");
+    expect(value(overlay(moved, probe, kept))).toBe("1");
     const without = programOf({ "lib/row/index.ts": "export const row = 3;\n", "main.ts": "export {};\n" });
-    expect(value(overlay(ts, without, probe, kept))).toBe("3");
-    expect(value(overlay(ts, program({}), probe, kept))).toBe("1");
+    expect(value(overlay(without, probe, kept))).toBe("3");
+    expect(value(overlay(program({}), probe, kept))).toBe("1");
   });
 
   test("a new overlay starts afresh if other texts are laid over it", () => {
     const kept: LastOverlay = {};
-    overlay(ts, base, probe, kept);
+    overlay(base, probe, kept);
     const other = new Map([
       [inRoot("probe.ts"), 'import { row } from "./other";\nexport const value = row;\n'],
       [inRoot("other.ts"), "export const row = 4;\n"],
     ]);
-    expect(value(overlay(ts, base, other, kept))).toBe("4");
-    expect(value(overlay(ts, base, probe, kept))).toBe("1");
+    expect(value(overlay(base, other, kept))).toBe("4");
+    expect(value(overlay(base, probe, kept))).toBe("1");
   });
 });
 
@@ -225,7 +225,7 @@ describe("an added file", () => {
       "a/b.ts": 'export { row } from "../a/row.js";\n',
     });
     expect(before.program.getSemanticDiagnostics(fileOf(before, "a/main.ts")).map(({ code }) => code)).toEqual([2307]);
-    const laid = overlay(ts, before, new Map([[inRoot("a/row.ts"), "export const row = 5;\n"]]));
+    const laid = overlay(before, new Map([[inRoot("a/row.ts"), "export const row = 5;\n"]]));
     expect(laid.program.getSemanticDiagnostics(fileOf(laid, "a/main.ts"))).toEqual([]);
     expect(laid.program.getSemanticDiagnostics(fileOf(laid, "a/b.ts"))).toEqual([]);
   });
@@ -236,7 +236,7 @@ describe("an added file", () => {
       "main.ts": 'import { row } from "./row";\nexport const value = row;\n',
     });
     expect(before.program.getTypeChecker().typeToString(typeOf(before))).toBe("6");
-    const laid = overlay(ts, before, new Map([[inRoot("row.ts"), "export const row = 7;\n"]]));
+    const laid = overlay(before, new Map([[inRoot("row.ts"), "export const row = 7;\n"]]));
     expect(laid.program.getTypeChecker().typeToString(typeOf(laid))).toBe("7");
   });
 });

@@ -10,6 +10,7 @@ import { augmentation } from "../support/augmentation.js";
 import { authFile } from "../support/auth-file.js";
 import { project } from "../support/project.js";
 import type { AuthConfig } from "../../src/discover/auth-config.js";
+import { compilerOf } from "../../src/compiler/compiler.js";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -185,7 +186,7 @@ describe("a workspace with the library's modules", () => {
       host: undefined,
     });
     expect(modulesNotLoaded(whole, config.library, `${workspace.root}/auth.ts`)).toEqual([]);
-    for (const file of workspace.program.getSourceFiles())
+    for (const file of compilerOf(workspace.ts).ownFiles(workspace.program))
       expect(whole.program.getSourceFile(file.fileName)).toBe(file);
     const types = libraryTypes(viewOf(whole), config.library, `${workspace.root}/auth.ts`);
     expect(membersOf(types, "JWT")).toEqual(expect.arrayContaining(["id", "sub"]));

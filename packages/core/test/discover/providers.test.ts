@@ -4,6 +4,7 @@ import { viewOf } from "../../src/compiler/program-view.js";
 import { describeProviders, type Providers } from "../../src/discover/providers.js";
 import { createResolver } from "../../src/discover/resolve.js";
 import { workspaceOn } from "../support/workspace.js";
+import type { Checker } from "../../src/api/program.js";
 
 const head = `import type { AuthOptions, Awaitable, User } from "next-auth";
 import type { OAuthConfig, OAuthUserConfig, Provider } from "next-auth/providers/index";
@@ -45,7 +46,7 @@ function providersOf(properties: string): Providers {
   checker = workspace.program.getTypeChecker();
   return describeProviders(view, createResolver(view), config);
 }
-let checker: ts.TypeChecker;
+let checker: Checker;
 
 function text(type: ts.Type | undefined): string | undefined {
   return type && checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);

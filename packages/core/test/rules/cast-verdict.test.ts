@@ -1,11 +1,11 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { verdictOn, type CastVerdict } from "../../src/rules/cast-verdict.js";
-import type { ProgramWithHost } from "../../src/compiler/overlay.js";
 import { typesOf } from "../../src/compiler/types.js";
 import { isAssertion, removeAssertion, type Assertion } from "../../src/edits/assertions.js";
 import { applyEdits } from "../../src/edits/text-edit.js";
 import { fileOf, programOf } from "../support/program.js";
+import type { ClassicProgram } from "../../src/compiler/classic/overlay.js";
 
 const globals = `interface Member { id: string; role: string }
 interface User { id: string }
@@ -184,7 +184,7 @@ const withoutCast = programOf({
 });
 
 /** The first cast of a case's file, the outermost of several. */
-function castOf(source: ProgramWithHost, one: Case): Assertion {
+function castOf(source: ClassicProgram, one: Case): Assertion {
   // It is the checker that tells each node its parent.
   source.program.getTypeChecker();
   const find = (node: ts.Node): Assertion | undefined => (isAssertion(ts, node) ? node : ts.forEachChild(node, find));
@@ -197,7 +197,7 @@ function verdictIn(one: Case, changesField: Parameters<typeof verdictOn>[3] = ()
   return verdictOn(ts, typesOf(ts, program.program), castOf(program, one), changesField);
 }
 
-const errorsIn = ({ program: of }: ProgramWithHost, one: Case): number[] =>
+const errorsIn = ({ program: of }: ClassicProgram, one: Case): number[] =>
   of.getSemanticDiagnostics(of.getSourceFile(fileOf(program, nameOf(one)).fileName)).map(({ code }) => code);
 
 const titled = (cases: readonly Case[]): { title: string; one: Case }[] => cases.map((one) => ({ title: one[0], one }));

@@ -2,7 +2,6 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { viewOf } from "../../src/compiler/program-view.js";
 import { typesOf } from "../../src/compiler/types.js";
-import type { ProgramWithHost } from "../../src/compiler/overlay.js";
 import { nextAuth4 } from "../../src/discover/libraries/next-auth-4.js";
 import { keyText } from "../../src/api/field-key.js";
 import { inferCallbacks } from "../../src/infer/callbacks.js";
@@ -12,6 +11,7 @@ import type { Callback } from "../../src/discover/auth-config.js";
 import type { Source, Write } from "../../src/infer/heap/value.js";
 import { hasBody } from "../../src/syntax/functions.js";
 import type { CallbackFacts, ObjectFacts } from "../../src/infer/facts.js";
+import type { ProgramWithHost } from "../../src/compiler/compiler.js";
 
 /**
  * Callbacks in a program of their own types, which is much quicker than a project on a library, and the expected facts.

@@ -30,6 +30,8 @@ export interface ProjectOptions {
 export interface Project {
   /** The files as given, by name relative to the root. */
   readonly files: Readonly<Record<string, string>>;
+  /** TypeScript's own program of it. */
+  readonly program: () => ts.Program;
   /** The engine's workspace of it. */
   readonly workspace: () => Workspace;
   /** The engine's analysis of it. */
@@ -79,9 +81,11 @@ function projectAfter(
     [configFile, configText],
   ]);
   const config = parseConfig(configFile, configText, [...texts.keys()]);
+  const loaded = once(() => virtualProgram(dependencies, texts, config.fileNames, config.options));
   const made: Project = {
+    program: () => loaded().program,
     workspace: once(() => {
-      const { program, host } = virtualProgram(dependencies, texts, config.fileNames, config.options);
+      const { program, host } = loaded();
       const strayFiles = [...texts].flatMap(([fileName, text]) =>
         program.getSourceFile(fileName) === undefined && mayAugment(text)
           ? [{ fileName, text, isElsewhere: false }]
@@ -108,12 +112,12 @@ function projectAfter(
       return analysis;
     }),
     files,
-    errors: once(() => ownErrors(dependencies, texts, config, earlier?.() ?? made.workspace().program)),
+    errors: once(() => ownErrors(dependencies, texts, config, earlier?.() ?? made.program())),
     fixed: once(() => {
       const { changes } = made.analysis().fix;
       // The same files would have the same findings and errors once more.
       if (changes.length === 0) return made;
-      return projectAfter(changed(files, root, changes), options, () => made.workspace().program);
+      return projectAfter(changed(files, root, changes), options, made.program);
     }),
   };
   return made;

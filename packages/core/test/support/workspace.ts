@@ -1,14 +1,21 @@
 import path from "node:path";
 import ts from "typescript";
 import type { Workspace } from "../../src/index.js";
+import type { ClassicProgram } from "../../src/compiler/classic/overlay.js";
 import { dependenciesOn, type NextAuthVersion } from "./packages.js";
 import { virtualProgram } from "./virtual-host.js";
+
+/** A workspace of TypeScript's own program. */
+export type ClassicWorkspace = Workspace & ClassicProgram;
 
 /**
  * A program of these files alone, with keys relative to its root. Only packages among the files are installed: that is
  * enough for questions about names, and takes no time.
  */
-export function bareWorkspace(files: Readonly<Record<string, string>>, options: ts.CompilerOptions = {}): Workspace {
+export function bareWorkspace(
+  files: Readonly<Record<string, string>>,
+  options: ts.CompilerOptions = {},
+): ClassicWorkspace {
   return workspaceIn("/app", files, { noLib: true, ...options });
 }
 
@@ -17,7 +24,7 @@ export function workspaceOn(
   version: NextAuthVersion,
   files: Readonly<Record<string, string>>,
   options: ts.CompilerOptions = {},
-): Workspace {
+): ClassicWorkspace {
   return workspaceIn(dependenciesOn(version).root, files, { lib: ["lib.es2022.d.ts"], ...options }, version);
 }
 
@@ -26,7 +33,7 @@ function workspaceIn(
   files: Readonly<Record<string, string>>,
   options: ts.CompilerOptions,
   version: NextAuthVersion = "4.24.15",
-): Workspace {
+): ClassicWorkspace {
   const texts = new Map(
     Object.entries(files).map(([name, text]): [string, string] => [path.posix.join(root, name), text]),
   );

@@ -42,7 +42,7 @@ function isWaitedForBeside(
 }
 
 /** The right side of `a && b`, `a ?? b`, `a || b` and `a, b`. */
-function isChosen({ SyntaxKind }: typeof ts, parent: ts.BinaryExpression, node: ts.Expression): boolean {
+function isChosen({ SyntaxKind }: TypeScript, parent: ts.BinaryExpression, node: ts.Expression): boolean {
   const { kind } = parent.operatorToken;
   const isLogical =
     kind === SyntaxKind.AmpersandAmpersandToken ||

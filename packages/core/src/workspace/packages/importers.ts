@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { TypeScript } from "../../syntax/typescript.js";
+import type { ClassicTypeScript } from "../../compiler/classic/typescript.js";
 import { linksOf } from "./links.js";
 import { configFileIn, type Monorepo, type Package } from "./monorepo.js";
 
@@ -8,7 +8,7 @@ import { configFileIn, type Monorepo, type Package } from "./monorepo.js";
  * surface that does not read their files.
  */
 export function possibleImporters(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   sys: ts.System,
   monorepo: Monorepo,
   target: Package,

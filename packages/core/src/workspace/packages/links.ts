@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { TypeScript } from "../../syntax/typescript.js";
+import type { ClassicTypeScript } from "../../compiler/classic/typescript.js";
 import { packageAround, type Monorepo, type Package } from "./monorepo.js";
 
 /** The packages of a repository that one of them may import. */
@@ -12,7 +12,7 @@ export interface Links {
 
 /** @param configFile the package's tsconfig, if it has one: absolute, `/`-separated */
 export function linksOf(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   sys: ts.System,
   monorepo: Monorepo,
   one: Package,
@@ -30,7 +30,7 @@ export function linksOf(
 }
 
 function namedByPaths(sys: ts.System, { root, packages }: Monorepo, options: ts.CompilerOptions): Links["named"] {
-  // TypeScript keeps the second one itself, for `paths` without a `baseUrl`.
+  // ClassicTypeScript keeps the second one itself, for `paths` without a `baseUrl`.
   const { baseUrl, pathsBasePath }: Readonly<Record<string, unknown>> = options;
   const base = baseUrl ?? pathsBasePath;
   if (typeof base !== "string") return [];
@@ -61,7 +61,7 @@ function nameFor({ directory }: Package, name: string, target: string): string[]
 }
 
 /** A tsconfig without a search for its files. */
-function withoutFiles(ts: TypeScript, sys: ts.System, fileName: string): ts.ParsedCommandLine | undefined {
+function withoutFiles(ts: ClassicTypeScript, sys: ts.System, fileName: string): ts.ParsedCommandLine | undefined {
   return ts.getParsedCommandLineOfConfigFile(
     fileName,
     {},

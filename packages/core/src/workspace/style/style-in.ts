@@ -6,6 +6,7 @@ import type { ConfigHost } from "../config-files.js";
 import type { DecidedStyle } from "./decided.js";
 import { fromEditorconfig } from "./editorconfig.js";
 import { fromPrettier } from "./prettier.js";
+import type { Program } from "../../api/program.js";
 
 /** A program and the host that knows the files around it. */
 export type StyledProgram = Pick<Workspace, "ts" | "host" | "program">;
@@ -34,7 +35,7 @@ function withDecided(style: Style, decided: DecidedStyle): Style {
   return { ...style, ...decided, ...(semicolon !== undefined && { memberEnd: semicolon, separator: ";" }) };
 }
 
-const known = new WeakMap<ts.Program, Map<string, DecidedStyle>>();
+const known = new WeakMap<Program, Map<string, DecidedStyle>>();
 
 function decidedFor({ ts, host, program }: StyledProgram, fileName: string): DecidedStyle {
   const ofProgram = known.get(program) ?? new Map<string, DecidedStyle>();

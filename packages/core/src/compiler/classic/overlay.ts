@@ -1,13 +1,18 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
-import type { LastOverlay } from "../api/workspace.js";
+import type { FileTexts } from "../../edits/text-edit.js";
+import { throwIfCancelled } from "../cancelled.js";
 import { resolutionIn, type Resolution } from "./resolutions.js";
-import type { FileTexts } from "../edits/text-edit.js";
+import type { ClassicTypeScript } from "./typescript.js";
 
-/** A program, and the host that answers for its files. */
-export interface ProgramWithHost {
+/** A program of this compiler, and the host that made it. */
+export interface ClassicProgram {
   readonly program: ts.Program;
   readonly host: ts.CompilerHost;
+}
+
+/** The last overlay of this compiler; see `LastOverlay`. */
+export interface LastClassicOverlay {
+  last?: { readonly base: ts.Program; readonly program: ts.Program };
 }
 
 /**
@@ -25,7 +30,7 @@ const layersOf = new WeakMap<ts.Program, Layers>();
  * The latest overlays of a program and of its overlays. Two overlays with the same texts are the same program, however
  * many layers led to it, so that its types are computed once.
  */
-const latest = new WeakMap<ts.Program, { readonly key: string; readonly laid: ProgramWithHost }[]>();
+const latest = new WeakMap<ts.Program, { readonly key: string; readonly laid: ClassicProgram }[]>();
 
 /** More would only hold memory: most repeated requests are for one of the last four. */
 const mostKept = 4;
@@ -42,7 +47,12 @@ const mostKept = 4;
  * @param kept keeps the overlay for the next one with the same added files, after an edit of `base`: a program with the
  *   same root files is cheap to make from it
  */
-export function overlay(ts: TypeScript, base: ProgramWithHost, texts: FileTexts, kept?: LastOverlay): ProgramWithHost {
+export function overlay(
+  ts: ClassicTypeScript,
+  base: ClassicProgram,
+  texts: FileTexts,
+  kept?: LastClassicOverlay,
+): ClassicProgram {
   throwIfCancelled(base);
   const layers = layersWith(base.program, texts);
   const known = latest.get(layers.bottom) ?? [];
@@ -68,7 +78,12 @@ export function forgetOverlays(base: ts.Program): void {
   latest.delete(layersOf.get(base)?.bottom ?? base);
 }
 
-function layOver(ts: TypeScript, base: ProgramWithHost, texts: FileTexts, kept: LastOverlay = {}): ProgramWithHost {
+function layOver(
+  ts: ClassicTypeScript,
+  base: ClassicProgram,
+  texts: FileTexts,
+  kept: LastClassicOverlay = {},
+): ClassicProgram {
   const { program: oldProgram, host: oldHost } = base;
   const earlier = kept.last && isSameButForTexts(kept.last.base, oldProgram) ? kept.last.program : undefined;
   const canonical = (fileName: string): string => oldHost.getCanonicalFileName(fileName);
@@ -155,8 +170,8 @@ function isSameButForTexts(one: ts.Program, other: ts.Program): boolean {
  * such as `./Page.vue`, keeps its result even in a changed file.
  */
 function resolutionAfter(
-  ts: TypeScript,
-  { program: oldProgram, host: oldHost }: ProgramWithHost,
+  ts: ClassicTypeScript,
+  { program: oldProgram, host: oldHost }: ClassicProgram,
   host: ts.CompilerHost,
   { added, gone }: Exchanged,
 ): Pick<ts.CompilerHost, "getModuleResolutionCache" | "resolveModuleNameLiterals"> {
@@ -201,14 +216,6 @@ function leadsTo(
   canonical: (fileName: string) => string,
 ): boolean {
   return files.size > 0 && resolvedModule !== undefined && files.has(canonical(resolvedModule.resolvedFileName));
-}
-
-/**
- * Throws if nobody waits for the answer any more: in an editor the next key is often pressed before the answer is
- * found.
- */
-export function throwIfCancelled({ host }: ProgramWithHost): void {
-  host.getCancellationToken?.().throwIfCancellationRequested();
 }
 
 /**

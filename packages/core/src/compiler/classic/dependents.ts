@@ -1,24 +1,14 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
-import { isOwnFile } from "./module-names.js";
+import type { Dependents } from "../compiler.js";
+import { isOwnFile } from "../own-files.js";
 import { importsOf } from "./resolutions.js";
-
-/** The files of a program that depend on the declarations of others. */
-export interface Dependents {
-  /**
-   * The files whose types can change with these: the files that import them, directly or through others; and every file
-   * if one of these declares something for files that do not import it.
-   *
-   * @param changed absolute names; a file that is not part of the program yet is about to be added
-   */
-  readonly of: (changed: Iterable<string>) => (file: ts.SourceFile) => boolean;
-}
+import type { ClassicTypeScript } from "./typescript.js";
 
 /**
  * @param mayAugment whether a module's augmentation is known to concern only the importers of the files in `changed`
  */
 export function dependentsIn(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   program: ts.Program,
   mayAugment: (specifier: string) => boolean,
 ): Dependents {
@@ -58,7 +48,11 @@ export function dependentsIn(
  * Whether a file declares something that is visible without an import of the file and that can depend on the file's
  * imports or declarations. Nothing in `declare global { interface Window { dataLayer: unknown[] } }` does.
  */
-function declaresForAll(ts: TypeScript, file: ts.SourceFile, mayAugment: (specifier: string) => boolean): boolean {
+function declaresForAll(
+  ts: ClassicTypeScript,
+  file: ts.SourceFile,
+  mayAugment: (specifier: string) => boolean,
+): boolean {
   if (!ts.isExternalModule(file)) return true;
   const blocks = file.statements.filter(
     (statement): statement is ts.ModuleDeclaration =>
@@ -75,7 +69,7 @@ function declaresForAll(ts: TypeScript, file: ts.SourceFile, mayAugment: (specif
 }
 
 /** The names that a statement of a module imports or declares for the module. */
-function namesIn(ts: TypeScript, statement: ts.Statement): string[] {
+function namesIn(ts: ClassicTypeScript, statement: ts.Statement): string[] {
   const names: string[] = [];
   const visit = (node: ts.Node): void => {
     const { name } = node as { readonly name?: ts.Node };

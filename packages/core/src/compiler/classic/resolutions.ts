@@ -1,5 +1,6 @@
 import type ts from "typescript";
-import type { TypeScript } from "../syntax/typescript.js";
+import type { Imports } from "../compiler.js";
+import type { ClassicTypeScript } from "./typescript.js";
 
 /** A program's resolution of an import, with its failed lookups. */
 export type Resolution = ts.ResolvedModuleWithFailedLookupLocations & {
@@ -22,7 +23,7 @@ interface WithImports extends ts.SourceFile {
 
 /** A program's resolution of a specifier in one of its files. */
 export function resolutionIn(
-  ts: TypeScript,
+  ts: ClassicTypeScript,
   program: ts.Program,
   file: ts.SourceFile,
   specifier: ts.StringLiteralLike,
@@ -34,11 +35,7 @@ export function resolutionIn(
 /**
  * The files that a file imports or refers to, as its program has resolved them, and whether all imports are resolved.
  */
-export function importsOf(
-  ts: TypeScript,
-  program: ts.Program,
-  file: ts.SourceFile,
-): { readonly files: readonly ts.SourceFile[]; readonly isComplete: boolean } {
+export function importsOf(ts: ClassicTypeScript, program: ts.Program, file: ts.SourceFile): Imports {
   const names = (file as WithImports).imports.map(
     (specifier) => resolutionIn(ts, program, file, specifier)?.resolvedModule?.resolvedFileName,
   );
