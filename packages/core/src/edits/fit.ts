@@ -58,41 +58,58 @@ function typeIn(around: Around, type: ts.TypeNode, indent: string, taken: number
   if (widthOf(indent) + taken + widthOf(text) <= style.width && !text.includes("\n")) return text;
   if (ts.isTypeLiteralNode(type) && type.members.length > 0) return literalIn(around, type, indent);
   if (ts.isArrayTypeNode(type)) return arrayIn(around, type, indent, taken);
+  if (ts.isTypeOperatorNode(type)) {
+    const operator = text.slice(0, text.length - type.type.getText().length);
+    return operator + typeIn(around, type.type, indent, taken + operator.length);
+  }
+  if (ts.isParenthesizedTypeNode(type)) return `(${typeIn(around, type.type, indent, taken + "()".length)})`;
+  if (ts.isIntersectionTypeNode(type)) return intersectionIn(around, type, indent);
+  if (ts.isTypeReferenceNode(type)) return referenceIn(around, type, indent);
   return ts.isUnionTypeNode(type) ? unionIn(around, type, indent) : text;
 }
 
 function unionIn(around: Around, type: ts.UnionTypeNode, indent: string): string {
-  const { ts, style } = around;
+  const { style } = around;
   const [first, ...others] = type.types;
-  // `{ … } | null` is not split.
-  if (first && ts.isTypeLiteralNode(first) && others.every((one) => one.getText() === "null"))
+  if (first && isLiteralOrNull(around, type))
     return [typeIn(around, first, indent, style.width), ...others.map((one) => one.getText())].join(" | ");
   return `\n${belowIn(around, type, indent, style.memberEnd)}`;
+}
+
+/** Whether a union is `{ … } | null`, which is not split. */
+function isLiteralOrNull({ ts }: Around, { types: [first, ...others] }: ts.UnionTypeNode): boolean {
+  return first !== undefined && ts.isTypeLiteralNode(first) && others.every((one) => one.getText() === "null");
 }
 
 /** A union on the lines below, on a single one if it fits. */
 function belowIn(around: Around, type: ts.UnionTypeNode, indent: string, end = ""): string {
   const { indent: step, width } = around.style;
   const line = indent + step + type.getText();
-  return widthOf(line) + end.length <= width ? line : partsOf(around, type, indent);
+  return widthOf(line) + end.length <= width ? line : partsOf(around, type, indent, end);
 }
 
 /** `| A` and `| B`, each on a line of its own, one step further in. */
-function partsOf(around: Around, { types }: ts.UnionTypeNode, indent: string): string {
-  const inner = indent + around.style.indent;
-  // The contents of a part are indented further than the bar before it.
-  const aligned = inner + (around.style.indent === "\t" ? "\t" : "  ");
-  const partOf = (one: ts.TypeNode): string => {
-    const text = one.getText();
-    if (!around.ts.isTypeLiteralNode(one) || widthOf(`${inner}| ${text}`) <= around.style.width)
-      return typeIn(around, one, inner, "| ".length);
-    return literalIn(around, one, aligned, `${inner}  `);
-  };
-  return types.map((one) => `${inner}| ${partOf(one)}`).join("\n");
+function partsOf(around: Around, { types }: ts.UnionTypeNode, indent: string, end: string): string {
+  const { ts, style } = around;
+  const inner = indent + style.indent;
+  const bar = "| ";
+  const inPart: Around = { ts, style: { ...style, width: style.width - bar.length } };
+  const partOf = (one: ts.TypeNode, index: number): string =>
+    aligned(typeIn(inPart, one, inner, index === types.length - 1 ? end.length : 0), inner);
+  return types.map((one, index) => inner + bar + partOf(one, index)).join("\n");
 }
 
-/** @param closing the indentation of the closing brace, if it is not that of the members' owner */
-function literalIn(around: Around, { members }: ts.TypeLiteralNode, indent: string, closing = indent): string {
+/** The lines behind the bar of a part: as wide as the bar further in, as a tab where tabs follow. */
+function aligned(part: string, inner: string): string {
+  const [first = "", ...others] = part.split("\n");
+  const lineOf = (line: string): string => {
+    const rest = line.slice(inner.length);
+    return inner + (rest.startsWith("\t") ? "\t" : "  ") + rest;
+  };
+  return [first, ...others.map(lineOf)].join("\n");
+}
+
+function literalIn(around: Around, { members }: ts.TypeLiteralNode, indent: string): string {
   const { ts, style } = around;
   const inner = indent + style.indent;
   const end = style.memberEnd;
@@ -103,7 +120,7 @@ function literalIn(around: Around, { members }: ts.TypeLiteralNode, indent: stri
     const head = source.slice(member.getStart(), member.type.getStart());
     return `${inner}${headed(head, typeIn(around, member.type, inner, widthOf(head) + end.length))}${end}\n`;
   });
-  return `{\n${lines.join("")}${closing}}`;
+  return `{\n${lines.join("")}${indent}}`;
 }
 
 function arrayIn(around: Around, { elementType }: ts.ArrayTypeNode, indent: string, taken: number): string {
@@ -111,4 +128,39 @@ function arrayIn(around: Around, { elementType }: ts.ArrayTypeNode, indent: stri
   if (!ts.isParenthesizedTypeNode(elementType)) return `${typeIn(around, elementType, indent, taken + "[]".length)}[]`;
   const { type } = elementType;
   return ts.isUnionTypeNode(type) ? `(\n${belowIn(around, type, indent)}\n${indent})[]` : `(${type.getText()})[]`;
+}
+
+/** A literal beside a name is broken, names alone get lines of their own; formatters disagree about the rest. */
+function intersectionIn(around: Around, type: ts.IntersectionTypeNode, indent: string): string {
+  const { ts, style } = around;
+  const literals = type.types.filter(ts.isTypeLiteralNode);
+  const inner = indent + style.indent;
+  if (literals.length === 0)
+    return type.types.map((one, index) => typeIn(around, one, index === 0 ? indent : inner, 0)).join(` &\n${inner}`);
+  if (literals.length !== 1 || type.types.length !== 2) return type.getText();
+  const textOf = (one: ts.TypeNode): string =>
+    ts.isTypeLiteralNode(one) ? typeIn(around, one, indent, style.width) : one.getText();
+  return type.types.map(textOf).join(" & ");
+}
+
+/** `Name<…>`: a single literal stays beside the name, and a single name too; other arguments get lines of their own. */
+function referenceIn(around: Around, type: ts.TypeReferenceNode, indent: string): string {
+  const { ts, style } = around;
+  const [first, ...others] = type.typeArguments ?? [];
+  if (!first || (others.length === 0 && isName(around, first))) return type.getText();
+  const name = type.typeName.getText();
+  const isBeside = ts.isTypeLiteralNode(first) || (ts.isUnionTypeNode(first) && isLiteralOrNull(around, first));
+  if (others.length === 0 && isBeside) return `${name}<${typeIn(around, first, indent, style.width)}>`;
+  const inner = indent + style.indent;
+  const lineOf = (one: ts.TypeNode, index: number): string => {
+    const end = index < others.length ? "," : "";
+    if (ts.isUnionTypeNode(one) && !isLiteralOrNull(around, one)) return belowIn(around, one, indent, end) + end;
+    return inner + typeIn(around, one, inner, end.length) + end;
+  };
+  return `${name}<\n${[first, ...others].map(lineOf).join("\n")}\n${indent}>`;
+}
+
+/** Whether a type is a single name, which no formatter breaks. */
+function isName({ ts }: Around, type: ts.TypeNode): boolean {
+  return (ts.isTypeReferenceNode(type) && !type.typeArguments) || ts.isToken(type);
 }

@@ -26,6 +26,23 @@ const types: readonly (readonly [name: string, type: string])[] = [
   ["one of two literals that are both long", `{ ${members} } | { d: string; ${members} }`],
   ["an odd name", `{ "a.b": string; ${members} }`],
   ["an index signature", `{ [key: string]: unknown; ${members} }`],
+  ["a list of literals that may be null", `{ ${members} }[] | null`],
+  ["a read-only list of a union", `readonly (${literals})[]`],
+  ["a literal and a name", `{ ${members} } & A["user"]`],
+  ["a name and a literal", `A["user"] & { ${members} }`],
+  ["several names together", `A${long} & B${long} & C${long}`],
+  ["a literal and a name that may be null", `({ ${members} } & A["user"]) | null`],
+  ["two arguments", `Map${long}<A${long}, B${long}>`],
+  ["an argument that is a literal", `Array<{ ${members} }>`],
+  ["an argument that is a literal or null", `Array<{ ${members} } | null>`],
+  ["an argument that is a union", `Partial<A${long} | B${long} | C${long}>`],
+  ["a union that fits below, as an argument", `Pick<A${long}, "access" | "refresh" | "expiresAt">`],
+  ["a literal behind another argument", `Record<string, { ${members} }>`],
+  ["arguments of an argument", `Partial<Record<A${long}, B${long}>>`],
+  ["arguments of an argument that are long", `Partial<Record<A${long}${long}, B${long}>>`],
+  ["arguments in a literal", `{ a: string; of: Map<A${long}, B${long}> }`],
+  ["one of two with arguments", `Map<A${long}, B${long}> | Map<C${long}, D${long}${long}>`],
+  ["a name as an argument", `Array<A${long}${long}${long}>`],
   ["a name that cannot be broken", "X".repeat(90)],
 ];
 
@@ -68,6 +85,22 @@ test("a union in a broken literal stands beside its name where it fills the line
     const fit = fitted(ts, `  name: { a: string; of: "a" | "${last}" };`, style);
     const union = isBroken ? `    of:\n      "a" | "${last}";` : `${start}${last}";`;
     expect(fit).toBe(`  name: {\n    a: string;\n${union}\n  };`);
+    const text = `interface A {\n${fit}\n}\n`;
+    expect(await formatted(text, {})).toBe(text);
+  }
+});
+
+test("the last part of a union leaves room for the end of its member", async () => {
+  const style = styleOf(ts, parsed(""));
+  for (const [more, isBroken] of [
+    [0, false],
+    [1, true],
+  ] as const) {
+    const start = "    | Map<A, ";
+    const last = "B".repeat(style.width - start.length - ">;".length + more);
+    const fit = fitted(ts, `  name: ${long} | ${long} | ${long} | Map<A, ${last}>;`, style);
+    const map = isBroken ? `    | Map<\n        A,\n        ${last}\n      >;` : `${start}${last}>;`;
+    expect(fit).toBe(`  name:\n    | ${long}\n    | ${long}\n    | ${long}\n${map}`);
     const text = `interface A {\n${fit}\n}\n`;
     expect(await formatted(text, {})).toBe(text);
   }

@@ -135,6 +135,27 @@ const forms: readonly Form[] = [
     brings: { [types]: "    place: {\n      street: string;\n" },
   },
   {
+    name: "a type with arguments that are too long for its line",
+    files: {
+      "members.ts": `export interface MembershipOfOrganization { role: string; since: number; ownedOrganizations: string[]; joinedOrganizations: string[] }
+export const standingOf = (id: string): Pick<MembershipOfOrganization, "role" | "since" | "ownedOrganizations" | "joinedOrganizations"> =>
+  ({ role: id, since: 1, ownedOrganizations: [], joinedOrganizations: [] });
+`,
+      "auth.ts": authFile({
+        head: 'import { standingOf } from "./members";',
+        session: session("session.standing = standingOf(token.sub!);"),
+      }),
+      [types]: augmentation({ session: ["note?: string"] }),
+    },
+    brings: {
+      [types]: `    standing: Pick<
+      MembershipOfOrganization,
+      "role" | "since" | "ownedOrganizations" | "joinedOrganizations"
+    >;
+`,
+    },
+  },
+  {
     name: "a field that is made optional",
     files: {
       "auth.ts": authFile({ session: session('if (enabled) session.plan = "free";') }),
