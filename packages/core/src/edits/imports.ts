@@ -1,13 +1,13 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
-import { insert, replace } from "./members.js";
+import { endOfLineComment, insert, replace } from "./members.js";
 import type { NeededImport } from "./needed-import.js";
 import { indentAt, isMultiline, type Style } from "./style.js";
 import type { AddedImports, EditSet, TextEdit } from "./text-edit.js";
 
 /**
- * Imports types into a file. They join an import of the same module, or get a line of their own: packages behind the
- * other packages, the project's own files behind all.
+ * Imports types into a file. They join an import of the same module, or get a line of their own: packages among
+ * the other packages, the project's own files behind all.
  */
 export function insertImports(
   ts: TypeScript,
@@ -59,18 +59,40 @@ function addLines(
   lines: ReadonlyMap<string, string>,
   style: Style,
 ): TextEdit[] {
-  const ofPackages = imports.filter((one) => !isOwn(specifierIn(ts, one)));
-  const textOf = (isOwnOnes: boolean): string =>
-    [...lines].flatMap(([one, line]) => (isOwn(one) === isOwnOnes ? [style.newline + line] : [])).join("");
-  const [packages, own] = [textOf(false), textOf(true)];
-  const [first] = imports;
-  const last = imports.at(-1);
-  const lastPackage = ofPackages.at(-1);
-  if (!first || !last) return [];
-  const edits = own === "" ? [] : [insert(file, last.end, own)];
-  if (packages === "") return edits;
-  if (lastPackage) return [insert(file, lastPackage.end, packages), ...edits];
-  return [insert(file, first.getStart(file), packages.slice(style.newline.length) + style.newline), ...edits];
+  const packages = imports.filter((one) => !isOwn(specifierIn(ts, one)));
+  return inOrder([...lines.keys()]).flatMap((specifier) => {
+    const line = lines.get(specifier) ?? "";
+    const hasNames = line.includes(" from ");
+    const sorted = (): ts.ImportDeclaration | undefined =>
+      hasNames ? placeAmong(ts, file, packages, specifier) : packages.at(-1);
+    const before = isOwn(specifier) ? imports.at(-1) : sorted();
+    if (before) {
+      const at = endOfLineComment(file.text, before.end, file.text.length);
+      return [insert(file, at, style.newline + line)];
+    }
+    const [first] = imports;
+    return first ? [insert(file, first.getStart(file), line + style.newline)] : [];
+  });
+}
+
+/**
+ * The package's import that a new one follows: the one before it in alphabetical order, if they are in that order, else
+ * the last. Imports for their effects have an order of their own.
+ * @returns `undefined` if it comes before all of them
+ */
+function placeAmong(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  packages: readonly ts.ImportDeclaration[],
+  specifier: string,
+): ts.ImportDeclaration | undefined {
+  const names = packages.map((one) => specifierIn(ts, one));
+  const isSorted = names.every((name, index) => index === 0 || inAlphabet(names[index - 1] ?? "", name) <= 0);
+  const [first] = packages;
+  if (!first || !isSorted || packages.some(({ importClause }) => !importClause)) return packages.at(-1);
+  const before = packages.findLast((one) => inAlphabet(specifierIn(ts, one), specifier) <= 0);
+  // A comment above the first import may be about it, or about the file.
+  return before ?? (/\S/.test(file.text.slice(first.pos, first.getStart(file))) ? packages.at(-1) : undefined);
 }
 
 /** Adds names to a list: in order if the list is in order, else at its end. A list that gets too long is broken. */
@@ -110,9 +132,10 @@ function brokenList(names: readonly string[], { newline, indent }: Style): strin
   return `{${newline}${names.map((name) => `${indent}${name},${newline}`).join("")}}`;
 }
 
-/** Packages before the project's own files, otherwise in the given order. */
+/** Packages before the project's own files, both in alphabetical order. */
 export function inOrder(specifiers: readonly string[]): string[] {
-  return [...specifiers.filter((one) => !isOwn(one)), ...specifiers.filter(isOwn)];
+  const sorted = specifiers.toSorted(inAlphabet);
+  return [...sorted.filter((one) => !isOwn(one)), ...sorted.filter(isOwn)];
 }
 
 /** Whether a specifier is for a file of the project: a relative path or a usual alias. */

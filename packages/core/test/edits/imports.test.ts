@@ -125,6 +125,42 @@ describe("the place of a new import", () => {
     );
   });
 
+  const line = 'import type { DefaultSession } from "next-auth";\n';
+
+  test.each<[name: string, before: string, after: string]>([
+    ["in order", 'import a from "a";\n', '// About z.\nimport z from "zod";\n'],
+    ["in order, with empty lines", 'import a from "a";\n', '\nimport z from "zod";\nimport b from "./b";\n'],
+    ["that come later", "", 'import z from "zod";\n'],
+    ["behind a directive", '"use server";\n\n', 'import z from "zod";\n'],
+    ["of a scope", 'import a from "@zod/a";\n', 'import z from "zod";\n'],
+    ["in no order", 'import z from "zod";\nimport a from "a";\n', ""],
+    ["of which one is for its effects", 'import "zod/config";\nimport z from "zod";\n', ""],
+    ["of which the first has a comment", '// About z.\nimport z from "zod";\n', ""],
+    ["with a comment behind", 'import a from "a"; // About a.\n', 'import z from "zod";\n'],
+    ["of which the last has a comment behind", 'import a from "a"; // eslint-disable-line\n', ""],
+    ["before a file with a comment behind", 'import a from "a";\n', 'import b from "./b"; // About b.\n'],
+  ])("a package's import is sorted among packages %s", (_, before, after) => {
+    expect(imported(before + after, base)).toBe(before + line + after);
+  });
+
+  test("a file's import leaves the comment behind the last import where it is", () => {
+    expect(imported('import b from "./b"; /* About b. */\n', role)).toBe(
+      'import b from "./b"; /* About b. */\nimport type { Role } from "../roles";\n',
+    );
+  });
+
+  test("the first imports are in alphabetical order, files behind packages", () => {
+    const client: NeededImport = { exportName: "UserRole", specifier: "@prisma/client" };
+    const plans: NeededImport = { exportName: "Plan", specifier: "../plans" };
+    const sorted =
+      'import type { UserRole } from "@prisma/client";\nimport type { DefaultSession } from "next-auth";\nimport "next-auth/jwt";\nimport type { Plan } from "../plans";\nimport type { Role } from "../roles";\n';
+    const loaded: NeededImport = { specifier: "next-auth/jwt" };
+    expect(imported("interface A {}\n", base, role, loaded, client, plans)).toBe(`${sorted}\ninterface A {}\n`);
+    expect(imported('import z from "zod";\n', base, loaded, client)).toBe(
+      'import type { UserRole } from "@prisma/client";\nimport type { DefaultSession } from "next-auth";\nimport z from "zod";\nimport "next-auth/jwt";\n',
+    );
+  });
+
   test("the first import comes before everything", () => {
     expect(imported("interface A {}\n", role, base)).toBe(
       'import type { DefaultSession } from "next-auth";\nimport type { Role } from "../roles";\n\ninterface A {}\n',
