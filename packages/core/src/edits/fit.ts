@@ -147,7 +147,7 @@ function intersectionIn(around: Around, type: ts.IntersectionTypeNode, indent: s
 function referenceIn(around: Around, type: ts.TypeReferenceNode, indent: string): string {
   const { ts, style } = around;
   const [first, ...others] = type.typeArguments ?? [];
-  if (!first || (others.length === 0 && isName(around, first))) return type.getText();
+  if (!first || (others.length === 0 && isName(first))) return type.getText();
   const name = type.typeName.getText();
   const isBeside = ts.isTypeLiteralNode(first) || (ts.isUnionTypeNode(first) && isLiteralOrNull(around, first));
   if (others.length === 0 && isBeside) return `${name}<${typeIn(around, first, indent, style.width)}>`;
@@ -161,6 +161,6 @@ function referenceIn(around: Around, type: ts.TypeReferenceNode, indent: string)
 }
 
 /** Whether a type is a single name, which no formatter breaks. */
-function isName({ ts }: Around, type: ts.TypeNode): boolean {
-  return (ts.isTypeReferenceNode(type) && !type.typeArguments) || ts.isToken(type);
+function isName(type: ts.TypeNode): boolean {
+  return /^[\w$.]+$/.test(type.getText());
 }
