@@ -1,19 +1,18 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
+import { basesOf, nameOfBase } from "../syntax/bases.js";
 import { unalias } from "./module-names.js";
 import type { Checker } from "../api/program.js";
 
 /** The names that the library's own declarations of an interface extend: `DefaultUser` of `User`. */
 export function libraryBases(ts: TypeScript, declarations: readonly ts.InterfaceDeclaration[]): Set<string> {
   const names = declarations.flatMap((declaration) =>
-    basesOf(declaration).flatMap(({ expression }) => (ts.isIdentifier(expression) ? [expression.text] : [])),
+    basesOf(declaration).flatMap((base) => {
+      const name = nameOfBase(ts, base);
+      return ts.isIdentifier(name) ? [name.text] : [];
+    }),
   );
   return new Set(names);
-}
-
-/** The bases of an interface. */
-export function basesOf({ heritageClauses }: ts.InterfaceDeclaration): ts.ExpressionWithTypeArguments[] {
-  return (heritageClauses ?? []).flatMap((clause) => [...clause.types]);
 }
 
 /**
@@ -24,9 +23,10 @@ export function basesOf({ heritageClauses }: ts.InterfaceDeclaration): ts.Expres
 export function isVainBase(
   ts: TypeScript,
   checker: Checker,
-  { expression }: ts.ExpressionWithTypeArguments,
+  base: ts.ExpressionWithTypeArguments,
   names: ReadonlySet<string>,
 ): boolean {
+  const expression = nameOfBase(ts, base);
   if (!ts.isIdentifier(expression)) return false;
   const symbol = checker.getSymbolAtLocation(expression);
   if (symbol && unalias(ts, checker, symbol).declarations) return false;

@@ -19,12 +19,12 @@ export function partsOf(type: ts.Type): readonly ts.Type[] {
  * without it, a member that accepts all others stands for the union, or else `unknown`.
  */
 export function unionOf(checker: Checker, members: readonly ts.Type[]): ts.Type {
-  const { getUnionType } = checker as { getUnionType?: (types: readonly ts.Type[], reduction: number) => ts.Type };
+  const maker = checker as { getUnionType?: (types: readonly ts.Type[], reduction: number) => ts.Type };
   const subtypeReduction = 2;
-  if (getUnionType) {
+  if (maker.getUnionType) {
     // Members are passed unsplit, so that a named part keeps its name. A single member is split, as it would be
     // returned with its redundant parts.
-    const union = getUnionType(members.length === 1 ? members.flatMap(partsOf) : members, subtypeReduction);
+    const union = maker.getUnionType(members.length === 1 ? members.flatMap(partsOf) : members, subtypeReduction);
     const parts = new Set(partsOf(union));
     // A member that equals the whole union keeps its name, unless it has redundant parts: `User | AdapterUser` is
     // `User`.
@@ -80,6 +80,6 @@ function isTelling({ TypeFlags }: TypeScript, checker: Checker, type: ts.Type): 
 
 /** `unknown`; before TypeScript 5.5, whose API lacks it, `any`, which counts as unknown as well. */
 export function unknownType(checker: Checker): ts.Type {
-  const { getUnknownType } = checker as { getUnknownType?: () => ts.Type };
-  return getUnknownType ? getUnknownType() : checker.getAnyType();
+  const maker = checker as { getUnknownType?: () => ts.Type };
+  return maker.getUnknownType?.() ?? checker.getAnyType();
 }

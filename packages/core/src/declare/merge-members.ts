@@ -10,7 +10,7 @@ import {
 } from "../edits/members.js";
 import { indentAt, type Style } from "../edits/style.js";
 import type { TextEdit } from "../edits/text-edit.js";
-import { basesOf } from "../compiler/base-types.js";
+import { basesOf } from "../syntax/bases.js";
 import { propertyName } from "../syntax/names.js";
 
 /**

@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import type { ProgramView } from "../compiler/program-view.js";
 import type { InterfaceName } from "../api/report.js";
-import { basesOf, libraryBases } from "../compiler/base-types.js";
+import { libraryBases } from "../compiler/base-types.js";
+import { basesOf } from "../syntax/bases.js";
 import { basesIn, isUnknowableBase } from "./unknowable.js";
 import { fieldIn, isOnEveryObject, isSameField, parentOf, sessionUser, type FieldKey } from "../api/field-key.js";
 import { isOwnFile } from "../compiler/own-files.js";

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { ProgramView } from "../compiler/program-view.js";
-import { basesOf } from "../compiler/base-types.js";
+import { basesOf } from "../syntax/bases.js";
 import { isOwnFile } from "../compiler/own-files.js";
 
 /**

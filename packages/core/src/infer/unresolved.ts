@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import type { Types } from "../compiler/types.js";
 import type { TypeView } from "../compiler/program-view.js";
-import { basesOf } from "../compiler/base-types.js";
+import { basesOf, nameOfBase, qualified } from "../syntax/bases.js";
 import { isAssertion } from "../edits/assertions.js";
 
 /** Nodes that were checked already: names may be declared in a circle. */
@@ -103,16 +103,18 @@ function inType(view: TypeView, node: ts.Node, seen: Seen): ts.Node[] {
 
 function inBase(view: TypeView, base: ts.ExpressionWithTypeArguments, seen: Seen): ts.Node[] {
   const { ts, types } = view;
-  const { expression, typeArguments = [] } = base;
-  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  const { typeArguments = [] } = base;
+  const whole = nameOfBase(ts, base);
+  const name = qualified(ts, whole)?.right ?? whole;
   const symbol = ts.isIdentifier(name) ? types.symbolAt(name) : undefined;
-  if (isNothing(types, symbol) && types.isUnresolved(types.typeAt(base))) return [leftmost(ts, expression)];
+  if (isNothing(types, symbol) && types.isUnresolved(types.typeAt(base))) return [leftmost(ts, whole)];
   return [...inNamed(view, symbol, seen), ...typeArguments.flatMap((part) => inType(view, part, seen))];
 }
 
 /** `library` in `library.types.User`. */
-function leftmost(ts: TypeScript, expression: ts.Expression): ts.Expression {
-  return ts.isPropertyAccessExpression(expression) ? leftmost(ts, expression.expression) : expression;
+function leftmost(ts: TypeScript, name: ts.Expression | ts.EntityName): ts.Node {
+  const parts = qualified(ts, name);
+  return parts ? leftmost(ts, parts.left) : name;
 }
 
 /** The types behind a name: that of an alias, or the bases of an interface. */

@@ -109,6 +109,7 @@ export type TypeScript = Pick<
   | "isPrivateIdentifier"
   | "isPropertyAccessExpression"
   | "isPropertyAssignment"
+  | "isQualifiedName"
   | "isPropertyDeclaration"
   | "isPropertySignature"
   | "isReturnStatement"

@@ -16,7 +16,11 @@ import { ownErrors, type OwnError } from "./compile.js";
 import { changed } from "./changed.js";
 import { dependenciesOn, type NextAuthVersion } from "./packages.js";
 import { parseConfig } from "./tsconfig-files.js";
-import { virtualProgram } from "./virtual-host.js";
+import { native, nativeProgram } from "./native.js";
+import { virtualHost, virtualProgram } from "./virtual-host.js";
+
+/** Whether the engine runs on TypeScript 7. The oracle of the tests is TypeScript 6 in both. */
+const isNative = process.env["TYPED_SESSION_COMPILER"] === "native";
 
 export interface ProjectOptions {
   readonly nextAuth?: NextAuthVersion;
@@ -82,17 +86,22 @@ function projectAfter(
   ]);
   const config = parseConfig(configFile, configText, [...texts.keys()]);
   const loaded = once(() => virtualProgram(dependencies, texts, config.fileNames, config.options));
+  const loadedNatively = (): Pick<Workspace, "ts" | "program" | "host"> => ({
+    ts: native().ts,
+    program: nativeProgram(dependencies, texts, config.fileNames, config.options),
+    host: virtualHost(dependencies, texts, config.options),
+  });
   const made: Project = {
     program: () => loaded().program,
     workspace: once(() => {
-      const { program, host } = loaded();
+      const { ts: compiler, program, host } = isNative ? loadedNatively() : { ts, ...loaded() };
       const strayFiles = [...texts].flatMap(([fileName, text]) =>
         program.getSourceFile(fileName) === undefined && mayAugment(text)
           ? [{ fileName, text, isElsewhere: false }]
           : [],
       );
       return {
-        ts,
+        ts: compiler,
         program,
         host,
         root,
@@ -125,11 +134,11 @@ function projectAfter(
 
 /** An editor asks for findings in some files only: each file with a finding must be among them. */
 function expectToBeAskedFor(
-  { program, root }: Workspace,
+  { ts: compiler, program, root }: Workspace,
   { diagnostics }: Analysis,
   options: AnalyzeOptions = {},
 ): void {
-  const isAskedFor = mayReportIn(ts, program, options);
+  const isAskedFor = mayReportIn(compiler, program, options);
   for (const { file, rule } of diagnostics) {
     const found = program.getSourceFile(`${root}/${file}`);
     if (found && !isAskedFor(found)) throw new Error(`Nobody asks for the findings in ${file}: ${rule}`);

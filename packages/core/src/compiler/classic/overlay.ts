@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { FileTexts } from "../../edits/text-edit.js";
 import { throwIfCancelled } from "../cancelled.js";
+import { Overlays } from "../overlays.js";
 import { resolutionIn, type Resolution } from "./resolutions.js";
 import type { ClassicTypeScript } from "./typescript.js";
 
@@ -15,25 +16,7 @@ export interface LastClassicOverlay {
   last?: { readonly base: ts.Program; readonly program: ts.Program };
 }
 
-/**
- * The layers of an overlay: the bottom program, which is no overlay, and the texts that replace its own or are added.
- */
-interface Layers {
-  readonly bottom: ts.Program;
-  readonly texts: FileTexts;
-}
-
-/** The layers of each overlay that is still in use. */
-const layersOf = new WeakMap<ts.Program, Layers>();
-
-/**
- * The latest overlays of a program and of its overlays. Two overlays with the same texts are the same program, however
- * many layers led to it, so that its types are computed once.
- */
-const latest = new WeakMap<ts.Program, { readonly key: string; readonly laid: ClassicProgram }[]>();
-
-/** More would only hold memory: most repeated requests are for one of the last four. */
-const mostKept = 4;
+const overlays = new Overlays<ClassicProgram>();
 
 /**
  * The same program with some files' texts replaced or added, and some files deleted, as if all had been saved. It
@@ -54,28 +37,12 @@ export function overlay(
   kept?: LastClassicOverlay,
 ): ClassicProgram {
   throwIfCancelled(base);
-  const layers = layersWith(base.program, texts);
-  const known = latest.get(layers.bottom) ?? [];
-  const key = JSON.stringify([...layers.texts].sort(([a], [b]) => (a < b ? -1 : 1)));
-  const twin = known.find((one) => one.key === key);
-  const laid = twin?.laid ?? layOver(ts, base, texts, kept);
-  layersOf.set(laid.program, layers);
-  latest.set(layers.bottom, [{ key, laid }, ...known.filter((one) => one !== twin)].slice(0, mostKept));
-  return laid;
+  return overlays.over(base.program, texts, () => layOver(ts, base, texts, kept));
 }
 
-/** The layers of a program with further texts over it. */
-function layersWith(program: ts.Program, texts: FileTexts): Layers {
-  const { bottom, texts: below } = layersOf.get(program) ?? { bottom: program, texts: new Map<string, string>() };
-  return { bottom, texts: new Map([...below, ...texts]) };
-}
-
-/**
- * Forgets a program's latest overlays: each holds a checker, which takes more memory than the program itself if types
- * are expensive.
- */
+/** Forgets a program's latest overlays. */
 export function forgetOverlays(base: ts.Program): void {
-  latest.delete(layersOf.get(base)?.bottom ?? base);
+  overlays.forget(base);
 }
 
 function layOver(

@@ -1,0 +1,178 @@
+import type ts from "typescript";
+import JSON5 from "json5";
+import type { Compiler, WithCompiler } from "../compiler.js";
+import type { TypeScript } from "../../syntax/typescript.js";
+import type { NativeModules } from "./modules.js";
+
+/** Makes a file of a text, outside of any program. */
+export type Parse = (fileName: string, text: string) => ts.SourceFile;
+
+/**
+ * The part of the `typescript` namespace that the engine uses, on the compiler of TypeScript 7. Its nodes have the
+ * names and parts of TypeScript's own; what has another name, or is missing, is here.
+ */
+export function nativeNamespace(modules: NativeModules, parse: Parse, compiler: Compiler): WithCompiler {
+  // The types of the two trees are not related, but the parts that the engine reads are the same.
+  const { ast, sync } = modules as unknown as { readonly ast: TypeScript & Renamed; readonly sync: TypeScript };
+  const { SyntaxKind } = ast;
+  return {
+    ...ast,
+    ...sync,
+    ...flagsOf(ast),
+    compiler,
+    version: modules.version,
+    versionMajorMinor: modules.version.split(".").slice(0, 2).join(".") as TypeScript["versionMajorMinor"],
+    ScriptTarget: { Latest: 99 } as TypeScript["ScriptTarget"],
+    createSourceFile: (fileName, text) => parse(fileName, text),
+    parseJsonText: (fileName, text) => parse(fileName, text) as ts.JsonSourceFile,
+    parseConfigFileTextToJson: (_, text) => {
+      try {
+        return { config: JSON5.parse<unknown>(text) };
+      } catch {
+        return {};
+      }
+    },
+    flattenDiagnosticMessageText: (text, newLine) => flattened(text, newLine),
+    forEachChild: (node, visit) => node.forEachChild(visit),
+    findAncestor: findAncestor as TypeScript["findAncestor"],
+    ...lists(ast),
+    isParameter: ast.isParameterDeclaration,
+    isPropertySignature: ast.isPropertySignatureDeclaration,
+    isMethodSignature: ast.isMethodSignatureDeclaration,
+    isTypeAssertionExpression: ast.isTypeAssertion,
+    isStringLiteralLike: ast.isStringLiteralLikeNode,
+    // A hole in a pattern of a list is an element without a name.
+    isOmittedExpression: ((node: ts.Node) =>
+      ast.isOmittedExpression(node) ||
+      (ast.isBindingElement(node) &&
+        (node.name as ts.Node | undefined) === undefined)) as TypeScript["isOmittedExpression"],
+    isOptionalChain: ((node: ts.Node) =>
+      (node.flags & ast.NodeFlags.OptionalChain) !== 0 &&
+      [
+        SyntaxKind.PropertyAccessExpression,
+        SyntaxKind.ElementAccessExpression,
+        SyntaxKind.CallExpression,
+        SyntaxKind.NonNullExpression,
+      ].includes(node.kind)) as TypeScript["isOptionalChain"],
+  };
+}
+
+/** Tests with another name than in TypeScript's own namespace. */
+interface Renamed {
+  readonly isParameterDeclaration: TypeScript["isParameter"];
+  readonly isPropertySignatureDeclaration: TypeScript["isPropertySignature"];
+  readonly isMethodSignatureDeclaration: TypeScript["isMethodSignature"];
+  readonly isTypeAssertion: TypeScript["isTypeAssertionExpression"];
+  readonly isStringLiteralLikeNode: TypeScript["isStringLiteralLike"];
+  readonly isModifier: (node: ts.Node) => node is ts.Modifier;
+}
+
+/** Tests for one of several kinds of nodes. */
+function lists({
+  SyntaxKind,
+}: TypeScript): Pick<
+  TypeScript,
+  "isAccessor" | "isClassElement" | "isClassLike" | "isFunctionLike" | "isIterationStatement" | "isTypeElement"
+> {
+  const accessors = [SyntaxKind.GetAccessor, SyntaxKind.SetAccessor];
+  const classes = [SyntaxKind.ClassDeclaration, SyntaxKind.ClassExpression];
+  const functions = [
+    ...accessors,
+    SyntaxKind.FunctionDeclaration,
+    SyntaxKind.FunctionExpression,
+    SyntaxKind.ArrowFunction,
+    SyntaxKind.MethodDeclaration,
+    SyntaxKind.Constructor,
+  ];
+  const signatures = [
+    SyntaxKind.MethodSignature,
+    SyntaxKind.CallSignature,
+    SyntaxKind.ConstructSignature,
+    SyntaxKind.IndexSignature,
+    SyntaxKind.FunctionType,
+    SyntaxKind.ConstructorType,
+    SyntaxKind.JSDocSignature,
+  ];
+  const elements = [
+    ...accessors,
+    SyntaxKind.Constructor,
+    SyntaxKind.PropertyDeclaration,
+    SyntaxKind.MethodDeclaration,
+    SyntaxKind.IndexSignature,
+    SyntaxKind.ClassStaticBlockDeclaration,
+    SyntaxKind.SemicolonClassElement,
+  ];
+  const typeElements = [
+    ...accessors,
+    SyntaxKind.CallSignature,
+    SyntaxKind.ConstructSignature,
+    SyntaxKind.PropertySignature,
+    SyntaxKind.MethodSignature,
+    SyntaxKind.IndexSignature,
+    SyntaxKind.NotEmittedTypeElement,
+  ];
+  const loops = [
+    SyntaxKind.DoStatement,
+    SyntaxKind.WhileStatement,
+    SyntaxKind.ForStatement,
+    SyntaxKind.ForInStatement,
+    SyntaxKind.ForOfStatement,
+  ];
+  const isOf =
+    (kinds: readonly ts.SyntaxKind[]) =>
+    (node: ts.Node | undefined): boolean =>
+      node !== undefined && kinds.includes(node.kind);
+  const isLoop = (node: ts.Node, looksIntoLabels: boolean): boolean =>
+    isOf(loops)(node) ||
+    (looksIntoLabels &&
+      node.kind === SyntaxKind.LabeledStatement &&
+      isLoop((node as ts.LabeledStatement).statement, looksIntoLabels));
+  return {
+    isAccessor: isOf(accessors) as TypeScript["isAccessor"],
+    isClassElement: isOf(elements) as TypeScript["isClassElement"],
+    isClassLike: isOf(classes) as TypeScript["isClassLike"],
+    isFunctionLike: isOf([...functions, ...signatures]) as TypeScript["isFunctionLike"],
+    isIterationStatement: isLoop as TypeScript["isIterationStatement"],
+    isTypeElement: isOf(typeElements) as TypeScript["isTypeElement"],
+  };
+}
+
+/** Questions about modifiers and flags. */
+function flagsOf(
+  ast: TypeScript & Renamed,
+): Pick<
+  TypeScript,
+  "canHaveModifiers" | "getCombinedModifierFlags" | "getCombinedNodeFlags" | "getJSDocType" | "getModifiers"
+> {
+  const modifiersOf = (node: ts.Node): readonly ts.ModifierLike[] =>
+    (node as { readonly modifiers?: readonly ts.ModifierLike[] }).modifiers ?? [];
+  return {
+    canHaveModifiers: ((node: ts.Node) => "modifiers" in node) as TypeScript["canHaveModifiers"],
+    getModifiers: (node) => modifiersOf(node).filter((one) => ast.isModifier(one)),
+    getCombinedNodeFlags: (node) => {
+      // A variable has the flags of its list and its statement.
+      const list = ast.isVariableDeclaration(node) ? node.parent : node;
+      const statement = ast.isVariableDeclarationList(list) ? list.parent : list;
+      return node.flags | list.flags | statement.flags;
+    },
+    getCombinedModifierFlags: ast.getCombinedModifierFlags,
+    // Comments in TypeScript files say nothing about types.
+    getJSDocType: () => undefined,
+  };
+}
+
+function findAncestor(node: ts.Node | undefined, test: (node: ts.Node) => boolean | "quit"): ts.Node | undefined {
+  for (let one = node; one; one = one.parent as ts.Node | undefined) {
+    const answer = test(one);
+    if (answer === "quit") return undefined;
+    if (answer) return one;
+  }
+  return undefined;
+}
+
+function flattened(text: string | ts.DiagnosticMessageChain | undefined, newLine: string, indent = 0): string {
+  if (text === undefined) return "";
+  if (typeof text === "string") return text;
+  const own = indent === 0 ? text.messageText : `${newLine}${"  ".repeat(indent)}${text.messageText}`;
+  return own + (text.next ?? []).map((one) => flattened(one, newLine, indent + 1)).join("");
+}

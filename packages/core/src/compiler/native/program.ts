@@ -1,0 +1,142 @@
+import type ts from "typescript";
+import type { Program } from "../../api/program.js";
+import { isGenerated } from "../own-files.js";
+import type { NativeApi, NativeState, ProgramSpec, Texts } from "./api.js";
+import { NativeChecker } from "./checker.js";
+import type { NativeModules, Sync } from "./modules.js";
+import { Registry } from "./registry.js";
+
+/** What the programs of one compiler share. */
+export interface NativeContext {
+  readonly modules: NativeModules;
+  readonly api: NativeApi;
+}
+
+/** A program of TypeScript 7 under the names of TypeScript's own. */
+export class NativeProgram implements Program {
+  readonly state: NativeState;
+  readonly spec: ProgramSpec;
+  readonly context: NativeContext;
+  private readonly checker: NativeChecker;
+  private readonly names: ReadonlySet<string>;
+  private readonly semantic = new Map<string, readonly ts.Diagnostic[]>();
+  private readonly syntactic = new Map<string, readonly ts.Diagnostic[]>();
+  private own: readonly ts.SourceFile[] | undefined;
+
+  constructor(context: NativeContext, spec: ProgramSpec, state: NativeState) {
+    this.context = context;
+    this.spec = spec;
+    this.state = state;
+    this.names = new Set(state.program.getSourceFileNames());
+    const { modules, api } = context;
+    this.checker = new NativeChecker({
+      modules,
+      native: state.checker,
+      registry: new Registry(),
+      awaited: (type) => api.awaited(state.checker, type),
+    });
+  }
+
+  /** The same program with further texts over it. */
+  changed(spec: ProgramSpec, texts: Texts): NativeProgram {
+    return new NativeProgram(this.context, spec, this.context.api.change(this.state, spec, texts));
+  }
+
+  getTypeChecker(): NativeChecker {
+    return this.checker;
+  }
+
+  getCompilerOptions(): ts.CompilerOptions {
+    return this.spec.options as ts.CompilerOptions;
+  }
+
+  /** Fetches the file's tree. */
+  getSourceFile(fileName: string): ts.SourceFile | undefined {
+    if (!this.names.has(fileName)) return undefined;
+    return this.state.program.getSourceFile(fileName) as unknown as ts.SourceFile | undefined;
+  }
+
+  /** The absolute names of all files, in program order. */
+  fileNames(): ReadonlySet<string> {
+    return this.names;
+  }
+
+  /** The project's own files; fetches their trees. */
+  ownFiles(): readonly ts.SourceFile[] {
+    this.own ??= [...this.names].filter((name) => this.isOwn(name)).flatMap((name) => this.getSourceFile(name) ?? []);
+    return this.own;
+  }
+
+  /** Whether a file is the project's own; see `isOwnFile`. */
+  isOwn(fileName: string): boolean {
+    if (fileName.includes("/node_modules/") || isGenerated(fileName)) return false;
+    // Only a declaration file can be a linked package's or the language's.
+    if (!/\.d\.[^/]*ts$/.test(fileName)) return true;
+    const metadata = this.state.program.getSourceFileMetadata(fileName);
+    return metadata?.isDefaultLibrary !== true && metadata?.isFromExternalLibrary !== true;
+  }
+
+  isSourceFileDefaultLibrary({ fileName }: ts.SourceFile): boolean {
+    return this.isDefaultLibrary(fileName);
+  }
+
+  isDefaultLibrary(fileName: string): boolean {
+    if (!/\.d\.[^/]*ts$/.test(fileName)) return false;
+    return this.state.program.getSourceFileMetadata(fileName)?.isDefaultLibrary === true;
+  }
+
+  isSourceFileFromExternalLibrary({ fileName }: ts.SourceFile): boolean {
+    return this.state.program.getSourceFileMetadata(fileName)?.isFromExternalLibrary === true;
+  }
+
+  getSyntacticDiagnostics(file?: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
+    return this.diagnostics(this.syntactic, file, (name) =>
+      this.state.program.getSyntacticDiagnostics(name),
+    ) as readonly ts.DiagnosticWithLocation[];
+  }
+
+  getSemanticDiagnostics(file?: ts.SourceFile): readonly ts.Diagnostic[] {
+    return this.diagnostics(this.semantic, file, (name) => [
+      ...this.state.program.getBindDiagnostics(name),
+      ...this.state.program.getSemanticDiagnostics(name),
+    ]);
+  }
+
+  private diagnostics(
+    known: Map<string, readonly ts.Diagnostic[]>,
+    file: ts.SourceFile | undefined,
+    ask: (name: string) => readonly Sync.Diagnostic[],
+  ): readonly ts.Diagnostic[] {
+    if (!file) return this.ownFiles().flatMap((one) => this.diagnostics(known, one, ask));
+    const found = known.get(file.fileName) ?? ask(file.fileName).map((one) => this.diagnostic(one));
+    known.set(file.fileName, found);
+    return found;
+  }
+
+  private diagnostic(native: Sync.Diagnostic): ts.Diagnostic {
+    const { fileName, pos, end, code, category } = native;
+    return {
+      file: fileName === undefined ? undefined : this.getSourceFile(fileName),
+      start: pos,
+      length: end - pos,
+      code,
+      category: category as number as ts.DiagnosticCategory,
+      messageText: messageOf(native),
+    };
+  }
+}
+
+function messageOf(native: Sync.Diagnostic): string | ts.DiagnosticMessageChain {
+  const { text, messageChain = [], code, category } = native;
+  if (messageChain.length === 0) return text;
+  const next = messageChain.map((one) => asChain(messageOf(one), one));
+  return { messageText: text, code, category: category as number as ts.DiagnosticCategory, next };
+}
+
+function asChain(
+  message: string | ts.DiagnosticMessageChain,
+  { code, category }: Sync.Diagnostic,
+): ts.DiagnosticMessageChain {
+  if (typeof message !== "string") return message;
+  return { messageText: message, code, category: category as number as ts.DiagnosticCategory };
+}

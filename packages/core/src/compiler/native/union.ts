@@ -1,0 +1,70 @@
+import type ts from "typescript";
+import type { NativeChecker } from "./checker.js";
+import { MadeUnion, madeUnion } from "./made-union.js";
+import { nativeType } from "./registry.js";
+
+/**
+ * The union of types without members that others include, as TypeScript's own `getUnionType` makes it with subtype
+ * reduction. A member that equals the whole is returned itself.
+ */
+export function unionOf(checker: NativeChecker, members: readonly ts.Type[]): ts.Type {
+  const { TypeFlags } = checker.parts.modules.sync;
+  const has = (type: ts.Type, flags: number): boolean => ((type.flags as number) & flags) !== 0;
+  const parts = [...new Set(members.flatMap(partsOf).map((part) => regular(checker, part)))];
+  const whole = parts.find((part) => has(part, TypeFlags.Any)) ?? parts.find((part) => has(part, TypeFlags.Unknown));
+  if (whole) return whole;
+  const told = parts.filter((part) => !has(part, TypeFlags.Never));
+  const kept = withoutSubtypes(checker, withoutLiterals(checker, told));
+  const [only, second] = kept;
+  if (!only) return checker.getNeverType();
+  if (!second) return only;
+  const same = members.find((member) => {
+    const own = partsOf(member).map((part) => regular(checker, part));
+    return own.length === kept.length && own.every((part) => kept.includes(part));
+  });
+  return same ?? (new MadeUnion(kept, TypeFlags.Union as number as ts.TypeFlags) as unknown as ts.Type);
+}
+
+function partsOf(type: ts.Type): readonly ts.Type[] {
+  return type.isUnion() ? type.types : [type];
+}
+
+/** A literal of an expression is another type than the same literal in a declaration. */
+function regular(checker: NativeChecker, type: ts.Type): ts.Type {
+  if (madeUnion(type)) return type;
+  const native = nativeType(type);
+  if (!native.isLiteralType()) return type;
+  const found = native.getRegularType();
+  return found ? checker.parts.registry.type(found) : type;
+}
+
+/** Without literals whose base type is among the types. */
+function withoutLiterals(checker: NativeChecker, types: readonly ts.Type[]): readonly ts.Type[] {
+  const { TypeFlags } = checker.parts.modules.sync;
+  const bases: readonly (readonly [base: number, literals: number])[] = [
+    [TypeFlags.String, TypeFlags.StringLiteral | TypeFlags.TemplateLiteral | TypeFlags.StringMapping],
+    [TypeFlags.Number, TypeFlags.NumberLiteral],
+    [TypeFlags.BigInt, TypeFlags.BigIntLiteral],
+    [TypeFlags.ESSymbol, TypeFlags.UniqueESSymbol],
+  ];
+  const has = (type: ts.Type, flags: number): boolean => ((type.flags as number) & flags) !== 0;
+  const covered = bases
+    .filter(([base]) => types.some((type) => has(type, base)))
+    .reduce((flags, [, literals]) => flags | literals, 0);
+  return types.filter((type) => !has(type, covered));
+}
+
+/** Without objects that are assignable to another one of the types; of two that are the same, the first stays. */
+function withoutSubtypes(checker: NativeChecker, types: readonly ts.Type[]): readonly ts.Type[] {
+  const { Object: object, Intersection } = checker.parts.modules.sync.TypeFlags;
+  const isObject = ({ flags }: ts.Type): boolean => ((flags as number) & (object | Intersection)) !== 0;
+  const kept = [...types];
+  for (const type of types.filter(isObject)) {
+    const others = kept.filter((other) => other !== type && isObject(other));
+    const includes = (other: ts.Type): boolean =>
+      checker.isTypeAssignableTo(type, other) &&
+      (types.indexOf(other) < types.indexOf(type) || !checker.isTypeAssignableTo(other, type));
+    if (others.some(includes)) kept.splice(kept.indexOf(type), 1);
+  }
+  return kept;
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import * as ast from "typescript-7.1/ast";
+import * as sync from "typescript-7.1/sync";
+import version from "typescript-7.1/package.json" with { type: "json" };
+import { once } from "../../src/compiler/once.js";
+import { openNative } from "../../src/compiler/native/api.js";
+import { nativeTypeScript } from "../../src/compiler/native/compiler.js";
+import type { Program } from "../../src/index.js";
+import type { Dependencies } from "./packages.js";
+import type { Texts } from "./virtual-host.js";
+
+const modules = { ast, sync, version: version.version };
+
+/** One compiler for all projects of a test file; it ends with the process. */
+export const native = once(() => nativeTypeScript(modules, openNative(modules, { currentDirectory: "/" })));
+
+const known = new Map<Dependencies, readonly (readonly [string, string])[]>();
+
+/** The declarations and manifests of the dependencies, by their names in the project. */
+function textsOf(dependencies: Dependencies): readonly (readonly [string, string])[] {
+  const found = known.get(dependencies) ?? filesIn(dependencies, `${dependencies.root}/node_modules`);
+  known.set(dependencies, found);
+  return found;
+}
+
+function filesIn(dependencies: Dependencies, folder: string): (readonly [string, string])[] {
+  const real = dependencies.real(folder);
+  const files = real === undefined ? [] : readdirSync(real, { withFileTypes: true }).filter((one) => one.isFile());
+  return [
+    ...files
+      .filter(({ name }) => /(?:\.d\.[cm]?ts|package\.json)$/.test(name))
+      .map(({ name }) => [`${folder}/${name}`, readFileSync(path.join(real ?? "", name), "utf8")] as const),
+    ...dependencies
+      .directories(folder)
+      .flatMap((name) => (name === "node_modules" ? [] : filesIn(dependencies, `${folder}/${name}`))),
+  ];
+}
+
+/** A program of TypeScript 7 over such files; see `virtualProgram`. */
+export function nativeProgram(
+  dependencies: Dependencies,
+  texts: Texts,
+  rootNames: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Program {
+  return native().createProgram({ rootNames, options }, new Map([...textsOf(dependencies), ...texts]));
+}
