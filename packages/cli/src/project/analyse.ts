@@ -11,6 +11,7 @@ import { say } from "../say.js";
 import { loadProject, type LoadedProject } from "./load.js";
 import { ProgramMemory } from "./memory.js";
 import { contestedFiles, merge } from "./merge.js";
+import { NativeCompilers } from "./native.js";
 import { scopeOf, type ScopeOptions } from "./scope.js";
 import { settingsOf } from "./settings.js";
 import { surveyOf, type Analysed, type AnalysedPart } from "./survey.js";
@@ -56,6 +57,28 @@ export async function analyseProject(
   purpose: Purpose,
   { rules = {}, isFixed }: AnalyseOptions = {},
 ): Promise<AnalysedProject> {
+  const compilers = io.memory ? undefined : new NativeCompilers();
+  const run = (): Promise<AnalysedProject> =>
+    analyseOnce(io, scopeOptions, purpose, { rules, ...(isFixed && { isFixed }) }, compilers);
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof CannotRun || compilers?.isInUse !== true) throw error;
+    // Whatever the compiler's process or its protocol did: our own compiler can do without them.
+    compilers.fail(error);
+    return await run();
+  } finally {
+    compilers?.close();
+  }
+}
+
+async function analyseOnce(
+  io: Io,
+  scopeOptions: ScopeOptions,
+  purpose: Purpose,
+  { rules = {}, isFixed }: AnalyseOptions,
+  compilers: NativeCompilers | undefined,
+): Promise<AnalysedProject> {
   const progress = startProgress(io);
   try {
     const repositories = new Repositories();
@@ -77,7 +100,7 @@ export async function analyseProject(
     };
     const known = new Map<string, Analysed>();
     const parts = configFiles.map((configFile): AnalysedPart => {
-      const run = { purpose, reportRoot, memory, repositories, progress };
+      const run = { purpose, reportRoot, memory, repositories, progress, compilers };
       const loaded = loadProject(io, configFile, run);
       return {
         loaded,

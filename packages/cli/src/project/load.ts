@@ -1,14 +1,16 @@
 import { dirname } from "node:path";
 import { once } from "@typed-session/core";
+import type { Disk } from "../disk/disk.js";
 import type { Io } from "../io.js";
 import type { Repositories } from "../monorepo/repositories.js";
 import type { Progress } from "../progress.js";
 import { holdingsAmong, importedHoldings, unreadImports, type UnreadPackage } from "./holdings.js";
 import type { ProgramMemory } from "./memory.js";
 import { findMembers } from "./members.js";
+import type { NativeCompilers } from "./native.js";
 import { readTsconfig } from "./tsconfig.js";
 import type { SearchedProject } from "./unseen.js";
-import { chooseTypeScript } from "./typescript.js";
+import { chooseTypeScript, type ChosenTypeScript } from "./typescript.js";
 import { workspacesOf, type LoadedWorkspace, type Loading, type Purpose } from "./workspaces.js";
 
 /** The amount of work, and its time. */
@@ -52,6 +54,21 @@ interface LoadingRun {
   readonly memory: ProgramMemory;
   readonly repositories: Repositories;
   readonly progress: Progress;
+  /** Starts the compilers of projects on TypeScript 7; without it our own compiler reads them. */
+  readonly compilers?: NativeCompilers | undefined;
+}
+
+/** The chosen compiler, with the project's own TypeScript 7 if that can make the programs. */
+function withNative(disk: Disk, chosen: ChosenTypeScript, compilers: NativeCompilers | undefined): ChosenTypeScript {
+  const native = chosen.nativePackage && compilers?.of(disk, chosen.nativePackage);
+  if (native) return { ts: chosen.ts, sys: chosen.sys, native };
+  const why = chosen.nativePackage && compilers?.whyFailed;
+  if (why === undefined) return chosen;
+  const version = chosen.nativePackage?.version ?? "";
+  return {
+    ...chosen,
+    note: `The API of this project's TypeScript ${version} failed (${why}); reading it with TypeScript ${chosen.ts.version} instead.`,
+  };
 }
 
 /**
@@ -63,9 +80,9 @@ interface LoadingRun {
 export function loadProject(
   { disk }: Pick<Io, "disk">,
   configFile: string,
-  { purpose, reportRoot, memory, repositories, progress }: LoadingRun,
+  { purpose, reportRoot, memory, repositories, progress, compilers }: LoadingRun,
 ): LoadedProject {
-  const chosen = chooseTypeScript(disk, dirname(configFile));
+  const chosen = withNative(disk, chooseTypeScript(disk, dirname(configFile)), compilers);
   const main = readTsconfig(chosen, configFile);
   const notes = [chosen.note, main.note].filter((note) => note !== undefined);
 

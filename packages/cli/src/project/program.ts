@@ -1,4 +1,4 @@
-import type { Workspace } from "@typed-session/core";
+import type { NativeTypeScript, Workspace } from "@typed-session/core";
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
 import { CannotRun } from "../exit.js";
@@ -7,10 +7,7 @@ import type { Tsconfig } from "./tsconfig.js";
 import { readingFrom } from "./system.js";
 import type { ChosenTypeScript } from "./typescript.js";
 
-export interface LoadedProgram {
-  readonly program: ts.Program;
-  readonly host: ts.CompilerHost;
-}
+export type LoadedProgram = Pick<Workspace, "ts" | "program" | "host">;
 
 /**
  * As in an editor, a referenced project is read from its sources, built or not. The public types have it for language
@@ -28,14 +25,17 @@ interface WithSourceRedirect extends ts.CompilerHost {
  */
 export function loadProgram(
   disk: Disk,
-  { ts: tsModule }: ChosenTypeScript,
+  chosen: ChosenTypeScript,
   tsconfig: Tsconfig,
   rootNames: readonly string[],
   memory: ProgramMemory,
 ): LoadedProgram {
-  // Without these options a program of some of the files is an error in itself.
-  const options = { ...tsconfig.options, noEmit: true, composite: false, incremental: false, declaration: false };
-  delete options.tsBuildInfoFile;
+  const { ts: tsModule, native } = chosen;
+  const roots = [...rootNames, ...(tsconfig.imported ?? [])];
+  // Its API takes no referenced projects, and reads a tsconfig as it is.
+  if (native && !tsconfig.projectReferences && tsconfig.note === undefined)
+    return loadNatively(native, chosen.sys, tsconfig, roots);
+  const options = forSomeFiles({ ...tsconfig.options, ...tsconfig.overriding });
   const host = Object.assign(tsModule.createCompilerHost(options), readingFrom(tsModule, disk));
   // As in `tsc`: comments in TypeScript files say nothing about types.
   host.jsDocParsingMode = tsModule.JSDocParsingMode.ParseForTypeErrors;
@@ -50,7 +50,6 @@ export function loadProgram(
     if (file && !fileName.includes("/node_modules/")) memory.opened.add(fileName);
     return file;
   };
-  const roots = [...rootNames, ...(tsconfig.imported ?? [])];
   (host as WithSourceRedirect).useSourceOfProjectReferenceRedirect = () => true;
   const { projectReferences } = tsconfig;
   const key = JSON.stringify([tsconfig.fileName, roots]);
@@ -63,7 +62,31 @@ export function loadProgram(
     ...(oldProgram && { oldProgram }),
   });
   memory.keep(key, program);
-  return { program, host };
+  return { ts: tsModule, program, host };
+}
+
+function loadNatively(
+  native: NativeTypeScript,
+  sys: ts.System,
+  { fileName, overriding }: Tsconfig,
+  rootNames: readonly string[],
+): LoadedProgram {
+  const program = native.createProgram({ rootNames, configFile: fileName, options: { ...partial, ...overriding } });
+  const getCanonicalFileName = (name: string): string => (sys.useCaseSensitiveFileNames ? name : name.toLowerCase());
+  return {
+    ts: native.ts,
+    program,
+    host: { ...sys, getCanonicalFileName },
+  };
+}
+
+/** Without these options a program of some of the files is an error in itself. */
+const partial = { noEmit: true, composite: false, incremental: false, declaration: false };
+
+function forSomeFiles(options: ts.CompilerOptions): ts.CompilerOptions {
+  const changed = { ...options, ...partial };
+  delete changed.tsBuildInfoFile;
+  return changed;
 }
 
 /** The compiler's parser is recursive, as is the tree that it makes. */

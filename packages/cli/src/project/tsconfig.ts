@@ -22,6 +22,8 @@ export interface Tsconfig {
   readonly directory: string;
   readonly text: string;
   readonly options: ts.CompilerOptions;
+  /** Options in place of its own. */
+  readonly overriding?: ts.CompilerOptions;
   readonly fileNames: readonly string[];
   /** The tsconfigs of `references`. */
   readonly references: readonly string[];
@@ -70,7 +72,7 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
   const errors = tsModule.getConfigFileParsingDiagnostics(parsed).filter(({ code }) => {
     if (noInputs.has(code)) return references.length === 0;
     // A project on TypeScript 7 may use an option that ours does not know.
-    return code !== unknownOption || chosen.note === undefined;
+    return code !== unknownOption || (chosen.note === undefined && !chosen.native);
   });
   const [error] = errors;
   if (error) {

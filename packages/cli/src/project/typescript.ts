@@ -1,9 +1,11 @@
+import type { NativeTypeScript } from "@typed-session/core";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
 import type { Kind } from "../disk/file-system.js";
+import type { InstalledPackage } from "./native.js";
 import { systemOn } from "./system.js";
 
 const require = createRequire(import.meta.url);
@@ -19,6 +21,10 @@ export interface ChosenTypeScript {
   readonly note?: string;
   /** The defaults of the project's own compiler that this one lacks. */
   readonly defaults?: ts.CompilerOptions;
+  /** The package of the project's TypeScript 7 or newer, whose own API can make the programs. */
+  readonly nativePackage?: InstalledPackage;
+  /** Its running compiler, if it makes the programs of this run. */
+  readonly native?: NativeTypeScript;
 }
 
 /** The defaults of TypeScript 5 and older; since 6 it is strict, and no types package is included by itself. */
@@ -44,17 +50,12 @@ export function chooseTypeScript(disk: Disk, directory: string): ChosenTypeScrip
     sys: systemOn(ours, disk),
     note,
     ...(installed && isOld(installed.version) && { defaults: olderDefaults }),
+    ...(installed && Number.parseInt(installed.version, 10) >= 7 && { nativePackage: installed }),
   };
 }
 
-/** A package in a `node_modules`. */
-interface Installed {
-  readonly directory: string;
-  readonly version: string;
-}
-
 /** The nearest `typescript` above whose `package.json` is a file and names a version. */
-function installedTypeScript(disk: Disk, from: string): Installed | undefined {
+function installedTypeScript(disk: Disk, from: string): InstalledPackage | undefined {
   for (let directory = from; ; directory = dirname(directory)) {
     const manifest = join(directory, "node_modules", "typescript", "package.json");
     const version = disk.kindOf(manifest) === "file" ? versionIn(disk.read(manifest)) : undefined;

@@ -60,10 +60,9 @@ export function configsLeftOut(project: SearchedProject): Unseen[] {
 function holdingConfigs({ disk, chosen, main }: SearchedProject, candidates: readonly string[]): string[] {
   const names = candidates.slice(0, mostCandidates);
   if (names.length === 0) return [];
-  const tsconfig: Tsconfig = { ...main, imported: [], options: { ...main.options, allowJs: true, checkJs: true } };
+  const tsconfig: Tsconfig = { ...main, imported: [], overriding: { allowJs: true, checkJs: true } };
   const loaded = loadProgram(disk, chosen, tsconfig, names, new ProgramMemory());
   const { configs, problems } = inspect({
-    ts: chosen.ts,
     ...loaded,
     root: main.directory,
     wouldInclude: main.wouldInclude,

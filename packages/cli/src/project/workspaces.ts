@@ -92,7 +92,6 @@ function loadWorkspace(
     ];
   });
   const workspace = {
-    ts: chosen.ts,
     ...loaded,
     root,
     reportRoot,

@@ -10,6 +10,7 @@ import { unknownType } from "./unions.js";
 import type { Checker } from "../api/program.js";
 import { isOwnFile } from "./own-files.js";
 import { type ProgramWithHost, compilerOf } from "./compiler.js";
+import { isGlobalBlock } from "../syntax/global-block.js";
 
 /** A type written out for one file, and the imports that the text needs there. */
 export interface PrintedType {
@@ -358,7 +359,7 @@ function isTopLevel(ts: TypeScript, declaration: ts.Declaration): boolean {
 function isGlobal(ts: TypeScript, declaration: ts.Declaration): boolean {
   const { parent } = declaration;
   if (ts.isSourceFile(parent)) return !ts.isExternalModule(parent);
-  return ts.isModuleBlock(parent) && (parent.parent.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+  return ts.isModuleBlock(parent) && isGlobalBlock(ts, parent.parent);
 }
 
 /** Whether a name means something else in a file, at its top level or inside one of its `declare module` blocks. */

@@ -11,6 +11,7 @@ import { at } from "../declare/finding.js";
 import type { Ineffective } from "./ineffective.js";
 import type { Workspace } from "../api/workspace.js";
 import { compilerOf } from "../compiler/compiler.js";
+import { isGlobalBlock } from "../syntax/global-block.js";
 
 /**
  * Augmentations inside another block: `declare global { declare module "next-auth" { … } }`. The compiler accepts one
@@ -50,7 +51,7 @@ function nestedIneffective(
   const { ts } = workspace;
   const isModule = ts.isExternalModule(file);
   // A namespace that is global to all files would stop being so if its file became a module.
-  const edits = isModule || isGlobal(ts, outer) ? movedOut(workspace, outer, nested) : undefined;
+  const edits = isModule || isGlobalBlock(ts, outer) ? movedOut(workspace, outer, nested) : undefined;
   return {
     ...at(specifier),
     message: `\`declare module "${specifier.text}"\` stands inside ${described(ts, outer)}, and the compiler takes an augmentation at the top level of a file only: nothing that is declared here takes effect.`,
@@ -62,13 +63,9 @@ function nestedIneffective(
   };
 }
 
-function isGlobal(ts: TypeScript, { flags }: ts.ModuleDeclaration): boolean {
-  return (flags & ts.NodeFlags.GlobalAugmentation) !== 0;
-}
-
 /** The name of a block in a message. */
 function described(ts: TypeScript, outer: ts.ModuleDeclaration): string {
-  if (isGlobal(ts, outer)) return "`declare global`";
+  if (isGlobalBlock(ts, outer)) return "`declare global`";
   return ts.isStringLiteral(outer.name)
     ? `\`declare module "${outer.name.text}"\``
     : `\`namespace ${outer.name.text}\``;

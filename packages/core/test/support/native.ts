@@ -4,8 +4,7 @@ import * as ast from "typescript-7.1/ast";
 import * as sync from "typescript-7.1/sync";
 import version from "typescript-7.1/package.json" with { type: "json" };
 import { once } from "../../src/compiler/once.js";
-import { openNative } from "../../src/compiler/native/api.js";
-import { nativeTypeScript } from "../../src/compiler/native/compiler.js";
+import { startNative } from "../../src/compiler/native/compiler.js";
 import type { Program } from "../../src/index.js";
 import type { Dependencies } from "./packages.js";
 import type { Texts } from "./virtual-host.js";
@@ -13,7 +12,7 @@ import type { Texts } from "./virtual-host.js";
 const modules = { ast, sync, version: version.version };
 
 /** One compiler for all projects of a test file; it ends with the process. */
-export const native = once(() => nativeTypeScript(modules, openNative(modules, { currentDirectory: "/" })));
+export const native = once(() => startNative(modules, { currentDirectory: "/" }));
 
 const known = new Map<Dependencies, readonly (readonly [string, string])[]>();
 

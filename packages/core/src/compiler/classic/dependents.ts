@@ -3,6 +3,7 @@ import type { Dependents } from "../compiler.js";
 import { isOwnFile } from "../own-files.js";
 import { importsOf } from "./resolutions.js";
 import type { ClassicTypeScript } from "./typescript.js";
+import { isGlobalBlock } from "../../syntax/global-block.js";
 
 /**
  * @param mayAugment whether a module's augmentation is known to concern only the importers of the files in `changed`
@@ -57,8 +58,7 @@ function declaresForAll(
   const blocks = file.statements.filter(
     (statement): statement is ts.ModuleDeclaration =>
       ts.isModuleDeclaration(statement) &&
-      ((statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0 ||
-        (ts.isStringLiteral(statement.name) && !mayAugment(statement.name.text))),
+      (isGlobalBlock(ts, statement) || (ts.isStringLiteral(statement.name) && !mayAugment(statement.name.text))),
   );
   if (blocks.length === 0) return false;
   const isBlock = new Set<ts.Statement>(blocks);

@@ -73,17 +73,17 @@ export class NativeChecker implements Checker {
     const { Null, Undefined, Void } = this.parts.modules.sync.TypeFlags;
     return unionOf(
       this,
-      made.types.filter(({ flags }) => ((flags as number) & (Null | Undefined | Void)) === 0),
+      made.types.filter(({ flags }) => (flags & (Null | Undefined | Void)) === 0),
     );
   }
 
   getBaseTypes(type: ts.InterfaceType): ts.BaseType[] {
     const { native, registry } = this.parts;
-    return registry.types(native.getBaseTypes(nativeType(type) as Sync.InterfaceType)) as ts.BaseType[];
+    return registry.types(native.getBaseTypes(nativeType(type) as Sync.InterfaceType));
   }
 
   getContextualType(node: ts.Expression): ts.Type | undefined {
-    return this.optional(this.parts.native.getContextualType(nativeNode<Ast.Expression>(node)));
+    return this.optional(this.parts.native.getContextualType(nativeNode(node) as Ast.Expression));
   }
 
   getDeclaredTypeOfSymbol(symbol: ts.Symbol): ts.Type {
@@ -131,7 +131,7 @@ export class NativeChecker implements Checker {
   getSignaturesOfType(type: ts.Type, kind: ts.SignatureKind): readonly ts.Signature[] {
     const { native, registry } = this.parts;
     if (madeUnion(type)) return [];
-    return registry.signatures(native.getSignaturesOfType(nativeType(type), kind as number as Sync.SignatureKind));
+    return registry.signatures(native.getSignaturesOfType(nativeType(type), kind));
   }
 
   getResolvedSignature(node: ts.CallLikeExpression): ts.Signature | undefined {
@@ -170,7 +170,7 @@ export class NativeChecker implements Checker {
   }
 
   getTypeFromTypeNode(node: ts.TypeNode): ts.Type {
-    return this.type(this.parts.native.getTypeFromTypeNode(nativeNode<Ast.TypeNode>(node)));
+    return this.type(this.parts.native.getTypeFromTypeNode(nativeNode(node) as Ast.TypeNode));
   }
 
   getTypeOfSymbol(symbol: ts.Symbol): ts.Type {
@@ -186,7 +186,7 @@ export class NativeChecker implements Checker {
   }
 
   isTupleType(type: ts.Type): boolean {
-    return madeUnion(type) === undefined && nativeType(type).isTupleType();
+    return madeUnion(type) === undefined && this.parts.native.isTupleType(nativeType(type));
   }
 
   isTypeAssignableTo(source: ts.Type, target: ts.Type): boolean {
@@ -205,21 +205,17 @@ export class NativeChecker implements Checker {
     if (made) {
       const texts = made.types.map((one) => this.typeToString(one, place, flags));
       const { BooleanLiteral } = this.parts.modules.sync.TypeFlags;
-      const isBoolean = (one: ts.Type): boolean => ((one.flags as number) & BooleanLiteral) !== 0;
+      const isBoolean = (one: ts.Type): boolean => (one.flags & BooleanLiteral) !== 0;
       if (made.types.filter(isBoolean).length < 2) return texts.join(" | ");
       return [...new Set(texts.map((text) => (text === "true" || text === "false" ? "boolean" : text)))].join(" | ");
     }
-    return this.parts.native.typeToString(
-      nativeType(type),
-      place && nativeNode(place),
-      flags as number | undefined as Sync.TypeFormatFlags | undefined,
-    );
+    return this.parts.native.typeToString(nativeType(type), place && nativeNode(place), flags as number | undefined);
   }
 
   /** The symbol that a name means at a place. */
   resolveName(name: string, place: ts.Node | undefined, meaning: number): ts.Symbol | undefined {
     const { native, registry } = this.parts;
-    return registry.symbol(native.resolveName(name, meaning as Sync.SymbolFlags, place && nativeNode(place)));
+    return registry.symbol(native.resolveName(name, meaning, place && nativeNode(place)));
   }
 
   /** The answer for a type, or for a made union the union of the answers for its members. */

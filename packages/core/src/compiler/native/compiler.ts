@@ -2,9 +2,11 @@ import type ts from "typescript";
 import type { Host, Program } from "../../api/program.js";
 import type { Compiler, Owner, ProgramWithHost, WithCompiler } from "../compiler.js";
 import { Overlays } from "../overlays.js";
-import type { NativeApi, ProgramSpec, Texts } from "./api.js";
+import { start70 } from "./api-7-0.js";
+import { start71 } from "./api-7-1.js";
+import type { NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
 import { nativeChecker } from "./checker.js";
-import type { Ast, NativeModules } from "./modules.js";
+import type { Ast, LoadedModules, NativeModules } from "./modules.js";
 import { nativeNamespace } from "./namespace.js";
 import { NativeProgram, type NativeContext } from "./program.js";
 import { nativeSymbol } from "./registry.js";
@@ -18,7 +20,7 @@ export interface NativeTypeScript {
    *
    * @param texts over the files of the disk
    */
-  readonly createProgram: (spec: ProgramSpec, texts: Texts) => Program;
+  readonly createProgram: (spec: ProgramSpec, texts?: Texts) => Program;
   /** Ends the compiler's process. Nothing of it can be asked any more. */
   readonly close: () => void;
 }
@@ -28,14 +30,23 @@ interface Laid extends ProgramWithHost {
   readonly program: NativeProgram;
 }
 
-/** Makes the engine's view of a running compiler of TypeScript 7. */
-export function nativeTypeScript(modules: NativeModules, api: NativeApi): NativeTypeScript {
-  const context: NativeContext = { modules, api };
+/**
+ * Starts a compiler of TypeScript 7.
+ *
+ * @throws if its process cannot be started
+ */
+export function startNative(loaded: LoadedModules, options: NativeOptions): NativeTypeScript {
+  const modules = loaded as NativeModules;
+  const api = "createSnapshot" in modules.sync.API.prototype ? start71(modules, options) : start70(modules, options);
+  const unused = new FinalizationRegistry<NativeState>((state) => {
+    if (!api.isClosed()) api.forget(state);
+  });
+  const context: NativeContext = { modules, api, unused };
   const parse = (fileName: string, text: string): ts.SourceFile =>
     api.parse(fileName, text) as unknown as ts.SourceFile;
   return {
     ts: nativeNamespace(modules, parse, nativeCompiler(context)),
-    createProgram: (spec, texts) => new NativeProgram(context, spec, api.open(spec, texts)),
+    createProgram: (spec, texts = new Map()) => new NativeProgram(context, spec, api.open(spec, texts)),
     close: api.close,
   };
 }
@@ -48,7 +59,7 @@ function nativeCompiler({ api }: NativeContext): Compiler {
     // Which files import a dependency's would take the trees of all of them: each own file may depend on any.
     dependentsIn: () => ({ of: () => () => true }),
     resolvedFile: ({ program }, specifier, fromFile, added) =>
-      api.resolve(nativeOf(program).state, specifier, fromFile, added),
+      api.resolve(nativeOf(program), specifier, fromFile, added),
     overlay: (base, texts) => overlay(overlays, base, texts),
     forgetOverlays: (base) => {
       overlays.forget(nativeOf(base));
@@ -78,10 +89,8 @@ function ownerOf(program: NativeProgram, fileName: string): Owner {
 
 function importsOf(program: NativeProgram, file: ts.SourceFile): ReturnType<Compiler["importsOf"]> {
   const { imports } = file as unknown as Ast.SourceFile;
-  const names = imports.map(
-    (specifier) =>
-      program.state.program.getResolvedModuleFromModuleSpecifier(specifier as Ast.StringLiteralLikeNode, file.fileName)
-        ?.resolvedFileName,
+  const names = imports.map((specifier) =>
+    program.context.api.imported(program.state, specifier, file as unknown as Ast.SourceFile),
   );
   const folder = file.fileName.slice(0, file.fileName.lastIndexOf("/"));
   const referenced = file.referencedFiles.map(({ fileName }) => joined(folder, fileName));
@@ -108,7 +117,7 @@ function overlay(overlays: Overlays<Laid>, { program, host }: ProgramWithHost, g
     const rootNames = [...new Set([...bottom.spec.rootNames, ...saved])].filter(
       (name) => !texts.has(name) || texts.get(name) !== undefined,
     );
-    const spec = { rootNames, options: { ...bottom.spec.options, skipLibCheck: false } };
+    const spec = { ...bottom.spec, rootNames, options: { ...bottom.spec.options, skipLibCheck: false } };
     return { program: bottom.changed(spec, texts), host: hostOver(host, given) };
   });
 }

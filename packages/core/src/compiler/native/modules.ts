@@ -11,4 +11,13 @@ export interface NativeModules {
   readonly ast: typeof Ast;
 }
 
+/** The same as a surface loads it, unchecked. */
+export interface LoadedModules {
+  readonly version: string;
+  /** `typescript/sync`. */
+  readonly sync: object;
+  /** `typescript/ast`. */
+  readonly ast: object;
+}
+
 export type { Ast, Sync };

@@ -2,6 +2,7 @@ import type ts from "typescript";
 import JSON5 from "json5";
 import type { Compiler, WithCompiler } from "../compiler.js";
 import type { TypeScript } from "../../syntax/typescript.js";
+import { testsOfKinds } from "./kinds.js";
 import type { NativeModules } from "./modules.js";
 
 /** Makes a file of a text, outside of any program. */
@@ -22,6 +23,7 @@ export function nativeNamespace(modules: NativeModules, parse: Parse, compiler: 
     compiler,
     version: modules.version,
     versionMajorMinor: modules.version.split(".").slice(0, 2).join(".") as TypeScript["versionMajorMinor"],
+    TypeFormatFlags: typeFormatFlags as TypeScript["TypeFormatFlags"],
     ScriptTarget: { Latest: 99 } as TypeScript["ScriptTarget"],
     createSourceFile: (fileName, text) => parse(fileName, text),
     parseJsonText: (fileName, text) => parse(fileName, text) as ts.JsonSourceFile,
@@ -34,8 +36,11 @@ export function nativeNamespace(modules: NativeModules, parse: Parse, compiler: 
     },
     flattenDiagnosticMessageText: (text, newLine) => flattened(text, newLine),
     forEachChild: (node, visit) => node.forEachChild(visit),
-    findAncestor: findAncestor as TypeScript["findAncestor"],
-    ...lists(ast),
+    findAncestor: findAncestor,
+    ...testsOfKinds(ast),
+    isExternalModule: ({ externalModuleIndicator }: ts.SourceFile & { readonly externalModuleIndicator?: unknown }) =>
+      externalModuleIndicator !== undefined,
+    getNameOfDeclaration: (node) => (node as { readonly name?: ts.DeclarationName } | undefined)?.name,
     isParameter: ast.isParameterDeclaration,
     isPropertySignature: ast.isPropertySignatureDeclaration,
     isMethodSignature: ast.isMethodSignatureDeclaration,
@@ -57,6 +62,14 @@ export function nativeNamespace(modules: NativeModules, parse: Parse, compiler: 
   };
 }
 
+/** Of those that the engine uses; 7.0 does not export them. */
+const typeFormatFlags = {
+  NoTruncation: 1,
+  UseFullyQualifiedType: 64,
+  UseAliasDefinedOutsideCurrentScope: 16_384,
+  InTypeAlias: 8_388_608,
+};
+
 /** Tests with another name than in TypeScript's own namespace. */
 interface Renamed {
   readonly isParameterDeclaration: TypeScript["isParameter"];
@@ -67,76 +80,6 @@ interface Renamed {
   readonly isModifier: (node: ts.Node) => node is ts.Modifier;
 }
 
-/** Tests for one of several kinds of nodes. */
-function lists({
-  SyntaxKind,
-}: TypeScript): Pick<
-  TypeScript,
-  "isAccessor" | "isClassElement" | "isClassLike" | "isFunctionLike" | "isIterationStatement" | "isTypeElement"
-> {
-  const accessors = [SyntaxKind.GetAccessor, SyntaxKind.SetAccessor];
-  const classes = [SyntaxKind.ClassDeclaration, SyntaxKind.ClassExpression];
-  const functions = [
-    ...accessors,
-    SyntaxKind.FunctionDeclaration,
-    SyntaxKind.FunctionExpression,
-    SyntaxKind.ArrowFunction,
-    SyntaxKind.MethodDeclaration,
-    SyntaxKind.Constructor,
-  ];
-  const signatures = [
-    SyntaxKind.MethodSignature,
-    SyntaxKind.CallSignature,
-    SyntaxKind.ConstructSignature,
-    SyntaxKind.IndexSignature,
-    SyntaxKind.FunctionType,
-    SyntaxKind.ConstructorType,
-    SyntaxKind.JSDocSignature,
-  ];
-  const elements = [
-    ...accessors,
-    SyntaxKind.Constructor,
-    SyntaxKind.PropertyDeclaration,
-    SyntaxKind.MethodDeclaration,
-    SyntaxKind.IndexSignature,
-    SyntaxKind.ClassStaticBlockDeclaration,
-    SyntaxKind.SemicolonClassElement,
-  ];
-  const typeElements = [
-    ...accessors,
-    SyntaxKind.CallSignature,
-    SyntaxKind.ConstructSignature,
-    SyntaxKind.PropertySignature,
-    SyntaxKind.MethodSignature,
-    SyntaxKind.IndexSignature,
-    SyntaxKind.NotEmittedTypeElement,
-  ];
-  const loops = [
-    SyntaxKind.DoStatement,
-    SyntaxKind.WhileStatement,
-    SyntaxKind.ForStatement,
-    SyntaxKind.ForInStatement,
-    SyntaxKind.ForOfStatement,
-  ];
-  const isOf =
-    (kinds: readonly ts.SyntaxKind[]) =>
-    (node: ts.Node | undefined): boolean =>
-      node !== undefined && kinds.includes(node.kind);
-  const isLoop = (node: ts.Node, looksIntoLabels: boolean): boolean =>
-    isOf(loops)(node) ||
-    (looksIntoLabels &&
-      node.kind === SyntaxKind.LabeledStatement &&
-      isLoop((node as ts.LabeledStatement).statement, looksIntoLabels));
-  return {
-    isAccessor: isOf(accessors) as TypeScript["isAccessor"],
-    isClassElement: isOf(elements) as TypeScript["isClassElement"],
-    isClassLike: isOf(classes) as TypeScript["isClassLike"],
-    isFunctionLike: isOf([...functions, ...signatures]) as TypeScript["isFunctionLike"],
-    isIterationStatement: isLoop as TypeScript["isIterationStatement"],
-    isTypeElement: isOf(typeElements) as TypeScript["isTypeElement"],
-  };
-}
-
 /** Questions about modifiers and flags. */
 function flagsOf(
   ast: TypeScript & Renamed,
@@ -144,6 +87,15 @@ function flagsOf(
   TypeScript,
   "canHaveModifiers" | "getCombinedModifierFlags" | "getCombinedNodeFlags" | "getJSDocType" | "getModifiers"
 > {
+  const { SyntaxKind, ModifierFlags } = ast;
+  const flagOf = new Map<ts.SyntaxKind, ts.ModifierFlags>([
+    [SyntaxKind.AsyncKeyword, ModifierFlags.Async],
+    [SyntaxKind.ExportKeyword, ModifierFlags.Export],
+    [SyntaxKind.PrivateKeyword, ModifierFlags.Private],
+    [SyntaxKind.ProtectedKeyword, ModifierFlags.Protected],
+    [SyntaxKind.ReadonlyKeyword, ModifierFlags.Readonly],
+    [SyntaxKind.StaticKeyword, ModifierFlags.Static],
+  ]);
   const modifiersOf = (node: ts.Node): readonly ts.ModifierLike[] =>
     (node as { readonly modifiers?: readonly ts.ModifierLike[] }).modifiers ?? [];
   return {
@@ -155,7 +107,11 @@ function flagsOf(
       const statement = ast.isVariableDeclarationList(list) ? list.parent : list;
       return node.flags | list.flags | statement.flags;
     },
-    getCombinedModifierFlags: ast.getCombinedModifierFlags,
+    getCombinedModifierFlags: (node): ts.ModifierFlags => {
+      const list = ast.isVariableDeclaration(node) ? node.parent : undefined;
+      const owner = list && ast.isVariableDeclarationList(list) ? list.parent : node;
+      return modifiersOf(owner).reduce<number>((flags, { kind }) => flags | (flagOf.get(kind) ?? 0), 0);
+    },
     // Comments in TypeScript files say nothing about types.
     getJSDocType: () => undefined,
   };

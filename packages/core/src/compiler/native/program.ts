@@ -10,6 +10,8 @@ import { Registry } from "./registry.js";
 export interface NativeContext {
   readonly modules: NativeModules;
   readonly api: NativeApi;
+  /** Forgets the state of a program in the compiler's process when nobody here holds its types any more. */
+  readonly unused: FinalizationRegistry<NativeState>;
 }
 
 /** A program of TypeScript 7 under the names of TypeScript's own. */
@@ -21,6 +23,7 @@ export class NativeProgram implements Program {
   private readonly names: ReadonlySet<string>;
   private readonly semantic = new Map<string, readonly ts.Diagnostic[]>();
   private readonly syntactic = new Map<string, readonly ts.Diagnostic[]>();
+  private readonly files = new Map<string, ts.SourceFile>();
   private own: readonly ts.SourceFile[] | undefined;
 
   constructor(context: NativeContext, spec: ProgramSpec, state: NativeState) {
@@ -28,11 +31,13 @@ export class NativeProgram implements Program {
     this.spec = spec;
     this.state = state;
     this.names = new Set(state.program.getSourceFileNames());
-    const { modules, api } = context;
+    const { modules, api, unused } = context;
+    const registry = new Registry(modules, state.checker);
+    unused.register(registry, state);
     this.checker = new NativeChecker({
       modules,
       native: state.checker,
-      registry: new Registry(),
+      registry,
       awaited: (type) => api.awaited(state.checker, type),
     });
   }
@@ -47,13 +52,16 @@ export class NativeProgram implements Program {
   }
 
   getCompilerOptions(): ts.CompilerOptions {
-    return this.spec.options as ts.CompilerOptions;
+    return this.state.program.getCompilerOptions() as unknown as ts.CompilerOptions;
   }
 
-  /** Fetches the file's tree. */
+  /** Fetches the file's tree; when the compiler's process has ended, only what was fetched is known. */
   getSourceFile(fileName: string): ts.SourceFile | undefined {
-    if (!this.names.has(fileName)) return undefined;
-    return this.state.program.getSourceFile(fileName) as unknown as ts.SourceFile | undefined;
+    const known = this.files.get(fileName);
+    if (known || !this.names.has(fileName) || this.context.api.isClosed()) return known;
+    const file = this.state.program.getSourceFile(fileName) as unknown as ts.SourceFile | undefined;
+    if (file) this.files.set(fileName, file);
+    return file;
   }
 
   /** The absolute names of all files, in program order. */
@@ -120,7 +128,7 @@ export class NativeProgram implements Program {
       start: pos,
       length: end - pos,
       code,
-      category: category as number as ts.DiagnosticCategory,
+      category: category,
       messageText: messageOf(native),
     };
   }
@@ -130,7 +138,7 @@ function messageOf(native: Sync.Diagnostic): string | ts.DiagnosticMessageChain 
   const { text, messageChain = [], code, category } = native;
   if (messageChain.length === 0) return text;
   const next = messageChain.map((one) => asChain(messageOf(one), one));
-  return { messageText: text, code, category: category as number as ts.DiagnosticCategory, next };
+  return { messageText: text, code, category: category, next };
 }
 
 function asChain(
@@ -138,5 +146,5 @@ function asChain(
   { code, category }: Sync.Diagnostic,
 ): ts.DiagnosticMessageChain {
   if (typeof message !== "string") return message;
-  return { messageText: message, code, category: category as number as ts.DiagnosticCategory };
+  return { messageText: message, code, category: category };
 }

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Ast, Sync } from "./modules.js";
+import type { Ast, NativeModules, Sync } from "./modules.js";
 import { NativeSignature, NativeSymbol, NativeType } from "./types.js";
 
 /** A declaration as TypeScript 7 names it, without its file's tree. */
@@ -7,7 +7,19 @@ type Handle = Pick<Sync.NodeHandle<Ast.Declaration>, "path" | "resolve">;
 
 /** The types, symbols and signatures of one program, each under the names of TypeScript's own, and each once. */
 export class Registry {
+  readonly checker: Sync.Checker;
+  /** What the checker is asked for, by number. */
+  readonly kinds: { readonly call: Sync.SignatureKind; readonly number: number; readonly string: number };
   private readonly known = new WeakMap<object, object>();
+
+  constructor({ sync }: NativeModules, checker: Sync.Checker) {
+    this.checker = checker;
+    this.kinds = {
+      call: sync.SignatureKind.Call,
+      number: sync.TypeFlags.Number,
+      string: sync.TypeFlags.String,
+    };
+  }
 
   type(native: Sync.Type): ts.Type;
   type(native: Sync.Type | undefined): ts.Type | undefined;
@@ -69,6 +81,6 @@ export function nativeSignature(signature: ts.Signature): Sync.Signature {
 }
 
 /** The trees have the same parts under the same names. */
-export function nativeNode<Kind extends Ast.Node = Ast.Node>(node: ts.Node): Kind {
-  return node as unknown as Kind;
+export function nativeNode(node: ts.Node): Ast.Node {
+  return node as unknown as Ast.Node;
 }

@@ -38,11 +38,11 @@ export class NativeType implements TypeShape {
   }
 
   get flags(): ts.TypeFlags {
-    return this.native.flags as number as ts.TypeFlags;
+    return this.native.flags as ts.TypeFlags;
   }
 
   get objectFlags(): ts.ObjectFlags {
-    return (this.native as Sync.ObjectType).objectFlags as number as ts.ObjectFlags;
+    return (this.native as Sync.ObjectType).objectFlags as unknown as ts.ObjectFlags;
   }
 
   /** `error` for a type that the compiler could not determine. */
@@ -81,7 +81,7 @@ export class NativeType implements TypeShape {
   get target(): Pick<ts.TupleType, "elementFlags" | "readonly"> & { readonly typeParameters: readonly unknown[] } {
     const target = (this.native as Sync.TupleTypeReference).getTarget();
     return {
-      elementFlags: target.elementFlags as readonly number[] as readonly ts.ElementFlags[],
+      elementFlags: target.elementFlags as readonly number[],
       readonly: target.readonly,
       typeParameters: target.getTypeParameters(),
     };
@@ -92,19 +92,26 @@ export class NativeType implements TypeShape {
   }
 
   getProperties(): ts.Symbol[] {
-    return this.registry.symbols(this.native.getProperties());
+    return this.registry.symbols(this.registry.checker.getPropertiesOfType(this.native));
   }
 
   getCallSignatures(): readonly ts.Signature[] {
-    return this.registry.signatures(this.native.getCallSignatures());
+    const { checker, kinds } = this.registry;
+    return this.registry.signatures(checker.getSignaturesOfType(this.native, kinds.call));
   }
 
   getNumberIndexType(): ts.Type | undefined {
-    return this.registry.type(this.native.getNumberIndexType());
+    return this.indexType(this.registry.kinds.number);
   }
 
   getStringIndexType(): ts.Type | undefined {
-    return this.registry.type(this.native.getStringIndexType());
+    return this.indexType(this.registry.kinds.string);
+  }
+
+  /** The type of the index signature for keys with some flags. */
+  private indexType(keyFlags: number): ts.Type | undefined {
+    const infos = this.registry.checker.getIndexInfosOfType(this.native);
+    return this.registry.type(infos.find(({ keyType }) => (keyType.flags & keyFlags) !== 0)?.valueType);
   }
 
   isUnion(): this is ts.UnionType {
@@ -153,7 +160,7 @@ export class NativeSymbol implements Pick<ts.Symbol, "escapedName" | "flags" | "
   }
 
   get flags(): ts.SymbolFlags {
-    return this.native.flags as number as ts.SymbolFlags;
+    return this.native.flags as unknown as ts.SymbolFlags;
   }
 
   get name(): string {

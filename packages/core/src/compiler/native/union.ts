@@ -9,7 +9,7 @@ import { nativeType } from "./registry.js";
  */
 export function unionOf(checker: NativeChecker, members: readonly ts.Type[]): ts.Type {
   const { TypeFlags } = checker.parts.modules.sync;
-  const has = (type: ts.Type, flags: number): boolean => ((type.flags as number) & flags) !== 0;
+  const has = (type: ts.Type, flags: number): boolean => (type.flags & flags) !== 0;
   const parts = [...new Set(members.flatMap(partsOf).map((part) => regular(checker, part)))];
   const whole = parts.find((part) => has(part, TypeFlags.Any)) ?? parts.find((part) => has(part, TypeFlags.Unknown));
   if (whole) return whole;
@@ -22,7 +22,7 @@ export function unionOf(checker: NativeChecker, members: readonly ts.Type[]): ts
     const own = partsOf(member).map((part) => regular(checker, part));
     return own.length === kept.length && own.every((part) => kept.includes(part));
   });
-  return same ?? (new MadeUnion(kept, TypeFlags.Union as number as ts.TypeFlags) as unknown as ts.Type);
+  return same ?? (new MadeUnion(kept, TypeFlags.Union as ts.TypeFlags) as unknown as ts.Type);
 }
 
 function partsOf(type: ts.Type): readonly ts.Type[] {
@@ -47,7 +47,7 @@ function withoutLiterals(checker: NativeChecker, types: readonly ts.Type[]): rea
     [TypeFlags.BigInt, TypeFlags.BigIntLiteral],
     [TypeFlags.ESSymbol, TypeFlags.UniqueESSymbol],
   ];
-  const has = (type: ts.Type, flags: number): boolean => ((type.flags as number) & flags) !== 0;
+  const has = (type: ts.Type, flags: number): boolean => (type.flags & flags) !== 0;
   const covered = bases
     .filter(([base]) => types.some((type) => has(type, base)))
     .reduce((flags, [, literals]) => flags | literals, 0);
@@ -57,7 +57,7 @@ function withoutLiterals(checker: NativeChecker, types: readonly ts.Type[]): rea
 /** Without objects that are assignable to another one of the types; of two that are the same, the first stays. */
 function withoutSubtypes(checker: NativeChecker, types: readonly ts.Type[]): readonly ts.Type[] {
   const { Object: object, Intersection } = checker.parts.modules.sync.TypeFlags;
-  const isObject = ({ flags }: ts.Type): boolean => ((flags as number) & (object | Intersection)) !== 0;
+  const isObject = ({ flags }: ts.Type): boolean => (flags & (object | Intersection)) !== 0;
   const kept = [...types];
   for (const type of types.filter(isObject)) {
     const others = kept.filter((other) => other !== type && isObject(other));

@@ -1,0 +1,98 @@
+import { startNative, type NativeFiles, type NativeTypeScript } from "@typed-session/core";
+import { createRequire } from "node:module";
+import { disk as plainDisk, type Disk } from "../disk/disk.js";
+import { textFrom } from "../disk/text.js";
+
+const require = createRequire(import.meta.url);
+
+/** A package `typescript` of a project. */
+export interface InstalledPackage {
+  /** Absolute. */
+  readonly directory: string;
+  readonly version: string;
+}
+
+/** The names under which 7.1 and later export their API, and 7.0 does. */
+const exported = [
+  ["typescript/sync", "typescript/ast"],
+  ["typescript/unstable/sync", "typescript/unstable/ast"],
+] as const;
+
+/**
+ * The compilers of TypeScript 7 that a run has started: one for each package and disk.
+ */
+export class NativeCompilers {
+  private readonly running = new Map<string, NativeTypeScript>();
+  private failure: string | undefined;
+
+  /**
+   * The running compiler of a package, started with the first call; `undefined` if the package has no API that is known
+   * here, or cannot be started.
+   */
+  of(disk: Disk, { directory, version }: InstalledPackage): NativeTypeScript | undefined {
+    if (this.failure !== undefined) return undefined;
+    const before = this.running.get(directory);
+    if (before) return before;
+    const [sync, ast] =
+      exported
+        .map((names) => names.map((name) => disk.resolvePackage(name, directory)))
+        .find((some) => !some.includes(undefined)) ?? [];
+    if (sync === undefined || ast === undefined) return undefined;
+    try {
+      const started = startNative(
+        { version, sync: require(sync) as object, ast: require(ast) as object },
+        { currentDirectory: directory, ...(disk !== plainDisk && { files: filesOf(disk) }) },
+      );
+      this.running.set(directory, started);
+      return started;
+    } catch (error) {
+      this.fail(error);
+      return undefined;
+    }
+  }
+
+  /** Whether a compiler has been started and has not failed. */
+  get isInUse(): boolean {
+    return this.running.size > 0 && this.failure === undefined;
+  }
+
+  /** Why none is used any more. */
+  get whyFailed(): string | undefined {
+    return this.failure;
+  }
+
+  /** Ends the processes; none is started from now on. */
+  fail(error: unknown): void {
+    this.failure = error instanceof Error ? error.message : String(error);
+    this.close();
+  }
+
+  /** Ends the processes. */
+  close(): void {
+    for (const one of this.running.values()) {
+      try {
+        one.close();
+      } catch {
+        // It has ended already.
+      }
+    }
+    this.running.clear();
+  }
+}
+
+/** The questions of the compiler to the disk, answered by ours. */
+function filesOf(disk: Disk): NativeFiles {
+  return {
+    fileExists: (name) => disk.kindOf(name) === "file",
+    directoryExists: (name) => disk.kindOf(name) === "directory",
+    readFile: (name) => {
+      const bytes = disk.read(name);
+      return bytes && textFrom(bytes);
+    },
+    entriesOf: (directory) => {
+      const { files, directories } = disk.entriesOf(directory);
+      return { files: [...files], directories: [...directories] };
+    },
+    realPath: disk.realPath,
+  };
+}

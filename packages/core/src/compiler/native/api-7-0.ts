@@ -1,0 +1,149 @@
+import type { NativeApi, NativeFiles, NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
+import type { Ast, NativeModules, Sync } from "./modules.js";
+
+/** The API of 7.0, as far as it differs from 7.1's. */
+interface Api70 {
+  readonly updateSnapshot: (changes: {
+    readonly openProjects: readonly string[];
+    readonly closeProjects: readonly string[];
+    readonly fileChanges: { readonly changed: readonly string[]; readonly created: readonly string[] };
+  }) => Snapshot70;
+  readonly close: () => void;
+}
+
+interface Snapshot70 {
+  readonly getProject: (configFile: string) => Pick<Sync.Project, "program" | "checker"> | undefined;
+}
+
+interface Modules70 {
+  readonly API: new (options: {
+    readonly cwd: string;
+    readonly fs: Readonly<Record<string, (path: string) => unknown>>;
+  }) => Api70;
+}
+
+/** Starts the compiler of TypeScript 7.0. */
+export function start70({ sync }: NativeModules, { currentDirectory, files }: NativeOptions): NativeApi {
+  const { API } = sync as unknown as Modules70;
+  const layer = new Layer(files);
+  const api = new API({ cwd: currentDirectory, fs: layer.callbacks });
+  const programs = new Programs(api, layer);
+  let isClosed = false;
+  return {
+    open: (spec, texts) => programs.open(spec, texts),
+    change: (_, spec, texts) => programs.open(spec, texts),
+    forget: ({ snapshot }) => {
+      snapshot.dispose();
+    },
+    parse: (fileName, text) => programs.parse(fileName, text),
+    resolve: ({ spec }, specifier, fromFile, added) => programs.resolve(spec, specifier, fromFile, added),
+    imported: ({ checker }, specifier) => checker.getSymbolAtLocation(specifier)?.declarations[0]?.path,
+    awaited,
+    close: () => {
+      isClosed = true;
+      api.close();
+    },
+    isClosed: () => isClosed,
+  };
+}
+
+/** The texts that replace or add files of the disk in the next program, given to the compiler when it asks. */
+class Layer {
+  readonly callbacks: Readonly<Record<string, (path: string) => unknown>>;
+  private texts: Texts = new Map();
+
+  constructor(files: NativeFiles | undefined) {
+    const own = (name: string): string | null | undefined =>
+      this.texts.has(name) ? (this.texts.get(name) ?? null) : undefined;
+    this.callbacks = files
+      ? {
+          readFile: (name) => (this.texts.has(name) ? own(name) : (files.readFile(name) ?? null)),
+          fileExists: (name) => (this.texts.has(name) ? this.texts.get(name) !== undefined : files.fileExists(name)),
+          directoryExists: files.directoryExists,
+          getAccessibleEntries: files.entriesOf,
+          realpath: files.realPath,
+        }
+      : // Without an answer the compiler reads the disk itself.
+        { readFile: own };
+  }
+
+  /** Puts other texts in the place of the last ones, and says which files the compiler has to read again. */
+  replace(texts: Texts): readonly string[] {
+    const changed = [...new Set([...this.texts.keys(), ...texts.keys()])];
+    this.texts = texts;
+    return changed;
+  }
+}
+
+/**
+ * The programs of 7.0, which knows only those of tsconfigs: each gets one that is on no disk. Only the last one stays
+ * open, since a change makes the compiler look at all that are; the others live on in their snapshots.
+ */
+class Programs {
+  private readonly api: Api70;
+  private readonly layer: Layer;
+  private last: readonly string[] = [];
+  private count = 0;
+
+  constructor(api: Api70, layer: Layer) {
+    this.api = api;
+    this.layer = layer;
+  }
+
+  open({ rootNames, configFile, options }: ProgramSpec, texts: Texts): NativeState {
+    if (configFile === undefined) throw new Error("TypeScript 7.0 makes no program without a tsconfig.");
+    const folder = configFile.slice(0, configFile.lastIndexOf("/"));
+    const config = { extends: configFile, compilerOptions: options, include: [], files: rootNames };
+    return this.configured(folder, config, texts);
+  }
+
+  parse(fileName: string, text: string): Ast.SourceFile {
+    const folder = `/typed-session-texts-${String(this.count)}`;
+    const name = `${folder}/${fileName.slice(fileName.lastIndexOf("/") + 1)}`;
+    const compilerOptions = { noLib: true, noResolve: true, types: [], allowJs: true, resolveJsonModule: true };
+    const { program } = this.configured(folder, { compilerOptions, files: [name] }, new Map([[name, text]]));
+    const file = program.getSourceFile(name);
+    if (!file) throw new Error("TypeScript 7.0 has parsed no file.");
+    return file;
+  }
+
+  /** Asks a file that is on no disk and imports the specifier. */
+  resolve(
+    { configFile = "" }: ProgramSpec,
+    specifier: string,
+    fromFile: string,
+    added: string | undefined,
+  ): string | undefined {
+    const folder = fromFile.slice(0, fromFile.lastIndexOf("/"));
+    const probe = `${folder}/typed-session-probe.ts`;
+    const texts = new Map([[probe, `import type * as probed from ${JSON.stringify(specifier)};\n`]]);
+    if (added !== undefined) texts.set(added, "export {};\n");
+    const compilerOptions = { noLib: true, types: [], noEmit: true };
+    const config = { extends: configFile, compilerOptions, include: [], files: [probe] };
+    const { program, checker } = this.configured(folder, config, texts);
+    const [imported] = program.getSourceFile(probe)?.imports ?? [];
+    return imported && checker.getSymbolAtLocation(imported)?.declarations[0]?.path;
+  }
+
+  private configured(folder: string, config: object, texts: Texts): NativeState {
+    const name = `${folder}/tsconfig.typed-session-${String(this.count++)}.json`;
+    const all = new Map([...texts, [name, JSON.stringify(config)]]);
+    const snapshot = this.api.updateSnapshot({
+      fileChanges: { changed: this.layer.replace(all), created: [...all.keys()] },
+      openProjects: [name],
+      closeProjects: this.last,
+    });
+    this.last = [name];
+    const project = snapshot.getProject(name);
+    if (!project) throw new Error("TypeScript 7.0 has made no program.");
+    return { ...project, snapshot: snapshot as unknown as Sync.Snapshot };
+  }
+}
+
+/** The type that `await` gives: that of a promise's value. Other objects with a `then` are taken as they are. */
+function awaited(checker: Sync.Checker, type: Sync.Type): Sync.Type | undefined {
+  const name = type.getSymbol()?.name;
+  if (name !== "Promise" && name !== "PromiseLike") return type;
+  const [value] = checker.getTypeArguments(type as Sync.TypeReference);
+  return value && awaited(checker, value);
+}

@@ -1,0 +1,130 @@
+import type { NativeApi, NativeFiles, NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
+import type { Ast, NativeModules, Sync } from "./modules.js";
+
+/** Starts the compiler of TypeScript 7.1 or later. */
+export function start71({ sync }: NativeModules, { currentDirectory, files }: NativeOptions): NativeApi {
+  return new Api71(new sync.API({ cwd: currentDirectory, ...(files && { fs: callbacksTo(files) }) }));
+}
+
+class Api71 implements NativeApi {
+  private readonly api: Sync.API;
+  private readonly configs = new Map<string, Sync.CompilerOptions>();
+  private readonly resolvers = new WeakMap<Sync.Program, Sync.ModuleResolver>();
+  private hasEnded = false;
+
+  constructor(api: Sync.API) {
+    this.api = api;
+  }
+
+  open(spec: ProgramSpec, texts: Texts): NativeState {
+    const snapshot = this.api.createSnapshot({
+      createPrograms: [{ rootFiles: spec.rootNames, compilerOptions: this.optionsOf(spec) }],
+      ...(texts.size > 0 && { fileSystem: layerOf(texts) }),
+    });
+    return stateOf(snapshot, snapshot.operation.createdPrograms[0]);
+  }
+
+  change({ snapshot, program }: NativeState, spec: ProgramSpec, texts: Texts): NativeState {
+    // Every program here has been made by `open`.
+    const id = program.id as Sync.SyntheticProjectId;
+    const next = snapshot.update({
+      fileSystem: layerOf(texts),
+      fileNotifications: { changed: [...texts.keys()] },
+      reconfigurePrograms: [{ id, rootFiles: spec.rootNames, compilerOptions: this.optionsOf(spec) }],
+    });
+    const changed = next.getProgram(id);
+    if (!changed) throw new Error("TypeScript 7 has lost a program.");
+    return stateOf(next, changed);
+  }
+
+  forget({ snapshot }: NativeState): void {
+    snapshot.dispose();
+  }
+
+  parse(fileName: string, text: string): Ast.SourceFile {
+    return this.api.createSourceFile(fileName, text).sourceFile;
+  }
+
+  resolve(
+    { state: { program, snapshot } }: { readonly state: NativeState },
+    specifier: string,
+    fromFile: string,
+    added?: string,
+  ): string | undefined {
+    const folder = fromFile.slice(0, fromFile.lastIndexOf("/"));
+    const mode = program.getSourceFileMetadata(fromFile)?.impliedNodeFormat as Sync.ResolutionMode | undefined;
+    const seen = added === undefined ? snapshot : withFile(snapshot, added);
+    const found = this.resolverOf(program).resolveModuleName(specifier, folder, mode, { snapshot: seen });
+    if (seen !== snapshot) seen.dispose();
+    return found.resolvedModule?.resolvedFileName;
+  }
+
+  imported({ program }: NativeState, specifier: Ast.Node, file: Ast.SourceFile): string | undefined {
+    return program.getResolvedModuleFromModuleSpecifier(specifier as Ast.StringLiteralLikeNode, file.fileName)
+      ?.resolvedFileName;
+  }
+
+  awaited(checker: Sync.Checker, type: Sync.Type): Sync.Type | undefined {
+    return checker.getAwaitedType(type);
+  }
+
+  close(): void {
+    this.hasEnded = true;
+    this.api.close();
+  }
+
+  isClosed(): boolean {
+    return this.hasEnded;
+  }
+
+  private optionsOf({ configFile, options }: ProgramSpec): Sync.RawCompilerOptions {
+    if (configFile === undefined) return options;
+    const own = this.configs.get(configFile) ?? this.api.parseConfigFile(configFile).options;
+    this.configs.set(configFile, own);
+    return { ...own, ...options };
+  }
+
+  private resolverOf(program: Sync.Program): Sync.ModuleResolver {
+    const known = this.resolvers.get(program) ?? this.api.createModuleResolver(program.getCompilerOptions());
+    this.resolvers.set(program, known);
+    return known;
+  }
+}
+
+function stateOf(snapshot: Sync.Snapshot, program: Sync.Program): NativeState {
+  return { snapshot, program, checker: program.getProject().checker };
+}
+
+/** Texts over the files of the disk. */
+type Layer = NonNullable<Sync.CreateSnapshotParams["fileSystem"]>;
+
+function layerOf(texts: Texts): Layer {
+  return {
+    kind: "layer",
+    files: Object.fromEntries([...texts].flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))),
+    removedPaths: [...texts].flatMap(([name, text]) => (text === undefined ? [name] : [])),
+  };
+}
+
+function withFile(snapshot: Sync.Snapshot, fileName: string): Sync.Snapshot {
+  return snapshot.update({
+    fileSystem: layerOf(new Map([[fileName, ""]])),
+    fileNotifications: { created: [fileName] },
+  });
+}
+
+function callbacksTo(files: NativeFiles): NonNullable<Sync.APIOptions["fs"]> {
+  const nothingIsWritten = (): never => {
+    throw new Error("The engine writes no file.");
+  };
+  return {
+    fileExists: files.fileExists,
+    directoryExists: files.directoryExists,
+    readFile: files.readFile,
+    getAccessibleEntries: (directory) => ({ ...files.entriesOf(directory), symlinks: undefined }),
+    realpath: files.realPath,
+    stat: () => undefined,
+    writeFile: nothingIsWritten,
+    removeFile: nothingIsWritten,
+  };
+}
