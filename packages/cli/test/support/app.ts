@@ -20,6 +20,8 @@ const packages = {
   "next-auth": dirname(require.resolve("next-auth")),
   "next-auth-5": dirname(require.resolve("next-auth-5")),
   typescript: dirname(require.resolve("typescript/package.json")),
+  "typescript-7.0": dirname(require.resolve("typescript-7.0/package.json")),
+  "typescript-7.1": dirname(require.resolve("typescript-7.1/package.json")),
 };
 
 /** The result of a run of the command. */

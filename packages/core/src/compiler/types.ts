@@ -91,8 +91,13 @@ function makeTypes(ts: TypeScript, program: Program): Types {
     text: (type) => checker.typeToString(type, undefined, NoTruncation | UseAliasDefinedOutsideCurrentScope),
     withoutNullable: (type) => checker.getNonNullableType(type),
     withoutUndefined: (type) => {
-      const kept = partsOf(type).filter((part) => (part.flags & ts.TypeFlags.Undefined) === 0);
-      return kept.length === partsOf(type).length || kept.length === 0 ? type : unionOf(checker, kept);
+      const { Undefined, Null } = ts.TypeFlags;
+      const has = (flag: ts.TypeFlags): boolean => partsOf(type).some((part) => (part.flags & flag) !== 0);
+      if (!has(Undefined)) return type;
+      // The checker knows the name of what is left.
+      if (!has(Null)) return partsOf(type).length === 1 ? type : checker.getNonNullableType(type);
+      const kept = partsOf(type).filter((part) => (part.flags & Undefined) === 0);
+      return unionOf(checker, kept);
     },
     awaited: (type) => checker.getAwaitedType(type) ?? type,
     union: (members) => unionOf(checker, members),

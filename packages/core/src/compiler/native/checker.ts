@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Checker } from "../../api/program.js";
-import { madeUnion } from "./made-union.js";
+import { MadeProperty, madeUnion, type MadeUnion } from "./made-union.js";
 import type { Ast, NativeModules, Sync } from "./modules.js";
 import { nativeNode, nativeSignature, nativeSymbol, nativeType, type Registry } from "./registry.js";
 import { unionOf } from "./union.js";
@@ -14,6 +14,9 @@ export interface CheckerParts {
   readonly awaited: (type: Sync.Type) => Sync.Type | undefined;
 }
 
+/** The types of so many properties come with the properties; a session has few, a page's window has a thousand. */
+const mostAtOnce = 40;
+
 /** The checker of TypeScript 7 under the names of TypeScript's own. */
 export class NativeChecker implements Checker {
   readonly parts: CheckerParts;
@@ -23,8 +26,10 @@ export class NativeChecker implements Checker {
   }
 
   getAliasedSymbol(symbol: ts.Symbol): ts.Symbol {
-    const { native, registry } = this.parts;
-    return registry.symbol(native.getAliasedSymbol(nativeSymbol(symbol)));
+    return this.once("getAliasedSymbol", symbol, () => {
+      const { native, registry } = this.parts;
+      return registry.symbol(native.getAliasedSymbol(nativeSymbol(symbol)));
+    });
   }
 
   getAnyType(): ts.Type {
@@ -49,83 +54,149 @@ export class NativeChecker implements Checker {
   }
 
   getAwaitedType(type: ts.Type): ts.Type | undefined {
-    return this.ofEach(type, (one) => {
-      const found = this.parts.awaited(nativeType(one));
-      return found && this.type(found);
+    return this.once("getAwaitedType", type, () => {
+      return this.ofEach(type, (one) => {
+        const found = this.parts.awaited(nativeType(one));
+        return found && this.type(found);
+      });
     });
   }
 
   getBaseConstraintOfType(type: ts.Type): ts.Type | undefined {
-    return this.ofEach(type, (one) => this.optional(this.parts.native.getBaseConstraintOfType(nativeType(one))));
+    return this.once("getBaseConstraintOfType", type, () => {
+      return this.ofEach(type, (one) => this.optional(this.parts.native.getBaseConstraintOfType(nativeType(one))));
+    });
   }
 
   getBaseTypeOfLiteralType(type: ts.Type): ts.Type {
-    return this.ofEach(type, (one) => this.type(this.parts.native.getBaseTypeOfLiteralType(nativeType(one)))) ?? type;
+    return this.once("getBaseTypeOfLiteralType", type, () => {
+      return this.ofEach(type, (one) => this.type(this.parts.native.getBaseTypeOfLiteralType(nativeType(one)))) ?? type;
+    });
   }
 
   getWidenedType(type: ts.Type): ts.Type {
-    return this.ofEach(type, (one) => this.type(this.parts.native.getWidenedType(nativeType(one)))) ?? type;
+    return this.once("getWidenedType", type, () => {
+      return this.ofEach(type, (one) => this.type(this.parts.native.getWidenedType(nativeType(one)))) ?? type;
+    });
   }
 
   getNonNullableType(type: ts.Type): ts.Type {
-    const made = madeUnion(type);
-    if (!made) return this.type(this.parts.native.getNonNullableType(nativeType(type)));
-    const { Null, Undefined, Void } = this.parts.modules.sync.TypeFlags;
-    return unionOf(
-      this,
-      made.types.filter(({ flags }) => (flags & (Null | Undefined | Void)) === 0),
-    );
+    return this.once("getNonNullableType", type, () => {
+      const made = madeUnion(type);
+      const {
+        BooleanLiteral,
+        Null,
+        NumberLike,
+        Object: object,
+        StringLike,
+        Undefined,
+        Void,
+      } = this.parts.modules.sync.TypeFlags;
+      // Most types are told by their flags alone.
+      if (((type.flags as number) & (BooleanLiteral | NumberLike | object | StringLike)) !== 0) return type;
+      if (!made) return this.type(this.parts.native.getNonNullableType(nativeType(type)));
+      return unionOf(
+        this,
+        made.types.filter(({ flags }) => (flags & (Null | Undefined | Void)) === 0),
+      );
+    });
   }
 
   getBaseTypes(type: ts.InterfaceType): ts.BaseType[] {
-    const { native, registry } = this.parts;
-    return registry.types(native.getBaseTypes(nativeType(type) as Sync.InterfaceType));
+    return this.once("getBaseTypes", type, () => {
+      const { native, registry } = this.parts;
+      return registry.types(native.getBaseTypes(nativeType(type) as Sync.InterfaceType));
+    });
   }
 
   getContextualType(node: ts.Expression): ts.Type | undefined {
-    return this.optional(this.parts.native.getContextualType(nativeNode(node) as Ast.Expression));
+    return this.once("getContextualType", node, () => {
+      return this.optional(this.parts.native.getContextualType(nativeNode(node) as Ast.Expression));
+    });
   }
 
   getDeclaredTypeOfSymbol(symbol: ts.Symbol): ts.Type {
-    return this.type(this.parts.native.getDeclaredTypeOfSymbol(nativeSymbol(symbol)));
+    return this.once("getDeclaredTypeOfSymbol", symbol, () => {
+      return this.type(this.parts.native.getDeclaredTypeOfSymbol(nativeSymbol(symbol)));
+    });
   }
 
   getExportSymbolOfSymbol(symbol: ts.Symbol): ts.Symbol {
-    const { registry } = this.parts;
-    return registry.symbol(nativeSymbol(symbol).getExportSymbol());
+    return this.once("getExportSymbolOfSymbol", symbol, () => {
+      const { registry } = this.parts;
+      return registry.symbol(nativeSymbol(symbol).getExportSymbol());
+    });
   }
 
   getExportsOfModule(module: ts.Symbol): ts.Symbol[] {
-    const { native, registry } = this.parts;
-    return registry.symbols(native.getExportsOfModule(nativeSymbol(module)));
+    return this.once("getExportsOfModule", module, () => {
+      const { native, registry } = this.parts;
+      return registry.symbols(native.getExportsOfModule(nativeSymbol(module)));
+    });
   }
 
   tryGetMemberInModuleExports(name: string, module: ts.Symbol): ts.Symbol | undefined {
     const { native, registry } = this.parts;
-    return registry.symbol(native.getMemberInModuleExports(nativeSymbol(module), name));
+    return this.once(`export ${name}`, module, () =>
+      registry.symbol(native.getMemberInModuleExports(nativeSymbol(module), name)),
+    );
   }
 
   getIndexInfosOfType(type: ts.Type): readonly ts.IndexInfo[] {
-    if (madeUnion(type)) return [];
-    return this.parts.native.getIndexInfosOfType(nativeType(type)).map(({ keyType, valueType, isReadonly }) => ({
-      keyType: this.type(keyType),
-      type: this.type(valueType),
-      isReadonly,
-    }));
+    return this.once("getIndexInfosOfType", type, () => {
+      if (madeUnion(type)) return [];
+      return this.parts.native.getIndexInfosOfType(nativeType(type)).map(({ keyType, valueType, isReadonly }) => ({
+        keyType: this.type(keyType),
+        type: this.type(valueType),
+        isReadonly,
+      }));
+    });
   }
 
   getPropertiesOfType(type: ts.Type): ts.Symbol[] {
-    const { native, registry } = this.parts;
-    const made = madeUnion(type);
-    if (!made) return registry.symbols(native.getPropertiesOfType(nativeType(type)));
-    const [first, ...others] = made.types.map((one) => this.getPropertiesOfType(one));
-    return (first ?? []).filter(({ name }) => others.every((some) => some.some((one) => one.name === name)));
+    return this.once("getPropertiesOfType", type, () => {
+      const { native, registry } = this.parts;
+      const made = madeUnion(type);
+      if (made) return this.commonProperties(made);
+      const found = native.getPropertiesOfType(nativeType(type));
+      const symbols = registry.symbols(found);
+      if (found.length > 1 && found.length <= mostAtOnce) {
+        const types = native.getTypeOfSymbol(found);
+        for (const [index, one] of types.entries()) {
+          const symbol = symbols[index];
+          if (symbol) registry.memo.know("getTypeOfSymbol", symbol, this.type(one));
+        }
+      }
+      return symbols;
+    });
+  }
+
+  private commonProperties({ types }: MadeUnion): ts.Symbol[] {
+    const { Optional } = this.parts.modules.sync.SymbolFlags;
+    const [first, ...others] = types.map((one) => this.getPropertiesOfType(one));
+    return (first ?? []).flatMap((symbol) => {
+      const same = others.map((some) => some.find(({ name }) => name === symbol.name));
+      const all = [symbol, ...same.filter((one) => one !== undefined)];
+      if (all.length < types.length) return [];
+      const type = unionOf(
+        this,
+        all.map((one) => this.getTypeOfSymbol(one)),
+      );
+      const flags = all.reduce((sum, one) => sum | ((one.flags as number) & Optional), symbol.flags as number);
+      return [new MadeProperty(symbol, flags as ts.SymbolFlags, type) as unknown as ts.Symbol];
+    });
   }
 
   getPropertyOfType(type: ts.Type, name: string): ts.Symbol | undefined {
     const { native, registry } = this.parts;
-    if (madeUnion(type)) return this.getPropertiesOfType(type).find((one) => one.name === name);
-    return registry.symbol(native.getPropertyOfType(nativeType(type), name));
+    const { Object: object } = this.parts.modules.sync.TypeFlags;
+    // All properties of an object come in one answer; those that every object has are not among them.
+    const known =
+      madeUnion(type) || ((type.flags as number) & object) !== 0
+        ? this.getPropertiesOfType(type).find((one) => one.name === name)
+        : undefined;
+    if (known || madeUnion(type)) return known;
+    return this.once(`property ${name}`, type, () => registry.symbol(native.getPropertyOfType(nativeType(type), name)));
   }
 
   getSignaturesOfType(type: ts.Type, kind: ts.SignatureKind): readonly ts.Signature[] {
@@ -135,19 +206,25 @@ export class NativeChecker implements Checker {
   }
 
   getResolvedSignature(node: ts.CallLikeExpression): ts.Signature | undefined {
-    const { native, registry } = this.parts;
-    const found = native.getResolvedSignature(nativeNode(node)) as Sync.Signature | undefined;
-    return found && registry.signature(found);
+    return this.once("getResolvedSignature", node, () => {
+      const { native, registry } = this.parts;
+      const found = native.getResolvedSignature(nativeNode(node)) as Sync.Signature | undefined;
+      return found && registry.signature(found);
+    });
   }
 
   getReturnTypeOfSignature(signature: ts.Signature): ts.Type {
-    return this.type(this.parts.native.getReturnTypeOfSignature(nativeSignature(signature)));
+    return this.once("getReturnTypeOfSignature", signature, () => {
+      return this.type(this.parts.native.getReturnTypeOfSignature(nativeSignature(signature)));
+    });
   }
 
   getSignatureFromDeclaration(declaration: ts.SignatureDeclaration): ts.Signature | undefined {
-    const { native, registry } = this.parts;
-    const found = native.getSignatureFromDeclaration(nativeNode(declaration)) as Sync.Signature | undefined;
-    return found && registry.signature(found);
+    return this.once("getSignatureFromDeclaration", declaration, () => {
+      const { native, registry } = this.parts;
+      const found = native.getSignatureFromDeclaration(nativeNode(declaration)) as Sync.Signature | undefined;
+      return found && registry.signature(found);
+    });
   }
 
   getShorthandAssignmentValueSymbol(node: ts.Node | undefined): ts.Symbol | undefined {
@@ -156,25 +233,36 @@ export class NativeChecker implements Checker {
   }
 
   getSymbolAtLocation(node: ts.Node): ts.Symbol | undefined {
-    const { native, registry } = this.parts;
-    return registry.symbol(native.getSymbolAtLocation(nativeNode(node)));
+    return this.once("getSymbolAtLocation", node, () => {
+      const { native, registry } = this.parts;
+      return registry.symbol(native.getSymbolAtLocation(nativeNode(node)));
+    });
   }
 
   getTypeArguments(type: ts.TypeReference): readonly ts.Type[] {
-    const { native, registry } = this.parts;
-    return registry.types(native.getTypeArguments(nativeType(type) as Sync.TypeReference));
+    return this.once("getTypeArguments", type, () => {
+      const { native, registry } = this.parts;
+      return registry.types(native.getTypeArguments(nativeType(type) as Sync.TypeReference));
+    });
   }
 
   getTypeAtLocation(node: ts.Node): ts.Type {
-    return this.type(this.parts.native.getTypeAtLocation(nativeNode(node)));
+    return this.once("getTypeAtLocation", node, () => {
+      return this.type(this.parts.native.getTypeAtLocation(nativeNode(node)));
+    });
   }
 
   getTypeFromTypeNode(node: ts.TypeNode): ts.Type {
-    return this.type(this.parts.native.getTypeFromTypeNode(nativeNode(node) as Ast.TypeNode));
+    return this.once("getTypeFromTypeNode", node, () => {
+      return this.type(this.parts.native.getTypeFromTypeNode(nativeNode(node) as Ast.TypeNode));
+    });
   }
 
   getTypeOfSymbol(symbol: ts.Symbol): ts.Type {
-    return this.type(this.parts.native.getTypeOfSymbol(nativeSymbol(symbol)));
+    if ((symbol as unknown) instanceof MadeProperty) return (symbol as unknown as MadeProperty).type;
+    return this.once("getTypeOfSymbol", symbol, () => {
+      return this.type(this.parts.native.getTypeOfSymbol(nativeSymbol(symbol)));
+    });
   }
 
   getTypeOfSymbolAtLocation(symbol: ts.Symbol, node: ts.Node): ts.Type {
@@ -182,11 +270,15 @@ export class NativeChecker implements Checker {
   }
 
   isArrayType(type: ts.Type): boolean {
-    return madeUnion(type) === undefined && this.parts.native.isArrayType(nativeType(type));
+    return this.once("isArrayType", type, () => {
+      return madeUnion(type) === undefined && this.parts.native.isArrayType(nativeType(type));
+    });
   }
 
   isTupleType(type: ts.Type): boolean {
-    return madeUnion(type) === undefined && this.parts.native.isTupleType(nativeType(type));
+    return this.once("isTupleType", type, () => {
+      return madeUnion(type) === undefined && this.parts.native.isTupleType(nativeType(type));
+    });
   }
 
   isTypeAssignableTo(source: ts.Type, target: ts.Type): boolean {
@@ -194,7 +286,11 @@ export class NativeChecker implements Checker {
     const made = madeUnion(source);
     if (made) return made.types.every((one) => this.isTypeAssignableTo(one, target));
     const into = madeUnion(target);
-    if (!into) return this.parts.native.isTypeAssignableTo(nativeType(source), nativeType(target));
+    if (!into) {
+      return this.parts.registry.memo
+        .with(target)
+        .of("assignable", source, () => this.parts.native.isTypeAssignableTo(nativeType(source), nativeType(target)));
+    }
     // A union of the compiler's own may be assignable member by member.
     const parts = source.isUnion() ? source.types : [source];
     return parts.every((part) => into.types.some((one) => this.isTypeAssignableTo(part, one)));
@@ -203,10 +299,10 @@ export class NativeChecker implements Checker {
   typeToString(type: ts.Type, place?: ts.Node, flags?: ts.TypeFormatFlags): string {
     const made = madeUnion(type);
     if (made) {
-      const texts = made.types.map((one) => this.typeToString(one, place, flags));
+      const texts = made.origin.types.map((one) => this.typeToString(one, place, flags));
       const { BooleanLiteral } = this.parts.modules.sync.TypeFlags;
       const isBoolean = (one: ts.Type): boolean => (one.flags & BooleanLiteral) !== 0;
-      if (made.types.filter(isBoolean).length < 2) return texts.join(" | ");
+      if (made.origin.types.filter(isBoolean).length < 2) return texts.join(" | ");
       return [...new Set(texts.map((text) => (text === "true" || text === "false" ? "boolean" : text)))].join(" | ");
     }
     return this.parts.native.typeToString(nativeType(type), place && nativeNode(place), flags as number | undefined);
@@ -216,6 +312,10 @@ export class NativeChecker implements Checker {
   resolveName(name: string, place: ts.Node | undefined, meaning: number): ts.Symbol | undefined {
     const { native, registry } = this.parts;
     return registry.symbol(native.resolveName(name, meaning, place && nativeNode(place)));
+  }
+
+  private once<Answer>(question: string, about: object, ask: () => Answer): Answer {
+    return this.parts.registry.memo.of(question, about, ask);
   }
 
   /** The answer for a type, or for a made union the union of the answers for its members. */

@@ -58,8 +58,7 @@ function nativeCompiler({ api }: NativeContext): Compiler {
     importsOf: (program, file) => importsOf(nativeOf(program), file),
     // Which files import a dependency's would take the trees of all of them: each own file may depend on any.
     dependentsIn: () => ({ of: () => () => true }),
-    resolvedFile: ({ program }, specifier, fromFile, added) =>
-      api.resolve(nativeOf(program), specifier, fromFile, added),
+    resolvedFile: ({ program }, specifier, fromFile, added) => nativeOf(program).resolved(specifier, fromFile, added),
     overlay: (base, texts) => overlay(overlays, base, texts),
     forgetOverlays: (base) => {
       overlays.forget(nativeOf(base));

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { TypeShape } from "./types.js";
+import type { NamedParts, TypeShape } from "./types.js";
 
 /**
  * A union that the engine has made of a program's types: TypeScript 7 makes none on demand. The checker of this folder
@@ -8,12 +8,17 @@ import type { TypeShape } from "./types.js";
 export class MadeUnion implements TypeShape {
   readonly types: readonly ts.Type[];
   readonly flags: ts.TypeFlags;
+  readonly origin: NamedParts;
   readonly aliasSymbol = undefined;
   readonly aliasTypeArguments = undefined;
 
-  /** @param flag that of a union */
-  constructor(types: readonly ts.Type[], flag: ts.TypeFlags) {
+  /**
+   * @param named the same members, with a union that has a name in the place of its members
+   * @param flag that of a union
+   */
+  constructor(types: readonly ts.Type[], named: readonly ts.Type[], flag: ts.TypeFlags) {
     this.types = types;
+    this.origin = { isUnion: () => true, types: named };
     this.flags = flag;
   }
 
@@ -67,6 +72,24 @@ export class MadeUnion implements TypeShape {
 
   isClassOrInterface(): this is ts.InterfaceType {
     return false;
+  }
+}
+
+/** A property that all members of such a union have. */
+export class MadeProperty implements Pick<ts.Symbol, "declarations" | "escapedName" | "flags" | "name"> {
+  readonly name: string;
+  readonly escapedName: ts.__String;
+  readonly flags: ts.SymbolFlags;
+  readonly declarations?: ts.Declaration[];
+  readonly type: ts.Type;
+
+  /** @param of the property of the first member */
+  constructor(of: ts.Symbol, flags: ts.SymbolFlags, type: ts.Type) {
+    this.name = of.name;
+    this.escapedName = of.escapedName;
+    this.flags = flags;
+    this.type = type;
+    if (of.declarations) this.declarations = of.declarations;
   }
 }
 

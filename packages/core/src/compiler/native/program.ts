@@ -24,6 +24,7 @@ export class NativeProgram implements Program {
   private readonly semantic = new Map<string, readonly ts.Diagnostic[]>();
   private readonly syntactic = new Map<string, readonly ts.Diagnostic[]>();
   private readonly files = new Map<string, ts.SourceFile>();
+  private readonly resolutions = new Map<string, { readonly found: string | undefined }>();
   private own: readonly ts.SourceFile[] | undefined;
 
   constructor(context: NativeContext, spec: ProgramSpec, state: NativeState) {
@@ -32,7 +33,7 @@ export class NativeProgram implements Program {
     this.state = state;
     this.names = new Set(state.program.getSourceFileNames());
     const { modules, api, unused } = context;
-    const registry = new Registry(modules, state.checker);
+    const registry = new Registry(modules, state.checker, (name) => this.getSourceFile(name));
     unused.register(registry, state);
     this.checker = new NativeChecker({
       modules,
@@ -45,6 +46,19 @@ export class NativeProgram implements Program {
   /** The same program with further texts over it. */
   changed(spec: ProgramSpec, texts: Texts): NativeProgram {
     return new NativeProgram(this.context, spec, this.context.api.change(this.state, spec, texts));
+  }
+
+  /** See `Compiler.resolvedFile`. */
+  resolved(specifier: string, fromFile: string, added?: string): string | undefined {
+    // Without `paths` no package's name leads to a file of the project.
+    const isOwn = specifier.startsWith(".") || this.getCompilerOptions().paths !== undefined;
+    const isMisleading = added !== undefined && isOwn;
+    const key = JSON.stringify([specifier, fromFile, isMisleading && added]);
+    const before = this.resolutions.get(key);
+    if (before) return before.found;
+    const found = this.context.api.resolve(this, specifier, fromFile, isMisleading ? added : undefined);
+    this.resolutions.set(key, { found });
+    return found;
   }
 
   getTypeChecker(): NativeChecker {

@@ -1,5 +1,7 @@
 import type ts from "typescript";
 import type { Ast, NativeModules, Sync } from "./modules.js";
+import { Memo } from "./memo.js";
+import type { FindFile } from "./origin.js";
 import { NativeSignature, NativeSymbol, NativeType } from "./types.js";
 
 /** A declaration as TypeScript 7 names it, without its file's tree. */
@@ -9,12 +11,21 @@ type Handle = Pick<Sync.NodeHandle<Ast.Declaration>, "path" | "resolve">;
 export class Registry {
   readonly checker: Sync.Checker;
   /** What the checker is asked for, by number. */
-  readonly kinds: { readonly call: Sync.SignatureKind; readonly number: number; readonly string: number };
+  readonly kinds: {
+    readonly alias: number;
+    readonly call: Sync.SignatureKind;
+    readonly number: number;
+    readonly string: number;
+  };
+  readonly memo = new Memo();
+  readonly findFile: FindFile;
   private readonly known = new WeakMap<object, object>();
 
-  constructor({ sync }: NativeModules, checker: Sync.Checker) {
+  constructor({ sync }: NativeModules, checker: Sync.Checker, findFile: FindFile) {
     this.checker = checker;
+    this.findFile = findFile;
     this.kinds = {
+      alias: sync.SymbolFlags.Alias,
       call: sync.SignatureKind.Call,
       number: sync.TypeFlags.Number,
       string: sync.TypeFlags.String,

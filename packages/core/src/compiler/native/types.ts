@@ -1,6 +1,16 @@
 import type ts from "typescript";
 import type { Sync } from "./modules.js";
+import { namedPartsOf } from "./origin.js";
 import type { Registry } from "./registry.js";
+
+/** The parts that a union was built from, as TypeScript's own types keep them: a union without interned members. */
+export interface NamedParts {
+  readonly isUnion: () => true;
+  readonly types: readonly ts.Type[];
+}
+
+/** Names with the paths of their files, and without the names of types that no other file can name. */
+const withPaths = 1 | 64;
 
 /** What each type of TypeScript 7 and each union made of them can be asked, under the names of TypeScript's own types. */
 export type TypeShape = Pick<
@@ -59,22 +69,36 @@ export class NativeType implements TypeShape {
 
   /** The members of a union or an intersection. */
   get types(): readonly ts.Type[] | undefined {
-    return this.isUnionOrIntersection()
-      ? this.registry.types((this.native as Sync.UnionOrIntersectionType).getTypes())
-      : undefined;
+    return this.once("types", () =>
+      this.isUnionOrIntersection()
+        ? this.registry.types((this.native as Sync.UnionOrIntersectionType).getTypes())
+        : undefined,
+    );
+  }
+
+  /** The named parts of a union. TypeScript's own types have it, too, outside its public types. */
+  get origin(): NamedParts | undefined {
+    return this.once("origin", () => {
+      if (!this.native.isUnionType() || this.aliasSymbol) return undefined;
+      const text = this.registry.checker.typeToString(this.native, undefined, withPaths);
+      const parts = namedPartsOf(this.registry, this.native, text, this.registry.findFile);
+      return parts && { isUnion: () => true, types: parts };
+    });
   }
 
   get symbol(): ts.Symbol | undefined {
-    return this.registry.symbol(this.native.getSymbol());
+    return this.once("symbol", () => this.registry.symbol(this.native.getSymbol()));
   }
 
   get aliasSymbol(): ts.Symbol | undefined {
-    return this.registry.symbol(this.native.getAliasSymbol());
+    return this.once("aliasSymbol", () => this.registry.symbol(this.native.getAliasSymbol()));
   }
 
   get aliasTypeArguments(): readonly ts.Type[] | undefined {
-    const found = this.native.getAliasTypeArguments();
-    return found.length === 0 ? undefined : this.registry.types(found);
+    return this.once("aliasTypeArguments", () => {
+      const found = this.native.getAliasTypeArguments();
+      return found.length === 0 ? undefined : this.registry.types(found);
+    });
   }
 
   /** The generic type of a reference, or the tuple type of a tuple. */
@@ -92,12 +116,14 @@ export class NativeType implements TypeShape {
   }
 
   getProperties(): ts.Symbol[] {
-    return this.registry.symbols(this.registry.checker.getPropertiesOfType(this.native));
+    return this.once("properties", () => this.registry.symbols(this.registry.checker.getPropertiesOfType(this.native)));
   }
 
   getCallSignatures(): readonly ts.Signature[] {
     const { checker, kinds } = this.registry;
-    return this.registry.signatures(checker.getSignaturesOfType(this.native, kinds.call));
+    return this.once("callSignatures", () =>
+      this.registry.signatures(checker.getSignaturesOfType(this.native, kinds.call)),
+    );
   }
 
   getNumberIndexType(): ts.Type | undefined {
@@ -108,9 +134,13 @@ export class NativeType implements TypeShape {
     return this.indexType(this.registry.kinds.string);
   }
 
+  private once<Answer>(question: string, ask: () => Answer): Answer {
+    return this.registry.memo.of(question, this, ask);
+  }
+
   /** The type of the index signature for keys with some flags. */
   private indexType(keyFlags: number): ts.Type | undefined {
-    const infos = this.registry.checker.getIndexInfosOfType(this.native);
+    const infos = this.once("indexInfos", () => this.registry.checker.getIndexInfosOfType(this.native));
     return this.registry.type(infos.find(({ keyType }) => (keyType.flags & keyFlags) !== 0)?.valueType);
   }
 

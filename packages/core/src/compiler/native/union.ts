@@ -2,6 +2,7 @@ import type ts from "typescript";
 import type { NativeChecker } from "./checker.js";
 import { MadeUnion, madeUnion } from "./made-union.js";
 import { nativeType } from "./registry.js";
+import type { NamedParts } from "./types.js";
 
 /**
  * The union of types without members that others include, as TypeScript's own `getUnionType` makes it with subtype
@@ -22,7 +23,9 @@ export function unionOf(checker: NativeChecker, members: readonly ts.Type[]): ts
     const own = partsOf(member).map((part) => regular(checker, part));
     return own.length === kept.length && own.every((part) => kept.includes(part));
   });
-  return same ?? (new MadeUnion(kept, TypeFlags.Union as ts.TypeFlags) as unknown as ts.Type);
+  if (same) return same;
+  const named = withNames(members, kept);
+  return new MadeUnion(kept, named, TypeFlags.Union as ts.TypeFlags) as unknown as ts.Type;
 }
 
 function partsOf(type: ts.Type): readonly ts.Type[] {
@@ -67,4 +70,24 @@ function withoutSubtypes(checker: NativeChecker, types: readonly ts.Type[]): rea
     if (others.some(includes)) kept.splice(kept.indexOf(type), 1);
   }
   return kept;
+}
+
+/** The members of a union, with each named part of the types that it is made of in the place of its own members. */
+function withNames(given: readonly ts.Type[], kept: readonly ts.Type[]): readonly ts.Type[] {
+  const left = new Set(kept);
+  const named: ts.Type[] = [];
+  for (const part of given.flatMap(namedParts)) {
+    const members = partsOf(part);
+    if (!members.every((member) => left.has(member))) continue;
+    for (const member of members) left.delete(member);
+    named.push(part);
+  }
+  return [...named, ...left];
+}
+
+/** The parts of a type that have names of their own, and the other members. */
+function namedParts(type: ts.Type): readonly ts.Type[] {
+  if (!type.isUnion() || type.aliasSymbol) return [type];
+  const { origin } = type as { readonly origin?: NamedParts };
+  return origin ? origin.types.flatMap(namedParts) : type.types;
 }

@@ -1,0 +1,185 @@
+import { createRequire } from "node:module";
+import ts from "typescript";
+import { afterEach, describe, expect, it } from "vitest";
+import { closingOf, createApp, tsconfig, type App, type Run } from "./support/app.js";
+
+const require = createRequire(import.meta.url);
+
+const versions = ["typescript-7.0", "typescript-7.1"] as const;
+type Version = (typeof versions)[number];
+
+/** The client's class for requests, which the command loads too. */
+interface Client {
+  apiRequest: (this: Channelled, method: string, params: unknown) => unknown;
+  apiRequestBinary: (this: Channelled, method: string, params: unknown) => unknown;
+}
+interface Channelled {
+  readonly channel: { readonly child: { kill: (signal: "SIGKILL") => void } };
+}
+
+function clientOf(version: Version): Client {
+  const folder = require.resolve(`${version}/package.json`).replace(/package\.json$/, "");
+  return (require(`${folder}dist/api/sync/client.js`) as { readonly Client: { readonly prototype: Client } }).Client
+    .prototype;
+}
+
+/** Watches the requests to the compilers; `at` is called before each with its number, from 1 on. */
+function watching(version: Version, at: (count: number, client: Channelled) => void): () => number {
+  const client = clientOf(version);
+  const { apiRequest, apiRequestBinary } = client;
+  let count = 0;
+  const watched = (ask: Client["apiRequest"]): Client["apiRequest"] =>
+    function (method, params) {
+      at(++count, this);
+      return ask.call(this, method, params);
+    };
+  client.apiRequest = watched(apiRequest);
+  client.apiRequestBinary = watched(apiRequestBinary);
+  stops.push(() => Object.assign(client, { apiRequest, apiRequestBinary }));
+  return () => count;
+}
+
+const stops: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+});
+
+const auth = `import type { NextAuthOptions } from "next-auth";
+import { planOf } from "./plans";
+
+export const authOptions: NextAuthOptions = {
+  providers: [],
+  callbacks: {
+    async jwt({ token, user }) {
+      if (user) token.id = user.id;
+      token.plan = await planOf(token.sub);
+      token.seats = 3;
+      return token;
+    },
+    session({ session, token }) {
+      session.user.id = token.id;
+      session.plan = token.plan;
+      session.seats = token.seats;
+      return session;
+    },
+  },
+};
+`;
+
+const plans = `export type Plan = "free" | "pro";
+export declare function planOf(id: string | undefined): Promise<Plan | undefined>;
+`;
+
+const page = `import { getServerSession } from "next-auth";
+import { authOptions } from "./auth";
+
+export async function seats(): Promise<number> {
+  const session = await getServerSession(authOptions);
+  return session?.seats ?? 0;
+}
+`;
+
+const declared = `import type { DefaultSession } from "next-auth";
+import type { Plan } from "./plans";
+
+declare module "next-auth" {
+  interface Session {
+    plan?: Plan;
+    seats: number;
+    user: {
+      id: string;
+    } & DefaultSession["user"];
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    id: string;
+    plan?: Plan;
+    seats: number;
+  }
+}
+`;
+
+/** An app on one of the compilers. */
+function appOn(version: Version | "typescript", more: Readonly<Record<string, string>> = {}): App {
+  const files = { "tsconfig.json": tsconfig, "auth.ts": auth, "plans.ts": plans, "page.ts": page, ...more };
+  const app = createApp(files, ["next-auth"]);
+  app.install("", "typescript", version);
+  return app;
+}
+
+/** Runs that change nothing on the disk, in CI, where no result is kept. */
+async function runs(app: App): Promise<Run[]> {
+  const all = ["check --format json", "check --format pretty", "explain session.plan", "fix --dry-run"];
+  const done: Run[] = [];
+  for (const argv of all) done.push(await app.runWith({ CI: "true" }, ...argv.split(" ")));
+  return done;
+}
+
+function isRunning(): boolean {
+  return process.getActiveResourcesInfo().includes("ProcessWrap");
+}
+
+describe.each(versions)("a project on %s", (version) => {
+  it("says what it says on TypeScript 6, and leaves no process behind", async () => {
+    const requests = watching(version, () => undefined);
+    const found = await runs(appOn(version));
+    expect(found).toEqual(await runs(appOn("typescript")));
+    expect(found.map(({ code, stderr }) => [code, stderr])).toEqual([
+      [1, ""],
+      [1, ""],
+      [0, ""],
+      [0, ""],
+    ]);
+    expect(requests()).toBeGreaterThan(0);
+    await new Promise(setImmediate);
+    expect(isRunning()).toBe(false);
+  });
+
+  it("has the declarations that TypeScript 6 gets", async () => {
+    const app = appOn(version);
+    expect(await app.run("fix")).toEqual({
+      code: 0,
+      stdout: "Fixed 3 findings:\n  created next-auth.d.ts\n",
+      stderr: "",
+    });
+    expect(app.read("next-auth.d.ts")).toBe(declared);
+    const again = await app.runWhole("check");
+    expect([again.code, again.stdout, closingOf(again)]).toEqual([0, "", "1 config, 6 fields, nothing to fix"]);
+  });
+
+  it("needs few requests", async () => {
+    const clean = watching(version, () => undefined);
+    await appOn(version, { "next-auth.d.ts": declared }).runWith({ CI: "true" }, "check");
+    expect(clean()).toBeLessThanOrEqual(150);
+    const finding = watching(version, () => undefined);
+    await appOn(version).runWith({ CI: "true" }, "check");
+    expect(finding()).toBeLessThanOrEqual(500);
+  });
+
+  it("is read with our own compiler if its process ends at any request", { timeout: 300_000 }, async () => {
+    const app = appOn(version);
+    const count = watching(version, () => undefined);
+    const expected = await app.runWith({ CI: "true" }, "check");
+    const last = count();
+    stops.pop()?.();
+    // The distances grow, so that few runs cover the whole.
+    for (let at = 1; at <= last; at += Math.ceil(at / 3)) {
+      watching(version, (number, { channel }) => {
+        if (number === at) channel.child.kill("SIGKILL");
+      });
+      const { stderr, ...others } = await app.runWith({ CI: "true" }, "check");
+      expect({ at, ...others }).toEqual({ at, code: expected.code, stdout: expected.stdout });
+      // A process may answer once more before it ends, so that the last kills need not show.
+      if (at < last - 5) {
+        expect(stderr).toMatch(
+          new RegExp(
+            `^typed-session: The API of this project's TypeScript ${version.slice("typescript-".length)}\\S* failed \\(.+\\); reading it with TypeScript ${ts.version} instead\\.\n$`,
+          ),
+        );
+      }
+      stops.pop()?.();
+    }
+  });
+});
