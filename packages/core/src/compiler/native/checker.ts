@@ -93,7 +93,7 @@ export class NativeChecker implements Checker {
         Void,
       } = this.parts.modules.sync.TypeFlags;
       // Most types are told by their flags alone.
-      if (((type.flags as number) & (BooleanLiteral | NumberLike | object | StringLike)) !== 0) return type;
+      if ((type.flags & (BooleanLiteral | NumberLike | object | StringLike)) !== 0) return type;
       if (!made) return this.type(this.parts.native.getNonNullableType(nativeType(type)));
       return unionOf(
         this,
@@ -182,8 +182,8 @@ export class NativeChecker implements Checker {
         this,
         all.map((one) => this.getTypeOfSymbol(one)),
       );
-      const flags = all.reduce((sum, one) => sum | ((one.flags as number) & Optional), symbol.flags as number);
-      return [new MadeProperty(symbol, flags as ts.SymbolFlags, type) as unknown as ts.Symbol];
+      const flags = all.reduce<number>((sum, one) => sum | (one.flags & Optional), symbol.flags);
+      return [new MadeProperty(symbol, flags, type) as unknown as ts.Symbol];
     });
   }
 
@@ -192,7 +192,7 @@ export class NativeChecker implements Checker {
     const { Object: object } = this.parts.modules.sync.TypeFlags;
     // All properties of an object come in one answer; those that every object has are not among them.
     const known =
-      madeUnion(type) || ((type.flags as number) & object) !== 0
+      madeUnion(type) || (type.flags & object) !== 0
         ? this.getPropertiesOfType(type).find((one) => one.name === name)
         : undefined;
     if (known || madeUnion(type)) return known;

@@ -45,13 +45,13 @@ export function startNative(loaded: LoadedModules, options: NativeOptions): Nati
   const parse = (fileName: string, text: string): ts.SourceFile =>
     api.parse(fileName, text) as unknown as ts.SourceFile;
   return {
-    ts: nativeNamespace(modules, parse, nativeCompiler(context)),
+    ts: nativeNamespace(modules, parse, nativeCompiler()),
     createProgram: (spec, texts = new Map()) => new NativeProgram(context, spec, api.open(spec, texts)),
     close: api.close,
   };
 }
 
-function nativeCompiler({ api }: NativeContext): Compiler {
+function nativeCompiler(): Compiler {
   const overlays = new Overlays<Laid>();
   return {
     ownFiles: (program) => nativeOf(program).ownFiles(),

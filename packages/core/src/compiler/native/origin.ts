@@ -37,18 +37,22 @@ export function namedPartsOf(
 
 /** The parts of a union's text; those inside of brackets and quotes are not split. */
 function partsIn(text: string): string[] {
-  const parts = [""];
+  const parts: string[] = [];
+  let start = 0;
   let depth = 0;
   let quote = "";
-  for (const [index, letter] of [...text].entries()) {
+  for (let index = 0; index < text.length; index++) {
+    const letter = text.charAt(index);
     if (quote !== "") quote = letter === quote && text[index - 1] !== "\\" ? "" : quote;
     else if (/["'`]/.test(letter)) quote = letter;
     else if (/[([{<]/.test(letter)) depth++;
     else if (/[)\]}>]/.test(letter)) depth--;
-    if (letter === "|" && depth === 0 && quote === "") parts.push("");
-    else parts[parts.length - 1] += letter;
+    else if (letter === "|" && depth === 0) {
+      parts.push(text.slice(start, index).trim());
+      start = index + 1;
+    }
   }
-  return parts.map((part) => part.trim());
+  return [...parts, text.slice(start).trim()];
 }
 
 /** The type that a module exports, perhaps in a namespace. */
