@@ -18,7 +18,9 @@ const known = new Map<Dependencies, readonly (readonly [string, string])[]>();
 
 /** The declarations and manifests of the dependencies, by their names in the project. */
 function textsOf(dependencies: Dependencies): readonly (readonly [string, string])[] {
-  const found = known.get(dependencies) ?? filesIn(dependencies, `${dependencies.root}/node_modules`);
+  const found =
+    known.get(dependencies) ??
+    dependencies.packageNames.flatMap((name) => filesIn(dependencies, `${dependencies.root}/node_modules/${name}`));
   known.set(dependencies, found);
   return found;
 }

@@ -44,6 +44,8 @@ function packagesOf(version: NextAuthVersion): ReadonlyMap<string, string> {
 /** The dependencies of a virtual project: every path below `<root>/node_modules/` is answered from the real packages. */
 export interface Dependencies {
   readonly root: string;
+  /** The names of the packages in its `node_modules`. */
+  readonly packageNames: readonly string[];
   /** The real path of a path of the project in one of its dependencies or in TypeScript's own folder. */
   real(fileName: string): string | undefined;
   isDirectory(name: string): boolean;
@@ -77,6 +79,7 @@ function createDependencies(version: NextAuthVersion): Dependencies {
   const scopes = new Set([...packages.keys()].flatMap((name) => (name.includes("/") ? [name.split("/")[0]] : [])));
   return {
     root,
+    packageNames: [...packages.keys()],
     real,
     exists: remembered((fileName) => {
       const file = real(fileName);

@@ -305,13 +305,20 @@ export class NativeChecker implements Checker {
       if (made.origin.types.filter(isBoolean).length < 2) return texts.join(" | ");
       return [...new Set(texts.map((text) => (text === "true" || text === "false" ? "boolean" : text)))].join(" | ");
     }
-    return this.parts.native.typeToString(nativeType(type), place && nativeNode(place), flags as number | undefined);
+    const { native, registry } = this.parts;
+    return registry.memo
+      .with(place ?? this)
+      .of(`text ${String(flags)}`, type, () =>
+        native.typeToString(nativeType(type), place && nativeNode(place), flags as number | undefined),
+      );
   }
 
   /** The symbol that a name means at a place. */
   resolveName(name: string, place: ts.Node | undefined, meaning: number): ts.Symbol | undefined {
     const { native, registry } = this.parts;
-    return registry.symbol(native.resolveName(name, meaning, place && nativeNode(place)));
+    return this.once(`name ${name} ${String(meaning)}`, place ?? this, () =>
+      registry.symbol(native.resolveName(name, meaning, place && nativeNode(place))),
+    );
   }
 
   private once<Answer>(question: string, about: object, ask: () => Answer): Answer {

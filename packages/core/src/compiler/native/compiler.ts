@@ -39,7 +39,12 @@ export function startNative(loaded: LoadedModules, options: NativeOptions): Nati
   const modules = loaded as NativeModules;
   const api = "createSnapshot" in modules.sync.API.prototype ? start71(modules, options) : start70(modules, options);
   const unused = new FinalizationRegistry<NativeState>((state) => {
-    if (!api.isClosed()) api.forget(state);
+    if (api.isClosed()) return;
+    try {
+      api.forget(state);
+    } catch {
+      // Its process has ended, which the next question will show.
+    }
   });
   const context: NativeContext = { modules, api, unused };
   const parse = (fileName: string, text: string): ts.SourceFile =>

@@ -30,6 +30,10 @@ export class MadeUnion implements TypeShape {
     return [];
   }
 
+  getProperty(): ts.Symbol | undefined {
+    return undefined;
+  }
+
   getCallSignatures(): readonly ts.Signature[] {
     return [];
   }

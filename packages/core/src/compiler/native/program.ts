@@ -103,7 +103,7 @@ export class NativeProgram implements Program {
   }
 
   isDefaultLibrary(fileName: string): boolean {
-    if (!/\.d\.[^/]*ts$/.test(fileName)) return false;
+    if (!/\/lib\.[^/]*\.d\.ts$/.test(fileName)) return false;
     return this.state.program.getSourceFileMetadata(fileName)?.isDefaultLibrary === true;
   }
 

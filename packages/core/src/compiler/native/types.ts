@@ -19,6 +19,7 @@ export type TypeShape = Pick<
   | "getCallSignatures"
   | "getNumberIndexType"
   | "getProperties"
+  | "getProperty"
   | "getStringIndexType"
   | "getSymbol"
   | "isClassOrInterface"
@@ -117,6 +118,10 @@ export class NativeType implements TypeShape {
 
   getProperties(): ts.Symbol[] {
     return this.once("properties", () => this.registry.symbols(this.registry.checker.getPropertiesOfType(this.native)));
+  }
+
+  getProperty(name: string): ts.Symbol | undefined {
+    return this.getProperties().find((one) => one.name === name);
   }
 
   getCallSignatures(): readonly ts.Signature[] {

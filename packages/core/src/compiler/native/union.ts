@@ -24,7 +24,7 @@ export function unionOf(checker: NativeChecker, members: readonly ts.Type[]): ts
     return own.length === kept.length && own.every((part) => kept.includes(part));
   });
   if (same) return same;
-  const named = withNames(members, kept);
+  const named = inOrder(checker, withNames(members, kept));
   return new MadeUnion(kept, named, TypeFlags.Union as ts.TypeFlags) as unknown as ts.Type;
 }
 
@@ -70,6 +70,22 @@ function withoutSubtypes(checker: NativeChecker, types: readonly ts.Type[]): rea
     if (others.some(includes)) kept.splice(kept.indexOf(type), 1);
   }
   return kept;
+}
+
+/**
+ * The parts of a union in the order in which both compilers print them: texts, numbers and truth values first, nothing
+ * last, all others as given.
+ */
+function inOrder(checker: NativeChecker, types: readonly ts.Type[]): readonly ts.Type[] {
+  const { TypeFlags } = checker.parts.modules.sync;
+  const order = [TypeFlags.String, TypeFlags.Number, TypeFlags.BigInt, TypeFlags.BooleanLiteral, TypeFlags.ESSymbol];
+  const rankOf = ({ flags }: ts.Type): number => {
+    if ((flags & TypeFlags.Null) !== 0) return order.length + 1;
+    if ((flags & TypeFlags.Undefined) !== 0) return order.length + 2;
+    const rank = order.findIndex((flag) => (flags & flag) !== 0);
+    return rank === -1 ? order.length : rank;
+  };
+  return types.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 /** The members of a union, with each named part of the types that it is made of in the place of its own members. */
