@@ -33,6 +33,8 @@ export interface Kinds {
   isPresentWhenWritten(type: ts.Type): boolean;
   /** Whether every value of the type except `null` and `undefined` is an object with known fields. */
   isObject(type: ts.Type): boolean;
+  /** Whether no value of the type is an object: texts, numbers, `null` and the like, and branded ones. */
+  isPrimitive(type: ts.Type): boolean;
   /** Whether it is a single object type: no union, no intersection. */
   isObjectAlone(type: ts.Type): boolean;
   isUnion(type: ts.Type): boolean;
@@ -84,6 +86,7 @@ export function kindsOf(ts: TypeScript, checker: Checker): Kinds {
     isObject: (type) =>
       !is(type, TypeFlags.Unknown) &&
       isEvery(checker.getNonNullableType(type), TypeFlags.Object | TypeFlags.Intersection),
+    isPrimitive: (type) => partsOf(type).every((part) => isPrimitive(ts, part)),
     isObjectAlone: (type) => is(type, TypeFlags.Object),
     isUnion: (type) => type.isUnion(),
     isIntersection: (type) => type.isIntersection(),
@@ -98,6 +101,21 @@ export function kindsOf(ts: TypeScript, checker: Checker): Kinds {
     },
     hasUnnamedProperties,
   };
+}
+
+function isPrimitive(ts: TypeScript, part: ts.Type): boolean {
+  const { TypeFlags } = ts;
+  const primitive =
+    TypeFlags.StringLike |
+    TypeFlags.NumberLike |
+    TypeFlags.BigIntLike |
+    TypeFlags.BooleanLike |
+    TypeFlags.ESSymbolLike |
+    TypeFlags.VoidLike |
+    TypeFlags.Null |
+    TypeFlags.Never;
+  // A brand exists only for the compiler: `string & { __brand: "id" }` is a string.
+  return part.isIntersection() ? part.types.some((one) => isPrimitive(ts, one)) : (part.flags & primitive) !== 0;
 }
 
 function isPresentWhenWritten({ TypeFlags }: TypeScript, part: ts.Type): boolean {

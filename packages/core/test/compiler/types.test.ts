@@ -58,6 +58,7 @@ ${[
   "User | string",
   "User | AdapterUser",
   "User & { tag: true }",
+  "string & { brand: 1 }",
   "{ a: 1; [Symbol.iterator]: 2 } | undefined",
   "{ a?: 1; [key: string]: unknown } | null",
   "Record<number, string> | User",
@@ -100,6 +101,7 @@ describe("questions about one type", () => {
     | "includesUndefined"
     | "isPresentWhenWritten"
     | "isObject"
+    | "isPrimitive"
     | "hasUnnamedProperties";
   const answers: readonly (readonly [Question, yes: readonly string[], no: readonly string[]])[] = [
     ["isAny", ["any"], ["unknown", "string"]],
@@ -136,6 +138,21 @@ describe("questions about one type", () => {
       "isObject",
       ["User", "User | null", "User & { tag: true }", "User | AdapterUser", "Map<string, Role>"],
       ["unknown", "any", "string", "User | string", "null"],
+    ],
+    [
+      "isPrimitive",
+      [
+        "string",
+        "Plan",
+        "10n",
+        "true",
+        "symbol",
+        "string | null | undefined",
+        "void",
+        "string & { brand: 1 }",
+        "never",
+      ],
+      ["object", "User", "User | null", "User | string", "User & { tag: true }", "any", "unknown", "Item"],
     ],
     [
       "hasUnnamedProperties",

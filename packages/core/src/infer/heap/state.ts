@@ -82,6 +82,18 @@ export class PathState {
     for (const { value } of this.object(id).slots.values()) if (value.kind === "object") this.addOpen(value.id, cause);
   }
 
+  /** `box.own.plan = undefined`: a value that is not followed may be any of the objects that went where nobody follows. */
+  doubtOpen(names: readonly string[]): void {
+    for (const [id, { open, slots }] of this.objects) {
+      if (open.every(({ sparesNamed }) => sparesNamed)) continue;
+      for (const name of names) {
+        const slot = slots.get(name);
+        if (slot?.definitelyAssigned && slot.writes.length > 0)
+          this.setSlot(id, name, { ...slot, definitelyAssigned: false, inDoubt: true });
+      }
+    }
+  }
+
   /** @returns whether this cause is new to it */
   private openAlone(id: ObjectId, cause: OpenCause): boolean {
     const object = this.object(id);

@@ -4,7 +4,7 @@ import { isWrapper, unwrapped } from "../../syntax/wrappers.js";
 import { withOrWithout } from "./binding.js";
 import { evaluate, peek } from "./recursion.js";
 import { silent } from "./observer.js";
-import { writeInner, writeNames, type InnerPath, type Written } from "./slots.js";
+import { isNothing, writeInner, writeNames, type InnerPath, type Written } from "./slots.js";
 import type { PathState } from "../heap/state.js";
 import { opaque } from "../heap/value.js";
 import type { Run, Assigned } from "./context.js";
@@ -56,7 +56,10 @@ function assignProperty(
     const only = memberName(run, target);
     const inner = innerPath(run, target.expression, current);
     if (inner && only !== undefined) writeInner(run, inner, only, written, current);
-    if (object.kind !== "object") return current;
+    if (object.kind !== "object") {
+      if (object.kind === "opaque" && mayBeUndefined(run, assigned)) current.doubtOpen(names ?? []);
+      return current;
+    }
     if (!names) {
       // A field that is written by its name is taken to be another one. To call it uncertain would be a false alarm in
       // most projects.
@@ -66,6 +69,11 @@ function assignProperty(
     writeNames(run, object, names, written, current);
     return current;
   });
+}
+
+function mayBeUndefined({ types }: Run, { type, expression, value }: Assigned): boolean {
+  const given = type ?? types.typeAt(expression);
+  return isNothing(value) || types.includesUndefined(given) || !types.isConcrete(given);
 }
 
 /**

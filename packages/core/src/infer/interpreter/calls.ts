@@ -140,7 +140,10 @@ function assignAll(
   state: PathState,
 ): Outcome {
   const [target] = args;
-  if (target?.kind !== "object") return { state, value: opaque(node) };
+  if (target?.kind !== "object") {
+    for (const arg of args.slice(1)) if (arg.kind === "object") state.doubtOpen([...state.object(arg.id).slots.keys()]);
+    return { state, value: opaque(node) };
+  }
   given.slice(1).forEach((argument, index) => {
     if (run.ts.isSpreadElement(argument))
       state.addOpen(target.id, { node: argument, why: "nobody knows how many objects the list holds" });

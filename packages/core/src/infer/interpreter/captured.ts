@@ -2,9 +2,11 @@ import type ts from "typescript";
 import { holdsName } from "../../discover/text-scan.js";
 import { isAssignmentTarget } from "../../syntax/assignment-target.js";
 import { outermostWrapper } from "../../syntax/wrappers.js";
+import type { TypeScript } from "../../syntax/typescript.js";
 import type { PathState } from "../heap/state.js";
-import type { ObjectId } from "../heap/value.js";
+import type { AbstractValue, ObjectId, Slot } from "../heap/value.js";
 import type { Run } from "./context.js";
+import { memberName } from "./names.js";
 
 /**
  * The followed objects that code may change by the names it captures: `session` in `class Plan { constructor() {
@@ -25,6 +27,7 @@ function reach(run: Run, start: ts.Node, state: PathState): Reach {
   const changed = new Set<ObjectId>();
   const code = [start];
   const seen = new Set<ts.Node>();
+  const isCode = (node: ts.Node): boolean => ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node);
   const visit = (node: ts.Node): void => {
     if (seen.has(node)) return;
     seen.add(node);
@@ -34,10 +37,10 @@ function reach(run: Run, start: ts.Node, state: PathState): Reach {
   const visitName = (name: ts.Identifier): void => {
     const symbol = run.types.namedValue(name);
     const value = symbol && state.lookup(symbol);
-    if (value?.kind === "object" && !isOnlyRead(run, name)) changed.add(value.id);
+    if (value?.kind === "object") for (const id of handedOnAt(run, name, value.id, state)) changed.add(id);
     if (value?.kind === "function") follow(value.node);
-    // A declared function, unlike one assigned to a name, is bound nowhere.
-    const declared = value ? undefined : run.types.declarationsOf(symbol).find(ts.isFunctionDeclaration);
+    // A declared function or class, unlike one assigned to a name, is bound nowhere.
+    const declared = value ? undefined : run.types.declarationsOf(symbol).find(isCode);
     if (declared && isWithin(run, declared)) follow(declared);
   };
   const follow = (named: ts.Node): void => {
@@ -48,7 +51,8 @@ function reach(run: Run, start: ts.Node, state: PathState): Reach {
   return { changed, code };
 }
 
-function isWithin({ ts, stack }: Run, declaration: ts.Node): boolean {
+/** Whether code stands inside a callback or a helper that is being followed. */
+export function isWithin({ ts, stack }: Run, declaration: ts.Node): boolean {
   return stack.some((outer) => ts.findAncestor(declaration, (one) => one === outer) !== undefined);
 }
 
@@ -78,22 +82,58 @@ function withInner(state: PathState, id: ObjectId): ReadonlySet<ObjectId> {
   const found = new Set([id]);
   // A set is iterated in insertion order, objects added meanwhile included.
   for (const one of found) {
-    for (const { value } of state.object(one).slots.values())
-      if (value.kind === "object" && state.holds(value.id)) found.add(value.id);
+    for (const held of heldBy(state, one)) if (state.holds(held)) found.add(held);
   }
   return found;
 }
 
-/** Whether the place of a name only reads the object: `session.user.id`, `{ ...session }`. */
-function isOnlyRead({ ts, types }: Run, name: ts.Identifier): boolean {
+/**
+ * The followed objects that the code around an object's name may change, or hand on to code that does: none at
+ * `session.user.id`, the session's user at `{ ...session }`.
+ */
+function handedOnAt(run: Run, name: ts.Identifier, id: ObjectId, state: PathState): readonly ObjectId[] {
+  const { ts } = run;
+  const names: (string | undefined)[] = [];
   let top: ts.Expression = outermostWrapper(ts, name);
-  while (
-    (ts.isPropertyAccessExpression(top.parent) || ts.isElementAccessExpression(top.parent)) &&
-    top.parent.expression === top
-  )
-    top = outermostWrapper(ts, top.parent);
-  if (isAssignmentTarget(ts, top)) return false;
+  for (let { parent } = top; isAccess(ts, parent) && parent.expression === top; { parent } = top) {
+    names.push(memberName(run, parent));
+    top = outermostWrapper(ts, parent);
+  }
+  if (isAssignmentTarget(ts, top)) return [id];
   const { parent } = top;
-  if (ts.isSpreadAssignment(parent) || ts.isSpreadElement(parent)) return true;
-  return !ts.isCallExpression(parent) && top !== name && !types.isObject(types.typeAt(top));
+  const read = slotAt(state, id, names);
+  if (ts.isSpreadAssignment(parent) || ts.isSpreadElement(parent)) {
+    const spread = names.length > 0 ? read?.value : ({ kind: "object", id } as const);
+    // A copy shares what the fields hold.
+    return spread?.kind === "object" ? heldBy(state, spread.id) : [];
+  }
+  if (ts.isCallExpression(parent) || names.length === 0) return [id];
+  const isPrimitive = run.types.isPrimitive(run.types.typeAt(top)) || (read && isPrimitiveIn(run, read));
+  return isPrimitive ? [] : [id];
+}
+
+function isAccess(ts: TypeScript, node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+}
+
+/** The field at the end of these names, or the one before the end whose value is not followed. */
+function slotAt(state: PathState, id: ObjectId, names: readonly (string | undefined)[]): Slot | undefined {
+  let value: AbstractValue = { kind: "object", id };
+  let slot: Slot | undefined;
+  for (const name of names) {
+    if (value.kind !== "object" || !state.holds(value.id)) return slot;
+    slot = name === undefined ? undefined : state.object(value.id).slots.get(name);
+    if (!slot) return undefined;
+    ({ value } = slot);
+  }
+  return slot;
+}
+
+/** Whether a field holds no object, whatever its type is at a place where the session is `any`. */
+function isPrimitiveIn({ types }: Run, { value, writes, inner }: Slot): boolean {
+  return value.kind !== "object" && !inner && writes.every(({ type }) => types.isPrimitive(type));
+}
+
+function heldBy(state: PathState, id: ObjectId): readonly ObjectId[] {
+  return [...state.object(id).slots.values()].flatMap(({ value }) => (value.kind === "object" ? [value.id] : []));
 }

@@ -7,7 +7,7 @@ import { isNamed, isWrapper, unwrapped } from "../../syntax/wrappers.js";
 import { branchOn } from "./conditions.js";
 import { readSlot, writeNames, type Written } from "./slots.js";
 import { absentParameter } from "./observer.js";
-import { openChanged } from "./captured.js";
+import { isWithin, openChanged } from "./captured.js";
 import { followExecutor, followUnseen } from "./handed-on.js";
 import type { PathState } from "../heap/state.js";
 import { assign } from "./assignment.js";
@@ -92,7 +92,22 @@ function collection(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression
       }),
     );
   }
-  return states.map((after) => ({ state: after, value: opaque(node) }));
+  const made = run.ts.isNewExpression(node) ? classOf(run, node.expression) : undefined;
+  return states.map((after) => {
+    // Its fields hold what the names in it mean by now.
+    if (made) openChanged(run, made, after);
+    return { state: after, value: opaque(node) };
+  });
+}
+
+/** The class that is declared in the code which is followed. */
+function classOf(run: Run, callee: ts.Expression): ts.Node | undefined {
+  const { ts, types } = run;
+  const named = unwrapped(ts, callee);
+  if (!ts.isIdentifier(named)) return undefined;
+  const value = run.resolver.resolve(named);
+  const found = ts.isClassExpression(value) ? value : types.declarationsOf(types.symbolAt(named)).find(ts.isClassLike);
+  return found && isWithin(run, found) ? found : undefined;
 }
 
 /**
@@ -227,6 +242,7 @@ function remove(run: Run, node: ts.DeleteExpression, state: PathState): Outcome[
       run.observer.onDelete({ interface: owner, names: [name], node: target });
     // A key that may be any name may have removed nothing important: no field changes.
     if (object.kind === "object") removeNames(after, object.id, names);
+    if (object.kind === "opaque") after.doubtOpen(names);
     return { state: after, value: constant(true) };
   });
 }
