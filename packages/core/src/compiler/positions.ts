@@ -67,3 +67,41 @@ export function codeAround(ts: TypeScript, file: ts.SourceFile, offset: number):
   visit(file);
   return around.getText(file);
 }
+
+/**
+ * Tells which places the compiler judges together with an offset, at which it reports a wrong type: those of the value
+ * that is assigned to a name, passed or returned, outside the functions in it.
+ */
+export function judgedWith(ts: TypeScript, file: ts.SourceFile, offset: number): (place: number) => boolean {
+  const holds = (node: ts.Node, place: number): boolean => node.getStart(file) <= place && place < node.end;
+  let judged: ts.Node | undefined;
+  const find = (node: ts.Node): void => {
+    if (!holds(node, offset)) return;
+    // Each argument is judged by itself.
+    const isApart = ts.isFunctionLike(node) || (ts.isCallExpression(node) && !holds(node.expression, offset));
+    if (isApart) judged = undefined;
+    else if (isJudgedWhole(ts, node)) judged = node;
+    ts.forEachChild(node, find);
+  };
+  find(file);
+  const isOutsideFunctions = (node: ts.Node, place: number): boolean => {
+    if (ts.isFunctionLike(node)) return false;
+    const inner = ts.forEachChild(node, (child) => (holds(child, place) ? child : undefined));
+    return !inner || isOutsideFunctions(inner, place);
+  };
+  return (place) => judged !== undefined && holds(judged, place) && isOutsideFunctions(judged, place);
+}
+
+function isJudgedWhole(ts: TypeScript, node: ts.Node): boolean {
+  return (
+    ts.isVariableDeclaration(node) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isPropertyAssignment(node) ||
+    ts.isJsxAttribute(node) ||
+    ts.isJsxOpeningElement(node) ||
+    ts.isJsxSelfClosingElement(node) ||
+    ts.isCallExpression(node) ||
+    ts.isReturnStatement(node) ||
+    ts.isExpressionStatement(node)
+  );
+}

@@ -1,5 +1,8 @@
 import { mapThroughStages, unmapOffset, type EditStages, type TextEdit } from "../edits/text-edit.js";
+import type { TypeScript } from "../syntax/typescript.js";
 import { messageOf, type ErrorAt } from "./errors.js";
+import { once } from "./once.js";
+import { judgedWith } from "./positions.js";
 
 /**
  * When errors of two programs are the same. There are three answers, each for its own question:
@@ -19,27 +22,76 @@ export interface ErrorsCompared {
   readonly left: readonly ErrorAt[];
 }
 
+/** The same of one file. */
+interface ErrorsOfFile extends ErrorsCompared {
+  /** Errors in the place of another one that is gone: the reader of a field wants more of it than there is. */
+  readonly replacing: readonly ErrorAt[];
+}
+
+/** A property that a type lacks: as it is read or written, or in a literal; each with and without a similar name. */
+const lacking: ReadonlySet<number> = new Set([2339, 2551, 2353, 2561]);
+
+/** A value of a wrong type: as it is assigned or passed, with missing members, for no overload. */
+const misfitting: ReadonlySet<number> = new Set([2322, 2345, 2375, 2379, 2412, 2739, 2740, 2741, 2769]);
+
 /**
  * Compares the errors before and after some edits. An error at the place of an earlier one is not new. In a reader, the
  * place is the whole expression: `labels[session.user.role]` that failed because of an undeclared `role` may now fail
- * because `role` can be missing. In the files of the callbacks the place is exact, because a wrong type would show
- * there as just such a shift.
+ * because `role` can be missing. An error replaces one that is gone if they are about the same value:
+ * `const role: Role = session.user.role` failed at `session.user.role`, and now fails at `const role`.
+ *
+ * In the files of the callbacks the place is exact, because a wrong type would show there as just such a shift. A
+ * property of a literal that did not exist, and now gets a value of a wrong type, is new: its declaration is wrong.
  */
 export function compareErrors(
+  ts: TypeScript,
   before: readonly ErrorAt[],
   after: readonly ErrorAt[],
   stages: EditStages,
   callbackFiles: ReadonlySet<string>,
-): ErrorsCompared {
+): ErrorsOfFile {
   const mapped = movedBy(stages, before);
-  const stoodBefore = (error: ErrorAt): boolean =>
-    mapped.some(
-      (one) =>
-        one.fileName === error.fileName &&
-        (one.start === error.start ||
-          (!callbackFiles.has(error.fileName) && one.start < error.end && error.start < one.end)),
-    );
-  return { added: after.filter((error) => !stoodBefore(error)), left: after.filter(stoodBefore) };
+  const isStill = (one: ErrorAt): boolean =>
+    after.some((error) => one.code === error.code && areOverlapping(one, error));
+  const gone = once(() => mapped.filter((one) => !isStill(one)));
+  const stoodBefore = (error: ErrorAt): boolean => {
+    const { fileName, start, code } = error;
+    const own = mapped.filter((one) => one.fileName === fileName);
+    if (callbackFiles.has(fileName))
+      return own.some((one) => one.start === start && !(misfitting.has(code) && lacking.has(one.code)));
+    return own.some((one) => one.start === start || areOverlapping(one, error));
+  };
+  const isReplacing = (error: ErrorAt): boolean =>
+    !callbackFiles.has(error.fileName) && gone().some((one) => areOfOneValue(ts, one, error));
+  const others = after.filter((error) => !stoodBefore(error));
+  const replacing = others.filter(isReplacing);
+  return {
+    added: others.filter((error) => !replacing.includes(error)),
+    left: after.filter(stoodBefore),
+    replacing,
+  };
+}
+
+/** Whether an error from before is gone, and no later one is about the same value. */
+export function isRidOfOne(
+  ts: TypeScript,
+  before: readonly ErrorAt[],
+  after: readonly ErrorAt[],
+  stages: EditStages,
+): boolean {
+  return movedBy(stages, before).some(
+    (one) => !after.some((error) => areOverlapping(one, error) || areOfOneValue(ts, one, error)),
+  );
+}
+
+/** Whether an error says of a value as a whole that it has a wrong type, and another one stood in that value. */
+function areOfOneValue(ts: TypeScript, inside: ErrorAt, { fileName, start, code, diagnostic }: ErrorAt): boolean {
+  if (inside.fileName !== fileName || !misfitting.has(code) || !diagnostic.file) return false;
+  return judgedWith(ts, diagnostic.file, start)(inside.start);
+}
+
+function areOverlapping(one: ErrorAt, other: ErrorAt): boolean {
+  return one.fileName === other.fileName && one.start < other.end && other.start < one.end;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { checking, errorsByFile, errorsIn, syntaxErrorsIn, unusedDirective, type ErrorAt } from "../compiler/errors.js";
-import { compareErrors, type ErrorsCompared } from "../compiler/same-errors.js";
+import { compareErrors, isRidOfOne, type ErrorsCompared } from "../compiler/same-errors.js";
 import { keepsExports } from "../compiler/exports.js";
 import { isLibrarysModule } from "../discover/text-scan.js";
 import { once } from "../compiler/once.js";
@@ -95,6 +95,8 @@ export function createProver(
     if (texts.size === 0) return { added: [], left: errorsAsWritten(only) };
     const added: ErrorAt[] = [];
     const left: ErrorAt[] = [];
+    const replacing: ErrorAt[] = [];
+    const looked: { readonly index: number; readonly fileName: string; readonly errors: readonly ErrorAt[] }[] = [];
     const rank = (file: ts.SourceFile): number => (texts.has(file.fileName) ? 0 : suspects.has(file.fileName) ? 1 : 2);
     for (const [index, program] of programs.entries()) {
       const looks = looksAt(index, saved, isProbe);
@@ -104,16 +106,22 @@ export function createProver(
       if (program.skips && !compilerOf(ts).ownFiles(program.program).some(isWorthALook)) continue;
       const after = compilerOf(ts).overlay(program, textsIn(program, saved, index === 0));
       for (const { fileName, errors } of errorsByFile(ts, after, isWorthALook, (a, b) => rank(a) - rank(b))) {
+        if (!callbackFiles.has(fileName)) looked.push({ index, fileName, errors });
         // The errors from before matter only for a file with errors now.
         if (errors.length === 0) continue;
-        const compared = compareErrors(befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
+        const compared = compareErrors(ts, befores[index]?.(fileName) ?? [], errors, stages, callbackFiles);
         added.push(...compared.added);
-        if (index === 0) left.push(...compared.left);
+        replacing.push(...compared.replacing);
+        if (index === 0) left.push(...compared.left, ...compared.replacing);
         if (compared.added.length > 0) suspects.add(fileName);
         if (compared.added.some(({ code }) => code !== unusedDirective)) return { added, left };
       }
     }
-    return { added, left };
+    // A reader that fails in another way keeps no declaration back that helps others. A part of the files cannot tell.
+    const isJudge = !isProbe && !only && replacing.length > 0;
+    const isHelping = (): boolean =>
+      looked.some(({ index, fileName, errors }) => isRidOfOne(ts, befores[index]?.(fileName) ?? [], errors, stages));
+    return { added: isJudge && !isHelping() ? [...added, ...replacing] : added, left };
   };
   const syntaxErrors = (fileName: string): readonly ErrorAt[] => syntaxErrorsIn(workspace.program, fileName);
   const comparing = (stages: EditStages, isProbe: boolean, onlyIn?: readonly string[]): ErrorsCompared => {

@@ -80,6 +80,8 @@ export type TypeScript = Pick<
   | "isIterationStatement"
   | "isJSDocSignature"
   | "isJsxAttribute"
+  | "isJsxOpeningElement"
+  | "isJsxSelfClosingElement"
   | "isJsxSpreadAttribute"
   | "isJsxText"
   | "isLabeledStatement"

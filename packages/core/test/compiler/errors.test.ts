@@ -97,10 +97,61 @@ describe("an error after some edits, old or new:", () => {
     ["at the very place in a callback's file", at("auth.ts", 20, 25), "left"],
     ["elsewhere in the expression in a callback's file", at("auth.ts", 22, 30), "added"],
   ] as const)("%s", (_name, error, expected) => {
-    const compared = compareErrors(before, [error], stages, new Set(["auth.ts"]));
+    const compared = compareErrors(ts, before, [error], stages, new Set(["auth.ts"]));
     expect(compared).toEqual({
       added: expected === "added" ? [error] : [],
       left: expected === "left" ? [error] : [],
+      replacing: [],
     });
+  });
+});
+
+describe("a wrong type where a property was missing before:", () => {
+  const lines = [
+    "declare const session: { role?: string; name: string };",
+    "declare function takes(...all: string[]): void;",
+    "const role: string = session.role;",
+    "const card: { role: string; of: number } = { role: session.role, of: 1 };",
+    "const nameOf = (): string => { return session.role; };",
+    "let other: string; other = session.role;",
+    "takes(session.name, session.role);",
+    "const found: () => string = () => { const one = session.role; return one; };",
+    "const more: string = `${session.role}`;",
+  ];
+  const base = programOf({ "reader.ts": lines.join("\n") });
+  const file = fileOf(base, "reader.ts");
+  const found = errorsIn(ts, base.program, file);
+
+  /** What stood before at a text of a line, in this version of the reader. */
+  const lacked = (line: number, text: string): ErrorAt => {
+    const start = file.getPositionOfLineAndCharacter(line, (lines[line] ?? "").indexOf(text));
+    return { fileName: file.fileName, start, end: start + text.length, code: 2339 } as unknown as ErrorAt;
+  };
+  const compared = (before: readonly ErrorAt[], callbackFiles: readonly string[] = []): readonly string[] =>
+    compareErrors(ts, before, found, [], new Set(callbackFiles)).added.map(
+      ({ start }) => lines[file.getLineAndCharacterOfPosition(start).line] ?? "",
+    );
+  const inLiteral = lacked(3, "role,");
+
+  test("it is the reader's own where the same value has lost that error", () => {
+    const before = [lacked(2, "role;"), inLiteral, lacked(4, "role;"), lacked(5, "role;"), lacked(6, "role)")];
+    expect(compared([...before, lacked(7, "role;")])).toEqual([lines[7]]);
+  });
+
+  test("it is new where another value has lost that error", () => {
+    const before = [lacked(8, "role}"), lacked(6, "name")];
+    expect(compared(before)).toEqual([2, 3, 4, 5, 6, 7].map((line) => lines[line]));
+  });
+
+  test("it is new in a file of callbacks", () => {
+    expect(compared([lacked(2, "role;"), inLiteral], [file.fileName])).toEqual(
+      [2, 3, 4, 5, 6, 7].map((line) => lines[line]),
+    );
+  });
+
+  test("it is new in a file of callbacks even at the very place", () => {
+    const at = lacked(3, "role: session");
+    expect(compared([at], [file.fileName])).toEqual([2, 3, 4, 5, 6, 7].map((line) => lines[line]));
+    expect(compared([{ ...at, code: 2322 }], [file.fileName])).toEqual([2, 4, 5, 6, 7].map((line) => lines[line]));
   });
 });
