@@ -3,7 +3,8 @@ import type { DeclarationChange } from "../declare/change.js";
 /** A change and its weaker alternatives, strongest first. */
 export type Candidates = readonly DeclarationChange[];
 
-type Choice = readonly (DeclarationChange | undefined)[];
+/** One change or none for each list of candidates. */
+export type Choice = readonly (DeclarationChange | undefined)[];
 
 /** The choice from lists of candidates, and the reasons against more. */
 export interface Chosen<Objection> {

@@ -9,7 +9,8 @@ import { areOfOneField, saySame } from "../api/same-findings.js";
 import type { InterfaceName } from "../api/report.js";
 import type { Rule } from "../rules/rule.js";
 import { editRootOf, type Workspace } from "../api/workspace.js";
-import { strongestThatHold, type Candidates } from "./choose.js";
+import { strongestThatHold, type Candidates, type Choice, type Chosen } from "./choose.js";
+import { declaredInAccord, type Declared } from "./contradictions.js";
 import { type Task, maxRounds, type FixSoFar, withoutFindings, type Compare } from "./task.js";
 import { isAboutField, isInFileNaming } from "./concern.js";
 import type { DeclarationChange } from "../declare/change.js";
@@ -52,35 +53,37 @@ export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): 
       before === start.stages &&
       prover.compare(before, [error.fileName]).added.some((one) => errorText(one) === errorText(error));
     const lists = offered.map((one) => one.candidates);
-    const { choice: chosen, reasons } = strongestThatHold(lists, {
-      against,
-      stands,
-      isAbout: isAboutField,
-      mayBeAbout: isInFileNaming,
-      identity: errorText,
-    });
-    const made = chosen.filter((change) => change !== undefined);
-    if (made.length === 0 && against([]).length > 0) return undefined;
+    const objections = { against, stands, isAbout: isAboutField, mayBeAbout: isInFileNaming, identity: errorText };
+    const strongest = (all: readonly Candidates[]): Chosen<ErrorAt> => strongestThatHold(all, objections);
+    const { choice: chosen, reasons } = strongest(lists);
+    const isNothing = madeBy(chosen).length === 0;
+    if (isNothing && against([]).length > 0) return undefined;
     for (const [index, { key, candidates }] of offered.entries()) {
       if (chosen[index]) continue;
-      const objections = (): readonly ErrorAt[] =>
-        against(chosen.with(index, candidates[0]).filter((change) => change !== undefined));
-      const error = reasons.get(index) ?? objections()[0];
+      const error = reasons.get(index) ?? against(madeBy(chosen.with(index, candidates[0])))[0];
       if (!error) continue;
       blocked.set(keyText(key), error);
       offeredBefore.set(keyText(key), JSON.stringify(candidates));
     }
-    if (made.length === 0) break;
-    const mended = stagesWith(made);
-    const next = foretold(task, mended, after, offered, chosen) ?? diagnoseWith(mended);
+    if (isNothing) break;
+    const known = after;
+    const declaring = (choice: Choice): Declared | undefined => {
+      const mended = stagesWith(madeBy(choice));
+      const next = foretold(task, mended, known, offered, choice) ?? diagnoseWith(mended);
+      return next && { choice, stages: mended, after: next };
+    };
+    const next = declaredInAccord(offered, chosen, declaring, (all) => strongest(all).choice);
     if (!next) return undefined;
-    const unmended = offered.filter((offer, index) => chosen[index] && isStillFound(offer, after, next));
+    const unmended = offered.filter((offer, index) => chosen[index] && isStillFound(offer, known, next.after));
     for (const { key } of unmended) inVain.add(keyText(key));
     if (unmended.length > 0) continue;
-    stages = mended;
-    after = next;
+    ({ stages, after } = next);
   }
   return { stages, after, blocked, refused: start.refused, inVain };
+}
+
+function madeBy(choice: Choice): readonly DeclarationChange[] {
+  return choice.filter((change) => change !== undefined);
 }
 
 /** Whether the change that was offered for a field has not removed its finding. */
@@ -111,7 +114,7 @@ function foretold(
   stages: EditStages,
   before: Diagnosis,
   offered: readonly Offer[],
-  chosen: readonly (DeclarationChange | undefined)[],
+  chosen: Choice,
 ): Diagnosis | undefined {
   // A weaker change than its rule asks for affects other findings.
   if (!trustsTypes || offered.some(({ candidates }, index) => chosen[index] !== candidates[0])) return undefined;
