@@ -270,15 +270,13 @@ export class NativeChecker implements Checker {
   }
 
   isArrayType(type: ts.Type): boolean {
-    return this.once("isArrayType", type, () => {
-      return madeUnion(type) === undefined && this.parts.native.isArrayType(nativeType(type));
-    });
+    if (!this.isObject(type)) return false;
+    return this.once("isArrayType", type, () => this.parts.native.isArrayType(nativeType(type)));
   }
 
   isTupleType(type: ts.Type): boolean {
-    return this.once("isTupleType", type, () => {
-      return madeUnion(type) === undefined && this.parts.native.isTupleType(nativeType(type));
-    });
+    if (!this.isObject(type)) return false;
+    return this.once("isTupleType", type, () => this.parts.native.isTupleType(nativeType(type)));
   }
 
   isTypeAssignableTo(source: ts.Type, target: ts.Type): boolean {
@@ -319,6 +317,10 @@ export class NativeChecker implements Checker {
     return this.once(`name ${name} ${String(meaning)}`, place ?? this, () =>
       registry.symbol(native.resolveName(name, meaning, place && nativeNode(place))),
     );
+  }
+
+  private isObject({ flags }: ts.Type): boolean {
+    return (flags & this.parts.modules.sync.TypeFlags.Object) !== 0;
   }
 
   private once<Answer>(question: string, about: object, ask: () => Answer): Answer {

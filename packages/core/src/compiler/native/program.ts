@@ -3,7 +3,7 @@ import type { Program } from "../../api/program.js";
 import { isGenerated } from "../own-files.js";
 import type { NativeApi, NativeState, ProgramSpec, Texts } from "./api.js";
 import { NativeChecker } from "./checker.js";
-import type { NativeModules, Sync } from "./modules.js";
+import type { Ast, NativeModules, Sync } from "./modules.js";
 import { Registry } from "./registry.js";
 
 /** What the programs of one compiler share. */
@@ -56,9 +56,18 @@ export class NativeProgram implements Program {
     const key = JSON.stringify([specifier, fromFile, isMisleading && added]);
     const before = this.resolutions.get(key);
     if (before) return before.found;
-    const found = this.context.api.resolve(this, specifier, fromFile, isMisleading ? added : undefined);
+    const found =
+      (isMisleading ? undefined : this.importedBy(fromFile, specifier)) ??
+      this.context.api.resolve(this, specifier, fromFile, isMisleading ? added : undefined);
     this.resolutions.set(key, { found });
     return found;
+  }
+
+  /** What the program has found for an import of a file. */
+  private importedBy(fromFile: string, specifier: string): string | undefined {
+    const file = this.getSourceFile(fromFile) as unknown as Ast.SourceFile | undefined;
+    const own = file?.imports.find((one) => (one as Ast.StringLiteral).text === specifier);
+    return file && own && this.context.api.imported(this.state, own, file);
   }
 
   getTypeChecker(): NativeChecker {
