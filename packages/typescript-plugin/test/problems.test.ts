@@ -129,19 +129,19 @@ describe("an error of the compiler about the same field", () => {
       "a field in quotes",
       'session["plan"] = 1;',
       'session["plan"] 990001',
-      `session["plan"]: ClassicTypeScript: Element implicitly has an 'any' type because expression of type '"plan"' can't be used to index type 'Session'. Property 'plan' does not exist on type 'Session'. (7053)`,
+      `session["plan"]: TypeScript: Element implicitly has an 'any' type because expression of type '"plan"' can't be used to index type 'Session'. Property 'plan' does not exist on type 'Session'. (7053)`,
     ],
     [
       "a field of an object",
       'session.user = { name: "a", role: "b" };',
       "role 990001",
-      "role: ClassicTypeScript: Object literal may only specify known properties, and 'role' does not exist in type '{ name: string; }'. (2353)",
+      "role: TypeScript: Object literal may only specify known properties, and 'role' does not exist in type '{ name: string; }'. (2353)",
     ],
     [
       "a name that is nearly another",
       'session.user.names = "a";',
       "session.user.names 990001",
-      "names: ClassicTypeScript: Property 'names' does not exist on type '{ name: string; }'. Did you mean 'name'? (2551)",
+      "names: TypeScript: Property 'names' does not exist on type '{ name: string; }'. Did you mean 'name'? (2551)",
     ],
   ])("the error about %s is shown beside our problem and not again", (_, session, problem, said) => {
     expect(shown(serve(signIn(session), user))).toEqual([[problem, said]]);
@@ -151,7 +151,7 @@ describe("an error of the compiler about the same field", () => {
     expect(shown(serve(signIn("", "if (user) token.name = user?.role;"), user))).toEqual([
       [
         "user?.role 990006",
-        `role: ClassicTypeScript: Property 'role' does not exist on type 'User | AdapterUser'. Property 'role' does not exist on type 'User'. (2339)`,
+        `role: TypeScript: Property 'role' does not exist on type 'User | AdapterUser'. Property 'role' does not exist on type 'User'. (2339)`,
       ],
     ]);
   });
