@@ -6,7 +6,7 @@ import type { FileTexts } from "../../src/edits/text-edit.js";
 
 const compiler = compilerOf(ts);
 
-export const { dependentsIn, forgetOverlays, ownFiles, resolvedFile } = compiler;
+export const { dependentsIn, forgetOverlays, resolvedFile } = compiler;
 
 export function overlay(base: ClassicProgram, texts: FileTexts, kept?: LastOverlay): ClassicProgram {
   return compiler.overlay(base, texts, kept) as ClassicProgram;
