@@ -106,6 +106,23 @@ export default [typedSession.configs.typescript7, { settings: { "typed-session":
     expect(run(app, "npm", ["ls", "@typescript-eslint/utils", "--parseable"]).stdout.trim()).toBe("");
   });
 
+  it("the command asks the app's own compiler, and `tsc` accepts its declarations", () => {
+    write({ "src/auth.ts": auth.replace("(session as any).plan", "session.plan") });
+    const checked = run(app, binary("typed-session"), ["check", "--format", "compact", "--no-cache"]);
+    expect([checked.status, checked.stdout]).toEqual([
+      1,
+      `src/auth.ts:11:52: error no-undeclared-field ${undeclared} Also \`token.plan\`. (can be fixed)\n`,
+    ]);
+    // A line would say that another compiler reads the app.
+    expect(checked.stderr).not.toContain("TypeScript");
+    const fixed = run(app, binary("typed-session"), ["fix"]);
+    expect([fixed.status, fixed.stdout]).toEqual([0, "Fixed 1 finding:\n  created src/next-auth.d.ts\n"]);
+    // Without an import or an export the file would replace the modules.
+    expect(read("src/next-auth.d.ts")).toBe(`export {};\n\n${declared}`);
+    mustRun(app, binary("tsc"), ["--noEmit"]);
+    rmSync(join(app, "src/next-auth.d.ts"));
+  });
+
   it("ESLint finds what has drifted", () => {
     const { status, stdout, stderr } = run(app, binary("eslint"), [".", "--format", "json"]);
     const results = JSON.parse(stdout) as {
