@@ -14,7 +14,7 @@ interface Client {
   apiRequestBinary: (this: Channelled, method: string, params: unknown) => unknown;
 }
 interface Channelled {
-  readonly channel: { readonly child: { kill: (signal: "SIGKILL") => void } };
+  readonly channel: { readonly child: { readonly killed: boolean; kill: (signal: "SIGKILL") => void } };
 }
 
 function clientOf(version: Version): Client {
@@ -123,7 +123,8 @@ function isRunning(): boolean {
 
 describe.each(versions)("a project on %s", (version) => {
   it("says what it says on TypeScript 6, and leaves no process behind", async () => {
-    const requests = watching(version, () => undefined);
+    const children = new Set<Channelled["channel"]["child"]>();
+    const requests = watching(version, (_, { channel }) => children.add(channel.child));
     const found = await runs(appOn(version));
     expect(found).toEqual(await runs(appOn("typescript")));
     expect(found.map(({ code, stderr }) => [code, stderr])).toEqual([
@@ -135,6 +136,7 @@ describe.each(versions)("a project on %s", (version) => {
     expect(requests()).toBeGreaterThan(0);
     await new Promise(setImmediate);
     expect(isRunning()).toBe(false);
+    expect([...children].map(({ killed }) => killed)).toEqual([true, true, true, true]);
   });
 
   it("has the declarations that TypeScript 6 gets", async () => {

@@ -1,7 +1,7 @@
 import { startNative, type NativeFiles, type NativeTypeScript } from "@typed-session/core";
 import { createRequire } from "node:module";
 import { disk as plainDisk, type Disk } from "../disk/disk.js";
-import { textFrom } from "../disk/text.js";
+import { filesOn } from "./system.js";
 
 const require = createRequire(import.meta.url);
 
@@ -82,17 +82,13 @@ export class NativeCompilers {
 
 /** The questions of the compiler to the disk, answered by ours. */
 function filesOf(disk: Disk): NativeFiles {
+  const { realpath: realPath, ...others } = filesOn(disk);
   return {
-    fileExists: (name) => disk.kindOf(name) === "file",
-    directoryExists: (name) => disk.kindOf(name) === "directory",
-    readFile: (name) => {
-      const bytes = disk.read(name);
-      return bytes && textFrom(bytes);
-    },
+    ...others,
+    realPath,
     entriesOf: (directory) => {
       const { files, directories } = disk.entriesOf(directory);
       return { files: [...files], directories: [...directories] };
     },
-    realPath: disk.realPath,
   };
 }

@@ -12,8 +12,8 @@ type Reading = Required<
   >
 >;
 
-/** TypeScript's questions to the disk, answered by ours. */
-export function readingFrom(tsModule: TypeScript, disk: Disk): Reading {
+/** Every compiler's questions about files, answered by our disk. */
+export function filesOn(disk: Disk): Pick<Reading, "fileExists" | "directoryExists" | "readFile" | "realpath"> {
   return {
     fileExists: (name) => disk.kindOf(name) === "file",
     directoryExists: (name) => disk.kindOf(name) === "directory",
@@ -21,9 +21,16 @@ export function readingFrom(tsModule: TypeScript, disk: Disk): Reading {
       const bytes = disk.read(name);
       return bytes && textFrom(bytes);
     },
+    realpath: disk.realPath,
+  };
+}
+
+/** TypeScript's questions to the disk, answered by ours. */
+export function readingFrom(tsModule: TypeScript, disk: Disk): Reading {
+  return {
+    ...filesOn(disk),
     getDirectories: (name) => [...disk.entriesOf(name).directories],
     readDirectory: directoryReader(tsModule, tsModule.sys, disk.entriesOf, disk.realPath),
-    realpath: disk.realPath,
   };
 }
 

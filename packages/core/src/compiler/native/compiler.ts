@@ -52,7 +52,9 @@ export function startNative(loaded: LoadedModules, options: NativeOptions): Nati
   return {
     ts: nativeNamespace(modules, parse, nativeCompiler()),
     createProgram: (spec, texts = new Map()) => new NativeProgram(context, spec, api.open(spec, texts)),
-    close: api.close,
+    close: () => {
+      api.close();
+    },
   };
 }
 

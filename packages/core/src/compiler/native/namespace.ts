@@ -36,7 +36,7 @@ export function nativeNamespace(modules: NativeModules, parse: Parse, compiler: 
     },
     flattenDiagnosticMessageText: (text, newLine) => flattened(text, newLine),
     forEachChild: (node, visit) => node.forEachChild(visit),
-    findAncestor: findAncestor,
+    findAncestor,
     ...testsOfKinds(ast),
     isExternalModule: ({ externalModuleIndicator }: ts.SourceFile & { readonly externalModuleIndicator?: unknown }) =>
       externalModuleIndicator !== undefined,

@@ -151,7 +151,7 @@ export class NativeProgram implements Program {
       start: pos,
       length: end - pos,
       code,
-      category: category,
+      category,
       messageText: messageOf(native),
     };
   }
@@ -161,7 +161,7 @@ function messageOf(native: Sync.Diagnostic): string | ts.DiagnosticMessageChain 
   const { text, messageChain = [], code, category } = native;
   if (messageChain.length === 0) return text;
   const next = messageChain.map((one) => asChain(messageOf(one), one));
-  return { messageText: text, code, category: category, next };
+  return { messageText: text, code, category, next };
 }
 
 function asChain(
@@ -169,5 +169,5 @@ function asChain(
   { code, category }: Sync.Diagnostic,
 ): ts.DiagnosticMessageChain {
   if (typeof message !== "string") return message;
-  return { messageText: message, code, category: category };
+  return { messageText: message, code, category };
 }

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { partsOf } from "../unions.js";
 import type { NativeChecker } from "./checker.js";
 import { MadeUnion, madeUnion } from "./made-union.js";
 import { nativeType } from "./registry.js";
@@ -26,10 +27,6 @@ export function unionOf(checker: NativeChecker, members: readonly ts.Type[]): ts
   if (same) return same;
   const named = inOrder(checker, withNames(members, kept));
   return new MadeUnion(kept, named, TypeFlags.Union as ts.TypeFlags) as unknown as ts.Type;
-}
-
-function partsOf(type: ts.Type): readonly ts.Type[] {
-  return type.isUnion() ? type.types : [type];
 }
 
 /** A literal of an expression is another type than the same literal in a declaration. */
