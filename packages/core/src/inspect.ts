@@ -36,7 +36,8 @@ export interface Inspection {
   readonly problems: readonly Problem[];
   /**
    * All findings; `fixable` is not decided yet. A finding that claims that an edit holds is proven in the files of the
-   * callbacks, and dropped if that fails. May compile other programs.
+   * callbacks, and dropped if that fails; in all files while an augmentation replaces its module. May compile other
+   * programs.
    */
   readonly found: () => readonly Diagnostic[];
   /** The findings from the given program's own checker, without compiling another program. */
@@ -104,10 +105,10 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     };
   }
   const callbackFiles = filesOfConfigs(atOnce.base.configs);
+  const isOfCallbacks = ({ fileName }: ts.SourceFile): boolean => callbackFiles.has(fileName);
   let allProven: Proven | undefined;
   const proven = (which: Wanted = {}): Proven => {
     if (!which.trustsTypes || which.isConcerned) return prove(proving(), options, whole(), which);
-    const isOfCallbacks = ({ fileName }: ts.SourceFile): boolean => callbackFiles.has(fileName);
     // Readers that accept the whole fix also accept a part of it.
     // What a cast stands for is not known from its finding.
     const wanted = which.findings?.every(({ field }) => field)
@@ -132,7 +133,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
   let isAllKnown = atOnce.isWhole;
   const found = once(() => {
     const all = whole().findings.some(isUnprovenClaim)
-      ? proven({ isConcerned: ({ fileName }) => callbackFiles.has(fileName), trustsTypes: true }).diagnostics
+      ? proven({ ...(!whole().isRepaired && { isConcerned: isOfCallbacks }), trustsTypes: true }).diagnostics
       : diagnosticsOf(workspace, whole());
     isAllKnown = true;
     return all;

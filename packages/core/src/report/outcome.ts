@@ -166,13 +166,13 @@ function withoutClaims(diagnosis: Diagnosis): Diagnosis {
 
 /**
  * The diagnosis without the claims that are still found after the fix, at their places mapped through its edits: the
- * claimed edits do not hold.
+ * claimed edits do not hold. While an augmentation replaces its module, no claim can be proven.
  */
 function withoutRefusedClaims(diagnosis: Diagnosis, { stages, after }: ProvenFix): Diagnosis {
   const left = new Set(after.findings.map(({ rule, file, start }) => claimId(rule.name, file.fileName, start)));
   const isRefused = ({ rule, file: { fileName }, start }: FoundBy): boolean =>
     rule.requiresProvenFix === true &&
-    left.has(claimId(rule.name, fileName, mapThroughStages(stages, fileName, start)));
+    (after.isRepaired || left.has(claimId(rule.name, fileName, mapThroughStages(stages, fileName, start))));
   return { ...diagnosis, findings: diagnosis.findings.filter((one) => !isRefused(one)) };
 }
 

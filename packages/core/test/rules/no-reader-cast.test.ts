@@ -1,7 +1,9 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { inspect } from "../../src/inspect.js";
 import { augmentation, types } from "../support/augmentation.js";
 import { authFile } from "../support/auth-file.js";
 import { checkMarked, type MarkedCase } from "../support/marked-project.js";
+import { project } from "../support/project.js";
 
 const unneeded = "⟦no-reader-cast⟧";
 const auth = {
@@ -100,4 +102,31 @@ const cases: readonly MarkedCase[] = [
 
 describe("no-reader-cast", () => {
   for (const one of cases) test(one.name, () => void checkMarked(one));
+});
+
+describe("while an augmentation replaces its module", () => {
+  const replaced = (read: string): ReturnType<typeof project> =>
+    project(
+      {
+        "auth.ts": authFile({ session: 'session: ({ session }) => ({ ...session, role: "admin" })' }),
+        "next-auth.d.ts": 'declare module "next-auth" {\n  interface User {}\n}\n',
+        "reader.ts": reader(`return [(session as any).role, ${read}];`),
+      },
+      options,
+    );
+
+  test.each([
+    { read: "session.expires", rules: ["no-ineffective-augmentation", "no-reader-cast", "no-undeclared-field"] },
+    // The repair would bring an error here, so nothing is known of the cast.
+    { read: "session.user?.role", rules: ["no-ineffective-augmentation", "no-undeclared-field"] },
+  ])("beside a read of `$read` the same casts are found with and without a whole proof", ({ read, rules }) => {
+    const { workspace, analysis } = replaced(read);
+    const inPart = inspect(workspace(), options.analyze).found();
+    expect(inPart.map(({ rule }) => rule).sort()).toEqual(rules);
+    expect(
+      analysis()
+        .diagnostics.map(({ rule }) => rule)
+        .sort(),
+    ).toEqual(rules);
+  });
 });
