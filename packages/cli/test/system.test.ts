@@ -1,12 +1,13 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { System } from "@typed-session/core";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { disk } from "../src/disk/disk.js";
 import { systemOn } from "../src/project/system.js";
 import { createApp } from "./support/app.js";
 
-const ours = systemOn(ts, disk);
+const ours = systemOn(() => ts, disk);
 
 /** Files in every encoding that TypeScript reads, and links of every kind. */
 function appWithLinks(): string {
@@ -67,7 +68,7 @@ describe("the compiler's questions to the disk", () => {
       "no",
     ]) {
       const path = join(directory, name);
-      const answers = (sys: ts.System): unknown => ({
+      const answers = (sys: System): unknown => ({
         name,
         isFile: sys.fileExists(path),
         isDirectory: sys.directoryExists(path),

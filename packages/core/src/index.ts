@@ -84,7 +84,7 @@ export { entrySources } from "./declared/package-entries.js";
 export { usualAugmentationFiles } from "./discover/augmentation-files.js";
 export type { Proven, Wanted } from "./report/outcome.js";
 export type { TypeScript } from "./syntax/typescript.js";
-export type { Host, Program } from "./api/program.js";
+export type { Host, Program, System } from "./api/program.js";
 export { startNative, type NativeTypeScript } from "./compiler/native/compiler.js";
 export type { NativeFiles } from "./compiler/native/api.js";
 export { compilerOf, type Compiler } from "./compiler/compiler.js";

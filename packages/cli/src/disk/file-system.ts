@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { slashed } from "../paths.js";
 
 // No function here throws: a missing or unreadable path has an answer too.
@@ -218,6 +219,17 @@ export function resolvePackage(name: string, directory: string): string | undefi
     return undefined;
   }
 }
+
+/** Whether two names that differ in upper and lower case are two files, as TypeScript tries it (5.4 to 7.1). */
+export function isCaseSensitive(): boolean {
+  if (process.platform === "win32") return false;
+  const swapped = ownFile.replace(/\w/g, (letter) =>
+    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
+  );
+  return kindOf(swapped) === undefined;
+}
+
+const ownFile = fileURLToPath(import.meta.url);
 
 function statsOf(path: string): Stats | undefined {
   try {

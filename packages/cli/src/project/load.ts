@@ -1,6 +1,5 @@
 import { dirname } from "node:path";
 import { once } from "@typed-session/core";
-import type { Disk } from "../disk/disk.js";
 import type { Io } from "../io.js";
 import type { Repositories } from "../monorepo/repositories.js";
 import type { Progress } from "../progress.js";
@@ -10,7 +9,7 @@ import { findMembers } from "./members.js";
 import type { NativeCompilers } from "./native.js";
 import { readTsconfig } from "./tsconfig.js";
 import type { SearchedProject } from "./unseen.js";
-import { chooseTypeScript, type ChosenTypeScript } from "./typescript.js";
+import { chooseTypeScript } from "./typescript.js";
 import { workspacesOf, type LoadedWorkspace, type Loading, type Purpose } from "./workspaces.js";
 
 /** The amount of work, and its time. */
@@ -58,19 +57,6 @@ interface LoadingRun {
   readonly compilers?: NativeCompilers | undefined;
 }
 
-/** The chosen compiler, with the project's own TypeScript 7 if that can make the programs. */
-function withNative(disk: Disk, chosen: ChosenTypeScript, compilers: NativeCompilers | undefined): ChosenTypeScript {
-  const native = chosen.nativePackage && compilers?.of(disk, chosen.nativePackage);
-  if (native) return { ts: chosen.ts, sys: chosen.sys, native };
-  const why = chosen.nativePackage && compilers?.whyFailed;
-  if (why === undefined) return chosen;
-  const version = chosen.nativePackage?.version ?? "";
-  return {
-    ...chosen,
-    note: `The API of this project's TypeScript ${version} failed (${why}); reading it with TypeScript ${chosen.ts.version} instead.`,
-  };
-}
-
 /**
  * Loads the part of a project that the purpose needs.
  *
@@ -82,7 +68,7 @@ export function loadProject(
   configFile: string,
   { purpose, reportRoot, memory, repositories, progress, compilers }: LoadingRun,
 ): LoadedProject {
-  const chosen = withNative(disk, chooseTypeScript(disk, dirname(configFile)), compilers);
+  const chosen = chooseTypeScript(disk, dirname(configFile), compilers);
   const main = readTsconfig(chosen, configFile);
   const notes = [chosen.note, main.note].filter((note) => note !== undefined);
 

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type ts from "typescript";
+import type { System } from "@typed-session/core";
 import { slashed } from "../paths.js";
 import type { ChosenTypeScript } from "./typescript.js";
 
@@ -98,7 +98,7 @@ export function extendedInNuxt4(chosen: ChosenTypeScript, root: string): Awaited
 }
 
 /** The major version of the project's Nuxt. */
-export function nuxtMajor(sys: ts.System, root: string): number | undefined {
+export function nuxtMajor(sys: System, root: string): number | undefined {
   for (let folder = root; ; folder = slashed(dirname(folder))) {
     const text = sys.readFile(`${folder}/node_modules/nuxt/package.json`);
     const major = text && /"version"\s*:\s*"(\d+)\./.exec(text)?.[1];
@@ -123,7 +123,7 @@ export function isTailored({ sys }: ChosenTypeScript, root: string): boolean {
 }
 
 /** `app`, or the root if it holds nothing of the app. */
-function sourceFolder(sys: ts.System, root: string): string {
+function sourceFolder(sys: System, root: string): string {
   const app = `${root}/app`;
   if (!sys.directoryExists(app)) return "";
   const isFilled = sys.readDirectory(app, undefined, [], ["*"]).length > 0 || sys.getDirectories(app).length > 0;
@@ -191,7 +191,7 @@ function placesOf(source: string): Record<"app" | "server" | "shared" | "node", 
  * The files that Nuxt's declarations import: the auto-imported ones of `shared/`, and in the app's program the routes,
  * whose answers it types.
  */
-function importedBy(sys: ts.System, root: string, part: string): string[] {
+function importedBy(sys: System, root: string, part: string): string[] {
   if (part !== "app" && part !== "server") return [];
   const given = ["utils", "types"].flatMap((name) => [`shared/${name}/*`, `shared/${name}/*/index.*`]);
   const routes = part === "app" ? ["server/api/**/*", "server/routes/**/*"] : [];

@@ -1,10 +1,10 @@
-import type { NativeTypeScript, Workspace } from "@typed-session/core";
+import type { NativeTypeScript, System, Workspace } from "@typed-session/core";
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
 import { CannotRun } from "../exit.js";
 import type { ProgramMemory } from "./memory.js";
 import type { Tsconfig } from "./tsconfig.js";
-import { readingFrom } from "./system.js";
+import { filesOn } from "./system.js";
 import type { ChosenTypeScript } from "./typescript.js";
 
 export type LoadedProgram = Pick<Workspace, "ts" | "program" | "host">;
@@ -30,13 +30,17 @@ export function loadProgram(
   rootNames: readonly string[],
   memory: ProgramMemory,
 ): LoadedProgram {
-  const { ts: tsModule, native } = chosen;
+  const { native } = chosen;
   const roots = [...rootNames, ...(tsconfig.imported ?? [])];
   // Its API takes no referenced projects, and reads a tsconfig as it is.
   if (native && !tsconfig.projectReferences && tsconfig.note === undefined)
     return loadNatively(native, chosen.sys, tsconfig, roots);
+  const { ts: tsModule } = chosen;
   const options = forSomeFiles({ ...tsconfig.options, ...tsconfig.overriding });
-  const host = Object.assign(tsModule.createCompilerHost(options), readingFrom(tsModule, disk));
+  const host = Object.assign(tsModule.createCompilerHost(options), {
+    ...filesOn(disk),
+    readDirectory: chosen.sys.readDirectory,
+  });
   // As in `tsc`: comments in TypeScript files say nothing about types.
   host.jsDocParsingMode = tsModule.JSDocParsingMode.ParseForTypeErrors;
   const getSourceFile = host.getSourceFile.bind(host);
@@ -67,17 +71,13 @@ export function loadProgram(
 
 function loadNatively(
   native: NativeTypeScript,
-  sys: ts.System,
+  sys: System,
   { fileName, overriding }: Tsconfig,
   rootNames: readonly string[],
 ): LoadedProgram {
   const program = native.createProgram({ rootNames, configFile: fileName, options: { ...partial, ...overriding } });
   const getCanonicalFileName = (name: string): string => (sys.useCaseSensitiveFileNames ? name : name.toLowerCase());
-  return {
-    ts: native.ts,
-    program,
-    host: { ...sys, getCanonicalFileName },
-  };
+  return { ts: native.ts, program, host: { ...sys, getCanonicalFileName } };
 }
 
 /** Without these options a program of some of the files is an error in itself. */

@@ -1,10 +1,10 @@
 import { belongsToAnotherProject, type StrayFile } from "@typed-session/core";
 import type { Disk } from "../disk/disk.js";
-import { slashed } from "../paths.js";
+import { filesBelow } from "../disk/walk.js";
 import { augmentingFiles } from "./scan.js";
 import type { ChosenTypeScript } from "./typescript.js";
 
-const notTheAuthors = ["node_modules", "dist", "build", ".git", ".nuxt", ".next", ".output", "coverage"];
+const notTheAuthors = new Set(["node_modules", "bower_components", "jspm_packages", "dist", "build", "coverage"]);
 
 /**
  * Augmentations in the project's directory that none of its tsconfigs includes. Every excluded TypeScript file is read,
@@ -20,21 +20,19 @@ export function findStrayFiles(
   known: ReadonlySet<string>,
 ): StrayFile[] {
   const { sys } = chosen;
-  return augmentingFiles(disk, filesLeftOut(chosen, root, [".ts", ".mts", ".cts"], known))
+  return augmentingFiles(disk, filesLeftOut(disk, root, [".ts", ".mts", ".cts"], known))
     .filter((fileName) => !belongsToAnotherProject(root, fileName, (name) => sys.fileExists(name)))
     .map((fileName) => ({ fileName, text: sys.readFile(fileName) ?? "", isElsewhere: false }));
 }
 
 /** The author's files in the project's directory that none of its tsconfigs includes. */
 export function filesLeftOut(
-  { sys }: ChosenTypeScript,
+  disk: Disk,
   root: string,
   extensions: readonly string[],
   known: ReadonlySet<string>,
 ): string[] {
-  const excludes = notTheAuthors.map((name) => `**/${name}`);
-  return sys
-    .readDirectory(root, extensions, excludes, ["**/*"])
-    .map(slashed)
-    .filter((fileName) => !known.has(fileName));
+  return filesBelow(disk, root, extensions, notTheAuthors).filter(
+    (fileName) => !known.has(fileName) && !fileName.endsWith(".min.js"),
+  );
 }

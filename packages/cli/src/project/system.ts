@@ -1,22 +1,18 @@
-import { directoryReader } from "@typed-session/core";
-import type ts from "typescript";
+import { resolve } from "node:path";
+import { directoryReader, type System } from "@typed-session/core";
+import { isCaseSensitive } from "../disk/file-system.js";
 import type { Disk } from "../disk/disk.js";
 import { textFrom } from "../disk/text.js";
 import type { TypeScript } from "./typescript.js";
 
-/** The members of TypeScript's system and its compiler host that ask the disk. */
-type Reading = Required<
-  Pick<
-    ts.System & ts.CompilerHost,
-    "fileExists" | "directoryExists" | "readFile" | "getDirectories" | "readDirectory" | "realpath"
-  >
->;
-
 /** Every compiler's questions about files, answered by our disk. */
-export function filesOn(disk: Disk): Pick<Reading, "fileExists" | "directoryExists" | "readFile" | "realpath"> {
+export function filesOn(
+  disk: Disk,
+): Required<Pick<System, "directoryExists" | "fileExists" | "getDirectories" | "readFile" | "realpath">> {
   return {
     fileExists: (name) => disk.kindOf(name) === "file",
     directoryExists: (name) => disk.kindOf(name) === "directory",
+    getDirectories: (name) => [...disk.entriesOf(name).directories],
     readFile: (name) => {
       const bytes = disk.read(name);
       return bytes && textFrom(bytes);
@@ -25,16 +21,17 @@ export function filesOn(disk: Disk): Pick<Reading, "fileExists" | "directoryExis
   };
 }
 
-/** TypeScript's questions to the disk, answered by ours. */
-export function readingFrom(tsModule: TypeScript, disk: Disk): Reading {
+/**
+ * TypeScript's system on our disk.
+ *
+ * @param load gives the compiler whose matching of patterns lists files
+ */
+export function systemOn(load: () => TypeScript, disk: Disk): System {
+  const around = { useCaseSensitiveFileNames: isCaseSensitive(), getCurrentDirectory: () => process.cwd() };
   return {
     ...filesOn(disk),
-    getDirectories: (name) => [...disk.entriesOf(name).directories],
-    readDirectory: directoryReader(tsModule, tsModule.sys, disk.entriesOf, disk.realPath),
+    ...around,
+    resolvePath: (path) => resolve(path),
+    readDirectory: (...args) => directoryReader(load(), around, disk.entriesOf, disk.realPath)(...args),
   };
-}
-
-/** TypeScript's own system, with our disk. */
-export function systemOn(tsModule: TypeScript, disk: Disk): ts.System {
-  return { ...tsModule.sys, ...readingFrom(tsModule, disk) };
 }

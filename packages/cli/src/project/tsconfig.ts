@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { inclusionOf } from "@typed-session/core";
+import { inclusionOf, once, type System } from "@typed-session/core";
 import type ts from "typescript";
 import { CannotRun } from "../exit.js";
 import { slashed } from "../paths.js";
@@ -54,14 +54,44 @@ const cannotReadFile = 5083;
  * @throws CannotRun if it cannot be read or has errors
  */
 export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconfig {
+  const text = chosen.sys.readFile(fileName);
+  const read = text === undefined ? undefined : readNatively(chosen, fileName, text);
+  return read ?? readClassically(chosen, fileName, text);
+}
+
+/**
+ * Reads a tsconfig with the project's TypeScript 7, which spares loading ours. That one says what is wrong with a
+ * tsconfig, and makes the programs of one with references.
+ *
+ * @returns `undefined` for a tsconfig with errors or references
+ */
+function readNatively(chosen: ChosenTypeScript, fileName: string, text: string): Tsconfig | undefined {
+  const { native, sys } = chosen;
+  const raw = native?.ts.parseConfigFileTextToJson(fileName, text).config as RawTsconfig | undefined;
+  if (!native || !raw || raw.references !== undefined) return undefined;
+  const { options, fileNames, hasErrors } = native.readConfig(fileName);
+  const included = once(() => inclusionOf(chosen.ts, sys, (on) => parseFile(chosen.ts, fileName, on)));
+  if (hasErrors || fileNames.length === 0 || isEmptied(options)) return undefined;
+  return {
+    fileName,
+    directory: slashed(dirname(fileName)),
+    text,
+    options,
+    fileNames,
+    references: [],
+    listsEntries: listsEntries(raw),
+    wouldInclude: (name) => included()(name),
+  };
+}
+
+function readClassically(chosen: ChosenTypeScript, fileName: string, text: string | undefined): Tsconfig {
   const { ts: tsModule, sys } = chosen;
-  const text = sys.readFile(fileName);
   if (text === undefined) {
     const part = awaitedPart(chosen, fileName);
     if (part) return { ...tsconfigFrom(chosen, fileName, "", part, []), imported: part.imported };
     throw new CannotRun(`${fileName} cannot be read; correct its permissions, or what refers to it.`);
   }
-  const parse = (on: ts.System): ts.ParsedCommandLine => parseFile(tsModule, fileName, on);
+  const parse = (on: System): ts.ParsedCommandLine => parseFile(tsModule, fileName, on);
   const parsed = parse(sys);
 
   const references = (parsed.projectReferences ?? []).map((one) => slashed(tsModule.resolveProjectReferencePath(one)));
@@ -87,17 +117,38 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
  * `tsc` reports it too, though not when it reads the tsconfig (TS5063 and TS5064). Checking a program regardless makes
  * TypeScript fail.
  */
-function refuseMisshapenPaths(fileName: string, { paths = {} }: ts.CompilerOptions): void {
-  const isListOfTexts = (value: unknown): boolean =>
-    Array.isArray(value) && value.every((one) => typeof one === "string");
-  const misshapen = Object.entries(paths).find(([, targets]) => !isListOfTexts(targets));
-  if (!misshapen) return;
+function refuseMisshapenPaths(fileName: string, options: ts.CompilerOptions): void {
+  const misshapen = misshapenPath(options);
+  if (misshapen === undefined) return;
   throw new CannotRun(
-    `${fileName}: what "paths" says of "${misshapen[0]}" is not a list of texts. Correct it and run this again.`,
+    `${fileName}: what "paths" says of "${misshapen}" is not a list of texts. Correct it and run this again.`,
   );
 }
 
-function parseFile(tsModule: TypeScript, fileName: string, sys: ts.System): ts.ParsedCommandLine {
+/** The key of `paths` whose value is not a list of texts. */
+function misshapenPath({ paths = {} }: ts.CompilerOptions): string | undefined {
+  const isListOfTexts = (value: unknown): boolean =>
+    Array.isArray(value) && value.every((one) => typeof one === "string");
+  return Object.entries(paths).find(([, targets]) => !isListOfTexts(targets))?.[0];
+}
+
+/** Whether `paths` may have a value that is not a list of texts: TypeScript 7 makes an empty list of it. */
+function isEmptied({ paths = {} }: ts.CompilerOptions): boolean {
+  return Object.values(paths).some((targets) => targets.length === 0);
+}
+
+/** A tsconfig before `extends` is followed. */
+interface RawTsconfig {
+  readonly files?: unknown;
+  readonly include?: unknown;
+  readonly references?: unknown;
+}
+
+function listsEntries({ files, include }: RawTsconfig): boolean {
+  return files !== undefined && include === undefined;
+}
+
+function parseFile(tsModule: TypeScript, fileName: string, sys: System): ts.ParsedCommandLine {
   const parsed = tsModule.getParsedCommandLineOfConfigFile(
     fileName,
     {},
@@ -117,10 +168,9 @@ function tsconfigOf(
   fileName: string,
   text: string,
   parsed: ts.ParsedCommandLine,
-  { references, parse }: Pick<Tsconfig, "references"> & { readonly parse: (sys: ts.System) => ts.ParsedCommandLine },
+  { references, parse }: Pick<Tsconfig, "references"> & { readonly parse: (sys: System) => ts.ParsedCommandLine },
 ): Tsconfig {
   refuseMisshapenPaths(fileName, parsed.options);
-  const raw = parsed.raw as { readonly files?: unknown; readonly include?: unknown };
   return {
     fileName,
     directory: slashed(dirname(fileName)),
@@ -129,7 +179,7 @@ function tsconfigOf(
     fileNames: parsed.fileNames,
     references,
     ...(parsed.projectReferences && { projectReferences: parsed.projectReferences }),
-    listsEntries: raw.files !== undefined && raw.include === undefined,
+    listsEntries: listsEntries(parsed.raw as RawTsconfig),
     wouldInclude: inclusionOf(chosen.ts, chosen.sys, parse),
   };
 }
@@ -178,7 +228,7 @@ function tsconfigFrom(
   references: readonly string[],
 ): Tsconfig {
   const tsModule = chosen.ts;
-  const parse = (sys: ts.System): ts.ParsedCommandLine =>
+  const parse = (sys: System): ts.ParsedCommandLine =>
     tsModule.parseJsonConfigFileContent(
       { compilerOptions, include, exclude },
       sys,

@@ -1,11 +1,11 @@
-import type { NativeTypeScript } from "@typed-session/core";
+import { once, type NativeTypeScript, type System } from "@typed-session/core";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
 import type { Kind } from "../disk/file-system.js";
-import type { InstalledPackage } from "./native.js";
+import type { InstalledPackage, NativeCompilers } from "./native.js";
 import { systemOn } from "./system.js";
 
 const require = createRequire(import.meta.url);
@@ -14,16 +14,15 @@ export type TypeScript = typeof ts;
 
 /** The compiler that reads a project. */
 export interface ChosenTypeScript {
+  /** Loaded when it is first asked for, if it is ours: that takes longer than TypeScript 7 does for a small project. */
   readonly ts: TypeScript;
-  /** Its system, on our disk. */
-  readonly sys: ts.System;
+  /** TypeScript's system, on our disk. */
+  readonly sys: System;
   /** The reason why it is not the project's own: one line for the user. */
   readonly note?: string;
   /** The defaults of the project's own compiler that this one lacks. */
   readonly defaults?: ts.CompilerOptions;
-  /** The package of the project's TypeScript 7 or newer, whose own API can make the programs. */
-  readonly nativePackage?: InstalledPackage;
-  /** Its running compiler, if it makes the programs of this run. */
+  /** The running compiler of the project's TypeScript 7 or newer, if it makes the programs of this run. */
   readonly native?: NativeTypeScript;
 }
 
@@ -35,23 +34,36 @@ const olderDefaults: ts.CompilerOptions = { strict: false, types: ["*"] };
  * Its `package.json` decides: one that is not chosen is not run either.
  *
  * @param directory the start of the lookup
+ * @param compilers starts those of projects on TypeScript 7; without it our own reads these
  */
-export function chooseTypeScript(disk: Disk, directory: string): ChosenTypeScript {
+export function chooseTypeScript(disk: Disk, directory: string, compilers?: NativeCompilers): ChosenTypeScript {
   const installed = installedTypeScript(disk, directory);
   const own = installed && isSupported(installed.version) ? load(disk, installed.directory) : undefined;
-  if (own) return { ts: own, sys: systemOn(own, disk) };
+  if (own) return { ts: own, sys: systemOn(() => own, disk) };
 
-  const ours = require(
-    disk.resolvePackage("typescript", dirname(fileURLToPath(import.meta.url))) ?? "typescript",
-  ) as TypeScript;
-  const note = `${reasonAgainst(installed?.version)}; reading it with TypeScript ${ours.version} instead.`;
+  const ours = once(() => require(disk.resolvePackage("typescript", ownDirectory) ?? "typescript") as TypeScript);
+  const nativePackage = installed && Number.parseInt(installed.version, 10) >= 7 ? installed : undefined;
+  const native = nativePackage && compilers?.of(disk, nativePackage);
   return {
-    ts: ours,
+    get ts() {
+      return ours();
+    },
     sys: systemOn(ours, disk),
-    note,
+    ...(native ? { native } : { note: noteOn(installed?.version, nativePackage && compilers?.whyFailed) }),
     ...(installed && isOld(installed.version) && { defaults: olderDefaults }),
-    ...(installed && Number.parseInt(installed.version, 10) >= 7 && { nativePackage: installed }),
   };
+}
+
+const ownDirectory = dirname(fileURLToPath(import.meta.url));
+
+/** The reason why our own TypeScript reads a project. */
+function noteOn(version: string | undefined, whyFailed: string | undefined): string {
+  const why =
+    whyFailed === undefined
+      ? reasonAgainst(version)
+      : `The API of this project's TypeScript ${version ?? ""} failed (${whyFailed})`;
+  const ours = require("typescript/package.json") as { readonly version: string };
+  return `${why}; reading it with TypeScript ${ours.version} instead.`;
 }
 
 /** The nearest `typescript` above whose `package.json` is a file and names a version. */

@@ -37,10 +37,10 @@ export function uncheckedConfigs(project: SearchedProject, seen: ReadonlySet<str
  * first. Called only without another config, since it reads every excluded code file.
  */
 export function configsLeftOut(project: SearchedProject): Unseen[] {
-  const { disk, chosen, main, members } = project;
+  const { disk, main, members } = project;
   const known = new Set(members.flatMap(({ tsconfig }) => tsconfig.fileNames));
   const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
-  const candidates = filesLeftOut(chosen, main.directory, extensions, known)
+  const candidates = filesLeftOut(disk, main.directory, extensions, known)
     .filter((name) => isCodeFile(name) && disk.scan("judge", name).mayHoldAuth)
     .map((file): Unseen => {
       const owner = projectOf(disk, main.directory, file);

@@ -62,3 +62,17 @@ export type Host = Pick<
   /** If it is set, the engine throws TypeScript's `OperationCanceledException` soon. */
   readonly getCancellationToken?: () => ts.CancellationToken;
 };
+
+/** The disk around a project. TypeScript's own `System` is one. */
+export type System = Pick<
+  ts.System,
+  | "directoryExists"
+  | "fileExists"
+  | "getCurrentDirectory"
+  | "getDirectories"
+  | "readDirectory"
+  | "readFile"
+  | "realpath"
+  | "resolvePath"
+  | "useCaseSensitiveFileNames"
+>;

@@ -34,8 +34,8 @@ export interface DeclarationSite {
   readonly augmentations: readonly Augmentation[];
   /** A file of the project that gives the style of a new file. */
   readonly sample: ts.SourceFile;
-  /** The place of a new augmentation file; `undefined` if the tsconfig includes none. */
-  readonly newFileName: string | undefined;
+  /** The place of a new augmentation file; `undefined` if the tsconfig includes none. Most projects have no need of it. */
+  readonly newFileName: () => string | undefined;
   /**
    * The files and conditions under which other packages import the project's sources: a declaration outside of these
    * files does not reach them.

@@ -19,7 +19,7 @@ export function whyNotDeclarable(site: DeclarationSite, key: FieldKey): string |
       ? `\`${name}\` is declared in ${placeText(site, outer)}, which is not this project's to change; add the field there`
       : `the form in which \`${name}\` is declared cannot be extended safely; add the field there`;
   }
-  if (home.kind !== "new-file" || site.newFileName !== undefined) return undefined;
+  if (home.kind !== "new-file" || site.newFileName() !== undefined) return undefined;
   return "the tsconfig includes no place for a new declaration file; add one to its `include`";
 }
 

@@ -26,7 +26,7 @@ export function styled(site: DeclarationSite, file: ts.SourceFile): { fileName: 
 }
 
 export function newFile(site: DeclarationSite): { fileName: string; style: Style } | undefined {
-  const { newFileName } = site;
+  const newFileName = site.newFileName();
   return newFileName === undefined
     ? undefined
     : {

@@ -29,6 +29,7 @@ import { otherIneffective } from "../ineffective/find.js";
 import { callbackFunctions, type AuthConfig } from "../discover/auth-config.js";
 import type { Diagnosis, DiagnosisFinding } from "./diagnosis.js";
 import { isEditableFile, isTranslated } from "../compiler/own-files.js";
+import { once } from "../compiler/once.js";
 import { compilerOf } from "../compiler/compiler.js";
 import { throwIfCancelled } from "../compiler/cancelled.js";
 
@@ -71,7 +72,7 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
       isEditableFile(read.workspace.program, editRootOf(workspace), file),
     ),
     sample,
-    newFileName: newAugmentationFile(repaired, config.library, sample.fileName),
+    newFileName: once(() => newAugmentationFile(repaired, config.library, sample.fileName)),
     ...homeOf(repaired, config, options),
     idle: unaugmentableSpecifiers(repaired, config.library, sample.fileName, read.declared.names),
   };

@@ -18,14 +18,14 @@ export interface Stray extends Augmentation {
 
 /**
  * The files with augmentations that the tsconfig leaves out and that declare a missing field.
- * @param newFileName the name of a new augmentation file that the program would include
+ * @param newFileName gives the name of a new augmentation file that the program would include
  * @param own the project's augmentations in the program
  */
 export function outsideProgram(
   workspace: Workspace,
   strays: readonly Stray[],
   isMissing: (field: string) => boolean,
-  newFileName: string | undefined,
+  newFileName: () => string | undefined,
   own: readonly Augmentation[],
 ): Ineffective[] {
   const { ts, configFile } = workspace;
@@ -39,9 +39,10 @@ export function outsideProgram(
   const missed = firstOfFiles.filter(
     ({ file }) => fieldsOf(file).some(isMissing) && !belongsToAnotherProject(root, file.fileName, exists),
   );
+  if (missed.length === 0) return [];
   const generated = configFile && generatedPart(ts, configFile);
   const isFrameworks = generated !== undefined;
-  const move = isFrameworks ? moveOf(workspace, own, newFileName) : undefined;
+  const move = isFrameworks ? moveOf(workspace, own, newFileName()) : undefined;
   const moved = once(() => {
     const files = missed.map(({ file }) => file).filter((file) => sourceBeside(file.fileName, exists) === undefined);
     return move?.to === undefined || !mayDeleteFiles

@@ -33,8 +33,9 @@ export function localsAdvice(base: Model, site: DeclarationSite): Advice[] {
  * program would not include it.
  */
 function declarationFile({ workspace, newFileName }: DeclarationSite): string | undefined {
-  if (newFileName === undefined) return undefined;
-  const name = `${newFileName.slice(0, newFileName.lastIndexOf("/"))}/express.d.ts`;
+  const beside = newFileName();
+  if (beside === undefined) return undefined;
+  const name = `${beside.slice(0, beside.lastIndexOf("/"))}/express.d.ts`;
   return workspace.host.fileExists(name) || !workspace.wouldInclude(name) ? undefined : name;
 }
 

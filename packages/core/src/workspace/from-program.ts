@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { System } from "../api/program.js";
 import type { ClassicTypeScript } from "../compiler/classic/typescript.js";
 import { inclusionOf } from "./inclusion.js";
 import { possibleImporters } from "./packages/importers.js";
@@ -16,7 +17,7 @@ export interface ConfiguredProgram {
   readonly host: ts.CompilerHost;
   /** Absolute, `/`-separated. */
   readonly configFile: string;
-  readonly sys: ts.System;
+  readonly sys: System;
   readonly lastOverlay?: LastOverlay;
   /** Whether the surface can edit files of other packages of the repository. */
   readonly editsRepository?: boolean;
@@ -84,7 +85,7 @@ export function projectRoot(configFile: string): string {
 }
 
 /** The other tsconfigs that the root's own refers to, if it refers to this one. */
-function siblingConfigs(ts: ClassicTypeScript, sys: ts.System, root: string, configFile: string): string[] {
+function siblingConfigs(ts: ClassicTypeScript, sys: System, root: string, configFile: string): string[] {
   const main = `${root}/tsconfig.json`;
   if (main === configFile || !sys.fileExists(main)) return [];
   const references = (parseConfig(ts, sys, main)?.projectReferences ?? []).map((one) =>
@@ -95,11 +96,11 @@ function siblingConfigs(ts: ClassicTypeScript, sys: ts.System, root: string, con
     : [];
 }
 
-function includedBy(ts: ClassicTypeScript, sys: ts.System, configFile: string): (fileName: string) => boolean {
+function includedBy(ts: ClassicTypeScript, sys: System, configFile: string): (fileName: string) => boolean {
   return inclusionOf(ts, sys, (only) => parseConfig(ts, only, configFile));
 }
 
-function parseConfig(ts: ClassicTypeScript, sys: ts.System, fileName: string): ts.ParsedCommandLine | undefined {
+function parseConfig(ts: ClassicTypeScript, sys: System, fileName: string): ts.ParsedCommandLine | undefined {
   return ts.getParsedCommandLineOfConfigFile(
     fileName,
     {},
@@ -107,7 +108,7 @@ function parseConfig(ts: ClassicTypeScript, sys: ts.System, fileName: string): t
   );
 }
 
-function strayAt(sys: ts.System, program: ts.Program, fileName: string): StrayFile[] {
+function strayAt(sys: System, program: ts.Program, fileName: string): StrayFile[] {
   if (program.getSourceFile(fileName) || !sys.fileExists(fileName)) return [];
   const text = sys.readFile(fileName) ?? "";
   return mayAugment(text) ? [{ fileName, text, isElsewhere: false }] : [];

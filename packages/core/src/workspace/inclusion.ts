@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { System } from "../api/program.js";
 import type { TypeScript } from "../syntax/typescript.js";
 import { directoryReader, type FileSystemEntries } from "./match-files.js";
 
@@ -10,8 +11,8 @@ import { directoryReader, type FileSystemEntries } from "./match-files.js";
  */
 export function inclusionOf(
   ts: TypeScript,
-  sys: ts.System,
-  parse: (sys: ts.System) => ts.ParsedCommandLine | undefined,
+  sys: System,
+  parse: (sys: System) => ts.ParsedCommandLine | undefined,
 ): (fileName: string) => boolean {
   const known = new Map<string, boolean>();
   return (fileName) => {
@@ -26,7 +27,7 @@ export function inclusionOf(
  * A system with a single file. Parsing a tsconfig on it tells whether the tsconfig takes that file, without another
  * walk over the disk.
  */
-function systemWithOnly(ts: TypeScript, sys: ts.System, fileName: string): ts.System {
+function systemWithOnly(ts: TypeScript, sys: System, fileName: string): System {
   const entriesOf = (path: string): FileSystemEntries => {
     const directory = path.endsWith("/") ? path : `${path}/`;
     if (!fileName.startsWith(directory)) return { files: [], directories: [] };

@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import type { System } from "../api/program.js";
 import type { TypeScript } from "../syntax/typescript.js";
 
 export interface FileSystemEntries {
@@ -34,10 +34,10 @@ type MatchFilesArguments = [
  */
 export function directoryReader(
   ts: TypeScript,
-  sys: ts.System,
+  sys: Pick<System, "getCurrentDirectory" | "useCaseSensitiveFileNames">,
   entriesOf: (directory: string) => FileSystemEntries,
   realPath: (path: string) => string,
-): ts.System["readDirectory"] {
+): System["readDirectory"] {
   const { matchFiles } = ts as unknown as WithMatchFiles;
   return (path, extensions, excludes, includes, depth) =>
     matchFiles(

@@ -49,7 +49,7 @@ function found({
     },
     augmentationsOf(ts, file, libraries).map((one) => ({ ...one, isElsewhere })),
     (field) => (missing ?? ["Session.plan"]).includes(field),
-    newFileName && absolute(newFileName),
+    () => newFileName && absolute(newFileName),
     [],
   );
 }

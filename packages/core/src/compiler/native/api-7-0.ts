@@ -1,4 +1,4 @@
-import type { NativeApi, NativeFiles, NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
+import type { NativeApi, NativeConfig, NativeFiles, NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
 import type { Ast, NativeModules, Sync } from "./modules.js";
 
 /** The API of 7.0, as far as it differs from 7.1's. */
@@ -8,6 +8,7 @@ interface Api70 {
     readonly closeProjects: readonly string[];
     readonly fileChanges: { readonly changed: readonly string[]; readonly created: readonly string[] };
   }) => Snapshot70;
+  readonly parseConfigFile: (configFile: string) => Omit<NativeConfig, "hasErrors">;
   readonly close: () => void;
 }
 
@@ -30,6 +31,7 @@ export function start70({ sync }: NativeModules, { currentDirectory, files }: Na
   const programs = new Programs(api, layer);
   let isClosed = false;
   return {
+    config: (configFile) => ({ ...api.parseConfigFile(configFile), hasErrors: programs.hasErrors(configFile) }),
     open: (spec, texts) => programs.open(spec, texts),
     change: (_, spec, texts) => programs.open(spec, texts),
     forget: ({ snapshot }) => {
@@ -92,9 +94,18 @@ class Programs {
 
   open({ rootNames, configFile, options }: ProgramSpec, texts: Texts): NativeState {
     if (configFile === undefined) throw new Error("TypeScript 7.0 makes no program without a tsconfig.");
-    const folder = configFile.slice(0, configFile.lastIndexOf("/"));
+    const folder = folderOf(configFile);
     const config = { extends: configFile, compilerOptions: options, include: [], files: rootNames };
     return this.configured(folder, config, texts);
+  }
+
+  /** Only a program gives the errors of its tsconfig: here one of a file without content. */
+  hasErrors(configFile: string): boolean {
+    const folder = folderOf(configFile);
+    const probe = `${folder}/${probeName}`;
+    const config = { extends: configFile, compilerOptions: alone, include: [], files: [probe] };
+    const { program } = this.configured(folder, config, new Map([[probe, ""]]));
+    return program.getConfigFileParsingDiagnostics().length > 0;
   }
 
   parse(fileName: string, text: string): Ast.SourceFile {
@@ -114,12 +125,11 @@ class Programs {
     fromFile: string,
     added: string | undefined,
   ): string | undefined {
-    const folder = fromFile.slice(0, fromFile.lastIndexOf("/"));
-    const probe = `${folder}/typed-session-probe.ts`;
+    const folder = folderOf(fromFile);
+    const probe = `${folder}/${probeName}`;
     const texts = new Map([[probe, `import type * as probed from ${JSON.stringify(specifier)};\n`]]);
     if (added !== undefined) texts.set(added, "export {};\n");
-    const compilerOptions = { noLib: true, types: [], noEmit: true };
-    const config = { extends: configFile, compilerOptions, include: [], files: [probe] };
+    const config = { extends: configFile, compilerOptions: alone, include: [], files: [probe] };
     const { program, checker } = this.configured(folder, config, texts);
     const [imported] = program.getSourceFile(probe)?.imports ?? [];
     return imported && checker.getSymbolAtLocation(imported)?.declarations[0]?.path;
@@ -138,6 +148,16 @@ class Programs {
     if (!project) throw new Error("TypeScript 7.0 has made no program.");
     return { ...project, snapshot: snapshot as unknown as Sync.Snapshot };
   }
+}
+
+/** A file that is on no disk. */
+const probeName = "typed-session-probe.ts";
+
+/** Options of a program without any other file. */
+const alone = { noLib: true, types: [], noEmit: true };
+
+function folderOf(fileName: string): string {
+  return fileName.slice(0, fileName.lastIndexOf("/"));
 }
 
 /** The type that `await` gives: that of a promise's value. Other objects with a `then` are taken as they are. */

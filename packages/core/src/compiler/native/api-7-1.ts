@@ -1,4 +1,5 @@
-import type { NativeApi, NativeFiles, NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
+import type ts from "typescript";
+import type { NativeApi, NativeConfig, NativeFiles, NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
 import type { Ast, NativeModules, Sync } from "./modules.js";
 
 /** Starts the compiler of TypeScript 7.1 or later. */
@@ -8,12 +9,18 @@ export function start71({ sync }: NativeModules, { currentDirectory, files }: Na
 
 class Api71 implements NativeApi {
   private readonly api: Sync.API;
-  private readonly configs = new Map<string, Sync.CompilerOptions>();
+  private readonly configs = new Map<string, Sync.ParsedCommandLine>();
   private readonly resolvers = new WeakMap<Sync.Program, Sync.ModuleResolver>();
   private hasEnded = false;
 
   constructor(api: Sync.API) {
     this.api = api;
+  }
+
+  config(configFile: string): NativeConfig {
+    const { options, fileNames, errors } = this.parsed(configFile);
+    // The values of the enumerations are the same.
+    return { options: options as object as ts.CompilerOptions, fileNames, hasErrors: errors.length > 0 };
   }
 
   open(spec: ProgramSpec, texts: Texts): NativeState {
@@ -79,9 +86,13 @@ class Api71 implements NativeApi {
 
   private optionsOf({ configFile, options }: ProgramSpec): Sync.RawCompilerOptions {
     if (configFile === undefined) return options;
-    const own = this.configs.get(configFile) ?? this.api.parseConfigFile(configFile).options;
-    this.configs.set(configFile, own);
-    return { ...own, ...options };
+    return { ...this.parsed(configFile).options, ...options };
+  }
+
+  private parsed(configFile: string): Sync.ParsedCommandLine {
+    const parsed = this.configs.get(configFile) ?? this.api.parseConfigFile(configFile);
+    this.configs.set(configFile, parsed);
+    return parsed;
   }
 
   private resolverOf(program: Sync.Program): Sync.ModuleResolver {

@@ -1,3 +1,4 @@
+import type ts from "typescript";
 import type { Ast, Sync } from "./modules.js";
 
 /** The files and options of a program. */
@@ -8,6 +9,14 @@ export interface ProgramSpec {
   readonly configFile?: string;
   /** Options in place of those of the tsconfig. */
   readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A tsconfig as the compiler reads it, with what it extends. */
+export interface NativeConfig {
+  readonly options: ts.CompilerOptions;
+  /** The files that it includes: absolute, `/`-separated. */
+  readonly fileNames: readonly string[];
+  readonly hasErrors: boolean;
 }
 
 /** Texts that replace or add files of the disk; `undefined` hides one. */
@@ -22,6 +31,8 @@ export interface NativeState {
 
 /** One running compiler. What 7.0 and 7.1 do differently is behind this. */
 export interface NativeApi {
+  /** @param configFile absolute */
+  readonly config: (configFile: string) => NativeConfig;
   /** Makes a program of files of the disk and some texts over them. */
   readonly open: (spec: ProgramSpec, texts: Texts) => NativeState;
   /** The same program with further texts. */

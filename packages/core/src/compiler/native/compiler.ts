@@ -4,7 +4,7 @@ import type { Compiler, Owner, ProgramWithHost, WithCompiler } from "../compiler
 import { Overlays } from "../overlays.js";
 import { start70 } from "./api-7-0.js";
 import { start71 } from "./api-7-1.js";
-import type { NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
+import type { NativeConfig, NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
 import { nativeChecker } from "./checker.js";
 import type { Ast, LoadedModules, NativeModules } from "./modules.js";
 import { nativeNamespace } from "./namespace.js";
@@ -15,6 +15,12 @@ import { nativeSymbol } from "./registry.js";
 export interface NativeTypeScript {
   /** The namespace for the engine's `Workspace`. */
   readonly ts: WithCompiler;
+  /**
+   * Reads a tsconfig with what it extends.
+   *
+   * @param configFile absolute
+   */
+  readonly readConfig: (configFile: string) => NativeConfig;
   /**
    * Makes a program.
    *
@@ -51,6 +57,7 @@ export function startNative(loaded: LoadedModules, options: NativeOptions): Nati
     api.parse(fileName, text) as unknown as ts.SourceFile;
   return {
     ts: nativeNamespace(modules, parse, nativeCompiler()),
+    readConfig: (configFile) => api.config(configFile),
     createProgram: (spec, texts = new Map()) => new NativeProgram(context, spec, api.open(spec, texts)),
     close: () => {
       api.close();

@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import type { System } from "../../api/program.js";
 import type { ClassicTypeScript } from "../../compiler/classic/typescript.js";
 import { linksOf } from "./links.js";
 import { configFileIn, type Monorepo, type Package } from "./monorepo.js";
@@ -9,7 +9,7 @@ import { configFileIn, type Monorepo, type Package } from "./monorepo.js";
  */
 export function possibleImporters(
   ts: ClassicTypeScript,
-  sys: ts.System,
+  sys: System,
   monorepo: Monorepo,
   target: Package,
 ): readonly Package[] {

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { System } from "../../api/program.js";
 import type { ClassicTypeScript } from "../../compiler/classic/typescript.js";
 import { packageAround, type Monorepo, type Package } from "./monorepo.js";
 
@@ -13,7 +14,7 @@ export interface Links {
 /** @param configFile the package's tsconfig, if it has one: absolute, `/`-separated */
 export function linksOf(
   ts: ClassicTypeScript,
-  sys: ts.System,
+  sys: System,
   monorepo: Monorepo,
   one: Package,
   configFile: string | undefined,
@@ -29,8 +30,8 @@ export function linksOf(
   };
 }
 
-function namedByPaths(sys: ts.System, { root, packages }: Monorepo, options: ts.CompilerOptions): Links["named"] {
-  // ClassicTypeScript keeps the second one itself, for `paths` without a `baseUrl`.
+function namedByPaths(sys: System, { root, packages }: Monorepo, options: ts.CompilerOptions): Links["named"] {
+  // TypeScript keeps the second one itself, for `paths` without a `baseUrl`.
   const { baseUrl, pathsBasePath }: Readonly<Record<string, unknown>> = options;
   const base = baseUrl ?? pathsBasePath;
   if (typeof base !== "string") return [];
@@ -61,7 +62,7 @@ function nameFor({ directory }: Package, name: string, target: string): string[]
 }
 
 /** A tsconfig without a search for its files. */
-function withoutFiles(ts: ClassicTypeScript, sys: ts.System, fileName: string): ts.ParsedCommandLine | undefined {
+function withoutFiles(ts: ClassicTypeScript, sys: System, fileName: string): ts.ParsedCommandLine | undefined {
   return ts.getParsedCommandLineOfConfigFile(
     fileName,
     {},

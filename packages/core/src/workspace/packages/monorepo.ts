@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import type { System } from "../../api/program.js";
 import { upward } from "../config-files.js";
 import { manifestIn, pnpmWorkspaces } from "./manifest.js";
 
@@ -26,7 +26,7 @@ export interface Monorepo {
  * @param directory absolute, `/`-separated
  * @returns `undefined` if there is none, or if it does not name the directory or one around it
  */
-export function monorepoAround(sys: ts.System, directory: string): Monorepo | undefined {
+export function monorepoAround(sys: System, directory: string): Monorepo | undefined {
   for (const root of upward(directory)) {
     const patterns = patternsIn(sys, root);
     if (!patterns) continue;
@@ -38,7 +38,7 @@ export function monorepoAround(sys: ts.System, directory: string): Monorepo | un
 }
 
 /** Patterns for the files that mark packages: manifests, or what Nx has beside them. */
-function patternsIn(sys: ts.System, root: string): readonly string[] | undefined {
+function patternsIn(sys: System, root: string): readonly string[] | undefined {
   const folders = pnpmWorkspaces(sys, root) ?? manifestIn(sys, root)?.workspaces;
   if (folders)
     return folders.map((folder) => {
@@ -48,7 +48,7 @@ function patternsIn(sys: ts.System, root: string): readonly string[] | undefined
   return sys.fileExists(`${root}/nx.json`) ? ["**/package.json", "**/project.json"] : undefined;
 }
 
-function packagesIn(sys: ts.System, root: string, patterns: readonly string[]): Package[] {
+function packagesIn(sys: System, root: string, patterns: readonly string[]): Package[] {
   const excluded = patterns.filter((one) => one.startsWith("!")).map((one) => one.slice(1));
   const included = patterns.filter((one) => !one.startsWith("!")).flatMap(withoutBraces);
   const marks = sys.readDirectory(root, [".json"], ["**/node_modules", ...excluded.flatMap(withoutBraces)], included);
@@ -82,6 +82,6 @@ function holds({ directory }: Package, path: string): boolean {
 }
 
 /** The tsconfig in a package's directory: absolute, `/`-separated. */
-export function configFileIn(sys: ts.System, { directory }: Package): string | undefined {
+export function configFileIn(sys: System, { directory }: Package): string | undefined {
   return ["tsconfig.json", "jsconfig.json"].map((name) => `${directory}/${name}`).find((name) => sys.fileExists(name));
 }
