@@ -65,7 +65,7 @@ export type {
 export type { PackageManifest } from "./compiler/module-names.js";
 export { absoluteName } from "./compiler/positions.js";
 export { belongsToAnotherProject } from "./ineffective/outside-program.js";
-export { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "./discover/text-scan.js";
+export { mayAugment, mayDependOnOneOf, mayHoldAuth, mayReadSession } from "./discover/text-scan.js";
 export { rules } from "./rules/index.js";
 export { pageOf } from "./rules/rule.js";
 export {

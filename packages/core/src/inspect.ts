@@ -3,7 +3,7 @@ import type { Advice, AnalyzeOptions, Diagnostic, FieldTrace, OpenTarget, Proble
 import { findingsAt, interfaceAt, writesFeeding, type Place } from "./report/at-position.js";
 import { locationOf, oneLine, relativeName } from "./compiler/positions.js";
 import { discoverConfigs } from "./discover/configs.js";
-import { fileMayHoldAuth, mayReadOneOf, mayReadTokenField } from "./discover/text-scan.js";
+import { fileMayHoldAuth, mayDependOnOneOf, mayDependOnTokenField } from "./discover/text-scan.js";
 import { problemsOf } from "./diagnose/diagnose.js";
 import { fieldName, keyText } from "./api/field-key.js";
 import { findingId, placedFindingId, type FindingName } from "./api/same-findings.js";
@@ -126,7 +126,10 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
     // Once an augmentation takes effect, any field may have another type.
     const isAnything = offeredEdits(whole()).length > 0;
     const canDiffer = (file: ts.SourceFile): boolean =>
-      isAnything || isOfCallbacks(file) || mayReadOneOf(file.text, others) || mayReadTokenField(file.text, ofToken);
+      isAnything ||
+      isOfCallbacks(file) ||
+      mayDependOnOneOf(file.text, others) ||
+      mayDependOnTokenField(file.text, ofToken);
     return prove(proving(), options, whole(), { ...which, isConcerned: isBorne ? isOfCallbacks : canDiffer });
   };
   const foundAtOnce = once(() => diagnosticsOf(workspace, atOnce));

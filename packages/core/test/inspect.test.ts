@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { inspect, type Diagnostic, type Inspection } from "../src/index.js";
 import { authFile, helpers } from "./support/auth-file.js";
 import { augmentation } from "./support/augmentation.js";
+import { newErrors } from "./support/new-errors.js";
 import { project } from "./support/project.js";
 
 const auth = authFile({
@@ -105,6 +106,34 @@ test("a cast in a reader is found beside an error of that file", () => {
     found.flatMap(({ rule, file, line, column }) => (rule === "no-reader-cast" ? `${file}:${line}:${column}` : []));
   expect(casts(inspection.found())).toEqual(["page.ts:3:59"]);
   expect(casts(inspection.proven().diagnostics)).toEqual(["page.ts:3:59"]);
+});
+
+test.each([
+  { field: "token.plan", reader: "export function read(jwt: JWT) { jwt[keyOf()] = jwt.email; }" },
+  { field: "token.plan", reader: "export function read(jwt: JWT) { const of = jwt[keyOf()]; of.anything(); }" },
+  {
+    field: "session.plan",
+    reader: 'export const read = (session: Session): "none" => session[keyOf() as keyof Session];',
+  },
+])("where a fix of $field would break a computed access, no part of the proof offers it: $reader", (one) => {
+  const keyOf = 'export declare function keyOf(): "plan";\n';
+  const imports = 'import type { Session } from "next-auth";\nimport type { JWT } from "next-auth/jwt";\n';
+  const made = project({
+    "auth.ts": authFile({
+      jwt: 'jwt({ token }) { return { ...token, plan: "free" }; }',
+      session: 'session({ session }) { return { ...session, plan: "free" }; }',
+    }),
+    "helpers.ts": helpers,
+    "keys.ts": keyOf,
+    "reader.ts": `${imports}import { keyOf } from "./keys";\n${one.reader}\nexport type Used = [Session, JWT];\n`,
+  });
+  const offered = (found: readonly Diagnostic[]): string[] =>
+    found.flatMap(({ rule, field, fixable }) => (fixable ? [`${rule} ${field?.path ?? ""}`] : []));
+  const inspection = inspect(made.workspace());
+  expect(offered(inspection.proven({ trustsTypes: true }).diagnostics)).toEqual(
+    offered(inspection.proven().diagnostics),
+  );
+  expect(newErrors(made, made.fixed(), "auth.ts")).toEqual([]);
 });
 
 describe("findings that the program's own checker gives at once:", () => {

@@ -1,4 +1,4 @@
-import { mayAugment, mayHoldAuth, mayReadOneOf, mayReadSession } from "@typed-session/core";
+import { mayAugment, mayDependOnOneOf, mayHoldAuth, mayReadSession } from "@typed-session/core";
 
 /** The reasons in a code file's text to load the file. */
 export interface Verdict {
@@ -27,10 +27,10 @@ const scans = {
   }),
   augments: (bytes: Bytes): boolean => bytes?.includes(authNeedle) === true && mayAugment(bytes.toString("utf8")),
   reads: (bytes: Bytes): boolean => bytes !== undefined && mayReadSession(bytes.toString("utf8")),
-  readsOneOf: (bytes: Bytes, fieldNames: readonly string[]): boolean =>
+  dependsOnOneOf: (bytes: Bytes, fieldNames: readonly string[]): boolean =>
     bytes !== undefined &&
-    fieldNames.some((name) => bytes.includes(name)) &&
-    mayReadOneOf(bytes.toString("utf8"), fieldNames),
+    [...fieldNames, "[", "keyof"].some((needle) => bytes.includes(needle)) &&
+    mayDependOnOneOf(bytes.toString("utf8"), fieldNames),
   namesOneOf: (bytes: Bytes, specifiers: readonly string[]): boolean =>
     specifiers.some((one) => [`"${one}`, `'${one}`].some((quoted) => bytes?.includes(quoted))),
 } satisfies Record<string, (bytes: Bytes, ...args: never[]) => unknown>;

@@ -24,10 +24,10 @@ export function augmentingFiles(disk: Disk, fileNames: readonly string[]): strin
 
 /**
  * The files that may read the session or the token.
- * @param fieldNames selects those that name one of these fields
+ * @param fieldNames selects those that depend on one of these fields
  */
 export function readingFiles(disk: Disk, fileNames: readonly string[], fieldNames: FieldNames): string[] {
   return fileNames.filter((fileName) =>
-    fieldNames === "all" ? disk.scan("reads", fileName) : disk.scan("readsOneOf", fileName, fieldNames),
+    fieldNames === "all" ? disk.scan("reads", fileName) : disk.scan("dependsOnOneOf", fileName, fieldNames),
   );
 }

@@ -110,9 +110,24 @@ export function mayReadOneOf(text: string, fieldNames: readonly string[]): boole
   return fieldNames.some((name) => holdsName(text, name)) && mayReadSession(text);
 }
 
+/**
+ * Whether another type of one of these fields may change the errors of a file with this text: the file may read the
+ * field, or reach it by a computed name.
+ */
+export function mayDependOnOneOf(text: string, fieldNames: readonly string[]): boolean {
+  return fieldNames.length > 0 && mayReadSession(text) && mayReach(text, fieldNames);
+}
+
 /** The same for fields of the token alone: a reader gets it from `getToken` or names its type. */
-export function mayReadTokenField(text: string, fieldNames: readonly string[]): boolean {
-  return /token|jwt/i.test(text) && fieldNames.some((name) => holdsName(text, name));
+export function mayDependOnTokenField(text: string, fieldNames: readonly string[]): boolean {
+  return fieldNames.length > 0 && /token|jwt/i.test(text) && mayReach(text, fieldNames);
+}
+
+/** `token[name]` and `keyof JWT`, but neither `token["plan"]` nor `list[0]`. */
+const computedName = /[\w$)\]!]\[(?!["'`\d\]]|number\])|\?\.\[(?!["'`\d])|\bkeyof\b/;
+
+function mayReach(text: string, fieldNames: readonly string[]): boolean {
+  return fieldNames.some((name) => holdsName(text, name)) || computedName.test(text);
 }
 
 /**

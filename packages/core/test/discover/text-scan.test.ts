@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import {
   mayAugment,
   mayHoldAuth,
+  mayDependOnOneOf,
   mayReadOneOf,
   mayReadSession,
-  mayReadTokenField,
+  mayDependOnTokenField,
 } from "../../src/discover/text-scan.js";
 
 // The names are not the library's own: those alone are a reason to look into a file.
@@ -141,7 +142,7 @@ describe("a file's text decides whether it holds a field's name", () => {
     // Where the text names neither, nothing else counts.
     const whole = `${text} /* token */`;
     expect(mayReadOneOf(whole, ["id"])).toBe(expected);
-    expect(mayReadTokenField(whole, ["id"])).toBe(expected);
+    expect(mayDependOnTokenField(whole, ["id"])).toBe(expected);
   });
 
   test.each<[text: string, ofEither: boolean, ofToken: boolean]>([
@@ -159,7 +160,7 @@ describe("a file's text decides whether it holds a field's name", () => {
     ["declare const jwt: JWT; // session\njwt.id", true, true],
   ])("the name counts if the text names what holds it: %j", (text, ofEither, ofToken) => {
     expect(mayReadOneOf(text, ["id"])).toBe(ofEither);
-    expect(mayReadTokenField(text, ["id"])).toBe(ofToken);
+    expect(mayDependOnTokenField(text, ["id"])).toBe(ofToken);
   });
 
   test.each<[names: readonly string[], expected: boolean]>([
@@ -173,13 +174,13 @@ describe("a file's text decides whether it holds a field's name", () => {
   ])("the name counts if it is one of them: %j", (names, expected) => {
     const text = "session.user.role ?? token.$plan";
     expect(mayReadOneOf(text, names)).toBe(expected);
-    expect(mayReadTokenField(text, names)).toBe(expected);
+    expect(mayDependOnTokenField(text, names)).toBe(expected);
   });
 
   test("the name is not taken for a pattern", () => {
     expect(mayReadOneOf("session.planet", ["plan."])).toBe(false);
     expect(mayReadOneOf('session["a.b"]', ["a.b"])).toBe(true);
-    expect(mayReadTokenField('token["(a"]', ["(a"])).toBe(true);
+    expect(mayDependOnTokenField('token["(a"]', ["(a"])).toBe(true);
   });
 
   test("the name counts if it is no identifier and may be written otherwise", () => {
@@ -187,7 +188,29 @@ describe("a file's text decides whether it holds a field's name", () => {
     expect(mayReadOneOf("const { 'a\\u002eb': all } = session;", ["a.b"])).toBe(true);
     expect(mayReadOneOf("session.user.role", ["a.b"])).toBe(false);
     expect(mayReadOneOf("session.user[KEY]", ["plan"])).toBe(false);
-    expect(mayReadTokenField('token[""]', [""])).toBe(true);
+    expect(mayDependOnTokenField('token[""]', [""])).toBe(true);
+  });
+
+  test.each<[text: string, expected: boolean]>([
+    ["session.user[key]", true],
+    ["session.user[keyOf()]", true],
+    ["session.user?.[key]", true],
+    ["load(session)[key]", true],
+    ["session.users[0][key]", true],
+    ["session.user![key]", true],
+    ["type Key = keyof Session", true],
+    ["type One = Session[Key]", true],
+    ['session.user["role"]', false],
+    ["session.user?.['role']", false],
+    ["session.users[0]", false],
+    ["const names: string[] = session.names", false],
+    ["type Name = Session['names'][number]", false],
+    ["const [first] = session.names", false],
+    ["row[key]", false],
+  ])("a field may be reached by a computed name: %j", (text, expected) => {
+    expect(mayDependOnOneOf(text, ["plan"])).toBe(expected);
+    expect(mayDependOnOneOf(text, [])).toBe(false);
+    expect(mayDependOnTokenField(text.replaceAll(/session/gi, "jwt"), ["plan"])).toBe(expected);
   });
 });
 
@@ -217,7 +240,8 @@ describe("the CPU time of a scan", () => {
       mayAugment(text);
       mayReadSession(text);
       mayReadOneOf(text, ["plan", "a.b"]);
-      mayReadTokenField(text, ["plan", "a.b"]);
+      mayDependOnOneOf(text, ["plan", "a.b"]);
+      mayDependOnTokenField(text, ["plan", "a.b"]);
     };
     // The fastest of some, since what is measured includes whatever the machine does beside.
     const times = Array.from({ length: 3 }, () => {
