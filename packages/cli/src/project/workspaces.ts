@@ -208,5 +208,5 @@ function exported(disk: Disk, holding: Holding, member: Member): readonly string
   if (!text) return [];
   const { fileNames, options } = member.tsconfig;
   const manifest = { folder: holding.root, text: textFrom(text) };
-  return entrySources(manifest, fileNames, options, isBuiltForOthers(holding, member)).names;
+  return entrySources(manifest, fileNames, options, () => isBuiltForOthers(holding, member)).names;
 }

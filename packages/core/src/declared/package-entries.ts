@@ -22,7 +22,7 @@ export function filesOfImporters(workspace: Workspace, fileName: string): FilesO
   const nearest = manifestAround(host, fileName);
   const manifest = nearest?.folder.startsWith(root) === true ? nearest : undefined;
   const options = program.getCompilerOptions();
-  const isBuiltForOthers = options.composite === true || workspace.isImported?.() === true;
+  const isBuiltForOthers = (): boolean => options.composite === true || workspace.isImported?.() === true;
   const own = compilerOf(ts).ownFiles(program);
   const entries = manifest && entrySources(manifest, namesOf(own), options, isBuiltForOthers);
   const isBuilt = entries?.isBuilt === true;
@@ -45,13 +45,13 @@ function namesOf(files: readonly ts.SourceFile[]): string[] {
  * The TypeScript sources that a manifest names as entries, or, if it names none, those from which the build makes them.
  *
  * @param fileNames absolute names of the package's files
- * @param isBuiltForOthers whether other packages import what the package builds
+ * @param isBuiltForOthers whether other packages import what the package builds; asked only if it builds something
  */
 export function entrySources(
   { folder, text }: PackageManifest,
   fileNames: readonly string[],
   options: ts.CompilerOptions,
-  isBuiltForOthers: boolean,
+  isBuiltForOthers: () => boolean,
 ): { readonly names: readonly string[]; readonly isBuilt: boolean } {
   const paths = pathsIn(text);
   const among = (some: readonly string[]): string[] =>
@@ -62,9 +62,9 @@ export function entrySources(
         some.some((path) => matches(path, name.slice(folder.length + 1))),
     );
   const sources = among(paths);
-  if (sources.length > 0 || !isBuiltForOthers) return { names: sources, isBuilt: false };
+  if (sources.length > 0) return { names: sources, isBuilt: false };
   const built = among(sourcesOf(paths, folder, options));
-  return { names: built, isBuilt: built.length > 0 };
+  return built.length > 0 && isBuiltForOthers() ? { names: built, isBuilt: true } : { names: [], isBuilt: false };
 }
 
 /** The sources of the files that a build makes, without endings. */

@@ -80,26 +80,23 @@ describe("a project in a repository with several packages", () => {
   function workspaceIn(files: Readonly<Record<string, string>>, configFile: string, editsRepository = true): Workspace {
     const folders = (path: string): string[] =>
       Object.keys(files).flatMap((name) => (name.startsWith(`${path}/`) ? [name.slice(path.length + 1)] : []));
+    const entriesOf = (path: string): { readonly files: string[]; readonly directories: string[] } => {
+      const below = folders(path).map((name) => name.split("/"));
+      const isFile = (parts: readonly string[]): boolean => parts.length === 1;
+      return {
+        files: below.filter(isFile).flatMap(([name = ""]) => name),
+        directories: [...new Set(below.filter((parts) => !isFile(parts)).map(([name = ""]) => name))],
+      };
+    };
     const sys: ts.System = {
       ...ts.sys,
+      getDirectories: (path) => entriesOf(path).directories,
       fileExists: (name) => name in files,
       directoryExists: (name) => folders(name).length > 0,
       readFile: (name) => files[name],
       realpath: (name) => name,
       readDirectory: (root, extensions, excludes, includes) =>
-        directoryReader(
-          ts,
-          ts.sys,
-          (path) => {
-            const below = folders(path).map((name) => name.split("/"));
-            const isFile = (parts: readonly string[]): boolean => parts.length === 1;
-            return {
-              files: below.filter(isFile).flatMap(([name = ""]) => name),
-              directories: [...new Set(below.filter((parts) => !isFile(parts)).map(([name = ""]) => name))],
-            };
-          },
-          (path) => path,
-        )(root, extensions, excludes, includes),
+        directoryReader(ts, ts.sys, entriesOf, (path) => path)(root, extensions, excludes, includes),
     };
     const program = ts.createProgram([], {});
     return workspaceFor(ts, { program, host: ts.createCompilerHost({}), configFile, sys, editsRepository });

@@ -1,5 +1,6 @@
 import type { System } from "../../api/program.js";
 import { upward } from "../config-files.js";
+import { foldersMatching } from "./folders.js";
 import { manifestIn, pnpmWorkspaces } from "./manifest.js";
 
 /** A package of a repository. */
@@ -28,43 +29,36 @@ export interface Monorepo {
  */
 export function monorepoAround(sys: System, directory: string): Monorepo | undefined {
   for (const root of upward(directory)) {
-    const patterns = patternsIn(sys, root);
-    if (!patterns) continue;
-    const packages = packagesIn(sys, root, patterns);
+    const places = placesIn(sys, root);
+    if (!places) continue;
+    const packages = packagesIn(sys, root, places);
     const isMember = directory === root || packages.some((one) => one.directory !== root && holds(one, directory));
     return isMember && packages.length > 1 ? { root, packages } : undefined;
   }
   return undefined;
 }
 
-/** Patterns for the files that mark packages: manifests, or what Nx has beside them. */
-function patternsIn(sys: System, root: string): readonly string[] | undefined {
-  const folders = pnpmWorkspaces(sys, root) ?? manifestIn(sys, root)?.workspaces;
-  if (folders)
-    return folders.map((folder) => {
-      const [not, path] = folder.startsWith("!") ? ["!", folder.slice(1)] : ["", folder];
-      return `${not}${[...path.split("/").filter((part) => part !== "" && part !== "."), "package.json"].join("/")}`;
-    });
-  return sys.fileExists(`${root}/nx.json`) ? ["**/package.json", "**/project.json"] : undefined;
+/** Where a repository has its packages. */
+interface Places {
+  /** Patterns for the folders of the packages. */
+  readonly patterns: readonly string[];
+  /** The files one of which marks a folder as a package's. */
+  readonly marks: readonly string[];
 }
 
-function packagesIn(sys: System, root: string, patterns: readonly string[]): Package[] {
-  const excluded = patterns.filter((one) => one.startsWith("!")).map((one) => one.slice(1));
-  const included = patterns.filter((one) => !one.startsWith("!")).flatMap(withoutBraces);
-  const marks = sys.readDirectory(root, [".json"], ["**/node_modules", ...excluded.flatMap(withoutBraces)], included);
-  const directories = new Set([root, ...marks.map((name) => name.slice(0, name.lastIndexOf("/")))]);
+function placesIn(sys: System, root: string): Places | undefined {
+  const patterns = pnpmWorkspaces(sys, root) ?? manifestIn(sys, root)?.workspaces;
+  if (patterns) return { patterns, marks: ["package.json"] };
+  return sys.fileExists(`${root}/nx.json`) ? { patterns: ["**"], marks: ["package.json", "project.json"] } : undefined;
+}
+
+function packagesIn(sys: System, root: string, { patterns, marks }: Places): Package[] {
+  const isMarked = (directory: string): boolean => marks.some((name) => sys.fileExists(`${directory}/${name}`));
+  const directories = new Set([root, ...foldersMatching(sys, root, patterns).filter(isMarked)]);
   return [...directories].sort().map((directory) => {
     const { name, dependencies = new Set<string>() } = manifestIn(sys, directory) ?? {};
     return { directory, name, dependencies };
   });
-}
-
-/** `{apps,packages}/*` as several patterns, since TypeScript's have no braces. */
-function withoutBraces(pattern: string): string[] {
-  const match = /^(.*?)\{([^{}]*)\}(.*)$/.exec(pattern);
-  if (!match) return [pattern];
-  const [, before = "", choices = "", after = ""] = match;
-  return choices.split(",").flatMap((choice) => withoutBraces(`${before}${choice}${after}`));
 }
 
 /** The package around a file or a folder: the innermost one. */
