@@ -136,7 +136,9 @@ describe.each(versions)("a project on %s", (version) => {
     expect(requests()).toBeGreaterThan(0);
     await new Promise(setImmediate);
     expect(isRunning()).toBe(false);
-    expect([...children].map(({ killed }) => killed)).toEqual([true, true, true, true]);
+    // One for each run, and one more where it is asked what a tsconfig would include.
+    expect(children.size).toBeGreaterThanOrEqual(4);
+    expect([...children].map(({ killed }) => killed)).not.toContain(false);
   });
 
   it("has the declarations that TypeScript 6 gets", async () => {

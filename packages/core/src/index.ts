@@ -34,7 +34,7 @@ export {
   type Monorepo,
   type Package,
 } from "./workspace/packages/monorepo.js";
-export { inclusionOf } from "./workspace/inclusion.js";
+export { entriesWithOnly, inclusionOf } from "./workspace/inclusion.js";
 export type {
   Advice,
   Analysis,

@@ -1,4 +1,4 @@
-import { startNative, type NativeFiles, type NativeTypeScript } from "@typed-session/core";
+import { entriesWithOnly, once, startNative, type NativeFiles, type NativeTypeScript } from "@typed-session/core";
 import { createRequire } from "node:module";
 import { disk as plainDisk, type Disk } from "../disk/disk.js";
 import { filesOn } from "./system.js";
@@ -18,32 +18,35 @@ const exported = [
   ["typescript/unstable/sync", "typescript/unstable/ast"],
 ] as const;
 
+/** The running compiler of a package. */
+export interface NativeCompiler extends NativeTypeScript {
+  /**
+   * Whether a tsconfig would include a file, which need not exist.
+   *
+   * @param configFile absolute, as is the other name
+   */
+  readonly includes: (configFile: string, fileName: string) => boolean;
+}
+
 /**
  * The compilers of TypeScript 7 that a run has started: one for each package and disk.
  */
 export class NativeCompilers {
-  private readonly running = new Map<string, NativeTypeScript>();
+  private readonly running = new Map<string, NativeCompiler>();
   private failure: string | undefined;
 
   /**
    * The running compiler of a package, started with the first call; `undefined` if the package has no API that is known
    * here, or cannot be started.
    */
-  of(disk: Disk, { directory, version }: InstalledPackage): NativeTypeScript | undefined {
+  of(disk: Disk, installed: InstalledPackage): NativeCompiler | undefined {
     if (this.failure !== undefined) return undefined;
+    const { directory } = installed;
     const before = this.running.get(directory);
     if (before) return before;
-    const [sync, ast] =
-      exported
-        .map((names) => names.map((name) => disk.resolvePackage(name, directory)))
-        .find((some) => !some.includes(undefined)) ?? [];
-    if (sync === undefined || ast === undefined) return undefined;
     try {
-      const started = startNative(
-        { version, sync: require(sync) as object, ast: require(ast) as object },
-        { currentDirectory: directory, ...(disk !== plainDisk && { files: filesOf(disk) }) },
-      );
-      this.running.set(directory, started);
+      const started = start(disk, installed);
+      if (started) this.running.set(directory, started);
       return started;
     } catch (error) {
       this.fail(error);
@@ -78,6 +81,40 @@ export class NativeCompilers {
     }
     this.running.clear();
   }
+}
+
+function start(disk: Disk, { directory, version }: InstalledPackage): NativeCompiler | undefined {
+  const [sync, ast] =
+    exported
+      .map((names) => names.map((name) => disk.resolvePackage(name, directory)))
+      .find((some) => !some.includes(undefined)) ?? [];
+  if (sync === undefined || ast === undefined) return undefined;
+  const modules = { version, sync: require(sync) as object, ast: require(ast) as object };
+  const compiler = startNative(modules, {
+    currentDirectory: directory,
+    ...(disk !== plainDisk && { files: filesOf(disk) }),
+  });
+  // A second process, for whose disk a tsconfig finds one file alone. Few runs have a question to it.
+  let only = "";
+  const seeker = once(() =>
+    startNative(modules, {
+      currentDirectory: directory,
+      files: filesOf({ ...disk, realPath: (path) => path, entriesOf: (path) => entriesWithOnly(only, path) }),
+    }),
+  );
+  let hasSeeker = false;
+  return {
+    ...compiler,
+    includes: (configFile, fileName) => {
+      only = fileName;
+      hasSeeker = true;
+      return seeker().readConfig(configFile).fileNames.includes(fileName);
+    },
+    close: () => {
+      if (hasSeeker) seeker().close();
+      compiler.close();
+    },
+  };
 }
 
 /** The questions of the compiler to the disk, answered by ours. */

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { inclusionOf, once, type System } from "@typed-session/core";
+import { inclusionOf, type System } from "@typed-session/core";
 import type ts from "typescript";
 import { CannotRun } from "../exit.js";
 import { slashed } from "../paths.js";
@@ -66,12 +66,11 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
  * @returns `undefined` for a tsconfig with errors or references
  */
 function readNatively(chosen: ChosenTypeScript, fileName: string, text: string): Tsconfig | undefined {
-  const { native, sys } = chosen;
+  const { native } = chosen;
   const raw = native?.ts.parseConfigFileTextToJson(fileName, text).config as RawTsconfig | undefined;
   if (!native || !raw || raw.references !== undefined) return undefined;
   const { options, fileNames, hasErrors } = native.readConfig(fileName);
-  const included = once(() => inclusionOf(chosen.ts, sys, (on) => parseFile(chosen.ts, fileName, on)));
-  if (hasErrors || fileNames.length === 0 || isEmptied(options)) return undefined;
+  if (hasErrors() || fileNames.length === 0 || isEmptied(options)) return undefined;
   return {
     fileName,
     directory: slashed(dirname(fileName)),
@@ -80,7 +79,7 @@ function readNatively(chosen: ChosenTypeScript, fileName: string, text: string):
     fileNames,
     references: [],
     listsEntries: listsEntries(raw),
-    wouldInclude: (name) => included()(name),
+    wouldInclude: (name) => native.includes(fileName, name),
   };
 }
 

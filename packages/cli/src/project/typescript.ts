@@ -1,11 +1,11 @@
-import { once, type NativeTypeScript, type System } from "@typed-session/core";
+import { once, type System } from "@typed-session/core";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
 import type { Kind } from "../disk/file-system.js";
-import type { InstalledPackage, NativeCompilers } from "./native.js";
+import type { InstalledPackage, NativeCompiler, NativeCompilers } from "./native.js";
 import { systemOn } from "./system.js";
 
 const require = createRequire(import.meta.url);
@@ -23,7 +23,7 @@ export interface ChosenTypeScript {
   /** The defaults of the project's own compiler that this one lacks. */
   readonly defaults?: ts.CompilerOptions;
   /** The running compiler of the project's TypeScript 7 or newer, if it makes the programs of this run. */
-  readonly native?: NativeTypeScript;
+  readonly native?: NativeCompiler;
 }
 
 /** The defaults of TypeScript 5 and older; since 6 it is strict, and no types package is included by itself. */

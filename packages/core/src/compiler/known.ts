@@ -12,10 +12,11 @@ const maxDepth = 4;
 export function isLeftOfUnknown(checker: Checker, { TypeFlags }: TypeScript, type: ts.Type): boolean {
   return (
     (type.flags & TypeFlags.Object) !== 0 &&
-    type.getSymbol()?.declarations === undefined &&
     checker.getPropertiesOfType(type).length === 0 &&
     checker.getIndexInfosOfType(type).length === 0 &&
-    type.getCallSignatures().length === 0
+    type.getCallSignatures().length === 0 &&
+    // Comes last: TypeScript 7 has to send the whole file of a declaration.
+    type.getSymbol()?.declarations === undefined
   );
 }
 

@@ -5,8 +5,8 @@ import { loads } from "./specifier.js";
 import { newFile } from "./site.js";
 
 export function createdFiles(site: DeclarationSite, changes: readonly Declare[]): { fileName: string; text: string }[] {
-  const target = newFile(site);
-  if (!target || changes.length === 0) return [];
+  const target = changes.length === 0 ? undefined : newFile(site);
+  if (!target) return [];
   const { fileName, style } = target;
   const { text, base } = blocksText(site, changes, style);
   const specifiers = new Map<string, Set<string>>();

@@ -28,11 +28,14 @@ export function inclusionOf(
  * walk over the disk.
  */
 function systemWithOnly(ts: TypeScript, sys: System, fileName: string): System {
-  const entriesOf = (path: string): FileSystemEntries => {
-    const directory = path.endsWith("/") ? path : `${path}/`;
-    if (!fileName.startsWith(directory)) return { files: [], directories: [] };
-    const [name = "", ...below] = fileName.slice(directory.length).split("/");
-    return below.length === 0 ? { files: [name], directories: [] } : { files: [], directories: [name] };
-  };
+  const entriesOf = (path: string): FileSystemEntries => entriesWithOnly(fileName, path);
   return { ...sys, readDirectory: directoryReader(ts, sys, entriesOf, (name) => name) };
+}
+
+/** The names in a directory of a disk with a single file. */
+export function entriesWithOnly(fileName: string, path: string): FileSystemEntries {
+  const directory = path.endsWith("/") ? path : `${path}/`;
+  if (!fileName.startsWith(directory)) return { files: [], directories: [] };
+  const [name = "", ...below] = fileName.slice(directory.length).split("/");
+  return below.length === 0 ? { files: [name], directories: [] } : { files: [], directories: [name] };
 }

@@ -31,7 +31,7 @@ export function start70({ sync }: NativeModules, { currentDirectory, files }: Na
   const programs = new Programs(api, layer);
   let isClosed = false;
   return {
-    config: (configFile) => ({ ...api.parseConfigFile(configFile), hasErrors: programs.hasErrors(configFile) }),
+    config: (configFile) => ({ ...api.parseConfigFile(configFile), hasErrors: () => programs.hasErrors(configFile) }),
     open: (spec, texts) => programs.open(spec, texts),
     change: (_, spec, texts) => programs.open(spec, texts),
     forget: ({ snapshot }) => {

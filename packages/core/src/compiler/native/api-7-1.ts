@@ -18,9 +18,11 @@ class Api71 implements NativeApi {
   }
 
   config(configFile: string): NativeConfig {
-    const { options, fileNames, errors } = this.parsed(configFile);
+    const parsed = this.api.parseConfigFile(configFile);
+    this.configs.set(configFile, parsed);
+    const { options, fileNames, errors } = parsed;
     // The values of the enumerations are the same.
-    return { options: options as object as ts.CompilerOptions, fileNames, hasErrors: errors.length > 0 };
+    return { options: options as object as ts.CompilerOptions, fileNames, hasErrors: () => errors.length > 0 };
   }
 
   open(spec: ProgramSpec, texts: Texts): NativeState {

@@ -16,7 +16,7 @@ export interface NativeConfig {
   readonly options: ts.CompilerOptions;
   /** The files that it includes: absolute, `/`-separated. */
   readonly fileNames: readonly string[];
-  readonly hasErrors: boolean;
+  readonly hasErrors: () => boolean;
 }
 
 /** Texts that replace or add files of the disk; `undefined` hides one. */

@@ -16,7 +16,7 @@ export interface NativeTypeScript {
   /** The namespace for the engine's `Workspace`. */
   readonly ts: WithCompiler;
   /**
-   * Reads a tsconfig with what it extends.
+   * Reads a tsconfig with what it extends, each time anew.
    *
    * @param configFile absolute
    */

@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { isRecord, textIn, type ConfigHost } from "../config-files.js";
 
 /** The parts of a `package.json` that connect packages of one repository. */
@@ -27,7 +27,7 @@ export function manifestIn(host: ConfigHost, directory: string): Manifest | unde
 
 /** The patterns of a folder's `pnpm-workspace.yaml`; `undefined` without one, or if it names none. */
 export function pnpmWorkspaces(host: ConfigHost, directory: string): readonly string[] | undefined {
-  return textsOf(recordFrom(host, `${directory}/pnpm-workspace.yaml`, (text): unknown => parse(text))?.["packages"]);
+  return textsOf(recordFrom(host, `${directory}/pnpm-workspace.yaml`, (text): unknown => load(text))?.["packages"]);
 }
 
 function recordFrom(

@@ -1,6 +1,6 @@
 import JSON5 from "json5";
 import { parse as parseToml } from "smol-toml";
-import { parse as parseYaml } from "yaml";
+import { load as loadYaml } from "js-yaml";
 import { isRecord, textIn, upward, type ConfigHost } from "../config-files.js";
 import { indentOf, known, matchesName, textsIn, widthIn, type DecidedStyle } from "./decided.js";
 
@@ -46,7 +46,7 @@ function tolerant(read: Read): Read {
   };
 }
 
-const yaml = tolerant((text) => parseYaml(text, { maxAliasCount: 20 }) as unknown);
+const yaml = tolerant((text) => loadYaml(text));
 const code: Read = () => "code";
 const inManifest = (read: Read): Read =>
   tolerant((text) => {
