@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { shown } from "@typed-session/core/shown";
 import type { CheckOptions } from "./commands/check.js";
 import { explainFormats, type ExplainOptions } from "./commands/explain.js";
@@ -8,6 +8,7 @@ import { maxWarningsOption } from "./finding-options.js";
 import type { Io } from "./io.js";
 import { version } from "./package-info.js";
 import { withoutCommands } from "./render/lines.js";
+import { compilerText } from "./project/typescript.js";
 import { ruleOption } from "./rule-option.js";
 
 /** The actions of the commands. */
@@ -46,7 +47,6 @@ Exit codes:
 export function commandLine(io: Io, actions: Actions): Command {
   const program = new Command("typed-session")
     .description("Keeps the declared types of a next-auth session in step with its callbacks.")
-    .version(version, "-v, --version", "print the version")
     .helpOption("-h, --help", "print this")
     .helpCommand("help [command]", "print the help of a command")
     .configureOutput({
@@ -59,6 +59,7 @@ export function commandLine(io: Io, actions: Actions): Command {
     .configureHelp({ helpWidth: 80 })
     .exitOverride()
     .addHelpText("after", overview);
+  withVersion(program, io);
 
   const check = program
     .command("check")
@@ -91,6 +92,7 @@ export function commandLine(io: Io, actions: Actions): Command {
     .addOption(new Option("--format <format>", "how to print it").choices(explainFormats).default("pretty"))
     .addOption(projectOption())
     .addOption(quietOption())
+    .addOption(verboseOption())
     .action(actions.explain);
 
   program
@@ -104,6 +106,14 @@ export function commandLine(io: Io, actions: Actions): Command {
 
   for (const command of [program, ...program.commands]) refuseRepetition(command);
   return program;
+}
+
+function withVersion(program: Command, { disk, cwd, stdout }: Io): void {
+  program.option("-v, --version", "print the version, and which TypeScript is used here");
+  program.on("option:version", () => {
+    stdout.write(`${version}\n${compilerText(disk, cwd, true)}\n`);
+    throw new CommanderError(0, "commander.version", version);
+  });
 }
 
 /** Escapes several lines, since Commander's messages name arguments as given. */
@@ -123,6 +133,7 @@ function withFindingOptions(command: Command): Command {
     .option("--strict", "fail where there are warnings, as if they were errors")
     .addOption(maxWarningsOption())
     .addOption(quietOption())
+    .addOption(verboseOption())
     .option("-w, --watch", "do it again whenever what it has read changes");
 }
 
@@ -136,6 +147,10 @@ function dryRunOption(when: string): Option {
 
 function quietOption(): Option {
   return new Option("-q, --quiet", "leave the closing line out");
+}
+
+function verboseOption(): Option {
+  return new Option("--verbose", "say which TypeScript reads the project, and how much of it");
 }
 
 /** An option with a single value is given once: with two, nobody can tell which one was meant. */

@@ -68,7 +68,7 @@ export function entryOf(argv: readonly string[], surroundings: Surroundings): En
 
 /** `fix` writes, `explain` is for a waiting person, and `--watch` keeps everything in memory. */
 function mayBeKept(argv: readonly string[], surroundings: Surroundings): boolean {
-  const isOther = ["--no-cache", "--fix", "--watch", "-w"].some((option) => argv.includes(option));
+  const isOther = ["--no-cache", "--fix", "--verbose", "--watch", "-w"].some((option) => argv.includes(option));
   if (argv[0] !== "check" || isOther || isDebugging(surroundings)) return false;
   return argv.includes("--cache") || !isInCi(surroundings);
 }

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { expect, it } from "vitest";
-import { runIn } from "./support/app.js";
+import { createApp, runIn } from "./support/app.js";
+
+const require = createRequire(import.meta.url);
 
 it("the help tells a newcomer what there is, on one screen", async () => {
   const { code, stdout, stderr } = await runIn("/", {}, ["--help"]);
@@ -28,11 +31,26 @@ it.each(["check", "fix"])("the help names the exit codes of %s", async (command)
   for (const code of [0, 1, 2]) expect(stdout).toMatch(new RegExp(`^  ${code}  \\S`, "m"));
 });
 
-it.each(["--version", "-v"])("the command says its version: %s", async (option) => {
+it.each(["--version", "-v"])("the command says its version and the compiler that it would use: %s", async (option) => {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
     version: string;
   };
-  expect(await runIn("/", {}, [option])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  const saidIn = async (directory: string): Promise<string> => {
+    const { code, stdout, stderr } = await runIn(directory, {}, [option]);
+    expect([code, stderr]).toEqual([0, ""]);
+    return stdout;
+  };
+  const saidOn = (name: "typescript" | "typescript-7.0"): Promise<string> => {
+    const app = createApp({}, []);
+    app.install("", "typescript", name);
+    return saidIn(app.directory);
+  };
+  const versionOf = (name: string): string => (require(`${name}/package.json`) as { version: string }).version;
+  expect(await saidIn("/")).toBe(`${version}\nTypeScript ${versionOf("typescript")}, which typed-session brings\n`);
+  expect(await saidOn("typescript")).toBe(`${version}\nTypeScript ${versionOf("typescript")}, this project's own\n`);
+  expect(await saidOn("typescript-7.0")).toBe(
+    `${version}\nTypeScript ${versionOf("typescript-7.0")}, this project's own, by its native API\n`,
+  );
 });
 
 it("the command shows the help if called with nothing", async () => {

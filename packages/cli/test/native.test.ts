@@ -153,6 +153,12 @@ describe.each(versions)("a project on %s", (version) => {
     expect([again.code, again.stdout, closingOf(again)]).toEqual([0, "", "1 config, 6 fields, nothing to fix"]);
   });
 
+  it("tells with --verbose which compiler reads it", async () => {
+    const { stderr } = await appOn(version).runWith({ CI: "true" }, "check", "--verbose");
+    const installed = (require(`${version}/package.json`) as { readonly version: string }).version;
+    expect(stderr).toContain(` 3 opened by TypeScript ${installed}, this project's own, by its native API\n`);
+  });
+
   it("needs few requests", async () => {
     const clean = watching(version, () => undefined);
     await appOn(version, { "next-auth.d.ts": declared }).runWith({ CI: "true" }, "check");

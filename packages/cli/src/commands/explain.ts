@@ -19,6 +19,7 @@ export interface ExplainOptions {
   readonly project?: string;
   readonly format: (typeof explainFormats)[number];
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 /**
@@ -31,9 +32,9 @@ export interface ExplainOptions {
 export async function explain(
   io: Io,
   field: string | undefined,
-  { project, format, quiet = false }: ExplainOptions,
+  { project, format, quiet = false, verbose = false }: ExplainOptions,
 ): Promise<ExitCode> {
-  const scope = { project: project === undefined ? [] : [project] };
+  const scope = { project: project === undefined ? [] : [project], verbose };
   const { root, configFiles, analysis, notes, survey } = await analyseProject(io, scope, "explain");
   for (const note of notes) say(io, note);
   const explained = field === undefined ? analysis : select(analysis, field);

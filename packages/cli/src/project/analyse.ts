@@ -84,6 +84,7 @@ async function analyseOnce(
     const repositories = new Repositories();
     const memory = io.memory ?? new ProgramMemory();
     const { configFiles, reportRoot, workspace } = scopeOf(io, scopeOptions, repositories);
+    const isVerbose = scopeOptions.verbose === true || isDebugging(io);
     const settingsIn = (root: string): Settings => withSettings(settingsOf(io.disk, io.cwd, root), { rules });
     const analyse = (workspace: LoadedWorkspace): Analysis => {
       refuseSyntaxErrors(workspace);
@@ -109,6 +110,7 @@ async function analyseOnce(
     });
     const survey = { ...surveyOf(parts, reportRoot), ...(workspace && { workspace }) };
     await progress.stop();
+    if (isVerbose) for (const part of parts) io.stderr.write(describeStats(part));
     const [first] = parts;
     const rulesSet = first ? (settingsIn(first.loaded.root).rules ?? {}) : rules;
     return { ...conclude(io, parts, reportRoot), survey, configFiles, rules: rulesSet };
@@ -171,7 +173,6 @@ function conclude(
   const merged = merge(analyses);
   const isUnprepared = parts.some(({ loaded }) => loaded.isUnprepared);
   const analysis = isUnprepared ? { ...merged, fix: { ...merged.fix, leftToAuthor: [], undeclaredReads: [] } } : merged;
-  if (isDebugging(io)) for (const part of parts) io.stderr.write(describeStats(part));
   const problems = analysis.problems.map(describeProblem);
   if (analysis.report.configs.length === 0 && problems.length > 0) {
     for (const note of notes) say(io, note);
@@ -200,11 +201,11 @@ function textIn(analysed: readonly Analysed[], fileName: string): string | undef
   return undefined;
 }
 
-function describeStats({ loaded: { stats }, analysed: [first] }: AnalysedPart): string {
+function describeStats({ loaded: { stats, compiler } }: AnalysedPart): string {
   const { named, scanned, scanMilliseconds, opened } = stats;
   return (
     `typed-session: ${named} files in the project, ${scanned} scanned as text in ${Math.round(scanMilliseconds)} ms, ` +
-    `${opened.size} opened by TypeScript ${first?.workspace.ts.version ?? "(not needed)"}\n`
+    `${opened.size} opened by ${compiler}\n`
   );
 }
 

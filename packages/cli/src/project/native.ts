@@ -83,13 +83,28 @@ export class NativeCompilers {
   }
 }
 
-function start(disk: Disk, { directory, version }: InstalledPackage): NativeCompiler | undefined {
-  const [sync, ast] =
-    exported
-      .map((names) => names.map((name) => disk.resolvePackage(name, directory)))
-      .find((some) => !some.includes(undefined)) ?? [];
-  if (sync === undefined || ast === undefined) return undefined;
-  const modules = { version, sync: require(sync) as object, ast: require(ast) as object };
+/** Whether a package has the API that is known here. */
+export function hasNativeApi(disk: Disk, installed: InstalledPackage): boolean {
+  return Number.parseInt(installed.version, 10) >= 7 && modulesOf(disk, installed) !== undefined;
+}
+
+/** The files of a package's API. */
+function modulesOf(
+  disk: Disk,
+  { directory }: InstalledPackage,
+): { readonly sync: string; readonly ast: string } | undefined {
+  for (const names of exported) {
+    const [sync, ast] = names.map((name) => disk.resolvePackage(name, directory));
+    if (sync !== undefined && ast !== undefined) return { sync, ast };
+  }
+  return undefined;
+}
+
+function start(disk: Disk, installed: InstalledPackage): NativeCompiler | undefined {
+  const { directory, version } = installed;
+  const files = modulesOf(disk, installed);
+  if (!files) return undefined;
+  const modules = { version, sync: require(files.sync) as object, ast: require(files.ast) as object };
   const compiler = startNative(modules, {
     currentDirectory: directory,
     ...(disk !== plainDisk && { files: filesOf(disk) }),

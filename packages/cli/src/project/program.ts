@@ -1,4 +1,4 @@
-import type { NativeTypeScript, System, Workspace } from "@typed-session/core";
+import { compilerOf, type NativeTypeScript, type System, type Workspace } from "@typed-session/core";
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
 import { CannotRun } from "../exit.js";
@@ -34,7 +34,7 @@ export function loadProgram(
   const roots = [...rootNames, ...(tsconfig.imported ?? [])];
   // Its API takes no referenced projects, and reads a tsconfig as it is.
   if (native && !tsconfig.projectReferences && tsconfig.note === undefined)
-    return loadNatively(native, chosen.sys, tsconfig, roots);
+    return loadNatively(native, chosen.sys, tsconfig, roots, memory);
   const { ts: tsModule } = chosen;
   const options = forSomeFiles({ ...tsconfig.options, ...tsconfig.overriding });
   const host = Object.assign(tsModule.createCompilerHost(options), {
@@ -74,9 +74,11 @@ function loadNatively(
   sys: System,
   { fileName, overriding }: Tsconfig,
   rootNames: readonly string[],
+  memory: ProgramMemory,
 ): LoadedProgram {
   const program = native.createProgram({ rootNames, configFile: fileName, options: { ...partial, ...overriding } });
   const getCanonicalFileName = (name: string): string => (sys.useCaseSensitiveFileNames ? name : name.toLowerCase());
+  for (const { fileName: own } of compilerOf(native.ts).ownFiles(program)) memory.opened.add(own);
   return { ts: native.ts, program, host: { ...sys, getCanonicalFileName } };
 }
 

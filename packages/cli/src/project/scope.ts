@@ -14,6 +14,8 @@ export interface ScopeOptions {
   readonly project?: readonly string[];
   /** Whether all packages of the repository are read. */
   readonly recursive?: boolean;
+  /** Whether the user is told which compiler reads the project, and how much was read. */
+  readonly verbose?: boolean;
 }
 
 /** The projects of a run. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type ts from "typescript";
 import type { Disk } from "../disk/disk.js";
 import type { Kind } from "../disk/file-system.js";
-import type { InstalledPackage, NativeCompiler, NativeCompilers } from "./native.js";
+import { hasNativeApi, type InstalledPackage, type NativeCompiler, type NativeCompilers } from "./native.js";
 import { systemOn } from "./system.js";
 
 const require = createRequire(import.meta.url);
@@ -26,6 +26,20 @@ export interface ChosenTypeScript {
   readonly native?: NativeCompiler;
 }
 
+/**
+ * The compiler that reads a project, for the user.
+ *
+ * @param directory the start of the lookup
+ * @param mayBeNative whether the API of TypeScript 7 is used where a project has it
+ */
+export function compilerText(disk: Disk, directory: string, mayBeNative: boolean): string {
+  const installed = installedTypeScript(disk, directory);
+  if (installed && isSupported(installed.version)) return `TypeScript ${installed.version}, this project's own`;
+  if (mayBeNative && installed && hasNativeApi(disk, installed))
+    return `TypeScript ${installed.version}, this project's own, by its native API`;
+  return `TypeScript ${ourVersion()}, which typed-session brings`;
+}
+
 /** The defaults of TypeScript 5 and older; since 6 it is strict, and no types package is included by itself. */
 const olderDefaults: ts.CompilerOptions = { strict: false, types: ["*"] };
 
@@ -42,7 +56,7 @@ export function chooseTypeScript(disk: Disk, directory: string, compilers?: Nati
   if (own) return { ts: own, sys: systemOn(() => own, disk) };
 
   const ours = once(() => require(disk.resolvePackage("typescript", ownDirectory) ?? "typescript") as TypeScript);
-  const nativePackage = installed && Number.parseInt(installed.version, 10) >= 7 ? installed : undefined;
+  const nativePackage = installed && hasNativeApi(disk, installed) ? installed : undefined;
   const native = nativePackage && compilers?.of(disk, nativePackage);
   return {
     get ts() {
@@ -62,8 +76,11 @@ function noteOn(version: string | undefined, whyFailed: string | undefined): str
     whyFailed === undefined
       ? reasonAgainst(version)
       : `The API of this project's TypeScript ${version ?? ""} failed (${whyFailed})`;
-  const ours = require("typescript/package.json") as { readonly version: string };
-  return `${why}; reading it with TypeScript ${ours.version} instead.`;
+  return `${why}; reading it with TypeScript ${ourVersion()} instead.`;
+}
+
+function ourVersion(): string {
+  return (require("typescript/package.json") as { readonly version: string }).version;
 }
 
 /** The nearest `typescript` above whose `package.json` is a file and names a version. */

@@ -1,3 +1,4 @@
+import { questionOf } from "../syntax/modifiers.js";
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import {
@@ -83,7 +84,7 @@ function mergeMembers(
 function mergeMember(ts: TypeScript, to: ts.TypeElement, from: ts.TypeElement, style: Style): TextEdit[] | undefined {
   const [target, source] = [to.getSourceFile(), from.getSourceFile()];
   if (!ts.isPropertySignature(to) || !ts.isPropertySignature(from)) return undefined;
-  if (!to.type || !from.type || (to.questionToken === undefined) !== (from.questionToken === undefined))
+  if (!to.type || !from.type || (questionOf(to) === undefined) !== (questionOf(from) === undefined))
     return undefined;
   const [own, further] = [partsOf(ts, to.type), partsOf(ts, from.type)];
   const [toLiteral, fromLiteral] = [own, further].map((parts) => parts.find(ts.isTypeLiteralNode));

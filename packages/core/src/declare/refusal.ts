@@ -1,3 +1,4 @@
+import { questionOf } from "../syntax/modifiers.js";
 import type ts from "typescript";
 import { locationOf } from "../compiler/positions.js";
 import { fieldName, parentOf, type FieldKey } from "../api/field-key.js";
@@ -44,7 +45,7 @@ export function whyNotChangeable(site: DeclarationSite, key: FieldKey): string |
   const declared = site.declared.field(key);
   const foreign = declared?.owns.find((own) => !isEditable(site, own));
   if (foreign) return `It is declared in ${placeText(site, foreign)}, which is not this project's to change.`;
-  if (!declared?.own?.questionToken || declared.optional) return undefined;
+  if (!declared?.own || !questionOf(declared.own) || declared.optional) return undefined;
   return `It is optional in ${placeText(site, declared.own)}, and a type around that makes it required; change that type.`;
 }
 

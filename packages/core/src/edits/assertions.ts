@@ -6,9 +6,13 @@ import type { TextEdit } from "./text-edit.js";
 /** `value as T` or `<T>value`. */
 export type Assertion = ts.AsExpression | ts.TypeAssertion;
 
-/** Whether a node is a type assertion; `as const` asserts no type and is none. */
+/**
+ * Whether a node is a type assertion; `as const` asserts no type and is none. Nor is a comment in JavaScript, of which
+ * TypeScript 7 makes an `as` with the type before the value.
+ */
 export function isAssertion(ts: TypeScript, node: ts.Node): node is Assertion {
-  return ts.isAssertionExpression(node) && node.type.getText() !== "const";
+  if (!ts.isAssertionExpression(node) || node.type.getText() === "const") return false;
+  return !ts.isAsExpression(node) || node.type.pos >= node.expression.end;
 }
 
 /**

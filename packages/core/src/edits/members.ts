@@ -1,3 +1,4 @@
+import { questionOf } from "../syntax/modifiers.js";
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
 import { fitted } from "./fit.js";
@@ -172,7 +173,7 @@ export function replaceMemberType(
   style: Style,
 ): TextEdit[] {
   const indent = indentAt(file.text, member.getStart(file));
-  const nameEnd = (member.questionToken ?? member.name).end;
+  const nameEnd = (questionOf(member) ?? member.name).end;
   if (!member.type) return [insert(file, nameEnd, `: ${typeText}`)];
   const head = file.text.slice(member.getStart(file), nameEnd);
   const broken = fitted(ts, `${head}: ${typeText}${style.memberEnd}`, style, indent);
@@ -186,7 +187,7 @@ export function replaceMemberType(
 
 /** Makes a property signature optional. */
 export function makeOptional(file: ts.SourceFile, member: ts.PropertySignature): TextEdit[] {
-  return member.questionToken ? [] : [insert(file, member.name.end, "?")];
+  return questionOf(member) ? [] : [insert(file, member.name.end, "?")];
 }
 
 /** Removes a member with its comments, and its line if nothing else is on it. */

@@ -81,8 +81,9 @@ function importedInstead(
 function unresolvedIn({ ts, types }: ProgramView, root: ts.Node): ts.Identifier[] {
   const found: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
-    // Only type references count: an unresolved base is the library's own already.
-    const name = ts.isTypeReferenceNode(node) ? node.typeName : undefined;
+    // An unresolved base is the library's own already. TypeScript 7 makes a type reference of it.
+    const isBase = ts.isHeritageClause(node.parent);
+    const name = ts.isTypeReferenceNode(node) && !isBase ? node.typeName : undefined;
     // An undeclared name has a symbol too, which represents the error; so does an import of a missing export.
     if (name && ts.isIdentifier(name) && !types.isDeclared(types.resolvedAt(name))) found.push(name);
     ts.forEachChild(node, visit);

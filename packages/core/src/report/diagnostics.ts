@@ -20,6 +20,7 @@ import { reportRootOf, type Workspace } from "../api/workspace.js";
 import type { Write } from "../infer/heap/value.js";
 import type { Diagnosis, DiagnosisFinding } from "../diagnose/diagnosis.js";
 import { isTranslated } from "../compiler/own-files.js";
+import type { TypeScript } from "../syntax/typescript.js";
 
 /** From compiler objects to the plain data that surfaces show. */
 
@@ -129,7 +130,7 @@ function traceOf(workspace: Workspace, diagnosis: Diagnosis, options: AnalyzeOpt
     writes: writes.map((write) => locationOf(workspace, write.node)),
     assignments: writes.map((write) => ({
       ...locationOf(workspace, write.node),
-      text: writeText(write),
+      text: writeText(workspace.ts, write),
       type: assignedType(diagnosis, key, write),
     })),
     flow: flowOf(workspace, diagnosis, key),
@@ -194,12 +195,8 @@ function assignedType({ base, settled: { model } }: Diagnosis, key: FieldKey, wr
   return settledWrite ? model.types.text(settledWrite.type) : base.types.text(write.type);
 }
 
-function writeText(write: Write): string {
-  return lineOf(write.value && isAssignment(write.node) ? write.node.parent : write.node);
-}
-
-function isAssignment(node: ts.Node): boolean {
-  return "operatorToken" in node.parent;
+function writeText(ts: TypeScript, { node, value }: Write): string {
+  return lineOf(value && ts.isBinaryExpression(node.parent) ? node.parent : node);
 }
 
 function lineOf(node: ts.Node): string {

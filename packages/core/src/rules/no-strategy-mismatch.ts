@@ -1,4 +1,3 @@
-import type ts from "typescript";
 import type { AbsentAccess } from "../infer/interpreter/observer.js";
 import { at, type Finding } from "../declare/finding.js";
 import type { Rule, RuleContext } from "./rule.js";
@@ -21,10 +20,11 @@ function idleCallback({ base }: RuleContext, config: AuthConfig): Finding[] {
   if (isShared(base.configs, config, config.jwt, "jwt")) return [];
   const { node } = config.jwt;
   const { parent } = node;
-  const isValue = "initializer" in parent;
+  const { ts } = base.workspace;
+  const isValue = ts.isPropertyAssignment(parent) || ts.isVariableDeclaration(parent);
   return [
     {
-      ...at(node.name ?? (isValue ? (parent as ts.PropertyAssignment).name : node)),
+      ...at(node.name ?? (isValue ? parent.name : node)),
       message: `This \`jwt\` callback never runs: ${whyDatabase(config)}.`,
       manual: 'Set `session: { strategy: "jwt" }`, or move its work into the `session` callback.',
     },

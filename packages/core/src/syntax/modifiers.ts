@@ -8,3 +8,10 @@ export function isExported(ts: TypeScript, node: ts.Node): boolean {
     ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
   );
 }
+
+/** The `?` of an optional property. TypeScript 7 has another name for what follows a property's name. */
+export function questionOf(property: ts.PropertySignature): ts.Node | undefined {
+  const { questionToken, postfixToken } = property as ts.PropertySignature & { readonly postfixToken?: ts.Node };
+  // A signature has no `!`.
+  return questionToken ?? postfixToken;
+}

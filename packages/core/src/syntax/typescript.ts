@@ -69,6 +69,7 @@ export type TypeScript = Pick<
   | "isFunctionExpression"
   | "isFunctionLike"
   | "isGetAccessorDeclaration"
+  | "isHeritageClause"
   | "isIdentifier"
   | "isIfStatement"
   | "isImportDeclaration"

@@ -96,23 +96,27 @@ function flagsOf(
     [SyntaxKind.ReadonlyKeyword, ModifierFlags.Readonly],
     [SyntaxKind.StaticKeyword, ModifierFlags.Static],
   ]);
+  const declaredWith = (node: ts.Node): ts.Node =>
+    ast.isBindingElement(node) ? declaredWith(node.parent.parent) : node;
   const modifiersOf = (node: ts.Node): readonly ts.ModifierLike[] =>
     (node as { readonly modifiers?: readonly ts.ModifierLike[] }).modifiers ?? [];
   return {
     canHaveModifiers: ((node: ts.Node) => "modifiers" in node) as TypeScript["canHaveModifiers"],
     getModifiers: (node) => modifiersOf(node).filter((one) => ast.isModifier(one)),
     getCombinedNodeFlags: (node) => {
-      // A variable has the flags of its list and its statement.
-      const list = ast.isVariableDeclaration(node) ? node.parent : node;
+      // A variable, also one from a pattern, has the flags of its list and its statement.
+      const declared = declaredWith(node);
+      const list = ast.isVariableDeclaration(declared) ? declared.parent : declared;
       const statement = ast.isVariableDeclarationList(list) ? list.parent : list;
       return node.flags | list.flags | statement.flags;
     },
     getCombinedModifierFlags: (node): ts.ModifierFlags => {
-      const list = ast.isVariableDeclaration(node) ? node.parent : undefined;
-      const owner = list && ast.isVariableDeclarationList(list) ? list.parent : node;
+      const declared = declaredWith(node);
+      const list = ast.isVariableDeclaration(declared) ? declared.parent : undefined;
+      const owner = list && ast.isVariableDeclarationList(list) ? list.parent : declared;
       return modifiersOf(owner).reduce<number>((flags, { kind }) => flags | (flagOf.get(kind) ?? 0), 0);
     },
-    // Comments in TypeScript files say nothing about types.
+    // The types in comments of JavaScript are parts of the tree.
     getJSDocType: () => undefined,
   };
 }
