@@ -3,7 +3,7 @@ import type { AnalyzeOptions, FieldReport } from "../../src/index.js";
 import { authFile, helpers, type AuthParts } from "./auth-file.js";
 import { checkFindings, checkFix, markedFindings, type Expected } from "./marked-project.js";
 import { byPlace, unmarkedFiles, type Place } from "./marked.js";
-import { project, type Project } from "./project.js";
+import { project, type Project, type ProjectOptions } from "./project.js";
 
 /**
  * Callbacks with their writes marked, and the expected fields: `⟦U.id⟧` is at each write of a field, `⟦User.role⟧` at a
@@ -19,6 +19,7 @@ export interface InferenceCase extends AuthParts {
   readonly files?: Readonly<Record<string, string>>;
   readonly analysis?: AnalyzeOptions;
   readonly compilerOptions?: Record<string, unknown>;
+  readonly compiler?: ProjectOptions["compiler"];
   /** Declared fields, which are not reported. Every other one is reported at its first write. */
   readonly silent?: readonly string[];
   /** Reported fields that no declaration can fix. */
@@ -60,6 +61,7 @@ export function checkReport(one: InferenceCase): Project {
   const made = project(texts, {
     ...(one.analysis && { analyze: one.analysis }),
     ...(one.compilerOptions && { compilerOptions: one.compilerOptions }),
+    ...(one.compiler && { compiler: one.compiler }),
   });
   const { report, openTargets } = made.analysis();
   const assigned = report.fields.filter((field) => field.inferred && short(field) !== undefined);

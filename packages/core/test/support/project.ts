@@ -19,8 +19,8 @@ import { parseConfig } from "./tsconfig-files.js";
 import { native, nativeProgram } from "./native.js";
 import { virtualHost, virtualProgram } from "./virtual-host.js";
 
-/** Whether the engine runs on TypeScript 7. The oracle of the tests is TypeScript 6 in both. */
-const isNative = process.env["TYPED_SESSION_COMPILER"] === "native";
+/** The compiler that the engine runs on by default. The oracle of the tests is TypeScript 6 in any case. */
+const usual = process.env["TYPED_SESSION_COMPILER"] === "native" ? "native" : "classic";
 
 export interface ProjectOptions {
   readonly nextAuth?: NextAuthVersion;
@@ -28,6 +28,8 @@ export interface ProjectOptions {
   /** The tsconfig's `include`; everything by default. */
   readonly include?: readonly string[];
   readonly analyze?: AnalyzeOptions;
+  /** The compiler that the engine runs on: TypeScript 6, or 7 by its native API. */
+  readonly compiler?: "classic" | "native";
 }
 
 /** A project in memory, on a real next-auth. Each answer is worked out when it is first asked for. */
@@ -94,7 +96,7 @@ function projectAfter(
   const made: Project = {
     program: () => loaded().program,
     workspace: once(() => {
-      const { ts: compiler, program, host } = isNative ? loadedNatively() : { ts, ...loaded() };
+      const { ts: compiler, program, host } = (options.compiler ?? usual) === "native" ? loadedNatively() : { ts, ...loaded() };
       const strayFiles = [...texts].flatMap(([fileName, text]) =>
         program.getSourceFile(fileName) === undefined && mayAugment(text)
           ? [{ fileName, text, isElsewhere: false }]
