@@ -38,7 +38,7 @@ const cases: readonly MarkedCase[] = [
 ];
 
 describe("on TypeScript 7", () => {
-  test.each(cases)("$name", ({ name, options, ...one }) => {
-    checkMarked({ ...one, options: { ...options, compiler: "native" } });
+  test.each(cases)("$name", (one) => {
+    checkMarked({ ...one, options: { ...one.options, compiler: "native" } });
   });
 });
