@@ -4,6 +4,7 @@ import { countWork } from "./counts.js";
 import { dearApps, dearFiles, forms, layOutDearApp, prepareDearApp, type DearApp, type Form } from "./dear.js";
 import { benchEndurance } from "./endurance.js";
 import { benchLint } from "./lint.js";
+import { benchNative, nativeVersions } from "./native.js";
 import type { Measured } from "./report.js";
 import { benchServer, type ServerJob, type ServerRow } from "./server.js";
 
@@ -50,6 +51,7 @@ export function partsOf(options: Options): readonly Part[] {
     ...dearApps.flatMap((app) => forms.map((form) => dearCounts(app, form))),
     ...dearApps.flatMap((app) => forms.map((form) => dearLint(app, form, times))),
     ...foundParts(times),
+    ...nativeParts(times),
     ...cleanParts(times),
     endurance(options),
   ];
@@ -160,6 +162,24 @@ function foundParts(times: Times): Part[] {
       }),
     })),
   ]);
+}
+
+/** Clean apps of these sizes are measured on TypeScript 7, and with three findings. */
+const nativeSizes = [0, 100, 1000] as const;
+const nativeRounds = 7;
+
+function nativeParts(times: Times): Part[] {
+  return nativeVersions.flatMap((version) =>
+    nativeSizes.flatMap((size) =>
+      findingCounts.slice(0, 2).map((findings): Part => ({
+        name: `native/${version}/${size}/${findings}`,
+        run: async () => {
+          prepareDependencies();
+          return { native: [await benchNative(version, size, findings, times(nativeRounds))] };
+        },
+      })),
+    ),
+  );
 }
 
 /** Generated apps at their cheapest: without findings and expensive types. */

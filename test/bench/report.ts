@@ -8,6 +8,7 @@ import type { CountRow } from "./counts.js";
 import type { Took } from "./editor.js";
 import type { HeapRow, LatencyRow, Pair } from "./endurance.js";
 import type { LintRow } from "./lint.js";
+import type { NativeRow, NativeSide } from "./native.js";
 import type { MenuRow, ServerRow } from "./server.js";
 
 const docs = join(import.meta.dirname, "../../docs");
@@ -28,6 +29,7 @@ export interface Measured {
   readonly server: readonly ServerRow[];
   readonly counts: readonly CountRow[];
   readonly lint: readonly LintRow[];
+  readonly native: readonly NativeRow[];
   readonly latencies: readonly LatencyRow[];
   readonly heaps: readonly HeapRow[];
 }
@@ -83,6 +85,7 @@ export function tables(figures: Figures): string {
     ...of("server", "### The editor, in a clean app", serverTable),
     ...of("counts", "What the plugin asks of the compiler for that:", countTable),
     ...of("lint", "### ESLint: time in rules, in clean apps", lintTable),
+    ...of("native", "### `check` on TypeScript 7, nothing kept", nativeTable),
     ...of("latencies", "### Endurance: the editor over thousands of edits", latencyTable),
     ...of("heaps", "What the server's heap holds once all garbage is gone, with the texts of the start:", heapTable),
   ];
@@ -255,6 +258,31 @@ function againTable(rows: readonly AgainRow[]): Table {
       ms(milliseconds),
       ms(emptyMilliseconds),
       times(toEmpty),
+    ]),
+  };
+}
+
+function nativeTable(rows: readonly NativeRow[]): Table {
+  const taken = ({ cpuMilliseconds, peakMegabytes }: NativeSide): string =>
+    `${seconds(cpuMilliseconds)}, ${megabytes(peakMegabytes)}`;
+  return {
+    head: [
+      "TypeScript",
+      "files",
+      "findings",
+      "check: work and memory of all processes",
+      "check on TypeScript 6",
+      "native `tsc`",
+      "work to TypeScript 6",
+      "work to native `tsc`",
+    ],
+    rows: rows.map((row) => [
+      row.version,
+      whole(row.files),
+      whole(row.findings),
+      ...[row.check, row.onTypeScript6, row.nativeTsc].map(taken),
+      times(row.toTypeScript6),
+      times(row.toNativeTsc),
     ]),
   };
 }

@@ -84,8 +84,7 @@ function mergeMembers(
 function mergeMember(ts: TypeScript, to: ts.TypeElement, from: ts.TypeElement, style: Style): TextEdit[] | undefined {
   const [target, source] = [to.getSourceFile(), from.getSourceFile()];
   if (!ts.isPropertySignature(to) || !ts.isPropertySignature(from)) return undefined;
-  if (!to.type || !from.type || (questionOf(to) === undefined) !== (questionOf(from) === undefined))
-    return undefined;
+  if (!to.type || !from.type || (questionOf(to) === undefined) !== (questionOf(from) === undefined)) return undefined;
   const [own, further] = [partsOf(ts, to.type), partsOf(ts, from.type)];
   const [toLiteral, fromLiteral] = [own, further].map((parts) => parts.find(ts.isTypeLiteralNode));
   // Without an object they are two types, one of which is wrong.

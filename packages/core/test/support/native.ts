@@ -1,15 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
-import * as ast from "typescript-7.1/ast";
-import * as sync from "typescript-7.1/sync";
-import version from "typescript-7.1/package.json" with { type: "json" };
 import { once } from "../../src/compiler/once.js";
 import { startNative } from "../../src/compiler/native/compiler.js";
 import type { Program } from "../../src/index.js";
 import type { Dependencies } from "./packages.js";
 import type { Texts } from "./virtual-host.js";
 
-const modules = { ast, sync, version: version.version };
+/** A folder with another TypeScript 7 in its `node_modules`. */
+const folder = process.env["TYPED_SESSION_NATIVE"];
+const require = createRequire(folder === undefined ? import.meta.url : path.join(folder, "package.json"));
+const name = folder === undefined ? "typescript-7.1" : "typescript";
+const { version } = require(`${name}/package.json`) as { readonly version: string };
+/** Its names since 7.1. */
+const modules = { version, sync: require(`${name}/sync`) as object, ast: require(`${name}/ast`) as object };
 
 /** One compiler for all projects of a test file; it ends with the process. */
 export const native = once(() => startNative(modules, { currentDirectory: "/" }));

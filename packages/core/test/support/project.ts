@@ -96,7 +96,11 @@ function projectAfter(
   const made: Project = {
     program: () => loaded().program,
     workspace: once(() => {
-      const { ts: compiler, program, host } = (options.compiler ?? usual) === "native" ? loadedNatively() : { ts, ...loaded() };
+      const {
+        ts: compiler,
+        program,
+        host,
+      } = (options.compiler ?? usual) === "native" ? loadedNatively() : { ts, ...loaded() };
       const strayFiles = [...texts].flatMap(([fileName, text]) =>
         program.getSourceFile(fileName) === undefined && mayAugment(text)
           ? [{ fileName, text, isElsewhere: false }]
