@@ -72,6 +72,18 @@ describe("the specifier by which a file of the project is imported", () => {
     expect(importOf({ ".nuxt/row.d.ts": row })).toBeUndefined();
   });
 
+  test.each([
+    ["without a manifest", {}],
+    ["with a manifest", { "package.json": '{ "name": "app" }' }],
+  ])("it is relative though other files use an alias, in a project %s", (_, manifest) => {
+    const files = {
+      ...manifest,
+      "lib/row.ts": row,
+      "main.ts": 'import type { Row } from "@/lib/row";\nexport type Own = Row;\n',
+    };
+    expect(importOf(files, undefined, { paths: { "@/*": [inRoot("*")] } })).toBe("../lib/row#Row");
+  });
+
   test("it takes the name under which the type is exported", () => {
     expect(importOf({ "row.ts": "interface Row { a: string }\nexport type { Row as Line };\n" })).toBe("../row#Line");
   });

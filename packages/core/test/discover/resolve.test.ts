@@ -46,6 +46,7 @@ describe("what an expression stands for:", () => {
     ["at(1 satisfies number)", "1"],
     ["at(1!)", "1"],
     ["at(await 1)", "1"],
+    ["at((0, 1))", "1"],
     ["at(1 + 1)", "1 + 1"],
     ["at(unknown)", "unknown"],
     ["const a = 1; at(a)", "1"],

@@ -64,6 +64,22 @@ describe("how edits change a program's errors", () => {
     expect(named(prover(programOf(wrong)).compare(stages("a: string", "a: 'a'")).left)).toEqual(["reader.ts 2322"]);
   });
 
+  test("without an edit the errors are left, and no other program is made to see that", () => {
+    let programs = 0;
+    const createProgram = (...args: Parameters<typeof ts.createProgram>): ts.Program => {
+      programs++;
+      return ts.createProgram(...args);
+    };
+    const counting: typeof ts = { ...ts, createProgram: createProgram as typeof ts.createProgram };
+    const reader = 'import type { Row } from "./types";\nexport const read: number = ({} as Row).a;\n';
+    const wrong = programOf({ ...files, "reader.ts": reader });
+    const { compare } = prover({ ...wrong, ts: counting });
+    const { added, left } = compare([]);
+    expect([added, named(left), programs]).toEqual([[], ["reader.ts 2322"], 0]);
+    compare(stages("a: string;", "a: string;\n  c: number;"));
+    expect(programs).toBe(1);
+  });
+
   test("a probe checks edited files, the callbacks' and those where an attempt has failed", () => {
     const { compare, probe } = prover();
     const optional = stages("a: string", "a?: string");

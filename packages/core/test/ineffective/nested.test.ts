@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { types } from "../support/augmentation.js";
+import { augmentation, types } from "../support/augmentation.js";
 import { checkMarked } from "../support/marked-project.js";
 
 const at = "⟦no-ineffective-augmentation⟧";
@@ -86,6 +86,43 @@ declare global {
   declare module "next-auth/jwt" {
     interface JWT {
       id: string;
+    }
+  }
+}
+`,
+      after: `import "next-auth";
+import "next-auth/jwt";
+
+declare module "next-auth" {
+  interface Session {
+    plan: string;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    id: string;
+  }
+}
+`,
+    },
+    {
+      name: "one directly, and one in a further block",
+      jwt: tokenId,
+      before: `import "next-auth";
+import "next-auth/jwt";
+
+declare global {
+  module ${at}"next-auth" {
+    interface Session {
+      plan: string;
+    }
+  }
+  namespace App {
+    module "next-auth/jwt" {
+      interface JWT {
+        id: string;
+      }
     }
   }
 }
@@ -248,6 +285,31 @@ declare global {
 `,
       },
       fixed: {},
+    });
+  });
+
+  test("a block that holds another one is left to its author, and a field that only the inner one declares is declared anew", () => {
+    checkMarked({
+      auth: { jwt: tokenId.replace("token.id", "⟦no-untyped-token⟧token.id"), session: plan },
+      files: {
+        [types]: `import "next-auth";
+import "next-auth/jwt";
+
+declare global {
+  module ${stays}"next-auth" {
+    interface Session {
+      plan: string;
+    }
+    module "next-auth/jwt" {
+      interface JWT {
+        id: string;
+      }
+    }
+  }
+}
+`,
+      },
+      fixed: { "next-auth.d.ts": augmentation({ token: ["id: string"] }) },
     });
   });
 

@@ -67,6 +67,13 @@ describe("a type that does not resolve", () => {
       },
     ],
     [
+      "an alias of it that names itself",
+      {
+        head: `${row}\ntype Tree = { role: Role; of?: Tree[] };`,
+        jwt: jwt("if (user) token.of = (user as unknown as Tree).of;"),
+      },
+    ],
+    [
       "a function that gives it",
       {
         head: `${row}\ndeclare function find(id: string): Promise<Row>;`,

@@ -92,6 +92,13 @@ test.each<
     ["role: string"],
     [],
   ],
+  [
+    "an adapter that does not fit for another reason beside a member that it lacks",
+    "{ ...adapters.PrismaAdapter({}), getUser: 1 }",
+    ["role: string"],
+    [],
+  ],
+  ["the same beside Auth.js 5", "{ ...adapters.PrismaAdapter({}), getUser: 1 }", ["role: string"], [], v5],
 ])("the fit of an adapter: %s", (_, adapter, members, expected, options) => {
   expect(problemsOf(adapter, members, options)).toEqual(expected);
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { authFile, helpers, session } from "../../support/auth-file.js";
+import { augmentation, types } from "../../support/augmentation.js";
+import { checkMarked } from "../../support/marked-project.js";
 import { project } from "../../support/project.js";
 
 /** Whether `session.plan` is certain after code that is not followed. */
@@ -42,5 +44,25 @@ describe("a field is certain beside code which", () => {
     ["never runs", [clear, "void clear;"]],
   ])("%s", (_, code) => {
     expect(isCertainAfter(...code)).toBe(true);
+  });
+});
+
+describe("a declared field that code may take away is not reported as missing", () => {
+  const declared = { [types]: augmentation({ session: ["plan: string"] }) };
+  test.each([
+    ["once", ['session.plan = "free";', clear, "class Box { static { clear(); } }", "void Box;"]],
+    [
+      "each time after it is assigned",
+      [
+        clear,
+        "const reset = () => { class Box { static { clear(); } } return Box; };",
+        'session.plan = "free";',
+        "reset();",
+        'session.plan = "team";',
+        "reset();",
+      ],
+    ],
+  ])("%s", (_, code) => {
+    checkMarked({ auth: { session: session(...code) }, files: declared });
   });
 });

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { PathState } from "../../../src/infer/heap/state.js";
+import { factsOf, namesIn } from "../../support/facts.js";
 import { testFollowed } from "../../support/followed.js";
 import { constant, opaque, type Write } from "../../../src/infer/heap/value.js";
 import { internWrite, type Run, type Completion } from "../../../src/infer/interpreter/context.js";
@@ -69,6 +70,32 @@ describe("the merging of paths", () => {
   test("beyond 48 all paths stay apart if each has a kind of its own", () => {
     const values = Array.from({ length: 50 }, (_, index) => [`kind ${index}`, index] as const);
     expect(merge(values)).toHaveLength(50);
+  });
+});
+
+describe("code with more paths than can be followed", () => {
+  const endless = (depth: number): string =>
+    `for (const one of list) {\n${"if (is()) session.inner = is();\n".repeat(5)}${depth === 0 ? "" : endless(depth - 1)}\n}`;
+  const head = "declare function is(): boolean;";
+
+  test("a statement of a callback is given up alone, and the rest is followed", () => {
+    const { session } = factsOf({
+      head,
+      session: `session({ session }) { session.first = 1;\n${endless(9)}\nsession.last = 1; return session; }`,
+    });
+    expect(namesIn(session)).toEqual(["first", "last"]);
+    expect(session.open.map(({ why }) => why)).toEqual(["it takes too many steps to follow"]);
+  });
+
+  test("a helper is given up as a whole, at its call", () => {
+    const { session } = factsOf({
+      head: `${head}\nfunction fill(session: any): void { session.first = 1;\n${endless(9)}\n}`,
+      session: "session({ session }) { fill(session); session.last = 1; return session; }",
+    });
+    expect(namesIn(session)).toEqual(["last"]);
+    expect(session.open.map(({ node, why }) => `${node.getText()}: ${why}`)).toEqual([
+      "fill(session): it takes too many steps to follow",
+    ]);
   });
 });
 
