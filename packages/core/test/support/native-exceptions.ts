@@ -31,7 +31,7 @@ const exceptions: readonly { readonly why: string; readonly tests: Readonly<Reco
     why: "TypeScript 7 has an order of its own for the members of unions and of what is made of them.",
     tests: {
       "declare/type-texts.test.ts": ["a union of objects"],
-      "fix/formatted.test.ts": ["'a type with arguments that are too long for a line'"],
+      "fix/formatted.test.ts": ["'a type with arguments that are too lo…'"],
       "patterns/patterns.test.ts": ["one of two kinds of rows"],
     },
   },
