@@ -115,8 +115,9 @@ test.each([
     field: "session.plan",
     reader: 'export const read = (session: Session): "none" => session[keyOf() as keyof Session];',
   },
-])("where a fix of $field would break a computed access, no part of the proof offers it: $reader", (one) => {
-  const keyOf = 'export declare function keyOf(): "plan";\n';
+  { field: "session.plan", reader: "export const read = (session: Session): Session => ({ ...session, ...row });" },
+])("where a fix of $field would break $reader, no part of the proof offers it", (one) => {
+  const keyOf = 'export declare function keyOf(): "plan";\nexport declare const row: { plan: number };\n';
   const imports = 'import type { Session } from "next-auth";\nimport type { JWT } from "next-auth/jwt";\n';
   const made = project({
     "auth.ts": authFile({
@@ -125,7 +126,7 @@ test.each([
     }),
     "helpers.ts": helpers,
     "keys.ts": keyOf,
-    "reader.ts": `${imports}import { keyOf } from "./keys";\n${one.reader}\nexport type Used = [Session, JWT];\n`,
+    "reader.ts": `${imports}import { keyOf, row } from "./keys";\n${one.reader}\nexport type Used = [Session, JWT, typeof keyOf, typeof row];\n`,
   });
   const offered = (found: readonly Diagnostic[]): string[] =>
     found.flatMap(({ rule, field, fixable }) => (fixable ? [`${rule} ${field?.path ?? ""}`] : []));

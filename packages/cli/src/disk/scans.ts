@@ -29,7 +29,7 @@ const scans = {
   reads: (bytes: Bytes): boolean => bytes !== undefined && mayReadSession(bytes.toString("utf8")),
   dependsOnOneOf: (bytes: Bytes, fieldNames: readonly string[]): boolean =>
     bytes !== undefined &&
-    [...fieldNames, "[", "keyof"].some((needle) => bytes.includes(needle)) &&
+    [...fieldNames, "[", "keyof", "..."].some((needle) => bytes.includes(needle)) &&
     mayDependOnOneOf(bytes.toString("utf8"), fieldNames),
   namesOneOf: (bytes: Bytes, specifiers: readonly string[]): boolean =>
     specifiers.some((one) => [`"${one}`, `'${one}`].some((quoted) => bytes?.includes(quoted))),

@@ -112,7 +112,7 @@ export function mayReadOneOf(text: string, fieldNames: readonly string[]): boole
 
 /**
  * Whether another type of one of these fields may change the errors of a file with this text: the file may read the
- * field, or reach it by a computed name.
+ * field, reach it by a computed name, or put it in by a spread.
  */
 export function mayDependOnOneOf(text: string, fieldNames: readonly string[]): boolean {
   return fieldNames.length > 0 && mayReadSession(text) && mayReach(text, fieldNames);
@@ -126,8 +126,12 @@ export function mayDependOnTokenField(text: string, fieldNames: readonly string[
 /** `token[name]` and `keyof JWT`, but neither `token["plan"]` nor `list[0]`. */
 const computedName = /[\w$)\]!]\[(?!["'`\d\]]|number\])|\?\.\[(?!["'`\d])|\bkeyof\b/;
 
+/** The interfaces of which a file makes values: `const session: Session = { ...row }`. */
+const madeInterface = /\b(?:Session|JWT|User|AdapterUser)\b/;
+
 function mayReach(text: string, fieldNames: readonly string[]): boolean {
-  return fieldNames.some((name) => holdsName(text, name)) || computedName.test(text);
+  const isSpread = text.includes("...") && madeInterface.test(text);
+  return isSpread || fieldNames.some((name) => holdsName(text, name)) || computedName.test(text);
 }
 
 /**

@@ -87,6 +87,8 @@ export interface Slot {
   readonly definitelyAssigned: boolean;
   /** An uncertain field that no path was seen to leave out. Code that is not followed may have written it. */
   readonly inDoubt?: boolean;
+  /** Code that is not followed may have set it to `undefined` since. */
+  readonly mayBeCleared?: boolean;
   /** The library always fills it with a truthy value. */
   readonly alwaysTrue?: boolean;
   /** The fields written into the value afterwards: `token.data.plan = …`. */

@@ -4,7 +4,7 @@ import { isAssignmentTarget } from "../../syntax/assignment-target.js";
 import { outermostWrapper } from "../../syntax/wrappers.js";
 import type { TypeScript } from "../../syntax/typescript.js";
 import type { PathState } from "../heap/state.js";
-import type { AbstractValue, ObjectId, Slot } from "../heap/value.js";
+import { opaque, type AbstractValue, type ObjectId, type Slot } from "../heap/value.js";
 import type { Run } from "./context.js";
 import { memberName } from "./names.js";
 
@@ -20,11 +20,14 @@ export function changedBy(run: Run, code: ts.Node, state: PathState): ReadonlySe
 interface Reach {
   readonly changed: ReadonlySet<ObjectId>;
   readonly code: readonly ts.Node[];
+  /** The fields that it assigns. */
+  readonly assigned: readonly { readonly id: ObjectId; readonly name: string }[];
 }
 
 function reach(run: Run, start: ts.Node, state: PathState): Reach {
   const { ts } = run;
   const changed = new Set<ObjectId>();
+  const assigned: { readonly id: ObjectId; readonly name: string }[] = [];
   const code = [start];
   const seen = new Set<ts.Node>();
   const isCode = (node: ts.Node): boolean => ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node);
@@ -37,7 +40,13 @@ function reach(run: Run, start: ts.Node, state: PathState): Reach {
   const visitName = (name: ts.Identifier): void => {
     const symbol = run.types.namedValue(name);
     const value = symbol && state.lookup(symbol);
-    if (value?.kind === "object") for (const id of handedOnAt(run, name, value.id, state)) changed.add(id);
+    if (value?.kind === "object") {
+      const { top, names } = accessAt(run, name);
+      const [field] = names;
+      if (field !== undefined && names.length === 1 && isAssignmentTarget(ts, top))
+        assigned.push({ id: value.id, name: field });
+      for (const id of handedOnAt(run, { top, names }, value.id, state)) changed.add(id);
+    }
     if (value?.kind === "function") follow(value.node);
     // A declared function or class, unlike one assigned to a name, is bound nowhere.
     const declared = value ? undefined : run.types.declarationsOf(symbol).find(isCode);
@@ -48,7 +57,7 @@ function reach(run: Run, start: ts.Node, state: PathState): Reach {
     visit(named);
   };
   visit(start);
-  return { changed, code };
+  return { changed, code, assigned };
 }
 
 /** Whether code stands inside a callback or a helper that is being followed. */
@@ -67,7 +76,14 @@ export function openChanged(run: Run, code: ts.Node, state: PathState, why = not
     for (const inner of withInner(state, id)) doubtNamed(state, inner, text);
     state.addOpen(id, { node: code, why });
   }
+  for (const { id, name } of reached.assigned) {
+    const slot = state.holds(id) ? (state.object(id).slots.get(name) ?? unknownSlot) : undefined;
+    if (slot) state.setSlot(id, name, { ...slot, mayBeCleared: true });
+  }
 }
+
+/** A field that nothing followed has written. */
+const unknownSlot: Slot = { value: opaque(), writes: [], definitelyAssigned: false, inDoubt: true };
 
 /** Code may delete a field that it names, or set it to `undefined`. */
 function doubtNamed(state: PathState, id: ObjectId, text: string): void {
@@ -87,11 +103,13 @@ function withInner(state: PathState, id: ObjectId): ReadonlySet<ObjectId> {
   return found;
 }
 
-/**
- * The followed objects that the code around an object's name may change, or hand on to code that does: none at
- * `session.user.id`, the session's user at `{ ...session }`.
- */
-function handedOnAt(run: Run, name: ts.Identifier, id: ObjectId, state: PathState): readonly ObjectId[] {
+/** The accesses around a name, `session.user.id` around `session`, and their names as far as they are known. */
+interface AccessAt {
+  readonly top: ts.Expression;
+  readonly names: readonly (string | undefined)[];
+}
+
+function accessAt(run: Run, name: ts.Identifier): AccessAt {
   const { ts } = run;
   const names: (string | undefined)[] = [];
   let top: ts.Expression = outermostWrapper(ts, name);
@@ -99,6 +117,15 @@ function handedOnAt(run: Run, name: ts.Identifier, id: ObjectId, state: PathStat
     names.push(memberName(run, parent));
     top = outermostWrapper(ts, parent);
   }
+  return { top, names };
+}
+
+/**
+ * The followed objects that the code around an object's name may change, or hand on to code that does: none at
+ * `session.user.id`, the session's user at `{ ...session }`.
+ */
+function handedOnAt(run: Run, { top, names }: AccessAt, id: ObjectId, state: PathState): readonly ObjectId[] {
+  const { ts } = run;
   if (isAssignmentTarget(ts, top)) return [id];
   const { parent } = top;
   const read = slotAt(state, id, names);

@@ -130,7 +130,13 @@ function writtenSlot(run: Run, name: string, written: Written, state: PathState)
       ...(unresolved.length > 0 && { unresolved }),
     };
   });
-  return { value, writes: [write], definitelyAssigned: !isNothing(value) && !isReadTooEarly(value, state) };
+  const isInDoubt = value.kind === "opaque" && value.slot?.slot?.mayBeCleared === true;
+  return {
+    value,
+    writes: [write],
+    definitelyAssigned: !isNothing(value) && !isReadTooEarly(value, state) && !isInDoubt,
+    ...(isInDoubt && { inDoubt: true }),
+  };
 }
 
 /**

@@ -47,6 +47,35 @@ describe("a field is certain beside code which", () => {
   });
 });
 
+describe("a field that takes over another one, which code may have cleared,", () => {
+  const takenOver = (...code: readonly string[]): string => {
+    const jwt = `jwt({ token, user }) {
+      ${code.join("\n      ")}
+      token.role = token.plan;
+      return { ...token, plan: "free" };
+    }`;
+    const { fields } = project({ "auth.ts": authFile({ jwt }), "helpers.ts": helpers }).analysis().report;
+    const inferred = fields.find(({ interface: name, path }) => name === "JWT" && path === "role")?.inferred;
+    return inferred?.optional === true ? "may be missing" : "is there";
+  };
+
+  test.each([
+    ["in a constructor", ["class Box { constructor() { token.plan = user?.id; } }", "new Box();"]],
+    ["in a static block", ["class Box { static { token.plan = user?.id; } }", "void Box;"]],
+    ["in a setter", ["const box = { set value(given: unknown) { token.plan = user?.id; } };", "box.value = 1;"]],
+    ["by a tag", ["const tag = (..._: unknown[]) => { token.plan = user?.id; };", "tag`text`;"]],
+    ["by its name in brackets", ['class Box { constructor() { token["plan"] = user?.id; } }', "new Box();"]],
+    ["by `delete`", ["class Box { constructor() { delete (token as any).plan; } }", "new Box();"]],
+  ])("may be missing: %s", (_, code) => {
+    expect(takenOver(...code)).toBe("may be missing");
+  });
+
+  test("is there after code that clears another field", () => {
+    const seats = "class Box { constructor() { token.seats = user?.id; } }";
+    expect(takenOver(seats, "new Box();")).toBe("is there");
+  });
+});
+
 describe("a declared field that code may take away is not reported as missing", () => {
   const declared = { [types]: augmentation({ session: ["plan: string"] }) };
   test.each([
