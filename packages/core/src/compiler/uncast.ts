@@ -45,7 +45,7 @@ function membersFit(ts: TypeScript, checker: Checker, literal: ts.ObjectLiteralE
   const nameOf = ({ name }: ts.ObjectLiteralElementLike): string | undefined => name && propertyName(ts, name);
   const isFitting = (member: ts.ObjectLiteralElementLike): boolean => {
     const name = nameOf(member);
-    const property = name === undefined ? undefined : target.getProperty(name);
+    const property = name === undefined ? undefined : checker.getPropertyOfType(target, name);
     if (!property) return false;
     const type = checker.getTypeOfSymbol(property);
     if (ts.isShorthandPropertyAssignment(member)) return fitsUncast(ts, checker, member.name, type);
@@ -53,7 +53,7 @@ function membersFit(ts: TypeScript, checker: Checker, literal: ts.ObjectLiteralE
   };
   const isThere = ({ name, flags }: ts.Symbol): boolean =>
     (flags & ts.SymbolFlags.Optional) !== 0 || literal.properties.some((member) => nameOf(member) === name);
-  return literal.properties.every(isFitting) && target.getProperties().every(isThere);
+  return literal.properties.every(isFitting) && checker.getPropertiesOfType(target).every(isThere);
 }
 
 /** The type of a value behind the casts, constants and helpers that widen it; its own type if nothing does. */

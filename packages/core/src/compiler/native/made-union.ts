@@ -26,14 +26,6 @@ export class MadeUnion implements TypeShape {
     return undefined;
   }
 
-  getProperties(): ts.Symbol[] {
-    return [];
-  }
-
-  getProperty(): ts.Symbol | undefined {
-    return undefined;
-  }
-
   getCallSignatures(): readonly ts.Signature[] {
     return [];
   }

@@ -18,8 +18,6 @@ export type TypeShape = Pick<
   | "flags"
   | "getCallSignatures"
   | "getNumberIndexType"
-  | "getProperties"
-  | "getProperty"
   | "getStringIndexType"
   | "getSymbol"
   | "isClassOrInterface"
@@ -114,14 +112,6 @@ export class NativeType implements TypeShape {
 
   getSymbol(): ts.Symbol | undefined {
     return this.symbol;
-  }
-
-  getProperties(): ts.Symbol[] {
-    return this.once("properties", () => this.registry.symbols(this.registry.checker.getPropertiesOfType(this.native)));
-  }
-
-  getProperty(name: string): ts.Symbol | undefined {
-    return this.getProperties().find((one) => one.name === name);
   }
 
   getCallSignatures(): readonly ts.Signature[] {
