@@ -11,14 +11,23 @@ export function isGenerated(fileName: string): boolean {
 
 /** Whether a source file is the project's own: not a dependency's, not TypeScript's, not generated. */
 export function isOwnFile(program: Program, file: ts.SourceFile): boolean {
+  return isOwnName(file.fileName, {
+    isDefaultLibrary: () => program.isSourceFileDefaultLibrary(file),
+    isFromExternalLibrary: () => program.isSourceFileFromExternalLibrary(file),
+  });
+}
+
+/** What a program knows of a file. */
+interface Origin {
+  readonly isDefaultLibrary: () => boolean;
+  readonly isFromExternalLibrary: () => boolean;
+}
+
+/** The same for a file by its name. The name tells most; the program is asked about declaration files alone. */
+export function isOwnName(fileName: string, { isDefaultLibrary, isFromExternalLibrary }: Origin): boolean {
+  if (fileName.includes("/node_modules/") || isGenerated(fileName)) return false;
   // TypeScript takes the sources of a linked package of the same repository for a library's, too.
-  const isLibrarys = file.isDeclarationFile && program.isSourceFileFromExternalLibrary(file);
-  return (
-    !isLibrarys &&
-    !program.isSourceFileDefaultLibrary(file) &&
-    !file.fileName.includes("/node_modules/") &&
-    !isGenerated(file.fileName)
-  );
+  return !/\.d\.[^/]*ts$/.test(fileName) || !(isDefaultLibrary() || isFromExternalLibrary());
 }
 
 /**

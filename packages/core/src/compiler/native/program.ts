@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Program } from "../../api/program.js";
-import { isGenerated } from "../own-files.js";
+import { isOwnName } from "../own-files.js";
 import type { NativeApi, NativeState, ProgramSpec, Texts } from "./api.js";
 import { NativeChecker } from "./checker.js";
 import type { Ast, NativeModules, Sync } from "./modules.js";
@@ -100,11 +100,10 @@ export class NativeProgram implements Program {
 
   /** Whether a file is the project's own; see `isOwnFile`. */
   isOwn(fileName: string): boolean {
-    if (fileName.includes("/node_modules/") || isGenerated(fileName)) return false;
-    // Only a declaration file can be a linked package's or the language's.
-    if (!/\.d\.[^/]*ts$/.test(fileName)) return true;
-    const metadata = this.state.program.getSourceFileMetadata(fileName);
-    return metadata?.isDefaultLibrary !== true && metadata?.isFromExternalLibrary !== true;
+    return isOwnName(fileName, {
+      isDefaultLibrary: () => this.isDefaultLibrary(fileName),
+      isFromExternalLibrary: () => this.state.program.getSourceFileMetadata(fileName)?.isFromExternalLibrary === true,
+    });
   }
 
   isSourceFileDefaultLibrary({ fileName }: ts.SourceFile): boolean {
