@@ -406,24 +406,20 @@ function patched(files: Files, diff: string): Files {
   }
 }
 
-/** Lines that differ only in their line ending or encoding. */
+/** Lines that differ only in their line ending or encoding. A line that has moved is the same as before. */
 function retouchedLines(diff: string): string[] {
   const lines = diff.split("\n");
-  const plain = (line: string): string =>
-    line
-      .slice(1)
-      .replace(/\r$|^\uFEFF/g, "")
-      .replaceAll("\uFFFD", "");
+  const plain = (line: string): string => line.replace(/\r$|^\uFEFF/g, "").replaceAll("\uFFFD", "");
   const withMark = (mark: string): string[] =>
     lines
       .filter(
         (line, index) =>
           line.startsWith(mark) && !line.startsWith(mark.repeat(3)) && !lines[index + 1]?.startsWith("\\"),
       )
-      .map(plain);
-  const added = new Map<string, number>();
-  for (const line of withMark("+")) added.set(line, (added.get(line) ?? 0) + 1);
-  return withMark("-").filter((line) => line.trim() !== "" && added.has(line));
+      .map((line) => line.slice(1));
+  const added = withMark("+");
+  const plainly = new Set(added.map(plain));
+  return withMark("-").filter((line) => line.trim() !== "" && !added.includes(line) && plainly.has(plain(line)));
 }
 
 const counts = { cases: 0, analysed: 0, found: 0, fixed: 0, refused: 0 };
