@@ -213,7 +213,9 @@ describe("a file's text decides whether it holds a field's name", () => {
   ])("a field may be reached by a computed name: %j", (text, expected) => {
     expect(mayDependOnOneOf(text, ["plan"])).toBe(expected);
     expect(mayDependOnOneOf(text, [])).toBe(false);
-    expect(mayDependOnTokenField(text.replaceAll("Session", "JWT").replaceAll("session", "jwt"), ["plan"])).toBe(expected);
+    expect(mayDependOnTokenField(text.replaceAll("Session", "JWT").replaceAll("session", "jwt"), ["plan"])).toBe(
+      expected,
+    );
   });
 });
 
