@@ -205,7 +205,7 @@ function describeStats({ loaded: { stats, compiler } }: AnalysedPart): string {
   const { named, scanned, scanMilliseconds, opened } = stats;
   return (
     `typed-session: ${named} files in the project, ${scanned} scanned as text in ${Math.round(scanMilliseconds)} ms, ` +
-    `${opened.size} opened by ${compiler}\n`
+    `${opened.size} opened by ${compiler()}\n`
   );
 }
 

@@ -36,8 +36,8 @@ export interface LoadedProject {
   /** The same for the configs of the packages that it imports. */
   readonly imported: () => readonly LoadedWorkspace[];
   readonly stats: LoadStats;
-  /** The compiler that reads it, for the user. */
-  readonly compiler: string;
+  /** The compiler that reads it, for the user. Few runs tell it. */
+  readonly compiler: () => string;
   /** Notes for the user about how it was read, up to now: an analysis may read other packages. */
   readonly notes: () => readonly string[];
   /** Whether the compiler misses files that a framework has not generated yet, so that its errors mean nothing. */
@@ -94,7 +94,7 @@ export function loadProject(
       for (const one of unreadImports(main, graph)) unread.add(one);
       return importedHoldings(main, graph).flatMap((holding) => workspacesOf(loading, holding));
     }),
-    compiler: compilerText(disk, dirname(configFile), chosen.native !== undefined),
+    compiler: () => compilerText(disk, dirname(configFile), chosen.native !== undefined),
     stats: {
       named: new Set(members.flatMap(({ tsconfig }) => tsconfig.fileNames)).size,
       scanned: members.reduce((sum, { scanned }) => sum + scanned, 0),
