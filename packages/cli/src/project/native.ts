@@ -1,4 +1,4 @@
-import { entriesWithOnly, once, startNative, type NativeFiles, type NativeTypeScript } from "@typed-session/core";
+import { entriesWithOnly, startNative, type NativeFiles, type NativeTypeScript } from "@typed-session/core";
 import { createRequire } from "node:module";
 import { disk as plainDisk, type Disk } from "../disk/disk.js";
 import { filesOn } from "./system.js";
@@ -111,23 +111,26 @@ function start(disk: Disk, installed: InstalledPackage): NativeCompiler | undefi
   });
   // A second process, for whose disk a tsconfig finds one file alone. Few runs have a question to it.
   let only = "";
-  const seeker = once(() =>
+  let seeker: NativeTypeScript | undefined;
+  const startSeeker = (): NativeTypeScript =>
     startNative(modules, {
       currentDirectory: directory,
       files: filesOf({ ...disk, realPath: (path) => path, entriesOf: (path) => entriesWithOnly(only, path) }),
-    }),
-  );
-  let hasSeeker = false;
+    });
   return {
     ...compiler,
     includes: (configFile, fileName) => {
       only = fileName;
-      hasSeeker = true;
-      return seeker().readConfig(configFile).fileNames.includes(fileName);
+      seeker ??= startSeeker();
+      return seeker.readConfig(configFile).fileNames.includes(fileName);
     },
     close: () => {
-      if (hasSeeker) seeker().close();
-      compiler.close();
+      // One of them may have ended already, and then throws.
+      try {
+        seeker?.close();
+      } finally {
+        compiler.close();
+      }
     },
   };
 }
