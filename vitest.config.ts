@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "**/fixtures/**", "**/*.{e2e,long}.test.ts"],
+    globalSetup: ["packages/core/test/support/copy-packages.ts"],
     testTimeout: 60_000,
     maxWorkers: 2,
     // The real packages are parsed once for all the files that a worker runs; no test leaves anything behind.

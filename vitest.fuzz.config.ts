@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["test/fuzz/**/*.fuzz.ts"],
     exclude: [...configDefaults.exclude, "**/fixtures/**"],
+    globalSetup: ["packages/core/test/support/copy-packages.ts"],
     maxWorkers: 2,
   },
 });

@@ -3,12 +3,12 @@ import { byCause, mayReadSession, rules, type Diagnostic, type RuleSeverity } fr
 import { Linter } from "eslint";
 import plugin from "eslint-plugin-typed-session";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { expect } from "vitest";
 import { runIn } from "../../../packages/cli/test/support/app.js";
+import { copiedNextAuth } from "../../../packages/core/test/support/copied-packages.js";
 import { project } from "../../../packages/core/test/support/project.js";
 import { startService } from "../../../packages/typescript-plugin/test/support/service.js";
 
@@ -66,8 +66,6 @@ export async function surfacesAgree(files: Files): Promise<void> {
   );
 }
 
-const nextAuth = dirname(createRequire(import.meta.url).resolve("next-auth"));
-
 async function onDisk(files: Files, use: (root: string) => Promise<void>): Promise<void> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-fuzz-")));
   try {
@@ -76,7 +74,7 @@ async function onDisk(files: Files, use: (root: string) => Promise<void>): Promi
       writeFileSync(join(root, name), text);
     }
     mkdirSync(join(root, "node_modules"));
-    symlinkSync(nextAuth, join(root, "node_modules/next-auth"), "dir");
+    symlinkSync(copiedNextAuth(4), join(root, "node_modules/next-auth"), "dir");
     await use(root);
   } finally {
     rmSync(root, { recursive: true, force: true });

@@ -12,13 +12,14 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { copiedNextAuth } from "../../../core/test/support/copied-packages.js";
 import { main } from "../../src/index.js";
 import "./parsed-once.js";
 
 const require = createRequire(import.meta.url);
 const packages = {
-  "next-auth": dirname(require.resolve("next-auth")),
-  "next-auth-5": dirname(require.resolve("next-auth-5")),
+  "next-auth": copiedNextAuth(4),
+  "next-auth-5": copiedNextAuth(5),
   typescript: dirname(require.resolve("typescript/package.json")),
   "typescript-7.0": dirname(require.resolve("typescript-7.0/package.json")),
   "typescript-7.1": dirname(require.resolve("typescript-7.1/package.json")),

@@ -31,7 +31,7 @@ function withDependencies(version: NextAuthVersion): [string, string][] {
 }
 
 /** Real folders by package name, as `node_modules` of a project with that release would hold them. */
-function packagesOf(version: NextAuthVersion): ReadonlyMap<string, string> {
+export function packagesOf(version: NextAuthVersion): ReadonlyMap<string, string> {
   const packages = new Map([
     ...withDependencies(version),
     ["@types/react", realpathSync(path.dirname(require.resolve("@types/react/package.json")))] as const,

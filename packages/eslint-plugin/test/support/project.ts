@@ -1,14 +1,8 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
-
-/** The releases of next-auth that a project can have; the engine's tests have both. */
-const nextAuth = {
-  4: dirname(createRequire(import.meta.url).resolve("next-auth")),
-  5: dirname(createRequire(join(import.meta.dirname, "../../../core/package.json")).resolve("next-auth-5")),
-};
+import { copiedNextAuth } from "../../../core/test/support/copied-packages.js";
 
 const tsconfig = JSON.stringify({
   compilerOptions: {
@@ -37,7 +31,7 @@ export function projectOnDisk(files: Files, { nextAuthMajor = 4 }: { nextAuthMaj
     writeFileSync(join(root, name), text);
   }
   mkdirSync(join(root, "node_modules"), { recursive: true });
-  symlinkSync(nextAuth[nextAuthMajor], join(root, "node_modules/next-auth"), "dir");
+  symlinkSync(copiedNextAuth(nextAuthMajor), join(root, "node_modules/next-auth"), "dir");
   return root;
 }
 

@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { AnalyzeOptions } from "@typed-session/core";
 import ts from "typescript";
+import { folderWithNextAuth } from "../../../core/test/support/copied-packages.js";
 import { decorate } from "../../src/decorate.js";
 
 /** A language service with the plugin on files in memory and the real next-auth, as a server would start it. */
@@ -38,8 +39,7 @@ export function startService(
   change: (service: ts.LanguageService) => void = () => undefined,
   { folder = "app", documents = ts.createDocumentRegistry(), options: analyze = {} }: Sharing = {},
 ): Service {
-  // A folder beside a package whose dependencies hold next-auth.
-  const root = path.join(import.meta.dirname, folder);
+  const root = path.join(folderWithNextAuth(4), folder);
   const fileName = (name: string): string => path.posix.join(root, name);
   const files = new Map(Object.entries(texts).map(([name, text]) => [fileName(name), { text, version: 1 }]));
   const options: ts.CompilerOptions = {
