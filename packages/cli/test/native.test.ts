@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import ts from "typescript";
 import { afterEach, describe, expect, it } from "vitest";
+import { disk } from "../src/disk/disk.js";
+import { NativeCompilers } from "../src/project/native.js";
 import { closingOf, createApp, tsconfig, type App, type Run } from "./support/app.js";
 
 const require = createRequire(import.meta.url);
@@ -14,7 +16,13 @@ interface Client {
   apiRequestBinary: (this: Channelled, method: string, params: unknown) => unknown;
 }
 interface Channelled {
-  readonly channel: { readonly child: { readonly killed: boolean; kill: (signal: "SIGKILL") => void } };
+  readonly channel: {
+    readonly child: {
+      readonly pid: number;
+      readonly killed: boolean;
+      kill: (signal: "SIGKILL" | "SIGSTOP") => void;
+    };
+  };
 }
 
 function clientOf(version: Version): Client {
@@ -191,5 +199,31 @@ describe.each(versions)("a project on %s", (version) => {
       }
       stops.pop()?.();
     }
+  });
+
+  it("is ended if it does not answer", () => {
+    const app = appOn(version);
+    const installed = { directory: `${app.directory}/node_modules/typescript`, version: version.slice(-3) };
+    const compilers = new NativeCompilers(200);
+    const compiler = compilers.of(disk, installed);
+    const ids = new Set<number>();
+    watching(version, (_, { channel: { child } }) => {
+      ids.add(child.pid);
+      child.kill("SIGSTOP");
+    });
+    const tsconfigFile = `${app.directory}/tsconfig.json`;
+    expect(() => compiler?.readConfig(tsconfigFile)).toThrow("a request was not answered");
+    expect(ids.size).toBe(1);
+    compilers.close();
+  });
+
+  it("has as much time between requests as it wants", async () => {
+    const app = appOn(version);
+    const installed = { directory: `${app.directory}/node_modules/typescript`, version: version.slice(-3) };
+    const compilers = new NativeCompilers(50);
+    const compiler = compilers.of(disk, installed);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(compiler?.readConfig(`${app.directory}/tsconfig.json`).fileNames).toHaveLength(3);
+    compilers.close();
   });
 });

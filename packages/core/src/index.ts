@@ -87,5 +87,6 @@ export type { TypeScript } from "./syntax/typescript.js";
 export type { Host, Program, System } from "./api/program.js";
 export { startNative, type NativeTypeScript } from "./compiler/native/compiler.js";
 export type { NativeFiles } from "./compiler/native/api.js";
+export type { RequestWatch, StartWatch } from "./compiler/native/watch.js";
 export { compilerOf, type Compiler } from "./compiler/compiler.js";
 export type { ClassicTypeScript } from "./compiler/classic/typescript.js";

@@ -1,6 +1,13 @@
-import { entriesWithOnly, startNative, type NativeFiles, type NativeTypeScript } from "@typed-session/core";
+import {
+  entriesWithOnly,
+  startNative,
+  type NativeFiles,
+  type NativeTypeScript,
+  type StartWatch,
+} from "@typed-session/core";
 import { createRequire } from "node:module";
 import { disk as plainDisk, type Disk } from "../disk/disk.js";
+import { limitRequests } from "./request-limit.js";
 import { filesOn } from "./system.js";
 
 const require = createRequire(import.meta.url);
@@ -34,6 +41,12 @@ export interface NativeCompiler extends NativeTypeScript {
 export class NativeCompilers {
   private readonly running = new Map<string, NativeCompiler>();
   private failure: string | undefined;
+  private readonly requestLimit: number | undefined;
+
+  /** @param requestLimit in milliseconds, in place of the usual one */
+  constructor(requestLimit?: number) {
+    this.requestLimit = requestLimit;
+  }
 
   /**
    * The running compiler of a package, started with the first call; `undefined` if the package has no API that is known
@@ -45,7 +58,7 @@ export class NativeCompilers {
     const before = this.running.get(directory);
     if (before) return before;
     try {
-      const started = start(disk, installed);
+      const started = start(disk, installed, (id) => limitRequests(id, this.requestLimit));
       if (started) this.running.set(directory, started);
       return started;
     } catch (error) {
@@ -100,13 +113,14 @@ function modulesOf(
   return undefined;
 }
 
-function start(disk: Disk, installed: InstalledPackage): NativeCompiler | undefined {
+function start(disk: Disk, installed: InstalledPackage, watch: StartWatch): NativeCompiler | undefined {
   const { directory, version } = installed;
   const files = modulesOf(disk, installed);
   if (!files) return undefined;
   const modules = { version, sync: require(files.sync) as object, ast: require(files.ast) as object };
   const compiler = startNative(modules, {
     currentDirectory: directory,
+    watch,
     ...(disk !== plainDisk && { files: filesOf(disk) }),
   });
   // A second process, for whose disk a tsconfig finds one file alone. Few runs have a question to it.
@@ -115,6 +129,7 @@ function start(disk: Disk, installed: InstalledPackage): NativeCompiler | undefi
   const startSeeker = (): NativeTypeScript =>
     startNative(modules, {
       currentDirectory: directory,
+      watch,
       files: filesOf({ ...disk, realPath: (path) => path, entriesOf: (path) => entriesWithOnly(only, path) }),
     });
   return {

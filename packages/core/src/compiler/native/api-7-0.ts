@@ -1,5 +1,6 @@
 import type { NativeApi, NativeConfig, NativeFiles, NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
 import type { Ast, NativeModules, Sync } from "./modules.js";
+import { watched } from "./watch.js";
 
 /** The API of 7.0, as far as it differs from 7.1's. */
 interface Api70 {
@@ -24,10 +25,10 @@ interface Modules70 {
 }
 
 /** Starts the compiler of TypeScript 7.0. */
-export function start70({ sync }: NativeModules, { currentDirectory, files }: NativeOptions): NativeApi {
+export function start70({ sync }: NativeModules, { currentDirectory, files, watch }: NativeOptions): NativeApi {
   const { API } = sync as unknown as Modules70;
   const layer = new Layer(files);
-  const api = new API({ cwd: currentDirectory, fs: layer.callbacks });
+  const api = watched(new API({ cwd: currentDirectory, fs: layer.callbacks }), watch);
   const programs = new Programs(api, layer);
   let isClosed = false;
   return {

@@ -1,10 +1,11 @@
 import type ts from "typescript";
 import type { NativeApi, NativeConfig, NativeFiles, NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
 import type { Ast, NativeModules, Sync } from "./modules.js";
+import { watched } from "./watch.js";
 
 /** Starts the compiler of TypeScript 7.1 or later. */
-export function start71({ sync }: NativeModules, { currentDirectory, files }: NativeOptions): NativeApi {
-  return new Api71(new sync.API({ cwd: currentDirectory, ...(files && { fs: callbacksTo(files) }) }));
+export function start71({ sync }: NativeModules, { currentDirectory, files, watch }: NativeOptions): NativeApi {
+  return new Api71(watched(new sync.API({ cwd: currentDirectory, ...(files && { fs: callbacksTo(files) }) }), watch));
 }
 
 class Api71 implements NativeApi {

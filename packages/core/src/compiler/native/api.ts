@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Ast, Sync } from "./modules.js";
+import type { StartWatch } from "./watch.js";
 
 /** The files and options of a program. */
 export interface ProgramSpec {
@@ -70,4 +71,6 @@ export interface NativeOptions {
   readonly currentDirectory: string;
   /** Answers in place of the disk, which the compiler reads by itself without them, and faster. */
   readonly files?: NativeFiles;
+  /** Watches the process, which may never answer. */
+  readonly watch?: StartWatch;
 }
