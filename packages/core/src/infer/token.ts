@@ -10,7 +10,7 @@ import {
   type Slot,
   type AbstractValue,
 } from "./heap/value.js";
-import { joinObjects } from "./heap/join.js";
+import { joinObjects, sameValue } from "./heap/join.js";
 import type { Run } from "./interpreter/context.js";
 import type { FunctionWithBody } from "../syntax/functions.js";
 import type { InferOptions } from "./facts.js";
@@ -32,7 +32,7 @@ function libraryToken(config: AuthConfig): AbstractObject {
 
 /**
  * The token as any reader can find it. `jwt` first runs at a sign-in, with `user` and `account`, and then on every read of the
- * session with the token alone; so it is followed once in each role, the second time from what the first left behind.
+ * session with the token alone; so it is followed in each role, the second time from what the first left behind.
  */
 export function inferToken(run: Run, config: AuthConfig, options: InferOptions): AbstractObject {
   const minted = libraryToken(config);
@@ -63,13 +63,44 @@ export function inferToken(run: Run, config: AuthConfig, options: InferOptions):
   const known = afterSignIn(isSignedInBy(config, "oauth"));
   // With an empty list of providers nobody can tell whether future ones give a profile.
   const signedIn = complete && list.length === 0 ? doubtedBeside(known, afterSignIn(true)) : known;
-  // A run that always throws leaves the token as it was.
-  const both = [runLater(run, node, signedIn), runLater(run, node, signedIn, opaque())].reduce<AbstractObject>(
-    (token, later) => (later ? joinObjects(token, later) : token),
-    signedIn,
-  );
-  const made = options.signInFields === "required" ? both : withSignInFieldsOptional(both, node, run, minted);
+  const kept = afterLaterRuns(run, node, signedIn);
+  const made = options.signInFields === "required" ? kept : withSignInFieldsOptional(kept, node, run, minted);
   return handedThrough(made, config.jwt);
+}
+
+/**
+ * The number of times that `jwt` is followed after a sign-in. Each time starts from what the ones before have left; a
+ * third is needed only where a field decides about a field that decides about a field.
+ */
+const maxLaterRuns = 3;
+
+/** The token that any run after a sign-in may leave: a fixpoint, as the next run reads what the last one wrote. */
+function afterLaterRuns(run: Run, node: FunctionWithBody, signedIn: AbstractObject): AbstractObject {
+  let token = signedIn;
+  for (let count = 0; count < maxLaterRuns; count++) {
+    const before = token;
+    // A run that always throws leaves the token as it was.
+    token = [runLater(run, node, before), runLater(run, node, before, opaque())].reduce<AbstractObject>(
+      (one, later) => (later ? joinObjects(one, later) : one),
+      before,
+    );
+    if (!opensPaths(before.slots, token.slots)) break;
+  }
+  return token;
+}
+
+/**
+ * Whether a condition on a field may have another outcome than before: a field that was always there is not, or one
+ * whose value was known has others too. Nothing is known of fields that were not there.
+ */
+function opensPaths(before: AbstractObject["slots"], after: AbstractObject["slots"]): boolean {
+  return [...before].some(([name, { definitelyAssigned, value, inner }]) => {
+    const now = after.get(name);
+    if (!now) return false;
+    if (definitelyAssigned && !now.definitelyAssigned) return true;
+    if (value.kind !== "opaque" && !sameValue(value, now.value)) return true;
+    return inner !== undefined && opensPaths(inner, now.inner ?? new Map());
+  });
 }
 
 /**

@@ -30,3 +30,18 @@ describe("a value that a client sends is there only when the token is updated:",
     expect(tokenOf(body)).toEqual(names);
   });
 });
+
+describe("a run starts from the token that any earlier one has left:", () => {
+  test.each([
+    ["if (token.a) token.b = 1; token.a = update?.a; return token;", ["a?", "b?"]],
+    ["if (token.a !== undefined) return { ...token, b: 1 }; return { ...token, a: update?.a };", ["a?", "b?"]],
+    ["if (token.a) return { b: 1 }; token.a = update?.a; return token;", ["a?", "b?"]],
+    ["token.a ??= update?.a; if (token.b) token.c = 1; if (token.a) token.b = 1; return token;", ["a?", "b?", "c?"]],
+    ['if (user) return { ...token, a: "x" }; if (!token.a) return { b: 1 }; return {};', ["a?", "b?"]],
+    ["if (token.a === null) token.b = 1; token.a = user ? null : 1; return token;", ["a", "b?"]],
+    ["if (token.a === 2) token.b = 1; token.a = user ? 1 : 2; return token;", ["a", "b?"]],
+    ['if (user) token.a = "x"; if (!token.a) token.b = 1; return token;', ["a"]],
+  ])("%s", (body, names) => {
+    expect([...tokenOf(body)].sort()).toEqual(names);
+  });
+});
