@@ -23,7 +23,7 @@ import { readAsFarAsNeeded } from "./diagnose/reading.js";
 import { fieldsFeeding } from "./report/feeding.js";
 import { type Wanted, type Proven, noFix, prove } from "./report/outcome.js";
 import { needsNewFile } from "./declare/refusal.js";
-import type { Diagnosis } from "./diagnose/diagnosis.js";
+import { isRepaired, type Diagnosis } from "./diagnose/diagnosis.js";
 import { isOwnFile } from "./compiler/own-files.js";
 import { compilerOf } from "./compiler/compiler.js";
 
@@ -136,7 +136,7 @@ export function inspect(given: Workspace, options: AnalyzeOptions = {}): Inspect
   let isAllKnown = atOnce.isWhole;
   const found = once(() => {
     const all = whole().findings.some(isUnprovenClaim)
-      ? proven({ ...(!whole().isRepaired && { isConcerned: isOfCallbacks }), trustsTypes: true }).diagnostics
+      ? proven({ ...(!isRepaired(whole()) && { isConcerned: isOfCallbacks }), trustsTypes: true }).diagnostics
       : diagnosticsOf(workspace, whole());
     isAllKnown = true;
     return all;

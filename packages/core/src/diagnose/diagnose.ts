@@ -10,7 +10,7 @@ import { newAugmentationFile } from "../declare/new-file.js";
 import { discoverConfigs } from "../discover/configs.js";
 import { withSurfacedFields } from "../reconcile/surfaced-fields.js";
 import { libraries } from "../discover/libraries/index.js";
-import { isEmpty, joinEdits, noEdits } from "../edits/text-edit.js";
+import { joinEdits, noEdits, type EditSet } from "../edits/text-edit.js";
 import type { FieldKey } from "../api/field-key.js";
 import { readModel } from "../model/model.js";
 import { rules } from "../rules/index.js";
@@ -27,7 +27,7 @@ import type { DeclarationSite } from "../declare/change.js";
 import { replacedModules } from "../ineffective/replaces-module.js";
 import { otherIneffective } from "../ineffective/find.js";
 import { callbackFunctions, type AuthConfig } from "../discover/auth-config.js";
-import type { Diagnosis, DiagnosisFinding } from "./diagnosis.js";
+import { isRepaired, type Diagnosis, type DiagnosisFinding } from "./diagnosis.js";
 import { isEditableFile, isTranslated } from "../compiler/own-files.js";
 import { once } from "../compiler/once.js";
 import { compilerOf } from "../compiler/compiler.js";
@@ -96,7 +96,7 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
     severityOf: (name) => severityOf(options, name),
   };
   const isWhole = atOnce.isWhole && !leavesOpen(context);
-  return diagnosisOf({ ...context, isWhole }, isWhole ? [] : atOnce.suspected, !isEmpty(repairs));
+  return diagnosisOf({ ...context, isWhole }, isWhole ? [] : atOnce.suspected, repairs);
 }
 
 /**
@@ -107,17 +107,17 @@ export function diagnoseAtOnce(workspace: Workspace, options: AnalyzeOptions): D
  */
 export function wholeOf(atOnce: Diagnosis, withReaders?: () => Workspace): Diagnosis {
   if (atOnce.isWhole) return atOnce;
-  const { base, inferOptions, isRepaired } = atOnce;
+  const { base, inferOptions, repairs } = atOnce;
   // A repaired text is not the author's.
-  const asWritten = isRepaired ? undefined : withReaders?.();
+  const asWritten = isRepaired(atOnce) ? undefined : withReaders?.();
   const site = asWritten ? { ...atOnce.site, asWritten } : atOnce.site;
   const settled = reconcile(base, site, inferOptions);
   const whole = { base: withSurfacedFields(base, settled), settled, site, isSettled: true, isWhole: true };
-  return diagnosisOf({ ...atOnce, ...whole }, [], isRepaired);
+  return diagnosisOf({ ...atOnce, ...whole }, [], repairs);
 }
 
-function diagnosisOf(context: RuleContext, suspected: readonly FieldKey[], isRepaired: boolean): Diagnosis {
-  return { ...context, findings: findingsOf(context), suspected, isRepaired };
+function diagnosisOf(context: RuleContext, suspected: readonly FieldKey[], repairs: EditSet): Diagnosis {
+  return { ...context, findings: findingsOf(context), suspected, repairs };
 }
 
 /** Whether a rule that is on would find more with other programs. */

@@ -14,7 +14,7 @@ import { declaredInAccord, type Declared } from "./contradictions.js";
 import { type Task, maxRounds, type FixSoFar, withoutFindings, type Compare } from "./task.js";
 import { isAboutField, isInFileNaming } from "./concern.js";
 import type { DeclarationChange } from "../declare/change.js";
-import type { Diagnosis, DiagnosisFinding } from "../diagnose/diagnosis.js";
+import { isRepaired, type Diagnosis, type DiagnosisFinding } from "../diagnose/diagnosis.js";
 import { isEditableFile } from "../compiler/own-files.js";
 
 /**
@@ -37,7 +37,7 @@ export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): 
       offeredBefore.get(keyText(key)) === JSON.stringify(candidates);
     // The repaired text exists only here, because the repair is not wanted or did not hold: nothing can be declared in
     // it.
-    if (offered.every(isRefused) || after.isRepaired) break;
+    if (offered.every(isRefused) || isRepaired(after)) break;
     const before = stages;
     const stagesWith = (changes: readonly DeclarationChange[], compare: Compare = prover.compare): EditStages =>
       withoutUnusedDirectives(workspace, compare, before, editsFor(site, changes));

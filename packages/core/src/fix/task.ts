@@ -3,7 +3,7 @@ import type { ErrorAt } from "../compiler/errors.js";
 import type { EditSet, EditStages } from "../edits/text-edit.js";
 import type { Prover } from "./prover.js";
 import type { Workspace } from "../api/workspace.js";
-import type { Diagnosis } from "../diagnose/diagnosis.js";
+import { isForRepaired, type Diagnosis } from "../diagnose/diagnosis.js";
 
 /** Edits, in stages, that the compiler has accepted, and the diagnosis of the edited program. */
 export interface ProvenFix {
@@ -58,9 +58,14 @@ export function isOffered(finding: Diagnosis["findings"][number]): boolean {
   return finding.edits !== undefined || (finding.candidates?.length ?? 0) > 0;
 }
 
-/** The edits that are not changes of one field's declaration and that need no declaration first. */
+/**
+ * The edits that are not changes of one field's declaration and that need no declaration first. Those at the end of
+ * a file that is repaired come after the repair, since they are made for its text.
+ */
 export function offeredEdits(diagnosis: Diagnosis): EditSet[] {
-  return diagnosis.findings.flatMap(({ edits, afterDeclarations }) => (edits && !afterDeclarations ? [edits] : []));
+  return diagnosis.findings.flatMap(({ edits, afterDeclarations }) =>
+    edits && !afterDeclarations && !isForRepaired(diagnosis, edits) ? [edits] : [],
+  );
 }
 
 export function withoutFindings(diagnosis: Diagnosis, findings: readonly Diagnosis["findings"][number][]): Diagnosis {

@@ -17,7 +17,7 @@ import { callbackFunctions } from "../discover/auth-config.js";
 import { textOf } from "../fix/saved-texts.js";
 import type { ProvenFix } from "../fix/task.js";
 import { whyNotChangeable } from "../declare/refusal.js";
-import type { Diagnosis } from "../diagnose/diagnosis.js";
+import { isForRepaired, isRepaired, type Diagnosis } from "../diagnose/diagnosis.js";
 
 export interface Wanted {
   /** Only these findings, and those about fields that feed theirs. */
@@ -123,15 +123,14 @@ function withFile(workspace: Workspace, before: Diagnosis, { after }: ProvenFix,
     : diagnostic;
 }
 
+const repairFirst = "An augmentation replaces its module here: fix what `no-ineffective-augmentation` reports first.";
+
 /** Adds the reason that prevents a fix: the owner of the declaration, or the compiler error that the fix would add. */
 function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnostic): Diagnostic {
   const { field } = diagnostic;
   if (!field || diagnostic.manual !== undefined) return diagnostic;
-  if (proven.after.isRepaired) {
-    return {
-      ...diagnostic,
-      manual: "An augmentation replaces its module here: fix what `no-ineffective-augmentation` reports first.",
-    };
+  if (isRepaired(proven.after)) {
+    return { ...diagnostic, manual: repairFirst };
   }
   const idle = "No edit of this declaration changes what readers see: a type around it decides. Change that type.";
   const foreign = whyNotChangeable(proven.after.site, field) ?? (proven.inVain.has(keyText(field)) ? idle : undefined);
@@ -149,10 +148,12 @@ function withReason(workspace: Workspace, proven: ProvenFix, diagnostic: Diagnos
  * Adds to each finding whose edits do not hold the error that they would add. A finding with a reason of its own keeps
  * that.
  */
-function withRefusals(workspace: Workspace, { refused }: ProvenFix, diagnosis: Diagnosis): Diagnosis {
+function withRefusals(workspace: Workspace, { refused, after }: ProvenFix, diagnosis: Diagnosis): Diagnosis {
   const findings = diagnosis.findings.map((one) => {
-    const error = one.edits && refused.get(one.edits);
-    if (!error || one.manual !== undefined) return one;
+    if (!one.edits || one.manual !== undefined) return one;
+    if (isForRepaired(after, one.edits)) return { ...one, manual: repairFirst };
+    const error = refused.get(one.edits);
+    if (!error) return one;
     const { file, line, message } = describeError(workspace, error);
     return { ...one, manual: `The fix would bring a new error at ${file}:${String(line)}: ${message}` };
   });
@@ -172,7 +173,7 @@ function withoutRefusedClaims(diagnosis: Diagnosis, { stages, after }: ProvenFix
   const left = new Set(after.findings.map(({ rule, file, start }) => claimId(rule.name, file.fileName, start)));
   const isRefused = ({ rule, file: { fileName }, start }: FoundBy): boolean =>
     rule.requiresProvenFix === true &&
-    (after.isRepaired || left.has(claimId(rule.name, fileName, mapThroughStages(stages, fileName, start))));
+    (isRepaired(after) || left.has(claimId(rule.name, fileName, mapThroughStages(stages, fileName, start))));
   return { ...diagnosis, findings: diagnosis.findings.filter((one) => !isRefused(one)) };
 }
 

@@ -67,6 +67,111 @@ export {};
   },
 ];
 
+/** Edits at the end of such a file, where the first fix adds an export. */
+const notAModuleAndMore: readonly MarkedCase[] = [
+  {
+    name: "the last block contradicts the one before",
+    auth: {},
+    files: {
+      [types]: `
+declare module ${at}"next-auth" {
+  interface Session {
+    user: {};
+  }
+}
+
+declare module "next-auth" {
+  interface Session {
+    ${at}user: { name?: string | null };
+  }
+}
+`,
+    },
+    fixed: {
+      [types]: `
+declare module "next-auth" {
+  interface Session {
+    user: {
+      name?: string | null;
+    };
+  }
+}
+
+export {};
+`,
+    },
+  },
+  {
+    name: "the last interface belongs into another module",
+    auth: { jwt: tokenId },
+    files: {
+      [types]: `declare module ${at}"next-auth" {
+  interface User {
+    id: string;
+  }
+
+  interface ${at}JWT {
+    id: string;
+  }
+}
+`,
+    },
+    fixed: {
+      [types]: `declare module "next-auth" {
+  interface User {
+    id: string;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    id: string;
+  }
+}
+
+export {};
+`,
+    },
+  },
+  {
+    name: "the last line is a comment that hides nothing",
+    auth: { session: 'session({ session }) { session.plan = "free"; return session; }' },
+    files: {
+      [types]: `declare module ${at}"next-auth" {
+  interface Session {
+    plan: string;
+  }
+}
+// typed-session-disable-next-line ⟦no-unused-directive⟧no-undeclared-field
+`,
+    },
+    fixed: {
+      [types]: 'declare module "next-auth" {\n  interface Session {\n    plan: string;\n  }\n}\n\nexport {};\n',
+    },
+  },
+  {
+    name: "the first fix does not hold",
+    auth: {},
+    files: {
+      [types]: `declare module ${stays}"next-auth" {
+  export type NextAuthOptions = { providers: never[]; callbacks: object };
+
+  interface Session {
+    user: {};
+  }
+}
+
+declare module "next-auth" {
+  interface Session {
+    ${stays}user: { name?: string | null };
+  }
+}
+`,
+    },
+    fixed: {},
+  },
+];
+
 const wrongModule: readonly MarkedCase[] = [
   {
     name: "JWT beside Session in next-auth",
@@ -549,6 +654,7 @@ function tests(title: string, cases: readonly MarkedCase[]): void {
 }
 
 tests("the file is no module", notAModule);
+tests("the file is no module, and has more to fix", notAModuleAndMore);
 tests("the interface belongs to another module", wrongModule);
 tests("the specifier has no effect on Session", noEffect);
 tests("the specifier has no effect on JWT", noEffectOnToken);
