@@ -2,7 +2,7 @@ import fc from "fast-check";
 import ts from "typescript";
 import { afterAll, expect, test } from "vitest";
 import type { OwnError } from "../../packages/core/test/support/compile.js";
-import { project } from "../../packages/core/test/support/project.js";
+import { project, type Project } from "../../packages/core/test/support/project.js";
 import { startService, type Service } from "../../packages/typescript-plugin/test/support/service.js";
 import { fuzzing, timeout, withinLimit } from "./budget.js";
 
@@ -369,6 +369,11 @@ function nameOf({ service }: Editor, path: string): string {
   return path.slice(root.length).replace(/^\//, "");
 }
 
+/** The project with its files in the order of the service: which of two declarations comes first, decides. */
+function inOrder(texts: Texts): Project {
+  return project(Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
 /**
  * Applies changes as an editor would.
  *
@@ -390,7 +395,7 @@ function isHarmless(editor: Editor, changes: readonly ts.FileTextChanges[], crea
     }
     after = { ...after, [name]: text };
   }
-  const before = project(editor.texts)
+  const before = inOrder(editor.texts)
     .errors()
     .map((error) =>
       moved(error, changes.find(({ fileName }) => nameOf(editor, fileName) === error.file)?.textChanges ?? []),
@@ -398,7 +403,7 @@ function isHarmless(editor: Editor, changes: readonly ts.FileTextChanges[], crea
   const isOld = ({ file: name, start: from, end }: OwnError): boolean =>
     before.some((one) => one.file === name && one.start <= end && from <= one.end);
   expect(
-    project(after)
+    inOrder(after)
       .errors()
       .filter((error) => !isOld(error)),
   ).toEqual([]);
