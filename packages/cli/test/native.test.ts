@@ -3,7 +3,7 @@ import ts from "typescript";
 import { afterEach, describe, expect, it } from "vitest";
 import { disk } from "../src/disk/disk.js";
 import { NativeCompilers } from "../src/project/native.js";
-import { closingOf, createApp, tsconfig, type App, type Run } from "./support/app.js";
+import { closingOf, createApp, runIn, tsconfig, type App, type Run } from "./support/app.js";
 
 const require = createRequire(import.meta.url);
 
@@ -159,6 +159,30 @@ describe.each(versions)("a project on %s", (version) => {
     expect(app.read("next-auth.d.ts")).toBe(declared);
     const again = await app.runWhole("check");
     expect([again.code, again.stdout, closingOf(again)]).toEqual([0, "", "1 config, 6 fields, nothing to fix"]);
+  });
+
+  it("reads the sources of a project that it refers to, which is not built", async () => {
+    const { compilerOptions } = JSON.parse(tsconfig) as { readonly compilerOptions: object };
+    const built = { ...compilerOptions, noEmit: false, composite: true, rootDir: "src", outDir: "dist" };
+    const files = {
+      "auth/package.json": '{ "name": "@acme/auth" }',
+      "auth/tsconfig.json": JSON.stringify({ compilerOptions: built, include: ["src"] }),
+      "auth/src/index.ts": auth.replace("./plans", "./plans.js"),
+      "auth/src/plans.ts":
+        'export const planOf = async (id: string | undefined) => (id ? "pro" as const : undefined);\n',
+      "web/package.json": '{ "name": "web" }',
+      "web/tsconfig.json": JSON.stringify({ compilerOptions, references: [{ path: "../auth" }] }),
+      "web/page.ts": page.replace("./auth", "../auth/dist/index.js"),
+    };
+    const found: Run[][] = [];
+    for (const compiler of [version, "typescript"] as const) {
+      const app = createApp(files, ["next-auth"]);
+      app.install("", "typescript", compiler);
+      found.push(await runs({ ...app, runWith: (env, ...argv) => runIn(`${app.directory}/web`, env, argv) }));
+    }
+    expect(found[0]).toEqual(found[1]);
+    expect(found[0]?.map(({ stderr }) => stderr)).toEqual(["", "", "", ""]);
+    expect(found[0]?.[1]?.stdout).toContain("../auth/src/index.ts");
   });
 
   it("tells with --verbose which compiler reads it", async () => {

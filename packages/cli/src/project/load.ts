@@ -9,7 +9,7 @@ import { findMembers } from "./members.js";
 import type { NativeCompilers } from "./native.js";
 import { readTsconfig } from "./tsconfig.js";
 import type { SearchedProject } from "./unseen.js";
-import { chooseTypeScript, compilerText } from "./typescript.js";
+import { chooseTypeScript, compilerText, withoutNative } from "./typescript.js";
 import { workspacesOf, type LoadedWorkspace, type Loading, type Purpose } from "./workspaces.js";
 
 /** The amount of work, and its time. */
@@ -70,8 +70,10 @@ export function loadProject(
   configFile: string,
   { purpose, reportRoot, memory, repositories, progress, compilers }: LoadingRun,
 ): LoadedProject {
-  const chosen = chooseTypeScript(disk, dirname(configFile), compilers);
-  const main = readTsconfig(chosen, configFile);
+  const preferred = chooseTypeScript(disk, dirname(configFile), compilers);
+  const main = readTsconfig(preferred, configFile);
+  // What a framework has not generated yet is made up for our own compiler: the other one reads tsconfigs as they are.
+  const chosen = main.note === undefined ? preferred : withoutNative(preferred);
   const notes = [chosen.note, main.note].filter((note) => note !== undefined);
 
   progress.says("Looking for the auth config");

@@ -32,9 +32,7 @@ export function loadProgram(
 ): LoadedProgram {
   const { native } = chosen;
   const roots = [...rootNames, ...(tsconfig.imported ?? [])];
-  // Its API takes no referenced projects, and reads a tsconfig as it is.
-  if (native && !tsconfig.projectReferences && tsconfig.note === undefined)
-    return loadNatively(native, chosen.sys, tsconfig, roots, memory);
+  if (native) return loadNatively(native, chosen.sys, tsconfig, roots, memory);
   const { ts: tsModule } = chosen;
   const options = forSomeFiles({ ...tsconfig.options, ...tsconfig.overriding });
   const host = Object.assign(tsModule.createCompilerHost(options), {
@@ -72,11 +70,16 @@ export function loadProgram(
 function loadNatively(
   native: NativeTypeScript,
   sys: System,
-  { fileName, overriding }: Tsconfig,
+  { fileName, overriding, references }: Tsconfig,
   rootNames: readonly string[],
   memory: ProgramMemory,
 ): LoadedProgram {
-  const program = native.createProgram({ rootNames, configFile: fileName, options: { ...partial, ...overriding } });
+  const program = native.createProgram({
+    rootNames,
+    configFile: fileName,
+    options: { ...partial, ...overriding },
+    references,
+  });
   const getCanonicalFileName = (name: string): string => (sys.useCaseSensitiveFileNames ? name : name.toLowerCase());
   for (const { fileName: own } of compilerOf(native.ts).ownFiles(program)) memory.opened.add(own);
   return { ts: native.ts, program, host: { ...sys, getCanonicalFileName } };

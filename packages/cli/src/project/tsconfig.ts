@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { inclusionOf, type System } from "@typed-session/core";
 import type ts from "typescript";
 import { CannotRun } from "../exit.js";
@@ -61,23 +61,25 @@ export function readTsconfig(chosen: ChosenTypeScript, fileName: string): Tsconf
 
 /**
  * Reads a tsconfig with the project's TypeScript 7, which spares loading ours. That one says what is wrong with a
- * tsconfig, and makes the programs of one with references.
+ * tsconfig.
  *
- * @returns `undefined` for a tsconfig with errors or references
+ * @returns `undefined` for a tsconfig with errors, or that refers to one that is not there
  */
 function readNatively(chosen: ChosenTypeScript, fileName: string, text: string): Tsconfig | undefined {
   const { native } = chosen;
   const raw = native?.ts.parseConfigFileTextToJson(fileName, text).config as RawTsconfig | undefined;
-  if (!native || !raw || raw.references !== undefined) return undefined;
+  const directory = slashed(dirname(fileName));
+  const references = raw && referencesIn(raw, directory);
+  if (!native || !raw || !references?.every((name) => chosen.sys.fileExists(name))) return undefined;
   const { options, fileNames, hasErrors } = native.readConfig(fileName);
   if (hasErrors() || fileNames.length === 0 || isEmptied(options)) return undefined;
   return {
     fileName,
-    directory: slashed(dirname(fileName)),
+    directory,
     text,
     options,
     fileNames,
-    references: [],
+    references,
     listsEntries: listsEntries(raw),
     wouldInclude: (name) => native.includes(fileName, name),
   };
@@ -141,6 +143,17 @@ interface RawTsconfig {
   readonly files?: unknown;
   readonly include?: unknown;
   readonly references?: unknown;
+}
+
+/** The tsconfigs that one refers to: absolute; `undefined` where it does not name them as it should. */
+function referencesIn({ references = [] }: RawTsconfig, directory: string): readonly string[] | undefined {
+  if (!Array.isArray(references)) return undefined;
+  const paths = references.map((one) => (one as { readonly path?: unknown } | null)?.path);
+  if (!paths.every((path) => typeof path === "string")) return undefined;
+  return paths.map((path) => {
+    const absolute = slashed(resolve(directory, path));
+    return absolute.endsWith(".json") ? absolute : `${absolute}/tsconfig.json`;
+  });
 }
 
 function listsEntries({ files, include }: RawTsconfig): boolean {

@@ -68,6 +68,19 @@ export function chooseTypeScript(disk: Disk, directory: string, compilers?: Nati
   };
 }
 
+/** The same choice for programs that only our own compiler can make. */
+export function withoutNative(chosen: ChosenTypeScript): ChosenTypeScript {
+  const { sys, note, defaults } = chosen;
+  return {
+    get ts() {
+      return chosen.ts;
+    },
+    sys,
+    ...(note !== undefined && { note }),
+    ...(defaults && { defaults }),
+  };
+}
+
 const ownDirectory = dirname(fileURLToPath(import.meta.url));
 
 /** The reason why our own TypeScript reads a project. */

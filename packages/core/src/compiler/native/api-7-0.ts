@@ -93,10 +93,16 @@ class Programs {
     this.layer = layer;
   }
 
-  open({ rootNames, configFile, options }: ProgramSpec, texts: Texts): NativeState {
+  open({ rootNames, configFile, options, references = [] }: ProgramSpec, texts: Texts): NativeState {
     if (configFile === undefined) throw new Error("TypeScript 7.0 makes no program without a tsconfig.");
     const folder = folderOf(configFile);
-    const config = { extends: configFile, compilerOptions: options, include: [], files: rootNames };
+    const config = {
+      extends: configFile,
+      compilerOptions: options,
+      include: [],
+      files: rootNames,
+      references: references.map((path) => ({ path })),
+    };
     return this.configured(folder, config, texts);
   }
 

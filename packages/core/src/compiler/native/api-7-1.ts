@@ -28,7 +28,7 @@ class Api71 implements NativeApi {
 
   open(spec: ProgramSpec, texts: Texts): NativeState {
     const snapshot = this.api.createSnapshot({
-      createPrograms: [{ rootFiles: spec.rootNames, compilerOptions: this.optionsOf(spec) }],
+      createPrograms: [this.paramsOf(spec)],
       ...(texts.size > 0 && { fileSystem: layerOf(texts) }),
     });
     return stateOf(snapshot, snapshot.operation.createdPrograms[0]);
@@ -40,7 +40,7 @@ class Api71 implements NativeApi {
     const next = snapshot.update({
       fileSystem: layerOf(texts),
       fileNotifications: { changed: [...texts.keys()] },
-      reconfigurePrograms: [{ id, rootFiles: spec.rootNames, compilerOptions: this.optionsOf(spec) }],
+      reconfigurePrograms: [{ id, ...this.paramsOf(spec) }],
     });
     const changed = next.getProgram(id);
     if (!changed) throw new Error("TypeScript 7 has lost a program.");
@@ -87,9 +87,12 @@ class Api71 implements NativeApi {
     return this.hasEnded;
   }
 
-  private optionsOf({ configFile, options }: ProgramSpec): Sync.RawCompilerOptions {
-    if (configFile === undefined) return options;
-    return { ...this.parsed(configFile).options, ...options };
+  private paramsOf({ rootNames, configFile, options, references = [] }: ProgramSpec): Params {
+    return {
+      rootFiles: rootNames,
+      compilerOptions: configFile === undefined ? options : { ...this.parsed(configFile).options, ...options },
+      ...(references.length > 0 && { options: { projectReferences: references.map((path) => ({ path })) } }),
+    };
   }
 
   private parsed(configFile: string): Sync.ParsedCommandLine {
@@ -108,6 +111,9 @@ class Api71 implements NativeApi {
 function stateOf(snapshot: Sync.Snapshot, program: Sync.Program): NativeState {
   return { snapshot, program, checker: program.getProject().checker };
 }
+
+/** The files and options of a program. */
+type Params = Pick<Sync.CreateSnapshotProgramParams, "rootFiles" | "compilerOptions" | "options">;
 
 /** Texts over the files of the disk. */
 type Layer = NonNullable<Sync.CreateSnapshotParams["fileSystem"]>;

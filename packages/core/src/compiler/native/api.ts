@@ -10,6 +10,8 @@ export interface ProgramSpec {
   readonly configFile?: string;
   /** Options in place of those of the tsconfig. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** The tsconfigs of projects whose sources stand for their output, built or not: absolute. */
+  readonly references?: readonly string[];
 }
 
 /** A tsconfig as the compiler reads it, with what it extends. */
