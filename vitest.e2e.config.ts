@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.e2e.test.ts"],
     exclude: [...configDefaults.exclude, "**/fixtures/**"],
-    globalSetup: ["test/support/install-fixtures.ts"],
+    globalSetup: ["test/support/install-fixtures.ts", "packages/core/test/support/copy-packages.ts"],
     testTimeout: 5 * 60_000,
     hookTimeout: 10 * 60_000,
     // Each of these starts compilers and servers of its own, and waits for them.

@@ -1,12 +1,12 @@
 import { configDefaults, defineConfig } from "vitest/config";
 import quick from "./vitest.config.js";
 
-/** The engine's tests once more, on TypeScript 7. What differs there is in `native-exceptions.ts`. */
+/** The tests of the engine and the command once more, on TypeScript 7. What differs is in `native-exceptions.ts`. */
 export default defineConfig({
   ...quick,
   test: {
     ...quick.test,
-    include: ["packages/core/test/**/*.test.ts"],
+    include: ["packages/{core,cli}/test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "**/fixtures/**"],
     env: { TYPED_SESSION_COMPILER: "native" },
     setupFiles: ["packages/core/test/support/native-exceptions.ts"],

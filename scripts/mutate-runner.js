@@ -7,9 +7,11 @@ import { pathToFileURL } from "node:url";
 import { createServer, defaultServerConditions } from "vite";
 
 /** The module that tests get for "vitest". */
-const shim = "const { describe, test, expect } = globalThis.inProcessTests;\nexport { describe, test, expect };\n";
+const shim =
+  "const { describe, test, expect, inject } = globalThis.inProcessTests;\nexport { describe, test, expect, inject };\n";
 
 const testFolder = "packages/core/test";
+const setupFile = `${testFolder}/support/copy-packages.ts`;
 /** Tests with random inputs, with other programs, and of a page outside of the engine. */
 const leftOut = ["property/", "fix/formatted.test.ts", "patterns/docs.test.ts"];
 /**
@@ -27,6 +29,8 @@ const stryker = (globalThis.__stryker__ ??= {});
 class InProcessRunner {
   /** @type {Map<string, { id: string, name: string, fileName: string, run: () => unknown }>} */
   tests = new Map();
+  /** What the setup of the tests provides, by name. */
+  provided = new Map();
   loaded = new Set();
   /** @type {Map<string, Set<object>>} By source file, the tests that noticed one of its mutants, the last one last. */
   noticed = new Map();
@@ -37,7 +41,8 @@ class InProcessRunner {
   }
 
   async init() {
-    globalThis.inProcessTests = { ...this.#collector(), expect: await vitestExpect() };
+    const inject = (name) => this.provided.get(name);
+    globalThis.inProcessTests = { ...this.#collector(), expect: await vitestExpect(), inject };
     this.server = await createServer({
       configFile: false,
       logLevel: "error",
@@ -54,6 +59,8 @@ class InProcessRunner {
         },
       ],
     });
+    const { default: setup } = await this.server.ssrLoadModule(path.resolve(setupFile));
+    this.tearDown = setup({ provide: (name, value) => this.provided.set(name, value) });
   }
 
   async dryRun({ testFiles }) {
@@ -128,6 +135,7 @@ class InProcessRunner {
   }
 
   async dispose() {
+    this.tearDown?.();
     await this.server?.close();
   }
 

@@ -1,5 +1,5 @@
-// Runs the engine's tests on TypeScript 7: on the version that the tests depend on, or on the newest 7.x of the registry
-// with `pnpm test:native -- --newest`. What follows goes to Vitest.
+// Runs the tests of the engine and the command on TypeScript 7: on the version that the tests depend on, or on the
+// newest 7.x of the registry with `pnpm test:native -- --newest`. What follows goes to Vitest.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { copiedNextAuth } from "../../packages/core/test/support/copied-packages.js";
 
 const require = createRequire(import.meta.url);
 
@@ -52,8 +53,7 @@ export function tsconfigWith(...plugins: readonly object[]): string {
 export function linkedApp(files: Readonly<Record<string, string>>): LinkedApp {
   const parent = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-linked-")));
   const app = linkedAppAt(join(parent, "app"));
-  // The package does not export its manifest.
-  put(app, "next-auth", dirname(require.resolve("next-auth")));
+  put(app, "next-auth", copiedNextAuth(4));
   for (const [name, text] of Object.entries({ "tsconfig.json": tsconfigWith(plugin), ...files })) app.write(name, text);
   return {
     ...app,

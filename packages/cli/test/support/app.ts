@@ -25,6 +25,9 @@ const packages = {
   "typescript-7.1": dirname(require.resolve("typescript-7.1/package.json")),
 };
 
+/** The compiler of an app that does not name one. */
+const usualTypeScript = process.env["TYPED_SESSION_COMPILER"] === "native" ? "typescript-7.1" : "typescript";
+
 /** The result of a run of the command. */
 export interface Run {
   readonly code: number;
@@ -139,7 +142,7 @@ export function createApp(
     mkdirSync(join(directory, folder, "node_modules"), { recursive: true });
     symlinkSync(packages[package_], join(directory, folder, "node_modules", name));
   };
-  for (const name of installed) install("", name, name);
+  for (const name of installed) install("", name, name === "typescript" ? usualTypeScript : name);
   const runWith: App["runWith"] = (env, ...argv) => runIn(directory, env, argv);
   return {
     directory,

@@ -5,6 +5,7 @@ import type { Model } from "../../src/model/model.js";
 import type { InterfaceName } from "../../src/api/report.js";
 import { augmentation, types } from "../support/augmentation.js";
 import { diagnosisOf } from "../support/diagnosis.js";
+import { root } from "../support/program.js";
 
 const importsBase = 'import type { DefaultSession } from "next-auth";';
 
@@ -27,7 +28,7 @@ function fieldText(files: Readonly<Record<string, string>>, key: string): string
   const { declared, types: port } = modelOf(files);
   const field = declared.field(keyOf(key));
   if (!field) return undefined;
-  const at = field.node?.getSourceFile().fileName.replace(/^\/projects\/[^/]*\//, "") ?? "nowhere";
+  const at = field.node?.getSourceFile().fileName.replace(`${root}/`, "") ?? "nowhere";
   expect(field.own).toBe(field.owns[0]);
   return `${field.optional ? "?" : ""}: ${port.text(field.type)}, ${at}, ${String(field.owns.length)}`;
 }

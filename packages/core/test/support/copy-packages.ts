@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, realpathSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { packagesOf } from "./packages.js";
+import { packagesOf, versions } from "./packages.js";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The folder that holds `4` and `5`: a folder for a major version of next-auth, with its `node_modules`. */
+    /** The folder with a folder for each release of next-auth, whose `node_modules` holds it. */
     readonly packages: string;
   }
 }
@@ -17,10 +17,9 @@ declare module "vitest" {
  */
 export default function setup({ provide }: TestProject): () => void {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-packages-")));
-  const releases = { 4: packagesOf("4.24.15"), 5: packagesOf("5.0.0-beta.32") };
-  for (const [major, packages] of Object.entries(releases))
-    for (const [name, from] of packages)
-      cpSync(from, join(folder, major, "node_modules", name), {
+  for (const version of versions)
+    for (const [name, from] of packagesOf(version))
+      cpSync(from, join(folder, version, "node_modules", name), {
         recursive: true,
         filter: (file) => /\.d\.[cm]?ts$|\/package\.json$/.test(file) || statSync(file).isDirectory(),
       });

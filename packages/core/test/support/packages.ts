@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "n
 import { createRequire } from "node:module";
 import path from "node:path";
 import ts from "typescript";
+import { inject } from "vitest";
 
 /** The releases of next-auth that the tests run on, installed under these names beside each other. */
-export type NextAuthVersion = "4.21.1" | "4.24.15" | "5.0.0-beta.32";
+export const versions = ["4.21.1", "4.24.15", "5.0.0-beta.32"] as const;
+export type NextAuthVersion = (typeof versions)[number];
 
 const require = createRequire(import.meta.url);
 
@@ -44,8 +46,6 @@ export function packagesOf(version: NextAuthVersion): ReadonlyMap<string, string
 /** The dependencies of a virtual project: every path below `<root>/node_modules/` is answered from the real packages. */
 export interface Dependencies {
   readonly root: string;
-  /** The names of the packages in its `node_modules`. */
-  readonly packageNames: readonly string[];
   /** The real path of a path of the project in one of its dependencies or in TypeScript's own folder. */
   real(fileName: string): string | undefined;
   isDirectory(name: string): boolean;
@@ -65,7 +65,7 @@ export function dependenciesOn(version: NextAuthVersion): Dependencies {
 }
 
 function createDependencies(version: NextAuthVersion): Dependencies {
-  const root = `/projects/on-${version}`;
+  const root = path.join(inject("packages"), version);
   const folder = `${root}/node_modules`;
   const packages = packagesOf(version);
   const real = (fileName: string): string | undefined => {
@@ -79,7 +79,6 @@ function createDependencies(version: NextAuthVersion): Dependencies {
   const scopes = new Set([...packages.keys()].flatMap((name) => (name.includes("/") ? [name.split("/")[0]] : [])));
   return {
     root,
-    packageNames: [...packages.keys()],
     real,
     exists: remembered((fileName) => {
       const file = real(fileName);
