@@ -188,7 +188,7 @@ describe("the reason why a finding is left", () => {
       {
         "../shared/augmentation.d.ts": augmentation({ user: ["id: string"] }).replaceAll(
           '"next-auth"',
-          '"../on-4.24.15/node_modules/next-auth"',
+          '"../4.24.15/node_modules/next-auth"',
         ),
       },
     );
@@ -225,7 +225,7 @@ describe("the reason why a finding is left", () => {
       {
         "../shared/augmentation.d.ts": augmentation({ session: ["since: Date"] }).replaceAll(
           '"next-auth"',
-          '"../on-4.24.15/node_modules/next-auth"',
+          '"../4.24.15/node_modules/next-auth"',
         ),
       },
     );

@@ -352,7 +352,7 @@ export function read(session: Session) {
   });
 
   const outside = {
-    "../shared/read.ts": `import type { Session } from "../on-4.24.15/node_modules/next-auth";
+    "../shared/read.ts": `import type { Session } from "../4.24.15/node_modules/next-auth";
 
 export function read(session: Session) {
   // @ts-expect-error

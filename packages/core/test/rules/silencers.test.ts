@@ -196,7 +196,7 @@ const outside: readonly Case[] = [
     name: "a cast outside the project's root stays",
     auth: { head: 'import { session } from "../shared/session";', session: "session" },
     files: {
-      "../shared/session.ts": `import type { Session } from "../on-4.24.15/node_modules/next-auth";
+      "../shared/session.ts": `import type { Session } from "../4.24.15/node_modules/next-auth";
 
 export function session({ session }: { session: Session }): Session {
   ${planCast}

@@ -5,7 +5,7 @@ import { callHelper, evaluate } from "./recursion.js";
 import { isNamed, unwrapped } from "../../syntax/wrappers.js";
 import { branchOn } from "./conditions.js";
 import { changedBy, openChanged } from "./captured.js";
-import { isGenerator, isTakenWhole } from "./generators.js";
+import { isGenerator, isPartOfOther, isTakenWhole } from "./generators.js";
 import { followPromise, followUnseen, joinedUnseen, promiseCall } from "./handed-on.js";
 import type { PathState } from "../heap/state.js";
 import { constant, notFollowedThere, opaque, undefinedValue, type AbstractValue } from "../heap/value.js";
@@ -88,14 +88,18 @@ function followHelper(
   const before = state.clone();
   const handed = spreadArguments(run, given, args, own.parameters.length);
   const lost = args.filter((arg) => !handed.includes(arg));
-  const outcomes = callHelper(run, own, handed, withLost(run, node, lost, state));
+  const stopped: Outcome[] = [];
+  const isPartial = isGenerator(own) && !isTakenWhole(run.ts, node);
+  const stop = (at: PathState): void => void stopped.push({ state: at.clone(), value: opaque(node) });
+  const onYield = isPartial ? stop : isPartOfOther(run.ts, node) ? run.onYield : undefined;
+  const outcomes = callHelper({ ...run, onYield }, own, handed, withLost(run, node, lost, state));
   if (!outcomes) {
     openChanged(run, own, before);
     forgetAssigned(run, own, before);
     return [lostTrack(run, node, args, before, takesTooLong)];
   }
-  if (isGenerator(own) && !isTakenWhole(run.ts, node))
-    return [{ state: joinedUnseen(before, outcomes), value: opaque(node) }];
+  // In this order, since each holds what the ones before it hold.
+  if (isPartial) return [{ state: joinedUnseen(before, [...stopped, ...outcomes]), value: opaque(node) }];
   return mergePaths(
     run,
     outcomes,

@@ -53,6 +53,8 @@ export interface Run extends TypeView {
   readonly isExecuting?: true;
   /** Set inside a `try`: takes the state of each path that may leave it by a throw. */
   readonly onThrow?: (state: PathState) => void;
+  /** Set inside a generator that may not be asked for all its values: takes the state of each path at a `yield`. */
+  readonly onYield?: ((state: PathState) => void) | undefined;
 }
 
 /** The users that the providers give. */

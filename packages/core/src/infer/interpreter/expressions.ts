@@ -66,6 +66,7 @@ export function evaluateExpression(run: Run, node: ts.Expression, state: PathSta
     return [{ state, value: opaque(node) }];
   }
   if (ts.isTaggedTemplateExpression(node)) return taggedTemplate(run, node, state);
+  if (ts.isYieldExpression(node)) return yielded(run, node, state);
   if (ts.isVoidExpression(node))
     return evaluateAll(run, [node.expression], state).map((after) => ({ state: after, value: undefinedValue }));
 
@@ -73,6 +74,14 @@ export function evaluateExpression(run: Run, node: ts.Expression, state: PathSta
     state: after,
     value: opaque(node),
   }));
+}
+
+/** A generator may stay at a `yield` for ever. */
+function yielded(run: Run, node: ts.YieldExpression, state: PathState): Outcome[] {
+  return evaluateAll(run, childExpressions(run.ts, node), state).map((after) => {
+    run.onYield?.(after);
+    return { state: after, value: opaque(node) };
+  });
 }
 
 /**

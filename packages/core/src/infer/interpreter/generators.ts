@@ -16,12 +16,18 @@ export function isTakenWhole(ts: TypeScript, call: ts.CallExpression): boolean {
   const node = outermostWrapper(ts, call);
   const { parent } = node;
   if (ts.isSpreadElement(parent)) return true;
-  if (ts.isYieldExpression(parent)) return parent.asteriskToken !== undefined;
+  if (ts.isYieldExpression(parent)) return isPartOfOther(ts, call);
   if (ts.isForOfStatement(parent)) return parent.expression === node && !mayLeave(ts, parent.statement);
   if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return false;
   const callee = parent.expression;
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
   return parent.arguments?.[0] === node && ts.isIdentifier(name) && takingAll.includes(name.text);
+}
+
+/** `yield* steps()`: the values of a generator are asked for among those of the one that it is called in. */
+export function isPartOfOther(ts: TypeScript, call: ts.CallExpression): boolean {
+  const { parent } = outermostWrapper(ts, call);
+  return ts.isYieldExpression(parent) && parent.asteriskToken !== undefined;
 }
 
 /** Whether a loop's body can end the loop. */

@@ -79,8 +79,37 @@ const undeclared: readonly Told[] = [
   },
 ];
 
+/** Generators that set a field twice. */
+const setTwice: readonly Told[] = [
+  {
+    name: "one in a loop that may end between two values of a field",
+    session: `${steps(plan, "session.plan = 2;")}for (const step of steps()) { if (enabled) break; void step; }`,
+    fields: ["Session.plan?: string | number"],
+  },
+  {
+    name: "one that does more when it is ended",
+    session: `${steps(`try { ${plan}`, "session.plan = 2; } finally { session.seats = 3; }")}for (const step of steps()) { if (enabled) break; void step; }`,
+    fields: ["Session.plan?: string | number", "Session.seats?: number"],
+  },
+  {
+    name: "one behind another that may end between two values of a field",
+    session: `${steps(plan, "session.plan = 2;")}function* all() { yield* steps(); }\nfor (const step of all()) { if (enabled) break; void step; }`,
+    fields: ["Session.plan?: string | number"],
+  },
+  {
+    name: "one in a list that sets a field twice",
+    session: `${steps(plan, "session.plan = 2;")}void [...steps()];`,
+    fields: ["Session.plan: number"],
+  },
+  {
+    name: "one in a list inside another that may end",
+    session: `${steps(plan, "session.plan = 2;")}function* all() { void [...steps()]; yield 2; }\nfor (const step of all()) { if (enabled) break; void step; }`,
+    fields: ["Session.plan?: number"],
+  },
+];
+
 describe("a generator runs as far as it is asked to:", () => {
-  test.each(undeclared)("$name", (told) => {
+  test.each([...undeclared, ...setTwice])("$name", (told) => {
     checkTold({ ...told, rules: told.fields?.map(() => "no-undeclared-field") ?? [] });
   });
 });
