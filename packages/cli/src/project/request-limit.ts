@@ -50,7 +50,10 @@ interface Watched {
   readonly limit: number;
 }
 
-/** The code of the thread, which gets this function as a text: it sees nothing that stands outside of it. */
+/**
+ * The code of the thread, which gets this function as a text. It sees nothing that stands outside of it, so it writes
+ * the two places as numbers.
+ */
 function watch({ shared, processId, limit }: Watched): void {
   for (;;) {
     const seen = Atomics.load(shared, 0);
