@@ -1,19 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { builtCommand } from "./support/app.js";
+import { compilerOptions, linkedApp, type LinkedApp } from "./support/linked-app.js";
 
 const auth = `import type { NextAuthOptions } from "next-auth";
 
@@ -32,29 +21,15 @@ export const authOptions: NextAuthOptions = {
 };
 `;
 
-const tsconfig = JSON.stringify({
-  compilerOptions: {
-    strict: true,
-    target: "es2022",
-    lib: ["es2022"],
-    module: "esnext",
-    moduleResolution: "bundler",
-    skipLibCheck: true,
-    noEmit: true,
-    types: [],
-  },
-  include: ["src"],
-});
+const tsconfig = JSON.stringify({ compilerOptions, include: ["src"] });
 
 /** A running `--watch`, in an app of its own. */
-interface Watching {
-  readonly app: string;
+interface Watching extends Pick<LinkedApp, "path" | "read" | "write"> {
   readonly child: ChildProcess;
   /** Waits for a text after all that was awaited before; gives what was printed up to the end of its line. */
   readonly says: (text: string | RegExp) => Promise<string>;
   /** All that has been printed since the last text that was awaited. */
   readonly rest: () => string;
-  readonly write: (name: string, text: string) => void;
   readonly end: (signal: NodeJS.Signals) => Promise<number | NodeJS.Signals | null>;
 }
 
@@ -62,21 +37,12 @@ interface Watching {
 const guard = { timeout: 120_000, interval: 20 };
 
 function startWatching(...args: readonly string[]): Watching {
-  const app = realpathSync(mkdtempSync(join(tmpdir(), "typed-session-watch-")));
+  const app = linkedApp({ "tsconfig.json": tsconfig, "src/auth.ts": auth });
   onTestFinished(() => {
-    rmSync(app, { recursive: true, force: true });
+    app.remove();
   });
-  const write = (name: string, text: string): void => {
-    mkdirSync(dirname(join(app, name)), { recursive: true });
-    writeFileSync(join(app, name), text);
-  };
-  write("tsconfig.json", tsconfig);
-  write("src/auth.ts", auth);
-  mkdirSync(join(app, "node_modules"));
-  for (const name of ["next-auth", "typescript"]) {
-    symlinkSync(realpathSync(join(import.meta.dirname, "node_modules", name)), join(app, "node_modules", name), "dir");
-  }
-  const child = spawn(process.execPath, [builtCommand, ...args], { cwd: app, stdio: ["ignore", "pipe", "pipe"] });
+  app.link("typescript");
+  const child = spawn(process.execPath, [builtCommand, ...args], { cwd: app.root, stdio: ["ignore", "pipe", "pipe"] });
   onTestFinished(() => {
     child.kill("SIGKILL");
   });
@@ -104,7 +70,7 @@ function startWatching(...args: readonly string[]): Watching {
     }, guard);
     return child.exitCode ?? child.signalCode;
   };
-  return { app, child, says, rest: () => text.slice(from), write, end };
+  return { ...app, child, says, rest: () => text.slice(from), end };
 }
 
 describe("check --watch", () => {
@@ -132,7 +98,7 @@ describe("check --watch", () => {
   });
 
   it("the command survives a broken file and a missing or broken tsconfig, and says so", async () => {
-    const { app, says, write, end } = startWatching("check", "--watch");
+    const { path, says, write, end } = startWatching("check", "--watch");
     await says("Watching ");
     write("src/auth.ts", `${auth}}\n`);
     await says("typed-session: src/auth.ts:16 has a syntax error");
@@ -140,7 +106,7 @@ describe("check --watch", () => {
     write("src/auth.ts", auth);
     await says("1 config: ");
     await says("Watching ");
-    rmSync(join(app, "tsconfig.json"));
+    rmSync(path("tsconfig.json"));
     await says("typed-session: tsconfig.json is gone; put it back, and this goes on.");
     await says("Watching ");
     write("tsconfig.json", "{");
@@ -165,15 +131,15 @@ describe("check --watch", () => {
 
 describe("fix --watch", () => {
   it("the command writes what each change needs, and ignores its own writing", async () => {
-    const { app, says, rest, write, end } = startWatching("fix", "--watch");
+    const { path, says, rest, read, write, end } = startWatching("fix", "--watch");
     await says("1 config: 1 fixed, nothing left");
     await says("Watching ");
-    const declaration = join(app, "src/next-auth.d.ts");
+    const declaration = "src/next-auth.d.ts";
     await vi.waitFor(() => {
-      expect(existsSync(declaration)).toBe(true);
+      expect(existsSync(path(declaration))).toBe(true);
     }, guard);
-    expect(readFileSync(declaration, "utf8")).toContain("id: string;");
-    const written = statSync(declaration).mtimeMs;
+    expect(read(declaration)).toContain("id: string;");
+    const written = statSync(path(declaration)).mtimeMs;
 
     write(
       "src/auth.ts",
@@ -186,14 +152,11 @@ describe("fix --watch", () => {
     // One answer, to the change of the callback: none to the declaration that was written before it.
     expect(second.match(/^1 config/gm)).toHaveLength(1);
     expect(second).toContain("1 config: 1 fixed, nothing left");
-    expect(readFileSync(declaration, "utf8")).toContain("plan: string;");
-    expect(statSync(declaration).mtimeMs).toBeGreaterThan(written);
+    expect(read(declaration)).toContain("plan: string;");
+    expect(statSync(path(declaration)).mtimeMs).toBeGreaterThan(written);
 
     // What its author does to the declaration is answered.
-    writeFileSync(
-      declaration,
-      readFileSync(declaration, "utf8").replace("    plan: string;\n", "").replace("      plan: string;\n", ""),
-    );
+    write(declaration, read(declaration).replace("    plan: string;\n", "").replace("      plan: string;\n", ""));
     const third = await says("Watching ");
     expect(third.match(/^1 config/gm)).toHaveLength(1);
     expect(third).toContain("1 config: 1 fixed, nothing left");
