@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { isAsync } from "../syntax/functions.js";
 import { propertyName } from "../syntax/names.js";
 import type { TypeScript } from "../syntax/typescript.js";
 import { isWrapper, unwrapped } from "../syntax/wrappers.js";
@@ -184,8 +185,7 @@ function returned(
   const helper = checker.getResolvedSignature(call)?.declaration;
   if (!helper || within.includes(helper) || !ts.isFunctionLike(helper)) return undefined;
   const { body, asteriskToken, typeParameters } = helper as ts.FunctionLikeDeclaration;
-  const isAsync = (ts.getCombinedModifierFlags(helper) & ts.ModifierFlags.Async) !== 0;
-  if (!body || asteriskToken || typeParameters || isAsync !== isAwaited) return undefined;
+  if (!body || asteriskToken || typeParameters || isAsync(ts, helper) !== isAwaited) return undefined;
   const values = returnedValues(ts, body);
   const types = values?.map((value) => uncastType(ts, checker, value, [...within, helper])) ?? [];
   if (types.length === 0) return undefined;

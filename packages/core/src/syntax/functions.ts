@@ -19,3 +19,8 @@ export function returnedBy(ts: TypeScript, node: FunctionWithBody): ts.Expressio
   ts.forEachChild(node.body, visit);
   return returned;
 }
+
+/** Whether a function gives a promise of its own: what it throws rejects that promise. */
+export function isAsync(ts: TypeScript, node: ts.SignatureDeclaration): boolean {
+  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Async) !== 0;
+}

@@ -6,7 +6,9 @@ import { isNamed, unwrapped } from "../../syntax/wrappers.js";
 import { branchOn } from "./conditions.js";
 import { changedBy, openChanged } from "./captured.js";
 import { isGenerator, isPartOfOther, isTakenWhole } from "./generators.js";
-import { followPromise, followUnseen, joinedUnseen, promiseCall } from "./handed-on.js";
+import { followPromise, followUnseen, promiseCall } from "./handed-on.js";
+import { joinedUnseen, pausing, withPauses } from "./pauses.js";
+import { isWaitedFor } from "./waited.js";
 import type { PathState } from "../heap/state.js";
 import { constant, notFollowedThere, opaque, undefinedValue, type AbstractValue } from "../heap/value.js";
 import { maxDepth, type Run, type Outcome } from "./context.js";
@@ -92,17 +94,22 @@ function followHelper(
   const isPartial = isGenerator(own) && !isTakenWhole(run.ts, node);
   const stop = (at: PathState): void => void stopped.push({ state: at.clone(), value: opaque(node) });
   const onYield = isPartial ? stop : isPartOfOther(run.ts, node) ? run.onYield : undefined;
-  const outcomes = callHelper({ ...run, onYield }, own, handed, withLost(run, node, lost, state));
-  if (!outcomes) {
+  const waited = isGenerator(own) && !isPartial ? true : isWaitedFor(run.ts, node);
+  const { run: inner, pauses } = pausing({ ...run, onYield }, waited);
+  const ended = callHelper(inner, own, handed, withLost(run, node, lost, state));
+  if (!ended) {
     openChanged(run, own, before);
     forgetAssigned(run, own, before);
     return [lostTrack(run, node, args, before, takesTooLong)];
   }
   // In this order, since each holds what the ones before it hold.
-  if (isPartial) return [{ state: joinedUnseen(before, [...stopped, ...outcomes]), value: opaque(node) }];
+  if (isPartial) {
+    const ran = [...stopped, ...withPauses(false, pauses, ended, opaque(node))];
+    return [{ state: joinedUnseen(before, ran), value: opaque(node) }];
+  }
   return mergePaths(
     run,
-    outcomes,
+    withPauses(waited, pauses, ended, opaque(node)),
     (a, b) => a.value === b.value || (a.value.kind === "opaque" && b.value.kind === "opaque"),
   ).map((outcome) => (outcome.value.kind === "opaque" ? { state: outcome.state, value: opaque(node) } : outcome));
 }

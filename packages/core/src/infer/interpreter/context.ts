@@ -55,6 +55,10 @@ export interface Run extends TypeView {
   readonly onThrow?: (state: PathState) => void;
   /** Set inside a generator that may not be asked for all its values: takes the state of each path at a `yield`. */
   readonly onYield?: ((state: PathState) => void) | undefined;
+  /** Set inside code that may not be waited for: takes the state of each path at an `await`. */
+  readonly onPause?: (state: PathState) => void;
+  /** Set inside an asynchronous function that may not be waited for: takes the state of each path that throws. */
+  readonly onReject?: ((state: PathState) => void) | undefined;
 }
 
 /** The users that the providers give. */

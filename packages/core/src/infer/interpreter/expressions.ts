@@ -27,7 +27,13 @@ export function evaluateExpression(run: Run, node: ts.Expression, state: PathSta
   const { SyntaxKind } = ts;
   takeStep(run);
 
-  if (isWrapper(ts, node) || ts.isAwaitExpression(node)) {
+  if (ts.isAwaitExpression(node)) {
+    return evaluate(run, node.expression, state).map((outcome) => {
+      run.onPause?.(outcome.state);
+      return throughAssertion(run, outcome, node);
+    });
+  }
+  if (isWrapper(ts, node)) {
     return evaluate(run, node.expression, state).map((outcome) => throughAssertion(run, outcome, node));
   }
   if (ts.isIdentifier(node)) return [{ state, value: nameValue(run, node, state) }];
@@ -95,7 +101,7 @@ function collection(run: Run, node: ts.ArrayLiteralExpression | ts.NewExpression
     states = states.flatMap((current) =>
       evaluate(run, child, current).flatMap(({ state: after, value }) => {
         if (value.kind === "function")
-          return isPromise ? followExecutor(run, value.node, after) : [followUnseen(run, value.node, after)];
+          return isPromise ? followExecutor(run, node, value.node, after) : [followUnseen(run, value.node, after)];
         if (value.kind === "object") after.addOpen(value.id, { node: child, why: notFollowedThere });
         return [after];
       }),

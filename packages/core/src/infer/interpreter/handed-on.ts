@@ -6,12 +6,13 @@ import { changedBy, openChanged } from "./captured.js";
 import { evaluate } from "./recursion.js";
 import { isGenerator } from "./generators.js";
 import { callFunction } from "./recursion.js";
+import { joinedUnseen, pausing, withPauses } from "./pauses.js";
 import type { PathState } from "../heap/state.js";
 import { isWaitedFor, type Waited } from "./waited.js";
 import { opaque, type AbstractValue } from "../heap/value.js";
 import { maxDepth, type Run, type Outcome } from "./context.js";
 import { mergePaths } from "./paths.js";
-import type { FunctionWithBody } from "../../syntax/functions.js";
+import { isAsync, type FunctionWithBody } from "../../syntax/functions.js";
 
 /** The state of a function given to foreign code: it has run when the call is over, it has not, or nobody can tell. */
 type Running = "run" | "later" | "unseen";
@@ -55,32 +56,43 @@ export function followPromise(run: Run, { node, receiver, method }: PromiseCall,
   const [first, second] = node.arguments;
   const onSuccess = method === "catch" ? undefined : first;
   const onFailure = method === "catch" ? first : method === "then" ? second : undefined;
-  const thrownFrom = [state.clone()];
-  const trying: Run = {
-    ...run,
-    onThrow: (from) => {
-      thrownFrom.push(from.clone());
-      run.onThrow?.(from);
-    },
+  const thrownFrom: PathState[] = [];
+  const onThrow = (from: PathState): void => {
+    thrownFrom.push(from.clone());
+    run.onThrow?.(from);
   };
-  const received = evaluate(trying, receiver, state);
+  if (!tellsItsThrows(run, receiver)) onThrow(state);
+  const received = evaluate({ ...run, onThrow }, receiver, state);
+  // A promise without a visible failure fails at least after everything else.
+  if (thrownFrom.length === 0) thrownFrom.push(...received.map((outcome) => outcome.state.clone()));
   const isResult = method !== "finally";
+  const waited = isWaitedFor(run.ts, node);
+  const { run: inner, pauses } = pausing(run, waited);
   const succeeded = received.flatMap((outcome) => {
-    const ran = onSuccess ? answerOf(run, onSuccess, outcome, isResult) : undefined;
+    const ran = onSuccess ? answerOf(inner, onSuccess, outcome, isResult) : undefined;
     return ran ?? [outcome];
   });
   const failed = onFailure
-    ? thrownFrom.flatMap((from) => answerOf(run, onFailure, { state: from, value: opaque() }, isResult) ?? [])
+    ? thrownFrom.flatMap((from) => answerOf(inner, onFailure, { state: from, value: opaque() }, isResult) ?? [])
     : [];
-  const ran = [...succeeded, ...failed].map((one) =>
+  const ran = withPauses(waited, pauses, [...succeeded, ...failed], opaque(node)).map((one) =>
     one.value.kind === "opaque" ? { ...one, value: opaque(node) } : one,
   );
-  const outcomes = withRunning(runningOf(isWaitedFor(run.ts, node)), received, ran, opaque(node));
+  const outcomes = withRunning(runningOf(waited), received, ran, opaque(node));
   return mergePaths(
     run,
     outcomes,
     (a, b) => a.value === b.value || (a.value.kind === "opaque" && b.value.kind === "opaque"),
   );
+}
+
+/** Whether every point at which a promise may fail is seen while its expression is followed. */
+function tellsItsThrows(run: Run, receiver: ts.Expression): boolean {
+  const { ts } = run;
+  const node = unwrapped(ts, receiver);
+  if (!ts.isCallExpression(node)) return false;
+  const own = promiseCall(run, node) ? undefined : run.resolver.functionOf(node.expression);
+  return promiseCall(run, node) !== undefined || (own !== undefined && isAsync(ts, own));
 }
 
 /** The result of a function for a promise's value; `undefined` if that function is not the project's own. */
@@ -135,11 +147,6 @@ function ranUnknowing(run: Run, node: FunctionWithBody, state: PathState): Outco
   return callFunction(run, node, parameters, state.clone());
 }
 
-/** The state after functions that may or may not have run. */
-export function joinedUnseen(state: PathState, ran: readonly Outcome[]): PathState {
-  return ran.reduce((joined, one) => joined.join(one.state, true), state);
-}
-
 /** Whether a function can be followed once more. The effects of one that is being followed already are seen there. */
 function canFollow(run: Run, node: FunctionWithBody, state: PathState): boolean {
   if (run.stack.includes(node)) return false;
@@ -160,19 +167,21 @@ export function followHandedOn(
   before: Outcome,
   isResult: boolean,
 ): Outcome[] {
-  const ran = ranUnknowing(run, given, before.state);
+  const waited = isWaitedFor(run.ts, call);
+  const { run: inner, pauses } = pausing(run, waited);
+  const ran = ranUnknowing(inner, given, before.state);
   if (!ran) return [before];
   if (isResult && ran.some((outcome) => outcome.value.kind === "object")) return ran;
-  const answered = ran.map(({ state }) => ({ state, value: before.value }));
+  const answered = withPauses(waited, pauses, ran, before.value).map(({ state }) => ({ state, value: before.value }));
   // A function without effects may run any number of times.
   if (changedBy(run, given, before.state).size === 0) return [before, ...answered];
-  const running = isGenerator(given) ? "unseen" : runningIn(run, call);
+  const running = isGenerator(given) ? "unseen" : runningIn(run, call, waited);
   if (running === "run") run.observer.onTrusted(call);
   // A function that always throws leaves nothing behind.
   return running === "run" && answered.length === 0 ? [] : withRunning(running, [before], answered, before.value);
 }
 
-function runningIn(run: Run, call: ts.CallExpression): Running {
+function runningIn(run: Run, call: ts.CallExpression, waited: Waited): Running {
   const { ts } = run;
   const callee = unwrapped(ts, call.expression);
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : "";
@@ -183,9 +192,7 @@ function runningIn(run: Run, call: ts.CallExpression): Running {
     if (ts.isArrayLiteralExpression(list))
       return list.elements.some((element) => !ts.isSpreadElement(element)) ? "run" : "unseen";
   }
-  return isWaitedFor(ts, call) === true && !run.types.isBuiltIn(run.types.symbolAt(nameOf(ts, callee)))
-    ? "run"
-    : "unseen";
+  return waited === true && !run.types.isBuiltIn(run.types.symbolAt(nameOf(ts, callee))) ? "run" : "unseen";
 }
 
 function nameOf(ts: TypeScript, callee: ts.Expression): ts.Node {
@@ -195,11 +202,21 @@ function nameOf(ts: TypeScript, callee: ts.Expression): ts.Node {
 /** A function that goes where it is not followed, into a list or an instance. Nobody sees whether it runs. */
 export function followUnseen(run: Run, given: FunctionWithBody, state: PathState): PathState {
   if (changedBy(run, given, state).size === 0) return state;
-  return joinedUnseen(state, ranUnknowing(run, given, state) ?? []);
+  const { run: inner, pauses } = pausing(run, undefined);
+  const ran = ranUnknowing(inner, given, state) ?? [];
+  return joinedUnseen(state, withPauses(false, pauses, ran, opaque()));
 }
 
 /** `new Promise((resolve) => { … })`: the executor runs at once. */
-export function followExecutor(run: Run, executor: FunctionWithBody, state: PathState): PathState[] {
-  const ran = ranUnknowing({ ...run, isExecuting: true }, executor, state) ?? [];
+export function followExecutor(
+  run: Run,
+  promise: ts.NewExpression,
+  executor: FunctionWithBody,
+  state: PathState,
+): PathState[] {
+  const waited = isWaitedFor(run.ts, promise);
+  const { run: inner, pauses } = pausing(run, waited);
+  const ended = ranUnknowing({ ...inner, isExecuting: true }, executor, state) ?? [];
+  const ran = withPauses(waited, pauses, ended, opaque());
   return ran.length === 0 ? [state] : ran.map((outcome) => outcome.state);
 }

@@ -219,6 +219,7 @@ function runRound(run: Run, node: ts.IterationStatement, start: PathState, isEnt
   const enter = (from: PathState): PathState[] => {
     if (ts.isDoStatement(node)) return [from];
     if (!ts.isForInStatement(node) && !ts.isForOfStatement(node)) return ask(from);
+    if (ts.isForOfStatement(node) && node.awaitModifier) run.onPause?.(from);
     if (!isEntered) ended.push(from.clone());
     return takeItem(run, node, from);
   };
@@ -304,7 +305,7 @@ function isExhaustive(run: Run, { expression, caseBlock }: ts.SwitchStatement): 
 function runTry(run: Run, node: ts.TryStatement, state: PathState): Completion[] {
   const { catchClause, finallyBlock } = node;
   const thrownFrom: PathState[] = [];
-  const trying: Run = { ...run, onThrow: (from) => thrownFrom.push(from.clone()) };
+  const trying: Run = { ...run, onThrow: (from) => thrownFrom.push(from.clone()), onReject: undefined };
   const completions: Completion[] = [];
   for (const completion of runBlock(trying, node.tryBlock.statements, state)) {
     if (completion.kind === "throw") thrownFrom.push(completion.state);

@@ -26,6 +26,7 @@ function isWaitedForBeside(
   const { parent } = node;
   const ask = (outer: ts.Expression): Waited => isWaitedForBeside(ts, outer, names);
   if (ts.isAwaitExpression(parent) || ts.isReturnStatement(parent)) return true;
+  if (ts.isForOfStatement(parent)) return parent.awaitModifier && parent.expression === node ? true : undefined;
   if (ts.isExpressionStatement(parent) || ts.isVoidExpression(parent)) return false;
   if (ts.isArrowFunction(parent)) return parent.body === node ? true : undefined;
   if (ts.isConditionalExpression(parent)) return parent.condition === node ? undefined : ask(parent);
