@@ -32,7 +32,7 @@ export interface Objections<Objection> {
  * The strongest of the candidates that hold together. All at once is tried first, since one declaration often needs
  * another. An objection mostly names the field at fault, or comes from a place that concerns few fields: that field is
  * weakened, until no objection is left. Else the culprit is searched by halves; with several culprits the changes are
- * added by halves, each as strong as it can be.
+ * added by halves, each as strong as it can be. What was weakened on the way is tried once more with the rest.
  */
 export function strongestThatHold<Objection>(
   candidates: readonly Candidates[],
@@ -80,22 +80,35 @@ export function strongestThatHold<Objection>(
       .find(({ attempt, identities }) => !objectionsTo(attempt).some((one) => identities.has(identity(one))));
   };
 
+  /**
+   * A choice that holds, with each change as strong as the others allow: what was weakened first may hold now that
+   * others are weaker too, or there.
+   */
+  const completed = (choice: Choice): Choice => {
+    for (const [index, list] of candidates.entries()) {
+      const change = choice[index];
+      const stronger = change ? list.slice(0, list.indexOf(change)) : list;
+      const held = stronger.find((one) => isAccepted(choice.with(index, one)));
+      if (held) return completed(choice.with(index, held));
+    }
+    return choice;
+  };
+
   const reasons = new Map<number, Objection>();
-  const chosen = (choice: Choice): Chosen<Objection> => ({ choice, reasons });
   const none: Choice = candidates.map(() => undefined);
   const strongest: Choice = candidates.map(([first]) => first);
   let choice = strongest;
   for (;;) {
     const objections = objectionsTo(choice);
-    if (objections.length === 0) return chosen(choice);
-    if (objections.some(stands)) return chosen(none);
+    if (objections.length === 0) return { choice: completed(choice), reasons };
+    if (objections.some(stands)) return { choice: none, reasons };
     const next =
       weakened(choice, objections, isAbout) ?? weakened(choice, objections, mayBeAbout, mostConcernedByPlace);
     if (!next) break;
     choice = next.attempt;
     if (choice[next.index] === undefined) reasons.set(next.index, next.reason);
   }
-  return { choice: byHalves(strongest, isAccepted, weakerThan), reasons: new Map() };
+  return { choice: completed(byHalves(strongest, isAccepted, weakerThan)), reasons: new Map() };
 }
 
 /**

@@ -197,6 +197,18 @@ describe("the strongest changes that hold together", () => {
       all.includes("a1") === all.includes("b1") && without("c1")(all);
     expect(chosen(["a1", "b1", "c1 c2"], together)).toEqual(["a1", "b1", "c2"]);
   });
+
+  test("a change that needs a later one is tried again behind it", () => {
+    const holds = (all: readonly string[]): boolean =>
+      (!all.includes("a1") || all.includes("d1")) && without("b1", "c1")(all);
+    expect(chosen(["a1", "b1", "c1", "d1"], holds)).toEqual(["a1", "-", "-", "d1"]);
+  });
+
+  test("of changes that are tried again, the stronger is taken", () => {
+    const holds = (all: readonly string[]): boolean =>
+      (!(all.includes("a1") || all.includes("a2")) || all.includes("d1")) && without("a1", "b1", "c1")(all);
+    expect(chosen(["a1 a2 a3", "b1", "c1", "d1"], holds)).toEqual(["a2", "-", "-", "d1"]);
+  });
 });
 
 describe("an objection that names fields", () => {
@@ -261,6 +273,21 @@ describe("an objection that names fields", () => {
     });
     expect(chosen.choice).toEqual(names.map(() => undefined));
     expect(attempts).toBe(1);
+  });
+
+  test("a field that was left out for another is taken if that one is left out as well", () => {
+    const [other, own] = [strong("other"), strong("own")];
+    const { choice } = strongestThatHold([[other], [own]], {
+      against: (changes) => {
+        if (!changes.includes(other)) return [];
+        return [changes.includes(own) ? "both" : "other"];
+      },
+      stands: () => false,
+      isAbout: (objection, one) => objection === "both" || one === other,
+      mayBeAbout: () => false,
+      identity: (objection) => objection,
+    });
+    expect(choice).toEqual([undefined, own]);
   });
 
   test("objections that name several fields take a few attempts each", () => {
