@@ -80,27 +80,13 @@ export function strongestThatHold<Objection>(
       .find(({ attempt, identities }) => !objectionsTo(attempt).some((one) => identities.has(identity(one))));
   };
 
-  /**
-   * A choice that holds, with each change as strong as the others allow: what was weakened first may hold now that
-   * others are weaker too, or there.
-   */
-  const completed = (choice: Choice): Choice => {
-    for (const [index, list] of candidates.entries()) {
-      const change = choice[index];
-      const stronger = change ? list.slice(0, list.indexOf(change)) : list;
-      const held = stronger.find((one) => isAccepted(choice.with(index, one)));
-      if (held) return completed(choice.with(index, held));
-    }
-    return choice;
-  };
-
   const reasons = new Map<number, Objection>();
   const none: Choice = candidates.map(() => undefined);
   const strongest: Choice = candidates.map(([first]) => first);
   let choice = strongest;
   for (;;) {
     const objections = objectionsTo(choice);
-    if (objections.length === 0) return { choice: completed(choice), reasons };
+    if (objections.length === 0) return { choice: strengthened(candidates, choice, isAccepted), reasons };
     if (objections.some(stands)) return { choice: none, reasons };
     const next =
       weakened(choice, objections, isAbout) ?? weakened(choice, objections, mayBeAbout, mostConcernedByPlace);
@@ -108,7 +94,26 @@ export function strongestThatHold<Objection>(
     choice = next.attempt;
     if (choice[next.index] === undefined) reasons.set(next.index, next.reason);
   }
-  return { choice: completed(byHalves(strongest, isAccepted, weakerThan)), reasons: new Map() };
+  const held = byHalves(strongest, isAccepted, weakerThan);
+  return { choice: strengthened(candidates, held, isAccepted), reasons: new Map() };
+}
+
+/**
+ * A choice that holds, with each change as strong as the others allow: what was weakened first may hold now that others
+ * are weaker too, or there.
+ */
+function strengthened(
+  candidates: readonly Candidates[],
+  choice: Choice,
+  isAccepted: (choice: Choice) => boolean,
+): Choice {
+  for (const [index, list] of candidates.entries()) {
+    const change = choice[index];
+    const stronger = change ? list.slice(0, list.indexOf(change)) : list;
+    const held = stronger.find((one) => isAccepted(choice.with(index, one)));
+    if (held) return strengthened(candidates, choice.with(index, held), isAccepted);
+  }
+  return choice;
 }
 
 /**
