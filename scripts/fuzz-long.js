@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..");
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 
 /** The fuzzers with their number of tests: every test takes the same time. */
-const fuzzers = { callbacks: 2, execution: 1, damage: 1, editing: 1 };
+const fuzzers = { callbacks: 2, native: 1, execution: 1, damage: 1, editing: 1 };
 
 // pnpm passes on the two dashes before the arguments.
 const [asked = "60"] = process.argv.slice(2).filter((arg) => arg !== "--");

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { withUnionsSorted } from "../syntax/union-order.js";
 import type { Library } from "../discover/library.js";
 import type { NeededImport } from "../edits/needed-import.js";
 import type { FieldKey } from "../api/field-key.js";
@@ -21,6 +22,14 @@ export type DeclarationChange =
   | { readonly kind: "retype"; readonly key: FieldKey; readonly type: DeclaredType }
   | { readonly kind: "make-optional"; readonly key: FieldKey }
   | { readonly kind: "remove"; readonly key: FieldKey };
+
+/** A text that is the same for changes that come to the same, whichever program their types are from. */
+export function changeText(change: DeclarationChange): string {
+  if (!("type" in change)) return JSON.stringify(change);
+  const { text, optional, imports } = change.type;
+  const type = { text: withUnionsSorted(text), optional, imports: imports.map((one) => JSON.stringify(one)).sort() };
+  return JSON.stringify({ ...change, type });
+}
 
 /** The program as its author left it, against which edits are made. */
 export interface DeclarationSite {

@@ -13,7 +13,7 @@ import { strongestThatHold, type Candidates, type Choice, type Chosen } from "./
 import { declaredInAccord, type Declared } from "./contradictions.js";
 import { type Task, maxRounds, type FixSoFar, withoutFindings, type Compare } from "./task.js";
 import { isAboutField, isInFileNaming } from "./concern.js";
-import type { DeclarationChange } from "../declare/change.js";
+import { changeText, type DeclarationChange } from "../declare/change.js";
 import { isRepaired, type Diagnosis, type DiagnosisFinding } from "../diagnose/diagnosis.js";
 import { isEditableFile } from "../compiler/own-files.js";
 
@@ -34,7 +34,7 @@ export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): 
     const isTried = (key: FieldKey): boolean => inVain.has(keyText(key)) || start.blocked.has(keyText(key));
     const offered = offersAmong(findings).filter(({ key }) => !isTried(key));
     const isRefused = ({ key, candidates }: Offer): boolean =>
-      offeredBefore.get(keyText(key)) === JSON.stringify(candidates);
+      offeredBefore.get(keyText(key)) === textOf(candidates);
     // The repaired text exists only here, because the repair is not wanted or did not hold: nothing can be declared in
     // it.
     if (offered.every(isRefused) || isRepaired(after)) break;
@@ -63,7 +63,7 @@ export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): 
       const error = reasons.get(index) ?? against(madeBy(chosen.with(index, candidates[0])))[0];
       if (!error) continue;
       blocked.set(keyText(key), error);
-      offeredBefore.set(keyText(key), JSON.stringify(candidates));
+      offeredBefore.set(keyText(key), textOf(candidates));
     }
     if (isNothing) break;
     const known = after;
@@ -80,6 +80,10 @@ export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): 
     ({ stages, after } = next);
   }
   return { stages, after, blocked, refused: start.refused, inVain };
+}
+
+function textOf(candidates: Candidates): string {
+  return candidates.map(changeText).join("\n");
 }
 
 function madeBy(choice: Choice): readonly DeclarationChange[] {

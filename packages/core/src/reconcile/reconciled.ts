@@ -5,7 +5,7 @@ import type { Proposal } from "./proposal.js";
 import { readModel, type Model } from "../model/model.js";
 import type { Laid } from "./fewer-errors.js";
 import type { InferOptions } from "../infer/facts.js";
-import type { DeclarationChange, DeclarationSite } from "../declare/change.js";
+import { changeText, type DeclarationChange, type DeclarationSite } from "../declare/change.js";
 
 /** The declarations that agree with the callbacks, and the program with them. */
 export interface Reconciled {
@@ -65,8 +65,6 @@ export function saysMore({ declared }: Model, { key, ...change }: DeclarationCha
 }
 
 export function sameChanges(a: ReadonlyMap<string, Proposal>, b: ReadonlyMap<string, Proposal>): boolean {
-  return (
-    a.size === b.size &&
-    [...a].every(([key, proposal]) => JSON.stringify(proposal.change) === JSON.stringify(b.get(key)?.change))
-  );
+  const textOf = (proposal: Proposal | undefined): string => (proposal?.change ? changeText(proposal.change) : "");
+  return a.size === b.size && [...a].every(([key, proposal]) => textOf(proposal) === textOf(b.get(key)));
 }

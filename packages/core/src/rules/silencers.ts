@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
+import { withUnionsSorted } from "../syntax/union-order.js";
 import { verdictOn, type CastVerdict } from "./cast-verdict.js";
 import { errorsIn, type ErrorAt } from "../compiler/errors.js";
 import { movedBack, movedBy, notAmong } from "../compiler/same-errors.js";
@@ -248,7 +249,7 @@ function textsOf({ fields, types }: Model): Map<string, string> {
   return new Map(
     [...fields.values()].map(({ key, type, optional }) => [
       keyText(key),
-      types.isAny(type) ? "any" : `${types.text(type)}${optional ? "?" : ""}`,
+      types.isAny(type) ? "any" : `${withUnionsSorted(types.text(type))}${optional ? "?" : ""}`,
     ]),
   );
 }

@@ -31,11 +31,14 @@ export function memberName(
   return others.length > 0 || isIndex ? undefined : name;
 }
 
-/** The values of a key whose type is a union of literals. */
+/**
+ * The values of a key whose type is a union of literals, sorted: the order of a union's members is that in which its
+ * checker has met them.
+ */
 export function literalNames({ types }: Pick<Run, "types">, key: ts.Expression): string[] | undefined {
   const values = types.partsOf(types.typeAt(key)).map((part) => types.literalValue(part));
   const [only] = values.length === 1 ? values : [];
   if (typeof only === "number") return [String(only)];
   const names = values.filter((value) => typeof value === "string");
-  return names.length === values.length ? names : undefined;
+  return names.length === values.length ? names.sort() : undefined;
 }
