@@ -29,7 +29,15 @@ function found({ files, nextAuth }: ProjectFiles, compiler: "native" | "classic"
   };
 }
 
-/** A text without the order of its words: TypeScript 7 has an order of its own for the members of a union. */
+/**
+ * A text without the order of its words, as TypeScript 7 has an order of its own for the members of a union, and without
+ * the compiler's own message, in which both word some types in another way.
+ */
 function inAnyOrder(text: string): string {
-  return text.split(/\W+/).sort().join(" ").trim();
+  return text
+    .replace(/(a new error at \S+:\d+): .*/s, "$1")
+    .split(/\W+/)
+    .sort()
+    .join(" ")
+    .trim();
 }
