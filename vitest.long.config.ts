@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 import endToEnd from "./vitest.e2e.config.js";
 
 /** The end-to-end tests that take only some of their versions and layouts otherwise. */
-const everywhere = ["tsserver", "tsserver-more", "nuxt-editor", "nuxt-auth", "nuxt-guide", "eslint"].map(
+const everywhere = ["tsserver", "tsserver-more", "nuxt-editor", "nuxt-auth", "nuxt-guide", "authjs", "eslint"].map(
   (name) => `test/${name}.e2e.test.ts`,
 );
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { cases } from "./support/breadth.js";
 import { linkedCopyOf, pnpmCopyOf, svelteErrors, svelteSync, typeErrors, typedSession } from "./support/app.js";
 import { mustRun } from "./support/run.js";
 
@@ -193,7 +194,10 @@ describe.each(apps)("$fixture, installed by npm", (one) => {
   });
 });
 
-describe.each(apps)("$fixture, installed by pnpm", (one) => {
+/** One app that sees `@auth/core`, and one that does not. */
+const usual = ["authjs-next", "authjs-sveltekit"];
+
+describe.each(cases(apps, ({ fixture }) => usual.includes(fixture)))("$fixture, installed by pnpm", (one) => {
   const seesCore = one.fixture === "authjs-next" || one.fixture === "authjs-core";
   let app: string;
   beforeAll(() => {

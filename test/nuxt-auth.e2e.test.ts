@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { cases } from "./support/breadth.js";
+import { cases, isEveryCase } from "./support/breadth.js";
 import { linkedCopyOf, pnpmCopyOf, typeErrors, typedSession } from "./support/app.js";
 import { mustRun } from "./support/run.js";
 
@@ -110,54 +110,61 @@ describe("Nuxt 4", () => {
     expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
   });
 
-  it.each([
+  /** Where only one of the programs sees an augmentation, and the tsconfig of the other one. */
+  const unseen = [
     ["next-auth.d.ts", "tsconfig.server.json"],
     ["server/types/next-auth.d.ts", "tsconfig.app.json"],
-  ])("an augmentation in %s is moved before Nuxt is prepared, as afterwards", (name, unseeing) => {
-    const app = linkedCopyOf("nuxt4");
-    put(app, name, augmentation("#shared/utils/roles"));
-    expect(diagnosticsOf(app)).toMatchObject([
-      {
-        rule: "no-ineffective-augmentation",
-        file: name,
-        line: 4,
-        message: `${unseeing}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`,
-      },
-    ]);
-    expect(typedSession(app, "fix")).toMatchObject({
-      status: 0,
-      stdout: `Fixed 1 finding:\n  created shared/types/next-auth.d.ts\n  deleted ${name}\n`,
-    });
-    prepare(app);
-    expect(readFileSync(join(app, "shared/types/next-auth.d.ts"), "utf8")).toBe(augmentation("#shared/utils/roles"));
-    expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
-    expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
-  });
+  ] as const;
+  const [atRoot] = unseen;
 
-  it.each([
-    ["next-auth.d.ts", "tsconfig.server.json"],
-    ["server/types/next-auth.d.ts", "tsconfig.app.json"],
-  ])("an augmentation in %s is moved to where both programs see it", (name, unseeing) => {
-    const app = preparedNuxt4();
-    put(app, name, augmentation("#shared/utils/roles"));
-    expect(diagnosticsOf(app)).toMatchObject([
-      {
-        rule: "no-ineffective-augmentation",
-        file: name,
-        line: 4,
-        message: `${unseeing}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`,
-      },
-    ]);
-    expect(typedSession(app, "fix")).toEqual({
-      status: 0,
-      stdout: `Fixed 1 finding:\n  created shared/types/next-auth.d.ts\n  deleted ${name}\n`,
-      stderr: "",
-    });
-    expect(existsSync(join(app, name))).toBe(false);
-    expect(readFileSync(join(app, "shared/types/next-auth.d.ts"), "utf8")).toBe(augmentation("#shared/utils/roles"));
-    expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
-    expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
-  });
+  it.each(cases(unseen, (one) => one !== atRoot))(
+    "an augmentation in %s is moved before Nuxt is prepared, as afterwards",
+    (name, unseeing) => {
+      const app = linkedCopyOf("nuxt4");
+      put(app, name, augmentation("#shared/utils/roles"));
+      expect(diagnosticsOf(app)).toMatchObject([
+        {
+          rule: "no-ineffective-augmentation",
+          file: name,
+          line: 4,
+          message: `${unseeing}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`,
+        },
+      ]);
+      expect(typedSession(app, "fix")).toMatchObject({
+        status: 0,
+        stdout: `Fixed 1 finding:\n  created shared/types/next-auth.d.ts\n  deleted ${name}\n`,
+      });
+      prepare(app);
+      expect(readFileSync(join(app, "shared/types/next-auth.d.ts"), "utf8")).toBe(augmentation("#shared/utils/roles"));
+      expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+      expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
+    },
+  );
+
+  it.each(cases(unseen, (one) => one === atRoot))(
+    "an augmentation in %s is moved to where both programs see it",
+    (name, unseeing) => {
+      const app = preparedNuxt4();
+      put(app, name, augmentation("#shared/utils/roles"));
+      expect(diagnosticsOf(app)).toMatchObject([
+        {
+          rule: "no-ineffective-augmentation",
+          file: name,
+          line: 4,
+          message: `${unseeing}, whose program holds the auth config, does not include this file: what it declares takes no effect there.`,
+        },
+      ]);
+      expect(typedSession(app, "fix")).toEqual({
+        status: 0,
+        stdout: `Fixed 1 finding:\n  created shared/types/next-auth.d.ts\n  deleted ${name}\n`,
+        stderr: "",
+      });
+      expect(existsSync(join(app, name))).toBe(false);
+      expect(readFileSync(join(app, "shared/types/next-auth.d.ts"), "utf8")).toBe(augmentation("#shared/utils/roles"));
+      expect(typedSession(app, "check")).toEqual({ status: 0, stdout: "", stderr: "" });
+      expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
+    },
+  );
 
   it("members of two files are merged with those that are there", () => {
     const app = preparedNuxt4();
@@ -203,7 +210,7 @@ declare module 'next-auth/jwt' {
     expect(typeErrors(app, "vue-tsc", ["--build"])).toEqual([]);
   });
 
-  it("other contents of the file stay", () => {
+  it.runIf(isEveryCase)("other contents of the file stay", () => {
     const app = preparedNuxt4();
     const other = "\ndeclare global {\n  interface Window {\n    tracker?: string\n  }\n}\n\nexport {}\n";
     put(app, "types/all.d.ts", augmentation("../shared/utils/roles") + other);

@@ -1,5 +1,5 @@
 /** Set by `pnpm test:long`. */
-const isEveryCase = process.env["EVERY_CASE"] === "1";
+export const isEveryCase = process.env["EVERY_CASE"] === "1";
 
 /**
  * The versions and layouts in which a test file runs: all of them in `pnpm test:long`, and in the end-to-end tests those
