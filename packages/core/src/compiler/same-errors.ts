@@ -2,7 +2,7 @@ import { mapThroughStages, unmapOffset, type EditStages, type TextEdit } from ".
 import type { TypeScript } from "../syntax/typescript.js";
 import { messageOf, type ErrorAt } from "./errors.js";
 import { once } from "./once.js";
-import { judgedWith } from "./positions.js";
+import { accessOf, judgedWith } from "./positions.js";
 
 /**
  * When errors of two programs are the same. There are three answers, each for its own question:
@@ -54,12 +54,21 @@ export function compareErrors(
   const isStill = (one: ErrorAt): boolean =>
     after.some((error) => one.code === error.code && areOverlapping(one, error));
   const gone = once(() => mapped.filter((one) => !isStill(one)));
+  const wholes = once(() =>
+    movedBy(
+      stages,
+      before.map((one) => wholeOf(ts, one)),
+    ),
+  );
   const stoodBefore = (error: ErrorAt): boolean => {
     const { fileName, start, code } = error;
     const own = mapped.filter((one) => one.fileName === fileName);
     if (callbackFiles.has(fileName))
       return own.some((one) => one.start === start && !(misfitting.has(code) && lacking.has(one.code)));
-    return own.some((one) => one.start === start || areOverlapping(one, error));
+    return (
+      own.some((one) => one.start === start || areOverlapping(one, error)) ||
+      (own.length > 0 && wholes().some((one) => areOverlapping(one, error)))
+    );
   };
   const isReplacing = (error: ErrorAt): boolean =>
     !callbackFiles.has(error.fileName) && gone().some((one) => areOfOneValue(ts, one, error));
@@ -88,6 +97,13 @@ export function isRidOfOne(
 function areOfOneValue(ts: TypeScript, inside: ErrorAt, { fileName, start, code, diagnostic }: ErrorAt): boolean {
   if (inside.fileName !== fileName || !misfitting.has(code) || !diagnostic.file) return false;
   return judgedWith(ts, diagnostic.file, start)(inside.start);
+}
+
+/** An error at the name in `session.user.role`, as one at the whole expression. */
+function wholeOf(ts: TypeScript, error: ErrorAt): ErrorAt {
+  const { file } = error.diagnostic;
+  const access = file && lacking.has(error.code) ? accessOf(ts, file, error.start, error.end) : undefined;
+  return access && file ? { ...error, start: access.getStart(file) } : error;
 }
 
 function areOverlapping(one: ErrorAt, other: ErrorAt): boolean {

@@ -79,7 +79,7 @@ describe("the errors of a program", () => {
 
 describe("an error after some edits, old or new:", () => {
   const at = (fileName: string, start: number, end: number): ErrorAt =>
-    ({ fileName, start, end, code: 1 }) as unknown as ErrorAt;
+    ({ fileName, start, end, code: 1, diagnostic: {} }) as unknown as ErrorAt;
   // Ten characters more at the start of the reader's file.
   const stages = [{ edits: [{ fileName: "reader.ts", start: 0, end: 0, text: "0123456789" }], newFiles: [] }];
   const before = [at("reader.ts", 20, 30), at("auth.ts", 20, 30)];
@@ -106,6 +106,32 @@ describe("an error after some edits, old or new:", () => {
   });
 });
 
+describe("an error further left in the access that failed before", () => {
+  const given = "declare const session: { user: { name: string } };\n";
+  const sourceOf = (reader: string, type = given): ReturnType<typeof programOf> =>
+    programOf({ "reader.ts": type + reader });
+  const errorsOf = (reader: string, type?: string): readonly ErrorAt[] => {
+    const source = sourceOf(reader, type);
+    return errorsIn(ts, source.program, fileOf(source, "reader.ts"));
+  };
+  const gone = "declare const session: { user?: { name: 12345 } };\n";
+
+  test.each([
+    ["is not new in a reader", "session.user.role;", [], 0],
+    ["is not new on several lines", "session\n  .user\n  .role;", [], 0],
+    ["is not new with a call behind it", "session.user.role.at(0);", [], 0],
+    ["is new in a file of callbacks", "session.user.role;", ["reader.ts"], 1],
+    ["is new in another access", "session.user.role; session.user.name;", [], 1],
+  ] as const)("%s", (_name, reader, callbackFiles, count) => {
+    const [before, after] = [errorsOf(reader), errorsOf(reader, gone)];
+    expect(given).toHaveLength(gone.length);
+    expect(before.map(({ code }) => code)).toEqual([2339]);
+    const names = new Set(callbackFiles.map((name) => `${root}/${name}`));
+    const { added } = compareErrors(ts, before, after, [], names);
+    expect(added.map(({ code }) => code)).toEqual(Array.from({ length: count }, () => 18048));
+  });
+});
+
 describe("a wrong type where a property was missing before:", () => {
   const lines = [
     "declare const session: { role?: string; name: string };",
@@ -125,7 +151,13 @@ describe("a wrong type where a property was missing before:", () => {
   /** What stood before at a text of a line, in this version of the reader. */
   const lacked = (line: number, text: string): ErrorAt => {
     const start = file.getPositionOfLineAndCharacter(line, (lines[line] ?? "").indexOf(text));
-    return { fileName: file.fileName, start, end: start + text.length, code: 2339 } as unknown as ErrorAt;
+    return {
+      fileName: file.fileName,
+      start,
+      end: start + text.length,
+      code: 2339,
+      diagnostic: {},
+    } as unknown as ErrorAt;
   };
   const compared = (before: readonly ErrorAt[], callbackFiles: readonly string[] = []): readonly string[] =>
     compareErrors(ts, before, found, [], new Set(callbackFiles)).added.map(
