@@ -5,16 +5,23 @@ import { watched } from "./watch.js";
 
 /** Starts the compiler of TypeScript 7.1 or later. */
 export function start71({ sync }: NativeModules, { currentDirectory, files, watch }: NativeOptions): NativeApi {
-  return new Api71(watched(new sync.API({ cwd: currentDirectory, ...(files && { fs: callbacksTo(files) }) }), watch));
+  return new Api71(
+    sync,
+    watched(new sync.API({ cwd: currentDirectory, ...(files && { fs: callbacksTo(files) }) }), watch),
+  );
 }
 
 class Api71 implements NativeApi {
+  private readonly sync: NativeModules["sync"];
   private readonly api: Sync.API;
   private readonly configs = new Map<string, Sync.ParsedCommandLine>();
   private readonly resolvers = new WeakMap<Sync.Program, Sync.ModuleResolver>();
+  /** The formats of files that are not there, by their names. */
+  private readonly formats = new WeakMap<Sync.Program, Map<string, Sync.ResolutionMode | undefined>>();
   private hasEnded = false;
 
-  constructor(api: Sync.API) {
+  constructor(sync: NativeModules["sync"], api: Sync.API) {
+    this.sync = sync;
     this.api = api;
   }
 
@@ -56,17 +63,38 @@ class Api71 implements NativeApi {
   }
 
   resolve(
-    { state: { program, snapshot } }: { readonly state: NativeState },
+    { state }: { readonly state: NativeState },
     specifier: string,
     fromFile: string,
     added?: string,
   ): string | undefined {
+    const { program, snapshot } = state;
     const folder = fromFile.slice(0, fromFile.lastIndexOf("/"));
-    const mode = program.getSourceFileMetadata(fromFile)?.impliedNodeFormat as Sync.ResolutionMode | undefined;
+    const mode = formatIn(program, fromFile) ?? this.formatOfNew(state, fromFile);
     const seen = added === undefined ? snapshot : withFile(snapshot, added);
     const found = this.resolverOf(program).resolveModuleName(specifier, folder, mode, { snapshot: seen });
     if (seen !== snapshot) seen.dispose();
     return found.resolvedModule?.resolvedFileName;
+  }
+
+  /** Whether a file that is not there yet would be an ECMAScript module: only a program with it can tell. */
+  private formatOfNew({ program, snapshot }: NativeState, fileName: string): Sync.ResolutionMode | undefined {
+    const { module, moduleResolution } = program.getCompilerOptions();
+    const { ModuleKind, ModuleResolutionKind: Resolution } = this.sync;
+    const isByFormat =
+      moduleResolution === undefined
+        ? module !== undefined && module >= ModuleKind.Node16 && module <= ModuleKind.NodeNext
+        : moduleResolution === Resolution.Node16 || moduleResolution === Resolution.NodeNext;
+    if (!isByFormat || program.getSourceFile(fileName)) return undefined;
+    const known = this.formats.get(program) ?? new Map<string, Sync.ResolutionMode | undefined>();
+    this.formats.set(program, known);
+    if (known.has(fileName)) return known.get(fileName);
+    const compilerOptions = { module, moduleResolution, noLib: true, noResolve: true, types: [] };
+    const seen = withFile(snapshot, fileName, { createPrograms: [{ rootFiles: [fileName], compilerOptions }] });
+    const [made] = seen.operation.createdPrograms ?? [];
+    known.set(fileName, made && formatIn(made, fileName));
+    seen.dispose();
+    return known.get(fileName);
   }
 
   imported({ program }: NativeState, specifier: Ast.Node, file: Ast.SourceFile): string | undefined {
@@ -126,8 +154,18 @@ function layerOf(texts: Texts): Layer {
   };
 }
 
-function withFile(snapshot: Sync.Snapshot, fileName: string): Sync.Snapshot {
+function formatIn(program: Sync.Program, fileName: string): Sync.ResolutionMode | undefined {
+  return program.getSourceFileMetadata(fileName)?.impliedNodeFormat as Sync.ResolutionMode | undefined;
+}
+
+/** @param more what else the snapshot holds */
+function withFile(
+  snapshot: Sync.Snapshot,
+  fileName: string,
+  more: Pick<Sync.CreateSnapshotParams, "createPrograms"> = {},
+): ReturnType<Sync.Snapshot["update"]> {
   return snapshot.update({
+    ...more,
     fileSystem: layerOf(new Map([[fileName, ""]])),
     fileNotifications: { created: [fileName] },
   });
