@@ -50,9 +50,14 @@ export async function appOf({ name, install }: Guide): Promise<string> {
   cpSync(join(folder, name), app, { recursive: true });
   rmSync(join(app, "guide.json"));
   symlinkSync(fixtureModules(install), join(app, "node_modules"), "dir");
-  if (install.startsWith("nuxt")) await bin(app, "nuxt", "prepare");
-  if (install === "authjs-sveltekit") await bin(app, "svelte-kit", "sync");
+  await prepare(app, install);
   return app;
+}
+
+/** Writes what the framework of a fixture generates. */
+export async function prepare(app: string, fixture: string): Promise<void> {
+  if (fixture.startsWith("nuxt")) await bin(app, "nuxt", "prepare");
+  if (fixture === "authjs-sveltekit") await bin(app, "svelte-kit", "sync");
 }
 
 async function bin(app: string, name: string, ...args: readonly string[]): Promise<string> {
