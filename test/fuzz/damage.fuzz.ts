@@ -17,12 +17,13 @@ import fc from "fast-check";
 import ts from "typescript";
 import { afterAll, expect, test } from "vitest";
 import { runIn, type Run } from "../../packages/cli/test/support/app.js";
+import { copiedNextAuth } from "../../packages/core/test/support/copied-packages.js";
 import { fuzzing, timeout, withinLimit } from "./budget.js";
 
 const root = join(import.meta.dirname, "../..");
 const installedFor = (workspace: string, name: string): string =>
   realpathSync(dirname(createRequire(join(root, workspace, "package.json")).resolve(name)));
-const nextAuth4 = installedFor("test", "next-auth");
+const nextAuth4 = copiedNextAuth(4);
 const nextAuth5 = installedFor("packages/core", "next-auth-5");
 const node = { "@types/node": dirname(installedFor("test", "@types/node/package.json") + "/package.json") };
 
