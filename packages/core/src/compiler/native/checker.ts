@@ -10,6 +10,7 @@ export interface CheckerParts {
   readonly modules: NativeModules;
   readonly native: Sync.Checker;
   readonly registry: Registry;
+  readonly isStrictNullChecks: () => boolean;
   /** The type that `await` gives. */
   readonly awaited: (type: Sync.Type) => Sync.Type | undefined;
 }

@@ -1,5 +1,7 @@
 import type ts from "typescript";
 import type { Program } from "../../api/program.js";
+import { isStrictNullChecks } from "../options.js";
+import type { TypeScript } from "../../syntax/typescript.js";
 import { isOwnName } from "../own-files.js";
 import type { NativeApi, NativeState, ProgramSpec, Texts } from "./api.js";
 import { NativeChecker } from "./checker.js";
@@ -33,12 +35,14 @@ export class NativeProgram implements Program {
     this.state = state;
     this.names = new Set(state.program.getSourceFileNames());
     const { modules, api, unused } = context;
+    const versionMajorMinor = modules.version.split(".", 2).join(".") as TypeScript["versionMajorMinor"];
     const registry = new Registry(modules, state.checker, (name) => this.getSourceFile(name));
     unused.register(registry, state);
     this.checker = new NativeChecker({
       modules,
       native: state.checker,
       registry,
+      isStrictNullChecks: () => isStrictNullChecks({ versionMajorMinor }, this.getCompilerOptions()),
       awaited: (type) => api.awaited(state.checker, type),
     });
   }

@@ -16,7 +16,7 @@ export function unionOf(checker: NativeChecker, members: readonly ts.Type[]): ts
   const whole = parts.find((part) => has(part, TypeFlags.Any)) ?? parts.find((part) => has(part, TypeFlags.Unknown));
   if (whole) return whole;
   const told = parts.filter((part) => !has(part, TypeFlags.Never));
-  const kept = withoutSubtypes(checker, withoutLiterals(checker, told));
+  const kept = withoutSubtypes(checker, withoutLiterals(checker, withoutNull(checker, told)));
   const [only, second] = kept;
   if (!only) return checker.getNeverType();
   if (!second) return only;
@@ -36,6 +36,17 @@ function regular(checker: NativeChecker, type: ts.Type): ts.Type {
   if (!native.isLiteralType()) return type;
   const found = native.getRegularType();
   return found ? checker.parts.registry.type(found) : type;
+}
+
+/** Without `strictNullChecks`, every type holds `null` and `undefined`; of the two, `null` says more. */
+function withoutNull(checker: NativeChecker, types: readonly ts.Type[]): readonly ts.Type[] {
+  const { Null, Undefined } = checker.parts.modules.sync.TypeFlags;
+  if (checker.parts.isStrictNullChecks()) return types;
+  const has = (type: ts.Type, flags: number): boolean => (type.flags & flags) !== 0;
+  const others = types.filter((type) => !has(type, Null | Undefined));
+  if (others.length > 0) return others;
+  const nulls = types.filter((type) => has(type, Null));
+  return nulls.length > 0 ? nulls : types;
 }
 
 /** Without literals whose base type is among the types. */
