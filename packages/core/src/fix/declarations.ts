@@ -33,8 +33,7 @@ export function declareMissing(task: Task, start: FixSoFar, isProven: boolean): 
     const { site, findings } = after;
     const isTried = (key: FieldKey): boolean => inVain.has(keyText(key)) || start.blocked.has(keyText(key));
     const offered = offersAmong(findings).filter(({ key }) => !isTried(key));
-    const isRefused = ({ key, candidates }: Offer): boolean =>
-      offeredBefore.get(keyText(key)) === textOf(candidates);
+    const isRefused = ({ key, candidates }: Offer): boolean => offeredBefore.get(keyText(key)) === textOf(candidates);
     // The repaired text exists only here, because the repair is not wanted or did not hold: nothing can be declared in
     // it.
     if (offered.every(isRefused) || isRepaired(after)) break;
