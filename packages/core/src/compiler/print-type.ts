@@ -4,6 +4,7 @@ import { oneLineLiteral } from "../edits/members.js";
 import { derivedAlias } from "./derived-alias.js";
 import { importableName, standsFor } from "./module-names.js";
 import { isIdentifierName, propertyText, quotedText } from "../syntax/names.js";
+import { parenthesized } from "../syntax/parenthesized.js";
 import { widenedProperty } from "./widen.js";
 import type { ImportableName } from "../edits/needed-import.js";
 import { unknownType } from "./unions.js";
@@ -325,21 +326,6 @@ function withoutUndefined(text: string): string {
 /** The type operators that bind looser than a postfix `[]`, and the one that binds looser than `&`. */
 const looserThanPostfix = "|&";
 const looserThanAnd = "|";
-
-/** Puts parentheses around a type's text if it has one of `operators` outside all brackets and quotes. */
-function parenthesized(text: string, operators: string): string {
-  let depth = 0;
-  let quote = "";
-  for (const [character] of text.matchAll(/\\?./gs)) {
-    if (quote !== "") {
-      if (character === quote) quote = "";
-    } else if (depth === 0 && operators.includes(character)) return `(${text})`;
-    else if (`"'\``.includes(character)) quote = character;
-    else if ("([{<".includes(character)) depth++;
-    else if (")]}>".includes(character)) depth--;
-  }
-  return text;
-}
 
 /** Whether the property can be read outside its class. */
 function isPublic(ts: TypeScript, { valueDeclaration }: ts.Symbol): boolean {

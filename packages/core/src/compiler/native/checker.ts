@@ -4,6 +4,10 @@ import { MadeProperty, madeUnion, type MadeUnion } from "./made-union.js";
 import type { Ast, NativeModules, Sync } from "./modules.js";
 import { nativeNode, nativeSignature, nativeSymbol, nativeType, type Registry } from "./registry.js";
 import { unionOf } from "./union.js";
+import { parenthesized } from "../../syntax/parenthesized.js";
+
+/** The members that TypeScript puts into parentheses: intersections, and functions with their arrow. */
+const looserThanOr = "&=";
 
 /** What a program's checker is made of. */
 export interface CheckerParts {
@@ -298,7 +302,7 @@ export class NativeChecker implements Checker {
   typeToString(type: ts.Type, place?: ts.Node, flags?: ts.TypeFormatFlags): string {
     const made = madeUnion(type);
     if (made) {
-      const texts = made.origin.types.map((one) => this.typeToString(one, place, flags));
+      const texts = made.origin.types.map((one) => parenthesized(this.typeToString(one, place, flags), looserThanOr));
       const { BooleanLiteral } = this.parts.modules.sync.TypeFlags;
       const isBoolean = (one: ts.Type): boolean => (one.flags & BooleanLiteral) !== 0;
       if (made.origin.types.filter(isBoolean).length < 2) return texts.join(" | ");

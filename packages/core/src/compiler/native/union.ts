@@ -71,7 +71,8 @@ function withoutSubtypes(checker: NativeChecker, types: readonly ts.Type[]): rea
   const isObject = ({ flags }: ts.Type): boolean => (flags & (object | Intersection)) !== 0;
   const kept = [...types];
   for (const type of types.filter(isObject)) {
-    const others = kept.filter((other) => other !== type && isObject(other));
+    // `string` includes a branded text, which is an intersection.
+    const others = kept.filter((other) => other !== type);
     const includes = (other: ts.Type): boolean =>
       checker.isTypeAssignableTo(type, other) &&
       (types.indexOf(other) < types.indexOf(type) || !checker.isTypeAssignableTo(other, type));

@@ -5,6 +5,22 @@ import { project } from "../../support/project.js";
 const values: readonly (readonly [name: string, first: string, second: string, loose: string, strict: string])[] = [
   ["a text and null", '"a" as string', "null", "string", "string | null"],
   ["a text and undefined", '"a" as string', "undefined", "string", "string | undefined"],
+  ["a branded text and a text", '"a" as string & { brand: 1 }', '"b" as string', "string", "string"],
+  [
+    "a branded text and a number",
+    '"a" as string & { brand: 1 }',
+    "1 as number",
+    "number | (string & { brand: 1; })",
+    "number | (string & { brand: 1; })",
+  ],
+  [
+    "a function and a text",
+    "null! as () => string",
+    '"a" as string',
+    "string | (() => string)",
+    "string | (() => string)",
+  ],
+  ["an object and any other one", '{ a: "a" as string }', "{ a: token.sub } as object", "object", "object"],
   [
     "texts that may be missing",
     '"a" as "a" | undefined',
@@ -19,7 +35,7 @@ describe.each(["classic", "native"] as const)(
   (compiler) => {
     test.each(values)("%s", (_, first, second, loose, strict) => {
       const auth = authFile({
-        session: `session({ session, token }) { session.plan = token.sub === "1" ? ${first} : ${second}; if (token.sub === "2") session.plan = ${second}; return session; }`,
+        session: `session({ session, token }) { if (token.sub === "1") session.plan = ${first}; else session.plan = ${second}; return session; }`,
       });
       for (const [isStrict, type] of [
         [false, loose],
