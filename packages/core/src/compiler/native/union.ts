@@ -15,7 +15,10 @@ export function unionOf(checker: NativeChecker, members: readonly ts.Type[]): ts
   const parts = [...new Set(members.flatMap(partsOf).map((part) => regular(checker, part)))];
   const whole = parts.find((part) => has(part, TypeFlags.Any)) ?? parts.find((part) => has(part, TypeFlags.Unknown));
   if (whole) return whole;
-  const told = parts.filter((part) => !has(part, TypeFlags.Never));
+  // With `exactOptionalPropertyTypes`, a missing value has an `undefined` of its own.
+  const nothing = parts.find((part) => has(part, TypeFlags.Undefined));
+  const isOnce = (part: ts.Type): boolean => !has(part, TypeFlags.Undefined) || part === nothing;
+  const told = parts.filter((part) => !has(part, TypeFlags.Never) && isOnce(part));
   const kept = withoutSubtypes(checker, withoutLiterals(checker, withoutNull(checker, told)));
   const [only, second] = kept;
   if (!only) return checker.getNeverType();

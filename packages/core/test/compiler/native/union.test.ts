@@ -47,3 +47,17 @@ describe.each(["classic", "native"] as const)(
     });
   },
 );
+
+test.each(["classic", "native"] as const)("a missing value and undefined are one member, by %s", (compiler) => {
+  const auth = authFile({
+    head: "declare const row: { plan?: string };",
+    session: `session({ session, token }) { if (token.sub === "1") session.plan = row.plan; else session.plan = undefined; return session; }`,
+  });
+  const { report } = project(
+    { "auth.ts": auth },
+    { compiler, compilerOptions: { exactOptionalPropertyTypes: true } },
+  ).analysis();
+  expect(report.fields.filter(({ inferred }) => inferred).map(({ inferred }) => inferred?.type)).toEqual([
+    "string | undefined",
+  ]);
+});
