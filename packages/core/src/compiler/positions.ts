@@ -56,21 +56,6 @@ export function nodeAtRange(
   return find(file);
 }
 
-/** The access by a name that spans exactly a range: `session.user.role` for the range of `role`. */
-export function accessOf(
-  ts: TypeScript,
-  file: ts.SourceFile,
-  start: number,
-  end: number,
-): ts.PropertyAccessExpression | undefined {
-  const find = (node: ts.Node): ts.PropertyAccessExpression | undefined => {
-    if (start < node.pos || node.end < end) return undefined;
-    if (ts.isPropertyAccessExpression(node) && node.name.getStart(file) === start && node.name.end === end) return node;
-    return ts.forEachChild(node, find);
-  };
-  return find(file);
-}
-
 /** The text of the statement around a place or, if that declares a name, of the function around it. */
 export function codeAround(ts: TypeScript, file: ts.SourceFile, offset: number): string {
   let around: ts.Node = file;

@@ -2,7 +2,7 @@ import { mapThroughStages, unmapOffset, type EditStages, type TextEdit } from ".
 import type { TypeScript } from "../syntax/typescript.js";
 import { messageOf, type ErrorAt } from "./errors.js";
 import { once } from "./once.js";
-import { accessOf, judgedWith } from "./positions.js";
+import { judgedWith, nodeAtRange } from "./positions.js";
 
 /**
  * When errors of two programs are the same. There are three answers, each for its own question:
@@ -102,8 +102,10 @@ function areOfOneValue(ts: TypeScript, inside: ErrorAt, { fileName, start, code,
 /** An error at the name in `session.user.role`, as one at the whole expression. */
 function wholeOf(ts: TypeScript, error: ErrorAt): ErrorAt {
   const { file } = error.diagnostic;
-  const access = file && lacking.has(error.code) ? accessOf(ts, file, error.start, error.end) : undefined;
-  return access && file ? { ...error, start: access.getStart(file) } : error;
+  if (!file || !lacking.has(error.code)) return error;
+  const name = nodeAtRange(ts, file, ts.SyntaxKind.Identifier, error.start, error.end);
+  const isAccessed = name !== undefined && ts.isPropertyAccessExpression(name.parent) && name.parent.name === name;
+  return isAccessed ? { ...error, start: name.parent.getStart(file) } : error;
 }
 
 function areOverlapping(one: ErrorAt, other: ErrorAt): boolean {
