@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
 import { shown } from "@typed-session/core/shown";
 import type { CheckOptions } from "./commands/check.js";
-import { explainFormats, type ExplainOptions } from "./commands/explain.js";
+import type { ExplainOptions } from "./commands/explain.js";
 import type { FixOptions } from "./commands/fix.js";
-import { checkFormats } from "./commands/result.js";
+import { checkFormats, explainFormats } from "./commands/formats.js";
 import { maxWarningsOption } from "./finding-options.js";
 import type { Io } from "./io.js";
 import { version } from "./package-info.js";
@@ -19,7 +19,7 @@ export interface Actions {
   ) => Promise<void>;
   readonly fix: (names: readonly string[], options: FixOptions) => Promise<void>;
   readonly explain: (field: string | undefined, options: ExplainOptions) => Promise<void>;
-  readonly rules: (name: string | undefined) => void;
+  readonly rules: (name: string | undefined) => Promise<void>;
 }
 
 const overview = `
@@ -100,9 +100,7 @@ export function commandLine(io: Io, actions: Actions): Command {
     .summary("list the rules, or print the page of one")
     .description("Lists the rules with their default severities, or prints the page of one.")
     .argument("[name]", "for example no-undeclared-field")
-    .action((name: string | undefined) => {
-      actions.rules(name);
-    });
+    .action(actions.rules);
 
   for (const command of [program, ...program.commands]) refuseRepetition(command);
   return program;

@@ -2,9 +2,6 @@ import { CommanderError } from "commander";
 import { shown } from "@typed-session/core/shown";
 import { commandLine, shownLines, type Actions } from "./command-line.js";
 import { check } from "./commands/check.js";
-import { explain } from "./commands/explain.js";
-import { fix } from "./commands/fix.js";
-import { listRules } from "./commands/rules.js";
 import type { CheckResult } from "./commands/result.js";
 import { CannotRun, exitCodes, type ExitCode } from "./exit.js";
 import { disk, type Disk } from "./disk/disk.js";
@@ -43,24 +40,28 @@ export async function main(
   }
 }
 
+/** `check` does not wait for the code of the other commands: their libraries take as long to load as the engine. */
 function actionsOn(io: Io, finish: (code: ExitCode) => void, keep: Keep): Actions {
-  return {
+  const actions: Actions = {
     check: async (names, { fix: isFix, ...options }) => {
       if (options.dryRun === true && isFix !== true) throw new CannotRun("--dry-run goes with --fix; give both.");
-      const run = (on: Io, given: typeof options): Promise<ExitCode> =>
-        isFix === true ? fix(on, names, given) : check(on, names, given, keep);
-      finish(await onceOrAgain(io, options, run));
+      if (isFix === true) return actions.fix(names, options);
+      finish(await onceOrAgain(io, options, (on, given) => check(on, names, given, keep)));
     },
     fix: async (names, options) => {
+      const { fix } = await import("./commands/fix.js");
       finish(await onceOrAgain(io, options, (on, given) => fix(on, names, given)));
     },
     explain: async (field, options) => {
+      const { explain } = await import("./commands/explain.js");
       finish(await explain(onProjectDisk(io) ?? io, field, options));
     },
-    rules: (name) => {
+    rules: async (name) => {
+      const { listRules } = await import("./commands/rules.js");
       finish(listRules(io, name));
     },
   };
+  return actions;
 }
 
 /** The same on the disk of a project of Yarn's Plug'n'Play; `undefined` for any other project. */

@@ -4,7 +4,8 @@ import { disk } from "../src/disk/disk.js";
 import { renderCompact } from "../src/render/compact.js";
 import { renderGithub } from "../src/render/github.js";
 import { renderFinding, renderPretty } from "../src/render/pretty.js";
-import { colorsFor, columns } from "../src/render/style.js";
+import { columns } from "../src/render/columns.js";
+import { colorsFor } from "../src/render/style.js";
 
 const finding: FindingWithParts = {
   rule: "no-unassigned-field",
@@ -43,8 +44,8 @@ describe("the pretty format", () => {
     stderr: { write: () => undefined },
   });
 
-  it("it shows related places, and what is left if nothing can be fixed", () => {
-    expect(renderPretty([finding], { colors, nameFile: (file) => `../${file}`, textOf: () => undefined })).toBe(
+  it("it shows related places, and what is left if nothing can be fixed", async () => {
+    expect(await renderPretty([finding], { colors, nameFile: (file) => `../${file}`, textOf: () => undefined })).toBe(
       `../types/a:b,c%.d.ts:3:5  warning  no-unassigned-field  100 % of it:\\u000d\\u000anothing, really
   see    ../b.d.ts:7 declared here as well
   fix    by hand
@@ -125,17 +126,18 @@ describe("a finding with parts", () => {
     );
   });
 
-  it("a wall of eight such findings ends in a table of their fields", () => {
-    const lines = renderPretty(
+  it("a wall of eight such findings ends in a table of their fields", async () => {
+    const text = await renderPretty(
       Array.from({ length: 8 }, () => missing),
       context,
-    ).split("\n");
+    );
+    const lines = text.split("\n");
     expect(lines.slice(-10, -8)).toEqual([
       "field              rule                 at             fix",
       "session.user.role  no-undeclared-field  app/auth.ts:2  can be fixed",
     ]);
     expect(
-      renderPretty(
+      await renderPretty(
         Array.from({ length: 7 }, () => missing),
         context,
       ),

@@ -12,12 +12,11 @@ import { renderJson } from "../render/json.js";
 import { colorsFor } from "../render/style.js";
 import { selectField, type Explained } from "../render/select.js";
 import { renderTable } from "../render/table.js";
-
-export const explainFormats = ["pretty", "json", "mermaid"] as const;
+import type { ExplainFormat } from "./formats.js";
 
 export interface ExplainOptions {
   readonly project?: string;
-  readonly format: (typeof explainFormats)[number];
+  readonly format: ExplainFormat;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }

@@ -6,12 +6,11 @@ import type { ExitCode } from "../exit.js";
 import type { Surroundings } from "../io.js";
 import { absoluteFrom, pathFrom } from "../paths.js";
 import { say } from "../say.js";
-
-export const checkFormats = ["pretty", "compact", "json", "github", "sarif", "junit", "gitlab"] as const;
+import type { CheckFormat } from "./formats.js";
 
 /** The result of a check as plain data. Its output and its exit code are made from it, now or later. */
 export interface CheckResult {
-  readonly format: (typeof checkFormats)[number];
+  readonly format: CheckFormat;
   /** The absolute name of the output file; `undefined` for stdout. */
   readonly outputFile?: string | undefined;
   /** The projects' tsconfigs, absolute. */

@@ -1,7 +1,8 @@
 import { rules } from "@typed-session/core";
 import { exitCodes, type ExitCode } from "../exit.js";
 import type { Io } from "../io.js";
-import { columns, colorsFor } from "../render/style.js";
+import { columns } from "../render/columns.js";
+import { colorsFor } from "../render/style.js";
 import { ruleNamed, type Rule } from "../rule-option.js";
 import { rulePage } from "../rule-pages.js";
 

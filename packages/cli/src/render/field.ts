@@ -1,9 +1,9 @@
 import { keyText, type FieldTrace } from "@typed-session/core";
 import { shown, shownData } from "@typed-session/core/shown";
+import { columns } from "./columns.js";
 import { flowLine } from "./flow.js";
 import { withoutCommands } from "./lines.js";
 import type { Explained } from "./select.js";
-import { columns } from "./style.js";
 import { openLine, shownContext, typeText, type ExplainContext } from "./table.js";
 
 /** One field for a person, followed by each field that feeds it. */

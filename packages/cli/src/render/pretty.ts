@@ -3,7 +3,7 @@ import { expressionOf, fixTitle, type Diagnostic, type FindingWithParts } from "
 import { shown, shownData, shownSource } from "@typed-session/core/shown";
 import { flowLine, type NameFile } from "./flow.js";
 import { withoutCommands } from "./lines.js";
-import { columns, type Colors } from "./style.js";
+import type { Colors } from "./style.js";
 
 /** The context of a printed finding. */
 export interface PrettyContext {
@@ -16,11 +16,15 @@ export interface PrettyContext {
  * Findings for a person, each with its line of code, its flow and its remedy; a wall of them ends in a table of their
  * fields.
  */
-export function renderPretty(findings: readonly FindingWithParts[], context: PrettyContext): string {
+export async function renderPretty(findings: readonly FindingWithParts[], context: PrettyContext): Promise<string> {
   if (findings.length === 0) return "";
   const blocks = findings.map((finding) => renderFinding(finding, context));
-  const table = findings.length < wall ? [] : [fieldTable(findings, context)];
-  return `${[...blocks, ...table].join("\n\n")}\n`;
+  if (findings.length >= wall) {
+    // The table's library takes long to load, and few runs need it.
+    const { renderFieldTable } = await import("./field-table.js");
+    blocks.push(renderFieldTable(findings, context));
+  }
+  return `${blocks.join("\n\n")}\n`;
 }
 
 /** The number of findings that no longer fit a screen. */
@@ -77,15 +81,4 @@ function frame(diagnostic: Diagnostic, { textOf, colors }: PrettyContext): strin
 function outlook(finding: FindingWithParts, colors: Colors, nameFile: NameFile): string {
   if (finding.fixable) return colors.green(fixTitle(finding, nameFile));
   return finding.manual === undefined ? "by hand" : `by hand: ${finding.manual}`;
-}
-
-/** The fields with findings, their places, and whether they can be fixed. */
-function fieldTable(given: readonly FindingWithParts[], { colors, nameFile }: PrettyContext): string {
-  const rows = given.map((finding) => {
-    const { field, file, line, rule, fixable } = shownData(finding);
-    const name = field ? shown(expressionOf(field)) : "-";
-    return [name, rule, `${shown(nameFile(file))}:${line}`, fixable ? "can be fixed" : "by hand"];
-  });
-  const [heading = "", ...lines] = columns([["field", "rule", "at", "fix"], ...rows]);
-  return withoutCommands([colors.bold(heading), ...lines].join("\n"));
 }

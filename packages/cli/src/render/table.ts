@@ -1,9 +1,10 @@
 import type { Advice, FieldTrace, InterfaceName, OpenTarget } from "@typed-session/core";
 import { shown, shownData, shownSource } from "@typed-session/core/shown";
+import { columns } from "./columns.js";
 import type { NameFile } from "./flow.js";
 import { withoutCommands } from "./lines.js";
 import type { Explained } from "./select.js";
-import { columns, type Colors } from "./style.js";
+import type { Colors } from "./style.js";
 
 export interface ExplainContext {
   readonly colors: Colors;
