@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { totalmem } from "node:os";
 import ts from "typescript";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { disk } from "../src/disk/disk.js";
 import { NativeCompilers } from "../src/project/native.js";
 import { closingOf, createApp, runIn, tsconfig, type App, type Run } from "./support/app.js";
@@ -50,6 +52,7 @@ function watching(version: Version, at: (count: number, client: Channelled) => v
 const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
+  vi.unstubAllEnvs();
 });
 
 const auth = `import type { NextAuthOptions } from "next-auth";
@@ -239,6 +242,24 @@ describe.each(versions)("a project on %s", (version) => {
     expect(() => compiler?.readConfig(tsconfigFile)).toThrow("a request was not answered");
     expect(ids.size).toBe(1);
     compilers.close();
+  });
+
+  it.runIf(process.platform === "linux").each([
+    [undefined, "400"],
+    ["50", "50"],
+  ])("collects garbage seldom, or as the user says: GOGC=%s", (given, expected) => {
+    vi.stubEnv("GOGC", given);
+    const app = appOn(version);
+    const compilers = new NativeCompilers();
+    const pids = new Set<number>();
+    watching(version, (_, { channel }) => pids.add(channel.child.pid));
+    const installed = { directory: `${app.directory}/node_modules/typescript`, version: version.slice(-3) };
+    compilers.of(disk, installed)?.readConfig(`${app.directory}/tsconfig.json`);
+    const variables = [...pids].flatMap((pid) => readFileSync(`/proc/${pid}/environ`, "utf8").split("\0"));
+    compilers.close();
+    expect(variables.filter((one) => one.startsWith("GOGC="))).toEqual([`GOGC=${expected}`]);
+    expect(variables).toContain(`GOMEMLIMIT=${Math.floor(totalmem() / 2)}`);
+    expect([process.env["GOGC"], process.env["GOMEMLIMIT"]]).toEqual([given, undefined]);
   });
 
   it("has as much time between requests as it wants", async () => {

@@ -6,6 +6,7 @@ import {
   type StartWatch,
 } from "@typed-session/core";
 import { createRequire } from "node:module";
+import { totalmem } from "node:os";
 import { disk as plainDisk, type Disk } from "../disk/disk.js";
 import { limitRequests } from "./request-limit.js";
 import { filesOn } from "./system.js";
@@ -118,11 +119,13 @@ function start(disk: Disk, installed: InstalledPackage, watch: StartWatch): Nati
   const files = modulesOf(disk, installed);
   if (!files) return undefined;
   const modules = { version, sync: require(files.sync) as object, ast: require(files.ast) as object };
-  const compiler = startNative(modules, {
-    currentDirectory: directory,
-    watch,
-    ...(disk !== plainDisk && { files: filesOf(disk) }),
-  });
+  const compiler = withLessCollecting(() =>
+    startNative(modules, {
+      currentDirectory: directory,
+      watch,
+      ...(disk !== plainDisk && { files: filesOf(disk) }),
+    }),
+  );
   // A second process, for whose disk a tsconfig finds one file alone. Few runs have a question to it.
   let only = "";
   let seeker: NativeTypeScript | undefined;
@@ -148,6 +151,28 @@ function start(disk: Disk, installed: InstalledPackage, watch: StartWatch): Nati
       }
     },
   };
+}
+
+/**
+ * Starts a process whose runtime collects its garbage less often. The compiler keeps nearly all that it reads, so that
+ * collecting takes a fifth of its work and gives back next to nothing. Near half of the machine's memory it collects as
+ * often as it must. See https://go.dev/doc/gc-guide for both variables; a user's own values stay.
+ */
+function withLessCollecting<Result>(begin: () => Result): Result {
+  const { GOGC, GOMEMLIMIT } = process.env;
+  process.env["GOGC"] = GOGC ?? "400";
+  process.env["GOMEMLIMIT"] = GOMEMLIMIT ?? String(Math.floor(totalmem() / 2));
+  try {
+    return begin();
+  } finally {
+    restore("GOGC", GOGC);
+    restore("GOMEMLIMIT", GOMEMLIMIT);
+  }
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) Reflect.deleteProperty(process.env, name);
+  else process.env[name] = value;
 }
 
 /** The questions of the compiler to the disk, answered by ours. */
