@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from "diff";
+import { diffLines, diffWordsWithSpace, type Change } from "diff";
 import type { OwnError } from "./compile.js";
 import type { Project } from "./project.js";
 
@@ -26,7 +26,7 @@ export function newErrors(before: Project, after: Project, authFile: string): Ow
 
 /** The offset in the new text of an offset in the old one; `undefined` if that was removed. */
 function offsetMap(before: string, after: string): (offset: number) => number | undefined {
-  const parts = diffWordsWithSpace(before, after);
+  const parts = textDiff(before, after);
   return (offset) => {
     let old = 0;
     let now = 0;
@@ -37,4 +37,14 @@ function offsetMap(before: string, after: string): (offset: number) => number | 
     }
     return undefined;
   };
+}
+
+/** Whole lines first: a word of a removed line may stand in the next one, too. */
+function textDiff(before: string, after: string): Change[] {
+  const parts = diffLines(before, after);
+  return parts.flatMap((part, index) => {
+    const next = parts[index + 1];
+    if (part.removed && next?.added) return diffWordsWithSpace(part.value, next.value);
+    return part.added && parts[index - 1]?.removed ? [] : [part];
+  });
 }
