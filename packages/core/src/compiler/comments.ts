@@ -16,27 +16,36 @@ export interface Comment {
  */
 export function commentsOf(ts: TypeScript, file: ts.SourceFile): Comment[] {
   const { text } = file;
-  const found = new Map<number, Comment>();
-  const note = (ranges: readonly ts.CommentRange[] | undefined): void => {
-    for (const { pos: start, end, kind } of ranges ?? []) {
-      const isLine = kind === ts.SyntaxKind.SingleLineCommentTrivia;
-      found.set(start, { start, end, text: text.slice(start + 2, isLine ? end : end - 2).trim() });
+  const { SyntaxKind } = ts;
+  const { Reparsed: reparsed = 0 } = ts.NodeFlags as { readonly Reparsed?: number };
+  const found: Comment[] = [];
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.JSX, text);
+  // What lies between the parts of a node are names of the language, signs, space and comments.
+  const searchBetween = (from: number, to: number): void => {
+    scanner.setText(text, from, to - from);
+    while (scanner.getTokenEnd() < to) {
+      const kind = scanner.scan();
+      const isLine = kind === SyntaxKind.SingleLineCommentTrivia;
+      if (!isLine && kind !== SyntaxKind.MultiLineCommentTrivia) continue;
+      const [start, end] = [scanner.getTokenStart(), scanner.getTokenEnd()];
+      found.push({ start, end, text: text.slice(start + 2, isLine ? end : end - 2).trim() });
     }
   };
   const visit = (node: ts.Node): void => {
-    const children = node.getChildren(file);
-    if (children.length > 0) {
-      children.forEach(visit);
-      return;
-    }
     // In JSX, text between tags is never a comment.
     if (ts.isJsxText(node)) return;
-    note(ts.getLeadingCommentRanges(text, node.pos));
-    // Comments that trail the previous token; after a tag they would be text.
-    note(ts.getTrailingCommentRanges(text, node.pos));
+    let at = node.pos;
+    ts.forEachChild(node, (child) => {
+      // A type from a comment of JavaScript is in the tree of TypeScript 7, at its place in the comment.
+      if ((child.flags & reparsed) !== 0) return;
+      searchBetween(at, child.pos);
+      visit(child);
+      at = child.end;
+    });
+    searchBetween(at, node.kind <= SyntaxKind.LastToken ? node.getStart(file) : node.end);
   };
   visit(file);
-  return [...found.values()].sort((a, b) => a.start - b.start);
+  return found;
 }
 
 /**

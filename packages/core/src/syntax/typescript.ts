@@ -8,6 +8,7 @@ export type TypeScript = Pick<
   typeof ts,
   | "DiagnosticCategory"
   | "ElementFlags"
+  | "LanguageVariant"
   | "ModifierFlags"
   | "NodeFlags"
   | "ObjectFlags"
@@ -18,6 +19,7 @@ export type TypeScript = Pick<
   | "TypeFormatFlags"
   | "ScriptTarget"
   | "canHaveModifiers"
+  | "createScanner"
   | "createSourceFile"
   | "findAncestor"
   | "flattenDiagnosticMessageText"

@@ -1,8 +1,9 @@
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { once } from "../../src/compiler/once.js";
 import { startNative } from "../../src/compiler/native/compiler.js";
-import type { Program } from "../../src/index.js";
+import type { NativeFiles, Program } from "../../src/index.js";
 import type { Texts } from "./virtual-host.js";
 
 /** A folder with another TypeScript 7 in its `node_modules`. */
@@ -10,17 +11,38 @@ const folder = process.env["TYPED_SESSION_NATIVE"];
 const require = createRequire(folder === undefined ? import.meta.url : path.join(folder, "package.json"));
 const name = folder === undefined ? "typescript-7.1" : "typescript";
 const { version } = require(`${name}/package.json`) as { readonly version: string };
-/** Its names since 7.1. */
-const modules = { version, sync: require(`${name}/sync`) as object, ast: require(`${name}/ast`) as object };
+const is70 = version.startsWith("7.0.");
+const at = is70 ? `${name}/unstable` : name;
+const modules = { version, sync: require(`${at}/sync`) as object, ast: require(`${at}/ast`) as object };
+
+/** The folders of the last program's texts. */
+const folders = new Set<string>();
+
+/** 7.0 asks the disk whether a file exists that it is to read from a text, unless somebody else answers. */
+const files: NativeFiles = {
+  fileExists: (name) => statSync(name, { throwIfNoEntry: false })?.isFile() === true,
+  directoryExists: (name) => folders.has(name) || statSync(name, { throwIfNoEntry: false })?.isDirectory() === true,
+  readFile: (name) => (files.fileExists(name) ? readFileSync(name, "utf8") : undefined),
+  entriesOf: () => ({ files: [], directories: [] }),
+  realPath: (name) => (existsSync(name) ? realpathSync(name) : name),
+};
 
 /** One compiler for all projects of a test file; it ends with the process. */
-export const native = once(() => startNative(modules, { currentDirectory: "/" }));
+export const native = once(() =>
+  startNative(modules, { currentDirectory: "/", ...(is70 && { files }) }),
+);
 
 /** A program of TypeScript 7 over such files, which finds their dependencies on the disk; see `virtualProgram`. */
 export function nativeProgram(
   texts: Texts,
+  configFile: string,
   rootNames: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Program {
-  return native().createProgram({ rootNames, options }, texts);
+  folders.clear();
+  for (let name of texts.keys()) {
+    while ((name = path.posix.dirname(name)) !== "/") folders.add(name);
+  }
+  // 7.0 reads the tsconfig among the texts; 7.1 takes the options as they are read.
+  return native().createProgram(is70 ? { rootNames, configFile, options: {} } : { rootNames, options }, texts);
 }

@@ -90,7 +90,7 @@ function projectAfter(
   const loaded = once(() => virtualProgram(dependencies, texts, config.fileNames, config.options));
   const loadedNatively = (): Pick<Workspace, "ts" | "program" | "host"> => ({
     ts: native().ts,
-    program: nativeProgram(texts, config.fileNames, config.options),
+    program: nativeProgram(texts, configFile, config.fileNames, config.options),
     host: virtualHost(dependencies, texts, config.options),
   });
   const made: Project = {

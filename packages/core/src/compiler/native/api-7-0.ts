@@ -34,12 +34,12 @@ export function start70({ sync }: NativeModules, { currentDirectory, files, watc
   return {
     config: (configFile) => ({ ...api.parseConfigFile(configFile), hasErrors: () => programs.hasErrors(configFile) }),
     open: (spec, texts) => programs.open(spec, texts),
-    change: (_, spec, texts) => programs.open(spec, texts),
+    change: (state, spec, texts) => programs.change(state, spec, texts),
     forget: ({ snapshot }) => {
       snapshot.dispose();
     },
     parse: (fileName, text) => programs.parse(fileName, text),
-    resolve: ({ spec }, specifier, fromFile, added) => programs.resolve(spec, specifier, fromFile, added),
+    resolve: (of, specifier, fromFile, added) => programs.resolve(of, specifier, fromFile, added),
     imported: ({ checker }, specifier) => checker.getSymbolAtLocation(specifier)?.declarations[0]?.path,
     awaited,
     close: () => {
@@ -85,6 +85,7 @@ class Layer {
 class Programs {
   private readonly api: Api70;
   private readonly layer: Layer;
+  private readonly textsOf = new WeakMap<NativeState, Texts>();
   private last: readonly string[] = [];
   private count = 0;
 
@@ -103,7 +104,18 @@ class Programs {
       files: rootNames,
       references: references.map((path) => ({ path })),
     };
-    return this.configured(folder, config, texts);
+    const state = this.configured(folder, config, texts);
+    this.textsOf.set(state, texts);
+    return state;
+  }
+
+  change(state: NativeState, spec: ProgramSpec, texts: Texts): NativeState {
+    return this.open(spec, new Map([...this.over(state), ...texts]));
+  }
+
+  /** The texts over the files of the disk. */
+  private over(state: NativeState): Texts {
+    return this.textsOf.get(state) ?? new Map();
   }
 
   /** Only a program gives the errors of its tsconfig: here one of a file without content. */
@@ -127,14 +139,14 @@ class Programs {
 
   /** Asks a file that is on no disk and imports the specifier. */
   resolve(
-    { configFile = "" }: ProgramSpec,
+    { state, spec: { configFile = "" } }: { readonly state: NativeState; readonly spec: ProgramSpec },
     specifier: string,
     fromFile: string,
     added: string | undefined,
   ): string | undefined {
     const folder = folderOf(fromFile);
     const probe = `${folder}/${probeName}`;
-    const texts = new Map([[probe, `import type * as probed from ${JSON.stringify(specifier)};\n`]]);
+    const texts = new Map(this.over(state)).set(probe, `import type * as probed from ${JSON.stringify(specifier)};\n`);
     if (added !== undefined) texts.set(added, "export {};\n");
     const config = { extends: configFile, compilerOptions: alone, include: [], files: [probe] };
     const { program, checker } = this.configured(folder, config, texts);

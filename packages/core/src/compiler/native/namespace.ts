@@ -16,6 +16,11 @@ export function nativeNamespace(modules: NativeModules, parse: Parse, compiler: 
   // The types of the two trees are not related, but the parts that the engine reads are the same.
   const { ast, sync } = modules as unknown as { readonly ast: TypeScript & Renamed; readonly sync: TypeScript };
   const { SyntaxKind } = ast;
+  const scannerOf = ast.createScanner as unknown as (
+    skipTrivia: boolean,
+    variant?: ts.LanguageVariant,
+    text?: string,
+  ) => ts.Scanner;
   return {
     ...ast,
     ...sync,
@@ -25,6 +30,7 @@ export function nativeNamespace(modules: NativeModules, parse: Parse, compiler: 
     versionMajorMinor: modules.version.split(".").slice(0, 2).join(".") as TypeScript["versionMajorMinor"],
     TypeFormatFlags: typeFormatFlags as TypeScript["TypeFormatFlags"],
     ScriptTarget: { Latest: 99 } as TypeScript["ScriptTarget"],
+    createScanner: (_, skipTrivia, variant, text) => scannerOf(skipTrivia, variant, text),
     createSourceFile: (fileName, text) => parse(fileName, text),
     parseJsonText: (fileName, text) => parse(fileName, text) as ts.JsonSourceFile,
     parseConfigFileTextToJson: (_, text) => {
