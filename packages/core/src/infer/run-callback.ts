@@ -11,6 +11,7 @@ import {
 } from "./heap/value.js";
 import { joinObjects } from "./heap/join.js";
 import { maxSteps, newBudget, TooManyPaths, type Run, type Outcome, internWrite } from "./interpreter/context.js";
+import { propertiesOfValue } from "./interpreter/value-properties.js";
 import type { FunctionWithBody } from "../syntax/functions.js";
 import type ts from "typescript";
 
@@ -75,25 +76,22 @@ export function objectOfType(run: Run, type: ts.Type, node: ts.Node, bySpread: b
     return { slots, open: [{ node, why: "its type does not say what it holds" }], closed: false };
   }
   const isLibrarys = run.types.isLibrarys(awaited);
-  for (const property of run.types.propertiesOf(awaited)) {
-    // Methods belong to a prototype and are not sent.
-    if (run.types.isMethod(property) || !run.types.travels(property)) continue;
-    const propertyType = run.types.typeOfProperty(property);
-    const write = internWrite(run, node, property.name, () => ({
+  for (const { name, type: propertyType, optional, inDoubt, isOwn, isLoose } of propertiesOfValue(run.types, awaited)) {
+    const write = internWrite(run, node, name, () => ({
       node,
       type: propertyType,
       widened: propertyType,
       value: undefined,
       sources: [],
       // The fields of a dependency's whole row have been named by nobody.
-      bySpread: bySpread || !run.types.isOwnProperty(property),
-      ...(run.types.isLooselyGiven(property) && { looselyGiven: true }),
+      bySpread: bySpread || !isOwn,
+      ...(isLoose && { looselyGiven: true }),
     }));
-    slots.set(property.name, {
+    slots.set(name, {
       value: opaque(),
       writes: [write],
-      definitelyAssigned: !run.types.isOptionalProperty(property) && !run.types.isNullable(awaited),
-      ...(isLibrarys && { inDoubt: true }),
+      definitelyAssigned: !optional && !run.types.isNullable(awaited),
+      ...((isLibrarys || inDoubt) && { inDoubt: true }),
     });
   }
   const open: OpenCause[] = run.types.hasUnnamedProperties(awaited)

@@ -17,6 +17,7 @@ import {
 } from "../heap/value.js";
 import { internWrite, type Run } from "./context.js";
 import { isNothing } from "./slots.js";
+import { propertiesOfValue, type ValueProperty } from "./value-properties.js";
 
 /**
  * A cast of a literal or a computed value to a type says what it holds. A cast to `any`, or of a typed value, only
@@ -188,47 +189,9 @@ function overlaid(before: Slot | undefined, after: Slot): Slot {
   };
 }
 
-interface SpreadProperty {
-  readonly name: string;
-  readonly type: ts.Type;
-  readonly optional: boolean;
-  /** Only parts of the type from a dependency lack it: their values may still hold it. */
-  readonly inDoubt: boolean;
-  /** The project's own code declares it. */
-  readonly isOwn: boolean;
-  /** The library's type is that for any provider. */
-  readonly isLoose: boolean;
-}
-
-function spreadProperties(run: Run, type: ts.Type): SpreadProperty[] {
-  const object = run.types.withoutNullable(type);
-  const members = run.types.partsOf(object);
-  const names = new Map<string, ts.Symbol[]>();
-  for (const member of members) {
-    for (const property of run.types.propertiesOf(member)) {
-      // Methods belong to a prototype and are not spread.
-      if (run.types.isMethod(property) || !run.types.travels(property)) continue;
-      names.set(property.name, [...(names.get(property.name) ?? []), property]);
-    }
-  }
-  return [...names].map(([name, symbols]) => {
-    const first = symbols[0];
-    const common = run.types.property(object, name) ?? first;
-    const optional = symbols.length < members.length || symbols.some((symbol) => run.types.isOptionalProperty(symbol));
-    const propertyType = common ? run.types.typeOfProperty(common) : run.types.unknownType();
-    const isOwn = symbols.some((symbol) => run.types.isOwnProperty(symbol));
-    const isLoose = symbols.every((symbol) => run.types.isLooselyGiven(symbol));
-    const lacking = members.filter((member) => !run.types.property(member, name));
-    return {
-      name,
-      type: optional ? run.types.withoutUndefined(propertyType) : propertyType,
-      optional,
-      inDoubt:
-        lacking.length > 0 &&
-        lacking.every((member) => run.types.isOfDependency(member)) &&
-        !symbols.some((symbol) => run.types.isOptionalProperty(symbol)),
-      isOwn,
-      isLoose,
-    };
-  });
+/** An optional property of a value, in what it is spread into: there with a value, or not there. */
+function spreadProperties({ types }: Run, type: ts.Type): ValueProperty[] {
+  return propertiesOfValue(types, type).map((one) =>
+    one.optional ? { ...one, type: types.withoutUndefined(one.type) } : one,
+  );
 }
