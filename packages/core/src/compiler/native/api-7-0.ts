@@ -1,4 +1,5 @@
 import type { NativeApi, NativeConfig, NativeFiles, NativeOptions, NativeState, ProgramSpec, Texts } from "./api.js";
+import { awaitedTypes } from "./awaited.js";
 import type { Ast, NativeModules, Sync } from "./modules.js";
 import { watched } from "./watch.js";
 
@@ -25,8 +26,8 @@ interface Modules70 {
 }
 
 /** Starts the compiler of TypeScript 7.0. */
-export function start70({ sync }: NativeModules, { currentDirectory, files, watch }: NativeOptions): NativeApi {
-  const { API } = sync as unknown as Modules70;
+export function start70(modules: NativeModules, { currentDirectory, files, watch }: NativeOptions): NativeApi {
+  const { API } = modules.sync as unknown as Modules70;
   const layer = new Layer(files);
   const api = watched(new API({ cwd: currentDirectory, fs: layer.callbacks }), watch);
   const programs = new Programs(api, layer);
@@ -41,7 +42,7 @@ export function start70({ sync }: NativeModules, { currentDirectory, files, watc
     parse: (fileName, text) => programs.parse(fileName, text),
     resolve: (of, specifier, fromFile, added) => programs.resolve(of, specifier, fromFile, added),
     imported: ({ checker }, specifier) => checker.getSymbolAtLocation(specifier)?.declarations[0]?.path,
-    awaited,
+    awaited: (checker, type) => awaitedTypes(modules, checker, type),
     close: () => {
       isClosed = true;
       api.close();
@@ -177,12 +178,4 @@ const alone = { noLib: true, types: [], noEmit: true };
 
 function folderOf(fileName: string): string {
   return fileName.slice(0, fileName.lastIndexOf("/"));
-}
-
-/** The type that `await` gives: that of a promise's value. Other objects with a `then` are taken as they are. */
-function awaited(checker: Sync.Checker, type: Sync.Type): Sync.Type | undefined {
-  const name = type.getSymbol()?.name;
-  if (name !== "Promise" && name !== "PromiseLike") return type;
-  const [value] = checker.getTypeArguments(type as Sync.TypeReference);
-  return value && awaited(checker, value);
 }

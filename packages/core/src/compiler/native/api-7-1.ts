@@ -102,8 +102,9 @@ class Api71 implements NativeApi {
       ?.resolvedFileName;
   }
 
-  awaited(checker: Sync.Checker, type: Sync.Type): Sync.Type | undefined {
-    return checker.getAwaitedType(type);
+  awaited(checker: Sync.Checker, type: Sync.Type): readonly Sync.Type[] {
+    const found = checker.getAwaitedType(type);
+    return found ? [found] : [];
   }
 
   close(): void {

@@ -50,7 +50,8 @@ export interface NativeApi {
     fromFile: string,
     added?: string,
   ) => string | undefined;
-  readonly awaited: (checker: Sync.Checker, type: Sync.Type) => Sync.Type | undefined;
+  /** The type that `await` gives of a value, or the members of that type. */
+  readonly awaited: (checker: Sync.Checker, type: Sync.Type) => readonly Sync.Type[];
   /** The file behind a specifier of a file of the program. */
   readonly imported: (state: NativeState, specifier: Ast.Node, file: Ast.SourceFile) => string | undefined;
   /** Ends the compiler's process. */

@@ -16,7 +16,7 @@ export interface CheckerParts {
   readonly registry: Registry;
   readonly isStrictNullChecks: () => boolean;
   /** The type that `await` gives. */
-  readonly awaited: (type: Sync.Type) => Sync.Type | undefined;
+  readonly awaited: (type: Sync.Type) => readonly Sync.Type[];
 }
 
 /** The types of so many properties come with the properties; a session has few, a page's window has a thousand. */
@@ -55,14 +55,14 @@ export class NativeChecker implements Checker {
 
   /** TypeScript's own checker has it, too, outside its public types; see `unionOf` in `compiler/unions.ts`. */
   getUnionType(types: readonly ts.Type[]): ts.Type {
-    return unionOf(this, types);
+    return unionOf(this, types, "subtype");
   }
 
   getAwaitedType(type: ts.Type): ts.Type | undefined {
     return this.once("getAwaitedType", type, () => {
       return this.ofEach(type, (one) => {
-        const found = this.parts.awaited(nativeType(one));
-        return found && this.type(found);
+        const [first, ...others] = this.parts.awaited(nativeType(one)).map((found) => this.type(found));
+        return first && others.length > 0 ? unionOf(this, [first, ...others]) : first;
       });
     });
   }

@@ -6,10 +6,16 @@ import { nativeType } from "./registry.js";
 import type { NamedParts } from "./types.js";
 
 /**
- * The union of types without members that others include, as TypeScript's own `getUnionType` makes it with subtype
- * reduction. A member that equals the whole is returned itself.
+ * The union of types, as TypeScript's own `getUnionType` makes it. A member that equals the whole is returned itself.
+ *
+ * @param reduction what goes: with `"literal"` the literals of a type that is there, too, as in the types that the
+ *   compiler makes of others; with `"subtype"` also the objects that another one includes
  */
-export function unionOf(checker: NativeChecker, members: readonly ts.Type[]): ts.Type {
+export function unionOf(
+  checker: NativeChecker,
+  members: readonly ts.Type[],
+  reduction: "literal" | "subtype" = "literal",
+): ts.Type {
   const { TypeFlags } = checker.parts.modules.sync;
   const has = (type: ts.Type, flags: number): boolean => (type.flags & flags) !== 0;
   const parts = [...new Set(members.flatMap(partsOf).map((part) => regular(checker, part)))];
@@ -19,7 +25,8 @@ export function unionOf(checker: NativeChecker, members: readonly ts.Type[]): ts
   const nothing = parts.find((part) => has(part, TypeFlags.Undefined));
   const isOnce = (part: ts.Type): boolean => !has(part, TypeFlags.Undefined) || part === nothing;
   const told = parts.filter((part) => !has(part, TypeFlags.Never) && isOnce(part));
-  const kept = withoutSubtypes(checker, withoutLiterals(checker, withoutNull(checker, told)));
+  const others = withoutLiterals(checker, withoutNull(checker, told));
+  const kept = reduction === "subtype" ? withoutSubtypes(checker, others) : others;
   const [only, second] = kept;
   if (!only) return checker.getNeverType();
   if (!second) return only;

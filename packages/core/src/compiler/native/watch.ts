@@ -17,13 +17,13 @@ export type StartWatch = (processId: number) => RequestWatch;
 
 /** The part of the API's client that requests pass through, which its types do not show. */
 interface Channel {
-  readonly child: { readonly pid?: number };
+  readonly child: { readonly pid?: number; readonly kill: (signal: "SIGKILL") => void };
   requestSync: (method: string, payload: string) => unknown;
   requestBinarySync: (method: string, payload: Uint8Array) => unknown;
   close: () => void;
 }
 
-/** The same API, whose requests are watched if the client is one that is known here. */
+/** The same API, whose requests are watched and whose process ends without a word, if the client is one that is known. */
 export function watched<Api extends object>(api: Api, start: StartWatch | undefined): Api {
   const { channel } = (api as { readonly client?: { readonly channel?: Channel } }).client ?? {};
   const id = channel?.child.pid;
@@ -46,6 +46,8 @@ export function watched<Api extends object>(api: Api, start: StartWatch | undefi
   const { close } = channel;
   channel.close = () => {
     watch.ended();
+    // Asked to end, the process of 7.0 may say on stderr that it has been.
+    channel.child.kill("SIGKILL");
     close.call(channel);
   };
   return api;
