@@ -8,7 +8,7 @@ export default defineConfig({
     ...quick.test,
     include: ["packages/{core,cli}/test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "**/fixtures/**"],
-    env: { TYPED_SESSION_COMPILER: "native" },
+    env: { TYPED_SESSION_COMPILER: process.env["TYPED_SESSION_COMPILER"] ?? "7.1" },
     setupFiles: ["packages/core/test/support/native-exceptions.ts"],
   },
 });

@@ -1,5 +1,5 @@
-// Runs the tests of the engine and the command on TypeScript 7: on the version that the tests depend on, or on the
-// newest 7.x of the registry with `pnpm test:native -- --newest`. What follows goes to Vitest.
+// Runs the tests of the engine and the command on TypeScript 7: on the 7.1 that the tests depend on, on their 7.0 with
+// `pnpm test:native -- --7.0`, or on the newest 7.x of the registry with `--newest`. What follows goes to Vitest.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -12,14 +12,14 @@ const isOnWindows = process.platform === "win32";
 
 // pnpm passes on the two dashes before the arguments.
 const given = process.argv.slice(2).filter((arg) => arg !== "--");
-const others = given.filter((arg) => arg !== "--newest");
+const others = given.filter((arg) => arg !== "--newest" && arg !== "--7.0");
 const folder = given.includes("--newest") ? mkdtempSync(join(tmpdir(), "typed-session-typescript-")) : undefined;
 try {
   if (folder) install(newestVersion(), folder);
   const { status } = spawnSync(process.execPath, [vitest, "run", "--config", "vitest.native.config.ts", ...others], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, ...(folder && { TYPED_SESSION_NATIVE: folder }) },
+    env: { ...process.env, TYPED_SESSION_COMPILER: folder ?? (given.includes("--7.0") ? "7.0" : "7.1") },
   });
   process.exitCode = status ?? 1;
 } finally {

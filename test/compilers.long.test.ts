@@ -6,13 +6,16 @@ import { builtCommand, linkedCopyOf } from "./support/app.js";
 import { appOf, guides, prepare, textsOf } from "./support/guide.js";
 import { start } from "./support/run.js";
 
-const seven = realpathSync(dirname(createRequire(import.meta.url).resolve("typescript-7.1/package.json")));
+const require = createRequire(import.meta.url);
+/** The package that `typescript@latest` is, and the one after it. */
+const sevens = { "7.0": "typescript-7", "7.1": "typescript-7.1" } as const;
+type Seven = keyof typeof sevens;
 const folder = join(import.meta.dirname, "../fixtures");
 const fixtures = readdirSync(folder).filter((name) => existsSync(join(folder, name, "tsconfig.json")));
 
-/** A copy of an app, with its dependencies but for TypeScript, which is 7.1. */
-function withSeven(app: string): string {
-  const copy = `${app}-7`;
+/** A copy of an app, with its dependencies but for TypeScript. */
+function withSeven(app: string, seven: Seven): string {
+  const copy = `${app}-${seven}`;
   cpSync(app, copy, { recursive: true, verbatimSymlinks: true });
   const modules = join(copy, "node_modules");
   const from = realpathSync(modules);
@@ -20,7 +23,7 @@ function withSeven(app: string): string {
   mkdirSync(modules);
   const names = readdirSync(from).filter((name) => name !== "typescript" && name !== ".cache");
   for (const name of names) symlinkSync(join(from, name), join(modules, name));
-  symlinkSync(seven, join(modules, "typescript"));
+  symlinkSync(realpathSync(dirname(require.resolve(`${sevens[seven]}/package.json`))), join(modules, "typescript"));
   return copy;
 }
 
@@ -39,13 +42,16 @@ async function outcomeIn(app: string): Promise<object> {
 }
 
 async function compareIn(app: string): Promise<void> {
-  const copy = withSeven(app);
+  const copies = (["7.0", "7.1"] as const).map((seven) => [seven, withSeven(app, seven)] as const);
   try {
-    const { stdout } = await start(copy, process.execPath, [builtCommand, "--version"]);
-    expect(stdout).toContain("TypeScript 7.1");
-    expect(await outcomeIn(copy)).toEqual(await outcomeIn(app));
+    const expected = await outcomeIn(app);
+    for (const [seven, copy] of copies) {
+      const { stdout } = await start(copy, process.execPath, [builtCommand, "--version"]);
+      expect(stdout).toContain(`TypeScript ${seven}`);
+      expect({ seven, ...(await outcomeIn(copy)) }).toEqual({ seven, ...expected });
+    }
   } finally {
-    for (const one of [app, copy]) rmSync(one, { recursive: true, force: true });
+    for (const one of [app, ...copies.map(([, copy]) => copy)]) rmSync(one, { recursive: true, force: true });
   }
 }
 

@@ -26,7 +26,11 @@ const packages = {
 };
 
 /** The compiler of an app that does not name one. */
-const usualTypeScript = process.env["TYPED_SESSION_COMPILER"] === "native" ? "typescript-7.1" : "typescript";
+const usualTypeScript = ((): "typescript" | "typescript-7.0" | "typescript-7.1" => {
+  const asked = process.env["TYPED_SESSION_COMPILER"];
+  if (asked === undefined) return "typescript";
+  return asked === "7.0" ? "typescript-7.0" : "typescript-7.1";
+})();
 
 /** The result of a run of the command. */
 export interface Run {

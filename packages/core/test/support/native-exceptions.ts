@@ -1,4 +1,5 @@
-import { beforeEach } from "vitest";
+import { afterAll, beforeEach } from "vitest";
+import { endNative } from "./native.js";
 
 /**
  * The tests that do not hold on TypeScript 7, with the reasons. A test is named by its file, in the engine's tests if
@@ -54,6 +55,9 @@ const exceptions: readonly { readonly why: string; readonly tests: Readonly<Reco
 ];
 
 const named = new Map(exceptions.flatMap(({ tests }) => Object.entries(tests)));
+
+// The compiler's process grows with each project.
+afterAll(endNative);
 
 beforeEach(({ task, skip }) => {
   const names = named.get(task.file.name.replace("packages/core/test/", ""));

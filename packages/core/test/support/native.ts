@@ -1,15 +1,15 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { once } from "../../src/compiler/once.js";
-import { startNative } from "../../src/compiler/native/compiler.js";
+import { startNative, type NativeTypeScript } from "../../src/compiler/native/compiler.js";
 import type { NativeFiles, Program } from "../../src/index.js";
 import type { Texts } from "./virtual-host.js";
 
-/** A folder with another TypeScript 7 in its `node_modules`. */
-const folder = process.env["TYPED_SESSION_NATIVE"];
-const require = createRequire(folder === undefined ? import.meta.url : path.join(folder, "package.json"));
-const name = folder === undefined ? "typescript-7.1" : "typescript";
+/** One of the versions that the tests depend on, or a folder with another one in its `node_modules`. */
+const asked = process.env["TYPED_SESSION_COMPILER"] ?? "7.1";
+const isFolder = path.isAbsolute(asked);
+const require = createRequire(isFolder ? path.join(asked, "package.json") : import.meta.url);
+const name = isFolder ? "typescript" : `typescript-${asked}`;
 const { version } = require(`${name}/package.json`) as { readonly version: string };
 const is70 = version.startsWith("7.0.");
 const at = is70 ? `${name}/unstable` : name;
@@ -27,10 +27,19 @@ const files: NativeFiles = {
   realPath: (name) => (existsSync(name) ? realpathSync(name) : name),
 };
 
-/** One compiler for all projects of a test file; it ends with the process. */
-export const native = once(() =>
-  startNative(modules, { currentDirectory: "/", ...(is70 && { files }) }),
-);
+let running: NativeTypeScript | undefined;
+
+/** One compiler for all projects of a test file; it ends with the process at the latest. */
+export function native(): NativeTypeScript {
+  running ??= startNative(modules, { currentDirectory: "/", ...(is70 && { files }) });
+  return running;
+}
+
+/** Ends the process of a test file's compiler, if it has one. */
+export function endNative(): void {
+  running?.close();
+  running = undefined;
+}
 
 /** A program of TypeScript 7 over such files, which finds their dependencies on the disk; see `virtualProgram`. */
 export function nativeProgram(

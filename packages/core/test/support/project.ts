@@ -20,7 +20,7 @@ import { native, nativeProgram } from "./native.js";
 import { virtualHost, virtualProgram } from "./virtual-host.js";
 
 /** The compiler that the engine runs on by default. The oracle of the tests is TypeScript 6 in any case. */
-const usual = process.env["TYPED_SESSION_COMPILER"] === "native" ? "native" : "classic";
+const usual = process.env["TYPED_SESSION_COMPILER"] === undefined ? "classic" : "native";
 
 export interface ProjectOptions {
   readonly nextAuth?: NextAuthVersion;
