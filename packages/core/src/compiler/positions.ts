@@ -73,7 +73,8 @@ export function codeAround(ts: TypeScript, file: ts.SourceFile, offset: number):
  * that is assigned to a name, passed or returned, outside the functions in it.
  */
 export function judgedWith(ts: TypeScript, file: ts.SourceFile, offset: number): (place: number) => boolean {
-  const holds = (node: ts.Node, place: number): boolean => node.getStart(file) <= place && place < node.end;
+  const holds = (node: ts.Node, place: number): boolean =>
+    node.pos <= place && place < node.end && node.getStart(file) <= place;
   let judged: ts.Node | undefined;
   const find = (node: ts.Node): void => {
     if (!holds(node, offset)) return;

@@ -1,5 +1,6 @@
 import { mapThroughStages, unmapOffset, type EditStages, type TextEdit } from "../edits/text-edit.js";
 import type { TypeScript } from "../syntax/typescript.js";
+import { ErrorPlaces } from "./error-places.js";
 import { messageOf, type ErrorAt } from "./errors.js";
 import { once } from "./once.js";
 import { judgedWith, nodeAtRange } from "./positions.js";
@@ -51,34 +52,32 @@ export function compareErrors(
   callbackFiles: ReadonlySet<string>,
 ): ErrorsOfFile {
   const mapped = movedBy(stages, before);
-  const isStill = (one: ErrorAt): boolean =>
-    after.some((error) => one.code === error.code && areOverlapping(one, error));
-  const gone = once(() => mapped.filter((one) => !isStill(one)));
-  const wholes = once(() =>
-    movedBy(
-      stages,
-      before.map((one) => wholeOf(ts, one)),
-    ),
+  const earlier = new ErrorPlaces(mapped);
+  const wholes = once(
+    () =>
+      new ErrorPlaces(
+        movedBy(
+          stages,
+          before.map((one) => wholeOf(ts, one)),
+        ),
+      ),
   );
-  const stoodBefore = (error: ErrorAt): boolean => {
-    const { fileName, start, code } = error;
-    const own = mapped.filter((one) => one.fileName === fileName);
-    if (callbackFiles.has(fileName))
-      return own.some((one) => one.start === start && !(misfitting.has(code) && lacking.has(one.code)));
-    return (
-      own.some((one) => one.start === start || areOverlapping(one, error)) ||
-      (own.length > 0 && wholes().some((one) => areOverlapping(one, error)))
-    );
-  };
-  const isReplacing = (error: ErrorAt): boolean =>
-    !callbackFiles.has(error.fileName) && gone().some((one) => areOfOneValue(ts, one, error));
-  const others = after.filter((error) => !stoodBefore(error));
-  const replacing = others.filter(isReplacing);
-  return {
-    added: others.filter((error) => !replacing.includes(error)),
-    left: after.filter(stoodBefore),
-    replacing,
-  };
+  const isSameSlip = (one: ErrorAt, error: ErrorAt): boolean => misfitting.has(error.code) && lacking.has(one.code);
+  const stoodBefore = (error: ErrorAt): boolean =>
+    callbackFiles.has(error.fileName)
+      ? earlier.at(error).some((one) => !isSameSlip(one, error))
+      : earlier.at(error).length > 0 || earlier.overlaps(error) || wholes().overlaps(error);
+  const gone = once(() => {
+    const still = new ErrorPlaces(after, ({ fileName, code }) => `${fileName} ${String(code)}`);
+    return mapped.filter((one) => !still.overlaps(one));
+  });
+  const left = after.filter(stoodBefore);
+  const standing = new Set(left);
+  const others = after.filter((error) => !standing.has(error));
+  const replacing = new Set(
+    others.filter((error) => !callbackFiles.has(error.fileName) && isOfOneValueWithAny(ts, gone, error)),
+  );
+  return { added: others.filter((error) => !replacing.has(error)), left, replacing: [...replacing] };
 }
 
 /** Whether an error from before is gone, and no later one is about the same value. */
@@ -88,15 +87,27 @@ export function isRidOfOne(
   after: readonly ErrorAt[],
   stages: EditStages,
 ): boolean {
-  return movedBy(stages, before).some(
-    (one) => !after.some((error) => areOverlapping(one, error) || areOfOneValue(ts, one, error)),
-  );
+  const later = new ErrorPlaces(after);
+  const gone = movedBy(stages, before).filter((one) => !later.overlaps(one));
+  const replaced = new Set<ErrorAt>();
+  for (const error of gone.length > 0 ? after : [])
+    for (const one of ofOneValue(ts, () => gone, error)) replaced.add(one);
+  return gone.some((one) => !replaced.has(one));
 }
 
-/** Whether an error says of a value as a whole that it has a wrong type, and another one stood in that value. */
-function areOfOneValue(ts: TypeScript, inside: ErrorAt, { fileName, start, code, diagnostic }: ErrorAt): boolean {
-  if (inside.fileName !== fileName || !misfitting.has(code) || !diagnostic.file) return false;
-  return judgedWith(ts, diagnostic.file, start)(inside.start);
+function isOfOneValueWithAny(ts: TypeScript, inside: () => readonly ErrorAt[], error: ErrorAt): boolean {
+  return ofOneValue(ts, inside, error).length > 0;
+}
+
+/** The errors in a value of which another error says that it has a wrong type as a whole. */
+function ofOneValue(
+  ts: TypeScript,
+  inside: () => readonly ErrorAt[],
+  { fileName, start, code, diagnostic }: ErrorAt,
+): readonly ErrorAt[] {
+  if (!misfitting.has(code) || !diagnostic.file) return [];
+  const isJudged = judgedWith(ts, diagnostic.file, start);
+  return inside().filter((one) => one.fileName === fileName && isJudged(one.start));
 }
 
 /** An error at the name in `session.user.role`, as one at the whole expression. */
@@ -106,10 +117,6 @@ function wholeOf(ts: TypeScript, error: ErrorAt): ErrorAt {
   const name = nodeAtRange(ts, file, ts.SyntaxKind.Identifier, error.start, error.end);
   const isAccessed = name !== undefined && ts.isPropertyAccessExpression(name.parent) && name.parent.name === name;
   return isAccessed ? { ...error, start: name.parent.getStart(file) } : error;
-}
-
-function areOverlapping(one: ErrorAt, other: ErrorAt): boolean {
-  return one.fileName === other.fileName && one.start < other.end && other.start < one.end;
 }
 
 /**

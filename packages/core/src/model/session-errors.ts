@@ -30,10 +30,12 @@ function typesOfSession({ declared }: Model): ReadonlySet<ts.Type> {
 /** The innermost node that an error spans. */
 function nodeAround(file: ts.SourceFile, start: number, end: number): ts.Node {
   let found: ts.Node = file;
-  const visit = (node: ts.Node): void => {
-    if (node.getStart(file) > start || node.end < end) return;
+  // A node's start is dear, and a broken list may have thousands of them.
+  const visit = (node: ts.Node): true | undefined => {
+    if (node.pos > start || node.end < end || node.getStart(file) > start) return undefined;
     found = node;
     node.forEachChild(visit);
+    return true;
   };
   file.forEachChild(visit);
   return found;
