@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../syntax/typescript.js";
+import { betweenQuotes } from "../syntax/quoted.js";
 import { relativeName } from "../compiler/positions.js";
 import { replace } from "../edits/members.js";
 import { applyEdits, type TextEdit } from "../edits/text-edit.js";
@@ -9,9 +10,10 @@ export function rebasing(ts: TypeScript, file: ts.SourceFile, target: string): T
   const edits: TextEdit[] = [];
   const visit = (node: ts.Node): void => {
     const literal = specifierIn(ts, node);
-    if (literal && /^\.\.?(?:\/|$)/.test(literal.text)) {
+    const range = literal && betweenQuotes(file, literal);
+    if (range && /^\.\.?(?:\/|$)/.test(literal.text)) {
       const rebased = rebasedSpecifier(literal.text, file.fileName, target);
-      edits.push(replace(file, literal.getStart(file) + 1, literal.end - 1, rebased));
+      edits.push(replace(file, range.start, range.end, rebased));
     }
     ts.forEachChild(node, visit);
   };

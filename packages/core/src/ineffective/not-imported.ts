@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { betweenQuotes } from "../syntax/quoted.js";
 import type { ProgramView } from "../compiler/program-view.js";
 import type { Library } from "../discover/library.js";
 import { importing } from "../edits/imports.js";
@@ -68,13 +69,14 @@ function importedInstead(
   const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
   const { name: byDefault, namedBindings } = statement?.importClause ?? {};
   if (!statement || !namedBindings || !ts.isNamedImports(namedBindings)) return undefined;
+  const { moduleSpecifier: before } = statement;
+  // In broken code another expression may stand there.
+  const range = ts.isStringLiteral(before) ? betweenQuotes(file, before) : undefined;
+  if (!range) return undefined;
   const brought = namedBindings.elements.map((one) => (one.propertyName ?? one.name).text);
   const exported = exportsOf(view, file, specifier);
   if (![...brought, ...(byDefault ? ["default"] : [])].every((one) => exported.includes(one))) return undefined;
-  // The quotes stay.
-  const start = statement.moduleSpecifier.getStart(file) + 1;
-  const end = statement.moduleSpecifier.getEnd() - 1;
-  return { edits: [{ fileName: file.fileName, start, end, text: specifier }], newFiles: [] };
+  return { edits: [{ fileName: file.fileName, ...range, text: specifier }], newFiles: [] };
 }
 
 /** The unresolved identifiers of type references. */

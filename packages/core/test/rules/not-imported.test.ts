@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { types } from "../support/augmentation.js";
 import { authFile, type AuthParts } from "../support/auth-file.js";
 import { checkMarked } from "../support/marked-project.js";
+import { project } from "../support/project.js";
 
 const auth = {
   jwt: "jwt({ token, user }) {\n      if (user) token.rank = user.rank;\n      return token;\n    }",
@@ -26,6 +27,16 @@ declare module "next-auth/jwt" {
 `;
 
 describe("no-ineffective-augmentation: names that are not imported", () => {
+  test.each([
+    ["another expression", 'import type { DefaultSession }m "next-auth";'],
+    ["a text without its end", 'import type { DefaultSession } from "next-aut'],
+    ["one quote", 'import type { DefaultSession } from "'],
+  ])("an import of broken code, with %s for a module, is no reason to give up", (_, line) => {
+    const broken = `${line}\nif (1) void 0;`;
+    const made = project({ "auth.ts": authFile(auth), [types]: text(broken, 'DefaultSession["user"]') });
+    expect(() => made.analysis()).not.toThrow();
+  });
+
   test("a base without an import makes the type around it any, and gets its import", () => {
     const made = checkMarked({
       auth,
