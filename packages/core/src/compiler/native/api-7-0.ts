@@ -30,7 +30,7 @@ export function start70(modules: NativeModules, { currentDirectory, files, watch
   const { API } = modules.sync as unknown as Modules70;
   const layer = new Layer(files);
   const api = watched(new API({ cwd: currentDirectory, fs: layer.callbacks }), watch);
-  const programs = new Programs(api, layer);
+  const programs = new Programs(modules, api, layer);
   let isClosed = false;
   return {
     config: (configFile) => ({ ...api.parseConfigFile(configFile), hasErrors: () => programs.hasErrors(configFile) }),
@@ -41,7 +41,7 @@ export function start70(modules: NativeModules, { currentDirectory, files, watch
     },
     parse: (fileName, text) => programs.parse(fileName, text),
     resolve: (of, specifier, fromFile, added) => programs.resolve(of, specifier, fromFile, added),
-    imported: ({ checker }, specifier) => checker.getSymbolAtLocation(specifier)?.declarations[0]?.path,
+    imported: ({ checker }, specifier) => programs.fileOf(checker.getSymbolAtLocation(specifier)),
     awaited: (checker, type) => awaitedTypes(modules, checker, type),
     close: () => {
       isClosed = true;
@@ -84,13 +84,15 @@ class Layer {
  * open, since a change makes the compiler look at all that are; the others live on in their snapshots.
  */
 class Programs {
+  private readonly modules: NativeModules;
   private readonly api: Api70;
   private readonly layer: Layer;
   private readonly textsOf = new WeakMap<NativeState, Texts>();
   private last: readonly string[] = [];
   private count = 0;
 
-  constructor(api: Api70, layer: Layer) {
+  constructor(modules: NativeModules, api: Api70, layer: Layer) {
+    this.modules = modules;
     this.api = api;
     this.layer = layer;
   }
@@ -130,7 +132,7 @@ class Programs {
 
   parse(fileName: string, text: string): Ast.SourceFile {
     const folder = `/typed-session-texts-${String(this.count)}`;
-    const name = `${folder}/${fileName.slice(fileName.lastIndexOf("/") + 1)}`;
+    const name = isAbsolute(fileName) ? fileName : `${folder}/${fileName}`;
     const compilerOptions = { noLib: true, noResolve: true, types: [], allowJs: true, resolveJsonModule: true };
     const { program } = this.configured(folder, { compilerOptions, files: [name] }, new Map([[name, text]]));
     const file = program.getSourceFile(name);
@@ -152,7 +154,12 @@ class Programs {
     const config = { extends: configFile, compilerOptions: alone, include: [], files: [probe] };
     const { program, checker } = this.configured(folder, config, texts);
     const [imported] = program.getSourceFile(probe)?.imports ?? [];
-    return imported && checker.getSymbolAtLocation(imported)?.declarations[0]?.path;
+    return imported && this.fileOf(checker.getSymbolAtLocation(imported));
+  }
+
+  /** The file of a module; `undefined` if blocks alone declare it, which may stand in any file. */
+  fileOf(symbol: Sync.Symbol | undefined): string | undefined {
+    return symbol?.declarations.find(({ kind }) => kind === this.modules.ast.SyntaxKind.SourceFile)?.path;
   }
 
   private configured(folder: string, config: object, texts: Texts): NativeState {
@@ -175,6 +182,10 @@ const probeName = "typed-session-probe.ts";
 
 /** Options of a program without any other file. */
 const alone = { noLib: true, types: [], noEmit: true };
+
+function isAbsolute(fileName: string): boolean {
+  return /^(?:[a-zA-Z]:)?\//.test(fileName);
+}
 
 function folderOf(fileName: string): string {
   return fileName.slice(0, fileName.lastIndexOf("/"));

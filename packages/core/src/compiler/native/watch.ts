@@ -23,12 +23,25 @@ interface Channel {
   close: () => void;
 }
 
-/** The same API, whose requests are watched and whose process ends without a word, if the client is one that is known. */
+/**
+ * The same API, if its client is one that is known here: its requests are watched, and its process ends without a word.
+ */
 export function watched<Api extends object>(api: Api, start: StartWatch | undefined): Api {
   const { channel } = (api as { readonly client?: { readonly channel?: Channel } }).client ?? {};
-  const id = channel?.child.pid;
-  if (!start || !channel || id === undefined) return api;
-  const watch = start(id);
+  if (!channel) return api;
+  const { child, close } = channel;
+  const watch = child.pid === undefined ? undefined : start?.(child.pid);
+  if (watch) watchRequests(channel, watch);
+  channel.close = () => {
+    watch?.ended();
+    // Asked to end, the process of 7.0 may say on stderr that it has been.
+    child.kill("SIGKILL");
+    close.call(channel);
+  };
+  return api;
+}
+
+function watchRequests(channel: Channel, watch: RequestWatch): void {
   const watching =
     <Payload>(ask: (method: string, payload: Payload) => unknown) =>
     (method: string, payload: Payload): unknown => {
@@ -43,12 +56,4 @@ export function watched<Api extends object>(api: Api, start: StartWatch | undefi
     };
   channel.requestSync = watching(channel.requestSync);
   channel.requestBinarySync = watching(channel.requestBinarySync);
-  const { close } = channel;
-  channel.close = () => {
-    watch.ended();
-    // Asked to end, the process of 7.0 may say on stderr that it has been.
-    channel.child.kill("SIGKILL");
-    close.call(channel);
-  };
-  return api;
 }
