@@ -4,7 +4,7 @@ import { countWork } from "./counts.js";
 import { dearApps, dearFiles, forms, layOutDearApp, prepareDearApp, type DearApp, type Form } from "./dear.js";
 import { benchEndurance } from "./endurance.js";
 import { benchLint } from "./lint.js";
-import { benchNative, nativeVersions } from "./native.js";
+import { benchNative, nativeVersions, type NativeVersion } from "./native.js";
 import type { Measured } from "./report.js";
 import { benchServer, type ServerJob, type ServerRow } from "./server.js";
 
@@ -168,18 +168,26 @@ function foundParts(times: Times): Part[] {
 const nativeSizes = [0, 100, 1000] as const;
 const nativeRounds = 7;
 
+/** Clean apps on which the compilers take long, on the newer version alone. */
+const largeNativeSizes = [5000, 10_000] as const;
+const largeNativeRounds = 3;
+
 function nativeParts(times: Times): Part[] {
-  return nativeVersions.flatMap((version) =>
-    nativeSizes.flatMap((size) =>
-      findingCounts.slice(0, 2).map((findings): Part => ({
-        name: `native/${version}/${size}/${findings}`,
-        run: async () => {
-          prepareDependencies();
-          return { native: [await benchNative(version, size, findings, times(nativeRounds))] };
-        },
-      })),
+  const part = (version: NativeVersion, size: number, findings: number, rounds: number): Part => ({
+    name: `native/${version}/${size}/${findings}`,
+    run: async () => {
+      prepareDependencies();
+      return { native: [await benchNative(version, size, findings, times(rounds))] };
+    },
+  });
+  return [
+    ...nativeVersions.flatMap((version) =>
+      nativeSizes.flatMap((size) =>
+        findingCounts.slice(0, 2).map((findings) => part(version, size, findings, nativeRounds)),
+      ),
     ),
-  );
+    ...largeNativeSizes.map((size) => part("typescript-7.1", size, 0, largeNativeRounds)),
+  ];
 }
 
 /** Generated apps at their cheapest: without findings and expensive types. */
