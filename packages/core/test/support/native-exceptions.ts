@@ -5,7 +5,12 @@ import { endNative } from "./native.js";
  * The tests that do not hold on TypeScript 7, with the reasons. A test is named by its file, in the engine's tests if
  * no package is named, and the beginning of its name, or of the name of a `describe` around it; a file without names is left out as a whole.
  */
-const exceptions: readonly { readonly why: string; readonly tests: Readonly<Record<string, readonly string[]>> }[] = [
+const exceptions: readonly {
+  readonly why: string;
+  /** The one version that differs. */
+  readonly on?: "7.0";
+  readonly tests: Readonly<Record<string, readonly string[]>>;
+}[] = [
   {
     why: "They count the programs that TypeScript's own namespace makes, hand TypeScript's own trees to the engine, or call methods of TypeScript's own types.",
     tests: {
@@ -52,9 +57,18 @@ const exceptions: readonly { readonly why: string; readonly tests: Readonly<Reco
       "packages/cli/test/faults.test.ts": ["code that is nested too deeply for the compiler"],
     },
   },
+  {
+    why: "That an interface does not fit its base is said at its first declaration; TypeScript 7.0 says it in the project's own file, so that `user: {}` is left to its author.",
+    on: "7.0",
+    tests: { "packages/cli/test/shown.test.ts": ["a change is written unescaped"] },
+  },
 ];
 
-const named = new Map(exceptions.flatMap(({ tests }) => Object.entries(tests)));
+const named = new Map(
+  exceptions
+    .filter(({ on }) => on === undefined || on === process.env["TYPED_SESSION_COMPILER"])
+    .flatMap(({ tests }) => Object.entries(tests)),
+);
 
 // The compiler's process grows with each project.
 afterAll(endNative);
