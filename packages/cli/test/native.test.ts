@@ -179,7 +179,14 @@ describe.each(versions)("a project on %s", (version) => {
     expect(children.size).toBeGreaterThanOrEqual(4);
     // A process that is asked to end may say something.
     const left = [...children].filter(({ signalCode }) => signalCode === null);
-    await Promise.all(left.map((child) => new Promise<void>((resolve) => { child.once("exit", resolve); })));
+    await Promise.all(
+      left.map(
+        (child) =>
+          new Promise<void>((resolve) => {
+            child.once("exit", resolve);
+          }),
+      ),
+    );
     expect(new Set([...children].map(({ signalCode }) => signalCode))).toEqual(new Set(["SIGKILL"]));
   });
 
