@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     ...quick.test,
     include: ["packages/{core,cli}/test/**/*.test.ts"],
-    // Those ask it in any case.
+    // The last ones run on TypeScript 7 in any case.
     exclude: [...configDefaults.exclude, "**/fixtures/**", "packages/core/test/compiler/native/**"],
     // Collecting garbage takes much of the compiler's time, and gives back next to nothing.
     env: { TYPED_SESSION_COMPILER: process.env["TYPED_SESSION_COMPILER"] ?? "7.1", GOGC: "400" },

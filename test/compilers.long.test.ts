@@ -42,7 +42,7 @@ async function outcomeIn(app: string): Promise<object> {
 }
 
 async function compareIn(app: string): Promise<void> {
-  const copies = (["7.0", "7.1"] as const).map((seven) => [seven, withSeven(app, seven)] as const);
+  const copies = (Object.keys(sevens) as Seven[]).map((seven) => [seven, withSeven(app, seven)] as const);
   try {
     const expected = await outcomeIn(app);
     for (const [seven, copy] of copies) {

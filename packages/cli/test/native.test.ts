@@ -91,7 +91,7 @@ export async function seats(): Promise<number> {
 }
 `;
 
-/** Values to wait for that are no `Promise`, by their names; one field is nobody's business. */
+/** Functions whose results are no `Promise`, and are awaited all the same. */
 const rows = `export interface Query<T> {
   then<A>(ok: (value: T) => A, failed?: (error: unknown) => void): Promise<A>;
 }

@@ -62,10 +62,10 @@ export function compareErrors(
         ),
       ),
   );
-  const isSameSlip = (one: ErrorAt, error: ErrorAt): boolean => misfitting.has(error.code) && lacking.has(one.code);
+  const isNewlyWrong = (one: ErrorAt, error: ErrorAt): boolean => lacking.has(one.code) && misfitting.has(error.code);
   const stoodBefore = (error: ErrorAt): boolean =>
     callbackFiles.has(error.fileName)
-      ? earlier.at(error).some((one) => !isSameSlip(one, error))
+      ? earlier.at(error).some((one) => !isNewlyWrong(one, error))
       : earlier.at(error).length > 0 || earlier.overlaps(error) || wholes().overlaps(error);
   const gone = once(() => {
     const still = new ErrorPlaces(after, ({ fileName, code }) => `${fileName} ${String(code)}`);
@@ -75,7 +75,7 @@ export function compareErrors(
   const standing = new Set(left);
   const others = after.filter((error) => !standing.has(error));
   const replacing = new Set(
-    others.filter((error) => !callbackFiles.has(error.fileName) && isOfOneValueWithAny(ts, gone, error)),
+    others.filter((error) => !callbackFiles.has(error.fileName) && ofOneValue(ts, gone, error).length > 0),
   );
   return { added: others.filter((error) => !replacing.has(error)), left, replacing: [...replacing] };
 }
@@ -93,10 +93,6 @@ export function isRidOfOne(
   for (const error of gone.length > 0 ? after : [])
     for (const one of ofOneValue(ts, () => gone, error)) replaced.add(one);
   return gone.some((one) => !replaced.has(one));
-}
-
-function isOfOneValueWithAny(ts: TypeScript, inside: () => readonly ErrorAt[], error: ErrorAt): boolean {
-  return ofOneValue(ts, inside, error).length > 0;
 }
 
 /** The errors in a value of which another error says that it has a wrong type as a whole. */

@@ -1,8 +1,8 @@
 import type ts from "typescript";
 
 /**
- * The range between the quotes of a literal; offsets are UTF-16 code units. In broken code a literal may lack its last
- * quote, or be no more than one.
+ * The range between the quotes of a literal; offsets are UTF-16 code units. `undefined` for a literal without its last
+ * quote, as broken code may have it.
  */
 export function betweenQuotes(
   file: ts.SourceFile,
