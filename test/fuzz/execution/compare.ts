@@ -37,9 +37,21 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[], has
     ),
   ];
   return [
-    ...inferred.flatMap((field) => missing(field, seen, hasSignUps)),
+    // Like any untyped value beside a typed one, an undeclared field counts as fitting, and so as being there.
+    ...inferred.flatMap((field) =>
+      readsUndeclared(field, inspection.traces()) ? [] : missing(field, seen, hasSignUps),
+    ),
     ...(judgedByTypes.length > 0 && isRefused(inspection) ? [] : judgedByTypes),
   ];
+}
+
+/** Whether a field gets the value of an input's field that no interface declares and whose type no provider tells. */
+function readsUndeclared(field: FieldTrace, all: readonly FieldTrace[]): boolean {
+  const found = new Set([field]);
+  // Iteration over a set includes fields added meanwhile.
+  for (const { sources } of found)
+    for (const one of all) if (sources.some((source) => keyText(source) === keyText(one))) found.add(one);
+  return [...found].some(({ inferred, declared }) => inferred === null && declared === null);
 }
 
 /**

@@ -6,11 +6,13 @@ import { once } from "./once.js";
 import { judgedWith, nodeAtRange } from "./positions.js";
 
 /**
- * When errors of two programs are the same. There are three answers, each for its own question:
+ * When errors of two programs are the same. There are four answers, each for its own question:
  * - `compareErrors`, whether a declaration adds an error: by place, since a better type words the same error
  *   differently;
- * - `notAmong`, whether the compiler reports more without a cast or with another declaration: by place and code, since
- *   a different error may appear at the same place;
+ * - `notAmong`, whether the compiler reports more with another declaration: by place and code, since a different error
+ *   may appear at the same place;
+ * - `notAmongWorded`, whether the compiler reports anything else without a cast: by place, code and message, since both
+ *   programs have the same declarations, so that another message tells of another type;
  * - `errorText`, whether a weaker declaration resolves an error: by code and message, since no edits lead from one
  *   attempt to the other.
  */
@@ -121,10 +123,26 @@ function wholeOf(ts: TypeScript, error: ErrorAt): ErrorAt {
  * @param others with their places in the same text; called only if there is an error, since most files have none
  */
 export function notAmong(others: () => readonly ErrorAt[], errors: readonly ErrorAt[]): readonly ErrorAt[] {
+  return notAmongBy(others, errors, placeAndCode);
+}
+
+/** The same by place, code and message. */
+export function notAmongWorded(others: () => readonly ErrorAt[], errors: readonly ErrorAt[]): readonly ErrorAt[] {
+  return notAmongBy(others, errors, (error) => `${placeAndCode(error)} ${messageOf(error)}`);
+}
+
+function notAmongBy(
+  others: () => readonly ErrorAt[],
+  errors: readonly ErrorAt[],
+  keyOf: (error: ErrorAt) => string,
+): readonly ErrorAt[] {
   if (errors.length === 0) return [];
-  const placeAndCode = ({ fileName, start, code }: ErrorAt): string => `${fileName} ${String(start)} ${String(code)}`;
-  const known = new Set(others().map(placeAndCode));
-  return errors.filter((error) => !known.has(placeAndCode(error)));
+  const known = new Set(others().map(keyOf));
+  return errors.filter((error) => !known.has(keyOf(error)));
+}
+
+function placeAndCode({ fileName, start, code }: ErrorAt): string {
+  return `${fileName} ${String(start)} ${String(code)}`;
 }
 
 /** An error's file, code and message. */

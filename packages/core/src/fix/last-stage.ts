@@ -1,5 +1,5 @@
 import type { ErrorAt } from "../compiler/errors.js";
-import { movedBy, notAmong, type ErrorsCompared } from "../compiler/same-errors.js";
+import { movedBy, notAmongWorded, type ErrorsCompared } from "../compiler/same-errors.js";
 import { removeUnused } from "../edits/unused.js";
 import { joinEdits, type EditSet, type EditStages } from "../edits/text-edit.js";
 import { once } from "../compiler/once.js";
@@ -51,7 +51,7 @@ export function lastStage(
     const held = { stages: [...stages, last], removed: chosen.map(({ finding }) => finding) };
     if (trustsTypes && chosen.every(isToldByTypes)) return { ...held, errors: noErrors };
     const errors = compared(last);
-    const isHolding = errors.added.length === 0 && notAmong(() => movedBy([last], left()), errors.left).length === 0;
+    const isHolding = errors.added.length === 0 && notAmongWorded(() => movedBy([last], left()), errors.left).length === 0;
     return isHolding ? { ...held, errors } : undefined;
   };
   const all = withRemoved(offered);

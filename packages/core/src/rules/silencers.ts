@@ -3,7 +3,7 @@ import type { TypeScript } from "../syntax/typescript.js";
 import { withUnionsSorted } from "../syntax/union-order.js";
 import { verdictOn, type CastVerdict } from "./cast-verdict.js";
 import { errorsIn, type ErrorAt } from "../compiler/errors.js";
-import { movedBack, movedBy, notAmong } from "../compiler/same-errors.js";
+import { movedBack, movedBy, notAmongWorded } from "../compiler/same-errors.js";
 import { nodeAtRange } from "../compiler/positions.js";
 import { editsFor, withEdits } from "../declare/edits.js";
 import { skipParentheses, type Assertion } from "../edits/assertions.js";
@@ -240,7 +240,7 @@ function errorsAdded(
     return file ? errorsIn(ts, program, file) : [];
   };
   return [...fileNames].flatMap((fileName) =>
-    notAmong(() => movedBy([edits], errorsWithin(before, fileName)), errorsWithin(after, fileName)),
+    notAmongWorded(() => movedBy([edits], errorsWithin(before, fileName)), errorsWithin(after, fileName)),
   );
 }
 

@@ -164,6 +164,23 @@ const casts: readonly Case[] = [
     unneeded: ["session as any"],
   },
   {
+    name: "a cast is needed if a standing error tells of another type without it",
+    auth: {
+      head: 'interface Own { plan?: string; [key: string]: unknown }\ndeclare const key: "plan" | "isOwner";',
+      session: session(
+        '(session as unknown as Own)[key] = 1;\n      session.plan = "free";\n      session.isOwner = true;',
+      ),
+    },
+    files: { [types]: augmentation({ session: ["plan?: string", "isOwner?: boolean"] }) },
+    unneeded: [],
+  },
+  {
+    name: "a cast is unneeded beside a standing error that reads the same without it",
+    auth: { session: session("(session as any).plan = String(1, 2);") },
+    files: planDeclared,
+    unneeded: ["session as any"],
+  },
+  {
     name: "casts in two files, each above a standing error, are unneeded",
     auth: {
       head: 'import { jwt } from "./jwt";',
