@@ -80,6 +80,23 @@ describe("the fields of a session that is read:", () => {
   test.each([
     ["before it is written", "session.user.plan = session.seats; session.seats = token.sub;", ["seats"], ["plan?"]],
     ["by a name", "const { seats } = session; session.user.plan = seats; session.seats = 1;", ["seats"], ["plan?"]],
+    ["in parentheses", "session.user.plan = (session.seats); session.seats = 1;", ["seats"], ["plan?"]],
+    [
+      "on one side, in parentheses",
+      "session.user.plan = (is ? session.seats : 1); session.seats = 1;",
+      ["seats"],
+      ["plan?"],
+    ],
+    ["after a comma", "session.user.plan = (is, session.seats); session.seats = 1;", ["seats"], ["plan?"]],
+    ["behind &&", "session.user.plan = is && session.seats; session.seats = 1;", ["seats"], ["plan?"]],
+    [
+      "on either side of ??",
+      "session.user.plan = session.b ?? session.seats; session.seats = session.b = 1;",
+      ["b", "seats"],
+      ["plan?"],
+    ],
+    ["which is awaited", "session.user.plan = await session.seats; session.seats = 1;", ["seats"], ["plan?"]],
+    ["in a cast", "session.user.plan = session.seats as number; session.seats = 1;", ["seats"], ["plan?"]],
     ["into a literal", "return { ...session, seats: 1, plan: session.seats };", ["seats", "plan?"], []],
     ["after it was written", "session.seats = 1; session.user.plan = session.seats;", ["seats"], ["plan"]],
     [
@@ -92,7 +109,7 @@ describe("the fields of a session that is read:", () => {
   ])("%s: %s", (_name, statements, ofSession, ofUser) => {
     const { session, sessionUser } = factsOf({
       head,
-      session: `session({ session, token }) {\n${statements}\nreturn session;\n}`,
+      session: `async session({ session, token }) {\n${statements}\nreturn session;\n}`,
     });
     expect(namesIn(session)).toEqual(ofSession);
     expect(namesIn(sessionUser)).toEqual(ofUser);

@@ -30,6 +30,11 @@ export const undefinedValue: AbstractValue = { kind: "oneOf", values: [undefined
 
 export const opaque = (from?: ts.Expression): AbstractValue => (from ? { kind: "opaque", from } : { kind: "opaque" });
 
+/** The same value, for which an expression around it has the better type. */
+export function retold({ slot }: AbstractValue & { kind: "opaque" }, around: ts.Expression): AbstractValue {
+  return { kind: "opaque", from: around, ...(slot && { slot }) };
+}
+
 export const constant = (value: string | number | boolean | null | undefined): AbstractValue => ({
   kind: "oneOf",
   values: [value],

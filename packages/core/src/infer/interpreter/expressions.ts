@@ -11,7 +11,7 @@ import { isWithin, openChanged } from "./captured.js";
 import { followExecutor, followUnseen } from "./handed-on.js";
 import type { PathState } from "../heap/state.js";
 import { assign } from "./assignment.js";
-import { constant, notFollowedThere, opaque, undefinedValue, type AbstractValue } from "../heap/value.js";
+import { constant, notFollowedThere, opaque, retold, undefinedValue, type AbstractValue } from "../heap/value.js";
 import { takeStep, type Run, type Outcome } from "./context.js";
 import { mergePaths } from "./paths.js";
 import { accessedNames, memberNames } from "./names.js";
@@ -126,9 +126,11 @@ function classOf(run: Run, callee: ts.Expression): ts.Node | undefined {
 }
 
 /**
- * A cast or `!` keeps the abstract value of a followed value. For any other, the outer expression has the better type.
+ * A cast or `!` keeps the abstract value of a followed value. For any other, the outer expression has the better type,
+ * and the value is still that of the field. Parentheses change nothing.
  */
 function throughAssertion(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
+  if (run.ts.isParenthesizedExpression(node)) return outcome;
   const { state, value } = outcome;
   const isFollowed = value.kind === "object" || value.kind === "input";
   const isBlinded = value.kind === "opaque" && value.kept !== undefined && run.types.isAny(run.types.typeAt(node));
@@ -139,7 +141,7 @@ function throughAssertion(run: Run, outcome: Outcome, node: ts.Expression): Outc
     if (isCast && isObjectLiteral(run.ts, node.expression)) assertSlots(run, value.id, node, state);
     return outcome;
   }
-  return value.kind !== "opaque" || value.source ? outcome : { state, value: opaque(node) };
+  return value.kind !== "opaque" || value.source ? outcome : { state, value: retold(value, node) };
 }
 
 function nameValue(run: Run, node: ts.Identifier, state: PathState): AbstractValue {

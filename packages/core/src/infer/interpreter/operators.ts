@@ -6,7 +6,7 @@ import { isNothing } from "./slots.js";
 import { changedBy } from "./captured.js";
 import type { PathState } from "../heap/state.js";
 import { assign } from "./assignment.js";
-import { constant, opaque, undefinedValue, type AbstractValue } from "../heap/value.js";
+import { constant, opaque, retold, undefinedValue, type AbstractValue } from "../heap/value.js";
 import type { Run, Outcome, Assigned } from "./context.js";
 import { inputTruth } from "./truth.js";
 
@@ -35,7 +35,7 @@ export function binary(run: Run, node: ts.BinaryExpression, state: PathState): O
         return [
           { state: left.state.clone(), value: opaque(node) },
           ...evaluate(run, node.right, left.state).map((right) =>
-            right.value.kind === "opaque" ? { state: right.state, value: opaque(node) } : right,
+            right.value.kind === "opaque" ? { state: right.state, value: retold(right.value, node) } : right,
           ),
         ];
       });
