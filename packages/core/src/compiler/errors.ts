@@ -84,6 +84,11 @@ export function messageOf({ diagnostic: { messageText } }: ErrorAt): string {
   return wordsOf(messageText);
 }
 
+/** The first sentence of its message, which says what is wrong; the others say why. */
+export function headOf({ diagnostic: { messageText } }: ErrorAt): string {
+  return typeof messageText === "string" ? messageText : messageText.messageText;
+}
+
 function wordsOf(text: string | ts.DiagnosticMessageChain): string {
   return typeof text === "string" ? text : [text.messageText, ...(text.next ?? []).map(wordsOf)].join(" ");
 }

@@ -1,7 +1,8 @@
 import { mapThroughStages, unmapOffset, type EditStages, type TextEdit } from "../edits/text-edit.js";
 import type { TypeScript } from "../syntax/typescript.js";
+import { withUnionsSorted } from "../syntax/union-order.js";
 import { ErrorPlaces } from "./error-places.js";
-import { messageOf, type ErrorAt } from "./errors.js";
+import { headOf, messageOf, type ErrorAt } from "./errors.js";
 import { once } from "./once.js";
 import { judgedWith, nodeAtRange } from "./positions.js";
 
@@ -11,8 +12,8 @@ import { judgedWith, nodeAtRange } from "./positions.js";
  *   differently;
  * - `notAmong`, whether the compiler reports more with another declaration: by place and code, since a different error
  *   may appear at the same place;
- * - `notAmongWorded`, whether the compiler reports anything else without a cast: by place, code and message, since both
- *   programs have the same declarations, so that another message tells of another type;
+ * - `notAmongWorded`, whether the compiler reports anything else without a cast: by place, code and the message's first
+ *   sentence, since both programs have the same declarations, so that another message tells of another type;
  * - `errorText`, whether a weaker declaration resolves an error: by code and message, since no edits lead from one
  *   attempt to the other.
  */
@@ -126,9 +127,17 @@ export function notAmong(others: () => readonly ErrorAt[], errors: readonly Erro
   return notAmongBy(others, errors, placeAndCode);
 }
 
-/** The same by place, code and message. */
+/**
+ * The same by place, code and the first sentence of the message. The sentences after it may name another of several
+ * causes from one program to the next.
+ */
 export function notAmongWorded(others: () => readonly ErrorAt[], errors: readonly ErrorAt[]): readonly ErrorAt[] {
-  return notAmongBy(others, errors, (error) => `${placeAndCode(error)} ${messageOf(error)}`);
+  return notAmongBy(others, errors, (error) => `${placeAndCode(error)} ${sorted(headOf(error))}`);
+}
+
+/** A message with the unions in its quoted types sorted, whose order differs from one program to the next. */
+function sorted(message: string): string {
+  return message.replace(/'([^']+)'/g, (_, type: string) => withUnionsSorted(type));
 }
 
 function notAmongBy(
@@ -147,7 +156,7 @@ function placeAndCode({ fileName, start, code }: ErrorAt): string {
 
 /** An error's file, code and message. */
 export function errorText(error: ErrorAt): string {
-  return `${error.fileName} ${String(error.code)} ${messageOf(error)}`;
+  return `${error.fileName} ${String(error.code)} ${sorted(messageOf(error))}`;
 }
 
 /** Errors with their places mapped through some edits. */

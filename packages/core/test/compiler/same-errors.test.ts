@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { describe, expect, test } from "vitest";
 import type { ErrorAt } from "../../src/compiler/errors.js";
-import { errorText, movedBack, movedBy, notAmong } from "../../src/compiler/same-errors.js";
+import { errorText, movedBack, movedBy, notAmong, notAmongWorded } from "../../src/compiler/same-errors.js";
 
 const says = (fileName: string, start: number, code: number, messageText: ts.Diagnostic["messageText"] = ""): ErrorAt =>
   ({ fileName, start, end: start + 4, code, diagnostic: { messageText } }) as unknown as ErrorAt;
@@ -24,6 +24,30 @@ describe("an error is among others", () => {
       throw new Error("Nobody asks.");
     };
     expect(notAmong(others, [])).toEqual([]);
+  });
+});
+
+describe("an error is among others with its first sentence", () => {
+  const because = (messageText: string): ts.DiagnosticMessageChain => ({
+    messageText: 'Type \'"red" | "blue"\' is wrong.',
+    category: 1,
+    code: 2322,
+    next: [{ messageText, category: 1, code: 1 }],
+  });
+  const known = [says("auth.ts", 10, 2322, because("Property 'plan' is missing."))];
+
+  test.each([
+    ["whatever the others say", because("Property 'role' is missing."), true],
+    ["in whatever order a union has its members", 'Type \'"blue" | "red"\' is wrong.', true],
+    ["not with another type", "Type '\"blue\"' is wrong.", false],
+  ])("%s", (_, message, isKnown) => {
+    const error = says("auth.ts", 10, 2322, message);
+    expect(notAmongWorded(() => known, [error])).toEqual(isKnown ? [] : [error]);
+  });
+
+  test("not at another place", () => {
+    const error = says("auth.ts", 11, 2322, because("Property 'plan' is missing."));
+    expect(notAmongWorded(() => known, [error])).toEqual([error]);
   });
 });
 
