@@ -137,7 +137,7 @@ export function notAmongWorded(others: () => readonly ErrorAt[], errors: readonl
 
 /** A message with the unions in its quoted types sorted, whose order differs from one program to the next. */
 function sorted(message: string): string {
-  return message.replace(/'([^']+)'/g, (_, type: string) => withUnionsSorted(type));
+  return message.replace(/'([^']+)'/g, (_, type: string) => `'${withUnionsSorted(type)}'`);
 }
 
 function notAmongBy(

@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import type { ErrorAt } from "../../src/compiler/errors.js";
 import { errorText, movedBack, movedBy, notAmong, notAmongWorded } from "../../src/compiler/same-errors.js";
@@ -30,9 +30,9 @@ describe("an error is among others", () => {
 describe("an error is among others with its first sentence", () => {
   const because = (messageText: string): ts.DiagnosticMessageChain => ({
     messageText: 'Type \'"red" | "blue"\' is wrong.',
-    category: 1,
+    category: ts.DiagnosticCategory.Error,
     code: 2322,
-    next: [{ messageText, category: 1, code: 1 }],
+    next: [{ messageText, category: ts.DiagnosticCategory.Error, code: 1 }],
   });
   const known = [says("auth.ts", 10, 2322, because("Property 'plan' is missing."))];
 
