@@ -130,9 +130,11 @@ function foretold(
     return undefined;
   const edited = new Set(stages.flatMap(({ edits }) => edits.map(({ fileName }) => fileName)));
   const isMoved = left.findings.some(({ edits }) => edits?.edits.some(({ fileName }) => edited.has(fileName)));
+  // A declaration that has no effect may be gone or have another reason once the one beside it has changed.
+  const isBeside = left.findings.some(({ key, file }) => key === undefined && edited.has(file.fileName));
   const isKnown = (found: DiagnosisFinding): boolean => left.findings.some((one) => saySame(one, found));
   const took = chosen.every((change) => change === undefined || hasTakenEffect(atOnce, change));
-  return !isMoved && took && atOnce.findings.every(isKnown) ? { ...left, site: atOnce.site } : undefined;
+  return !isMoved && !isBeside && took && atOnce.findings.every(isKnown) ? { ...left, site: atOnce.site } : undefined;
 }
 
 /** Whether a change has taken effect for a field's readers. */

@@ -486,6 +486,43 @@ export const authOptions: NextAuthOptions = {
   expect(told(false)).toEqual(all);
 });
 
+test("a report knows that a declaration without effect is gone once the one before it has changed", () => {
+  const auth = `import type { CallbacksOptions, NextAuthOptions } from "next-auth";
+
+function sessionCallback<Options extends object>(options?: Options) {
+  return ({ session }: Parameters<CallbacksOptions["session"]>[0]) => {
+    if (Math.random() > 0.5) session.user!.role = session.expires;
+    return session;
+  };
+}
+
+export const authOptions: NextAuthOptions = {
+  providers: [],
+  callbacks: { session: sessionCallback({ plan: "free" }) },
+};
+`;
+  const declared = `import type { DefaultSession } from "next-auth";
+
+declare module "next-auth" {
+  interface Session {
+    user: ({ id: string } | { plan: string }) & DefaultSession["user"];
+  }
+}
+
+declare module "next-auth" {
+  interface Session {
+    user: { name?: string | null; email?: string | null; image?: string | null };
+  }
+}
+`;
+  const inspection = inspect(project({ "auth.ts": auth, [types]: declared }).workspace());
+  const told = (trustsTypes: boolean): string[] =>
+    inspection.proven({ trustsTypes }).diagnostics.map(({ rule, fixable }) => `${rule} ${String(fixable)}`);
+  const all = ["no-undeclared-field true", "no-ineffective-augmentation true"];
+  expect(told(true)).toEqual(all);
+  expect(told(false)).toEqual(all);
+});
+
 describe("the fix of one cast", () => {
   const auth = (body: string): string => `import type { NextAuthOptions } from "next-auth";
 
