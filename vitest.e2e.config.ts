@@ -12,5 +12,6 @@ export default defineConfig({
     hookTimeout: 10 * 60_000,
     // Each of these starts compilers and servers of its own, and waits for them.
     maxWorkers: 2,
+    maxConcurrency: 2,
   },
 });

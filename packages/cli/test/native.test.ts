@@ -54,6 +54,7 @@ const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
   vi.unstubAllEnvs();
+  vi.restoreAllMocks();
 });
 
 const auth = `import type { NextAuthOptions } from "next-auth";
@@ -292,22 +293,38 @@ describe.each(versions)("a project on %s", (version) => {
     compilers.close();
   });
 
-  it.runIf(process.platform === "linux").each([
-    [undefined, "400"],
-    ["50", "50"],
-  ])("collects garbage seldom, or as the user says: GOGC=%s", (given, expected) => {
-    vi.stubEnv("GOGC", given);
-    const app = appOn(version);
-    const compilers = new NativeCompilers();
-    const pids = new Set<number>();
-    watching(version, (_, { channel }) => pids.add(channel.child.pid));
-    const installed = { directory: `${app.directory}/node_modules/typescript`, version: version.slice(-3) };
-    compilers.of(disk, installed)?.readConfig(`${app.directory}/tsconfig.json`);
-    const variables = [...pids].flatMap((pid) => readFileSync(`/proc/${pid}/environ`, "utf8").split("\0"));
-    compilers.close();
-    expect(variables.filter((one) => one.startsWith("GOGC="))).toEqual([`GOGC=${expected}`]);
-    expect(variables).toContain(`GOMEMLIMIT=${Math.floor(totalmem() / 2)}`);
-    expect([process.env["GOGC"], process.env["GOMEMLIMIT"]]).toEqual([given, undefined]);
+  describe.runIf(process.platform === "linux")("collects garbage", () => {
+    /** The variables of the compiler's process that begin with a name. */
+    const variablesOf = (name: string): string[] => {
+      const app = appOn(version);
+      const compilers = new NativeCompilers();
+      const pids = new Set<number>();
+      watching(version, (_, { channel }) => pids.add(channel.child.pid));
+      const installed = { directory: `${app.directory}/node_modules/typescript`, version: version.slice(-3) };
+      compilers.of(disk, installed)?.readConfig(`${app.directory}/tsconfig.json`);
+      const variables = [...pids].flatMap((pid) => readFileSync(`/proc/${pid}/environ`, "utf8").split("\0"));
+      compilers.close();
+      return variables.filter((one) => one.startsWith(`${name}=`));
+    };
+
+    it.each([
+      [undefined, "400"],
+      ["50", "50"],
+    ])("seldom, or as the user says: GOGC=%s", (given, expected) => {
+      vi.stubEnv("GOGC", given);
+      expect(variablesOf("GOGC")).toEqual([`GOGC=${expected}`]);
+      expect(process.env["GOGC"]).toBe(given);
+    });
+
+    it.each([
+      ["without a limit", 0, Math.floor(totalmem() / 2)],
+      ["with a limit that nobody knows", 2 ** 64, Math.floor(totalmem() / 2)],
+      ["in a container with 1 GB", 2 ** 30, 2 ** 29],
+    ])("as often as it must near half of the memory: %s", (_, allowed, expected) => {
+      vi.spyOn(process, "constrainedMemory").mockReturnValue(allowed);
+      expect(variablesOf("GOMEMLIMIT")).toEqual([`GOMEMLIMIT=${expected}`]);
+      expect(process.env["GOMEMLIMIT"]).toBeUndefined();
+    });
   });
 
   it("has as much time between requests as it wants", async () => {

@@ -155,19 +155,26 @@ function start(disk: Disk, installed: InstalledPackage, watch: StartWatch): Nati
 
 /**
  * Starts a process whose runtime collects its garbage less often. The compiler keeps nearly all that it reads, so that
- * collecting takes a fifth of its work and gives back next to nothing. Near half of the machine's memory it collects as
- * often as it must. See https://go.dev/doc/gc-guide for both variables; a user's own values stay.
+ * collecting takes a fifth of its work and gives back next to nothing. Near half of the memory, that of a container where
+ * there is one, it collects as often as it must. See https://go.dev/doc/gc-guide for both variables; a user's own values
+ * stay.
  */
 function withLessCollecting<Result>(begin: () => Result): Result {
   const { GOGC, GOMEMLIMIT } = process.env;
   process.env["GOGC"] = GOGC ?? "400";
-  process.env["GOMEMLIMIT"] = GOMEMLIMIT ?? String(Math.floor(totalmem() / 2));
+  process.env["GOMEMLIMIT"] = GOMEMLIMIT ?? String(Math.floor(memory() / 2));
   try {
     return begin();
   } finally {
     restore("GOGC", GOGC);
     restore("GOMEMLIMIT", GOMEMLIMIT);
   }
+}
+
+/** The memory of the machine, or what a container allows of it, in bytes. */
+function memory(): number {
+  const allowed = process.constrainedMemory();
+  return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
 }
 
 function restore(name: string, value: string | undefined): void {
