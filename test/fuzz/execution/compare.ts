@@ -96,14 +96,14 @@ function typesOf(field: FieldTrace, all: readonly FieldTrace[]): string[] {
 }
 
 /** A value of another type than the inferred one. */
-function misfits(field: FieldReport, types: readonly string[], seen: readonly Seen[]): string[] {
+function misfits(field: FieldTrace, types: readonly string[], seen: readonly Seen[]): string[] {
   const { inferred } = field;
   if (!inferred) return [];
   const misfit = seen
     .flatMap((one) => holdersIn(one, field))
     .filter((holder) => nameOf(field) in holder)
     .map((holder) => holder[nameOf(field)])
-    .find((value) => !isUntyped(value) && !types.some((type) => fits(value, type)));
+    .find((value) => !isUntyped(value) && !isLeftOfAny(field, value) && !types.some((type) => fits(value, type)));
   return misfit === undefined
     ? []
     : [`${keyText(field)} is inferred as ${inferred.type}, and was ${JSON.stringify(misfit)}.`];
@@ -115,6 +115,11 @@ function misfits(field: FieldReport, types: readonly string[], seen: readonly Se
  */
 function isUntyped(value: unknown): boolean {
   return typeof value === "string" && untypedValues.includes(value);
+}
+
+/** Whether a value may be the false left side of `flag && anything`, which the compiler takes for an `any`. */
+function isLeftOfAny({ assignments }: FieldTrace, value: unknown): boolean {
+  return !value && assignments.some(({ text, type }) => type === "any" && text.includes("&&"));
 }
 
 /** Fields that were seen and not inferred. */
