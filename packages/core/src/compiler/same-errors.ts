@@ -40,8 +40,8 @@ const misfitting: ReadonlySet<number> = new Set([2322, 2345, 2375, 2379, 2412, 2
 
 /**
  * Compares the errors before and after some edits. An error at the place of an earlier one is not new. In a reader, the
- * place is the whole expression: `labels[session.user.role]` that failed because of an undeclared `role` may now fail
- * because `role` can be missing. An error replaces one that is gone if they are about the same value:
+ * place of one that is gone is the whole expression: `labels[session.user.role]` that failed because of an undeclared
+ * `role` may now fail because `role` can be missing. An error replaces one that is gone if they are about the same value:
  * `const role: Role = session.user.role` failed at `session.user.role`, and now fails at `const role`.
  *
  * In the files of the callbacks the place is exact, because a wrong type would show there as just such a shift. A
@@ -56,24 +56,20 @@ export function compareErrors(
 ): ErrorsOfFile {
   const mapped = movedBy(stages, before);
   const earlier = new ErrorPlaces(mapped);
-  const wholes = once(
-    () =>
-      new ErrorPlaces(
-        movedBy(
-          stages,
-          before.map((one) => wholeOf(ts, one)),
-        ),
-      ),
-  );
+  const isGone = once(() => {
+    const still = new ErrorPlaces(after, ({ fileName, code }) => `${fileName} ${String(code)}`);
+    return mapped.map((one) => !still.overlaps(one));
+  });
+  const gone = once(() => mapped.filter((_, index) => isGone()[index]));
+  const wholes = once(() => {
+    const whole = before.filter((_, index) => isGone()[index]).map((one) => wholeOf(ts, one));
+    return new ErrorPlaces(movedBy(stages, whole));
+  });
   const isNewlyWrong = (one: ErrorAt, error: ErrorAt): boolean => lacking.has(one.code) && misfitting.has(error.code);
   const stoodBefore = (error: ErrorAt): boolean =>
     callbackFiles.has(error.fileName)
       ? earlier.at(error).some((one) => !isNewlyWrong(one, error))
       : earlier.at(error).length > 0 || earlier.overlaps(error) || wholes().overlaps(error);
-  const gone = once(() => {
-    const still = new ErrorPlaces(after, ({ fileName, code }) => `${fileName} ${String(code)}`);
-    return mapped.filter((one) => !still.overlaps(one));
-  });
   const left = after.filter(stoodBefore);
   const standing = new Set(left);
   const others = after.filter((error) => !standing.has(error));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { augmentation } from "../support/augmentation.js";
 import { authFile, helpers, session } from "../support/auth-file.js";
 import { project, type Project } from "../support/project.js";
 
@@ -130,4 +131,24 @@ export async function page(): Promise<unknown> {
       ],
     ]);
   });
+});
+
+test("an error that stays in a reader is no excuse for a new one beside it", () => {
+  const made = project({
+    "auth.ts": authFile({ session: session('if (enabled) session.plan = "free";') }),
+    "helpers.ts": helpers,
+    "next-auth.d.ts": augmentation({ session: ["plan: string"] }),
+    "page.ts": `import type { Session } from "next-auth";
+
+export const page = (session: Session): unknown => session.plan.seats;
+`,
+  });
+  expect(errorsOf(made)).toEqual(["page.ts:3 2339"]);
+  expect(made.fixed().files).toEqual(made.files);
+  expect(made.analysis().diagnostics.map(({ rule, manual }) => [rule, manual])).toEqual([
+    [
+      "no-maybe-missing-field",
+      "A change of the declaration would bring a new error at page.ts:3: 'session.plan' is possibly 'undefined'.",
+    ],
+  ]);
 });
