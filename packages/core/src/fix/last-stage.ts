@@ -51,7 +51,8 @@ export function lastStage(
     const held = { stages: [...stages, last], removed: chosen.map(({ finding }) => finding) };
     if (trustsTypes && chosen.every(isToldByTypes)) return { ...held, errors: noErrors };
     const errors = compared(last);
-    const isHolding = errors.added.length === 0 && notAmongWorded(() => movedBy([last], left()), errors.left).length === 0;
+    const isHolding =
+      errors.added.length === 0 && notAmongWorded(() => movedBy([last], left()), errors.left).length === 0;
     return isHolding ? { ...held, errors } : undefined;
   };
   const all = withRemoved(offered);

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { isStrictNullChecks } from "../compiler/options.js";
-import { keyText, type FieldKey } from "../api/field-key.js";
+import { isSameField, keyText, type FieldKey } from "../api/field-key.js";
+import type { Types } from "../compiler/types.js";
 import type { Model } from "../model/model.js";
 import type { InferredField } from "../model/fields.js";
 
@@ -20,7 +21,7 @@ export class SelfFed {
   /** The fields that got no type, each to be tried once more from `undefined`. */
   toRestart({ types, workspace }: Model, fields: readonly InferredField[]): FieldKey[] {
     if (!isStrictNullChecks(workspace.ts, workspace.program.getCompilerOptions())) return [];
-    const keys = fields.filter(({ type }) => types.isNever(type)).map(({ key }) => key);
+    const keys = fields.filter((field) => isEmpty(types, field)).map(({ key }) => key);
     const fresh = keys.filter((key) => !this.#restarted.has(keyText(key)));
     for (const key of fresh) this.#restarted.add(keyText(key));
     return fresh;
@@ -30,9 +31,18 @@ export class SelfFed {
   fromNothing({ types }: Model, fields: readonly InferredField[]): FieldKey[] {
     const isNothing = (type: ts.Type): boolean => !types.isKnown(type) || types.isNever(types.withoutNullable(type));
     return fields
-      .filter(({ key, type }) => types.isNever(type) || (this.#restarted.has(keyText(key)) && isNothing(type)))
+      .filter((field) => {
+        const { key, type } = field;
+        return isEmpty(types, field) || (this.#restarted.has(keyText(key)) && isNothing(type));
+      })
       .map(({ key }) => key);
   }
+}
+
+/** Whether a field has no value, or only the `undefined` that it reads of itself. */
+function isEmpty(types: Types, { key, type, writes }: InferredField): boolean {
+  const readsItself = writes.some(({ sources }) => sources.some((source) => isSameField(source, key)));
+  return types.isNever(type) || (readsItself && types.isSame(type, types.undefinedType()));
 }
 
 /** Whether a field's value rests on an undeclared token field, and so tells nothing so far. */

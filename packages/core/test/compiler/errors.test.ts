@@ -107,24 +107,26 @@ describe("an error after some edits, old or new:", () => {
 });
 
 describe("an error further left in the access that failed before", () => {
-  const given = "declare const session: { user: { name: string } };\n";
+  const given = "declare const session: { user:  {           name: number } };\n";
   const sourceOf = (reader: string, type = given): ReturnType<typeof programOf> =>
     programOf({ "reader.ts": type + reader });
   const errorsOf = (reader: string, type?: string): readonly ErrorAt[] => {
     const source = sourceOf(reader, type);
     return errorsIn(ts, source.program, fileOf(source, "reader.ts"));
   };
-  const gone = "declare const session: { user?: { name: 12345 } };\n";
+  const gone = "declare const session: { user?: { role: []; name: number } };\n";
+  const still = "declare const session: { user?: {           name: number } };\n";
 
   test.each([
-    ["is not new in a reader", "session.user.role;", [], 0],
-    ["is not new on several lines", "session\n  .user\n  .role;", [], 0],
-    ["is not new with a call behind it", "session.user.role.at(0);", [], 0],
-    ["is new in a file of callbacks", "session.user.role;", ["reader.ts"], 1],
-    ["is new in another access", "session.user.role; session.user.name;", [], 1],
-  ] as const)("%s", (_name, reader, callbackFiles, count) => {
-    const [before, after] = [errorsOf(reader), errorsOf(reader, gone)];
-    expect(given).toHaveLength(gone.length);
+    ["is not new in a reader", "session.user.role;", gone, [], 0],
+    ["is not new on several lines", "session\n  .user\n  .role;", gone, [], 0],
+    ["is not new with a call behind it", "session.user.role.at(0);", gone, [], 0],
+    ["is new in a file of callbacks", "session.user.role;", gone, ["reader.ts"], 1],
+    ["is new in another access", "session.user.role; session.user.name;", gone, [], 1],
+    ["is new beside that failure", "session.user.role;", still, [], 1],
+  ] as const)("%s", (_name, reader, later, callbackFiles, count) => {
+    const [before, after] = [errorsOf(reader), errorsOf(reader, later)];
+    expect(given).toHaveLength(later.length);
     expect(before.map(({ code }) => code)).toEqual([2339]);
     const names = new Set(callbackFiles.map((name) => `${root}/${name}`));
     const { added } = compareErrors(ts, before, after, [], names);

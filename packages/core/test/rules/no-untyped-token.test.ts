@@ -61,6 +61,11 @@ const invalid: readonly MarkedCase[] = [
     fixed: {},
   },
   {
+    name: "a field that is assigned from itself in a later run alone",
+    auth: { jwt: jwt(`if (!account) ${unknown}token.plan = token.plan;`) },
+    fixed: {},
+  },
+  {
     name: "a field that is read and that nothing writes",
     auth: {
       session: `session({ session, token }) {

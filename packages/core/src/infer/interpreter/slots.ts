@@ -4,7 +4,7 @@ import { keptOwner } from "../heap/kept.js";
 import { unresolvedIn } from "../unresolved.js";
 import { sourcesOf, ownerOf } from "./provenance.js";
 import type { PathState } from "../heap/state.js";
-import { opaque, undefinedValue, type Slot, type Source, type AbstractValue } from "../heap/value.js";
+import { opaque, undefinedValue, type Slot, type SlotRead, type Source, type AbstractValue } from "../heap/value.js";
 import { joinPutAway } from "../heap/join.js";
 import { internWrite, type Run } from "./context.js";
 
@@ -25,6 +25,7 @@ export function readSlot(run: Run, value: AbstractValue, name: string, node: ts.
   };
   if (!object) return read;
 
+  if (slot?.value.kind === "oneOf" && slot.mayBeCleared) return read;
   if (slot?.value.kind === "oneOf" && !slot.definitelyAssigned)
     return { kind: "oneOf", values: [...slot.value.values, undefined] };
   if (slot?.value.kind === "opaque") return slot.value.kept ? { ...read, kept: slot.value.kept } : read;
@@ -130,13 +131,21 @@ function writtenSlot(run: Run, name: string, written: Written, state: PathState)
       ...(unresolved.length > 0 && { unresolved }),
     };
   });
-  const isInDoubt = value.kind === "opaque" && value.slot?.slot?.mayBeCleared === true;
+  const isInDoubt = value.kind === "opaque" && value.slot !== undefined && isUncertain(value.slot, state);
   return {
     value,
     writes: [write],
     definitelyAssigned: !isNothing(value) && !isReadTooEarly(value, state) && !isInDoubt,
     ...(isInDoubt && { inDoubt: true }),
   };
+}
+
+/** Whether a read field may have been cleared, or not set before it was read, by code that is not followed. */
+function isUncertain({ id, slot }: SlotRead, state: PathState): boolean {
+  if (slot) return slot.mayBeCleared === true;
+  if (!state.holds(id)) return false;
+  const { closed, open } = state.object(id);
+  return closed && open.length > 0;
 }
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { authFile, helpers, session } from "../../support/auth-file.js";
 import { augmentation, types } from "../../support/augmentation.js";
 import { checkMarked } from "../../support/marked-project.js";
+import { factsOf, namesIn } from "../../support/facts.js";
 import { project } from "../../support/project.js";
 
 /** Whether `session.plan` is certain after code that is not followed. */
@@ -50,6 +51,7 @@ describe("a field is certain beside code which", () => {
 describe("a field that takes over another one, which code may have cleared,", () => {
   const takenOver = (...code: readonly string[]): string => {
     const jwt = `jwt({ token, user }) {
+      token.plan = "pro";
       ${code.join("\n      ")}
       token.role = token.plan;
       return { ...token, plan: "free" };
@@ -68,6 +70,13 @@ describe("a field that takes over another one, which code may have cleared,", ()
     ["by `delete`", ["class Box { constructor() { delete (token as any).plan; } }", "new Box();"]],
   ])("may be missing: %s", (_, code) => {
     expect(takenOver(...code)).toBe("may be missing");
+  });
+
+  test("may be missing if nothing but such code can have set it", () => {
+    const { token } = factsOf({
+      jwt: "jwt({ token }) { new (class { constructor() { token.seats = 1; } })(); token.role = token.plan; return token; }",
+    });
+    expect(namesIn(token)).toContain("role?");
   });
 
   test("is there after code that clears another field", () => {
