@@ -5,6 +5,7 @@ import ts from "typescript";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { disk } from "../src/disk/disk.js";
 import { NativeCompilers } from "../src/project/native.js";
+import { chooseTypeScript } from "../src/project/typescript.js";
 import { closingOf, createApp, runIn, tsconfig, type App, type Run } from "./support/app.js";
 
 const require = createRequire(import.meta.url);
@@ -325,6 +326,16 @@ describe.each(versions)("a project on %s", (version) => {
       expect(variablesOf("GOMEMLIMIT")).toEqual([`GOMEMLIMIT=${expected}`]);
       expect(process.env["GOMEMLIMIT"]).toBeUndefined();
     });
+  });
+
+  it("is read by ours under `--watch`, which says so", () => {
+    const { directory } = appOn(version);
+    const installed = JSON.parse(readFileSync(`${directory}/node_modules/typescript/package.json`, "utf8")) as {
+      readonly version: string;
+    };
+    expect(chooseTypeScript(disk, directory).note).toBe(
+      `\`--watch\` makes no use of this project's TypeScript ${installed.version}; reading it with TypeScript ${ts.version} instead.`,
+    );
   });
 
   it("has as much time between requests as it wants", async () => {

@@ -48,7 +48,7 @@ const olderDefaults: ts.CompilerOptions = { strict: false, types: ["*"] };
  * Its `package.json` decides: one that is not chosen is not run either.
  *
  * @param directory the start of the lookup
- * @param compilers starts those of projects on TypeScript 7; without it our own reads these
+ * @param compilers starts those of projects on TypeScript 7; without it, as under `--watch`, our own reads these
  */
 export function chooseTypeScript(disk: Disk, directory: string, compilers?: NativeCompilers): ChosenTypeScript {
   const installed = installedTypeScript(disk, directory);
@@ -63,7 +63,7 @@ export function chooseTypeScript(disk: Disk, directory: string, compilers?: Nati
       return ours();
     },
     sys: systemOn(ours, disk),
-    ...(native ? { native } : { note: noteOn(installed?.version, nativePackage && compilers?.whyFailed) }),
+    ...(native ? { native } : { note: noteOn(reasonAgainst(installed?.version, nativePackage, compilers)) }),
     ...(installed && isOld(installed.version) && { defaults: olderDefaults }),
   };
 }
@@ -83,12 +83,8 @@ export function withoutNative(chosen: ChosenTypeScript): ChosenTypeScript {
 
 const ownDirectory = dirname(fileURLToPath(import.meta.url));
 
-/** The reason why our own TypeScript reads a project. */
-function noteOn(version: string | undefined, whyFailed: string | undefined): string {
-  const why =
-    whyFailed === undefined
-      ? reasonAgainst(version)
-      : `The API of this project's TypeScript ${version ?? ""} failed (${whyFailed})`;
+/** What is said of a project that our own TypeScript reads. */
+function noteOn(why: string): string {
   return `${why}; reading it with TypeScript ${ourVersion()} instead.`;
 }
 
@@ -147,8 +143,15 @@ function isSupported(version: string): boolean {
   return (major === 5 && minor >= 4) || major === 6;
 }
 
-function reasonAgainst(version: string | undefined): string {
+function reasonAgainst(
+  version: string | undefined,
+  nativePackage: InstalledPackage | undefined,
+  compilers: NativeCompilers | undefined,
+): string {
   if (version === undefined) return "This project has no TypeScript of its own";
+  if (nativePackage && !compilers) return `\`--watch\` makes no use of this project's TypeScript ${version}`;
+  if (nativePackage && compilers?.whyFailed !== undefined)
+    return `The API of this project's TypeScript ${version} failed (${compilers.whyFailed})`;
   if (isSupported(version)) return `This project's TypeScript ${version} cannot be loaded`;
   return isOld(version)
     ? `This project's TypeScript ${version} is older than 5.4`
