@@ -75,12 +75,17 @@ function withoutLiterals(checker: NativeChecker, types: readonly ts.Type[]): rea
   return types.filter((type) => !has(type, covered));
 }
 
-/** Without objects that are assignable to another one of the types; of two that are the same, the first stays. */
+/**
+ * Without objects that are assignable to another one of the types, and without all that `{}` includes; of two that are
+ * the same, the first stays.
+ */
 function withoutSubtypes(checker: NativeChecker, types: readonly ts.Type[]): readonly ts.Type[] {
   const { Object: object, Intersection } = checker.parts.modules.sync.TypeFlags;
   const isObject = ({ flags }: ts.Type): boolean => (flags & (object | Intersection)) !== 0;
+  const objects = types.filter(isObject);
   const kept = [...types];
-  for (const type of types.filter(isObject)) {
+  const isAnyIncluded = objects.length < types.length && objects.some((type) => isEmptyObject(checker, type));
+  for (const type of isAnyIncluded ? types : objects) {
     // `string` includes a branded text, which is an intersection.
     const others = kept.filter((other) => other !== type);
     const includes = (other: ts.Type): boolean =>
@@ -89,6 +94,19 @@ function withoutSubtypes(checker: NativeChecker, types: readonly ts.Type[]): rea
     if (others.some(includes)) kept.splice(kept.indexOf(type), 1);
   }
   return kept;
+}
+
+/** Whether a type is `{}`, which includes all that is neither `null` nor `undefined`. */
+function isEmptyObject(checker: NativeChecker, type: ts.Type): boolean {
+  const { TypeFlags, SignatureKind } = checker.parts.modules.sync;
+  return (
+    (type.flags & TypeFlags.Object) !== 0 &&
+    checker.getPropertiesOfType(type).length === 0 &&
+    checker.getIndexInfosOfType(type).length === 0 &&
+    [SignatureKind.Call, SignatureKind.Construct].every(
+      (kind) => checker.getSignaturesOfType(type, kind as number).length === 0,
+    )
+  );
 }
 
 /**

@@ -21,6 +21,17 @@ const values: readonly (readonly [name: string, first: string, second: string, l
     "string | (() => string)",
   ],
   ["an object and any other one", '{ a: "a" as string }', "{ a: token.sub } as object", "object", "object"],
+  ["anything and a text", "null! as {}", '"a" as string', "{}", "{}"],
+  ["a truth value and anything", "token.sub === 'a'", "null! as {}", "{}", "{}"],
+  ["anything and null", "null! as {}", "null", "{}", "{} | null"],
+  ["anything and a text that may be missing", "null! as {}", '"a" as "a" | undefined', "{}", "{} | undefined"],
+  [
+    "an object with an optional field and a text",
+    "null! as { seats?: number }",
+    '"a" as string',
+    "string | { seats?: number; }",
+    "string | { seats?: number | undefined; }",
+  ],
   [
     "texts that may be missing",
     '"a" as "a" | undefined',
