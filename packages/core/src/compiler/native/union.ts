@@ -103,9 +103,7 @@ function isEmptyObject(checker: NativeChecker, type: ts.Type): boolean {
     (type.flags & TypeFlags.Object) !== 0 &&
     checker.getPropertiesOfType(type).length === 0 &&
     checker.getIndexInfosOfType(type).length === 0 &&
-    [SignatureKind.Call, SignatureKind.Construct].every(
-      (kind) => checker.getSignaturesOfType(type, kind as number).length === 0,
-    )
+    [SignatureKind.Call, SignatureKind.Construct].every((kind) => checker.getSignaturesOfType(type, kind).length === 0)
   );
 }
 

@@ -1,12 +1,12 @@
 import type ts from "typescript";
 import { holdsName } from "../../discover/text-scan.js";
 import { isAssignmentTarget } from "../../syntax/assignment-target.js";
-import { outermostWrapper } from "../../syntax/wrappers.js";
+import { outermostWrapper, unwrapped } from "../../syntax/wrappers.js";
 import type { TypeScript } from "../../syntax/typescript.js";
 import type { PathState } from "../heap/state.js";
 import { opaque, type AbstractValue, type ObjectId, type Slot } from "../heap/value.js";
 import type { Run } from "./context.js";
-import { memberName } from "./names.js";
+import { accessedNames, memberName } from "./names.js";
 
 /**
  * The followed objects that code may change by the names it captures: `session` in `class Plan { constructor() {
@@ -42,9 +42,8 @@ function reach(run: Run, start: ts.Node, state: PathState): Reach {
     const value = symbol && state.lookup(symbol);
     if (value?.kind === "object") {
       const { top, names } = accessAt(run, name);
-      const [field] = names;
-      if (field !== undefined && names.length === 1 && isAssignmentTarget(ts, top))
-        assigned.push({ id: value.id, name: field });
+      if (names.length === 1 && isAssignmentTarget(ts, top))
+        assigned.push(...namesAt(run, top).map((field) => ({ id: value.id, name: field })));
       for (const id of handedOnAt(run, { top, names }, value.id, state)) changed.add(id);
     }
     if (value?.kind === "function") follow(value.node);
@@ -78,7 +77,7 @@ export function openChanged(run: Run, code: ts.Node, state: PathState, why = not
   }
   for (const { id, name } of reached.assigned) {
     const slot = state.holds(id) ? (state.object(id).slots.get(name) ?? unknownSlot) : undefined;
-    if (slot) state.setSlot(id, name, { ...slot, mayBeCleared: true });
+    if (slot) state.setSlot(id, name, { ...inDoubt(slot), mayBeCleared: true });
   }
 }
 
@@ -88,9 +87,14 @@ const unknownSlot: Slot = { value: opaque(), writes: [], definitelyAssigned: fal
 /** Code may delete a field that it names, or set it to `undefined`. */
 function doubtNamed(state: PathState, id: ObjectId, text: string): void {
   for (const [name, slot] of state.object(id).slots) {
-    if (slot.definitelyAssigned && slot.writes.length > 0 && holdsName(text, name))
-      state.setSlot(id, name, { ...slot, definitelyAssigned: false, inDoubt: true });
+    if (holdsName(text, name)) state.setSlot(id, name, inDoubt(slot));
   }
+}
+
+/** The slot after code that may have removed what was written. */
+function inDoubt(slot: Slot): Slot {
+  const isWritten = slot.definitelyAssigned && slot.writes.length > 0;
+  return isWritten ? { ...slot, definitelyAssigned: false, inDoubt: true } : slot;
 }
 
 /** A followed object and those that its fields hold. */
@@ -118,6 +122,12 @@ function accessAt(run: Run, name: ts.Identifier): AccessAt {
     top = outermostWrapper(ts, parent);
   }
   return { top, names };
+}
+
+/** The names of which an access means one: `role` and `plan` at `token[isOwner ? "role" : "plan"]`. */
+function namesAt(run: Run, access: ts.Expression): readonly string[] {
+  const node = unwrapped(run.ts, access);
+  return isAccess(run.ts, node) ? (accessedNames(run, node) ?? []) : [];
 }
 
 /**

@@ -25,6 +25,13 @@ describe("a field is in doubt that code may take away which", () => {
       "is a class with an accessor",
       ["class Box { get value() { session.plan = undefined as never; return 1; } }", "void Box;"],
     ],
+    [
+      "has an accessor that clears one of two fields",
+      [
+        'const box = { get value() { session[enabled ? "plan" : "seats"] = undefined as never; return 1; } };',
+        "void box.value;",
+      ],
+    ],
     ["is decorated by a function", [clear, "class Box { @clear run() {} }", "void Box;"]],
     ["is itself decorated", [clear, "@clear class Box {}", "void Box;"]],
     ["is decorated by a function that calls another one", [clearInTurn, "class Box { @mark run() {} }", "void Box;"]],
@@ -41,6 +48,13 @@ describe("a field is certain beside code which", () => {
     [
       "names a function that does nothing to the session",
       ["const log = (..._: unknown[]): void => undefined;", "class Box { @log run() {} }", "void Box;"],
+    ],
+    [
+      "has an accessor that clears one of two other fields",
+      [
+        'const box = { get value() { session[enabled ? "seats" : "since"] = undefined as never; return 1; } };',
+        "void box.value;",
+      ],
     ],
     ["never runs", [clear, "void clear;"]],
   ])("%s", (_, code) => {
@@ -67,6 +81,10 @@ describe("a field that takes over another one, which code may have cleared,", ()
     ["in a setter", ["const box = { set value(given: unknown) { token.plan = user?.id; } };", "box.value = 1;"]],
     ["by a tag", ["const tag = (..._: unknown[]) => { token.plan = user?.id; };", "tag`text`;"]],
     ["by its name in brackets", ['class Box { constructor() { token["plan"] = user?.id; } }', "new Box();"]],
+    [
+      "by one of two names",
+      ['class Box { constructor() { token[enabled ? "plan" : "seats"] = user?.id; } }', "new Box();"],
+    ],
     ["by `delete`", ["class Box { constructor() { delete (token as any).plan; } }", "new Box();"]],
   ])("may be missing: %s", (_, code) => {
     expect(takenOver(...code)).toBe("may be missing");
