@@ -385,8 +385,9 @@ function errorsOf(folder: string): string[] {
     .map(({ file, start = 0 }) => {
       if (!file) return "";
       const { line } = file.getLineAndCharacterOfPosition(start);
-      const text = file.text.split(/\r\n|\r|\n/)[line]?.trim() ?? "";
-      return `${relative(folder, file.fileName)}: ${text}`;
+      const text = file.text.split(/\r\n|\r|\n/)[line] ?? "";
+      // An unused directive is removed from the line.
+      return `${relative(folder, file.fileName)}: ${text.replace(/\/\/ typed-session-disable.*/, "").trim()}`;
     });
 }
 
