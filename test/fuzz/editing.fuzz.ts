@@ -466,7 +466,8 @@ function cancel(editor: Editor, name: string, after: number): void {
 
 /**
  * A project's diagnostics as an editor gets them, and the fixes for the last finding of ours. The folder's name is
- * replaced, as each service has another.
+ * replaced, as each service has another. Hints at unused names are left out: in broken code, any question to the checker
+ * marks the names that it meets as used, a hover's too.
  */
 function toldOf(
   { service: { service, base, fileName } }: Pick<Editor, "service">,
@@ -476,10 +477,9 @@ function toldOf(
   const asked = isPlain ? base : service;
   const found = names.flatMap((name) => {
     const path = fileName(name);
-    return [...asked.getSemanticDiagnostics(path), ...asked.getSuggestionDiagnostics(path)].map((error) => ({
-      name,
-      error,
-    }));
+    return [...asked.getSemanticDiagnostics(path), ...asked.getSuggestionDiagnostics(path)]
+      .filter((error) => error.reportsUnnecessary === undefined)
+      .map((error) => ({ name, error }));
   });
   const told = found.map(({ name, error: { start: from, length, code, messageText, relatedInformation } }) => ({
     ...{ name, from, length, code },

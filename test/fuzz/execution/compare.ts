@@ -65,9 +65,11 @@ function isRefused(inspection: Inspection): boolean {
 }
 
 /** A field that was inferred as required and was missing. */
-function missing(field: FieldReport, seen: readonly Seen[], hasSignUps: boolean): string[] {
-  const { inferred } = field;
+function missing(field: FieldTrace, seen: readonly Seen[], hasSignUps: boolean): string[] {
+  const { inferred, assignments } = field;
   if (!inferred || inferred.optional || mayBeUndefined(inferred.type)) return [];
+  // What a client sends is untyped, and may lack any field.
+  if (assignments.some(({ text, type }) => type === "any" && /\bupdate\b/.test(text))) return [];
   // The library assigns these even if they are `undefined`: the callback sees them, but JSON leaves them out.
   if (targetOf(field) === "Session.user" && libraryFields["Session.user"]?.includes(nameOf(field))) return [];
   const holdersOf = (isSignUp: boolean): Fields[] =>
