@@ -23,7 +23,8 @@ const libraryFields: Readonly<Record<string, readonly string[]>> = {
  *   there
  */
 export function disagreements(inspection: Inspection, seen: readonly Seen[], hasSignUps: boolean): string[] {
-  const inferred = inspection.traces().filter((field) => field.inferred);
+  const traces = inspection.traces();
+  const inferred = traces.filter((field) => field.inferred);
   const isOpen = new Set(inspection.openTargets().map(({ target }) => target));
   const judgedByTypes = [
     // An open source may give a field any type.
@@ -38,20 +39,28 @@ export function disagreements(inspection: Inspection, seen: readonly Seen[], has
   ];
   return [
     // Like any untyped value beside a typed one, an undeclared field counts as fitting, and so as being there.
-    ...inferred.flatMap((field) =>
-      readsUndeclared(field, inspection.traces()) ? [] : missing(field, seen, hasSignUps),
-    ),
+    ...inferred.flatMap((field) => (readsUndeclared(field, traces) ? [] : missing(field, seen, hasSignUps))),
     ...(judgedByTypes.length > 0 && isRefused(inspection) ? [] : judgedByTypes),
   ];
 }
 
 /** Whether a field gets the value of an input's field that no interface declares and whose type no provider tells. */
 function readsUndeclared(field: FieldTrace, all: readonly FieldTrace[]): boolean {
+  const isSource = (one: FieldTrace, { sources }: FieldTrace): boolean =>
+    sources.some((source) => keyText(source) === keyText(one));
+  return feeding(field, all, isSource).some(({ inferred, declared }) => inferred === null && declared === null);
+}
+
+/** A field with those that feed it, directly or through others. */
+function feeding(
+  field: FieldTrace,
+  all: readonly FieldTrace[],
+  feeds: (one: FieldTrace, other: FieldTrace) => boolean,
+): readonly FieldTrace[] {
   const found = new Set([field]);
   // Iteration over a set includes fields added meanwhile.
-  for (const { sources } of found)
-    for (const one of all) if (sources.some((source) => keyText(source) === keyText(one))) found.add(one);
-  return [...found].some(({ inferred, declared }) => inferred === null && declared === null);
+  for (const other of found) for (const one of all) if (feeds(one, other)) found.add(one);
+  return [...found];
 }
 
 /**
@@ -86,15 +95,11 @@ function missing(field: FieldTrace, seen: readonly Seen[], hasSignUps: boolean):
  * compiler keeps the narrowed type (microsoft/TypeScript#9998).
  */
 function typesOf(field: FieldTrace, all: readonly FieldTrace[]): string[] {
-  const found = new Set([field]);
-  // Iteration over a set includes fields added meanwhile.
-  for (const { assignments } of found) {
-    for (const one of all) {
-      const name = new RegExp(`\\b${nameOf(one)}\\b`);
-      if (assignments.some(({ text }) => name.test(text))) found.add(one);
-    }
-  }
-  return [...found].flatMap(({ inferred }) => inferred?.type ?? []);
+  const isNamed = (one: FieldTrace, { assignments }: FieldTrace): boolean => {
+    const name = new RegExp(`\\b${nameOf(one)}\\b`);
+    return assignments.some(({ text }) => name.test(text));
+  };
+  return feeding(field, all, isNamed).flatMap(({ inferred }) => inferred?.type ?? []);
 }
 
 /** A value of another type than the inferred one. */

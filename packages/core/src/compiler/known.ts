@@ -12,11 +12,18 @@ const maxDepth = 4;
 export function isLeftOfUnknown(checker: Checker, { TypeFlags }: TypeScript, type: ts.Type): boolean {
   return (
     (type.flags & TypeFlags.Object) !== 0 &&
-    checker.getPropertiesOfType(type).length === 0 &&
-    checker.getIndexInfosOfType(type).length === 0 &&
-    type.getCallSignatures().length === 0 &&
+    hasNoMembers(checker, type) &&
     // Comes last: TypeScript 7 has to send the whole file of a declaration.
     type.getSymbol()?.declarations === undefined
+  );
+}
+
+/** Whether an object type has no property, can be read by no key, and cannot be called. */
+export function hasNoMembers(checker: Checker, type: ts.Type): boolean {
+  return (
+    checker.getPropertiesOfType(type).length === 0 &&
+    checker.getIndexInfosOfType(type).length === 0 &&
+    type.getCallSignatures().length === 0
   );
 }
 

@@ -54,15 +54,14 @@ export function compareErrors(
   stages: EditStages,
   callbackFiles: ReadonlySet<string>,
 ): ErrorsOfFile {
-  const mapped = movedBy(stages, before);
-  const earlier = new ErrorPlaces(mapped);
-  const isGone = once(() => {
+  const earlier = new ErrorPlaces(movedBy(stages, before));
+  const lost = once(() => {
     const still = new ErrorPlaces(after, ({ fileName, code }) => `${fileName} ${String(code)}`);
-    return mapped.map((one) => !still.overlaps(one));
+    return before.filter((one) => movedBy(stages, [one]).every((moved) => !still.overlaps(moved)));
   });
-  const gone = once(() => mapped.filter((_, index) => isGone()[index]));
+  const gone = once(() => movedBy(stages, lost()));
   const wholes = once(() => {
-    const whole = before.filter((_, index) => isGone()[index]).map((one) => wholeOf(ts, one));
+    const whole = lost().map((one) => wholeOf(ts, one));
     return new ErrorPlaces(movedBy(stages, whole));
   });
   const isNewlyWrong = (one: ErrorAt, error: ErrorAt): boolean => lacking.has(one.code) && misfitting.has(error.code);

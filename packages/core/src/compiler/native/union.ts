@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { hasNoMembers } from "../known.js";
 import { partsOf } from "../unions.js";
 import type { NativeChecker } from "./checker.js";
 import { MadeUnion, madeUnion } from "./made-union.js";
@@ -101,9 +102,8 @@ function isEmptyObject(checker: NativeChecker, type: ts.Type): boolean {
   const { TypeFlags, SignatureKind } = checker.parts.modules.sync;
   return (
     (type.flags & TypeFlags.Object) !== 0 &&
-    checker.getPropertiesOfType(type).length === 0 &&
-    checker.getIndexInfosOfType(type).length === 0 &&
-    [SignatureKind.Call, SignatureKind.Construct].every((kind) => checker.getSignaturesOfType(type, kind).length === 0)
+    hasNoMembers(checker, type) &&
+    checker.getSignaturesOfType(type, SignatureKind.Construct).length === 0
   );
 }
 

@@ -33,6 +33,7 @@ export function evaluateExpression(run: Run, node: ts.Expression, state: PathSta
       return throughAssertion(run, outcome, node);
     });
   }
+  if (ts.isParenthesizedExpression(node)) return evaluate(run, node.expression, state);
   if (isWrapper(ts, node)) {
     return evaluate(run, node.expression, state).map((outcome) => throughAssertion(run, outcome, node));
   }
@@ -126,11 +127,10 @@ function classOf(run: Run, callee: ts.Expression): ts.Node | undefined {
 }
 
 /**
- * A cast or `!` keeps the abstract value of a followed value. For any other, the outer expression has the better type,
- * and the value is still that of the field. Parentheses change nothing.
+ * A cast or `!` keeps the abstract value of a followed value. For any other value, the outer expression has the better
+ * type, and the field that it was read from stays known.
  */
 function throughAssertion(run: Run, outcome: Outcome, node: ts.Expression): Outcome {
-  if (run.ts.isParenthesizedExpression(node)) return outcome;
   const { state, value } = outcome;
   const isFollowed = value.kind === "object" || value.kind === "input";
   const isBlinded = value.kind === "opaque" && value.kept !== undefined && run.types.isAny(run.types.typeAt(node));
